@@ -1,0 +1,21 @@
+//! A terminal coach for night leg cramps.
+//!
+//! Four rings; imports go only inward: `cli -> io -> ui -> domain`. `tests/it/rules.rs` checks it.
+//!
+//! * **domain** is pure: [`routine`], [`session`], [`guidance`], [`settings`]. It reads no clock,
+//!   no file and no environment, draws nothing and plays nothing.
+//! * **ui** is pure too: [`ui`] draws and reacts, [`plain`] tells the same in lines.
+//! * **io** is the edge: the only code that waits, reads the clock, touches files or signals.
+//! * **cli** turns arguments into one call.
+
+pub mod guidance;
+pub mod routine;
+pub mod session;
+pub mod settings;
+
+pub mod plain;
+pub mod ui;
+
+pub mod io;
+
+pub mod cli;

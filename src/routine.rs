@@ -1,0 +1,276 @@
+//! What can be done: a routine and its steps.
+//!
+//! Values are built only by [`parse`], so a [`Routine`] in hand is always valid: it has at least
+//! one step, every number is within its bounds, and no text carries a control character.
+
+pub mod library;
+pub mod parse;
+pub mod problem;
+
+use std::fmt;
+use std::num::NonZeroU8;
+use std::time::Duration;
+
+pub use parse::parse;
+
+/// The name of a routine: its file's stem, 1 to 40 characters of `a-z`, `0-9` and `-`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RoutineId(String);
+
+impl RoutineId {
+    /// `None` when `text` is not 1 to 40 characters of `a-z`, `0-9` and `-`.
+    pub fn new(text: &str) -> Option<Self> {
+        let fits = (1..=40).contains(&text.len())
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        fits.then(|| Self(text.to_owned()))
+    }
+
+    /// The text, as in the file's name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether the id belongs to the built-in relief and recovery routines, which no file replaces.
+    pub fn is_reserved(&self) -> bool {
+        self.0.starts_with("relief-") || self.0 == "after-cramp"
+    }
+}
+
+impl fmt::Display for RoutineId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The name of a pose, in the same form as a [`RoutineId`].
+pub type PoseId = RoutineId;
+
+/// A named, ordered set of steps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Routine {
+    /// The file's stem.
+    pub id: RoutineId,
+    /// At most 60 characters.
+    pub title: String,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// At least one.
+    pub muscles: Vec<Muscle>,
+    /// How the body is placed through most of it.
+    pub posture: Posture,
+    /// One sentence, at most 120 characters; may be empty in a user's file.
+    pub summary: String,
+    /// How good the evidence is.
+    pub evidence: Evidence,
+    /// The evidence in a sentence or two; may be empty in a user's file.
+    pub evidence_note: String,
+    /// Things to have at hand, said before the first step.
+    pub needs: Vec<String>,
+    /// The routine offered when this one ends.
+    pub then: Option<RoutineId>,
+    /// Ids of sources, as in `routines/sources.toml`; in a user's file any words.
+    pub sources: Vec<String>,
+    /// Never empty.
+    pub steps: Vec<Step>,
+}
+
+/// One stretch or movement, with its instruction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// At most 60 characters.
+    pub title: String,
+    /// The instruction, at most 120 characters.
+    pub say: String,
+    /// At most two lines of at most ten capitals; never empty in a relief routine.
+    pub shout: Vec<String>,
+    /// Further sentences, shown on request.
+    pub detail: Vec<String>,
+    /// Short reminders, shown in turn while holding.
+    pub cues: Vec<String>,
+    /// How long one hold lasts.
+    pub length: Length,
+    /// Holds on one side, 1 to 50.
+    pub reps: NonZeroU8,
+    /// Between two holds, 0 s to 10 min.
+    pub rest: Duration,
+    /// Before the first hold, 0 s to 10 min.
+    pub ready: Duration,
+    /// Which legs it is done on.
+    pub sides: Sides,
+    /// The figure to show.
+    pub pose: Option<PoseId>,
+    /// What to take care of.
+    pub caution: Option<String>,
+    /// Never starts by itself and is not in the length of the routine.
+    pub optional: bool,
+    /// Ids of sources, as in `routines/sources.toml`.
+    pub source: Vec<String>,
+    /// What may make the step unfit for somebody.
+    pub gates: Vec<Gate>,
+}
+
+/// How long a hold lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Length {
+    /// 1 s to 60 min.
+    Timed(Duration),
+    /// Until the user says so.
+    UntilDone,
+}
+
+/// A value that stands in TOML under a fixed name and on the screen in plain words.
+macro_rules! named {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $toml:literal, $words:literal;)+ }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
+
+        impl $name {
+            /// Every value, in the order of the documentation.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The value as written in TOML.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $toml,)+ }
+            }
+
+            /// The value as said to a user.
+            pub const fn words(self) -> &'static str {
+                match self { $(Self::$variant => $words,)+ }
+            }
+
+            /// The value written as `name`, if there is one.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.name() == name)
+            }
+        }
+    };
+}
+pub(crate) use named;
+
+named! {
+    /// What a routine is for.
+    Purpose {
+        /// During a cramp.
+        Relief = "relief", "during a cramp";
+        /// After a cramp.
+        Recovery = "recovery", "after a cramp";
+        /// Before it comes.
+        Prevention = "prevention", "before bed or by day";
+    }
+}
+
+named! {
+    /// A muscle, or a part of the leg.
+    Muscle {
+        /// Gastrocnemius and soleus.
+        Calf = "calf", "calf";
+        /// The sole.
+        Foot = "foot", "foot";
+        /// The toes.
+        Toes = "toes", "toes";
+        /// Hamstrings.
+        Hamstring = "hamstring", "back of thigh";
+        /// Quadriceps.
+        Quadriceps = "quadriceps", "front of thigh";
+        /// All of it.
+        Leg = "leg", "whole leg";
+    }
+}
+
+named! {
+    /// How the body is placed.
+    Posture {
+        /// On a bed or the floor.
+        Lying = "lying", "lying";
+        /// On a chair or the bed's edge.
+        Sitting = "sitting", "sitting";
+        /// On the feet.
+        Standing = "standing", "standing";
+        /// More than one of these, standing among them.
+        Mixed = "mixed", "sitting and standing";
+    }
+}
+
+named! {
+    /// How good the evidence for a routine is.
+    Evidence {
+        /// Trials disagree.
+        TestedMixed = "tested-mixed", "one small study found it helps, another did not";
+        /// A trial found nothing.
+        TestedNoBenefit = "tested-no-benefit", "studied, did not help on average";
+        /// No trial.
+        Advised = "advised", "advised by health services, not proven by trials";
+        /// No trial and no advice on cramps.
+        Comfort = "comfort", "may feel good; not shown to prevent cramps";
+        /// Parts of it tested, parts comfort.
+        MixedPlusComfort = "mixed-plus-comfort", "part of it studied, with mixed results; part for comfort only";
+        /// A user's own.
+        Own = "own", "your own routine; nothing is claimed for it";
+    }
+}
+
+named! {
+    /// Which legs a step is done on.
+    Sides {
+        /// No leg in particular.
+        Neither = "none", "no side";
+        /// Both together.
+        Both = "both", "both legs together";
+        /// Left and right in turn, alternating after every hold.
+        Each = "each", "each leg in turn";
+        /// The leg that cramps.
+        Sore = "sore", "the sore leg";
+    }
+}
+
+named! {
+    /// What may make a step unfit for somebody.
+    Gate {
+        /// Standing up.
+        Standing = "standing", "standing";
+        /// Warmth on the skin.
+        Heat = "heat", "heat";
+        /// Cold on the skin.
+        Cold = "cold", "cold";
+        /// Rubbing.
+        Rub = "rub", "rubbing";
+        /// Rolling the sole on something hard.
+        Roll = "roll", "rolling the sole";
+        /// Leaning forward from the hips.
+        Lean = "lean", "leaning forward";
+        /// Crossing one leg over the other.
+        Cross = "cross", "crossing the legs";
+        /// Drawing the heel to the seat.
+        HeelToSeat = "heel-to-seat", "heel to seat";
+        /// Stretching the calf.
+        CalfPull = "calf-pull", "pulling on the calf";
+        /// Raising the leg.
+        Raise = "raise", "raising the leg";
+        /// Lying flat on the back.
+        FlatOnBack = "flat-on-back", "lying flat on the back";
+    }
+}
+
+named! {
+    /// One of the two legs.
+    Side {
+        /// The left leg.
+        Left = "left", "left";
+        /// The right leg.
+        Right = "right", "right";
+    }
+}
+
+impl Side {
+    /// The other leg.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! All routines by id: built-in ones and the user's.
