@@ -74,8 +74,10 @@ pub enum Action {
     Quit,
     /// Leave a routine, asking once.
     Leave,
-    /// Leave, as the question asked.
-    LeaveNow,
+    /// Close this: back home, or out where there was no home.
+    Close,
+    /// Leave the program at once, whatever is under way.
+    QuitNow,
     /// Stop the clock, or go on.
     Pause,
     /// Go on without waiting.
@@ -228,7 +230,7 @@ const HELP: Row = row(&[Char('?'), F1], "? F1", Action::Help, "help", "these key
 const SIGNS: Row = row(&[Char('!')], "!", Action::Signs, "get help", "when to get medical help");
 const CRAMP: Row = row(&[Char('c')], "c", Action::CrampNow, "", "CRAMP NOW, from anywhere");
 const QUIT: Row = row(&[Char('q')], "q", Action::Quit, "quit", "quit");
-const CTRL_C: Row = row(&[Ctrl('c')], "Ctrl-C", Action::LeaveNow, "", "leave at once");
+const CTRL_C: Row = row(&[Ctrl('c')], "Ctrl-C", Action::QuitNow, "", "leave at once");
 const CTRL_Z: Row = row(&[Ctrl('z')], "Ctrl-Z", Action::Suspend, "", "to the shell; fg returns");
 
 const HOME: &[Row] = &[
@@ -289,13 +291,13 @@ const PLAYER: &[Row] = &[
 ];
 
 const DONE: &[Row] = &[
-    row(&[Enter, SPACE], "ENTER SPACE", Action::LeaveNow, "close", "close"),
+    row(&[Enter, SPACE], "ENTER SPACE", Action::Close, "close", "close"),
     row(&[Char('w')], "w", Action::Then, "", "start the routine that is offered"),
     CRAMP,
     SIGNS,
     DIMMER,
     HELP,
-    row(&[Char('q'), Esc], "q Esc", Action::LeaveNow, "", "close"),
+    row(&[Char('q'), Esc], "q Esc", Action::Close, "", "close"),
     CTRL_C,
     CTRL_Z,
 ];
@@ -372,12 +374,12 @@ const RESTING: &[Row] = &[
 
 const EASED: &[Row] = &[
     row(&[Char('w')], "w", Action::Then, "walk-down", "after the cramp: a gentle walk-down"),
-    row(&[Enter, SPACE], "ENTER SPACE", Action::LeaveNow, "back to bed", "back to bed: close"),
+    row(&[Enter, SPACE], "ENTER SPACE", Action::Close, "back to bed", "back to bed: close"),
     row(&[Char('c')], "c", Action::CrampNow, "it is back", "it is back: start again"),
     SIGNS,
     row(&[Char('d')], "d", Action::Dimmer, "", "dimmer: day, night, ember"),
     row(&[Char('?'), F1], "? F1", Action::Help, "", "these keys"),
-    row(&[Char('q'), Esc], "q Esc", Action::LeaveNow, "", "back to bed: close"),
+    row(&[Char('q'), Esc], "q Esc", Action::Close, "", "back to bed: close"),
     CTRL_C,
     CTRL_Z,
 ];
@@ -402,7 +404,7 @@ const PAGE: &[Row] = &[
 ];
 
 const LEAVE: &[Row] = &[
-    row(&[Char('q'), Esc], "q Esc", Action::LeaveNow, "leave", "leave"),
+    row(&[Char('q'), Esc], "q Esc", Action::Close, "leave", "leave"),
     CTRL_C,
     CTRL_Z,
 ];
@@ -452,7 +454,7 @@ mod tests {
     #[test]
     fn every_context_can_be_left_and_suspended() {
         for &context in Context::ALL {
-            assert_eq!(action(context, Ctrl('c')), Some(Action::LeaveNow), "{context:?}");
+            assert_eq!(action(context, Ctrl('c')), Some(Action::QuitNow), "{context:?}");
             assert_eq!(action(context, Ctrl('z')), Some(Action::Suspend), "{context:?}");
         }
     }
