@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use serde::de::{DeserializeOwned, Error as _};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use crate::routine::Evidence;
 
@@ -18,13 +18,50 @@ pub struct Tip {
     pub id: String,
     /// Under 110 characters.
     pub text: String,
-    /// How good the evidence is, in words.
-    #[serde(deserialize_with = "evidence_in_words")]
-    pub evidence: &'static str,
+    /// How good the evidence is.
+    pub evidence: TipEvidence,
     /// Whom it suits.
     pub show_to: ShowTo,
     /// Ids for [`source`].
     pub sources: Vec<String>,
+}
+
+/// How good the evidence for a [`Tip`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TipEvidence {
+    /// Trials disagree.
+    TestedMixed,
+    /// A trial found nothing.
+    TestedNoBenefit,
+    /// No trial.
+    Advised,
+    /// No trial and no advice on cramps.
+    Comfort,
+    /// Two things come together.
+    Association,
+    /// It does damage.
+    Harm,
+    /// A trial of something like it.
+    Related,
+    /// Helps to judge what studies say.
+    Context,
+}
+
+impl TipEvidence {
+    /// The value as said to a user.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::TestedMixed => Evidence::TestedMixed.words(),
+            Self::TestedNoBenefit => Evidence::TestedNoBenefit.words(),
+            Self::Advised => Evidence::Advised.words(),
+            Self::Comfort => Evidence::Comfort.words(),
+            Self::Association => "seen together, not shown to cause",
+            Self::Harm => "known to harm",
+            Self::Related => "tested for something close",
+            Self::Context => "about studies in general",
+        }
+    }
 }
 
 /// Whom a [`Tip`] suits.
@@ -85,8 +122,8 @@ pub struct Source {
     pub title: String,
     /// Who published it.
     pub publisher: String,
-    /// The year it was published or reviewed; may be absent.
-    pub year: Option<u16>,
+    /// The year or date it was published or reviewed, or that it bears none.
+    pub year: String,
     /// Where to find it; may be absent.
     pub address: Option<String>,
 }
@@ -180,19 +217,6 @@ fn sources() -> &'static BTreeMap<String, Source> {
 
 fn compiled_in<T: DeserializeOwned>(text: &str) -> T {
     toml::from_str(text).expect("the text is compiled in, and the tests parse it")
-}
-
-fn evidence_in_words<'de, D: Deserializer<'de>>(value: D) -> Result<&'static str, D::Error> {
-    let name = String::deserialize(value)?;
-    match name.as_str() {
-        "association" => Ok("seen together, not shown to cause"),
-        "harm" => Ok("known to harm"),
-        "related" => Ok("tested for something close"),
-        "context" => Ok("about studies in general"),
-        _ => Evidence::from_name(&name)
-            .map(Evidence::words)
-            .ok_or_else(|| D::Error::custom(format!("unknown evidence `{name}`"))),
-    }
 }
 
 #[cfg(test)]

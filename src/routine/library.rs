@@ -1,11 +1,17 @@
 //! All routines by id: built-in ones and the user's.
 
 use std::cell::OnceCell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::problem::{Lines, Problem, quoted};
 use super::{Routine, RoutineId, named, parse};
 
+/// Pairs each stem with the text of `routines/STEM.toml`.
+macro_rules! built_in_files {
+    ($($id:literal,)+) => {
+        &[$(($id, include_str!(concat!("../../routines/", $id, ".toml")))),+]
+    };
+}
 /// The built-in routines in the order of the lists: before bed, relief, recovery, by day.
 const BUILT_IN: &[(&str, &str)] = built_in_files![
     "bedtime-stretch",
@@ -23,13 +29,6 @@ const BUILT_IN: &[(&str, &str)] = built_in_files![
     "daytime-desk-break",
     "calf-practice-daytime",
 ];
-
-macro_rules! built_in_files {
-    ($($id:literal,)+) => {
-        &[$(($id, include_str!(concat!("../../routines/", $id, ".toml")))),+]
-    };
-}
-use built_in_files;
 
 /// The built-in routine with this id.
 pub fn built_in(id: &RoutineId) -> Option<Routine> {
@@ -149,5 +148,189 @@ impl Listing {
             origin: Origin::Own,
         }));
         Self { entries, broken }
+    }
+}
+
+impl OwnFile {
+    /// The routine in the file, or the first thing wrong with it.
+    fn routine(&self) -> Result<Routine, Broken> {
+        let text = self
+            .text
+            .as_ref()
+            .map_err(|reason| self.broken(None, reason))?;
+        let problem = match self.id() {
+            Ok(id) => match parse(id, text) {
+                Ok(routine) => return Ok(routine),
+                Err(problems) => problems.into_iter().next().expect("an error has a problem"),
+            },
+            Err(problem) => problem,
+        };
+        let place = Lines::of(text).position(text, problem.span.start);
+        Err(Broken {
+            help: problem.help,
+            ..self.broken(Some(place), &problem.what)
+        })
+    }
+
+    /// The id that the file's name gives to its routine.
+    ///
+    /// # Errors
+    /// The name is no id, or one that only the program's own routines may have.
+    pub fn id(&self) -> Result<RoutineId, Problem> {
+        let id = id_of(&self.path)?;
+        if id.is_reserved() {
+            return Err(Problem::error(
+                0..0,
+                format!("the id {} is reserved", quoted(id.as_str())),
+            )
+            .mend("rename it, then set `relief = \"ID\"` in config.toml"));
+        }
+        Ok(id)
+    }
+
+    fn is_named(&self, id: &RoutineId) -> bool {
+        self.path
+            .file_stem()
+            .is_some_and(|stem| stem == id.as_str())
+    }
+
+    fn broken(&self, place: Option<(usize, usize)>, what: &str) -> Broken {
+        Broken {
+            path: self.path.clone(),
+            place,
+            what: what.to_owned(),
+            help: None,
+        }
+    }
+}
+
+/// The id that a routine file's name gives to its routine.
+///
+/// # Errors
+/// The name is no id.
+pub fn id_of(path: &Path) -> Result<RoutineId, Problem> {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    RoutineId::new(&stem).ok_or_else(|| {
+        Problem::error(0..0, format!("the file's name {} is no id", quoted(&stem)))
+            .mend("use 1 to 40 of a-z, 0-9 and -, then .toml: my-stretch.toml")
+    })
+}
+
+fn is_built_in(id: &RoutineId) -> bool {
+    BUILT_IN.iter().any(|(stem, _)| *stem == id.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STRETCH: &str = r#"
+format = 1
+title = "My own stretch"
+purpose = "prevention"
+muscles = ["calf"]
+posture = "standing"
+[[step]]
+title = "Lean"
+say = "Lean in."
+hold = "10s"
+"#;
+
+    fn file(stem: &str, text: &str) -> OwnFile {
+        OwnFile {
+            path: PathBuf::from(format!("/own/{stem}.toml")),
+            text: Ok(text.to_owned()),
+        }
+    }
+
+    fn id(text: &str) -> RoutineId {
+        RoutineId::new(text).unwrap()
+    }
+
+    #[test]
+    fn an_empty_library_lists_every_built_in_routine_in_order() {
+        let library = Library::default();
+        let ids: Vec<_> = library
+            .listing()
+            .entries
+            .iter()
+            .map(|entry| entry.routine.id.as_str())
+            .collect();
+        let built_in: Vec<_> = BUILT_IN.iter().map(|(stem, _)| *stem).collect();
+        assert_eq!(ids, built_in);
+        assert!(library.listing().broken.is_empty());
+    }
+
+    #[test]
+    fn an_own_routine_comes_after_the_built_in_ones() {
+        let library = Library::new(vec![file("mine", STRETCH)]);
+        let last = library.listing().entries.last().unwrap();
+        assert_eq!(
+            (last.routine.id.as_str(), last.origin),
+            ("mine", Origin::Own)
+        );
+        assert_eq!(
+            library.routine(&id("mine")).unwrap().title,
+            "My own stretch"
+        );
+    }
+
+    #[test]
+    fn an_own_routine_replaces_the_built_in_one_in_its_place() {
+        let library = Library::new(vec![file("bedtime-stretch", STRETCH)]);
+        let first = &library.listing().entries[0];
+        assert_eq!(
+            (first.routine.title.as_str(), first.origin),
+            ("My own stretch", Origin::Replaces)
+        );
+        assert_eq!(library.listing().entries.len(), BUILT_IN.len());
+        assert_eq!(
+            library.routine(&id("bedtime-stretch")).unwrap().title,
+            "My own stretch"
+        );
+    }
+
+    #[test]
+    fn a_broken_replacement_is_reported_and_the_built_in_routine_stays() {
+        let broken = STRETCH.replace("\"My own stretch\"", "7");
+        let library = Library::new(vec![file("bedtime-stretch", &broken)]);
+        assert_eq!(library.listing().entries[0].origin, Origin::BuiltIn);
+        assert_eq!(library.listing().broken[0].place, Some((3, 9)));
+        assert_eq!(
+            library.routine(&id("bedtime-stretch")),
+            built_in(&id("bedtime-stretch"))
+        );
+    }
+
+    #[test]
+    fn no_stray_file_becomes_the_relief_of_the_night() {
+        for stem in ["relief-calf", "relief-mine", "after-cramp"] {
+            let library = Library::new(vec![file(stem, STRETCH)]);
+            let broken = &library.listing().broken[0];
+            assert!(broken.what.contains("reserved"), "{broken:?}");
+            assert!(broken.help.as_ref().unwrap().contains("rename it"));
+            assert_eq!(library.routine(&id(stem)), built_in(&id(stem)));
+        }
+    }
+
+    #[test]
+    fn an_unreadable_file_is_listed_with_its_reason() {
+        let library = Library::new(vec![
+            OwnFile {
+                path: PathBuf::from("/own/pipe.toml"),
+                text: Err("a pipe, not a file".to_owned()),
+            },
+            file("mine", STRETCH),
+        ]);
+        let listing = library.listing();
+        assert_eq!(listing.broken[0].what, "a pipe, not a file");
+        assert_eq!(listing.broken[0].place, None);
+        assert_eq!(listing.entries.len(), BUILT_IN.len() + 1);
+    }
+
+    #[test]
+    fn a_name_that_is_no_id_is_a_problem() {
+        let library = Library::new(vec![file("My Stretch", STRETCH)]);
+        assert!(library.listing().broken[0].what.contains("`My Stretch`"));
     }
 }
