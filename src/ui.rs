@@ -19,6 +19,7 @@ pub mod relief;
 pub mod routines;
 pub mod svg;
 pub mod theme;
+pub mod time;
 pub mod warnings;
 
 use std::time::Duration;
@@ -343,13 +344,13 @@ impl App {
             Screen::Home(_) | Screen::Routines(_) => {}
             Screen::Player(player) => {
                 if player.sleep() {
-                    self.say(format!("Away for {}. Paused.", canvas::spoken(dt)));
+                    self.say(format!("Away for {}. Paused.", time::spoken(dt)));
                 }
             }
             Screen::Relief(relief) => {
                 let moved = relief.sleep(dt);
                 if relief.next_second().is_some() {
-                    self.say(format!("Away for {}. The clock went on.", canvas::spoken(dt)));
+                    self.say(format!("Away for {}. The clock went on.", time::spoken(dt)));
                 }
                 if moved.ten_minutes {
                     self.overlay = Some(Overlay::Page(card::ten_minutes(&self.setup.settings)));

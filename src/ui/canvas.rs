@@ -135,6 +135,14 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Empties an area.
+    pub fn clear(&mut self, area: Rect) {
+        let blank = " ".repeat(usize::from(area.width));
+        for y in 0..area.height {
+            self.line(row(area, y), &blank, Role::Text);
+        }
+    }
+
     /// A frame of lines.
     pub fn frame(&mut self, area: Rect, role: Role) {
         if area.width < 2 || area.height < 2 {

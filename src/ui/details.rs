@@ -2,6 +2,7 @@
 
 use super::page::{Kind, Page, Paragraph};
 use crate::guidance;
+use crate::routine::library::Broken;
 use crate::routine::{Routine, Step};
 
 /// What is known about a step of a routine.
@@ -28,6 +29,15 @@ pub fn routine(routine: &Routine) -> Page {
     paragraphs.extend(evidence(routine));
     paragraphs.extend(sources("Sources", &routine.sources));
     Page::new(routine.title.clone(), paragraphs)
+}
+
+/// Why a file cannot be used, and how to mend it.
+pub fn broken(broken: &Broken) -> Page {
+    let mut paragraphs = vec![Paragraph::new(Kind::Alert, super::routines::first_problem(broken))];
+    paragraphs.extend(broken.help.iter().map(|help| Paragraph::new(Kind::Text, help.clone())));
+    paragraphs.push(Paragraph::new(Kind::Text, broken.path.to_string_lossy()));
+    paragraphs.push(Paragraph::new(Kind::Quiet, "`uncramp check` lists every problem."));
+    Page::new("This file cannot be used", paragraphs)
 }
 
 fn evidence(routine: &Routine) -> Vec<Paragraph> {

@@ -3,12 +3,13 @@
 use ratatui::layout::{Rect, Size};
 
 use super::canvas::{Canvas, wrapped};
-use super::keys::{Context, rows as key_rows};
 use super::layout::{bottom, content, inset, row, rows};
 use super::theme::Role;
 
 /// Wider lines are hard to read.
 const WIDEST: u16 = 84;
+/// Below this the short words are used.
+const NARROW: u16 = 60;
 
 /// One paragraph of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,21 +91,18 @@ impl Page {
         if area.height > 1 {
             canvas.right(row(margin, 0), &place, Role::Accent);
             let footer = bottom(margin, 1);
-            let rows = key_rows(Context::Page);
-            let used = if pages.len() > 1 { "→ more   any other key closes" } else { "any key closes" };
-            debug_assert!(!rows.is_empty());
-            canvas.line(footer, used, Role::Quiet);
+            let keys = if pages.len() > 1 { "→ more   any other key closes" } else { "any key closes" };
+            canvas.line(footer, keys, Role::Quiet);
         }
-        let body = body(margin);
-        for (index, (kind, line)) in pages.get(at).into_iter().flatten().enumerate() {
-            let target = row(body, u16::try_from(index).unwrap_or(u16::MAX));
-            match kind {
-                Kind::Heading => canvas.bold(target, line, Role::Strong),
-                Kind::Text | Kind::Item => canvas.line(target, line, Role::Text),
-                Kind::Quiet => canvas.line(target, line, Role::Quiet),
-                Kind::Alert => canvas.bold(target, line, Role::Alert),
-            };
-        }
+        put(canvas, body(margin), pages.get(at).map_or(&[], Vec::as_slice));
+    }
+
+    /// Draws as much of the page as fits into an area of a screen of its own.
+    pub fn view_body(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        let narrow = area.width < NARROW;
+        let lines: Vec<_> =
+            self.paragraphs.iter().flat_map(|text| lines(text, narrow, area.width)).collect();
+        put(canvas, area, &lines);
     }
 
     /// Everything the page says, in lines.
@@ -121,11 +119,11 @@ impl Page {
     fn cut(&self, window: Rect) -> Vec<Vec<(Kind, String)>> {
         let area = content(window, WIDEST);
         let body = body(inset(area, u16::from(area.width >= 30)));
-        let narrow = area.width < 60;
+        let narrow = area.width < NARROW;
         let room = usize::from(body.height.max(1));
         let mut pages = vec![Vec::new()];
         for paragraph in &self.paragraphs {
-            let lines = self.lines(paragraph, narrow, body.width);
+            let lines = lines(paragraph, narrow, body.width);
             let page = pages.last_mut().expect("there is always a page under way");
             let space = usize::from(paragraph.kind == Kind::Heading && !page.is_empty());
             // A heading stays with the line below it, a paragraph stays whole if a page can hold it.
@@ -140,18 +138,30 @@ impl Page {
         }
         pages
     }
+}
 
-    fn lines(&self, paragraph: &Paragraph, narrow: bool, width: u16) -> Vec<(Kind, String)> {
-        let words = paragraph.words(narrow);
-        let lines = match paragraph.kind {
-            Kind::Item => {
-                let lines = wrapped(words, width.saturating_sub(4));
-                let mark = |index| if index == 0 { "  • " } else { "    " };
-                lines.iter().enumerate().map(|(at, line)| format!("{}{line}", mark(at))).collect()
-            }
-            Kind::Heading | Kind::Text | Kind::Quiet | Kind::Alert => wrapped(words, width),
+fn lines(paragraph: &Paragraph, narrow: bool, width: u16) -> Vec<(Kind, String)> {
+    let words = paragraph.words(narrow);
+    let lines = match paragraph.kind {
+        Kind::Item => {
+            let lines = wrapped(words, width.saturating_sub(4));
+            let mark = |index| if index == 0 { "  • " } else { "    " };
+            lines.iter().enumerate().map(|(at, line)| format!("{}{line}", mark(at))).collect()
+        }
+        Kind::Heading | Kind::Text | Kind::Quiet | Kind::Alert => wrapped(words, width),
+    };
+    lines.into_iter().map(|line| (paragraph.kind, line)).collect()
+}
+
+fn put(canvas: &mut Canvas<'_>, area: Rect, lines: &[(Kind, String)]) {
+    for (index, (kind, line)) in lines.iter().take(usize::from(area.height)).enumerate() {
+        let target = row(area, u16::try_from(index).unwrap_or(u16::MAX));
+        match kind {
+            Kind::Heading => canvas.bold(target, line, Role::Strong),
+            Kind::Text | Kind::Item => canvas.line(target, line, Role::Text),
+            Kind::Quiet => canvas.line(target, line, Role::Quiet),
+            Kind::Alert => canvas.bold(target, line, Role::Alert),
         };
-        lines.into_iter().map(|line| (paragraph.kind, line)).collect()
     }
 }
 
