@@ -7,7 +7,6 @@ pub mod hidden;
 pub mod library;
 pub mod parse;
 pub mod problem;
-pub mod source;
 pub(crate) mod table;
 
 use std::fmt;

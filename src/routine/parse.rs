@@ -5,7 +5,7 @@ mod whole;
 
 use super::problem::Problem;
 use super::table::{self, Field, Table};
-use super::{Evidence, Muscle, Posture, Purpose, Routine, RoutineId, source};
+use super::{Evidence, Muscle, Posture, Purpose, Routine, RoutineId};
 
 /// Steps of a routine, at most.
 const STEPS: usize = 200;
@@ -20,39 +20,6 @@ pub fn parse(id: RoutineId, source: &str) -> Result<Routine, Vec<Problem>> {
         (Some(routine), problems) if problems.is_empty() => Ok(routine),
         (_, problems) => Err(problems),
     }
-}
-
-/// Reads a routine of format 1 from the bytes of its file.
-///
-/// # Errors
-/// As [`parse`]; one problem when the file is too large, or is no text in UTF-8.
-pub fn parse_bytes(id: RoutineId, bytes: &[u8]) -> Result<Routine, Vec<Problem>> {
-    let source = source::text(bytes).map_err(|problem| vec![problem])?;
-    parse(id, source)
-}
-
-/// The id of a user's routine, from the name of its file without `.toml`.
-///
-/// # Errors
-/// A problem when the name is no id.
-pub fn id_of_file(stem: &str) -> Result<RoutineId, Problem> {
-    RoutineId::new(stem).ok_or_else(|| {
-        let what = "the name of the file is no id, which has 1 to 40 of a-z, 0-9 and `-`";
-        Problem::error(0..0, what).mend("rename the file, for example to `my-calf-stretch.toml`")
-    })
-}
-
-/// Checks that a user's routine may have this id.
-///
-/// # Errors
-/// A problem when the id belongs to a built-in relief or recovery routine.
-pub fn check_own_id(id: &RoutineId) -> Result<(), Problem> {
-    if !id.is_reserved() {
-        return Ok(());
-    }
-    let what = format!("the name `{id}` is kept for built-in routines");
-    Err(Problem::error(0..0, what)
-        .mend("rename it; for your own relief, set `relief = \"ID\"` in config.toml"))
 }
 
 fn routine(id: RoutineId, mut root: Table<'_>, problems: &mut Vec<Problem>) -> Option<Routine> {
