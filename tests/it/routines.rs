@@ -30,7 +30,7 @@ until = "done"
 "#;
 
 fn id() -> RoutineId {
-    RoutineId::new("mine").unwrap()
+    RoutineId::new("mine").expect("a valid id")
 }
 
 #[test]
