@@ -182,7 +182,7 @@ impl Relief {
         let limit = limits
             .into_iter()
             .find(|&limit| limit > self.clock)
-            .map(|at| at - self.clock);
+            .map(|at| at.saturating_sub(self.clock));
         let step = match self.stage {
             Stage::Stretching => self.session.next_change(),
             Stage::Asking { .. } | Stage::Worse => None,
