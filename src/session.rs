@@ -5,23 +5,19 @@
 //! The law that holds it together: `advance(a)` then `advance(b)` is `advance(a + b)`.
 
 pub mod cue;
+mod legs;
 pub mod plan;
 pub mod relief;
 
 use std::time::Duration;
 
-use crate::routine::{Gate, Length, Purpose, Routine, Side, Step};
+use crate::routine::{Gate, Length, Purpose, Routine, Step};
 use cue::{Cue, CueKind};
 use plan::{Phase, PhaseKind, Plan};
 
 /// The get-ready after a pause in a hold.
 const RETURN: Duration = Duration::from_secs(3);
 const SECOND: Duration = Duration::from_secs(1);
-/// Holds at least this long tell their middle.
-const TELLS_HALFWAY: Duration = Duration::from_secs(20);
-/// Holds at least this long tell their last five seconds.
-const TELLS_LAST_FIVE: Duration = Duration::from_secs(10);
-const LAST_FIVE: Duration = Duration::from_secs(5);
 /// No stretch is made longer than this.
 const LONGEST_STRETCH: Duration = Duration::from_secs(60);
 /// Nothing else is made longer than this,
@@ -158,11 +154,10 @@ impl Session {
         let Length::Timed(length) = self.phase().length else {
             return None;
         };
-        let next = self.marks(length).into_iter().flatten().map(|(at, _)| at);
-        next.filter(|&at| at > self.elapsed)
-            .chain([length])
-            .min()
-            .map(|at| at - self.elapsed)
+        let marks = cue::marks(self.phase().kind, length).into_iter();
+        let changes = marks.map(|(at, _)| at).chain([length]);
+        let waits = changes.filter_map(|at| at.checked_sub(self.elapsed));
+        waits.filter(|wait| !wait.is_zero()).min()
     }
 
     /// Whether time moves it.
@@ -255,24 +250,6 @@ impl Session {
         (step.optional && !taken).then_some(next)
     }
 
-    /// The moments inside the present phase that are told, with what they tell.
-    fn marks(&self, length: Duration) -> [Option<(Duration, CueKind)>; 3] {
-        let before_end = |by: Duration| length.checked_sub(by).filter(|at| !at.is_zero());
-        match self.phase().kind {
-            PhaseKind::Ready => [3, 2, 1].map(|count| {
-                before_end(SECOND * u32::from(count)).map(|at| (at, CueKind::Countdown(count)))
-            }),
-            PhaseKind::Hold => [
-                (length >= TELLS_HALFWAY).then_some((length / 2, CueKind::Halfway)),
-                (length >= TELLS_LAST_FIVE).then(|| (length - LAST_FIVE, CueKind::LastFive)),
-                None,
-            ],
-            PhaseKind::Intro | PhaseKind::Caution | PhaseKind::Rest | PhaseKind::Switch => {
-                [None; 3]
-            }
-        }
-    }
-
     /// Spends time that reaches no further than the next change.
     fn pass(&mut self, time: Duration) {
         match &mut self.returning {
@@ -300,11 +277,8 @@ impl Session {
         if self.elapsed >= length {
             self.end_phase(cues);
         } else {
-            let due = self
-                .marks(length)
-                .into_iter()
-                .flatten()
-                .filter(|(at, _)| *at == self.elapsed);
+            let marks = cue::marks(self.phase().kind, length).into_iter();
+            let due = marks.filter(|(at, _)| *at == self.elapsed);
             cues.extend(due.map(|(_, kind)| self.cue(kind)));
         }
     }
@@ -435,7 +409,7 @@ impl Session {
     fn swap_sides(&mut self, cues: &mut Vec<Cue>) {
         let running = self.phase().kind == PhaseKind::Hold;
         let span = self.at..self.end_of(self.at);
-        if swap(&mut self.phases[span]) && running {
+        if legs::swap(&mut self.phases[span]) && running {
             self.go(self.at, cues);
         }
     }
@@ -474,54 +448,6 @@ impl Session {
             phase: self.phase(),
         }
     }
-}
-
-/// Changes the legs of the remaining phases of one step, so that each leg keeps as many holds.
-/// Says whether there was a leg to change to.
-fn swap(rest: &mut [Phase]) -> bool {
-    let holds = |phase: &&mut Phase| phase.kind == PhaseKind::Hold;
-    let mut sides: Vec<(Side, u8)> = Vec::new();
-    for phase in rest.iter_mut().filter(holds) {
-        sides.extend(phase.side.map(|side| (side, phase.rep)));
-    }
-    let Some(&(first, _)) = sides.first() else {
-        return false;
-    };
-    let (same, other): (Vec<_>, Vec<_>) =
-        sides.iter().copied().partition(|&(side, _)| side == first);
-    if other.is_empty() {
-        return false;
-    }
-    let mut queues = [other.into_iter(), same.into_iter()];
-    let mut order = Vec::with_capacity(sides.len());
-    while order.len() < sides.len() {
-        for queue in &mut queues {
-            order.extend(queue.next());
-        }
-    }
-    let mut order = order.into_iter().peekable();
-    let mut before = None;
-    for phase in rest {
-        let Some(&(side, rep)) = order.peek() else {
-            break;
-        };
-        (phase.side, phase.rep) = (Some(side), rep);
-        match phase.kind {
-            PhaseKind::Hold => {
-                before = Some(side);
-                order.next();
-            }
-            PhaseKind::Rest | PhaseKind::Switch if before.is_some() => {
-                phase.kind = plan::between(before, Some(side));
-            }
-            PhaseKind::Intro
-            | PhaseKind::Caution
-            | PhaseKind::Ready
-            | PhaseKind::Rest
-            | PhaseKind::Switch => {}
-        }
-    }
-    true
 }
 
 fn timed(phase: &Phase) -> Duration {
