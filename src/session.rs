@@ -9,6 +9,7 @@ mod legs;
 pub mod plan;
 pub mod relief;
 
+
 use std::time::Duration;
 
 use crate::routine::{Gate, Length, Purpose, Routine, Step};
@@ -180,7 +181,7 @@ impl Session {
         self.plan.routine()
     }
 
-    /// The present phase; after the end, the last one.
+    /// The present phase; after the end, the one it ended in.
     pub fn phase(&self) -> Phase {
         self.phases[self.at]
     }
@@ -200,9 +201,10 @@ impl Session {
         self.at
     }
 
-    /// The phase that comes next by itself.
+    /// The phase that comes next by itself; `None` in the last one and after the end.
     pub fn next_phase(&self) -> Option<Phase> {
-        self.phases.get(self.after(self.at)).copied()
+        let next = self.phases.get(self.after(self.at)).copied();
+        next.filter(|_| !self.is_over())
     }
 
     /// Time spent in the present phase.
@@ -223,25 +225,19 @@ impl Session {
         self.returning
     }
 
-    /// Time left of the steps; what has no clock and what stands before the first are not counted.
+    /// Time left of the steps, as [`Phase::share`] counts it; nothing after the end.
     pub fn total_remaining(&self) -> Duration {
-        let later = self.phases[self.at + 1..]
-            .iter()
-            .map(timed)
-            .sum::<Duration>();
-        match self.phase().kind {
-            PhaseKind::Intro => later,
-            PhaseKind::Caution
-            | PhaseKind::Ready
-            | PhaseKind::Hold
-            | PhaseKind::Rest
-            | PhaseKind::Switch => later + self.remaining().unwrap_or_default(),
+        if self.is_over() {
+            return Duration::ZERO;
         }
+        let here = self.phase().share().saturating_sub(self.elapsed);
+        let later = self.phases[self.at + 1..].iter().map(Phase::share);
+        here + later.sum::<Duration>()
     }
 
     /// The optional step that [`Command::Take`] would start after this one.
     pub fn offer(&self) -> Option<usize> {
-        if matches!(self.phase().kind, PhaseKind::Intro | PhaseKind::Caution) {
+        if self.is_over() || matches!(self.phase().kind, PhaseKind::Intro | PhaseKind::Caution) {
             return None;
         }
         let next = self.phase().step + 1;
@@ -447,13 +443,6 @@ impl Session {
             kind,
             phase: self.phase(),
         }
-    }
-}
-
-fn timed(phase: &Phase) -> Duration {
-    match phase.length {
-        Length::Timed(length) => length,
-        Length::UntilDone => Duration::ZERO,
     }
 }
 

@@ -28,6 +28,20 @@ pub struct Phase {
     pub length: Length,
 }
 
+impl Phase {
+    /// What it adds to the length of a routine: nothing where it has no clock or comes before a
+    /// step, as the intro and cautions do.
+    pub fn share(&self) -> Duration {
+        match (self.kind, self.length) {
+            (PhaseKind::Intro | PhaseKind::Caution, _) | (_, Length::UntilDone) => Duration::ZERO,
+            (
+                PhaseKind::Ready | PhaseKind::Hold | PhaseKind::Rest | PhaseKind::Switch,
+                Length::Timed(length),
+            ) => length,
+        }
+    }
+}
+
 /// What happens in a [`Phase`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PhaseKind {
