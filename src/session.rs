@@ -9,7 +9,6 @@ mod legs;
 pub mod plan;
 pub mod relief;
 
-
 use std::time::Duration;
 
 use crate::routine::{Gate, Length, Purpose, Routine, Step};
@@ -34,7 +33,7 @@ pub enum Command {
     Pause,
     /// Go on; into a hold through a short get-ready.
     Resume,
-    /// Go on without waiting: end the get-ready, the rest, or a step that has no clock.
+    /// Go on without waiting: end the pause, the get-ready, the rest, or a step without a clock.
     ReadyNow,
     /// The next step, through its get-ready; after the last one the session finishes.
     Next,
@@ -331,23 +330,13 @@ impl Session {
     }
 
     fn ready_now(&mut self, cues: &mut Vec<Cue>) {
+        let was_paused = self.status == Status::Paused;
         self.status = Status::Running;
         let phase = self.phase();
-        if self.returning.take().is_some() {
+        if phase.kind != PhaseKind::Hold || phase.length == Length::UntilDone {
+            self.end_phase(cues);
+        } else if self.returning.take().is_some() || was_paused {
             cues.push(self.cue(CueKind::Begin));
-            return;
-        }
-        match (phase.kind, phase.length) {
-            (PhaseKind::Hold, Length::Timed(_)) => {}
-            (PhaseKind::Hold, Length::UntilDone)
-            | (
-                PhaseKind::Intro
-                | PhaseKind::Caution
-                | PhaseKind::Ready
-                | PhaseKind::Rest
-                | PhaseKind::Switch,
-                _,
-            ) => self.end_phase(cues),
         }
     }
 
