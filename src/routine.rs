@@ -296,6 +296,14 @@ named! {
     }
 }
 
+impl Step {
+    /// Whether it is held on a leg for a minute or less, as stretches are and walking is not.
+    pub fn is_stretch(&self) -> bool {
+        let brief = matches!(self.length, Length::Timed(hold) if hold <= Duration::from_secs(60));
+        brief && self.sides != Sides::Neither
+    }
+}
+
 impl Side {
     /// The other leg.
     #[must_use]
