@@ -2,4 +2,4 @@
 
 pub mod files;
 pub mod log;
-pub mod output;
+pub mod print;
