@@ -14,7 +14,7 @@ use clap::{CommandFactory, Parser};
 
 use crate::io::files::{self, Places};
 use crate::io::log;
-use crate::io::print::{complain, generated, out};
+use crate::io::output::{complain, generated, out};
 use args::{Args, Command};
 
 /// Does what the arguments ask for; the first of them is the program's name.

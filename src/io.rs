@@ -1,5 +1,11 @@
-//! The edge: the only code that waits, reads the clock, touches files or signals.
+//! The edge: the only code that waits, reads the clock, touches files or the terminal, or takes
+//! signals.
 
+pub mod clock;
 pub mod files;
+pub mod inbox;
 pub mod log;
-pub mod print;
+pub mod output;
+pub mod runtime;
+pub mod screen;
+pub mod terminal;

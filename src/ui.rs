@@ -17,6 +17,8 @@ pub enum Msg {
     Slept(Duration),
     /// A key was pressed, or the mouse clicked.
     Key(Key),
+    /// There is no keyboard: nothing may wait for a key.
+    Keyless,
     /// Something at the edge failed; the words are for the user.
     Failed(String),
 }
@@ -45,6 +47,11 @@ impl App {
 
     /// Time until the screen next differs by itself; `None` when only a message can change it.
     pub fn next_wake(&self) -> Option<Duration> {
+        None
+    }
+
+    /// Like [`next_wake`](Self::next_wake), but without the count that changes each second.
+    pub fn next_change(&self) -> Option<Duration> {
         None
     }
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::words::{length, muscles, paragraph};
 use crate::io::files::Folder;
-use crate::io::print::{columns, complain, out};
+use crate::io::output::{columns, complain, out};
 use crate::routine::library::{Broken, Entry, Library, Listing};
 use crate::routine::{Muscle, Step};
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 
 use crate::io::files::{Places, oddities};
-use crate::io::print::{complain, out};
+use crate::io::output::{complain, out};
 
 /// Writes where settings, own routines and the log live.
 ///

@@ -4,7 +4,7 @@ use anyhow::Result;
 
 use super::words::{length, muscles, paragraph};
 use crate::guidance::{self, Source};
-use crate::io::print::{columns, out};
+use crate::io::output::{columns, out};
 use crate::routine::library::{Entry, Origin};
 use crate::routine::{Length, Purpose, Routine, Sides, Step};
 
