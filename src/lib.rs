@@ -8,6 +8,7 @@
 //! * **io** is the edge: the only code that waits, reads the clock, touches files or signals.
 //! * **cli** turns arguments into one call.
 
+pub mod diary;
 pub mod guidance;
 pub mod routine;
 pub mod session;

@@ -1,0 +1,51 @@
+//! What is worth keeping of a night.
+
+use std::time::Duration;
+
+use crate::routine::{RoutineId, named};
+
+named! {
+    /// How a cramp is after a stretch, as the person says.
+    Answer {
+        /// It let go.
+        Gone = "gone", "gone";
+        /// It is easing.
+        Better = "better", "better";
+        /// No change.
+        Same = "same", "the same";
+        /// The stretch made it worse.
+        Worse = "worse", "worse";
+    }
+}
+
+/// One entry of the diary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Record {
+    /// Relief began.
+    Began {
+        /// The routine on the screen.
+        routine: RoutineId,
+    },
+    /// The person said how the cramp is.
+    Answered {
+        /// What they said.
+        answer: Answer,
+        /// From the start of relief to the press that said so; `None` past six hours.
+        after: Option<Duration>,
+        /// The routine on the screen.
+        routine: RoutineId,
+        /// The title of the step on the screen.
+        step: String,
+    },
+    /// A routine that is not relief ended.
+    Session {
+        /// Which one.
+        routine: RoutineId,
+        /// Steps begun.
+        steps: usize,
+        /// Whether it ran to its end.
+        finished: bool,
+        /// How long it ran, pauses left out.
+        lasted: Duration,
+    },
+}

@@ -1,0 +1,246 @@
+//! The TOML parser's errors in our own words: its own may quote the file.
+
+use std::ops::Range;
+
+use toml::de::Error;
+
+use crate::routine::hidden;
+use crate::routine::problem::{Lines, Problem, quoted};
+
+/// The beginning of a message of the parser, what it means (`{}` is the text found), the cure.
+type Explanation = (&'static str, &'static str, &'static str);
+
+/// Errors within a value, whose key is read all the same; looked up after [`BETWEEN_VALUES`].
+const IN_A_VALUE: [Explanation; 21] = [
+    (
+        "invalid basic string, expected `\"`",
+        "the text is not closed",
+        "write `\"` at its end, in the same line",
+    ),
+    (
+        "invalid literal string, expected `'`",
+        "the text is not closed",
+        "write `'` at its end, in the same line",
+    ),
+    (
+        "missing escaped value",
+        "the backslash before this begins no escape",
+        "write `\\\\` for a backslash",
+    ),
+    (
+        "too few unicode value digits",
+        "the escape before this has too few digits",
+        "write the character itself",
+    ),
+    (
+        "invalid value, expected unicode",
+        "the escape before this names no character",
+        "write the character itself",
+    ),
+    (
+        "missing comma between array",
+        "a comma is missing",
+        "write `,` between two entries",
+    ),
+    ("extra comma", "there is one comma too many", "delete it"),
+    (
+        "duplicate key",
+        "{} stands here a second time",
+        "keep one of the two",
+    ),
+    (
+        "cannot extend value",
+        "{} has a value already",
+        "keep one of the two",
+    ),
+    (
+        "cannot recurse",
+        "the nesting is too deep",
+        "no key needs lists within lists",
+    ),
+    (
+        "recursion limit",
+        "the nesting is too deep",
+        "no key needs lists within lists",
+    ),
+    (
+        "invalid boolean",
+        "{} is written wrong",
+        "write `true` or `false`, in small letters",
+    ),
+    (
+        "invalid time",
+        "{} is no value",
+        "write a length in quotes, such as \"1m 30s\"",
+    ),
+    (
+        "invalid date",
+        "{} is no value",
+        "put a text between quotes",
+    ),
+    ("`_` may only", NUMBER, DIGITS),
+    ("unexpected leading zero", NUMBER, DIGITS),
+    ("redundant", NUMBER, DIGITS),
+    ("integers with a radix", NUMBER, DIGITS),
+    ("radix must be", NUMBER, DIGITS),
+    ("unexpected sign", NUMBER, DIGITS),
+    ("invalid", NUMBER, DIGITS),
+];
+const NUMBER: &str = "the number is written wrong";
+const DIGITS: &str = "write it in plain digits, such as 3";
+
+/// Errors that may cost a key, or all keys of a table.
+const BETWEEN_VALUES: [Explanation; 14] = [
+    (
+        "missing comma between key",
+        "a comma or `}` is missing",
+        "write `,` between two keys",
+    ),
+    (
+        "missing key for inline",
+        "the braces are not closed",
+        "write `}` after the last value",
+    ),
+    (
+        "unclosed inline table",
+        "the braces are not closed",
+        "write `}` after the last value",
+    ),
+    (
+        "unclosed array table",
+        "the header is not closed",
+        "write it as `[[step]]`",
+    ),
+    (
+        "unclosed table",
+        "the header is not closed",
+        "write it as `[[step]]`",
+    ),
+    (
+        "unclosed array",
+        "the list is not closed",
+        "write `]` after its last entry",
+    ),
+    (
+        "unexpected `=` in array",
+        "the list before this is not closed",
+        "write `]` after it",
+    ),
+    (
+        "missing table open",
+        "this closes a bracket that is not open",
+        "delete it",
+    ),
+    ("extra `=`", "there is one `=` too many", "delete it"),
+    (
+        "unexpected key or value",
+        "the line goes on behind its value",
+        "begin a new line, or put `#` before a remark",
+    ),
+    (
+        "invalid key-value pair",
+        "this begins no line of TOML",
+        "write `key = value`",
+    ),
+    (
+        "invalid unquoted key",
+        "{} cannot stand in a key",
+        "a key is made of a-z, 0-9, `-` and `_`",
+    ),
+    (
+        "unquoted keys cannot be empty",
+        "the key is missing",
+        "write a key",
+    ),
+    (
+        "carriage return must be",
+        "a carriage return stands alone",
+        "save the file with ordinary line ends",
+    ),
+];
+
+/// A problem for every error, but for those that only follow from another one in their line.
+pub(super) fn all<'a>(
+    text: &'a str,
+    errors: &'a [Error],
+    lines: &Lines,
+) -> impl Iterator<Item = Problem> + 'a {
+    let (unquoted, others): (Vec<_>, Vec<_>) = errors.iter().partition(|error| is_unquoted(error));
+    let line = |error: &Error| lines.line(place(error).start);
+    let mut explained: Vec<_> = others.iter().map(|error| line(error)).collect();
+    explained.sort_unstable();
+    let alone = |error: &&Error| explained.binary_search(&line(error)).is_err();
+    let unquoted: Vec<_> = unquoted.into_iter().filter(alone).collect();
+    others
+        .into_iter()
+        .chain(unquoted)
+        .map(|error| explain(text, error))
+}
+
+/// Whether a key that stands in the file may be missing in the tables.
+pub(super) fn may_cost_a_key(error: &Error) -> bool {
+    explanation(&BETWEEN_VALUES, error).is_some()
+        || !is_unquoted(error) && explanation(&IN_A_VALUE, error).is_none()
+}
+
+/// Where the parser saw the error.
+pub(super) fn place(error: &Error) -> Range<usize> {
+    error.span().unwrap_or(0..0)
+}
+
+fn is_unquoted(error: &Error) -> bool {
+    error.message().starts_with("string values must be quoted")
+}
+
+fn explanation<'e>(table: &'e [Explanation], error: &Error) -> Option<&'e Explanation> {
+    table
+        .iter()
+        .find(|(start, ..)| error.message().starts_with(start))
+}
+
+fn explain(text: &str, error: &Error) -> Problem {
+    let span = place(error);
+    let found = text.get(span.clone()).unwrap_or_default();
+    let next = text.get(span.start..).and_then(|rest| rest.chars().next());
+    if let Some(c) = next.filter(|c| c.is_control() && !c.is_whitespace()) {
+        let what = format!(
+            "{} cannot stand in a file: it is {}",
+            hidden::name(c),
+            hidden::kind(c)
+        );
+        return Problem::error(span.start..span.start + c.len_utf8(), what).mend("delete it");
+    }
+    if is_unquoted(error) {
+        return unquoted(span, found.trim());
+    }
+    let explanation =
+        explanation(&BETWEEN_VALUES, error).or_else(|| explanation(&IN_A_VALUE, error));
+    match explanation {
+        Some((_, what, help)) => {
+            Problem::error(span, what.replace("{}", &quoted(found))).mend(help)
+        }
+        None => Problem::error(span, "this is not TOML")
+            .mend("a line is `key = value`, `[[step]]`, or a remark after `#`"),
+    }
+}
+
+/// A value that is no number, no list and not in quotes.
+fn unquoted(span: Range<usize>, word: &str) -> Problem {
+    const QUOTES: [char; 10] = ['“', '”', '„', '«', '»', '‘', '’', '`', '\'', '"'];
+    if word.is_empty() {
+        return Problem::error(span, "the value is missing").mend("write a value after the `=`");
+    }
+    let help = match word.to_lowercase().as_str() {
+        "yes" | "on" => "write `true`".to_owned(),
+        "no" | "off" => "write `false`".to_owned(),
+        _ => format!(
+            "write \"{}\"",
+            quoted(word.trim_matches(QUOTES)).trim_matches('`')
+        ),
+    };
+    Problem::error(
+        span,
+        format!("{} stands without plain quotes", quoted(word)),
+    )
+    .mend(help)
+}

@@ -1,0 +1,79 @@
+//! What falls due in a session and is worth telling, and its words.
+
+use super::plan::{Phase, PhaseKind};
+use crate::routine::Side;
+
+/// Something that fell due.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cue {
+    /// What it is.
+    pub kind: CueKind,
+    /// The phase it fell due in; for [`CueKind::Release`] the hold that ended.
+    pub phase: Phase,
+}
+
+/// What a [`Cue`] tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CueKind {
+    /// The routine is announced.
+    Intro,
+    /// A caution stands before its step.
+    Caution,
+    /// Get into position.
+    Ready,
+    /// This many seconds until the hold begins: 3, 2, 1.
+    Countdown(u8),
+    /// The hold begins.
+    Begin,
+    /// Half of a hold of 20 s or more is over.
+    Halfway,
+    /// Five seconds of a hold of 10 s or more are left.
+    LastFive,
+    /// The hold is over.
+    Release,
+    /// Rest, then the same side again.
+    Rest,
+    /// The other leg is next.
+    Switch,
+    /// The session is over.
+    Finish,
+}
+
+impl CueKind {
+    /// What is told when a phase of this kind begins.
+    pub const fn beginning(kind: PhaseKind) -> Self {
+        match kind {
+            PhaseKind::Intro => Self::Intro,
+            PhaseKind::Caution => Self::Caution,
+            PhaseKind::Ready => Self::Ready,
+            PhaseKind::Hold => Self::Begin,
+            PhaseKind::Rest => Self::Rest,
+            PhaseKind::Switch => Self::Switch,
+        }
+    }
+}
+
+impl Cue {
+    /// At most six words, in the present tense.
+    pub const fn words(&self) -> &'static str {
+        match self.kind {
+            CueKind::Intro => "Before you start",
+            CueKind::Caution => "Read this first",
+            CueKind::Ready => "Get ready",
+            CueKind::Countdown(3) => "Three",
+            CueKind::Countdown(2) => "Two",
+            CueKind::Countdown(_) => "One",
+            CueKind::Begin => "Hold and breathe",
+            CueKind::Halfway => "Halfway, stay easy",
+            CueKind::LastFive => "Five seconds more",
+            CueKind::Release => "Ease off",
+            CueKind::Rest => "Rest",
+            CueKind::Switch => match self.phase.side {
+                Some(Side::Left) => "Change to the left leg",
+                Some(Side::Right) => "Change to the right leg",
+                None => "Change legs",
+            },
+            CueKind::Finish => "All done",
+        }
+    }
+}

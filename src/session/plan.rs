@@ -1,0 +1,187 @@
+//! A routine laid out flat. All questions of order are settled here.
+
+use std::time::Duration;
+
+use crate::routine::{Gate, Length, Purpose, Routine, Side, Sides, Step};
+
+/// How long the length, the needed things and the stop line stand before the first step.
+const INTRO: Duration = Duration::from_secs(15);
+/// How long a caution stands in relief before its step is passed over: relief never waits for a key.
+const RELIEF_CAUTION: Duration = Duration::from_secs(20);
+/// How long a step without a clock is given where there is no keyboard to end it.
+const KEYLESS_STEP: Duration = Duration::from_secs(60);
+/// How long a caution stands where there is no keyboard to answer it.
+const KEYLESS_CAUTION: Duration = Duration::from_secs(5);
+
+/// One stretch of clock time with one instruction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Phase {
+    /// What happens in it.
+    pub kind: PhaseKind,
+    /// Index into [`Routine::steps`].
+    pub step: usize,
+    /// The leg it is for; `None` where the step has no side or the sore leg is not known.
+    pub side: Option<Side>,
+    /// The hold it is, or leads to, or follows: 1-based, counted per leg.
+    pub rep: u8,
+    /// How long it lasts.
+    pub length: Length,
+}
+
+/// What happens in a [`Phase`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PhaseKind {
+    /// Length, needed things and the stop line, before the first step.
+    Intro,
+    /// The caution of a step with heat or cold, which starts only when it is asked for.
+    Caution,
+    /// Getting into position.
+    Ready,
+    /// The stretch is kept.
+    Hold,
+    /// The pause between two holds on the same side.
+    Rest,
+    /// The pause between two holds that changes the leg.
+    Switch,
+}
+
+/// What a plan depends on beside its routine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Start {
+    /// The leg that begins where both are done in turn.
+    pub first: Side,
+    /// The leg that cramps, if it is known.
+    pub sore: Option<Side>,
+    /// Whether somebody can press a key; if not, nothing waits for one.
+    pub keyboard: bool,
+}
+
+impl Default for Start {
+    fn default() -> Self {
+        Self {
+            first: Side::Left,
+            sore: None,
+            keyboard: true,
+        }
+    }
+}
+
+/// A routine laid out as the phases of one run, optional steps left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    routine: Routine,
+    start: Start,
+    phases: Vec<Phase>,
+}
+
+impl Plan {
+    /// Lays `routine` out.
+    pub fn new(routine: Routine, start: Start) -> Self {
+        let mut plan = Self {
+            routine,
+            start,
+            phases: Vec::new(),
+        };
+        if plan.routine.purpose != Purpose::Relief {
+            plan.phases.push(Phase {
+                kind: PhaseKind::Intro,
+                step: 0,
+                side: None,
+                rep: 1,
+                length: Length::Timed(INTRO),
+            });
+        }
+        for index in 0..plan.routine.steps.len() {
+            if !plan.routine.steps[index].optional {
+                let phases = plan.step(index);
+                plan.phases.extend(phases);
+            }
+        }
+        plan
+    }
+
+    /// The routine that was laid out.
+    pub fn routine(&self) -> &Routine {
+        &self.routine
+    }
+
+    /// The phases in their order; never empty.
+    pub fn phases(&self) -> &[Phase] {
+        &self.phases
+    }
+
+    /// The phases of one step, whether it is optional or not.
+    pub fn step(&self, index: usize) -> Vec<Phase> {
+        let step = &self.routine.steps[index];
+        let sides = self.holds(step);
+        let length = match step.length {
+            Length::UntilDone if !self.start.keyboard => Length::Timed(KEYLESS_STEP),
+            length => length,
+        };
+        let mut phases = Vec::with_capacity(2 * sides.len() + 1);
+        let mut push = |kind, side, rep, length| {
+            if length != Length::Timed(Duration::ZERO) {
+                phases.push(Phase {
+                    kind,
+                    step: index,
+                    side,
+                    rep,
+                    length,
+                });
+            }
+        };
+        let first = sides[0].0;
+        if waits_behind_its_caution(step) {
+            push(PhaseKind::Caution, first, 1, self.caution());
+        }
+        push(PhaseKind::Ready, first, 1, Length::Timed(step.ready));
+        for (at, &(side, rep)) in sides.iter().enumerate() {
+            if at > 0 {
+                let kind = between(sides[at - 1].0, side);
+                push(kind, side, rep, Length::Timed(step.rest));
+            }
+            push(PhaseKind::Hold, side, rep, length);
+        }
+        phases
+    }
+
+    /// The leg and the number of every hold of a step, in order; never empty.
+    fn holds(&self, step: &Step) -> Vec<(Option<Side>, u8)> {
+        let reps = 1..=step.reps.get();
+        match step.sides {
+            Sides::Neither | Sides::Both => reps.map(|rep| (None, rep)).collect(),
+            Sides::Sore => reps.map(|rep| (self.start.sore, rep)).collect(),
+            Sides::Each => {
+                let first = self.start.first;
+                reps.flat_map(|rep| [(Some(first), rep), (Some(first.other()), rep)])
+                    .collect()
+            }
+        }
+    }
+
+    fn caution(&self) -> Length {
+        if !self.start.keyboard {
+            Length::Timed(KEYLESS_CAUTION)
+        } else if self.routine.purpose == Purpose::Relief {
+            Length::Timed(RELIEF_CAUTION)
+        } else {
+            Length::UntilDone
+        }
+    }
+}
+
+/// Whether the pause between two holds changes the leg.
+pub fn between(before: Option<Side>, after: Option<Side>) -> PhaseKind {
+    if before == after {
+        PhaseKind::Rest
+    } else {
+        PhaseKind::Switch
+    }
+}
+
+/// Heat and cold never start by themselves while nothing is known about the person's feeling.
+pub fn waits_behind_its_caution(step: &Step) -> bool {
+    step.gates
+        .iter()
+        .any(|gate| matches!(gate, Gate::Heat | Gate::Cold))
+}

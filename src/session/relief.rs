@@ -1,0 +1,269 @@
+//! What only a cramp has: the relief clock, "it eased", the ten-minute limit, pass after pass.
+
+use std::time::Duration;
+
+use super::cue::Cue;
+use super::plan::{Plan, Start};
+use super::{Command, Session, Status};
+use crate::diary::Answer;
+use crate::routine::{Routine, RoutineId, named};
+
+/// When the calm line is shown.
+pub const THREE_MINUTES: Duration = Duration::from_secs(3 * 60);
+/// When the advice card comes by itself, and the pass under way becomes the last.
+pub const TEN_MINUTES: Duration = Duration::from_secs(10 * 60);
+/// Past this an end that was pressed says nothing about the cramp.
+const UNKNOWN_END: Duration = Duration::from_secs(6 * 60 * 60);
+
+named! {
+    /// Where the cramp sits, or where the person lies: what `1` to `5` choose.
+    Spot {
+        /// The calf.
+        Calf = "calf", "calf";
+        /// The foot and the toes.
+        Foot = "foot", "foot";
+        /// The hamstrings.
+        Hamstring = "hamstring", "back of thigh";
+        /// The quadriceps.
+        Quadriceps = "quadriceps", "front of thigh";
+        /// Whatever it is, without standing up.
+        Bed = "bed", "in bed";
+    }
+}
+
+impl Spot {
+    /// The built-in relief routine for it.
+    pub fn routine(self) -> RoutineId {
+        let id = match self {
+            Self::Calf => "relief-calf",
+            Self::Foot => "relief-foot",
+            Self::Hamstring => "relief-hamstring",
+            Self::Quadriceps => "relief-quadriceps",
+            Self::Bed => "relief-in-bed",
+        };
+        RoutineId::new(id).expect("the ids above are lower-case letters and hyphens")
+    }
+}
+
+/// Where relief stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// The steps run, one after another, pass after pass.
+    Stretching,
+    /// The person pressed "it eased?" when the clock stood at `stamp`; the step waits.
+    Asking {
+        /// The end, if the answer says so.
+        stamp: Duration,
+    },
+    /// The stretch made it worse: it has stopped, and nothing goes on by itself.
+    Worse,
+    /// Ten minutes are over, and so is the last pass.
+    Resting,
+    /// It let go, or is easing.
+    Eased {
+        /// What was said.
+        answer: Answer,
+        /// The clock when it was pressed.
+        after: Duration,
+    },
+}
+
+/// Something that fell due in relief.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Happened {
+    /// A cue of the step.
+    Cue(Cue),
+    /// The clock passed three minutes.
+    ThreeMinutes,
+    /// The clock passed ten minutes.
+    TenMinutes,
+}
+
+/// One cramp, from the first step until an answer or leaving.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relief {
+    session: Session,
+    spot: Option<Spot>,
+    clock: Duration,
+    stage: Stage,
+}
+
+impl Relief {
+    /// Starts the clock and the first step of `routine`; `spot` is `None` for a user's own.
+    pub fn begin(routine: Routine, spot: Option<Spot>) -> Self {
+        let (session, _) = Session::begin(Plan::new(routine, Start::default()));
+        Self {
+            session,
+            spot,
+            clock: Duration::ZERO,
+            stage: Stage::Stretching,
+        }
+    }
+
+    /// Lets time pass while the machine is awake.
+    pub fn advance(&mut self, dt: Duration) -> Vec<Happened> {
+        let mut left = dt;
+        let mut happened = Vec::new();
+        while self.stage == Stage::Stretching {
+            let Some(wait) = self.session.next_change().filter(|&wait| wait <= left) else {
+                break;
+            };
+            left -= wait;
+            self.tick(wait, &mut happened);
+            happened.extend(self.session.advance(wait).into_iter().map(Happened::Cue));
+            self.turn_over(&mut happened);
+        }
+        if self.stage == Stage::Stretching {
+            self.session.advance(left);
+        }
+        self.tick(left, &mut happened);
+        happened
+    }
+
+    /// Lets time pass while the machine sleeps: the clock turns, the step waits.
+    pub fn sleep(&mut self, dt: Duration) -> Vec<Happened> {
+        let mut happened = Vec::new();
+        self.tick(dt, &mut happened);
+        happened
+    }
+
+    /// Moves within the steps; nothing happens while they do not run.
+    pub fn command(&mut self, command: Command) -> Vec<Happened> {
+        let mut happened = Vec::new();
+        if self.stage == Stage::Stretching {
+            happened.extend(self.session.command(command).into_iter().map(Happened::Cue));
+            self.turn_over(&mut happened);
+        }
+        happened
+    }
+
+    /// Starts another routine at its first step; the clock goes on. Not after an end.
+    pub fn switch(&mut self, routine: Routine, spot: Option<Spot>) {
+        if !self.is_over() {
+            (self.session, _) = Session::begin(Plan::new(routine, Start::default()));
+            self.spot = spot;
+            self.stage = Stage::Stretching;
+        }
+    }
+
+    /// Asks whether it eased, and remembers this moment as the end it may have been.
+    pub fn ask(&mut self) {
+        if self.stage == Stage::Stretching || self.stage == Stage::Resting {
+            self.stage = Stage::Asking { stamp: self.clock };
+        }
+    }
+
+    /// Takes the answer to [`Relief::ask`]; ignored while nothing was asked.
+    pub fn answer(&mut self, answer: Answer) {
+        let Stage::Asking { stamp } = self.stage else {
+            return;
+        };
+        self.stage = match answer {
+            Answer::Gone | Answer::Better => Stage::Eased {
+                answer,
+                after: stamp,
+            },
+            Answer::Same if self.session.is_over() => Stage::Resting,
+            Answer::Same => Stage::Stretching,
+            Answer::Worse => Stage::Worse,
+        };
+    }
+
+    /// Starts the same steps again after the rest at ten minutes; the clock goes on.
+    pub fn again(&mut self) {
+        if self.stage == Stage::Resting {
+            self.switch(self.session.routine().clone(), self.spot);
+        }
+    }
+
+    /// Time until anything but the clock's seconds changes; `None` when only the user can.
+    pub fn next_change(&self) -> Option<Duration> {
+        let limits = [THREE_MINUTES, TEN_MINUTES];
+        let limit = limits
+            .into_iter()
+            .find(|&limit| limit > self.clock)
+            .map(|at| at - self.clock);
+        let step = match self.stage {
+            Stage::Stretching => self.session.next_change(),
+            Stage::Asking { .. } | Stage::Worse => None,
+            Stage::Resting | Stage::Eased { .. } => return None,
+        };
+        step.into_iter().chain(limit).min()
+    }
+
+    /// Whether the seconds of the clock are worth showing: not once everything rests.
+    pub fn is_ticking(&self) -> bool {
+        match self.stage {
+            Stage::Stretching => true,
+            Stage::Asking { .. } | Stage::Worse => self.clock < TEN_MINUTES,
+            Stage::Resting | Stage::Eased { .. } => false,
+        }
+    }
+
+    /// Time since relief began, sleep and questions included.
+    pub fn clock(&self) -> Duration {
+        self.clock
+    }
+
+    /// Where relief stands.
+    pub fn stage(&self) -> Stage {
+        self.stage
+    }
+
+    /// What `1` to `5` chose; `None` for a user's own routine.
+    pub fn spot(&self) -> Option<Spot> {
+        self.spot
+    }
+
+    /// The steps under way.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Whether the pass under way is the last before the rest.
+    pub fn is_last_pass(&self) -> bool {
+        self.clock >= TEN_MINUTES
+    }
+
+    /// Whether an answer has ended it.
+    pub fn is_over(&self) -> bool {
+        matches!(self.stage, Stage::Eased { .. })
+    }
+
+    /// The end of the cramp that `stamp` stands for; `None` when it came too late to mean anything.
+    pub fn end(stamp: Duration) -> Option<Duration> {
+        (stamp <= UNKNOWN_END).then_some(stamp)
+    }
+
+    /// Turns the clock, unless an answer has stopped it.
+    fn tick(&mut self, dt: Duration, happened: &mut Vec<Happened>) {
+        if self.is_over() {
+            return;
+        }
+        let before = self.clock;
+        self.clock = self.clock.saturating_add(dt);
+        for (limit, notice) in [
+            (THREE_MINUTES, Happened::ThreeMinutes),
+            (TEN_MINUTES, Happened::TenMinutes),
+        ] {
+            if before < limit && limit <= self.clock {
+                happened.push(notice);
+            }
+        }
+    }
+
+    /// When a pass has ended: the next one from its second step, or rest once the time is up.
+    fn turn_over(&mut self, happened: &mut Vec<Happened>) {
+        if self.session.status() != Status::Finished {
+            return;
+        }
+        if self.is_last_pass() {
+            self.stage = Stage::Resting;
+        } else {
+            let plan = self.session.plan().clone();
+            let (session, cues) = Session::begin_at(plan, 1);
+            self.session = session;
+            happened.extend(cues.into_iter().map(Happened::Cue));
+        }
+    }
+}
