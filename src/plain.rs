@@ -17,7 +17,11 @@ impl Teller {
     /// The lines to append: what there is to say now and was not there to say before.
     pub fn tell(&mut self, app: &App) -> Vec<String> {
         let now = app.tell();
-        let new = now.iter().filter(|line| !self.told.contains(line)).cloned().collect();
+        let new = now
+            .iter()
+            .filter(|line| !self.told.contains(line))
+            .cloned()
+            .collect();
         self.told = now;
         new
     }

@@ -5,23 +5,19 @@
 //! The law that holds it together: `advance(a)` then `advance(b)` is `advance(a + b)`.
 
 pub mod cue;
+mod legs;
 pub mod plan;
 pub mod relief;
 
 use std::time::Duration;
 
-use crate::routine::{Gate, Length, Purpose, Routine, Side, Step};
+use crate::routine::{Gate, Length, Purpose, Routine, Step};
 use cue::{Cue, CueKind};
 use plan::{Phase, PhaseKind, Plan};
 
 /// The get-ready after a pause in a hold.
 const RETURN: Duration = Duration::from_secs(3);
 const SECOND: Duration = Duration::from_secs(1);
-/// Holds at least this long tell their middle.
-const TELLS_HALFWAY: Duration = Duration::from_secs(20);
-/// Holds at least this long tell their last five seconds.
-const TELLS_LAST_FIVE: Duration = Duration::from_secs(10);
-const LAST_FIVE: Duration = Duration::from_secs(5);
 /// No stretch is made longer than this.
 const LONGEST_STRETCH: Duration = Duration::from_secs(60);
 /// Nothing else is made longer than this,
@@ -37,7 +33,7 @@ pub enum Command {
     Pause,
     /// Go on; into a hold through a short get-ready.
     Resume,
-    /// Go on without waiting: end the get-ready, the rest, or a step that has no clock.
+    /// Go on without waiting: end the pause, the get-ready, the rest, or a step without a clock.
     ReadyNow,
     /// The next step, through its get-ready; after the last one the session finishes.
     Next,
@@ -158,11 +154,10 @@ impl Session {
         let Length::Timed(length) = self.phase().length else {
             return None;
         };
-        let next = self.marks(length).into_iter().flatten().map(|(at, _)| at);
-        next.filter(|&at| at > self.elapsed)
-            .chain([length])
-            .min()
-            .map(|at| at - self.elapsed)
+        let marks = cue::marks(self.phase().kind, length).into_iter();
+        let changes = marks.map(|(at, _)| at).chain([length]);
+        let waits = changes.filter_map(|at| at.checked_sub(self.elapsed));
+        waits.filter(|wait| !wait.is_zero()).min()
     }
 
     /// Whether time moves it.
@@ -185,7 +180,7 @@ impl Session {
         self.plan.routine()
     }
 
-    /// The present phase; after the end, the last one.
+    /// The present phase; after the end, the one it ended in.
     pub fn phase(&self) -> Phase {
         self.phases[self.at]
     }
@@ -205,9 +200,10 @@ impl Session {
         self.at
     }
 
-    /// The phase that comes next by itself.
+    /// The phase that comes next by itself; `None` in the last one and after the end.
     pub fn next_phase(&self) -> Option<Phase> {
-        self.phases.get(self.after(self.at)).copied()
+        let next = self.phases.get(self.after(self.at)).copied();
+        next.filter(|_| !self.is_over())
     }
 
     /// Time spent in the present phase.
@@ -228,49 +224,25 @@ impl Session {
         self.returning
     }
 
-    /// Time left of the steps; what has no clock and what stands before the first are not counted.
+    /// Time left of the steps, as [`Phase::share`] counts it; nothing after the end.
     pub fn total_remaining(&self) -> Duration {
-        let later = self.phases[self.at + 1..]
-            .iter()
-            .map(timed)
-            .sum::<Duration>();
-        match self.phase().kind {
-            PhaseKind::Intro => later,
-            PhaseKind::Caution
-            | PhaseKind::Ready
-            | PhaseKind::Hold
-            | PhaseKind::Rest
-            | PhaseKind::Switch => later + self.remaining().unwrap_or_default(),
+        if self.is_over() {
+            return Duration::ZERO;
         }
+        let here = self.phase().share().saturating_sub(self.elapsed);
+        let later = self.phases[self.at + 1..].iter().map(Phase::share);
+        here + later.sum::<Duration>()
     }
 
     /// The optional step that [`Command::Take`] would start after this one.
     pub fn offer(&self) -> Option<usize> {
-        if matches!(self.phase().kind, PhaseKind::Intro | PhaseKind::Caution) {
+        if self.is_over() || matches!(self.phase().kind, PhaseKind::Intro | PhaseKind::Caution) {
             return None;
         }
         let next = self.phase().step + 1;
         let step = self.routine().steps.get(next)?;
         let taken = self.phases.iter().any(|phase| phase.step == next);
         (step.optional && !taken).then_some(next)
-    }
-
-    /// The moments inside the present phase that are told, with what they tell.
-    fn marks(&self, length: Duration) -> [Option<(Duration, CueKind)>; 3] {
-        let before_end = |by: Duration| length.checked_sub(by).filter(|at| !at.is_zero());
-        match self.phase().kind {
-            PhaseKind::Ready => [3, 2, 1].map(|count| {
-                before_end(SECOND * u32::from(count)).map(|at| (at, CueKind::Countdown(count)))
-            }),
-            PhaseKind::Hold => [
-                (length >= TELLS_HALFWAY).then_some((length / 2, CueKind::Halfway)),
-                (length >= TELLS_LAST_FIVE).then(|| (length - LAST_FIVE, CueKind::LastFive)),
-                None,
-            ],
-            PhaseKind::Intro | PhaseKind::Caution | PhaseKind::Rest | PhaseKind::Switch => {
-                [None; 3]
-            }
-        }
     }
 
     /// Spends time that reaches no further than the next change.
@@ -300,11 +272,8 @@ impl Session {
         if self.elapsed >= length {
             self.end_phase(cues);
         } else {
-            let due = self
-                .marks(length)
-                .into_iter()
-                .flatten()
-                .filter(|(at, _)| *at == self.elapsed);
+            let marks = cue::marks(self.phase().kind, length).into_iter();
+            let due = marks.filter(|(at, _)| *at == self.elapsed);
             cues.extend(due.map(|(_, kind)| self.cue(kind)));
         }
     }
@@ -361,23 +330,13 @@ impl Session {
     }
 
     fn ready_now(&mut self, cues: &mut Vec<Cue>) {
+        let was_paused = self.status == Status::Paused;
         self.status = Status::Running;
         let phase = self.phase();
-        if self.returning.take().is_some() {
+        if phase.kind != PhaseKind::Hold || phase.length == Length::UntilDone {
+            self.end_phase(cues);
+        } else if self.returning.take().is_some() || was_paused {
             cues.push(self.cue(CueKind::Begin));
-            return;
-        }
-        match (phase.kind, phase.length) {
-            (PhaseKind::Hold, Length::Timed(_)) => {}
-            (PhaseKind::Hold, Length::UntilDone)
-            | (
-                PhaseKind::Intro
-                | PhaseKind::Caution
-                | PhaseKind::Ready
-                | PhaseKind::Rest
-                | PhaseKind::Switch,
-                _,
-            ) => self.end_phase(cues),
         }
     }
 
@@ -435,7 +394,7 @@ impl Session {
     fn swap_sides(&mut self, cues: &mut Vec<Cue>) {
         let running = self.phase().kind == PhaseKind::Hold;
         let span = self.at..self.end_of(self.at);
-        if swap(&mut self.phases[span]) && running {
+        if legs::swap(&mut self.phases[span]) && running {
             self.go(self.at, cues);
         }
     }
@@ -473,61 +432,6 @@ impl Session {
             kind,
             phase: self.phase(),
         }
-    }
-}
-
-/// Changes the legs of the remaining phases of one step, so that each leg keeps as many holds.
-/// Says whether there was a leg to change to.
-fn swap(rest: &mut [Phase]) -> bool {
-    let holds = |phase: &&mut Phase| phase.kind == PhaseKind::Hold;
-    let mut sides: Vec<(Side, u8)> = Vec::new();
-    for phase in rest.iter_mut().filter(holds) {
-        sides.extend(phase.side.map(|side| (side, phase.rep)));
-    }
-    let Some(&(first, _)) = sides.first() else {
-        return false;
-    };
-    let (same, other): (Vec<_>, Vec<_>) =
-        sides.iter().copied().partition(|&(side, _)| side == first);
-    if other.is_empty() {
-        return false;
-    }
-    let mut queues = [other.into_iter(), same.into_iter()];
-    let mut order = Vec::with_capacity(sides.len());
-    while order.len() < sides.len() {
-        for queue in &mut queues {
-            order.extend(queue.next());
-        }
-    }
-    let mut order = order.into_iter().peekable();
-    let mut before = None;
-    for phase in rest {
-        let Some(&(side, rep)) = order.peek() else {
-            break;
-        };
-        (phase.side, phase.rep) = (Some(side), rep);
-        match phase.kind {
-            PhaseKind::Hold => {
-                before = Some(side);
-                order.next();
-            }
-            PhaseKind::Rest | PhaseKind::Switch if before.is_some() => {
-                phase.kind = plan::between(before, Some(side));
-            }
-            PhaseKind::Intro
-            | PhaseKind::Caution
-            | PhaseKind::Ready
-            | PhaseKind::Rest
-            | PhaseKind::Switch => {}
-        }
-    }
-    true
-}
-
-fn timed(phase: &Phase) -> Duration {
-    match phase.length {
-        Length::Timed(length) => length,
-        Length::UntilDone => Duration::ZERO,
     }
 }
 

@@ -144,7 +144,7 @@ pub struct App {
     toast: Option<Toast>,
     /// Time since the start, sleep included.
     now: Duration,
-    /// When each debounced key last arrived.
+    /// When each key last arrived.
     arrivals: Vec<(Key, Duration)>,
     /// When a step last changed by itself.
     changed: Option<Duration>,
@@ -181,7 +181,10 @@ impl App {
     /// Opens the first screen.
     pub fn new(setup: Setup, first: First) -> Self {
         let mut app = Self {
-            look: Look { theme: Theme::new(setup.theme, setup.depth), glyphs: setup.glyphs },
+            look: Look {
+                theme: Theme::new(setup.theme, setup.depth),
+                glyphs: setup.glyphs,
+            },
             screen: Screen::Home(Home::default()),
             setup,
             dimmer: None,
@@ -232,8 +235,15 @@ impl App {
             Screen::Player(player) => player.next_second(),
             Screen::Relief(relief) => relief.next_second(),
         };
-        let toast = self.toast.as_ref().map(|toast| toast.until.saturating_sub(self.now));
-        self.next_change().into_iter().chain(second).chain(toast).min()
+        let toast = self
+            .toast
+            .as_ref()
+            .map(|toast| toast.until.saturating_sub(self.now));
+        self.next_change()
+            .into_iter()
+            .chain(second)
+            .chain(toast)
+            .min()
     }
 
     /// Time until anything but a count of seconds changes: what the plain mode tells.
@@ -314,7 +324,11 @@ impl App {
 
     fn advance(&mut self, dt: Duration, effects: &mut Vec<Effect>) {
         self.now = self.now.saturating_add(dt);
-        if self.toast.as_ref().is_some_and(|toast| toast.until <= self.now) {
+        if self
+            .toast
+            .as_ref()
+            .is_some_and(|toast| toast.until <= self.now)
+        {
             self.toast = None;
         }
         match &mut self.screen {
@@ -388,27 +402,22 @@ impl App {
 
     /// Whether a key press is meant: not the echo of a resting or trembling hand.
     fn counts(&mut self, key: Key, context: Context) -> bool {
-        let same = |known: Key| match (known, key) {
-            (Key::Click { .. }, Key::Click { .. }) => true,
-            (known, key) => known == key,
-        };
-        if !keys::is_debounced(key) {
-            return true;
+        let before = self
+            .arrivals
+            .iter_mut()
+            .find(|(known, _)| known.is_same(key));
+        let gap =
+            before.map(|(_, last)| self.now.saturating_sub(std::mem::replace(last, self.now)));
+        if gap.is_none() {
+            self.arrivals.push((key, self.now));
         }
-        let before = self.arrivals.iter_mut().find(|(known, _)| same(*known));
-        let gap = match before {
-            Some((_, last)) => Some(self.now - std::mem::replace(last, self.now)),
-            None => {
-                self.arrivals.push((key, self.now));
-                None
-            }
-        };
         let asked = match &self.screen {
             Screen::Relief(relief) if context == Context::Asking => relief.asked(),
             Screen::Relief(_) | Screen::Home(_) | Screen::Routines(_) | Screen::Player(_) => None,
         };
         let resting = asked.is_some_and(|asked| asked.ignores(key, gap, self.now));
-        gap.is_none_or(|gap| gap >= DEBOUNCE) && !resting
+        let trembling = keys::is_debounced(key) && gap.is_some_and(|gap| gap < DEBOUNCE);
+        !trembling && !resting
     }
 
     fn click(&self, context: Context, at: Position) -> Option<Action> {
@@ -427,7 +436,9 @@ impl App {
     }
 
     fn act(&mut self, action: Action, key: Key, effects: &mut Vec<Effect>) {
-        let guarded = self.changed.is_some_and(|at| self.now - at < GUARD);
+        let guarded = self
+            .changed
+            .is_some_and(|at| self.now.saturating_sub(at) < GUARD);
         if guarded && action.is_guarded() {
             return;
         }
@@ -501,13 +512,10 @@ impl App {
     /// Starts relief: a spot, or what the settings say.
     fn relieve(&mut self, spot: Option<Spot>, effects: &mut Vec<Effect>) {
         self.leave_screen(effects);
-        let spot = spot.or_else(|| match self.setup.own_relief {
-            Some(_) => None,
-            None => Some(self.setup.settings.relief_start),
-        });
-        let screen = match (spot, &self.setup.own_relief) {
-            (None, Some(own)) => ReliefScreen::begin(own.clone(), None, effects),
-            (spot, _) => ReliefScreen::at(spot.unwrap_or(Spot::Calf), effects),
+        let own = self.setup.own_relief.clone().filter(|_| spot.is_none());
+        let screen = match own {
+            Some(routine) => ReliefScreen::begin(routine, None, effects),
+            None => ReliefScreen::at(spot.unwrap_or(self.setup.settings.relief_start), effects),
         };
         self.screen = Screen::Relief(Box::new(screen));
     }
@@ -516,10 +524,17 @@ impl App {
     fn start(&mut self, routine: Routine, effects: &mut Vec<Effect>) {
         self.leave_screen(effects);
         self.screen = if routine.purpose == Purpose::Relief {
-            let spot = Spot::ALL.iter().copied().find(|spot| spot.routine() == routine.id);
+            let spot = Spot::ALL
+                .iter()
+                .copied()
+                .find(|spot| spot.routine() == routine.id);
             Screen::Relief(Box::new(ReliefScreen::begin(routine, spot, effects)))
         } else {
-            Screen::Player(Box::new(Player::begin(routine, self.keyboard, &self.setup.library)))
+            Screen::Player(Box::new(Player::begin(
+                routine,
+                self.keyboard,
+                &self.setup.library,
+            )))
         };
     }
 
@@ -588,7 +603,10 @@ impl App {
     }
 
     fn say(&mut self, words: String) {
-        self.toast = Some(Toast { words, until: self.now.saturating_add(TOAST) });
+        self.toast = Some(Toast {
+            words,
+            until: self.now.saturating_add(TOAST),
+        });
     }
 
     fn words(&self) -> Option<&str> {

@@ -31,6 +31,20 @@ pub fn named(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// `text` with a question mark for every character that a text may not hold, but for tabs.
+pub fn masked(text: &str) -> String {
+    let mut marks = 0;
+    let mask = |c: char| {
+        marks = if c.width() == Some(0) { marks + 1 } else { 0 };
+        if c != '\t' && (is_hidden(c) || marks > MARKS) {
+            '?'
+        } else {
+            c
+        }
+    };
+    text.chars().map(mask).collect()
+}
+
 /// `U+001B` and the like.
 pub(crate) fn name(c: char) -> String {
     format!("U+{:04X}", u32::from(c))

@@ -61,7 +61,11 @@ fn routine(id: RoutineId, mut root: Table<'_>, problems: &mut Vec<Problem>) -> O
         .optional("sources")
         .map_or(Some(Vec::new()), |field| field.texts(20, 80, problems));
     let steps = root.required("step", "[[step]]").and_then(|field| {
-        let tables = field.tables("a step", STEPS, problems)?;
+        let name = match purpose {
+            Some(Purpose::Relief) => "a step of a relief",
+            Some(Purpose::Recovery | Purpose::Prevention) | None => "a step",
+        };
+        let tables = field.tables(name, STEPS, problems)?;
         let steps: Vec<_> = tables
             .into_iter()
             .map(|table| (table.header(), step::step(table, purpose, problems)))

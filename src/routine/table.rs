@@ -27,7 +27,11 @@ struct Context<'t> {
 }
 
 impl Context<'_> {
+    /// Whether what stands at `span` may be a guess of the parser, which has been reported.
     fn is_broken(&self, span: &Range<usize>) -> bool {
+        if span.end == 0 {
+            return true; // the parser made the value up
+        }
         let first = self.lines.line(span.start);
         let last = self.lines.line(span.end);
         let next = self.broken.partition_point(|&line| line < first);
@@ -71,11 +75,6 @@ impl<'t> Table<'t> {
         self.header.clone()
     }
 
-    /// Whether some keys of the file could not be read, so that an absent one may not be missing.
-    pub(crate) fn is_torn(&self) -> bool {
-        self.context.torn
-    }
-
     /// The value of `key`, if the file has one.
     pub(crate) fn optional(&mut self, key: &'static str) -> Option<Field<'t>> {
         self.asked.push(key);
@@ -91,16 +90,24 @@ impl<'t> Table<'t> {
     ) -> Option<Field<'t>> {
         let field = self.optional(key);
         if field.is_none() {
-            self.missing.push((key, example));
+            self.lacks(key, example);
         }
         field
     }
 
+    /// Notes that `key` is missing, which a line like `example` mends.
+    pub(crate) fn lacks(&mut self, key: &'static str, example: &'static str) {
+        self.missing.push((key, example));
+    }
+
     /// Reports the keys that nobody asked for and those that are missing.
     pub(crate) fn finish(mut self, problems: &mut Vec<Problem>) {
-        for key in self.entries.keys() {
+        for (key, value) in self.entries {
             let name: &str = key.get_ref();
-            if self.asked.contains(&name) || self.context.is_broken(&key.span()) {
+            let is_guess = [key.span(), value.span()]
+                .iter()
+                .any(|at| self.context.is_broken(at));
+            if self.asked.contains(&name) || is_guess {
                 continue;
             }
             let absent = self

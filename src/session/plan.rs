@@ -18,7 +18,7 @@ const KEYLESS_CAUTION: Duration = Duration::from_secs(5);
 pub struct Phase {
     /// What happens in it.
     pub kind: PhaseKind,
-    /// Index into [`Routine::steps`].
+    /// Index into [`Routine::steps`]; of the intro, the step that comes first.
     pub step: usize,
     /// The leg it is for; `None` where the step has no side or the sore leg is not known.
     pub side: Option<Side>,
@@ -26,6 +26,20 @@ pub struct Phase {
     pub rep: u8,
     /// How long it lasts.
     pub length: Length,
+}
+
+impl Phase {
+    /// What it adds to the length of a routine: nothing where it has no clock or comes before a
+    /// step, as the intro and cautions do.
+    pub fn share(&self) -> Duration {
+        match (self.kind, self.length) {
+            (PhaseKind::Intro | PhaseKind::Caution, _) | (_, Length::UntilDone) => Duration::ZERO,
+            (
+                PhaseKind::Ready | PhaseKind::Hold | PhaseKind::Rest | PhaseKind::Switch,
+                Length::Timed(length),
+            ) => length,
+        }
+    }
 }
 
 /// What happens in a [`Phase`].
@@ -82,20 +96,15 @@ impl Plan {
             start,
             phases: Vec::new(),
         };
-        if plan.routine.purpose != Purpose::Relief {
-            plan.phases.push(Phase {
-                kind: PhaseKind::Intro,
-                step: 0,
-                side: None,
-                rep: 1,
-                length: Length::Timed(INTRO),
-            });
-        }
         for index in 0..plan.routine.steps.len() {
             if !plan.routine.steps[index].optional {
                 let phases = plan.step(index);
                 plan.phases.extend(phases);
             }
+        }
+        if plan.routine.purpose != Purpose::Relief {
+            let first = plan.phases.first().map_or(0, |phase| phase.step);
+            plan.phases.insert(0, intro(first));
         }
         plan
     }
@@ -167,6 +176,16 @@ impl Plan {
         } else {
             Length::UntilDone
         }
+    }
+}
+
+fn intro(step: usize) -> Phase {
+    Phase {
+        kind: PhaseKind::Intro,
+        step,
+        side: None,
+        rep: 1,
+        length: Length::Timed(INTRO),
     }
 }
 

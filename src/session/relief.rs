@@ -127,10 +127,12 @@ impl Relief {
         happened
     }
 
-    /// Moves within the steps; nothing happens while they do not run.
+    /// Moves within the steps; nothing happens while they do not run. Pausing and stopping are
+    /// ignored: relief goes on by itself until it is asked whether it eased.
     pub fn command(&mut self, command: Command) -> Vec<Happened> {
         let mut happened = Vec::new();
-        if self.stage == Stage::Stretching {
+        let stops = matches!(command, Command::Pause | Command::Stop);
+        if self.stage == Stage::Stretching && !stops {
             happened.extend(self.session.command(command).into_iter().map(Happened::Cue));
             self.turn_over(&mut happened);
         }
@@ -182,7 +184,7 @@ impl Relief {
         let limit = limits
             .into_iter()
             .find(|&limit| limit > self.clock)
-            .map(|at| at - self.clock);
+            .map(|at| at.saturating_sub(self.clock));
         let step = match self.stage {
             Stage::Stretching => self.session.next_change(),
             Stage::Asking { .. } | Stage::Worse => None,

@@ -54,7 +54,12 @@ impl<'a> Canvas<'a> {
 
     /// One line on a bar of its own colour, as a label.
     pub fn label(&mut self, area: Rect, text: &str, role: Role) -> u16 {
-        self.put(area, &format!(" {text} "), role, Modifier::REVERSED | Modifier::BOLD)
+        self.put(
+            area,
+            &format!(" {text} "),
+            role,
+            Modifier::REVERSED | Modifier::BOLD,
+        )
     }
 
     /// One line that ends at the right edge; returns the columns used.
@@ -75,7 +80,11 @@ impl<'a> Canvas<'a> {
         let shown = lines.len().min(usize::from(area.height));
         for (index, line) in lines.iter().take(shown).enumerate() {
             let cut = index + 1 == shown && shown < lines.len();
-            let line = if cut { Cow::from(format!("{line} …")) } else { Cow::from(line.as_str()) };
+            let line = if cut {
+                Cow::from(format!("{line} …"))
+            } else {
+                Cow::from(line.as_str())
+            };
             self.line(row(area, saturated(index)), &line, role);
         }
         saturated(shown)
@@ -85,7 +94,13 @@ impl<'a> Canvas<'a> {
     pub fn letters(&mut self, area: Rect, text: &str, role: Role, align: Align) {
         let style = self.look.theme.style(role);
         if lettering::fits(text, area.width, area.height) {
-            Lettering { text, style, glyphs: self.look.glyphs, align }.render(area, self.buffer);
+            Lettering {
+                text,
+                style,
+                glyphs: self.look.glyphs,
+                align,
+            }
+            .render(area, self.buffer);
         } else {
             let middle = row(area, area.height.saturating_sub(1) / 2);
             match align {
@@ -108,7 +123,9 @@ impl<'a> Canvas<'a> {
     /// A thin bar that is done for `done` of `whole`.
     pub fn bar(&mut self, area: Rect, done: u128, whole: u128) {
         let width = u128::from(area.width);
-        let filled = if whole == 0 { width } else { (width * done.min(whole)) / whole };
+        let filled = (width * done.min(whole))
+            .checked_div(whole)
+            .unwrap_or(width);
         let filled = u16::try_from(filled).unwrap_or(area.width);
         let (first, rest) = (usize::from(filled), usize::from(area.width - filled));
         self.line(area, &"━".repeat(first), Role::Accent);
@@ -123,7 +140,9 @@ impl<'a> Canvas<'a> {
             .map(|row| (row.label.split(' ').next().unwrap_or(row.label), row.short))
             .collect();
         let width = |keys: &[(&str, &str)]| -> usize {
-            keys.iter().map(|(key, words)| key.width() + 1 + words.width() + 2).sum()
+            keys.iter()
+                .map(|(key, words)| key.width() + 1 + words.width() + 2)
+                .sum()
         };
         while shown.len() > 1 && width(&shown) > usize::from(area.width) + 2 {
             shown.remove(shown.len() - 2);
@@ -169,7 +188,8 @@ impl<'a> Canvas<'a> {
         };
         let text = cut(&text, area.width, self.look.glyphs);
         let (end, _) =
-            self.buffer.set_stringn(area.x, area.y, &*text, usize::from(area.width), style);
+            self.buffer
+                .set_stringn(area.x, area.y, &*text, usize::from(area.width), style);
         end - area.x
     }
 }
@@ -186,7 +206,10 @@ pub fn rows_of(text: &str, width: u16) -> u16 {
 
 /// A paragraph as lines of at most `width` columns.
 pub fn wrapped(text: &str, width: u16) -> Vec<String> {
-    textwrap::wrap(text, usize::from(width.max(1))).into_iter().map(Cow::into_owned).collect()
+    textwrap::wrap(text, usize::from(width.max(1)))
+        .into_iter()
+        .map(Cow::into_owned)
+        .collect()
 }
 
 /// `text` within `width` columns, with an ellipsis for what is missing.

@@ -11,10 +11,16 @@ pub fn ten_minutes(settings: &Settings) -> Page {
         Paragraph::new(Kind::Heading, format!("Advice: {}", settings.advice)),
     ];
     paragraphs.extend(sign("RF-U1"));
-    paragraphs.push(Paragraph::new(Kind::Heading, format!("Emergency: {}", settings.emergency)));
+    paragraphs.push(Paragraph::new(
+        Kind::Heading,
+        format!("Emergency: {}", settings.emergency),
+    ));
     paragraphs.extend(sign("RF-E1"));
     paragraphs.extend(sign("RF-E2"));
-    paragraphs.push(Paragraph::new(Kind::Quiet, guidance::words().never_only.clone()));
+    paragraphs.push(Paragraph::new(
+        Kind::Quiet,
+        guidance::words().never_only.clone(),
+    ));
     Page::new("TEN MINUTES", paragraphs)
 }
 
@@ -25,7 +31,10 @@ pub fn worse(settings: &Settings) -> Vec<Paragraph> {
         format!("Call now, {}, if", settings.emergency),
     )];
     paragraphs.extend(sign("RF-E2"));
-    paragraphs.push(Paragraph::new(Kind::Heading, format!("Call today, {}, if", settings.advice)));
+    paragraphs.push(Paragraph::new(
+        Kind::Heading,
+        format!("Call today, {}, if", settings.advice),
+    ));
     paragraphs.extend(sign("RF-U1"));
     paragraphs.extend(sign("RF-U9"));
     paragraphs
@@ -42,7 +51,11 @@ pub fn heading(level: SignLevel, settings: &Settings) -> String {
 
 /// One warning sign as an item.
 pub fn item(sign: &guidance::Sign) -> Paragraph {
-    Paragraph { kind: Kind::Item, text: sign.text.clone(), short: Some(sign.short.clone()) }
+    Paragraph {
+        kind: Kind::Item,
+        text: sign.text.clone(),
+        short: Some(sign.short.clone()),
+    }
 }
 
 fn sign(id: &str) -> Option<Paragraph> {

@@ -32,13 +32,11 @@ pub struct Asked {
 impl Asked {
     /// Whether a key says nothing yet: `gap` is the time since it last arrived.
     pub fn ignores(&self, key: Key, gap: Option<Duration>, now: Duration) -> bool {
-        let same = match (self.key, key) {
-            (Key::Click { .. }, Key::Click { .. }) => true,
-            (asked, key) => asked == key,
-        };
-        let repeats = same && gap.is_some_and(|gap| gap < REPEATING);
+        let repeats = self.key.is_same(key) && gap.is_some_and(|gap| gap < REPEATING);
         match key {
-            Key::Char(' ') | Key::Enter | Key::Click { .. } => now - self.at < FIRST || repeats,
+            Key::Char(' ') | Key::Enter | Key::Click { .. } => {
+                now.saturating_sub(self.at) < FIRST || repeats
+            }
             _ => false,
         }
     }
@@ -88,7 +86,10 @@ pub fn view_asking(
         if place.height >= 5 {
             canvas.frame(place, if first { Role::Accent } else { Role::Rule });
             let inner = inset(rows(place, 1, place.height - 2), 2);
-            let digit = columns(inner, canvas.letters_width("4", inner.height).min(inner.width / 2));
+            let digit = columns(
+                inner,
+                canvas.letters_width("4", inner.height).min(inner.width / 2),
+            );
             canvas.letters(digit, &number, Role::Accent, Align::Left);
             let word = from_column(inner, digit.width + 1);
             canvas.bold(row(word, inner.height / 2), answer.words(), Role::Strong);
@@ -111,7 +112,11 @@ pub fn view_worse(
     let class = Class::of(window);
     if class == Class::Line {
         canvas.bold(row(window, 0), "EASE OFF, LET GO", Role::Strong);
-        canvas.line(row(window, 1), &format!("now: {}", settings.emergency), Role::Alert);
+        canvas.line(
+            row(window, 1),
+            &format!("now: {}", settings.emergency),
+            Role::Alert,
+        );
         canvas.line(row(window, 2), "! signs  → gently on", Role::Text);
         return;
     }
@@ -131,7 +136,11 @@ pub fn view_worse(
         2 * tall
     };
     let line = row(area, used);
-    canvas.line(line, if one_line { "Let go. Rest." } else { "" }, Role::Text);
+    canvas.line(
+        line,
+        if one_line { "Let go. Rest." } else { "" },
+        Role::Text,
+    );
     canvas.right(line, &format!("clock {clock}"), Role::Text);
     let body = rows(area, used + 1, area.height.saturating_sub(used + 2));
     Page::new("", card::worse(settings)).view_body(canvas, body);
@@ -156,14 +165,22 @@ pub fn view_end(
     }
     let area = inset(content(window, WIDEST), u16::from(class != Class::Small));
     let tall = heading_rows(class);
-    canvas.letters(rows(area, 0, tall), title(answer), Role::Strong, Align::Left);
+    canvas.letters(
+        rows(area, 0, tall),
+        title(answer),
+        Role::Strong,
+        Align::Left,
+    );
     let body = rows(area, tall + 1, area.height.saturating_sub(tall + 2));
     let gap = u16::from(body.height >= 9);
     let mut y = canvas.paragraph(body, &lasted, Role::Text) + gap;
     for (text, role) in [
         ("Rest. Slowly lie down, toes up, covers loose.", Role::Text),
         ("A tender muscle for a day or so is common.", Role::Quiet),
-        ("w  a gentle walk-down: rest, check both legs, settle", Role::Accent),
+        (
+            "w  a gentle walk-down: rest, check both legs, settle",
+            Role::Accent,
+        ),
         ("ENTER  back to bed", Role::Accent),
     ] {
         y += canvas.paragraph(rows(body, y, body.height.saturating_sub(y)), text, role) + gap;
@@ -217,7 +234,10 @@ fn boxes(window: Rect) -> Vec<Rect> {
         .map(|index| match class {
             Class::Wide | Class::Tall => {
                 let wide = body.width / 4;
-                columns(rows(from_column(body, index * wide), 0, body.height.min(9)), wide - 1)
+                columns(
+                    rows(from_column(body, index * wide), 0, body.height.min(9)),
+                    wide - 1,
+                )
             }
             Class::Portrait => {
                 let tall = (body.height / 4).clamp(1, 9);

@@ -9,7 +9,10 @@ pub fn page(context: Context) -> Page {
         .iter()
         .map(|row| Paragraph::new(Kind::Text, format!("{:<12} {}", row.label, row.help)))
         .collect();
-    Page::new(format!("Keys: {}", context.title().to_lowercase()), paragraphs)
+    Page::new(
+        format!("Keys: {}", context.title().to_lowercase()),
+        paragraphs,
+    )
 }
 
 /// The footer's keys in one line, for the plain mode.
@@ -17,7 +20,13 @@ pub fn line(context: Context) -> String {
     let keys: Vec<String> = rows(context)
         .iter()
         .filter(|row| !row.short.is_empty())
-        .map(|row| format!("{} {}", row.label.split(' ').next().unwrap_or(row.label), row.short))
+        .map(|row| {
+            format!(
+                "{} {}",
+                row.label.split(' ').next().unwrap_or(row.label),
+                row.short
+            )
+        })
         .collect();
     match context {
         Context::Page => "Keys: any key closes".to_owned(),

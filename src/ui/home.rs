@@ -48,7 +48,10 @@ impl Home {
     /// What a click means: the box of CRAMP NOW starts relief.
     pub fn click(size: Size, at: Position) -> Option<Action> {
         let window = Rect::from((Position::ORIGIN, size));
-        Places::of(window).cramp.contains(at).then_some(Action::CrampNow)
+        Places::of(window)
+            .cramp
+            .contains(at)
+            .then_some(Action::CrampNow)
     }
 
     /// Draws the screen.
@@ -80,21 +83,39 @@ impl Home {
     pub fn tell(&self, setup: &Setup) -> Vec<String> {
         let mut lines = vec!["Night leg cramps".to_owned()];
         for (at, item) in ITEMS.iter().enumerate() {
-            let mark = if at == self.selected { " (selected)" } else { "" };
+            let mark = if at == self.selected {
+                " (selected)"
+            } else {
+                ""
+            };
             let (title, note) = describe(*item, setup);
-            let note = if note.is_empty() { note } else { format!(": {note}") };
+            let note = if note.is_empty() {
+                note
+            } else {
+                format!(": {note}")
+            };
             lines.push(format!("{} {title}{note}{mark}", at + 1));
         }
-        lines.push(format!("Tip: {}", guidance::tip_of_the_night(setup.night).text));
+        lines.push(format!(
+            "Tip: {}",
+            guidance::tip_of_the_night(setup.night).text
+        ));
         lines
     }
 
     fn view_cramp(&self, canvas: &mut Canvas<'_>, places: &Places) {
         let selected = self.selected == 0;
-        let (frame, word) =
-            if selected { (Role::Accent, Role::Strong) } else { (Role::Rule, Role::Text) };
+        let (frame, word) = if selected {
+            (Role::Accent, Role::Strong)
+        } else {
+            (Role::Rule, Role::Text)
+        };
         canvas.frame(places.cramp, frame);
-        let inner = rows(inset(places.cramp, 2), 1, places.cramp.height.saturating_sub(2));
+        let inner = rows(
+            inset(places.cramp, 2),
+            1,
+            places.cramp.height.saturating_sub(2),
+        );
         let note = "starts at once, no questions";
         match places.class {
             Class::Tall | Class::Wide => {
@@ -123,16 +144,13 @@ impl Home {
         }
     }
 
-    fn view_item(
-        &self,
-        canvas: &mut Canvas<'_>,
-        line: Rect,
-        at: usize,
-        item: Item,
-        setup: &Setup,
-    ) {
+    fn view_item(&self, canvas: &mut Canvas<'_>, line: Rect, at: usize, item: Item, setup: &Setup) {
         let (title, note) = describe(item, setup);
-        let role = if at == self.selected { Role::Strong } else { Role::Text };
+        let role = if at == self.selected {
+            Role::Strong
+        } else {
+            Role::Text
+        };
         let mark = if at == self.selected { "▶" } else { " " };
         let mut x = canvas.bold(line, &format!("{mark} {}  ", at + 1), Role::Accent);
         x += if at == self.selected {
@@ -188,15 +206,23 @@ fn describe(item: Item, setup: &Setup) -> (String, String) {
         Item::Bedtime => match bedtime(setup) {
             Some(routine) => {
                 let muscles: Vec<&str> = routine.muscles.iter().map(|m| m.words()).collect();
-                let note = format!("{} · {}", time::length(routine.length()), muscles.join(", "));
+                let note = format!(
+                    "{} · {}",
+                    time::length(routine.length()),
+                    muscles.join(", ")
+                );
                 (short_title(&routine.title).to_owned(), note)
             }
             None => ("Bedtime stretch".to_owned(), "not found".to_owned()),
         },
-        Item::Routines => ("More routines".to_owned(), "built-in, and your own".to_owned()),
-        Item::Signs => {
-            ("When to get medical help".to_owned(), "when it is not just a cramp".to_owned())
-        }
+        Item::Routines => (
+            "More routines".to_owned(),
+            "built-in, and your own".to_owned(),
+        ),
+        Item::Signs => (
+            "When to get medical help".to_owned(),
+            "when it is not just a cramp".to_owned(),
+        ),
     }
 }
 

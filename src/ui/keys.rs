@@ -45,6 +45,14 @@ pub enum Key {
     },
 }
 
+impl Key {
+    /// Whether it is the same key, or a click as well, wherever it fell.
+    pub fn is_same(self, other: Self) -> bool {
+        let clicks = matches!((self, other), (Self::Click { .. }, Self::Click { .. }));
+        clicks || self == other
+    }
+}
+
 /// What a key means in its context.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
@@ -217,30 +225,89 @@ const fn row(
     short: &'static str,
     help: &'static str,
 ) -> Row {
-    Row { keys, label, action, short, help }
+    Row {
+        keys,
+        label,
+        action,
+        short,
+        help,
+    }
 }
 
 use Key::{Char, Ctrl, Down, End, Enter, Esc, F1, Left, PageDown, PageUp, Right, Tab, Up};
 
 const SPACE: Key = Char(' ');
 
-const DIMMER: Row =
-    row(&[Char('d')], "d", Action::Dimmer, "dimmer", "dimmer: day, night, ember");
+const DIMMER: Row = row(
+    &[Char('d')],
+    "d",
+    Action::Dimmer,
+    "dimmer",
+    "dimmer: day, night, ember",
+);
 const HELP: Row = row(&[Char('?'), F1], "? F1", Action::Help, "help", "these keys");
-const SIGNS: Row = row(&[Char('!')], "!", Action::Signs, "get help", "when to get medical help");
-const CRAMP: Row = row(&[Char('c')], "c", Action::CrampNow, "", "CRAMP NOW, from anywhere");
+const SIGNS: Row = row(
+    &[Char('!')],
+    "!",
+    Action::Signs,
+    "get help",
+    "when to get medical help",
+);
+const CRAMP: Row = row(
+    &[Char('c')],
+    "c",
+    Action::CrampNow,
+    "",
+    "CRAMP NOW, from anywhere",
+);
 const QUIT: Row = row(&[Char('q')], "q", Action::Quit, "quit", "quit");
 const CTRL_C: Row = row(&[Ctrl('c')], "Ctrl-C", Action::QuitNow, "", "leave at once");
-const CTRL_Z: Row = row(&[Ctrl('z')], "Ctrl-Z", Action::Suspend, "", "to the shell; fg returns");
+const CTRL_Z: Row = row(
+    &[Ctrl('z')],
+    "Ctrl-Z",
+    Action::Suspend,
+    "",
+    "to the shell; fg returns",
+);
 
 const HOME: &[Row] = &[
-    row(&[Enter, SPACE], "ENTER SPACE", Action::Open, "go", "open; at first CRAMP NOW"),
+    row(
+        &[Enter, SPACE],
+        "ENTER SPACE",
+        Action::Open,
+        "go",
+        "open; at first CRAMP NOW",
+    ),
     row(&[Up, Char('k')], "↑ k", Action::Up, "", "up"),
     row(&[Down, Char('j'), Tab], "↓ j", Action::Down, "move", "down"),
-    row(&[Char('1'), Char('c')], "1 c", Action::CrampNow, "", "CRAMP NOW"),
-    row(&[Char('2'), Char('b')], "2 b", Action::Bedtime, "", "bedtime routine"),
-    row(&[Char('3'), Char('m')], "3 m", Action::Routines, "", "more routines"),
-    row(&[Char('4'), Char('!')], "4 !", Action::Signs, "", "when to get medical help"),
+    row(
+        &[Char('1'), Char('c')],
+        "1 c",
+        Action::CrampNow,
+        "",
+        "CRAMP NOW",
+    ),
+    row(
+        &[Char('2'), Char('b')],
+        "2 b",
+        Action::Bedtime,
+        "",
+        "bedtime routine",
+    ),
+    row(
+        &[Char('3'), Char('m')],
+        "3 m",
+        Action::Routines,
+        "",
+        "more routines",
+    ),
+    row(
+        &[Char('4'), Char('!')],
+        "4 !",
+        Action::Signs,
+        "",
+        "when to get medical help",
+    ),
     DIMMER,
     HELP,
     row(&[Char('q'), Esc], "q Esc", Action::Quit, "quit", "quit"),
@@ -249,17 +316,41 @@ const HOME: &[Row] = &[
 ];
 
 const ROUTINES: &[Row] = &[
-    row(&[Enter, SPACE], "ENTER SPACE", Action::Open, "start", "start it"),
+    row(
+        &[Enter, SPACE],
+        "ENTER SPACE",
+        Action::Open,
+        "start",
+        "start it",
+    ),
     row(&[Up, Char('k')], "↑ k", Action::Up, "", "up"),
     row(&[Down, Char('j'), Tab], "↓ j", Action::Down, "move", "down"),
-    row(&[Key::Home, Char('g')], "Home g", Action::First, "", "first"),
+    row(
+        &[Key::Home, Char('g')],
+        "Home g",
+        Action::First,
+        "",
+        "first",
+    ),
     row(&[End, Char('G')], "End G", Action::Last, "", "last"),
-    row(&[Char('i')], "i", Action::Details, "details", "what it rests on, and its sources"),
+    row(
+        &[Char('i')],
+        "i",
+        Action::Details,
+        "details",
+        "what it rests on, and its sources",
+    ),
     CRAMP,
     SIGNS,
     DIMMER,
     HELP,
-    row(&[Char('q'), Esc, Left, Char('h')], "q Esc", Action::GoHome, "back", "back"),
+    row(
+        &[Char('q'), Esc, Left, Char('h')],
+        "q Esc",
+        Action::GoHome,
+        "back",
+        "back",
+    ),
     CTRL_C,
     CTRL_Z,
 ];
@@ -267,7 +358,13 @@ const ROUTINES: &[Row] = &[
 const PLAYER: &[Row] = &[
     row(&[SPACE], "SPACE", Action::Pause, "pause", "pause / go on"),
     row(&[Enter], "ENTER", Action::Ready, "", "ready now"),
-    row(&[Right, Char('l'), Char('n'), Tab], "→ l n", Action::Next, "next", "next step"),
+    row(
+        &[Right, Char('l'), Char('n'), Tab],
+        "→ l n",
+        Action::Next,
+        "next",
+        "next step",
+    ),
     row(
         &[Left, Char('h'), Char('b')],
         "← h b",
@@ -275,24 +372,72 @@ const PLAYER: &[Row] = &[
         "back",
         "this step again; twice: the one before",
     ),
-    row(&[Char('+'), Char('=')], "+", Action::Longer, "longer", "ten seconds longer"),
-    row(&[Char('-'), Char('_')], "-", Action::Shorter, "", "ten seconds shorter"),
+    row(
+        &[Char('+'), Char('=')],
+        "+",
+        Action::Longer,
+        "longer",
+        "ten seconds longer",
+    ),
+    row(
+        &[Char('-'), Char('_')],
+        "-",
+        Action::Shorter,
+        "",
+        "ten seconds shorter",
+    ),
     row(&[Char('s')], "s", Action::Swap, "", "swap left and right"),
     row(&[Char('r')], "r", Action::Restart, "", "this step again"),
     row(&[Char('o')], "o", Action::Take, "", "start what is offered"),
-    row(&[Char('i')], "i", Action::Details, "details", "details and sources of this step"),
+    row(
+        &[Char('i')],
+        "i",
+        Action::Details,
+        "details",
+        "details and sources of this step",
+    ),
     CRAMP,
-    row(&[Char('!')], "!", Action::Signs, "", "when to get medical help"),
-    row(&[Char('d')], "d", Action::Dimmer, "", "dimmer: day, night, ember"),
+    row(
+        &[Char('!')],
+        "!",
+        Action::Signs,
+        "",
+        "when to get medical help",
+    ),
+    row(
+        &[Char('d')],
+        "d",
+        Action::Dimmer,
+        "",
+        "dimmer: day, night, ember",
+    ),
     HELP,
-    row(&[Char('q'), Esc], "q Esc", Action::Leave, "leave", "leave, asking once"),
+    row(
+        &[Char('q'), Esc],
+        "q Esc",
+        Action::Leave,
+        "leave",
+        "leave, asking once",
+    ),
     CTRL_C,
     CTRL_Z,
 ];
 
 const DONE: &[Row] = &[
-    row(&[Enter, SPACE], "ENTER SPACE", Action::Close, "close", "close"),
-    row(&[Char('w')], "w", Action::Then, "", "start the routine that is offered"),
+    row(
+        &[Enter, SPACE],
+        "ENTER SPACE",
+        Action::Close,
+        "close",
+        "close",
+    ),
+    row(
+        &[Char('w')],
+        "w",
+        Action::Then,
+        "",
+        "start the routine that is offered",
+    ),
     CRAMP,
     SIGNS,
     DIMMER,
@@ -303,37 +448,139 @@ const DONE: &[Row] = &[
 ];
 
 const RELIEF: &[Row] = &[
-    row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "it eased", "it eased, or stop"),
-    row(&[Right, Char('n')], "→ n", Action::Next, "next", "next step"),
-    row(&[Left, Char('b')], "← b", Action::Previous, "", "step before"),
-    row(&[Char('+'), Char('=')], "+", Action::Longer, "longer", "ten seconds longer"),
+    row(
+        &[SPACE, Enter],
+        "SPACE ENTER",
+        Action::Eased,
+        "it eased",
+        "it eased, or stop",
+    ),
+    row(
+        &[Right, Char('n')],
+        "→ n",
+        Action::Next,
+        "next",
+        "next step",
+    ),
+    row(
+        &[Left, Char('b')],
+        "← b",
+        Action::Previous,
+        "",
+        "step before",
+    ),
+    row(
+        &[Char('+'), Char('=')],
+        "+",
+        Action::Longer,
+        "longer",
+        "ten seconds longer",
+    ),
     row(&[Char('1')], "1", Action::Spot(Spot::Calf), "", "calf"),
     row(&[Char('2')], "2", Action::Spot(Spot::Foot), "", "foot"),
-    row(&[Char('3')], "3", Action::Spot(Spot::Hamstring), "", "back of thigh"),
-    row(&[Char('4')], "4", Action::Spot(Spot::Quadriceps), "", "front of thigh"),
-    row(&[Char('5')], "5", Action::Spot(Spot::Bed), "in bed", "in bed: no need to stand"),
+    row(
+        &[Char('3')],
+        "3",
+        Action::Spot(Spot::Hamstring),
+        "",
+        "back of thigh",
+    ),
+    row(
+        &[Char('4')],
+        "4",
+        Action::Spot(Spot::Quadriceps),
+        "",
+        "front of thigh",
+    ),
+    row(
+        &[Char('5')],
+        "5",
+        Action::Spot(Spot::Bed),
+        "in bed",
+        "in bed: no need to stand",
+    ),
     row(&[Char('o')], "o", Action::Take, "", "start what is offered"),
-    row(&[Char('i')], "i", Action::Details, "", "details and sources of this step"),
+    row(
+        &[Char('i')],
+        "i",
+        Action::Details,
+        "",
+        "details and sources of this step",
+    ),
     SIGNS,
-    row(&[Char('d')], "d", Action::Dimmer, "", "dimmer: day, night, ember"),
+    row(
+        &[Char('d')],
+        "d",
+        Action::Dimmer,
+        "",
+        "dimmer: day, night, ember",
+    ),
     row(&[Char('?'), F1], "? F1", Action::Help, "", "these keys"),
     QUIT,
-    row(&[Esc], "Esc", Action::SayHowToLeave, "", "says which key leaves"),
+    row(
+        &[Esc],
+        "Esc",
+        Action::SayHowToLeave,
+        "",
+        "says which key leaves",
+    ),
     CTRL_C,
     CTRL_Z,
 ];
 
 const ASKING: &[Row] = &[
-    row(&[Char('1')], "1", Action::Answer(Answer::Gone), "gone", "gone"),
-    row(&[Char('2')], "2", Action::Answer(Answer::Better), "better", "better"),
-    row(&[Char('3')], "3", Action::Answer(Answer::Same), "the same", "the same: go on"),
-    row(&[Char('4')], "4", Action::Answer(Answer::Worse), "worse", "worse: stop stretching"),
-    row(&[SPACE, Enter], "SPACE ENTER", Action::Answer(Answer::Gone), "", "gone"),
+    row(
+        &[Char('1')],
+        "1",
+        Action::Answer(Answer::Gone),
+        "gone",
+        "gone",
+    ),
+    row(
+        &[Char('2')],
+        "2",
+        Action::Answer(Answer::Better),
+        "better",
+        "better",
+    ),
+    row(
+        &[Char('3')],
+        "3",
+        Action::Answer(Answer::Same),
+        "the same",
+        "the same: go on",
+    ),
+    row(
+        &[Char('4')],
+        "4",
+        Action::Answer(Answer::Worse),
+        "worse",
+        "worse: stop stretching",
+    ),
+    row(
+        &[SPACE, Enter],
+        "SPACE ENTER",
+        Action::Answer(Answer::Gone),
+        "",
+        "gone",
+    ),
     SIGNS,
-    row(&[Char('d')], "d", Action::Dimmer, "", "dimmer: day, night, ember"),
+    row(
+        &[Char('d')],
+        "d",
+        Action::Dimmer,
+        "",
+        "dimmer: day, night, ember",
+    ),
     row(&[Char('?'), F1], "? F1", Action::Help, "", "these keys"),
     QUIT,
-    row(&[Esc], "Esc", Action::SayHowToLeave, "", "says which key leaves"),
+    row(
+        &[Esc],
+        "Esc",
+        Action::SayHowToLeave,
+        "",
+        "says which key leaves",
+    ),
     CTRL_C,
     CTRL_Z,
 ];
@@ -347,39 +594,123 @@ const WORSE: &[Row] = &[
         "go on from the gentlest step",
     ),
     SIGNS,
-    row(&[Char('d')], "d", Action::Dimmer, "", "dimmer: day, night, ember"),
+    row(
+        &[Char('d')],
+        "d",
+        Action::Dimmer,
+        "",
+        "dimmer: day, night, ember",
+    ),
     row(&[Char('?'), F1], "? F1", Action::Help, "", "these keys"),
     QUIT,
-    row(&[Esc], "Esc", Action::SayHowToLeave, "", "says which key leaves"),
+    row(
+        &[Esc],
+        "Esc",
+        Action::SayHowToLeave,
+        "",
+        "says which key leaves",
+    ),
     CTRL_C,
     CTRL_Z,
 ];
 
 const RESTING: &[Row] = &[
-    row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "it eased", "it eased"),
-    row(&[Char('c')], "c", Action::Again, "starts again", "start the steps again"),
+    row(
+        &[SPACE, Enter],
+        "SPACE ENTER",
+        Action::Eased,
+        "it eased",
+        "it eased",
+    ),
+    row(
+        &[Char('c')],
+        "c",
+        Action::Again,
+        "starts again",
+        "start the steps again",
+    ),
     row(&[Char('1')], "1", Action::Spot(Spot::Calf), "", "calf"),
     row(&[Char('2')], "2", Action::Spot(Spot::Foot), "", "foot"),
-    row(&[Char('3')], "3", Action::Spot(Spot::Hamstring), "", "back of thigh"),
-    row(&[Char('4')], "4", Action::Spot(Spot::Quadriceps), "", "front of thigh"),
-    row(&[Char('5')], "5", Action::Spot(Spot::Bed), "in bed", "in bed: no need to stand"),
+    row(
+        &[Char('3')],
+        "3",
+        Action::Spot(Spot::Hamstring),
+        "",
+        "back of thigh",
+    ),
+    row(
+        &[Char('4')],
+        "4",
+        Action::Spot(Spot::Quadriceps),
+        "",
+        "front of thigh",
+    ),
+    row(
+        &[Char('5')],
+        "5",
+        Action::Spot(Spot::Bed),
+        "in bed",
+        "in bed: no need to stand",
+    ),
     SIGNS,
-    row(&[Char('d')], "d", Action::Dimmer, "", "dimmer: day, night, ember"),
+    row(
+        &[Char('d')],
+        "d",
+        Action::Dimmer,
+        "",
+        "dimmer: day, night, ember",
+    ),
     row(&[Char('?'), F1], "? F1", Action::Help, "", "these keys"),
     QUIT,
-    row(&[Esc], "Esc", Action::SayHowToLeave, "", "says which key leaves"),
+    row(
+        &[Esc],
+        "Esc",
+        Action::SayHowToLeave,
+        "",
+        "says which key leaves",
+    ),
     CTRL_C,
     CTRL_Z,
 ];
 
 const EASED: &[Row] = &[
-    row(&[Char('w')], "w", Action::Then, "walk-down", "after the cramp: a gentle walk-down"),
-    row(&[Enter, SPACE], "ENTER SPACE", Action::Close, "back to bed", "back to bed: close"),
-    row(&[Char('c')], "c", Action::CrampNow, "it is back", "it is back: start again"),
+    row(
+        &[Char('w')],
+        "w",
+        Action::Then,
+        "walk-down",
+        "after the cramp: a gentle walk-down",
+    ),
+    row(
+        &[Enter, SPACE],
+        "ENTER SPACE",
+        Action::Close,
+        "back to bed",
+        "back to bed: close",
+    ),
+    row(
+        &[Char('c')],
+        "c",
+        Action::CrampNow,
+        "it is back",
+        "it is back: start again",
+    ),
     SIGNS,
-    row(&[Char('d')], "d", Action::Dimmer, "", "dimmer: day, night, ember"),
+    row(
+        &[Char('d')],
+        "d",
+        Action::Dimmer,
+        "",
+        "dimmer: day, night, ember",
+    ),
     row(&[Char('?'), F1], "? F1", Action::Help, "", "these keys"),
-    row(&[Char('q'), Esc], "q Esc", Action::Close, "", "back to bed: close"),
+    row(
+        &[Char('q'), Esc],
+        "q Esc",
+        Action::Close,
+        "",
+        "back to bed: close",
+    ),
     CTRL_C,
     CTRL_Z,
 ];
@@ -428,7 +759,10 @@ pub const fn rows(context: Context) -> &'static [Row] {
 
 /// What a key means in a context; `None` when it means nothing there.
 pub fn action(context: Context, key: Key) -> Option<Action> {
-    rows(context).iter().find(|row| row.keys.contains(&key)).map(|row| row.action)
+    rows(context)
+        .iter()
+        .find(|row| row.keys.contains(&key))
+        .map(|row| row.action)
 }
 
 /// Whether a key is often pressed by a resting or trembling hand, and so counts once in 250 ms.
@@ -454,8 +788,16 @@ mod tests {
     #[test]
     fn every_context_can_be_left_and_suspended() {
         for &context in Context::ALL {
-            assert_eq!(action(context, Ctrl('c')), Some(Action::QuitNow), "{context:?}");
-            assert_eq!(action(context, Ctrl('z')), Some(Action::Suspend), "{context:?}");
+            assert_eq!(
+                action(context, Ctrl('c')),
+                Some(Action::QuitNow),
+                "{context:?}"
+            );
+            assert_eq!(
+                action(context, Ctrl('z')),
+                Some(Action::Suspend),
+                "{context:?}"
+            );
         }
     }
 }

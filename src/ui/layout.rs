@@ -33,13 +33,21 @@ impl Class {
 /// The part of a window that is drawn on: a very wide one is used in its middle only.
 pub fn content(window: Rect, most: u16) -> Rect {
     let width = window.width.min(most);
-    Rect { x: window.x + (window.width - width) / 2, width, ..window }
+    Rect {
+        x: window.x + (window.width - width) / 2,
+        width,
+        ..window
+    }
 }
 
 /// The area less `columns` on both sides.
 pub fn inset(area: Rect, columns: u16) -> Rect {
     let columns = columns.min(area.width / 2);
-    Rect { x: area.x + columns, width: area.width - 2 * columns, ..area }
+    Rect {
+        x: area.x + columns,
+        width: area.width - 2 * columns,
+        ..area
+    }
 }
 
 /// The row `index` of an area; empty when it lies outside.
@@ -50,7 +58,11 @@ pub fn row(area: Rect, index: u16) -> Rect {
 /// `count` rows of an area from row `index`, cut at its end.
 pub fn rows(area: Rect, index: u16, count: u16) -> Rect {
     let index = index.min(area.height);
-    Rect { y: area.y + index, height: count.min(area.height - index), ..area }
+    Rect {
+        y: area.y + index,
+        height: count.min(area.height - index),
+        ..area
+    }
 }
 
 /// The last `count` rows of an area.
@@ -61,10 +73,17 @@ pub fn bottom(area: Rect, count: u16) -> Rect {
 /// The columns of an area from `index` on.
 pub fn from_column(area: Rect, index: u16) -> Rect {
     let index = index.min(area.width);
-    Rect { x: area.x + index, width: area.width - index, ..area }
+    Rect {
+        x: area.x + index,
+        width: area.width - index,
+        ..area
+    }
 }
 
 /// The first `count` columns of an area.
 pub fn columns(area: Rect, count: u16) -> Rect {
-    Rect { width: count.min(area.width), ..area }
+    Rect {
+        width: count.min(area.width),
+        ..area
+    }
 }

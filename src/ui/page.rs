@@ -40,7 +40,11 @@ pub enum Kind {
 impl Paragraph {
     /// A paragraph with the same words everywhere.
     pub fn new(kind: Kind, text: impl Into<String>) -> Self {
-        Self { kind, text: text.into(), short: None }
+        Self {
+            kind,
+            text: text.into(),
+            short: None,
+        }
     }
 
     fn words(&self, narrow: bool) -> &str {
@@ -62,7 +66,11 @@ pub struct Page {
 impl Page {
     /// A page at its beginning.
     pub fn new(title: impl Into<String>, paragraphs: Vec<Paragraph>) -> Self {
-        Self { title: title.into(), paragraphs, at: 0 }
+        Self {
+            title: title.into(),
+            paragraphs,
+            at: 0,
+        }
     }
 
     /// Turns to the next page; `false` when this was the last.
@@ -91,27 +99,44 @@ impl Page {
         if area.height > 1 {
             canvas.right(row(margin, 0), &place, Role::Accent);
             let footer = bottom(margin, 1);
-            let keys = if pages.len() > 1 { "→ more   any other key closes" } else { "any key closes" };
+            let keys = if pages.len() > 1 {
+                "→ more   any other key closes"
+            } else {
+                "any key closes"
+            };
             canvas.line(footer, keys, Role::Quiet);
         }
-        put(canvas, body(margin), pages.get(at).map_or(&[], Vec::as_slice));
+        put(
+            canvas,
+            body(margin),
+            pages.get(at).map_or(&[], Vec::as_slice),
+        );
     }
 
     /// Draws as much of the page as fits into an area of a screen of its own.
     pub fn view_body(&self, canvas: &mut Canvas<'_>, area: Rect) {
         let narrow = area.width < NARROW;
-        let lines: Vec<_> =
-            self.paragraphs.iter().flat_map(|text| lines(text, narrow, area.width)).collect();
+        let lines: Vec<_> = self
+            .paragraphs
+            .iter()
+            .flat_map(|text| lines(text, narrow, area.width))
+            .collect();
         put(canvas, area, &lines);
     }
 
     /// Everything the page says, in lines.
     pub fn tell(&self) -> Vec<String> {
         let mut lines = vec![self.title.clone()];
-        lines.extend(self.paragraphs.iter().map(|paragraph| match paragraph.kind {
-            Kind::Item => format!("- {}", paragraph.text),
-            Kind::Heading | Kind::Text | Kind::Quiet | Kind::Alert => paragraph.text.clone(),
-        }));
+        lines.extend(
+            self.paragraphs
+                .iter()
+                .map(|paragraph| match paragraph.kind {
+                    Kind::Item => format!("- {}", paragraph.text),
+                    Kind::Heading | Kind::Text | Kind::Quiet | Kind::Alert => {
+                        paragraph.text.clone()
+                    }
+                }),
+        );
         lines
     }
 
@@ -146,11 +171,18 @@ fn lines(paragraph: &Paragraph, narrow: bool, width: u16) -> Vec<(Kind, String)>
         Kind::Item => {
             let lines = wrapped(words, width.saturating_sub(4));
             let mark = |index| if index == 0 { "  • " } else { "    " };
-            lines.iter().enumerate().map(|(at, line)| format!("{}{line}", mark(at))).collect()
+            lines
+                .iter()
+                .enumerate()
+                .map(|(at, line)| format!("{}{line}", mark(at)))
+                .collect()
         }
         Kind::Heading | Kind::Text | Kind::Quiet | Kind::Alert => wrapped(words, width),
     };
-    lines.into_iter().map(|line| (paragraph.kind, line)).collect()
+    lines
+        .into_iter()
+        .map(|line| (paragraph.kind, line))
+        .collect()
 }
 
 fn put(canvas: &mut Canvas<'_>, area: Rect, lines: &[(Kind, String)]) {

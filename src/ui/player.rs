@@ -46,7 +46,10 @@ impl Player {
     /// Starts a routine.
     pub fn begin(routine: Routine, keyboard: bool, library: &Library) -> Self {
         let then = routine.then.as_ref().and_then(|id| library.routine(id));
-        let start = Start { keyboard, ..Start::default() };
+        let start = Start {
+            keyboard,
+            ..Start::default()
+        };
         let (session, cues) = Session::begin(Plan::new(routine, start));
         Self {
             session,
@@ -61,7 +64,10 @@ impl Player {
 
     /// Starts again as a session that waits for no key.
     pub fn go_keyless(&mut self) {
-        let start = Start { keyboard: false, ..Start::default() };
+        let start = Start {
+            keyboard: false,
+            ..Start::default()
+        };
         let routine = self.session.routine().clone();
         (self.session, _) = Session::begin(Plan::new(routine, start));
     }
@@ -153,7 +159,11 @@ impl Player {
 
     /// Where the keys are looked up.
     pub fn context(&self) -> Context {
-        if self.session.is_over() { Context::Done } else { Context::Player }
+        if self.session.is_over() {
+            Context::Done
+        } else {
+            Context::Player
+        }
     }
 
     /// Time until anything but the count changes.
@@ -180,7 +190,11 @@ impl Player {
         let routine = self.session.routine();
         if self.session.is_over() {
             let mut lines = vec!["All done. Sleep well.".to_owned()];
-            lines.extend(self.then.iter().map(|then| format!("w starts: {}", then.title)));
+            lines.extend(
+                self.then
+                    .iter()
+                    .map(|then| format!("w starts: {}", then.title)),
+            );
             return lines;
         }
         let (phase, step) = (self.session.phase(), self.session.step());
@@ -188,10 +202,18 @@ impl Player {
             return intro(routine);
         }
         let number = phase.step + 1;
-        let mut lines = vec![format!("Step {number} of {}: {}", routine.steps.len(), step.title)];
+        let mut lines = vec![format!(
+            "Step {number} of {}: {}",
+            routine.steps.len(),
+            step.title
+        )];
         match phase.kind {
             PhaseKind::Caution => {
-                lines.extend(step.caution.iter().map(|caution| format!("Take care: {caution}")));
+                lines.extend(
+                    step.caution
+                        .iter()
+                        .map(|caution| format!("Take care: {caution}")),
+                );
                 lines.push(CAUTION_KEYS.to_owned());
             }
             PhaseKind::Intro
@@ -200,7 +222,11 @@ impl Player {
             | PhaseKind::Rest
             | PhaseKind::Switch => {
                 lines.push(step.say.clone());
-                lines.extend(step.caution.iter().map(|caution| format!("Take care: {caution}")));
+                lines.extend(
+                    step.caution
+                        .iter()
+                        .map(|caution| format!("Take care: {caution}")),
+                );
                 lines.extend(self.offer().map(|title| format!("o adds: {title}")));
                 lines.push(self.phase_in_words(phase));
             }
@@ -209,16 +235,26 @@ impl Player {
             lines.push("Paused. Let the stretch go. No hurry.".to_owned());
         } else if self.session.returning().is_some() {
             lines.push("Get ready to go on.".to_owned());
-        } else if let Some(Cue { kind: CueKind::Halfway | CueKind::LastFive, .. }) = self.cue {
+        } else if let Some(Cue {
+            kind: CueKind::Halfway | CueKind::LastFive,
+            ..
+        }) = self.cue
+        {
             lines.extend(self.cue.map(|cue| format!("{}.", cue.words())));
         }
         lines
     }
 
     fn back(&mut self, now: Duration) -> Command {
-        let twice = self.back.is_some_and(|last| now - last <= TWICE);
+        let twice = self
+            .back
+            .is_some_and(|last| now.saturating_sub(last) <= TWICE);
         self.back = if twice { None } else { Some(now) };
-        if twice { Command::Previous } else { Command::Restart }
+        if twice {
+            Command::Previous
+        } else {
+            Command::Restart
+        }
     }
 
     fn note(&mut self, cues: &[Cue], effects: &mut Vec<Effect>) {
@@ -253,9 +289,16 @@ impl Player {
             Length::Timed(length) => time::spoken(length),
             Length::UntilDone => "as long as you like, ENTER when done".to_owned(),
         };
-        let leg = phase.side.map(|side| format!("{}, ", leg(side))).unwrap_or_default();
+        let leg = phase
+            .side
+            .map(|side| format!("{}, ", leg(side)))
+            .unwrap_or_default();
         let reps = self.session.step().reps.get();
-        let rep = if reps > 1 { format!("{} of {reps}, ", phase.rep) } else { String::new() };
+        let rep = if reps > 1 {
+            format!("{} of {reps}, ", phase.rep)
+        } else {
+            String::new()
+        };
         match phase.kind {
             PhaseKind::Intro | PhaseKind::Caution => String::new(),
             PhaseKind::Ready => format!("Get ready. {leg}{length}."),
@@ -278,7 +321,9 @@ impl Player {
         let left = self.session.remaining()?;
         // Counted from what is left, so that it turns on the wake of the count.
         let spent = length.saturating_sub(left).as_secs() / REMINDER + u64::from(phase.rep) - 1;
-        let turn = usize::try_from(spent).unwrap_or(0).checked_rem(cues.len())?;
+        let turn = usize::try_from(spent)
+            .unwrap_or(0)
+            .checked_rem(cues.len())?;
         cues.get(turn).map(String::as_str)
     }
 }
@@ -295,7 +340,11 @@ fn leg(side: Side) -> &'static str {
 
 /// What is said before the first step.
 fn intro(routine: &Routine) -> Vec<String> {
-    let mut lines = vec![format!("{}, {}.", routine.title, time::length(routine.length()))];
+    let mut lines = vec![format!(
+        "{}, {}.",
+        routine.title,
+        time::length(routine.length())
+    )];
     if !routine.summary.is_empty() {
         lines.push(routine.summary.clone());
     }

@@ -49,8 +49,13 @@ impl ReliefScreen {
 
     /// Starts relief with a routine; `spot` is `None` for a user's own.
     pub fn begin(routine: Routine, spot: Option<Spot>, effects: &mut Vec<Effect>) -> Self {
-        effects.push(Effect::Record(Record::Began { routine: routine.id.clone() }));
-        Self { relief: Relief::begin(routine, spot), asked: None }
+        effects.push(Effect::Record(Record::Began {
+            routine: routine.id.clone(),
+        }));
+        Self {
+            relief: Relief::begin(routine, spot),
+            asked: None,
+        }
     }
 
     /// Lets time pass.
@@ -66,7 +71,10 @@ impl ReliefScreen {
     /// Turns the clock only.
     pub fn sleep(&mut self, dt: Duration) -> Moved {
         let happened = self.relief.sleep(dt);
-        Moved { step: false, ten_minutes: happened.contains(&Happened::TenMinutes) }
+        Moved {
+            step: false,
+            ten_minutes: happened.contains(&Happened::TenMinutes),
+        }
     }
 
     /// Reacts to an action.
@@ -104,7 +112,13 @@ impl ReliefScreen {
                 return Then::Stay;
             }
             Action::Then => {
-                let then = self.relief.session().routine().then.as_ref().and_then(built_in);
+                let then = self
+                    .relief
+                    .session()
+                    .routine()
+                    .then
+                    .as_ref()
+                    .and_then(built_in);
                 return then.map_or(Then::Stay, |routine| Then::Routine(Box::new(routine)));
             }
             Action::Details => {
@@ -226,13 +240,25 @@ impl ReliefScreen {
     fn tell_step(&self) -> Vec<String> {
         let session = self.relief.session();
         let (phase, step) = (session.phase(), session.step());
-        let mut lines = vec![format!("{}. {}", sentence(&self.shout().join(", ")), step.say)];
-        lines.extend(step.caution.iter().map(|caution| format!("Take care: {caution}")));
+        let mut lines = vec![format!(
+            "{}. {}",
+            sentence(&self.shout().join(", ")),
+            step.say
+        )];
+        lines.extend(
+            step.caution
+                .iter()
+                .map(|caution| format!("Take care: {caution}")),
+        );
         if phase.kind == PhaseKind::Caution {
             lines.push("→ skip it (if in doubt) · o my feet feel normal, start it".to_owned());
         }
         let reps = step.reps.get();
-        let rep = if reps > 1 { format!(", {} of {reps}", phase.rep) } else { String::new() };
+        let rep = if reps > 1 {
+            format!(", {} of {reps}", phase.rep)
+        } else {
+            String::new()
+        };
         // Short holds told one by one would only be noise.
         if phase.kind == PhaseKind::Hold && (reps <= 4 || phase.rep == 1) {
             let length = session.remaining().unwrap_or_default() + session.elapsed();
@@ -245,7 +271,9 @@ impl ReliefScreen {
     }
 
     fn answer(&mut self, answer: Answer, effects: &mut Vec<Effect>) {
-        let Stage::Asking { stamp } = self.relief.stage() else { return };
+        let Stage::Asking { stamp } = self.relief.stage() else {
+            return;
+        };
         let session = self.relief.session();
         effects.push(Effect::Record(Record::Answered {
             answer,
@@ -286,14 +314,25 @@ impl ReliefScreen {
         let steps = &session.routine().steps;
         let here = session.phase().step;
         let later = &session.phases()[session.position()..];
-        let next = later.iter().map(|phase| phase.step).find(|step| *step != here);
-        let again = || session.plan().phases().iter().map(|phase| phase.step).find(|step| *step > 0);
+        let next = later
+            .iter()
+            .map(|phase| phase.step)
+            .find(|step| *step != here);
+        let again = || {
+            session
+                .plan()
+                .phases()
+                .iter()
+                .map(|phase| phase.step)
+                .find(|step| *step > 0)
+        };
         let step = match next {
             Some(step) => Some(step),
             None if self.relief.is_last_pass() => None,
             None => again(),
         };
-        step.and_then(|step| steps[step].shout.first()).map_or("REST", String::as_str)
+        step.and_then(|step| steps[step].shout.first())
+            .map_or("REST", String::as_str)
     }
 
     /// The line beside the step: calm words at three minutes, else what to do if it cannot be done.

@@ -50,7 +50,13 @@ impl Routines {
     }
 
     /// Draws the list, and below it what is known about the selected one.
-    pub fn view(&self, canvas: &mut Canvas<'_>, window: Rect, library: &Library, words: Option<&str>) {
+    pub fn view(
+        &self,
+        canvas: &mut Canvas<'_>,
+        window: Rect,
+        library: &Library,
+        words: Option<&str>,
+    ) {
         let listing = library.listing();
         let class = Class::of(window);
         let margin = u16::from(class != Class::Line && class != Class::Small);
@@ -63,7 +69,11 @@ impl Routines {
         };
         let top = u16::from(class != Class::Line);
         let foot = top;
-        let list = rows(area, 2 * top, area.height.saturating_sub(2 * top + about + 2 * foot));
+        let list = rows(
+            area,
+            2 * top,
+            area.height.saturating_sub(2 * top + about + 2 * foot),
+        );
         if top > 0 {
             canvas.bold(row(area, 0), "Routines", Role::Strong);
             let place = format!("{} of {}", self.selected + 1, count(listing));
@@ -94,12 +104,20 @@ impl Routines {
         let listing = library.listing();
         let mut lines = vec!["Routines".to_owned()];
         for at in 0..count(listing) {
-            let mark = if at == self.selected { "Selected: " } else { "" };
+            let mark = if at == self.selected {
+                "Selected: "
+            } else {
+                ""
+            };
             lines.extend(shown(listing, at).map(|shown| match shown {
                 Shown::Whole(entry) => {
                     let routine = &entry.routine;
                     let about = about(routine, entry.origin.words());
-                    format!("{mark}{}, {about}. {}.", routine.title, routine.evidence.words())
+                    format!(
+                        "{mark}{}, {about}. {}.",
+                        routine.title,
+                        routine.evidence.words()
+                    )
                 }
                 Shown::Broken(broken) => {
                     format!("{mark}Cannot be used: {}", first_problem(broken))
@@ -111,20 +129,32 @@ impl Routines {
 
     fn view_row(&self, canvas: &mut Canvas<'_>, line: Rect, at: usize, listing: &Listing) {
         let selected = at == self.selected;
-        let (mark, role) = if selected { ("▶ ", Role::Strong) } else { ("  ", Role::Text) };
+        let (mark, role) = if selected {
+            ("▶ ", Role::Strong)
+        } else {
+            ("  ", Role::Text)
+        };
         let x = canvas.bold(line, mark, Role::Accent);
         let (title, right) = match shown(listing, at) {
             Some(Shown::Whole(entry)) => {
                 let wide = line.width >= 60;
                 let origin = if wide { entry.origin.words() } else { "" };
                 let length = time::length(entry.routine.length());
-                (entry.routine.title.clone(), format!("{origin}  {length:>5}"))
+                (
+                    entry.routine.title.clone(),
+                    format!("{origin}  {length:>5}"),
+                )
             }
             Some(Shown::Broken(broken)) => (name(broken), "cannot be used".to_owned()),
             None => return,
         };
-        let room = line.width.saturating_sub(x + super::canvas::columns_of(&right) + 1);
-        let title_area = Rect { width: room, ..from_column(line, x) };
+        let room = line
+            .width
+            .saturating_sub(x + super::canvas::columns_of(&right) + 1);
+        let title_area = Rect {
+            width: room,
+            ..from_column(line, x)
+        };
         if selected {
             canvas.bold(title_area, &title, role);
         } else {
@@ -162,8 +192,16 @@ fn view_about(canvas: &mut Canvas<'_>, area: Rect, shown: &Shown<'_>) {
 }
 
 fn about(routine: &Routine, origin: &str) -> String {
-    let muscles: Vec<&str> = routine.muscles.iter().map(|muscle| muscle.words()).collect();
-    format!("{} · {} · {origin}", time::length(routine.length()), muscles.join(", "))
+    let muscles: Vec<&str> = routine
+        .muscles
+        .iter()
+        .map(|muscle| muscle.words())
+        .collect();
+    format!(
+        "{} · {} · {origin}",
+        time::length(routine.length()),
+        muscles.join(", ")
+    )
 }
 
 fn count(listing: &Listing) -> usize {

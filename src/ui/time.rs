@@ -5,7 +5,11 @@ use std::time::Duration;
 /// A count of seconds left, rounded up: `7`, and from 100 s on `2:05`.
 pub fn count(left: Duration) -> String {
     let seconds = left.as_secs() + u64::from(left.subsec_nanos() > 0);
-    if seconds < 100 { seconds.to_string() } else { minutes(seconds) }
+    if seconds < 100 {
+        seconds.to_string()
+    } else {
+        minutes(seconds)
+    }
 }
 
 /// A clock that counts up, rounded down: `0:07`, `12:30`, `1:02:03`.
@@ -39,7 +43,7 @@ pub fn until_next_second(left: Duration) -> Duration {
 
 /// Time until a clock that counts up next changes.
 pub fn until_next_tick(time: Duration) -> Duration {
-    Duration::from_secs(1) - Duration::from_nanos(u64::from(time.subsec_nanos()))
+    Duration::from_nanos(1_000_000_000 - u64::from(time.subsec_nanos()))
 }
 
 fn minutes(seconds: u64) -> String {
@@ -57,13 +61,24 @@ mod tests {
 
     #[test]
     fn a_count_ends_on_zero_and_never_shows_a_second_too_few() {
-        let shown = [0, 1, 999, 1000, 1001, 99_000, 99_001].map(|ms| count(Duration::from_millis(ms)));
+        let shown =
+            [0, 1, 999, 1000, 1001, 99_000, 99_001].map(|ms| count(Duration::from_millis(ms)));
         assert_eq!(shown, ["0", "1", "1", "1", "2", "99", "1:40"]);
     }
 
     #[test]
     fn times_are_said_in_one_unit() {
         let said = [1, 59, 60, 150, 3600, 90_000].map(|s| spoken(Duration::from_secs(s)));
-        assert_eq!(said, ["1 second", "59 seconds", "1 minute", "2 minutes", "1 hour", "25 hours"]);
+        assert_eq!(
+            said,
+            [
+                "1 second",
+                "59 seconds",
+                "1 minute",
+                "2 minutes",
+                "1 hour",
+                "25 hours"
+            ]
+        );
     }
 }

@@ -10,7 +10,10 @@ pub fn page(settings: &Settings) -> Page {
     let words = guidance::words();
     let mut paragraphs = Vec::new();
     for level in [SignLevel::Now, SignLevel::Today, SignLevel::Soon] {
-        paragraphs.push(Paragraph::new(Kind::Heading, card::heading(level, settings)));
+        paragraphs.push(Paragraph::new(
+            Kind::Heading,
+            card::heading(level, settings),
+        ));
         paragraphs.extend(guidance::signs(level).map(card::item));
     }
     paragraphs.push(Paragraph::new(Kind::Heading, "And always"));

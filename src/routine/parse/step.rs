@@ -105,11 +105,7 @@ fn length(table: &mut Table<'_>, relief: bool, problems: &mut Vec<Problem>) -> O
             until.refuse(what, help, problems)
         }
         (None, None) => {
-            if !table.is_torn() {
-                let what = "a step has no `hold`";
-                let help = "add a line like `hold = \"30s\"`, or `until = \"done\"` for no clock";
-                problems.push(Problem::error(table.header(), what).mend(help));
-            }
+            table.lacks("hold", "hold = \"30s\"");
             None
         }
     }
@@ -136,11 +132,7 @@ fn shout(table: &mut Table<'_>, relief: bool, problems: &mut Vec<Problem>) -> Op
             }
         }),
         None if relief => {
-            if !table.is_torn() {
-                let what = "a step of a relief routine has no `shout`";
-                let help = "add a line like `shout = [\"TOES UP\", \"TO SHIN\"]`";
-                problems.push(Problem::error(table.header(), what).mend(help));
-            }
+            table.lacks("shout", "shout = [\"TOES UP\", \"TO SHIN\"]");
             None
         }
         None => Some(Vec::new()),

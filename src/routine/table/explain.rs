@@ -135,7 +135,7 @@ const BETWEEN_VALUES: [Explanation; 14] = [
     (
         "unexpected key or value",
         "the line goes on behind its value",
-        "begin a new line, or put `#` before a remark",
+        "begin a new line, put `#` before a remark, or write `\\\"` for a quote within a text",
     ),
     (
         "invalid key-value pair",
@@ -160,21 +160,28 @@ const BETWEEN_VALUES: [Explanation; 14] = [
 ];
 
 /// A problem for every error, but for those that only follow from another one in their line.
-pub(super) fn all<'a>(
-    text: &'a str,
-    errors: &'a [Error],
-    lines: &Lines,
-) -> impl Iterator<Item = Problem> + 'a {
-    let (unquoted, others): (Vec<_>, Vec<_>) = errors.iter().partition(|error| is_unquoted(error));
-    let line = |error: &Error| lines.line(place(error).start);
-    let mut explained: Vec<_> = others.iter().map(|error| line(error)).collect();
-    explained.sort_unstable();
-    let alone = |error: &&Error| explained.binary_search(&line(error)).is_err();
-    let unquoted: Vec<_> = unquoted.into_iter().filter(alone).collect();
-    others
-        .into_iter()
-        .chain(unquoted)
-        .map(|error| explain(text, error))
+pub(super) fn all(text: &str, errors: &[Error], lines: &Lines) -> Vec<Problem> {
+    let mut ranked: Vec<_> = errors
+        .iter()
+        .map(|error| (lines.line(place(error).start), rank(error), error))
+        .collect();
+    ranked.sort_by_key(|&(line, rank, _)| (line, rank));
+    let mut problems = Vec::new();
+    for same_line in ranked.chunk_by(|(a, ..), (b, ..)| a == b) {
+        let (_, first, _) = same_line[0];
+        let causes = same_line.iter().filter(|(_, rank, _)| *rank == first);
+        problems.extend(causes.map(|(_, _, error)| explain(text, error)));
+    }
+    problems
+}
+
+/// Errors of a higher rank follow from those of a lower rank in their line.
+fn rank(error: &Error) -> u8 {
+    if is_unquoted(error) {
+        2
+    } else {
+        u8::from(error.message().starts_with("unexpected key or value"))
+    }
 }
 
 /// Whether a key that stands in the file may be missing in the tables.
@@ -210,18 +217,28 @@ fn explain(text: &str, error: &Error) -> Problem {
         );
         return Problem::error(span.start..span.start + c.len_utf8(), what).mend("delete it");
     }
-    if is_unquoted(error) {
+    if let Some(explanation) = explanation(&BETWEEN_VALUES, error) {
+        return explained(explanation, span, found);
+    }
+    // The parser takes a word that begins as `true` or `nan` does for a bad one of these.
+    let is_word = error.message().starts_with("invalid") && is_word(found);
+    if is_unquoted(error) || is_word {
         return unquoted(span, found.trim());
     }
-    let explanation =
-        explanation(&BETWEEN_VALUES, error).or_else(|| explanation(&IN_A_VALUE, error));
-    match explanation {
-        Some((_, what, help)) => {
-            Problem::error(span, what.replace("{}", &quoted(found))).mend(help)
-        }
+    match explanation(&IN_A_VALUE, error) {
+        Some(explanation) => explained(explanation, span, found),
         None => Problem::error(span, "this is not TOML")
             .mend("a line is `key = value`, `[[step]]`, or a remark after `#`"),
     }
+}
+
+fn explained((_, what, help): &Explanation, span: Range<usize>, found: &str) -> Problem {
+    Problem::error(span, what.replace("{}", &quoted(found))).mend(help)
+}
+
+/// Whether `value` begins as a word and is none of the words of TOML.
+fn is_word(value: &str) -> bool {
+    value.starts_with(char::is_alphabetic) && !["true", "false"].contains(&&*value.to_lowercase())
 }
 
 /// A value that is no number, no list and not in quotes.

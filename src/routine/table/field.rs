@@ -46,9 +46,6 @@ impl<'t> Field<'t> {
     pub(crate) fn text(&self, most: usize, problems: &mut Vec<Problem>) -> Option<String> {
         let text = self.string("a text in quotes", "\"...\"", problems)?;
         let length = text.chars().count();
-        if text.is_empty() {
-            return self.refuse("is empty", "write something, or take it out", problems);
-        }
         if length > most {
             let what = format!("has {length} characters, expected at most {most}");
             return self.refuse(&what, "make it shorter", problems);
@@ -115,37 +112,35 @@ impl<'t> Field<'t> {
         problems: &mut Vec<Problem>,
     ) -> Option<Duration> {
         if let DeValue::Integer(number) = self.value.get_ref() {
-            return self.refuse(
-                &format!("is {}: a length needs a unit", quoted(&number.to_string())),
-                &length::with_unit(number.as_str()),
-                problems,
-            );
+            let what = format!("is {}: a length needs a unit", quoted(&number.to_string()));
+            return self.refuse(&what, &length::with_unit(number.as_str()), problems);
         }
         let text = self.string("a length in quotes", "\"30s\"", problems)?;
-        match length::parse(text) {
-            Ok(length) if bounds.contains(&length) => Some(length),
-            Ok(_) => {
-                let (least, most) = (
-                    length::written(*bounds.start()),
-                    length::written(*bounds.end()),
-                );
-                let what = format!("is {}, expected {least} to {most}", quoted(text));
-                let near = if text.starts_with('0') {
-                    "longer"
-                } else {
-                    "shorter"
-                };
-                self.refuse(
-                    &what,
-                    &format!("write a {near} length, such as `30s`"),
-                    problems,
-                )
-            }
+        let length = match length::parse(text) {
+            Ok(length) => length,
             Err(refusal) => {
                 let what = format!("is {}: {}", quoted(text), refusal.what);
-                self.refuse(&what, &refusal.help, problems)
+                return self.refuse(&what, &refusal.help, problems);
             }
+        };
+        if bounds.contains(&length) {
+            return Some(length);
         }
+        let (least, most) = (
+            length::written(*bounds.start()),
+            length::written(*bounds.end()),
+        );
+        let what = format!("is {}, expected {least} to {most}", quoted(text));
+        let help = if length < *bounds.start() {
+            "longer"
+        } else {
+            "shorter"
+        };
+        self.refuse(
+            &what,
+            &format!("write a {help} length, such as `30s`"),
+            problems,
+        )
     }
 
     /// A whole number within `bounds`.
@@ -186,7 +181,7 @@ impl<'t> Field<'t> {
     /// `true` or `false`.
     pub(crate) fn flag(&self, problems: &mut Vec<Problem>) -> Option<bool> {
         match self.value.get_ref() {
-            DeValue::Boolean(flag) => Some(*flag),
+            DeValue::Boolean(flag) if !self.is_broken() => Some(*flag),
             _ => self.mismatch("`true` or `false` without quotes", "true", problems),
         }
     }
@@ -198,7 +193,7 @@ impl<'t> Field<'t> {
             let what = format!("is {}, which is no id", quoted(text));
             self.refuse(
                 &what,
-                "an id has 1 to 40 of a-z, 0-9 and `-`: `bedtime-stretch`",
+                "an id has 1 to 40 of a-z, 0-9 and `-`, as in `wall-calf`",
                 problems,
             )
         })
@@ -211,19 +206,27 @@ impl<'t> Field<'t> {
         most: usize,
         problems: &mut Vec<Problem>,
     ) -> Option<Vec<Table<'t>>> {
-        if let DeValue::Table(entries) = self.value.get_ref() {
-            let key = self.key;
+        let key = self.key;
+        let table = |value: &'t Spanned<DeValue<'t>>| match value.get_ref() {
+            DeValue::Table(entries) => Some(Table::new(name, entries, value.span(), self.context)),
+            _ => None,
+        };
+        if let Some(table) = table(self.value) {
             let help = format!("write `[[{key}]]`, with two brackets");
             self.refuse::<()>(&format!("is written `[{key}]`"), &help, problems);
-            return Some(vec![Table::new(name, entries, self.span(), self.context)]);
+            return Some(vec![table]);
+        }
+        let help = format!("begin each {key} with a line `[[{key}]]`");
+        if !matches!(self.value.get_ref(), DeValue::Array(_)) {
+            return self.refuse(
+                &format!("is {}, expected tables", self.kind()),
+                &help,
+                problems,
+            );
         }
         self.list(1..=most, problems, |entry, problems| {
-            match entry.value.get_ref() {
-                DeValue::Table(entries) => {
-                    Some(Table::new(name, entries, entry.span(), self.context))
-                }
-                _ => entry.mismatch("a table", "[[step]]", problems),
-            }
+            let what = format!("is {}, expected a table", entry.kind());
+            table(entry.value).or_else(|| entry.refuse(&what, &help, problems))
         })
     }
 
@@ -251,14 +254,17 @@ impl<'t> Field<'t> {
             .map(|value| read(entry(value), problems))
             .collect();
         if let Some(value) = values.get(*bounds.end()) {
-            let most = bounds.end();
-            let what = format!("is number {}, expected at most {most}", most + 1);
-            return entry(value).refuse(&what, "take some out", problems);
+            let what = format!(
+                "has {} entries, expected at most {}",
+                values.len(),
+                bounds.end()
+            );
+            return self.refuse_at(value.span(), &what, "take some out", problems);
         }
         read.into_iter().collect()
     }
 
-    /// The text itself, trimmed and with nothing hidden in it.
+    /// The text itself, trimmed, not empty and with nothing hidden in it.
     fn string(
         &self,
         expected: &str,
@@ -268,17 +274,38 @@ impl<'t> Field<'t> {
         let DeValue::String(text) = self.value.get_ref() else {
             return self.mismatch(expected, example, problems);
         };
+        if self.is_broken() {
+            return None;
+        }
         let raw = self.context.source.get(self.span()).unwrap_or_default();
-        let Some(hidden) = hidden::find(text, raw) else {
-            return Some(text.trim());
-        };
-        let start = self.span().start;
-        let span = start + hidden.at.start..start + hidden.at.end;
-        self.refuse_at(span, &hidden.what, hidden.help, problems)
+        if let Some(hidden) = hidden::find(text, raw) {
+            let start = self.span().start;
+            let span = start + hidden.at.start..start + hidden.at.end;
+            return self.refuse_at(span, &hidden.what, hidden.help, problems);
+        }
+        if text.trim().is_empty() {
+            let what = format!("is empty, expected {expected}");
+            return self.refuse(&what, &self.written_as(example), problems);
+        }
+        Some(text.trim())
     }
 
     fn mismatch<T>(&self, expected: &str, example: &str, problems: &mut Vec<Problem>) -> Option<T> {
-        let found = match self.value.get_ref() {
+        let what = format!("is {}, expected {expected}", self.kind());
+        self.refuse(&what, &self.written_as(example), problems)
+    }
+
+    fn written_as(&self, example: &str) -> String {
+        if self.is_entry {
+            format!("write it as `{example}`")
+        } else {
+            format!("write it as `{} = {example}`", self.key)
+        }
+    }
+
+    /// What kind of value it is, in words.
+    fn kind(&self) -> &'static str {
+        match self.value.get_ref() {
             DeValue::String(_) => "a text",
             DeValue::Integer(_) => "a whole number",
             DeValue::Float(_) => "a decimal number",
@@ -286,13 +313,7 @@ impl<'t> Field<'t> {
             DeValue::Datetime(_) => "a date or a time of day",
             DeValue::Array(_) => "a list",
             DeValue::Table(_) => "a table",
-        };
-        let help = if self.is_entry {
-            format!("write it as `{example}`")
-        } else {
-            format!("write it as `{} = {example}`", self.key)
-        };
-        self.refuse(&format!("is {found}, expected {expected}"), &help, problems)
+        }
     }
 
     /// Adds a problem at the value, which says `complaint` of the key.
@@ -312,11 +333,16 @@ impl<'t> Field<'t> {
         help: &str,
         problems: &mut Vec<Problem>,
     ) -> Option<T> {
-        if !self.context.is_broken(&self.span()) {
+        if !self.is_broken() {
             let what = format!("{} {complaint}", self.subject());
             problems.push(Problem::error(span, what).mend(help));
         }
         None
+    }
+
+    /// Whether the value may be a guess of the parser, which has been reported.
+    fn is_broken(&self) -> bool {
+        self.context.is_broken(&self.span())
     }
 
     fn subject(&self) -> String {

@@ -47,7 +47,11 @@ pub fn view_leave(canvas: &mut Canvas<'_>, window: Rect) {
     let third = area.height / 4;
     canvas.letters(rows(area, third, 5), "LEAVE?", Role::Strong, Align::Centre);
     canvas.centre(row(area, third + 7), "q  leaves", Role::Text);
-    canvas.centre(row(area, third + 8), "any other key stays and goes on", Role::Text);
+    canvas.centre(
+        row(area, third + 8),
+        "any other key stays and goes on",
+        Role::Text,
+    );
     canvas.footer(bottom(area, 1), key_rows(Context::Leave));
 }
 
@@ -60,7 +64,11 @@ fn view_wide(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
         return view_done(player, canvas, body);
     }
     view_number(player, canvas, inset(left, 1));
-    view_words(player, canvas, rows(right, 1, right.height.saturating_sub(1)));
+    view_words(
+        player,
+        canvas,
+        rows(right, 1, right.height.saturating_sub(1)),
+    );
 }
 
 fn view_portrait(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
@@ -71,14 +79,20 @@ fn view_portrait(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
     }
     let above = body.height / 2;
     view_number(player, canvas, rows(body, 0, above));
-    view_words(player, canvas, rows(body, above + 1, body.height - above - 1));
+    view_words(
+        player,
+        canvas,
+        rows(body, above + 1, body.height - above - 1),
+    );
 }
 
 /// Title, place and time left; below them the progress, a segment for each step.
 fn view_header(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
     let place = place(player);
     let title = Rect {
-        width: area.width.saturating_sub(super::super::canvas::columns_of(&place) + 1),
+        width: area
+            .width
+            .saturating_sub(super::super::canvas::columns_of(&place) + 1),
         ..row(area, 0)
     };
     canvas.line(title, &player.session.routine().title, Role::Quiet);
@@ -93,7 +107,10 @@ fn place(player: &Player) -> String {
     }
     let step = session.phase().step + 1;
     let left = time::length(session.total_remaining());
-    format!("step {step} of {} · {left} left", session.routine().steps.len())
+    format!(
+        "step {step} of {} · {left} left",
+        session.routine().steps.len()
+    )
 }
 
 /// A bar with a segment for each step, as wide as the step is long.
@@ -102,7 +119,9 @@ fn view_progress(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
     let mut lengths: Vec<u128> = vec![0; session.routine().steps.len()];
     let mut done = lengths.clone();
     for (index, phase) in session.phases().iter().enumerate() {
-        let Length::Timed(length) = phase.length else { continue };
+        let Length::Timed(length) = phase.length else {
+            continue;
+        };
         if phase.kind == PhaseKind::Intro {
             continue;
         }
@@ -113,8 +132,11 @@ fn view_progress(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
             done[phase.step] += session.elapsed().as_millis();
         }
     }
-    let segments: Vec<(u128, u128)> =
-        done.into_iter().zip(lengths).filter(|(_, length)| *length > 0).collect();
+    let segments: Vec<(u128, u128)> = done
+        .into_iter()
+        .zip(lengths)
+        .filter(|(_, length)| *length > 0)
+        .collect();
     let whole: u128 = segments.iter().map(|(_, length)| length).sum();
     let room = u128::from(area.width).saturating_sub(segments.len() as u128);
     let mut spent = 0;
@@ -138,7 +160,11 @@ fn view_number(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
     let phase = session.phase();
     let leg_rows = if area.height >= 16 { 4 } else { 3 };
     if let Some(side) = phase.side {
-        let word = if side == Side::Left { "LEFT LEG" } else { "RIGHT LEG" };
+        let word = if side == Side::Left {
+            "LEFT LEG"
+        } else {
+            "RIGHT LEG"
+        };
         canvas.letters(rows(area, 0, leg_rows), word, Role::Strong, Align::Left);
     }
     let below = rows(area, leg_rows + 1, area.height.saturating_sub(leg_rows + 1));
@@ -146,9 +172,18 @@ fn view_number(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
     let caption = number.height + 1;
     if session.status() == Status::Paused {
         let height = number.height.min(6);
-        canvas.letters(rows(number, 0, height), "PAUSED", Role::Strong, Align::Centre);
+        canvas.letters(
+            rows(number, 0, height),
+            "PAUSED",
+            Role::Strong,
+            Align::Centre,
+        );
         canvas.centre(row(below, height + 1), &left_in_words(player), Role::Text);
-        canvas.centre(row(below, height + 2), "Let the stretch go. No hurry.", Role::Quiet);
+        canvas.centre(
+            row(below, height + 2),
+            "Let the stretch go. No hurry.",
+            Role::Quiet,
+        );
         canvas.centre(row(below, height + 3), "SPACE goes on", Role::Quiet);
         return;
     }
@@ -192,7 +227,12 @@ fn view_words(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
         }
         PhaseKind::Caution => {
             say(canvas, &step.title, Role::Strong, 0);
-            say(canvas, step.caution.as_deref().unwrap_or_default(), Role::Alert, 1);
+            say(
+                canvas,
+                step.caution.as_deref().unwrap_or_default(),
+                Role::Alert,
+                1,
+            );
             say(canvas, &step.say, Role::Quiet, 1);
             canvas.line(row(foot, 0), "→ skip it (if in doubt)", Role::Text);
             canvas.line(row(foot, 1), "o my feet feel normal, start", Role::Text);
@@ -200,8 +240,18 @@ fn view_words(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
         PhaseKind::Ready | PhaseKind::Hold | PhaseKind::Rest | PhaseKind::Switch => {
             say(canvas, &step.title, Role::Strong, 0);
             say(canvas, &step.say, Role::Text, 0);
-            say(canvas, player.reminder().unwrap_or_default(), Role::Accent, 1);
-            say(canvas, step.caution.as_deref().unwrap_or_default(), Role::Quiet, 1);
+            say(
+                canvas,
+                player.reminder().unwrap_or_default(),
+                Role::Accent,
+                1,
+            );
+            say(
+                canvas,
+                step.caution.as_deref().unwrap_or_default(),
+                Role::Quiet,
+                1,
+            );
             if let Some(title) = player.offer() {
                 canvas.line(row(foot, 0), &format!("o adds: {title}"), Role::Accent);
             }
@@ -217,35 +267,63 @@ fn view_small(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
     }
     let (phase, step) = (session.phase(), session.step());
     let left = time::length(session.total_remaining());
-    let place = format!("{} of {} · {left}", phase.step + 1, session.routine().steps.len());
+    let place = format!(
+        "{} of {} · {left}",
+        phase.step + 1,
+        session.routine().steps.len()
+    );
     let mut x = match phase.side {
         Some(side) => canvas.label(row(area, 0), &leg(side).to_uppercase(), Role::Strong) + 1,
         None => 0,
     };
-    let title = if phase.kind == PhaseKind::Intro { &session.routine().title } else { &step.title };
-    let room = area.width.saturating_sub(super::super::canvas::columns_of(&place) + 1 + x);
-    x += canvas.bold(columns(from_column(row(area, 0), x), room), title, Role::Strong);
+    let title = if phase.kind == PhaseKind::Intro {
+        &session.routine().title
+    } else {
+        &step.title
+    };
+    let room = area
+        .width
+        .saturating_sub(super::super::canvas::columns_of(&place) + 1 + x);
+    x += canvas.bold(
+        columns(from_column(row(area, 0), x), room),
+        title,
+        Role::Strong,
+    );
     debug_assert!(x <= area.width);
     canvas.right(row(area, 0), &place, Role::Quiet);
 
     let number = 4 + u16::from(area.height >= 15);
     let block = rows(area, 1, number);
-    let word = if session.status() == Status::Paused { "PAUSED".into() } else { number_of(player) };
+    let word = if session.status() == Status::Paused {
+        "PAUSED".into()
+    } else {
+        number_of(player)
+    };
     let wide = canvas.letters_width(&word, number).min(area.width * 2 / 3);
     canvas.letters(columns(block, wide), &word, Role::Accent, Align::Left);
     let side = from_column(block, wide + 2);
     let paused = session.status() == Status::Paused;
-    let caption = if paused { left_in_words(player) } else { caption_of(player) };
+    let caption = if paused {
+        left_in_words(player)
+    } else {
+        caption_of(player)
+    };
     let used = canvas.paragraph(side, &caption, Role::Strong);
     let holds = phase.kind == PhaseKind::Hold;
     if let (true, Some(reminder)) = (holds && !paused, player.reminder()) {
-        canvas.paragraph(rows(side, used, side.height.saturating_sub(used)), reminder, Role::Accent);
+        canvas.paragraph(
+            rows(side, used, side.height.saturating_sub(used)),
+            reminder,
+            Role::Accent,
+        );
     }
 
     let body = rows(area, number + 2, area.height.saturating_sub(number + 4));
     let caution = step.caution.as_deref().unwrap_or_default();
     let texts: Vec<(&str, Role)> = match phase.kind {
-        PhaseKind::Intro => return view_small_intro(player, canvas, body, row(area, area.height - 2)),
+        PhaseKind::Intro => {
+            return view_small_intro(player, canvas, body, row(area, area.height - 2));
+        }
         PhaseKind::Caution => vec![(caution, Role::Alert), (CAUTION_KEYS, Role::Text)],
         // The instruction has been read when the hold runs; the caution is still news.
         PhaseKind::Hold if !caution.is_empty() => {
@@ -278,7 +356,11 @@ fn view_small_intro(player: &Player, canvas: &mut Canvas<'_>, body: Rect, last: 
     let mut y = canvas.paragraph(body, stop, Role::Alert);
     if !routine.needs.is_empty() {
         let needs = format!("You need: {}.", routine.needs.join(", "));
-        y += canvas.paragraph(rows(body, y, body.height.saturating_sub(y)), &needs, Role::Text);
+        y += canvas.paragraph(
+            rows(body, y, body.height.saturating_sub(y)),
+            &needs,
+            Role::Text,
+        );
     }
     debug_assert!(y <= body.height);
     canvas.line(last, "ENTER starts now · SPACE waits", Role::Text);
@@ -293,7 +375,10 @@ fn view_line(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
         return;
     }
     let (phase, step) = (session.phase(), session.step());
-    let leg = phase.side.map(|side| format!("{}: ", leg(side).to_uppercase())).unwrap_or_default();
+    let leg = phase
+        .side
+        .map(|side| format!("{}: ", leg(side).to_uppercase()))
+        .unwrap_or_default();
     let title = match phase.kind {
         PhaseKind::Intro => session.routine().title.clone(),
         PhaseKind::Caution => format!("Care: {}", step.caution.as_deref().unwrap_or_default()),
@@ -303,11 +388,19 @@ fn view_line(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
     };
     canvas.bold(row(area, 0), &title, Role::Strong);
     let paused = session.status() == Status::Paused;
-    let caption = if paused { "paused".to_owned() } else { caption_of(player) };
+    let caption = if paused {
+        "paused".to_owned()
+    } else {
+        caption_of(player)
+    };
     let count = format!("{} {caption}", number_of(player));
     canvas.line(row(area, 1), &count, Role::Accent);
     if let Length::Timed(length) = phase.length {
-        canvas.bar(row(area, 2), session.elapsed().as_millis(), length.as_millis());
+        canvas.bar(
+            row(area, 2),
+            session.elapsed().as_millis(),
+            length.as_millis(),
+        );
     }
     let more = rows(area, 3, area.height.saturating_sub(3));
     let text = if phase.kind == PhaseKind::Intro {
@@ -323,7 +416,12 @@ fn view_line(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
 fn view_done(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
     let height = if area.height >= 16 { 6 } else { 4 };
     let top = area.height.saturating_sub(height + 8) / 2;
-    canvas.letters(rows(area, top, height), "ALL DONE", Role::Strong, Align::Centre);
+    canvas.letters(
+        rows(area, top, height),
+        "ALL DONE",
+        Role::Strong,
+        Align::Centre,
+    );
     canvas.centre(row(area, top + height + 1), "Sleep well.", Role::Text);
     if let Some(then) = &player.then {
         let line = format!("w  {} · {}", then.title, time::length(then.length()));
@@ -352,7 +450,11 @@ fn caption_of(player: &Player) -> String {
         return "get ready to go on".to_owned();
     }
     let reps = session.step().reps.get();
-    let rep = if reps > 1 { format!(" · {} of {reps}", phase.rep) } else { String::new() };
+    let rep = if reps > 1 {
+        format!(" · {} of {reps}", phase.rep)
+    } else {
+        String::new()
+    };
     match (phase.kind, phase.length) {
         (PhaseKind::Intro, _) => {
             let left = session.remaining().unwrap_or_default();
@@ -362,7 +464,12 @@ fn caption_of(player: &Player) -> String {
         (PhaseKind::Ready, _) => "get ready".to_owned(),
         (PhaseKind::Hold, Length::UntilDone) => format!("when you are done{rep}"),
         (PhaseKind::Hold, Length::Timed(_)) => match player.cue {
-            Some(cue @ Cue { kind: CueKind::Halfway | CueKind::LastFive, .. }) => {
+            Some(
+                cue @ Cue {
+                    kind: CueKind::Halfway | CueKind::LastFive,
+                    ..
+                },
+            ) => {
                 format!("{}{rep}", cue.words().to_lowercase())
             }
             Some(_) | None => format!("hold and breathe{rep}"),

@@ -53,7 +53,11 @@ fn view_wide(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words: 
     let middle = rows(area, 2 * word, area.height.saturating_sub(2 * word + 8));
     let half = area.width / 2 + 1;
     view_count(screen, canvas, columns(middle, half.saturating_sub(2)));
-    view_step(screen, canvas, rows(from_column(middle, half), 0, middle.height));
+    view_step(
+        screen,
+        canvas,
+        rows(from_column(middle, half), 0, middle.height),
+    );
 
     let mut at = 2 * word + middle.height;
     let notice = row(area, at);
@@ -62,7 +66,11 @@ fn view_wide(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words: 
     view_care(screen, canvas, rows(area, at, 2));
     at += 2;
     view_next(screen, canvas, rows(area, at, 3));
-    canvas.line(row(area, at + 3), &guidance::words().relief_line, Role::Text);
+    canvas.line(
+        row(area, at + 3),
+        &guidance::words().relief_line,
+        Role::Text,
+    );
     canvas.footer(bottom(area, 1), key_rows(Context::Relief));
 }
 
@@ -96,7 +104,10 @@ fn view_small(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words:
     let foot = 3;
     let block = rows(area, 2 * word, area.height.saturating_sub(2 * word + foot));
     let count = count_of(screen);
-    let wide = canvas.letters_width("00", block.height).max(2).min(area.width / 2);
+    let wide = canvas
+        .letters_width("00", block.height)
+        .max(2)
+        .min(area.width / 2);
     canvas.letters(columns(block, wide), &count, Role::Accent, Align::Left);
     let side = from_column(block, wide + 1);
     let step = screen.relief.session().step();
@@ -108,7 +119,10 @@ fn view_small(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words:
     let next = format!("next {}", screen.next_shout());
     let x = canvas.bold(row(foot, 0), &clock, Role::Strong) + 2;
     let rest = from_column(row(foot, 0), x);
-    match words.or(screen.aside()).filter(|aside| columns_of(aside) <= rest.width) {
+    match words
+        .or(screen.aside())
+        .filter(|aside| columns_of(aside) <= rest.width)
+    {
         Some(aside) => canvas.line(rest, aside, NOTICE),
         None => canvas.line(rest, &next, Role::Accent),
     };
@@ -128,12 +142,16 @@ fn view_line(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words: 
     let left = session.remaining().unwrap_or_default().as_secs();
     match words {
         Some(words) => canvas.line(rest, words, NOTICE),
-        None if left / TURN % 2 == 0 => canvas.line(rest, &next, Role::Text),
+        None if (left / TURN).is_multiple_of(2) => canvas.line(rest, &next, Role::Text),
         None if area.height < 5 => canvas.line(rest, "10 min: get help", Role::Text),
         None => canvas.line(rest, &next, Role::Text),
     };
     if let Length::Timed(length) = session.phase().length {
-        canvas.bar(row(area, 2), session.elapsed().as_millis(), length.as_millis());
+        canvas.bar(
+            row(area, 2),
+            session.elapsed().as_millis(),
+            length.as_millis(),
+        );
     }
     let more = rows(area, 3, area.height.saturating_sub(3));
     if more.height >= 2 {
@@ -141,7 +159,11 @@ fn view_line(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words: 
         let care = rows(more, 0, more.height - help);
         let step = session.step();
         if care.height > 0 {
-            canvas.paragraph(care, step.caution.as_deref().unwrap_or(&step.say), Role::Text);
+            canvas.paragraph(
+                care,
+                step.caution.as_deref().unwrap_or(&step.say),
+                Role::Text,
+            );
         }
         canvas.paragraph(bottom(more, help), RELIEF_LINE, Role::Text);
     }
@@ -162,7 +184,9 @@ fn view_shout(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
 /// The count, and right of it the relief clock.
 fn view_count(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
     let count = count_of(screen);
-    let wide = canvas.letters_width("00", area.height).min(area.width * 2 / 3);
+    let wide = canvas
+        .letters_width("00", area.height)
+        .min(area.width * 2 / 3);
     canvas.letters(columns(area, wide), &count, Role::Accent, Align::Left);
     let side = from_column(area, wide + 3);
     let clock = screen.clock();
@@ -190,7 +214,11 @@ fn view_step(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
         );
         return;
     }
-    y += canvas.paragraph(rows(area, y, area.height.saturating_sub(y)), &step.say, Role::Text);
+    y += canvas.paragraph(
+        rows(area, y, area.height.saturating_sub(y)),
+        &step.say,
+        Role::Text,
+    );
     for cue in &step.cues {
         if y < area.height {
             y += canvas.line(row(area, y), cue, Role::Accent).min(1);
@@ -224,8 +252,15 @@ fn view_next(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.line(row(area, area.height / 2), "next", Role::Quiet);
     let letters = rows(from_column(area, 6), 0, 3.max(area.height));
     let spots = 29;
-    let room = letters.width.saturating_sub(if area.width >= 76 { spots } else { 0 });
-    canvas.letters(columns(letters, room), screen.next_shout(), Role::Text, Align::Left);
+    let room = letters
+        .width
+        .saturating_sub(if area.width >= 76 { spots } else { 0 });
+    canvas.letters(
+        columns(letters, room),
+        screen.next_shout(),
+        Role::Text,
+        Align::Left,
+    );
     if area.width >= 76 {
         let place = from_column(letters, letters.width - (spots - 1));
         for (index, pair) in [
@@ -241,7 +276,11 @@ fn view_next(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
             for spot in pair.iter().flatten() {
                 let chosen = screen.relief.spot() == Some(*spot);
                 let role = if chosen { Role::Accent } else { Role::Quiet };
-                let key = Spot::ALL.iter().position(|other| other == spot).unwrap_or(0) + 1;
+                let key = Spot::ALL
+                    .iter()
+                    .position(|other| other == spot)
+                    .unwrap_or(0)
+                    + 1;
                 x += canvas.bold(from_column(line, x), &key.to_string(), Role::Strong) + 1;
                 x += canvas.line(from_column(line, x), spot.words(), role) + 2;
             }
@@ -251,10 +290,19 @@ fn view_next(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
 
 fn view_relief_line(canvas: &mut Canvas<'_>, area: Rect) {
     let full = &guidance::words().relief_line;
-    let line = if rows_of(full, area.width) <= area.height { full } else { RELIEF_LINE };
+    let line = if rows_of(full, area.width) <= area.height {
+        full
+    } else {
+        RELIEF_LINE
+    };
     canvas.paragraph(area, line, Role::Text);
 }
 
 fn count_of(screen: &ReliefScreen) -> String {
-    screen.relief.session().remaining().map(time::count).unwrap_or_default()
+    screen
+        .relief
+        .session()
+        .remaining()
+        .map(time::count)
+        .unwrap_or_default()
 }
