@@ -1,5 +1,4 @@
-//! The edge: the only code that waits, reads the clock, touches files or the terminal, or takes
-//! signals.
+//! The edge: the only code that waits, reads the clock, touches files, the terminal or signals.
 
 pub mod clock;
 pub mod files;

@@ -1,19 +1,28 @@
-//! The app told in lines.
+//! The second renderer: the same app, told in lines that are only ever appended.
 
 use crate::ui::App;
 
-/// Remembers what has been told.
+/// Tells what is new since it last told.
 #[derive(Debug, Default)]
-pub struct Teller;
+pub struct Teller {
+    told: Vec<String>,
+}
 
 impl Teller {
-    /// A teller that has told nothing yet.
+    /// Has told nothing yet.
     pub fn new() -> Self {
-        Self
+        Self::default()
     }
 
-    /// The lines to append, given what has changed since the last call.
-    pub fn tell(&mut self, _app: &App) -> Vec<String> {
-        Vec::new()
+    /// The lines to append: what there is to say now and was not there to say before.
+    pub fn tell(&mut self, app: &App) -> Vec<String> {
+        let now = app.tell();
+        let new = now
+            .iter()
+            .filter(|line| !self.told.contains(line))
+            .cloned()
+            .collect();
+        self.told = now;
+        new
     }
 }

@@ -3,6 +3,7 @@
 use crate::routine::problem::Problem;
 use crate::routine::table::{self, Table};
 use crate::routine::{RoutineId, named};
+use crate::session::relief::Spot;
 
 /// What a user prefers. A flag of the command line goes before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub struct Settings {
     /// The user's own relief routine, instead of the built-in ones.
     pub relief: Option<RoutineId>,
     /// Where built-in relief starts.
-    pub relief_start: ReliefStart,
+    pub relief_start: Spot,
     /// What to call the emergency number, at most 30 characters.
     pub emergency: String,
     /// Whom to ask for advice, at most 40 characters.
@@ -73,22 +74,6 @@ named! {
     }
 }
 
-named! {
-    /// Where relief starts.
-    ReliefStart {
-        /// The calf.
-        Calf = "calf", "calf";
-        /// The foot or the toes.
-        Foot = "foot", "foot";
-        /// The back of the thigh.
-        Hamstring = "hamstring", "back of thigh";
-        /// The front of the thigh.
-        Quadriceps = "quadriceps", "front of thigh";
-        /// Any of them, without standing up.
-        Bed = "bed", "in bed";
-    }
-}
-
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -99,7 +84,7 @@ impl Default for Settings {
             plain: false,
             bedtime: RoutineId::new("bedtime-stretch").expect("small letters and a hyphen"),
             relief: None,
-            relief_start: ReliefStart::Calf,
+            relief_start: Spot::Calf,
             emergency: "999, 112 or 911".to_owned(),
             advice: "your doctor, or 111 in the UK".to_owned(),
         }
@@ -141,7 +126,7 @@ fn settings(mut root: Table<'_>, problems: &mut Vec<Problem>) -> Settings {
         relief: root.optional("relief").and_then(|field| field.id(problems)),
         relief_start: root
             .optional("relief_start")
-            .and_then(|field| field.choice(ReliefStart::ALL, ReliefStart::name, problems))
+            .and_then(|field| field.choice(Spot::ALL, Spot::name, problems))
             .unwrap_or(default.relief_start),
         emergency: root
             .optional("emergency")
@@ -190,7 +175,7 @@ advice = "1800 022 222"
             plain: true,
             bedtime: RoutineId::new("bedtime-gentle").unwrap(),
             relief: RoutineId::new("my-calf"),
-            relief_start: ReliefStart::Bed,
+            relief_start: Spot::Bed,
             emergency: "000".to_owned(),
             advice: "1800 022 222".to_owned(),
         };
@@ -202,7 +187,7 @@ advice = "1800 022 222"
         let (settings, problems) = parse("theme = \"dusk\"\nmouse = 1\nrelief_start = \"foot\"\n");
         assert_eq!(problems.len(), 2);
         let expected = Settings {
-            relief_start: ReliefStart::Foot,
+            relief_start: Spot::Foot,
             ..Settings::default()
         };
         assert_eq!(settings, expected);

@@ -22,7 +22,8 @@ pub fn start(path: &Path, level: LevelFilter) -> Result<()> {
         "cannot write the log {}: not a file",
         path.display()
     );
-    log::set_boxed_logger(Box::new(Sink(Mutex::new(file)))).context("the log was started before")?;
+    log::set_boxed_logger(Box::new(Sink(Mutex::new(file))))
+        .context("the log was started before")?;
     log::set_max_level(level);
     Ok(())
 }
@@ -34,7 +35,10 @@ fn create(path: &Path) -> io::Result<File> {
     use rustix::fs::{Mode, OFlags, open};
 
     if let Some(folder) = path.parent() {
-        DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)?;
     }
     let flags = OFlags::WRONLY | OFlags::APPEND | OFlags::CREATE;
     // A pipe under that name must not keep the program waiting for a reader.

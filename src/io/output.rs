@@ -26,12 +26,12 @@ pub fn as_it_is(text: &str) -> Result<()> {
     }
 }
 
-/// Writes `text` to standard output at once. [`ErrorKind::BrokenPipe`] means that nobody reads any
-/// more, which is no failure of ours.
-pub fn write(text: &str) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()
+/// Appends a line to standard output, cleaned as in [`out`].
+///
+/// # Errors
+/// The line could not be written, a reader that has gone away among the reasons.
+pub fn line(text: &str) -> io::Result<()> {
+    write(&format!("{}\n", clean(text)))
 }
 
 /// Writes a line to standard error, cleaned as in [`out`]. If that fails there is nobody to tell.
@@ -51,6 +51,12 @@ pub fn columns() -> usize {
         Ok(0) | Err(_) => 80,
         Ok(columns) => columns.clamp(40, 100),
     }
+}
+
+fn write(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
 }
 
 /// `text` with everything but line feeds that could steer a terminal written by its name.

@@ -20,15 +20,6 @@ use face::{Face, Lines, Whole};
 /// No deadline is nearer than this, so that one which is always due does not stop the world.
 const SHORTEST_WAIT: Duration = Duration::from_millis(1);
 
-/// How to run the app.
-#[derive(Debug, Clone, Copy)]
-pub struct Options {
-    /// So many seconds pass in one; 1 to 10 000.
-    pub speed: u32,
-    /// Whether the terminal may be asked to tell of clicks.
-    pub mouse: bool,
-}
-
 /// Why the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
@@ -52,20 +43,19 @@ impl Ending {
 }
 
 /// Runs the app on the whole terminal, which is as before when this returns.
-pub fn run(app: App, options: Options) -> anyhow::Result<Ending> {
+pub fn run(app: App, speed: u32) -> anyhow::Result<Ending> {
     // Whether there are colours is for the theme to decide, not for crossterm by the environment.
     force_color_output(true);
     let caught = Caught::signals().context("cannot catch signals")?;
     let tty = Arc::new(Tty::screen().context("cannot use the terminal")?);
     terminal::restore_on_panic(Some(tty.clone()));
     let taken = Taken::take(Some(tty.clone()))?;
-    let inbox = Inbox::default();
-    let mut face = Whole::new(tty.clone(), options.mouse)?;
+    let mut runtime = Runtime::new(app, Whole::new(tty.clone())?, speed);
     // The first frame does not wait for the threads.
-    let ending = face.settle(&app, &inbox).and_then(|()| {
-        inbox.read_keys(&tty)?;
-        inbox.tell_signals(caught, Some(tty))?;
-        Runtime::new(app, face, inbox, options).run()
+    let ending = runtime.show_first().and_then(|()| {
+        runtime.inbox.read_keys(&tty)?;
+        runtime.inbox.tell_signals(caught, Some(tty))?;
+        runtime.run()
     });
     drop(taken);
     conclude(ending)
@@ -73,14 +63,13 @@ pub fn run(app: App, options: Options) -> anyhow::Result<Ending> {
 
 /// Runs the app as lines appended to standard output, with the keys of standard input if that is a
 /// terminal.
-pub fn run_plain(app: App, options: Options) -> anyhow::Result<Ending> {
+pub fn run_plain(app: App, speed: u32) -> anyhow::Result<Ending> {
     let caught = Caught::signals().context("cannot catch signals")?;
     let tty = Tty::lines().map(Arc::new);
     terminal::restore_on_panic(tty.clone());
     let taken = Taken::take(tty.clone())?;
-    let inbox = Inbox::default();
-    inbox.tell_signals(caught, tty.clone())?;
-    let mut runtime = Runtime::new(app, Lines::new(tty.clone()), inbox, options);
+    let mut runtime = Runtime::new(app, Lines::new(tty.clone()), speed);
+    runtime.inbox.tell_signals(caught, tty.clone())?;
     let ending = match &tty {
         Some(tty) => runtime.inbox.read_keys(tty),
         None => runtime.tell(Msg::Keyless),
@@ -129,13 +118,19 @@ struct Runtime<F> {
 }
 
 impl<F: Face> Runtime<F> {
-    fn new(app: App, face: F, inbox: Inbox, options: Options) -> Self {
+    /// In the app's time `speed` seconds pass in one.
+    fn new(app: App, face: F, speed: u32) -> Self {
         Self {
             app,
             face,
-            inbox,
-            clock: Clock::start(options.speed),
+            inbox: Inbox::default(),
+            clock: Clock::start(speed),
         }
+    }
+
+    fn show_first(&mut self) -> io::Result<()> {
+        self.resize()?;
+        self.face.settle(&self.app, &self.inbox)
     }
 
     fn run(&mut self) -> io::Result<Ending> {
@@ -178,7 +173,7 @@ impl<F: Face> Runtime<F> {
     fn take_in(&mut self, input: Input) -> io::Result<Option<Ending>> {
         match input {
             Input::Key(key) => self.tell(Msg::Key(key))?,
-            Input::Resized => self.face.resize()?,
+            Input::Resized => self.resize()?,
             Input::Stop => self.suspend()?,
             Input::Continued => self.resume()?,
             Input::Writable => self.face.go_on(),
@@ -201,10 +196,19 @@ impl<F: Face> Runtime<F> {
     fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
         for effect in effects {
             match effect {
+                // No diary is kept yet.
+                Effect::Record(_) => {}
                 Effect::Suspend => self.suspend()?,
             }
         }
         Ok(())
+    }
+
+    fn resize(&mut self) -> io::Result<()> {
+        match self.face.resize()? {
+            Some(size) => self.tell(Msg::Resized(size)),
+            None => Ok(()),
+        }
     }
 
     fn suspend(&mut self) -> io::Result<()> {
@@ -224,7 +228,8 @@ impl<F: Face> Runtime<F> {
                 return Ok(());
             }
             tty.take()?;
-            self.face.set_up_again()?;
+            self.face.set_up_again();
+            self.resize()?;
         }
         let (Lap::Passed(time) | Lap::Slept(time)) = self.clock.lap(None);
         self.tell(Msg::Slept(time))

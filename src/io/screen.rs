@@ -74,19 +74,20 @@ impl Screen {
         !self.waiting.is_empty()
     }
 
-    /// Takes the window's size as it is now; the next frame is drawn anew.
-    pub fn resize(&mut self) -> io::Result<()> {
+    /// Takes the window's size as it is now and returns it; the next frame is drawn anew.
+    pub fn resize(&mut self) -> io::Result<Size> {
         let size = self.tty.size();
         self.canvas.backend_mut().size = size;
-        self.canvas.resize(Rect::from((Position::ORIGIN, size)))
+        self.canvas.resize(Rect::from((Position::ORIGIN, size)))?;
+        Ok(size)
     }
 
-    /// Sets the screen up again after others have used the terminal.
-    pub fn set_up_again(&mut self) -> io::Result<()> {
+    /// Sets the screen up again after others have used the terminal; a [`resize`](Self::resize)
+    /// has to follow.
+    pub fn set_up_again(&mut self) {
         self.mouse = false;
         // What was sent last may have been cut: CAN ends it.
         self.waiting = [b"\x18", SET_UP].concat();
-        self.resize()
     }
 }
 

@@ -184,7 +184,7 @@ impl Relief {
         let limit = limits
             .into_iter()
             .find(|&limit| limit > self.clock)
-            .map(|at| at - self.clock);
+            .map(|at| at.saturating_sub(self.clock));
         let step = match self.stage {
             Stage::Stretching => self.session.next_change(),
             Stage::Asking { .. } | Stage::Worse => None,
@@ -222,6 +222,11 @@ impl Relief {
         &self.session
     }
 
+    /// Whether the pass under way is the last before the rest.
+    pub fn is_last_pass(&self) -> bool {
+        self.clock >= TEN_MINUTES
+    }
+
     /// Whether an answer has ended it.
     pub fn is_over(&self) -> bool {
         matches!(self.stage, Stage::Eased { .. })
@@ -254,7 +259,7 @@ impl Relief {
         if self.session.status() != Status::Finished {
             return;
         }
-        if self.clock >= TEN_MINUTES {
+        if self.is_last_pass() {
             self.stage = Stage::Resting;
         } else {
             let plan = self.session.plan().clone();

@@ -4,6 +4,8 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
+use ratatui::layout::Size;
+
 use crate::io::inbox::Inbox;
 use crate::io::output;
 use crate::io::screen::Screen;
@@ -19,10 +21,10 @@ pub trait Face {
     fn changed(&mut self, app: &App) -> io::Result<()>;
     /// All that has come is taken in: time to show it.
     fn settle(&mut self, app: &App, inbox: &Inbox) -> io::Result<()>;
-    /// The window may have another size.
-    fn resize(&mut self) -> io::Result<()>;
+    /// Looks how large the window is now, if that matters, and begins it anew.
+    fn resize(&mut self) -> io::Result<Option<Size>>;
     /// Others have used the terminal.
-    fn set_up_again(&mut self) -> io::Result<()>;
+    fn set_up_again(&mut self);
     /// The terminal takes output again.
     fn go_on(&mut self);
     /// The terminal, if there is one to take and to restore.
@@ -33,7 +35,6 @@ pub trait Face {
 pub struct Whole {
     tty: Arc<Tty>,
     screen: Screen,
-    mouse: bool,
     stale: bool,
     /// A thread waits for the terminal to take output again.
     held_up: bool,
@@ -41,12 +42,11 @@ pub struct Whole {
 
 impl Whole {
     /// Nothing is sent before the first [`settle`](Face::settle).
-    pub fn new(tty: Arc<Tty>, mouse: bool) -> io::Result<Self> {
+    pub fn new(tty: Arc<Tty>) -> io::Result<Self> {
         let screen = Screen::new(tty.clone())?;
         Ok(Self {
             tty,
             screen,
-            mouse,
             stale: true,
             held_up: false,
         })
@@ -70,8 +70,7 @@ impl Face for Whole {
         self.screen.send()?;
         if self.stale && !self.screen.is_blocked() {
             self.stale = false;
-            let mouse = self.mouse && app.wants_mouse();
-            self.screen.draw(mouse, |frame| app.view(frame))?;
+            self.screen.draw(app.wants_mouse(), |frame| app.view(frame))?;
         }
         if self.screen.is_blocked() {
             self.held_up = inbox.await_room(&self.tty).is_ok();
@@ -79,14 +78,13 @@ impl Face for Whole {
         Ok(())
     }
 
-    fn resize(&mut self) -> io::Result<()> {
+    fn resize(&mut self) -> io::Result<Option<Size>> {
         self.stale = true;
-        self.screen.resize()
+        self.screen.resize().map(Some)
     }
 
-    fn set_up_again(&mut self) -> io::Result<()> {
-        self.stale = true;
-        self.screen.set_up_again()
+    fn set_up_again(&mut self) {
+        self.screen.set_up_again();
     }
 
     fn go_on(&mut self) {
@@ -121,7 +119,7 @@ impl Face for Lines {
 
     fn changed(&mut self, app: &App) -> io::Result<()> {
         for line in self.teller.tell(app) {
-            output::write(&(line + "\n"))?;
+            output::line(&line)?;
         }
         Ok(())
     }
@@ -130,13 +128,11 @@ impl Face for Lines {
         self.changed(app)
     }
 
-    fn resize(&mut self) -> io::Result<()> {
-        Ok(())
+    fn resize(&mut self) -> io::Result<Option<Size>> {
+        Ok(None)
     }
 
-    fn set_up_again(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+    fn set_up_again(&mut self) {}
 
     fn go_on(&mut self) {}
 
