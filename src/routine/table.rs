@@ -135,7 +135,7 @@ impl<'t> Table<'t> {
 }
 
 /// The one of `known` that somebody who wrote `found` most likely meant.
-fn nearest<'k>(found: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(found: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     /// Beyond this no known word is near, and comparing gets slow.
     const LONGEST: usize = 40;
     if found.len() > LONGEST {
