@@ -9,6 +9,9 @@ mod legs;
 pub mod plan;
 pub mod relief;
 
+#[cfg(test)]
+mod laws;
+
 use std::ops::Range;
 use std::time::Duration;
 
