@@ -93,7 +93,10 @@ impl Session {
     pub fn begin_at(plan: Plan, step: usize) -> (Self, Vec<Cue>) {
         let phases = plan.phases().to_vec();
         let session = Self {
-            at: phases.iter().position(|phase| phase.step >= step).unwrap_or(0),
+            at: phases
+                .iter()
+                .position(|phase| phase.step >= step)
+                .unwrap_or(0),
             plan,
             phases,
             elapsed: Duration::ZERO,
@@ -152,9 +155,14 @@ impl Session {
         if let Some(left) = self.returning {
             return Some(within_second(left));
         }
-        let Length::Timed(length) = self.phase().length else { return None };
+        let Length::Timed(length) = self.phase().length else {
+            return None;
+        };
         let next = self.marks(length).into_iter().flatten().map(|(at, _)| at);
-        next.filter(|&at| at > self.elapsed).chain([length]).min().map(|at| at - self.elapsed)
+        next.filter(|&at| at > self.elapsed)
+            .chain([length])
+            .min()
+            .map(|at| at - self.elapsed)
     }
 
     /// Whether time moves it.
@@ -222,7 +230,10 @@ impl Session {
 
     /// Time left of the steps; what has no clock and what stands before the first are not counted.
     pub fn total_remaining(&self) -> Duration {
-        let later = self.phases[self.at + 1..].iter().map(timed).sum::<Duration>();
+        let later = self.phases[self.at + 1..]
+            .iter()
+            .map(timed)
+            .sum::<Duration>();
         match self.phase().kind {
             PhaseKind::Intro => later,
             PhaseKind::Caution
@@ -256,7 +267,9 @@ impl Session {
                 (length >= TELLS_LAST_FIVE).then(|| (length - LAST_FIVE, CueKind::LastFive)),
                 None,
             ],
-            PhaseKind::Intro | PhaseKind::Caution | PhaseKind::Rest | PhaseKind::Switch => [None; 3],
+            PhaseKind::Intro | PhaseKind::Caution | PhaseKind::Rest | PhaseKind::Switch => {
+                [None; 3]
+            }
         }
     }
 
@@ -281,11 +294,17 @@ impl Session {
             });
             return;
         }
-        let Length::Timed(length) = self.phase().length else { return };
+        let Length::Timed(length) = self.phase().length else {
+            return;
+        };
         if self.elapsed >= length {
             self.end_phase(cues);
         } else {
-            let due = self.marks(length).into_iter().flatten().filter(|(at, _)| *at == self.elapsed);
+            let due = self
+                .marks(length)
+                .into_iter()
+                .flatten()
+                .filter(|(at, _)| *at == self.elapsed);
             cues.extend(due.map(|(_, kind)| self.cue(kind)));
         }
     }
@@ -443,12 +462,17 @@ impl Session {
     /// Index of the first phase behind the step that phase `at` belongs to.
     fn end_of(&self, at: usize) -> usize {
         let step = self.phases[at].step;
-        let behind = self.phases[at..].iter().position(|phase| phase.step != step);
+        let behind = self.phases[at..]
+            .iter()
+            .position(|phase| phase.step != step);
         behind.map_or(self.phases.len(), |offset| at + offset)
     }
 
     fn cue(&self, kind: CueKind) -> Cue {
-        Cue { kind, phase: self.phase() }
+        Cue {
+            kind,
+            phase: self.phase(),
+        }
     }
 }
 
@@ -460,8 +484,11 @@ fn swap(rest: &mut [Phase]) -> bool {
     for phase in rest.iter_mut().filter(holds) {
         sides.extend(phase.side.map(|side| (side, phase.rep)));
     }
-    let Some(&(first, _)) = sides.first() else { return false };
-    let (same, other): (Vec<_>, Vec<_>) = sides.iter().copied().partition(|&(side, _)| side == first);
+    let Some(&(first, _)) = sides.first() else {
+        return false;
+    };
+    let (same, other): (Vec<_>, Vec<_>) =
+        sides.iter().copied().partition(|&(side, _)| side == first);
     if other.is_empty() {
         return false;
     }
@@ -475,7 +502,9 @@ fn swap(rest: &mut [Phase]) -> bool {
     let mut order = order.into_iter().peekable();
     let mut before = None;
     for phase in rest {
-        let Some(&(side, rep)) = order.peek() else { break };
+        let Some(&(side, rep)) = order.peek() else {
+            break;
+        };
         (phase.side, phase.rep) = (Some(side), rep);
         match phase.kind {
             PhaseKind::Hold => {

@@ -1,6 +1,8 @@
 //! The app: what is on the screen, how it reacts, when it next changes.
 
 pub mod keys;
+pub mod lettering;
+pub mod raster;
 
 use std::time::Duration;
 

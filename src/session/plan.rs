@@ -58,7 +58,11 @@ pub struct Start {
 
 impl Default for Start {
     fn default() -> Self {
-        Self { first: Side::Left, sore: None, keyboard: true }
+        Self {
+            first: Side::Left,
+            sore: None,
+            keyboard: true,
+        }
     }
 }
 
@@ -73,7 +77,11 @@ pub struct Plan {
 impl Plan {
     /// Lays `routine` out.
     pub fn new(routine: Routine, start: Start) -> Self {
-        let mut plan = Self { routine, start, phases: Vec::new() };
+        let mut plan = Self {
+            routine,
+            start,
+            phases: Vec::new(),
+        };
         if plan.routine.purpose != Purpose::Relief {
             plan.phases.push(Phase {
                 kind: PhaseKind::Intro,
@@ -113,7 +121,13 @@ impl Plan {
         let mut phases = Vec::with_capacity(2 * sides.len() + 1);
         let mut push = |kind, side, rep, length| {
             if length != Length::Timed(Duration::ZERO) {
-                phases.push(Phase { kind, step: index, side, rep, length });
+                phases.push(Phase {
+                    kind,
+                    step: index,
+                    side,
+                    rep,
+                    length,
+                });
             }
         };
         let first = sides[0].0;
@@ -139,7 +153,8 @@ impl Plan {
             Sides::Sore => reps.map(|rep| (self.start.sore, rep)).collect(),
             Sides::Each => {
                 let first = self.start.first;
-                reps.flat_map(|rep| [(Some(first), rep), (Some(first.other()), rep)]).collect()
+                reps.flat_map(|rep| [(Some(first), rep), (Some(first.other()), rep)])
+                    .collect()
             }
         }
     }
@@ -157,10 +172,16 @@ impl Plan {
 
 /// Whether the pause between two holds changes the leg.
 pub fn between(before: Option<Side>, after: Option<Side>) -> PhaseKind {
-    if before == after { PhaseKind::Rest } else { PhaseKind::Switch }
+    if before == after {
+        PhaseKind::Rest
+    } else {
+        PhaseKind::Switch
+    }
 }
 
 /// Heat and cold never start by themselves while nothing is known about the person's feeling.
 pub fn waits_behind_its_caution(step: &Step) -> bool {
-    step.gates.iter().any(|gate| matches!(gate, Gate::Heat | Gate::Cold))
+    step.gates
+        .iter()
+        .any(|gate| matches!(gate, Gate::Heat | Gate::Cold))
 }

@@ -92,7 +92,12 @@ impl Relief {
     /// Starts the clock and the first step of `routine`; `spot` is `None` for a user's own.
     pub fn begin(routine: Routine, spot: Option<Spot>) -> Self {
         let (session, _) = Session::begin(Plan::new(routine, Start::default()));
-        Self { session, spot, clock: Duration::ZERO, stage: Stage::Stretching }
+        Self {
+            session,
+            spot,
+            clock: Duration::ZERO,
+            stage: Stage::Stretching,
+        }
     }
 
     /// Lets time pass while the machine is awake.
@@ -100,7 +105,9 @@ impl Relief {
         let mut left = dt;
         let mut happened = Vec::new();
         while self.stage == Stage::Stretching {
-            let Some(wait) = self.session.next_change().filter(|&wait| wait <= left) else { break };
+            let Some(wait) = self.session.next_change().filter(|&wait| wait <= left) else {
+                break;
+            };
             left -= wait;
             self.tick(wait, &mut happened);
             happened.extend(self.session.advance(wait).into_iter().map(Happened::Cue));
@@ -148,9 +155,14 @@ impl Relief {
 
     /// Takes the answer to [`Relief::ask`]; ignored while nothing was asked.
     pub fn answer(&mut self, answer: Answer) {
-        let Stage::Asking { stamp } = self.stage else { return };
+        let Stage::Asking { stamp } = self.stage else {
+            return;
+        };
         self.stage = match answer {
-            Answer::Gone | Answer::Better => Stage::Eased { answer, after: stamp },
+            Answer::Gone | Answer::Better => Stage::Eased {
+                answer,
+                after: stamp,
+            },
             Answer::Same if self.session.is_over() => Stage::Resting,
             Answer::Same => Stage::Stretching,
             Answer::Worse => Stage::Worse,
@@ -167,7 +179,10 @@ impl Relief {
     /// Time until anything but the clock's seconds changes; `None` when only the user can.
     pub fn next_change(&self) -> Option<Duration> {
         let limits = [THREE_MINUTES, TEN_MINUTES];
-        let limit = limits.into_iter().find(|&limit| limit > self.clock).map(|at| at - self.clock);
+        let limit = limits
+            .into_iter()
+            .find(|&limit| limit > self.clock)
+            .map(|at| at - self.clock);
         let step = match self.stage {
             Stage::Stretching => self.session.next_change(),
             Stage::Asking { .. } | Stage::Worse => None,
@@ -222,9 +237,10 @@ impl Relief {
         }
         let before = self.clock;
         self.clock = self.clock.saturating_add(dt);
-        for (limit, notice) in
-            [(THREE_MINUTES, Happened::ThreeMinutes), (TEN_MINUTES, Happened::TenMinutes)]
-        {
+        for (limit, notice) in [
+            (THREE_MINUTES, Happened::ThreeMinutes),
+            (TEN_MINUTES, Happened::TenMinutes),
+        ] {
             if before < limit && limit <= self.clock {
                 happened.push(notice);
             }
