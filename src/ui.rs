@@ -1,6 +1,7 @@
 //! The app: what is on the screen, how it reacts, when it next changes.
 
 pub mod keys;
+pub mod svg;
 pub mod theme;
 
 use std::time::Duration;
