@@ -1,6 +1,9 @@
 //! The colours: one table for each depth, a row for each role, a column for each theme.
 
-#![expect(clippy::unreadable_literal, reason = "colours are written as on the web")]
+#![expect(
+    clippy::unreadable_literal,
+    reason = "colours are written as on the web"
+)]
 #![expect(clippy::match_same_arms, reason = "a table has one row for each role")]
 
 use ratatui::style::Color;
