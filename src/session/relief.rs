@@ -180,11 +180,8 @@ impl Relief {
 
     /// Time until anything but the clock's seconds changes; `None` when only the user can.
     pub fn next_change(&self) -> Option<Duration> {
-        let limits = [THREE_MINUTES, TEN_MINUTES];
-        let limit = limits
-            .into_iter()
-            .find(|&limit| limit > self.clock)
-            .map(|at| at.saturating_sub(self.clock));
+        let limits = [THREE_MINUTES, TEN_MINUTES].map(|limit| limit.saturating_sub(self.clock));
+        let limit = limits.into_iter().find(|wait| !wait.is_zero());
         let step = match self.stage {
             Stage::Stretching => self.session.next_change(),
             Stage::Asking { .. } | Stage::Worse => None,

@@ -141,24 +141,19 @@ impl Theme {
 
     /// The style of an empty cell; also what the whole screen is painted with first.
     pub fn ground(&self) -> Style {
-        self.coloured(Role::Text)
+        self.style(Role::Text)
     }
 
     /// The style of a cell in `role`, with an explicit background except in mono.
     pub fn style(&self, role: Role) -> Style {
-        let modifier = if self.is_mono() {
-            mono_modifier(role)
-        } else {
-            modifier(role)
+        let (colours, weight) = match palette::colours(self.name, self.depth, role) {
+            Some((ink, ground)) => (Style::new().fg(ink).bg(ground), weight(role)),
+            None => (Style::new(), mono_weight(role)),
         };
-        self.coloured(role).add_modifier(modifier)
-    }
-
-    fn coloured(&self, role: Role) -> Style {
-        match palette::colours(self.name, self.depth, role) {
-            Some((foreground, background)) => Style::new().fg(foreground).bg(background),
-            None => Style::new(),
-        }
+        // Styles are laid over each other: what lies below must not lend its weight.
+        colours
+            .add_modifier(weight)
+            .remove_modifier(WEIGHTS.difference(weight))
     }
 }
 
@@ -185,7 +180,9 @@ pub const fn is_night(hour: u8) -> bool {
     hour >= 21 || hour < 7
 }
 
-const fn modifier(role: Role) -> Modifier {
+const WEIGHTS: Modifier = Modifier::BOLD.union(Modifier::DIM);
+
+const fn weight(role: Role) -> Modifier {
     match role {
         Role::Strong | Role::Alert => Modifier::BOLD,
         Role::Accent
@@ -204,7 +201,7 @@ const fn modifier(role: Role) -> Modifier {
     }
 }
 
-const fn mono_modifier(role: Role) -> Modifier {
+const fn mono_weight(role: Role) -> Modifier {
     match role {
         Role::Strong | Role::Accent | Role::Alert | Role::Muscle | Role::Arrow => Modifier::BOLD,
         Role::Text | Role::Near | Role::Trunk | Role::Warmth => Modifier::empty(),
@@ -276,9 +273,29 @@ mod tests {
     fn mono_sets_no_colours_and_tells_roles_by_weight() {
         let theme = Theme::new(ThemeName::Mono, Depth::True);
         assert!(theme.is_mono());
-        assert_eq!(theme.ground(), Style::new());
-        assert_eq!(theme.style(Role::Text), Style::new());
-        assert_eq!(theme.style(Role::Strong), Style::new().bold());
-        assert_eq!(theme.style(Role::Quiet), Style::new().dim());
+        let weights = [
+            (Role::Text, Modifier::empty()),
+            (Role::Strong, Modifier::BOLD),
+            (Role::Quiet, Modifier::DIM),
+        ];
+        for (role, weight) in weights {
+            let style = theme.style(role);
+            assert_eq!(
+                (style.fg, style.bg, style.add_modifier),
+                (None, None, weight),
+                "{role:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_role_laid_over_another_keeps_its_own_weight() {
+        for &name in ThemeName::ALL {
+            let theme = Theme::new(name, Depth::True);
+            let title = theme.style(Role::Rule).patch(theme.style(Role::Strong));
+            assert_eq!(title.add_modifier, Modifier::BOLD, "{name:?}");
+            let text = theme.style(Role::Strong).patch(theme.style(Role::Text));
+            assert_eq!(text.add_modifier, Modifier::empty(), "{name:?}");
+        }
     }
 }

@@ -1,3 +1,5 @@
 //! The program from outside.
 
 mod routines;
+mod journeys;
+mod pilot;
