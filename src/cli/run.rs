@@ -15,7 +15,7 @@ use super::words::absent;
 use crate::io::clock;
 use crate::io::files::{self, Places};
 use crate::io::output::complain;
-use crate::io::runtime::{self, Options};
+use crate::io::runtime;
 use crate::routine::library::{Library, id_of};
 use crate::routine::{Purpose, Routine, RoutineId, parse};
 use crate::session::relief::Spot;
@@ -131,10 +131,6 @@ impl<'a> Start<'a> {
         let is_night = hour
             .and_then(|hour| u8::try_from(hour).ok())
             .is_none_or(theme::is_night);
-        let options = Options {
-            speed: self.flags.speed,
-            mouse: self.settings.mouse,
-        };
         let is_plain = self.flags.plain || self.settings.plain || needs_lines(&environment);
         for notice in &self.notices {
             log::warn!("{notice}");
@@ -154,9 +150,9 @@ impl<'a> Start<'a> {
             first,
         );
         let ending = if is_plain {
-            runtime::run_plain(app, options)?
+            runtime::run_plain(app, self.flags.speed)?
         } else {
-            runtime::run(app, options)?
+            runtime::run(app, self.flags.speed)?
         };
         Ok(ExitCode::from(ending.code()))
     }
