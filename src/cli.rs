@@ -22,6 +22,7 @@ use log::LevelFilter;
 use crate::io::files::{self, Folder, Places};
 use crate::io::log as log_file;
 use crate::io::output::{as_it_is, complain, out};
+use crate::routine::library::Library;
 use args::{Args, Command};
 use environment::Environment;
 
@@ -51,8 +52,8 @@ fn obey(Args { command, flags }: Args) -> Result<ExitCode> {
         Some(Command::Bedtime) => return run::bedtime(&flags),
         Some(Command::Run { routine }) => return run::routine(&routine, &flags),
         Some(Command::Check { paths }) => return check(&paths),
-        Some(Command::List { json }) => list::list(own_folder(), json)?,
-        Some(Command::Show { id }) => show::show(own_folder(), &id)?,
+        Some(Command::List { json }) => list::list(&library(), json)?,
+        Some(Command::Show { id }) => show::show(&library(), &id)?,
         Some(Command::Completions { shell }) => completions(shell)?,
         Some(Command::Man) => man()?,
         Some(Command::Paths) => paths::paths()?,
@@ -61,17 +62,19 @@ fn obey(Args { command, flags }: Args) -> Result<ExitCode> {
 }
 
 fn start_log(level: LevelFilter) -> Result<()> {
-    let places = Places::find().context("no home folder is known, so there is no place for a log")?;
+    let places =
+        Places::find().context("no home folder is known, so there is no place for a log")?;
     log_file::start(&places.log(), level)
 }
 
-/// The user's routines; what is odd about them or their place is said on standard error.
-fn own_folder() -> Folder {
-    let folder = Places::find().map_or_else(Folder::default, |places| files::folder(&places.routines()));
+/// Every routine there is; what is odd about the user's or their place goes to standard error.
+fn library() -> Library {
+    let places = Places::find();
+    let folder = places.map_or_else(Folder::default, |places| files::folder(&places.routines()));
     for oddity in files::oddities().iter().chain(&folder.oddities) {
         complain(&format!("note: {oddity}"));
     }
-    folder
+    Library::new(folder.files)
 }
 
 fn check(paths: &[PathBuf]) -> Result<ExitCode> {

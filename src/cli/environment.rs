@@ -1,20 +1,20 @@
-//! What the environment says about the terminal and the person at it.
+//! What the environment says about the terminal.
 
 use std::env;
 
-/// The variables that decide how the program looks, read once.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Environment {
+use crate::settings::GlyphChoice;
+use crate::ui::raster::Glyphs;
+use crate::ui::theme::Depth;
+
+/// The variables that decide how the program looks.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Environment {
     /// `NO_COLOR` is set and not empty.
     pub no_color: bool,
-    /// `COLORTERM`, empty when not set.
-    pub colorterm: String,
-    /// `TERM`, empty when not set.
-    pub term: String,
-    /// The locale that rules characters.
-    pub locale: String,
-    /// Somebody is logged in from another machine.
-    pub ssh: bool,
+    colorterm: String,
+    term: String,
+    /// The first of `LC_ALL`, `LC_CTYPE` and `LANG` that says something.
+    locale: String,
 }
 
 impl Environment {
@@ -24,16 +24,14 @@ impl Environment {
             let value = env::var_os(name).unwrap_or_default();
             value.to_string_lossy().into_owned()
         };
-        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].map(text);
+        let mut locales = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(text);
         Self {
             no_color: !text("NO_COLOR").is_empty(),
             colorterm: text("COLORTERM"),
             term: text("TERM"),
-            locale: locale
-                .into_iter()
-                .find(|value| !value.is_empty())
+            locale: locales
+                .find(|locale| !locale.is_empty())
                 .unwrap_or_default(),
-            ssh: !text("SSH_CONNECTION").is_empty() || !text("SSH_TTY").is_empty(),
         }
     }
 
@@ -42,19 +40,67 @@ impl Environment {
         self.term == "dumb"
     }
 
-    /// Whether lines may have colours.
+    /// Whether printed lines may have colours.
     pub fn has_colours(&self) -> bool {
         !self.no_color && !self.is_dumb()
     }
 
-    /// Whether characters beyond ASCII can be expected to show.
-    pub fn is_utf8(&self) -> bool {
-        let locale = self.locale.to_lowercase();
-        locale.ends_with("utf-8") || locale.ends_with("utf8") || cfg!(windows)
+    /// How many colours a screen has.
+    pub fn depth(&self) -> Depth {
+        Depth::from_env(Some(&self.colorterm), Some(&self.term))
     }
 
-    /// Whether this is the bare console of Linux, whose font has only half blocks.
-    pub fn is_console(&self) -> bool {
-        self.term == "linux"
+    /// What block characters there are: ASCII where the locale has no others, half blocks on the
+    /// bare console of Linux, whose font lacks quadrants.
+    pub fn glyphs(&self, choice: GlyphChoice) -> Glyphs {
+        match choice {
+            GlyphChoice::Quadrant => Glyphs::Quadrant,
+            GlyphChoice::Half => Glyphs::Half,
+            GlyphChoice::Ascii => Glyphs::Ascii,
+            GlyphChoice::Auto if !self.is_utf8() => Glyphs::Ascii,
+            GlyphChoice::Auto if self.term == "linux" => Glyphs::Half,
+            GlyphChoice::Auto => Glyphs::Quadrant,
+        }
+    }
+
+    fn is_utf8(&self) -> bool {
+        let locale = self.locale.to_lowercase();
+        cfg!(windows) || locale.contains("utf-8") || locale.contains("utf8")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn glyphs(locale: &str, term: &str) -> Glyphs {
+        let environment = Environment {
+            locale: locale.to_owned(),
+            term: term.to_owned(),
+            ..Environment::default()
+        };
+        environment.glyphs(GlyphChoice::Auto)
+    }
+
+    #[test]
+    fn a_locale_without_unicode_gets_ascii() {
+        for locale in ["", "C", "POSIX", "de_DE.ISO-8859-1", "\u{1b}[31m"] {
+            assert_eq!(glyphs(locale, "xterm"), Glyphs::Ascii, "{locale}");
+        }
+        for locale in ["C.UTF-8", "en_GB.utf8", "de_DE.UTF-8@euro"] {
+            assert_eq!(glyphs(locale, "xterm"), Glyphs::Quadrant, "{locale}");
+        }
+    }
+
+    #[test]
+    fn the_console_of_linux_gets_half_blocks() {
+        assert_eq!(glyphs("C.UTF-8", "linux"), Glyphs::Half);
+        assert_eq!(glyphs("C", "linux"), Glyphs::Ascii);
+    }
+
+    #[test]
+    fn a_choice_holds_on_every_terminal() {
+        let environment = Environment::default();
+        assert_eq!(environment.glyphs(GlyphChoice::Quadrant), Glyphs::Quadrant);
     }
 }

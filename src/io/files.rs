@@ -89,15 +89,14 @@ pub fn read(path: &Path) -> Result<String, String> {
     text(bytes)
 }
 
-/// The settings file; `Ok(None)` when there is none.
+/// As [`read`]; `Ok(None)` when there is no such file.
 ///
 /// # Errors
 /// As [`read`].
-pub fn config(places: &Places) -> Result<Option<String>, String> {
-    let path = places.config();
-    match fs::symlink_metadata(&path) {
+pub fn read_if_there(path: &Path) -> Result<Option<String>, String> {
+    match fs::symlink_metadata(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        _ => read(&path).map(Some),
+        _ => read(path).map(Some),
     }
 }
 
