@@ -120,11 +120,12 @@ impl Relief {
         happened
     }
 
-    /// Lets time pass while the machine sleeps: the clock turns, the step waits.
+    /// Lets time pass while the machine sleeps: the clock turns, the step waits. Whoever wakes past
+    /// ten minutes is not told of three.
     pub fn sleep(&mut self, dt: Duration) -> Vec<Happened> {
         let mut happened = Vec::new();
         self.tick(dt, &mut happened);
-        happened
+        happened.pop().into_iter().collect()
     }
 
     /// Moves within the steps; nothing happens while they do not run. Pausing and stopping are

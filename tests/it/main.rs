@@ -1,3 +1,4 @@
 //! The program from outside.
 
 mod routines;
+mod sessions;
