@@ -213,13 +213,13 @@ mod tests {
 
     /// Lays out a routine of one or more steps, given without their titles.
     fn plan(purpose: &str, steps: &[&str], start: Start) -> Vec<String> {
-        let mut text = format!(
+        let head = format!(
             "format = 1\ntitle = \"T\"\npurpose = \"{purpose}\"\n\
              muscles = [\"calf\"]\nposture = \"lying\"\n"
         );
-        for step in steps {
-            text += &format!("[[step]]\ntitle = \"S\"\nsay = \"S.\"\nshout = [\"S\"]\n{step}\n");
-        }
+        let step = "[[step]]\ntitle = \"S\"\nsay = \"S.\"\nshout = [\"S\"]\n";
+        let steps = steps.iter().map(|rest| format!("{step}{rest}\n"));
+        let text = head + &steps.collect::<String>();
         let routine = parse(RoutineId::new("t").unwrap(), &text).unwrap();
         let plan = Plan::new(routine, start);
         plan.phases().iter().map(words).collect()
@@ -368,12 +368,12 @@ mod tests {
 
     #[test]
     fn the_other_gates_do_not_wait() {
-        let gates = Gate::ALL
+        let others = Gate::ALL
             .iter()
             .filter(|gate| !matches!(gate, Gate::Heat | Gate::Cold));
-        for gate in gates.map(|gate| gate.name()) {
-            let gated = format!("hold = \"2m\"\ngates = [\"{gate}\"]");
-            assert_eq!(step(&gated, Start::default())[0], "Ready 5s step 0 - 1");
+        for gate in others {
+            let text = format!("hold = \"2m\"\ngates = [\"{}\"]", gate.name());
+            assert_eq!(step(&text, Start::default())[0], "Ready 5s step 0 - 1");
         }
     }
 
