@@ -1,5 +1,6 @@
 //! The program from outside.
 
-mod routines;
 mod journeys;
 mod pilot;
+mod routines;
+mod sessions;
