@@ -3,4 +3,5 @@
 mod journeys;
 mod pilot;
 mod routines;
+mod screens;
 mod sessions;
