@@ -1,5 +1,12 @@
 //! The program from outside.
 
-mod routines;
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up fails; clippy sees helpers as no tests"
+)]
+
+mod cli;
 mod journeys;
 mod pilot;
+mod routines;
+mod rules;
