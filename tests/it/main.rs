@@ -10,3 +10,4 @@ mod journeys;
 mod pilot;
 mod routines;
 mod rules;
+mod sessions;

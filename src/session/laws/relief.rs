@@ -113,7 +113,8 @@ proptest! {
         prop_assert!(!wait.is_zero());
         prop_assert_eq!(relief.advance(wait.saturating_sub(INSTANT)), vec![]);
         prop_assert_eq!(relief.next_change(), Some(INSTANT));
-        prop_assert_ne!(relief.advance(INSTANT), vec![]);
+        let told = !relief.advance(INSTANT).is_empty();
+        prop_assert!(told || relief.stage() == Stage::Resting);
     }
 
     #[test]
