@@ -179,6 +179,27 @@ pub fn tip_of_the_night(day: i64) -> &'static Tip {
     for_all[turn]
 }
 
+/// A source in one line; an id that is not known is shown as it is.
+pub fn cite(id: &str) -> String {
+    let Some(source) = source(id) else {
+        return id.to_owned();
+    };
+    let address = source
+        .address
+        .as_deref()
+        .map(|address| format!(" {address}"));
+    let Source {
+        title,
+        publisher,
+        year,
+        ..
+    } = source;
+    format!(
+        "{title}. {publisher}, {year}.{}",
+        address.unwrap_or_default()
+    )
+}
+
 /// The source with this id.
 pub fn source(id: &str) -> Option<&'static Source> {
     sources().get(id)

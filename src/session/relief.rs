@@ -220,6 +220,11 @@ impl Relief {
         &self.session
     }
 
+    /// Whether the pass under way is the last before the rest.
+    pub fn is_last_pass(&self) -> bool {
+        self.clock >= TEN_MINUTES
+    }
+
     /// Whether an answer has ended it.
     pub fn is_over(&self) -> bool {
         matches!(self.stage, Stage::Eased { .. })
@@ -255,7 +260,7 @@ impl Relief {
         if self.session.status() != Status::Finished {
             return;
         }
-        if self.clock >= TEN_MINUTES {
+        if self.is_last_pass() {
             self.stage = Stage::Resting;
         } else {
             let (session, cues) = Session::begin_at(self.session.plan().clone(), 1);

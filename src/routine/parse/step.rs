@@ -22,21 +22,16 @@ pub(super) fn step(
         .required("title", "title = \"Wall calf stretch\"")
         .and_then(|field| field.text(60, problems));
     let say = table
-        .required(
-            "say",
-            "say = \"Palms on the wall, one foot back, heel down.\"",
-        )
+        .required("say", "say = \"Palms on the wall. Lean in.\"")
         .and_then(|field| field.text(120, problems));
-    let shout = table
-        .optional("shout")
-        .map_or(Some(Vec::new()), |field| field.texts(2, 10, problems));
+    let shout = shout(&mut table, relief, problems);
     let detail = table
         .optional("detail")
         .map_or(Some(Vec::new()), |field| field.texts(8, 200, problems));
     let cues = table
         .optional("cues")
         .map_or(Some(Vec::new()), |field| field.texts(8, 40, problems));
-    let length = length(&mut table, problems);
+    let length = length(&mut table, relief, problems);
     let reps = table
         .optional("reps")
         .map_or(Some(NonZeroU8::MIN), |field| {
@@ -68,7 +63,7 @@ pub(super) fn step(
         .optional("source")
         .map_or(Some(Vec::new()), |field| field.texts(20, 80, problems));
     let gates = table.optional("gates").map_or(Some(Vec::new()), |field| {
-        field.choices(Gate::ALL, Gate::name, problems)
+        field.choices(0, Gate::ALL, Gate::name, problems)
     });
     table.finish(problems);
     Some(Step {
@@ -90,29 +85,58 @@ pub(super) fn step(
     })
 }
 
-/// Reads `hold` or `until`, of which a step has exactly one.
-fn length(table: &mut Table<'_>, problems: &mut Vec<Problem>) -> Option<Length> {
+/// Reads `hold` or `until`, of which a step has exactly one; in relief nothing waits for a key.
+fn length(table: &mut Table<'_>, relief: bool, problems: &mut Vec<Problem>) -> Option<Length> {
     let hold = table.optional("hold");
     let until = table.optional("until");
     match (hold, until) {
         (Some(hold), None) => hold.length(HOLD, problems).map(Length::Timed),
+        (None, Some(until)) if relief => {
+            let what = "waits for a key, which no step of a relief routine may";
+            until.refuse(what, "write `hold = \"30s\"` instead", problems)
+        }
         (None, Some(until)) => until.choice(&[Length::UntilDone], |_| "done", problems),
         (Some(_), Some(until)) => {
-            problems.push(
-                until
-                    .wrong("stands beside `hold`, expected only one of the two")
-                    .mend("keep `hold` for a clock, or `until = \"done\"` to go on with a key"),
-            );
-            None
+            let what = "stands beside `hold`, expected one of the two";
+            let help = "keep `hold` for a clock, `until` for a step that ends with a key";
+            until.refuse(what, help, problems)
         }
         (None, None) => {
-            if !table.is_torn() {
-                problems.push(
-                    Problem::error(table.header(), "the step does not say how long it lasts")
-                        .mend("add `hold = \"30s\"`, or `until = \"done\"` to go on with a key"),
-                );
-            }
+            table.lacks("hold", "hold = \"30s\"");
             None
         }
     }
+}
+
+/// Reads `shout`, which every step of a relief routine has.
+fn shout(table: &mut Table<'_>, relief: bool, problems: &mut Vec<Problem>) -> Option<Vec<String>> {
+    let least = usize::from(relief);
+    match table.optional("shout") {
+        Some(field) => field.list(least..=2, problems, |line, problems| {
+            let text = line.text(10, problems)?;
+            let capitals = text.to_uppercase();
+            if capitals.chars().all(is_shouted) && text != capitals {
+                let help = format!("write it in capitals: `{capitals}`");
+                return line.refuse("has small letters, expected capitals", &help, problems);
+            }
+            match text.chars().find(|&c| !is_shouted(c)) {
+                Some(c) => {
+                    let what = format!("has `{c}`, which has no huge letter");
+                    let help = "use A-Z, 0-9, space, `'`, `-`, `,` and `.`";
+                    line.refuse(&what, help, problems)
+                }
+                None => Some(text),
+            }
+        }),
+        None if relief => {
+            table.lacks("shout", "shout = [\"TOES UP\", \"TO SHIN\"]");
+            None
+        }
+        None => Some(Vec::new()),
+    }
+}
+
+/// Whether there is a huge letter for `c`.
+fn is_shouted(c: char) -> bool {
+    c.is_ascii_uppercase() || c.is_ascii_digit() || " '-,.".contains(c)
 }

@@ -6,23 +6,35 @@ use std::time::Duration;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::length;
-use super::{Table, nearest};
-use crate::routine::RoutineId;
-use crate::routine::hidden;
+use super::{Context, Table, length, nearest};
 use crate::routine::problem::{Problem, quoted};
+use crate::routine::{RoutineId, hidden};
 
-/// The value of a key that the table has.
+/// The value of a key, or an entry of it if that is a list.
+///
+/// Every reading method returns `None` after it has added at least one problem, or when the file
+/// is broken at this place, which has been reported.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Field<'t> {
     key: &'static str,
+    /// The value is an entry of the key's list.
+    is_entry: bool,
     value: &'t Spanned<DeValue<'t>>,
-    torn: bool,
+    context: &'t Context<'t>,
 }
 
 impl<'t> Field<'t> {
-    pub(super) fn new(key: &'static str, value: &'t Spanned<DeValue<'t>>, torn: bool) -> Self {
-        Self { key, value, torn }
+    pub(super) fn new(
+        key: &'static str,
+        value: &'t Spanned<DeValue<'t>>,
+        context: &'t Context<'t>,
+    ) -> Self {
+        Self {
+            key,
+            is_entry: false,
+            value,
+            context,
+        }
     }
 
     /// Where the value stands.
@@ -32,30 +44,25 @@ impl<'t> Field<'t> {
 
     /// A text of one line with 1 to `most` characters.
     pub(crate) fn text(&self, most: usize, problems: &mut Vec<Problem>) -> Option<String> {
-        let text = self.string("a text in quotes", problems)?;
+        let text = self.string("a text in quotes", "\"...\"", problems)?;
         let length = text.chars().count();
-        if text.is_empty() {
-            let empty = self.wrong("is empty");
-            problems.push(empty.mend("write something, or leave the key out if it is not needed"));
-        } else if length > most {
-            let long = self.wrong(format!("has {length} characters, at most {most} fit"));
-            problems.push(long.mend("make it shorter"));
-        } else {
-            return Some(text.to_owned());
+        if length > most {
+            let what = format!("has {length} characters, expected at most {most}");
+            return self.refuse(&what, "make it shorter", problems);
         }
-        None
+        Some(text.to_owned())
     }
 
-    /// A list of at most `items` texts of at most `most` characters.
+    /// A list of at most `entries` texts of 1 to `most` characters.
     pub(crate) fn texts(
         &self,
-        items: usize,
+        entries: usize,
         most: usize,
         problems: &mut Vec<Problem>,
     ) -> Option<Vec<String>> {
-        let list = self.list(items, problems)?;
-        let texts: Vec<_> = list.iter().map(|item| item.text(most, problems)).collect();
-        texts.into_iter().collect()
+        self.list(0..=entries, problems, |entry, problems| {
+            entry.text(most, problems)
+        })
     }
 
     /// One of `all`, by its `name`.
@@ -66,35 +73,36 @@ impl<'t> Field<'t> {
         problems: &mut Vec<Problem>,
     ) -> Option<T> {
         let names: Vec<_> = all.iter().map(|&value| name(value)).collect();
-        let found = self.string(&format!("one of {}", any_of(&names)), problems)?;
-        let choice = names.iter().position(|name| *name == found);
-        if choice.is_none() {
-            let near = nearest(found, names.iter().copied());
-            let mut help = format!("it may be {}", any_of(&names));
-            if let Some(near) = near {
-                help = format!("did you mean `{near}`? {help}");
-            }
-            problems.push(
-                self.wrong(format!("cannot be {}", quoted(found)))
-                    .mend(help),
-            );
+        let example = format!("\"{}\"", names.first().copied().unwrap_or_default());
+        let found = self.string(&any_of(&names), &example, problems)?;
+        if let Some(at) = names.iter().position(|name| *name == found) {
+            return Some(all[at]);
         }
-        choice.map(|at| all[at])
+        let help = match nearest(found, names.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`? It may be {}", any_of(&names)),
+            None => format!("it may be {}", any_of(&names)),
+        };
+        self.refuse(&format!("cannot be {}", quoted(found)), &help, problems)
     }
 
-    /// A list of some of `all`.
-    pub(crate) fn choices<T: Copy>(
+    /// A list of some of `all`, each once.
+    pub(crate) fn choices<T: Copy + PartialEq>(
         &self,
+        least: usize,
         all: &[T],
         name: fn(T) -> &'static str,
         problems: &mut Vec<Problem>,
     ) -> Option<Vec<T>> {
-        let list = self.list(all.len(), problems)?;
-        let choices: Vec<_> = list
-            .iter()
-            .map(|item| item.choice(all, name, problems))
-            .collect();
-        choices.into_iter().collect()
+        let mut seen = Vec::new();
+        self.list(least..=all.len(), problems, |entry, problems| {
+            let choice = entry.choice(all, name, problems)?;
+            if seen.contains(&choice) {
+                let what = format!("says `{}` a second time", name(choice));
+                return entry.refuse(&what, "delete it", problems);
+            }
+            seen.push(choice);
+            Some(choice)
+        })
     }
 
     /// A length within `bounds`.
@@ -103,24 +111,30 @@ impl<'t> Field<'t> {
         bounds: RangeInclusive<Duration>,
         problems: &mut Vec<Problem>,
     ) -> Option<Duration> {
-        let text = self.string("a length in quotes, such as \"90s\"", problems)?;
-        match length::parse(text) {
-            Ok(length) if bounds.contains(&length) => Some(length),
-            Ok(_) => {
-                let what = format!("{} is out of bounds", quoted(text));
-                problems.push(self.wrong(what).mend(format!(
-                    "it may be {} to {}",
-                    length::written(*bounds.start()),
-                    length::written(*bounds.end())
-                )));
-                None
-            }
-            Err(refusal) => {
-                let what = format!("{} {}", quoted(text), refusal.what);
-                problems.push(self.wrong(what).mend(refusal.help));
-                None
-            }
+        if let DeValue::Integer(number) = self.value.get_ref() {
+            let what = format!("is {}: a length needs a unit", quoted(&number.to_string()));
+            return self.refuse(&what, &length::with_unit(number.as_str()), problems);
         }
+        let text = self.string("a length in quotes", "\"30s\"", problems)?;
+        let length = match length::parse(text) {
+            Ok(length) => length,
+            Err(refusal) => {
+                let what = format!("is {}: {}", quoted(text), refusal.what);
+                return self.refuse(&what, &refusal.help, problems);
+            }
+        };
+        if bounds.contains(&length) {
+            return Some(length);
+        }
+        let least = length::written(*bounds.start());
+        let most = length::written(*bounds.end());
+        let what = format!("is {}, expected {least} to {most}", quoted(text));
+        let help = if length < *bounds.start() {
+            "write a longer length, such as `30s`"
+        } else {
+            "write a shorter length, such as `30s`"
+        };
+        self.refuse(&what, help, problems)
     }
 
     /// A whole number within `bounds`.
@@ -129,108 +143,206 @@ impl<'t> Field<'t> {
         bounds: RangeInclusive<u8>,
         problems: &mut Vec<Problem>,
     ) -> Option<u8> {
-        let range = format!("a whole number from {} to {}", bounds.start(), bounds.end());
+        let number = self.number(problems)?;
+        let fitting = u8::try_from(number).ok();
+        fitting
+            .filter(|number| bounds.contains(number))
+            .or_else(|| {
+                let what = format!(
+                    "is {number}, expected {} to {}",
+                    bounds.start(),
+                    bounds.end()
+                );
+                let help = if number < i64::from(*bounds.start()) {
+                    "write a larger number"
+                } else {
+                    "write a smaller number"
+                };
+                self.refuse(&what, help, problems)
+            })
+    }
+
+    /// A whole number.
+    pub(crate) fn number(&self, problems: &mut Vec<Problem>) -> Option<i64> {
         let DeValue::Integer(integer) = self.value.get_ref() else {
-            self.mismatch(&range, problems);
-            return None;
+            return self.mismatch("a whole number", "1", problems);
         };
-        let number = i64::from_str_radix(integer.as_str(), integer.radix()).ok();
-        let number = number
-            .and_then(|n| u8::try_from(n).ok())
-            .filter(|n| bounds.contains(n));
-        if number.is_none() {
-            problems.push(self.wrong(format!("is {integer}, expected {range}")));
+        if self.is_broken() {
+            return None;
         }
-        number
+        let number = i64::from_str_radix(integer.as_str(), integer.radix());
+        number.ok().or_else(|| {
+            let what = format!("is {}, which is too large", quoted(&integer.to_string()));
+            self.refuse(&what, "write a smaller number", problems)
+        })
     }
 
     /// `true` or `false`.
     pub(crate) fn flag(&self, problems: &mut Vec<Problem>) -> Option<bool> {
-        let flag = self.value.get_ref().as_bool();
-        if flag.is_none() {
-            self.mismatch("true or false", problems);
+        match self.value.get_ref() {
+            DeValue::Boolean(flag) if !self.is_broken() => Some(*flag),
+            _ => self.mismatch("`true` or `false` without quotes", "true", problems),
         }
-        flag
     }
 
     /// The id of a routine or a pose.
     pub(crate) fn id(&self, problems: &mut Vec<Problem>) -> Option<RoutineId> {
-        let text = self.string("an id in quotes", problems)?;
-        let id = RoutineId::new(text);
-        if id.is_none() {
-            problems.push(
-                self.wrong(format!("is {}, which is no id", quoted(text)))
-                    .mend("an id is 1 to 40 of a-z, 0-9 and -, as in `bedtime-stretch`"),
-            );
-        }
-        id
+        let text = self.string("an id in quotes", "\"bedtime-stretch\"", problems)?;
+        RoutineId::new(text).or_else(|| {
+            let what = format!("is {}, which is no id", quoted(text));
+            let help = "an id has 1 to 40 of a-z, 0-9 and `-`, as in `wall-calf`";
+            self.refuse(&what, help, problems)
+        })
     }
 
-    /// The tables of a list written `[[key]]`.
-    pub(crate) fn tables(&self, problems: &mut Vec<Problem>) -> Option<Vec<Table<'t>>> {
-        let DeValue::Array(items) = self.value.get_ref() else {
-            self.mismatch(&format!("a table written [[{}]]", self.key), problems);
-            return None;
+    /// The tables of a list written `[[key]]`, each called `name`.
+    pub(crate) fn tables(
+        &self,
+        name: &'static str,
+        most: usize,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Vec<Table<'t>>> {
+        let key = self.key;
+        if let Some(table) = self.as_table(name) {
+            let help = format!("write `[[{key}]]`, with two brackets");
+            self.refuse::<()>(&format!("is written `[{key}]`"), &help, problems);
+            return Some(vec![table]);
+        }
+        let help = format!("begin each {key} with a line `[[{key}]]`");
+        let what = format!("is {}, expected tables", self.kind());
+        let DeValue::Array(_) = self.value.get_ref() else {
+            return self.refuse(&what, &help, problems);
         };
-        let mut tables = Vec::new();
-        for value in items {
-            match value.get_ref() {
-                DeValue::Table(entries) => {
-                    tables.push(Table::new(entries, value.span(), self.torn));
-                }
-                _ => Self { value, ..*self }.mismatch("a table", problems),
-            }
-        }
-        Some(tables)
+        self.list(1..=most, problems, |entry, problems| {
+            let what = format!("is {}, expected a table", entry.kind());
+            let table = entry.as_table(name);
+            table.or_else(|| entry.refuse(&what, &help, problems))
+        })
     }
 
-    /// The items of a list of at most `most`.
-    fn list(&self, most: usize, problems: &mut Vec<Problem>) -> Option<Vec<Self>> {
-        let Some(items) = self.value.get_ref().as_array() else {
-            self.mismatch("a list in brackets", problems);
-            return None;
+    fn as_table(&self, name: &'static str) -> Option<Table<'t>> {
+        let entries = self.value.get_ref().as_table()?;
+        Some(Table::new(name, entries, self.span(), self.context))
+    }
+
+    /// What `read` makes of the entries of a list that has `bounds` of them.
+    pub(crate) fn list<T>(
+        &self,
+        bounds: RangeInclusive<usize>,
+        problems: &mut Vec<Problem>,
+        mut read: impl FnMut(Self, &mut Vec<Problem>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let DeValue::Array(values) = self.value.get_ref() else {
+            return self.mismatch("a list in brackets", "[\"...\"]", problems);
         };
-        if items.len() > most {
-            let many = format!("has {} entries, at most {most} fit", items.len());
-            problems.push(self.wrong(many).mend("leave some out"));
-            return None;
+        let entry = |value| Self {
+            value,
+            is_entry: true,
+            ..*self
+        };
+        if values.len() < *bounds.start() {
+            return self.refuse("is empty", "write at least one entry", problems);
         }
-        Some(items.iter().map(|value| Self { value, ..*self }).collect())
+        let read: Vec<_> = values
+            .iter()
+            .take(*bounds.end())
+            .map(|value| read(entry(value), problems))
+            .collect();
+        if let Some(value) = values.get(*bounds.end()) {
+            let (found, most) = (values.len(), bounds.end());
+            let what = format!("has {found} entries, expected at most {most}");
+            return self.refuse_at(value.span(), &what, "take some out", problems);
+        }
+        read.into_iter().collect()
     }
 
-    /// The text itself, trimmed and with nothing hidden in it.
-    fn string(&self, expected: &str, problems: &mut Vec<Problem>) -> Option<&'t str> {
+    /// The text itself, trimmed, not empty and with nothing hidden in it.
+    fn string(
+        &self,
+        expected: &str,
+        example: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Option<&'t str> {
         let DeValue::String(text) = self.value.get_ref() else {
-            self.mismatch(expected, problems);
-            return None;
+            return self.mismatch(expected, example, problems);
         };
-        let hidden = text.chars().find(|&c| hidden::is_hidden(c));
-        if let Some(c) = hidden {
-            problems.push(self.wrong(format!("holds the hidden character {}", hidden::name(c))));
+        if self.is_broken() {
             return None;
+        }
+        let raw = self.context.source.get(self.span()).unwrap_or_default();
+        if let Some(hidden) = hidden::find(text, raw) {
+            let start = self.span().start;
+            let span = start + hidden.at.start..start + hidden.at.end;
+            return self.refuse_at(span, &hidden.what, hidden.help, problems);
+        }
+        if text.trim().is_empty() {
+            let what = format!("is empty, expected {expected}");
+            return self.refuse(&what, &self.written_as(example), problems);
         }
         Some(text.trim())
     }
 
-    fn mismatch(&self, expected: &str, problems: &mut Vec<Problem>) {
-        let found = match self.value.get_ref() {
+    fn mismatch<T>(&self, expected: &str, example: &str, problems: &mut Vec<Problem>) -> Option<T> {
+        let what = format!("is {}, expected {expected}", self.kind());
+        self.refuse(&what, &self.written_as(example), problems)
+    }
+
+    fn written_as(&self, example: &str) -> String {
+        if self.is_entry {
+            format!("write it as `{example}`")
+        } else {
+            format!("write it as `{} = {example}`", self.key)
+        }
+    }
+
+    /// What kind of value it is, in words.
+    fn kind(&self) -> &'static str {
+        match self.value.get_ref() {
             DeValue::String(_) => "a text",
             DeValue::Integer(_) => "a whole number",
             DeValue::Float(_) => "a decimal number",
-            DeValue::Boolean(_) => "true or false",
-            DeValue::Datetime(_) => "a date or time",
+            DeValue::Boolean(_) => "`true` or `false`",
+            DeValue::Datetime(_) => "a date or a time of day",
             DeValue::Array(_) => "a list",
             DeValue::Table(_) => "a table",
-        };
-        problems.push(self.wrong(format!("is {found}, expected {expected}")));
+        }
     }
 
-    /// A problem at the value, which says `complaint` of the key.
-    pub(crate) fn wrong(&self, complaint: impl AsRef<str>) -> Problem {
-        Problem::error(
-            self.span(),
-            format!("`{}` {}", self.key, complaint.as_ref()),
-        )
+    /// Adds a problem at the value, which says `complaint` of the key.
+    pub(crate) fn refuse<T>(
+        &self,
+        complaint: &str,
+        help: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Option<T> {
+        self.refuse_at(self.span(), complaint, help, problems)
+    }
+
+    fn refuse_at<T>(
+        &self,
+        span: Range<usize>,
+        complaint: &str,
+        help: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Option<T> {
+        if !self.is_broken() {
+            let what = format!("{} {complaint}", self.subject());
+            problems.push(Problem::error(span, what).mend(help));
+        }
+        None
+    }
+
+    /// Whether the value may be a guess of the parser, which has been reported.
+    fn is_broken(&self) -> bool {
+        self.context.is_broken(&self.span())
+    }
+
+    fn subject(&self) -> String {
+        if self.is_entry {
+            format!("an entry of `{}`", self.key)
+        } else {
+            format!("`{}`", self.key)
+        }
     }
 }
 
