@@ -10,7 +10,8 @@ use uncramp::routine::problem::Problem;
 use uncramp::routine::{
     Evidence, Gate, Length, Muscle, Posture, Purpose, RoutineId, Sides, hidden, parse,
 };
-use uncramp::settings::{self, GlyphChoice, Motion, ReliefStart, ThemeChoice};
+use uncramp::session::relief::Spot;
+use uncramp::settings::{self, GlyphChoice, Motion, ThemeChoice};
 
 const GOOD: &str = r#"
 format = 1
@@ -301,7 +302,7 @@ fn the_documents_name_every_key_and_every_value() {
             names(ThemeChoice::ALL, ThemeChoice::name),
             names(Motion::ALL, Motion::name),
             names(GlyphChoice::ALL, GlyphChoice::name),
-            names(ReliefStart::ALL, ReliefStart::name),
+            names(Spot::ALL, Spot::name),
         ],
     );
 }
