@@ -50,16 +50,24 @@ impl Environment {
         Depth::from_env(Some(&self.colorterm), Some(&self.term))
     }
 
-    /// What block characters there are: ASCII where the locale has no others, half blocks on the
-    /// bare console of Linux, whose font lacks quadrants.
+    /// What huge letters are made of: as chosen, or what the terminal can show.
     pub fn glyphs(&self, choice: GlyphChoice) -> Glyphs {
         match choice {
             GlyphChoice::Quadrant => Glyphs::Quadrant,
             GlyphChoice::Half => Glyphs::Half,
             GlyphChoice::Ascii => Glyphs::Ascii,
-            GlyphChoice::Auto if !self.is_utf8() => Glyphs::Ascii,
-            GlyphChoice::Auto if self.term == "linux" => Glyphs::Half,
-            GlyphChoice::Auto => Glyphs::Quadrant,
+            GlyphChoice::Auto => self.best_glyphs(),
+        }
+    }
+
+    fn best_glyphs(&self) -> Glyphs {
+        if !self.is_utf8() {
+            Glyphs::Ascii
+        } else if self.term == "linux" {
+            // The font of the bare console has no quadrants.
+            Glyphs::Half
+        } else {
+            Glyphs::Quadrant
         }
     }
 

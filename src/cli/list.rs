@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::words::{muscles, paragraph};
 use crate::io::output::{columns, out};
 use crate::routine::library::{Broken, Entry, Library, Listing};
-use crate::routine::{Muscle, Step};
+use crate::routine::{Muscle, RoutineId, Step};
 use crate::ui::time::length;
 
 /// Writes every routine and every broken file, as a table or as JSON.
@@ -40,13 +40,12 @@ fn table(listing: &Listing, width: usize) -> String {
         );
         let indent = if is_wide { beside.as_str() } else { "  " };
         let [title, kind, evidence] = about(entry).map(|line| paragraph(&line, indent, width));
-        if is_wide {
-            table += &format!("{head}  {}", title.trim_start());
+        let (space, title) = if is_wide {
+            ("  ", title.trim_start())
         } else {
-            table += &format!("{head}\n{title}");
-        }
-        table += &kind;
-        table += &evidence;
+            ("\n", title.as_str())
+        };
+        table += &[&head, space, title, &kind, &evidence].concat();
     }
     if !listing.broken.is_empty() {
         table += "\nNot used, see `uncramp check`:\n";
@@ -93,7 +92,7 @@ fn routine_json(entry: &Entry) -> Value {
         "evidence_words": routine.evidence.words(),
         "evidence_note": routine.evidence_note,
         "needs": routine.needs,
-        "then": routine.then.as_ref().map(|id| id.as_str()),
+        "then": routine.then.as_ref().map(RoutineId::as_str),
         "sources": routine.sources,
         "steps": routine.steps.iter().map(step_json).collect::<Vec<_>>(),
         "origin": entry.origin.name(),
@@ -117,4 +116,22 @@ fn broken_json(broken: &Broken) -> Value {
         "problem": broken.what,
         "help": broken.help,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_fits_any_width_from_40_columns_up() {
+        let library = Library::default();
+        for width in 40..=100 {
+            let table = table(library.listing(), width);
+            for line in table.lines() {
+                assert!(line.chars().count() <= width, "{width}: {line}");
+            }
+            let words = table.split_whitespace().count();
+            assert!(words > 200, "{width}: {words} words");
+        }
+    }
 }

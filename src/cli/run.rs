@@ -187,8 +187,7 @@ fn read_settings() -> (Option<Places>, Settings, Vec<String>) {
         }
     };
     let (settings, problems) = settings::parse(&text);
-    let path = path.to_string_lossy();
-    notices.extend(problems.iter().map(|problem| problem.brief(&path, &text)));
+    notices.extend(problems.iter().map(|problem| problem.brief("config.toml", &text)));
     (places, settings, notices)
 }
 

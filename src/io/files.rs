@@ -78,6 +78,7 @@ pub fn oddities() -> Vec<String> {
 /// # Errors
 /// Why it cannot be read, in words for the user.
 pub fn read(path: &Path) -> Result<String, String> {
+    log::debug!("reading {}", path.display());
     let mut bytes = Vec::new();
     open(path)?
         .take(LARGEST + 1)
@@ -119,6 +120,7 @@ pub struct Folder {
 /// Reads every `*.toml` of a folder that may be missing; hidden files and folders in it are left
 /// alone.
 pub fn folder(path: &Path) -> Folder {
+    log::debug!("reading {}", path.display());
     let mut oddities = Vec::new();
     let mut paths = match routine_files(path) {
         Ok(paths) => paths,

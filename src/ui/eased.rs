@@ -61,14 +61,18 @@ pub fn view_asking(
 ) {
     let class = Class::of(window);
     if class == Class::Line {
-        canvas.bold(row(window, 0), "EASED? 1 gone 2 better", Role::Strong);
-        canvas.line(row(window, 1), "3 the same 4 worse", Role::Strong);
-        canvas.line(row(window, 2), words.unwrap_or(clock), Role::Text);
+        canvas.bold(row(window, 0), "EASED? 1 gone", Role::Strong);
+        canvas.bold(row(window, 1), "2 better 3 the same", Role::Strong);
+        let last = format!("4 worse  {}", words.unwrap_or(clock));
+        canvas.bold(row(window, 2), &last, Role::Strong);
         return;
     }
     let area = inset(content(window, WIDEST), u16::from(class != Class::Small));
     let tall = heading_rows(class);
-    let side = if class == Class::Small { 0 } else { SIDE };
+    let side = match class {
+        Class::Wide | Class::Tall => SIDE,
+        Class::Portrait | Class::Small | Class::Line => 0,
+    };
     let heading = columns(rows(area, 0, tall), area.width.saturating_sub(side));
     canvas.letters(heading, "EASED?", Role::Strong, Align::Left);
     let so_far = format!("stopped at {}", time::clock(stamp));

@@ -52,7 +52,10 @@ pub fn routine(id: &str) -> First {
 
 /// A file in the user's folder.
 pub fn own(name: &str, text: &str) -> OwnFile {
-    OwnFile { path: name.into(), text: Ok(text.to_owned()) }
+    OwnFile {
+        path: name.into(),
+        text: Ok(text.to_owned()),
+    }
 }
 
 impl Pilot {
@@ -60,7 +63,14 @@ impl Pilot {
         let app = App::new(setup, first);
         let size = Size::new(80, 24);
         let (effects, lines) = (Vec::new(), Vec::new());
-        let mut pilot = Self { app, effects, wakes: 0, size, teller: Teller::new(), lines };
+        let mut pilot = Self {
+            app,
+            effects,
+            wakes: 0,
+            size,
+            teller: Teller::new(),
+            lines,
+        };
         pilot.tell(Msg::Resized(size));
         pilot
     }
@@ -134,7 +144,9 @@ impl Pilot {
     pub fn buffer(&self) -> Buffer {
         let backend = TestBackend::new(self.size.width, self.size.height);
         let mut terminal = Terminal::new(backend).expect("a pretended terminal has no faults");
-        terminal.draw(|frame| self.app.view(frame)).expect("a pretended terminal has no faults");
+        terminal
+            .draw(|frame| self.app.view(frame))
+            .expect("a pretended terminal has no faults");
         terminal.backend().buffer().clone()
     }
 
@@ -146,14 +158,20 @@ impl Pilot {
     #[track_caller]
     pub fn sees(&mut self, words: &str) -> &mut Self {
         let screen = self.screen();
-        assert!(screen.contains(words), "{words:?} is not on the screen:\n{screen}");
+        assert!(
+            screen.contains(words),
+            "{words:?} is not on the screen:\n{screen}"
+        );
         self
     }
 
     #[track_caller]
     pub fn misses(&mut self, words: &str) -> &mut Self {
         let screen = self.screen();
-        assert!(!screen.contains(words), "{words:?} is on the screen:\n{screen}");
+        assert!(
+            !screen.contains(words),
+            "{words:?} is on the screen:\n{screen}"
+        );
         self
     }
 }
@@ -186,5 +204,7 @@ pub fn text(buffer: &Buffer) -> String {
     let width = usize::from(buffer.area.width).max(1);
     let rows = buffer.content.chunks(width);
     let lines = rows.map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>());
-    lines.map(|line| line.trim_end().to_owned() + "\n").collect()
+    lines
+        .map(|line| line.trim_end().to_owned() + "\n")
+        .collect()
 }
