@@ -1,1 +1,311 @@
-//! skeleton
+//! What is said beside the routines: tips, warning signs, sources and the fixed sentences.
+//!
+//! The texts are compiled in and parsed when first asked for.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use crate::routine::Evidence;
+
+/// One piece of advice for the home screen.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tip {
+    /// `T01` and so on.
+    pub id: String,
+    /// Under 110 characters.
+    pub text: String,
+    /// How good the evidence is.
+    pub evidence: TipEvidence,
+    /// Whom it suits.
+    pub show_to: ShowTo,
+    /// Ids for [`source`].
+    pub sources: Vec<String>,
+}
+
+/// How good the evidence for a [`Tip`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TipEvidence {
+    /// Trials disagree.
+    TestedMixed,
+    /// A trial found nothing.
+    TestedNoBenefit,
+    /// No trial.
+    Advised,
+    /// No trial and no advice on cramps.
+    Comfort,
+    /// Two things come together.
+    Association,
+    /// It does damage.
+    Harm,
+    /// A trial of something like it.
+    Related,
+    /// Helps to judge what studies say.
+    Context,
+}
+
+impl TipEvidence {
+    /// The value as said to a user.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::TestedMixed => Evidence::TestedMixed.words(),
+            Self::TestedNoBenefit => Evidence::TestedNoBenefit.words(),
+            Self::Advised => Evidence::Advised.words(),
+            Self::Comfort => Evidence::Comfort.words(),
+            Self::Association => "seen together, not shown to cause",
+            Self::Harm => "known to harm",
+            Self::Related => "tested for something close",
+            Self::Context => "about studies in general",
+        }
+    }
+}
+
+/// Whom a [`Tip`] suits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ShowTo {
+    /// Everybody.
+    All,
+    /// Warmth on the legs does no harm.
+    HeatOk,
+    /// Pregnant.
+    Pregnant,
+    /// Not past the 28th week.
+    NotLatePregnancy,
+    /// Not pregnant.
+    NotPregnant,
+    /// May drink as much as wanted.
+    NoFluidLimit,
+    /// Told to drink less.
+    FluidLimit,
+    /// Told nothing about potassium and the like.
+    NoKidneyDiet,
+}
+
+/// A reason to get medical help.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sign {
+    /// `RF-E1` and so on.
+    pub id: String,
+    /// How soon.
+    pub level: SignLevel,
+    /// In full.
+    pub text: String,
+    /// For a narrow screen.
+    pub short: String,
+    /// Ids for [`source`].
+    pub sources: Vec<String>,
+}
+
+/// How soon a [`Sign`] asks for help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SignLevel {
+    /// Call the emergency number.
+    Now,
+    /// Get medical advice today.
+    Today,
+    /// Book a visit.
+    Soon,
+}
+
+/// Where a statement comes from.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// The title of the page or paper.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// The year or date it was published or reviewed, or that it bears none.
+    pub year: String,
+    /// Where to find it; may be absent.
+    pub address: Option<String>,
+}
+
+/// The sentences that are always said in the same words.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Words {
+    /// Why the program never calls something "only a cramp".
+    pub never_only: String,
+    /// What this program is not.
+    pub not_a_doctor: String,
+    /// When to stop; said before every routine that is not relief.
+    pub stop_line: String,
+    /// When to get help; always on the screen in relief.
+    pub relief_line: String,
+    /// Said at 3:00 on the relief clock.
+    pub three_minutes: String,
+    /// Said at 10:00 on the relief clock.
+    pub ten_minutes: String,
+    /// Said once, on a machine where the program is new.
+    pub first_run: String,
+    /// What studies say about stretching before bed.
+    pub evidence_line: String,
+}
+
+/// The fixed sentences.
+pub fn words() -> &'static Words {
+    &warnings().words
+}
+
+/// The warning signs of one level, the gravest first.
+pub fn signs(level: SignLevel) -> impl Iterator<Item = &'static Sign> {
+    warnings()
+        .signs
+        .iter()
+        .filter(move |sign| sign.level == level)
+}
+
+/// The warning sign with this id.
+pub fn sign(id: &str) -> Option<&'static Sign> {
+    warnings().signs.iter().find(|sign| sign.id == id)
+}
+
+/// The tip for a night that is counted in days from any fixed day: the next night has the next tip.
+/// Only tips that suit everybody.
+pub fn tip_of_the_night(day: i64) -> &'static Tip {
+    let for_all: Vec<&Tip> = tips()
+        .iter()
+        .filter(|tip| tip.show_to == ShowTo::All)
+        .collect();
+    let count = i64::try_from(for_all.len()).expect("a few dozen tips");
+    let turn = usize::try_from(day.rem_euclid(count)).expect("between 0 and the count");
+    for_all[turn]
+}
+
+/// A source in one line; an id that is not known is shown as it is.
+pub fn cite(id: &str) -> String {
+    let Some(source) = source(id) else {
+        return id.to_owned();
+    };
+    let address = source
+        .address
+        .as_deref()
+        .map(|address| format!(" {address}"));
+    let Source {
+        title,
+        publisher,
+        year,
+        ..
+    } = source;
+    format!(
+        "{title}. {publisher}, {year}.{}",
+        address.unwrap_or_default()
+    )
+}
+
+/// The source with this id.
+pub fn source(id: &str) -> Option<&'static Source> {
+    sources().get(id)
+}
+
+#[derive(Debug, Deserialize)]
+struct Warnings {
+    #[serde(flatten)]
+    words: Words,
+    #[serde(rename = "sign")]
+    signs: Vec<Sign>,
+}
+
+fn warnings() -> &'static Warnings {
+    static WARNINGS: OnceLock<Warnings> = OnceLock::new();
+    WARNINGS.get_or_init(|| compiled_in(include_str!("../routines/warnings.toml")))
+}
+
+fn tips() -> &'static [Tip] {
+    #[derive(Deserialize)]
+    struct Tips {
+        tip: Vec<Tip>,
+    }
+    static TIPS: OnceLock<Vec<Tip>> = OnceLock::new();
+    TIPS.get_or_init(|| compiled_in::<Tips>(include_str!("../routines/tips.toml")).tip)
+}
+
+fn sources() -> &'static BTreeMap<String, Source> {
+    #[derive(Deserialize)]
+    struct Sources {
+        source: BTreeMap<String, Source>,
+    }
+    static SOURCES: OnceLock<BTreeMap<String, Source>> = OnceLock::new();
+    SOURCES.get_or_init(|| compiled_in::<Sources>(include_str!("../routines/sources.toml")).source)
+}
+
+fn compiled_in<T: DeserializeOwned>(text: &str) -> T {
+    toml::from_str(text).expect("the text is compiled in, and the tests parse it")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_source_named_by_a_tip_or_a_sign_is_known() {
+        let named = tips()
+            .iter()
+            .flat_map(|tip| &tip.sources)
+            .chain(warnings().signs.iter().flat_map(|sign| &sign.sources));
+        for id in named {
+            assert!(source(id).is_some(), "no source {id}");
+        }
+    }
+
+    #[test]
+    fn no_id_stands_twice() {
+        let ids = || {
+            let tips = tips().iter().map(|tip| &tip.id);
+            tips.chain(warnings().signs.iter().map(|sign| &sign.id))
+        };
+        assert_eq!(ids().collect::<BTreeSet<_>>().len(), ids().count());
+    }
+
+    #[test]
+    fn a_tip_fits_under_its_heading() {
+        for tip in tips() {
+            assert!((1..110).contains(&tip.text.chars().count()), "{}", tip.id);
+        }
+    }
+
+    #[test]
+    fn every_level_has_signs_and_every_sign_a_short_form() {
+        for level in [SignLevel::Now, SignLevel::Today, SignLevel::Soon] {
+            assert!(signs(level).count() > 0, "{level:?}");
+        }
+        for sign in &warnings().signs {
+            assert!(!sign.short.is_empty(), "{}", sign.id);
+            assert!(sign.short.len() <= sign.text.len(), "{}", sign.id);
+        }
+    }
+
+    #[test]
+    fn the_tip_changes_every_night_and_all_come_round() {
+        let all = tips()
+            .iter()
+            .filter(|tip| tip.show_to == ShowTo::All)
+            .count();
+        let first_day = -3;
+        let nights = (first_day..).take(all).map(|day| &tip_of_the_night(day).id);
+        assert_eq!(nights.collect::<BTreeSet<_>>().len(), all);
+    }
+
+    #[test]
+    fn a_tip_not_meant_for_everybody_stays_away_without_a_profile() {
+        for day in 0..100 {
+            assert_eq!(tip_of_the_night(day).show_to, ShowTo::All);
+        }
+    }
+
+    #[test]
+    fn the_words_are_there() {
+        assert!(words().stop_line.starts_with("Stop if"));
+        assert!(words().relief_line.contains("10 minutes"));
+        assert!(sign("RF-E2").is_some_and(|sign| sign.level == SignLevel::Now));
+    }
+}

@@ -1,1 +1,10 @@
-//! skeleton
+//! The edge: the only code that waits, reads the clock, touches files, the terminal or signals.
+
+pub mod clock;
+pub mod files;
+pub mod inbox;
+pub mod log;
+pub mod output;
+pub mod runtime;
+pub mod screen;
+pub mod terminal;

@@ -1,1 +1,28 @@
-//! skeleton
+//! The second renderer: the same app, told in lines that are only ever appended.
+
+use crate::ui::App;
+
+/// Tells what is new since it last told.
+#[derive(Debug, Default)]
+pub struct Teller {
+    told: Vec<String>,
+}
+
+impl Teller {
+    /// Has told nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The lines to append: what there is to say now and was not there to say before.
+    pub fn tell(&mut self, app: &App) -> Vec<String> {
+        let now = app.tell();
+        let new = now
+            .iter()
+            .filter(|line| !self.told.contains(line))
+            .cloned()
+            .collect();
+        self.told = now;
+        new
+    }
+}

@@ -3,9 +3,11 @@
 //! Values are built only by [`parse`], so a [`Routine`] in hand is always valid: it has at least
 //! one step, every number is within its bounds, and no text carries a control character.
 
+pub mod hidden;
 pub mod library;
 pub mod parse;
 pub mod problem;
+pub(crate) mod table;
 
 use std::fmt;
 use std::num::NonZeroU8;
@@ -76,6 +78,17 @@ pub struct Routine {
     pub steps: Vec<Step>,
 }
 
+impl Routine {
+    /// How long it takes from the first get-ready to the end of the last hold; optional steps are
+    /// left out, and a step that waits for the user counts as nothing.
+    pub fn length(&self) -> Duration {
+        let steps = self.steps.iter().filter(|step| !step.optional);
+        steps.fold(Duration::ZERO, |sum, step| {
+            sum.saturating_add(step.length())
+        })
+    }
+}
+
 /// One stretch or movement, with its instruction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
@@ -109,6 +122,25 @@ pub struct Step {
     pub source: Vec<String>,
     /// What may make the step unfit for somebody.
     pub gates: Vec<Gate>,
+}
+
+impl Step {
+    /// How long it takes: get-ready, every hold and the rests between them; holds that wait for
+    /// the user count as nothing.
+    pub fn length(&self) -> Duration {
+        let hold = match self.length {
+            Length::Timed(hold) => hold,
+            Length::UntilDone => Duration::ZERO,
+        };
+        let holds = match self.sides {
+            Sides::Each => 2 * u32::from(self.reps.get()),
+            Sides::Neither | Sides::Both | Sides::Sore => u32::from(self.reps.get()),
+        };
+        let rests = self.rest.saturating_mul(holds - 1);
+        self.ready
+            .saturating_add(hold.saturating_mul(holds))
+            .saturating_add(rests)
+    }
 }
 
 /// How long a hold lasts.

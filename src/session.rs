@@ -5,23 +5,23 @@
 //! The law that holds it together: `advance(a)` then `advance(b)` is `advance(a + b)`.
 
 pub mod cue;
+mod legs;
 pub mod plan;
 pub mod relief;
 
+#[cfg(test)]
+mod laws;
+
+use std::ops::Range;
 use std::time::Duration;
 
-use crate::routine::{Gate, Length, Purpose, Routine, Side, Step};
+use crate::routine::{Gate, Length, Purpose, Routine, Step};
 use cue::{Cue, CueKind};
 use plan::{Phase, PhaseKind, Plan};
 
 /// The get-ready after a pause in a hold.
 const RETURN: Duration = Duration::from_secs(3);
 const SECOND: Duration = Duration::from_secs(1);
-/// Holds at least this long tell their middle.
-const TELLS_HALFWAY: Duration = Duration::from_secs(20);
-/// Holds at least this long tell their last five seconds.
-const TELLS_LAST_FIVE: Duration = Duration::from_secs(10);
-const LAST_FIVE: Duration = Duration::from_secs(5);
 /// No stretch is made longer than this.
 const LONGEST_STRETCH: Duration = Duration::from_secs(60);
 /// Nothing else is made longer than this,
@@ -37,11 +37,11 @@ pub enum Command {
     Pause,
     /// Go on; into a hold through a short get-ready.
     Resume,
-    /// Go on without waiting: end the get-ready, the rest, or a step that has no clock.
+    /// Go on without waiting: end the pause, the get-ready, the rest, or a step without a clock.
     ReadyNow,
     /// The next step, through its get-ready; after the last one the session finishes.
     Next,
-    /// This step from its beginning.
+    /// This step from its beginning, as long as planned and on the leg that began it.
     Restart,
     /// The step before this one, from its beginning; the first step begins again.
     Previous,
@@ -49,7 +49,8 @@ pub enum Command {
     Longer(Duration),
     /// Make the present phase shorter, but never under 1 s left.
     Shorter(Duration),
-    /// Change left and right in the rest of this step and start the running hold again.
+    /// Change left and right in the rest of this step and start the running hold again. Tells the
+    /// phase anew when its leg has changed.
     SwapSides,
     /// Start the step whose caution stands, or the offered optional step after this one.
     Take,
@@ -136,7 +137,7 @@ impl Session {
             Command::Resume => self.resume(&mut cues),
             Command::ReadyNow => self.ready_now(&mut cues),
             Command::Next => self.next_step(&mut cues),
-            Command::Restart => self.go(self.first_of(self.phase().step), &mut cues),
+            Command::Restart => self.begin_step(self.phase().step, &mut cues),
             Command::Previous => self.previous(&mut cues),
             Command::Longer(by) => self.longer(by),
             Command::Shorter(by) => self.shorter(by),
@@ -158,11 +159,10 @@ impl Session {
         let Length::Timed(length) = self.phase().length else {
             return None;
         };
-        let next = self.marks(length).into_iter().flatten().map(|(at, _)| at);
-        next.filter(|&at| at > self.elapsed)
-            .chain([length])
-            .min()
-            .map(|at| at - self.elapsed)
+        let marks = cue::marks(self.phase().kind, length).into_iter();
+        let changes = marks.map(|(at, _)| at).chain([length]);
+        let waits = changes.filter_map(|at| at.checked_sub(self.elapsed));
+        waits.filter(|wait| !wait.is_zero()).min()
     }
 
     /// Whether time moves it.
@@ -185,7 +185,7 @@ impl Session {
         self.plan.routine()
     }
 
-    /// The present phase; after the end, the last one.
+    /// The present phase; after the end, the one it ended in.
     pub fn phase(&self) -> Phase {
         self.phases[self.at]
     }
@@ -205,9 +205,10 @@ impl Session {
         self.at
     }
 
-    /// The phase that comes next by itself.
+    /// The phase that comes next by itself; `None` in the last one and after the end.
     pub fn next_phase(&self) -> Option<Phase> {
-        self.phases.get(self.after(self.at)).copied()
+        let next = self.phases.get(self.after(self.at)).copied();
+        next.filter(|_| !self.is_over())
     }
 
     /// Time spent in the present phase.
@@ -228,49 +229,25 @@ impl Session {
         self.returning
     }
 
-    /// Time left of the steps; what has no clock and what stands before the first are not counted.
+    /// Time left of the steps, as [`Phase::share`] counts it; nothing after the end.
     pub fn total_remaining(&self) -> Duration {
-        let later = self.phases[self.at + 1..]
-            .iter()
-            .map(timed)
-            .sum::<Duration>();
-        match self.phase().kind {
-            PhaseKind::Intro => later,
-            PhaseKind::Caution
-            | PhaseKind::Ready
-            | PhaseKind::Hold
-            | PhaseKind::Rest
-            | PhaseKind::Switch => later + self.remaining().unwrap_or_default(),
+        if self.is_over() {
+            return Duration::ZERO;
         }
+        let here = self.phase().share().saturating_sub(self.elapsed);
+        let later = self.phases[self.at + 1..].iter().map(Phase::share);
+        here + later.sum::<Duration>()
     }
 
     /// The optional step that [`Command::Take`] would start after this one.
     pub fn offer(&self) -> Option<usize> {
-        if matches!(self.phase().kind, PhaseKind::Intro | PhaseKind::Caution) {
+        if self.is_over() || matches!(self.phase().kind, PhaseKind::Intro | PhaseKind::Caution) {
             return None;
         }
         let next = self.phase().step + 1;
         let step = self.routine().steps.get(next)?;
         let taken = self.phases.iter().any(|phase| phase.step == next);
         (step.optional && !taken).then_some(next)
-    }
-
-    /// The moments inside the present phase that are told, with what they tell.
-    fn marks(&self, length: Duration) -> [Option<(Duration, CueKind)>; 3] {
-        let before_end = |by: Duration| length.checked_sub(by).filter(|at| !at.is_zero());
-        match self.phase().kind {
-            PhaseKind::Ready => [3, 2, 1].map(|count| {
-                before_end(SECOND * u32::from(count)).map(|at| (at, CueKind::Countdown(count)))
-            }),
-            PhaseKind::Hold => [
-                (length >= TELLS_HALFWAY).then_some((length / 2, CueKind::Halfway)),
-                (length >= TELLS_LAST_FIVE).then(|| (length - LAST_FIVE, CueKind::LastFive)),
-                None,
-            ],
-            PhaseKind::Intro | PhaseKind::Caution | PhaseKind::Rest | PhaseKind::Switch => {
-                [None; 3]
-            }
-        }
     }
 
     /// Spends time that reaches no further than the next change.
@@ -300,11 +277,8 @@ impl Session {
         if self.elapsed >= length {
             self.end_phase(cues);
         } else {
-            let due = self
-                .marks(length)
-                .into_iter()
-                .flatten()
-                .filter(|(at, _)| *at == self.elapsed);
+            let marks = cue::marks(self.phase().kind, length).into_iter();
+            let due = marks.filter(|(at, _)| *at == self.elapsed);
             cues.extend(due.map(|(_, kind)| self.cue(kind)));
         }
     }
@@ -320,7 +294,7 @@ impl Session {
     fn after(&self, at: usize) -> usize {
         let phase = self.phases[at];
         match phase.kind {
-            PhaseKind::Caution => self.end_of(at),
+            PhaseKind::Caution => self.span(phase.step).end,
             PhaseKind::Intro
             | PhaseKind::Ready
             | PhaseKind::Hold
@@ -361,45 +335,48 @@ impl Session {
     }
 
     fn ready_now(&mut self, cues: &mut Vec<Cue>) {
+        let was_paused = self.status == Status::Paused;
         self.status = Status::Running;
         let phase = self.phase();
-        if self.returning.take().is_some() {
+        if phase.kind != PhaseKind::Hold || phase.length == Length::UntilDone {
+            self.end_phase(cues);
+        } else if self.returning.take().is_some() || was_paused {
             cues.push(self.cue(CueKind::Begin));
-            return;
-        }
-        match (phase.kind, phase.length) {
-            (PhaseKind::Hold, Length::Timed(_)) => {}
-            (PhaseKind::Hold, Length::UntilDone)
-            | (
-                PhaseKind::Intro
-                | PhaseKind::Caution
-                | PhaseKind::Ready
-                | PhaseKind::Rest
-                | PhaseKind::Switch,
-                _,
-            ) => self.end_phase(cues),
         }
     }
 
     fn next_step(&mut self, cues: &mut Vec<Cue>) {
-        let to = match self.phase().kind {
+        let phase = self.phase();
+        let to = match phase.kind {
             PhaseKind::Intro => self.at + 1,
             PhaseKind::Caution
             | PhaseKind::Ready
             | PhaseKind::Hold
             | PhaseKind::Rest
-            | PhaseKind::Switch => self.end_of(self.at),
+            | PhaseKind::Switch => self.span(phase.step).end,
         };
         self.go(to, cues);
     }
 
     fn previous(&mut self, cues: &mut Vec<Cue>) {
-        let first = self.first_of(self.phase().step);
-        let to = match first.checked_sub(1).map(|before| self.phases[before]) {
-            Some(before) if before.kind != PhaseKind::Intro => self.first_of(before.step),
-            Some(_) | None => first,
-        };
-        self.go(to, cues);
+        let step = self.phase().step;
+        let before = self.phases[..self.span(step).start].last();
+        self.begin_step(before.map_or(step, |phase| phase.step), cues);
+    }
+
+    /// Begins a step as it was planned, on the leg that began it before; the intro stays the intro.
+    fn begin_step(&mut self, step: usize, cues: &mut Vec<Cue>) {
+        if self.phase().kind == PhaseKind::Intro {
+            return self.go(self.at, cues);
+        }
+        let span = self.span(step);
+        let start = span.start;
+        let mut planned = self.plan.step(step);
+        if planned[0].side != self.phases[start].side {
+            legs::swap(&mut planned, 0);
+        }
+        self.phases.splice(span, planned);
+        self.go(start, cues);
     }
 
     fn longer(&mut self, by: Duration) {
@@ -433,10 +410,17 @@ impl Session {
     }
 
     fn swap_sides(&mut self, cues: &mut Vec<Cue>) {
-        let running = self.phase().kind == PhaseKind::Hold;
-        let span = self.at..self.end_of(self.at);
-        if swap(&mut self.phases[span]) && running {
-            self.go(self.at, cues);
+        let span = self.span(self.phase().step);
+        let from = self.at.saturating_sub(span.start);
+        if !legs::swap(&mut self.phases[span], from) {
+            return;
+        }
+        match self.phase().kind {
+            PhaseKind::Hold => self.go(self.at, cues),
+            PhaseKind::Ready | PhaseKind::Rest | PhaseKind::Switch => {
+                cues.push(self.cue(CueKind::beginning(self.phase().kind)));
+            }
+            PhaseKind::Intro | PhaseKind::Caution => {}
         }
     }
 
@@ -445,27 +429,21 @@ impl Session {
             self.status = Status::Running;
             self.go(self.at + 1, cues);
         } else if let Some(step) = self.offer() {
-            let at = self.end_of(self.at);
+            let at = self.span(self.phase().step).end;
             self.phases.splice(at..at, self.plan.step(step));
         }
     }
 
-    /// Index of the first phase of the step of phase `at`; the intro is no step.
-    fn first_of(&self, step: usize) -> usize {
-        let begins = |phase: &Phase| phase.step == step && phase.kind != PhaseKind::Intro;
-        if self.phase().kind == PhaseKind::Intro {
-            return self.at;
-        }
-        self.phases.iter().position(begins).unwrap_or(self.at)
-    }
-
-    /// Index of the first phase behind the step that phase `at` belongs to.
-    fn end_of(&self, at: usize) -> usize {
-        let step = self.phases[at].step;
-        let behind = self.phases[at..]
+    /// Where the phases of a step lie; the intro is not among them.
+    fn span(&self, step: usize) -> Range<usize> {
+        let is_of_it = |phase: &&Phase| phase.step == step && phase.kind != PhaseKind::Intro;
+        let before = self
+            .phases
             .iter()
-            .position(|phase| phase.step != step);
-        behind.map_or(self.phases.len(), |offset| at + offset)
+            .take_while(|phase| !is_of_it(phase))
+            .count();
+        let length = self.phases[before..].iter().take_while(is_of_it).count();
+        before..before + length
     }
 
     fn cue(&self, kind: CueKind) -> Cue {
@@ -473,61 +451,6 @@ impl Session {
             kind,
             phase: self.phase(),
         }
-    }
-}
-
-/// Changes the legs of the remaining phases of one step, so that each leg keeps as many holds.
-/// Says whether there was a leg to change to.
-fn swap(rest: &mut [Phase]) -> bool {
-    let holds = |phase: &&mut Phase| phase.kind == PhaseKind::Hold;
-    let mut sides: Vec<(Side, u8)> = Vec::new();
-    for phase in rest.iter_mut().filter(holds) {
-        sides.extend(phase.side.map(|side| (side, phase.rep)));
-    }
-    let Some(&(first, _)) = sides.first() else {
-        return false;
-    };
-    let (same, other): (Vec<_>, Vec<_>) =
-        sides.iter().copied().partition(|&(side, _)| side == first);
-    if other.is_empty() {
-        return false;
-    }
-    let mut queues = [other.into_iter(), same.into_iter()];
-    let mut order = Vec::with_capacity(sides.len());
-    while order.len() < sides.len() {
-        for queue in &mut queues {
-            order.extend(queue.next());
-        }
-    }
-    let mut order = order.into_iter().peekable();
-    let mut before = None;
-    for phase in rest {
-        let Some(&(side, rep)) = order.peek() else {
-            break;
-        };
-        (phase.side, phase.rep) = (Some(side), rep);
-        match phase.kind {
-            PhaseKind::Hold => {
-                before = Some(side);
-                order.next();
-            }
-            PhaseKind::Rest | PhaseKind::Switch if before.is_some() => {
-                phase.kind = plan::between(before, Some(side));
-            }
-            PhaseKind::Intro
-            | PhaseKind::Caution
-            | PhaseKind::Ready
-            | PhaseKind::Rest
-            | PhaseKind::Switch => {}
-        }
-    }
-    true
-}
-
-fn timed(phase: &Phase) -> Duration {
-    match phase.length {
-        Length::Timed(length) => length,
-        Length::UntilDone => Duration::ZERO,
     }
 }
 

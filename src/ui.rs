@@ -1,14 +1,53 @@
 //! The app: what is on the screen, how it reacts, when it next changes.
+//!
+//! It reads no clock, no event and no file: [`App::update`] takes in what happened,
+//! [`App::view`] draws, [`App::next_wake`] says when to call again.
 
+pub mod canvas;
+pub mod card;
+pub mod details;
+pub mod eased;
+pub mod help;
+pub mod home;
 pub mod keys;
+pub mod layout;
 pub mod lettering;
+pub mod page;
+pub mod player;
 pub mod raster;
+pub mod relief;
+pub mod routines;
+pub mod svg;
+pub mod theme;
+pub mod time;
+pub mod warnings;
 
 use std::time::Duration;
 
 use ratatui::Frame;
+use ratatui::layout::{Position, Size};
 
-use keys::Key;
+use crate::diary::Record;
+use crate::routine::library::Library;
+use crate::routine::{Purpose, Routine};
+use crate::session::relief::Spot;
+use crate::settings::Settings;
+use canvas::{Canvas, Look};
+use home::Home;
+use keys::{Action, Context, Key};
+use page::Page;
+use player::Player;
+use raster::Glyphs;
+use relief::ReliefScreen;
+use routines::Routines;
+use theme::{Depth, Role, Theme, ThemeName};
+
+/// The same key again within this time is a trembling hand.
+const DEBOUNCE: Duration = Duration::from_millis(250);
+/// Keys that skip, go back or leave are ignored this long after the step changed by itself.
+const GUARD: Duration = Duration::from_secs(1);
+/// How long a notice stays.
+const TOAST: Duration = Duration::from_secs(5);
 
 /// What the app is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +58,10 @@ pub enum Msg {
     Slept(Duration),
     /// A key was pressed, or the mouse clicked.
     Key(Key),
+    /// The window has this size now.
+    Resized(Size),
+    /// There is no keyboard: nothing may wait for a key.
+    Keyless,
     /// Something at the edge failed; the words are for the user.
     Failed(String),
 }
@@ -26,33 +69,231 @@ pub enum Msg {
 /// What the world is asked to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
+    /// Keep this in the diary.
+    Record(Record),
     /// Stop the program as Ctrl-Z does in a shell.
     Suspend,
 }
 
-/// The whole program between the keyboard and the screen. It reads no clock and touches no file.
-#[derive(Debug, Default)]
+/// What a screen asks of the app after a reaction.
+#[derive(Debug)]
+pub enum Then {
+    /// Nothing.
+    Stay,
+    /// Show a notice for a while.
+    Say(String),
+    /// Lay a page over the screen.
+    Page(Page),
+    /// Ask whether to leave.
+    AskToLeave,
+    /// Start relief.
+    Relief(Option<Spot>),
+    /// Start a routine.
+    Routine(Box<Routine>),
+    /// Show the list of routines.
+    Routines,
+    /// Back home, or out where there was no home.
+    Close,
+    /// Leave the program.
+    Quit,
+}
+
+/// What the app starts with.
+#[derive(Debug)]
+pub struct Setup {
+    /// The user's settings.
+    pub settings: Settings,
+    /// All routines; without the user's own where only relief was asked for.
+    pub library: Library,
+    /// The user's own relief routine, if the settings name one.
+    pub own_relief: Option<Routine>,
+    /// The theme of the calm screens.
+    pub theme: ThemeName,
+    /// The theme of relief.
+    pub relief_theme: ThemeName,
+    /// How many colours there are.
+    pub depth: Depth,
+    /// Which block characters there are.
+    pub glyphs: Glyphs,
+    /// The night, in days from any fixed day: it chooses the tip.
+    pub night: i64,
+    /// What the user should know first, such as a mistake in the settings.
+    pub notice: Option<String>,
+}
+
+/// The first screen.
+#[derive(Debug)]
+pub enum First {
+    /// The home screen.
+    Home,
+    /// Relief; `None` starts what the settings say.
+    Relief(Option<Spot>),
+    /// A routine.
+    Routine(Box<Routine>),
+}
+
+/// The whole program between the keyboard and the screen.
+#[derive(Debug)]
 pub struct App {
+    setup: Setup,
+    look: Look,
+    /// The theme chosen with `d`, for this run.
+    dimmer: Option<ThemeName>,
+    screen: Screen,
+    overlay: Option<Overlay>,
+    toast: Option<Toast>,
+    /// Time since the start, sleep included.
+    now: Duration,
+    /// When each key last arrived.
+    arrivals: Vec<(Key, Duration)>,
+    /// When a step last changed by itself.
+    changed: Option<Duration>,
+    size: Size,
+    keyboard: bool,
+    from_home: bool,
+    /// Effects of the first screen, handed over with the first message.
+    pending: Vec<Effect>,
     done: bool,
 }
 
+#[derive(Debug)]
+enum Screen {
+    Home(Home),
+    Routines(Routines),
+    Player(Box<Player>),
+    Relief(Box<ReliefScreen>),
+}
+
+#[derive(Debug)]
+enum Overlay {
+    Page(Page),
+    Leave,
+}
+
+/// A short notice that goes away by itself.
+#[derive(Debug)]
+struct Toast {
+    words: String,
+    until: Duration,
+}
+
 impl App {
+    /// Opens the first screen.
+    pub fn new(setup: Setup, first: First) -> Self {
+        let mut app = Self {
+            look: Look {
+                theme: Theme::new(setup.theme, setup.depth),
+                glyphs: setup.glyphs,
+            },
+            screen: Screen::Home(Home::default()),
+            setup,
+            dimmer: None,
+            overlay: None,
+            toast: None,
+            now: Duration::ZERO,
+            arrivals: Vec::new(),
+            changed: None,
+            size: Size::new(80, 24),
+            keyboard: true,
+            from_home: matches!(first, First::Home),
+            pending: Vec::new(),
+            done: false,
+        };
+        if let Some(notice) = app.setup.notice.take() {
+            app.say(notice);
+        }
+        let mut effects = Vec::new();
+        match first {
+            First::Home => {}
+            First::Relief(spot) => app.relieve(spot, &mut effects),
+            First::Routine(routine) => app.start(*routine, &mut effects),
+        }
+        app.pending = effects;
+        app.dress();
+        app
+    }
+
     /// Takes in one message and returns what is to be done about it.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
-        if msg == Msg::Key(Key::Char('q')) {
-            self.done = true;
+        let mut effects = std::mem::take(&mut self.pending);
+        match msg {
+            Msg::Elapsed(dt) => self.advance(dt, &mut effects),
+            Msg::Slept(dt) => self.sleep(dt, &mut effects),
+            Msg::Key(key) => self.key(key, &mut effects),
+            Msg::Resized(size) => self.size = size,
+            Msg::Keyless => self.go_keyless(),
+            Msg::Failed(words) => self.say(words),
         }
-        Vec::new()
+        self.dress();
+        effects
     }
 
     /// Time until the screen next differs by itself; `None` when only a message can change it.
     pub fn next_wake(&self) -> Option<Duration> {
-        None
+        let second = match &self.screen {
+            Screen::Home(_) | Screen::Routines(_) => None,
+            Screen::Player(player) => player.next_second(),
+            Screen::Relief(relief) => relief.next_second(),
+        };
+        let toast = self
+            .toast
+            .as_ref()
+            .map(|toast| toast.until.saturating_sub(self.now));
+        self.next_change()
+            .into_iter()
+            .chain(second)
+            .chain(toast)
+            .min()
+    }
+
+    /// Time until anything but a count of seconds changes: what the plain mode tells.
+    pub fn next_change(&self) -> Option<Duration> {
+        match &self.screen {
+            Screen::Home(_) | Screen::Routines(_) => None,
+            Screen::Player(player) => player.next_change(),
+            Screen::Relief(relief) => relief.next_change(),
+        }
     }
 
     /// Draws the whole screen.
     pub fn view(&self, frame: &mut Frame<'_>) {
-        frame.render_widget("stub", frame.area());
+        let area = frame.area();
+        let mut canvas = Canvas::new(frame.buffer_mut(), &self.look);
+        match (&self.overlay, &self.screen) {
+            (Some(Overlay::Page(page)), Screen::Relief(relief)) => {
+                page.view(&mut canvas, area, &relief.status(area.width));
+            }
+            (Some(Overlay::Page(page)), _) => page.view(&mut canvas, area, ""),
+            (Some(Overlay::Leave), _) => player::view_leave(&mut canvas, area),
+            (None, Screen::Home(home)) => home.view(&mut canvas, area, &self.setup, self.words()),
+            (None, Screen::Routines(list)) => {
+                list.view(&mut canvas, area, &self.setup.library, self.words());
+            }
+            (None, Screen::Player(player)) => player.view(&mut canvas, area, self.words()),
+            (None, Screen::Relief(relief)) => {
+                relief.view(&mut canvas, area, &self.setup.settings, self.words());
+            }
+        }
+    }
+
+    /// What there is to say now, in paragraphs, for the plain mode.
+    pub fn tell(&self) -> Vec<String> {
+        let mut lines = match &self.screen {
+            Screen::Home(home) => home.tell(&self.setup),
+            Screen::Routines(list) => list.tell(&self.setup.library),
+            Screen::Player(player) => player.tell(),
+            Screen::Relief(relief) => relief.tell(&self.setup.settings),
+        };
+        match &self.overlay {
+            Some(Overlay::Page(page)) => lines.extend(page.tell()),
+            Some(Overlay::Leave) => lines.push("Leave? q leaves; any other key stays.".to_owned()),
+            None => {}
+        }
+        lines.extend(self.words().map(str::to_owned));
+        if self.keyboard {
+            lines.push(help::line(self.context()));
+        }
+        lines
     }
 
     /// Whether the program should end.
@@ -62,6 +303,316 @@ impl App {
 
     /// Whether mouse clicks are wanted on the present screen.
     pub fn wants_mouse(&self) -> bool {
-        false
+        self.setup.settings.mouse && matches!(self.screen, Screen::Home(_) | Screen::Relief(_))
+    }
+
+    /// The theme on the screen.
+    pub fn theme(&self) -> ThemeName {
+        self.look.theme.name()
+    }
+
+    fn context(&self) -> Context {
+        match (&self.overlay, &self.screen) {
+            (Some(Overlay::Page(_)), _) => Context::Page,
+            (Some(Overlay::Leave), _) => Context::Leave,
+            (None, Screen::Home(_)) => Context::Home,
+            (None, Screen::Routines(_)) => Context::Routines,
+            (None, Screen::Player(player)) => player.context(),
+            (None, Screen::Relief(relief)) => relief.context(),
+        }
+    }
+
+    fn advance(&mut self, dt: Duration, effects: &mut Vec<Effect>) {
+        self.now = self.now.saturating_add(dt);
+        if self
+            .toast
+            .as_ref()
+            .is_some_and(|toast| toast.until <= self.now)
+        {
+            self.toast = None;
+        }
+        match &mut self.screen {
+            Screen::Home(_) | Screen::Routines(_) => {}
+            Screen::Player(player) => {
+                if player.advance(dt, effects) {
+                    self.changed = Some(self.now);
+                }
+                self.done |= !self.keyboard && player.context() == Context::Done;
+            }
+            Screen::Relief(relief) => {
+                let moved = relief.advance(dt);
+                if moved.step {
+                    self.changed = Some(self.now);
+                }
+                self.done |= !self.keyboard && relief.context() == Context::Resting;
+                if moved.ten_minutes {
+                    self.overlay = Some(Overlay::Page(card::ten_minutes(&self.setup.settings)));
+                }
+            }
+        }
+    }
+
+    fn sleep(&mut self, dt: Duration, effects: &mut Vec<Effect>) {
+        self.now = self.now.saturating_add(dt);
+        match &mut self.screen {
+            Screen::Home(_) | Screen::Routines(_) => {}
+            Screen::Player(player) => {
+                if player.sleep() {
+                    self.say(format!("Away for {}. Paused.", time::spoken(dt)));
+                }
+            }
+            Screen::Relief(relief) => {
+                let moved = relief.sleep(dt);
+                if relief.next_second().is_some() {
+                    self.say(format!("Away for {}. The clock went on.", time::spoken(dt)));
+                }
+                if moved.ten_minutes {
+                    self.overlay = Some(Overlay::Page(card::ten_minutes(&self.setup.settings)));
+                }
+            }
+        }
+        effects.extend(std::mem::take(&mut self.pending));
+    }
+
+    fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        let context = self.context();
+        if !self.counts(key, context) {
+            return;
+        }
+        let action = match key {
+            Key::Click { column, row } => self.click(context, Position::new(column, row)),
+            _ => keys::action(context, key),
+        };
+        match (&mut self.overlay, action) {
+            (_, Some(Action::Suspend)) => effects.push(Effect::Suspend),
+            (_, Some(Action::QuitNow)) => self.quit(effects),
+            (Some(Overlay::Page(page)), Some(Action::NextPage)) => {
+                if !page.turn(self.size) {
+                    self.close_overlay();
+                }
+            }
+            (Some(Overlay::Page(page)), Some(Action::PreviousPage)) => page.turn_back(),
+            (Some(Overlay::Leave), Some(Action::Close)) => self.close(effects),
+            // A key that closes an overlay is not passed on.
+            (Some(_), _) => self.close_overlay(),
+            (None, Some(action)) => self.act(action, key, effects),
+            (None, None) => {}
+        }
+    }
+
+    /// Whether a key press is meant: not the echo of a resting or trembling hand.
+    fn counts(&mut self, key: Key, context: Context) -> bool {
+        let before = self
+            .arrivals
+            .iter_mut()
+            .find(|(known, _)| known.is_same(key));
+        let gap =
+            before.map(|(_, last)| self.now.saturating_sub(std::mem::replace(last, self.now)));
+        if gap.is_none() {
+            self.arrivals.push((key, self.now));
+        }
+        let asked = match &self.screen {
+            Screen::Relief(relief) if context == Context::Asking => relief.asked(),
+            Screen::Relief(_) | Screen::Home(_) | Screen::Routines(_) | Screen::Player(_) => None,
+        };
+        let resting = asked.is_some_and(|asked| asked.ignores(key, gap, self.now));
+        let trembling = keys::is_debounced(key) && gap.is_some_and(|gap| gap < DEBOUNCE);
+        !trembling && !resting
+    }
+
+    fn click(&self, context: Context, at: Position) -> Option<Action> {
+        match context {
+            Context::Home => Home::click(self.size, at),
+            Context::Relief | Context::Resting => Some(Action::Eased),
+            Context::Asking => eased::click(self.size, at),
+            Context::Routines
+            | Context::Player
+            | Context::Done
+            | Context::Worse
+            | Context::Eased
+            | Context::Page
+            | Context::Leave => None,
+        }
+    }
+
+    fn act(&mut self, action: Action, key: Key, effects: &mut Vec<Effect>) {
+        let guarded = self
+            .changed
+            .is_some_and(|at| self.now.saturating_sub(at) < GUARD);
+        if guarded && action.is_guarded() {
+            return;
+        }
+        match action {
+            Action::CrampNow => self.relieve(None, effects),
+            Action::Signs => self.lay(warnings::page(&self.setup.settings)),
+            Action::Help => self.lay(help::page(self.context())),
+            Action::Dimmer => self.dim(),
+            Action::Close => self.close(effects),
+            Action::Quit | Action::QuitNow => self.quit(effects),
+            Action::GoHome => self.screen = Screen::Home(Home::default()),
+            Action::Bedtime
+            | Action::Routines
+            | Action::Open
+            | Action::Up
+            | Action::Down
+            | Action::First
+            | Action::Last
+            | Action::Leave
+            | Action::Pause
+            | Action::Ready
+            | Action::Next
+            | Action::Back
+            | Action::Previous
+            | Action::Restart
+            | Action::Longer
+            | Action::Shorter
+            | Action::Swap
+            | Action::Take
+            | Action::Details
+            | Action::Eased
+            | Action::Spot(_)
+            | Action::Answer(_)
+            | Action::GoGently
+            | Action::Again
+            | Action::Then
+            | Action::SayHowToLeave
+            | Action::NextPage
+            | Action::PreviousPage
+            | Action::Suspend => {
+                let then = match &mut self.screen {
+                    Screen::Home(home) => home.act(action, &self.setup),
+                    Screen::Routines(list) => list.act(action, &self.setup.library),
+                    Screen::Player(player) => player.act(action, self.now, effects),
+                    Screen::Relief(relief) => relief.act(action, key, self.now, effects),
+                };
+                self.follow(then, effects);
+            }
+        }
+    }
+
+    fn follow(&mut self, then: Then, effects: &mut Vec<Effect>) {
+        match then {
+            Then::Stay => {}
+            Then::Say(words) => self.say(words),
+            Then::Page(page) => self.lay(page),
+            Then::AskToLeave => {
+                if let Screen::Player(player) = &mut self.screen {
+                    player.interrupt();
+                }
+                self.overlay = Some(Overlay::Leave);
+            }
+            Then::Relief(spot) => self.relieve(spot, effects),
+            Then::Routine(routine) => self.start(*routine, effects),
+            Then::Routines => self.screen = Screen::Routines(Routines::default()),
+            Then::Close => self.close(effects),
+            Then::Quit => self.quit(effects),
+        }
+    }
+
+    /// Starts relief: a spot, or what the settings say.
+    fn relieve(&mut self, spot: Option<Spot>, effects: &mut Vec<Effect>) {
+        self.leave_screen(effects);
+        let own = self.setup.own_relief.clone().filter(|_| spot.is_none());
+        let screen = match own {
+            Some(routine) => ReliefScreen::begin(routine, None, effects),
+            None => ReliefScreen::at(spot.unwrap_or(self.setup.settings.relief_start), effects),
+        };
+        self.screen = Screen::Relief(Box::new(screen));
+    }
+
+    /// Starts a routine: relief has a screen of its own.
+    fn start(&mut self, routine: Routine, effects: &mut Vec<Effect>) {
+        self.leave_screen(effects);
+        self.screen = if routine.purpose == Purpose::Relief {
+            let spot = Spot::ALL
+                .iter()
+                .copied()
+                .find(|spot| spot.routine() == routine.id);
+            Screen::Relief(Box::new(ReliefScreen::begin(routine, spot, effects)))
+        } else {
+            Screen::Player(Box::new(Player::begin(
+                routine,
+                self.keyboard,
+                &self.setup.library,
+            )))
+        };
+    }
+
+    fn leave_screen(&mut self, effects: &mut Vec<Effect>) {
+        self.overlay = None;
+        self.changed = None;
+        if let Screen::Player(player) = &mut self.screen {
+            player.stop(effects);
+        }
+    }
+
+    fn close(&mut self, effects: &mut Vec<Effect>) {
+        self.leave_screen(effects);
+        if self.from_home {
+            self.screen = Screen::Home(Home::default());
+        } else {
+            self.done = true;
+        }
+    }
+
+    fn quit(&mut self, effects: &mut Vec<Effect>) {
+        self.leave_screen(effects);
+        self.done = true;
+    }
+
+    /// Lays a page over the screen; a routine waits beneath it, relief goes on.
+    fn lay(&mut self, page: Page) {
+        if let Screen::Player(player) = &mut self.screen {
+            player.interrupt();
+        }
+        self.overlay = Some(Overlay::Page(page));
+    }
+
+    fn close_overlay(&mut self) {
+        self.overlay = None;
+        if let Screen::Player(player) = &mut self.screen {
+            player.take_up();
+        }
+    }
+
+    fn go_keyless(&mut self) {
+        self.keyboard = false;
+        match &mut self.screen {
+            Screen::Home(_) | Screen::Routines(_) => self.done = true,
+            Screen::Player(player) => player.go_keyless(),
+            Screen::Relief(_) => {}
+        }
+    }
+
+    fn dim(&mut self) {
+        self.dimmer = Some(self.look.theme.name().next());
+        self.dress();
+        self.say(format!("Theme: {}", self.look.theme.name().name()));
+    }
+
+    /// Puts on the theme that belongs to the screen.
+    fn dress(&mut self) {
+        let own = match self.screen {
+            Screen::Relief(_) => self.setup.relief_theme,
+            Screen::Home(_) | Screen::Routines(_) | Screen::Player(_) => self.setup.theme,
+        };
+        let name = self.dimmer.unwrap_or(own);
+        if name != self.look.theme.name() {
+            self.look.theme = Theme::new(name, self.setup.depth);
+        }
+    }
+
+    fn say(&mut self, words: String) {
+        self.toast = Some(Toast {
+            words,
+            until: self.now.saturating_add(TOAST),
+        });
+    }
+
+    fn words(&self) -> Option<&str> {
+        self.toast.as_ref().map(|toast| toast.words.as_str())
     }
 }
+
+/// The role of a notice.
+const NOTICE: Role = Role::Accent;

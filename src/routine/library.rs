@@ -1,1 +1,354 @@
 //! All routines by id: built-in ones and the user's.
+
+use std::cell::OnceCell;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use super::problem::{Lines, Problem, quoted};
+use super::{Routine, RoutineId, named, parse};
+
+/// Pairs each stem with the text of `routines/STEM.toml`.
+macro_rules! built_in_files {
+    ($($id:literal,)+) => {
+        &[$(($id, include_str!(concat!("../../routines/", $id, ".toml")))),+]
+    };
+}
+/// The built-in routines in the order of the lists: before bed, relief, recovery, by day.
+const BUILT_IN: &[(&str, &str)] = built_in_files![
+    "bedtime-stretch",
+    "bedtime-gentle",
+    "bedtime-full",
+    "toe-and-foot",
+    "massage-and-warmth",
+    "evening-pedal",
+    "relief-calf",
+    "relief-foot",
+    "relief-hamstring",
+    "relief-quadriceps",
+    "relief-in-bed",
+    "after-cramp",
+    "daytime-desk-break",
+    "calf-practice-daytime",
+];
+
+/// The built-in routine with this id.
+pub fn built_in(id: &RoutineId) -> Option<Routine> {
+    let (_, text) = BUILT_IN.iter().find(|(stem, _)| *stem == id.as_str())?;
+    Some(parse(id.clone(), text).expect("the tests parse every built-in routine"))
+}
+
+/// One file of the user's folder.
+#[derive(Debug, Clone)]
+pub struct OwnFile {
+    /// Where it is; its stem is the routine's id.
+    pub path: PathBuf,
+    /// What stands in it, or why it could not be read.
+    pub text: Result<String, String>,
+}
+
+/// All routines that were found. A file is parsed when it is asked for.
+#[derive(Debug, Default)]
+pub struct Library {
+    own: Vec<OwnFile>,
+    listing: OnceCell<Listing>,
+}
+
+/// What a library holds, for the lists.
+#[derive(Debug)]
+pub struct Listing {
+    /// Built-in routines in a fixed order, each in its place what replaces it; then the user's.
+    pub entries: Vec<Entry>,
+    /// The user's files that cannot be used.
+    pub broken: Vec<Broken>,
+}
+
+/// One routine of a [`Library`].
+#[derive(Debug)]
+pub struct Entry {
+    /// The routine itself.
+    pub routine: Routine,
+    /// Whose it is.
+    pub origin: Origin,
+}
+
+named! {
+    /// Whose routine it is.
+    Origin {
+        /// Comes with the program.
+        BuiltIn = "built-in", "built-in";
+        /// From the user's folder.
+        Own = "own", "yours";
+        /// From the user's folder, under the id of a built-in one.
+        Replaces = "replaces-built-in", "yours, replaces built-in";
+    }
+}
+
+/// A file of the user's that cannot be used, with its first problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Broken {
+    /// Where the file is.
+    pub path: PathBuf,
+    /// Line and column from 1; `None` when the problem is the file itself.
+    pub place: Option<(usize, usize)>,
+    /// What was found and what was expected.
+    pub what: String,
+    /// How to mend it.
+    pub help: Option<String>,
+}
+
+impl fmt::Display for Broken {
+    /// `path:line:column: what`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:", self.path.display())?;
+        if let Some((line, column)) = self.place {
+            write!(f, "{line}:{column}:")?;
+        }
+        write!(f, " {}", self.what)
+    }
+}
+
+impl Library {
+    /// The built-in routines and the user's files, in the order given.
+    pub fn new(own: Vec<OwnFile>) -> Self {
+        Self {
+            own,
+            listing: OnceCell::new(),
+        }
+    }
+
+    /// The routine with this id: the user's if there is one that can be used, else the built-in.
+    pub fn routine(&self, id: &RoutineId) -> Option<Routine> {
+        let own = self.own.iter().find(|file| file.is_named(id));
+        own.and_then(|file| file.routine().ok())
+            .or_else(|| built_in(id))
+    }
+
+    /// The user's file with this id, if there is one and it cannot be used.
+    pub fn broken(&self, id: &RoutineId) -> Option<Broken> {
+        let own = self.own.iter().find(|file| file.is_named(id));
+        own.and_then(|file| file.routine().err())
+    }
+
+    /// Every routine and every broken file; parses them all at the first call.
+    pub fn listing(&self) -> &Listing {
+        self.listing.get_or_init(|| Listing::of(&self.own))
+    }
+}
+
+impl Listing {
+    fn of(own: &[OwnFile]) -> Self {
+        let mut replacing = Vec::new();
+        let mut added = Vec::new();
+        let mut broken = Vec::new();
+        for file in own {
+            match file.routine() {
+                Ok(routine) if is_built_in(&routine.id) => replacing.push(routine),
+                Ok(routine) => added.push(routine),
+                Err(problem) => broken.push(problem),
+            }
+        }
+        let mut entries = Vec::new();
+        for (stem, _) in BUILT_IN {
+            let entry = match replacing.iter().position(|own| own.id.as_str() == *stem) {
+                Some(at) => Entry {
+                    routine: replacing.swap_remove(at),
+                    origin: Origin::Replaces,
+                },
+                None => Entry {
+                    routine: built_in(&RoutineId::new(stem).expect("a valid id")).expect("listed"),
+                    origin: Origin::BuiltIn,
+                },
+            };
+            entries.push(entry);
+        }
+        entries.extend(added.into_iter().map(|routine| Entry {
+            routine,
+            origin: Origin::Own,
+        }));
+        Self { entries, broken }
+    }
+}
+
+impl OwnFile {
+    /// The routine in the file, or the first thing wrong with it.
+    fn routine(&self) -> Result<Routine, Broken> {
+        let text = self
+            .text
+            .as_ref()
+            .map_err(|reason| self.broken(None, reason))?;
+        let problem = match self.id() {
+            Ok(id) => match parse(id, text) {
+                Ok(routine) => return Ok(routine),
+                Err(problems) => problems.into_iter().next().expect("an error has a problem"),
+            },
+            Err(problem) => problem,
+        };
+        let place = Lines::of(text).position(text, problem.span.start);
+        Err(Broken {
+            help: problem.help,
+            ..self.broken(Some(place), &problem.what)
+        })
+    }
+
+    /// The id that the file's name gives to its routine.
+    ///
+    /// # Errors
+    /// The name is no id, or one that only the program's own routines may have.
+    pub fn id(&self) -> Result<RoutineId, Problem> {
+        let id = id_of(&self.path)?;
+        if id.is_reserved() {
+            return Err(Problem::error(
+                0..0,
+                format!("the id {} is reserved", quoted(id.as_str())),
+            )
+            .mend("rename it, then set `relief = \"ID\"` in config.toml"));
+        }
+        Ok(id)
+    }
+
+    fn is_named(&self, id: &RoutineId) -> bool {
+        self.path
+            .file_stem()
+            .is_some_and(|stem| stem == id.as_str())
+    }
+
+    fn broken(&self, place: Option<(usize, usize)>, what: &str) -> Broken {
+        Broken {
+            path: self.path.clone(),
+            place,
+            what: what.to_owned(),
+            help: None,
+        }
+    }
+}
+
+/// The id that a routine file's name gives to its routine.
+///
+/// # Errors
+/// The name is no id.
+pub fn id_of(path: &Path) -> Result<RoutineId, Problem> {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    RoutineId::new(&stem).ok_or_else(|| {
+        Problem::error(0..0, format!("the file's name {} is no id", quoted(&stem)))
+            .mend("use 1 to 40 of a-z, 0-9 and -, then .toml: my-stretch.toml")
+    })
+}
+
+fn is_built_in(id: &RoutineId) -> bool {
+    BUILT_IN.iter().any(|(stem, _)| *stem == id.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STRETCH: &str = r#"
+format = 1
+title = "My own stretch"
+purpose = "prevention"
+muscles = ["calf"]
+posture = "standing"
+[[step]]
+title = "Lean"
+say = "Lean in."
+hold = "10s"
+"#;
+
+    fn file(stem: &str, text: &str) -> OwnFile {
+        OwnFile {
+            path: PathBuf::from(format!("/own/{stem}.toml")),
+            text: Ok(text.to_owned()),
+        }
+    }
+
+    fn id(text: &str) -> RoutineId {
+        RoutineId::new(text).unwrap()
+    }
+
+    #[test]
+    fn an_empty_library_lists_every_built_in_routine_in_order() {
+        let library = Library::default();
+        let ids: Vec<_> = library
+            .listing()
+            .entries
+            .iter()
+            .map(|entry| entry.routine.id.as_str())
+            .collect();
+        let built_in: Vec<_> = BUILT_IN.iter().map(|(stem, _)| *stem).collect();
+        assert_eq!(ids, built_in);
+        assert!(library.listing().broken.is_empty());
+    }
+
+    #[test]
+    fn an_own_routine_comes_after_the_built_in_ones() {
+        let library = Library::new(vec![file("mine", STRETCH)]);
+        let last = library.listing().entries.last().unwrap();
+        assert_eq!(
+            (last.routine.id.as_str(), last.origin),
+            ("mine", Origin::Own)
+        );
+        assert_eq!(
+            library.routine(&id("mine")).unwrap().title,
+            "My own stretch"
+        );
+    }
+
+    #[test]
+    fn an_own_routine_replaces_the_built_in_one_in_its_place() {
+        let library = Library::new(vec![file("bedtime-stretch", STRETCH)]);
+        let first = &library.listing().entries[0];
+        assert_eq!(
+            (first.routine.title.as_str(), first.origin),
+            ("My own stretch", Origin::Replaces)
+        );
+        assert_eq!(library.listing().entries.len(), BUILT_IN.len());
+        assert_eq!(
+            library.routine(&id("bedtime-stretch")).unwrap().title,
+            "My own stretch"
+        );
+    }
+
+    #[test]
+    fn a_broken_replacement_is_reported_and_the_built_in_routine_stays() {
+        let broken = STRETCH.replace("\"My own stretch\"", "7");
+        let library = Library::new(vec![file("bedtime-stretch", &broken)]);
+        assert_eq!(library.listing().entries[0].origin, Origin::BuiltIn);
+        assert_eq!(library.listing().broken[0].place, Some((3, 9)));
+        assert_eq!(
+            library.routine(&id("bedtime-stretch")),
+            built_in(&id("bedtime-stretch"))
+        );
+    }
+
+    #[test]
+    fn no_stray_file_becomes_the_relief_of_the_night() {
+        for stem in ["relief-calf", "relief-mine", "after-cramp"] {
+            let library = Library::new(vec![file(stem, STRETCH)]);
+            let broken = &library.listing().broken[0];
+            assert!(broken.what.contains("reserved"), "{broken:?}");
+            assert!(broken.help.as_ref().unwrap().contains("rename it"));
+            assert_eq!(library.routine(&id(stem)), built_in(&id(stem)));
+        }
+    }
+
+    #[test]
+    fn an_unreadable_file_is_listed_with_its_reason() {
+        let library = Library::new(vec![
+            OwnFile {
+                path: PathBuf::from("/own/pipe.toml"),
+                text: Err("a pipe, not a file".to_owned()),
+            },
+            file("mine", STRETCH),
+        ]);
+        let listing = library.listing();
+        assert_eq!(listing.broken[0].what, "a pipe, not a file");
+        assert_eq!(listing.broken[0].place, None);
+        assert_eq!(listing.entries.len(), BUILT_IN.len() + 1);
+    }
+
+    #[test]
+    fn a_name_that_is_no_id_is_a_problem() {
+        let library = Library::new(vec![file("My Stretch", STRETCH)]);
+        assert!(library.listing().broken[0].what.contains("`My Stretch`"));
+    }
+}

@@ -1,7 +1,15 @@
 //! What falls due in a session and is worth telling, and its words.
 
+use std::time::Duration;
+
 use super::plan::{Phase, PhaseKind};
 use crate::routine::Side;
+
+/// Holds at least this long tell their middle.
+const TELLS_HALFWAY: Duration = Duration::from_secs(20);
+/// Holds at least this long tell their last five seconds.
+const TELLS_LAST_FIVE: Duration = Duration::from_secs(10);
+const LAST_FIVE: Duration = Duration::from_secs(5);
 
 /// Something that fell due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,4 +84,20 @@ impl Cue {
             CueKind::Finish => "All done",
         }
     }
+}
+
+/// The moments inside a phase of this kind and length that are told, with what they tell.
+pub(super) fn marks(kind: PhaseKind, length: Duration) -> Vec<(Duration, CueKind)> {
+    let before_end = |by, kind| length.checked_sub(by).map(|at| (at, kind));
+    let marks = match kind {
+        PhaseKind::Ready => [3, 2, 1]
+            .map(|count| before_end(Duration::from_secs(count.into()), CueKind::Countdown(count)))
+            .to_vec(),
+        PhaseKind::Hold => vec![
+            (length >= TELLS_HALFWAY).then_some((length / 2, CueKind::Halfway)),
+            before_end(LAST_FIVE, CueKind::LastFive).filter(|_| length >= TELLS_LAST_FIVE),
+        ],
+        PhaseKind::Intro | PhaseKind::Caution | PhaseKind::Rest | PhaseKind::Switch => Vec::new(),
+    };
+    marks.into_iter().flatten().collect()
 }

@@ -1,0 +1,285 @@
+//! `uncramp check`: every problem of every file, with its place and its cure.
+
+use std::fmt;
+use std::ops::Range;
+use std::path::PathBuf;
+
+use annotate_snippets::{AnnotationKind, Group, Level as Severity, Renderer, Snippet};
+
+use crate::io::files;
+use crate::routine::library::OwnFile;
+use crate::routine::problem::{Level, Lines, Problem};
+use crate::routine::{RoutineId, hidden, parse};
+use crate::settings;
+
+/// Problems of one file that are shown; of a file with more, something else is wrong.
+const SHOWN: usize = 100;
+/// Columns of a report.
+const WIDTH: usize = 100;
+/// Characters that are underlined at most.
+const UNDERLINED: usize = 60;
+
+/// Checks files, and the `*.toml` of folders. Returns what to print, which holds nothing hidden
+/// but the colours asked for, and whether there was an error.
+pub fn command(paths: &[PathBuf], colour: bool) -> (String, bool) {
+    let mut tally = Tally::default();
+    let mut out = String::new();
+    for path in paths {
+        if path.is_dir() {
+            let folder = files::folder(path);
+            for oddity in folder.oddities {
+                out += &sentence(Level::Warning, &oddity, colour);
+            }
+            for file in &folder.files {
+                out += &tally.check(file, colour);
+            }
+        } else {
+            let text = files::read(path);
+            let path = path.clone();
+            out += &tally.check(&OwnFile { path, text }, colour);
+        }
+    }
+    out += &tally.to_string();
+    (out, tally.errors > 0)
+}
+
+/// The problems of one file as a person reads them: what, where, the line with a caret, the cure.
+pub fn report(path: &str, source: &str, problems: &[Problem], colour: bool) -> String {
+    let path = hidden::named(path);
+    let lines = Lines::of(source);
+    let renderer = renderer(colour);
+    let mut out = String::new();
+    for problem in problems.iter().take(SHOWN) {
+        let (number, _) = lines.position(source, problem.span.start);
+        let (line, caret) = excerpt(source, &problem.span);
+        let snippet = Snippet::source(line)
+            .path(path.as_ref())
+            .line_start(number)
+            .annotation(AnnotationKind::Primary.span(caret));
+        let mut group = severity(problem.level)
+            .primary_title(&*problem.what)
+            .element(snippet);
+        if let Some(help) = &problem.help {
+            group = group.element(Severity::HELP.message(&**help));
+        }
+        out += &renderer.render(&[group]);
+        out += "\n\n";
+    }
+    if problems.len() > SHOWN {
+        let more = format!("{path} has {} more problems", problems.len() - SHOWN);
+        out += &sentence(Level::Error, &more, colour);
+    }
+    out
+}
+
+/// What was found so far.
+#[derive(Debug, Default)]
+struct Tally {
+    files: usize,
+    faulty: usize,
+    errors: usize,
+}
+
+impl Tally {
+    fn check(&mut self, file: &OwnFile, colour: bool) -> String {
+        let path = file.path.to_string_lossy();
+        let (report, errors) = match &file.text {
+            Ok(text) => {
+                let problems = problems(file, text);
+                let is_error = |problem: &&Problem| problem.level == Level::Error;
+                let errors = problems.iter().filter(is_error).count();
+                (report(&path, text, &problems, colour), errors)
+            }
+            Err(reason) => {
+                let what = format!("{path}: {reason}");
+                (sentence(Level::Error, &what, colour), 1)
+            }
+        };
+        self.files += 1;
+        self.faulty += usize::from(errors > 0);
+        self.errors += errors;
+        report
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            files,
+            faulty,
+            errors,
+        } = self;
+        let plural = |count: &usize| if *count == 1 { "" } else { "s" };
+        match (files, errors) {
+            (0, _) => writeln!(f, "no files to check"),
+            (files, 0) => writeln!(f, "{files} file{}, no problems", plural(files)),
+            (1, errors) => writeln!(f, "1 file, {errors} problem{}", plural(errors)),
+            (files, errors) => {
+                writeln!(
+                    f,
+                    "{files} files, {errors} problem{} in {faulty} of them",
+                    plural(errors)
+                )
+            }
+        }
+    }
+}
+
+/// Every problem of a file that could be read: a `config.toml` holds settings, any other file a
+/// routine.
+fn problems(file: &OwnFile, text: &str) -> Vec<Problem> {
+    if file
+        .path
+        .file_name()
+        .is_some_and(|name| name == "config.toml")
+    {
+        let (_, problems) = settings::parse(text);
+        return problems;
+    }
+    let (id, misnamed) = match file.id() {
+        Ok(id) => (id, None),
+        Err(problem) => {
+            let id = RoutineId::new("misnamed").expect("nine small letters are an id");
+            (id, Some(problem))
+        }
+    };
+    let found = parse(id, text).err().unwrap_or_default();
+    misnamed.into_iter().chain(found).collect()
+}
+
+fn sentence(level: Level, text: &str, colour: bool) -> String {
+    let title = severity(level).primary_title(hidden::named(text));
+    renderer(colour).render(&[Group::with_title(title)]) + "\n\n"
+}
+
+fn severity(level: Level) -> Severity<'static> {
+    match level {
+        Level::Error => Severity::ERROR,
+        Level::Warning => Severity::WARNING,
+    }
+}
+
+fn renderer(colour: bool) -> Renderer {
+    let renderer = if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    renderer.term_width(WIDTH)
+}
+
+/// The line of `source` in which `span` begins, masked, and the bytes of it to underline.
+fn excerpt(source: &str, span: &Range<usize>) -> (String, Range<usize>) {
+    let line = source[..span.start].rfind('\n').map_or(0, |feed| feed + 1);
+    let mark = '\u{feff}';
+    let line = if source.starts_with(mark) {
+        line.max(mark.len_utf8())
+    } else {
+        line
+    };
+    let rest = source[line..].lines().next().unwrap_or_default();
+    let from = rest
+        .get(..span.start.saturating_sub(line))
+        .unwrap_or(rest)
+        .chars()
+        .count();
+    let to = rest
+        .get(..span.end.saturating_sub(line))
+        .unwrap_or(rest)
+        .chars()
+        .count();
+
+    let shown = hidden::masked(rest);
+    let byte = |char: usize| {
+        shown
+            .char_indices()
+            .nth(char)
+            .map_or(shown.len(), |(byte, _)| byte)
+    };
+    let caret = byte(from)..byte(to.min(from + UNDERLINED));
+    (shown, caret)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    const GOOD: &str = r#"
+format = 1
+title = "Lean"
+purpose = "prevention"
+muscles = ["calf"]
+posture = "standing"
+[[step]]
+title = "Lean"
+say = "Lean in."
+hold = "10s"
+"#;
+
+    #[test]
+    fn a_folder_is_checked_file_by_file_and_counted() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::write(path("b-good.toml"), GOOD).unwrap();
+        fs::write(path("a-bad.toml"), GOOD.replace("Lean in.", "")).unwrap();
+        fs::write(path("notes.txt"), "not a routine").unwrap();
+        let (report, has_errors) = command(&[folder.path().to_owned()], false);
+        assert!(has_errors);
+        assert!(report.starts_with("error: `say` is empty"), "{report}");
+        assert!(
+            report.ends_with("\n\n2 files, 1 problem in 1 of them\n"),
+            "{report}"
+        );
+    }
+
+    #[test]
+    fn good_files_are_counted_and_no_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let routine = folder.path().join("my-calf.toml");
+        let config = folder.path().join("config.toml");
+        fs::write(&routine, GOOD).unwrap();
+        fs::write(&config, "theme = \"night\"\n").unwrap();
+        let (report, has_errors) = command(&[routine, config], false);
+        assert_eq!(
+            (report.as_str(), has_errors),
+            ("2 files, no problems\n", false)
+        );
+    }
+
+    #[test]
+    fn a_config_is_checked_as_settings() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = folder.path().join("config.toml");
+        fs::write(&config, "them = \"night\"\n").unwrap();
+        let (report, _) = command(&[config], false);
+        assert!(report.contains("did you mean `theme`?"), "{report}");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_an_error_with_its_path() {
+        let folder = tempfile::tempdir().unwrap();
+        let (report, has_errors) = command(&[folder.path().join("none.toml")], false);
+        assert!(has_errors);
+        assert!(report.contains("none.toml: no such file"), "{report}");
+        assert!(report.ends_with("1 file, 1 problem\n"), "{report}");
+    }
+
+    #[test]
+    fn nothing_to_check_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let (report, has_errors) = command(&[folder.path().to_owned()], false);
+        assert_eq!(
+            (report.as_str(), has_errors),
+            ("no files to check\n", false)
+        );
+    }
+
+    #[test]
+    fn colours_come_only_when_asked_for() {
+        let problems = parse(RoutineId::new("mine").unwrap(), "").unwrap_err();
+        assert!(report("f.toml", "", &problems, true).contains("\u{1b}["));
+        assert!(!report("f.toml", "", &problems, false).contains('\u{1b}'));
+    }
+}

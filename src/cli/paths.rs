@@ -1,0 +1,26 @@
+//! `uncramp paths`: where things live.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use crate::io::files::{Places, oddities};
+use crate::io::output::{complain, out};
+
+/// Writes where settings, own routines and the log live.
+///
+/// # Errors
+/// No home folder is known, or standard output cannot be written.
+pub fn paths() -> Result<()> {
+    for oddity in oddities() {
+        complain(&format!("note: {oddity}"));
+    }
+    let places = Places::find().context("no home folder is known; set HOME")?;
+    let line = |name: &str, path: PathBuf| format!("{name:<9} {}\n", path.display());
+    out(&[
+        line("config", places.config()),
+        line("routines", places.routines()),
+        line("log", places.log()),
+    ]
+    .concat())
+}

@@ -1,0 +1,114 @@
+//! `uncramp show ID`: one routine, step by step, with its sources.
+
+use anyhow::Result;
+
+use super::words::{absent, muscles, paragraph};
+use crate::guidance;
+use crate::io::output::{columns, out};
+use crate::routine::library::{Entry, Library, Origin};
+use crate::routine::{Length, Purpose, Routine, Sides, Step};
+use crate::ui::time::length;
+
+/// Writes everything there is to say about the routine `wanted`.
+///
+/// # Errors
+/// There is none, or standard output cannot be written.
+pub(super) fn show(library: &Library, wanted: &str) -> Result<()> {
+    let listing = library.listing();
+    let mut entries = listing.entries.iter();
+    let entry = entries.find(|entry| entry.routine.id.as_str() == wanted);
+    let entry = entry.ok_or_else(|| absent(library, wanted))?;
+    out(&page(entry, columns()))
+}
+
+fn page(entry: &Entry, width: usize) -> String {
+    let routine = &entry.routine;
+    let mut page = head(entry, width);
+    for (number, step) in (1..).zip(&routine.steps) {
+        page += &step_lines(number, step, width);
+    }
+    let sources = sources(routine);
+    if !sources.is_empty() {
+        page += "\nSources\n";
+    }
+    for id in sources {
+        page += &paragraph(&guidance::cite(id), "  ", width);
+    }
+    page
+}
+
+fn head(entry: &Entry, width: usize) -> String {
+    let routine = &entry.routine;
+    let mut lines = vec![routine.title.clone(), routine.summary.clone()];
+    lines.push(format!(
+        "{}; {}; {}; {}; {}",
+        routine.id,
+        entry.origin.words(),
+        routine.purpose.words(),
+        length(routine.length()),
+        routine.posture.words()
+    ));
+    lines.push(format!("Muscles: {}", muscles(routine)));
+    lines.push(format!("Evidence: {}", routine.evidence.words()));
+    lines.push(routine.evidence_note.clone());
+    match entry.origin {
+        Origin::BuiltIn => {}
+        Origin::Own | Origin::Replaces => {
+            lines.push("What this file says is its author's word, not this program's.".to_owned());
+        }
+    }
+    if !routine.needs.is_empty() {
+        lines.push(format!("Needs: {}", routine.needs.join(", ")));
+    }
+    lines.push(match routine.purpose {
+        Purpose::Relief => guidance::words().relief_line.clone(),
+        Purpose::Recovery | Purpose::Prevention => guidance::words().stop_line.clone(),
+    });
+    let lines = lines.iter().filter(|line| !line.is_empty());
+    lines.map(|line| paragraph(line, "", width)).collect()
+}
+
+fn step_lines(number: usize, step: &Step, width: usize) -> String {
+    let optional = if step.optional { ", optional" } else { "" };
+    let mut lines = format!("\n{number}. {}{optional}\n", step.title);
+    lines += &paragraph(&timing(step), "   ", width);
+    lines += &paragraph(&step.say, "   ", width);
+    for detail in &step.detail {
+        lines += &paragraph(detail, "   ", width);
+    }
+    if let Some(caution) = &step.caution {
+        lines += &paragraph(&format!("Caution: {caution}"), "   ", width);
+    }
+    lines
+}
+
+/// `hold 10 s, 3 times, each leg in turn, rest 5 s`.
+fn timing(step: &Step) -> String {
+    let mut words = vec![match step.length {
+        Length::Timed(hold) => format!("hold {}", humantime::format_duration(hold)),
+        Length::UntilDone => "until you say so".to_owned(),
+    }];
+    if step.reps.get() > 1 {
+        words.push(format!("{} times", step.reps));
+    }
+    match step.sides {
+        Sides::Neither => {}
+        Sides::Both | Sides::Each | Sides::Sore => words.push(step.sides.words().to_owned()),
+    }
+    if !step.rest.is_zero() {
+        words.push(format!("rest {}", humantime::format_duration(step.rest)));
+    }
+    words.join(", ")
+}
+
+/// The sources of the routine and its steps, each once, as first named.
+fn sources(routine: &Routine) -> Vec<&str> {
+    let steps = routine.steps.iter().flat_map(|step| &step.source);
+    let mut seen = Vec::new();
+    for id in routine.sources.iter().chain(steps) {
+        if !seen.contains(&id.as_str()) {
+            seen.push(id.as_str());
+        }
+    }
+    seen
+}

@@ -1,0 +1,36 @@
+//! Words that more than one command needs.
+
+use anyhow::{Error, anyhow};
+
+use crate::routine::library::Library;
+use crate::routine::table::nearest;
+use crate::routine::{Muscle, Routine, RoutineId};
+
+/// Why the library has no routine `wanted` that can be used, and what to do about it.
+pub(super) fn absent(library: &Library, wanted: &str) -> Error {
+    if let Some(broken) = RoutineId::new(wanted).and_then(|id| library.broken(&id)) {
+        return anyhow!("{broken}; `uncramp check` says how to mend it");
+    }
+    let entries = library.listing().entries.iter();
+    let near = nearest(wanted, entries.map(|entry| entry.routine.id.as_str()));
+    let near = near.map(|near| format!("; did you mean `{near}`?"));
+    let wanted: String = wanted.chars().take(60).collect();
+    anyhow!(
+        "there is no routine `{wanted}`{} See `uncramp list`",
+        near.as_deref().unwrap_or(".")
+    )
+}
+
+/// `calf, back of thigh`.
+pub(super) fn muscles(routine: &Routine) -> String {
+    let muscles: Vec<_> = routine.muscles.iter().copied().map(Muscle::words).collect();
+    muscles.join(", ")
+}
+
+/// `text` wrapped to `width`, every line behind `indent`.
+pub(super) fn paragraph(text: &str, indent: &str, width: usize) -> String {
+    let options = textwrap::Options::new(width)
+        .initial_indent(indent)
+        .subsequent_indent(indent);
+    textwrap::fill(text, options) + "\n"
+}

@@ -1,0 +1,217 @@
+//! Laps of the clock, and what the wall says.
+
+use std::env;
+use std::ffi::OsStr;
+use std::fs;
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use rustix::time::{ClockId, Timespec, clock_gettime};
+
+/// A suspended machine shows in the two clocks; below this they merely differ.
+const DRIFT: Duration = Duration::from_secs(2);
+
+/// A lap this much longer than the wait means that the program was held up, not that time was used.
+const LATE: Duration = Duration::from_secs(5);
+
+/// A zone file has a few kilobytes.
+const LARGEST_ZONE_FILE: u64 = 1 << 20;
+
+/// Measures laps: the time from one look at the clock to the next.
+#[derive(Debug)]
+pub struct Clock {
+    last: Reading,
+    speed: u32,
+}
+
+/// What happened to the time between two looks at the clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lap {
+    /// It passed.
+    Passed(Duration),
+    /// The machine slept through it, or the program was stopped.
+    Slept(Duration),
+}
+
+impl Clock {
+    /// A clock whose time runs `speed` times as fast as the world's; 1 to 10 000.
+    pub fn start(speed: u32) -> Self {
+        Self {
+            last: Reading::now(),
+            speed: speed.clamp(1, 10_000),
+        }
+    }
+
+    /// How long `wait` is in the world's time.
+    pub fn in_the_world(&self, wait: Duration) -> Duration {
+        wait / self.speed
+    }
+
+    /// The time since the last lap, given that the program meant to wait for `wait`.
+    pub fn lap(&mut self, wait: Option<Duration>) -> Lap {
+        self.lap_to(Reading::now(), wait)
+    }
+
+    fn lap_to(&mut self, now: Reading, wait: Option<Duration>) -> Lap {
+        let awake = now.awake.saturating_sub(self.last.awake);
+        let whole = now.whole.saturating_sub(self.last.whole).max(awake);
+        self.last = now;
+        let late = wait.is_some_and(|wait| awake > self.in_the_world(wait) + LATE);
+        let lap = whole.saturating_mul(self.speed);
+        if late || whole > awake + DRIFT {
+            Lap::Slept(lap)
+        } else {
+            Lap::Passed(lap)
+        }
+    }
+}
+
+/// Time since some fixed moment, for deadlines; it stands still while the machine is suspended.
+pub fn monotonic() -> Duration {
+    duration(clock_gettime(ClockId::Monotonic))
+}
+
+/// What calendar and clock on the wall show: UTC where the time zone is unknown or unreadable.
+///
+/// It reads time-zone data from the disk, so nothing urgent may wait for it.
+pub fn wall() -> DateTime {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that asks for the date"
+    )]
+    let now = Timestamp::try_from(SystemTime::now()).unwrap_or_default();
+    let zone = if zone_is_readable(env::var_os("TZ").as_deref()) {
+        TimeZone::try_system().unwrap_or(TimeZone::UTC)
+    } else {
+        TimeZone::UTC
+    };
+    zone.to_datetime(now)
+}
+
+/// Whether `TZ` names no endless or huge file: jiff reads whatever it finds to the end.
+fn zone_is_readable(tz: Option<&OsStr>) -> bool {
+    let Some(tz) = tz else { return true };
+    let path = tz.as_bytes().strip_prefix(b":").unwrap_or(tz.as_bytes());
+    match fs::metadata(Path::new(OsStr::from_bytes(path))) {
+        Ok(found) => found.is_file() && found.len() <= LARGEST_ZONE_FILE,
+        Err(_) => true,
+    }
+}
+
+/// One look at the two clocks.
+#[derive(Debug, Clone, Copy)]
+struct Reading {
+    /// Stands still while the machine is suspended.
+    awake: Duration,
+    /// Goes on while the machine is suspended, where the system has such a clock.
+    whole: Duration,
+}
+
+impl Reading {
+    fn now() -> Self {
+        let awake = monotonic();
+        #[cfg(target_os = "linux")]
+        let whole = duration(clock_gettime(ClockId::Boottime));
+        #[cfg(not(target_os = "linux"))]
+        let whole = awake;
+        Self { awake, whole }
+    }
+}
+
+fn duration(time: Timespec) -> Duration {
+    Duration::try_from(time).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    /// A clock that has just been looked at, with a moment `awake` and `asleep` seconds later.
+    fn later(speed: u32, awake: u64, asleep: u64) -> (Clock, Reading) {
+        let last = Reading {
+            awake: SECOND * 100,
+            whole: SECOND * 300,
+        };
+        let now = Reading {
+            awake: last.awake + SECOND * u32::try_from(awake).unwrap(),
+            whole: last.whole + SECOND * u32::try_from(awake + asleep).unwrap(),
+        };
+        (Clock { last, speed }, now)
+    }
+
+    #[test]
+    fn time_awake_passes() {
+        let (mut clock, now) = later(1, 1, 0);
+        assert_eq!(clock.lap_to(now, Some(SECOND)), Lap::Passed(SECOND));
+        assert_eq!(clock.lap_to(now, Some(SECOND)), Lap::Passed(Duration::ZERO));
+    }
+
+    #[test]
+    fn a_suspended_machine_slept() {
+        let (mut clock, now) = later(1, 1, 3600);
+        assert_eq!(clock.lap_to(now, Some(SECOND)), Lap::Slept(SECOND * 3601));
+    }
+
+    #[test]
+    fn clocks_two_seconds_apart_are_no_sleep() {
+        let (mut clock, now) = later(1, 1, 2);
+        assert_eq!(clock.lap_to(now, None), Lap::Passed(SECOND * 3));
+    }
+
+    #[test]
+    fn a_stall_counts_as_sleep() {
+        let (mut clock, now) = later(1, 7, 0);
+        assert_eq!(clock.lap_to(now, Some(SECOND)), Lap::Slept(SECOND * 7));
+    }
+
+    #[test]
+    fn a_short_stall_passes() {
+        let (mut clock, now) = later(1, 6, 0);
+        assert_eq!(clock.lap_to(now, Some(SECOND)), Lap::Passed(SECOND * 6));
+    }
+
+    #[test]
+    fn a_wait_without_end_is_never_late() {
+        let (mut clock, now) = later(1, 3600, 0);
+        assert_eq!(clock.lap_to(now, None), Lap::Passed(SECOND * 3600));
+    }
+
+    #[test]
+    fn speed_makes_more_of_the_time_but_not_of_the_lateness() {
+        let (mut clock, now) = later(100, 4, 0);
+        assert_eq!(clock.in_the_world(SECOND), Duration::from_millis(10));
+        assert_eq!(clock.lap_to(now, Some(SECOND)), Lap::Passed(SECOND * 400));
+    }
+
+    #[test]
+    fn clocks_that_go_back_stand_still() {
+        let (mut clock, now) = later(1, 9, 0);
+        let earlier = clock.last;
+        clock.lap_to(now, None);
+        assert_eq!(clock.lap_to(earlier, None), Lap::Passed(Duration::ZERO));
+    }
+
+    #[test]
+    fn a_zone_that_never_ends_is_not_read() {
+        for tz in ["/dev/zero", ":/dev/zero", "/", ":/dev/tty"] {
+            assert!(!zone_is_readable(Some(OsStr::new(tz))), "{tz}");
+        }
+        for tz in [
+            "",
+            "Europe/Berlin",
+            ":UTC",
+            "EST5EDT",
+            "/no/such/file",
+            "\u{1b}[31m",
+        ] {
+            assert!(zone_is_readable(Some(OsStr::new(tz))), "{tz:?}");
+        }
+        assert!(zone_is_readable(None));
+    }
+}

@@ -1,0 +1,242 @@
+//! Where things live, and reading them: whatever lies there, it is read quickly or refused.
+
+use std::env;
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+
+use crate::routine::RoutineId;
+use crate::routine::library::OwnFile;
+use crate::routine::problem::Lines;
+
+/// Bytes of a file that is read; a longer one is refused.
+const LARGEST: u64 = 256 * 1024;
+const NO_FILE: &str = "a pipe, a socket or a device, not a file";
+/// Files of the user's folder that are read; the rest is left out, and said so.
+const MOST: usize = 500;
+
+/// Where the user's files live.
+#[derive(Debug, Clone)]
+pub struct Places {
+    config: PathBuf,
+    state: PathBuf,
+}
+
+impl Places {
+    /// The places of this user; `None` when no home folder is known.
+    pub fn find() -> Option<Self> {
+        let base = etcetera::choose_base_strategy().ok()?;
+        let places = Self {
+            config: base.config_dir().join("uncramp"),
+            state: base
+                .state_dir()
+                .unwrap_or_else(|| base.data_dir())
+                .join("uncramp"),
+        };
+        (places.config.is_absolute() && places.state.is_absolute()).then_some(places)
+    }
+
+    /// The settings.
+    pub fn config(&self) -> PathBuf {
+        self.config.join("config.toml")
+    }
+
+    /// The folder of the user's routines.
+    pub fn routines(&self) -> PathBuf {
+        self.config.join("routines")
+    }
+
+    /// The log.
+    pub fn log(&self) -> PathBuf {
+        self.state.join("uncramp.log")
+    }
+}
+
+/// What the user should know about the environment that [`Places::find`] has read.
+pub fn oddities() -> Vec<String> {
+    let mut said = Vec::new();
+    if Places::find().is_none() {
+        said.push("no home folder is known, so there are no settings and no own routines".into());
+    }
+    if cfg!(unix) {
+        let names = ["XDG_CONFIG_HOME", "XDG_STATE_HOME"];
+        let relative = names.into_iter().filter(|name| {
+            env::var_os(name).is_some_and(|path| !path.is_empty() && Path::new(&path).is_relative())
+        });
+        said.extend(
+            relative.map(|name| format!("{name} is not an absolute path, so it is not used")),
+        );
+    }
+    said
+}
+
+/// The text of one file.
+///
+/// # Errors
+/// Why it cannot be read, in words for the user.
+pub fn read(path: &Path) -> Result<String, String> {
+    log::debug!("reading {}", path.display());
+    let mut bytes = Vec::new();
+    open(path)?
+        .take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| in_words(&error))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(too_large());
+    }
+    text(bytes)
+}
+
+/// As [`read`]; `Ok(None)` when there is no such file.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_if_there(path: &Path) -> Result<Option<String>, String> {
+    match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        _ => read(path).map(Some),
+    }
+}
+
+/// The user's file for the routine `id`, if there is one.
+pub fn own_routine(places: &Places, id: &RoutineId) -> Option<OwnFile> {
+    let path = places.routines().join(format!("{id}.toml"));
+    fs::symlink_metadata(&path).ok()?;
+    Some(own_file(path))
+}
+
+/// The user's routines, and what is odd about their folder.
+#[derive(Debug, Default)]
+pub struct Folder {
+    /// In the order of their names.
+    pub files: Vec<OwnFile>,
+    /// One sentence each.
+    pub oddities: Vec<String>,
+}
+
+/// Reads every `*.toml` of a folder that may be missing; hidden files and folders in it are left
+/// alone.
+pub fn folder(path: &Path) -> Folder {
+    log::debug!("reading {}", path.display());
+    let mut oddities = Vec::new();
+    let mut paths = match routine_files(path) {
+        Ok(paths) => paths,
+        Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+        Err(error) => {
+            oddities.push(format!("{}: {}", path.display(), in_words(&error)));
+            Vec::new()
+        }
+    };
+    if paths.len() > MOST {
+        oddities.push(format!(
+            "{}: holds {} routines; only the first {MOST} by name are read",
+            path.display(),
+            paths.len()
+        ));
+        paths.truncate(MOST);
+    }
+    for open in std::iter::once(path).chain(paths.iter().map(PathBuf::as_path)) {
+        if anybody_may_write(open) {
+            oddities.push(format!(
+                "{}: anybody on this machine can change it; mend with `chmod o-w`",
+                open.display()
+            ));
+        }
+    }
+    Folder {
+        files: paths.into_iter().map(own_file).collect(),
+        oddities,
+    }
+}
+
+fn routine_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let is_hidden = path
+            .file_name()
+            .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        if !is_hidden && path.extension() == Some(OsStr::new("toml")) {
+            paths.push(path);
+        }
+    }
+    paths.sort_unstable();
+    Ok(paths)
+}
+
+fn own_file(path: PathBuf) -> OwnFile {
+    let text = read(&path);
+    OwnFile { path, text }
+}
+
+/// Opens a regular file of a sensible size. What was opened is judged, not what the path named a
+/// moment before, and opening a pipe or a terminal neither waits nor takes it over.
+fn open(path: &Path) -> Result<File, String> {
+    #[cfg(unix)]
+    let file = {
+        use rustix::fs::{Mode, OFlags, open};
+        let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+        match open(path, flags, Mode::empty()) {
+            Err(rustix::io::Errno::NXIO) => return Err(NO_FILE.to_owned()),
+            file => file.map(File::from).map_err(io::Error::from),
+        }
+    };
+    #[cfg(not(unix))]
+    let file = File::open(path);
+    let file = file.map_err(|error| in_words(&error))?;
+    let found = file.metadata().map_err(|error| in_words(&error))?;
+    if found.is_dir() {
+        return Err("a folder, not a file".to_owned());
+    }
+    if !found.is_file() {
+        return Err(NO_FILE.to_owned());
+    }
+    if found.len() > LARGEST {
+        return Err(too_large());
+    }
+    Ok(file)
+}
+
+/// The text in `bytes`, or where it stops being text.
+fn text(bytes: Vec<u8>) -> Result<String, String> {
+    let is_utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    let error = match String::from_utf8(bytes) {
+        Ok(text) => return Ok(text),
+        Err(_) if is_utf16 => return Err("UTF-16 text; save it as UTF-8".to_owned()),
+        Err(error) => error,
+    };
+    let good = error.utf8_error().valid_up_to();
+    let before = String::from_utf8_lossy(&error.as_bytes()[..good]);
+    let (line, column) = Lines::of(&before).position(&before, before.len());
+    Err(format!(
+        "not UTF-8 at line {line}, column {column}; save it as UTF-8"
+    ))
+}
+
+fn too_large() -> String {
+    format!("larger than {} KiB", LARGEST / 1024)
+}
+
+/// An error of the system in few words, without the program's own names for it.
+fn in_words(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "no such file".to_owned(),
+        ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
+        ErrorKind::NotADirectory => "not a folder".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+#[cfg(unix)]
+fn anybody_may_write(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    fs::metadata(path).is_ok_and(|found| found.permissions().mode() & 0o002 != 0)
+}
+
+#[cfg(not(unix))]
+fn anybody_may_write(_path: &Path) -> bool {
+    false
+}

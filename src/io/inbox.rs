@@ -1,0 +1,190 @@
+//! Everything that comes from outside, in one queue.
+
+mod keyboard;
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+use std::time::Duration;
+
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
+use signal_hook::iterator::Signals;
+
+use crate::io::clock;
+use crate::io::terminal::{self, Tty};
+use crate::ui::keys::Key;
+
+use keyboard::Keyboard;
+
+/// More waiting keys than anybody means; what comes on top is dropped.
+const MOST_KEYS: usize = 256;
+
+/// Something from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Input {
+    /// A key or a click.
+    Key(Key),
+    /// The window may have another size.
+    Resized,
+    /// The program is asked to stop until it is continued.
+    Stop,
+    /// The program was continued.
+    Continued,
+    /// The terminal takes output again.
+    Writable,
+    /// A signal asks the program to end.
+    Signal(i32),
+    /// The terminal has gone.
+    Gone,
+}
+
+/// The queue of what came from outside; at first nobody fills it.
+#[derive(Debug)]
+pub struct Inbox {
+    sender: Sender<Input>,
+    receiver: Receiver<Input>,
+    /// How many keys wait. Only they can be many: signals of one kind are told once.
+    keys: Arc<AtomicUsize>,
+}
+
+/// Signals that are caught but not told yet.
+#[derive(Debug)]
+pub struct Caught(Signals);
+
+impl Caught {
+    /// Catches the signals from now on; to be called before the terminal is touched.
+    pub fn signals() -> io::Result<Self> {
+        // SIGXFSZ would kill the program; caught, it leaves a failed write.
+        Signals::new([
+            SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGXFSZ,
+        ])
+        .map(Self)
+    }
+}
+
+impl Default for Inbox {
+    fn default() -> Self {
+        let (sender, receiver) = mpsc::channel();
+        Self {
+            sender,
+            receiver,
+            keys: Arc::default(),
+        }
+    }
+}
+
+impl Inbox {
+    /// Waits for input, at most as long as said.
+    pub fn receive(&self, wait: Option<Duration>) -> Option<Input> {
+        let input = match wait {
+            Some(wait) => self.receiver.recv_timeout(wait).ok(),
+            None => self.receiver.recv().ok(),
+        };
+        input.inspect(|input| self.uncount(*input))
+    }
+
+    /// What has come already.
+    pub fn waiting(&self) -> impl Iterator<Item = Input> {
+        self.receiver
+            .try_iter()
+            .inspect(|input| self.uncount(*input))
+    }
+
+    fn uncount(&self, input: Input) {
+        if matches!(input, Input::Key(_)) {
+            self.keys.fetch_sub(1, Ordering::Relaxed);
+        }
+    }
+
+    /// Starts the thread that reads the keys.
+    pub fn read_keys(&self, tty: &Arc<Tty>) -> io::Result<()> {
+        let (tty, sender, keys) = (tty.clone(), self.sender.clone(), self.keys.clone());
+        let tell = move |key| {
+            if keys.fetch_add(1, Ordering::Relaxed) < MOST_KEYS {
+                let _ = sender.send(Input::Key(key));
+            } else {
+                keys.fetch_sub(1, Ordering::Relaxed);
+            }
+        };
+        let sender = self.sender.clone();
+        spawn(terminal::INPUT_THREAD, move || {
+            read_keys(&tty, tell);
+            let _ = sender.send(Input::Gone);
+            terminal::leave_soon(Some(&tty), terminal::GONE);
+        })
+    }
+
+    /// Starts the thread that tells the signals.
+    pub fn tell_signals(&self, caught: Caught, tty: Option<Arc<Tty>>) -> io::Result<()> {
+        let sender = self.sender.clone();
+        spawn("signals", move || {
+            tell_signals(caught, &sender, tty.as_deref());
+        })
+    }
+
+    /// Starts a thread that says once when the terminal takes output again.
+    pub fn await_room(&self, tty: &Arc<Tty>) -> io::Result<()> {
+        let (tty, sender) = (tty.clone(), self.sender.clone());
+        spawn("output", move || {
+            tty.await_room();
+            let _ = sender.send(Input::Writable);
+        })
+    }
+}
+
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    thread::Builder::new().name(name.into()).spawn(work)?;
+    Ok(())
+}
+
+/// Reads until the terminal has gone.
+fn read_keys(tty: &Tty, tell: impl Fn(Key)) {
+    let mut keyboard = Keyboard::default();
+    let mut bytes = [0; 4096];
+    loop {
+        let wait = keyboard
+            .deadline()
+            .map(|deadline| deadline.saturating_sub(clock::monotonic()));
+        match tty.read(&mut bytes, wait) {
+            Ok(Some(0)) => return,
+            Ok(Some(count)) => {
+                let mut keys = keyboard.feed(&bytes[..count], clock::monotonic());
+                if tty.sends_lines() {
+                    drop_newlines(&mut keys);
+                }
+                keys.into_iter().for_each(&tell);
+            }
+            Ok(None) => keyboard
+                .expire(clock::monotonic())
+                .into_iter()
+                .for_each(&tell),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(_) => return,
+        }
+    }
+}
+
+/// Drops the newlines that only sent the other keys.
+fn drop_newlines(keys: &mut Vec<Key>) {
+    if keys.iter().any(|&key| key != Key::Enter) {
+        keys.retain(|&key| key != Key::Enter);
+    }
+}
+
+fn tell_signals(mut caught: Caught, sender: &Sender<Input>, tty: Option<&Tty>) {
+    for signal in caught.0.forever() {
+        let input = match signal {
+            SIGTSTP => Input::Stop,
+            SIGCONT => Input::Continued,
+            SIGWINCH => Input::Resized,
+            SIGXFSZ => continue,
+            _ => Input::Signal(signal),
+        };
+        let _ = sender.send(input);
+        if input == Input::Signal(signal) {
+            terminal::leave_soon(tty, terminal::code(signal));
+        }
+    }
+}

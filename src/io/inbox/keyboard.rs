@@ -1,0 +1,582 @@
+//! The bytes of a terminal, as keys.
+//!
+//! Here the stream is cut into whole sequences; what each of them means, termina's parser knows.
+//! The cutting is ours because a sequence may stay unended for ever, because answers to questions
+//! that another program asked must not turn into keys, and because a paste is no typing.
+
+use std::time::Duration;
+
+use termina::event::{KeyCode, KeyEvent, KeyEventKind, Modifiers, MouseButton, MouseEventKind};
+use termina::{Event, Parser};
+
+use crate::ui::keys::Key;
+
+/// After this an escape byte was the Escape key.
+const ESCAPE_PATIENCE: Duration = Duration::from_millis(50);
+/// After this the rest of a key's sequence will not come.
+const KEY_PATIENCE: Duration = Duration::from_millis(100);
+/// After this the rest of an answer or of a paste will not come.
+const TEXT_PATIENCE: Duration = Duration::from_secs(1);
+/// Whoever types sends no more than this at once; a paste sends more.
+const TYPED_AT_ONCE: usize = 16;
+/// No key is longer; what is longer is swallowed to its end.
+const LONGEST_KEY: usize = 64;
+
+const ESC: u8 = 0x1b;
+const BEL: u8 = 0x07;
+const PASTE_BEGIN: &[u8] = b"\x1b[200~";
+const PASTE_END: &[u8] = b"\x1b[201~";
+
+/// Turns bytes into keys. Moments are those of [`monotonic`](crate::io::clock::monotonic).
+#[derive(Debug, Default)]
+pub struct Keyboard {
+    state: State,
+    /// The bytes of the sequence so far.
+    sequence: Vec<u8>,
+    /// When the sequence so far is given up.
+    deadline: Option<Duration>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum State {
+    /// Between sequences.
+    #[default]
+    Ground,
+    /// After an escape byte.
+    Escape,
+    /// After an escape byte that came alone and was told as the Escape key. Over a slow line the
+    /// rest of the sequence comes now.
+    LateEscape,
+    /// In `ESC [ …`, until its final byte.
+    Control,
+    /// After `ESC [ …` was given up amid its numbers: more numbers would be its rest, and once
+    /// there were some, so would be the final byte.
+    LateControl { numbers: bool },
+    /// In `ESC O …`, `ESC [ [ …`, `ESC [ M …` or a character of several bytes: so many are missing.
+    Counted(u8),
+    /// In an answer of the terminal, until BEL or `ESC \`.
+    Answer,
+    /// In an answer, after an escape byte.
+    AnswerEscape,
+    /// In a paste; so many bytes of its end have been seen.
+    Paste(usize),
+}
+
+impl Keyboard {
+    /// When [`expire`](Self::expire) is due, if nothing more is read before.
+    pub fn deadline(&self) -> Option<Duration> {
+        self.deadline
+    }
+
+    /// Takes in what one read brought and returns the keys in it.
+    pub fn feed(&mut self, bytes: &[u8], now: Duration) -> Vec<Key> {
+        let mut keys = Vec::new();
+        for &byte in bytes {
+            keys.extend(self.take(byte, now));
+        }
+        if matches!(self.state, State::Paste(_)) && bytes.len() > TYPED_AT_ONCE {
+            self.deadline = Some(now + TEXT_PATIENCE);
+        }
+        keys
+    }
+
+    /// Gives up the sequence whose deadline has passed; a lone escape byte was a key.
+    pub fn expire(&mut self, now: Duration) -> Option<Key> {
+        self.deadline.filter(|&deadline| deadline <= now)?;
+        let was = self.state;
+        let is_amid = self.sequence.len() > 2;
+        self.reset();
+        if was == State::Escape {
+            self.enter(State::LateEscape, now);
+            return Some(Key::Esc);
+        }
+        if was == State::Control && is_amid {
+            self.enter(State::LateControl { numbers: false }, now);
+        }
+        None
+    }
+
+    fn take(&mut self, byte: u8, now: Duration) -> Option<Key> {
+        match self.state {
+            State::Ground => self.start(byte, now),
+            State::LateEscape => {
+                self.reset();
+                if matches!(byte, b'[' | b']' | b'P') {
+                    self.sequence.push(ESC);
+                    self.escape(byte, now)
+                } else {
+                    self.start(byte, now)
+                }
+            }
+            State::Escape => self.escape(byte, now),
+            State::Control => self.control(byte, now),
+            State::LateControl { numbers } => {
+                self.state = State::LateControl { numbers: true };
+                match byte {
+                    b'0'..=b'9' | b';' => {}
+                    0x40..=0x7e if numbers => self.reset(),
+                    _ => {
+                        self.reset();
+                        return self.start(byte, now);
+                    }
+                }
+                None
+            }
+            State::Counted(missing) => self.counted(byte, missing, now),
+            State::Answer => {
+                match byte {
+                    BEL | 0x18 | 0x1a => self.reset(),
+                    ESC => self.state = State::AnswerEscape,
+                    _ => {}
+                }
+                None
+            }
+            State::AnswerEscape => {
+                self.reset();
+                if byte == b'\\' {
+                    return None;
+                }
+                self.start(ESC, now);
+                self.escape(byte, now)
+            }
+            State::Paste(seen) => {
+                let seen = if PASTE_END[seen] == byte {
+                    seen + 1
+                } else {
+                    usize::from(byte == ESC)
+                };
+                if seen == PASTE_END.len() {
+                    self.reset();
+                } else {
+                    self.state = State::Paste(seen);
+                }
+                None
+            }
+        }
+    }
+
+    /// The first byte of something new.
+    fn start(&mut self, byte: u8, now: Duration) -> Option<Key> {
+        self.sequence.push(byte);
+        match byte {
+            ESC => self.enter(State::Escape, now),
+            0xc2..=0xdf => self.enter(State::Counted(1), now),
+            0xe0..=0xef => self.enter(State::Counted(2), now),
+            0xf0..=0xf4 => self.enter(State::Counted(3), now),
+            _ => self.finish(),
+        }
+    }
+
+    /// The byte after an escape byte.
+    fn escape(&mut self, byte: u8, now: Duration) -> Option<Key> {
+        match byte {
+            ESC => {
+                self.reset();
+                self.start(ESC, now);
+                Some(Key::Esc)
+            }
+            b'[' => {
+                self.sequence.push(byte);
+                self.enter(State::Control, now)
+            }
+            b'O' => {
+                self.sequence.push(byte);
+                self.enter(State::Counted(1), now)
+            }
+            b']' | b'P' | b'X' | b'^' | b'_' => self.enter(State::Answer, now),
+            _ => self.start(byte, now),
+        }
+    }
+
+    /// A byte within `ESC [ …`.
+    fn control(&mut self, byte: u8, now: Duration) -> Option<Key> {
+        match byte {
+            0x20..=0x3f => {
+                if self.sequence.len() < LONGEST_KEY {
+                    self.sequence.push(byte);
+                }
+                // Only a terminal's answer has these; a cut one must not leave keys behind.
+                if matches!(byte, b'?' | b'>') {
+                    self.deadline = Some(now + TEXT_PATIENCE);
+                }
+                None
+            }
+            0x40..=0x7e => {
+                self.sequence.push(byte);
+                match self.sequence.as_slice() {
+                    b"\x1b[[" => self.enter(State::Counted(1), now),
+                    b"\x1b[M" => self.enter(State::Counted(3), now),
+                    PASTE_BEGIN => self.enter(State::Paste(0), now),
+                    sequence if may_be_key(sequence) => self.finish(),
+                    _ => {
+                        self.reset();
+                        None
+                    }
+                }
+            }
+            _ => {
+                self.reset();
+                self.start(byte, now)
+            }
+        }
+    }
+
+    /// One of the bytes that were still missing.
+    fn counted(&mut self, byte: u8, missing: u8, now: Duration) -> Option<Key> {
+        let is_mouse = self.sequence.starts_with(b"\x1b[M");
+        let is_character = self.sequence.last().is_some_and(|&last| last >= 0x80);
+        let fits = is_mouse || is_character == (0x80..=0xbf).contains(&byte);
+        if byte == ESC || !fits {
+            self.reset();
+            return self.start(byte, now);
+        }
+        self.sequence.push(byte);
+        match missing {
+            0 | 1 => self.finish(),
+            _ => {
+                self.state = State::Counted(missing - 1);
+                None
+            }
+        }
+    }
+
+    /// Waits for the rest: no key yet.
+    fn enter(&mut self, state: State, now: Duration) -> Option<Key> {
+        let patience = match state {
+            State::Ground => return None,
+            State::Escape => ESCAPE_PATIENCE,
+            State::Control | State::Counted(_) => KEY_PATIENCE,
+            State::LateEscape
+            | State::LateControl { .. }
+            | State::Answer
+            | State::AnswerEscape
+            | State::Paste(_) => TEXT_PATIENCE,
+        };
+        self.state = state;
+        self.deadline = Some(now + patience);
+        None
+    }
+
+    /// The sequence is whole.
+    fn finish(&mut self) -> Option<Key> {
+        let key = meaning(&self.sequence);
+        self.reset();
+        key
+    }
+
+    fn reset(&mut self) {
+        self.state = State::Ground;
+        self.sequence.clear();
+        self.deadline = None;
+    }
+}
+
+/// Whether `ESC [ …` has the form of a key or a click, which termina takes as one piece. Of other
+/// forms it would take the end for letters.
+fn may_be_key(sequence: &[u8]) -> bool {
+    let parameters = &sequence[2..sequence.len() - 1];
+    sequence.len() <= LONGEST_KEY
+        && parameters
+            .first()
+            .is_none_or(|&b| b.is_ascii_digit() || b == b'<')
+        && parameters
+            .iter()
+            .skip(1)
+            .all(|&b| b.is_ascii_digit() || b == b';' || b == b':')
+}
+
+/// What one whole sequence means to us, if anything.
+fn meaning(sequence: &[u8]) -> Option<Key> {
+    let mut parser = Parser::default();
+    parser.parse(sequence, false);
+    match parser.pop()? {
+        Event::Key(event) => key(event),
+        Event::Mouse(event) => {
+            (event.kind == MouseEventKind::Down(MouseButton::Left)).then_some(Key::Click {
+                column: event.column,
+                row: event.row,
+            })
+        }
+        Event::WindowResized(_)
+        | Event::FocusIn
+        | Event::FocusOut
+        | Event::Paste(_)
+        | Event::Csi(_)
+        | Event::Osc(_)
+        | Event::Dcs(_) => None,
+    }
+}
+
+fn key(event: KeyEvent) -> Option<Key> {
+    match event.kind {
+        KeyEventKind::Press | KeyEventKind::Repeat => {}
+        KeyEventKind::Release => return None,
+    }
+    let held = event.modifiers - (Modifiers::SHIFT | Modifiers::CAPS_LOCK | Modifiers::NUM_LOCK);
+    match (event.code, held) {
+        // A line feed is Enter where the terminal still turns the one into the other.
+        (KeyCode::Char('j'), Modifiers::CONTROL) => Some(Key::Enter),
+        (KeyCode::Char('h'), Modifiers::CONTROL) => Some(Key::Backspace),
+        (KeyCode::Char(letter), Modifiers::CONTROL) => {
+            letter.is_ascii_lowercase().then_some(Key::Ctrl(letter))
+        }
+        (_, held) if !held.is_empty() => None,
+        (KeyCode::Char(c), _) => (!c.is_control()).then_some(Key::Char(c)),
+        (KeyCode::Enter, _) => Some(Key::Enter),
+        (KeyCode::Escape, _) => Some(Key::Esc),
+        (KeyCode::Tab, _) => Some(Key::Tab),
+        (KeyCode::Backspace, _) => Some(Key::Backspace),
+        (KeyCode::Left, _) => Some(Key::Left),
+        (KeyCode::Right, _) => Some(Key::Right),
+        (KeyCode::Up, _) => Some(Key::Up),
+        (KeyCode::Down, _) => Some(Key::Down),
+        (KeyCode::Home, _) => Some(Key::Home),
+        (KeyCode::End, _) => Some(Key::End),
+        (KeyCode::PageUp, _) => Some(Key::PageUp),
+        (KeyCode::PageDown, _) => Some(Key::PageDown),
+        (KeyCode::Function(1), _) => Some(Key::F1),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const NOW: Duration = Duration::from_secs(1000);
+    const CLICK: Key = Key::Click { column: 4, row: 9 };
+
+    fn keys(bytes: &[u8]) -> Vec<Key> {
+        Keyboard::default().feed(bytes, NOW)
+    }
+
+    /// What comes of `parts` when nothing more comes for `silence` after each of them.
+    fn keys_with_gaps(parts: &[&[u8]], silence: Duration) -> Vec<Key> {
+        let mut keyboard = Keyboard::default();
+        let mut now = NOW;
+        let mut keys = Vec::new();
+        for part in parts {
+            keys.extend(keyboard.feed(part, now));
+            let end = now + silence;
+            while let Some(deadline) = keyboard.deadline().filter(|&deadline| deadline <= end) {
+                keys.extend(keyboard.expire(deadline));
+            }
+            now = end;
+        }
+        keys
+    }
+
+    #[test]
+    fn bytes_are_keys() {
+        let table: &[(&[u8], Key)] = &[
+            (b"q", Key::Char('q')),
+            (b"A", Key::Char('A')),
+            (b" ", Key::Char(' ')),
+            ("ü".as_bytes(), Key::Char('ü')),
+            ("€".as_bytes(), Key::Char('€')),
+            ("🦵".as_bytes(), Key::Char('🦵')),
+            (b"\r", Key::Enter),
+            (b"\n", Key::Enter),
+            (b"\t", Key::Tab),
+            (b"\x7f", Key::Backspace),
+            (b"\x08", Key::Backspace),
+            (b"\x03", Key::Ctrl('c')),
+            (b"\x1a", Key::Ctrl('z')),
+            (b"\x1b[A", Key::Up),
+            (b"\x1b[B", Key::Down),
+            (b"\x1b[C", Key::Right),
+            (b"\x1b[D", Key::Left),
+            (b"\x1bOC", Key::Right),
+            (b"\x1b[1;2D", Key::Left),
+            (b"\x1b[H", Key::Home),
+            (b"\x1b[1~", Key::Home),
+            (b"\x1b[4~", Key::End),
+            (b"\x1b[F", Key::End),
+            (b"\x1b[5~", Key::PageUp),
+            (b"\x1b[6~", Key::PageDown),
+            (b"\x1bOP", Key::F1),
+            (b"\x1b[11~", Key::F1),
+            (b"\x1b[[A", Key::F1),
+            (b"\x1b[113u", Key::Char('q')),
+            (b"\x1b[99;5u", Key::Ctrl('c')),
+            (b"\x1b[<0;5;10M", CLICK),
+            (b"\x1b[M\x20\x25\x2a", CLICK),
+        ];
+        for (bytes, key) in table {
+            assert_eq!(keys(bytes), [*key], "{bytes:?}");
+            let one_by_one: Vec<&[u8]> = bytes.chunks(1).collect();
+            let slowly = Duration::from_millis(10);
+            assert_eq!(keys_with_gaps(&one_by_one, slowly), [*key], "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn other_keys_and_mouse_events_are_none() {
+        let table: &[&[u8]] = &[
+            b"\x1bq",         // Alt
+            b"\x1b[1;5C",     // Ctrl
+            b"\x1b[113;1:3u", // release
+            b"\x1b[3~",       // Delete
+            b"\x1b[<0;5;10m", // release
+            b"\x1b[<2;5;10M", // right button
+            b"\x1b[<64;5;5M", // wheel
+            b"\x1b[<32;5;5M", // drag
+            b"\x1b[M#!!",     // release
+            b"\x1b[I",        // focus
+            b"\x00",
+            b"\x1c",
+            b"\xff",
+            b"\x80",
+            b"\xe0\x80\x80", // overlong
+        ];
+        for bytes in table {
+            assert_eq!(keys(bytes), [], "{bytes:?}");
+            assert_eq!(
+                keys(&[bytes, b"q".as_slice()].concat()),
+                [Key::Char('q')],
+                "{bytes:?}"
+            );
+        }
+    }
+
+    const ANSWERS: &[&[u8]] = &[
+        b"\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\",
+        b"\x1b]10;rgb:ff/ff/ff\x07",
+        b"\x1b]52;c;cXFxcXFx\x07",
+        b"\x1bP>|XTerm(390)\x1b\\",
+        b"\x1bP1$r0;1;3q\x1b\\",
+        b"\x1b_Gi=31;OK\x1b\\",
+        b"\x1b[?64;1;2;6;9;15;18;21;22c",
+        b"\x1b[>1;4600;0c",
+        b"\x1b[?1;2u",
+        b"\x1b[?2026;2$y",
+        b"\x1b[12;40R",
+        b"\x1b[0n",
+        b"\x1b[8;24;80t",
+        b"\x1b[!p",
+        b"\x1b[=1c",
+        b"\x1b[;q",
+        b"\x1b[0R",
+        b"\x1b[201~",
+    ];
+
+    #[test]
+    fn answers_of_the_terminal_are_no_keys() {
+        for answer in ANSWERS {
+            assert_eq!(keys(answer), [], "{answer:?}");
+            assert_eq!(
+                keys(&[answer, b"q".as_slice()].concat()),
+                [Key::Char('q')],
+                "{answer:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_answer_in_two_packets_is_no_key() {
+        for answer in ANSWERS
+            .iter()
+            .filter(|answer| matches!(answer[1], b']' | b'P' | b'_'))
+        {
+            for cut in 2..answer.len() {
+                let (a, b) = answer.split_at(cut);
+                let parts = [a, b, b"q"];
+                let keys = keys_with_gaps(&parts, Duration::from_millis(400));
+                assert_eq!(keys, [Key::Char('q')], "{answer:?} cut at {cut}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_escape_byte_alone_is_the_escape_key() {
+        assert_eq!(keys(b"\x1b"), []);
+        assert_eq!(keys_with_gaps(&[b"\x1b"], ESCAPE_PATIENCE), [Key::Esc]);
+        assert_eq!(
+            keys_with_gaps(&[b"\x1b", b"q"], ESCAPE_PATIENCE),
+            [Key::Esc, Key::Char('q')]
+        );
+        assert_eq!(
+            keys_with_gaps(&[b"\x1b\x1b"], ESCAPE_PATIENCE),
+            [Key::Esc, Key::Esc]
+        );
+    }
+
+    #[test]
+    fn a_sequence_that_comes_late_leaves_no_letters() {
+        let silence = Duration::from_millis(200);
+        assert_eq!(
+            keys_with_gaps(&[b"\x1b", b"[A"], silence),
+            [Key::Esc, Key::Up]
+        );
+        assert_eq!(
+            keys_with_gaps(&[b"\x1b", b"]11;rgb:1/2/3\x07"], silence),
+            [Key::Esc]
+        );
+    }
+
+    #[test]
+    fn a_cut_sequence_is_dropped_and_the_next_key_counts() {
+        let cut: &[&[u8]] = &[
+            b"\x1b[",
+            b"\x1bO",
+            b"\x1b[<0;1",
+            b"\x1b[1;",
+            b"\xe2\x82",
+            b"\x1b[M ",
+        ];
+        for cut in cut {
+            let keys = keys_with_gaps(&[cut, b"q"], KEY_PATIENCE);
+            assert_eq!(keys, [Key::Char('q')], "{cut:?}");
+        }
+    }
+
+    #[test]
+    fn a_sequence_that_begins_in_another_ends_it() {
+        assert_eq!(keys(b"\x1b[<0;1\x1b[A"), [Key::Up]);
+        assert_eq!(keys(b"\x1b]11;rgb\x1b[A"), [Key::Up]);
+        assert_eq!(keys(b"\xe2\x82\x1b[A"), [Key::Up]);
+        assert_eq!(keys(b"\x1bO\x1b[A"), [Key::Up]);
+    }
+
+    #[test]
+    fn a_paste_is_no_typing() {
+        assert_eq!(
+            keys(b"\x1b[200~q\x03\r quit\x1b[A\x1b[201~ "),
+            [Key::Char(' ')]
+        );
+        assert_eq!(keys(b"\x1b[200~\x1b[20\x1b[201~ "), [Key::Char(' ')]);
+    }
+
+    #[test]
+    fn a_long_paste_lasts_as_long_as_it_comes() {
+        let chunk: &[u8] = &[b'q'; 1000];
+        let mut parts = vec![b"\x1b[200~".as_slice()];
+        parts.extend([chunk; 20]);
+        parts.push(b"\x1b[201~");
+        assert_eq!(keys_with_gaps(&parts, Duration::from_millis(900)), []);
+    }
+
+    #[test]
+    fn an_unended_paste_is_given_up_though_keys_are_pressed() {
+        let mut parts = vec![b"\x1b[200~hello".as_slice()];
+        parts.extend([b"q".as_slice(); 4]);
+        let keys = keys_with_gaps(&parts, Duration::from_millis(300));
+        assert_eq!(keys, [Key::Char('q')]);
+    }
+
+    proptest! {
+        #[test]
+        fn after_any_bytes_the_keyboard_works_again(bytes in any::<Vec<u8>>()) {
+            let after = keys_with_gaps(&[&bytes, b"q"], Duration::from_secs(3));
+            prop_assert_eq!(after.last(), Some(&Key::Char('q')));
+        }
+
+        #[test]
+        fn cutting_the_stream_changes_nothing(bytes in any::<Vec<u8>>(), at in any::<prop::sample::Index>()) {
+            let (a, b) = bytes.split_at(at.index(bytes.len() + 1));
+            prop_assert_eq!(keys_with_gaps(&[a, b], Duration::ZERO), keys(&bytes));
+        }
+    }
+}

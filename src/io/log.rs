@@ -1,0 +1,84 @@
+//! The log file, written only when asked for.
+
+use std::fs::{DirBuilder, File};
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::Mutex;
+
+use anyhow::{Context, Result, ensure};
+use log::{LevelFilter, Log, Metadata, Record};
+
+use crate::io::clock;
+use crate::routine::hidden;
+
+/// Sends what this program logs from now on, up to `level`, to the end of the file at `path`.
+/// Only its owner can read a file that is new.
+///
+/// # Errors
+/// The file cannot be opened, or is no file.
+pub fn start(path: &Path, level: LevelFilter) -> Result<()> {
+    let file = create(path).with_context(|| format!("cannot write the log {}", path.display()))?;
+    ensure!(
+        file.metadata()?.is_file(),
+        "cannot write the log {}: not a file",
+        path.display()
+    );
+    log::set_boxed_logger(Box::new(Sink(Mutex::new(file))))
+        .context("the log was started before")?;
+    log::set_max_level(level);
+    Ok(())
+}
+
+#[cfg(unix)]
+fn create(path: &Path) -> io::Result<File> {
+    use std::os::unix::fs::DirBuilderExt;
+
+    use rustix::fs::{Mode, OFlags, open};
+
+    if let Some(folder) = path.parent() {
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)?;
+    }
+    let flags = OFlags::WRONLY | OFlags::APPEND | OFlags::CREATE;
+    // A pipe under that name must not keep the program waiting for a reader.
+    let flags = flags | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    Ok(File::from(open(path, flags, Mode::RUSR | Mode::WUSR)?))
+}
+
+#[cfg(not(unix))]
+fn create(path: &Path) -> io::Result<File> {
+    if let Some(folder) = path.parent() {
+        DirBuilder::new().recursive(true).create(folder)?;
+    }
+    File::options().append(true).create(true).open(path)
+}
+
+struct Sink(Mutex<File>);
+
+impl Log for Sink {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.target().starts_with("uncramp")
+    }
+
+    /// A line that cannot be written is lost: the log must never stop a stretch.
+    fn log(&self, record: &Record<'_>) {
+        if !self.enabled(record.metadata()) {
+            return;
+        }
+        let text = record.args().to_string();
+        let line = format!(
+            "{} {} {}: {}\n",
+            clock::wall().strftime("%F %T"),
+            record.level(),
+            record.target(),
+            hidden::named(&text)
+        );
+        if let Ok(mut file) = self.0.lock() {
+            let _ = file.write_all(line.as_bytes());
+        }
+    }
+
+    fn flush(&self) {}
+}

@@ -1,0 +1,89 @@
+//! What leaves by standard output and standard error, apart from the screens.
+
+use std::borrow::Cow;
+use std::io::{self, ErrorKind, Write};
+
+use anyhow::{Context, Result};
+
+use crate::routine::hidden;
+
+/// Writes `text` to standard output; whatever could steer a terminal is written by its name.
+///
+/// # Errors
+/// The text could not be written. A reader that has gone away is no error.
+pub fn out(text: &str) -> Result<()> {
+    as_it_is(&clean(text))
+}
+
+/// Writes what the program itself made, in which tabs and colours are meant.
+///
+/// # Errors
+/// As [`out`].
+pub fn as_it_is(text: &str) -> Result<()> {
+    match write(text) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        result => result.context("cannot write to standard output"),
+    }
+}
+
+/// Appends a line to standard output, cleaned as in [`out`].
+///
+/// # Errors
+/// The line could not be written, a reader that has gone away among the reasons.
+pub fn line(text: &str) -> io::Result<()> {
+    write(&format!("{}\n", clean(text)))
+}
+
+/// Writes a line to standard error, cleaned as in [`out`]. If that fails there is nobody to tell.
+pub fn complain(text: &str) {
+    let line = clean(text.trim_end()).into_owned() + "\n";
+    let _ = io::stderr().write_all(line.as_bytes());
+}
+
+/// How many columns a line of standard output may take: as wide as the terminal, 40 to 100, or 80
+/// where there is none.
+pub fn columns() -> usize {
+    #[cfg(unix)]
+    let columns = rustix::termios::tcgetwinsize(io::stdout()).map(|size| usize::from(size.ws_col));
+    #[cfg(not(unix))]
+    let columns = crossterm::terminal::size().map(|(columns, _)| usize::from(columns));
+    match columns {
+        Ok(0) | Err(_) => 80,
+        Ok(columns) => columns.clamp(40, 100),
+    }
+}
+
+fn write(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+/// `text` with everything but line feeds that could steer a terminal written by its name.
+fn clean(text: &str) -> Cow<'_, str> {
+    let is_clean = |line| matches!(hidden::named(line), Cow::Borrowed(_));
+    if text.split('\n').all(is_clean) {
+        return Cow::Borrowed(text);
+    }
+    let lines: Vec<_> = text.split('\n').map(hidden::named).collect();
+    Cow::Owned(lines.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_steers_a_terminal_gets_through() {
+        let evil = "a\u{1b}[31m\u{9b}2J\u{7f}\r\u{202e}b\u{7}\n";
+        let cleaned = clean(evil);
+        assert!(cleaned.ends_with("b<U+0007>\n"), "{cleaned}");
+        assert!(!cleaned.trim_end().contains(hidden::is_hidden), "{cleaned}");
+    }
+
+    #[test]
+    fn plain_text_of_any_script_is_left_alone() {
+        let text = "Ferse runter, größer\nпятка вниз\nかかとを下へ\n";
+        assert_eq!(clean(text), text);
+    }
+}

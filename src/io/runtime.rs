@@ -1,0 +1,237 @@
+//! The event loop: waits, lets time pass, takes input in, performs effects.
+
+mod face;
+
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use crossterm::style::force_color_output;
+use rustix::io::Errno;
+
+use crate::io::clock::{Clock, Lap};
+use crate::io::inbox::{Caught, Inbox, Input};
+use crate::io::terminal::{self, Tty};
+use crate::ui::{App, Effect, Msg};
+
+use face::{Face, Lines, Whole};
+
+/// No deadline is nearer than this, so that one which is always due does not stop the world.
+const SHORTEST_WAIT: Duration = Duration::from_millis(1);
+
+/// Why the program ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// The app is done, or nobody reads its lines any more.
+    Done,
+    /// A signal asked for it.
+    Signal(i32),
+    /// The terminal has gone.
+    Gone,
+}
+
+impl Ending {
+    /// The exit code.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Signal(signal) => terminal::code(signal),
+            Self::Gone => terminal::GONE,
+        }
+    }
+}
+
+/// Runs the app on the whole terminal, which is as before when this returns.
+pub fn run(app: App, speed: u32) -> anyhow::Result<Ending> {
+    // Whether there are colours is for the theme to decide, not for crossterm by the environment.
+    force_color_output(true);
+    let caught = Caught::signals().context("cannot catch signals")?;
+    let tty = Arc::new(Tty::screen().context("cannot use the terminal")?);
+    terminal::restore_on_panic(Some(tty.clone()));
+    let taken = Taken::take(Some(tty.clone()))?;
+    let mut runtime = Runtime::new(app, Whole::new(tty.clone())?, speed);
+    // The first frame does not wait for the threads.
+    let ending = runtime.show_first().and_then(|()| {
+        runtime.inbox.read_keys(&tty)?;
+        runtime.inbox.tell_signals(caught, Some(tty))?;
+        runtime.run()
+    });
+    drop(taken);
+    conclude(ending)
+}
+
+/// Runs the app as lines appended to standard output, with the keys of standard input if that is a
+/// terminal.
+pub fn run_plain(app: App, speed: u32) -> anyhow::Result<Ending> {
+    let caught = Caught::signals().context("cannot catch signals")?;
+    let tty = Tty::lines().map(Arc::new);
+    terminal::restore_on_panic(tty.clone());
+    let taken = Taken::take(tty.clone())?;
+    let mut runtime = Runtime::new(app, Lines::new(tty.clone()), speed);
+    runtime.inbox.tell_signals(caught, tty.clone())?;
+    let ending = match &tty {
+        Some(tty) => runtime.inbox.read_keys(tty),
+        None => runtime.tell(Msg::Keyless),
+    }
+    .and_then(|()| runtime.run());
+    drop(taken);
+    conclude(ending)
+}
+
+/// Says what an error of the output means: it may be no error at all.
+fn conclude(ending: io::Result<Ending>) -> anyhow::Result<Ending> {
+    match ending {
+        Ok(ending) => Ok(ending),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Ending::Done),
+        Err(error) if error.raw_os_error() == Some(Errno::IO.raw_os_error()) => Ok(Ending::Gone),
+        Err(error) => Err(error).context("cannot go on"),
+    }
+}
+
+/// The terminal is taken as long as this lives.
+struct Taken(Option<Arc<Tty>>);
+
+impl Taken {
+    fn take(tty: Option<Arc<Tty>>) -> anyhow::Result<Self> {
+        let taken = Self(tty);
+        if let Some(tty) = &taken.0 {
+            tty.take().context("cannot set the terminal up")?;
+        }
+        Ok(taken)
+    }
+}
+
+impl Drop for Taken {
+    fn drop(&mut self) {
+        if let Some(tty) = &self.0 {
+            tty.restore();
+        }
+    }
+}
+
+struct Runtime<F> {
+    app: App,
+    face: F,
+    inbox: Inbox,
+    clock: Clock,
+}
+
+impl<F: Face> Runtime<F> {
+    /// In the app's time `speed` seconds pass in one.
+    fn new(app: App, face: F, speed: u32) -> Self {
+        Self {
+            app,
+            face,
+            inbox: Inbox::default(),
+            clock: Clock::start(speed),
+        }
+    }
+
+    fn show_first(&mut self) -> io::Result<()> {
+        self.resize()?;
+        self.face.settle(&self.app, &self.inbox)
+    }
+
+    fn run(&mut self) -> io::Result<Ending> {
+        while !self.app.is_done() {
+            self.face.settle(&self.app, &self.inbox)?;
+            let wait = self.wait();
+            let first = self
+                .inbox
+                .receive(wait.map(|wait| self.clock.in_the_world(wait)));
+            // Time first: a key pressed after a deadline belongs to the phase that has begun.
+            match self.clock.lap(wait) {
+                Lap::Passed(time) => self.pass(time)?,
+                Lap::Slept(time) => self.tell(Msg::Slept(time))?,
+            }
+            let more: Vec<Input> = self.inbox.waiting().collect();
+            for input in first.into_iter().chain(more) {
+                if let Some(ending) = self.take_in(input)? {
+                    return Ok(ending);
+                }
+            }
+        }
+        Ok(Ending::Done)
+    }
+
+    fn wait(&self) -> Option<Duration> {
+        let wait = self.face.next_change(&self.app)?;
+        Some(wait.max(SHORTEST_WAIT))
+    }
+
+    /// Lets `time` pass in pieces, so that every change in between is seen.
+    fn pass(&mut self, time: Duration) -> io::Result<()> {
+        let mut left = time;
+        while let Some(piece) = self.wait().filter(|&piece| piece < left) {
+            left -= piece;
+            self.tell(Msg::Elapsed(piece))?;
+        }
+        self.tell(Msg::Elapsed(left))
+    }
+
+    fn take_in(&mut self, input: Input) -> io::Result<Option<Ending>> {
+        match input {
+            Input::Key(key) => self.tell(Msg::Key(key))?,
+            Input::Resized => self.resize()?,
+            Input::Stop => self.suspend()?,
+            Input::Continued => self.resume()?,
+            Input::Writable => self.face.go_on(),
+            Input::Signal(signal) => return Ok(Some(Ending::Signal(signal))),
+            Input::Gone => return Ok(Some(Ending::Gone)),
+        }
+        Ok(None)
+    }
+
+    /// Tells the app, unless it is done: what comes after its last key is not meant for it.
+    fn tell(&mut self, msg: Msg) -> io::Result<()> {
+        if self.app.is_done() {
+            return Ok(());
+        }
+        let effects = self.app.update(msg);
+        self.face.changed(&self.app)?;
+        self.perform(effects)
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
+        for effect in effects {
+            match effect {
+                // No diary is kept yet.
+                Effect::Record(_) => {}
+                Effect::Suspend => self.suspend()?,
+            }
+        }
+        Ok(())
+    }
+
+    fn resize(&mut self) -> io::Result<()> {
+        match self.face.resize()? {
+            Some(size) => self.tell(Msg::Resized(size)),
+            None => Ok(()),
+        }
+    }
+
+    fn suspend(&mut self) -> io::Result<()> {
+        if let Some(tty) = self.face.tty() {
+            tty.restore();
+        }
+        terminal::stop();
+        self.resume()
+    }
+
+    /// Takes the terminal again, whoever has stopped the program.
+    fn resume(&mut self) -> io::Result<()> {
+        if let Some(tty) = self.face.tty() {
+            if !tty.is_ours() {
+                // Continued in the background, where there is nothing to show.
+                terminal::stop();
+                return Ok(());
+            }
+            tty.take()?;
+            self.face.set_up_again();
+            self.resize()?;
+        }
+        let (Lap::Passed(time) | Lap::Slept(time)) = self.clock.lap(None);
+        self.tell(Msg::Slept(time))
+    }
+}

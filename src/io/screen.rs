@@ -1,0 +1,155 @@
+//! Frames, from the app to the terminal.
+
+use std::io;
+use std::sync::Arc;
+
+use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Rect, Size};
+use ratatui::{Frame, Terminal};
+
+use crate::io::terminal::Tty;
+
+const SET_UP: &[u8] = b"\x1b[?1049h\x1b[?25l";
+const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
+const FRAME_END: &[u8] = b"\x1b[?2026l";
+
+/// Draws frames and sends each in one write. While bytes wait for the terminal nothing is drawn,
+/// so that frames are left out but never cut.
+#[derive(Debug)]
+pub struct Screen {
+    tty: Arc<Tty>,
+    canvas: Terminal<Canvas>,
+    mouse: bool,
+    /// What the terminal has not taken yet.
+    waiting: Vec<u8>,
+}
+
+impl Screen {
+    /// A screen on `tty`, which is taken. Nothing is sent before the first frame.
+    pub fn new(tty: Arc<Tty>) -> io::Result<Self> {
+        let canvas = Canvas {
+            bytes: Vec::new(),
+            size: tty.size(),
+        };
+        Ok(Self {
+            tty,
+            canvas: Terminal::new(canvas)?,
+            mouse: false,
+            waiting: SET_UP.to_vec(),
+        })
+    }
+
+    /// Draws a frame and sends what has changed. The terminal tells of clicks if `mouse` is set.
+    pub fn draw(&mut self, mouse: bool, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        self.canvas.draw(view)?;
+        let bytes = &mut self.canvas.backend_mut().bytes;
+        if mouse != self.mouse {
+            self.mouse = mouse;
+            bytes.extend(if mouse { MOUSE_ON } else { MOUSE_OFF });
+        }
+        if !bytes.is_empty() {
+            self.waiting.extend(FRAME_BEGIN);
+            self.waiting.append(bytes);
+            self.waiting.extend(FRAME_END);
+        }
+        self.send()
+    }
+
+    /// Sends what the terminal did not take before.
+    pub fn send(&mut self) -> io::Result<()> {
+        while !self.waiting.is_empty() {
+            match self.tty.write(&self.waiting)? {
+                0 => return Ok(()),
+                count => drop(self.waiting.drain(..count)),
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the terminal has not taken everything yet.
+    pub fn is_blocked(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    /// Takes the window's size as it is now and returns it; the next frame is drawn anew.
+    pub fn resize(&mut self) -> io::Result<Size> {
+        let size = self.tty.size();
+        self.canvas.backend_mut().size = size;
+        self.canvas.resize(Rect::from((Position::ORIGIN, size)))?;
+        Ok(size)
+    }
+
+    /// Sets the screen up again after others have used the terminal; a [`resize`](Self::resize)
+    /// has to follow.
+    pub fn set_up_again(&mut self) {
+        self.mouse = false;
+        // What was sent last may have been cut: CAN ends it.
+        self.waiting = [b"\x18", SET_UP].concat();
+    }
+}
+
+/// Turns cells into bytes. Unlike the backend it lends from, it asks the terminal nothing.
+#[derive(Debug)]
+struct Canvas {
+    bytes: Vec<u8>,
+    size: Size,
+}
+
+impl Backend for Canvas {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, cells: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let mut cells = cells.peekable();
+        if cells.peek().is_none() {
+            return Ok(());
+        }
+        CrosstermBackend::new(&mut self.bytes).draw(cells)
+    }
+
+    fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
+        CrosstermBackend::new(&mut self.bytes).clear_region(region)
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.clear_region(ClearType::All)
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        Ok(self.size)
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize {
+            columns_rows: self.size,
+            pixels: Size::ZERO,
+        })
+    }
+
+    // The cursor is hidden for as long as the screen is ours, so its place is never of interest.
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(Position::ORIGIN)
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, _: P) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,146 @@
+//! Walks a TOML table: every key is asked for by name, and what nobody asked for is unknown.
+
+mod explain;
+mod field;
+mod length;
+mod syntax;
+
+use std::ops::Range;
+
+use toml::de::DeTable;
+
+use super::problem::{Lines, Problem, quoted};
+
+pub(crate) use field::Field;
+pub(crate) use syntax::read;
+
+/// What a table and its fields know of their file.
+#[derive(Debug)]
+struct Context<'t> {
+    source: &'t str,
+    lines: &'t Lines,
+    /// Numbers of the lines with an error of syntax, in order: what stands in them may be the
+    /// parser's guess, and a complaint about it would mislead.
+    broken: &'t [usize],
+    /// Some keys could not be read, so one may be absent without being missing.
+    torn: bool,
+}
+
+impl Context<'_> {
+    /// Whether what stands at `span` may be a guess of the parser, which has been reported.
+    fn is_broken(&self, span: &Range<usize>) -> bool {
+        if span.end == 0 {
+            return true; // the parser made the value up
+        }
+        let first = self.lines.line(span.start);
+        let last = self.lines.line(span.end);
+        let next = self.broken.partition_point(|&line| line < first);
+        self.broken.get(next).is_some_and(|&line| line <= last)
+    }
+}
+
+/// A table of the file whose keys are being read.
+#[derive(Debug)]
+pub(crate) struct Table<'t> {
+    /// What it is, to a user: "a step".
+    name: &'static str,
+    entries: &'t DeTable<'t>,
+    /// Where a missing key is reported.
+    header: Range<usize>,
+    context: &'t Context<'t>,
+    asked: Vec<&'static str>,
+    /// Required keys that are not there, each with an example of its line.
+    missing: Vec<(&'static str, &'static str)>,
+}
+
+impl<'t> Table<'t> {
+    fn new(
+        name: &'static str,
+        entries: &'t DeTable<'t>,
+        header: Range<usize>,
+        context: &'t Context<'t>,
+    ) -> Self {
+        Self {
+            name,
+            entries,
+            header,
+            context,
+            asked: Vec::new(),
+            missing: Vec::new(),
+        }
+    }
+
+    /// Where the table begins.
+    pub(crate) fn header(&self) -> Range<usize> {
+        self.header.clone()
+    }
+
+    /// The value of `key`, if the file has one.
+    pub(crate) fn optional(&mut self, key: &'static str) -> Option<Field<'t>> {
+        self.asked.push(key);
+        let value = self.entries.get(key)?;
+        Some(Field::new(key, value, self.context))
+    }
+
+    /// The value of `key`; its absence is a problem, mended by a line like `example`.
+    pub(crate) fn required(
+        &mut self,
+        key: &'static str,
+        example: &'static str,
+    ) -> Option<Field<'t>> {
+        let field = self.optional(key);
+        if field.is_none() {
+            self.lacks(key, example);
+        }
+        field
+    }
+
+    /// Notes that `key` is missing, which a line like `example` mends.
+    pub(crate) fn lacks(&mut self, key: &'static str, example: &'static str) {
+        self.missing.push((key, example));
+    }
+
+    /// Reports the keys that nobody asked for and those that are missing.
+    pub(crate) fn finish(mut self, problems: &mut Vec<Problem>) {
+        for (key, value) in self.entries {
+            let name: &str = key.get_ref();
+            let spans = [key.span(), value.span()];
+            let is_guess = spans.iter().any(|span| self.context.is_broken(span));
+            if self.asked.contains(&name) || is_guess {
+                continue;
+            }
+            let is_absent = |key: &&str| !self.entries.contains_key(*key);
+            let help = match nearest(name, self.asked.iter().copied().filter(is_absent)) {
+                Some(near) => {
+                    // One mistake, one problem.
+                    self.missing.retain(|(key, _)| *key != near);
+                    format!("did you mean `{near}`?")
+                }
+                None => format!("its keys are {}", self.asked.join(", ")),
+            };
+            let what = format!("{} is no key of {}", quoted(name), self.name);
+            problems.push(Problem::error(key.span(), what).mend(help));
+        }
+        if !self.context.torn {
+            problems.extend(self.missing.into_iter().map(|(key, example)| {
+                Problem::error(self.header.clone(), format!("{} has no `{key}`", self.name))
+                    .mend(format!("add a line like `{example}`"))
+            }));
+        }
+    }
+}
+
+/// The one of `known` that somebody who wrote `found` most likely meant.
+pub(crate) fn nearest<'k>(found: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    /// Beyond this no known word is near, and comparing gets slow.
+    const LONGEST: usize = 40;
+    if found.len() > LONGEST {
+        return None;
+    }
+    let found = found.to_lowercase();
+    known
+        .map(|word| (strsim::damerau_levenshtein(&found, word), word))
+        .filter(|(distance, word)| *distance <= (word.len() / 3).max(1))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, word)| word)
+}

@@ -1,0 +1,255 @@
+//! The TOML parser's errors in our own words: its own may quote the file.
+
+use std::ops::Range;
+
+use toml::de::Error;
+
+use crate::routine::hidden;
+use crate::routine::problem::{Lines, Problem, quoted};
+
+/// The beginning of a message of the parser, what it means (`{}` is the text found), the cure.
+type Explanation = (&'static str, &'static str, &'static str);
+
+/// Errors within a value, whose key is read all the same; looked up after [`BETWEEN_VALUES`].
+const IN_A_VALUE: [Explanation; 21] = [
+    (
+        "invalid basic string, expected `\"`",
+        "the text is not closed",
+        "write `\"` at its end, in the same line",
+    ),
+    (
+        "invalid literal string, expected `'`",
+        "the text is not closed",
+        "write `'` at its end, in the same line",
+    ),
+    (
+        "missing escaped value",
+        "the backslash before this begins no escape",
+        "write `\\\\` for a backslash",
+    ),
+    (
+        "too few unicode value digits",
+        "the escape before this has too few digits",
+        "write the character itself",
+    ),
+    (
+        "invalid value, expected unicode",
+        "the escape before this names no character",
+        "write the character itself",
+    ),
+    (
+        "missing comma between array",
+        "a comma is missing",
+        "write `,` between two entries",
+    ),
+    ("extra comma", "there is one comma too many", "delete it"),
+    (
+        "duplicate key",
+        "{} stands here a second time",
+        "keep one of the two",
+    ),
+    (
+        "cannot extend value",
+        "{} has a value already",
+        "keep one of the two",
+    ),
+    (
+        "cannot recurse",
+        "the nesting is too deep",
+        "no key needs lists within lists",
+    ),
+    (
+        "recursion limit",
+        "the nesting is too deep",
+        "no key needs lists within lists",
+    ),
+    (
+        "invalid boolean",
+        "{} is written wrong",
+        "write `true` or `false`, in small letters",
+    ),
+    (
+        "invalid time",
+        "{} is no value",
+        "write a length in quotes, such as \"1m 30s\"",
+    ),
+    (
+        "invalid date",
+        "{} is no value",
+        "put a text between quotes",
+    ),
+    ("`_` may only", NUMBER, DIGITS),
+    ("unexpected leading zero", NUMBER, DIGITS),
+    ("redundant", NUMBER, DIGITS),
+    ("integers with a radix", NUMBER, DIGITS),
+    ("radix must be", NUMBER, DIGITS),
+    ("unexpected sign", NUMBER, DIGITS),
+    ("invalid", NUMBER, DIGITS),
+];
+const NUMBER: &str = "the number is written wrong";
+const DIGITS: &str = "write it in plain digits, such as 3";
+
+/// Errors that may cost a key, or all keys of a table.
+const BETWEEN_VALUES: [Explanation; 14] = [
+    (
+        "missing comma between key",
+        "a comma or `}` is missing",
+        "write `,` between two keys",
+    ),
+    (
+        "missing key for inline",
+        "the braces are not closed",
+        "write `}` after the last value",
+    ),
+    (
+        "unclosed inline table",
+        "the braces are not closed",
+        "write `}` after the last value",
+    ),
+    (
+        "unclosed array table",
+        "the header is not closed",
+        "write it as `[[step]]`",
+    ),
+    (
+        "unclosed table",
+        "the header is not closed",
+        "write it as `[[step]]`",
+    ),
+    (
+        "unclosed array",
+        "the list is not closed",
+        "write `]` after its last entry",
+    ),
+    (
+        "unexpected `=` in array",
+        "the list before this is not closed",
+        "write `]` after it",
+    ),
+    (
+        "missing table open",
+        "this closes a bracket that is not open",
+        "delete it",
+    ),
+    ("extra `=`", "there is one `=` too many", "delete it"),
+    (
+        "unexpected key or value",
+        "the line goes on behind its value",
+        "begin a new line, put `#` before a remark, or write `\\\"` for a quote within a text",
+    ),
+    (
+        "invalid key-value pair",
+        "this begins no line of TOML",
+        "write `key = value`",
+    ),
+    (
+        "invalid unquoted key",
+        "{} cannot stand in a key",
+        "a key is made of a-z, 0-9, `-` and `_`",
+    ),
+    (
+        "unquoted keys cannot be empty",
+        "the key is missing",
+        "write a key",
+    ),
+    (
+        "carriage return must be",
+        "a carriage return stands alone",
+        "save the file with ordinary line ends",
+    ),
+];
+
+/// A problem for every error, but for those that only follow from another one in their line.
+pub(super) fn all(text: &str, errors: &[Error], lines: &Lines) -> Vec<Problem> {
+    let mut ranked: Vec<_> = errors
+        .iter()
+        .map(|error| (lines.line(place(error).start), rank(error), error))
+        .collect();
+    ranked.sort_by_key(|&(line, rank, _)| (line, rank));
+    let mut problems = Vec::new();
+    for same_line in ranked.chunk_by(|(a, ..), (b, ..)| a == b) {
+        let (_, first, _) = same_line[0];
+        let causes = same_line.iter().filter(|(_, rank, _)| *rank == first);
+        problems.extend(causes.map(|(_, _, error)| explain(text, error)));
+    }
+    problems
+}
+
+/// Errors of a higher rank follow from those of a lower rank in their line.
+fn rank(error: &Error) -> u8 {
+    if is_unquoted(error) {
+        2
+    } else {
+        u8::from(error.message().starts_with("unexpected key or value"))
+    }
+}
+
+/// Whether a key that stands in the file may be missing in the tables.
+pub(super) fn may_cost_a_key(error: &Error) -> bool {
+    explanation(&BETWEEN_VALUES, error).is_some()
+        || !is_unquoted(error) && explanation(&IN_A_VALUE, error).is_none()
+}
+
+/// Where the parser saw the error.
+pub(super) fn place(error: &Error) -> Range<usize> {
+    error.span().unwrap_or(0..0)
+}
+
+fn is_unquoted(error: &Error) -> bool {
+    error.message().starts_with("string values must be quoted")
+}
+
+fn explanation<'e>(table: &'e [Explanation], error: &Error) -> Option<&'e Explanation> {
+    table
+        .iter()
+        .find(|(start, ..)| error.message().starts_with(start))
+}
+
+fn explain(text: &str, error: &Error) -> Problem {
+    let span = place(error);
+    let found = text.get(span.clone()).unwrap_or_default();
+    let next = text.get(span.start..).and_then(|rest| rest.chars().next());
+    if let Some(c) = next.filter(|c| c.is_control() && !['\t', '\n', '\r'].contains(c)) {
+        let (name, kind) = (hidden::name(c), hidden::kind(c));
+        let what = format!("{name} cannot stand in a file: it is {kind}");
+        return Problem::error(span.start..span.start + c.len_utf8(), what).mend("delete it");
+    }
+    if let Some(explanation) = explanation(&BETWEEN_VALUES, error) {
+        return explained(explanation, span, found);
+    }
+    // The parser takes a word that begins as `true` or `nan` does for a bad one of these.
+    let is_word = error.message().starts_with("invalid") && is_word(found);
+    if is_unquoted(error) || is_word {
+        return unquoted(span, found.trim());
+    }
+    match explanation(&IN_A_VALUE, error) {
+        Some(explanation) => explained(explanation, span, found),
+        None => Problem::error(span, "this is not TOML")
+            .mend("a line is `key = value`, `[[step]]`, or a remark after `#`"),
+    }
+}
+
+fn explained((_, what, help): &Explanation, span: Range<usize>, found: &str) -> Problem {
+    Problem::error(span, what.replace("{}", &quoted(found))).mend(help)
+}
+
+/// Whether `value` begins as a word and is none of the words of TOML.
+fn is_word(value: &str) -> bool {
+    value.starts_with(char::is_alphabetic) && !["true", "false"].contains(&&*value.to_lowercase())
+}
+
+/// A value that is no number, no list and not in quotes.
+fn unquoted(span: Range<usize>, word: &str) -> Problem {
+    const QUOTES: [char; 10] = ['“', '”', '„', '«', '»', '‘', '’', '`', '\'', '"'];
+    if word.is_empty() {
+        return Problem::error(span, "the value is missing").mend("write a value after the `=`");
+    }
+    let what = format!("{} stands without plain quotes", quoted(word));
+    let plain = quoted(word.trim_matches(QUOTES));
+    let help = match word.to_lowercase().as_str() {
+        "yes" | "on" => "write `true`".to_owned(),
+        "no" | "off" => "write `false`".to_owned(),
+        _ => format!("write \"{}\"", plain.trim_matches('`')),
+    };
+    Problem::error(span, what).mend(help)
+}

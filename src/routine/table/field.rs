@@ -1,0 +1,357 @@
+//! One key's value, read as what the format wants.
+
+use std::ops::{Range, RangeInclusive};
+use std::time::Duration;
+
+use toml::Spanned;
+use toml::de::DeValue;
+
+use super::{Context, Table, length, nearest};
+use crate::routine::problem::{Problem, quoted};
+use crate::routine::{RoutineId, hidden};
+
+/// The value of a key, or an entry of it if that is a list.
+///
+/// Every reading method returns `None` after it has added at least one problem, or when the file
+/// is broken at this place, which has been reported.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Field<'t> {
+    key: &'static str,
+    /// The value is an entry of the key's list.
+    is_entry: bool,
+    value: &'t Spanned<DeValue<'t>>,
+    context: &'t Context<'t>,
+}
+
+impl<'t> Field<'t> {
+    pub(super) fn new(
+        key: &'static str,
+        value: &'t Spanned<DeValue<'t>>,
+        context: &'t Context<'t>,
+    ) -> Self {
+        Self {
+            key,
+            is_entry: false,
+            value,
+            context,
+        }
+    }
+
+    /// Where the value stands.
+    pub(crate) fn span(&self) -> Range<usize> {
+        self.value.span()
+    }
+
+    /// A text of one line with 1 to `most` characters.
+    pub(crate) fn text(&self, most: usize, problems: &mut Vec<Problem>) -> Option<String> {
+        let text = self.string("a text in quotes", "\"...\"", problems)?;
+        let length = text.chars().count();
+        if length > most {
+            let what = format!("has {length} characters, expected at most {most}");
+            return self.refuse(&what, "make it shorter", problems);
+        }
+        Some(text.to_owned())
+    }
+
+    /// A list of at most `entries` texts of 1 to `most` characters.
+    pub(crate) fn texts(
+        &self,
+        entries: usize,
+        most: usize,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Vec<String>> {
+        self.list(0..=entries, problems, |entry, problems| {
+            entry.text(most, problems)
+        })
+    }
+
+    /// One of `all`, by its `name`.
+    pub(crate) fn choice<T: Copy>(
+        &self,
+        all: &[T],
+        name: fn(T) -> &'static str,
+        problems: &mut Vec<Problem>,
+    ) -> Option<T> {
+        let names: Vec<_> = all.iter().map(|&value| name(value)).collect();
+        let example = format!("\"{}\"", names.first().copied().unwrap_or_default());
+        let found = self.string(&any_of(&names), &example, problems)?;
+        if let Some(at) = names.iter().position(|name| *name == found) {
+            return Some(all[at]);
+        }
+        let help = match nearest(found, names.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`? It may be {}", any_of(&names)),
+            None => format!("it may be {}", any_of(&names)),
+        };
+        self.refuse(&format!("cannot be {}", quoted(found)), &help, problems)
+    }
+
+    /// A list of some of `all`, each once.
+    pub(crate) fn choices<T: Copy + PartialEq>(
+        &self,
+        least: usize,
+        all: &[T],
+        name: fn(T) -> &'static str,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Vec<T>> {
+        let mut seen = Vec::new();
+        self.list(least..=all.len(), problems, |entry, problems| {
+            let choice = entry.choice(all, name, problems)?;
+            if seen.contains(&choice) {
+                let what = format!("says `{}` a second time", name(choice));
+                return entry.refuse(&what, "delete it", problems);
+            }
+            seen.push(choice);
+            Some(choice)
+        })
+    }
+
+    /// A length within `bounds`.
+    pub(crate) fn length(
+        &self,
+        bounds: RangeInclusive<Duration>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Duration> {
+        if let DeValue::Integer(number) = self.value.get_ref() {
+            let what = format!("is {}: a length needs a unit", quoted(&number.to_string()));
+            return self.refuse(&what, &length::with_unit(number.as_str()), problems);
+        }
+        let text = self.string("a length in quotes", "\"30s\"", problems)?;
+        let length = match length::parse(text) {
+            Ok(length) => length,
+            Err(refusal) => {
+                let what = format!("is {}: {}", quoted(text), refusal.what);
+                return self.refuse(&what, &refusal.help, problems);
+            }
+        };
+        if bounds.contains(&length) {
+            return Some(length);
+        }
+        let least = length::written(*bounds.start());
+        let most = length::written(*bounds.end());
+        let what = format!("is {}, expected {least} to {most}", quoted(text));
+        let help = if length < *bounds.start() {
+            "write a longer length, such as `30s`"
+        } else {
+            "write a shorter length, such as `30s`"
+        };
+        self.refuse(&what, help, problems)
+    }
+
+    /// A whole number within `bounds`.
+    pub(crate) fn whole(
+        &self,
+        bounds: RangeInclusive<u8>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<u8> {
+        let number = self.number(problems)?;
+        let fitting = u8::try_from(number).ok();
+        fitting
+            .filter(|number| bounds.contains(number))
+            .or_else(|| {
+                let what = format!(
+                    "is {number}, expected {} to {}",
+                    bounds.start(),
+                    bounds.end()
+                );
+                let help = if number < i64::from(*bounds.start()) {
+                    "write a larger number"
+                } else {
+                    "write a smaller number"
+                };
+                self.refuse(&what, help, problems)
+            })
+    }
+
+    /// A whole number.
+    pub(crate) fn number(&self, problems: &mut Vec<Problem>) -> Option<i64> {
+        let DeValue::Integer(integer) = self.value.get_ref() else {
+            return self.mismatch("a whole number", "1", problems);
+        };
+        if self.is_broken() {
+            return None;
+        }
+        let number = i64::from_str_radix(integer.as_str(), integer.radix());
+        number.ok().or_else(|| {
+            let what = format!("is {}, which is too large", quoted(&integer.to_string()));
+            self.refuse(&what, "write a smaller number", problems)
+        })
+    }
+
+    /// `true` or `false`.
+    pub(crate) fn flag(&self, problems: &mut Vec<Problem>) -> Option<bool> {
+        match self.value.get_ref() {
+            DeValue::Boolean(flag) if !self.is_broken() => Some(*flag),
+            _ => self.mismatch("`true` or `false` without quotes", "true", problems),
+        }
+    }
+
+    /// The id of a routine or a pose.
+    pub(crate) fn id(&self, problems: &mut Vec<Problem>) -> Option<RoutineId> {
+        let text = self.string("an id in quotes", "\"bedtime-stretch\"", problems)?;
+        RoutineId::new(text).or_else(|| {
+            let what = format!("is {}, which is no id", quoted(text));
+            let help = "an id has 1 to 40 of a-z, 0-9 and `-`, as in `wall-calf`";
+            self.refuse(&what, help, problems)
+        })
+    }
+
+    /// The tables of a list written `[[key]]`, each called `name`.
+    pub(crate) fn tables(
+        &self,
+        name: &'static str,
+        most: usize,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Vec<Table<'t>>> {
+        let key = self.key;
+        if let Some(table) = self.as_table(name) {
+            let help = format!("write `[[{key}]]`, with two brackets");
+            self.refuse::<()>(&format!("is written `[{key}]`"), &help, problems);
+            return Some(vec![table]);
+        }
+        let help = format!("begin each {key} with a line `[[{key}]]`");
+        let what = format!("is {}, expected tables", self.kind());
+        let DeValue::Array(_) = self.value.get_ref() else {
+            return self.refuse(&what, &help, problems);
+        };
+        self.list(1..=most, problems, |entry, problems| {
+            let what = format!("is {}, expected a table", entry.kind());
+            let table = entry.as_table(name);
+            table.or_else(|| entry.refuse(&what, &help, problems))
+        })
+    }
+
+    fn as_table(&self, name: &'static str) -> Option<Table<'t>> {
+        let entries = self.value.get_ref().as_table()?;
+        Some(Table::new(name, entries, self.span(), self.context))
+    }
+
+    /// What `read` makes of the entries of a list that has `bounds` of them.
+    pub(crate) fn list<T>(
+        &self,
+        bounds: RangeInclusive<usize>,
+        problems: &mut Vec<Problem>,
+        mut read: impl FnMut(Self, &mut Vec<Problem>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let DeValue::Array(values) = self.value.get_ref() else {
+            return self.mismatch("a list in brackets", "[\"...\"]", problems);
+        };
+        let entry = |value| Self {
+            value,
+            is_entry: true,
+            ..*self
+        };
+        if values.len() < *bounds.start() {
+            return self.refuse("is empty", "write at least one entry", problems);
+        }
+        let read: Vec<_> = values
+            .iter()
+            .take(*bounds.end())
+            .map(|value| read(entry(value), problems))
+            .collect();
+        if let Some(value) = values.get(*bounds.end()) {
+            let (found, most) = (values.len(), bounds.end());
+            let what = format!("has {found} entries, expected at most {most}");
+            return self.refuse_at(value.span(), &what, "take some out", problems);
+        }
+        read.into_iter().collect()
+    }
+
+    /// The text itself, trimmed, not empty and with nothing hidden in it.
+    fn string(
+        &self,
+        expected: &str,
+        example: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Option<&'t str> {
+        let DeValue::String(text) = self.value.get_ref() else {
+            return self.mismatch(expected, example, problems);
+        };
+        if self.is_broken() {
+            return None;
+        }
+        let raw = self.context.source.get(self.span()).unwrap_or_default();
+        if let Some(hidden) = hidden::find(text, raw) {
+            let start = self.span().start;
+            let span = start + hidden.at.start..start + hidden.at.end;
+            return self.refuse_at(span, &hidden.what, hidden.help, problems);
+        }
+        if text.trim().is_empty() {
+            let what = format!("is empty, expected {expected}");
+            return self.refuse(&what, &self.written_as(example), problems);
+        }
+        Some(text.trim())
+    }
+
+    fn mismatch<T>(&self, expected: &str, example: &str, problems: &mut Vec<Problem>) -> Option<T> {
+        let what = format!("is {}, expected {expected}", self.kind());
+        self.refuse(&what, &self.written_as(example), problems)
+    }
+
+    fn written_as(&self, example: &str) -> String {
+        if self.is_entry {
+            format!("write it as `{example}`")
+        } else {
+            format!("write it as `{} = {example}`", self.key)
+        }
+    }
+
+    /// What kind of value it is, in words.
+    fn kind(&self) -> &'static str {
+        match self.value.get_ref() {
+            DeValue::String(_) => "a text",
+            DeValue::Integer(_) => "a whole number",
+            DeValue::Float(_) => "a decimal number",
+            DeValue::Boolean(_) => "`true` or `false`",
+            DeValue::Datetime(_) => "a date or a time of day",
+            DeValue::Array(_) => "a list",
+            DeValue::Table(_) => "a table",
+        }
+    }
+
+    /// Adds a problem at the value, which says `complaint` of the key.
+    pub(crate) fn refuse<T>(
+        &self,
+        complaint: &str,
+        help: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Option<T> {
+        self.refuse_at(self.span(), complaint, help, problems)
+    }
+
+    fn refuse_at<T>(
+        &self,
+        span: Range<usize>,
+        complaint: &str,
+        help: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Option<T> {
+        if !self.is_broken() {
+            let what = format!("{} {complaint}", self.subject());
+            problems.push(Problem::error(span, what).mend(help));
+        }
+        None
+    }
+
+    /// Whether the value may be a guess of the parser, which has been reported.
+    fn is_broken(&self) -> bool {
+        self.context.is_broken(&self.span())
+    }
+
+    fn subject(&self) -> String {
+        if self.is_entry {
+            format!("an entry of `{}`", self.key)
+        } else {
+            format!("`{}`", self.key)
+        }
+    }
+}
+
+/// "`a`, `b` or `c`".
+fn any_of(names: &[&str]) -> String {
+    let quoted: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}

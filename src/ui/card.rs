@@ -1,0 +1,63 @@
+//! The advice card at ten minutes, and what is said when stretching made it worse.
+
+use super::page::{Kind, Page, Paragraph};
+use crate::guidance::{self, SignLevel};
+use crate::settings::Settings;
+
+/// The card that comes by itself at 10:00.
+pub fn ten_minutes(settings: &Settings) -> Page {
+    let mut paragraphs = vec![
+        Paragraph::new(Kind::Alert, guidance::words().ten_minutes.clone()),
+        Paragraph::new(Kind::Heading, format!("Advice: {}", settings.advice)),
+    ];
+    paragraphs.extend(sign("RF-U1"));
+    paragraphs.push(Paragraph::new(
+        Kind::Heading,
+        format!("Emergency: {}", settings.emergency),
+    ));
+    paragraphs.extend(sign("RF-E1"));
+    paragraphs.extend(sign("RF-E2"));
+    paragraphs.push(Paragraph::new(
+        Kind::Quiet,
+        guidance::words().never_only.clone(),
+    ));
+    Page::new("TEN MINUTES", paragraphs)
+}
+
+/// The signs that matter when a stretch made the cramp worse, under the number to call.
+pub fn worse(settings: &Settings) -> Vec<Paragraph> {
+    let mut paragraphs = vec![Paragraph::new(
+        Kind::Heading,
+        format!("Call now, {}, if", settings.emergency),
+    )];
+    paragraphs.extend(sign("RF-E2"));
+    paragraphs.push(Paragraph::new(
+        Kind::Heading,
+        format!("Call today, {}, if", settings.advice),
+    ));
+    paragraphs.extend(sign("RF-U1"));
+    paragraphs.extend(sign("RF-U9"));
+    paragraphs
+}
+
+/// How soon help is needed, with whom to call.
+pub fn heading(level: SignLevel, settings: &Settings) -> String {
+    match level {
+        SignLevel::Now => format!("NOW: call {}", settings.emergency),
+        SignLevel::Today => format!("TODAY: {}", settings.advice),
+        SignLevel::Soon => "SOON: an ordinary appointment".to_owned(),
+    }
+}
+
+/// One warning sign as an item.
+pub fn item(sign: &guidance::Sign) -> Paragraph {
+    Paragraph {
+        kind: Kind::Item,
+        text: sign.text.clone(),
+        short: Some(sign.short.clone()),
+    }
+}
+
+fn sign(id: &str) -> Option<Paragraph> {
+    guidance::sign(id).map(item)
+}

@@ -1,0 +1,97 @@
+//! Details, caution, evidence and sources: of a step, and of a whole routine.
+
+use super::page::{Kind, Page, Paragraph};
+use crate::guidance;
+use crate::routine::library::Broken;
+use crate::routine::{Routine, Step};
+
+/// What is known about a step of a routine.
+pub fn step(step: &Step, routine: &Routine) -> Page {
+    let mut paragraphs = vec![Paragraph::new(Kind::Text, step.say.clone())];
+    paragraphs.extend(
+        step.detail
+            .iter()
+            .map(|text| Paragraph::new(Kind::Text, text.clone())),
+    );
+    if let Some(caution) = &step.caution {
+        paragraphs.push(Paragraph::new(Kind::Heading, "Take care"));
+        paragraphs.push(Paragraph::new(Kind::Alert, caution.clone()));
+    }
+    paragraphs.extend(evidence(routine));
+    paragraphs.extend(sources("Sources of this step", &step.source));
+    Page::new(step.title.clone(), paragraphs)
+}
+
+/// What is known about a routine.
+pub fn routine(routine: &Routine) -> Page {
+    let mut paragraphs = vec![Paragraph::new(Kind::Text, routine.summary.clone())];
+    paragraphs.push(Paragraph::new(Kind::Heading, "Steps"));
+    paragraphs.extend(routine.steps.iter().map(|step| {
+        let optional = if step.optional {
+            " (only if you ask for it)"
+        } else {
+            ""
+        };
+        Paragraph::new(
+            Kind::Item,
+            format!("{}{optional}: {}", step.title, step.say),
+        )
+    }));
+    paragraphs.extend(evidence(routine));
+    paragraphs.extend(sources("Sources", &routine.sources));
+    Page::new(routine.title.clone(), paragraphs)
+}
+
+/// Why a file cannot be used, and how to mend it.
+pub fn broken(broken: &Broken) -> Page {
+    let mut paragraphs = vec![Paragraph::new(
+        Kind::Alert,
+        super::routines::first_problem(broken),
+    )];
+    paragraphs.extend(
+        broken
+            .help
+            .iter()
+            .map(|help| Paragraph::new(Kind::Text, help.clone())),
+    );
+    paragraphs.push(Paragraph::new(Kind::Text, broken.path.to_string_lossy()));
+    paragraphs.push(Paragraph::new(
+        Kind::Quiet,
+        "`uncramp check` lists every problem.",
+    ));
+    Page::new("This file cannot be used", paragraphs)
+}
+
+fn evidence(routine: &Routine) -> Vec<Paragraph> {
+    let mut paragraphs = vec![
+        Paragraph::new(Kind::Heading, "How good is the evidence?"),
+        Paragraph::new(
+            Kind::Text,
+            format!("{}.", sentence(routine.evidence.words())),
+        ),
+    ];
+    if !routine.evidence_note.is_empty() {
+        paragraphs.push(Paragraph::new(Kind::Text, routine.evidence_note.clone()));
+    }
+    paragraphs
+}
+
+fn sources(title: &str, ids: &[String]) -> Vec<Paragraph> {
+    if ids.is_empty() {
+        return Vec::new();
+    }
+    let mut paragraphs = vec![Paragraph::new(Kind::Heading, title)];
+    paragraphs.extend(
+        ids.iter()
+            .map(|id| Paragraph::new(Kind::Item, guidance::cite(id))),
+    );
+    paragraphs
+}
+
+fn sentence(words: &str) -> String {
+    let mut characters = words.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => String::new(),
+    }
+}

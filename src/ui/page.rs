@@ -1,0 +1,216 @@
+//! A page of text that lies over a screen: help, details, warning signs, the advice card.
+
+use ratatui::layout::{Rect, Size};
+
+use super::canvas::{Canvas, wrapped};
+use super::layout::{bottom, content, inset, row, rows};
+use super::theme::Role;
+
+/// Wider lines are hard to read.
+const WIDEST: u16 = 84;
+/// Below this the short words are used.
+const NARROW: u16 = 60;
+
+/// One paragraph of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// How it is drawn.
+    pub kind: Kind,
+    /// The words for a screen with room.
+    pub text: String,
+    /// The words for a narrow one, if they differ.
+    pub short: Option<String>,
+}
+
+/// How a [`Paragraph`] is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A heading, with an empty line before it.
+    Heading,
+    /// Plain words.
+    Text,
+    /// An item of a list.
+    Item,
+    /// Words in the background.
+    Quiet,
+    /// Words that must be seen.
+    Alert,
+}
+
+impl Paragraph {
+    /// A paragraph with the same words everywhere.
+    pub fn new(kind: Kind, text: impl Into<String>) -> Self {
+        Self {
+            kind,
+            text: text.into(),
+            short: None,
+        }
+    }
+
+    fn words(&self, narrow: bool) -> &str {
+        match &self.short {
+            Some(short) if narrow => short,
+            Some(_) | None => &self.text,
+        }
+    }
+}
+
+/// Text on one or more pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    title: String,
+    paragraphs: Vec<Paragraph>,
+    at: usize,
+}
+
+impl Page {
+    /// A page at its beginning.
+    pub fn new(title: impl Into<String>, paragraphs: Vec<Paragraph>) -> Self {
+        Self {
+            title: title.into(),
+            paragraphs,
+            at: 0,
+        }
+    }
+
+    /// Turns to the next page; `false` when this was the last.
+    pub fn turn(&mut self, size: Size) -> bool {
+        self.at += 1;
+        self.at < self.cut(Rect::from(((0, 0).into(), size))).len()
+    }
+
+    /// Turns to the page before; the first stays.
+    pub fn turn_back(&mut self) {
+        self.at = self.at.saturating_sub(1);
+    }
+
+    /// Draws the page; `status` is what goes on beneath it.
+    pub fn view(&self, canvas: &mut Canvas<'_>, window: Rect, status: &str) {
+        let area = content(window, WIDEST);
+        let pages = self.cut(window);
+        let at = self.at.min(pages.len().saturating_sub(1));
+        let margin = inset(area, u16::from(area.width >= 30));
+        canvas.bold(row(margin, 0), &self.title, Role::Strong);
+        let place = match pages.len() {
+            0 | 1 => status.to_owned(),
+            count if status.is_empty() => format!("{} of {count}", at + 1),
+            count => format!("{status} · {} of {count}", at + 1),
+        };
+        if area.height > 1 {
+            canvas.right(row(margin, 0), &place, Role::Accent);
+            let footer = bottom(margin, 1);
+            let keys = if pages.len() > 1 {
+                "→ more   any other key closes"
+            } else {
+                "any key closes"
+            };
+            canvas.line(footer, keys, Role::Quiet);
+        }
+        put(
+            canvas,
+            body(margin),
+            pages.get(at).map_or(&[], Vec::as_slice),
+        );
+    }
+
+    /// Draws as much of the page as fits into an area of a screen of its own.
+    pub fn view_body(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        let narrow = area.width < NARROW;
+        let lines: Vec<_> = self
+            .paragraphs
+            .iter()
+            .flat_map(|text| lines(text, narrow, area.width))
+            .collect();
+        put(canvas, area, &lines);
+    }
+
+    /// Everything the page says, in lines.
+    pub fn tell(&self) -> Vec<String> {
+        let mut lines = vec![self.title.clone()];
+        lines.extend(
+            self.paragraphs
+                .iter()
+                .map(|paragraph| match paragraph.kind {
+                    Kind::Item => format!("- {}", paragraph.text),
+                    Kind::Heading | Kind::Text | Kind::Quiet | Kind::Alert => {
+                        paragraph.text.clone()
+                    }
+                }),
+        );
+        lines
+    }
+
+    /// The lines of every page at a window's size; never empty, no page is.
+    fn cut(&self, window: Rect) -> Vec<Vec<(Kind, String)>> {
+        let area = content(window, WIDEST);
+        let body = body(inset(area, u16::from(area.width >= 30)));
+        let narrow = area.width < NARROW;
+        let room = usize::from(body.height.max(1));
+        let mut pages = vec![Vec::new()];
+        for paragraph in &self.paragraphs {
+            let lines = lines(paragraph, narrow, body.width);
+            let page = pages.last_mut().expect("there is always a page under way");
+            let space = usize::from(paragraph.kind == Kind::Heading && !page.is_empty());
+            // A heading stays with the line below it, a paragraph stays whole if a page can hold it.
+            let wanted = lines.len() + 2 * usize::from(paragraph.kind == Kind::Heading);
+            if !page.is_empty() && page.len() + space + wanted.min(room) > room {
+                pages.push(lines);
+            } else {
+                page.extend(std::iter::repeat_n((Kind::Quiet, String::new()), space));
+                page.extend(lines);
+            }
+            split(&mut pages, room);
+        }
+        pages
+    }
+}
+
+fn lines(paragraph: &Paragraph, narrow: bool, width: u16) -> Vec<(Kind, String)> {
+    let words = paragraph.words(narrow);
+    let lines = match paragraph.kind {
+        Kind::Item => {
+            let lines = wrapped(words, width.saturating_sub(4));
+            let mark = |index| if index == 0 { "  • " } else { "    " };
+            lines
+                .iter()
+                .enumerate()
+                .map(|(at, line)| format!("{}{line}", mark(at)))
+                .collect()
+        }
+        Kind::Heading | Kind::Text | Kind::Quiet | Kind::Alert => wrapped(words, width),
+    };
+    lines
+        .into_iter()
+        .map(|line| (paragraph.kind, line))
+        .collect()
+}
+
+fn put(canvas: &mut Canvas<'_>, area: Rect, lines: &[(Kind, String)]) {
+    for (index, (kind, line)) in lines.iter().take(usize::from(area.height)).enumerate() {
+        let target = row(area, u16::try_from(index).unwrap_or(u16::MAX));
+        match kind {
+            Kind::Heading => canvas.bold(target, line, Role::Strong),
+            Kind::Text | Kind::Item => canvas.line(target, line, Role::Text),
+            Kind::Quiet => canvas.line(target, line, Role::Quiet),
+            Kind::Alert => canvas.bold(target, line, Role::Alert),
+        };
+    }
+}
+
+/// Where the lines of a page stand: below the title, above the footer, where there is room for both.
+fn body(area: Rect) -> Rect {
+    match area.height {
+        0..=1 => rows(area, 0, 0),
+        2..=4 => rows(area, 1, area.height - 1),
+        5..=11 => rows(area, 1, area.height - 2),
+        _ => rows(area, 2, area.height - 4),
+    }
+}
+
+/// Spreads an overlong last page over as many as it needs.
+fn split(pages: &mut Vec<Vec<(Kind, String)>>, room: usize) {
+    while let Some(last) = pages.last_mut().filter(|page| page.len() > room) {
+        let rest = last.split_off(room);
+        pages.push(rest);
+    }
+}

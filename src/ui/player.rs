@@ -1,0 +1,356 @@
+//! The screen of a routine that is not relief: before bed, after a cramp, by day.
+
+mod view;
+
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+
+use super::canvas::Canvas;
+use super::keys::{Action, Context};
+use super::{Effect, Then, details, time};
+use crate::diary::Record;
+use crate::guidance;
+use crate::routine::library::Library;
+use crate::routine::{Length, Routine, Side};
+use crate::session::cue::{Cue, CueKind};
+use crate::session::plan::{Phase, PhaseKind, Plan, Start};
+use crate::session::{Command, Session, Status};
+
+pub use view::view_leave;
+
+/// Two presses of back within this time mean the step before.
+const TWICE: Duration = Duration::from_secs(3);
+const TEN_SECONDS: Duration = Duration::from_secs(10);
+/// How long one reminder stands before the next takes its turn.
+const REMINDER: u64 = 5;
+
+/// A routine under way, or done.
+#[derive(Debug)]
+pub struct Player {
+    session: Session,
+    /// What was told last.
+    cue: Option<Cue>,
+    /// When back was last pressed.
+    back: Option<Duration>,
+    /// Whether a page over the screen stopped the clock.
+    interrupted: bool,
+    /// Time the session has run.
+    ran: Duration,
+    /// The routine offered at the end.
+    then: Option<Routine>,
+    recorded: bool,
+}
+
+impl Player {
+    /// Starts a routine.
+    pub fn begin(routine: Routine, keyboard: bool, library: &Library) -> Self {
+        let then = routine.then.as_ref().and_then(|id| library.routine(id));
+        let start = Start {
+            keyboard,
+            ..Start::default()
+        };
+        let (session, cues) = Session::begin(Plan::new(routine, start));
+        Self {
+            session,
+            cue: cues.last().copied(),
+            back: None,
+            interrupted: false,
+            ran: Duration::ZERO,
+            then,
+            recorded: false,
+        }
+    }
+
+    /// Starts again as a session that waits for no key.
+    pub fn go_keyless(&mut self) {
+        let start = Start {
+            keyboard: false,
+            ..Start::default()
+        };
+        let routine = self.session.routine().clone();
+        (self.session, _) = Session::begin(Plan::new(routine, start));
+    }
+
+    /// Lets time pass; says whether the step changed by itself.
+    pub fn advance(&mut self, dt: Duration, effects: &mut Vec<Effect>) -> bool {
+        let step = self.session.phase().step;
+        if self.session.status() == Status::Running {
+            self.ran = self.ran.saturating_add(dt);
+        }
+        let cues = self.session.advance(dt);
+        self.note(&cues, effects);
+        self.session.phase().step != step || self.session.is_over()
+    }
+
+    /// Pauses because the machine slept; says whether it was running.
+    pub fn sleep(&mut self) -> bool {
+        let ran = self.session.status() == Status::Running;
+        self.session.command(Command::Pause);
+        ran && !self.session.is_over()
+    }
+
+    /// Stops the clock for a page that covers the screen.
+    pub fn interrupt(&mut self) {
+        if self.session.status() == Status::Running {
+            self.session.command(Command::Pause);
+            self.interrupted = true;
+        }
+    }
+
+    /// Goes on when the page has gone, if it was the page that stopped the clock.
+    pub fn take_up(&mut self) {
+        if std::mem::take(&mut self.interrupted) {
+            let cues = self.session.command(Command::Resume);
+            self.cue = cues.last().copied().or(self.cue);
+        }
+    }
+
+    /// Reacts to an action.
+    pub fn act(&mut self, action: Action, now: Duration, effects: &mut Vec<Effect>) -> Then {
+        let paused = self.session.status() == Status::Paused;
+        let command = match action {
+            Action::Pause if paused => Command::Resume,
+            Action::Pause => Command::Pause,
+            Action::Ready => Command::ReadyNow,
+            Action::Next => Command::Next,
+            Action::Restart => Command::Restart,
+            Action::Back => self.back(now),
+            Action::Longer => Command::Longer(TEN_SECONDS),
+            Action::Shorter => Command::Shorter(TEN_SECONDS),
+            Action::Swap => Command::SwapSides,
+            Action::Take => Command::Take,
+            Action::Leave => return Then::AskToLeave,
+            Action::Details => {
+                return Then::Page(details::step(self.session.step(), self.session.routine()));
+            }
+            Action::Then => {
+                return match &self.then {
+                    Some(routine) => Then::Routine(Box::new(routine.clone())),
+                    None => Then::Stay,
+                };
+            }
+            _ => return Then::Stay,
+        };
+        let before = self.session.clone();
+        let cues = self.session.command(command);
+        self.note(&cues, effects);
+        match command {
+            _ if before != self.session => Then::Stay,
+            Command::SwapSides => Then::Say("No other leg is left in this step.".to_owned()),
+            Command::Longer(_) => Then::Say("It cannot be made longer.".to_owned()),
+            Command::Shorter(_) => Then::Say("It cannot be made shorter.".to_owned()),
+            Command::Pause
+            | Command::Resume
+            | Command::ReadyNow
+            | Command::Next
+            | Command::Restart
+            | Command::Previous
+            | Command::Take
+            | Command::Stop => Then::Stay,
+        }
+    }
+
+    /// Ends the session for good.
+    pub fn stop(&mut self, effects: &mut Vec<Effect>) {
+        self.session.command(Command::Stop);
+        self.record(effects);
+    }
+
+    /// Where the keys are looked up.
+    pub fn context(&self) -> Context {
+        if self.session.is_over() {
+            Context::Done
+        } else {
+            Context::Player
+        }
+    }
+
+    /// Time until anything but the count changes.
+    pub fn next_change(&self) -> Option<Duration> {
+        self.session.next_change()
+    }
+
+    /// Time until the count changes.
+    pub fn next_second(&self) -> Option<Duration> {
+        if self.session.status() != Status::Running {
+            return None;
+        }
+        let left = self.session.returning().or(self.session.remaining())?;
+        Some(time::until_next_second(left))
+    }
+
+    /// Draws the screen.
+    pub fn view(&self, canvas: &mut Canvas<'_>, window: Rect, words: Option<&str>) {
+        view::view(self, canvas, window, words);
+    }
+
+    /// What there is to say.
+    pub fn tell(&self) -> Vec<String> {
+        let routine = self.session.routine();
+        if self.session.is_over() {
+            let mut lines = vec!["All done. Sleep well.".to_owned()];
+            lines.extend(
+                self.then
+                    .iter()
+                    .map(|then| format!("w starts: {}", then.title)),
+            );
+            return lines;
+        }
+        let (phase, step) = (self.session.phase(), self.session.step());
+        if phase.kind == PhaseKind::Intro {
+            return intro(routine);
+        }
+        let number = phase.step + 1;
+        let mut lines = vec![format!(
+            "Step {number} of {}: {}",
+            routine.steps.len(),
+            step.title
+        )];
+        match phase.kind {
+            PhaseKind::Caution => {
+                lines.extend(
+                    step.caution
+                        .iter()
+                        .map(|caution| format!("Take care: {caution}")),
+                );
+                lines.push(CAUTION_KEYS.to_owned());
+            }
+            PhaseKind::Intro
+            | PhaseKind::Ready
+            | PhaseKind::Hold
+            | PhaseKind::Rest
+            | PhaseKind::Switch => {
+                lines.push(step.say.clone());
+                lines.extend(
+                    step.caution
+                        .iter()
+                        .map(|caution| format!("Take care: {caution}")),
+                );
+                lines.extend(self.offer().map(|title| format!("o adds: {title}")));
+                lines.push(self.phase_in_words(phase));
+            }
+        }
+        if self.session.status() == Status::Paused {
+            lines.push("Paused. Let the stretch go. No hurry.".to_owned());
+        } else if self.session.returning().is_some() {
+            lines.push("Get ready to go on.".to_owned());
+        } else if let Some(Cue {
+            kind: CueKind::Halfway | CueKind::LastFive,
+            ..
+        }) = self.cue
+        {
+            lines.extend(self.cue.map(|cue| format!("{}.", cue.words())));
+        }
+        lines
+    }
+
+    fn back(&mut self, now: Duration) -> Command {
+        let twice = self
+            .back
+            .is_some_and(|last| now.saturating_sub(last) <= TWICE);
+        self.back = if twice { None } else { Some(now) };
+        if twice {
+            Command::Previous
+        } else {
+            Command::Restart
+        }
+    }
+
+    fn note(&mut self, cues: &[Cue], effects: &mut Vec<Effect>) {
+        self.cue = cues.last().copied().or(self.cue);
+        if self.session.status() == Status::Finished {
+            self.record(effects);
+        }
+    }
+
+    /// Hands the session over to the diary, once.
+    fn record(&mut self, effects: &mut Vec<Effect>) {
+        if std::mem::replace(&mut self.recorded, true) {
+            return;
+        }
+        effects.push(Effect::Record(Record::Session {
+            routine: self.session.routine().id.clone(),
+            steps: self.session.phase().step + 1,
+            finished: self.session.status() == Status::Finished,
+            lasted: self.ran,
+        }));
+    }
+
+    /// The title of the optional step that could be added after this one.
+    fn offer(&self) -> Option<&str> {
+        let step = self.session.offer()?;
+        Some(&self.session.routine().steps[step].title)
+    }
+
+    /// The phase in one sentence: `Left leg, 1 of 3: hold 10 seconds.`
+    fn phase_in_words(&self, phase: Phase) -> String {
+        let length = match phase.length {
+            Length::Timed(length) => time::spoken(length),
+            Length::UntilDone => "as long as you like, ENTER when done".to_owned(),
+        };
+        let leg = phase
+            .side
+            .map(|side| format!("{}, ", leg(side)))
+            .unwrap_or_default();
+        let reps = self.session.step().reps.get();
+        let rep = if reps > 1 {
+            format!("{} of {reps}, ", phase.rep)
+        } else {
+            String::new()
+        };
+        match phase.kind {
+            PhaseKind::Intro | PhaseKind::Caution => String::new(),
+            PhaseKind::Ready => format!("Get ready: {leg}{length}."),
+            PhaseKind::Hold => format!("Hold: {leg}{rep}{length}."),
+            PhaseKind::Rest => format!("Ease off. Rest, {length}. Then {} of {reps}.", phase.rep),
+            PhaseKind::Switch => match phase.side {
+                Some(side) => format!("Ease off. Change to the {} leg, {length}.", side.words()),
+                None => format!("Ease off. Change legs, {length}."),
+            },
+        }
+    }
+
+    /// The reminder whose turn it is in this hold.
+    fn reminder(&self) -> Option<&str> {
+        let cues = &self.session.step().cues;
+        let phase = self.session.phase();
+        let (Length::Timed(length), PhaseKind::Hold) = (phase.length, phase.kind) else {
+            return cues.first().map(String::as_str);
+        };
+        let left = self.session.remaining()?;
+        // Counted from what is left, so that it turns on the wake of the count.
+        let spent = length.saturating_sub(left).as_secs() / REMINDER + u64::from(phase.rep) - 1;
+        let turn = usize::try_from(spent)
+            .unwrap_or(0)
+            .checked_rem(cues.len())?;
+        cues.get(turn).map(String::as_str)
+    }
+}
+
+/// What a caution that stands before its step can be answered with.
+pub const CAUTION_KEYS: &str = "→ skip it (if in doubt) · o my feet feel normal, start it";
+
+fn leg(side: Side) -> &'static str {
+    match side {
+        Side::Left => "left leg",
+        Side::Right => "right leg",
+    }
+}
+
+/// What is said before the first step.
+fn intro(routine: &Routine) -> Vec<String> {
+    let mut lines = vec![format!(
+        "{}, {}.",
+        routine.title,
+        time::length(routine.length())
+    )];
+    if !routine.summary.is_empty() {
+        lines.push(routine.summary.clone());
+    }
+    if !routine.needs.is_empty() {
+        lines.push(format!("You need: {}.", routine.needs.join(", ")));
+    }
+    lines.push(guidance::words().stop_line.clone());
+    lines
+}

@@ -1,0 +1,368 @@
+//! The screen of a cramp: the first step runs in the first frame, and no key is needed.
+
+mod view;
+
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+
+use super::canvas::Canvas;
+use super::eased::Asked;
+use super::keys::{Action, Context, Key};
+use super::{Effect, Then, card, details, eased, time};
+use crate::diary::{Answer, Record};
+use crate::guidance;
+use crate::routine::library::built_in;
+use crate::routine::{Gate, Routine};
+use crate::session::Command;
+use crate::session::plan::PhaseKind;
+use crate::session::relief::{Happened, Relief, Spot, Stage, THREE_MINUTES};
+use crate::settings::Settings;
+
+const TEN_SECONDS: Duration = Duration::from_secs(10);
+/// How long the calm line stands.
+const CALM_LINE: Duration = Duration::from_secs(45);
+/// Rests shorter than this keep the words of the hold: huge letters must not flicker.
+const SHORT_REST: Duration = Duration::from_secs(3);
+
+/// A cramp under way, from the first step to what is said at its end.
+#[derive(Debug)]
+pub struct ReliefScreen {
+    relief: Relief,
+    asked: Option<Asked>,
+}
+
+/// What time changed on the screen of relief.
+#[derive(Debug, Default)]
+pub struct Moved {
+    /// The step changed by itself.
+    pub step: bool,
+    /// The clock passed ten minutes.
+    pub ten_minutes: bool,
+}
+
+impl ReliefScreen {
+    /// Starts the built-in relief for a spot.
+    pub fn at(spot: Spot, effects: &mut Vec<Effect>) -> Self {
+        Self::begin(routine_at(spot), Some(spot), effects)
+    }
+
+    /// Starts relief with a routine; `spot` is `None` for a user's own.
+    pub fn begin(routine: Routine, spot: Option<Spot>, effects: &mut Vec<Effect>) -> Self {
+        effects.push(Effect::Record(Record::Began {
+            routine: routine.id.clone(),
+        }));
+        Self {
+            relief: Relief::begin(routine, spot),
+            asked: None,
+        }
+    }
+
+    /// Lets time pass.
+    pub fn advance(&mut self, dt: Duration) -> Moved {
+        let step = self.relief.session().phase().step;
+        let happened = self.relief.advance(dt);
+        Moved {
+            step: self.relief.session().phase().step != step,
+            ten_minutes: happened.contains(&Happened::TenMinutes),
+        }
+    }
+
+    /// Turns the clock only.
+    pub fn sleep(&mut self, dt: Duration) -> Moved {
+        let happened = self.relief.sleep(dt);
+        Moved {
+            step: false,
+            ten_minutes: happened.contains(&Happened::TenMinutes),
+        }
+    }
+
+    /// Reacts to an action.
+    pub fn act(
+        &mut self,
+        action: Action,
+        key: Key,
+        now: Duration,
+        effects: &mut Vec<Effect>,
+    ) -> Then {
+        let command = match action {
+            Action::Next => Command::Next,
+            Action::Previous => Command::Previous,
+            Action::Longer => Command::Longer(TEN_SECONDS),
+            Action::Take => Command::Take,
+            Action::Eased => {
+                self.relief.ask();
+                self.asked = Some(Asked { key, at: now });
+                return Then::Stay;
+            }
+            Action::Answer(answer) => {
+                self.answer(answer, effects);
+                return Then::Stay;
+            }
+            Action::Spot(spot) => {
+                self.relief.switch(routine_at(spot), Some(spot));
+                return Then::Stay;
+            }
+            Action::GoGently => {
+                self.relief.switch(routine_at(Spot::Bed), Some(Spot::Bed));
+                return Then::Stay;
+            }
+            Action::Again => {
+                self.relief.again();
+                return Then::Stay;
+            }
+            Action::Then => {
+                let then = self
+                    .relief
+                    .session()
+                    .routine()
+                    .then
+                    .as_ref()
+                    .and_then(built_in);
+                return then.map_or(Then::Stay, |routine| Then::Routine(Box::new(routine)));
+            }
+            Action::Details => {
+                let session = self.relief.session();
+                return Then::Page(details::step(session.step(), session.routine()));
+            }
+            Action::SayHowToLeave => return Then::Say("q leaves".to_owned()),
+            _ => return Then::Stay,
+        };
+        let before = self.relief.clone();
+        self.relief.command(command);
+        match command {
+            Command::Longer(_) if before == self.relief => {
+                Then::Say("It cannot be made longer.".to_owned())
+            }
+            _ => Then::Stay,
+        }
+    }
+
+    /// Where the keys are looked up.
+    pub fn context(&self) -> Context {
+        match self.relief.stage() {
+            Stage::Stretching => Context::Relief,
+            Stage::Asking { .. } => Context::Asking,
+            Stage::Worse => Context::Worse,
+            Stage::Resting => Context::Resting,
+            Stage::Eased { .. } => Context::Eased,
+        }
+    }
+
+    /// How EASED? was opened, while it is asked.
+    pub fn asked(&self) -> Option<Asked> {
+        self.asked
+    }
+
+    /// Time until anything but the count and the clock changes.
+    pub fn next_change(&self) -> Option<Duration> {
+        self.relief.next_change()
+    }
+
+    /// Time until the count changes, or the clock where there is no count.
+    pub fn next_second(&self) -> Option<Duration> {
+        if !self.relief.is_ticking() {
+            return None;
+        }
+        let count = match self.relief.stage() {
+            Stage::Stretching => self.relief.session().remaining(),
+            Stage::Asking { .. } | Stage::Worse | Stage::Resting | Stage::Eased { .. } => None,
+        };
+        Some(match count {
+            Some(left) => time::until_next_second(left),
+            None => time::until_next_tick(self.relief.clock()),
+        })
+    }
+
+    /// Draws the screen.
+    pub fn view(
+        &self,
+        canvas: &mut Canvas<'_>,
+        window: Rect,
+        settings: &Settings,
+        words: Option<&str>,
+    ) {
+        let clock = self.clock();
+        match self.relief.stage() {
+            Stage::Stretching => view::view(self, canvas, window, words),
+            Stage::Asking { stamp } => eased::view_asking(canvas, window, stamp, &clock, words),
+            Stage::Worse => eased::view_worse(canvas, window, settings, &clock, words),
+            Stage::Resting => {
+                card::ten_minutes(settings).view(canvas, window, &clock);
+                view::view_resting(canvas, window, words);
+            }
+            Stage::Eased { answer, after } => {
+                eased::view_end(canvas, window, answer, Relief::end(after), words);
+            }
+        }
+    }
+
+    /// What goes on, in a few words, for a page that covers it.
+    pub fn status(&self, width: u16) -> String {
+        let clock = self.clock();
+        match (self.relief.stage(), self.relief.session().remaining()) {
+            (Stage::Stretching, Some(left)) if width >= 60 => {
+                let words = self.shout().join(" ");
+                format!("{words} {} · clock {clock}", time::count(left))
+            }
+            (Stage::Stretching, Some(left)) => format!("{} · {clock}", time::count(left)),
+            _ => format!("clock {clock}"),
+        }
+    }
+
+    /// What there is to say.
+    pub fn tell(&self, settings: &Settings) -> Vec<String> {
+        let words = guidance::words();
+        match self.relief.stage() {
+            Stage::Stretching => self.tell_step(),
+            Stage::Asking { .. } => {
+                vec!["Eased? 1 gone, 2 better, 3 the same, 4 worse.".to_owned()]
+            }
+            Stage::Worse => {
+                let mut lines = vec!["Ease off. Let go. The stretch has stopped.".to_owned()];
+                lines.extend(card::worse(settings).into_iter().map(|sign| sign.text));
+                lines
+            }
+            Stage::Resting => {
+                let mut lines = card::ten_minutes(settings).tell();
+                lines.push("The steps rest. c starts again.".to_owned());
+                lines
+            }
+            Stage::Eased { answer, after } => {
+                let mut lines = vec![eased::lasted(Relief::end(after))];
+                lines.push(format!("{}. Rest. Slowly lie down.", eased::title(answer)));
+                lines.push(words.never_only.clone());
+                lines
+            }
+        }
+    }
+
+    fn tell_step(&self) -> Vec<String> {
+        let session = self.relief.session();
+        let (phase, step) = (session.phase(), session.step());
+        let mut lines = vec![format!(
+            "{}. {}",
+            sentence(&self.shout().join(", ")),
+            step.say
+        )];
+        lines.extend(
+            step.caution
+                .iter()
+                .map(|caution| format!("Take care: {caution}")),
+        );
+        if phase.kind == PhaseKind::Caution {
+            lines.push("→ skip it (if in doubt) · o my feet feel normal, start it".to_owned());
+        }
+        let reps = step.reps.get();
+        let rep = if reps > 1 {
+            format!(", {} of {reps}", phase.rep)
+        } else {
+            String::new()
+        };
+        // Short holds told one by one would only be noise.
+        if phase.kind == PhaseKind::Hold && (reps <= 4 || phase.rep == 1) {
+            let length = session.remaining().unwrap_or_default() + session.elapsed();
+            lines.push(format!("{}{rep}.", time::spoken(length)));
+        }
+        lines.extend(self.aside().map(str::to_owned));
+        lines.extend(self.offer().map(|title| format!("o adds: {title}")));
+        lines.push(guidance::words().relief_line.clone());
+        lines
+    }
+
+    fn answer(&mut self, answer: Answer, effects: &mut Vec<Effect>) {
+        let Stage::Asking { stamp } = self.relief.stage() else {
+            return;
+        };
+        let session = self.relief.session();
+        effects.push(Effect::Record(Record::Answered {
+            answer,
+            after: Relief::end(stamp),
+            routine: session.routine().id.clone(),
+            step: session.step().title.clone(),
+        }));
+        self.relief.answer(answer);
+        self.asked = None;
+    }
+
+    /// The relief clock; once everything rests, in words that stay true.
+    fn clock(&self) -> String {
+        let clock = self.relief.clock();
+        if self.relief.is_ticking() || self.relief.is_over() {
+            time::clock(clock)
+        } else {
+            format!("over {}", time::spoken(clock))
+        }
+    }
+
+    /// The huge words of the present moment, one or two lines.
+    fn shout(&self) -> Vec<&str> {
+        let session = self.relief.session();
+        let rests = match session.phase().kind {
+            PhaseKind::Rest | PhaseKind::Switch => session.step().rest >= SHORT_REST,
+            PhaseKind::Intro | PhaseKind::Caution | PhaseKind::Ready | PhaseKind::Hold => false,
+        };
+        if rests {
+            return vec!["LET GO", "THEN AGAIN"];
+        }
+        session.step().shout.iter().map(String::as_str).collect()
+    }
+
+    /// The first line of the next step's shout.
+    fn next_shout(&self) -> &str {
+        let session = self.relief.session();
+        let steps = &session.routine().steps;
+        let here = session.phase().step;
+        let later = &session.phases()[session.position()..];
+        let next = later
+            .iter()
+            .map(|phase| phase.step)
+            .find(|step| *step != here);
+        let again = || {
+            session
+                .plan()
+                .phases()
+                .iter()
+                .map(|phase| phase.step)
+                .find(|step| *step > 0)
+        };
+        let step = match next {
+            Some(step) => Some(step),
+            None if self.relief.is_last_pass() => None,
+            None => again(),
+        };
+        step.and_then(|step| steps[step].shout.first())
+            .map_or("REST", String::as_str)
+    }
+
+    /// The line beside the step: calm words at three minutes, else what to do if it cannot be done.
+    fn aside(&self) -> Option<&'static str> {
+        let clock = self.relief.clock();
+        let step = self.relief.session().step();
+        if (THREE_MINUTES..THREE_MINUTES + CALM_LINE).contains(&clock) {
+            Some(&guidance::words().three_minutes)
+        } else if step.gates.contains(&Gate::Standing) {
+            Some("Cannot stand? 5")
+        } else {
+            None
+        }
+    }
+
+    fn offer(&self) -> Option<&str> {
+        let session = self.relief.session();
+        Some(&session.routine().steps[session.offer()?].title)
+    }
+}
+
+fn routine_at(spot: Spot) -> Routine {
+    built_in(&spot.routine()).expect("every spot has a built-in routine, which a test parses")
+}
+
+fn sentence(words: &str) -> String {
+    let lower = words.to_lowercase();
+    let mut characters = lower.chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => lower,
+    }
+}

@@ -1,0 +1,315 @@
+//! Drawing of relief: the words first, then the number, then everything else.
+
+use ratatui::layout::Rect;
+
+use super::super::canvas::{Canvas, columns_of, rows_of, tallest};
+use super::super::keys::{Context, rows as key_rows};
+use super::super::layout::{Class, bottom, columns, content, from_column, inset, row, rows};
+use super::super::lettering::Align;
+use super::super::theme::Role;
+use super::super::{NOTICE, time};
+use super::ReliefScreen;
+use crate::guidance;
+use crate::routine::Length;
+use crate::session::plan::PhaseKind;
+use crate::session::relief::Spot;
+
+/// Letters wider than this are not read faster.
+const WIDEST: u16 = 160;
+/// The line of [`guidance::Words::relief_line`] where that does not fit.
+const RELIEF_LINE: &str = "10 min, or swollen, hot, red: get help";
+/// Seconds that each of two lines stands where there is room for one.
+const TURN: u64 = 4;
+
+/// Draws the step under way.
+pub fn view(screen: &ReliefScreen, canvas: &mut Canvas<'_>, window: Rect, words: Option<&str>) {
+    let class = Class::of(window);
+    let area = content(window, WIDEST);
+    match class {
+        Class::Wide | Class::Tall => view_wide(screen, canvas, inset(area, 1), words),
+        Class::Portrait => view_portrait(screen, canvas, area, words),
+        Class::Small => view_small(screen, canvas, area, words),
+        Class::Line => view_line(screen, canvas, window, words),
+    }
+}
+
+/// The keys of the rest after ten minutes, in place of the card's own footer.
+pub fn view_resting(canvas: &mut Canvas<'_>, window: Rect, words: Option<&str>) {
+    let area = content(window, 84);
+    let footer = inset(bottom(area, 1), u16::from(area.width >= 30));
+    canvas.clear(footer);
+    match words {
+        Some(words) => {
+            canvas.line(footer, words, NOTICE);
+        }
+        None => canvas.footer(footer, key_rows(Context::Resting)),
+    }
+}
+
+/// Two words of a third of the height each way; the number; below it care, next, help, keys.
+fn view_wide(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words: Option<&str>) {
+    let word = (area.height.saturating_sub(9) / 3).clamp(3, 12);
+    view_shout(screen, canvas, rows(area, 0, 2 * word));
+    let middle = rows(area, 2 * word, area.height.saturating_sub(2 * word + 8));
+    let half = area.width / 2 + 1;
+    view_count(screen, canvas, columns(middle, half.saturating_sub(2)));
+    view_step(
+        screen,
+        canvas,
+        rows(from_column(middle, half), 0, middle.height),
+    );
+
+    let mut at = 2 * word + middle.height;
+    let notice = row(area, at);
+    view_aside(screen, canvas, notice, words);
+    at += 1;
+    view_care(screen, canvas, rows(area, at, 2));
+    at += 2;
+    view_next(screen, canvas, rows(area, at, 3));
+    canvas.line(
+        row(area, at + 3),
+        &guidance::words().relief_line,
+        Role::Text,
+    );
+    canvas.footer(bottom(area, 1), key_rows(Context::Relief));
+}
+
+/// The place of the figure above, words below it.
+fn view_portrait(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words: Option<&str>) {
+    let word = (area.height / 7).clamp(4, 9);
+    view_shout(screen, canvas, rows(area, 0, 2 * word));
+    let count = (area.height / 5).clamp(5, 12);
+    view_count(screen, canvas, rows(area, 2 * word, count));
+    let area = inset(area, 1);
+    let below = 2 * word + count + 1;
+    let foot = 8;
+    let room = area.height.saturating_sub(below + foot);
+    let step = rows(area, below, room / 2);
+    view_step(screen, canvas, step);
+    let mut at = below + step.height;
+    view_aside(screen, canvas, row(area, at), words);
+    at += 2;
+    let care = area.height.saturating_sub(foot + at);
+    view_care(screen, canvas, rows(area, at, care));
+    let foot = bottom(area, foot);
+    view_next(screen, canvas, rows(foot, 0, 4));
+    view_relief_line(canvas, rows(foot, 5, 2));
+    canvas.footer(bottom(area, 1), key_rows(Context::Relief));
+}
+
+/// Four rows a word, the clock right of the count.
+fn view_small(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words: Option<&str>) {
+    let word = (area.height.saturating_sub(3) / 3).clamp(2, 5);
+    view_shout(screen, canvas, rows(area, 0, 2 * word));
+    let foot = 3;
+    let block = rows(area, 2 * word, area.height.saturating_sub(2 * word + foot));
+    let count = count_of(screen);
+    let wide = canvas
+        .letters_width("00", block.height)
+        .max(2)
+        .min(area.width / 2);
+    canvas.letters(columns(block, wide), &count, Role::Accent, Align::Left);
+    let side = from_column(block, wide + 1);
+    let step = screen.relief.session().step();
+    let care = step.caution.as_deref().unwrap_or(&step.say);
+    canvas.paragraph(side, care, Role::Text);
+
+    let foot = bottom(area, foot);
+    let clock = screen.clock();
+    let next = format!("next {}", screen.next_shout());
+    let x = canvas.bold(row(foot, 0), &clock, Role::Strong) + 2;
+    let rest = from_column(row(foot, 0), x);
+    match words
+        .or(screen.aside())
+        .filter(|aside| columns_of(aside) <= rest.width)
+    {
+        Some(aside) => canvas.line(rest, aside, NOTICE),
+        None => canvas.line(rest, &next, Role::Accent),
+    };
+    view_relief_line(canvas, row(foot, 1));
+    canvas.footer(row(foot, 2), key_rows(Context::Relief));
+}
+
+/// A word line; the number, the clock and next, in turn with when to get help; a bar.
+fn view_line(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words: Option<&str>) {
+    let session = screen.relief.session();
+    canvas.bold(row(area, 0), &screen.shout().join(" "), Role::Strong);
+    let count = format!("{} s ", count_of(screen));
+    let x = canvas.bold(row(area, 1), &count, Role::Accent);
+    let rest = from_column(row(area, 1), x);
+    let next = format!("next {}", screen.next_shout());
+    let with_clock = format!("{} {next}", screen.clock());
+    let next = if columns_of(&with_clock) <= rest.width {
+        with_clock
+    } else {
+        next
+    };
+    // Turned by what is left, so that it changes on the wake of the count.
+    let left = session.remaining().unwrap_or_default().as_secs();
+    match words {
+        Some(words) => canvas.line(rest, words, NOTICE),
+        None if (left / TURN).is_multiple_of(2) => canvas.line(rest, &next, Role::Text),
+        None if area.height < 5 => canvas.line(rest, "10min: get help", Role::Text),
+        None => canvas.line(rest, &next, Role::Text),
+    };
+    if let Length::Timed(length) = session.phase().length {
+        canvas.bar(
+            row(area, 2),
+            session.elapsed().as_millis(),
+            length.as_millis(),
+        );
+    }
+    let more = rows(area, 3, area.height.saturating_sub(3));
+    if more.height >= 2 {
+        let help = rows_of(RELIEF_LINE, area.width).min(more.height);
+        let care = rows(more, 0, more.height - help);
+        let step = session.step();
+        if care.height > 0 {
+            canvas.paragraph(
+                care,
+                step.caution.as_deref().unwrap_or(&step.say),
+                Role::Text,
+            );
+        }
+        canvas.paragraph(bottom(more, help), RELIEF_LINE, Role::Text);
+    }
+}
+
+fn view_shout(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
+    match screen.shout()[..] {
+        [] => {}
+        [only] => canvas.letters(area, only, Role::Strong, Align::Left),
+        [first, second, ..] => {
+            let half = rows(area, 0, area.height / 2);
+            let tall = tallest(first, half).min(tallest(second, half)).max(1);
+            canvas.letters(rows(area, 0, tall), first, Role::Strong, Align::Left);
+            canvas.letters(rows(area, tall, tall), second, Role::Strong, Align::Left);
+        }
+    }
+}
+
+/// The count, and right of it the relief clock.
+fn view_count(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
+    let count = count_of(screen);
+    let wide = canvas
+        .letters_width("00", area.height)
+        .min(area.width * 2 / 3);
+    canvas.letters(columns(area, wide), &count, Role::Accent, Align::Left);
+    let side = from_column(area, wide + 3);
+    let clock = screen.clock();
+    let tall = if area.height >= 9 { 4 } else { 3 };
+    canvas.letters(rows(side, 0, tall), &clock, Role::Text, Align::Left);
+    canvas.line(row(side, tall), "since it began", Role::Quiet);
+    let session = screen.relief.session();
+    let reps = session.step().reps.get();
+    if reps > 1 {
+        let rep = format!("{} of {reps}", session.phase().rep);
+        canvas.line(row(side, tall + 1), &rep, Role::Text);
+    }
+}
+
+/// The step in a sentence, with a reminder.
+fn view_step(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
+    let session = screen.relief.session();
+    let step = session.step();
+    let mut y = canvas.bold(row(area, 0), &step.title, Role::Strong).min(1);
+    if session.phase().kind == PhaseKind::Caution {
+        canvas.paragraph(
+            rows(area, y, area.height.saturating_sub(y)),
+            super::super::player::CAUTION_KEYS,
+            Role::Accent,
+        );
+        return;
+    }
+    y += canvas.paragraph(
+        rows(area, y, area.height.saturating_sub(y)),
+        &step.say,
+        Role::Text,
+    );
+    for cue in &step.cues {
+        if y < area.height {
+            y += canvas.line(row(area, y), cue, Role::Accent).min(1);
+        }
+    }
+}
+
+fn view_aside(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words: Option<&str>) {
+    if let Some(words) = words.or(screen.aside()) {
+        let x = canvas.bold(area, words, NOTICE) + 3;
+        view_offer(screen, canvas, from_column(area, x));
+    } else {
+        view_offer(screen, canvas, area);
+    }
+}
+
+fn view_offer(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
+    if let Some(title) = screen.offer() {
+        canvas.line(area, &format!("o adds: {title}"), Role::Accent);
+    }
+}
+
+fn view_care(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
+    if let Some(caution) = &screen.relief.session().step().caution {
+        canvas.paragraph(area, caution, Role::Text);
+    }
+}
+
+/// What is next in smaller letters, and the keys that choose another place.
+fn view_next(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
+    canvas.line(row(area, area.height / 2), "next", Role::Quiet);
+    let letters = rows(from_column(area, 6), 0, 3.max(area.height));
+    let spots = 29;
+    let room = letters
+        .width
+        .saturating_sub(if area.width >= 76 { spots } else { 0 });
+    canvas.letters(
+        columns(letters, room),
+        screen.next_shout(),
+        Role::Text,
+        Align::Left,
+    );
+    if area.width >= 76 {
+        let place = from_column(letters, letters.width - (spots - 1));
+        for (index, pair) in [
+            [Some(Spot::Calf), Some(Spot::Foot)],
+            [Some(Spot::Hamstring), None],
+            [Some(Spot::Quadriceps), Some(Spot::Bed)],
+        ]
+        .iter()
+        .enumerate()
+        {
+            let mut x = 0;
+            let line = row(place, u16::try_from(index).unwrap_or(0));
+            for spot in pair.iter().flatten() {
+                let chosen = screen.relief.spot() == Some(*spot);
+                let role = if chosen { Role::Accent } else { Role::Quiet };
+                let key = Spot::ALL
+                    .iter()
+                    .position(|other| other == spot)
+                    .unwrap_or(0)
+                    + 1;
+                x += canvas.bold(from_column(line, x), &key.to_string(), Role::Strong) + 1;
+                x += canvas.line(from_column(line, x), spot.words(), role) + 2;
+            }
+        }
+    }
+}
+
+fn view_relief_line(canvas: &mut Canvas<'_>, area: Rect) {
+    let full = &guidance::words().relief_line;
+    let line = if rows_of(full, area.width) <= area.height {
+        full
+    } else {
+        RELIEF_LINE
+    };
+    canvas.paragraph(area, line, Role::Text);
+}
+
+fn count_of(screen: &ReliefScreen) -> String {
+    screen
+        .relief
+        .session()
+        .remaining()
+        .map(time::count)
+        .unwrap_or_default()
+}

@@ -1,0 +1,84 @@
+//! Times in words and figures.
+
+use std::time::Duration;
+
+/// A count of seconds left, rounded up: `7`, and from 100 s on `2:05`.
+pub fn count(left: Duration) -> String {
+    let seconds = left.as_secs() + u64::from(left.subsec_nanos() > 0);
+    if seconds < 100 {
+        seconds.to_string()
+    } else {
+        minutes(seconds)
+    }
+}
+
+/// A clock that counts up, rounded down: `0:07`, `12:30`, `1:02:03`.
+pub fn clock(time: Duration) -> String {
+    minutes(time.as_secs())
+}
+
+/// A length, rounded to the second: `3:35`.
+pub fn length(time: Duration) -> String {
+    minutes(time.as_secs() + u64::from(time.subsec_millis() >= 500))
+}
+
+/// A time in words: `7 seconds`, `4 minutes`, `2 hours`.
+pub fn spoken(time: Duration) -> String {
+    let (number, unit) = match time.as_secs() {
+        seconds @ 0..60 => (seconds, "second"),
+        seconds @ 60..3600 => (seconds / 60, "minute"),
+        seconds => (seconds / 3600, "hour"),
+    };
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {unit}{plural}")
+}
+
+/// Time until a count of whole seconds next changes, for what is left.
+pub fn until_next_second(left: Duration) -> Duration {
+    match left.subsec_nanos() {
+        0 => Duration::from_secs(1),
+        nanos => Duration::from_nanos(u64::from(nanos)),
+    }
+}
+
+/// Time until a clock that counts up next changes.
+pub fn until_next_tick(time: Duration) -> Duration {
+    Duration::from_nanos(1_000_000_000 - u64::from(time.subsec_nanos()))
+}
+
+fn minutes(seconds: u64) -> String {
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if hours > 0 {
+        format!("{hours}:{minutes:02}:{seconds:02}")
+    } else {
+        format!("{minutes}:{seconds:02}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_ends_on_zero_and_never_shows_a_second_too_few() {
+        let shown =
+            [0, 1, 999, 1000, 1001, 99_000, 99_001].map(|ms| count(Duration::from_millis(ms)));
+        assert_eq!(shown, ["0", "1", "1", "1", "2", "99", "1:40"]);
+    }
+
+    #[test]
+    fn times_are_said_in_one_unit() {
+        let said = [1, 59, 60, 150, 3600, 90_000].map(|s| spoken(Duration::from_secs(s)));
+        assert_eq!(
+            said,
+            [
+                "1 second",
+                "59 seconds",
+                "1 minute",
+                "2 minutes",
+                "1 hour",
+                "25 hours"
+            ]
+        );
+    }
+}
