@@ -1,3 +1,106 @@
-//! skeleton
+//! The command line: arguments -> one command -> one function.
 
+mod args;
 pub mod check;
+mod environment;
+mod list;
+mod paths;
+mod run;
+mod show;
+mod words;
+
+use std::ffi::OsString;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use clap::{CommandFactory, Parser};
+use clap_complete::Shell;
+use log::LevelFilter;
+
+use crate::io::files::{self, Folder, Places};
+use crate::io::log as log_file;
+use crate::io::output::{as_it_is, complain, out};
+use crate::routine::library::Library;
+use args::{Args, Command};
+use environment::Environment;
+
+/// Does what the arguments ask for; the first of them is the program's name.
+///
+/// # Errors
+/// It could not be done; the words are for the user.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
+    match Args::try_parse_from(args) {
+        Ok(args) => obey(args),
+        Err(answer) if answer.use_stderr() => {
+            complain(&answer.render().to_string());
+            Ok(ExitCode::from(2))
+        }
+        Err(help) => out(&help.render().to_string()).map(|()| ExitCode::SUCCESS),
+    }
+}
+
+fn obey(Args { command, flags }: Args) -> Result<ExitCode> {
+    if let Some(level) = flags.log {
+        start_log(level)?;
+    }
+    log::info!("{command:?} {flags:?}");
+    match command {
+        None => return run::home(&flags),
+        Some(Command::Now { muscle }) => return run::now(muscle, &flags),
+        Some(Command::Bedtime) => return run::bedtime(&flags),
+        Some(Command::Run { routine }) => return run::routine(&routine, &flags),
+        Some(Command::Check { paths }) => return check(&paths),
+        Some(Command::List { json }) => list::list(&library(), json)?,
+        Some(Command::Show { id }) => show::show(&library(), &id)?,
+        Some(Command::Completions { shell }) => completions(shell)?,
+        Some(Command::Man) => man()?,
+        Some(Command::Paths) => paths::paths()?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn start_log(level: LevelFilter) -> Result<()> {
+    let places =
+        Places::find().context("no home folder is known, so there is no place for a log")?;
+    log_file::start(&places.log(), level)
+}
+
+/// Every routine there is; what is odd about the user's or their place goes to standard error.
+fn library() -> Library {
+    let places = Places::find();
+    let folder = places.map_or_else(Folder::default, |places| files::folder(&places.routines()));
+    for oddity in files::oddities().iter().chain(&folder.oddities) {
+        complain(&format!("note: {oddity}"));
+    }
+    Library::new(folder.files)
+}
+
+fn check(paths: &[PathBuf]) -> Result<ExitCode> {
+    let own = || {
+        let places = Places::find()?;
+        let own = [places.routines(), places.config()];
+        Some(own.into_iter().filter(|path| path.exists()).collect())
+    };
+    let paths = match paths {
+        [] => own().unwrap_or_default(),
+        paths => paths.to_vec(),
+    };
+    let colour = std::io::stdout().is_terminal() && Environment::read().has_colours();
+    let (report, has_errors) = check::command(&paths, colour);
+    as_it_is(&report)?;
+    Ok(ExitCode::from(u8::from(has_errors)))
+}
+
+fn completions(shell: Shell) -> Result<()> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Args::command(), "uncramp", &mut script);
+    as_it_is(&String::from_utf8(script)?)
+}
+
+fn man() -> Result<()> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(Args::command()).render(&mut page)?;
+    as_it_is(&String::from_utf8(page)?)
+}

@@ -9,6 +9,10 @@ mod legs;
 pub mod plan;
 pub mod relief;
 
+#[cfg(test)]
+mod laws;
+
+use std::ops::Range;
 use std::time::Duration;
 
 use crate::routine::{Gate, Length, Purpose, Routine, Step};
@@ -37,7 +41,7 @@ pub enum Command {
     ReadyNow,
     /// The next step, through its get-ready; after the last one the session finishes.
     Next,
-    /// This step from its beginning.
+    /// This step from its beginning, as long as planned and on the leg that began it.
     Restart,
     /// The step before this one, from its beginning; the first step begins again.
     Previous,
@@ -45,7 +49,8 @@ pub enum Command {
     Longer(Duration),
     /// Make the present phase shorter, but never under 1 s left.
     Shorter(Duration),
-    /// Change left and right in the rest of this step and start the running hold again.
+    /// Change left and right in the rest of this step and start the running hold again. Tells the
+    /// phase anew when its leg has changed.
     SwapSides,
     /// Start the step whose caution stands, or the offered optional step after this one.
     Take,
@@ -132,7 +137,7 @@ impl Session {
             Command::Resume => self.resume(&mut cues),
             Command::ReadyNow => self.ready_now(&mut cues),
             Command::Next => self.next_step(&mut cues),
-            Command::Restart => self.go(self.first_of(self.phase().step), &mut cues),
+            Command::Restart => self.begin_step(self.phase().step, &mut cues),
             Command::Previous => self.previous(&mut cues),
             Command::Longer(by) => self.longer(by),
             Command::Shorter(by) => self.shorter(by),
@@ -289,7 +294,7 @@ impl Session {
     fn after(&self, at: usize) -> usize {
         let phase = self.phases[at];
         match phase.kind {
-            PhaseKind::Caution => self.end_of(at),
+            PhaseKind::Caution => self.span(phase.step).end,
             PhaseKind::Intro
             | PhaseKind::Ready
             | PhaseKind::Hold
@@ -341,24 +346,37 @@ impl Session {
     }
 
     fn next_step(&mut self, cues: &mut Vec<Cue>) {
-        let to = match self.phase().kind {
+        let phase = self.phase();
+        let to = match phase.kind {
             PhaseKind::Intro => self.at + 1,
             PhaseKind::Caution
             | PhaseKind::Ready
             | PhaseKind::Hold
             | PhaseKind::Rest
-            | PhaseKind::Switch => self.end_of(self.at),
+            | PhaseKind::Switch => self.span(phase.step).end,
         };
         self.go(to, cues);
     }
 
     fn previous(&mut self, cues: &mut Vec<Cue>) {
-        let first = self.first_of(self.phase().step);
-        let to = match first.checked_sub(1).map(|before| self.phases[before]) {
-            Some(before) if before.kind != PhaseKind::Intro => self.first_of(before.step),
-            Some(_) | None => first,
-        };
-        self.go(to, cues);
+        let step = self.phase().step;
+        let before = self.phases[..self.span(step).start].last();
+        self.begin_step(before.map_or(step, |phase| phase.step), cues);
+    }
+
+    /// Begins a step as it was planned, on the leg that began it before; the intro stays the intro.
+    fn begin_step(&mut self, step: usize, cues: &mut Vec<Cue>) {
+        if self.phase().kind == PhaseKind::Intro {
+            return self.go(self.at, cues);
+        }
+        let span = self.span(step);
+        let start = span.start;
+        let mut planned = self.plan.step(step);
+        if planned[0].side != self.phases[start].side {
+            legs::swap(&mut planned, 0);
+        }
+        self.phases.splice(span, planned);
+        self.go(start, cues);
     }
 
     fn longer(&mut self, by: Duration) {
@@ -392,10 +410,17 @@ impl Session {
     }
 
     fn swap_sides(&mut self, cues: &mut Vec<Cue>) {
-        let running = self.phase().kind == PhaseKind::Hold;
-        let span = self.at..self.end_of(self.at);
-        if legs::swap(&mut self.phases[span]) && running {
-            self.go(self.at, cues);
+        let span = self.span(self.phase().step);
+        let from = self.at.saturating_sub(span.start);
+        if !legs::swap(&mut self.phases[span], from) {
+            return;
+        }
+        match self.phase().kind {
+            PhaseKind::Hold => self.go(self.at, cues),
+            PhaseKind::Ready | PhaseKind::Rest | PhaseKind::Switch => {
+                cues.push(self.cue(CueKind::beginning(self.phase().kind)));
+            }
+            PhaseKind::Intro | PhaseKind::Caution => {}
         }
     }
 
@@ -404,27 +429,21 @@ impl Session {
             self.status = Status::Running;
             self.go(self.at + 1, cues);
         } else if let Some(step) = self.offer() {
-            let at = self.end_of(self.at);
+            let at = self.span(self.phase().step).end;
             self.phases.splice(at..at, self.plan.step(step));
         }
     }
 
-    /// Index of the first phase of the step of phase `at`; the intro is no step.
-    fn first_of(&self, step: usize) -> usize {
-        let begins = |phase: &Phase| phase.step == step && phase.kind != PhaseKind::Intro;
-        if self.phase().kind == PhaseKind::Intro {
-            return self.at;
-        }
-        self.phases.iter().position(begins).unwrap_or(self.at)
-    }
-
-    /// Index of the first phase behind the step that phase `at` belongs to.
-    fn end_of(&self, at: usize) -> usize {
-        let step = self.phases[at].step;
-        let behind = self.phases[at..]
+    /// Where the phases of a step lie; the intro is not among them.
+    fn span(&self, step: usize) -> Range<usize> {
+        let is_of_it = |phase: &&Phase| phase.step == step && phase.kind != PhaseKind::Intro;
+        let before = self
+            .phases
             .iter()
-            .position(|phase| phase.step != step);
-        behind.map_or(self.phases.len(), |offset| at + offset)
+            .take_while(|phase| !is_of_it(phase))
+            .count();
+        let length = self.phases[before..].iter().take_while(is_of_it).count();
+        before..before + length
     }
 
     fn cue(&self, kind: CueKind) -> Cue {

@@ -199,3 +199,87 @@ fn excerpt(source: &str, span: &Range<usize>) -> (String, Range<usize>) {
     let caret = byte(from)..byte(to.min(from + UNDERLINED));
     (shown, caret)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    const GOOD: &str = r#"
+format = 1
+title = "Lean"
+purpose = "prevention"
+muscles = ["calf"]
+posture = "standing"
+[[step]]
+title = "Lean"
+say = "Lean in."
+hold = "10s"
+"#;
+
+    #[test]
+    fn a_folder_is_checked_file_by_file_and_counted() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        fs::write(path("b-good.toml"), GOOD).unwrap();
+        fs::write(path("a-bad.toml"), GOOD.replace("Lean in.", "")).unwrap();
+        fs::write(path("notes.txt"), "not a routine").unwrap();
+        let (report, has_errors) = command(&[folder.path().to_owned()], false);
+        assert!(has_errors);
+        assert!(report.starts_with("error: `say` is empty"), "{report}");
+        assert!(
+            report.ends_with("\n\n2 files, 1 problem in 1 of them\n"),
+            "{report}"
+        );
+    }
+
+    #[test]
+    fn good_files_are_counted_and_no_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let routine = folder.path().join("my-calf.toml");
+        let config = folder.path().join("config.toml");
+        fs::write(&routine, GOOD).unwrap();
+        fs::write(&config, "theme = \"night\"\n").unwrap();
+        let (report, has_errors) = command(&[routine, config], false);
+        assert_eq!(
+            (report.as_str(), has_errors),
+            ("2 files, no problems\n", false)
+        );
+    }
+
+    #[test]
+    fn a_config_is_checked_as_settings() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = folder.path().join("config.toml");
+        fs::write(&config, "them = \"night\"\n").unwrap();
+        let (report, _) = command(&[config], false);
+        assert!(report.contains("did you mean `theme`?"), "{report}");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_an_error_with_its_path() {
+        let folder = tempfile::tempdir().unwrap();
+        let (report, has_errors) = command(&[folder.path().join("none.toml")], false);
+        assert!(has_errors);
+        assert!(report.contains("none.toml: no such file"), "{report}");
+        assert!(report.ends_with("1 file, 1 problem\n"), "{report}");
+    }
+
+    #[test]
+    fn nothing_to_check_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let (report, has_errors) = command(&[folder.path().to_owned()], false);
+        assert_eq!(
+            (report.as_str(), has_errors),
+            ("no files to check\n", false)
+        );
+    }
+
+    #[test]
+    fn colours_come_only_when_asked_for() {
+        let problems = parse(RoutineId::new("mine").unwrap(), "").unwrap_err();
+        assert!(report("f.toml", "", &problems, true).contains("\u{1b}["));
+        assert!(!report("f.toml", "", &problems, false).contains('\u{1b}'));
+    }
+}

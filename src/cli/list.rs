@@ -3,21 +3,17 @@
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use super::words::{length, muscles, paragraph};
-use crate::io::files::Folder;
-use crate::io::output::{columns, complain, out};
+use super::words::{muscles, paragraph};
+use crate::io::output::{columns, out};
 use crate::routine::library::{Broken, Entry, Library, Listing};
-use crate::routine::{Muscle, Step};
+use crate::routine::{Muscle, RoutineId, Step};
+use crate::ui::time::length;
 
 /// Writes every routine and every broken file, as a table or as JSON.
 ///
 /// # Errors
 /// Standard output cannot be written.
-pub fn list(folder: Folder, as_json: bool) -> Result<()> {
-    for oddity in &folder.oddities {
-        complain(&format!("note: {oddity}"));
-    }
-    let library = Library::new(folder.files);
+pub(super) fn list(library: &Library, as_json: bool) -> Result<()> {
     let listing = library.listing();
     if as_json {
         out(&format!("{:#}\n", json(listing)))
@@ -28,7 +24,10 @@ pub fn list(folder: Folder, as_json: bool) -> Result<()> {
 
 /// Ids and lengths in columns, what else there is beside them; below 60 columns, under them.
 fn table(listing: &Listing, width: usize) -> String {
-    let ids = listing.entries.iter().map(|entry| entry.routine.id.as_str().len());
+    let ids = listing
+        .entries
+        .iter()
+        .map(|entry| entry.routine.id.as_str().len());
     let id_width = ids.max().unwrap_or_default();
     let beside = " ".repeat(id_width + 8);
     let is_wide = width >= beside.len() + 36;
@@ -41,19 +40,18 @@ fn table(listing: &Listing, width: usize) -> String {
         );
         let indent = if is_wide { beside.as_str() } else { "  " };
         let [title, kind, evidence] = about(entry).map(|line| paragraph(&line, indent, width));
-        if is_wide {
-            table += &format!("{head}  {}", title.trim_start());
+        let (space, title) = if is_wide {
+            ("  ", title.trim_start())
         } else {
-            table += &format!("{head}\n{title}");
-        }
-        table += &kind;
-        table += &evidence;
+            ("\n", title.as_str())
+        };
+        table += &[&head, space, title, &kind, &evidence].concat();
     }
     if !listing.broken.is_empty() {
         table += "\nNot used, see `uncramp check`:\n";
     }
     for broken in &listing.broken {
-        table += &paragraph(&first_problem(broken), "  ", width);
+        table += &paragraph(&broken.to_string(), "  ", width);
     }
     table
 }
@@ -70,15 +68,6 @@ fn about(entry: &Entry) -> [String; 3] {
         ),
         routine.evidence.words().to_owned(),
     ]
-}
-
-/// `path:line:column: what`, or `path: what`.
-fn first_problem(broken: &Broken) -> String {
-    let path = broken.path.display();
-    match broken.place {
-        Some((line, column)) => format!("{path}:{line}:{column}: {}", broken.what),
-        None => format!("{path}: {}", broken.what),
-    }
 }
 
 fn json(listing: &Listing) -> Value {
@@ -103,7 +92,7 @@ fn routine_json(entry: &Entry) -> Value {
         "evidence_words": routine.evidence.words(),
         "evidence_note": routine.evidence_note,
         "needs": routine.needs,
-        "then": routine.then.as_ref().map(|id| id.as_str()),
+        "then": routine.then.as_ref().map(RoutineId::as_str),
         "sources": routine.sources,
         "steps": routine.steps.iter().map(step_json).collect::<Vec<_>>(),
         "origin": entry.origin.name(),
@@ -127,4 +116,22 @@ fn broken_json(broken: &Broken) -> Value {
         "problem": broken.what,
         "help": broken.help,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_fits_any_width_from_40_columns_up() {
+        let library = Library::default();
+        for width in 40..=100 {
+            let table = table(library.listing(), width);
+            for line in table.lines() {
+                assert!(line.chars().count() <= width, "{width}: {line}");
+            }
+            let words = table.split_whitespace().count();
+            assert!(words > 200, "{width}: {words} words");
+        }
+    }
 }

@@ -2,17 +2,22 @@
 
 use anyhow::Result;
 
-use super::words::{length, muscles, paragraph};
-use crate::guidance::{self, Source};
+use super::words::{absent, muscles, paragraph};
+use crate::guidance;
 use crate::io::output::{columns, out};
-use crate::routine::library::{Entry, Origin};
+use crate::routine::library::{Entry, Library, Origin};
 use crate::routine::{Length, Purpose, Routine, Sides, Step};
+use crate::ui::time::length;
 
-/// Writes everything there is to say about a routine.
+/// Writes everything there is to say about the routine `wanted`.
 ///
 /// # Errors
-/// Standard output cannot be written.
-pub fn show(entry: &Entry) -> Result<()> {
+/// There is none, or standard output cannot be written.
+pub(super) fn show(library: &Library, wanted: &str) -> Result<()> {
+    let listing = library.listing();
+    let mut entries = listing.entries.iter();
+    let entry = entries.find(|entry| entry.routine.id.as_str() == wanted);
+    let entry = entry.ok_or_else(|| absent(library, wanted))?;
     out(&page(entry, columns()))
 }
 
@@ -27,7 +32,7 @@ fn page(entry: &Entry, width: usize) -> String {
         page += "\nSources\n";
     }
     for id in sources {
-        page += &paragraph(&source_words(id), "  ", width);
+        page += &paragraph(&guidance::cite(id), "  ", width);
     }
     page
 }
@@ -106,19 +111,4 @@ fn sources(routine: &Routine) -> Vec<&str> {
         }
     }
     seen
-}
-
-/// Title, publisher, year and address; what a user's file names itself, as it stands there.
-fn source_words(id: &str) -> String {
-    let Some(Source {
-        title,
-        publisher,
-        year,
-        address,
-    }) = guidance::source(id)
-    else {
-        return id.to_owned();
-    };
-    let address = address.as_ref().map(|address| format!(". {address}"));
-    format!("{title}. {publisher}, {year}{}", address.unwrap_or_default())
 }

@@ -1,13 +1,24 @@
 //! Words that more than one command needs.
 
-use std::time::Duration;
+use anyhow::{Error, anyhow};
 
-use crate::routine::{Muscle, Routine};
+use crate::routine::library::Library;
+use crate::routine::table::nearest;
+use crate::routine::{Muscle, Routine, RoutineId};
 
-/// `3:35`, minutes and seconds.
-pub(super) fn length(length: Duration) -> String {
-    let seconds = length.as_secs();
-    format!("{}:{:02}", seconds / 60, seconds % 60)
+/// Why the library has no routine `wanted` that can be used, and what to do about it.
+pub(super) fn absent(library: &Library, wanted: &str) -> Error {
+    if let Some(broken) = RoutineId::new(wanted).and_then(|id| library.broken(&id)) {
+        return anyhow!("{broken}; `uncramp check` says how to mend it");
+    }
+    let entries = library.listing().entries.iter();
+    let near = nearest(wanted, entries.map(|entry| entry.routine.id.as_str()));
+    let near = near.map(|near| format!("; did you mean `{near}`?"));
+    let wanted: String = wanted.chars().take(60).collect();
+    anyhow!(
+        "there is no routine `{wanted}`{} See `uncramp list`",
+        near.as_deref().unwrap_or(".")
+    )
 }
 
 /// `calf, back of thigh`.

@@ -78,6 +78,7 @@ pub fn oddities() -> Vec<String> {
 /// # Errors
 /// Why it cannot be read, in words for the user.
 pub fn read(path: &Path) -> Result<String, String> {
+    log::debug!("reading {}", path.display());
     let mut bytes = Vec::new();
     open(path)?
         .take(LARGEST + 1)
@@ -89,15 +90,14 @@ pub fn read(path: &Path) -> Result<String, String> {
     text(bytes)
 }
 
-/// The settings file; `Ok(None)` when there is none.
+/// As [`read`]; `Ok(None)` when there is no such file.
 ///
 /// # Errors
 /// As [`read`].
-pub fn config(places: &Places) -> Result<Option<String>, String> {
-    let path = places.config();
-    match fs::symlink_metadata(&path) {
+pub fn read_if_there(path: &Path) -> Result<Option<String>, String> {
+    match fs::symlink_metadata(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        _ => read(&path).map(Some),
+        _ => read(path).map(Some),
     }
 }
 
@@ -120,6 +120,7 @@ pub struct Folder {
 /// Reads every `*.toml` of a folder that may be missing; hidden files and folders in it are left
 /// alone.
 pub fn folder(path: &Path) -> Folder {
+    log::debug!("reading {}", path.display());
     let mut oddities = Vec::new();
     let mut paths = match routine_files(path) {
         Ok(paths) => paths,

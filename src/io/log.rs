@@ -8,6 +8,7 @@ use std::sync::Mutex;
 use anyhow::{Context, Result, ensure};
 use log::{LevelFilter, Log, Metadata, Record};
 
+use crate::io::clock;
 use crate::routine::hidden;
 
 /// Sends what this program logs from now on, up to `level`, to the end of the file at `path`.
@@ -68,7 +69,8 @@ impl Log for Sink {
         }
         let text = record.args().to_string();
         let line = format!(
-            "{} {}: {}\n",
+            "{} {} {}: {}\n",
+            clock::wall().strftime("%F %T"),
             record.level(),
             record.target(),
             hidden::named(&text)

@@ -12,31 +12,18 @@ use crate::routine::hidden;
 /// # Errors
 /// The text could not be written. A reader that has gone away is no error.
 pub fn out(text: &str) -> Result<()> {
-    write(clean(text).as_bytes())
+    as_it_is(&clean(text))
 }
 
-/// Writes text made by the program itself, in which tabs and the like have a meaning.
+/// Writes what the program itself made, in which tabs and colours are meant.
 ///
 /// # Errors
 /// As [`out`].
-pub fn generated(bytes: &[u8]) -> Result<()> {
-    write(bytes)
-}
-
-/// Writes a line to standard error, cleaned as in [`out`]. Nobody may be left to read it: a
-/// failure is nobody's concern.
-pub fn complain(text: &str) {
-    let _ = writeln!(io::stderr(), "{}", clean(text.trim_end()));
-}
-
-/// `text` with everything but line feeds that could steer a terminal written by its name.
-pub fn clean(text: &str) -> Cow<'_, str> {
-    let is_clean = |line| matches!(hidden::named(line), Cow::Borrowed(_));
-    if text.split('\n').all(is_clean) {
-        return Cow::Borrowed(text);
+pub fn as_it_is(text: &str) -> Result<()> {
+    match write(text) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        result => result.context("cannot write to standard output"),
     }
-    let lines: Vec<_> = text.split('\n').map(hidden::named).collect();
-    Cow::Owned(lines.join("\n"))
 }
 
 /// Appends a line to standard output, cleaned as in [`out`].
@@ -44,20 +31,42 @@ pub fn clean(text: &str) -> Cow<'_, str> {
 /// # Errors
 /// The line could not be written, a reader that has gone away among the reasons.
 pub fn line(text: &str) -> io::Result<()> {
-    send(format!("{}\n", clean(text)).as_bytes())
+    write(&format!("{}\n", clean(text)))
 }
 
-fn write(bytes: &[u8]) -> Result<()> {
-    match send(bytes) {
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        result => result.context("cannot write to standard output"),
+/// Writes a line to standard error, cleaned as in [`out`]. If that fails there is nobody to tell.
+pub fn complain(text: &str) {
+    let line = clean(text.trim_end()).into_owned() + "\n";
+    let _ = io::stderr().write_all(line.as_bytes());
+}
+
+/// How many columns a line of standard output may take: as wide as the terminal, 40 to 100, or 80
+/// where there is none.
+pub fn columns() -> usize {
+    #[cfg(unix)]
+    let columns = rustix::termios::tcgetwinsize(io::stdout()).map(|size| usize::from(size.ws_col));
+    #[cfg(not(unix))]
+    let columns = crossterm::terminal::size().map(|(columns, _)| usize::from(columns));
+    match columns {
+        Ok(0) | Err(_) => 80,
+        Ok(columns) => columns.clamp(40, 100),
     }
 }
 
-fn send(bytes: &[u8]) -> io::Result<()> {
-    let mut stdout = io::stdout().lock();
-    stdout.write_all(bytes)?;
-    stdout.flush()
+fn write(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+/// `text` with everything but line feeds that could steer a terminal written by its name.
+fn clean(text: &str) -> Cow<'_, str> {
+    let is_clean = |line| matches!(hidden::named(line), Cow::Borrowed(_));
+    if text.split('\n').all(is_clean) {
+        return Cow::Borrowed(text);
+    }
+    let lines: Vec<_> = text.split('\n').map(hidden::named).collect();
+    Cow::Owned(lines.join("\n"))
 }
 
 #[cfg(test)]

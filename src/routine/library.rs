@@ -1,6 +1,7 @@
 //! All routines by id: built-in ones and the user's.
 
 use std::cell::OnceCell;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::problem::{Lines, Problem, quoted};
@@ -95,6 +96,17 @@ pub struct Broken {
     pub help: Option<String>,
 }
 
+impl fmt::Display for Broken {
+    /// `path:line:column: what`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:", self.path.display())?;
+        if let Some((line, column)) = self.place {
+            write!(f, "{line}:{column}:")?;
+        }
+        write!(f, " {}", self.what)
+    }
+}
+
 impl Library {
     /// The built-in routines and the user's files, in the order given.
     pub fn new(own: Vec<OwnFile>) -> Self {
@@ -109,6 +121,12 @@ impl Library {
         let own = self.own.iter().find(|file| file.is_named(id));
         own.and_then(|file| file.routine().ok())
             .or_else(|| built_in(id))
+    }
+
+    /// The user's file with this id, if there is one and it cannot be used.
+    pub fn broken(&self, id: &RoutineId) -> Option<Broken> {
+        let own = self.own.iter().find(|file| file.is_named(id));
+        own.and_then(|file| file.routine().err())
     }
 
     /// Every routine and every broken file; parses them all at the first call.

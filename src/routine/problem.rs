@@ -12,7 +12,7 @@ const WHAT: usize = 200;
 /// One thing wrong in a TOML file: where, what, and how to mend it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Bytes of the source text.
+    /// Bytes of the source text, from one character to another.
     pub span: Range<usize>,
     /// What was found and what was expected; no control characters, at most 200 characters.
     pub what: String,
@@ -25,9 +25,9 @@ pub struct Problem {
 /// How bad a [`Problem`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
-    /// The file is not used.
+    /// A routine is not used; of the settings, the value is not.
     Error,
-    /// The file is used.
+    /// All is used.
     Warning,
 }
 

@@ -104,19 +104,15 @@ impl<'t> Table<'t> {
     pub(crate) fn finish(mut self, problems: &mut Vec<Problem>) {
         for (key, value) in self.entries {
             let name: &str = key.get_ref();
-            let is_guess = [key.span(), value.span()]
-                .iter()
-                .any(|at| self.context.is_broken(at));
+            let spans = [key.span(), value.span()];
+            let is_guess = spans.iter().any(|span| self.context.is_broken(span));
             if self.asked.contains(&name) || is_guess {
                 continue;
             }
-            let absent = self
-                .asked
-                .iter()
-                .filter(|known| !self.entries.contains_key(**known));
-            let help = match nearest(name, absent.copied()) {
+            let is_absent = |key: &&str| !self.entries.contains_key(*key);
+            let help = match nearest(name, self.asked.iter().copied().filter(is_absent)) {
                 Some(near) => {
-                    // It would only be reported twice.
+                    // One mistake, one problem.
                     self.missing.retain(|(key, _)| *key != near);
                     format!("did you mean `{near}`?")
                 }
@@ -135,7 +131,7 @@ impl<'t> Table<'t> {
 }
 
 /// The one of `known` that somebody who wrote `found` most likely meant.
-fn nearest<'k>(found: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+pub(crate) fn nearest<'k>(found: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     /// Beyond this no known word is near, and comparing gets slow.
     const LONGEST: usize = 40;
     if found.len() > LONGEST {

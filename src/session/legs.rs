@@ -1,52 +1,47 @@
-//! Which leg the phases of a step are for, and how left and right are changed.
+//! Which leg each phase of a step is for, and how left and right are changed.
 
 use super::plan::{self, Phase, PhaseKind};
-use crate::routine::Side;
 
-/// Changes the legs of the remaining phases of one step, so that each leg keeps as many holds.
-/// Says whether there was a leg to change to.
-pub(super) fn swap(rest: &mut [Phase]) -> bool {
-    let holds = |phase: &&mut Phase| phase.kind == PhaseKind::Hold;
-    let mut sides: Vec<(Side, u8)> = Vec::new();
-    for phase in rest.iter_mut().filter(holds) {
-        sides.extend(phase.side.map(|side| (side, phase.rep)));
-    }
-    let Some(&(first, _)) = sides.first() else {
-        return false;
-    };
-    let (same, other): (Vec<_>, Vec<_>) =
-        sides.iter().copied().partition(|&(side, _)| side == first);
+/// Changes left and right in the phases of one step from index `from` on, so that each leg keeps
+/// as many holds. Says whether there was a leg to change to.
+pub(super) fn swap(step: &mut [Phase], from: usize) -> bool {
+    let is_hold = |phase: &&mut Phase| phase.kind == PhaseKind::Hold;
+    let mut holds = step[from..].iter_mut().filter(is_hold).collect::<Vec<_>>();
+    let legs = holds.iter().map(|hold| (hold.side, hold.rep));
+    let first = holds.first().and_then(|hold| hold.side);
+    let (same, other) = legs.partition::<Vec<_>, _>(|&(side, _)| side == first);
     if other.is_empty() {
         return false;
     }
-    let mut queues = [other.into_iter(), same.into_iter()];
-    let mut order = Vec::with_capacity(sides.len());
-    while order.len() < sides.len() {
-        for queue in &mut queues {
-            order.extend(queue.next());
-        }
+    for (hold, leg) in holds.iter_mut().zip(alternate(&other, &same)) {
+        (hold.side, hold.rep) = leg;
     }
-    let mut order = order.into_iter().peekable();
-    let mut before = None;
-    for phase in rest {
-        let Some(&(side, rep)) = order.peek() else {
-            break;
-        };
-        (phase.side, phase.rep) = (Some(side), rep);
-        match phase.kind {
-            PhaseKind::Hold => {
-                before = Some(side);
-                order.next();
-            }
-            PhaseKind::Rest | PhaseKind::Switch if before.is_some() => {
-                phase.kind = plan::between(before, Some(side));
-            }
-            PhaseKind::Intro
-            | PhaseKind::Caution
-            | PhaseKind::Ready
-            | PhaseKind::Rest
-            | PhaseKind::Switch => {}
-        }
-    }
+    follow_the_holds(step);
     true
+}
+
+/// One of `first`, one of `second`, and so on; at the end what one of them has over.
+fn alternate<'a, T: Copy>(first: &'a [T], second: &'a [T]) -> impl Iterator<Item = T> + 'a {
+    let longest = first.len().max(second.len());
+    (0..longest).flat_map(|at| {
+        [first.get(at), second.get(at)]
+            .into_iter()
+            .flatten()
+            .copied()
+    })
+}
+
+/// Gives every phase that is no hold the leg of the hold it leads to.
+fn follow_the_holds(step: &mut [Phase]) {
+    for at in (1..step.len()).rev() {
+        let (side, rep) = (step[at].side, step[at].rep);
+        match step[at - 1].kind {
+            PhaseKind::Hold => continue,
+            PhaseKind::Rest | PhaseKind::Switch => {
+                step[at - 1].kind = plan::between(step[at - 2].side, side);
+            }
+            PhaseKind::Intro | PhaseKind::Caution | PhaseKind::Ready => {}
+        }
+        (step[at - 1].side, step[at - 1].rep) = (side, rep);
+    }
 }

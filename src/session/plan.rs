@@ -204,3 +204,227 @@ pub fn waits_behind_its_caution(step: &Step) -> bool {
         .iter()
         .any(|gate| matches!(gate, Gate::Heat | Gate::Cold))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::routine::library::built_in;
+    use crate::routine::{RoutineId, parse};
+
+    /// Lays out a routine of one or more steps, given without their titles.
+    fn plan(purpose: &str, steps: &[&str], start: Start) -> Vec<String> {
+        let head = format!(
+            "format = 1\ntitle = \"T\"\npurpose = \"{purpose}\"\n\
+             muscles = [\"calf\"]\nposture = \"lying\"\n"
+        );
+        let step = "[[step]]\ntitle = \"S\"\nsay = \"S.\"\nshout = [\"S\"]\n";
+        let steps = steps.iter().map(|rest| format!("{step}{rest}\n"));
+        let text = head + &steps.collect::<String>();
+        let routine = parse(RoutineId::new("t").unwrap(), &text).unwrap();
+        let plan = Plan::new(routine, start);
+        plan.phases().iter().map(words).collect()
+    }
+
+    /// Lays out one step of a routine before bed, and leaves the intro away.
+    fn step(step: &str, start: Start) -> Vec<String> {
+        let mut phases = plan("prevention", &[step], start);
+        assert_eq!(phases.remove(0), "Intro 15s step 0 - 1");
+        phases
+    }
+
+    fn words(phase: &Phase) -> String {
+        let length = match phase.length {
+            Length::Timed(length) => humantime::format_duration(length).to_string(),
+            Length::UntilDone => "until done".to_owned(),
+        };
+        let side = phase.side.map_or("-", Side::words);
+        format!(
+            "{:?} {length} step {} {side} {}",
+            phase.kind, phase.step, phase.rep
+        )
+    }
+
+    const KEYLESS: Start = Start {
+        first: Side::Left,
+        sore: None,
+        keyboard: false,
+    };
+
+    #[test]
+    fn a_step_without_sides_is_held_as_often_as_it_says() {
+        assert_eq!(
+            step("hold = \"10s\"\nreps = 2\nrest = \"5s\"", Start::default()),
+            [
+                "Ready 5s step 0 - 1",
+                "Hold 10s step 0 - 1",
+                "Rest 5s step 0 - 2",
+                "Hold 10s step 0 - 2",
+            ]
+        );
+    }
+
+    #[test]
+    fn both_legs_together_rest_and_never_change() {
+        assert_eq!(
+            step(
+                "hold = \"2s\"\nreps = 2\nrest = \"1s\"\nsides = \"both\"",
+                Start::default()
+            ),
+            [
+                "Ready 5s step 0 - 1",
+                "Hold 2s step 0 - 1",
+                "Rest 1s step 0 - 2",
+                "Hold 2s step 0 - 2",
+            ]
+        );
+    }
+
+    #[test]
+    fn each_leg_has_its_turn_after_every_hold_and_the_rest_is_the_change() {
+        assert_eq!(
+            step(
+                "hold = \"10s\"\nreps = 2\nrest = \"5s\"\nsides = \"each\"",
+                Start::default()
+            ),
+            [
+                "Ready 5s step 0 left 1",
+                "Hold 10s step 0 left 1",
+                "Switch 5s step 0 right 1",
+                "Hold 10s step 0 right 1",
+                "Switch 5s step 0 left 2",
+                "Hold 10s step 0 left 2",
+                "Switch 5s step 0 right 2",
+                "Hold 10s step 0 right 2",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_leg_that_begins_can_be_the_right_one() {
+        let start = Start {
+            first: Side::Right,
+            ..Start::default()
+        };
+        assert_eq!(
+            step("hold = \"10s\"\nsides = \"each\"\nready = \"3s\"", start),
+            [
+                "Ready 3s step 0 right 1",
+                "Hold 10s step 0 right 1",
+                "Hold 10s step 0 left 1",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_sore_leg_is_named_where_it_is_known() {
+        let sore = "hold = \"30s\"\nreps = 2\nrest = \"5s\"\nsides = \"sore\"";
+        let known = Start {
+            sore: Some(Side::Right),
+            ..Start::default()
+        };
+        assert_eq!(
+            step(sore, known),
+            [
+                "Ready 5s step 0 right 1",
+                "Hold 30s step 0 right 1",
+                "Rest 5s step 0 right 2",
+                "Hold 30s step 0 right 2",
+            ]
+        );
+        assert_eq!(step(sore, Start::default())[1], "Hold 30s step 0 - 1");
+    }
+
+    #[test]
+    fn no_rest_and_no_get_ready_leave_only_the_holds() {
+        assert_eq!(
+            step("hold = \"3s\"\nreps = 2\nready = \"0s\"", Start::default()),
+            ["Hold 3s step 0 - 1", "Hold 3s step 0 - 2"]
+        );
+    }
+
+    #[test]
+    fn a_step_until_done_waits_for_a_key_or_a_minute_where_there_is_none() {
+        let step = |start| step("until = \"done\"\nready = \"0s\"", start);
+        assert_eq!(step(Start::default()), ["Hold until done step 0 - 1"]);
+        assert_eq!(step(KEYLESS), ["Hold 1m step 0 - 1"]);
+    }
+
+    #[test]
+    fn heat_and_cold_wait_behind_their_caution() {
+        for gate in ["heat", "cold"] {
+            let gated = format!("hold = \"2m\"\nsides = \"each\"\ngates = [\"{gate}\"]");
+            assert_eq!(
+                step(&gated, Start::default()),
+                [
+                    "Caution until done step 0 left 1",
+                    "Ready 5s step 0 left 1",
+                    "Hold 2m step 0 left 1",
+                    "Hold 2m step 0 right 1",
+                ]
+            );
+            assert_eq!(step(&gated, KEYLESS)[0], "Caution 5s step 0 left 1");
+        }
+    }
+
+    #[test]
+    fn the_other_gates_do_not_wait() {
+        let others = Gate::ALL
+            .iter()
+            .filter(|gate| !matches!(gate, Gate::Heat | Gate::Cold));
+        for gate in others {
+            let text = format!("hold = \"2m\"\ngates = [\"{}\"]", gate.name());
+            assert_eq!(step(&text, Start::default())[0], "Ready 5s step 0 - 1");
+        }
+    }
+
+    #[test]
+    fn relief_starts_at_once_and_passes_heat_over_by_itself() {
+        let steps = ["hold = \"10s\"", "hold = \"5m\"\ngates = [\"heat\"]"];
+        assert_eq!(
+            plan("relief", &steps, Start::default()),
+            [
+                "Hold 10s step 0 - 1",
+                "Caution 20s step 1 - 1",
+                "Hold 5m step 1 - 1",
+            ]
+        );
+    }
+
+    #[test]
+    fn optional_steps_are_left_out_and_the_intro_leads_to_what_starts() {
+        let steps = ["hold = \"10s\"\noptional = true", "hold = \"20s\""];
+        assert_eq!(
+            plan("recovery", &steps, Start::default()),
+            [
+                "Intro 15s step 1 - 1",
+                "Ready 5s step 1 - 1",
+                "Hold 20s step 1 - 1",
+            ]
+        );
+    }
+
+    #[test]
+    fn every_built_in_routine_is_as_long_as_promised() {
+        for (id, minutes, seconds) in [
+            ("relief-calf", 4, 45),
+            ("relief-foot", 3, 10),
+            ("relief-hamstring", 3, 25),
+            ("relief-quadriceps", 3, 4),
+            ("relief-in-bed", 3, 49),
+            ("after-cramp", 3, 49),
+            ("bedtime-stretch", 3, 35),
+            ("bedtime-gentle", 4, 47),
+            ("bedtime-full", 11, 47),
+            ("toe-and-foot", 4, 12),
+            ("massage-and-warmth", 9, 44),
+            ("daytime-desk-break", 3, 54),
+            ("evening-pedal", 5, 0),
+            ("calf-practice-daytime", 5, 2),
+        ] {
+            let routine = built_in(&RoutineId::new(id).unwrap()).unwrap();
+            let plan = Plan::new(routine, Start::default());
+            let length = plan.phases().iter().map(Phase::share).sum::<Duration>();
+            assert_eq!(length, Duration::from_secs(60 * minutes + seconds), "{id}");
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::cue::Cue;
+use super::cue::{Cue, CueKind};
 use super::plan::{Plan, Start};
 use super::{Command, Session, Status};
 use crate::diary::Answer;
@@ -71,7 +71,7 @@ pub enum Stage {
 /// Something that fell due in relief.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Happened {
-    /// A cue of the step.
+    /// A cue of the step; never [`CueKind::Finish`].
     Cue(Cue),
     /// The clock passed three minutes.
     ThreeMinutes,
@@ -110,8 +110,8 @@ impl Relief {
             };
             left -= wait;
             self.tick(wait, &mut happened);
-            happened.extend(self.session.advance(wait).into_iter().map(Happened::Cue));
-            self.turn_over(&mut happened);
+            let cues = self.session.advance(wait);
+            self.tell(cues, &mut happened);
         }
         if self.stage == Stage::Stretching {
             self.session.advance(left);
@@ -120,11 +120,12 @@ impl Relief {
         happened
     }
 
-    /// Lets time pass while the machine sleeps: the clock turns, the step waits.
+    /// Lets time pass while the machine sleeps: the clock turns, the step waits. Whoever wakes past
+    /// ten minutes is not told of three.
     pub fn sleep(&mut self, dt: Duration) -> Vec<Happened> {
         let mut happened = Vec::new();
         self.tick(dt, &mut happened);
-        happened
+        happened.pop().into_iter().collect()
     }
 
     /// Moves within the steps; nothing happens while they do not run. Pausing and stopping are
@@ -133,8 +134,8 @@ impl Relief {
         let mut happened = Vec::new();
         let stops = matches!(command, Command::Pause | Command::Stop);
         if self.stage == Stage::Stretching && !stops {
-            happened.extend(self.session.command(command).into_iter().map(Happened::Cue));
-            self.turn_over(&mut happened);
+            let cues = self.session.command(command);
+            self.tell(cues, &mut happened);
         }
         happened
     }
@@ -180,11 +181,8 @@ impl Relief {
 
     /// Time until anything but the clock's seconds changes; `None` when only the user can.
     pub fn next_change(&self) -> Option<Duration> {
-        let limits = [THREE_MINUTES, TEN_MINUTES];
-        let limit = limits
-            .into_iter()
-            .find(|&limit| limit > self.clock)
-            .map(|at| at.saturating_sub(self.clock));
+        let limits = [THREE_MINUTES, TEN_MINUTES].map(|limit| limit.saturating_sub(self.clock));
+        let limit = limits.into_iter().find(|wait| !wait.is_zero());
         let step = match self.stage {
             Stage::Stretching => self.session.next_change(),
             Stage::Asking { .. } | Stage::Worse => None,
@@ -254,16 +252,18 @@ impl Relief {
         }
     }
 
-    /// When a pass has ended: the next one from its second step, or rest once the time is up.
-    fn turn_over(&mut self, happened: &mut Vec<Happened>) {
+    /// Tells the cues of the steps. When they end a pass, that is no end of the cramp and is not
+    /// told: the next pass begins at its second step, or rest does once the time is up.
+    fn tell(&mut self, cues: Vec<Cue>, happened: &mut Vec<Happened>) {
+        let told = cues.into_iter().filter(|cue| cue.kind != CueKind::Finish);
+        happened.extend(told.map(Happened::Cue));
         if self.session.status() != Status::Finished {
             return;
         }
         if self.is_last_pass() {
             self.stage = Stage::Resting;
         } else {
-            let plan = self.session.plan().clone();
-            let (session, cues) = Session::begin_at(plan, 1);
+            let (session, cues) = Session::begin_at(self.session.plan().clone(), 1);
             self.session = session;
             happened.extend(cues.into_iter().map(Happened::Cue));
         }

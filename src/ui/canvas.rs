@@ -9,10 +9,13 @@ use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
 use super::keys::Row;
-use super::layout::{from_column, row};
+use super::layout::{from_column, row, rows};
 use super::lettering::{self, Align, Lettering};
 use super::raster::Glyphs;
 use super::theme::{Role, Theme};
+
+/// Letters of fewer rows are no easier to read than text.
+const LEAST_LETTERS: u16 = 3;
 
 /// How things look: the theme and the characters that may be used.
 #[derive(Debug, Clone)]
@@ -90,27 +93,27 @@ impl<'a> Canvas<'a> {
         saturated(shown)
     }
 
-    /// Huge letters that fill the height of the area, or bold text where they would not be read.
+    /// Letters as huge as the area allows, or bold text where none would be read.
     pub fn letters(&mut self, area: Rect, text: &str, role: Role, align: Align) {
         let style = self.look.theme.style(role);
-        if lettering::fits(text, area.width, area.height) {
-            Lettering {
-                text,
-                style,
-                glyphs: self.look.glyphs,
-                align,
+        match tallest(text, area) {
+            0 => {
+                let middle = row(area, area.height.saturating_sub(1) / 2);
+                let skip = match align {
+                    Align::Left => 0,
+                    Align::Centre => middle.width.saturating_sub(columns_of(text)) / 2,
+                };
+                self.bold(from_column(middle, skip), text, role);
             }
-            .render(area, self.buffer);
-        } else {
-            let middle = row(area, area.height.saturating_sub(1) / 2);
-            match align {
-                Align::Left => {
-                    self.bold(middle, text, role);
+            height => {
+                let glyphs = self.look.glyphs;
+                Lettering {
+                    text,
+                    style,
+                    glyphs,
+                    align,
                 }
-                Align::Centre => {
-                    let skip = middle.width.saturating_sub(columns_of(text)) / 2;
-                    self.bold(from_column(middle, skip), text, role);
-                }
+                .render(rows(area, 0, height), self.buffer);
             }
         }
     }
@@ -192,6 +195,12 @@ impl<'a> Canvas<'a> {
                 .set_stringn(area.x, area.y, &*text, usize::from(area.width), style);
         end - area.x
     }
+}
+
+/// The rows of the tallest letters that are read in an area; 0 when none are.
+pub fn tallest(text: &str, area: Rect) -> u16 {
+    let fits = |height: &u16| lettering::fits(text, area.width, *height);
+    (LEAST_LETTERS..=area.height).rev().find(fits).unwrap_or(0)
 }
 
 /// The columns a text takes on one line.

@@ -15,6 +15,8 @@ use crate::diary::Answer;
 use crate::settings::Settings;
 
 const WIDEST: u16 = 100;
+/// Columns beside the heading for the times.
+const SIDE: u16 = 20;
 /// EASED? takes no SPACE, ENTER or click this soon after it was asked,
 const FIRST: Duration = Duration::from_secs(1);
 /// nor while the key that asked keeps arriving within this time: a hand rests on it.
@@ -59,18 +61,24 @@ pub fn view_asking(
 ) {
     let class = Class::of(window);
     if class == Class::Line {
-        canvas.bold(row(window, 0), "EASED? 1 gone 2 better", Role::Strong);
-        canvas.line(row(window, 1), "3 the same 4 worse", Role::Strong);
-        canvas.line(row(window, 2), words.unwrap_or(clock), Role::Text);
+        canvas.bold(row(window, 0), "EASED? 1 gone", Role::Strong);
+        canvas.bold(row(window, 1), "2 better 3 the same", Role::Strong);
+        let last = format!("4 worse  {}", words.unwrap_or(clock));
+        canvas.bold(row(window, 2), &last, Role::Strong);
         return;
     }
     let area = inset(content(window, WIDEST), u16::from(class != Class::Small));
     let tall = heading_rows(class);
-    canvas.letters(rows(area, 0, tall), "EASED?", Role::Strong, Align::Left);
+    let side = match class {
+        Class::Wide | Class::Tall => SIDE,
+        Class::Portrait | Class::Small | Class::Line => 0,
+    };
+    let heading = columns(rows(area, 0, tall), area.width.saturating_sub(side));
+    canvas.letters(heading, "EASED?", Role::Strong, Align::Left);
     let so_far = format!("stopped at {}", time::clock(stamp));
     match class {
         Class::Wide | Class::Tall => {
-            let side = from_column(area, area.width - 22.min(area.width));
+            let side = from_column(area, area.width.saturating_sub(SIDE - 2));
             canvas.line(row(side, 1), &so_far, Role::Text);
             canvas.line(row(side, 2), &format!("clock {clock}"), Role::Text);
         }
@@ -85,14 +93,10 @@ pub fn view_asking(
         let first = index == 0;
         if place.height >= 5 {
             canvas.frame(place, if first { Role::Accent } else { Role::Rule });
-            let inner = inset(rows(place, 1, place.height - 2), 2);
-            let digit = columns(
-                inner,
-                canvas.letters_width("4", inner.height).min(inner.width / 2),
-            );
-            canvas.letters(digit, &number, Role::Accent, Align::Left);
-            let word = from_column(inner, digit.width + 1);
-            canvas.bold(row(word, inner.height / 2), answer.words(), Role::Strong);
+            let inner = inset(rows(place, 1, place.height - 2), 1);
+            let digit = rows(inner, 0, inner.height - 1);
+            canvas.letters(digit, &number, Role::Accent, Align::Centre);
+            canvas.centre(bottom(inner, 1), answer.words(), Role::Strong);
         } else {
             let x = canvas.label(place, &number, Role::Accent) + 2;
             canvas.bold(from_column(place, x), answer.words(), Role::Strong);

@@ -301,7 +301,7 @@ impl Player {
         };
         match phase.kind {
             PhaseKind::Intro | PhaseKind::Caution => String::new(),
-            PhaseKind::Ready => format!("Get ready. {leg}{length}."),
+            PhaseKind::Ready => format!("Get ready: {leg}{length}."),
             PhaseKind::Hold => format!("Hold: {leg}{rep}{length}."),
             PhaseKind::Rest => format!("Ease off. Rest, {length}. Then {} of {reps}.", phase.rep),
             PhaseKind::Switch => match phase.side {

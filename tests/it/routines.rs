@@ -7,8 +7,11 @@ use std::time::Duration;
 use proptest::prelude::*;
 use uncramp::cli::check;
 use uncramp::routine::problem::Problem;
-use uncramp::routine::{Length, RoutineId, Sides, hidden, parse};
-use uncramp::settings;
+use uncramp::routine::{
+    Evidence, Gate, Length, Muscle, Posture, Purpose, RoutineId, Sides, hidden, parse,
+};
+use uncramp::session::relief::Spot;
+use uncramp::settings::{self, GlyphChoice, Motion, ThemeChoice};
 
 const GOOD: &str = r#"
 format = 1
@@ -162,7 +165,7 @@ fn a_large_file_of_nothing_but_problems_is_explained_in_a_few_pages() {
         "a = 1\n".repeat(30_000),
         "[[step]]\n".repeat(20_000),
         "foo\n".repeat(50_000),
-        "x = ".to_owned() + &"[".repeat(200_000),
+        "x = ".to_owned() + &"[".repeat(20_000),
         "title = [\n".repeat(20_000),
         "say = \"\"\"".to_owned() + &"\u{202e}".repeat(60_000),
         "muscles = [".to_owned() + &"'calf' ".repeat(20_000),
@@ -249,4 +252,57 @@ proptest! {
         let (_, problems) = settings::parse(&source);
         are_fit_to_print(&source, &problems);
     }
+}
+
+/// The keys that a parser knows, from its answer to one it does not.
+fn known_keys(problems: &[Problem]) -> Vec<String> {
+    let unknown = problems
+        .iter()
+        .find(|problem| problem.what.contains("`wrong`"));
+    let help = unknown.and_then(|problem| problem.help.as_deref());
+    let keys = help
+        .and_then(|help| help.strip_prefix("its keys are "))
+        .expect("a list of keys");
+    keys.split(", ").map(str::to_owned).collect()
+}
+
+fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<String> {
+    all.iter().map(|&value| name(value).to_owned()).collect()
+}
+
+fn names_all(document: &str, words: &[Vec<String>]) {
+    let text = fs::read_to_string(document).expect("the document is in the repository");
+    for word in words.iter().flatten() {
+        assert!(
+            text.contains(&format!("`{word}`")),
+            "{document} lacks `{word}`"
+        );
+    }
+}
+
+#[test]
+fn the_documents_name_every_key_and_every_value() {
+    names_all(
+        "docs/routine-format.md",
+        &[
+            known_keys(&parse(id(), "wrong = 1").unwrap_err()),
+            known_keys(&parse(id(), "[[step]]\nwrong = 1").unwrap_err()),
+            names(Purpose::ALL, Purpose::name),
+            names(Muscle::ALL, Muscle::name),
+            names(Posture::ALL, Posture::name),
+            names(Evidence::ALL, Evidence::name),
+            names(Sides::ALL, Sides::name),
+            names(Gate::ALL, Gate::name),
+        ],
+    );
+    names_all(
+        "docs/config.md",
+        &[
+            known_keys(&settings::parse("wrong = 1").1),
+            names(ThemeChoice::ALL, ThemeChoice::name),
+            names(Motion::ALL, Motion::name),
+            names(GlyphChoice::ALL, GlyphChoice::name),
+            names(Spot::ALL, Spot::name),
+        ],
+    );
 }

@@ -70,7 +70,8 @@ impl Face for Whole {
         self.screen.send()?;
         if self.stale && !self.screen.is_blocked() {
             self.stale = false;
-            self.screen.draw(app.wants_mouse(), |frame| app.view(frame))?;
+            self.screen
+                .draw(app.wants_mouse(), |frame| app.view(frame))?;
         }
         if self.screen.is_blocked() {
             self.held_up = inbox.await_room(&self.tty).is_ok();

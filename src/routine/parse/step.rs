@@ -22,10 +22,7 @@ pub(super) fn step(
         .required("title", "title = \"Wall calf stretch\"")
         .and_then(|field| field.text(60, problems));
     let say = table
-        .required(
-            "say",
-            "say = \"Palms on the wall, one foot back, heel down.\"",
-        )
+        .required("say", "say = \"Palms on the wall. Lean in.\"")
         .and_then(|field| field.text(120, problems));
     let shout = shout(&mut table, relief, problems);
     let detail = table

@@ -209,12 +209,9 @@ fn explain(text: &str, error: &Error) -> Problem {
     let span = place(error);
     let found = text.get(span.clone()).unwrap_or_default();
     let next = text.get(span.start..).and_then(|rest| rest.chars().next());
-    if let Some(c) = next.filter(|c| c.is_control() && !c.is_whitespace()) {
-        let what = format!(
-            "{} cannot stand in a file: it is {}",
-            hidden::name(c),
-            hidden::kind(c)
-        );
+    if let Some(c) = next.filter(|c| c.is_control() && !['\t', '\n', '\r'].contains(c)) {
+        let (name, kind) = (hidden::name(c), hidden::kind(c));
+        let what = format!("{name} cannot stand in a file: it is {kind}");
         return Problem::error(span.start..span.start + c.len_utf8(), what).mend("delete it");
     }
     if let Some(explanation) = explanation(&BETWEEN_VALUES, error) {
@@ -247,17 +244,12 @@ fn unquoted(span: Range<usize>, word: &str) -> Problem {
     if word.is_empty() {
         return Problem::error(span, "the value is missing").mend("write a value after the `=`");
     }
+    let what = format!("{} stands without plain quotes", quoted(word));
+    let plain = quoted(word.trim_matches(QUOTES));
     let help = match word.to_lowercase().as_str() {
         "yes" | "on" => "write `true`".to_owned(),
         "no" | "off" => "write `false`".to_owned(),
-        _ => format!(
-            "write \"{}\"",
-            quoted(word.trim_matches(QUOTES)).trim_matches('`')
-        ),
+        _ => format!("write \"{}\"", plain.trim_matches('`')),
     };
-    Problem::error(
-        span,
-        format!("{} stands without plain quotes", quoted(word)),
-    )
-    .mend(help)
+    Problem::error(span, what).mend(help)
 }

@@ -126,21 +126,15 @@ impl<'t> Field<'t> {
         if bounds.contains(&length) {
             return Some(length);
         }
-        let (least, most) = (
-            length::written(*bounds.start()),
-            length::written(*bounds.end()),
-        );
+        let least = length::written(*bounds.start());
+        let most = length::written(*bounds.end());
         let what = format!("is {}, expected {least} to {most}", quoted(text));
         let help = if length < *bounds.start() {
-            "longer"
+            "write a longer length, such as `30s`"
         } else {
-            "shorter"
+            "write a shorter length, such as `30s`"
         };
-        self.refuse(
-            &what,
-            &format!("write a {help} length, such as `30s`"),
-            problems,
-        )
+        self.refuse(&what, help, problems)
     }
 
     /// A whole number within `bounds`.
@@ -150,19 +144,22 @@ impl<'t> Field<'t> {
         problems: &mut Vec<Problem>,
     ) -> Option<u8> {
         let number = self.number(problems)?;
-        let fitting = u8::try_from(number)
-            .ok()
-            .filter(|number| bounds.contains(number));
-        fitting.or_else(|| {
-            let (least, most) = (bounds.start(), bounds.end());
-            let what = format!("is {number}, expected {least} to {most}");
-            let help = if number < i64::from(*least) {
-                "a larger"
-            } else {
-                "a smaller"
-            };
-            self.refuse(&what, &format!("write {help} number"), problems)
-        })
+        let fitting = u8::try_from(number).ok();
+        fitting
+            .filter(|number| bounds.contains(number))
+            .or_else(|| {
+                let what = format!(
+                    "is {number}, expected {} to {}",
+                    bounds.start(),
+                    bounds.end()
+                );
+                let help = if number < i64::from(*bounds.start()) {
+                    "write a larger number"
+                } else {
+                    "write a smaller number"
+                };
+                self.refuse(&what, help, problems)
+            })
     }
 
     /// A whole number.
@@ -170,12 +167,14 @@ impl<'t> Field<'t> {
         let DeValue::Integer(integer) = self.value.get_ref() else {
             return self.mismatch("a whole number", "1", problems);
         };
-        i64::from_str_radix(integer.as_str(), integer.radix())
-            .ok()
-            .or_else(|| {
-                let what = format!("is {}, which is too large", quoted(&integer.to_string()));
-                self.refuse(&what, "write a smaller number", problems)
-            })
+        if self.is_broken() {
+            return None;
+        }
+        let number = i64::from_str_radix(integer.as_str(), integer.radix());
+        number.ok().or_else(|| {
+            let what = format!("is {}, which is too large", quoted(&integer.to_string()));
+            self.refuse(&what, "write a smaller number", problems)
+        })
     }
 
     /// `true` or `false`.
@@ -191,11 +190,8 @@ impl<'t> Field<'t> {
         let text = self.string("an id in quotes", "\"bedtime-stretch\"", problems)?;
         RoutineId::new(text).or_else(|| {
             let what = format!("is {}, which is no id", quoted(text));
-            self.refuse(
-                &what,
-                "an id has 1 to 40 of a-z, 0-9 and `-`, as in `wall-calf`",
-                problems,
-            )
+            let help = "an id has 1 to 40 of a-z, 0-9 and `-`, as in `wall-calf`";
+            self.refuse(&what, help, problems)
         })
     }
 
@@ -207,27 +203,26 @@ impl<'t> Field<'t> {
         problems: &mut Vec<Problem>,
     ) -> Option<Vec<Table<'t>>> {
         let key = self.key;
-        let table = |value: &'t Spanned<DeValue<'t>>| match value.get_ref() {
-            DeValue::Table(entries) => Some(Table::new(name, entries, value.span(), self.context)),
-            _ => None,
-        };
-        if let Some(table) = table(self.value) {
+        if let Some(table) = self.as_table(name) {
             let help = format!("write `[[{key}]]`, with two brackets");
             self.refuse::<()>(&format!("is written `[{key}]`"), &help, problems);
             return Some(vec![table]);
         }
         let help = format!("begin each {key} with a line `[[{key}]]`");
-        if !matches!(self.value.get_ref(), DeValue::Array(_)) {
-            return self.refuse(
-                &format!("is {}, expected tables", self.kind()),
-                &help,
-                problems,
-            );
-        }
+        let what = format!("is {}, expected tables", self.kind());
+        let DeValue::Array(_) = self.value.get_ref() else {
+            return self.refuse(&what, &help, problems);
+        };
         self.list(1..=most, problems, |entry, problems| {
             let what = format!("is {}, expected a table", entry.kind());
-            table(entry.value).or_else(|| entry.refuse(&what, &help, problems))
+            let table = entry.as_table(name);
+            table.or_else(|| entry.refuse(&what, &help, problems))
         })
+    }
+
+    fn as_table(&self, name: &'static str) -> Option<Table<'t>> {
+        let entries = self.value.get_ref().as_table()?;
+        Some(Table::new(name, entries, self.span(), self.context))
     }
 
     /// What `read` makes of the entries of a list that has `bounds` of them.
@@ -254,11 +249,8 @@ impl<'t> Field<'t> {
             .map(|value| read(entry(value), problems))
             .collect();
         if let Some(value) = values.get(*bounds.end()) {
-            let what = format!(
-                "has {} entries, expected at most {}",
-                values.len(),
-                bounds.end()
-            );
+            let (found, most) = (values.len(), bounds.end());
+            let what = format!("has {found} entries, expected at most {most}");
             return self.refuse_at(value.span(), &what, "take some out", problems);
         }
         read.into_iter().collect()

@@ -58,3 +58,39 @@ pub(super) fn written(length: Duration) -> String {
         seconds => format!("{seconds}s"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_read_in_seconds_minutes_and_hours() {
+        for (text, milliseconds) in [
+            ("90s", 90_000),
+            ("1m 30s", 90_000),
+            ("1m30s", 90_000),
+            ("1 min 30 sec", 90_000),
+            ("2.5s", 2_500),
+            ("2 hours", 7_200_000),
+            ("0s", 0),
+        ] {
+            let expected = Duration::from_millis(milliseconds);
+            assert_eq!(parse(text).ok(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_could_be_taken_for_another_length_is_refused() {
+        for text in [
+            "90", "1:30", "1M", "1d", "1w", "1y", "500ms", "-3s", "PT1M", "1m, 30s", "s",
+        ] {
+            assert!(parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_cure_for_a_missing_unit_is_a_length() {
+        assert_eq!(with_unit("5"), "write `5s` for seconds, `5m` for minutes");
+        assert_eq!(with_unit("90"), EXAMPLES);
+    }
+}

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
 use super::explain::{self, place};
@@ -19,30 +20,33 @@ pub(crate) fn read<T>(
     name: &'static str,
     walk: impl FnOnce(Table<'_>, &mut Vec<Problem>) -> T,
 ) -> (T, Vec<Problem>) {
-    let (text, mut problems) = without_swallowers(source);
-    let (root, errors) = DeTable::parse_recoverable(&text);
-    let torn = !problems.is_empty() || errors.iter().any(explain::may_cost_a_key);
     let lines = Lines::of(source);
-    problems.extend(explain::all(&text, &errors, &lines));
-    let mut broken: Vec<_> = errors
-        .iter()
-        .map(|error| lines.line(place(error).start))
-        .collect();
-    broken.sort_unstable();
-
-    let context = Context {
-        source: &text,
-        torn,
-        lines: &lines,
-        broken: &broken,
+    let walk_over = |text: &str, (root, errors): Parsed<'_>, mut problems: Vec<Problem>| {
+        let torn = !problems.is_empty() || errors.iter().any(explain::may_cost_a_key);
+        problems.extend(explain::all(text, &errors, &lines));
+        let at = |error| lines.line(place(error).start);
+        let mut broken: Vec<_> = errors.iter().map(at).collect();
+        broken.sort_unstable();
+        let context = Context {
+            source: text,
+            lines: &lines,
+            broken: &broken,
+            torn,
+        };
+        let table = Table::new(name, root.get_ref(), 0..0, &context);
+        let value = walk(table, &mut problems);
+        problems.sort_by_key(|problem| problem.span.start);
+        (value, problems)
     };
-    let value = walk(
-        Table::new(name, root.get_ref(), 0..0, &context),
-        &mut problems,
-    );
-    problems.sort_by_key(|problem| problem.span.start);
-    (value, problems)
+    let parsed = DeTable::parse_recoverable(source);
+    if parsed.1.is_empty() {
+        return walk_over(source, parsed, Vec::new());
+    }
+    let (text, problems) = without_swallowers(source);
+    walk_over(&text, DeTable::parse_recoverable(&text), problems)
 }
+
+type Parsed<'t> = (Spanned<DeTable<'t>>, Vec<Error>);
 
 /// `source` with blanks in place of the lines at which the parser loses what follows, and a
 /// problem for each of them. Every byte keeps its place.
@@ -56,14 +60,12 @@ fn without_swallowers(source: &str) -> (Cow<'_, str>, Vec<Problem>) {
         }
         let mut bytes = text.into_owned().into_bytes();
         for (lines, problem) in found {
-            for byte in &mut bytes[lines] {
-                if *byte != b'\n' {
-                    *byte = b' ';
-                }
+            for byte in bytes[lines].iter_mut().filter(|byte| **byte != b'\n') {
+                *byte = b' ';
             }
             problems.push(problem);
         }
-        text = Cow::Owned(String::from_utf8(bytes).expect("whole lines were blanked"));
+        text = Cow::Owned(String::from_utf8(bytes).expect("only whole lines were blanked"));
     }
     (text, problems)
 }
@@ -78,64 +80,64 @@ fn swallowers(text: &str) -> Vec<(Range<usize>, Problem)> {
     if let Some((start, problem)) = unclosed {
         return vec![(to_the_next_key(text, start), problem)];
     }
-    let bare = errors
-        .iter()
-        .filter(|error| error.message().starts_with("key with no value"));
-    let mut found: Vec<(Range<usize>, Problem)> = Vec::new();
-    for error in bare {
-        let at = place(error).start;
-        let line = line_start(text, at)..line_end(text, at);
-        if found.last().is_some_and(|(before, _)| *before == line) {
-            continue;
-        }
-        let words = text[line.clone()].trim();
-        let start = line.start + text[line.clone()].find(words).unwrap_or(0);
-        let help = match words.split_once(':') {
-            Some(_) => "write `=` between a key and its value, not a colon",
-            None => "write `key = value`, or put `#` before a remark",
-        };
-        let what = format!("{} is a line without `=`", quoted(words));
-        found.push((
-            line,
-            Problem::error(start..start + words.len(), what).mend(help),
-        ));
-    }
+    let is_bare = |error: &&Error| error.message().starts_with("key with no value");
+    let bare = errors.iter().filter(is_bare);
+    let mut found: Vec<_> = bare
+        .map(|error| bare_line(text, place(error).start))
+        .collect();
+    found.dedup_by(|(line, _), (before, _)| line == before);
     found
+}
+
+/// The line round a byte, which has no equals sign.
+fn bare_line(text: &str, at: usize) -> (Range<usize>, Problem) {
+    let line = line_start(text, at)..line_end(text, at);
+    let words = text[line.clone()].trim();
+    let start = line.start + text[line.clone()].find(words).unwrap_or(0);
+    let help = if words.contains(':') {
+        "write `=` between a key and its value, not a colon"
+    } else {
+        "write `key = value`, or put `#` before a remark"
+    };
+    let what = format!("{} is a line without `=`", quoted(words));
+    let problem = Problem::error(start..start + words.len(), what).mend(help);
+    (line, problem)
 }
 
 /// The beginning of what `error` says is never closed.
 fn unclosed(text: &str, root: &DeTable<'_>, error: &Error) -> Option<(usize, Problem)> {
     let message = error.message();
-    let (start, what, help) = if message.starts_with("unclosed array, ") {
+    let (span, what, mark) = if message.starts_with("unclosed array, ") {
         let start = last_list(root, place(error).start)?;
         (
             start..start + 1,
             "the list that begins here is not closed",
-            "write `]` after its last entry",
+            "]",
         )
     } else if message.starts_with("invalid multi-line basic string, expected `\"`") {
         let start = text.rfind("\"\"\"")?;
         (
             start..start + 3,
             "the text that begins here is not closed",
-            "write `\"\"\"` after it",
+            "\"\"\"",
         )
     } else if message.starts_with("invalid multi-line literal string, expected `'`") {
         let start = text.rfind("'''")?;
         (
             start..start + 3,
             "the text that begins here is not closed",
-            "write `'''` after it",
+            "'''",
         )
     } else {
         return None;
     };
-    Some((start.start, Problem::error(start, what).mend(help)))
+    let help = format!("write `{mark}` at its end");
+    Some((span.start, Problem::error(span, what).mend(help)))
 }
 
 /// The beginning of the outermost list that reaches to `end`.
 fn last_list(table: &DeTable<'_>, end: usize) -> Option<usize> {
-    fn within(value: &toml::Spanned<DeValue<'_>>, end: usize) -> Option<usize> {
+    fn within(value: &Spanned<DeValue<'_>>, end: usize) -> Option<usize> {
         match value.get_ref() {
             DeValue::Array(_) if value.span().end == end => Some(value.span().start),
             DeValue::Array(items) => items.iter().find_map(|item| within(item, end)),

@@ -77,7 +77,8 @@ fn view_portrait(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
     if player.session.is_over() {
         return view_done(player, canvas, body);
     }
-    let above = body.height / 2;
+    // The upper half is the place of the figure.
+    let above = (body.height / 2).min(24);
     view_number(player, canvas, rows(body, 0, above));
     view_words(
         player,
@@ -168,7 +169,7 @@ fn view_number(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
         canvas.letters(rows(area, 0, leg_rows), word, Role::Strong, Align::Left);
     }
     let below = rows(area, leg_rows + 1, area.height.saturating_sub(leg_rows + 1));
-    let number = rows(below, 0, below.height.saturating_sub(4).min(12));
+    let number = rows(below, 0, below.height.saturating_sub(4).min(16));
     let caption = number.height + 1;
     if session.status() == Status::Paused {
         let height = number.height.min(6);

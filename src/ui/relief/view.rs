@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::super::canvas::{Canvas, columns_of, rows_of};
+use super::super::canvas::{Canvas, columns_of, rows_of, tallest};
 use super::super::keys::{Context, rows as key_rows};
 use super::super::layout::{Class, bottom, columns, content, from_column, inset, row, rows};
 use super::super::lettering::Align;
@@ -17,7 +17,7 @@ use crate::session::relief::Spot;
 /// Letters wider than this are not read faster.
 const WIDEST: u16 = 160;
 /// The line of [`guidance::Words::relief_line`] where that does not fit.
-const RELIEF_LINE: &str = "10 min, swollen, hot or red leg: get help";
+const RELIEF_LINE: &str = "10 min, or swollen, hot, red: get help";
 /// Seconds that each of two lines stands where there is room for one.
 const TURN: u64 = 4;
 
@@ -137,13 +137,19 @@ fn view_line(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words: 
     let count = format!("{} s ", count_of(screen));
     let x = canvas.bold(row(area, 1), &count, Role::Accent);
     let rest = from_column(row(area, 1), x);
-    let next = format!("{} next {}", screen.clock(), screen.next_shout());
+    let next = format!("next {}", screen.next_shout());
+    let with_clock = format!("{} {next}", screen.clock());
+    let next = if columns_of(&with_clock) <= rest.width {
+        with_clock
+    } else {
+        next
+    };
     // Turned by what is left, so that it changes on the wake of the count.
     let left = session.remaining().unwrap_or_default().as_secs();
     match words {
         Some(words) => canvas.line(rest, words, NOTICE),
         None if (left / TURN).is_multiple_of(2) => canvas.line(rest, &next, Role::Text),
-        None if area.height < 5 => canvas.line(rest, "10 min: get help", Role::Text),
+        None if area.height < 5 => canvas.line(rest, "10min: get help", Role::Text),
         None => canvas.line(rest, &next, Role::Text),
     };
     if let Length::Timed(length) = session.phase().length {
@@ -174,9 +180,10 @@ fn view_shout(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
         [] => {}
         [only] => canvas.letters(area, only, Role::Strong, Align::Left),
         [first, second, ..] => {
-            let half = area.height / 2;
-            canvas.letters(rows(area, 0, half), first, Role::Strong, Align::Left);
-            canvas.letters(rows(area, half, half), second, Role::Strong, Align::Left);
+            let half = rows(area, 0, area.height / 2);
+            let tall = tallest(first, half).min(tallest(second, half)).max(1);
+            canvas.letters(rows(area, 0, tall), first, Role::Strong, Align::Left);
+            canvas.letters(rows(area, tall, tall), second, Role::Strong, Align::Left);
         }
     }
 }

@@ -1,0 +1,104 @@
+//! The words of the command line.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Parser, Subcommand};
+use clap_complete::Shell;
+use log::LevelFilter;
+
+use crate::session::relief::Spot;
+use crate::settings::{GlyphChoice, Motion, ThemeChoice};
+
+/// A terminal coach for night leg cramps: relief at once, a calm stretch before bed
+///
+/// Without a command it opens the home screen, where ENTER starts relief.
+#[derive(Debug, Parser)]
+#[command(name = "uncramp", version, disable_help_subcommand = true)]
+pub struct Args {
+    /// What to do; the home screen if nothing is said.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// How, for this run.
+    #[command(flatten)]
+    pub flags: Flags,
+}
+
+/// What to do.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// A cramp, now: the first relief step runs at once
+    Now {
+        /// Where it cramps, or `bed` for relief without standing up
+        #[arg(value_parser = one_of(Spot::ALL, Spot::name))]
+        muscle: Option<Spot>,
+    },
+    /// The routine before bed
+    Bedtime,
+    /// Any routine, by its id or from a file
+    Run {
+        /// An id from `uncramp list`, or a file: with a `/` or `.toml` in it
+        #[arg(value_name = "ID|FILE")]
+        routine: String,
+    },
+    /// What routines there are
+    List {
+        /// As JSON, for other programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// One routine: its steps, cautions and sources
+    Show {
+        /// An id from `uncramp list`
+        id: String,
+    },
+    /// Every problem in routine files, and in the settings
+    Check {
+        /// Files and folders; your own routines and settings if none is given
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+    /// A completion script for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// The manual page, for `man -l -`
+    Man,
+    /// Where settings, own routines and the log live
+    Paths,
+}
+
+/// What a flag says goes before the settings, for one run.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Flags {
+    /// Colours
+    #[arg(long, global = true, value_name = "THEME", value_parser = one_of(ThemeChoice::ALL, ThemeChoice::name))]
+    pub theme: Option<ThemeChoice>,
+    /// How much moves
+    #[arg(long, global = true, value_name = "MOTION", value_parser = one_of(Motion::ALL, Motion::name))]
+    pub motion: Option<Motion>,
+    /// What huge letters are made of
+    #[arg(long, global = true, value_name = "GLYPHS", value_parser = one_of(GlyphChoice::ALL, GlyphChoice::name))]
+    pub glyphs: Option<GlyphChoice>,
+    /// Plain lines instead of a screen, for screen readers and pipes
+    #[arg(long, global = true)]
+    pub plain: bool,
+    /// So many seconds pass in one
+    #[arg(long, global = true, hide = true, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub speed: u32,
+    /// Write a log file: error, warn, info, debug or trace
+    #[arg(long, global = true, value_name = "LEVEL", ignore_case = true)]
+    pub log: Option<LevelFilter>,
+}
+
+/// One of our own named values.
+fn one_of<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    name: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(all.iter().map(move |value| name(*value))).map(move |text| {
+        let named = all.iter().find(|value| name(**value) == text);
+        *named.expect("clap let only these names pass")
+    })
+}

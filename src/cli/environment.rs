@@ -1,0 +1,114 @@
+//! What the environment says about the terminal.
+
+use std::env;
+
+use crate::settings::GlyphChoice;
+use crate::ui::raster::Glyphs;
+use crate::ui::theme::Depth;
+
+/// The variables that decide how the program looks.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Environment {
+    /// `NO_COLOR` is set and not empty.
+    pub no_color: bool,
+    colorterm: String,
+    term: String,
+    /// The first of `LC_ALL`, `LC_CTYPE` and `LANG` that says something.
+    locale: String,
+}
+
+impl Environment {
+    /// What this process was started with.
+    pub fn read() -> Self {
+        let text = |name| {
+            let value = env::var_os(name).unwrap_or_default();
+            value.to_string_lossy().into_owned()
+        };
+        let mut locales = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(text);
+        Self {
+            no_color: !text("NO_COLOR").is_empty(),
+            colorterm: text("COLORTERM"),
+            term: text("TERM"),
+            locale: locales
+                .find(|locale| !locale.is_empty())
+                .unwrap_or_default(),
+        }
+    }
+
+    /// Whether the terminal can do no more than print lines.
+    pub fn is_dumb(&self) -> bool {
+        self.term == "dumb"
+    }
+
+    /// Whether printed lines may have colours.
+    pub fn has_colours(&self) -> bool {
+        !self.no_color && !self.is_dumb()
+    }
+
+    /// How many colours a screen has.
+    pub fn depth(&self) -> Depth {
+        Depth::from_env(Some(&self.colorterm), Some(&self.term))
+    }
+
+    /// What huge letters are made of: as chosen, or what the terminal can show.
+    pub fn glyphs(&self, choice: GlyphChoice) -> Glyphs {
+        match choice {
+            GlyphChoice::Quadrant => Glyphs::Quadrant,
+            GlyphChoice::Half => Glyphs::Half,
+            GlyphChoice::Ascii => Glyphs::Ascii,
+            GlyphChoice::Auto => self.best_glyphs(),
+        }
+    }
+
+    fn best_glyphs(&self) -> Glyphs {
+        if !self.is_utf8() {
+            Glyphs::Ascii
+        } else if self.term == "linux" {
+            // The font of the bare console has no quadrants.
+            Glyphs::Half
+        } else {
+            Glyphs::Quadrant
+        }
+    }
+
+    fn is_utf8(&self) -> bool {
+        let locale = self.locale.to_lowercase();
+        cfg!(windows) || locale.contains("utf-8") || locale.contains("utf8")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn glyphs(locale: &str, term: &str) -> Glyphs {
+        let environment = Environment {
+            locale: locale.to_owned(),
+            term: term.to_owned(),
+            ..Environment::default()
+        };
+        environment.glyphs(GlyphChoice::Auto)
+    }
+
+    #[test]
+    fn a_locale_without_unicode_gets_ascii() {
+        for locale in ["", "C", "POSIX", "de_DE.ISO-8859-1", "\u{1b}[31m"] {
+            assert_eq!(glyphs(locale, "xterm"), Glyphs::Ascii, "{locale}");
+        }
+        for locale in ["C.UTF-8", "en_GB.utf8", "de_DE.UTF-8@euro"] {
+            assert_eq!(glyphs(locale, "xterm"), Glyphs::Quadrant, "{locale}");
+        }
+    }
+
+    #[test]
+    fn the_console_of_linux_gets_half_blocks() {
+        assert_eq!(glyphs("C.UTF-8", "linux"), Glyphs::Half);
+        assert_eq!(glyphs("C", "linux"), Glyphs::Ascii);
+    }
+
+    #[test]
+    fn a_choice_holds_on_every_terminal() {
+        let environment = Environment::default();
+        assert_eq!(environment.glyphs(GlyphChoice::Quadrant), Glyphs::Quadrant);
+    }
+}

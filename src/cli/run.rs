@@ -1,0 +1,256 @@
+//! The commands that coach: what they read, and what is decided before the first frame.
+
+use std::fs::File;
+use std::io::{IsTerminal, stdin, stdout};
+use std::path::{MAIN_SEPARATOR, Path};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, anyhow};
+use jiff::civil::{DateTime, date};
+
+use super::args::Flags;
+use super::check::report;
+use super::environment::Environment;
+use super::words::absent;
+use crate::io::clock;
+use crate::io::files::{self, Places};
+use crate::io::output::complain;
+use crate::io::runtime;
+use crate::routine::library::{Library, id_of};
+use crate::routine::{Purpose, Routine, RoutineId, parse};
+use crate::session::relief::Spot;
+use crate::settings::{self, Settings, ThemeChoice};
+use crate::ui::theme::{self, ThemeName};
+use crate::ui::{App, First, Setup};
+
+/// `uncramp`: the home screen.
+pub(super) fn home(flags: &Flags) -> Result<ExitCode> {
+    Start::with_own_routines(flags).run(First::Home)
+}
+
+/// `uncramp now`: relief.
+pub(super) fn now(spot: Option<Spot>, flags: &Flags) -> Result<ExitCode> {
+    Start::for_relief(flags).run(First::Relief(spot))
+}
+
+/// `uncramp bedtime`: the routine that the settings name.
+pub(super) fn bedtime(flags: &Flags) -> Result<ExitCode> {
+    let mut start = Start::with_own_routines(flags);
+    let routine = start.routine(&start.settings.bedtime.clone());
+    let usual = || start.library.routine(&Settings::default().bedtime);
+    let routine = routine
+        .or_else(usual)
+        .context("no bedtime routine is built in")?;
+    start.run(First::Routine(Box::new(routine)))
+}
+
+/// `uncramp run ID|FILE`: any routine.
+pub(super) fn routine(wanted: &str, flags: &Flags) -> Result<ExitCode> {
+    let mut start = Start::with_own_routines(flags);
+    let is_file = wanted.contains(['/', MAIN_SEPARATOR]) || wanted.contains(".toml");
+    let routine = if is_file {
+        from_file(Path::new(wanted))?
+    } else {
+        RoutineId::new(wanted)
+            .and_then(|id| start.routine(&id))
+            .ok_or_else(|| absent(&start.library, wanted))?
+    };
+    start.run(First::Routine(Box::new(routine)))
+}
+
+/// What is known before the first frame.
+struct Start<'a> {
+    flags: &'a Flags,
+    settings: Settings,
+    library: Library,
+    /// What calendar and clock show; not looked up for relief, which is always at night.
+    wall: Option<DateTime>,
+    /// What the user should know; nothing in it keeps the program from starting.
+    notices: Vec<String>,
+}
+
+impl<'a> Start<'a> {
+    /// Reads the settings, the user's routines and the time.
+    fn with_own_routines(flags: &'a Flags) -> Self {
+        let (places, settings, mut notices) = read_settings();
+        let folder = places
+            .map(|places| files::folder(&places.routines()))
+            .unwrap_or_default();
+        notices.extend(folder.oddities);
+        Self {
+            flags,
+            settings,
+            library: Library::new(folder.files),
+            wall: Some(clock::wall()),
+            notices,
+        }
+    }
+
+    /// Reads the settings and the one file that they name for relief: the first frame waits for no
+    /// more than that.
+    fn for_relief(flags: &'a Flags) -> Self {
+        let (places, settings, notices) = read_settings();
+        let own = places.zip(settings.relief.as_ref());
+        let own = own.and_then(|(places, id)| files::own_routine(&places, id));
+        Self {
+            flags,
+            settings,
+            library: Library::new(own.into_iter().collect()),
+            wall: None,
+            notices,
+        }
+    }
+
+    /// The routine with this id; if there is none, or only a broken one of the user's, that is
+    /// worth a notice.
+    fn routine(&mut self, id: &RoutineId) -> Option<Routine> {
+        let routine = self.library.routine(id);
+        if routine.is_none() || self.library.broken(id).is_some() {
+            self.notices
+                .push(absent(&self.library, id.as_str()).to_string());
+        }
+        routine
+    }
+
+    /// The relief routine that the settings name.
+    fn own_relief(&mut self) -> Option<Routine> {
+        let id = self.settings.relief.clone()?;
+        let routine = self.routine(&id)?;
+        if routine.purpose == Purpose::Relief {
+            return Some(routine);
+        }
+        let notice = format!("config.toml: `relief = \"{id}\"`: its purpose is not relief");
+        self.notices.push(notice);
+        None
+    }
+
+    fn run(mut self, first: First) -> Result<ExitCode> {
+        let own_relief = self.own_relief();
+        let environment = Environment::read();
+        let hour = self.wall.map(DateTime::hour);
+        let is_night = hour
+            .and_then(|hour| u8::try_from(hour).ok())
+            .is_none_or(theme::is_night);
+        let is_plain = self.flags.plain || self.settings.plain || needs_lines(&environment);
+        for notice in &self.notices {
+            log::warn!("{notice}");
+        }
+        let app = App::new(
+            Setup {
+                theme: self.theme(&environment, is_night),
+                relief_theme: self.theme(&environment, true),
+                depth: environment.depth(),
+                glyphs: environment.glyphs(self.flags.glyphs.unwrap_or(self.settings.glyphs)),
+                night: self.wall.map_or(0, night),
+                notice: summary(&self.notices),
+                settings: self.settings,
+                library: self.library,
+                own_relief,
+            },
+            first,
+        );
+        let ending = if is_plain {
+            runtime::run_plain(app, self.flags.speed)?
+        } else {
+            runtime::run(app, self.flags.speed)?
+        };
+        Ok(ExitCode::from(ending.code()))
+    }
+
+    fn theme(&self, environment: &Environment, is_night: bool) -> ThemeName {
+        let flag = self.flags.theme;
+        let config = match flag {
+            Some(_) => ThemeChoice::Auto,
+            None => self.settings.theme,
+        };
+        theme::choose(
+            flag.and_then(named_theme),
+            environment.no_color,
+            named_theme(config),
+            is_night,
+        )
+    }
+}
+
+/// The settings, and what is wrong with them.
+fn read_settings() -> (Option<Places>, Settings, Vec<String>) {
+    let mut notices = files::oddities();
+    let places = Places::find();
+    let Some(path) = places.as_ref().map(Places::config) else {
+        return (places, Settings::default(), notices);
+    };
+    let text = match files::read_if_there(&path) {
+        Ok(text) => text.unwrap_or_default(),
+        Err(reason) => {
+            notices.push(format!("{}: {reason}", path.display()));
+            String::new()
+        }
+    };
+    let (settings, problems) = settings::parse(&text);
+    notices.extend(problems.iter().map(|problem| problem.brief("config.toml", &text)));
+    (places, settings, notices)
+}
+
+fn from_file(path: &Path) -> Result<Routine> {
+    let text = files::read(path).map_err(|reason| anyhow!("{}: {reason}", path.display()))?;
+    let parsed = id_of(path)
+        .map_err(|problem| vec![problem])
+        .and_then(|id| parse(id, &text));
+    parsed.map_err(|problems| {
+        complain(&report(&path.to_string_lossy(), &text, &problems, false));
+        anyhow!("{} cannot be used", path.display())
+    })
+}
+
+/// Whether there is no screen to draw on, or no keyboard to a screen.
+fn needs_lines(environment: &Environment) -> bool {
+    let has_keyboard = || stdin().is_terminal() || File::open("/dev/tty").is_ok();
+    !stdout().is_terminal() || environment.is_dumb() || !has_keyboard()
+}
+
+fn named_theme(choice: ThemeChoice) -> Option<ThemeName> {
+    match choice {
+        ThemeChoice::Auto => None,
+        ThemeChoice::Day => Some(ThemeName::Day),
+        ThemeChoice::Night => Some(ThemeName::Night),
+        ThemeChoice::Ember => Some(ThemeName::Ember),
+        ThemeChoice::Contrast => Some(ThemeName::Contrast),
+        ThemeChoice::Mono => Some(ThemeName::Mono),
+    }
+}
+
+/// The night that `wall` lies in, noon to noon, in days.
+fn night(wall: DateTime) -> i64 {
+    let days = wall.date().duration_since(date(2000, 1, 1)).as_hours() / 24;
+    if wall.hour() < 12 { days - 1 } else { days }
+}
+
+/// The first of the notices, and how many more there are.
+fn summary(notices: &[String]) -> Option<String> {
+    match notices {
+        [] => None,
+        [only] => Some(only.clone()),
+        [first, rest @ ..] => Some(format!("{first} (and {} more)", rest.len())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::datetime;
+
+    use super::*;
+
+    #[test]
+    fn a_night_lasts_from_noon_to_noon() {
+        let evening = night(datetime(2026, 2, 28, 12, 0, 0, 0));
+        assert_eq!(night(datetime(2026, 3, 1, 3, 0, 0, 0)), evening);
+        assert_eq!(night(datetime(2026, 3, 1, 12, 0, 0, 0)), evening + 1);
+    }
+
+    #[test]
+    fn many_notices_take_the_room_of_one() {
+        let notices = ["first", "second", "third"].map(str::to_owned);
+        assert_eq!(summary(&notices).unwrap(), "first (and 2 more)");
+        assert_eq!(summary(&[]), None);
+    }
+}

@@ -1,0 +1,218 @@
+//! What holds for every cramp.
+
+use std::time::Duration;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::super::Command;
+use super::super::plan::{Plan, Start, waits_behind_its_caution};
+use super::super::relief::{Happened, Relief, Stage, TEN_MINUTES};
+use super::{INSTANT, any};
+use crate::diary::Answer;
+use crate::routine::{Purpose, Routine};
+
+/// What can happen during a cramp.
+#[derive(Debug, Clone)]
+enum Event {
+    Wait(Duration),
+    Sleep(Duration),
+    Do(Command),
+    Switch(Routine),
+    Ask,
+    Answer(Answer),
+    Again,
+}
+
+fn relief_routine() -> impl Strategy<Value = Routine> {
+    any::routine(Purpose::Relief, any::timed())
+}
+
+/// A dozen or two of anything but the answers that end it.
+fn events() -> impl Strategy<Value = Vec<Event>> {
+    let minutes = || (0..200_u64).prop_map(Duration::from_secs);
+    let event = prop_oneof![
+        6 => minutes().prop_map(Event::Wait),
+        1 => any::wait().prop_map(Event::Wait),
+        1 => minutes().prop_map(Event::Sleep),
+        4 => any::command().prop_map(Event::Do),
+        1 => Just(Event::Do(Command::Stop)),
+        1 => relief_routine().prop_map(Event::Switch),
+        3 => Just(Event::Ask),
+        3 => select(vec![Answer::Same, Answer::Worse]).prop_map(Event::Answer),
+        1 => Just(Event::Again),
+    ];
+    vec(event, 0..24)
+}
+
+fn play(relief: &mut Relief, event: Event) -> Vec<Happened> {
+    match event {
+        Event::Wait(time) => return relief.advance(time),
+        Event::Sleep(time) => return relief.sleep(time),
+        Event::Do(command) => return relief.command(command),
+        Event::Switch(routine) => relief.switch(routine, None),
+        Event::Ask => relief.ask(),
+        Event::Answer(answer) => relief.answer(answer),
+        Event::Again => relief.again(),
+    }
+    Vec::new()
+}
+
+prop_compose! {
+    /// Relief in any state that can be reached before an answer ends it.
+    fn any_relief()(routine in relief_routine(), events in events()) -> Relief {
+        let mut relief = Relief::begin(routine, None);
+        for event in events {
+            play(&mut relief, event);
+        }
+        relief
+    }
+}
+
+/// How long one pass over the steps from `first` on takes when nobody touches a key: a caution
+/// stands for 20 s and its step is passed over.
+fn pass(routine: &Routine, first: usize) -> Duration {
+    let steps = routine
+        .steps
+        .iter()
+        .skip(first)
+        .filter(|step| !step.optional);
+    let lengths = steps.map(|step| {
+        if waits_behind_its_caution(step) {
+            Duration::from_secs(20)
+        } else {
+            step.length()
+        }
+    });
+    lengths.sum()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(super::CASES))]
+
+    #[test]
+    fn waiting_is_additive(relief in any_relief(), a in any::wait(), b in any::wait()) {
+        let b = b.min(Duration::MAX.saturating_sub(a));
+        let mut twice = relief.clone();
+        let mut happened = twice.advance(a);
+        happened.extend(twice.advance(b));
+        let mut once = relief;
+        prop_assert_eq!(once.advance(a + b), happened);
+        prop_assert_eq!(once, twice);
+    }
+
+    #[test]
+    fn nothing_happens_before_the_next_change_and_something_at_it(mut relief in any_relief()) {
+        let Some(wait) = relief.next_change() else {
+            let stage = relief.stage();
+            prop_assert_eq!(relief.advance(Duration::from_secs(86_400)), vec![]);
+            prop_assert_eq!(relief.stage(), stage);
+            return Ok(());
+        };
+        prop_assert!(!wait.is_zero());
+        prop_assert_eq!(relief.advance(wait.saturating_sub(INSTANT)), vec![]);
+        prop_assert_eq!(relief.next_change(), Some(INSTANT));
+        let told = !relief.advance(INSTANT).is_empty();
+        prop_assert!(told || relief.stage() == Stage::Resting);
+    }
+
+    #[test]
+    fn the_clock_is_all_the_time_that_passed(routine in relief_routine(), events in events()) {
+        let mut relief = Relief::begin(routine, None);
+        let mut passed = Duration::ZERO;
+        for event in events {
+            if let Event::Wait(time) | Event::Sleep(time) = event {
+                passed = passed.saturating_add(time);
+            }
+            play(&mut relief, event);
+            prop_assert_eq!(relief.clock(), passed);
+        }
+    }
+
+    #[test]
+    fn ten_minutes_are_told_once(routine in relief_routine(), events in events()) {
+        let mut relief = Relief::begin(routine, None);
+        let mut told = 0;
+        for event in events {
+            let happened = play(&mut relief, event);
+            told += happened.iter().filter(|happened| **happened == Happened::TenMinutes).count();
+            prop_assert_eq!(told, usize::from(relief.clock() >= TEN_MINUTES));
+        }
+    }
+
+    #[test]
+    fn before_ten_minutes_stretching_never_waits_for_a_key(mut relief in any_relief()) {
+        relief.ask();
+        relief.answer(Answer::Same);
+        if relief.stage() == Stage::Stretching {
+            prop_assert!(relief.session().next_change().is_some());
+        } else {
+            prop_assert!(relief.stage() == Stage::Worse || relief.clock() >= TEN_MINUTES);
+        }
+    }
+
+    #[test]
+    fn it_rests_when_the_pass_under_way_at_ten_minutes_is_over(routine in relief_routine()) {
+        let again = match Plan::new(routine.clone(), Start::default()) {
+            plan if plan.phases().iter().any(|phase| phase.step > 0) => pass(&routine, 1),
+            _ => pass(&routine, 0),
+        };
+        let mut rest = pass(&routine, 0);
+        while rest < TEN_MINUTES {
+            rest += again;
+        }
+        let mut relief = Relief::begin(routine, None);
+        relief.advance(rest.saturating_sub(INSTANT));
+        prop_assert_eq!(relief.stage(), Stage::Stretching);
+        relief.advance(INSTANT);
+        prop_assert_eq!(relief.stage(), Stage::Resting);
+        prop_assert_eq!(relief.next_change(), None);
+        prop_assert!(!relief.is_ticking());
+    }
+
+    #[test]
+    fn an_end_is_the_moment_of_the_press_and_stays(
+        mut relief in any_relief(),
+        thinking in any::wait(),
+        answer in select(vec![Answer::Gone, Answer::Better]),
+        events in events(),
+    ) {
+        let pressed = relief.clock();
+        relief.ask();
+        let Stage::Asking { stamp } = relief.stage() else {
+            prop_assert_eq!(relief.stage(), Stage::Worse);
+            return Ok(());
+        };
+        relief.advance(thinking);
+        relief.answer(answer);
+        prop_assert!(stamp <= pressed);
+        prop_assert_eq!(relief.stage(), Stage::Eased { answer, after: stamp });
+        let over = relief.clone();
+        for event in events {
+            prop_assert_eq!(play(&mut relief, event), vec![]);
+        }
+        prop_assert_eq!(relief, over);
+    }
+
+    #[test]
+    fn a_question_holds_the_step_where_it_is(mut relief in any_relief(), thinking in any::wait()) {
+        if relief.stage() == Stage::Stretching {
+            let session = relief.session().clone();
+            relief.ask();
+            relief.advance(thinking);
+            prop_assert_eq!(relief.session(), &session);
+            relief.answer(Answer::Same);
+            prop_assert_eq!(relief.stage(), Stage::Stretching);
+        }
+    }
+
+    #[test]
+    fn another_muscle_begins_at_its_first_step(mut relief in any_relief(), next in relief_routine()) {
+        let clock = relief.clock();
+        relief.switch(next.clone(), None);
+        prop_assert_eq!((relief.stage(), relief.clock()), (Stage::Stretching, clock));
+        let (session, _) = super::Session::begin(Plan::new(next, Start::default()));
+        prop_assert_eq!(relief.session(), &session);
+    }
+}

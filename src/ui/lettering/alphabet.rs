@@ -1,0 +1,96 @@
+//! The letters as strokes, without size or weight.
+//!
+//! A letter stands on a grid 12 high (0 is the top stroke, 6 the middle one, 12 the bottom one) and
+//! about 8 wide; coordinates are those of the strokes' middles.
+
+/// A letter: how wide, and its strokes.
+#[derive(Debug, Clone, Copy)]
+pub struct Letter {
+    /// From the middle of the leftmost stroke to that of the rightmost.
+    pub width: u8,
+    /// Lines through two or more nodes, or a dot of one.
+    pub strokes: Strokes,
+}
+
+type Strokes = &'static [&'static [Node]];
+
+/// Where a stroke starts, turns or ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Node {
+    /// 0 to the letter's width.
+    pub x: u8,
+    /// 0 to 12, downwards.
+    pub y: u8,
+    /// Whether a turn here, between a level and an upright line, is round.
+    pub round: bool,
+}
+
+const fn p(x: u8, y: u8) -> Node {
+    Node { x, y, round: false }
+}
+
+const fn r(x: u8, y: u8) -> Node {
+    Node { x, y, round: true }
+}
+
+/// The letter for `ch`, capitals standing in for lower case; a gap when it has none.
+pub fn letter(ch: char) -> Letter {
+    let ch = ch.to_ascii_uppercase();
+    let known = LETTERS.iter().find(|(letter, ..)| *letter == ch);
+    known.map_or(GAP, |&(_, width, strokes)| Letter { width, strokes })
+}
+
+/// Between words, and in place of a character without a letter.
+const GAP: Letter = Letter {
+    width: 3,
+    strokes: &[],
+};
+
+#[rustfmt::skip]
+static LETTERS: &[(char, u8, Strokes)] = &[
+    ('A', 8, &[&[p(0, 12), p(4, 0), p(8, 12)], &[p(2, 8), p(6, 8)]]),
+    ('B', 8, &[&[p(0, 6), p(0, 0), r(8, 0), r(8, 6), p(0, 6)], &[p(0, 6), p(0, 12), r(8, 12), r(8, 6), p(0, 6)]]),
+    ('C', 8, &[&[p(8, 0), r(0, 0), r(0, 12), p(8, 12)]]),
+    ('D', 8, &[&[p(0, 12), p(0, 0), r(8, 0), r(8, 12), p(0, 12)]]),
+    ('E', 7, &[&[p(7, 0), p(0, 0), p(0, 12), p(7, 12)], &[p(0, 6), p(6, 6)]]),
+    ('F', 7, &[&[p(7, 0), p(0, 0), p(0, 12)], &[p(0, 6), p(6, 6)]]),
+    ('G', 8, &[&[p(8, 0), r(0, 0), r(0, 12), p(8, 12), p(8, 6), p(5, 6)]]),
+    ('H', 8, &[&[p(0, 0), p(0, 12)], &[p(8, 0), p(8, 12)], &[p(0, 6), p(8, 6)]]),
+    ('I', 0, &[&[p(0, 0), p(0, 12)]]),
+    ('J', 7, &[&[p(7, 0), r(7, 12), r(0, 12), p(0, 9)]]),
+    ('K', 8, &[&[p(0, 0), p(0, 12)], &[p(8, 0), p(1, 7)], &[p(3, 5), p(8, 12)]]),
+    ('L', 7, &[&[p(0, 0), p(0, 12), p(7, 12)]]),
+    ('M', 11, &[&[p(0, 12), p(0, 0)], &[p(0, 0), p(5, 8)], &[p(6, 8), p(11, 0)], &[p(11, 0), p(11, 12)]]),
+    ('N', 8, &[&[p(0, 12), p(0, 0)], &[p(0, 0), p(8, 12)], &[p(8, 12), p(8, 0)]]),
+    ('O', 10, &[&[p(5, 0), r(10, 0), r(10, 12), r(0, 12), r(0, 0), p(5, 0)]]),
+    ('P', 8, &[&[p(0, 12), p(0, 0), r(8, 0), r(8, 7), p(0, 7)]]),
+    ('Q', 10, &[&[p(5, 0), r(10, 0), r(10, 12), r(0, 12), r(0, 0), p(5, 0)], &[p(6, 7), p(10, 12)]]),
+    ('R', 8, &[&[p(0, 12), p(0, 0), r(8, 0), r(8, 6), p(0, 6)], &[p(4, 6), p(8, 12)]]),
+    ('S', 8, &[&[p(8, 0), r(0, 0), r(0, 6), r(8, 6), r(8, 12), p(0, 12)]]),
+    ('T', 8, &[&[p(0, 0), p(8, 0)], &[p(4, 0), p(4, 12)]]),
+    ('U', 8, &[&[p(0, 0), r(0, 12), r(8, 12), p(8, 0)]]),
+    ('V', 8, &[&[p(0, 0), p(4, 12), p(8, 0)]]),
+    ('W', 11, &[&[p(0, 12), p(0, 0)], &[p(0, 12), p(5, 4)], &[p(6, 4), p(11, 12)], &[p(11, 0), p(11, 12)]]),
+    ('X', 8, &[&[p(0, 0), p(8, 12)], &[p(8, 0), p(0, 12)]]),
+    ('Y', 8, &[&[p(0, 0), p(4, 7), p(8, 0)], &[p(4, 6), p(4, 12)]]),
+    ('Z', 8, &[&[p(0, 0), p(8, 0)], &[p(8, 0), p(0, 12)], &[p(0, 12), p(8, 12)]]),
+    ('0', 8, &[&[p(4, 0), r(8, 0), r(8, 12), r(0, 12), r(0, 0), p(4, 0)]]),
+    ('1', 8, &[&[p(1, 2), p(4, 0), p(4, 12)], &[p(1, 12), p(7, 12)]]),
+    ('2', 8, &[&[p(0, 0), r(8, 0), r(8, 6), r(0, 6), p(0, 12), p(8, 12)]]),
+    ('3', 8, &[&[p(0, 0), r(8, 0), r(8, 6), p(2, 6)], &[p(2, 6), r(8, 6), r(8, 12), p(0, 12)]]),
+    ('4', 8, &[&[p(6, 12), p(6, 0)], &[p(6, 0), p(0, 8)], &[p(0, 8), p(8, 8)]]),
+    ('5', 8, &[&[p(8, 0), p(0, 0), p(0, 6), r(8, 6), r(8, 12), p(0, 12)]]),
+    ('6', 8, &[&[p(8, 0), r(0, 0), r(0, 12), r(8, 12), r(8, 6), p(0, 6)]]),
+    ('7', 8, &[&[p(0, 0), p(8, 0)], &[p(8, 0), p(3, 12)]]),
+    ('8', 8, &[&[p(4, 0), r(8, 0), r(8, 6), r(0, 6), r(0, 0), p(4, 0)], &[p(4, 6), r(8, 6), r(8, 12), r(0, 12), r(0, 6), p(4, 6)]]),
+    ('9', 8, &[&[p(8, 6), r(0, 6), r(0, 0), r(8, 0), r(8, 12), p(0, 12)]]),
+    ('?', 8, &[&[p(0, 0), r(8, 0), r(8, 6), p(4, 6), p(4, 7)], &[p(4, 12)]]),
+    ('!', 0, &[&[p(0, 0), p(0, 7)], &[p(0, 12)]]),
+    (':', 0, &[&[p(0, 3)], &[p(0, 9)]]),
+    ('\'', 0, &[&[p(0, 0), p(0, 2)]]),
+    ('-', 5, &[&[p(0, 6), p(5, 6)]]),
+    ('.', 0, &[&[p(0, 12)]]),
+    (',', 2, &[&[p(2, 10), p(0, 12)]]),
+    ('+', 6, &[&[p(0, 6), p(6, 6)], &[p(3, 3), p(3, 9)]]),
+    ('/', 6, &[&[p(6, 0), p(0, 12)]]),
+];

@@ -1,0 +1,301 @@
+//! What each part of a screen looks like: themes, colour depths and the roles they colour.
+//!
+//! Night and ember hold no blue at all, because blue light wakes. Every theme keeps a promise on
+//! contrast, which the tests beside the palettes recompute.
+
+mod palette;
+pub(crate) mod xterm;
+
+#[cfg(test)]
+mod contrast;
+
+use ratatui::style::{Modifier, Style};
+
+use crate::routine::named;
+
+named! {
+    /// A set of colours.
+    ThemeName {
+        /// Light letters on dark grey, for the hours when blue light does no harm.
+        Day = "day", "day";
+        /// Amber and red on black.
+        Night = "night", "night";
+        /// Night once more dimmed; small text is below the usual contrast on purpose.
+        Ember = "ember", "ember";
+        /// The strongest contrast, for eyes that need it.
+        Contrast = "contrast", "high contrast";
+        /// No colours: bold and dim tell the roles apart.
+        Mono = "mono", "no colours";
+    }
+}
+
+impl ThemeName {
+    /// The theme that follows under the dimmer key.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Night => Self::Ember,
+            Self::Ember => Self::Day,
+            Self::Day | Self::Contrast | Self::Mono => Self::Night,
+        }
+    }
+}
+
+/// How many colours the terminal shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Depth {
+    /// Any RGB colour.
+    True,
+    /// The 256 colours of xterm.
+    Indexed,
+    /// The 16 colours that the terminal's owner has chosen.
+    Sixteen,
+}
+
+impl Depth {
+    /// The depth that `COLORTERM` and `TERM` speak for; 16 colours when neither says more.
+    pub fn from_env(colorterm: Option<&str>, term: Option<&str>) -> Self {
+        let term = term.unwrap_or_default();
+        let full = matches!(colorterm, Some("truecolor" | "24bit"))
+            || term.ends_with("-direct")
+            || TRUE_COLOUR_TERMS.contains(&term);
+        // GNU screen inherits COLORTERM from the terminal around it, but garbles RGB colours.
+        if full && !term.starts_with("screen") {
+            Self::True
+        } else if full || term.ends_with("-256color") {
+            Self::Indexed
+        } else {
+            Self::Sixteen
+        }
+    }
+}
+
+/// Terminals known by `TERM` alone, which ssh passes on where it drops `COLORTERM`.
+const TRUE_COLOUR_TERMS: [&str; 7] = [
+    "alacritty",
+    "contour",
+    "foot",
+    "foot-extra",
+    "wezterm",
+    "xterm-ghostty",
+    "xterm-kitty",
+];
+
+/// What a cell is there for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Huge words, titles and the names of keys.
+    Strong,
+    /// Numbers, and the part that is done.
+    Accent,
+    /// What must not be overlooked.
+    Alert,
+    /// Instructions and other running text.
+    Text,
+    /// Hints, and text that may be skipped.
+    Quiet,
+    /// Lines and the part not done yet: decoration only.
+    Rule,
+    /// The limb nearer to the viewer.
+    Near,
+    /// Trunk and head.
+    Trunk,
+    /// The limb behind, which stays in the background on purpose.
+    Far,
+    /// Bed, chair, wall and floor.
+    Furniture,
+    /// Towel and pillow.
+    Soft,
+    /// The muscle under stretch on the near limb.
+    Muscle,
+    /// The muscle under stretch on the far limb.
+    FarMuscle,
+    /// The arrow that shows a motion.
+    Arrow,
+    /// Where warmth is laid on.
+    Warmth,
+}
+
+/// A set of colours as one terminal can show them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theme {
+    name: ThemeName,
+    depth: Depth,
+}
+
+impl Theme {
+    /// The theme `name` for a terminal with colours of `depth`.
+    pub const fn new(name: ThemeName, depth: Depth) -> Self {
+        Self { name, depth }
+    }
+
+    /// Which theme it is.
+    pub const fn name(&self) -> ThemeName {
+        self.name
+    }
+
+    /// Whether it sets no colours at all.
+    pub fn is_mono(&self) -> bool {
+        self.name == ThemeName::Mono
+    }
+
+    /// The style of an empty cell; also what the whole screen is painted with first.
+    pub fn ground(&self) -> Style {
+        self.style(Role::Text)
+    }
+
+    /// The style of a cell in `role`, with an explicit background except in mono.
+    pub fn style(&self, role: Role) -> Style {
+        let (colours, weight) = match palette::colours(self.name, self.depth, role) {
+            Some((ink, ground)) => (Style::new().fg(ink).bg(ground), weight(role)),
+            None => (Style::new(), mono_weight(role)),
+        };
+        // Styles are laid over each other: what lies below must not lend its weight.
+        colours
+            .add_modifier(weight)
+            .remove_modifier(WEIGHTS.difference(weight))
+    }
+}
+
+/// The theme to start with: `flag`, then `NO_COLOR` (set and not empty: mono), then `config`, then
+/// the hour. `None` leaves the choice to the next in line.
+pub fn choose(
+    flag: Option<ThemeName>,
+    no_color: bool,
+    config: Option<ThemeName>,
+    night: bool,
+) -> ThemeName {
+    let by_hour = if night {
+        ThemeName::Night
+    } else {
+        ThemeName::Day
+    };
+    flag.or(no_color.then_some(ThemeName::Mono))
+        .or(config)
+        .unwrap_or(by_hour)
+}
+
+/// Whether `hour`, 0 to 23 of local time, lies in the night: from 21:00 to 07:00.
+pub const fn is_night(hour: u8) -> bool {
+    hour >= 21 || hour < 7
+}
+
+const WEIGHTS: Modifier = Modifier::BOLD.union(Modifier::DIM);
+
+const fn weight(role: Role) -> Modifier {
+    match role {
+        Role::Strong | Role::Alert => Modifier::BOLD,
+        Role::Accent
+        | Role::Text
+        | Role::Quiet
+        | Role::Rule
+        | Role::Near
+        | Role::Trunk
+        | Role::Far
+        | Role::Furniture
+        | Role::Soft
+        | Role::Muscle
+        | Role::FarMuscle
+        | Role::Arrow
+        | Role::Warmth => Modifier::empty(),
+    }
+}
+
+const fn mono_weight(role: Role) -> Modifier {
+    match role {
+        Role::Strong | Role::Accent | Role::Alert | Role::Muscle | Role::Arrow => Modifier::BOLD,
+        Role::Text | Role::Near | Role::Trunk | Role::Warmth => Modifier::empty(),
+        Role::Quiet | Role::Rule | Role::Far | Role::Furniture | Role::Soft | Role::FarMuscle => {
+            Modifier::DIM
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_dimmer_key_goes_round_day_night_ember() {
+        assert_eq!(ThemeName::Day.next(), ThemeName::Night);
+        assert_eq!(ThemeName::Night.next(), ThemeName::Ember);
+        assert_eq!(ThemeName::Ember.next(), ThemeName::Day);
+        assert_eq!(ThemeName::Contrast.next(), ThemeName::Night);
+        assert_eq!(ThemeName::Mono.next(), ThemeName::Night);
+    }
+
+    #[test]
+    fn colorterm_speaks_before_term_and_nothing_means_sixteen() {
+        let cases = [
+            (Some("truecolor"), Some("xterm"), Depth::True),
+            (Some("24bit"), None, Depth::True),
+            (Some("yes"), Some("xterm-256color"), Depth::Indexed),
+            (None, Some("tmux-256color"), Depth::Indexed),
+            (None, Some("xterm-direct"), Depth::True),
+            (None, Some("xterm-kitty"), Depth::True),
+            (None, Some("linux"), Depth::Sixteen),
+            (Some(""), None, Depth::Sixteen),
+            (None, None, Depth::Sixteen),
+        ];
+        for (colorterm, term, depth) in cases {
+            assert_eq!(
+                Depth::from_env(colorterm, term),
+                depth,
+                "{colorterm:?} {term:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn screen_is_never_sent_rgb() {
+        let depth = |term| Depth::from_env(Some("truecolor"), Some(term));
+        assert_eq!(depth("screen"), Depth::Indexed);
+        assert_eq!(depth("screen-256color"), Depth::Indexed);
+    }
+
+    #[test]
+    fn a_flag_beats_no_color_which_beats_config_which_beats_the_hour() {
+        use ThemeName::{Contrast, Day, Ember, Mono, Night};
+        assert_eq!(choose(Some(Ember), true, Some(Contrast), true), Ember);
+        assert_eq!(choose(None, true, Some(Contrast), true), Mono);
+        assert_eq!(choose(None, false, Some(Contrast), true), Contrast);
+        assert_eq!(choose(None, false, None, true), Night);
+        assert_eq!(choose(None, false, None, false), Day);
+    }
+
+    #[test]
+    fn the_night_is_from_nine_to_seven() {
+        let night: Vec<u8> = (0..24).filter(|&hour| is_night(hour)).collect();
+        assert_eq!(night, [0, 1, 2, 3, 4, 5, 6, 21, 22, 23]);
+    }
+
+    #[test]
+    fn mono_sets_no_colours_and_tells_roles_by_weight() {
+        let theme = Theme::new(ThemeName::Mono, Depth::True);
+        assert!(theme.is_mono());
+        let weights = [
+            (Role::Text, Modifier::empty()),
+            (Role::Strong, Modifier::BOLD),
+            (Role::Quiet, Modifier::DIM),
+        ];
+        for (role, weight) in weights {
+            let style = theme.style(role);
+            assert_eq!(
+                (style.fg, style.bg, style.add_modifier),
+                (None, None, weight),
+                "{role:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_role_laid_over_another_keeps_its_own_weight() {
+        for &name in ThemeName::ALL {
+            let theme = Theme::new(name, Depth::True);
+            let title = theme.style(Role::Rule).patch(theme.style(Role::Strong));
+            assert_eq!(title.add_modifier, Modifier::BOLD, "{name:?}");
+            let text = theme.style(Role::Strong).patch(theme.style(Role::Text));
+            assert_eq!(text.add_modifier, Modifier::empty(), "{name:?}");
+        }
+    }
+}

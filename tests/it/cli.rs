@@ -1,0 +1,205 @@
+//! The command line: what is asked, what is printed where, how it ends.
+
+mod files;
+mod home;
+mod streams;
+
+use home::{Home, finish};
+
+#[test]
+fn help_names_every_command_and_no_hidden_flag() {
+    let run = Home::new().run(&["--help"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    for word in [
+        "now",
+        "bedtime",
+        "run",
+        "list",
+        "show",
+        "check",
+        "completions",
+        "man",
+        "paths",
+        "--theme",
+        "--motion",
+        "--glyphs",
+        "--plain",
+        "--log",
+    ] {
+        assert!(run.out.contains(word), "{word}:\n{}", run.out);
+    }
+    assert!(!run.out.contains("--speed"));
+    assert!(run.out.lines().all(|line| line.chars().count() <= 100));
+}
+
+#[test]
+fn a_wrong_word_is_explained_on_standard_error_and_ends_with_2() {
+    for arguments in [
+        &["nwo"][..],
+        &["now", "arm"],
+        &["--theme", "pink", "list"],
+        &["--speed", "0", "now"],
+        &["--log", "loud", "list"],
+        &["show"],
+        &["run"],
+        &["list", "--yaml"],
+    ] {
+        let run = Home::new().run(arguments);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(run.err.starts_with("error: "), "{arguments:?}: {}", run.err);
+    }
+}
+
+#[test]
+fn every_routine_that_is_listed_can_be_shown() {
+    let home = Home::new();
+    let list = home.run(&["list", "--json"]);
+    assert_eq!((list.code, list.err.as_str()), (0, ""));
+    let list: serde_json::Value = serde_json::from_str(&list.out).unwrap();
+    let routines = list["routines"].as_array().unwrap();
+    assert!(routines.len() >= 14);
+    for routine in routines {
+        let id = routine["id"].as_str().unwrap();
+        let show = home.run(&["show", id]);
+        assert_eq!((show.code, show.err.as_str()), (0, ""), "{id}");
+        let title = routine["title"].as_str().unwrap();
+        assert!(show.out.starts_with(title), "{id}:\n{}", show.out);
+        for step in routine["steps"].as_array().unwrap() {
+            assert!(show.out.contains(step["title"].as_str().unwrap()), "{id}");
+        }
+    }
+}
+
+#[test]
+fn what_is_shown_of_a_routine_is_complete() {
+    let show = Home::new().run(&["show", "relief-calf"]).out;
+    for words in [
+        "relief-calf",
+        "built-in",
+        "4:45",
+        "Muscles: calf",
+        "advised by health services, not proven by trials",
+        "hold 30s, 2 times, the sore leg, rest 5s",
+        "Caution: Never jerk the foot",
+        "8. Warmth, optional",
+        "Past 10 minutes",
+        "Sources",
+        "https://",
+    ] {
+        assert!(show.contains(words), "{words}:\n{show}");
+    }
+    let show = Home::new().run(&["show", "bedtime-stretch"]).out;
+    assert!(show.contains("Stop if pain turns sharp"), "{show}");
+    assert!(show.contains("Needs: wall, chair"), "{show}");
+}
+
+#[test]
+fn the_list_fits_a_page_of_80_columns() {
+    let list = Home::new().run(&["list"]);
+    assert_eq!((list.code, list.err.as_str()), (0, ""));
+    for line in list.out.lines() {
+        assert!(line.chars().count() <= 80, "{line}");
+    }
+    for words in [
+        "bedtime-stretch        3:35  Bedtime stretch",
+        "during a cramp; foot, toes; built-in",
+        "one small study found it helps, another did not",
+    ] {
+        assert!(list.out.contains(words), "{words}:\n{}", list.out);
+    }
+}
+
+#[test]
+fn an_unknown_routine_is_answered_with_the_nearest() {
+    for command in ["show", "run"] {
+        let run = Home::new().run(&[command, "bedtime-strech"]);
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{command}");
+        assert!(
+            run.err.contains("did you mean `bedtime-stretch`?"),
+            "{}",
+            run.err
+        );
+        assert!(run.err.contains("`uncramp list`"), "{}", run.err);
+        let run = Home::new().run(&[command, "qqqqqqqqqqqqqq"]);
+        assert!(!run.err.contains("did you mean"), "{}", run.err);
+    }
+}
+
+#[test]
+fn completions_and_the_manual_are_there_for_every_shell() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let run = Home::new().run(&["completions", shell]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{shell}");
+        assert!(run.out.contains("bedtime"), "{shell}");
+    }
+    let run = Home::new().run(&["man"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(run.out.contains(".TH uncramp 1"), "{}", run.out);
+}
+
+#[test]
+fn paths_lie_below_home_or_where_xdg_says() {
+    let home = Home::new();
+    let paths = home.run(&["paths"]);
+    assert_eq!((paths.code, paths.err.as_str()), (0, ""));
+    let config = home.path().join(".config/uncramp/config.toml");
+    assert!(
+        paths.out.contains(config.to_str().unwrap()),
+        "{}",
+        paths.out
+    );
+
+    let paths = finish(
+        home.command(&["paths"])
+            .env("XDG_CONFIG_HOME", "/elsewhere"),
+    );
+    assert!(
+        paths.out.contains("/elsewhere/uncramp/routines"),
+        "{}",
+        paths.out
+    );
+
+    let paths = finish(home.command(&["paths"]).env("XDG_CONFIG_HOME", "here"));
+    assert!(
+        paths
+            .err
+            .contains("XDG_CONFIG_HOME is not an absolute path"),
+        "{}",
+        paths.err
+    );
+    assert!(
+        paths.out.contains(config.to_str().unwrap()),
+        "{}",
+        paths.out
+    );
+}
+
+#[test]
+fn a_home_that_cannot_be_used_is_said_and_the_rest_works() {
+    let home = Home::new();
+    let homeless = |arguments: &[&str]| finish(home.command(arguments).env("HOME", "not/absolute"));
+    let list = homeless(&["list"]);
+    assert_eq!(list.code, 0);
+    assert!(list.err.contains("no home folder is known"), "{}", list.err);
+    assert!(list.out.contains("relief-calf"));
+    let paths = homeless(&["paths"]);
+    assert_eq!((paths.code, paths.out.as_str()), (1, ""));
+    assert!(paths.err.contains("set HOME"), "{}", paths.err);
+    assert_eq!(homeless(&["now", "--speed", "10000"]).code, 0);
+    assert_ne!(finish(home.command(&["list"]).env_remove("HOME")).out, "");
+}
+
+#[test]
+fn a_machine_without_a_terminal_is_coached_in_lines_to_the_end() {
+    for arguments in [
+        &["run", "bedtime-stretch"][..],
+        &["bedtime"],
+        &["now", "foot"],
+        &["run", "after-cramp"],
+    ] {
+        let run = Home::new().run(&[arguments, &["--speed", "10000"]].concat());
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{arguments:?}");
+        assert!(run.out.lines().count() > 10, "{arguments:?}:\n{}", run.out);
+        assert!(!run.out.contains('\u{1b}'), "{arguments:?}");
+    }
+}

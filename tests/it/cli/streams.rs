@@ -1,0 +1,164 @@
+//! Arguments and streams that no program should stumble over.
+
+use std::fs::{self, File};
+use std::io::{Read, pipe};
+use std::process::{Command, Stdio};
+
+use super::home::Home;
+
+/// Arguments that print, one for each way of printing.
+const PRINTING: [&[&str]; 7] = [
+    &["list"],
+    &["list", "--json"],
+    &["show", "relief-calf"],
+    &["check", "."],
+    &["man"],
+    &["paths"],
+    &["--help"],
+];
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let lines: &[&str] = &["bedtime", "--speed", "10000"];
+    for arguments in PRINTING.into_iter().chain([lines]) {
+        let (reader, writer) = pipe().unwrap();
+        drop(reader);
+        let home = Home::new();
+        let output = home
+            .command(arguments)
+            .stdout(writer)
+            .stderr(Stdio::piped())
+            .spawn()
+            .and_then(std::process::Child::wait_with_output)
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(
+            (output.status.code(), &*said),
+            (Some(0), ""),
+            "{arguments:?}"
+        );
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_a_failure_in_one_sentence() {
+    let lines: &[&str] = &["bedtime", "--speed", "10000"];
+    for arguments in PRINTING.into_iter().chain([lines]) {
+        let home = Home::new();
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let output = home
+            .command(arguments)
+            .stdout(full)
+            .stderr(Stdio::piped())
+            .spawn();
+        let output = output
+            .and_then(std::process::Child::wait_with_output)
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
+        assert!(
+            said.starts_with("error: ") && said.lines().count() == 1,
+            "{said}"
+        );
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_standard_error_that_takes_nothing_changes_nothing() {
+    for (arguments, code) in [(&["show", "nothing"][..], 1), (&["--nope"], 2)] {
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let status = Home::new()
+            .command(arguments)
+            .stderr(full)
+            .status()
+            .unwrap();
+        assert_eq!(status.code(), Some(code), "{arguments:?}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn an_argument_that_is_no_text_is_wrong_usage() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let evil = OsStr::from_bytes(b"\xff\x1b[31m");
+    for command in ["run", "show", "now", "--theme"] {
+        let home = Home::new();
+        let run = super::finish(home.command(&[command]).arg(evil));
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{command}");
+        assert!(run.err.starts_with("error: "), "{}", run.err);
+    }
+}
+
+#[test]
+fn no_escape_from_arguments_or_environment_is_printed_raw() {
+    let evil = "\u{1b}]0;evil\u{7}\u{9b}31m\u{202e}";
+    let home = Home::new();
+    for arguments in [
+        &["run", evil][..],
+        &["show", evil],
+        &[evil],
+        &["--theme", evil],
+        &["check", evil],
+        &["run", "/\u{1b}[2J/x.toml"],
+    ] {
+        let run = home.run(arguments);
+        assert_ne!(run.code, 0, "{arguments:?}");
+        assert!(
+            !run.err.is_empty() || arguments[0] == "check",
+            "{arguments:?}"
+        );
+    }
+    let command = |name: &str| {
+        let mut command = home.command(&["paths"]);
+        super::finish(command.env(name, format!("/{evil}")))
+    };
+    for name in ["HOME", "XDG_CONFIG_HOME", "TERM", "LANG", "TZ", "COLORTERM"] {
+        assert_eq!(command(name).code, 0, "{name}");
+    }
+}
+
+#[test]
+fn the_log_is_written_only_when_asked_for_and_only_for_its_owner() {
+    let home = Home::new();
+    let log = home.path().join(".local/state/uncramp/uncramp.log");
+    home.run(&["list"]);
+    assert!(!log.exists());
+    home.run(&["--log", "info", "show", "x\u{1b}[31m"]);
+    let mut text = String::new();
+    File::open(&log).unwrap().read_to_string(&mut text).unwrap();
+    assert!(text.contains("INFO"), "{text}");
+    assert!(!text.contains('\u{1b}'), "{text}");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(
+            fs::metadata(&log).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
+        let folder = log.parent().unwrap();
+        assert_eq!(
+            fs::metadata(folder).unwrap().permissions().mode() & 0o777,
+            0o700
+        );
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_log_that_is_no_file_is_refused_at_once() {
+    let home = Home::new();
+    let folder = home.path().join(".local/state/uncramp");
+    fs::create_dir_all(&folder).unwrap();
+    let status = Command::new("mkfifo")
+        .arg(folder.join("uncramp.log"))
+        .status()
+        .unwrap();
+    assert!(status.success());
+    let run = home.run(&["--log", "info", "list"]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(run.err.contains("cannot write the log"), "{}", run.err);
+}

@@ -1,0 +1,210 @@
+//! Drives the app in virtual time: it jumps from deadline to deadline, as the event loop would.
+
+use std::time::Duration;
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Size;
+use uncramp::plain::Teller;
+use uncramp::routine::RoutineId;
+use uncramp::routine::library::{Library, OwnFile, built_in};
+use uncramp::session::relief::Spot;
+use uncramp::settings::Settings;
+use uncramp::ui::keys::Key;
+use uncramp::ui::raster::Glyphs;
+use uncramp::ui::theme::{Depth, ThemeName};
+use uncramp::ui::{App, Effect, First, Msg, Setup};
+
+/// A person at the keyboard of a pretended terminal.
+#[derive(Debug)]
+pub struct Pilot {
+    pub app: App,
+    pub effects: Vec<Effect>,
+    /// How often the app asked to be woken.
+    pub wakes: usize,
+    size: Size,
+    teller: Teller,
+    /// What the plain mode has appended.
+    pub lines: Vec<String>,
+}
+
+/// What most tests start with: night, true colour, 80x24.
+pub fn setup() -> Setup {
+    Setup {
+        settings: Settings::default(),
+        library: Library::new(Vec::new()),
+        own_relief: None,
+        theme: ThemeName::Night,
+        relief_theme: ThemeName::Night,
+        depth: Depth::True,
+        glyphs: Glyphs::Quadrant,
+        night: 0,
+        notice: None,
+    }
+}
+
+/// A routine that comes with the program.
+pub fn routine(id: &str) -> First {
+    let id = RoutineId::new(id).expect("a valid id");
+    First::Routine(Box::new(built_in(&id).expect("a built-in routine")))
+}
+
+/// A file in the user's folder.
+pub fn own(name: &str, text: &str) -> OwnFile {
+    OwnFile {
+        path: name.into(),
+        text: Ok(text.to_owned()),
+    }
+}
+
+impl Pilot {
+    pub fn with(setup: Setup, first: First) -> Self {
+        let app = App::new(setup, first);
+        let size = Size::new(80, 24);
+        let (effects, lines) = (Vec::new(), Vec::new());
+        let mut pilot = Self {
+            app,
+            effects,
+            wakes: 0,
+            size,
+            teller: Teller::new(),
+            lines,
+        };
+        pilot.tell(Msg::Resized(size));
+        pilot
+    }
+
+    pub fn start(first: First) -> Self {
+        Self::with(setup(), first)
+    }
+
+    pub fn home() -> Self {
+        Self::start(First::Home)
+    }
+
+    pub fn now() -> Self {
+        Self::start(First::Relief(Some(Spot::Calf)))
+    }
+
+    pub fn bedtime() -> Self {
+        Self::start(routine("bedtime-stretch"))
+    }
+
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.size = Size::new(columns, rows);
+        self.tell(Msg::Resized(self.size));
+        self
+    }
+
+    /// Presses keys: names such as `space` and `right`, or single characters, between spaces.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for name in keys.split(' ') {
+            self.tell(Msg::Key(key(name)));
+        }
+        self
+    }
+
+    pub fn click(&mut self, column: u16, row: u16) -> &mut Self {
+        self.tell(Msg::Key(Key::Click { column, row }));
+        self
+    }
+
+    /// Lets time pass; the app is woken when it asks to be, and only then.
+    pub fn wait(&mut self, seconds: f64) -> &mut Self {
+        let mut left = Duration::try_from_secs_f64(seconds).expect("a length of time");
+        while let Some(wake) = self.app.next_wake().filter(|wake| *wake <= left) {
+            assert!(!wake.is_zero(), "woken for nothing at all: {:?}", self.app);
+            left -= wake;
+            self.wakes += 1;
+            self.tell(Msg::Elapsed(wake));
+            if self.app.is_done() {
+                return self;
+            }
+        }
+        self.tell(Msg::Elapsed(left));
+        self
+    }
+
+    pub fn sleep(&mut self, seconds: u64) -> &mut Self {
+        self.tell(Msg::Slept(Duration::from_secs(seconds)));
+        self
+    }
+
+    pub fn keyless(&mut self) -> &mut Self {
+        self.tell(Msg::Keyless);
+        self
+    }
+
+    pub fn tell(&mut self, msg: Msg) {
+        self.effects.extend(self.app.update(msg));
+        self.lines.extend(self.teller.tell(&self.app));
+    }
+
+    pub fn buffer(&self) -> Buffer {
+        let backend = TestBackend::new(self.size.width, self.size.height);
+        let mut terminal = Terminal::new(backend).expect("a pretended terminal has no faults");
+        terminal
+            .draw(|frame| self.app.view(frame))
+            .expect("a pretended terminal has no faults");
+        terminal.backend().buffer().clone()
+    }
+
+    pub fn screen(&self) -> String {
+        text(&self.buffer())
+    }
+
+    /// Asserts that the screen shows something, and shows the screen if it does not.
+    #[track_caller]
+    pub fn sees(&mut self, words: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(
+            screen.contains(words),
+            "{words:?} is not on the screen:\n{screen}"
+        );
+        self
+    }
+
+    #[track_caller]
+    pub fn misses(&mut self, words: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(
+            !screen.contains(words),
+            "{words:?} is on the screen:\n{screen}"
+        );
+        self
+    }
+}
+
+fn key(name: &str) -> Key {
+    match name {
+        "space" => Key::Char(' '),
+        "enter" => Key::Enter,
+        "esc" => Key::Esc,
+        "tab" => Key::Tab,
+        "left" => Key::Left,
+        "right" => Key::Right,
+        "up" => Key::Up,
+        "down" => Key::Down,
+        "home" => Key::Home,
+        "end" => Key::End,
+        "ctrl-c" => Key::Ctrl('c'),
+        "ctrl-z" => Key::Ctrl('z'),
+        name => {
+            let mut characters = name.chars();
+            let character = characters.next().expect("a key has a name");
+            assert_eq!(characters.next(), None, "no key is called {name:?}");
+            Key::Char(character)
+        }
+    }
+}
+
+/// The characters of a buffer, row by row.
+pub fn text(buffer: &Buffer) -> String {
+    let width = usize::from(buffer.area.width).max(1);
+    let rows = buffer.content.chunks(width);
+    let lines = rows.map(|row| row.iter().map(|cell| cell.symbol()).collect::<String>());
+    lines
+        .map(|line| line.trim_end().to_owned() + "\n")
+        .collect()
+}

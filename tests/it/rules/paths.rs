@@ -1,0 +1,246 @@
+//! Which paths a file names, and which of them its ring forbids.
+
+use std::path::Path;
+
+/// Modules of the domain.
+const DOMAIN: [&str; 7] = [
+    "diary", "figure", "guidance", "profile", "routine", "session", "settings",
+];
+/// Parts of std that wait, read a clock or touch the world.
+const WORLD: [&str; 6] = ["env", "fs", "io", "net", "process", "thread"];
+/// Crates whose use the rings decide.
+const CRATES: [&str; 24] = [
+    "annotate_snippets",
+    "anstream",
+    "anyhow",
+    "clap",
+    "clap_complete",
+    "clap_mangen",
+    "crossterm",
+    "etcetera",
+    "humantime",
+    "jiff",
+    "log",
+    "ratatui",
+    "rustix",
+    "serde",
+    "serde_json",
+    "signal_hook",
+    "strsim",
+    "termina",
+    "textwrap",
+    "thiserror",
+    "toml",
+    "unicode_segmentation",
+    "unicode_width",
+    "uncramp",
+];
+/// Crates the domain may use; of jiff only the civil types.
+const DOMAIN_CRATES: [&str; 8] = [
+    "humantime",
+    "jiff",
+    "serde",
+    "strsim",
+    "thiserror",
+    "toml",
+    "unicode_segmentation",
+    "unicode_width",
+];
+/// Crates the user interface may use beside those of the domain.
+const UI_CRATES: [&str; 2] = ["ratatui", "textwrap"];
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Ring {
+    Domain,
+    Ui,
+    Io,
+    Cli,
+}
+
+/// A sentence for every path that the file's ring forbids.
+pub fn violations(file: &Path, text: &str) -> Vec<String> {
+    let module = module(file);
+    let ring = match module.first() {
+        None => return Vec::new(),
+        Some(name) => ring_of(name),
+    };
+    let mut found = Vec::new();
+    for path in paths(&without_tests(text)) {
+        let path = absolute(&path, &module);
+        if let Some(why) = forbidden(ring, &path) {
+            found.push(format!("{}: {}: {why}", file.display(), path.join("::")));
+        }
+    }
+    found.dedup();
+    found
+}
+
+fn ring_of(module: &str) -> Ring {
+    match module {
+        "ui" | "plain" => Ring::Ui,
+        "io" => Ring::Io,
+        "cli" | "main" => Ring::Cli,
+        module if DOMAIN.contains(&module) => Ring::Domain,
+        module => panic!(
+            "src/{module}.rs belongs to no ring: say to which in {}",
+            file!()
+        ),
+    }
+}
+
+fn forbidden(ring: Ring, path: &[String]) -> Option<&'static str> {
+    let segment = |at: usize| path.get(at).map_or("", String::as_str);
+    match (ring, segment(0), segment(1)) {
+        (Ring::Cli, ..) => None,
+        (_, "crate", "cli") => Some("only main knows the command line: it is the outermost ring"),
+        (Ring::Io, name, _) if name.starts_with("clap") => {
+            Some("arguments are read in cli; io is told what they mean")
+        }
+        (Ring::Io, ..) => None,
+        (_, "crate", "io") => Some("domain and ui never reach the edge: they return what happened"),
+        (Ring::Domain, "crate", "ui" | "plain") => {
+            Some("the domain does not know how it is shown: imports go only inward")
+        }
+        (_, "std", world) if WORLD.contains(&world) => {
+            Some("domain and ui are pure: reading, writing and waiting belong to io")
+        }
+        (_, "std", "time") if matches!(segment(2), "Instant" | "SystemTime") => {
+            Some("time is an argument: only io::clock reads a clock")
+        }
+        (_, "jiff", part) if part != "civil" => {
+            Some("only civil dates and times are pure: zones and now belong to io::clock")
+        }
+        (_, "ratatui", "crossterm" | "backend" | "init" | "restore" | "run") => {
+            Some("ui draws on a buffer and never touches the terminal")
+        }
+        (ring, name, _) if CRATES.contains(&name) => {
+            let of_ui = ring == Ring::Ui && UI_CRATES.contains(&name);
+            let allowed = of_ui || DOMAIN_CRATES.contains(&name);
+            (!allowed).then_some("this ring does without that crate: see the crate doc")
+        }
+        _ => None,
+    }
+}
+
+/// The module of a file: `src/ui/keys.rs` is `ui`, `keys`; that of `lib.rs` is empty.
+fn module(file: &Path) -> Vec<String> {
+    let below = file.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+    let below = below.expect("a file of src/").with_extension("");
+    let module = below.iter().map(|part| part.to_string_lossy().into_owned());
+    module.filter(|part| part != "lib").collect()
+}
+
+/// `super::super::x` in the module `a::b` is `crate::x`.
+fn absolute(path: &[String], module: &[String]) -> Vec<String> {
+    let up = path.iter().take_while(|part| *part == "super").count();
+    if up == 0 {
+        return path.to_vec();
+    }
+    let above = module.iter().take(module.len().saturating_sub(up));
+    let whole = std::iter::once("crate".to_owned()).chain(above.cloned());
+    whole.chain(path[up..].iter().cloned()).collect()
+}
+
+/// The text up to its tests, which stand last and may use what they need.
+fn without_tests(text: &str) -> String {
+    let code = text
+        .split("#[cfg(test)]\nmod tests {")
+        .next()
+        .unwrap_or_default();
+    let lines = code
+        .lines()
+        .map(|line| line.split("//").next().unwrap_or_default());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Every path with two parts or more, those in the braces of an import written out.
+fn paths(code: &str) -> Vec<Vec<String>> {
+    let mut found = Vec::new();
+    let mut prefixes: Vec<Vec<String>> = Vec::new();
+    let mut path: Vec<String> = Vec::new();
+    let mut word = String::new();
+    let mut letters = code.chars().peekable();
+    while let Some(letter) = letters.next() {
+        if letter.is_alphanumeric() || letter == '_' {
+            word.push(letter);
+            continue;
+        }
+        if !word.is_empty() {
+            path.push(std::mem::take(&mut word));
+        }
+        if letter == ':' && letters.next_if_eq(&':').is_some() {
+            if letters.next_if_eq(&'{').is_some() {
+                let outer = prefixes.last().cloned().unwrap_or_default();
+                prefixes.push([outer, std::mem::take(&mut path)].concat());
+            }
+            continue;
+        }
+        if !path.is_empty() {
+            let prefix = prefixes.last().cloned().unwrap_or_default();
+            let whole = [prefix, std::mem::take(&mut path)].concat();
+            if whole.len() > 1 {
+                found.push(whole);
+            }
+        }
+        if letter == '}' {
+            prefixes.pop();
+        }
+    }
+    found
+}
+
+fn named(file: &str, text: &str) -> Vec<String> {
+    violations(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(file),
+        text,
+    )
+}
+
+#[test]
+fn a_forbidden_path_is_found_wherever_it_stands() {
+    for (file, text) in [
+        ("session.rs", "use std::fs;"),
+        ("session.rs", "use std::{fmt, io::{self, Write}};"),
+        ("session/plan.rs", "let now = std::time::Instant::now();"),
+        ("session/plan.rs", "use super::super::ui::App;"),
+        (
+            "routine/parse.rs",
+            "fn f() -> anyhow::Result<()> { g::<ratatui::Frame>() }",
+        ),
+        ("settings.rs", "use jiff::{Zoned, civil::Date};"),
+        ("ui/home.rs", "use crossterm::event::Event;"),
+        ("ui/home.rs", "use crate::io::files;"),
+        ("plain.rs", "use ratatui::crossterm::style::Color;"),
+        ("io/files.rs", "use clap::Parser;"),
+        ("io/files.rs", "use crate::cli::run;"),
+    ] {
+        assert!(!named(file, text).is_empty(), "{file}: {text}");
+    }
+}
+
+#[test]
+fn paths_that_go_inward_are_left_alone() {
+    for (file, text) in [
+        (
+            "session.rs",
+            "use std::{fmt, time::Duration};\nuse crate::routine::Routine;",
+        ),
+        (
+            "session.rs",
+            "// use std::fs;\n#[cfg(test)]\nmod tests {\nuse std::fs;\n}",
+        ),
+        ("settings.rs", "use jiff::civil::Date;"),
+        (
+            "ui/home.rs",
+            "use ratatui::layout::Rect;\nuse super::canvas::Canvas;",
+        ),
+        ("io/files.rs", "use std::fs::File;\nuse crate::ui::App;"),
+        ("cli/list.rs", "use clap::Parser;\nuse crate::io::files;"),
+    ] {
+        assert!(
+            named(file, text).is_empty(),
+            "{file}: {text}: {:?}",
+            named(file, text)
+        );
+    }
+}

@@ -1,0 +1,232 @@
+//! Every screen in every layout, with its colours; and no size at which anything panics.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use ratatui::buffer::Buffer;
+use uncramp::routine::RoutineId;
+use uncramp::ui::First;
+use uncramp::ui::raster::Glyphs;
+use uncramp::ui::theme::{Depth, ThemeName};
+
+use crate::pilot::{Pilot, own, routine, setup, text};
+
+/// The states that are looked at, with how to get there.
+const STATES: &[(&str, fn(&mut Pilot))] = &[
+    ("home", |_| {}),
+    ("routines", |pilot| {
+        pilot.press("3 down");
+    }),
+    ("signs", |pilot| {
+        pilot.press("!");
+    }),
+    ("help", |pilot| {
+        pilot.press("?");
+    }),
+    ("relief", |pilot| {
+        pilot.press("1").wait(10.5);
+    }),
+    ("relief-standing", |pilot| {
+        pilot.press("1 right right right").wait(180.0);
+    }),
+    ("relief-thigh", |pilot| {
+        pilot.press("1 4 right").wait(3.0);
+    }),
+    ("asking", |pilot| {
+        pilot.press("1").wait(12.0).press("space").wait(2.0);
+    }),
+    ("worse", |pilot| {
+        pilot.press("1").wait(12.0).press("space 4");
+    }),
+    ("gone", |pilot| {
+        pilot.press("1").wait(130.0).press("space 1");
+    }),
+    ("card", |pilot| {
+        pilot.press("1").wait(600.0);
+    }),
+    ("resting", |pilot| {
+        pilot.press("1").wait(600.0).press("x").wait(600.0);
+    }),
+    ("intro", |pilot| {
+        pilot.press("2");
+    }),
+    ("ready", |pilot| {
+        pilot.press("2 right right").wait(1.0);
+    }),
+    ("hold", |pilot| {
+        pilot.press("2 right right").wait(7.0);
+    }),
+    ("switch", |pilot| {
+        pilot.press("2 right right").wait(16.0);
+    }),
+    ("paused", |pilot| {
+        pilot.press("2 right right").wait(7.0).press("space");
+    }),
+    ("details", |pilot| {
+        pilot.press("2 right right i");
+    }),
+    ("leave", |pilot| {
+        pilot.press("2 right q");
+    }),
+    ("done", |pilot| {
+        pilot.press("2 right right right right right");
+    }),
+];
+
+const SIZES: &[(u16, u16)] = &[(80, 24), (40, 15), (45, 60), (120, 40), (20, 3)];
+
+fn at(state: fn(&mut Pilot), columns: u16, rows: u16) -> Pilot {
+    let mut pilot = Pilot::home();
+    pilot.resize(columns, rows);
+    state(&mut pilot);
+    pilot
+}
+
+/// The text of a screen, and below it for each cell a letter that stands for its style.
+fn styled(buffer: &Buffer) -> String {
+    let mut letters = BTreeMap::new();
+    let mut legend = String::new();
+    let mut map = String::new();
+    for row in buffer.content.chunks(usize::from(buffer.area.width).max(1)) {
+        for cell in row {
+            let style = format!("{} on {} {:?}", cell.fg, cell.bg, cell.modifier);
+            let next = char::from(b'a' + u8::try_from(letters.len()).unwrap_or(25).min(25));
+            let letter = *letters.entry(style.clone()).or_insert_with(|| {
+                let _ = writeln!(legend, "{next}: {style}");
+                next
+            });
+            map.push(letter);
+        }
+        map.push('\n');
+    }
+    format!("{}\n{map}\n{legend}", text(buffer))
+}
+
+#[test]
+fn every_screen_looks_as_it_did() {
+    for (name, state) in STATES {
+        for &(columns, rows) in SIZES {
+            let pilot = at(*state, columns, rows);
+            insta::assert_snapshot!(format!("{name}-{columns}x{rows}"), text(&pilot.buffer()));
+        }
+    }
+}
+
+#[test]
+fn every_theme_colours_as_it_did() {
+    for &theme in ThemeName::ALL {
+        let mut setup = setup();
+        (setup.theme, setup.relief_theme) = (theme, theme);
+        let mut pilot = Pilot::with(setup, First::Home);
+        pilot.press("1").wait(10.5);
+        insta::assert_snapshot!(format!("colours-{}", theme.name()), styled(&pilot.buffer()));
+    }
+}
+
+#[test]
+fn half_blocks_and_ascii_say_the_same() {
+    for (name, glyphs) in [("half", Glyphs::Half), ("ascii", Glyphs::Ascii)] {
+        let mut setup = setup();
+        setup.glyphs = glyphs;
+        let mut pilot = Pilot::with(setup, routine("bedtime-stretch"));
+        pilot.press("right right").wait(7.0);
+        let screen = pilot.screen();
+        assert!(glyphs != Glyphs::Ascii || screen.is_ascii(), "{screen}");
+        insta::assert_snapshot!(format!("hold-{name}"), screen);
+    }
+}
+
+#[test]
+fn nothing_panics_at_any_size() {
+    for (_, state) in STATES {
+        let mut pilot = at(*state, 80, 24);
+        for columns in (0..=120).step_by(7).chain([1, 2, 29, 30, 59, 60, 1000]) {
+            for rows in (0..=60).step_by(5).chain([1, 2, 3, 9, 19, 28, 500]) {
+                if u32::from(columns) * u32::from(rows) < 60_000 {
+                    pilot.resize(columns, rows).buffer();
+                }
+            }
+        }
+        pilot.resize(1000, 500).buffer();
+        pilot.resize(0, 0).press("right left down up space ! x");
+    }
+}
+
+#[test]
+fn every_caution_of_relief_is_whole_on_every_screen_of_a_usual_size() {
+    for spot in 1..=5 {
+        for &(columns, rows) in &[(80, 24), (40, 15), (45, 60), (120, 40)] {
+            let mut pilot = Pilot::home();
+            pilot
+                .resize(columns, rows)
+                .press("1")
+                .press(&spot.to_string());
+            for _ in 0..8 {
+                let screen = pilot.screen();
+                assert!(!screen.contains('…'), "{columns}x{rows}:\n{screen}");
+                pilot.press("right");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_text_of_the_built_in_routines_is_whole_at_80x24() {
+    for id in [
+        "bedtime-stretch",
+        "bedtime-gentle",
+        "bedtime-full",
+        "toe-and-foot",
+        "massage-and-warmth",
+        "evening-pedal",
+        "after-cramp",
+        "daytime-desk-break",
+        "calf-practice-daytime",
+    ] {
+        let mut pilot = Pilot::start(routine(id));
+        for _ in 0..12 {
+            let screen = pilot.screen();
+            assert!(!screen.contains('…'), "{id}:\n{screen}");
+            pilot.press("right");
+        }
+    }
+}
+
+#[test]
+fn the_stop_line_stands_before_every_routine_in_every_layout() {
+    let stop = &uncramp::guidance::words().stop_line;
+    let begin: Vec<&str> = stop.split(' ').take(3).collect();
+    for &(columns, rows) in &[(80, 24), (40, 15), (45, 60), (120, 40), (30, 10)] {
+        let mut pilot = Pilot::bedtime();
+        pilot.resize(columns, rows).sees(&begin.join(" "));
+    }
+}
+
+#[test]
+fn wide_and_strange_characters_of_a_file_stay_in_their_place() {
+    let mut setup = setup();
+    let file = "format = 1\ntitle = \"足つり 👩‍🦽 e\u{301}\u{301}\"\npurpose = \"prevention\"\n\
+                muscles = [\"calf\"]\nposture = \"standing\"\n[[step]]\ntitle = \"伸ばす\"\n\
+                say = \"壁に手をついて、かかとを床につけたまま、ふくらはぎを伸ばします。\"\nhold = \"10s\"\n";
+    setup.library = uncramp::routine::library::Library::new(vec![own("own.toml", file)]);
+    let id = RoutineId::new("own").expect("a valid id");
+    let own = setup.library.routine(&id).expect("the file is in order");
+    let mut pilot = Pilot::with(setup, First::Routine(Box::new(own)));
+    for &(columns, rows) in SIZES {
+        pilot.resize(columns, rows).buffer();
+    }
+    pilot.resize(80, 24).press("right").sees("ふくらはぎ");
+}
+
+#[test]
+fn colours_are_there_only_where_they_are_wanted() {
+    let mut setup = setup();
+    setup.theme = ThemeName::Mono;
+    setup.depth = Depth::Sixteen;
+    let pilot = Pilot::with(setup, First::Home);
+    let buffer = pilot.buffer();
+    let plain = |cell: &ratatui::buffer::Cell| {
+        (cell.fg, cell.bg) == (ratatui::style::Color::Reset, ratatui::style::Color::Reset)
+    };
+    assert!(buffer.content.iter().all(plain));
+}
