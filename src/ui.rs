@@ -85,15 +85,11 @@ pub enum Then {
     /// Ask whether to leave.
     AskToLeave,
     /// Start relief.
-    Relief(Option<Spot>),
+    Relief,
     /// Start a routine.
     Routine(Box<Routine>),
     /// Show the list of routines.
     Routines,
-    /// Back home, or out where there was no home.
-    Close,
-    /// Leave the program.
-    Quit,
 }
 
 /// The whole program between the keyboard and the screen.
@@ -237,11 +233,6 @@ impl App {
     /// Whether mouse clicks are wanted on the present screen.
     pub fn wants_mouse(&self) -> bool {
         self.setup.settings.mouse && matches!(self.screen, Screen::Home(_) | Screen::Relief(_))
-    }
-
-    /// The theme on the screen.
-    pub fn theme(&self) -> ThemeName {
-        self.look.theme.name()
     }
 
     fn context(&self) -> Context {
@@ -394,11 +385,9 @@ impl App {
                 }
                 self.overlay = Some(Overlay::Leave);
             }
-            Then::Relief(spot) => self.relieve(spot, effects),
+            Then::Relief => self.relieve(None, effects),
             Then::Routine(routine) => self.start(*routine, effects),
             Then::Routines => self.screen = Screen::Routines(Routines::default()),
-            Then::Close => self.close(effects),
-            Then::Quit => self.quit(effects),
         }
     }
 

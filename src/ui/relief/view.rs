@@ -18,6 +18,8 @@ use crate::ui::{NOTICE, time};
 const WIDEST: u16 = 160;
 /// The line of [`guidance::Words::relief_line`] where that does not fit.
 const RELIEF_LINE: &str = "10 min, or swollen, hot, red: get help";
+/// Columns of the count on a small screen.
+const SMALL_COUNT: u16 = 9;
 /// Seconds that each of two lines stands where there is room for one.
 const TURN: u64 = 4;
 
@@ -104,10 +106,10 @@ fn view_small(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words:
     let foot = 3;
     let block = rows(area, 2 * word, area.height.saturating_sub(2 * word + foot));
     let count = count_of(screen);
+    // Narrow digits leave room for the longest caution.
     let wide = canvas
         .letters_width("00", block.height)
-        .max(2)
-        .min(area.width / 2);
+        .clamp(2, SMALL_COUNT);
     canvas.letters(columns(block, wide), &count, Role::Accent, Align::Left);
     let side = from_column(block, wide + 1);
     let step = screen.relief.session().step();
