@@ -208,6 +208,7 @@ impl App {
                 .screen
                 .view(&mut canvas, area, &self.setup, self.words()),
         }
+        canvas.finish();
     }
 
     /// What there is to say now, in paragraphs, for the plain mode.

@@ -87,7 +87,10 @@ fn the_advice_card_comes_at_once_after_sleeping_past_ten_minutes() {
 #[test]
 fn after_ten_minutes_the_pass_ends_and_everything_rests() {
     let mut pilot = Pilot::now();
-    pilot.wait(600.0).press("x").misses("gone on for ten minutes");
+    pilot
+        .wait(600.0)
+        .press("x")
+        .misses("gone on for ten minutes");
     pilot
         .wait(600.0)
         .sees("gone on for ten minutes")
