@@ -154,13 +154,19 @@ mod tests {
     fn time_awake_passes() {
         let (mut clock, now) = later(1, 1, 0);
         assert_eq!(clock.lap_to(now, Some(SECOND), false), Lap::Passed(SECOND));
-        assert_eq!(clock.lap_to(now, Some(SECOND), false), Lap::Passed(Duration::ZERO));
+        assert_eq!(
+            clock.lap_to(now, Some(SECOND), false),
+            Lap::Passed(Duration::ZERO)
+        );
     }
 
     #[test]
     fn a_suspended_machine_slept() {
         let (mut clock, now) = later(1, 1, 3600);
-        assert_eq!(clock.lap_to(now, Some(SECOND), false), Lap::Slept(SECOND * 3601));
+        assert_eq!(
+            clock.lap_to(now, Some(SECOND), false),
+            Lap::Slept(SECOND * 3601)
+        );
     }
 
     #[test]
@@ -172,20 +178,29 @@ mod tests {
     #[test]
     fn a_stall_counts_as_sleep() {
         let (mut clock, now) = later(1, 7, 0);
-        assert_eq!(clock.lap_to(now, Some(SECOND), false), Lap::Slept(SECOND * 7));
+        assert_eq!(
+            clock.lap_to(now, Some(SECOND), false),
+            Lap::Slept(SECOND * 7)
+        );
     }
 
     #[test]
     fn a_stopped_program_slept_if_it_was_stopped_for_a_second() {
         let (mut clock, now) = later(1, 1, 0);
         assert_eq!(clock.lap_to(now, Some(SECOND), true), Lap::Slept(SECOND));
-        assert_eq!(clock.lap_to(now, Some(SECOND), true), Lap::Passed(Duration::ZERO));
+        assert_eq!(
+            clock.lap_to(now, Some(SECOND), true),
+            Lap::Passed(Duration::ZERO)
+        );
     }
 
     #[test]
     fn a_short_stall_passes() {
         let (mut clock, now) = later(1, 6, 0);
-        assert_eq!(clock.lap_to(now, Some(SECOND), false), Lap::Passed(SECOND * 6));
+        assert_eq!(
+            clock.lap_to(now, Some(SECOND), false),
+            Lap::Passed(SECOND * 6)
+        );
     }
 
     #[test]
@@ -198,7 +213,10 @@ mod tests {
     fn speed_makes_more_of_the_time_but_not_of_the_lateness() {
         let (mut clock, now) = later(100, 4, 0);
         assert_eq!(clock.in_the_world(SECOND), Duration::from_millis(10));
-        assert_eq!(clock.lap_to(now, Some(SECOND), false), Lap::Passed(SECOND * 400));
+        assert_eq!(
+            clock.lap_to(now, Some(SECOND), false),
+            Lap::Passed(SECOND * 400)
+        );
     }
 
     #[test]
@@ -206,7 +224,10 @@ mod tests {
         let (mut clock, now) = later(1, 9, 0);
         let earlier = clock.last;
         clock.lap_to(now, None, false);
-        assert_eq!(clock.lap_to(earlier, None, false), Lap::Passed(Duration::ZERO));
+        assert_eq!(
+            clock.lap_to(earlier, None, false),
+            Lap::Passed(Duration::ZERO)
+        );
     }
 
     #[test]

@@ -86,8 +86,7 @@ impl Screen {
     /// has to follow.
     pub fn set_up_again(&mut self) {
         self.mouse = false;
-        // What was sent last may have been cut: CAN ends it.
-        self.waiting = [b"\x18", SET_UP].concat();
+        self.waiting = SET_UP.to_vec();
     }
 }
 
