@@ -149,6 +149,24 @@ fn sigtstp_stops_the_program_until_it_is_continued() {
 }
 
 #[test]
+fn in_the_background_the_terminal_is_left_to_the_shell() {
+    let script = r#"set -m; "$0" now; echo stopped; bg; echo go; read line; fg; echo "code $?""#;
+    let mut tty = Tty::shell(script, &[]);
+    tty.wait_for_first_frame();
+    tty.press("\x1a");
+    tty.wait("the shell", |state| state.told("go\r\n"));
+    tty.assert_restored();
+    tty.press("\r");
+    tty.wait("relief again", |state| {
+        state.screen().alternate_screen() && state.shows(HELP)
+    });
+    tty.press("q");
+    assert_eq!(tty.wait_for_end(), Fate::Exited(0));
+    tty.assert_restored();
+    assert!(tty.look(|state| state.told("code 0")));
+}
+
+#[test]
 fn time_stopped_is_time_away() {
     let tty = relief();
     tty.stop_for_a_while();
