@@ -231,6 +231,8 @@ impl<F: Face> Runtime<F> {
             terminal::stop();
             return Ok(());
         }
+        // Whoever stopped the program from outside left the terminal as it was drawn on.
+        tty.restore();
         tty.take()?;
         self.face.set_up_again();
         self.resize()

@@ -1,5 +1,7 @@
 //! Frames, from the app to the terminal.
 
+mod pen;
+
 use std::io;
 use std::sync::Arc;
 
@@ -9,6 +11,7 @@ use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Frame, Terminal};
 
 use crate::io::terminal::Tty;
+use pen::Pen;
 
 const SET_UP: &[u8] = b"\x1b[?1049h\x1b[?25l";
 const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
@@ -86,8 +89,7 @@ impl Screen {
     /// has to follow.
     pub fn set_up_again(&mut self) {
         self.mouse = false;
-        // What was sent last may have been cut: CAN ends it.
-        self.waiting = [b"\x18", SET_UP].concat();
+        self.waiting = SET_UP.to_vec();
     }
 }
 
@@ -105,11 +107,7 @@ impl Backend for Canvas {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let mut cells = cells.peekable();
-        if cells.peek().is_none() {
-            return Ok(());
-        }
-        CrosstermBackend::new(&mut self.bytes).draw(cells)
+        Pen::draw(cells, &mut self.bytes)
     }
 
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {

@@ -1,7 +1,7 @@
 //! The terminal: how it is taken, and how it is given back, whatever happens.
 
 use std::fmt::Display;
-use std::io::{self, Write};
+use std::io;
 use std::mem;
 use std::os::fd::{AsFd, OwnedFd};
 use std::panic;
@@ -21,7 +21,7 @@ use rustix::termios::{
     tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr, ttyname,
 };
 
-use crate::io::clock;
+use crate::io::{clock, output};
 
 /// The exit code when the terminal has gone: that of a hang-up.
 pub const GONE: u8 = 129;
@@ -246,28 +246,27 @@ fn leave(tty: Option<&Tty>, code: u8) -> ! {
 pub fn restore_on_panic(tty: Option<Arc<Tty>>) {
     panic::set_hook(Box::new(move |panic| {
         let thread = thread::current();
-        report(tty.as_deref(), thread.name(), panic, &mut io::stderr());
+        if let Some(words) = panicked(tty.as_deref(), thread.name(), panic) {
+            output::complain(&words);
+        }
         if thread.name() == Some(INPUT_THREAD) {
             leave(tty.as_deref(), INTERNAL_ERROR);
         }
     }));
 }
 
-/// Reports a panic. Other threads than these two are not missed: their panic stays in the log, and
-/// the screen as it is.
-fn report(tty: Option<&Tty>, thread: Option<&str>, panic: &dyn Display, out: &mut dyn Write) {
+/// What to tell the user of a panic, for whom the terminal is then restored. Only of two threads is
+/// there anything to tell; the others are not missed, and the screen stays as it is.
+fn panicked(tty: Option<&Tty>, thread: Option<&str>, panic: &dyn Display) -> Option<String> {
     let thread = thread.unwrap_or("unnamed");
-    let text: String = format!("internal error in thread {thread}: {panic}")
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    log::error!("{text}");
-    if matches!(thread, "main" | INPUT_THREAD) {
-        if let Some(tty) = tty {
-            tty.restore();
-        }
-        let _ = writeln!(out, "uncramp: {text}");
+    log::error!("thread {thread}: {panic}");
+    if !matches!(thread, "main" | INPUT_THREAD) {
+        return None;
     }
+    if let Some(tty) = tty {
+        tty.restore();
+    }
+    Some(format!("error: a mistake in the program: {panic}"))
 }
 
 /// Writes to a terminal that may not read: after a while everything before is thrown away.
@@ -300,4 +299,118 @@ fn await_event(fd: &impl AsFd, event: PollFlags, wait: Option<Duration>) -> Resu
 /// `None`, which means for ever, when it is too long for the system.
 fn timespec(wait: Duration) -> Option<Timespec> {
     Timespec::try_from(wait).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{BufReader, Read};
+
+    use portable_pty::{PtyPair, PtySize, native_pty_system};
+
+    use super::*;
+
+    struct Pty {
+        pair: PtyPair,
+        tty: Tty,
+    }
+
+    fn pty(columns: u16, rows: u16) -> Pty {
+        let size = PtySize {
+            rows,
+            cols: columns,
+            ..PtySize::default()
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let flags = OFlags::RDWR | OFlags::NONBLOCK | OFlags::NOCTTY;
+        let open = || open(pair.master.tty_name().unwrap(), flags, Mode::empty()).unwrap();
+        let tty = Tty::new(open(), Some(open()));
+        Pty { pair, tty }
+    }
+
+    impl Pty {
+        fn line(&self) -> String {
+            format!("{:?}", self.pair.master.get_termios())
+        }
+
+        /// What was written, up to what is written now.
+        fn written(&self) -> Vec<u8> {
+            let screen = self.tty.screen.as_ref().unwrap();
+            write(screen, b"$").unwrap();
+            let reader = self.pair.master.try_clone_reader().unwrap();
+            let bytes = BufReader::new(reader).bytes().map(Result::unwrap);
+            bytes.take_while(|&byte| byte != b'$').collect()
+        }
+    }
+
+    #[test]
+    fn a_terminal_is_restored_once() {
+        let pty = pty(80, 24);
+        let before = pty.line();
+        pty.tty.restore();
+        assert_eq!(pty.written(), b"");
+        pty.tty.take().unwrap();
+        assert_ne!(pty.line(), before);
+        pty.tty.take().unwrap();
+        pty.tty.restore();
+        pty.tty.restore();
+        assert_eq!(pty.line(), before);
+        assert_eq!(pty.written(), RESTORE);
+    }
+
+    #[test]
+    fn a_terminal_that_is_not_taken_is_not_written_to() {
+        let pty = pty(80, 24);
+        assert_eq!(pty.tty.write(b"frame").unwrap(), 5);
+        pty.tty.take().unwrap();
+        assert_eq!(pty.tty.write(b"second").unwrap(), 6);
+        assert_eq!(pty.written(), b"second");
+    }
+
+    #[test]
+    fn a_terminal_that_does_not_read_is_restored_all_the_same() {
+        let pty = pty(80, 24);
+        pty.tty.take().unwrap();
+        while pty.tty.write(&[b'x'; 4096]).unwrap() > 0 {}
+        pty.tty.restore();
+        assert!(pty.written().ends_with(RESTORE));
+    }
+
+    #[test]
+    fn sizes_have_bounds() {
+        for (found, size) in [
+            ((80, 24), (80, 24)),
+            ((1, 1), (1, 1)),
+            ((0, 0), (80, 24)),
+            ((0, 50), (80, 24)),
+            ((u16::MAX, u16::MAX), (1000, 500)),
+        ] {
+            assert_eq!(pty(found.0, found.1).tty.size(), size.into(), "{found:?}");
+        }
+    }
+
+    #[test]
+    fn a_panic_restores_the_terminal_if_a_thread_is_missed() {
+        for (thread, is_missed) in [
+            (Some("main"), true),
+            (Some(INPUT_THREAD), true),
+            (Some("signals"), false),
+            (None, false),
+        ] {
+            let pty = pty(80, 24);
+            pty.tty.take().unwrap();
+            let words = panicked(Some(&pty.tty), thread, &"too bad");
+            assert_eq!(
+                words.is_some_and(|words| words.contains("too bad")),
+                is_missed
+            );
+            assert_eq!(pty.written() == RESTORE, is_missed, "{thread:?}");
+        }
+    }
+
+    #[test]
+    fn exit_codes_follow_the_signals() {
+        assert_eq!(code(15), 143);
+        assert_eq!(code(1), GONE);
+        assert_eq!(code(i32::MAX), u8::MAX);
+    }
 }

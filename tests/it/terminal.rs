@@ -6,7 +6,7 @@ use std::process::Command;
 use rustix::process::Signal;
 use vt100::{MouseProtocolEncoding, MouseProtocolMode};
 
-use crate::tty::{Fate, HELP, SIZE, Tty};
+use crate::tty::{Fate, HELP, SIZE, State, Tty};
 
 /// The commands that fill the screen.
 const WHOLE: [&[&str]; 3] = [&[], &["now"], &["bedtime"]];
@@ -14,6 +14,7 @@ const WHOLE: [&[&str]; 3] = [&[], &["now"], &["bedtime"]];
 /// Relief, with its first frame drawn.
 pub fn relief() -> Tty {
     let tty = Tty::uncramp(&["now"]);
+    tty.wait_for_first_frame();
     tty.wait_for(HELP);
     tty
 }
@@ -46,7 +47,7 @@ fn relief_takes_the_terminal_and_gives_it_back() {
 fn nothing_is_asked_of_the_terminal() {
     for args in WHOLE {
         let tty = Tty::uncramp(args);
-        tty.wait_for_frames(1);
+        tty.wait_for_first_frame();
         for question in [
             "\x1b[6n",
             "\x1b[c",
@@ -67,7 +68,7 @@ fn nothing_is_asked_of_the_terminal() {
 fn ctrl_c_leaves_every_screen_at_once() {
     for args in WHOLE {
         let mut tty = Tty::uncramp(args);
-        tty.wait_for_frames(1);
+        tty.wait_for_first_frame();
         tty.press("\x03");
         assert_eq!(tty.wait_for_end(), Fate::Exited(0), "{args:?}");
         tty.assert_restored();
@@ -148,6 +149,24 @@ fn sigtstp_stops_the_program_until_it_is_continued() {
 }
 
 #[test]
+fn in_the_background_the_terminal_is_left_to_the_shell() {
+    let script = r#"set -m; "$0" now; echo stopped; bg; echo go; read line; fg; echo "code $?""#;
+    let mut tty = Tty::shell(script, &[]);
+    tty.wait_for_first_frame();
+    tty.press("\x1a");
+    tty.wait("the shell", |state| state.told("go\r\n"));
+    tty.assert_restored();
+    tty.press("\r");
+    tty.wait("relief again", |state| {
+        state.screen().alternate_screen() && state.shows(HELP)
+    });
+    tty.press("q");
+    assert_eq!(tty.wait_for_end(), Fate::Exited(0));
+    tty.assert_restored();
+    assert!(tty.look(|state| state.told("code 0")));
+}
+
+#[test]
 fn time_stopped_is_time_away() {
     let tty = relief();
     tty.stop_for_a_while();
@@ -203,7 +222,7 @@ fn a_closed_window_ends_the_program() {
 fn a_terminal_that_goes_without_a_signal_ends_the_program() {
     for script in [r#"exec "$0" now"#, r#"exec "$0""#] {
         let mut tty = Tty::uncontrolled(script);
-        tty.wait_for_frames(1);
+        tty.wait_for_first_frame();
         tty.hang_up();
         assert_eq!(tty.wait_for_end(), Fate::Exited(129), "{script}");
     }
@@ -246,8 +265,7 @@ fn what_the_terminal_answers_is_no_key() {
     ] {
         tty.press(answer);
     }
-    tty.wait_for_frames(1);
-    tty.wait_for(HELP);
+    tty.wait_for_frames(2);
     quit(tty);
 }
 
@@ -256,14 +274,18 @@ fn a_paste_is_no_key() {
     let mut tty = relief();
     let paste = "q\x03\r2".repeat(50_000);
     tty.press(format!("\x1b[200~{paste}\x1b[201~"));
-    tty.wait_for_frames(1);
-    tty.wait_for(HELP);
+    tty.wait_for_frames(2);
     quit(tty);
 }
 
 #[test]
 fn after_a_storm_of_sizes_the_picture_is_right() {
+    let place = |state: &State| {
+        let mut rows = state.screen().rows(0, SIZE.0);
+        rows.position(|row| row.contains(HELP))
+    };
     let tty = relief();
+    let before = tty.look(place);
     let (columns, rows) = SIZE;
     for _ in 0..20 {
         for (columns, rows) in [
@@ -280,8 +302,7 @@ fn after_a_storm_of_sizes_the_picture_is_right() {
         }
     }
     tty.resize(columns, rows);
-    tty.wait_for_frames(1);
-    tty.wait_for(HELP);
+    tty.wait("the picture of before", |state| place(state) == before);
     quit(tty);
 }
 

@@ -3,7 +3,7 @@
 //! Nothing here sleeps: whatever is waited for is a condition, and its only limit is [`HANG`].
 
 use std::ffi::OsStr;
-use std::fs::{self, OpenOptions};
+use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -11,6 +11,8 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::fs::{Mode, OFlags, open};
+use rustix::io::write;
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 use tempfile::TempDir;
 
@@ -202,6 +204,11 @@ impl Tty {
         });
     }
 
+    /// Waits until the first frame is drawn whole.
+    pub fn wait_for_first_frame(&self) {
+        self.wait("the first frame", |state| state.frames() > 0);
+    }
+
     /// Waits until the program has drawn so many more frames; while it counts, one a second.
     pub fn wait_for_frames(&self, more: usize) {
         let before = self.look(State::frames);
@@ -226,9 +233,9 @@ impl Tty {
         keys.flush().unwrap();
     }
 
-    /// Sends a signal.
+    /// Sends a signal; the program may have ended.
     pub fn signal(&self, signal: Signal) {
-        kill_process(self.pid, signal).unwrap();
+        let _ = kill_process(self.pid, signal);
     }
 
     /// Stops the program for more than a second: as long as another one needs to count to two.
@@ -266,11 +273,9 @@ impl Tty {
             state.held = false;
             state.closed = true;
         });
-        // The reader holds the terminal open: something to read wakes it up.
-        let _ = OpenOptions::new()
-            .write(true)
-            .open(&self.name)
-            .map(|mut slave| slave.write(b" "));
+        // The reader holds the terminal open until it reads something.
+        let flags = OFlags::WRONLY | OFlags::NONBLOCK | OFlags::NOCTTY;
+        let _ = open(&self.name, flags, Mode::empty()).map(|slave| write(slave, b" "));
         self.reader.take().unwrap().join().unwrap();
         self.keys = None;
         self.master = None;

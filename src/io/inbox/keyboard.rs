@@ -4,10 +4,9 @@
 //! The cutting is ours because a sequence may stay unended for ever, because answers to questions
 //! that another program asked must not turn into keys, and because a paste is no typing.
 
-use std::time::Duration;
+mod meaning;
 
-use termina::event::{KeyCode, KeyEvent, KeyEventKind, Modifiers, MouseButton, MouseEventKind};
-use termina::{Event, Parser};
+use std::time::Duration;
 
 use crate::ui::keys::Key;
 
@@ -207,7 +206,7 @@ impl Keyboard {
                     b"\x1b[[" => self.enter(State::Counted(1), now),
                     b"\x1b[M" => self.enter(State::Counted(3), now),
                     PASTE_BEGIN => self.enter(State::Paste(0), now),
-                    sequence if may_be_key(sequence) => self.finish(),
+                    sequence if sequence.len() <= LONGEST_KEY => self.finish(),
                     _ => {
                         self.reset();
                         None
@@ -259,7 +258,7 @@ impl Keyboard {
 
     /// The sequence is whole.
     fn finish(&mut self) -> Option<Key> {
-        let key = meaning(&self.sequence);
+        let key = meaning::of(&self.sequence);
         self.reset();
         key
     }
@@ -268,74 +267,6 @@ impl Keyboard {
         self.state = State::Ground;
         self.sequence.clear();
         self.deadline = None;
-    }
-}
-
-/// Whether `ESC [ …` has the form of a key or a click, which termina takes as one piece. Of other
-/// forms it would take the end for letters.
-fn may_be_key(sequence: &[u8]) -> bool {
-    let parameters = &sequence[2..sequence.len() - 1];
-    sequence.len() <= LONGEST_KEY
-        && parameters
-            .first()
-            .is_none_or(|&b| b.is_ascii_digit() || b == b'<')
-        && parameters
-            .iter()
-            .skip(1)
-            .all(|&b| b.is_ascii_digit() || b == b';' || b == b':')
-}
-
-/// What one whole sequence means to us, if anything.
-fn meaning(sequence: &[u8]) -> Option<Key> {
-    let mut parser = Parser::default();
-    parser.parse(sequence, false);
-    match parser.pop()? {
-        Event::Key(event) => key(event),
-        Event::Mouse(event) => {
-            (event.kind == MouseEventKind::Down(MouseButton::Left)).then_some(Key::Click {
-                column: event.column,
-                row: event.row,
-            })
-        }
-        Event::WindowResized(_)
-        | Event::FocusIn
-        | Event::FocusOut
-        | Event::Paste(_)
-        | Event::Csi(_)
-        | Event::Osc(_)
-        | Event::Dcs(_) => None,
-    }
-}
-
-fn key(event: KeyEvent) -> Option<Key> {
-    match event.kind {
-        KeyEventKind::Press | KeyEventKind::Repeat => {}
-        KeyEventKind::Release => return None,
-    }
-    let held = event.modifiers - (Modifiers::SHIFT | Modifiers::CAPS_LOCK | Modifiers::NUM_LOCK);
-    match (event.code, held) {
-        // A line feed is Enter where the terminal still turns the one into the other.
-        (KeyCode::Char('j'), Modifiers::CONTROL) => Some(Key::Enter),
-        (KeyCode::Char('h'), Modifiers::CONTROL) => Some(Key::Backspace),
-        (KeyCode::Char(letter), Modifiers::CONTROL) => {
-            letter.is_ascii_lowercase().then_some(Key::Ctrl(letter))
-        }
-        (_, held) if !held.is_empty() => None,
-        (KeyCode::Char(c), _) => (!c.is_control()).then_some(Key::Char(c)),
-        (KeyCode::Enter, _) => Some(Key::Enter),
-        (KeyCode::Escape, _) => Some(Key::Esc),
-        (KeyCode::Tab, _) => Some(Key::Tab),
-        (KeyCode::Backspace, _) => Some(Key::Backspace),
-        (KeyCode::Left, _) => Some(Key::Left),
-        (KeyCode::Right, _) => Some(Key::Right),
-        (KeyCode::Up, _) => Some(Key::Up),
-        (KeyCode::Down, _) => Some(Key::Down),
-        (KeyCode::Home, _) => Some(Key::Home),
-        (KeyCode::End, _) => Some(Key::End),
-        (KeyCode::PageUp, _) => Some(Key::PageUp),
-        (KeyCode::PageDown, _) => Some(Key::PageDown),
-        (KeyCode::Function(1), _) => Some(Key::F1),
-        _ => None,
     }
 }
 
@@ -369,42 +300,20 @@ mod tests {
     }
 
     #[test]
-    fn bytes_are_keys() {
-        let table: &[(&[u8], Key)] = &[
+    fn a_sequence_may_come_byte_by_byte() {
+        let whole: &[(&[u8], Key)] = &[
             (b"q", Key::Char('q')),
-            (b"A", Key::Char('A')),
-            (b" ", Key::Char(' ')),
             ("ü".as_bytes(), Key::Char('ü')),
             ("€".as_bytes(), Key::Char('€')),
             ("🦵".as_bytes(), Key::Char('🦵')),
-            (b"\r", Key::Enter),
-            (b"\n", Key::Enter),
-            (b"\t", Key::Tab),
-            (b"\x7f", Key::Backspace),
-            (b"\x08", Key::Backspace),
-            (b"\x03", Key::Ctrl('c')),
-            (b"\x1a", Key::Ctrl('z')),
             (b"\x1b[A", Key::Up),
-            (b"\x1b[B", Key::Down),
-            (b"\x1b[C", Key::Right),
-            (b"\x1b[D", Key::Left),
             (b"\x1bOC", Key::Right),
-            (b"\x1b[1;2D", Key::Left),
-            (b"\x1b[H", Key::Home),
-            (b"\x1b[1~", Key::Home),
-            (b"\x1b[4~", Key::End),
-            (b"\x1b[F", Key::End),
-            (b"\x1b[5~", Key::PageUp),
-            (b"\x1b[6~", Key::PageDown),
-            (b"\x1bOP", Key::F1),
-            (b"\x1b[11~", Key::F1),
             (b"\x1b[[A", Key::F1),
-            (b"\x1b[113u", Key::Char('q')),
-            (b"\x1b[99;5u", Key::Ctrl('c')),
+            (b"\x1b[1;2D", Key::Left),
             (b"\x1b[<0;5;10M", CLICK),
             (b"\x1b[M\x20\x25\x2a", CLICK),
         ];
-        for (bytes, key) in table {
+        for (bytes, key) in whole {
             assert_eq!(keys(bytes), [*key], "{bytes:?}");
             let one_by_one: Vec<&[u8]> = bytes.chunks(1).collect();
             let slowly = Duration::from_millis(10);
@@ -413,31 +322,18 @@ mod tests {
     }
 
     #[test]
-    fn other_keys_and_mouse_events_are_none() {
-        let table: &[&[u8]] = &[
-            b"\x1bq",         // Alt
-            b"\x1b[1;5C",     // Ctrl
-            b"\x1b[113;1:3u", // release
-            b"\x1b[3~",       // Delete
-            b"\x1b[<0;5;10m", // release
-            b"\x1b[<2;5;10M", // right button
-            b"\x1b[<64;5;5M", // wheel
-            b"\x1b[<32;5;5M", // drag
-            b"\x1b[M#!!",     // release
-            b"\x1b[I",        // focus
-            b"\x00",
-            b"\x1c",
+    fn what_is_no_key_leaves_nothing_behind() {
+        let strange: &[&[u8]] = &[
+            b"\x1bq",
+            b"\x1b\xc3\xa9",
+            b"\x1b[M#!!",
             b"\xff",
             b"\x80",
-            b"\xe0\x80\x80", // overlong
+            b"\xe0\x80\x80",
         ];
-        for bytes in table {
-            assert_eq!(keys(bytes), [], "{bytes:?}");
-            assert_eq!(
-                keys(&[bytes, b"q".as_slice()].concat()),
-                [Key::Char('q')],
-                "{bytes:?}"
-            );
+        for bytes in strange {
+            let keys = keys(&[bytes, b"q".as_slice()].concat());
+            assert_eq!(keys, [Key::Char('q')], "{bytes:?}");
         }
     }
 

@@ -1,0 +1,190 @@
+//! Cells, as the bytes that draw them.
+
+use std::io;
+
+use crossterm::cursor::{MoveTo, MoveToColumn};
+use crossterm::queue;
+use crossterm::style::{Attribute, Print, SetAttribute, SetBackgroundColor, SetForegroundColor};
+use ratatui::backend::IntoCrossterm;
+use ratatui::buffer::Cell;
+use ratatui::layout::Position;
+use ratatui::style::{Color, Modifier};
+
+const ATTRIBUTES: [(Modifier, Attribute); 8] = [
+    (Modifier::BOLD, Attribute::Bold),
+    (Modifier::DIM, Attribute::Dim),
+    (Modifier::ITALIC, Attribute::Italic),
+    (Modifier::UNDERLINED, Attribute::Underlined),
+    (Modifier::SLOW_BLINK, Attribute::SlowBlink),
+    (Modifier::REVERSED, Attribute::Reverse),
+    (Modifier::HIDDEN, Attribute::Hidden),
+    (Modifier::CROSSED_OUT, Attribute::CrossedOut),
+];
+
+/// Knows what the terminal knows already, and sends no more than the rest: over a slow line every
+/// colour that is sent again costs time, and there are several each second.
+#[derive(Debug, Default)]
+pub struct Pen {
+    place: Option<Position>,
+    foreground: Color,
+    background: Color,
+    modifier: Modifier,
+}
+
+impl Pen {
+    /// Appends what draws `cells`. The terminal has no colour set before, and none after.
+    pub fn draw<'a>(
+        cells: impl Iterator<Item = (u16, u16, &'a Cell)>,
+        bytes: &mut Vec<u8>,
+    ) -> io::Result<()> {
+        let mut pen = Self::default();
+        for (x, y, cell) in cells {
+            pen.go(Position { x, y }, bytes)?;
+            pen.dip(cell, bytes)?;
+            queue!(
+                bytes,
+                Print(if is_blank(cell) { " " } else { cell.symbol() })
+            )?;
+            // After a wide character this is wrong, and nothing is drawn there.
+            pen.place = Some(Position { x: x + 1, y });
+        }
+        match pen.place {
+            Some(_) => queue!(bytes, SetAttribute(Attribute::Reset)),
+            None => Ok(()),
+        }
+    }
+
+    fn go(&mut self, to: Position, bytes: &mut Vec<u8>) -> io::Result<()> {
+        match self.place {
+            Some(place) if place == to => Ok(()),
+            // Not by so many columns: the terminal may take a character for wider than we do.
+            Some(place) if place.y == to.y => queue!(bytes, MoveToColumn(to.x)),
+            _ => queue!(bytes, MoveTo(to.x, to.y)),
+        }
+    }
+
+    fn dip(&mut self, cell: &Cell, bytes: &mut Vec<u8>) -> io::Result<()> {
+        if cell.modifier != self.modifier {
+            queue!(bytes, SetAttribute(Attribute::Reset))?;
+            *self = Self {
+                place: self.place,
+                modifier: cell.modifier,
+                ..Self::default()
+            };
+            for (_, attribute) in ATTRIBUTES
+                .iter()
+                .filter(|(flag, _)| cell.modifier.contains(*flag))
+            {
+                queue!(bytes, SetAttribute(*attribute))?;
+            }
+        }
+        if cell.fg != self.foreground && !is_blank(cell) {
+            queue!(bytes, SetForegroundColor(cell.fg.into_crossterm()))?;
+            self.foreground = cell.fg;
+        }
+        if cell.bg != self.background {
+            queue!(bytes, SetBackgroundColor(cell.bg.into_crossterm()))?;
+            self.background = cell.bg;
+        }
+        Ok(())
+    }
+}
+
+/// Whether nothing but the background of a cell is seen.
+fn is_blank(cell: &Cell) -> bool {
+    let shows = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
+    let is_solid = cell.symbol() == "█" && cell.fg == cell.bg && cell.bg != Color::Reset;
+    (is_solid || cell.symbol() == " ") && !cell.modifier.intersects(shows)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use ratatui::buffer::Buffer;
+    use ratatui::layout::Rect;
+    use ratatui::style::Style;
+
+    use super::*;
+
+    const AREA: Rect = Rect::new(0, 0, 6, 4);
+    const MODIFIERS: [Modifier; 4] = [
+        Modifier::BOLD,
+        Modifier::UNDERLINED,
+        Modifier::REVERSED,
+        Modifier::ITALIC,
+    ];
+
+    fn any_cell() -> impl Strategy<Value = (&'static str, Style)> {
+        let symbol = prop::sample::select(&[" ", "a", "█", "é"][..]);
+        let colour =
+            prop::sample::select(&[Color::Reset, Color::Indexed(3), Color::Rgb(1, 2, 3)][..]);
+        let modifier = prop::sample::subsequence(&MODIFIERS[..], 0..=2);
+        (symbol, colour.clone(), colour, modifier).prop_map(|(symbol, fg, bg, modifiers)| {
+            let modifier = modifiers.into_iter().collect::<Modifier>();
+            (symbol, Style::new().fg(fg).bg(bg).add_modifier(modifier))
+        })
+    }
+
+    prop_compose! {
+        fn any_buffer()(cells in prop::collection::vec(any_cell(), AREA.area() as usize)) -> Buffer {
+            let mut buffer = Buffer::empty(AREA);
+            for (cell, (symbol, style)) in buffer.content.iter_mut().zip(cells) {
+                cell.set_symbol(symbol).set_style(style);
+            }
+            buffer
+        }
+    }
+
+    fn colour(colour: vt100::Color) -> Color {
+        match colour {
+            vt100::Color::Default => Color::Reset,
+            vt100::Color::Idx(index) => Color::Indexed(index),
+            vt100::Color::Rgb(r, g, b) => Color::Rgb(r, g, b),
+        }
+    }
+
+    fn assert_shown(screen: &vt100::Screen, buffer: &Buffer) {
+        for (index, cell) in buffer.content.iter().enumerate() {
+            let (x, y) = buffer.pos_of(index);
+            let shown = screen.cell(y, x).unwrap();
+            let contents = if shown.has_contents() {
+                shown.contents()
+            } else {
+                " "
+            };
+            assert!(contents == cell.symbol() || is_blank(cell) && contents == " ");
+            assert_eq!(colour(shown.bgcolor()), cell.bg);
+            assert!(is_blank(cell) || colour(shown.fgcolor()) == cell.fg);
+            assert_eq!(shown.bold(), cell.modifier.contains(Modifier::BOLD));
+            assert_eq!(
+                shown.underline(),
+                cell.modifier.contains(Modifier::UNDERLINED)
+            );
+            assert_eq!(shown.inverse(), cell.modifier.contains(Modifier::REVERSED));
+            assert_eq!(shown.italic(), cell.modifier.contains(Modifier::ITALIC));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_terminal_shows_what_was_drawn(buffers in prop::collection::vec(any_buffer(), 1..4)) {
+            let mut terminal = vt100::Parser::new(AREA.height, AREA.width, 0);
+            let mut before = Buffer::empty(AREA);
+            for buffer in buffers {
+                let mut bytes = Vec::new();
+                Pen::draw(before.diff(&buffer).into_iter(), &mut bytes).unwrap();
+                terminal.process(&bytes);
+                assert_shown(terminal.screen(), &buffer);
+                prop_assert_eq!(terminal.screen().attributes_formatted(), b"\x1b[m");
+                before = buffer;
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_new_takes_no_bytes() {
+        let mut bytes = Vec::new();
+        Pen::draw(std::iter::empty(), &mut bytes).unwrap();
+        assert_eq!(bytes, b"");
+    }
+}
