@@ -92,7 +92,11 @@ fn upright() -> Pilot {
 
 /// Goes to the second step, says ready and holds for a while.
 fn second_hold(mut pilot: Pilot) -> Pilot {
-    pilot.press("enter right").wait(1.0).press("enter").wait(4.0);
+    pilot
+        .press("enter right")
+        .wait(1.0)
+        .press("enter")
+        .wait(4.0);
     pilot
 }
 
