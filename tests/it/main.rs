@@ -10,7 +10,12 @@ mod docs;
 mod journeys;
 mod pictures;
 mod pilot;
+mod plain;
 mod routines;
 mod rules;
 mod screens;
 mod sessions;
+#[cfg(target_os = "linux")]
+mod stalled;
+mod terminal;
+mod tty;

@@ -2,22 +2,24 @@
 
 use ratatui::layout::Rect;
 
-use super::super::canvas::{Canvas, columns_of, rows_of, tallest};
-use super::super::keys::{Context, rows as key_rows};
-use super::super::layout::{Class, bottom, columns, content, from_column, inset, row, rows};
-use super::super::lettering::Align;
-use super::super::theme::Role;
-use super::super::{NOTICE, time};
 use super::ReliefScreen;
 use crate::guidance;
 use crate::routine::Length;
 use crate::session::plan::PhaseKind;
 use crate::session::relief::Spot;
+use crate::ui::canvas::{Canvas, columns_of, rows_of, tallest};
+use crate::ui::keys::{Context, rows as key_rows};
+use crate::ui::layout::{Class, bottom, columns, content, from_column, inset, row, rows};
+use crate::ui::lettering::Align;
+use crate::ui::theme::Role;
+use crate::ui::{NOTICE, time};
 
 /// Letters wider than this are not read faster.
 const WIDEST: u16 = 160;
 /// The line of [`guidance::Words::relief_line`] where that does not fit.
 const RELIEF_LINE: &str = "10 min, or swollen, hot, red: get help";
+/// Columns of the count on a small screen.
+const SMALL_COUNT: u16 = 9;
 /// Seconds that each of two lines stands where there is room for one.
 const TURN: u64 = 4;
 
@@ -104,10 +106,10 @@ fn view_small(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words:
     let foot = 3;
     let block = rows(area, 2 * word, area.height.saturating_sub(2 * word + foot));
     let count = count_of(screen);
+    // Narrow digits leave room for the longest caution.
     let wide = canvas
         .letters_width("00", block.height)
-        .max(2)
-        .min(area.width / 2);
+        .clamp(2, SMALL_COUNT);
     canvas.letters(columns(block, wide), &count, Role::Accent, Align::Left);
     let side = from_column(block, wide + 1);
     let step = screen.relief.session().step();
@@ -199,12 +201,12 @@ fn view_count(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
     let clock = screen.clock();
     let tall = if area.height >= 9 { 4 } else { 3 };
     canvas.letters(rows(side, 0, tall), &clock, Role::Text, Align::Left);
-    canvas.line(row(side, tall), "since it began", Role::Quiet);
+    let label = canvas.paragraph(rows(side, tall, 2), "since it began", Role::Quiet);
     let session = screen.relief.session();
     let reps = session.step().reps.get();
     if reps > 1 {
         let rep = format!("{} of {reps}", session.phase().rep);
-        canvas.line(row(side, tall + 1), &rep, Role::Text);
+        canvas.line(row(side, tall + label), &rep, Role::Text);
     }
 }
 
@@ -216,7 +218,7 @@ fn view_step(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
     if session.phase().kind == PhaseKind::Caution {
         canvas.paragraph(
             rows(area, y, area.height.saturating_sub(y)),
-            super::super::player::CAUTION_KEYS,
+            crate::ui::player::CAUTION_KEYS,
             Role::Accent,
         );
         return;
