@@ -211,7 +211,7 @@ impl Context {
 /// One row of the table: keys that mean the same in one context.
 #[derive(Debug, Clone, Copy)]
 pub struct Row {
-    /// The keys; a click stands apart, in [`click`].
+    /// The keys; what a click means depends on where it falls, so a screen says it.
     pub keys: &'static [Key],
     /// The keys as written.
     pub label: &'static str,
