@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::super::canvas::{Canvas, columns_of, rows_of, tallest};
+use super::super::canvas::{Canvas, columns_of, rows_of};
 use super::super::keys::{Context, rows as key_rows};
 use super::super::layout::{Class, bottom, columns, content, from_column, inset, row, rows};
 use super::super::lettering::Align;
@@ -181,7 +181,8 @@ fn view_shout(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
         [only] => canvas.letters(area, only, Role::Strong, Align::Left),
         [first, second, ..] => {
             let half = rows(area, 0, area.height / 2);
-            let tall = tallest(first, half).min(tallest(second, half)).max(1);
+            let tall = canvas.tallest(first, half);
+            let tall = tall.min(canvas.tallest(second, half)).max(1);
             canvas.letters(rows(area, 0, tall), first, Role::Strong, Align::Left);
             canvas.letters(rows(area, tall, tall), second, Role::Strong, Align::Left);
         }
