@@ -18,6 +18,9 @@ const DRIFT: Duration = Duration::from_secs(2);
 /// A lap this much longer than the wait means that the program was held up, not that time was used.
 const LATE: Duration = Duration::from_secs(5);
 
+/// Whoever stops the program for less than this has not been away.
+const AWAY: Duration = Duration::from_secs(1);
+
 /// A zone file has a few kilobytes.
 const LARGEST_ZONE_FILE: u64 = 1 << 20;
 
@@ -51,18 +54,20 @@ impl Clock {
         wait / self.speed
     }
 
-    /// The time since the last lap, given that the program meant to wait for `wait`.
-    pub fn lap(&mut self, wait: Option<Duration>) -> Lap {
-        self.lap_to(Reading::now(), wait)
+    /// The time since the last lap, given that the program meant to wait for `wait` and whether it
+    /// was stopped meanwhile.
+    pub fn lap(&mut self, wait: Option<Duration>, stopped: bool) -> Lap {
+        self.lap_to(Reading::now(), wait, stopped)
     }
 
-    fn lap_to(&mut self, now: Reading, wait: Option<Duration>) -> Lap {
+    fn lap_to(&mut self, now: Reading, wait: Option<Duration>, stopped: bool) -> Lap {
         let awake = now.awake.saturating_sub(self.last.awake);
         let whole = now.whole.saturating_sub(self.last.whole).max(awake);
         self.last = now;
         let late = wait.is_some_and(|wait| awake > self.in_the_world(wait) + LATE);
+        let away = stopped && awake >= AWAY;
         let lap = whole.saturating_mul(self.speed);
-        if late || whole > awake + DRIFT {
+        if late || away || whole > awake + DRIFT {
             Lap::Slept(lap)
         } else {
             Lap::Passed(lap)
@@ -148,53 +153,81 @@ mod tests {
     #[test]
     fn time_awake_passes() {
         let (mut clock, now) = later(1, 1, 0);
-        assert_eq!(clock.lap_to(now, Some(SECOND)), Lap::Passed(SECOND));
-        assert_eq!(clock.lap_to(now, Some(SECOND)), Lap::Passed(Duration::ZERO));
+        assert_eq!(clock.lap_to(now, Some(SECOND), false), Lap::Passed(SECOND));
+        assert_eq!(
+            clock.lap_to(now, Some(SECOND), false),
+            Lap::Passed(Duration::ZERO)
+        );
     }
 
     #[test]
     fn a_suspended_machine_slept() {
         let (mut clock, now) = later(1, 1, 3600);
-        assert_eq!(clock.lap_to(now, Some(SECOND)), Lap::Slept(SECOND * 3601));
+        assert_eq!(
+            clock.lap_to(now, Some(SECOND), false),
+            Lap::Slept(SECOND * 3601)
+        );
     }
 
     #[test]
     fn clocks_two_seconds_apart_are_no_sleep() {
         let (mut clock, now) = later(1, 1, 2);
-        assert_eq!(clock.lap_to(now, None), Lap::Passed(SECOND * 3));
+        assert_eq!(clock.lap_to(now, None, false), Lap::Passed(SECOND * 3));
     }
 
     #[test]
     fn a_stall_counts_as_sleep() {
         let (mut clock, now) = later(1, 7, 0);
-        assert_eq!(clock.lap_to(now, Some(SECOND)), Lap::Slept(SECOND * 7));
+        assert_eq!(
+            clock.lap_to(now, Some(SECOND), false),
+            Lap::Slept(SECOND * 7)
+        );
+    }
+
+    #[test]
+    fn a_stopped_program_slept_if_it_was_stopped_for_a_second() {
+        let (mut clock, now) = later(1, 1, 0);
+        assert_eq!(clock.lap_to(now, Some(SECOND), true), Lap::Slept(SECOND));
+        assert_eq!(
+            clock.lap_to(now, Some(SECOND), true),
+            Lap::Passed(Duration::ZERO)
+        );
     }
 
     #[test]
     fn a_short_stall_passes() {
         let (mut clock, now) = later(1, 6, 0);
-        assert_eq!(clock.lap_to(now, Some(SECOND)), Lap::Passed(SECOND * 6));
+        assert_eq!(
+            clock.lap_to(now, Some(SECOND), false),
+            Lap::Passed(SECOND * 6)
+        );
     }
 
     #[test]
     fn a_wait_without_end_is_never_late() {
         let (mut clock, now) = later(1, 3600, 0);
-        assert_eq!(clock.lap_to(now, None), Lap::Passed(SECOND * 3600));
+        assert_eq!(clock.lap_to(now, None, false), Lap::Passed(SECOND * 3600));
     }
 
     #[test]
     fn speed_makes_more_of_the_time_but_not_of_the_lateness() {
         let (mut clock, now) = later(100, 4, 0);
         assert_eq!(clock.in_the_world(SECOND), Duration::from_millis(10));
-        assert_eq!(clock.lap_to(now, Some(SECOND)), Lap::Passed(SECOND * 400));
+        assert_eq!(
+            clock.lap_to(now, Some(SECOND), false),
+            Lap::Passed(SECOND * 400)
+        );
     }
 
     #[test]
     fn clocks_that_go_back_stand_still() {
         let (mut clock, now) = later(1, 9, 0);
         let earlier = clock.last;
-        clock.lap_to(now, None);
-        assert_eq!(clock.lap_to(earlier, None), Lap::Passed(Duration::ZERO));
+        clock.lap_to(now, None, false);
+        assert_eq!(
+            clock.lap_to(earlier, None, false),
+            Lap::Passed(Duration::ZERO)
+        );
     }
 
     #[test]

@@ -4,7 +4,7 @@ mod keyboard;
 
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
@@ -40,42 +40,54 @@ pub enum Input {
     Gone,
 }
 
-/// The queue of what came from outside; at first nobody fills it.
+/// The queue of what came from outside.
 #[derive(Debug)]
 pub struct Inbox {
     sender: Sender<Input>,
     receiver: Receiver<Input>,
     /// How many keys wait. Only they can be many: signals of one kind are told once.
     keys: Arc<AtomicUsize>,
+    stopped: Arc<AtomicBool>,
 }
 
 /// Signals that are caught but not told yet.
 #[derive(Debug)]
-pub struct Caught(Signals);
+pub struct Caught {
+    signals: Signals,
+    stopped: Arc<AtomicBool>,
+}
 
 impl Caught {
     /// Catches the signals from now on; to be called before the terminal is touched.
     pub fn signals() -> io::Result<Self> {
+        let stopped = Arc::default();
+        // The thread that tells may come too late: the flag is there as soon as time goes on.
+        signal_hook::flag::register(SIGCONT, Arc::clone(&stopped))?;
         // SIGXFSZ would kill the program; caught, it leaves a failed write.
-        Signals::new([
+        let signals = Signals::new([
             SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGXFSZ,
-        ])
-        .map(Self)
+        ])?;
+        Ok(Self { signals, stopped })
     }
 }
 
-impl Default for Inbox {
-    fn default() -> Self {
+impl Inbox {
+    /// An empty queue.
+    pub fn new(caught: &Caught) -> Self {
         let (sender, receiver) = mpsc::channel();
         Self {
             sender,
             receiver,
             keys: Arc::default(),
+            stopped: Arc::clone(&caught.stopped),
         }
     }
-}
 
-impl Inbox {
+    /// Whether the program was stopped and continued since this was last asked.
+    pub fn was_stopped(&self) -> bool {
+        self.stopped.swap(false, Ordering::Relaxed)
+    }
+
     /// Waits for input, at most as long as said.
     pub fn receive(&self, wait: Option<Duration>) -> Option<Input> {
         let input = match wait {
@@ -174,7 +186,7 @@ fn drop_newlines(keys: &mut Vec<Key>) {
 }
 
 fn tell_signals(mut caught: Caught, sender: &Sender<Input>, tty: Option<&Tty>) {
-    for signal in caught.0.forever() {
+    for signal in caught.signals.forever() {
         let input = match signal {
             SIGTSTP => Input::Stop,
             SIGCONT => Input::Continued,

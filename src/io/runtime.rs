@@ -50,7 +50,7 @@ pub fn run(app: App, speed: u32) -> anyhow::Result<Ending> {
     let tty = Arc::new(Tty::screen().context("cannot use the terminal")?);
     terminal::restore_on_panic(Some(tty.clone()));
     let taken = Taken::take(Some(tty.clone()))?;
-    let mut runtime = Runtime::new(app, Whole::new(tty.clone())?, speed);
+    let mut runtime = Runtime::new(app, Whole::new(tty.clone())?, Inbox::new(&caught), speed);
     // The first frame does not wait for the threads.
     let ending = runtime.show_first().and_then(|()| {
         runtime.inbox.read_keys(&tty)?;
@@ -68,7 +68,7 @@ pub fn run_plain(app: App, speed: u32) -> anyhow::Result<Ending> {
     let tty = Tty::lines().map(Arc::new);
     terminal::restore_on_panic(tty.clone());
     let taken = Taken::take(tty.clone())?;
-    let mut runtime = Runtime::new(app, Lines::new(tty.clone()), speed);
+    let mut runtime = Runtime::new(app, Lines::new(tty.clone()), Inbox::new(&caught), speed);
     runtime.inbox.tell_signals(caught, tty.clone())?;
     let ending = match &tty {
         Some(tty) => runtime.inbox.read_keys(tty),
@@ -119,11 +119,11 @@ struct Runtime<F> {
 
 impl<F: Face> Runtime<F> {
     /// In the app's time `speed` seconds pass in one.
-    fn new(app: App, face: F, speed: u32) -> Self {
+    fn new(app: App, face: F, inbox: Inbox, speed: u32) -> Self {
         Self {
             app,
             face,
-            inbox: Inbox::default(),
+            inbox,
             clock: Clock::start(speed),
         }
     }
@@ -141,7 +141,7 @@ impl<F: Face> Runtime<F> {
                 .inbox
                 .receive(wait.map(|wait| self.clock.in_the_world(wait)));
             // Time first: a key pressed after a deadline belongs to the phase that has begun.
-            match self.clock.lap(wait) {
+            match self.clock.lap(wait, self.inbox.was_stopped()) {
                 Lap::Passed(time) => self.pass(time)?,
                 Lap::Slept(time) => self.tell(Msg::Slept(time))?,
             }
@@ -174,7 +174,7 @@ impl<F: Face> Runtime<F> {
         match input {
             Input::Key(key) => self.tell(Msg::Key(key))?,
             Input::Resized => self.resize()?,
-            Input::Stop => self.suspend()?,
+            Input::Stop => self.suspend(),
             Input::Continued => self.resume()?,
             Input::Writable => self.face.go_on(),
             Input::Signal(signal) => return Ok(Some(Ending::Signal(signal))),
@@ -190,18 +190,18 @@ impl<F: Face> Runtime<F> {
         }
         let effects = self.app.update(msg);
         self.face.changed(&self.app)?;
-        self.perform(effects)
+        self.perform(effects);
+        Ok(())
     }
 
-    fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
+    fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
                 // No diary is kept yet.
                 Effect::Record(_) => {}
-                Effect::Suspend => self.suspend()?,
+                Effect::Suspend => self.suspend(),
             }
         }
-        Ok(())
     }
 
     fn resize(&mut self) -> io::Result<()> {
@@ -211,27 +211,28 @@ impl<F: Face> Runtime<F> {
         }
     }
 
-    fn suspend(&mut self) -> io::Result<()> {
-        if let Some(tty) = self.face.tty() {
-            tty.restore();
+    /// Stops the program as a shell expects it; [`resume`](Self::resume) follows when it goes on.
+    fn suspend(&self) {
+        if terminal::can_stop() {
+            if let Some(tty) = self.face.tty() {
+                tty.restore();
+            }
+            terminal::stop();
         }
-        terminal::stop();
-        self.resume()
     }
 
     /// Takes the terminal again, whoever has stopped the program.
     fn resume(&mut self) -> io::Result<()> {
-        if let Some(tty) = self.face.tty() {
-            if !tty.is_ours() {
-                // Continued in the background, where there is nothing to show.
-                terminal::stop();
-                return Ok(());
-            }
-            tty.take()?;
-            self.face.set_up_again();
-            self.resize()?;
+        let Some(tty) = self.face.tty() else {
+            return Ok(());
+        };
+        if !tty.is_ours() {
+            // Continued in the background, where there is nothing to show.
+            terminal::stop();
+            return Ok(());
         }
-        let (Lap::Passed(time) | Lap::Slept(time)) = self.clock.lap(None);
-        self.tell(Msg::Slept(time))
+        tty.take()?;
+        self.face.set_up_again();
+        self.resize()
     }
 }

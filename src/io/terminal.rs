@@ -201,6 +201,11 @@ impl Tty {
     }
 }
 
+/// Whether [`stop`] stops: not as the first process of a container, which no signal stops.
+pub fn can_stop() -> bool {
+    !getpid().is_init()
+}
+
 /// Stops the program until it is continued.
 pub fn stop() {
     // Not SIGTSTP: it is caught, and dropped where no shell could continue the program.

@@ -259,8 +259,13 @@ fn ascii(character: char) -> char {
         '…' => '.',
         '’' => '\'',
         '“' | '”' => '"',
-        other if other.is_ascii() => other,
-        _ => '?',
+        other => {
+            if other.is_ascii() {
+                other
+            } else {
+                '?'
+            }
+        }
     }
 }
 

@@ -6,9 +6,16 @@
 )]
 
 mod cli;
+mod docs;
 mod journeys;
+mod pictures;
 mod pilot;
+mod plain;
 mod routines;
 mod rules;
 mod screens;
 mod sessions;
+#[cfg(target_os = "linux")]
+mod stalled;
+mod terminal;
+mod tty;

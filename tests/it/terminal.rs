@@ -1,0 +1,295 @@
+//! What happens to the user's terminal.
+
+use std::fs::File;
+use std::process::Command;
+
+use rustix::process::Signal;
+use vt100::{MouseProtocolEncoding, MouseProtocolMode};
+
+use crate::tty::{Fate, HELP, SIZE, Tty};
+
+/// The commands that fill the screen.
+const WHOLE: [&[&str]; 3] = [&[], &["now"], &["bedtime"]];
+
+/// Relief, with its first frame drawn.
+pub fn relief() -> Tty {
+    let tty = Tty::uncramp(&["now"]);
+    tty.wait_for(HELP);
+    tty
+}
+
+/// Quits, and fails if that leaves anything behind.
+pub fn quit(mut tty: Tty) {
+    tty.press("q");
+    assert_eq!(tty.wait_for_end(), Fate::Exited(0));
+    tty.assert_restored();
+}
+
+#[test]
+fn relief_takes_the_terminal_and_gives_it_back() {
+    let tty = relief();
+    assert!(tty.is_taken());
+    tty.look(|state| {
+        let screen = state.screen();
+        assert!(screen.alternate_screen());
+        assert!(screen.hide_cursor());
+        assert_eq!(
+            screen.mouse_protocol_mode(),
+            MouseProtocolMode::PressRelease
+        );
+        assert_eq!(screen.mouse_protocol_encoding(), MouseProtocolEncoding::Sgr);
+    });
+    quit(tty);
+}
+
+#[test]
+fn nothing_is_asked_of_the_terminal() {
+    for args in WHOLE {
+        let tty = Tty::uncramp(args);
+        tty.wait_for_frames(1);
+        for question in [
+            "\x1b[6n",
+            "\x1b[c",
+            "\x1b[>c",
+            "\x1b[?u",
+            "\x1b]11;?",
+            "\x1bP+q",
+        ] {
+            assert!(
+                !tty.look(|state| state.told(question)),
+                "{args:?} asks {question:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn ctrl_c_leaves_every_screen_at_once() {
+    for args in WHOLE {
+        let mut tty = Tty::uncramp(args);
+        tty.wait_for_frames(1);
+        tty.press("\x03");
+        assert_eq!(tty.wait_for_end(), Fate::Exited(0), "{args:?}");
+        tty.assert_restored();
+    }
+}
+
+#[test]
+fn a_signal_ends_the_program_and_gives_the_terminal_back() {
+    for (signal, code) in [
+        (Signal::HUP, 129),
+        (Signal::INT, 130),
+        (Signal::QUIT, 131),
+        (Signal::TERM, 143),
+    ] {
+        let tty = relief();
+        tty.signal(signal);
+        assert_eq!(tty.wait_for_end(), Fate::Exited(code));
+        tty.assert_restored();
+    }
+}
+
+#[test]
+fn a_second_signal_changes_nothing() {
+    let tty = relief();
+    tty.signal(Signal::TERM);
+    tty.signal(Signal::INT);
+    let fate = tty.wait_for_end();
+    assert!(matches!(fate, Fate::Exited(143 | 130)), "{fate:?}");
+    tty.assert_restored();
+}
+
+#[test]
+fn harmless_signals_do_no_harm() {
+    let tty = relief();
+    for _ in 0..200 {
+        for signal in [
+            Signal::WINCH,
+            Signal::CONT,
+            Signal::CHILD,
+            Signal::PIPE,
+            Signal::URG,
+        ] {
+            tty.signal(signal);
+        }
+    }
+    tty.wait_for_frames(1);
+    tty.wait_for(HELP);
+    assert!(!tty.look(|state| state.shows("Away for")));
+    quit(tty);
+}
+
+fn stops_and_goes_on(tty: Tty) {
+    tty.wait("the program to stop", |state| state.fate == Fate::Stopped);
+    tty.wait("the main screen", |state| {
+        !state.screen().alternate_screen()
+    });
+    tty.assert_restored();
+    tty.signal(Signal::CONT);
+    tty.wait("relief again", |state| {
+        state.screen().alternate_screen() && state.shows(HELP)
+    });
+    assert!(tty.is_taken());
+    quit(tty);
+}
+
+#[test]
+fn ctrl_z_stops_the_program_until_it_is_continued() {
+    let mut tty = relief();
+    tty.press("\x1a");
+    stops_and_goes_on(tty);
+}
+
+#[test]
+fn sigtstp_stops_the_program_until_it_is_continued() {
+    let tty = relief();
+    tty.signal(Signal::TSTP);
+    stops_and_goes_on(tty);
+}
+
+#[test]
+fn time_stopped_is_time_away() {
+    let tty = relief();
+    tty.stop_for_a_while();
+    tty.wait_for("Away for");
+    quit(tty);
+}
+
+#[test]
+fn a_stopped_program_takes_the_terminal_back_from_whoever_had_it() {
+    let tty = relief();
+    tty.signal(Signal::STOP);
+    tty.wait("the program to stop", |state| state.fate == Fate::Stopped);
+    let terminal = || {
+        File::options()
+            .read(true)
+            .write(true)
+            .open(tty.name())
+            .unwrap()
+    };
+    let script = r"stty sane; printf '\033[?1049l\033[?25h\033[2Jshell'";
+    let shell = Command::new("sh")
+        .args(["-c", script])
+        .stdin(terminal())
+        .stdout(terminal())
+        .status();
+    assert!(shell.unwrap().success());
+    tty.wait_for("shell");
+    tty.signal(Signal::CONT);
+    tty.wait("relief again", |state| {
+        state.screen().alternate_screen() && state.shows(HELP)
+    });
+    assert!(tty.is_taken());
+    assert!(tty.look(|state| state.screen().hide_cursor()));
+    quit(tty);
+}
+
+#[test]
+fn a_closed_window_ends_the_program() {
+    for script in [
+        r#"exec "$0" now"#,
+        r#"exec "$0" bedtime"#,
+        r#"exec "$0" now --plain"#,
+        r#"trap '' HUP; exec "$0" now"#,
+    ] {
+        let mut tty = Tty::shell(script, &[]);
+        tty.wait("output", |state| !state.bytes.is_empty());
+        tty.hang_up();
+        assert_eq!(tty.wait_for_end(), Fate::Exited(129), "{script}");
+    }
+}
+
+#[test]
+fn a_terminal_that_goes_without_a_signal_ends_the_program() {
+    for script in [r#"exec "$0" now"#, r#"exec "$0""#] {
+        let mut tty = Tty::uncontrolled(script);
+        tty.wait_for_frames(1);
+        tty.hang_up();
+        assert_eq!(tty.wait_for_end(), Fate::Exited(129), "{script}");
+    }
+}
+
+#[test]
+fn half_a_sequence_stops_neither_frames_nor_keys() {
+    let halves: [&[u8]; 6] = [
+        b"\x1b[",
+        b"\x1bO",
+        b"\x1b[<0;1",
+        b"\x1b]11;rgb:00",
+        b"\x1b[200~qqq",
+        b"\xe2\x82",
+    ];
+    let ttys = halves.map(|half| {
+        let mut tty = relief();
+        tty.press(half);
+        tty
+    });
+    for tty in ttys {
+        tty.wait("three seconds' frames", |state| state.frames() > 3);
+        quit(tty);
+    }
+}
+
+#[test]
+fn what_the_terminal_answers_is_no_key() {
+    let mut tty = relief();
+    for answer in [
+        "\x1b]11;rgb:1e1e/1e1e/qqqq\x1b\\",
+        "\x1b]10;q\x07",
+        "\x1bP>|q(390)\x1b\\",
+        "\x1b[?64;1;2c",
+        "\x1b[12;40R",
+        "\x1b[0R",
+        "\x1b[<0;0;0m",
+        "\x1b[?2026;2$y",
+        "\x1b[113;1:3u",
+    ] {
+        tty.press(answer);
+    }
+    tty.wait_for_frames(1);
+    tty.wait_for(HELP);
+    quit(tty);
+}
+
+#[test]
+fn a_paste_is_no_key() {
+    let mut tty = relief();
+    let paste = "q\x03\r2".repeat(50_000);
+    tty.press(format!("\x1b[200~{paste}\x1b[201~"));
+    tty.wait_for_frames(1);
+    tty.wait_for(HELP);
+    quit(tty);
+}
+
+#[test]
+fn after_a_storm_of_sizes_the_picture_is_right() {
+    let tty = relief();
+    let (columns, rows) = SIZE;
+    for _ in 0..20 {
+        for (columns, rows) in [
+            (0, 0),
+            (1, 1),
+            (u16::MAX, u16::MAX),
+            (1, 200),
+            (400, 1),
+            (0, 24),
+            (45, 60),
+            (19, 3),
+        ] {
+            tty.resize(columns, rows);
+        }
+    }
+    tty.resize(columns, rows);
+    tty.wait_for_frames(1);
+    tty.wait_for(HELP);
+    quit(tty);
+}
+
+#[test]
+fn keys_come_from_the_terminal_though_stdin_does_not() {
+    let mut tty = Tty::shell(r#"exec "$0" now </dev/null"#, &[]);
+    tty.wait_for(HELP);
+    tty.press("q");
+    assert_eq!(tty.wait_for_end(), Fate::Exited(0));
+    tty.assert_restored();
+}
