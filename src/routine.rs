@@ -1,6 +1,6 @@
 //! What can be done: a routine and its steps.
 //!
-//! Values are built only by [`parse`], so a [`Routine`] in hand is always valid: it has at least
+//! Values are built only by [`parse()`], so a [`Routine`] in hand is always valid: it has at least
 //! one step, every number is within its bounds, and no text carries a control character.
 
 pub mod hidden;

@@ -17,6 +17,8 @@ pub mod player;
 pub mod raster;
 pub mod relief;
 pub mod routines;
+mod screen;
+pub mod setup;
 pub mod svg;
 pub mod theme;
 pub mod time;
@@ -28,24 +30,20 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Size};
 
 use crate::diary::Record;
-use crate::routine::library::Library;
 use crate::routine::{Purpose, Routine};
 use crate::session::relief::Spot;
-use crate::settings::Settings;
 use canvas::{Canvas, Look};
 use home::Home;
+use keys::hand::Hand;
 use keys::{Action, Context, Key};
 use page::Page;
 use player::Player;
-use raster::Glyphs;
 use relief::ReliefScreen;
 use routines::Routines;
-use theme::{Depth, Role, Theme, ThemeName};
+use screen::Screen;
+pub use setup::{First, Setup};
+use theme::{Role, Theme, ThemeName};
 
-/// The same key again within this time is a trembling hand.
-const DEBOUNCE: Duration = Duration::from_millis(250);
-/// Keys that skip, go back or leave are ignored this long after the step changed by itself.
-const GUARD: Duration = Duration::from_secs(1);
 /// How long a notice stays.
 const TOAST: Duration = Duration::from_secs(5);
 
@@ -87,49 +85,11 @@ pub enum Then {
     /// Ask whether to leave.
     AskToLeave,
     /// Start relief.
-    Relief(Option<Spot>),
+    Relief,
     /// Start a routine.
     Routine(Box<Routine>),
     /// Show the list of routines.
     Routines,
-    /// Back home, or out where there was no home.
-    Close,
-    /// Leave the program.
-    Quit,
-}
-
-/// What the app starts with.
-#[derive(Debug)]
-pub struct Setup {
-    /// The user's settings.
-    pub settings: Settings,
-    /// All routines; without the user's own where only relief was asked for.
-    pub library: Library,
-    /// The user's own relief routine, if the settings name one.
-    pub own_relief: Option<Routine>,
-    /// The theme of the calm screens.
-    pub theme: ThemeName,
-    /// The theme of relief.
-    pub relief_theme: ThemeName,
-    /// How many colours there are.
-    pub depth: Depth,
-    /// Which block characters there are.
-    pub glyphs: Glyphs,
-    /// The night, in days from any fixed day: it chooses the tip.
-    pub night: i64,
-    /// What the user should know first, such as a mistake in the settings.
-    pub notice: Option<String>,
-}
-
-/// The first screen.
-#[derive(Debug)]
-pub enum First {
-    /// The home screen.
-    Home,
-    /// Relief; `None` starts what the settings say.
-    Relief(Option<Spot>),
-    /// A routine.
-    Routine(Box<Routine>),
 }
 
 /// The whole program between the keyboard and the screen.
@@ -144,24 +104,13 @@ pub struct App {
     toast: Option<Toast>,
     /// Time since the start, sleep included.
     now: Duration,
-    /// When each key last arrived.
-    arrivals: Vec<(Key, Duration)>,
-    /// When a step last changed by itself.
-    changed: Option<Duration>,
+    hand: Hand,
     size: Size,
     keyboard: bool,
     from_home: bool,
     /// Effects of the first screen, handed over with the first message.
     pending: Vec<Effect>,
     done: bool,
-}
-
-#[derive(Debug)]
-enum Screen {
-    Home(Home),
-    Routines(Routines),
-    Player(Box<Player>),
-    Relief(Box<ReliefScreen>),
 }
 
 #[derive(Debug)]
@@ -191,8 +140,7 @@ impl App {
             overlay: None,
             toast: None,
             now: Duration::ZERO,
-            arrivals: Vec::new(),
-            changed: None,
+            hand: Hand::default(),
             size: Size::new(80, 24),
             keyboard: true,
             from_home: matches!(first, First::Home),
@@ -218,7 +166,7 @@ impl App {
         let mut effects = std::mem::take(&mut self.pending);
         match msg {
             Msg::Elapsed(dt) => self.advance(dt, &mut effects),
-            Msg::Slept(dt) => self.sleep(dt, &mut effects),
+            Msg::Slept(dt) => self.sleep(dt),
             Msg::Key(key) => self.key(key, &mut effects),
             Msg::Resized(size) => self.size = size,
             Msg::Keyless => self.go_keyless(),
@@ -230,11 +178,7 @@ impl App {
 
     /// Time until the screen next differs by itself; `None` when only a message can change it.
     pub fn next_wake(&self) -> Option<Duration> {
-        let second = match &self.screen {
-            Screen::Home(_) | Screen::Routines(_) => None,
-            Screen::Player(player) => player.next_second(),
-            Screen::Relief(relief) => relief.next_second(),
-        };
+        let second = self.screen.next_second();
         let toast = self
             .toast
             .as_ref()
@@ -248,42 +192,28 @@ impl App {
 
     /// Time until anything but a count of seconds changes: what the plain mode tells.
     pub fn next_change(&self) -> Option<Duration> {
-        match &self.screen {
-            Screen::Home(_) | Screen::Routines(_) => None,
-            Screen::Player(player) => player.next_change(),
-            Screen::Relief(relief) => relief.next_change(),
-        }
+        self.screen.next_change()
     }
 
     /// Draws the whole screen.
     pub fn view(&self, frame: &mut Frame<'_>) {
         let area = frame.area();
         let mut canvas = Canvas::new(frame.buffer_mut(), &self.look);
-        match (&self.overlay, &self.screen) {
-            (Some(Overlay::Page(page)), Screen::Relief(relief)) => {
-                page.view(&mut canvas, area, &relief.status(area.width));
+        match &self.overlay {
+            Some(Overlay::Page(page)) => {
+                page.view(&mut canvas, area, &self.screen.status(area.width));
             }
-            (Some(Overlay::Page(page)), _) => page.view(&mut canvas, area, ""),
-            (Some(Overlay::Leave), _) => player::view_leave(&mut canvas, area),
-            (None, Screen::Home(home)) => home.view(&mut canvas, area, &self.setup, self.words()),
-            (None, Screen::Routines(list)) => {
-                list.view(&mut canvas, area, &self.setup.library, self.words());
-            }
-            (None, Screen::Player(player)) => player.view(&mut canvas, area, self.words()),
-            (None, Screen::Relief(relief)) => {
-                relief.view(&mut canvas, area, &self.setup.settings, self.words());
-            }
+            Some(Overlay::Leave) => player::view_leave(&mut canvas, area),
+            None => self
+                .screen
+                .view(&mut canvas, area, &self.setup, self.words()),
         }
+        canvas.finish();
     }
 
     /// What there is to say now, in paragraphs, for the plain mode.
     pub fn tell(&self) -> Vec<String> {
-        let mut lines = match &self.screen {
-            Screen::Home(home) => home.tell(&self.setup),
-            Screen::Routines(list) => list.tell(&self.setup.library),
-            Screen::Player(player) => player.tell(),
-            Screen::Relief(relief) => relief.tell(&self.setup.settings),
-        };
+        let mut lines = self.screen.tell(&self.setup);
         match &self.overlay {
             Some(Overlay::Page(page)) => lines.extend(page.tell()),
             Some(Overlay::Leave) => lines.push("Leave? q leaves; any other key stays.".to_owned()),
@@ -306,19 +236,11 @@ impl App {
         self.setup.settings.mouse && matches!(self.screen, Screen::Home(_) | Screen::Relief(_))
     }
 
-    /// The theme on the screen.
-    pub fn theme(&self) -> ThemeName {
-        self.look.theme.name()
-    }
-
     fn context(&self) -> Context {
-        match (&self.overlay, &self.screen) {
-            (Some(Overlay::Page(_)), _) => Context::Page,
-            (Some(Overlay::Leave), _) => Context::Leave,
-            (None, Screen::Home(_)) => Context::Home,
-            (None, Screen::Routines(_)) => Context::Routines,
-            (None, Screen::Player(player)) => player.context(),
-            (None, Screen::Relief(relief)) => relief.context(),
+        match &self.overlay {
+            Some(Overlay::Page(_)) => Context::Page,
+            Some(Overlay::Leave) => Context::Leave,
+            None => self.screen.context(),
         }
     }
 
@@ -335,24 +257,22 @@ impl App {
             Screen::Home(_) | Screen::Routines(_) => {}
             Screen::Player(player) => {
                 if player.advance(dt, effects) {
-                    self.changed = Some(self.now);
+                    self.hand.step_changed(self.now);
                 }
                 self.done |= !self.keyboard && player.context() == Context::Done;
             }
             Screen::Relief(relief) => {
                 let moved = relief.advance(dt);
                 if moved.step {
-                    self.changed = Some(self.now);
+                    self.hand.step_changed(self.now);
                 }
                 self.done |= !self.keyboard && relief.context() == Context::Resting;
-                if moved.ten_minutes {
-                    self.overlay = Some(Overlay::Page(card::ten_minutes(&self.setup.settings)));
-                }
+                self.warn(moved.ten_minutes);
             }
         }
     }
 
-    fn sleep(&mut self, dt: Duration, effects: &mut Vec<Effect>) {
+    fn sleep(&mut self, dt: Duration) {
         self.now = self.now.saturating_add(dt);
         match &mut self.screen {
             Screen::Home(_) | Screen::Routines(_) => {}
@@ -366,12 +286,16 @@ impl App {
                 if relief.next_second().is_some() {
                     self.say(format!("Away for {}. The clock went on.", time::spoken(dt)));
                 }
-                if moved.ten_minutes {
-                    self.overlay = Some(Overlay::Page(card::ten_minutes(&self.setup.settings)));
-                }
+                self.warn(moved.ten_minutes);
             }
         }
-        effects.extend(std::mem::take(&mut self.pending));
+    }
+
+    /// Lays the advice card over whatever is shown, once it is due.
+    fn warn(&mut self, due: bool) {
+        if due {
+            self.overlay = Some(Overlay::Page(card::ten_minutes(&self.setup.settings)));
+        }
     }
 
     fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
@@ -402,22 +326,13 @@ impl App {
 
     /// Whether a key press is meant: not the echo of a resting or trembling hand.
     fn counts(&mut self, key: Key, context: Context) -> bool {
-        let before = self
-            .arrivals
-            .iter_mut()
-            .find(|(known, _)| known.is_same(key));
-        let gap =
-            before.map(|(_, last)| self.now.saturating_sub(std::mem::replace(last, self.now)));
-        if gap.is_none() {
-            self.arrivals.push((key, self.now));
-        }
+        let gap = self.hand.press(key, self.now);
         let asked = match &self.screen {
             Screen::Relief(relief) if context == Context::Asking => relief.asked(),
             Screen::Relief(_) | Screen::Home(_) | Screen::Routines(_) | Screen::Player(_) => None,
         };
         let resting = asked.is_some_and(|asked| asked.ignores(key, gap, self.now));
-        let trembling = keys::is_debounced(key) && gap.is_some_and(|gap| gap < DEBOUNCE);
-        !trembling && !resting
+        !Hand::trembles(key, gap) && !resting
     }
 
     fn click(&self, context: Context, at: Position) -> Option<Action> {
@@ -436,10 +351,7 @@ impl App {
     }
 
     fn act(&mut self, action: Action, key: Key, effects: &mut Vec<Effect>) {
-        let guarded = self
-            .changed
-            .is_some_and(|at| self.now.saturating_sub(at) < GUARD);
-        if guarded && action.is_guarded() {
+        if self.hand.is_late(action, self.now) {
             return;
         }
         match action {
@@ -450,35 +362,8 @@ impl App {
             Action::Close => self.close(effects),
             Action::Quit | Action::QuitNow => self.quit(effects),
             Action::GoHome => self.screen = Screen::Home(Home::default()),
-            Action::Bedtime
-            | Action::Routines
-            | Action::Open
-            | Action::Up
-            | Action::Down
-            | Action::First
-            | Action::Last
-            | Action::Leave
-            | Action::Pause
-            | Action::Ready
-            | Action::Next
-            | Action::Back
-            | Action::Previous
-            | Action::Restart
-            | Action::Longer
-            | Action::Shorter
-            | Action::Swap
-            | Action::Take
-            | Action::Details
-            | Action::Eased
-            | Action::Spot(_)
-            | Action::Answer(_)
-            | Action::GoGently
-            | Action::Again
-            | Action::Then
-            | Action::SayHowToLeave
-            | Action::NextPage
-            | Action::PreviousPage
-            | Action::Suspend => {
+            // The rest is the screen's: the table of keys says which actions can reach it.
+            _ => {
                 let then = match &mut self.screen {
                     Screen::Home(home) => home.act(action, &self.setup),
                     Screen::Routines(list) => list.act(action, &self.setup.library),
@@ -501,11 +386,9 @@ impl App {
                 }
                 self.overlay = Some(Overlay::Leave);
             }
-            Then::Relief(spot) => self.relieve(spot, effects),
+            Then::Relief => self.relieve(None, effects),
             Then::Routine(routine) => self.start(*routine, effects),
             Then::Routines => self.screen = Screen::Routines(Routines::default()),
-            Then::Close => self.close(effects),
-            Then::Quit => self.quit(effects),
         }
     }
 
@@ -540,7 +423,7 @@ impl App {
 
     fn leave_screen(&mut self, effects: &mut Vec<Effect>) {
         self.overlay = None;
-        self.changed = None;
+        self.hand.step_chosen();
         if let Screen::Player(player) = &mut self.screen {
             player.stop(effects);
         }

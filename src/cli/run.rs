@@ -187,7 +187,11 @@ fn read_settings() -> (Option<Places>, Settings, Vec<String>) {
         }
     };
     let (settings, problems) = settings::parse(&text);
-    notices.extend(problems.iter().map(|problem| problem.brief("config.toml", &text)));
+    notices.extend(
+        problems
+            .iter()
+            .map(|problem| problem.brief("config.toml", &text)),
+    );
     (places, settings, notices)
 }
 

@@ -21,7 +21,7 @@ pub fn ten_minutes(settings: &Settings) -> Page {
         Kind::Quiet,
         guidance::words().never_only.clone(),
     ));
-    Page::new("TEN MINUTES", paragraphs)
+    Page::new("TEN MINUTES", paragraphs).loud()
 }
 
 /// The signs that matter when a stretch made the cramp worse, under the number to call.

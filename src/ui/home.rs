@@ -185,7 +185,7 @@ impl Home {
 
 fn open(item: Item, setup: &Setup) -> Then {
     match item {
-        Item::CrampNow => Then::Relief(None),
+        Item::CrampNow => Then::Relief,
         Item::Bedtime => match bedtime(setup) {
             Some(routine) => Then::Routine(Box::new(routine)),
             None => Then::Say(format!("No routine \"{}\": see 3", setup.settings.bedtime)),

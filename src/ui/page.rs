@@ -3,7 +3,8 @@
 use ratatui::layout::{Rect, Size};
 
 use super::canvas::{Canvas, wrapped};
-use super::layout::{bottom, content, inset, row, rows};
+use super::layout::{Class, bottom, content, inset, row, rows};
+use super::lettering::Align;
 use super::theme::Role;
 
 /// Wider lines are hard to read.
@@ -61,6 +62,8 @@ pub struct Page {
     title: String,
     paragraphs: Vec<Paragraph>,
     at: usize,
+    /// Whether the title stands in huge letters, where there is room.
+    loud: bool,
 }
 
 impl Page {
@@ -70,7 +73,14 @@ impl Page {
             title: title.into(),
             paragraphs,
             at: 0,
+            loud: false,
         }
+    }
+
+    /// The same page with its title in huge letters.
+    #[must_use]
+    pub fn loud(self) -> Self {
+        Self { loud: true, ..self }
     }
 
     /// Turns to the next page; `false` when this was the last.
@@ -90,7 +100,17 @@ impl Page {
         let pages = self.cut(window);
         let at = self.at.min(pages.len().saturating_sub(1));
         let margin = inset(area, u16::from(area.width >= 30));
-        canvas.bold(row(margin, 0), &self.title, Role::Strong);
+        match self.heading(area) {
+            0 => {
+                canvas.bold(row(margin, 0), &self.title, Role::Strong);
+            }
+            tall => canvas.letters(
+                rows(margin, 1, tall),
+                &self.title,
+                Role::Strong,
+                Align::Left,
+            ),
+        }
         let place = match pages.len() {
             0 | 1 => status.to_owned(),
             count if status.is_empty() => format!("{} of {count}", at + 1),
@@ -108,7 +128,7 @@ impl Page {
         }
         put(
             canvas,
-            body(margin),
+            body(margin, self.heading(area)),
             pages.get(at).map_or(&[], Vec::as_slice),
         );
     }
@@ -140,10 +160,20 @@ impl Page {
         lines
     }
 
+    /// Rows of the title in huge letters; 0 where it is a line of text.
+    fn heading(&self, area: Rect) -> u16 {
+        match Class::of(area) {
+            Class::Wide | Class::Tall | Class::Portrait if self.loud => 5,
+            Class::Small if self.loud && area.height >= 14 => 3,
+            Class::Wide | Class::Tall | Class::Portrait | Class::Small | Class::Line => 0,
+        }
+    }
+
     /// The lines of every page at a window's size; never empty, no page is.
     fn cut(&self, window: Rect) -> Vec<Vec<(Kind, String)>> {
         let area = content(window, WIDEST);
-        let body = body(inset(area, u16::from(area.width >= 30)));
+        let margin = inset(area, u16::from(area.width >= 30));
+        let body = body(margin, self.heading(area));
         let narrow = area.width < NARROW;
         let room = usize::from(body.height.max(1));
         let mut pages = vec![Vec::new()];
@@ -198,7 +228,8 @@ fn put(canvas: &mut Canvas<'_>, area: Rect, lines: &[(Kind, String)]) {
 }
 
 /// Where the lines of a page stand: below the title, above the footer, where there is room for both.
-fn body(area: Rect) -> Rect {
+fn body(area: Rect, heading: u16) -> Rect {
+    let area = rows(area, heading, area.height.saturating_sub(heading));
     match area.height {
         0..=1 => rows(area, 0, 0),
         2..=4 => rows(area, 1, area.height - 1),

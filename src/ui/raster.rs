@@ -1,5 +1,8 @@
 //! Shapes to cells: a grid of sub-pixels, each empty or of one ink, encoded as block characters.
 
+use std::f32::consts::TAU;
+use std::ops::Range;
+
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Rect, Size};
 use ratatui::style::Style;
@@ -31,14 +34,6 @@ impl Glyphs {
         match self {
             Self::Quadrant | Self::Ascii => (2, 2),
             Self::Half => (1, 2),
-        }
-    }
-
-    /// Width over height of a sub-pixel, a cell being twice as tall as wide.
-    pub fn aspect(self) -> f32 {
-        match self {
-            Self::Quadrant | Self::Ascii => 0.5,
-            Self::Half => 1.0,
         }
     }
 
@@ -84,75 +79,52 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// The least and the greatest corner of the box around the shape.
-    fn bounds(&self) -> (Point, Point) {
-        let around = |at: &Point, (x, y): (f32, f32)| {
-            (
-                Point {
-                    x: at.x - x,
-                    y: at.y - y,
-                },
-                Point {
-                    x: at.x + x,
-                    y: at.y + y,
-                },
-            )
-        };
-        let join = |a: (Point, Point), b: (Point, Point)| {
-            (
-                Point {
-                    x: a.0.x.min(b.0.x),
-                    y: a.0.y.min(b.0.y),
-                },
-                Point {
-                    x: a.1.x.max(b.1.x),
-                    y: a.1.y.max(b.1.y),
-                },
-            )
-        };
-        match self {
-            Self::Capsule { from, to, radii } => join(
-                around(from, (radii.0, radii.0)),
-                around(to, (radii.1, radii.1)),
-            ),
-            Self::Ellipse { centre, radii } => around(centre, *radii),
-            Self::Polygon(corners) => corners
-                .iter()
-                .map(|corner| around(corner, (0.0, 0.0)))
-                .reduce(join)
-                .unwrap_or((Point { x: 0.0, y: 0.0 }, Point { x: 0.0, y: 0.0 })),
-        }
-    }
-
-    fn contains(&self, at: Point) -> bool {
+    /// The corners of the shape, round parts in short straight pieces.
+    fn outline(&self) -> Vec<Point> {
         match self {
             Self::Capsule { from, to, radii } => {
                 let (dx, dy) = (to.x - from.x, to.y - from.y);
-                let (x, y) = (at.x - from.x, at.y - from.y);
-                let length = (dx * dx + dy * dy).max(f32::MIN_POSITIVE);
-                let along = ((x * dx + y * dy) / length).clamp(0.0, 1.0);
-                let radius = radii.0 + (radii.1 - radii.0) * along;
-                (x - dx * along).powi(2) + (y - dy * along).powi(2) <= radius * radius
-            }
-            Self::Ellipse { centre, radii } => {
-                ((at.x - centre.x) / radii.0).powi(2) + ((at.y - centre.y) / radii.1).powi(2) <= 1.0
-            }
-            Self::Polygon(corners) => {
-                let mut inside = false;
-                let mut before = corners.last();
-                for b in corners {
-                    if let Some(a) = before.replace(b)
-                        && (a.y > at.y) != (b.y > at.y)
-                        && at.x < a.x + (b.x - a.x) * (at.y - a.y) / (b.y - a.y)
-                    {
-                        inside = !inside;
-                    }
+                let lean = (radii.0 - radii.1) / dx.hypot(dy);
+                if lean.abs() < 1.0 {
+                    // The sides touch both circles at this angle from the middle line.
+                    let (middle, side) = (dy.atan2(dx), lean.acos());
+                    let far = arc(*to, (radii.1, radii.1), middle - side, middle + side);
+                    let near = arc(
+                        *from,
+                        (radii.0, radii.0),
+                        middle + side,
+                        middle - side + TAU,
+                    );
+                    far.chain(near).collect()
+                } else {
+                    // One end lies within the other.
+                    let (centre, radius) = if radii.0 > radii.1 {
+                        (from, radii.0)
+                    } else {
+                        (to, radii.1)
+                    };
+                    arc(*centre, (radius, radius), 0.0, TAU).collect()
                 }
-                inside
             }
+            Self::Ellipse { centre, radii } => arc(*centre, *radii, 0.0, TAU).collect(),
+            Self::Polygon(corners) => corners.clone(),
         }
     }
 }
+
+/// Points along an ellipse from one angle to another.
+fn arc(centre: Point, radii: (f32, f32), from: f32, to: f32) -> impl Iterator<Item = Point> {
+    (0..=ARC).map(move |step| {
+        let (sin, cos) = (from + (to - from) * f32::from(step) / f32::from(ARC)).sin_cos();
+        Point {
+            x: centre.x + radii.0 * cos,
+            y: centre.y + radii.1 * sin,
+        }
+    })
+}
+
+/// Straight pieces in an arc.
+const ARC: u8 = 24;
 
 /// Where the grid lies in the world.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -163,6 +135,16 @@ pub struct View {
     pub across: f32,
     /// World units from one sub-pixel to the next below; negative when y grows upwards.
     pub down: f32,
+}
+
+impl View {
+    /// The place in sub-pixels from the top left.
+    fn in_grid(self, at: Point) -> Point {
+        Point {
+            x: (at.x - self.origin.x) / self.across,
+            y: (at.y - self.origin.y) / self.down,
+        }
+    }
 }
 
 /// Sub-pixels of an area, each empty (0) or of an ink (1 to 255).
@@ -192,34 +174,26 @@ impl Grid {
 
     /// Gives `ink` to every sub-pixel that `shape` covers by half or more.
     pub fn fill(&mut self, shape: &Shape, ink: u8) {
-        let (least, greatest) = shape.bounds();
-        let View {
-            origin,
-            across,
-            down,
-        } = self.view;
-        let columns = span(
-            least.x - origin.x,
-            greatest.x - origin.x,
-            across,
-            self.columns,
-        );
-        let rows = span(least.y - origin.y, greatest.y - origin.y, down, self.rows);
-        for row in rows {
-            for column in columns.clone() {
-                let samples = [(0.25, 0.25), (0.75, 0.75), (0.75, 0.25), (0.25, 0.75)];
-                let half_covered = samples
-                    .into_iter()
-                    .filter(|(x, y)| {
-                        shape.contains(Point {
-                            x: origin.x + (index(column) + x) * across,
-                            y: origin.y + (index(row) + y) * down,
-                        })
-                    })
-                    .nth(1)
-                    .is_some();
-                if half_covered {
-                    self.inks[row * self.columns + column] = ink;
+        let mut outline = shape.outline();
+        for corner in &mut outline {
+            *corner = self.view.in_grid(*corner);
+        }
+        let columns = span(outline.iter().map(|corner| corner.x), self.columns);
+        let mut covered = vec![0.0; columns.len()];
+        let mut crossings = Vec::new();
+        for row in span(outline.iter().map(|corner| corner.y), self.rows) {
+            covered.fill(0.0);
+            for line in LINES {
+                cross(&outline, distance(row) + line, &mut crossings);
+                for ends in crossings.chunks_exact(2) {
+                    let left = distance(columns.start);
+                    cover(&mut covered, ends[0] - left, ends[1] - left);
+                }
+            }
+            let start = row * self.columns + columns.start;
+            for (sub_pixel, covered) in self.inks[start..].iter_mut().zip(&covered) {
+                if *covered >= HALF {
+                    *sub_pixel = ink;
                 }
             }
         }
@@ -252,50 +226,269 @@ impl Grid {
 
     /// One cell: its commonest ink in front, the next behind where no sub-pixel is empty.
     fn encode(&self, inks: &[u8], cell: &mut Cell, style_of: &dyn Fn(u8) -> Style) {
-        let commonest = |not: u8| {
-            let count = |ink: u8| inks.iter().filter(|&&other| other == ink).count();
+        let commonest_but = |not: u8| {
+            let count = |ink: u8| inks.iter().map(|&other| u8::from(other == ink)).sum::<u8>();
             let others = inks.iter().copied().filter(|&ink| ink != 0 && ink != not);
             others.max_by_key(|&ink| (count(ink), ink))
         };
-        let Some(front) = commonest(0) else { return };
+        let Some(front) = commonest_but(0) else {
+            return;
+        };
         let mut style = style_of(front);
-        let behind = commonest(front).filter(|_| !inks.contains(&0));
+        let solid = self.glyphs != Glyphs::Ascii && style.fg.is_some() && !inks.contains(&0);
+        let behind = commonest_but(front).filter(|_| solid);
         let behind = behind.and_then(|ink| style_of(ink).fg);
-        let lit = |on: &dyn Fn(u8) -> bool| {
-            let bits = inks.iter().enumerate();
-            bits.fold(0, |bits, (at, &ink)| bits | (usize::from(on(ink)) << at))
-        };
-        let symbol = match (self.glyphs, behind, style.fg) {
-            (Glyphs::Ascii, _, _) | (_, _, None) => self.glyphs.symbol(lit(&|ink| ink != 0)),
-            (_, Some(behind), _) => {
-                style.bg = Some(behind);
-                self.glyphs.symbol(lit(&|ink| ink == front))
-            }
-            (_, None, Some(colour)) => {
-                let lit = lit(&|ink| ink != 0);
-                if lit + 1 == 1 << inks.len() {
-                    // Some terminals leave a hairline between rows of full blocks.
-                    style.bg = Some(colour);
-                }
-                self.glyphs.symbol(lit)
+        if solid {
+            // Some terminals leave hairlines between rows, so an ink alone is its own background. But
+            // each change of background costs twenty bytes: not where the style names one.
+            style.bg = behind.or(style.bg).or(style.fg);
+        }
+        let shown = |ink: u8| {
+            if behind.is_some() {
+                ink == front
+            } else {
+                ink != 0
             }
         };
-        cell.set_char(symbol).set_style(style);
+        let lit = (0..)
+            .zip(inks)
+            .map(|(at, &ink)| usize::from(shown(ink)) << at);
+        cell.set_char(self.glyphs.symbol(lit.sum()))
+            .set_style(style);
     }
 }
 
-/// The sub-pixels between two world distances from the origin, at most `len` of them.
+/// Where down a sub-pixel its coverage is measured.
+const LINES: [f32; 3] = [1.0 / 6.0, 0.5, 5.0 / 6.0];
+/// Half of what the lines can cover, with room for a rounding error either way.
+const HALF: f32 = 1.499;
+
+/// Sets `crossings` to where the outline meets the level line at `y`, from left to right.
+fn cross(outline: &[Point], y: f32, crossings: &mut Vec<f32>) {
+    crossings.clear();
+    let mut before = outline.last();
+    for b in outline {
+        if let Some(a) = before.replace(b)
+            && (a.y > y) != (b.y > y)
+        {
+            crossings.push(a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y));
+        }
+    }
+    crossings.sort_unstable_by(f32::total_cmp);
+}
+
+/// Adds to every sub-pixel how much of it lies from `left` to `right`.
+fn cover(covered: &mut [f32], left: f32, right: f32) {
+    for column in span([left, right].into_iter(), covered.len()) {
+        let start = distance(column);
+        covered[column] += right.min(start + 1.0) - left.max(start);
+    }
+}
+
+/// The first `len` sub-pixels that the places reach into.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "the cast saturates, which is what is wanted"
 )]
-fn span(from: f32, to: f32, step: f32, len: usize) -> std::ops::Range<usize> {
-    let (a, b) = (from / step, to / step);
-    (a.min(b).floor() as usize).min(len)..(a.max(b).ceil() as usize).min(len)
+fn span(places: impl Iterator<Item = f32> + Clone, len: usize) -> Range<usize> {
+    let least = places.clone().fold(f32::INFINITY, f32::min);
+    let greatest = places.fold(f32::NEG_INFINITY, f32::max);
+    (least as usize).min(len)..(greatest.ceil() as usize).min(len)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "below 2^18")]
-fn index(at: usize) -> f32 {
-    at as f32
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a grid is at most 131070 sub-pixels wide"
+)]
+fn distance(sub_pixels: usize) -> f32 {
+    sub_pixels as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::style::{Color, Modifier};
+
+    use super::*;
+
+    const NEAR: u8 = 1;
+    const FAR: u8 = 2;
+
+    fn coloured(ink: u8) -> Style {
+        Style::new().fg(Color::Indexed(ink))
+    }
+
+    fn at(x: f32, y: f32) -> Point {
+        Point { x, y }
+    }
+
+    /// A unit is a sub-pixel, from the top left.
+    fn grid(width: u16, height: u16, glyphs: Glyphs) -> Grid {
+        let view = View {
+            origin: at(0.0, 0.0),
+            across: 1.0,
+            down: 1.0,
+        };
+        Grid::new(Size { width, height }, glyphs, view)
+    }
+
+    fn rectangle(left: f32, top: f32, right: f32, bottom: f32) -> Shape {
+        Shape::Polygon(vec![
+            at(left, top),
+            at(right, top),
+            at(right, bottom),
+            at(left, bottom),
+        ])
+    }
+
+    fn drawn(grid: &Grid, width: u16, height: u16) -> Buffer {
+        let area = Rect::new(0, 0, width, height);
+        let mut buf = Buffer::empty(area);
+        grid.draw(&mut buf, area, &coloured);
+        buf
+    }
+
+    fn lines(buf: &Buffer) -> String {
+        let rows = buf.content().chunks(usize::from(buf.area.width));
+        let rows = rows.map(|row| row.iter().map(Cell::symbol).collect::<String>());
+        rows.map(|row| row.trim_end().to_owned() + "\n").collect()
+    }
+
+    #[test]
+    fn every_shape_covers_what_it_should() {
+        let mut grid = grid(16, 4, Glyphs::Quadrant);
+        grid.fill(
+            &Shape::Ellipse {
+                centre: at(4.0, 4.0),
+                radii: (4.0, 4.0),
+            },
+            NEAR,
+        );
+        grid.fill(
+            &Shape::Capsule {
+                from: at(12.0, 2.0),
+                to: at(20.0, 5.0),
+                radii: (1.0, 3.0),
+            },
+            NEAR,
+        );
+        grid.fill(
+            &Shape::Polygon(vec![at(24.0, 8.0), at(28.0, 0.0), at(32.0, 8.0)]),
+            NEAR,
+        );
+        insta::assert_snapshot!(lines(&drawn(&grid, 16, 4)), @r"
+        ▗██▖ ▗▄▄     ▗▖
+        ████ ▝█████▖ ▟▙
+        ████   ▜███▌▗██▖
+        ▝██▘    ▝██▘▟██▙
+        ");
+    }
+
+    #[test]
+    fn a_capsule_without_length_is_a_circle() {
+        let centre = at(4.0, 4.0);
+        let filled = |shape| {
+            let mut grid = grid(4, 4, Glyphs::Quadrant);
+            grid.fill(&shape, NEAR);
+            grid.inks
+        };
+        let circle = filled(Shape::Ellipse {
+            centre,
+            radii: (3.0, 3.0),
+        });
+        let capsule = filled(Shape::Capsule {
+            from: centre,
+            to: centre,
+            radii: (3.0, 1.0),
+        });
+        assert!(circle.contains(&NEAR));
+        assert_eq!(capsule, circle);
+    }
+
+    #[test]
+    fn a_sub_pixel_is_on_when_half_of_it_is_covered() {
+        for (edge, symbol) in [(0.4, "▌"), (0.6, "█")] {
+            let mut grid = grid(1, 1, Glyphs::Quadrant);
+            grid.fill(&rectangle(0.0, 0.0, 1.0 + edge, 2.0), NEAR);
+            assert_eq!(drawn(&grid, 1, 1)[(0, 0)].symbol(), symbol, "{edge}");
+        }
+    }
+
+    #[test]
+    fn negative_steps_mirror_the_picture_exactly() {
+        let shape = Shape::Capsule {
+            from: at(2.0, 1.0),
+            to: at(9.0, 6.5),
+            radii: (1.0, 1.7),
+        };
+        let size = Size {
+            width: 6,
+            height: 4,
+        };
+        let rows = |across: f32, left: f32| {
+            let view = View {
+                origin: at(left, 8.0),
+                across,
+                down: -1.0,
+            };
+            let mut grid = Grid::new(size, Glyphs::Quadrant, view);
+            grid.fill(&shape, NEAR);
+            grid.inks.chunks(12).map(<[u8]>::to_vec).collect::<Vec<_>>()
+        };
+        let mirrored = rows(-1.0, 12.0)
+            .into_iter()
+            .map(|row| row.into_iter().rev().collect());
+        assert!(rows(1.0, 0.0).concat().contains(&NEAR));
+        assert_eq!(rows(1.0, 0.0), mirrored.collect::<Vec<Vec<u8>>>());
+    }
+
+    #[test]
+    fn two_inks_share_a_full_cell_as_foreground_and_background() {
+        for (glyphs, symbol) in [
+            (Glyphs::Quadrant, "▀"),
+            (Glyphs::Half, "▀"),
+            (Glyphs::Ascii, "#"),
+        ] {
+            let mut grid = grid(1, 1, glyphs);
+            grid.fill(&rectangle(0.0, 0.0, 2.0, 1.0), FAR);
+            grid.fill(&rectangle(0.0, 1.0, 2.0, 2.0), NEAR);
+            let cell = &drawn(&grid, 1, 1)[(0, 0)];
+            let background = if glyphs == Glyphs::Ascii {
+                Color::Reset
+            } else {
+                Color::Indexed(NEAR)
+            };
+            assert_eq!(
+                (cell.symbol(), cell.fg, cell.bg),
+                (symbol, Color::Indexed(FAR), background)
+            );
+        }
+    }
+
+    #[test]
+    fn a_full_cell_is_its_own_background_only_where_there_are_colours() {
+        let mut grid = grid(1, 1, Glyphs::Quadrant);
+        grid.fill(&rectangle(0.0, 0.0, 2.0, 2.0), NEAR);
+        assert_eq!(drawn(&grid, 1, 1)[(0, 0)].bg, Color::Indexed(NEAR));
+
+        let area = Rect::new(0, 0, 1, 1);
+        let mut plain = Buffer::empty(area);
+        grid.draw(&mut plain, area, &|_| {
+            Style::new().add_modifier(Modifier::BOLD)
+        });
+        let cell = &plain[(0, 0)];
+        assert_eq!(
+            (cell.symbol(), cell.bg, cell.modifier),
+            ("█", Color::Reset, Modifier::BOLD)
+        );
+    }
+
+    #[test]
+    fn cells_without_ink_and_beyond_the_buffer_are_left_alone() {
+        let mut grid = grid(4, 1, Glyphs::Quadrant);
+        grid.fill(&rectangle(-3.0, -3.0, 2.0, 9.0), NEAR);
+        let mut buf = Buffer::with_lines(["......"]);
+        grid.draw(&mut buf, Rect::new(4, 0, 9, 9), &coloured);
+        assert_eq!(lines(&buf), "....█.\n");
+    }
 }

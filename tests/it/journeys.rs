@@ -73,7 +73,7 @@ fn the_advice_card_comes_at_ten_minutes_over_whatever_is_shown() {
         }
         pilot
             .wait(600.0)
-            .sees("TEN MINUTES")
+            .sees("gone on for ten minutes")
             .sees("gone on for ten minutes");
     }
 }
@@ -81,16 +81,19 @@ fn the_advice_card_comes_at_ten_minutes_over_whatever_is_shown() {
 #[test]
 fn the_advice_card_comes_at_once_after_sleeping_past_ten_minutes() {
     let mut pilot = Pilot::now();
-    pilot.wait(30.0).sleep(3600).sees("TEN MINUTES");
+    pilot.wait(30.0).sleep(3600).sees("gone on for ten minutes");
 }
 
 #[test]
 fn after_ten_minutes_the_pass_ends_and_everything_rests() {
     let mut pilot = Pilot::now();
-    pilot.wait(600.0).press("x").misses("TEN MINUTES");
     pilot
         .wait(600.0)
-        .sees("TEN MINUTES")
+        .press("x")
+        .misses("gone on for ten minutes");
+    pilot
+        .wait(600.0)
+        .sees("gone on for ten minutes")
         .sees("over 20 minutes")
         .sees("starts again");
     assert_eq!(pilot.app.next_wake(), None, "{:?}", pilot.app);

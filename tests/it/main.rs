@@ -6,7 +6,9 @@
 )]
 
 mod cli;
+mod docs;
 mod journeys;
+mod pictures;
 mod pilot;
 mod plain;
 mod routines;

@@ -2,22 +2,24 @@
 
 use ratatui::layout::Rect;
 
-use super::super::canvas::{Canvas, columns_of, rows_of, tallest};
-use super::super::keys::{Context, rows as key_rows};
-use super::super::layout::{Class, bottom, columns, content, from_column, inset, row, rows};
-use super::super::lettering::Align;
-use super::super::theme::Role;
-use super::super::{NOTICE, time};
 use super::ReliefScreen;
 use crate::guidance;
 use crate::routine::Length;
 use crate::session::plan::PhaseKind;
 use crate::session::relief::Spot;
+use crate::ui::canvas::{Canvas, columns_of, rows_of};
+use crate::ui::keys::{Context, rows as key_rows};
+use crate::ui::layout::{Class, bottom, columns, content, from_column, inset, row, rows};
+use crate::ui::lettering::Align;
+use crate::ui::theme::Role;
+use crate::ui::{NOTICE, time};
 
 /// Letters wider than this are not read faster.
 const WIDEST: u16 = 160;
 /// The line of [`guidance::Words::relief_line`] where that does not fit.
 const RELIEF_LINE: &str = "10 min, or swollen, hot, red: get help";
+/// Columns of the count on a small screen.
+const SMALL_COUNT: u16 = 9;
 /// Seconds that each of two lines stands where there is room for one.
 const TURN: u64 = 4;
 
@@ -61,7 +63,7 @@ fn view_wide(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words: 
 
     let mut at = 2 * word + middle.height;
     let notice = row(area, at);
-    view_aside(screen, canvas, notice, words);
+    view_notice(screen, canvas, notice, words);
     at += 1;
     view_care(screen, canvas, rows(area, at, 2));
     at += 2;
@@ -87,7 +89,7 @@ fn view_portrait(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, wor
     let step = rows(area, below, room / 2);
     view_step(screen, canvas, step);
     let mut at = below + step.height;
-    view_aside(screen, canvas, row(area, at), words);
+    view_notice(screen, canvas, row(area, at), words);
     at += 2;
     let care = area.height.saturating_sub(foot + at);
     view_care(screen, canvas, rows(area, at, care));
@@ -104,10 +106,10 @@ fn view_small(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words:
     let foot = 3;
     let block = rows(area, 2 * word, area.height.saturating_sub(2 * word + foot));
     let count = count_of(screen);
+    // Narrow digits leave room for the longest caution.
     let wide = canvas
         .letters_width("00", block.height)
-        .max(2)
-        .min(area.width / 2);
+        .clamp(2, SMALL_COUNT);
     canvas.letters(columns(block, wide), &count, Role::Accent, Align::Left);
     let side = from_column(block, wide + 1);
     let step = screen.relief.session().step();
@@ -119,11 +121,8 @@ fn view_small(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words:
     let next = format!("next {}", screen.next_shout());
     let x = canvas.bold(row(foot, 0), &clock, Role::Strong) + 2;
     let rest = from_column(row(foot, 0), x);
-    match words
-        .or(screen.aside())
-        .filter(|aside| columns_of(aside) <= rest.width)
-    {
-        Some(aside) => canvas.line(rest, aside, NOTICE),
+    match notice_of(screen, words, rest.width) {
+        Some(notice) => canvas.line(rest, &notice, NOTICE),
         None => canvas.line(rest, &next, Role::Accent),
     };
     view_relief_line(canvas, row(foot, 1));
@@ -144,11 +143,9 @@ fn view_line(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words: 
     } else {
         next
     };
-    // Turned by what is left, so that it changes on the wake of the count.
-    let left = session.remaining().unwrap_or_default().as_secs();
     match words {
         Some(words) => canvas.line(rest, words, NOTICE),
-        None if (left / TURN).is_multiple_of(2) => canvas.line(rest, &next, Role::Text),
+        None if turn_of(screen).is_multiple_of(2) => canvas.line(rest, &next, Role::Text),
         None if area.height < 5 => canvas.line(rest, "10min: get help", Role::Text),
         None => canvas.line(rest, &next, Role::Text),
     };
@@ -181,7 +178,8 @@ fn view_shout(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
         [only] => canvas.letters(area, only, Role::Strong, Align::Left),
         [first, second, ..] => {
             let half = rows(area, 0, area.height / 2);
-            let tall = tallest(first, half).min(tallest(second, half)).max(1);
+            let tall = canvas.tallest(first, half);
+            let tall = tall.min(canvas.tallest(second, half)).max(1);
             canvas.letters(rows(area, 0, tall), first, Role::Strong, Align::Left);
             canvas.letters(rows(area, tall, tall), second, Role::Strong, Align::Left);
         }
@@ -199,12 +197,12 @@ fn view_count(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
     let clock = screen.clock();
     let tall = if area.height >= 9 { 4 } else { 3 };
     canvas.letters(rows(side, 0, tall), &clock, Role::Text, Align::Left);
-    canvas.line(row(side, tall), "since it began", Role::Quiet);
+    let label = canvas.paragraph(rows(side, tall, 2), "since it began", Role::Quiet);
     let session = screen.relief.session();
     let reps = session.step().reps.get();
     if reps > 1 {
         let rep = format!("{} of {reps}", session.phase().rep);
-        canvas.line(row(side, tall + 1), &rep, Role::Text);
+        canvas.line(row(side, tall + label), &rep, Role::Text);
     }
 }
 
@@ -216,7 +214,7 @@ fn view_step(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
     if session.phase().kind == PhaseKind::Caution {
         canvas.paragraph(
             rows(area, y, area.height.saturating_sub(y)),
-            super::super::player::CAUTION_KEYS,
+            crate::ui::player::CAUTION_KEYS,
             Role::Accent,
         );
         return;
@@ -233,19 +231,40 @@ fn view_step(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
     }
 }
 
-fn view_aside(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words: Option<&str>) {
-    if let Some(words) = words.or(screen.aside()) {
-        let x = canvas.bold(area, words, NOTICE) + 3;
-        view_offer(screen, canvas, from_column(area, x));
-    } else {
-        view_offer(screen, canvas, area);
+fn view_notice(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words: Option<&str>) {
+    if let Some(notice) = notice_of(screen, words, area.width) {
+        canvas.bold(area, &notice, NOTICE);
     }
 }
 
-fn view_offer(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
-    if let Some(title) = screen.offer() {
-        canvas.line(area, &format!("o adds: {title}"), Role::Accent);
+/// What is worth knowing beside the step: all of it, or in turn what fits.
+fn notice_of(screen: &ReliefScreen, words: Option<&str>, width: u16) -> Option<String> {
+    if let Some(words) = words {
+        return Some(words.to_owned());
     }
+    let aside = screen.aside().map(str::to_owned);
+    let offer = screen.offer().map(|title| format!("o adds: {title}"));
+    let parts: Vec<String> = aside.into_iter().chain(offer).collect();
+    let all = parts.join(" · ");
+    if all.is_empty() {
+        None
+    } else if columns_of(&all) <= width {
+        Some(all)
+    } else {
+        let turn = usize::try_from(turn_of(screen)).unwrap_or(0) % parts.len();
+        parts.into_iter().nth(turn)
+    }
+}
+
+/// Counts turns of a few seconds, by what is left: they change on the wake of the count.
+fn turn_of(screen: &ReliefScreen) -> u64 {
+    screen
+        .relief
+        .session()
+        .remaining()
+        .unwrap_or_default()
+        .as_secs()
+        / TURN
 }
 
 fn view_care(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {

@@ -1,0 +1,314 @@
+//! What takes time, measured: `cargo bench` prints the medians.
+//!
+//! Nothing here passes or fails. The start of the program is measured beside the smallest program
+//! on the same libraries, turn by turn, so that the ratio holds on a busy machine too.
+
+#![expect(clippy::print_stdout, reason = "the figures are what it is for")]
+
+#[path = "../tests/it/pilot.rs"]
+#[expect(dead_code, reason = "the tests use all of it")]
+mod pilot;
+
+use std::cell::Cell;
+use std::fs;
+use std::hint::black_box;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::rc::Rc;
+use std::time::Duration;
+
+use crossterm::style::force_color_output;
+use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
+use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
+use uncramp::io::clock::monotonic;
+use uncramp::io::files;
+use uncramp::routine::library::Library;
+use uncramp::routine::{Routine, RoutineId, parse};
+use uncramp::session::plan::{Plan, Start};
+use uncramp::ui::{App, First, Msg};
+
+use pilot::{Pilot, setup};
+
+const SIZES: [(u16, u16); 2] = [(80, 24), (200, 60)];
+/// What takes less than the clock can tell is run so long at once.
+const BATCH: Duration = Duration::from_millis(5);
+/// How often each is measured.
+const TIMES: usize = 40;
+/// Files in the folder of own routines.
+const FILES: usize = 500;
+/// Ends every frame, of both programs.
+const FRAME_END: &[u8] = b"\x1b[?2026l";
+
+const FULL: &str = include_str!("../routines/bedtime-full.toml");
+const HOUR: &str = r#"
+format = 1
+title = "An hour"
+purpose = "prevention"
+muscles = ["calf"]
+posture = "standing"
+[[step]]
+title = "Hold"
+say = "Hold and breathe."
+hold = "67s"
+reps = 50
+rest = "5s"
+ready = "5s"
+"#;
+
+fn main() {
+    force_color_output(true);
+    let own = own_folder();
+
+    println!("\nroutines and sessions");
+    row("parse a routine", quick(|| example(FULL)), "");
+    let full = example(FULL);
+    let lay_out = quick(|| Plan::new(full.clone(), Start::default()));
+    row("lay out its plan", lay_out, "");
+    let hour = example(HOUR);
+    let wakes = hour_of(&hour);
+    let an_hour = slow(|| hour_of(&hour));
+    row(
+        "an hour of a session",
+        an_hour,
+        &format!("{wakes} wake-ups"),
+    );
+    let load = slow(|| {
+        Library::new(files::folder(own.path()).files)
+            .listing()
+            .entries
+            .len()
+    });
+    row("load the library", load, &format!("{FILES} own files"));
+
+    for (columns, rows) in SIZES {
+        println!("\none frame at {columns}x{rows}");
+        for (name, screen) in screens() {
+            frame(name, screen, columns, rows);
+        }
+    }
+
+    println!("\nfrom the start to the first frame, at 80x24");
+    starts();
+}
+
+fn row(name: &str, median: Duration, note: &str) {
+    let micros = median.as_secs_f64() * 1e6;
+    println!("  {name:<34} {micros:>10.1} µs   {note}");
+}
+
+fn example(source: &str) -> Routine {
+    let id = RoutineId::new("example").expect("small letters");
+    parse(id, source).expect("the examples have no problems")
+}
+
+/// Runs an hour as the event loop does, and returns how often it woke.
+fn hour_of(routine: &Routine) -> usize {
+    let mut app = App::new(setup(), First::Routine(Box::new(routine.clone())));
+    app.update(Msg::Keyless);
+    let mut wakes = 0;
+    while let Some(wake) = app.next_wake() {
+        app.update(Msg::Elapsed(wake));
+        wakes += 1;
+    }
+    wakes
+}
+
+fn own_folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a place for temporary files");
+    for number in 0..FILES {
+        let path = folder.path().join(format!("routine-{number}.toml"));
+        fs::write(path, FULL).expect("room for the files");
+    }
+    folder
+}
+
+fn screens() -> Vec<(&'static str, Pilot)> {
+    let after = |mut pilot: Pilot, seconds, keys| {
+        pilot.wait(seconds).press(keys);
+        pilot
+    };
+    vec![
+        ("home", Pilot::home()),
+        ("relief", Pilot::now()),
+        ("EASED?", after(Pilot::now(), 30.0, "space")),
+        ("bedtime", after(Pilot::bedtime(), 1.0, "enter")),
+        ("routines", after(Pilot::home(), 1.0, "3")),
+        ("warning signs", after(Pilot::home(), 1.0, "4")),
+    ]
+}
+
+/// Measures a frame in which everything is new, and one after the next wait.
+fn frame(name: &str, mut screen: Pilot, columns: u16, rows: u16) {
+    screen.resize(columns, rows);
+    let mut app = screen.app;
+    let written = Rc::new(Cell::new(0));
+    let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
+    let backend = CrosstermBackend::new(Count(written.clone()));
+    let mut terminal =
+        Terminal::with_options(backend, TerminalOptions { viewport }).expect("a count never fails");
+    let mut draw = |view: &dyn Fn(&mut Frame<'_>)| {
+        written.set(0);
+        terminal.draw(view).expect("a count never fails");
+    };
+
+    let whole = median((0..TIMES).map(|_| {
+        draw(&|_| {});
+        timed(|| draw(&|frame| app.view(frame)))
+    }));
+    row(
+        name,
+        whole,
+        &format!("{} bytes, all changed", written.get()),
+    );
+    if app.next_wake().is_none() {
+        return;
+    }
+    let mut bytes = Vec::new();
+    let tick = median((0..TIMES).map(|_| {
+        let wake = app.next_wake().unwrap_or_default();
+        let time = timed(|| {
+            app.update(Msg::Elapsed(wake));
+            draw(&|frame| app.view(frame));
+        });
+        bytes.push(written.get());
+        time
+    }));
+    let bytes = median(bytes.into_iter());
+    row("", tick, &format!("{bytes} bytes, one second later"));
+}
+
+/// Counts the bytes written to it.
+struct Count(Rc<Cell<usize>>);
+
+impl Write for Count {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.set(self.0.get() + bytes.len());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn starts() {
+    let uncramp = Path::new(env!("CARGO_BIN_EXE_uncramp"));
+    let minimal = minimal(uncramp);
+    let home = tempfile::tempdir().expect("a place for temporary files");
+    let start = |program: &Path, command: Option<&str>| {
+        let mut command_line = CommandBuilder::new(program);
+        command_line.args(command);
+        command_line.env_clear();
+        for (name, value) in [
+            ("TERM", "xterm-256color"),
+            ("LANG", "C.UTF-8"),
+            ("TZ", "UTC"),
+        ] {
+            command_line.env(name, value);
+        }
+        command_line.env("HOME", home.path());
+        first_frame(command_line)
+    };
+
+    let mut times: [Vec<Duration>; 3] = Default::default();
+    for _ in 0..TIMES {
+        times[0].push(start(&minimal, None));
+        times[1].push(start(uncramp, Some("now")));
+        times[2].push(start(uncramp, None));
+    }
+    let [least, now, home] = times.map(|times| median(times.into_iter()));
+    let ratio = |time: Duration| {
+        let ratio = time.as_secs_f64() / least.as_secs_f64();
+        format!("{ratio:.2} times examples/minimal.rs")
+    };
+    row("examples/minimal.rs", least, "");
+    row("uncramp now", now, &ratio(now));
+    row("uncramp", home, &ratio(home));
+}
+
+/// Builds the example, which `cargo bench` leaves out, and returns where it is.
+fn minimal(uncramp: &Path) -> PathBuf {
+    let built = Command::new(env!("CARGO"))
+        .args(["build", "--quiet", "--release", "--example", "minimal"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .status();
+    assert!(
+        built.is_ok_and(|status| status.success()),
+        "the example does not build"
+    );
+    uncramp.with_file_name("examples").join("minimal")
+}
+
+/// The time from the start of a program on a terminal of its own to the end of its first frame.
+fn first_frame(program: CommandBuilder) -> Duration {
+    let size = PtySize {
+        rows: 24,
+        cols: 80,
+        ..PtySize::default()
+    };
+    let pty = native_pty_system()
+        .openpty(size)
+        .expect("a pseudo-terminal");
+    let mut output = pty
+        .master
+        .try_clone_reader()
+        .expect("a pseudo-terminal can be read");
+    let mut keys = pty
+        .master
+        .take_writer()
+        .expect("a pseudo-terminal can be written");
+    let mut seen = Vec::new();
+    let mut bytes = [0; 8 * 1024];
+
+    let begin = monotonic();
+    let mut child = pty
+        .slave
+        .spawn_command(program)
+        .expect("the program starts");
+    while !seen
+        .windows(FRAME_END.len())
+        .any(|window| window == FRAME_END)
+    {
+        let count = output
+            .read(&mut bytes)
+            .expect("a program draws before it ends");
+        seen.extend_from_slice(&bytes[..count]);
+    }
+    let time = since(begin);
+
+    keys.write_all(b"q").expect("a program waits for a key");
+    drop(pty.slave);
+    while output.read(&mut bytes).is_ok_and(|count| count > 0) {}
+    let ending = child.wait().expect("a program that was started ends");
+    assert!(ending.success(), "{ending:?}");
+    time
+}
+
+fn quick<T>(mut run: impl FnMut() -> T) -> Duration {
+    let runs = BATCH.as_nanos() / timed(&mut run).as_nanos().max(1) + 1;
+    let runs = u32::try_from(runs).unwrap_or(u32::MAX);
+    slow(|| (0..runs).for_each(|_| drop(black_box(run())))) / runs
+}
+
+fn slow<T>(mut run: impl FnMut() -> T) -> Duration {
+    median((0..TIMES).map(|_| timed(&mut run)))
+}
+
+fn timed<T>(run: impl FnOnce() -> T) -> Duration {
+    let begin = monotonic();
+    black_box(run());
+    since(begin)
+}
+
+fn since(begin: Duration) -> Duration {
+    monotonic().saturating_sub(begin)
+}
+
+fn median<T: Ord + Copy>(figures: impl Iterator<Item = T>) -> T {
+    let mut figures: Vec<T> = figures.collect();
+    figures.sort_unstable();
+    figures[figures.len() / 2]
+}

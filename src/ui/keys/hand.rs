@@ -1,0 +1,57 @@
+//! Which presses are meant: a hand may rest, tremble, or answer the step that has just gone.
+
+use std::time::Duration;
+
+use super::{Action, Key, is_debounced};
+
+/// The same key again within this time is a trembling hand.
+const DEBOUNCE: Duration = Duration::from_millis(250);
+/// Keys that skip, go back or leave are ignored this long after the step changed by itself.
+const GUARD: Duration = Duration::from_secs(1);
+
+/// The hand on the keyboard. Moments count from the start of the app.
+#[derive(Debug, Default)]
+pub struct Hand {
+    /// When each key last arrived.
+    arrivals: Vec<(Key, Duration)>,
+    /// When a step last changed by itself.
+    changed: Option<Duration>,
+}
+
+impl Hand {
+    /// Notes that a key arrives and returns how long ago it last did.
+    pub fn press(&mut self, key: Key, now: Duration) -> Option<Duration> {
+        let known = self
+            .arrivals
+            .iter_mut()
+            .find(|(known, _)| known.is_same(key));
+        let gap = known.map(|(_, last)| now.saturating_sub(std::mem::replace(last, now)));
+        if gap.is_none() {
+            self.arrivals.push((key, now));
+        }
+        gap
+    }
+
+    /// Whether a press is only the echo of the one `gap` before it.
+    pub fn trembles(key: Key, gap: Option<Duration>) -> bool {
+        is_debounced(key) && gap.is_some_and(|gap| gap < DEBOUNCE)
+    }
+
+    /// Notes that the step changed without a key.
+    pub fn step_changed(&mut self, now: Duration) {
+        self.changed = Some(now);
+    }
+
+    /// Notes that another screen was chosen: nothing on it is an old step.
+    pub fn step_chosen(&mut self) {
+        self.changed = None;
+    }
+
+    /// Whether an action was meant for the step that has just gone.
+    pub fn is_late(&self, action: Action, now: Duration) -> bool {
+        let just = self
+            .changed
+            .is_some_and(|at| now.saturating_sub(at) < GUARD);
+        just && action.is_guarded()
+    }
+}

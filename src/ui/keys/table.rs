@@ -1,0 +1,192 @@
+//! The table itself: for every context its keys, in the order of footer and help.
+
+use super::Key::{
+    self, Char, Ctrl, Down, End, Enter, Esc, F1, Left, PageDown, PageUp, Right, Tab, Up,
+};
+use super::{Action, Row};
+use crate::diary::Answer;
+use crate::session::relief::Spot;
+
+/// The same row without its place in the footer.
+const fn unshown(row: Row) -> Row {
+    Row { short: "", ..row }
+}
+
+const fn row(
+    keys: &'static [Key],
+    label: &'static str,
+    action: Action,
+    short: &'static str,
+    help: &'static str,
+) -> Row {
+    Row {
+        keys,
+        label,
+        action,
+        short,
+        help,
+    }
+}
+
+const SPACE: Key = Char(' ');
+
+const DIMMER: Row = row(&[Char('d')], "d", Action::Dimmer, "dimmer", "dimmer: day, night, ember");
+const HELP: Row = row(&[Char('?'), F1], "? F1", Action::Help, "help", "these keys");
+const SIGNS: Row = row(&[Char('!')], "!", Action::Signs, "get help", "when to get medical help");
+const CRAMP: Row = row(&[Char('c')], "c", Action::CrampNow, "", "CRAMP NOW, from anywhere");
+const QUIT: Row = row(&[Char('q')], "q", Action::Quit, "quit", "quit");
+const ESC: Row = row(&[Esc], "Esc", Action::SayHowToLeave, "", "says which key leaves");
+const CTRL_C: Row = row(&[Ctrl('c')], "Ctrl-C", Action::QuitNow, "", "leave at once");
+const CTRL_Z: Row = row(&[Ctrl('z')], "Ctrl-Z", Action::Suspend, "", "to the shell; fg returns");
+
+pub const HOME: &[Row] = &[
+    row(&[Enter, SPACE], "ENTER SPACE", Action::Open, "go", "open; at first CRAMP NOW"),
+    row(&[Up, Char('k')], "↑ k", Action::Up, "", "up"),
+    row(&[Down, Char('j'), Tab], "↓ j", Action::Down, "move", "down"),
+    row(&[Char('1'), Char('c')], "1 c", Action::CrampNow, "", "CRAMP NOW"),
+    row(&[Char('2'), Char('b')], "2 b", Action::Bedtime, "", "bedtime routine"),
+    row(&[Char('3'), Char('m')], "3 m", Action::Routines, "", "more routines"),
+    row(&[Char('4'), Char('!')], "4 !", Action::Signs, "", "when to get medical help"),
+    DIMMER,
+    HELP,
+    row(&[Char('q'), Esc], "q Esc", Action::Quit, "quit", "quit"),
+    CTRL_C,
+    CTRL_Z,
+];
+
+pub const ROUTINES: &[Row] = &[
+    row(&[Enter, SPACE], "ENTER SPACE", Action::Open, "start", "start it"),
+    row(&[Up, Char('k')], "↑ k", Action::Up, "", "up"),
+    row(&[Down, Char('j'), Tab], "↓ j", Action::Down, "move", "down"),
+    row(&[Key::Home, Char('g')], "Home g", Action::First, "", "first"),
+    row(&[End, Char('G')], "End G", Action::Last, "", "last"),
+    row(&[Char('i')], "i", Action::Details, "details", "what it rests on, and its sources"),
+    CRAMP,
+    SIGNS,
+    DIMMER,
+    HELP,
+    row(&[Char('q'), Esc, Left, Char('h')], "q Esc", Action::GoHome, "back", "back"),
+    CTRL_C,
+    CTRL_Z,
+];
+
+pub const PLAYER: &[Row] = &[
+    row(&[SPACE], "SPACE", Action::Pause, "pause", "pause / go on"),
+    row(&[Enter], "ENTER", Action::Ready, "", "ready now"),
+    row(&[Right, Char('l'), Char('n'), Tab], "→ l n", Action::Next, "next", "next step"),
+    row(&[Left, Char('h'), Char('b')], "← h b", Action::Back, "back", "this step again; twice: the one before"),
+    row(&[Char('+'), Char('=')], "+", Action::Longer, "longer", "ten seconds longer"),
+    row(&[Char('-'), Char('_')], "-", Action::Shorter, "", "ten seconds shorter"),
+    row(&[Char('s')], "s", Action::Swap, "", "swap left and right"),
+    row(&[Char('r')], "r", Action::Restart, "", "this step again"),
+    row(&[Char('o')], "o", Action::Take, "", "start what is offered"),
+    row(&[Char('i')], "i", Action::Details, "details", "details and sources of this step"),
+    CRAMP,
+    unshown(SIGNS),
+    unshown(DIMMER),
+    HELP,
+    row(&[Char('q'), Esc], "q Esc", Action::Leave, "leave", "leave, asking once"),
+    CTRL_C,
+    CTRL_Z,
+];
+
+pub const DONE: &[Row] = &[
+    row(&[Enter, SPACE], "ENTER SPACE", Action::Close, "close", "close"),
+    row(&[Char('w')], "w", Action::Then, "", "start the routine that is offered"),
+    CRAMP,
+    SIGNS,
+    DIMMER,
+    HELP,
+    row(&[Char('q'), Esc], "q Esc", Action::Close, "", "close"),
+    CTRL_C,
+    CTRL_Z,
+];
+
+pub const RELIEF: &[Row] = &[
+    row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "it eased", "it eased, or stop"),
+    row(&[Right, Char('n')], "→ n", Action::Next, "next", "next step"),
+    row(&[Left, Char('b')], "← b", Action::Previous, "", "step before"),
+    row(&[Char('+'), Char('=')], "+", Action::Longer, "longer", "ten seconds longer"),
+    row(&[Char('1')], "1", Action::Spot(Spot::Calf), "", "calf"),
+    row(&[Char('2')], "2", Action::Spot(Spot::Foot), "", "foot"),
+    row(&[Char('3')], "3", Action::Spot(Spot::Hamstring), "", "back of thigh"),
+    row(&[Char('4')], "4", Action::Spot(Spot::Quadriceps), "", "front of thigh"),
+    row(&[Char('5')], "5", Action::Spot(Spot::Bed), "in bed", "in bed: no need to stand"),
+    row(&[Char('o')], "o", Action::Take, "", "start what is offered"),
+    row(&[Char('i')], "i", Action::Details, "", "details and sources of this step"),
+    SIGNS,
+    unshown(DIMMER),
+    unshown(HELP),
+    QUIT,
+    ESC,
+    CTRL_C,
+    CTRL_Z,
+];
+
+pub const ASKING: &[Row] = &[
+    row(&[Char('1')], "1", Action::Answer(Answer::Gone), "gone", "gone"),
+    row(&[Char('2')], "2", Action::Answer(Answer::Better), "better", "better"),
+    row(&[Char('3')], "3", Action::Answer(Answer::Same), "the same", "the same: go on"),
+    row(&[Char('4')], "4", Action::Answer(Answer::Worse), "worse", "worse: stop stretching"),
+    row(&[SPACE, Enter], "SPACE ENTER", Action::Answer(Answer::Gone), "", "gone"),
+    SIGNS,
+    unshown(DIMMER),
+    unshown(HELP),
+    QUIT,
+    ESC,
+    CTRL_C,
+    CTRL_Z,
+];
+
+pub const WORSE: &[Row] = &[
+    row(&[Right, Enter, Char('n')], "→ ENTER", Action::GoGently, "go on, gently, in bed", "go on from the gentlest step"),
+    SIGNS,
+    unshown(DIMMER),
+    unshown(HELP),
+    QUIT,
+    ESC,
+    CTRL_C,
+    CTRL_Z,
+];
+
+pub const RESTING: &[Row] = &[
+    row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "it eased", "it eased"),
+    row(&[Char('c')], "c", Action::Again, "starts again", "start the steps again"),
+    row(&[Char('1')], "1", Action::Spot(Spot::Calf), "", "calf"),
+    row(&[Char('2')], "2", Action::Spot(Spot::Foot), "", "foot"),
+    row(&[Char('3')], "3", Action::Spot(Spot::Hamstring), "", "back of thigh"),
+    row(&[Char('4')], "4", Action::Spot(Spot::Quadriceps), "", "front of thigh"),
+    row(&[Char('5')], "5", Action::Spot(Spot::Bed), "in bed", "in bed: no need to stand"),
+    SIGNS,
+    unshown(DIMMER),
+    unshown(HELP),
+    QUIT,
+    ESC,
+    CTRL_C,
+    CTRL_Z,
+];
+
+pub const EASED: &[Row] = &[
+    row(&[Char('w')], "w", Action::Then, "walk-down", "after the cramp: a gentle walk-down"),
+    row(&[Enter, SPACE], "ENTER SPACE", Action::Close, "back to bed", "back to bed: close"),
+    row(&[Char('c')], "c", Action::CrampNow, "it is back", "it is back: start again"),
+    SIGNS,
+    unshown(DIMMER),
+    unshown(HELP),
+    row(&[Char('q'), Esc], "q Esc", Action::Close, "", "back to bed: close"),
+    CTRL_C,
+    CTRL_Z,
+];
+
+pub const PAGE: &[Row] = &[
+    row(&[Right, Down, PageDown, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page; after the last: close"),
+    row(&[Left, Up, PageUp, Char('k'), Char('h')], "← ↑", Action::PreviousPage, "", "page before"),
+    CTRL_C,
+    CTRL_Z,
+];
+
+pub const LEAVE: &[Row] = &[
+    row(&[Char('q'), Esc], "q Esc", Action::Close, "leave", "leave"),
+    CTRL_C,
+    CTRL_Z,
+];

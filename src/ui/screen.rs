@@ -1,0 +1,84 @@
+//! What fills the terminal: one of four screens.
+
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+
+use super::Setup;
+use super::canvas::Canvas;
+use super::home::Home;
+use super::keys::Context;
+use super::player::Player;
+use super::relief::ReliefScreen;
+use super::routines::Routines;
+
+/// What fills the terminal.
+#[derive(Debug)]
+pub enum Screen {
+    /// Where the program starts.
+    Home(Home),
+    /// The list of routines.
+    Routines(Routines),
+    /// A routine that is not relief.
+    Player(Box<Player>),
+    /// A cramp.
+    Relief(Box<ReliefScreen>),
+}
+
+impl Screen {
+    /// Where the keys are looked up.
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Home(_) => Context::Home,
+            Self::Routines(_) => Context::Routines,
+            Self::Player(player) => player.context(),
+            Self::Relief(relief) => relief.context(),
+        }
+    }
+
+    /// Time until anything but a count of seconds changes.
+    pub fn next_change(&self) -> Option<Duration> {
+        match self {
+            Self::Home(_) | Self::Routines(_) => None,
+            Self::Player(player) => player.next_change(),
+            Self::Relief(relief) => relief.next_change(),
+        }
+    }
+
+    /// Time until a count of seconds changes.
+    pub fn next_second(&self) -> Option<Duration> {
+        match self {
+            Self::Home(_) | Self::Routines(_) => None,
+            Self::Player(player) => player.next_second(),
+            Self::Relief(relief) => relief.next_second(),
+        }
+    }
+
+    /// Draws it; `words` is a notice.
+    pub fn view(&self, canvas: &mut Canvas<'_>, area: Rect, setup: &Setup, words: Option<&str>) {
+        match self {
+            Self::Home(home) => home.view(canvas, area, setup, words),
+            Self::Routines(list) => list.view(canvas, area, &setup.library, words),
+            Self::Player(player) => player.view(canvas, area, words),
+            Self::Relief(relief) => relief.view(canvas, area, &setup.settings, words),
+        }
+    }
+
+    /// What goes on, in a few words, for a page that covers it.
+    pub fn status(&self, width: u16) -> String {
+        match self {
+            Self::Home(_) | Self::Routines(_) | Self::Player(_) => String::new(),
+            Self::Relief(relief) => relief.status(width),
+        }
+    }
+
+    /// What there is to say, in paragraphs.
+    pub fn tell(&self, setup: &Setup) -> Vec<String> {
+        match self {
+            Self::Home(home) => home.tell(setup),
+            Self::Routines(list) => list.tell(&setup.library),
+            Self::Player(player) => player.tell(),
+            Self::Relief(relief) => relief.tell(&setup.settings),
+        }
+    }
+}

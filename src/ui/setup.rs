@@ -1,0 +1,42 @@
+//! What the app starts with.
+
+use super::raster::Glyphs;
+use super::theme::{Depth, ThemeName};
+use crate::routine::Routine;
+use crate::routine::library::Library;
+use crate::session::relief::Spot;
+use crate::settings::Settings;
+
+/// What the app starts with.
+#[derive(Debug)]
+pub struct Setup {
+    /// The user's settings.
+    pub settings: Settings,
+    /// All routines; without the user's own where only relief was asked for.
+    pub library: Library,
+    /// The user's own relief routine, if the settings name one.
+    pub own_relief: Option<Routine>,
+    /// The theme of the calm screens.
+    pub theme: ThemeName,
+    /// The theme of relief.
+    pub relief_theme: ThemeName,
+    /// How many colours there are.
+    pub depth: Depth,
+    /// Which block characters there are.
+    pub glyphs: Glyphs,
+    /// The night, in days from any fixed day: it chooses the tip.
+    pub night: i64,
+    /// What the user should know first, such as a mistake in the settings.
+    pub notice: Option<String>,
+}
+
+/// The first screen.
+#[derive(Debug)]
+pub enum First {
+    /// The home screen.
+    Home,
+    /// Relief; `None` starts what the settings say.
+    Relief(Option<Spot>),
+    /// A routine.
+    Routine(Box<Routine>),
+}
