@@ -54,6 +54,12 @@ impl Clock {
         wait / self.speed
     }
 
+    /// Whether the program has been held up for so long that it may have been stopped.
+    pub fn is_overdue(&self, wait: Option<Duration>) -> bool {
+        let awake = Reading::now().awake.saturating_sub(self.last.awake);
+        self.is_late(awake, wait, AWAY)
+    }
+
     /// The time since the last lap, given that the program meant to wait for `wait` and whether it
     /// was stopped meanwhile.
     pub fn lap(&mut self, wait: Option<Duration>, stopped: bool) -> Lap {
@@ -64,7 +70,7 @@ impl Clock {
         let awake = now.awake.saturating_sub(self.last.awake);
         let whole = now.whole.saturating_sub(self.last.whole).max(awake);
         self.last = now;
-        let late = wait.is_some_and(|wait| awake > self.in_the_world(wait) + LATE);
+        let late = self.is_late(awake, wait, LATE);
         let away = stopped && awake >= AWAY;
         let lap = whole.saturating_mul(self.speed);
         if late || away || whole > awake + DRIFT {
@@ -72,6 +78,10 @@ impl Clock {
         } else {
             Lap::Passed(lap)
         }
+    }
+
+    fn is_late(&self, awake: Duration, wait: Option<Duration>, by: Duration) -> bool {
+        wait.is_some_and(|wait| awake > self.in_the_world(wait) + by)
     }
 }
 

@@ -61,7 +61,7 @@ impl Caught {
     /// Catches the signals from now on; to be called before the terminal is touched.
     pub fn signals() -> io::Result<Self> {
         let stopped = Arc::default();
-        // The thread that tells may come too late: the flag is there as soon as time goes on.
+        // Time stopped is judged before the inputs are looked at, so this is told apart from them.
         signal_hook::flag::register(SIGCONT, Arc::clone(&stopped))?;
         // SIGXFSZ would kill the program; caught, it leaves a failed write.
         let signals = Signals::new([

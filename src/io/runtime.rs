@@ -20,6 +20,9 @@ use face::{Face, Lines, Whole};
 /// No deadline is nearer than this, so that one which is always due does not stop the world.
 const SHORTEST_WAIT: Duration = Duration::from_millis(1);
 
+/// A signal that has arrived is told within this time.
+const TELLING: Duration = Duration::from_millis(200);
+
 /// Why the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
@@ -137,22 +140,30 @@ impl<F: Face> Runtime<F> {
         while !self.app.is_done() {
             self.face.settle(&self.app, &self.inbox)?;
             let wait = self.wait();
-            let first = self
-                .inbox
-                .receive(wait.map(|wait| self.clock.in_the_world(wait)));
+            let mut inputs = self.receive(wait);
             // Time first: a key pressed after a deadline belongs to the phase that has begun.
             match self.clock.lap(wait, self.inbox.was_stopped()) {
                 Lap::Passed(time) => self.pass(time)?,
                 Lap::Slept(time) => self.tell(Msg::Slept(time))?,
             }
-            let more: Vec<Input> = self.inbox.waiting().collect();
-            for input in first.into_iter().chain(more) {
+            inputs.extend(self.inbox.waiting());
+            for input in inputs {
                 if let Some(ending) = self.take_in(input)? {
                     return Ok(ending);
                 }
             }
         }
         Ok(Ending::Done)
+    }
+
+    fn receive(&self, wait: Option<Duration>) -> Vec<Input> {
+        let world = wait.map(|wait| self.clock.in_the_world(wait));
+        let mut inputs: Vec<Input> = self.inbox.receive(world).into_iter().collect();
+        if !inputs.contains(&Input::Continued) && self.clock.is_overdue(wait) {
+            // Perhaps the program was stopped, and another thread is about to be told.
+            inputs.extend(self.inbox.receive(Some(TELLING)));
+        }
+        inputs
     }
 
     fn wait(&self) -> Option<Duration> {
