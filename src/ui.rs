@@ -12,6 +12,7 @@ pub mod home;
 pub mod keys;
 pub mod layout;
 pub mod lettering;
+mod message;
 pub mod page;
 pub mod player;
 pub mod raster;
@@ -29,13 +30,13 @@ use std::time::Duration;
 use ratatui::Frame;
 use ratatui::layout::{Position, Size};
 
-use crate::diary::Record;
 use crate::routine::{Purpose, Routine};
 use crate::session::relief::Spot;
 use canvas::{Canvas, Look};
 use home::Home;
 use keys::hand::Hand;
 use keys::{Action, Context, Key};
+pub use message::{Effect, Msg, Then};
 use page::Page;
 use player::Player;
 use relief::ReliefScreen;
@@ -48,51 +49,6 @@ use theme::{Role, Theme, ThemeName};
 const NOTICE: Role = Role::Accent;
 /// How long a notice stays.
 const TOAST: Duration = Duration::from_secs(5);
-
-/// What the app is told.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Msg {
-    /// Time has passed while the machine was awake.
-    Elapsed(Duration),
-    /// Time has passed while the machine slept or the program was stopped.
-    Slept(Duration),
-    /// A key was pressed, or the mouse clicked.
-    Key(Key),
-    /// The window has this size now.
-    Resized(Size),
-    /// There is no keyboard: nothing may wait for a key.
-    Keyless,
-    /// Something at the edge failed; the words are for the user.
-    Failed(String),
-}
-
-/// What the world is asked to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    /// Keep this in the diary.
-    Record(Record),
-    /// Stop the program as Ctrl-Z does in a shell.
-    Suspend,
-}
-
-/// What a screen asks of the app after a reaction.
-#[derive(Debug)]
-pub enum Then {
-    /// Nothing.
-    Stay,
-    /// Show a notice for a while.
-    Say(String),
-    /// Lay a page over the screen.
-    Page(Page),
-    /// Ask whether to leave.
-    AskToLeave,
-    /// Start relief.
-    Relief,
-    /// Start a routine.
-    Routine(Box<Routine>),
-    /// Show the list of routines.
-    Routines,
-}
 
 /// The whole program between the keyboard and the screen.
 #[derive(Debug)]

@@ -114,7 +114,7 @@ impl<'a> Canvas<'a> {
     /// Letters as huge as the area allows, or bold text where none would be read.
     pub fn letters(&mut self, area: Rect, text: &str, role: Role, align: Align) {
         let style = self.look.theme.style(role);
-        match tallest(text, area) {
+        match self.tallest(text, area) {
             0 => {
                 let middle = row(area, area.height.saturating_sub(1) / 2);
                 let skip = match align {
@@ -134,6 +134,12 @@ impl<'a> Canvas<'a> {
                 .render(rows(area, 0, height), self.buffer);
             }
         }
+    }
+
+    /// The rows of the tallest letters that are read in an area; 0 when none are.
+    pub fn tallest(&self, text: &str, area: Rect) -> u16 {
+        let fits = |height: &u16| lettering::fits(text, area.width, *height, self.look.glyphs);
+        (LEAST_LETTERS..=area.height).rev().find(fits).unwrap_or(0)
     }
 
     /// The columns that `text` takes in letters of some height, as far as there is room.
@@ -213,12 +219,6 @@ impl<'a> Canvas<'a> {
                 .set_stringn(area.x, area.y, &*text, usize::from(area.width), style);
         end - area.x
     }
-}
-
-/// The rows of the tallest letters that are read in an area; 0 when none are.
-pub fn tallest(text: &str, area: Rect) -> u16 {
-    let fits = |height: &u16| lettering::fits(text, area.width, *height);
-    (LEAST_LETTERS..=area.height).rev().find(fits).unwrap_or(0)
 }
 
 /// The columns a text takes on one line.

@@ -72,11 +72,10 @@ pub fn width(text: &str, rows: u16, glyphs: Glyphs) -> u16 {
     Face::natural(rows, glyphs).cells(&letters(text))
 }
 
-/// Whether `text` can be read in an area of this size, whatever the glyphs.
-pub fn fits(text: &str, columns: u16, rows: u16) -> bool {
-    let letters = letters(text);
-    let readable = |glyphs| Face::fitting(&letters, columns, rows, glyphs).is_some();
-    text.is_empty() || rows >= 3 && readable(Glyphs::Quadrant) && readable(Glyphs::Half)
+/// Whether `text` can be read in an area of this size.
+pub fn fits(text: &str, columns: u16, rows: u16, glyphs: Glyphs) -> bool {
+    let readable = || Face::fitting(&letters(text), columns, rows, glyphs).is_some();
+    text.is_empty() || rows >= 3 && readable()
 }
 
 fn letters(text: &str) -> Vec<Letter> {
@@ -90,6 +89,7 @@ mod tests {
     use ratatui::buffer::Cell;
 
     use super::*;
+    use crate::routine::library::Library;
 
     const ALL: [Glyphs; 3] = [Glyphs::Quadrant, Glyphs::Half, Glyphs::Ascii];
 
@@ -134,47 +134,47 @@ mod tests {
     #[test]
     fn words_fill_the_height_and_leave_a_row_of_leading() {
         insta::assert_snapshot!(picture("TOES UP", 80, 5, Glyphs::Quadrant), @r"
-        ███████▌ ▗▟█████▄  ██████▌ ▗██████     █▌   ▐█ ▐█████▄
-           █▌    █▛    ▝█▌ █▙▄▄▄▄  ▜▙▄▄▄▖      █▌   ▐█ ▐█    █▌
-           █▌    █▌     █▌ █▛▀▀▀▀   ▀▀▀▀▜▙     █▌   ▐█ ▐█████▀
-           █▌    ▜█▄▄▄▄▟█▘ █▙▄▄▄▄▖ ▄▄▄▄▄▟▛     ▜█▄▄▄█▛ ▐█
-           ▀▘     ▝▀▀▀▀▀   ▀▀▀▀▀▀▘ ▀▀▀▀▀▘       ▝▀▀▀▘  ▝▀
+        ███████▌ ▗▟████▄  ██████▌ ▗▟█████     █▌   ▐█ ▐█████▄
+           █▌    █▛   ▝█▌ █▌      ▜▙          █▌   ▐█ ▐█   ▝█▌
+           █▌    █▌    █▌ █▛▀▀▀▀   ▀▀▀▀█▖     █▌   ▐█ ▐█▄▄▄▟▀
+           █▌    ▜█▄▄▄▟█▘ █▙▄▄▄▄▖ ▄▄▄▄▄▟▛     ▜█▄▄▄█▛ ▐█
+           ▀▘     ▝▀▀▀▀   ▀▀▀▀▀▀▘ ▀▀▀▀▀▘       ▝▀▀▀▘  ▝▀
         ");
         insta::assert_snapshot!(picture("TOES UP", 40, 4, Glyphs::Quadrant), @r"
-        ▀▀█▛▀▘▗▟▀▀▀▙▖▐█▀▀▀ ▄▛▀▀▀    █▌ ▐█ █▛▀▜▄
-          █▌  ▐█   █▌▐█▄▄▖ ▀▙▄▄     █▌ ▐█ █▙▄▟▀
-          █▌  ▐█   █▌▐█       ▐█    █▌ ▐█ █▌
-          ▀▘   ▝▀▀▀▘ ▝▀▀▀▀ ▀▀▀▀      ▀▀▀  ▀▘
+        ▀▜█▀▘ ▟▛▀▜▙ ▐█▀▀▀ ▗█▀▀▀     █▌ █▌ █▛▀█▖
+         ▐█   █▌ ▐█ ▐█▄▄▖ ▝█▄▄▖     █▌ █▌ █▙▄█▘
+         ▐█   █▌ ▐█ ▐█       ▐█     █▌ █▌ █▌
+         ▝▀   ▝▀▀▀▘ ▝▀▀▀▀ ▝▀▀▀▘     ▝▀▀▀  ▀▘
         ");
         insta::assert_snapshot!(picture("TOES UP", 80, 5, Glyphs::Half), @r"
-        ████████ ▄█████▄  ██████ ▄██████     ██   ██ ██████▄
-           ██    ██    ██ ██▄▄▄  ██▄▄▄▄      ██   ██ ██   ██
-           ██    ██    ██ ██▀▀▀   ▀▀▀▀██     ██   ██ ██████▀
-           ██    ▀█▄▄▄▄█▀ ██▄▄▄▄ ▄▄▄▄▄██     ▀█▄▄▄█▀ ██
-           ▀▀      ▀▀▀▀   ▀▀▀▀▀▀ ▀▀▀▀▀▀        ▀▀▀   ▀▀
+        ████████  ▄██████▄  ██████  ▄██████       ██   ██  ██████▄
+           ██     ██    ██  ██      ██            ██   ██  ██   ██
+           ██     ██    ██  ██▀▀▀    ▀▀▀▀█▄       ██   ██  ██▄▄▄█▀
+           ██     ██▄▄▄▄██  ██▄▄▄▄  ▄▄▄▄▄██       ██▄▄▄██  ██
+           ▀▀      ▀▀▀▀▀▀   ▀▀▀▀▀▀  ▀▀▀▀▀▀         ▀▀▀▀▀   ▀▀
         ");
         insta::assert_snapshot!(picture("TOES UP", 80, 5, Glyphs::Ascii), @r###"
-        ######## .######. ###### .######     ##   ## ######.
-           ##    ##   '## ##___  ##___.      ##   ## ##   ##
-           ##    ##    ## ##"""   '"""##     ##   ## ######'
-           ##    ###__### ##____ _____##     ###_### ##
-           ""     '""""'  """""" """""'       '"""'  ""
+        ########  .######.  ######  .######       ##   ##  ######.
+           ##     ##    ##  ##      ##            ##   ##  ##   ##
+           ##     ##    ##  ##"""    """"#_       ##   ##  ##___#"
+           ##     ##____##  ##____  _____##       ##___##  ##
+           ""      '""""'   """"""  """""'         '"""'   ""
         "###);
     }
 
     #[test]
     fn digits_are_clear_when_large_and_when_small() {
         insta::assert_snapshot!(picture("0123456789", 100, 5, Glyphs::Quadrant), @r"
-        ▗▟███▙▖    ▟█▌   ██████▖ ▐█████▙     ▟█▌  ▐██████▌ ▗▟█████ ▐██████▌ ▗█████▖  ▟████▄
-        █▛   ▜█   ▀▀█▌    ▗▄▄▄▟▛   ▄▄▄▄█▘   ▟▛█▌  ▐█▄▄▄▄   ██▄▄▄▖      ▗█▘  ▜▙▄▄▄▟▛ ▝█▄▄▄▟█▌
-        █▌   ▐█     █▌   ▟█▀▀▀▀    ▀▀▀▀█▖ ▄▟█▄█▙▄ ▝▀▀▀▀▀█▖ █▛▀▀▀▜▙     █▛   ▟▛▀▀▀▜▙  ▝▀▀▀▀█▌
+        ▗▟███▙▖    ▟█▌   █████▙▖ ▐█████▄    ▗██▌  ▐██████▌ ▗▟█████ ▐██████▌ ▗▟███▙▖  ▄████▄
+        █▛   ▜█   ▀▀█▌        ▟▛      ▗█▘  ▗█▛█▌  ▐█       █▛           █▛▘ ▜▙   ▟▛ ▝█▖  ▝█▌
+        █▌   ▐█     █▌   ▗▟▀▀▀▀    ▀▀▀▜▙  ▄██▄█▙▄ ▝▀▀▀▀▜▙  █▛▀▀▀█▖     ▟▛   ▗█▀▀▀█▖  ▝▀▀▀▀█▌
         ▜█▄▄▄█▛   ▄▄█▙▄▖ █▙▄▄▄▄▄ ▗▄▄▄▄▄█▘ ▀▀▀▀█▛▀ ▗▄▄▄▄▄█▘ ▜█▄▄▄▟▛    ▟▛    ▜▙▄▄▄▟▛ ▗▄▄▄▄▟█▘
-         ▝▀▀▀▘    ▀▀▀▀▀▘ ▀▀▀▀▀▀▀ ▝▀▀▀▀▀       ▀▘  ▝▀▀▀▀▀    ▝▀▀▀▘    ▝▀      ▝▀▀▀▘  ▝▀▀▀▀▀
+         ▝▀▀▀▘    ▀▀▀▀▀▘ ▀▀▀▀▀▀▀ ▝▀▀▀▀▀       ▀▘  ▝▀▀▀▀▀    ▝▀▀▀▘    ▝▀▘     ▝▀▀▀▘  ▝▀▀▀▀▀
         ");
         insta::assert_snapshot!(picture("0123456789", 100, 3, Glyphs::Quadrant), @r"
-        ▟▀▀▙ ▗▟█  ▀▀▀▙ ▀▀▀▙  ▟█  █▀▀▀ ▟▀▀▀ ▀▀▜▛ ▟▀▀▙ ▟▀▀▙
-        █  █   █  ▟▀▀▘ ▝▀▀▙ ▟██▄ ▀▀▀▙ █▀▀▙  ▗▛  ▟▀▀▙ ▝▀▀█
-        ▝▀▀▘ ▝▀▀▀ ▀▀▀▀ ▀▀▀▘   ▀  ▀▀▀▘ ▝▀▀▘  ▀   ▝▀▀▘ ▀▀▀▘
+        ▟▀▀▙ ▗▟█  ▀▀▀▙ ▀▀▀▙  ▟█  █▀▀▀ ▟▀▀▀ ▀▀▜█ ▟▀▀▙ ▟▀▀▙
+        █  █   █  ▟▀▀▘ ▝▀▀▙ ▟██▄ ▀▀▀▙ █▀▀▙  ▗█▘ ▟▀▀▙ ▝▀▀█
+        ▝▀▀▘ ▝▀▀▀ ▀▀▀▀ ▀▀▀▘   ▀  ▀▀▀▘ ▝▀▀▘  ▀▘  ▝▀▀▘ ▀▀▀▘
         ");
     }
 
@@ -183,9 +183,16 @@ mod tests {
         for glyphs in [Glyphs::Quadrant, Glyphs::Half] {
             for rows in 3..=5 {
                 let mut seen = HashMap::new();
-                for ch in ('A'..='Z').chain('0'..='9') {
-                    let other = seen.insert(lines(&ch.to_string(), 30, rows, glyphs), ch);
-                    assert_eq!(other, None, "looks like {ch} at {rows} rows of {glyphs:?}");
+                for ch in ('A'..='Z').chain('1'..='9') {
+                    let text = ch.to_string();
+                    let narrowest = (1..30).find(|columns| fits(&text, *columns, rows, glyphs));
+                    for columns in narrowest.unwrap()..30 {
+                        let other = seen.insert(lines(&text, columns, rows, glyphs), ch);
+                        assert!(
+                            other.is_none_or(|other| other == ch),
+                            "{other:?} looks like {ch} at {columns}x{rows} of {glyphs:?}"
+                        );
+                    }
                 }
             }
         }
@@ -238,7 +245,10 @@ mod tests {
     fn what_fits_is_drawn_whole() {
         for (columns, rows) in (0..=60).flat_map(|columns| (3..=6).map(move |rows| (columns, rows)))
         {
-            for glyphs in ALL.into_iter().filter(|_| fits("WITH", columns, rows)) {
+            for glyphs in ALL
+                .into_iter()
+                .filter(|glyphs| fits("WITH", columns, rows, *glyphs))
+            {
                 let drawn = lines("WITH", columns, rows, glyphs);
                 let right = used(&drawn) - 1;
                 let stem = drawn.iter().all(|line| line.chars().nth(right).is_some());
@@ -249,15 +259,60 @@ mod tests {
 
     #[test]
     fn words_fit_from_three_rows_and_a_least_width_on() {
-        assert!(fits("", 0, 0));
-        assert!(fits("LEFT LEG", 32, 3));
-        assert!(!fits("LEFT LEG", 32, 2));
-        assert!(!fits("LEFT LEG", 24, 3));
-        for text in ["PRESS DOWN", "WITH THUMB", "STRAIGHTEN"] {
-            assert!(fits(text, 40, 4), "{text}");
-            assert!(!fits(text, 30, 4), "{text}");
+        for glyphs in ALL {
+            assert!(fits("", 0, 0, glyphs));
+            assert!(fits("LEFT LEG", 31, 3, glyphs));
+            assert!(!fits("LEFT LEG", 31, 2, glyphs));
+            assert!(!fits("LEFT LEG", 20, 3, glyphs));
+            assert!(
+                !fits("STRAIGHTEN", 40, 10, glyphs),
+                "too narrow for its height"
+            );
         }
-        assert!(!fits("STRAIGHTEN", 40, 10), "too narrow for its height");
+    }
+
+    #[test]
+    fn every_built_in_shout_fits_a_small_screen() {
+        let library = Library::default();
+        let routines = library.listing().entries.iter();
+        let steps = routines.flat_map(|entry| &entry.routine.steps);
+        for shout in steps.flat_map(|step| &step.shout) {
+            assert!(fits(shout, 38, 4, Glyphs::Quadrant), "{shout}");
+            assert!(fits(shout, 40, 4, Glyphs::Half), "{shout}");
+            assert!(fits(shout, 40, 4, Glyphs::Ascii), "{shout}");
+        }
+    }
+
+    #[test]
+    fn letters_with_slants_between_uprights_stay_open_when_narrow() {
+        insta::assert_snapshot!(picture("WMNK", 20, 4, Glyphs::Half), @r"
+        █   █ █▄ ▄█ █▄ █ █ █
+        █▄▀▄█ ██ ██ ██▄█ ██▄
+        ██ ██ █ ▀ █ █ ██ █ █
+        ▀   ▀ ▀   ▀ ▀  ▀ ▀
+        ");
+        insta::assert_snapshot!(picture("WMNK", 21, 3, Glyphs::Quadrant), @r"
+        █▗▄▖█ █▖ ▗█ █▄ █ █▗▟▘
+        █▛ ▜█ █▜▄▛█ █▝▙█ █▀▙
+        ▀   ▀ ▀   ▀ ▀  ▀ ▀ ▝▘
+        ");
+        insta::assert_snapshot!(picture("WMNK", 20, 4, Glyphs::Ascii), @r###"
+        #   # #. .# #. # #.#
+        ##### ##_## ##.# ###
+        ## ## #'"'# # ## # #
+        "   " "   " "  " " '
+        "###);
+    }
+
+    #[test]
+    fn the_gaps_between_bars_are_even_at_five_rows() {
+        for letter in ["E", "S", "B", "8"] {
+            for glyphs in [Glyphs::Quadrant, Glyphs::Half] {
+                let drawn = lines(letter, 20, 5, glyphs);
+                let middle = drawn.iter().map(|line| line.chars().nth(3).unwrap_or(' '));
+                assert_eq!(middle.collect::<String>(), "█ ▀▄▀", "{letter} {glyphs:?}");
+            }
+        }
     }
 
     #[test]
@@ -303,9 +358,8 @@ mod tests {
             Glyphs::Quadrant,
             Align::Left,
         );
-        assert_eq!(
-            width("EASED", u16::MAX, Glyphs::Quadrant),
-            width("EASED", 1000, Glyphs::Quadrant)
-        );
+        for glyphs in ALL {
+            assert_eq!(width("A", u16::MAX, glyphs), width("A", 1000, glyphs));
+        }
     }
 }

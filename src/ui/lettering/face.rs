@@ -13,6 +13,8 @@ const SLENDER: f32 = 5.5;
 const BROAD: f32 = 0.78;
 /// Least width of a common letter over its height.
 const NARROW: f32 = 0.3;
+/// Room between letters over the thickness of their upright strokes.
+const LOOSE: f32 = 0.9;
 /// Round turns reach this far along the strokes, over the height of the letters.
 const ROUND: f32 = 0.24;
 /// Width of a common letter in the alphabet.
@@ -26,7 +28,6 @@ pub struct Face {
     height: u16,
     /// Thickness of an upright and of a level stroke.
     pen: (u16, u16),
-    gap: u16,
     /// From the middle of a common letter's left stroke to that of its right.
     reach: u16,
 }
@@ -51,20 +52,29 @@ impl Face {
     /// As broad and bold as it looks best, `rows` cells high.
     pub fn natural(rows: u16, glyphs: Glyphs) -> Self {
         // One row of leading.
-        let height = (rows.min(TALLEST) * 2).saturating_sub(1);
+        let height = rows.min(TALLEST).saturating_mul(2).saturating_sub(1);
+        let thick = (f32::from(height) / SLENDER).max(1.0);
         let mut face = Self {
             glyphs,
             height,
-            pen: (0, 0),
-            gap: 0,
+            pen: (0, whole(thick)),
             reach: 0,
         };
         let dense = f32::from(face.per_cell());
-        let thick = (f32::from(height) / SLENDER).max(1.0);
-        face.pen = (whole(thick * dense), whole(thick));
-        face.gap = whole(thick * dense * 0.8).max(face.per_cell());
+        face.pen.0 = whole(thick * dense);
         let reach = f32::from(height) * BROAD * dense - f32::from(face.pen.0);
         face.reach = face.least_reach().max(whole(reach));
+        face
+    }
+
+    /// As bold as `pen` dots across, and no broader than can be read.
+    fn narrowest(self, pen: u16) -> Self {
+        let even = pen.div_ceil(self.per_cell());
+        let mut face = Self {
+            pen: (pen, even.min(self.pen.1)),
+            ..self
+        };
+        face.reach = face.least_reach();
         face
     }
 
@@ -73,41 +83,39 @@ impl Face {
     pub fn fitting(letters: &[Letter], columns: u16, rows: u16, glyphs: Glyphs) -> Option<Self> {
         let natural = Self::natural(rows, glyphs);
         let fits = |face: &Self| face.cells(letters) <= columns;
-        let mut pens = (natural.per_cell()..=natural.pen.0).rev();
-        let narrowest = pens.find_map(|pen| {
-            let mut face = Self {
-                pen: (pen, natural.pen.1),
-                ..natural
-            };
-            face.reach = face.least_reach();
-            Some(face).filter(fits)
-        })?;
+        let mut pens = (1..=natural.pen.0).rev();
+        let narrowest = pens.find_map(|pen| Some(natural.narrowest(pen)).filter(fits))?;
         let mut reaches = (narrowest.reach..=natural.reach).rev();
         reaches.find_map(|reach| Some(Self { reach, ..narrowest }).filter(fits))
     }
 
     /// The narrowest, for a line that will not fit.
     pub fn clipped(rows: u16, glyphs: Glyphs) -> Self {
-        let mut face = Self::natural(rows, glyphs);
-        face.pen.0 = face.per_cell();
-        face.gap = face.per_cell();
-        face.reach = 2;
-        face
+        Self::natural(rows, glyphs).narrowest(1)
+    }
+
+    /// Dots from one letter to the next.
+    fn gap(self) -> u16 {
+        whole(f32::from(self.pen.0) * LOOSE).max(self.per_cell())
+    }
+
+    /// An upright stroke and the least gap beside it.
+    fn open(self) -> u16 {
+        self.pen.0 + self.pen.0.max(self.per_cell())
     }
 
     /// The least reach that keeps the inside of a letter open.
     fn least_reach(self) -> u16 {
-        let open = self.pen.0 * 2;
-        let narrow = f32::from(self.height * self.per_cell()) * NARROW;
+        let narrow = f32::from(self.height.saturating_mul(self.per_cell())) * NARROW;
         let narrow = whole(narrow).saturating_sub(self.pen.0);
-        open.max(narrow)
+        self.open().max(narrow)
     }
 
     /// Dots across a letter.
     fn across(self, letter: Letter) -> u16 {
-        let reach = whole(f32::from(letter.width) * f32::from(self.reach) / COMMON);
-        let least = u16::from(letter.width / 6) * (self.pen.0 + 1);
-        let reach = reach.max(least);
+        let reach = f32::from(letter.width) * f32::from(self.reach) / COMMON;
+        let reach = whole(reach - 0.01);
+        let reach = reach.max((u16::from(letter.least) * self.open()).div_ceil(2));
         // A stroke in the middle leaves as much on its left as on its right.
         let uneven = reach % 2 == 1 && letter.is_centred();
         self.pen.0 + reach + u16::from(uneven)
@@ -116,9 +124,9 @@ impl Face {
     /// Cells across a line, the last perhaps in part.
     pub fn cells(self, letters: &[Letter]) -> u16 {
         let dots = letters.iter().fold(0, |sum: u16, letter| {
-            sum.saturating_add(self.across(*letter) + self.gap)
+            sum.saturating_add(self.across(*letter) + self.gap())
         });
-        dots.saturating_sub(self.gap).div_ceil(self.per_cell())
+        dots.saturating_sub(self.gap()).div_ceil(self.per_cell())
     }
 
     /// Fills the strokes of a line, from the grid's left edge on.
@@ -128,9 +136,11 @@ impl Face {
             let right = left + f32::from(self.across(*letter));
             for stroke in letter.strokes {
                 let turns = stroke.iter().map(|node| self.place(*node, *letter, left));
-                self.stroke(&turns.collect::<Vec<_>>(), (left, right), grid);
+                let mut turns: Vec<_> = turns.collect();
+                self.round(&mut turns);
+                self.stroke(&turns, (left, right), grid);
             }
-            left = right + f32::from(self.gap);
+            left = right + f32::from(self.gap());
         }
     }
 
@@ -141,27 +151,39 @@ impl Face {
             // The middle of an uneven height rounds upwards: letters stand better so.
             (exact - 0.01).round()
         };
+        let level = self.level(node);
+        let half = (f32::from(self.pen.0) / 2.0, f32::from(level) / 2.0);
         let at = Point {
-            x: left + self.half().0 + share(node.x, letter.width, self.across(letter) - self.pen.0),
-            y: self.half().1 + share(node.y, 12, self.height.saturating_sub(self.pen.1)),
+            x: left + half.0 + share(node.x, letter.width, self.across(letter) - self.pen.0),
+            y: half.1 + share(node.y, 12, self.height.saturating_sub(level)),
         };
-        Turn { node, at }
+        Turn {
+            node,
+            at,
+            half,
+            radius: 0.0,
+        }
     }
 
-    /// Half the thickness of an upright and of a level stroke.
-    fn half(self) -> (f32, f32) {
-        (f32::from(self.pen.0) / 2.0, f32::from(self.pen.1) / 2.0)
+    /// Thickness of a level stroke at the height of a node: those in the middle give way where
+    /// they would close the gaps above and below.
+    fn level(self, node: Node) -> u16 {
+        let gaps = self.height.saturating_sub(self.pen.1 * 3);
+        let tight = matches!(node.y, 6..=8) && gaps < self.pen.1 * 2;
+        (self.pen.1 - u16::from(tight)).max(1)
     }
 
     fn stroke(self, turns: &[Turn], sides: (f32, f32), grid: &mut Grid) {
         if let [dot] = turns {
             grid.fill(&self.bar(*dot, *dot), INK);
         }
-        for pair in turns.windows(2) {
+        for (at, pair) in turns.windows(2).enumerate() {
             let (a, b) = (pair[0], pair[1]);
             let slanting = a.node.x != b.node.x && a.node.y != b.node.y;
             let shape = if slanting {
-                self.slant(a.at, b.at, sides)
+                let before = at.checked_sub(1).map(|before| turns[before]);
+                let after = turns.get(at + 2).copied();
+                self.slant(a.hung(b, before), b.hung(a, after), sides)
             } else {
                 self.bar(a, b)
             };
@@ -172,51 +194,68 @@ impl Face {
         }
     }
 
+    /// Gives round turns the radius that the ways to both neighbours and the letter's inside allow.
+    fn round(self, turns: &mut [Turn]) {
+        let inside = f32::from(self.reach - self.pen.0) / f32::from(self.per_cell());
+        let most = (inside / 2.0).max(1.0).min(f32::from(self.height) * ROUND);
+        for at in 1..turns.len().saturating_sub(1) {
+            let turn = turns[at];
+            let room = |next: Turn| {
+                let share = if next.node.round { 0.5 } else { 1.0 };
+                let across = (next.at.x - turn.at.x).abs() / f32::from(self.per_cell());
+                across.max((next.at.y - turn.at.y).abs()) * share
+            };
+            turns[at].radius = most.min(room(turns[at - 1])).min(room(turns[at + 1]));
+        }
+    }
+
     /// How far from a round turn, on its way to `next`, the stroke is straight again.
     fn rounding(self, turn: Turn, next: Turn) -> (f32, f32) {
-        let share = if next.node.round { 0.5 } else { 1.0 };
-        let round = f32::from(self.height) * ROUND;
         let (dx, dy) = (next.at.x - turn.at.x, next.at.y - turn.at.y);
-        let most = (round * f32::from(self.per_cell()), round);
-        (
-            (dx * share).clamp(-most.0, most.0),
-            (dy * share).clamp(-most.1, most.1),
-        )
+        let most = (turn.radius * f32::from(self.per_cell()), turn.radius);
+        (dx.clamp(-most.0, most.0), dy.clamp(-most.1, most.1))
     }
 
     /// A level or upright stroke: square at its ends, but short of round turns.
     fn bar(self, a: Turn, b: Turn) -> Shape {
-        let half = self.half();
-        let upright = a.node.x == b.node.x;
-        let flush = if upright {
-            (half.0, 0.0)
-        } else {
-            (0.0, half.1)
-        };
         let end = |turn: Turn, other: Turn| {
             if !turn.node.round {
-                return (turn.at, half);
+                return (turn.at, turn.half);
             }
             let (dx, dy) = self.rounding(turn, other);
             let (x, y) = (turn.at.x + dx, turn.at.y + dy);
+            let flush = if a.node.x == b.node.x {
+                (turn.half.0, 0.0)
+            } else {
+                (0.0, turn.half.1)
+            };
             (Point { x, y }, flush)
         };
         let ((a, from), (b, to)) = (end(a, b), end(b, a));
-        let left = (a.x - from.0).min(b.x - to.0);
-        let right = (a.x + from.0).max(b.x + to.0);
-        let top = (a.y - from.1).min(b.y - to.1);
-        let bottom = (a.y + from.1).max(b.y + to.1);
+        // Two round turns that meet cover half a dot each: the bar must cover it whole.
+        let least = |low: f32, high: f32| {
+            let short = (1.0 - (high - low)).max(0.0) / 2.0;
+            (low - short, high + short)
+        };
+        let (left, right) = least(
+            (a.x - from.0).min(b.x - to.0),
+            (a.x + from.0).max(b.x + to.0),
+        );
+        let (top, bottom) = least(
+            (a.y - from.1).min(b.y - to.1),
+            (a.y + from.1).max(b.y + to.1),
+        );
         polygon([(left, top), (right, top), (right, bottom), (left, bottom)])
     }
 
     /// A slanting stroke, cut level at both ends and kept between the sides of its letter.
-    fn slant(self, a: Point, b: Point, sides: (f32, f32)) -> Shape {
-        let (upper, lower) = if a.y < b.y { (a, b) } else { (b, a) };
-        let (top, bottom) = (upper.y - self.half().1, lower.y + self.half().1);
-        let lean = (lower.x - upper.x) / f32::from(self.per_cell()) / (bottom - top);
-        let half = self.half().0 * lean.hypot(1.0).min(STEEPEST);
+    fn slant(self, a: Turn, b: Turn, sides: (f32, f32)) -> Shape {
+        let (upper, lower) = if a.at.y < b.at.y { (a, b) } else { (b, a) };
+        let (top, bottom) = (upper.at.y - upper.half.1, lower.at.y + lower.half.1);
+        let lean = (lower.at.x - upper.at.x) / f32::from(self.per_cell()) / (bottom - top);
+        let half = upper.half.0 * lean.hypot(1.0).min(STEEPEST);
         let keep = |x: f32| x.max(sides.0 + half).min(sides.1 - half);
-        let (from, to) = (keep(upper.x), keep(lower.x));
+        let (from, to) = (keep(upper.at.x), keep(lower.at.x));
         polygon([
             (from - half, top),
             (from + half, top),
@@ -227,7 +266,7 @@ impl Face {
 
     /// A quarter of a ring.
     fn bend(self, before: Turn, turn: Turn, after: Turn) -> Shape {
-        let half = self.half();
+        let half = turn.half;
         let (a, b) = (self.rounding(turn, before), self.rounding(turn, after));
         let (dx, dy) = (a.0 + b.0, a.1 + b.1);
         let centre = Point {
@@ -241,6 +280,8 @@ impl Face {
             );
             (0..=ARC).map(move |step| {
                 let (sin, cos) = (f32::from(step) * FRAC_PI_2 / f32::from(ARC)).sin_cos();
+                let flat = 1.0 - FLAT * 2.0 * sin * cos;
+                let (sin, cos) = (sin * flat, cos * flat);
                 Point {
                     x: centre.x - dx.signum() * radii.0 * cos,
                     y: centre.y - dy.signum() * radii.1 * sin,
@@ -256,10 +297,31 @@ impl Face {
 struct Turn {
     node: Node,
     at: Point,
+    /// Half the thickness of an upright and of a level stroke here.
+    half: (f32, f32),
+    /// Of a round turn.
+    radius: f32,
+}
+
+impl Turn {
+    /// Where a slanting stroke to `other` starts: beside the upright that it hangs on, if any, so
+    /// that the corner between them stays open.
+    fn hung(self, other: Self, beyond: Option<Self>) -> Self {
+        let mut hung = self;
+        if beyond.is_some_and(|beyond| beyond.node.x == self.node.x) {
+            hung.at.x += (other.at.x - self.at.x).signum() * self.half.0 * BESIDE;
+            hung.at.y += (other.at.y - self.at.y).signum() * self.half.1 * 2.0;
+        }
+        hung
+    }
 }
 
 /// All strokes are of one ink.
 const INK: u8 = 1;
+/// How far beside an upright a slanting stroke that hangs on it starts, in half pens.
+const BESIDE: f32 = 0.6;
+/// How much flatter than a circle a round turn is half way: else a thin one would be a corner.
+const FLAT: f32 = 0.06;
 /// Straight pieces in a round turn.
 const ARC: u8 = 6;
 /// A slanting stroke is at most this much wider than an upright one.

@@ -7,7 +7,7 @@ use crate::guidance;
 use crate::routine::Length;
 use crate::session::plan::PhaseKind;
 use crate::session::relief::Spot;
-use crate::ui::canvas::{Canvas, columns_of, rows_of, tallest};
+use crate::ui::canvas::{Canvas, columns_of, rows_of};
 use crate::ui::keys::{Context, rows as key_rows};
 use crate::ui::layout::{Class, bottom, columns, content, from_column, inset, row, rows};
 use crate::ui::lettering::Align;
@@ -178,7 +178,8 @@ fn view_shout(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
         [only] => canvas.letters(area, only, Role::Strong, Align::Left),
         [first, second, ..] => {
             let half = rows(area, 0, area.height / 2);
-            let tall = tallest(first, half).min(tallest(second, half)).max(1);
+            let tall = canvas.tallest(first, half);
+            let tall = tall.min(canvas.tallest(second, half)).max(1);
             canvas.letters(rows(area, 0, tall), first, Role::Strong, Align::Left);
             canvas.letters(rows(area, tall, tall), second, Role::Strong, Align::Left);
         }

@@ -71,18 +71,18 @@ pub fn view_small(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
     }
 
     let body = rows(area, number + 2, area.height.saturating_sub(number + 4));
-    let caution = step.caution.as_deref().unwrap_or_default();
+    let care = step.caution.as_deref().unwrap_or_default();
     let texts: Vec<(&str, Role)> = match phase.kind {
         PhaseKind::Intro => {
             return view_small_intro(player, canvas, body, row(area, area.height - 2));
         }
-        PhaseKind::Caution => vec![(caution, Role::Alert), (CAUTION_KEYS, Role::Text)],
+        PhaseKind::Caution => vec![(care, Role::Alert), (CAUTION_KEYS, Role::Text)],
         // The instruction has been read when the hold runs; the caution is still news.
-        PhaseKind::Hold if !caution.is_empty() => {
-            vec![(caution, Role::Quiet), (&step.say, Role::Text)]
+        PhaseKind::Hold if !care.is_empty() => {
+            vec![(care, Role::Quiet), (&step.say, Role::Text)]
         }
         PhaseKind::Hold | PhaseKind::Ready | PhaseKind::Rest | PhaseKind::Switch => {
-            vec![(&step.say, Role::Text), (caution, Role::Quiet)]
+            vec![(&step.say, Role::Text), (care, Role::Quiet)]
         }
     };
     let mut y = 0;

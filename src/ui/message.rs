@@ -1,0 +1,55 @@
+//! What passes between the edge, the app and its screens.
+
+use std::time::Duration;
+
+use ratatui::layout::Size;
+
+use super::keys::Key;
+use super::page::Page;
+use crate::diary::Record;
+use crate::routine::Routine;
+
+/// What the app is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Msg {
+    /// Time has passed while the machine was awake.
+    Elapsed(Duration),
+    /// Time has passed while the machine slept or the program was stopped.
+    Slept(Duration),
+    /// A key was pressed, or the mouse clicked.
+    Key(Key),
+    /// The window has this size now.
+    Resized(Size),
+    /// There is no keyboard: nothing may wait for a key.
+    Keyless,
+    /// Something at the edge failed; the words are for the user.
+    Failed(String),
+}
+
+/// What the world is asked to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Keep this in the diary.
+    Record(Record),
+    /// Stop the program as Ctrl-Z does in a shell.
+    Suspend,
+}
+
+/// What a screen asks of the app after a reaction.
+#[derive(Debug)]
+pub enum Then {
+    /// Nothing.
+    Stay,
+    /// Show a notice for a while.
+    Say(String),
+    /// Lay a page over the screen.
+    Page(Page),
+    /// Ask whether to leave.
+    AskToLeave,
+    /// Start relief.
+    Relief,
+    /// Start a routine.
+    Routine(Box<Routine>),
+    /// Show the list of routines.
+    Routines,
+}
