@@ -45,6 +45,8 @@ use screen::Screen;
 pub use setup::{First, Setup};
 use theme::{Role, Theme, ThemeName};
 
+/// The role of a notice.
+const NOTICE: Role = Role::Accent;
 /// How long a notice stays.
 const TOAST: Duration = Duration::from_secs(5);
 
@@ -452,6 +454,3 @@ impl App {
         self.toast.as_ref().map(|toast| toast.words.as_str())
     }
 }
-
-/// The role of a notice.
-const NOTICE: Role = Role::Accent;

@@ -55,12 +55,12 @@ pub fn view_small(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.letters(columns(block, wide), &word, Role::Accent, Align::Left);
     let side = from_column(block, wide + 2);
     let paused = session.status() == Status::Paused;
-    let caption = if paused {
+    let heading = if paused {
         left_in_words(player)
     } else {
         caption_of(player)
     };
-    let used = canvas.paragraph(side, &caption, Role::Strong);
+    let used = canvas.paragraph(side, &heading, Role::Strong);
     let holds = phase.kind == PhaseKind::Hold;
     if let (true, Some(reminder)) = (holds && !paused, player.reminder()) {
         canvas.paragraph(
