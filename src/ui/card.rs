@@ -4,8 +4,24 @@ use super::page::{Kind, Page, Paragraph};
 use crate::guidance::{self, SignLevel};
 use crate::settings::Settings;
 
+const TITLE: &str = "TEN MINUTES";
+
 /// The card that comes by itself at 10:00.
 pub fn ten_minutes(settings: &Settings) -> Page {
+    let mut paragraphs = advice(settings);
+    paragraphs.push(Paragraph::new(
+        Kind::Quiet,
+        guidance::words().never_only.clone(),
+    ));
+    Page::new(TITLE, paragraphs).loud()
+}
+
+/// What of the card stays when the steps rest: one page, for there is no key to turn it.
+pub fn resting(settings: &Settings) -> Page {
+    Page::new(TITLE, advice(settings)).loud()
+}
+
+fn advice(settings: &Settings) -> Vec<Paragraph> {
     let mut paragraphs = vec![
         Paragraph::new(Kind::Alert, guidance::words().ten_minutes.clone()),
         Paragraph::new(Kind::Heading, format!("Advice: {}", settings.advice)),
@@ -17,11 +33,7 @@ pub fn ten_minutes(settings: &Settings) -> Page {
     ));
     paragraphs.extend(sign("RF-E1"));
     paragraphs.extend(sign("RF-E2"));
-    paragraphs.push(Paragraph::new(
-        Kind::Quiet,
-        guidance::words().never_only.clone(),
-    ));
-    Page::new("TEN MINUTES", paragraphs).loud()
+    paragraphs
 }
 
 /// The signs that matter when a stretch made the cramp worse, under the number to call.

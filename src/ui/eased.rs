@@ -181,10 +181,7 @@ pub fn view_end(
     for (text, role) in [
         ("Rest. Slowly lie down, toes up, covers loose.", Role::Text),
         ("A tender muscle for a day or so is common.", Role::Quiet),
-        (
-            "w  a gentle walk-down: rest, check both legs, settle",
-            Role::Accent,
-        ),
+        ("w  a gentle walk-down to sleep", Role::Accent),
         ("ENTER  back to bed", Role::Accent),
     ] {
         y += canvas.paragraph(rows(body, y, body.height.saturating_sub(y)), text, role) + gap;

@@ -164,7 +164,6 @@ impl Page {
     fn heading(&self, area: Rect) -> u16 {
         match Class::of(area) {
             Class::Wide | Class::Tall | Class::Portrait if self.loud => 5,
-            Class::Small if self.loud && area.height >= 14 => 3,
             Class::Wide | Class::Tall | Class::Portrait | Class::Small | Class::Line => 0,
         }
     }

@@ -12,7 +12,7 @@ use super::{Effect, Then, details, time};
 use crate::diary::Record;
 use crate::guidance;
 use crate::routine::library::Library;
-use crate::routine::{Length, Routine, Side};
+use crate::routine::{Length, Routine, Side, Sides};
 use crate::session::cue::{Cue, CueKind};
 use crate::session::plan::{Phase, PhaseKind, Plan, Start};
 use crate::session::{Command, Session, Status};
@@ -189,7 +189,7 @@ impl Player {
     pub fn tell(&self) -> Vec<String> {
         let routine = self.session.routine();
         if self.session.is_over() {
-            let mut lines = vec!["All done. Sleep well.".to_owned()];
+            let mut lines = vec!["All done. That is all for now.".to_owned()];
             lines.extend(
                 self.then
                     .iter()
@@ -302,6 +302,9 @@ impl Player {
         match phase.kind {
             PhaseKind::Intro | PhaseKind::Caution => String::new(),
             PhaseKind::Ready => format!("Get ready: {leg}{length}."),
+            PhaseKind::Hold if self.session.step().sides == Sides::Neither => {
+                format!("In your own time: {rep}{length}.")
+            }
             PhaseKind::Hold => format!("Hold: {leg}{rep}{length}."),
             PhaseKind::Rest => format!("Ease off. Rest, {length}. Then {} of {reps}.", phase.rep),
             PhaseKind::Switch => match phase.side {

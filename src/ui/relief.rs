@@ -188,7 +188,7 @@ impl ReliefScreen {
             Stage::Asking { stamp } => eased::view_asking(canvas, window, stamp, &clock, words),
             Stage::Worse => eased::view_worse(canvas, window, settings, &clock, words),
             Stage::Resting => {
-                card::ten_minutes(settings).view(canvas, window, &clock);
+                card::resting(settings).view(canvas, window, &clock);
                 view::view_resting(canvas, window, words);
             }
             Stage::Eased { answer, after } => {
@@ -224,7 +224,7 @@ impl ReliefScreen {
                 lines
             }
             Stage::Resting => {
-                let mut lines = card::ten_minutes(settings).tell();
+                let mut lines = card::resting(settings).tell();
                 lines.push("The steps rest. c starts again.".to_owned());
                 lines
             }

@@ -220,7 +220,7 @@ fn bedtime_says_what_is_needed_before_it_starts_by_itself() {
 #[test]
 fn a_whole_bedtime_routine_ends_with_its_record_and_rests() {
     let mut pilot = Pilot::bedtime();
-    pilot.wait(15.0 + 215.0).sees("Sleep well");
+    pilot.wait(15.0 + 215.0).sees("That is all");
     assert_eq!(pilot.app.next_wake(), None);
     let finished = |effect: &Effect| {
         matches!(

@@ -168,9 +168,9 @@ pub const RESTING: &[Row] = &[
 
 pub const EASED: &[Row] = &[
     row(&[Char('w')], "w", Action::Then, "walk-down", "after the cramp: a gentle walk-down"),
-    row(&[Enter, SPACE], "ENTER SPACE", Action::Close, "back to bed", "back to bed: close"),
     row(&[Char('c')], "c", Action::CrampNow, "it is back", "it is back: start again"),
     SIGNS,
+    row(&[Enter, SPACE], "ENTER SPACE", Action::Close, "back to bed", "back to bed: close"),
     unshown(DIMMER),
     unshown(HELP),
     row(&[Char('q'), Esc], "q Esc", Action::Close, "", "back to bed: close"),

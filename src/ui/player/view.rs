@@ -5,7 +5,7 @@ mod small;
 use ratatui::layout::Rect;
 
 use super::{Player, intro};
-use crate::routine::{Length, Side};
+use crate::routine::{Length, Side, Sides};
 use crate::session::Status;
 use crate::session::cue::{Cue, CueKind};
 use crate::session::plan::{Phase, PhaseKind};
@@ -270,7 +270,11 @@ fn view_done(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
         Role::Strong,
         Align::Centre,
     );
-    canvas.centre(row(area, top + height + 1), "Sleep well.", Role::Text);
+    canvas.centre(
+        row(area, top + height + 1),
+        "That is all for now.",
+        Role::Text,
+    );
     if let Some(then) = &player.then {
         let line = format!("w  {} · {}", then.title, time::length(then.length()));
         canvas.centre(row(area, top + height + 3), &line, Role::Accent);
@@ -320,6 +324,9 @@ fn caption_of(player: &Player) -> String {
             ) => {
                 format!("{}{rep}", cue.words().to_lowercase())
             }
+            Some(_) | None if session.step().sides == Sides::Neither => {
+                format!("in your own time{rep}")
+            }
             Some(_) | None => format!("hold and breathe{rep}"),
         },
         (PhaseKind::Rest, _) => format!("rest{rep} next"),
@@ -365,6 +372,12 @@ fn next_of(player: &Player) -> String {
             Some(side) if here.side != hold.side => format!("next: same, {} leg", side.words()),
             Some(_) | None => "next: the same again".to_owned(),
         };
+    }
+    if let (PhaseKind::Ready | PhaseKind::Rest | PhaseKind::Switch, Some(next)) =
+        (here.kind, session.next_phase())
+        && let Length::Timed(length) = next.length
+    {
+        return format!("then hold {}", time::spoken(length));
     }
     match later.iter().find(|phase| phase.step != here.step) {
         Some(phase) => format!("next: {}", session.routine().steps[phase.step].title),

@@ -122,7 +122,7 @@ fn view_small_intro(player: &Player, canvas: &mut Canvas<'_>, body: Rect, last: 
 pub fn view_line(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
     let session = &player.session;
     if session.is_over() {
-        canvas.bold(row(area, 0), "All done. Sleep well.", Role::Strong);
+        canvas.bold(row(area, 0), "All done.", Role::Strong);
         canvas.line(row(area, 1), "ENTER closes", Role::Text);
         return;
     }
