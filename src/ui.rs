@@ -24,13 +24,14 @@ pub mod svg;
 pub mod theme;
 pub mod time;
 pub mod warnings;
+mod words;
 
 use std::time::Duration;
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Size};
 
-use crate::routine::{Purpose, Routine};
+use crate::routine::{Purpose, Routine, RoutineId};
 use crate::session::relief::Spot;
 use canvas::{Canvas, Look};
 use home::Home;
@@ -47,6 +48,10 @@ use theme::{Role, Theme, ThemeName};
 
 /// The role of a notice.
 const NOTICE: Role = Role::Accent;
+/// What follows relief that names nothing else.
+const AFTER_CRAMP: &str = "after-cramp";
+/// A page that came by itself is not closed by a key that was meant for the step beneath.
+const UNSEEN: Duration = Duration::from_secs(1);
 /// How long a notice stays.
 const TOAST: Duration = Duration::from_secs(5);
 
@@ -74,6 +79,8 @@ pub struct App {
 #[derive(Debug)]
 enum Overlay {
     Page(Page),
+    /// A page that came by itself, and when.
+    Card(Page, Duration),
     Leave,
 }
 
@@ -158,7 +165,7 @@ impl App {
         let area = frame.area();
         let mut canvas = Canvas::new(frame.buffer_mut(), &self.look);
         match &self.overlay {
-            Some(Overlay::Page(page)) => {
+            Some(Overlay::Page(page) | Overlay::Card(page, _)) => {
                 page.view(&mut canvas, area, &self.screen.status(area.width));
             }
             Some(Overlay::Leave) => player::view_leave(&mut canvas, area),
@@ -171,9 +178,9 @@ impl App {
 
     /// What there is to say now, in paragraphs, for the plain mode.
     pub fn tell(&self) -> Vec<String> {
-        let mut lines = self.screen.tell(&self.setup);
+        let mut lines = self.screen.tell(&self.setup, self.keyboard);
         match &self.overlay {
-            Some(Overlay::Page(page)) => lines.extend(page.tell()),
+            Some(Overlay::Page(page) | Overlay::Card(page, _)) => lines.extend(page.tell()),
             Some(Overlay::Leave) => lines.push("Leave? q leaves; any other key stays.".to_owned()),
             None => {}
         }
@@ -196,7 +203,7 @@ impl App {
 
     fn context(&self) -> Context {
         match &self.overlay {
-            Some(Overlay::Page(_)) => Context::Page,
+            Some(Overlay::Page(_) | Overlay::Card(..)) => Context::Page,
             Some(Overlay::Leave) => Context::Leave,
             None => self.screen.context(),
         }
@@ -236,13 +243,16 @@ impl App {
             Screen::Home(_) | Screen::Routines(_) => {}
             Screen::Player(player) => {
                 if player.sleep() {
-                    self.say(format!("Away for {}. Paused.", time::spoken(dt)));
+                    self.say(format!("Away for {}. Paused.", time::roughly(dt)));
                 }
             }
             Screen::Relief(relief) => {
                 let moved = relief.sleep(dt);
                 if relief.next_second().is_some() {
-                    self.say(format!("Away for {}. The clock went on.", time::spoken(dt)));
+                    self.say(format!(
+                        "Away for {}. The clock went on.",
+                        time::roughly(dt)
+                    ));
                 }
                 self.warn(moved.ten_minutes);
             }
@@ -251,8 +261,10 @@ impl App {
 
     /// Lays the advice card over whatever is shown, once it is due.
     fn warn(&mut self, due: bool) {
-        if due {
-            self.overlay = Some(Overlay::Page(card::ten_minutes(&self.setup.settings)));
+        let rests = self.screen.context() == Context::Resting;
+        if due && !rests {
+            let card = card::ten_minutes(&self.setup.settings);
+            self.overlay = Some(Overlay::Card(card, self.now));
         }
     }
 
@@ -268,12 +280,15 @@ impl App {
         match (&mut self.overlay, action) {
             (_, Some(Action::Suspend)) => effects.push(Effect::Suspend),
             (_, Some(Action::QuitNow)) => self.quit(effects),
-            (Some(Overlay::Page(page)), Some(Action::NextPage)) => {
+            (Some(Overlay::Card(_, since)), _) if self.now.saturating_sub(*since) < UNSEEN => {}
+            (Some(Overlay::Page(page) | Overlay::Card(page, _)), Some(Action::NextPage)) => {
                 if !page.turn(self.size) {
                     self.close_overlay();
                 }
             }
-            (Some(Overlay::Page(page)), Some(Action::PreviousPage)) => page.turn_back(),
+            (Some(Overlay::Page(page) | Overlay::Card(page, _)), Some(Action::PreviousPage)) => {
+                page.turn_back();
+            }
             (Some(Overlay::Leave), Some(Action::Close)) => self.close(effects),
             // A key that closes an overlay is not passed on.
             (Some(_), _) => self.close_overlay(),
@@ -346,6 +361,14 @@ impl App {
             }
             Then::Relief => self.relieve(None, effects),
             Then::Routine(routine) => self.start(*routine, effects),
+            Then::After(id) => {
+                let library = &self.setup.library;
+                let named = id.and_then(|id| library.routine(&id));
+                let usual = || library.routine(&RoutineId::new(AFTER_CRAMP)?);
+                if let Some(routine) = named.or_else(usual) {
+                    self.start(routine, effects);
+                }
+            }
             Then::Routines => self.screen = Screen::Routines(Routines::default()),
         }
     }

@@ -1,6 +1,7 @@
 //! Details, caution, evidence and sources: of a step, and of a whole routine.
 
 use super::page::{Kind, Page, Paragraph};
+use super::words::sentence;
 use crate::guidance;
 use crate::routine::library::Broken;
 use crate::routine::{Routine, Step};
@@ -86,12 +87,4 @@ fn sources(title: &str, ids: &[String]) -> Vec<Paragraph> {
             .map(|id| Paragraph::new(Kind::Item, guidance::cite(id))),
     );
     paragraphs
-}
-
-fn sentence(words: &str) -> String {
-    let mut characters = words.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => String::new(),
-    }
 }

@@ -39,6 +39,7 @@ impl Asked {
             Key::Char(' ') | Key::Enter | Key::Click { .. } => {
                 now.saturating_sub(self.at) < FIRST || repeats
             }
+            // 1 to 4 answer at once; other keys answer nothing.
             _ => false,
         }
     }

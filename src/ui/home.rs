@@ -7,6 +7,7 @@ use super::keys::{Action, Context, rows as key_rows};
 use super::layout::{Class, bottom, columns, content, from_column, inset, row, rows};
 use super::lettering::Align;
 use super::theme::Role;
+use super::words::muscles;
 use super::{NOTICE, Setup, Then, time};
 use crate::guidance;
 use crate::routine::Routine;
@@ -67,8 +68,11 @@ impl Home {
             let line = row(places.items, index * (1 + gap));
             self.view_item(canvas, line, at, *item, setup);
         }
-        let tip = &guidance::tip_of_the_night(setup.night).text;
-        let tip = format!("Tip: {tip}");
+        let tip = guidance::tip_of_the_night(setup.night);
+        let labelled = format!("Tip: {} ({})", tip.text, tip.evidence.words());
+        let bare = format!("Tip: {}", tip.text);
+        let fits = rows_of(&labelled, places.tip.width) <= places.tip.height;
+        let tip = if fits { labelled } else { bare };
         let height = rows_of(&tip, places.tip.width).min(places.tip.height);
         canvas.paragraph(bottom(places.tip, height), &tip, Role::Quiet);
         match words {
@@ -96,10 +100,8 @@ impl Home {
             };
             lines.push(format!("{} {title}{note}{mark}", at + 1));
         }
-        lines.push(format!(
-            "Tip: {}",
-            guidance::tip_of_the_night(setup.night).text
-        ));
+        let tip = guidance::tip_of_the_night(setup.night);
+        lines.push(format!("Tip: {} ({})", tip.text, tip.evidence.words()));
         lines
     }
 
@@ -205,12 +207,7 @@ fn describe(item: Item, setup: &Setup) -> (String, String) {
         Item::CrampNow => ("CRAMP NOW".to_owned(), String::new()),
         Item::Bedtime => match bedtime(setup) {
             Some(routine) => {
-                let muscles: Vec<&str> = routine.muscles.iter().map(|m| m.words()).collect();
-                let note = format!(
-                    "{} · {}",
-                    time::length(routine.length()),
-                    muscles.join(", ")
-                );
+                let note = format!("{} · {}", time::length(routine.length()), muscles(&routine));
                 (short_title(&routine.title).to_owned(), note)
             }
             None => ("Bedtime stretch".to_owned(), "not found".to_owned()),

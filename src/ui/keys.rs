@@ -138,11 +138,17 @@ pub enum Action {
 }
 
 impl Action {
-    /// Whether a press meant for the step before must not do it: skip, go back, leave.
+    /// Whether a press meant for the step before must not do it: skip, go back, leave, close.
     pub const fn is_guarded(self) -> bool {
         matches!(
             self,
-            Self::Next | Self::Back | Self::Previous | Self::Restart | Self::Leave | Self::Quit
+            Self::Next
+                | Self::Back
+                | Self::Previous
+                | Self::Restart
+                | Self::Leave
+                | Self::Quit
+                | Self::Close
         )
     }
 }
@@ -250,7 +256,10 @@ pub fn action(context: Context, key: Key) -> Option<Action> {
 
 /// Whether a key is often pressed by a resting or trembling hand, and so counts once in 250 ms.
 pub const fn is_debounced(key: Key) -> bool {
-    matches!(key, Key::Char(' ' | '1'..='5') | Key::Enter)
+    matches!(
+        key,
+        Key::Char(' ' | '1'..='5') | Key::Enter | Key::Click { .. }
+    )
 }
 
 #[cfg(test)]

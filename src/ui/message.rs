@@ -7,7 +7,7 @@ use ratatui::layout::Size;
 use super::keys::Key;
 use super::page::Page;
 use crate::diary::Record;
-use crate::routine::Routine;
+use crate::routine::{Routine, RoutineId};
 
 /// What the app is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +50,8 @@ pub enum Then {
     Relief,
     /// Start a routine.
     Routine(Box<Routine>),
+    /// Start what a relief routine offers at its end; `None` is the usual walk-down.
+    After(Option<RoutineId>),
     /// Show the list of routines.
     Routines,
 }

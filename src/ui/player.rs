@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
 use super::keys::{Action, Context};
+use super::words::CAUTION_KEYS;
 use super::{Effect, Then, details, time};
 use crate::diary::Record;
 use crate::guidance;
@@ -74,13 +75,13 @@ impl Player {
 
     /// Lets time pass; says whether the step changed by itself.
     pub fn advance(&mut self, dt: Duration, effects: &mut Vec<Effect>) -> bool {
-        let step = self.session.phase().step;
+        let (step, was_over) = (self.session.phase().step, self.session.is_over());
         if self.session.status() == Status::Running {
             self.ran = self.ran.saturating_add(dt);
         }
         let cues = self.session.advance(dt);
         self.note(&cues, effects);
-        self.session.phase().step != step || self.session.is_over()
+        self.session.phase().step != step || self.session.is_over() != was_over
     }
 
     /// Pauses because the machine slept; says whether it was running.
@@ -186,7 +187,7 @@ impl Player {
     }
 
     /// What there is to say.
-    pub fn tell(&self) -> Vec<String> {
+    pub fn tell(&self, keyboard: bool) -> Vec<String> {
         let routine = self.session.routine();
         if self.session.is_over() {
             let mut lines = vec!["All done. That is all for now.".to_owned()];
@@ -214,7 +215,9 @@ impl Player {
                         .iter()
                         .map(|caution| format!("Take care: {caution}")),
                 );
-                lines.push(CAUTION_KEYS.to_owned());
+                if keyboard {
+                    lines.push(CAUTION_KEYS.to_owned());
+                }
             }
             PhaseKind::Intro
             | PhaseKind::Ready
@@ -227,7 +230,8 @@ impl Player {
                         .iter()
                         .map(|caution| format!("Take care: {caution}")),
                 );
-                lines.extend(self.offer().map(|title| format!("o adds: {title}")));
+                let offer = self.offer().filter(|_| keyboard);
+                lines.extend(offer.map(|title| format!("o adds: {title}")));
                 lines.push(self.phase_in_words(phase));
             }
         }
@@ -330,9 +334,6 @@ impl Player {
         cues.get(turn).map(String::as_str)
     }
 }
-
-/// What a caution that stands before its step can be answered with.
-pub const CAUTION_KEYS: &str = "→ skip it (if in doubt) · o my feet feel normal, start it";
 
 fn leg(side: Side) -> &'static str {
     match side {

@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::eased::Asked;
 use super::keys::{Action, Context, Key};
+use super::words::{CAUTION_KEYS, sentence};
 use super::{Effect, Then, card, details, eased, time};
 use crate::diary::{Answer, Record};
 use crate::guidance;
@@ -111,16 +112,7 @@ impl ReliefScreen {
                 self.relief.again();
                 return Then::Stay;
             }
-            Action::Then => {
-                let then = self
-                    .relief
-                    .session()
-                    .routine()
-                    .then
-                    .as_ref()
-                    .and_then(built_in);
-                return then.map_or(Then::Stay, |routine| Then::Routine(Box::new(routine)));
-            }
+            Action::Then => return Then::After(self.relief.session().routine().then.clone()),
             Action::Details => {
                 let session = self.relief.session();
                 return Then::Page(details::step(session.step(), session.routine()));
@@ -130,12 +122,10 @@ impl ReliefScreen {
         };
         let before = self.relief.clone();
         self.relief.command(command);
-        match command {
-            Command::Longer(_) if before == self.relief => {
-                Then::Say("It cannot be made longer.".to_owned())
-            }
-            _ => Then::Stay,
+        if before == self.relief && action == Action::Longer {
+            return Then::Say("It cannot be made longer.".to_owned());
         }
+        Then::Stay
     }
 
     /// Where the keys are looked up.
@@ -200,21 +190,24 @@ impl ReliefScreen {
     /// What goes on, in a few words, for a page that covers it.
     pub fn status(&self, width: u16) -> String {
         let clock = self.clock();
-        match (self.relief.stage(), self.relief.session().remaining()) {
-            (Stage::Stretching, Some(left)) if width >= 60 => {
-                let words = self.shout().join(" ");
-                format!("{words} {} · clock {clock}", time::count(left))
+        let left = match self.relief.stage() {
+            Stage::Stretching => self.relief.session().remaining().map(time::count),
+            Stage::Asking { .. } | Stage::Worse | Stage::Resting | Stage::Eased { .. } => None,
+        };
+        match left {
+            Some(left) if width >= 60 => {
+                format!("{} {left} · clock {clock}", self.shout().join(" "))
             }
-            (Stage::Stretching, Some(left)) => format!("{} · {clock}", time::count(left)),
-            _ => format!("clock {clock}"),
+            Some(left) => format!("{left} · {clock}"),
+            None => format!("clock {clock}"),
         }
     }
 
     /// What there is to say.
-    pub fn tell(&self, settings: &Settings) -> Vec<String> {
+    pub fn tell(&self, settings: &Settings, keyboard: bool) -> Vec<String> {
         let words = guidance::words();
         match self.relief.stage() {
-            Stage::Stretching => self.tell_step(),
+            Stage::Stretching => self.tell_step(keyboard),
             Stage::Asking { .. } => {
                 vec!["Eased? 1 gone, 2 better, 3 the same, 4 worse.".to_owned()]
             }
@@ -225,7 +218,7 @@ impl ReliefScreen {
             }
             Stage::Resting => {
                 let mut lines = card::resting(settings).tell();
-                lines.push("The steps rest. c starts again.".to_owned());
+                lines.push("The steps rest.".to_owned());
                 lines
             }
             Stage::Eased { answer, after } => {
@@ -237,12 +230,12 @@ impl ReliefScreen {
         }
     }
 
-    fn tell_step(&self) -> Vec<String> {
+    fn tell_step(&self, keyboard: bool) -> Vec<String> {
         let session = self.relief.session();
         let (phase, step) = (session.phase(), session.step());
         let mut lines = vec![format!(
             "{}. {}",
-            sentence(&self.shout().join(", ")),
+            sentence(&self.shout().join(", ").to_lowercase()),
             step.say
         )];
         lines.extend(
@@ -250,8 +243,8 @@ impl ReliefScreen {
                 .iter()
                 .map(|caution| format!("Take care: {caution}")),
         );
-        if phase.kind == PhaseKind::Caution {
-            lines.push("→ skip it (if in doubt) · o my feet feel normal, start it".to_owned());
+        if phase.kind == PhaseKind::Caution && keyboard {
+            lines.push(CAUTION_KEYS.to_owned());
         }
         let reps = step.reps.get();
         let rep = if reps > 1 {
@@ -264,8 +257,9 @@ impl ReliefScreen {
             let length = session.remaining().unwrap_or_default() + session.elapsed();
             lines.push(format!("{}{rep}.", time::spoken(length)));
         }
-        lines.extend(self.aside().map(str::to_owned));
-        lines.extend(self.offer().map(|title| format!("o adds: {title}")));
+        lines.extend(self.aside(keyboard).map(str::to_owned));
+        let offer = self.offer().filter(|_| keyboard);
+        lines.extend(offer.map(|title| format!("o adds: {title}")));
         lines.push(guidance::words().relief_line.clone());
         lines
     }
@@ -291,7 +285,7 @@ impl ReliefScreen {
         if self.relief.is_ticking() || self.relief.is_over() {
             time::clock(clock)
         } else {
-            format!("over {}", time::spoken(clock))
+            format!("over {}", time::roughly(clock))
         }
     }
 
@@ -336,12 +330,12 @@ impl ReliefScreen {
     }
 
     /// The line beside the step: calm words at three minutes, else what to do if it cannot be done.
-    fn aside(&self) -> Option<&'static str> {
+    fn aside(&self, keyboard: bool) -> Option<&'static str> {
         let clock = self.relief.clock();
         let step = self.relief.session().step();
         if (THREE_MINUTES..THREE_MINUTES + CALM_LINE).contains(&clock) {
             Some(&guidance::words().three_minutes)
-        } else if step.gates.contains(&Gate::Standing) {
+        } else if keyboard && step.gates.contains(&Gate::Standing) {
             Some("Cannot stand? 5")
         } else {
             None
@@ -356,13 +350,4 @@ impl ReliefScreen {
 
 fn routine_at(spot: Spot) -> Routine {
     built_in(&spot.routine()).expect("every spot has a built-in routine, which a test parses")
-}
-
-fn sentence(words: &str) -> String {
-    let lower = words.to_lowercase();
-    let mut characters = lower.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => lower,
-    }
 }

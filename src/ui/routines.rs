@@ -6,6 +6,7 @@ use super::canvas::{Canvas, rows_of};
 use super::keys::{Action, Context, rows as key_rows};
 use super::layout::{Class, bottom, content, from_column, inset, row, rows};
 use super::theme::Role;
+use super::words::muscles;
 use super::{NOTICE, Then, details, time};
 use crate::routine::Routine;
 use crate::routine::library::{Broken, Entry, Library, Listing};
@@ -192,15 +193,10 @@ fn view_about(canvas: &mut Canvas<'_>, area: Rect, shown: &Shown<'_>) {
 }
 
 fn about(routine: &Routine, origin: &str) -> String {
-    let muscles: Vec<&str> = routine
-        .muscles
-        .iter()
-        .map(|muscle| muscle.words())
-        .collect();
     format!(
         "{} · {} · {origin}",
         time::length(routine.length()),
-        muscles.join(", ")
+        muscles(routine)
     )
 }
 

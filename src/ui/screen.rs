@@ -73,12 +73,12 @@ impl Screen {
     }
 
     /// What there is to say, in paragraphs.
-    pub fn tell(&self, setup: &Setup) -> Vec<String> {
+    pub fn tell(&self, setup: &Setup, keyboard: bool) -> Vec<String> {
         match self {
             Self::Home(home) => home.tell(setup),
             Self::Routines(list) => list.tell(&setup.library),
-            Self::Player(player) => player.tell(),
-            Self::Relief(relief) => relief.tell(&setup.settings),
+            Self::Player(player) => player.tell(keyboard),
+            Self::Relief(relief) => relief.tell(&setup.settings, keyboard),
         }
     }
 }

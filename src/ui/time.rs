@@ -22,13 +22,41 @@ pub fn length(time: Duration) -> String {
     minutes(time.as_secs() + u64::from(time.subsec_millis() >= 500))
 }
 
-/// A time in words: `7 seconds`, `4 minutes`, `2 hours`.
+/// What is left, with its unit: `18 s`, and from 100 s on `2:05`.
+pub fn left(left: Duration) -> String {
+    let count = count(left);
+    if count.contains(':') {
+        count
+    } else {
+        format!("{count} s")
+    }
+}
+
+/// A time in words, to the second: `7 seconds`, `1 minute 30 seconds`.
 pub fn spoken(time: Duration) -> String {
+    let parts = [
+        (time.as_secs() / 60, "minute"),
+        (time.as_secs() % 60, "second"),
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .filter(|(number, unit)| *number > 0 || *unit == "second" && time.as_secs() == 0)
+        .map(|(number, unit)| counted(number, unit))
+        .collect();
+    parts.join(" ")
+}
+
+/// A long time in one unit, rounded down: `7 seconds`, `4 minutes`, `2 hours`.
+pub fn roughly(time: Duration) -> String {
     let (number, unit) = match time.as_secs() {
         seconds @ 0..60 => (seconds, "second"),
         seconds @ 60..3600 => (seconds / 60, "minute"),
         seconds => (seconds / 3600, "hour"),
     };
+    counted(number, unit)
+}
+
+fn counted(number: u64, unit: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {unit}{plural}")
 }
@@ -67,8 +95,8 @@ mod tests {
     }
 
     #[test]
-    fn times_are_said_in_one_unit() {
-        let said = [1, 59, 60, 150, 3600, 90_000].map(|s| spoken(Duration::from_secs(s)));
+    fn long_times_are_said_in_one_unit() {
+        let said = [1, 59, 60, 150, 3600, 90_000].map(|s| roughly(Duration::from_secs(s)));
         assert_eq!(
             said,
             [
@@ -78,6 +106,21 @@ mod tests {
                 "2 minutes",
                 "1 hour",
                 "25 hours"
+            ]
+        );
+    }
+
+    #[test]
+    fn the_length_of_a_hold_is_said_to_the_second() {
+        let said = [0, 1, 60, 90, 3600].map(|s| spoken(Duration::from_secs(s)));
+        assert_eq!(
+            said,
+            [
+                "0 seconds",
+                "1 second",
+                "1 minute",
+                "1 minute 30 seconds",
+                "60 minutes"
             ]
         );
     }

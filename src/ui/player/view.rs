@@ -347,7 +347,7 @@ fn left_in_words(player: &Player) -> String {
                     "before the hold"
                 }
             };
-            format!("{} s left {what}", time::count(left))
+            format!("{} left {what}", time::left(left))
         }
         None => "no clock runs here".to_owned(),
     }

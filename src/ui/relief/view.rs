@@ -133,7 +133,8 @@ fn view_small(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words:
 fn view_line(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words: Option<&str>) {
     let session = screen.relief.session();
     canvas.bold(row(area, 0), &screen.shout().join(" "), Role::Strong);
-    let count = format!("{} s ", count_of(screen));
+    let left = screen.relief.session().remaining().unwrap_or_default();
+    let count = format!("{} ", time::left(left));
     let x = canvas.bold(row(area, 1), &count, Role::Accent);
     let rest = from_column(row(area, 1), x);
     let next = format!("next {}", screen.next_shout());
@@ -214,7 +215,7 @@ fn view_step(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
     if session.phase().kind == PhaseKind::Caution {
         canvas.paragraph(
             rows(area, y, area.height.saturating_sub(y)),
-            crate::ui::player::CAUTION_KEYS,
+            crate::ui::words::CAUTION_KEYS,
             Role::Accent,
         );
         return;
@@ -242,7 +243,7 @@ fn notice_of(screen: &ReliefScreen, words: Option<&str>, width: u16) -> Option<S
     if let Some(words) = words {
         return Some(words.to_owned());
     }
-    let aside = screen.aside().map(str::to_owned);
+    let aside = screen.aside(true).map(str::to_owned);
     let offer = screen.offer().map(|title| format!("o adds: {title}"));
     let parts: Vec<String> = aside.into_iter().chain(offer).collect();
     let all = parts.join(" · ");

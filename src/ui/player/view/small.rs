@@ -9,9 +9,10 @@ use crate::session::plan::PhaseKind;
 use crate::ui::canvas::{Canvas, columns_of, rows_of};
 use crate::ui::layout::{columns, from_column, row, rows};
 use crate::ui::lettering::Align;
-use crate::ui::player::{CAUTION_KEYS, Player, intro, leg};
+use crate::ui::player::{Player, intro, leg};
 use crate::ui::theme::Role;
 use crate::ui::time;
+use crate::ui::words::CAUTION_KEYS;
 
 /// The leg and the step in one line, the number, and two texts that fit.
 pub fn view_small(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
