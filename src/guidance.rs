@@ -179,6 +179,9 @@ pub fn tip_of_the_night(day: i64) -> &'static Tip {
     for_all[turn]
 }
 
+/// What is said of a step that rests on no source.
+const COMMON_PRACTICE: &str = "GK";
+
 /// A source in one line; an id that is not known is shown as it is.
 pub fn cite(id: &str) -> String {
     let Some(source) = source(id) else {
@@ -188,6 +191,9 @@ pub fn cite(id: &str) -> String {
         .address
         .as_deref()
         .map(|address| format!(" {address}"));
+    if id == COMMON_PRACTICE {
+        return source.title.clone();
+    }
     let Source {
         title,
         publisher,

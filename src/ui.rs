@@ -13,6 +13,7 @@ pub mod keys;
 pub mod layout;
 pub mod lettering;
 mod message;
+mod overlay;
 pub mod page;
 pub mod player;
 pub mod raster;
@@ -37,7 +38,8 @@ use canvas::{Canvas, Look};
 use home::Home;
 use keys::hand::Hand;
 use keys::{Action, Context, Key};
-pub use message::{Effect, Msg, Then};
+pub use message::{Effect, Msg, Said, Then};
+use overlay::Overlay;
 use page::Page;
 use player::Player;
 use relief::ReliefScreen;
@@ -50,8 +52,6 @@ use theme::{Role, Theme, ThemeName};
 const NOTICE: Role = Role::Accent;
 /// What follows relief that names nothing else.
 const AFTER_CRAMP: &str = "after-cramp";
-/// A page that came by itself is not closed by a key that was meant for the step beneath.
-const UNSEEN: Duration = Duration::from_secs(1);
 /// How long a notice stays.
 const TOAST: Duration = Duration::from_secs(5);
 
@@ -65,6 +65,8 @@ pub struct App {
     screen: Screen,
     overlay: Option<Overlay>,
     toast: Option<Toast>,
+    /// A page that the plain mode tells.
+    told: Vec<String>,
     /// Time since the start, sleep included.
     now: Duration,
     hand: Hand,
@@ -74,14 +76,6 @@ pub struct App {
     /// Effects of the first screen, handed over with the first message.
     pending: Vec<Effect>,
     done: bool,
-}
-
-#[derive(Debug)]
-enum Overlay {
-    Page(Page),
-    /// A page that came by itself, and when.
-    Card(Page, Duration),
-    Leave,
 }
 
 /// A short notice that goes away by itself.
@@ -104,6 +98,7 @@ impl App {
             dimmer: None,
             overlay: None,
             toast: None,
+            told: Vec::new(),
             now: Duration::ZERO,
             hand: Hand::default(),
             size: Size::new(80, 24),
@@ -165,10 +160,7 @@ impl App {
         let area = frame.area();
         let mut canvas = Canvas::new(frame.buffer_mut(), &self.look);
         match &self.overlay {
-            Some(Overlay::Page(page) | Overlay::Card(page, _)) => {
-                page.view(&mut canvas, area, &self.screen.status(area.width));
-            }
-            Some(Overlay::Leave) => player::view_leave(&mut canvas, area),
+            Some(overlay) => overlay.view(&mut canvas, area, &self.screen.status(area.width)),
             None => self
                 .screen
                 .view(&mut canvas, area, &self.setup, self.words()),
@@ -177,18 +169,20 @@ impl App {
     }
 
     /// What there is to say now, in paragraphs, for the plain mode.
-    pub fn tell(&self) -> Vec<String> {
-        let mut lines = self.screen.tell(&self.setup, self.keyboard);
-        match &self.overlay {
-            Some(Overlay::Page(page) | Overlay::Card(page, _)) => lines.extend(page.tell()),
-            Some(Overlay::Leave) => lines.push("Leave? q leaves; any other key stays.".to_owned()),
-            None => {}
+    pub fn tell(&self) -> Vec<Said> {
+        let mut said = self.screen.tell(&self.setup, self.keyboard);
+        let mut also = |text: String| said.push(Said { of: 0, text });
+        let over = self.overlay.iter().flat_map(Overlay::tell);
+        over.for_each(&mut also);
+        self.told.iter().cloned().for_each(&mut also);
+        self.words()
+            .map(str::to_owned)
+            .into_iter()
+            .for_each(&mut also);
+        if self.keyboard && !self.done {
+            also(help::line(self.context()));
         }
-        lines.extend(self.words().map(str::to_owned));
-        if self.keyboard {
-            lines.push(help::line(self.context()));
-        }
-        lines
+        said
     }
 
     /// Whether the program should end.
@@ -203,8 +197,7 @@ impl App {
 
     fn context(&self) -> Context {
         match &self.overlay {
-            Some(Overlay::Page(_) | Overlay::Card(..)) => Context::Page,
-            Some(Overlay::Leave) => Context::Leave,
+            Some(overlay) => overlay.context(),
             None => self.screen.context(),
         }
     }
@@ -242,8 +235,9 @@ impl App {
         match &mut self.screen {
             Screen::Home(_) | Screen::Routines(_) => {}
             Screen::Player(player) => {
-                if player.sleep() {
-                    self.say(format!("Away for {}. Paused.", time::roughly(dt)));
+                if player.sleep(self.keyboard) {
+                    let then = if self.keyboard { "Paused" } else { "Going on" };
+                    self.say(format!("Away for {}. {then}.", time::roughly(dt)));
                 }
             }
             Screen::Relief(relief) => {
@@ -262,9 +256,17 @@ impl App {
     /// Lays the advice card over whatever is shown, once it is due.
     fn warn(&mut self, due: bool) {
         let rests = self.screen.context() == Context::Resting;
+        if rests && self.overlay.as_ref().is_some_and(Overlay::is_card) {
+            // The screen of the rest is the card, with keys of its own.
+            self.overlay = None;
+        }
         if due && !rests {
             let card = card::ten_minutes(&self.setup.settings);
-            self.overlay = Some(Overlay::Card(card, self.now));
+            if self.setup.plain {
+                self.told = card.tell();
+            } else {
+                self.overlay = Some(Overlay::Card(card, self.now));
+            }
         }
     }
 
@@ -273,6 +275,8 @@ impl App {
         if !self.counts(key, context) {
             return;
         }
+        self.toast = None;
+        self.told.clear();
         let action = match key {
             Key::Click { column, row } => self.click(context, Position::new(column, row)),
             _ => keys::action(context, key),
@@ -280,14 +284,18 @@ impl App {
         match (&mut self.overlay, action) {
             (_, Some(Action::Suspend)) => effects.push(Effect::Suspend),
             (_, Some(Action::QuitNow)) => self.quit(effects),
-            (Some(Overlay::Card(_, since)), _) if self.now.saturating_sub(*since) < UNSEEN => {}
-            (Some(Overlay::Page(page) | Overlay::Card(page, _)), Some(Action::NextPage)) => {
-                if !page.turn(self.size) {
+            (Some(overlay), _) if overlay.is_unseen(self.now) => {}
+            (Some(overlay), _) if overlay.is_card() && key.is_big() => {
+                self.close_overlay();
+                self.act(Action::Eased, key, effects);
+            }
+            (Some(overlay), Some(Action::NextPage)) => {
+                if !overlay.page().is_some_and(|page| page.turn(self.size)) {
                     self.close_overlay();
                 }
             }
-            (Some(Overlay::Page(page) | Overlay::Card(page, _)), Some(Action::PreviousPage)) => {
-                page.turn_back();
+            (Some(overlay), Some(Action::PreviousPage)) => {
+                overlay.page().into_iter().for_each(Page::turn_back);
             }
             (Some(Overlay::Leave), Some(Action::Close)) => self.close(effects),
             // A key that closes an overlay is not passed on.
@@ -424,8 +432,13 @@ impl App {
         self.done = true;
     }
 
-    /// Lays a page over the screen; a routine waits beneath it, relief goes on.
+    /// Lays a page over the screen; a routine waits beneath it, relief goes on. In the plain mode
+    /// it is told, and covers nothing.
     fn lay(&mut self, page: Page) {
+        if self.setup.plain {
+            self.told = page.tell();
+            return;
+        }
         if let Screen::Player(player) = &mut self.screen {
             player.interrupt();
         }

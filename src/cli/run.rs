@@ -141,6 +141,7 @@ impl<'a> Start<'a> {
                 relief_theme: self.theme(&environment, true),
                 depth: environment.depth(),
                 glyphs: environment.glyphs(self.flags.glyphs.unwrap_or(self.settings.glyphs)),
+                plain: is_plain,
                 night: self.wall.map_or(0, night),
                 notice: summary(&self.notices),
                 settings: self.settings,

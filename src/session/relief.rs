@@ -86,6 +86,7 @@ pub struct Relief {
     spot: Option<Spot>,
     clock: Duration,
     stage: Stage,
+    passes: usize,
 }
 
 impl Relief {
@@ -97,6 +98,7 @@ impl Relief {
             spot,
             clock: Duration::ZERO,
             stage: Stage::Stretching,
+            passes: 1,
         }
     }
 
@@ -145,6 +147,7 @@ impl Relief {
         if !self.is_over() {
             (self.session, _) = Session::begin(Plan::new(routine, Start::default()));
             self.spot = spot;
+            self.passes += 1;
             self.stage = Stage::Stretching;
         }
     }
@@ -195,7 +198,7 @@ impl Relief {
     pub fn is_ticking(&self) -> bool {
         match self.stage {
             Stage::Stretching => true,
-            Stage::Asking { .. } | Stage::Worse => self.clock < TEN_MINUTES,
+            Stage::Asking { .. } | Stage::Worse => self.clock < UNKNOWN_END,
             Stage::Resting | Stage::Eased { .. } => false,
         }
     }
@@ -223,6 +226,11 @@ impl Relief {
     /// Whether the pass under way is the last before the rest.
     pub fn is_last_pass(&self) -> bool {
         self.clock >= TEN_MINUTES
+    }
+
+    /// How many passes have begun, the one under way among them.
+    pub fn passes(&self) -> usize {
+        self.passes
     }
 
     /// Whether an answer has ended it.
@@ -265,6 +273,7 @@ impl Relief {
         } else {
             let (session, cues) = Session::begin_at(self.session.plan().clone(), 1);
             self.session = session;
+            self.passes += 1;
             happened.extend(cues.into_iter().map(Happened::Cue));
         }
     }

@@ -12,6 +12,7 @@ use super::page::Page;
 use super::theme::Role;
 use super::{NOTICE, card, time};
 use crate::diary::Answer;
+use crate::guidance;
 use crate::settings::Settings;
 
 const WIDEST: u16 = 100;
@@ -35,13 +36,7 @@ impl Asked {
     /// Whether a key says nothing yet: `gap` is the time since it last arrived.
     pub fn ignores(&self, key: Key, gap: Option<Duration>, now: Duration) -> bool {
         let repeats = self.key.is_same(key) && gap.is_some_and(|gap| gap < REPEATING);
-        match key {
-            Key::Char(' ') | Key::Enter | Key::Click { .. } => {
-                now.saturating_sub(self.at) < FIRST || repeats
-            }
-            // 1 to 4 answer at once; other keys answer nothing.
-            _ => false,
-        }
+        key.is_big() && (now.saturating_sub(self.at) < FIRST || repeats)
     }
 }
 
@@ -69,7 +64,7 @@ pub fn view_asking(
         return;
     }
     let area = inset(content(window, WIDEST), u16::from(class != Class::Small));
-    let tall = heading_rows(class);
+    let tall = heading_rows(class, area.height);
     let side = match class {
         Class::Wide | Class::Tall => SIDE,
         Class::Portrait | Class::Small | Class::Line => 0,
@@ -129,23 +124,21 @@ pub fn view_worse(
     let tall = match class {
         Class::Tall | Class::Portrait => 6,
         Class::Wide => 4,
+        Class::Small if area.height < 14 => 1,
         Class::Small | Class::Line => 3,
     };
-    let one_line = matches!(class, Class::Small);
+    let one_line = class == Class::Small;
+    canvas.letters(rows(area, 0, tall), "EASE OFF", Role::Strong, Align::Left);
     let used = if one_line {
-        canvas.letters(rows(area, 0, tall), "EASE OFF", Role::Strong, Align::Left);
         tall
     } else {
-        canvas.letters(rows(area, 0, tall), "EASE OFF", Role::Strong, Align::Left);
         canvas.letters(rows(area, tall, tall), "LET GO", Role::Strong, Align::Left);
         2 * tall
     };
     let line = row(area, used);
-    canvas.line(
-        line,
-        if one_line { "Let go. Rest." } else { "" },
-        Role::Text,
-    );
+    if one_line {
+        canvas.line(line, "Let go. Rest.", Role::Text);
+    }
     canvas.right(line, &format!("clock {clock}"), Role::Text);
     let body = rows(area, used + 1, area.height.saturating_sub(used + 2));
     Page::new("", card::worse(settings)).view_body(canvas, body);
@@ -169,7 +162,7 @@ pub fn view_end(
         return;
     }
     let area = inset(content(window, WIDEST), u16::from(class != Class::Small));
-    let tall = heading_rows(class);
+    let tall = heading_rows(class, area.height);
     canvas.letters(
         rows(area, 0, tall),
         title(answer),
@@ -184,6 +177,7 @@ pub fn view_end(
         ("A tender muscle for a day or so is common.", Role::Quiet),
         ("w  a gentle walk-down to sleep", Role::Accent),
         ("ENTER  back to bed", Role::Accent),
+        (&guidance::words().never_only, Role::Quiet),
     ] {
         y += canvas.paragraph(rows(body, y, body.height.saturating_sub(y)), text, role) + gap;
     }
@@ -217,8 +211,9 @@ fn view_footer(canvas: &mut Canvas<'_>, area: Rect, context: Context, words: Opt
     }
 }
 
-fn heading_rows(class: Class) -> u16 {
+fn heading_rows(class: Class, height: u16) -> u16 {
     match class {
+        Class::Small if height < 12 => 1,
         Class::Tall | Class::Portrait => 7,
         Class::Wide => 6,
         Class::Small => 4,
@@ -230,7 +225,7 @@ fn heading_rows(class: Class) -> u16 {
 fn boxes(window: Rect) -> Vec<Rect> {
     let class = Class::of(window);
     let area = inset(content(window, WIDEST), u16::from(class != Class::Small));
-    let top = heading_rows(class) + 2;
+    let top = heading_rows(class, area.height) + 2;
     let body = rows(area, top, area.height.saturating_sub(top + 2));
     (0..4)
         .map(|index| match class {

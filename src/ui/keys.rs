@@ -51,6 +51,11 @@ pub enum Key {
 }
 
 impl Key {
+    /// Whether it is one of the keys that are found in the dark: SPACE, ENTER, a click.
+    pub const fn is_big(self) -> bool {
+        matches!(self, Self::Char(' ') | Self::Enter | Self::Click { .. })
+    }
+
     /// Whether it is the same key, or a click as well, wherever it fell.
     pub fn is_same(self, other: Self) -> bool {
         let clicks = matches!((self, other), (Self::Click { .. }, Self::Click { .. }));

@@ -35,6 +35,22 @@ pub enum Effect {
     Suspend,
 }
 
+/// A paragraph for the plain mode.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// What it is about: the same words about something else are new.
+    pub of: usize,
+    /// The words.
+    pub text: String,
+}
+
+impl Said {
+    /// Paragraphs about the same.
+    pub fn all(of: usize, texts: impl IntoIterator<Item = String>) -> Vec<Self> {
+        texts.into_iter().map(|text| Self { of, text }).collect()
+    }
+}
+
 /// What a screen asks of the app after a reaction.
 #[derive(Debug)]
 pub enum Then {

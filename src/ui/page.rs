@@ -2,15 +2,13 @@
 
 use ratatui::layout::{Rect, Size};
 
-use super::canvas::{Canvas, wrapped};
-use super::layout::{Class, bottom, content, inset, row, rows};
+use super::canvas::{Canvas, columns_of, wrapped};
+use super::layout::{Class, bottom, columns, content, inset, row, rows};
 use super::lettering::Align;
 use super::theme::Role;
 
 /// Wider lines are hard to read.
 const WIDEST: u16 = 84;
-/// Below this the short words are used.
-const NARROW: u16 = 60;
 
 /// One paragraph of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,9 +98,15 @@ impl Page {
         let pages = self.cut(window);
         let at = self.at.min(pages.len().saturating_sub(1));
         let margin = inset(area, u16::from(area.width >= 30));
+        let place = match pages.len() {
+            0 | 1 => status.to_owned(),
+            count if status.is_empty() || area.width < 30 => format!("{}/{count}", at + 1),
+            count => format!("{status} · {} of {count}", at + 1),
+        };
         match self.heading(area) {
             0 => {
-                canvas.bold(row(margin, 0), &self.title, Role::Strong);
+                let room = margin.width.saturating_sub(columns_of(&place) + 1);
+                canvas.bold(columns(row(margin, 0), room), &self.title, Role::Strong);
             }
             tall => canvas.letters(
                 rows(margin, 1, tall),
@@ -111,13 +115,10 @@ impl Page {
                 Align::Left,
             ),
         }
-        let place = match pages.len() {
-            0 | 1 => status.to_owned(),
-            count if status.is_empty() => format!("{} of {count}", at + 1),
-            count => format!("{status} · {} of {count}", at + 1),
-        };
         if area.height > 1 {
             canvas.right(row(margin, 0), &place, Role::Accent);
+        }
+        if area.height > 4 {
             let footer = bottom(margin, 1);
             let keys = if pages.len() > 1 {
                 "→ more   any other key closes"
@@ -135,13 +136,15 @@ impl Page {
 
     /// Draws as much of the page as fits into an area of a screen of its own.
     pub fn view_body(&self, canvas: &mut Canvas<'_>, area: Rect) {
-        let narrow = area.width < NARROW;
-        let lines: Vec<_> = self
-            .paragraphs
-            .iter()
-            .flat_map(|text| lines(text, narrow, area.width))
-            .collect();
-        put(canvas, area, &lines);
+        let all = |narrow| -> Vec<_> {
+            let paragraphs = self.paragraphs.iter();
+            paragraphs
+                .flat_map(|text| lines(text, narrow, area.width))
+                .collect()
+        };
+        let full = all(false);
+        let fits = full.len() <= usize::from(area.height);
+        put(canvas, area, &if fits { full } else { all(true) });
     }
 
     /// Everything the page says, in lines.
@@ -173,7 +176,7 @@ impl Page {
         let area = content(window, WIDEST);
         let margin = inset(area, u16::from(area.width >= 30));
         let body = body(margin, self.heading(area));
-        let narrow = area.width < NARROW;
+        let narrow = matches!(Class::of(area), Class::Small | Class::Line);
         let room = usize::from(body.height.max(1));
         let mut pages = vec![Vec::new()];
         for paragraph in &self.paragraphs {

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::keys::{Action, Context};
 use super::words::CAUTION_KEYS;
-use super::{Effect, Then, details, time};
+use super::{Effect, Said, Then, details, time};
 use crate::diary::Record;
 use crate::guidance;
 use crate::routine::library::Library;
@@ -18,6 +18,7 @@ use crate::session::cue::{Cue, CueKind};
 use crate::session::plan::{Phase, PhaseKind, Plan, Start};
 use crate::session::{Command, Session, Status};
 
+use view::left_in_words;
 pub use view::view_leave;
 
 /// Two presses of back within this time mean the step before.
@@ -84,10 +85,13 @@ impl Player {
         self.session.phase().step != step || self.session.is_over() != was_over
     }
 
-    /// Pauses because the machine slept; says whether it was running.
-    pub fn sleep(&mut self) -> bool {
+    /// Pauses because the machine slept, if there is a key to go on with; says whether it was
+    /// running.
+    pub fn sleep(&mut self, keyboard: bool) -> bool {
         let ran = self.session.status() == Status::Running;
-        self.session.command(Command::Pause);
+        if keyboard {
+            self.session.command(Command::Pause);
+        }
         ran && !self.session.is_over()
     }
 
@@ -138,7 +142,15 @@ impl Player {
         self.note(&cues, effects);
         match command {
             _ if before != self.session => Then::Stay,
-            Command::SwapSides => Then::Say("No other leg is left in this step.".to_owned()),
+            Command::SwapSides => {
+                let each = self.session.step().sides == Sides::Each;
+                let words = if each {
+                    "No other leg is left in this step."
+                } else {
+                    "This step has no left and right."
+                };
+                Then::Say(words.to_owned())
+            }
             Command::Longer(_) => Then::Say("It cannot be made longer.".to_owned()),
             Command::Shorter(_) => Then::Say("It cannot be made shorter.".to_owned()),
             Command::Pause
@@ -187,64 +199,64 @@ impl Player {
     }
 
     /// What there is to say.
-    pub fn tell(&self, keyboard: bool) -> Vec<String> {
+    pub fn tell(&self, keyboard: bool) -> Vec<Said> {
         let routine = self.session.routine();
-        if self.session.is_over() {
-            let mut lines = vec!["All done. That is all for now.".to_owned()];
-            lines.extend(
-                self.then
-                    .iter()
-                    .map(|then| format!("w starts: {}", then.title)),
-            );
-            return lines;
+        match self.session.status() {
+            Status::Stopped => return Said::all(0, ["Left.".to_owned()]),
+            Status::Finished => {
+                let then = self.then.iter().filter(|_| keyboard);
+                let then = then.map(|then| format!("w starts: {}", then.title));
+                let done = ["All done. That is all for now.".to_owned()];
+                return Said::all(0, done.into_iter().chain(then));
+            }
+            Status::Running | Status::Paused => {}
         }
         let (phase, step) = (self.session.phase(), self.session.step());
         if phase.kind == PhaseKind::Intro {
-            return intro(routine);
+            return Said::all(0, intro(routine));
         }
         let number = phase.step + 1;
-        let mut lines = vec![format!(
+        let mut of_step = vec![format!(
             "Step {number} of {}: {}",
             routine.steps.len(),
             step.title
         )];
-        match phase.kind {
-            PhaseKind::Caution => {
-                lines.extend(
-                    step.caution
-                        .iter()
-                        .map(|caution| format!("Take care: {caution}")),
-                );
-                if keyboard {
-                    lines.push(CAUTION_KEYS.to_owned());
-                }
-            }
-            PhaseKind::Intro
-            | PhaseKind::Ready
-            | PhaseKind::Hold
-            | PhaseKind::Rest
-            | PhaseKind::Switch => {
-                lines.push(step.say.clone());
-                lines.extend(
-                    step.caution
-                        .iter()
-                        .map(|caution| format!("Take care: {caution}")),
-                );
-                let offer = self.offer().filter(|_| keyboard);
-                lines.extend(offer.map(|title| format!("o adds: {title}")));
-                lines.push(self.phase_in_words(phase));
-            }
+        if phase.kind != PhaseKind::Caution {
+            of_step.push(step.say.clone());
         }
+        of_step.extend(
+            step.caution
+                .iter()
+                .map(|caution| format!("Take care: {caution}")),
+        );
+        let offer = self.offer().filter(|_| keyboard);
+        of_step.extend(offer.map(|title| format!("o adds: {title}")));
+        let mut said = Said::all(number, of_step);
+        said.extend(Said::all(
+            self.session.position(),
+            self.tell_phase(phase, keyboard),
+        ));
+        said
+    }
+
+    /// What there is to say of the phase: how long, or why it waits.
+    fn tell_phase(&self, phase: Phase, keyboard: bool) -> Vec<String> {
         if self.session.status() == Status::Paused {
-            lines.push("Paused. Let the stretch go. No hurry.".to_owned());
-        } else if self.session.returning().is_some() {
-            lines.push("Get ready to go on.".to_owned());
-        } else if let Some(Cue {
-            kind: CueKind::Halfway | CueKind::LastFive,
-            ..
-        }) = self.cue
+            let left = left_in_words(self);
+            return vec![format!("Paused, {left}. Let the stretch go. No hurry.")];
+        }
+        if self.session.returning().is_some() {
+            return vec!["Get ready to go on.".to_owned()];
+        }
+        if phase.kind == PhaseKind::Caution {
+            let skipped = "Skipped: nobody can say that the feet feel normal.";
+            return vec![if keyboard { CAUTION_KEYS } else { skipped }.to_owned()];
+        }
+        let mut lines = vec![self.phase_in_words(phase)];
+        if let Some(cue) = self.cue
+            && matches!(cue.kind, CueKind::Halfway | CueKind::LastFive)
         {
-            lines.extend(self.cue.map(|cue| format!("{}.", cue.words())));
+            lines.push(format!("{}.", cue.words()));
         }
         lines
     }

@@ -10,7 +10,7 @@ use super::canvas::Canvas;
 use super::eased::Asked;
 use super::keys::{Action, Context, Key};
 use super::words::{CAUTION_KEYS, sentence};
-use super::{Effect, Then, card, details, eased, time};
+use super::{Effect, Said, Then, card, details, eased, time};
 use crate::diary::{Answer, Record};
 use crate::guidance;
 use crate::routine::library::built_in;
@@ -204,10 +204,9 @@ impl ReliefScreen {
     }
 
     /// What there is to say.
-    pub fn tell(&self, settings: &Settings, keyboard: bool) -> Vec<String> {
-        let words = guidance::words();
-        match self.relief.stage() {
-            Stage::Stretching => self.tell_step(keyboard),
+    pub fn tell(&self, settings: &Settings, keyboard: bool) -> Vec<Said> {
+        let lines = match self.relief.stage() {
+            Stage::Stretching => return self.tell_step(keyboard),
             Stage::Asking { .. } => {
                 vec!["Eased? 1 gone, 2 better, 3 the same, 4 worse.".to_owned()]
             }
@@ -218,50 +217,60 @@ impl ReliefScreen {
             }
             Stage::Resting => {
                 let mut lines = card::resting(settings).tell();
-                lines.push("The steps rest.".to_owned());
+                lines.push("That was the last pass. The steps rest.".to_owned());
                 lines
             }
-            Stage::Eased { answer, after } => {
-                let mut lines = vec![eased::lasted(Relief::end(after))];
-                lines.push(format!("{}. Rest. Slowly lie down.", eased::title(answer)));
-                lines.push(words.never_only.clone());
-                lines
-            }
-        }
+            Stage::Eased { answer, after } => vec![
+                eased::lasted(Relief::end(after)),
+                format!("{}. Rest. Slowly lie down.", eased::title(answer)),
+                guidance::words().never_only.clone(),
+            ],
+        };
+        Said::all(0, lines)
     }
 
-    fn tell_step(&self, keyboard: bool) -> Vec<String> {
+    fn tell_step(&self, keyboard: bool) -> Vec<Said> {
         let session = self.relief.session();
         let (phase, step) = (session.phase(), session.step());
-        let mut lines = vec![format!(
-            "{}. {}",
-            sentence(&self.shout().join(", ").to_lowercase()),
-            step.say
-        )];
-        lines.extend(
+        let shout = sentence(&self.shout().join(", ").to_lowercase());
+        let mut of_step = vec![step.say.clone()];
+        of_step.extend(
             step.caution
                 .iter()
                 .map(|caution| format!("Take care: {caution}")),
         );
-        if phase.kind == PhaseKind::Caution && keyboard {
-            lines.push(CAUTION_KEYS.to_owned());
-        }
+        let offer = self.offer().filter(|_| keyboard);
+        of_step.extend(offer.map(|title| format!("o adds: {title}")));
+        of_step.extend(self.standing().filter(|_| keyboard).map(str::to_owned));
         let reps = step.reps.get();
         let rep = if reps > 1 {
             format!(", {} of {reps}", phase.rep)
         } else {
             String::new()
         };
-        // Short holds told one by one would only be noise.
-        if phase.kind == PhaseKind::Hold && (reps <= 4 || phase.rep == 1) {
-            let length = session.remaining().unwrap_or_default() + session.elapsed();
-            lines.push(format!("{}{rep}.", time::spoken(length)));
-        }
-        lines.extend(self.aside(keyboard).map(str::to_owned));
-        let offer = self.offer().filter(|_| keyboard);
-        lines.extend(offer.map(|title| format!("o adds: {title}")));
-        lines.push(guidance::words().relief_line.clone());
-        lines
+        let length = session.remaining().unwrap_or_default() + session.elapsed();
+        let length = time::spoken(length);
+        let of_phase = match phase.kind {
+            PhaseKind::Caution if keyboard => vec![CAUTION_KEYS.to_owned()],
+            // Short holds told one by one would only be noise.
+            PhaseKind::Hold if reps <= 4 || phase.rep == 1 => {
+                vec![format!("{shout}: {length}{rep}.")]
+            }
+            PhaseKind::Rest if step.rest >= SHORT_REST => vec![format!("{shout}: {length}.")],
+            PhaseKind::Intro
+            | PhaseKind::Caution
+            | PhaseKind::Ready
+            | PhaseKind::Hold
+            | PhaseKind::Rest
+            | PhaseKind::Switch => Vec::new(),
+        };
+        // The same step of the next pass is told again.
+        let pass = self.relief.passes() * 1000;
+        let mut said = Said::all(pass + session.position(), of_phase);
+        said.extend(Said::all(pass + phase.step, of_step));
+        said.extend(Said::all(0, self.calm_line().map(str::to_owned)));
+        said.extend(Said::all(0, [guidance::words().relief_line.clone()]));
+        said
     }
 
     fn answer(&mut self, answer: Answer, effects: &mut Vec<Effect>) {
@@ -299,6 +308,9 @@ impl ReliefScreen {
         if rests {
             return vec!["LET GO", "THEN AGAIN"];
         }
+        if session.phase().kind == PhaseKind::Caution {
+            return vec!["READ FIRST", "OR SKIP"];
+        }
         session.step().shout.iter().map(String::as_str).collect()
     }
 
@@ -329,17 +341,17 @@ impl ReliefScreen {
             .map_or("REST", String::as_str)
     }
 
-    /// The line beside the step: calm words at three minutes, else what to do if it cannot be done.
-    fn aside(&self, keyboard: bool) -> Option<&'static str> {
-        let clock = self.relief.clock();
-        let step = self.relief.session().step();
-        if (THREE_MINUTES..THREE_MINUTES + CALM_LINE).contains(&clock) {
-            Some(&guidance::words().three_minutes)
-        } else if keyboard && step.gates.contains(&Gate::Standing) {
-            Some("Cannot stand? 5")
-        } else {
-            None
-        }
+    /// The calm line, for a while after three minutes.
+    fn calm_line(&self) -> Option<&'static str> {
+        let calm = THREE_MINUTES..THREE_MINUTES + CALM_LINE;
+        calm.contains(&self.relief.clock())
+            .then_some(guidance::words().three_minutes.as_str())
+    }
+
+    /// What to do where the step stands and the person cannot.
+    fn standing(&self) -> Option<&'static str> {
+        let stands = self.relief.session().step().gates.contains(&Gate::Standing);
+        stands.then_some("Cannot stand? 5")
     }
 
     fn offer(&self) -> Option<&str> {

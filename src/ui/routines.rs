@@ -170,19 +170,15 @@ fn view_about(canvas: &mut Canvas<'_>, area: Rect, shown: &Shown<'_>) {
         Shown::Whole(entry) => {
             let routine = &entry.routine;
             let about = about(routine, entry.origin.words());
+            // The evidence is never cut: its second half may turn the first around.
+            let evidence = routine.evidence.words();
+            let kept = rows_of(evidence, area.width).min(area.height);
+            canvas.paragraph(bottom(area, kept), evidence, Role::Accent);
             let mut y = 0;
-            for (text, role) in [
-                (routine.summary.as_str(), Role::Text),
-                (about.as_str(), Role::Quiet),
-                (routine.evidence.words(), Role::Accent),
-            ] {
-                // The evidence always keeps a row.
-                let keep = u16::from(role != Role::Accent);
-                let room = area.height.saturating_sub(y + keep);
+            for (text, role) in [(&about, Role::Quiet), (&routine.summary, Role::Text)] {
+                let room = area.height - kept - y;
                 if !text.is_empty() && rows_of(text, area.width) <= room {
                     y += canvas.paragraph(rows(area, y, room), text, role);
-                } else if role == Role::Accent {
-                    y += canvas.line(row(area, y), text, role).min(1);
                 }
             }
         }

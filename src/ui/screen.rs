@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use ratatui::layout::Rect;
 
-use super::Setup;
 use super::canvas::Canvas;
 use super::home::Home;
 use super::keys::Context;
 use super::player::Player;
 use super::relief::ReliefScreen;
 use super::routines::Routines;
+use super::{Said, Setup};
 
 /// What fills the terminal.
 #[derive(Debug)]
@@ -73,10 +73,10 @@ impl Screen {
     }
 
     /// What there is to say, in paragraphs.
-    pub fn tell(&self, setup: &Setup, keyboard: bool) -> Vec<String> {
+    pub fn tell(&self, setup: &Setup, keyboard: bool) -> Vec<Said> {
         match self {
-            Self::Home(home) => home.tell(setup),
-            Self::Routines(list) => list.tell(&setup.library),
+            Self::Home(home) => Said::all(0, home.tell(setup)),
+            Self::Routines(list) => Said::all(0, list.tell(&setup.library)),
             Self::Player(player) => player.tell(keyboard),
             Self::Relief(relief) => relief.tell(&setup.settings, keyboard),
         }

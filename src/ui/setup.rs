@@ -24,6 +24,8 @@ pub struct Setup {
     pub depth: Depth,
     /// Which block characters there are.
     pub glyphs: Glyphs,
+    /// Whether the screens are told in lines: pages then cover nothing.
+    pub plain: bool,
     /// The night, in days from any fixed day: it chooses the tip.
     pub night: i64,
     /// What the user should know first, such as a mistake in the settings.

@@ -3,7 +3,7 @@
 use crate::routine::Routine;
 
 /// What a caution that stands before its step can be answered with.
-pub const CAUTION_KEYS: &str = "→ skip it (if in doubt) · o my feet feel normal, start it";
+pub const CAUTION_KEYS: &str = "→ skip (default) · o my feet feel normal, start";
 
 /// Words with a capital at their beginning.
 pub fn sentence(words: &str) -> String {

@@ -88,7 +88,7 @@ fn the_advice_card_comes_at_once_after_sleeping_past_ten_minutes() {
 fn after_ten_minutes_the_pass_ends_and_everything_rests() {
     let mut pilot = Pilot::now();
     pilot
-        .wait(600.0)
+        .wait(602.0)
         .press("x")
         .misses("gone on for ten minutes");
     pilot
@@ -455,4 +455,52 @@ fn the_plain_mode_tells_every_change_and_no_count() {
     let mut pilot = Pilot::bedtime();
     pilot.keyless().wait(400.0);
     insta::assert_snapshot!(pilot.lines.join("\n"));
+}
+
+#[test]
+fn a_big_key_on_the_card_asks_whether_it_eased() {
+    let mut pilot = Pilot::now();
+    pilot.wait(600.5).press("space 4").sees("gone on for ten minutes");
+    pilot.wait(1.0).press("space").sees("stopped at").wait(1.0).press("4");
+    assert_eq!(answers(&pilot), [Answer::Worse]);
+}
+
+#[test]
+fn the_rest_takes_its_keys_though_nobody_closed_the_card() {
+    let mut pilot = Pilot::now();
+    pilot.wait(1200.0).sees("starts again").press("c").sees("Straighten and breathe out");
+}
+
+#[test]
+fn a_double_tap_on_cramp_now_starts_relief_and_asks_nothing() {
+    let mut pilot = Pilot::home();
+    pilot.click(20, 4).wait(0.12).click(20, 4).sees("Straighten and breathe out");
+}
+
+#[test]
+fn a_notice_goes_with_the_next_key() {
+    let mut pilot = Pilot::bedtime();
+    pilot.press("right s").sees("no left and right").press("right").misses("no left and right");
+}
+
+#[test]
+fn a_users_own_relief_ends_with_the_usual_walk_down() {
+    let file = "format = 1\ntitle = \"Mine\"\npurpose = \"relief\"\nmuscles = [\"calf\"]\n\
+                posture = \"lying\"\n[[step]]\ntitle = \"One\"\nsay = \"Toes up.\"\n\
+                shout = [\"TOES UP\"]\nhold = \"20s\"\nsides = \"sore\"\n";
+    let id = uncramp::routine::RoutineId::new("mine").unwrap();
+    let mut setup = setup();
+    setup.own_relief = Some(uncramp::routine::parse(id, file).unwrap());
+    let mut pilot = Pilot::with(setup, uncramp::ui::First::Relief(None));
+    pilot.sees("Toes up.").wait(30.0).press("space 1 w").sees("After the cramp");
+}
+
+#[test]
+fn in_lines_a_page_is_told_and_covers_nothing() {
+    let mut setup = setup();
+    setup.plain = true;
+    let mut pilot = Pilot::with(setup, uncramp::ui::First::Relief(None));
+    pilot.wait(3.0).press("? !").press("space");
+    let told = pilot.lines.join("\n");
+    assert!(told.contains("When to get medical help") && told.contains("Eased?"), "{told}");
 }

@@ -39,6 +39,7 @@ pub fn setup() -> Setup {
         relief_theme: ThemeName::Night,
         depth: Depth::True,
         glyphs: Glyphs::Quadrant,
+        plain: false,
         night: 0,
         notice: None,
     }

@@ -49,7 +49,8 @@ pub const HOME: &[Row] = &[
     row(&[Char('4'), Char('!')], "4 !", Action::Signs, "", "when to get medical help"),
     DIMMER,
     HELP,
-    row(&[Char('q'), Esc], "q Esc", Action::Quit, "quit", "quit"),
+    QUIT,
+    ESC,
     CTRL_C,
     CTRL_Z,
 ];
@@ -91,20 +92,21 @@ pub const PLAYER: &[Row] = &[
 ];
 
 pub const DONE: &[Row] = &[
-    row(&[Enter, SPACE], "ENTER SPACE", Action::Close, "close", "close"),
     row(&[Char('w')], "w", Action::Then, "", "start the routine that is offered"),
     CRAMP,
     SIGNS,
     DIMMER,
     HELP,
+    row(&[Enter, SPACE], "ENTER SPACE", Action::Close, "close", "close"),
     row(&[Char('q'), Esc], "q Esc", Action::Close, "", "close"),
     CTRL_C,
     CTRL_Z,
 ];
 
 pub const RELIEF: &[Row] = &[
-    row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "it eased", "it eased, or stop"),
+    row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased, or stop"),
     row(&[Right, Char('n')], "→ n", Action::Next, "next", "next step"),
+    SIGNS,
     row(&[Left, Char('b')], "← b", Action::Previous, "", "step before"),
     row(&[Char('+'), Char('=')], "+", Action::Longer, "longer", "ten seconds longer"),
     row(&[Char('1')], "1", Action::Spot(Spot::Calf), "", "calf"),
@@ -114,7 +116,6 @@ pub const RELIEF: &[Row] = &[
     row(&[Char('5')], "5", Action::Spot(Spot::Bed), "in bed", "in bed: no need to stand"),
     row(&[Char('o')], "o", Action::Take, "", "start what is offered"),
     row(&[Char('i')], "i", Action::Details, "", "details and sources of this step"),
-    SIGNS,
     unshown(DIMMER),
     unshown(HELP),
     QUIT,
@@ -124,12 +125,12 @@ pub const RELIEF: &[Row] = &[
 ];
 
 pub const ASKING: &[Row] = &[
+    SIGNS,
     row(&[Char('1')], "1", Action::Answer(Answer::Gone), "gone", "gone"),
     row(&[Char('2')], "2", Action::Answer(Answer::Better), "better", "better"),
     row(&[Char('3')], "3", Action::Answer(Answer::Same), "the same", "the same: go on"),
     row(&[Char('4')], "4", Action::Answer(Answer::Worse), "worse", "worse: stop stretching"),
     row(&[SPACE, Enter], "SPACE ENTER", Action::Answer(Answer::Gone), "", "gone"),
-    SIGNS,
     unshown(DIMMER),
     unshown(HELP),
     QUIT,
@@ -139,7 +140,7 @@ pub const ASKING: &[Row] = &[
 ];
 
 pub const WORSE: &[Row] = &[
-    row(&[Right, Enter, Char('n')], "→ ENTER", Action::GoGently, "go on, gently, in bed", "go on from the gentlest step"),
+    row(&[Right, Enter, Char('n')], "→ ENTER", Action::GoGently, "go on gently", "go on from the gentlest step"),
     SIGNS,
     unshown(DIMMER),
     unshown(HELP),
@@ -150,14 +151,14 @@ pub const WORSE: &[Row] = &[
 ];
 
 pub const RESTING: &[Row] = &[
-    row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "it eased", "it eased"),
+    row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased"),
     row(&[Char('c')], "c", Action::Again, "starts again", "start the steps again"),
+    SIGNS,
     row(&[Char('1')], "1", Action::Spot(Spot::Calf), "", "calf"),
     row(&[Char('2')], "2", Action::Spot(Spot::Foot), "", "foot"),
     row(&[Char('3')], "3", Action::Spot(Spot::Hamstring), "", "back of thigh"),
     row(&[Char('4')], "4", Action::Spot(Spot::Quadriceps), "", "front of thigh"),
     row(&[Char('5')], "5", Action::Spot(Spot::Bed), "in bed", "in bed: no need to stand"),
-    SIGNS,
     unshown(DIMMER),
     unshown(HELP),
     QUIT,

@@ -235,7 +235,7 @@ fn view_words(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
                 1,
             );
             say(canvas, &step.say, Role::Quiet, 1);
-            canvas.line(row(foot, 0), "→ skip it (if in doubt)", Role::Text);
+            canvas.line(row(foot, 0), "→ skip (default)", Role::Text);
             canvas.line(row(foot, 1), "o my feet feel normal, start", Role::Text);
         }
         PhaseKind::Ready | PhaseKind::Hold | PhaseKind::Rest | PhaseKind::Switch => {
@@ -337,7 +337,8 @@ fn caption_of(player: &Player) -> String {
     }
 }
 
-fn left_in_words(player: &Player) -> String {
+/// How much is left of what.
+pub fn left_in_words(player: &Player) -> String {
     match player.session.remaining() {
         Some(left) => {
             let what = match player.session.phase().kind {

@@ -18,8 +18,12 @@ use crate::ui::{NOTICE, time};
 const WIDEST: u16 = 160;
 /// The line of [`guidance::Words::relief_line`] where that does not fit.
 const RELIEF_LINE: &str = "10 min, or swollen, hot, red: get help";
+/// Columns of the list of places.
+const SPOTS: u16 = 29;
 /// Columns of the count on a small screen.
 const SMALL_COUNT: u16 = 9;
+/// The same for the narrowest.
+const SHORTEST_LINE: &str = "10 min, hot, red: get help";
 /// Seconds that each of two lines stands where there is room for one.
 const TURN: u64 = 4;
 
@@ -37,6 +41,17 @@ pub fn view(screen: &ReliefScreen, canvas: &mut Canvas<'_>, window: Rect, words:
 
 /// The keys of the rest after ten minutes, in place of the card's own footer.
 pub fn view_resting(canvas: &mut Canvas<'_>, window: Rect, words: Option<&str>) {
+    if Class::of(window) == Class::Line {
+        canvas.clear(window);
+        canvas.bold(row(window, 0), "GET ADVICE NOW", Role::Strong);
+        canvas.line(row(window, 1), "over 10 min  ! signs", Role::Alert);
+        canvas.line(
+            row(window, 2),
+            words.unwrap_or("c again  q quit"),
+            Role::Text,
+        );
+        return;
+    }
     let area = content(window, 84);
     let footer = inset(bottom(area, 1), u16::from(area.width >= 30));
     canvas.clear(footer);
@@ -83,19 +98,39 @@ fn view_portrait(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, wor
     let count = (area.height / 5).clamp(5, 12);
     view_count(screen, canvas, rows(area, 2 * word, count));
     let area = inset(area, 1);
-    let below = 2 * word + count + 1;
-    let foot = 8;
-    let room = area.height.saturating_sub(below + foot);
-    let step = rows(area, below, room / 2);
+    let foot = bottom(area, 12.min(area.height / 3));
+    let text = rows(
+        area,
+        2 * word + count + 1,
+        area.height
+            .saturating_sub(2 * word + count + 1 + foot.height),
+    );
+    let step = rows(text, 0, text.height / 2);
     view_step(screen, canvas, step);
-    let mut at = below + step.height;
-    view_notice(screen, canvas, row(area, at), words);
-    at += 2;
-    let care = area.height.saturating_sub(foot + at);
-    view_care(screen, canvas, rows(area, at, care));
-    let foot = bottom(area, foot);
-    view_next(screen, canvas, rows(foot, 0, 4));
-    view_relief_line(canvas, rows(foot, 5, 2));
+    let below = rows(text, step.height, text.height - step.height);
+    let mut at = 0;
+    let calm = screen.calm_line().map(str::to_owned);
+    let offer = screen.offer().map(|title| format!("o adds: {title}"));
+    let standing = screen.standing().map(str::to_owned);
+    for notice in words
+        .map(str::to_owned)
+        .into_iter()
+        .chain(standing)
+        .chain(offer)
+        .chain(calm)
+    {
+        at += canvas.paragraph(rows(below, at, 2), &notice, NOTICE);
+    }
+    at += u16::from(at > 0);
+    view_care(
+        screen,
+        canvas,
+        rows(below, at, below.height.saturating_sub(at)),
+    );
+    view_spots(screen, canvas, rows(foot, 0, 3));
+    let next = rows(foot, 4, foot.height.saturating_sub(8));
+    view_next(screen, canvas, next);
+    view_relief_line(canvas, bottom(rows(foot, 0, foot.height - 1), 2));
     canvas.footer(bottom(area, 1), key_rows(Context::Relief));
 }
 
@@ -238,23 +273,30 @@ fn view_notice(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words
     }
 }
 
-/// What is worth knowing beside the step: all of it, or in turn what fits.
+/// What is worth knowing beside the step: all of it, or in turn what fits. What to do where
+/// standing is hard always stays.
 fn notice_of(screen: &ReliefScreen, words: Option<&str>, width: u16) -> Option<String> {
     if let Some(words) = words {
         return Some(words.to_owned());
     }
-    let aside = screen.aside(true).map(str::to_owned);
+    let standing = screen.standing().map(str::to_owned);
+    let calm = screen.calm_line().map(str::to_owned);
     let offer = screen.offer().map(|title| format!("o adds: {title}"));
-    let parts: Vec<String> = aside.into_iter().chain(offer).collect();
-    let all = parts.join(" · ");
-    if all.is_empty() {
-        None
-    } else if columns_of(&all) <= width {
-        Some(all)
-    } else {
-        let turn = usize::try_from(turn_of(screen)).unwrap_or(0) % parts.len();
-        parts.into_iter().nth(turn)
+    let parts: Vec<String> = calm
+        .into_iter()
+        .chain(standing.clone())
+        .chain(offer)
+        .collect();
+    let all = parts.join("  ");
+    if columns_of(&all) <= width {
+        return (!all.is_empty()).then_some(all);
     }
+    let turn = usize::try_from(turn_of(screen)).unwrap_or(0);
+    let fits = |part: &String| columns_of(part) <= width;
+    standing.or_else(|| {
+        let parts: Vec<String> = parts.into_iter().filter(fits).collect();
+        parts.get(turn.checked_rem(parts.len())?).cloned()
+    })
 }
 
 /// Counts turns of a few seconds, by what is left: they change on the wake of the count.
@@ -274,54 +316,49 @@ fn view_care(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
     }
 }
 
-/// What is next in smaller letters, and the keys that choose another place.
+/// What is next in smaller letters; where there is room, the keys that choose another place.
 fn view_next(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.line(row(area, area.height / 2), "next", Role::Quiet);
-    let letters = rows(from_column(area, 6), 0, 3.max(area.height));
-    let spots = 29;
-    let room = letters
-        .width
-        .saturating_sub(if area.width >= 76 { spots } else { 0 });
+    let letters = from_column(area, 6);
+    let spots = if area.width >= 76 { SPOTS } else { 0 };
+    let room = letters.width.saturating_sub(spots);
     canvas.letters(
         columns(letters, room),
         screen.next_shout(),
         Role::Text,
         Align::Left,
     );
-    if area.width >= 76 {
-        let place = from_column(letters, letters.width - (spots - 1));
-        for (index, pair) in [
-            [Some(Spot::Calf), Some(Spot::Foot)],
-            [Some(Spot::Hamstring), None],
-            [Some(Spot::Quadriceps), Some(Spot::Bed)],
-        ]
-        .iter()
-        .enumerate()
-        {
-            let mut x = 0;
-            let line = row(place, u16::try_from(index).unwrap_or(0));
-            for spot in pair.iter().flatten() {
-                let chosen = screen.relief.spot() == Some(*spot);
-                let role = if chosen { Role::Accent } else { Role::Quiet };
-                let key = Spot::ALL
-                    .iter()
-                    .position(|other| other == spot)
-                    .unwrap_or(0)
-                    + 1;
-                x += canvas.bold(from_column(line, x), &key.to_string(), Role::Strong) + 1;
-                x += canvas.line(from_column(line, x), spot.words(), role) + 2;
-            }
+    if spots > 0 {
+        view_spots(screen, canvas, from_column(letters, room + 1));
+    }
+}
+
+/// What `1` to `5` choose, the chosen one lit.
+fn view_spots(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
+    const LINES: [&[(&str, Spot)]; 3] = [
+        &[("1", Spot::Calf), ("2", Spot::Foot)],
+        &[("3", Spot::Hamstring)],
+        &[("4", Spot::Quadriceps), ("5", Spot::Bed)],
+    ];
+    for (index, spots) in (0..).zip(LINES) {
+        let line = row(area, index);
+        let mut x = 0;
+        for (key, spot) in spots {
+            let chosen = screen.relief.spot() == Some(*spot);
+            let role = if chosen { Role::Accent } else { Role::Quiet };
+            x += canvas.bold(from_column(line, x), key, Role::Strong) + 1;
+            x += canvas.line(from_column(line, x), spot.words(), role) + 2;
         }
     }
 }
 
 fn view_relief_line(canvas: &mut Canvas<'_>, area: Rect) {
     let full = &guidance::words().relief_line;
-    let line = if rows_of(full, area.width) <= area.height {
-        full
-    } else {
-        RELIEF_LINE
-    };
+    let fits = |line: &&str| rows_of(line, area.width) <= area.height;
+    let line = [full.as_str(), RELIEF_LINE]
+        .into_iter()
+        .find(fits)
+        .unwrap_or(SHORTEST_LINE);
     canvas.paragraph(area, line, Role::Text);
 }
 

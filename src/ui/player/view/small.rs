@@ -1,18 +1,24 @@
 //! A routine under way on a small screen, and on a few lines.
 
+use std::time::Duration;
+
 use ratatui::layout::Rect;
 
 use super::{caption_of, left_in_words, next_of, number_of, view_done};
+use crate::guidance;
 use crate::routine::Length;
 use crate::session::Status;
 use crate::session::plan::PhaseKind;
-use crate::ui::canvas::{Canvas, columns_of, rows_of};
+use crate::ui::canvas::{Canvas, columns_of, rows_of, wrapped};
 use crate::ui::layout::{columns, from_column, row, rows};
 use crate::ui::lettering::Align;
 use crate::ui::player::{Player, intro, leg};
 use crate::ui::theme::Role;
 use crate::ui::time;
 use crate::ui::words::CAUTION_KEYS;
+
+/// Seconds that a part of what does not fit stands.
+const TURN: u64 = 3;
 
 /// The leg and the step in one line, the number, and two texts that fit.
 pub fn view_small(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
@@ -45,7 +51,11 @@ pub fn view_small(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
     debug_assert!(x <= area.width);
     canvas.right(row(area, 0), &place, Role::Quiet);
 
-    let number = 4 + u16::from(area.height >= 15);
+    let number = match area.height {
+        15.. => 5,
+        12.. => 4,
+        _ => 1,
+    };
     let block = rows(area, 1, number);
     let word = if session.status() == Status::Paused {
         "PAUSED".into()
@@ -128,17 +138,32 @@ pub fn view_line(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
         return;
     }
     let (phase, step) = (session.phase(), session.step());
+    let last = row(area, area.height.saturating_sub(1).max(2));
+    match phase.kind {
+        PhaseKind::Intro => {
+            let left = session.remaining().unwrap_or_default();
+            let lines = wrapped(&guidance::words().stop_line, area.width);
+            view_in_turn(canvas, area, &lines, left, Role::Alert);
+            let length = time::length(session.routine().length());
+            canvas.line(last, &format!("{length} ENTER starts"), Role::Accent);
+            return;
+        }
+        PhaseKind::Caution => {
+            let care = step.caution.as_deref().unwrap_or_default();
+            canvas.paragraph(
+                rows(area, 0, area.height.saturating_sub(1)),
+                care,
+                Role::Alert,
+            );
+            canvas.line(last, "→ skip  o start", Role::Accent);
+            return;
+        }
+        PhaseKind::Ready | PhaseKind::Hold | PhaseKind::Rest | PhaseKind::Switch => {}
+    }
     let leg = phase
         .side
-        .map(|side| format!("{}: ", leg(side).to_uppercase()))
-        .unwrap_or_default();
-    let title = match phase.kind {
-        PhaseKind::Intro => session.routine().title.clone(),
-        PhaseKind::Caution => format!("Care: {}", step.caution.as_deref().unwrap_or_default()),
-        PhaseKind::Ready | PhaseKind::Hold | PhaseKind::Rest | PhaseKind::Switch => {
-            format!("{leg}{}", step.title)
-        }
-    };
+        .map(|side| format!("{}: ", side.words().to_uppercase()));
+    let title = format!("{}{}", leg.unwrap_or_default(), step.title);
     canvas.bold(row(area, 0), &title, Role::Strong);
     let paused = session.status() == Status::Paused;
     let caption = if paused {
@@ -146,8 +171,11 @@ pub fn view_line(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
     } else {
         caption_of(player)
     };
-    let count = format!("{} {caption}", number_of(player));
-    canvas.line(row(area, 1), &count, Role::Accent);
+    canvas.line(
+        row(area, 1),
+        &format!("{} {caption}", number_of(player)),
+        Role::Accent,
+    );
     if let Length::Timed(length) = phase.length {
         canvas.bar(
             row(area, 2),
@@ -156,12 +184,17 @@ pub fn view_line(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
         );
     }
     let more = rows(area, 3, area.height.saturating_sub(3));
-    let text = if phase.kind == PhaseKind::Intro {
-        intro(session.routine()).pop().unwrap_or_default()
-    } else {
-        step.say.clone()
-    };
     if more.height > 0 {
-        canvas.paragraph(more, &text, Role::Text);
+        canvas.paragraph(more, &step.say, Role::Text);
+    }
+}
+
+/// Lines that do not all fit, a few at a time, on the wake of the count.
+fn view_in_turn(canvas: &mut Canvas<'_>, area: Rect, lines: &[String], left: Duration, role: Role) {
+    let room = usize::from(area.height.saturating_sub(1).max(1));
+    let turns = lines.len().div_ceil(room).max(1);
+    let turn = turns - 1 - usize::try_from(left.as_secs() / TURN).unwrap_or(0) % turns;
+    for (index, line) in (0..).zip(lines.iter().skip(turn * room).take(room)) {
+        canvas.bold(row(area, index), line, role);
     }
 }

@@ -1,0 +1,71 @@
+//! What lies on top of a screen.
+
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+
+use super::canvas::Canvas;
+use super::keys::Context;
+use super::page::Page;
+use super::player;
+
+/// A page that came by itself is not closed by a key that was meant for the step beneath.
+const UNSEEN: Duration = Duration::from_secs(1);
+
+/// What lies on top of a screen.
+#[derive(Debug)]
+pub enum Overlay {
+    /// A page that was asked for.
+    Page(Page),
+    /// A page that came by itself, and when.
+    Card(Page, Duration),
+    /// The question whether to leave.
+    Leave,
+}
+
+impl Overlay {
+    /// Where the keys are looked up.
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Page(_) | Self::Card(..) => Context::Page,
+            Self::Leave => Context::Leave,
+        }
+    }
+
+    /// Its page, to be turned.
+    pub fn page(&mut self) -> Option<&mut Page> {
+        match self {
+            Self::Page(page) | Self::Card(page, _) => Some(page),
+            Self::Leave => None,
+        }
+    }
+
+    /// Whether it came by itself.
+    pub fn is_card(&self) -> bool {
+        matches!(self, Self::Card(..))
+    }
+
+    /// Whether it came so lately that no key can be meant for it.
+    pub fn is_unseen(&self, now: Duration) -> bool {
+        match self {
+            Self::Card(_, since) => now.saturating_sub(*since) < UNSEEN,
+            Self::Page(_) | Self::Leave => false,
+        }
+    }
+
+    /// Draws it; `status` is what goes on beneath it.
+    pub fn view(&self, canvas: &mut Canvas<'_>, area: Rect, status: &str) {
+        match self {
+            Self::Page(page) | Self::Card(page, _) => page.view(canvas, area, status),
+            Self::Leave => player::view_leave(canvas, area),
+        }
+    }
+
+    /// Everything it says, in lines.
+    pub fn tell(&self) -> Vec<String> {
+        match self {
+            Self::Page(page) | Self::Card(page, _) => page.tell(),
+            Self::Leave => vec!["Leave? q leaves; any other key stays.".to_owned()],
+        }
+    }
+}
