@@ -52,11 +52,11 @@ fn toml_files(folder: &str) -> Vec<PathBuf> {
     files
 }
 
-/// Compares a report with the `.txt` beside the broken file. Set `UNCRAMP_BLESS=1` to write all
-/// reports anew, then read the difference in git before you keep it.
+/// Compares a report with the `.txt` beside the broken file. `UNCRAMP_REPORTS=write` writes all
+/// reports anew; read the difference in git before you keep it.
 fn expect_report(file: &Path, report: &str) -> Result<(), String> {
     let beside = file.with_extension("txt");
-    if std::env::var_os("UNCRAMP_BLESS").is_some() {
+    if std::env::var_os("UNCRAMP_REPORTS").is_some_and(|value| value == "write") {
         fs::write(&beside, report).expect("the report can be written");
     }
     let expected = fs::read_to_string(&beside).unwrap_or_default();
