@@ -107,7 +107,7 @@ fn legs(step: &Step, start: Start) -> Vec<Option<Side>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(CASES))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(CASES) })]
 
     #[test]
     fn waiting_is_additive(session in any_session(), a in any::wait(), b in any::wait()) {

@@ -89,7 +89,7 @@ fn pass(routine: &Routine, first: usize) -> Duration {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(super::CASES))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(super::CASES) })]
 
     #[test]
     fn waiting_is_additive(relief in any_relief(), a in any::wait(), b in any::wait()) {
