@@ -141,6 +141,20 @@ impl Step {
             .saturating_add(hold.saturating_mul(holds))
             .saturating_add(rests)
     }
+
+    /// Whether it is held on a leg for a minute or less, as stretches are and walking is not.
+    pub fn is_stretch(&self) -> bool {
+        let brief = matches!(self.length, Length::Timed(hold) if hold <= Duration::from_secs(60));
+        brief && self.sides != Sides::Neither
+    }
+
+    /// Whether it never starts by itself: warmth and cold hurt skin that cannot feel, and nobody
+    /// has said yet that the feet feel normal.
+    pub fn waits_behind_its_caution(&self) -> bool {
+        self.gates
+            .iter()
+            .any(|gate| matches!(gate, Gate::Heat | Gate::Cold))
+    }
 }
 
 /// How long a hold lasts.
@@ -293,14 +307,6 @@ named! {
         Left = "left", "left";
         /// The right leg.
         Right = "right", "right";
-    }
-}
-
-impl Step {
-    /// Whether it is held on a leg for a minute or less, as stretches are and walking is not.
-    pub fn is_stretch(&self) -> bool {
-        let brief = matches!(self.length, Length::Timed(hold) if hold <= Duration::from_secs(60));
-        brief && self.sides != Sides::Neither
     }
 }
 
