@@ -186,11 +186,6 @@ macro_rules! named {
             pub const fn words(self) -> &'static str {
                 match self { $(Self::$variant => $words,)+ }
             }
-
-            /// The value written as `name`, if there is one.
-            pub fn from_name(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.name() == name)
-            }
         }
     };
 }
