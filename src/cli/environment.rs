@@ -73,7 +73,7 @@ impl Environment {
 
     fn is_utf8(&self) -> bool {
         let locale = self.locale.to_lowercase();
-        cfg!(windows) || locale.contains("utf-8") || locale.contains("utf8")
+        locale.contains("utf-8") || locale.contains("utf8")
     }
 }
 
