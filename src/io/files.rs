@@ -58,10 +58,10 @@ impl Places {
     }
 }
 
-/// What the user should know about the environment that [`Places::find`] has read.
-pub fn oddities() -> Vec<String> {
+/// What the user should know about the environment in which `places` were looked for.
+pub fn oddities(places: Option<&Places>) -> Vec<String> {
     let mut said = Vec::new();
-    if Places::find().is_none() {
+    if places.is_none() {
         said.push("no home folder is known, so there are no settings and no own routines".into());
     }
     let names = ["XDG_CONFIG_HOME", "XDG_STATE_HOME"];
