@@ -4,7 +4,7 @@
 //! contrast, which the tests beside the palettes recompute.
 
 mod palette;
-pub(crate) mod xterm;
+pub mod xterm;
 
 #[cfg(test)]
 mod contrast;
