@@ -70,8 +70,9 @@ fn start_log(level: LevelFilter) -> Result<()> {
 /// Every routine there is; what is odd about the user's or their place goes to standard error.
 fn library() -> Library {
     let places = Places::find();
+    let oddities = files::oddities(places.as_ref());
     let folder = places.map_or_else(Folder::default, |places| files::folder(&places.routines()));
-    for oddity in files::oddities().iter().chain(&folder.oddities) {
+    for oddity in oddities.iter().chain(&folder.oddities) {
         complain(&format!("note: {oddity}"));
     }
     Library::new(folder.files)

@@ -143,10 +143,6 @@ pub struct Words {
     pub three_minutes: String,
     /// Said at 10:00 on the relief clock.
     pub ten_minutes: String,
-    /// Said once, on a machine where the program is new.
-    pub first_run: String,
-    /// What studies say about stretching before bed.
-    pub evidence_line: String,
 }
 
 /// The fixed sentences.

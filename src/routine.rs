@@ -141,6 +141,20 @@ impl Step {
             .saturating_add(hold.saturating_mul(holds))
             .saturating_add(rests)
     }
+
+    /// Whether it is held on a leg for a minute or less, as stretches are and walking is not.
+    pub fn is_stretch(&self) -> bool {
+        let brief = matches!(self.length, Length::Timed(hold) if hold <= Duration::from_secs(60));
+        brief && self.sides != Sides::Neither
+    }
+
+    /// Whether it never starts by itself: warmth and cold hurt skin that cannot feel, and nobody
+    /// has said yet that the feet feel normal.
+    pub fn waits_behind_its_caution(&self) -> bool {
+        self.gates
+            .iter()
+            .any(|gate| matches!(gate, Gate::Heat | Gate::Cold))
+    }
 }
 
 /// How long a hold lasts.
@@ -171,11 +185,6 @@ macro_rules! named {
             /// The value as said to a user.
             pub const fn words(self) -> &'static str {
                 match self { $(Self::$variant => $words,)+ }
-            }
-
-            /// The value written as `name`, if there is one.
-            pub fn from_name(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.name() == name)
             }
         }
     };
@@ -293,14 +302,6 @@ named! {
         Left = "left", "left";
         /// The right leg.
         Right = "right", "right";
-    }
-}
-
-impl Step {
-    /// Whether it is held on a leg for a minute or less, as stretches are and walking is not.
-    pub fn is_stretch(&self) -> bool {
-        let brief = matches!(self.length, Length::Timed(hold) if hold <= Duration::from_secs(60));
-        brief && self.sides != Sides::Neither
     }
 }
 

@@ -10,7 +10,7 @@ use crate::session::relief::Spot;
 pub struct Settings {
     /// The colours.
     pub theme: ThemeChoice,
-    /// How much moves; `None` is calm at night and over ssh, else full.
+    /// How much the moving figure will move; kept for it, for nothing moves yet.
     pub motion: Option<Motion>,
     /// What pictures and huge letters are made of.
     pub glyphs: GlyphChoice,
@@ -49,7 +49,7 @@ named! {
 }
 
 named! {
-    /// How much moves on the screen.
+    /// How much the moving figure will move.
     Motion {
         /// Figures move, bars grow.
         Full = "full", "full";

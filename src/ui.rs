@@ -21,7 +21,6 @@ pub mod relief;
 pub mod routines;
 mod screen;
 pub mod setup;
-pub mod svg;
 pub mod theme;
 pub mod time;
 pub mod warnings;

@@ -75,7 +75,7 @@ pub struct Flags {
     /// Colours
     #[arg(long, global = true, value_name = "THEME", value_parser = one_of(ThemeChoice::ALL, ThemeChoice::name))]
     pub theme: Option<ThemeChoice>,
-    /// How much moves
+    /// How much the figure will move; nothing moves yet
     #[arg(long, global = true, value_name = "MOTION", value_parser = one_of(Motion::ALL, Motion::name))]
     pub motion: Option<Motion>,
     /// What huge letters are made of

@@ -4,11 +4,11 @@ use std::fmt;
 use std::ops::Range;
 use std::path::PathBuf;
 
-use annotate_snippets::{AnnotationKind, Group, Level as Severity, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use crate::io::files;
 use crate::routine::library::OwnFile;
-use crate::routine::problem::{Level, Lines, Problem};
+use crate::routine::problem::{Lines, Problem};
 use crate::routine::{RoutineId, hidden, parse};
 use crate::settings;
 
@@ -28,7 +28,7 @@ pub fn command(paths: &[PathBuf], colour: bool) -> (String, bool) {
         if path.is_dir() {
             let folder = files::folder(path);
             for oddity in folder.oddities {
-                out += &sentence(Level::Warning, &oddity, colour);
+                out += &sentence(Level::WARNING, &oddity, colour);
             }
             for file in &folder.files {
                 out += &tally.check(file, colour);
@@ -56,18 +56,16 @@ pub fn report(path: &str, source: &str, problems: &[Problem], colour: bool) -> S
             .path(path.as_ref())
             .line_start(number)
             .annotation(AnnotationKind::Primary.span(caret));
-        let mut group = severity(problem.level)
-            .primary_title(&*problem.what)
-            .element(snippet);
+        let mut group = Level::ERROR.primary_title(&*problem.what).element(snippet);
         if let Some(help) = &problem.help {
-            group = group.element(Severity::HELP.message(&**help));
+            group = group.element(Level::HELP.message(&**help));
         }
         out += &renderer.render(&[group]);
         out += "\n\n";
     }
     if problems.len() > SHOWN {
         let more = format!("{path} has {} more problems", problems.len() - SHOWN);
-        out += &sentence(Level::Error, &more, colour);
+        out += &sentence(Level::ERROR, &more, colour);
     }
     out
 }
@@ -86,13 +84,11 @@ impl Tally {
         let (report, errors) = match &file.text {
             Ok(text) => {
                 let problems = problems(file, text);
-                let is_error = |problem: &&Problem| problem.level == Level::Error;
-                let errors = problems.iter().filter(is_error).count();
-                (report(&path, text, &problems, colour), errors)
+                (report(&path, text, &problems, colour), problems.len())
             }
             Err(reason) => {
                 let what = format!("{path}: {reason}");
-                (sentence(Level::Error, &what, colour), 1)
+                (sentence(Level::ERROR, &what, colour), 1)
             }
         };
         self.files += 1;
@@ -147,16 +143,9 @@ fn problems(file: &OwnFile, text: &str) -> Vec<Problem> {
     misnamed.into_iter().chain(found).collect()
 }
 
-fn sentence(level: Level, text: &str, colour: bool) -> String {
-    let title = severity(level).primary_title(hidden::named(text));
+fn sentence(level: Level<'_>, text: &str, colour: bool) -> String {
+    let title = level.primary_title(hidden::named(text));
     renderer(colour).render(&[Group::with_title(title)]) + "\n\n"
-}
-
-fn severity(level: Level) -> Severity<'static> {
-    match level {
-        Level::Error => Severity::ERROR,
-        Level::Warning => Severity::WARNING,
-    }
 }
 
 fn renderer(colour: bool) -> Renderer {

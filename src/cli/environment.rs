@@ -47,7 +47,7 @@ impl Environment {
 
     /// How many colours a screen has.
     pub fn depth(&self) -> Depth {
-        Depth::from_env(Some(&self.colorterm), Some(&self.term))
+        Depth::from_env(&self.colorterm, &self.term)
     }
 
     /// What huge letters are made of: as chosen, or what the terminal can show.
@@ -73,7 +73,7 @@ impl Environment {
 
     fn is_utf8(&self) -> bool {
         let locale = self.locale.to_lowercase();
-        cfg!(windows) || locale.contains("utf-8") || locale.contains("utf8")
+        locale.contains("utf-8") || locale.contains("utf8")
     }
 }
 

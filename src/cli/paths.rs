@@ -12,10 +12,11 @@ use crate::io::output::{complain, out};
 /// # Errors
 /// No home folder is known, or standard output cannot be written.
 pub fn paths() -> Result<()> {
-    for oddity in oddities() {
+    let places = Places::find();
+    for oddity in oddities(places.as_ref()) {
         complain(&format!("note: {oddity}"));
     }
-    let places = Places::find().context("no home folder is known; set HOME")?;
+    let places = places.context("no home folder is known; set HOME")?;
     let line = |name: &str, path: PathBuf| format!("{name:<9} {}\n", path.display());
     out(&[
         line("config", places.config()),

@@ -175,8 +175,8 @@ impl<'a> Start<'a> {
 
 /// The settings, and what is wrong with them.
 fn read_settings() -> (Option<Places>, Settings, Vec<String>) {
-    let mut notices = files::oddities();
     let places = Places::find();
+    let mut notices = files::oddities(places.as_ref());
     let Some(path) = places.as_ref().map(Places::config) else {
         return (places, Settings::default(), notices);
     };

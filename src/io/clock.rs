@@ -21,6 +21,9 @@ const LATE: Duration = Duration::from_secs(5);
 /// Whoever stops the program for less than this has not been away.
 const AWAY: Duration = Duration::from_secs(1);
 
+/// The wait from one second to the next, of which nobody knows how much was over before a stop.
+const USUAL_WAIT: Duration = Duration::from_secs(1);
+
 /// A zone file has a few kilobytes.
 const LARGEST_ZONE_FILE: u64 = 1 << 20;
 
@@ -71,7 +74,8 @@ impl Clock {
         let whole = now.whole.saturating_sub(self.last.whole).max(awake);
         self.last = now;
         let late = self.is_late(awake, wait, LATE);
-        let away = stopped && awake >= AWAY;
+        let waited = wait.map_or(USUAL_WAIT, |wait| self.in_the_world(wait).min(USUAL_WAIT));
+        let away = stopped && awake >= waited + AWAY;
         let lap = whole.saturating_mul(self.speed);
         if late || away || whole > awake + DRIFT {
             Lap::Slept(lap)
@@ -196,12 +200,17 @@ mod tests {
 
     #[test]
     fn a_stopped_program_slept_if_it_was_stopped_for_a_second() {
+        for wait in [None, Some(SECOND), Some(SECOND * 30)] {
+            let (mut clock, now) = later(1, 2, 0);
+            assert_eq!(clock.lap_to(now, wait, true), Lap::Slept(SECOND * 2));
+            assert_eq!(clock.lap_to(now, wait, true), Lap::Passed(Duration::ZERO));
+        }
+    }
+
+    #[test]
+    fn a_program_told_to_go_on_at_the_end_of_its_wait_has_not_slept() {
         let (mut clock, now) = later(1, 1, 0);
-        assert_eq!(clock.lap_to(now, Some(SECOND), true), Lap::Slept(SECOND));
-        assert_eq!(
-            clock.lap_to(now, Some(SECOND), true),
-            Lap::Passed(Duration::ZERO)
-        );
+        assert_eq!(clock.lap_to(now, Some(SECOND), true), Lap::Passed(SECOND));
     }
 
     #[test]

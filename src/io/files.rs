@@ -4,9 +4,12 @@ use std::env;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
+use rustix::fs::{Mode, OFlags};
+use rustix::io::Errno;
 
 use crate::routine::RoutineId;
 use crate::routine::library::OwnFile;
@@ -55,21 +58,17 @@ impl Places {
     }
 }
 
-/// What the user should know about the environment that [`Places::find`] has read.
-pub fn oddities() -> Vec<String> {
+/// What the user should know about the environment in which `places` were looked for.
+pub fn oddities(places: Option<&Places>) -> Vec<String> {
     let mut said = Vec::new();
-    if Places::find().is_none() {
+    if places.is_none() {
         said.push("no home folder is known, so there are no settings and no own routines".into());
     }
-    if cfg!(unix) {
-        let names = ["XDG_CONFIG_HOME", "XDG_STATE_HOME"];
-        let relative = names.into_iter().filter(|name| {
-            env::var_os(name).is_some_and(|path| !path.is_empty() && Path::new(&path).is_relative())
-        });
-        said.extend(
-            relative.map(|name| format!("{name} is not an absolute path, so it is not used")),
-        );
-    }
+    let names = ["XDG_CONFIG_HOME", "XDG_STATE_HOME"];
+    let relative = names.into_iter().filter(|name| {
+        env::var_os(name).is_some_and(|path| !path.is_empty() && Path::new(&path).is_relative())
+    });
+    said.extend(relative.map(|name| format!("{name} is not an absolute path, so it is not used")));
     said
 }
 
@@ -175,18 +174,12 @@ fn own_file(path: PathBuf) -> OwnFile {
 /// Opens a regular file of a sensible size. What was opened is judged, not what the path named a
 /// moment before, and opening a pipe or a terminal neither waits nor takes it over.
 fn open(path: &Path) -> Result<File, String> {
-    #[cfg(unix)]
-    let file = {
-        use rustix::fs::{Mode, OFlags, open};
-        let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
-        match open(path, flags, Mode::empty()) {
-            Err(rustix::io::Errno::NXIO) => return Err(NO_FILE.to_owned()),
-            file => file.map(File::from).map_err(io::Error::from),
-        }
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let file = match rustix::fs::open(path, flags, Mode::empty()) {
+        Ok(file) => File::from(file),
+        Err(Errno::NXIO) => return Err(NO_FILE.to_owned()),
+        Err(error) => return Err(in_words(&error.into())),
     };
-    #[cfg(not(unix))]
-    let file = File::open(path);
-    let file = file.map_err(|error| in_words(&error))?;
     let found = file.metadata().map_err(|error| in_words(&error))?;
     if found.is_dir() {
         return Err("a folder, not a file".to_owned());
@@ -230,13 +223,6 @@ fn in_words(error: &io::Error) -> String {
     }
 }
 
-#[cfg(unix)]
 fn anybody_may_write(path: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt;
     fs::metadata(path).is_ok_and(|found| found.permissions().mode() & 0o002 != 0)
-}
-
-#[cfg(not(unix))]
-fn anybody_may_write(_path: &Path) -> bool {
-    false
 }

@@ -2,11 +2,13 @@
 
 use std::fs::{DirBuilder, File};
 use std::io::{self, Write};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 use std::sync::Mutex;
 
 use anyhow::{Context, Result, ensure};
 use log::{LevelFilter, Log, Metadata, Record};
+use rustix::fs::{Mode, OFlags, open};
 
 use crate::io::clock;
 use crate::routine::hidden;
@@ -29,12 +31,7 @@ pub fn start(path: &Path, level: LevelFilter) -> Result<()> {
     Ok(())
 }
 
-#[cfg(unix)]
 fn create(path: &Path) -> io::Result<File> {
-    use std::os::unix::fs::DirBuilderExt;
-
-    use rustix::fs::{Mode, OFlags, open};
-
     if let Some(folder) = path.parent() {
         DirBuilder::new()
             .recursive(true)
@@ -45,14 +42,6 @@ fn create(path: &Path) -> io::Result<File> {
     // A pipe under that name must not keep the program waiting for a reader.
     let flags = flags | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     Ok(File::from(open(path, flags, Mode::RUSR | Mode::WUSR)?))
-}
-
-#[cfg(not(unix))]
-fn create(path: &Path) -> io::Result<File> {
-    if let Some(folder) = path.parent() {
-        DirBuilder::new().recursive(true).create(folder)?;
-    }
-    File::options().append(true).create(true).open(path)
 }
 
 struct Sink(Mutex<File>);

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, ErrorKind, Write};
 
 use anyhow::{Context, Result};
+use rustix::termios::tcgetwinsize;
 
 use crate::routine::hidden;
 
@@ -43,13 +44,9 @@ pub fn complain(text: &str) {
 /// How many columns a line of standard output may take: as wide as the terminal, 40 to 100, or 80
 /// where there is none.
 pub fn columns() -> usize {
-    #[cfg(unix)]
-    let columns = rustix::termios::tcgetwinsize(io::stdout()).map(|size| usize::from(size.ws_col));
-    #[cfg(not(unix))]
-    let columns = crossterm::terminal::size().map(|(columns, _)| usize::from(columns));
-    match columns {
-        Ok(0) | Err(_) => 80,
-        Ok(columns) => columns.clamp(40, 100),
+    match tcgetwinsize(io::stdout()) {
+        Ok(size) if size.ws_col > 0 => usize::from(size.ws_col).clamp(40, 100),
+        Ok(_) | Err(_) => 80,
     }
 }
 

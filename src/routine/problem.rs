@@ -9,7 +9,8 @@ const QUOTED: usize = 40;
 /// Characters of a message.
 const WHAT: usize = 200;
 
-/// One thing wrong in a TOML file: where, what, and how to mend it.
+/// One thing wrong in a TOML file: where, what, and how to mend it. A routine that has one is not
+/// used; of the settings, the value is not.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// Bytes of the source text, from one character to another.
@@ -18,17 +19,6 @@ pub struct Problem {
     pub what: String,
     /// How to mend it.
     pub help: Option<String>,
-    /// Whether the file can be used in spite of it.
-    pub level: Level,
-}
-
-/// How bad a [`Problem`] is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
-    /// A routine is not used; of the settings, the value is not.
-    Error,
-    /// All is used.
-    Warning,
 }
 
 impl Problem {
@@ -38,7 +28,6 @@ impl Problem {
             span,
             what: cut(&hidden::named(what.as_ref()), WHAT),
             help: None,
-            level: Level::Error,
         }
     }
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 
-use super::plan::{Phase, PhaseKind, Plan, Start, waits_behind_its_caution};
+use super::plan::{Phase, PhaseKind, Plan, Start};
 use super::{Command, Cue, CueKind, SECOND, Session, Status};
 use crate::routine::{Gate, Length, Purpose, Routine, Side, Sides, Step};
 use any::Event;
@@ -95,7 +95,7 @@ fn holds(phases: &[Phase]) -> BTreeMap<(usize, Option<Side>), Vec<u8>> {
 /// Whether `phase` is part of a step that only the user starts, its caution left out.
 fn is_inside_a_gated_step(routine: &Routine, phase: Phase) -> bool {
     !matches!(phase.kind, PhaseKind::Intro | PhaseKind::Caution)
-        && waits_behind_its_caution(&routine.steps[phase.step])
+        && routine.steps[phase.step].waits_behind_its_caution()
 }
 
 fn legs(step: &Step, start: Start) -> Vec<Option<Side>> {
@@ -107,7 +107,7 @@ fn legs(step: &Step, start: Start) -> Vec<Option<Side>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(CASES))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(CASES) })]
 
     #[test]
     fn waiting_is_additive(session in any_session(), a in any::wait(), b in any::wait()) {
@@ -197,7 +197,7 @@ proptest! {
                 Length::UntilDone if start.keyboard => Duration::ZERO,
                 Length::UntilDone => Duration::from_secs(60),
             };
-            if !step.optional && !waits_behind_its_caution(step) {
+            if !step.optional && !step.waits_behind_its_caution() {
                 for leg in legs(step, start) {
                     promised.insert((index, leg), hold * u32::from(step.reps.get()));
                 }

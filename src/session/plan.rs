@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::routine::{Gate, Length, Purpose, Routine, Side, Sides, Step};
+use crate::routine::{Length, Purpose, Routine, Side, Sides, Step};
 
 /// How long the length, the needed things and the stop line stand before the first step.
 const INTRO: Duration = Duration::from_secs(15);
@@ -140,7 +140,7 @@ impl Plan {
             }
         };
         let first = sides[0].0;
-        if waits_behind_its_caution(step) {
+        if step.waits_behind_its_caution() {
             push(PhaseKind::Caution, first, 1, self.caution());
         }
         push(PhaseKind::Ready, first, 1, Length::Timed(step.ready));
@@ -198,18 +198,11 @@ pub fn between(before: Option<Side>, after: Option<Side>) -> PhaseKind {
     }
 }
 
-/// Heat and cold never start by themselves while nothing is known about the person's feeling.
-pub fn waits_behind_its_caution(step: &Step) -> bool {
-    step.gates
-        .iter()
-        .any(|gate| matches!(gate, Gate::Heat | Gate::Cold))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::routine::library::built_in;
-    use crate::routine::{RoutineId, parse};
+    use crate::routine::{Gate, RoutineId, parse};
 
     /// Lays out a routine of one or more steps, given without their titles.
     fn plan(purpose: &str, steps: &[&str], start: Start) -> Vec<String> {

@@ -4,7 +4,7 @@
 //! contrast, which the tests beside the palettes recompute.
 
 mod palette;
-pub(crate) mod xterm;
+pub mod xterm;
 
 #[cfg(test)]
 mod contrast;
@@ -53,10 +53,10 @@ pub enum Depth {
 }
 
 impl Depth {
-    /// The depth that `COLORTERM` and `TERM` speak for; 16 colours when neither says more.
-    pub fn from_env(colorterm: Option<&str>, term: Option<&str>) -> Self {
-        let term = term.unwrap_or_default();
-        let full = matches!(colorterm, Some("truecolor" | "24bit"))
+    /// The depth that `COLORTERM` and `TERM` speak for, empty where they are not set; 16 colours
+    /// when neither says more.
+    pub fn from_env(colorterm: &str, term: &str) -> Self {
+        let full = matches!(colorterm, "truecolor" | "24bit")
             || term.ends_with("-direct")
             || TRUE_COLOUR_TERMS.contains(&term);
         // GNU screen inherits COLORTERM from the terminal around it, but garbles RGB colours.
@@ -132,11 +132,6 @@ impl Theme {
     /// Which theme it is.
     pub const fn name(&self) -> ThemeName {
         self.name
-    }
-
-    /// Whether it sets no colours at all.
-    pub fn is_mono(&self) -> bool {
-        self.name == ThemeName::Mono
     }
 
     /// The style of an empty cell; also what the whole screen is painted with first.
@@ -227,15 +222,14 @@ mod tests {
     #[test]
     fn colorterm_speaks_before_term_and_nothing_means_sixteen() {
         let cases = [
-            (Some("truecolor"), Some("xterm"), Depth::True),
-            (Some("24bit"), None, Depth::True),
-            (Some("yes"), Some("xterm-256color"), Depth::Indexed),
-            (None, Some("tmux-256color"), Depth::Indexed),
-            (None, Some("xterm-direct"), Depth::True),
-            (None, Some("xterm-kitty"), Depth::True),
-            (None, Some("linux"), Depth::Sixteen),
-            (Some(""), None, Depth::Sixteen),
-            (None, None, Depth::Sixteen),
+            ("truecolor", "xterm", Depth::True),
+            ("24bit", "", Depth::True),
+            ("yes", "xterm-256color", Depth::Indexed),
+            ("", "tmux-256color", Depth::Indexed),
+            ("", "xterm-direct", Depth::True),
+            ("", "xterm-kitty", Depth::True),
+            ("", "linux", Depth::Sixteen),
+            ("", "", Depth::Sixteen),
         ];
         for (colorterm, term, depth) in cases {
             assert_eq!(
@@ -248,7 +242,7 @@ mod tests {
 
     #[test]
     fn screen_is_never_sent_rgb() {
-        let depth = |term| Depth::from_env(Some("truecolor"), Some(term));
+        let depth = |term| Depth::from_env("truecolor", term);
         assert_eq!(depth("screen"), Depth::Indexed);
         assert_eq!(depth("screen-256color"), Depth::Indexed);
     }
@@ -272,7 +266,6 @@ mod tests {
     #[test]
     fn mono_sets_no_colours_and_tells_roles_by_weight() {
         let theme = Theme::new(ThemeName::Mono, Depth::True);
-        assert!(theme.is_mono());
         let weights = [
             (Role::Text, Modifier::empty()),
             (Role::Strong, Modifier::BOLD),

@@ -17,5 +17,6 @@ mod screens;
 mod sessions;
 #[cfg(target_os = "linux")]
 mod stalled;
+mod svg;
 mod terminal;
 mod tty;

@@ -6,11 +6,12 @@ use std::fs;
 use std::path::PathBuf;
 
 use uncramp::ui::Setup;
-use uncramp::ui::svg::svg;
+
 use uncramp::ui::theme::ThemeName;
 
 use crate::docs::{assert_current, project, read};
 use crate::pilot::{Pilot, routine, setup};
+use crate::svg::svg;
 
 const REDRAW: &str = "UNCRAMP_PICTURES";
 

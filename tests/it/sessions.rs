@@ -141,7 +141,7 @@ impl Told {
             (Some(id), None, None) => begin(routine(id)),
             (None, None, Some(text)) => begin(own(text)),
             (None, Some(spot), None) => {
-                let spot = Spot::from_name(spot).expect("a spot");
+                let spot = named(Spot::ALL, Spot::name, spot).expect("a spot");
                 let relief = Relief::begin(routine(spot.routine().as_str()), Some(spot));
                 (Run::Relief(relief), Vec::new())
             }
@@ -248,9 +248,9 @@ impl Told {
 fn act_in_relief(relief: &mut Relief, act: &str) -> Option<Vec<Happened>> {
     match act.split_once(' ') {
         Some(("sleep", time)) => return Some(relief.sleep(humantime::parse_duration(time).ok()?)),
-        Some(("answer", word)) => relief.answer(Answer::from_name(word)?),
+        Some(("answer", word)) => relief.answer(named(Answer::ALL, Answer::name, word)?),
         Some(("switch", word)) => {
-            let spot = Spot::from_name(word)?;
+            let spot = named(Spot::ALL, Spot::name, word)?;
             relief.switch(routine(spot.routine().as_str()), Some(spot));
         }
         _ if act == "ask" => relief.ask(),
@@ -294,7 +294,11 @@ fn own(text: &str) -> Routine {
 }
 
 fn side(word: &str) -> Side {
-    Side::from_name(word).expect("left or right")
+    named(Side::ALL, Side::name, word).expect("left or right")
+}
+
+fn named<T: Copy>(all: &[T], name: fn(T) -> &'static str, word: &str) -> Option<T> {
+    all.iter().copied().find(|&value| name(value) == word)
 }
 
 /// The phase, what is left of it, and what else could happen.

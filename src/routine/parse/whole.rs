@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::time::Duration;
 
 use crate::routine::problem::Problem;
-use crate::routine::{Gate, Purpose, Step};
+use crate::routine::{Purpose, Step};
 
 /// Length of a routine, at most.
 const LONGEST: Duration = Duration::from_secs(3 * 60 * 60);
@@ -21,7 +21,7 @@ pub(super) fn check(
         return;
     };
     let starts = |step: &Step| match purpose {
-        Some(Purpose::Relief) => !step.optional && !waits_for_an_answer(step),
+        Some(Purpose::Relief) => !step.optional && !step.waits_behind_its_caution(),
         Some(Purpose::Recovery | Purpose::Prevention) | None => !step.optional,
     };
     if steps
@@ -60,11 +60,4 @@ fn too_long(steps: &[(Range<usize>, Option<Step>)]) -> Option<Problem> {
         }
     }
     None
-}
-
-/// Warmth and cold never start by themselves while it is not known whether the feet feel normal.
-fn waits_for_an_answer(step: &Step) -> bool {
-    step.gates
-        .iter()
-        .any(|gate| matches!(gate, Gate::Heat | Gate::Cold))
 }

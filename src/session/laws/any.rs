@@ -7,7 +7,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use super::super::plan::{Plan, Start, waits_behind_its_caution};
+use super::super::plan::{Plan, Start};
 use super::super::{Command, SECOND};
 use crate::routine::{
     Evidence, Gate, Length, Muscle, Posture, Purpose, Routine, RoutineId, Side, Sides, Step,
@@ -79,7 +79,7 @@ pub fn routine(
     length: impl Strategy<Value = Length>,
 ) -> impl Strategy<Value = Routine> {
     let starts = move |step: &Step| {
-        let waits = purpose == Purpose::Relief && waits_behind_its_caution(step);
+        let waits = purpose == Purpose::Relief && step.waits_behind_its_caution();
         !step.optional && !waits
     };
     (vec(step(length), 1..6), any::<prop::sample::Index>()).prop_map(move |(mut steps, index)| {

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::super::Command;
-use super::super::plan::{Plan, Start, waits_behind_its_caution};
+use super::super::plan::{Plan, Start};
 use super::super::relief::{Happened, Relief, Stage, TEN_MINUTES};
 use super::{INSTANT, any};
 use crate::diary::Answer;
@@ -79,7 +79,7 @@ fn pass(routine: &Routine, first: usize) -> Duration {
         .skip(first)
         .filter(|step| !step.optional);
     let lengths = steps.map(|step| {
-        if waits_behind_its_caution(step) {
+        if step.waits_behind_its_caution() {
             Duration::from_secs(20)
         } else {
             step.length()
@@ -89,7 +89,7 @@ fn pass(routine: &Routine, first: usize) -> Duration {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(super::CASES))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(super::CASES) })]
 
     #[test]
     fn waiting_is_additive(relief in any_relief(), a in any::wait(), b in any::wait()) {

@@ -3,7 +3,7 @@
 use ratatui::style::Color;
 
 /// Red, green and blue of a colour as xterm shows it; `None` for the terminal's default.
-pub(crate) fn rgb(colour: Color) -> Option<[u8; 3]> {
+pub fn rgb(colour: Color) -> Option<[u8; 3]> {
     let index = match colour {
         Color::Reset => return None,
         Color::Rgb(red, green, blue) => return Some([red, green, blue]),

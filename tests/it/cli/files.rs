@@ -172,7 +172,6 @@ fn only_the_first_500_files_are_read_and_that_is_said() {
 }
 
 #[test]
-#[cfg(unix)]
 fn what_is_no_file_is_skipped_with_a_reason() {
     let home = Home::new();
     home.routine("mine.toml", STRETCH);
@@ -208,7 +207,6 @@ fn what_is_no_file_is_skipped_with_a_reason() {
 }
 
 #[test]
-#[cfg(unix)]
 fn a_folder_that_anybody_may_change_is_warned_about() {
     use std::os::unix::fs::PermissionsExt;
 
@@ -225,7 +223,6 @@ fn a_folder_that_anybody_may_change_is_warned_about() {
 }
 
 #[test]
-#[cfg(unix)]
 fn no_escape_from_a_file_or_its_name_is_printed_raw() {
     let home = Home::new();
     home.routine("a\u{1b}[31m\u{202e}b.toml", STRETCH);

@@ -2,6 +2,8 @@
 
 use std::fs::{self, File};
 use std::io::{Read, pipe};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use super::home::Home;
@@ -79,7 +81,6 @@ fn a_standard_error_that_takes_nothing_changes_nothing() {
 }
 
 #[test]
-#[cfg(unix)]
 fn an_argument_that_is_no_text_is_wrong_usage() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
@@ -132,23 +133,12 @@ fn the_log_is_written_only_when_asked_for_and_only_for_its_owner() {
     File::open(&log).unwrap().read_to_string(&mut text).unwrap();
     assert!(text.contains("INFO"), "{text}");
     assert!(!text.contains('\u{1b}'), "{text}");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        assert_eq!(
-            fs::metadata(&log).unwrap().permissions().mode() & 0o777,
-            0o600
-        );
-        let folder = log.parent().unwrap();
-        assert_eq!(
-            fs::metadata(folder).unwrap().permissions().mode() & 0o777,
-            0o700
-        );
-    }
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&log), 0o600);
+    assert_eq!(mode(log.parent().unwrap()), 0o700);
 }
 
 #[test]
-#[cfg(unix)]
 fn a_log_that_is_no_file_is_refused_at_once() {
     let home = Home::new();
     let folder = home.path().join(".local/state/uncramp");

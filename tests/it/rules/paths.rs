@@ -3,15 +3,12 @@
 use std::path::Path;
 
 /// Modules of the domain.
-const DOMAIN: [&str; 7] = [
-    "diary", "figure", "guidance", "profile", "routine", "session", "settings",
-];
+const DOMAIN: [&str; 5] = ["diary", "guidance", "routine", "session", "settings"];
 /// Parts of std that wait, read a clock or touch the world.
 const WORLD: [&str; 6] = ["env", "fs", "io", "net", "process", "thread"];
 /// Crates whose use the rings decide.
-const CRATES: [&str; 24] = [
+const CRATES: [&str; 21] = [
     "annotate_snippets",
-    "anstream",
     "anyhow",
     "clap",
     "clap_complete",
@@ -29,21 +26,17 @@ const CRATES: [&str; 24] = [
     "strsim",
     "termina",
     "textwrap",
-    "thiserror",
     "toml",
-    "unicode_segmentation",
     "unicode_width",
     "uncramp",
 ];
 /// Crates the domain may use; of jiff only the civil types.
-const DOMAIN_CRATES: [&str; 8] = [
+const DOMAIN_CRATES: [&str; 6] = [
     "humantime",
     "jiff",
     "serde",
     "strsim",
-    "thiserror",
     "toml",
-    "unicode_segmentation",
     "unicode_width",
 ];
 /// Crates the user interface may use beside those of the domain.

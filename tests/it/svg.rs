@@ -13,7 +13,7 @@ use ratatui::layout::{Offset, Position, Rect};
 use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
-use crate::ui::theme::xterm;
+use uncramp::ui::theme::xterm;
 
 /// The SVG text that shows `buffer`; `title` says what is seen to those who cannot see it.
 ///
