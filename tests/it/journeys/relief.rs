@@ -1,0 +1,272 @@
+//! Journeys through a cramp.
+
+use uncramp::diary::{Answer, Record};
+use uncramp::ui::Effect;
+
+use crate::pilot::{Pilot, setup};
+
+fn answers(pilot: &Pilot) -> Vec<Answer> {
+    let answer = |effect: &Effect| match effect {
+        Effect::Record(Record::Answered { answer, .. }) => Some(*answer),
+        Effect::Record(Record::Began { .. } | Record::Session { .. }) | Effect::Suspend => None,
+    };
+    pilot.effects.iter().filter_map(answer).collect()
+}
+
+#[test]
+fn relief_runs_from_the_first_frame_and_advances_without_a_key() {
+    let mut pilot = Pilot::now();
+    pilot.sees("Straighten and breathe out").sees("get help");
+    pilot
+        .wait(10.0)
+        .sees("Toes towards your shin")
+        .sees("1 of 2");
+    pilot.wait(65.0).sees("Rub the hard spot");
+    // The first pass takes 4:45; the next one starts with the second step.
+    pilot
+        .wait(210.0)
+        .sees("Toes towards your shin")
+        .misses("Straighten and breathe");
+}
+
+#[test]
+fn relief_wakes_once_a_second() {
+    let mut pilot = Pilot::now();
+    pilot.wait(9.5);
+    pilot.wakes = 0;
+    pilot.wait(60.0);
+    assert!(
+        (58..=63).contains(&pilot.wakes),
+        "{} wake-ups in a minute",
+        pilot.wakes
+    );
+}
+
+#[test]
+fn the_relief_clock_never_stops_before_an_answer() {
+    let mut pilot = Pilot::now();
+    pilot
+        .wait(20.0)
+        .press("space")
+        .sees("stopped at")
+        .sees("clock 0:20");
+    pilot.wait(30.0).sees("clock 0:50");
+    pilot
+        .press("3")
+        .wait(5.0)
+        .press("2")
+        .wait(5.0)
+        .press("right")
+        .wait(1.0);
+    pilot.sleep(60).press("space").sees("clock 2:01");
+    pilot.press("1").wait(30.0);
+    assert_eq!(answers(&pilot), [Answer::Same, Answer::Gone]);
+    pilot.sees("About 2:01");
+}
+
+#[test]
+fn the_advice_card_comes_at_ten_minutes_over_whatever_is_shown() {
+    for keys in ["", "space", "i", "!", "?"] {
+        let mut pilot = Pilot::now();
+        if !keys.is_empty() {
+            pilot.wait(5.0).press(keys);
+        }
+        pilot.wait(600.0).sees("gone on for ten minutes");
+    }
+}
+
+#[test]
+fn the_advice_card_comes_at_once_after_sleeping_past_ten_minutes() {
+    let mut pilot = Pilot::now();
+    pilot.wait(30.0).sleep(3600).sees("gone on for ten minutes");
+}
+
+#[test]
+fn after_ten_minutes_the_pass_ends_and_everything_rests() {
+    let mut pilot = Pilot::now();
+    pilot
+        .wait(602.0)
+        .press("x")
+        .misses("gone on for ten minutes");
+    pilot
+        .wait(600.0)
+        .sees("gone on for ten minutes")
+        .sees("over 20 minutes")
+        .sees("starts again");
+    assert_eq!(pilot.app.next_wake(), None, "{:?}", pilot.app);
+    pilot.press("c").sees("Straighten and breathe out");
+}
+
+#[test]
+fn worse_stops_the_stretch_until_a_key_goes_on_gently() {
+    let mut pilot = Pilot::now();
+    pilot.wait(20.0).press("space").wait(1.0).press("4");
+    pilot.sees("cold, pale or blue").sees("swollen").sees("999");
+    pilot
+        .wait(60.0)
+        .sees("cold, pale or blue")
+        .sees("clock 1:21");
+    pilot.press("right").sees("Stay where you are");
+}
+
+#[test]
+fn a_resting_hand_answers_nothing() {
+    let mut pilot = Pilot::now();
+    pilot.wait(10.5).press("space").sees("stopped at");
+    for _ in 0..100 {
+        pilot.wait(0.3).press("space");
+    }
+    assert_eq!(answers(&pilot), []);
+    pilot.wait(0.8).press("space");
+    assert_eq!(answers(&pilot), [Answer::Gone]);
+}
+
+#[test]
+fn eased_takes_a_digit_at_once_and_a_big_key_after_a_second() {
+    let mut pilot = Pilot::now();
+    pilot.wait(3.0).press("space").wait(0.1).press("enter");
+    assert_eq!(answers(&pilot), []);
+    pilot.press("2");
+    assert_eq!(answers(&pilot), [Answer::Better]);
+
+    let mut pilot = Pilot::now();
+    pilot.wait(3.0).press("space").wait(1.1).press("enter");
+    assert_eq!(answers(&pilot), [Answer::Gone]);
+}
+
+#[test]
+fn a_trembling_hand_counts_once_but_plus_and_arrows_all_count() {
+    let mut pilot = Pilot::bedtime();
+    pilot
+        .press("space")
+        .sees("Let the stretch go")
+        .wait(0.1)
+        .press("space")
+        .sees("Let the stretch go");
+    let mut pilot = Pilot::now();
+    pilot
+        .wait(2.0)
+        .press("right right")
+        .sees("Rub the hard spot");
+    pilot.press("+ + + +").sees("It cannot be made longer");
+    pilot
+        .wait(30.0)
+        .sees("Rub the hard spot")
+        .wait(30.0)
+        .misses("Rub the hard spot");
+}
+
+#[test]
+fn a_key_meant_for_the_old_step_is_ignored() {
+    let mut pilot = Pilot::now();
+    pilot
+        .wait(10.2)
+        .press("right")
+        .sees("Toes towards your shin");
+    pilot.press("q");
+    assert!(!pilot.app.is_done());
+    pilot.wait(1.0).press("right").sees("Rub the hard spot");
+    pilot.press("q");
+    assert!(pilot.app.is_done());
+}
+
+#[test]
+fn a_click_is_the_big_key_and_a_box_is_its_answer() {
+    let mut pilot = Pilot::home();
+    pilot.click(20, 4).sees("Straighten and breathe out");
+    pilot
+        .wait(3.0)
+        .click(40, 12)
+        .sees("stopped at")
+        .click(5, 12);
+    assert_eq!(answers(&pilot), []);
+    pilot.wait(1.1).click(30, 12);
+    assert_eq!(answers(&pilot), [Answer::Better]);
+}
+
+#[test]
+fn a_standing_step_says_what_to_do_if_standing_is_hard() {
+    let mut pilot = Pilot::now();
+    pilot
+        .press("right right right")
+        .sees("Cannot stand? 5")
+        .press("5")
+        .sees("Stay where you are");
+}
+
+#[test]
+fn the_three_minute_line_is_calm_and_goes_away() {
+    let mut pilot = Pilot::now();
+    pilot
+        .wait(180.0)
+        .sees("Most cramps let go")
+        .wait(60.0)
+        .misses("Most cramps let go");
+}
+
+#[test]
+fn after_it_let_go_the_walk_down_is_one_key_away() {
+    let mut pilot = Pilot::now();
+    pilot
+        .wait(20.0)
+        .press("space")
+        .press("1")
+        .sees("walk-down")
+        .press("w")
+        .sees("After the cramp");
+}
+
+#[test]
+fn a_big_key_on_the_card_asks_whether_it_eased() {
+    let mut pilot = Pilot::now();
+    pilot
+        .wait(600.5)
+        .press("space 4")
+        .sees("gone on for ten minutes");
+    pilot
+        .wait(1.0)
+        .press("space")
+        .sees("stopped at")
+        .wait(1.0)
+        .press("4");
+    assert_eq!(answers(&pilot), [Answer::Worse]);
+}
+
+#[test]
+fn the_rest_takes_its_keys_though_nobody_closed_the_card() {
+    let mut pilot = Pilot::now();
+    pilot
+        .wait(1200.0)
+        .sees("starts again")
+        .press("c")
+        .sees("Straighten and breathe out");
+}
+
+#[test]
+fn a_users_own_relief_ends_with_the_usual_walk_down() {
+    let file = "format = 1\ntitle = \"Mine\"\npurpose = \"relief\"\nmuscles = [\"calf\"]\n\
+                posture = \"lying\"\n[[step]]\ntitle = \"One\"\nsay = \"Toes up.\"\n\
+                shout = [\"TOES UP\"]\nhold = \"20s\"\nsides = \"sore\"\n";
+    let id = uncramp::routine::RoutineId::new("mine").unwrap();
+    let mut setup = setup();
+    setup.own_relief = Some(uncramp::routine::parse(id, file).unwrap());
+    let mut pilot = Pilot::with(setup, uncramp::ui::First::Relief(None));
+    pilot
+        .sees("Toes up.")
+        .wait(30.0)
+        .press("space 1 w")
+        .sees("After the cramp");
+}
+
+#[test]
+fn in_lines_a_page_is_told_and_covers_nothing() {
+    let mut setup = setup();
+    setup.plain = true;
+    let mut pilot = Pilot::with(setup, uncramp::ui::First::Relief(None));
+    pilot.wait(3.0).press("? !").press("space");
+    let told = pilot.lines.join("\n");
+    assert!(
+        told.contains("When to get medical help") && told.contains("Eased?"),
+        "{told}"
+    );
+}
