@@ -93,7 +93,7 @@ fn view_wide(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words: 
 
 /// The place of the figure above, words below it.
 fn view_portrait(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words: Option<&str>) {
-    let word = (area.height / 7).clamp(4, 9);
+    let word = (area.height / 7).clamp(4, (area.width / 6).max(4));
     view_shout(screen, canvas, rows(area, 0, 2 * word));
     let count = (area.height / 5).clamp(5, 12);
     view_count(screen, canvas, rows(area, 2 * word, count));
