@@ -12,8 +12,8 @@ use crate::routine::problem::{Level, Lines, Problem};
 use crate::routine::{RoutineId, hidden, parse};
 use crate::settings;
 
-/// Problems of one file that are shown; of a file with more, something else is wrong.
-const SHOWN: usize = 100;
+/// Problems of all files that are shown; the rest is only counted.
+const SHOWN: usize = 1000;
 /// Columns of a report.
 const WIDTH: usize = 100;
 /// Characters that are underlined at most.
@@ -39,6 +39,10 @@ pub fn command(paths: &[PathBuf], colour: bool) -> (String, bool) {
             out += &tally.check(&OwnFile { path, text }, colour);
         }
     }
+    if tally.problems > SHOWN {
+        let rest = format!("{} more problems are not shown", tally.problems - SHOWN);
+        out += &sentence(Level::Error, &rest, colour);
+    }
     out += &tally.to_string();
     (out, tally.errors > 0)
 }
@@ -49,7 +53,7 @@ pub fn report(path: &str, source: &str, problems: &[Problem], colour: bool) -> S
     let lines = Lines::of(source);
     let renderer = renderer(colour);
     let mut out = String::new();
-    for problem in problems.iter().take(SHOWN) {
+    for problem in problems {
         let (number, _) = lines.position(source, problem.span.start);
         let (line, caret) = excerpt(source, &problem.span);
         let snippet = Snippet::source(line)
@@ -65,10 +69,6 @@ pub fn report(path: &str, source: &str, problems: &[Problem], colour: bool) -> S
         out += &renderer.render(&[group]);
         out += "\n\n";
     }
-    if problems.len() > SHOWN {
-        let more = format!("{path} has {} more problems", problems.len() - SHOWN);
-        out += &sentence(Level::Error, &more, colour);
-    }
     out
 }
 
@@ -78,26 +78,36 @@ struct Tally {
     files: usize,
     faulty: usize,
     errors: usize,
+    /// Errors and warnings.
+    problems: usize,
 }
 
 impl Tally {
     fn check(&mut self, file: &OwnFile, colour: bool) -> String {
         let path = file.path.to_string_lossy();
-        let (report, errors) = match &file.text {
+        let room = SHOWN.saturating_sub(self.problems);
+        let (report, found, errors) = match &file.text {
             Ok(text) => {
                 let problems = problems(file, text);
                 let is_error = |problem: &&Problem| problem.level == Level::Error;
                 let errors = problems.iter().filter(is_error).count();
-                (report(&path, text, &problems, colour), errors)
+                let shown = &problems[..problems.len().min(room)];
+                (report(&path, text, shown, colour), problems.len(), errors)
             }
             Err(reason) => {
                 let what = format!("{path}: {reason}");
-                (sentence(Level::Error, &what, colour), 1)
+                let report = if room > 0 {
+                    sentence(Level::Error, &what, colour)
+                } else {
+                    String::new()
+                };
+                (report, 1, 1)
             }
         };
         self.files += 1;
         self.faulty += usize::from(errors > 0);
         self.errors += errors;
+        self.problems += found;
         report
     }
 }
@@ -108,6 +118,7 @@ impl fmt::Display for Tally {
             files,
             faulty,
             errors,
+            problems: _,
         } = self;
         let plural = |count: &usize| if *count == 1 { "" } else { "s" };
         match (files, errors) {
@@ -232,6 +243,26 @@ hold = "10s"
             report.ends_with("\n\n2 files, 1 problem in 1 of them\n"),
             "{report}"
         );
+    }
+
+    #[test]
+    fn of_too_many_problems_the_first_are_shown_and_the_rest_is_counted() {
+        use std::fmt::Write;
+
+        let folder = tempfile::tempdir().unwrap();
+        let mut unknown = GOOD.to_owned();
+        for key in 0..5000 {
+            write!(unknown, "\nkey-{key} = 1").unwrap();
+        }
+        for name in 10..22 {
+            fs::write(folder.path().join(format!("f-{name}.toml")), &unknown).unwrap();
+        }
+        let (report, _) = command(&[folder.path().join("f-10.toml")], false);
+        assert_eq!(report.matches("is no key").count(), 100);
+        assert!(report.contains("more than 100 problems"), "{report}");
+        let (report, _) = command(&[folder.path().to_owned()], false);
+        assert_eq!(report.matches("error: ").count(), 1001);
+        assert!(report.contains("error: 212 more problems are not shown"));
     }
 
     #[test]
