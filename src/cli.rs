@@ -21,7 +21,7 @@ use log::LevelFilter;
 
 use crate::io::files::{self, Folder, Places};
 use crate::io::log as log_file;
-use crate::io::output::{as_it_is, complain, out};
+use crate::io::output::{as_it_is, complain, out, survive_full_files};
 use crate::routine::library::Library;
 use args::{Args, Command};
 use environment::Environment;
@@ -31,6 +31,7 @@ use environment::Environment;
 /// # Errors
 /// It could not be done; the words are for the user.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
+    survive_full_files()?;
     match Args::try_parse_from(args) {
         Ok(args) => obey(args),
         Err(answer) if answer.use_stderr() => {

@@ -12,8 +12,8 @@ use crate::routine::problem::{Lines, Problem};
 use crate::routine::{RoutineId, hidden, parse};
 use crate::settings;
 
-/// Problems of one file that are shown; of a file with more, something else is wrong.
-const SHOWN: usize = 100;
+/// Problems of all files that are shown; the rest is only counted.
+const SHOWN: usize = 1000;
 /// Columns of a report.
 const WIDTH: usize = 100;
 /// Characters that are underlined at most.
@@ -39,8 +39,12 @@ pub fn command(paths: &[PathBuf], colour: bool) -> (String, bool) {
             out += &tally.check(&OwnFile { path, text }, colour);
         }
     }
+    if tally.problems > SHOWN {
+        let rest = format!("{} more problems are not shown", tally.problems - SHOWN);
+        out += &sentence(Level::ERROR, &rest, colour);
+    }
     out += &tally.to_string();
-    (out, tally.errors > 0)
+    (out, tally.problems > 0)
 }
 
 /// The problems of one file as a person reads them: what, where, the line with a caret, the cure.
@@ -49,7 +53,7 @@ pub fn report(path: &str, source: &str, problems: &[Problem], colour: bool) -> S
     let lines = Lines::of(source);
     let renderer = renderer(colour);
     let mut out = String::new();
-    for problem in problems.iter().take(SHOWN) {
+    for problem in problems {
         let (number, _) = lines.position(source, problem.span.start);
         let (line, caret) = excerpt(source, &problem.span);
         let snippet = Snippet::source(line)
@@ -63,10 +67,6 @@ pub fn report(path: &str, source: &str, problems: &[Problem], colour: bool) -> S
         out += &renderer.render(&[group]);
         out += "\n\n";
     }
-    if problems.len() > SHOWN {
-        let more = format!("{path} has {} more problems", problems.len() - SHOWN);
-        out += &sentence(Level::ERROR, &more, colour);
-    }
     out
 }
 
@@ -75,25 +75,32 @@ pub fn report(path: &str, source: &str, problems: &[Problem], colour: bool) -> S
 struct Tally {
     files: usize,
     faulty: usize,
-    errors: usize,
+    problems: usize,
 }
 
 impl Tally {
     fn check(&mut self, file: &OwnFile, colour: bool) -> String {
         let path = file.path.to_string_lossy();
-        let (report, errors) = match &file.text {
+        let room = SHOWN.saturating_sub(self.problems);
+        let (report, found) = match &file.text {
             Ok(text) => {
                 let problems = problems(file, text);
-                (report(&path, text, &problems, colour), problems.len())
+                let shown = &problems[..problems.len().min(room)];
+                (report(&path, text, shown, colour), problems.len())
             }
             Err(reason) => {
                 let what = format!("{path}: {reason}");
-                (sentence(Level::ERROR, &what, colour), 1)
+                let report = if room > 0 {
+                    sentence(Level::ERROR, &what, colour)
+                } else {
+                    String::new()
+                };
+                (report, 1)
             }
         };
         self.files += 1;
-        self.faulty += usize::from(errors > 0);
-        self.errors += errors;
+        self.faulty += usize::from(found > 0);
+        self.problems += found;
         report
     }
 }
@@ -103,18 +110,18 @@ impl fmt::Display for Tally {
         let Self {
             files,
             faulty,
-            errors,
+            problems,
         } = self;
         let plural = |count: &usize| if *count == 1 { "" } else { "s" };
-        match (files, errors) {
+        match (files, problems) {
             (0, _) => writeln!(f, "no files to check"),
             (files, 0) => writeln!(f, "{files} file{}, no problems", plural(files)),
-            (1, errors) => writeln!(f, "1 file, {errors} problem{}", plural(errors)),
-            (files, errors) => {
+            (1, problems) => writeln!(f, "1 file, {problems} problem{}", plural(problems)),
+            (files, problems) => {
                 writeln!(
                     f,
-                    "{files} files, {errors} problem{} in {faulty} of them",
-                    plural(errors)
+                    "{files} files, {problems} problem{} in {faulty} of them",
+                    plural(problems)
                 )
             }
         }
@@ -221,6 +228,26 @@ hold = "10s"
             report.ends_with("\n\n2 files, 1 problem in 1 of them\n"),
             "{report}"
         );
+    }
+
+    #[test]
+    fn of_too_many_problems_the_first_are_shown_and_the_rest_is_counted() {
+        use std::fmt::Write;
+
+        let folder = tempfile::tempdir().unwrap();
+        let mut unknown = GOOD.to_owned();
+        for key in 0..5000 {
+            write!(unknown, "\nkey-{key} = 1").unwrap();
+        }
+        for name in 10..22 {
+            fs::write(folder.path().join(format!("f-{name}.toml")), &unknown).unwrap();
+        }
+        let (report, _) = command(&[folder.path().join("f-10.toml")], false);
+        assert_eq!(report.matches("is no key").count(), 100);
+        assert!(report.contains("more than 100 problems"), "{report}");
+        let (report, _) = command(&[folder.path().to_owned()], false);
+        assert_eq!(report.matches("error: ").count(), 1001);
+        assert!(report.contains("error: 212 more problems are not shown"));
     }
 
     #[test]

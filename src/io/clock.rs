@@ -2,15 +2,15 @@
 
 use std::env;
 use std::ffi::OsStr;
-use std::fs;
-use std::os::unix::ffi::OsStrExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use rustix::time::{ClockId, Timespec, clock_gettime};
+
+use crate::io::files;
 
 /// A suspended machine shows in the two clocks; below this they merely differ.
 const DRIFT: Duration = Duration::from_secs(2);
@@ -24,8 +24,11 @@ const AWAY: Duration = Duration::from_secs(1);
 /// The wait from one second to the next, of which nobody knows how much was over before a stop.
 const USUAL_WAIT: Duration = Duration::from_secs(1);
 
-/// A zone file has a few kilobytes.
-const LARGEST_ZONE_FILE: u64 = 1 << 20;
+/// The zone of the machine.
+const MACHINE_ZONE: &str = "/etc/localtime";
+
+/// Where zones are found by name, unless `TZDIR` says so.
+const ZONES: &str = "/usr/share/zoneinfo";
 
 /// Measures laps: the time from one look at the clock to the next.
 #[derive(Debug)]
@@ -94,31 +97,42 @@ pub fn monotonic() -> Duration {
     duration(clock_gettime(ClockId::Monotonic))
 }
 
-/// What calendar and clock on the wall show: UTC where the time zone is unknown or unreadable.
-///
-/// It reads time-zone data from the disk, so nothing urgent may wait for it.
-pub fn wall() -> DateTime {
+/// The moment by the calendar, in UTC.
+pub fn now() -> Timestamp {
     #[expect(
         clippy::disallowed_methods,
         reason = "the one place that asks for the date"
     )]
-    let now = Timestamp::try_from(SystemTime::now()).unwrap_or_default();
-    let zone = if zone_is_readable(env::var_os("TZ").as_deref()) {
-        TimeZone::try_system().unwrap_or(TimeZone::UTC)
-    } else {
-        TimeZone::UTC
-    };
-    zone.to_datetime(now)
+    let now = SystemTime::now();
+    Timestamp::try_from(now).unwrap_or_default()
 }
 
-/// Whether `TZ` names no endless or huge file: jiff reads whatever it finds to the end.
-fn zone_is_readable(tz: Option<&OsStr>) -> bool {
-    let Some(tz) = tz else { return true };
-    let path = tz.as_bytes().strip_prefix(b":").unwrap_or(tz.as_bytes());
-    match fs::metadata(Path::new(OsStr::from_bytes(path))) {
-        Ok(found) => found.is_file() && found.len() <= LARGEST_ZONE_FILE,
-        Err(_) => true,
-    }
+/// What calendar and clock on the wall show: UTC where the time zone is unknown or unreadable.
+///
+/// It reads time-zone data from the disk, so nothing urgent may wait for it.
+pub fn wall() -> DateTime {
+    let folder = env::var_os("TZDIR").map_or_else(|| PathBuf::from(ZONES), PathBuf::from);
+    zone(env::var_os("TZ").as_deref(), &folder)
+        .unwrap_or(TimeZone::UTC)
+        .to_datetime(now())
+}
+
+/// The zone that `tz` names: a file of `folder`, any other file, or a rule such as `EST5EDT`;
+/// without `tz` the zone of the machine.
+///
+/// jiff would look for it by itself, but reads pipes, devices and huge files to their end.
+fn zone(tz: Option<&OsStr>, folder: &Path) -> Option<TimeZone> {
+    let Some(tz) = tz else {
+        return zone_in(Path::new(MACHINE_ZONE));
+    };
+    let name = tz.to_str()?;
+    let name = name.strip_prefix(':').unwrap_or(name);
+    // Joined to any folder, an absolute path stays as it is.
+    zone_in(&folder.join(name)).or_else(|| TimeZone::posix(name).ok())
+}
+
+fn zone_in(file: &Path) -> Option<TimeZone> {
+    TimeZone::tzif("", &files::bytes(file).ok()?).ok()
 }
 
 /// One look at the two clocks.
@@ -250,20 +264,35 @@ mod tests {
     }
 
     #[test]
-    fn a_zone_that_never_ends_is_not_read() {
-        for tz in ["/dev/zero", ":/dev/zero", "/", ":/dev/tty"] {
-            assert!(!zone_is_readable(Some(OsStr::new(tz))), "{tz}");
+    fn a_zone_is_read_from_a_small_file_or_from_a_rule() {
+        let folder = tempfile::tempdir().unwrap();
+        // The smallest file of a zone: one type of time, an hour before UTC.
+        let mut file = b"TZif2".to_vec();
+        let header = |file: &mut Vec<u8>| {
+            file.extend([0; 15]);
+            for count in [0_u32, 0, 0, 0, 1, 4] {
+                file.extend(count.to_be_bytes());
+            }
+            file.extend(3600_i32.to_be_bytes());
+            file.extend(b"\0\0ONE\0");
+        };
+        header(&mut file);
+        file.extend(b"TZif2");
+        header(&mut file);
+        file.extend(b"\nONE-1\n");
+        std::fs::write(folder.path().join("One"), file).unwrap();
+
+        let hour = |tz: &str| {
+            let zone = zone(Some(OsStr::new(tz)), folder.path())?;
+            Some(zone.to_datetime(Timestamp::UNIX_EPOCH).hour())
+        };
+        let path = folder.path().join("One").display().to_string();
+        for tz in ["One", ":One", path.as_str(), "ONE-1"] {
+            assert_eq!(hour(tz), Some(1), "{tz}");
         }
-        for tz in [
-            "",
-            "Europe/Berlin",
-            ":UTC",
-            "EST5EDT",
-            "/no/such/file",
-            "\u{1b}[31m",
-        ] {
-            assert!(zone_is_readable(Some(OsStr::new(tz))), "{tz:?}");
+        for tz in ["", "Nope", "/", "/dev/zero", "../../dev/zero", "\u{1b}[31m"] {
+            assert_eq!(hour(tz), None, "{tz:?}");
         }
-        assert!(zone_is_readable(None));
+        assert!(zone(Some(OsStr::new("zero")), Path::new("/dev")).is_none());
     }
 }

@@ -78,6 +78,14 @@ pub fn oddities(places: Option<&Places>) -> Vec<String> {
 /// Why it cannot be read, in words for the user.
 pub fn read(path: &Path) -> Result<String, String> {
     log::debug!("reading {}", path.display());
+    text(bytes(path)?)
+}
+
+/// What stands in one file.
+///
+/// # Errors
+/// As [`read`].
+pub fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     open(path)?
         .take(LARGEST + 1)
@@ -86,7 +94,7 @@ pub fn read(path: &Path) -> Result<String, String> {
     if bytes.len() as u64 > LARGEST {
         return Err(too_large());
     }
-    text(bytes)
+    Ok(bytes)
 }
 
 /// As [`read`]; `Ok(None)` when there is no such file.

@@ -9,7 +9,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
 use crate::io::clock;
@@ -63,10 +63,7 @@ impl Caught {
         let stopped = Arc::default();
         // Time stopped is judged before the inputs are looked at, so this is told apart from them.
         signal_hook::flag::register(SIGCONT, Arc::clone(&stopped))?;
-        // SIGXFSZ would kill the program; caught, it leaves a failed write.
-        let signals = Signals::new([
-            SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGXFSZ,
-        ])?;
+        let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
         Ok(Self { signals, stopped })
     }
 }
@@ -147,8 +144,13 @@ impl Inbox {
 }
 
 fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
-    thread::Builder::new().name(name.into()).spawn(work)?;
-    Ok(())
+    match thread::Builder::new().name(name.into()).spawn(work) {
+        Ok(_) => Ok(()),
+        Err(error) => {
+            let what = format!("cannot start a thread: {error}");
+            Err(io::Error::new(error.kind(), what))
+        }
+    }
 }
 
 /// Reads until the terminal has gone.
@@ -191,7 +193,6 @@ fn tell_signals(mut caught: Caught, sender: &Sender<Input>, tty: Option<&Tty>) {
             SIGTSTP => Input::Stop,
             SIGCONT => Input::Continued,
             SIGWINCH => Input::Resized,
-            SIGXFSZ => continue,
             _ => Input::Signal(signal),
         };
         let _ = sender.send(input);

@@ -59,7 +59,7 @@ impl Log for Sink {
         let text = record.args().to_string();
         let line = format!(
             "{} {} {}: {}\n",
-            clock::wall().strftime("%F %T"),
+            clock::now().strftime("%F %TZ"),
             record.level(),
             record.target(),
             hidden::named(&text)

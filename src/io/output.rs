@@ -2,11 +2,25 @@
 
 use std::borrow::Cow;
 use std::io::{self, ErrorKind, Write};
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use rustix::termios::tcgetwinsize;
+use signal_hook::consts::SIGXFSZ;
 
 use crate::routine::hidden;
+
+/// Makes a write to a file that may not grow fail, which else kills the program; to be called
+/// before anything is written.
+///
+/// # Errors
+/// The signal cannot be caught.
+pub fn survive_full_files() -> Result<()> {
+    // Nobody reads the flag: that the signal is caught is enough.
+    signal_hook::flag::register(SIGXFSZ, Arc::default())
+        .map(|_| ())
+        .context("cannot catch signals")
+}
 
 /// Writes `text` to standard output; whatever could steer a terminal is written by its name.
 ///

@@ -141,12 +141,17 @@ impl<F: Face> Runtime<F> {
             self.face.settle(&self.app, &self.inbox)?;
             let wait = self.wait();
             let mut inputs = self.receive(wait);
+            inputs.extend(self.inbox.waiting());
+            if self.is_continued_in_the_background(&inputs) {
+                // There is nothing to show, and the time away has not ended.
+                terminal::stop();
+                continue;
+            }
             // Time first: a key pressed after a deadline belongs to the phase that has begun.
             match self.clock.lap(wait, self.inbox.was_stopped()) {
                 Lap::Passed(time) => self.pass(time)?,
                 Lap::Slept(time) => self.tell(Msg::Slept(time))?,
             }
-            inputs.extend(self.inbox.waiting());
             for input in inputs {
                 if let Some(ending) = self.take_in(input)? {
                     return Ok(ending);
@@ -164,6 +169,14 @@ impl<F: Face> Runtime<F> {
             inputs.extend(self.inbox.receive(Some(TELLING)));
         }
         inputs
+    }
+
+    /// Whether a shell has let the program go on without the terminal, and no input ends it.
+    fn is_continued_in_the_background(&self, inputs: &[Input]) -> bool {
+        let ends = |input: &Input| matches!(input, Input::Signal(_) | Input::Gone);
+        inputs.contains(&Input::Continued)
+            && !inputs.iter().any(ends)
+            && self.face.tty().is_some_and(|tty| !tty.is_ours())
     }
 
     fn wait(&self) -> Option<Duration> {
@@ -237,11 +250,6 @@ impl<F: Face> Runtime<F> {
         let Some(tty) = self.face.tty() else {
             return Ok(());
         };
-        if !tty.is_ours() {
-            // Continued in the background, where there is nothing to show.
-            terminal::stop();
-            return Ok(());
-        }
         // Whoever stopped the program from outside left the terminal as it was drawn on.
         tty.restore();
         tty.take()?;

@@ -174,10 +174,21 @@ impl Tty {
     /// Reads what was typed: `None` when nothing was within `wait`, 0 bytes when the terminal has
     /// gone.
     pub fn read(&self, bytes: &mut [u8], wait: Option<Duration>) -> io::Result<Option<usize>> {
-        if await_event(&self.keyboard, PollFlags::IN, wait)? {
-            Ok(Some(read(&self.keyboard, bytes)?))
-        } else {
+        let keyboard = PollFd::new(&self.keyboard, PollFlags::IN);
+        // No event is asked for: a screen that has gone, which may be another terminal, says so.
+        let screen = self.screen.iter();
+        let screen = screen.map(|screen| PollFd::new(screen, PollFlags::empty()));
+        let mut fds: Vec<_> = std::iter::once(keyboard).chain(screen).collect();
+        poll(&mut fds, wait.and_then(timespec).as_ref())?;
+        let [keyboard, screen @ ..] = &fds[..] else {
+            return Ok(None);
+        };
+        if screen.iter().any(|screen| !screen.revents().is_empty()) {
+            Ok(Some(0))
+        } else if keyboard.revents().is_empty() {
             Ok(None)
+        } else {
+            Ok(Some(read(&self.keyboard, bytes)?))
         }
     }
 
@@ -373,6 +384,17 @@ mod tests {
         while pty.tty.write(&[b'x'; 4096]).unwrap() > 0 {}
         pty.tty.restore();
         assert!(pty.written().ends_with(RESTORE));
+    }
+
+    #[test]
+    fn a_screen_that_goes_is_noticed_though_the_keyboard_stays() {
+        let mut pty = pty(80, 24);
+        let other = self::pty(80, 24);
+        let read = |tty: &Tty| tty.read(&mut [0; 8], Some(Duration::ZERO)).unwrap();
+        pty.tty.screen = other.tty.screen;
+        assert_eq!(read(&pty.tty), None);
+        drop(other.pair);
+        assert_eq!(read(&pty.tty), Some(0));
     }
 
     #[test]

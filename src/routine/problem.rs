@@ -8,6 +8,25 @@ use super::hidden;
 const QUOTED: usize = 40;
 /// Characters of a message.
 const WHAT: usize = 200;
+/// Problems of one file that are told; of a file with more, something else is wrong.
+const MOST: usize = 100;
+
+/// Whether so many problems were found that the next ones would not be told.
+pub(crate) fn are_enough(problems: &[Problem]) -> bool {
+    problems.len() > MOST
+}
+
+/// The first problems in the order of their places, and a last one that says if there are more.
+pub(crate) fn told(mut problems: Vec<Problem>) -> Vec<Problem> {
+    problems.sort_by_key(|problem| problem.span.start);
+    if are_enough(&problems) {
+        let what = format!("more than {MOST} problems; the rest is not listed");
+        let next = Problem::error(problems[MOST].span.clone(), what);
+        problems.truncate(MOST);
+        problems.push(next);
+    }
+    problems
+}
 
 /// One thing wrong in a TOML file: where, what, and how to mend it. A routine that has one is not
 /// used; of the settings, the value is not.

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use super::problem::{Lines, Problem, quoted};
+use super::problem::{Lines, Problem, are_enough, quoted};
 
 pub(crate) use field::Field;
 pub(crate) use syntax::read;
@@ -103,6 +103,9 @@ impl<'t> Table<'t> {
     /// Reports the keys that nobody asked for and those that are missing.
     pub(crate) fn finish(mut self, problems: &mut Vec<Problem>) {
         for (key, value) in self.entries {
+            if are_enough(problems) {
+                return;
+            }
             let name: &str = key.get_ref();
             let spans = [key.span(), value.span()];
             let is_guess = spans.iter().any(|span| self.context.is_broken(span));

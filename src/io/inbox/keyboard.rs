@@ -23,6 +23,7 @@ const LONGEST_KEY: usize = 64;
 
 const ESC: u8 = 0x1b;
 const BEL: u8 = 0x07;
+const MOUSE: &[u8] = b"\x1b[M";
 const PASTE_BEGIN: &[u8] = b"\x1b[200~";
 const PASTE_END: &[u8] = b"\x1b[201~";
 
@@ -48,9 +49,11 @@ enum State {
     LateEscape,
     /// In `ESC [ …`, until its final byte.
     Control,
-    /// After `ESC [ …` was given up amid its numbers: more numbers would be its rest, and once
-    /// there were some, so would be the final byte.
+    /// After `ESC [ …` was given up: more numbers would be its rest, and once there were some, so
+    /// would be the final byte.
     LateControl { numbers: bool },
+    /// After `ESC [ M …` was given up: so many bytes would be its rest.
+    LateCounted(u8),
     /// In `ESC O …`, `ESC [ [ …`, `ESC [ M …` or a character of several bytes: so many are missing.
     Counted(u8),
     /// In an answer of the terminal, until BEL or `ESC \`.
@@ -83,16 +86,24 @@ impl Keyboard {
     pub fn expire(&mut self, now: Duration) -> Option<Key> {
         self.deadline.filter(|&deadline| deadline <= now)?;
         let was = self.state;
-        let is_amid = self.sequence.len() > 2;
+        let is_mouse = self.sequence.starts_with(MOUSE);
         self.reset();
-        if was == State::Escape {
-            self.enter(State::LateEscape, now);
-            return Some(Key::Esc);
+        match was {
+            State::Escape => {
+                self.enter(State::LateEscape, now);
+                Some(Key::Esc)
+            }
+            State::Control => self.enter(State::LateControl { numbers: false }, now),
+            State::Counted(missing) if is_mouse => self.enter(State::LateCounted(missing), now),
+            State::Ground
+            | State::LateEscape
+            | State::LateControl { .. }
+            | State::LateCounted(_)
+            | State::Counted(_)
+            | State::Answer
+            | State::AnswerEscape
+            | State::Paste(_) => None,
         }
-        if was == State::Control && is_amid {
-            self.enter(State::LateControl { numbers: false }, now);
-        }
-        None
     }
 
     fn take(&mut self, byte: u8, now: Duration) -> Option<Key> {
@@ -112,7 +123,9 @@ impl Keyboard {
             State::LateControl { numbers } => {
                 self.state = State::LateControl { numbers: true };
                 match byte {
-                    b'0'..=b'9' | b';' => {}
+                    b'0'..=b';' => {}
+                    b'<'..=b'?' if !numbers => {}
+                    b'$' if numbers => {}
                     0x40..=0x7e if numbers => self.reset(),
                     _ => {
                         self.reset();
@@ -122,6 +135,17 @@ impl Keyboard {
                 None
             }
             State::Counted(missing) => self.counted(byte, missing, now),
+            State::LateCounted(missing) => {
+                if byte < b' ' {
+                    self.reset();
+                    return self.start(byte, now);
+                }
+                match missing {
+                    0 | 1 => self.reset(),
+                    _ => self.state = State::LateCounted(missing - 1),
+                }
+                None
+            }
             State::Answer => {
                 match byte {
                     BEL | 0x18 | 0x1a => self.reset(),
@@ -204,7 +228,7 @@ impl Keyboard {
                 self.sequence.push(byte);
                 match self.sequence.as_slice() {
                     b"\x1b[[" => self.enter(State::Counted(1), now),
-                    b"\x1b[M" => self.enter(State::Counted(3), now),
+                    MOUSE => self.enter(State::Counted(3), now),
                     PASTE_BEGIN => self.enter(State::Paste(0), now),
                     sequence if sequence.len() <= LONGEST_KEY => self.finish(),
                     _ => {
@@ -222,7 +246,7 @@ impl Keyboard {
 
     /// One of the bytes that were still missing.
     fn counted(&mut self, byte: u8, missing: u8, now: Duration) -> Option<Key> {
-        let is_mouse = self.sequence.starts_with(b"\x1b[M");
+        let is_mouse = self.sequence.starts_with(MOUSE);
         let is_character = self.sequence.last().is_some_and(|&last| last >= 0x80);
         let fits = is_mouse || is_character == (0x80..=0xbf).contains(&byte);
         if byte == ESC || !fits {
@@ -247,6 +271,7 @@ impl Keyboard {
             State::Control | State::Counted(_) => KEY_PATIENCE,
             State::LateEscape
             | State::LateControl { .. }
+            | State::LateCounted(_)
             | State::Answer
             | State::AnswerEscape
             | State::Paste(_) => TEXT_PATIENCE,
@@ -413,15 +438,30 @@ mod tests {
     }
 
     #[test]
-    fn a_cut_sequence_is_dropped_and_the_next_key_counts() {
-        let cut: &[&[u8]] = &[
-            b"\x1b[",
-            b"\x1bO",
-            b"\x1b[<0;1",
-            b"\x1b[1;",
-            b"\xe2\x82",
-            b"\x1b[M ",
+    fn the_late_rest_of_a_cut_sequence_is_no_key() {
+        let cut: &[(&[u8], &[u8])] = &[
+            (b"\x1b[", b"?62;22c"),
+            (b"\x1b[", b"?2026;2$y"),
+            (b"\x1b[", b">1;10;0c"),
+            (b"\x1b[", b"=1c"),
+            (b"\x1b[", b"24;80R"),
+            (b"\x1b[", b"<0;5;10M"),
+            (b"\x1b[", b"32;0;0M"),
+            (b"\x1b[<0;5", b";10M"),
+            (b"\x1b[M", b"   "),
+            (b"\x1b[M ", b"!!"),
         ];
+        for (cut, rest) in cut {
+            let keys = keys_with_gaps(&[cut, rest, b"q"], Duration::from_millis(200));
+            assert_eq!(keys, [Key::Char('q')], "{cut:?} {rest:?}");
+        }
+        let keys = keys_with_gaps(&[b"\x1b[M", b"\x03"], KEY_PATIENCE);
+        assert_eq!(keys, self::keys(b"\x03"));
+    }
+
+    #[test]
+    fn a_cut_sequence_is_dropped_and_the_next_key_counts() {
+        let cut: &[&[u8]] = &[b"\x1b[", b"\x1bO", b"\x1b[<0;1", b"\x1b[1;", b"\xe2\x82"];
         for cut in cut {
             let keys = keys_with_gaps(&[cut, b"q"], KEY_PATIENCE);
             assert_eq!(keys, [Key::Char('q')], "{cut:?}");

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::de::Error;
 
 use crate::routine::hidden;
-use crate::routine::problem::{Lines, Problem, quoted};
+use crate::routine::problem::{Lines, Problem, are_enough, quoted};
 
 /// The beginning of a message of the parser, what it means (`{}` is the text found), the cure.
 type Explanation = (&'static str, &'static str, &'static str);
@@ -159,20 +159,22 @@ const BETWEEN_VALUES: [Explanation; 14] = [
     ),
 ];
 
-/// A problem for every error, but for those that only follow from another one in their line.
-pub(super) fn all(text: &str, errors: &[Error], lines: &Lines) -> Vec<Problem> {
+/// Adds a problem for every error, but for those that only follow from another one in their line.
+pub(super) fn all(text: &str, errors: &[Error], lines: &Lines, problems: &mut Vec<Problem>) {
     let mut ranked: Vec<_> = errors
         .iter()
         .map(|error| (lines.line(place(error).start), rank(error), error))
         .collect();
     ranked.sort_by_key(|&(line, rank, _)| (line, rank));
-    let mut problems = Vec::new();
     for same_line in ranked.chunk_by(|(a, ..), (b, ..)| a == b) {
         let (_, first, _) = same_line[0];
-        let causes = same_line.iter().filter(|(_, rank, _)| *rank == first);
-        problems.extend(causes.map(|(_, _, error)| explain(text, error)));
+        for (_, _, error) in same_line.iter().filter(|(_, rank, _)| *rank == first) {
+            if are_enough(problems) {
+                return;
+            }
+            problems.push(explain(text, error));
+        }
     }
-    problems
 }
 
 /// Errors of a higher rank follow from those of a lower rank in their line.

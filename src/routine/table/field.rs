@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::{Context, Table, length, nearest};
-use crate::routine::problem::{Problem, quoted};
+use crate::routine::problem::{Problem, are_enough, quoted};
 use crate::routine::{RoutineId, hidden};
 
 /// The value of a key, or an entry of it if that is a list.
@@ -325,7 +325,7 @@ impl<'t> Field<'t> {
         help: &str,
         problems: &mut Vec<Problem>,
     ) -> Option<T> {
-        if !self.is_broken() {
+        if !are_enough(problems) && !self.is_broken() {
             let what = format!("{} {complaint}", self.subject());
             problems.push(Problem::error(span, what).mend(help));
         }

@@ -8,13 +8,13 @@ use toml::de::{DeTable, DeValue, Error};
 
 use super::explain::{self, place};
 use super::{Context, Table};
-use crate::routine::problem::{Lines, Problem, quoted};
+use crate::routine::problem::{Lines, Problem, are_enough, told};
 
 /// How often a text is read again without the lines that hid the rest of it.
 const ROUNDS: usize = 20;
 
 /// Hands the root table of `source`, which is called `name`, to `walk`; returns its result and
-/// every problem in the order of their places.
+/// the problems in the order of their places.
 pub(crate) fn read<T>(
     source: &str,
     name: &'static str,
@@ -23,7 +23,7 @@ pub(crate) fn read<T>(
     let lines = Lines::of(source);
     let walk_over = |text: &str, (root, errors): Parsed<'_>, mut problems: Vec<Problem>| {
         let torn = !problems.is_empty() || errors.iter().any(explain::may_cost_a_key);
-        problems.extend(explain::all(text, &errors, &lines));
+        explain::all(text, &errors, &lines, &mut problems);
         let at = |error| lines.line(place(error).start);
         let mut broken: Vec<_> = errors.iter().map(at).collect();
         broken.sort_unstable();
@@ -35,8 +35,7 @@ pub(crate) fn read<T>(
         };
         let table = Table::new(name, root.get_ref(), 0..0, &context);
         let value = walk(table, &mut problems);
-        problems.sort_by_key(|problem| problem.span.start);
-        (value, problems)
+        (value, told(problems))
     };
     let parsed = DeTable::parse_recoverable(source);
     if parsed.1.is_empty() {
@@ -64,8 +63,14 @@ fn without_swallowers(source: &str) -> (Cow<'_, str>, Vec<Problem>) {
                 *byte = b' ';
             }
             problems.push(problem);
+            if are_enough(&problems) {
+                break;
+            }
         }
         text = Cow::Owned(String::from_utf8(bytes).expect("only whole lines were blanked"));
+        if are_enough(&problems) {
+            break;
+        }
     }
     (text, problems)
 }
@@ -99,8 +104,8 @@ fn bare_line(text: &str, at: usize) -> (Range<usize>, Problem) {
     } else {
         "write `key = value`, or put `#` before a remark"
     };
-    let what = format!("{} is a line without `=`", quoted(words));
-    let problem = Problem::error(start..start + words.len(), what).mend(help);
+    // Not quoted: the line may come from somebody's private file, and lists repeat this.
+    let problem = Problem::error(start..start + words.len(), "this line has no `=`").mend(help);
     (line, problem)
 }
 
