@@ -9,22 +9,20 @@
 #[expect(dead_code, reason = "the tests use all of it")]
 mod pilot;
 
-use std::cell::Cell;
 use std::fs;
 use std::hint::black_box;
-use std::io::{self, Read, Write};
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::rc::Rc;
 use std::time::Duration;
 
 use crossterm::style::force_color_output;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
-use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
+use ratatui::layout::Size;
+use ratatui::{Frame, Terminal};
 use uncramp::io::clock::monotonic;
 use uncramp::io::files;
+use uncramp::io::screen::Canvas;
 use uncramp::routine::library::Library;
 use uncramp::routine::{Routine, RoutineId, parse};
 use uncramp::session::plan::{Plan, Start};
@@ -59,6 +57,7 @@ ready = "5s"
 "#;
 
 fn main() {
+    // As the event loop does.
     force_color_output(true);
     let own = own_folder();
 
@@ -96,7 +95,8 @@ fn main() {
 
 fn row(name: &str, median: Duration, note: &str) {
     let micros = median.as_secs_f64() * 1e6;
-    println!("  {name:<34} {micros:>10.1} µs   {note}");
+    let line = format!("  {name:<34} {micros:>10.1} µs   {note}");
+    println!("{}", line.trim_end());
 }
 
 fn example(source: &str) -> Routine {
@@ -144,54 +144,36 @@ fn screens() -> Vec<(&'static str, Pilot)> {
 fn frame(name: &str, mut screen: Pilot, columns: u16, rows: u16) {
     screen.resize(columns, rows);
     let mut app = screen.app;
-    let written = Rc::new(Cell::new(0));
-    let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
-    let backend = CrosstermBackend::new(Count(written.clone()));
-    let mut terminal =
-        Terminal::with_options(backend, TerminalOptions { viewport }).expect("a count never fails");
+    let canvas = Canvas {
+        bytes: Vec::new(),
+        size: Size::new(columns, rows),
+    };
+    let mut terminal = Terminal::new(canvas).expect("memory never fails");
     let mut draw = |view: &dyn Fn(&mut Frame<'_>)| {
-        written.set(0);
-        terminal.draw(view).expect("a count never fails");
+        terminal.backend_mut().bytes.clear();
+        terminal.draw(view).expect("memory never fails");
+        terminal.backend().bytes.len()
     };
 
+    let mut bytes = 0;
     let whole = median((0..TIMES).map(|_| {
         draw(&|_| {});
-        timed(|| draw(&|frame| app.view(frame)))
+        timed(|| bytes = draw(&|frame| app.view(frame)))
     }));
-    row(
-        name,
-        whole,
-        &format!("{} bytes, all changed", written.get()),
-    );
+    row(name, whole, &format!("{bytes} bytes, all changed"));
     if app.next_wake().is_none() {
         return;
     }
-    let mut bytes = Vec::new();
+    let mut sent = Vec::new();
     let tick = median((0..TIMES).map(|_| {
         let wake = app.next_wake().unwrap_or_default();
-        let time = timed(|| {
+        timed(|| {
             app.update(Msg::Elapsed(wake));
-            draw(&|frame| app.view(frame));
-        });
-        bytes.push(written.get());
-        time
+            sent.push(draw(&|frame| app.view(frame)));
+        })
     }));
-    let bytes = median(bytes.into_iter());
+    let bytes = median(sent.into_iter());
     row("", tick, &format!("{bytes} bytes, one second later"));
-}
-
-/// Counts the bytes written to it.
-struct Count(Rc<Cell<usize>>);
-
-impl Write for Count {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.set(self.0.get() + bytes.len());
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 fn starts() {

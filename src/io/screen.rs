@@ -95,9 +95,11 @@ impl Screen {
 
 /// Turns cells into bytes. Unlike the backend it lends from, it asks the terminal nothing.
 #[derive(Debug)]
-struct Canvas {
-    bytes: Vec<u8>,
-    size: Size,
+pub struct Canvas {
+    /// What the terminal has to be sent.
+    pub bytes: Vec<u8>,
+    /// That of the terminal.
+    pub size: Size,
 }
 
 impl Backend for Canvas {
