@@ -147,20 +147,21 @@ pub struct Words {
 
 /// The fixed sentences.
 pub fn words() -> &'static Words {
-    &warnings().words
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    // The first frame of relief needs these, and waits for no more than these to be parsed.
+    WORDS.get_or_init(|| compiled_in(WARNINGS.split("[[sign]]").next().unwrap_or(WARNINGS)))
 }
 
 /// The warning signs of one level, the gravest first.
 pub fn signs(level: SignLevel) -> impl Iterator<Item = &'static Sign> {
-    warnings()
-        .signs
+    warning_signs()
         .iter()
         .filter(move |sign| sign.level == level)
 }
 
 /// The warning sign with this id.
 pub fn sign(id: &str) -> Option<&'static Sign> {
-    warnings().signs.iter().find(|sign| sign.id == id)
+    warning_signs().iter().find(|sign| sign.id == id)
 }
 
 /// The tip for a night that is counted in days from any fixed day: the next night has the next tip.
@@ -207,17 +208,15 @@ pub fn source(id: &str) -> Option<&'static Source> {
     sources().get(id)
 }
 
-#[derive(Debug, Deserialize)]
-struct Warnings {
-    #[serde(flatten)]
-    words: Words,
-    #[serde(rename = "sign")]
-    signs: Vec<Sign>,
-}
+const WARNINGS: &str = include_str!("../routines/warnings.toml");
 
-fn warnings() -> &'static Warnings {
-    static WARNINGS: OnceLock<Warnings> = OnceLock::new();
-    WARNINGS.get_or_init(|| compiled_in(include_str!("../routines/warnings.toml")))
+fn warning_signs() -> &'static [Sign] {
+    #[derive(Deserialize)]
+    struct Signs {
+        sign: Vec<Sign>,
+    }
+    static SIGNS: OnceLock<Vec<Sign>> = OnceLock::new();
+    SIGNS.get_or_init(|| compiled_in::<Signs>(WARNINGS).sign)
 }
 
 fn tips() -> &'static [Tip] {
@@ -253,7 +252,7 @@ mod tests {
         let named = tips()
             .iter()
             .flat_map(|tip| &tip.sources)
-            .chain(warnings().signs.iter().flat_map(|sign| &sign.sources));
+            .chain(warning_signs().iter().flat_map(|sign| &sign.sources));
         for id in named {
             assert!(source(id).is_some(), "no source {id}");
         }
@@ -263,7 +262,7 @@ mod tests {
     fn no_id_stands_twice() {
         let ids = || {
             let tips = tips().iter().map(|tip| &tip.id);
-            tips.chain(warnings().signs.iter().map(|sign| &sign.id))
+            tips.chain(warning_signs().iter().map(|sign| &sign.id))
         };
         assert_eq!(ids().collect::<BTreeSet<_>>().len(), ids().count());
     }
@@ -280,7 +279,7 @@ mod tests {
         for level in [SignLevel::Now, SignLevel::Today, SignLevel::Soon] {
             assert!(signs(level).count() > 0, "{level:?}");
         }
-        for sign in &warnings().signs {
+        for sign in warning_signs() {
             assert!(!sign.short.is_empty(), "{}", sign.id);
             assert!(sign.short.len() <= sign.text.len(), "{}", sign.id);
         }

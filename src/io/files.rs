@@ -21,6 +21,9 @@ const NO_FILE: &str = "a pipe, a socket or a device, not a file";
 /// Files of the user's folder that are read; the rest is left out, and said so.
 const MOST: usize = 500;
 
+/// Nobody writes more, and whoever sends more means no good.
+const MOST_BYTES: usize = 4 << 20;
+
 /// Where the user's files live.
 #[derive(Debug, Clone)]
 pub struct Places {
@@ -153,10 +156,22 @@ pub fn folder(path: &Path) -> Folder {
             ));
         }
     }
-    Folder {
-        files: paths.into_iter().map(own_file).collect(),
-        oddities,
+    let mut room = MOST_BYTES;
+    let mut files = Vec::new();
+    for path in paths {
+        if room == 0 {
+            oddities.push(format!(
+                "{}: holds more than {} MiB; only the first files by name are read",
+                path.parent().unwrap_or(&path).display(),
+                MOST_BYTES >> 20
+            ));
+            break;
+        }
+        let file = own_file(path);
+        room = room.saturating_sub(file.text.as_ref().map_or(0, String::len));
+        files.push(file);
     }
+    Folder { files, oddities }
 }
 
 fn routine_files(folder: &Path) -> io::Result<Vec<PathBuf>> {

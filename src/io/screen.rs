@@ -26,6 +26,8 @@ pub struct Screen {
     tty: Arc<Tty>,
     canvas: Terminal<Canvas>,
     mouse: bool,
+    /// Whether the set-up has gone out; it goes with the first frame, in one write.
+    is_set_up: bool,
     /// What the terminal has not taken yet.
     waiting: Vec<u8>,
 }
@@ -41,7 +43,8 @@ impl Screen {
             tty,
             canvas: Terminal::new(canvas)?,
             mouse: false,
-            waiting: SET_UP.to_vec(),
+            is_set_up: false,
+            waiting: Vec::new(),
         })
     }
 
@@ -54,6 +57,9 @@ impl Screen {
             bytes.extend(if mouse { MOUSE_ON } else { MOUSE_OFF });
         }
         if !bytes.is_empty() {
+            if !std::mem::replace(&mut self.is_set_up, true) {
+                self.waiting.extend(SET_UP);
+            }
             self.waiting.extend(FRAME_BEGIN);
             self.waiting.append(bytes);
             self.waiting.extend(FRAME_END);
@@ -89,7 +95,8 @@ impl Screen {
     /// has to follow.
     pub fn set_up_again(&mut self) {
         self.mouse = false;
-        self.waiting = SET_UP.to_vec();
+        self.is_set_up = false;
+        self.waiting.clear();
     }
 }
 

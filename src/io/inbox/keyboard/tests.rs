@@ -1,0 +1,218 @@
+use proptest::prelude::*;
+
+use super::*;
+
+const NOW: Duration = Duration::from_secs(1000);
+const CLICK: Key = Key::Click { column: 4, row: 9 };
+
+fn keys(bytes: &[u8]) -> Vec<Key> {
+    Keyboard::default().feed(bytes, NOW)
+}
+
+/// What comes of `parts` when nothing more comes for `silence` after each of them.
+fn keys_with_gaps(parts: &[&[u8]], silence: Duration) -> Vec<Key> {
+    let mut keyboard = Keyboard::default();
+    let mut now = NOW;
+    let mut keys = Vec::new();
+    for part in parts {
+        keys.extend(keyboard.feed(part, now));
+        let end = now + silence;
+        while let Some(deadline) = keyboard.deadline().filter(|&deadline| deadline <= end) {
+            keys.extend(keyboard.expire(deadline));
+        }
+        now = end;
+    }
+    keys
+}
+
+#[test]
+fn a_sequence_may_come_byte_by_byte() {
+    let whole: &[(&[u8], Key)] = &[
+        (b"q", Key::Char('q')),
+        ("ü".as_bytes(), Key::Char('ü')),
+        ("€".as_bytes(), Key::Char('€')),
+        ("🦵".as_bytes(), Key::Char('🦵')),
+        (b"\x1b[A", Key::Up),
+        (b"\x1bOC", Key::Right),
+        (b"\x1b[[A", Key::F1),
+        (b"\x1b[1;2D", Key::Left),
+        (b"\x1b[<0;5;10M", CLICK),
+        (b"\x1b[M\x20\x25\x2a", CLICK),
+    ];
+    for (bytes, key) in whole {
+        assert_eq!(keys(bytes), [*key], "{bytes:?}");
+        let one_by_one: Vec<&[u8]> = bytes.chunks(1).collect();
+        let slowly = Duration::from_millis(10);
+        assert_eq!(keys_with_gaps(&one_by_one, slowly), [*key], "{bytes:?}");
+    }
+}
+
+#[test]
+fn what_is_no_key_leaves_nothing_behind() {
+    let strange: &[&[u8]] = &[
+        b"\x1bq",
+        b"\x1b\xc3\xa9",
+        b"\x1b[M#!!",
+        b"\xff",
+        b"\x80",
+        b"\xe0\x80\x80",
+    ];
+    for bytes in strange {
+        let keys = keys(&[bytes, b"q".as_slice()].concat());
+        assert_eq!(keys, [Key::Char('q')], "{bytes:?}");
+    }
+}
+
+const ANSWERS: &[&[u8]] = &[
+    b"\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\",
+    b"\x1b]10;rgb:ff/ff/ff\x07",
+    b"\x1b]52;c;cXFxcXFx\x07",
+    b"\x1bP>|XTerm(390)\x1b\\",
+    b"\x1bP1$r0;1;3q\x1b\\",
+    b"\x1b_Gi=31;OK\x1b\\",
+    b"\x1b[?64;1;2;6;9;15;18;21;22c",
+    b"\x1b[>1;4600;0c",
+    b"\x1b[?1;2u",
+    b"\x1b[?2026;2$y",
+    b"\x1b[12;40R",
+    b"\x1b[0n",
+    b"\x1b[8;24;80t",
+    b"\x1b[!p",
+    b"\x1b[=1c",
+    b"\x1b[;q",
+    b"\x1b[0R",
+    b"\x1b[201~",
+];
+
+#[test]
+fn answers_of_the_terminal_are_no_keys() {
+    for answer in ANSWERS {
+        assert_eq!(keys(answer), [], "{answer:?}");
+        assert_eq!(
+            keys(&[answer, b"q".as_slice()].concat()),
+            [Key::Char('q')],
+            "{answer:?}"
+        );
+    }
+}
+
+#[test]
+fn an_answer_in_two_packets_is_no_key() {
+    for answer in ANSWERS
+        .iter()
+        .filter(|answer| matches!(answer[1], b']' | b'P' | b'_'))
+    {
+        for cut in 2..answer.len() {
+            let (a, b) = answer.split_at(cut);
+            let parts = [a, b, b"q"];
+            let keys = keys_with_gaps(&parts, Duration::from_millis(400));
+            assert_eq!(keys, [Key::Char('q')], "{answer:?} cut at {cut}");
+        }
+    }
+}
+
+#[test]
+fn an_escape_byte_alone_is_the_escape_key() {
+    assert_eq!(keys(b"\x1b"), []);
+    assert_eq!(keys_with_gaps(&[b"\x1b"], ESCAPE_PATIENCE), [Key::Esc]);
+    assert_eq!(
+        keys_with_gaps(&[b"\x1b", b"q"], ESCAPE_PATIENCE),
+        [Key::Esc, Key::Char('q')]
+    );
+    assert_eq!(
+        keys_with_gaps(&[b"\x1b\x1b"], ESCAPE_PATIENCE),
+        [Key::Esc, Key::Esc]
+    );
+}
+
+#[test]
+fn a_sequence_that_comes_late_leaves_no_letters() {
+    let silence = Duration::from_millis(200);
+    assert_eq!(
+        keys_with_gaps(&[b"\x1b", b"[A"], silence),
+        [Key::Esc, Key::Up]
+    );
+    assert_eq!(
+        keys_with_gaps(&[b"\x1b", b"]11;rgb:1/2/3\x07"], silence),
+        [Key::Esc]
+    );
+}
+
+#[test]
+fn the_late_rest_of_a_cut_sequence_is_no_key() {
+    let cut: &[(&[u8], &[u8])] = &[
+        (b"\x1b[", b"?62;22c"),
+        (b"\x1b[", b"?2026;2$y"),
+        (b"\x1b[", b">1;10;0c"),
+        (b"\x1b[", b"=1c"),
+        (b"\x1b[", b"24;80R"),
+        (b"\x1b[", b"<0;5;10M"),
+        (b"\x1b[", b"32;0;0M"),
+        (b"\x1b[<0;5", b";10M"),
+        (b"\x1b[M", b"   "),
+        (b"\x1b[M ", b"!!"),
+    ];
+    for (cut, rest) in cut {
+        let keys = keys_with_gaps(&[cut, rest, b"q"], Duration::from_millis(200));
+        assert_eq!(keys, [Key::Char('q')], "{cut:?} {rest:?}");
+    }
+    let keys = keys_with_gaps(&[b"\x1b[M", b"\x03"], KEY_PATIENCE);
+    assert_eq!(keys, self::keys(b"\x03"));
+}
+
+#[test]
+fn a_cut_sequence_is_dropped_and_the_next_key_counts() {
+    let cut: &[&[u8]] = &[b"\x1b[", b"\x1bO", b"\x1b[<0;1", b"\x1b[1;", b"\xe2\x82"];
+    for cut in cut {
+        let keys = keys_with_gaps(&[cut, b"q"], KEY_PATIENCE);
+        assert_eq!(keys, [Key::Char('q')], "{cut:?}");
+    }
+}
+
+#[test]
+fn a_sequence_that_begins_in_another_ends_it() {
+    assert_eq!(keys(b"\x1b[<0;1\x1b[A"), [Key::Up]);
+    assert_eq!(keys(b"\x1b]11;rgb\x1b[A"), [Key::Up]);
+    assert_eq!(keys(b"\xe2\x82\x1b[A"), [Key::Up]);
+    assert_eq!(keys(b"\x1bO\x1b[A"), [Key::Up]);
+}
+
+#[test]
+fn a_paste_is_no_typing() {
+    assert_eq!(
+        keys(b"\x1b[200~q\x03\r quit\x1b[A\x1b[201~ "),
+        [Key::Char(' ')]
+    );
+    assert_eq!(keys(b"\x1b[200~\x1b[20\x1b[201~ "), [Key::Char(' ')]);
+}
+
+#[test]
+fn a_long_paste_lasts_as_long_as_it_comes() {
+    let chunk: &[u8] = &[b'q'; 1000];
+    let mut parts = vec![b"\x1b[200~".as_slice()];
+    parts.extend([chunk; 20]);
+    parts.push(b"\x1b[201~");
+    assert_eq!(keys_with_gaps(&parts, Duration::from_millis(900)), []);
+}
+
+#[test]
+fn an_unended_paste_is_given_up_though_keys_are_pressed() {
+    let mut parts = vec![b"\x1b[200~hello".as_slice()];
+    parts.extend([b"q".as_slice(); 4]);
+    let keys = keys_with_gaps(&parts, Duration::from_millis(300));
+    assert_eq!(keys, [Key::Char('q')]);
+}
+
+proptest! {
+    #[test]
+    fn after_any_bytes_the_keyboard_works_again(bytes in any::<Vec<u8>>()) {
+        let after = keys_with_gaps(&[&bytes, b"q"], Duration::from_secs(3));
+        prop_assert_eq!(after.last(), Some(&Key::Char('q')));
+    }
+
+    #[test]
+    fn cutting_the_stream_changes_nothing(bytes in any::<Vec<u8>>(), at in any::<prop::sample::Index>()) {
+        let (a, b) = bytes.split_at(at.index(bytes.len() + 1));
+        prop_assert_eq!(keys_with_gaps(&[a, b], Duration::ZERO), keys(&bytes));
+    }
+}
