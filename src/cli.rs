@@ -32,6 +32,10 @@ use environment::Environment;
 /// It could not be done; the words are for the user.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
     survive_full_files()?;
+    let args: Vec<OsString> = args.into_iter().collect();
+    if let Some(args) = Args::of_the_night(&args) {
+        return obey(args);
+    }
     match Args::try_parse_from(args) {
         Ok(args) => obey(args),
         Err(answer) if answer.use_stderr() => {
