@@ -11,7 +11,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use super::raster::{Glyphs, Grid, Point, View};
+use super::raster::{Glyphs, Grid, View};
+use crate::figure::shape::Point;
 use alphabet::{Letter, letter};
 use face::Face;
 

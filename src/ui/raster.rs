@@ -1,11 +1,12 @@
 //! Shapes to cells: a grid of sub-pixels, each empty or of one ink, encoded as block characters.
 
-use std::f32::consts::TAU;
 use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Rect, Size};
 use ratatui::style::Style;
+
+use crate::figure::shape::{Point, Shape};
 
 /// The characters that sub-pixels are written with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,86 +46,6 @@ impl Glyphs {
         }
     }
 }
-
-/// A place in world units.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Point {
-    /// Across.
-    pub x: f32,
-    /// Up or down, as the [`View`] has it.
-    pub y: f32,
-}
-
-/// What can be filled, in world units.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Shape {
-    /// A line with round ends, its radius growing evenly from `radii.0` to `radii.1`.
-    Capsule {
-        /// One end's centre.
-        from: Point,
-        /// The other end's centre.
-        to: Point,
-        /// At `from` and at `to`.
-        radii: (f32, f32),
-    },
-    /// An upright ellipse.
-    Ellipse {
-        /// Its middle.
-        centre: Point,
-        /// Across and down.
-        radii: (f32, f32),
-    },
-    /// The inside of a closed line, by the even-odd rule.
-    Polygon(Vec<Point>),
-}
-
-impl Shape {
-    /// The corners of the shape, round parts in short straight pieces.
-    fn outline(&self) -> Vec<Point> {
-        match self {
-            Self::Capsule { from, to, radii } => {
-                let (dx, dy) = (to.x - from.x, to.y - from.y);
-                let lean = (radii.0 - radii.1) / dx.hypot(dy);
-                if lean.abs() < 1.0 {
-                    // The sides touch both circles at this angle from the middle line.
-                    let (middle, side) = (dy.atan2(dx), lean.acos());
-                    let far = arc(*to, (radii.1, radii.1), middle - side, middle + side);
-                    let near = arc(
-                        *from,
-                        (radii.0, radii.0),
-                        middle + side,
-                        middle - side + TAU,
-                    );
-                    far.chain(near).collect()
-                } else {
-                    // One end lies within the other.
-                    let (centre, radius) = if radii.0 > radii.1 {
-                        (from, radii.0)
-                    } else {
-                        (to, radii.1)
-                    };
-                    arc(*centre, (radius, radius), 0.0, TAU).collect()
-                }
-            }
-            Self::Ellipse { centre, radii } => arc(*centre, *radii, 0.0, TAU).collect(),
-            Self::Polygon(corners) => corners.clone(),
-        }
-    }
-}
-
-/// Points along an ellipse from one angle to another.
-fn arc(centre: Point, radii: (f32, f32), from: f32, to: f32) -> impl Iterator<Item = Point> {
-    (0..=ARC).map(move |step| {
-        let (sin, cos) = (from + (to - from) * f32::from(step) / f32::from(ARC)).sin_cos();
-        Point {
-            x: centre.x + radii.0 * cos,
-            y: centre.y + radii.1 * sin,
-        }
-    })
-}
-
-/// Straight pieces in an arc.
-const ARC: u8 = 24;
 
 /// Where the grid lies in the world.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -3,7 +3,8 @@
 use std::f32::consts::FRAC_PI_2;
 
 use super::alphabet::{Letter, Node};
-use crate::ui::raster::{Glyphs, Grid, Point, Shape};
+use crate::figure::shape::{Point, Shape};
+use crate::ui::raster::{Glyphs, Grid};
 
 /// Rows of cells that letters fill at most.
 const TALLEST: u16 = 1000;

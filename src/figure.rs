@@ -1,0 +1,55 @@
+//! The figure: a body in a pose, seen from the side, as shapes to fill.
+//!
+//! A [`Pose`](pose::Pose) is data: key frames between which it moves. At any moment of the motion
+//! the joints are worked out again, so hands stay where they hold and feet where they stand.
+
+pub mod body;
+pub mod breath;
+pub mod extent;
+mod flesh;
+mod furniture;
+pub mod joint;
+pub mod pace;
+pub mod pose;
+pub mod shape;
+
+use shape::Shape;
+
+/// What a shape of a figure is part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// Bed, chair, wall and floor.
+    Furniture,
+    /// Towel, pillow and roller.
+    Soft,
+    /// The limbs behind.
+    Far,
+    /// Trunk and head.
+    Trunk,
+    /// The limbs nearer to the viewer.
+    Near,
+    /// The worked muscle of the near leg.
+    Muscle,
+    /// The worked muscle of the far leg.
+    FarMuscle,
+    /// Where warmth is laid on.
+    Warmth,
+}
+
+/// A shape of a figure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Piece {
+    /// In centimetres; the body faces right, y grows up.
+    pub shape: Shape,
+    /// What it is part of.
+    pub part: Part,
+    /// Whether a gap keeps it apart from what lies behind its layer.
+    pub apart: bool,
+}
+
+/// One drawn moment of a pose: layers from back to front, the pieces of each in order.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Figure {
+    /// Never mixed: the gaps of a layer are cut before its pieces are filled.
+    pub layers: Vec<Vec<Piece>>,
+}

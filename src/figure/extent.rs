@@ -1,0 +1,131 @@
+//! How much room a pose takes.
+
+use super::body::{Nearness, Skeleton};
+use super::flesh::HEAD;
+use super::pose::{Moment, Pose, Prop};
+use super::shape::Point;
+
+/// An upright rectangle, in cm.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Extent {
+    /// Left and bottom.
+    pub least: Point,
+    /// Right and top.
+    pub most: Point,
+}
+
+/// The parts of a move at which the body is measured.
+const STEPS: u8 = 4;
+
+impl Extent {
+    const EMPTY: Self = Self {
+        least: Point::new(f32::INFINITY, f32::INFINITY),
+        most: Point::new(f32::NEG_INFINITY, f32::NEG_INFINITY),
+    };
+
+    /// What is shown of a pose through all of its motion: the body, the things around it and the
+    /// arrow, so that the picture stands still while the body moves.
+    pub fn of(pose: &Pose) -> Self {
+        let mut extent = Self::of_body(pose);
+        if let Some((tail, tip)) = pose.arrow_ends() {
+            extent.add(tail, ARROW);
+            extent.add(tip, ARROW);
+        }
+        extent
+    }
+
+    /// The same without the arrow.
+    pub fn of_body(pose: &Pose) -> Self {
+        let mut extent = Self::EMPTY;
+        let moves = u8::try_from(pose.frames.len()).unwrap_or(u8::MAX);
+        for step in 0..=moves.saturating_sub(1).saturating_mul(STEPS) {
+            let frame = f32::from(step) / f32::from(STEPS);
+            let skeleton = pose.skeleton(Moment { frame, breath: 0.0 });
+            match &pose.crop {
+                Some(crop) => {
+                    for joint in &crop.around {
+                        extent.add(joint.on(&skeleton), crop.margin);
+                    }
+                }
+                None => extent.add_body(&skeleton),
+            }
+        }
+        if pose.crop.is_none() {
+            pose.props.iter().for_each(|prop| extent.add_prop(prop));
+        }
+        extent
+    }
+
+    /// Whether a place lies within, or at most `margin` cm beside.
+    pub fn holds(&self, point: Point, margin: f32) -> bool {
+        let within = |at: f32, least: f32, most: f32| at >= least - margin && at <= most + margin;
+        within(point.x, self.least.x, self.most.x) && within(point.y, self.least.y, self.most.y)
+    }
+
+    fn add(&mut self, point: Point, radius: f32) {
+        self.least.x = self.least.x.min(point.x - radius);
+        self.least.y = self.least.y.min(point.y - radius);
+        self.most.x = self.most.x.max(point.x + radius);
+        self.most.y = self.most.y.max(point.y + radius);
+    }
+
+    fn add_body(&mut self, skeleton: &Skeleton) {
+        self.add(skeleton.head, HEAD + 2.0);
+        self.add(skeleton.pelvis, 10.5);
+        self.add(skeleton.chest, 10.5);
+        for side in [Nearness::Near, Nearness::Far] {
+            let (leg, arm) = (skeleton.legs.on(side), skeleton.arms.on(side));
+            for (joint, radius) in [
+                (leg.knee, 7.5),
+                (leg.ankle, 6.0),
+                (leg.heel, 2.5),
+                (leg.ball, 2.5),
+                (leg.toe, 3.0),
+                (arm.elbow, 5.0),
+                (arm.hand, 5.0),
+            ] {
+                self.add(joint, radius);
+            }
+        }
+    }
+
+    /// Floors, walls and beds go on past the picture; only what tells them is in it.
+    fn add_prop(&mut self, prop: &Prop) {
+        match *prop {
+            Prop::Floor => self.least.y = self.least.y.min(-4.0),
+            Prop::Wall { x } => self.most.x = self.most.x.max(x + 6.0),
+            Prop::Chair { x, .. } => {
+                self.least.x = self.least.x.min(x - 24.0);
+                self.most.x = self.most.x.max(x + 24.0);
+                self.least.y = self.least.y.min(-4.0);
+            }
+            Prop::Table { from, height, .. } | Prop::Step { from, height, .. } => {
+                self.add(Point::new(from, height), 2.0);
+            }
+            Prop::Bike { at } => {
+                self.add(at, 40.0);
+                self.least.y = self.least.y.min(-4.0);
+            }
+            Prop::Bed {
+                from,
+                to,
+                height,
+                board,
+                ..
+            } => {
+                self.least.x = self.least.x.min(from - 3.0);
+                self.least.y = self.least.y.min(height - 15.0);
+                if board {
+                    self.most.x = self.most.x.max(to + 6.0);
+                }
+            }
+            Prop::Towel { .. }
+            | Prop::Cushion { .. }
+            | Prop::Bottle { .. }
+            | Prop::Roller { .. } => {}
+        }
+    }
+}
+
+/// Half the width of an arrow.
+const ARROW: f32 = 6.0;

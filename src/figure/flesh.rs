@@ -1,0 +1,220 @@
+//! Shapes over the bones: what of a skeleton is drawn, from back to front.
+
+use super::body::{ArmJoints, LegJoints, Nearness, Skeleton};
+use super::furniture;
+use super::pose::{Muscle, Pose};
+use super::shape::{Point, Shape};
+use super::{Figure, Part, Piece};
+
+/// Radius of the head.
+pub const HEAD: f32 = 11.5;
+
+/// The layers of a pose on `skeleton`, where a sub-pixel is `pixel` cm wide.
+pub fn figure(pose: &Pose, skeleton: &Skeleton, breath: f32, pixel: f32) -> Figure {
+    let flesh = Flesh { pixel };
+    let muscles = |side: Nearness| {
+        let worked = pose.muscles.iter().filter(move |(on, _)| *on == side);
+        let leg = skeleton.legs.on(side);
+        worked.flat_map(move |(_, muscle)| flesh.muscle(leg, *muscle, side))
+    };
+    let mut far_leg = flesh.leg(&skeleton.legs.far, Part::Far);
+    far_leg.extend(muscles(Nearness::Far));
+    let mut body = flesh.trunk(skeleton, breath);
+    body.extend(flesh.leg(&skeleton.legs.near, Part::Near));
+    body.extend(muscles(Nearness::Near));
+    Figure {
+        layers: vec![
+            furniture::behind(pose, pixel),
+            furniture::under(pose, skeleton),
+            flesh.arm(&skeleton.arms.far, Part::Far),
+            far_leg,
+            body,
+            furniture::before(pose, skeleton, pixel),
+            flesh.arm(&skeleton.arms.near, Part::Near),
+        ],
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Flesh {
+    /// The width of a sub-pixel in cm.
+    pixel: f32,
+}
+
+impl Flesh {
+    /// What is added to every radius: wrists and ankles break up where sub-pixels are coarse.
+    fn fat(self) -> f32 {
+        (self.pixel * 0.95 - 2.9).clamp(0.0, 2.6)
+    }
+
+    /// A limb from one place to another, each with its radius.
+    fn limb(self, from: (Point, f32), to: (Point, f32), part: Part) -> Piece {
+        let fat = self.fat();
+        Piece {
+            shape: Shape::Capsule {
+                from: from.0,
+                to: to.0,
+                radii: (from.1 + fat, to.1 + fat),
+            },
+            part,
+            apart: true,
+        }
+    }
+
+    /// The same, grown together with what lies behind.
+    fn grown(self, from: (Point, f32), to: (Point, f32), part: Part) -> Piece {
+        Piece {
+            apart: false,
+            ..self.limb(from, to, part)
+        }
+    }
+
+    fn trunk(self, bones: &Skeleton, breath: f32) -> Vec<Piece> {
+        let part = Part::Trunk;
+        let up = (bones.chest - bones.waist).unit();
+        let front = up.turned_right();
+        let ribs = bones.waist.towards(bones.chest, 0.55) + front * (breath * 1.2);
+        let waist = bones.waist + front * (breath * 0.9);
+        let chin = (bones.head - bones.chest).unit();
+        let face = chin.turned_right();
+        let nose = bones.head + face * 13.0 - chin * 1.5;
+        vec![
+            self.limb((bones.pelvis, 9.6), (bones.waist, 9.0), part),
+            self.limb((waist, 9.0), (ribs, 10.6 + breath * 0.85), part),
+            self.limb((ribs, 10.6), (bones.chest - up * 2.0, 7.5), part),
+            self.limb((bones.chest, 4.6), (bones.head, 4.6), part),
+            Piece {
+                shape: Shape::Ellipse {
+                    centre: bones.head,
+                    radii: (HEAD, HEAD),
+                },
+                part,
+                apart: true,
+            },
+            Piece {
+                shape: Shape::Capsule {
+                    from: bones.head + face * 9.0,
+                    to: nose,
+                    radii: (2.4, 1.8),
+                },
+                part,
+                apart: false,
+            },
+        ]
+    }
+
+    fn arm(self, arm: &ArmJoints, part: Part) -> Vec<Piece> {
+        let wrist = arm.hand - (arm.hand - arm.elbow).unit() * 5.0;
+        // The gap begins below the shoulder, so that the near arm still grows out of the trunk.
+        let cut = if part == Part::Near {
+            arm.shoulder.towards(arm.elbow, 0.3)
+        } else {
+            arm.shoulder
+        };
+        vec![
+            self.grown((arm.shoulder, 5.0), (arm.elbow, 4.0), part),
+            self.limb((cut, 4.8), (arm.elbow, 4.0), part),
+            self.limb((arm.elbow, 4.0), (wrist, 3.2), part),
+            self.limb((wrist, 4.2), (arm.hand, 3.6), part),
+        ]
+    }
+
+    fn leg(self, leg: &LegJoints, part: Part) -> Vec<Piece> {
+        let shank = leg.shank();
+        let calf = (shank.beside(0.12, 2.2), shank.beside(0.48, 1.8));
+        let mut pieces = vec![
+            self.limb((leg.hip, 8.6), (leg.knee, 6.0), part),
+            self.limb((leg.knee, 5.8), (leg.ankle, 4.0), part),
+            self.limb((calf.0, 5.0), (calf.1, 4.2), part),
+        ];
+        pieces.extend(self.foot(leg, part));
+        pieces
+    }
+
+    /// The skin of the sole runs through heel, ball and toe.
+    fn foot(self, leg: &LegJoints, part: Part) -> [Piece; 5] {
+        let forwards = (leg.ball - leg.heel).unit();
+        let down = forwards.turned_right();
+        let toes_down = (leg.toe - leg.ball).unit().turned_right();
+        // Feet grow half as fast as limbs.
+        let fat = self.fat();
+        let (thick, thin) = (3.6 - fat * 0.5, 3.6 * 0.85 - fat * 0.5);
+        let skin = 3.6 + fat * 0.5;
+        let heel = leg.heel - down * skin + forwards;
+        let ball = leg.ball - down * skin;
+        let toe = leg.toe - toes_down * (skin * 0.85);
+        let instep = vec![
+            leg.ankle - forwards * 3.5,
+            heel,
+            ball,
+            leg.ankle + forwards * 4.5,
+        ];
+        [
+            self.limb((heel, thick), (ball, thick), part),
+            self.limb((ball, thick), (toe, thin), part),
+            self.limb((leg.ankle, 4.2 - fat * 0.5), (heel, thick), part),
+            Piece {
+                shape: Shape::Polygon(instep),
+                part,
+                apart: false,
+            },
+            self.limb((leg.ankle, 4.4 - fat * 0.5), (ball, thick), part),
+        ]
+    }
+
+    /// A muscle lies on its own side of the bone and tapers as muscles do.
+    fn muscle(self, leg: &LegJoints, muscle: Muscle, side: Nearness) -> Vec<Piece> {
+        let part = match side {
+            Nearness::Near => Part::Muscle,
+            Nearness::Far => Part::FarMuscle,
+        };
+        let (thigh, shank) = (leg.thigh(), leg.shank());
+        let forwards = (leg.ball - leg.heel).unit();
+        let down = forwards.turned_right();
+        let toes_down = (leg.toe - leg.ball).unit().turned_right();
+        let patch = |from: (Point, f32), to: (Point, f32)| self.grown(from, to, part);
+        match muscle {
+            Muscle::Calf => vec![
+                patch(
+                    (shank.beside(0.1, 3.6), 5.0),
+                    (shank.beside(0.44, 3.6), 4.2),
+                ),
+                patch(
+                    (shank.beside(0.44, 3.6), 4.0),
+                    (shank.beside(0.92, 2.4), 2.0),
+                ),
+            ],
+            Muscle::Soleus => vec![
+                patch(
+                    (shank.beside(0.34, 2.9), 4.8),
+                    (shank.beside(0.66, 2.9), 3.6),
+                ),
+                patch(
+                    (shank.beside(0.66, 2.9), 3.4),
+                    (shank.beside(0.95, 2.2), 2.0),
+                ),
+            ],
+            Muscle::Shin => vec![patch(
+                (shank.beside(0.12, -3.0), 3.8),
+                (shank.beside(0.8, -3.0), 2.6),
+            )],
+            Muscle::Hamstring => vec![patch(
+                (thigh.beside(0.16, 4.2), 5.4),
+                (thigh.beside(0.94, 4.2), 3.8),
+            )],
+            Muscle::Quadriceps => vec![patch(
+                (thigh.beside(0.14, -4.0), 5.6),
+                (thigh.beside(0.94, -4.0), 4.2),
+            )],
+            Muscle::Foot => vec![patch(
+                (leg.heel - down * 2.6 + forwards * 2.0, 2.8),
+                (leg.ball - down * 2.4, 2.8),
+            )],
+            Muscle::Toes => vec![patch(
+                (leg.ball - toes_down * 3.0, 3.6),
+                (leg.toe - toes_down * 3.0, 3.2),
+            )],
+            Muscle::Ankle => vec![patch((leg.ankle, 5.5), (leg.ankle, 5.5))],
+        }
+    }
+}

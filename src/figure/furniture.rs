@@ -1,0 +1,200 @@
+//! The things around a body: furniture behind it, what lies under it, what it holds.
+
+use super::body::{LegJoints, Skeleton};
+use super::pose::{ChairBack, Pose, Prop};
+use super::shape::{Point, Shape};
+use super::{Part, Piece};
+
+/// Floors and walls go on past every picture.
+const ENDLESS: f32 = 400.0;
+/// From the middle of a chair to its legs.
+const SEAT: f32 = 22.0;
+/// The back of a chair above its seat.
+const CHAIR_BACK: f32 = 45.0;
+/// The thickness of a mattress.
+const MATTRESS: f32 = 14.0;
+/// The head of a bed above its mattress.
+const BED_HEAD: f32 = 26.0;
+/// The board at the foot of a bed above its mattress.
+const BED_FOOT: f32 = 34.0;
+
+/// What stands behind everything, its lines at least a sub-pixel wide.
+pub fn behind(pose: &Pose, pixel: f32) -> Vec<Piece> {
+    let line = pixel.max(2.0);
+    let leg = line * 1.3;
+    let solid = |left: f32, bottom: f32, right: f32, top: f32| Piece {
+        shape: Shape::Polygon(vec![
+            Point::new(left, bottom),
+            Point::new(right, bottom),
+            Point::new(right, top),
+            Point::new(left, top),
+        ]),
+        part: Part::Furniture,
+        apart: false,
+    };
+    let bar = |from: Point, to: Point, radius: f32| capsule(from, to, radius, Part::Furniture);
+    let mut pieces = Vec::new();
+    for prop in &pose.props {
+        match *prop {
+            Prop::Floor => pieces.push(solid(-ENDLESS, -line, ENDLESS, 0.0)),
+            Prop::Wall { x } => pieces.push(solid(x, -line, x + line * 2.0, ENDLESS)),
+            Prop::Step { from, to, height } => pieces.push(solid(from, 0.0, to, height)),
+            Prop::Chair { x, seat, back } => {
+                let (left, right) = (x - SEAT, x + SEAT);
+                let back = |at: ChairBack| if at == back { CHAIR_BACK } else { 0.0 };
+                pieces.push(solid(left, seat - 2.2 * line, right, seat));
+                pieces.push(solid(left, 0.0, left + leg, seat + back(ChairBack::Behind)));
+                pieces.push(solid(
+                    right - leg,
+                    0.0,
+                    right,
+                    seat + back(ChairBack::Front),
+                ));
+            }
+            Prop::Table { from, to, height } => {
+                pieces.push(solid(from, height - 1.6 * line, to, height));
+                pieces.push(solid(from + leg, 0.0, from + 2.0 * leg, height));
+                pieces.push(solid(to - 2.0 * leg, 0.0, to - leg, height));
+            }
+            Prop::Bed {
+                from,
+                to,
+                height,
+                pillow,
+                board,
+            } => {
+                let under = height - MATTRESS;
+                pieces.push(solid(from, under, to, height));
+                pieces.push(solid(from + 3.0, 0.0, from + 3.0 + leg, under));
+                pieces.push(solid(to - 3.0 - leg, 0.0, to - 3.0, under));
+                pieces.push(solid(from - leg, 0.0, from + line * 0.6, height + BED_HEAD));
+                if board {
+                    pieces.push(solid(to, 0.0, to + leg, height + BED_FOOT));
+                }
+                if pillow {
+                    let centre = Point::new(from + 22.0, height + 4.5);
+                    pieces.push(ellipse(centre, (20.0, 6.5), Part::Soft));
+                }
+            }
+            Prop::Bike { at } => {
+                let place = |x: f32, y: f32| at + Point::new(x, y);
+                let thick = line * 0.8;
+                pieces.push(bar(place(0.0, 0.0), place(-24.0, 56.0), thick));
+                pieces.push(bar(place(-38.0, 57.0), place(-14.0, 57.0), thick * 1.3));
+                pieces.push(bar(place(0.0, 0.0), place(30.0, 70.0), thick));
+                pieces.push(bar(place(30.0, 70.0), place(20.0, 76.0), thick));
+                pieces.push(bar(place(0.0, 0.0), place(-26.0, -at.y), thick));
+                pieces.push(bar(place(0.0, 0.0), place(34.0, -at.y), thick));
+                pieces.push(ellipse(place(22.0, 4.0), (15.0, 15.0), Part::Furniture));
+            }
+            Prop::Towel { .. }
+            | Prop::Cushion { .. }
+            | Prop::Bottle { .. }
+            | Prop::Roller { .. } => {}
+        }
+    }
+    pieces
+}
+
+/// What lies under or beside the limbs.
+pub fn under(pose: &Pose, skeleton: &Skeleton) -> Vec<Piece> {
+    let piece = |prop: &Prop| match *prop {
+        Prop::Cushion { at, offset, size } => {
+            let centre = at.on(skeleton) + offset;
+            Some(ellipse(centre, (size.x, size.y), Part::Soft))
+        }
+        Prop::Roller { at, offset, radius } => {
+            let centre = at.on(skeleton) + offset;
+            Some(ellipse(centre, (radius, radius), Part::Soft))
+        }
+        Prop::Floor
+        | Prop::Wall { .. }
+        | Prop::Chair { .. }
+        | Prop::Bed { .. }
+        | Prop::Table { .. }
+        | Prop::Step { .. }
+        | Prop::Bike { .. }
+        | Prop::Towel { .. }
+        | Prop::Bottle { .. } => None,
+    };
+    pose.props.iter().filter_map(piece).collect()
+}
+
+/// What lies over the legs: towels and warm bottles.
+pub fn before(pose: &Pose, skeleton: &Skeleton, pixel: f32) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for prop in &pose.props {
+        match *prop {
+            Prop::Towel { hand, foot } => {
+                let hand = skeleton.arms.on(hand).hand;
+                pieces.extend(towel(hand, skeleton.legs.on(foot), pixel));
+            }
+            Prop::Bottle { at, offset } => pieces.extend(bottle(at.on(skeleton) + offset, pixel)),
+            Prop::Floor
+            | Prop::Wall { .. }
+            | Prop::Chair { .. }
+            | Prop::Bed { .. }
+            | Prop::Table { .. }
+            | Prop::Step { .. }
+            | Prop::Bike { .. }
+            | Prop::Cushion { .. }
+            | Prop::Roller { .. } => {}
+        }
+    }
+    pieces
+}
+
+/// From the hand over the toes round the sole, its end hanging down.
+fn towel(hand: Point, foot: &LegJoints, pixel: f32) -> Vec<Piece> {
+    let radius = (pixel * 0.6).max(1.7);
+    let forwards = (foot.ball - foot.heel).unit();
+    let down = forwards.turned_right();
+    let over = foot.ball + forwards * 2.0 - down * 7.5;
+    let tip = foot.ball + forwards * 2.0 + down * 1.5;
+    let under = foot.ball - forwards * 6.0 + down * 2.0;
+    let path = [hand + Point::new(-3.0, -13.0), hand, over, tip, under];
+    let stretch = |ends: &[Point]| Piece {
+        apart: true,
+        ..capsule(ends[0], ends[1], radius, Part::Soft)
+    };
+    path.windows(2).map(stretch).collect()
+}
+
+/// A bottle with its neck and three waves of warmth above it.
+fn bottle(centre: Point, pixel: f32) -> Vec<Piece> {
+    let side = |x: f32, y: f32| centre + Point::new(x, y);
+    let mut pieces = vec![
+        Piece {
+            apart: true,
+            ..ellipse(centre, (14.0, 6.0), Part::Warmth)
+        },
+        capsule(side(13.0, 0.0), side(18.5, 0.0), 2.6, Part::Warmth),
+    ];
+    let (radius, rise) = ((pixel * 0.55).max(1.2), 13.0 + pixel);
+    let wave = |x: f32| {
+        let top = side(x, rise + 5.0 + pixel * 2.0);
+        capsule(side(x, rise), top, radius, Part::Warmth)
+    };
+    pieces.extend([-9.0, 0.0, 9.0].map(wave));
+    pieces
+}
+
+fn capsule(from: Point, to: Point, radius: f32, part: Part) -> Piece {
+    Piece {
+        shape: Shape::Capsule {
+            from,
+            to,
+            radii: (radius, radius),
+        },
+        part,
+        apart: false,
+    }
+}
+
+fn ellipse(centre: Point, radii: (f32, f32), part: Part) -> Piece {
+    Piece {
+        shape: Shape::Ellipse { centre, radii },
+        part,
+        apart: false,
+    }
+}

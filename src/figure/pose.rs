@@ -1,0 +1,394 @@
+//! A pose: key frames of a body, what stands around it, and what is pointed out.
+
+use std::time::Duration;
+
+use super::Figure;
+use super::body::{Arm, Body, Leg, Nearness, Pair, Skeleton};
+use super::flesh;
+use super::joint::Joint;
+use super::shape::Point;
+use crate::routine::{PoseId, named};
+
+/// How a body is placed and how it moves there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pose {
+    /// The file's stem.
+    pub id: PoseId,
+    /// What the person does, at most 60 characters.
+    pub title: String,
+    /// How the frames follow each other.
+    pub motion: Motion,
+    /// The muscles that are lit, each on a leg.
+    pub muscles: Vec<(Nearness, Muscle)>,
+    /// What stands around the body.
+    pub props: Vec<Prop>,
+    /// Which way to move.
+    pub arrow: Option<Arrow>,
+    /// The part that is shown; all of it where absent.
+    pub crop: Option<Crop>,
+    /// Never empty.
+    pub frames: Vec<KeyFrame>,
+}
+
+/// How the frames of a pose follow each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Motion {
+    /// From the first to the last, where it stays.
+    Hold,
+    /// From the first to the last and back, over and over; there and back takes this long.
+    Loop(Duration),
+    /// From the first to the last and on to the first, over and over; a round takes this long.
+    Cycle(Duration),
+}
+
+named! {
+    /// A muscle, or a part of a leg, that a pose can light.
+    Muscle {
+        /// Gastrocnemius.
+        Calf = "calf", "calf";
+        /// The lower calf.
+        Soleus = "soleus", "lower calf";
+        /// Tibialis anterior.
+        Shin = "shin", "shin";
+        /// The sole.
+        Foot = "foot", "sole of the foot";
+        /// The toes.
+        Toes = "toes", "toes";
+        /// All around the ankle.
+        Ankle = "ankle", "ankle";
+        /// Hamstrings.
+        Hamstring = "hamstring", "back of thigh";
+        /// Quadriceps.
+        Quadriceps = "quadriceps", "front of thigh";
+    }
+}
+
+named! {
+    /// The way an arrow points, as the body faces.
+    Direction {
+        /// To the ceiling.
+        Up = "up", "up";
+        /// To the floor.
+        Down = "down", "down";
+        /// The way the back faces.
+        Back = "back", "back";
+        /// The way the body faces.
+        Forward = "forward", "forward";
+    }
+}
+
+impl Direction {
+    /// One centimetre that way.
+    pub const fn step(self) -> Point {
+        match self {
+            Self::Up => Point::new(0.0, 1.0),
+            Self::Down => Point::new(0.0, -1.0),
+            Self::Back => Point::new(-1.0, 0.0),
+            Self::Forward => Point::new(1.0, 0.0),
+        }
+    }
+}
+
+/// The arrow that shows which way to move; it keeps its place while the body moves.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Arrow {
+    /// Where its tail is measured from, in the last frame.
+    pub at: Joint,
+    /// From there to the tail, in cm.
+    pub offset: Point,
+    /// Which way it points.
+    pub direction: Direction,
+    /// From tail to tip, in cm.
+    pub length: f32,
+}
+
+/// The part of a pose that is shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Crop {
+    /// The joints that must be seen; never empty.
+    pub around: Vec<Joint>,
+    /// Centimetres around them.
+    pub margin: f32,
+}
+
+/// A place, or a joint that a thing goes along with.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Anchor {
+    /// In the room.
+    At(Point),
+    /// On the body.
+    Joint(Joint),
+}
+
+impl Anchor {
+    /// Where it is while the body is so.
+    pub fn on(self, skeleton: &Skeleton) -> Point {
+        match self {
+            Self::At(point) => point,
+            Self::Joint(joint) => joint.on(skeleton),
+        }
+    }
+}
+
+/// Where the back of a chair is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChairBack {
+    /// Behind who sits on it.
+    Behind,
+    /// Before the person, to hold on to.
+    Front,
+    /// A stool.
+    Missing,
+}
+
+/// A thing that stands, lies or hangs around the body; all lengths in cm.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Prop {
+    /// The ground at y = 0.
+    Floor,
+    /// An upright wall; its near face is at `x`.
+    Wall {
+        /// Its near face.
+        x: f32,
+    },
+    /// A chair.
+    Chair {
+        /// The middle of the seat.
+        x: f32,
+        /// The seat above the floor.
+        seat: f32,
+        /// Where its back is.
+        back: ChairBack,
+    },
+    /// A bed.
+    Bed {
+        /// The head end.
+        from: f32,
+        /// The foot end.
+        to: f32,
+        /// The mattress above the floor.
+        height: f32,
+        /// Whether a pillow lies at the head end.
+        pillow: bool,
+        /// Whether a board stands at the foot end.
+        board: bool,
+    },
+    /// A table or a desk.
+    Table {
+        /// One end.
+        from: f32,
+        /// The other end.
+        to: f32,
+        /// Its top above the floor.
+        height: f32,
+    },
+    /// A solid block on the floor.
+    Step {
+        /// One end.
+        from: f32,
+        /// The other end.
+        to: f32,
+        /// Its top above the floor.
+        height: f32,
+    },
+    /// An exercise bike.
+    Bike {
+        /// The middle of the crank.
+        at: Point,
+    },
+    /// A towel from a hand round a foot.
+    Towel {
+        /// Which hand holds it.
+        hand: Nearness,
+        /// Which foot it goes round.
+        foot: Nearness,
+    },
+    /// A pillow under or beside a limb.
+    Cushion {
+        /// Its middle.
+        at: Anchor,
+        /// Its middle from there.
+        offset: Point,
+        /// Half its width and height.
+        size: Point,
+    },
+    /// A warm bottle or pack.
+    Bottle {
+        /// Its middle.
+        at: Anchor,
+        /// Its middle from there.
+        offset: Point,
+    },
+    /// A roller or a ball.
+    Roller {
+        /// Its middle.
+        at: Anchor,
+        /// Its middle from there.
+        offset: Point,
+        /// From the middle to the edge.
+        radius: f32,
+    },
+}
+
+/// A joint that stays at a place; the whole body goes along.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pin {
+    /// The joint.
+    pub joint: Joint,
+    /// Its place.
+    pub at: Point,
+}
+
+/// A foot that stays at a place.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Plant {
+    /// The place of the ankle.
+    pub ankle: Point,
+    /// Degrees between sole and floor; more lifts the toes.
+    pub sole: f32,
+}
+
+/// What is given of a body at one moment of a pose; between frames all of it changes evenly.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeyFrame {
+    /// Such as `start` or `hold`; unique in the pose.
+    pub name: String,
+    /// The joints, solved: what is pinned, planted and held is in place.
+    pub body: Body,
+    /// The joint that gives the body its place.
+    pub pin: Option<Pin>,
+    /// The feet that stand.
+    pub plants: Pair<Option<Plant>>,
+    /// What the hands hold.
+    pub holds: Pair<Option<Anchor>>,
+}
+
+/// By how many centimetres a solved frame misses what it reaches for.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Misses {
+    /// Ankles from their places.
+    pub feet: Pair<f32>,
+    /// Palms from theirs.
+    pub hands: Pair<f32>,
+}
+
+impl KeyFrame {
+    /// Puts the body where the frame wants it: first the pin, then the feet, then the hands.
+    pub fn solve(&mut self) -> Misses {
+        let mut misses = Misses::default();
+        let body = &mut self.body;
+        if let Some(pin) = self.pin {
+            body.pelvis = body.pelvis + pin.at - pin.joint.on(&body.skeleton());
+        }
+        let pelvis = body.pelvis;
+        let stand = |leg: &mut Leg, plant: Option<Plant>, miss: &mut f32| {
+            if let Some(plant) = plant {
+                (*leg, *miss) = leg.reach(pelvis, plant.ankle, plant.sole);
+            }
+        };
+        stand(&mut body.legs.near, self.plants.near, &mut misses.feet.near);
+        stand(&mut body.legs.far, self.plants.far, &mut misses.feet.far);
+        let skeleton = body.skeleton();
+        let hold = |arm: &mut Arm, hold: Option<Anchor>, miss: &mut f32| {
+            if let Some(anchor) = hold {
+                (*arm, *miss) = Arm::reach(skeleton.chest, anchor.on(&skeleton));
+            }
+        };
+        hold(&mut body.arms.near, self.holds.near, &mut misses.hands.near);
+        hold(&mut body.arms.far, self.holds.far, &mut misses.hands.far);
+        misses
+    }
+
+    /// The frame a `part` of the way to `next`. What both hold to stays held; what only one holds
+    /// to is let go of on the way.
+    #[must_use]
+    fn towards(&self, next: &Self, part: f32) -> Self {
+        let ends = (self.body.skeleton(), next.body.skeleton());
+        let pin = self.pin.zip(next.pin);
+        let mut between = Self {
+            name: String::new(),
+            body: self.body.towards(&next.body, part),
+            pin: pin.filter(|(a, b)| a.joint == b.joint).map(|(a, b)| Pin {
+                joint: a.joint,
+                at: a.at.towards(b.at, part),
+            }),
+            plants: self.plants.zip(next.plants).map(|(a, b)| {
+                a.zip(b).map(|(a, b)| Plant {
+                    ankle: a.ankle.towards(b.ankle, part),
+                    sole: a.sole + (b.sole - a.sole) * part,
+                })
+            }),
+            holds: self.holds.zip(next.holds).map(|(a, b)| {
+                a.zip(b).map(|(a, b)| {
+                    if a == b {
+                        a
+                    } else {
+                        Anchor::At(a.on(&ends.0).towards(b.on(&ends.1), part))
+                    }
+                })
+            }),
+        };
+        between.solve();
+        between
+    }
+}
+
+/// A moment of a pose.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Moment {
+    /// How far it has moved: 0 is the first frame, 1 the second; past the last frame a cycle goes
+    /// on to the first, and any other motion stays.
+    pub frame: f32,
+    /// From -1, all breathed out, to 1.
+    pub breath: f32,
+}
+
+impl Pose {
+    /// The moment at which a step is held.
+    pub fn held(&self) -> Moment {
+        Moment {
+            frame: f32::from(u8::try_from(self.frames.len() - 1).unwrap_or(u8::MAX)),
+            breath: 0.0,
+        }
+    }
+
+    /// Where every joint is at a moment.
+    pub fn skeleton(&self, moment: Moment) -> Skeleton {
+        let last = self.frames.len() - 1;
+        let whole = moment.frame.max(0.0).floor();
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "not negative, and beyond the last frame it is cut"
+        )]
+        let from = (whole as usize).min(last);
+        let to = match self.motion {
+            Motion::Cycle(_) => (from + 1) % self.frames.len(),
+            Motion::Hold | Motion::Loop(_) => (from + 1).min(last),
+        };
+        let part = (moment.frame - whole).clamp(0.0, 1.0);
+        let gentle = part * part * (3.0 - 2.0 * part);
+        let mut frame = self.frames[from].towards(&self.frames[to], gentle);
+        if moment.breath != 0.0 {
+            frame.body.trunk += moment.breath * SWAY;
+            frame.solve();
+        }
+        frame.body.skeleton()
+    }
+
+    /// What is drawn at a moment, back to front, where a sub-pixel is `pixel` cm wide: limbs and
+    /// lines are drawn thicker than they are where they would break up.
+    pub fn figure(&self, moment: Moment, pixel: f32) -> Figure {
+        flesh::figure(self, &self.skeleton(moment), moment.breath, pixel)
+    }
+
+    /// Tail and tip of the arrow.
+    pub fn arrow_ends(&self) -> Option<(Point, Point)> {
+        let arrow = self.arrow?;
+        let tail = arrow.at.on(&self.skeleton(self.held())) + arrow.offset;
+        Some((tail, tail + arrow.direction.step() * arrow.length))
+    }
+}
+
+/// Degrees by which the trunk sways with the breath, either way.
+const SWAY: f32 = 0.6;

@@ -1,0 +1,160 @@
+//! Places and the shapes that are filled.
+
+use std::f32::consts::TAU;
+use std::ops::{Add, Mul, Sub};
+
+/// A place or a distance, in the units of whoever draws; the figure's are centimetres.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Point {
+    /// Across.
+    pub x: f32,
+    /// Up in the figure's world, down on a grid.
+    pub y: f32,
+}
+
+impl Point {
+    /// The point at `x` and `y`.
+    pub const fn new(x: f32, y: f32) -> Self {
+        Self { x, y }
+    }
+
+    /// How far it is from the origin.
+    pub fn length(self) -> f32 {
+        self.x.hypot(self.y)
+    }
+
+    /// The point a `part` of the way to `end`; 0 is here, 1 is there.
+    #[must_use]
+    pub fn towards(self, end: Self, part: f32) -> Self {
+        self + (end - self) * part
+    }
+
+    /// The direction alone, one unit long; the origin stays itself.
+    #[must_use]
+    pub fn unit(self) -> Self {
+        let length = self.length();
+        if length > 0.0 {
+            self * length.recip()
+        } else {
+            self
+        }
+    }
+
+    /// A quarter turn to the right, where y grows upwards.
+    #[must_use]
+    pub fn turned_right(self) -> Self {
+        Self::new(self.y, -self.x)
+    }
+}
+
+impl Add for Point {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self::new(self.x + other.x, self.y + other.y)
+    }
+}
+
+impl Sub for Point {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self::new(self.x - other.x, self.y - other.y)
+    }
+}
+
+impl Mul<f32> for Point {
+    type Output = Self;
+
+    fn mul(self, factor: f32) -> Self {
+        Self::new(self.x * factor, self.y * factor)
+    }
+}
+
+/// What can be filled, in world units.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// A line with round ends, its radius growing evenly from `radii.0` to `radii.1`.
+    Capsule {
+        /// One end's centre.
+        from: Point,
+        /// The other end's centre.
+        to: Point,
+        /// At `from` and at `to`.
+        radii: (f32, f32),
+    },
+    /// An upright ellipse.
+    Ellipse {
+        /// Its middle.
+        centre: Point,
+        /// Across and down.
+        radii: (f32, f32),
+    },
+    /// The inside of a closed line, by the even-odd rule.
+    Polygon(Vec<Point>),
+}
+
+impl Shape {
+    /// The shape with round parts larger by `by`; corners stay where they are.
+    #[must_use]
+    pub fn grown(&self, by: f32) -> Self {
+        match *self {
+            Self::Capsule { from, to, radii } => Self::Capsule {
+                from,
+                to,
+                radii: (radii.0 + by, radii.1 + by),
+            },
+            Self::Ellipse { centre, radii } => Self::Ellipse {
+                centre,
+                radii: (radii.0 + by, radii.1 + by),
+            },
+            Self::Polygon(ref corners) => Self::Polygon(corners.clone()),
+        }
+    }
+
+    /// The corners of the shape, round parts in short straight pieces.
+    pub fn outline(&self) -> Vec<Point> {
+        match self {
+            Self::Capsule { from, to, radii } => {
+                let (dx, dy) = (to.x - from.x, to.y - from.y);
+                let lean = (radii.0 - radii.1) / dx.hypot(dy);
+                if lean.abs() < 1.0 {
+                    // The sides touch both circles at this angle from the middle line.
+                    let (middle, side) = (dy.atan2(dx), lean.acos());
+                    let far = arc(*to, (radii.1, radii.1), middle - side, middle + side);
+                    let near = arc(
+                        *from,
+                        (radii.0, radii.0),
+                        middle + side,
+                        middle - side + TAU,
+                    );
+                    far.chain(near).collect()
+                } else {
+                    // One end lies within the other.
+                    let (centre, radius) = if radii.0 > radii.1 {
+                        (from, radii.0)
+                    } else {
+                        (to, radii.1)
+                    };
+                    arc(*centre, (radius, radius), 0.0, TAU).collect()
+                }
+            }
+            Self::Ellipse { centre, radii } => arc(*centre, *radii, 0.0, TAU).collect(),
+            Self::Polygon(corners) => corners.clone(),
+        }
+    }
+}
+
+/// Points along an ellipse from one angle to another.
+fn arc(centre: Point, radii: (f32, f32), from: f32, to: f32) -> impl Iterator<Item = Point> {
+    (0..=ARC).map(move |step| {
+        let (sin, cos) = (from + (to - from) * f32::from(step) / f32::from(ARC)).sin_cos();
+        Point {
+            x: centre.x + radii.0 * cos,
+            y: centre.y + radii.1 * sin,
+        }
+    })
+}
+
+/// Straight pieces in an arc.
+const ARC: u8 = 24;
