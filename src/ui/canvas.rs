@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 use super::keys::Row;
 use super::layout::{from_column, row, rows};
 use super::lettering::{self, Align, Lettering};
-use super::raster::Glyphs;
+use super::raster::{Glyphs, Grid, Paint};
 use super::theme::{Role, Theme};
 
 /// Letters of fewer rows are no easier to read than text.
@@ -145,6 +145,11 @@ impl<'a> Canvas<'a> {
     /// The columns that `text` takes in letters of some height, as far as there is room.
     pub fn letters_width(&self, text: &str, rows: u16) -> u16 {
         lettering::width(text, rows, self.look.glyphs)
+    }
+
+    /// Shapes on a grid of sub-pixels.
+    pub fn grid(&mut self, area: Rect, grid: &Grid, paint: &dyn Fn(u8) -> Paint) {
+        grid.draw(self.buffer, area, paint);
     }
 
     /// A thin bar that is done for `done` of `whole`.

@@ -64,7 +64,7 @@ impl Widget for Lettering<'_> {
         };
         let mut grid = Grid::new(area.as_size(), self.glyphs, view);
         face.write(&letters, &mut grid);
-        grid.draw(buf, area, &|_| self.style);
+        grid.draw(buf, area, &|_| self.style.into());
     }
 }
 

@@ -1,12 +1,16 @@
 //! Shapes to cells: a grid of sub-pixels, each empty or of one ink, encoded as block characters.
 
+mod contour;
+mod encode;
+
 use std::ops::Range;
 
-use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::{Rect, Size};
-use ratatui::style::Style;
+use ratatui::layout::Size;
 
 use crate::figure::shape::{Point, Shape};
+use contour::Contour;
+
+pub use encode::Paint;
 
 /// The characters that sub-pixels are written with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,30 +23,12 @@ pub enum Glyphs {
     Ascii,
 }
 
-/// By sub-pixel: 1 is top left, 2 top right, 4 bottom left, 8 bottom right.
-const QUADRANTS: [char; 16] = [
-    ' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█',
-];
-/// By sub-pixel: 1 is the upper, 2 the lower.
-const HALVES: [char; 4] = [' ', '▀', '▄', '█'];
-const ASCII: [char; 16] = [
-    ' ', '\'', '\'', '"', '.', '#', '/', '#', '.', '\\', '#', '#', '_', '#', '#', '#',
-];
-
 impl Glyphs {
     /// Sub-pixels across and down a cell.
     pub fn per_cell(self) -> (u16, u16) {
         match self {
             Self::Quadrant | Self::Ascii => (2, 2),
             Self::Half => (1, 2),
-        }
-    }
-
-    fn symbol(self, lit: usize) -> char {
-        match self {
-            Self::Quadrant => QUADRANTS[lit],
-            Self::Half => HALVES[lit],
-            Self::Ascii => ASCII[lit],
         }
     }
 }
@@ -59,6 +45,11 @@ pub struct View {
 }
 
 impl View {
+    /// The width of a square as large as a sub-pixel, in world units.
+    pub fn pixel(self) -> f32 {
+        (self.across * self.down).abs().sqrt()
+    }
+
     /// The place in sub-pixels from the top left.
     fn in_grid(self, at: Point) -> Point {
         Point {
@@ -93,19 +84,17 @@ impl Grid {
         }
     }
 
-    /// Gives `ink` to every sub-pixel that `shape` covers by half or more.
+    /// Gives `ink` to every sub-pixel that `shape` covers by half or more; 0 empties it.
     pub fn fill(&mut self, shape: &Shape, ink: u8) {
-        let mut outline = shape.outline();
-        for corner in &mut outline {
-            *corner = self.view.in_grid(*corner);
-        }
-        let columns = span(outline.iter().map(|corner| corner.x), self.columns);
+        let contour = Contour::new(shape, self.view);
+        let (least, most) = contour.bounds();
+        let columns = span(least.x, most.x, self.columns);
         let mut covered = vec![0.0; columns.len()];
         let mut crossings = Vec::new();
-        for row in span(outline.iter().map(|corner| corner.y), self.rows) {
+        for row in span(least.y, most.y, self.rows) {
             covered.fill(0.0);
             for line in LINES {
-                cross(&outline, distance(row) + line, &mut crossings);
+                contour.cross(distance(row) + line, &mut crossings);
                 for ends in crossings.chunks_exact(2) {
                     let left = distance(columns.start);
                     cover(&mut covered, ends[0] - left, ends[1] - left);
@@ -120,62 +109,40 @@ impl Grid {
         }
     }
 
-    /// Writes the grid with its top left corner at that of `area`, and no cell outside `area` or
-    /// the buffer. Cells without ink are left as they are; a cell shows at most two inks.
-    pub fn draw(&self, buf: &mut Buffer, area: Rect, style_of: &dyn Fn(u8) -> Style) {
-        let (across, down) = self.glyphs.per_cell();
-        let (across, down) = (usize::from(across), usize::from(down));
-        let visible = area.intersection(buf.area);
-        for y in visible.top()..visible.bottom() {
-            for x in visible.left()..visible.right() {
-                let left = usize::from(x - area.x) * across;
-                let top = usize::from(y - area.y) * down;
-                if left >= self.columns || top >= self.rows {
-                    continue;
-                }
-                let upper = top * self.columns + left;
-                let lower = upper + self.columns;
-                let mut inks = [0; 4];
-                inks[..across].copy_from_slice(&self.inks[upper..upper + across]);
-                inks[across..across * 2].copy_from_slice(&self.inks[lower..lower + across]);
-                if inks != [0; 4] {
-                    self.encode(&inks[..across * down], &mut buf[(x, y)], style_of);
-                }
-            }
+    /// Gives `ink` to one sub-pixel, counted from the top left; none beyond the grid.
+    pub fn put(&mut self, column: usize, row: usize, ink: u8) {
+        if column < self.columns && row < self.rows {
+            self.inks[row * self.columns + column] = ink;
         }
     }
 
-    /// One cell: its commonest ink in front, the next behind where no sub-pixel is empty.
-    fn encode(&self, inks: &[u8], cell: &mut Cell, style_of: &dyn Fn(u8) -> Style) {
-        let commonest_but = |not: u8| {
-            let count = |ink: u8| inks.iter().map(|&other| u8::from(other == ink)).sum::<u8>();
-            let others = inks.iter().copied().filter(|&ink| ink != 0 && ink != not);
-            others.max_by_key(|&ink| (count(ink), ink))
-        };
-        let Some(front) = commonest_but(0) else {
-            return;
-        };
-        let mut style = style_of(front);
-        let solid = self.glyphs != Glyphs::Ascii && style.fg.is_some() && !inks.contains(&0);
-        let behind = commonest_but(front).filter(|_| solid);
-        let behind = behind.and_then(|ink| style_of(ink).fg);
-        if solid {
-            // Some terminals leave hairlines between rows, so an ink alone is its own background. But
-            // each change of background costs twenty bytes: not where the style names one.
-            style.bg = behind.or(style.bg).or(style.fg);
+    /// Exchanges left and right of what is filled.
+    pub fn mirror(&mut self) {
+        for row in self.inks.chunks_mut(self.columns.max(1)) {
+            row.reverse();
         }
-        let shown = |ink: u8| {
-            if behind.is_some() {
-                ink == front
-            } else {
-                ink != 0
-            }
-        };
-        let lit = (0..)
-            .zip(inks)
-            .map(|(at, &ink)| usize::from(shown(ink)) << at);
-        cell.set_char(self.glyphs.symbol(lit.sum()))
-            .set_style(style);
+    }
+
+    /// The characters that it is written with.
+    pub fn glyphs(&self) -> Glyphs {
+        self.glyphs
+    }
+
+    /// The place of the world at `at`, in sub-pixels from the top left.
+    pub fn place(&self, at: Point) -> Point {
+        self.view.in_grid(at)
+    }
+
+    /// The ink of the sub-pixels of one cell, counted from the top left; nothing beyond the grid.
+    pub fn cell(&self, column: u16, row: u16) -> impl Iterator<Item = u8> {
+        let (across, down) = self.glyphs.per_cell();
+        let (across, down) = (usize::from(across), usize::from(down));
+        let (left, top) = (usize::from(column) * across, usize::from(row) * down);
+        let rows = self.inks.chunks(self.columns.max(1)).skip(top);
+        let inks = rows
+            .take(down)
+            .flat_map(move |row| row.iter().skip(left).take(across));
+        inks.copied()
     }
 }
 
@@ -184,38 +151,22 @@ const LINES: [f32; 3] = [1.0 / 6.0, 0.5, 5.0 / 6.0];
 /// Half of what the lines can cover, with room for a rounding error either way.
 const HALF: f32 = 1.499;
 
-/// Sets `crossings` to where the outline meets the level line at `y`, from left to right.
-fn cross(outline: &[Point], y: f32, crossings: &mut Vec<f32>) {
-    crossings.clear();
-    let mut before = outline.last();
-    for b in outline {
-        if let Some(a) = before.replace(b)
-            && (a.y > y) != (b.y > y)
-        {
-            crossings.push(a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y));
-        }
-    }
-    crossings.sort_unstable_by(f32::total_cmp);
-}
-
 /// Adds to every sub-pixel how much of it lies from `left` to `right`.
 fn cover(covered: &mut [f32], left: f32, right: f32) {
-    for column in span([left, right].into_iter(), covered.len()) {
+    for column in span(left, right, covered.len()) {
         let start = distance(column);
         covered[column] += right.min(start + 1.0) - left.max(start);
     }
 }
 
-/// The first `len` sub-pixels that the places reach into.
+/// Those of the first `len` sub-pixels that lie between two places.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "the cast saturates, which is what is wanted"
 )]
-fn span(places: impl Iterator<Item = f32> + Clone, len: usize) -> Range<usize> {
-    let least = places.clone().fold(f32::INFINITY, f32::min);
-    let greatest = places.fold(f32::NEG_INFINITY, f32::max);
-    (least as usize).min(len)..(greatest.ceil() as usize).min(len)
+fn span(least: f32, most: f32, len: usize) -> Range<usize> {
+    (least as usize).min(len)..(most.ceil() as usize).min(len)
 }
 
 #[expect(
@@ -228,15 +179,17 @@ fn distance(sub_pixels: usize) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use ratatui::style::{Color, Modifier};
+    use ratatui::buffer::{Buffer, Cell};
+    use ratatui::layout::Rect;
+    use ratatui::style::{Color, Modifier, Style};
 
     use super::*;
 
     const NEAR: u8 = 1;
     const FAR: u8 = 2;
 
-    fn coloured(ink: u8) -> Style {
-        Style::new().fg(Color::Indexed(ink))
+    fn coloured(ink: u8) -> Paint {
+        Style::new().fg(Color::Indexed(ink)).into()
     }
 
     fn at(x: f32, y: f32) -> Point {
@@ -395,7 +348,7 @@ mod tests {
         let area = Rect::new(0, 0, 1, 1);
         let mut plain = Buffer::empty(area);
         grid.draw(&mut plain, area, &|_| {
-            Style::new().add_modifier(Modifier::BOLD)
+            Style::new().add_modifier(Modifier::BOLD).into()
         });
         let cell = &plain[(0, 0)];
         assert_eq!(

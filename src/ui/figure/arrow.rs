@@ -1,0 +1,129 @@
+//! The arrow that shows which way to move.
+
+use ratatui::layout::Rect;
+
+use crate::figure::pose::{Direction, Pose};
+use crate::ui::canvas::Canvas;
+use crate::ui::raster::{Glyphs, Grid};
+use crate::ui::theme::Role;
+
+use super::ink;
+
+/// Half the width of the head, in cm.
+const HEAD: f32 = 6.5;
+
+/// An arrow in whole sub-pixels, so that its edges are crisp at every size.
+pub struct Arrow {
+    direction: Direction,
+    glyphs: Glyphs,
+    /// Counted from the top left.
+    tip: (i32, i32),
+    /// From tip to tail.
+    length: i32,
+    /// From the middle line of the head to its edge; `None` where the grid is too coarse.
+    half: Option<i32>,
+}
+
+impl Arrow {
+    /// The arrow of a pose, `None` if it has none.
+    pub fn of(pose: &Pose, grid: &Grid) -> Option<Self> {
+        let (tail, tip) = pose.arrow_ends()?;
+        let direction = pose.arrow?.direction;
+        let glyphs = grid.glyphs();
+        let side = grid.place(tip + direction.step().turned_right() * HEAD);
+        let (tail, tip) = (grid.place(tail), grid.place(tip));
+        let half = whole((side - tip).length().round());
+        Some(Self {
+            direction,
+            glyphs,
+            tip: (whole(tip.x.floor()), whole(tip.y.floor())),
+            length: whole((tip - tail).length().round()),
+            half: (half >= 2 && glyphs != Glyphs::Ascii).then_some(half),
+        })
+    }
+
+    /// Fills it as a block where the grid is fine enough.
+    pub fn fill(&self, grid: &mut Grid) {
+        let Some(half) = self.half else {
+            return;
+        };
+        let (x, y) = self.way();
+        // Sub-pixels may be twice as high as wide, and the head is as long as half of it is wide.
+        let head = if y == 0 { half * 5 / 2 } else { half * 3 / 4 }.max(3);
+        let shaft = if half < 3 { 0 } else { half / 3 };
+        for back in 0..self.length.max(head * 2) {
+            let beside = if back < head {
+                back * half / (head - 1)
+            } else {
+                shaft
+            };
+            for side in -beside..=beside {
+                let column = self.tip.0 - back * x + side * y;
+                let row = self.tip.1 - back * y + side * x;
+                if let (Ok(column), Ok(row)) = (usize::try_from(column), usize::try_from(row)) {
+                    grid.put(column, row, ink(Role::Arrow));
+                }
+            }
+        }
+    }
+
+    /// Writes it in characters where the grid is too coarse for a block.
+    pub fn write(&self, canvas: &mut Canvas<'_>, area: Rect, mirrored: bool) {
+        if self.half.is_some() {
+            return;
+        }
+        let (across, down) = self.glyphs.per_cell();
+        let (x, y) = self.way();
+        let per_cell = i32::from(if y == 0 { across } else { down });
+        let (tip_x, tip_y) = (self.tip.0 / i32::from(across), self.tip.1 / i32::from(down));
+        let (head, shaft) = self.symbols(mirrored);
+        for back in 0..(self.length / per_cell).clamp(2, 6) {
+            let column = u16::try_from(tip_x - back * x)
+                .ok()
+                .filter(|column| *column < area.width);
+            let row = u16::try_from(tip_y - back * y)
+                .ok()
+                .filter(|row| *row < area.height);
+            let (Some(column), Some(row)) = (column, row) else {
+                continue;
+            };
+            let column = if mirrored {
+                area.width - 1 - column
+            } else {
+                column
+            };
+            let cell = Rect::new(area.x + column, area.y + row, 1, 1);
+            canvas.line(cell, if back == 0 { head } else { shaft }, Role::Arrow);
+        }
+    }
+
+    /// One sub-pixel the way it points.
+    const fn way(&self) -> (i32, i32) {
+        match self.direction {
+            Direction::Up => (0, -1),
+            Direction::Down => (0, 1),
+            Direction::Back => (-1, 0),
+            Direction::Forward => (1, 0),
+        }
+    }
+
+    /// Head and shaft.
+    fn symbols(&self, mirrored: bool) -> (&'static str, &'static str) {
+        let ascii = self.glyphs == Glyphs::Ascii;
+        let one_of = |block, plain| if ascii { plain } else { block };
+        match (self.direction, mirrored) {
+            (Direction::Up, _) => one_of(("▲", "┃"), ("^", "|")),
+            (Direction::Down, _) => one_of(("▼", "┃"), ("v", "|")),
+            (Direction::Back, false) | (Direction::Forward, true) => one_of(("◀", "━"), ("<", "-")),
+            (Direction::Forward, false) | (Direction::Back, true) => one_of(("▶", "━"), (">", "-")),
+        }
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a grid is at most 131070 sub-pixels wide, and beyond the cast saturates"
+)]
+fn whole(sub_pixels: f32) -> i32 {
+    sub_pixels as i32
+}

@@ -1,0 +1,120 @@
+//! Where level lines meet the edge of a shape, in sub-pixels.
+
+use crate::figure::shape::{Point, Shape};
+
+use super::View;
+
+/// The edge of a shape on a grid.
+pub enum Contour {
+    /// Two ellipses and the lines that touch both.
+    Round([Disc; 2], [[Point; 2]; 2]),
+    /// A closed line, by the even-odd rule.
+    Corners(Vec<Point>),
+}
+
+/// An upright ellipse.
+#[derive(Clone, Copy)]
+pub struct Disc {
+    centre: Point,
+    radii: Point,
+}
+
+impl Contour {
+    pub fn new(shape: &Shape, view: View) -> Self {
+        let disc = |centre: Point, radii: (f32, f32)| Disc {
+            centre: view.in_grid(centre),
+            radii: Point::new((radii.0 / view.across).abs(), (radii.1 / view.down).abs()),
+        };
+        match *shape {
+            Shape::Ellipse { centre, radii } => Self::alone(disc(centre, radii)),
+            Shape::Capsule { from, to, radii } => {
+                let ends = [disc(from, (radii.0, radii.0)), disc(to, (radii.1, radii.1))];
+                let way = to - from;
+                let lean = (radii.0 - radii.1) / way.length();
+                if lean.abs() < 1.0 {
+                    let along = way.unit();
+                    let across = along.turned_right() * (1.0 - lean * lean).sqrt();
+                    let side = |across: Point| {
+                        let out = along * lean + across;
+                        [
+                            view.in_grid(from + out * radii.0),
+                            view.in_grid(to + out * radii.1),
+                        ]
+                    };
+                    Self::Round(ends, [side(across), side(across * -1.0)])
+                } else {
+                    // One end lies within the other.
+                    Self::alone(ends[usize::from(radii.1 > radii.0)])
+                }
+            }
+            Shape::Polygon(ref corners) => {
+                Self::Corners(corners.iter().map(|corner| view.in_grid(*corner)).collect())
+            }
+        }
+    }
+
+    fn alone(disc: Disc) -> Self {
+        Self::Round([disc; 2], [[disc.centre; 2]; 2])
+    }
+
+    /// The least and the greatest place that it reaches.
+    pub fn bounds(&self) -> (Point, Point) {
+        let none = (
+            Point::new(f32::INFINITY, f32::INFINITY),
+            Point::new(f32::NEG_INFINITY, f32::NEG_INFINITY),
+        );
+        let with = |(least, most): (Point, Point), from: Point, to: Point| {
+            (
+                Point::new(least.x.min(from.x), least.y.min(from.y)),
+                Point::new(most.x.max(to.x), most.y.max(to.y)),
+            )
+        };
+        match self {
+            Self::Round(discs, _) => discs.iter().fold(none, |bounds, disc| {
+                with(bounds, disc.centre - disc.radii, disc.centre + disc.radii)
+            }),
+            Self::Corners(corners) => corners
+                .iter()
+                .fold(none, |bounds, corner| with(bounds, *corner, *corner)),
+        }
+    }
+
+    /// Sets `crossings` to where the level line at `y` goes in and out, from left to right.
+    pub fn cross(&self, y: f32, crossings: &mut Vec<f32>) {
+        crossings.clear();
+        match self {
+            Self::Round(discs, sides) => {
+                for disc in discs {
+                    let height = (y - disc.centre.y) / disc.radii.y;
+                    if height.abs() < 1.0 {
+                        let half = disc.radii.x * (1.0 - height * height).sqrt();
+                        crossings.extend([disc.centre.x - half, disc.centre.x + half]);
+                    }
+                }
+                let sides = sides.iter().filter_map(|[a, b]| crossing(*a, *b, y));
+                crossings.extend(sides);
+                // It bulges everywhere, so only the outermost count.
+                let ends = crossings.iter().copied();
+                let ends = [
+                    ends.clone().fold(f32::INFINITY, f32::min),
+                    ends.fold(f32::NEG_INFINITY, f32::max),
+                ];
+                if !crossings.is_empty() {
+                    crossings.clear();
+                    crossings.extend(ends);
+                }
+            }
+            Self::Corners(corners) => {
+                let before = corners.iter().cycle().skip(corners.len().saturating_sub(1));
+                let sides = before.zip(corners);
+                crossings.extend(sides.filter_map(|(a, b)| crossing(*a, *b, y)));
+                crossings.sort_unstable_by(f32::total_cmp);
+            }
+        }
+    }
+}
+
+/// Where the line from `a` to `b` meets the level line at `y`.
+fn crossing(a: Point, b: Point, y: f32) -> Option<f32> {
+    ((a.y > y) != (b.y > y)).then(|| a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y))
+}
