@@ -10,9 +10,12 @@ pub mod extent;
 mod flesh;
 mod furniture;
 pub mod joint;
+#[cfg(test)]
+mod laws;
 pub mod pace;
 pub mod parse;
 pub mod pose;
+pub mod poses;
 pub mod shape;
 
 use shape::Shape;
