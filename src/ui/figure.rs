@@ -57,24 +57,27 @@ impl Picture<'_> {
         let view = fitted(self.pose, size, look.glyphs);
         let mut grid = Grid::new(size, look.glyphs, view);
         let pixel = view.pixel();
-        let gap = pixel * gap(look.theme.name());
+        let (gap, kept) = gap(look.theme.name());
         for layer in self.pose.figure(moment, pixel).layers {
-            for piece in layer.iter().filter(|piece| piece.apart) {
-                grid.fill(&piece.shape.grown(gap), 0);
-            }
-            for piece in &layer {
-                grid.fill(&piece.shape, ink(role(piece.part)));
-            }
+            let apart = layer.iter().filter(|piece| piece.apart);
+            grid.lay(
+                apart.map(|piece| piece.shape.grown(gap * pixel)),
+                kept,
+                layer.iter().map(|piece| (&piece.shape, ink(role(piece.part)))),
+            );
         }
         grid
     }
 }
 
-/// The gap between limbs in sub-pixels: without colours it is all that parts them.
-const fn gap(theme: ThemeName) -> f32 {
+/// The gap around limbs in sub-pixels, and the greatest ink that it does not cut: furniture, on
+/// which the body would seem to float. Without colours the gap is all that parts them.
+fn gap(theme: ThemeName) -> (f32, u8) {
     match theme {
-        ThemeName::Mono => 1.0,
-        ThemeName::Day | ThemeName::Night | ThemeName::Ember | ThemeName::Contrast => 0.5,
+        ThemeName::Mono => (1.0, 0),
+        ThemeName::Day | ThemeName::Night | ThemeName::Ember | ThemeName::Contrast => {
+            (0.5, ink(Role::Furniture))
+        }
     }
 }
 

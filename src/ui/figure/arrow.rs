@@ -48,12 +48,12 @@ impl Arrow {
             return;
         };
         let (x, y) = self.way();
-        // Sub-pixels may be twice as high as wide, and the head is as long as half of it is wide.
-        let head = if y == 0 { half * 5 / 2 } else { half * 3 / 4 }.max(3);
+        // Sub-pixels may be twice as high as wide.
+        let head = if y == 0 { half * 3 } else { half * 3 / 4 + 2 };
         let shaft = if half < 3 { 0 } else { half / 3 };
         for back in 0..self.length.max(head * 2) {
             let beside = if back < head {
-                back * half / (head - 1)
+                (back + 1) * (half * 2 + 1) / (head * 2)
             } else {
                 shaft
             };
