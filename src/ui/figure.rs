@@ -63,7 +63,9 @@ impl Picture<'_> {
             grid.lay(
                 apart.map(|piece| piece.shape.grown(gap * pixel)),
                 kept,
-                layer.iter().map(|piece| (&piece.shape, ink(role(piece.part)))),
+                layer
+                    .iter()
+                    .map(|piece| (&piece.shape, ink(role(piece.part)))),
             );
         }
         grid

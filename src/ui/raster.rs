@@ -135,7 +135,10 @@ impl Grid {
             let columns = column.saturating_sub(1)..(column + 2).min(self.columns);
             columns.map(move |column| row * self.columns + column)
         });
-        around.filter(|other| *other != at && self.inks[*other] == 0).count() < 2
+        around
+            .filter(|other| *other != at && self.inks[*other] == 0)
+            .count()
+            < 2
     }
 
     /// Gives `ink` to one sub-pixel, counted from the top left; none beyond the grid.
