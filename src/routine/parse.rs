@@ -3,9 +3,11 @@
 mod step;
 mod whole;
 
+use std::ops::Range;
+
 use super::problem::Problem;
-use super::table::{self, Field, Table};
-use super::{Evidence, Muscle, Posture, Purpose, Routine, RoutineId};
+use super::table::{self, Table};
+use super::{Evidence, Muscle, PoseId, Posture, Purpose, Routine, RoutineId};
 
 /// Steps of a routine, at most.
 const STEPS: usize = 200;
@@ -22,11 +24,23 @@ pub fn parse(id: RoutineId, source: &str) -> Result<Routine, Vec<Problem>> {
     }
 }
 
+/// The pose that each step names, with its place; what cannot be read is left out.
+pub fn poses(source: &str) -> Vec<(PoseId, Range<usize>)> {
+    let read = |mut root: Table<'_>, problems: &mut Vec<Problem>| {
+        let steps = root.optional("step")?;
+        let steps = steps.tables("a step", STEPS, problems)?;
+        let poses = steps.into_iter().filter_map(|mut step| {
+            let field = step.optional("pose")?;
+            Some((field.id(problems)?, field.span()))
+        });
+        Some(poses.collect())
+    };
+    let (poses, _) = table::read(source, "a routine", read);
+    poses.unwrap_or_default()
+}
+
 fn routine(id: RoutineId, mut root: Table<'_>, problems: &mut Vec<Problem>) -> Option<Routine> {
-    let format = root.required("format", "format = 1");
-    if let Some(field) = format
-        && is_newer(&field, problems)
-    {
+    if root.is_of_a_newer_format(problems) {
         return None;
     }
     let title = root
@@ -91,17 +105,4 @@ fn routine(id: RoutineId, mut root: Table<'_>, problems: &mut Vec<Problem>) -> O
         sources: sources?,
         steps: steps?,
     })
-}
-
-/// Whether the file is of a format to come, of which nothing else can be said.
-fn is_newer(format: &Field<'_>, problems: &mut Vec<Problem>) -> bool {
-    let Some(number) = format.number(problems) else {
-        return false;
-    };
-    if number != 1 {
-        let what = format!("is {number}, but this uncramp reads format 1");
-        let help = "write `format = 1`, or get the uncramp that the file was written for";
-        format.refuse::<()>(&what, help, problems);
-    }
-    number > 1
 }
