@@ -10,7 +10,7 @@ use crate::session::relief::Spot;
 pub struct Settings {
     /// The colours.
     pub theme: ThemeChoice,
-    /// How much the moving figure will move; kept for it, for nothing moves yet.
+    /// How much moves; if not said, the hour and the connection decide.
     pub motion: Option<Motion>,
     /// What pictures and huge letters are made of.
     pub glyphs: GlyphChoice,
@@ -49,14 +49,26 @@ named! {
 }
 
 named! {
-    /// How much the moving figure will move.
+    /// How much the figure moves.
     Motion {
-        /// Figures move, bars grow.
+        /// Ten pictures a second while it moves, four while it breathes.
         Full = "full", "full";
-        /// Slow and rare.
+        /// A few stills in place of a move, two a second while it breathes.
         Calm = "calm", "calm";
         /// Only the count changes.
         Still = "still", "still";
+    }
+}
+
+impl Motion {
+    /// The motion that follows under its key.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Full => Self::Calm,
+            Self::Calm => Self::Still,
+            Self::Still => Self::Full,
+        }
     }
 }
 

@@ -20,20 +20,23 @@ pub mod player;
 pub mod raster;
 pub mod relief;
 pub mod routines;
+mod scene;
 mod screen;
 pub mod setup;
 pub mod theme;
 pub mod time;
+mod toast;
 pub mod warnings;
 mod words;
 
 use std::time::Duration;
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Size};
+use ratatui::layout::{Position, Rect, Size};
 
 use crate::routine::{Purpose, Routine, RoutineId};
 use crate::session::relief::Spot;
+use crate::settings::Motion;
 use canvas::{Canvas, Look};
 use home::Home;
 use keys::hand::Hand;
@@ -44,16 +47,16 @@ use page::Page;
 use player::Player;
 use relief::ReliefScreen;
 use routines::Routines;
+use scene::Scene;
 use screen::Screen;
 pub use setup::{First, Setup};
 use theme::{Role, Theme, ThemeName};
+use toast::Toast;
 
 /// The role of a notice.
 const NOTICE: Role = Role::Accent;
 /// What follows relief that names nothing else.
 const AFTER_CRAMP: &str = "after-cramp";
-/// How long a notice stays.
-const TOAST: Duration = Duration::from_secs(5);
 
 /// The whole program between the keyboard and the screen.
 #[derive(Debug)]
@@ -62,7 +65,10 @@ pub struct App {
     look: Look,
     /// The theme chosen with `d`, for this run.
     dimmer: Option<ThemeName>,
+    /// The motion chosen with `a`, for this run.
+    motion: Option<Motion>,
     screen: Screen,
+    scene: Scene,
     overlay: Option<Overlay>,
     toast: Option<Toast>,
     /// A page that the plain mode tells.
@@ -78,13 +84,6 @@ pub struct App {
     done: bool,
 }
 
-/// A short notice that goes away by itself.
-#[derive(Debug)]
-struct Toast {
-    words: String,
-    until: Duration,
-}
-
 impl App {
     /// Opens the first screen.
     pub fn new(setup: Setup, first: First) -> Self {
@@ -94,8 +93,10 @@ impl App {
                 glyphs: setup.glyphs,
             },
             screen: Screen::Home(Home::default()),
+            scene: Scene::default(),
             setup,
             dimmer: None,
+            motion: None,
             overlay: None,
             toast: None,
             told: Vec::new(),
@@ -139,14 +140,13 @@ impl App {
     /// Time until the screen next differs by itself; `None` when only a message can change it.
     pub fn next_wake(&self) -> Option<Duration> {
         let second = self.screen.next_second();
-        let toast = self
-            .toast
-            .as_ref()
-            .map(|toast| toast.until.saturating_sub(self.now));
+        let toast = self.toast.as_ref().map(|toast| toast.left(self.now));
+        let figure = self.scene.next().filter(|_| self.shows_figure());
         self.next_change()
             .into_iter()
             .chain(second)
             .chain(toast)
+            .chain(figure)
             .min()
     }
 
@@ -163,7 +163,7 @@ impl App {
             Some(overlay) => overlay.view(&mut canvas, area, &self.screen.status(area.width)),
             None => self
                 .screen
-                .view(&mut canvas, area, &self.setup, self.words()),
+                .view(&mut canvas, area, &self.setup, &self.scene, self.words()),
         }
         canvas.finish();
     }
@@ -204,13 +204,8 @@ impl App {
 
     fn advance(&mut self, dt: Duration, effects: &mut Vec<Effect>) {
         self.now = self.now.saturating_add(dt);
-        if self
-            .toast
-            .as_ref()
-            .is_some_and(|toast| toast.until <= self.now)
-        {
-            self.toast = None;
-        }
+        let now = self.now;
+        self.toast.take_if(|toast| toast.left(now).is_zero());
         match &mut self.screen {
             Screen::Home(_) | Screen::Routines(_) => {}
             Screen::Player(player) => {
@@ -278,7 +273,7 @@ impl App {
         self.toast = None;
         self.told.clear();
         let action = match key {
-            Key::Click { column, row } => self.click(context, Position::new(column, row)),
+            Key::Click { column, row } => context.click(self.size, Position::new(column, row)),
             _ => keys::action(context, key),
         };
         match (&mut self.overlay, action) {
@@ -316,21 +311,6 @@ impl App {
         !Hand::trembles(key, gap) && !resting
     }
 
-    fn click(&self, context: Context, at: Position) -> Option<Action> {
-        match context {
-            Context::Home => Home::click(self.size, at),
-            Context::Relief | Context::Resting => Some(Action::Eased),
-            Context::Asking => eased::click(self.size, at),
-            Context::Routines
-            | Context::Player
-            | Context::Done
-            | Context::Worse
-            | Context::Eased
-            | Context::Page
-            | Context::Leave => None,
-        }
-    }
-
     fn act(&mut self, action: Action, key: Key, effects: &mut Vec<Effect>) {
         if self.hand.is_late(action, self.now) {
             return;
@@ -340,6 +320,7 @@ impl App {
             Action::Signs => self.lay(warnings::page(&self.setup.settings)),
             Action::Help => self.lay(help::page(self.context())),
             Action::Dimmer => self.dim(),
+            Action::Motion => self.slow(),
             Action::Close => self.close(effects),
             Action::Quit | Action::QuitNow => self.quit(effects),
             Action::GoHome => self.screen = Screen::Home(Home::default()),
@@ -467,7 +448,21 @@ impl App {
         self.say(format!("Theme: {}", self.look.theme.name().name()));
     }
 
-    /// Puts on the theme that belongs to the screen.
+    fn slow(&mut self) {
+        let motion = self.motion().next();
+        self.motion = Some(motion);
+        self.say(format!("Motion: {}", motion.words()));
+    }
+
+    fn motion(&self) -> Motion {
+        let own = match self.screen {
+            Screen::Relief(_) => self.setup.relief_motion,
+            Screen::Home(_) | Screen::Routines(_) | Screen::Player(_) => self.setup.motion,
+        };
+        self.motion.unwrap_or(own)
+    }
+
+    /// Puts on the theme that belongs to the screen, and the figure that belongs to the step.
     fn dress(&mut self) {
         let own = match self.screen {
             Screen::Relief(_) => self.setup.relief_theme,
@@ -477,16 +472,22 @@ impl App {
         if name != self.look.theme.name() {
             self.look.theme = Theme::new(name, self.setup.depth);
         }
+        let motion = self.motion();
+        self.scene
+            .follow(self.screen.session(), motion, &self.setup.poses);
+    }
+
+    /// Whether a figure can be seen, or moves for nobody.
+    fn shows_figure(&self) -> bool {
+        let window = Rect::from((Position::ORIGIN, self.size));
+        self.overlay.is_none() && self.screen.has_stage(window)
     }
 
     fn say(&mut self, words: String) {
-        self.toast = Some(Toast {
-            words,
-            until: self.now.saturating_add(TOAST),
-        });
+        self.toast = Some(Toast::new(words, self.now));
     }
 
     fn words(&self) -> Option<&str> {
-        self.toast.as_ref().map(|toast| toast.words.as_str())
+        self.toast.as_ref().map(Toast::words)
     }
 }

@@ -98,10 +98,10 @@ pub struct Flags {
     /// Colours
     #[arg(long, global = true, value_name = "THEME", value_parser = one_of(ThemeChoice::ALL, ThemeChoice::name))]
     pub theme: Option<ThemeChoice>,
-    /// How much the figure will move; nothing moves yet
+    /// How much the figure moves
     #[arg(long, global = true, value_name = "MOTION", value_parser = one_of(Motion::ALL, Motion::name))]
     pub motion: Option<Motion>,
-    /// What huge letters are made of
+    /// What figures and huge letters are made of
     #[arg(long, global = true, value_name = "GLYPHS", value_parser = one_of(GlyphChoice::ALL, GlyphChoice::name))]
     pub glyphs: Option<GlyphChoice>,
     /// Plain lines instead of a screen, for screen readers and pipes

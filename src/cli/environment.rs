@@ -11,6 +11,8 @@ use crate::ui::theme::Depth;
 pub(super) struct Environment {
     /// `NO_COLOR` is set and not empty.
     pub no_color: bool,
+    /// `SSH_TTY` or `SSH_CONNECTION` is set: every picture goes over a network.
+    pub is_remote: bool,
     colorterm: String,
     term: String,
     /// The first of `LC_ALL`, `LC_CTYPE` and `LANG` that says something.
@@ -27,6 +29,7 @@ impl Environment {
         let mut locales = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(text);
         Self {
             no_color: !text("NO_COLOR").is_empty(),
+            is_remote: !text("SSH_TTY").is_empty() || !text("SSH_CONNECTION").is_empty(),
             colorterm: text("COLORTERM"),
             term: text("TERM"),
             locale: locales

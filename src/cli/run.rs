@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{IsTerminal, stdin, stdout};
-use std::path::{MAIN_SEPARATOR, Path};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, anyhow};
@@ -12,6 +12,7 @@ use super::args::Flags;
 use super::check::report;
 use super::environment::Environment;
 use super::words::absent;
+use crate::figure::poses::Poses;
 use crate::io::clock;
 use crate::io::files::{self, Places};
 use crate::io::output::complain;
@@ -19,7 +20,7 @@ use crate::io::runtime;
 use crate::routine::library::{Library, id_of};
 use crate::routine::{Purpose, Routine, RoutineId, parse};
 use crate::session::relief::Spot;
-use crate::settings::{self, Settings, ThemeChoice};
+use crate::settings::{self, Motion, Settings, ThemeChoice};
 use crate::ui::theme::{self, ThemeName};
 use crate::ui::{App, First, Setup};
 
@@ -63,6 +64,7 @@ struct Start<'a> {
     flags: &'a Flags,
     settings: Settings,
     library: Library,
+    poses: Poses,
     /// What calendar and clock show; not looked up for relief, which is always at night.
     wall: Option<DateTime>,
     /// What the user should know; nothing in it keeps the program from starting.
@@ -70,32 +72,43 @@ struct Start<'a> {
 }
 
 impl<'a> Start<'a> {
-    /// Reads the settings, the user's routines and the time.
+    /// Reads the settings, the user's routines and poses, and the time.
     fn with_own_routines(flags: &'a Flags) -> Self {
         let (places, settings, mut notices) = read_settings();
-        let folder = places
-            .map(|places| files::folder(&places.routines()))
-            .unwrap_or_default();
-        notices.extend(folder.oddities);
+        let mut own = |path: fn(&Places) -> PathBuf| {
+            let folder = places.as_ref().map(|places| files::folder(&path(places)));
+            let folder = folder.unwrap_or_default();
+            notices.extend(folder.oddities);
+            folder.files
+        };
         Self {
+            library: Library::new(own(Places::routines)),
+            poses: Poses::new(own(Places::poses)),
             flags,
             settings,
-            library: Library::new(folder.files),
             wall: Some(clock::wall()),
             notices,
         }
     }
 
-    /// Reads the settings and the one file that they name for relief: the first frame waits for no
-    /// more than that.
+    /// Reads the settings, the one file that they name for relief, and the poses that it names: the
+    /// first frame waits for no more than that.
     fn for_relief(flags: &'a Flags) -> Self {
         let (places, settings, notices) = read_settings();
-        let own = places.zip(settings.relief.as_ref());
-        let own = own.and_then(|(places, id)| files::own_routine(&places, id));
+        let own = places.as_ref().zip(settings.relief.as_ref());
+        let own = own.and_then(|(places, id)| files::own_routine(places, id));
+        let library = Library::new(own.into_iter().collect());
+        let routine = settings.relief.as_ref().and_then(|id| library.routine(id));
+        let mut poses = Vec::new();
+        if let (Some(places), Some(routine)) = (&places, routine) {
+            let named = routine.steps.iter().filter_map(|step| step.pose.as_ref());
+            poses.extend(named.filter_map(|id| files::own_pose(places, id)));
+        }
         Self {
+            poses: Poses::new(poses),
+            library,
             flags,
             settings,
-            library: Library::new(own.into_iter().collect()),
             wall: None,
             notices,
         }
@@ -139,6 +152,9 @@ impl<'a> Start<'a> {
             Setup {
                 theme: self.theme(&environment, is_night),
                 relief_theme: self.theme(&environment, true),
+                motion: self.motion(is_night || environment.is_remote),
+                relief_motion: self.motion(true),
+                poses: self.poses,
                 depth: environment.depth(),
                 glyphs: environment.glyphs(self.flags.glyphs.unwrap_or(self.settings.glyphs)),
                 plain: is_plain,
@@ -156,6 +172,12 @@ impl<'a> Start<'a> {
             runtime::run(app, self.flags.speed)?
         };
         Ok(ExitCode::from(ending.code()))
+    }
+
+    /// How much moves: as said, or little where somebody is half asleep or far away.
+    fn motion(&self, calm: bool) -> Motion {
+        let said = self.flags.motion.or(self.settings.motion);
+        said.unwrap_or(if calm { Motion::Calm } else { Motion::Full })
     }
 
     fn theme(&self, environment: &Environment, is_night: bool) -> ThemeName {

@@ -12,7 +12,9 @@ pub const MOVE: Duration = Duration::from_secs(3);
 const STILLS: u32 = 4;
 /// Between two pictures of a smooth move.
 const SMOOTH: Duration = Duration::from_millis(100);
-/// No two stills of a loop follow each other faster.
+/// Between two pictures of a breath.
+const BREATH: Duration = Duration::from_millis(250);
+/// Calm motion shows no two stills faster.
 const CALMEST: Duration = Duration::from_millis(500);
 
 /// How a pose goes on while it is on the screen.
@@ -24,6 +26,8 @@ pub enum Course {
     Entered,
     /// It is held from the start while breathing.
     Held,
+    /// It is let go of: the body rests as it was before.
+    Left,
 }
 
 /// What is shown of a pose.
@@ -31,6 +35,8 @@ pub enum Course {
 pub struct Shown {
     /// What to draw.
     pub moment: Moment,
+    /// How to breathe, where a pose is held.
+    pub breath: Option<Breath>,
     /// The time until it next differs; `None` when it does not.
     pub next: Option<Duration>,
 }
@@ -39,58 +45,72 @@ impl Shown {
     /// What is shown `elapsed` after the pose came on the screen. Only `full` motion is smooth: ten
     /// pictures a second in a move, five where the whole body goes round, four in a breath.
     pub fn of(pose: &Pose, motion: settings::Motion, course: Course, elapsed: Duration) -> Self {
-        if motion == settings::Motion::Still {
-            let moment = pose.held();
-            return Self { moment, next: None };
-        }
         let calm = motion == settings::Motion::Calm;
         match pose.motion {
-            Motion::Hold => hold(pose, calm, course, elapsed),
+            _ if course == Course::Left => Self::resting(Moment::default()),
+            Motion::Hold => hold(pose, motion, course, elapsed),
+            Motion::Loop(_) | Motion::Cycle(_) if motion == settings::Motion::Still => {
+                Self::resting(pose.held())
+            }
             Motion::Loop(period) => {
                 let (done, next) = round(period, SMOOTH, calm, elapsed);
                 let there = 1.0 - (2.0 * done - 1.0).abs();
-                Self::at(pose.held().frame * there, next)
+                Self::moving(pose.held().frame * there, next)
             }
             Motion::Cycle(period) => {
-                let (done, next) = round(period, Duration::from_millis(200), calm, elapsed);
-                Self::at((pose.held().frame + 1.0) * done, next)
+                let (done, next) = round(period, 2 * SMOOTH, calm, elapsed);
+                Self::moving((pose.held().frame + 1.0) * done, next)
             }
         }
     }
 
-    fn at(frame: f32, next: Duration) -> Self {
-        let breath = 0.0;
+    fn resting(moment: Moment) -> Self {
         Self {
-            moment: Moment { frame, breath },
+            moment,
+            breath: None,
+            next: None,
+        }
+    }
+
+    fn moving(frame: f32, next: Duration) -> Self {
+        Self {
+            moment: Moment { frame, breath: 0.0 },
+            breath: None,
             next: Some(next),
         }
     }
 }
 
-fn hold(pose: &Pose, calm: bool, course: Course, elapsed: Duration) -> Shown {
-    let enters = course != Course::Held && pose.frames.len() > 1;
+fn hold(pose: &Pose, motion: settings::Motion, course: Course, elapsed: Duration) -> Shown {
+    let is_still = motion == settings::Motion::Still;
+    let calm = motion == settings::Motion::Calm;
+    let enters = course != Course::Held && pose.frames.len() > 1 && !is_still;
     if enters && elapsed < MOVE {
         // A still a second, so that they change together with the count.
         let rate = if calm { MOVE / (STILLS - 1) } else { SMOOTH };
         let (then, next) = tick(elapsed, rate);
-        return Shown::at(pose.held().frame * then.div_duration_f32(MOVE), next);
+        return Shown::moving(pose.held().frame * then.div_duration_f32(MOVE), next);
     }
     if course == Course::Shown {
-        let moment = pose.held();
-        return Shown { moment, next: None };
+        return Shown::resting(pose.held());
     }
-    let rate = Duration::from_millis(if calm { 500 } else { 250 });
-    let held = if enters {
-        elapsed.saturating_sub(MOVE)
-    } else {
-        elapsed
-    };
-    let (then, next) = tick(held, rate);
+    let since = if enters { MOVE } else { Duration::ZERO };
+    let held = elapsed.saturating_sub(since);
+    if is_still {
+        // The words change on the wake of the count.
+        return Shown {
+            breath: Some(Breath::at(held)),
+            ..Shown::resting(pose.held())
+        };
+    }
+    let (then, next) = tick(held, if calm { CALMEST } else { BREATH });
+    let breath = Breath::at(then);
     Shown {
         moment: Moment {
-            breath: Breath::at(then).level(),
+            breath: breath.level(),
             ..pose.held()
         },
+        breath: Some(breath),
         next: Some(next),
     }
 }

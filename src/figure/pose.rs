@@ -359,8 +359,12 @@ impl Pose {
             Motion::Hold | Motion::Loop(_) => (from + 1).min(last),
         };
         let part = (moment.frame.max(0.0) - whole).min(1.0);
-        let gentle = part * part * (3.0 - 2.0 * part);
-        let mut frame = self.frames[from].towards(&self.frames[to], gentle);
+        let part = match self.motion {
+            // A round has no end at which to slow down.
+            Motion::Cycle(_) => part,
+            Motion::Hold | Motion::Loop(_) => part * part * (3.0 - 2.0 * part),
+        };
+        let mut frame = self.frames[from].towards(&self.frames[to], part);
         frame.body.trunk += moment.breath * SWAY;
         frame.solve();
         frame

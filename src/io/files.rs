@@ -11,9 +11,9 @@ use etcetera::BaseStrategy;
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 
-use crate::routine::RoutineId;
 use crate::routine::library::OwnFile;
 use crate::routine::problem::Lines;
+use crate::routine::{PoseId, RoutineId};
 
 /// Bytes of a file that is read; a longer one is refused.
 const LARGEST: u64 = 256 * 1024;
@@ -118,7 +118,16 @@ pub fn read_if_there(path: &Path) -> Result<Option<String>, String> {
 
 /// The user's file for the routine `id`, if there is one.
 pub fn own_routine(places: &Places, id: &RoutineId) -> Option<OwnFile> {
-    let path = places.routines().join(format!("{id}.toml"));
+    in_folder(&places.routines(), id)
+}
+
+/// The user's pose with this id; `None` when there is none.
+pub fn own_pose(places: &Places, id: &PoseId) -> Option<OwnFile> {
+    in_folder(&places.poses(), id)
+}
+
+fn in_folder(folder: &Path, id: &RoutineId) -> Option<OwnFile> {
+    let path = folder.join(format!("{id}.toml"));
     fs::symlink_metadata(&path).ok()?;
     Some(own_file(path))
 }

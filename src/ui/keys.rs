@@ -114,6 +114,8 @@ pub enum Action {
     Shorter,
     /// The other leg first.
     Swap,
+    /// More or less motion.
+    Motion,
     /// Start what is offered, or what waits behind its caution.
     Take,
     /// Details, caution, evidence and sources of the step.

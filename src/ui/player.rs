@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
 use super::keys::{Action, Context};
+use super::scene::Scene;
 use super::words::CAUTION_KEYS;
 use super::{Effect, Said, Then, details, time};
 use crate::diary::Record;
@@ -19,7 +20,7 @@ use crate::session::plan::{Phase, PhaseKind, Plan, Start};
 use crate::session::{Command, Session, Status};
 
 use view::left_in_words;
-pub use view::view_leave;
+pub use view::{has_stage, view_leave};
 
 /// Two presses of back within this time mean the step before.
 const TWICE: Duration = Duration::from_secs(3);
@@ -194,8 +195,13 @@ impl Player {
     }
 
     /// Draws the screen.
-    pub fn view(&self, canvas: &mut Canvas<'_>, window: Rect, words: Option<&str>) {
-        view::view(self, canvas, window, words);
+    pub fn view(&self, canvas: &mut Canvas<'_>, window: Rect, scene: &Scene, words: Option<&str>) {
+        view::view(self, canvas, window, scene, words);
+    }
+
+    /// The session, until it is over.
+    pub fn shown(&self) -> Option<&Session> {
+        (!self.session.is_over()).then_some(&self.session)
     }
 
     /// What there is to say.

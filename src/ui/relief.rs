@@ -2,6 +2,8 @@
 
 mod view;
 
+pub use view::has_stage;
+
 use std::time::Duration;
 
 use ratatui::layout::Rect;
@@ -9,15 +11,16 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::eased::Asked;
 use super::keys::{Action, Context, Key};
+use super::scene::Scene;
 use super::words::{CAUTION_KEYS, sentence};
 use super::{Effect, Said, Then, card, details, eased, time};
 use crate::diary::{Answer, Record};
 use crate::guidance;
 use crate::routine::library::built_in;
 use crate::routine::{Gate, Routine};
-use crate::session::Command;
 use crate::session::plan::PhaseKind;
 use crate::session::relief::{Happened, Relief, Spot, Stage, THREE_MINUTES};
+use crate::session::{Command, Session};
 use crate::settings::Settings;
 
 const TEN_SECONDS: Duration = Duration::from_secs(10);
@@ -128,6 +131,14 @@ impl ReliefScreen {
         Then::Stay
     }
 
+    /// The session, while its steps are shown.
+    pub fn shown(&self) -> Option<&Session> {
+        match self.relief.stage() {
+            Stage::Stretching => Some(self.relief.session()),
+            Stage::Asking { .. } | Stage::Worse | Stage::Resting | Stage::Eased { .. } => None,
+        }
+    }
+
     /// Where the keys are looked up.
     pub fn context(&self) -> Context {
         match self.relief.stage() {
@@ -170,11 +181,12 @@ impl ReliefScreen {
         canvas: &mut Canvas<'_>,
         window: Rect,
         settings: &Settings,
+        scene: &Scene,
         words: Option<&str>,
     ) {
         let clock = self.clock();
         match self.relief.stage() {
-            Stage::Stretching => view::view(self, canvas, window, words),
+            Stage::Stretching => view::view(self, canvas, window, scene, words),
             Stage::Asking { stamp } => eased::view_asking(canvas, window, stamp, &clock, words),
             Stage::Worse => eased::view_worse(canvas, window, settings, &clock, words),
             Stage::Resting => {

@@ -2,15 +2,18 @@
 
 use std::time::Duration;
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect, Size};
 
 use super::canvas::Canvas;
+use super::eased;
 use super::home::Home;
-use super::keys::Context;
-use super::player::Player;
-use super::relief::ReliefScreen;
+use super::keys::{Action, Context};
+use super::player::{self, Player};
+use super::relief::{self, ReliefScreen};
 use super::routines::Routines;
+use super::scene::Scene;
 use super::{Said, Setup};
+use crate::session::Session;
 
 /// What fills the terminal.
 #[derive(Debug)]
@@ -54,13 +57,38 @@ impl Screen {
         }
     }
 
+    /// The session whose step is shown.
+    pub fn session(&self) -> Option<&Session> {
+        match self {
+            Self::Home(_) | Self::Routines(_) => None,
+            Self::Player(player) => player.shown(),
+            Self::Relief(relief) => relief.shown(),
+        }
+    }
+
+    /// Whether there is room for a figure.
+    pub fn has_stage(&self, window: Rect) -> bool {
+        match self {
+            Self::Home(_) | Self::Routines(_) => false,
+            Self::Player(_) => player::has_stage(window),
+            Self::Relief(_) => relief::has_stage(window),
+        }
+    }
+
     /// Draws it; `words` is a notice.
-    pub fn view(&self, canvas: &mut Canvas<'_>, area: Rect, setup: &Setup, words: Option<&str>) {
+    pub fn view(
+        &self,
+        canvas: &mut Canvas<'_>,
+        area: Rect,
+        setup: &Setup,
+        scene: &Scene,
+        words: Option<&str>,
+    ) {
         match self {
             Self::Home(home) => home.view(canvas, area, setup, words),
             Self::Routines(list) => list.view(canvas, area, &setup.library, words),
-            Self::Player(player) => player.view(canvas, area, words),
-            Self::Relief(relief) => relief.view(canvas, area, &setup.settings, words),
+            Self::Player(player) => player.view(canvas, area, scene, words),
+            Self::Relief(relief) => relief.view(canvas, area, &setup.settings, scene, words),
         }
     }
 
@@ -79,6 +107,24 @@ impl Screen {
             Self::Routines(list) => Said::all(0, list.tell(&setup.library)),
             Self::Player(player) => player.tell(keyboard),
             Self::Relief(relief) => relief.tell(&setup.settings, keyboard),
+        }
+    }
+}
+
+impl Context {
+    /// What a click does, where a window of `size` is clicked `at`.
+    pub fn click(self, size: Size, at: Position) -> Option<Action> {
+        match self {
+            Self::Home => Home::click(size, at),
+            Self::Relief | Self::Resting => Some(Action::Eased),
+            Self::Asking => eased::click(size, at),
+            Self::Routines
+            | Self::Player
+            | Self::Done
+            | Self::Worse
+            | Self::Eased
+            | Self::Page
+            | Self::Leave => None,
         }
     }
 }

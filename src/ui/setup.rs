@@ -2,10 +2,11 @@
 
 use super::raster::Glyphs;
 use super::theme::{Depth, ThemeName};
+use crate::figure::poses::Poses;
 use crate::routine::Routine;
 use crate::routine::library::Library;
 use crate::session::relief::Spot;
-use crate::settings::Settings;
+use crate::settings::{Motion, Settings};
 
 /// What the app starts with.
 #[derive(Debug)]
@@ -20,6 +21,12 @@ pub struct Setup {
     pub theme: ThemeName,
     /// The theme of relief.
     pub relief_theme: ThemeName,
+    /// How much moves outside relief.
+    pub motion: Motion,
+    /// How much moves in relief.
+    pub relief_motion: Motion,
+    /// The user's own poses beside the built-in ones.
+    pub poses: Poses,
     /// How many colours there are.
     pub depth: Depth,
     /// Which block characters there are.

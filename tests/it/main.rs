@@ -7,6 +7,7 @@
 
 mod cli;
 mod docs;
+mod figures;
 mod journeys;
 mod pictures;
 mod pilot;

@@ -6,11 +6,12 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
+use uncramp::figure::poses::Poses;
 use uncramp::plain::Teller;
 use uncramp::routine::RoutineId;
 use uncramp::routine::library::{Library, OwnFile, built_in};
 use uncramp::session::relief::Spot;
-use uncramp::settings::Settings;
+use uncramp::settings::{Motion, Settings};
 use uncramp::ui::keys::Key;
 use uncramp::ui::raster::Glyphs;
 use uncramp::ui::theme::{Depth, ThemeName};
@@ -37,6 +38,9 @@ pub fn setup() -> Setup {
         own_relief: None,
         theme: ThemeName::Night,
         relief_theme: ThemeName::Night,
+        motion: Motion::Calm,
+        relief_motion: Motion::Calm,
+        poses: Poses::default(),
         depth: Depth::True,
         glyphs: Glyphs::Quadrant,
         plain: false,

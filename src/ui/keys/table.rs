@@ -31,6 +31,7 @@ const fn row(
 const SPACE: Key = Char(' ');
 
 const DIMMER: Row = row(&[Char('d')], "d", Action::Dimmer, "dimmer", "dimmer: day, night, ember");
+const MOTION: Row = row(&[Char('a')], "a", Action::Motion, "", "motion: full, calm, still");
 const HELP: Row = row(&[Char('?'), F1], "? F1", Action::Help, "help", "these keys");
 const SIGNS: Row = row(&[Char('!')], "!", Action::Signs, "get help", "when to get medical help");
 const CRAMP: Row = row(&[Char('c')], "c", Action::CrampNow, "", "CRAMP NOW, from anywhere");
@@ -85,6 +86,7 @@ pub const PLAYER: &[Row] = &[
     CRAMP,
     unshown(SIGNS),
     unshown(DIMMER),
+    MOTION,
     HELP,
     row(&[Char('q'), Esc], "q Esc", Action::Leave, "leave", "leave, asking once"),
     CTRL_C,
@@ -117,6 +119,7 @@ pub const RELIEF: &[Row] = &[
     row(&[Char('o')], "o", Action::Take, "", "start what is offered"),
     row(&[Char('i')], "i", Action::Details, "", "details and sources of this step"),
     unshown(DIMMER),
+    MOTION,
     unshown(HELP),
     QUIT,
     ESC,

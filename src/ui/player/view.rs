@@ -1,6 +1,7 @@
 //! Drawing of a routine under way: the number on the left, the words on the right.
 
 mod small;
+mod staged;
 
 use ratatui::layout::Rect;
 
@@ -13,21 +14,30 @@ use crate::ui::canvas::{Canvas, columns_of};
 use crate::ui::keys::{Context, rows as key_rows};
 use crate::ui::layout::{Class, bottom, columns, content, from_column, inset, row, rows};
 use crate::ui::lettering::Align;
+use crate::ui::scene::Scene;
 use crate::ui::theme::Role;
 use crate::ui::{NOTICE, time};
+
+pub use staged::has_stage;
 
 /// A wider window is used in its middle only.
 const WIDEST: u16 = 132;
 
 /// Draws the player.
-pub fn view(player: &Player, canvas: &mut Canvas<'_>, window: Rect, words: Option<&str>) {
+pub fn view(
+    player: &Player,
+    canvas: &mut Canvas<'_>,
+    window: Rect,
+    scene: &Scene,
+    words: Option<&str>,
+) {
     let class = Class::of(window);
     let area = content(window, WIDEST);
     match class {
         Class::Line => return small::view_line(player, canvas, window),
-        Class::Small => small::view_small(player, canvas, area),
-        Class::Portrait => view_portrait(player, canvas, inset(area, 1)),
-        Class::Wide | Class::Tall => view_wide(player, canvas, inset(area, 1)),
+        Class::Small => small::view_small(player, canvas, area, scene),
+        Class::Portrait => view_portrait(player, canvas, inset(area, 1), scene),
+        Class::Wide | Class::Tall => view_wide(player, canvas, inset(area, 1), scene),
     }
     let footer = inset(bottom(area, 1), u16::from(class != Class::Small));
     match words {
@@ -57,8 +67,12 @@ pub fn view_leave(canvas: &mut Canvas<'_>, window: Rect) {
     canvas.footer(bottom(area, 1), key_rows(Context::Leave));
 }
 
-fn view_wide(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
+fn view_wide(player: &Player, canvas: &mut Canvas<'_>, area: Rect, scene: &Scene) {
     view_header(player, canvas, area);
+    if let Some(picture) = scene.picture() {
+        let body = rows(area, 2, area.height.saturating_sub(3));
+        return staged::view_wide(player, canvas, body, scene, &picture);
+    }
     let body = rows(area, 2, area.height.saturating_sub(4));
     let left = columns(body, body.width * 9 / 16);
     let right = from_column(body, left.width + 2);
@@ -73,13 +87,15 @@ fn view_wide(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
     );
 }
 
-fn view_portrait(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
+fn view_portrait(player: &Player, canvas: &mut Canvas<'_>, area: Rect, scene: &Scene) {
     view_header(player, canvas, area);
     let body = rows(area, 3, area.height.saturating_sub(5));
+    if let Some(picture) = scene.picture() {
+        return staged::view_portrait(player, canvas, body, scene, &picture);
+    }
     if player.session.is_over() {
         return view_done(player, canvas, body);
     }
-    // The upper half is the place of the figure.
     let above = (body.height / 2).min(24);
     view_number(player, canvas, rows(body, 0, above));
     view_words(
@@ -161,11 +177,7 @@ fn view_number(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
     let phase = session.phase();
     let leg_rows = if area.height >= 16 { 4 } else { 3 };
     if let Some(side) = phase.side {
-        let word = if side == Side::Left {
-            "LEFT LEG"
-        } else {
-            "RIGHT LEG"
-        };
+        let word = leg_in_letters(side);
         canvas.letters(rows(area, 0, leg_rows), word, Role::Strong, Align::Left);
     }
     let below = rows(area, leg_rows + 1, area.height.saturating_sub(leg_rows + 1));
@@ -278,6 +290,13 @@ fn view_done(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
     if let Some(then) = &player.then {
         let line = format!("w  {} · {}", then.title, time::length(then.length()));
         canvas.centre(row(area, top + height + 3), &line, Role::Accent);
+    }
+}
+
+fn leg_in_letters(side: Side) -> &'static str {
+    match side {
+        Side::Left => "LEFT LEG",
+        Side::Right => "RIGHT LEG",
     }
 }
 

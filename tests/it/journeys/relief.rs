@@ -30,8 +30,9 @@ fn relief_runs_from_the_first_frame_and_advances_without_a_key() {
 }
 
 #[test]
-fn relief_wakes_once_a_second() {
+fn relief_wakes_once_a_second_where_nothing_moves() {
     let mut pilot = Pilot::now();
+    pilot.press("a").sees("Motion: still");
     pilot.wait(9.5);
     pilot.wakes = 0;
     pilot.wait(60.0);

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use ratatui::layout::Rect;
 
+use super::staged::{self, has_stage};
 use super::{caption_of, left_in_words, next_of, number_of, view_done};
 use crate::guidance;
 use crate::routine::Length;
@@ -13,6 +14,7 @@ use crate::ui::canvas::{Canvas, columns_of, rows_of, wrapped};
 use crate::ui::layout::{columns, from_column, row, rows};
 use crate::ui::lettering::Align;
 use crate::ui::player::{Player, intro, leg};
+use crate::ui::scene::Scene;
 use crate::ui::theme::Role;
 use crate::ui::time;
 use crate::ui::words::CAUTION_KEYS;
@@ -21,7 +23,7 @@ use crate::ui::words::CAUTION_KEYS;
 const TURN: u64 = 3;
 
 /// The leg and the step in one line, the number, and two texts that fit.
-pub fn view_small(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
+pub fn view_small(player: &Player, canvas: &mut Canvas<'_>, area: Rect, scene: &Scene) {
     let session = &player.session;
     if session.is_over() {
         return view_done(player, canvas, rows(area, 0, area.height - 1));
@@ -50,6 +52,10 @@ pub fn view_small(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
     );
     debug_assert!(x <= area.width);
     canvas.right(row(area, 0), &place, Role::Quiet);
+    if let Some(picture) = scene.picture().filter(|_| has_stage(area)) {
+        let body = rows(area, 1, area.height - 2);
+        return staged::view_small(player, canvas, body, &picture);
+    }
 
     let number = match area.height {
         15.. => 5,
