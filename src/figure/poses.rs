@@ -46,6 +46,7 @@ const BUILT_IN: &[(&str, &str)] = built_in_files![
     "side-lying-quad",
     "sit-tall",
     "stand-press",
+    "stand-press-thigh",
     "stand-ready",
     "thigh-rub-back",
     "thigh-rub-front",
