@@ -18,19 +18,26 @@ use std::time::Duration;
 
 use crossterm::style::force_color_output;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
-use ratatui::layout::Size;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
 use ratatui::{Frame, Terminal};
+use uncramp::figure::poses::built_in;
 use uncramp::io::clock::monotonic;
 use uncramp::io::files;
 use uncramp::io::screen::Canvas;
 use uncramp::routine::library::Library;
-use uncramp::routine::{Routine, RoutineId, parse};
+use uncramp::routine::{PoseId, Routine, RoutineId, parse};
 use uncramp::session::plan::{Plan, Start};
-use uncramp::ui::{App, First, Msg};
+use uncramp::ui::canvas::Look;
+use uncramp::ui::figure::Picture;
+use uncramp::ui::raster::Glyphs;
+use uncramp::ui::theme::{Depth, Theme, ThemeName};
+use uncramp::ui::{self, App, First, Msg};
 
 use pilot::{Pilot, setup};
 
 const SIZES: [(u16, u16); 2] = [(80, 24), (200, 60)];
+const FIGURES: [(u16, u16); 2] = [(46, 18), (100, 44)];
 /// What takes less than the clock can tell is run so long at once.
 const BATCH: Duration = Duration::from_millis(5);
 /// How often each is measured.
@@ -87,6 +94,11 @@ fn main() {
         for (name, screen) in screens() {
             frame(name, screen, columns, rows);
         }
+    }
+
+    println!("\na figure alone, everything changed");
+    for (columns, rows) in FIGURES {
+        figure(columns, rows);
     }
 
     println!("\nfrom the start to the first frame, at 80x24");
@@ -174,6 +186,26 @@ fn frame(name: &str, mut screen: Pilot, columns: u16, rows: u16) {
     }));
     let bytes = median(sent.into_iter());
     row("", tick, &format!("{bytes} bytes, one second later"));
+}
+
+fn figure(columns: u16, rows: u16) {
+    let id = PoseId::new("towel").expect("small letters");
+    let pose = built_in(&id).expect("it is built in");
+    let area = Rect::new(0, 0, columns, rows);
+    for theme in [ThemeName::Night, ThemeName::Mono] {
+        let look = Look {
+            theme: Theme::new(theme, Depth::True),
+            glyphs: Glyphs::Quadrant,
+        };
+        let mut buffer = Buffer::empty(area);
+        let picture = Picture {
+            pose: &pose,
+            moment: pose.held(),
+            mirrored: false,
+        };
+        let time = quick(|| picture.draw(&mut ui::canvas::Canvas::new(&mut buffer, &look), area));
+        row(&format!("{columns}x{rows}, {}", theme.name()), time, "");
+    }
 }
 
 fn starts() {

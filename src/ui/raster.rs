@@ -51,7 +51,7 @@ impl View {
     }
 
     /// The place in sub-pixels from the top left.
-    fn in_grid(self, at: Point) -> Point {
+    pub fn in_grid(self, at: Point) -> Point {
         Point {
             x: (at.x - self.origin.x) / self.across,
             y: (at.y - self.origin.y) / self.down,
@@ -120,11 +120,13 @@ impl Grid {
         let before = self.inks.clone();
         gaps.for_each(|gap| self.fill(&gap, 0));
         shapes.for_each(|(shape, ink)| self.fill(shape, ink));
-        for (at, behind) in before.into_iter().enumerate() {
-            let is_gap = behind != 0 && self.inks[at] == 0;
-            if is_gap && (behind <= kept || self.is_speck(at)) {
-                self.inks[at] = behind;
-            }
+        let is_closed = |at: &usize| {
+            let is_gap = before[*at] != 0 && self.inks[*at] == 0;
+            is_gap && (before[*at] <= kept || self.is_speck(*at))
+        };
+        let closed: Vec<usize> = (0..before.len()).filter(is_closed).collect();
+        for at in closed {
+            self.inks[at] = before[at];
         }
     }
 
@@ -396,5 +398,68 @@ mod tests {
         let mut buf = Buffer::with_lines(["......"]);
         grid.draw(&mut buf, Rect::new(4, 0, 9, 9), &coloured);
         assert_eq!(lines(&buf), "....█.\n");
+    }
+
+    #[test]
+    fn a_gap_parts_shapes_but_not_from_what_is_kept() {
+        const GROUND: u8 = 1;
+        let mut grid = grid(4, 3, Glyphs::Quadrant);
+        grid.fill(&rectangle(0.0, 1.0, 8.0, 5.0), 2);
+        grid.fill(&rectangle(0.0, 5.0, 8.0, 6.0), GROUND);
+        let limb = rectangle(3.0, 0.0, 5.0, 5.0);
+        let gap = rectangle(2.0, 0.0, 6.0, 6.0);
+        grid.lay([gap].into_iter(), GROUND, [(&limb, 3)].into_iter());
+        let rows: Vec<&[u8]> = grid.inks.chunks(8).collect();
+        assert_eq!(rows[1], [2, 2, 0, 3, 3, 0, 2, 2]);
+        assert_eq!(rows[4], rows[1]);
+        assert_eq!(rows[5], [GROUND; 8]);
+    }
+
+    #[test]
+    fn a_gap_of_a_sub_pixel_or_two_is_closed() {
+        let mut grid = grid(3, 2, Glyphs::Quadrant);
+        grid.fill(&rectangle(0.0, 0.0, 6.0, 4.0), FAR);
+        let speck = rectangle(2.0, 1.0, 3.0, 2.0);
+        let slit = rectangle(4.0, 0.0, 5.0, 4.0);
+        grid.lay([speck].into_iter(), 0, [].into_iter());
+        assert_eq!(grid.inks, [FAR; 24]);
+        grid.lay([slit].into_iter(), 0, [].into_iter());
+        let empty = (0..24).filter(|at| grid.inks[*at] == 0);
+        assert_eq!(empty.collect::<Vec<_>>(), [10, 16], "its ends go");
+    }
+
+    #[test]
+    fn a_texture_stands_for_cells_that_are_half_its_ink() {
+        let mut grid = grid(2, 1, Glyphs::Quadrant);
+        for (column, row, ink) in [(0, 0, NEAR), (0, 1, FAR), (1, 1, FAR), (2, 0, NEAR)] {
+            grid.put(column, row, ink);
+        }
+        let area = Rect::new(0, 0, 2, 1);
+        let mut buf = Buffer::empty(area);
+        let shaded = |ink| Paint {
+            style: Style::new(),
+            texture: (ink == FAR).then_some('▒'),
+        };
+        grid.draw(&mut buf, area, &shaded);
+        assert_eq!(lines(&buf), "▒▘\n");
+    }
+
+    #[test]
+    fn the_greater_ink_wins_where_both_are_as_common() {
+        let mut grid = grid(1, 1, Glyphs::Quadrant);
+        grid.put(0, 0, NEAR);
+        grid.put(1, 1, FAR);
+        let cell = &drawn(&grid, 1, 1)[(0, 0)];
+        assert_eq!((cell.symbol(), cell.fg), ("▚", Color::Indexed(FAR)));
+    }
+
+    #[test]
+    fn a_sub_pixel_beyond_the_grid_is_not_put_anywhere() {
+        let mut grid = grid(2, 1, Glyphs::Quadrant);
+        grid.put(4, 0, NEAR);
+        grid.put(0, 2, NEAR);
+        assert_eq!(grid.inks, [0; 8]);
+        assert_eq!(grid.cell(2, 0).count(), 0);
+        assert_eq!(grid.cell(0, 1).count(), 0);
     }
 }

@@ -17,6 +17,7 @@ mod routines;
 mod rules;
 mod screens;
 mod sessions;
+mod sheet;
 #[cfg(target_os = "linux")]
 mod stalled;
 mod svg;

@@ -5,22 +5,24 @@
 use std::fs;
 use std::path::PathBuf;
 
-use uncramp::ui::Setup;
+use ratatui::buffer::Buffer;
 
+use uncramp::ui::Setup;
 use uncramp::ui::theme::ThemeName;
 
 use crate::docs::{assert_current, project, read};
 use crate::pilot::{Pilot, routine, setup};
+use crate::sheet;
 use crate::svg::svg;
 
 const REDRAW: &str = "UNCRAMP_PICTURES";
 
-/// A screen worth showing.
+/// A screen worth showing, or a sheet of pictures.
 struct Picture {
     name: &'static str,
     /// What is seen, for those who cannot see it.
     title: &'static str,
-    pilot: Pilot,
+    buffer: Buffer,
 }
 
 impl Picture {
@@ -32,7 +34,11 @@ impl Picture {
 }
 
 fn pictures() -> Vec<Picture> {
-    let picture = |name, title, pilot| Picture { name, title, pilot };
+    let picture = |name, title, pilot: Pilot| Picture {
+        name,
+        title,
+        buffer: pilot.buffer(),
+    };
     vec![
         picture(
             "relief",
@@ -62,6 +68,11 @@ fn pictures() -> Vec<Picture> {
             "During a cramp, on a telephone held upright",
             upright(),
         ),
+        Picture {
+            name: "poses",
+            title: "Every built-in pose where it is held, with its title",
+            buffer: sheet::sheet(),
+        },
     ]
 }
 
@@ -106,7 +117,7 @@ fn the_pictures_show_the_program_as_it_is() {
     for picture in pictures() {
         assert_current(
             &picture.path(),
-            &svg(&picture.pilot.buffer(), picture.title),
+            &svg(&picture.buffer, picture.title),
             REDRAW,
         );
     }

@@ -1,0 +1,85 @@
+//! What the built-in poses look like.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use uncramp::figure::pose::Pose;
+use uncramp::figure::poses::{built_in, built_in_ids};
+use uncramp::ui::canvas::{Canvas, Look};
+use uncramp::ui::figure::Picture;
+use uncramp::ui::raster::Glyphs;
+use uncramp::ui::theme::{Depth, Role, Theme, ThemeName};
+
+use crate::pilot::text;
+
+/// The room a figure has on large, middling and small screens.
+const SIZES: [(u16, u16); 3] = [(46, 18), (30, 13), (23, 11)];
+/// Side by side on the sheet.
+const ACROSS: u16 = 4;
+
+fn poses() -> Vec<Pose> {
+    built_in_ids().filter_map(|id| built_in(&id)).collect()
+}
+
+fn look(theme: ThemeName, glyphs: Glyphs) -> Look {
+    let theme = Theme::new(theme, Depth::True);
+    Look { theme, glyphs }
+}
+
+fn held(pose: &Pose) -> Picture<'_> {
+    Picture {
+        pose,
+        moment: pose.held(),
+        mirrored: false,
+    }
+}
+
+fn drawn(pose: &Pose, (columns, rows): (u16, u16), look: &Look) -> String {
+    let area = Rect::new(0, 0, columns, rows);
+    let mut buffer = Buffer::empty(area);
+    held(pose).draw(&mut Canvas::new(&mut buffer, look), area);
+    text(&buffer)
+}
+
+/// Every pose where it is held, with its title below.
+pub fn sheet() -> Buffer {
+    let (columns, rows) = SIZES[0];
+    let poses = poses();
+    let down = u16::try_from(poses.len()).unwrap().div_ceil(ACROSS);
+    let mut buffer = Buffer::empty(Rect::new(0, 0, ACROSS * (columns + 4), down * (rows + 3)));
+    let look = look(ThemeName::Night, Glyphs::Quadrant);
+    let mut canvas = Canvas::new(&mut buffer, &look);
+    for (index, pose) in (0..).zip(&poses) {
+        let (left, top) = (
+            index % ACROSS * (columns + 4) + 2,
+            index / ACROSS * (rows + 3),
+        );
+        let area = Rect::new(left, top + 1, columns, rows);
+        held(pose).draw(&mut canvas, area);
+        let title = Rect::new(left - 1, area.bottom(), columns + 2, 1);
+        canvas.centre(title, &pose.title, Role::Text);
+    }
+    canvas.finish();
+    buffer
+}
+
+#[test]
+fn every_pose_looks_as_it_did() {
+    for pose in poses() {
+        let look = look(ThemeName::Mono, Glyphs::Quadrant);
+        let sizes = SIZES.map(|size| drawn(&pose, size, &look)).join("\n");
+        insta::assert_snapshot!(format!("pose-{}", pose.id), sizes);
+    }
+}
+
+#[test]
+fn half_blocks_and_ascii_show_the_poses_too() {
+    for (name, glyphs) in [("half", Glyphs::Half), ("ascii", Glyphs::Ascii)] {
+        let look = look(ThemeName::Mono, glyphs);
+        let shown = ["wall-calf", "towel", "ankle-pump"].map(|id| {
+            let pose = poses().into_iter().find(|pose| pose.id.as_str() == id);
+            drawn(&pose.unwrap(), SIZES[0], &look)
+        });
+        insta::assert_snapshot!(format!("poses-{name}"), shown.join("\n"));
+    }
+}
