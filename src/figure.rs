@@ -3,6 +3,7 @@
 //! A [`Pose`](pose::Pose) is data: key frames between which it moves. At any moment of the motion
 //! the joints are worked out again, so hands stay where they hold and feet where they stand.
 
+pub mod base;
 pub mod body;
 pub mod breath;
 pub mod extent;
@@ -10,6 +11,7 @@ mod flesh;
 mod furniture;
 pub mod joint;
 pub mod pace;
+pub mod parse;
 pub mod pose;
 pub mod shape;
 

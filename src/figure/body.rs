@@ -4,6 +4,7 @@
 //! stylised adult of 170 cm; head, hands and feet are a little too large, as on road signs.
 
 use super::shape::Point;
+use crate::routine::named;
 
 /// Pelvis to waist.
 pub const LUMBAR: f32 = 24.0;
@@ -82,13 +83,14 @@ impl<T> Pair<T> {
     }
 }
 
-/// Which limb of a pair.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Nearness {
-    /// Nearer to the viewer; the leg that is worked.
-    Near,
-    /// Behind.
-    Far,
+named! {
+    /// Which limb of a pair.
+    Nearness {
+        /// Nearer to the viewer; the leg that is worked.
+        Near = "near", "near";
+        /// Behind.
+        Far = "far", "far";
+    }
 }
 
 /// How a leg bends, in degrees.
@@ -233,18 +235,18 @@ impl Leg {
         }
     }
 
-    /// The leg that puts the ankle on `target` with the sole at `sole` degrees to the floor, and
-    /// how many centimetres it misses. The knee folds back; the toes stay as they are.
-    pub fn reach(&self, hip: Point, target: Point, sole: f32) -> (Self, f32) {
+    /// The leg that puts the ankle on `target`, or as near as it comes, with the sole at `sole`
+    /// degrees to the floor. The knee folds back; the toes stay as they are.
+    #[must_use]
+    pub fn reach(&self, hip: Point, target: Point, sole: f32) -> Self {
         let reach = Reach::new((THIGH, SHANK), target - hip);
         let thigh = reach.direction + reach.swing;
-        let leg = Self {
+        Self {
             thigh,
             knee: reach.bend,
             ankle: sole - (thigh - reach.bend),
             toes: self.toes,
-        };
-        (leg, reach.miss)
+        }
     }
 }
 
@@ -258,15 +260,13 @@ impl Arm {
         }
     }
 
-    /// The arm that puts the palm on `target`, and how many centimetres it misses. The elbow
-    /// folds down.
-    pub fn reach(shoulder: Point, target: Point) -> (Self, f32) {
+    /// The arm that puts the palm on `target`, or as near as it comes. The elbow folds down.
+    pub fn reach(shoulder: Point, target: Point) -> Self {
         let reach = Reach::new((UPPER_ARM, FOREARM), target - shoulder);
-        let arm = Self {
+        Self {
             arm: reach.direction - reach.swing,
             elbow: reach.bend,
-        };
-        (arm, reach.miss)
+        }
     }
 }
 
@@ -278,8 +278,6 @@ struct Reach {
     bend: f32,
     /// Of the first bone from the direction.
     swing: f32,
-    /// Centimetres between the place and what is reached; 0 where it is.
-    miss: f32,
 }
 
 /// No limb is fully straight or folded: there the bend would jump.
@@ -287,8 +285,8 @@ const SLACK: f32 = 0.05;
 
 impl Reach {
     fn new((first, second): (f32, f32), way: Point) -> Self {
-        let distance = way.length();
-        let reached = distance.clamp((first - second).abs() + SLACK, first + second - SLACK);
+        let (least, most) = ((first - second).abs() + SLACK, first + second - SLACK);
+        let reached = way.length().clamp(least, most);
         let cos = (reached * reached - first * first - second * second) / (2.0 * first * second);
         let bend = cos.clamp(-1.0, 1.0).acos();
         let swing = (second * bend.sin()).atan2(first + second * bend.cos());
@@ -296,7 +294,6 @@ impl Reach {
             direction: way.x.atan2(-way.y).to_degrees(),
             bend: bend.to_degrees(),
             swing: swing.to_degrees(),
-            miss: (distance - reached).abs(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::Figure;
-use super::body::{Arm, Body, Leg, Nearness, Pair, Skeleton};
+use super::body::{Arm, Body, Nearness, Pair, Skeleton};
 use super::flesh;
 use super::joint::Joint;
 use super::shape::Point;
@@ -39,6 +39,17 @@ pub enum Motion {
     Loop(Duration),
     /// From the first to the last and on to the first, over and over; a round takes this long.
     Cycle(Duration),
+}
+
+impl Motion {
+    /// The motion as written in TOML.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Hold => "hold",
+            Self::Loop(_) => "loop",
+            Self::Cycle(_) => "cycle",
+        }
+    }
 }
 
 named! {
@@ -263,49 +274,32 @@ pub struct KeyFrame {
     pub holds: Pair<Option<Anchor>>,
 }
 
-/// By how many centimetres a solved frame misses what it reaches for.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Misses {
-    /// Ankles from their places.
-    pub feet: Pair<f32>,
-    /// Palms from theirs.
-    pub hands: Pair<f32>,
-}
-
 impl KeyFrame {
     /// Puts the body where the frame wants it: first the pin, then the feet, then the hands.
-    pub fn solve(&mut self) -> Misses {
-        let mut misses = Misses::default();
+    pub fn solve(&mut self) {
         let body = &mut self.body;
         if let Some(pin) = self.pin {
             body.pelvis = body.pelvis + pin.at - pin.joint.on(&body.skeleton());
         }
         let pelvis = body.pelvis;
-        let stand = |leg: &mut Leg, plant: Option<Plant>, miss: &mut f32| {
-            if let Some(plant) = plant {
-                (*leg, *miss) = leg.reach(pelvis, plant.ankle, plant.sole);
-            }
-        };
-        stand(&mut body.legs.near, self.plants.near, &mut misses.feet.near);
-        stand(&mut body.legs.far, self.plants.far, &mut misses.feet.far);
+        body.legs = body.legs.zip(self.plants).map(|(leg, plant)| {
+            plant.map_or(leg, |plant| leg.reach(pelvis, plant.ankle, plant.sole))
+        });
         let skeleton = body.skeleton();
-        let hold = |arm: &mut Arm, hold: Option<Anchor>, miss: &mut f32| {
-            if let Some(anchor) = hold {
-                (*arm, *miss) = Arm::reach(skeleton.chest, anchor.on(&skeleton));
-            }
-        };
-        hold(&mut body.arms.near, self.holds.near, &mut misses.hands.near);
-        hold(&mut body.arms.far, self.holds.far, &mut misses.hands.far);
-        misses
+        body.arms = body.arms.zip(self.holds).map(|(arm, hold)| {
+            hold.map_or(arm, |anchor| {
+                Arm::reach(skeleton.chest, anchor.on(&skeleton))
+            })
+        });
     }
 
-    /// The frame a `part` of the way to `next`. What both hold to stays held; what only one holds
-    /// to is let go of on the way.
+    /// The frame a `part` of the way to `next`, not yet solved. What both hold to stays held; what
+    /// only one holds to is let go of on the way.
     #[must_use]
     fn towards(&self, next: &Self, part: f32) -> Self {
         let ends = (self.body.skeleton(), next.body.skeleton());
         let pin = self.pin.zip(next.pin);
-        let mut between = Self {
+        Self {
             name: String::new(),
             body: self.body.towards(&next.body, part),
             pin: pin.filter(|(a, b)| a.joint == b.joint).map(|(a, b)| Pin {
@@ -327,9 +321,7 @@ impl KeyFrame {
                     }
                 })
             }),
-        };
-        between.solve();
-        between
+        }
     }
 }
 
@@ -352,28 +344,31 @@ impl Pose {
         }
     }
 
-    /// Where every joint is at a moment.
-    pub fn skeleton(&self, moment: Moment) -> Skeleton {
+    /// The frame at a moment, solved.
+    pub fn frame(&self, moment: Moment) -> KeyFrame {
         let last = self.frames.len() - 1;
-        let whole = moment.frame.max(0.0).floor();
+        let whole = moment.frame.max(0.0).floor().min(self.held().frame);
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "not negative, and beyond the last frame it is cut"
+            reason = "the number of a frame"
         )]
-        let from = (whole as usize).min(last);
+        let from = whole as usize;
         let to = match self.motion {
             Motion::Cycle(_) => (from + 1) % self.frames.len(),
             Motion::Hold | Motion::Loop(_) => (from + 1).min(last),
         };
-        let part = (moment.frame - whole).clamp(0.0, 1.0);
+        let part = (moment.frame.max(0.0) - whole).min(1.0);
         let gentle = part * part * (3.0 - 2.0 * part);
         let mut frame = self.frames[from].towards(&self.frames[to], gentle);
-        if moment.breath != 0.0 {
-            frame.body.trunk += moment.breath * SWAY;
-            frame.solve();
-        }
-        frame.body.skeleton()
+        frame.body.trunk += moment.breath * SWAY;
+        frame.solve();
+        frame
+    }
+
+    /// Where every joint is at a moment.
+    pub fn skeleton(&self, moment: Moment) -> Skeleton {
+        self.frame(moment).body.skeleton()
     }
 
     /// What is drawn at a moment, back to front, where a sub-pixel is `pixel` cm wide: limbs and

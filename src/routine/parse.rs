@@ -4,7 +4,7 @@ mod step;
 mod whole;
 
 use super::problem::Problem;
-use super::table::{self, Field, Table};
+use super::table::{self, Table};
 use super::{Evidence, Muscle, Posture, Purpose, Routine, RoutineId};
 
 /// Steps of a routine, at most.
@@ -23,10 +23,7 @@ pub fn parse(id: RoutineId, source: &str) -> Result<Routine, Vec<Problem>> {
 }
 
 fn routine(id: RoutineId, mut root: Table<'_>, problems: &mut Vec<Problem>) -> Option<Routine> {
-    let format = root.required("format", "format = 1");
-    if let Some(field) = format
-        && is_newer(&field, problems)
-    {
+    if root.is_of_a_newer_format(problems) {
         return None;
     }
     let title = root
@@ -91,17 +88,4 @@ fn routine(id: RoutineId, mut root: Table<'_>, problems: &mut Vec<Problem>) -> O
         sources: sources?,
         steps: steps?,
     })
-}
-
-/// Whether the file is of a format to come, of which nothing else can be said.
-fn is_newer(format: &Field<'_>, problems: &mut Vec<Problem>) -> bool {
-    let Some(number) = format.number(problems) else {
-        return false;
-    };
-    if number != 1 {
-        let what = format!("is {number}, but this uncramp reads format 1");
-        let help = "write `format = 1`, or get the uncramp that the file was written for";
-        format.refuse::<()>(&what, help, problems);
-    }
-    number > 1
 }

@@ -11,7 +11,7 @@ use toml::de::DeTable;
 
 use super::problem::{Lines, Problem, are_enough, quoted};
 
-pub(crate) use field::Field;
+pub(crate) use field::{Field, Names};
 pub(crate) use syntax::read;
 
 /// What a table and its fields know of their file.
@@ -75,6 +75,26 @@ impl<'t> Table<'t> {
         self.header.clone()
     }
 
+    /// The same table under a name that says more.
+    pub(crate) fn called(self, name: &'static str) -> Self {
+        Self { name, ..self }
+    }
+
+    /// Reads `format`. Whether the file is of a format to come, of which nothing else can be said.
+    pub(crate) fn is_of_a_newer_format(&mut self, problems: &mut Vec<Problem>) -> bool {
+        let format = self.required("format", "format = 1");
+        let number = format.and_then(|field| Some((field.number(problems)?, field)));
+        let Some((number, field)) = number else {
+            return false;
+        };
+        if number != 1 {
+            let what = format!("is {number}, but this uncramp reads format 1");
+            let help = "write `format = 1`, or get the uncramp that the file was written for";
+            field.refuse::<()>(&what, help, problems);
+        }
+        number > 1
+    }
+
     /// The value of `key`, if the file has one.
     pub(crate) fn optional(&mut self, key: &'static str) -> Option<Field<'t>> {
         self.asked.push(key);
@@ -125,9 +145,15 @@ impl<'t> Table<'t> {
             problems.push(Problem::error(key.span(), what).mend(help));
         }
         if !self.context.torn {
+            let written = self.context.source.get(self.header.clone());
+            let add = if written.is_some_and(|written| written.starts_with('{')) {
+                "add" // braces hold no lines
+            } else {
+                "add a line like"
+            };
             problems.extend(self.missing.into_iter().map(|(key, example)| {
                 Problem::error(self.header.clone(), format!("{} has no `{key}`", self.name))
-                    .mend(format!("add a line like `{example}`"))
+                    .mend(format!("{add} `{example}`"))
             }));
         }
     }

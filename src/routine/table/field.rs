@@ -1,5 +1,7 @@
 //! One key's value, read as what the format wants.
 
+mod number;
+
 use std::ops::{Range, RangeInclusive};
 use std::time::Duration;
 
@@ -85,6 +87,23 @@ impl<'t> Field<'t> {
         self.refuse(&format!("cannot be {}", quoted(found)), &help, problems)
     }
 
+    /// What the text stands for, where there are too many names to tell them all.
+    pub(crate) fn known<T>(
+        &self,
+        names: &Names,
+        find: impl FnOnce(&str) -> Option<T>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<T> {
+        let found = self.string(names.expected, names.example, problems)?;
+        find(found).or_else(|| {
+            let help = match nearest(found, names.all.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => names.help.to_owned(),
+            };
+            self.refuse(&format!("cannot be {}", quoted(found)), &help, problems)
+        })
+    }
+
     /// A list of some of `all`, each once.
     pub(crate) fn choices<T: Copy + PartialEq>(
         &self,
@@ -137,46 +156,6 @@ impl<'t> Field<'t> {
         self.refuse(&what, help, problems)
     }
 
-    /// A whole number within `bounds`.
-    pub(crate) fn whole(
-        &self,
-        bounds: RangeInclusive<u8>,
-        problems: &mut Vec<Problem>,
-    ) -> Option<u8> {
-        let number = self.number(problems)?;
-        let fitting = u8::try_from(number).ok();
-        fitting
-            .filter(|number| bounds.contains(number))
-            .or_else(|| {
-                let what = format!(
-                    "is {number}, expected {} to {}",
-                    bounds.start(),
-                    bounds.end()
-                );
-                let help = if number < i64::from(*bounds.start()) {
-                    "write a larger number"
-                } else {
-                    "write a smaller number"
-                };
-                self.refuse(&what, help, problems)
-            })
-    }
-
-    /// A whole number.
-    pub(crate) fn number(&self, problems: &mut Vec<Problem>) -> Option<i64> {
-        let DeValue::Integer(integer) = self.value.get_ref() else {
-            return self.mismatch("a whole number", "1", problems);
-        };
-        if self.is_broken() {
-            return None;
-        }
-        let number = i64::from_str_radix(integer.as_str(), integer.radix());
-        number.ok().or_else(|| {
-            let what = format!("is {}, which is too large", quoted(&integer.to_string()));
-            self.refuse(&what, "write a smaller number", problems)
-        })
-    }
-
     /// `true` or `false`.
     pub(crate) fn flag(&self, problems: &mut Vec<Problem>) -> Option<bool> {
         match self.value.get_ref() {
@@ -218,6 +197,28 @@ impl<'t> Field<'t> {
             let table = entry.as_table(name);
             table.or_else(|| entry.refuse(&what, &help, problems))
         })
+    }
+
+    /// A table, called `name`, written like `example`.
+    pub(crate) fn table(
+        &self,
+        name: &'static str,
+        example: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Table<'t>> {
+        self.as_table(name)
+            .or_else(|| self.mismatch("a table in braces", example, problems))
+    }
+
+    /// Whether it is a list.
+    pub(crate) fn is_list(&self) -> bool {
+        self.value.get_ref().is_array()
+    }
+
+    /// What follows `prefix`, if it is a text that begins so.
+    pub(crate) fn after(&self, prefix: &str) -> Option<&'t str> {
+        let text = self.value.get_ref().as_str()?;
+        text.strip_prefix(prefix).filter(|_| !self.is_broken())
     }
 
     fn as_table(&self, name: &'static str) -> Option<Table<'t>> {
@@ -344,6 +345,19 @@ impl<'t> Field<'t> {
             format!("`{}`", self.key)
         }
     }
+}
+
+/// What a text may be, if there are many such names.
+#[derive(Debug)]
+pub(crate) struct Names {
+    /// "a joint in quotes".
+    pub(crate) expected: &'static str,
+    /// One of the names, in quotes.
+    pub(crate) example: &'static str,
+    /// The names in few words.
+    pub(crate) help: &'static str,
+    /// Every name.
+    pub(crate) all: Vec<String>,
 }
 
 /// "`a`, `b` or `c`".

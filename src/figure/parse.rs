@@ -1,0 +1,205 @@
+//! TOML text -> [`Pose`], or every [`Problem`] in it.
+
+mod bounds;
+mod check;
+mod frame;
+mod prop;
+mod word;
+
+use std::ops::RangeInclusive;
+use std::time::Duration;
+
+use super::base::Base;
+use super::body::Nearness;
+use super::joint::Joint;
+use super::pose::{Arrow, Crop, Direction, Motion, Muscle, Pose};
+use super::shape::Point;
+use crate::routine::PoseId;
+use crate::routine::problem::Problem;
+use crate::routine::table::{self, Field, Table};
+use bounds::{LENGTH, PLACE};
+
+/// Bytes of a pose file, at most.
+const LARGEST: usize = 32 * 1024;
+/// Things around a body, at most.
+const PROPS: usize = 12;
+/// Muscles that are lit, at most.
+const MUSCLES: usize = 8;
+/// Joints that a crop shows, at most.
+const CROPPED: usize = 12;
+/// How long there and back, or a round, may take.
+const PERIOD: RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(20);
+
+/// Reads a pose of format 1.
+///
+/// # Errors
+/// Every problem of the text and of the body it describes, in the order of their places.
+pub fn parse(id: PoseId, source: &str) -> Result<Pose, Vec<Problem>> {
+    if source.len() > LARGEST {
+        let what = format!(
+            "the file has {} bytes, expected at most {LARGEST}",
+            source.len()
+        );
+        return Err(vec![
+            Problem::error(0..0, what).mend("make two poses of it"),
+        ]);
+    }
+    let read = |root: Table<'_>, problems: &mut Vec<Problem>| pose(id, root, problems);
+    match table::read(source, "a pose", read) {
+        (Some(pose), problems) if problems.is_empty() => Ok(pose),
+        (_, problems) => Err(problems),
+    }
+}
+
+fn pose(id: PoseId, mut root: Table<'_>, problems: &mut Vec<Problem>) -> Option<Pose> {
+    if root.is_of_a_newer_format(problems) {
+        return None;
+    }
+    let base = root.optional("base").map_or(Some(Base::Stand), |field| {
+        field.choice(Base::ALL, Base::name, problems)
+    });
+    let props = root
+        .optional("props")
+        .map_or(Some(Vec::new()), |field| prop::props(&field, problems));
+    let frames = root.required("frame", "[[frame]]").and_then(|field| {
+        frame::frames(
+            &field,
+            base.unwrap_or(Base::Stand),
+            props.as_deref(),
+            problems,
+        )
+    });
+    // A body that was read in part would be blamed for what is not there.
+    let is_whole = problems.is_empty();
+
+    let title = root
+        .required("title", "title = \"Wall calf stretch\"")
+        .and_then(|field| field.text(60, problems));
+    let motion = motion(&mut root, frames.as_ref().map(Vec::len), problems);
+    let muscles = root
+        .optional("muscles")
+        .map_or(Some(Vec::new()), |field| muscles(&field, problems));
+    let arrow_field = root.optional("arrow");
+    let arrow = arrow_field.and_then(|field| arrow(&field, problems));
+    let crop = root
+        .optional("view")
+        .and_then(|field| crop(&field, problems));
+    root.finish(problems);
+
+    // What has a problem is left out: such a pose goes no further than the checks.
+    let (frames, places): (Vec<_>, Vec<_>) = frames?.into_iter().unzip();
+    let pose = Pose {
+        id,
+        title: title.unwrap_or_default(),
+        motion: motion.unwrap_or(Motion::Hold),
+        muscles: muscles.unwrap_or_default(),
+        props: props.unwrap_or_default(),
+        arrow,
+        crop,
+        frames,
+    };
+    if is_whole {
+        check::bodies(&pose, &places, problems);
+        if let Some(field) = arrow_field {
+            check::arrow(&pose, &field, problems);
+        }
+    }
+    Some(pose)
+}
+
+/// Reads `motion` and `period` of a pose with so many frames, `None` where that is not known.
+fn motion(
+    root: &mut Table<'_>,
+    frames: Option<usize>,
+    problems: &mut Vec<Problem>,
+) -> Option<Motion> {
+    let given = root.optional("period");
+    let period = given.map_or(Some(Duration::from_secs(3)), |field| {
+        field.length(PERIOD, problems)
+    });
+    let period = period.unwrap_or_default();
+    let all = [Motion::Hold, Motion::Loop(period), Motion::Cycle(period)];
+    let field = root.optional("motion");
+    let motion = field.map_or(Some(Motion::Hold), |field| {
+        field.choice(&all, Motion::name, problems)
+    })?;
+    let least = match motion {
+        Motion::Hold => 1,
+        Motion::Loop(_) => 2,
+        Motion::Cycle(_) => 3,
+    };
+    if let (Motion::Hold, Some(period)) = (motion, given) {
+        let what = "stands in a pose that is held";
+        return period.refuse(what, "delete it, or write `motion = \"loop\"`", problems);
+    }
+    if let (Some(field), Some(frames)) = (field, frames)
+        && frames < least
+    {
+        let what = format!("needs at least {least} frames, found {frames}");
+        return field.refuse(&what, "add a frame", problems);
+    }
+    Some(motion)
+}
+
+fn muscles(field: &Field<'_>, problems: &mut Vec<Problem>) -> Option<Vec<(Nearness, Muscle)>> {
+    let mut seen = Vec::new();
+    field.list(0..=MUSCLES, problems, |entry, problems| {
+        let muscle = word::muscle(&entry, problems)?;
+        if seen.contains(&muscle) {
+            return entry.refuse("is lit a second time", "delete it", problems);
+        }
+        seen.push(muscle);
+        Some(muscle)
+    })
+}
+
+fn arrow(field: &Field<'_>, problems: &mut Vec<Problem>) -> Option<Arrow> {
+    let example = "{ at = \"near.heel\", offset = [-16, 34], dir = \"down\", length = 30 }";
+    let mut table = field.table("an arrow", example, problems)?;
+    let at = table
+        .required("at", "at = \"near.heel\"")
+        .and_then(|field| word::joint(&field, problems));
+    let offset = offset(&mut table, problems);
+    let direction = table
+        .required("dir", "dir = \"down\"")
+        .and_then(|field| field.choice(Direction::ALL, Direction::name, problems));
+    let length = table
+        .optional("length")
+        .map_or(Some(30.0), |field| field.decimal(&(5.0..=120.0), problems));
+    table.finish(problems);
+    Some(Arrow {
+        at: at?,
+        offset: offset?,
+        direction: direction?,
+        length: length?,
+    })
+}
+
+fn crop(field: &Field<'_>, problems: &mut Vec<Problem>) -> Option<Crop> {
+    let example = "{ around = [\"near.knee\", \"near.toe\"], margin = 12 }";
+    let mut table = field.table("a view", example, problems)?;
+    let around: Option<Vec<Joint>> = table
+        .required("around", "around = [\"near.knee\", \"near.toe\"]")
+        .and_then(|field| field.list(1..=CROPPED, problems, |entry, p| word::joint(&entry, p)));
+    let margin = table
+        .optional("margin")
+        .map_or(Some(12.0), |field| field.decimal(&LENGTH, problems));
+    table.finish(problems);
+    Some(Crop {
+        around: around?,
+        margin: margin?,
+    })
+}
+
+/// Reads `offset`, nothing where it is absent.
+fn offset(table: &mut Table<'_>, problems: &mut Vec<Problem>) -> Option<Point> {
+    table
+        .optional("offset")
+        .map_or(Some(Point::default()), |field| place(&field, problems))
+}
+
+/// Reads `[x, y]`.
+fn place(field: &Field<'_>, problems: &mut Vec<Problem>) -> Option<Point> {
+    let (x, y) = field.pair(&PLACE, problems)?;
+    Some(Point::new(x, y))
+}

@@ -1,0 +1,202 @@
+//! What only the whole body shows: reaching too far, bending too far, standing in the floor.
+
+use std::ops::{Range, RangeInclusive};
+
+use super::bounds::{ANKLE, ELBOW, KNEE};
+use super::frame::Places;
+use crate::figure::body::Nearness;
+use crate::figure::extent::Extent;
+use crate::figure::pose::{KeyFrame, Moment, Motion, Pose};
+use crate::routine::problem::{Problem, quoted};
+use crate::routine::table::Field;
+
+/// Centimetres by which a hand or a foot may miss its place, and a foot may sink into the floor.
+const SLACK: f32 = 1.0;
+/// Degrees by which a solved joint may pass its bounds.
+const GIVE: f32 = 0.5;
+/// Centimetres that an arrow may lie beside what is shown.
+const ROOM: f32 = 60.0;
+/// Where a move between two frames is looked at.
+const PARTS: [f32; 3] = [0.25, 0.5, 0.75];
+
+/// Checks every frame and the moves between them.
+pub(super) fn bodies(pose: &Pose, places: &[Places], problems: &mut Vec<Problem>) {
+    let faults: Vec<_> = pose.frames.iter().map(faults).collect();
+    for (found, (frame, places)) in faults.iter().zip(pose.frames.iter().zip(places)) {
+        let when = format!("in frame {}", quoted(&frame.name));
+        problems.extend(found.iter().map(|fault| fault.problem(places, &when)));
+    }
+    let last = pose.frames.len() - 1;
+    let moves = match pose.motion {
+        Motion::Cycle(_) => last + 1,
+        Motion::Hold | Motion::Loop(_) => last,
+    };
+    for from in 0..moves {
+        let to = (from + 1) % pose.frames.len();
+        let known = |fault: &Fault| {
+            let ends = faults[from].iter().chain(&faults[to]);
+            ends.into_iter().any(|end| end.kind == fault.kind)
+        };
+        let start = Moment {
+            frame: number(from),
+            breath: 0.0,
+        };
+        let mut worst: Vec<Fault> = Vec::new();
+        for part in PARTS {
+            let frame = pose.frame(Moment {
+                frame: start.frame + part,
+                ..start
+            });
+            for fault in self::faults(&frame) {
+                match worst.iter_mut().find(|worse| worse.kind == fault.kind) {
+                    _ if known(&fault) => {}
+                    Some(worse) if worse.excess >= fault.excess => {}
+                    Some(worse) => *worse = fault,
+                    None => worst.push(fault),
+                }
+            }
+        }
+        let when = format!("on the way to frame {}", quoted(&pose.frames[to].name));
+        problems.extend(worst.iter().map(|fault| fault.problem(&places[to], &when)));
+    }
+}
+
+/// Checks that the arrow lies near what is shown.
+pub(super) fn arrow(pose: &Pose, field: &Field<'_>, problems: &mut Vec<Problem>) {
+    let shown = Extent::of_body(pose);
+    let is_beside = |(tail, tip)| !shown.holds(tail, ROOM) || !shown.holds(tip, ROOM);
+    if pose.arrow_ends().is_some_and(is_beside) {
+        let what = format!("lies more than {ROOM} cm beside the figure");
+        let help = "bring it nearer with `offset`, or make it shorter with `length`";
+        field.refuse::<()>(&what, help, problems);
+    }
+}
+
+/// What is wrong with a solved body.
+struct Fault {
+    kind: Kind,
+    /// How wrong it is, to find the worst moment of a move.
+    excess: f32,
+    what: String,
+    help: &'static str,
+}
+
+/// Each is told once a frame.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Pin,
+    Hand(Nearness),
+    Foot(Nearness),
+    Floor(Nearness),
+    Elbow(Nearness),
+    Knee(Nearness),
+    Ankle(Nearness),
+}
+
+impl Fault {
+    fn problem(&self, places: &Places, when: &str) -> Problem {
+        let span: &Range<usize> = match self.kind {
+            Kind::Pin => &places.pin,
+            Kind::Hand(side) | Kind::Elbow(side) => places.arms.on(side),
+            Kind::Foot(side) | Kind::Floor(side) | Kind::Knee(side) | Kind::Ankle(side) => {
+                places.legs.on(side)
+            }
+        };
+        Problem::error(span.clone(), format!("{} {when}", self.what)).mend(self.help)
+    }
+}
+
+fn faults(frame: &KeyFrame) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let skeleton = frame.body.skeleton();
+    if let Some(pin) = frame.pin {
+        let miss = (pin.joint.on(&skeleton) - pin.at).length();
+        if miss > SLACK {
+            faults.push(Fault {
+                kind: Kind::Pin,
+                excess: miss,
+                what: format!("the pinned joint is {miss:.0} cm off its place"),
+                help: "its limb is planted or holds something; pin another joint, such as `pelvis`",
+            });
+        }
+    }
+    for &side in Nearness::ALL {
+        if let Some(plant) = frame.plants.on(side) {
+            faults.extend(leg(frame, side));
+            let miss = (skeleton.legs.on(side).ankle - plant.ankle).length();
+            if miss > SLACK {
+                faults.push(Fault {
+                    kind: Kind::Foot(side),
+                    excess: miss,
+                    what: format!("{} foot {miss:.0} cm short", side.name()),
+                    help: "bring the hip nearer with `pin`, or plant the foot nearer",
+                });
+            }
+        }
+        if let Some(anchor) = frame.holds.on(side) {
+            let bend = frame.body.arms.on(side).elbow;
+            let help = "hold a place that is further from the shoulder";
+            let elbow = ("elbow", Kind::Elbow(side), help);
+            faults.extend(bent(elbow, side, bend, &ELBOW));
+            let miss = (skeleton.arms.on(side).hand - anchor.on(&skeleton)).length();
+            if miss > SLACK {
+                faults.push(Fault {
+                    kind: Kind::Hand(side),
+                    excess: miss,
+                    what: format!("{} hand {miss:.0} cm short", side.name()),
+                    help: "bring the shoulder nearer with `trunk` or `pin`, or hold a nearer place",
+                });
+            }
+        }
+        let foot = skeleton.legs.on(side);
+        let parts = [("heel", foot.heel), ("ball", foot.ball), ("toe", foot.toe)];
+        let lowest = parts.into_iter().min_by(|a, b| a.1.y.total_cmp(&b.1.y));
+        if let Some((part, at)) = lowest
+            && at.y < -SLACK
+        {
+            faults.push(Fault {
+                kind: Kind::Floor(side),
+                excess: -at.y,
+                what: format!("{} {part} {:.0} cm below the floor", side.name(), -at.y),
+                help: "raise the body with `pin`, a planted foot with `lift`, or bend the leg more",
+            });
+        }
+    }
+    faults
+}
+
+/// What is wrong with the bends of a planted leg.
+fn leg(frame: &KeyFrame, side: Nearness) -> impl Iterator<Item = Fault> {
+    let leg = frame.body.legs.on(side);
+    let knee = "plant the foot further from the hip";
+    let ankle = "turn the foot with `sole`, or move the hip or the foot";
+    let knee = bent(("knee", Kind::Knee(side), knee), side, leg.knee, &KNEE);
+    // Once round is no bend.
+    let turn = (leg.ankle + 180.0).rem_euclid(360.0) - 180.0;
+    let ankle = bent(("ankle", Kind::Ankle(side), ankle), side, turn, &ANKLE);
+    knee.into_iter().chain(ankle)
+}
+
+fn bent(
+    (joint, kind, help): (&str, Kind, &'static str),
+    side: Nearness,
+    angle: f32,
+    bounds: &RangeInclusive<f32>,
+) -> Option<Fault> {
+    let (least, most) = (bounds.start(), bounds.end());
+    let excess = (least - angle).max(angle - most);
+    (excess > GIVE).then(|| Fault {
+        kind,
+        excess,
+        what: format!(
+            "{} {joint} would bend {angle:.0} degrees, expected {least} to {most},",
+            side.name()
+        ),
+        help,
+    })
+}
+
+/// The number of a frame as a moment has it.
+fn number(frame: usize) -> f32 {
+    f32::from(u8::try_from(frame).unwrap_or(u8::MAX))
+}

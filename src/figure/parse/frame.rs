@@ -1,0 +1,297 @@
+//! `[[frame]]`: key frames, each of which changes the one before.
+
+use std::ops::{Range, RangeInclusive};
+
+use super::bounds::{ANKLE, ELBOW, KNEE, NECK, PLACE, SOLE, SPINE, TOES, TURN};
+use super::{place, word};
+use crate::figure::base::Base;
+use crate::figure::body::{ANKLE as ANKLE_HEIGHT, Arm, Leg, Nearness, Pair};
+use crate::figure::joint::{Joint, Place};
+use crate::figure::pose::{Anchor, KeyFrame, Pin, Plant, Prop};
+use crate::figure::shape::Point;
+use crate::routine::problem::{Problem, quoted};
+use crate::routine::table::{Field, Table};
+
+/// Frames of a pose, at most.
+const FRAMES: usize = 6;
+/// Centimetres from the palm's middle to the wall it lies on.
+const PALM: f32 = 3.5;
+
+/// Where a file says what a frame is like, in this frame or in one before.
+#[derive(Debug, Clone)]
+pub(super) struct Places {
+    /// The pin.
+    pub(super) pin: Range<usize>,
+    /// What places or bends the legs.
+    pub(super) legs: Pair<Range<usize>>,
+    /// What places or bends the arms.
+    pub(super) arms: Pair<Range<usize>>,
+}
+
+/// Reads every frame, solved, with its places; of `props`, `None` means that nobody knows.
+pub(super) fn frames(
+    field: &Field<'_>,
+    base: Base,
+    props: Option<&[Prop]>,
+    problems: &mut Vec<Problem>,
+) -> Option<Vec<(KeyFrame, Places)>> {
+    let wall = props.map(|props| props.iter().find_map(wall));
+    let mut names = Vec::new();
+    let mut draft: Option<Draft> = None;
+    let tables = field.tables("a frame", FRAMES, problems)?;
+    let frames = tables.into_iter().map(|mut table| {
+        let name = table.required("name", "name = \"hold\"");
+        let name = name.and_then(|field| unique(&field, &mut names, problems));
+        let header = table.header();
+        let draft = draft.get_or_insert_with(|| Draft::new(base, &header));
+        draft.change(&mut table, wall, problems);
+        table.finish(problems);
+        let mut frame = draft.frame.clone();
+        frame.name = name?;
+        frame.solve();
+        Some((frame, draft.places.clone()))
+    });
+    // Every frame is read, the last one too if the first has a problem.
+    frames.collect::<Vec<_>>().into_iter().collect()
+}
+
+fn wall(prop: &Prop) -> Option<f32> {
+    match prop {
+        Prop::Wall { x } => Some(*x),
+        Prop::Floor
+        | Prop::Chair { .. }
+        | Prop::Bed { .. }
+        | Prop::Table { .. }
+        | Prop::Step { .. }
+        | Prop::Bike { .. }
+        | Prop::Towel { .. }
+        | Prop::Cushion { .. }
+        | Prop::Bottle { .. }
+        | Prop::Roller { .. } => None,
+    }
+}
+
+fn unique(
+    field: &Field<'_>,
+    names: &mut Vec<String>,
+    problems: &mut Vec<Problem>,
+) -> Option<String> {
+    let name = field.text(24, problems)?;
+    if names.contains(&name) {
+        let what = format!("is {}, as that of an earlier frame is", quoted(&name));
+        return field.refuse(&what, "give each frame a name of its own", problems);
+    }
+    names.push(name.clone());
+    Some(name)
+}
+
+/// What is given of a body up to a frame, not solved: a limb that is let go of bends as it was
+/// told to.
+struct Draft {
+    frame: KeyFrame,
+    places: Places,
+}
+
+impl Draft {
+    fn new(base: Base, header: &Range<usize>) -> Self {
+        Self {
+            frame: KeyFrame {
+                name: String::new(),
+                body: base.body(),
+                pin: None,
+                plants: Pair::default(),
+                holds: Pair::default(),
+            },
+            places: Places {
+                pin: header.clone(),
+                legs: Pair::both(header.clone()),
+                arms: Pair::both(header.clone()),
+            },
+        }
+    }
+
+    fn change(
+        &mut self,
+        table: &mut Table<'_>,
+        wall: Option<Option<f32>>,
+        problems: &mut Vec<Problem>,
+    ) {
+        let Self { frame, places } = self;
+        let body = &mut frame.body;
+        if let Some(field) = table.optional("pin") {
+            places.pin = field.span();
+            frame.pin = pin(&field, problems);
+        }
+        bend(&mut body.trunk, table.optional("trunk"), &TURN, problems);
+        bend(&mut body.spine, table.optional("spine"), &SPINE, problems);
+        bend(&mut body.neck, table.optional("neck"), &NECK, problems);
+        if let Some(field) = table.optional("near_leg") {
+            let (leg, plant) = (&mut body.legs.near, &mut frame.plants.near);
+            places.legs.near = change_leg(&field, leg, plant, problems);
+        }
+        if let Some(field) = table.optional("far_leg") {
+            let (leg, plant) = (&mut body.legs.far, &mut frame.plants.far);
+            places.legs.far = change_leg(&field, leg, plant, problems);
+        }
+        if let Some(field) = table.optional("near_arm") {
+            let (arm, hold) = (&mut body.arms.near, &mut frame.holds.near);
+            places.arms.near = change_arm(&field, arm, hold, (Nearness::Near, wall), problems);
+        }
+        if let Some(field) = table.optional("far_arm") {
+            let (arm, hold) = (&mut body.arms.far, &mut frame.holds.far);
+            places.arms.far = change_arm(&field, arm, hold, (Nearness::Far, wall), problems);
+        }
+    }
+}
+
+fn pin(field: &Field<'_>, problems: &mut Vec<Problem>) -> Option<Pin> {
+    let example = "{ joint = \"pelvis\", at = [0, 90] }";
+    let mut table = field.table("a pin", example, problems)?;
+    let joint = table
+        .required("joint", "joint = \"pelvis\"")
+        .and_then(|field| word::joint(&field, problems));
+    let at = table
+        .required("at", "at = [0, 90]")
+        .and_then(|field| place(&field, problems));
+    table.finish(problems);
+    Some(Pin {
+        joint: joint?,
+        at: at?,
+    })
+}
+
+fn bend(
+    angle: &mut f32,
+    field: Option<Field<'_>>,
+    bounds: &RangeInclusive<f32>,
+    problems: &mut Vec<Problem>,
+) {
+    if let Some(given) = field.and_then(|field| field.decimal(bounds, problems)) {
+        *angle = given;
+    }
+}
+
+/// Returns the place of what was said of the leg.
+fn change_leg(
+    field: &Field<'_>,
+    leg: &mut Leg,
+    planted: &mut Option<Plant>,
+    problems: &mut Vec<Problem>,
+) -> Range<usize> {
+    let Some(mut table) = field.table("a leg", "{ thigh = 90, knee = 90 }", problems) else {
+        return field.span();
+    };
+    let thigh = table.optional("thigh");
+    let [knee, ankle] = ["knee", "ankle"].map(|key| table.optional(key));
+    let plant = table.optional("plant");
+    let [lift, sole] = ["lift", "sole"].map(|key| table.optional(key));
+    bend(&mut leg.toes, table.optional("toes"), &TOES, problems);
+    table.finish(problems);
+    if let Some(field) = plant {
+        for bent in [thigh, knee, ankle].into_iter().flatten() {
+            let help = "take one out: a planted leg bends as it must";
+            bent.refuse::<()>(
+                "stands beside `plant`, expected one of the two",
+                help,
+                problems,
+            );
+        }
+        let x = field.decimal(&PLACE, problems);
+        let (mut height, mut angle) = (0.0, 0.0);
+        bend(&mut height, lift, &PLACE, problems);
+        bend(&mut angle, sole, &SOLE, problems);
+        *planted = x.map(|x| Plant {
+            ankle: Point::new(x, ANKLE_HEIGHT + height),
+            sole: angle,
+        });
+        return field.span();
+    }
+    for loose in [lift, sole].into_iter().flatten() {
+        let help = "write `plant` too, where the ankle stands on the floor";
+        loose.refuse::<()>("stands without `plant`", help, problems);
+    }
+    if thigh.is_some() {
+        *planted = None;
+    }
+    if planted.is_some() {
+        for bent in [knee, ankle].into_iter().flatten() {
+            let help = "give `thigh` too, which lifts the foot off its place; or `plant` it anew";
+            bent.refuse::<()>("cannot bend a planted leg", help, problems);
+        }
+    }
+    bend(&mut leg.thigh, thigh, &TURN, problems);
+    bend(&mut leg.knee, knee, &KNEE, problems);
+    bend(&mut leg.ankle, ankle, &ANKLE, problems);
+    field.span()
+}
+
+/// Returns the place of what was said of the arm.
+fn change_arm(
+    field: &Field<'_>,
+    arm: &mut Arm,
+    held: &mut Option<Anchor>,
+    (side, wall): (Nearness, Option<Option<f32>>),
+    problems: &mut Vec<Problem>,
+) -> Range<usize> {
+    let Some(mut table) = field.table("an arm", "{ arm = 20, elbow = 30 }", problems) else {
+        return field.span();
+    };
+    let [upper, elbow] = ["arm", "elbow"].map(|key| table.optional(key));
+    let target = table.optional("hold");
+    table.finish(problems);
+    if let Some(field) = target {
+        for bent in [upper, elbow].into_iter().flatten() {
+            let help = "take one out: an arm that holds bends as it must";
+            bent.refuse::<()>(
+                "stands beside `hold`, expected one of the two",
+                help,
+                problems,
+            );
+        }
+        *held = hold(&field, side, wall, problems);
+        return field.span();
+    }
+    if upper.is_some() {
+        *held = None;
+    }
+    if let (Some(_), Some(elbow)) = (*held, elbow) {
+        let help = "give `arm` too, which lets go; or `hold` another place";
+        elbow.refuse::<()>("cannot bend an arm that holds", help, problems);
+    }
+    bend(&mut arm.arm, upper, &TURN, problems);
+    bend(&mut arm.elbow, elbow, &ELBOW, problems);
+    field.span()
+}
+
+/// Reads what a hand holds: a height at the wall, a joint or a place.
+fn hold(
+    field: &Field<'_>,
+    side: Nearness,
+    wall: Option<Option<f32>>,
+    problems: &mut Vec<Problem>,
+) -> Option<Anchor> {
+    if let Some(height) = field.after("wall@") {
+        let bounds = 0.0..=300.0;
+        let height = height.parse().ok().filter(|height| bounds.contains(height));
+        return match (height, wall) {
+            (None, _) => {
+                let help = "write `wall@130` for 130 cm above the floor";
+                field.refuse("has no height from 0 to 300 after `wall@`", help, problems)
+            }
+            (Some(_), Some(None)) => {
+                let help = "add `{ kind = \"wall\", x = 60 }` to `props`, or hold a place `[x, y]`";
+                field.refuse("is at a wall, and there is none", help, problems)
+            }
+            (Some(_), None) => None,
+            (Some(height), Some(Some(x))) => Some(Anchor::At(Point::new(x - PALM, height))),
+        };
+    }
+    let anchor = word::anchor(field, problems)?;
+    if let Anchor::Joint(Joint::Limb(of, Place::Shoulder | Place::Elbow | Place::Hand)) = anchor
+        && of == side
+    {
+        let help = "hold a joint of a leg or of the other arm, or a place `[x, y]`";
+        return field.refuse("is a joint of the same arm", help, problems);
+    }
+    Some(anchor)
+}

@@ -1,0 +1,64 @@
+//! Words that name a place on the body.
+
+use super::place;
+use crate::figure::body::Nearness;
+use crate::figure::joint::Joint;
+use crate::figure::pose::{Anchor, Muscle};
+use crate::routine::problem::Problem;
+use crate::routine::table::{Field, Names};
+
+/// Reads a joint.
+pub(super) fn joint(field: &Field<'_>, problems: &mut Vec<Problem>) -> Option<Joint> {
+    let names = Names {
+        expected: "a joint in quotes",
+        example: "\"near.knee\"",
+        help: "a joint is pelvis, waist, chest or head; or `near.` or `far.` before hip, knee, \
+               ankle, heel, ball, toe, shoulder, elbow, hand, calf, shin, hamstring, quadriceps, \
+               sole or instep",
+        all: Joint::names().collect(),
+    };
+    field.known(&names, Joint::new, problems)
+}
+
+/// Reads a joint or a place.
+pub(super) fn anchor(field: &Field<'_>, problems: &mut Vec<Problem>) -> Option<Anchor> {
+    if field.is_list() {
+        place(field, problems).map(Anchor::At)
+    } else {
+        joint(field, problems).map(Anchor::Joint)
+    }
+}
+
+/// Reads a muscle of the near leg, or `far.` and one of the other.
+pub(super) fn muscle(field: &Field<'_>, problems: &mut Vec<Problem>) -> Option<(Nearness, Muscle)> {
+    let names = Names {
+        expected: "a muscle in quotes",
+        example: "\"calf\"",
+        help: "a muscle is calf, soleus, shin, foot, toes, ankle, hamstring or quadriceps, with \
+               `far.` before it for the leg behind",
+        all: [Nearness::Near, Nearness::Far]
+            .into_iter()
+            .flat_map(|side| {
+                Muscle::ALL
+                    .iter()
+                    .map(move |muscle| muscle_name(side, *muscle))
+            })
+            .collect(),
+    };
+    let find = |found: &str| {
+        let (side, name) = match found.strip_prefix("far.") {
+            Some(name) => (Nearness::Far, name),
+            None => (Nearness::Near, found),
+        };
+        let muscle = Muscle::ALL.iter().find(|muscle| muscle.name() == name)?;
+        Some((side, *muscle))
+    };
+    field.known(&names, find, problems)
+}
+
+fn muscle_name(side: Nearness, muscle: Muscle) -> String {
+    match side {
+        Nearness::Near => muscle.name().to_owned(),
+        Nearness::Far => format!("far.{}", muscle.name()),
+    }
+}
