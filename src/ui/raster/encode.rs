@@ -66,7 +66,11 @@ impl Grid {
 
 /// One cell: its commonest ink in front, the next behind where no sub-pixel is empty.
 fn encode(glyphs: Glyphs, inks: &[u8], cell: &mut Cell, paint: &dyn Fn(u8) -> Paint) {
-    let count = |ink: u8| inks.iter().map(|&other| usize::from(other == ink)).sum::<usize>();
+    let count = |ink: u8| {
+        inks.iter()
+            .map(|&other| usize::from(other == ink))
+            .sum::<usize>()
+    };
     let commonest_but = |not: u8| {
         let others = inks.iter().copied().filter(|&ink| ink != 0 && ink != not);
         others.max_by_key(|&ink| (count(ink), ink))
