@@ -19,6 +19,7 @@ use clap::{CommandFactory, Parser};
 use clap_complete::Shell;
 use log::LevelFilter;
 
+use crate::figure::poses::Poses;
 use crate::io::files::{self, Folder, Places};
 use crate::io::log as log_file;
 use crate::io::output::{as_it_is, complain, out, survive_full_files};
@@ -84,17 +85,18 @@ fn library() -> Library {
 }
 
 fn check(paths: &[PathBuf]) -> Result<ExitCode> {
-    let own = || {
-        let places = Places::find()?;
-        let own = [places.routines(), places.config()];
-        Some(own.into_iter().filter(|path| path.exists()).collect())
-    };
+    let places = Places::find();
+    let own = places.as_ref().map(|places| {
+        let own = [places.routines(), places.poses(), places.config()];
+        own.into_iter().filter(|path| path.exists()).collect()
+    });
     let paths = match paths {
-        [] => own().unwrap_or_default(),
+        [] => own.unwrap_or_default(),
         paths => paths.to_vec(),
     };
+    let poses = places.map_or_else(Folder::default, |places| files::folder(&places.poses()));
     let colour = std::io::stdout().is_terminal() && Environment::read().has_colours();
-    let (report, has_errors) = check::command(&paths, colour);
+    let (report, has_errors) = check::command(&paths, &Poses::new(poses.files), colour);
     as_it_is(&report)?;
     Ok(ExitCode::from(u8::from(has_errors)))
 }

@@ -13,6 +13,7 @@ pub mod joint;
 pub mod pace;
 pub mod parse;
 pub mod pose;
+pub mod poses;
 pub mod shape;
 
 use shape::Shape;

@@ -1,15 +1,19 @@
 //! `uncramp check`: every problem of every file, with its place and its cure.
 
+use std::ffi::OsStr;
 use std::fmt;
 use std::ops::Range;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use crate::figure;
+use crate::figure::poses::{self, Poses};
 use crate::io::files;
 use crate::routine::library::OwnFile;
 use crate::routine::problem::{Lines, Problem};
-use crate::routine::{RoutineId, hidden, parse};
+use crate::routine::table::nearest;
+use crate::routine::{PoseId, RoutineId, hidden, parse};
 use crate::settings;
 
 /// Problems of all files that are shown; the rest is only counted.
@@ -19,10 +23,10 @@ const WIDTH: usize = 100;
 /// Characters that are underlined at most.
 const UNDERLINED: usize = 60;
 
-/// Checks files, and the `*.toml` of folders. Returns what to print, which holds nothing hidden
-/// but the colours asked for, and whether there was an error.
-pub fn command(paths: &[PathBuf], colour: bool) -> (String, bool) {
-    let mut tally = Tally::default();
+/// Checks files, and the `*.toml` of folders; `poses` are those that a step may name. Returns what
+/// to print, which holds nothing hidden but the colours asked for, and whether there was an error.
+pub fn command(paths: &[PathBuf], poses: &Poses, colour: bool) -> (String, bool) {
+    let mut tally = Tally::new(poses);
     let mut out = String::new();
     for path in paths {
         if path.is_dir() {
@@ -49,6 +53,10 @@ pub fn command(paths: &[PathBuf], colour: bool) -> (String, bool) {
 
 /// The problems of one file as a person reads them: what, where, the line with a caret, the cure.
 pub fn report(path: &str, source: &str, problems: &[Problem], colour: bool) -> String {
+    told(&Level::ERROR, path, source, problems, colour)
+}
+
+fn told(level: &Level<'_>, path: &str, source: &str, problems: &[Problem], colour: bool) -> String {
     let path = hidden::named(path);
     let lines = Lines::of(source);
     let renderer = renderer(colour);
@@ -60,7 +68,8 @@ pub fn report(path: &str, source: &str, problems: &[Problem], colour: bool) -> S
             .path(path.as_ref())
             .line_start(number)
             .annotation(AnnotationKind::Primary.span(caret));
-        let mut group = Level::ERROR.primary_title(&*problem.what).element(snippet);
+        let title = level.clone().primary_title(&*problem.what);
+        let mut group = title.element(snippet);
         if let Some(help) = &problem.help {
             group = group.element(Level::HELP.message(&**help));
         }
@@ -71,22 +80,43 @@ pub fn report(path: &str, source: &str, problems: &[Problem], colour: bool) -> S
 }
 
 /// What was found so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Tally {
+    /// Every pose that a step may name.
+    poses: Vec<PoseId>,
     files: usize,
     faulty: usize,
     problems: usize,
+    notes: usize,
 }
 
 impl Tally {
+    fn new(poses: &Poses) -> Self {
+        Self {
+            poses: poses.ids().collect(),
+            files: 0,
+            faulty: 0,
+            problems: 0,
+            notes: 0,
+        }
+    }
+
     fn check(&mut self, file: &OwnFile, colour: bool) -> String {
         let path = file.path.to_string_lossy();
-        let room = SHOWN.saturating_sub(self.problems);
+        let room = SHOWN.saturating_sub(self.problems + self.notes);
         let (report, found) = match &file.text {
             Ok(text) => {
-                let problems = problems(file, text);
+                let kind = Kind::of(file, text);
+                let problems = problems(kind, file, text);
                 let shown = &problems[..problems.len().min(room)];
-                (report(&path, text, shown, colour), problems.len())
+                let mut report = report(&path, text, shown, colour);
+                if kind == Kind::Routine {
+                    let mut notes = self.unknown_poses(text);
+                    notes.truncate(room - shown.len());
+                    report += &told(&Level::NOTE, &path, text, &notes, colour);
+                    self.notes += notes.len();
+                }
+                (report, problems.len())
             }
             Err(reason) => {
                 let what = format!("{path}: {reason}");
@@ -103,16 +133,27 @@ impl Tally {
         self.problems += found;
         report
     }
+
+    /// A note for each step of a routine that names a pose there is not; it runs all the same.
+    fn unknown_poses(&self, text: &str) -> Vec<Problem> {
+        let mut named = parse::poses(text);
+        named.retain(|(id, _)| !self.poses.contains(id));
+        let note = |(id, place): (PoseId, Range<usize>)| {
+            let what = format!("there is no pose `{id}`; the step is shown without a figure");
+            let help = match nearest(id.as_str(), self.poses.iter().map(PoseId::as_str)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "poses of your own lie in the folder that `uncramp paths` names".to_owned(),
+            };
+            Problem::error(place, what).mend(help)
+        };
+        named.into_iter().map(note).collect()
+    }
 }
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            files,
-            faulty,
-            problems,
-        } = self;
-        let plural = |count: &usize| if *count == 1 { "" } else { "s" };
+        let (files, faulty, problems) = (self.files, self.faulty, self.problems);
+        let plural = |count| if count == 1 { "" } else { "s" };
         match (files, problems) {
             (0, _) => writeln!(f, "no files to check"),
             (files, 0) => writeln!(f, "{files} file{}, no problems", plural(files)),
@@ -128,25 +169,52 @@ impl fmt::Display for Tally {
     }
 }
 
-/// Every problem of a file that could be read: a `config.toml` holds settings, any other file a
-/// routine.
-fn problems(file: &OwnFile, text: &str) -> Vec<Problem> {
-    if file
-        .path
-        .file_name()
-        .is_some_and(|name| name == "config.toml")
-    {
-        let (_, problems) = settings::parse(text);
-        return problems;
+/// What a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Settings,
+    Pose,
+    Routine,
+}
+
+impl Kind {
+    /// A `config.toml` holds settings; a file in a folder `poses`, or with frames and no steps, a
+    /// pose; any other a routine.
+    fn of(file: &OwnFile, text: &str) -> Self {
+        let folder = file.path.parent().and_then(Path::file_name);
+        let has = |header| {
+            text.lines()
+                .any(|line| line.trim_start().starts_with(header))
+        };
+        if file.path.file_name() == Some(OsStr::new("config.toml")) {
+            Self::Settings
+        } else if folder == Some(OsStr::new("poses")) || has("[[frame]]") && !has("[[step]]") {
+            Self::Pose
+        } else {
+            Self::Routine
+        }
     }
-    let (id, misnamed) = match file.id() {
+}
+
+/// Every problem of a file that could be read.
+fn problems(kind: Kind, file: &OwnFile, text: &str) -> Vec<Problem> {
+    let id = match kind {
+        Kind::Settings => return settings::parse(text).1,
+        Kind::Pose => poses::id_of(file),
+        Kind::Routine => file.id(),
+    };
+    let (id, misnamed) = match id {
         Ok(id) => (id, None),
         Err(problem) => {
             let id = RoutineId::new("misnamed").expect("nine small letters are an id");
             (id, Some(problem))
         }
     };
-    let found = parse(id, text).err().unwrap_or_default();
+    let found = match kind {
+        Kind::Settings => Vec::new(),
+        Kind::Pose => figure::parse::parse(id, text).err().unwrap_or_default(),
+        Kind::Routine => parse(id, text).err().unwrap_or_default(),
+    };
     misnamed.into_iter().chain(found).collect()
 }
 
@@ -221,7 +289,7 @@ hold = "10s"
         fs::write(path("b-good.toml"), GOOD).unwrap();
         fs::write(path("a-bad.toml"), GOOD.replace("Lean in.", "")).unwrap();
         fs::write(path("notes.txt"), "not a routine").unwrap();
-        let (report, has_errors) = command(&[folder.path().to_owned()], false);
+        let (report, has_errors) = command(&[folder.path().to_owned()], &Poses::default(), false);
         assert!(has_errors);
         assert!(report.starts_with("error: `say` is empty"), "{report}");
         assert!(
@@ -242,10 +310,10 @@ hold = "10s"
         for name in 10..22 {
             fs::write(folder.path().join(format!("f-{name}.toml")), &unknown).unwrap();
         }
-        let (report, _) = command(&[folder.path().join("f-10.toml")], false);
+        let (report, _) = command(&[folder.path().join("f-10.toml")], &Poses::default(), false);
         assert_eq!(report.matches("is no key").count(), 100);
         assert!(report.contains("more than 100 problems"), "{report}");
-        let (report, _) = command(&[folder.path().to_owned()], false);
+        let (report, _) = command(&[folder.path().to_owned()], &Poses::default(), false);
         assert_eq!(report.matches("error: ").count(), 1001);
         assert!(report.contains("error: 212 more problems are not shown"));
     }
@@ -257,7 +325,7 @@ hold = "10s"
         let config = folder.path().join("config.toml");
         fs::write(&routine, GOOD).unwrap();
         fs::write(&config, "theme = \"night\"\n").unwrap();
-        let (report, has_errors) = command(&[routine, config], false);
+        let (report, has_errors) = command(&[routine, config], &Poses::default(), false);
         assert_eq!(
             (report.as_str(), has_errors),
             ("2 files, no problems\n", false)
@@ -269,14 +337,15 @@ hold = "10s"
         let folder = tempfile::tempdir().unwrap();
         let config = folder.path().join("config.toml");
         fs::write(&config, "them = \"night\"\n").unwrap();
-        let (report, _) = command(&[config], false);
+        let (report, _) = command(&[config], &Poses::default(), false);
         assert!(report.contains("did you mean `theme`?"), "{report}");
     }
 
     #[test]
     fn what_cannot_be_read_is_an_error_with_its_path() {
         let folder = tempfile::tempdir().unwrap();
-        let (report, has_errors) = command(&[folder.path().join("none.toml")], false);
+        let (report, has_errors) =
+            command(&[folder.path().join("none.toml")], &Poses::default(), false);
         assert!(has_errors);
         assert!(report.contains("none.toml: no such file"), "{report}");
         assert!(report.ends_with("1 file, 1 problem\n"), "{report}");
@@ -285,7 +354,7 @@ hold = "10s"
     #[test]
     fn nothing_to_check_is_said() {
         let folder = tempfile::tempdir().unwrap();
-        let (report, has_errors) = command(&[folder.path().to_owned()], false);
+        let (report, has_errors) = command(&[folder.path().to_owned()], &Poses::default(), false);
         assert_eq!(
             (report.as_str(), has_errors),
             ("no files to check\n", false)

@@ -21,6 +21,7 @@ pub fn paths() -> Result<()> {
     out(&[
         line("config", places.config()),
         line("routines", places.routines()),
+        line("poses", places.poses()),
         line("log", places.log()),
     ]
     .concat())

@@ -55,6 +55,11 @@ impl Places {
         self.config.join("routines")
     }
 
+    /// The folder of the user's poses.
+    pub fn poses(&self) -> PathBuf {
+        self.config.join("poses")
+    }
+
     /// The log.
     pub fn log(&self) -> PathBuf {
         self.state.join("uncramp.log")
@@ -118,7 +123,7 @@ pub fn own_routine(places: &Places, id: &RoutineId) -> Option<OwnFile> {
     Some(own_file(path))
 }
 
-/// The user's routines, and what is odd about their folder.
+/// The user's routines or poses, and what is odd about their folder.
 #[derive(Debug, Default)]
 pub struct Folder {
     /// In the order of their names.
@@ -132,7 +137,7 @@ pub struct Folder {
 pub fn folder(path: &Path) -> Folder {
     log::debug!("reading {}", path.display());
     let mut oddities = Vec::new();
-    let mut paths = match routine_files(path) {
+    let mut paths = match toml_files(path) {
         Ok(paths) => paths,
         Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
         Err(error) => {
@@ -142,7 +147,7 @@ pub fn folder(path: &Path) -> Folder {
     };
     if paths.len() > MOST {
         oddities.push(format!(
-            "{}: holds {} routines; only the first {MOST} by name are read",
+            "{}: holds {} files; only the first {MOST} by name are read",
             path.display(),
             paths.len()
         ));
@@ -174,7 +179,7 @@ pub fn folder(path: &Path) -> Folder {
     Folder { files, oddities }
 }
 
-fn routine_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+fn toml_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();

@@ -3,9 +3,11 @@
 mod step;
 mod whole;
 
+use std::ops::Range;
+
 use super::problem::Problem;
 use super::table::{self, Table};
-use super::{Evidence, Muscle, Posture, Purpose, Routine, RoutineId};
+use super::{Evidence, Muscle, PoseId, Posture, Purpose, Routine, RoutineId};
 
 /// Steps of a routine, at most.
 const STEPS: usize = 200;
@@ -20,6 +22,21 @@ pub fn parse(id: RoutineId, source: &str) -> Result<Routine, Vec<Problem>> {
         (Some(routine), problems) if problems.is_empty() => Ok(routine),
         (_, problems) => Err(problems),
     }
+}
+
+/// The pose that each step names, with its place; what cannot be read is left out.
+pub fn poses(source: &str) -> Vec<(PoseId, Range<usize>)> {
+    let read = |mut root: Table<'_>, problems: &mut Vec<Problem>| {
+        let steps = root.optional("step")?;
+        let steps = steps.tables("a step", STEPS, problems)?;
+        let poses = steps.into_iter().filter_map(|mut step| {
+            let field = step.optional("pose")?;
+            Some((field.id(problems)?, field.span()))
+        });
+        Some(poses.collect())
+    };
+    let (poses, _) = table::read(source, "a routine", read);
+    poses.unwrap_or_default()
 }
 
 fn routine(id: RoutineId, mut root: Table<'_>, problems: &mut Vec<Problem>) -> Option<Routine> {

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 use uncramp::cli::check;
+use uncramp::figure::poses::Poses;
 use uncramp::routine::problem::Problem;
 use uncramp::routine::{
     Evidence, Gate, Length, Muscle, Posture, Purpose, RoutineId, Sides, hidden, parse,
@@ -97,7 +98,8 @@ fn every_broken_file_is_explained_as_expected() {
     let wrong: Vec<_> = files
         .iter()
         .filter_map(|file| {
-            let (report, has_errors) = check::command(std::slice::from_ref(file), false);
+            let (report, has_errors) =
+                check::command(std::slice::from_ref(file), &Poses::default(), false);
             assert!(has_errors, "{} has no problem", file.display());
             expect_report(file, &report).err()
         })

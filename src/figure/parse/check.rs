@@ -48,10 +48,10 @@ pub(super) fn bodies(pose: &Pose, places: &[Places], problems: &mut Vec<Problem>
                 ..start
             });
             for fault in self::faults(&frame) {
-                match worst.iter_mut().find(|worse| worse.kind == fault.kind) {
+                match worst.iter_mut().find(|seen| seen.kind == fault.kind) {
                     _ if known(&fault) => {}
-                    Some(worse) if worse.excess >= fault.excess => {}
-                    Some(worse) => *worse = fault,
+                    Some(seen) if seen.excess >= fault.excess => {}
+                    Some(seen) => *seen = fault,
                     None => worst.push(fault),
                 }
             }

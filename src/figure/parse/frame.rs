@@ -35,7 +35,7 @@ pub(super) fn frames(
     props: Option<&[Prop]>,
     problems: &mut Vec<Problem>,
 ) -> Option<Vec<(KeyFrame, Places)>> {
-    let wall = props.map(|props| props.iter().find_map(wall));
+    let wall = Wall::among(props);
     let mut names = Vec::new();
     let mut draft: Option<Draft> = None;
     let tables = field.tables("a frame", FRAMES, problems)?;
@@ -55,19 +55,35 @@ pub(super) fn frames(
     frames.collect::<Vec<_>>().into_iter().collect()
 }
 
-fn wall(prop: &Prop) -> Option<f32> {
-    match prop {
-        Prop::Wall { x } => Some(*x),
-        Prop::Floor
-        | Prop::Chair { .. }
-        | Prop::Bed { .. }
-        | Prop::Table { .. }
-        | Prop::Step { .. }
-        | Prop::Bike { .. }
-        | Prop::Towel { .. }
-        | Prop::Cushion { .. }
-        | Prop::Bottle { .. }
-        | Prop::Roller { .. } => None,
+/// The wall that hands may lie on.
+#[derive(Debug, Clone, Copy)]
+enum Wall {
+    /// Its near face.
+    At(f32),
+    Missing,
+    /// The props could not be read.
+    Unknown,
+}
+
+impl Wall {
+    fn among(props: Option<&[Prop]>) -> Self {
+        let Some(props) = props else {
+            return Self::Unknown;
+        };
+        let x = props.iter().find_map(|prop| match prop {
+            Prop::Wall { x } => Some(*x),
+            Prop::Floor
+            | Prop::Chair { .. }
+            | Prop::Bed { .. }
+            | Prop::Table { .. }
+            | Prop::Step { .. }
+            | Prop::Bike { .. }
+            | Prop::Towel { .. }
+            | Prop::Cushion { .. }
+            | Prop::Bottle { .. }
+            | Prop::Roller { .. } => None,
+        });
+        x.map_or(Self::Missing, Self::At)
     }
 }
 
@@ -110,12 +126,7 @@ impl Draft {
         }
     }
 
-    fn change(
-        &mut self,
-        table: &mut Table<'_>,
-        wall: Option<Option<f32>>,
-        problems: &mut Vec<Problem>,
-    ) {
+    fn change(&mut self, table: &mut Table<'_>, wall: Wall, problems: &mut Vec<Problem>) {
         let Self { frame, places } = self;
         let body = &mut frame.body;
         if let Some(field) = table.optional("pin") {
@@ -197,12 +208,12 @@ fn change_leg(
             );
         }
         let x = field.decimal(&PLACE, problems);
-        let (mut height, mut angle) = (0.0, 0.0);
+        let (mut height, mut slope) = (0.0, 0.0);
         bend(&mut height, lift, &PLACE, problems);
-        bend(&mut angle, sole, &SOLE, problems);
+        bend(&mut slope, sole, &SOLE, problems);
         *planted = x.map(|x| Plant {
             ankle: Point::new(x, ANKLE_HEIGHT + height),
-            sole: angle,
+            sole: slope,
         });
         return field.span();
     }
@@ -229,8 +240,8 @@ fn change_leg(
 fn change_arm(
     field: &Field<'_>,
     arm: &mut Arm,
-    held: &mut Option<Anchor>,
-    (side, wall): (Nearness, Option<Option<f32>>),
+    grip: &mut Option<Anchor>,
+    (side, wall): (Nearness, Wall),
     problems: &mut Vec<Problem>,
 ) -> Range<usize> {
     let Some(mut table) = field.table("an arm", "{ arm = 20, elbow = 30 }", problems) else {
@@ -248,13 +259,13 @@ fn change_arm(
                 problems,
             );
         }
-        *held = hold(&field, side, wall, problems);
+        *grip = hold(&field, side, wall, problems);
         return field.span();
     }
     if upper.is_some() {
-        *held = None;
+        *grip = None;
     }
-    if let (Some(_), Some(elbow)) = (*held, elbow) {
+    if let (Some(_), Some(elbow)) = (*grip, elbow) {
         let help = "give `arm` too, which lets go; or `hold` another place";
         elbow.refuse::<()>("cannot bend an arm that holds", help, problems);
     }
@@ -267,23 +278,23 @@ fn change_arm(
 fn hold(
     field: &Field<'_>,
     side: Nearness,
-    wall: Option<Option<f32>>,
+    wall: Wall,
     problems: &mut Vec<Problem>,
 ) -> Option<Anchor> {
     if let Some(height) = field.after("wall@") {
         let bounds = 0.0..=300.0;
         let height = height.parse().ok().filter(|height| bounds.contains(height));
-        return match (height, wall) {
-            (None, _) => {
-                let help = "write `wall@130` for 130 cm above the floor";
-                field.refuse("has no height from 0 to 300 after `wall@`", help, problems)
-            }
-            (Some(_), Some(None)) => {
+        let Some(height) = height else {
+            let help = "write `wall@130` for 130 cm above the floor";
+            return field.refuse("has no height from 0 to 300 after `wall@`", help, problems);
+        };
+        return match wall {
+            Wall::At(x) => Some(Anchor::At(Point::new(x - PALM, height))),
+            Wall::Missing => {
                 let help = "add `{ kind = \"wall\", x = 60 }` to `props`, or hold a place `[x, y]`";
                 field.refuse("is at a wall, and there is none", help, problems)
             }
-            (Some(_), None) => None,
-            (Some(height), Some(Some(x))) => Some(Anchor::At(Point::new(x - PALM, height))),
+            Wall::Unknown => None,
         };
     }
     let anchor = word::anchor(field, problems)?;
