@@ -20,6 +20,7 @@ pub fn figure(pose: &Pose, skeleton: &Skeleton, breath: f32, pixel: f32) -> Figu
     let mut far_leg = flesh.leg(&skeleton.legs.far, Part::Far);
     far_leg.extend(muscles(Nearness::Far));
     let mut body = flesh.trunk(skeleton, breath);
+    body.extend(Flesh::head(skeleton));
     body.extend(flesh.leg(&skeleton.legs.near, Part::Near));
     body.extend(muscles(Nearness::Near));
     Figure {
@@ -75,32 +76,37 @@ impl Flesh {
         let front = up.turned_right();
         let ribs = bones.waist.towards(bones.chest, 0.55) + front * (breath * 1.2);
         let waist = bones.waist + front * (breath * 0.9);
-        let chin = (bones.head - bones.chest).unit();
-        let face = chin.turned_right();
-        let nose = bones.head + face * 13.0 - chin * 1.5;
         vec![
             self.limb((bones.pelvis, 9.6), (bones.waist, 9.0), part),
             self.limb((waist, 9.0), (ribs, 10.6 + breath * 0.85), part),
             self.limb((ribs, 10.6), (bones.chest - up * 2.0, 7.5), part),
             self.limb((bones.chest, 4.6), (bones.head, 4.6), part),
-            Piece {
-                shape: Shape::Ellipse {
-                    centre: bones.head,
-                    radii: (HEAD, HEAD),
-                },
-                part,
-                apart: true,
-            },
-            Piece {
-                shape: Shape::Capsule {
-                    from: bones.head + face * 9.0,
-                    to: nose,
-                    radii: (2.4, 1.8),
-                },
-                part,
-                apart: false,
-            },
         ]
+    }
+
+    /// A round skull, and a chin and a nose that tell which way it looks.
+    fn head(bones: &Skeleton) -> Vec<Piece> {
+        let up = (bones.head - bones.chest).unit();
+        let face = up.turned_right();
+        let at = |forwards: f32, above: f32| bones.head + face * forwards + up * above;
+        let piece = |shape: Shape, apart: bool| Piece {
+            shape,
+            part: Part::Trunk,
+            apart,
+        };
+        // Flatter than a circle, of which a coarse grid leaves a spike at the top.
+        let skull = Shape::Capsule {
+            from: at(-3.0, 1.0),
+            to: at(3.0, 1.0),
+            radii: (HEAD - 1.5, HEAD - 1.5),
+        };
+        let chin = Shape::Capsule {
+            from: at(1.0, -3.0),
+            to: at(5.5, -8.0),
+            radii: (8.0, 4.0),
+        };
+        let nose = Shape::Polygon(vec![at(9.5, 4.0), at(15.5, -2.0), at(9.0, -5.0)]);
+        vec![piece(skull, true), piece(chin, true), piece(nose, false)]
     }
 
     fn arm(self, arm: &ArmJoints, part: Part) -> Vec<Piece> {
@@ -115,7 +121,7 @@ impl Flesh {
             self.grown((arm.shoulder, 5.0), (arm.elbow, 4.0), part),
             self.limb((cut, 4.8), (arm.elbow, 4.0), part),
             self.limb((arm.elbow, 4.0), (wrist, 3.2), part),
-            self.limb((wrist, 4.2), (arm.hand, 3.6), part),
+            self.limb((wrist, 4.2), (arm.hand, 4.2), part),
         ]
     }
 

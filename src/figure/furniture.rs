@@ -78,14 +78,18 @@ pub fn behind(pose: &Pose, pixel: f32) -> Vec<Piece> {
             }
             Prop::Bike { at } => {
                 let place = |x: f32, y: f32| at + Point::new(x, y);
-                let thick = line * 0.8;
-                pieces.push(bar(place(0.0, 0.0), place(-24.0, 56.0), thick));
-                pieces.push(bar(place(-38.0, 57.0), place(-14.0, 57.0), thick * 1.3));
-                pieces.push(bar(place(0.0, 0.0), place(30.0, 70.0), thick));
-                pieces.push(bar(place(30.0, 70.0), place(20.0, 76.0), thick));
-                pieces.push(bar(place(0.0, 0.0), place(-26.0, -at.y), thick));
-                pieces.push(bar(place(0.0, 0.0), place(34.0, -at.y), thick));
-                pieces.push(ellipse(place(22.0, 4.0), (15.0, 15.0), Part::Furniture));
+                let wheel = place(24.0, 18.0 - at.y);
+                pieces.push(solid(at.x - 36.0, 0.0, at.x + 44.0, line));
+                pieces.push(ellipse(wheel, (17.0, 17.0), Part::Furniture));
+                for (from, to, radius) in [
+                    (place(-22.0, -at.y), place(-24.0, 56.0), 0.6),
+                    (place(-38.0, 57.0), place(-14.0, 57.0), 1.0),
+                    (place(-22.0, 2.0 - at.y), wheel, 0.6),
+                    (wheel, place(34.0, 80.0), 0.6),
+                    (place(34.0, 80.0), place(26.0, 85.0), 0.8),
+                ] {
+                    pieces.push(bar(from, to, line * radius));
+                }
             }
             Prop::Towel { .. }
             | Prop::Cushion { .. }

@@ -1,8 +1,12 @@
 //! The picture of a pose: fitted to its area, mirrored for the left leg, the worked muscle lit.
 
 mod arrow;
+mod label;
 
 use ratatui::layout::{Rect, Size};
+
+use arrow::Arrow;
+use label::Room;
 
 use super::canvas::{Canvas, Look};
 use super::raster::{Glyphs, Grid, Paint, View};
@@ -32,49 +36,87 @@ pub struct Picture<'a> {
 
 impl Picture<'_> {
     /// Draws it as large as it fits, standing on the lower edge; nothing in an area of fewer than
-    /// 18 columns or 9 rows.
+    /// 18 columns or 9 rows. Where colours do not tell the muscle well, its name stands beside it.
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
         if area.width < LEAST.width || area.height < LEAST.height {
             return;
         }
         let look = canvas.look().clone();
-        let mut grid = self.bitmap(self.moment, area.as_size(), &look);
-        let arrow = arrow::Arrow::of(self.pose, &grid);
-        if let Some(arrow) = &arrow {
+        let view = fitted(self.pose, area.as_size(), look.glyphs);
+        let grid = self.grid(self.moment, area.as_size(), view, &look);
+        canvas.grid(area, &grid, &|ink| paint(ink, &look));
+        let arrow = Arrow::of(self.pose, &grid);
+        let written = arrow.map(|arrow| arrow.written(area.as_size(), self.mirrored));
+        let written = written.unwrap_or_default();
+        for (at, symbol) in &written {
+            let cell = Rect::new(area.x + at.x, area.y + at.y, 1, 1);
+            canvas.line(cell, symbol, Role::Arrow);
+        }
+        if let ThemeName::Mono | ThemeName::Contrast = look.theme.name() {
+            let mut room = Room::new(area.as_size());
+            written.iter().for_each(|(at, _)| room.take(*at));
+            for moment in halves(self.pose) {
+                room.keep_free(&self.grid(moment, area.as_size(), view, &look));
+            }
+            for name in names(self.pose) {
+                room.write(name, canvas, area);
+            }
+        }
+    }
+
+    /// The bitmap: the figure, and the arrow where it is a block.
+    fn grid(&self, moment: Moment, size: Size, view: View, look: &Look) -> Grid {
+        let mut grid = Grid::new(size, look.glyphs, view);
+        let pixel = view.pixel();
+        let (gap, kept) = gap(look.theme.name());
+        for layer in self.pose.figure(moment, pixel).layers {
+            let apart = layer.iter().filter(|piece| piece.apart);
+            grid.lay(
+                apart.map(|piece| piece.shape.grown(gap * pixel)),
+                kept,
+                layer
+                    .iter()
+                    .map(|piece| (&piece.shape, ink(role(piece.part)))),
+            );
+        }
+        if let Some(arrow) = Arrow::of(self.pose, &grid) {
             arrow.fill(&mut grid);
         }
         if self.mirrored {
             grid.mirror();
         }
-        canvas.grid(area, &grid, &|ink| paint(ink, &look));
-        if let Some(arrow) = &arrow {
-            arrow.write(canvas, area, self.mirrored);
-        }
-    }
-
-    /// The figure alone, facing right.
-    fn bitmap(&self, moment: Moment, size: Size, look: &Look) -> Grid {
-        let view = fitted(self.pose, size, look.glyphs);
-        let mut grid = Grid::new(size, look.glyphs, view);
-        let pixel = view.pixel();
-        let gap = pixel * gap(look.theme.name());
-        for layer in self.pose.figure(moment, pixel).layers {
-            for piece in layer.iter().filter(|piece| piece.apart) {
-                grid.fill(&piece.shape.grown(gap), 0);
-            }
-            for piece in &layer {
-                grid.fill(&piece.shape, ink(role(piece.part)));
-            }
-        }
         grid
     }
 }
 
-/// The gap between limbs in sub-pixels: without colours it is all that parts them.
-const fn gap(theme: ThemeName) -> f32 {
+/// What the worked muscles are called, each once.
+fn names(pose: &Pose) -> Vec<&'static str> {
+    let mut names: Vec<_> = pose
+        .muscles
+        .iter()
+        .map(|(_, muscle)| muscle.words())
+        .collect();
+    names.dedup();
+    names
+}
+
+/// Every frame of a pose and the middle between each two.
+fn halves(pose: &Pose) -> impl Iterator<Item = Moment> {
+    let count = u16::try_from(pose.frames.len()).unwrap_or(u16::MAX);
+    (0..count * 2 - 1).map(|half| Moment {
+        frame: f32::from(half) / 2.0,
+        breath: 0.0,
+    })
+}
+
+/// The gap around limbs in sub-pixels, and the greatest ink that it does not cut: furniture, on
+/// which the body would seem to float. Without colours the gap is all that parts them.
+fn gap(theme: ThemeName) -> (f32, u8) {
     match theme {
-        ThemeName::Mono => 1.0,
-        ThemeName::Day | ThemeName::Night | ThemeName::Ember | ThemeName::Contrast => 0.5,
+        ThemeName::Mono => (1.0, 0),
+        ThemeName::Day | ThemeName::Night | ThemeName::Ember | ThemeName::Contrast => {
+            (0.5, ink(Role::Furniture))
+        }
     }
 }
 

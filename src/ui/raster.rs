@@ -109,6 +109,38 @@ impl Grid {
         }
     }
 
+    /// Fills shapes with inks and cuts the gaps around them first. A gap cuts no ink up to `kept`,
+    /// and where it is no more than a speck it is closed.
+    pub fn lay<'a>(
+        &mut self,
+        gaps: impl Iterator<Item = Shape>,
+        kept: u8,
+        shapes: impl Iterator<Item = (&'a Shape, u8)>,
+    ) {
+        let before = self.inks.clone();
+        gaps.for_each(|gap| self.fill(&gap, 0));
+        shapes.for_each(|(shape, ink)| self.fill(shape, ink));
+        for (at, behind) in before.into_iter().enumerate() {
+            let is_gap = behind != 0 && self.inks[at] == 0;
+            if is_gap && (behind <= kept || self.is_speck(at)) {
+                self.inks[at] = behind;
+            }
+        }
+    }
+
+    /// Whether at most one of the eight sub-pixels around is empty.
+    fn is_speck(&self, at: usize) -> bool {
+        let (column, row) = (at % self.columns, at / self.columns);
+        let around = (row.saturating_sub(1)..(row + 2).min(self.rows)).flat_map(|row| {
+            let columns = column.saturating_sub(1)..(column + 2).min(self.columns);
+            columns.map(move |column| row * self.columns + column)
+        });
+        around
+            .filter(|other| *other != at && self.inks[*other] == 0)
+            .count()
+            < 2
+    }
+
     /// Gives `ink` to one sub-pixel, counted from the top left; none beyond the grid.
     pub fn put(&mut self, column: usize, row: usize, ink: u8) {
         if column < self.columns && row < self.rows {

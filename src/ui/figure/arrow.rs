@@ -1,9 +1,8 @@
 //! The arrow that shows which way to move.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Size};
 
 use crate::figure::pose::{Direction, Pose};
-use crate::ui::canvas::Canvas;
 use crate::ui::raster::{Glyphs, Grid};
 use crate::ui::theme::Role;
 
@@ -48,12 +47,12 @@ impl Arrow {
             return;
         };
         let (x, y) = self.way();
-        // Sub-pixels may be twice as high as wide, and the head is as long as half of it is wide.
-        let head = if y == 0 { half * 5 / 2 } else { half * 3 / 4 }.max(3);
+        // Sub-pixels may be twice as high as wide.
+        let head = if y == 0 { half * 3 } else { half * 3 / 4 + 2 };
         let shaft = if half < 3 { 0 } else { half / 3 };
         for back in 0..self.length.max(head * 2) {
             let beside = if back < head {
-                back * half / (head - 1)
+                (back + 1) * (half * 2 + 1) / (head * 2)
             } else {
                 shaft
             };
@@ -67,34 +66,34 @@ impl Arrow {
         }
     }
 
-    /// Writes it in characters where the grid is too coarse for a block.
-    pub fn write(&self, canvas: &mut Canvas<'_>, area: Rect, mirrored: bool) {
+    /// The characters that it is written with in an area, head first; none where it is a block.
+    pub fn written(&self, area: Size, mirrored: bool) -> Vec<(Position, &'static str)> {
         if self.half.is_some() {
-            return;
+            return Vec::new();
         }
         let (across, down) = self.glyphs.per_cell();
         let (x, y) = self.way();
         let per_cell = i32::from(if y == 0 { across } else { down });
-        let (tip_x, tip_y) = (self.tip.0 / i32::from(across), self.tip.1 / i32::from(down));
+        let tip = (
+            self.tip.0.div_euclid(i32::from(across)),
+            self.tip.1.div_euclid(i32::from(down)),
+        );
         let (head, shaft) = self.symbols(mirrored);
-        for back in 0..(self.length / per_cell).clamp(2, 6) {
-            let column = u16::try_from(tip_x - back * x)
-                .ok()
-                .filter(|column| *column < area.width);
-            let row = u16::try_from(tip_y - back * y)
-                .ok()
-                .filter(|row| *row < area.height);
-            let (Some(column), Some(row)) = (column, row) else {
-                continue;
+        let cells = (0..(self.length / per_cell).clamp(2, 6)).filter_map(|back| {
+            let column = u16::try_from(tip.0 - back * x).ok()?;
+            let row = u16::try_from(tip.1 - back * y).ok()?;
+            let at = Position {
+                x: if mirrored {
+                    area.width.checked_sub(1 + column)?
+                } else {
+                    column
+                },
+                y: row,
             };
-            let column = if mirrored {
-                area.width - 1 - column
-            } else {
-                column
-            };
-            let cell = Rect::new(area.x + column, area.y + row, 1, 1);
-            canvas.line(cell, if back == 0 { head } else { shaft }, Role::Arrow);
-        }
+            let is_inside = at.x < area.width && at.y < area.height;
+            is_inside.then_some((at, if back == 0 { head } else { shaft }))
+        });
+        cells.collect()
     }
 
     /// One sub-pixel the way it points.
