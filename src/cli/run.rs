@@ -47,8 +47,7 @@ pub(super) fn bedtime(flags: &Flags) -> Result<ExitCode> {
 /// `uncramp run ID|FILE`: any routine.
 pub(super) fn routine(wanted: &str, flags: &Flags) -> Result<ExitCode> {
     let mut start = Start::with_own_routines(flags);
-    let is_file = wanted.contains(['/', MAIN_SEPARATOR]) || wanted.contains(".toml");
-    let routine = if is_file {
+    let routine = if is_file(wanted) {
         from_file(Path::new(wanted))?
     } else {
         RoutineId::new(wanted)
@@ -56,6 +55,11 @@ pub(super) fn routine(wanted: &str, flags: &Flags) -> Result<ExitCode> {
             .ok_or_else(|| absent(&start.library, wanted))?
     };
     start.run(First::Routine(Box::new(routine)))
+}
+
+/// Whether an argument names a file, and not an id.
+pub(super) fn is_file(wanted: &str) -> bool {
+    wanted.contains(['/', MAIN_SEPARATOR]) || wanted.contains(".toml")
 }
 
 /// What is known before the first frame.
@@ -127,18 +131,16 @@ impl<'a> Start<'a> {
     fn run(mut self, first: First) -> Result<ExitCode> {
         let own_relief = self.own_relief();
         let environment = Environment::read();
-        let hour = self.wall.map(DateTime::hour);
-        let is_night = hour
-            .and_then(|hour| u8::try_from(hour).ok())
-            .is_none_or(theme::is_night);
+        let theme = |is_night| theme(self.flags, &self.settings, &environment, is_night);
+        let (theme, relief_theme) = (theme(self.wall.is_none_or(is_night)), theme(true));
         let is_plain = self.flags.plain || self.settings.plain || needs_lines(&environment);
         for notice in &self.notices {
             log::warn!("{notice}");
         }
         let app = App::new(
             Setup {
-                theme: self.theme(&environment, is_night),
-                relief_theme: self.theme(&environment, true),
+                theme,
+                relief_theme,
                 depth: environment.depth(),
                 glyphs: environment.glyphs(self.flags.glyphs.unwrap_or(self.settings.glyphs)),
                 plain: is_plain,
@@ -157,24 +159,34 @@ impl<'a> Start<'a> {
         };
         Ok(ExitCode::from(ending.code()))
     }
+}
 
-    fn theme(&self, environment: &Environment, is_night: bool) -> ThemeName {
-        let flag = self.flags.theme;
-        let config = match flag {
-            Some(_) => ThemeChoice::Auto,
-            None => self.settings.theme,
-        };
-        theme::choose(
-            flag.and_then(named_theme),
-            environment.no_color,
-            named_theme(config),
-            is_night,
-        )
-    }
+/// The theme that flags, environment, settings and the hour agree on.
+pub(super) fn theme(
+    flags: &Flags,
+    settings: &Settings,
+    environment: &Environment,
+    is_night: bool,
+) -> ThemeName {
+    let config = match flags.theme {
+        Some(_) => ThemeChoice::Auto,
+        None => settings.theme,
+    };
+    theme::choose(
+        flags.theme.and_then(named_theme),
+        environment.no_color,
+        named_theme(config),
+        is_night,
+    )
+}
+
+/// Whether `wall` lies in the night.
+pub(super) fn is_night(wall: DateTime) -> bool {
+    u8::try_from(wall.hour()).is_ok_and(theme::is_night)
 }
 
 /// The settings, and what is wrong with them.
-fn read_settings() -> (Option<Places>, Settings, Vec<String>) {
+pub(super) fn read_settings() -> (Option<Places>, Settings, Vec<String>) {
     let places = Places::find();
     let mut notices = files::oddities(places.as_ref());
     let Some(path) = places.as_ref().map(Places::config) else {
@@ -208,7 +220,7 @@ fn from_file(path: &Path) -> Result<Routine> {
 }
 
 /// Whether there is no screen to draw on, or no keyboard to a screen.
-fn needs_lines(environment: &Environment) -> bool {
+pub(super) fn needs_lines(environment: &Environment) -> bool {
     let has_keyboard = || stdin().is_terminal() || File::open("/dev/tty").is_ok();
     !stdout().is_terminal() || environment.is_dumb() || !has_keyboard()
 }
