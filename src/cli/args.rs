@@ -61,9 +61,9 @@ pub enum Command {
     /// The figure's poses: what there is, one as a picture, or your own while you write it
     #[command(subcommand, disable_help_subcommand = true)]
     Pose(PoseCommand),
-    /// Every problem in routine files, and in the settings
+    /// Every problem in files of routines and poses, and in the settings
     Check {
-        /// Files and folders; your own routines and settings if none is given
+        /// Files and folders; your own routines, poses and settings if none is given
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
