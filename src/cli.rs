@@ -5,6 +5,7 @@ pub mod check;
 mod environment;
 mod list;
 mod paths;
+mod pose;
 mod run;
 mod show;
 mod words;
@@ -58,6 +59,7 @@ fn obey(Args { command, flags }: Args) -> Result<ExitCode> {
         Some(Command::Bedtime) => return run::bedtime(&flags),
         Some(Command::Run { routine }) => return run::routine(&routine, &flags),
         Some(Command::Check { paths }) => return check(&paths),
+        Some(Command::Pose(command)) => return pose::pose(command, &flags),
         Some(Command::List { json }) => list::list(&library(), json)?,
         Some(Command::Show { id }) => show::show(&library(), &id)?,
         Some(Command::Completions { shell }) => completions(shell)?,

@@ -7,6 +7,7 @@ pub mod canvas;
 pub mod card;
 pub mod details;
 pub mod eased;
+pub mod easel;
 pub mod figure;
 pub mod help;
 pub mod home;

@@ -7,9 +7,14 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 use log::LevelFilter;
+use ratatui::layout::Size;
 
 use crate::session::relief::Spot;
 use crate::settings::{GlyphChoice, Motion, ThemeChoice};
+use crate::ui::figure::LEAST;
+
+/// The largest picture that is drawn, in cells.
+const LARGEST: Size = Size::new(400, 200);
 
 /// A terminal coach for night leg cramps: relief at once, a calm stretch before bed
 ///
@@ -53,6 +58,9 @@ pub enum Command {
         /// An id from `uncramp list`
         id: String,
     },
+    /// The figure's poses: what there is, one as a picture, or your own while you write it
+    #[command(subcommand, disable_help_subcommand = true)]
+    Pose(PoseCommand),
     /// Every problem in files of routines and poses, and in the settings
     Check {
         /// Files and folders; your own routines, poses and settings if none is given
@@ -68,6 +76,51 @@ pub enum Command {
     Man,
     /// Where settings, own routines and the log live
     Paths,
+}
+
+/// What to do with poses.
+#[derive(Debug, Clone, Subcommand)]
+pub enum PoseCommand {
+    /// What poses there are
+    List {
+        /// As JSON, for other programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// One pose as a picture, of ordinary text in a pipe
+    Show(PoseShow),
+    /// Your own pose while you write it: drawn anew whenever the file is saved
+    Watch {
+        /// The file; it may not be there yet
+        file: PathBuf,
+    },
+}
+
+/// One pose as a picture.
+#[derive(Debug, Clone, clap::Args)]
+pub struct PoseShow {
+    /// An id from `uncramp pose list`, or a file: with a `/` or `.toml` in it
+    #[arg(value_name = "ID|FILE")]
+    pub pose: String,
+    /// A key frame by its name; the last if none is given
+    #[arg(long, value_name = "NAME")]
+    pub frame: Option<String>,
+    /// Columns and rows; as wide as the terminal, up to 60, if nothing is said
+    #[arg(long, value_name = "WxH", value_parser = size)]
+    pub size: Option<Size>,
+    /// Facing left, for the left leg
+    #[arg(long)]
+    pub mirror: bool,
+}
+
+/// The size of a picture that is written as `46x18`.
+fn size(text: &str) -> Result<Size, String> {
+    let read = |part: &str| part.parse::<u16>().ok();
+    text.split_once('x')
+        .and_then(|(width, height)| Some(Size::new(read(width)?, read(height)?)))
+        .filter(|size| (LEAST.width..=LARGEST.width).contains(&size.width))
+        .filter(|size| (LEAST.height..=LARGEST.height).contains(&size.height))
+        .ok_or_else(|| format!("expected columns x rows from {LEAST} to {LARGEST}, such as 46x18"))
 }
 
 impl Args {

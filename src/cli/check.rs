@@ -79,6 +79,11 @@ fn told(level: &Level<'_>, path: &str, source: &str, problems: &[Problem], colou
     out
 }
 
+/// The same of a file that cannot be read.
+pub(super) fn unreadable(path: &str, reason: &str, colour: bool) -> String {
+    sentence(Level::ERROR, &format!("{path}: {reason}"), colour)
+}
+
 /// What was found so far.
 #[derive(Debug)]
 struct Tally {
@@ -119,9 +124,8 @@ impl Tally {
                 (report, problems.len())
             }
             Err(reason) => {
-                let what = format!("{path}: {reason}");
                 let report = if room > 0 {
-                    sentence(Level::ERROR, &what, colour)
+                    unreadable(&path, reason, colour)
                 } else {
                     String::new()
                 };

@@ -108,7 +108,7 @@ fn step_json(step: &Step) -> Value {
     })
 }
 
-fn broken_json(broken: &Broken) -> Value {
+pub(super) fn broken_json(broken: &Broken) -> Value {
     json!({
         "path": broken.path.to_string_lossy(),
         "line": broken.place.map(|(line, _)| line),

@@ -48,8 +48,7 @@ pub(super) fn bedtime(flags: &Flags) -> Result<ExitCode> {
 /// `uncramp run ID|FILE`: any routine.
 pub(super) fn routine(wanted: &str, flags: &Flags) -> Result<ExitCode> {
     let mut start = Start::with_own_routines(flags);
-    let is_file = wanted.contains(['/', MAIN_SEPARATOR]) || wanted.contains(".toml");
-    let routine = if is_file {
+    let routine = if is_file(wanted) {
         from_file(Path::new(wanted))?
     } else {
         RoutineId::new(wanted)
@@ -57,6 +56,11 @@ pub(super) fn routine(wanted: &str, flags: &Flags) -> Result<ExitCode> {
             .ok_or_else(|| absent(&start.library, wanted))?
     };
     start.run(First::Routine(Box::new(routine)))
+}
+
+/// Whether an argument names a file, and not an id.
+pub(super) fn is_file(wanted: &str) -> bool {
+    wanted.contains(['/', MAIN_SEPARATOR]) || wanted.contains(".toml")
 }
 
 /// What is known before the first frame.
@@ -140,20 +144,21 @@ impl<'a> Start<'a> {
     fn run(mut self, first: First) -> Result<ExitCode> {
         let own_relief = self.own_relief();
         let environment = Environment::read();
-        let hour = self.wall.map(DateTime::hour);
-        let is_night = hour
-            .and_then(|hour| u8::try_from(hour).ok())
-            .is_none_or(theme::is_night);
+        let theme = |is_night| theme(self.flags, &self.settings, &environment, is_night);
+        let is_night = self.wall.is_none_or(is_night);
+        let (theme, relief_theme) = (theme(is_night), theme(true));
+        let motion = |is_calm| motion(self.flags, &self.settings, is_calm);
+        let (motion, relief_motion) = (motion(is_night || environment.is_remote), motion(true));
         let is_plain = self.flags.plain || self.settings.plain || needs_lines(&environment);
         for notice in &self.notices {
             log::warn!("{notice}");
         }
         let app = App::new(
             Setup {
-                theme: self.theme(&environment, is_night),
-                relief_theme: self.theme(&environment, true),
-                motion: self.motion(is_night || environment.is_remote),
-                relief_motion: self.motion(true),
+                theme,
+                relief_theme,
+                motion,
+                relief_motion,
                 poses: self.poses,
                 depth: environment.depth(),
                 glyphs: environment.glyphs(self.flags.glyphs.unwrap_or(self.settings.glyphs)),
@@ -173,30 +178,40 @@ impl<'a> Start<'a> {
         };
         Ok(ExitCode::from(ending.code()))
     }
+}
 
-    /// How much moves: as said, or little where somebody is half asleep or far away.
-    fn motion(&self, calm: bool) -> Motion {
-        let said = self.flags.motion.or(self.settings.motion);
-        said.unwrap_or(if calm { Motion::Calm } else { Motion::Full })
-    }
+/// How much moves: as said, or little where somebody is half asleep or far away.
+fn motion(flags: &Flags, settings: &Settings, calm: bool) -> Motion {
+    let said = flags.motion.or(settings.motion);
+    said.unwrap_or(if calm { Motion::Calm } else { Motion::Full })
+}
 
-    fn theme(&self, environment: &Environment, is_night: bool) -> ThemeName {
-        let flag = self.flags.theme;
-        let config = match flag {
-            Some(_) => ThemeChoice::Auto,
-            None => self.settings.theme,
-        };
-        theme::choose(
-            flag.and_then(named_theme),
-            environment.no_color,
-            named_theme(config),
-            is_night,
-        )
-    }
+/// The theme that flags, environment, settings and the hour agree on.
+pub(super) fn theme(
+    flags: &Flags,
+    settings: &Settings,
+    environment: &Environment,
+    is_night: bool,
+) -> ThemeName {
+    let config = match flags.theme {
+        Some(_) => ThemeChoice::Auto,
+        None => settings.theme,
+    };
+    theme::choose(
+        flags.theme.and_then(named_theme),
+        environment.no_color,
+        named_theme(config),
+        is_night,
+    )
+}
+
+/// Whether `wall` lies in the night.
+pub(super) fn is_night(wall: DateTime) -> bool {
+    u8::try_from(wall.hour()).is_ok_and(theme::is_night)
 }
 
 /// The settings, and what is wrong with them.
-fn read_settings() -> (Option<Places>, Settings, Vec<String>) {
+pub(super) fn read_settings() -> (Option<Places>, Settings, Vec<String>) {
     let places = Places::find();
     let mut notices = files::oddities(places.as_ref());
     let Some(path) = places.as_ref().map(Places::config) else {
@@ -230,7 +245,7 @@ fn from_file(path: &Path) -> Result<Routine> {
 }
 
 /// Whether there is no screen to draw on, or no keyboard to a screen.
-fn needs_lines(environment: &Environment) -> bool {
+pub(super) fn needs_lines(environment: &Environment) -> bool {
     let has_keyboard = || stdin().is_terminal() || File::open("/dev/tty").is_ok();
     !stdout().is_terminal() || environment.is_dumb() || !has_keyboard()
 }

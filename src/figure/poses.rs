@@ -3,7 +3,7 @@
 use super::parse::parse;
 use super::pose::Pose;
 use crate::routine::PoseId;
-use crate::routine::library::{self, OwnFile};
+use crate::routine::library::{self, Broken, OwnFile};
 use crate::routine::problem::{Problem, quoted};
 
 /// Pairs each stem with the text of `routines/poses/STEM.toml`.
@@ -95,7 +95,7 @@ impl Poses {
         built_in(id).or_else(|| {
             let is_named = |file: &&OwnFile| id_of(file).is_ok_and(|own| own == *id);
             let file = self.own.iter().find(is_named)?;
-            parse(id.clone(), file.text.as_ref().ok()?).ok()
+            own(file).ok()
         })
     }
 
@@ -103,6 +103,14 @@ impl Poses {
     pub fn ids(&self) -> impl Iterator<Item = PoseId> {
         built_in_ids().chain(self.own.iter().filter_map(|file| id_of(file).ok()))
     }
+}
+
+/// The pose in a file of the user's.
+///
+/// # Errors
+/// The first thing wrong with the file.
+pub fn own(file: &OwnFile) -> Result<Pose, Broken> {
+    file.read(|text| parse(id_of(file).map_err(|problem| vec![problem])?, text))
 }
 
 /// The id that a file's name gives to its pose.

@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind, Write};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use ratatui::layout::Size;
 use rustix::termios::tcgetwinsize;
 use signal_hook::consts::SIGXFSZ;
 
@@ -58,10 +59,14 @@ pub fn complain(text: &str) {
 /// How many columns a line of standard output may take: as wide as the terminal, 40 to 100, or 80
 /// where there is none.
 pub fn columns() -> usize {
-    match tcgetwinsize(io::stdout()) {
-        Ok(size) if size.ws_col > 0 => usize::from(size.ws_col).clamp(40, 100),
-        Ok(_) | Err(_) => 80,
-    }
+    window().map_or(80, |window| usize::from(window.width).clamp(40, 100))
+}
+
+/// The size of the terminal on standard output; `None` where there is none, or none that knows.
+pub fn window() -> Option<Size> {
+    let found = tcgetwinsize(io::stdout()).ok()?;
+    let is_known = found.ws_col > 0 && found.ws_row > 0;
+    is_known.then_some(Size::new(found.ws_col, found.ws_row))
 }
 
 fn write(text: &str) -> io::Result<()> {

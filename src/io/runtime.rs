@@ -1,6 +1,7 @@
 //! The event loop: waits, lets time pass, takes input in, performs effects.
 
 mod face;
+pub mod watch;
 
 use std::io;
 use std::sync::Arc;
@@ -47,19 +48,26 @@ impl Ending {
 
 /// Runs the app on the whole terminal, which is as before when this returns.
 pub fn run(app: App, speed: u32) -> anyhow::Result<Ending> {
+    on_screen(|tty, caught| {
+        let face = Whole::new(tty.clone())?;
+        let mut runtime = Runtime::new(app, face, Inbox::new(&caught), speed);
+        // The first frame does not wait for the threads.
+        runtime.show_first()?;
+        runtime.inbox.read_keys(&tty)?;
+        runtime.inbox.tell_signals(caught, Some(tty))?;
+        runtime.run()
+    })
+}
+
+/// Does what takes the whole terminal, which is as before when this returns.
+fn on_screen(work: impl FnOnce(Arc<Tty>, Caught) -> io::Result<Ending>) -> anyhow::Result<Ending> {
     // Whether there are colours is for the theme to decide, not for crossterm by the environment.
     force_color_output(true);
     let caught = Caught::signals().context("cannot catch signals")?;
     let tty = Arc::new(Tty::screen().context("cannot use the terminal")?);
     terminal::restore_on_panic(Some(tty.clone()));
     let taken = Taken::take(Some(tty.clone()))?;
-    let mut runtime = Runtime::new(app, Whole::new(tty.clone())?, Inbox::new(&caught), speed);
-    // The first frame does not wait for the threads.
-    let ending = runtime.show_first().and_then(|()| {
-        runtime.inbox.read_keys(&tty)?;
-        runtime.inbox.tell_signals(caught, Some(tty))?;
-        runtime.run()
-    });
+    let ending = work(tty, caught);
     drop(taken);
     conclude(ending)
 }

@@ -5,8 +5,9 @@ mod pen;
 use std::io;
 use std::sync::Arc;
 
+use crossterm::style::force_color_output;
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Frame, Terminal};
 
@@ -98,6 +99,24 @@ impl Screen {
         self.is_set_up = false;
         self.waiting.clear();
     }
+}
+
+/// The rows of `buffer` as lines of text, without a single escape sequence or `in_colour`.
+pub fn printed(buffer: &Buffer, in_colour: bool) -> String {
+    if in_colour {
+        let mut bytes = Vec::new();
+        // Whether there are colours is for the caller to decide, not for crossterm.
+        force_color_output(true);
+        Pen::print(buffer, &mut bytes).expect("memory takes every byte");
+        return String::from_utf8(bytes).expect("symbols and sequences are text");
+    }
+    let mut text = String::new();
+    for row in buffer.content.chunks(usize::from(buffer.area.width).max(1)) {
+        let line: String = row.iter().map(Cell::symbol).collect();
+        text += line.trim_end();
+        text.push('\n');
+    }
+    text
 }
 
 /// Turns cells into bytes. Unlike the backend it lends from, it asks the terminal nothing.

@@ -172,21 +172,29 @@ impl Listing {
 impl OwnFile {
     /// The routine in the file, or the first thing wrong with it.
     fn routine(&self) -> Result<Routine, Broken> {
+        self.read(|text| parse(self.id().map_err(|problem| vec![problem])?, text))
+    }
+
+    /// What `parse` makes of the text.
+    ///
+    /// # Errors
+    /// The first thing wrong with the file.
+    pub fn read<T>(
+        &self,
+        parse: impl FnOnce(&str) -> Result<T, Vec<Problem>>,
+    ) -> Result<T, Broken> {
         let text = self
             .text
             .as_ref()
             .map_err(|reason| self.broken(None, reason))?;
-        let problem = match self.id() {
-            Ok(id) => match parse(id, text) {
-                Ok(routine) => return Ok(routine),
-                Err(problems) => problems.into_iter().next().expect("an error has a problem"),
-            },
-            Err(problem) => problem,
-        };
-        let place = Lines::of(text).position(text, problem.span.start);
-        Err(Broken {
-            help: problem.help,
-            ..self.broken(Some(place), &problem.what)
+        parse(text).map_err(|problems| {
+            let problem = problems.into_iter().next();
+            let problem = problem.expect("an error has a problem");
+            let place = Lines::of(text).position(text, problem.span.start);
+            Broken {
+                help: problem.help,
+                ..self.broken(Some(place), &problem.what)
+            }
         })
     }
 

@@ -16,8 +16,8 @@ use crate::figure::extent::Extent;
 use crate::figure::pose::{Moment, Pose};
 use crate::figure::shape::Point;
 
-/// Nothing is recognised in a smaller area.
-const LEAST: Size = Size::new(18, 9);
+/// The size of an area; nothing is recognised in a smaller one.
+pub const LEAST: Size = Size::new(18, 9);
 /// A cell is twice as high as wide.
 const CELL_HEIGHT: f32 = 2.0;
 /// What is seen of the floor, in cm below it.

@@ -2,6 +2,7 @@
 
 mod files;
 mod home;
+mod pose;
 mod streams;
 
 use home::{Home, finish};
@@ -16,6 +17,7 @@ fn help_names_every_command_and_no_hidden_flag() {
         "run",
         "list",
         "show",
+        "pose",
         "check",
         "completions",
         "man",

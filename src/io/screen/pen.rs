@@ -6,7 +6,7 @@ use crossterm::cursor::{MoveTo, MoveToColumn};
 use crossterm::queue;
 use crossterm::style::{Attribute, Print, SetAttribute, SetBackgroundColor, SetForegroundColor};
 use ratatui::backend::IntoCrossterm;
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
 
@@ -52,6 +52,22 @@ impl Pen {
             Some(_) => queue!(bytes, SetAttribute(Attribute::Reset)),
             None => Ok(()),
         }
+    }
+
+    /// Appends the rows of `buffer` as lines of text, each of which ends without colours.
+    pub fn print(buffer: &Buffer, bytes: &mut Vec<u8>) -> io::Result<()> {
+        for row in buffer.content.chunks(usize::from(buffer.area.width).max(1)) {
+            let mut pen = Self::default();
+            for cell in row {
+                pen.dip(cell, bytes)?;
+                queue!(
+                    bytes,
+                    Print(if is_blank(cell) { " " } else { cell.symbol() })
+                )?;
+            }
+            queue!(bytes, SetAttribute(Attribute::Reset), Print('\n'))?;
+        }
+        Ok(())
     }
 
     fn go(&mut self, to: Position, bytes: &mut Vec<u8>) -> io::Result<()> {
@@ -100,7 +116,6 @@ fn is_blank(cell: &Cell) -> bool {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
     use ratatui::style::Style;
 

@@ -9,10 +9,12 @@ use std::process::{Command, Stdio};
 use super::home::Home;
 
 /// Arguments that print, one for each way of printing.
-const PRINTING: [&[&str]; 7] = [
+const PRINTING: [&[&str]; 9] = [
     &["list"],
     &["list", "--json"],
     &["show", "relief-calf"],
+    &["pose", "list"],
+    &["pose", "show", "wall-calf"],
     &["check", "."],
     &["man"],
     &["paths"],
@@ -104,6 +106,8 @@ fn no_escape_from_arguments_or_environment_is_printed_raw() {
         &[evil],
         &["--theme", evil],
         &["check", evil],
+        &["pose", "show", evil],
+        &["pose", "show", "wall-calf", "--frame", evil],
         &["run", "/\u{1b}[2J/x.toml"],
     ] {
         let run = home.run(arguments);

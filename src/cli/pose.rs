@@ -1,0 +1,99 @@
+//! `uncramp pose`: the poses of the figure, listed, shown, and watched while they are written.
+
+mod list;
+mod show;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+use super::args::{Flags, PoseCommand};
+use super::check::{report, unreadable};
+use super::environment::Environment;
+use super::run;
+use crate::figure::parse::parse;
+use crate::io::clock;
+use crate::io::files::{self, Folder, Places};
+use crate::io::output::complain;
+use crate::io::runtime::watch::watch;
+use crate::routine::library::id_of;
+use crate::routine::{PoseId, hidden};
+use crate::ui::canvas::Look;
+use crate::ui::easel::{Easel, Sight};
+use crate::ui::theme::Theme;
+
+/// Does what was asked for with poses.
+///
+/// # Errors
+/// There is no such pose or no terminal, or standard output cannot be written.
+pub(super) fn pose(command: PoseCommand, flags: &Flags) -> Result<ExitCode> {
+    match command {
+        PoseCommand::List { json } => list::list(&own_poses(), json)?,
+        PoseCommand::Show(wanted) => show::show(&wanted, look(flags))?,
+        PoseCommand::Watch { file } => return watch_file(&file, flags),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn watch_file(path: &Path, flags: &Flags) -> Result<ExitCode> {
+    if flags.plain || run::needs_lines(&Environment::read()) {
+        bail!(
+            "`uncramp pose watch` draws on the whole terminal, and here is none to draw on; \
+             `uncramp pose show FILE` prints one picture"
+        );
+    }
+    let name = hidden::named(&path.to_string_lossy()).into_owned();
+    let easel = Easel::new(look(flags), name);
+    let ending = watch(path, easel, |text| sight(path, text))?;
+    Ok(ExitCode::from(ending.code()))
+}
+
+/// What there is to see of a pose file. That its name may be that of a built-in pose matters only
+/// in the user's folder: the built-in ones are written like this too.
+fn sight(path: &Path, text: &Result<String, String>) -> Sight {
+    let name = path.to_string_lossy();
+    let text = match text {
+        Ok(text) => text,
+        Err(reason) => {
+            return Sight {
+                pose: None,
+                report: unreadable(&name, reason, false),
+            };
+        }
+    };
+    let id = id_of(path);
+    let nameless = || PoseId::new("nameless").expect("eight small letters are an id");
+    let parsed = parse(id.clone().unwrap_or_else(|_| nameless()), text);
+    let mut problems: Vec<_> = id.err().into_iter().collect();
+    let pose = parsed.map_err(|found| problems.extend(found)).ok();
+    Sight {
+        pose,
+        report: report(&name, text, &problems, false),
+    }
+}
+
+/// The user's poses; what is odd about their place goes to standard error.
+fn own_poses() -> Folder {
+    let places = Places::find();
+    let folder = places.map_or_else(Folder::default, |places| files::folder(&places.poses()));
+    for oddity in &folder.oddities {
+        complain(&format!("note: {oddity}"));
+    }
+    folder
+}
+
+/// How a picture looks on the terminal.
+fn look(flags: &Flags) -> Look {
+    let (_, settings, notices) = run::read_settings();
+    for notice in notices {
+        complain(&format!("note: {notice}"));
+    }
+    let environment = Environment::read();
+    let is_night = run::is_night(clock::wall());
+    let theme = run::theme(flags, &settings, &environment, is_night);
+    Look {
+        theme: Theme::new(theme, environment.depth()),
+        glyphs: environment.glyphs(flags.glyphs.unwrap_or(settings.glyphs)),
+    }
+}

@@ -1,0 +1,130 @@
+//! The loop that shows a file while somebody else writes it.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::io::files;
+use crate::io::inbox::{Inbox, Input};
+use crate::io::screen::Screen;
+use crate::io::terminal::{self, Tty};
+use crate::ui::easel::{Easel, Sight};
+use crate::ui::keys::Key;
+
+use super::{Ending, on_screen};
+
+/// Between two looks at the file. Its text is compared, for the times of two saves may be equal,
+/// and an editor may put another file in its place.
+const LOOK: Duration = Duration::from_millis(250);
+
+/// What stands in a file, or why it cannot be read.
+type Text = Result<String, String>;
+
+/// Shows the file at `path` on the whole terminal, anew whenever something else stands in it, until
+/// `q`, Ctrl-C or a signal. `see` tells what is to be seen of a text.
+///
+/// # Errors
+/// There is no terminal, or it cannot be used.
+pub fn watch(path: &Path, easel: Easel, see: impl Fn(&Text) -> Sight) -> anyhow::Result<Ending> {
+    on_screen(|tty, caught| {
+        let inbox = Inbox::new(&caught);
+        inbox.read_keys(&tty)?;
+        inbox.tell_signals(caught, Some(tty.clone()))?;
+        let screen = Screen::new(tty.clone())?;
+        let mut watch = Watch {
+            path,
+            text: None,
+            see,
+            easel,
+            tty,
+            screen,
+            is_stale: true,
+        };
+        watch.run(&inbox)
+    })
+}
+
+struct Watch<'p, S> {
+    path: &'p Path,
+    /// As it was at the last look.
+    text: Option<Text>,
+    see: S,
+    easel: Easel,
+    tty: Arc<Tty>,
+    screen: Screen,
+    is_stale: bool,
+}
+
+impl<S: Fn(&Text) -> Sight> Watch<'_, S> {
+    fn run(&mut self, inbox: &Inbox) -> io::Result<Ending> {
+        loop {
+            self.look();
+            self.show()?;
+            let mut inputs: Vec<Input> = inbox.receive(Some(LOOK)).into_iter().collect();
+            inputs.extend(inbox.waiting());
+            if let Some(ending) = inputs.iter().copied().find_map(ending) {
+                return Ok(ending);
+            }
+            for input in inputs {
+                self.take_in(input)?;
+            }
+        }
+    }
+
+    fn look(&mut self) {
+        let text = files::read(self.path);
+        if self.text.as_ref() != Some(&text) {
+            self.easel.set((self.see)(&text));
+            self.text = Some(text);
+            self.is_stale = true;
+        }
+    }
+
+    /// A terminal that takes no more now is asked again after the next look.
+    fn show(&mut self) -> io::Result<()> {
+        self.screen.send()?;
+        if self.is_stale && !self.screen.is_blocked() {
+            self.is_stale = false;
+            self.screen.draw(false, |frame| self.easel.view(frame))?;
+        }
+        Ok(())
+    }
+
+    fn take_in(&mut self, input: Input) -> io::Result<()> {
+        match input {
+            Input::Stop | Input::Key(Key::Ctrl('z')) => {
+                if terminal::can_stop() {
+                    self.tty.restore();
+                    terminal::stop();
+                }
+            }
+            // A shell has let the program go on without the terminal.
+            Input::Continued if !self.tty.is_ours() => terminal::stop(),
+            Input::Continued => {
+                self.tty.restore();
+                self.tty.take()?;
+                self.screen.set_up_again();
+                self.resize()?;
+            }
+            Input::Resized => self.resize()?,
+            Input::Key(_) | Input::Writable | Input::Signal(_) | Input::Gone => {}
+        }
+        Ok(())
+    }
+
+    fn resize(&mut self) -> io::Result<()> {
+        self.is_stale = true;
+        self.screen.resize().map(drop)
+    }
+}
+
+/// How the watch ends with this input, if it does.
+fn ending(input: Input) -> Option<Ending> {
+    match input {
+        Input::Key(Key::Char('q') | Key::Ctrl('c')) => Some(Ending::Done),
+        Input::Signal(signal) => Some(Ending::Signal(signal)),
+        Input::Gone => Some(Ending::Gone),
+        Input::Key(_) | Input::Resized | Input::Stop | Input::Continued | Input::Writable => None,
+    }
+}

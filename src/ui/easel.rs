@@ -1,0 +1,202 @@
+//! The easel: the pictures of a pose while its file is written, and what is wrong with it.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, Look, wrapped};
+use super::figure::{LEAST, Picture};
+use super::layout::{bottom, row, rows};
+use super::theme::Role;
+use crate::figure::pose::{Moment, Pose};
+
+/// Rows above the pictures: the file and its state.
+const HEAD: u16 = 2;
+/// Rows below: the keys.
+const FOOT: u16 = 1;
+
+/// A picture is seen best this many times as wide as high, in cells.
+const SHAPE: u16 = 2;
+
+/// What is to be seen of a pose file.
+#[derive(Debug, Default)]
+pub struct Sight {
+    /// The pose, if it can be drawn.
+    pub pose: Option<Pose>,
+    /// What is wrong with the file, in lines; empty when nothing is.
+    pub report: String,
+}
+
+/// The pictures of a pose while its file is written.
+#[derive(Debug)]
+pub struct Easel {
+    look: Look,
+    file: String,
+    /// The last pose that could be drawn.
+    pose: Option<Pose>,
+    /// Whether it is that of the file as it is now.
+    is_current: bool,
+    report: String,
+}
+
+impl Easel {
+    /// An empty easel; `file` is what to call the file, without hidden characters.
+    pub fn new(look: Look, file: String) -> Self {
+        Self {
+            look,
+            file,
+            pose: None,
+            is_current: false,
+            report: String::new(),
+        }
+    }
+
+    /// Takes in what is now to be seen; where that is no pose the one before stays.
+    pub fn set(&mut self, sight: Sight) {
+        self.is_current = sight.pose.is_some();
+        self.pose = sight.pose.or(self.pose.take());
+        self.report = sight.report;
+    }
+
+    /// Draws the pictures side by side, and below them what is wrong.
+    pub fn view(&self, frame: &mut Frame<'_>) {
+        let area = frame.area();
+        let mut canvas = Canvas::new(frame.buffer_mut(), &self.look);
+        let between = rows(area, HEAD, area.height.saturating_sub(HEAD + FOOT));
+        let told = told(&self.report, between);
+        let report = bottom(between, u16::try_from(told.len()).unwrap_or(u16::MAX));
+        let pictures = rows(between, 0, between.height - report.height);
+
+        canvas.bold(row(area, 0), &self.file, Role::Strong);
+        let left_out = self.pose.as_ref().map_or(0, |pose| {
+            let stills = Still::all(pose);
+            let tiles = tiles(pictures, stills.len());
+            let left_out = stills.len() - tiles.len();
+            for (still, tile) in Still::most(stills, tiles.len()).iter().zip(tiles) {
+                still.draw(pose, &mut canvas, tile);
+            }
+            left_out
+        });
+        let role = if self.report.is_empty() {
+            Role::Quiet
+        } else {
+            Role::Alert
+        };
+        canvas.line(row(area, 1), &self.state(left_out), role);
+        for (index, line) in (0..).zip(&told) {
+            canvas.line(row(report, index), line, Role::Text);
+        }
+        canvas.line(bottom(area, FOOT), "q quit", Role::Quiet);
+        canvas.finish();
+    }
+
+    /// The state of the file in a line.
+    fn state(&self, left_out: usize) -> String {
+        let state = match &self.pose {
+            None => "nothing can be drawn yet",
+            Some(_) if !self.is_current => "drawn as it was before these problems",
+            Some(pose) => &pose.title,
+        };
+        match left_out {
+            0 => state.to_owned(),
+            1 => format!("{state} (no room for 1 picture)"),
+            more => format!("{state} (no room for {more} pictures)"),
+        }
+    }
+}
+
+/// A moment of a pose that is worth a picture.
+struct Still<'p> {
+    name: &'p str,
+    moment: Moment,
+}
+
+impl<'p> Still<'p> {
+    /// Every key frame; between only two the way is shown too.
+    fn all(pose: &'p Pose) -> Vec<Self> {
+        let at = |name, frame| Self {
+            name,
+            moment: Moment { frame, breath: 0.0 },
+        };
+        match &pose.frames[..] {
+            [first, last] => vec![
+                at(&first.name, 0.0),
+                at("half-way", 0.5),
+                at(&last.name, 1.0),
+            ],
+            frames => {
+                let number = (0..=u8::MAX).map(f32::from);
+                let frames = frames.iter().zip(number);
+                frames
+                    .map(|(frame, number)| at(&frame.name, number))
+                    .collect()
+            }
+        }
+    }
+
+    /// The `count` that say most: the last always, then from the first.
+    fn most(mut all: Vec<Self>, count: usize) -> Vec<Self> {
+        let last = all.pop();
+        all.truncate(count.saturating_sub(1));
+        all.extend(last);
+        all
+    }
+
+    fn draw(&self, pose: &Pose, canvas: &mut Canvas<'_>, tile: Rect) {
+        let caption = bottom(tile, 1);
+        canvas.centre(caption, self.name, Role::Text);
+        let picture = Picture {
+            pose,
+            moment: self.moment,
+            mirrored: false,
+        };
+        picture.draw(canvas, rows(tile, 0, tile.height.saturating_sub(1)));
+    }
+}
+
+/// Places for as many of `count` pictures with their captions as there is room for, at least one:
+/// of all arrangements that in which they are largest.
+fn tiles(area: Rect, count: usize) -> Vec<Rect> {
+    let tile = |across: u16, count: u16| Rect {
+        width: area.width / across,
+        height: area.height / count.div_ceil(across),
+        ..area
+    };
+    let is_legible = |tile: &Rect| tile.width >= LEAST.width && tile.height > LEAST.height;
+    let most = u16::try_from(count).unwrap_or(u16::MAX);
+    for count in (2..=most).rev() {
+        let arranged = (1..=count).map(|across| (across, tile(across, count)));
+        let largest = arranged
+            .filter(|(_, tile)| is_legible(tile))
+            .max_by_key(|(_, tile)| tile.width.min(tile.height.saturating_mul(SHAPE)));
+        if let Some((across, tile)) = largest {
+            let place = |index: u16| Rect {
+                x: tile.x + index % across * tile.width,
+                y: tile.y + index / across * tile.height,
+                ..tile
+            };
+            return (0..count).map(place).collect();
+        }
+    }
+    vec![area]
+}
+
+/// The lines of a report, as many as half of an area takes.
+fn told(report: &str, area: Rect) -> Vec<String> {
+    let mut lines: Vec<String> = report
+        .trim_end()
+        .lines()
+        .flat_map(|line| wrapped(line, area.width))
+        .collect();
+    let room = usize::from(area.height / 2);
+    if lines.len() > room {
+        let kept = room.saturating_sub(1);
+        let more = format!(
+            "... {} more lines: `uncramp check` tells all",
+            lines.len() - kept
+        );
+        lines.truncate(kept);
+        lines.push(more);
+        lines.truncate(room);
+    }
+    lines
+}
