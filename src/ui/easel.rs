@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, Look, wrapped};
 use super::figure::{LEAST, Picture};
-use super::layout::{bottom, row, rows};
+use super::layout::{bottom, columns, row, rows};
 use super::theme::Role;
 use crate::figure::pose::{Moment, Pose};
 
@@ -98,8 +98,8 @@ impl Easel {
         };
         match left_out {
             0 => state.to_owned(),
-            1 => format!("{state} (no room for 1 picture)"),
-            more => format!("{state} (no room for {more} pictures)"),
+            1 => format!("1 picture does not fit; {state}"),
+            more => format!("{more} pictures do not fit; {state}"),
         }
     }
 }
@@ -149,7 +149,8 @@ impl<'p> Still<'p> {
             moment: self.moment,
             mirrored: false,
         };
-        picture.draw(canvas, rows(tile, 0, tile.height.saturating_sub(1)));
+        let beside = columns(tile, tile.width.saturating_sub(1));
+        picture.draw(canvas, rows(beside, 0, tile.height.saturating_sub(1)));
     }
 }
 
@@ -161,7 +162,7 @@ fn tiles(area: Rect, count: usize) -> Vec<Rect> {
         height: area.height / count.div_ceil(across),
         ..area
     };
-    let is_legible = |tile: &Rect| tile.width >= LEAST.width && tile.height > LEAST.height;
+    let is_legible = |tile: &Rect| tile.width > LEAST.width && tile.height > LEAST.height;
     let most = u16::try_from(count).unwrap_or(u16::MAX);
     for count in (2..=most).rev() {
         let arranged = (1..=count).map(|across| (across, tile(across, count)));
@@ -199,4 +200,94 @@ fn told(report: &str, area: Rect) -> Vec<String> {
         lines.truncate(room);
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+
+    use super::*;
+    use crate::figure::poses::built_in;
+    use crate::routine::PoseId;
+    use crate::ui::raster::Glyphs;
+    use crate::ui::theme::{Depth, Theme, ThemeName};
+
+    const REPORT: &str = "error: `trunk` is text\n --> mine.toml:12:9\n\nhelp: write a number\n\n";
+
+    fn easel(id: &str, report: &str) -> Easel {
+        let look = Look {
+            theme: Theme::new(ThemeName::Night, Depth::True),
+            glyphs: Glyphs::Quadrant,
+        };
+        let mut easel = Easel::new(look, "mine.toml".to_owned());
+        let pose = built_in(&PoseId::new(id).unwrap());
+        assert!(pose.is_some(), "{id}");
+        let report = report.to_owned();
+        easel.set(Sight { pose, report });
+        easel
+    }
+
+    fn shown(easel: &Easel, width: u16, height: u16) -> String {
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal.draw(|frame| easel.view(frame)).unwrap();
+        terminal.backend().to_string()
+    }
+
+    #[test]
+    fn every_frame_is_drawn_where_there_is_room_and_the_last_everywhere() {
+        let walk = easel("walk", "");
+        let names = walk.pose.as_ref().unwrap().frames.iter();
+        let names: Vec<&str> = names.map(|frame| &*frame.name).collect();
+        let [first, .., last] = names[..] else {
+            panic!("{names:?}");
+        };
+        let wide = shown(&walk, 120, 40);
+        assert!(names.iter().all(|name| wide.contains(name)), "{wide}");
+        assert!(!wide.contains("not fit"), "{wide}");
+        let small = shown(&walk, 40, 14);
+        assert!(small.contains(first) && small.contains(last), "{small}");
+        assert!(small.contains("2 pictures do not fit; Walk"), "{small}");
+        assert!(shown(&walk, 20, 13).contains(last));
+    }
+
+    #[test]
+    fn the_way_between_two_frames_is_drawn_too() {
+        assert!(shown(&easel("toe-pull", ""), 80, 24).contains("half-way"));
+    }
+
+    #[test]
+    fn without_a_new_pose_the_one_before_stays_and_that_is_said() {
+        let mut easel = easel("toe-pull", "");
+        let before = shown(&easel, 80, 40);
+        let report = REPORT.to_owned();
+        easel.set(Sight { pose: None, report });
+        let after = shown(&easel, 80, 40);
+        assert!(after.contains("drawn as it was before"), "{after}");
+        assert!(after.contains("mine.toml:12:9"), "{after}");
+        assert!(after.contains("half-way") && before.contains("half-way"));
+    }
+
+    #[test]
+    fn problems_leave_half_of_the_room_to_the_pictures() {
+        let easel = easel("toe-pull", &REPORT.repeat(50));
+        let shown = shown(&easel, 80, 24);
+        assert!(
+            shown.contains("more lines: `uncramp check` tells all"),
+            "{shown}"
+        );
+        assert!(shown.contains("half-way"), "{shown}");
+    }
+
+    #[test]
+    fn no_size_of_window_panics() {
+        for report in ["", REPORT] {
+            let easel = easel("walk", report);
+            for width in [1, 2, 17, 18, 40, 300] {
+                for height in [1, 2, 3, 4, 9, 12, 14, 100] {
+                    shown(&easel, width, height);
+                }
+            }
+        }
+    }
 }
