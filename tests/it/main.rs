@@ -7,11 +7,11 @@
 
 mod cli;
 mod docs;
+mod figures;
 mod journeys;
 mod pictures;
 mod pilot;
 mod plain;
-mod poses;
 mod routines;
 mod rules;
 mod screens;

@@ -11,8 +11,8 @@ use uncramp::ui::Setup;
 use uncramp::ui::theme::ThemeName;
 
 use crate::docs::{assert_current, project, read};
+use crate::figures;
 use crate::pilot::{Pilot, routine, setup};
-use crate::poses;
 use crate::svg::svg;
 
 const REDRAW: &str = "UNCRAMP_PICTURES";
@@ -71,7 +71,7 @@ fn pictures() -> Vec<Picture> {
         Picture {
             name: "poses",
             title: "Every built-in pose where it is held, with its title",
-            buffer: poses::sheet(),
+            buffer: figures::sheet(),
         },
     ]
 }
