@@ -10,6 +10,8 @@ pub mod extent;
 mod flesh;
 mod furniture;
 pub mod joint;
+#[cfg(test)]
+mod laws;
 pub mod pace;
 pub mod parse;
 pub mod pose;

@@ -53,9 +53,9 @@ pub enum Command {
         /// An id from `uncramp list`
         id: String,
     },
-    /// Every problem in routine files, and in the settings
+    /// Every problem in files of routines and poses, and in the settings
     Check {
-        /// Files and folders; your own routines and settings if none is given
+        /// Files and folders; your own routines, poses and settings if none is given
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
     },

@@ -342,6 +342,46 @@ hold = "10s"
     }
 
     #[test]
+    fn a_pose_is_known_by_its_folder_or_by_its_frames() {
+        let folder = tempfile::tempdir().unwrap();
+        let poses = folder.path().join("poses");
+        fs::create_dir(&poses).unwrap();
+        let files = [folder.path().join("frames.toml"), poses.join("empty.toml")];
+        fs::write(&files[0], "[[frame]]\nname = \"hold\"\n").unwrap();
+        fs::write(&files[1], "format = 1\n").unwrap();
+        let (report, _) = command(&files, &Poses::default(), false);
+        assert_eq!(report.matches("error: a pose has no `title`").count(), 2);
+        assert!(!report.contains("a routine"), "{report}");
+    }
+
+    #[test]
+    fn a_step_whose_pose_is_not_there_is_noted_and_no_problem() {
+        let folder = tempfile::tempdir().unwrap();
+        let routine = folder.path().join("mine.toml");
+        let naming = |pose: &str| format!("{GOOD}pose = \"{pose}\"\n");
+        let own = OwnFile {
+            path: "/own/my-pose.toml".into(),
+            text: Ok(String::new()),
+        };
+        let poses = Poses::new(vec![own]);
+        fs::write(&routine, naming("wall-calv")).unwrap();
+        let (report, has_errors) = command(std::slice::from_ref(&routine), &poses, false);
+        assert!(!has_errors);
+        assert!(
+            report.starts_with("note: there is no pose `wall-calv`"),
+            "{report}"
+        );
+        assert!(report.contains("mine.toml:11:8"), "{report}");
+        assert!(report.contains("did you mean `wall-calf`?"), "{report}");
+        assert!(report.ends_with("1 file, no problems\n"), "{report}");
+        for known in ["wall-calf", "my-pose"] {
+            fs::write(&routine, naming(known)).unwrap();
+            let (report, _) = command(std::slice::from_ref(&routine), &poses, false);
+            assert_eq!(report, "1 file, no problems\n");
+        }
+    }
+
+    #[test]
     fn what_cannot_be_read_is_an_error_with_its_path() {
         let folder = tempfile::tempdir().unwrap();
         let (report, has_errors) =

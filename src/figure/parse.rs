@@ -146,7 +146,8 @@ fn muscles(field: &Field<'_>, problems: &mut Vec<Problem>) -> Option<Vec<(Nearne
     field.list(0..=MUSCLES, problems, |entry, problems| {
         let muscle = word::muscle(&entry, problems)?;
         if seen.contains(&muscle) {
-            return entry.refuse("is lit a second time", "delete it", problems);
+            let what = format!("says `{}` a second time", word::muscle_name(muscle));
+            return entry.refuse(&what, "delete it", problems);
         }
         seen.push(muscle);
         Some(muscle)

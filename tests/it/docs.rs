@@ -6,6 +6,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use uncramp::figure;
 use uncramp::routine::problem::Problem;
 use uncramp::routine::{RoutineId, parse};
 use uncramp::settings;
@@ -91,7 +92,7 @@ fn named(key: Key) -> String {
 
 #[test]
 fn every_example_in_the_documents_is_a_file_that_works() {
-    let mut routines = 0;
+    let (mut routines, mut poses) = (0, 0);
     for document in documents() {
         let text = read(&document);
         for block in blocks(&text) {
@@ -101,6 +102,7 @@ fn every_example_in_the_documents_is_a_file_that_works() {
                     let problems = problems(block.text);
                     assert!(problems.is_empty(), "{place}: {problems:#?}");
                     routines += usize::from(is_routine(block.text));
+                    poses += usize::from(is_pose(block.text));
                 }
                 "toml,fragment" => {
                     let table = toml::from_str::<toml::Table>(block.text);
@@ -115,12 +117,15 @@ fn every_example_in_the_documents_is_a_file_that_works() {
         routines >= 2,
         "only {routines} examples of routines were found"
     );
+    assert!(poses >= 3, "only {poses} examples of poses were found");
 }
 
 fn problems(source: &str) -> Vec<Problem> {
+    let id = RoutineId::new("example").expect("small letters");
     if is_routine(source) {
-        let id = RoutineId::new("example").expect("small letters");
         parse(id, source).err().unwrap_or_default()
+    } else if is_pose(source) {
+        figure::parse::parse(id, source).err().unwrap_or_default()
     } else {
         settings::parse(source).1
     }
@@ -128,6 +133,10 @@ fn problems(source: &str) -> Vec<Problem> {
 
 fn is_routine(source: &str) -> bool {
     source.contains("[[step]]")
+}
+
+fn is_pose(source: &str) -> bool {
+    source.contains("[[frame]]")
 }
 
 #[test]
@@ -190,7 +199,7 @@ fn the_map_shows_every_module_where_it_is() {
             .map(|folder| project(folder).join(path));
         assert!(places.any(|place| place.exists()), "{path:?} is not there");
     }
-    for folder in ["", "cli", "io", "routine", "session", "ui"] {
+    for folder in ["", "cli", "figure", "io", "routine", "session", "ui"] {
         for entry in fs::read_dir(project("src").join(folder)).unwrap() {
             let path = Path::new(folder).join(entry.unwrap().file_name());
             assert!(

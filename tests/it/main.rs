@@ -12,6 +12,7 @@ mod journeys;
 mod pictures;
 mod pilot;
 mod plain;
+mod poses;
 mod routines;
 mod rules;
 mod screens;

@@ -43,7 +43,7 @@ fn id() -> RoutineId {
     RoutineId::new("mine").expect("a valid id")
 }
 
-fn toml_files(folder: &str) -> Vec<PathBuf> {
+pub fn toml_files(folder: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("the folder is in the repository");
     let mut files: Vec<_> = entries
         .map(|entry| entry.expect("readable").path())
@@ -55,7 +55,7 @@ fn toml_files(folder: &str) -> Vec<PathBuf> {
 
 /// Compares a report with the `.txt` beside the broken file. `UNCRAMP_REPORTS=write` writes all
 /// reports anew; read the difference in git before you keep it.
-fn expect_report(file: &Path, report: &str) -> Result<(), String> {
+pub fn expect_report(file: &Path, report: &str) -> Result<(), String> {
     let beside = file.with_extension("txt");
     if std::env::var_os("UNCRAMP_REPORTS").is_some_and(|value| value == "write") {
         fs::write(&beside, report).expect("the report can be written");
@@ -180,7 +180,7 @@ fn a_large_file_of_nothing_but_problems_is_explained_in_a_few_pages() {
 }
 
 /// What must hold for the problems of any text whatever.
-fn are_fit_to_print(source: &str, problems: &[Problem]) {
+pub fn are_fit_to_print(source: &str, problems: &[Problem]) {
     for problem in problems {
         assert!(source.get(problem.span.clone()).is_some(), "{problem:?}");
         for words in [Some(&problem.what), problem.help.as_ref()]
@@ -257,7 +257,7 @@ proptest! {
 }
 
 /// The keys that a parser knows, from its answer to one it does not.
-fn known_keys(problems: &[Problem]) -> Vec<String> {
+pub fn known_keys(problems: &[Problem]) -> Vec<String> {
     let unknown = problems
         .iter()
         .find(|problem| problem.what.contains("`wrong`"));
@@ -268,11 +268,11 @@ fn known_keys(problems: &[Problem]) -> Vec<String> {
     keys.split(", ").map(str::to_owned).collect()
 }
 
-fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<String> {
+pub fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<String> {
     all.iter().map(|&value| name(value).to_owned()).collect()
 }
 
-fn names_all(document: &str, words: &[Vec<String>]) {
+pub fn names_all(document: &str, words: &[Vec<String>]) {
     let text = fs::read_to_string(document).expect("the document is in the repository");
     for word in words.iter().flatten() {
         assert!(

@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
+use uncramp::figure::poses;
 use uncramp::routine::RoutineId;
-use uncramp::routine::library::built_in;
+use uncramp::routine::library::{Library, built_in};
 
 /// Lines of a file, at most: beyond that a noun is hiding in it.
 const LONGEST_FILE: usize = 500;
@@ -80,6 +81,37 @@ fn every_routine_file_is_compiled_in() {
         }
     }
     assert!(routines >= 14, "{routines} routines");
+}
+
+#[test]
+fn every_pose_file_is_compiled_in() {
+    let mut files = 0;
+    for entry in fs::read_dir(root().join("routines/poses")).unwrap() {
+        let path = entry.unwrap().path();
+        let stem = path.file_stem().and_then(OsStr::to_str).unwrap();
+        let id = RoutineId::new(stem).unwrap();
+        assert!(
+            poses::built_in(&id).is_some(),
+            "{stem} is missing in figure/poses.rs"
+        );
+        files += 1;
+    }
+    assert_eq!(files, poses::built_in_ids().count());
+}
+
+#[test]
+fn every_pose_that_a_built_in_routine_names_is_there() {
+    let mut named = 0;
+    for entry in &Library::default().listing().entries {
+        for step in &entry.routine.steps {
+            if let Some(pose) = &step.pose {
+                let is_there = poses::built_in_ids().any(|id| id == *pose);
+                assert!(is_there, "{}: there is no pose {pose}", entry.routine.id);
+                named += 1;
+            }
+        }
+    }
+    assert!(named >= 40, "{named} steps name a pose");
 }
 
 #[test]

@@ -46,13 +46,11 @@ pub(super) fn props(field: &Field<'_>, problems: &mut Vec<Problem>) -> Option<Ve
 
 fn prop(field: &Field<'_>, problems: &mut Vec<Problem>) -> Option<Prop> {
     let mut table = field.table("a prop", "{ kind = \"floor\" }", problems)?;
-    let kind = table.required("kind", "kind = \"floor\"");
-    let Some(field) = kind else {
-        table.finish(problems);
-        return None;
+    let Some(kind) = table.optional("kind") else {
+        return field.refuse("has no `kind`", "add `kind = \"floor\"`", problems);
     };
     // Of a thing nobody knows, nobody knows the keys either.
-    let kind = field.choice(Kind::ALL, Kind::name, problems)?;
+    let kind = kind.choice(Kind::ALL, Kind::name, problems)?;
     let mut table = table.called(kind.words());
     let prop = of_kind(kind, &mut table, problems);
     table.finish(problems);

@@ -2,19 +2,26 @@
 
 use super::place;
 use crate::figure::body::Nearness;
-use crate::figure::joint::Joint;
+use crate::figure::joint::{Joint, Place};
 use crate::figure::pose::{Anchor, Muscle};
 use crate::routine::problem::Problem;
 use crate::routine::table::{Field, Names};
 
+const JOINTS: &str = "a joint is pelvis, waist, chest or head; or `near.` or `far.` before hip, \
+                      knee, ankle, heel, ball, toe, shoulder, elbow, hand, calf, shin, hamstring, \
+                      quadriceps, sole or instep";
+
 /// Reads a joint.
 pub(super) fn joint(field: &Field<'_>, problems: &mut Vec<Problem>) -> Option<Joint> {
+    let mut places = Place::ALL.iter().map(|place| place.name());
+    let help = match places.find(|place| field.after("") == Some(*place)) {
+        Some(place) => format!("write `near.{place}` or `far.{place}`"),
+        None => JOINTS.to_owned(),
+    };
     let names = Names {
         expected: "a joint in quotes",
         example: "\"near.knee\"",
-        help: "a joint is pelvis, waist, chest or head; or `near.` or `far.` before hip, knee, \
-               ankle, heel, ball, toe, shoulder, elbow, hand, calf, shin, hamstring, quadriceps, \
-               sole or instep",
+        help,
         all: Joint::names().collect(),
     };
     field.known(&names, Joint::new, problems)
@@ -35,13 +42,14 @@ pub(super) fn muscle(field: &Field<'_>, problems: &mut Vec<Problem>) -> Option<(
         expected: "a muscle in quotes",
         example: "\"calf\"",
         help: "a muscle is calf, soleus, shin, foot, toes, ankle, hamstring or quadriceps, with \
-               `far.` before it for the leg behind",
+               `far.` before it for the leg behind"
+            .to_owned(),
         all: [Nearness::Near, Nearness::Far]
             .into_iter()
             .flat_map(|side| {
                 Muscle::ALL
                     .iter()
-                    .map(move |muscle| muscle_name(side, *muscle))
+                    .map(move |muscle| muscle_name((side, *muscle)))
             })
             .collect(),
     };
@@ -56,7 +64,8 @@ pub(super) fn muscle(field: &Field<'_>, problems: &mut Vec<Problem>) -> Option<(
     field.known(&names, find, problems)
 }
 
-fn muscle_name(side: Nearness, muscle: Muscle) -> String {
+/// A muscle as written in TOML.
+pub(super) fn muscle_name((side, muscle): (Nearness, Muscle)) -> String {
     match side {
         Nearness::Near => muscle.name().to_owned(),
         Nearness::Far => format!("far.{}", muscle.name()),

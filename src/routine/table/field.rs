@@ -98,7 +98,7 @@ impl<'t> Field<'t> {
         find(found).or_else(|| {
             let help = match nearest(found, names.all.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => names.help.to_owned(),
+                None => names.help.clone(),
             };
             self.refuse(&format!("cannot be {}", quoted(found)), &help, problems)
         })
@@ -148,12 +148,15 @@ impl<'t> Field<'t> {
         let least = length::written(*bounds.start());
         let most = length::written(*bounds.end());
         let what = format!("is {}, expected {least} to {most}", quoted(text));
-        let help = if length < *bounds.start() {
-            "write a longer length, such as `30s`"
+        let change = if length < *bounds.start() {
+            "longer"
         } else {
-            "write a shorter length, such as `30s`"
+            "shorter"
         };
-        self.refuse(&what, help, problems)
+        let fitting = Duration::from_secs(30).clamp(*bounds.start(), *bounds.end());
+        let fitting = length::written(fitting);
+        let help = format!("write a {change} length, such as `{fitting}`");
+        self.refuse(&what, &help, problems)
     }
 
     /// `true` or `false`.
@@ -355,7 +358,7 @@ pub(crate) struct Names {
     /// One of the names, in quotes.
     pub(crate) example: &'static str,
     /// The names in few words.
-    pub(crate) help: &'static str,
+    pub(crate) help: String,
     /// Every name.
     pub(crate) all: Vec<String>,
 }

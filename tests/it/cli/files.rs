@@ -34,6 +34,37 @@ fn an_own_routine_is_listed_shown_checked_and_run() {
 }
 
 #[test]
+fn own_poses_are_checked_with_the_routines_that_name_them() {
+    let home = Home::new();
+    home.routine("mine.toml", format!("{STRETCH}pose = \"my-pose\"\n"));
+    let run = home.run(&["check"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(
+        run.out.contains("note: there is no pose `my-pose`"),
+        "{run:?}"
+    );
+
+    let pose = "format = 1\ntitle = \"Stand\"\n[[frame]]\nname = \"hold\"\n";
+    home.pose("my-pose.toml", pose);
+    let run = home.run(&["check"]);
+    assert_eq!((run.code, run.out.as_str()), (0, "2 files, no problems\n"));
+
+    home.pose("my-pose.toml", format!("{pose}trunk = 1e9\n"));
+    home.pose("wall-calf.toml", pose);
+    let run = home.run(&["check"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(run.out.contains("my-pose.toml:5:9"), "{run:?}");
+    assert!(
+        run.out.contains("`wall-calf` is a built-in pose"),
+        "{run:?}"
+    );
+    assert!(
+        run.out.ends_with("3 files, 2 problems in 2 of them\n"),
+        "{run:?}"
+    );
+}
+
+#[test]
 fn a_file_anywhere_can_be_run() {
     let home = Home::new();
     fs::write(home.path().join("mine.toml"), STRETCH).unwrap();
@@ -162,7 +193,7 @@ fn only_the_first_500_files_are_read_and_that_is_said() {
     }
     let run = home.run(&["list", "--json"]);
     assert!(
-        run.err.contains("600 routines; only the first 500"),
+        run.err.contains("600 files; only the first 500"),
         "{}",
         run.err
     );

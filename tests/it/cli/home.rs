@@ -53,6 +53,13 @@ impl Home {
         path
     }
 
+    /// Writes one of the user's poses.
+    pub fn pose(&self, name: &str, text: impl AsRef<[u8]>) {
+        let folder = self.path().join(".config/uncramp/poses");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join(name), text).unwrap();
+    }
+
     /// Writes the user's settings.
     pub fn config(&self, text: &str) {
         self.routines();

@@ -1,0 +1,236 @@
+//! What holds for every body, and for every built-in pose at every moment.
+
+use proptest::prelude::*;
+
+use super::body::{
+    ANKLE, Arm, BALL, Body, FOREARM, HEEL, LUMBAR, Leg, NECK, Nearness, Pair, SHANK, Skeleton,
+    THIGH, THORAX, TOES, UPPER_ARM,
+};
+use super::joint::Joint;
+use super::pace::MOVE;
+use super::pose::{Moment, Motion, Pose};
+use super::poses::{built_in, built_in_ids};
+use super::shape::{Point, Shape};
+
+/// Moments of a motion that are looked at.
+const PHASES: u8 = 20;
+/// Centimetres by which numbers of this size may be wrong.
+const EXACT: f32 = 0.01;
+/// Centimetres that a joint goes in a tenth of a second, at most.
+const JUMP: f32 = 15.0;
+
+fn poses() -> impl Iterator<Item = Pose> {
+    built_in_ids().map(|id| built_in(&id).unwrap())
+}
+
+/// Moments of a pose, evenly from the first frame to the end of its motion.
+fn moments(pose: &Pose, phases: u8) -> impl Iterator<Item = Moment> + use<> {
+    let moves = match pose.motion {
+        Motion::Hold | Motion::Loop(_) => pose.held().frame,
+        Motion::Cycle(_) => pose.held().frame + 1.0,
+    };
+    (0..=phases).map(move |phase| Moment {
+        frame: moves * f32::from(phase) / f32::from(phases),
+        breath: 0.0,
+    })
+}
+
+fn joints(skeleton: &Skeleton) -> Vec<(String, Point)> {
+    let named = |name: String| {
+        let at = Joint::new(&name).unwrap().on(skeleton);
+        (name, at)
+    };
+    Joint::names().map(named).collect()
+}
+
+/// Asserts the length of every bone.
+fn has_fixed_bones(skeleton: &Skeleton) {
+    let mut bones = vec![
+        ("lumbar", skeleton.pelvis, skeleton.waist, LUMBAR),
+        ("thorax", skeleton.waist, skeleton.chest, THORAX),
+        ("neck", skeleton.chest, skeleton.head, NECK),
+    ];
+    for &side in Nearness::ALL {
+        let (leg, arm) = (skeleton.legs.on(side), skeleton.arms.on(side));
+        bones.extend([
+            ("hip", skeleton.pelvis, leg.hip, 0.0),
+            ("thigh", leg.hip, leg.knee, THIGH),
+            ("shank", leg.knee, leg.ankle, SHANK),
+            ("heel", leg.ankle, leg.heel, ANKLE.hypot(HEEL)),
+            ("ball", leg.ankle, leg.ball, ANKLE.hypot(BALL)),
+            ("sole", leg.heel, leg.ball, HEEL + BALL),
+            ("toes", leg.ball, leg.toe, TOES),
+            ("shoulder", skeleton.chest, arm.shoulder, 0.0),
+            ("upper arm", arm.shoulder, arm.elbow, UPPER_ARM),
+            ("forearm", arm.elbow, arm.hand, FOREARM),
+        ]);
+    }
+    for (bone, from, to, length) in bones {
+        let found = (to - from).length();
+        assert!((found - length).abs() < EXACT, "{bone}: {found}");
+    }
+}
+
+#[test]
+fn bones_keep_their_length_through_every_built_in_pose() {
+    for pose in poses() {
+        for moment in moments(&pose, PHASES) {
+            has_fixed_bones(&pose.skeleton(moment));
+        }
+    }
+}
+
+#[test]
+fn pins_planted_feet_and_hands_stay_where_they_are_wanted() {
+    let mut wanted = 0;
+    for pose in poses() {
+        for moment in moments(&pose, PHASES) {
+            let frame = pose.frame(moment);
+            let skeleton = frame.body.skeleton();
+            let place = format!("{} at {}", pose.id, moment.frame);
+            if let Some(pin) = frame.pin {
+                let miss = (pin.joint.on(&skeleton) - pin.at).length();
+                assert!(miss < EXACT, "{place}: the pin is {miss} cm off");
+            }
+            for &side in Nearness::ALL {
+                if let Some(plant) = frame.plants.on(side) {
+                    let miss = (skeleton.legs.on(side).ankle - plant.ankle).length();
+                    assert!(miss <= 1.0, "{place}: {side:?} foot {miss} cm short");
+                    wanted += 1;
+                }
+                if let Some(hold) = frame.holds.on(side) {
+                    let miss = (skeleton.arms.on(side).hand - hold.on(&skeleton)).length();
+                    assert!(miss <= 1.0, "{place}: {side:?} hand {miss} cm short");
+                    wanted += 1;
+                }
+            }
+        }
+    }
+    assert!(wanted > 1000, "only {wanted} places were wanted");
+}
+
+#[test]
+fn no_joint_jumps_between_two_pictures() {
+    for pose in poses() {
+        let time = match pose.motion {
+            Motion::Hold => MOVE,
+            Motion::Loop(period) => period / 2,
+            Motion::Cycle(period) => period,
+        };
+        let pictures = u8::try_from(time.as_millis() / 100).unwrap();
+        let shown: Vec<_> = moments(&pose, pictures)
+            .map(|moment| joints(&pose.skeleton(moment)))
+            .collect();
+        for (number, two) in shown.windows(2).enumerate() {
+            for ((joint, from), (_, to)) in two[0].iter().zip(&two[1]) {
+                let way = (*to - *from).length();
+                assert!(
+                    way < JUMP,
+                    "{}: {joint} jumps {way} cm at {number}",
+                    pose.id
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_cycle_ends_where_it_begins() {
+    let mut cycles = 0;
+    for pose in poses().filter(|pose| matches!(pose.motion, Motion::Cycle(_))) {
+        let at = |frame| pose.skeleton(Moment { frame, breath: 0.0 });
+        let round = pose.held().frame + 1.0;
+        for ((joint, first), (_, last)) in joints(&at(0.0)).into_iter().zip(joints(&at(round))) {
+            assert!((last - first).length() < EXACT, "{}: {joint}", pose.id);
+        }
+        cycles += 1;
+    }
+    assert!(cycles > 0);
+}
+
+fn any_body() -> impl Strategy<Value = Body> {
+    let angle = || -360.0..360.0_f32;
+    let leg = || {
+        let angles = (angle(), angle(), angle(), angle());
+        angles.prop_map(|(thigh, knee, ankle, toes)| Leg {
+            thigh,
+            knee,
+            ankle,
+            toes,
+        })
+    };
+    let arm = || (angle(), angle()).prop_map(|(arm, elbow)| Arm { arm, elbow });
+    let trunk = (angle(), angle(), angle());
+    (trunk, leg(), leg(), arm(), arm()).prop_map(|(trunk, near, far, near_arm, far_arm)| Body {
+        pelvis: Point::new(0.0, 90.0),
+        trunk: trunk.0,
+        spine: trunk.1,
+        neck: trunk.2,
+        legs: Pair { near, far },
+        arms: Pair {
+            near: near_arm,
+            far: far_arm,
+        },
+    })
+}
+
+fn any_moment() -> impl Strategy<Value = Moment> {
+    let frame = prop_oneof![
+        8 => -1.0..8.0_f32,
+        1 => any::<f32>(),
+        1 => prop::sample::select(&[f32::NAN, f32::INFINITY, f32::NEG_INFINITY][..]),
+    ];
+    (frame, -1.0..=1.0_f32).prop_map(|(frame, breath)| Moment { frame, breath })
+}
+
+fn is_finite(shape: &Shape) -> bool {
+    let finite = |point: Point| point.x.is_finite() && point.y.is_finite();
+    shape.outline().into_iter().all(finite)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn bones_keep_their_length_in_any_body(body in any_body()) {
+        has_fixed_bones(&body.skeleton());
+    }
+
+    #[test]
+    fn a_limb_comes_as_near_to_a_place_as_it_can(
+        body in any_body(),
+        x in -150.0..150.0_f32,
+        y in -150.0..150.0_f32,
+    ) {
+        let body = Body { spine: 0.0, ..body };
+        let place = body.pelvis + Point::new(x, y);
+        let far = (place - body.pelvis).length();
+        let mut reaching = body;
+        reaching.legs.near = body.legs.near.reach(body.pelvis, place, 0.0);
+        let miss = (reaching.skeleton().legs.near.ankle - place).length();
+        prop_assert!((miss - (far - THIGH - SHANK).max(1.0 - far).max(0.0)).abs() < 0.2);
+
+        let shoulder = body.skeleton().chest;
+        let far = (place - shoulder).length();
+        reaching.arms.near = Arm::reach(shoulder, place);
+        let miss = (reaching.skeleton().arms.near.hand - place).length();
+        let least = FOREARM - UPPER_ARM;
+        prop_assert!((miss - (far - FOREARM - UPPER_ARM).max(least - far).max(0.0)).abs() < 0.2);
+    }
+
+    #[test]
+    fn a_figure_can_be_drawn_at_any_moment_and_size(
+        which in any::<prop::sample::Index>(),
+        moment in any_moment(),
+        pixel in 0.1..20.0_f32,
+    ) {
+        let ids: Vec<_> = built_in_ids().collect();
+        let pose = built_in(&ids[which.index(ids.len())]).unwrap();
+        let figure = pose.figure(moment, pixel);
+        let pieces: Vec<_> = figure.layers.iter().flatten().collect();
+        prop_assert!(pieces.len() > 10);
+        for piece in pieces {
+            prop_assert!(is_finite(&piece.shape), "{}: {piece:?}", pose.id);
+        }
+    }
+}
