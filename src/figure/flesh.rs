@@ -105,7 +105,12 @@ impl Flesh {
             to: at(5.5, -8.0),
             radii: (8.0, 4.0),
         };
-        let nose = Shape::Polygon(vec![at(9.5, 4.0), at(15.5, -2.0), at(9.0, -5.0)]);
+        let nose = Shape::Polygon(vec![
+            at(9.0, 5.0),
+            at(15.5, 0.0),
+            at(15.5, -4.0),
+            at(8.0, -6.5),
+        ]);
         vec![piece(skull, true), piece(chin, true), piece(nose, false)]
     }
 

@@ -7,6 +7,8 @@ use super::{Part, Piece};
 
 /// Floors and walls go on past every picture.
 const ENDLESS: f32 = 400.0;
+/// Level lines need to be thicker: a sub-pixel may be twice as high as wide.
+const LEVEL: f32 = 1.45;
 /// From the middle of a chair to its legs.
 const SEAT: f32 = 22.0;
 /// The back of a chair above its seat.
@@ -21,7 +23,7 @@ const BED_FOOT: f32 = 34.0;
 /// What stands behind everything, its lines at least a sub-pixel wide.
 pub fn behind(pose: &Pose, pixel: f32) -> Vec<Piece> {
     let line = pixel.max(2.0);
-    let leg = line * 1.3;
+    let (leg, ground) = (line * 1.3, line * LEVEL);
     let solid = |left: f32, bottom: f32, right: f32, top: f32| Piece {
         shape: Shape::Polygon(vec![
             Point::new(left, bottom),
@@ -36,8 +38,8 @@ pub fn behind(pose: &Pose, pixel: f32) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for prop in &pose.props {
         match *prop {
-            Prop::Floor => pieces.push(solid(-ENDLESS, -line, ENDLESS, 0.0)),
-            Prop::Wall { x } => pieces.push(solid(x, -line, x + line * 2.0, ENDLESS)),
+            Prop::Floor => pieces.push(solid(-ENDLESS, -ground, ENDLESS, 0.0)),
+            Prop::Wall { x } => pieces.push(solid(x, -ground, x + line * 2.0, ENDLESS)),
             Prop::Step { from, to, height } => pieces.push(solid(from, 0.0, to, height)),
             Prop::Chair { x, seat, back } => {
                 let (left, right) = (x - SEAT, x + SEAT);
@@ -79,7 +81,7 @@ pub fn behind(pose: &Pose, pixel: f32) -> Vec<Piece> {
             Prop::Bike { at } => {
                 let place = |x: f32, y: f32| at + Point::new(x, y);
                 let wheel = place(24.0, 18.0 - at.y);
-                pieces.push(solid(at.x - 36.0, 0.0, at.x + 44.0, line));
+                pieces.push(solid(at.x - 36.0, 0.0, at.x + 44.0, ground));
                 pieces.push(ellipse(wheel, (17.0, 17.0), Part::Furniture));
                 for (from, to, radius) in [
                     (place(-22.0, -at.y), place(-24.0, 56.0), 0.6),

@@ -42,49 +42,67 @@ impl Picture<'_> {
             return;
         }
         let look = canvas.look().clone();
-        let view = fitted(self.pose, area.as_size(), look.glyphs);
-        let grid = self.grid(self.moment, area.as_size(), view, &look);
-        canvas.grid(area, &grid, &|ink| paint(ink, &look));
-        let arrow = Arrow::of(self.pose, &grid);
-        let written = arrow.map(|arrow| arrow.written(area.as_size(), self.mirrored));
+        let scene = Scene::new(self, area.as_size(), &look);
+        canvas.grid(area, &scene.grid(self.moment), &|ink| paint(ink, &look));
+        let arrow = scene.arrow.as_ref();
+        let written = arrow.map(|arrow| arrow.written(scene.size, self.mirrored));
         let written = written.unwrap_or_default();
         for (at, symbol) in &written {
             let cell = Rect::new(area.x + at.x, area.y + at.y, 1, 1);
             canvas.line(cell, symbol, Role::Arrow);
         }
         if let ThemeName::Mono | ThemeName::Contrast = look.theme.name() {
-            let mut room = Room::new(area.as_size());
+            let mut room = Room::new(scene.size);
             for (at, _) in &written {
                 room.take(*at);
             }
             for moment in halves(self.pose) {
-                room.keep_free(&self.grid(moment, area.as_size(), view, &look));
+                room.keep_free(&scene.grid(moment));
             }
             for name in names(self.pose) {
                 room.write(name, canvas, area);
             }
         }
     }
+}
+
+/// What is the same at every moment of a picture.
+struct Scene<'a> {
+    picture: &'a Picture<'a>,
+    look: &'a Look,
+    size: Size,
+    view: View,
+    arrow: Option<Arrow>,
+}
+
+impl<'a> Scene<'a> {
+    fn new(picture: &'a Picture<'a>, size: Size, look: &'a Look) -> Self {
+        let view = fitted(picture.pose, size, look.glyphs);
+        Self {
+            picture,
+            look,
+            size,
+            view,
+            arrow: Arrow::of(picture.pose, view, look.glyphs),
+        }
+    }
 
     /// The bitmap: the figure, and the arrow where it is a block.
-    fn grid(&self, moment: Moment, size: Size, view: View, look: &Look) -> Grid {
-        let mut grid = Grid::new(size, look.glyphs, view);
-        let pixel = view.pixel();
-        let (gap, kept) = gap(look.theme.name());
-        for layer in self.pose.figure(moment, pixel).layers {
+    fn grid(&self, moment: Moment) -> Grid {
+        let mut grid = Grid::new(self.size, self.look.glyphs, self.view);
+        let pixel = self.view.pixel();
+        let (gap, kept) = gap(self.look.theme.name());
+        for layer in self.picture.pose.figure(moment, pixel).layers {
             let apart = layer.iter().filter(|piece| piece.apart);
-            grid.lay(
-                apart.map(|piece| piece.shape.grown(gap * pixel)),
-                kept,
-                layer
-                    .iter()
-                    .map(|piece| (&piece.shape, ink(role(piece.part)))),
-            );
+            let gaps = apart.map(|piece| piece.shape.grown(gap * pixel));
+            let shapes = layer.iter();
+            let shapes = shapes.map(|piece| (&piece.shape, ink(role(piece.part))));
+            grid.lay(gaps, kept, shapes);
         }
-        if let Some(arrow) = Arrow::of(self.pose, &grid) {
+        if let Some(arrow) = &self.arrow {
             arrow.fill(&mut grid);
         }
-        if self.mirrored {
+        if self.picture.mirrored {
             grid.mirror();
         }
         grid
@@ -239,8 +257,7 @@ mod tests {
     }
 
     fn bitmap(picture: &Picture<'_>, size: Size, look: &Look) -> Grid {
-        let view = fitted(picture.pose, size, look.glyphs);
-        picture.grid(picture.moment, size, view, look)
+        Scene::new(picture, size, look).grid(picture.moment)
     }
 
     fn lines(buf: &Buffer) -> Vec<String> {
@@ -263,8 +280,8 @@ mod tests {
                     let left = bitmap(&mirrored(picture), ROOMY.as_size(), &look);
                     let across = usize::from(glyphs.per_cell().0);
                     for at in ROOMY.positions() {
-                        let cell = right.cell(at.x, at.y).collect::<Vec<_>>();
-                        let mut other: Vec<_> = left.cell(ROOMY.width - 1 - at.x, at.y).collect();
+                        let cell = right.cell(at.x, at.y);
+                        let mut other = left.cell(ROOMY.width - 1 - at.x, at.y);
                         other.chunks_mut(across).for_each(<[u8]>::reverse);
                         assert_eq!(cell, other, "{} at {at} of {moment:?}", pose.id);
                     }
@@ -410,7 +427,7 @@ mod tests {
                         let picture = Picture { moment, ..picture };
                         let grid = bitmap(&picture, ROOMY.as_size(), &look);
                         for at in ROOMY.positions().filter(is_name) {
-                            let is_free = grid.cell(at.x, at.y).all(|ink| ink == 0);
+                            let is_free = grid.cell(at.x, at.y) == [0; 4];
                             assert!(is_free, "{} at {at}", pose.id);
                         }
                     }

@@ -157,26 +157,20 @@ impl Grid {
         }
     }
 
-    /// The characters that it is written with.
-    pub fn glyphs(&self) -> Glyphs {
-        self.glyphs
-    }
-
-    /// The place of the world at `at`, in sub-pixels from the top left.
-    pub fn place(&self, at: Point) -> Point {
-        self.view.in_grid(at)
-    }
-
-    /// The ink of the sub-pixels of one cell, counted from the top left; nothing beyond the grid.
-    pub fn cell(&self, column: u16, row: u16) -> impl Iterator<Item = u8> {
+    /// The inks of a cell counted from the top left, row by row, then zeroes; of no ink beyond the
+    /// grid.
+    pub fn cell(&self, column: u16, row: u16) -> [u8; 4] {
         let (across, down) = self.glyphs.per_cell();
         let (across, down) = (usize::from(across), usize::from(down));
         let (left, top) = (usize::from(column) * across, usize::from(row) * down);
-        let rows = self.inks.chunks(self.columns.max(1)).skip(top);
-        let inks = rows
-            .take(down)
-            .flat_map(move |row| row.iter().skip(left).take(across));
-        inks.copied()
+        let mut inks = [0; 4];
+        if left < self.columns && top < self.rows {
+            for (line, inks) in inks.chunks_mut(across).take(down).enumerate() {
+                let start = (top + line) * self.columns + left;
+                inks.copy_from_slice(&self.inks[start..start + across]);
+            }
+        }
+        inks
     }
 }
 
@@ -459,7 +453,6 @@ mod tests {
         grid.put(4, 0, NEAR);
         grid.put(0, 2, NEAR);
         assert_eq!(grid.inks, [0; 8]);
-        assert_eq!(grid.cell(2, 0).count(), 0);
-        assert_eq!(grid.cell(0, 1).count(), 0);
+        assert_eq!((grid.cell(2, 0), grid.cell(0, 1)), ([0; 4], [0; 4]));
     }
 }

@@ -3,7 +3,8 @@
 use ratatui::layout::{Position, Size};
 
 use crate::figure::pose::{Direction, Pose};
-use crate::ui::raster::{Glyphs, Grid};
+use crate::figure::shape::Point;
+use crate::ui::raster::{Glyphs, Grid, View};
 use crate::ui::theme::Role;
 
 use super::ink;
@@ -19,40 +20,58 @@ pub struct Arrow {
     tip: (i32, i32),
     /// From tip to tail.
     length: i32,
-    /// From the middle line of the head to its edge; `None` where the grid is too coarse.
-    half: Option<i32>,
+    /// How the head is drawn; `None` where the grid is too coarse.
+    head: Option<Head>,
+}
+
+#[derive(Clone, Copy)]
+struct Head {
+    /// From its middle line to its edge.
+    half: i32,
+    /// From its tip to the shaft.
+    length: i32,
+}
+
+impl Head {
+    /// As long as half of it is wide, whatever the form of a sub-pixel.
+    fn new(along: f32, across: f32) -> Option<Self> {
+        let half = across.round();
+        let length = ((half + 0.5) * 1.1 * along / across).round();
+        (half >= 2.0).then(|| Self {
+            half: whole(half),
+            length: whole(length.max((half + 1.0).min(4.0))),
+        })
+    }
 }
 
 impl Arrow {
     /// The arrow of a pose, `None` if it has none.
-    pub fn of(pose: &Pose, grid: &Grid) -> Option<Self> {
+    pub fn of(pose: &Pose, view: View, glyphs: Glyphs) -> Option<Self> {
         let (tail, tip) = pose.arrow_ends()?;
         let direction = pose.arrow?.direction;
-        let glyphs = grid.glyphs();
-        let side = grid.place(tip + direction.step().turned_right() * HEAD);
-        let (tail, tip) = (grid.place(tail), grid.place(tip));
-        let half = whole((side - tip).length().round());
+        let step = direction.step() * HEAD;
+        let reach = |to: Point| (view.in_grid(tip + to) - view.in_grid(tip)).length();
+        let head = Head::new(reach(step), reach(step.turned_right()));
+        let (tail, tip) = (view.in_grid(tail), view.in_grid(tip));
         Some(Self {
             direction,
             glyphs,
             tip: (whole(tip.x.floor()), whole(tip.y.floor())),
             length: whole((tip - tail).length().round()),
-            half: (half >= 2 && glyphs != Glyphs::Ascii).then_some(half),
+            head: head.filter(|_| glyphs != Glyphs::Ascii),
         })
     }
 
     /// Fills it as a block where the grid is fine enough.
     pub fn fill(&self, grid: &mut Grid) {
-        let Some(half) = self.half else {
+        let Some(Head { half, length }) = self.head else {
             return;
         };
         let (x, y) = self.way();
-        // Sub-pixels may be twice as high as wide.
-        let head = if y == 0 { half * 3 } else { half * 3 / 4 + 2 };
         let shaft = if half < 3 { 0 } else { half / 3 };
-        for back in 0..self.length.max(head * 2) {
-            let beside = if back < head {
-                (back + 1) * (half * 2 + 1) / (head * 2)
+        for back in 0..self.length.max(length * 2) {
+            let beside = if back < length {
+                (back + 1) * (half * 2 + 1) / (length * 2)
             } else {
                 shaft
             };
@@ -68,7 +87,7 @@ impl Arrow {
 
     /// The characters that it is written with in an area, head first; none where it is a block.
     pub fn written(&self, area: Size, mirrored: bool) -> Vec<(Position, &'static str)> {
-        if self.half.is_some() {
+        if self.head.is_some() {
             return Vec::new();
         }
         let (across, down) = self.glyphs.per_cell();

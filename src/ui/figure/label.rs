@@ -30,10 +30,11 @@ impl Room {
         let lit = [ink(Role::Muscle), ink(Role::FarMuscle)];
         self.muscle.clear();
         for at in Rect::from((Position::ORIGIN, self.size)).positions() {
-            if grid.cell(at.x, at.y).any(|ink| lit.contains(&ink)) {
+            let inks = grid.cell(at.x, at.y);
+            if inks.iter().any(|ink| lit.contains(ink)) {
                 self.muscle.push(at);
             }
-            if grid.cell(at.x, at.y).any(|ink| ink != 0) {
+            if inks != [0; 4] {
                 self.take(at);
             }
         }

@@ -47,15 +47,12 @@ impl Grid {
     /// the buffer. Cells without ink are left as they are; a cell shows at most two inks, and of
     /// inks that are equally common the greater.
     pub fn draw(&self, buf: &mut Buffer, area: Rect, paint: &dyn Fn(u8) -> Paint) {
+        let (across, down) = self.glyphs.per_cell();
+        let count = usize::from(across * down);
         let visible = area.intersection(buf.area);
         for y in visible.top()..visible.bottom() {
             for x in visible.left()..visible.right() {
-                let mut inks = [0; 4];
-                let mut count = 0;
-                for ink in self.cell(x - area.x, y - area.y) {
-                    inks[count] = ink;
-                    count += 1;
-                }
+                let inks = self.cell(x - area.x, y - area.y);
                 if inks != [0; 4] {
                     encode(self.glyphs, &inks[..count], &mut buf[(x, y)], paint);
                 }
