@@ -117,16 +117,17 @@ impl Grid {
         kept: u8,
         shapes: impl Iterator<Item = (&'a Shape, u8)>,
     ) {
-        let before = self.inks.clone();
+        let mut gaps = gaps.peekable();
+        let before = gaps.peek().map(|_| self.inks.clone()).unwrap_or_default();
         gaps.for_each(|gap| self.fill(&gap, 0));
         shapes.for_each(|(shape, ink)| self.fill(shape, ink));
-        let is_closed = |at: &usize| {
-            let is_gap = before[*at] != 0 && self.inks[*at] == 0;
-            is_gap && (before[*at] <= kept || self.is_speck(*at))
-        };
-        let closed: Vec<usize> = (0..before.len()).filter(is_closed).collect();
-        for at in closed {
-            self.inks[at] = before[at];
+        let pairs = before.iter().zip(&self.inks).enumerate();
+        let cut = pairs.filter(|(_, (before, now))| **before != 0 && **now == 0);
+        let cut = cut.map(|(at, (before, _))| (at, *before));
+        let is_closed = |(at, before): &(usize, u8)| *before <= kept || self.is_speck(*at);
+        let closed: Vec<(usize, u8)> = cut.filter(is_closed).collect();
+        for (at, before) in closed {
+            self.inks[at] = before;
         }
     }
 
