@@ -17,6 +17,7 @@ mod screens;
 mod sessions;
 #[cfg(target_os = "linux")]
 mod stalled;
+mod store;
 mod svg;
 mod terminal;
 mod tty;
