@@ -157,6 +157,49 @@ fn eight_writers_at_once_lose_nothing_and_all_come_to_their_end() {
     assert_eq!(whole.lines().count(), found.len() + 1);
 }
 
+#[test]
+fn a_line_is_on_the_disk_before_it_is_acknowledged() {
+    const TEST: &str = "a_line_is_on_the_disk_before_it_is_acknowledged";
+    const LINES: usize = 3;
+    if let Some(store) = given() {
+        return write(&store, LINES);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let trace = folder.path().join("trace");
+    let strace = || {
+        let mut command = Command::new("strace");
+        command.args(["-f", "-s", "200", "-e", "trace=write,fsync", "-o"]);
+        command.arg(&trace);
+        command
+    };
+    let tried = strace().arg("true").output();
+    if !tried.is_ok_and(|tried| tried.status.success()) {
+        let _ = writeln!(io::stderr(), "skipped: no strace for {TEST}");
+        return;
+    }
+    let store = Store::at(folder.path().join("uncramp/diary.jsonl"));
+    let other = other(&env::current_exe().unwrap(), TEST, &store);
+    let mut command = strace();
+    command.arg(other.get_program()).args(other.get_args());
+    command.env(DIARY, store.path()).env(WRITER, "traced");
+    run(command.stdin(Stdio::null()));
+
+    let trace = fs::read_to_string(&trace).unwrap();
+    let synced = |text: &str| text.contains("fsync") && text.contains("= 0");
+    let (folders, mut rest) = trace.split_once("\\\"format\\\"").unwrap();
+    assert!(
+        synced(folders),
+        "the header came before the folder: {trace}"
+    );
+    for number in 0..LINES {
+        let line = format!("\\\"number\\\":{number}}}");
+        let (_, written) = rest.split_once(&line).unwrap();
+        let (between, acknowledged) = written.split_once(&line).unwrap();
+        assert!(synced(between), "{line} was not synced: {trace}");
+        rest = acknowledged;
+    }
+}
+
 /// Saves lines until the disk refuses with `words`, mends that, and finds all of them saved.
 fn refuse_and_mend(store: &Store, words: &str, mend: impl FnOnce()) {
     let (keeper, told) = keeper(store);
