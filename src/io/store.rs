@@ -11,6 +11,7 @@
 //!
 //! A line may stand in the file twice: what could not be synced is written again.
 
+mod contents;
 mod header;
 mod keeper;
 mod refused;
@@ -22,8 +23,8 @@ use std::path::{Path, PathBuf};
 
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
-use serde::de::IgnoredAny;
 
+pub use contents::{Contents, Line, Skipped};
 pub use keeper::{Answer, Keeper, Unsaved};
 pub use refused::Refused;
 
@@ -36,34 +37,8 @@ pub struct Store {
     path: PathBuf,
 }
 
-/// What stands in the file.
-#[derive(Debug, Default)]
-pub struct Contents {
-    /// The lines that are JSON objects, in the order in which they were added.
-    pub lines: Vec<Line>,
-    /// The lines that are not.
-    pub skipped: Vec<Skipped>,
-    /// Why nothing can be added to this file, though it can be read.
-    pub read_only: Option<Refused>,
-}
-
-/// One JSON object, of which nothing else is known here.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    /// Which line of the file, from 1.
-    pub number: usize,
-    /// The object, as it stands there.
-    pub text: String,
-}
-
-/// A line that says nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Skipped {
-    /// Which line of the file, from 1.
-    pub number: usize,
-    /// What it is, in a few words for the user.
-    pub why: &'static str,
-}
+/// Is called when another program has the lock; an error means not to wait for it.
+type Waits<'a> = dyn Fn() -> io::Result<()> + 'a;
 
 impl Store {
     /// The diary in the file at `path`.
@@ -77,16 +52,16 @@ impl Store {
     }
 
     /// Adds `lines`, each a JSON object without a line feed; when this returns they are on the
-    /// disk. It waits for another program that is adding, and for the disk, as long as they take.
+    /// disk. It waits for the disk, but for no other program.
     ///
     /// # Errors
     /// They could not be saved. Some may stand in the file all the same, the last one cut short.
     pub fn append(&self, lines: &[impl AsRef<str>]) -> Result<(), Refused> {
-        self.append_after(lines, &|| {})
+        self.append_if(lines, &|| Err(refused::because(refused::BUSY)))
     }
 
-    /// As [`append`](Self::append); `waits` is called if another program has to be waited for.
-    fn append_after(&self, lines: &[impl AsRef<str>], waits: &dyn Fn()) -> Result<(), Refused> {
+    /// As [`append`](Self::append), but waits for another program if `waits` returns no error.
+    fn append_if(&self, lines: &[impl AsRef<str>], waits: &Waits<'_>) -> Result<(), Refused> {
         log::debug!("adding {} lines to {}", lines.len(), self.path.display());
         self.add(lines, waits).map_err(|error| self.refused(&error))
     }
@@ -98,7 +73,10 @@ impl Store {
     pub fn read(&self) -> Result<Contents, Refused> {
         log::debug!("reading {}", self.path.display());
         match self.bytes() {
-            Ok(bytes) => Ok(self.contents(&bytes)),
+            Ok(bytes) => Ok(Contents {
+                read_only: header::missing(&bytes).err().map(|why| self.refused(&why)),
+                ..Contents::of(&bytes)
+            }),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(Contents::default()),
             Err(error) => Err(self.refused(&error)),
         }
@@ -107,7 +85,7 @@ impl Store {
     /// Removes the file and all that stands in it. A diary that was never begun is no error.
     ///
     /// # Errors
-    /// It is still there, though perhaps empty.
+    /// It may still be there, though perhaps empty.
     pub fn wipe(&self) -> Result<(), Refused> {
         match self.remove() {
             Err(error) if error.kind() != ErrorKind::NotFound => Err(self.refused(&error)),
@@ -119,7 +97,7 @@ impl Store {
         Refused::new(&self.path, error)
     }
 
-    fn add(&self, lines: &[impl AsRef<str>], waits: &dyn Fn()) -> io::Result<()> {
+    fn add(&self, lines: &[impl AsRef<str>], waits: &Waits<'_>) -> io::Result<()> {
         if let Some(folder) = self.path.parent() {
             let mut private = DirBuilder::new();
             private.recursive(true).mode(0o700).create(folder)?;
@@ -158,29 +136,8 @@ impl Store {
         Ok(bytes)
     }
 
-    fn contents(&self, bytes: &[u8]) -> Contents {
-        let mut contents = Contents {
-            read_only: header::missing(bytes).err().map(|why| self.refused(&why)),
-            ..Contents::default()
-        };
-        for (number, line) in (1..).zip(bytes.split(|&byte| byte == b'\n')) {
-            // Of two diaries in one file the second has a header too.
-            if line.trim_ascii().is_empty() || header::format(line).is_some() {
-                continue;
-            }
-            match object(line) {
-                Ok(text) => contents.lines.push(Line {
-                    number,
-                    text: text.to_owned(),
-                }),
-                Err(why) => contents.skipped.push(Skipped { number, why }),
-            }
-        }
-        contents
-    }
-
     fn remove(&self) -> io::Result<()> {
-        let file = self.lock(OFlags::empty(), &|| {})?;
+        let file = self.lock(OFlags::empty(), &|| Err(refused::because(refused::BUSY)))?;
         // Others may have the file open, or know it by another name.
         file.set_len(0)?;
         fs::remove_file(&self.path)?;
@@ -188,13 +145,13 @@ impl Store {
     }
 
     /// Opens the file to change it, locked for as long as it is open.
-    fn lock(&self, flags: OFlags, waits: &dyn Fn()) -> io::Result<File> {
+    fn lock(&self, flags: OFlags, waits: &Waits<'_>) -> io::Result<File> {
         loop {
             let file = self.open(OFlags::RDWR | flags)?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {
-                    waits();
+                    waits()?;
                     file.lock()?;
                 }
                 Err(TryLockError::Error(error)) => return Err(error),
@@ -237,16 +194,20 @@ impl Store {
     /// Makes sure that the disk knows the name of the file and those of its folders.
     fn sync_folders(&self) -> io::Result<()> {
         let mut folders = self.path.ancestors().skip(1);
-        if let Some(nearest) = folders.next() {
-            File::open(nearest)?.sync_all()?;
-        }
-        for folder in folders {
-            // One that cannot be opened was not made by this program.
-            if let Ok(folder) = File::open(folder) {
-                folder.sync_all()?;
-            }
-        }
+        folders.next().map_or(Ok(()), sync)?;
+        // Those further up were most likely there before, perhaps of disks that nobody can sync.
+        folders.for_each(|folder| drop(sync(folder)));
         Ok(())
+    }
+}
+
+/// Syncs a folder, if its disk can do that.
+fn sync(folder: &Path) -> io::Result<()> {
+    let is_here = folder.as_os_str().is_empty();
+    let folder = File::open(if is_here { Path::new(".") } else { folder })?;
+    match folder.sync_all() {
+        Err(error) if error.kind() == ErrorKind::InvalidInput => Ok(()),
+        result => result,
     }
 }
 
@@ -274,19 +235,6 @@ fn make_private(file: &File) -> io::Result<()> {
         let _ = file.set_permissions(Permissions::from_mode(0o600));
     }
     Ok(())
-}
-
-/// The text of a line that is one JSON object, or what it is instead.
-fn object(line: &[u8]) -> Result<&str, &'static str> {
-    let text = str::from_utf8(line).map_err(|_| "not UTF-8 text")?;
-    if !text.trim_start().starts_with('{') {
-        return Err("not an entry of a diary");
-    }
-    match serde_json::from_str::<IgnoredAny>(text) {
-        Ok(_) => Ok(text),
-        Err(error) if error.is_eof() => Err("cut short while it was written"),
-        Err(_) => Err("not well-formed JSON"),
-    }
 }
 
 #[cfg(test)]
@@ -373,30 +321,6 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_say_nothing_are_named_and_hide_no_others() {
-        let mut bytes = HEADER.as_bytes().to_vec();
-        bytes.extend(b"{\"n\":1}\n\0\0\0\n\xff\n{\"n\":2\n{\"n\" 2}\n17\n\n{\"n\":3}\r\n");
-        bytes.extend(HEADER.as_bytes());
-        bytes.extend(b"{\"n\":4}");
-        let (_folder, store) = holding(bytes);
-        let contents = store.read().unwrap();
-        let lines: Vec<_> = contents.lines.iter().map(|line| line.number).collect();
-        assert_eq!(lines, [2, 9, 11]);
-        let skipped = contents.skipped.iter();
-        let skipped: Vec<_> = skipped.map(|line| (line.number, line.why)).collect();
-        assert_eq!(
-            skipped,
-            [
-                (3, "not an entry of a diary"),
-                (4, "not UTF-8 text"),
-                (5, "cut short while it was written"),
-                (6, "not well-formed JSON"),
-                (7, "not an entry of a diary"),
-            ]
-        );
-    }
-
-    #[test]
     fn what_is_newer_or_no_diary_is_read_but_not_added_to() {
         for (text, words, numbers) in [
             (
@@ -473,6 +397,27 @@ mod tests {
     }
 
     #[test]
+    fn a_diary_that_another_program_holds_is_not_waited_for() {
+        let (_folder, store) = store();
+        store.append(&[r#"{"n":1}"#]).unwrap();
+        let held = File::open(store.path()).unwrap();
+        held.lock().unwrap();
+        for why in [store.append(&["{}"]), store.wipe()] {
+            let why = why.unwrap_err().to_string();
+            assert!(why.contains("another uncramp"), "{why}");
+        }
+        assert_eq!(texts(&store), [r#"{"n":1}"#]);
+    }
+
+    #[test]
+    fn a_folder_is_synced_if_it_can_be() {
+        sync(Path::new("")).unwrap();
+        #[cfg(target_os = "linux")]
+        sync(Path::new("/proc")).unwrap();
+        assert!(sync(Path::new("/no such folder")).is_err());
+    }
+
+    #[test]
     fn whoever_waits_while_the_diary_is_wiped_writes_into_a_new_one() {
         let (_folder, store) = store();
         store.append(&[r#"{"n":1}"#]).unwrap();
@@ -480,8 +425,11 @@ mod tests {
         held.lock().unwrap();
         let (waits, waiting) = mpsc::channel();
         let late = store.clone();
-        let late =
-            thread::spawn(move || late.append_after(&[r#"{"n":2}"#], &|| waits.send(()).unwrap()));
+        let late = thread::spawn(move || {
+            late.append_if(&[r#"{"n":2}"#], &|| {
+                waits.send(()).map_err(io::Error::other)
+            })
+        });
         waiting.recv().unwrap();
         fs::remove_file(store.path()).unwrap();
         drop(held);

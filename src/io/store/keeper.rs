@@ -157,9 +157,10 @@ fn save(store: &Store, queue: &Queue, tell: &impl Fn(Answer)) {
     let waits = || {
         let busy = because("another uncramp is using it; saved as soon as that lets go");
         tell(queue.kept(store.refused(&busy)));
+        Ok(())
     };
     while let Some(line) = queue.first() {
-        match store.append_after(&[line], &waits) {
+        match store.append_if(&[line], &waits) {
             Ok(()) => tell(queue.saved()),
             Err(why) => return tell(queue.kept(why)),
         }

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use rustix::io::Errno;
 
+pub(super) const BUSY: &str = "another uncramp is using it; try again";
 pub(super) const NO_FILE: &str =
     "a pipe, a socket or a device, where the diary should be a file; move it away";
 
