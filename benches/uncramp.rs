@@ -25,6 +25,7 @@ use uncramp::figure::poses::built_in;
 use uncramp::io::clock::monotonic;
 use uncramp::io::files;
 use uncramp::io::screen::Canvas;
+use uncramp::io::store::Store;
 use uncramp::routine::library::Library;
 use uncramp::routine::{PoseId, Routine, RoutineId, parse};
 use uncramp::session::plan::{Plan, Start};
@@ -44,6 +45,8 @@ const BATCH: Duration = Duration::from_millis(5);
 const TIMES: usize = 40;
 /// Files in the folder of own routines.
 const FILES: usize = 500;
+/// Lines of a diary that was kept for twenty years.
+const LINES: usize = 12_000;
 /// Ends every frame, of both programs.
 const FRAME_END: &[u8] = b"\x1b[?2026l";
 
@@ -62,6 +65,9 @@ reps = 50
 rest = "5s"
 ready = "5s"
 "#;
+
+/// As long as a line of the diary usually is.
+const ENTRY: &str = r#"{"v":1,"id":"01968f3c9a7b4c55","kind":"cramp","at":"2026-11-22T03:14:15+01:00","zone":"Europe/Berlin","after_s":143,"answer":"gone","routine":"relief-calf","step":"Stand on it","muscle":"calf","side":"left"}"#;
 
 fn main() {
     // As the event loop does.
@@ -88,6 +94,14 @@ fn main() {
             .len()
     });
     row("load the library", load, &format!("{FILES} own files"));
+
+    println!("\nthe diary");
+    let folder = tempfile::tempdir().expect("a place for temporary files");
+    let diary = old_diary(folder.path());
+    let read = slow(|| diary.read().expect("a diary"));
+    row("read it", read, &format!("{LINES} lines"));
+    let add = slow(|| diary.append(&[ENTRY]).expect("room for a line"));
+    row("add a line", add, "on the disk");
 
     for (columns, rows) in SIZES {
         println!("\none frame at {columns}x{rows}");
@@ -135,6 +149,14 @@ fn own_folder() -> tempfile::TempDir {
         fs::write(path, FULL).expect("room for the files");
     }
     folder
+}
+
+fn old_diary(folder: &Path) -> Store {
+    let diary = Store::at(folder.join("diary.jsonl"));
+    diary
+        .append(&vec![ENTRY; LINES])
+        .expect("room for the diary");
+    diary
 }
 
 fn screens() -> Vec<(&'static str, Pilot)> {

@@ -7,4 +7,5 @@ pub mod log;
 pub mod output;
 pub mod runtime;
 pub mod screen;
+pub mod store;
 pub mod terminal;

@@ -28,6 +28,7 @@ const MOST_BYTES: usize = 4 << 20;
 #[derive(Debug, Clone)]
 pub struct Places {
     config: PathBuf,
+    data: PathBuf,
     state: PathBuf,
 }
 
@@ -37,12 +38,14 @@ impl Places {
         let base = etcetera::choose_base_strategy().ok()?;
         let places = Self {
             config: base.config_dir().join("uncramp"),
+            data: base.data_dir().join("uncramp"),
             state: base
                 .state_dir()
                 .unwrap_or_else(|| base.data_dir())
                 .join("uncramp"),
         };
-        (places.config.is_absolute() && places.state.is_absolute()).then_some(places)
+        let all = [&places.config, &places.data, &places.state];
+        all.iter().all(|path| path.is_absolute()).then_some(places)
     }
 
     /// The settings.
@@ -60,6 +63,11 @@ impl Places {
         self.config.join("poses")
     }
 
+    /// The diary.
+    pub fn diary(&self) -> PathBuf {
+        self.data.join("diary.jsonl")
+    }
+
     /// The log.
     pub fn log(&self) -> PathBuf {
         self.state.join("uncramp.log")
@@ -72,7 +80,7 @@ pub fn oddities(places: Option<&Places>) -> Vec<String> {
     if places.is_none() {
         said.push("no home folder is known, so there are no settings and no own routines".into());
     }
-    let names = ["XDG_CONFIG_HOME", "XDG_STATE_HOME"];
+    let names = ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"];
     let relative = names.into_iter().filter(|name| {
         env::var_os(name).is_some_and(|path| !path.is_empty() && Path::new(&path).is_relative())
     });

@@ -159,6 +159,15 @@ fn paths_lie_below_home_or_where_xdg_says() {
         assert!(paths.out.contains(folder), "{}", paths.out);
     }
 
+    let diary = home.path().join(".local/share/uncramp/diary.jsonl");
+    assert!(paths.out.contains(diary.to_str().unwrap()), "{}", paths.out);
+    let paths = finish(home.command(&["paths"]).env("XDG_DATA_HOME", "/elsewhere"));
+    assert!(
+        paths.out.contains("/elsewhere/uncramp/diary.jsonl"),
+        "{}",
+        paths.out
+    );
+
     let paths = finish(home.command(&["paths"]).env("XDG_CONFIG_HOME", "here"));
     assert!(
         paths

@@ -20,6 +20,7 @@ mod sessions;
 mod sheet;
 #[cfg(target_os = "linux")]
 mod stalled;
+mod store;
 mod svg;
 mod terminal;
 mod tty;

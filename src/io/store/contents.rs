@@ -1,0 +1,98 @@
+//! What is read of a diary: whole lines, and where there are none.
+
+use serde::de::IgnoredAny;
+
+use super::{Refused, header};
+
+/// What stands in the file.
+#[derive(Debug, Default)]
+pub struct Contents {
+    /// The lines that are JSON objects, in the order in which they were added.
+    pub lines: Vec<Line>,
+    /// The lines that are not.
+    pub skipped: Vec<Skipped>,
+    /// Why nothing can be added to this file, though it can be read.
+    pub read_only: Option<Refused>,
+}
+
+/// One JSON object, of which nothing else is known here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Which line of the file, from 1.
+    pub number: usize,
+    /// The object, as it stands there.
+    pub text: String,
+}
+
+/// A line that says nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Skipped {
+    /// Which line of the file, from 1.
+    pub number: usize,
+    /// What it is, in a few words for the user.
+    pub why: &'static str,
+}
+
+impl Contents {
+    /// What `bytes` of a file say. Whether it can be added to is for others to judge.
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        let mut contents = Self::default();
+        for (number, line) in (1..).zip(bytes.split(|&byte| byte == b'\n')) {
+            // Of two diaries in one file the second has a header too.
+            if line.trim_ascii().is_empty() || header::format(line).is_some() {
+                continue;
+            }
+            match object(line) {
+                Ok(text) => contents.lines.push(Line {
+                    number,
+                    text: text.to_owned(),
+                }),
+                Err(why) => contents.skipped.push(Skipped { number, why }),
+            }
+        }
+        contents
+    }
+}
+
+/// The text of a line that is one JSON object, or what it is instead.
+fn object(line: &[u8]) -> Result<&str, &'static str> {
+    let text = str::from_utf8(line).map_err(|_| "not UTF-8 text")?;
+    if !text.trim_start().starts_with('{') {
+        return Err("not an entry of a diary");
+    }
+    match serde_json::from_str::<IgnoredAny>(text) {
+        Ok(_) => Ok(text),
+        Err(error) if error.is_eof() => Err("cut short while it was written"),
+        Err(_) => Err("not well-formed JSON"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEADER: &str = "{\"diary\":\"uncramp\",\"format\":1}\n";
+
+    #[test]
+    fn lines_that_say_nothing_are_named_and_hide_no_others() {
+        let mut bytes = HEADER.as_bytes().to_vec();
+        bytes.extend(b"{\"n\":1}\n\0\0\0\n\xff\n{\"n\":2\n{\"n\" 2}\n17\n\n{\"n\":3}\r\n");
+        bytes.extend(HEADER.as_bytes());
+        bytes.extend(b"{\"n\":4}");
+        let contents = Contents::of(&bytes);
+        let lines: Vec<_> = contents.lines.iter().map(|line| line.number).collect();
+        assert_eq!(lines, [2, 9, 11]);
+        let skipped = contents.skipped.iter();
+        let skipped: Vec<_> = skipped.map(|line| (line.number, line.why)).collect();
+        assert_eq!(
+            skipped,
+            [
+                (3, "not an entry of a diary"),
+                (4, "not UTF-8 text"),
+                (5, "cut short while it was written"),
+                (6, "not well-formed JSON"),
+                (7, "not an entry of a diary"),
+            ]
+        );
+    }
+}

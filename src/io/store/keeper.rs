@@ -1,0 +1,291 @@
+//! The thread that saves, so that nobody else waits for a lock or a slow disk.
+
+use std::collections::VecDeque;
+use std::io;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use super::refused::because;
+use super::{Refused, Store};
+
+/// Saves lines in the order in which they came, and keeps each in memory until it is on the disk.
+#[derive(Debug)]
+pub struct Keeper {
+    queue: Arc<Queue>,
+    /// Asks the thread to save what waits. When this is gone, the thread ends.
+    asks: Sender<()>,
+    /// Is told nothing; it is cut off when the thread has ended.
+    end: Receiver<()>,
+}
+
+/// What became of the lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// One more line is on the disk.
+    Saved {
+        /// Lines that are not yet on it; at none, all is saved.
+        left: usize,
+    },
+    /// The lines that are left are only in memory. They are tried again with the next line and
+    /// when asked for; where only another program has to be waited for, by themselves.
+    Kept {
+        /// How many.
+        left: usize,
+        /// The reason, and what helps.
+        why: Refused,
+    },
+}
+
+/// Lines that are not known to be on the disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsaved {
+    /// In the order in which they came.
+    pub lines: Vec<String>,
+    /// The reason, and what helps.
+    pub why: Refused,
+}
+
+impl Keeper {
+    /// Starts the thread, which calls `tell` with every answer.
+    ///
+    /// # Errors
+    /// The system has no thread to give.
+    pub fn start(store: Store, tell: impl Fn(Answer) + Send + 'static) -> io::Result<Self> {
+        let queue = Arc::new(Queue::new(&store));
+        let (asks, asked) = mpsc::channel();
+        let (ended, end) = mpsc::channel();
+        let thread_queue = queue.clone();
+        thread::Builder::new().name("diary".into()).spawn(move || {
+            let _until_the_thread_ends: Sender<()> = ended;
+            for () in asked {
+                save(&store, &thread_queue, &tell);
+            }
+        })?;
+        Ok(Self { queue, asks, end })
+    }
+
+    /// Has `line`, a JSON object without a line feed, saved after those before it. Never waits.
+    pub fn save(&self, line: String) {
+        self.queue.waiting().lines.push_back(line);
+        self.try_again();
+    }
+
+    /// Has the lines that are kept tried again. Never waits.
+    pub fn try_again(&self) {
+        // Were the thread gone, nobody would be told that a line is saved: the lines are kept.
+        let _ = self.asks.send(());
+    }
+
+    /// What is not on the disk at this moment, to be saved elsewhere.
+    pub fn unsaved(&self) -> Option<Unsaved> {
+        self.queue.unsaved()
+    }
+
+    /// Tries once more, waits for the outcome for at most `within`, and returns what is still not
+    /// on the disk.
+    pub fn finish(self, within: Duration) -> Option<Unsaved> {
+        self.try_again();
+        let Self { queue, asks, end } = self;
+        drop(asks);
+        // Cut off or not in time: the queue knows.
+        let _ = end.recv_timeout(within);
+        queue.unsaved()
+    }
+}
+
+/// The lines on their way. The lock is never held while the disk works, and only the thread takes
+/// lines out.
+#[derive(Debug)]
+struct Queue {
+    waiting: Mutex<Waiting>,
+    slow: Refused,
+}
+
+#[derive(Debug)]
+struct Waiting {
+    lines: VecDeque<String>,
+    /// Why the first of them still waits; unknown while it is being written.
+    why: Option<Refused>,
+}
+
+impl Queue {
+    fn new(store: &Store) -> Self {
+        let lines = VecDeque::new();
+        Self {
+            waiting: Mutex::new(Waiting { lines, why: None }),
+            slow: store.refused(&because("the disk is slow to answer; try again later")),
+        }
+    }
+
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn first(&self) -> Option<String> {
+        let mut waiting = self.waiting();
+        waiting.why = None;
+        waiting.lines.front().cloned()
+    }
+
+    fn saved(&self) -> Answer {
+        let mut waiting = self.waiting();
+        waiting.why = None;
+        waiting.lines.pop_front();
+        let left = waiting.lines.len();
+        Answer::Saved { left }
+    }
+
+    fn kept(&self, why: Refused) -> Answer {
+        let mut waiting = self.waiting();
+        waiting.why = Some(why.clone());
+        let left = waiting.lines.len();
+        Answer::Kept { left, why }
+    }
+
+    fn unsaved(&self) -> Option<Unsaved> {
+        let waiting = self.waiting();
+        let lines: Vec<_> = waiting.lines.iter().cloned().collect();
+        let why = waiting.why.as_ref().unwrap_or(&self.slow).clone();
+        (!lines.is_empty()).then_some(Unsaved { lines, why })
+    }
+}
+
+/// Saves what waits, up to the first line that cannot be saved: a later one may build on it.
+fn save(store: &Store, queue: &Queue, tell: &impl Fn(Answer)) {
+    let waits = || {
+        let busy = because("another uncramp is using it; saved as soon as that lets go");
+        tell(queue.kept(store.refused(&busy)));
+        Ok(())
+    };
+    while let Some(line) = queue.first() {
+        match store.append_if(&[line], &waits) {
+            Ok(()) => tell(queue.saved()),
+            Err(why) => return tell(queue.kept(why)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, File};
+    use std::path::Path;
+
+    use tempfile::TempDir;
+
+    use super::*;
+
+    /// Nothing here takes so long but a test that has failed.
+    const LONG: Duration = Duration::from_secs(60);
+
+    fn keeper() -> (TempDir, Store, Keeper, Receiver<Answer>) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::at(folder.path().join("uncramp/diary.jsonl"));
+        let (tell, told) = mpsc::channel();
+        let keeper = Keeper::start(store.clone(), move |answer| {
+            // A test that is over listens no more.
+            let _ = tell.send(answer);
+        });
+        (folder, store, keeper.unwrap(), told)
+    }
+
+    fn line(number: usize) -> String {
+        format!("{{\"n\":{number}}}")
+    }
+
+    fn texts(store: &Store) -> Vec<String> {
+        let lines = store.read().unwrap().lines;
+        lines.into_iter().map(|line| line.text).collect()
+    }
+
+    /// The answers up to the one that nothing is left.
+    fn until_all_is_saved(told: &Receiver<Answer>) -> Vec<Answer> {
+        let mut answers = Vec::new();
+        while answers.last() != Some(&Answer::Saved { left: 0 }) {
+            answers.push(told.recv_timeout(LONG).unwrap());
+        }
+        answers
+    }
+
+    fn kept(answer: Answer, expected: usize) -> String {
+        match answer {
+            Answer::Kept { left, why } if left == expected => why.to_string(),
+            answer => panic!("{answer:?}, with {expected} left"),
+        }
+    }
+
+    /// Makes saving fail until it is removed.
+    fn block(store: &Store) -> &Path {
+        fs::create_dir_all(store.path()).unwrap();
+        store.path()
+    }
+
+    #[test]
+    fn a_line_said_to_be_saved_is_in_the_file() {
+        let (_folder, store, keeper, told) = keeper();
+        for number in 0..20 {
+            keeper.save(line(number));
+            assert_eq!(until_all_is_saved(&told), [Answer::Saved { left: 0 }]);
+            assert_eq!(texts(&store).last(), Some(&line(number)));
+            assert_eq!(keeper.unsaved(), None);
+        }
+        assert_eq!(keeper.finish(LONG), None);
+    }
+
+    #[test]
+    fn lines_that_cannot_be_saved_are_kept_and_saved_in_their_order_later() {
+        let (_folder, store, keeper, told) = keeper();
+        let folder = block(&store);
+        keeper.save(line(1));
+        let why = kept(told.recv_timeout(LONG).unwrap(), 1);
+        assert!(why.contains("a folder, where"), "{why}");
+        keeper.save(line(2));
+        kept(told.recv_timeout(LONG).unwrap(), 2);
+        let unsaved = keeper.unsaved().unwrap();
+        assert_eq!(unsaved.lines, [line(1), line(2)]);
+        assert_eq!(unsaved.why.to_string(), why);
+
+        keeper.try_again();
+        kept(told.recv_timeout(LONG).unwrap(), 2);
+        fs::remove_dir(folder).unwrap();
+        keeper.save(line(3));
+        until_all_is_saved(&told);
+        assert_eq!(texts(&store), [line(1), line(2), line(3)]);
+    }
+
+    #[test]
+    fn another_program_that_holds_the_diary_delays_only_the_saving() {
+        let (_folder, store, keeper, told) = keeper();
+        store.append(&[line(1)]).unwrap();
+        let held = File::open(store.path()).unwrap();
+        held.lock().unwrap();
+        keeper.save(line(2));
+        let why = kept(told.recv_timeout(LONG).unwrap(), 1);
+        assert!(why.contains("another uncramp"), "{why}");
+        keeper.save(line(3));
+        assert_eq!(keeper.unsaved().unwrap().lines, [line(2), line(3)]);
+        assert_eq!(texts(&store), [line(1)]);
+        drop(held);
+        until_all_is_saved(&told);
+        assert_eq!(texts(&store), [line(1), line(2), line(3)]);
+    }
+
+    #[test]
+    fn the_last_moment_saves_what_it_can_and_hands_out_the_rest() {
+        let (_folder, store, keeper, told) = keeper();
+        let folder = block(&store);
+        keeper.save(line(1));
+        kept(told.recv_timeout(LONG).unwrap(), 1);
+        fs::remove_dir(folder).unwrap();
+        assert_eq!(keeper.finish(LONG), None);
+        assert_eq!(texts(&store), [line(1)]);
+
+        let keeper = Keeper::start(store.clone(), |_| {}).unwrap();
+        let held = File::open(store.path()).unwrap();
+        held.lock().unwrap();
+        keeper.save(line(2));
+        let unsaved = keeper.finish(Duration::ZERO).unwrap();
+        assert_eq!(unsaved.lines, [line(2)]);
+    }
+}

@@ -1,0 +1,82 @@
+//! Why the diary cannot be read or written, and what helps.
+
+use std::error::Error;
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+use rustix::io::Errno;
+
+pub(super) const BUSY: &str = "another uncramp is using it; try again";
+pub(super) const NO_FILE: &str =
+    "a pipe, a socket or a device, where the diary should be a file; move it away";
+
+/// Why something was not done, in one sentence for the user: where, what was found, what helps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused(String);
+
+impl Refused {
+    pub(super) fn new(path: &Path, error: &io::Error) -> Self {
+        Self(format!("{}: {}", path.display(), in_words(error)))
+    }
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Error for Refused {}
+
+/// A reason that only this program knows.
+pub(super) fn because(what: impl Into<String>) -> io::Error {
+    io::Error::other(what.into())
+}
+
+fn in_words(error: &io::Error) -> String {
+    let words = match Errno::from_io_error(error) {
+        Some(Errno::NOSPC | Errno::DQUOT) => "the disk is full; make room, then try again",
+        Some(Errno::FBIG) => "the file may not grow; `ulimit -f` shows the limit",
+        Some(Errno::ROFS) => "the disk can only be read; mount it for writing, then try again",
+        Some(Errno::IO) => "the disk reports an error; save a copy on another disk",
+        Some(Errno::ACCESS | Errno::PERM) => {
+            "no permission to read and write it; `ls -la` in its folder shows who has it"
+        }
+        Some(Errno::LOOP) => {
+            "a link, where the diary should be a file; put the file itself there, or link its folder"
+        }
+        Some(Errno::ISDIR) => "a folder, where the diary should be a file; move it away",
+        Some(Errno::NOTDIR | Errno::EXIST) => {
+            "a file stands where its folder should be; move that file away"
+        }
+        Some(Errno::NXIO) => NO_FILE,
+        Some(_) | None => return error.to_string(),
+    };
+    words.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_likely_fault_has_a_cure() {
+        for (errno, words) in [
+            (Errno::NOSPC, "make room"),
+            (Errno::DQUOT, "make room"),
+            (Errno::FBIG, "ulimit -f"),
+            (Errno::ROFS, "mount it"),
+            (Errno::IO, "another disk"),
+            (Errno::ACCESS, "ls -la"),
+            (Errno::LOOP, "put the file itself there"),
+            (Errno::ISDIR, "move it away"),
+            (Errno::NOTDIR, "move that file away"),
+            (Errno::NXIO, "move it away"),
+        ] {
+            let said = Refused::new(Path::new("/d/diary.jsonl"), &errno.into()).to_string();
+            assert!(said.starts_with("/d/diary.jsonl: "), "{said}");
+            assert!(said.contains(words), "{errno:?}: {said}");
+        }
+    }
+}
