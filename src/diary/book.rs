@@ -1,0 +1,276 @@
+//! The diary as it stands: what all its lines come to.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::entry::{Cramp, Entry, NightNote, Review, Session};
+use super::line::{Id, Line, Unread, VERSION};
+use super::moment::Moment;
+use super::night::Night;
+use super::value::Fields;
+
+/// All that was written and not deleted.
+///
+/// It only reads and proposes lines: whoever keeps the file appends a line, and then tells the
+/// diary with [`Diary::take`].
+#[derive(Debug, Clone, Default)]
+pub struct Diary {
+    kept: BTreeMap<Id, Kept>,
+    troubles: Vec<Trouble>,
+    newer: bool,
+    last: Option<Id>,
+}
+
+/// Something in the file that cannot be read. It stays there, and changes nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// The number of the line, from 1.
+    pub line: usize,
+    /// What was found, and what was expected.
+    pub what: String,
+}
+
+#[derive(Debug, Clone)]
+struct Kept {
+    entry: Entry,
+    deleted: bool,
+    /// When its last line was written.
+    changed: Moment,
+    /// What a line has to set to take back the last one.
+    back: Back,
+}
+
+#[derive(Debug, Clone)]
+struct Back {
+    deleted: Option<bool>,
+    fields: Fields,
+}
+
+impl Diary {
+    /// Reads all lines of a file, without their ends. Empty lines are left out; what cannot be read
+    /// is among the [troubles](Self::troubles), and everything else is kept.
+    pub fn from_lines<'l>(lines: impl IntoIterator<Item = &'l str>) -> Self {
+        let mut diary = Self::default();
+        for (at, text) in lines.into_iter().enumerate() {
+            if text.trim().is_empty() {
+                continue;
+            }
+            let troubles = match Line::parse(text) {
+                Ok(line) => diary.take(line),
+                Err(Unread::Wrong(what)) => vec![what],
+                Err(Unread::Newer(version)) => {
+                    diary.newer = true;
+                    vec![format!(
+                        "version {version} of the format: this program reads version {VERSION}; a later one is needed"
+                    )]
+                }
+            };
+            let line = at + 1;
+            let troubles = troubles.into_iter().map(|what| Trouble { line, what });
+            diary.troubles.extend(troubles);
+        }
+        diary
+    }
+
+    /// Takes a line in, and says which of its fields cannot be read; these change nothing.
+    pub fn take(&mut self, line: Line) -> Vec<String> {
+        let mut troubles = Vec::new();
+        let Line {
+            id,
+            kind,
+            at,
+            deleted,
+            fields,
+        } = line;
+        let mut back = Back {
+            deleted: None,
+            fields: Fields::new(),
+        };
+        if !self.kept.contains_key(&id) {
+            let entry = match Entry::begin(&kind, &fields) {
+                Ok(entry) => entry,
+                Err(what) => return vec![format!("the first line of {id}: {what}")],
+            };
+            back.deleted = Some(true);
+            let kept = Kept {
+                entry,
+                deleted: false,
+                changed: at,
+                back: back.clone(),
+            };
+            self.kept.insert(id.clone(), kept);
+        }
+        let kept = self.kept.get_mut(&id).expect("it is there by now");
+        if kept.entry.kind() != kind {
+            let is = kept.entry.kind();
+            return vec![format!("{id} is a {is}, not a {kind}")];
+        }
+        let is_first = back.deleted.is_some();
+        let before = if is_first {
+            Fields::new()
+        } else {
+            kept.entry.fields()
+        };
+        for (key, value) in fields {
+            match kept.entry.set(&key, &value) {
+                Ok(()) if is_first => {}
+                Ok(()) => {
+                    let was = before.get(&key).cloned().unwrap_or(Value::Null);
+                    back.fields.insert(key, was);
+                }
+                Err(what) => troubles.push(what),
+            }
+        }
+        if let Some(deleted) = deleted {
+            if !is_first {
+                back.deleted = Some(kept.deleted);
+            }
+            kept.deleted = deleted;
+        }
+        kept.changed = at;
+        kept.back = back;
+        self.last = Some(id);
+        troubles
+    }
+
+    /// The line that makes an entry what it is to be: its first one, or one with what differs. A
+    /// deleted entry comes back. `None` when nothing differs, or when the id belongs to an entry of
+    /// another kind.
+    pub fn write(&self, id: &Id, at: Moment, entry: &Entry) -> Option<Line> {
+        let Some(kept) = self.kept.get(id) else {
+            return Some(line(id, at, entry, None, entry.fields()));
+        };
+        let fields = difference(&kept.entry.fields(), entry.fields());
+        let differs = kept.deleted || !fields.is_empty();
+        let back = kept.deleted.then_some(false);
+        (differs && kept.entry.kind() == entry.kind()).then(|| line(id, at, entry, back, fields))
+    }
+
+    /// The line that deletes an entry; `None` if there is none.
+    pub fn delete(&self, id: &Id, at: Moment) -> Option<Line> {
+        let entry = self.entry(id)?;
+        Some(line(id, at, entry, Some(true), Fields::new()))
+    }
+
+    /// The line that takes back the last one about an entry, be it its first, a change or a
+    /// deletion; taken back again, it is as before. `None` if there is no such entry.
+    pub fn undo(&self, id: &Id, at: Moment) -> Option<Line> {
+        let Kept { entry, back, .. } = self.kept.get(id)?;
+        Some(line(id, at, entry, back.deleted, back.fields.clone()))
+    }
+
+    /// The entry that the last line was about, deleted or not.
+    pub fn last(&self) -> Option<&Id> {
+        self.last.as_ref()
+    }
+
+    /// An entry, unless it is deleted.
+    pub fn entry(&self, id: &Id) -> Option<&Entry> {
+        let kept = self.kept.get(id)?;
+        (!kept.deleted).then_some(&kept.entry)
+    }
+
+    /// All entries in the order of their ids.
+    pub fn entries(&self) -> impl Iterator<Item = (&Id, &Entry)> {
+        let kept = self.kept.iter().filter(|(_, kept)| !kept.deleted);
+        kept.map(|(id, kept)| (id, &kept.entry))
+    }
+
+    /// All cramps in the order of their ids.
+    pub fn cramps(&self) -> impl Iterator<Item = (&Id, &Cramp)> {
+        self.entries().filter_map(|(id, entry)| match entry {
+            Entry::Cramp(cramp) => Some((id, cramp)),
+            Entry::Session(_) | Entry::Night(_) | Entry::Review(_) | Entry::Foreign(_) => None,
+        })
+    }
+
+    /// All sessions in the order of their ids.
+    pub fn sessions(&self) -> impl Iterator<Item = (&Id, &Session)> {
+        self.entries().filter_map(|(id, entry)| match entry {
+            Entry::Session(session) => Some((id, session)),
+            Entry::Cramp(_) | Entry::Night(_) | Entry::Review(_) | Entry::Foreign(_) => None,
+        })
+    }
+
+    /// All notes of nights in the order of their nights.
+    pub fn notes(&self) -> impl Iterator<Item = (&Id, &NightNote)> {
+        self.entries().filter_map(|(id, entry)| match entry {
+            Entry::Night(note) => Some((id, note)),
+            Entry::Cramp(_) | Entry::Session(_) | Entry::Review(_) | Entry::Foreign(_) => None,
+        })
+    }
+
+    /// All reviews in the order of their nights.
+    pub fn reviews(&self) -> impl Iterator<Item = (&Id, &Review)> {
+        self.entries().filter_map(|(id, entry)| match entry {
+            Entry::Review(review) => Some((id, review)),
+            Entry::Cramp(_) | Entry::Session(_) | Entry::Night(_) | Entry::Foreign(_) => None,
+        })
+    }
+
+    /// The note of a night, or an empty one.
+    pub fn note(&self, night: Night) -> NightNote {
+        match self.entry(&Id::of_night(night)) {
+            Some(Entry::Night(note)) => note.clone(),
+            Some(Entry::Cramp(_) | Entry::Session(_) | Entry::Review(_) | Entry::Foreign(_))
+            | None => NightNote::new(night),
+        }
+    }
+
+    /// The cramps whose questions of the morning were never shown, the latest first.
+    pub fn open(&self) -> Vec<(&Id, &Cramp)> {
+        let unasked = self.cramps().filter(|(_, cramp)| cramp.asked.is_none());
+        let mut open: Vec<_> = unasked.collect();
+        open.sort_by_key(|(_, cramp)| std::cmp::Reverse(cramp.start));
+        open
+    }
+
+    /// What cannot be read, line by line.
+    pub fn troubles(&self) -> &[Trouble] {
+        &self.troubles
+    }
+
+    /// Whether a later version of the program has written into it: then nothing may be added.
+    pub fn is_newer(&self) -> bool {
+        self.newer
+    }
+
+    /// Every entry that is not deleted as one line, in the order of their ids, each with the time
+    /// of its last change.
+    pub(super) fn whole(&self) -> impl Iterator<Item = Line> {
+        let kept = self.kept.iter().filter(|(_, kept)| !kept.deleted);
+        kept.map(|(id, kept)| line(id, kept.changed, &kept.entry, None, kept.entry.fields()))
+    }
+
+    /// When the last line about an entry was written, deleted or not.
+    pub(super) fn changed(&self, id: &Id) -> Option<Moment> {
+        self.kept.get(id).map(|kept| kept.changed)
+    }
+
+    /// Whether there was such an entry, and it was deleted.
+    pub(super) fn is_deleted(&self, id: &Id) -> bool {
+        self.kept.get(id).is_some_and(|kept| kept.deleted)
+    }
+}
+
+fn line(id: &Id, at: Moment, entry: &Entry, deleted: Option<bool>, fields: Fields) -> Line {
+    Line {
+        id: id.clone(),
+        kind: entry.kind().to_owned(),
+        at,
+        deleted,
+        fields,
+    }
+}
+
+/// What has to be set, or cleared, to make `after` of `before`.
+fn difference(before: &Fields, after: Fields) -> Fields {
+    let gone = before.keys().filter(|key| !after.contains_key(*key));
+    let mut fields: Fields = gone.map(|key| (key.clone(), Value::Null)).collect();
+    let changed = after
+        .into_iter()
+        .filter(|(key, value)| before.get(key) != Some(value));
+    fields.extend(changed);
+    fields
+}
