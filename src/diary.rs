@@ -6,10 +6,14 @@
 pub mod book;
 pub mod choice;
 pub mod entry;
+pub mod export;
 pub mod line;
 pub mod moment;
 pub mod night;
 pub mod value;
+
+#[cfg(test)]
+mod laws;
 
 use std::time::Duration;
 

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use jiff::civil::{DateTime, date};
 
-/// The second day of the year 1, and the last second of the year 9998: within, every clock on any
+/// The first second of the year 2 and the last of the year 9998: within, every clock on any
 /// wall shows a year of four digits.
-const FIRST: i64 = -62_135_510_400;
+const FIRST: i64 = -62_104_060_800;
 const LAST: i64 = 253_370_764_799;
 /// No zone is a whole day from UTC.
 const WIDEST: i16 = 24 * 60 - 1;
@@ -27,7 +27,7 @@ pub struct Moment {
 impl Moment {
     /// `seconds` since 1970 in UTC, where local clocks are `offset` minutes ahead of UTC.
     ///
-    /// A clock may be set to anything, so nothing is refused: what lies outside the years 1 to 9998
+    /// A clock may be set to anything, so nothing is refused: what lies outside the years 2 to 9998
     /// or a day from UTC becomes the nearest that does not.
     pub fn new(seconds: i64, offset: i16) -> Self {
         Self {
