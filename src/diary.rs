@@ -5,6 +5,7 @@
 
 pub mod book;
 pub mod choice;
+pub mod counts;
 pub mod entry;
 pub mod export;
 pub mod line;

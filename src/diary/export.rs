@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::book::{Diary, Trouble};
-use super::entry::{Cramp, Entry, NightNote, Review, Session};
+use super::entry::{Cramp, NightNote, Review, Session};
 use super::line::Line;
 
 /// The columns of [`csv`] that every kind of entry has.
@@ -15,7 +15,11 @@ const OF_ALL: [&str; 3] = ["id", "kind", "night"];
 ///
 /// What is deleted is not in it, nor what cannot be read.
 pub fn jsonl(diary: &Diary) -> String {
-    diary.whole().map(|line| format!("{line}\n")).collect()
+    diary.whole().fold(String::new(), |mut text, line| {
+        text += &line.to_string();
+        text.push('\n');
+        text
+    })
 }
 
 /// What an import comes to.

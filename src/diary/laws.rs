@@ -32,7 +32,7 @@ prop_compose! {
                 1 => diary.undo(&id, at),
                 _ => diary.write(&id, at, &entry),
             };
-            for line in line {
+            if let Some(line) = line {
                 diary.take(line);
             }
         }
