@@ -9,8 +9,11 @@ pub mod counts;
 pub mod entry;
 pub mod export;
 pub mod line;
+pub mod medicine;
 pub mod moment;
 pub mod night;
+pub mod pen;
+pub mod report;
 pub mod value;
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 mod cli;
 mod docs;
 mod journeys;
+mod nights;
 mod pictures;
 mod pilot;
 mod plain;
