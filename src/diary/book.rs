@@ -41,7 +41,7 @@ struct Kept {
     back: Back,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 struct Back {
     deleted: Option<bool>,
     fields: Fields,
@@ -73,65 +73,23 @@ impl Diary {
         diary
     }
 
-    /// Takes a line in, and says which of its fields cannot be read; these change nothing.
+    /// Takes a line in, and says what in it cannot be read; that changes nothing.
     pub fn take(&mut self, line: Line) -> Vec<String> {
-        let mut troubles = Vec::new();
-        let Line {
-            id,
-            kind,
-            at,
-            deleted,
-            fields,
-        } = line;
-        let mut back = Back {
-            deleted: None,
-            fields: Fields::new(),
+        let id = line.id.clone();
+        let taken = match self.kept.get_mut(&id) {
+            Some(kept) => kept.change(line),
+            None => Kept::begin(line).map(|(kept, troubles)| {
+                self.kept.insert(id.clone(), kept);
+                troubles
+            }),
         };
-        if !self.kept.contains_key(&id) {
-            let entry = match Entry::begin(&kind, &fields) {
-                Ok(entry) => entry,
-                Err(what) => return vec![format!("the first line of {id}: {what}")],
-            };
-            back.deleted = Some(true);
-            let kept = Kept {
-                entry,
-                deleted: false,
-                changed: at,
-                back: back.clone(),
-            };
-            self.kept.insert(id.clone(), kept);
-        }
-        let kept = self.kept.get_mut(&id).expect("it is there by now");
-        if kept.entry.kind() != kind {
-            let is = kept.entry.kind();
-            return vec![format!("{id} is a {is}, not a {kind}")];
-        }
-        let is_first = back.deleted.is_some();
-        let before = if is_first {
-            Fields::new()
-        } else {
-            kept.entry.fields()
-        };
-        for (key, value) in fields {
-            match kept.entry.set(&key, &value) {
-                Ok(()) if is_first => {}
-                Ok(()) => {
-                    let was = before.get(&key).cloned().unwrap_or(Value::Null);
-                    back.fields.insert(key, was);
-                }
-                Err(what) => troubles.push(what),
+        match taken {
+            Ok(troubles) => {
+                self.last = Some(id);
+                troubles
             }
+            Err(what) => vec![what],
         }
-        if let Some(deleted) = deleted {
-            if !is_first {
-                back.deleted = Some(kept.deleted);
-            }
-            kept.deleted = deleted;
-        }
-        kept.changed = at;
-        kept.back = back;
-        self.last = Some(id);
-        troubles
     }
 
     /// The line that makes an entry what it is to be: its first one, or one with what differs. A
@@ -251,6 +209,53 @@ impl Diary {
     /// Whether there was such an entry, and it was deleted.
     pub(super) fn is_deleted(&self, id: &Id) -> bool {
         self.kept.get(id).is_some_and(|kept| kept.deleted)
+    }
+}
+
+impl Kept {
+    /// An entry from its first line, and what in that line cannot be read.
+    fn begin(line: Line) -> Result<(Self, Vec<String>), String> {
+        let entry = Entry::begin(&line.kind, &line.fields)
+            .map_err(|what| format!("the first line of {}: {what}", line.id))?;
+        let mut kept = Self {
+            entry,
+            deleted: false,
+            changed: line.at,
+            back: Back::default(),
+        };
+        let troubles = kept.change(line)?;
+        kept.back = Back {
+            deleted: Some(true),
+            fields: Fields::new(),
+        };
+        Ok((kept, troubles))
+    }
+
+    /// Takes in a further line, and says which of its fields cannot be read.
+    fn change(&mut self, line: Line) -> Result<Vec<String>, String> {
+        if self.entry.kind() != line.kind {
+            let is = self.entry.kind();
+            return Err(format!("{} is a {is}, not a {}", line.id, line.kind));
+        }
+        let mut troubles = Vec::new();
+        let mut before = self.entry.fields();
+        let mut back = Back::default();
+        for (key, value) in line.fields {
+            match self.entry.set(&key, &value) {
+                Ok(()) => {
+                    let was = before.remove(&key).unwrap_or(Value::Null);
+                    back.fields.insert(key, was);
+                }
+                Err(what) => troubles.push(what),
+            }
+        }
+        if let Some(deleted) = line.deleted {
+            back.deleted = Some(self.deleted);
+            self.deleted = deleted;
+        }
+        self.changed = line.at;
+        self.back = back;
+        Ok(troubles)
     }
 }
 

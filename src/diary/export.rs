@@ -61,9 +61,9 @@ pub fn import(diary: &Diary, text: &str) -> Import {
 
 /// All entries as a table with a fixed head, for a spreadsheet: RFC 4180, lines ended by CR LF.
 ///
-/// Nothing in a cell is empty, what was not known is `unknown`, and `none` says that nothing of a
-/// list applied. A cell that a spreadsheet could take for a formula begins with an apostrophe.
-/// Fields of a later version are left out: the columns stay what they are.
+/// An empty cell means that nothing was said, `unknown` that the person does not know, and `none`
+/// that nothing of a list applied. A cell that a spreadsheet could take for a formula begins with an
+/// apostrophe. Fields of a later version are left out: the columns stay what they are.
 pub fn csv(diary: &Diary) -> String {
     let columns = columns();
     let mut table = row(columns.iter().map(|column| (*column).to_owned()));

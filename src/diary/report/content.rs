@@ -118,7 +118,7 @@ fn how_often(diary: &Diary, counts: &Counts<'_>) -> Section {
     };
     let gap = match counts.cramps().of {
         0 => NOTHING.to_owned(),
-        _ => format!("{} recorded nights in a row", counts.longest_gap()),
+        _ => format!("{} recorded nights without one", counts.longest_gap()),
     };
     let rows = vec![
         row("In the last 28 nights", number),

@@ -82,7 +82,7 @@ fn the_page_says_what_the_diary_says() {
       Nights with a cramp   10 of 28 recorded nights
       A week                2.5 cramps, from 28 recorded nights
       Frequency             about weekly: 4 to 11 in 28 days
-      Longest gap           2 recorded nights in a row
+      Longest gap           2 recorded nights without one
       Change                4 cramps in the first 14 recorded nights, 5 in the last
                             14; this does not show cause
 
