@@ -37,14 +37,8 @@ struct Kept {
     deleted: bool,
     /// When its last line was written.
     changed: Moment,
-    /// What a line has to set to take back the last one.
-    back: Back,
-}
-
-#[derive(Debug, Clone, Default)]
-struct Back {
-    deleted: Option<bool>,
-    fields: Fields,
+    /// What it was before that line, and whether it was deleted; `None` if it was not there.
+    before: Option<Box<(Entry, bool)>>,
 }
 
 impl Diary {
@@ -114,8 +108,13 @@ impl Diary {
     /// The line that takes back the last one about an entry, be it its first, a change or a
     /// deletion; taken back again, it is as before. `None` if there is no such entry.
     pub fn undo(&self, id: &Id, at: Moment) -> Option<Line> {
-        let Kept { entry, back, .. } = self.kept.get(id)?;
-        Some(line(id, at, entry, back.deleted, back.fields.clone()))
+        let kept = self.kept.get(id)?;
+        let Some((entry, deleted)) = kept.before.as_deref() else {
+            return Some(line(id, at, &kept.entry, Some(true), Fields::new()));
+        };
+        let fields = difference(&kept.entry.fields(), entry.fields());
+        let deleted = (*deleted != kept.deleted).then_some(*deleted);
+        Some(line(id, at, entry, deleted, fields))
     }
 
     /// The entry that the last line was about, deleted or not.
@@ -221,13 +220,9 @@ impl Kept {
             entry,
             deleted: false,
             changed: line.at,
-            back: Back::default(),
+            before: None,
         };
-        let troubles = kept.change(line)?;
-        kept.back = Back {
-            deleted: Some(true),
-            fields: Fields::new(),
-        };
+        let troubles = kept.set(line);
         Ok((kept, troubles))
     }
 
@@ -237,25 +232,16 @@ impl Kept {
             let is = self.entry.kind();
             return Err(format!("{} is a {is}, not a {}", line.id, line.kind));
         }
-        let mut troubles = Vec::new();
-        let mut before = self.entry.fields();
-        let mut back = Back::default();
-        for (key, value) in line.fields {
-            match self.entry.set(&key, &value) {
-                Ok(()) => {
-                    let was = before.remove(&key).unwrap_or(Value::Null);
-                    back.fields.insert(key, was);
-                }
-                Err(what) => troubles.push(what),
-            }
-        }
-        if let Some(deleted) = line.deleted {
-            back.deleted = Some(self.deleted);
-            self.deleted = deleted;
-        }
+        self.before = Some(Box::new((self.entry.clone(), self.deleted)));
+        Ok(self.set(line))
+    }
+
+    fn set(&mut self, line: Line) -> Vec<String> {
+        self.deleted = line.deleted.unwrap_or(self.deleted);
         self.changed = line.at;
-        self.back = back;
-        Ok(troubles)
+        let fields = line.fields.into_iter();
+        let set = fields.map(|(key, value)| self.entry.set(&key, value));
+        set.filter_map(Result::err).collect()
     }
 }
 

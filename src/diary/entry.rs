@@ -70,22 +70,22 @@ macro_rules! entry {
             }
 
             /// Sets a field, or clears it with `null`; what would have fitted, otherwise.
-            fn set(&mut self, key: &str, value: &Value) -> Result<(), String> {
+            fn set(&mut self, key: &str, value: Value) -> Result<(), String> {
                 match key {
-                    stringify!($first) => match <$first_type>::read(value) {
+                    stringify!($first) => match <$first_type>::read(&value) {
                         Some(read) => self.$first = read,
-                        None => return Err(misfit(key, Some(value), &<$first_type>::expected())),
+                        None => return Err(misfit(key, Some(&value), &<$first_type>::expected())),
                     },
-                    $(stringify!($field) => match (value, <$type>::read(value)) {
+                    $(stringify!($field) => match (&value, <$type>::read(&value)) {
                         (Value::Null, _) => self.$field = None,
                         (_, Some(read)) => self.$field = Some(read),
-                        (_, None) => return Err(misfit(key, Some(value), &<$type>::expected())),
+                        (_, None) => return Err(misfit(key, Some(&value), &<$type>::expected())),
                     },)*
                     _ if value.is_null() => {
                         self.rest.remove(key);
                     }
                     _ => {
-                        self.rest.insert(key.to_owned(), value.clone());
+                        self.rest.insert(key.to_owned(), value);
                     }
                 }
                 Ok(())
@@ -236,14 +236,14 @@ impl Entry {
         })
     }
 
-    pub(super) fn set(&mut self, key: &str, value: &Value) -> Result<(), String> {
+    pub(super) fn set(&mut self, key: &str, value: Value) -> Result<(), String> {
         match self {
             Self::Cramp(cramp) => return cramp.set(key, value),
             Self::Session(session) => return session.set(key, value),
             Self::Night(note) => return note.set(key, value),
             Self::Review(review) => return review.set(key, value),
             Self::Foreign(foreign) if value.is_null() => foreign.fields.remove(key),
-            Self::Foreign(foreign) => foreign.fields.insert(key.to_owned(), value.clone()),
+            Self::Foreign(foreign) => foreign.fields.insert(key.to_owned(), value),
         };
         Ok(())
     }
@@ -325,8 +325,8 @@ impl Field for Answered {
     fn read(value: &Value) -> Option<Self> {
         let fields = Fields::from_iter(value.as_object()?.clone());
         let mut answered = Self::begin(&fields).ok()?;
-        for (key, value) in &fields {
-            answered.set(key, value).ok()?;
+        for (key, value) in fields {
+            answered.set(&key, value).ok()?;
         }
         Some(answered)
     }
