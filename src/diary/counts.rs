@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use super::book::Diary;
 use super::choice::{CrampMuscle, CrampSide, Sign, Trigger};
-use super::entry::{Cramp, NightNote, Session};
+use super::entry::{Cramp, Entry, NightNote, Session};
 use super::night::{Night, Period};
 use super::value::{Score, Told};
 use tally::{Share, Spread, Tally};
@@ -114,19 +114,15 @@ impl<'d> Counts<'d> {
     pub fn of(diary: &'d Diary, period: Period) -> Self {
         let nights = BTreeMap::new();
         let mut counts = Self { period, nights };
-        for (_, cramp) in diary.cramps() {
-            if let Some(facts) = counts.enter(Night::of(cramp.start)) {
-                facts.cramps.push(cramp);
-            }
-        }
-        for (_, session) in diary.sessions() {
-            if let Some(facts) = counts.enter(Night::of(session.start)) {
-                facts.sessions.push(session);
-            }
-        }
-        for (_, note) in diary.notes() {
-            if let Some(facts) = counts.enter(note.night) {
-                facts.note = Some(note);
+        for (_, entry) in diary.entries() {
+            let Some(facts) = entry.night().and_then(|night| counts.enter(night)) else {
+                continue;
+            };
+            match entry {
+                Entry::Cramp(cramp) => facts.cramps.push(cramp),
+                Entry::Session(session) => facts.sessions.push(session),
+                Entry::Night(note) => facts.note = Some(note),
+                Entry::Review(_) | Entry::Foreign(_) => {}
             }
         }
         for facts in counts.nights.values_mut() {
