@@ -1,6 +1,28 @@
-//! What is worth keeping of a night.
+//! What is worth keeping of a night, and what it comes to.
+//!
+//! Pure like everything in this ring: a [`Diary`] is made of lines of text and proposes lines of
+//! text; the edge reads and appends them.
+
+pub mod book;
+pub mod choice;
+pub mod counts;
+pub mod entry;
+pub mod export;
+pub mod line;
+pub mod medicine;
+pub mod moment;
+pub mod night;
+pub mod pen;
+pub mod report;
+pub mod value;
+
+#[cfg(test)]
+mod laws;
 
 use std::time::Duration;
+
+pub use book::Diary;
+pub use entry::Entry;
 
 use crate::routine::{RoutineId, named};
 
@@ -18,7 +40,7 @@ named! {
     }
 }
 
-/// One entry of the diary.
+/// What happened that is worth an [`Entry`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Record {
     /// Relief began.

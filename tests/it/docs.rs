@@ -6,6 +6,9 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use uncramp::diary::Diary;
+use uncramp::diary::choice::{CrampMuscle, CrampSide, Help, Sign, Source, State, Trigger};
+use uncramp::diary::entry::{Cramp, NightNote, Review, Session};
 use uncramp::figure;
 use uncramp::routine::problem::Problem;
 use uncramp::routine::{RoutineId, parse};
@@ -108,6 +111,10 @@ fn every_example_in_the_documents_is_a_file_that_works() {
                     let table = toml::from_str::<toml::Table>(block.text);
                     assert!(table.is_ok(), "{place}: {table:?}");
                 }
+                "json" => {
+                    let diary = Diary::from_lines(block.text.lines());
+                    assert_eq!(diary.troubles(), [], "{place}");
+                }
                 "sh" | "text" | "rust" => {}
                 other => panic!("{place}: no test knows what to do with a block of {other:?}"),
             }
@@ -137,6 +144,38 @@ fn is_routine(source: &str) -> bool {
 
 fn is_pose(source: &str) -> bool {
     source.contains("[[frame]]")
+}
+
+#[test]
+fn every_field_of_the_diary_and_every_choice_is_documented() {
+    let page = read(&project("docs/diary.md"));
+    let (_, fields) = page.split_once("\n## Fields\n").unwrap();
+    let mut tables = fields.split("\n| field |").skip(1);
+    for keys in [Cramp::KEYS, Session::KEYS, NightNote::KEYS, Review::KEYS] {
+        let table = tables.next().unwrap();
+        let rows = table.lines().filter_map(|line| line.strip_prefix("| `"));
+        let rows: Vec<&str> = rows.map(|row| row.split('`').next().unwrap()).collect();
+        assert_eq!(rows, keys);
+    }
+    for (key, names) in [
+        ("source", names(Source::ALL, Source::name)),
+        ("side", names(CrampSide::ALL, CrampSide::name)),
+        ("muscle", names(CrampMuscle::ALL, CrampMuscle::name)),
+        ("state", names(State::ALL, State::name)),
+        ("helped", names(Help::ALL, Help::name)),
+        ("triggers", names(Trigger::ALL, Trigger::name)),
+        ("signs", names(Sign::ALL, Sign::name)),
+    ] {
+        let row = fields
+            .lines()
+            .find(|line| line.starts_with(&format!("| `{key}` ")));
+        let said: Vec<&str> = row.unwrap().split('`').skip(3).step_by(2).collect();
+        assert_eq!(said, names, "{key}");
+    }
+}
+
+fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<&'static str> {
+    all.iter().map(|value| name(*value)).collect()
 }
 
 #[test]

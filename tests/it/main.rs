@@ -9,6 +9,7 @@ mod cli;
 mod docs;
 mod figures;
 mod journeys;
+mod nights;
 mod pictures;
 mod pilot;
 mod plain;

@@ -33,10 +33,11 @@ const CRATES: [&str; 21] = [
     "uncramp",
 ];
 /// Crates the domain may use; of jiff only the civil types.
-const DOMAIN_CRATES: [&str; 6] = [
+const DOMAIN_CRATES: [&str; 7] = [
     "humantime",
     "jiff",
     "serde",
+    "serde_json",
     "strsim",
     "toml",
     "unicode_width",

@@ -1,0 +1,73 @@
+//! Weeks and what they hold.
+
+use super::Counts;
+use super::tally::Share;
+use crate::diary::book::Diary;
+use crate::diary::night::{Night, Period};
+use crate::diary::value::Score;
+
+/// Weeks on the map of nights.
+pub const WEEKS: u32 = 16;
+
+/// One night on the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cell {
+    /// It has not come yet.
+    Ahead,
+    /// Nobody has said how it was.
+    Unrecorded,
+    /// There was no cramp.
+    Calm,
+    /// There was a cramp; the worst pain, if it is known.
+    Cramp(Option<Score>),
+}
+
+/// A week, from the night of its Monday on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Week {
+    /// The night of its Monday.
+    pub monday: Night,
+    /// Its seven nights.
+    pub nights: [Cell; 7],
+    /// Cramps, of how many recorded nights.
+    pub cramps: Share,
+}
+
+/// The 16 weeks to the one with `tonight`, the first first.
+pub fn weeks(diary: &Diary, tonight: Night) -> Vec<Week> {
+    let last = tonight.monday();
+    let first = last.before(7 * (WEEKS - 1));
+    let counts = Counts::of(
+        diary,
+        Period {
+            first,
+            last: tonight,
+        },
+    );
+    let mondays = (0..WEEKS).map(|week| first.after(7 * week));
+    mondays.map(|monday| week(&counts, monday)).collect()
+}
+
+fn week(counts: &Counts<'_>, monday: Night) -> Week {
+    let mut cramps = Share::default();
+    let nights = [0, 1, 2, 3, 4, 5, 6].map(|day| {
+        let night = monday.after(day);
+        if night > counts.period().last {
+            return Cell::Ahead;
+        }
+        let facts = counts.night(night);
+        let Some((facts, count)) = facts.and_then(|facts| Some((facts, facts.cramps()?))) else {
+            return Cell::Unrecorded;
+        };
+        cramps = Share::new(cramps.count + count, cramps.of + 1);
+        match count {
+            0 => Cell::Calm,
+            _ => Cell::Cramp(facts.worst()),
+        }
+    });
+    Week {
+        monday,
+        nights,
+        cramps,
+    }
+}

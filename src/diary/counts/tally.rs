@@ -1,0 +1,94 @@
+//! Numbers that say what they were counted from.
+
+use std::fmt;
+
+use crate::diary::value::Told;
+
+/// So many, of so many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Share {
+    /// How many.
+    pub count: u64,
+    /// Of how many.
+    pub of: u64,
+}
+
+impl Share {
+    /// `count` of `of`.
+    pub fn new(count: u64, of: u64) -> Self {
+        Self { count, of }
+    }
+}
+
+impl fmt::Display for Share {
+    /// `3 of 14`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} of {}", self.count, self.of)
+    }
+}
+
+/// The middle and the greatest of some numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spread {
+    /// Half of the numbers are not above it, half are not below; between two, the lower.
+    pub median: u64,
+    /// The greatest.
+    pub greatest: u64,
+    /// How many are known, of all.
+    pub known: Share,
+}
+
+impl Spread {
+    /// Of the known numbers out of `all`; `None` if none is known.
+    pub(super) fn of(mut numbers: Vec<u64>, all: u64) -> Option<Self> {
+        numbers.sort_unstable();
+        Some(Self {
+            median: *numbers.get((numbers.len().max(1) - 1) / 2)?,
+            greatest: *numbers.last()?,
+            known: Share::new(numbers.len() as u64, all),
+        })
+    }
+}
+
+/// How often each of some choices was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally<T: 'static> {
+    /// Every choice with its count, in the order of the documentation.
+    pub counts: Vec<(T, u64)>,
+    /// How often the answer was "I don't know".
+    pub unknown: u64,
+    /// How often nothing was said.
+    pub unsaid: u64,
+}
+
+impl<T: Copy + PartialEq> Tally<T> {
+    pub(super) fn of(choices: &[T], answers: impl Iterator<Item = Option<Told<T>>>) -> Self {
+        let counts = choices.iter().map(|choice| (*choice, 0)).collect();
+        let mut tally = Self {
+            counts,
+            unknown: 0,
+            unsaid: 0,
+        };
+        for answer in answers {
+            match answer {
+                Some(Told::Known(chosen)) => {
+                    let mut counts = tally.counts.iter_mut();
+                    if let Some((_, count)) = counts.find(|(choice, _)| *choice == chosen) {
+                        *count += 1;
+                    }
+                }
+                Some(Told::Unknown) => tally.unknown += 1,
+                None => tally.unsaid += 1,
+            }
+        }
+        tally
+    }
+
+    /// The choices that were made, the most frequent first.
+    pub fn chosen(&self) -> Vec<(T, u64)> {
+        let chosen = self.counts.iter().filter(|(_, count)| *count > 0);
+        let mut chosen: Vec<_> = chosen.copied().collect();
+        chosen.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        chosen
+    }
+}

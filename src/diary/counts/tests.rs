@@ -1,0 +1,329 @@
+//! Counts of small diaries that a person can count as well.
+
+use super::band::{self, Band};
+use super::calendar::{Cell, weeks};
+use super::review::{self, Change};
+use super::tally::{Share, Spread};
+use super::*;
+
+/// The night that all of these end with, a Sunday.
+fn tonight() -> Night {
+    Night::parse("2026-11-22").unwrap()
+}
+
+/// A diary of lines, each given as its kind, how many nights ago, the hour, and further fields.
+fn diary(lines: &[(&str, u32, i8, &str)]) -> Diary {
+    let line = |(nth, (kind, ago, hour, fields)): (usize, &(&str, u32, i8, &str))| {
+        let night = tonight().before(*ago);
+        let morning = if *hour < 12 { night.after(1) } else { night };
+        let first = match *kind {
+            "night" | "review" => format!(r#""night":"{night}""#),
+            _ => format!(r#""start":"{morning}T{hour:02}:30:00+01:00""#),
+        };
+        let fields = if fields.is_empty() {
+            String::new()
+        } else {
+            format!(",{fields}")
+        };
+        format!(
+            r#"{{"v":1,"id":"{nth:03}","kind":"{kind}","at":"{morning}T10:00:00+01:00",{first}{fields}}}"#
+        )
+    };
+    let lines: Vec<String> = lines.iter().enumerate().map(line).collect();
+    let diary = Diary::from_lines(lines.iter().map(String::as_str));
+    assert_eq!(diary.troubles(), []);
+    diary
+}
+
+/// Notes of nights with so many cramps, tonight's last.
+fn noted(cramps: &[u32]) -> Diary {
+    let lines: Vec<(&str, u32, i8, String)> = cramps
+        .iter()
+        .rev()
+        .zip(0..)
+        .map(|(cramps, ago)| ("night", ago, 22, format!(r#""cramps":{cramps}"#)))
+        .collect();
+    let lines: Vec<_> = lines
+        .iter()
+        .map(|(a, b, c, d)| (*a, *b, *c, d.as_str()))
+        .collect();
+    diary(&lines)
+}
+
+fn counted(diary: &Diary, nights: u32) -> Counts<'_> {
+    Counts::of(diary, Period::until(tonight(), nights))
+}
+
+#[test]
+fn a_night_without_a_record_is_not_a_night_without_a_cramp() {
+    let diary = diary(&[
+        ("cramp", 0, 3, ""),
+        ("night", 1, 22, r#""cramps":0"#),
+        ("night", 2, 22, r#""alcohol":true"#),
+        ("session", 3, 22, r#""seconds":180"#),
+    ]);
+    let counts = counted(&diary, 14);
+    assert_eq!(counts.nights_recorded(), Share::new(2, 14));
+    assert_eq!(counts.cramps(), Share::new(1, 2));
+    assert_eq!(counts.nights_with_cramps(), Share::new(1, 2));
+    assert!(counts.is_early());
+}
+
+#[test]
+fn a_note_may_know_of_more_cramps_than_have_an_entry_but_not_of_fewer() {
+    let more = [("cramp", 0, 3, ""), ("night", 0, 22, r#""cramps":3"#)];
+    assert_eq!(counted(&diary(&more), 7).cramps().count, 3);
+    let fewer = [("cramp", 0, 3, ""), ("night", 0, 22, r#""cramps":0"#)];
+    assert_eq!(counted(&diary(&fewer), 7).cramps().count, 1);
+}
+
+#[test]
+fn an_unknown_length_counts_as_no_length() {
+    let diary = diary(&[
+        ("cramp", 0, 1, r#""seconds":60,"source":"clock""#),
+        ("cramp", 0, 2, r#""seconds":"unknown""#),
+        ("cramp", 1, 3, ""),
+        ("cramp", 2, 3, r#""seconds":240,"source":"said""#),
+        ("cramp", 3, 3, r#""seconds":700"#),
+    ]);
+    let spread = Spread {
+        median: 240,
+        greatest: 700,
+        known: Share::new(3, 5),
+    };
+    assert_eq!(counted(&diary, 7).lengths(), Some(spread));
+    assert_eq!(counted(&diary, 7).severities(), None);
+}
+
+#[test]
+fn dont_know_is_counted_apart_from_not_said() {
+    let diary = diary(&[
+        ("cramp", 0, 3, r#""side":"left""#),
+        ("cramp", 1, 3, r#""side":"left""#),
+        ("cramp", 2, 3, r#""side":"both""#),
+        ("cramp", 3, 3, r#""side":"unknown""#),
+        ("cramp", 4, 3, ""),
+    ]);
+    let sides = counted(&diary, 7).sides();
+    assert_eq!(sides.chosen(), [(CrampSide::Left, 2), (CrampSide::Both, 1)]);
+    assert_eq!((sides.unknown, sides.unsaid), (1, 1));
+}
+
+#[test]
+fn hours_are_those_of_the_wall() {
+    let diary = diary(&[
+        ("cramp", 0, 3, ""),
+        ("cramp", 1, 3, ""),
+        ("cramp", 1, 23, ""),
+    ]);
+    let hours = counted(&diary, 7).hours();
+    assert_eq!((hours[3], hours[23], hours.iter().sum()), (2, 1, 3));
+}
+
+#[test]
+fn only_a_stretch_before_bed_makes_a_stretched_night() {
+    let diary = diary(&[
+        (
+            "session",
+            0,
+            22,
+            r#""routine":"bedtime-stretch","seconds":180"#,
+        ),
+        (
+            "session",
+            1,
+            23,
+            r#""routine":"bedtime-stretch","seconds":20,"finished":false"#,
+        ),
+        (
+            "session",
+            2,
+            4,
+            r#""routine":"after-cramp","seconds":180,"finished":true"#,
+        ),
+        (
+            "session",
+            3,
+            14,
+            r#""routine":"daytime-desk-break","seconds":180,"finished":true"#,
+        ),
+        ("night", 4, 22, r#""stretched":true"#),
+        ("night", 5, 22, r#""stretched":"unknown""#),
+    ]);
+    assert_eq!(counted(&diary, 7).nights_stretched(), Share::new(2, 7));
+}
+
+#[test]
+fn stretched_nights_and_others_stand_side_by_side() {
+    let diary = diary(&[
+        ("night", 0, 22, r#""cramps":0,"stretched":true"#),
+        ("night", 1, 22, r#""cramps":2,"stretched":true"#),
+        ("night", 2, 22, r#""cramps":3"#),
+        ("night", 3, 22, r#""stretched":true"#),
+    ]);
+    let by_stretch = ByStretch {
+        with: Share::new(2, 2),
+        without: Share::new(3, 1),
+    };
+    assert_eq!(counted(&diary, 7).by_stretch(), by_stretch);
+}
+
+#[test]
+fn what_eased_a_cramp_is_the_step_of_the_last_answer_that_it_did() {
+    let answers =
+        r#""answers":[{"answer":"same","step":"Rub"},{"answer":"better","step":"Toes up"}]"#;
+    let diary = diary(&[
+        ("cramp", 0, 3, answers),
+        ("cramp", 1, 3, answers),
+        (
+            "cramp",
+            2,
+            3,
+            r#""answers":[{"answer":"gone","step":"Walk"}]"#,
+        ),
+        (
+            "cramp",
+            3,
+            3,
+            r#""answers":[{"answer":"worse","step":"Walk"}]"#,
+        ),
+    ]);
+    assert_eq!(
+        counted(&diary, 7).eased_by(),
+        (vec![("Toes up", 2), ("Walk", 1)], 3)
+    );
+}
+
+#[test]
+fn triggers_are_counted_on_nights_with_and_without_a_cramp() {
+    let diary = diary(&[
+        ("cramp", 0, 3, r#""triggers":["alcohol"]"#),
+        ("cramp", 1, 3, r#""triggers":[]"#),
+        ("cramp", 2, 3, r#""triggers":"unknown""#),
+        ("night", 3, 22, r#""cramps":0,"alcohol":true"#),
+        ("night", 4, 22, r#""cramps":0,"alcohol":false"#),
+        ("night", 5, 22, r#""cramps":0,"alcohol":"unknown""#),
+        ("night", 6, 22, r#""alcohol":true"#),
+    ]);
+    let [with, without] = counted(&diary, 7).trigger(Trigger::Alcohol);
+    assert_eq!((with, without), (Share::new(1, 2), Share::new(1, 2)));
+}
+
+#[test]
+fn a_gap_has_a_record_of_every_night() {
+    let mut cramps = vec![1, 0, 0, 0, 2, 0];
+    assert_eq!(counted(&noted(&cramps), 28).longest_gap(), 3);
+    cramps.extend([0, 0, 0]);
+    assert_eq!(counted(&noted(&cramps), 28).longest_gap(), 4);
+    let broken = [
+        ("night", 0, 22, r#""cramps":0"#),
+        ("night", 2, 22, r#""cramps":0"#),
+    ];
+    assert_eq!(counted(&diary(&broken), 28).longest_gap(), 1);
+}
+
+#[test]
+fn the_map_has_sixteen_weeks_from_monday_to_sunday() {
+    let diary = diary(&[
+        ("cramp", 1, 3, r#""severity":4"#),
+        ("cramp", 1, 5, r#""severity":8"#),
+        ("cramp", 2, 3, ""),
+        ("night", 3, 22, r#""cramps":0"#),
+        ("cramp", 111, 3, r#""severity":1"#),
+        ("cramp", 112, 3, r#""severity":2"#),
+    ]);
+    let friday = tonight().before(1);
+    let map = weeks(&diary, friday);
+    assert_eq!(map.len(), 16);
+    let last = map[15];
+    assert_eq!(last.monday.to_string(), "2026-11-16");
+    let seen = [
+        Cell::Calm,
+        Cell::Cramp(None),
+        Cell::Cramp(Score::new(8)),
+        Cell::Ahead,
+    ];
+    assert_eq!(last.nights[3..], seen);
+    assert_eq!(last.nights[..3], [Cell::Unrecorded; 3]);
+    assert_eq!(last.cramps, Share::new(3, 3));
+    assert_eq!(map[0].nights[0], Cell::Cramp(Score::new(1)));
+    assert_eq!(map[0].cramps, Share::new(1, 1));
+}
+
+#[test]
+fn bands_are_told_from_enough_nights_or_enough_cramps() {
+    let of = |cramps: &[u32]| Band::of(&noted(cramps), tonight());
+    assert_eq!(of(&[0; 13]), None);
+    assert_eq!(of(&[0; 14]), Some(Band::Rare));
+    assert_eq!(of(&[3]), None);
+    assert_eq!(of(&[4]), Some(Band::Weekly));
+    assert_eq!(
+        of(&[1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+        Some(Band::Some)
+    );
+    assert_eq!(of(&[11]), Some(Band::Weekly));
+    assert_eq!(of(&[12]), Some(Band::VeryFrequent));
+    // The cramp of 28 nights ago is out.
+    let mut long = [0; 29];
+    long[0] = 4;
+    assert_eq!(of(&long), Some(Band::Rare));
+    long[1] = 4;
+    assert_eq!(of(&long), Some(Band::Weekly));
+}
+
+#[test]
+fn spoilt_sleep_warns_at_any_band() {
+    let warned = |fields: &str| band::warnings(&diary(&[("cramp", 0, 3, fields)]), tonight());
+    assert_eq!(warned(r#""sleep_lost":5"#), ["RF-V1"]);
+    assert_eq!(warned(r#""sleep_lost":4"#), [""; 0]);
+    assert_eq!(warned(r#""sleep_lost":"unknown""#), [""; 0]);
+    let tired = diary(&[("night", 0, 22, r#""tired":true,"cramps":4"#)]);
+    assert_eq!(band::warnings(&tired, tonight()), ["RF-V1", "RF-V2"]);
+}
+
+#[test]
+fn a_routine_is_reviewed_after_six_weeks_of_it_and_not_again_for_six() {
+    let stretched = |ago| ("night", ago, 22, r#""cramps":1,"stretched":true"#);
+    let lines: Vec<_> = (1..=42).map(stretched).collect();
+    let due = |lines: &[_]| review::due(&diary(lines), tonight());
+    let six_weeks = due(&lines).unwrap();
+    assert_eq!(six_weeks.stretched, Share::new(42, 42));
+    assert_eq!(six_weeks.recorded, Share::new(42, 42));
+    let change = Change {
+        first: Share::new(14, 14),
+        last: Share::new(14, 14),
+    };
+    assert_eq!(six_weeks.change, Some(change));
+
+    assert_eq!(due(&lines[..35]), None, "begun five weeks ago");
+    assert_eq!(
+        due(&[&lines[..19], &lines[41..]].concat()),
+        None,
+        "less than every other night"
+    );
+    assert!(due(&[&lines[..20], &lines[41..]].concat()).is_some());
+    let reviewed = |ago| [&lines[..], &[("review", ago, 22, r#""keep":true"#)]].concat();
+    assert_eq!(due(&reviewed(42)), None);
+    assert!(due(&reviewed(43)).is_some());
+}
+
+#[test]
+fn signs_are_named_with_their_nights() {
+    let diary = diary(&[
+        ("cramp", 9, 3, r#""signs":["hot","numb"]"#),
+        ("cramp", 9, 4, r#""signs":["hot"]"#),
+        ("cramp", 2, 3, r#""signs":["hot"]"#),
+        ("cramp", 1, 3, r#""signs":[]"#),
+    ]);
+    let [early, late] = [9, 2].map(|ago| tonight().before(ago));
+    let expected = vec![(Sign::Hot, vec![early, late]), (Sign::Numb, vec![early])];
+    assert_eq!(counted(&diary, 28).signs(), expected);
+}
+
+#[test]
+fn an_absurd_count_breaks_nothing() {
+    let most = u32::MAX;
+    let counts = noted(&[most, most]);
+    assert_eq!(counted(&counts, 7).cramps().count, 2 * u64::from(most));
+    assert_eq!(Band::of(&counts, tonight()), Some(Band::VeryFrequent));
+}

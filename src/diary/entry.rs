@@ -1,0 +1,348 @@
+//! What is written: cramps, sessions, nights and reviews, field by field.
+//!
+//! Every field but the first may be missing: nobody has to answer anything. Fields of a later
+//! version are kept as they are.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::Answer;
+use super::choice::{CrampMuscle, CrampSide, Help, Sign, Source, State, Trigger};
+use super::moment::Moment;
+use super::night::Night;
+use super::value::{Field, Fields, Note, Score, Seconds, Told};
+use crate::routine::RoutineId;
+
+/// Something that one line or more of the diary tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    /// One cramp.
+    Cramp(Cramp),
+    /// One running of a routine that is not relief.
+    Session(Session),
+    /// What is known of a night as a whole.
+    Night(NightNote),
+    /// The question whether to keep a routine, and its answer.
+    Review(Review),
+    /// An entry of a later version, which is kept as it is.
+    Foreign(Foreign),
+}
+
+/// An entry of a kind that this version does not know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Foreign {
+    pub(super) kind: String,
+    pub(super) fields: Fields,
+}
+
+/// A struct whose fields are those of a line: the table is what [`KEYS`](Cramp::KEYS), reading and
+/// writing are made from.
+macro_rules! entry {
+    ($(#[$doc:meta])* $name:ident {
+        $(#[$first_doc:meta])* $first:ident: $first_type:ty;
+        $($(#[$field_doc:meta])* $field:ident: $type:ty;)*
+    }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        pub struct $name {
+            $(#[$first_doc])*
+            pub $first: $first_type,
+            $($(#[$field_doc])* pub $field: Option<$type>,)*
+            /// What this version does not know, to be kept as it is.
+            pub(super) rest: Fields,
+        }
+
+        impl $name {
+            /// The names of its fields in a line.
+            pub const KEYS: &'static [&'static str] = &[stringify!($first), $(stringify!($field),)*];
+
+            /// One of which nothing else is known.
+            pub fn new($first: $first_type) -> Self {
+                Self { $first, $($field: None,)* rest: Fields::new() }
+            }
+
+            /// Reads the one field that cannot be missing; what would have fitted, otherwise.
+            fn begin(fields: &Fields) -> Result<Self, String> {
+                let first = fields.get(stringify!($first)).and_then(<$first_type>::read);
+                let expected = || misfit(stringify!($first), fields.get(stringify!($first)), &<$first_type>::expected());
+                first.map(Self::new).ok_or_else(expected)
+            }
+
+            /// Sets a field, or clears it with `null`; what would have fitted, otherwise.
+            fn set(&mut self, key: &str, value: Value) -> Result<(), String> {
+                match key {
+                    stringify!($first) => match <$first_type>::read(&value) {
+                        Some(read) => self.$first = read,
+                        None => return Err(misfit(key, Some(&value), &<$first_type>::expected())),
+                    },
+                    $(stringify!($field) => match (&value, <$type>::read(&value)) {
+                        (Value::Null, _) => self.$field = None,
+                        (_, Some(read)) => self.$field = Some(read),
+                        (_, None) => return Err(misfit(key, Some(&value), &<$type>::expected())),
+                    },)*
+                    _ if value.is_null() => {
+                        self.rest.remove(key);
+                    }
+                    _ => {
+                        self.rest.insert(key.to_owned(), value);
+                    }
+                }
+                Ok(())
+            }
+
+            fn fields(&self) -> Fields {
+                let mut fields = self.rest.clone();
+                fields.insert(stringify!($first).to_owned(), self.$first.write());
+                $(if let Some(value) = &self.$field {
+                    fields.insert(stringify!($field).to_owned(), value.write());
+                })*
+                fields
+            }
+        }
+    };
+}
+
+entry! {
+    /// One cramp. Its length is unknown as long as nobody has said when it ended.
+    Cramp {
+        /// When it began.
+        start: Moment;
+        /// Whether the start is a guess.
+        about: bool;
+        /// How long it lasted.
+        seconds: Told<Seconds>;
+        /// Where that length comes from.
+        source: Source;
+        /// The relief routine that was started.
+        routine: RoutineId;
+        /// What was said at night, in order.
+        answers: Vec<Answered>;
+        /// The pain at its worst.
+        severity: Told<Score>;
+        /// Which leg.
+        side: Told<CrampSide>;
+        /// Which muscle.
+        muscle: Told<CrampMuscle>;
+        /// What the person was doing.
+        state: Told<State>;
+        /// Whether it woke the person.
+        woke: Told<bool>;
+        /// How much sleep it cost.
+        sleep_lost: Told<Score>;
+        /// How sore the muscle was on the next day.
+        soreness: Told<Score>;
+        /// What helped; none of it, if empty.
+        helped: Told<BTreeSet<Help>>;
+        /// What may have brought it on; none of it, if empty.
+        triggers: Told<BTreeSet<Trigger>>;
+        /// Warning signs; none of them, if empty.
+        signs: Told<BTreeSet<Sign>>;
+        /// Medicines, in the person's words.
+        medicine: Note;
+        /// Anything else.
+        note: Note;
+        /// When the questions of the morning were shown. They are asked once.
+        asked: Moment;
+    }
+}
+
+entry! {
+    /// One running of a routine that is not relief.
+    Session {
+        /// When it began.
+        start: Moment;
+        /// Which routine.
+        routine: RoutineId;
+        /// Steps begun.
+        steps: u32;
+        /// How long it ran, pauses left out.
+        seconds: Seconds;
+        /// Whether it ran to its end.
+        finished: bool;
+    }
+}
+
+entry! {
+    /// What is known of a night as a whole. There is one for a night at most.
+    NightNote {
+        /// Which night.
+        night: Night;
+        /// How many cramps there were, those with an entry of their own among them.
+        cramps: Told<u32>;
+        /// How much sleep was lost.
+        sleep_lost: Told<Score>;
+        /// Whether the next day was a tired one.
+        tired: Told<bool>;
+        /// Whether the legs were stretched before bed, with this program or without.
+        stretched: Told<bool>;
+        /// Whether the covers were heavy or tight.
+        heavy_covers: Told<bool>;
+        /// Whether there was too little to drink.
+        little_drink: Told<bool>;
+        /// Whether there was alcohol.
+        alcohol: Told<bool>;
+        /// Whether there was hard exercise on the day.
+        hard_exercise: Told<bool>;
+        /// Anything else.
+        note: Note;
+    }
+}
+
+entry! {
+    /// The question whether a routine is worth keeping up, asked after six weeks.
+    Review {
+        /// The night it was asked in.
+        night: Night;
+        /// Whether the person goes on with it.
+        keep: Told<bool>;
+    }
+}
+
+impl Entry {
+    /// The word for its kind in a line.
+    pub fn kind(&self) -> &str {
+        match self {
+            Self::Cramp(_) => "cramp",
+            Self::Session(_) => "session",
+            Self::Night(_) => "night",
+            Self::Review(_) => "review",
+            Self::Foreign(foreign) => &foreign.kind,
+        }
+    }
+
+    /// The night it belongs to; `None` if this version cannot tell.
+    pub fn night(&self) -> Option<Night> {
+        match self {
+            Self::Cramp(cramp) => Some(Night::of(cramp.start)),
+            Self::Session(session) => Some(Night::of(session.start)),
+            Self::Night(note) => Some(note.night),
+            Self::Review(review) => Some(review.night),
+            Self::Foreign(_) => None,
+        }
+    }
+
+    /// An entry of a kind with nothing but its first field.
+    pub(super) fn begin(kind: &str, fields: &Fields) -> Result<Self, String> {
+        Ok(match kind {
+            "cramp" => Self::Cramp(Cramp::begin(fields)?),
+            "session" => Self::Session(Session::begin(fields)?),
+            "night" => Self::Night(NightNote::begin(fields)?),
+            "review" => Self::Review(Review::begin(fields)?),
+            kind => Self::Foreign(Foreign {
+                kind: kind.to_owned(),
+                fields: Fields::new(),
+            }),
+        })
+    }
+
+    pub(super) fn set(&mut self, key: &str, value: Value) -> Result<(), String> {
+        match self {
+            Self::Cramp(cramp) => return cramp.set(key, value),
+            Self::Session(session) => return session.set(key, value),
+            Self::Night(note) => return note.set(key, value),
+            Self::Review(review) => return review.set(key, value),
+            Self::Foreign(foreign) if value.is_null() => foreign.fields.remove(key),
+            Self::Foreign(foreign) => foreign.fields.insert(key.to_owned(), value),
+        };
+        Ok(())
+    }
+
+    pub(super) fn fields(&self) -> Fields {
+        match self {
+            Self::Cramp(cramp) => cramp.fields(),
+            Self::Session(session) => session.fields(),
+            Self::Night(note) => note.fields(),
+            Self::Review(review) => review.fields(),
+            Self::Foreign(foreign) => foreign.fields.clone(),
+        }
+    }
+}
+
+impl Cramp {
+    /// Keeps what was said at night. "Gone" and "better" end the cramp, if it is known when.
+    pub fn answer(&mut self, answered: Answered) {
+        if let (true, Some(after)) = (answered.eased(), answered.after) {
+            self.seconds = Some(Told::Known(after));
+            self.source = Some(Source::Clock);
+        }
+        self.answers.get_or_insert_default().push(answered);
+    }
+
+    /// How long it lasted, if that is known.
+    pub fn length(&self) -> Option<Seconds> {
+        self.seconds.and_then(Told::known)
+    }
+
+    /// What was on the screen when it eased, if the person said that it did.
+    pub fn eased_by(&self) -> Option<&Answered> {
+        self.answers.iter().flatten().rfind(|said| said.eased())
+    }
+}
+
+impl Session {
+    /// Whether it counts as a stretch before bed: begun from six in the evening to six in the
+    /// morning, and finished or a minute long; relief and walking a cramp off do not count.
+    pub fn is_bedtime(&self) -> bool {
+        let routine = self.routine.as_ref();
+        let late = !(6..18).contains(&self.start.local().hour());
+        let long = self.seconds.is_some_and(|seconds| seconds.number() >= 60);
+        late && (long || self.finished == Some(true))
+            && !routine.is_some_and(RoutineId::is_reserved)
+    }
+}
+
+entry! {
+    /// One answer at night to the question whether it eased.
+    Answered {
+        /// What was said.
+        answer: Answer;
+        /// From the start of relief to the press; `None` past six hours.
+        after: Seconds;
+        /// The routine on the screen.
+        routine: RoutineId;
+        /// The title of the step on the screen.
+        step: Note;
+    }
+}
+
+impl Answered {
+    /// Whether the cramp let go, or was letting go.
+    pub fn eased(&self) -> bool {
+        match self.answer {
+            Answer::Gone | Answer::Better => true,
+            Answer::Same | Answer::Worse => false,
+        }
+    }
+}
+
+impl Field for Answered {
+    fn expected() -> String {
+        "an answer such as `{\"answer\":\"gone\",\"after\":95,\"routine\":\"relief-calf\",\"step\":\"Toes up\"}`"
+            .to_owned()
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        let fields = Fields::from_iter(value.as_object()?.clone());
+        let mut answered = Self::begin(&fields).ok()?;
+        for (key, value) in fields {
+            answered.set(&key, value).ok()?;
+        }
+        Some(answered)
+    }
+
+    fn write(&self) -> Value {
+        self.fields().into_iter().collect()
+    }
+}
+
+/// What was found in a field, and what would have fitted.
+fn misfit(key: &str, found: Option<&Value>, expected: &str) -> String {
+    match found {
+        Some(value) => {
+            let found: String = value.to_string().chars().take(60).collect();
+            format!("`{key}`: found {found}, expected {expected}")
+        }
+        None => format!("`{key}` is missing: expected {expected}"),
+    }
+}

@@ -1,0 +1,143 @@
+//! One line of the diary: the fields it sets in one entry.
+//!
+//! The file is only ever appended to. The first line with an id begins an entry; every later line
+//! with that id sets more of its fields, or clears them with `null`. So a correction, a deletion
+//! and taking either back are lines like any other, and nothing that was written is ever lost.
+
+use std::fmt;
+
+use serde_json::Value;
+
+use super::moment::Moment;
+use super::night::Night;
+use super::value::{Field, Fields};
+
+/// The version of the format that this program writes and reads.
+pub const VERSION: u64 = 1;
+
+/// The name of an entry: 1 to 40 letters, digits and hyphens. By their ids entries stand in the
+/// order in which they were made.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(String);
+
+impl Id {
+    /// The id of an entry made at a moment. `nth` tells apart those of the same second.
+    pub fn new(made: Moment, nth: u32) -> Self {
+        let utc = made.utc();
+        let (date, time) = (utc.date(), utc.time());
+        let [year, month, day] = [date.year(), date.month().into(), date.day().into()];
+        let [hour, minute, second] = [time.hour(), time.minute(), time.second()];
+        Self(format!(
+            "{year:04}{month:02}{day:02}T{hour:02}{minute:02}{second:02}Z-{nth:08x}"
+        ))
+    }
+
+    /// The id of the one note that a night can have.
+    pub fn of_night(night: Night) -> Self {
+        Self(format!("night-{night}"))
+    }
+
+    /// The id of the one review that can be asked in a night.
+    pub fn of_review(night: Night) -> Self {
+        Self(format!("review-{night}"))
+    }
+
+    /// `None` when `text` is not 1 to 40 ASCII letters, digits and hyphens.
+    pub fn parse(text: &str) -> Option<Self> {
+        let fits = (1..=40).contains(&text.len())
+            && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        fits.then(|| Self(text.to_owned()))
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// One line of the diary.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The entry it is about.
+    pub id: Id,
+    /// The kind of that entry.
+    pub(super) kind: String,
+    /// When it was written.
+    pub(super) at: Moment,
+    /// Whether it deletes the entry, or brings it back.
+    pub(super) deleted: Option<bool>,
+    /// What it sets; `null` clears.
+    pub(super) fields: Fields,
+}
+
+/// Why a line is left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unread {
+    /// A later version of the program wrote it, in this version of the format.
+    Newer(u64),
+    /// It is no line of a diary, for the reason given.
+    Wrong(String),
+}
+
+impl Line {
+    /// Reads a line, without its end.
+    pub fn parse(text: &str) -> Result<Self, Unread> {
+        let mut fields: Fields = serde_json::from_str(text)
+            .map_err(|error| Unread::Wrong(format!("no JSON object: {error}")))?;
+        match fields.remove("v").as_ref().and_then(Value::as_u64) {
+            Some(VERSION) => {}
+            Some(newer) if newer > VERSION => return Err(Unread::Newer(newer)),
+            _ => return Err(Unread::Wrong("`v`: expected the version 1".to_owned())),
+        }
+        let mut text_of = |key: &str| match fields.remove(key) {
+            Some(Value::String(text)) => text,
+            _ => String::new(),
+        };
+        let wrong =
+            |key: &str, expected: &str| Unread::Wrong(format!("`{key}`: expected {expected}"));
+        let id = Id::parse(&text_of("id"))
+            .ok_or_else(|| wrong("id", "1 to 40 letters, digits and hyphens"))?;
+        let kind = text_of("kind");
+        if Id::parse(&kind).is_none() {
+            return Err(wrong("kind", "1 to 40 letters, digits and hyphens"));
+        }
+        let at = Moment::parse(&text_of("at")).ok_or_else(|| wrong("at", &Moment::expected()))?;
+        let deleted = match fields.remove("deleted") {
+            None => None,
+            Some(Value::Bool(deleted)) => Some(deleted),
+            Some(_) => return Err(wrong("deleted", &bool::expected())),
+        };
+        Ok(Self {
+            id,
+            kind,
+            at,
+            deleted,
+            fields,
+        })
+    }
+}
+
+impl fmt::Display for Line {
+    /// As [`Line::parse`] reads it: no line end, no blanks between the parts, the fields in the
+    /// order of the alphabet.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { id, kind, at, .. } = self;
+        write!(
+            f,
+            r#"{{"v":{VERSION},"id":"{id}","kind":"{kind}","at":"{at}""#
+        )?;
+        if let Some(deleted) = self.deleted {
+            write!(f, r#","deleted":{deleted}"#)?;
+        }
+        for (key, value) in &self.fields {
+            write!(f, ",{}:{value}", Value::from(key.as_str()))?;
+        }
+        f.write_str("}")
+    }
+}

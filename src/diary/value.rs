@@ -1,0 +1,299 @@
+//! What may stand in a field of the diary, and how it is read and written.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::moment::Moment;
+use super::night::Night;
+use crate::routine::RoutineId;
+use crate::routine::hidden::is_hidden;
+
+/// The fields of an entry by name.
+pub type Fields = BTreeMap<String, Value>;
+
+/// The word for what was asked and not known.
+const UNKNOWN: &str = "unknown";
+
+/// A value that a field can hold.
+pub(super) trait Field: Sized {
+    /// What would have fitted, for a message.
+    fn expected() -> String;
+    /// The value, if it fits.
+    fn read(value: &Value) -> Option<Self>;
+    /// As it is read.
+    fn write(&self) -> Value;
+}
+
+/// An answer: a value, or "I don't know". Where nothing was asked or said there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Told<T> {
+    /// The person said this.
+    Known(T),
+    /// The person said that they do not know.
+    Unknown,
+}
+
+impl<T> Told<T> {
+    /// The value, if it is known.
+    pub fn known(self) -> Option<T> {
+        match self {
+            Self::Known(value) => Some(value),
+            Self::Unknown => None,
+        }
+    }
+
+    /// The same answer, its value borrowed.
+    pub fn as_ref(&self) -> Told<&T> {
+        match self {
+            Self::Known(value) => Told::Known(value),
+            Self::Unknown => Told::Unknown,
+        }
+    }
+}
+
+impl<T: Field> Field for Told<T> {
+    fn expected() -> String {
+        format!("{} or `{UNKNOWN}`", T::expected())
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        match value.as_str() {
+            Some(UNKNOWN) => Some(Self::Unknown),
+            _ => T::read(value).map(Self::Known),
+        }
+    }
+
+    fn write(&self) -> Value {
+        match self {
+            Self::Known(value) => value.write(),
+            Self::Unknown => UNKNOWN.into(),
+        }
+    }
+}
+
+/// How bad something is, from 0, none, to 10, the worst imaginable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Score(u8);
+
+impl Score {
+    /// The worst.
+    pub const WORST: Self = Self(10);
+
+    /// `None` above 10.
+    pub fn new(score: u8) -> Option<Self> {
+        (score <= Self::WORST.0).then_some(Self(score))
+    }
+
+    /// 0 to 10.
+    pub fn number(self) -> u8 {
+        self.0
+    }
+}
+
+impl Field for Score {
+    fn expected() -> String {
+        "a whole number from 0 to 10".to_owned()
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        Self::new(u8::try_from(value.as_u64()?).ok()?)
+    }
+
+    fn write(&self) -> Value {
+        self.0.into()
+    }
+}
+
+/// How long something lasted, in whole seconds up to a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Seconds(u32);
+
+impl Seconds {
+    /// A day.
+    pub const LONGEST: Self = Self(24 * 60 * 60);
+
+    /// Rounded down; `None` past a day.
+    pub fn new(time: Duration) -> Option<Self> {
+        let seconds = u32::try_from(time.as_secs()).ok()?;
+        (seconds <= Self::LONGEST.0).then_some(Self(seconds))
+    }
+
+    /// 0 to 86 400.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+}
+
+impl Field for Seconds {
+    fn expected() -> String {
+        format!("a whole number of seconds from 0 to {}", Self::LONGEST.0)
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        Self::new(Duration::from_secs(value.as_u64()?))
+    }
+
+    fn write(&self) -> Value {
+        self.0.into()
+    }
+}
+
+impl Field for u32 {
+    fn expected() -> String {
+        "a whole number".to_owned()
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        value.as_u64()?.try_into().ok()
+    }
+
+    fn write(&self) -> Value {
+        (*self).into()
+    }
+}
+
+impl Field for bool {
+    fn expected() -> String {
+        "`true` or `false`".to_owned()
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        value.as_bool()
+    }
+
+    fn write(&self) -> Value {
+        (*self).into()
+    }
+}
+
+/// A line in the person's own words, at most 280 characters, none of them hidden.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Note(String);
+
+impl Note {
+    /// Characters, at most.
+    pub const LONGEST: usize = 280;
+
+    /// The first 280 characters of `text`, spaces for those that do not show; `None` if nothing
+    /// but spaces is left.
+    pub fn new(text: &str) -> Option<Self> {
+        let shown = text.chars().map(|c| if is_hidden(c) { ' ' } else { c });
+        let shown: String = shown.take(Self::LONGEST).collect();
+        let shown = shown.trim();
+        (!shown.is_empty()).then(|| Self(shown.to_owned()))
+    }
+
+    /// The words.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Field for Note {
+    fn expected() -> String {
+        format!("a text of 1 to {} characters", Self::LONGEST)
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        Self::new(value.as_str()?)
+    }
+
+    fn write(&self) -> Value {
+        self.as_str().into()
+    }
+}
+
+impl Field for Moment {
+    fn expected() -> String {
+        "a date and time such as `2026-11-22T03:12:40+01:00`".to_owned()
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        Self::parse(value.as_str()?)
+    }
+
+    fn write(&self) -> Value {
+        self.to_string().into()
+    }
+}
+
+impl Field for Night {
+    fn expected() -> String {
+        "the day of an evening such as `2026-11-21`".to_owned()
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        Self::parse(value.as_str()?)
+    }
+
+    fn write(&self) -> Value {
+        self.to_string().into()
+    }
+}
+
+impl Field for RoutineId {
+    fn expected() -> String {
+        "the id of a routine".to_owned()
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        Self::new(value.as_str()?)
+    }
+
+    fn write(&self) -> Value {
+        self.as_str().into()
+    }
+}
+
+/// Any number of them; an empty list means that none of them applies.
+impl<T: Field + Ord> Field for BTreeSet<T> {
+    fn expected() -> String {
+        format!("a list, each of which is {}", T::expected())
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        value.as_array()?.iter().map(T::read).collect()
+    }
+
+    fn write(&self) -> Value {
+        self.iter().map(T::write).collect()
+    }
+}
+
+impl<T: Field> Field for Vec<T> {
+    fn expected() -> String {
+        format!("a list, each of which is {}", T::expected())
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        value.as_array()?.iter().map(T::read).collect()
+    }
+
+    fn write(&self) -> Value {
+        self.iter().map(T::write).collect()
+    }
+}
+
+/// A value of [`named!`](crate::routine::named) as a field.
+macro_rules! named_field {
+    ($($name:ty),+ $(,)?) => {$(
+        impl Field for $name {
+            fn expected() -> String {
+                let names: Vec<&str> = Self::ALL.iter().map(|value| value.name()).collect();
+                format!("one of {}", names.join(", "))
+            }
+
+            fn read(value: &Value) -> Option<Self> {
+                let name = value.as_str()?;
+                Self::ALL.iter().copied().find(|value| value.name() == name)
+            }
+
+            fn write(&self) -> Value {
+                self.name().into()
+            }
+        }
+    )+};
+}
+pub(super) use named_field;
