@@ -2,6 +2,7 @@
 
 mod args;
 pub mod check;
+mod diary;
 mod environment;
 mod list;
 mod paths;
@@ -60,6 +61,7 @@ fn obey(Args { command, flags }: Args) -> Result<ExitCode> {
         Some(Command::Run { routine }) => return run::routine(&routine, &flags),
         Some(Command::Check { paths }) => return check(&paths),
         Some(Command::Pose(command)) => return pose::pose(command, &flags),
+        Some(Command::Diary(command)) => return diary::diary(command),
         Some(Command::List { json }) => list::list(&library(), json)?,
         Some(Command::Show { id }) => show::show(&library(), &id)?,
         Some(Command::Completions { shell }) => completions(shell)?,

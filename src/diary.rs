@@ -25,6 +25,7 @@ pub use book::Diary;
 pub use entry::Entry;
 
 use crate::routine::{RoutineId, named};
+use choice::CrampMuscle;
 
 named! {
     /// How a cramp is after a stretch, as the person says.
@@ -47,6 +48,13 @@ pub enum Record {
     Began {
         /// The routine on the screen.
         routine: RoutineId,
+        /// The muscle that cramps, if the person chose it; relief has to begin with one.
+        muscle: Option<CrampMuscle>,
+    },
+    /// The person chose where the cramp sits, while relief was under way.
+    Chose {
+        /// The muscle.
+        muscle: CrampMuscle,
     },
     /// The person said how the cramp is.
     Answered {
@@ -63,7 +71,7 @@ pub enum Record {
     Session {
         /// Which one.
         routine: RoutineId,
-        /// Steps begun.
+        /// Steps done: a hold of theirs was kept to its end, or for ten seconds.
         steps: usize,
         /// Whether it ran to its end.
         finished: bool,

@@ -15,6 +15,7 @@ pub mod keys;
 pub mod layout;
 pub mod lettering;
 mod message;
+mod notice;
 mod overlay;
 pub mod page;
 pub mod player;
@@ -43,6 +44,7 @@ use home::Home;
 use keys::hand::Hand;
 use keys::{Action, Context, Key};
 pub use message::{Effect, Msg, Said, Then};
+use notice::Unsaved;
 use overlay::Overlay;
 use page::Page;
 use player::Player;
@@ -72,6 +74,7 @@ pub struct App {
     scene: Scene,
     overlay: Option<Overlay>,
     toast: Option<Toast>,
+    unsaved: Option<Unsaved>,
     /// A page that the plain mode tells.
     told: Vec<String>,
     /// Time since the start, sleep included.
@@ -100,6 +103,7 @@ impl App {
             motion: None,
             overlay: None,
             toast: None,
+            unsaved: None,
             told: Vec::new(),
             now: Duration::ZERO,
             hand: Hand::default(),
@@ -133,6 +137,9 @@ impl App {
             Msg::Resized(size) => self.size = size,
             Msg::Keyless => self.go_keyless(),
             Msg::Failed(words) => self.say(words),
+            Msg::Saved => self.saved(),
+            Msg::Kept(why) => self.kept(why),
+            Msg::Ended => self.quit(&mut effects),
         }
         self.dress();
         effects
@@ -322,6 +329,7 @@ impl App {
             Action::Help => self.lay(help::page(self.context())),
             Action::Dimmer => self.dim(),
             Action::Motion => self.slow(),
+            Action::SaveAgain => effects.extend(self.ask_again().then_some(Effect::SaveAgain)),
             Action::Close => self.close(effects),
             Action::Quit | Action::QuitNow => self.quit(effects),
             Action::GoHome => self.screen = Screen::Home(Home::default()),
@@ -366,10 +374,11 @@ impl App {
     /// Starts relief: a spot, or what the settings say.
     fn relieve(&mut self, spot: Option<Spot>, effects: &mut Vec<Effect>) {
         self.leave_screen(effects);
-        let own = self.setup.own_relief.clone().filter(|_| spot.is_none());
-        let screen = match own {
-            Some(routine) => ReliefScreen::begin(routine, None, effects),
-            None => ReliefScreen::at(spot.unwrap_or(self.setup.settings.relief_start), effects),
+        let own = self.setup.own_relief.clone();
+        let screen = match (spot, own) {
+            (Some(spot), _) => ReliefScreen::at(spot, effects),
+            (None, Some(routine)) => ReliefScreen::begin(routine, None, effects),
+            (None, None) => ReliefScreen::usual(self.setup.settings.relief_start, effects),
         };
         self.screen = Screen::Relief(Box::new(screen));
     }
@@ -482,13 +491,5 @@ impl App {
     fn shows_figure(&self) -> bool {
         let window = Rect::from((Position::ORIGIN, self.size));
         self.overlay.is_none() && self.screen.has_stage(window)
-    }
-
-    fn say(&mut self, words: String) {
-        self.toast = Some(Toast::new(words, self.now));
-    }
-
-    fn words(&self) -> Option<&str> {
-        self.toast.as_ref().map(Toast::words)
     }
 }

@@ -1,5 +1,7 @@
 //! The words of the command line.
 
+pub mod diary;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -8,6 +10,8 @@ use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 use log::LevelFilter;
 use ratatui::layout::Size;
+
+use diary::DiaryCommand;
 
 use crate::session::relief::Spot;
 use crate::settings::{GlyphChoice, Motion, ThemeChoice};
@@ -67,6 +71,9 @@ pub enum Command {
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
+    /// The diary: look at it, add to it, change it, take it elsewhere
+    #[command(subcommand, disable_help_subcommand = true)]
+    Diary(DiaryCommand),
     /// A completion script for a shell
     Completions {
         /// The shell
@@ -74,7 +81,7 @@ pub enum Command {
     },
     /// The manual page, for `man -l -`
     Man,
-    /// Where settings, own routines and the log live
+    /// Where settings, own routines, the diary and the log live
     Paths,
 }
 

@@ -10,13 +10,14 @@ use jiff::civil::{DateTime, date};
 
 use super::args::Flags;
 use super::check::report;
+use super::diary::rescue;
 use super::environment::Environment;
 use super::words::absent;
 use crate::figure::poses::Poses;
 use crate::io::clock;
 use crate::io::files::{self, Places};
 use crate::io::output::complain;
-use crate::io::runtime;
+use crate::io::runtime::{self, World};
 use crate::routine::library::{Library, id_of};
 use crate::routine::{Purpose, Routine, RoutineId, parse};
 use crate::session::relief::Spot;
@@ -171,12 +172,19 @@ impl<'a> Start<'a> {
             },
             first,
         );
-        let ending = if is_plain {
-            runtime::run_plain(app, self.flags.speed)?
-        } else {
-            runtime::run(app, self.flags.speed)?
+        let world = World {
+            speed: self.flags.speed,
+            diary: Places::find().map(|places| places.diary()),
         };
-        Ok(ExitCode::from(ending.code()))
+        let run = if is_plain {
+            runtime::run_plain(app, world)?
+        } else {
+            runtime::run(app, world)?
+        };
+        if let Some(unsaved) = run.unsaved {
+            rescue(&unsaved);
+        }
+        Ok(ExitCode::from(run.ending.code()))
     }
 }
 

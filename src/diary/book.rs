@@ -45,8 +45,13 @@ impl Diary {
     /// Reads all lines of a file, without their ends. Empty lines are left out; what cannot be read
     /// is among the [troubles](Self::troubles), and everything else is kept.
     pub fn from_lines<'l>(lines: impl IntoIterator<Item = &'l str>) -> Self {
+        Self::from_numbered((1..).zip(lines))
+    }
+
+    /// As [`from_lines`](Self::from_lines), for some of the lines of a file, by their numbers.
+    pub fn from_numbered<'l>(lines: impl IntoIterator<Item = (usize, &'l str)>) -> Self {
         let mut diary = Self::default();
-        for (at, text) in lines.into_iter().enumerate() {
+        for (line, text) in lines {
             if text.trim().is_empty() {
                 continue;
             }
@@ -60,7 +65,6 @@ impl Diary {
                     )]
                 }
             };
-            let line = at + 1;
             let troubles = troubles.into_iter().map(|what| Trouble { line, what });
             diary.troubles.extend(troubles);
         }
@@ -126,6 +130,11 @@ impl Diary {
     pub fn entry(&self, id: &Id) -> Option<&Entry> {
         let kept = self.kept.get(id)?;
         (!kept.deleted).then_some(&kept.entry)
+    }
+
+    /// Whether there is such an entry, or was one before it was deleted.
+    pub fn has(&self, id: &Id) -> bool {
+        self.kept.contains_key(id)
     }
 
     /// All entries in the order of their ids.

@@ -47,6 +47,16 @@ named! {
 }
 
 named! {
+    /// How the muscle came to be known.
+    MuscleSource {
+        /// The person chose the relief for it at night.
+        Relief = "relief", "by the relief that was chosen";
+        /// The person said so when asked.
+        Said = "said", "by the person";
+    }
+}
+
+named! {
     /// What the person was doing when the cramp came.
     State {
         /// Asleep.
@@ -154,6 +164,7 @@ named_field!(
     Source,
     CrampSide,
     CrampMuscle,
+    MuscleSource,
     State,
     Help,
     Trigger,

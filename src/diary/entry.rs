@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::Answer;
-use super::choice::{CrampMuscle, CrampSide, Help, Sign, Source, State, Trigger};
+use super::choice::{CrampMuscle, CrampSide, Help, MuscleSource, Sign, Source, State, Trigger};
 use super::moment::Moment;
 use super::night::Night;
 use super::value::{Field, Fields, Note, Score, Seconds, Told};
@@ -124,6 +124,8 @@ entry! {
         side: Told<CrampSide>;
         /// Which muscle.
         muscle: Told<CrampMuscle>;
+        /// How that came to be known; the person was asked, if it is not there.
+        muscle_source: MuscleSource;
         /// What the person was doing.
         state: Told<State>;
         /// Whether it woke the person.
@@ -154,7 +156,7 @@ entry! {
         start: Moment;
         /// Which routine.
         routine: RoutineId;
-        /// Steps begun.
+        /// Steps done: a hold of theirs was kept to its end, or for ten seconds.
         steps: u32;
         /// How long it ran, pauses left out.
         seconds: Seconds;
@@ -267,6 +269,18 @@ impl Cramp {
             self.source = Some(Source::Clock);
         }
         self.answers.get_or_insert_default().push(answered);
+    }
+
+    /// Keeps the muscle whose relief was chosen at night.
+    pub fn choose(&mut self, muscle: CrampMuscle) {
+        self.muscle = Some(Told::Known(muscle));
+        self.muscle_source = Some(MuscleSource::Relief);
+    }
+
+    /// Keeps the muscle that the person names when asked; `None` takes back what was known.
+    pub fn say_muscle(&mut self, muscle: Option<Told<CrampMuscle>>) {
+        self.muscle = muscle;
+        self.muscle_source = muscle.map(|_| MuscleSource::Said);
     }
 
     /// How long it lasted, if that is known.

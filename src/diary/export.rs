@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::book::{Diary, Trouble};
-use super::entry::{Cramp, NightNote, Review, Session};
+use super::book::Diary;
+use super::entry::{Cramp, Entry, NightNote, Review, Session};
 use super::line::Line;
 
 /// The columns of [`csv`] that every kind of entry has.
@@ -29,25 +29,19 @@ pub struct Import {
     pub lines: Vec<Line>,
     /// How many entries need nothing: they are there, were changed here later, or deleted here.
     pub known: usize,
-    /// What cannot be read, by the lines of the imported text.
-    pub troubles: Vec<Trouble>,
 }
 
-/// Reads what [`jsonl`] wrote, or any copy of a diary.
+/// Takes the entries of another diary in, be it what [`jsonl`] wrote or any copy of one.
 ///
-/// Entries that are not in `diary` are new. Of those that are, the version that was changed last is
-/// kept. So a second import of the same text adds nothing.
-pub fn import(diary: &Diary, text: &str) -> Import {
-    let theirs = Diary::from_lines(text.lines());
-    let mut import = Import {
-        troubles: theirs.troubles().to_vec(),
-        ..Import::default()
-    };
+/// Entries that are not in `ours` are new. Of those that are, the version that was changed last is
+/// kept. So a second import of the same diary adds nothing.
+pub fn import(ours: &Diary, theirs: &Diary) -> Import {
+    let mut import = Import::default();
     for line in theirs.whole() {
-        let line = match (diary.changed(&line.id), theirs.entry(&line.id)) {
+        let line = match (ours.changed(&line.id), theirs.entry(&line.id)) {
             (None, _) => Some(line),
-            (Some(ours), Some(entry)) if ours < line.at && !diary.is_deleted(&line.id) => {
-                diary.write(&line.id, line.at, entry)
+            (Some(changed), Some(entry)) if changed < line.at && !ours.is_deleted(&line.id) => {
+                ours.write(&line.id, line.at, entry)
             }
             (Some(_), _) => None,
         };
@@ -57,6 +51,12 @@ pub fn import(diary: &Diary, text: &str) -> Import {
         }
     }
     import
+}
+
+/// Every field of an entry with its value in words, as in the cells of [`csv`].
+pub fn told(entry: &Entry) -> Vec<(String, String)> {
+    let fields = entry.fields().into_iter();
+    fields.map(|(key, value)| (key, words(&value))).collect()
 }
 
 /// All entries as a table with a fixed head, for a spreadsheet: RFC 4180, lines ended by CR LF.
@@ -164,16 +164,16 @@ mod tests {
     #[test]
     fn the_version_changed_last_is_kept() {
         let (old, new) = (diary(&[CRAMP]), diary(&[CRAMP, LATER]));
-        let newer = import(&old, &jsonl(&new));
+        let newer = import(&old, &new);
         assert_eq!((newer.lines.len(), newer.known), (1, 0));
         assert_eq!(newer.lines[0].to_string(), LATER);
-        let older = import(&new, &jsonl(&old));
+        let older = import(&new, &old);
         assert_eq!((older.lines.len(), older.known), (0, 1));
     }
 
     #[test]
     fn what_was_deleted_does_not_come_back_by_import() {
-        let import = import(&diary(&[CRAMP, GONE]), &jsonl(&diary(&[CRAMP, LATER])));
+        let import = import(&diary(&[CRAMP, GONE]), &diary(&[CRAMP, LATER]));
         assert_eq!((import.lines.len(), import.known), (0, 1));
     }
 
@@ -182,7 +182,7 @@ mod tests {
         let table = csv(&Diary::default());
         assert_eq!(
             table,
-            "id,kind,night,start,about,seconds,source,routine,answers,severity,side,muscle,state,woke,\
+            "id,kind,night,start,about,seconds,source,routine,answers,severity,side,muscle,muscle_source,state,woke,\
              sleep_lost,soreness,helped,triggers,signs,medicine,note,asked,steps,finished,cramps,tired,\
              stretched,heavy_covers,little_drink,alcohol,hard_exercise,keep\r\n"
         );
@@ -195,7 +195,7 @@ mod tests {
         let line = table.lines().nth(1).unwrap();
         assert_eq!(
             line,
-            "'-b,cramp,2026-11-21,2026-11-22T03:12:40+00:00,,,,,\"after 95, answer gone\",,,,,,,,,\
+            "'-b,cramp,2026-11-21,2026-11-22T03:12:40+00:00,,,,,\"after 95, answer gone\",,,,,,,,,,\
              alcohol; other,none,,\"'=cmd(\"\"x\"\", 1)\",,,,,,,,,,,"
         );
         assert!(table.ends_with("\r\n"));

@@ -2,13 +2,12 @@
 
 use std::time::Duration;
 
+use super::Record;
 use super::book::Diary;
 use super::entry::{Answered, Cramp, Entry, Session};
 use super::line::{Id, Line};
 use super::moment::Moment;
 use super::value::{Note, Seconds};
-use super::{Answer, Record};
-use crate::routine::RoutineId;
 
 /// Writes down what the app records. It knows which cramp is under way.
 #[derive(Debug, Clone)]
@@ -31,20 +30,39 @@ impl Pen {
         }
     }
 
-    /// The line that has to be appended for what happened `at` this moment.
-    pub fn write(&mut self, record: Record, at: Moment) -> Line {
+    /// The line that has to be appended for what happened `at` this moment; `None` if that is
+    /// written already.
+    pub fn write(&mut self, record: Record, at: Moment) -> Option<Line> {
         let (id, entry) = match record {
-            Record::Began { routine } => {
+            Record::Began { routine, muscle } => {
                 let id = self.id(at);
                 self.cramp = Some(id.clone());
-                (id, Entry::Cramp(cramp(at, routine)))
+                let mut cramp = Cramp::new(at);
+                cramp.routine = Some(routine);
+                if let Some(muscle) = muscle {
+                    cramp.choose(muscle);
+                }
+                (id, Entry::Cramp(cramp))
+            }
+            Record::Chose { muscle } => {
+                let (id, mut cramp) = self.under_way(at, Duration::ZERO);
+                cramp.choose(muscle);
+                (id, Entry::Cramp(cramp))
             }
             Record::Answered {
                 answer,
                 after,
                 routine,
                 step,
-            } => self.answer(at, answer, after, routine, &step),
+            } => {
+                let (id, mut cramp) = self.under_way(at, after.unwrap_or_default());
+                let mut answered = Answered::new(answer);
+                answered.after = after.and_then(Seconds::new);
+                answered.routine = Some(routine);
+                answered.step = Note::new(&step);
+                cramp.answer(answered);
+                (id, Entry::Cramp(cramp))
+            }
             Record::Session {
                 routine,
                 steps,
@@ -59,35 +77,21 @@ impl Pen {
                 (self.id(at), Entry::Session(session))
             }
         };
-        let line = self.written.write(&id, at, &entry);
-        let line = line.expect("a new entry or a further answer always differs from what is there");
+        let line = self.written.write(&id, at, &entry)?;
         self.written.take(line.clone());
-        line
+        Some(line)
     }
 
-    /// The cramp under way, with one answer more. If none is known to have begun, it did when the
-    /// relief clock says so.
-    fn answer(
-        &mut self,
-        at: Moment,
-        answer: Answer,
-        after: Option<Duration>,
-        routine: RoutineId,
-        step: &str,
-    ) -> (Id, Entry) {
+    /// The cramp under way. If none is known to have begun, it did so long before.
+    fn under_way(&mut self, at: Moment, ago: Duration) -> (Id, Cramp) {
         let id = self.cramp.clone().unwrap_or_else(|| self.id(at));
-        let mut cramp = match self.written.entry(&id) {
+        let cramp = match self.written.entry(&id) {
             Some(Entry::Cramp(cramp)) => cramp.clone(),
             Some(Entry::Session(_) | Entry::Night(_) | Entry::Review(_) | Entry::Foreign(_))
-            | None => cramp(at.before(after.unwrap_or_default()), routine.clone()),
+            | None => Cramp::new(at.before(ago)),
         };
-        let mut answered = Answered::new(answer);
-        answered.after = after.and_then(Seconds::new);
-        answered.routine = Some(routine);
-        answered.step = Note::new(step);
-        cramp.answer(answered);
         self.cramp = Some(id.clone());
-        (id, Entry::Cramp(cramp))
+        (id, cramp)
     }
 
     fn id(&mut self, at: Moment) -> Id {
@@ -97,15 +101,12 @@ impl Pen {
     }
 }
 
-fn cramp(start: Moment, routine: RoutineId) -> Cramp {
-    let mut cramp = Cramp::new(start);
-    cramp.routine = Some(routine);
-    cramp
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diary::Answer;
+    use crate::diary::choice::CrampMuscle;
+    use crate::routine::RoutineId;
 
     fn at(text: &str) -> Moment {
         Moment::parse(text).unwrap()
@@ -116,8 +117,11 @@ mod tests {
     }
 
     fn began(pen: &mut Pen, moment: &str) -> String {
-        let routine = routine("relief-calf");
-        pen.write(Record::Began { routine }, at(moment)).to_string()
+        let record = Record::Began {
+            routine: routine("relief-calf"),
+            muscle: None,
+        };
+        pen.write(record, at(moment)).unwrap().to_string()
     }
 
     fn answered(pen: &mut Pen, answer: Answer, after: Option<u64>) -> String {
@@ -127,8 +131,8 @@ mod tests {
             routine: routine("relief-foot"),
             step: "Toes up".to_owned(),
         };
-        pen.write(record, at("2026-11-22T03:20:00+01:00"))
-            .to_string()
+        let line = pen.write(record, at("2026-11-22T03:20:00+01:00"));
+        line.unwrap().to_string()
     }
 
     #[test]
@@ -154,6 +158,19 @@ mod tests {
             eased.ends_with(r#""seconds":440,"source":"clock"}"#),
             "{eased}"
         );
+    }
+
+    #[test]
+    fn a_muscle_that_was_chosen_is_written_once_and_said_to_be_chosen() {
+        let mut pen = Pen::new(0);
+        began(&mut pen, "2026-11-22T03:12:40+01:00");
+        let mut chosen = |muscle| pen.write(Record::Chose { muscle }, at("2026-11-22T03:13:00Z"));
+        let foot = chosen(CrampMuscle::Foot).unwrap().to_string();
+        let fields = r#""muscle":"foot","muscle_source":"relief"}"#;
+        assert!(foot.ends_with(fields), "{foot}");
+        assert_eq!(chosen(CrampMuscle::Foot), None);
+        let calf = chosen(CrampMuscle::Calf).unwrap().to_string();
+        assert!(calf.ends_with(r#""muscle":"calf"}"#), "{calf}");
     }
 
     #[test]
@@ -183,7 +200,10 @@ mod tests {
             finished: true,
             lasted: Duration::from_secs(180),
         };
-        let line = pen.write(record, at("2026-11-21T22:03:00Z")).to_string();
+        let line = pen
+            .write(record, at("2026-11-21T22:03:00Z"))
+            .unwrap()
+            .to_string();
         let fields = r#""finished":true,"routine":"bedtime-stretch","seconds":180,"start":"2026-11-21T22:00:00+00:00","steps":2}"#;
         assert!(line.ends_with(fields), "{line}");
     }

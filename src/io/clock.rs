@@ -10,6 +10,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use rustix::time::{ClockId, Timespec, clock_gettime};
 
+use crate::diary::moment::Moment;
 use crate::io::files;
 
 /// A suspended machine shows in the two clocks; below this they merely differ.
@@ -111,10 +112,20 @@ pub fn now() -> Timestamp {
 ///
 /// It reads time-zone data from the disk, so nothing urgent may wait for it.
 pub fn wall() -> DateTime {
+    local_zone().to_datetime(now())
+}
+
+/// A time as the diary keeps it: with what the clock on the wall showed then.
+///
+/// It reads time-zone data, as [`wall`] does.
+pub fn moment(at: Timestamp) -> Moment {
+    let offset = local_zone().to_offset(at).seconds() / 60;
+    Moment::new(at.as_second(), i16::try_from(offset).unwrap_or_default())
+}
+
+fn local_zone() -> TimeZone {
     let folder = env::var_os("TZDIR").map_or_else(|| PathBuf::from(ZONES), PathBuf::from);
-    zone(env::var_os("TZ").as_deref(), &folder)
-        .unwrap_or(TimeZone::UTC)
-        .to_datetime(now())
+    zone(env::var_os("TZ").as_deref(), &folder).unwrap_or(TimeZone::UTC)
 }
 
 /// The zone that `tz` names: a file of `folder`, any other file, or a rule such as `EST5EDT`;

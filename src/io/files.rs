@@ -68,6 +68,11 @@ impl Places {
         self.data.join("diary.jsonl")
     }
 
+    /// The folder of the log, and of what could not be saved.
+    pub fn state(&self) -> &Path {
+        &self.state
+    }
+
     /// The log.
     pub fn log(&self) -> PathBuf {
         self.state.join("uncramp.log")
@@ -78,7 +83,10 @@ impl Places {
 pub fn oddities(places: Option<&Places>) -> Vec<String> {
     let mut said = Vec::new();
     if places.is_none() {
-        said.push("no home folder is known, so there are no settings and no own routines".into());
+        said.push(
+            "no home folder is known, so there are no settings, no own routines and no diary"
+                .into(),
+        );
     }
     let names = ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"];
     let relative = names.into_iter().filter(|name| {

@@ -13,6 +13,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::iterator::Signals;
 
 use crate::io::clock;
+use crate::io::store::Answer;
 use crate::io::terminal::{self, Tty};
 use crate::ui::keys::Key;
 
@@ -22,7 +23,7 @@ use keyboard::Keyboard;
 const MOST_KEYS: usize = 256;
 
 /// Something from outside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     /// A key or a click.
     Key(Key),
@@ -34,6 +35,8 @@ pub enum Input {
     Continued,
     /// The terminal takes output again.
     Writable,
+    /// What became of lines of the diary.
+    Diary(Answer),
     /// A signal asks the program to end.
     Signal(i32),
     /// The terminal has gone.
@@ -91,17 +94,17 @@ impl Inbox {
             Some(wait) => self.receiver.recv_timeout(wait).ok(),
             None => self.receiver.recv().ok(),
         };
-        input.inspect(|input| self.uncount(*input))
+        input.inspect(|input| self.uncount(input))
     }
 
     /// What has come already.
     pub fn waiting(&self) -> impl Iterator<Item = Input> {
         self.receiver
             .try_iter()
-            .inspect(|input| self.uncount(*input))
+            .inspect(|input| self.uncount(input))
     }
 
-    fn uncount(&self, input: Input) {
+    fn uncount(&self, input: &Input) {
         if matches!(input, Input::Key(_)) {
             self.keys.fetch_sub(1, Ordering::Relaxed);
         }
@@ -131,6 +134,14 @@ impl Inbox {
         spawn("signals", move || {
             tell_signals(caught, &sender, tty.as_deref());
         })
+    }
+
+    /// What takes in the answers of the diary's thread.
+    pub fn hear_diary(&self) -> impl Fn(Answer) + Send + 'static {
+        let sender = self.sender.clone();
+        move |answer| {
+            let _ = sender.send(Input::Diary(answer));
+        }
     }
 
     /// Starts a thread that says once when the terminal takes output again.
@@ -195,8 +206,9 @@ fn tell_signals(mut caught: Caught, sender: &Sender<Input>, tty: Option<&Tty>) {
             SIGWINCH => Input::Resized,
             _ => Input::Signal(signal),
         };
+        let ends = input == Input::Signal(signal);
         let _ = sender.send(input);
-        if input == Input::Signal(signal) {
+        if ends {
             terminal::leave_soon(tty, terminal::code(signal));
         }
     }

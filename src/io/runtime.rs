@@ -1,9 +1,11 @@
 //! The event loop: waits, lets time pass, takes input in, performs effects.
 
 mod face;
+mod recorder;
 pub mod watch;
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,16 +15,24 @@ use rustix::io::Errno;
 
 use crate::io::clock::{Clock, Lap};
 use crate::io::inbox::{Caught, Inbox, Input};
+use crate::io::store::Unsaved;
 use crate::io::terminal::{self, Tty};
 use crate::ui::{App, Effect, Msg};
 
 use face::{Face, Lines, Whole};
+use recorder::Recorder;
 
 /// No deadline is nearer than this, so that one which is always due does not stop the world.
 const SHORTEST_WAIT: Duration = Duration::from_millis(1);
 
 /// A signal that has arrived is told within this time.
 const TELLING: Duration = Duration::from_millis(200);
+
+/// So long a disk may take at the end, when the terminal is given back.
+const LAST_SAVE: Duration = Duration::from_secs(3);
+
+/// So long where a signal or the loss of the terminal ends the program, which has a second.
+const HASTY_SAVE: Duration = Duration::from_millis(500);
 
 /// Why the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,17 +56,39 @@ impl Ending {
     }
 }
 
+/// What an app runs with.
+#[derive(Debug)]
+pub struct World {
+    /// In the app's time so many seconds pass in one.
+    pub speed: u32,
+    /// Where the diary is; `None` if nobody knows, and so none is kept.
+    pub diary: Option<PathBuf>,
+}
+
+/// How a run of an app ended.
+#[derive(Debug)]
+pub struct Run {
+    /// Why it ended.
+    pub ending: Ending,
+    /// What could not be saved.
+    pub unsaved: Option<Unsaved>,
+}
+
 /// Runs the app on the whole terminal, which is as before when this returns.
-pub fn run(app: App, speed: u32) -> anyhow::Result<Ending> {
-    on_screen(|tty, caught| {
+pub fn run(app: App, world: World) -> anyhow::Result<Run> {
+    let mut recorder = Recorder::new(world.diary);
+    let ending = on_screen(|tty, caught| {
         let face = Whole::new(tty.clone())?;
-        let mut runtime = Runtime::new(app, face, Inbox::new(&caught), speed);
-        // The first frame does not wait for the threads.
+        let inbox = Inbox::new(&caught);
+        let mut runtime = Runtime::new(app, face, inbox, world.speed, &mut recorder);
+        // The first frame does not wait for the threads, nor for the diary.
         runtime.show_first()?;
         runtime.inbox.read_keys(&tty)?;
         runtime.inbox.tell_signals(caught, Some(tty))?;
+        runtime.keep_diary()?;
         runtime.run()
-    })
+    });
+    finish(ending, recorder)
 }
 
 /// Does what takes the whole terminal, which is as before when this returns.
@@ -74,20 +106,37 @@ fn on_screen(work: impl FnOnce(Arc<Tty>, Caught) -> io::Result<Ending>) -> anyho
 
 /// Runs the app as lines appended to standard output, with the keys of standard input if that is a
 /// terminal.
-pub fn run_plain(app: App, speed: u32) -> anyhow::Result<Ending> {
+pub fn run_plain(app: App, world: World) -> anyhow::Result<Run> {
     let caught = Caught::signals().context("cannot catch signals")?;
     let tty = Tty::lines().map(Arc::new);
     terminal::restore_on_panic(tty.clone());
     let taken = Taken::take(tty.clone())?;
-    let mut runtime = Runtime::new(app, Lines::new(tty.clone()), Inbox::new(&caught), speed);
+    let mut recorder = Recorder::new(world.diary);
+    let (face, inbox) = (Lines::new(tty.clone()), Inbox::new(&caught));
+    let mut runtime = Runtime::new(app, face, inbox, world.speed, &mut recorder);
     runtime.inbox.tell_signals(caught, tty.clone())?;
     let ending = match &tty {
         Some(tty) => runtime.inbox.read_keys(tty),
         None => runtime.tell(Msg::Keyless),
     }
+    .and_then(|()| runtime.show_first())
+    .and_then(|()| runtime.keep_diary())
     .and_then(|()| runtime.run());
     drop(taken);
-    conclude(ending)
+    finish(conclude(ending), recorder)
+}
+
+/// Saves what is left, however the run ended.
+fn finish(ending: anyhow::Result<Ending>, recorder: Recorder) -> anyhow::Result<Run> {
+    let within = match ending {
+        Ok(Ending::Done) | Err(_) => LAST_SAVE,
+        Ok(Ending::Signal(_) | Ending::Gone) => HASTY_SAVE,
+    };
+    let unsaved = recorder.finish(within);
+    Ok(Run {
+        ending: ending?,
+        unsaved,
+    })
 }
 
 /// Says what an error of the output means: it may be no error at all.
@@ -121,22 +170,28 @@ impl Drop for Taken {
     }
 }
 
-struct Runtime<F> {
+struct Runtime<'r, F> {
     app: App,
     face: F,
     inbox: Inbox,
     clock: Clock,
+    recorder: &'r mut Recorder,
 }
 
-impl<F: Face> Runtime<F> {
+impl<'r, F: Face> Runtime<'r, F> {
     /// In the app's time `speed` seconds pass in one.
-    fn new(app: App, face: F, inbox: Inbox, speed: u32) -> Self {
+    fn new(app: App, face: F, inbox: Inbox, speed: u32, recorder: &'r mut Recorder) -> Self {
         Self {
             app,
             face,
             inbox,
             clock: Clock::start(speed),
+            recorder,
         }
+    }
+
+    fn keep_diary(&mut self) -> io::Result<()> {
+        self.recorder.start(self.inbox.hear_diary())
     }
 
     fn show_first(&mut self) -> io::Result<()> {
@@ -145,6 +200,16 @@ impl<F: Face> Runtime<F> {
     }
 
     fn run(&mut self) -> io::Result<Ending> {
+        let ending = self.go_on();
+        if !self.app.is_done() {
+            // Nobody looks any more; what is under way is kept all the same.
+            let effects = self.app.update(Msg::Ended);
+            self.perform(effects);
+        }
+        ending
+    }
+
+    fn go_on(&mut self) -> io::Result<Ending> {
         while !self.app.is_done() {
             self.face.settle(&self.app, &self.inbox)?;
             let wait = self.wait();
@@ -209,6 +274,11 @@ impl<F: Face> Runtime<F> {
             Input::Stop => self.suspend(),
             Input::Continued => self.resume()?,
             Input::Writable => self.face.go_on(),
+            Input::Diary(answer) => {
+                if let Some(msg) = self.recorder.heard(answer) {
+                    self.tell(msg)?;
+                }
+            }
             Input::Signal(signal) => return Ok(Some(Ending::Signal(signal))),
             Input::Gone => return Ok(Some(Ending::Gone)),
         }
@@ -229,8 +299,8 @@ impl<F: Face> Runtime<F> {
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                // No diary is kept yet.
-                Effect::Record(_) => {}
+                Effect::Record(record) => self.recorder.record(record),
+                Effect::SaveAgain => self.recorder.try_again(),
                 Effect::Suspend => self.suspend(),
             }
         }

@@ -20,16 +20,18 @@ use std::fs::{self, DirBuilder, File, Permissions, TryLockError};
 use std::io::{self, ErrorKind, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, FileExt, MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use std::process;
 
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 
+use crate::io::clock;
 pub use contents::{Contents, Line, Skipped};
 pub use keeper::{Answer, Keeper, Unsaved};
 pub use refused::Refused;
 
 /// Bytes that are read: three hundred years of notes.
-const LARGEST: u64 = 64 << 20;
+pub const LARGEST: u64 = 64 << 20;
 
 /// The place of a diary; nothing is touched before it is asked for.
 #[derive(Debug, Clone)]
@@ -38,7 +40,7 @@ pub struct Store {
 }
 
 /// Is called when another program has the lock; an error means not to wait for it.
-type Waits<'a> = dyn Fn() -> io::Result<()> + 'a;
+pub type Waits<'a> = dyn Fn() -> io::Result<()> + 'a;
 
 impl Store {
     /// The diary in the file at `path`.
@@ -61,7 +63,10 @@ impl Store {
     }
 
     /// As [`append`](Self::append), but waits for another program if `waits` returns no error.
-    fn append_if(&self, lines: &[impl AsRef<str>], waits: &Waits<'_>) -> Result<(), Refused> {
+    ///
+    /// # Errors
+    /// As [`append`](Self::append).
+    pub fn append_if(&self, lines: &[impl AsRef<str>], waits: &Waits<'_>) -> Result<(), Refused> {
         log::debug!("adding {} lines to {}", lines.len(), self.path.display());
         self.add(lines, waits).map_err(|error| self.refused(&error))
     }
@@ -199,6 +204,13 @@ impl Store {
         folders.for_each(|folder| drop(sync(folder)));
         Ok(())
     }
+}
+
+/// A number for the ids of new entries which two programs that start in the same second hardly
+/// share.
+pub fn first_number() -> u32 {
+    let nanos = clock::now().subsec_nanosecond().unsigned_abs();
+    process::id().wrapping_mul(0x9e37_79b9) ^ nanos
 }
 
 /// Syncs a folder, if its disk can do that.

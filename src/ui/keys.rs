@@ -120,6 +120,8 @@ pub enum Action {
     Take,
     /// Details, caution, evidence and sources of the step.
     Details,
+    /// Try again to save what could not be saved.
+    SaveAgain,
     /// The next theme.
     Dimmer,
     /// Ask whether it eased.

@@ -24,6 +24,12 @@ pub enum Msg {
     Keyless,
     /// Something at the edge failed; the words are for the user.
     Failed(String),
+    /// All that was recorded is on the disk.
+    Saved,
+    /// Something that was recorded is only in memory; why, and what helps, in words for the user.
+    Kept(String),
+    /// The program has to end now.
+    Ended,
 }
 
 /// What the world is asked to do.
@@ -31,6 +37,8 @@ pub enum Msg {
 pub enum Effect {
     /// Keep this in the diary.
     Record(Record),
+    /// Try again to save what is only in memory.
+    SaveAgain,
     /// Stop the program as Ctrl-Z does in a shell.
     Suspend,
 }

@@ -2,6 +2,7 @@
 
 mod view;
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use ratatui::layout::Rect;
@@ -42,6 +43,8 @@ pub struct Player {
     ran: Duration,
     /// The routine offered at the end.
     then: Option<Routine>,
+    /// The steps that were done.
+    done: BTreeSet<usize>,
     recorded: bool,
 }
 
@@ -61,6 +64,7 @@ impl Player {
             interrupted: false,
             ran: Duration::ZERO,
             then,
+            done: BTreeSet::new(),
             recorded: false,
         }
     }
@@ -82,6 +86,9 @@ impl Player {
             self.ran = self.ran.saturating_add(dt);
         }
         let cues = self.session.advance(dt);
+        if self.session.phase().kind == PhaseKind::Hold && self.session.elapsed() >= TEN_SECONDS {
+            self.done.insert(self.session.phase().step);
+        }
         self.note(&cues, effects);
         self.session.phase().step != step || self.session.is_over() != was_over
     }
@@ -281,19 +288,21 @@ impl Player {
 
     fn note(&mut self, cues: &[Cue], effects: &mut Vec<Effect>) {
         self.cue = cues.last().copied().or(self.cue);
+        let held = cues.iter().filter(|cue| cue.kind == CueKind::Release);
+        self.done.extend(held.map(|cue| cue.phase.step));
         if self.session.status() == Status::Finished {
             self.record(effects);
         }
     }
 
-    /// Hands the session over to the diary, once.
+    /// Hands the session over to the diary, once, if anything was done.
     fn record(&mut self, effects: &mut Vec<Effect>) {
-        if std::mem::replace(&mut self.recorded, true) {
+        if self.done.is_empty() || std::mem::replace(&mut self.recorded, true) {
             return;
         }
         effects.push(Effect::Record(Record::Session {
             routine: self.session.routine().id.clone(),
-            steps: self.session.phase().step + 1,
+            steps: self.done.len(),
             finished: self.session.status() == Status::Finished,
             lasted: self.ran,
         }));

@@ -14,6 +14,7 @@ use super::keys::{Action, Context, Key};
 use super::scene::Scene;
 use super::words::{CAUTION_KEYS, sentence};
 use super::{Effect, Said, Then, card, details, eased, time};
+use crate::diary::choice::CrampMuscle;
 use crate::diary::{Answer, Record};
 use crate::guidance;
 use crate::routine::library::built_in;
@@ -46,15 +47,31 @@ pub struct Moved {
 }
 
 impl ReliefScreen {
-    /// Starts the built-in relief for a spot.
+    /// Starts the built-in relief for the spot that the person chose.
     pub fn at(spot: Spot, effects: &mut Vec<Effect>) -> Self {
         Self::begin(routine_at(spot), Some(spot), effects)
     }
 
-    /// Starts relief with a routine; `spot` is `None` for a user's own.
+    /// Starts the built-in relief that is usual: nobody has said where this cramp sits.
+    pub fn usual(spot: Spot, effects: &mut Vec<Effect>) -> Self {
+        Self::record(routine_at(spot), Some(spot), None, effects)
+    }
+
+    /// Starts relief with the routine that the person chose; `spot` is `None` for a user's own.
     pub fn begin(routine: Routine, spot: Option<Spot>, effects: &mut Vec<Effect>) -> Self {
+        Self::record(routine, spot, spot.and_then(muscle_at), effects)
+    }
+
+    fn record(
+        routine: Routine,
+        spot: Option<Spot>,
+        muscle: Option<CrampMuscle>,
+        effects: &mut Vec<Effect>,
+    ) -> Self {
+        let id = routine.id.clone();
         effects.push(Effect::Record(Record::Began {
-            routine: routine.id.clone(),
+            routine: id,
+            muscle,
         }));
         Self {
             relief: Relief::begin(routine, spot),
@@ -105,6 +122,8 @@ impl ReliefScreen {
             }
             Action::Spot(spot) => {
                 self.relief.switch(routine_at(spot), Some(spot));
+                let chosen = muscle_at(spot).map(|muscle| Record::Chose { muscle });
+                effects.extend(chosen.map(Effect::Record));
                 return Then::Stay;
             }
             Action::GoGently => {
@@ -369,6 +388,17 @@ impl ReliefScreen {
     fn offer(&self) -> Option<&str> {
         let session = self.relief.session();
         Some(&session.routine().steps[session.offer()?].title)
+    }
+}
+
+/// The muscle that cramps where the person points; in bed it can be any.
+fn muscle_at(spot: Spot) -> Option<CrampMuscle> {
+    match spot {
+        Spot::Calf => Some(CrampMuscle::Calf),
+        Spot::Foot => Some(CrampMuscle::Foot),
+        Spot::Hamstring => Some(CrampMuscle::Hamstring),
+        Spot::Quadriceps => Some(CrampMuscle::Quadriceps),
+        Spot::Bed => None,
     }
 }
 

@@ -10,7 +10,9 @@ use proptest::sample::select;
 use serde_json::Value;
 
 use super::super::Answer;
-use super::super::choice::{CrampMuscle, CrampSide, Help, Sign, Source, State, Trigger};
+use super::super::choice::{
+    CrampMuscle, CrampSide, Help, MuscleSource, Sign, Source, State, Trigger,
+};
 use super::super::entry::{Answered, Cramp, Entry, Foreign, NightNote, Review, Session};
 use super::super::line::Id;
 use super::super::moment::Moment;
@@ -59,7 +61,10 @@ pub fn cramp() -> impl Strategy<Value = Cramp> {
         option::of(vec(answered(), 0..3)),
         told(score()),
         told(select(CrampSide::ALL)),
-        told(select(CrampMuscle::ALL)),
+        (
+            told(select(CrampMuscle::ALL)),
+            option::of(select(MuscleSource::ALL)),
+        ),
         told(select(State::ALL)),
     );
     let morning = (
@@ -75,8 +80,8 @@ pub fn cramp() -> impl Strategy<Value = Cramp> {
         rest(),
     );
     (night, morning).prop_map(|(night, morning)| {
-        let (start, about, seconds, source, routine, answers, severity, side, muscle, state) =
-            night;
+        let (start, about, seconds, source, routine, answers, severity, side, place, state) = night;
+        let (muscle, muscle_source) = place;
         let (woke, sleep_lost, soreness, helped, triggers, signs, medicine, note, asked, rest) =
             morning;
         Cramp {
@@ -89,6 +94,7 @@ pub fn cramp() -> impl Strategy<Value = Cramp> {
             severity,
             side,
             muscle,
+            muscle_source,
             state,
             woke,
             sleep_lost,

@@ -35,7 +35,7 @@ pub struct Skipped {
 
 impl Contents {
     /// What `bytes` of a file say. Whether it can be added to is for others to judge.
-    pub(super) fn of(bytes: &[u8]) -> Self {
+    pub fn of(bytes: &[u8]) -> Self {
         let mut contents = Self::default();
         for (number, line) in (1..).zip(bytes.split(|&byte| byte == b'\n')) {
             // Of two diaries in one file the second has a header too.

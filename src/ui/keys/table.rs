@@ -35,6 +35,7 @@ const MOTION: Row = row(&[Char('a')], "a", Action::Motion, "", "motion: full, ca
 const HELP: Row = row(&[Char('?'), F1], "? F1", Action::Help, "help", "these keys");
 const SIGNS: Row = row(&[Char('!')], "!", Action::Signs, "get help", "when to get medical help");
 const CRAMP: Row = row(&[Char('c')], "c", Action::CrampNow, "", "CRAMP NOW, from anywhere");
+const SAVE: Row = row(&[Char('v')], "v", Action::SaveAgain, "", "save again what could not be saved");
 const QUIT: Row = row(&[Char('q')], "q", Action::Quit, "quit", "quit");
 const ESC: Row = row(&[Esc], "Esc", Action::SayHowToLeave, "", "says which key leaves");
 const CTRL_C: Row = row(&[Ctrl('c')], "Ctrl-C", Action::QuitNow, "", "leave at once");
@@ -48,6 +49,7 @@ pub const HOME: &[Row] = &[
     row(&[Char('2'), Char('b')], "2 b", Action::Bedtime, "", "bedtime routine"),
     row(&[Char('3'), Char('m')], "3 m", Action::Routines, "", "more routines"),
     row(&[Char('4'), Char('!')], "4 !", Action::Signs, "", "when to get medical help"),
+    SAVE,
     DIMMER,
     HELP,
     QUIT,
@@ -97,6 +99,7 @@ pub const DONE: &[Row] = &[
     row(&[Char('w')], "w", Action::Then, "", "start the routine that is offered"),
     CRAMP,
     SIGNS,
+    SAVE,
     DIMMER,
     HELP,
     row(&[Enter, SPACE], "ENTER SPACE", Action::Close, "close", "close"),
@@ -175,6 +178,7 @@ pub const EASED: &[Row] = &[
     row(&[Char('c')], "c", Action::CrampNow, "it is back", "it is back: start again"),
     SIGNS,
     row(&[Enter, SPACE], "ENTER SPACE", Action::Close, "back to bed", "back to bed: close"),
+    SAVE,
     unshown(DIMMER),
     unshown(HELP),
     row(&[Char('q'), Esc], "q Esc", Action::Close, "", "back to bed: close"),

@@ -1,0 +1,43 @@
+//! What to do with lines that could not be saved when the program ends.
+
+use std::env;
+use std::fs::DirBuilder;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::PathBuf;
+
+use crate::io::files::Places;
+use crate::io::output::complain;
+use crate::io::page;
+use crate::io::store::{Unsaved, first_number};
+
+/// Puts the lines into a file of their own, or on standard error where no file can be written, and
+/// says so there.
+pub fn rescue(unsaved: &Unsaved) {
+    let text = unsaved.lines.join("\n") + "\n";
+    complain(&format!("The diary is not saved: {}", unsaved.why));
+    let kept = folders().find_map(|folder| {
+        let path = folder.join(format!("uncramp-unsaved-{:08x}.jsonl", first_number()));
+        page::write(&path, &text, false).ok().map(|()| path)
+    });
+    match kept {
+        Some(path) => complain(&format!(
+            "What is missing is in {path}\nOnce the cause is mended: uncramp diary import {path}",
+            path = path.display()
+        )),
+        None => complain(&format!(
+            "What is missing stands here. Put it into a file; once the cause is mended: \
+             uncramp diary import FILE\n{text}"
+        )),
+    }
+}
+
+/// Where such a file may go: beside the log, which stays, else where things do not stay for long.
+fn folders() -> impl Iterator<Item = PathBuf> {
+    let state = Places::find().map(|places| places.state().to_owned());
+    let made = state.inspect(|folder| {
+        let mut private = DirBuilder::new();
+        // If it fails, so does the writing.
+        let _ = private.recursive(true).mode(0o700).create(folder);
+    });
+    made.into_iter().chain([env::temp_dir()])
+}

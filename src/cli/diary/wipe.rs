@@ -1,0 +1,42 @@
+//! `diary wipe`: the one way to remove what was written.
+
+use std::io::{IsTerminal, stdin};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+
+use crate::io::output::{complain, out};
+use crate::io::store::Store;
+
+/// What has to be typed.
+const WORD: &str = "wipe";
+
+/// Removes the diary, once that is confirmed; 1 if it is not.
+pub fn wipe(store: &Store, yes: bool) -> Result<ExitCode> {
+    let path = store.path().display();
+    if !yes && !stdin().is_terminal() {
+        bail!("nothing is removed: there is nobody to ask; `--yes` says that you mean it");
+    }
+    if !yes && !is_confirmed(store)? {
+        complain("Nothing was removed.");
+        return Ok(ExitCode::FAILURE);
+    }
+    store.wipe()?;
+    out(&format!(
+        "{path}: removed. Copies and exports elsewhere are yours to remove.\n"
+    ))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn is_confirmed(store: &Store) -> Result<bool> {
+    complain(&format!(
+        "This removes the whole diary for ever: {}\n`uncramp diary export --out FILE` keeps a copy.\n\
+         Type {WORD} and press ENTER to remove it; anything else keeps it.",
+        store.path().display()
+    ));
+    let mut typed = String::new();
+    stdin()
+        .read_line(&mut typed)
+        .context("cannot read the answer")?;
+    Ok(typed.trim() == WORD)
+}

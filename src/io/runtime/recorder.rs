@@ -1,0 +1,155 @@
+//! Keeps what the app records: gives it its time, puts it into lines, has them saved.
+
+use std::io;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use crate::diary::Record;
+use crate::diary::pen::Pen;
+use crate::io::clock;
+use crate::io::store::{self, Answer, Keeper, Store, Unsaved};
+use crate::ui::Msg;
+
+/// From what happens to the diary's thread. It touches no file before it is started.
+pub struct Recorder {
+    store: Option<Store>,
+    pen: Pen,
+    /// What happened before the start, and when.
+    early: Vec<(Record, Timestamp)>,
+    keeper: Option<Keeper>,
+    /// Lines that were handed to the keeper and are not on the disk.
+    left: usize,
+}
+
+impl Recorder {
+    /// Keeps the diary at `path`; without one, nothing is kept.
+    pub fn new(path: Option<PathBuf>) -> Self {
+        Self {
+            store: path.map(Store::at),
+            pen: Pen::new(store::first_number()),
+            early: Vec::new(),
+            keeper: None,
+            left: 0,
+        }
+    }
+
+    /// Starts the thread that saves, which answers by `tell`, and hands it what happened before.
+    ///
+    /// # Errors
+    /// The system has no thread to give.
+    pub fn start(&mut self, tell: impl Fn(Answer) + Send + 'static) -> io::Result<()> {
+        let Some(store) = self.store.clone() else {
+            self.early.clear();
+            return Ok(());
+        };
+        self.keeper = Some(Keeper::start(store, tell)?);
+        for (record, at) in std::mem::take(&mut self.early) {
+            self.save(record, at);
+        }
+        Ok(())
+    }
+
+    /// Keeps what has just happened. Never waits for the disk.
+    pub fn record(&mut self, record: Record) {
+        let now = clock::now();
+        if self.keeper.is_some() {
+            self.save(record, now);
+        } else if self.store.is_some() {
+            self.early.push((record, now));
+        }
+    }
+
+    /// Has what is only in memory tried again.
+    pub fn try_again(&self) {
+        self.keeper.iter().for_each(Keeper::try_again);
+    }
+
+    /// What an answer of the keeper means to the app; `None` when it means nothing yet.
+    pub fn heard(&mut self, answer: Answer) -> Option<Msg> {
+        match answer {
+            // It counted when it answered, perhaps before it got the last line.
+            Answer::Saved { .. } => {
+                self.left = self.left.saturating_sub(1);
+                (self.left == 0).then_some(Msg::Saved)
+            }
+            Answer::Kept { why, .. } => Some(Msg::Kept(why.to_string())),
+        }
+    }
+
+    /// Tries for the last time, for no longer than `within`, and returns what could not be saved.
+    pub fn finish(self, within: Duration) -> Option<Unsaved> {
+        self.keeper?.finish(within)
+    }
+
+    fn save(&mut self, record: Record, at: Timestamp) {
+        let line = self.pen.write(record, clock::moment(at));
+        if let (Some(line), Some(keeper)) = (line, &self.keeper) {
+            self.left += 1;
+            keeper.save(line.to_string());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+    use crate::diary::choice::CrampMuscle;
+    use crate::routine::RoutineId;
+
+    /// Nothing here takes so long but a test that has failed.
+    const LONG: Duration = Duration::from_secs(60);
+
+    fn began() -> Record {
+        Record::Began {
+            routine: RoutineId::new("relief-calf").unwrap(),
+            muscle: None,
+        }
+    }
+
+    #[test]
+    fn nothing_is_touched_before_the_start_and_nothing_is_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("uncramp/diary.jsonl");
+        let mut recorder = Recorder::new(Some(path.clone()));
+        recorder.record(began());
+        assert!(!path.parent().unwrap().exists());
+
+        let (tell, told) = mpsc::channel();
+        recorder
+            .start(move |answer| tell.send(answer).unwrap())
+            .unwrap();
+        let answer = told.recv_timeout(LONG).unwrap();
+        assert_eq!(recorder.heard(answer), Some(Msg::Saved));
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.contains(r#""routine":"relief-calf""#), "{text}");
+        assert_eq!(recorder.finish(LONG), None);
+    }
+
+    #[test]
+    fn saved_is_said_once_the_last_line_is_on_the_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut recorder = Recorder::new(Some(folder.path().join("diary.jsonl")));
+        recorder.start(|_| {}).unwrap();
+        recorder.record(began());
+        recorder.record(Record::Chose {
+            muscle: CrampMuscle::Foot,
+        });
+        // The keeper had only the first line when it said that none is left.
+        assert_eq!(recorder.heard(Answer::Saved { left: 0 }), None);
+        assert_eq!(recorder.heard(Answer::Saved { left: 0 }), Some(Msg::Saved));
+    }
+
+    #[test]
+    fn without_a_place_nothing_is_kept_and_nothing_fails() {
+        let mut recorder = Recorder::new(None);
+        recorder.record(began());
+        recorder.start(|_| {}).unwrap();
+        recorder.record(began());
+        recorder.try_again();
+        assert_eq!(recorder.finish(LONG), None);
+    }
+}

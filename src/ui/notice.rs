@@ -1,0 +1,97 @@
+//! The line for notices: what goes away by itself, and that the diary is not saved.
+
+use super::App;
+use super::keys::Context;
+use super::page::{Kind, Page, Paragraph};
+use super::toast::Toast;
+
+/// What stands where there is room for a notice, for as long as something is not saved.
+const STANDING: &str = "The diary is not saved yet. v tries again.";
+
+/// Lines of the diary that are only in memory.
+#[derive(Debug)]
+pub struct Unsaved {
+    /// The reason, and what helps.
+    why: String,
+    /// Whether the person has asked to try again, and waits for the outcome.
+    asked: bool,
+}
+
+impl App {
+    /// Says something for a while.
+    pub(super) fn say(&mut self, words: String) {
+        self.toast = Some(Toast::new(words, self.now));
+    }
+
+    /// What the line says now.
+    pub(super) fn words(&self) -> Option<&str> {
+        let toast = self.toast.as_ref().map(Toast::words);
+        toast.or_else(|| self.standing())
+    }
+
+    /// All that was recorded is on the disk. During a cramp nobody wants to know, unless it was
+    /// said before that it is not.
+    pub(super) fn saved(&mut self) {
+        let was_kept = self.unsaved.take().is_some();
+        if was_kept || (self.is_calm() && self.toast.is_none()) {
+            self.say("Saved in the diary.".to_owned());
+        }
+    }
+
+    /// Something that was recorded is only in memory.
+    pub(super) fn kept(&mut self, why: String) {
+        match self.unsaved.replace(Unsaved::new(&why)) {
+            Some(before) if before.asked => self.lay(page(why)),
+            Some(before) if before.why == why => {}
+            Some(_) | None => self.say(format!("Not saved: {why}")),
+        }
+    }
+
+    /// The person has asked to save again what is not saved; whether there is anything.
+    pub(super) fn ask_again(&mut self) -> bool {
+        if let Some(unsaved) = &mut self.unsaved {
+            unsaved.asked = true;
+        }
+        self.unsaved.is_some()
+    }
+
+    /// That something is not saved, where a key can be spared for it.
+    fn standing(&self) -> Option<&str> {
+        let spares = matches!(
+            self.context(),
+            Context::Home | Context::Done | Context::Eased
+        );
+        (spares && self.unsaved.is_some()).then_some(STANDING)
+    }
+
+    fn is_calm(&self) -> bool {
+        !matches!(
+            self.context(),
+            Context::Relief | Context::Asking | Context::Worse | Context::Resting
+        )
+    }
+}
+
+impl Unsaved {
+    fn new(why: &str) -> Self {
+        Self {
+            why: why.to_owned(),
+            asked: false,
+        }
+    }
+}
+
+fn page(why: String) -> Page {
+    let text = |text: &str| Paragraph::new(Kind::Text, text);
+    Page::new(
+        "Not saved yet",
+        vec![
+            Paragraph::new(Kind::Alert, why),
+            text("What you said is kept in memory for as long as the program runs."),
+            text("v tries again. So does the next answer, and the end of the program."),
+            text(
+                "What cannot be saved then is put into a file of its own, and you are told where.",
+            ),
+        ],
+    )
+}
