@@ -1,5 +1,6 @@
 //! The command line: what is asked, what is printed where, how it ends.
 
+mod diary;
 mod files;
 mod home;
 mod pose;
@@ -19,6 +20,7 @@ fn help_names_every_command_and_no_hidden_flag() {
         "show",
         "pose",
         "check",
+        "diary",
         "completions",
         "man",
         "paths",

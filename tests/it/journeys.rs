@@ -1,5 +1,6 @@
 //! Whole journeys in virtual time.
 
+mod diary;
 mod relief;
 
 use uncramp::diary::Record;

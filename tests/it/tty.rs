@@ -40,7 +40,7 @@ pub struct Tty {
     reader: Option<JoinHandle<()>>,
     termios: String,
     seen: Arc<Seen>,
-    _home: TempDir,
+    home: TempDir,
 }
 
 #[derive(Default)]
@@ -178,7 +178,7 @@ impl Tty {
             reader: Some(reader),
             termios,
             seen,
-            _home: home,
+            home,
         }
     }
 
@@ -279,6 +279,12 @@ impl Tty {
         self.reader.take().unwrap().join().unwrap();
         self.keys = None;
         self.master = None;
+    }
+
+    /// The diary, all of it; empty if there is none.
+    pub fn diary(&self) -> String {
+        let path = self.home.path().join(".local/share/uncramp/diary.jsonl");
+        fs::read_to_string(path).unwrap_or_default()
     }
 
     /// The path of the terminal.

@@ -175,8 +175,8 @@ fn told<T: Copy + Send + Sync + 'static>(
 ) -> impl TypedValueParser<Value = Told<T>> {
     let names = all.iter().map(move |value| name(*value)).chain([UNKNOWN]);
     PossibleValuesParser::new(names).map(move |text| {
-        let named = all.iter().find(|value| name(**value) == text);
-        named.map_or(Told::Unknown, |value| Told::Known(*value))
+        let known = all.iter().find(|value| name(**value) == text);
+        known.map_or(Told::Unknown, |value| Told::Known(*value))
     })
 }
 

@@ -8,6 +8,7 @@ use super::Book;
 use crate::diary::Entry;
 use crate::diary::line::Line;
 use crate::io::output::out;
+use crate::io::store::Refused;
 
 /// Names the lines that say nothing, or not all of what stands in them; 1 if there are any.
 pub fn check(book: &Book) -> Result<ExitCode> {
@@ -16,44 +17,41 @@ pub fn check(book: &Book) -> Result<ExitCode> {
         contents,
         diary,
     } = book;
+    let path = store.path().display();
     let skipped = contents.skipped.iter();
     let skipped = skipped.map(|line| (line.number, line.why.to_owned()));
     let troubles = diary.troubles().iter();
     let troubles = troubles.map(|trouble| (trouble.line, trouble.what.clone()));
     let mut found: Vec<_> = skipped.chain(troubles).collect();
-    found.sort();
-    let path = store.path().display();
-    let mut report = String::new();
-    for (line, what) in &found {
-        report += &format!("{path}:{line}: {what}\n");
-    }
-    for (line, kind) in foreign(book) {
-        report +=
-            &format!("{path}:{line}: note: `{kind}` is a kind of a later version; it is kept\n");
-    }
-    if let Some(why) = &contents.read_only {
-        report += &format!("{why}\n");
-    }
-    let entries = diary.entries().count();
-    report += &if found.is_empty() {
-        format!("Entries: {entries}. Every line can be read.\n")
-    } else {
-        format!("Entries: {entries}. What cannot be read changes nothing and stays where it is.\n")
-    };
-    out(&report)?;
     let is_fine = found.is_empty() && contents.read_only.is_none();
+    found.extend(foreign(book).map(|(line, kind)| {
+        let what = format!("note: `{kind}` is a kind of a later version; it is kept");
+        (line, what)
+    }));
+    found.sort();
+    let found = found
+        .iter()
+        .map(|(line, what)| format!("{path}:{line}: {what}"));
+    let found = found.chain(contents.read_only.iter().map(Refused::to_string));
+    let entries = diary.entries().count();
+    let sum = if is_fine {
+        format!("Entries: {entries}. Every line can be read.")
+    } else {
+        format!("Entries: {entries}. What cannot be read changes nothing and stays where it is.")
+    };
+    let report: Vec<_> = found.chain([sum]).collect();
+    out(&(report.join("\n") + "\n"))?;
     Ok(ExitCode::from(u8::from(!is_fine)))
 }
 
 /// The lines about entries that this version does not know, and their kinds.
-fn foreign(book: &Book) -> Vec<(usize, &str)> {
+fn foreign(book: &Book) -> impl Iterator<Item = (usize, &str)> {
     let lines = book.contents.lines.iter();
-    let found = lines.filter_map(|line| {
+    lines.filter_map(|line| {
         let id = Line::parse(&line.text).ok()?.id;
         match book.diary.entry(&id)? {
             entry @ Entry::Foreign(_) => Some((line.number, entry.kind())),
             Entry::Cramp(_) | Entry::Session(_) | Entry::Night(_) | Entry::Review(_) => None,
         }
-    });
-    found.collect()
+    })
 }

@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 
 use super::Book;
 use crate::diary::Entry;
+use crate::diary::choice::{CrampMuscle, CrampSide};
 use crate::diary::entry::{Cramp, NightNote, Session};
 use crate::diary::export::told;
 use crate::diary::line::Id;
@@ -13,6 +14,7 @@ use crate::diary::moment::Moment;
 use crate::diary::night::Night;
 use crate::diary::value::{Note, Seconds, Told};
 use crate::io::output::{columns, out};
+use crate::routine::RoutineId;
 use crate::ui::time;
 
 /// Columns for the names of fields.
@@ -100,9 +102,9 @@ fn start(entry: &Entry) -> Option<Moment> {
 }
 
 fn of_cramp(cramp: &Cramp) -> String {
-    let side = cramp.side.and_then(Told::known).map(|side| side.words());
+    let side = cramp.side.and_then(Told::known).map(CrampSide::words);
     let muscle = cramp.muscle.and_then(Told::known);
-    let place = [side, muscle.map(|muscle| muscle.words())];
+    let place = [side, muscle.map(CrampMuscle::words)];
     let place: Vec<_> = place.into_iter().flatten().collect();
     let severity = cramp.severity.and_then(Told::known);
     let parts = [
@@ -116,7 +118,7 @@ fn of_cramp(cramp: &Cramp) -> String {
 }
 
 fn of_session(session: &Session) -> String {
-    let routine = session.routine.as_ref().map(|routine| routine.as_str());
+    let routine = session.routine.as_ref().map(RoutineId::as_str);
     let steps = session.steps.map(|steps| match steps {
         1 => "1 step".to_owned(),
         steps => format!("{steps} steps"),

@@ -1,0 +1,298 @@
+//! The commands of the diary.
+
+use std::fs;
+use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::thread;
+
+use super::home::{Home, Run, finish};
+
+/// A cramp of the night that began on 2026-11-21.
+const CRAMP: &str = r#"{"v":1,"id":"20261122T021240Z-00000007","kind":"cramp","at":"2026-11-22T03:12:40+01:00","start":"2026-11-22T03:12:40+01:00","severity":7,"note":"=1+1","later":{"x":1.50}}"#;
+
+impl Home {
+    fn diary(&self) -> PathBuf {
+        self.path().join(".local/share/uncramp/diary.jsonl")
+    }
+
+    /// Writes a diary of these lines, in which no line is ended after the last.
+    fn write_diary(&self, lines: &[&str]) {
+        fs::create_dir_all(self.diary().parent().unwrap()).unwrap();
+        let header = r#"{"diary":"uncramp","format":1}"#;
+        fs::write(self.diary(), [&[header], lines].concat().join("\n")).unwrap();
+    }
+
+    /// Runs a command of the diary that succeeds, and returns what it says.
+    #[track_caller]
+    fn tell(&self, arguments: &[&str]) -> String {
+        let run = self.run(&[&["diary"], arguments].concat());
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{arguments:?}");
+        run.out
+    }
+
+    /// Runs a command of the diary that fails, and returns what it complains about.
+    #[track_caller]
+    fn refuse(&self, arguments: &[&str]) -> String {
+        let run = self.run(&[&["diary"], arguments].concat());
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{arguments:?}");
+        run.err
+    }
+
+    fn import(&self, text: &str) -> Run {
+        let mut command = self.command(&["diary", "import", "-"]);
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut input = child.stdin.take().unwrap();
+        input.write_all(text.as_bytes()).unwrap();
+        drop(input);
+        let output = child.wait_with_output().unwrap();
+        Run {
+            code: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+#[test]
+fn a_cramp_can_be_added_changed_and_taken_back() {
+    let home = Home::new();
+    let empty = home.tell(&["list"]);
+    assert!(empty.contains("Nothing is written down yet"), "{empty}");
+    assert!(!home.diary().exists());
+    let added = home.tell(&[
+        "add",
+        "--ago",
+        "40m",
+        "--side",
+        "left",
+        "--muscle",
+        "calf",
+        "--minutes",
+        "6",
+        "--severity",
+        "7",
+        "--note",
+        "größer",
+    ]);
+    assert!(added.contains("cramp, 6:00, 7 of 10, left calf"), "{added}");
+    let show = home.tell(&["show", "last"]);
+    for words in [
+        "seconds        360",
+        "source         said",
+        "about          yes",
+        "größer",
+    ] {
+        assert!(show.contains(words), "{words}:\n{show}");
+    }
+    home.tell(&["edit", "last", "--severity", "unknown", "--clear", "note"]);
+    let edited = home.tell(&["show", "last"]);
+    assert!(edited.contains("severity       unknown"), "{edited}");
+    assert!(!edited.contains("größer"), "{edited}");
+    home.tell(&["undo"]);
+    assert_eq!(home.tell(&["show", "last"]), show);
+    home.tell(&["undo"]);
+    assert_eq!(home.tell(&["show", "last"]), edited);
+    assert!(home.tell(&["check"]).contains("Entries: 1."));
+}
+
+#[test]
+fn what_is_deleted_comes_back_by_undo_and_stays_in_the_file() {
+    let home = Home::new();
+    home.write_diary(&[CRAMP]);
+    let before = fs::read(home.diary()).unwrap();
+    home.tell(&["delete", "last"]);
+    assert!(home.tell(&["list"]).contains("Nothing"));
+    assert!(home.refuse(&["show", "last"]).contains("has no cramp"));
+    assert!(fs::read(home.diary()).unwrap().starts_with(&before));
+    let back = home.tell(&["undo", "20261122T021240Z-00000007"]);
+    assert!(back.contains("7 of 10"), "{back}");
+    assert!(home.tell(&["list"]).contains("2026-11-21  03:12"));
+}
+
+#[test]
+fn an_entry_is_found_by_the_beginning_of_its_id_and_by_its_night() {
+    let home = Home::new();
+    let other = CRAMP.replace("00000007", "00000008");
+    home.write_diary(&[CRAMP, &other]);
+    let found = home.tell(&["show", "2026-11-21"]);
+    assert!(
+        found.contains("00000007") && found.contains("00000008"),
+        "{found}"
+    );
+    assert!(
+        home.tell(&["show", "20261122T021240Z-00000008"])
+            .contains("later          x 1.5")
+    );
+    assert!(
+        home.refuse(&["show", "20261122"])
+            .contains("more than one id begins")
+    );
+    assert!(
+        home.refuse(&["show", "2026-11-22"])
+            .contains("nothing is written down")
+    );
+    assert!(
+        home.refuse(&["edit", "x", "--severity", "3"])
+            .contains("no entry `x`")
+    );
+}
+
+#[test]
+fn a_sign_that_needs_help_shows_its_card() {
+    let home = Home::new();
+    let added = home.tell(&["add", "--signs", "swollen-one-leg,hot"]);
+    assert!(added.contains("TODAY: "), "{added}");
+    assert_eq!(added.matches("swollen, warm").count(), 1, "{added}");
+    assert!(!home.tell(&["add", "--signs", "none"]).contains("TODAY"));
+}
+
+#[test]
+fn an_export_comes_back_whole_and_a_second_time_adds_nothing() {
+    let (from, to) = (Home::new(), Home::new());
+    from.write_diary(&[CRAMP]);
+    from.tell(&["add", "--muscle", "foot"]);
+    let export = from.tell(&["export"]);
+    assert_eq!(export.lines().count(), 2);
+    let first = to.import(&export);
+    assert_eq!(
+        (first.code, first.out.as_str()),
+        (0, "2 added or brought up to date, 0 known already\n")
+    );
+    assert_eq!(to.tell(&["export"]), export);
+    let size = fs::metadata(to.diary()).unwrap().len();
+    let second = to.import(&export);
+    assert_eq!(
+        (second.code, second.out.as_str()),
+        (0, "0 added or brought up to date, 2 known already\n")
+    );
+    assert_eq!(fs::metadata(to.diary()).unwrap().len(), size);
+
+    // A copy of the file itself will do, header and all.
+    let copy = from.diary().to_str().unwrap().to_owned();
+    assert!(to.tell(&["import", &copy]).starts_with("0 added"));
+    let foreign = to.import("milk, eggs\n");
+    assert_eq!(foreign.code, 1);
+    assert!(foreign.err.contains("-:1: not an entry"), "{}", foreign.err);
+}
+
+#[test]
+fn a_file_of_an_export_is_private_and_replaces_nothing_unasked() {
+    let home = Home::new();
+    home.write_diary(&[CRAMP]);
+    let path = home.path().join("out.csv");
+    let name = path.to_str().unwrap();
+    home.tell(&["export", "--format", "csv", "--out", name]);
+    let mode = fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode, 0o600);
+    let table = fs::read_to_string(&path).unwrap();
+    assert!(table.contains("'=1+1") && table.contains("\r\n"), "{table}");
+    assert!(home.refuse(&["export", "--out", name]).contains("already"));
+    assert_eq!(fs::read_to_string(&path).unwrap(), table);
+    home.tell(&["export", "--out", name, "--force"]);
+    assert_ne!(fs::read_to_string(&path).unwrap(), table);
+}
+
+#[test]
+fn check_names_torn_and_foreign_lines_by_their_numbers() {
+    let home = Home::new();
+    let foreign = r#"{"v":1,"id":"d","kind":"dream","at":"2026-11-22T09:00:00Z"}"#;
+    let wrong = r#"{"v":1,"id":"20261122T021240Z-00000007","kind":"cramp","at":"2026-11-22T09:00:00Z","severity":11}"#;
+    home.write_diary(&[CRAMP, "not mine", foreign, wrong, &CRAMP[..40]]);
+    let check = home.run(&["diary", "check"]);
+    assert_eq!((check.code, check.err.as_str()), (1, ""));
+    for words in [
+        "diary.jsonl:3: not an entry of a diary",
+        "diary.jsonl:4: note: `dream`",
+        "diary.jsonl:5: `severity`: found 11",
+        "diary.jsonl:6: cut short",
+        "Entries: 2.",
+    ] {
+        assert!(check.out.contains(words), "{words}:\n{}", check.out);
+    }
+    let list = home.run(&["diary", "list"]);
+    assert!(list.err.contains("3 of the lines"), "{}", list.err);
+
+    // Whoever adds the next line closes the torn one and loses nothing.
+    let add = home.run(&["diary", "add"]);
+    assert_eq!(add.code, 0, "{}", add.err);
+    assert!(home.run(&["diary", "check"]).out.contains("Entries: 3."));
+}
+
+#[test]
+fn a_diary_of_a_newer_version_is_read_and_left_as_it_is() {
+    let newer = r#"{"v":2,"id":"z","kind":"cramp","at":"2026-11-22T09:00:00Z"}"#;
+    let home = Home::new();
+    home.write_diary(&[CRAMP, newer]);
+    let before = fs::read(home.diary()).unwrap();
+    for command in [
+        &["add"][..],
+        &["delete", "last"],
+        &["edit", "last", "--severity", "1"],
+        &["undo"],
+    ] {
+        let refused = home.refuse(command);
+        assert!(refused.contains("newer uncramp"), "{refused}");
+    }
+    assert!(home.run(&["diary", "list"]).out.contains("7 of 10"));
+    assert_eq!(fs::read(home.diary()).unwrap(), before);
+}
+
+#[test]
+fn wiping_needs_a_word_or_a_flag_and_leaves_nothing() {
+    let home = Home::new();
+    home.write_diary(&[CRAMP]);
+    assert!(home.refuse(&["wipe"]).contains("--yes"));
+    assert!(home.diary().exists());
+    assert!(home.tell(&["wipe", "--yes"]).contains("removed"));
+    assert!(!home.diary().exists());
+    assert!(home.tell(&["wipe", "--yes"]).contains("removed"));
+}
+
+#[test]
+fn eight_who_add_at_once_lose_nothing() {
+    let home = Home::new();
+    thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                let run = finish(&mut home.command(&["diary", "add"]));
+                assert_eq!(run.code, 0, "{}", run.err);
+            });
+        }
+    });
+    assert_eq!(home.tell(&["export"]).lines().count(), 8);
+}
+
+#[test]
+fn the_path_is_told_and_the_log_says_nothing_of_the_body() {
+    let home = Home::new();
+    assert_eq!(
+        home.tell(&["path"]),
+        format!("{}\n", home.diary().display())
+    );
+    home.tell(&["add", "--note", "secret knee", "--log", "trace"]);
+    let log = fs::read_to_string(home.path().join(".local/state/uncramp/uncramp.log")).unwrap();
+    assert!(log.contains("Add") && !log.contains("secret"), "{log}");
+}
+
+#[test]
+fn what_makes_no_sense_is_refused_with_what_would() {
+    for (arguments, words) in [
+        (&["add", "--severity", "11"][..], "from 0 to 10"),
+        (&["add", "--ago", "40"], "such as 40m"),
+        (&["add", "--minutes", "1441"], "minutes from 0 to 1440"),
+        (&["add", "--signs", "tired"], "swollen-one-leg"),
+        (&["add", "--note", " "], "some words"),
+        (&["export", "--format", "xml"], "jsonl"),
+        (&["export", "--force"], "--out"),
+    ] {
+        let run = Home::new().run(&[&["diary"], arguments].concat());
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(run.err.contains(words), "{arguments:?}: {}", run.err);
+    }
+}

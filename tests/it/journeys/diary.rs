@@ -1,0 +1,173 @@
+//! What is recorded on a journey, and what is said of the saving.
+
+use uncramp::diary::choice::CrampMuscle;
+use uncramp::diary::{Answer, Record};
+use uncramp::routine::RoutineId;
+use uncramp::session::relief::Spot;
+use uncramp::ui::{Effect, First, Msg};
+
+use crate::pilot::{Pilot, routine, setup};
+
+const WHY: &str = "/d/diary.jsonl: the disk is full; make room, then try again";
+
+fn records(pilot: &Pilot) -> Vec<Record> {
+    let record = |effect: &Effect| match effect {
+        Effect::Record(record) => Some(record.clone()),
+        Effect::SaveAgain | Effect::Suspend => None,
+    };
+    pilot.effects.iter().filter_map(record).collect()
+}
+
+fn began(routine: &str, muscle: Option<CrampMuscle>) -> Record {
+    Record::Began {
+        routine: RoutineId::new(routine).unwrap(),
+        muscle,
+    }
+}
+
+/// Steps and end of the only session that was recorded.
+fn session(pilot: &Pilot) -> (usize, bool) {
+    match records(pilot)[..] {
+        [
+            Record::Session {
+                steps, finished, ..
+            },
+        ] => (steps, finished),
+        ref records => panic!("{records:?}"),
+    }
+}
+
+fn eased() -> Pilot {
+    let mut pilot = Pilot::now();
+    pilot.wait(30.0).press("space 1");
+    pilot
+}
+
+#[test]
+fn only_a_spot_that_was_chosen_says_which_muscle_it_is() {
+    let pilot = Pilot::start(First::Relief(None));
+    assert_eq!(records(&pilot), [began("relief-calf", None)]);
+    let foot = Some(CrampMuscle::Foot);
+    let pilot = Pilot::start(First::Relief(Some(Spot::Foot)));
+    assert_eq!(records(&pilot), [began("relief-foot", foot)]);
+    let pilot = Pilot::start(routine("relief-foot"));
+    assert_eq!(records(&pilot), [began("relief-foot", foot)]);
+    let pilot = Pilot::start(First::Relief(Some(Spot::Bed)));
+    assert_eq!(records(&pilot), [began("relief-in-bed", None)]);
+}
+
+#[test]
+fn a_spot_that_is_chosen_later_is_recorded_at_once() {
+    let mut pilot = Pilot::start(First::Relief(None));
+    pilot.wait(5.0).press("3").wait(5.0).press("5");
+    let muscle = CrampMuscle::Hamstring;
+    assert_eq!(records(&pilot)[1..], [Record::Chose { muscle }]);
+}
+
+#[test]
+fn relief_that_is_left_without_an_answer_has_no_end() {
+    let mut pilot = Pilot::now();
+    pilot.wait(30.0).press("space").wait(30.0).press("q");
+    assert!(pilot.app.is_done());
+    assert_eq!(records(&pilot).len(), 1);
+}
+
+#[test]
+fn steps_that_were_skipped_are_not_counted() {
+    let mut pilot = Pilot::bedtime();
+    // The intro, five seconds of getting ready, and more than ten of the first hold.
+    pilot.wait(15.0 + 5.0 + 12.0).press("n n n n n");
+    assert_eq!(session(&pilot), (1, true));
+}
+
+#[test]
+fn a_routine_of_which_nothing_was_done_is_not_recorded() {
+    let mut pilot = Pilot::bedtime();
+    pilot.wait(15.0 + 5.0 + 3.0).press("ctrl-c");
+    assert!(pilot.app.is_done());
+    assert_eq!(records(&pilot), []);
+}
+
+#[test]
+fn whatever_ends_the_program_the_session_is_recorded() {
+    let mut pilot = Pilot::bedtime();
+    pilot.wait(15.0 + 5.0 + 12.0).tell(Msg::Ended);
+    assert!(pilot.app.is_done());
+    assert_eq!(session(&pilot), (1, false));
+}
+
+#[test]
+fn saved_is_said_when_it_is_and_not_in_the_middle_of_a_cramp() {
+    let mut pilot = Pilot::now();
+    pilot.tell(Msg::Saved);
+    pilot.misses("Saved");
+    pilot.wait(30.0).press("space 3").tell(Msg::Saved);
+    pilot.misses("Saved");
+    pilot
+        .wait(2.0)
+        .press("space 1")
+        .misses("Saved")
+        .tell(Msg::Saved);
+    pilot.sees("Saved in the diary.").wait(6.0).misses("Saved");
+}
+
+#[test]
+fn what_is_not_saved_is_said_until_it_is_and_can_be_tried_again() {
+    let mut pilot = eased();
+    pilot.tell(Msg::Kept(WHY.to_owned()));
+    pilot.sees("Not saved: /d/diary.jsonl: the disk is full");
+    pilot
+        .wait(6.0)
+        .sees("The diary is not saved yet. v tries again.");
+    pilot.press("v");
+    assert_eq!(pilot.effects.last(), Some(&Effect::SaveAgain));
+
+    // It fails again: now there is room for the reason.
+    pilot.tell(Msg::Kept(WHY.to_owned()));
+    pilot
+        .sees("Not saved yet")
+        .sees("make room, then try again");
+    pilot.press("x v").tell(Msg::Saved);
+    pilot.sees("Saved in the diary.");
+    pilot.wait(6.0).misses("diary");
+}
+
+#[test]
+fn a_cramp_is_disturbed_by_a_full_disk_for_a_few_seconds_only() {
+    let mut pilot = Pilot::now();
+    pilot.tell(Msg::Kept(WHY.to_owned()));
+    pilot.sees("Not saved").sees("get help");
+    pilot.wait(6.0).misses("saved");
+    pilot.tell(Msg::Kept(WHY.to_owned()));
+    pilot.misses("saved");
+    pilot.wait(10.0).press("space 2");
+    pilot.sees("The diary is not saved yet");
+}
+
+#[test]
+fn with_nothing_left_to_save_the_key_does_nothing() {
+    let mut pilot = eased();
+    let before = pilot.effects.len();
+    pilot.press("v");
+    assert_eq!(pilot.effects.len(), before);
+}
+
+#[test]
+fn plain_lines_say_that_it_is_saved() {
+    let mut plain = setup();
+    plain.plain = true;
+    let mut pilot = Pilot::with(plain, First::Relief(None));
+    pilot.wait(30.0).press("space 1").tell(Msg::Saved);
+    assert!(pilot.lines.contains(&"Saved in the diary.".to_owned()));
+    let answers = records(&pilot);
+    let gone = |record: &Record| {
+        matches!(
+            record,
+            Record::Answered {
+                answer: Answer::Gone,
+                ..
+            }
+        )
+    };
+    assert!(answers.iter().any(gone), "{answers:?}");
+}

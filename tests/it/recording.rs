@@ -1,0 +1,174 @@
+//! The true binary keeps the diary, whatever ends it and whatever is wrong with the file.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::process::Command;
+
+use rustix::process::Signal;
+use serde_json::Value;
+
+use crate::tty::{Fate, HELP, Tty};
+
+const SAVED: &str = "Saved in the diary.";
+/// Deaths right after "saved".
+const KILLS: usize = 20;
+
+/// Relief, with its first frame drawn.
+fn relief(arguments: &[&str]) -> Tty {
+    let tty = Tty::uncramp(arguments);
+    tty.wait_for(HELP);
+    tty
+}
+
+/// Every line of a diary but the header.
+fn lines(diary: &str) -> Vec<Value> {
+    let lines = diary.lines().skip(1);
+    lines
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+/// Waits until the diary says something.
+fn wait_for_line(tty: &Tty, words: &str) {
+    // A frame a second: each is a moment to look.
+    while !tty.diary().contains(words) {
+        tty.wait_for_frames(1);
+    }
+}
+
+#[test]
+fn whoever_is_killed_after_saved_has_lost_nothing() {
+    for _ in 0..KILLS {
+        let mut tty = relief(&["now"]);
+        tty.press(" 1");
+        tty.wait_for(SAVED);
+        tty.signal(Signal::KILL);
+        assert_eq!(tty.wait_for_end(), Fate::Killed(9));
+        let lines = lines(&tty.diary());
+        assert_eq!(lines.len(), 2, "{lines:?}");
+        assert_eq!(lines[0]["routine"], "relief-calf");
+        assert_eq!(lines[1]["answers"][0]["answer"], "gone");
+        assert_eq!(lines[1]["source"], "clock");
+        assert_eq!(lines[0]["id"], lines[1]["id"]);
+    }
+}
+
+#[test]
+fn the_start_is_written_while_relief_runs_and_no_end_is_made_up() {
+    let mut tty = relief(&["now", "foot"]);
+    wait_for_line(&tty, r#""muscle":"foot""#);
+    tty.press("3");
+    wait_for_line(&tty, r#""muscle":"hamstring""#);
+    tty.signal(Signal::KILL);
+    tty.wait_for_end();
+    let diary = tty.diary();
+    assert!(diary.contains(r#""muscle_source":"relief""#), "{diary}");
+    assert!(!diary.contains("seconds"), "{diary}");
+}
+
+#[test]
+fn a_session_is_kept_by_whatever_way_it_ends() {
+    let ends: [fn(&mut Tty); 3] = [
+        |tty| tty.press("\x03"),
+        |tty| tty.signal(Signal::TERM),
+        Tty::hang_up,
+    ];
+    for end in ends {
+        let mut tty = Tty::uncramp(&["bedtime", "--speed", "20"]);
+        tty.wait_for("2 of");
+        end(&mut tty);
+        tty.wait("the end", |state| {
+            matches!(state.fate, Fate::Exited(_) | Fate::Killed(_))
+        });
+        let lines = lines(&tty.diary());
+        assert_eq!(lines.len(), 1, "{lines:?}");
+        assert_eq!(lines[0]["routine"], "bedtime-stretch");
+        assert_eq!(lines[0]["finished"], false);
+        assert_eq!(lines[0]["steps"], 1);
+    }
+}
+
+#[test]
+fn plain_mode_keeps_the_diary_too() {
+    let mut tty = Tty::uncramp(&["now", "--plain"]);
+    tty.wait_for("get help");
+    tty.press(" ");
+    tty.wait_for("Eased?");
+    tty.press("2");
+    tty.wait_for(SAVED);
+    tty.signal(Signal::KILL);
+    tty.wait_for_end();
+    assert_eq!(lines(&tty.diary())[1]["answers"][0]["answer"], "better");
+}
+
+#[test]
+fn a_diary_that_cannot_be_kept_delays_nothing_and_is_put_elsewhere_at_the_end() {
+    let data = tempfile::tempdir().unwrap();
+    let folder = data.path().join("uncramp");
+    fs::create_dir(&folder).unwrap();
+    let path = folder.join("diary.jsonl");
+    let pipe = Command::new("mkfifo").arg(&path).status().unwrap();
+    assert!(pipe.success());
+    let state = tempfile::tempdir().unwrap();
+    let variables = [
+        ("XDG_DATA_HOME", data.path().as_os_str()),
+        ("XDG_STATE_HOME", state.path().as_os_str()),
+        ("TZ", OsStr::new("UTC")),
+    ];
+    let mut tty = Tty::shell(r#"exec "$0" now"#, &variables);
+    tty.wait_for(HELP);
+    tty.wait_for("Not saved");
+    tty.press(" 1v");
+    tty.wait_for("Not saved yet");
+    tty.press("xq");
+    assert_eq!(tty.wait_for_end(), Fate::Exited(0));
+    tty.assert_restored();
+    assert!(tty.look(|state| state.told("The diary is not saved")));
+
+    let mut files = fs::read_dir(state.path().join("uncramp")).unwrap();
+    let file = files.next().unwrap().unwrap().path();
+    assert!(tty.look(|state| state.told(file.file_name().unwrap().to_str().unwrap())));
+    fs::remove_file(&path).unwrap();
+    let import = Tty::shell(
+        r#"exec "$0" diary import "$FILE""#,
+        &[
+            ("XDG_DATA_HOME", data.path().as_os_str()),
+            ("FILE", file.as_os_str()),
+        ],
+    );
+    assert_eq!(import.wait_for_end(), Fate::Exited(0));
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(r#""answer":"gone""#), "{text}");
+}
+
+#[test]
+fn nothing_of_the_diary_is_touched_before_the_first_frame() {
+    if Command::new("strace").arg("-V").output().is_err() {
+        eprintln!("skipped: strace is not installed");
+        return;
+    }
+    let home = tempfile::tempdir().unwrap();
+    let trace = home.path().join("trace");
+    let variables = [
+        ("XDG_DATA_HOME", home.path().as_os_str()),
+        ("TRACE", trace.as_os_str()),
+    ];
+    // Frames are written by another name than the calls about files, which all take a path.
+    let script = r#"exec strace -f -s 100000 -e trace=%file,write,writev -o "$TRACE" "$0" now"#;
+    let mut tty = Tty::shell(script, &variables);
+    tty.wait_for(HELP);
+    tty.press(" 1");
+    tty.wait_for(SAVED);
+    tty.press("q");
+    assert_eq!(tty.wait_for_end(), Fate::Exited(0));
+
+    let trace = String::from_utf8_lossy(&fs::read(trace).unwrap()).into_owned();
+    let first = |words: &str| trace.lines().position(|line| line.contains(words));
+    let diary = first(home.path().join("uncramp").to_str().unwrap());
+    let frame = first("[?2026l");
+    assert!(frame.is_some() && diary.is_some(), "{trace}");
+    assert!(
+        frame < diary,
+        "the diary in line {diary:?}, the frame in {frame:?}"
+    );
+}
