@@ -11,10 +11,14 @@ pub mod easel;
 pub mod figure;
 pub mod help;
 pub mod home;
+pub mod journal;
 pub mod keys;
+mod lapse;
 pub mod layout;
 pub mod lettering;
 mod message;
+pub mod morning;
+pub mod nights;
 mod notice;
 mod overlay;
 pub mod page;
@@ -41,9 +45,11 @@ use crate::session::relief::Spot;
 use crate::settings::Motion;
 use canvas::{Canvas, Look};
 use home::Home;
+use journal::Journal;
 use keys::hand::Hand;
 use keys::{Action, Context, Key};
 pub use message::{Effect, Msg, Said, Then};
+use nights::Nights;
 use notice::Unsaved;
 use overlay::Overlay;
 use page::Page;
@@ -74,6 +80,8 @@ pub struct App {
     scene: Scene,
     overlay: Option<Overlay>,
     toast: Option<Toast>,
+    /// The diary, once it was read.
+    journal: Option<Journal>,
     unsaved: Option<Unsaved>,
     /// A page that the plain mode tells.
     told: Vec<String>,
@@ -103,13 +111,14 @@ impl App {
             motion: None,
             overlay: None,
             toast: None,
+            journal: None,
             unsaved: None,
             told: Vec::new(),
             now: Duration::ZERO,
             hand: Hand::default(),
             size: Size::new(80, 24),
             keyboard: true,
-            from_home: matches!(first, First::Home),
+            from_home: matches!(first, First::Home | First::Nights),
             pending: Vec::new(),
             done: false,
         };
@@ -119,6 +128,7 @@ impl App {
         let mut effects = Vec::new();
         match first {
             First::Home => {}
+            First::Nights => app.screen = Screen::Nights(Nights::default()),
             First::Relief(spot) => app.relieve(spot, &mut effects),
             First::Routine(routine) => app.start(*routine, &mut effects),
         }
@@ -137,6 +147,8 @@ impl App {
             Msg::Resized(size) => self.size = size,
             Msg::Keyless => self.go_keyless(),
             Msg::Failed(words) => self.say(words),
+            Msg::Diary(diary, at) => self.journal = Some(Journal::new(*diary, at)),
+            Msg::Written(line) => self.journal.iter_mut().for_each(|j| j.take(line.clone())),
             Msg::Saved => self.saved(),
             Msg::Kept(why) => self.kept(why),
             Msg::Ended => self.quit(&mut effects),
@@ -169,16 +181,23 @@ impl App {
         let mut canvas = Canvas::new(frame.buffer_mut(), &self.look);
         match &self.overlay {
             Some(overlay) => overlay.view(&mut canvas, area, &self.screen.status(area.width)),
-            None => self
-                .screen
-                .view(&mut canvas, area, &self.setup, &self.scene, self.words()),
+            None => self.screen.view(
+                &mut canvas,
+                area,
+                &self.setup,
+                &self.scene,
+                self.journal.as_ref(),
+                self.words(),
+            ),
         }
         canvas.finish();
     }
 
     /// What there is to say now, in paragraphs, for the plain mode.
     pub fn tell(&self) -> Vec<Said> {
-        let mut said = self.screen.tell(&self.setup, self.keyboard);
+        let mut said = self
+            .screen
+            .tell(&self.setup, self.journal.as_ref(), self.keyboard);
         let mut also = |text: String| said.push(Said { of: 0, text });
         let over = self.overlay.iter().flat_map(Overlay::tell);
         over.for_each(&mut also);
@@ -203,73 +222,15 @@ impl App {
         self.setup.settings.mouse && matches!(self.screen, Screen::Home(_) | Screen::Relief(_))
     }
 
+    /// Whether the diary can be looked at in this run.
+    pub fn shows_diary(&self) -> bool {
+        self.from_home
+    }
+
     fn context(&self) -> Context {
         match &self.overlay {
             Some(overlay) => overlay.context(),
             None => self.screen.context(),
-        }
-    }
-
-    fn advance(&mut self, dt: Duration, effects: &mut Vec<Effect>) {
-        self.now = self.now.saturating_add(dt);
-        let now = self.now;
-        self.toast.take_if(|toast| toast.left(now).is_zero());
-        match &mut self.screen {
-            Screen::Home(_) | Screen::Routines(_) => {}
-            Screen::Player(player) => {
-                if player.advance(dt, effects) {
-                    self.hand.step_changed(self.now);
-                }
-                self.done |= !self.keyboard && player.context() == Context::Done;
-            }
-            Screen::Relief(relief) => {
-                let moved = relief.advance(dt);
-                if moved.step {
-                    self.hand.step_changed(self.now);
-                }
-                self.done |= !self.keyboard && relief.context() == Context::Resting;
-                self.warn(moved.ten_minutes);
-            }
-        }
-    }
-
-    fn sleep(&mut self, dt: Duration) {
-        self.now = self.now.saturating_add(dt);
-        match &mut self.screen {
-            Screen::Home(_) | Screen::Routines(_) => {}
-            Screen::Player(player) => {
-                if player.sleep(self.keyboard) {
-                    let then = if self.keyboard { "Paused" } else { "Going on" };
-                    self.say(format!("Away for {}. {then}.", time::roughly(dt)));
-                }
-            }
-            Screen::Relief(relief) => {
-                let moved = relief.sleep(dt);
-                if relief.next_second().is_some() {
-                    self.say(format!(
-                        "Away for {}. The clock went on.",
-                        time::roughly(dt)
-                    ));
-                }
-                self.warn(moved.ten_minutes);
-            }
-        }
-    }
-
-    /// Lays the advice card over whatever is shown, once it is due.
-    fn warn(&mut self, due: bool) {
-        let rests = self.screen.context() == Context::Resting;
-        if rests && self.overlay.as_ref().is_some_and(Overlay::is_card) {
-            // The screen of the rest is the card, with keys of its own.
-            self.overlay = None;
-        }
-        if due && !rests {
-            let card = card::ten_minutes(&self.setup.settings);
-            if self.setup.plain {
-                self.told = card.tell();
-            } else {
-                self.overlay = Some(Overlay::Card(card, self.now));
-            }
         }
     }
 
@@ -313,10 +274,17 @@ impl App {
         let gap = self.hand.press(key, self.now);
         let asked = match &self.screen {
             Screen::Relief(relief) if context == Context::Asking => relief.asked(),
-            Screen::Relief(_) | Screen::Home(_) | Screen::Routines(_) | Screen::Player(_) => None,
+            Screen::Relief(_)
+            | Screen::Home(_)
+            | Screen::Routines(_)
+            | Screen::Nights(_)
+            | Screen::Morning(_)
+            | Screen::Player(_) => None,
         };
         let resting = asked.is_some_and(|asked| asked.ignores(key, gap, self.now));
-        !Hand::trembles(key, gap) && !resting
+        // Who writes may write the same letter twice.
+        let trembles = context != Context::Writing && Hand::trembles(key, gap);
+        !trembles && !resting
     }
 
     fn act(&mut self, action: Action, key: Key, effects: &mut Vec<Effect>) {
@@ -335,9 +303,16 @@ impl App {
             Action::GoHome => self.screen = Screen::Home(Home::default()),
             // The rest is the screen's: the table of keys says which actions can reach it.
             _ => {
+                let journal = self.journal.as_mut();
+                let settings = &self.setup.settings;
                 let then = match &mut self.screen {
-                    Screen::Home(home) => home.act(action, &self.setup),
+                    Screen::Home(home) => home.act(action, &self.setup, journal, effects),
                     Screen::Routines(list) => list.act(action, &self.setup.library),
+                    Screen::Nights(nights) => nights.act(action, journal, settings, effects),
+                    Screen::Morning(morning) => match journal {
+                        Some(journal) => morning.act(action, key, journal, settings, effects),
+                        None => Then::Stay,
+                    },
                     Screen::Player(player) => player.act(action, self.now, effects),
                     Screen::Relief(relief) => relief.act(action, key, self.now, effects),
                 };
@@ -368,6 +343,17 @@ impl App {
                 }
             }
             Then::Routines => self.screen = Screen::Routines(Routines::default()),
+            Then::Nights => self.screen = Screen::Nights(Nights::default()),
+            Then::Ask(morning) => self.screen = Screen::Morning(morning),
+            Then::Back { to, card } => {
+                self.screen = match to {
+                    Some(night) => Screen::Nights(Nights::at(night)),
+                    None => Screen::Home(Home::default()),
+                };
+                if let Some(card) = card {
+                    self.lay(card);
+                }
+            }
         }
     }
 
@@ -404,8 +390,10 @@ impl App {
     fn leave_screen(&mut self, effects: &mut Vec<Effect>) {
         self.overlay = None;
         self.hand.step_chosen();
-        if let Screen::Player(player) = &mut self.screen {
-            player.stop(effects);
+        match (&mut self.screen, &mut self.journal) {
+            (Screen::Player(player), _) => player.stop(effects),
+            (Screen::Morning(morning), Some(journal)) => morning.keep(journal, effects),
+            _ => {}
         }
     }
 
@@ -446,7 +434,9 @@ impl App {
     fn go_keyless(&mut self) {
         self.keyboard = false;
         match &mut self.screen {
-            Screen::Home(_) | Screen::Routines(_) => self.done = true,
+            Screen::Home(_) | Screen::Routines(_) | Screen::Nights(_) | Screen::Morning(_) => {
+                self.done = true;
+            }
             Screen::Player(player) => player.go_keyless(),
             Screen::Relief(_) => {}
         }
@@ -465,18 +455,22 @@ impl App {
     }
 
     fn motion(&self) -> Motion {
-        let own = match self.screen {
-            Screen::Relief(_) => self.setup.relief_motion,
-            Screen::Home(_) | Screen::Routines(_) | Screen::Player(_) => self.setup.motion,
+        let setup = &self.setup;
+        let own = if self.screen.is_relief() {
+            setup.relief_motion
+        } else {
+            setup.motion
         };
         self.motion.unwrap_or(own)
     }
 
     /// Puts on the theme that belongs to the screen, and the figure that belongs to the step.
     fn dress(&mut self) {
-        let own = match self.screen {
-            Screen::Relief(_) => self.setup.relief_theme,
-            Screen::Home(_) | Screen::Routines(_) | Screen::Player(_) => self.setup.theme,
+        let setup = &self.setup;
+        let own = if self.screen.is_relief() {
+            setup.relief_theme
+        } else {
+            setup.theme
         };
         let name = self.dimmer.unwrap_or(own);
         if name != self.look.theme.name() {

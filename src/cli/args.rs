@@ -51,6 +51,8 @@ pub enum Command {
         #[arg(value_name = "ID|FILE")]
         routine: String,
     },
+    /// Your nights, and what they come to
+    Nights,
     /// What routines there are
     List {
         /// As JSON, for other programs

@@ -30,6 +30,11 @@ pub(super) fn home(flags: &Flags) -> Result<ExitCode> {
     Start::with_own_routines(flags).run(First::Home)
 }
 
+/// `uncramp nights`: the screen of nights.
+pub(super) fn nights(flags: &Flags) -> Result<ExitCode> {
+    Start::with_own_routines(flags).run(First::Nights)
+}
+
 /// `uncramp now`: relief.
 pub(super) fn now(spot: Option<Spot>, flags: &Flags) -> Result<ExitCode> {
     Start::for_relief(flags).run(First::Relief(spot))

@@ -14,7 +14,7 @@ use super::value::Fields;
 ///
 /// It only reads and proposes lines: whoever keeps the file appends a line, and then tells the
 /// diary with [`Diary::take`].
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diary {
     kept: BTreeMap<Id, Kept>,
     troubles: Vec<Trouble>,
@@ -31,7 +31,7 @@ pub struct Trouble {
     pub what: String,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Kept {
     entry: Entry,
     deleted: bool,

@@ -124,6 +124,17 @@ named! {
     }
 }
 
+impl Trigger {
+    /// Whether it is asked of every night, with cramps or without. That such a one is not ticked for
+    /// a cramp says nothing.
+    pub const fn is_of_the_night(self) -> bool {
+        matches!(
+            self,
+            Self::HardExercise | Self::LittleDrink | Self::Alcohol | Self::HeavyCovers
+        )
+    }
+}
+
 named! {
     /// A warning sign that the person ticked.
     Sign {

@@ -90,6 +90,7 @@ impl Facts<'_> {
             .iter()
             .filter_map(|cramp| cramp.triggers.as_ref()?.as_ref().known());
         let ticked = lists.map(|list| list.contains(&trigger));
+        let ticked = ticked.filter(|ticked| *ticked || !trigger.is_of_the_night());
         ticked.chain(told.and_then(Told::known)).max()
     }
 

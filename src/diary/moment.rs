@@ -62,6 +62,13 @@ impl Moment {
         at(self.seconds)
     }
 
+    /// The moment that much later, by the same wall.
+    #[must_use]
+    pub fn after(self, time: Duration) -> Self {
+        let time = i64::try_from(time.as_secs()).unwrap_or(i64::MAX);
+        Self::new(self.seconds.saturating_add(time), self.offset)
+    }
+
     /// The moment that much earlier, by the same wall.
     #[must_use]
     pub fn before(self, time: Duration) -> Self {

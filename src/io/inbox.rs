@@ -12,8 +12,9 @@ use std::time::Duration;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
+use crate::diary::Diary;
 use crate::io::clock;
-use crate::io::store::Answer;
+use crate::io::store::{Answer, Refused, Store};
 use crate::io::terminal::{self, Tty};
 use crate::ui::keys::Key;
 
@@ -37,6 +38,8 @@ pub enum Input {
     Writable,
     /// What became of lines of the diary.
     Diary(Answer),
+    /// The diary was read.
+    Read(Result<Box<Diary>, Refused>),
     /// A signal asks the program to end.
     Signal(i32),
     /// The terminal has gone.
@@ -142,6 +145,18 @@ impl Inbox {
         move |answer| {
             let _ = sender.send(Input::Diary(answer));
         }
+    }
+
+    /// Starts a thread that reads the diary.
+    pub fn read_diary(&self, store: Store) -> io::Result<()> {
+        let sender = self.sender.clone();
+        spawn("diary reader", move || {
+            let read = store.read().map(|contents| {
+                let texts = contents.lines.iter().map(|line| line.text.as_str());
+                Box::new(Diary::from_lines(texts))
+            });
+            let _ = sender.send(Input::Read(read));
+        })
     }
 
     /// Starts a thread that says once when the terminal takes output again.

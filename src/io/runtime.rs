@@ -13,7 +13,7 @@ use anyhow::Context;
 use crossterm::style::force_color_output;
 use rustix::io::Errno;
 
-use crate::io::clock::{Clock, Lap};
+use crate::io::clock::{self, Clock, Lap};
 use crate::io::inbox::{Caught, Inbox, Input};
 use crate::io::store::Unsaved;
 use crate::io::terminal::{self, Tty};
@@ -190,8 +190,11 @@ impl<'r, F: Face> Runtime<'r, F> {
         }
     }
 
+    /// Begins to keep the diary, and has it read where it can be looked at.
     fn keep_diary(&mut self) -> io::Result<()> {
-        self.recorder.start(self.inbox.hear_diary())
+        self.recorder.start(self.inbox.hear_diary())?;
+        let store = self.recorder.store().filter(|_| self.app.shows_diary());
+        store.map_or(Ok(()), |store| self.inbox.read_diary(store.clone()))
     }
 
     fn show_first(&mut self) -> io::Result<()> {
@@ -279,6 +282,14 @@ impl<'r, F: Face> Runtime<'r, F> {
                     self.tell(msg)?;
                 }
             }
+            Input::Read(Ok(diary)) => {
+                let now = clock::moment(clock::now());
+                self.tell(Msg::Diary(diary, now))?;
+                for line in self.recorder.meanwhile() {
+                    self.tell(Msg::Written(line))?;
+                }
+            }
+            Input::Read(Err(why)) => self.tell(Msg::Failed(why.to_string()))?,
             Input::Signal(signal) => return Ok(Some(Ending::Signal(signal))),
             Input::Gone => return Ok(Some(Ending::Gone)),
         }
@@ -299,7 +310,13 @@ impl<'r, F: Face> Runtime<'r, F> {
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Record(record) => self.recorder.record(record),
+                Effect::Record(record) => {
+                    if let Some(line) = self.recorder.record(record) {
+                        let effects = self.app.update(Msg::Written(line));
+                        self.perform(effects);
+                    }
+                }
+                Effect::Write(line) => self.recorder.write(&line),
                 Effect::SaveAgain => self.recorder.try_again(),
                 Effect::Suspend => self.suspend(),
             }

@@ -52,6 +52,24 @@ pub fn worse(settings: &Settings) -> Vec<Paragraph> {
     paragraphs
 }
 
+/// The card of some warnings by their ids, the gravest first.
+pub fn of(ids: &[&str], settings: &Settings) -> Page {
+    let mut paragraphs = Vec::new();
+    for level in [SignLevel::Now, SignLevel::Today, SignLevel::Soon] {
+        let signs = ids.iter().filter_map(|id| guidance::sign(id));
+        let signs: Vec<_> = signs.filter(|sign| sign.level == level).collect();
+        if !signs.is_empty() {
+            paragraphs.push(Paragraph::new(Kind::Heading, heading(level, settings)));
+            paragraphs.extend(signs.into_iter().map(item));
+        }
+    }
+    let words = guidance::words();
+    paragraphs.push(Paragraph::new(Kind::Heading, "And always"));
+    paragraphs.push(Paragraph::new(Kind::Alert, words.never_only.clone()));
+    paragraphs.push(Paragraph::new(Kind::Quiet, words.not_a_doctor.clone()));
+    Page::new("Worth a doctor's look", paragraphs)
+}
+
 /// How soon help is needed, with whom to call.
 pub fn heading(level: SignLevel, settings: &Settings) -> String {
     match level {

@@ -32,6 +32,9 @@ pub fn line(context: Context) -> String {
         Context::Page => "Keys: any key closes".to_owned(),
         Context::Home
         | Context::Routines
+        | Context::Nights
+        | Context::Morning
+        | Context::Writing
         | Context::Player
         | Context::Done
         | Context::Relief

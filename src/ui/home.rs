@@ -3,12 +3,14 @@
 use ratatui::layout::{Position, Rect, Size};
 
 use super::canvas::{Canvas, columns_of, rows_of};
+use super::journal::{Journal, Offer, named};
 use super::keys::{Action, Context, rows as key_rows};
 use super::layout::{Class, bottom, columns, content, from_column, inset, row, rows};
 use super::lettering::Align;
+use super::morning::Morning;
 use super::theme::Role;
 use super::words::muscles;
-use super::{NOTICE, Setup, Then, time};
+use super::{Effect, NOTICE, Setup, Then, nights, time};
 use crate::guidance;
 use crate::routine::Routine;
 
@@ -28,53 +30,97 @@ enum Item {
     Bedtime,
     Routines,
     Signs,
+    Nights,
+    /// Questions, while there are any.
+    Offer,
 }
 
-const ITEMS: [Item; 4] = [Item::CrampNow, Item::Bedtime, Item::Routines, Item::Signs];
+const ITEMS: [Item; 6] = [
+    Item::CrampNow,
+    Item::Bedtime,
+    Item::Routines,
+    Item::Signs,
+    Item::Nights,
+    Item::Offer,
+];
+/// What the diary is asked before it was read.
+const READING: &str = "The diary is still being read.";
 
 impl Home {
     /// Reacts to an action.
-    pub fn act(&mut self, action: Action, setup: &Setup) -> Then {
-        match action {
-            Action::Up => self.selected = self.selected.saturating_sub(1),
-            Action::Down => self.selected = (self.selected + 1).min(ITEMS.len() - 1),
-            Action::Bedtime => return open(Item::Bedtime, setup),
-            Action::Routines => return open(Item::Routines, setup),
-            Action::Open => return open(ITEMS[self.selected], setup),
-            _ => {}
+    pub fn act(
+        &mut self,
+        action: Action,
+        setup: &Setup,
+        journal: Option<&mut Journal>,
+        effects: &mut Vec<Effect>,
+    ) -> Then {
+        let last = items(journal.as_deref()).len() - 1;
+        let item = match action {
+            Action::Up => {
+                self.selected = self.selected.saturating_sub(1);
+                return Then::Stay;
+            }
+            Action::Down => {
+                self.selected = (self.selected + 1).min(last);
+                return Then::Stay;
+            }
+            Action::NoCramp => return no_cramp(journal, effects),
+            Action::Bedtime => Item::Bedtime,
+            Action::Routines => Item::Routines,
+            Action::Nights => Item::Nights,
+            Action::Offer => Item::Offer,
+            Action::Open => ITEMS[self.selected.min(last)],
+            _ => return Then::Stay,
+        };
+        match item {
+            Item::Offer => take_offer(journal, effects),
+            Item::CrampNow | Item::Bedtime | Item::Routines | Item::Signs | Item::Nights => {
+                open(item, setup)
+            }
         }
-        Then::Stay
     }
 
     /// What a click means: the box of CRAMP NOW starts relief.
     pub fn click(size: Size, at: Position) -> Option<Action> {
         let window = Rect::from((Position::ORIGIN, size));
-        Places::of(window)
+        Places::of(window, ITEMS.len())
             .cramp
             .contains(at)
             .then_some(Action::CrampNow)
     }
 
     /// Draws the screen.
-    pub fn view(&self, canvas: &mut Canvas<'_>, window: Rect, setup: &Setup, words: Option<&str>) {
-        let places = Places::of(window);
+    pub fn view(
+        &self,
+        canvas: &mut Canvas<'_>,
+        window: Rect,
+        setup: &Setup,
+        journal: Option<&Journal>,
+        words: Option<&str>,
+    ) {
+        let items = items(journal);
+        let places = Places::of(window, items.len());
         if places.class == Class::Line {
-            return self.view_line(canvas, window, setup);
+            return self.view_line(canvas, window, setup, journal);
         }
         self.view_cramp(canvas, &places);
         let gap = places.gap;
-        for (at, item) in ITEMS.iter().enumerate().skip(1) {
+        for (at, item) in items.iter().enumerate().skip(1) {
             let index = u16::try_from(at - 1).unwrap_or(0);
             let line = row(places.items, index * (1 + gap));
-            self.view_item(canvas, line, at, *item, setup);
+            let (title, note) = describe(*item, setup, journal);
+            self.view_item(canvas, line, at, *item, &title, &note);
         }
         let tip = guidance::tip_of_the_night(setup.night);
         let labelled = format!("Tip: {} ({})", tip.text, tip.evidence.words());
         let bare = format!("Tip: {}", tip.text);
         let fits = rows_of(&labelled, places.tip.width) <= places.tip.height;
         let tip = if fits { labelled } else { bare };
-        let height = rows_of(&tip, places.tip.width).min(places.tip.height);
-        canvas.paragraph(bottom(places.tip, height), &tip, Role::Quiet);
+        let height = rows_of(&tip, places.tip.width);
+        if height <= places.tip.height {
+            canvas.paragraph(bottom(places.tip, height), &tip, Role::Quiet);
+        }
         match words {
             Some(words) => {
                 canvas.line(places.footer, words, NOTICE);
@@ -84,15 +130,15 @@ impl Home {
     }
 
     /// What there is to say.
-    pub fn tell(&self, setup: &Setup) -> Vec<String> {
+    pub fn tell(&self, setup: &Setup, journal: Option<&Journal>) -> Vec<String> {
         let mut lines = vec!["Night leg cramps".to_owned()];
-        for (at, item) in ITEMS.iter().enumerate() {
+        for (at, item) in items(journal).iter().enumerate() {
             let mark = if at == self.selected {
                 " (selected)"
             } else {
                 ""
             };
-            let (title, note) = describe(*item, setup);
+            let (title, note) = describe(*item, setup, journal);
             let note = if note.is_empty() {
                 note
             } else {
@@ -146,43 +192,88 @@ impl Home {
         }
     }
 
-    fn view_item(&self, canvas: &mut Canvas<'_>, line: Rect, at: usize, item: Item, setup: &Setup) {
-        let (title, note) = describe(item, setup);
-        let role = if at == self.selected {
-            Role::Strong
-        } else {
-            Role::Text
+    fn view_item(
+        &self,
+        canvas: &mut Canvas<'_>,
+        line: Rect,
+        at: usize,
+        item: Item,
+        title: &str,
+        note: &str,
+    ) {
+        let role = match item {
+            _ if at == self.selected => Role::Strong,
+            Item::Offer => Role::Accent,
+            Item::CrampNow | Item::Bedtime | Item::Routines | Item::Signs | Item::Nights => {
+                Role::Text
+            }
         };
         let mark = if at == self.selected { "▶" } else { " " };
         let mut x = canvas.bold(line, &format!("{mark} {}  ", at + 1), Role::Accent);
         x += if at == self.selected {
-            canvas.bold(from_column(line, x), &title, role)
+            canvas.bold(from_column(line, x), title, role)
         } else {
-            canvas.line(from_column(line, x), &title, role)
+            canvas.line(from_column(line, x), title, role)
         };
         let rest = from_column(line, (x + 2).max(24.min(line.width)));
-        if columns_of(&note) <= rest.width {
-            canvas.line(rest, &note, Role::Quiet);
+        if columns_of(note) <= rest.width {
+            canvas.line(rest, note, Role::Quiet);
         }
     }
 
     /// As many items as there are rows, the selected one among them.
-    fn view_line(&self, canvas: &mut Canvas<'_>, window: Rect, setup: &Setup) {
+    fn view_line(
+        &self,
+        canvas: &mut Canvas<'_>,
+        window: Rect,
+        setup: &Setup,
+        journal: Option<&Journal>,
+    ) {
         let room = usize::from(window.height.max(1));
         let first = (self.selected + 1).saturating_sub(room);
-        for (index, at) in (first..ITEMS.len()).take(room).enumerate() {
-            let line = row(window, u16::try_from(index).unwrap_or(u16::MAX));
-            let (title, _) = describe(ITEMS[at], setup);
+        let items = items(journal).iter().enumerate().skip(first).take(room);
+        for (index, (at, item)) in (0..).zip(items) {
+            let line = row(window, index);
+            let (title, _) = describe(*item, setup, journal);
             let mark = if at == self.selected { "▶" } else { " " };
             let text = format!("{mark}{} {title}", at + 1);
-            match ITEMS[at] {
+            match item {
                 Item::CrampNow => canvas.bold(line, &text, Role::Strong),
-                Item::Bedtime | Item::Routines | Item::Signs => {
+                Item::Bedtime | Item::Routines | Item::Signs | Item::Nights | Item::Offer => {
                     canvas.line(line, &text, Role::Text)
                 }
             };
         }
     }
+}
+
+/// What there is to open: the last one only while there is an offer.
+fn items(journal: Option<&Journal>) -> &'static [Item] {
+    let offer = journal.and_then(Journal::offer).is_some();
+    &ITEMS[..ITEMS.len() - usize::from(!offer)]
+}
+
+/// Asks what is offered.
+fn take_offer(journal: Option<&mut Journal>, effects: &mut Vec<Effect>) -> Then {
+    let Some(journal) = journal else {
+        return Then::Say(READING.to_owned());
+    };
+    let morning = match journal.offer() {
+        Some(Offer::Review(six_weeks)) => Some(Morning::review(journal, &six_weeks, effects)),
+        Some(Offer::Night(_)) => Morning::after_night(journal, effects),
+        None => None,
+    };
+    match morning {
+        Some(morning) => Then::Ask(Box::new(morning)),
+        None => Then::Say("There is nothing to ask.".to_owned()),
+    }
+}
+
+fn no_cramp(journal: Option<&mut Journal>, effects: &mut Vec<Effect>) -> Then {
+    Then::Say(match journal {
+        Some(journal) => nights::no_cramp(journal, journal.last_night(), effects),
+        None => READING.to_owned(),
+    })
 }
 
 fn open(item: Item, setup: &Setup) -> Then {
@@ -193,6 +284,8 @@ fn open(item: Item, setup: &Setup) -> Then {
             None => Then::Say(format!("No routine \"{}\": see 3", setup.settings.bedtime)),
         },
         Item::Routines => Then::Routines,
+        Item::Nights => Then::Nights,
+        Item::Offer => Then::Stay,
         Item::Signs => Then::Page(super::warnings::page(&setup.settings)),
     }
 }
@@ -202,7 +295,7 @@ fn bedtime(setup: &Setup) -> Option<Routine> {
 }
 
 /// The title of an item and what is worth knowing about it.
-fn describe(item: Item, setup: &Setup) -> (String, String) {
+fn describe(item: Item, setup: &Setup, journal: Option<&Journal>) -> (String, String) {
     match item {
         Item::CrampNow => ("CRAMP NOW".to_owned(), String::new()),
         Item::Bedtime => match bedtime(setup) {
@@ -220,6 +313,21 @@ fn describe(item: Item, setup: &Setup) -> (String, String) {
             "When to get medical help".to_owned(),
             "when it is not just a cramp".to_owned(),
         ),
+        Item::Nights => (
+            "Nights".to_owned(),
+            "your diary, and what it comes to".to_owned(),
+        ),
+        Item::Offer => match journal.and_then(Journal::offer) {
+            Some(Offer::Night(night)) => (
+                format!("How was {}?", named(night)),
+                "a minute, every question can be skipped".to_owned(),
+            ),
+            Some(Offer::Review(_)) => (
+                "Six weeks of stretching".to_owned(),
+                "what they came to".to_owned(),
+            ),
+            None => (String::new(), String::new()),
+        },
     }
 }
 
@@ -240,25 +348,28 @@ struct Places {
 }
 
 impl Places {
-    fn of(window: Rect) -> Self {
+    /// Where `items` things stand; the box of CRAMP NOW is the same for any number.
+    fn of(window: Rect, items: usize) -> Self {
         let class = Class::of(window);
         let area = content(window, WIDEST);
         let (margin, top, cramp) = match class {
             Class::Tall => (2, 2, 11),
             Class::Wide => (2, 1, 9),
             Class::Portrait => (1, 2, 15),
-            Class::Small => (0, 0, 6.min(area.height / 2)),
+            Class::Small => (0, 0, 6.min(area.height - 6)),
             Class::Line => (0, 0, area.height),
         };
         let area = inset(area, margin);
-        let items = top + cramp + u16::from(area.height >= 14);
+        let first = top + cramp + u16::from(area.height >= 14);
         let gap = u16::from(area.height >= 20);
-        let last = items + 3 + 2 * gap;
+        let below = u16::try_from(items).unwrap_or(u16::MAX).saturating_sub(1);
+        let tall = below * (1 + gap);
+        let last = first + tall;
         let tip = rows(area, last, area.height.saturating_sub(last + 2));
         Self {
             class,
             cramp: rows(area, top, cramp),
-            items: rows(area, items, 3 + 2 * gap),
+            items: rows(area, first, tall),
             gap,
             tip: inset(tip, 1),
             footer: bottom(area, 1),

@@ -72,6 +72,14 @@ pub enum Action {
     Bedtime,
     /// List the routines.
     Routines,
+    /// Show the nights.
+    Nights,
+    /// Ask what is offered: about the last night, or about six weeks.
+    Offer,
+    /// Record that a night had no cramp.
+    NoCramp,
+    /// Answer the questions about a night.
+    Edit,
     /// Show the warning signs.
     Signs,
     /// Show the keys.
@@ -82,6 +90,22 @@ pub enum Action {
     Up,
     /// Select the one below.
     Down,
+    /// Select the one to the left.
+    Left,
+    /// Select the one to the right.
+    Right,
+    /// Pick what is selected, or put it back.
+    Choose,
+    /// Pick by number.
+    Number,
+    /// Answer that it is not known.
+    Unsure,
+    /// Take the answer back, or the last letter.
+    Forget,
+    /// Write a letter.
+    Type,
+    /// Be done with the questions.
+    Finish,
     /// Select the first.
     First,
     /// Select the last.
@@ -169,6 +193,12 @@ pub enum Context {
     Home,
     /// The list of routines.
     Routines,
+    /// The nights.
+    Nights,
+    /// A question that is answered by picking.
+    Morning,
+    /// A question that is answered in writing.
+    Writing,
     /// A routine that is not relief.
     Player,
     /// A routine has run to its end.
@@ -194,6 +224,9 @@ impl Context {
     pub const ALL: &'static [Self] = &[
         Self::Home,
         Self::Routines,
+        Self::Nights,
+        Self::Morning,
+        Self::Writing,
         Self::Player,
         Self::Done,
         Self::Relief,
@@ -210,6 +243,9 @@ impl Context {
         match self {
             Self::Home => "Home",
             Self::Routines => "List of routines",
+            Self::Nights => "Nights",
+            Self::Morning => "Questions about a night",
+            Self::Writing => "While writing a note",
             Self::Player => "In a routine",
             Self::Done => "When a routine is done",
             Self::Relief => "During a cramp",
@@ -243,6 +279,9 @@ pub const fn rows(context: Context) -> &'static [Row] {
     match context {
         Context::Home => table::HOME,
         Context::Routines => table::ROUTINES,
+        Context::Nights => table::NIGHTS,
+        Context::Morning => table::MORNING,
+        Context::Writing => table::WRITING,
         Context::Player => table::PLAYER,
         Context::Done => table::DONE,
         Context::Relief => table::RELIEF,
@@ -255,11 +294,14 @@ pub const fn rows(context: Context) -> &'static [Row] {
     }
 }
 
-/// What a key means in a context; `None` when it means nothing there.
+/// What a key means in a context; `None` when it means nothing there. Any character that is written
+/// is meant by a row without keys.
 pub fn action(context: Context, key: Key) -> Option<Action> {
-    rows(context)
-        .iter()
+    let rows = rows(context).iter();
+    let written = |row: &&Row| row.keys.is_empty() && matches!(key, Key::Char(_));
+    rows.clone()
         .find(|row| row.keys.contains(&key))
+        .or_else(|| rows.clone().find(written))
         .map(|row| row.action)
 }
 

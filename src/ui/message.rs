@@ -5,8 +5,12 @@ use std::time::Duration;
 use ratatui::layout::Size;
 
 use super::keys::Key;
+use super::morning::Morning;
 use super::page::Page;
-use crate::diary::Record;
+use crate::diary::line::Line;
+use crate::diary::moment::Moment;
+use crate::diary::night::Night;
+use crate::diary::{Diary, Record};
 use crate::routine::{Routine, RoutineId};
 
 /// What the app is told.
@@ -22,6 +26,10 @@ pub enum Msg {
     Resized(Size),
     /// There is no keyboard: nothing may wait for a key.
     Keyless,
+    /// The diary was read, when the wall showed this.
+    Diary(Box<Diary>, Moment),
+    /// A line was written that the app did not ask for by [`Effect::Write`].
+    Written(Line),
     /// Something at the edge failed; the words are for the user.
     Failed(String),
     /// All that was recorded is on the disk.
@@ -37,6 +45,8 @@ pub enum Msg {
 pub enum Effect {
     /// Keep this in the diary.
     Record(Record),
+    /// Append this to the diary.
+    Write(Line),
     /// Try again to save what is only in memory.
     SaveAgain,
     /// Stop the program as Ctrl-Z does in a shell.
@@ -78,4 +88,15 @@ pub enum Then {
     After(Option<RoutineId>),
     /// Show the list of routines.
     Routines,
+    /// Show the nights.
+    Nights,
+    /// Ask questions about a night.
+    Ask(Box<Morning>),
+    /// The questions are done.
+    Back {
+        /// The night to return to on the screen of nights; home, if none.
+        to: Option<Night>,
+        /// A card that is due since the last answers.
+        card: Option<Page>,
+    },
 }

@@ -67,7 +67,12 @@ impl App {
     fn is_calm(&self) -> bool {
         !matches!(
             self.context(),
-            Context::Relief | Context::Asking | Context::Worse | Context::Resting
+            Context::Relief
+                | Context::Asking
+                | Context::Worse
+                | Context::Resting
+                | Context::Morning
+                | Context::Writing
         )
     }
 }

@@ -1,4 +1,4 @@
-//! What fills the terminal: one of four screens.
+//! What fills the terminal: one of six screens.
 
 use std::time::Duration;
 
@@ -7,7 +7,10 @@ use ratatui::layout::{Position, Rect, Size};
 use super::canvas::Canvas;
 use super::eased;
 use super::home::Home;
+use super::journal::Journal;
 use super::keys::{Action, Context};
+use super::morning::Morning;
+use super::nights::Nights;
 use super::player::{self, Player};
 use super::relief::{self, ReliefScreen};
 use super::routines::Routines;
@@ -22,6 +25,10 @@ pub enum Screen {
     Home(Home),
     /// The list of routines.
     Routines(Routines),
+    /// The nights of the diary.
+    Nights(Nights),
+    /// Questions about a night.
+    Morning(Box<Morning>),
     /// A routine that is not relief.
     Player(Box<Player>),
     /// A cramp.
@@ -34,6 +41,8 @@ impl Screen {
         match self {
             Self::Home(_) => Context::Home,
             Self::Routines(_) => Context::Routines,
+            Self::Nights(_) => Context::Nights,
+            Self::Morning(morning) => morning.context(),
             Self::Player(player) => player.context(),
             Self::Relief(relief) => relief.context(),
         }
@@ -42,7 +51,7 @@ impl Screen {
     /// Time until anything but a count of seconds changes.
     pub fn next_change(&self) -> Option<Duration> {
         match self {
-            Self::Home(_) | Self::Routines(_) => None,
+            Self::Home(_) | Self::Routines(_) | Self::Nights(_) | Self::Morning(_) => None,
             Self::Player(player) => player.next_change(),
             Self::Relief(relief) => relief.next_change(),
         }
@@ -51,16 +60,21 @@ impl Screen {
     /// Time until a count of seconds changes.
     pub fn next_second(&self) -> Option<Duration> {
         match self {
-            Self::Home(_) | Self::Routines(_) => None,
+            Self::Home(_) | Self::Routines(_) | Self::Nights(_) | Self::Morning(_) => None,
             Self::Player(player) => player.next_second(),
             Self::Relief(relief) => relief.next_second(),
         }
     }
 
+    /// Whether a cramp is under way.
+    pub fn is_relief(&self) -> bool {
+        matches!(self, Self::Relief(_))
+    }
+
     /// The session whose step is shown.
     pub fn session(&self) -> Option<&Session> {
         match self {
-            Self::Home(_) | Self::Routines(_) => None,
+            Self::Home(_) | Self::Routines(_) | Self::Nights(_) | Self::Morning(_) => None,
             Self::Player(player) => player.shown(),
             Self::Relief(relief) => relief.shown(),
         }
@@ -69,7 +83,7 @@ impl Screen {
     /// Whether there is room for a figure.
     pub fn has_stage(&self, window: Rect) -> bool {
         match self {
-            Self::Home(_) | Self::Routines(_) => false,
+            Self::Home(_) | Self::Routines(_) | Self::Nights(_) | Self::Morning(_) => false,
             Self::Player(_) => player::has_stage(window),
             Self::Relief(_) => relief::has_stage(window),
         }
@@ -82,11 +96,14 @@ impl Screen {
         area: Rect,
         setup: &Setup,
         scene: &Scene,
+        journal: Option<&Journal>,
         words: Option<&str>,
     ) {
         match self {
-            Self::Home(home) => home.view(canvas, area, setup, words),
+            Self::Home(home) => home.view(canvas, area, setup, journal, words),
             Self::Routines(list) => list.view(canvas, area, &setup.library, words),
+            Self::Nights(nights) => nights.view(canvas, area, journal, words),
+            Self::Morning(morning) => morning.view(canvas, area, words),
             Self::Player(player) => player.view(canvas, area, scene, words),
             Self::Relief(relief) => relief.view(canvas, area, &setup.settings, scene, words),
         }
@@ -95,16 +112,22 @@ impl Screen {
     /// What goes on, in a few words, for a page that covers it.
     pub fn status(&self, width: u16) -> String {
         match self {
-            Self::Home(_) | Self::Routines(_) | Self::Player(_) => String::new(),
+            Self::Home(_)
+            | Self::Routines(_)
+            | Self::Nights(_)
+            | Self::Morning(_)
+            | Self::Player(_) => String::new(),
             Self::Relief(relief) => relief.status(width),
         }
     }
 
     /// What there is to say, in paragraphs.
-    pub fn tell(&self, setup: &Setup, keyboard: bool) -> Vec<Said> {
+    pub fn tell(&self, setup: &Setup, journal: Option<&Journal>, keyboard: bool) -> Vec<Said> {
         match self {
-            Self::Home(home) => Said::all(0, home.tell(setup)),
+            Self::Home(home) => Said::all(0, home.tell(setup, journal)),
             Self::Routines(list) => Said::all(0, list.tell(&setup.library)),
+            Self::Nights(nights) => Said::all(0, nights.tell(journal)),
+            Self::Morning(morning) => morning.tell(),
             Self::Player(player) => player.tell(keyboard),
             Self::Relief(relief) => relief.tell(&setup.settings, keyboard),
         }
@@ -119,6 +142,9 @@ impl Context {
             Self::Relief | Self::Resting => Some(Action::Eased),
             Self::Asking => eased::click(size, at),
             Self::Routines
+            | Self::Nights
+            | Self::Morning
+            | Self::Writing
             | Self::Player
             | Self::Done
             | Self::Worse

@@ -44,6 +44,8 @@ pub struct Setup {
 pub enum First {
     /// The home screen.
     Home,
+    /// The nights of the diary.
+    Nights,
     /// Relief; `None` starts what the settings say.
     Relief(Option<Spot>),
     /// A routine.

@@ -23,3 +23,21 @@ pub fn muscles(routine: &Routine) -> String {
         .collect();
     muscles.join(", ")
 }
+
+/// A length in words, as `1 min 35 s`.
+pub fn minutes(seconds: u64) -> String {
+    match (seconds / 60, seconds % 60) {
+        (0, seconds) => format!("{seconds} s"),
+        (minutes, 0) => format!("{minutes} min"),
+        (minutes, seconds) => format!("{minutes} min {seconds} s"),
+    }
+}
+
+/// So many cramps.
+pub fn cramps(count: u64) -> String {
+    match count {
+        0 => "no cramp".to_owned(),
+        1 => "1 cramp".to_owned(),
+        count => format!("{count} cramps"),
+    }
+}

@@ -1,6 +1,7 @@
 //! Whole journeys in virtual time.
 
 mod diary;
+mod nights;
 mod relief;
 
 use uncramp::diary::Record;

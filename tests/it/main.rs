@@ -6,9 +6,11 @@
 )]
 
 mod cli;
+mod diaries;
 mod docs;
 mod figures;
 mod journeys;
+mod morning;
 mod nights;
 mod pictures;
 mod pilot;

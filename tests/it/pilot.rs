@@ -6,6 +6,8 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
+use uncramp::diary::Diary;
+use uncramp::diary::moment::Moment;
 use uncramp::figure::poses::Poses;
 use uncramp::plain::Teller;
 use uncramp::routine::RoutineId;
@@ -144,6 +146,15 @@ impl Pilot {
     pub fn tell(&mut self, msg: Msg) {
         self.effects.extend(self.app.update(msg));
         self.lines.extend(self.teller.tell(&self.app));
+    }
+
+    /// Lets the app have a diary, at a time on the wall.
+    pub fn opens(&mut self, lines: &[impl AsRef<str>], at: &str) -> &mut Self {
+        let diary = Diary::from_lines(lines.iter().map(AsRef::as_ref));
+        assert!(diary.troubles().is_empty(), "{diary:?}");
+        let at = Moment::parse(at).expect("a time on the wall");
+        self.tell(Msg::Diary(Box::new(diary), at));
+        self
     }
 
     pub fn buffer(&self) -> Buffer {

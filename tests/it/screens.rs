@@ -10,6 +10,7 @@ use uncramp::ui::First;
 use uncramp::ui::raster::Glyphs;
 use uncramp::ui::theme::{Depth, ThemeName};
 
+use crate::diaries::{CRAMPS, MORNING, fifty_nights};
 use crate::pilot::{Pilot, own, routine, setup, text};
 
 /// How to get to a state from home.
@@ -20,6 +21,37 @@ const STATES: &[(&str, State)] = &[
     ("home", |_| {}),
     ("routines", |pilot| {
         pilot.press("3 down");
+    }),
+    ("offer", |pilot| {
+        pilot.opens(CRAMPS, MORNING);
+    }),
+    ("morning", |pilot| {
+        pilot.opens(CRAMPS, MORNING).press("6 7");
+    }),
+    ("morning-triggers", |pilot| {
+        pilot.opens(CRAMPS, MORNING).press("6");
+        skip(pilot, 6);
+        pilot.press("4");
+    }),
+    ("writing", |pilot| {
+        pilot.opens(CRAMPS, MORNING).press("6");
+        skip(pilot, 8);
+        pilot.press("h u r t s");
+    }),
+    ("nights", |pilot| {
+        pilot.opens(&fifty_nights(), MORNING).press("5 left down");
+    }),
+    ("nights-early", |pilot| {
+        pilot.opens(CRAMPS, MORNING).press("5");
+    }),
+    ("counts", |pilot| {
+        pilot.opens(&fifty_nights(), MORNING).press("5 i");
+    }),
+    ("night", |pilot| {
+        pilot.opens(&fifty_nights(), MORNING).press("5 enter");
+    }),
+    ("six-weeks", |pilot| {
+        pilot.opens(&fifty_nights(), MORNING).press("6");
     }),
     ("signs", |pilot| {
         pilot.press("!");
@@ -76,6 +108,13 @@ const STATES: &[(&str, State)] = &[
         pilot.press("2 right right right right right");
     }),
 ];
+
+/// Leaves questions unanswered, no faster than a hand that does not tremble.
+fn skip(pilot: &mut Pilot, questions: usize) {
+    for _ in 0..questions {
+        pilot.press("down");
+    }
+}
 
 const SIZES: &[(u16, u16)] = &[(80, 24), (40, 15), (45, 60), (120, 40), (20, 3)];
 

@@ -206,7 +206,9 @@ fn triggers_are_counted_on_nights_with_and_without_a_cramp() {
         ("night", 6, 22, r#""alcohol":true"#),
     ]);
     let [with, without] = counted(&diary, 7).trigger(Trigger::Alcohol);
-    assert_eq!((with, without), (Share::new(1, 2), Share::new(1, 2)));
+    assert_eq!((with, without), (Share::new(1, 1), Share::new(1, 2)));
+    let [with, _] = counted(&diary, 7).trigger(Trigger::NewShoes);
+    assert_eq!(with, Share::new(0, 2));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::diary::Record;
+use crate::diary::line::Line;
 use crate::diary::pen::Pen;
 use crate::io::clock;
 use crate::io::store::{self, Answer, Keeper, Store, Unsaved};
@@ -21,6 +22,8 @@ pub struct Recorder {
     keeper: Option<Keeper>,
     /// Lines that were handed to the keeper and are not on the disk.
     left: usize,
+    /// What was recorded since the start: a diary that is read meanwhile may lack it.
+    meanwhile: Vec<Line>,
 }
 
 impl Recorder {
@@ -32,6 +35,7 @@ impl Recorder {
             early: Vec::new(),
             keeper: None,
             left: 0,
+            meanwhile: Vec::new(),
         }
     }
 
@@ -51,14 +55,34 @@ impl Recorder {
         Ok(())
     }
 
-    /// Keeps what has just happened. Never waits for the disk.
-    pub fn record(&mut self, record: Record) {
+    /// Where the diary is.
+    pub fn store(&self) -> Option<&Store> {
+        self.store.as_ref()
+    }
+
+    /// Keeps what has just happened, and returns it as it is kept. Never waits for the disk.
+    pub fn record(&mut self, record: Record) -> Option<Line> {
         let now = clock::now();
         if self.keeper.is_some() {
-            self.save(record, now);
-        } else if self.store.is_some() {
+            return self.save(record, now);
+        }
+        if self.store.is_some() {
             self.early.push((record, now));
         }
+        None
+    }
+
+    /// Keeps a line. Never waits for the disk.
+    pub fn write(&mut self, line: &Line) {
+        if let Some(keeper) = &self.keeper {
+            self.left += 1;
+            keeper.save(line.to_string());
+        }
+    }
+
+    /// What was recorded since the start, or since this was asked before.
+    pub fn meanwhile(&mut self) -> Vec<Line> {
+        std::mem::take(&mut self.meanwhile)
     }
 
     /// Has what is only in memory tried again.
@@ -83,12 +107,11 @@ impl Recorder {
         self.keeper?.finish(within)
     }
 
-    fn save(&mut self, record: Record, at: Timestamp) {
-        let line = self.pen.write(record, clock::moment(at));
-        if let (Some(line), Some(keeper)) = (line, &self.keeper) {
-            self.left += 1;
-            keeper.save(line.to_string());
-        }
+    fn save(&mut self, record: Record, at: Timestamp) -> Option<Line> {
+        let line = self.pen.write(record, clock::moment(at))?;
+        self.write(&line);
+        self.meanwhile.push(line.clone());
+        Some(line)
     }
 }
 
@@ -141,6 +164,21 @@ mod tests {
         // The keeper had only the first line when it said that none is left.
         assert_eq!(recorder.heard(Answer::Saved { left: 0 }), None);
         assert_eq!(recorder.heard(Answer::Saved { left: 0 }), Some(Msg::Saved));
+    }
+
+    #[test]
+    fn what_is_recorded_while_the_diary_is_read_is_told_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut recorder = Recorder::new(Some(folder.path().join("diary.jsonl")));
+        recorder.record(began());
+        recorder.start(|_| {}).unwrap();
+        let chose = recorder.record(Record::Chose {
+            muscle: CrampMuscle::Foot,
+        });
+        let meanwhile = recorder.meanwhile();
+        assert_eq!(meanwhile.len(), 2);
+        assert_eq!(meanwhile.last(), chose.as_ref());
+        assert_eq!(recorder.meanwhile(), []);
     }
 
     #[test]

@@ -108,7 +108,12 @@ impl<S: Fn(&Text) -> Sight> Watch<'_, S> {
                 self.resize()?;
             }
             Input::Resized => self.resize()?,
-            Input::Key(_) | Input::Writable | Input::Diary(_) | Input::Signal(_) | Input::Gone => {}
+            Input::Key(_)
+            | Input::Writable
+            | Input::Diary(_)
+            | Input::Read(_)
+            | Input::Signal(_)
+            | Input::Gone => {}
         }
         Ok(())
     }
@@ -130,6 +135,7 @@ fn ending(input: &Input) -> Option<Ending> {
         | Input::Stop
         | Input::Continued
         | Input::Writable
-        | Input::Diary(_) => None,
+        | Input::Diary(_)
+        | Input::Read(_) => None,
     }
 }

@@ -1,7 +1,7 @@
 //! The table itself: for every context its keys, in the order of footer and help.
 
 use super::Key::{
-    self, Char, Ctrl, Down, End, Enter, Esc, F1, Left, PageDown, PageUp, Right, Tab, Up,
+    self, Backspace, Char, Ctrl, Down, End, Enter, Esc, F1, Left, PageDown, PageUp, Right, Tab, Up,
 };
 use super::{Action, Row};
 use crate::diary::Answer;
@@ -49,6 +49,9 @@ pub const HOME: &[Row] = &[
     row(&[Char('2'), Char('b')], "2 b", Action::Bedtime, "", "bedtime routine"),
     row(&[Char('3'), Char('m')], "3 m", Action::Routines, "", "more routines"),
     row(&[Char('4'), Char('!')], "4 !", Action::Signs, "", "when to get medical help"),
+    row(&[Char('5'), Char('n')], "5 n", Action::Nights, "", "nights: the diary"),
+    row(&[Char('6'), Char('o')], "6 o", Action::Offer, "", "the questions that are offered"),
+    row(&[Char('0')], "0", Action::NoCramp, "", "no cramp last night; again: take it back"),
     SAVE,
     DIMMER,
     HELP,
@@ -70,6 +73,53 @@ pub const ROUTINES: &[Row] = &[
     DIMMER,
     HELP,
     row(&[Char('q'), Esc, Left, Char('h')], "q Esc", Action::GoHome, "back", "back"),
+    CTRL_C,
+    CTRL_Z,
+];
+
+pub const NIGHTS: &[Row] = &[
+    row(&[Enter, SPACE], "ENTER SPACE", Action::Open, "one night", "all that is known of the night"),
+    row(&[Char('i')], "i", Action::Details, "counts", "all counts"),
+    row(&[Char('e')], "e", Action::Edit, "change", "answer the questions about the night"),
+    row(&[Char('0')], "0", Action::NoCramp, "no cramp", "the night had no cramp; again: take it back"),
+    row(&[Left, Char('h')], "← h", Action::Left, "", "a week earlier"),
+    row(&[Right, Char('l')], "→ l", Action::Right, "", "a week later"),
+    row(&[Up, Char('k')], "↑ k", Action::Up, "", "the night before"),
+    row(&[Down, Char('j'), Tab], "↓ j", Action::Down, "", "the night after"),
+    CRAMP,
+    unshown(SIGNS),
+    unshown(DIMMER),
+    HELP,
+    row(&[Char('q'), Esc], "q Esc", Action::GoHome, "back", "back"),
+    CTRL_C,
+    CTRL_Z,
+];
+
+pub const MORNING: &[Row] = &[
+    row(&[Enter, Down, Tab, Char('j')], "ENTER ↓", Action::Down, "next", "next question, answered or not"),
+    row(&[Up, Char('k')], "↑ k", Action::Up, "", "the question before"),
+    row(&[Char('0'), Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), Char('6'), Char('7'), Char('8'), Char('9'), Char('t')], "0-9 t", Action::Number, "answer", "the answer with this key; again: put it back"),
+    row(&[Char('u')], "u", Action::Unsure, "don't know", "don't know"),
+    row(&[SPACE], "SPACE", Action::Choose, "", "pick what ← and → have selected"),
+    row(&[Left, Char('h')], "← h", Action::Left, "", "select the answer before"),
+    row(&[Right, Char('l')], "→ l", Action::Right, "", "select the answer after"),
+    row(&[Backspace], "Backspace", Action::Forget, "", "no answer"),
+    CRAMP,
+    unshown(SIGNS),
+    unshown(DIMMER),
+    HELP,
+    row(&[Char('q'), Esc], "q Esc", Action::Finish, "done", "done: what was answered is kept"),
+    CTRL_C,
+    CTRL_Z,
+];
+
+pub const WRITING: &[Row] = &[
+    row(&[], "letters", Action::Type, "", "write them"),
+    row(&[Enter, Down, Tab], "ENTER ↓", Action::Down, "next", "next question, written or not"),
+    row(&[Up], "↑", Action::Up, "back", "the question before"),
+    row(&[Backspace], "Backspace", Action::Forget, "", "delete the last letter"),
+    row(&[F1], "F1", Action::Help, "help", "these keys"),
+    row(&[Esc], "Esc", Action::Finish, "done", "done: what was written is kept"),
     CTRL_C,
     CTRL_Z,
 ];

@@ -9,6 +9,7 @@ fn answers(pilot: &Pilot) -> Vec<Answer> {
     let answer = |effect: &Effect| match effect {
         Effect::Record(Record::Answered { answer, .. }) => Some(*answer),
         Effect::Record(Record::Began { .. } | Record::Chose { .. } | Record::Session { .. })
+        | Effect::Write(_)
         | Effect::SaveAgain
         | Effect::Suspend => None,
     };

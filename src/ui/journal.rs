@@ -1,0 +1,129 @@
+//! The diary while the program runs: what it says, what time it is, and what is to be written.
+
+use std::time::Duration;
+
+use super::Effect;
+use crate::diary::Diary;
+use crate::diary::counts::review::{self, SixWeeks};
+use crate::diary::entry::{Cramp, Entry};
+use crate::diary::line::{Id, Line};
+use crate::diary::moment::Moment;
+use crate::diary::night::Night;
+
+/// The hours of the morning, in which the night that ends is the last one.
+const MORNING: std::ops::Range<i8> = 6..12;
+/// Nights after which nobody remembers a cramp well enough to be asked about it.
+const REMEMBERED: u32 = 7;
+
+/// The diary, and the time it is.
+#[derive(Debug)]
+pub struct Journal {
+    diary: Diary,
+    /// When the diary came.
+    came: Moment,
+    /// Time since then, sleep included.
+    since: Duration,
+}
+
+/// What there is to ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Offer {
+    /// How a night with cramps was.
+    Night(Night),
+    /// Whether to keep the routine before bed.
+    Review(SixWeeks),
+}
+
+impl Journal {
+    /// A diary that comes now, when the wall shows `came`.
+    pub fn new(diary: Diary, came: Moment) -> Self {
+        let since = Duration::ZERO;
+        Self { diary, came, since }
+    }
+
+    /// What it says.
+    pub fn diary(&self) -> &Diary {
+        &self.diary
+    }
+
+    /// Lets time pass.
+    pub fn pass(&mut self, time: Duration) {
+        self.since = self.since.saturating_add(time);
+    }
+
+    /// What the wall shows.
+    pub fn now(&self) -> Moment {
+        self.came.after(self.since)
+    }
+
+    /// The night that is, or that comes next.
+    pub fn tonight(&self) -> Night {
+        Night::of(self.now())
+    }
+
+    /// The night that is over, or ending.
+    pub fn last_night(&self) -> Night {
+        let is_morning = MORNING.contains(&self.now().local().hour());
+        self.tonight().before(u32::from(!is_morning))
+    }
+
+    /// The cramps of the latest night that has some nobody was asked about, in the order of time;
+    /// none of a night that is not over, or is long past.
+    pub fn open(&self) -> Vec<(Id, Cramp)> {
+        let last = self.last_night();
+        let (first, mut open) = (last.before(REMEMBERED), self.diary.open());
+        open.retain(|(_, cramp)| (first..=last).contains(&Night::of(cramp.start)));
+        let night = open.first().map(|(_, cramp)| Night::of(cramp.start));
+        open.retain(|(_, cramp)| Some(Night::of(cramp.start)) == night);
+        let open = open.into_iter().rev();
+        open.map(|(id, cramp)| (id.clone(), cramp.clone()))
+            .collect()
+    }
+
+    /// What there is to ask, in the order in which it is asked; nothing where no answer can be kept.
+    pub fn offer(&self) -> Option<Offer> {
+        if self.diary.is_newer() {
+            return None;
+        }
+        let open = self.open();
+        let night = open
+            .first()
+            .map(|(_, cramp)| Offer::Night(Night::of(cramp.start)));
+        night.or_else(|| review::due(&self.diary, self.tonight()).map(Offer::Review))
+    }
+
+    /// Makes an entry what it is to be. Nothing is written when nothing differs, or into the diary
+    /// of a later version.
+    pub fn write(&mut self, id: &Id, entry: &Entry, effects: &mut Vec<Effect>) {
+        let line = self.diary.write(id, self.now(), entry);
+        self.append(line, effects);
+    }
+
+    /// Takes back the last line about an entry.
+    pub fn undo(&mut self, id: &Id, effects: &mut Vec<Effect>) {
+        let line = self.diary.undo(id, self.now());
+        self.append(line, effects);
+    }
+
+    /// Takes in a line that was written elsewhere.
+    pub fn take(&mut self, line: Line) {
+        self.diary.take(line);
+    }
+
+    fn append(&mut self, line: Option<Line>, effects: &mut Vec<Effect>) {
+        if let Some(line) = line.filter(|_| !self.diary.is_newer()) {
+            self.diary.take(line.clone());
+            effects.push(Effect::Write(line));
+        }
+    }
+}
+
+/// A night in words: `Sat 21 Nov`.
+pub fn named(night: Night) -> String {
+    night.evening().strftime("%a %-d %b").to_string()
+}
+
+/// The clock on the wall: `02:47`.
+pub fn wall(moment: Moment) -> String {
+    moment.local().strftime("%H:%M").to_string()
+}

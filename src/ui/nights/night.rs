@@ -1,0 +1,142 @@
+//! One night: in a line, and in detail.
+
+use crate::diary::Diary;
+use crate::diary::counts::{Counts, Facts};
+use crate::diary::entry::Review;
+use crate::diary::entry::{Answered, Cramp, Session};
+use crate::diary::line::Id;
+use crate::diary::night::{Night, Period};
+use crate::ui::journal::{named, wall};
+use crate::ui::morning::question::{OfCramp, OfNight, Question, Subject};
+use crate::ui::page::{Kind, Page, Paragraph};
+use crate::ui::words::{cramps, minutes};
+
+/// A night in a line.
+pub fn brief(counts: &Counts<'_>, night: Night) -> String {
+    let facts = counts.night(night);
+    let mut parts = vec![match facts.and_then(Facts::cramps) {
+        Some(count) => cramps(count),
+        None => "not recorded".to_owned(),
+    }];
+    if let Some(facts) = facts {
+        parts.extend(
+            facts
+                .worst()
+                .map(|worst| format!("pain {} of 10", worst.number())),
+        );
+        parts.extend(
+            facts
+                .is_stretched()
+                .then(|| "stretched before bed".to_owned()),
+        );
+    }
+    format!("{}: {}", named(night), parts.join(", "))
+}
+
+/// All that is known of a night.
+pub fn page(diary: &Diary, night: Night) -> Page {
+    let counts = Counts::of(diary, Period::until(night, 1));
+    let facts = counts.night(night).cloned().unwrap_or_default();
+    let subject = Subject {
+        cramps: facts
+            .cramps
+            .iter()
+            .map(|cramp| (Id::of_night(night), (*cramp).clone()))
+            .collect(),
+        note: diary.note(night),
+        review: Review::new(night),
+    };
+    let mut paragraphs = Vec::new();
+    for (at, cramp) in facts.cramps.iter().enumerate() {
+        paragraphs.push(Paragraph::new(Kind::Heading, heading(cramp)));
+        paragraphs.extend(
+            cramp
+                .answers
+                .iter()
+                .flatten()
+                .map(|answered| item(said(answered))),
+        );
+        let asked = OfCramp::ALL.iter().map(|of| Question::Cramp(at, *of));
+        paragraphs.extend(asked.filter_map(|question| answer(&subject, question)));
+    }
+    let asked = OfNight::ALL.iter().map(|of| Question::Night(*of));
+    let of_night: Vec<_> = asked
+        .filter_map(|question| answer(&subject, question))
+        .collect();
+    if !of_night.is_empty() {
+        paragraphs.push(Paragraph::new(Kind::Heading, "The night"));
+        paragraphs.extend(of_night);
+    }
+    if !facts.sessions.is_empty() {
+        paragraphs.push(Paragraph::new(Kind::Heading, "Routines"));
+        paragraphs.extend(facts.sessions.iter().map(|session| item(ran(session))));
+    }
+    if paragraphs.is_empty() {
+        paragraphs.push(Paragraph::new(
+            Kind::Text,
+            "Nothing is recorded of this night.",
+        ));
+    }
+    paragraphs.push(Paragraph::new(
+        Kind::Quiet,
+        "e on the screen of nights changes it.",
+    ));
+    Page::new(format!("The night of {}", named(night)), paragraphs)
+}
+
+fn heading(cramp: &Cramp) -> String {
+    let about = if cramp.about == Some(true) {
+        "about "
+    } else {
+        ""
+    };
+    let lasted = match (cramp.length(), cramp.source) {
+        (Some(length), Some(source)) => {
+            format!("{}, {}", minutes(length.number().into()), source.words())
+        }
+        (Some(length), None) => minutes(length.number().into()),
+        (None, _) => "how long is not known".to_owned(),
+    };
+    format!("A cramp at {about}{}: {lasted}", wall(cramp.start))
+}
+
+fn said(answered: &Answered) -> String {
+    let after = answered
+        .after
+        .map(|after| format!(" after {}", minutes(after.number().into())));
+    let step = answered
+        .step
+        .as_ref()
+        .map(|step| format!(", on the screen: {}", step.as_str()));
+    let (after, step) = (after.unwrap_or_default(), step.unwrap_or_default());
+    format!("{}{after}{step}", answered.answer.words())
+}
+
+fn answer(subject: &Subject, question: Question) -> Option<Paragraph> {
+    let said = subject.said(question)?;
+    Some(item(format!("{}: {said}", question.label())))
+}
+
+fn ran(session: &Session) -> String {
+    let routine = session
+        .routine
+        .as_ref()
+        .map_or("a routine", |id| id.as_str());
+    let long = session
+        .seconds
+        .map(|length| format!(", {}", minutes(length.number().into())));
+    let end = match session.finished {
+        Some(true) => ", to its end",
+        Some(false) => ", left early",
+        None => "",
+    };
+    format!(
+        "{} {routine}{}{end}",
+        wall(session.start),
+        long.unwrap_or_default()
+    )
+}
+
+fn item(text: String) -> Paragraph {
+    Paragraph::new(Kind::Item, text)
+}
