@@ -59,7 +59,7 @@ impl App {
     fn standing(&self) -> Option<&str> {
         let spares = matches!(
             self.context(),
-            Context::Home | Context::Done | Context::Eased
+            Context::Home | Context::Nights | Context::Done | Context::Eased
         );
         (spares && self.unsaved.is_some()).then_some(STANDING)
     }

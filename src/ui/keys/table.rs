@@ -87,6 +87,7 @@ pub const NIGHTS: &[Row] = &[
     row(&[Up, Char('k')], "↑ k", Action::Up, "", "the night before"),
     row(&[Down, Char('j'), Tab], "↓ j", Action::Down, "", "the night after"),
     CRAMP,
+    SAVE,
     unshown(SIGNS),
     unshown(DIMMER),
     HELP,
