@@ -6,6 +6,7 @@ mod environment;
 mod list;
 mod paths;
 mod pose;
+mod report;
 mod run;
 mod show;
 mod words;
@@ -62,6 +63,7 @@ fn obey(Args { command, flags }: Args) -> Result<ExitCode> {
         Some(Command::Pose(command)) => return pose::pose(command, &flags),
         Some(Command::List { json }) => list::list(&library(), json)?,
         Some(Command::Show { id }) => show::show(&library(), &id)?,
+        Some(Command::Report(args)) => report::command(&args)?,
         Some(Command::Completions { shell }) => completions(shell)?,
         Some(Command::Man) => man()?,
         Some(Command::Paths) => paths::paths()?,

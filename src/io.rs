@@ -5,6 +5,7 @@ pub mod files;
 pub mod inbox;
 pub mod log;
 pub mod output;
+pub mod page;
 pub mod runtime;
 pub mod screen;
 pub mod store;
