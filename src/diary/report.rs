@@ -43,6 +43,8 @@ pub struct Report {
     pub title: String,
     /// Warning signs first, if there are any.
     pub sections: Vec<Section>,
+    /// For a form that can show pictures.
+    pub plots: Vec<Plot>,
     /// What stands at its foot: what these notes are not.
     pub notice: String,
 }
@@ -73,7 +75,7 @@ named! {
         /// What was done about them.
         Tried = "tried", "What was tried";
         /// What was noted of nights with a cramp, and of those without.
-        Triggers = "triggers", "Possible triggers, as noted";
+        Triggers = "triggers", "Triggers: nights with and without a cramp";
         /// What else a doctor needs to know.
         Health = "health", "Health and medicines";
         /// What to ask the doctor.
@@ -88,8 +90,6 @@ pub struct Section {
     pub part: Part,
     /// What it says.
     pub rows: Vec<Row>,
-    /// The same as pictures, where the form has any.
-    pub plots: Vec<Plot>,
 }
 
 /// One line of a section.

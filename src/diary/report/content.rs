@@ -4,7 +4,7 @@ use super::words::{
     Rows, capital, cramps_in_words, dates, day, length, more, named, or_blank, ranked, rate, row,
     share, spread, tallied,
 };
-use super::{Diary, Note, Part, Period, Person, Plot, Report, Row, Section, plot};
+use super::{Diary, Note, Part, Period, Person, Report, Row, Section, plot};
 use crate::diary::choice::{CrampMuscle, CrampSide, Help, Source, Trigger};
 use crate::diary::counts::band::{Band, NIGHTS};
 use crate::diary::counts::review::Change;
@@ -36,34 +36,30 @@ const QUESTIONS: [&str; 6] = [
 pub fn report(diary: &Diary, period: Period, person: &Person) -> Report {
     let counts = Counts::of(diary, period);
     let sections = [
-        section(Part::Warnings, warnings(&counts)),
-        section(Part::About, about(&counts, person)),
-        Section {
-            plots: plot::weeks(&counts).into_iter().collect(),
-            ..section(Part::Often, often(diary, &counts))
-        },
-        Section {
-            plots: typical_plots(&counts),
-            ..section(Part::Typical, typical(&counts))
-        },
-        section(Part::Tried, tried(&counts)),
-        section(Part::Triggers, triggers(&counts)),
-        section(Part::Health, health(&counts, person)),
-        section(Part::Questions, questions()),
+        (Part::Warnings, warnings(&counts)),
+        (Part::About, about(&counts, person)),
+        (Part::Often, often(diary, &counts)),
+        (Part::Typical, typical(&counts)),
+        (Part::Tried, tried(&counts)),
+        (Part::Triggers, triggers(&counts)),
+        (Part::Health, health(&counts, person)),
+        (Part::Questions, questions()),
     ];
     let sections = sections
         .into_iter()
-        .filter(|section| !section.rows.is_empty());
+        .filter(|(_, rows)| !rows.is_empty())
+        .map(|(part, rows)| Section { part, rows });
+    let plots = [
+        plot::weeks(&counts),
+        plot::hours(&counts),
+        plot::pain(&counts),
+    ];
     Report {
         title: "Night leg cramps: self-recorded notes for a doctor".to_owned(),
-        notice: NOTICE.to_owned(),
         sections: sections.collect(),
+        plots: plots.into_iter().flatten().collect(),
+        notice: NOTICE.to_owned(),
     }
-}
-
-fn section(part: Part, rows: Vec<Row>) -> Section {
-    let plots = Vec::new();
-    Section { part, rows, plots }
 }
 
 fn warnings(counts: &Counts<'_>) -> Vec<Row> {
@@ -113,9 +109,9 @@ fn often(diary: &Diary, counts: &Counts<'_>) -> Vec<Row> {
     let count = (cramps.of > 0).then(|| cramps_in_words(cramps.count));
     let week = (!lately.is_early()).then(|| {
         let nights = cramps.of;
-        format!("{} cramps, from {nights} recorded nights", rate(cramps))
+        format!("{}, from {nights} recorded nights", rate(cramps))
     });
-    let band = Band::of(diary, last).map(|band| format!("{} (no official measure)", band.words()));
+    let band = Band::of(diary, last).map(|band| band.words().to_owned());
     let change = Change::of(counts).map(|Change { first, last }| {
         format!(
             "{} in the first {ENOUGH_NIGHTS} recorded nights, {} in the last {ENOUGH_NIGHTS}; this does not show cause",
@@ -124,40 +120,35 @@ fn often(diary: &Diary, counts: &Counts<'_>) -> Vec<Row> {
         )
     });
     let gap = (counts.cramps().of > 0)
-        .then(|| format!("{} recorded nights without one", counts.longest_gap()));
+        .then(|| format!("{} recorded nights in a row", counts.longest_gap()));
     let mut rows = Rows::default();
     rows.add("In the last 28 nights", count);
     let nights = share(lately.nights_with_cramps(), "recorded nights");
     rows.add("Nights with a cramp", nights);
     rows.add_in_time("Cramps a week", week);
     rows.add_in_time("Frequency", band);
-    rows.add("Longest gap", gap);
+    rows.add("Longest without one", gap);
     rows.add_in_time("Change", change);
     rows.end()
 }
 
 fn typical(counts: &Counts<'_>) -> Vec<Row> {
-    let of_ten = |score: u64| format!("{score} of 10");
+    let score = |score: u64| score.to_string();
     let lengths = spread(counts.lengths(), "longest", length);
     let lengths = lengths.map(|lengths| format!("{lengths}{}", sources(counts)));
     let mut rows = Rows::default();
     rows.add("Muscle", tallied(&counts.muscles(), CrampMuscle::words));
     rows.add("Leg", tallied(&counts.sides(), CrampSide::words));
     rows.add("How long", lengths);
-    rows.add(
-        "Pain at worst",
-        spread(counts.severities(), "worst", of_ten),
-    );
-    rows.add("When it began", hours(counts));
+    rows.add("Pain, 0 to 10", spread(counts.severities(), "worst", score));
+    rows.add("Hour it began", hours(counts));
     rows.add("Woke the person", share(counts.woke(), "cramps"));
-    rows.add("Sleep lost", spread(counts.sleep_lost(), "most", of_ten));
+    rows.add(
+        "Sleep lost, 0 to 10",
+        spread(counts.sleep_lost(), "most", score),
+    );
     rows.add("Tired days", share(counts.tired(), "days"));
     rows.end()
-}
-
-fn typical_plots(counts: &Counts<'_>) -> Vec<Plot> {
-    let plots = [plot::hours(counts), plot::pain(counts)];
-    plots.into_iter().flatten().collect()
 }
 
 /// `; 12 by the clock, which starts late`: the relief clock begins with the program.
@@ -168,19 +159,16 @@ fn sources(counts: &Counts<'_>) -> String {
         .count()
     {
         0 => String::new(),
-        clock => format!("; {clock} by a clock that starts somewhat late"),
+        clock => format!("; {clock} by a clock that starts late"),
     }
 }
 
-/// The hours at which most cramps began.
+/// The hours in which most cramps began.
 fn hours(counts: &Counts<'_>) -> Option<String> {
-    let hours = counts.hours();
-    let mut hours: Vec<(String, u64)> = (0..)
-        .zip(hours)
+    let hours = (0..).zip(counts.hours());
+    let mut hours: Vec<(String, u64)> = hours
         .filter(|(_, count)| *count > 0)
-        .map(|(hour, count): (u64, u64)| {
-            (format!("{hour:02}:00 to {:02}:00:", (hour + 1) % 24), count)
-        })
+        .map(|(hour, count): (u64, u64)| (format!("{hour:02}:00"), count))
         .collect();
     hours.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     named(&hours)
@@ -234,13 +222,10 @@ fn triggers(counts: &Counts<'_>) -> Vec<Row> {
         .take(TRIGGERS)
         .map(|(trigger, [with, without])| {
             let without = match without.of {
-                0 => "nights without one not recorded".to_owned(),
-                _ => format!("{without} without one"),
+                0 => "without unknown".to_owned(),
+                _ => format!("{without} without"),
             };
-            row(
-                capital(trigger.words()),
-                format!("{with} nights with a cramp; {without}"),
-            )
+            row(capital(trigger.words()), format!("{with} with, {without}"))
         });
     let more = more(seen.len(), TRIGGERS).map(|more| row("", format!("{} noted", capital(&more))));
     rows.chain(more).collect()
@@ -276,12 +261,6 @@ fn health(counts: &Counts<'_>, person: &Person) -> Vec<Row> {
         let conditions: Vec<&str> = person.conditions.iter().map(Note::as_str).collect();
         rows.push(row("Conditions", conditions.join(", ")));
     }
-    rows.extend(
-        person
-            .medicines
-            .iter()
-            .map(|note| row("Medicine", marked(note))),
-    );
     let mut noted: Vec<&Note> = counts
         .entries()
         .filter_map(|cramp| cramp.medicine.as_ref())
@@ -289,21 +268,19 @@ fn health(counts: &Counts<'_>, person: &Person) -> Vec<Row> {
     noted.sort();
     noted.dedup();
     noted.retain(|note| !person.medicines.contains(note));
-    rows.extend(
-        noted
-            .into_iter()
-            .map(|note| row("Noted with a cramp", marked(note))),
-    );
-    rows
-}
-
-fn marked(medicine: &Note) -> String {
-    let text = medicine.as_str();
-    if medicine::is_linked(text) {
-        format!("{text} (linked with cramps in studies or lists)")
-    } else {
-        text.to_owned()
+    let known = person.medicines.iter().map(|note| ("Medicine", note));
+    let noted = noted.into_iter().map(|note| ("Noted with a cramp", note));
+    let mut has_mark = false;
+    for (label, note) in known.chain(noted) {
+        let is_linked = medicine::is_linked(note.as_str());
+        has_mark |= is_linked;
+        let mark = if is_linked { " *" } else { "" };
+        rows.push(row(label, format!("{}{mark}", note.as_str())));
     }
+    if has_mark {
+        rows.push(row("*", "linked with cramps in studies or lists"));
+    }
+    rows
 }
 
 fn questions() -> Vec<Row> {

@@ -1,7 +1,7 @@
 //! The page as one file for a browser, to be looked at or printed: no script, nothing from elsewhere.
 
 use super::svg::svg;
-use super::{Report, Row, Section};
+use super::{Part, Plot, Report, Row, Section};
 
 const STYLE: &str = include_str!("page.css");
 /// Nothing may be fetched or run, even if something slipped in.
@@ -11,14 +11,24 @@ impl Report {
     /// The page as HTML.
     pub fn html(&self) -> String {
         let title = escaped(&self.title);
-        let sections: String = self.sections.iter().map(section).collect();
+        // The pictures follow what says whose they are and of when.
+        let about = |section: &Section| section.part <= Part::About;
+        let rest = self.sections.iter().position(|section| !about(section));
+        let (head, rest) = self.sections.split_at(rest.unwrap_or(self.sections.len()));
+        let [head, rest] = [head, rest].map(|part| part.iter().map(section).collect::<String>());
+        let plots: String = self.plots.iter().map(figure).collect();
+        let plots = match plots.as_str() {
+            "" => plots,
+            plots => format!("<div class=\"plots\">\n{plots}</div>\n"),
+        };
         let notice = escaped(&self.notice);
         format!(
             "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
              <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n\
-             <h1>{title}</h1>\n{sections}<footer>{notice}</footer>\n</main>\n</body>\n</html>\n"
+             <h1>{title}</h1>\n{head}{plots}{rest}\
+             <footer>{notice}</footer>\n</main>\n</body>\n</html>\n"
         )
     }
 }
@@ -40,32 +50,18 @@ pub(super) fn escaped(text: &str) -> String {
 }
 
 fn section(section: &Section) -> String {
-    let part = section.part;
+    let (class, title) = (section.part.name(), escaped(section.part.words()));
     let rows = rows(&section.rows);
-    let plots: String = section
-        .plots
-        .iter()
-        .map(|plot| {
-            let (title, key) = (escaped(plot.title), escaped(plot.key));
-            let caption = match key.as_str() {
-                "" => title,
-                key => format!("{title} <small>({key})</small>"),
-            };
-            format!(
-                "<figure>\n<figcaption>{caption}</figcaption>\n{}</figure>\n",
-                svg(plot)
-            )
-        })
-        .collect();
-    let plots = match plots.as_str() {
-        "" => plots,
-        plots => format!("<div class=\"plots\">\n{plots}</div>\n"),
+    format!("<section class=\"{class}\">\n<h2>{title}</h2>\n{rows}</section>\n")
+}
+
+fn figure(plot: &Plot) -> String {
+    let (title, key, svg) = (escaped(plot.title), escaped(plot.key), svg(plot));
+    let key = match key.as_str() {
+        "" => String::new(),
+        key => format!("<p>{key}</p>\n"),
     };
-    format!(
-        "<section class=\"{}\">\n<h2>{}</h2>\n{rows}{plots}</section>\n",
-        part.name(),
-        escaped(part.words())
-    )
+    format!("<figure>\n<figcaption>{title}</figcaption>\n{svg}{key}</figure>\n")
 }
 
 /// Rows with labels as a list of pairs; all others, which speak for themselves, as a plain list.

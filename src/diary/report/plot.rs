@@ -41,10 +41,15 @@ pub(super) fn weeks(counts: &Counts<'_>) -> Option<Plot> {
         }
     });
     let is_recorded = weeks.iter().any(|(_, cramps)| cramps.of > 0);
+    let least = weeks.iter().map(|(_, cramps)| cramps.of).min();
     is_recorded.then(|| Plot {
-        title: "Cramps a week, from each Monday",
-        key: "hollow: not every night recorded; –: none",
-        alternative: alternative("Cramps a week, from each Monday", words),
+        title: "Cramps a week, from its Monday",
+        key: match least {
+            Some(0) => "hollow: some nights not recorded; –: none",
+            Some(1..7) => "hollow: some nights not recorded",
+            Some(_) | None => "",
+        },
+        alternative: alternative("Cramps a week, from its Monday", words),
         bars: thinned(bars.collect()),
     })
 }
@@ -65,9 +70,9 @@ pub(super) fn hours(counts: &Counts<'_>) -> Option<Plot> {
         .filter(|hour| has_cramps(hour))
         .map(|(hour, count)| format!("{hour:02}:00 {count}"));
     Some(Plot {
-        title: "Hour at which they began",
+        title: "Hour it began",
         key: "",
-        alternative: alternative("Cramps by the hour at which they began", words),
+        alternative: alternative("Cramps by the hour they began", words),
         bars: thinned(bars.collect()),
     })
 }
@@ -83,7 +88,7 @@ pub(super) fn pain(counts: &Counts<'_>) -> Option<Plot> {
         .filter(|(_, count)| **count > 0)
         .map(|(score, count)| format!("{} at {score}", cramps_in_words(*count)));
     all().any(|(_, count)| *count > 0).then(|| Plot {
-        title: "Pain at worst, 0 to 10",
+        title: "Pain, 0 to 10",
         key: "",
         alternative: alternative("Cramps by their pain at worst, 0 to 10", words),
         bars: all()
