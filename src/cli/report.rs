@@ -22,7 +22,12 @@ use crate::io::store::Store;
 pub(super) fn command(args: &ReportArgs) -> Result<()> {
     let places = Places::find().context("no home folder is known, so there is no diary")?;
     let diary = read(&Store::at(places.diary()))?;
-    let page = report(&diary, period(&diary, args)?, &person(args));
+    let period = period(&diary, args)?;
+    let mut nights = diary.entries().filter_map(|(_, entry)| entry.night());
+    if !nights.any(|night| period.contains(night)) {
+        complain("note: the diary has no entry of these nights, so the page has nothing to tell");
+    }
+    let page = report(&diary, period, &person(args));
     let text = page.written(form(args));
     let Some(path) = &args.out else {
         return out(&text);

@@ -3,6 +3,7 @@
 mod files;
 mod home;
 mod pose;
+mod report;
 mod streams;
 
 use home::{Home, finish};
@@ -18,6 +19,7 @@ fn help_names_every_command_and_no_hidden_flag() {
         "list",
         "show",
         "pose",
+        "report",
         "check",
         "completions",
         "man",

@@ -1,8 +1,8 @@
 //! What the page says.
 
 use super::words::{
-    Rows, capital, cramps_in_words, dates, day, length, more, named, or_blank, ranked, rate, row,
-    share, spread, tallied,
+    Rows, capital, cramps_in_words, dates, day, length, more, named, nights_in_words, or_blank,
+    ranked, rate, row, share, spread, tallied,
 };
 use super::{Diary, Note, Part, Period, Person, Report, Row, Section, plot};
 use crate::diary::choice::{CrampMuscle, CrampSide, Help, Source, Trigger};
@@ -120,9 +120,9 @@ fn often(diary: &Diary, counts: &Counts<'_>) -> Vec<Row> {
         )
     });
     let gap = (counts.cramps().of > 0)
-        .then(|| format!("{} recorded nights in a row", counts.longest_gap()));
+        .then(|| format!("{} in a row", nights_in_words(counts.longest_gap())));
     let mut rows = Rows::default();
-    rows.add("In the last 28 nights", count);
+    rows.add("Last 28 nights", count);
     let nights = share(lately.nights_with_cramps(), "recorded nights");
     rows.add("Nights with a cramp", nights);
     rows.add_in_time("Cramps a week", week);
@@ -140,11 +140,14 @@ fn typical(counts: &Counts<'_>) -> Vec<Row> {
     rows.add("Muscle", tallied(&counts.muscles(), CrampMuscle::words));
     rows.add("Leg", tallied(&counts.sides(), CrampSide::words));
     rows.add("How long", lengths);
-    rows.add("Pain, 0 to 10", spread(counts.severities(), "worst", score));
+    rows.add(
+        "Pain (0 to 10)",
+        spread(counts.severities(), "worst", score),
+    );
     rows.add("Hour it began", hours(counts));
     rows.add("Woke the person", share(counts.woke(), "cramps"));
     rows.add(
-        "Sleep lost, 0 to 10",
+        "Sleep lost (0 to 10)",
         spread(counts.sleep_lost(), "most", score),
     );
     rows.add("Tired days", share(counts.tired(), "days"));

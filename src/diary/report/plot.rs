@@ -9,7 +9,7 @@ use crate::diary::night::{Night, Period};
 use crate::diary::value::Score;
 
 /// Labels below bars, at most: more would run into each other.
-const LABELS: usize = 8;
+const LABELS: usize = 6;
 /// Hours that are always shown, of the 24 from noon on: ten in the evening to six in the morning.
 const NIGHT: (usize, usize) = (10, 18);
 
@@ -43,13 +43,13 @@ pub(super) fn weeks(counts: &Counts<'_>) -> Option<Plot> {
     let is_recorded = weeks.iter().any(|(_, cramps)| cramps.of > 0);
     let least = weeks.iter().map(|(_, cramps)| cramps.of).min();
     is_recorded.then(|| Plot {
-        title: "Cramps a week, from its Monday",
+        title: "Cramps a week",
         key: match least {
             Some(0) => "hollow: some nights not recorded; –: none",
             Some(1..7) => "hollow: some nights not recorded",
             Some(_) | None => "",
         },
-        alternative: alternative("Cramps a week, from its Monday", words),
+        alternative: alternative("Cramps a week, each from its Monday", words),
         bars: thinned(bars.collect()),
     })
 }
@@ -88,7 +88,7 @@ pub(super) fn pain(counts: &Counts<'_>) -> Option<Plot> {
         .filter(|(_, count)| **count > 0)
         .map(|(score, count)| format!("{} at {score}", cramps_in_words(*count)));
     all().any(|(_, count)| *count > 0).then(|| Plot {
-        title: "Pain, 0 to 10",
+        title: "Pain (0 to 10)",
         key: "",
         alternative: alternative("Cramps by their pain at worst, 0 to 10", words),
         bars: all()

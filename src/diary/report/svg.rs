@@ -4,15 +4,15 @@ use super::html::escaped;
 use super::{Bar, Plot};
 
 /// The picture, in its own units; the page decides how large one is.
-const WIDTH: u64 = 360;
-const HEIGHT: u64 = 112;
+const WIDTH: u64 = 240;
+const HEIGHT: u64 = 92;
 /// Where the bars stand, and how high the highest may be.
-const FLOOR: u64 = 92;
-const TALLEST: u64 = 74;
+const FLOOR: u64 = 76;
+const TALLEST: u64 = 60;
 /// Fewer cramps than this do not fill the height: one cramp is not many.
 const FULL: u64 = 4;
 /// From the floor to the foot of the letters below it, and from the top of a bar to its mark.
-const BELOW: u64 = 14;
+const BELOW: u64 = 13;
 const ABOVE: u64 = 4;
 
 /// The SVG element that shows a plot.

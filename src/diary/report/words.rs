@@ -78,7 +78,7 @@ pub(super) fn tallied<T: Copy + PartialEq>(
     (!said.is_empty()).then(|| all.join(", "))
 }
 
-/// `median 4 min, longest 9 min (5 of 7 known)`.
+/// `median 4 min, longest 9 min (of 5, 2 unknown)`.
 pub(super) fn spread(
     spread: Option<Spread>,
     greatest: &str,
@@ -86,9 +86,13 @@ pub(super) fn spread(
 ) -> Option<String> {
     let spread = spread?;
     let (median, most) = (words(spread.median), words(spread.greatest));
+    let Share { count, of } = spread.known;
+    let unknown = match of.saturating_sub(count) {
+        0 => String::new(),
+        unknown => format!(", {unknown} unknown"),
+    };
     Some(format!(
-        "median {median}, {greatest} {most} ({} known)",
-        spread.known
+        "median {median}, {greatest} {most} (of {count}{unknown})"
     ))
 }
 
@@ -139,6 +143,12 @@ pub(super) fn rate(cramps: Share) -> String {
 pub(super) fn cramps_in_words(count: u64) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} cramp{plural}")
+}
+
+/// `1 recorded night`, `3 recorded nights`.
+pub(super) fn nights_in_words(count: u64) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} recorded night{plural}")
 }
 
 /// `45 s`, `4 min`, `1 min 35 s`.

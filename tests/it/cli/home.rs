@@ -60,6 +60,13 @@ impl Home {
         fs::write(folder.join(name), text).unwrap();
     }
 
+    /// Writes the user's diary.
+    pub fn diary(&self, text: &str) {
+        let folder = self.path().join(".local/share/uncramp");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("diary.jsonl"), text).unwrap();
+    }
+
     /// Writes the user's settings.
     pub fn config(&self, text: &str) {
         self.routines();
