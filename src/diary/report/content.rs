@@ -106,7 +106,10 @@ fn often(diary: &Diary, counts: &Counts<'_>) -> Vec<Row> {
     let last = counts.period().last;
     let lately = Counts::of(diary, Period::until(last, NIGHTS));
     let cramps = lately.cramps();
-    let count = (cramps.of > 0).then(|| cramps_in_words(cramps.count));
+    let count = match cramps.of {
+        0 => "no night recorded".to_owned(),
+        _ => cramps_in_words(cramps.count),
+    };
     let week = (!lately.is_early()).then(|| {
         let nights = cramps.of;
         format!("{}, from {nights} recorded nights", rate(cramps))
@@ -122,7 +125,7 @@ fn often(diary: &Diary, counts: &Counts<'_>) -> Vec<Row> {
     let gap = (counts.cramps().of > 0)
         .then(|| format!("{} in a row", nights_in_words(counts.longest_gap())));
     let mut rows = Rows::default();
-    rows.add("Last 28 nights", count);
+    rows.add("Last 28 nights", Some(count));
     let nights = share(lately.nights_with_cramps(), "recorded nights");
     rows.add("Nights with a cramp", nights);
     rows.add_in_time("Cramps a week", week);

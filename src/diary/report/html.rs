@@ -68,19 +68,20 @@ fn figure(plot: &Plot) -> String {
 fn rows(rows: &[Row]) -> String {
     let (plain, labelled): (Vec<&Row>, Vec<&Row>) =
         rows.iter().partition(|row| row.label.is_empty());
-    let mut out = String::new();
-    if !labelled.is_empty() {
-        let pairs = labelled.iter().map(|row| {
-            let (label, value) = (escaped(&row.label), escaped(&row.value));
-            format!("<div><dt>{label}</dt><dd>{value}</dd></div>\n")
-        });
-        out += &format!("<dl>\n{}</dl>\n", pairs.collect::<String>());
+    let pairs = labelled.iter().map(|row| {
+        let (label, value) = (escaped(&row.label), escaped(&row.value));
+        format!("<div><dt>{label}</dt><dd>{value}</dd></div>\n")
+    });
+    let items = plain
+        .iter()
+        .map(|row| format!("<li>{}</li>\n", escaped(&row.value)));
+    list("dl", pairs) + &list("ul", items)
+}
+
+/// A list with these items; nothing without any.
+fn list(tag: &str, items: impl Iterator<Item = String>) -> String {
+    match items.collect::<String>().as_str() {
+        "" => String::new(),
+        items => format!("<{tag}>\n{items}</{tag}>\n"),
     }
-    if !plain.is_empty() {
-        let items = plain
-            .iter()
-            .map(|row| format!("<li>{}</li>\n", escaped(&row.value)));
-        out += &format!("<ul>\n{}</ul>\n", items.collect::<String>());
-    }
-    out
 }

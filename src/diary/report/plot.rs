@@ -9,7 +9,7 @@ use crate::diary::night::{Night, Period};
 use crate::diary::value::Score;
 
 /// Labels below bars, at most: more would run into each other.
-const LABELS: usize = 6;
+const LABELS: usize = 5;
 /// Hours that are always shown, of the 24 from noon on: ten in the evening to six in the morning.
 const NIGHT: (usize, usize) = (10, 18);
 

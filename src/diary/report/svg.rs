@@ -36,20 +36,19 @@ fn column(bar: &Bar, left: u64, slot: u64, full: u64) -> String {
     let width = (slot * 2 / 3).min(24);
     let height = bar.count * TALLEST / full;
     let (x, y, middle) = (left + (slot - width) / 2, FLOOR - height, left + slot / 2);
-    let mut column = String::new();
-    if bar.count > 0 {
-        let class = if bar.is_partial { "partial" } else { "whole" };
-        column += &format!(
+    let class = if bar.is_partial { "partial" } else { "whole" };
+    let rect = match bar.count {
+        0 => String::new(),
+        _ => format!(
             "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>\n"
-        );
-    }
-    for (text, foot) in [(&bar.mark, y - ABOVE), (&bar.label, FLOOR + BELOW)] {
-        if !text.is_empty() {
-            column += &format!(
-                "<text x=\"{middle}\" y=\"{foot}\">{}</text>\n",
-                escaped(text)
-            );
-        }
-    }
-    column
+        ),
+    };
+    let text = |text: &str, foot: u64| match text {
+        "" => String::new(),
+        text => format!(
+            "<text x=\"{middle}\" y=\"{foot}\">{}</text>\n",
+            escaped(text)
+        ),
+    };
+    rect + &text(&bar.mark, y - ABOVE) + &text(&bar.label, FLOOR + BELOW)
 }

@@ -82,11 +82,9 @@ fn an_empty_diary_claims_nothing() {
     assert_eq!(
         rows(&page, Part::Often),
         [
+            ("Last 28 nights", "no night recorded"),
             ("Too early to tell", "cramps a week, frequency, change"),
-            (
-                "Not recorded",
-                "last 28 nights, nights with a cramp, longest without one"
-            ),
+            ("Not recorded", "nights with a cramp, longest without one"),
         ]
     );
     for part in [Part::Typical, Part::Tried] {

@@ -12,7 +12,7 @@ const BLANK: &str = "________";
 /// The rows of a section. What is not known takes one row for all of it.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
-    rows: Vec<Row>,
+    said: Vec<Row>,
     missing: Vec<&'static str>,
     early: Vec<&'static str>,
 }
@@ -21,7 +21,7 @@ impl Rows {
     /// Says `value`, or that it is not recorded.
     pub(super) fn add(&mut self, label: &'static str, value: Option<String>) {
         match value {
-            Some(value) => self.rows.push(row(label, value)),
+            Some(value) => self.said.push(row(label, value)),
             None => self.missing.push(label),
         }
     }
@@ -29,7 +29,7 @@ impl Rows {
     /// Says `value`, or that it is too early to tell.
     pub(super) fn add_in_time(&mut self, label: &'static str, value: Option<String>) {
         match value {
-            Some(value) => self.rows.push(row(label, value)),
+            Some(value) => self.said.push(row(label, value)),
             None => self.early.push(label),
         }
     }
@@ -43,10 +43,10 @@ impl Rows {
         for (label, labels) in missing {
             if !labels.is_empty() {
                 let labels = labels.join(", ").to_lowercase();
-                self.rows.push(row(label, labels));
+                self.said.push(row(label, labels));
             }
         }
-        self.rows
+        self.said
     }
 }
 
