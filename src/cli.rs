@@ -7,6 +7,7 @@ mod environment;
 mod list;
 mod paths;
 mod pose;
+mod report;
 mod run;
 mod show;
 mod words;
@@ -65,6 +66,7 @@ fn obey(Args { command, flags }: Args) -> Result<ExitCode> {
         Some(Command::Diary(command)) => return diary::diary(command),
         Some(Command::List { json }) => list::list(&library(), json)?,
         Some(Command::Show { id }) => show::show(&library(), &id)?,
+        Some(Command::Report(args)) => report::command(&args)?,
         Some(Command::Completions { shell }) => completions(shell)?,
         Some(Command::Man) => man()?,
         Some(Command::Paths) => paths::paths()?,

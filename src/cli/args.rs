@@ -3,6 +3,7 @@
 pub mod diary;
 
 use std::ffi::OsString;
+use std::fmt;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -13,6 +14,9 @@ use ratatui::layout::Size;
 
 use diary::DiaryCommand;
 
+use crate::diary::night::Night;
+use crate::diary::report::Form;
+use crate::diary::value::Note;
 use crate::session::relief::Spot;
 use crate::settings::{GlyphChoice, Motion, ThemeChoice};
 use crate::ui::figure::LEAST;
@@ -76,6 +80,8 @@ pub enum Command {
     /// The diary: look at it, add to it, change it, take it elsewhere
     #[command(subcommand, disable_help_subcommand = true)]
     Diary(DiaryCommand),
+    /// The diary on one page, for a doctor
+    Report(Box<ReportArgs>),
     /// A completion script for a shell
     Completions {
         /// The shell
@@ -85,6 +91,61 @@ pub enum Command {
     Man,
     /// Where settings, own routines, the diary and the log live
     Paths,
+}
+
+/// Of which nights the page is, in what form, and what it says of the person.
+#[derive(Debug, Clone, clap::Args)]
+pub struct ReportArgs {
+    /// The first night; the beginning of the diary, up to 16 weeks back, if nothing is said
+    #[arg(long, value_name = "DATE", value_parser = night)]
+    pub from: Option<Night>,
+    /// The last night; last night if nothing is said
+    #[arg(long, value_name = "DATE", value_parser = night)]
+    pub to: Option<Night>,
+    /// The form; what the name of the file suggests, or text
+    #[arg(long, value_name = "FORM", value_parser = one_of(Form::ALL, Form::name))]
+    pub format: Option<Form>,
+    /// A file that only you may read, in place of standard output
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Replace a file that is there
+    #[arg(long, requires = "out")]
+    pub force: bool,
+    /// Name or initials; a line to write them on if nothing is said
+    #[arg(long, value_name = "TEXT", value_parser = said)]
+    pub name: Option<Said>,
+    /// Age, such as "60 to 69"
+    #[arg(long, value_name = "TEXT", value_parser = said)]
+    pub age: Option<Said>,
+    /// Pregnant, such as "20 weeks"
+    #[arg(long, value_name = "TEXT", value_parser = said)]
+    pub pregnancy: Option<Said>,
+    /// An illness; may be given more than once
+    #[arg(long = "condition", value_name = "TEXT", value_parser = said)]
+    pub conditions: Vec<Said>,
+    /// A medicine with its dose and since when; may be given more than once
+    #[arg(long = "medicine", value_name = "TEXT", value_parser = said)]
+    pub medicines: Vec<Said>,
+}
+
+/// What a person says of themselves; no log shows it.
+#[derive(Clone)]
+pub struct Said(pub Note);
+
+impl fmt::Debug for Said {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
+    }
+}
+
+fn said(text: &str) -> Result<Said, String> {
+    let note = Note::new(text).ok_or("expected some words")?;
+    Ok(Said(note))
+}
+
+/// The night whose evening is on that day.
+fn night(text: &str) -> Result<Night, String> {
+    Night::parse(text).ok_or_else(|| "expected the day of an evening such as 2026-11-21".to_owned())
 }
 
 /// What to do with poses.

@@ -1,26 +1,24 @@
 //! Which medicines studies or lists name together with cramps.
 //!
 //! A mark says no more than that: not that a medicine causes anything, nor that anybody should stop
-//! taking it.
+//! taking it. Names are those of substances; a name that is not known gets no mark.
 
-/// Endings by which the names of a whole class are told: statins, diuretics, medicines for blood
-/// pressure.
-const ENDINGS: [&str; 5] = ["statin", "thiazide", "pril", "sartan", "dipine"];
+/// Endings by which the names of a whole class are told: statins, thiazides, and for blood pressure
+/// ACE inhibitors, sartans and the calcium blockers that are named alike.
+const ENDINGS: [&str; 5] = ["vastatin", "thiazide", "pril", "sartan", "dipine"];
 
-/// Names that only end like one.
-const NOT_MEANT: [&str; 5] = [
-    "nystatin",
-    "april",
-    "somatostatin",
-    "cilastatin",
-    "pentostatin",
-];
+/// A word that only ends like one.
+const APRIL: &str = "april";
 
-/// Names of medicines, and words for their classes, in full.
-const NAMES: [&str; 42] = [
+/// The one pill that everybody means; in the plural it is any.
+const PILL: [&str; 2] = ["the", "pill"];
+
+/// Names of substances, and words for classes; several words stand for themselves in this order.
+const NAMES: [&str; 67] = [
     // Water tablets.
     "diuretic",
-    "diuretics",
+    "water tablet",
+    "water pill",
     "furosemide",
     "frusemide",
     "bumetanide",
@@ -34,61 +32,92 @@ const NAMES: [&str; 42] = [
     "chlortalidone",
     "chlorthalidone",
     "metolazone",
-    "bendroflumethiazide",
+    // Statins.
+    "statin",
     // For blood pressure.
+    "blood pressure tablet",
+    "blood pressure pill",
+    "ace inhibitor",
+    "beta blocker",
     "atenolol",
     "bisoprolol",
+    "carvedilol",
+    "labetalol",
     "metoprolol",
+    "nadolol",
     "nebivolol",
     "propranolol",
+    "diltiazem",
+    "verapamil",
     "doxazosin",
-    "statins",
+    "methyldopa",
     // Long-acting inhalers.
+    "long acting inhaler",
     "salmeterol",
     "formoterol",
+    "eformoterol",
     "vilanterol",
     "indacaterol",
     "olodaterol",
     "tiotropium",
     "umeclidinium",
+    "aclidinium",
+    "glycopyrronium",
     // The pill, and hormones after the menopause.
-    "contraceptive",
+    "contraceptive pill",
+    "combined pill",
+    "oral contraceptive",
     "ethinylestradiol",
-    "levonorgestrel",
+    "ethinyloestradiol",
     "desogestrel",
+    "drospirenone",
     "hrt",
+    "hormone replacement",
     "oestrogen",
     "estrogen",
+    "oestradiol",
     "estradiol",
+    "tibolone",
     // Others.
     "raloxifene",
     "naproxen",
     "teriparatide",
-    "quinine",
-];
-
-/// Words of more than one part.
-const PHRASES: [&str; 9] = [
-    "water tablet",
-    "water pill",
-    "blood pressure tablet",
-    "long-acting inhaler",
-    "the pill",
-    "hormone replacement",
     "iron infusion",
-    "iron sucrose",
+    "iron drip",
     "iv iron",
+    "iron sucrose",
+    "ferric carboxymaltose",
+    "quinine",
 ];
 
 /// Whether a medicine, as somebody wrote it down, is linked with cramps in studies or lists.
 pub fn is_linked(written: &str) -> bool {
     let written = written.to_lowercase();
-    let mut words = written.split(|c: char| !c.is_alphabetic());
-    let named = |word: &str| {
-        let ends = ENDINGS.iter().any(|ending| word.ends_with(ending));
-        NAMES.contains(&word) || ends && !NOT_MEANT.contains(&word)
+    let words = written.split(|c: char| !c.is_alphabetic());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let ends = |word: &&str| {
+        let word = singular(word);
+        word != APRIL && ENDINGS.iter().any(|ending| word.ends_with(ending))
     };
-    words.any(named) || PHRASES.iter().any(|phrase| written.contains(phrase))
+    words.iter().any(ends)
+        || words.windows(2).any(|two| *two == PILL)
+        || NAMES.iter().any(|name| is_in(name, &words))
+}
+
+/// Whether `words` has those of `name` side by side, whatever of them is in the plural.
+fn is_in(name: &str, words: &[&str]) -> bool {
+    let name: Vec<&str> = name.split(' ').collect();
+    let is_name = |found: &[&str]| {
+        found
+            .iter()
+            .zip(&name)
+            .all(|(word, name)| word == name || singular(word) == *name)
+    };
+    words.windows(name.len()).any(is_name)
+}
+
+fn singular(word: &str) -> &str {
+    word.strip_suffix('s').unwrap_or(word)
 }
 
 #[cfg(test)]
@@ -100,16 +129,20 @@ mod tests {
         for written in [
             "Atorvastatin 20 mg, since May",
             "statin",
-            "a statin",
+            "statins",
             "Bendroflumethiazide 2.5mg",
             "furosemide",
-            "my water tablet",
+            "my water tablets",
             "RAMIPRIL",
             "losartan/hydrochlorothiazide",
             "amlodipine",
+            "blood-pressure tablets",
             "salmeterol inhaler",
+            "long-acting inhaler",
             "the pill",
+            "The contraceptive pill",
             "HRT patches",
+            "conjugated oestrogens",
             "raloxifene",
             "naproxen 500",
             "teriparatide",
@@ -126,8 +159,12 @@ mod tests {
             "",
             "nystatin lozenges",
             "paracetamol, since April",
+            "the pills for my thyroid",
+            "contraceptive coil",
             "tablets for cholesterol",
             "iron tablets",
+            "hydroxychloroquine",
+            "water",
             "metformin",
             "magnesium",
             "\u{1b}[31m",

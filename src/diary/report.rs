@@ -1,15 +1,25 @@
 //! The doctor's page: what the diary comes to, on one page.
 
 mod content;
+mod html;
 mod layout;
+mod plot;
+mod svg;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use super::book::Diary;
-use super::night::Period;
+use super::night::{Night, Period};
 use super::value::Note;
+use crate::routine::named;
 
 pub use content::report;
+
+/// Nights on the page at least, if nobody says from when on: as many as a band is counted from.
+const SHORTEST: u32 = 28;
+/// Nights on the page at most, if nobody says from when on.
+const LONGEST: u32 = 7 * 16;
 
 /// What the page says of the person, in the person's own words; all of it may be missing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,15 +43,51 @@ pub struct Report {
     pub title: String,
     /// Warning signs first, if there are any.
     pub sections: Vec<Section>,
+    /// For a form that can show pictures.
+    pub plots: Vec<Plot>,
     /// What stands at its foot: what these notes are not.
     pub notice: String,
+}
+
+named! {
+    /// A form of the page.
+    Form {
+        /// Plain text of 80 columns.
+        Text = "text", "plain text";
+        /// Markdown.
+        Markdown = "markdown", "Markdown";
+        /// One file for a browser, to be printed.
+        Html = "html", "HTML";
+    }
+}
+
+named! {
+    /// A part of the page.
+    Part {
+        /// Warning signs that were ticked, and cramps that lasted long.
+        Warnings = "warnings", "Warning signs";
+        /// Whose page it is, and of when.
+        About = "about", "About";
+        /// How often cramps came.
+        Often = "often", "How often";
+        /// What they were like.
+        Typical = "typical", "A typical cramp";
+        /// What was done about them.
+        Tried = "tried", "What was tried";
+        /// What was noted of nights with a cramp, and of those without.
+        Triggers = "triggers", "Triggers: nights with and without a cramp";
+        /// What else a doctor needs to know.
+        Health = "health", "Health and medicines";
+        /// What to ask the doctor.
+        Questions = "questions", "Questions to ask";
+    }
 }
 
 /// One part of the page; it has a row at least.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
-    /// Its heading.
-    pub title: String,
+    /// Which part; its words are the heading.
+    pub part: Part,
     /// What it says.
     pub rows: Vec<Row>,
 }
@@ -53,4 +99,51 @@ pub struct Row {
     pub label: String,
     /// The value, in words.
     pub value: String,
+}
+
+/// Bars side by side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plot {
+    /// What the bars count.
+    pub title: &'static str,
+    /// How to read them; empty where the title is enough.
+    pub key: &'static str,
+    /// The same in words, for those who do not see it.
+    pub alternative: String,
+    /// From left to right; there is one at least.
+    pub bars: Vec<Bar>,
+}
+
+/// One bar of a plot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bar {
+    /// How high it is.
+    pub count: u64,
+    /// Whether something is missing in the count.
+    pub is_partial: bool,
+    /// What stands above it.
+    pub mark: String,
+    /// What stands below it.
+    pub label: String,
+}
+
+impl Report {
+    /// The page in one of its forms.
+    pub fn written(&self, form: Form) -> String {
+        match form {
+            Form::Text => self.text(),
+            Form::Markdown => self.markdown(),
+            Form::Html => self.html(),
+        }
+    }
+}
+
+/// The nights of the page if nobody says from when on: all that the diary tells of to `last`, but
+/// four weeks at least and sixteen at most.
+pub fn usual_period(diary: &Diary, last: Night) -> Period {
+    let nights = diary.entries().filter_map(|(_, entry)| entry.night());
+    let first = nights.min().unwrap_or(last);
+    let [earliest, latest] = [LONGEST, SHORTEST].map(|nights| Period::until(last, nights).first);
+    let first = first.clamp(earliest, latest);
+    Period { first, last }
 }

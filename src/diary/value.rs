@@ -87,7 +87,7 @@ impl Score {
     }
 
     /// 0 to 10.
-    pub fn number(self) -> u8 {
+    pub const fn number(self) -> u8 {
         self.0
     }
 }

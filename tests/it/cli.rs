@@ -4,6 +4,7 @@ mod diary;
 mod files;
 mod home;
 mod pose;
+mod report;
 mod streams;
 
 use home::{Home, finish};
@@ -19,6 +20,7 @@ fn help_names_every_command_and_no_hidden_flag() {
         "list",
         "show",
         "pose",
+        "report",
         "check",
         "diary",
         "completions",

@@ -16,7 +16,7 @@ impl Report {
     pub fn text(&self) -> String {
         let mut lines = vec![self.title.clone()];
         for section in &self.sections {
-            lines.extend([String::new(), section.title.to_uppercase()]);
+            lines.extend([String::new(), section.part.words().to_uppercase()]);
             for row in &section.rows {
                 let indent = if row.label.is_empty() { 2 } else { LABEL };
                 let labels = iter::once(row.label.as_str()).chain(iter::repeat(""));
@@ -36,7 +36,7 @@ impl Report {
     pub fn markdown(&self) -> String {
         let mut lines = vec![format!("# {}", escaped(&self.title))];
         for section in &self.sections {
-            let title = format!("## {}", escaped(&section.title));
+            let title = format!("## {}", escaped(section.part.words()));
             lines.extend([String::new(), title, String::new()]);
             lines.extend(section.rows.iter().map(|row| match row.label.as_str() {
                 "" => format!("- {}", escaped(&row.value)),

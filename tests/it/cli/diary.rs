@@ -3,7 +3,6 @@
 use std::fs;
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
-use std::path::PathBuf;
 use std::process::Stdio;
 use std::thread;
 
@@ -13,15 +12,10 @@ use super::home::{Home, Run, finish};
 const CRAMP: &str = r#"{"v":1,"id":"20261122T021240Z-00000007","kind":"cramp","at":"2026-11-22T03:12:40+01:00","start":"2026-11-22T03:12:40+01:00","severity":7,"note":"=1+1","later":{"x":1.50}}"#;
 
 impl Home {
-    fn diary(&self) -> PathBuf {
-        self.path().join(".local/share/uncramp/diary.jsonl")
-    }
-
     /// Writes a diary of these lines, in which no line is ended after the last.
-    fn write_diary(&self, lines: &[&str]) {
-        fs::create_dir_all(self.diary().parent().unwrap()).unwrap();
+    fn write_lines(&self, lines: &[&str]) {
         let header = r#"{"diary":"uncramp","format":1}"#;
-        fs::write(self.diary(), [&[header], lines].concat().join("\n")).unwrap();
+        self.write_diary(&[&[header], lines].concat().join("\n"));
     }
 
     /// Runs a command of the diary that succeeds, and returns what it says.
@@ -104,7 +98,7 @@ fn a_cramp_can_be_added_changed_and_taken_back() {
 #[test]
 fn what_is_deleted_comes_back_by_undo_and_stays_in_the_file() {
     let home = Home::new();
-    home.write_diary(&[CRAMP]);
+    home.write_lines(&[CRAMP]);
     let before = fs::read(home.diary()).unwrap();
     home.tell(&["delete", "last"]);
     assert!(home.tell(&["list"]).contains("Nothing"));
@@ -119,7 +113,7 @@ fn what_is_deleted_comes_back_by_undo_and_stays_in_the_file() {
 fn an_entry_is_found_by_the_beginning_of_its_id_and_by_its_night() {
     let home = Home::new();
     let other = CRAMP.replace("00000007", "00000008");
-    home.write_diary(&[CRAMP, &other]);
+    home.write_lines(&[CRAMP, &other]);
     let found = home.tell(&["show", "2026-11-21"]);
     assert!(
         found.contains("00000007") && found.contains("00000008"),
@@ -155,7 +149,7 @@ fn a_sign_that_needs_help_shows_its_card() {
 #[test]
 fn an_export_comes_back_whole_and_a_second_time_adds_nothing() {
     let (from, to) = (Home::new(), Home::new());
-    from.write_diary(&[CRAMP]);
+    from.write_lines(&[CRAMP]);
     from.tell(&["add", "--muscle", "foot"]);
     let export = from.tell(&["export"]);
     assert_eq!(export.lines().count(), 2);
@@ -184,7 +178,7 @@ fn an_export_comes_back_whole_and_a_second_time_adds_nothing() {
 #[test]
 fn a_file_of_an_export_is_private_and_replaces_nothing_unasked() {
     let home = Home::new();
-    home.write_diary(&[CRAMP]);
+    home.write_lines(&[CRAMP]);
     let path = home.path().join("out.csv");
     let name = path.to_str().unwrap();
     home.tell(&["export", "--format", "csv", "--out", name]);
@@ -203,7 +197,7 @@ fn check_names_torn_and_foreign_lines_by_their_numbers() {
     let home = Home::new();
     let foreign = r#"{"v":1,"id":"d","kind":"dream","at":"2026-11-22T09:00:00Z"}"#;
     let wrong = r#"{"v":1,"id":"20261122T021240Z-00000007","kind":"cramp","at":"2026-11-22T09:00:00Z","severity":11}"#;
-    home.write_diary(&[CRAMP, "not mine", foreign, wrong, &CRAMP[..40]]);
+    home.write_lines(&[CRAMP, "not mine", foreign, wrong, &CRAMP[..40]]);
     let check = home.run(&["diary", "check"]);
     assert_eq!((check.code, check.err.as_str()), (1, ""));
     for words in [
@@ -228,7 +222,7 @@ fn check_names_torn_and_foreign_lines_by_their_numbers() {
 fn a_diary_of_a_newer_version_is_read_and_left_as_it_is() {
     let newer = r#"{"v":2,"id":"z","kind":"cramp","at":"2026-11-22T09:00:00Z"}"#;
     let home = Home::new();
-    home.write_diary(&[CRAMP, newer]);
+    home.write_lines(&[CRAMP, newer]);
     let before = fs::read(home.diary()).unwrap();
     for command in [
         &["add"][..],
@@ -246,7 +240,7 @@ fn a_diary_of_a_newer_version_is_read_and_left_as_it_is() {
 #[test]
 fn wiping_needs_a_word_or_a_flag_and_leaves_nothing() {
     let home = Home::new();
-    home.write_diary(&[CRAMP]);
+    home.write_lines(&[CRAMP]);
     assert!(home.refuse(&["wipe"]).contains("--yes"));
     assert!(home.diary().exists());
     assert!(home.tell(&["wipe", "--yes"]).contains("removed"));

@@ -60,6 +60,17 @@ impl Home {
         fs::write(folder.join(name), text).unwrap();
     }
 
+    /// Where the user's diary is.
+    pub fn diary(&self) -> PathBuf {
+        self.path().join(".local/share/uncramp/diary.jsonl")
+    }
+
+    /// Writes the user's diary.
+    pub fn write_diary(&self, text: &str) {
+        fs::create_dir_all(self.diary().parent().unwrap()).unwrap();
+        fs::write(self.diary(), text).unwrap();
+    }
+
     /// Writes the user's settings.
     pub fn config(&self, text: &str) {
         self.routines();

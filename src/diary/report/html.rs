@@ -1,0 +1,87 @@
+//! The page as one file for a browser, to be looked at or printed: no script, nothing from elsewhere.
+
+use super::svg::svg;
+use super::{Part, Plot, Report, Row, Section};
+
+const STYLE: &str = include_str!("page.css");
+/// Nothing may be fetched or run, even if something slipped in.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
+
+impl Report {
+    /// The page as HTML.
+    pub fn html(&self) -> String {
+        let title = escaped(&self.title);
+        // The pictures follow what says whose they are and of when.
+        let about = |section: &Section| section.part <= Part::About;
+        let rest = self.sections.iter().position(|section| !about(section));
+        let (head, rest) = self.sections.split_at(rest.unwrap_or(self.sections.len()));
+        let [head, rest] = [head, rest].map(|part| part.iter().map(section).collect::<String>());
+        let plots: String = self.plots.iter().map(figure).collect();
+        let plots = match plots.as_str() {
+            "" => plots,
+            plots => format!("<div class=\"plots\">\n{plots}</div>\n"),
+        };
+        let notice = escaped(&self.notice);
+        format!(
+            "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+             <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n\
+             <h1>{title}</h1>\n{head}{plots}{rest}\
+             <footer>{notice}</footer>\n</main>\n</body>\n</html>\n"
+        )
+    }
+}
+
+/// Text of which a browser makes nothing else, in an element or in quotes.
+pub(super) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn section(section: &Section) -> String {
+    let (class, title) = (section.part.name(), escaped(section.part.words()));
+    let rows = rows(&section.rows);
+    format!("<section class=\"{class}\">\n<h2>{title}</h2>\n{rows}</section>\n")
+}
+
+fn figure(plot: &Plot) -> String {
+    let (title, key, svg) = (escaped(plot.title), escaped(plot.key), svg(plot));
+    let key = match key.as_str() {
+        "" => String::new(),
+        key => format!("<p>{key}</p>\n"),
+    };
+    format!("<figure>\n<figcaption>{title}</figcaption>\n{svg}{key}</figure>\n")
+}
+
+/// Rows with labels as a list of pairs; all others, which speak for themselves, as a plain list.
+fn rows(rows: &[Row]) -> String {
+    let (plain, labelled): (Vec<&Row>, Vec<&Row>) =
+        rows.iter().partition(|row| row.label.is_empty());
+    let pairs = labelled.iter().map(|row| {
+        let (label, value) = (escaped(&row.label), escaped(&row.value));
+        format!("<div><dt>{label}</dt><dd>{value}</dd></div>\n")
+    });
+    let items = plain
+        .iter()
+        .map(|row| format!("<li>{}</li>\n", escaped(&row.value)));
+    list("dl", pairs) + &list("ul", items)
+}
+
+/// A list with these items; nothing without any.
+fn list(tag: &str, items: impl Iterator<Item = String>) -> String {
+    match items.collect::<String>().as_str() {
+        "" => String::new(),
+        items => format!("<{tag}>\n{items}</{tag}>\n"),
+    }
+}

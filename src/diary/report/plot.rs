@@ -1,0 +1,138 @@
+//! What the page shows as bars.
+
+use super::words::{cramps_in_words, day};
+use super::{Bar, Plot};
+use crate::diary::counts::Counts;
+use crate::diary::counts::calendar::WEEKS;
+use crate::diary::counts::tally::Share;
+use crate::diary::night::{Night, Period};
+use crate::diary::value::Score;
+
+/// Labels below bars, at most: more would run into each other.
+const LABELS: usize = 5;
+/// Hours that are always shown, of the 24 from noon on: ten in the evening to six in the morning.
+const NIGHT: (usize, usize) = (10, 18);
+
+/// Cramps a week, for the last sixteen weeks of the period; `None` if no night is recorded.
+pub(super) fn weeks(counts: &Counts<'_>) -> Option<Plot> {
+    let Period { first, last } = counts.period();
+    let earliest = last.monday().before(7 * (WEEKS - 1));
+    let first = first.monday().max(earliest);
+    let mondays = (0..WEEKS).map(|week| first.after(7 * week));
+    let weeks: Vec<(Night, Share)> = mondays
+        .take_while(|monday| *monday <= last)
+        .map(|monday| (monday, week(counts, monday)))
+        .collect();
+    let bars = weeks.iter().map(|(monday, cramps)| Bar {
+        count: cramps.count,
+        is_partial: cramps.of < 7,
+        mark: match cramps.of {
+            0 => "–".to_owned(),
+            _ => cramps.count.to_string(),
+        },
+        label: day(*monday, "%-d %b"),
+    });
+    let words = weeks.iter().map(|(monday, cramps)| {
+        let monday = day(*monday, "%-d %b");
+        match cramps.of {
+            0 => format!("{monday} not recorded"),
+            7 => format!("{monday} {}", cramps.count),
+            nights => format!("{monday} {} ({nights} of 7 nights recorded)", cramps.count),
+        }
+    });
+    let is_recorded = weeks.iter().any(|(_, cramps)| cramps.of > 0);
+    let least = weeks.iter().map(|(_, cramps)| cramps.of).min();
+    is_recorded.then(|| Plot {
+        title: "Cramps a week",
+        key: match least {
+            Some(0) => "hollow: some nights not recorded; –: none",
+            Some(1..7) => "hollow: some nights not recorded",
+            Some(_) | None => "",
+        },
+        alternative: alternative("Cramps a week, each from its Monday", words),
+        bars: thinned(bars.collect()),
+    })
+}
+
+/// Cramps by the hour at which they began; `None` if there are none.
+pub(super) fn hours(counts: &Counts<'_>) -> Option<Plot> {
+    let mut hours: Vec<(usize, u64)> = counts.hours().into_iter().enumerate().collect();
+    // The night is in the middle of a row that begins at noon.
+    hours.rotate_left(12);
+    let has_cramps = |(_, count): &(usize, u64)| *count > 0;
+    let first = hours.iter().position(has_cramps)?.min(NIGHT.0);
+    let last = hours.iter().rposition(has_cramps)?.max(NIGHT.1);
+    let bars = hours[first..=last]
+        .iter()
+        .map(|(hour, count)| bar(*count, hour.to_string()));
+    let words = hours
+        .iter()
+        .filter(|hour| has_cramps(hour))
+        .map(|(hour, count)| format!("{hour:02}:00 {count}"));
+    Some(Plot {
+        title: "Hour it began",
+        key: "",
+        alternative: alternative("Cramps by the hour they began", words),
+        bars: thinned(bars.collect()),
+    })
+}
+
+/// Cramps by their pain at worst; `None` if that is known of none.
+pub(super) fn pain(counts: &Counts<'_>) -> Option<Plot> {
+    let mut cramps = [0_u64; Score::WORST.number() as usize + 1];
+    for score in counts.entries().filter_map(|cramp| cramp.severity?.known()) {
+        cramps[usize::from(score.number())] += 1;
+    }
+    let all = || cramps.iter().enumerate();
+    let words = all()
+        .filter(|(_, count)| **count > 0)
+        .map(|(score, count)| format!("{} at {score}", cramps_in_words(*count)));
+    all().any(|(_, count)| *count > 0).then(|| Plot {
+        title: "Pain (0 to 10)",
+        key: "",
+        alternative: alternative("Cramps by their pain at worst, 0 to 10", words),
+        bars: all()
+            .map(|(score, count)| bar(*count, score.to_string()))
+            .collect(),
+    })
+}
+
+/// Cramps of the seven nights from a Monday on, of how many recorded ones.
+fn week(counts: &Counts<'_>, monday: Night) -> Share {
+    let nights = (0..7).map(|day| monday.after(day));
+    let cramps = nights.filter_map(|night| counts.night(night)?.cramps());
+    cramps.fold(Share::default(), |sum, cramps| {
+        Share::new(sum.count + cramps, sum.of + 1)
+    })
+}
+
+/// A bar with its number above it, if it has any height.
+fn bar(count: u64, label: String) -> Bar {
+    let mark = if count > 0 {
+        count.to_string()
+    } else {
+        String::new()
+    };
+    Bar {
+        count,
+        is_partial: false,
+        mark,
+        label,
+    }
+}
+
+/// The bars with labels that do not run into each other.
+fn thinned(mut bars: Vec<Bar>) -> Vec<Bar> {
+    let step = bars.len().div_ceil(LABELS).max(1);
+    for (at, bar) in bars.iter_mut().enumerate() {
+        if at % step > 0 {
+            bar.label.clear();
+        }
+    }
+    bars
+}
+
+fn alternative(what: &str, words: impl Iterator<Item = String>) -> String {
+    let words: Vec<String> = words.collect();
+    format!("{what}: {}.", words.join(", "))
+}
