@@ -105,10 +105,7 @@ pub fn behind(pose: &Pose, pixel: f32) -> Vec<Piece> {
 /// What lies under or beside the limbs.
 pub fn under(pose: &Pose, skeleton: &Skeleton) -> Vec<Piece> {
     let piece = |prop: &Prop| match *prop {
-        Prop::Cushion { at, offset, size } => {
-            let centre = at.on(skeleton) + offset;
-            Some(ellipse(centre, (size.x, size.y), Part::Soft))
-        }
+        Prop::Cushion { at, offset, size } => Some(plump(at.on(skeleton) + offset, size)),
         Prop::Roller { at, offset, radius } => {
             let centre = at.on(skeleton) + offset;
             Some(ellipse(centre, (radius, radius), Part::Soft))
@@ -176,13 +173,22 @@ fn bottle(centre: Point, pixel: f32) -> Vec<Piece> {
         },
         capsule(side(13.0, 0.0), side(18.5, 0.0), 2.6, Part::Warmth),
     ];
-    let (radius, rise) = ((pixel * 0.55).max(1.2), 13.0 + pixel);
+    // High enough to stand over a leg that lies on the pack.
+    let (radius, rise) = ((pixel * 0.55).max(1.2), 24.0 + pixel);
     let wave = |x: f32| {
         let top = side(x, rise + 5.0 + pixel * 2.0);
         capsule(side(x, rise), top, radius, Part::Warmth)
     };
     pieces.extend([-9.0, 0.0, 9.0].map(wave));
     pieces
+}
+
+/// A filled pillow: rounder than a box and squarer than an egg.
+fn plump(centre: Point, size: Point) -> Piece {
+    let radius = size.x.min(size.y);
+    let reach = size - Point::new(radius, radius);
+    let (from, to) = (centre - reach, centre + reach);
+    capsule(from, to, radius, Part::Soft)
 }
 
 fn capsule(from: Point, to: Point, radius: f32, part: Part) -> Piece {
