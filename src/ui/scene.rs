@@ -1,11 +1,16 @@
 //! The figure beside the words: the pose of the step under way, and how far it has moved.
 
+use std::cell::RefCell;
 use std::time::Duration;
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
+
+use super::canvas::{Canvas, Look};
 use super::figure::Picture;
 use crate::figure::breath::Breath;
 use crate::figure::pace::{Course, Shown};
-use crate::figure::pose::Pose;
+use crate::figure::pose::{Moment, Pose};
 use crate::figure::poses::Poses;
 use crate::routine::{RoutineId, Side};
 use crate::session::plan::PhaseKind;
@@ -20,6 +25,17 @@ pub struct Scene {
     pose: Option<Pose>,
     shown: Option<Shown>,
     mirrored: bool,
+    /// The cells of the figure as it was last drawn.
+    drawn: RefCell<Option<(Key, Buffer)>>,
+}
+
+/// What the cells of a pose depend on.
+#[derive(Debug, PartialEq)]
+struct Key {
+    moment: Moment,
+    mirrored: bool,
+    size: Size,
+    look: Look,
 }
 
 impl Scene {
@@ -38,6 +54,7 @@ impl Scene {
             self.of = Some((session.routine().id.clone(), phase.step));
             let id = session.step().pose.as_ref();
             self.pose = id.and_then(|id| poses.pose(id));
+            self.drawn.take();
         }
         self.mirrored = phase.side == Some(Side::Left);
         let course = course(session);
@@ -50,13 +67,38 @@ impl Scene {
         });
     }
 
-    /// What to draw, if there is a figure.
-    pub fn picture(&self) -> Option<Picture<'_>> {
-        Some(Picture {
-            pose: self.pose.as_ref()?,
-            moment: self.shown?.moment,
+    /// Whether there is a figure to draw.
+    pub fn has_figure(&self) -> bool {
+        self.shown.is_some()
+    }
+
+    /// Draws the figure, if there is one; what has not moved is not worked out again.
+    pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        let (Some(pose), Some(shown)) = (&self.pose, self.shown) else {
+            return;
+        };
+        let area = area.intersection(canvas.area());
+        let key = Key {
+            moment: shown.moment,
             mirrored: self.mirrored,
-        })
+            size: area.as_size(),
+            look: canvas.look().clone(),
+        };
+        let mut drawn = self.drawn.borrow_mut();
+        if drawn.as_ref().is_none_or(|(known, _)| *known != key) {
+            let room = Rect::from((Position::ORIGIN, key.size));
+            let mut cells = Buffer::empty(room);
+            let picture = Picture {
+                pose,
+                moment: key.moment,
+                mirrored: key.mirrored,
+            };
+            picture.draw(&mut Canvas::new(&mut cells, &key.look), room);
+            *drawn = Some((key, cells));
+        }
+        if let Some((_, cells)) = &*drawn {
+            canvas.paste(area, cells);
+        }
     }
 
     /// How to breathe, where a pose is held.

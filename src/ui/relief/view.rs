@@ -8,7 +8,6 @@ use crate::routine::Length;
 use crate::session::plan::PhaseKind;
 use crate::session::relief::Spot;
 use crate::ui::canvas::{Canvas, columns_of, rows_of};
-use crate::ui::figure::Picture;
 use crate::ui::keys::{Context, rows as key_rows};
 use crate::ui::layout::{Class, bottom, columns, content, from_column, inset, row, rows};
 use crate::ui::lettering::Align;
@@ -43,13 +42,15 @@ pub fn view(
 ) {
     let class = Class::of(window);
     let area = content(window, WIDEST);
-    let picture = scene.picture().filter(|_| has_stage(window));
+    let staged = scene.has_figure() && has_stage(window);
     match class {
-        Class::Wide | Class::Tall => match picture {
-            Some(picture) => view_staged(screen, canvas, inset(area, 1), &picture, words),
-            None => view_wide(screen, canvas, inset(area, 1), words),
-        },
-        Class::Portrait => view_portrait(screen, canvas, area, picture.as_ref(), words),
+        Class::Wide | Class::Tall if staged => {
+            view_staged(screen, canvas, inset(area, 1), scene, words);
+        }
+        Class::Wide | Class::Tall => view_wide(screen, canvas, inset(area, 1), words),
+        Class::Portrait => {
+            view_portrait(screen, canvas, area, Some(scene).filter(|_| staged), words);
+        }
         Class::Small => view_small(screen, canvas, area, words),
         Class::Line => view_line(screen, canvas, window, words),
     }
@@ -94,7 +95,7 @@ fn view_staged(
     screen: &ReliefScreen,
     canvas: &mut Canvas<'_>,
     area: Rect,
-    picture: &Picture<'_>,
+    scene: &Scene,
     words: Option<&str>,
 ) {
     let word = (area.height.saturating_sub(9) / 3).clamp(3, 12);
@@ -103,7 +104,7 @@ fn view_staged(
     let block = rows(area, 2 * word, area.height.saturating_sub(2 * word + 5));
     // As wide as a figure of these rows can use, and never more than a half.
     let wide = (block.height * 3).min(area.width * 2 / 5);
-    picture.draw(canvas, from_column(block, block.width - wide));
+    scene.draw(canvas, from_column(block, block.width - wide));
     let left = columns(block, block.width - wide - 2);
     let tall = (block.height * 3 / 5).clamp(5, 12);
     view_count_and_step(screen, canvas, rows(left, 0, tall));
@@ -196,19 +197,19 @@ fn view_portrait(
     screen: &ReliefScreen,
     canvas: &mut Canvas<'_>,
     area: Rect,
-    picture: Option<&Picture<'_>>,
+    scene: Option<&Scene>,
     words: Option<&str>,
 ) {
     let word = (area.height / 7).clamp(4, (area.width / 6).max(4));
     view_shout(screen, canvas, rows(area, 0, 2 * word));
-    let share = if picture.is_some() { 8 } else { 5 };
+    let share = if scene.is_some() { 8 } else { 5 };
     let count = (area.height / share).clamp(5, 12);
     view_count(screen, canvas, rows(area, 2 * word, count));
     let area = inset(area, 1);
     let mut top = 2 * word + count + 1;
-    if let Some(picture) = picture {
+    if let Some(scene) = scene {
         let stage = (area.height / 5).max(9);
-        picture.draw(canvas, rows(area, top, stage));
+        scene.draw(canvas, rows(area, top, stage));
         top += stage + 1;
     }
     let foot = bottom(area, 12.min(area.height / 3));

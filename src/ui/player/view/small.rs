@@ -52,9 +52,9 @@ pub fn view_small(player: &Player, canvas: &mut Canvas<'_>, area: Rect, scene: &
     );
     debug_assert!(x <= area.width);
     canvas.right(row(area, 0), &place, Role::Quiet);
-    if let Some(picture) = scene.picture().filter(|_| has_stage(area)) {
+    if scene.has_figure() && has_stage(area) {
         let body = rows(area, 1, area.height - 2);
-        return staged::view_small(player, canvas, body, &picture);
+        return staged::view_small(player, canvas, body, scene);
     }
 
     let number = match area.height {

@@ -6,7 +6,6 @@ use super::{caption_of, left_in_words, leg_in_letters, next_of, number_of};
 use crate::figure::breath::Breath;
 use crate::session::Status;
 use crate::ui::canvas::{Canvas, columns_of, rows_of};
-use crate::ui::figure::Picture;
 use crate::ui::layout::{Class, bottom, columns, from_column, row, rows};
 use crate::ui::lettering::Align;
 use crate::ui::player::Player;
@@ -32,43 +31,31 @@ pub fn has_stage(window: Rect) -> bool {
 }
 
 /// The figure left of the words; the caution in lines below both.
-pub fn view_wide(
-    player: &Player,
-    canvas: &mut Canvas<'_>,
-    body: Rect,
-    scene: &Scene,
-    picture: &Picture<'_>,
-) {
+pub fn view_wide(player: &Player, canvas: &mut Canvas<'_>, body: Rect, scene: &Scene) {
     let care = view_care(player, canvas, body);
     let body = rows(body, 0, body.height - care);
     let stage = columns(body, body.width * 9 / 16);
-    picture.draw(canvas, stage);
+    scene.draw(canvas, stage);
     view_words(player, canvas, from_column(body, stage.width + 2), scene);
 }
 
 /// The figure above the words, on a phone held upright.
-pub fn view_portrait(
-    player: &Player,
-    canvas: &mut Canvas<'_>,
-    body: Rect,
-    scene: &Scene,
-    picture: &Picture<'_>,
-) {
+pub fn view_portrait(player: &Player, canvas: &mut Canvas<'_>, body: Rect, scene: &Scene) {
     let care = view_care(player, canvas, body);
     let body = rows(body, 0, body.height - care);
     let above = (body.height * 2 / 5).clamp(*ABOVE.start(), *ABOVE.end());
-    picture.draw(canvas, rows(body, 0, above));
+    scene.draw(canvas, rows(body, 0, above));
     let below = rows(body, above + 1, body.height.saturating_sub(above + 1));
     view_words(player, canvas, below, scene);
 }
 
 /// The figure in the left half of a small screen, under the line that names leg and step; `body`
 /// is what lies between that line and the keys.
-pub fn view_small(player: &Player, canvas: &mut Canvas<'_>, body: Rect, picture: &Picture<'_>) {
+pub fn view_small(player: &Player, canvas: &mut Canvas<'_>, body: Rect, scene: &Scene) {
     let care = view_care(player, canvas, rows(body, 0, body.height - 1));
     canvas.line(bottom(body, 1), &next_of(player), Role::Quiet);
     let body = rows(body, 0, body.height - 1 - care);
-    picture.draw(canvas, columns(body, SMALL));
+    scene.draw(canvas, columns(body, SMALL));
     let side = from_column(body, SMALL + 1);
     let tall = if body.height >= 10 { 4 } else { 3 };
     let mut y = view_number(player, canvas, rows(side, 0, tall));
