@@ -1,6 +1,7 @@
 //! Places and the shapes that are filled.
 
 use std::f32::consts::TAU;
+use std::iter::successors;
 use std::ops::{Add, Mul, Sub};
 
 /// A place or a distance, in the units of whoever draws; the figure's are centimetres.
@@ -147,13 +148,15 @@ impl Shape {
 
 /// Points along an ellipse from one angle to another.
 fn arc(centre: Point, radii: (f32, f32), from: f32, to: f32) -> impl Iterator<Item = Point> {
-    (0..=ARC).map(move |step| {
-        let (sin, cos) = (from + (to - from) * f32::from(step) / f32::from(ARC)).sin_cos();
-        Point {
-            x: centre.x + radii.0 * cos,
-            y: centre.y + radii.1 * sin,
-        }
-    })
+    let (sin, cos) = ((to - from) / f32::from(ARC)).sin_cos();
+    let (y, x) = from.sin_cos();
+    // Each direction is the one before, turned: sines are dear where there are thousands.
+    let directions = successors(Some(Point::new(x, y)), move |at| {
+        Some(Point::new(at.x * cos - at.y * sin, at.x * sin + at.y * cos))
+    });
+    directions
+        .take(usize::from(ARC) + 1)
+        .map(move |at| centre + Point::new(radii.0 * at.x, radii.1 * at.y))
 }
 
 /// Straight pieces in an arc.
