@@ -18,8 +18,6 @@ use crate::ui::scene::Scene;
 use crate::ui::theme::Role;
 use crate::ui::{NOTICE, time};
 
-pub use staged::has_stage;
-
 /// A wider window is used in its middle only.
 const WIDEST: u16 = 132;
 

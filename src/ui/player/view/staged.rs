@@ -3,10 +3,9 @@
 use ratatui::layout::Rect;
 
 use super::{caption_of, left_in_words, leg_in_letters, next_of, number_of};
-use crate::figure::breath::Breath;
 use crate::session::Status;
-use crate::ui::canvas::{Canvas, columns_of, rows_of};
-use crate::ui::layout::{Class, bottom, columns, from_column, row, rows};
+use crate::ui::canvas::{Canvas, rows_of};
+use crate::ui::layout::{bottom, columns, from_column, row, rows};
 use crate::ui::lettering::Align;
 use crate::ui::player::Player;
 use crate::ui::scene::Scene;
@@ -18,16 +17,10 @@ const CARE: u16 = 3;
 const ABOVE: std::ops::RangeInclusive<u16> = 9..=22;
 /// Columns of the figure on a small screen.
 const SMALL: u16 = 22;
-/// Columns of the bar of the breath.
-const BREATH: u16 = 24;
 
-/// Whether a window has room for a figure beside the words.
-pub fn has_stage(window: Rect) -> bool {
-    match Class::of(window) {
-        Class::Tall | Class::Wide | Class::Portrait => true,
-        Class::Small => window.width >= SMALL + 18 && window.height >= 15,
-        Class::Line => false,
-    }
+/// Whether a small screen has room for a figure beside the words.
+pub fn has_room(area: Rect) -> bool {
+    area.width >= SMALL + 18 && area.height >= 15
 }
 
 /// The figure left of the words; the caution in lines below both.
@@ -114,11 +107,9 @@ fn view_words(player: &Player, canvas: &mut Canvas<'_>, area: Rect, scene: &Scen
     let paused = session.status() == Status::Paused;
     let reminder = player.reminder().filter(|_| !paused && between.height > 8);
     let mut y = u16::from(between.height > 7);
-    y += canvas.paragraph(
-        below(between, y),
-        reminder.unwrap_or_default(),
-        Role::Accent,
-    ) * u16::from(reminder.is_some());
+    if let Some(reminder) = reminder {
+        y += canvas.paragraph(below(between, y), reminder, Role::Accent);
+    }
     y += u16::from(between.height > 9);
     let tall = between.height.saturating_sub(y + 3).clamp(1, 12);
     y += view_number(player, canvas, rows(between, y, tall));
@@ -135,13 +126,8 @@ fn view_words(player: &Player, canvas: &mut Canvas<'_>, area: Rect, scene: &Scen
     y += canvas
         .line(row(between, y), &caption_of(player), Role::Strong)
         .min(1);
-    if let Some(breath) = scene.breath() {
-        view_breath(
-            canvas,
-            row(between, y + u16::from(y + 1 < between.height)),
-            breath,
-        );
-    }
+    let gap = u16::from(y + 1 < between.height);
+    scene.draw_breath(canvas, row(between, y + gap));
 }
 
 /// The huge number; returns the rows used.
@@ -154,20 +140,6 @@ fn view_number(player: &Player, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
     };
     canvas.letters(area, &word, role, Align::Left);
     canvas.tallest(&word, area).max(1)
-}
-
-/// How to breathe, and how full the chest is.
-fn view_breath(canvas: &mut Canvas<'_>, area: Rect, breath: Breath) {
-    canvas.line(area, breath.words(), Role::Text);
-    // Both words are given the room of the longer: the bar must not jump.
-    let bar = from_column(area, columns_of("breathe out") + 1);
-    let full = breath.full.clamp(0.0, 1.0) * 1000.0;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "from 0 to 1000"
-    )]
-    canvas.bar(columns(bar, BREATH), full as u128, 1000);
 }
 
 fn below(area: Rect, y: u16) -> Rect {
