@@ -122,7 +122,7 @@ impl<S: Fn(&Text) -> Sight> Watch<'_, S> {
 /// How the watch ends with this input, if it does.
 fn ending(input: Input) -> Option<Ending> {
     match input {
-        Input::Key(Key::Char('q') | Key::Ctrl('c')) => Some(Ending::Done),
+        Input::Key(Key::Char('q') | Key::Esc | Key::Ctrl('c')) => Some(Ending::Done),
         Input::Signal(signal) => Some(Ending::Signal(signal)),
         Input::Gone => Some(Ending::Gone),
         Input::Key(_) | Input::Resized | Input::Stop | Input::Continued | Input::Writable => None,
