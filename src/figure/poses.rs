@@ -46,6 +46,7 @@ const BUILT_IN: &[(&str, &str)] = built_in_files![
     "roller",
     "seated-hamstring",
     "settle",
+    "side-lying",
     "side-lying-quad",
     "sit-tall",
     "stand-press",
