@@ -3,17 +3,18 @@
 mod arrow;
 mod label;
 
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::{Position, Rect, Size};
 
 use arrow::Arrow;
 use label::Room;
 
-use super::canvas::{Canvas, Look};
+use super::canvas::{Canvas, Look, columns_of};
+use super::layout::row;
 use super::raster::{Glyphs, Grid, Paint, View};
 use super::theme::{Role, ThemeName};
 use crate::figure::Part;
 use crate::figure::extent::Extent;
-use crate::figure::pose::{Moment, Pose};
+use crate::figure::pose::{Moment, Muscle, Pose};
 use crate::figure::shape::Point;
 
 /// The size of an area; nothing is recognised in a smaller one.
@@ -36,38 +37,43 @@ pub struct Picture<'a> {
 
 impl Picture<'_> {
     /// Draws it as large as it fits, standing on the lower edge; nothing in an area of fewer than
-    /// 18 columns or 9 rows. Where colours do not tell the muscle well, its name stands beside it.
+    /// 18 columns or 9 rows. Where colours do not tell the muscle well, it is named.
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
         if area.width < LEAST.width || area.height < LEAST.height {
             return;
         }
         let look = canvas.look().clone();
-        let scene = Scene::new(self, area.as_size(), &look);
-        canvas.grid(area, &scene.grid(self.moment), &|ink| paint(ink, &look));
-        let arrow = scene.arrow.as_ref();
-        let written = arrow.map(|arrow| arrow.written(scene.size, self.mirrored));
-        let written = written.unwrap_or_default();
-        for (at, symbol) in &written {
-            let cell = Rect::new(area.x + at.x, area.y + at.y, 1, 1);
-            canvas.line(cell, symbol, Role::Arrow);
+        let names = match look.theme.name() {
+            ThemeName::Mono | ThemeName::Contrast => names(self.pose),
+            ThemeName::Day | ThemeName::Night | ThemeName::Ember => Vec::new(),
+        };
+        let fitted = Fitted::new(self, area.as_size(), &look);
+        if names.is_empty() {
+            return fitted.draw(canvas, area);
         }
-        if let ThemeName::Mono | ThemeName::Contrast = look.theme.name() {
-            let mut room = Room::new(scene.size);
-            for (at, _) in &written {
-                room.take(*at);
-            }
-            for moment in halves(self.pose) {
-                room.keep_free(&scene.grid(moment));
-            }
-            for name in names(self.pose) {
-                room.write(name, canvas, area);
-            }
+        let room = fitted.room();
+        let placed = names.iter().zip(names.iter().map(|name| room.place(name)));
+        let mut placed = placed.filter_map(|(name, place)| Some((name, place?)));
+        if let Some((name, at)) = placed.next() {
+            fitted.draw(canvas, area);
+            let line = Rect::new(area.x + at.x, area.y + at.y, columns_of(name), 1);
+            canvas.line(line, name, Role::Muscle);
+        } else {
+            let below = Rect {
+                y: area.y + 1,
+                height: area.height - 1,
+                ..area
+            };
+            Fitted::new(self, below.as_size(), &look).draw(canvas, below);
+            let fits = |name: &&String| columns_of(name) <= area.width;
+            let name = names.iter().find(fits).map_or("", String::as_str);
+            canvas.centre(row(area, 0), name, Role::Muscle);
         }
     }
 }
 
-/// What is the same at every moment of a picture.
-struct Scene<'a> {
+/// A picture with its place in an area: what is the same at every moment.
+struct Fitted<'a> {
     picture: &'a Picture<'a>,
     look: &'a Look,
     size: Size,
@@ -75,7 +81,7 @@ struct Scene<'a> {
     arrow: Option<Arrow>,
 }
 
-impl<'a> Scene<'a> {
+impl<'a> Fitted<'a> {
     fn new(picture: &'a Picture<'a>, size: Size, look: &'a Look) -> Self {
         let view = fitted(picture.pose, size, look.glyphs);
         Self {
@@ -87,11 +93,27 @@ impl<'a> Scene<'a> {
         }
     }
 
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        let grid = self.grid(self.picture.moment);
+        canvas.grid(area, &grid, &|ink| paint(ink, self.look));
+        for (at, symbol) in self.written() {
+            let cell = Rect::new(area.x + at.x, area.y + at.y, 1, 1);
+            canvas.line(cell, symbol, Role::Arrow);
+        }
+    }
+
+    /// The arrow where it is characters.
+    fn written(&self) -> Vec<(Position, &'static str)> {
+        let arrow = self.arrow.as_ref();
+        let written = arrow.map(|arrow| arrow.written(self.size, self.picture.mirrored));
+        written.unwrap_or_default()
+    }
+
     /// The bitmap: the figure, and the arrow where it is a block.
     fn grid(&self, moment: Moment) -> Grid {
         let mut grid = Grid::new(self.size, self.look.glyphs, self.view);
         let pixel = self.view.pixel();
-        let (gap, kept) = gap(self.look.theme.name());
+        let (gap, kept) = gap(self.look.theme.name(), pixel);
         for layer in self.picture.pose.figure(moment, pixel).layers {
             let apart = layer.iter().filter(|piece| piece.apart);
             let gaps = apart.map(|piece| piece.shape.grown(gap * pixel));
@@ -107,33 +129,72 @@ impl<'a> Scene<'a> {
         }
         grid
     }
+
+    /// The room that body and arrow never take.
+    fn room(&self) -> Room {
+        let mut room = Room::around(&self.grid(self.picture.pose.held()), self.size);
+        room.keep_free(&self.swept());
+        for (at, _) in self.written() {
+            room.take(at);
+        }
+        room
+    }
+
+    /// Wherever the body comes in its motion: for the price of a picture, on a coarse grid and
+    /// grown so that nothing is lost there.
+    fn swept(&self) -> Grid {
+        let view = fitted(self.picture.pose, self.size, Glyphs::Half);
+        let mut grid = Grid::new(self.size, Glyphs::Half, view);
+        for moment in halves(self.picture.pose) {
+            let figure = self.picture.pose.figure(moment, self.view.pixel());
+            let pieces = figure.layers.iter().flatten();
+            for piece in pieces.filter(|piece| piece.part != Part::Furniture) {
+                grid.fill(&piece.shape.grown(view.pixel()), ink(Role::Near));
+            }
+        }
+        if self.picture.mirrored {
+            grid.mirror();
+        }
+        grid
+    }
 }
 
-/// What the worked muscles are called, each once.
-fn names(pose: &Pose) -> Vec<&'static str> {
-    let mut names: Vec<_> = pose
-        .muscles
-        .iter()
-        .map(|(_, muscle)| muscle.words())
-        .collect();
-    names.dedup();
-    names
+/// What to call the worked muscles, each once: as one says it, and for little room in words.
+fn names(pose: &Pose) -> Vec<String> {
+    let muscles = || pose.muscles.iter().map(|(_, muscle)| *muscle);
+    let list = |words: Vec<&'static str>| {
+        let mut each = Vec::new();
+        for word in words {
+            if !each.contains(&word) {
+                each.push(word);
+            }
+        }
+        each.join(", ")
+    };
+    let names = [
+        list(muscles().map(Muscle::words).collect()),
+        list(muscles().map(Muscle::word).collect()),
+    ];
+    names.into_iter().filter(|name| !name.is_empty()).collect()
 }
 
-/// Every frame of a pose and the middle between each two.
+/// Every frame of a pose and the middle of every move.
 fn halves(pose: &Pose) -> impl Iterator<Item = Moment> {
-    let count = u16::try_from(pose.frames.len()).unwrap_or(u16::MAX);
-    (0..count * 2 - 1).map(|half| Moment {
+    (0..=u16::from(pose.moves()) * 2).map(|half| Moment {
         frame: f32::from(half) / 2.0,
         breath: 0.0,
     })
 }
 
+/// The width of sub-pixels, in cm, of which a gap as wide as one would cut limbs to pieces.
+const COARSE: f32 = 4.0;
+
 /// The gap around limbs in sub-pixels, and the greatest ink that it does not cut: furniture, on
 /// which the body would seem to float. Without colours the gap is all that parts them.
-fn gap(theme: ThemeName) -> (f32, u8) {
+fn gap(theme: ThemeName, pixel: f32) -> (f32, u8) {
     match theme {
-        ThemeName::Mono => (1.0, 0),
+        ThemeName::Mono if pixel < COARSE => (1.0, 0),
+        ThemeName::Mono => (0.5, 0),
         ThemeName::Day | ThemeName::Night | ThemeName::Ember | ThemeName::Contrast => {
             (0.5, ink(Role::Furniture))
         }
@@ -163,36 +224,39 @@ fn fitted(pose: &Pose, size: Size, glyphs: Glyphs) -> View {
     }
 }
 
-/// From what gives way to what prevails where a cell cannot show both.
-const INKS: [Role; 9] = [
-    Role::Furniture,
-    Role::Soft,
-    Role::Far,
-    Role::Trunk,
-    Role::Near,
-    Role::Warmth,
-    Role::Arrow,
-    Role::FarMuscle,
-    Role::Muscle,
+/// From what gives way to what prevails where a cell cannot show both, with the character that
+/// fills a cell where there are no blocks.
+const INKS: [(Role, char); 9] = [
+    (Role::Furniture, ':'),
+    (Role::Soft, 'o'),
+    (Role::Far, '+'),
+    (Role::Trunk, '#'),
+    (Role::Near, '#'),
+    (Role::Warmth, '*'),
+    (Role::Arrow, '#'),
+    (Role::FarMuscle, '%'),
+    (Role::Muscle, '%'),
 ];
 
 fn ink(role: Role) -> u8 {
     (1..)
         .zip(INKS)
-        .find(|(_, known)| *known == role)
+        .find(|(_, (known, _))| *known == role)
         .map_or(0, |(ink, _)| ink)
 }
 
 fn paint(ink: u8, look: &Look) -> Paint {
-    let role = INKS[usize::from(ink) - 1];
-    let textured =
-        look.theme.name() == ThemeName::Mono && matches!(role, Role::Muscle | Role::FarMuscle);
+    let (role, solid) = INKS[usize::from(ink) - 1];
+    let is_muscle = matches!(role, Role::Muscle | Role::FarMuscle);
+    let is_plain = look.theme.name() == ThemeName::Mono;
+    let texture = match look.glyphs {
+        Glyphs::Quadrant | Glyphs::Half => (is_muscle && is_plain).then_some('▒'),
+        Glyphs::Ascii => is_muscle.then_some(solid),
+    };
     Paint {
         style: look.theme.style(role),
-        texture: textured.then_some(match look.glyphs {
-            Glyphs::Quadrant | Glyphs::Half => '▒',
-            Glyphs::Ascii => '%',
-        }),
+        texture,
+        solid,
     }
 }
 
@@ -215,6 +279,7 @@ mod tests {
     use ratatui::style::Modifier;
 
     use super::*;
+    use crate::figure::body::Nearness;
     use crate::figure::poses::{built_in, built_in_ids};
     use crate::ui::theme::{Depth, Theme};
 
@@ -257,7 +322,7 @@ mod tests {
     }
 
     fn bitmap(picture: &Picture<'_>, size: Size, look: &Look) -> Grid {
-        Scene::new(picture, size, look).grid(picture.moment)
+        Fitted::new(picture, size, look).grid(picture.moment)
     }
 
     fn lines(buf: &Buffer) -> Vec<String> {
@@ -406,34 +471,64 @@ mod tests {
         }
     }
 
+    const SIZES: [Size; 4] = [
+        Size::new(46, 18),
+        Size::new(30, 13),
+        Size::new(23, 11),
+        LEAST,
+    ];
+
     #[test]
-    fn the_name_of_the_muscle_stands_where_the_body_never_comes() {
-        for theme in [ThemeName::Mono, ThemeName::Contrast] {
-            let look = look(theme, Glyphs::Quadrant);
-            for pose in poses() {
-                for picture in [held(&pose), mirrored(held(&pose))] {
-                    let buf = drawn(&picture, ROOMY, &look);
-                    let text = lines(&buf).join("\n");
-                    for name in names(&pose) {
-                        assert!(text.contains(name), "{name} of {}\n{text}", pose.id);
-                    }
-                    let is_name = |at: &_| {
-                        buf[*at]
-                            .symbol()
-                            .chars()
-                            .all(|letter| letter.is_ascii_lowercase())
-                    };
-                    for moment in halves(&pose) {
-                        let picture = Picture { moment, ..picture };
-                        let grid = bitmap(&picture, ROOMY.as_size(), &look);
-                        for at in ROOMY.positions().filter(is_name) {
-                            let is_free = grid.cell(at.x, at.y) == [0; 4];
-                            assert!(is_free, "{} at {at}", pose.id);
-                        }
+    fn every_worked_muscle_is_named_where_colours_do_not_tell_it() {
+        for area in SIZES.map(|size| Rect::from((Position::ORIGIN, size))) {
+            for theme in [ThemeName::Mono, ThemeName::Contrast] {
+                let look = look(theme, Glyphs::Quadrant);
+                for pose in poses().filter(|pose| !pose.muscles.is_empty()) {
+                    for picture in [held(&pose), mirrored(held(&pose))] {
+                        let text = lines(&drawn(&picture, area, &look)).join("\n");
+                        let is_named = names(&pose).iter().any(|name| text.contains(&**name));
+                        assert!(is_named, "{} in {area}\n{text}", pose.id);
                     }
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_name_beside_the_muscle_stands_where_the_body_never_comes() {
+        let look = look(ThemeName::Mono, Glyphs::Quadrant);
+        let mut found = 0;
+        for (pose, size) in poses().flat_map(|pose| SIZES.map(|size| (pose.clone(), size))) {
+            for picture in [held(&pose), mirrored(held(&pose))] {
+                let fitted = Fitted::new(&picture, size, &look);
+                let room = fitted.room();
+                for name in names(&pose) {
+                    let Some(at) = room.place(&name) else {
+                        continue;
+                    };
+                    found += 1;
+                    for grid in halves(&pose).map(|moment| fitted.grid(moment)) {
+                        let mut cells =
+                            (at.x..at.x + columns_of(&name)).map(|x| grid.cell(x, at.y));
+                        assert!(cells.all(|cell| cell == [0; 4]), "{} in {size}", pose.id);
+                    }
+                }
+            }
+        }
+        assert!(found > 100, "only {found} names had room");
+    }
+
+    #[test]
+    fn a_name_is_given_once() {
+        let mut pose = pose("arch-rub");
+        pose.muscles = [
+            (Nearness::Near, Muscle::Calf),
+            (Nearness::Near, Muscle::Shin),
+            (Nearness::Far, Muscle::Calf),
+            (Nearness::Near, Muscle::Soleus),
+        ]
+        .to_vec();
+        assert_eq!(names(&pose), ["calf, shin, lower calf", "calf, shin"]);
     }
 
     #[test]

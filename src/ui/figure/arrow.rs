@@ -37,7 +37,7 @@ impl Head {
     fn new(along: f32, across: f32) -> Option<Self> {
         let half = across.round();
         let length = ((half + 0.5) * 1.1 * along / across).round();
-        (half >= 2.0).then(|| Self {
+        (half >= 3.0).then(|| Self {
             half: whole(half),
             length: whole(length.max((half + 1.0).min(4.0))),
         })
