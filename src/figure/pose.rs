@@ -75,15 +75,16 @@ named! {
 }
 
 impl Muscle {
-    /// The value in a word, where there is no room for its words.
-    pub const fn word(self) -> &'static str {
+    /// The value as said where there is little room.
+    pub const fn brief(self) -> &'static str {
         match self {
             Self::Calf | Self::Soleus => "calf",
             Self::Shin => "shin",
             Self::Foot => "sole",
             Self::Toes => "toes",
             Self::Ankle => "ankle",
-            Self::Hamstring | Self::Quadriceps => "thigh",
+            Self::Hamstring => "back thigh",
+            Self::Quadriceps => "front thigh",
         }
     }
 }
