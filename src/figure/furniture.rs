@@ -149,7 +149,7 @@ pub fn before(pose: &Pose, skeleton: &Skeleton, pixel: f32) -> Vec<Piece> {
 
 /// From the hand over the toes round the sole, its end hanging down.
 fn towel(hand: Point, foot: &LegJoints, pixel: f32) -> Vec<Piece> {
-    let radius = (pixel * 0.6).max(1.7);
+    let radius = pixel.max(1.7);
     let forwards = (foot.ball - foot.heel).unit();
     let down = forwards.turned_right();
     let over = foot.ball + forwards * 2.0 - down * 7.5;
@@ -179,7 +179,9 @@ fn bottle(centre: Point, pixel: f32) -> Vec<Piece> {
         let top = side(x, rise + 5.0 + pixel * 2.0);
         capsule(side(x, rise), top, radius, Part::Warmth)
     };
-    pieces.extend([-9.0, 0.0, 9.0].map(wave));
+    // Apart even where sub-pixels are coarse.
+    let pitch = (pixel * 3.0).max(9.0);
+    pieces.extend([-pitch, 0.0, pitch].map(wave));
     pieces
 }
 
