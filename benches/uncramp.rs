@@ -76,6 +76,8 @@ fn main() {
 
     println!("\nroutines and sessions");
     row("parse a routine", quick(|| example(FULL)), "");
+    let pose = PoseId::new("leg-straight-bed").expect("small letters");
+    row("parse a built-in pose", quick(|| built_in(&pose)), "");
     let full = example(FULL);
     let lay_out = quick(|| Plan::new(full.clone(), Start::default()));
     row("lay out its plan", lay_out, "");

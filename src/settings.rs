@@ -55,7 +55,7 @@ named! {
         Full = "full", "full";
         /// A few stills in place of a move, two a second while it breathes.
         Calm = "calm", "calm";
-        /// Only the count changes.
+        /// Only words and numbers change, and the bar of the breath.
         Still = "still", "still";
     }
 }

@@ -38,7 +38,7 @@ mod words;
 use std::time::Duration;
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect, Size};
+use ratatui::layout::{Position, Size};
 
 use crate::routine::{Purpose, Routine, RoutineId};
 use crate::session::relief::Spot;
@@ -161,7 +161,7 @@ impl App {
     pub fn next_wake(&self) -> Option<Duration> {
         let second = self.screen.next_second();
         let toast = self.toast.as_ref().map(|toast| toast.left(self.now));
-        let figure = self.scene.next().filter(|_| self.shows_figure());
+        let figure = self.scene.next();
         self.next_change()
             .into_iter()
             .chain(second)
@@ -178,6 +178,7 @@ impl App {
     /// Draws the whole screen.
     pub fn view(&self, frame: &mut Frame<'_>) {
         let area = frame.area();
+        self.scene.hide();
         let mut canvas = Canvas::new(frame.buffer_mut(), &self.look);
         match &self.overlay {
             Some(overlay) => overlay.view(&mut canvas, area, &self.screen.status(area.width)),
@@ -479,11 +480,5 @@ impl App {
         let motion = self.motion();
         self.scene
             .follow(self.screen.session(), motion, &self.setup.poses);
-    }
-
-    /// Whether a figure can be seen, or moves for nobody.
-    fn shows_figure(&self) -> bool {
-        let window = Rect::from((Position::ORIGIN, self.size));
-        self.overlay.is_none() && self.screen.has_stage(window)
     }
 }

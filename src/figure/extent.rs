@@ -37,8 +37,7 @@ impl Extent {
     /// The same without the arrow.
     pub fn of_body(pose: &Pose) -> Self {
         let mut extent = Self::EMPTY;
-        let moves = u8::try_from(pose.frames.len()).unwrap_or(u8::MAX);
-        for step in 0..=moves.saturating_sub(1).saturating_mul(STEPS) {
+        for step in 0..=u16::from(pose.moves()) * u16::from(STEPS) {
             let frame = f32::from(step) / f32::from(STEPS);
             let skeleton = pose.skeleton(Moment { frame, breath: 0.0 });
             match &pose.crop {

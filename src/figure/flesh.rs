@@ -26,9 +26,9 @@ pub fn figure(pose: &Pose, skeleton: &Skeleton, breath: f32, pixel: f32) -> Figu
     Figure {
         layers: vec![
             furniture::behind(pose, pixel),
-            furniture::under(pose, skeleton),
             flesh.arm(&skeleton.arms.far, Part::Far),
             far_leg,
+            furniture::under(pose, skeleton),
             body,
             furniture::before(pose, skeleton, pixel),
             flesh.arm(&skeleton.arms.near, Part::Near),
@@ -218,8 +218,8 @@ impl Flesh {
                 (thigh.beside(0.94, -4.0), 4.2),
             )],
             Muscle::Foot => vec![patch(
-                (leg.heel - down * 2.6 + forwards * 2.0, 2.8),
-                (leg.ball - down * 2.4, 2.8),
+                (leg.heel - down * 2.6 + forwards, 3.4),
+                (leg.ball - down * 2.4 + forwards, 3.4),
             )],
             Muscle::Toes => vec![patch(
                 (leg.ball - toes_down * 3.0, 3.6),

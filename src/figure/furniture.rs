@@ -105,10 +105,7 @@ pub fn behind(pose: &Pose, pixel: f32) -> Vec<Piece> {
 /// What lies under or beside the limbs.
 pub fn under(pose: &Pose, skeleton: &Skeleton) -> Vec<Piece> {
     let piece = |prop: &Prop| match *prop {
-        Prop::Cushion { at, offset, size } => {
-            let centre = at.on(skeleton) + offset;
-            Some(ellipse(centre, (size.x, size.y), Part::Soft))
-        }
+        Prop::Cushion { at, offset, size } => Some(plump(at.on(skeleton) + offset, size)),
         Prop::Roller { at, offset, radius } => {
             let centre = at.on(skeleton) + offset;
             Some(ellipse(centre, (radius, radius), Part::Soft))
@@ -152,7 +149,7 @@ pub fn before(pose: &Pose, skeleton: &Skeleton, pixel: f32) -> Vec<Piece> {
 
 /// From the hand over the toes round the sole, its end hanging down.
 fn towel(hand: Point, foot: &LegJoints, pixel: f32) -> Vec<Piece> {
-    let radius = (pixel * 0.6).max(1.7);
+    let radius = pixel.max(1.7);
     let forwards = (foot.ball - foot.heel).unit();
     let down = forwards.turned_right();
     let over = foot.ball + forwards * 2.0 - down * 7.5;
@@ -176,13 +173,24 @@ fn bottle(centre: Point, pixel: f32) -> Vec<Piece> {
         },
         capsule(side(13.0, 0.0), side(18.5, 0.0), 2.6, Part::Warmth),
     ];
-    let (radius, rise) = ((pixel * 0.55).max(1.2), 13.0 + pixel);
+    // High enough to stand over a leg that lies on the pack.
+    let (radius, rise) = ((pixel * 0.55).max(1.2), 24.0 + pixel);
     let wave = |x: f32| {
         let top = side(x, rise + 5.0 + pixel * 2.0);
         capsule(side(x, rise), top, radius, Part::Warmth)
     };
-    pieces.extend([-9.0, 0.0, 9.0].map(wave));
+    // Apart even where sub-pixels are coarse.
+    let pitch = (pixel * 3.0).max(9.0);
+    pieces.extend([-pitch, 0.0, pitch].map(wave));
     pieces
+}
+
+/// A filled pillow: rounder than a box and squarer than an egg.
+fn plump(centre: Point, size: Point) -> Piece {
+    let radius = size.x.min(size.y);
+    let reach = size - Point::new(radius, radius);
+    let (from, to) = (centre - reach, centre + reach);
+    capsule(from, to, radius, Part::Soft)
 }
 
 fn capsule(from: Point, to: Point, radius: f32, part: Part) -> Piece {

@@ -8,6 +8,8 @@ use crate::settings;
 
 /// The time from the first frame of a hold to its last.
 pub const MOVE: Duration = Duration::from_secs(3);
+/// The time from the last frame of a hold back to its first.
+const BACK: Duration = Duration::from_millis(1500);
 /// Stills that stand for a move, a loop or a round in calm motion.
 const STILLS: u32 = 4;
 /// Between two pictures of a smooth move.
@@ -20,14 +22,14 @@ const CALMEST: Duration = Duration::from_millis(500);
 /// How a pose goes on while it is on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Course {
-    /// It is shown how to get there, and waits.
-    Shown,
-    /// It is gone into, and held while breathing.
-    Entered,
+    /// It is shown how to get there, until the hold begins after this time.
+    Shown(Duration),
+    /// It is gone into and held while breathing, as long as this.
+    Entered(Duration),
     /// It is held from the start while breathing.
     Held,
-    /// It is let go of: the body rests as it was before.
-    Left,
+    /// It is let go of for this time.
+    Left(Duration),
 }
 
 /// What is shown of a pose.
@@ -42,68 +44,101 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// What is shown `elapsed` after the pose came on the screen. Only `full` motion is smooth: ten
-    /// pictures a second in a move, five where the whole body goes round, four in a breath.
+    /// What is shown of a pose `elapsed` into its course, or, where the pose moves to and fro, into
+    /// all the holds and rests of its step. Only `full` motion is smooth: ten pictures a second in
+    /// a move, five where the whole body goes round, four in a breath.
     pub fn of(pose: &Pose, motion: settings::Motion, course: Course, elapsed: Duration) -> Self {
-        let calm = motion == settings::Motion::Calm;
-        match pose.motion {
-            _ if course == Course::Left => Self::resting(Moment::default()),
-            Motion::Hold => hold(pose, motion, course, elapsed),
-            Motion::Loop(_) | Motion::Cycle(_) if motion == settings::Motion::Still => {
-                Self::resting(pose.held())
+        let (smooth, period) = match pose.motion {
+            Motion::Hold => return hold(pose, motion, course, elapsed),
+            Motion::Loop(period) => (SMOOTH, period),
+            Motion::Cycle(period) => (2 * SMOOTH, period),
+        };
+        let (period, rate) = match motion {
+            settings::Motion::Still => return Self::resting(pose.held()),
+            settings::Motion::Calm => {
+                let rate = (period / STILLS).max(CALMEST);
+                (rate * STILLS, rate)
             }
-            Motion::Loop(period) => {
-                let (done, next) = round(period, SMOOTH, calm, elapsed);
-                let there = 1.0 - (2.0 * done - 1.0).abs();
-                Self::moving(pose.held().frame * there, next)
-            }
-            Motion::Cycle(period) => {
-                let (done, next) = round(period, 2 * SMOOTH, calm, elapsed);
-                Self::moving((pose.held().frame + 1.0) * done, next)
-            }
+            settings::Motion::Full => (period, smooth),
+        };
+        // Before the hold it moves so that the hold begins with the first frame.
+        let elapsed = match course {
+            Course::Shown(left) => period.saturating_sub(modulo(left, period)),
+            Course::Entered(_) | Course::Held | Course::Left(_) => elapsed,
+        };
+        let (then, next) = tick(elapsed, rate);
+        let done = then.div_duration_f32(period).fract();
+        let frame = match pose.motion {
+            Motion::Cycle(_) => (pose.held().frame + 1.0) * done,
+            Motion::Hold | Motion::Loop(_) => pose.held().frame * (1.0 - (2.0 * done - 1.0).abs()),
+        };
+        Self {
+            next: Some(next),
+            ..Self::resting(Moment { frame, breath: 0.0 })
         }
     }
 
-    fn resting(moment: Moment) -> Self {
+    /// A moment that stays.
+    pub fn resting(moment: Moment) -> Self {
         Self {
             moment,
             breath: None,
             next: None,
         }
     }
+}
 
-    fn moving(frame: f32, next: Duration) -> Self {
-        Self {
-            moment: Moment { frame, breath: 0.0 },
-            breath: None,
-            next: Some(next),
+fn hold(pose: &Pose, motion: settings::Motion, course: Course, elapsed: Duration) -> Shown {
+    let move_time = match course {
+        _ if motion == settings::Motion::Still || pose.frames.len() == 1 => Duration::ZERO,
+        Course::Shown(left) => MOVE.min(elapsed.saturating_add(left)),
+        Course::Entered(length) => MOVE.min(length / 3),
+        Course::Held => Duration::ZERO,
+        Course::Left(length) => BACK.min(length),
+    };
+    let calm = motion == settings::Motion::Calm;
+    if elapsed < move_time {
+        // A still a second, where there is time, so that they change together with the count.
+        let rate = if calm {
+            (move_time / (STILLS - 1)).max(CALMEST)
+        } else {
+            SMOOTH
+        };
+        let (then, next) = tick(elapsed, rate);
+        let done = then.div_duration_f32(move_time);
+        let done = match course {
+            Course::Left(_) => 1.0 - done,
+            Course::Shown(_) | Course::Entered(_) | Course::Held => done,
+        };
+        let frame = pose.held().frame * done;
+        return Shown {
+            next: Some(next.min(move_time.saturating_sub(elapsed))),
+            ..Shown::resting(Moment { frame, breath: 0.0 })
+        };
+    }
+    match course {
+        Course::Left(_) => Shown::resting(Moment::default()),
+        Course::Shown(_) => Shown::resting(pose.held()),
+        Course::Entered(_) | Course::Held => {
+            breathing(pose, motion, elapsed.saturating_sub(move_time))
         }
     }
 }
 
-fn hold(pose: &Pose, motion: settings::Motion, course: Course, elapsed: Duration) -> Shown {
-    let is_still = motion == settings::Motion::Still;
-    let calm = motion == settings::Motion::Calm;
-    let enters = course != Course::Held && pose.frames.len() > 1 && !is_still;
-    if enters && elapsed < MOVE {
-        // A still a second, so that they change together with the count.
-        let rate = if calm { MOVE / (STILLS - 1) } else { SMOOTH };
-        let (then, next) = tick(elapsed, rate);
-        return Shown::moving(pose.held().frame * then.div_duration_f32(MOVE), next);
-    }
-    if course == Course::Shown {
-        return Shown::resting(pose.held());
-    }
-    let since = if enters { MOVE } else { Duration::ZERO };
-    let held = elapsed.saturating_sub(since);
-    if is_still {
-        // The words change on the wake of the count.
-        return Shown {
-            breath: Some(Breath::at(held)),
-            ..Shown::resting(pose.held())
-        };
-    }
-    let (then, next) = tick(held, if calm { CALMEST } else { BREATH });
+/// The held pose after some time of breathing.
+fn breathing(pose: &Pose, motion: settings::Motion, held: Duration) -> Shown {
+    let rate = match motion {
+        settings::Motion::Full => BREATH,
+        settings::Motion::Calm => CALMEST,
+        settings::Motion::Still => {
+            // The words change on the wake of the count.
+            return Shown {
+                breath: Some(Breath::at(held)),
+                ..Shown::resting(pose.held())
+            };
+        }
+    };
+    let (then, next) = tick(held, rate);
     let breath = Breath::at(then);
     Shown {
         moment: Moment {
@@ -115,21 +150,14 @@ fn hold(pose: &Pose, motion: settings::Motion, course: Course, elapsed: Duration
     }
 }
 
-/// How much of a round is done, from 0 to 1, and the time until that changes.
-fn round(period: Duration, rate: Duration, calm: bool, elapsed: Duration) -> (f32, Duration) {
-    let (period, rate) = if calm {
-        let rate = (period / STILLS).max(CALMEST);
-        (rate * STILLS, rate)
-    } else {
-        (period, rate)
-    };
-    let (then, next) = tick(elapsed, rate);
-    (then.div_duration_f32(period).fract(), next)
-}
-
 /// The last multiple of `rate`, and the time until the next.
 fn tick(elapsed: Duration, rate: Duration) -> (Duration, Duration) {
-    let since = elapsed.as_nanos() % rate.as_nanos().max(1);
-    let since = Duration::from_nanos(u64::try_from(since).unwrap_or(0));
+    let since = modulo(elapsed, rate);
     (elapsed.saturating_sub(since), rate.saturating_sub(since))
+}
+
+/// What is left of a time after as many whole periods as fit.
+fn modulo(time: Duration, period: Duration) -> Duration {
+    let rest = time.as_nanos() % period.as_nanos().max(1);
+    Duration::from_nanos(u64::try_from(rest).unwrap_or(0))
 }

@@ -74,6 +74,21 @@ named! {
     }
 }
 
+impl Muscle {
+    /// The value as said where there is little room.
+    pub const fn brief(self) -> &'static str {
+        match self {
+            Self::Calf | Self::Soleus => "calf",
+            Self::Shin => "shin",
+            Self::Foot => "sole",
+            Self::Toes => "toes",
+            Self::Ankle => "ankle",
+            Self::Hamstring => "back thigh",
+            Self::Quadriceps => "front thigh",
+        }
+    }
+}
+
 named! {
     /// The way an arrow points, as the body faces.
     Direction {
@@ -341,6 +356,15 @@ impl Pose {
         Moment {
             frame: f32::from(u8::try_from(self.frames.len() - 1).unwrap_or(u8::MAX)),
             breath: 0.0,
+        }
+    }
+
+    /// How many moves lead from frame to frame; a cycle moves on from the last to the first too.
+    pub fn moves(&self) -> u8 {
+        let frames = u8::try_from(self.frames.len()).unwrap_or(u8::MAX);
+        match self.motion {
+            Motion::Cycle(_) => frames,
+            Motion::Hold | Motion::Loop(_) => frames.saturating_sub(1),
         }
     }
 

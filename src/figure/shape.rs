@@ -1,6 +1,5 @@
 //! Places and the shapes that are filled.
 
-use std::f32::consts::TAU;
 use std::ops::{Add, Mul, Sub};
 
 /// A place or a distance, in the units of whoever draws; the figure's are centimetres.
@@ -111,50 +110,4 @@ impl Shape {
             Self::Polygon(ref corners) => Self::Polygon(corners.clone()),
         }
     }
-
-    /// The corners of the shape, round parts in short straight pieces.
-    pub fn outline(&self) -> Vec<Point> {
-        match self {
-            Self::Capsule { from, to, radii } => {
-                let (dx, dy) = (to.x - from.x, to.y - from.y);
-                let lean = (radii.0 - radii.1) / dx.hypot(dy);
-                if lean.abs() < 1.0 {
-                    // The sides touch both circles at this angle from the middle line.
-                    let (middle, side) = (dy.atan2(dx), lean.acos());
-                    let far = arc(*to, (radii.1, radii.1), middle - side, middle + side);
-                    let near = arc(
-                        *from,
-                        (radii.0, radii.0),
-                        middle + side,
-                        middle - side + TAU,
-                    );
-                    far.chain(near).collect()
-                } else {
-                    // One end lies within the other.
-                    let (centre, radius) = if radii.0 > radii.1 {
-                        (from, radii.0)
-                    } else {
-                        (to, radii.1)
-                    };
-                    arc(*centre, (radius, radius), 0.0, TAU).collect()
-                }
-            }
-            Self::Ellipse { centre, radii } => arc(*centre, *radii, 0.0, TAU).collect(),
-            Self::Polygon(corners) => corners.clone(),
-        }
-    }
 }
-
-/// Points along an ellipse from one angle to another.
-fn arc(centre: Point, radii: (f32, f32), from: f32, to: f32) -> impl Iterator<Item = Point> {
-    (0..=ARC).map(move |step| {
-        let (sin, cos) = (from + (to - from) * f32::from(step) / f32::from(ARC)).sin_cos();
-        Point {
-            x: centre.x + radii.0 * cos,
-            y: centre.y + radii.1 * sin,
-        }
-    })
-}
-
-/// Straight pieces in an arc.
-const ARC: u8 = 24;

@@ -18,7 +18,7 @@ use super::theme::{Role, Theme};
 const LEAST_LETTERS: u16 = 3;
 
 /// How things look: the theme and the characters that may be used.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Look {
     /// Colours.
     pub theme: Theme,
@@ -56,6 +56,11 @@ impl<'a> Canvas<'a> {
                 }
             }
         }
+    }
+
+    /// All that can be drawn on.
+    pub fn area(&self) -> Rect {
+        self.buffer.area
     }
 
     /// How things look.
@@ -150,6 +155,20 @@ impl<'a> Canvas<'a> {
     /// Shapes on a grid of sub-pixels.
     pub fn grid(&mut self, area: Rect, grid: &Grid, paint: &dyn Fn(u8) -> Paint) {
         grid.draw(self.buffer, area, paint);
+    }
+
+    /// Cells drawn before: as many as fit.
+    pub fn paste(&mut self, area: Rect, cells: &Buffer) {
+        let fits = area
+            .intersection(self.buffer.area)
+            .intersection(Rect::from((area.as_position(), cells.area.as_size())));
+        for row in fits.rows() {
+            let from = cells.index_of(0, row.y - area.y);
+            let to = self.buffer.index_of(row.x, row.y);
+            let width = usize::from(row.width);
+            self.buffer.content[to..to + width]
+                .clone_from_slice(&cells.content[from..from + width]);
+        }
     }
 
     /// A thin bar that is done for `done` of `whole`.

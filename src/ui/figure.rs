@@ -2,18 +2,21 @@
 
 mod arrow;
 mod label;
+#[cfg(test)]
+mod laws;
 
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::{Position, Rect, Size};
 
 use arrow::Arrow;
 use label::Room;
 
-use super::canvas::{Canvas, Look};
+use super::canvas::{Canvas, Look, columns_of};
+use super::layout::row;
 use super::raster::{Glyphs, Grid, Paint, View};
 use super::theme::{Role, ThemeName};
 use crate::figure::Part;
 use crate::figure::extent::Extent;
-use crate::figure::pose::{Moment, Pose};
+use crate::figure::pose::{Moment, Muscle, Pose};
 use crate::figure::shape::Point;
 
 /// The size of an area; nothing is recognised in a smaller one.
@@ -36,38 +39,43 @@ pub struct Picture<'a> {
 
 impl Picture<'_> {
     /// Draws it as large as it fits, standing on the lower edge; nothing in an area of fewer than
-    /// 18 columns or 9 rows. Where colours do not tell the muscle well, its name stands beside it.
+    /// 18 columns or 9 rows. Where colours do not tell the muscle well, it is named.
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
         if area.width < LEAST.width || area.height < LEAST.height {
             return;
         }
         let look = canvas.look().clone();
-        let scene = Scene::new(self, area.as_size(), &look);
-        canvas.grid(area, &scene.grid(self.moment), &|ink| paint(ink, &look));
-        let arrow = scene.arrow.as_ref();
-        let written = arrow.map(|arrow| arrow.written(scene.size, self.mirrored));
-        let written = written.unwrap_or_default();
-        for (at, symbol) in &written {
-            let cell = Rect::new(area.x + at.x, area.y + at.y, 1, 1);
-            canvas.line(cell, symbol, Role::Arrow);
+        let names = match look.theme.name() {
+            ThemeName::Mono | ThemeName::Contrast => names(self.pose),
+            ThemeName::Day | ThemeName::Night | ThemeName::Ember => Vec::new(),
+        };
+        let fitted = Fitted::new(self, area.as_size(), &look);
+        if names.is_empty() {
+            return fitted.draw(canvas, area);
         }
-        if let ThemeName::Mono | ThemeName::Contrast = look.theme.name() {
-            let mut room = Room::new(scene.size);
-            for (at, _) in &written {
-                room.take(*at);
-            }
-            for moment in halves(self.pose) {
-                room.keep_free(&scene.grid(moment));
-            }
-            for name in names(self.pose) {
-                room.write(name, canvas, area);
-            }
+        let room = fitted.room();
+        let placed = names.iter().zip(names.iter().map(|name| room.place(name)));
+        let mut placed = placed.filter_map(|(name, place)| Some((name, place?)));
+        if let Some((name, at)) = placed.next() {
+            fitted.draw(canvas, area);
+            let line = Rect::new(area.x + at.x, area.y + at.y, columns_of(name), 1);
+            canvas.line(line, name, Role::Muscle);
+        } else {
+            let below = Rect {
+                y: area.y + 1,
+                height: area.height - 1,
+                ..area
+            };
+            Fitted::new(self, below.as_size(), &look).draw(canvas, below);
+            let fits = |name: &&String| columns_of(name) <= area.width;
+            let name = names.iter().find(fits).map_or("", String::as_str);
+            canvas.centre(row(area, 0), name, Role::Muscle);
         }
     }
 }
 
-/// What is the same at every moment of a picture.
-struct Scene<'a> {
+/// A picture with its place in an area: what is the same at every moment.
+struct Fitted<'a> {
     picture: &'a Picture<'a>,
     look: &'a Look,
     size: Size,
@@ -75,7 +83,7 @@ struct Scene<'a> {
     arrow: Option<Arrow>,
 }
 
-impl<'a> Scene<'a> {
+impl<'a> Fitted<'a> {
     fn new(picture: &'a Picture<'a>, size: Size, look: &'a Look) -> Self {
         let view = fitted(picture.pose, size, look.glyphs);
         Self {
@@ -83,15 +91,31 @@ impl<'a> Scene<'a> {
             look,
             size,
             view,
-            arrow: Arrow::of(picture.pose, view, look.glyphs),
+            arrow: Arrow::of(picture.pose, view, size, look.glyphs),
         }
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        let grid = self.grid(self.picture.moment);
+        canvas.grid(area, &grid, &|ink| paint(ink, self.look));
+        for (at, symbol) in self.written() {
+            let cell = Rect::new(area.x + at.x, area.y + at.y, 1, 1);
+            canvas.line(cell, symbol, Role::Arrow);
+        }
+    }
+
+    /// The arrow where it is characters.
+    fn written(&self) -> Vec<(Position, &'static str)> {
+        let arrow = self.arrow.as_ref();
+        let written = arrow.map(|arrow| arrow.written(self.size, self.picture.mirrored));
+        written.unwrap_or_default()
     }
 
     /// The bitmap: the figure, and the arrow where it is a block.
     fn grid(&self, moment: Moment) -> Grid {
         let mut grid = Grid::new(self.size, self.look.glyphs, self.view);
         let pixel = self.view.pixel();
-        let (gap, kept) = gap(self.look.theme.name());
+        let (gap, kept) = gap(self.look.theme.name(), pixel);
         for layer in self.picture.pose.figure(moment, pixel).layers {
             let apart = layer.iter().filter(|piece| piece.apart);
             let gaps = apart.map(|piece| piece.shape.grown(gap * pixel));
@@ -107,35 +131,74 @@ impl<'a> Scene<'a> {
         }
         grid
     }
+
+    /// The room that body and arrow never take.
+    fn room(&self) -> Room {
+        let mut room = Room::around(&self.grid(self.picture.pose.held()), self.size);
+        room.keep_free(&self.swept());
+        for (at, _) in self.written() {
+            room.take(at);
+        }
+        room
+    }
+
+    /// Wherever the body comes in its motion: for the price of a picture, on a coarse grid and
+    /// grown so that nothing is lost there.
+    fn swept(&self) -> Grid {
+        let view = fitted(self.picture.pose, self.size, Glyphs::Half);
+        let mut grid = Grid::new(self.size, Glyphs::Half, view);
+        for moment in halves(self.picture.pose) {
+            let figure = self.picture.pose.figure(moment, self.view.pixel());
+            let pieces = figure.layers.iter().flatten();
+            for piece in pieces.filter(|piece| piece.part != Part::Furniture) {
+                grid.fill(&piece.shape.grown(view.pixel()), ink(Role::Near));
+            }
+        }
+        if self.picture.mirrored {
+            grid.mirror();
+        }
+        grid
+    }
 }
 
-/// What the worked muscles are called, each once.
-fn names(pose: &Pose) -> Vec<&'static str> {
-    let mut names: Vec<_> = pose
-        .muscles
-        .iter()
-        .map(|(_, muscle)| muscle.words())
-        .collect();
-    names.dedup();
-    names
+/// What to call the worked muscles, each once: in full, and as briefly as can be.
+fn names(pose: &Pose) -> Vec<String> {
+    let muscles = || pose.muscles.iter().map(|(_, muscle)| *muscle);
+    let list = |words: Vec<&'static str>| {
+        let mut each = Vec::new();
+        for word in words {
+            if !each.contains(&word) {
+                each.push(word);
+            }
+        }
+        each.join(", ")
+    };
+    let names = [
+        list(muscles().map(Muscle::words).collect()),
+        list(muscles().map(Muscle::brief).collect()),
+    ];
+    names.into_iter().filter(|name| !name.is_empty()).collect()
 }
 
-/// Every frame of a pose and the middle between each two.
+/// Every frame of a pose and the middle of every move.
 fn halves(pose: &Pose) -> impl Iterator<Item = Moment> {
-    let count = u16::try_from(pose.frames.len()).unwrap_or(u16::MAX);
-    (0..count * 2 - 1).map(|half| Moment {
+    (0..=u16::from(pose.moves()) * 2).map(|half| Moment {
         frame: f32::from(half) / 2.0,
         breath: 0.0,
     })
 }
 
+/// The width of sub-pixels, in cm, above which full gaps would cut limbs to pieces.
+const COARSE: f32 = 4.0;
+
 /// The gap around limbs in sub-pixels, and the greatest ink that it does not cut: furniture, on
 /// which the body would seem to float. Without colours the gap is all that parts them.
-fn gap(theme: ThemeName) -> (f32, u8) {
+fn gap(theme: ThemeName, pixel: f32) -> (f32, u8) {
+    let is_coarse = pixel > COARSE;
     match theme {
-        ThemeName::Mono => (1.0, 0),
+        ThemeName::Mono => (if is_coarse { 0.5 } else { 1.0 }, 0),
         ThemeName::Day | ThemeName::Night | ThemeName::Ember | ThemeName::Contrast => {
-            (0.5, ink(Role::Furniture))
+            (if is_coarse { 0.0 } else { 0.5 }, ink(Role::Furniture))
         }
     }
 }
@@ -163,36 +226,39 @@ fn fitted(pose: &Pose, size: Size, glyphs: Glyphs) -> View {
     }
 }
 
-/// From what gives way to what prevails where a cell cannot show both.
-const INKS: [Role; 9] = [
-    Role::Furniture,
-    Role::Soft,
-    Role::Far,
-    Role::Trunk,
-    Role::Near,
-    Role::Warmth,
-    Role::Arrow,
-    Role::FarMuscle,
-    Role::Muscle,
+/// From what gives way to what prevails where a cell cannot show both, with the character that
+/// fills a cell where there are no blocks.
+const INKS: [(Role, char); 9] = [
+    (Role::Furniture, ':'),
+    (Role::Soft, 'o'),
+    (Role::Far, '+'),
+    (Role::Trunk, '#'),
+    (Role::Near, '#'),
+    (Role::Warmth, '*'),
+    (Role::Arrow, '#'),
+    (Role::FarMuscle, '%'),
+    (Role::Muscle, '%'),
 ];
 
 fn ink(role: Role) -> u8 {
     (1..)
         .zip(INKS)
-        .find(|(_, known)| *known == role)
+        .find(|(_, (known, _))| *known == role)
         .map_or(0, |(ink, _)| ink)
 }
 
 fn paint(ink: u8, look: &Look) -> Paint {
-    let role = INKS[usize::from(ink) - 1];
-    let textured =
-        look.theme.name() == ThemeName::Mono && matches!(role, Role::Muscle | Role::FarMuscle);
+    let (role, solid) = INKS[usize::from(ink) - 1];
+    let is_muscle = matches!(role, Role::Muscle | Role::FarMuscle);
+    let is_plain = look.theme.name() == ThemeName::Mono;
+    let texture = match look.glyphs {
+        Glyphs::Quadrant | Glyphs::Half => (is_muscle && is_plain).then_some('▒'),
+        Glyphs::Ascii => is_muscle.then_some(solid),
+    };
     Paint {
         style: look.theme.style(role),
-        texture: textured.then_some(match look.glyphs {
-            Glyphs::Quadrant | Glyphs::Half => '▒',
-            Glyphs::Ascii => '%',
-        }),
+        texture,
+        solid,
     }
 }
 
@@ -206,242 +272,5 @@ const fn role(part: Part) -> Role {
         Part::Muscle => Role::Muscle,
         Part::FarMuscle => Role::FarMuscle,
         Part::Warmth => Role::Warmth,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use ratatui::buffer::{Buffer, Cell};
-    use ratatui::style::Modifier;
-
-    use super::*;
-    use crate::figure::poses::{built_in, built_in_ids};
-    use crate::ui::theme::{Depth, Theme};
-
-    const ROOMY: Rect = Rect::new(0, 0, 46, 18);
-    const GLYPHS: [Glyphs; 3] = [Glyphs::Quadrant, Glyphs::Half, Glyphs::Ascii];
-
-    fn poses() -> impl Iterator<Item = Pose> {
-        built_in_ids().filter_map(|id| built_in(&id))
-    }
-
-    fn pose(id: &str) -> Pose {
-        poses().find(|pose| pose.id.as_str() == id).unwrap()
-    }
-
-    fn held(pose: &Pose) -> Picture<'_> {
-        Picture {
-            pose,
-            moment: pose.held(),
-            mirrored: false,
-        }
-    }
-
-    fn mirrored(picture: Picture<'_>) -> Picture<'_> {
-        let mirrored = true;
-        Picture {
-            mirrored,
-            ..picture
-        }
-    }
-
-    fn look(theme: ThemeName, glyphs: Glyphs) -> Look {
-        let theme = Theme::new(theme, Depth::True);
-        Look { theme, glyphs }
-    }
-
-    fn drawn(picture: &Picture<'_>, area: Rect, look: &Look) -> Buffer {
-        let mut buf = Buffer::empty(area);
-        picture.draw(&mut Canvas::new(&mut buf, look), area);
-        buf
-    }
-
-    fn bitmap(picture: &Picture<'_>, size: Size, look: &Look) -> Grid {
-        Scene::new(picture, size, look).grid(picture.moment)
-    }
-
-    fn lines(buf: &Buffer) -> Vec<String> {
-        let rows = buf.content().chunks(usize::from(buf.area.width));
-        rows.map(|row| row.iter().map(Cell::symbol).collect())
-            .collect()
-    }
-
-    #[test]
-    fn the_left_leg_is_the_exact_mirror_of_the_right() {
-        for pose in poses() {
-            for moment in halves(&pose) {
-                for glyphs in GLYPHS {
-                    let look = look(ThemeName::Night, glyphs);
-                    let picture = Picture {
-                        moment,
-                        ..held(&pose)
-                    };
-                    let right = bitmap(&picture, ROOMY.as_size(), &look);
-                    let left = bitmap(&mirrored(picture), ROOMY.as_size(), &look);
-                    let across = usize::from(glyphs.per_cell().0);
-                    for at in ROOMY.positions() {
-                        let cell = right.cell(at.x, at.y);
-                        let mut other = left.cell(ROOMY.width - 1 - at.x, at.y);
-                        other.chunks_mut(across).for_each(<[u8]>::reverse);
-                        assert_eq!(cell, other, "{} at {at} of {moment:?}", pose.id);
-                    }
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn nothing_is_drawn_where_nothing_would_be_recognised() {
-        let pose = pose("wall-calf");
-        let look = look(ThemeName::Mono, Glyphs::Quadrant);
-        let is_blank = |width, height| {
-            let area = Rect::new(0, 0, width, height);
-            lines(&drawn(&held(&pose), area, &look))
-                .iter()
-                .all(|line| line.trim().is_empty())
-        };
-        assert!(is_blank(17, 60) && is_blank(60, 8) && is_blank(17, 8));
-        assert!(!is_blank(18, 9));
-    }
-
-    #[test]
-    fn every_pose_fits_every_area_and_nothing_is_drawn_outside() {
-        let sizes = [
-            (0, 0),
-            (1, 1),
-            (18, 9),
-            (18, 100),
-            (120, 9),
-            (41, 13),
-            (120, 50),
-        ];
-        for pose in poses() {
-            for (width, height) in sizes {
-                let area = Rect::new(3, 2, width, height);
-                let mut buf = Buffer::empty(Rect::new(0, 0, 50, 16));
-                let look = look(ThemeName::Mono, Glyphs::Quadrant);
-                held(&pose).draw(&mut Canvas::new(&mut buf, &look), area);
-                for (at, cell) in buf.content().iter().enumerate() {
-                    let inside = area.contains(buf.pos_of(at).into());
-                    assert!(inside || cell.symbol() == " ", "{} {area}", pose.id);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn no_area_panics() {
-        let pose = pose("towel");
-        let look = look(ThemeName::Mono, Glyphs::Half);
-        for width in (0..300).step_by(37) {
-            for height in (0..100).step_by(11) {
-                drawn(&held(&pose), Rect::new(0, 0, width, height), &look);
-            }
-        }
-    }
-
-    #[test]
-    fn the_body_stands_on_the_lower_edge_and_is_as_large_as_it_fits() {
-        for pose in poses() {
-            let Extent { least, most } = Extent::of(&pose);
-            let view = fitted(&pose, ROOMY.as_size(), Glyphs::Quadrant);
-            let (top, bottom) = (view.in_grid(most).y, view.in_grid(least).y);
-            let (left, right) = (view.in_grid(least).x, view.in_grid(most).x);
-            let fills = |from: f32, to: f32, whole: f32| from < 0.01 && to > whole - 0.01;
-            assert!(
-                fills(left, right, 92.0) || fills(top, bottom, 36.0),
-                "{}",
-                pose.id
-            );
-            let is_inside = left > -0.01 && right < 92.01 && top > -0.01 && bottom < 36.01;
-            assert!(is_inside, "{}", pose.id);
-        }
-    }
-
-    #[test]
-    fn arrows_are_blocks_on_a_fine_grid_and_characters_on_a_coarse_one() {
-        let pose = pose("foot-flat");
-        let text = |columns, rows, glyphs| {
-            let look = look(ThemeName::Night, glyphs);
-            let area = Rect::new(0, 0, columns, rows);
-            let buf = drawn(&held(&pose), area, &look);
-            let arrow = look.theme.style(Role::Arrow).fg;
-            let cells = buf.content().iter().filter(|cell| Some(cell.fg) == arrow);
-            cells.map(Cell::symbol).collect::<String>()
-        };
-        let block = text(46, 18, Glyphs::Quadrant);
-        assert!(block.contains('█') && !block.contains('▼'), "{block}");
-        assert_eq!(text(18, 9, Glyphs::Half), "┃▼");
-        assert_eq!(text(46, 18, Glyphs::Ascii), "|||v");
-    }
-
-    #[test]
-    fn a_written_arrow_turns_with_the_body() {
-        let pose = pose("walk");
-        let has = |picture: &Picture<'_>, glyphs, arrow: &str| {
-            let look = look(ThemeName::Night, glyphs);
-            let text = lines(&drawn(picture, ROOMY, &look)).concat();
-            assert!(text.contains(arrow), "{arrow} in {text}");
-        };
-        has(&held(&pose), Glyphs::Quadrant, "━━▶");
-        has(&mirrored(held(&pose)), Glyphs::Quadrant, "◀━━");
-        has(&held(&pose), Glyphs::Ascii, "-->");
-        has(&mirrored(held(&pose)), Glyphs::Ascii, "<--");
-    }
-
-    #[test]
-    fn without_colours_the_muscle_is_shaded_and_bold_and_what_lies_behind_is_dim() {
-        let pose = pose("wall-calf");
-        for (glyphs, shade) in [(Glyphs::Quadrant, "▒"), (Glyphs::Ascii, "%")] {
-            let buf = drawn(&held(&pose), ROOMY, &look(ThemeName::Mono, glyphs));
-            let shaded = buf.content().iter().filter(|cell| cell.symbol() == shade);
-            let weights: Vec<_> = shaded.map(|cell| cell.modifier).collect();
-            assert!(weights.len() > 3, "{glyphs:?}");
-            assert!(weights.iter().all(|weight| *weight == Modifier::BOLD));
-            let floor = &buf[(0, ROOMY.bottom() - 1)];
-            assert_eq!(
-                (floor.symbol() == " ", floor.modifier),
-                (false, Modifier::DIM)
-            );
-        }
-    }
-
-    #[test]
-    fn the_name_of_the_muscle_stands_where_the_body_never_comes() {
-        for theme in [ThemeName::Mono, ThemeName::Contrast] {
-            let look = look(theme, Glyphs::Quadrant);
-            for pose in poses() {
-                for picture in [held(&pose), mirrored(held(&pose))] {
-                    let buf = drawn(&picture, ROOMY, &look);
-                    let text = lines(&buf).join("\n");
-                    for name in names(&pose) {
-                        assert!(text.contains(name), "{name} of {}\n{text}", pose.id);
-                    }
-                    let is_name = |at: &_| {
-                        buf[*at]
-                            .symbol()
-                            .chars()
-                            .all(|letter| letter.is_ascii_lowercase())
-                    };
-                    for moment in halves(&pose) {
-                        let picture = Picture { moment, ..picture };
-                        let grid = bitmap(&picture, ROOMY.as_size(), &look);
-                        for at in ROOMY.positions().filter(is_name) {
-                            let is_free = grid.cell(at.x, at.y) == [0; 4];
-                            assert!(is_free, "{} at {at}", pose.id);
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn where_colours_tell_the_muscle_it_has_no_name() {
-        let pose = pose("wall-calf");
-        for theme in [ThemeName::Day, ThemeName::Night, ThemeName::Ember] {
-            let text = lines(&drawn(&held(&pose), ROOMY, &look(theme, Glyphs::Quadrant))).concat();
-            assert!(!text.contains("calf"), "{theme:?}");
-        }
     }
 }

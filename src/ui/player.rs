@@ -21,7 +21,7 @@ use crate::session::plan::{Phase, PhaseKind, Plan, Start};
 use crate::session::{Command, Session, Status};
 
 use view::left_in_words;
-pub use view::{has_stage, view_leave};
+pub use view::view_leave;
 
 /// Two presses of back within this time mean the step before.
 const TWICE: Duration = Duration::from_secs(3);
@@ -207,7 +207,7 @@ impl Player {
     }
 
     /// The session, until it is over.
-    pub fn shown(&self) -> Option<&Session> {
+    pub fn session(&self) -> Option<&Session> {
         (!self.session.is_over()).then_some(&self.session)
     }
 

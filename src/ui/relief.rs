@@ -2,8 +2,6 @@
 
 mod view;
 
-pub use view::has_stage;
-
 use std::time::Duration;
 
 use ratatui::layout::Rect;
@@ -151,7 +149,7 @@ impl ReliefScreen {
     }
 
     /// The session, while its steps are shown.
-    pub fn shown(&self) -> Option<&Session> {
+    pub fn session(&self) -> Option<&Session> {
         match self.relief.stage() {
             Stage::Stretching => Some(self.relief.session()),
             Stage::Asking { .. } | Stage::Worse | Stage::Resting | Stage::Eased { .. } => None,

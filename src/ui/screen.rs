@@ -11,8 +11,8 @@ use super::journal::Journal;
 use super::keys::{Action, Context};
 use super::morning::Morning;
 use super::nights::Nights;
-use super::player::{self, Player};
-use super::relief::{self, ReliefScreen};
+use super::player::Player;
+use super::relief::ReliefScreen;
 use super::routines::Routines;
 use super::scene::Scene;
 use super::{Said, Setup};
@@ -75,17 +75,8 @@ impl Screen {
     pub fn session(&self) -> Option<&Session> {
         match self {
             Self::Home(_) | Self::Routines(_) | Self::Nights(_) | Self::Morning(_) => None,
-            Self::Player(player) => player.shown(),
-            Self::Relief(relief) => relief.shown(),
-        }
-    }
-
-    /// Whether there is room for a figure.
-    pub fn has_stage(&self, window: Rect) -> bool {
-        match self {
-            Self::Home(_) | Self::Routines(_) | Self::Nights(_) | Self::Morning(_) => false,
-            Self::Player(_) => player::has_stage(window),
-            Self::Relief(_) => relief::has_stage(window),
+            Self::Player(player) => player.session(),
+            Self::Relief(relief) => relief.session(),
         }
     }
 

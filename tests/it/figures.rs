@@ -52,6 +52,8 @@ fn shows_a_figure(pilot: &Pilot) -> bool {
 }
 
 fn wakes_in(pilot: &mut Pilot, seconds: f64) -> usize {
+    // What has not been drawn does not move.
+    pilot.buffer();
     pilot.wakes = 0;
     pilot.wait(seconds);
     pilot.wakes

@@ -14,8 +14,11 @@ use uncramp::figure::shape::Point;
 use uncramp::routine::PoseId;
 use uncramp::routine::library::OwnFile;
 use uncramp::routine::problem::Problem;
+use uncramp::ui::raster::Glyphs;
+use uncramp::ui::theme::ThemeName;
 
 use super::routines::{are_fit_to_print, expect_report, known_keys, names, names_all, toml_files};
+use super::sheet::{drawn, look};
 
 const LEAN: &str = r#"
 format = 1
@@ -176,6 +179,7 @@ proptest! {
             Ok(pose) => {
                 let figure = pose.figure(Moment { frame, breath: 0.5 }, 3.0);
                 prop_assert!(!figure.layers.is_empty());
+                drawn(&pose, (23, 11), &look(ThemeName::Mono, Glyphs::Quadrant));
             }
             Err(problems) => {
                 prop_assert!(!problems.is_empty());

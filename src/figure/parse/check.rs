@@ -6,7 +6,7 @@ use super::bounds::{ANKLE, ELBOW, KNEE};
 use super::frame::Places;
 use crate::figure::body::Nearness;
 use crate::figure::extent::Extent;
-use crate::figure::pose::{KeyFrame, Moment, Motion, Pose};
+use crate::figure::pose::{KeyFrame, Moment, Pose};
 use crate::routine::problem::{Problem, quoted};
 use crate::routine::table::Field;
 
@@ -26,12 +26,7 @@ pub(super) fn bodies(pose: &Pose, places: &[Places], problems: &mut Vec<Problem>
         let when = format!("in frame {}", quoted(&frame.name));
         problems.extend(found.iter().map(|fault| fault.problem(places, &when)));
     }
-    let last = pose.frames.len() - 1;
-    let moves = match pose.motion {
-        Motion::Cycle(_) => last + 1,
-        Motion::Hold | Motion::Loop(_) => last,
-    };
-    for from in 0..moves {
+    for from in 0..usize::from(pose.moves()) {
         let to = (from + 1) % pose.frames.len();
         let known = |fault: &Fault| {
             let ends = faults[from].iter().chain(&faults[to]);

@@ -127,7 +127,7 @@ impl<S: Fn(&Text) -> Sight> Watch<'_, S> {
 /// How the watch ends with this input, if it does.
 fn ending(input: &Input) -> Option<Ending> {
     match input {
-        Input::Key(Key::Char('q') | Key::Ctrl('c')) => Some(Ending::Done),
+        Input::Key(Key::Char('q') | Key::Esc | Key::Ctrl('c')) => Some(Ending::Done),
         Input::Signal(signal) => Some(Ending::Signal(*signal)),
         Input::Gone => Some(Ending::Gone),
         Input::Key(_)

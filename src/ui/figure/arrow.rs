@@ -12,6 +12,9 @@ use super::ink;
 /// Half the width of the head, in cm.
 const HEAD: f32 = 6.5;
 
+/// In areas of fewer columns a block would look like a tree.
+const ROOMY: u16 = 36;
+
 /// An arrow in whole sub-pixels, so that its edges are crisp at every size.
 pub struct Arrow {
     direction: Direction,
@@ -37,7 +40,7 @@ impl Head {
     fn new(along: f32, across: f32) -> Option<Self> {
         let half = across.round();
         let length = ((half + 0.5) * 1.1 * along / across).round();
-        (half >= 2.0).then(|| Self {
+        (half >= 3.0).then(|| Self {
             half: whole(half),
             length: whole(length.max((half + 1.0).min(4.0))),
         })
@@ -45,8 +48,8 @@ impl Head {
 }
 
 impl Arrow {
-    /// The arrow of a pose, `None` if it has none.
-    pub fn of(pose: &Pose, view: View, glyphs: Glyphs) -> Option<Self> {
+    /// The arrow of a pose in an area of `size`, `None` if it has none.
+    pub fn of(pose: &Pose, view: View, size: Size, glyphs: Glyphs) -> Option<Self> {
         let (tail, tip) = pose.arrow_ends()?;
         let direction = pose.arrow?.direction;
         let step = direction.step() * HEAD;
@@ -58,7 +61,7 @@ impl Arrow {
             glyphs,
             tip: (whole(tip.x.floor()), whole(tip.y.floor())),
             length: whole((tip - tail).length().round()),
-            head: head.filter(|_| glyphs != Glyphs::Ascii),
+            head: head.filter(|_| glyphs != Glyphs::Ascii && size.width >= ROOMY),
         })
     }
 

@@ -1,12 +1,16 @@
-//! The names of the worked muscles, where the body never comes.
+//! The name of the worked muscles, where the body never comes.
 
 use ratatui::layout::{Position, Rect, Size};
 
-use crate::ui::canvas::{Canvas, columns_of};
+use crate::ui::canvas::columns_of;
 use crate::ui::raster::Grid;
 use crate::ui::theme::Role;
 
 use super::ink;
+
+/// A name stands at most this part of the width from the muscle: farther off, it would seem to
+/// name something else.
+const REACH: u16 = 5;
 
 /// Which cells of a picture are taken, and where the muscle is.
 pub struct Room {
@@ -16,25 +20,24 @@ pub struct Room {
 }
 
 impl Room {
-    /// All the room there is.
-    pub fn new(size: Size) -> Self {
-        Self {
+    /// The room around a muscle that is lit in `grid`.
+    pub fn around(grid: &Grid, size: Size) -> Self {
+        let lit = [ink(Role::Muscle), ink(Role::FarMuscle)];
+        let cells = Rect::from((Position::ORIGIN, size)).positions();
+        let is_lit = |at: &Position| grid.cell(at.x, at.y).iter().any(|ink| lit.contains(ink));
+        let mut room = Self {
             size,
             taken: vec![false; usize::from(size.width) * usize::from(size.height)],
-            muscle: Vec::new(),
-        }
+            muscle: cells.filter(is_lit).collect(),
+        };
+        room.keep_free(grid);
+        room
     }
 
-    /// Keeps free what is drawn at one moment, and remembers where the muscle is then.
+    /// Keeps free what is drawn.
     pub fn keep_free(&mut self, grid: &Grid) {
-        let lit = [ink(Role::Muscle), ink(Role::FarMuscle)];
-        self.muscle.clear();
         for at in Rect::from((Position::ORIGIN, self.size)).positions() {
-            let inks = grid.cell(at.x, at.y);
-            if inks.iter().any(|ink| lit.contains(ink)) {
-                self.muscle.push(at);
-            }
-            if inks != [0; 4] {
+            if grid.cell(at.x, at.y) != [0; 4] {
                 self.take(at);
             }
         }
@@ -46,20 +49,20 @@ impl Room {
         self.taken[index] = true;
     }
 
-    /// Writes a name as near to the muscle as it fits; not at all where it would touch anything.
-    pub fn write(&mut self, name: &str, canvas: &mut Canvas<'_>, area: Rect) {
+    /// The place for a name nearest to the muscle, `None` where it would touch anything or stand
+    /// too far off.
+    pub fn place(&self, name: &str) -> Option<Position> {
         let width = columns_of(name);
-        let middle = self.middle();
-        let places = Rect::from((Position::ORIGIN, self.size)).positions();
-        let free = places.filter(|at| self.is_free(*at, width));
-        let Some(at) = free.min_by_key(|at| distance(*at, width, middle)) else {
-            return;
+        let middle = middle(&self.muscle)?;
+        let reach = u32::from(self.size.width / REACH);
+        let is_near = |at: &Position| {
+            let mut ways = self.muscle.iter().map(|cell| way(*at, width, *cell));
+            ways.any(|way| way <= reach * reach)
         };
-        for column in at.x..at.x + width {
-            self.take(Position::new(column, at.y));
-        }
-        let line = Rect::new(area.x + at.x, area.y + at.y, width, 1);
-        canvas.line(line, name, Role::Muscle);
+        Rect::from((Position::ORIGIN, self.size))
+            .positions()
+            .filter(|at| self.is_free(*at, width) && is_near(at))
+            .min_by_key(|at| way(*at, width, middle))
     }
 
     /// Whether a name fits here with a blank on either side.
@@ -73,23 +76,19 @@ impl Room {
     fn index(&self, at: Position) -> usize {
         usize::from(at.y) * usize::from(self.size.width) + usize::from(at.x)
     }
-
-    /// The middle of the muscle, or of the picture where none is seen.
-    fn middle(&self) -> Position {
-        let bounds = |of: fn(&Position) -> u16, whole: u16| {
-            let all = self.muscle.iter().map(of);
-            let (least, most) = (all.clone().min(), all.max());
-            u16::midpoint(least.unwrap_or(0), most.unwrap_or(whole))
-        };
-        Position::new(
-            bounds(|at| at.x, self.size.width),
-            bounds(|at| at.y, self.size.height),
-        )
-    }
 }
 
-/// How far a name is from a place, squared, in columns; a row is as far as two.
-fn distance(at: Position, width: u16, from: Position) -> u32 {
+/// Between the outermost cells.
+fn middle(cells: &[Position]) -> Option<Position> {
+    let between = |of: fn(&Position) -> u16| {
+        let all = cells.iter().map(of);
+        Some(u16::midpoint(all.clone().min()?, all.max()?))
+    };
+    Some(Position::new(between(|at| at.x)?, between(|at| at.y)?))
+}
+
+/// How far a name is from a cell, squared, in columns; a row is as far as two.
+fn way(at: Position, width: u16, from: Position) -> u32 {
     let last = at.x + width.saturating_sub(1);
     let across = u32::from(from.x.abs_diff(from.x.clamp(at.x, last)));
     let down = u32::from(from.y.abs_diff(at.y)) * 2;

@@ -18,8 +18,6 @@ use crate::ui::scene::Scene;
 use crate::ui::theme::Role;
 use crate::ui::{NOTICE, time};
 
-pub use staged::has_stage;
-
 /// A wider window is used in its middle only.
 const WIDEST: u16 = 132;
 
@@ -69,9 +67,9 @@ pub fn view_leave(canvas: &mut Canvas<'_>, window: Rect) {
 
 fn view_wide(player: &Player, canvas: &mut Canvas<'_>, area: Rect, scene: &Scene) {
     view_header(player, canvas, area);
-    if let Some(picture) = scene.picture() {
+    if scene.has_figure() {
         let body = rows(area, 2, area.height.saturating_sub(3));
-        return staged::view_wide(player, canvas, body, scene, &picture);
+        return staged::view_wide(player, canvas, body, scene);
     }
     let body = rows(area, 2, area.height.saturating_sub(4));
     let left = columns(body, body.width * 9 / 16);
@@ -90,8 +88,8 @@ fn view_wide(player: &Player, canvas: &mut Canvas<'_>, area: Rect, scene: &Scene
 fn view_portrait(player: &Player, canvas: &mut Canvas<'_>, area: Rect, scene: &Scene) {
     view_header(player, canvas, area);
     let body = rows(area, 3, area.height.saturating_sub(5));
-    if let Some(picture) = scene.picture() {
-        return staged::view_portrait(player, canvas, body, scene, &picture);
+    if scene.has_figure() {
+        return staged::view_portrait(player, canvas, body, scene);
     }
     if player.session.is_over() {
         return view_done(player, canvas, body);

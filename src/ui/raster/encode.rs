@@ -12,8 +12,24 @@ const QUADRANTS: [char; 16] = [
 ];
 /// By sub-pixel: 1 is the upper, 2 the lower.
 const HALVES: [char; 4] = [' ', '▀', '▄', '█'];
-const ASCII: [char; 16] = [
-    ' ', '\'', '\'', '"', '.', '#', '/', '#', '.', '\\', '#', '#', '_', '#', '#', '#',
+/// The same where few sub-pixels are lit; an upright line, as a full cell, is a paint's own.
+const ASCII: [Option<char>; 16] = [
+    Some(' '),
+    Some('\''),
+    Some('\''),
+    Some('"'),
+    Some('.'),
+    None,
+    Some('/'),
+    None,
+    Some('.'),
+    Some('\\'),
+    None,
+    None,
+    Some('_'),
+    None,
+    None,
+    None,
 ];
 
 /// How an ink is shown.
@@ -23,21 +39,26 @@ pub struct Paint {
     pub style: Style,
     /// Stands for every cell with at least half of this ink, where colours cannot tell it.
     pub texture: Option<char>,
+    /// Fills a cell in ASCII.
+    pub solid: char,
 }
 
 impl From<Style> for Paint {
     fn from(style: Style) -> Self {
-        let texture = None;
-        Self { style, texture }
+        Self {
+            style,
+            texture: None,
+            solid: '#',
+        }
     }
 }
 
 impl Glyphs {
-    fn symbol(self, lit: usize) -> char {
+    fn symbol(self, lit: usize, solid: char) -> char {
         match self {
             Self::Quadrant => QUADRANTS[lit],
             Self::Half => HALVES[lit],
-            Self::Ascii => ASCII[lit],
+            Self::Ascii => ASCII[lit].unwrap_or(solid),
         }
     }
 }
@@ -75,7 +96,11 @@ fn encode(glyphs: Glyphs, inks: &[u8], cell: &mut Cell, paint: &dyn Fn(u8) -> Pa
     let Some(front) = commonest_but(0) else {
         return;
     };
-    let Paint { mut style, texture } = paint(front);
+    let Paint {
+        mut style,
+        texture,
+        solid: full,
+    } = paint(front);
     if let Some(texture) = texture
         && count(front) * 2 >= inks.len()
     {
@@ -100,5 +125,6 @@ fn encode(glyphs: Glyphs, inks: &[u8], cell: &mut Cell, paint: &dyn Fn(u8) -> Pa
     let lit = (0..)
         .zip(inks)
         .map(|(at, &ink)| usize::from(shown(ink)) << at);
-    cell.set_char(glyphs.symbol(lit.sum())).set_style(style);
+    cell.set_char(glyphs.symbol(lit.sum(), full))
+        .set_style(style);
 }

@@ -1,5 +1,7 @@
 //! Drawing of relief: the words first, then the number, then everything else.
 
+mod staged;
+
 use ratatui::layout::Rect;
 
 use super::ReliefScreen;
@@ -8,7 +10,6 @@ use crate::routine::Length;
 use crate::session::plan::PhaseKind;
 use crate::session::relief::Spot;
 use crate::ui::canvas::{Canvas, columns_of, rows_of};
-use crate::ui::figure::Picture;
 use crate::ui::keys::{Context, rows as key_rows};
 use crate::ui::layout::{Class, bottom, columns, content, from_column, inset, row, rows};
 use crate::ui::lettering::Align;
@@ -22,8 +23,6 @@ const WIDEST: u16 = 160;
 const RELIEF_LINE: &str = "10 min, or swollen, hot, red: get help";
 /// Rows of the lowest hand-held window whose words leave room for a figure.
 const PORTRAIT_STAGE: u16 = 50;
-/// Columns that may be lost where a line is wrapped.
-const WRAP: u16 = 10;
 /// Columns of the list of places.
 const SPOTS: u16 = 29;
 /// Columns of the count on a small screen.
@@ -43,13 +42,23 @@ pub fn view(
 ) {
     let class = Class::of(window);
     let area = content(window, WIDEST);
-    let picture = scene.picture().filter(|_| has_stage(window));
     match class {
-        Class::Wide | Class::Tall => match picture {
-            Some(picture) => view_staged(screen, canvas, inset(area, 1), &picture, words),
-            None => view_wide(screen, canvas, inset(area, 1), words),
-        },
-        Class::Portrait => view_portrait(screen, canvas, area, picture.as_ref(), words),
+        Class::Wide | Class::Tall => {
+            let area = inset(area, 1);
+            if !scene.has_figure() || !staged::view(screen, canvas, area, scene, words) {
+                view_wide(screen, canvas, area, words);
+            }
+        }
+        Class::Portrait => {
+            let has_room = scene.has_figure() && window.height >= PORTRAIT_STAGE;
+            view_portrait(
+                screen,
+                canvas,
+                area,
+                Some(scene).filter(|_| has_room),
+                words,
+            );
+        }
         Class::Small => view_small(screen, canvas, area, words),
         Class::Line => view_line(screen, canvas, window, words),
     }
@@ -77,90 +86,6 @@ pub fn view_resting(canvas: &mut Canvas<'_>, window: Rect, words: Option<&str>) 
         }
         None => canvas.footer(footer, key_rows(Context::Resting)),
     }
-}
-
-/// Whether a window has room for a figure beside the words.
-pub fn has_stage(window: Rect) -> bool {
-    match Class::of(window) {
-        Class::Tall | Class::Wide => true,
-        Class::Portrait => window.height >= PORTRAIT_STAGE,
-        Class::Small | Class::Line => false,
-    }
-}
-
-/// The words and the number as without a figure; it takes the right of what is left below them,
-/// and the sentences the room beside the number.
-fn view_staged(
-    screen: &ReliefScreen,
-    canvas: &mut Canvas<'_>,
-    area: Rect,
-    picture: &Picture<'_>,
-    words: Option<&str>,
-) {
-    let word = (area.height.saturating_sub(9) / 3).clamp(3, 12);
-    view_shout(screen, canvas, rows(area, 0, 2 * word));
-    let foot = bottom(area, 5);
-    let block = rows(area, 2 * word, area.height.saturating_sub(2 * word + 5));
-    // As wide as a figure of these rows can use, and never more than a half.
-    let wide = (block.height * 3).min(area.width * 2 / 5);
-    picture.draw(canvas, from_column(block, block.width - wide));
-    let left = columns(block, block.width - wide - 2);
-    let tall = (block.height * 3 / 5).clamp(5, 12);
-    view_count_and_step(screen, canvas, rows(left, 0, tall));
-    let below = rows(left, tall, block.height - tall);
-    // Two lines hold the longest notice, as one does across the whole window.
-    let notice = notice_of(screen, words, below.width * 2 - WRAP).unwrap_or_default();
-    let height = if notice.is_empty() {
-        0
-    } else {
-        rows_of(&notice, below.width)
-    };
-    canvas.paragraph(bottom(below, height), &notice, NOTICE);
-    view_care(
-        screen,
-        canvas,
-        rows(below, 0, below.height.saturating_sub(height)),
-    );
-    view_next(screen, canvas, rows(foot, 0, 3));
-    canvas.line(row(foot, 3), &guidance::words().relief_line, Role::Text);
-    canvas.footer(bottom(area, 1), key_rows(Context::Relief));
-}
-
-/// The count; right of it the relief clock and the step in a sentence.
-fn view_count_and_step(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
-    let wide = canvas
-        .letters_width("00", area.height)
-        .min(area.width * 2 / 5);
-    canvas.letters(
-        columns(area, wide),
-        &count_of(screen),
-        Role::Accent,
-        Align::Left,
-    );
-    let side = from_column(area, wide + 2);
-    let session = screen.relief.session();
-    let reps = session.step().reps.get();
-    let rep = if reps > 1 {
-        format!(" · {} of {reps}", session.phase().rep)
-    } else {
-        String::new()
-    };
-    let clock = screen.clock();
-    let mut y = 0;
-    let since = if area.height >= 8 {
-        canvas.letters(rows(side, 0, 3), &clock, Role::Text, Align::Left);
-        y = 3;
-        format!("since it began{rep}")
-    } else {
-        format!("{clock} since it began{rep}")
-    };
-    y += canvas.bold(row(side, y), &since, Role::Strong).min(1);
-    let step = session.step();
-    if y + 1 + rows_of(&step.say, side.width) <= side.height {
-        y += canvas.bold(row(side, y), &step.title, Role::Strong).min(1);
-    }
-    let text = rows(side, y, side.height.saturating_sub(y));
-    canvas.paragraph(text, &step.say, Role::Text);
 }
 
 /// Two words of a third of the height each way; the number; below it care, next, help, keys.
@@ -196,19 +121,19 @@ fn view_portrait(
     screen: &ReliefScreen,
     canvas: &mut Canvas<'_>,
     area: Rect,
-    picture: Option<&Picture<'_>>,
+    scene: Option<&Scene>,
     words: Option<&str>,
 ) {
     let word = (area.height / 7).clamp(4, (area.width / 6).max(4));
     view_shout(screen, canvas, rows(area, 0, 2 * word));
-    let share = if picture.is_some() { 8 } else { 5 };
+    let share = if scene.is_some() { 8 } else { 5 };
     let count = (area.height / share).clamp(5, 12);
     view_count(screen, canvas, rows(area, 2 * word, count));
     let area = inset(area, 1);
     let mut top = 2 * word + count + 1;
-    if let Some(picture) = picture {
+    if let Some(scene) = scene {
         let stage = (area.height / 5).max(9);
-        picture.draw(canvas, rows(area, top, stage));
+        scene.draw(canvas, rows(area, top, stage));
         top += stage + 1;
     }
     let foot = bottom(area, 12.min(area.height / 3));
@@ -230,11 +155,14 @@ fn view_portrait(
         at += canvas.paragraph(rows(below, at, 2), &notice, NOTICE);
     }
     at += u16::from(at > 0);
-    view_care(
+    at += view_care(
         screen,
         canvas,
         rows(below, at, below.height.saturating_sub(at)),
     );
+    if let Some(scene) = scene {
+        scene.draw_breath(canvas, row(below, at + 1));
+    }
     view_spots(screen, canvas, rows(foot, 0, 3));
     let next = rows(foot, 4, foot.height.saturating_sub(8));
     view_next(screen, canvas, next);
@@ -418,10 +346,10 @@ fn turn_of(screen: &ReliefScreen) -> u64 {
         / TURN
 }
 
-fn view_care(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
-    if let Some(caution) = &screen.relief.session().step().caution {
-        canvas.paragraph(area, caution, Role::Text);
-    }
+/// What to take care of; returns the rows used.
+fn view_care(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
+    let caution = screen.relief.session().step().caution.as_deref();
+    caution.map_or(0, |caution| canvas.paragraph(area, caution, Role::Text))
 }
 
 /// What is next in smaller letters; where there is room, the keys that choose another place.

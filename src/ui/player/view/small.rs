@@ -4,8 +4,7 @@ use std::time::Duration;
 
 use ratatui::layout::Rect;
 
-use super::staged::{self, has_stage};
-use super::{caption_of, left_in_words, next_of, number_of, view_done};
+use super::{caption_of, left_in_words, next_of, number_of, staged, view_done};
 use crate::guidance;
 use crate::routine::Length;
 use crate::session::Status;
@@ -52,9 +51,9 @@ pub fn view_small(player: &Player, canvas: &mut Canvas<'_>, area: Rect, scene: &
     );
     debug_assert!(x <= area.width);
     canvas.right(row(area, 0), &place, Role::Quiet);
-    if let Some(picture) = scene.picture().filter(|_| has_stage(area)) {
+    if scene.has_figure() && staged::has_room(area) {
         let body = rows(area, 1, area.height - 2);
-        return staged::view_small(player, canvas, body, &picture);
+        return staged::view_small(player, canvas, body, scene);
     }
 
     let number = match area.height {

@@ -3,11 +3,9 @@
 use ratatui::layout::Rect;
 
 use super::{caption_of, left_in_words, leg_in_letters, next_of, number_of};
-use crate::figure::breath::Breath;
 use crate::session::Status;
-use crate::ui::canvas::{Canvas, columns_of, rows_of};
-use crate::ui::figure::Picture;
-use crate::ui::layout::{Class, bottom, columns, from_column, row, rows};
+use crate::ui::canvas::{Canvas, rows_of};
+use crate::ui::layout::{bottom, columns, from_column, row, rows};
 use crate::ui::lettering::Align;
 use crate::ui::player::Player;
 use crate::ui::scene::Scene;
@@ -19,56 +17,38 @@ const CARE: u16 = 3;
 const ABOVE: std::ops::RangeInclusive<u16> = 9..=22;
 /// Columns of the figure on a small screen.
 const SMALL: u16 = 22;
-/// Columns of the bar of the breath.
-const BREATH: u16 = 24;
 
-/// Whether a window has room for a figure beside the words.
-pub fn has_stage(window: Rect) -> bool {
-    match Class::of(window) {
-        Class::Tall | Class::Wide | Class::Portrait => true,
-        Class::Small => window.width >= SMALL + 18 && window.height >= 15,
-        Class::Line => false,
-    }
+/// Whether a small screen has room for a figure beside the words.
+pub fn has_room(area: Rect) -> bool {
+    area.width >= SMALL + 18 && area.height >= 15
 }
 
 /// The figure left of the words; the caution in lines below both.
-pub fn view_wide(
-    player: &Player,
-    canvas: &mut Canvas<'_>,
-    body: Rect,
-    scene: &Scene,
-    picture: &Picture<'_>,
-) {
+pub fn view_wide(player: &Player, canvas: &mut Canvas<'_>, body: Rect, scene: &Scene) {
     let care = view_care(player, canvas, body);
     let body = rows(body, 0, body.height - care);
     let stage = columns(body, body.width * 9 / 16);
-    picture.draw(canvas, stage);
+    scene.draw(canvas, stage);
     view_words(player, canvas, from_column(body, stage.width + 2), scene);
 }
 
 /// The figure above the words, on a phone held upright.
-pub fn view_portrait(
-    player: &Player,
-    canvas: &mut Canvas<'_>,
-    body: Rect,
-    scene: &Scene,
-    picture: &Picture<'_>,
-) {
+pub fn view_portrait(player: &Player, canvas: &mut Canvas<'_>, body: Rect, scene: &Scene) {
     let care = view_care(player, canvas, body);
     let body = rows(body, 0, body.height - care);
     let above = (body.height * 2 / 5).clamp(*ABOVE.start(), *ABOVE.end());
-    picture.draw(canvas, rows(body, 0, above));
+    scene.draw(canvas, rows(body, 0, above));
     let below = rows(body, above + 1, body.height.saturating_sub(above + 1));
     view_words(player, canvas, below, scene);
 }
 
 /// The figure in the left half of a small screen, under the line that names leg and step; `body`
 /// is what lies between that line and the keys.
-pub fn view_small(player: &Player, canvas: &mut Canvas<'_>, body: Rect, picture: &Picture<'_>) {
+pub fn view_small(player: &Player, canvas: &mut Canvas<'_>, body: Rect, scene: &Scene) {
     let care = view_care(player, canvas, rows(body, 0, body.height - 1));
     canvas.line(bottom(body, 1), &next_of(player), Role::Quiet);
     let body = rows(body, 0, body.height - 1 - care);
-    picture.draw(canvas, columns(body, SMALL));
+    scene.draw(canvas, columns(body, SMALL));
     let side = from_column(body, SMALL + 1);
     let tall = if body.height >= 10 { 4 } else { 3 };
     let mut y = view_number(player, canvas, rows(side, 0, tall));
@@ -127,11 +107,9 @@ fn view_words(player: &Player, canvas: &mut Canvas<'_>, area: Rect, scene: &Scen
     let paused = session.status() == Status::Paused;
     let reminder = player.reminder().filter(|_| !paused && between.height > 8);
     let mut y = u16::from(between.height > 7);
-    y += canvas.paragraph(
-        below(between, y),
-        reminder.unwrap_or_default(),
-        Role::Accent,
-    ) * u16::from(reminder.is_some());
+    if let Some(reminder) = reminder {
+        y += canvas.paragraph(below(between, y), reminder, Role::Accent);
+    }
     y += u16::from(between.height > 9);
     let tall = between.height.saturating_sub(y + 3).clamp(1, 12);
     y += view_number(player, canvas, rows(between, y, tall));
@@ -148,13 +126,8 @@ fn view_words(player: &Player, canvas: &mut Canvas<'_>, area: Rect, scene: &Scen
     y += canvas
         .line(row(between, y), &caption_of(player), Role::Strong)
         .min(1);
-    if let Some(breath) = scene.breath() {
-        view_breath(
-            canvas,
-            row(between, y + u16::from(y + 1 < between.height)),
-            breath,
-        );
-    }
+    let gap = u16::from(y + 1 < between.height);
+    scene.draw_breath(canvas, row(between, y + gap));
 }
 
 /// The huge number; returns the rows used.
@@ -167,20 +140,6 @@ fn view_number(player: &Player, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
     };
     canvas.letters(area, &word, role, Align::Left);
     canvas.tallest(&word, area).max(1)
-}
-
-/// How to breathe, and how full the chest is.
-fn view_breath(canvas: &mut Canvas<'_>, area: Rect, breath: Breath) {
-    canvas.line(area, breath.words(), Role::Text);
-    // Both words are given the room of the longer: the bar must not jump.
-    let bar = from_column(area, columns_of("breathe out") + 1);
-    let full = breath.full.clamp(0.0, 1.0) * 1000.0;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "from 0 to 1000"
-    )]
-    canvas.bar(columns(bar, BREATH), full as u128, 1000);
 }
 
 fn below(area: Rect, y: u16) -> Rect {

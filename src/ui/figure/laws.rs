@@ -1,0 +1,314 @@
+//! What holds for the picture of every built-in pose.
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::style::Modifier;
+
+use super::*;
+use crate::figure::body::Nearness;
+use crate::figure::pose::Prop;
+use crate::figure::poses::{built_in, built_in_ids};
+use crate::ui::theme::{Depth, Theme};
+
+const ROOMY: Rect = Rect::new(0, 0, 46, 18);
+const GLYPHS: [Glyphs; 3] = [Glyphs::Quadrant, Glyphs::Half, Glyphs::Ascii];
+
+fn poses() -> impl Iterator<Item = Pose> {
+    built_in_ids().filter_map(|id| built_in(&id))
+}
+
+fn pose(id: &str) -> Pose {
+    poses().find(|pose| pose.id.as_str() == id).unwrap()
+}
+
+fn held(pose: &Pose) -> Picture<'_> {
+    Picture {
+        pose,
+        moment: pose.held(),
+        mirrored: false,
+    }
+}
+
+fn mirrored(picture: Picture<'_>) -> Picture<'_> {
+    let mirrored = true;
+    Picture {
+        mirrored,
+        ..picture
+    }
+}
+
+fn look(theme: ThemeName, glyphs: Glyphs) -> Look {
+    let theme = Theme::new(theme, Depth::True);
+    Look { theme, glyphs }
+}
+
+fn drawn(picture: &Picture<'_>, area: Rect, look: &Look) -> Buffer {
+    let mut buf = Buffer::empty(area);
+    picture.draw(&mut Canvas::new(&mut buf, look), area);
+    buf
+}
+
+fn bitmap(picture: &Picture<'_>, size: Size, look: &Look) -> Grid {
+    Fitted::new(picture, size, look).grid(picture.moment)
+}
+
+fn lines(buf: &Buffer) -> Vec<String> {
+    let rows = buf.content().chunks(usize::from(buf.area.width));
+    rows.map(|row| row.iter().map(Cell::symbol).collect())
+        .collect()
+}
+
+#[test]
+fn the_left_leg_is_the_exact_mirror_of_the_right() {
+    for pose in poses() {
+        for moment in halves(&pose) {
+            for glyphs in GLYPHS {
+                let look = look(ThemeName::Night, glyphs);
+                let picture = Picture {
+                    moment,
+                    ..held(&pose)
+                };
+                let right = bitmap(&picture, ROOMY.as_size(), &look);
+                let left = bitmap(&mirrored(picture), ROOMY.as_size(), &look);
+                let across = usize::from(glyphs.per_cell().0);
+                for at in ROOMY.positions() {
+                    let cell = right.cell(at.x, at.y);
+                    let mut other = left.cell(ROOMY.width - 1 - at.x, at.y);
+                    other.chunks_mut(across).for_each(<[u8]>::reverse);
+                    assert_eq!(cell, other, "{} at {at} of {moment:?}", pose.id);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_drawn_where_nothing_would_be_recognised() {
+    let pose = pose("wall-calf");
+    let look = look(ThemeName::Mono, Glyphs::Quadrant);
+    let is_blank = |width, height| {
+        let area = Rect::new(0, 0, width, height);
+        lines(&drawn(&held(&pose), area, &look))
+            .iter()
+            .all(|line| line.trim().is_empty())
+    };
+    assert!(is_blank(17, 60) && is_blank(60, 8) && is_blank(17, 8));
+    assert!(!is_blank(18, 9));
+}
+
+#[test]
+fn every_pose_fits_every_area_and_nothing_is_drawn_outside() {
+    let sizes = [
+        (0, 0),
+        (1, 1),
+        (18, 9),
+        (18, 100),
+        (120, 9),
+        (41, 13),
+        (120, 50),
+    ];
+    for pose in poses() {
+        for (width, height) in sizes {
+            let area = Rect::new(3, 2, width, height);
+            let mut buf = Buffer::empty(Rect::new(0, 0, 50, 16));
+            let look = look(ThemeName::Mono, Glyphs::Quadrant);
+            held(&pose).draw(&mut Canvas::new(&mut buf, &look), area);
+            for (at, cell) in buf.content().iter().enumerate() {
+                let inside = area.contains(buf.pos_of(at).into());
+                assert!(inside || cell.symbol() == " ", "{} {area}", pose.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_area_panics() {
+    let pose = pose("towel");
+    let look = look(ThemeName::Mono, Glyphs::Half);
+    for width in (0..300).step_by(37) {
+        for height in (0..100).step_by(11) {
+            drawn(&held(&pose), Rect::new(0, 0, width, height), &look);
+        }
+    }
+}
+
+#[test]
+fn the_body_stands_on_the_lower_edge_and_is_as_large_as_it_fits() {
+    for pose in poses() {
+        let Extent { least, most } = Extent::of(&pose);
+        let view = fitted(&pose, ROOMY.as_size(), Glyphs::Quadrant);
+        let (top, bottom) = (view.in_grid(most).y, view.in_grid(least).y);
+        let (left, right) = (view.in_grid(least).x, view.in_grid(most).x);
+        let fills = |from: f32, to: f32, whole: f32| from < 0.01 && to > whole - 0.01;
+        assert!(
+            fills(left, right, 92.0) || fills(top, bottom, 36.0),
+            "{}",
+            pose.id
+        );
+        let is_inside = left > -0.01 && right < 92.01 && top > -0.01 && bottom < 36.01;
+        assert!(is_inside, "{}", pose.id);
+    }
+}
+
+#[test]
+fn arrows_are_blocks_on_a_fine_grid_and_characters_on_a_coarse_one() {
+    let pose = pose("foot-flat");
+    let text = |columns, rows, glyphs| {
+        let look = look(ThemeName::Night, glyphs);
+        let area = Rect::new(0, 0, columns, rows);
+        let buf = drawn(&held(&pose), area, &look);
+        let arrow = look.theme.style(Role::Arrow).fg;
+        let cells = buf.content().iter().filter(|cell| Some(cell.fg) == arrow);
+        cells.map(Cell::symbol).collect::<String>()
+    };
+    let block = text(46, 18, Glyphs::Quadrant);
+    assert!(block.contains('█') && !block.contains('▼'), "{block}");
+    assert_eq!(text(18, 9, Glyphs::Half), "┃▼");
+    assert_eq!(text(46, 18, Glyphs::Ascii), "|||v");
+}
+
+#[test]
+fn a_written_arrow_turns_with_the_body() {
+    let pose = pose("walk");
+    let has = |picture: &Picture<'_>, glyphs, arrow: &str| {
+        let look = look(ThemeName::Night, glyphs);
+        let text = lines(&drawn(picture, ROOMY, &look)).concat();
+        assert!(text.contains(arrow), "{arrow} in {text}");
+    };
+    has(&held(&pose), Glyphs::Quadrant, "━━▶");
+    has(&mirrored(held(&pose)), Glyphs::Quadrant, "◀━━");
+    has(&held(&pose), Glyphs::Ascii, "-->");
+    has(&mirrored(held(&pose)), Glyphs::Ascii, "<--");
+}
+
+#[test]
+fn without_colours_the_muscle_is_shaded_and_bold_and_what_lies_behind_is_dim() {
+    let pose = pose("wall-calf");
+    for (glyphs, shade) in [(Glyphs::Quadrant, "▒"), (Glyphs::Ascii, "%")] {
+        let buf = drawn(&held(&pose), ROOMY, &look(ThemeName::Mono, glyphs));
+        let shaded = buf.content().iter().filter(|cell| cell.symbol() == shade);
+        let weights: Vec<_> = shaded.map(|cell| cell.modifier).collect();
+        assert!(weights.len() > 3, "{glyphs:?}");
+        assert!(weights.iter().all(|weight| *weight == Modifier::BOLD));
+        let floor = &buf[(0, ROOMY.bottom() - 1)];
+        assert_eq!(
+            (floor.symbol() == " ", floor.modifier),
+            (false, Modifier::DIM)
+        );
+    }
+}
+
+const SIZES: [Size; 4] = [
+    Size::new(46, 18),
+    Size::new(30, 13),
+    Size::new(23, 11),
+    LEAST,
+];
+
+/// How many pieces of a picture, joined at edges or corners, have one of these roles.
+fn pieces(picture: &Picture<'_>, size: Size, look: &Look, roles: &[Role]) -> usize {
+    let (across, down) = look.glyphs.per_cell();
+    let grid = bitmap(picture, size, look);
+    let fine = Size::new(size.width * across, size.height * down);
+    let is_part = |at: &Position| {
+        let cell = grid.cell(at.x / across, at.y / down);
+        let within = usize::from(at.y % down * across + at.x % across);
+        roles.iter().any(|role| ink(*role) == cell[within])
+    };
+    let places = Rect::from((Position::ORIGIN, fine)).positions();
+    let mut left: Vec<_> = places.filter(is_part).collect();
+    let mut count = 0;
+    while let Some(first) = left.pop() {
+        count += 1;
+        let mut edge = vec![first];
+        while let Some(at) = edge.pop() {
+            let touches =
+                |other: &mut Position| other.x.abs_diff(at.x) < 2 && other.y.abs_diff(at.y) < 2;
+            edge.extend(left.extract_if(.., touches));
+        }
+    }
+    count
+}
+
+#[test]
+fn trunk_and_near_limbs_hold_together() {
+    const BODY: [Role; 4] = [Role::Trunk, Role::Near, Role::Muscle, Role::Soft];
+    for pose in poses() {
+        // A towel goes round the foot.
+        let has_towel = pose
+            .props
+            .iter()
+            .any(|prop| matches!(prop, Prop::Towel { .. }));
+        let roles = if has_towel { &BODY[..] } else { &BODY[..3] };
+        for (glyphs, size) in [
+            (Glyphs::Quadrant, SIZES[0]),
+            (Glyphs::Quadrant, SIZES[1]),
+            (Glyphs::Half, SIZES[0]),
+            (Glyphs::Half, SIZES[1]),
+        ] {
+            let look = look(ThemeName::Night, glyphs);
+            let count = pieces(&held(&pose), size, &look, roles);
+            assert_eq!(count, 1, "{} at {size} in {glyphs:?}", pose.id);
+        }
+    }
+}
+
+#[test]
+fn every_worked_muscle_is_named_where_colours_do_not_tell_it() {
+    for area in SIZES.map(|size| Rect::from((Position::ORIGIN, size))) {
+        for theme in [ThemeName::Mono, ThemeName::Contrast] {
+            let look = look(theme, Glyphs::Quadrant);
+            for pose in poses().filter(|pose| !pose.muscles.is_empty()) {
+                for picture in [held(&pose), mirrored(held(&pose))] {
+                    let text = lines(&drawn(&picture, area, &look)).join("\n");
+                    let is_named = names(&pose).iter().any(|name| text.contains(&**name));
+                    assert!(is_named, "{} in {area}\n{text}", pose.id);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_name_beside_the_muscle_stands_where_the_body_never_comes() {
+    let look = look(ThemeName::Mono, Glyphs::Quadrant);
+    let mut found = 0;
+    for (pose, size) in poses().flat_map(|pose| SIZES.map(|size| (pose.clone(), size))) {
+        for picture in [held(&pose), mirrored(held(&pose))] {
+            let fitted = Fitted::new(&picture, size, &look);
+            let room = fitted.room();
+            for name in names(&pose) {
+                let Some(at) = room.place(&name) else {
+                    continue;
+                };
+                found += 1;
+                for grid in halves(&pose).map(|moment| fitted.grid(moment)) {
+                    let mut cells = (at.x..at.x + columns_of(&name)).map(|x| grid.cell(x, at.y));
+                    assert!(cells.all(|cell| cell == [0; 4]), "{} in {size}", pose.id);
+                }
+            }
+        }
+    }
+    assert!(found > 100, "only {found} names had room");
+}
+
+#[test]
+fn a_name_is_given_once() {
+    let mut pose = pose("arch-rub");
+    pose.muscles = [
+        (Nearness::Near, Muscle::Calf),
+        (Nearness::Near, Muscle::Shin),
+        (Nearness::Far, Muscle::Calf),
+        (Nearness::Near, Muscle::Soleus),
+    ]
+    .to_vec();
+    assert_eq!(names(&pose), ["calf, shin, lower calf", "calf, shin"]);
+}
+
+#[test]
+fn where_colours_tell_the_muscle_it_has_no_name() {
+    let pose = pose("wall-calf");
+    for theme in [ThemeName::Day, ThemeName::Night, ThemeName::Ember] {
+        let text = lines(&drawn(&held(&pose), ROOMY, &look(theme, Glyphs::Quadrant))).concat();
+        assert!(!text.contains("calf"), "{theme:?}");
+    }
+}
