@@ -79,7 +79,7 @@ fn pass(routine: &Routine, first: usize) -> Duration {
         .skip(first)
         .filter(|step| !step.optional);
     let lengths = steps.map(|step| {
-        if step.waits_behind_its_caution() {
+        if step.waits {
             Duration::from_secs(20)
         } else {
             step.length()
