@@ -58,6 +58,7 @@ fn obey(Args { command, flags }: Args) -> Result<ExitCode> {
         Some(Command::Now { muscle }) => return run::now(muscle, &flags),
         Some(Command::Bedtime) => return run::bedtime(&flags),
         Some(Command::Run { routine }) => return run::routine(&routine, &flags),
+        Some(Command::Profile) => return run::profile(&flags),
         Some(Command::Check { paths }) => return check(&paths),
         Some(Command::Pose(command)) => return pose::pose(command, &flags),
         Some(Command::List { json }) => list::list(&library(), json)?,

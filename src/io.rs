@@ -5,6 +5,7 @@ pub mod files;
 pub mod inbox;
 pub mod log;
 pub mod output;
+pub mod profile;
 pub mod runtime;
 pub mod screen;
 pub mod store;

@@ -18,12 +18,14 @@ mod message;
 mod overlay;
 pub mod page;
 pub mod player;
+pub mod profile;
 pub mod raster;
 pub mod relief;
 pub mod routines;
 mod scene;
 mod screen;
 pub mod setup;
+mod start;
 pub mod theme;
 pub mod time;
 mod toast;
@@ -35,8 +37,7 @@ use std::time::Duration;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect, Size};
 
-use crate::routine::{Purpose, Routine, RoutineId};
-use crate::session::relief::Spot;
+use crate::routine::RoutineId;
 use crate::settings::Motion;
 use canvas::{Canvas, Look};
 use home::Home;
@@ -45,8 +46,6 @@ use keys::{Action, Context, Key};
 pub use message::{Effect, Msg, Said, Then};
 use overlay::Overlay;
 use page::Page;
-use player::Player;
-use relief::ReliefScreen;
 use routines::Routines;
 use scene::Scene;
 use screen::Screen;
@@ -80,6 +79,8 @@ pub struct App {
     size: Size,
     keyboard: bool,
     from_home: bool,
+    /// A leg was said to be swollen: nothing starts.
+    swollen: bool,
     /// Effects of the first screen, handed over with the first message.
     pending: Vec<Effect>,
     done: bool,
@@ -106,6 +107,7 @@ impl App {
             size: Size::new(80, 24),
             keyboard: true,
             from_home: matches!(first, First::Home),
+            swollen: false,
             pending: Vec::new(),
             done: false,
         };
@@ -115,6 +117,7 @@ impl App {
         let mut effects = Vec::new();
         match first {
             First::Home => {}
+            First::Safety => app.ask(),
             First::Relief(spot) => app.relieve(spot, &mut effects),
             First::Routine(routine) => app.start(*routine, &mut effects),
         }
@@ -132,6 +135,7 @@ impl App {
             Msg::Key(key) => self.key(key, &mut effects),
             Msg::Resized(size) => self.size = size,
             Msg::Keyless => self.go_keyless(),
+            Msg::Kept => self.say("Your answers are kept.".to_owned()),
             Msg::Failed(words) => self.say(words),
         }
         self.dress();
@@ -208,7 +212,7 @@ impl App {
         let now = self.now;
         self.toast.take_if(|toast| toast.left(now).is_zero());
         match &mut self.screen {
-            Screen::Home(_) | Screen::Routines(_) => {}
+            Screen::Home(_) | Screen::Routines(_) | Screen::Questions(_) => {}
             Screen::Player(player) => {
                 if player.advance(dt, effects) {
                     self.hand.step_changed(self.now);
@@ -229,7 +233,7 @@ impl App {
     fn sleep(&mut self, dt: Duration) {
         self.now = self.now.saturating_add(dt);
         match &mut self.screen {
-            Screen::Home(_) | Screen::Routines(_) => {}
+            Screen::Home(_) | Screen::Routines(_) | Screen::Questions(_) => {}
             Screen::Player(player) => {
                 if player.sleep(self.keyboard) {
                     let then = if self.keyboard { "Paused" } else { "Going on" };
@@ -306,7 +310,11 @@ impl App {
         let gap = self.hand.press(key, self.now);
         let asked = match &self.screen {
             Screen::Relief(relief) if context == Context::Asking => relief.asked(),
-            Screen::Relief(_) | Screen::Home(_) | Screen::Routines(_) | Screen::Player(_) => None,
+            Screen::Relief(_)
+            | Screen::Home(_)
+            | Screen::Routines(_)
+            | Screen::Player(_)
+            | Screen::Questions(_) => None,
         };
         let resting = asked.is_some_and(|asked| asked.ignores(key, gap, self.now));
         !Hand::trembles(key, gap) && !resting
@@ -331,7 +339,10 @@ impl App {
                     Screen::Home(home) => home.act(action, &self.setup),
                     Screen::Routines(list) => list.act(action, &self.setup.library),
                     Screen::Player(player) => player.act(action, self.now, effects),
-                    Screen::Relief(relief) => relief.act(action, key, self.now, effects),
+                    Screen::Relief(relief) => {
+                        relief.act(action, key, self.now, &self.setup, effects)
+                    }
+                    Screen::Questions(questions) => questions.act(action, &self.setup.settings),
                 };
                 self.follow(then, effects);
             }
@@ -360,43 +371,23 @@ impl App {
                 }
             }
             Then::Routines => self.screen = Screen::Routines(Routines::default()),
+            Then::Safety => self.ask(),
+            Then::Keep(profile) => self.keep(*profile, effects),
+            Then::SameDay => self.stop_for_today(effects),
         }
-    }
-
-    /// Starts relief: a spot, or what the settings say.
-    fn relieve(&mut self, spot: Option<Spot>, effects: &mut Vec<Effect>) {
-        self.leave_screen(effects);
-        let own = self.setup.own_relief.clone().filter(|_| spot.is_none());
-        let screen = match own {
-            Some(routine) => ReliefScreen::begin(routine, None, effects),
-            None => ReliefScreen::at(spot.unwrap_or(self.setup.settings.relief_start), effects),
-        };
-        self.screen = Screen::Relief(Box::new(screen));
-    }
-
-    /// Starts a routine: relief has a screen of its own.
-    fn start(&mut self, routine: Routine, effects: &mut Vec<Effect>) {
-        self.leave_screen(effects);
-        self.screen = if routine.purpose == Purpose::Relief {
-            let spot = Spot::ALL
-                .iter()
-                .copied()
-                .find(|spot| spot.routine() == routine.id);
-            Screen::Relief(Box::new(ReliefScreen::begin(routine, spot, effects)))
-        } else {
-            Screen::Player(Box::new(Player::begin(
-                routine,
-                self.keyboard,
-                &self.setup.library,
-            )))
-        };
     }
 
     fn leave_screen(&mut self, effects: &mut Vec<Effect>) {
         self.overlay = None;
         self.hand.step_chosen();
-        if let Screen::Player(player) = &mut self.screen {
-            player.stop(effects);
+        match &mut self.screen {
+            Screen::Player(player) => player.stop(effects),
+            Screen::Questions(questions) => {
+                if let Some(profile) = questions.take() {
+                    self.keep(profile, effects);
+                }
+            }
+            Screen::Home(_) | Screen::Routines(_) | Screen::Relief(_) => {}
         }
     }
 
@@ -437,7 +428,7 @@ impl App {
     fn go_keyless(&mut self) {
         self.keyboard = false;
         match &mut self.screen {
-            Screen::Home(_) | Screen::Routines(_) => self.done = true,
+            Screen::Home(_) | Screen::Routines(_) | Screen::Questions(_) => self.done = true,
             Screen::Player(player) => player.go_keyless(),
             Screen::Relief(_) => {}
         }
@@ -458,7 +449,9 @@ impl App {
     fn motion(&self) -> Motion {
         let own = match self.screen {
             Screen::Relief(_) => self.setup.relief_motion,
-            Screen::Home(_) | Screen::Routines(_) | Screen::Player(_) => self.setup.motion,
+            Screen::Home(_) | Screen::Routines(_) | Screen::Player(_) | Screen::Questions(_) => {
+                self.setup.motion
+            }
         };
         self.motion.unwrap_or(own)
     }
@@ -467,7 +460,9 @@ impl App {
     fn dress(&mut self) {
         let own = match self.screen {
             Screen::Relief(_) => self.setup.relief_theme,
-            Screen::Home(_) | Screen::Routines(_) | Screen::Player(_) => self.setup.theme,
+            Screen::Home(_) | Screen::Routines(_) | Screen::Player(_) | Screen::Questions(_) => {
+                self.setup.theme
+            }
         };
         let name = self.dimmer.unwrap_or(own);
         if name != self.look.theme.name() {

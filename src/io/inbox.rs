@@ -14,6 +14,7 @@ use signal_hook::iterator::Signals;
 
 use crate::io::clock;
 use crate::io::terminal::{self, Tty};
+use crate::ui::Msg;
 use crate::ui::keys::Key;
 
 use keyboard::Keyboard;
@@ -22,7 +23,7 @@ use keyboard::Keyboard;
 const MOST_KEYS: usize = 256;
 
 /// Something from outside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
     /// A key or a click.
     Key(Key),
@@ -36,6 +37,8 @@ pub enum Input {
     Writable,
     /// A signal asks the program to end.
     Signal(i32),
+    /// A thread of ours has something to tell the app.
+    Told(Msg),
     /// The terminal has gone.
     Gone,
 }
@@ -91,20 +94,26 @@ impl Inbox {
             Some(wait) => self.receiver.recv_timeout(wait).ok(),
             None => self.receiver.recv().ok(),
         };
-        input.inspect(|input| self.uncount(*input))
+        input.inspect(|input| self.uncount(input))
     }
 
     /// What has come already.
     pub fn waiting(&self) -> impl Iterator<Item = Input> {
         self.receiver
             .try_iter()
-            .inspect(|input| self.uncount(*input))
+            .inspect(|input| self.uncount(input))
     }
 
-    fn uncount(&self, input: Input) {
+    fn uncount(&self, input: &Input) {
         if matches!(input, Input::Key(_)) {
             self.keys.fetch_sub(1, Ordering::Relaxed);
         }
+    }
+
+    /// How another thread tells the app something.
+    pub fn teller(&self) -> impl Fn(Msg) + Send + 'static {
+        let sender = self.sender.clone();
+        move |msg| drop(sender.send(Input::Told(msg)))
     }
 
     /// Starts the thread that reads the keys.
@@ -195,8 +204,9 @@ fn tell_signals(mut caught: Caught, sender: &Sender<Input>, tty: Option<&Tty>) {
             SIGWINCH => Input::Resized,
             _ => Input::Signal(signal),
         };
+        let ends = input == Input::Signal(signal);
         let _ = sender.send(input);
-        if input == Input::Signal(signal) {
+        if ends {
             terminal::leave_soon(tty, terminal::code(signal));
         }
     }

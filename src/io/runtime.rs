@@ -13,6 +13,7 @@ use rustix::io::Errno;
 
 use crate::io::clock::{Clock, Lap};
 use crate::io::inbox::{Caught, Inbox, Input};
+use crate::io::profile::Keeping;
 use crate::io::terminal::{self, Tty};
 use crate::ui::{App, Effect, Msg};
 
@@ -48,15 +49,19 @@ impl Ending {
 
 /// Runs the app on the whole terminal, which is as before when this returns.
 pub fn run(app: App, speed: u32) -> anyhow::Result<Ending> {
-    on_screen(|tty, caught| {
+    let mut keeping = Keeping::default();
+    let ending = on_screen(|tty, caught| {
         let face = Whole::new(tty.clone())?;
-        let mut runtime = Runtime::new(app, face, Inbox::new(&caught), speed);
+        let inbox = Inbox::new(&caught);
+        let mut runtime = Runtime::new(app, face, inbox, speed, &mut keeping);
         // The first frame does not wait for the threads.
         runtime.show_first()?;
         runtime.inbox.read_keys(&tty)?;
         runtime.inbox.tell_signals(caught, Some(tty))?;
         runtime.run()
-    })
+    });
+    keeping.settle();
+    ending
 }
 
 /// Does what takes the whole terminal, which is as before when this returns.
@@ -79,7 +84,9 @@ pub fn run_plain(app: App, speed: u32) -> anyhow::Result<Ending> {
     let tty = Tty::lines().map(Arc::new);
     terminal::restore_on_panic(tty.clone());
     let taken = Taken::take(tty.clone())?;
-    let mut runtime = Runtime::new(app, Lines::new(tty.clone()), Inbox::new(&caught), speed);
+    let mut keeping = Keeping::default();
+    let (face, inbox) = (Lines::new(tty.clone()), Inbox::new(&caught));
+    let mut runtime = Runtime::new(app, face, inbox, speed, &mut keeping);
     runtime.inbox.tell_signals(caught, tty.clone())?;
     let ending = match &tty {
         Some(tty) => runtime.inbox.read_keys(tty),
@@ -87,6 +94,7 @@ pub fn run_plain(app: App, speed: u32) -> anyhow::Result<Ending> {
     }
     .and_then(|()| runtime.run());
     drop(taken);
+    keeping.settle();
     conclude(ending)
 }
 
@@ -121,21 +129,23 @@ impl Drop for Taken {
     }
 }
 
-struct Runtime<F> {
+struct Runtime<'a, F> {
     app: App,
     face: F,
     inbox: Inbox,
     clock: Clock,
+    keeping: &'a mut Keeping,
 }
 
-impl<F: Face> Runtime<F> {
+impl<'a, F: Face> Runtime<'a, F> {
     /// In the app's time `speed` seconds pass in one.
-    fn new(app: App, face: F, inbox: Inbox, speed: u32) -> Self {
+    fn new(app: App, face: F, inbox: Inbox, speed: u32, keeping: &'a mut Keeping) -> Self {
         Self {
             app,
             face,
             inbox,
             clock: Clock::start(speed),
+            keeping,
         }
     }
 
@@ -209,6 +219,7 @@ impl<F: Face> Runtime<F> {
             Input::Stop => self.suspend(),
             Input::Continued => self.resume()?,
             Input::Writable => self.face.go_on(),
+            Input::Told(msg) => self.tell(msg)?,
             Input::Signal(signal) => return Ok(Some(Ending::Signal(signal))),
             Input::Gone => return Ok(Some(Ending::Gone)),
         }
@@ -231,6 +242,7 @@ impl<F: Face> Runtime<F> {
             match effect {
                 // No diary is kept yet.
                 Effect::Record(_) => {}
+                Effect::Keep(profile) => self.keeping.keep(*profile, self.inbox.teller()),
                 Effect::Suspend => self.suspend(),
             }
         }

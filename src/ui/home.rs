@@ -8,8 +8,9 @@ use super::layout::{Class, bottom, columns, content, from_column, inset, row, ro
 use super::lettering::Align;
 use super::theme::Role;
 use super::words::muscles;
-use super::{NOTICE, Setup, Then, time};
-use crate::guidance;
+use super::{NOTICE, Setup, Then, profile, time};
+use crate::guidance::{self, Tip};
+use crate::profile::fit;
 use crate::routine::Routine;
 
 /// Nothing on it needs more.
@@ -40,6 +41,7 @@ impl Home {
             Action::Down => self.selected = (self.selected + 1).min(ITEMS.len() - 1),
             Action::Bedtime => return open(Item::Bedtime, setup),
             Action::Routines => return open(Item::Routines, setup),
+            Action::Safety => return Then::Safety,
             Action::Open => return open(ITEMS[self.selected], setup),
             _ => {}
         }
@@ -68,13 +70,17 @@ impl Home {
             let line = row(places.items, index * (1 + gap));
             self.view_item(canvas, line, at, *item, setup);
         }
-        let tip = guidance::tip_of_the_night(setup.night);
+        let tip = tip(setup);
         let labelled = format!("Tip: {} ({})", tip.text, tip.evidence.words());
         let bare = format!("Tip: {}", tip.text);
         let fits = rows_of(&labelled, places.tip.width) <= places.tip.height;
         let tip = if fits { labelled } else { bare };
-        let height = rows_of(&tip, places.tip.width).min(places.tip.height);
-        canvas.paragraph(bottom(places.tip, height), &tip, Role::Quiet);
+        let (below, role) = match offer(setup) {
+            Some(offer) => (offer, Role::Accent),
+            None => (tip.as_str(), Role::Quiet),
+        };
+        let height = rows_of(below, places.tip.width).min(places.tip.height);
+        canvas.paragraph(bottom(places.tip, height), below, role);
         match words {
             Some(words) => {
                 canvas.line(places.footer, words, NOTICE);
@@ -100,7 +106,8 @@ impl Home {
             };
             lines.push(format!("{} {title}{note}{mark}", at + 1));
         }
-        let tip = guidance::tip_of_the_night(setup.night);
+        lines.extend(offer(setup).map(str::to_owned));
+        let tip = tip(setup);
         lines.push(format!("Tip: {} ({})", tip.text, tip.evidence.words()));
         lines
     }
@@ -197,8 +204,19 @@ fn open(item: Item, setup: &Setup) -> Then {
     }
 }
 
+/// The bedtime routine as it would run.
 fn bedtime(setup: &Setup) -> Option<Routine> {
-    setup.library.routine(&setup.settings.bedtime)
+    let routine = setup.library.routine(&setup.settings.bedtime)?;
+    Some(fit(routine, &setup.findings()))
+}
+
+fn tip(setup: &Setup) -> &'static Tip {
+    let findings = setup.findings();
+    guidance::tip_of_the_night(setup.night, |to| findings.suits(to))
+}
+
+fn offer(setup: &Setup) -> Option<&'static str> {
+    profile::offer(&setup.profile, setup.today)
 }
 
 /// The title of an item and what is worth knowing about it.

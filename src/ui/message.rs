@@ -7,6 +7,7 @@ use ratatui::layout::Size;
 use super::keys::Key;
 use super::page::Page;
 use crate::diary::Record;
+use crate::profile::Profile;
 use crate::routine::{Routine, RoutineId};
 
 /// What the app is told.
@@ -22,6 +23,8 @@ pub enum Msg {
     Resized(Size),
     /// There is no keyboard: nothing may wait for a key.
     Keyless,
+    /// The answers to the safety questions are on the disk.
+    Kept,
     /// Something at the edge failed; the words are for the user.
     Failed(String),
 }
@@ -31,6 +34,8 @@ pub enum Msg {
 pub enum Effect {
     /// Keep this in the diary.
     Record(Record),
+    /// Keep these answers to the safety questions.
+    Keep(Box<Profile>),
     /// Stop the program as Ctrl-Z does in a shell.
     Suspend,
 }
@@ -70,4 +75,10 @@ pub enum Then {
     After(Option<RoutineId>),
     /// Show the list of routines.
     Routines,
+    /// Ask the safety questions.
+    Safety,
+    /// Keep these answers to them, and go by them.
+    Keep(Box<Profile>),
+    /// A leg is swollen: show the card of the same day, and start nothing.
+    SameDay,
 }

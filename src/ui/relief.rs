@@ -12,10 +12,11 @@ use super::canvas::Canvas;
 use super::eased::Asked;
 use super::keys::{Action, Context, Key};
 use super::scene::Scene;
-use super::words::{CAUTION_KEYS, sentence};
-use super::{Effect, Said, Then, card, details, eased, time};
+use super::words::{CAUTION_KEYS, sentence, take_care};
+use super::{Effect, Said, Setup, Then, card, details, eased, time};
 use crate::diary::{Answer, Record};
 use crate::guidance;
+use crate::profile::{Findings, fit};
 use crate::routine::library::built_in;
 use crate::routine::{Gate, Routine};
 use crate::session::plan::PhaseKind;
@@ -47,8 +48,8 @@ pub struct Moved {
 
 impl ReliefScreen {
     /// Starts the built-in relief for a spot.
-    pub fn at(spot: Spot, effects: &mut Vec<Effect>) -> Self {
-        Self::begin(routine_at(spot), Some(spot), effects)
+    pub fn at(spot: Spot, findings: &Findings, effects: &mut Vec<Effect>) -> Self {
+        Self::begin(routine_at(spot, findings), Some(spot), effects)
     }
 
     /// Starts relief with a routine; `spot` is `None` for a user's own.
@@ -87,6 +88,7 @@ impl ReliefScreen {
         action: Action,
         key: Key,
         now: Duration,
+        setup: &Setup,
         effects: &mut Vec<Effect>,
     ) -> Then {
         let command = match action {
@@ -104,11 +106,13 @@ impl ReliefScreen {
                 return Then::Stay;
             }
             Action::Spot(spot) => {
-                self.relief.switch(routine_at(spot), Some(spot));
+                let routine = routine_at(spot, &setup.findings());
+                self.relief.switch(routine, Some(spot));
                 return Then::Stay;
             }
             Action::GoGently => {
-                self.relief.switch(routine_at(Spot::Bed), Some(Spot::Bed));
+                let routine = routine_at(Spot::Bed, &setup.findings());
+                self.relief.switch(routine, Some(Spot::Bed));
                 return Then::Stay;
             }
             Action::Again => {
@@ -246,11 +250,7 @@ impl ReliefScreen {
         let (phase, step) = (session.phase(), session.step());
         let shout = sentence(&self.shout().join(", ").to_lowercase());
         let mut of_step = vec![step.say.clone()];
-        of_step.extend(
-            step.caution
-                .iter()
-                .map(|caution| format!("Take care: {caution}")),
-        );
+        of_step.extend(take_care(step));
         let offer = self.offer().filter(|_| keyboard);
         of_step.extend(offer.map(|title| format!("o adds: {title}")));
         of_step.extend(self.standing().filter(|_| keyboard).map(str::to_owned));
@@ -372,6 +372,8 @@ impl ReliefScreen {
     }
 }
 
-fn routine_at(spot: Spot) -> Routine {
-    built_in(&spot.routine()).expect("every spot has a built-in routine, which a test parses")
+fn routine_at(spot: Spot, findings: &Findings) -> Routine {
+    let routine = built_in(&spot.routine());
+    let routine = routine.expect("every spot has a built-in routine, which a test parses");
+    fit(routine, findings)
 }

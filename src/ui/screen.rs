@@ -1,4 +1,4 @@
-//! What fills the terminal: one of four screens.
+//! What fills the terminal: one of five screens.
 
 use std::time::Duration;
 
@@ -9,6 +9,7 @@ use super::eased;
 use super::home::Home;
 use super::keys::{Action, Context};
 use super::player::{self, Player};
+use super::profile::Questions;
 use super::relief::{self, ReliefScreen};
 use super::routines::Routines;
 use super::scene::Scene;
@@ -26,6 +27,8 @@ pub enum Screen {
     Player(Box<Player>),
     /// A cramp.
     Relief(Box<ReliefScreen>),
+    /// The safety questions.
+    Questions(Box<Questions>),
 }
 
 impl Screen {
@@ -36,13 +39,14 @@ impl Screen {
             Self::Routines(_) => Context::Routines,
             Self::Player(player) => player.context(),
             Self::Relief(relief) => relief.context(),
+            Self::Questions(questions) => questions.context(),
         }
     }
 
     /// Time until anything but a count of seconds changes.
     pub fn next_change(&self) -> Option<Duration> {
         match self {
-            Self::Home(_) | Self::Routines(_) => None,
+            Self::Home(_) | Self::Routines(_) | Self::Questions(_) => None,
             Self::Player(player) => player.next_change(),
             Self::Relief(relief) => relief.next_change(),
         }
@@ -51,7 +55,7 @@ impl Screen {
     /// Time until a count of seconds changes.
     pub fn next_second(&self) -> Option<Duration> {
         match self {
-            Self::Home(_) | Self::Routines(_) => None,
+            Self::Home(_) | Self::Routines(_) | Self::Questions(_) => None,
             Self::Player(player) => player.next_second(),
             Self::Relief(relief) => relief.next_second(),
         }
@@ -60,7 +64,7 @@ impl Screen {
     /// The session whose step is shown.
     pub fn session(&self) -> Option<&Session> {
         match self {
-            Self::Home(_) | Self::Routines(_) => None,
+            Self::Home(_) | Self::Routines(_) | Self::Questions(_) => None,
             Self::Player(player) => player.shown(),
             Self::Relief(relief) => relief.shown(),
         }
@@ -69,7 +73,7 @@ impl Screen {
     /// Whether there is room for a figure.
     pub fn has_stage(&self, window: Rect) -> bool {
         match self {
-            Self::Home(_) | Self::Routines(_) => false,
+            Self::Home(_) | Self::Routines(_) | Self::Questions(_) => false,
             Self::Player(_) => player::has_stage(window),
             Self::Relief(_) => relief::has_stage(window),
         }
@@ -89,13 +93,16 @@ impl Screen {
             Self::Routines(list) => list.view(canvas, area, &setup.library, words),
             Self::Player(player) => player.view(canvas, area, scene, words),
             Self::Relief(relief) => relief.view(canvas, area, &setup.settings, scene, words),
+            Self::Questions(questions) => questions.view(canvas, area, words),
         }
     }
 
     /// What goes on, in a few words, for a page that covers it.
     pub fn status(&self, width: u16) -> String {
         match self {
-            Self::Home(_) | Self::Routines(_) | Self::Player(_) => String::new(),
+            Self::Home(_) | Self::Routines(_) | Self::Player(_) | Self::Questions(_) => {
+                String::new()
+            }
             Self::Relief(relief) => relief.status(width),
         }
     }
@@ -107,6 +114,7 @@ impl Screen {
             Self::Routines(list) => Said::all(0, list.tell(&setup.library)),
             Self::Player(player) => player.tell(keyboard),
             Self::Relief(relief) => relief.tell(&setup.settings, keyboard),
+            Self::Questions(questions) => Said::all(questions.turn(), questions.tell()),
         }
     }
 }
@@ -124,7 +132,11 @@ impl Context {
             | Self::Worse
             | Self::Eased
             | Self::Page
-            | Self::Leave => None,
+            | Self::Leave
+            | Self::Question
+            | Self::Weeks
+            | Self::Which
+            | Self::Answered => None,
         }
     }
 }

@@ -8,6 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Size;
 use uncramp::figure::poses::Poses;
 use uncramp::plain::Teller;
+use uncramp::profile::Profile;
 use uncramp::routine::RoutineId;
 use uncramp::routine::library::{Library, OwnFile, built_in};
 use uncramp::session::relief::Spot;
@@ -44,6 +45,8 @@ pub fn setup() -> Setup {
         depth: Depth::True,
         glyphs: Glyphs::Quadrant,
         plain: false,
+        profile: Profile::default(),
+        today: None,
         night: 0,
         notice: None,
     }

@@ -63,7 +63,7 @@ impl<S: Fn(&Text) -> Sight> Watch<'_, S> {
             self.show()?;
             let mut inputs: Vec<Input> = inbox.receive(Some(LOOK)).into_iter().collect();
             inputs.extend(inbox.waiting());
-            if let Some(ending) = inputs.iter().copied().find_map(ending) {
+            if let Some(ending) = inputs.iter().find_map(ending) {
                 return Ok(ending);
             }
             for input in inputs {
@@ -108,7 +108,7 @@ impl<S: Fn(&Text) -> Sight> Watch<'_, S> {
                 self.resize()?;
             }
             Input::Resized => self.resize()?,
-            Input::Key(_) | Input::Writable | Input::Signal(_) | Input::Gone => {}
+            Input::Key(_) | Input::Writable | Input::Told(_) | Input::Signal(_) | Input::Gone => {}
         }
         Ok(())
     }
@@ -120,11 +120,16 @@ impl<S: Fn(&Text) -> Sight> Watch<'_, S> {
 }
 
 /// How the watch ends with this input, if it does.
-fn ending(input: Input) -> Option<Ending> {
+fn ending(input: &Input) -> Option<Ending> {
     match input {
         Input::Key(Key::Char('q') | Key::Ctrl('c')) => Some(Ending::Done),
-        Input::Signal(signal) => Some(Ending::Signal(signal)),
+        Input::Signal(signal) => Some(Ending::Signal(*signal)),
         Input::Gone => Some(Ending::Gone),
-        Input::Key(_) | Input::Resized | Input::Stop | Input::Continued | Input::Writable => None,
+        Input::Key(_)
+        | Input::Resized
+        | Input::Stop
+        | Input::Continued
+        | Input::Writable
+        | Input::Told(_) => None,
     }
 }

@@ -419,9 +419,7 @@ fn turn_of(screen: &ReliefScreen) -> u64 {
 }
 
 fn view_care(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
-    if let Some(caution) = &screen.relief.session().step().caution {
-        canvas.paragraph(area, caution, Role::Text);
-    }
+    canvas.paragraph(area, &screen.relief.session().step().care(), Role::Text);
 }
 
 /// What is next in smaller letters; where there is room, the keys that choose another place.
