@@ -372,7 +372,10 @@ impl App {
             }
             Then::Routines => self.screen = Screen::Routines(Routines::default()),
             Then::Safety => self.ask(),
-            Then::Keep(profile) => self.keep(*profile, effects),
+            Then::Keep(profile) => {
+                self.keep(*profile, effects);
+                self.lay(profile::changes(&self.setup.findings()));
+            }
             Then::SameDay => self.stop_for_today(effects),
         }
     }

@@ -3,7 +3,7 @@
 use super::rules::{self, Instead, Rules};
 use super::{Finding, Findings};
 use crate::routine::library::built_in;
-use crate::routine::{Evidence, Gate, Muscle, Purpose, Routine, RoutineId, Step};
+use crate::routine::{Evidence, Gate, Muscle, Posture, Purpose, Routine, RoutineId, Step};
 
 /// The routine that is run for somebody with `findings`: no step in it has a gate that is on. What
 /// nobody has answered leaves a routine as it is written.
@@ -77,8 +77,15 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
             }
         }
     }
-    if is_changed && fitted.evidence == Evidence::TestedMixed {
-        fitted.evidence_note = format!("Changed for you. {}", fitted.evidence_note);
+    if is_changed {
+        // It tells of steps that may be gone.
+        fitted.summary = "Changed for you, by your answers to the safety questions.".to_owned();
+        if fitted.evidence == Evidence::TestedMixed {
+            fitted.evidence_note = format!("As written: {}", fitted.evidence_note);
+        }
+        if rules.is_on(Gate::Standing, findings) && fitted.posture != Posture::Lying {
+            fitted.posture = Posture::Sitting;
+        }
     }
     fitted
 }

@@ -42,7 +42,7 @@ enum Stage {
     Weeks(i32),
     Parts,
     Medicines,
-    /// Everything has been asked: what the answers change.
+    /// Everything has been asked.
     Done,
 }
 
@@ -105,7 +105,7 @@ impl Questions {
         }
     }
 
-    /// Draws the question, or what the answers change.
+    /// Draws the question.
     pub fn view(&self, canvas: &mut Canvas<'_>, window: Rect, words: Option<&str>) {
         let class = Class::of(window);
         let is_roomy = class != Class::Small && class != Class::Line;
@@ -236,7 +236,7 @@ impl Questions {
             Stage::Weeks(_) => Question::Pregnant as usize + 2,
             Stage::Parts => Question::Joints as usize + 2,
             Stage::Medicines => Question::Medicines as usize + 2,
-            Stage::Done => return "what they change".to_owned(),
+            Stage::Done => all,
         };
         format!("{at} of {all}")
     }
@@ -286,13 +286,12 @@ impl Questions {
                 note: "Nothing chosen counts as all of them.".to_owned(),
             },
             Stage::Done => Words {
-                question: "What your answers change".to_owned(),
-                choices: changes(&self.profile, self.today)
-                    .into_iter()
-                    .map(|change| (change, false))
-                    .collect(),
-                note: "`uncramp show ID` says it of each routine; `uncramp profile` asks again."
-                    .to_owned(),
+                question: "That was all.".to_owned(),
+                choices: Vec::new(),
+                note:
+                    "`uncramp show ID` says what they change in a routine; `uncramp profile` asks \
+                       again."
+                        .to_owned(),
             },
         }
     }
@@ -326,18 +325,16 @@ pub fn same_day(settings: &Settings) -> Page {
 }
 
 /// What the answers change, a line each.
-fn changes(profile: &Profile, today: Option<Date>) -> Vec<String> {
-    let findings = Findings::of(profile, today);
-    let mut lines: Vec<String> = Vec::new();
-    for rule in &rules().rules {
-        if findings.has(rule.finding) && !lines.contains(&rule.why) {
-            lines.push(rule.why.clone());
-        }
-    }
+pub fn changes(findings: &Findings) -> Page {
+    let found = rules().rules.iter();
+    let found = found.filter(|rule| findings.has(rule.finding));
+    let mut lines: Vec<_> = found
+        .map(|rule| Paragraph::new(Kind::Item, rule.why.clone()))
+        .collect();
     if lines.is_empty() {
-        lines.push("No step is changed.".to_owned());
+        lines.push(Paragraph::new(Kind::Text, "No step is left out."));
     }
-    lines
+    Page::new("What your answers change", lines)
 }
 
 fn tick<T: Copy + PartialEq>(chosen: &mut Vec<T>, all: &[T], at: usize) {

@@ -14,6 +14,7 @@ mod pictures;
 mod pilot;
 mod plain;
 mod poses;
+mod profile;
 mod routines;
 mod rules;
 mod screens;

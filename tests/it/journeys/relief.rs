@@ -8,7 +8,9 @@ use crate::pilot::{Pilot, setup};
 fn answers(pilot: &Pilot) -> Vec<Answer> {
     let answer = |effect: &Effect| match effect {
         Effect::Record(Record::Answered { answer, .. }) => Some(*answer),
-        Effect::Record(Record::Began { .. } | Record::Session { .. }) | Effect::Suspend => None,
+        Effect::Record(Record::Began { .. } | Record::Session { .. })
+        | Effect::Keep(_)
+        | Effect::Suspend => None,
     };
     pilot.effects.iter().filter_map(answer).collect()
 }
