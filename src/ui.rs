@@ -79,8 +79,6 @@ pub struct App {
     size: Size,
     keyboard: bool,
     from_home: bool,
-    /// A leg was said to be swollen: nothing starts.
-    swollen: bool,
     /// Effects of the first screen, handed over with the first message.
     pending: Vec<Effect>,
     done: bool,
@@ -107,7 +105,6 @@ impl App {
             size: Size::new(80, 24),
             keyboard: true,
             from_home: matches!(first, First::Home),
-            swollen: false,
             pending: Vec::new(),
             done: false,
         };

@@ -49,17 +49,20 @@ fn notice(reason: &str) -> String {
 /// Answers that a thread is writing: the disk may be slow, and no frame waits for it.
 #[derive(Debug, Default)]
 pub struct Keeping {
-    under_way: Vec<Receiver<Result<(), String>>>,
+    /// The newest, which waits for those before it.
+    under_way: Option<Receiver<Result<(), String>>>,
 }
 
 impl Keeping {
     /// Starts to write `profile`, after what is being written; `tell` hears how it went.
     pub fn keep(&mut self, profile: Profile, tell: impl Fn(Msg) + Send + 'static) {
-        let before = self.under_way.pop();
+        let before = self.under_way.take();
         let (sender, receiver) = mpsc::channel();
         let work = move || {
             // The newer answers must be the ones that stay.
-            before.into_iter().for_each(|before| drop(before.recv()));
+            if let Some(before) = before {
+                let _ = before.recv();
+            }
             let result = write(&profile);
             tell(match &result {
                 Ok(()) => Msg::Kept,
@@ -72,13 +75,13 @@ impl Keeping {
             .spawn(work)
             .is_ok()
         {
-            self.under_way.push(receiver);
+            self.under_way = Some(receiver);
         }
     }
 
     /// Waits for the disk, though not for ever; what could not be kept is said on standard error.
     pub fn settle(self) {
-        for result in self.under_way {
+        if let Some(result) = self.under_way {
             match result.recv_timeout(PATIENCE) {
                 Ok(Ok(())) => {}
                 Ok(Err(words)) => complain(&words),
@@ -105,12 +108,11 @@ fn replace(path: &Path, profile: &Profile) -> io::Result<()> {
     let old = text(path)
         .ok()
         .and_then(|old| file::write(profile, &old.unwrap_or_default()));
-    let new = match old {
-        Some(new) => new,
-        None => {
-            fs::rename(path, aside(path))?;
-            file::write(profile, "").unwrap_or_default()
-        }
+    let new = if let Some(new) = old {
+        new
+    } else {
+        fs::rename(path, aside(path))?;
+        file::write(profile, "").unwrap_or_default()
     };
     let beside = folder.join(format!(".profile.toml.{}", process::id()));
     let written = write_to(&beside, &new).and_then(|()| fs::rename(&beside, path));

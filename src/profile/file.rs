@@ -161,17 +161,21 @@ fn rest(old: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use jiff::civil::date;
     use proptest::prelude::*;
     use proptest::sample::subsequence;
 
     use super::*;
 
+    const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
     fn any_profile() -> impl Strategy<Value = Profile> {
         let reply = prop::option::of(prop::sample::select(Reply::ALL));
         (
             prop::collection::vec(reply, Question::ALL.len()),
-            prop::option::of(0..800_i64),
+            prop::option::of(0..800_u32),
             subsequence(Part::ALL, 0..=Part::ALL.len()),
             subsequence(Medicine::ALL, 0..=Medicine::ALL.len()),
         )
@@ -182,7 +186,7 @@ mod tests {
                         profile.answer(question, reply);
                     }
                 }
-                let day = day.map(|day| date(2025, 1, 1) + jiff::Span::new().days(day));
+                let day = day.map(|day| date(2025, 1, 1) + DAY * day);
                 (profile.asked, profile.pregnant_from) = (day, day);
                 (profile.parts, profile.medicines) = (parts, medicines);
                 profile

@@ -5,6 +5,9 @@ use super::{Finding, Findings};
 use crate::routine::library::built_in;
 use crate::routine::{Evidence, Gate, Muscle, Posture, Purpose, Routine, RoutineId, Step};
 
+/// The summary of a routine whose steps are not as written.
+const CHANGED: &str = "Changed for you, by your answers to the safety questions.";
+
 /// The routine that is run for somebody with `findings`: no step in it has a gate that is on. What
 /// nobody has answered leaves a routine as it is written.
 pub fn fit(routine: Routine, findings: &Findings) -> Routine {
@@ -62,24 +65,21 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
         });
         let instead = free
             .find(|instead| !step.optional && takes_place(rules, instead, step, &fitted, findings));
-        match instead {
-            Some(instead) => {
-                let said = format!("{} takes the place of {}.", instead.step.title, step.title);
-                fitted.changed.push(format!("{said} {}", rule.why));
-                fitted.steps.push(Step {
-                    changed: Some(rule.why.clone()),
-                    ..with_care(rules, &instead.step, findings)
-                });
-            }
-            None => {
-                let said = format!("{} is left out. {}", step.title, rule.why);
-                fitted.changed.push(said);
-            }
-        }
+        let Some(instead) = instead else {
+            let said = format!("{} is left out. {}", step.title, rule.why);
+            fitted.changed.push(said);
+            continue;
+        };
+        let said = format!("{} takes the place of {}.", instead.step.title, step.title);
+        fitted.changed.push(format!("{said} {}", rule.why));
+        fitted.steps.push(Step {
+            changed: Some(rule.why.clone()),
+            ..with_care(rules, &instead.step, findings)
+        });
     }
     if is_changed {
         // It tells of steps that may be gone.
-        fitted.summary = "Changed for you, by your answers to the safety questions.".to_owned();
+        CHANGED.clone_into(&mut fitted.summary);
         if fitted.evidence == Evidence::TestedMixed {
             fitted.evidence_note = format!("As written: {}", fitted.evidence_note);
         }

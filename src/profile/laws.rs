@@ -68,7 +68,7 @@ fn any_profile() -> impl Strategy<Value = Profile> {
     let reply = prop::option::of(select(Reply::ALL));
     (
         prop::collection::vec(reply, Question::ALL.len()),
-        prop::option::of(0..45_i64),
+        prop::option::of(0..45_u32),
         subsequence(Part::ALL, 0..=Part::ALL.len()),
         subsequence(Medicine::ALL, 0..=Medicine::ALL.len()),
     )
@@ -79,8 +79,8 @@ fn any_profile() -> impl Strategy<Value = Profile> {
                     profile.answer(question, reply);
                 }
             }
-            let weeks = weeks.map(|weeks| jiff::Span::new().weeks(weeks));
-            profile.pregnant_from = weeks.map(|weeks| TODAY - weeks);
+            let week = Duration::from_secs(7 * 24 * 60 * 60);
+            profile.pregnant_from = weeks.map(|weeks| TODAY - week * weeks);
             (profile.parts, profile.medicines) = (parts, medicines);
             profile
         })

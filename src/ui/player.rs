@@ -369,7 +369,12 @@ fn intro(routine: &Routine) -> Vec<String> {
     if !routine.needs.is_empty() {
         lines.push(format!("You need: {}.", routine.needs.join(", ")));
     }
-    lines.extend(routine.changed.iter().cloned());
+    // All of them would push the stop line off a small screen.
+    match &routine.changed[..] {
+        [] => {}
+        [only] => lines.push(only.clone()),
+        [first, rest @ ..] => lines.push(format!("{first} And {} more: i.", rest.len())),
+    }
     lines.push(guidance::words().stop_line.clone());
     lines
 }

@@ -1,5 +1,7 @@
 //! The safety questions, one a screen; each can be skipped, and asked again.
 
+use std::time::Duration;
+
 use jiff::civil::Date;
 use ratatui::layout::Rect;
 
@@ -19,6 +21,7 @@ const WIDEST: u16 = 84;
 /// The week that is shown before one is chosen.
 const FIRST_WEEK: i32 = 20;
 const LAST_WEEK: i32 = 42;
+const WEEK: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 const OFFER: &str =
     "p  Ten safety questions: the steps are then fitted to you. Each can be skipped.";
 
@@ -75,8 +78,8 @@ impl Questions {
             }
             (Stage::Weeks(weeks), Action::Down) => self.stage = Stage::Weeks((weeks - 1).max(0)),
             (Stage::Weeks(weeks), Action::Open) => {
-                let from = jiff::Span::new().weeks(i64::from(weeks));
-                self.profile.pregnant_from = self.today.and_then(|day| day.checked_sub(from).ok());
+                let ago = WEEK * weeks.unsigned_abs();
+                self.profile.pregnant_from = self.today.and_then(|day| day.checked_sub(ago).ok());
                 self.go_on();
             }
             (Stage::Parts, Action::Tick(at)) => tick(&mut self.profile.parts, Part::ALL, at),

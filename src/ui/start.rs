@@ -12,25 +12,24 @@ use crate::session::relief::Spot;
 impl App {
     /// Starts relief: a spot, or what the settings say.
     pub(super) fn relieve(&mut self, spot: Option<Spot>, effects: &mut Vec<Effect>) {
-        if self.swollen {
+        if self.setup.profile.swollen {
             return self.lay(same_day(&self.setup.settings));
         }
         self.leave_screen(effects);
         let findings = self.setup.findings();
         let own = self.setup.own_relief.clone().filter(|_| spot.is_none());
-        let screen = match own {
-            Some(routine) => ReliefScreen::begin(fit(routine, &findings), None, effects),
-            None => {
-                let usual = || findings.start(self.setup.settings.relief_start);
-                ReliefScreen::at(spot.unwrap_or_else(usual), &findings, effects)
-            }
+        let screen = if let Some(routine) = own {
+            ReliefScreen::begin(fit(routine, &findings), None, effects)
+        } else {
+            let usual = || findings.start(self.setup.settings.relief_start);
+            ReliefScreen::at(spot.unwrap_or_else(usual), &findings, effects)
         };
         self.screen = Screen::Relief(Box::new(screen));
     }
 
     /// Starts a routine: relief has a screen of its own.
     pub(super) fn start(&mut self, routine: Routine, effects: &mut Vec<Effect>) {
-        if self.swollen {
+        if self.setup.profile.swollen {
             return self.lay(same_day(&self.setup.settings));
         }
         self.leave_screen(effects);
@@ -52,7 +51,7 @@ impl App {
 
     /// Asks the safety questions.
     pub(super) fn ask(&mut self) {
-        self.swollen = false;
+        self.setup.profile.swollen = false;
         let questions = Questions::new(self.setup.profile.clone(), self.setup.today);
         self.screen = Screen::Questions(Box::new(questions));
     }
@@ -67,7 +66,7 @@ impl App {
     /// question is answered again.
     pub(super) fn stop_for_today(&mut self, effects: &mut Vec<Effect>) {
         self.leave_screen(effects);
-        self.swollen = true;
+        self.setup.profile.swollen = true;
         self.screen = Screen::Home(super::Home::default());
         self.from_home = true;
         self.lay(same_day(&self.setup.settings));
