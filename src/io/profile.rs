@@ -138,11 +138,14 @@ fn write_to(path: &Path, text: &str) -> io::Result<()> {
 
 /// A name beside `path` that is free.
 fn aside(path: &Path) -> PathBuf {
-    let name = |number: u32| path.with_extension(format!("old-{number}.toml"));
-    let free = (1..)
-        .map(name)
-        .find(|path| path.symlink_metadata().is_err());
-    free.expect("no folder holds four thousand million files")
+    let mut number = 1;
+    loop {
+        let free = path.with_extension(format!("old-{number}.toml"));
+        if free.symlink_metadata().is_err() {
+            return free;
+        }
+        number += 1;
+    }
 }
 
 #[cfg(test)]

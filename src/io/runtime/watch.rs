@@ -66,7 +66,7 @@ impl<S: Fn(&Text) -> Sight> Watch<'_, S> {
             if let Some(ending) = inputs.iter().find_map(ending) {
                 return Ok(ending);
             }
-            for input in inputs {
+            for input in &inputs {
                 self.take_in(input)?;
             }
         }
@@ -91,7 +91,7 @@ impl<S: Fn(&Text) -> Sight> Watch<'_, S> {
         Ok(())
     }
 
-    fn take_in(&mut self, input: Input) -> io::Result<()> {
+    fn take_in(&mut self, input: &Input) -> io::Result<()> {
         match input {
             Input::Stop | Input::Key(Key::Ctrl('z')) => {
                 if terminal::can_stop() {
