@@ -61,6 +61,7 @@ fn obey(Args { command, flags }: Args) -> Result<ExitCode> {
         Some(Command::Bedtime) => return run::bedtime(&flags),
         Some(Command::Nights) => return run::nights(&flags),
         Some(Command::Run { routine }) => return run::routine(&routine, &flags),
+        Some(Command::Profile) => return run::profile(&flags),
         Some(Command::Check { paths }) => return check(&paths),
         Some(Command::Pose(command)) => return pose::pose(command, &flags),
         Some(Command::Diary(command)) => return diary::diary(command),

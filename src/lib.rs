@@ -2,7 +2,8 @@
 //!
 //! Four rings; imports go only inward: `cli -> io -> ui -> domain`. `tests/it/rules.rs` checks it.
 //!
-//! * **domain** is pure: [`routine`], [`session`], [`guidance`], [`settings`], [`figure`], [`diary`]. It reads no
+//! * **domain** is pure: [`routine`], [`session`], [`guidance`], [`settings`], [`figure`], [`diary`],
+//!   [`profile`]. It reads no
 //!   clock, no file and no environment, draws nothing and plays nothing.
 //! * **ui** is pure too: [`ui`] draws and reacts, [`plain`] tells the same in lines.
 //! * **io** is the edge: the only code that waits, reads the clock, touches files or signals.
@@ -16,6 +17,7 @@ compile_error!("uncramp needs the terminals and signals of Unix, such as Linux o
 pub mod diary;
 pub mod figure;
 pub mod guidance;
+pub mod profile;
 pub mod routine;
 pub mod session;
 pub mod settings;

@@ -76,6 +76,8 @@ pub struct Routine {
     pub sources: Vec<String>,
     /// Never empty.
     pub steps: Vec<Step>,
+    /// What the safety answers took out or put in its place, a sentence each; empty as written.
+    pub changed: Vec<String>,
 }
 
 impl Routine {
@@ -122,6 +124,11 @@ pub struct Step {
     pub source: Vec<String>,
     /// What may make the step unfit for somebody.
     pub gates: Vec<Gate>,
+    /// Its caution stands in its place until somebody starts it: warmth and cold hurt skin that
+    /// cannot feel, and nobody has said yet that the feet feel normal.
+    pub waits: bool,
+    /// Why it stands in place of another, or is done with more care; `None` as written.
+    pub changed: Option<String>,
 }
 
 impl Step {
@@ -148,12 +155,10 @@ impl Step {
         brief && self.sides != Sides::Neither
     }
 
-    /// Whether it never starts by itself: warmth and cold hurt skin that cannot feel, and nobody
-    /// has said yet that the feet feel normal.
-    pub fn waits_behind_its_caution(&self) -> bool {
-        self.gates
-            .iter()
-            .any(|gate| matches!(gate, Gate::Heat | Gate::Cold))
+    /// What to take care of, and why the step was changed; empty when there is neither.
+    pub fn care(&self) -> String {
+        let said = [self.caution.as_deref(), self.changed.as_deref()];
+        said.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 }
 

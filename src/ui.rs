@@ -23,12 +23,14 @@ mod notice;
 mod overlay;
 pub mod page;
 pub mod player;
+pub mod profile;
 pub mod raster;
 pub mod relief;
 pub mod routines;
 mod scene;
 mod screen;
 pub mod setup;
+mod start;
 pub mod theme;
 pub mod time;
 mod toast;
@@ -40,8 +42,7 @@ use std::time::Duration;
 use ratatui::Frame;
 use ratatui::layout::{Position, Size};
 
-use crate::routine::{Purpose, Routine, RoutineId};
-use crate::session::relief::Spot;
+use crate::routine::RoutineId;
 use crate::settings::Motion;
 use canvas::{Canvas, Look};
 use home::Home;
@@ -53,8 +54,6 @@ use nights::Nights;
 use notice::Unsaved;
 use overlay::Overlay;
 use page::Page;
-use player::Player;
-use relief::ReliefScreen;
 use routines::Routines;
 use scene::Scene;
 use screen::Screen;
@@ -129,6 +128,7 @@ impl App {
         match first {
             First::Home => {}
             First::Nights => app.screen = Screen::Nights(Nights::default()),
+            First::Safety => app.ask(),
             First::Relief(spot) => app.relieve(spot, &mut effects),
             First::Routine(routine) => app.start(*routine, &mut effects),
         }
@@ -146,6 +146,7 @@ impl App {
             Msg::Key(key) => self.key(key, &mut effects),
             Msg::Resized(size) => self.size = size,
             Msg::Keyless => self.go_keyless(),
+            Msg::Answered => self.say("Your answers are kept.".to_owned()),
             Msg::Failed(words) => self.say(words),
             Msg::Diary(diary, at) => self.journal = Some(Journal::new(*diary, at)),
             Msg::Written(line) => self.journal.iter_mut().for_each(|j| j.take(line.clone())),
@@ -280,7 +281,8 @@ impl App {
             | Screen::Routines(_)
             | Screen::Nights(_)
             | Screen::Morning(_)
-            | Screen::Player(_) => None,
+            | Screen::Player(_)
+            | Screen::Questions(_) => None,
         };
         let resting = asked.is_some_and(|asked| asked.ignores(key, gap, self.now));
         // Who writes may write the same letter twice.
@@ -315,7 +317,10 @@ impl App {
                         None => Then::Stay,
                     },
                     Screen::Player(player) => player.act(action, self.now, effects),
-                    Screen::Relief(relief) => relief.act(action, key, self.now, effects),
+                    Screen::Relief(relief) => {
+                        relief.act(action, key, self.now, &self.setup, effects)
+                    }
+                    Screen::Questions(questions) => questions.act(action, &self.setup.settings),
                 };
                 self.follow(then, effects);
             }
@@ -344,6 +349,12 @@ impl App {
                 }
             }
             Then::Routines => self.screen = Screen::Routines(Routines::default()),
+            Then::Safety => self.ask(),
+            Then::Keep(profile) => {
+                self.keep(*profile, effects);
+                self.lay(profile::changes(&self.setup.findings()));
+            }
+            Then::SameDay => self.stop_for_today(effects),
             Then::Nights => self.screen = Screen::Nights(Nights::default()),
             Then::Ask(morning) => self.screen = Screen::Morning(morning),
             Then::Back { to, card } => {
@@ -358,42 +369,17 @@ impl App {
         }
     }
 
-    /// Starts relief: a spot, or what the settings say.
-    fn relieve(&mut self, spot: Option<Spot>, effects: &mut Vec<Effect>) {
-        self.leave_screen(effects);
-        let own = self.setup.own_relief.clone();
-        let screen = match (spot, own) {
-            (Some(spot), _) => ReliefScreen::at(spot, effects),
-            (None, Some(routine)) => ReliefScreen::begin(routine, None, effects),
-            (None, None) => ReliefScreen::usual(self.setup.settings.relief_start, effects),
-        };
-        self.screen = Screen::Relief(Box::new(screen));
-    }
-
-    /// Starts a routine: relief has a screen of its own.
-    fn start(&mut self, routine: Routine, effects: &mut Vec<Effect>) {
-        self.leave_screen(effects);
-        self.screen = if routine.purpose == Purpose::Relief {
-            let spot = Spot::ALL
-                .iter()
-                .copied()
-                .find(|spot| spot.routine() == routine.id);
-            Screen::Relief(Box::new(ReliefScreen::begin(routine, spot, effects)))
-        } else {
-            Screen::Player(Box::new(Player::begin(
-                routine,
-                self.keyboard,
-                &self.setup.library,
-            )))
-        };
-    }
-
     fn leave_screen(&mut self, effects: &mut Vec<Effect>) {
         self.overlay = None;
         self.hand.step_chosen();
         match (&mut self.screen, &mut self.journal) {
             (Screen::Player(player), _) => player.stop(effects),
             (Screen::Morning(morning), Some(journal)) => morning.keep(journal, effects),
+            (Screen::Questions(questions), _) => {
+                if let Some(profile) = questions.take() {
+                    self.keep(profile, effects);
+                }
+            }
             _ => {}
         }
     }
@@ -435,7 +421,11 @@ impl App {
     fn go_keyless(&mut self) {
         self.keyboard = false;
         match &mut self.screen {
-            Screen::Home(_) | Screen::Routines(_) | Screen::Nights(_) | Screen::Morning(_) => {
+            Screen::Home(_)
+            | Screen::Routines(_)
+            | Screen::Nights(_)
+            | Screen::Morning(_)
+            | Screen::Questions(_) => {
                 self.done = true;
             }
             Screen::Player(player) => player.go_keyless(),

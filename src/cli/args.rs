@@ -68,6 +68,8 @@ pub enum Command {
         /// An id from `uncramp list`
         id: String,
     },
+    /// The safety questions: what you answer decides which steps you are led to
+    Profile,
     /// The figure's poses: what there is, one as a picture, or your own while you write it
     #[command(subcommand, disable_help_subcommand = true)]
     Pose(PoseCommand),

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use crate::io::files::{Places, oddities};
 use crate::io::output::{complain, out};
 
-/// Writes where settings, own routines, the diary and the log live.
+/// Writes where settings, own routines, the safety answers, the diary and the log live.
 ///
 /// # Errors
 /// No home folder is known, or standard output cannot be written.
@@ -22,6 +22,7 @@ pub fn paths() -> Result<()> {
         line("config", places.config()),
         line("routines", places.routines()),
         line("poses", places.poses()),
+        line("profile", places.profile()),
         line("diary", places.diary()),
         line("log", places.log()),
     ]

@@ -17,7 +17,9 @@ use crate::figure::poses::Poses;
 use crate::io::clock;
 use crate::io::files::{self, Places};
 use crate::io::output::complain;
+use crate::io::profile;
 use crate::io::runtime::{self, World};
+use crate::profile::Profile;
 use crate::routine::library::{Library, id_of};
 use crate::routine::{Purpose, Routine, RoutineId, parse};
 use crate::session::relief::Spot;
@@ -51,6 +53,11 @@ pub(super) fn bedtime(flags: &Flags) -> Result<ExitCode> {
     start.run(First::Routine(Box::new(routine)))
 }
 
+/// `uncramp profile`: the safety questions.
+pub(super) fn profile(flags: &Flags) -> Result<ExitCode> {
+    Start::with_own_routines(flags).run(First::Safety)
+}
+
 /// `uncramp run ID|FILE`: any routine.
 pub(super) fn routine(wanted: &str, flags: &Flags) -> Result<ExitCode> {
     let mut start = Start::with_own_routines(flags);
@@ -75,6 +82,7 @@ struct Start<'a> {
     settings: Settings,
     library: Library,
     poses: Poses,
+    profile: Profile,
     /// What calendar and clock show; not looked up for relief, which is always at night.
     wall: Option<DateTime>,
     /// What the user should know; nothing in it keeps the program from starting.
@@ -85,6 +93,8 @@ impl<'a> Start<'a> {
     /// Reads the settings, the user's routines and poses, and the time.
     fn with_own_routines(flags: &'a Flags) -> Self {
         let (places, settings, mut notices) = read_settings();
+        let (profile, unread) = profile::read(places.as_ref());
+        notices.extend(unread);
         let mut own = |path: fn(&Places) -> PathBuf| {
             let folder = places.as_ref().map(|places| files::folder(&path(places)));
             let folder = folder.unwrap_or_default();
@@ -96,15 +106,18 @@ impl<'a> Start<'a> {
             poses: Poses::new(own(Places::poses)),
             flags,
             settings,
+            profile,
             wall: Some(clock::wall()),
             notices,
         }
     }
 
-    /// Reads the settings, the one file that they name for relief, and the poses that it names: the
+    /// Reads the settings, the safety answers, the one file that is named for relief, and the poses that it names: the
     /// first frame waits for no more than that.
     fn for_relief(flags: &'a Flags) -> Self {
-        let (places, settings, notices) = read_settings();
+        let (places, settings, mut notices) = read_settings();
+        let (profile, unread) = profile::read(places.as_ref());
+        notices.extend(unread);
         let own = places.as_ref().zip(settings.relief.as_ref());
         let own = own.and_then(|(places, id)| files::own_routine(places, id));
         let library = Library::new(own.into_iter().collect());
@@ -119,6 +132,7 @@ impl<'a> Start<'a> {
             library,
             flags,
             settings,
+            profile,
             wall: None,
             notices,
         }
@@ -169,6 +183,8 @@ impl<'a> Start<'a> {
                 depth: environment.depth(),
                 glyphs: environment.glyphs(self.flags.glyphs.unwrap_or(self.settings.glyphs)),
                 plain: is_plain,
+                profile: self.profile,
+                today: self.wall.map(DateTime::date),
                 night: self.wall.map_or(0, night),
                 notice: summary(&self.notices),
                 settings: self.settings,

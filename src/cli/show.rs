@@ -4,7 +4,11 @@ use anyhow::Result;
 
 use super::words::{absent, muscles, paragraph};
 use crate::guidance;
-use crate::io::output::{columns, out};
+use crate::io::clock;
+use crate::io::files::Places;
+use crate::io::output::{columns, complain, out};
+use crate::io::profile;
+use crate::profile::{Findings, fit};
 use crate::routine::library::{Entry, Library, Origin};
 use crate::routine::{Length, Purpose, Routine, Sides, Step};
 use crate::ui::time::length;
@@ -18,12 +22,19 @@ pub(super) fn show(library: &Library, wanted: &str) -> Result<()> {
     let mut entries = listing.entries.iter();
     let entry = entries.find(|entry| entry.routine.id.as_str() == wanted);
     let entry = entry.ok_or_else(|| absent(library, wanted))?;
-    out(&page(entry, columns()))
+    let places = Places::find();
+    let (profile, notices) = profile::read(places.as_ref());
+    for notice in notices {
+        complain(&format!("note: {notice}"));
+    }
+    let findings = Findings::of(&profile, Some(clock::wall().date()));
+    out(&page(entry, &findings, columns()))
 }
 
-fn page(entry: &Entry, width: usize) -> String {
-    let routine = &entry.routine;
-    let mut page = head(entry, width);
+fn page(entry: &Entry, findings: &Findings, width: usize) -> String {
+    let routine = &fit(entry.routine.clone(), findings);
+    let mut page = head(routine, entry.origin, width);
+    page += &changes(routine, width);
     for (number, step) in (1..).zip(&routine.steps) {
         page += &step_lines(number, step, width);
     }
@@ -37,13 +48,22 @@ fn page(entry: &Entry, width: usize) -> String {
     page
 }
 
-fn head(entry: &Entry, width: usize) -> String {
-    let routine = &entry.routine;
+/// What the safety answers changed.
+fn changes(routine: &Routine, width: usize) -> String {
+    if routine.changed.is_empty() {
+        return String::new();
+    }
+    let changed = routine.changed.iter();
+    let lines = changed.map(|change| paragraph(change, "  ", width));
+    "\nChanged by your answers (`uncramp profile`)\n".to_owned() + &lines.collect::<String>()
+}
+
+fn head(routine: &Routine, origin: Origin, width: usize) -> String {
     let mut lines = vec![routine.title.clone(), routine.summary.clone()];
     lines.push(format!(
         "{}; {}; {}; {}; {}",
         routine.id,
-        entry.origin.words(),
+        origin.words(),
         routine.purpose.words(),
         length(routine.length()),
         routine.posture.words()
@@ -51,7 +71,7 @@ fn head(entry: &Entry, width: usize) -> String {
     lines.push(format!("Muscles: {}", muscles(routine)));
     lines.push(format!("Evidence: {}", routine.evidence.words()));
     lines.push(routine.evidence_note.clone());
-    match entry.origin {
+    match origin {
         Origin::BuiltIn => {}
         Origin::Own | Origin::Replaces => {
             lines.push("What this file says is its author's word, not this program's.".to_owned());
@@ -78,6 +98,9 @@ fn step_lines(number: usize, step: &Step, width: usize) -> String {
     }
     if let Some(caution) = &step.caution {
         lines += &paragraph(&format!("Caution: {caution}"), "   ", width);
+    }
+    if let Some(why) = &step.changed {
+        lines += &paragraph(&format!("Why: {why}"), "   ", width);
     }
     lines
 }

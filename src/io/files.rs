@@ -63,6 +63,11 @@ impl Places {
         self.config.join("poses")
     }
 
+    /// The answers to the safety questions. Not beside the settings, which people share.
+    pub fn profile(&self) -> PathBuf {
+        self.data.join("profile.toml")
+    }
+
     /// The diary.
     pub fn diary(&self) -> PathBuf {
         self.data.join("diary.jsonl")

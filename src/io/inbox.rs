@@ -16,6 +16,7 @@ use crate::diary::Diary;
 use crate::io::clock;
 use crate::io::store::{Answer, Refused, Store};
 use crate::io::terminal::{self, Tty};
+use crate::ui::Msg;
 use crate::ui::keys::Key;
 
 use keyboard::Keyboard;
@@ -42,6 +43,8 @@ pub enum Input {
     Read(Result<Box<Diary>, Refused>),
     /// A signal asks the program to end.
     Signal(i32),
+    /// A thread of ours has something to tell the app.
+    Told(Msg),
     /// The terminal has gone.
     Gone,
 }
@@ -111,6 +114,12 @@ impl Inbox {
         if matches!(input, Input::Key(_)) {
             self.keys.fetch_sub(1, Ordering::Relaxed);
         }
+    }
+
+    /// How another thread tells the app something.
+    pub fn teller(&self) -> impl Fn(Msg) + Send + 'static {
+        let sender = self.sender.clone();
+        move |msg| drop(sender.send(Input::Told(msg)))
     }
 
     /// Starts the thread that reads the keys.

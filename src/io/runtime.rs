@@ -15,6 +15,7 @@ use rustix::io::Errno;
 
 use crate::io::clock::{self, Clock, Lap};
 use crate::io::inbox::{Caught, Inbox, Input};
+use crate::io::profile::Keeping;
 use crate::io::store::Unsaved;
 use crate::io::terminal::{self, Tty};
 use crate::ui::{App, Effect, Msg};
@@ -76,11 +77,11 @@ pub struct Run {
 
 /// Runs the app on the whole terminal, which is as before when this returns.
 pub fn run(app: App, world: World) -> anyhow::Result<Run> {
-    let mut recorder = Recorder::new(world.diary);
+    let (mut recorder, mut keeping) = (Recorder::new(world.diary), Keeping::default());
     let ending = on_screen(|tty, caught| {
         let face = Whole::new(tty.clone())?;
         let inbox = Inbox::new(&caught);
-        let mut runtime = Runtime::new(app, face, inbox, world.speed, &mut recorder);
+        let mut runtime = Runtime::new(app, face, inbox, world.speed, &mut recorder, &mut keeping);
         // The first frame does not wait for the threads, nor for the diary.
         runtime.show_first()?;
         runtime.inbox.read_keys(&tty)?;
@@ -88,6 +89,7 @@ pub fn run(app: App, world: World) -> anyhow::Result<Run> {
         runtime.keep_diary()?;
         runtime.run()
     });
+    keeping.settle();
     finish(ending, recorder)
 }
 
@@ -111,9 +113,9 @@ pub fn run_plain(app: App, world: World) -> anyhow::Result<Run> {
     let tty = Tty::lines().map(Arc::new);
     terminal::restore_on_panic(tty.clone());
     let taken = Taken::take(tty.clone())?;
-    let mut recorder = Recorder::new(world.diary);
+    let (mut recorder, mut keeping) = (Recorder::new(world.diary), Keeping::default());
     let (face, inbox) = (Lines::new(tty.clone()), Inbox::new(&caught));
-    let mut runtime = Runtime::new(app, face, inbox, world.speed, &mut recorder);
+    let mut runtime = Runtime::new(app, face, inbox, world.speed, &mut recorder, &mut keeping);
     runtime.inbox.tell_signals(caught, tty.clone())?;
     let ending = match &tty {
         Some(tty) => runtime.inbox.read_keys(tty),
@@ -123,6 +125,7 @@ pub fn run_plain(app: App, world: World) -> anyhow::Result<Run> {
     .and_then(|()| runtime.keep_diary())
     .and_then(|()| runtime.run());
     drop(taken);
+    keeping.settle();
     finish(conclude(ending), recorder)
 }
 
@@ -176,17 +179,26 @@ struct Runtime<'r, F> {
     inbox: Inbox,
     clock: Clock,
     recorder: &'r mut Recorder,
+    keeping: &'r mut Keeping,
 }
 
 impl<'r, F: Face> Runtime<'r, F> {
     /// In the app's time `speed` seconds pass in one.
-    fn new(app: App, face: F, inbox: Inbox, speed: u32, recorder: &'r mut Recorder) -> Self {
+    fn new(
+        app: App,
+        face: F,
+        inbox: Inbox,
+        speed: u32,
+        recorder: &'r mut Recorder,
+        keeping: &'r mut Keeping,
+    ) -> Self {
         Self {
             app,
             face,
             inbox,
             clock: Clock::start(speed),
             recorder,
+            keeping,
         }
     }
 
@@ -277,6 +289,7 @@ impl<'r, F: Face> Runtime<'r, F> {
             Input::Stop => self.suspend(),
             Input::Continued => self.resume()?,
             Input::Writable => self.face.go_on(),
+            Input::Told(msg) => self.tell(msg)?,
             Input::Diary(answer) => {
                 if let Some(msg) = self.recorder.heard(answer) {
                     self.tell(msg)?;
@@ -317,6 +330,7 @@ impl<'r, F: Face> Runtime<'r, F> {
                     }
                 }
                 Effect::Write(line) => self.recorder.write(&line),
+                Effect::Keep(profile) => self.keeping.keep(*profile, self.inbox.teller()),
                 Effect::SaveAgain => self.recorder.try_again(),
                 Effect::Suspend => self.suspend(),
             }

@@ -1,6 +1,6 @@
 //! TOML text -> [`Routine`], or every [`Problem`] in it.
 
-mod step;
+pub(crate) mod step;
 mod whole;
 
 use std::ops::Range;
@@ -104,5 +104,6 @@ fn routine(id: RoutineId, mut root: Table<'_>, problems: &mut Vec<Problem>) -> O
         then: then?,
         sources: sources?,
         steps: steps?,
+        changed: Vec::new(),
     })
 }

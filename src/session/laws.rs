@@ -94,8 +94,7 @@ fn holds(phases: &[Phase]) -> BTreeMap<(usize, Option<Side>), Vec<u8>> {
 
 /// Whether `phase` is part of a step that only the user starts, its caution left out.
 fn is_inside_a_gated_step(routine: &Routine, phase: Phase) -> bool {
-    !matches!(phase.kind, PhaseKind::Intro | PhaseKind::Caution)
-        && routine.steps[phase.step].waits_behind_its_caution()
+    !matches!(phase.kind, PhaseKind::Intro | PhaseKind::Caution) && routine.steps[phase.step].waits
 }
 
 fn legs(step: &Step, start: Start) -> Vec<Option<Side>> {
@@ -197,7 +196,7 @@ proptest! {
                 Length::UntilDone if start.keyboard => Duration::ZERO,
                 Length::UntilDone => Duration::from_secs(60),
             };
-            if !step.optional && !step.waits_behind_its_caution() {
+            if !step.optional && !step.waits {
                 for leg in legs(step, start) {
                     promised.insert((index, leg), hold * u32::from(step.reps.get()));
                 }

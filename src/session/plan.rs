@@ -140,7 +140,7 @@ impl Plan {
             }
         };
         let first = sides[0].0;
-        if step.waits_behind_its_caution() {
+        if step.waits {
             push(PhaseKind::Caution, first, 1, self.caution());
         }
         push(PhaseKind::Ready, first, 1, Length::Timed(step.ready));

@@ -26,13 +26,13 @@ fn advice(settings: &Settings) -> Vec<Paragraph> {
         Paragraph::new(Kind::Alert, guidance::words().ten_minutes.clone()),
         Paragraph::new(Kind::Heading, format!("Advice: {}", settings.advice)),
     ];
-    paragraphs.extend(sign("RF-U1"));
+    paragraphs.extend(paragraph("RF-U1"));
     paragraphs.push(Paragraph::new(
         Kind::Heading,
         format!("Emergency: {}", settings.emergency),
     ));
-    paragraphs.extend(sign("RF-E1"));
-    paragraphs.extend(sign("RF-E2"));
+    paragraphs.extend(paragraph("RF-E1"));
+    paragraphs.extend(paragraph("RF-E2"));
     paragraphs
 }
 
@@ -42,13 +42,13 @@ pub fn worse(settings: &Settings) -> Vec<Paragraph> {
         Kind::Heading,
         format!("Call now, {}, if", settings.emergency),
     )];
-    paragraphs.extend(sign("RF-E2"));
+    paragraphs.extend(paragraph("RF-E2"));
     paragraphs.push(Paragraph::new(
         Kind::Heading,
         format!("Call today, {}, if", settings.advice),
     ));
-    paragraphs.extend(sign("RF-U1"));
-    paragraphs.extend(sign("RF-U9"));
+    paragraphs.extend(paragraph("RF-U1"));
+    paragraphs.extend(paragraph("RF-U9"));
     paragraphs
 }
 
@@ -88,6 +88,21 @@ pub fn item(sign: &guidance::Sign) -> Paragraph {
     }
 }
 
-fn sign(id: &str) -> Option<Paragraph> {
+/// The sign with this id as an item.
+pub fn paragraph(id: &str) -> Option<Paragraph> {
     guidance::sign(id).map(item)
+}
+
+/// One sign on a page of its own, under how soon it asks for help.
+pub fn one(id: &str, settings: &Settings) -> Page {
+    let mut paragraphs = Vec::new();
+    if let Some(sign) = guidance::sign(id) {
+        paragraphs.push(Paragraph::new(Kind::Heading, heading(sign.level, settings)));
+        paragraphs.push(item(sign));
+    }
+    paragraphs.push(Paragraph::new(
+        Kind::Quiet,
+        guidance::words().never_only.clone(),
+    ));
+    Page::new("Worth knowing", paragraphs)
 }

@@ -18,6 +18,7 @@ pub fn step(step: &Step, routine: &Routine) -> Page {
         paragraphs.push(Paragraph::new(Kind::Heading, "Take care"));
         paragraphs.push(Paragraph::new(Kind::Alert, caution.clone()));
     }
+    paragraphs.extend(changed(routine));
     paragraphs.extend(evidence(routine));
     paragraphs.extend(sources("Sources of this step", &step.source));
     Page::new(step.title.clone(), paragraphs)
@@ -38,6 +39,7 @@ pub fn routine(routine: &Routine) -> Page {
             format!("{}{optional}: {}", step.title, step.say),
         )
     }));
+    paragraphs.extend(changed(routine));
     paragraphs.extend(evidence(routine));
     paragraphs.extend(sources("Sources", &routine.sources));
     Page::new(routine.title.clone(), paragraphs)
@@ -61,6 +63,17 @@ pub fn broken(broken: &Broken) -> Page {
         "`uncramp check` lists every problem.",
     ));
     Page::new("This file cannot be used", paragraphs)
+}
+
+/// What the safety answers changed in a routine.
+fn changed(routine: &Routine) -> Vec<Paragraph> {
+    if routine.changed.is_empty() {
+        return Vec::new();
+    }
+    let mut paragraphs = vec![Paragraph::new(Kind::Heading, "Changed for you")];
+    let changed = routine.changed.iter();
+    paragraphs.extend(changed.map(|text| Paragraph::new(Kind::Item, text.clone())));
+    paragraphs
 }
 
 fn evidence(routine: &Routine) -> Vec<Paragraph> {

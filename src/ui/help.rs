@@ -42,6 +42,10 @@ pub fn line(context: Context) -> String {
         | Context::Worse
         | Context::Resting
         | Context::Eased
-        | Context::Leave => format!("Keys: {}", keys.join(" · ")),
+        | Context::Leave
+        | Context::Question
+        | Context::Weeks
+        | Context::Which
+        | Context::Answered => format!("Keys: {}", keys.join(" · ")),
     }
 }

@@ -10,8 +10,9 @@ use super::lettering::Align;
 use super::morning::Morning;
 use super::theme::Role;
 use super::words::muscles;
-use super::{Effect, NOTICE, Setup, Then, nights, time};
-use crate::guidance;
+use super::{Effect, NOTICE, Setup, Then, nights, profile, time};
+use crate::guidance::{self, Tip};
+use crate::profile::fit;
 use crate::routine::Routine;
 
 /// Nothing on it needs more.
@@ -65,6 +66,7 @@ impl Home {
                 self.selected = (self.selected + 1).min(last);
                 return Then::Stay;
             }
+            Action::Safety => return Then::Safety,
             Action::NoCramp => return no_cramp(journal, effects),
             Action::Bedtime => Item::Bedtime,
             Action::Routines => Item::Routines,
@@ -112,14 +114,18 @@ impl Home {
             let (title, note) = describe(*item, setup, journal);
             self.view_item(canvas, line, at, *item, &title, &note);
         }
-        let tip = guidance::tip_of_the_night(setup.night);
+        let tip = tip(setup);
         let labelled = format!("Tip: {} ({})", tip.text, tip.evidence.words());
         let bare = format!("Tip: {}", tip.text);
         let fits = rows_of(&labelled, places.tip.width) <= places.tip.height;
         let tip = if fits { labelled } else { bare };
-        let height = rows_of(&tip, places.tip.width);
+        let (below, role) = match safety_offer(setup) {
+            Some(offer) => (offer, Role::Accent),
+            None => (tip.as_str(), Role::Quiet),
+        };
+        let height = rows_of(below, places.tip.width);
         if height <= places.tip.height {
-            canvas.paragraph(bottom(places.tip, height), &tip, Role::Quiet);
+            canvas.paragraph(bottom(places.tip, height), below, role);
         }
         match words {
             Some(words) => {
@@ -146,7 +152,8 @@ impl Home {
             };
             lines.push(format!("{} {title}{note}{mark}", at + 1));
         }
-        let tip = guidance::tip_of_the_night(setup.night);
+        lines.extend(safety_offer(setup).map(str::to_owned));
+        let tip = tip(setup);
         lines.push(format!("Tip: {} ({})", tip.text, tip.evidence.words()));
         lines
     }
@@ -290,8 +297,19 @@ fn open(item: Item, setup: &Setup) -> Then {
     }
 }
 
+/// The bedtime routine as it would run.
 fn bedtime(setup: &Setup) -> Option<Routine> {
-    setup.library.routine(&setup.settings.bedtime)
+    let routine = setup.library.routine(&setup.settings.bedtime)?;
+    Some(fit(routine, &setup.findings()))
+}
+
+fn tip(setup: &Setup) -> &'static Tip {
+    let findings = setup.findings();
+    guidance::tip_of_the_night(setup.night, |to| findings.suits(to))
+}
+
+fn safety_offer(setup: &Setup) -> Option<&'static str> {
+    profile::offer(&setup.profile, setup.today)
 }
 
 /// The title of an item and what is worth knowing about it.

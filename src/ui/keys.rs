@@ -6,6 +6,7 @@ pub mod hand;
 mod table;
 
 use crate::diary::Answer;
+use crate::profile::Reply;
 use crate::session::relief::Spot;
 
 /// A key press, or a click. Repeats are presses; releases never reach the app.
@@ -162,6 +163,12 @@ pub enum Action {
     Then,
     /// Say which key leaves.
     SayHowToLeave,
+    /// Ask the safety questions.
+    Safety,
+    /// Answer a safety question.
+    Reply(Reply),
+    /// Choose one of a list, or take the choice back; 0-based.
+    Tick(usize),
     /// Turn to the next page.
     NextPage,
     /// Turn to the page before.
@@ -217,6 +224,14 @@ pub enum Context {
     Page,
     /// The question whether to leave.
     Leave,
+    /// A safety question.
+    Question,
+    /// How many weeks of pregnancy.
+    Weeks,
+    /// Which places, or which medicines.
+    Which,
+    /// Every safety question has been asked.
+    Answered,
 }
 
 impl Context {
@@ -236,6 +251,10 @@ impl Context {
         Self::Eased,
         Self::Page,
         Self::Leave,
+        Self::Question,
+        Self::Weeks,
+        Self::Which,
+        Self::Answered,
     ];
 
     /// Its name in the help.
@@ -255,6 +274,10 @@ impl Context {
             Self::Eased => "When it has eased",
             Self::Page => "On a page over the screen",
             Self::Leave => "Leave?",
+            Self::Question => "At a safety question",
+            Self::Weeks => "How many weeks?",
+            Self::Which => "Which?",
+            Self::Answered => "When every question has been asked",
         }
     }
 }
@@ -291,6 +314,10 @@ pub const fn rows(context: Context) -> &'static [Row] {
         Context::Eased => table::EASED,
         Context::Page => table::PAGE,
         Context::Leave => table::LEAVE,
+        Context::Question => table::QUESTION,
+        Context::Weeks => table::WEEKS,
+        Context::Which => table::WHICH,
+        Context::Answered => table::ANSWERED,
     }
 }
 

@@ -14,7 +14,11 @@ impl App {
         let now = self.now;
         self.toast.take_if(|toast| toast.left(now).is_zero());
         match &mut self.screen {
-            Screen::Home(_) | Screen::Routines(_) | Screen::Nights(_) | Screen::Morning(_) => {}
+            Screen::Home(_)
+            | Screen::Routines(_)
+            | Screen::Nights(_)
+            | Screen::Morning(_)
+            | Screen::Questions(_) => {}
             Screen::Player(player) => {
                 if player.advance(dt, effects) {
                     self.hand.step_changed(self.now);
@@ -41,7 +45,11 @@ impl App {
     pub(super) fn sleep(&mut self, dt: Duration) {
         self.pass(dt);
         match &mut self.screen {
-            Screen::Home(_) | Screen::Routines(_) | Screen::Nights(_) | Screen::Morning(_) => {}
+            Screen::Home(_)
+            | Screen::Routines(_)
+            | Screen::Nights(_)
+            | Screen::Morning(_)
+            | Screen::Questions(_) => {}
             Screen::Player(player) => {
                 if player.sleep(self.keyboard) {
                     let then = if self.keyboard { "Paused" } else { "Going on" };

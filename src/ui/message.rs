@@ -11,6 +11,7 @@ use crate::diary::line::Line;
 use crate::diary::moment::Moment;
 use crate::diary::night::Night;
 use crate::diary::{Diary, Record};
+use crate::profile::Profile;
 use crate::routine::{Routine, RoutineId};
 
 /// What the app is told.
@@ -30,6 +31,8 @@ pub enum Msg {
     Diary(Box<Diary>, Moment),
     /// A line was written that the app did not ask for by [`Effect::Write`].
     Written(Line),
+    /// The answers to the safety questions are on the disk.
+    Answered,
     /// Something at the edge failed; the words are for the user.
     Failed(String),
     /// All that was recorded is on the disk.
@@ -49,6 +52,8 @@ pub enum Effect {
     Write(Line),
     /// Try again to save what is only in memory.
     SaveAgain,
+    /// Keep these answers to the safety questions.
+    Keep(Box<Profile>),
     /// Stop the program as Ctrl-Z does in a shell.
     Suspend,
 }
@@ -99,4 +104,10 @@ pub enum Then {
         /// A card that is due since the last answers.
         card: Option<Page>,
     },
+    /// Ask the safety questions.
+    Safety,
+    /// Keep these answers to them, and go by them.
+    Keep(Box<Profile>),
+    /// A leg is swollen: show the card of the same day, and start nothing.
+    SameDay,
 }

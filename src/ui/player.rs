@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::keys::{Action, Context};
 use super::scene::Scene;
-use super::words::CAUTION_KEYS;
+use super::words::{CAUTION_KEYS, take_care};
 use super::{Effect, Said, Then, details, time};
 use crate::diary::Record;
 use crate::guidance;
@@ -237,11 +237,7 @@ impl Player {
         if phase.kind != PhaseKind::Caution {
             of_step.push(step.say.clone());
         }
-        of_step.extend(
-            step.caution
-                .iter()
-                .map(|caution| format!("Take care: {caution}")),
-        );
+        of_step.extend(take_care(step));
         let offer = self.offer().filter(|_| keyboard);
         of_step.extend(offer.map(|title| format!("o adds: {title}")));
         let mut said = Said::all(number, of_step);
@@ -381,6 +377,12 @@ fn intro(routine: &Routine) -> Vec<String> {
     }
     if !routine.needs.is_empty() {
         lines.push(format!("You need: {}.", routine.needs.join(", ")));
+    }
+    // All of them would push the stop line off a small screen.
+    match &routine.changed[..] {
+        [] => {}
+        [only] => lines.push(only.clone()),
+        [first, rest @ ..] => lines.push(format!("{first} And {} more: i.", rest.len())),
     }
     lines.push(guidance::words().stop_line.clone());
     lines

@@ -10,11 +10,12 @@ use super::canvas::Canvas;
 use super::eased::Asked;
 use super::keys::{Action, Context, Key};
 use super::scene::Scene;
-use super::words::{CAUTION_KEYS, sentence};
-use super::{Effect, Said, Then, card, details, eased, time};
+use super::words::{CAUTION_KEYS, sentence, take_care};
+use super::{Effect, Said, Setup, Then, card, details, eased, time};
 use crate::diary::choice::CrampMuscle;
 use crate::diary::{Answer, Record};
 use crate::guidance;
+use crate::profile::{Findings, fit};
 use crate::routine::library::built_in;
 use crate::routine::{Gate, Routine};
 use crate::session::plan::PhaseKind;
@@ -46,13 +47,13 @@ pub struct Moved {
 
 impl ReliefScreen {
     /// Starts the built-in relief for the spot that the person chose.
-    pub fn at(spot: Spot, effects: &mut Vec<Effect>) -> Self {
-        Self::begin(routine_at(spot), Some(spot), effects)
+    pub fn at(spot: Spot, findings: &Findings, effects: &mut Vec<Effect>) -> Self {
+        Self::begin(routine_at(spot, findings), Some(spot), effects)
     }
 
     /// Starts the built-in relief that is usual: nobody has said where this cramp sits.
-    pub fn usual(spot: Spot, effects: &mut Vec<Effect>) -> Self {
-        Self::record(routine_at(spot), Some(spot), None, effects)
+    pub fn usual(spot: Spot, findings: &Findings, effects: &mut Vec<Effect>) -> Self {
+        Self::record(routine_at(spot, findings), Some(spot), None, effects)
     }
 
     /// Starts relief with the routine that the person chose; `spot` is `None` for a user's own.
@@ -102,6 +103,7 @@ impl ReliefScreen {
         action: Action,
         key: Key,
         now: Duration,
+        setup: &Setup,
         effects: &mut Vec<Effect>,
     ) -> Then {
         let command = match action {
@@ -119,13 +121,15 @@ impl ReliefScreen {
                 return Then::Stay;
             }
             Action::Spot(spot) => {
-                self.relief.switch(routine_at(spot), Some(spot));
+                let routine = routine_at(spot, &setup.findings());
+                self.relief.switch(routine, Some(spot));
                 let chosen = muscle_at(spot).map(|muscle| Record::Chose { muscle });
                 effects.extend(chosen.map(Effect::Record));
                 return Then::Stay;
             }
             Action::GoGently => {
-                self.relief.switch(routine_at(Spot::Bed), Some(Spot::Bed));
+                let routine = routine_at(Spot::Bed, &setup.findings());
+                self.relief.switch(routine, Some(Spot::Bed));
                 return Then::Stay;
             }
             Action::Again => {
@@ -263,11 +267,7 @@ impl ReliefScreen {
         let (phase, step) = (session.phase(), session.step());
         let shout = sentence(&self.shout().join(", ").to_lowercase());
         let mut of_step = vec![step.say.clone()];
-        of_step.extend(
-            step.caution
-                .iter()
-                .map(|caution| format!("Take care: {caution}")),
-        );
+        of_step.extend(take_care(step));
         let offer = self.offer().filter(|_| keyboard);
         of_step.extend(offer.map(|title| format!("o adds: {title}")));
         of_step.extend(self.standing().filter(|_| keyboard).map(str::to_owned));
@@ -400,6 +400,8 @@ fn muscle_at(spot: Spot) -> Option<CrampMuscle> {
     }
 }
 
-fn routine_at(spot: Spot) -> Routine {
-    built_in(&spot.routine()).expect("every spot has a built-in routine, which a test parses")
+fn routine_at(spot: Spot, findings: &Findings) -> Routine {
+    let routine = built_in(&spot.routine());
+    let routine = routine.expect("every spot has a built-in routine, which a test parses");
+    fit(routine, findings)
 }

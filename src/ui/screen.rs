@@ -1,4 +1,4 @@
-//! What fills the terminal: one of six screens.
+//! What fills the terminal: one of seven screens.
 
 use std::time::Duration;
 
@@ -12,6 +12,7 @@ use super::keys::{Action, Context};
 use super::morning::Morning;
 use super::nights::Nights;
 use super::player::Player;
+use super::profile::Questions;
 use super::relief::ReliefScreen;
 use super::routines::Routines;
 use super::scene::Scene;
@@ -33,6 +34,8 @@ pub enum Screen {
     Player(Box<Player>),
     /// A cramp.
     Relief(Box<ReliefScreen>),
+    /// The safety questions.
+    Questions(Box<Questions>),
 }
 
 impl Screen {
@@ -45,13 +48,18 @@ impl Screen {
             Self::Morning(morning) => morning.context(),
             Self::Player(player) => player.context(),
             Self::Relief(relief) => relief.context(),
+            Self::Questions(questions) => questions.context(),
         }
     }
 
     /// Time until anything but a count of seconds changes.
     pub fn next_change(&self) -> Option<Duration> {
         match self {
-            Self::Home(_) | Self::Routines(_) | Self::Nights(_) | Self::Morning(_) => None,
+            Self::Home(_)
+            | Self::Routines(_)
+            | Self::Nights(_)
+            | Self::Morning(_)
+            | Self::Questions(_) => None,
             Self::Player(player) => player.next_change(),
             Self::Relief(relief) => relief.next_change(),
         }
@@ -60,7 +68,11 @@ impl Screen {
     /// Time until a count of seconds changes.
     pub fn next_second(&self) -> Option<Duration> {
         match self {
-            Self::Home(_) | Self::Routines(_) | Self::Nights(_) | Self::Morning(_) => None,
+            Self::Home(_)
+            | Self::Routines(_)
+            | Self::Nights(_)
+            | Self::Morning(_)
+            | Self::Questions(_) => None,
             Self::Player(player) => player.next_second(),
             Self::Relief(relief) => relief.next_second(),
         }
@@ -74,7 +86,11 @@ impl Screen {
     /// The session whose step is shown.
     pub fn session(&self) -> Option<&Session> {
         match self {
-            Self::Home(_) | Self::Routines(_) | Self::Nights(_) | Self::Morning(_) => None,
+            Self::Home(_)
+            | Self::Routines(_)
+            | Self::Nights(_)
+            | Self::Morning(_)
+            | Self::Questions(_) => None,
             Self::Player(player) => player.session(),
             Self::Relief(relief) => relief.session(),
         }
@@ -97,6 +113,7 @@ impl Screen {
             Self::Morning(morning) => morning.view(canvas, area, words),
             Self::Player(player) => player.view(canvas, area, scene, words),
             Self::Relief(relief) => relief.view(canvas, area, &setup.settings, scene, words),
+            Self::Questions(questions) => questions.view(canvas, area, words),
         }
     }
 
@@ -107,7 +124,8 @@ impl Screen {
             | Self::Routines(_)
             | Self::Nights(_)
             | Self::Morning(_)
-            | Self::Player(_) => String::new(),
+            | Self::Player(_)
+            | Self::Questions(_) => String::new(),
             Self::Relief(relief) => relief.status(width),
         }
     }
@@ -121,6 +139,7 @@ impl Screen {
             Self::Morning(morning) => morning.tell(),
             Self::Player(player) => player.tell(keyboard),
             Self::Relief(relief) => relief.tell(&setup.settings, keyboard),
+            Self::Questions(questions) => Said::all(questions.turn(), questions.tell()),
         }
     }
 }
@@ -141,7 +160,11 @@ impl Context {
             | Self::Worse
             | Self::Eased
             | Self::Page
-            | Self::Leave => None,
+            | Self::Leave
+            | Self::Question
+            | Self::Weeks
+            | Self::Which
+            | Self::Answered => None,
         }
     }
 }

@@ -1,8 +1,11 @@
 //! What the app starts with.
 
+use jiff::civil::Date;
+
 use super::raster::Glyphs;
 use super::theme::{Depth, ThemeName};
 use crate::figure::poses::Poses;
+use crate::profile::{Findings, Profile};
 use crate::routine::Routine;
 use crate::routine::library::Library;
 use crate::session::relief::Spot;
@@ -35,8 +38,19 @@ pub struct Setup {
     pub plain: bool,
     /// The night, in days from any fixed day: it chooses the tip.
     pub night: i64,
+    /// The answers to the safety questions.
+    pub profile: Profile,
+    /// The day, unless relief was asked for: that does not look it up.
+    pub today: Option<Date>,
     /// What the user should know first, such as a mistake in the settings.
     pub notice: Option<String>,
+}
+
+impl Setup {
+    /// What the answers to the safety questions say.
+    pub fn findings(&self) -> Findings {
+        Findings::of(&self.profile, self.today)
+    }
 }
 
 /// The first screen.
@@ -46,6 +60,8 @@ pub enum First {
     Home,
     /// The nights of the diary.
     Nights,
+    /// The safety questions.
+    Safety,
     /// Relief; `None` starts what the settings say.
     Relief(Option<Spot>),
     /// A routine.

@@ -1,6 +1,6 @@
 //! Small things that are said in more than one place.
 
-use crate::routine::Routine;
+use crate::routine::{Routine, Step};
 
 /// What a caution that stands before its step can be answered with.
 pub const CAUTION_KEYS: &str = "→ skip (default) · o my feet feel normal, start";
@@ -12,6 +12,13 @@ pub fn sentence(words: &str) -> String {
         Some(first) => first.to_uppercase().chain(characters).collect(),
         None => String::new(),
     }
+}
+
+/// What to take care of in a step, and why it was changed.
+pub fn take_care(step: &Step) -> impl Iterator<Item = String> {
+    let caution = step.caution.iter();
+    let caution = caution.map(|caution| format!("Take care: {caution}"));
+    caution.chain(step.changed.clone())
 }
 
 /// The muscles of a routine, as said to a user.

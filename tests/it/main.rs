@@ -16,6 +16,7 @@ mod pictures;
 mod pilot;
 mod plain;
 mod poses;
+mod profile;
 mod recording;
 mod routines;
 mod rules;

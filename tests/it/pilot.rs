@@ -10,6 +10,7 @@ use uncramp::diary::Diary;
 use uncramp::diary::moment::Moment;
 use uncramp::figure::poses::Poses;
 use uncramp::plain::Teller;
+use uncramp::profile::Profile;
 use uncramp::routine::RoutineId;
 use uncramp::routine::library::{Library, OwnFile, built_in};
 use uncramp::session::relief::Spot;
@@ -46,6 +47,8 @@ pub fn setup() -> Setup {
         depth: Depth::True,
         glyphs: Glyphs::Quadrant,
         plain: false,
+        profile: Profile::default(),
+        today: None,
         night: 0,
         notice: None,
     }

@@ -164,7 +164,7 @@ fn nothing_of_the_diary_is_touched_before_the_first_frame() {
 
     let trace = String::from_utf8_lossy(&fs::read(trace).unwrap()).into_owned();
     let first = |words: &str| trace.lines().position(|line| line.contains(words));
-    let diary = first(home.path().join("uncramp").to_str().unwrap());
+    let diary = first(home.path().join("uncramp/diary").to_str().unwrap());
     let frame = first("[?2026l");
     assert!(frame.is_some() && diary.is_some(), "{trace}");
     assert!(

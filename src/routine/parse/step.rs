@@ -12,7 +12,7 @@ const HOLD: RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_s
 const PAUSE: RangeInclusive<Duration> = Duration::ZERO..=Duration::from_secs(10 * 60);
 
 /// Reads a step of a routine for `purpose`, which is `None` when the file does not say.
-pub(super) fn step(
+pub(crate) fn step(
     mut table: Table<'_>,
     purpose: Option<Purpose>,
     problems: &mut Vec<Problem>,
@@ -81,7 +81,12 @@ pub(super) fn step(
         caution: caution?,
         optional: optional?,
         source: source?,
+        waits: gates
+            .as_ref()?
+            .iter()
+            .any(|gate| matches!(gate, Gate::Heat | Gate::Cold)),
         gates: gates?,
+        changed: None,
     })
 }
 

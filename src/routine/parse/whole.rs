@@ -21,7 +21,7 @@ pub(super) fn check(
         return;
     };
     let starts = |step: &Step| match purpose {
-        Some(Purpose::Relief) => !step.optional && !step.waits_behind_its_caution(),
+        Some(Purpose::Relief) => !step.optional && !step.waits,
         Some(Purpose::Recovery | Purpose::Prevention) | None => !step.optional,
     };
     if steps

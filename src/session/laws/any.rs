@@ -79,7 +79,7 @@ pub fn routine(
     length: impl Strategy<Value = Length>,
 ) -> impl Strategy<Value = Routine> {
     let starts = move |step: &Step| {
-        let waits = purpose == Purpose::Relief && step.waits_behind_its_caution();
+        let waits = purpose == Purpose::Relief && step.waits;
         !step.optional && !waits
     };
     (vec(step(length), 1..6), any::<prop::sample::Index>()).prop_map(move |(mut steps, index)| {
@@ -87,6 +87,7 @@ pub fn routine(
             let step = index.get_mut(&mut steps);
             step.optional = false;
             step.gates.clear();
+            step.waits = false;
         }
         Routine {
             id: RoutineId::new("any").unwrap(),
@@ -101,6 +102,7 @@ pub fn routine(
             then: None,
             sources: Vec::new(),
             steps,
+            changed: Vec::new(),
         }
     })
 }
@@ -133,7 +135,9 @@ fn step(length: impl Strategy<Value = Length>) -> impl Strategy<Value = Step> {
             caution: None,
             optional,
             source: Vec::new(),
+            waits: gates.iter().any(|gate| *gate != Gate::Standing),
             gates,
+            changed: None,
         })
 }
 

@@ -19,7 +19,7 @@ enum Event {
     Wait(Duration),
     Sleep(Duration),
     Do(Command),
-    Switch(Routine),
+    Switch(Box<Routine>),
     Ask,
     Answer(Answer),
     Again,
@@ -38,7 +38,7 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
         1 => minutes().prop_map(Event::Sleep),
         4 => any::command().prop_map(Event::Do),
         1 => Just(Event::Do(Command::Stop)),
-        1 => relief_routine().prop_map(Event::Switch),
+        1 => relief_routine().prop_map(|routine| Event::Switch(Box::new(routine))),
         3 => Just(Event::Ask),
         3 => select(vec![Answer::Same, Answer::Worse]).prop_map(Event::Answer),
         1 => Just(Event::Again),
@@ -51,7 +51,7 @@ fn play(relief: &mut Relief, event: Event) -> Vec<Happened> {
         Event::Wait(time) => return relief.advance(time),
         Event::Sleep(time) => return relief.sleep(time),
         Event::Do(command) => return relief.command(command),
-        Event::Switch(routine) => relief.switch(routine, None),
+        Event::Switch(routine) => relief.switch(*routine, None),
         Event::Ask => relief.ask(),
         Event::Answer(answer) => relief.answer(answer),
         Event::Again => relief.again(),
@@ -79,7 +79,7 @@ fn pass(routine: &Routine, first: usize) -> Duration {
         .skip(first)
         .filter(|step| !step.optional);
     let lengths = steps.map(|step| {
-        if step.waits_behind_its_caution() {
+        if step.waits {
             Duration::from_secs(20)
         } else {
             step.length()

@@ -5,6 +5,7 @@ use super::Key::{
 };
 use super::{Action, Row};
 use crate::diary::Answer;
+use crate::profile::Reply;
 use crate::session::relief::Spot;
 
 /// The same row without its place in the footer.
@@ -53,6 +54,7 @@ pub const HOME: &[Row] = &[
     row(&[Char('6'), Char('o')], "6 o", Action::Offer, "", "the questions that are offered"),
     row(&[Char('0')], "0", Action::NoCramp, "", "no cramp last night; again: take it back"),
     SAVE,
+    row(&[Char('p')], "p", Action::Safety, "", "safety questions"),
     DIMMER,
     HELP,
     QUIT,
@@ -246,6 +248,70 @@ pub const PAGE: &[Row] = &[
 
 pub const LEAVE: &[Row] = &[
     row(&[Char('q'), Esc], "q Esc", Action::Close, "leave", "leave"),
+    CTRL_C,
+    CTRL_Z,
+];
+
+const SKIP: Row = row(&[Right, Enter, SPACE, Char('s'), Tab], "→ ENTER", Action::Next, "skip", "skip: the answer stays as it was");
+const BACK: Row = row(&[Left, Char('b')], "← b", Action::Back, "back", "the question before");
+const END: Row = row(&[Char('q'), Esc], "q Esc", Action::Close, "done", "leave; what was answered is kept");
+
+pub const QUESTION: &[Row] = &[
+    row(&[Char('1'), Char('y')], "1 y", Action::Reply(Reply::Yes), "yes", "yes"),
+    row(&[Char('2'), Char('n')], "2 n", Action::Reply(Reply::No), "no", "no"),
+    row(&[Char('3'), Char('u')], "3 u", Action::Reply(Reply::Unsure), "don't know", "don't know: as careful as yes"),
+    SKIP,
+    BACK,
+    CRAMP,
+    unshown(SIGNS),
+    unshown(DIMMER),
+    unshown(HELP),
+    END,
+    CTRL_C,
+    CTRL_Z,
+];
+
+pub const WEEKS: &[Row] = &[
+    row(&[Enter, SPACE], "ENTER", Action::Open, "take it", "take this number"),
+    row(&[Up, Char('k'), Char('+')], "↑", Action::Up, "more", "one week more"),
+    row(&[Down, Char('j'), Char('-')], "↓", Action::Down, "fewer", "one week fewer"),
+    row(&[Right, Char('s'), Tab], "→", Action::Next, "don't know", "don't know: counts as late"),
+    BACK,
+    CRAMP,
+    unshown(SIGNS),
+    unshown(DIMMER),
+    unshown(HELP),
+    END,
+    CTRL_C,
+    CTRL_Z,
+];
+
+pub const WHICH: &[Row] = &[
+    row(&[Enter, SPACE, Right, Tab], "ENTER", Action::Open, "go on", "go on"),
+    row(&[Char('1')], "1", Action::Tick(0), "choose", "choose, or take back"),
+    row(&[Char('2')], "2", Action::Tick(1), "", "the same for the second"),
+    row(&[Char('3')], "3", Action::Tick(2), "", "the third"),
+    row(&[Char('4')], "4", Action::Tick(3), "", "the fourth"),
+    row(&[Char('5')], "5", Action::Tick(4), "", "the fifth"),
+    row(&[Char('6')], "6", Action::Tick(5), "", "the sixth"),
+    BACK,
+    CRAMP,
+    unshown(SIGNS),
+    unshown(DIMMER),
+    unshown(HELP),
+    END,
+    CTRL_C,
+    CTRL_Z,
+];
+
+pub const ANSWERED: &[Row] = &[
+    row(&[Enter, SPACE], "ENTER", Action::Close, "close", "close"),
+    BACK,
+    CRAMP,
+    unshown(SIGNS),
+    unshown(DIMMER),
+    unshown(HELP),
+    unshown(END),
     CTRL_C,
     CTRL_Z,
 ];

@@ -257,12 +257,7 @@ fn view_words(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
                 Role::Accent,
                 1,
             );
-            say(
-                canvas,
-                step.caution.as_deref().unwrap_or_default(),
-                Role::Quiet,
-                1,
-            );
+            say(canvas, &step.care(), Role::Quiet, 1);
             if let Some(title) = player.offer() {
                 canvas.line(row(foot, 0), &format!("o adds: {title}"), Role::Accent);
             }

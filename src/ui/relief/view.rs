@@ -348,8 +348,7 @@ fn turn_of(screen: &ReliefScreen) -> u64 {
 
 /// What to take care of; returns the rows used.
 fn view_care(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
-    let caution = screen.relief.session().step().caution.as_deref();
-    caution.map_or(0, |caution| canvas.paragraph(area, caution, Role::Text))
+    canvas.paragraph(area, &screen.relief.session().step().care(), Role::Text)
 }
 
 /// What is next in smaller letters; where there is room, the keys that choose another place.

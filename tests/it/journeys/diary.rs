@@ -13,7 +13,7 @@ const WHY: &str = "/d/diary.jsonl: the disk is full; make room, then try again";
 fn records(pilot: &Pilot) -> Vec<Record> {
     let record = |effect: &Effect| match effect {
         Effect::Record(record) => Some(record.clone()),
-        Effect::Write(_) | Effect::SaveAgain | Effect::Suspend => None,
+        Effect::Write(_) | Effect::Keep(_) | Effect::SaveAgain | Effect::Suspend => None,
     };
     pilot.effects.iter().filter_map(record).collect()
 }

@@ -10,6 +10,7 @@ fn answers(pilot: &Pilot) -> Vec<Answer> {
         Effect::Record(Record::Answered { answer, .. }) => Some(*answer),
         Effect::Record(Record::Began { .. } | Record::Chose { .. } | Record::Session { .. })
         | Effect::Write(_)
+        | Effect::Keep(_)
         | Effect::SaveAgain
         | Effect::Suspend => None,
     };

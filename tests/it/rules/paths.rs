@@ -3,8 +3,8 @@
 use std::path::Path;
 
 /// Modules of the domain.
-const DOMAIN: [&str; 6] = [
-    "diary", "figure", "guidance", "routine", "session", "settings",
+const DOMAIN: [&str; 7] = [
+    "diary", "figure", "guidance", "profile", "routine", "session", "settings",
 ];
 /// Parts of std that wait, read a clock or touch the world.
 const WORLD: [&str; 6] = ["env", "fs", "io", "net", "process", "thread"];

@@ -74,11 +74,12 @@ pub fn view_small(player: &Player, canvas: &mut Canvas<'_>, body: Rect, scene: &
 
 /// The caution at the bottom of an area; returns the rows used.
 fn view_care(player: &Player, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
-    let Some(caution) = &player.session.step().caution else {
+    let care = player.session.step().care();
+    if care.is_empty() {
         return 0;
-    };
-    let height = rows_of(caution, area.width).min(CARE);
-    canvas.paragraph(bottom(area, height), caution, Role::Quiet)
+    }
+    let height = rows_of(&care, area.width).min(CARE);
+    canvas.paragraph(bottom(area, height), &care, Role::Quiet)
 }
 
 /// The leg, the instruction, the number and what it counts, the breath, what is next.

@@ -1,0 +1,208 @@
+//! The file of the safety answers: read before the first frame, replaced as a whole.
+
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::process;
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
+use std::time::Duration;
+
+use crate::io::files::{self, Places};
+use crate::io::output::complain;
+use crate::profile::{Profile, file};
+use crate::ui::Msg;
+
+/// Bytes of the file, at most: its answers take a few hundred.
+const LARGEST: usize = 16 * 1024;
+/// The end of the program waits so long for the disk.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// The answers in the user's file, and what is wrong with it. No file is no answer; one that cannot
+/// be read puts every gate on.
+pub fn read(places: Option<&Places>) -> (Profile, Vec<String>) {
+    let Some(path) = places.map(Places::profile) else {
+        return (Profile::default(), Vec::new());
+    };
+    let text = match text(&path) {
+        Ok(Some(text)) => text,
+        Ok(None) => return (Profile::default(), Vec::new()),
+        Err(reason) => return (Profile::unreadable(), vec![notice(&reason)]),
+    };
+    let (profile, problems) = file::parse(&text);
+    let notices = problems.first().map(|problem| notice(&problem.what));
+    (profile, notices.into_iter().collect())
+}
+
+fn text(path: &Path) -> Result<Option<String>, String> {
+    match files::read_if_there(path)? {
+        Some(text) if text.len() > LARGEST => Err(format!("larger than {} KiB", LARGEST / 1024)),
+        text => Ok(text),
+    }
+}
+
+fn notice(reason: &str) -> String {
+    format!("profile.toml: {reason}. To be safe, steps are left out; `uncramp profile` asks anew")
+}
+
+/// Answers that a thread is writing: the disk may be slow, and no frame waits for it.
+#[derive(Debug, Default)]
+pub struct Keeping {
+    /// The newest, which waits for those before it.
+    under_way: Option<Receiver<Result<(), String>>>,
+}
+
+impl Keeping {
+    /// Starts to write `profile`, after what is being written; `tell` hears how it went.
+    pub fn keep(&mut self, profile: Profile, tell: impl Fn(Msg) + Send + 'static) {
+        let before = self.under_way.take();
+        let (sender, receiver) = mpsc::channel();
+        let work = move || {
+            // The newer answers must be the ones that stay.
+            if let Some(before) = before {
+                let _ = before.recv();
+            }
+            let result = write(&profile);
+            tell(match &result {
+                Ok(()) => Msg::Answered,
+                Err(words) => Msg::Failed(words.clone()),
+            });
+            let _ = sender.send(result);
+        };
+        if thread::Builder::new()
+            .name("profile".into())
+            .spawn(work)
+            .is_ok()
+        {
+            self.under_way = Some(receiver);
+        }
+    }
+
+    /// Waits for the disk, though not for ever; what could not be kept is said on standard error.
+    pub fn settle(self) {
+        if let Some(result) = self.under_way {
+            match result.recv_timeout(PATIENCE) {
+                Ok(Ok(())) => {}
+                Ok(Err(words)) => complain(&words),
+                Err(_) => complain("The disk takes too long: your answers may not be kept."),
+            }
+        }
+    }
+}
+
+fn write(profile: &Profile) -> Result<(), String> {
+    let path = Places::find().map(|places| places.profile());
+    let path = path.ok_or("Your answers cannot be kept: no home folder is known.")?;
+    replace(&path, profile)
+        .map_err(|error| format!("Your answers are not kept: {}: {error}", path.display()))
+}
+
+/// Replaces the file as a whole. An old one that cannot be understood is not lost: it is moved aside.
+fn replace(path: &Path, profile: &Profile) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("/"));
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(folder)?;
+    let old = text(path)
+        .ok()
+        .and_then(|old| file::write(profile, &old.unwrap_or_default()));
+    let new = if let Some(new) = old {
+        new
+    } else {
+        fs::rename(path, aside(path))?;
+        file::write(profile, "").unwrap_or_default()
+    };
+    let beside = folder.join(format!(".profile.toml.{}", process::id()));
+    let written = write_to(&beside, &new).and_then(|()| fs::rename(&beside, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    written?;
+    // Some file systems cannot sync a folder; the file itself is safe.
+    let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
+}
+
+fn write_to(path: &Path, text: &str) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    let mut new = OpenOptions::new();
+    let mut file = new.write(true).create_new(true).mode(0o600).open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+/// A name beside `path` that is free.
+fn aside(path: &Path) -> PathBuf {
+    let mut number = 1;
+    loop {
+        let free = path.with_extension(format!("old-{number}.toml"));
+        if free.symlink_metadata().is_err() {
+            return free;
+        }
+        number += 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+    use crate::profile::{Question, Reply};
+
+    fn answered(reply: Reply) -> Profile {
+        let mut profile = Profile::default();
+        profile.answer(Question::Clot, reply);
+        profile
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        let mut names: Vec<_> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn answers_are_private_and_replace_the_older_ones() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("uncramp/profile.toml");
+        for reply in [Reply::Yes, Reply::No] {
+            replace(&path, &answered(reply)).unwrap();
+            let read = text(&path).unwrap().unwrap();
+            assert_eq!(file::parse(&read), (answered(reply), Vec::new()));
+        }
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode(&path), 0o600);
+        assert_eq!(mode(path.parent().unwrap()), 0o700);
+        assert_eq!(names(path.parent().unwrap()), ["profile.toml"]);
+    }
+
+    #[test]
+    fn an_old_file_that_cannot_be_understood_is_moved_aside() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("profile.toml");
+        for (at, old) in ["format = 2\n", "no toml", "\u{0}"].iter().enumerate() {
+            fs::write(&path, old).unwrap();
+            replace(&path, &answered(Reply::No)).unwrap();
+            let aside = folder.path().join(format!("profile.old-{}.toml", at + 1));
+            assert_eq!(fs::read_to_string(aside).unwrap(), **old);
+        }
+    }
+
+    #[test]
+    fn a_folder_in_place_of_the_file_is_refused_when_read() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(text(folder.path()).is_err());
+        let large = folder.path().join("large");
+        fs::write(&large, "#".repeat(LARGEST + 1)).unwrap();
+        assert!(text(&large).is_err());
+    }
+}

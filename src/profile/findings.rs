@@ -1,0 +1,260 @@
+//! What the answers say about a person: found, ruled out, or still open.
+
+use jiff::civil::Date;
+
+use super::{Medicine, Part, Profile, Question, Reply};
+use crate::guidance::ShowTo;
+use crate::routine::named;
+use crate::session::relief::Spot;
+
+/// The week from which a pregnancy is late.
+const LATE: i32 = 28;
+
+named! {
+    /// Something about a person that a step may have to respect.
+    Finding {
+        /// A blood clot, past or suspected.
+        Clot = "clot", "a blood clot";
+        /// Feet that feel too little.
+        Numb = "numb", "numb feet";
+        /// Diabetes, and nobody has said that the feet feel normal.
+        Feeling = "feeling", "diabetes";
+        /// Too little blood to the legs.
+        Circulation = "circulation", "poor circulation";
+        /// Not steady.
+        Falls = "falls", "falls";
+        /// Pregnant.
+        Pregnant = "pregnant", "pregnancy";
+        /// From the 28th week, or in a week that is not known.
+        LatePregnant = "late-pregnant", "late pregnancy";
+        /// A hip that is new or hurt.
+        Hip = "hip", "the hip";
+        /// A knee that is new or hurt.
+        Knee = "knee", "the knee";
+        /// A hurt calf or Achilles tendon.
+        Calf = "calf", "the calf";
+        /// A hurt back.
+        Back = "back", "the back";
+        /// Medicine against clots.
+        Thinners = "thinners", "blood thinners";
+        /// Told to drink less, or on a kidney diet.
+        Fluids = "fluids", "fluids";
+    }
+}
+
+/// How a [`Finding`] stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum State {
+    /// It is so, or nobody can say that it is not.
+    Found,
+    /// It is not so.
+    RuledOut,
+    /// Nobody has answered.
+    #[default]
+    Open,
+}
+
+/// How every [`Finding`] stands; at first all are open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Findings {
+    states: [State; Finding::ALL.len()],
+    is_pregnant: bool,
+    has_fluid_limit: bool,
+}
+
+impl Findings {
+    /// What `profile` says today; without a date every pregnancy counts as late.
+    pub fn of(profile: &Profile, today: Option<Date>) -> Self {
+        let mut findings = Self::default();
+        for (state, &finding) in findings.states.iter_mut().zip(Finding::ALL) {
+            *state = judge(profile, finding, today);
+        }
+        let says_yes = |question| profile.reply(question) == Some(Reply::Yes);
+        findings.is_pregnant = says_yes(Question::Pregnant);
+        findings.has_fluid_limit = says_yes(Question::Fluids);
+        findings
+    }
+
+    /// How a finding stands.
+    pub fn state(&self, finding: Finding) -> State {
+        self.states[finding as usize]
+    }
+
+    /// Whether it is so, or nobody can say that it is not.
+    pub fn has(&self, finding: Finding) -> bool {
+        self.state(finding) == State::Found
+    }
+
+    /// Whether nothing has been answered.
+    pub fn are_open(&self) -> bool {
+        self.states.iter().all(|state| *state == State::Open)
+    }
+
+    /// Where relief starts when no place was named: in bed for whoever may fall.
+    pub fn start(&self, usual: Spot) -> Spot {
+        if self.has(Finding::Falls) {
+            Spot::Bed
+        } else {
+            usual
+        }
+    }
+
+    /// Whether a tip may be shown.
+    pub fn suits(&self, to: ShowTo) -> bool {
+        let without = |finding| self.state(finding) == State::RuledOut;
+        match to {
+            ShowTo::All => true,
+            ShowTo::HeatOk => [Finding::Numb, Finding::Feeling, Finding::Circulation]
+                .into_iter()
+                .all(without),
+            ShowTo::Pregnant => self.is_pregnant,
+            ShowTo::NotPregnant => without(Finding::Pregnant),
+            ShowTo::NotLatePregnancy => without(Finding::LatePregnant),
+            ShowTo::FluidLimit => self.has_fluid_limit,
+            ShowTo::NoFluidLimit | ShowTo::NoKidneyDiet => without(Finding::Fluids),
+        }
+    }
+}
+
+/// What `profile` says of one finding.
+fn judge(profile: &Profile, finding: Finding, today: Option<Date>) -> State {
+    let answered = |question| match profile.reply(question) {
+        Some(Reply::Yes | Reply::Unsure) => State::Found,
+        Some(Reply::No) => State::RuledOut,
+        None => State::Open,
+    };
+    let joint = |part| {
+        let is_named = profile.parts.is_empty() || profile.parts.contains(&part);
+        only_if(is_named, answered(Question::Joints))
+    };
+    match finding {
+        Finding::Clot => answered(Question::Clot),
+        Finding::Numb => answered(Question::Numb),
+        Finding::Circulation => answered(Question::Circulation),
+        Finding::Falls => answered(Question::Falls),
+        Finding::Pregnant => answered(Question::Pregnant),
+        Finding::Fluids => answered(Question::Fluids),
+        // Whoever has said that the feet feel normal may have diabetes.
+        Finding::Feeling if profile.reply(Question::Numb) == Some(Reply::No) => State::RuledOut,
+        Finding::Feeling => answered(Question::Diabetes),
+        Finding::LatePregnant => {
+            let weeks = today.and_then(|today| profile.weeks(today));
+            let is_late = weeks.is_none_or(|weeks| weeks >= LATE);
+            only_if(is_late, answered(Question::Pregnant))
+        }
+        Finding::Hip => joint(Part::Hip),
+        Finding::Knee => joint(Part::Knee),
+        Finding::Calf => joint(Part::Calf),
+        Finding::Back => joint(Part::Back),
+        Finding::Thinners => {
+            let taken = &profile.medicines;
+            let is_named = taken.is_empty() || taken.contains(&Medicine::BloodThinners);
+            only_if(is_named, answered(Question::Medicines))
+        }
+    }
+}
+
+/// `state`; but what was found is ruled out where something else was named.
+fn only_if(is_named: bool, state: State) -> State {
+    match state {
+        State::Found if !is_named => State::RuledOut,
+        State::Found | State::RuledOut | State::Open => state,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn findings(answers: &[(Question, Reply)]) -> Findings {
+        let mut profile = Profile::default();
+        for &(question, reply) in answers {
+            profile.answer(question, reply);
+        }
+        Findings::of(&profile, Some(date(2026, 3, 1)))
+    }
+
+    #[test]
+    fn whoever_does_not_know_is_treated_as_carefully_as_yes() {
+        for &question in Question::ALL {
+            assert_eq!(
+                findings(&[(question, Reply::Unsure)]).states,
+                findings(&[(question, Reply::Yes)]).states,
+                "{question:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_found_in_full() {
+        let findings = Findings::of(&Profile::unreadable(), None);
+        assert!(Finding::ALL.iter().all(|finding| findings.has(*finding)));
+        assert!(!findings.suits(ShowTo::Pregnant), "nobody has said so");
+    }
+
+    #[test]
+    fn diabetes_counts_until_the_feet_are_said_to_feel_normal() {
+        let diabetes = (Question::Diabetes, Reply::Yes);
+        assert!(findings(&[diabetes]).has(Finding::Feeling));
+        let feels = findings(&[diabetes, (Question::Numb, Reply::No)]);
+        assert!(!feels.has(Finding::Feeling));
+        let unsure = findings(&[diabetes, (Question::Numb, Reply::Unsure)]);
+        assert!(unsure.has(Finding::Feeling));
+    }
+
+    #[test]
+    fn a_pregnancy_of_unknown_length_counts_as_late() {
+        let mut profile = Profile::default();
+        profile.answer(Question::Pregnant, Reply::Yes);
+        let today = date(2026, 3, 1);
+        assert!(Findings::of(&profile, Some(today)).has(Finding::LatePregnant));
+        profile.pregnant_from = Some(date(2026, 1, 1));
+        assert!(!Findings::of(&profile, Some(today)).has(Finding::LatePregnant));
+        assert!(Findings::of(&profile, None).has(Finding::LatePregnant));
+        assert!(Findings::of(&profile, Some(date(2026, 8, 1))).has(Finding::LatePregnant));
+    }
+
+    #[test]
+    fn a_named_place_or_medicine_rules_the_others_out() {
+        let mut profile = Profile::default();
+        profile.answer(Question::Joints, Reply::Yes);
+        profile.answer(Question::Medicines, Reply::Yes);
+        let all = Findings::of(&profile, None);
+        profile.parts = vec![Part::Hip];
+        profile.medicines = vec![Medicine::Statin];
+        let some = Findings::of(&profile, None);
+        for finding in [
+            Finding::Knee,
+            Finding::Calf,
+            Finding::Back,
+            Finding::Thinners,
+        ] {
+            assert!(all.has(finding), "{finding:?}");
+            assert_eq!(some.state(finding), State::RuledOut, "{finding:?}");
+        }
+        assert!(some.has(Finding::Hip));
+    }
+
+    #[test]
+    fn a_tip_that_may_harm_waits_for_an_answer() {
+        let none = Findings::default();
+        for to in [
+            ShowTo::HeatOk,
+            ShowTo::Pregnant,
+            ShowTo::NotPregnant,
+            ShowTo::NotLatePregnancy,
+            ShowTo::FluidLimit,
+            ShowTo::NoFluidLimit,
+            ShowTo::NoKidneyDiet,
+        ] {
+            assert!(!none.suits(to), "{to:?}");
+        }
+        let no = |question| (question, Reply::No);
+        let feels = [Question::Numb, Question::Circulation, Question::Diabetes];
+        assert!(findings(&feels.map(no)).suits(ShowTo::HeatOk));
+        assert!(findings(&[no(Question::Fluids)]).suits(ShowTo::NoKidneyDiet));
+        assert!(findings(&[(Question::Fluids, Reply::Yes)]).suits(ShowTo::FluidLimit));
+    }
+}

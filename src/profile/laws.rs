@@ -1,0 +1,365 @@
+//! What holds for every routine of the program whatever is answered, and what each answer does.
+
+use std::time::Duration;
+
+use jiff::civil::{Date, date};
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+
+use super::rules::rules;
+use super::{Finding, Findings, Medicine, Part, Profile, Question, Reply, fit};
+use crate::routine::library::{Library, built_in};
+use crate::routine::{Gate, Purpose, Routine, RoutineId, parse};
+
+const TODAY: Date = date(2026, 3, 1);
+
+fn routine(id: &str) -> Routine {
+    built_in(&RoutineId::new(id).unwrap()).unwrap()
+}
+
+fn every_routine() -> Vec<Routine> {
+    let library = Library::default();
+    let entries = library.listing().entries.iter();
+    entries.map(|entry| entry.routine.clone()).collect()
+}
+
+fn yes(question: Question) -> Profile {
+    let mut profile = Profile::default();
+    profile.answer(question, Reply::Yes);
+    profile
+}
+
+fn part(part: Part) -> Profile {
+    Profile {
+        parts: vec![part],
+        ..yes(Question::Joints)
+    }
+}
+
+/// The routine `id` as run by the owner of `profile`.
+fn fitted(id: &str, profile: &Profile) -> Routine {
+    fit(routine(id), &Findings::of(profile, Some(TODAY)))
+}
+
+fn titles(routine: &Routine) -> Vec<&str> {
+    let steps = routine.steps.iter();
+    steps.map(|step| step.title.as_str()).collect()
+}
+
+/// Asserts that nobody with `profile` is ever led to a step with `gate`, in any routine.
+fn never(gate: Gate, profile: &Profile) {
+    let findings = Findings::of(profile, Some(TODAY));
+    let mut gated = 0;
+    for routine in every_routine() {
+        gated += routine
+            .steps
+            .iter()
+            .filter(|step| step.gates.contains(&gate))
+            .count();
+        let fitted = fit(routine, &findings);
+        for step in &fitted.steps {
+            assert!(!step.gates.contains(&gate), "{}: {}", fitted.id, step.title);
+        }
+    }
+    assert!(gated > 0, "no routine has a step with {gate:?}");
+}
+
+fn any_profile() -> impl Strategy<Value = Profile> {
+    let reply = prop::option::of(select(Reply::ALL));
+    (
+        prop::collection::vec(reply, Question::ALL.len()),
+        prop::option::of(0..45_u32),
+        subsequence(Part::ALL, 0..=Part::ALL.len()),
+        subsequence(Medicine::ALL, 0..=Medicine::ALL.len()),
+    )
+        .prop_map(|(replies, weeks, parts, medicines)| {
+            let mut profile = Profile::default();
+            for (&question, reply) in Question::ALL.iter().zip(replies) {
+                if let Some(reply) = reply {
+                    profile.answer(question, reply);
+                }
+            }
+            let week = Duration::from_secs(7 * 24 * 60 * 60);
+            profile.pregnant_from = weeks.map(|weeks| TODAY - week * weeks);
+            (profile.parts, profile.medicines) = (parts, medicines);
+            profile
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_fitted_routine_is_valid_and_has_no_step_whose_gate_is_on(
+        profile in any_profile(),
+        today in prop::option::of(Just(TODAY)),
+    ) {
+        let findings = Findings::of(&profile, today);
+        for routine in every_routine() {
+            let fitted = fit(routine.clone(), &findings);
+            prop_assert_eq!(fitted.purpose, routine.purpose);
+            prop_assert!(fitted.length() <= Duration::from_secs(3 * 60 * 60));
+            let is_relief = fitted.purpose == Purpose::Relief;
+            let mut steps = fitted.steps.iter();
+            prop_assert!(steps.any(|step| !(step.optional || is_relief && step.waits)));
+            for step in &fitted.steps {
+                prop_assert!(rules().against(&step.gates, &findings).is_none(), "{}", step.title);
+                prop_assert!(!is_relief || !step.shout.is_empty());
+                prop_assert!(step.cues.len() <= 8);
+            }
+            let mut titles = titles(&fitted);
+            titles.sort_unstable();
+            titles.dedup();
+            prop_assert_eq!(titles.len(), fitted.steps.len());
+            // A change is always said, and nothing is said without one.
+            let is_as_written = fitted.steps.len() == routine.steps.len()
+                && fitted.steps.iter().all(|step| step.changed.is_none())
+                && fitted.id == routine.id;
+            prop_assert_eq!(is_as_written, fitted.changed.is_empty());
+            prop_assert_eq!(fit(fitted.clone(), &findings).steps, fitted.steps);
+        }
+    }
+}
+
+#[test]
+fn nobody_who_has_answered_nothing_sees_any_difference() {
+    for routine in every_routine() {
+        assert_eq!(fit(routine.clone(), &Findings::default()), routine);
+    }
+}
+
+#[test]
+fn whoever_says_no_to_everything_gets_every_routine_as_written_and_heat_that_starts() {
+    let mut profile = Profile::default();
+    for &question in Question::ALL {
+        profile.answer(question, Reply::No);
+    }
+    let findings = Findings::of(&profile, Some(TODAY));
+    for routine in every_routine() {
+        let fitted = fit(routine.clone(), &findings);
+        assert_eq!(titles(&fitted), titles(&routine));
+        assert!(fitted.steps.iter().all(|step| !step.waits));
+    }
+}
+
+#[test]
+fn heat_waits_until_every_question_about_feeling_has_its_no() {
+    let mut profile = Profile::default();
+    let waits = |profile: &Profile| fitted("bedtime-full", profile).steps[0].waits;
+    profile.answer(Question::Numb, Reply::No);
+    assert!(waits(&profile));
+    profile.answer(Question::Circulation, Reply::No);
+    assert!(!waits(&profile), "numb: no answers for diabetes too");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_puts_every_gate_on() {
+    for &gate in Gate::ALL {
+        never(gate, &Profile::unreadable());
+    }
+}
+
+#[test]
+fn numb_feet_get_no_heat_no_cold_and_no_rolling() {
+    for gate in [Gate::Heat, Gate::Cold, Gate::Roll] {
+        never(gate, &yes(Question::Numb));
+    }
+    let foot = fitted("relief-foot", &yes(Question::Numb));
+    let cues = &foot.steps[0].cues;
+    assert!(cues.contains(&"Go lightly; look at the skin after".to_owned()));
+}
+
+#[test]
+fn diabetes_and_poor_circulation_get_no_heat_and_no_cold() {
+    for question in [Question::Diabetes, Question::Circulation] {
+        never(Gate::Heat, &yes(question));
+        never(Gate::Cold, &yes(question));
+    }
+}
+
+#[test]
+fn poor_circulation_keeps_the_leg_level() {
+    never(Gate::Raise, &yes(Question::Circulation));
+    let after = fitted("after-cramp", &yes(Question::Circulation));
+    assert_eq!(after.steps[0].title, "Let it rest, level");
+    assert_eq!(
+        after.steps[0].changed.as_deref(),
+        Some("The leg stays level: your circulation may be poor.")
+    );
+}
+
+#[test]
+fn warmth_and_massage_becomes_the_gentle_stretch_for_whoever_may_not_have_warmth() {
+    for question in [
+        Question::Numb,
+        Question::Circulation,
+        Question::Diabetes,
+        Question::Clot,
+    ] {
+        let routine = fitted("massage-and-warmth", &yes(question));
+        assert_eq!(routine.id.as_str(), "bedtime-gentle", "{question:?}");
+        assert!(routine.changed[0].starts_with("In place of Warmth and massage. No warmth"));
+    }
+}
+
+#[test]
+fn nothing_is_rubbed_after_a_clot() {
+    let profile = yes(Question::Clot);
+    never(Gate::Rub, &profile);
+    for routine in every_routine() {
+        let fitted = fit(routine, &Findings::of(&profile, Some(TODAY)));
+        for step in &fitted.steps {
+            let say = step.say.to_lowercase();
+            let rubs = ["rub", "stroke", "squeeze", "thumb"];
+            assert!(!rubs.iter().any(|word| say.contains(word)), "{}", step.say);
+        }
+    }
+    let calf = fitted("relief-calf", &profile);
+    assert!(calf.changed[0].starts_with("Rub the hard spot is left out. No rubbing"));
+}
+
+#[test]
+fn blood_thinners_and_pregnancy_get_light_strokes_and_no_pressing() {
+    for question in [Question::Medicines, Question::Pregnant] {
+        never(Gate::Rub, &yes(question));
+        let calf = fitted("relief-calf", &yes(question));
+        assert_eq!(calf.steps[2].title, "Light strokes", "{question:?}");
+    }
+    let statin = Profile {
+        medicines: vec![Medicine::Statin],
+        ..yes(Question::Medicines)
+    };
+    assert_eq!(fitted("relief-calf", &statin), routine("relief-calf"));
+    never(Gate::Roll, &yes(Question::Medicines));
+}
+
+#[test]
+fn whoever_may_fall_never_stands() {
+    let profile = yes(Question::Falls);
+    never(Gate::Standing, &profile);
+    assert_eq!(
+        titles(&fitted("relief-calf", &profile)),
+        [
+            "Straighten and breathe out",
+            "Toes towards your shin",
+            "Rub the hard spot",
+            "Use a loop",
+            "Press the board",
+            "Little ankle moves",
+            "Warmth"
+        ]
+    );
+    assert_eq!(
+        titles(&fitted("relief-quadriceps", &profile))[..2],
+        ["Lie on your side", "Heel towards your seat, lying down"]
+    );
+    for id in [
+        "bedtime-stretch",
+        "bedtime-full",
+        "evening-pedal",
+        "calf-practice-daytime",
+    ] {
+        assert_eq!(fitted(id, &profile).id.as_str(), "bedtime-gentle", "{id}");
+    }
+}
+
+#[test]
+fn pregnancy_gets_the_gentle_routine_and_late_on_no_leaning_and_no_lying_flat() {
+    let mut profile = yes(Question::Pregnant);
+    profile.pregnant_from = Some(date(2026, 1, 1));
+    let early = fitted("bedtime-stretch", &profile);
+    assert_eq!(early.id.as_str(), "bedtime-gentle");
+    assert_eq!(titles(&early), titles(&routine("bedtime-gentle")));
+    profile.pregnant_from = Some(date(2025, 8, 1));
+    never(Gate::Lean, &profile);
+    never(Gate::FlatOnBack, &profile);
+    let late = fitted("bedtime-stretch", &profile);
+    assert!(
+        titles(&late).contains(&"Leg straight, sitting tall"),
+        "{:?}",
+        titles(&late)
+    );
+    let after = fitted("after-cramp", &profile);
+    assert_eq!(after.steps[0].title, "Rest on your side");
+    assert_eq!(after.steps.last().unwrap().title, "Settle on your side");
+}
+
+#[test]
+fn a_new_hip_neither_leans_nor_crosses() {
+    let profile = part(Part::Hip);
+    never(Gate::Lean, &profile);
+    never(Gate::Cross, &profile);
+    let hamstring = fitted("relief-hamstring", &profile);
+    assert_eq!(hamstring.steps[1].title, "Leg straight, sitting tall");
+    let feet = fitted("toe-and-foot", &profile);
+    assert!(titles(&feet).contains(&"Loop, sitting tall"));
+}
+
+#[test]
+fn a_bad_back_does_not_lean() {
+    never(Gate::Lean, &part(Part::Back));
+}
+
+#[test]
+fn a_new_knee_is_not_bent_to_the_seat() {
+    let profile = part(Part::Knee);
+    never(Gate::HeelToSeat, &profile);
+    assert_eq!(
+        titles(&fitted("relief-quadriceps", &profile)),
+        [
+            "Get steady",
+            "Rub the front of the thigh",
+            "Bend and straighten",
+            "Walk it loose"
+        ]
+    );
+}
+
+#[test]
+fn a_hurt_calf_is_not_pulled() {
+    let profile = part(Part::Calf);
+    never(Gate::CalfPull, &profile);
+    assert_eq!(
+        fitted("calf-practice-daytime", &profile).id.as_str(),
+        "bedtime-gentle"
+    );
+}
+
+#[test]
+fn relief_starts_in_bed_for_whoever_may_fall() {
+    use crate::session::relief::Spot;
+    let falls = Findings::of(&yes(Question::Falls), None);
+    assert_eq!(falls.start(Spot::Calf), Spot::Bed);
+    assert_eq!(Findings::default().start(Spot::Foot), Spot::Foot);
+}
+
+#[test]
+fn a_routine_of_the_users_own_is_fitted_too_but_never_swapped() {
+    let text = "format = 1\ntitle = \"Mine\"\npurpose = \"prevention\"\nmuscles = [\"calf\"]\n\
+                posture = \"standing\"\n[[step]]\ntitle = \"S\"\nsay = \"S.\"\nhold = \"10s\"\n\
+                gates = [\"standing\"]\n[[step]]\ntitle = \"Breathe\"\nsay = \"B.\"\nhold = \"10s\"\n";
+    let own = parse(RoutineId::new("bedtime-stretch").unwrap(), text).unwrap();
+    let fitted = fit(own, &Findings::of(&yes(Question::Falls), None));
+    assert_eq!(fitted.title, "Mine");
+    assert_eq!(titles(&fitted), ["March sitting", "Breathe"]);
+}
+
+#[test]
+fn a_routine_of_which_nothing_is_left_becomes_the_gentlest() {
+    let text = "format = 1\ntitle = \"Mine\"\npurpose = \"relief\"\nmuscles = [\"calf\"]\n\
+                posture = \"lying\"\n[[step]]\ntitle = \"S\"\nsay = \"S.\"\nshout = [\"S\"]\n\
+                hold = \"10s\"\ngates = [\"rub\"]\n";
+    let own = parse(RoutineId::new("mine").unwrap(), text).unwrap();
+    let fitted = fit(own, &Findings::of(&yes(Question::Clot), None));
+    assert_eq!(fitted.id.as_str(), "relief-in-bed");
+    assert!(fitted.changed[0].starts_with("S is left out."));
+}
+
+#[test]
+fn every_finding_changes_something_or_only_hides_tips() {
+    for &finding in Finding::ALL {
+        let mut rules = rules().rules.iter();
+        let is_used = rules.any(|rule| rule.finding == finding);
+        assert_eq!(is_used, finding != Finding::Fluids, "{finding:?}");
+    }
+}

@@ -1,0 +1,362 @@
+//! The safety questions, one a screen; each can be skipped, and asked again.
+
+use std::time::Duration;
+
+use jiff::civil::Date;
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, rows_of};
+use super::keys::{Action, Context, rows as key_rows};
+use super::layout::{Class, bottom, content, inset, row, rows};
+use super::page::{Kind, Page, Paragraph};
+use super::theme::Role;
+use super::words::sentence;
+use super::{NOTICE, Then, card};
+use crate::profile::rules::rules;
+use crate::profile::{Findings, Medicine, Part, Profile, Question, Reply, SWOLLEN};
+use crate::settings::Settings;
+
+/// Longer lines are hard to read.
+const WIDEST: u16 = 84;
+/// The week that is shown before one is chosen.
+const FIRST_WEEK: i32 = 20;
+const LAST_WEEK: i32 = 42;
+const WEEK: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+const OFFER: &str =
+    "p  Ten safety questions: the steps are then fitted to you. Each can be skipped.";
+
+/// The questions under way.
+#[derive(Debug)]
+pub struct Questions {
+    profile: Profile,
+    /// The day, for what counts from it.
+    today: Option<Date>,
+    stage: Stage,
+    /// Something in the profile is not kept yet.
+    is_new: bool,
+}
+
+/// What is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Swollen,
+    /// A question, by its place in [`Question::ALL`].
+    Ask(usize),
+    Weeks(i32),
+    Parts,
+    Medicines,
+    /// Everything has been asked.
+    Done,
+}
+
+/// The words of a stage.
+struct Words {
+    question: String,
+    /// What can be chosen, and whether it was.
+    choices: Vec<(String, bool)>,
+    note: String,
+}
+
+impl Questions {
+    /// Asks from the beginning; what was answered earlier holds until it is answered anew.
+    pub fn new(profile: Profile, today: Option<Date>) -> Self {
+        Self {
+            profile,
+            today,
+            stage: Stage::Swollen,
+            is_new: false,
+        }
+    }
+
+    /// Reacts to an action.
+    pub fn act(&mut self, action: Action, settings: &Settings) -> Then {
+        match (self.stage, action) {
+            (Stage::Swollen, Action::Reply(Reply::Yes)) => return Then::SameDay,
+            (Stage::Ask(at), Action::Reply(reply)) => return self.answer(at, reply, settings),
+            (Stage::Weeks(weeks), Action::Up) => {
+                self.stage = Stage::Weeks((weeks + 1).min(LAST_WEEK));
+            }
+            (Stage::Weeks(weeks), Action::Down) => self.stage = Stage::Weeks((weeks - 1).max(0)),
+            (Stage::Weeks(weeks), Action::Open) => {
+                let ago = WEEK * weeks.unsigned_abs();
+                self.profile.pregnant_from = self.today.and_then(|day| day.checked_sub(ago).ok());
+                self.go_on();
+            }
+            (Stage::Parts, Action::Tick(at)) => tick(&mut self.profile.parts, Part::ALL, at),
+            (Stage::Medicines, Action::Tick(at)) => {
+                tick(&mut self.profile.medicines, Medicine::ALL, at);
+            }
+            (_, Action::Open | Action::Next | Action::Reply(_)) => self.go_on(),
+            (_, Action::Back) => self.go_back(),
+            _ => return Then::Stay,
+        }
+        self.keep_at_the_end()
+    }
+
+    /// The answers, if something in them is not kept yet.
+    pub fn take(&mut self) -> Option<Profile> {
+        std::mem::take(&mut self.is_new).then(|| self.profile.clone())
+    }
+
+    /// Where the keys are looked up.
+    pub fn context(&self) -> Context {
+        match self.stage {
+            Stage::Swollen | Stage::Ask(_) => Context::Question,
+            Stage::Weeks(_) => Context::Weeks,
+            Stage::Parts | Stage::Medicines => Context::Which,
+            Stage::Done => Context::Answered,
+        }
+    }
+
+    /// Draws the question.
+    pub fn view(&self, canvas: &mut Canvas<'_>, window: Rect, words: Option<&str>) {
+        let class = Class::of(window);
+        let is_roomy = class != Class::Small && class != Class::Line;
+        let area = inset(content(window, WIDEST), u16::from(is_roomy));
+        let gap = u16::from(area.height >= 14);
+        let head = u16::from(area.height >= 8);
+        if head > 0 {
+            canvas.bold(row(area, 0), "Safety questions", Role::Strong);
+            canvas.right(row(area, 0), &self.place(), Role::Quiet);
+        }
+        let foot = u16::from(area.height >= 6);
+        let height = area.height.saturating_sub(head + gap + foot);
+        let body = rows(area, head + gap, height);
+        let said = self.words();
+        let below = |y: u16| rows(body, y, body.height.saturating_sub(y));
+        let mut y = canvas.paragraph(body, &said.question, Role::Strong) + gap;
+        for (at, (choice, is_chosen)) in said.choices.iter().enumerate() {
+            let label = self.label(at);
+            let mark = if *is_chosen { "▶" } else { " " };
+            let role = if *is_chosen { Role::Strong } else { Role::Text };
+            let line = format!("{mark} {label}{choice}");
+            y += canvas.paragraph(below(y), &line, role);
+            y += u16::from(area.height >= 20);
+        }
+        let note = below(y + gap);
+        if rows_of(&said.note, note.width) <= note.height {
+            canvas.paragraph(note, &said.note, Role::Quiet);
+        }
+        let foot = bottom(area, foot);
+        match words {
+            Some(words) => {
+                canvas.line(foot, words, NOTICE);
+            }
+            None => canvas.footer(foot, key_rows(self.context())),
+        }
+    }
+
+    /// Tells one question from another.
+    pub fn turn(&self) -> usize {
+        match self.stage {
+            Stage::Swollen => 0,
+            Stage::Ask(at) => at + 1,
+            Stage::Weeks(_) | Stage::Parts | Stage::Medicines => 100,
+            Stage::Done => 101,
+        }
+    }
+
+    /// What there is to say.
+    pub fn tell(&self) -> Vec<String> {
+        let said = self.words();
+        let mut lines = vec![
+            format!("Safety questions, {}.", self.place()),
+            said.question,
+        ];
+        for (at, (choice, is_chosen)) in said.choices.iter().enumerate() {
+            let chosen = if *is_chosen { " (chosen)" } else { "" };
+            lines.push(format!("{}{choice}{chosen}", self.label(at)));
+        }
+        lines.push(said.note);
+        lines
+    }
+
+    fn answer(&mut self, at: usize, reply: Reply, settings: &Settings) -> Then {
+        let question = Question::ALL[at];
+        self.profile.answer(question, reply);
+        self.is_new = true;
+        let is_yes = reply == Reply::Yes;
+        match question {
+            Question::Pregnant if is_yes => self.stage = Stage::Weeks(FIRST_WEEK),
+            Question::Joints if is_yes => self.stage = Stage::Parts,
+            Question::Medicines if is_yes => self.stage = Stage::Medicines,
+            _ => self.go_on(),
+        }
+        let sign = match question {
+            Question::Circulation if is_yes => "RF-V5",
+            Question::Pregnant if is_yes => "RF-U8",
+            _ => return self.keep_at_the_end(),
+        };
+        Then::Page(card::one(sign, settings))
+    }
+
+    fn go_on(&mut self) {
+        let next = match self.stage {
+            Stage::Swollen => 0,
+            Stage::Ask(at) => at + 1,
+            Stage::Weeks(_) => Question::Pregnant as usize + 1,
+            Stage::Parts => Question::Joints as usize + 1,
+            Stage::Medicines => Question::Medicines as usize + 1,
+            Stage::Done => return,
+        };
+        self.stage = if next < Question::ALL.len() {
+            Stage::Ask(next)
+        } else {
+            // Asked is asked, even if everything was skipped.
+            self.is_new = true;
+            Stage::Done
+        };
+        if self.is_new {
+            self.profile.asked = self.today;
+        }
+    }
+
+    fn go_back(&mut self) {
+        self.stage = match self.stage {
+            Stage::Swollen | Stage::Ask(0) => Stage::Swollen,
+            Stage::Ask(at) => Stage::Ask(at - 1),
+            Stage::Weeks(_) => Stage::Ask(Question::Pregnant as usize),
+            Stage::Parts => Stage::Ask(Question::Joints as usize),
+            Stage::Medicines => Stage::Ask(Question::Medicines as usize),
+            Stage::Done => Stage::Ask(Question::ALL.len() - 1),
+        };
+    }
+
+    fn keep_at_the_end(&mut self) -> Then {
+        if self.stage != Stage::Done {
+            return Then::Stay;
+        }
+        self.take()
+            .map_or(Then::Stay, |profile| Then::Keep(Box::new(profile)))
+    }
+
+    /// "3 of 10".
+    fn place(&self) -> String {
+        let all = Question::ALL.len() + 1;
+        let at = match self.stage {
+            Stage::Swollen => 1,
+            Stage::Ask(at) => at + 2,
+            Stage::Weeks(_) => Question::Pregnant as usize + 2,
+            Stage::Parts => Question::Joints as usize + 2,
+            Stage::Medicines => Question::Medicines as usize + 2,
+            Stage::Done => all,
+        };
+        format!("{at} of {all}")
+    }
+
+    /// The key of a choice.
+    fn label(&self, at: usize) -> String {
+        match self.stage {
+            Stage::Weeks(_) | Stage::Done => String::new(),
+            Stage::Swollen | Stage::Ask(_) | Stage::Parts | Stage::Medicines => {
+                format!("{}  ", at + 1)
+            }
+        }
+    }
+
+    fn words(&self) -> Words {
+        let reply = |given: Option<Reply>| {
+            let choices = Reply::ALL.iter();
+            choices
+                .map(|&reply| (sentence(reply.words()), given == Some(reply)))
+                .collect()
+        };
+        match self.stage {
+            Stage::Swollen => Words {
+                question: SWOLLEN.to_owned(),
+                choices: reply(None),
+                note: "This answer is not kept.".to_owned(),
+            },
+            Stage::Ask(at) => Words {
+                question: Question::ALL[at].words().to_owned(),
+                choices: reply(self.profile.reply(Question::ALL[at])),
+                note: "\"Don't know\" is as careful as yes. Skipped, it stays as it was."
+                    .to_owned(),
+            },
+            Stage::Weeks(weeks) => Words {
+                question: "How many weeks?".to_owned(),
+                choices: vec![(format!("{weeks} weeks"), true)],
+                note: "→ when you do not know: that counts as late in pregnancy.".to_owned(),
+            },
+            Stage::Parts => Words {
+                question: "Which? Choose one or more.".to_owned(),
+                choices: ticked(&self.profile.parts, Part::ALL, Part::words),
+                note: "Nothing chosen counts as all of them.".to_owned(),
+            },
+            Stage::Medicines => Words {
+                question: "Which? Choose one or more.".to_owned(),
+                choices: ticked(&self.profile.medicines, Medicine::ALL, Medicine::words),
+                note: "Nothing chosen counts as all of them.".to_owned(),
+            },
+            Stage::Done => Words {
+                question: "That was all.".to_owned(),
+                choices: Vec::new(),
+                note:
+                    "`uncramp show ID` says what they change in a routine; `uncramp profile` asks \
+                       again."
+                        .to_owned(),
+            },
+        }
+    }
+}
+
+/// What is said on the home screen while the questions have not been asked for long.
+pub fn offer(profile: &Profile, today: Option<Date>) -> Option<&'static str> {
+    today
+        .is_some_and(|today| profile.is_due(today))
+        .then_some(OFFER)
+}
+
+/// The card of somebody whose leg is swollen now: no routine starts.
+pub fn same_day(settings: &Settings) -> Page {
+    let mut page = vec![Paragraph::new(
+        Kind::Heading,
+        format!("TODAY: {}", settings.advice),
+    )];
+    page.extend(card::paragraph("RF-U1"));
+    page.push(Paragraph::new(
+        Kind::Heading,
+        format!("NOW: call {}", settings.emergency),
+    ));
+    page.extend(card::paragraph("RF-E1"));
+    page.extend(card::paragraph("RF-E2"));
+    page.push(Paragraph::new(
+        Kind::Text,
+        "Do not stretch or rub it. No routine starts until you answer again, under p.",
+    ));
+    Page::new("GET ADVICE", page).loud()
+}
+
+/// What the answers change, a line each.
+pub fn changes(findings: &Findings) -> Page {
+    let found = rules().rules.iter();
+    let found = found.filter(|rule| findings.has(rule.finding));
+    let mut lines: Vec<_> = found
+        .map(|rule| Paragraph::new(Kind::Item, rule.why.clone()))
+        .collect();
+    if lines.is_empty() {
+        lines.push(Paragraph::new(Kind::Text, "No step is left out."));
+    }
+    Page::new("What your answers change", lines)
+}
+
+fn tick<T: Copy + PartialEq>(chosen: &mut Vec<T>, all: &[T], at: usize) {
+    let Some(&value) = all.get(at) else {
+        return;
+    };
+    if chosen.contains(&value) {
+        chosen.retain(|known| *known != value);
+    } else {
+        chosen.push(value);
+    }
+}
+
+fn ticked<T: Copy + PartialEq>(
+    chosen: &[T],
+    all: &[T],
+    words: fn(T) -> &'static str,
+) -> Vec<(String, bool)> {
+    let all = all.iter();
+    all.map(|value| (sentence(words(*value)), chosen.contains(value)))
+        .collect()
+}

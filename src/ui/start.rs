@@ -1,0 +1,76 @@
+//! What starts: relief and routines, fitted to the safety answers, and the questions themselves.
+
+use super::player::Player;
+use super::profile::{Questions, same_day};
+use super::relief::ReliefScreen;
+use super::screen::Screen;
+use super::{App, Effect};
+use crate::profile::{Profile, fit};
+use crate::routine::{Purpose, Routine};
+use crate::session::relief::Spot;
+
+impl App {
+    /// Starts relief: a spot, or what the settings say.
+    pub(super) fn relieve(&mut self, spot: Option<Spot>, effects: &mut Vec<Effect>) {
+        if self.setup.profile.swollen {
+            return self.lay(same_day(&self.setup.settings));
+        }
+        self.leave_screen(effects);
+        let findings = self.setup.findings();
+        let own = self.setup.own_relief.clone();
+        let screen = match (spot, own) {
+            (Some(spot), _) => ReliefScreen::at(spot, &findings, effects),
+            (None, Some(routine)) => ReliefScreen::begin(fit(routine, &findings), None, effects),
+            (None, None) => {
+                let usual = findings.start(self.setup.settings.relief_start);
+                ReliefScreen::usual(usual, &findings, effects)
+            }
+        };
+        self.screen = Screen::Relief(Box::new(screen));
+    }
+
+    /// Starts a routine: relief has a screen of its own.
+    pub(super) fn start(&mut self, routine: Routine, effects: &mut Vec<Effect>) {
+        if self.setup.profile.swollen {
+            return self.lay(same_day(&self.setup.settings));
+        }
+        self.leave_screen(effects);
+        let routine = fit(routine, &self.setup.findings());
+        self.screen = if routine.purpose == Purpose::Relief {
+            let spot = Spot::ALL
+                .iter()
+                .copied()
+                .find(|spot| spot.routine() == routine.id);
+            Screen::Relief(Box::new(ReliefScreen::begin(routine, spot, effects)))
+        } else {
+            Screen::Player(Box::new(Player::begin(
+                routine,
+                self.keyboard,
+                &self.setup.library,
+            )))
+        };
+    }
+
+    /// Asks the safety questions.
+    pub(super) fn ask(&mut self) {
+        self.setup.profile.swollen = false;
+        let questions = Questions::new(self.setup.profile.clone(), self.setup.today);
+        self.screen = Screen::Questions(Box::new(questions));
+    }
+
+    /// Goes by new answers at once, and has them kept.
+    pub(super) fn keep(&mut self, profile: Profile, effects: &mut Vec<Effect>) {
+        self.setup.profile = profile.clone();
+        effects.push(Effect::Keep(Box::new(profile)));
+    }
+
+    /// Shows what to do today about a swollen leg; in this run nothing starts any more, until the
+    /// question is answered again.
+    pub(super) fn stop_for_today(&mut self, effects: &mut Vec<Effect>) {
+        self.leave_screen(effects);
+        self.setup.profile.swollen = true;
+        self.screen = Screen::Home(super::Home::default());
+        self.from_home = true;
+        self.lay(same_day(&self.setup.settings));
+    }
+}
