@@ -17,7 +17,9 @@ use uncramp::routine::problem::Problem;
 use uncramp::ui::raster::Glyphs;
 use uncramp::ui::theme::ThemeName;
 
-use super::routines::{are_fit_to_print, expect_report, known_keys, names, names_all, toml_files};
+use super::routines::{
+    are_fit_to_print, assert_every_file_is_explained, known_keys, names, names_all, toml_files,
+};
 use super::sheet::{drawn, look};
 
 const LEAN: &str = r#"
@@ -78,18 +80,7 @@ fn a_frame_is_what_the_one_before_was_but_for_what_it_says() {
 
 #[test]
 fn every_broken_pose_is_explained_as_expected() {
-    let files = toml_files("tests/data/bad/poses");
-    assert!(files.len() >= 40, "only {} broken files", files.len());
-    let wrong: Vec<_> = files
-        .iter()
-        .filter_map(|file| {
-            let (report, has_errors) =
-                check::command(std::slice::from_ref(file), &Poses::default(), false);
-            assert!(has_errors, "{} has no problem", file.display());
-            expect_report(file, &report).err()
-        })
-        .collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_every_file_is_explained("tests/data/bad/poses");
 }
 
 #[test]
