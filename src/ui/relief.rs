@@ -17,7 +17,7 @@ use crate::diary::{Answer, Record};
 use crate::guidance;
 use crate::profile::{Findings, fit};
 use crate::routine::library::built_in;
-use crate::routine::{Gate, Routine};
+use crate::routine::{Gate, Muscle, Routine};
 use crate::session::plan::PhaseKind;
 use crate::session::relief::{Happened, Relief, Spot, Stage, THREE_MINUTES};
 use crate::session::{Command, Session};
@@ -379,8 +379,11 @@ impl ReliefScreen {
 
     /// What to do where the step stands and the person cannot.
     fn standing(&self) -> Option<&'static str> {
-        let stands = self.relief.session().step().gates.contains(&Gate::Standing);
-        stands.then_some("Cannot stand? 5")
+        let session = self.relief.session();
+        let stands = session.step().gates.contains(&Gate::Standing);
+        // In bed the knee is straightened: a cramp of the front of the thigh needs it bent.
+        let bends = session.routine().muscles.contains(&Muscle::Quadriceps);
+        (stands && !bends).then_some("Cannot stand? 5")
     }
 
     fn offer(&self) -> Option<&str> {

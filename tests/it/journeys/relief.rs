@@ -1,7 +1,8 @@
 //! Journeys through a cramp.
 
 use uncramp::diary::{Answer, Record};
-use uncramp::ui::Effect;
+use uncramp::session::relief::Spot;
+use uncramp::ui::{Effect, First};
 
 use crate::pilot::{Pilot, setup};
 
@@ -187,6 +188,14 @@ fn a_click_is_the_big_key_and_a_box_is_its_answer() {
     assert_eq!(answers(&pilot), []);
     pilot.wait(1.1).click(30, 12);
     assert_eq!(answers(&pilot), [Answer::Better]);
+}
+
+#[test]
+fn no_step_for_the_front_of_the_thigh_sends_to_bed_where_the_knee_is_straightened() {
+    let mut pilot = Pilot::start(First::Relief(Some(Spot::Quadriceps)));
+    for _ in 0..6 {
+        pilot.misses("Cannot stand?").press("right").wait(1.0);
+    }
 }
 
 #[test]
