@@ -166,9 +166,13 @@ fn screens() -> Vec<(&'static str, Pilot)> {
         pilot.wait(seconds).press(keys);
         pilot
     };
+    // From calm to still; the notice of it goes away.
+    let mut still = after(Pilot::now(), 1.0, "a");
+    still.wait(6.0);
     vec![
         ("home", Pilot::home()),
         ("relief", Pilot::now()),
+        ("relief, its figure still", still),
         ("EASED?", after(Pilot::now(), 30.0, "space")),
         ("bedtime", after(Pilot::bedtime(), 1.0, "enter")),
         ("routines", after(Pilot::home(), 1.0, "3")),
