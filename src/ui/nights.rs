@@ -124,18 +124,27 @@ impl Nights {
         }
     }
 
-    /// What there is to say.
-    pub fn tell(&self, journal: Option<&Journal>) -> Vec<String> {
+    /// What there is to say; without a keyboard to ask for them, all counts.
+    pub fn tell(
+        &self,
+        journal: Option<&Journal>,
+        settings: &Settings,
+        keyboard: bool,
+    ) -> Vec<String> {
         let mut lines = vec!["Nights".to_owned()];
         let Some(journal) = journal else {
-            lines.push(READING.to_owned());
+            lines.extend(keyboard.then(|| READING.to_owned()));
             return lines;
         };
         let period = self.period(journal);
         let counts = Counts::of(journal.diary(), period);
         lines.push(night::brief(&counts, self.night(journal)));
-        let headlines = counts::headlines(&counts, journal);
-        lines.extend(headlines.into_iter().map(|(line, _)| line));
+        if keyboard {
+            let headlines = counts::headlines(&counts, journal);
+            lines.extend(headlines.into_iter().map(|(line, _)| line));
+        } else {
+            lines.extend(counts::page(&counts, journal, settings).tell());
+        }
         let weeks = weeks(journal.diary(), period.last);
         lines.extend(weeks.iter().filter(|week| week.cramps.of > 0).map(told));
         lines

@@ -74,7 +74,7 @@ pub const ROUTINES: &[Row] = &[
     SIGNS,
     DIMMER,
     HELP,
-    row(&[Char('q'), Esc, Left, Char('h')], "q Esc", Action::GoHome, "back", "back"),
+    row(&[Char('q'), Esc, Left, Char('h')], "q Esc", Action::Close, "back", "back"),
     CTRL_C,
     CTRL_Z,
 ];
@@ -93,7 +93,7 @@ pub const NIGHTS: &[Row] = &[
     unshown(SIGNS),
     unshown(DIMMER),
     HELP,
-    row(&[Char('q'), Esc], "q Esc", Action::GoHome, "back", "back"),
+    row(&[Char('q'), Esc], "q Esc", Action::Close, "back", "back"),
     CTRL_C,
     CTRL_Z,
 ];
