@@ -101,9 +101,11 @@ impl<'a> Start<'a> {
             notices.extend(folder.oddities);
             folder.files
         };
+        let (routines, poses) = (own(Places::routines), own(Places::poses));
+        notices.extend(clock::oddity());
         Self {
-            library: Library::new(own(Places::routines)),
-            poses: Poses::new(own(Places::poses)),
+            library: Library::new(routines),
+            poses: Poses::new(poses),
             flags,
             settings,
             profile,

@@ -238,6 +238,11 @@ impl Entry {
         })
     }
 
+    /// Takes back what a field says. What an entry cannot be without stays.
+    pub fn clear(&mut self, key: &str) {
+        let _ = self.set(key, Value::Null);
+    }
+
     pub(super) fn set(&mut self, key: &str, value: Value) -> Result<(), String> {
         match self {
             Self::Cramp(cramp) => return cramp.set(key, value),

@@ -14,6 +14,10 @@ const WORD: &str = "wipe";
 /// Removes the diary, once that is confirmed; 1 if it is not.
 pub fn wipe(store: &Store, yes: bool) -> Result<ExitCode> {
     let path = store.path().display();
+    if !store.path().exists() {
+        out(&format!("{path}: there is none, so nothing was removed.\n"))?;
+        return Ok(ExitCode::SUCCESS);
+    }
     if !yes && !stdin().is_terminal() {
         bail!("nothing is removed: there is nobody to ask; `--yes` says that you mean it");
     }
