@@ -16,7 +16,7 @@ mod header;
 mod keeper;
 mod refused;
 
-use std::fs::{self, DirBuilder, File, Permissions, TryLockError};
+use std::fs::{self, DirBuilder, File, Metadata, Permissions, TryLockError};
 use std::io::{self, ErrorKind, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, FileExt, MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
@@ -106,12 +106,11 @@ impl Store {
         if let Some(folder) = self.path.parent() {
             let mut private = DirBuilder::new();
             private.recursive(true).mode(0o700).create(folder)?;
+            hide_folder(folder);
         }
         let mut file = self.lock(OFlags::CREATE | OFlags::APPEND, waits)?;
         let missing = header::missing(&beginning(&file)?)?;
-        if missing.is_empty() {
-            make_private(&file)?;
-        } else {
+        if !missing.is_empty() {
             // Before the header: where one is whole, the folders are on the disk.
             self.sync_folders()?;
         }
@@ -193,6 +192,10 @@ impl Store {
         if !found.is_file() {
             return Err(refused::because(refused::NO_FILE));
         }
+        if let Some(private) = private(&found) {
+            // Some disks know no modes; a line that is saved matters more.
+            let _ = file.set_permissions(private);
+        }
         Ok(file)
     }
 
@@ -240,13 +243,18 @@ fn ends_a_line(file: &File) -> io::Result<bool> {
     Ok(last == *b"\n")
 }
 
-/// Takes a file that was copied to its place from the eyes of others.
-fn make_private(file: &File) -> io::Result<()> {
-    if file.metadata()?.mode() & 0o077 != 0 {
-        // Some disks know no modes; a line that is saved matters more.
-        let _ = file.set_permissions(Permissions::from_mode(0o600));
+/// Takes the folder from the eyes of others; one that is linked may be meant for them.
+fn hide_folder(path: &Path) {
+    let found = fs::symlink_metadata(path).ok().filter(Metadata::is_dir);
+    if let Some(private) = found.as_ref().and_then(private) {
+        let _ = fs::set_permissions(path, private);
     }
-    Ok(())
+}
+
+/// What its owner may do, and nobody else; `None` if it is so already.
+fn private(found: &Metadata) -> Option<Permissions> {
+    let mode = found.mode() & 0o777;
+    (mode & 0o077 != 0).then(|| Permissions::from_mode(mode & 0o700))
 }
 
 #[cfg(test)]
@@ -301,9 +309,26 @@ mod tests {
         store.append(&["{}"]).unwrap();
         assert_eq!(mode(store.path()), 0o600);
         assert_eq!(mode(store.path().parent().unwrap()), 0o700);
-        fs::set_permissions(store.path(), Permissions::from_mode(0o644)).unwrap();
-        store.append(&["{}"]).unwrap();
-        assert_eq!(mode(store.path()), 0o600);
+    }
+
+    #[test]
+    fn what_others_could_look_into_is_taken_from_their_eyes() {
+        let mode = |path: &Path| fs::metadata(path).unwrap().mode() & 0o777;
+        for text in ["", HEADER, &HEADER[..9]] {
+            for reads in [false, true] {
+                let (_folder, store) = holding(text);
+                let folder = store.path().parent().unwrap();
+                fs::set_permissions(store.path(), Permissions::from_mode(0o644)).unwrap();
+                fs::set_permissions(folder, Permissions::from_mode(0o755)).unwrap();
+                if reads {
+                    store.read().unwrap();
+                } else {
+                    store.append(&["{}"]).unwrap();
+                    assert_eq!(mode(folder), 0o700);
+                }
+                assert_eq!(mode(store.path()), 0o600, "{text:?}, read: {reads}");
+            }
+        }
     }
 
     #[test]
