@@ -21,7 +21,7 @@ pub fn fifty_nights() -> Vec<String> {
 /// So many nights to the last one, each stretched before but every fourth, with a cramp in every
 /// third, which was asked about.
 pub fn nights(count: u32) -> Vec<String> {
-    let last = Night::parse("2026-11-21").unwrap();
+    let last = Night::parse("2026-11-21").expect("a night");
     let mut lines = Vec::new();
     for ago in (0..count).rev() {
         let night = last.before(ago);
@@ -37,7 +37,7 @@ pub fn nights(count: u32) -> Vec<String> {
                 line,
                 r#","start":"{night}T22:00:00+01:00","routine":"bedtime-stretch","seconds":215,"finished":true}}"#
             )
-            .unwrap();
+            .expect("a String takes every text");
             lines.push(line);
         }
         let mut line = if ago % 3 > 0 {

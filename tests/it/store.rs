@@ -238,7 +238,7 @@ fn where_the_system_has_no_thread_to_give_all_lines_are_kept() {
     let before = getrlimit(Resource::As);
     let none = Rlimit {
         current: Some(1),
-        ..before.clone()
+        ..before
     };
     setrlimit(Resource::As, none).unwrap();
     let (keeper, told) = keeper(&store);
