@@ -24,7 +24,7 @@ const DIARY: &str = "TEST_DIARY";
 const WRITER: &str = "TEST_WRITER";
 /// How those begin whose lines are so long that a kill may well cut one.
 const LONG_LINES: &str = "long";
-const LONG_NOTE: usize = 256 * 1024;
+const LONG_NOTE: usize = 64 * 1024;
 /// What notes are made of.
 const NOTE: &str = "z";
 const KILLS: usize = 1000;
