@@ -67,15 +67,18 @@ pub enum Record {
         /// The title of the step on the screen.
         step: String,
     },
-    /// A routine that is not relief ended.
-    Session {
+    /// A routine that is not relief began. It is written down once something of it was done.
+    SessionBegan {
         /// Which one.
         routine: RoutineId,
+    },
+    /// So much was done of the routine that began last.
+    Session {
         /// Steps done: a hold of theirs was kept to its end, or for ten seconds.
         steps: usize,
         /// Whether it ran to its end.
         finished: bool,
-        /// How long it ran, pauses left out.
+        /// How long its steps ran.
         lasted: Duration,
     },
 }

@@ -9,13 +9,15 @@ use super::line::{Id, Line};
 use super::moment::Moment;
 use super::value::{Note, Seconds};
 
-/// Writes down what the app records. It knows which cramp is under way.
+/// Writes down what the app records. It knows what is under way.
 #[derive(Debug, Clone)]
 pub struct Pen {
     /// What this pen has written.
     written: Diary,
     /// The cramp under way.
     cramp: Option<Id>,
+    /// The session under way, written or not.
+    session: Option<(Id, Session)>,
     /// For the next id.
     nth: u32,
 }
@@ -26,12 +28,13 @@ impl Pen {
         Self {
             written: Diary::default(),
             cramp: None,
+            session: None,
             nth,
         }
     }
 
     /// The line that has to be appended for what happened `at` this moment; `None` if that is
-    /// written already.
+    /// written already, or not worth a line yet.
     pub fn write(&mut self, record: Record, at: Moment) -> Option<Line> {
         let (id, entry) = match record {
             Record::Began { routine, muscle } => {
@@ -63,18 +66,22 @@ impl Pen {
                 cramp.answer(answered);
                 (id, Entry::Cramp(cramp))
             }
+            Record::SessionBegan { routine } => {
+                let mut session = Session::new(at);
+                session.routine = Some(routine);
+                self.session = Some((self.id(at), session));
+                return None;
+            }
             Record::Session {
-                routine,
                 steps,
                 finished,
                 lasted,
             } => {
-                let mut session = Session::new(at.before(lasted));
-                session.routine = Some(routine);
+                let (id, session) = self.session.as_mut()?;
                 session.steps = u32::try_from(steps).ok();
                 session.finished = Some(finished);
                 session.seconds = Seconds::new(lasted);
-                (self.id(at), Entry::Session(session))
+                (id.clone(), Entry::Session(session.clone()))
             }
         };
         let line = self.written.write(&id, at, &entry)?;
@@ -192,19 +199,33 @@ mod tests {
     }
 
     #[test]
-    fn a_session_began_when_it_ended_less_the_time_it_ran() {
+    fn a_session_keeps_its_start_however_late_it_ends() {
         let mut pen = Pen::new(1);
-        let record = Record::Session {
-            routine: routine("bedtime-stretch"),
-            steps: 2,
-            finished: true,
-            lasted: Duration::from_secs(180),
+        let routine = routine("bedtime-stretch");
+        let began = Record::SessionBegan { routine };
+        assert_eq!(pen.write(began, at("2026-11-21T22:00:00Z")), None);
+        let mut done = |steps, finished, seconds, moment| {
+            let lasted = Duration::from_secs(seconds);
+            let record = Record::Session {
+                steps,
+                finished,
+                lasted,
+            };
+            pen.write(record, at(moment)).unwrap().to_string()
         };
-        let line = pen
-            .write(record, at("2026-11-21T22:03:00Z"))
-            .unwrap()
-            .to_string();
-        let fields = r#""finished":true,"routine":"bedtime-stretch","seconds":180,"start":"2026-11-21T22:00:00+00:00","steps":2}"#;
-        assert!(line.ends_with(fields), "{line}");
+        assert_eq!(
+            done(1, false, 15, "2026-11-21T22:00:30Z"),
+            concat!(
+                r#"{"v":1,"id":"20261121T220000Z-00000001","kind":"session","at":"2026-11-21T22:00:30+00:00","#,
+                r#""finished":false,"routine":"bedtime-stretch","seconds":15,"start":"2026-11-21T22:00:00+00:00","steps":1}"#
+            )
+        );
+        assert_eq!(
+            done(4, true, 200, "2026-11-22T08:00:00Z"),
+            concat!(
+                r#"{"v":1,"id":"20261121T220000Z-00000001","kind":"session","at":"2026-11-22T08:00:00+00:00","#,
+                r#""finished":true,"seconds":200,"steps":4}"#
+            )
+        );
     }
 }

@@ -29,8 +29,8 @@ impl App {
         toast.or_else(|| self.standing())
     }
 
-    /// All that was recorded is on the disk. During a cramp nobody wants to know, unless it was
-    /// said before that it is not.
+    /// All that was recorded is on the disk. In the middle of things nobody wants to know, unless
+    /// it was said before that it is not.
     pub(super) fn saved(&mut self) {
         let was_kept = self.unsaved.take().is_some();
         if was_kept || (self.is_calm() && self.toast.is_none()) {
@@ -73,6 +73,7 @@ impl App {
                 | Context::Resting
                 | Context::Morning
                 | Context::Writing
+                | Context::Player
         )
     }
 }

@@ -81,11 +81,22 @@ fn a_session_is_kept_by_whatever_way_it_ends() {
             matches!(state.fate, Fate::Exited(_) | Fate::Killed(_))
         });
         let lines = lines(&tty.diary());
-        assert_eq!(lines.len(), 1, "{lines:?}");
         assert_eq!(lines[0]["routine"], "bedtime-stretch");
         assert_eq!(lines[0]["finished"], false);
         assert_eq!(lines[0]["steps"], 1);
+        assert!(lines.iter().all(|line| line["id"] == lines[0]["id"]));
     }
+}
+
+#[test]
+fn a_session_is_kept_from_its_first_step_on_though_it_is_killed() {
+    let mut tty = Tty::uncramp(&["bedtime", "--speed", "20"]);
+    wait_for_line(&tty, r#""steps":1"#);
+    tty.signal(Signal::KILL);
+    tty.wait_for_end();
+    let lines = lines(&tty.diary());
+    assert_eq!(lines[0]["finished"], false);
+    assert!(lines[0]["start"].is_string(), "{lines:?}");
 }
 
 #[test]

@@ -25,16 +25,21 @@ fn began(routine: &str, muscle: Option<CrampMuscle>) -> Record {
     }
 }
 
-/// Steps and end of the only session that was recorded.
-fn session(pilot: &Pilot) -> (usize, bool) {
-    match records(pilot)[..] {
-        [
-            Record::Session {
-                steps, finished, ..
-            },
-        ] => (steps, finished),
-        ref records => panic!("{records:?}"),
-    }
+/// What was told of the only session: its steps, whether it was at its end, its seconds.
+fn session(pilot: &Pilot) -> Vec<(usize, bool, u64)> {
+    let records = records(pilot);
+    let Some((Record::SessionBegan { .. }, told)) = records.split_first() else {
+        panic!("{records:?}");
+    };
+    let told = told.iter().map(|record| match record {
+        Record::Session {
+            steps,
+            finished,
+            lasted,
+        } => (*steps, *finished, lasted.as_secs()),
+        other => panic!("{other:?}"),
+    });
+    told.collect()
 }
 
 fn eased() -> Pilot {
@@ -77,7 +82,7 @@ fn steps_that_were_skipped_are_not_counted() {
     let mut pilot = Pilot::bedtime();
     // The intro, five seconds of getting ready, and more than ten of the first hold.
     pilot.wait(15.0 + 5.0 + 12.0).press("n n n n n");
-    assert_eq!(session(&pilot), (1, true));
+    assert_eq!(session(&pilot).last(), Some(&(1, true, 17)));
 }
 
 #[test]
@@ -85,7 +90,7 @@ fn a_routine_of_which_nothing_was_done_is_not_recorded() {
     let mut pilot = Pilot::bedtime();
     pilot.wait(15.0 + 5.0 + 3.0).press("ctrl-c");
     assert!(pilot.app.is_done());
-    assert_eq!(records(&pilot), []);
+    assert_eq!(session(&pilot), []);
 }
 
 #[test]
@@ -93,7 +98,39 @@ fn whatever_ends_the_program_the_session_is_recorded() {
     let mut pilot = Pilot::bedtime();
     pilot.wait(15.0 + 5.0 + 12.0).tell(Msg::Ended);
     assert!(pilot.app.is_done());
-    assert_eq!(session(&pilot), (1, false));
+    assert_eq!(session(&pilot).last(), Some(&(1, false, 17)));
+}
+
+#[test]
+fn a_session_is_told_at_its_first_step_after_a_minute_and_at_its_end() {
+    let mut pilot = Pilot::bedtime();
+    pilot.wait(15.0 + 5.0 + 10.0);
+    assert_eq!(session(&pilot), [(1, false, 15)]);
+    pilot.wait(46.0);
+    assert_eq!(session(&pilot)[1..], [(2, false, 60)]);
+    pilot.wait(215.0);
+    assert_eq!(session(&pilot)[2..], [(4, true, 215)]);
+    pilot.press("q").tell(Msg::Ended);
+    assert_eq!(session(&pilot).len(), 3);
+}
+
+#[test]
+fn pauses_sleep_and_what_waits_for_a_key_are_no_time_of_a_session() {
+    let mut pilot = Pilot::start(routine("massage-and-warmth"));
+    pilot.wait(3600.0).sees("Test the warmth").press("o");
+    // The pack is tested; the next step is warm, too, and waits.
+    pilot.wait(15.0 + 600.0).press("o").wait(20.0);
+    pilot.press("space").wait(3600.0).press("space").wait(3.0);
+    pilot.sleep(3600).press("ctrl-c");
+    assert_eq!(session(&pilot).last(), Some(&(2, false, 15 + 20 + 3)));
+}
+
+#[test]
+fn what_is_saved_during_a_routine_is_not_said_before_its_end() {
+    let mut pilot = Pilot::bedtime();
+    pilot.wait(60.0).tell(Msg::Saved);
+    pilot.misses("Saved").wait(200.0).tell(Msg::Saved);
+    pilot.sees("Saved in the diary.");
 }
 
 #[test]
