@@ -60,12 +60,13 @@ pub enum Record {
     Answered {
         /// What they said.
         answer: Answer,
-        /// From the start of relief to the press that said so; `None` past six hours.
+        /// From the start of relief to the press that said so; `None` if that says nothing about
+        /// the cramp.
         after: Option<Duration>,
         /// The routine on the screen.
         routine: RoutineId,
-        /// The title of the step on the screen.
-        step: String,
+        /// The title of the step on the screen; `None` at rest.
+        step: Option<String>,
     },
     /// A routine that is not relief began. It is written down once something of it was done.
     SessionBegan {

@@ -311,7 +311,7 @@ entry! {
     Answered {
         /// What was said.
         answer: Answer;
-        /// From the start of relief to the press; `None` past six hours.
+        /// From the start of relief to the press; `None` if that says nothing about the cramp.
         after: Seconds;
         /// The routine on the screen.
         routine: RoutineId;

@@ -62,7 +62,7 @@ impl Pen {
                 let mut answered = Answered::new(answer);
                 answered.after = after.and_then(Seconds::new);
                 answered.routine = Some(routine);
-                answered.step = Note::new(&step);
+                answered.step = step.as_deref().and_then(Note::new);
                 cramp.answer(answered);
                 (id, Entry::Cramp(cramp))
             }
@@ -136,7 +136,7 @@ mod tests {
             answer,
             after: after.map(Duration::from_secs),
             routine: routine("relief-foot"),
-            step: "Toes up".to_owned(),
+            step: Some("Toes up".to_owned()),
         };
         let line = pen.write(record, at("2026-11-22T03:20:00+01:00"));
         line.unwrap().to_string()

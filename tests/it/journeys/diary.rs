@@ -77,6 +77,63 @@ fn relief_that_is_left_without_an_answer_has_no_end() {
     assert_eq!(records(&pilot).len(), 1);
 }
 
+/// What was answered last: after how many seconds, and at which step.
+fn answered(pilot: &Pilot) -> (Option<u64>, Option<String>) {
+    match records(pilot).pop() {
+        Some(Record::Answered { after, step, .. }) => (after.map(|after| after.as_secs()), step),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_end_that_nobody_can_know_is_not_made_up_but_the_answer_is_kept() {
+    let toes = || Some("Toes towards your shin".to_owned());
+    let mut pilot = Pilot::now();
+    pilot.wait(20.0).sleep(600).wait(1.0).press("x space 1");
+    assert_eq!(answered(&pilot), (Some(621), toes()));
+    pilot.sees("About 10:21");
+
+    let mut pilot = Pilot::now();
+    pilot.wait(20.0).sleep(601).wait(1.0).press("x space");
+    pilot.misses("stopped at").press("1");
+    assert_eq!(answered(&pilot), (None, None));
+    pilot.sees("How long it lasted is not known.");
+
+    // The press came before the sleep.
+    let mut pilot = Pilot::now();
+    pilot.wait(20.0).press("space").sleep(7200);
+    pilot.wait(1.0).press("x 1");
+    assert_eq!(answered(&pilot), (Some(20), toes()));
+
+    let mut pilot = Pilot::now();
+    pilot.press("space 1");
+    assert_eq!(answered(&pilot), (None, None));
+}
+
+#[test]
+fn at_rest_no_step_is_on_the_screen_and_after_an_hour_no_end_is_known() {
+    let mut pilot = Pilot::now();
+    pilot.wait(1800.0).sees("starts again").press("space 1");
+    assert_eq!(answered(&pilot), (Some(1800), None));
+    let mut pilot = Pilot::now();
+    pilot.wait(3601.0).press("space 1");
+    assert_eq!(answered(&pilot), (None, None));
+}
+
+#[test]
+fn a_cramp_that_is_back_goes_on_with_the_muscle_of_the_one_that_eased() {
+    let mut pilot = Pilot::start(First::Relief(None));
+    pilot.wait(5.0).press("3").wait(20.0).press("space 1 c");
+    let muscle = Some(CrampMuscle::Hamstring);
+    assert_eq!(
+        records(&pilot).last(),
+        Some(&began("relief-hamstring", muscle))
+    );
+    let mut pilot = Pilot::start(First::Relief(None));
+    pilot.wait(20.0).press("space 1 c");
+    assert_eq!(records(&pilot).last(), Some(&began("relief-calf", None)));
+}
+
 #[test]
 fn steps_that_were_skipped_are_not_counted() {
     let mut pilot = Pilot::bedtime();
