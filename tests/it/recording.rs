@@ -10,6 +10,9 @@ use serde_json::Value;
 use crate::tty::{Fate, HELP, Tty};
 
 const SAVED: &str = "Saved in the diary.";
+/// The routine before bed, in time that runs faster: its diary has to be named.
+const FAST_BEDTIME: &str =
+    r#"export XDG_DATA_HOME="$HOME/.local/share"; exec "$0" bedtime --speed 20"#;
 /// Deaths right after "saved".
 const KILLS: usize = 20;
 
@@ -73,7 +76,7 @@ fn a_session_is_kept_by_whatever_way_it_ends() {
         Tty::hang_up,
     ];
     for end in ends {
-        let mut tty = Tty::uncramp(&["bedtime", "--speed", "20"]);
+        let mut tty = Tty::shell(FAST_BEDTIME, &[]);
         tty.wait_for("2 of");
         end(&mut tty);
         tty.wait("the end", |state| {
@@ -89,13 +92,24 @@ fn a_session_is_kept_by_whatever_way_it_ends() {
 
 #[test]
 fn a_session_is_kept_from_its_first_step_on_though_it_is_killed() {
-    let tty = Tty::uncramp(&["bedtime", "--speed", "20"]);
+    let tty = Tty::shell(FAST_BEDTIME, &[]);
     wait_for_line(&tty, r#""steps":1"#);
     tty.signal(Signal::KILL);
     tty.wait_for_end();
     let lines = lines(&tty.diary());
     assert_eq!(lines[0]["finished"], false);
     assert!(lines[0]["start"].is_string(), "{lines:?}");
+}
+
+#[test]
+fn time_that_runs_faster_is_in_no_diary_that_was_not_named() {
+    let mut tty = Tty::uncramp(&["now", "--speed", "20"]);
+    tty.wait_for(HELP);
+    tty.press(" 1");
+    tty.wait_for("No diary is kept");
+    tty.press("q");
+    assert_eq!(tty.wait_for_end(), Fate::Exited(0));
+    assert_eq!(tty.diary(), "");
 }
 
 #[test]
@@ -127,8 +141,9 @@ fn a_diary_that_cannot_be_kept_delays_nothing_and_is_put_elsewhere_at_the_end() 
     ];
     let mut tty = Tty::shell(r#"exec "$0" now"#, &variables);
     tty.wait_for(HELP);
-    tty.wait_for("Not saved");
-    tty.press(" 1v");
+    tty.press(" 1");
+    tty.wait_for("The diary is not saved yet");
+    tty.press("v");
     tty.wait_for("Not saved yet");
     tty.press("xq");
     assert_eq!(tty.wait_for_end(), Fate::Exited(0));

@@ -4,7 +4,7 @@ use uncramp::diary::choice::CrampMuscle;
 use uncramp::diary::{Answer, Record};
 use uncramp::routine::RoutineId;
 use uncramp::session::relief::Spot;
-use uncramp::ui::{Effect, First, Msg};
+use uncramp::ui::{App, Effect, First, Msg};
 
 use crate::pilot::{Pilot, routine, setup};
 
@@ -227,15 +227,48 @@ fn what_is_not_saved_is_said_until_it_is_and_can_be_tried_again() {
 }
 
 #[test]
-fn a_cramp_is_disturbed_by_a_full_disk_for_a_few_seconds_only() {
+fn a_cramp_is_not_disturbed_by_a_full_disk() {
     let mut pilot = Pilot::now();
     pilot.tell(Msg::Kept(WHY.to_owned()));
-    pilot.sees("Not saved").sees("get help");
-    pilot.wait(6.0).misses("saved");
-    pilot.tell(Msg::Kept(WHY.to_owned()));
-    pilot.misses("saved");
+    pilot.misses("saved").press("space").misses("saved");
+    pilot.press("3").tell(Msg::Saved);
+    pilot.misses("Saved").tell(Msg::Kept(WHY.to_owned()));
     pilot.wait(10.0).press("space 2");
     pilot.sees("The diary is not saved yet");
+}
+
+#[test]
+fn a_notice_in_relief_covers_neither_the_caution_nor_the_breath() {
+    let mut setup = setup();
+    setup.notice = Some("config.toml:3:1: a sentence that is too long for its line. ".repeat(3));
+    let mut pilot = Pilot::with(setup, First::Relief(Some(Spot::Foot)));
+    // By then the step is held, and the notice still stands.
+    pilot.wait(3.0).sees("config.toml:3:1");
+    pilot
+        .sees("look at the")
+        .sees("skin after.")
+        .sees("breathe");
+}
+
+#[test]
+fn without_a_diary_nothing_looks_as_if_it_were_written_down() {
+    let mut setup = setup();
+    setup.keeps_diary = false;
+    let mut pilot = Pilot::with(setup, First::Relief(None));
+    pilot.misses("No diary").wait(30.0).press("space 1");
+    pilot.wait(600.0).sees("No diary is kept");
+    eased().misses("No diary is kept");
+}
+
+#[test]
+fn without_a_keyboard_nothing_is_recorded_as_nobody_may_be_there() {
+    let mut app = App::new(setup(), First::Relief(None));
+    assert_eq!(app.update(Msg::Keyless), []);
+    let mut pilot = Pilot::bedtime();
+    pilot.effects.clear();
+    pilot.keyless().wait(400.0);
+    assert!(pilot.app.is_done());
+    assert_eq!(records(&pilot), []);
 }
 
 #[test]
