@@ -77,13 +77,13 @@ impl App {
     fn is_calm(&self) -> bool {
         !matches!(
             self.context(),
-            Context::Relief
+            Context::Player
+                | Context::Relief
                 | Context::Asking
                 | Context::Worse
                 | Context::Resting
                 | Context::Morning
                 | Context::Writing
-                | Context::Player
         )
     }
 }
