@@ -12,9 +12,7 @@ use crate::routine::{Routine, RoutineId, named};
 pub const THREE_MINUTES: Duration = Duration::from_secs(3 * 60);
 /// When the advice card comes by itself, and the pass under way becomes the last.
 pub const TEN_MINUTES: Duration = Duration::from_secs(10 * 60);
-/// A press before this says nothing about how long the cramp lasted,
-const FIRST_END: Duration = Duration::from_secs(1);
-/// nor does one after this: who rests so long has slept, or forgot the clock.
+/// A press after this says nothing about how long the cramp lasted: who rests so long has slept.
 const LAST_END: Duration = Duration::from_secs(60 * 60);
 /// Nor does one after so much sleep of the machine, in which nobody could press.
 const LONGEST_SLEEP: Duration = Duration::from_secs(10 * 60);
@@ -166,8 +164,8 @@ impl Relief {
     /// clock says nothing about the cramp.
     pub fn ask(&mut self) {
         if self.stage == Stage::Stretching || self.stage == Stage::Resting {
-            let is_known = (FIRST_END..=LAST_END).contains(&self.clock);
-            let stamp = (is_known && self.slept <= LONGEST_SLEEP).then_some(self.clock);
+            let is_known = self.clock <= LAST_END && self.slept <= LONGEST_SLEEP;
+            let stamp = is_known.then_some(self.clock);
             self.stage = Stage::Asking { stamp };
         }
     }
