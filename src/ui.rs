@@ -157,6 +157,10 @@ impl App {
             Msg::Kept(why) => self.kept(why),
             Msg::Ended => self.quit(&mut effects),
         }
+        if !self.keyboard {
+            // A script may run it, and nobody lie there.
+            effects.retain(|effect| !matches!(effect, Effect::Record(_)));
+        }
         self.dress();
         effects
     }

@@ -33,6 +33,8 @@ const SHORT_REST: Duration = Duration::from_secs(3);
 #[derive(Debug)]
 pub struct ReliefScreen {
     relief: Relief,
+    /// The muscle that cramps, if the person chose it.
+    muscle: Option<CrampMuscle>,
     asked: Option<Asked>,
 }
 
@@ -74,6 +76,7 @@ impl ReliefScreen {
         }));
         Self {
             relief: Relief::begin(routine, spot),
+            muscle,
             asked: None,
         }
     }
@@ -123,13 +126,20 @@ impl ReliefScreen {
             Action::Spot(spot) => {
                 let routine = routine_at(spot, &setup.findings());
                 self.relief.switch(routine, Some(spot));
-                let chosen = muscle_at(spot).map(|muscle| Record::Chose { muscle });
-                effects.extend(chosen.map(Effect::Record));
+                if let Some(muscle) = muscle_at(spot) {
+                    self.muscle = Some(muscle);
+                    effects.push(Effect::Record(Record::Chose { muscle }));
+                }
                 return Then::Stay;
             }
             Action::GoGently => {
                 let routine = routine_at(Spot::Bed, &setup.findings());
                 self.relief.switch(routine, Some(Spot::Bed));
+                return Then::Stay;
+            }
+            Action::Again if self.relief.is_over() => {
+                let routine = self.relief.session().routine().clone();
+                *self = Self::record(routine, self.relief.spot(), self.muscle, effects);
                 return Then::Stay;
             }
             Action::Again => {
@@ -215,7 +225,7 @@ impl ReliefScreen {
                 view::view_resting(canvas, window, words);
             }
             Stage::Eased { answer, after } => {
-                eased::view_end(canvas, window, answer, Relief::end(after), words);
+                eased::view_end(canvas, window, answer, after, words);
             }
         }
     }
@@ -254,7 +264,7 @@ impl ReliefScreen {
                 lines
             }
             Stage::Eased { answer, after } => vec![
-                eased::lasted(Relief::end(after)),
+                eased::lasted(after),
                 format!("{}. Rest. Slowly lie down.", eased::title(answer)),
                 guidance::words().never_only.clone(),
             ],
@@ -307,12 +317,13 @@ impl ReliefScreen {
             return;
         };
         let session = self.relief.session();
+        // At rest, and after a sleep, what was on the screen is long gone.
+        let has_step = stamp.is_some() && !session.is_over();
         effects.push(Effect::Record(Record::Answered {
             answer,
-            after: Relief::end(stamp),
+            after: stamp,
             routine: session.routine().id.clone(),
-            // While everything rests, only the card is on the screen.
-            step: (!session.is_over()).then(|| session.step().title.clone()),
+            step: has_step.then(|| session.step().title.clone()),
         }));
         self.relief.answer(answer);
         self.asked = None;

@@ -228,7 +228,7 @@ pub const RESTING: &[Row] = &[
 
 pub const EASED: &[Row] = &[
     row(&[Char('w')], "w", Action::Then, "walk-down", "after the cramp: a gentle walk-down"),
-    row(&[Char('c')], "c", Action::CrampNow, "it is back", "it is back: start again"),
+    row(&[Char('c')], "c", Action::Again, "it is back", "it is back: start again"),
     SIGNS,
     row(&[Enter, SPACE], "ENTER SPACE", Action::Close, "back to bed", "back to bed: close"),
     SAVE,
