@@ -208,6 +208,7 @@ fn key(name: &str) -> Key {
         "down" => Key::Down,
         "home" => Key::Home,
         "end" => Key::End,
+        "pageup" => Key::PageUp,
         "ctrl-c" => Key::Ctrl('c'),
         "ctrl-z" => Key::Ctrl('z'),
         name => {
