@@ -1,6 +1,7 @@
 //! The diary as it stands: what all its lines come to.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -31,15 +32,39 @@ pub struct Trouble {
     pub what: String,
 }
 
+/// What came of a line.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// Whether it said anything that was not known, or was known to be older.
+    pub is_news: bool,
+    /// What in it cannot be read.
+    pub troubles: Vec<String>,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Kept {
     entry: Entry,
     deleted: bool,
-    /// When its last line was written.
+    /// The latest time at which a line about it was written.
     changed: Moment,
-    /// What it was before that line, and whether it was deleted; `None` if it was not there.
-    before: Option<Box<(Entry, bool)>>,
+    /// When each of its fields was last set or cleared; [`DELETED`] is one.
+    since: BTreeMap<String, Moment>,
+    /// What the last line that made a difference replaced; `None` when that was the first.
+    before: Option<Before>,
 }
+
+/// What was replaced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Before {
+    /// The fields that were set or cleared, as they were; `null` where there was none.
+    fields: Fields,
+    deleted: bool,
+}
+
+/// The key under which it is kept since when an entry is deleted, or back.
+const DELETED: &str = "deleted";
+/// Between two lines about an entry, whatever the clock says.
+const STEP: Duration = Duration::from_secs(1);
 
 impl Diary {
     /// Reads all lines of a file, without their ends. Empty lines are left out; what cannot be read
@@ -51,48 +76,61 @@ impl Diary {
     /// As [`from_lines`](Self::from_lines), for some of the lines of a file, by their numbers.
     pub fn from_numbered<'l>(lines: impl IntoIterator<Item = (usize, &'l str)>) -> Self {
         let mut diary = Self::default();
-        for (line, text) in lines {
-            if text.trim().is_empty() {
-                continue;
+        for (number, text) in lines {
+            if !text.trim().is_empty() {
+                diary.read(number, Line::parse(text));
             }
-            let troubles = match Line::parse(text) {
-                Ok(line) => diary.take(line),
-                Err(Unread::Wrong(what)) => vec![what],
-                Err(Unread::Newer(version)) => {
-                    diary.newer = true;
-                    vec![format!(
-                        "version {version} of the format: this program reads version {VERSION}; a later one is needed"
-                    )]
-                }
-            };
-            let troubles = troubles.into_iter().map(|what| Trouble { line, what });
-            diary.troubles.extend(troubles);
         }
         diary
     }
 
-    /// Takes a line in, and says what in it cannot be read; that changes nothing.
-    pub fn take(&mut self, line: Line) -> Vec<String> {
+    /// Takes in what was read of a line of a file, and says whether it is news.
+    pub(super) fn read(&mut self, number: usize, line: Result<Line, Unread>) -> bool {
+        let taken = match line {
+            Ok(line) => self.take(line),
+            Err(Unread::Wrong(what)) => what.into(),
+            Err(Unread::Newer(version)) => {
+                self.newer = true;
+                Taken::from(format!(
+                    "version {version} of the format: this program reads version {VERSION}; a later one is needed"
+                ))
+            }
+        };
+        let troubles = taken.troubles.into_iter();
+        self.troubles
+            .extend(troubles.map(|what| Trouble { line: number, what }));
+        taken.is_news
+    }
+
+    /// Takes a line in. In whatever order lines come, and however often, the diary becomes the
+    /// same: what was written last counts, field by field.
+    pub fn take(&mut self, line: Line) -> Taken {
         let id = line.id.clone();
         let taken = match self.kept.get_mut(&id) {
-            Some(kept) => kept.change(line),
-            None => Kept::begin(line).map(|(kept, troubles)| {
-                self.kept.insert(id.clone(), kept);
-                troubles
-            }),
-        };
-        match taken {
-            Ok(troubles) => {
-                self.last = Some(id);
-                troubles
+            Some(kept) if kept.entry.kind() != line.kind => {
+                let is = kept.entry.kind();
+                return format!("{id} is a {is}, not a {}", line.kind).into();
             }
-            Err(what) => vec![what],
+            Some(kept) => kept.take(line),
+            None => match Kept::begin(line) {
+                Ok((kept, taken)) => {
+                    self.kept.insert(id.clone(), kept);
+                    taken
+                }
+                Err(what) => return format!("the first line of {id}: {what}").into(),
+            },
+        };
+        if taken.is_news {
+            self.last = Some(id);
         }
+        taken
     }
 
     /// The line that makes an entry what it is to be: its first one, or one with what differs. A
     /// deleted entry comes back. `None` when nothing differs, or when the id belongs to an entry of
     /// another kind.
+    ///
+    /// It is later than all that is known of the entry, even if the clock was set back.
     pub fn write(&self, id: &Id, at: Moment, entry: &Entry) -> Option<Line> {
         let Some(kept) = self.kept.get(id) else {
             return Some(line(id, at, entry, None, entry.fields()));
@@ -100,25 +138,28 @@ impl Diary {
         let fields = difference(&kept.entry.fields(), entry.fields());
         let differs = kept.deleted || !fields.is_empty();
         let back = kept.deleted.then_some(false);
-        (differs && kept.entry.kind() == entry.kind()).then(|| line(id, at, entry, back, fields))
+        (differs && kept.entry.kind() == entry.kind()).then(|| kept.line(id, at, back, fields))
     }
 
     /// The line that deletes an entry; `None` if there is none.
     pub fn delete(&self, id: &Id, at: Moment) -> Option<Line> {
-        let entry = self.entry(id)?;
-        Some(line(id, at, entry, Some(true), Fields::new()))
+        let kept = self.kept.get(id).filter(|kept| !kept.deleted)?;
+        Some(kept.line(id, at, Some(true), Fields::new()))
     }
 
-    /// The line that takes back the last one about an entry, be it its first, a change or a
-    /// deletion; taken back again, it is as before. `None` if there is no such entry.
+    /// The line that takes back the last one that made a difference to an entry, be it its first, a
+    /// change or a deletion; taken back again, it is as before. `None` if there is no such entry.
     pub fn undo(&self, id: &Id, at: Moment) -> Option<Line> {
         let kept = self.kept.get(id)?;
-        let Some((entry, deleted)) = kept.before.as_deref() else {
-            return Some(line(id, at, &kept.entry, Some(true), Fields::new()));
+        let (deleted, fields) = match &kept.before {
+            Some(before) if !(kept.deleted && before.deleted) => {
+                let deleted = (before.deleted != kept.deleted).then_some(before.deleted);
+                (deleted, before.fields.clone())
+            }
+            // It was the first line, or an import has added to what is deleted.
+            Some(_) | None => (Some(!kept.deleted), Fields::new()),
         };
-        let fields = difference(&kept.entry.fields(), entry.fields());
-        let deleted = (*deleted != kept.deleted).then_some(*deleted);
-        Some(line(id, at, entry, deleted, fields))
+        Some(kept.line(id, at, deleted, fields))
     }
 
     /// The entry that the last line was about, deleted or not.
@@ -159,7 +200,7 @@ impl Diary {
         })
     }
 
-    /// All notes of nights in the order of their nights.
+    /// All notes of nights, one for a night, in the order of the nights.
     pub fn notes(&self) -> impl Iterator<Item = (&Id, &NightNote)> {
         self.entries().filter_map(|(id, entry)| match entry {
             Entry::Night(note) => Some((id, note)),
@@ -167,7 +208,7 @@ impl Diary {
         })
     }
 
-    /// All reviews in the order of their nights.
+    /// All reviews, one for a night, in the order of the nights.
     pub fn reviews(&self) -> impl Iterator<Item = (&Id, &Review)> {
         self.entries().filter_map(|(id, entry)| match entry {
             Entry::Review(review) => Some((id, review)),
@@ -202,63 +243,135 @@ impl Diary {
         self.newer
     }
 
-    /// Every entry that is not deleted as one line, in the order of their ids, each with the time
-    /// of its last change.
+    /// The same diary, of which no line could not be read.
+    pub(super) fn without_troubles(&self) -> Self {
+        Self {
+            troubles: Vec::new(),
+            ..self.clone()
+        }
+    }
+
+    /// Lines that make every entry that is not deleted what it is, in the order of their ids: for
+    /// each entry one for every time at which something was written that still counts.
     pub(super) fn whole(&self) -> impl Iterator<Item = Line> {
         let kept = self.kept.iter().filter(|(_, kept)| !kept.deleted);
-        kept.map(|(id, kept)| line(id, kept.changed, &kept.entry, None, kept.entry.fields()))
-    }
-
-    /// When the last line about an entry was written, deleted or not.
-    pub(super) fn changed(&self, id: &Id) -> Option<Moment> {
-        self.kept.get(id).map(|kept| kept.changed)
-    }
-
-    /// Whether there was such an entry, and it was deleted.
-    pub(super) fn is_deleted(&self, id: &Id) -> bool {
-        self.kept.get(id).is_some_and(|kept| kept.deleted)
+        kept.flat_map(|(id, kept)| kept.whole(id))
     }
 }
 
 impl Kept {
-    /// An entry from its first line, and what in that line cannot be read.
-    fn begin(line: Line) -> Result<(Self, Vec<String>), String> {
-        let entry = Entry::begin(&line.kind, &line.fields)
-            .map_err(|what| format!("the first line of {}: {what}", line.id))?;
+    /// An entry from the first line about it.
+    fn begin(line: Line) -> Result<(Self, Taken), String> {
         let mut kept = Self {
-            entry,
+            entry: Entry::begin(&line.kind, &line.fields, line.of.as_ref())?,
             deleted: false,
             changed: line.at,
+            since: BTreeMap::new(),
             before: None,
         };
-        let troubles = kept.set(line);
-        Ok((kept, troubles))
+        let taken = Taken {
+            is_news: true,
+            ..kept.take(line)
+        };
+        kept.before = None;
+        Ok((kept, taken))
     }
 
-    /// Takes in a further line, and says which of its fields cannot be read.
-    fn change(&mut self, line: Line) -> Result<Vec<String>, String> {
-        if self.entry.kind() != line.kind {
-            let is = self.entry.kind();
-            return Err(format!("{} is a {is}, not a {}", line.id, line.kind));
+    /// Takes in a line about it.
+    fn take(&mut self, line: Line) -> Taken {
+        let mut taken = Taken::default();
+        let mut before = Before {
+            fields: Fields::new(),
+            deleted: self.deleted,
+        };
+        self.changed = self.changed.max(line.at);
+        let deleted = line
+            .deleted
+            .map(|deleted| (DELETED.to_owned(), deleted.into()));
+        for (key, value) in deleted.into_iter().chain(line.fields) {
+            let since = self.since.get(&key).copied();
+            if since > Some(line.at) {
+                continue;
+            }
+            let was = self.field(&key);
+            taken.troubles.extend(self.set(&key, value).err());
+            if since == Some(line.at) && self.field(&key).to_string() <= was.to_string() {
+                // Two at once: the same one counts, whichever comes first.
+                let _ = self.set(&key, was);
+                continue;
+            }
+            taken.is_news = true;
+            if key != DELETED && self.field(&key) != was {
+                before.fields.insert(key.clone(), was);
+            }
+            self.since.insert(key, line.at);
         }
-        self.before = Some(Box::new((self.entry.clone(), self.deleted)));
-        Ok(self.set(line))
+        if !before.fields.is_empty() || before.deleted != self.deleted {
+            self.before = Some(before);
+        }
+        taken
     }
 
-    fn set(&mut self, line: Line) -> Vec<String> {
-        self.deleted = line.deleted.unwrap_or(self.deleted);
-        self.changed = line.at;
-        let fields = line.fields.into_iter();
-        let set = fields.map(|(key, value)| self.entry.set(&key, value));
-        set.filter_map(Result::err).collect()
+    /// Sets a field, or [`DELETED`].
+    fn set(&mut self, key: &str, value: Value) -> Result<(), String> {
+        if key == DELETED {
+            self.deleted = value == Value::Bool(true);
+            return Ok(());
+        }
+        self.entry.set(key, value)
+    }
+
+    /// A field as it stands, or [`DELETED`]; `null` if there is none.
+    fn field(&self, key: &str) -> Value {
+        if key == DELETED {
+            return self.deleted.into();
+        }
+        self.entry.field(key).unwrap_or_default()
+    }
+
+    /// A line about it that is later than all others.
+    fn line(&self, id: &Id, at: Moment, deleted: Option<bool>, fields: Fields) -> Line {
+        let at = at.max(self.changed.after(STEP));
+        line(id, at, &self.entry, deleted, fields)
+    }
+
+    /// Lines that make it what it is.
+    fn whole(&self, id: &Id) -> impl Iterator<Item = Line> {
+        let mut said: BTreeMap<Moment, (Option<bool>, Fields)> = BTreeMap::new();
+        for (key, at) in &self.since {
+            let (deleted, fields) = said.entry(*at).or_default();
+            if key == DELETED {
+                *deleted = Some(self.deleted);
+            } else {
+                fields.insert(key.clone(), self.field(key));
+            }
+        }
+        if said.is_empty() {
+            said.entry(self.changed).or_default();
+        }
+        let said = said.into_iter();
+        said.map(|(at, (deleted, fields))| line(id, at, &self.entry, deleted, fields))
     }
 }
 
+impl From<String> for Taken {
+    /// Of a line that cannot be read.
+    fn from(what: String) -> Self {
+        Self {
+            is_news: false,
+            troubles: vec![what],
+        }
+    }
+}
+
+/// A line that sets fields, and can be read without any other.
 fn line(id: &Id, at: Moment, entry: &Entry, deleted: Option<bool>, fields: Fields) -> Line {
+    let first = entry.first().filter(|first| !fields.contains_key(*first));
     Line {
         id: id.clone(),
         kind: entry.kind().to_owned(),
         at,
+        of: first.and_then(|first| entry.field(first)),
         deleted,
         fields,
     }
@@ -355,7 +468,8 @@ mod tests {
     #[test]
     fn later_lines_set_and_clear_fields() {
         let set = line(r#""id":"a","kind":"cramp","severity":3,"side":"left","note":"hm""#);
-        let clear = line(r#""id":"a","kind":"cramp","severity":"unknown","side":null"#);
+        let clear = line(r#""id":"a","kind":"cramp","severity":"unknown","side":null"#)
+            .replace("T09", "T10");
         let diary = diary(&[CRAMP, &set, &clear]);
         let Some(Entry::Cramp(cramp)) = diary.entry(&id("a")) else {
             panic!("{diary:?}");

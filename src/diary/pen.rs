@@ -149,7 +149,7 @@ mod tests {
             answered(&mut pen, Answer::Same, Some(95)),
             concat!(
                 r#"{"v":1,"id":"20261122T021240Z-00000007","kind":"cramp","at":"2026-11-22T03:20:00+01:00","#,
-                r#""answers":[{"after":95,"answer":"same","routine":"relief-foot","step":"Toes up"}]}"#
+                r#""of":"2026-11-22T03:12:40+01:00","answers":[{"after":95,"answer":"same","routine":"relief-foot","step":"Toes up"}]}"#
             )
         );
         let eased = answered(&mut pen, Answer::Gone, Some(440));

@@ -25,8 +25,12 @@ fn diary(lines: &[(&str, u32, i8, &str)]) -> Diary {
         } else {
             format!(",{fields}")
         };
+        let id = match *kind {
+            "night" | "review" => format!("{kind}-{night}"),
+            _ => format!("{nth:03}"),
+        };
         format!(
-            r#"{{"v":1,"id":"{nth:03}","kind":"{kind}","at":"{morning}T10:00:00+01:00",{first}{fields}}}"#
+            r#"{{"v":1,"id":"{id}","kind":"{kind}","at":"{morning}T10:00:00+01:00",{first}{fields}}}"#
         )
     };
     let lines: Vec<String> = lines.iter().enumerate().map(line).collect();
