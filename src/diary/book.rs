@@ -1,7 +1,8 @@
 //! The diary as it stands: what all its lines come to.
 
+mod kept;
+
 use std::collections::BTreeMap;
-use std::time::Duration;
 
 use serde_json::Value;
 
@@ -10,6 +11,7 @@ use super::line::{Id, Line, Unread, VERSION};
 use super::moment::Moment;
 use super::night::Night;
 use super::value::Fields;
+use kept::{Kept, line};
 
 /// All that was written and not deleted.
 ///
@@ -40,31 +42,6 @@ pub struct Taken {
     /// What in it cannot be read.
     pub troubles: Vec<String>,
 }
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Kept {
-    entry: Entry,
-    deleted: bool,
-    /// The latest time at which a line about it was written.
-    changed: Moment,
-    /// When each of its fields was last set or cleared; [`DELETED`] is one.
-    since: BTreeMap<String, Moment>,
-    /// What the last line that made a difference replaced; `None` when that was the first.
-    before: Option<Before>,
-}
-
-/// What was replaced.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Before {
-    /// The fields that were set or cleared, as they were; `null` where there was none.
-    fields: Fields,
-    deleted: bool,
-}
-
-/// The key under which it is kept since when an entry is deleted, or back.
-const DELETED: &str = "deleted";
-/// Between two lines about an entry, whatever the clock says.
-const STEP: Duration = Duration::from_secs(1);
 
 impl Diary {
     /// Reads all lines of a file, without their ends. Empty lines are left out; what cannot be read
@@ -150,16 +127,7 @@ impl Diary {
     /// The line that takes back the last one that made a difference to an entry, be it its first, a
     /// change or a deletion; taken back again, it is as before. `None` if there is no such entry.
     pub fn undo(&self, id: &Id, at: Moment) -> Option<Line> {
-        let kept = self.kept.get(id)?;
-        let (deleted, fields) = match &kept.before {
-            Some(before) if !(kept.deleted && before.deleted) => {
-                let deleted = (before.deleted != kept.deleted).then_some(before.deleted);
-                (deleted, before.fields.clone())
-            }
-            // It was the first line, or an import has added to what is deleted.
-            Some(_) | None => (Some(!kept.deleted), Fields::new()),
-        };
-        Some(kept.line(id, at, deleted, fields))
+        self.kept.get(id).map(|kept| kept.undo(id, at))
     }
 
     /// The entry that the last line was about, deleted or not.
@@ -259,101 +227,6 @@ impl Diary {
     }
 }
 
-impl Kept {
-    /// An entry from the first line about it.
-    fn begin(line: Line) -> Result<(Self, Taken), String> {
-        let mut kept = Self {
-            entry: Entry::begin(&line.kind, &line.fields, line.of.as_ref())?,
-            deleted: false,
-            changed: line.at,
-            since: BTreeMap::new(),
-            before: None,
-        };
-        let taken = Taken {
-            is_news: true,
-            ..kept.take(line)
-        };
-        kept.before = None;
-        Ok((kept, taken))
-    }
-
-    /// Takes in a line about it.
-    fn take(&mut self, line: Line) -> Taken {
-        let mut taken = Taken::default();
-        let mut before = Before {
-            fields: Fields::new(),
-            deleted: self.deleted,
-        };
-        self.changed = self.changed.max(line.at);
-        let deleted = line
-            .deleted
-            .map(|deleted| (DELETED.to_owned(), deleted.into()));
-        for (key, value) in deleted.into_iter().chain(line.fields) {
-            let since = self.since.get(&key).copied();
-            if since > Some(line.at) {
-                continue;
-            }
-            let was = self.field(&key);
-            taken.troubles.extend(self.set(&key, value).err());
-            if since == Some(line.at) && self.field(&key).to_string() <= was.to_string() {
-                // Two at once: the same one counts, whichever comes first.
-                let _ = self.set(&key, was);
-                continue;
-            }
-            taken.is_news = true;
-            if key != DELETED && self.field(&key) != was {
-                before.fields.insert(key.clone(), was);
-            }
-            self.since.insert(key, line.at);
-        }
-        if !before.fields.is_empty() || before.deleted != self.deleted {
-            self.before = Some(before);
-        }
-        taken
-    }
-
-    /// Sets a field, or [`DELETED`].
-    fn set(&mut self, key: &str, value: Value) -> Result<(), String> {
-        if key == DELETED {
-            self.deleted = value == Value::Bool(true);
-            return Ok(());
-        }
-        self.entry.set(key, value)
-    }
-
-    /// A field as it stands, or [`DELETED`]; `null` if there is none.
-    fn field(&self, key: &str) -> Value {
-        if key == DELETED {
-            return self.deleted.into();
-        }
-        self.entry.field(key).unwrap_or_default()
-    }
-
-    /// A line about it that is later than all others.
-    fn line(&self, id: &Id, at: Moment, deleted: Option<bool>, fields: Fields) -> Line {
-        let at = at.max(self.changed.after(STEP));
-        line(id, at, &self.entry, deleted, fields)
-    }
-
-    /// Lines that make it what it is.
-    fn whole(&self, id: &Id) -> impl Iterator<Item = Line> {
-        let mut said: BTreeMap<Moment, (Option<bool>, Fields)> = BTreeMap::new();
-        for (key, at) in &self.since {
-            let (deleted, fields) = said.entry(*at).or_default();
-            if key == DELETED {
-                *deleted = Some(self.deleted);
-            } else {
-                fields.insert(key.clone(), self.field(key));
-            }
-        }
-        if said.is_empty() {
-            said.entry(self.changed).or_default();
-        }
-        let said = said.into_iter();
-        said.map(|(at, (deleted, fields))| line(id, at, &self.entry, deleted, fields))
-    }
-}
-
 impl From<String> for Taken {
     /// Of a line that cannot be read.
     fn from(what: String) -> Self {
@@ -361,19 +234,6 @@ impl From<String> for Taken {
             is_news: false,
             troubles: vec![what],
         }
-    }
-}
-
-/// A line that sets fields, and can be read without any other.
-fn line(id: &Id, at: Moment, entry: &Entry, deleted: Option<bool>, fields: Fields) -> Line {
-    let first = entry.first().filter(|first| !fields.contains_key(*first));
-    Line {
-        id: id.clone(),
-        kind: entry.kind().to_owned(),
-        at,
-        of: first.and_then(|first| entry.field(first)),
-        deleted,
-        fields,
     }
 }
 

@@ -30,9 +30,10 @@ impl Pen {
         }
     }
 
-    /// The line that has to be appended for what happened `at` this moment; `None` if that is
-    /// written already.
-    pub fn write(&mut self, record: Record, at: Moment) -> Option<Line> {
+    /// The line that has to be appended for what has just happened; `None` if that is written
+    /// already. `ago` is the moment so long before, with what the wall showed then.
+    pub fn write(&mut self, record: Record, ago: impl Fn(Duration) -> Moment) -> Option<Line> {
+        let at = ago(Duration::ZERO);
         let (id, entry) = match record {
             Record::Began { routine, muscle } => {
                 let id = self.id(at);
@@ -45,7 +46,7 @@ impl Pen {
                 (id, Entry::Cramp(cramp))
             }
             Record::Chose { muscle } => {
-                let (id, mut cramp) = self.under_way(at, Duration::ZERO);
+                let (id, mut cramp) = self.under_way(at, at);
                 cramp.choose(muscle);
                 (id, Entry::Cramp(cramp))
             }
@@ -55,7 +56,7 @@ impl Pen {
                 routine,
                 step,
             } => {
-                let (id, mut cramp) = self.under_way(at, after.unwrap_or_default());
+                let (id, mut cramp) = self.under_way(at, ago(after.unwrap_or_default()));
                 let mut answered = Answered::new(answer);
                 answered.after = after.and_then(Seconds::new);
                 answered.routine = Some(routine);
@@ -69,7 +70,7 @@ impl Pen {
                 finished,
                 lasted,
             } => {
-                let mut session = Session::new(at.before(lasted));
+                let mut session = Session::new(ago(lasted));
                 session.routine = Some(routine);
                 session.steps = u32::try_from(steps).ok();
                 session.finished = Some(finished);
@@ -82,13 +83,13 @@ impl Pen {
         Some(line)
     }
 
-    /// The cramp under way. If none is known to have begun, it did so long before.
-    fn under_way(&mut self, at: Moment, ago: Duration) -> (Id, Cramp) {
+    /// The cramp under way. If none is known to have begun, it did so then.
+    fn under_way(&mut self, at: Moment, start: Moment) -> (Id, Cramp) {
         let id = self.cramp.clone().unwrap_or_else(|| self.id(at));
         let cramp = match self.written.entry(&id) {
             Some(Entry::Cramp(cramp)) => cramp.clone(),
             Some(Entry::Session(_) | Entry::Night(_) | Entry::Review(_) | Entry::Foreign(_))
-            | None => Cramp::new(at.before(ago)),
+            | None => Cramp::new(start),
         };
         self.cramp = Some(id.clone());
         (id, cramp)
@@ -108,8 +109,9 @@ mod tests {
     use crate::diary::choice::CrampMuscle;
     use crate::routine::RoutineId;
 
-    fn at(text: &str) -> Moment {
-        Moment::parse(text).unwrap()
+    fn at(text: &str) -> impl Fn(Duration) -> Moment {
+        let at = Moment::parse(text).unwrap();
+        move |ago| at.before(ago)
     }
 
     fn routine(id: &str) -> RoutineId {
@@ -189,6 +191,37 @@ mod tests {
         assert!(first.contains("Z-ffffffff") && second.contains("Z-00000000"));
         let eased = answered(&mut pen, Answer::Better, Some(30));
         assert!(eased.contains("Z-00000000"), "{eased}");
+    }
+
+    #[test]
+    fn a_start_is_what_the_wall_showed_then() {
+        let (before, after) = ("2026-10-25T02:59:00+02:00", "2026-10-25T02:01:00+01:00");
+        let clocks = [after, before].map(|text| Moment::parse(text).unwrap());
+        let record = Record::Session {
+            routine: routine("bedtime-stretch"),
+            steps: 2,
+            finished: true,
+            lasted: Duration::from_secs(120),
+        };
+        let line = Pen::new(1).write(record, |ago| clocks[usize::from(ago > Duration::ZERO)]);
+        assert!(
+            line.unwrap()
+                .to_string()
+                .contains(&format!(r#""start":"{before}""#))
+        );
+    }
+
+    #[test]
+    fn what_comes_after_the_clock_was_set_back_still_counts() {
+        let mut pen = Pen::new(0);
+        let lines = [
+            began(&mut pen, "2026-11-22T04:00:00+01:00"),
+            answered(&mut pen, Answer::Same, Some(30)),
+            answered(&mut pen, Answer::Gone, Some(60)),
+        ];
+        let diary = Diary::from_lines(lines.iter().map(String::as_str));
+        let (_, cramp) = diary.cramps().next().unwrap();
+        assert_eq!(cramp.answers.as_ref().map(Vec::len), Some(2));
     }
 
     #[test]

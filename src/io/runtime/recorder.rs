@@ -108,7 +108,8 @@ impl Recorder {
     }
 
     fn save(&mut self, record: Record, at: Timestamp) -> Option<Line> {
-        let line = self.pen.write(record, clock::moment(at))?;
+        let ago = |time| clock::moment(at.saturating_sub(time).unwrap_or(at));
+        let line = self.pen.write(record, ago)?;
         self.write(&line);
         self.meanwhile.push(line.clone());
         Some(line)
