@@ -251,6 +251,7 @@ fn difference(before: &Fields, after: Fields) -> Fields {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diary::choice::Sign;
     use crate::diary::value::{Note, Told};
 
     const CRAMP: &str = r#"{"v":1,"id":"a","kind":"cramp","at":"2026-11-22T03:12:40Z","start":"2026-11-22T03:12:40Z"}"#;
@@ -303,6 +304,22 @@ mod tests {
             "`severity`: found 11, expected a whole number from 0 to 10 or `unknown`"
         );
         assert_eq!(
+            of(r#""id":"night-2026-11-21","kind":"night","night":"2026-11-21","cramps":100"#),
+            "`cramps`: found 100, expected a whole number from 0 to 99 or `unknown`"
+        );
+        assert_eq!(
+            of(r#""id":"night-2026-11-21","kind":"cramp","start":"2026-11-22T03:12:40Z""#),
+            "`night-2026-11-21` is the id of a night, not of a cramp"
+        );
+        assert_eq!(
+            of(r#""id":"review-2026-11-21","kind":"review","night":"2026-11-10""#),
+            "`review-2026-11-21` is the id of another night"
+        );
+        assert_eq!(
+            of(r#""id":"n","kind":"night","night":"2026-11-10""#),
+            "`id`: found `n`, expected `night-` and the day of its evening"
+        );
+        assert_eq!(
             of(r#""id":"a","kind":"cramp","side":"middle""#),
             "`side`: found \"middle\", expected one of left, right, both or `unknown`"
         );
@@ -337,6 +354,38 @@ mod tests {
         assert_eq!(cramp.severity, Some(Told::Unknown));
         assert_eq!(cramp.side, None);
         assert_eq!(cramp.note.as_ref().map(Note::as_str), Some("hm"));
+    }
+
+    #[test]
+    fn what_a_later_version_says_in_a_field_is_known_in_part_and_kept_whole() {
+        let said = [
+            r#""note":"{}""#.replace("{}", &"x".repeat(281)),
+            r#""severity":"11 of 10""#.to_owned(),
+            r#""signs":["hot","blistered"]"#.to_owned(),
+            r#""triggers":["moonlight"]"#.to_owned(),
+        ];
+        let later = line(&format!(r#""id":"a","kind":"cramp",{}"#, said.join(",")));
+        let mut diary = diary(&[CRAMP, &later]);
+        assert_eq!(diary.troubles().len(), said.len());
+        let Some(Entry::Cramp(cramp)) = diary.entry(&id("a")).cloned() else {
+            panic!("{diary:?}");
+        };
+        assert_eq!((&cramp.note, cramp.severity), (&None, None));
+        assert_eq!(cramp.signs, Some(Told::Known([Sign::Hot].into())));
+        assert_eq!(cramp.triggers, None);
+        let export = crate::diary::export::jsonl(&diary);
+        for said in &said {
+            assert!(export.contains(said), "{said} in {export}");
+        }
+
+        // Another answer takes its place.
+        let signs = Some(Told::Known([Sign::Numb].into()));
+        let entry = Entry::Cramp(Cramp { signs, ..cramp });
+        let line = diary.write(&id("a"), at("2026-11-23T09:00:00Z"), &entry);
+        diary.take(line.unwrap());
+        let export = crate::diary::export::jsonl(&diary);
+        assert!(export.contains(r#""signs":["numb"]"#), "{export}");
+        assert!(!export.contains("blistered") && export.contains("moonlight"));
     }
 
     #[test]

@@ -193,7 +193,7 @@ entry! {
         /// Which night.
         night: Night;
         /// How many cramps there were, those with an entry of their own among them.
-        cramps: Told<u32>;
+        cramps: Told<u8>;
         /// How much sleep was lost.
         sleep_lost: Told<Score>;
         /// Whether the next day was a tired one.

@@ -149,6 +149,22 @@ impl Field for Seconds {
     }
 }
 
+/// How many cramps there were. More than 99 in a night are a mistake.
+impl Field for u8 {
+    fn expected() -> String {
+        "a whole number from 0 to 99".to_owned()
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        let count = Self::try_from(value.as_u64()?).ok()?;
+        (count <= 99).then_some(count)
+    }
+
+    fn write(&self) -> Value {
+        (*self).into()
+    }
+}
+
 impl Field for u32 {
     fn expected() -> String {
         "a whole number".to_owned()

@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use rustix::process::Signal;
@@ -125,20 +126,58 @@ fn a_diary_that_cannot_be_kept_delays_nothing_and_is_put_elsewhere_at_the_end() 
     tty.assert_restored();
     assert!(tty.look(|state| state.told("The diary is not saved")));
 
-    let mut files = fs::read_dir(state.path().join("uncramp")).unwrap();
-    let file = files.next().unwrap().unwrap().path();
+    let file = rescued(state.path());
     assert!(tty.look(|state| state.told(file.file_name().unwrap().to_str().unwrap())));
     fs::remove_file(&path).unwrap();
-    let import = Tty::shell(
-        r#"exec "$0" diary import "$FILE""#,
-        &[
-            ("XDG_DATA_HOME", data.path().as_os_str()),
-            ("FILE", file.as_os_str()),
-        ],
-    );
-    assert_eq!(import.wait_for_end(), Fate::Exited(0));
+    import(data.path(), &file);
     let text = fs::read_to_string(&path).unwrap();
     assert!(text.contains(r#""answer":"gone""#), "{text}");
+}
+
+#[test]
+fn what_cannot_be_saved_in_the_middle_of_a_cramp_comes_back_by_import() {
+    let data = tempfile::tempdir().unwrap();
+    let state = tempfile::tempdir().unwrap();
+    let variables = [
+        ("XDG_DATA_HOME", data.path().as_os_str()),
+        ("XDG_STATE_HOME", state.path().as_os_str()),
+    ];
+    let path = data.path().join("uncramp/diary.jsonl");
+    let aside = data.path().join("aside.jsonl");
+    let mut tty = Tty::shell(r#"exec "$0" now"#, &variables);
+    while !fs::read_to_string(&path).is_ok_and(|text| text.contains("relief-calf")) {
+        tty.wait_for_frames(1);
+    }
+    fs::rename(&path, &aside).unwrap();
+    fs::create_dir(&path).unwrap();
+    tty.press(" 1");
+    tty.wait_for("Not saved yet");
+    tty.press("xq");
+    assert_eq!(tty.wait_for_end(), Fate::Exited(0));
+
+    fs::remove_dir(&path).unwrap();
+    fs::rename(&aside, &path).unwrap();
+    import(data.path(), &rescued(state.path()));
+    let lines = lines(&fs::read_to_string(&path).unwrap());
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    assert_eq!(lines[0]["id"], lines[1]["id"]);
+    assert_eq!(lines[1]["answers"][0]["answer"], "gone");
+    assert_eq!(lines[1]["of"], lines[0]["start"]);
+}
+
+/// The file of lines that could not be saved.
+fn rescued(state: &Path) -> PathBuf {
+    let mut files = fs::read_dir(state.join("uncramp")).unwrap();
+    files.next().unwrap().unwrap().path()
+}
+
+fn import(data: &Path, file: &Path) {
+    let variables = [
+        ("XDG_DATA_HOME", data.as_os_str()),
+        ("FILE", file.as_os_str()),
+    ];
+    let import = Tty::shell(r#"exec "$0" diary import "$FILE""#, &variables);
+    assert_eq!(import.wait_for_end(), Fate::Exited(0));
 }
 
 #[test]
