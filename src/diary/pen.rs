@@ -9,13 +9,15 @@ use super::line::{Id, Line};
 use super::moment::Moment;
 use super::value::{Note, Seconds};
 
-/// Writes down what the app records. It knows which cramp is under way.
+/// Writes down what the app records. It knows which cramp and which session are under way.
 #[derive(Debug, Clone)]
 pub struct Pen {
     /// What this pen has written.
     written: Diary,
     /// The cramp under way.
     cramp: Option<Id>,
+    /// The session under way, and when it began.
+    session: Option<(Id, Moment)>,
     /// For the next id.
     nth: u32,
 }
@@ -26,14 +28,14 @@ impl Pen {
         Self {
             written: Diary::default(),
             cramp: None,
+            session: None,
             nth,
         }
     }
 
-    /// The line that has to be appended for what has just happened; `None` if that is written
-    /// already. `ago` is the moment so long before, with what the wall showed then.
-    pub fn write(&mut self, record: Record, ago: impl Fn(Duration) -> Moment) -> Option<Line> {
-        let at = ago(Duration::ZERO);
+    /// The line that has to be appended for what happened `at` this moment; `None` if that is
+    /// written already.
+    pub fn write(&mut self, record: Record, at: Moment) -> Option<Line> {
         let (id, entry) = match record {
             Record::Began { routine, muscle } => {
                 let id = self.id(at);
@@ -46,7 +48,7 @@ impl Pen {
                 (id, Entry::Cramp(cramp))
             }
             Record::Chose { muscle } => {
-                let (id, mut cramp) = self.under_way(at, at);
+                let (id, mut cramp) = self.under_way(at, Duration::ZERO);
                 cramp.choose(muscle);
                 (id, Entry::Cramp(cramp))
             }
@@ -56,13 +58,17 @@ impl Pen {
                 routine,
                 step,
             } => {
-                let (id, mut cramp) = self.under_way(at, ago(after.unwrap_or_default()));
+                let (id, mut cramp) = self.under_way(at, after.unwrap_or_default());
                 let mut answered = Answered::new(answer);
                 answered.after = after.and_then(Seconds::new);
                 answered.routine = Some(routine);
-                answered.step = Note::new(&step);
+                answered.step = step.as_deref().and_then(Note::new);
                 cramp.answer(answered);
                 (id, Entry::Cramp(cramp))
+            }
+            Record::Opened => {
+                self.session = Some((self.id(at), at));
+                return None;
             }
             Record::Session {
                 routine,
@@ -70,12 +76,15 @@ impl Pen {
                 finished,
                 lasted,
             } => {
-                let mut session = Session::new(ago(lasted));
+                let under_way = self.session.take();
+                let (id, start) = under_way.unwrap_or_else(|| (self.id(at), at.before(lasted)));
+                self.session = Some((id.clone(), start));
+                let mut session = Session::new(start);
                 session.routine = Some(routine);
                 session.steps = u32::try_from(steps).ok();
                 session.finished = Some(finished);
                 session.seconds = Seconds::new(lasted);
-                (self.id(at), Entry::Session(session))
+                (id, Entry::Session(session))
             }
         };
         let line = self.written.write(&id, at, &entry)?;
@@ -83,13 +92,13 @@ impl Pen {
         Some(line)
     }
 
-    /// The cramp under way. If none is known to have begun, it did so then.
-    fn under_way(&mut self, at: Moment, start: Moment) -> (Id, Cramp) {
+    /// The cramp under way. If none is known to have begun, it did so long before.
+    fn under_way(&mut self, at: Moment, ago: Duration) -> (Id, Cramp) {
         let id = self.cramp.clone().unwrap_or_else(|| self.id(at));
         let cramp = match self.written.entry(&id) {
             Some(Entry::Cramp(cramp)) => cramp.clone(),
             Some(Entry::Session(_) | Entry::Night(_) | Entry::Review(_) | Entry::Foreign(_))
-            | None => Cramp::new(start),
+            | None => Cramp::new(at.before(ago)),
         };
         self.cramp = Some(id.clone());
         (id, cramp)
@@ -109,9 +118,8 @@ mod tests {
     use crate::diary::choice::CrampMuscle;
     use crate::routine::RoutineId;
 
-    fn at(text: &str) -> impl Fn(Duration) -> Moment {
-        let at = Moment::parse(text).unwrap();
-        move |ago| at.before(ago)
+    fn at(text: &str) -> Moment {
+        Moment::parse(text).unwrap()
     }
 
     fn routine(id: &str) -> RoutineId {
@@ -131,7 +139,7 @@ mod tests {
             answer,
             after: after.map(Duration::from_secs),
             routine: routine("relief-foot"),
-            step: "Toes up".to_owned(),
+            step: Some("Toes up".to_owned()),
         };
         let line = pen.write(record, at("2026-11-22T03:20:00+01:00"));
         line.unwrap().to_string()
@@ -194,25 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn a_start_is_what_the_wall_showed_then() {
-        let (before, after) = ("2026-10-25T02:59:00+02:00", "2026-10-25T02:01:00+01:00");
-        let clocks = [after, before].map(|text| Moment::parse(text).unwrap());
-        let record = Record::Session {
-            routine: routine("bedtime-stretch"),
-            steps: 2,
-            finished: true,
-            lasted: Duration::from_secs(120),
-        };
-        let line = Pen::new(1).write(record, |ago| clocks[usize::from(ago > Duration::ZERO)]);
-        assert!(
-            line.unwrap()
-                .to_string()
-                .contains(&format!(r#""start":"{before}""#))
-        );
-    }
-
-    #[test]
-    fn what_comes_after_the_clock_was_set_back_still_counts() {
+    fn what_is_said_after_the_clock_was_set_back_counts() {
         let mut pen = Pen::new(0);
         let lines = [
             began(&mut pen, "2026-11-22T04:00:00+01:00"),
@@ -225,19 +215,33 @@ mod tests {
     }
 
     #[test]
-    fn a_session_began_when_it_ended_less_the_time_it_ran() {
+    fn a_session_began_when_it_did_and_every_step_that_is_done_is_written() {
         let mut pen = Pen::new(1);
-        let record = Record::Session {
+        let so_far = |steps, finished, lasted| Record::Session {
             routine: routine("bedtime-stretch"),
-            steps: 2,
-            finished: true,
-            lasted: Duration::from_secs(180),
+            steps,
+            finished,
+            lasted: Duration::from_secs(lasted),
         };
-        let line = pen
-            .write(record, at("2026-11-21T22:03:00Z"))
-            .unwrap()
-            .to_string();
-        let fields = r#""finished":true,"routine":"bedtime-stretch","seconds":180,"start":"2026-11-21T22:00:00+00:00","steps":2}"#;
-        assert!(line.ends_with(fields), "{line}");
+        assert_eq!(
+            pen.write(Record::Opened, at("2026-10-24T23:00:00+02:00")),
+            None
+        );
+        let mut line = |record, moment| pen.write(record, at(moment)).map(|line| line.to_string());
+        let first = line(so_far(1, false, 60), "2026-10-24T23:01:00+02:00").unwrap();
+        let fields = r#""finished":false,"routine":"bedtime-stretch","seconds":60,"start":"2026-10-24T23:00:00+02:00","steps":1}"#;
+        assert!(first.ends_with(fields), "{first}");
+        // After a pause in which the clocks were set back.
+        let last = line(so_far(2, true, 180), "2026-10-25T07:00:00+01:00").unwrap();
+        assert_eq!(first[..40], last[..40]);
+        assert!(last.contains(r#""finished":true"#), "{last}");
+        assert_eq!(
+            line(so_far(2, true, 180), "2026-10-25T07:00:01+01:00"),
+            None
+        );
+
+        line(Record::Opened, "2026-10-25T21:00:00+01:00");
+        let next = line(so_far(1, false, 60), "2026-10-25T21:01:00+01:00").unwrap();
+        assert_ne!(first[..40], next[..40]);
     }
 }
