@@ -75,13 +75,14 @@ impl Kept {
             }
             let was = self.field(&key);
             taken.troubles.extend(self.set(&key, value).err());
-            if since == Some(line.at) && self.field(&key).to_string() <= was.to_string() {
-                // Two at once: the same one counts, whichever comes first.
+            let is = self.field(&key);
+            // Of two that were written at once the same one counts, whichever comes first.
+            if since == Some(line.at) && is.to_string().cmp(&was.to_string()).is_le() {
                 let _ = self.set(&key, was);
                 continue;
             }
             taken.is_news = true;
-            if key != DELETED && self.field(&key) != was {
+            if key != DELETED && is != was {
                 before.fields.insert(key.clone(), was);
             }
             self.since.insert(key, line.at);

@@ -197,7 +197,7 @@ fn an_import_says_what_it_changes_and_what_it_cannot_read() {
     let notes: Vec<_> = import.err.lines().collect();
     assert_eq!(notes.len(), 11, "{notes:?}");
     assert_eq!(notes[0], "note: -:3: not an entry of a diary");
-    assert_eq!(notes[10], "note: and 2 more");
+    assert_eq!(notes[10], "and 2 more");
     let whole = home.tell(&["show", id]);
     assert!(whole.contains("there") && whole.contains("hot"), "{whole}");
 
