@@ -12,6 +12,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, anyhow, bail};
 
 use super::args::diary::DiaryCommand;
+use crate::diary::book::Trouble;
 use crate::diary::line::{Id, Line};
 use crate::diary::moment::Moment;
 use crate::diary::night::Night;
@@ -54,7 +55,7 @@ pub(super) fn diary(command: DiaryCommand) -> Result<ExitCode> {
         DiaryCommand::Export { format, out, force } => {
             carry::export(&Book::open(store)?, format, out.as_deref(), force)?;
         }
-        DiaryCommand::Import { file } => carry::import(&Book::open(store)?, &file)?,
+        DiaryCommand::Import { file } => return carry::import(&Book::open(store)?, &file),
         DiaryCommand::Check => return check::check(&Book::open(store)?),
         DiaryCommand::Path => out(&format!("{}\n", store.path().display()))?,
         DiaryCommand::Wipe { yes } => return wipe::wipe(&store, yes),
@@ -72,7 +73,7 @@ struct Book {
 impl Book {
     fn open(store: Store) -> Result<Self> {
         let contents = store.read()?;
-        let diary = read(&contents);
+        let diary = Diary::from_numbered(numbered(&contents));
         Ok(Self {
             store,
             contents,
@@ -148,10 +149,20 @@ impl Book {
     }
 }
 
-/// What the lines of a file come to.
-fn read(contents: &Contents) -> Diary {
+/// The lines of a file by their numbers.
+fn numbered(contents: &Contents) -> impl Iterator<Item = (usize, &str)> {
     let lines = contents.lines.iter();
-    Diary::from_numbered(lines.map(|line| (line.number, line.text.as_str())))
+    lines.map(|line| (line.number, line.text.as_str()))
+}
+
+/// What cannot be read of a file, in the order of its lines.
+fn unread<'a>(contents: &'a Contents, troubles: &'a [Trouble]) -> Vec<(usize, &'a str)> {
+    let skipped = contents.skipped.iter().map(|line| (line.number, line.why));
+    let troubles = troubles.iter();
+    let troubles = troubles.map(|trouble| (trouble.line, trouble.what.as_str()));
+    let mut unread: Vec<_> = skipped.chain(troubles).collect();
+    unread.sort_by_key(|(line, _)| *line);
+    unread
 }
 
 /// Now, as the diary keeps it.

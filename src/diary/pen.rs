@@ -156,7 +156,7 @@ mod tests {
             answered(&mut pen, Answer::Same, Some(95)),
             concat!(
                 r#"{"v":1,"id":"20261122T021240Z-00000007","kind":"cramp","at":"2026-11-22T03:20:00+01:00","#,
-                r#""answers":[{"after":95,"answer":"same","routine":"relief-foot","step":"Toes up"}]}"#
+                r#""of":"2026-11-22T03:12:40+01:00","answers":[{"after":95,"answer":"same","routine":"relief-foot","step":"Toes up"}]}"#
             )
         );
         let eased = answered(&mut pen, Answer::Gone, Some(440));
@@ -199,6 +199,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_said_after_the_clock_was_set_back_counts() {
+        let mut pen = Pen::new(0);
+        let lines = [
+            began(&mut pen, "2026-11-22T04:00:00+01:00"),
+            answered(&mut pen, Answer::Same, Some(30)),
+            answered(&mut pen, Answer::Gone, Some(60)),
+        ];
+        let diary = Diary::from_lines(lines.iter().map(String::as_str));
+        let (_, cramp) = diary.cramps().next().unwrap();
+        assert_eq!(cramp.answers.as_ref().map(Vec::len), Some(2));
+    }
+
+    #[test]
     fn a_session_keeps_its_start_however_late_it_ends() {
         let mut pen = Pen::new(1);
         let routine = routine("bedtime-stretch");
@@ -224,7 +237,7 @@ mod tests {
             done(4, true, 200, "2026-11-22T08:00:00Z"),
             concat!(
                 r#"{"v":1,"id":"20261121T220000Z-00000001","kind":"session","at":"2026-11-22T08:00:00+00:00","#,
-                r#""finished":true,"seconds":200,"steps":4}"#
+                r#""finished":true,"seconds":200,"start":"2026-11-21T22:00:00+00:00","steps":4}"#
             )
         );
     }

@@ -266,8 +266,6 @@ fn what_a_disk_with_errors_kept_out_comes_back_by_import() {
             -e inject="$CALL":error=EIO "$0" now"#;
         let mut tty = Tty::shell(script, &variables);
         tty.wait_for(HELP);
-        // Of what was written in one second nobody knows which came last.
-        tty.wait_for_frames(2);
         answer_unsaved(&mut tty);
         tty.wait_for("the disk reports an error");
         tty.press("xq");
@@ -278,6 +276,35 @@ fn what_a_disk_with_errors_kept_out_comes_back_by_import() {
         assert_eq!(list.lines().count(), 1, "{call}: {list}");
         fs::remove_file(file).unwrap();
     }
+}
+
+#[test]
+fn what_could_not_be_saved_from_the_middle_of_a_cramp_on_comes_back_by_import() {
+    let [data, state] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    let variables = [
+        ("XDG_DATA_HOME", data.path().as_os_str()),
+        ("XDG_STATE_HOME", state.path().as_os_str()),
+    ];
+    let path = data.path().join("uncramp/diary.jsonl");
+    let aside = data.path().join("aside.jsonl");
+    let mut tty = Tty::shell(r#"exec "$0" now"#, &variables);
+    while !fs::read_to_string(&path).is_ok_and(|text| text.contains("relief-calf")) {
+        tty.wait_for_frames(1);
+    }
+    fs::rename(&path, &aside).unwrap();
+    fs::create_dir(&path).unwrap();
+    tty.press(" 1");
+    tty.wait_for("Not saved");
+    tty.press("xq");
+    let file = rescued(&tty, state.path());
+    fs::remove_dir(&path).unwrap();
+    fs::rename(&aside, &path).unwrap();
+    import(data.path(), &file);
+    let lines = lines(&fs::read_to_string(&path).unwrap());
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    assert_eq!(lines[0]["id"], lines[1]["id"]);
+    assert_eq!(lines[1]["answers"][0]["answer"], "gone");
+    assert_eq!(lines[1]["of"], lines[0]["start"]);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::diary::value::{Score, Told};
 const UNSURE: &str = "don't know";
 const NONE: &str = "none of these";
 /// More cramps in a night than that are as many as these.
-const MOST_CRAMPS: u32 = 10;
+const MOST_CRAMPS: u8 = 10;
 
 /// An answer that is picked from options, "don't know" the last of them. At first none is picked.
 pub trait Pick: Debug {
@@ -131,7 +131,7 @@ impl Choice for Score {
     }
 }
 
-impl Choice for u32 {
+impl Choice for u8 {
     const IS_SCALE: bool = true;
 
     fn all() -> Vec<Self> {

@@ -231,14 +231,14 @@ fn an_export_comes_back_whole_and_a_second_time_adds_nothing() {
     let first = to.import(&export);
     assert_eq!(
         (first.code, first.out.as_str()),
-        (0, "2 added or brought up to date, 0 known already\n")
+        (0, "2 added, 0 changed, 0 deleted, 0 known already\n")
     );
     assert_eq!(to.tell(&["export"]), export);
     let size = fs::metadata(to.diary()).unwrap().len();
     let second = to.import(&export);
     assert_eq!(
         (second.code, second.out.as_str()),
-        (0, "0 added or brought up to date, 2 known already\n")
+        (0, "0 added, 0 changed, 0 deleted, 2 known already\n")
     );
     assert_eq!(fs::metadata(to.diary()).unwrap().len(), size);
 
@@ -248,6 +248,53 @@ fn an_export_comes_back_whole_and_a_second_time_adds_nothing() {
     let foreign = to.import("milk, eggs\n");
     assert_eq!(foreign.code, 1);
     assert!(foreign.err.contains("-:1: not an entry"), "{}", foreign.err);
+}
+
+#[test]
+fn an_import_says_what_it_changes_and_what_it_cannot_read() {
+    let home = Home::new();
+    home.write_lines(&[CRAMP]);
+    let id = "20261122T021240Z-00000007";
+    home.tell(&["edit", id, "--signs", "hot"]);
+    let there = format!(
+        r#"{{"v":1,"id":"{id}","kind":"cramp","at":"2026-11-22T03:12:40+01:00","note":"there","signs":null}}"#
+    );
+    let wrong = "[1, 2]\n".repeat(12);
+    // Some editors begin a file with a mark.
+    let import = home.import(&format!("\u{feff}{CRAMP}\n{there}\n{wrong}"));
+    assert_eq!(
+        (import.code, import.out.as_str()),
+        (
+            1,
+            format!("0 added, 1 changed, 0 deleted, 0 known already\n{id}: changed\n").as_str()
+        )
+    );
+    let notes: Vec<_> = import.err.lines().collect();
+    assert_eq!(notes.len(), 11, "{notes:?}");
+    assert_eq!(notes[0], "note: -:3: not an entry of a diary");
+    assert_eq!(notes[10], "and 2 more");
+    let whole = home.tell(&["show", id]);
+    assert!(whole.contains("there") && whole.contains("hot"), "{whole}");
+
+    let table = home.tell(&["export", "--format", "csv"]);
+    let refused = home.import(&table);
+    assert!(refused.err.contains("--format jsonl"), "{}", refused.err);
+    assert_eq!((refused.code, refused.out.as_str()), (1, ""));
+}
+
+#[test]
+fn a_diary_of_deleted_entries_is_one_and_deletes_them_here() {
+    let (from, to) = (Home::new(), Home::new());
+    from.write_lines(&[CRAMP]);
+    to.write_lines(&[CRAMP]);
+    from.tell(&["delete", "last"]);
+    let copy = from.diary().to_str().unwrap().to_owned();
+    let told = to.tell(&["import", &copy]);
+    assert!(told.starts_with("0 added, 0 changed, 1 deleted"), "{told}");
+    let told = to.tell(&["import", &copy]);
+    assert!(told.ends_with("0 deleted, 1 known already\n"), "{told}");
+    to.tell(&["undo", "20261122T021240Z-00000007"]);
+    assert!(to.tell(&["list"]).contains("7 of 10"));
 }
 
 #[test]
