@@ -99,6 +99,12 @@ impl Journal {
         self.append(line, effects);
     }
 
+    /// Deletes an entry, if it is there.
+    pub fn delete(&mut self, id: &Id, effects: &mut Vec<Effect>) {
+        let line = self.diary.delete(id, self.now());
+        self.append(line, effects);
+    }
+
     /// Takes back the last line about an entry.
     pub fn undo(&mut self, id: &Id, effects: &mut Vec<Effect>) {
         let line = self.diary.undo(id, self.now());

@@ -207,6 +207,7 @@ fn key(name: &str) -> Key {
         "down" => Key::Down,
         "home" => Key::Home,
         "end" => Key::End,
+        "backspace" => Key::Backspace,
         "ctrl-c" => Key::Ctrl('c'),
         "ctrl-z" => Key::Ctrl('z'),
         name => {
