@@ -251,7 +251,7 @@ fn body(area: Rect, heading: u16) -> Rect {
     match area.height {
         0..=1 => rows(area, 0, 0),
         2..=4 => rows(area, 1, area.height - 1),
-        5..=11 => rows(area, 1, area.height - 2),
+        5..=15 => rows(area, 1, area.height - 2),
         _ => rows(area, 2, area.height - 4),
     }
 }
