@@ -4,13 +4,14 @@ mod draft;
 mod options;
 pub mod question;
 mod view;
+mod words;
 
 use std::time::Duration;
 
-use super::journal::{Journal, named, wall};
+use super::journal::{Journal, named};
 use super::keys::{Action, Context, Key};
 use super::page::{Kind, Page, Paragraph};
-use super::{Effect, Said, Then, card, words};
+use super::{Effect, Then, card};
 use crate::diary::choice::Sign;
 use crate::diary::counts::band;
 use crate::diary::counts::review::SixWeeks;
@@ -96,7 +97,7 @@ impl Morning {
     pub fn review(journal: &Journal, six_weeks: &SixWeeks) -> Self {
         Self {
             title: "Six weeks of a stretch before bed".to_owned(),
-            intro: told(six_weeks),
+            intro: words::told(six_weeks),
             ..Self::begin(journal, Asks::Review, journal.tonight(), Vec::new())
         }
     }
@@ -245,39 +246,6 @@ impl Morning {
         if review.keep.is_some() || (self.asks == Asks::Review && journal.diary().has(&id)) {
             journal.write(&id, &Entry::Review(review.clone()), effects);
         }
-    }
-
-    /// What there is to say.
-    pub fn tell(&self) -> Vec<Said> {
-        let mut lines = Said::all(0, [self.title.clone()]);
-        lines.extend(Said::all(0, self.intro.clone()));
-        let question = self.question();
-        let of = self.at + 1;
-        lines.extend(Said::all(of, self.about()));
-        lines.extend(Said::all(of, [question.words(self.fresh).to_owned()]));
-        let options = self.options();
-        if let Some(selected) = options.get(self.option) {
-            let (last, values) = options.split_last().expect("one of them is selected");
-            let mut keys: Vec<String> = if self.shape() == Some(Shape::Scale) {
-                vec!["0 to 10".to_owned()]
-            } else {
-                let key = |at| {
-                    self.key_of(at)
-                        .map_or(String::new(), |key| format!("{key} "))
-                };
-                let values = values.iter().enumerate();
-                values.map(|(at, words)| key(at) + words).collect()
-            };
-            keys.push(format!("u {last}"));
-            lines.extend(Said::all(of, [format!("{}.", keys.join(", "))]));
-            lines.extend(Said::all(of, [format!("SPACE picks: {selected}.")]));
-        }
-        let said = self.subject.said(question);
-        lines.extend(Said::all(
-            of,
-            said.map(|said| format!("Your answer: {said}.")),
-        ));
-        lines
     }
 
     fn go_on(
@@ -451,22 +419,6 @@ impl Morning {
     fn option_of(&self, key: char) -> Option<usize> {
         (0..=self.last_option()).find(|option| self.key_of(*option) == Some(key))
     }
-
-    /// Which cramp or what else the question is about, and what is known of it.
-    fn about(&self) -> Option<String> {
-        if self.asks == Asks::Review {
-            return None;
-        }
-        let Some(at) = self.question().cramp() else {
-            return Some("The night as a whole".to_owned());
-        };
-        let cramp = &self.subject.cramps.get(at)?.cramp;
-        let lasted = match cramp.length() {
-            Some(length) => format!(", {}", words::minutes(u64::from(length.number()))),
-            None => String::new(),
-        };
-        Some(format!("The cramp at {}{lasted}", wall(cramp.start)))
-    }
 }
 
 impl Asks {
@@ -478,24 +430,4 @@ impl Asks {
             Self::Review => vec![Question::Keep],
         }
     }
-}
-
-/// What six weeks come to, in plain counts.
-fn told(six_weeks: &SixWeeks) -> Vec<String> {
-    const NOT_PROOF: &str = "Your own notes, not proof: other things change, too.";
-    let compared = match six_weeks.change {
-        Some(change) => format!(
-            "Cramps in the first {} recorded nights: {}. In the last {}: {}. {NOT_PROOF}",
-            change.first.of, change.first.count, change.last.of, change.last.count
-        ),
-        None => "Too early to tell: that takes 28 recorded nights.".to_owned(),
-    };
-    vec![
-        format!(
-            "You stretched before bed on {} nights.",
-            six_weeks.stretched
-        ),
-        format!("{} nights are recorded.", six_weeks.recorded),
-        compared,
-    ]
 }

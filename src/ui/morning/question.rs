@@ -182,7 +182,7 @@ impl Question {
     /// In full; `fresh` if it is about the last night.
     pub const fn words(self, fresh: bool) -> &'static str {
         match self {
-            Self::Was(_) => "Was it a cramp?",
+            Self::Was(_) => "Was it a cramp? No takes it out of the diary.",
             Self::Cramp(_, OfCramp::Signs) if !fresh => {
                 "Did you have any of these in the days after?"
             }
