@@ -365,7 +365,9 @@ impl App {
             Then::Night { night, card, words } => {
                 self.screen = Screen::Nights(Nights::at(night));
                 self.say(words);
-                card.into_iter().for_each(|card| self.lay(card));
+                if let Some(card) = card {
+                    self.lay(card);
+                }
             }
         }
     }

@@ -169,7 +169,8 @@ pub fn view_end(
         Role::Strong,
         Align::Left,
     );
-    let body = rows(area, tall + 1, area.height.saturating_sub(tall + 2));
+    let top = tall + u16::from(class != Class::Small);
+    let body = rows(area, top, area.height.saturating_sub(top + 1));
     let texts = [
         (lasted.as_str(), Role::Text),
         ("Rest. Slowly lie down, toes up, covers loose.", Role::Text),

@@ -47,11 +47,11 @@ pub fn page(diary: &Diary, night: Night) -> Page {
                 .map(|answered| item(said(answered))),
         );
         let known = OfCramp::ALL.iter();
-        paragraphs.extend(known.filter_map(|of| Some(answer(of.name(), of.said(cramp)?))));
+        paragraphs.extend(known.filter_map(|of| Some(answer(of.name(), &of.said(cramp)?))));
     }
     let known = OfNight::ALL.iter();
     let of_night: Vec<_> = known
-        .filter_map(|of| Some(answer(of.name(), of.said(&note)?)))
+        .filter_map(|of| Some(answer(of.name(), &of.said(&note)?)))
         .collect();
     if !of_night.is_empty() {
         paragraphs.push(Paragraph::new(Kind::Heading, "The night"));
@@ -102,7 +102,7 @@ fn said(answered: &Answered) -> String {
     format!("{}{after}{step}", answered.answer.words())
 }
 
-fn answer(label: &str, said: String) -> Paragraph {
+fn answer(label: &str, said: &str) -> Paragraph {
     item(format!("{label}: {said}"))
 }
 
