@@ -174,6 +174,11 @@ pub fn tip_of_the_night(day: i64, suits: impl Fn(ShowTo) -> bool) -> &'static Ti
     for_all[turn]
 }
 
+/// The tip with this id.
+pub fn tip(id: &str) -> Option<&'static Tip> {
+    tips().iter().find(|tip| tip.id == id)
+}
+
 /// What is said of a step that rests on no source.
 const COMMON_PRACTICE: &str = "GK";
 

@@ -368,11 +368,14 @@ impl App {
             Then::SameDay => self.stop_for_today(effects),
             Then::Nights => self.screen = Screen::Nights(Nights::default()),
             Then::Ask(morning) => self.screen = Screen::Morning(morning),
-            Then::Back { to, card } => {
-                self.screen = match to {
-                    Some(night) => Screen::Nights(Nights::at(night)),
-                    None => Screen::Home(Home::default()),
-                };
+            Then::Home(page) => {
+                self.screen = Screen::Home(Home::default());
+                self.hand.step_changed(self.now);
+                self.lay_card(page);
+            }
+            Then::Night { night, card, words } => {
+                self.screen = Screen::Nights(Nights::at(night));
+                self.say(words);
                 if let Some(card) = card {
                     self.lay(card);
                 }
@@ -422,8 +425,20 @@ impl App {
         self.overlay = Some(Overlay::Page(page));
     }
 
+    /// Lays a page over the screen that nobody has asked for.
+    fn lay_card(&mut self, page: Page) {
+        if self.setup.plain {
+            self.told = page.tell();
+        } else {
+            self.overlay = Some(Overlay::Card(page, self.now));
+        }
+    }
+
     fn close_overlay(&mut self) {
-        self.overlay = None;
+        let was_card = self.overlay.take().is_some_and(|over| over.is_card());
+        if was_card && !self.screen.is_relief() {
+            self.hand.step_changed(self.now);
+        }
         if let Screen::Player(player) = &mut self.screen {
             player.take_up();
         }

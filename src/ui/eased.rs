@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use ratatui::layout::{Position, Rect, Size};
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, rows_of};
 use super::keys::{Action, Context, Key, rows as key_rows};
 use super::layout::{Class, bottom, columns, content, from_column, inset, row, rows};
 use super::lettering::Align;
@@ -170,16 +170,23 @@ pub fn view_end(
         Role::Strong,
         Align::Left,
     );
-    let body = rows(area, tall + 1, area.height.saturating_sub(tall + 2));
-    let gap = u16::from(body.height >= 9);
-    let mut y = canvas.paragraph(body, &lasted, Role::Text) + gap;
-    for (text, role) in [
+    let top = tall + u16::from(class != Class::Small);
+    let body = rows(area, top, area.height.saturating_sub(top + 1));
+    let texts = [
+        (lasted.as_str(), Role::Text),
         ("Rest. Slowly lie down, toes up, covers loose.", Role::Text),
         ("A tender muscle for a day or so is common.", Role::Quiet),
         ("w  a gentle walk-down to sleep", Role::Accent),
         ("ENTER  back to bed", Role::Accent),
         (&guidance::words().never_only, Role::Quiet),
-    ] {
+    ];
+    let needed: u16 = texts
+        .iter()
+        .map(|(text, _)| rows_of(text, body.width))
+        .sum();
+    let gap = u16::from(usize::from(body.height) >= usize::from(needed) + texts.len());
+    let mut y = 0;
+    for (text, role) in texts {
         y += canvas.paragraph(rows(body, y, body.height.saturating_sub(y)), text, role) + gap;
     }
     view_footer(canvas, area, Context::Eased, words);

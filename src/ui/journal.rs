@@ -99,7 +99,7 @@ impl Journal {
         self.append(line, effects);
     }
 
-    /// Deletes an entry.
+    /// Deletes an entry, if it is there.
     pub fn delete(&mut self, id: &Id, effects: &mut Vec<Effect>) {
         let line = self.diary.delete(id, self.now());
         self.append(line, effects);

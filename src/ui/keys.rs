@@ -176,11 +176,12 @@ pub enum Action {
 }
 
 impl Action {
-    /// Whether a press meant for the step before must not do it: skip, go back, leave, close.
+    /// Whether a press meant for the step before must not do it: open, skip, go back, leave, close.
     pub const fn is_guarded(self) -> bool {
         matches!(
             self,
-            Self::Next
+            Self::Open
+                | Self::Next
                 | Self::Back
                 | Self::Previous
                 | Self::Restart

@@ -67,7 +67,7 @@ impl Nights {
             }
             Action::Edit if journal.diary().is_newer() => return Then::Say(NEWER.to_owned()),
             Action::Edit => {
-                let morning = Morning::of_night(journal, night, effects);
+                let morning = Morning::of_night(journal, night);
                 return Then::Ask(Box::new(morning));
             }
             Action::NoCramp => return Then::Say(no_cramp(journal, night, effects)),

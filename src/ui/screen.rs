@@ -55,11 +55,8 @@ impl Screen {
     /// Time until anything but a count of seconds changes.
     pub fn next_change(&self) -> Option<Duration> {
         match self {
-            Self::Home(_)
-            | Self::Routines(_)
-            | Self::Nights(_)
-            | Self::Morning(_)
-            | Self::Questions(_) => None,
+            Self::Home(_) | Self::Routines(_) | Self::Nights(_) | Self::Questions(_) => None,
+            Self::Morning(morning) => morning.next_change(),
             Self::Player(player) => player.next_change(),
             Self::Relief(relief) => relief.next_change(),
         }

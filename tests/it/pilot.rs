@@ -209,6 +209,7 @@ fn key(name: &str) -> Key {
         "home" => Key::Home,
         "end" => Key::End,
         "pageup" => Key::PageUp,
+        "backspace" => Key::Backspace,
         "ctrl-c" => Key::Ctrl('c'),
         "ctrl-z" => Key::Ctrl('z'),
         name => {
