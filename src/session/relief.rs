@@ -87,6 +87,8 @@ pub struct Relief {
     clock: Duration,
     stage: Stage,
     passes: usize,
+    /// The pass with which the routine under way began.
+    first: usize,
 }
 
 impl Relief {
@@ -99,6 +101,7 @@ impl Relief {
             clock: Duration::ZERO,
             stage: Stage::Stretching,
             passes: 1,
+            first: 1,
         }
     }
 
@@ -148,6 +151,7 @@ impl Relief {
             (self.session, _) = Session::begin(Plan::new(routine, Start::default()));
             self.spot = spot;
             self.passes += 1;
+            self.first = self.passes;
             self.stage = Stage::Stretching;
         }
     }
@@ -226,6 +230,11 @@ impl Relief {
     /// Whether the pass under way is the last before the rest.
     pub fn is_last_pass(&self) -> bool {
         self.clock >= TEN_MINUTES
+    }
+
+    /// Whether the steps of this routine run for the first time.
+    pub fn is_first_pass(&self) -> bool {
+        self.passes == self.first
     }
 
     /// How many passes have begun, the one under way among them.

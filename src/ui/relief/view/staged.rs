@@ -43,7 +43,8 @@ pub fn view(
     view_beside(screen, canvas, room.side);
     // Two lines hold the longest notice, as one does across the whole window.
     let below = room.below;
-    let notice = notice_of(screen, words, below.width * 2 - WRAP).unwrap_or_default();
+    let notice =
+        notice_of(screen, words, screen.reasons(), below.width * 2 - WRAP).unwrap_or_default();
     let tall = rows_of(&notice, below.width) * u16::from(!notice.is_empty());
     canvas.paragraph(bottom(below, tall), &notice, NOTICE);
     let care = rows(below, 0, below.height.saturating_sub(tall));
