@@ -48,6 +48,7 @@ impl App {
                 routine,
                 self.keyboard,
                 &self.setup.library,
+                effects,
             )))
         };
     }
