@@ -213,7 +213,7 @@ mod tests {
             let lines: BTreeMap<_, _> = lines.into_iter().collect();
             let mut old = "format = 1 # of mine\n".to_owned();
             for (key, value) in &lines {
-                old += &format!("# about {key}\n{key} = {value} # said\n");
+                writeln!(old, "# about {key}\n{key} = {value} # said").unwrap();
             }
             let text = write(&profile, &old).unwrap();
             let (before, after): (toml::Table, toml::Table) =
