@@ -120,7 +120,7 @@ impl App {
             hand: Hand::default(),
             size: Size::new(80, 24),
             keyboard: true,
-            from_home: matches!(first, First::Home | First::Nights),
+            from_home: matches!(first, First::Home),
             pending: Vec::new(),
             done: false,
         };
@@ -151,11 +151,18 @@ impl App {
             Msg::Keyless => self.go_keyless(),
             Msg::Answered => self.say("Your answers are kept.".to_owned()),
             Msg::Failed(words) => self.say(words),
-            Msg::Diary(diary, at) => self.journal = Some(Journal::new(*diary, at)),
+            Msg::Diary(diary, at) => {
+                self.journal = Some(Journal::new(*diary, at));
+                self.done |= self.is_waiting();
+            }
             Msg::Written(line) => self.journal.iter_mut().for_each(|j| j.take(line.clone())),
             Msg::Saved => self.saved(),
             Msg::Kept(why) => self.kept(why),
             Msg::Ended => self.quit(&mut effects),
+        }
+        if !self.keyboard {
+            // A script may run it, and nobody lie there.
+            effects.retain(|effect| !matches!(effect, Effect::Record(_)));
         }
         self.dress();
         effects
@@ -229,7 +236,12 @@ impl App {
 
     /// Whether the diary can be looked at in this run.
     pub fn shows_diary(&self) -> bool {
-        self.from_home
+        self.from_home || matches!(self.screen, Screen::Nights(_))
+    }
+
+    /// Whether it ends as soon as the diary has come.
+    pub fn is_waiting(&self) -> bool {
+        !self.keyboard && matches!(self.screen, Screen::Nights(_))
     }
 
     fn context(&self) -> Context {
@@ -306,7 +318,6 @@ impl App {
             Action::SaveAgain => effects.extend(self.ask_again().then_some(Effect::SaveAgain)),
             Action::Close => self.close(effects),
             Action::Quit | Action::QuitNow => self.quit(effects),
-            Action::GoHome => self.screen = Screen::Home(Home::default()),
             // The rest is the screen's: the table of keys says which actions can reach it.
             _ => {
                 let journal = self.journal.as_mut();
@@ -426,15 +437,12 @@ impl App {
     fn go_keyless(&mut self) {
         self.keyboard = false;
         match &mut self.screen {
-            Screen::Home(_)
-            | Screen::Routines(_)
-            | Screen::Nights(_)
-            | Screen::Morning(_)
-            | Screen::Questions(_) => {
+            Screen::Home(_) | Screen::Routines(_) | Screen::Morning(_) | Screen::Questions(_) => {
                 self.done = true;
             }
             Screen::Player(player) => player.go_keyless(),
-            Screen::Relief(_) => {}
+            // The nights wait for the diary.
+            Screen::Nights(_) | Screen::Relief(_) => {}
         }
     }
 

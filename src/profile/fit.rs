@@ -161,7 +161,10 @@ fn takes_place(
         instead.is_for(&step.title)
     } else {
         let works = |muscle: &Muscle| routine.muscles.contains(muscle);
-        instead.muscles.is_empty() || works(&Muscle::Leg) || instead.muscles.iter().any(works)
+        match &instead.muscles[..] {
+            [] => instead.steps.is_empty(),
+            muscles => works(&Muscle::Leg) || muscles.iter().any(works),
+        }
     };
     is_meant
         && instead.purpose == routine.purpose

@@ -94,7 +94,8 @@ pub struct Instead {
     pub purpose: Purpose,
     /// The titles of the steps it is meant for. They get no other.
     pub steps: Vec<String>,
-    /// The muscles of the routines in which any other step may have it; none named are all.
+    /// The muscles of the routines in which any other step may have it. Where neither these nor
+    /// `steps` are named, it is for all.
     pub muscles: Vec<Muscle>,
     /// The step that comes.
     pub step: Step,

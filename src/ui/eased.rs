@@ -51,7 +51,7 @@ pub fn click(size: Size, at: Position) -> Option<Action> {
 pub fn view_asking(
     canvas: &mut Canvas<'_>,
     window: Rect,
-    stamp: Duration,
+    stamp: Option<Duration>,
     clock: &str,
     words: Option<&str>,
 ) {
@@ -71,7 +71,8 @@ pub fn view_asking(
     };
     let heading = columns(rows(area, 0, tall), area.width.saturating_sub(side));
     canvas.letters(heading, "EASED?", Role::Strong, Align::Left);
-    let so_far = format!("stopped at {}", time::clock(stamp));
+    let so_far = stamp.map(|stamp| format!("stopped at {}", time::clock(stamp)));
+    let so_far = so_far.unwrap_or_default();
     match class {
         Class::Wide | Class::Tall => {
             let side = from_column(area, area.width.saturating_sub(SIDE - 2));
@@ -198,7 +199,7 @@ pub fn title(answer: Answer) -> &'static str {
 pub fn lasted(after: Option<Duration>) -> String {
     match after {
         Some(after) => format!("About {} from the start of relief.", time::clock(after)),
-        None => "When it let go is not known.".to_owned(),
+        None => "How long it lasted is not known.".to_owned(),
     }
 }
 

@@ -111,8 +111,6 @@ pub enum Action {
     First,
     /// Select the last.
     Last,
-    /// Return to the home screen.
-    GoHome,
     /// Leave the program.
     Quit,
     /// Leave a routine, asking once.

@@ -170,8 +170,11 @@ impl Questions {
             }
     }
 
-    /// What there is to say.
-    pub fn tell(&self) -> Vec<String> {
+    /// What there is to say; without a keyboard to answer with, what was answered.
+    pub fn tell(&self, keyboard: bool) -> Vec<String> {
+        if !keyboard {
+            return self.answers();
+        }
         let said = self.words();
         let mut lines = vec![
             format!("Safety questions, {}.", self.place()),
@@ -182,6 +185,19 @@ impl Questions {
             lines.push(format!("{}{choice}{chosen}", self.label(at)));
         }
         lines.push(said.note);
+        lines
+    }
+
+    fn answers(&self) -> Vec<String> {
+        let mut lines = vec![
+            "Your answers to the safety questions. There is no keyboard, so nothing is asked."
+                .to_owned(),
+        ];
+        lines.extend(Question::ALL.iter().map(|question| {
+            let reply = self.profile.reply(*question);
+            let reply = reply.map_or("not answered", Reply::words);
+            format!("{} {}", question.words(), sentence(reply))
+        }));
         lines
     }
 

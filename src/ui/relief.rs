@@ -33,6 +33,8 @@ const SHORT_REST: Duration = Duration::from_secs(3);
 #[derive(Debug)]
 pub struct ReliefScreen {
     relief: Relief,
+    /// The muscle that cramps, if the person chose it.
+    muscle: Option<CrampMuscle>,
     asked: Option<Asked>,
 }
 
@@ -86,6 +88,7 @@ impl ReliefScreen {
         }));
         Self {
             relief: Relief::begin(routine, spot),
+            muscle,
             asked: None,
         }
     }
@@ -135,13 +138,20 @@ impl ReliefScreen {
             Action::Spot(spot) => {
                 let routine = routine_at(spot, &setup.findings());
                 self.relief.switch(routine, Some(spot));
-                let chosen = muscle_at(spot).map(|muscle| Record::Chose { muscle });
-                effects.extend(chosen.map(Effect::Record));
+                if let Some(muscle) = muscle_at(spot) {
+                    self.muscle = Some(muscle);
+                    effects.push(Effect::Record(Record::Chose { muscle }));
+                }
                 return Then::Stay;
             }
             Action::GoGently => {
                 let routine = routine_at(Spot::Bed, &setup.findings());
                 self.relief.switch(routine, Some(Spot::Bed));
+                return Then::Stay;
+            }
+            Action::Again if self.relief.is_over() => {
+                let routine = self.relief.session().routine().clone();
+                *self = Self::record(routine, self.relief.spot(), self.muscle, effects);
                 return Then::Stay;
             }
             Action::Again => {
@@ -227,7 +237,7 @@ impl ReliefScreen {
                 view::view_resting(canvas, window, words);
             }
             Stage::Eased { answer, after } => {
-                eased::view_end(canvas, window, answer, Relief::end(after), words);
+                eased::view_end(canvas, window, answer, after, words);
             }
         }
     }
@@ -266,7 +276,7 @@ impl ReliefScreen {
                 lines
             }
             Stage::Eased { answer, after } => vec![
-                eased::lasted(Relief::end(after)),
+                eased::lasted(after),
                 format!("{}. Rest. Slowly lie down.", eased::title(answer)),
                 guidance::words().never_only.clone(),
             ],
@@ -281,7 +291,11 @@ impl ReliefScreen {
         let waits = phase.kind == PhaseKind::Caution;
         // Its caution stands in the place of a step that waits.
         let mut of_step = vec![if waits { &step.title } else { &step.say }.clone()];
-        of_step.extend(take_care(step));
+        let reasons = session.routine().reasons.iter();
+        let reasons: Vec<_> = reasons.map(|reason| reason.text.clone()).collect();
+        // With the first step all reasons are told: its own is among them.
+        let is_first = phase.step == session.phases()[0].step;
+        of_step.extend(take_care(step).filter(|care| !is_first || !reasons.contains(care)));
         let offer = self.offer().filter(|_| keyboard);
         of_step.extend(offer.map(|title| format!("o adds: {title}")));
         of_step.extend(self.standing().filter(|_| keyboard).map(str::to_owned));
@@ -316,8 +330,7 @@ impl ReliefScreen {
         } else {
             [of_phase, of_step].concat()
         };
-        let reasons = session.routine().reasons.iter();
-        said.extend(Said::all(0, reasons.map(|reason| reason.text.clone())));
+        said.extend(Said::all(0, reasons));
         said.extend(Said::all(0, self.calm_line().map(str::to_owned)));
         said.extend(Said::all(0, [guidance::words().relief_line.clone()]));
         said
@@ -328,12 +341,13 @@ impl ReliefScreen {
             return;
         };
         let session = self.relief.session();
+        // At rest, and after a sleep, what was on the screen is long gone.
+        let has_step = stamp.is_some() && !session.is_over();
         effects.push(Effect::Record(Record::Answered {
             answer,
-            after: Relief::end(stamp),
+            after: stamp,
             routine: session.routine().id.clone(),
-            // While everything rests, only the card is on the screen.
-            step: (!session.is_over()).then(|| session.step().title.clone()),
+            step: has_step.then(|| session.step().title.clone()),
         }));
         self.relief.answer(answer);
         self.asked = None;
@@ -408,13 +422,15 @@ impl ReliefScreen {
         (stands && !bends).then_some("Cannot stand? 5")
     }
 
-    /// Why the steps are not as written, while they run for the first time.
-    fn reasons(&self) -> &[Reason] {
-        if self.relief.is_first_pass() {
-            &self.relief.session().routine().reasons
-        } else {
-            &[]
-        }
+    /// Why the steps are not as written, while they run for the first time; what the step itself
+    /// says is left away.
+    fn reasons(&self) -> Vec<&Reason> {
+        let session = self.relief.session();
+        let said = session.step().changed.as_deref();
+        let reasons = session.routine().reasons.iter();
+        reasons
+            .filter(|reason| self.relief.is_first_pass() && said != Some(&reason.text))
+            .collect()
     }
 
     fn offer(&self) -> Option<&str> {

@@ -135,11 +135,11 @@ impl Screen {
         match self {
             Self::Home(home) => Said::all(0, home.tell(setup, journal)),
             Self::Routines(list) => Said::all(0, list.tell(&setup.library)),
-            Self::Nights(nights) => Said::all(0, nights.tell(journal)),
+            Self::Nights(nights) => Said::all(0, nights.tell(journal, &setup.settings, keyboard)),
             Self::Morning(morning) => morning.tell(),
             Self::Player(player) => player.tell(keyboard),
             Self::Relief(relief) => relief.tell(&setup.settings, keyboard),
-            Self::Questions(questions) => Said::all(questions.turn(), questions.tell()),
+            Self::Questions(questions) => Said::all(questions.turn(), questions.tell(keyboard)),
         }
     }
 }

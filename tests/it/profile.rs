@@ -249,6 +249,10 @@ fn relief_says_in_one_line_why_it_is_not_as_written() {
     let lines = Pilot::with(falls(), First::Relief(None)).lines;
     assert!(lines[0].starts_with("Stay lying"), "{lines:#?}");
     assert_eq!(lines.iter().filter(|line| *line == full).count(), 1);
+    let unread = with(Profile::unreadable());
+    let lines = Pilot::with(unread, First::Relief(None)).lines;
+    let why = |line: &&String| line.starts_with("Your safety answers cannot be read");
+    assert_eq!(lines.iter().filter(why).count(), 1, "{lines:#?}");
 }
 
 #[test]

@@ -74,7 +74,7 @@ pub const ROUTINES: &[Row] = &[
     SIGNS,
     DIMMER,
     HELP,
-    row(&[Char('q'), Esc, Left, Char('h')], "q Esc", Action::GoHome, "back", "back"),
+    row(&[Char('q'), Esc, Left, Char('h')], "q Esc", Action::Close, "back", "back"),
     CTRL_C,
     CTRL_Z,
 ];
@@ -88,12 +88,15 @@ pub const NIGHTS: &[Row] = &[
     row(&[Right, Char('l')], "→ l", Action::Right, "", "a week later"),
     row(&[Up, Char('k')], "↑ k", Action::Up, "", "the night before"),
     row(&[Down, Char('j'), Tab], "↓ j", Action::Down, "", "the night after"),
+    row(&[PageUp], "PgUp", Action::PreviousPage, "", "sixteen weeks earlier"),
+    row(&[PageDown], "PgDn", Action::NextPage, "", "sixteen weeks later"),
+    row(&[End, Char('G')], "End", Action::Last, "", "the last night"),
     CRAMP,
     SAVE,
     unshown(SIGNS),
     unshown(DIMMER),
     HELP,
-    row(&[Char('q'), Esc], "q Esc", Action::GoHome, "back", "back"),
+    row(&[Char('q'), Esc], "q Esc", Action::Close, "back", "back"),
     CTRL_C,
     CTRL_Z,
 ];
@@ -228,7 +231,7 @@ pub const RESTING: &[Row] = &[
 
 pub const EASED: &[Row] = &[
     row(&[Char('w')], "w", Action::Then, "walk-down", "after the cramp: a gentle walk-down"),
-    row(&[Char('c')], "c", Action::CrampNow, "it is back", "it is back: start again"),
+    row(&[Char('c')], "c", Action::Again, "it is back", "it is back: start again"),
     SIGNS,
     row(&[Enter, SPACE], "ENTER SPACE", Action::Close, "back to bed", "back to bed: close"),
     SAVE,

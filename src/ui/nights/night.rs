@@ -6,7 +6,7 @@ use crate::diary::entry::Review;
 use crate::diary::entry::{Answered, Cramp, Session};
 use crate::diary::line::Id;
 use crate::diary::night::{Night, Period};
-use crate::ui::journal::{named, wall};
+use crate::ui::journal::{dated, named, wall};
 use crate::ui::morning::question::{OfCramp, OfNight, Question, Subject};
 use crate::ui::page::{Kind, Page, Paragraph};
 use crate::ui::words::{cramps, minutes};
@@ -24,11 +24,7 @@ pub fn brief(counts: &Counts<'_>, night: Night) -> String {
                 .worst()
                 .map(|worst| format!("pain {} of 10", worst.number())),
         );
-        parts.extend(
-            facts
-                .is_stretched()
-                .then(|| "stretched before bed".to_owned()),
-        );
+        parts.extend(facts.is_stretched().then(|| "stretched".to_owned()));
     }
     format!("{}: {}", named(night), parts.join(", "))
 }
@@ -81,7 +77,7 @@ pub fn page(diary: &Diary, night: Night) -> Page {
         Kind::Quiet,
         "e on the screen of nights changes it.",
     ));
-    Page::new(format!("The night of {}", named(night)), paragraphs)
+    Page::new(format!("The night of {}", dated(night)), paragraphs)
 }
 
 fn heading(cramp: &Cramp) -> String {

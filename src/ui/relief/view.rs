@@ -147,7 +147,7 @@ fn view_portrait(
     let standing = screen.standing().map(str::to_owned);
     let reasons = screen.reasons();
     let turn = usize::try_from(turn_of(screen)).unwrap_or(0);
-    let reason = turn.checked_rem(reasons.len()).map(|at| &reasons[at]);
+    let reason = turn.checked_rem(reasons.len()).map(|at| reasons[at]);
     for notice in words
         .map(str::to_owned)
         .into_iter()
@@ -198,8 +198,12 @@ fn view_small(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words:
     let rest = from_column(row(foot, 0), x);
     // Only as long as the first step: what is next stands in the same place.
     let is_first = screen.relief.session().position() == 0;
-    let reasons = if is_first { screen.reasons() } else { &[] };
-    match notice_of(screen, words, reasons, rest.width) {
+    let reasons = if is_first {
+        screen.reasons()
+    } else {
+        Vec::new()
+    };
+    match notice_of(screen, words, &reasons, rest.width) {
         Some(notice) => canvas.line(rest, &notice, NOTICE),
         None => canvas.line(rest, &next, Role::Accent),
     };
@@ -311,7 +315,7 @@ fn view_step(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
 }
 
 fn view_notice(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words: Option<&str>) {
-    if let Some(notice) = notice_of(screen, words, screen.reasons(), area.width) {
+    if let Some(notice) = notice_of(screen, words, &screen.reasons(), area.width) {
         canvas.bold(area, &notice, NOTICE);
     }
 }
@@ -321,7 +325,7 @@ fn view_notice(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words
 fn notice_of(
     screen: &ReliefScreen,
     words: Option<&str>,
-    reasons: &[Reason],
+    reasons: &[&Reason],
     width: u16,
 ) -> Option<String> {
     if let Some(words) = words {

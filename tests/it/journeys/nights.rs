@@ -187,6 +187,58 @@ fn one_key_records_a_night_without_a_cramp_and_takes_it_back() {
     );
     pilot.wait(1.0).press("0").sees("taken back");
     assert_eq!(last_night(&kept(CRAMPS, &pilot)).cramps, None);
+    assert_eq!(kept(&[], &pilot).notes().count(), 0);
+}
+
+#[test]
+fn taking_back_a_night_without_a_cramp_takes_back_nothing_else() {
+    let night = r#"{"v":1,"id":"night-2026-11-21","kind":"night","at":"2026-11-22T08:00:00+01:00","night":"2026-11-21","cramps":0,"note":"two beers"}"#;
+    let mut pilot = opened(&[night], MORNING);
+    pilot.press("0").sees("taken back");
+    let note = last_night(&kept(&[night], &pilot));
+    assert_eq!(note.cramps, None);
+    assert_eq!(note.note.as_ref().map(Note::as_str), Some("two beers"));
+    pilot.wait(1.0).press("0").sees("no cramp");
+    let note = last_night(&kept(&[night], &pilot));
+    assert_eq!(note.cramps, Some(Told::Known(0)));
+    assert_eq!(note.note.as_ref().map(Note::as_str), Some("two beers"));
+}
+
+#[test]
+fn a_night_that_is_not_over_cannot_be_called_calm() {
+    let mut pilot = opened(&CRAMPS[..1], "2026-11-22T15:00:00+01:00");
+    pilot
+        .press("5 down")
+        .sees("Sun 22 Nov: not recorded")
+        .press("0")
+        .sees("Sun 22 Nov is not over yet");
+    assert_eq!(written(&pilot), Vec::<String>::new());
+}
+
+#[test]
+fn a_narrow_window_shows_the_latest_weeks_and_the_chosen_night() {
+    let mut pilot = opened(&fifty_nights(), MORNING);
+    pilot.resize(30, 10);
+    pilot.press("5").sees("12 weeks to Sat 21 Nov").sees("]");
+    pilot.press("pageup").sees("12 weeks to").sees("]");
+    pilot.press("end").sees("12 weeks to Sat 21 Nov");
+}
+
+#[test]
+fn the_cramps_of_two_weeks_do_not_run_together() {
+    let cramp = |day: u8, hour: u8, id: &str| {
+        format!(
+            r#"{{"v":1,"id":"{id}-{day}-{hour}","kind":"cramp","at":"2026-11-{day:02}T08:00:00+01:00","start":"2026-11-{day:02}T{hour:02}:00:00+01:00"}}"#
+        )
+    };
+    let nights = (3..=8).chain(10..=15);
+    let lines: Vec<String> = nights
+        .flat_map(|day| [cramp(day, 1, "a"), cramp(day, 2, "b")])
+        .collect();
+    let mut pilot = opened(&lines, MORNING);
+    pilot.press("5").sees("12 12");
+    pilot.resize(40, 15);
+    pilot.sees("9+9+");
 }
 
 #[test]
