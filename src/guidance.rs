@@ -70,6 +70,8 @@ impl TipEvidence {
 pub enum ShowTo {
     /// Everybody.
     All,
+    /// Not likely to fall.
+    Steady,
     /// Warmth on the legs does no harm.
     HeatOk,
     /// Pregnant.

@@ -82,8 +82,10 @@ pub struct App {
     /// The diary, once it was read.
     journal: Option<Journal>,
     unsaved: Option<Unsaved>,
-    /// A page that the plain mode tells.
+    /// A page that the plain mode tells,
     told: Vec<String>,
+    /// and how many there were: asked for again, it is told again.
+    laid: usize,
     /// Time since the start, sleep included.
     now: Duration,
     hand: Hand,
@@ -113,6 +115,7 @@ impl App {
             journal: None,
             unsaved: None,
             told: Vec::new(),
+            laid: 0,
             now: Duration::ZERO,
             hand: Hand::default(),
             size: Size::new(80, 24),
@@ -204,13 +207,13 @@ impl App {
 
     /// What there is to say now, in paragraphs, for the plain mode.
     pub fn tell(&self) -> Vec<Said> {
-        let mut said = self
-            .screen
-            .tell(&self.setup, self.journal.as_ref(), self.keyboard);
+        // A page was asked for, or cannot wait: it goes before what it would have covered.
+        let mut said = Said::all(self.laid, self.told.iter().cloned());
+        let screen = &self.screen;
+        said.extend(screen.tell(&self.setup, self.journal.as_ref(), self.keyboard));
         let mut also = |text: String| said.push(Said { of: 0, text });
         let over = self.overlay.iter().flat_map(Overlay::tell);
         over.for_each(&mut also);
-        self.told.iter().cloned().for_each(&mut also);
         self.words()
             .map(str::to_owned)
             .into_iter()
@@ -359,13 +362,14 @@ impl App {
                     self.start(routine, effects);
                 }
             }
-            Then::Routines => self.screen = Screen::Routines(Routines::default()),
+            Then::Routines => self.screen = Screen::Routines(Routines::of(&self.setup)),
             Then::Safety => self.ask(),
             Then::Keep(profile) => {
                 self.keep(*profile, effects);
                 self.lay(profile::changes(&self.setup.findings()));
             }
             Then::SameDay => self.stop_for_today(effects),
+            Then::NotSwollen => self.setup.profile.swollen = false,
             Then::Nights => self.screen = Screen::Nights(Nights::default()),
             Then::Ask(morning) => self.screen = Screen::Morning(morning),
             Then::Home(page) => {
@@ -417,6 +421,7 @@ impl App {
     fn lay(&mut self, page: Page) {
         if self.setup.plain {
             self.told = page.tell();
+            self.laid += 1;
             return;
         }
         if let Screen::Player(player) = &mut self.screen {

@@ -91,6 +91,8 @@ pub struct Relief {
     slept: Duration,
     stage: Stage,
     passes: usize,
+    /// The pass with which the routine under way began.
+    first: usize,
 }
 
 impl Relief {
@@ -104,6 +106,7 @@ impl Relief {
             slept: Duration::ZERO,
             stage: Stage::Stretching,
             passes: 1,
+            first: 1,
         }
     }
 
@@ -156,6 +159,7 @@ impl Relief {
             (self.session, _) = Session::begin(Plan::new(routine, Start::default()));
             self.spot = spot;
             self.passes += 1;
+            self.first = self.passes;
             self.stage = Stage::Stretching;
         }
     }
@@ -237,6 +241,11 @@ impl Relief {
     /// Whether the pass under way is the last before the rest.
     pub fn is_last_pass(&self) -> bool {
         self.clock >= TEN_MINUTES
+    }
+
+    /// Whether the steps of this routine run for the first time.
+    pub fn is_first_pass(&self) -> bool {
+        self.passes == self.first
     }
 
     /// How many passes have begun, the one under way among them.

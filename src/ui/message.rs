@@ -112,6 +112,8 @@ pub enum Then {
     Safety,
     /// Keep these answers to them, and go by them.
     Keep(Box<Profile>),
-    /// A leg is swollen: show the card of the same day, and start nothing.
+    /// A leg is swollen, or may be: show the card of the same day, and start nothing.
     SameDay,
+    /// No leg is swollen: everything may start.
+    NotSwollen,
 }

@@ -109,7 +109,11 @@ impl Nights {
         let body = rows(area, 2, area.height.saturating_sub(3));
         let weeks = weeks(journal.diary(), period.last);
         let weeks = map::fitting(body, &weeks, night);
-        let head = format!("{} weeks to {}", weeks.len(), dated(map::last(weeks, period)));
+        let head = format!(
+            "{} weeks to {}",
+            weeks.len(),
+            dated(map::last(weeks, period))
+        );
         canvas.right(row(area, 0), &head, Role::Quiet);
         let mut y = u16::from(body.height >= 16);
         y += map::view(canvas, rest(body, y), weeks, night);

@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::keys::{Action, Context};
 use super::scene::Scene;
-use super::words::{CAUTION_KEYS, take_care};
+use super::words::{CAUTION_KEYS, SKIPPED, take_care};
 use super::{Effect, Said, Then, details, time};
 use crate::diary::Record;
 use crate::guidance;
@@ -243,7 +243,7 @@ impl Player {
         }
         let (phase, step) = (self.session.phase(), self.session.step());
         if phase.kind == PhaseKind::Intro {
-            return Said::all(0, intro(routine));
+            return Said::all(0, intro(routine, routine.changed.clone()));
         }
         let number = phase.step + 1;
         let mut of_step = vec![format!(
@@ -275,8 +275,7 @@ impl Player {
             return vec!["Get ready to go on.".to_owned()];
         }
         if phase.kind == PhaseKind::Caution {
-            let skipped = "Skipped: nobody can say that the feet feel normal.";
-            return vec![if keyboard { CAUTION_KEYS } else { skipped }.to_owned()];
+            return vec![if keyboard { CAUTION_KEYS } else { SKIPPED }.to_owned()];
         }
         let mut lines = vec![self.phase_in_words(phase)];
         if let Some(cue) = self.cue
@@ -388,8 +387,18 @@ fn leg(side: Side) -> &'static str {
     }
 }
 
-/// What is said before the first step.
-fn intro(routine: &Routine) -> Vec<String> {
+/// The first of the changes, and how many more there are: all of them would push the stop line off
+/// a small screen.
+fn brief(changed: &[String]) -> Vec<String> {
+    match changed {
+        [] => Vec::new(),
+        [only] => vec![only.clone()],
+        [first, rest @ ..] => vec![format!("{first} And {} more: i.", rest.len())],
+    }
+}
+
+/// What is said before the first step; `changed` is what is said of the changes.
+fn intro(routine: &Routine, changed: Vec<String>) -> Vec<String> {
     let mut lines = vec![format!(
         "{}, {}.",
         routine.title,
@@ -398,15 +407,11 @@ fn intro(routine: &Routine) -> Vec<String> {
     if !routine.summary.is_empty() {
         lines.push(routine.summary.clone());
     }
-    if !routine.needs.is_empty() {
-        lines.push(format!("You need: {}.", routine.needs.join(", ")));
+    let needed = routine.needed();
+    if !needed.is_empty() {
+        lines.push(format!("You need: {}.", needed.join(", ")));
     }
-    // All of them would push the stop line off a small screen.
-    match &routine.changed[..] {
-        [] => {}
-        [only] => lines.push(only.clone()),
-        [first, rest @ ..] => lines.push(format!("{first} And {} more: i.", rest.len())),
-    }
+    lines.extend(changed);
     lines.push(guidance::words().stop_line.clone());
     lines
 }

@@ -259,14 +259,15 @@ pub const LEAVE: &[Row] = &[
     CTRL_Z,
 ];
 
-const SKIP: Row = row(&[Right, Enter, SPACE, Char('s'), Tab], "→ ENTER", Action::Next, "skip", "skip: the answer stays as it was");
+const SKIP: Row = row(&[Right, Char('s'), Tab], "→ s", Action::Next, "skip", "skip: the answer stays as it was");
 const BACK: Row = row(&[Left, Char('b')], "← b", Action::Back, "back", "the question before");
 const END: Row = row(&[Char('q'), Esc], "q Esc", Action::Close, "done", "leave; what was answered is kept");
 
 pub const QUESTION: &[Row] = &[
-    row(&[Char('1'), Char('y')], "1 y", Action::Reply(Reply::Yes), "yes", "yes"),
-    row(&[Char('2'), Char('n')], "2 n", Action::Reply(Reply::No), "no", "no"),
-    row(&[Char('3'), Char('u')], "3 u", Action::Reply(Reply::Unsure), "don't know", "don't know: as careful as yes"),
+    row(&[Char('1'), Char('y')], "1 y", Action::Reply(Reply::Yes), "", "yes"),
+    row(&[Char('2'), Char('n')], "2 n", Action::Reply(Reply::No), "", "no"),
+    row(&[Char('3'), Char('u')], "3 u", Action::Reply(Reply::Unsure), "", "don't know: as careful as yes"),
+    row(&[Enter, SPACE], "ENTER SPACE", Action::Open, "", "says which keys answer"),
     SKIP,
     BACK,
     CRAMP,

@@ -32,7 +32,9 @@ pub fn fitting(area: Rect, weeks: &[Week], chosen: Night) -> &[Week] {
 
 /// The last night of the weeks within a period.
 pub fn last(weeks: &[Week], period: Period) -> Night {
-    weeks.last().map_or(period.last, |week| period.last.min(week.monday.after(6)))
+    weeks
+        .last()
+        .map_or(period.last, |week| period.last.min(week.monday.after(6)))
 }
 
 /// Draws the map and returns its rows.

@@ -22,11 +22,7 @@ pub fn brief(counts: &Counts<'_>, night: Night) -> String {
                 .worst()
                 .map(|worst| format!("pain {} of 10", worst.number())),
         );
-        parts.extend(
-            facts
-                .is_stretched()
-                .then(|| "stretched".to_owned()),
-        );
+        parts.extend(facts.is_stretched().then(|| "stretched".to_owned()));
     }
     format!("{}: {}", named(night), parts.join(", "))
 }

@@ -43,7 +43,8 @@ pub fn view(
     view_beside(screen, canvas, room.side);
     // Two lines hold the longest notice, as one does across the whole window.
     let below = room.below;
-    let notice = notice_of(screen, words, below.width * 2 - WRAP).unwrap_or_default();
+    let notice =
+        notice_of(screen, words, &screen.reasons(), below.width * 2 - WRAP).unwrap_or_default();
     let tall = rows_of(&notice, below.width) * u16::from(!notice.is_empty());
     let care = rows_of(&screen.relief.session().step().care(), below.width);
     let spare = match words {
