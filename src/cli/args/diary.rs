@@ -176,7 +176,7 @@ impl CrampSaid {
 pub struct NightSaid {
     /// How many cramps there were, those with an entry of their own among them; `0` for none
     #[arg(long, value_name = "NUMBER", value_parser = count)]
-    pub cramps: Option<Told<u32>>,
+    pub cramps: Option<Told<u8>>,
     /// How much sleep was lost, 0 to 10, or `unknown`
     #[arg(long, value_name = "0-10", value_parser = score)]
     pub sleep_lost: Option<Told<Score>>,

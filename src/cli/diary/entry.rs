@@ -68,7 +68,7 @@ pub fn night(book: &Book, night: Option<Night>, said: NightSaid) -> Result<()> {
     let cramps = book.diary.cramps();
     let cramps = cramps.filter(|(_, cramp)| Night::of(cramp.start) == night);
     let (cramps, told) = (cramps.count(), said.cramps.and_then(Told::known));
-    if told.is_some_and(|told| usize::try_from(told).is_ok_and(|told| told < cramps)) {
+    if told.is_some_and(|told| usize::from(told) < cramps) {
         bail!(
             "the night of {night} has more entries of cramps than that, {cramps}; `uncramp diary \
              show {night}` names them"

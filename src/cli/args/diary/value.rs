@@ -52,7 +52,7 @@ pub fn score(text: &str) -> Result<Told<Score>, String> {
     })
 }
 
-pub fn count(text: &str) -> Result<Told<u32>, String> {
+pub fn count(text: &str) -> Result<Told<u8>, String> {
     or_unknown(text, "a whole number from 0 to 99", |text| {
         text.parse().ok().filter(|count| *count < 100)
     })
