@@ -82,8 +82,10 @@ pub struct App {
     /// The diary, once it was read.
     journal: Option<Journal>,
     unsaved: Option<Unsaved>,
-    /// A page that the plain mode tells.
+    /// A page that the plain mode tells,
     told: Vec<String>,
+    /// and how many there were: asked for again, it is told again.
+    laid: usize,
     /// Time since the start, sleep included.
     now: Duration,
     hand: Hand,
@@ -113,11 +115,12 @@ impl App {
             journal: None,
             unsaved: None,
             told: Vec::new(),
+            laid: 0,
             now: Duration::ZERO,
             hand: Hand::default(),
             size: Size::new(80, 24),
             keyboard: true,
-            from_home: matches!(first, First::Home | First::Nights),
+            from_home: matches!(first, First::Home),
             pending: Vec::new(),
             done: false,
         };
@@ -148,11 +151,18 @@ impl App {
             Msg::Keyless => self.go_keyless(),
             Msg::Answered => self.say("Your answers are kept.".to_owned()),
             Msg::Failed(words) => self.say(words),
-            Msg::Diary(diary, at) => self.journal = Some(Journal::new(*diary, at)),
+            Msg::Diary(diary, at) => {
+                self.journal = Some(Journal::new(*diary, at));
+                self.done |= self.is_waiting();
+            }
             Msg::Written(line) => self.journal.iter_mut().for_each(|j| j.take(line.clone())),
             Msg::Saved => self.saved(),
             Msg::Kept(why) => self.kept(why),
             Msg::Ended => self.quit(&mut effects),
+        }
+        if !self.keyboard {
+            // A script may run it, and nobody lie there.
+            effects.retain(|effect| !matches!(effect, Effect::Record(_)));
         }
         self.dress();
         effects
@@ -197,13 +207,13 @@ impl App {
 
     /// What there is to say now, in paragraphs, for the plain mode.
     pub fn tell(&self) -> Vec<Said> {
-        let mut said = self
-            .screen
-            .tell(&self.setup, self.journal.as_ref(), self.keyboard);
+        // A page was asked for, or cannot wait: it goes before what it would have covered.
+        let mut said = Said::all(self.laid, self.told.iter().cloned());
+        let screen = &self.screen;
+        said.extend(screen.tell(&self.setup, self.journal.as_ref(), self.keyboard));
         let mut also = |text: String| said.push(Said { of: 0, text });
         let over = self.overlay.iter().flat_map(Overlay::tell);
         over.for_each(&mut also);
-        self.told.iter().cloned().for_each(&mut also);
         self.words()
             .map(str::to_owned)
             .into_iter()
@@ -226,7 +236,12 @@ impl App {
 
     /// Whether the diary can be looked at in this run.
     pub fn shows_diary(&self) -> bool {
-        self.from_home
+        self.from_home || matches!(self.screen, Screen::Nights(_))
+    }
+
+    /// Whether it ends as soon as the diary has come.
+    pub fn is_waiting(&self) -> bool {
+        !self.keyboard && matches!(self.screen, Screen::Nights(_))
     }
 
     fn context(&self) -> Context {
@@ -303,7 +318,6 @@ impl App {
             Action::SaveAgain => effects.extend(self.ask_again().then_some(Effect::SaveAgain)),
             Action::Close => self.close(effects),
             Action::Quit | Action::QuitNow => self.quit(effects),
-            Action::GoHome => self.screen = Screen::Home(Home::default()),
             // The rest is the screen's: the table of keys says which actions can reach it.
             _ => {
                 let journal = self.journal.as_mut();
@@ -348,20 +362,24 @@ impl App {
                     self.start(routine, effects);
                 }
             }
-            Then::Routines => self.screen = Screen::Routines(Routines::default()),
+            Then::Routines => self.screen = Screen::Routines(Routines::of(&self.setup)),
             Then::Safety => self.ask(),
             Then::Keep(profile) => {
                 self.keep(*profile, effects);
                 self.lay(profile::changes(&self.setup.findings()));
             }
             Then::SameDay => self.stop_for_today(effects),
+            Then::NotSwollen => self.setup.profile.swollen = false,
             Then::Nights => self.screen = Screen::Nights(Nights::default()),
             Then::Ask(morning) => self.screen = Screen::Morning(morning),
-            Then::Back { to, card } => {
-                self.screen = match to {
-                    Some(night) => Screen::Nights(Nights::at(night)),
-                    None => Screen::Home(Home::default()),
-                };
+            Then::Home(page) => {
+                self.screen = Screen::Home(Home::default());
+                self.hand.step_changed(self.now);
+                self.lay_card(page);
+            }
+            Then::Night { night, card, words } => {
+                self.screen = Screen::Nights(Nights::at(night));
+                self.say(words);
                 if let Some(card) = card {
                     self.lay(card);
                 }
@@ -403,6 +421,7 @@ impl App {
     fn lay(&mut self, page: Page) {
         if self.setup.plain {
             self.told = page.tell();
+            self.laid += 1;
             return;
         }
         if let Screen::Player(player) = &mut self.screen {
@@ -411,8 +430,20 @@ impl App {
         self.overlay = Some(Overlay::Page(page));
     }
 
+    /// Lays a page over the screen that nobody has asked for.
+    fn lay_card(&mut self, page: Page) {
+        if self.setup.plain {
+            self.told = page.tell();
+        } else {
+            self.overlay = Some(Overlay::Card(page, self.now));
+        }
+    }
+
     fn close_overlay(&mut self) {
-        self.overlay = None;
+        let was_card = self.overlay.take().is_some_and(|over| over.is_card());
+        if was_card && !self.screen.is_relief() {
+            self.hand.step_changed(self.now);
+        }
         if let Screen::Player(player) = &mut self.screen {
             player.take_up();
         }
@@ -421,15 +452,12 @@ impl App {
     fn go_keyless(&mut self) {
         self.keyboard = false;
         match &mut self.screen {
-            Screen::Home(_)
-            | Screen::Routines(_)
-            | Screen::Nights(_)
-            | Screen::Morning(_)
-            | Screen::Questions(_) => {
+            Screen::Home(_) | Screen::Routines(_) | Screen::Morning(_) | Screen::Questions(_) => {
                 self.done = true;
             }
             Screen::Player(player) => player.go_keyless(),
-            Screen::Relief(_) => {}
+            // The nights wait for the diary.
+            Screen::Nights(_) | Screen::Relief(_) => {}
         }
     }
 

@@ -152,6 +152,12 @@ impl Diary {
         kept.map(|(id, kept)| (id, &kept.entry))
     }
 
+    /// All deleted entries in the order of their ids.
+    pub fn deleted(&self) -> impl Iterator<Item = (&Id, &Entry)> {
+        let kept = self.kept.iter().filter(|(_, kept)| kept.deleted);
+        kept.map(|(id, kept)| (id, &kept.entry))
+    }
+
     /// All cramps in the order of their ids.
     pub fn cramps(&self) -> impl Iterator<Item = (&Id, &Cramp)> {
         self.entries().filter_map(|(id, entry)| match entry {

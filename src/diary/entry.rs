@@ -181,7 +181,7 @@ entry! {
         routine: RoutineId;
         /// Steps done: a hold of theirs was kept to its end, or for ten seconds.
         steps: u32;
-        /// How long it ran, pauses left out.
+        /// How long its steps ran: no pauses, and nothing that waits for a key.
         seconds: Seconds;
         /// Whether it ran to its end.
         finished: bool;
@@ -260,6 +260,11 @@ impl Entry {
                 fields: Fields::new(),
             }),
         })
+    }
+
+    /// Takes back what a field says. What an entry cannot be without stays.
+    pub fn clear(&mut self, key: &str) {
+        let _ = self.set(key, Value::Null);
     }
 
     pub(super) fn set(&mut self, key: &str, value: Value) -> Result<(), String> {
@@ -356,7 +361,7 @@ entry! {
     Answered {
         /// What was said.
         answer: Answer;
-        /// From the start of relief to the press; `None` past six hours.
+        /// From the start of relief to the press; `None` if that says nothing about the cramp.
         after: Seconds;
         /// The routine on the screen.
         routine: RoutineId;

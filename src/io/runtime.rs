@@ -209,10 +209,16 @@ impl<'r, F: Face> Runtime<'r, F> {
     /// Begins to keep the diary, and has it read where it can be looked at.
     fn keep_diary(&mut self) -> io::Result<()> {
         self.recorder.start(self.inbox.hear_diary());
-        let store = self.recorder.store().filter(|_| self.app.shows_diary());
-        match store.map_or(Ok(()), |store| self.inbox.read_diary(store.clone())) {
-            Ok(()) => Ok(()),
-            Err(error) => self.tell(Msg::Failed(format!("The diary is not read: {error}"))),
+        let read = match self.recorder.store() {
+            Some(store) if self.app.shows_diary() => self.inbox.read_diary(store.clone()),
+            None if self.app.is_waiting() => Err(io::Error::other("no home folder is known")),
+            Some(_) | None => Ok(()),
+        };
+        match read {
+            Err(error) if !self.app.is_waiting() => {
+                self.tell(Msg::Failed(format!("The diary is not read: {error}")))
+            }
+            read => read,
         }
     }
 
@@ -309,6 +315,7 @@ impl<'r, F: Face> Runtime<'r, F> {
                     self.tell(Msg::Written(line))?;
                 }
             }
+            Input::Read(Err(why)) if self.app.is_waiting() => return Err(io::Error::other(why)),
             Input::Read(Err(why)) => self.tell(Msg::Failed(why.to_string()))?,
             Input::Signal(signal) => return Ok(Some(Ending::Signal(signal))),
             Input::Gone => return Ok(Some(Ending::Gone)),

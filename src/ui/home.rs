@@ -76,7 +76,7 @@ impl Home {
             _ => return Then::Stay,
         };
         match item {
-            Item::Offer => take_offer(journal, effects),
+            Item::Offer => take_offer(journal.as_deref()),
             Item::CrampNow | Item::Bedtime | Item::Routines | Item::Signs | Item::Nights => {
                 open(item, setup)
             }
@@ -261,13 +261,13 @@ fn items(journal: Option<&Journal>) -> &'static [Item] {
 }
 
 /// Asks what is offered.
-fn take_offer(journal: Option<&mut Journal>, effects: &mut Vec<Effect>) -> Then {
+fn take_offer(journal: Option<&Journal>) -> Then {
     let Some(journal) = journal else {
         return Then::Say(READING.to_owned());
     };
     let morning = match journal.offer() {
-        Some(Offer::Review(six_weeks)) => Some(Morning::review(journal, &six_weeks, effects)),
-        Some(Offer::Night(_)) => Morning::after_night(journal, effects),
+        Some(Offer::Review(six_weeks)) => Some(Morning::review(journal, &six_weeks)),
+        Some(Offer::Night(_)) => Morning::after_night(journal),
         None => None,
     };
     match morning {

@@ -5,8 +5,10 @@ use super::keys::Context;
 use super::page::{Kind, Page, Paragraph};
 use super::toast::Toast;
 
-/// What stands where there is room for a notice, for as long as something is not saved.
-const STANDING: &str = "The diary is not saved yet. v tries again.";
+/// What stands where there is room for a notice, for as long as something is not saved,
+const UNSAVED: &str = "The diary is not saved yet. v tries again.";
+/// and after something that is never written down.
+const NO_DIARY: &str = "No diary is kept: not written down.";
 
 /// Lines of the diary that are only in memory.
 #[derive(Debug)]
@@ -29,11 +31,11 @@ impl App {
         toast.or_else(|| self.standing())
     }
 
-    /// All that was recorded is on the disk. During a cramp or a routine nobody wants to know, unless
+    /// All that was recorded is on the disk. In the middle of things nobody wants to know, unless
     /// it was said before that it is not.
     pub(super) fn saved(&mut self) {
         let was_kept = self.unsaved.take().is_some();
-        if was_kept || (self.is_calm() && self.toast.is_none()) {
+        if (was_kept && !self.is_cramp()) || (self.is_calm() && self.toast.is_none()) {
             self.say("Saved in the diary.".to_owned());
         }
     }
@@ -43,6 +45,8 @@ impl App {
         match self.unsaved.replace(Unsaved::new(&why)) {
             Some(before) if before.asked => self.lay(page(why)),
             Some(before) if before.why == why => {}
+            // What stands at the end of the cramp says it soon enough.
+            Some(_) | None if self.is_cramp() => {}
             Some(_) | None => self.say(format!("Not saved: {why}")),
         }
     }
@@ -55,13 +59,19 @@ impl App {
         self.unsaved.is_some()
     }
 
-    /// That something is not saved, where a key can be spared for it.
+    /// That something is not saved, where a key can be spared for it, or never will be.
     fn standing(&self) -> Option<&str> {
-        let spares = matches!(
-            self.context(),
-            Context::Home | Context::Nights | Context::Done | Context::Eased
-        );
-        (spares && self.unsaved.is_some()).then_some(STANDING)
+        let is_end = matches!(self.context(), Context::Done | Context::Eased);
+        let spares = is_end || matches!(self.context(), Context::Home | Context::Nights);
+        match &self.unsaved {
+            Some(_) => spares.then_some(UNSAVED),
+            None => (is_end && !self.setup.keeps_diary).then_some(NO_DIARY),
+        }
+    }
+
+    /// Whether a cramp is under way, whatever lies over it.
+    fn is_cramp(&self) -> bool {
+        self.screen.is_relief() && self.screen.context() != Context::Eased
     }
 
     fn is_calm(&self) -> bool {

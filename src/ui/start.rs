@@ -5,7 +5,7 @@ use super::profile::{Questions, same_day};
 use super::relief::ReliefScreen;
 use super::screen::Screen;
 use super::{App, Effect};
-use crate::profile::{Profile, fit};
+use crate::profile::{self, Profile, fit};
 use crate::routine::{Purpose, Routine};
 use crate::session::relief::Spot;
 
@@ -22,8 +22,9 @@ impl App {
             (Some(spot), _) => ReliefScreen::at(spot, &findings, effects),
             (None, Some(routine)) => ReliefScreen::begin(fit(routine, &findings), None, effects),
             (None, None) => {
-                let usual = findings.start(self.setup.settings.relief_start);
-                ReliefScreen::usual(usual, &findings, effects)
+                let usual = self.setup.settings.relief_start;
+                let (spot, why) = profile::start(usual, &findings);
+                ReliefScreen::usual(spot, why, &findings, effects)
             }
         };
         self.screen = Screen::Relief(Box::new(screen));
@@ -54,7 +55,6 @@ impl App {
 
     /// Asks the safety questions.
     pub(super) fn ask(&mut self) {
-        self.setup.profile.swollen = false;
         let questions = Questions::new(self.setup.profile.clone(), self.setup.today);
         self.screen = Screen::Questions(Box::new(questions));
     }
@@ -66,7 +66,7 @@ impl App {
     }
 
     /// Shows what to do today about a swollen leg; in this run nothing starts any more, until the
-    /// question is answered again.
+    /// question is answered with no.
     pub(super) fn stop_for_today(&mut self, effects: &mut Vec<Effect>) {
         self.leave_screen(effects);
         self.setup.profile.swollen = true;

@@ -5,15 +5,19 @@ use std::io::{self, ErrorKind};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::Path;
 
-/// Makes the folders of the file at `path`, and hides the last one from others.
+/// The folder that is the program's own.
+const OURS: &str = "uncramp";
+
+/// Makes the folders of the file at `path`, and hides the program's own from others.
 pub fn make(path: &Path) -> io::Result<()> {
     let Some(folder) = path.parent() else {
         return Ok(());
     };
     let mut private = DirBuilder::new();
     private.recursive(true).mode(0o700).create(folder)?;
-    // A folder that is linked may be meant for others.
-    let found = fs::symlink_metadata(folder).ok().filter(Metadata::is_dir);
+    // Any other folder, and one that is linked, may be meant for others.
+    let found = fs::symlink_metadata(folder).ok();
+    let found = found.filter(|found| found.is_dir() && folder.ends_with(OURS));
     if let Some(private) = found.as_ref().and_then(private_mode) {
         let _ = fs::set_permissions(folder, private);
     }
@@ -56,6 +60,18 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_folder_but_the_program_s_own_is_hidden_from_others() {
+        let home = tempfile::tempdir().unwrap();
+        for (name, hidden) in [("uncramp", 0o700), ("shared", 0o755)] {
+            let folder = home.path().join(name);
+            fs::create_dir(&folder).unwrap();
+            fs::set_permissions(&folder, Permissions::from_mode(0o755)).unwrap();
+            make(&folder.join("diary.jsonl")).unwrap();
+            assert_eq!(fs::metadata(&folder).unwrap().mode() & 0o777, hidden);
+        }
+    }
 
     #[test]
     fn a_folder_is_synced_if_it_can_be() {
