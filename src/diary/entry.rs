@@ -83,7 +83,8 @@ macro_rules! entry {
                     $(stringify!($field) => {
                         self.rest.remove(key);
                         self.$field = <$type>::read(&value);
-                        if value.is_null() || <$type>::fits(&value) {
+                        let is_whole = self.$field.is_some() && <$type>::is_whole(&value);
+                        if is_whole || value.is_null() {
                             return Ok(());
                         }
                         wrong = Err(misfit(key, Some(&value), &<$type>::expected()));
@@ -399,9 +400,9 @@ impl Field for Answered {
         self.fields().into_iter().collect()
     }
 
-    fn fits(value: &Value) -> bool {
-        Self::read(value)
-            .is_some_and(|read| Self::KEYS.iter().all(|key| !read.rest.contains_key(*key)))
+    fn is_whole(value: &Value) -> bool {
+        let misfits = |read: &Self| Self::KEYS.iter().any(|key| read.rest.contains_key(*key));
+        Self::read(value).is_some_and(|read| !misfits(&read))
     }
 }
 

@@ -63,13 +63,13 @@ impl Id {
     fn fits(&self, kind: &str, night: Option<&Value>) -> Result<(), String> {
         let named = [NIGHT, REVIEW].into_iter().find_map(|kind| {
             let night = self.0.strip_prefix(kind)?.strip_prefix('-')?;
-            Some((kind, Night::parse(night)?))
+            Night::parse(night).map(|_| (kind, night))
         });
         match named {
             Some((named, _)) if named != kind => {
                 Err(format!("`{self}` is the id of a {named}, not of a {kind}"))
             }
-            Some((_, named)) if night.is_some_and(|night| *night != named.write()) => {
+            Some((_, named)) if night.is_some_and(|night| night != named) => {
                 Err(format!("`{self}` is the id of another night"))
             }
             None if [NIGHT, REVIEW].contains(&kind) => Err(format!(

@@ -25,9 +25,9 @@ pub(super) trait Field: Sized {
     /// As it is read.
     fn write(&self) -> Value;
 
-    /// Whether all of it can be read.
-    fn fits(value: &Value) -> bool {
-        Self::read(value).is_some()
+    /// Whether nothing is left out of a value that can be read.
+    fn is_whole(_: &Value) -> bool {
+        true
     }
 }
 
@@ -77,8 +77,8 @@ impl<T: Field> Field for Told<T> {
         }
     }
 
-    fn fits(value: &Value) -> bool {
-        value.as_str() == Some(UNKNOWN) || T::fits(value)
+    fn is_whole(value: &Value) -> bool {
+        value.as_str() == Some(UNKNOWN) || T::is_whole(value)
     }
 }
 
@@ -220,9 +220,10 @@ impl Field for Note {
     }
 
     fn read(value: &Value) -> Option<Self> {
-        let text = value.as_str()?;
-        let fits = shown(text).trim().chars().count() <= Self::LONGEST;
-        fits.then(|| Self::new(text)).flatten()
+        let shown = shown(value.as_str()?);
+        let shown = shown.trim();
+        let fits = !shown.is_empty() && shown.chars().count() <= Self::LONGEST;
+        fits.then(|| Self(shown.to_owned()))
     }
 
     fn write(&self) -> Value {
@@ -298,8 +299,9 @@ macro_rules! list_field {
                 self.iter().map(T::write).collect()
             }
 
-            fn fits(value: &Value) -> bool {
-                value.as_array().is_some_and(|parts| parts.iter().all(T::fits))
+            fn is_whole(value: &Value) -> bool {
+                let fits = |part| T::read(part).is_some() && T::is_whole(part);
+                value.as_array().into_iter().flatten().all(fits)
             }
         }
     };

@@ -42,19 +42,25 @@ struct Before {
 impl Kept {
     /// An entry from the first line about it.
     pub fn begin(line: Line) -> Result<(Self, Taken), String> {
-        let mut kept = Self {
-            entry: Entry::begin(&line.kind, &line.fields, line.of.as_ref())?,
-            deleted: false,
+        let mut entry = Entry::begin(&line.kind, &line.fields, line.of.as_ref())?;
+        let mut troubles = Vec::new();
+        let fields = line.fields.into_iter().map(|(key, value)| {
+            if entry.first() != Some(&key) {
+                troubles.extend(entry.set(&key, value).err());
+            }
+            (key, line.at)
+        });
+        let mut since: BTreeMap<_, _> = fields.collect();
+        since.extend(line.deleted.map(|_| (DELETED.to_owned(), line.at)));
+        let kept = Self {
+            entry,
+            deleted: line.deleted.unwrap_or(false),
             changed: line.at,
-            since: BTreeMap::new(),
+            since,
             before: None,
         };
-        let taken = Taken {
-            is_news: true,
-            ..kept.take(line)
-        };
-        kept.before = None;
-        Ok((kept, taken))
+        let is_news = true;
+        Ok((kept, Taken { is_news, troubles }))
     }
 
     /// Takes in a line about it.
