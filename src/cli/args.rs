@@ -113,7 +113,7 @@ pub struct ReportArgs {
     /// The first night; the beginning of the diary, up to 16 weeks back, if nothing is said
     #[arg(long, value_name = "DATE", value_parser = night)]
     pub from: Option<Night>,
-    /// The last night; last night if nothing is said
+    /// The last night; the last one that is over or has an entry, if nothing is said
     #[arg(long, value_name = "DATE", value_parser = night)]
     pub to: Option<Night>,
     /// The form; what the name of the file suggests, or text
@@ -125,6 +125,9 @@ pub struct ReportArgs {
     /// Replace a file that is there
     #[arg(long, requires = "out")]
     pub force: bool,
+    /// Leave out what you answered to the questions of `uncramp profile`
+    #[arg(long)]
+    pub without_profile: bool,
     /// Name or initials; a line to write them on if nothing is said
     #[arg(long, value_name = "TEXT", value_parser = said)]
     pub name: Option<Said>,

@@ -8,18 +8,22 @@ use jiff::SignedDuration;
 use super::args::{ReportArgs, Said};
 use crate::diary::Diary;
 use crate::diary::night::{Night, Period};
-use crate::diary::report::{Form, Person, report, usual_period};
+use crate::diary::report::{Form, Person, beginning, report, usual_period};
 use crate::io::clock;
 use crate::io::files::Places;
 use crate::io::output::{complain, out};
 use crate::io::page;
+use crate::io::profile;
 use crate::io::store::Store;
+use crate::profile::Profile;
 
 /// Makes the page, and writes it to a file or to standard output.
 ///
 /// # Errors
-/// The diary cannot be read, the dates are the wrong way round, or the page cannot be written.
+/// The diary cannot be read, the dates are the wrong way round, the name of the file is that of
+/// another form, or the page cannot be written.
 pub(super) fn command(args: &ReportArgs) -> Result<()> {
+    let form = form(args)?;
     let places = Places::find().context("no home folder is known, so there is no diary")?;
     let diary = read(&Store::at(places.diary()))?;
     let period = period(&diary, args)?;
@@ -27,8 +31,8 @@ pub(super) fn command(args: &ReportArgs) -> Result<()> {
     if !nights.any(|night| period.contains(night)) {
         complain("note: the diary has no entry of these nights, so the page has nothing to tell");
     }
-    let page = report(&diary, period, &person(args));
-    let text = page.written(form(args));
+    let page = report(&diary, period, &person(args, &places, period.last));
+    let text = page.written(form);
     let Some(path) = &args.out else {
         return out(&text);
     };
@@ -55,19 +59,25 @@ fn read(store: &Store) -> Result<Diary> {
     Ok(diary)
 }
 
-/// The nights that were asked for, else those to the last one that is over or has an entry.
+/// The nights that were asked for, else those to the last one that is over or has an entry. No page
+/// is about nights to come, or about years before the diary.
 fn period(diary: &Diary, args: &ReportArgs) -> Result<Period> {
-    let last = args.to.unwrap_or_else(|| {
-        let tonight = Night::named((clock::wall() - SignedDuration::from_hours(12)).date());
-        let mut nights = diary.entries().filter_map(|(_, entry)| entry.night());
-        if nights.any(|night| night == tonight) {
-            tonight
-        } else {
-            tonight.before(1)
-        }
-    });
+    let tonight = Night::named((clock::wall() - SignedDuration::from_hours(12)).date());
+    let nights = diary.entries().filter_map(|(_, entry)| entry.night());
+    let latest = nights.max().unwrap_or(tonight).max(tonight.before(1));
+    let last = args.to.unwrap_or(latest.min(tonight));
+    if last > latest {
+        bail!("`--to {last}` is a night to come; the last one for a page is {latest}");
+    }
     let usual = usual_period(diary, last);
     let first = args.from.unwrap_or(usual.first);
+    let earliest = beginning(diary).map_or(usual.first, |night| night.min(usual.first));
+    if first < earliest {
+        complain(&format!(
+            "note: the diary has nothing before {earliest}, so the page begins there"
+        ));
+    }
+    let first = first.max(earliest);
     if first > last {
         bail!(
             "`--from {first}` comes after the last night of the page, {last}; give an earlier one"
@@ -76,25 +86,44 @@ fn period(diary: &Diary, args: &ReportArgs) -> Result<Period> {
     Ok(Period { first, last })
 }
 
-fn person(args: &ReportArgs) -> Person {
+/// What the safety answers say of the person, and what was said now.
+fn person(args: &ReportArgs, places: &Places, last: Night) -> Person {
+    let profile = if args.without_profile {
+        Profile::default()
+    } else {
+        let (profile, troubles) = profile::read(Some(places));
+        for trouble in troubles {
+            complain(&trouble);
+            complain("note: what is unclear in it is not on the page");
+        }
+        profile
+    };
     let note = |said: &Option<Said>| said.as_ref().map(|said| said.0.clone());
-    let notes = |said: &[Said]| said.iter().map(|said| said.0.clone()).collect();
-    Person {
-        name: note(&args.name),
-        age: note(&args.age),
-        pregnancy: note(&args.pregnancy),
-        conditions: notes(&args.conditions),
-        medicines: notes(&args.medicines),
-    }
+    let notes = |said: &[Said]| said.iter().map(|said| said.0.clone()).collect::<Vec<_>>();
+    let mut person = Person::answered(&profile, last.evening());
+    person.name = note(&args.name);
+    person.age = note(&args.age);
+    person.pregnancy = note(&args.pregnancy).or(person.pregnancy);
+    person.conditions = [notes(&args.conditions), person.conditions].concat();
+    person.medicines = [notes(&args.medicines), person.medicines].concat();
+    person
 }
 
 /// The form that was asked for, else that of the file's name.
-fn form(args: &ReportArgs) -> Form {
-    let name = args.out.as_deref().and_then(Path::extension);
-    let of_the_name = match name.and_then(|name| name.to_str()) {
-        Some("html" | "htm") => Form::Html,
-        Some("md" | "markdown") => Form::Markdown,
-        _ => Form::Text,
+fn form(args: &ReportArgs) -> Result<Form> {
+    let ending = args.out.as_deref().and_then(Path::extension);
+    let ending = ending.map(|ending| ending.to_string_lossy().to_lowercase());
+    let of_the_name = match ending.as_deref() {
+        None | Some("txt" | "text") => Some(Form::Text),
+        Some("md" | "markdown") => Some(Form::Markdown),
+        Some("html" | "htm") => Some(Form::Html),
+        Some(_) => None,
     };
-    args.format.unwrap_or(of_the_name)
+    args.format.or(of_the_name).with_context(|| {
+        format!(
+            "a page has no form called `.{}`: end the name in .txt, .md or .html (a browser makes a \
+             PDF of the last), or say which with `--format`",
+            ending.unwrap_or_default()
+        )
+    })
 }

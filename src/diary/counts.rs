@@ -16,7 +16,7 @@ use super::choice::{CrampMuscle, CrampSide, Sign, Trigger};
 use super::entry::{Cramp, Entry, NightNote, Session};
 use super::night::{Night, Period};
 use super::value::{Score, Told};
-use tally::{Share, Spread, Tally};
+use tally::{Answers, Share, Spread, Tally};
 
 /// Below this many recorded nights it is too early to tell anything.
 pub const ENOUGH_NIGHTS: usize = 14;
@@ -94,10 +94,16 @@ impl Facts<'_> {
         ticked.chain(told.and_then(Told::known)).max()
     }
 
+    /// Whether there was a stretch before bed; `None` if nobody knows: it needs no program.
+    pub fn stretched(&self) -> Option<bool> {
+        let recorded = self.sessions.iter().any(|session| session.is_bedtime());
+        let said = self.note.and_then(|note| note.stretched?.known());
+        recorded.then_some(true).or(said)
+    }
+
     /// Whether a stretch before bed is recorded.
     pub fn is_stretched(&self) -> bool {
-        let said = self.note.and_then(|note| note.stretched) == Some(Told::Known(true));
-        said || self.sessions.iter().any(|session| session.is_bedtime())
+        self.stretched() == Some(true)
     }
 }
 
@@ -175,14 +181,21 @@ impl<'d> Counts<'d> {
     }
 
     /// Nights with a stretch before bed, of all nights of the period.
-    pub fn nights_stretched(&self) -> Share {
-        let stretched = self.nights().filter(|(_, facts)| facts.is_stretched());
-        Share::new(stretched.count() as u64, self.period.nights() as u64)
+    pub fn nights_stretched(&self) -> Answers {
+        Answers {
+            of: self.period.nights() as u64,
+            ..Answers::of(self.nights().map(|(_, facts)| facts.stretched()))
+        }
     }
 
     /// Whether there are fewer than 14 recorded nights.
     pub fn is_early(&self) -> bool {
         self.recorded().count() < ENOUGH_NIGHTS
+    }
+
+    /// Whether every night is recorded.
+    pub fn is_complete(&self) -> bool {
+        self.recorded().count() == self.period.nights()
     }
 
     /// The longest row of nights without a cramp, every one of them recorded.
@@ -210,9 +223,12 @@ impl<'d> Counts<'d> {
         self.spread(|cramp| Some(cramp.severity?.known()?.number().into()))
     }
 
-    /// How much sleep cramps cost, 0 to 10.
+    /// How much sleep nights with a cramp cost, 0 to 10.
     pub fn sleep_lost(&self) -> Option<Spread> {
-        self.spread(|cramp| Some(cramp.sleep_lost?.known()?.number().into()))
+        let nights = self.recorded().map(|(_, facts)| facts);
+        let nights = nights.filter(|facts| facts.cramps() > Some(0));
+        let lost = nights.map(|facts| Some(facts.sleep_lost()?.number().into()));
+        Spread::of(lost)
     }
 
     /// Cramps by the hour of the wall clock at which they began.
@@ -237,15 +253,15 @@ impl<'d> Counts<'d> {
         Tally::of(CrampMuscle::ALL, self.entries().map(|cramp| cramp.muscle))
     }
 
-    /// Cramps that woke the person, of those of which that is known.
-    pub fn woke(&self) -> Share {
-        yes(self.entries().filter_map(|cramp| cramp.woke?.known()))
+    /// Cramps that woke the person.
+    pub fn woke(&self) -> Answers {
+        Answers::of(self.entries().map(|cramp| cramp.woke?.known()))
     }
 
-    /// Tired days, of those of which that is known.
-    pub fn tired(&self) -> Share {
-        let notes = self.nights.values().filter_map(|facts| facts.note);
-        yes(notes.filter_map(|note| note.tired?.known()))
+    /// Tired days, of those after a night of which anything is known.
+    pub fn tired(&self) -> Answers {
+        let nights = self.nights.values();
+        Answers::of(nights.map(|facts| facts.note?.tired?.known()))
     }
 
     /// What was on the screen when a cramp eased, the most frequent first, and how many cramps were
@@ -274,14 +290,13 @@ impl<'d> Counts<'d> {
         }
     }
 
-    /// Nights with a trigger, of the nights with a cramp of which that is known, and of the nights
-    /// without one.
-    pub fn trigger(&self, trigger: Trigger) -> [Share; 2] {
+    /// Nights with a trigger, of the nights with a cramp, and of the nights without one.
+    pub fn trigger(&self, trigger: Trigger) -> [Answers; 2] {
         [true, false].map(|cramp| {
             let nights = self
                 .recorded()
                 .filter(|(_, facts)| (facts.cramps() > Some(0)) == cramp);
-            yes(nights.filter_map(|(_, facts)| facts.trigger(trigger)))
+            Answers::of(nights.map(|(_, facts)| facts.trigger(trigger)))
         })
     }
 
@@ -303,6 +318,13 @@ impl<'d> Counts<'d> {
         signs.into_iter().collect()
     }
 
+    /// Cramps for which the question about warning signs has an answer, of all.
+    pub fn signs_answered(&self) -> Share {
+        let known = |cramp: &&Cramp| matches!(cramp.signs, Some(Told::Known(_)));
+        let answered = self.entries().filter(known).count();
+        Share::new(answered as u64, self.entries().count() as u64)
+    }
+
     fn enter(&mut self, night: Night) -> Option<&mut Facts<'d>> {
         let within = self.period.contains(night);
         within.then(|| self.nights.entry(night).or_default())
@@ -314,8 +336,7 @@ impl<'d> Counts<'d> {
     }
 
     fn spread(&self, number: impl Fn(&Cramp) -> Option<u64>) -> Option<Spread> {
-        let all = self.entries().count() as u64;
-        Spread::of(self.entries().filter_map(number).collect(), all)
+        Spread::of(self.entries().map(number))
     }
 }
 
@@ -323,12 +344,5 @@ impl<'d> Counts<'d> {
 fn cramps_of<'f, 'd: 'f>(nights: impl Iterator<Item = &'f Facts<'d>>) -> Share {
     nights.fold(Share::default(), |sum, facts| {
         Share::new(sum.count + facts.cramps().unwrap_or(0), sum.of + 1)
-    })
-}
-
-/// How many are yes.
-fn yes(answers: impl Iterator<Item = bool>) -> Share {
-    answers.fold(Share::default(), |sum, yes| {
-        Share::new(sum.count + u64::from(yes), sum.of + 1)
     })
 }

@@ -10,11 +10,15 @@ const ENDINGS: [&str; 5] = ["vastatin", "thiazide", "pril", "sartan", "dipine"];
 /// A word that only ends like one.
 const APRIL: &str = "april";
 
-/// The one pill that everybody means; in the plural it is any.
+/// The one pill that everybody means; in the plural, or for something, it is any.
 const PILL: [&str; 2] = ["the", "pill"];
+/// What may follow it: since when.
+const SINCE: [&str; 3] = ["since", "from", "until"];
+/// Words before a name that say it is not taken.
+const NOT: [&str; 3] = ["no", "not", "never"];
 
 /// Names of substances, and words for classes; several words stand for themselves in this order.
-const NAMES: [&str; 67] = [
+const NAMES: &[&str] = &[
     // Water tablets.
     "diuretic",
     "water tablet",
@@ -32,11 +36,21 @@ const NAMES: [&str; 67] = [
     "chlortalidone",
     "chlorthalidone",
     "metolazone",
+    "bendrofluazide",
+    "amilofruse",
+    "amilozide",
+    "acetazolamide",
     // Statins.
     "statin",
     // For blood pressure.
     "blood pressure tablet",
     "blood pressure pill",
+    "blood pressure medicine",
+    "blood pressure medication",
+    "bp tablet",
+    "tablets for blood pressure",
+    "antihypertensive",
+    "calcium channel blocker",
     "ace inhibitor",
     "beta blocker",
     "atenolol",
@@ -51,8 +65,18 @@ const NAMES: [&str; 67] = [
     "verapamil",
     "doxazosin",
     "methyldopa",
+    "clonidine",
+    "moxonidine",
+    "hydralazine",
+    "terazosin",
+    "prazosin",
+    "aliskiren",
+    "celiprolol",
+    "acebutolol",
     // Long-acting inhalers.
     "long acting inhaler",
+    "long acting bronchodilator",
+    "laba",
     "salmeterol",
     "formoterol",
     "eformoterol",
@@ -65,6 +89,11 @@ const NAMES: [&str; 67] = [
     "glycopyrronium",
     // The pill, and hormones after the menopause.
     "contraceptive pill",
+    "birth control pill",
+    "mini pill",
+    "minipill",
+    "levonorgestrel",
+    "norethisterone",
     "combined pill",
     "oral contraceptive",
     "ethinylestradiol",
@@ -73,6 +102,7 @@ const NAMES: [&str; 67] = [
     "drospirenone",
     "hrt",
     "hormone replacement",
+    "hormone therapy",
     "oestrogen",
     "estrogen",
     "oestradiol",
@@ -85,6 +115,10 @@ const NAMES: [&str; 67] = [
     "iron infusion",
     "iron drip",
     "iv iron",
+    "intravenous iron",
+    "iron intravenously",
+    "iron dextran",
+    "ferric derisomaltose",
     "iron sucrose",
     "ferric carboxymaltose",
     "quinine",
@@ -92,15 +126,26 @@ const NAMES: [&str; 67] = [
 
 /// Whether a medicine, as somebody wrote it down, is linked with cramps in studies or lists.
 pub fn is_linked(written: &str) -> bool {
+    written.split([',', ';']).any(is_named)
+}
+
+fn is_named(written: &str) -> bool {
     let written = written.to_lowercase();
     let words = written.split(|c: char| !c.is_alphabetic());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    if words.first().is_some_and(|first| NOT.contains(first)) {
+        return false;
+    }
     let ends = |word: &&str| {
         let word = singular(word);
         word != APRIL && ENDINGS.iter().any(|ending| word.ends_with(ending))
     };
+    let is_pill = |at: usize| {
+        let next = words.get(at + 2);
+        words[at..].starts_with(&PILL) && next.is_none_or(|next| SINCE.contains(next))
+    };
     words.iter().any(ends)
-        || words.windows(2).any(|two| *two == PILL)
+        || (0..words.len()).any(is_pill)
         || NAMES.iter().any(|name| is_in(name, &words))
 }
 
@@ -148,6 +193,22 @@ mod tests {
             "teriparatide",
             "IV iron in March",
             "quinine sulphate",
+            "the pill since 2019",
+            "no statin, ramipril",
+            "birth control pills",
+            "mini-pill",
+            "norethisterone",
+            "co-amilofruse",
+            "bendrofluazide",
+            "acetazolamide",
+            "moxonidine",
+            "tablets for blood pressure",
+            "BP tablets",
+            "calcium channel blocker",
+            "LABA inhaler",
+            "hormone therapy",
+            "intravenous iron",
+            "ferric derisomaltose",
         ] {
             assert!(is_linked(written), "{written}");
         }
@@ -160,6 +221,10 @@ mod tests {
             "nystatin lozenges",
             "paracetamol, since April",
             "the pills for my thyroid",
+            "the pill for my gout",
+            "the pill my GP gave me for sleep",
+            "no statin, stopped 2020",
+            "not on quinine",
             "contraceptive coil",
             "tablets for cholesterol",
             "iron tablets",

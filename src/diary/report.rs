@@ -1,8 +1,10 @@
 //! The doctor's page: what the diary comes to, on one page.
 
 mod content;
+mod health;
 mod html;
 mod layout;
+mod person;
 mod plot;
 mod svg;
 #[cfg(test)]
@@ -15,26 +17,12 @@ use super::value::Note;
 use crate::routine::named;
 
 pub use content::report;
+pub use person::Person;
 
 /// Nights on the page at least, if nobody says from when on: as many as a band is counted from.
 const SHORTEST: u32 = 28;
 /// Nights on the page at most, if nobody says from when on.
 const LONGEST: u32 = 7 * 16;
-
-/// What the page says of the person, in the person's own words; all of it may be missing.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Person {
-    /// A name or initials.
-    pub name: Option<Note>,
-    /// An age, or a range of ages.
-    pub age: Option<Note>,
-    /// Whether pregnant, and how far.
-    pub pregnancy: Option<Note>,
-    /// Illnesses.
-    pub conditions: Vec<Note>,
-    /// Medicines: name, dose, since when.
-    pub medicines: Vec<Note>,
-}
 
 /// The page, before it is laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +33,7 @@ pub struct Report {
     pub sections: Vec<Section>,
     /// For a form that can show pictures.
     pub plots: Vec<Plot>,
-    /// What stands at its foot: what these notes are not.
+    /// What stands below its heading, so that no sheet can lose it: what these notes are not.
     pub notice: String,
 }
 
@@ -90,6 +78,13 @@ pub struct Section {
     pub part: Part,
     /// What it says.
     pub rows: Vec<Row>,
+}
+
+impl Section {
+    /// The rows that speak for themselves, and those with a label.
+    fn by_label(&self) -> (Vec<&Row>, Vec<&Row>) {
+        self.rows.iter().partition(|row| row.label.is_empty())
+    }
 }
 
 /// One line of a section.
@@ -141,9 +136,13 @@ impl Report {
 /// The nights of the page if nobody says from when on: all that the diary tells of to `last`, but
 /// four weeks at least and sixteen at most.
 pub fn usual_period(diary: &Diary, last: Night) -> Period {
-    let nights = diary.entries().filter_map(|(_, entry)| entry.night());
-    let first = nights.min().unwrap_or(last);
+    let first = beginning(diary).unwrap_or(last);
     let [earliest, latest] = [LONGEST, SHORTEST].map(|nights| Period::until(last, nights).first);
     let first = first.clamp(earliest, latest);
     Period { first, last }
+}
+
+/// The first night that the diary tells of.
+pub fn beginning(diary: &Diary) -> Option<Night> {
+    diary.entries().filter_map(|(_, entry)| entry.night()).min()
 }

@@ -14,6 +14,9 @@ use tempfile::{Builder, NamedTempFile};
 pub fn write(path: &Path, text: &str, over: bool) -> Result<(), String> {
     match fs::symlink_metadata(path) {
         Ok(found) if found.is_dir() => return Err("a folder; give the name of a file".to_owned()),
+        Ok(found) if found.is_symlink() => {
+            return Err("a link is there; give the name of a file".to_owned());
+        }
         Ok(found) if !found.is_file() => {
             return Err("something other than a file is there; give another name".to_owned());
         }

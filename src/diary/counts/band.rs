@@ -14,31 +14,42 @@ const SPOILT: u8 = 5;
 named! {
     /// How often cramps come. There is no official measure: studies took people in from one a week.
     Band {
-        /// None in 28 days.
-        Rare = "rare", "less than once a month";
-        /// 1 to 3 in 28 days.
-        Some = "some", "1 to 3 in 28 days";
-        /// 4 to 11 in 28 days.
-        Weekly = "weekly", "about weekly: 4 to 11 in 28 days";
-        /// 12 or more in 28 days.
-        VeryFrequent = "very-frequent", "12 or more in 28 days";
+        /// None in 28 nights.
+        Rare = "rare", "none in 28 nights";
+        /// 1 to 3 in 28 nights.
+        Some = "some", "1 to 3 in 28 nights";
+        /// 4 to 11 in 28 nights.
+        Weekly = "weekly", "about weekly: 4 or more in 28 nights";
+        /// 12 or more in 28 nights.
+        VeryFrequent = "very-frequent", "12 or more in 28 nights";
     }
 }
 
 impl Band {
-    /// The band of the 28 nights to `tonight`.
+    /// The band of the 28 nights to `tonight`; to the one before, as long as nobody has said how
+    /// tonight was.
+    pub fn of(diary: &Diary, tonight: Night) -> Option<Self> {
+        let is_recorded = Counts::of(diary, Period::until(tonight, 1)).cramps().of > 0;
+        let last = if is_recorded {
+            tonight
+        } else {
+            tonight.before(1)
+        };
+        Self::within(&Counts::of(diary, Period::until(last, NIGHTS)))
+    }
+
+    /// The band of 28 nights.
     ///
     /// Nights without a record can only hide cramps. So the upper two hold as soon as they are
-    /// reached, and the lower two are `None`, too early to tell, under 14 recorded nights.
-    pub fn of(diary: &Diary, tonight: Night) -> Option<Self> {
-        let counts = Counts::of(diary, Period::until(tonight, NIGHTS));
+    /// reached, and the lower two are `None` until every night is recorded.
+    pub fn within(counts: &Counts<'_>) -> Option<Self> {
         let band = match counts.cramps().count {
             0 => Self::Rare,
             1..=3 => Self::Some,
             4..=11 => Self::Weekly,
             12.. => Self::VeryFrequent,
         };
-        (band >= Self::Weekly || !counts.is_early()).then_some(band)
+        (band >= Self::Weekly || counts.is_complete()).then_some(band)
     }
 }
 
@@ -48,7 +59,7 @@ pub fn warnings(diary: &Diary, tonight: Night) -> Vec<&'static str> {
     let counts = Counts::of(diary, Period::until(tonight, NIGHTS));
     let spoilt = |lost: Option<Score>| lost.is_some_and(|lost| lost.number() >= SPOILT);
     let spoilt =
-        counts.tired().count > 0 || counts.nights().any(|(_, facts)| spoilt(facts.sleep_lost()));
+        counts.tired().yes > 0 || counts.nights().any(|(_, facts)| spoilt(facts.sleep_lost()));
     let often = Band::of(diary, tonight) >= Some(Band::Weekly);
     let warnings = [(spoilt, "RF-V1"), (often, "RF-V2")];
     warnings

@@ -53,7 +53,7 @@ impl Change {
 pub fn due(diary: &Diary, tonight: Night) -> Option<SixWeeks> {
     let period = Period::until(tonight.before(1), NIGHTS);
     let counts = Counts::of(diary, period);
-    let stretched = counts.nights_stretched();
+    let stretched = Share::new(counts.nights_stretched().yes, u64::from(NIGHTS));
     let mut first_week = counts
         .nights()
         .take_while(|(night, _)| *night < period.first.after(7));

@@ -27,6 +27,44 @@ impl fmt::Display for Share {
     }
 }
 
+/// How often the answer was yes, of all that could have been answered: what nobody knows is part
+/// of the whole, or a count of ticks would always be all of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Answers {
+    /// How often it was yes.
+    pub yes: u64,
+    /// How often it is known.
+    pub known: u64,
+    /// Of how many.
+    pub of: u64,
+}
+
+impl Answers {
+    pub(super) fn of(answers: impl Iterator<Item = Option<bool>>) -> Self {
+        let none = Self {
+            yes: 0,
+            known: 0,
+            of: 0,
+        };
+        answers.fold(none, |sum, answer| Self {
+            yes: sum.yes + u64::from(answer == Some(true)),
+            known: sum.known + u64::from(answer.is_some()),
+            of: sum.of + 1,
+        })
+    }
+}
+
+impl fmt::Display for Answers {
+    /// `3 of 14`, or `3 of 14 (2 unknown)`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} of {}", self.yes, self.of)?;
+        match self.of - self.known {
+            0 => Ok(()),
+            unknown => write!(f, " ({unknown} unknown)"),
+        }
+    }
+}
+
 /// The middle and the greatest of some numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spread {
@@ -39,13 +77,15 @@ pub struct Spread {
 }
 
 impl Spread {
-    /// Of the known numbers out of `all`; `None` if none is known.
-    pub(super) fn of(mut numbers: Vec<u64>, all: u64) -> Option<Self> {
+    /// Of those numbers that are known; `None` if none is.
+    pub(super) fn of(all: impl Iterator<Item = Option<u64>>) -> Option<Self> {
+        let all: Vec<Option<u64>> = all.collect();
+        let mut numbers: Vec<u64> = all.iter().copied().flatten().collect();
         numbers.sort_unstable();
         Some(Self {
             median: *numbers.get((numbers.len().max(1) - 1) / 2)?,
             greatest: *numbers.last()?,
-            known: Share::new(numbers.len() as u64, all),
+            known: Share::new(numbers.len() as u64, all.len() as u64),
         })
     }
 }

@@ -3,7 +3,7 @@
 use super::band::{self, Band};
 use super::calendar::{Cell, weeks};
 use super::review::{self, Change};
-use super::tally::{Share, Spread};
+use super::tally::{Answers, Share, Spread};
 use super::*;
 
 /// The night that all of these end with, a Sunday.
@@ -154,7 +154,8 @@ fn only_a_stretch_before_bed_makes_a_stretched_night() {
         ("night", 4, 22, r#""stretched":true"#),
         ("night", 5, 22, r#""stretched":"unknown""#),
     ]);
-    assert_eq!(counted(&diary, 7).nights_stretched(), Share::new(2, 7));
+    let stretched = counted(&diary, 7).nights_stretched();
+    assert_eq!(stretched.to_string(), "2 of 7 (5 unknown)");
 }
 
 #[test]
@@ -210,9 +211,15 @@ fn triggers_are_counted_on_nights_with_and_without_a_cramp() {
         ("night", 6, 22, r#""alcohol":true"#),
     ]);
     let [with, without] = counted(&diary, 7).trigger(Trigger::Alcohol);
-    assert_eq!((with, without), (Share::new(1, 1), Share::new(1, 2)));
+    assert_eq!(with.to_string(), "1 of 3 (2 unknown)");
+    assert_eq!(without.to_string(), "1 of 3 (1 unknown)");
     let [with, _] = counted(&diary, 7).trigger(Trigger::NewShoes);
-    assert_eq!(with, Share::new(0, 2));
+    let known = Answers {
+        yes: 0,
+        known: 2,
+        of: 3,
+    };
+    assert_eq!(with, known);
 }
 
 #[test]
@@ -257,16 +264,16 @@ fn the_map_has_sixteen_weeks_from_monday_to_sunday() {
 }
 
 #[test]
-fn bands_are_told_from_enough_nights_or_enough_cramps() {
+fn no_band_is_told_that_an_unrecorded_night_could_overthrow() {
     let of = |cramps: &[u8]| Band::of(&noted(cramps), tonight());
-    assert_eq!(of(&[0; 13]), None);
-    assert_eq!(of(&[0; 14]), Some(Band::Rare));
+    assert_eq!(of(&[0; 26]), None);
+    assert_eq!(of(&[0; 28]), Some(Band::Rare));
+    let mut nights = [0; 28];
+    nights[1] = 3;
+    assert_eq!(of(&nights), Some(Band::Some));
+    assert_eq!(of(&nights[1..27]), None);
     assert_eq!(of(&[3]), None);
     assert_eq!(of(&[4]), Some(Band::Weekly));
-    assert_eq!(
-        of(&[1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
-        Some(Band::Some)
-    );
     assert_eq!(of(&[11]), Some(Band::Weekly));
     assert_eq!(of(&[12]), Some(Band::VeryFrequent));
     // The cramp of 28 nights ago is out.
@@ -275,6 +282,30 @@ fn bands_are_told_from_enough_nights_or_enough_cramps() {
     assert_eq!(of(&long), Some(Band::Rare));
     long[1] = 4;
     assert_eq!(of(&long), Some(Band::Weekly));
+}
+
+#[test]
+fn a_band_does_not_wait_for_the_night_that_has_just_begun() {
+    let evening = tonight().after(1);
+    assert_eq!(Band::of(&noted(&[0; 28]), evening), Some(Band::Rare));
+    assert_eq!(Band::of(&noted(&[0; 28]), evening.after(1)), None);
+}
+
+#[test]
+fn the_sleep_that_was_lost_may_be_said_of_the_night() {
+    let diary = diary(&[
+        ("cramp", 0, 3, r#""sleep_lost":2"#),
+        ("night", 0, 22, r#""sleep_lost":6"#),
+        ("night", 1, 22, r#""cramps":1,"sleep_lost":8"#),
+        ("cramp", 2, 3, ""),
+        ("night", 3, 22, r#""cramps":0,"sleep_lost":9"#),
+    ]);
+    let spread = Spread {
+        median: 6,
+        greatest: 8,
+        known: Share::new(2, 3),
+    };
+    assert_eq!(counted(&diary, 7).sleep_lost(), Some(spread));
 }
 
 #[test]

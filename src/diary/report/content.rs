@@ -1,18 +1,21 @@
 //! What the page says.
 
+use std::collections::BTreeSet;
+
+use super::health::health;
 use super::words::{
-    Rows, capital, cramps_in_words, dates, day, length, more, named, nights_in_words, or_blank,
-    ranked, rate, row, share, spread, tallied,
+    BLANK, DAY, Rows, WITH_YEAR, answers, capital, cramps_in_words, date_format, dates, day,
+    length, more, named, nights_in_words, ranked, rate, row, shortened, spread, tallied,
 };
-use super::{Diary, Note, Part, Period, Person, Report, Row, Section, plot};
+use super::{Diary, Note, Part, Period, Person, Report, Row, Section, beginning, plot};
 use crate::diary::choice::{CrampMuscle, CrampSide, Help, Source, Trigger};
 use crate::diary::counts::band::{Band, NIGHTS};
 use crate::diary::counts::review::Change;
-use crate::diary::counts::tally::Share;
-use crate::diary::counts::{Counts, ENOUGH_NIGHTS};
+use crate::diary::counts::tally::{Answers, Share};
+use crate::diary::counts::{Counts, ENOUGH_NIGHTS, Facts};
 use crate::diary::entry::Cramp;
-use crate::diary::medicine;
 use crate::diary::night::Night;
+use crate::diary::value::Seconds;
 use crate::routine::RoutineId;
 use crate::routine::library::built_in;
 
@@ -20,8 +23,10 @@ const NOTICE: &str =
     "Self-recorded notes, not a diagnosis. Changes over time do not show what caused them.";
 /// A cramp that lasts longer is a warning sign.
 const LONG: u32 = 10 * 60;
-/// Triggers on the page, at most.
-const TRIGGERS: usize = 5;
+/// Triggers on the page, at most: both that matter, the four of the night, and two more.
+const TRIGGERS: usize = 8;
+/// Columns of what the person says of themselves, at most.
+const WIDEST: usize = 28;
 
 const QUESTIONS: [&str; 6] = [
     "Could a medicine play a part?",
@@ -35,9 +40,10 @@ const QUESTIONS: [&str; 6] = [
 /// The page about a period.
 pub fn report(diary: &Diary, period: Period, person: &Person) -> Report {
     let counts = Counts::of(diary, period);
+    let earlier = earlier(diary, period);
     let sections = [
-        (Part::Warnings, warnings(&counts)),
-        (Part::About, about(&counts, person)),
+        (Part::Warnings, warnings(&counts, &earlier)),
+        (Part::About, about(&counts, &earlier, person)),
         (Part::Often, often(diary, &counts)),
         (Part::Typical, typical(&counts)),
         (Part::Tried, tried(&counts)),
@@ -62,74 +68,140 @@ pub fn report(diary: &Diary, period: Period, person: &Person) -> Report {
     }
 }
 
-fn warnings(counts: &Counts<'_>) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
-    for (sign, nights) in counts.signs() {
-        rows.push(row(capital(sign.words()), dates(&nights)));
-    }
-    let long = |cramp: &&Cramp| cramp.length().is_some_and(|length| length.number() > LONG);
-    let mut long: Vec<Night> = counts
-        .entries()
-        .filter(long)
-        .map(|cramp| Night::of(cramp.start))
-        .collect();
-    long.dedup();
+/// The nights of the diary before the page.
+fn earlier(diary: &Diary, period: Period) -> Counts<'_> {
+    let last = period.first.before(1);
+    let first = beginning(diary).unwrap_or(period.first);
+    Counts::of(diary, Period { first, last })
+}
+
+fn warnings(counts: &Counts<'_>, earlier: &Counts<'_>) -> Vec<Row> {
+    let format = date_format(counts.period());
+    let signs = counts.signs();
+    let ticked = signs.iter();
+    let ticked = ticked.map(|(sign, nights)| row(capital(sign.words()), dates(nights, format)));
+    let mut rows: Vec<Row> = ticked.collect();
+    let long = nights(counts, |facts| {
+        facts.cramps.iter().any(|cramp| is_long(cramp))
+    });
     if !long.is_empty() {
-        rows.push(row("Over 10 minutes", dates(&long)));
+        rows.push(row("Over 10 minutes", dates(&long, format)));
+    }
+    let ticked: BTreeSet<Night> = earlier
+        .signs()
+        .into_iter()
+        .flat_map(|(_, nights)| nights)
+        .collect();
+    let before = nights(earlier, |facts| {
+        facts.cramps.iter().any(|cramp| is_long(cramp))
+    });
+    let before: BTreeSet<Night> = ticked.into_iter().chain(before).collect();
+    if !before.is_empty() {
+        let before: Vec<Night> = before.into_iter().collect();
+        rows.push(row("Before these dates", dates(&before, WITH_YEAR)));
     }
     rows
 }
 
-fn about(counts: &Counts<'_>, person: &Person) -> Vec<Row> {
+/// Whether it is known to have lasted more than ten minutes: by its length, or since it had not
+/// eased by then.
+fn is_long(cramp: &Cramp) -> bool {
+    let is_past = |time: Option<Seconds>| time.is_some_and(|time| time.number() > LONG);
+    let mut answers = cramp.answers.iter().flatten();
+    is_past(cramp.length()) || answers.any(|said| !said.eased() && is_past(said.after))
+}
+
+fn about(counts: &Counts<'_>, earlier: &Counts<'_>, person: &Person) -> Vec<Row> {
     let Period { first, last } = counts.period();
-    let said = |note: &Option<Note>| or_blank(note.as_ref().map(Note::as_str));
-    let early = if counts.is_early() {
-        format!("; under {ENOUGH_NIGHTS} it is too early to tell")
-    } else {
-        String::new()
+    let said = |note: &Option<Note>| {
+        let words = note.as_ref().map_or(BLANK, Note::as_str);
+        shortened(words, WIDEST)
     };
-    vec![
+    let begun = counts.nights().map(|(night, _)| night).next();
+    let is_new = earlier.nights().next().is_none();
+    let begun = begun.filter(|begun| is_new && *begun > first);
+    let begun = begun.map(|begun| format!("first entry {}", day(begun, WITH_YEAR)));
+    let early = format!("under {ENOUGH_NIGHTS} it is too early to tell");
+    let early = Some(early).filter(|_| counts.is_early());
+    let recorded = [Some(counts.nights_recorded().to_string()), begun, early];
+    let recorded: Vec<String> = recorded.into_iter().flatten().collect();
+    let [from, to] = [first, last].map(|night| day(night, WITH_YEAR));
+    let mut rows = vec![
         row("Name", said(&person.name)),
         row("Age", said(&person.age)),
-        row(
-            "Dates",
-            format!("{} to {}", day(first, "%-d %b %Y"), day(last, "%-d %b %Y")),
-        ),
-        row(
-            "Nights recorded",
-            format!("{}{early}", counts.nights_recorded()),
-        ),
-    ]
+        row("Nights, by their evening", format!("{from} to {to}")),
+        row("Nights recorded", recorded.join("; ")),
+    ];
+    let nights = earlier.recorded().count();
+    if nights > 0 {
+        let since = day(earlier.period().first, WITH_YEAR);
+        rows.push(row(
+            "Earlier nights",
+            format!("{nights} since {since}, not on this page"),
+        ));
+    }
+    if counts.signs().is_empty() {
+        let none = match counts.signs_answered() {
+            Share { count: 0, .. } => "not known".to_owned(),
+            answered => format!("none ticked, answered after {answered} cramps"),
+        };
+        rows.push(row("Warning signs", none));
+    }
+    rows
 }
 
 fn often(diary: &Diary, counts: &Counts<'_>) -> Vec<Row> {
     let last = counts.period().last;
     let lately = Counts::of(diary, Period::until(last, NIGHTS));
-    let cramps = lately.cramps();
-    let count = match cramps.of {
+    let with = lately.nights_with_cramps();
+    let cramps = lately.cramps().count;
+    let count = match with.of {
         0 => "no night recorded".to_owned(),
-        _ => cramps_in_words(cramps.count),
+        nights => format!(
+            "{}, on {} of {}",
+            cramps_in_words(cramps),
+            with.count,
+            nights_in_words(nights)
+        ),
     };
-    let week = (!lately.is_early()).then(|| {
-        let nights = cramps.of;
-        format!("{}, from {nights} recorded nights", rate(cramps))
-    });
-    let band = Band::of(diary, last).map(|band| band.words().to_owned());
+    let Share {
+        count: recorded,
+        of,
+    } = lately.nights_recorded();
+    let missing = match of - recorded {
+        0 => String::new(),
+        missing => format!("{missing} of the {of} nights not recorded"),
+    };
+    let week = rate(cramps, of);
+    let week = match (missing.as_str(), cramps) {
+        ("", _) => week,
+        (missing, 0) => format!("not known: {missing}"),
+        (missing, _) => format!("at least {week}: {missing}"),
+    };
+    let band = match Band::within(&lately) {
+        Some(band) => band.words().to_owned(),
+        None => format!("not known: {missing}"),
+    };
+    let is_early = lately.is_early();
     let change = Change::of(counts).map(|Change { first, last }| {
         format!(
-            "{} in the first {ENOUGH_NIGHTS} recorded nights, {} in the last {ENOUGH_NIGHTS}; this does not show cause",
+            "{} in the first {ENOUGH_NIGHTS} recorded nights of this page, {} in the last {ENOUGH_NIGHTS}; this does not show cause",
             cramps_in_words(first.count),
             last.count
         )
     });
-    let gap = (counts.cramps().of > 0)
-        .then(|| format!("{} in a row", nights_in_words(counts.longest_gap())));
+    let gap = (counts.cramps().of > 0).then(|| match counts.longest_gap() {
+        0 => "none recorded on this page".to_owned(),
+        gap => format!("{} in a row on this page", nights_in_words(gap)),
+    });
     let mut rows = Rows::default();
-    rows.add("Last 28 nights", Some(count));
-    let nights = share(lately.nights_with_cramps(), "recorded nights");
-    rows.add("Nights with a cramp", nights);
-    rows.add_in_time("Cramps a week", week);
-    rows.add_in_time("Frequency", band);
+    rows.add(
+        &format!("{NIGHTS} nights to {}", day(last, DAY)),
+        Some(count),
+    );
+    rows.add_in_time("Cramps a week", Some(week).filter(|_| !is_early));
+    let is_told = !is_early || Band::within(&lately).is_some();
+    rows.add_in_time("Frequency", Some(band).filter(|_| is_told));
     rows.add("Longest without one", gap);
     rows.add_in_time("Change", change);
     rows.end()
@@ -137,7 +209,7 @@ fn often(diary: &Diary, counts: &Counts<'_>) -> Vec<Row> {
 
 fn typical(counts: &Counts<'_>) -> Vec<Row> {
     let score = |score: u64| score.to_string();
-    let lengths = spread(counts.lengths(), "longest", length);
+    let lengths = spread(counts.lengths(), "longest", "cramp", length);
     let lengths = lengths.map(|lengths| format!("{lengths}{}", sources(counts)));
     let mut rows = Rows::default();
     rows.add("Muscle", tallied(&counts.muscles(), CrampMuscle::words));
@@ -145,19 +217,19 @@ fn typical(counts: &Counts<'_>) -> Vec<Row> {
     rows.add("How long", lengths);
     rows.add(
         "Pain (0 to 10)",
-        spread(counts.severities(), "worst", score),
+        spread(counts.severities(), "worst", "cramp", score),
     );
-    rows.add("Hour it began", hours(counts));
-    rows.add("Woke the person", share(counts.woke(), "cramps"));
+    rows.add("Usual hours", hours(counts));
+    rows.add("Woke the person", answers(counts.woke()));
     rows.add(
         "Sleep lost (0 to 10)",
-        spread(counts.sleep_lost(), "most", score),
+        spread(counts.sleep_lost(), "most", "night", score),
     );
-    rows.add("Tired days", share(counts.tired(), "days"));
+    rows.add("Tired days", answers(counts.tired()));
     rows.end()
 }
 
-/// `; 12 by the clock, which starts late`: the relief clock begins with the program.
+/// `; 12 by a clock that starts late`: that of relief begins with the program.
 fn sources(counts: &Counts<'_>) -> String {
     let known = counts.entries().filter(|cramp| cramp.length().is_some());
     match known
@@ -169,15 +241,26 @@ fn sources(counts: &Counts<'_>) -> String {
     }
 }
 
-/// The hours in which most cramps began.
+/// The shortest span of hours in which three of four cramps began.
 fn hours(counts: &Counts<'_>) -> Option<String> {
-    let hours = (0..).zip(counts.hours());
-    let mut hours: Vec<(String, u64)> = hours
-        .filter(|(_, count)| *count > 0)
-        .map(|(hour, count): (u64, u64)| (format!("{hour:02}:00"), count))
-        .collect();
-    hours.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    named(&hours)
+    let mut hours = counts.hours();
+    // The night is in the middle of a row that begins at noon.
+    hours.rotate_left(12);
+    let all: u64 = hours.iter().sum();
+    let most = |length: usize| {
+        let spans = hours.windows(length).enumerate();
+        let counts = spans.map(|(first, span)| (span.iter().sum::<u64>(), first));
+        counts
+            .max()
+            .filter(|(count, _)| *count > 0 && 4 * count >= 3 * all)
+    };
+    let (length, (count, first)) =
+        (1..=hours.len()).find_map(|length| Some((length, most(length)?)))?;
+    let [from, to] = [first, first + length].map(|hour| (hour + 12) % 24);
+    Some(format!(
+        "{from:02}:00 to {to:02}:00: {}",
+        Share::new(count, all)
+    ))
 }
 
 fn tried(counts: &Counts<'_>) -> Vec<Row> {
@@ -191,22 +274,27 @@ fn tried(counts: &Counts<'_>) -> Vec<Row> {
         .into_iter()
         .map(|(step, count)| (step.to_owned(), count))
         .collect();
-    let steps = named(&steps).map(|steps| format!("{steps} (of {eased})"));
+    let steps = named(&steps).map(|steps| format!("{steps} (of {eased} cramps)"));
+    let mut rows = Rows::default();
+    rows.add("Nights stretched", answers(counts.nights_stretched()));
+    rows.add("Routine", named(&routines));
+    rows.add("On screen as it eased", steps);
+    rows.add("Said to have helped", helped(counts));
+    rows.end()
+}
+
+/// `stretching 2, nothing 18 (of 20)`: what helped says little without how often nothing did.
+fn helped(counts: &Counts<'_>) -> Option<String> {
     let told = counts
         .entries()
         .filter_map(|cramp| cramp.helped.as_ref()?.as_ref().known());
-    let helped = ranked(told.flatten().map(|help| Help::words(*help).to_owned()));
-    let mut rows = Rows::default();
-    let stretched = Some(counts.nights_stretched());
-    let stretched = stretched.filter(|share| share.count > 0 || counts.nights_recorded().count > 0);
-    rows.add(
-        "Nights stretched",
-        stretched.map(|nights| format!("{nights} nights")),
-    );
-    rows.add("Routine", named(&routines));
-    rows.add("On screen as it eased", steps);
-    rows.add("Said to have helped", named(&helped));
-    rows.end()
+    let told: Vec<&BTreeSet<Help>> = told.collect();
+    let nothing = told.iter().filter(|helped| helped.is_empty()).count();
+    let nothing = (nothing > 0).then(|| format!("nothing {nothing}"));
+    let helped = told.iter().copied().flatten();
+    let helped = named(&ranked(helped.map(|help| help.words().to_owned())));
+    let all: Vec<String> = helped.into_iter().chain(nothing).collect();
+    (!all.is_empty()).then(|| format!("{} (of {} cramps)", all.join(", "), told.len()))
 }
 
 /// What a routine is called; of one that is not built in only the id is known.
@@ -215,26 +303,34 @@ fn title(id: &RoutineId) -> String {
 }
 
 /// Nights with a trigger among those with a cramp, beside those without one: the first alone would
-/// mislead.
+/// mislead. Those that are asked of every night are told even if they never were there.
 fn triggers(counts: &Counts<'_>) -> Vec<Row> {
-    let mut seen: Vec<(Trigger, [Share; 2])> = Trigger::ALL
+    let is_told = |trigger: Trigger, [with, without]: [Answers; 2]| {
+        let is_known = with.known + without.known > 0;
+        with.yes + without.yes > 0 || trigger.is_of_the_night() && is_known
+    };
+    let mut told: Vec<(Trigger, [Answers; 2])> = Trigger::ALL
         .iter()
         .map(|trigger| (*trigger, counts.trigger(*trigger)))
-        .filter(|(_, [with, _])| with.count > 0)
+        .filter(|(trigger, answers)| is_told(*trigger, *answers))
         .collect();
-    seen.sort_by_key(|(trigger, [with, _])| (!matters(*trigger), std::cmp::Reverse(with.count)));
-    let rows = seen
-        .iter()
-        .take(TRIGGERS)
-        .map(|(trigger, [with, without])| {
-            let without = match without.of {
-                0 => "without unknown".to_owned(),
-                _ => format!("{without} without"),
-            };
-            row(capital(trigger.words()), format!("{with} with, {without}"))
-        });
-    let more = more(seen.len(), TRIGGERS).map(|more| row("", format!("{} noted", capital(&more))));
-    rows.chain(more).collect()
+    told.sort_by_key(|(trigger, [with, _])| match trigger {
+        trigger if matters(*trigger) => (0, 0),
+        trigger if trigger.is_of_the_night() => (1, 0),
+        _ => (2, u64::MAX - with.yes),
+    });
+    let side = |answers: Answers, what: &str| match answers {
+        Answers { of: 0, .. } => format!("no night {what}"),
+        Answers { known: 0, .. } => format!("{what}: not asked"),
+        answers => format!("{answers} {what}"),
+    };
+    let rows = told.iter().take(TRIGGERS).map(|(trigger, [yes, no])| {
+        let value = format!("{}, {}", side(*yes, "with"), side(*no, "without"));
+        row(capital(trigger.words()), value)
+    });
+    let more = more(told.len(), TRIGGERS).map(|more| row("", format!("{} noted", capital(&more))));
+    let none = told.is_empty().then(|| row("", "Not recorded"));
+    rows.chain(more).chain(none).collect()
 }
 
 /// Whether a trigger is a reason to see a doctor, however rare: it must not be cut off.
@@ -255,40 +351,12 @@ fn matters(trigger: Trigger) -> bool {
     }
 }
 
-fn health(counts: &Counts<'_>, person: &Person) -> Vec<Row> {
-    let mut rows = Vec::new();
-    rows.extend(
-        person
-            .pregnancy
-            .as_ref()
-            .map(|note| row("Pregnancy", note.as_str())),
-    );
-    if !person.conditions.is_empty() {
-        let conditions: Vec<&str> = person.conditions.iter().map(Note::as_str).collect();
-        rows.push(row("Conditions", conditions.join(", ")));
-    }
-    let mut noted: Vec<&Note> = counts
-        .entries()
-        .filter_map(|cramp| cramp.medicine.as_ref())
-        .collect();
-    noted.sort();
-    noted.dedup();
-    noted.retain(|note| !person.medicines.contains(note));
-    let known = person.medicines.iter().map(|note| ("Medicine", note));
-    let noted = noted.into_iter().map(|note| ("Noted with a cramp", note));
-    let mut has_mark = false;
-    for (label, note) in known.chain(noted) {
-        let is_linked = medicine::is_linked(note.as_str());
-        has_mark |= is_linked;
-        let mark = if is_linked { " *" } else { "" };
-        rows.push(row(label, format!("{}{mark}", note.as_str())));
-    }
-    if has_mark {
-        rows.push(row("*", "linked with cramps in studies or lists"));
-    }
-    rows
-}
-
 fn questions() -> Vec<Row> {
     QUESTIONS.map(|question| row("", question)).to_vec()
+}
+
+/// The nights that are so, the first first.
+fn nights(counts: &Counts<'_>, is: impl Fn(&Facts<'_>) -> bool) -> Vec<Night> {
+    let nights = counts.nights().filter(|(_, facts)| is(facts));
+    nights.map(|(night, _)| night).collect()
 }

@@ -1,9 +1,11 @@
 //! The page as one file for a browser, to be looked at or printed: no script, nothing from elsewhere.
 
 use super::svg::svg;
-use super::{Part, Plot, Report, Row, Section};
+use super::{Part, Plot, Report, Section};
 
 const STYLE: &str = include_str!("page.css");
+/// Lines of the page as text, at most, that fit on a sheet in large letters.
+const ROOMY: usize = 76;
 /// Nothing may be fetched or run, even if something slipped in.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
@@ -22,13 +24,18 @@ impl Report {
             plots => format!("<div class=\"plots\">\n{plots}</div>\n"),
         };
         let notice = escaped(&self.notice);
+        let class = if self.text().lines().count() > ROOMY {
+            "dense"
+        } else {
+            "roomy"
+        };
         format!(
             "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
-             <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n\
-             <h1>{title}</h1>\n{head}{plots}{rest}\
-             <footer>{notice}</footer>\n</main>\n</body>\n</html>\n"
+             <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main class=\"{class}\">\n\
+             <h1>{title}</h1>\n<p class=\"notice\">{notice}</p>\n{head}{plots}\
+             <div class=\"rest\">\n{rest}</div>\n</main>\n</body>\n</html>\n"
         )
     }
 }
@@ -51,7 +58,7 @@ pub(super) fn escaped(text: &str) -> String {
 
 fn section(section: &Section) -> String {
     let (class, title) = (section.part.name(), escaped(section.part.words()));
-    let rows = rows(&section.rows);
+    let rows = rows(section);
     format!("<section class=\"{class}\">\n<h2>{title}</h2>\n{rows}</section>\n")
 }
 
@@ -65,12 +72,11 @@ fn figure(plot: &Plot) -> String {
 }
 
 /// Rows with labels as a list of pairs; all others, which speak for themselves, as a plain list.
-fn rows(rows: &[Row]) -> String {
-    let (plain, labelled): (Vec<&Row>, Vec<&Row>) =
-        rows.iter().partition(|row| row.label.is_empty());
+fn rows(section: &Section) -> String {
+    let (plain, labelled) = section.by_label();
     let pairs = labelled.iter().map(|row| {
         let (label, value) = (escaped(&row.label), escaped(&row.value));
-        format!("<div><dt>{label}</dt><dd>{value}</dd></div>\n")
+        format!("<div><dt>{label}</dt><dd dir=\"auto\">{value}</dd></div>\n")
     });
     let items = plain
         .iter()

@@ -8,33 +8,43 @@ use super::Report;
 
 /// Columns of the page as text.
 const WIDTH: usize = 80;
+/// What stands before a line below a heading.
+const INDENT: &str = "  ";
 /// Columns before a value.
-const LABEL: usize = 24;
+const LABEL: usize = 27;
 
 impl Report {
     /// The page as plain text, at most 80 columns wide.
     pub fn text(&self) -> String {
         let mut lines = vec![self.title.clone()];
+        lines.extend(wrapped(&self.notice, WIDTH));
         for section in &self.sections {
             lines.extend([String::new(), section.part.words().to_uppercase()]);
-            for row in &section.rows {
-                let indent = if row.label.is_empty() { 2 } else { LABEL };
+            let (plain, labelled) = section.by_label();
+            for row in labelled {
                 let labels = iter::once(row.label.as_str()).chain(iter::repeat(""));
-                let values = wrapped(&row.value, WIDTH - indent);
+                let values = wrapped(&row.value, WIDTH - LABEL);
                 let rows = values.iter().zip(labels);
                 lines.extend(
-                    rows.map(|(value, label)| format!("{:indent$}{value}", format!("  {label}"))),
+                    rows.map(|(value, label)| {
+                        format!("{:LABEL$}{value}", format!("{INDENT}{label}"))
+                    }),
                 );
             }
+            let plain: Vec<&str> = plain.iter().map(|row| row.value.as_str()).collect();
+            lines.extend(indented(&plain.join(" ")));
         }
+        let told = self.plots.iter().map(|plot| plot.alternative.as_str());
         lines.push(String::new());
-        lines.extend(wrapped(&self.notice, WIDTH));
-        lines.join("\n") + "\n"
+        lines.extend(told.flat_map(|told| wrapped(told, WIDTH)));
+        lines.join("\n").trim_end().to_owned() + "\n"
     }
 
     /// The page as Markdown.
     pub fn markdown(&self) -> String {
-        let mut lines = vec![format!("# {}", escaped(&self.title))];
+        let notice = format!("*{}*", escaped(&self.notice));
+        let title = format!("# {}", escaped(&self.title));
+        let mut lines = vec![title, String::new(), notice];
         for section in &self.sections {
             let title = format!("## {}", escaped(section.part.words()));
             lines.extend([String::new(), title, String::new()]);
@@ -43,9 +53,17 @@ impl Report {
                 label => format!("- **{}:** {}", escaped(label), escaped(&row.value)),
             }));
         }
-        lines.extend([String::new(), format!("*{}*", escaped(&self.notice))]);
+        for plot in &self.plots {
+            lines.extend([String::new(), escaped(&plot.alternative)]);
+        }
         lines.join("\n") + "\n"
     }
+}
+
+/// Lines below a heading.
+fn indented(text: &str) -> impl Iterator<Item = String> {
+    let lines = wrapped(text, WIDTH - INDENT.len()).into_iter();
+    lines.map(|line| format!("{INDENT}{line}"))
 }
 
 /// Lines of whole words, at most `width` columns each; longer words are cut.

@@ -1,6 +1,6 @@
 //! What the page shows as bars.
 
-use super::words::{cramps_in_words, day};
+use super::words::{DAY, cramps_in_words, day};
 use super::{Bar, Plot};
 use crate::diary::counts::Counts;
 use crate::diary::counts::calendar::WEEKS;
@@ -9,7 +9,7 @@ use crate::diary::night::{Night, Period};
 use crate::diary::value::Score;
 
 /// Labels below bars, at most: more would run into each other.
-const LABELS: usize = 5;
+const LABELS: usize = 4;
 /// Hours that are always shown, of the 24 from noon on: ten in the evening to six in the morning.
 const NIGHT: (usize, usize) = (10, 18);
 
@@ -30,26 +30,31 @@ pub(super) fn weeks(counts: &Counts<'_>) -> Option<Plot> {
             0 => "–".to_owned(),
             _ => cramps.count.to_string(),
         },
-        label: day(*monday, "%-d %b"),
+        label: day(*monday, DAY),
     });
     let words = weeks.iter().map(|(monday, cramps)| {
-        let monday = day(*monday, "%-d %b");
+        let monday = day(*monday, DAY);
         match cramps.of {
             0 => format!("{monday} not recorded"),
             7 => format!("{monday} {}", cramps.count),
-            nights => format!("{monday} {} ({nights} of 7 nights recorded)", cramps.count),
+            nights => format!("{monday} {} ({nights} nights)", cramps.count),
         }
     });
+    let is_cut = earliest > counts.period().first.monday();
     let is_recorded = weeks.iter().any(|(_, cramps)| cramps.of > 0);
     let least = weeks.iter().map(|(_, cramps)| cramps.of).min();
     is_recorded.then(|| Plot {
-        title: "Cramps a week",
+        title: if is_cut {
+            "Cramps in each of the last 16 weeks"
+        } else {
+            "Cramps in each week"
+        },
         key: match least {
-            Some(0) => "hollow: some nights not recorded; –: none",
-            Some(1..7) => "hollow: some nights not recorded",
+            Some(0) => "hollow: not all seven nights recorded; –: none of them",
+            Some(1..7) => "hollow: not all seven nights recorded",
             Some(_) | None => "",
         },
-        alternative: alternative("Cramps a week, each from its Monday", words),
+        alternative: alternative("Cramps in each week from its Monday", words),
         bars: thinned(bars.collect()),
     })
 }

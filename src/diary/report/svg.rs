@@ -5,7 +5,9 @@ use super::{Bar, Plot};
 
 /// The picture, in its own units; the page decides how large one is.
 const WIDTH: u64 = 240;
-const HEIGHT: u64 = 92;
+const HEIGHT: u64 = 94;
+/// Room on both sides: the first label is wider than its bar.
+const ASIDE: u64 = 12;
 /// Where the bars stand, and how high the highest may be.
 const FLOOR: u64 = 76;
 const TALLEST: u64 = 60;
@@ -25,9 +27,10 @@ pub(super) fn svg(plot: &Plot) -> String {
         .map(|(at, bar)| column(bar, at * slot, slot, full))
         .collect();
     format!(
-        "<svg role=\"img\" aria-label=\"{}\" viewBox=\"0 0 {WIDTH} {HEIGHT}\">\n{bars}\
+        "<svg role=\"img\" aria-label=\"{}\" viewBox=\"-{ASIDE} 0 {} {HEIGHT}\">\n{bars}\
          <path class=\"floor\" d=\"M0 {FLOOR}H{}\"/>\n</svg>\n",
         escaped(&plot.alternative),
+        WIDTH + 2 * ASIDE,
         slot * plot.bars.len() as u64,
     )
 }
@@ -43,12 +46,12 @@ fn column(bar: &Bar, left: u64, slot: u64, full: u64) -> String {
             "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>\n"
         ),
     };
-    let text = |text: &str, foot: u64| match text {
+    let text = |class: &str, text: &str, foot: u64| match text {
         "" => String::new(),
         text => format!(
-            "<text x=\"{middle}\" y=\"{foot}\">{}</text>\n",
+            "<text class=\"{class}\" x=\"{middle}\" y=\"{foot}\">{}</text>\n",
             escaped(text)
         ),
     };
-    rect + &text(&bar.mark, y - ABOVE) + &text(&bar.label, FLOOR + BELOW)
+    rect + &text("mark", &bar.mark, y - ABOVE) + &text("label", &bar.label, FLOOR + BELOW)
 }

@@ -1,36 +1,42 @@
 //! How the page says numbers, dates and lists; `None` where there is nothing to say.
 
-use super::Row;
-use crate::diary::counts::tally::{Share, Spread, Tally};
-use crate::diary::night::Night;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Things named in one row, at most.
-const NAMED: usize = 4;
+use super::Row;
+use crate::diary::counts::tally::{Answers, Share, Spread, Tally};
+use crate::diary::night::{Night, Period};
+
+/// Things named in one row, at most, and the columns of each.
+const NAMED: usize = 3;
+const WIDEST: usize = 42;
+/// A day, and a day with its year, in the letters of `strftime`.
+pub(super) const DAY: &str = "%-d %b";
+pub(super) const WITH_YEAR: &str = "%-d %b %Y";
 /// What the person writes in by hand.
-const BLANK: &str = "________";
+pub(super) const BLANK: &str = "________";
 
 /// The rows of a section. What is not known takes one row for all of it.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
     said: Vec<Row>,
-    missing: Vec<&'static str>,
-    early: Vec<&'static str>,
+    missing: Vec<String>,
+    early: Vec<String>,
 }
 
 impl Rows {
     /// Says `value`, or that it is not recorded.
-    pub(super) fn add(&mut self, label: &'static str, value: Option<String>) {
+    pub(super) fn add(&mut self, label: &str, value: Option<String>) {
         match value {
             Some(value) => self.said.push(row(label, value)),
-            None => self.missing.push(label),
+            None => self.missing.push(label.to_owned()),
         }
     }
 
     /// Says `value`, or that it is too early to tell.
-    pub(super) fn add_in_time(&mut self, label: &'static str, value: Option<String>) {
+    pub(super) fn add_in_time(&mut self, label: &str, value: Option<String>) {
         match value {
             Some(value) => self.said.push(row(label, value)),
-            None => self.early.push(label),
+            None => self.early.push(label.to_owned()),
         }
     }
 
@@ -56,11 +62,6 @@ pub(super) fn row(label: impl Into<String>, value: impl Into<String>) -> Row {
     Row { label, value }
 }
 
-/// What was said, or a line to write it on.
-pub(super) fn or_blank(said: Option<&str>) -> String {
-    said.unwrap_or(BLANK).to_owned()
-}
-
 /// `calf 5, foot 1, unknown 2, not said 1`.
 pub(super) fn tallied<T: Copy + PartialEq>(
     tally: &Tally<T>,
@@ -78,10 +79,11 @@ pub(super) fn tallied<T: Copy + PartialEq>(
     (!said.is_empty()).then(|| all.join(", "))
 }
 
-/// `median 4 min, longest 9 min (of 5, 2 unknown)`.
+/// `median 4 min, longest 9 min (of 5 cramps, 2 unknown)`.
 pub(super) fn spread(
     spread: Option<Spread>,
     greatest: &str,
+    what: &str,
     words: impl Fn(u64) -> String,
 ) -> Option<String> {
     let spread = spread?;
@@ -91,14 +93,15 @@ pub(super) fn spread(
         0 => String::new(),
         unknown => format!(", {unknown} unknown"),
     };
+    let plural = if count == 1 { "" } else { "s" };
     Some(format!(
-        "median {median}, {greatest} {most} (of {count}{unknown})"
+        "median {median}, {greatest} {most} (of {count} {what}{plural}{unknown})"
     ))
 }
 
-/// `3 of 14 nights`; `None` of none.
-pub(super) fn share(share: Share, what: &str) -> Option<String> {
-    (share.of > 0).then(|| format!("{share} {what}"))
+/// `3 of 14 (2 unknown)`; `None` if nothing is known.
+pub(super) fn answers(answers: Answers) -> Option<String> {
+    (answers.known > 0).then(|| answers.to_string())
 }
 
 /// How often each word comes, the most frequent first.
@@ -116,12 +119,17 @@ pub(super) fn ranked(words: impl Iterator<Item = String>) -> Vec<(String, u64)> 
 
 /// `bedtime stretch 5, evening pedal 1`: the most frequent, and how many more there are.
 pub(super) fn named(ranked: &[(String, u64)]) -> Option<String> {
-    let named = ranked.iter().take(NAMED);
-    let mut named: Vec<String> = named
-        .map(|(word, count)| format!("{word} {count}"))
-        .collect();
-    named.extend(more(ranked.len(), NAMED));
-    (!named.is_empty()).then(|| named.join(", "))
+    let words = ranked.iter();
+    let words = words.map(|(word, count)| format!("{} {count}", shortened(word, WIDEST)));
+    listed(words.collect(), NAMED, ", ")
+}
+
+/// The first of them, and how many more there are; `None` of none.
+pub(super) fn listed(mut words: Vec<String>, most: usize, between: &str) -> Option<String> {
+    let more = more(words.len(), most);
+    words.truncate(most);
+    words.extend(more);
+    (!words.is_empty()).then(|| words.join(between))
 }
 
 /// `and 3 others`, of a list cut at `most`.
@@ -133,9 +141,9 @@ pub(super) fn more(all: usize, most: usize) -> Option<String> {
     }
 }
 
-/// Cramps a week of recorded nights, to a tenth.
-pub(super) fn rate(cramps: Share) -> String {
-    let tenths = (cramps.count * 70 + cramps.of / 2) / cramps.of.max(1);
+/// Cramps a week, to a tenth.
+pub(super) fn rate(cramps: u64, nights: u64) -> String {
+    let tenths = (cramps * 70 + nights / 2) / nights.max(1);
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
@@ -151,31 +159,36 @@ pub(super) fn nights_in_words(count: u64) -> String {
     format!("{count} recorded night{plural}")
 }
 
-/// `45 s`, `4 min`, `1 min 35 s`.
+/// `45 s`, `1 min 35 s`, and from two minutes on whole ones: most lengths are no better known.
 pub(super) fn length(seconds: u64) -> String {
     match (seconds / 60, seconds % 60) {
         (0, seconds) => format!("{seconds} s"),
-        (minutes, 0) => format!("{minutes} min"),
-        (minutes, seconds) => format!("{minutes} min {seconds} s"),
+        (1, 1..) => format!("1 min {} s", seconds % 60),
+        (minutes, _) => format!("{minutes} min"),
     }
 }
 
-/// How many nights, and which: the latest of them, if they are many.
-pub(super) fn dates(nights: &[Night]) -> String {
+/// How many nights, and which: the latest of them, if they are many. A year that they share is said
+/// once, after the last.
+pub(super) fn dates(nights: &[Night], format: &str) -> String {
     let latest = &nights[nights.len().saturating_sub(NAMED)..];
     let last = if latest.len() < nights.len() {
         "last on "
     } else {
         ""
     };
-    // Without its year a date is the same every year.
-    let years = |night: &&Night| night.evening().year();
-    let format = if latest.first().as_ref().map(years) == latest.last().as_ref().map(years) {
-        "%-d %b"
-    } else {
-        "%-d %b %Y"
-    };
-    let latest: Vec<String> = latest.iter().map(|night| day(*night, format)).collect();
+    let year = |night: &Night| night.evening().year();
+    let is_of_one_year = latest.first().map(year) == latest.last().map(year);
+    let latest = latest.iter().enumerate().map(|(at, night)| {
+        let is_last = at + 1 == latest.len();
+        let format = if is_of_one_year && !is_last {
+            DAY
+        } else {
+            format
+        };
+        day(*night, format)
+    });
+    let latest: Vec<String> = latest.collect();
     let plural = if nights.len() == 1 { "" } else { "s" };
     format!(
         "{} night{plural}: {last}{}",
@@ -184,9 +197,31 @@ pub(super) fn dates(nights: &[Night]) -> String {
     )
 }
 
+/// How the page writes a day, in the letters of `strftime`: with its year, where there are two.
+pub(super) fn date_format(period: Period) -> &'static str {
+    if period.first.evening().year() == period.last.evening().year() {
+        DAY
+    } else {
+        WITH_YEAR
+    }
+}
+
 /// The day of its evening, in the letters of `strftime`.
 pub(super) fn day(night: Night, format: &str) -> String {
     night.evening().strftime(format).to_string()
+}
+
+/// The words, cut with a sign that they go on where they are wider than so many columns.
+pub(super) fn shortened(words: &str, columns: usize) -> String {
+    if words.width() <= columns {
+        return words.to_owned();
+    }
+    let mut width = 0;
+    let kept = words.chars().take_while(|c| {
+        width += c.width().unwrap_or(0);
+        width < columns
+    });
+    kept.collect::<String>().trim_end().to_owned() + "…"
 }
 
 /// With a capital at its beginning.

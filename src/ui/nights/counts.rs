@@ -111,7 +111,7 @@ fn often(counts: &Counts<'_>, journal: &Journal) -> Vec<String> {
         format!("{} nights are recorded", counts.nights_recorded()),
     ];
     if let Some(band) = Band::of(journal.diary(), journal.tonight()) {
-        lines.push(format!("The last 28 days: {}", band.words()));
+        lines.push(format!("Lately {}", band.words()));
     }
     if counts.is_early() {
         lines.push(early(counts));
@@ -197,9 +197,8 @@ fn eased(counts: &Counts<'_>, most: usize) -> Vec<String> {
 
 fn stretched(counts: &Counts<'_>) -> Vec<String> {
     let stretched = counts.nights_stretched();
-    let mut lines = vec![format!("Stretched before bed on {stretched} nights.")];
-    lines.extend(compared(counts));
-    lines
+    let known = (stretched.known > 0).then(|| format!("Nights with a stretch: {stretched}"));
+    known.into_iter().chain(compared(counts)).collect()
 }
 
 /// Cramps with a stretch before bed beside those without, as soon as there is something to compare.
@@ -223,10 +222,10 @@ fn triggers(counts: &Counts<'_>) -> Vec<String> {
     }
     let all = Trigger::ALL.iter();
     let known = all.map(|trigger| (trigger, counts.trigger(*trigger)));
-    let seen = known.filter(|(_, [with, without])| with.count + without.count > 0);
+    let seen = known.filter(|(_, [with, without])| with.yes + without.yes > 0);
     seen.map(|(trigger, [with, without])| {
         let words = trigger.words();
-        format!("{words}: {with} nights with a cramp, {without} without, where it is known")
+        format!("{words}: of nights with a cramp {with}, of those without {without}")
     })
     .collect()
 }

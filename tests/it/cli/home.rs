@@ -71,6 +71,13 @@ impl Home {
         fs::write(self.diary(), text).unwrap();
     }
 
+    /// Writes the user's safety answers.
+    pub fn write_profile(&self, text: &str) {
+        let path = self.diary().with_file_name("profile.toml");
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
     /// Writes the user's settings.
     pub fn config(&self, text: &str) {
         self.routines();

@@ -2,10 +2,11 @@
 //!
 //! `UNCRAMP_PAGES=write cargo test --test it report` writes the pages in `tests/data/report` anew.
 
+use std::fmt::Write as _;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind, Write as _};
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::home::{Home, Run};
@@ -21,6 +22,8 @@ const BROWSERS: [&str; 4] = [
     "google-chrome",
     "google-chrome-stable",
 ];
+/// What reads the text of a printed page.
+const READER: &str = "pdftotext";
 const PAPERS: [&str; 2] = ["A4", "letter"];
 
 /// A home with the diary of these tests.
@@ -69,7 +72,7 @@ fn each_form_of_the_page_is_what_it_was() {
 
 #[test]
 fn a_diary_that_was_never_begun_makes_a_page_that_says_so() {
-    let run = Home::new().run(&["report", "--from", "2026-10-12", "--to", "2026-11-22"]);
+    let run = Home::new().run(&["report", "--to", "2024-11-22"]);
     assert_eq!(run.code, 0);
     assert!(
         run.err.starts_with("note: the diary has no entry"),
@@ -88,8 +91,10 @@ fn a_file_is_private_takes_its_form_from_its_name_and_replaces_nothing() {
     let page = |name: &str| home.path().join(name);
     for (name, beginning) in [
         ("page.html", "<!DOCTYPE html>"),
+        ("PAGE.HTML", "<!DOCTYPE html>"),
         ("page.md", "# Night leg cramps"),
         ("page", "Night leg cramps"),
+        ("page.txt", "Night leg cramps"),
     ] {
         let run = report(&home, &["--out", name]);
         assert_eq!((run.code, run.err.as_str()), (0, ""), "{name}");
@@ -128,9 +133,19 @@ fn dates_that_make_no_sense_are_explained() {
         (&["report", "--force"], 2, "--out"),
         (&["report", "--name", " "], 2, "expected some words"),
         (
-            &["report", "--from", "2026-11-21", "--to", "2026-11-20"],
+            &["report", "--from", "2024-11-21", "--to", "2024-11-20"],
             1,
             "comes after the last night of the page",
+        ),
+        (
+            &["report", "--to", "9998-12-31"],
+            1,
+            "is a night to come; the last one for a page is",
+        ),
+        (
+            &["report", "--out", "page.pdf"],
+            1,
+            "a page has no form called `.pdf`",
         ),
     ] {
         let run = Home::new().run(arguments);
@@ -155,6 +170,50 @@ fn what_cannot_be_read_is_said_and_the_rest_is_on_the_page() {
 }
 
 #[test]
+fn a_page_does_not_begin_before_the_diary() {
+    let run = report(&home(), &["--from", "0001-01-01"]);
+    assert_eq!(run.code, 0);
+    assert!(
+        run.err.starts_with("note: the diary has nothing before"),
+        "{}",
+        run.err
+    );
+    assert_eq!(run.out, read(&project("tests/data/report/page.txt")));
+}
+
+#[test]
+fn what_was_answered_with_yes_is_on_the_page_unless_it_is_left_out() {
+    let home = home();
+    home.write_profile(
+        "format = 1\nclot = \"yes\"\nnumb = \"no\"\npregnant = \"yes\"\npregnant_from = \"2026-08-05\"\n\
+         medicines = \"yes\"\ntaken = [\"quinine\"]\n",
+    );
+    let page = report(&home, &[]).out;
+    let words: Vec<&str> = page.split_whitespace().collect();
+    let page = words.join(" ");
+    assert!(
+        page.contains("high blood pressure; a blood clot, past or"),
+        "{page}"
+    );
+    assert!(page.contains("Pregnancy 15 weeks"), "{page}");
+    assert!(page.contains("paracetamol; quinine *"), "{page}");
+    assert!(!page.contains("numb feet"), "{page}");
+    let without = report(&home, &["--without-profile"]);
+    assert_eq!(without.out, read(&project("tests/data/report/page.txt")));
+}
+
+#[test]
+fn a_profile_that_cannot_be_read_is_said_and_claims_nothing() {
+    let home = home();
+    home.write_profile("no toml");
+    let run = report(&home, &[]);
+    assert_eq!(run.code, 0);
+    assert!(run.err.contains("profile.toml: "), "{}", run.err);
+    assert!(run.err.contains("is not on the page"), "{}", run.err);
+    assert_eq!(run.out, read(&project("tests/data/report/page.txt")));
+}
+
+#[test]
 fn no_log_shows_what_a_person_said_of_themselves() {
     let home = home();
     report(&home, &["--log", "trace"]);
@@ -165,38 +224,121 @@ fn no_log_shows_what_a_person_said_of_themselves() {
     }
 }
 
+/// As much as a diary can say: every warning sign, trigger and answer, long texts, dates of two
+/// years, and nights before the page.
+fn fullest() -> String {
+    let long = |words: &str, nth: u32| format!("{words} {nth} {}", "mirtazapine ".repeat(20));
+    let mut diary = String::from("{\"diary\":\"uncramp\",\"format\":1}\n");
+    for ago in 0..150_u32 {
+        let nights = i64::from(ago);
+        let evening = jiff::civil::date(2026, 1, 31) - jiff::Span::new().days(nights);
+        let morning = evening.tomorrow().unwrap();
+        let at = format!("\"at\":\"{morning}T09:00:00Z\"");
+        let (hour, pain) = (ago % 7, ago % 11);
+        let muscle = [
+            "calf",
+            "foot",
+            "toes",
+            "hamstring",
+            "quadriceps",
+            "other",
+            "unknown",
+        ][ago as usize % 7];
+        let side = ["left", "right", "both", "unknown"][ago as usize % 4];
+        let helped = [
+            "stretch", "rub", "stand", "walk", "warm", "cold", "waited", "other",
+        ][ago as usize % 8];
+        let (medicine, step) = (long("quinine", ago), long("step", ago));
+        for (nth, helped) in [format!("\"{helped}\""), String::new()].iter().enumerate() {
+            writeln!(
+                diary,
+                r#"{{"v":1,"id":"c{ago}-{nth}","kind":"cramp",{at},"start":"{morning}T0{hour}:30:00Z","seconds":{},"source":"clock","severity":{pain},"side":"{side}","muscle":"{muscle}","woke":true,"helped":[{helped}],"medicine":"{medicine}","answers":[{{"answer":"gone","after":95,"step":"{step}"}}],"signs":["swollen-one-leg","swollen-both","hot","red-or-darker","numb","weak","twitching","urge-to-move"],"triggers":["hard-exercise","long-standing","long-sitting","little-drink","heat-or-sweat","alcohol","caffeine-late","vomiting-diarrhoea","new-medicine","new-shoes","heavy-covers","toes-pointed","other"]}}"#,
+                40 + ago * 7
+            )
+            .unwrap();
+        }
+        writeln!(
+            diary,
+            r#"{{"v":1,"id":"n{ago}","kind":"night",{at},"night":"{evening}","cramps":2,"sleep_lost":{pain},"tired":true,"stretched":true}}"#
+        )
+        .unwrap();
+        writeln!(
+            diary,
+            r#"{{"v":1,"id":"s{ago}","kind":"session",{at},"start":"{evening}T22:00:00Z","routine":"a-routine-of-my-own-number-{}","seconds":300,"finished":true}}"#,
+            ago % 9
+        )
+        .unwrap();
+    }
+    diary
+}
+
+/// As much as can be said of a person.
+fn described() -> Vec<String> {
+    let long = |words: &str| format!("{words} {}", "and so on ".repeat(26));
+    let mut said: Vec<String> = ["--name", "--age", "--pregnancy"]
+        .into_iter()
+        .flat_map(|option| [option.to_owned(), long("Wilhelmina")])
+        .collect();
+    for nth in 0..12 {
+        said.extend([
+            "--medicine".to_owned(),
+            long(&format!("bendroflumethiazide {nth} mornings")),
+        ]);
+        said.extend([
+            "--condition".to_owned(),
+            long(&format!("another illness of many words, {nth}")),
+        ]);
+    }
+    said
+}
+
 #[test]
-fn a_full_page_prints_on_one_sheet() {
+fn every_page_prints_on_one_sheet_with_all_its_letters() {
     let Some(browser) = browser() else {
-        eprintln!("skipped: there is no Chromium or Chrome to print with");
+        skip("there is no Chromium or Chrome to print with");
         return;
     };
+    let full = Home::new();
+    full.write_diary(&fullest());
+    let described = described();
+    let said: Vec<&str> = described.iter().map(String::as_str).collect();
     let home = home();
-    let many: Vec<&str> = [
-        "furosemide 40 mg since March",
-        "ramipril 5 mg",
-        "metformin 500 mg twice a day",
-        "naproxen 250 mg when it hurts",
-        "levothyroxine 50 micrograms",
+    let most = [
+        &["report", "--to", "2026-01-31", "--format", "html"],
+        &said[..],
     ]
-    .into_iter()
-    .flat_map(|medicine| ["--medicine", medicine])
-    .chain([
-        "--pregnancy",
-        "20 weeks",
-        "--condition",
-        "spinal stenosis",
-        "--format",
-        "html",
-    ])
-    .collect();
-    let page = report(&home, &many).out;
-    for paper in PAPERS {
-        let sized = format!("<style>@page {{ size: {paper} }}</style></head>");
-        let html = home.path().join(format!("{paper}.html"));
-        fs::write(&html, page.replacen("</head>", &sized, 1)).unwrap();
-        assert_eq!(sheets(browser, &html), 1, "{paper}");
+    .concat();
+    for (home, page, first_label) in [
+        (&home, report(&home, &["--format", "html"]), "31 Aug"),
+        (&full, full.run(&most), "13 Oct"),
+    ] {
+        assert_eq!((page.code, page.err.as_str()), (0, ""));
+        for paper in PAPERS {
+            let sized = format!("<style>@page {{ size: {paper} }}</style></head>");
+            let html = home.path().join(format!("{paper}.html"));
+            fs::write(&html, page.out.replacen("</head>", &sized, 1)).unwrap();
+            let pdf = printed(browser, &html);
+            assert_eq!(sheets(&pdf), 1, "{paper}, {first_label}");
+            let Some(text) = text(&pdf) else {
+                skip(&format!("there is no {READER} to read a printed page with"));
+                continue;
+            };
+            let label = text
+                .lines()
+                .any(|line| line.trim_start().starts_with(first_label));
+            assert!(label, "{paper}: {first_label}: {text}");
+            assert!(
+                text.contains("Would physiotherapy help?"),
+                "{paper}: {text}"
+            );
+        }
     }
+}
+
+/// Says that a test proves nothing here; past the harness, which keeps what a passing test prints.
+fn skip(why: &str) {
+    let line = format!("skipped: {why}\n");
+    io::stderr().write_all(line.as_bytes()).unwrap();
 }
 
 /// A browser that starts on this machine.
@@ -213,8 +355,8 @@ fn browser() -> Option<&'static str> {
     })
 }
 
-/// Sheets of paper that a browser prints a page on.
-fn sheets(browser: &str, page: &Path) -> usize {
+/// A page as a browser prints it.
+fn printed(browser: &str, page: &Path) -> PathBuf {
     let pdf = page.with_extension("pdf");
     let run = Command::new(browser)
         .args([
@@ -231,8 +373,30 @@ fn sheets(browser: &str, page: &Path) -> usize {
         .arg(format!("file://{}", page.display()))
         .output()
         .unwrap();
-    let printed = fs::read(&pdf).unwrap_or_else(|error| panic!("{error}: {run:?}"));
+    assert!(pdf.exists(), "{run:?}");
+    pdf
+}
+
+/// Sheets of paper of a printed page.
+fn sheets(pdf: &Path) -> usize {
+    let printed = fs::read(pdf).unwrap();
     let printed = String::from_utf8_lossy(&printed);
     let all = printed.matches("/Type /Page").count();
     all - printed.matches("/Type /Pages").count()
+}
+
+/// The text of a printed page as it stands there; `None` where nothing can read it.
+fn text(pdf: &Path) -> Option<String> {
+    let read = Command::new(READER)
+        .arg("-layout")
+        .arg(pdf)
+        .arg("-")
+        .output();
+    match read {
+        Ok(run) => Some(String::from_utf8(run.stdout).unwrap()),
+        Err(error) => {
+            assert_eq!(error.kind(), ErrorKind::NotFound, "{error}");
+            None
+        }
+    }
 }

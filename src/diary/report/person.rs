@@ -1,0 +1,135 @@
+//! Whose page it is: in the person's own words, and by the answers to the safety questions.
+
+use jiff::civil::Date;
+
+use crate::diary::value::Note;
+use crate::profile::{Medicine, Part, Profile, Question, Reply};
+
+/// What the page says of the person; all of it may be missing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Person {
+    /// A name or initials.
+    pub name: Option<Note>,
+    /// An age, or a range of ages.
+    pub age: Option<Note>,
+    /// Whether pregnant, and how far.
+    pub pregnancy: Option<Note>,
+    /// Illnesses.
+    pub conditions: Vec<Note>,
+    /// Medicines: name, dose, since when.
+    pub medicines: Vec<Note>,
+}
+
+impl Person {
+    /// What was answered with yes, as it is on a day. "No" and "don't know" say nothing here.
+    pub fn answered(profile: &Profile, on: Date) -> Self {
+        let is_yes = |question: Question| profile.reply(question) == Some(Reply::Yes);
+        let conditions = Question::ALL.iter().filter(|question| is_yes(**question));
+        let conditions = conditions.filter_map(|question| condition(*question, profile));
+        let medicines = match &profile.medicines[..] {
+            _ if !is_yes(Question::Medicines) => Vec::new(),
+            [] => vec![
+                "one or more of: water tablets, a statin, blood thinners, inhalers, the pill or HRT, quinine",
+            ],
+            known => known.iter().copied().map(Medicine::words).collect(),
+        };
+        let pregnancy = is_yes(Question::Pregnant).then(|| pregnancy(profile, on));
+        Self {
+            pregnancy: pregnancy.flatten().and_then(|words| Note::new(&words)),
+            conditions: conditions.filter_map(|words| Note::new(&words)).collect(),
+            medicines: medicines.into_iter().filter_map(Note::new).collect(),
+            ..Self::default()
+        }
+    }
+}
+
+/// How the page says a yes; `None` for what has a row of its own.
+fn condition(question: Question, profile: &Profile) -> Option<String> {
+    let words = match question {
+        Question::Clot => "a blood clot, past or suspected",
+        Question::Diabetes => "diabetes",
+        Question::Numb => "numb feet or nerve damage",
+        Question::Circulation => "poor circulation in the legs",
+        Question::Falls => "a fall in the last year, or unsteady at night",
+        Question::Joints => {
+            let places = match &profile.parts[..] {
+                [] => "leg, hip, knee or back".to_owned(),
+                parts => {
+                    let parts: Vec<&str> = parts.iter().copied().map(Part::words).collect();
+                    parts.join(", ")
+                }
+            };
+            return Some(format!("replaced, operated on or injured: {places}"));
+        }
+        Question::Fluids => "fluids limited, or a kidney diet",
+        Question::Pregnant | Question::Medicines => return None,
+    };
+    Some(words.to_owned())
+}
+
+/// `None` of a pregnancy that had not begun, or is over.
+fn pregnancy(profile: &Profile, on: Date) -> Option<String> {
+    match (profile.pregnant_from, profile.weeks(on)) {
+        (None, _) => Some("yes, weeks not known".to_owned()),
+        (Some(_), Some(1)) => Some("1 week".to_owned()),
+        (Some(_), weeks) => weeks.map(|weeks| format!("{weeks} weeks")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn said(notes: &[Note]) -> Vec<&str> {
+        notes.iter().map(Note::as_str).collect()
+    }
+
+    #[test]
+    fn only_what_was_answered_with_yes_is_said() {
+        let mut profile = Profile::default();
+        for &question in Question::ALL {
+            profile.answer(question, Reply::Yes);
+        }
+        let person = Person::answered(&profile, date(2026, 11, 21));
+        assert_eq!(person.conditions.len(), Question::ALL.len() - 2);
+        assert_eq!(said(&person.medicines).len(), 1);
+        assert_eq!(
+            person.pregnancy.as_ref().map(Note::as_str),
+            Some("yes, weeks not known")
+        );
+
+        profile.parts = vec![Part::Hip, Part::Back];
+        profile.medicines = vec![Medicine::WaterTablets, Medicine::Quinine];
+        profile.answer(Question::Clot, Reply::No);
+        profile.answer(Question::Falls, Reply::Unsure);
+        let person = Person::answered(&profile, date(2026, 11, 21));
+        assert_eq!(said(&person.medicines), ["water tablets", "quinine"]);
+        assert_eq!(
+            said(&person.conditions),
+            [
+                "diabetes",
+                "numb feet or nerve damage",
+                "poor circulation in the legs",
+                "replaced, operated on or injured: hip, back",
+                "fluids limited, or a kidney diet",
+            ]
+        );
+        assert_eq!(
+            Person::answered(&Profile::unreadable(), date(2026, 11, 21)),
+            Person::default()
+        );
+    }
+
+    #[test]
+    fn a_pregnancy_has_its_weeks_of_that_day_and_ends() {
+        let mut profile = Profile::default();
+        profile.answer(Question::Pregnant, Reply::Yes);
+        profile.pregnant_from = Some(date(2026, 8, 5));
+        let said = |on| Person::answered(&profile, on).pregnancy;
+        assert_eq!(said(date(2026, 11, 21)), Note::new("15 weeks"));
+        assert_eq!(said(date(2026, 8, 4)), None);
+        assert_eq!(said(date(2027, 8, 5)), None);
+    }
+}
