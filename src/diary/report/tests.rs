@@ -172,7 +172,7 @@ fn a_trigger_of_nights_without_a_cramp_is_told_and_a_tick_says_of_how_many() {
     let notes = (1..=3).map(|ago| {
         let night = night("2026-11-22").before(ago);
         let (cramps, alcohol) = (ago % 2, ago == 2);
-        format!(r#"{{"v":1,"id":"n{ago}","kind":"night","at":"2026-11-22T09:00:00Z","night":"{night}","cramps":{cramps},"alcohol":{alcohol}}}"#)
+        format!(r#"{{"v":1,"id":"night-{night}","kind":"night","at":"2026-11-22T09:00:00Z","night":"{night}","cramps":{cramps},"alcohol":{alcohol}}}"#)
     });
     let lines: Vec<String> = notes.collect();
     let diary = Diary::from_lines(lines.iter().map(String::as_str));
@@ -252,7 +252,7 @@ fn no_rate_is_told_that_unrecorded_nights_could_overthrow() {
             .iter()
             .map(|(ago, cramps)| {
                 let night = october().last.before(*ago);
-                format!(r#"{{"v":1,"id":"{night}","kind":"night","at":"2026-11-22T09:00:00Z","night":"{night}","cramps":{cramps}}}"#)
+                format!(r#"{{"v":1,"id":"night-{night}","kind":"night","at":"2026-11-22T09:00:00Z","night":"{night}","cramps":{cramps}}}"#)
             })
             .collect();
         let diary = Diary::from_lines(lines.iter().map(String::as_str));
