@@ -237,7 +237,7 @@ mod tests {
             done(4, true, 200, "2026-11-22T08:00:00Z"),
             concat!(
                 r#"{"v":1,"id":"20261121T220000Z-00000001","kind":"session","at":"2026-11-22T08:00:00+00:00","#,
-                r#""finished":true,"seconds":200,"start":"2026-11-21T22:00:00+00:00","steps":4}"#
+                r#""of":"2026-11-21T22:00:00+00:00","finished":true,"seconds":200,"steps":4}"#
             )
         );
     }

@@ -276,8 +276,15 @@ fn an_import_says_what_it_changes_and_what_it_cannot_read() {
     let whole = home.tell(&["show", id]);
     assert!(whole.contains("there") && whole.contains("hot"), "{whole}");
 
-    let table = home.tell(&["export", "--format", "csv"]);
-    let refused = home.import(&table);
+    let table = home.path().join("table.csv");
+    home.tell(&[
+        "export",
+        "--format",
+        "csv",
+        "--out",
+        table.to_str().unwrap(),
+    ]);
+    let refused = home.import(&fs::read_to_string(&table).unwrap());
     assert!(refused.err.contains("--format jsonl"), "{}", refused.err);
     assert_eq!((refused.code, refused.out.as_str()), (1, ""));
 }
