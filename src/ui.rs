@@ -416,39 +416,6 @@ impl App {
         self.done = true;
     }
 
-    /// Lays a page over the screen; a routine waits beneath it, relief goes on. In the plain mode
-    /// it is told, and covers nothing.
-    fn lay(&mut self, page: Page) {
-        if self.setup.plain {
-            self.told = page.tell();
-            self.laid += 1;
-            return;
-        }
-        if let Screen::Player(player) = &mut self.screen {
-            player.interrupt();
-        }
-        self.overlay = Some(Overlay::Page(page));
-    }
-
-    /// Lays a page over the screen that nobody has asked for.
-    fn lay_card(&mut self, page: Page) {
-        if self.setup.plain {
-            self.told = page.tell();
-        } else {
-            self.overlay = Some(Overlay::Card(page, self.now));
-        }
-    }
-
-    fn close_overlay(&mut self) {
-        let was_card = self.overlay.take().is_some_and(|over| over.is_card());
-        if was_card && !self.screen.is_relief() {
-            self.hand.step_changed(self.now);
-        }
-        if let Screen::Player(player) = &mut self.screen {
-            player.take_up();
-        }
-    }
-
     fn go_keyless(&mut self) {
         self.keyboard = false;
         match &mut self.screen {

@@ -7,7 +7,8 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::keys::Context;
 use super::page::Page;
-use super::player;
+use super::screen::Screen;
+use super::{App, player};
 
 /// A page that came by itself is not closed by a key that was meant for the step beneath.
 const UNSEEN: Duration = Duration::from_secs(1);
@@ -66,6 +67,41 @@ impl Overlay {
         match self {
             Self::Page(page) | Self::Card(page, _) => page.tell(),
             Self::Leave => vec!["Leave? q leaves; any other key stays.".to_owned()],
+        }
+    }
+}
+
+impl App {
+    /// Lays a page over the screen; a routine waits beneath it, relief goes on. In the plain mode
+    /// it is told, and covers nothing.
+    pub(super) fn lay(&mut self, page: Page) {
+        if self.setup.plain {
+            self.told = page.tell();
+            self.laid += 1;
+            return;
+        }
+        if let Screen::Player(player) = &mut self.screen {
+            player.interrupt();
+        }
+        self.overlay = Some(Overlay::Page(page));
+    }
+
+    /// Lays a page over the screen that nobody has asked for.
+    pub(super) fn lay_card(&mut self, page: Page) {
+        if self.setup.plain {
+            return self.lay(page);
+        }
+        self.overlay = Some(Overlay::Card(page, self.now));
+    }
+
+    /// Takes away what lies over the screen; what comes to light beneath it has not been seen.
+    pub(super) fn close_overlay(&mut self) {
+        let was_card = self.overlay.take().is_some_and(|over| over.is_card());
+        if was_card && !self.screen.is_relief() {
+            self.hand.step_changed(self.now);
+        }
+        if let Screen::Player(player) = &mut self.screen {
+            player.take_up();
         }
     }
 }

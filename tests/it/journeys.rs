@@ -1,6 +1,7 @@
 //! Whole journeys in virtual time.
 
 mod diary;
+mod morning;
 mod nights;
 mod relief;
 
