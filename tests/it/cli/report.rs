@@ -274,7 +274,7 @@ fn fullest() -> String {
 
 /// As much as can be said of a person.
 fn described() -> Vec<String> {
-    let long = |words: &str| format!("{words} {}", "and so on ".repeat(26));
+    let long = |words: &str| format!("{words} {}", "and so on ".repeat(24));
     let mut said: Vec<String> = ["--name", "--age", "--pregnancy"]
         .into_iter()
         .flat_map(|option| [option.to_owned(), long("Wilhelmina")])
