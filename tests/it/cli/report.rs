@@ -259,7 +259,7 @@ fn fullest() -> String {
         }
         writeln!(
             diary,
-            r#"{{"v":1,"id":"n{ago}","kind":"night",{at},"night":"{evening}","cramps":2,"sleep_lost":{pain},"tired":true,"stretched":true}}"#
+            r#"{{"v":1,"id":"night-{evening}","kind":"night",{at},"night":"{evening}","cramps":2,"sleep_lost":{pain},"tired":true,"stretched":true}}"#
         )
         .unwrap();
         writeln!(
