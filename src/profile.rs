@@ -110,9 +110,6 @@ pub struct Profile {
     pub medicines: Vec<Medicine>,
     /// When the questions were last asked.
     pub asked: Option<Date>,
-    /// A leg was said to be swollen, hot, red or darker: nothing starts. True of this run, never
-    /// written.
-    pub swollen: bool,
 }
 
 impl Profile {

@@ -90,6 +90,8 @@ pub struct App {
     size: Size,
     keyboard: bool,
     from_home: bool,
+    /// A leg was said to be swollen, hot, red or darker: nothing starts in this run.
+    swollen: bool,
     /// Effects of the first screen, handed over with the first message.
     pending: Vec<Effect>,
     done: bool,
@@ -118,6 +120,7 @@ impl App {
             size: Size::new(80, 24),
             keyboard: true,
             from_home: matches!(first, First::Home | First::Nights),
+            swollen: false,
             pending: Vec::new(),
             done: false,
         };
@@ -354,7 +357,8 @@ impl App {
                 self.keep(*profile, effects);
                 self.lay(profile::changes(&self.setup.findings()));
             }
-            Then::SameDay => self.stop_for_today(effects),
+            Then::Swollen => self.stop_for_today(effects),
+            Then::NotSwollen => self.swollen = false,
             Then::Nights => self.screen = Screen::Nights(Nights::default()),
             Then::Ask(morning) => self.screen = Screen::Morning(morning),
             Then::Back { to, card } => {

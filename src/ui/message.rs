@@ -108,6 +108,8 @@ pub enum Then {
     Safety,
     /// Keep these answers to them, and go by them.
     Keep(Box<Profile>),
-    /// A leg is swollen: show the card of the same day, and start nothing.
-    SameDay,
+    /// A leg is swollen, or may be: show the card of the same day, and start nothing.
+    Swollen,
+    /// No leg is swollen: start what is asked for.
+    NotSwollen,
 }

@@ -71,7 +71,11 @@ impl Questions {
     /// Reacts to an action.
     pub fn act(&mut self, action: Action, settings: &Settings) -> Then {
         match (self.stage, action) {
-            (Stage::Swollen, Action::Reply(Reply::Yes)) => return Then::SameDay,
+            (Stage::Swollen, Action::Reply(Reply::Yes | Reply::Unsure)) => return Then::Swollen,
+            (Stage::Swollen, Action::Reply(Reply::No)) => {
+                self.go_on();
+                return Then::NotSwollen;
+            }
             (Stage::Ask(at), Action::Reply(reply)) => return self.answer(at, reply, settings),
             (Stage::Weeks(weeks), Action::Up) => {
                 self.stage = Stage::Weeks((weeks + 1).min(LAST_WEEK));
@@ -322,7 +326,7 @@ pub fn same_day(settings: &Settings) -> Page {
     page.extend(card::paragraph("RF-E2"));
     page.push(Paragraph::new(
         Kind::Text,
-        "Do not stretch or rub it. No routine starts until you answer again, under p.",
+        "Do not stretch or rub it. No routine starts until you answer \"no\", under p.",
     ));
     Page::new("GET ADVICE", page).loud()
 }

@@ -12,7 +12,7 @@ use crate::session::relief::Spot;
 impl App {
     /// Starts relief: a spot, or what the settings say.
     pub(super) fn relieve(&mut self, spot: Option<Spot>, effects: &mut Vec<Effect>) {
-        if self.setup.profile.swollen {
+        if self.swollen {
             return self.lay(same_day(&self.setup.settings));
         }
         self.leave_screen(effects);
@@ -31,7 +31,7 @@ impl App {
 
     /// Starts a routine: relief has a screen of its own.
     pub(super) fn start(&mut self, routine: Routine, effects: &mut Vec<Effect>) {
-        if self.setup.profile.swollen {
+        if self.swollen {
             return self.lay(same_day(&self.setup.settings));
         }
         self.leave_screen(effects);
@@ -53,7 +53,6 @@ impl App {
 
     /// Asks the safety questions.
     pub(super) fn ask(&mut self) {
-        self.setup.profile.swollen = false;
         let questions = Questions::new(self.setup.profile.clone(), self.setup.today);
         self.screen = Screen::Questions(Box::new(questions));
     }
@@ -65,12 +64,12 @@ impl App {
     }
 
     /// Shows what to do today about a swollen leg; in this run nothing starts any more, until the
-    /// question is answered again.
+    /// question is answered with a no. Where there was no home, it stays below the card.
     pub(super) fn stop_for_today(&mut self, effects: &mut Vec<Effect>) {
-        self.leave_screen(effects);
-        self.setup.profile.swollen = true;
-        self.screen = Screen::Home(super::Home::default());
-        self.from_home = true;
+        self.swollen = true;
+        if self.from_home {
+            self.close(effects);
+        }
         self.lay(same_day(&self.setup.settings));
     }
 }

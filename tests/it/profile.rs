@@ -89,9 +89,30 @@ fn a_swollen_leg_shows_the_card_starts_nothing_and_is_not_kept() {
     pilot.press("x 2").sees("Do not stretch or rub it");
     pilot.press("x c").sees("Do not stretch or rub it");
     assert_eq!(pilot.effects, []);
+    // To be asked again is no answer, nor is to skip it.
+    pilot.press("x p q c").sees("Do not stretch or rub it");
+    pilot
+        .press("x p right q b")
+        .sees("Do not stretch or rub it");
+    assert_eq!(pilot.effects, []);
     // Answered anew, everything starts again.
     pilot.press("x p n q b").sees("Bedtime stretch");
     assert!(kept(&pilot).is_none_or(|profile| profile.reply(Question::Clot).is_none()));
+}
+
+#[test]
+fn a_leg_that_may_be_swollen_counts_as_swollen() {
+    let mut pilot = Pilot::with(with(Profile::default()), First::Home);
+    pilot.press("p u").sees("Do not stretch or rub it");
+    pilot.press("x c").sees("Do not stretch or rub it");
+}
+
+#[test]
+fn questions_that_came_without_a_home_screen_lead_to_none() {
+    let mut pilot = Pilot::with(with(Profile::default()), First::Safety);
+    pilot.press("y").sees("Do not stretch or rub it");
+    pilot.press("x").sees("swollen, hot, red").press("q");
+    assert!(pilot.app.is_done());
 }
 
 #[test]
