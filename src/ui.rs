@@ -149,12 +149,12 @@ impl App {
             Msg::Key(key) => self.key(key, &mut effects),
             Msg::Resized(size) => self.size = size,
             Msg::Keyless => self.go_keyless(),
-            Msg::Answered => self.say("Your answers are kept.".to_owned()),
+            Msg::ProfileSaved => self.say("Your answers are kept.".to_owned()),
             Msg::Failed(words) => self.say(words),
             Msg::Diary(diary, at) => self.journal = Some(Journal::new(*diary, at)),
             Msg::Written(line) => self.journal.iter_mut().for_each(|j| j.take(line.clone())),
             Msg::Saved => self.saved(),
-            Msg::Kept(why) => self.kept(why),
+            Msg::Unsaved(why) => self.unsaved(why),
             Msg::Ended => self.quit(&mut effects),
         }
         self.dress();

@@ -32,13 +32,13 @@ pub enum Msg {
     /// A line was written that the app did not ask for by [`Effect::Write`].
     Written(Line),
     /// The answers to the safety questions are on the disk.
-    Answered,
+    ProfileSaved,
     /// Something at the edge failed; the words are for the user.
     Failed(String),
     /// All that was recorded is on the disk.
     Saved,
     /// Something that was recorded is only in memory; why, and what helps, in words for the user.
-    Kept(String),
+    Unsaved(String),
     /// The program has to end now.
     Ended,
 }

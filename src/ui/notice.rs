@@ -32,14 +32,14 @@ impl App {
     /// All that was recorded is on the disk. During a cramp nobody wants to know, unless it was
     /// said before that it is not.
     pub(super) fn saved(&mut self) {
-        let was_kept = self.unsaved.take().is_some();
-        if was_kept || (self.is_calm() && self.toast.is_none()) {
+        let was_unsaved = self.unsaved.take().is_some();
+        if was_unsaved || (self.is_calm() && self.toast.is_none()) {
             self.say("Saved in the diary.".to_owned());
         }
     }
 
     /// Something that was recorded is only in memory.
-    pub(super) fn kept(&mut self, why: String) {
+    pub(super) fn unsaved(&mut self, why: String) {
         match self.unsaved.replace(Unsaved::new(&why)) {
             Some(before) if before.asked => self.lay(page(why)),
             Some(before) if before.why == why => {}

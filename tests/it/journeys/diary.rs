@@ -114,7 +114,7 @@ fn saved_is_said_when_it_is_and_not_in_the_middle_of_a_cramp() {
 #[test]
 fn what_is_not_saved_is_said_until_it_is_and_can_be_tried_again() {
     let mut pilot = eased();
-    pilot.tell(Msg::Kept(WHY.to_owned()));
+    pilot.tell(Msg::Unsaved(WHY.to_owned()));
     pilot.sees("Not saved: /d/diary.jsonl: the disk is full");
     pilot
         .wait(6.0)
@@ -123,7 +123,7 @@ fn what_is_not_saved_is_said_until_it_is_and_can_be_tried_again() {
     assert_eq!(pilot.effects.last(), Some(&Effect::SaveAgain));
 
     // It fails again: now there is room for the reason.
-    pilot.tell(Msg::Kept(WHY.to_owned()));
+    pilot.tell(Msg::Unsaved(WHY.to_owned()));
     pilot
         .sees("Not saved yet")
         .sees("make room, then try again");
@@ -135,10 +135,10 @@ fn what_is_not_saved_is_said_until_it_is_and_can_be_tried_again() {
 #[test]
 fn a_cramp_is_disturbed_by_a_full_disk_for_a_few_seconds_only() {
     let mut pilot = Pilot::now();
-    pilot.tell(Msg::Kept(WHY.to_owned()));
+    pilot.tell(Msg::Unsaved(WHY.to_owned()));
     pilot.sees("Not saved").sees("get help");
     pilot.wait(6.0).misses("saved");
-    pilot.tell(Msg::Kept(WHY.to_owned()));
+    pilot.tell(Msg::Unsaved(WHY.to_owned()));
     pilot.misses("saved");
     pilot.wait(10.0).press("space 2");
     pilot.sees("The diary is not saved yet");
