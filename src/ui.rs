@@ -63,6 +63,8 @@ use toast::Toast;
 
 /// The role of a notice.
 const NOTICE: Role = Role::Accent;
+/// Why there is no diary, until it was read.
+const READING: &str = "The diary is still being read.";
 /// What follows relief that names nothing else.
 const AFTER_CRAMP: &str = "after-cramp";
 
@@ -79,8 +81,8 @@ pub struct App {
     scene: Scene,
     overlay: Option<Overlay>,
     toast: Option<Toast>,
-    /// The diary, once it was read.
-    journal: Option<Journal>,
+    /// The diary, or why it is not there yet.
+    journal: Result<Journal, String>,
     unsaved: Option<Unsaved>,
     /// A page that the plain mode tells.
     told: Vec<String>,
@@ -112,7 +114,7 @@ impl App {
             motion: None,
             overlay: None,
             toast: None,
-            journal: None,
+            journal: Err(READING.to_owned()),
             unsaved: None,
             told: Vec::new(),
             now: Duration::ZERO,
@@ -151,7 +153,8 @@ impl App {
             Msg::Keyless => self.go_keyless(),
             Msg::ProfileSaved => self.say("Your answers are kept.".to_owned()),
             Msg::Failed(words) => self.say(words),
-            Msg::Diary(diary, at) => self.journal = Some(Journal::new(*diary, at)),
+            Msg::Diary(diary, at) => self.journal = Ok(Journal::new(*diary, at)),
+            Msg::Unread(why) => self.unread(&why),
             Msg::Written(line) => self.journal.iter_mut().for_each(|j| j.take(line.clone())),
             Msg::Saved => self.saved(),
             Msg::Unsaved(why) => self.unsaved(why),
@@ -191,7 +194,7 @@ impl App {
                 area,
                 &self.setup,
                 &self.scene,
-                self.journal.as_ref(),
+                self.journal(),
                 self.words(),
             ),
         }
@@ -200,9 +203,7 @@ impl App {
 
     /// What there is to say now, in paragraphs, for the plain mode.
     pub fn tell(&self) -> Vec<Said> {
-        let mut said = self
-            .screen
-            .tell(&self.setup, self.journal.as_ref(), self.keyboard);
+        let mut said = self.screen.tell(&self.setup, self.journal(), self.keyboard);
         let mut also = |text: String| said.push(Said { of: 0, text });
         let over = self.overlay.iter().flat_map(Overlay::tell);
         over.for_each(&mut also);
@@ -230,6 +231,10 @@ impl App {
     /// Whether the diary can be looked at in this run.
     pub fn shows_diary(&self) -> bool {
         self.from_home
+    }
+
+    fn journal(&self) -> Result<&Journal, &str> {
+        self.journal.as_ref().map_err(String::as_str)
     }
 
     fn context(&self) -> Context {
@@ -309,15 +314,15 @@ impl App {
             Action::GoHome => self.screen = Screen::Home(Home::default()),
             // The rest is the screen's: the table of keys says which actions can reach it.
             _ => {
-                let journal = self.journal.as_mut();
+                let journal = self.journal.as_mut().map_err(|why| why.as_str());
                 let settings = &self.setup.settings;
                 let then = match &mut self.screen {
                     Screen::Home(home) => home.act(action, &self.setup, journal, effects),
                     Screen::Routines(list) => list.act(action, &self.setup.library),
                     Screen::Nights(nights) => nights.act(action, journal, settings, effects),
                     Screen::Morning(morning) => match journal {
-                        Some(journal) => morning.act(action, key, journal, settings, effects),
-                        None => Then::Stay,
+                        Ok(journal) => morning.act(action, key, journal, settings, effects),
+                        Err(why) => Then::Say(why.to_owned()),
                     },
                     Screen::Player(player) => player.act(action, self.now, effects),
                     Screen::Relief(relief) => {
@@ -378,7 +383,7 @@ impl App {
         self.hand.step_chosen();
         match (&mut self.screen, &mut self.journal) {
             (Screen::Player(player), _) => player.stop(effects),
-            (Screen::Morning(morning), Some(journal)) => morning.keep(journal, effects),
+            (Screen::Morning(morning), Ok(journal)) => morning.keep(journal, effects),
             (Screen::Questions(questions), _) => {
                 if let Some(profile) = questions.take() {
                     self.keep(profile, effects);

@@ -205,8 +205,11 @@ impl<'r, F: Face> Runtime<'r, F> {
     /// Begins to keep the diary, and has it read where it can be looked at.
     fn keep_diary(&mut self) -> io::Result<()> {
         self.recorder.start(self.inbox.hear_diary())?;
-        let store = self.recorder.store().filter(|_| self.app.shows_diary());
-        store.map_or(Ok(()), |store| self.inbox.read_diary(store.clone()))
+        match self.recorder.store() {
+            _ if !self.app.shows_diary() => Ok(()),
+            Some(store) => self.inbox.read_diary(store.clone()),
+            None => self.tell(Msg::Unread("no home folder is known; set HOME".to_owned())),
+        }
     }
 
     fn show_first(&mut self) -> io::Result<()> {
@@ -302,7 +305,7 @@ impl<'r, F: Face> Runtime<'r, F> {
                     self.tell(Msg::Written(line))?;
                 }
             }
-            Input::Read(Err(why)) => self.tell(Msg::Failed(why.to_string()))?,
+            Input::Read(Err(why)) => self.tell(Msg::Unread(why.to_string()))?,
             Input::Signal(signal) => return Ok(Some(Ending::Signal(signal))),
             Input::Gone => return Ok(Some(Ending::Gone)),
         }

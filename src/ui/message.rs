@@ -29,6 +29,8 @@ pub enum Msg {
     Keyless,
     /// The diary was read, when the wall showed this.
     Diary(Box<Diary>, Moment),
+    /// There is no diary to read; why, and what helps, in words for the user.
+    Unread(String),
     /// A line was written that the app did not ask for by [`Effect::Write`].
     Written(Line),
     /// The answers to the safety questions are on the disk.

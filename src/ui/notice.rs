@@ -38,6 +38,13 @@ impl App {
         }
     }
 
+    /// There is no diary to look at in this run.
+    pub(super) fn unread(&mut self, why: &str) {
+        let words = format!("The diary cannot be read: {why}.");
+        self.say(words.clone());
+        self.journal = Err(words);
+    }
+
     /// Something that was recorded is only in memory.
     pub(super) fn unsaved(&mut self, why: String) {
         match self.unsaved.replace(Unsaved::new(&why)) {

@@ -6,6 +6,7 @@ use uncramp::routine::RoutineId;
 use uncramp::session::relief::Spot;
 use uncramp::ui::{Effect, First, Msg};
 
+use crate::diaries::{CRAMPS, MORNING};
 use crate::pilot::{Pilot, routine, setup};
 
 const WHY: &str = "/d/diary.jsonl: the disk is full; make room, then try again";
@@ -150,6 +151,33 @@ fn with_nothing_left_to_save_the_key_does_nothing() {
     let before = pilot.effects.len();
     pilot.press("v");
     assert_eq!(pilot.effects.len(), before);
+}
+
+#[test]
+fn a_diary_that_cannot_be_read_is_never_said_to_be_on_its_way() {
+    let mut pilot = Pilot::home();
+    pilot.press("5").sees("The diary is still being read.");
+    pilot.tell(Msg::Unread("a folder, where a file should be".to_owned()));
+    pilot.wait(6.0).sees("cannot be read: a folder, where");
+    pilot.press("q 0").sees("cannot be read: a folder, where");
+    pilot.wait(6.0).misses("cannot be read");
+    pilot.press("6").sees("cannot be read: a folder, where");
+    assert_eq!(pilot.effects, []);
+}
+
+#[test]
+fn the_smallest_home_says_what_was_done() {
+    let mut pilot = Pilot::home();
+    pilot.opens(CRAMPS, MORNING).resize(25, 8).press("0");
+    pilot.sees("Sat 21 Nov has a cramp").sees("CRAMP NOW");
+}
+
+#[test]
+fn an_offer_that_lapses_leaves_the_last_of_the_rest_selected() {
+    let mut pilot = Pilot::home();
+    pilot.opens(CRAMPS, MORNING).press("down down down down down");
+    pilot.sees("▶ 6").sleep(8 * 24 * 60 * 60);
+    pilot.misses("6  ").sees("▶ 5").press("enter").sees("16 weeks");
 }
 
 #[test]
