@@ -246,15 +246,15 @@ impl App {
 
     fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
         let context = self.context();
-        if !self.counts(key, context) {
-            return;
-        }
-        self.toast = None;
-        self.told.clear();
         let action = match key {
             Key::Click { column, row } => context.click(self.size, Position::new(column, row)),
             _ => keys::action(context, key),
         };
+        if !self.counts(key, action) {
+            return;
+        }
+        self.toast = None;
+        self.told.clear();
         match (&mut self.overlay, action) {
             (_, Some(Action::Suspend)) => effects.push(Effect::Suspend),
             (_, Some(Action::QuitNow)) => self.quit(effects),
@@ -280,10 +280,10 @@ impl App {
     }
 
     /// Whether a key press is meant: not the echo of a resting or trembling hand.
-    fn counts(&mut self, key: Key, context: Context) -> bool {
+    fn counts(&mut self, key: Key, action: Option<Action>) -> bool {
         let gap = self.hand.press(key, self.now);
         let asked = match &self.screen {
-            Screen::Relief(relief) if context == Context::Asking => relief.asked(),
+            Screen::Relief(relief) if self.context() == Context::Asking => relief.asked(),
             Screen::Relief(_)
             | Screen::Home(_)
             | Screen::Routines(_)
@@ -293,9 +293,7 @@ impl App {
             | Screen::Questions(_) => None,
         };
         let resting = asked.is_some_and(|asked| asked.ignores(key, gap, self.now));
-        // Who writes may write the same letter twice.
-        let trembles = context != Context::Writing && Hand::trembles(key, gap);
-        !trembles && !resting
+        !resting && !Hand::trembles(key, action, gap)
     }
 
     fn act(&mut self, action: Action, key: Key, effects: &mut Vec<Effect>) {

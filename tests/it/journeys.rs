@@ -127,6 +127,7 @@ fn a_page_over_a_routine_stops_its_clock_and_gives_it_back() {
     pilot
         .press("space")
         .press("?")
+        .wait(1.0)
         .press("x")
         .sees("Let the stretch go");
 }

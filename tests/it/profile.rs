@@ -47,7 +47,9 @@ fn kept(pilot: &Pilot) -> Option<&Profile> {
 fn the_questions_are_offered_at_home_until_they_were_asked_and_after_three_months() {
     let mut first = Pilot::with(with(Profile::default()), First::Home);
     first.sees("p  Safety questions").sees("Tip: ");
-    first.resize(40, 15).sees("p  Safety questions: steps to fit you");
+    first
+        .resize(40, 15)
+        .sees("p  Safety questions: steps to fit you");
     first.opens(CRAMPS, MORNING).sees("6  How was");
     first.sees("p  Safety questions: steps to fit you");
     Pilot::with(with(asked("2026-02-01")), First::Home).misses("Safety questions");
@@ -79,7 +81,7 @@ fn every_question_can_be_skipped_and_asked_is_kept() {
 fn answers_hold_at_once_and_what_was_answered_is_kept_when_one_leaves() {
     let mut pilot = Pilot::with(with(Profile::default()), First::Home);
     // Not swollen, no clot, no diabetes, not numb, circulation fine, and may fall.
-    pilot.press("p n n n n n y q");
+    pilot.press_slowly("p n n n n n y q");
     let profile = kept(&pilot).expect("something was answered");
     assert_eq!(profile.reply(Question::Falls), Some(Reply::Yes));
     assert_eq!(profile.reply(Question::Pregnant), None);
@@ -90,17 +92,25 @@ fn answers_hold_at_once_and_what_was_answered_is_kept_when_one_leaves() {
 fn a_swollen_leg_shows_the_card_starts_nothing_and_is_not_kept() {
     let mut pilot = Pilot::with(with(Profile::default()), First::Home);
     pilot.press("p y").sees("Do not stretch or rub it");
-    pilot.press("x 2").sees("Do not stretch or rub it");
-    pilot.press("x c").sees("Do not stretch or rub it");
+    pilot
+        .wait(1.0)
+        .press("x 2")
+        .sees("Do not stretch or rub it");
+    pilot
+        .wait(1.0)
+        .press("x c")
+        .sees("Do not stretch or rub it");
     assert_eq!(pilot.effects, []);
     // To be asked again is no answer, nor is to skip it.
-    pilot.press("x p q c").sees("Do not stretch or rub it");
     pilot
-        .press("x p right q b")
+        .press_slowly("x p q c")
+        .sees("Do not stretch or rub it");
+    pilot
+        .press_slowly("x p right q b")
         .sees("Do not stretch or rub it");
     assert_eq!(pilot.effects, []);
     // Answered anew, everything starts again.
-    pilot.press("x p n q b").sees("Bedtime stretch");
+    pilot.press_slowly("x p n q b").sees("Bedtime stretch");
     assert!(kept(&pilot).is_none_or(|profile| profile.reply(Question::Clot).is_none()));
 }
 
@@ -122,8 +132,8 @@ fn questions_that_came_without_a_home_screen_lead_to_none() {
 #[test]
 fn what_matters_with_an_answer_is_shown_with_it() {
     let mut pilot = Pilot::with(with(Profile::default()), First::Safety);
-    pilot.press("n n n n y").sees("night foot pain");
-    pilot.press("x n y").sees("Pregnant");
+    pilot.press_slowly("n n n n y").sees("night foot pain");
+    pilot.press_slowly("x n y").sees("Pregnant");
     pilot.press("x").sees("How many weeks?");
     for _ in 0..8 {
         pilot.press("up");

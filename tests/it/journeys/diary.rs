@@ -175,9 +175,15 @@ fn the_smallest_home_says_what_was_done() {
 #[test]
 fn an_offer_that_lapses_leaves_the_last_of_the_rest_selected() {
     let mut pilot = Pilot::home();
-    pilot.opens(CRAMPS, MORNING).press("down down down down down");
+    pilot
+        .opens(CRAMPS, MORNING)
+        .press("down down down down down");
     pilot.sees("▶ 6").sleep(8 * 24 * 60 * 60);
-    pilot.misses("6  ").sees("▶ 5").press("enter").sees("16 weeks");
+    pilot
+        .misses("6  ")
+        .sees("▶ 5")
+        .press("enter")
+        .sees("16 weeks");
 }
 
 #[test]
