@@ -51,7 +51,6 @@ use keys::hand::Hand;
 use keys::{Action, Context, Key};
 pub use message::{Effect, Msg, Said, Then};
 use nights::Nights;
-use notice::Unsaved;
 use overlay::Overlay;
 use page::Page;
 use routines::Routines;
@@ -83,7 +82,8 @@ pub struct App {
     toast: Option<Toast>,
     /// The diary, or why it is not there yet.
     journal: Result<Journal, String>,
-    unsaved: Option<Unsaved>,
+    /// Why lines of the diary are only in memory, if some are.
+    unsaved: Option<String>,
     /// A page that the plain mode tells.
     told: Vec<String>,
     /// Time since the start, sleep included.
@@ -92,8 +92,8 @@ pub struct App {
     size: Size,
     keyboard: bool,
     from_home: bool,
-    /// A leg was said to be swollen, hot, red or darker: nothing starts in this run.
-    swollen: bool,
+    /// What is shown in place of anything that would start: a leg was said to be swollen.
+    barred: Option<Page>,
     /// Effects of the first screen, handed over with the first message.
     pending: Vec<Effect>,
     done: bool,
@@ -122,7 +122,7 @@ impl App {
             size: Size::new(80, 24),
             keyboard: true,
             from_home: matches!(first, First::Home | First::Nights),
-            swollen: false,
+            barred: None,
             pending: Vec::new(),
             done: false,
         };
@@ -188,7 +188,10 @@ impl App {
         self.scene.hide();
         let mut canvas = Canvas::new(frame.buffer_mut(), &self.look);
         match &self.overlay {
-            Some(overlay) => overlay.view(&mut canvas, area, &self.screen.status(area.width)),
+            Some(overlay) => {
+                let status = self.screen.status(area.width);
+                overlay.view(&mut canvas, area, &status, self.words());
+            }
             None => self.screen.view(
                 &mut canvas,
                 area,
@@ -269,9 +272,20 @@ impl App {
                 }
             }
             (Some(overlay), Some(Action::PreviousPage)) => {
-                overlay.page().into_iter().for_each(Page::turn_back);
+                let size = self.size;
+                overlay
+                    .page()
+                    .into_iter()
+                    .for_each(|page| page.turn_back(size));
             }
             (Some(Overlay::Leave), Some(Action::Close)) => self.close(effects),
+            (Some(_), Some(Action::CrampNow)) => {
+                self.close_overlay();
+                // Relief that is under way is not begun anew.
+                if keys::action(self.context(), key) == Some(Action::CrampNow) {
+                    self.relieve(None, effects);
+                }
+            }
             // A key that closes an overlay is not passed on.
             (Some(_), _) => self.close_overlay(),
             (None, Some(action)) => self.act(action, key, effects),
@@ -306,7 +320,7 @@ impl App {
             Action::Help => self.lay(help::page(self.context())),
             Action::Dimmer => self.dim(),
             Action::Motion => self.slow(),
-            Action::SaveAgain => effects.extend(self.ask_again().then_some(Effect::SaveAgain)),
+            Action::SaveAgain => self.save_again(effects),
             Action::Close => self.close(effects),
             Action::Quit | Action::QuitNow => self.quit(effects),
             Action::GoHome => self.screen = Screen::Home(Home::default()),
@@ -361,7 +375,7 @@ impl App {
                 self.lay(profile::changes(&self.setup.findings()));
             }
             Then::Swollen => self.stop_for_today(effects),
-            Then::NotSwollen => self.swollen = false,
+            Then::NotSwollen => self.barred = None,
             Then::Nights => self.screen = Screen::Nights(Nights::default()),
             Then::Ask(morning) => self.screen = Screen::Morning(morning),
             Then::Back { to, card } => {

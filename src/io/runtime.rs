@@ -305,7 +305,7 @@ impl<'r, F: Face> Runtime<'r, F> {
                     self.tell(Msg::Written(line))?;
                 }
             }
-            Input::Read(Err(why)) => self.tell(Msg::Unread(why.to_string()))?,
+            Input::Read(Err(why)) => self.tell(Msg::Unread(why.reason_first()))?,
             Input::Signal(signal) => return Ok(Some(Ending::Signal(signal))),
             Input::Gone => return Ok(Some(Ending::Gone)),
         }

@@ -1,21 +1,13 @@
 //! The line for notices: what goes away by itself, and that the diary is not saved.
 
-use super::App;
 use super::keys::Context;
 use super::page::{Kind, Page, Paragraph};
 use super::toast::Toast;
+use super::words::sentence;
+use super::{App, Effect};
 
 /// What stands where there is room for a notice, for as long as something is not saved.
-const STANDING: &str = "The diary is not saved yet. v tries again.";
-
-/// Lines of the diary that are only in memory.
-#[derive(Debug)]
-pub struct Unsaved {
-    /// The reason, and what helps.
-    why: String,
-    /// Whether the person has asked to try again, and waits for the outcome.
-    asked: bool,
-}
+const STANDING: &str = "The diary is not saved yet. v says more.";
 
 impl App {
     /// Says something for a while.
@@ -47,19 +39,18 @@ impl App {
 
     /// Something that was recorded is only in memory.
     pub(super) fn unsaved(&mut self, why: String) {
-        match self.unsaved.replace(Unsaved::new(&why)) {
-            Some(before) if before.asked => self.lay(page(why)),
-            Some(before) if before.why == why => {}
-            Some(_) | None => self.say(format!("Not saved: {why}")),
+        if self.unsaved.as_ref() != Some(&why) {
+            self.say(format!("Not saved: {why}"));
         }
+        self.unsaved = Some(why);
     }
 
-    /// The person has asked to save again what is not saved; whether there is anything.
-    pub(super) fn ask_again(&mut self) -> bool {
-        if let Some(unsaved) = &mut self.unsaved {
-            unsaved.asked = true;
+    /// Says why something is not saved, and has it tried again.
+    pub(super) fn save_again(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(why) = &self.unsaved {
+            effects.push(Effect::SaveAgain);
+            self.lay(page(why));
         }
-        self.unsaved.is_some()
     }
 
     /// That something is not saved, where a key can be spared for it.
@@ -73,7 +64,7 @@ impl App {
 
     fn is_calm(&self) -> bool {
         !matches!(
-            self.context(),
+            self.screen.context(),
             Context::Relief
                 | Context::Asking
                 | Context::Worse
@@ -84,23 +75,17 @@ impl App {
     }
 }
 
-impl Unsaved {
-    fn new(why: &str) -> Self {
-        Self {
-            why: why.to_owned(),
-            asked: false,
-        }
-    }
-}
-
-fn page(why: String) -> Page {
+fn page(why: &str) -> Page {
     let text = |text: &str| Paragraph::new(Kind::Text, text);
     Page::new(
         "Not saved yet",
         vec![
-            Paragraph::new(Kind::Alert, why),
+            Paragraph::new(Kind::Alert, sentence(why)),
             text("What you said is kept in memory for as long as the program runs."),
-            text("v tries again. So does the next answer, and the end of the program."),
+            text(
+                "It is being tried again. So it is with the next answer, and at the end of the \
+                 program.",
+            ),
             text(
                 "What cannot be saved then is put into a file of its own, and you are told where.",
             ),

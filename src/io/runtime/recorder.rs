@@ -98,7 +98,7 @@ impl Recorder {
                 self.left = self.left.saturating_sub(1);
                 (self.left == 0).then_some(Msg::Saved)
             }
-            Answer::Kept { why, .. } => Some(Msg::Unsaved(why.to_string())),
+            Answer::Kept { why, .. } => Some(Msg::Unsaved(why.reason_first())),
         }
     }
 

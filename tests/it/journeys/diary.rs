@@ -9,7 +9,8 @@ use uncramp::ui::{Effect, First, Msg};
 use crate::diaries::{CRAMPS, MORNING};
 use crate::pilot::{Pilot, routine, setup};
 
-const WHY: &str = "/d/diary.jsonl: the disk is full; make room, then try again";
+const WHY: &str =
+    "the disk is full; make room, then try again (/home/somebody/.local/share/uncramp/diary.jsonl)";
 
 fn records(pilot: &Pilot) -> Vec<Record> {
     let record = |effect: &Effect| match effect {
@@ -116,21 +117,31 @@ fn saved_is_said_when_it_is_and_not_in_the_middle_of_a_cramp() {
 fn what_is_not_saved_is_said_until_it_is_and_can_be_tried_again() {
     let mut pilot = eased();
     pilot.tell(Msg::Unsaved(WHY.to_owned()));
-    pilot.sees("Not saved: /d/diary.jsonl: the disk is full");
+    pilot.sees("Not saved: the disk is full; make room");
     pilot
         .wait(6.0)
-        .sees("The diary is not saved yet. v tries again.");
-    pilot.press("v");
-    assert_eq!(pilot.effects.last(), Some(&Effect::SaveAgain));
-
-    // It fails again: now there is room for the reason.
-    pilot.tell(Msg::Unsaved(WHY.to_owned()));
+        .sees("The diary is not saved yet. v says more.");
+    // There is room for the whole reason at once, however long the disk takes.
     pilot
-        .sees("Not saved yet")
-        .sees("make room, then try again");
-    pilot.press("x v").tell(Msg::Saved);
-    pilot.sees("Saved in the diary.");
-    pilot.wait(6.0).misses("diary");
+        .press("v")
+        .sees("The disk is full")
+        .sees("diary.jsonl)");
+    assert_eq!(pilot.effects.last(), Some(&Effect::SaveAgain));
+    pilot.tell(Msg::Unsaved(WHY.to_owned()));
+    pilot.press("x").sees("v says more").wait(1.0);
+    // That it is saved is said on the page as well.
+    pilot.press("v").tell(Msg::Saved);
+    pilot.sees("Not saved yet").sees("Saved in the diary.");
+    pilot.press("y").wait(6.0).misses("diary");
+}
+
+#[test]
+fn an_answer_about_the_saving_covers_no_cramp_that_began_meanwhile() {
+    let mut pilot = eased();
+    pilot.tell(Msg::Unsaved(WHY.to_owned()));
+    pilot.press("v c").sees("Straighten and breathe out");
+    pilot.tell(Msg::Unsaved("the disk reports an error".to_owned()));
+    pilot.sees("Straighten and breathe out");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use uncramp::diary::entry::{Cramp, Entry, NightNote};
 use uncramp::diary::line::Id;
 use uncramp::diary::night::Night;
 use uncramp::diary::value::{Note, Score, Told};
-use uncramp::ui::Effect;
+use uncramp::ui::{Effect, Msg};
 
 use crate::diaries::{CRAMPS, MORNING, fifty_nights};
 use crate::pilot::{Pilot, setup};
@@ -287,4 +287,29 @@ fn the_plain_mode_tells_question_options_and_answer() {
     ] {
         assert!(told.contains(words), "{words:?} was not told:\n{told}");
     }
+}
+
+#[test]
+fn a_cramp_can_be_started_from_a_page_and_notices_stand_on_it() {
+    let mut pilot = opened(CRAMPS, MORNING);
+    pilot
+        .press("!")
+        .tell(Msg::Failed("Something to know.".to_owned()));
+    pilot
+        .sees("When to get medical help")
+        .sees("Something to know.");
+    pilot.press("c").sees("Straighten and breathe out");
+    // Relief is not begun anew.
+    pilot.press("right ?").wait(1.0).press("c");
+    pilot.misses("Straighten and breathe out");
+}
+
+#[test]
+fn a_page_turns_back_in_a_window_that_has_grown() {
+    let mut pilot = opened(CRAMPS, MORNING);
+    pilot.resize(22, 6).press("?");
+    for _ in 0..6 {
+        pilot.press("right");
+    }
+    pilot.resize(80, 15).sees("2/2").press("left").sees("1/2");
 }
