@@ -5,6 +5,9 @@
 
 #![expect(clippy::print_stdout, reason = "the figures are what it is for")]
 
+#[path = "../tests/it/diaries.rs"]
+#[expect(dead_code, reason = "the tests use all of it")]
+mod diaries;
 #[path = "../tests/it/pilot.rs"]
 #[expect(dead_code, reason = "the tests use all of it")]
 mod pilot;
@@ -21,6 +24,12 @@ use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use ratatui::{Frame, Terminal};
+use uncramp::diary::Diary;
+use uncramp::diary::counts::Counts;
+use uncramp::diary::counts::calendar::weeks;
+use uncramp::diary::moment::Moment;
+use uncramp::diary::night::{Night, Period};
+use uncramp::diary::report::{Form, Person, report};
 use uncramp::figure::poses::built_in;
 use uncramp::io::clock::monotonic;
 use uncramp::io::files;
@@ -45,8 +54,8 @@ const BATCH: Duration = Duration::from_millis(5);
 const TIMES: usize = 40;
 /// Files in the folder of own routines.
 const FILES: usize = 500;
-/// Lines of a diary that was kept for twenty years.
-const LINES: usize = 12_000;
+/// Nights of a diary that was kept for twenty years.
+const NIGHTS: u32 = 7_300;
 /// Ends every frame, of both programs.
 const FRAME_END: &[u8] = b"\x1b[?2026l";
 
@@ -65,9 +74,6 @@ reps = 50
 rest = "5s"
 ready = "5s"
 "#;
-
-/// As long as a line of the diary usually is.
-const ENTRY: &str = r#"{"v":1,"id":"01968f3c9a7b4c55","kind":"cramp","at":"2026-11-22T03:14:15+01:00","zone":"Europe/Berlin","after_s":143,"answer":"gone","routine":"relief-calf","step":"Stand on it","muscle":"calf","side":"left"}"#;
 
 fn main() {
     // As the event loop does.
@@ -98,12 +104,7 @@ fn main() {
     row("load the library", load, &format!("{FILES} own files"));
 
     println!("\nthe diary");
-    let folder = tempfile::tempdir().expect("a place for temporary files");
-    let diary = old_diary(folder.path());
-    let read = slow(|| diary.read().expect("a diary"));
-    row("read it", read, &format!("{LINES} lines"));
-    let add = slow(|| diary.append(&[ENTRY]).expect("room for a line"));
-    row("add a line", add, "on the disk");
+    keep_a_diary();
 
     for (columns, rows) in SIZES {
         println!("\none frame at {columns}x{rows}");
@@ -153,12 +154,31 @@ fn own_folder() -> tempfile::TempDir {
     folder
 }
 
-fn old_diary(folder: &Path) -> Store {
-    let diary = Store::at(folder.join("diary.jsonl"));
-    diary
-        .append(&vec![ENTRY; LINES])
-        .expect("room for the diary");
-    diary
+/// Measures what is done with a diary that was kept for twenty years.
+fn keep_a_diary() {
+    let folder = tempfile::tempdir().expect("a place for temporary files");
+    let store = Store::at(folder.path().join("diary.jsonl"));
+    let lines = diaries::nights(NIGHTS);
+    store.append(&lines).expect("room for the diary");
+    let read = slow(|| store.read().expect("a diary"));
+    row("read it", read, &format!("{} lines", lines.len()));
+    let understand = || Diary::from_lines(lines.iter().map(String::as_str));
+    row("understand it", slow(understand), "");
+
+    let diary = understand();
+    let last = Night::of(Moment::parse(diaries::MORNING).expect("a time"));
+    for nights in [28, NIGHTS] {
+        let count = quick(|| Counts::of(&diary, Period::until(last, nights)));
+        row("count", count, &format!("{nights} nights"));
+    }
+    row("lay out its weeks", quick(|| weeks(&diary, last)), "");
+    let page = slow(|| {
+        let period = Period::until(last, NIGHTS);
+        report(&diary, period, &Person::default()).written(Form::Html)
+    });
+    row("write the doctor's page", page, &format!("{NIGHTS} nights"));
+    let add = slow(|| store.append(&lines[..1]).expect("room for a line"));
+    row("add a line", add, "on the disk");
 }
 
 fn screens() -> Vec<(&'static str, Pilot)> {
@@ -169,6 +189,10 @@ fn screens() -> Vec<(&'static str, Pilot)> {
     // From calm to still; the notice of it goes away.
     let mut still = after(Pilot::now(), 1.0, "a");
     still.wait(6.0);
+    let mut nights = Pilot::home();
+    nights
+        .opens(&diaries::nights(NIGHTS), diaries::MORNING)
+        .press("5");
     vec![
         ("home", Pilot::home()),
         ("relief", Pilot::now()),
@@ -176,6 +200,7 @@ fn screens() -> Vec<(&'static str, Pilot)> {
         ("EASED?", after(Pilot::now(), 30.0, "space")),
         ("bedtime", after(Pilot::bedtime(), 1.0, "enter")),
         ("routines", after(Pilot::home(), 1.0, "3")),
+        ("nights, twenty years of them", nights),
         ("warning signs", after(Pilot::home(), 1.0, "4")),
     ]
 }

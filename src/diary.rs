@@ -64,10 +64,12 @@ pub enum Record {
         after: Option<Duration>,
         /// The routine on the screen.
         routine: RoutineId,
-        /// The title of the step on the screen.
-        step: String,
+        /// The title of the step on the screen; `None` where there was none any more.
+        step: Option<String>,
     },
-    /// A routine that is not relief ended.
+    /// A routine that is not relief began. It is worth an entry once a step of it is done.
+    Opened,
+    /// How far such a routine has come: with every step that is done, and at its end.
     Session {
         /// Which one.
         routine: RoutineId,
@@ -75,7 +77,7 @@ pub enum Record {
         steps: usize,
         /// Whether it ran to its end.
         finished: bool,
-        /// How long it ran, pauses left out.
+        /// How long it ran, without pauses and without what waits for a key before the first step.
         lasted: Duration,
     },
 }

@@ -197,6 +197,11 @@ impl Diary {
         &self.troubles
     }
 
+    /// From now on nothing may be added, as if a later version of the program had written into it.
+    pub fn close(&mut self) {
+        self.newer = true;
+    }
+
     /// Whether a later version of the program has written into it: then nothing may be added.
     pub fn is_newer(&self) -> bool {
         self.newer

@@ -9,13 +9,15 @@ use super::line::{Id, Line};
 use super::moment::Moment;
 use super::value::{Note, Seconds};
 
-/// Writes down what the app records. It knows which cramp is under way.
+/// Writes down what the app records. It knows which cramp and which session are under way.
 #[derive(Debug, Clone)]
 pub struct Pen {
     /// What this pen has written.
     written: Diary,
     /// The cramp under way.
     cramp: Option<Id>,
+    /// The session under way, and when it began.
+    session: Option<(Id, Moment)>,
     /// For the next id.
     nth: u32,
 }
@@ -26,6 +28,7 @@ impl Pen {
         Self {
             written: Diary::default(),
             cramp: None,
+            session: None,
             nth,
         }
     }
@@ -59,9 +62,13 @@ impl Pen {
                 let mut answered = Answered::new(answer);
                 answered.after = after.and_then(Seconds::new);
                 answered.routine = Some(routine);
-                answered.step = Note::new(&step);
+                answered.step = step.as_deref().and_then(Note::new);
                 cramp.answer(answered);
                 (id, Entry::Cramp(cramp))
+            }
+            Record::Opened => {
+                self.session = Some((self.id(at), at));
+                return None;
             }
             Record::Session {
                 routine,
@@ -69,12 +76,15 @@ impl Pen {
                 finished,
                 lasted,
             } => {
-                let mut session = Session::new(at.before(lasted));
+                let under_way = self.session.take();
+                let (id, start) = under_way.unwrap_or_else(|| (self.id(at), at.before(lasted)));
+                self.session = Some((id.clone(), start));
+                let mut session = Session::new(start);
                 session.routine = Some(routine);
                 session.steps = u32::try_from(steps).ok();
                 session.finished = Some(finished);
                 session.seconds = Seconds::new(lasted);
-                (self.id(at), Entry::Session(session))
+                (id, Entry::Session(session))
             }
         };
         let line = self.written.write(&id, at, &entry)?;
@@ -129,7 +139,7 @@ mod tests {
             answer,
             after: after.map(Duration::from_secs),
             routine: routine("relief-foot"),
-            step: "Toes up".to_owned(),
+            step: Some("Toes up".to_owned()),
         };
         let line = pen.write(record, at("2026-11-22T03:20:00+01:00"));
         line.unwrap().to_string()
@@ -192,19 +202,33 @@ mod tests {
     }
 
     #[test]
-    fn a_session_began_when_it_ended_less_the_time_it_ran() {
+    fn a_session_began_when_it_did_and_every_step_that_is_done_is_written() {
         let mut pen = Pen::new(1);
-        let record = Record::Session {
+        let so_far = |steps, finished, lasted| Record::Session {
             routine: routine("bedtime-stretch"),
-            steps: 2,
-            finished: true,
-            lasted: Duration::from_secs(180),
+            steps,
+            finished,
+            lasted: Duration::from_secs(lasted),
         };
-        let line = pen
-            .write(record, at("2026-11-21T22:03:00Z"))
-            .unwrap()
-            .to_string();
-        let fields = r#""finished":true,"routine":"bedtime-stretch","seconds":180,"start":"2026-11-21T22:00:00+00:00","steps":2}"#;
-        assert!(line.ends_with(fields), "{line}");
+        assert_eq!(
+            pen.write(Record::Opened, at("2026-10-24T23:00:00+02:00")),
+            None
+        );
+        let mut line = |record, moment| pen.write(record, at(moment)).map(|line| line.to_string());
+        let first = line(so_far(1, false, 60), "2026-10-24T23:01:00+02:00").unwrap();
+        let fields = r#""finished":false,"routine":"bedtime-stretch","seconds":60,"start":"2026-10-24T23:00:00+02:00","steps":1}"#;
+        assert!(first.ends_with(fields), "{first}");
+        // After a pause in which the clocks were set back.
+        let last = line(so_far(2, true, 180), "2026-10-25T07:00:00+01:00").unwrap();
+        assert_eq!(first[..40], last[..40]);
+        assert!(last.contains(r#""finished":true"#), "{last}");
+        assert_eq!(
+            line(so_far(2, true, 180), "2026-10-25T07:00:01+01:00"),
+            None
+        );
+
+        line(Record::Opened, "2026-10-25T21:00:00+01:00");
+        let next = line(so_far(1, false, 60), "2026-10-25T21:01:00+01:00").unwrap();
+        assert_ne!(first[..40], next[..40]);
     }
 }

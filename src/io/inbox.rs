@@ -14,7 +14,7 @@ use signal_hook::iterator::Signals;
 
 use crate::diary::Diary;
 use crate::io::clock;
-use crate::io::store::{Answer, Refused, Store};
+use crate::io::store::{Outcome, Refused, Store};
 use crate::io::terminal::{self, Tty};
 use crate::ui::Msg;
 use crate::ui::keys::Key;
@@ -38,7 +38,7 @@ pub enum Input {
     /// The terminal takes output again.
     Writable,
     /// What became of lines of the diary.
-    Diary(Answer),
+    Diary(Outcome),
     /// The diary was read.
     Read(Result<Box<Diary>, Refused>),
     /// A signal asks the program to end.
@@ -117,7 +117,7 @@ impl Inbox {
     }
 
     /// How another thread tells the app something.
-    pub fn teller(&self) -> impl Fn(Msg) + Send + 'static {
+    pub fn teller(&self) -> impl Fn(Msg) + Send + Clone + 'static {
         let sender = self.sender.clone();
         move |msg| drop(sender.send(Input::Told(msg)))
     }
@@ -148,11 +148,11 @@ impl Inbox {
         })
     }
 
-    /// What takes in the answers of the diary's thread.
-    pub fn hear_diary(&self) -> impl Fn(Answer) + Send + 'static {
+    /// What takes in the outcomes of the diary's thread.
+    pub fn hear_diary(&self) -> impl Fn(Outcome) + Send + Sync + 'static {
         let sender = self.sender.clone();
-        move |answer| {
-            let _ = sender.send(Input::Diary(answer));
+        move |outcome| {
+            let _ = sender.send(Input::Diary(outcome));
         }
     }
 
@@ -160,11 +160,7 @@ impl Inbox {
     pub fn read_diary(&self, store: Store) -> io::Result<()> {
         let sender = self.sender.clone();
         spawn("diary reader", move || {
-            let read = store.read().map(|contents| {
-                let texts = contents.lines.iter().map(|line| line.text.as_str());
-                Box::new(Diary::from_lines(texts))
-            });
-            let _ = sender.send(Input::Read(read));
+            let _ = sender.send(Input::Read(read(&store)));
         })
     }
 
@@ -186,6 +182,17 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
             Err(io::Error::new(error.kind(), what))
         }
     }
+}
+
+/// The diary, closed if its file takes nothing more.
+fn read(store: &Store) -> Result<Box<Diary>, Refused> {
+    let contents = store.read()?;
+    let texts = contents.lines.iter().map(|line| line.text.as_str());
+    let mut diary = Diary::from_lines(texts);
+    if contents.read_only.is_some() {
+        diary.close();
+    }
+    Ok(Box::new(diary))
 }
 
 /// Reads until the terminal has gone.
@@ -234,6 +241,26 @@ fn tell_signals(mut caught: Caught, sender: &Sender<Input>, tty: Option<&Tty>) {
         let _ = sender.send(input);
         if ends {
             terminal::leave_soon(tty, terminal::code(signal));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_asked_for_a_diary_that_takes_no_answer() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("diary.jsonl");
+        for (header, is_newer) in [
+            (r#"{"diary":"uncramp","format":1}"#, false),
+            (r#"{"diary":"uncramp","format":2}"#, true),
+            ("mine", true),
+        ] {
+            std::fs::write(&path, header).unwrap();
+            let diary = read(&Store::at(path.clone())).unwrap();
+            assert_eq!(diary.is_newer(), is_newer, "{header}");
         }
     }
 }

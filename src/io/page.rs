@@ -1,11 +1,10 @@
 //! Writing a page that somebody asked for: whole or not at all, and over nothing.
 
-use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
-use std::os::unix::fs::OpenOptionsExt;
-use std::path::{Path, PathBuf};
-use std::process;
+use std::path::Path;
+
+use tempfile::{Builder, NamedTempFile};
 
 /// Writes `text` to a file that only its owner may read; with `over`, in the place of a file that is
 /// there. Until all of it is on the disk nothing is at `path` but what was there before.
@@ -28,45 +27,52 @@ pub fn write(path: &Path, text: &str, over: bool) -> Result<(), String> {
     }
 }
 
-/// The page under another name beside its own; gone when this is dropped.
-struct Draft(PathBuf);
+/// The page under another name beside its own, on the disk; gone when this is dropped.
+#[derive(Debug)]
+pub struct Draft(NamedTempFile);
 
 impl Draft {
-    fn new(path: &Path, text: &str) -> io::Result<Self> {
-        let mut name = OsString::from(".uncramp-");
-        name.push(process::id().to_string());
-        let draft = path.with_file_name(name);
-        let mut private = OpenOptions::new();
-        let mut file = private
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(&draft)?;
-        let draft = Self(draft);
+    /// Writes `text` where only its owner may read it, beside `path`.
+    ///
+    /// # Errors
+    /// It could not be written; nothing is left of it.
+    pub fn new(path: &Path, text: &str) -> io::Result<Self> {
+        let mut file = Builder::new()
+            .prefix(".uncramp-")
+            .tempfile_in(folder(path))?;
         file.write_all(text.as_bytes())?;
-        file.sync_all()?;
-        Ok(draft)
+        file.as_file().sync_all()?;
+        Ok(Self(file))
     }
 
-    fn publish(&self, path: &Path, over: bool) -> io::Result<()> {
-        match fs::hard_link(&self.0, path) {
-            Ok(()) => {}
-            Err(error) if !over && error.kind() == ErrorKind::AlreadyExists => return Err(error),
-            // Over what is there; or on a disk without links, such as many a memory stick, where
-            // nothing was there a moment ago.
-            Err(_) => fs::rename(&self.0, path)?,
-        }
-        let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    /// Gives it its name; with `over`, also if another file has that.
+    ///
+    /// # Errors
+    /// What is at `path` is as it was.
+    pub fn publish(self, path: &Path, over: bool) -> io::Result<()> {
+        let Self(file) = self;
+        let published = if over {
+            file.persist(path)
+        } else {
+            match file.persist_noclobber(path) {
+                // On a disk that cannot refuse, such as many a memory stick, nothing was there a
+                // moment ago.
+                Err(failed) if failed.error.kind() != ErrorKind::AlreadyExists => {
+                    failed.file.persist(path)
+                }
+                result => result,
+            }
+        };
+        published.map_err(|failed| failed.error)?;
         // The page is there; that its name survives a power cut is worth no complaint.
-        let _ = File::open(folder.unwrap_or(Path::new("."))).and_then(|folder| folder.sync_all());
+        let _ = File::open(folder(path)).and_then(|folder| folder.sync_all());
         Ok(())
     }
 }
 
-impl Drop for Draft {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.0);
-    }
+fn folder(path: &Path) -> &Path {
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    folder.unwrap_or(Path::new("."))
 }
 
 fn there_already() -> String {
@@ -92,6 +98,7 @@ fn in_words(error: &io::Error) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::ffi::OsString;
     use std::os::unix::fs::{PermissionsExt, symlink};
 
     use super::*;
@@ -101,16 +108,17 @@ mod tests {
         entries.map(|entry| entry.unwrap().file_name()).collect()
     }
 
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
     #[test]
     fn a_page_is_whole_private_and_alone() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("page.html");
         write(&path, "one", false).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "one");
-        assert_eq!(
-            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
-            0o600
-        );
+        assert_eq!(mode(&path), 0o600);
         assert_eq!(names(folder.path()), ["page.html"]);
     }
 
@@ -124,10 +132,7 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
         write(&path, "one", true).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "one");
-        assert_eq!(
-            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
-            0o600
-        );
+        assert_eq!(mode(&path), 0o600);
         assert_eq!(names(folder.path()), ["page.html"]);
     }
 
@@ -138,7 +143,6 @@ mod tests {
         let draft = Draft::new(&path, "one").unwrap();
         fs::write(&path, "mine").unwrap();
         assert!(draft.publish(&path, false).is_err());
-        drop(draft);
         assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
         assert_eq!(names(folder.path()), ["page.html"]);
     }

@@ -1,23 +1,21 @@
 //! The file of the safety answers: read before the first frame, replaced as a whole.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::fs::{self, DirBuilder};
+use std::io;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
-use std::process;
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
 use crate::io::files::{self, Places};
 use crate::io::output::complain;
+use crate::io::page::Draft;
 use crate::profile::{Profile, file};
 use crate::ui::Msg;
 
 /// Bytes of the file, at most: its answers take a few hundred.
 const LARGEST: usize = 16 * 1024;
-/// The end of the program waits so long for the disk.
-const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The answers in the user's file, and what is wrong with it. No file is no answer; one that cannot
 /// be read puts every gate on.
@@ -55,9 +53,10 @@ pub struct Keeping {
 
 impl Keeping {
     /// Starts to write `profile`, after what is being written; `tell` hears how it went.
-    pub fn keep(&mut self, profile: Profile, tell: impl Fn(Msg) + Send + 'static) {
-        let before = self.under_way.take();
+    pub fn keep(&mut self, profile: Profile, tell: impl Fn(Msg) + Send + Clone + 'static) {
         let (sender, receiver) = mpsc::channel();
+        let before = self.under_way.replace(receiver);
+        let tell_lack = tell.clone();
         let work = move || {
             // The newer answers must be the ones that stay.
             if let Some(before) = before {
@@ -70,22 +69,22 @@ impl Keeping {
             });
             let _ = sender.send(result);
         };
-        if thread::Builder::new()
-            .name("profile".into())
-            .spawn(work)
-            .is_ok()
-        {
-            self.under_way = Some(receiver);
+        if let Err(error) = thread::Builder::new().name("profile".into()).spawn(work) {
+            tell_lack(Msg::Failed(format!("Your answers are not kept: {error}")));
         }
     }
 
-    /// Waits for the disk, though not for ever; what could not be kept is said on standard error.
-    pub fn settle(self) {
+    /// Waits for the disk, though no longer than `within`; what could not be kept is said on standard
+    /// error.
+    pub fn settle(self, within: Duration) {
         if let Some(result) = self.under_way {
-            match result.recv_timeout(PATIENCE) {
+            match result.recv_timeout(within) {
                 Ok(Ok(())) => {}
                 Ok(Err(words)) => complain(&words),
-                Err(_) => complain("The disk takes too long: your answers may not be kept."),
+                Err(RecvTimeoutError::Timeout) => {
+                    complain("The disk takes too long: your answers may not be kept.");
+                }
+                Err(RecvTimeoutError::Disconnected) => complain("Your answers are not kept."),
             }
         }
     }
@@ -108,32 +107,15 @@ fn replace(path: &Path, profile: &Profile) -> io::Result<()> {
     let old = text(path)
         .ok()
         .and_then(|old| file::write(profile, &old.unwrap_or_default()));
-    let new = if let Some(new) = old {
-        new
-    } else {
-        fs::rename(path, aside(path))?;
-        file::write(profile, "").unwrap_or_default()
-    };
-    let beside = folder.join(format!(".profile.toml.{}", process::id()));
-    let written = write_to(&beside, &new).and_then(|()| fs::rename(&beside, path));
-    if written.is_err() {
-        let _ = fs::remove_file(&beside);
+    if let Some(new) = old {
+        return Draft::new(path, &new)?.publish(path, true);
     }
-    written?;
-    // Some file systems cannot sync a folder; the file itself is safe.
-    let _ = File::open(folder).and_then(|folder| folder.sync_all());
-    Ok(())
-}
-
-fn write_to(path: &Path, text: &str) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
-    }
-    let mut new = OpenOptions::new();
-    let mut file = new.write(true).create_new(true).mode(0o600).open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
+    let draft = Draft::new(path, &file::write(profile, "").unwrap_or_default())?;
+    let aside = aside(path);
+    // At no moment there is no file, for that would mean that no question was ever answered; unless
+    // the disk has no links.
+    fs::hard_link(path, &aside).or_else(|_| fs::rename(path, &aside))?;
+    draft.publish(path, true)
 }
 
 /// A name beside `path` that is free.

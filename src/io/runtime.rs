@@ -89,8 +89,7 @@ pub fn run(app: App, world: World) -> anyhow::Result<Run> {
         runtime.keep_diary()?;
         runtime.run()
     });
-    keeping.settle();
-    finish(ending, recorder)
+    finish(ending, recorder, keeping)
 }
 
 /// Does what takes the whole terminal, which is as before when this returns.
@@ -125,17 +124,22 @@ pub fn run_plain(app: App, world: World) -> anyhow::Result<Run> {
     .and_then(|()| runtime.keep_diary())
     .and_then(|()| runtime.run());
     drop(taken);
-    keeping.settle();
-    finish(conclude(ending), recorder)
+    finish(conclude(ending), recorder, keeping)
 }
 
-/// Saves what is left, however the run ended.
-fn finish(ending: anyhow::Result<Ending>, recorder: Recorder) -> anyhow::Result<Run> {
+/// Saves what is left, however the run ended: the diary first, then the answers in the time left.
+fn finish(
+    ending: anyhow::Result<Ending>,
+    recorder: Recorder,
+    keeping: Keeping,
+) -> anyhow::Result<Run> {
     let within = match ending {
         Ok(Ending::Done) | Err(_) => LAST_SAVE,
         Ok(Ending::Signal(_) | Ending::Gone) => HASTY_SAVE,
     };
+    let deadline = clock::monotonic() + within;
     let unsaved = recorder.finish(within);
+    keeping.settle(deadline.saturating_sub(clock::monotonic()));
     Ok(Run {
         ending: ending?,
         unsaved,
@@ -204,12 +208,18 @@ impl<'r, F: Face> Runtime<'r, F> {
 
     /// Begins to keep the diary, and has it read where it can be looked at.
     fn keep_diary(&mut self) -> io::Result<()> {
-        self.recorder.start(self.inbox.hear_diary())?;
-        match self.recorder.store() {
-            _ if !self.app.shows_diary() => Ok(()),
-            Some(store) => self.inbox.read_diary(store.clone()),
-            None => self.tell(Msg::Unread("no home folder is known; set HOME".to_owned())),
+        self.recorder.start(self.inbox.hear_diary());
+        if !self.app.shows_diary() {
+            return Ok(());
         }
+        let why = match self.recorder.store() {
+            Some(store) => match self.inbox.read_diary(store.clone()) {
+                Ok(()) => return Ok(()),
+                Err(error) => error.to_string(),
+            },
+            None => "no home folder is known; set HOME".to_owned(),
+        };
+        self.tell(Msg::Unread(why))
     }
 
     fn show_first(&mut self) -> io::Result<()> {
@@ -293,8 +303,8 @@ impl<'r, F: Face> Runtime<'r, F> {
             Input::Continued => self.resume()?,
             Input::Writable => self.face.go_on(),
             Input::Told(msg) => self.tell(msg)?,
-            Input::Diary(answer) => {
-                if let Some(msg) = self.recorder.heard(answer) {
+            Input::Diary(outcome) => {
+                if let Some(msg) = self.recorder.heard(outcome) {
                     self.tell(msg)?;
                 }
             }
@@ -327,16 +337,22 @@ impl<'r, F: Face> Runtime<'r, F> {
         for effect in effects {
             match effect {
                 Effect::Record(record) => {
-                    if let Some(line) = self.recorder.record(record) {
-                        let effects = self.app.update(Msg::Written(line));
-                        self.perform(effects);
-                    }
+                    let line = self.recorder.record(record);
+                    self.answer(line.map(Msg::Written));
                 }
                 Effect::Write(line) => self.recorder.write(&line),
                 Effect::Keep(profile) => self.keeping.keep(*profile, self.inbox.teller()),
-                Effect::SaveAgain => self.recorder.try_again(),
+                Effect::SaveAgain => self.answer(self.recorder.try_again()),
                 Effect::Suspend => self.suspend(),
             }
+        }
+    }
+
+    /// Tells the app what came of an effect at once.
+    fn answer(&mut self, msg: Option<Msg>) {
+        if let Some(msg) = msg {
+            let effects = self.app.update(msg);
+            self.perform(effects);
         }
     }
 

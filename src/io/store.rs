@@ -14,11 +14,12 @@
 mod contents;
 mod header;
 mod keeper;
+mod place;
 mod refused;
 
-use std::fs::{self, DirBuilder, File, Permissions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Read, Write};
-use std::os::unix::fs::{DirBuilderExt, FileExt, MetadataExt, PermissionsExt};
+use std::os::unix::fs::{FileExt, MetadataExt};
 use std::path::{Path, PathBuf};
 use std::process;
 
@@ -27,10 +28,10 @@ use rustix::io::Errno;
 
 use crate::io::clock;
 pub use contents::{Contents, Line, Skipped};
-pub use keeper::{Answer, Keeper, Unsaved};
+pub use keeper::{Keeper, Outcome, Unsaved};
 pub use refused::Refused;
 
-/// Bytes that are read: three hundred years of notes.
+/// Bytes that a file may have: three hundred years of notes. No more are read, and none are added.
 pub const LARGEST: u64 = 64 << 20;
 
 /// The place of a diary; nothing is touched before it is asked for.
@@ -78,10 +79,15 @@ impl Store {
     pub fn read(&self) -> Result<Contents, Refused> {
         log::debug!("reading {}", self.path.display());
         match self.bytes() {
-            Ok(bytes) => Ok(Contents {
-                read_only: header::missing(&bytes).err().map(|why| self.refused(&why)),
-                ..Contents::of(&bytes)
-            }),
+            Ok(bytes) => {
+                let contents = Contents::of(&bytes);
+                let newer = contents.newer.then(|| refused::because(refused::NEWER));
+                let read_only = header::missing(&bytes).err().or(newer);
+                Ok(Contents {
+                    read_only: read_only.map(|why| self.refused(&why)),
+                    ..contents
+                })
+            }
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(Contents::default()),
             Err(error) => Err(self.refused(&error)),
         }
@@ -103,17 +109,12 @@ impl Store {
     }
 
     fn add(&self, lines: &[impl AsRef<str>], waits: &Waits<'_>) -> io::Result<()> {
-        if let Some(folder) = self.path.parent() {
-            let mut private = DirBuilder::new();
-            private.recursive(true).mode(0o700).create(folder)?;
-        }
+        place::make(&self.path)?;
         let mut file = self.lock(OFlags::CREATE | OFlags::APPEND, waits)?;
         let missing = header::missing(&beginning(&file)?)?;
-        if missing.is_empty() {
-            make_private(&file)?;
-        } else {
+        if !missing.is_empty() {
             // Before the header: where one is whole, the folders are on the disk.
-            self.sync_folders()?;
+            place::sync(&self.path)?;
         }
         let mut text = missing.to_owned();
         if missing.is_empty() && !ends_a_line(&file)? {
@@ -124,6 +125,10 @@ impl Store {
             text.push_str(line.as_ref());
             text.push('\n');
         }
+        let (old, new) = (file.metadata()?.len(), text.len() as u64);
+        if old + new > LARGEST {
+            return Err(refused::full(old, new));
+        }
         file.write_all(text.as_bytes())?;
         file.sync_all()
     }
@@ -131,12 +136,9 @@ impl Store {
     fn bytes(&self) -> io::Result<Vec<u8>> {
         let file = self.open(OFlags::RDONLY)?;
         let mut bytes = Vec::new();
-        file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+        (&file).take(LARGEST + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > LARGEST {
-            return Err(refused::because(format!(
-                "larger than {} MiB; move it away and begin a new one",
-                LARGEST >> 20
-            )));
+            return Err(refused::too_large(file.metadata()?.len()));
         }
         Ok(bytes)
     }
@@ -146,7 +148,7 @@ impl Store {
         // Others may have the file open, or know it by another name.
         file.set_len(0)?;
         fs::remove_file(&self.path)?;
-        self.sync_folders()
+        place::sync(&self.path)
     }
 
     /// Opens the file to change it, locked for as long as it is open.
@@ -158,6 +160,10 @@ impl Store {
                 Err(TryLockError::WouldBlock) => {
                     waits()?;
                     file.lock()?;
+                }
+                // Such as some of the network: a diary without locks is better than none.
+                Err(TryLockError::Error(error)) if refused::has_no_locks(&error) => {
+                    log::warn!("{}: its disk has no locks", self.path.display());
                 }
                 Err(TryLockError::Error(error)) => return Err(error),
             }
@@ -193,16 +199,8 @@ impl Store {
         if !found.is_file() {
             return Err(refused::because(refused::NO_FILE));
         }
+        place::hide(&file, &found);
         Ok(file)
-    }
-
-    /// Makes sure that the disk knows the name of the file and those of its folders.
-    fn sync_folders(&self) -> io::Result<()> {
-        let mut folders = self.path.ancestors().skip(1);
-        folders.next().map_or(Ok(()), sync)?;
-        // Those further up were most likely there before, perhaps of disks that nobody can sync.
-        folders.for_each(|folder| drop(sync(folder)));
-        Ok(())
     }
 }
 
@@ -211,16 +209,6 @@ impl Store {
 pub fn first_number() -> u32 {
     let nanos = clock::now().subsec_nanosecond().unsigned_abs();
     process::id().wrapping_mul(0x9e37_79b9) ^ nanos
-}
-
-/// Syncs a folder, if its disk can do that.
-fn sync(folder: &Path) -> io::Result<()> {
-    let is_here = folder.as_os_str().is_empty();
-    let folder = File::open(if is_here { Path::new(".") } else { folder })?;
-    match folder.sync_all() {
-        Err(error) if error.kind() == ErrorKind::InvalidInput => Ok(()),
-        result => result,
-    }
 }
 
 /// As much as the first line can take.
@@ -240,18 +228,10 @@ fn ends_a_line(file: &File) -> io::Result<bool> {
     Ok(last == *b"\n")
 }
 
-/// Takes a file that was copied to its place from the eyes of others.
-fn make_private(file: &File) -> io::Result<()> {
-    if file.metadata()?.mode() & 0o077 != 0 {
-        // Some disks know no modes; a line that is saved matters more.
-        let _ = file.set_permissions(Permissions::from_mode(0o600));
-    }
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
-    use std::os::unix::fs::symlink;
+    use std::fs::Permissions;
+    use std::os::unix::fs::{PermissionsExt, symlink};
     use std::os::unix::net::UnixListener;
     use std::process::Command;
     use std::sync::mpsc;
@@ -301,9 +281,26 @@ mod tests {
         store.append(&["{}"]).unwrap();
         assert_eq!(mode(store.path()), 0o600);
         assert_eq!(mode(store.path().parent().unwrap()), 0o700);
-        fs::set_permissions(store.path(), Permissions::from_mode(0o644)).unwrap();
-        store.append(&["{}"]).unwrap();
-        assert_eq!(mode(store.path()), 0o600);
+    }
+
+    #[test]
+    fn what_others_could_look_into_is_taken_from_their_eyes() {
+        let mode = |path: &Path| fs::metadata(path).unwrap().mode() & 0o777;
+        for text in ["", HEADER, &HEADER[..9]] {
+            for reads in [false, true] {
+                let (_folder, store) = holding(text);
+                let folder = store.path().parent().unwrap();
+                fs::set_permissions(store.path(), Permissions::from_mode(0o644)).unwrap();
+                fs::set_permissions(folder, Permissions::from_mode(0o755)).unwrap();
+                if reads {
+                    store.read().unwrap();
+                } else {
+                    store.append(&["{}"]).unwrap();
+                    assert_eq!(mode(folder), 0o700);
+                }
+                assert_eq!(mode(store.path()), 0o600, "{text:?}, read: {reads}");
+            }
+        }
     }
 
     #[test]
@@ -351,6 +348,29 @@ mod tests {
             assert_eq!(store.append(&["{}"]).unwrap_err(), why);
             assert_eq!(fs::read_to_string(store.path()).unwrap(), text);
         }
+    }
+
+    #[test]
+    fn no_diary_grows_past_what_can_be_read() {
+        let (_folder, store) = holding(HEADER);
+        let file = File::options().append(true).open(store.path()).unwrap();
+        let note = format!(r#"{{"note":"{:1000}"}}"#, "");
+        file.set_len(LARGEST - 1000).unwrap();
+        let why = store.append(&[&note]).unwrap_err().to_string();
+        for words in [
+            store.path().to_str().unwrap(),
+            "67107864 bytes",
+            "to make room: `uncramp diary export --out FILE`",
+        ] {
+            assert!(why.to_lowercase().contains(&words.to_lowercase()), "{why}");
+        }
+        assert_eq!(file.metadata().unwrap().len(), LARGEST - 1000);
+        store.append(&[r#"{"n":1}"#]).unwrap();
+        assert_eq!(texts(&store), [r#"{"n":1}"#]);
+
+        file.set_len(LARGEST + 1).unwrap();
+        let why = store.read().unwrap_err().to_string();
+        assert!(why.contains("67108865 bytes"), "{why}");
     }
 
     #[test]
@@ -419,14 +439,6 @@ mod tests {
             assert!(why.contains("another uncramp"), "{why}");
         }
         assert_eq!(texts(&store), [r#"{"n":1}"#]);
-    }
-
-    #[test]
-    fn a_folder_is_synced_if_it_can_be() {
-        sync(Path::new("")).unwrap();
-        #[cfg(target_os = "linux")]
-        sync(Path::new("/proc")).unwrap();
-        assert!(sync(Path::new("/no such folder")).is_err());
     }
 
     #[test]

@@ -21,8 +21,8 @@ impl App {
         toast.or_else(|| self.standing())
     }
 
-    /// All that was recorded is on the disk. During a cramp nobody wants to know, unless it was
-    /// said before that it is not.
+    /// All that was recorded is on the disk. During a cramp or a routine nobody wants to know, unless
+    /// it was said before that it is not.
     pub(super) fn saved(&mut self) {
         let was_unsaved = self.unsaved.take().is_some();
         if was_unsaved || (self.is_calm() && self.toast.is_none()) {
@@ -65,7 +65,8 @@ impl App {
     fn is_calm(&self) -> bool {
         !matches!(
             self.screen.context(),
-            Context::Relief
+            Context::Player
+                | Context::Relief
                 | Context::Asking
                 | Context::Worse
                 | Context::Resting

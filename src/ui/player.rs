@@ -45,12 +45,19 @@ pub struct Player {
     then: Option<Routine>,
     /// The steps that were done.
     done: BTreeSet<usize>,
-    recorded: bool,
+    /// What the diary knows: how many steps were done, and whether that was all.
+    recorded: (usize, bool),
 }
 
 impl Player {
     /// Starts a routine.
-    pub fn begin(routine: Routine, keyboard: bool, library: &Library) -> Self {
+    pub fn begin(
+        routine: Routine,
+        keyboard: bool,
+        library: &Library,
+        effects: &mut Vec<Effect>,
+    ) -> Self {
+        effects.push(Effect::Record(Record::Opened));
         let then = routine.then.as_ref().and_then(|id| library.routine(id));
         let start = Start {
             keyboard,
@@ -65,7 +72,7 @@ impl Player {
             ran: Duration::ZERO,
             then,
             done: BTreeSet::new(),
-            recorded: false,
+            recorded: (0, false),
         }
     }
 
@@ -82,7 +89,12 @@ impl Player {
     /// Lets time pass; says whether the step changed by itself.
     pub fn advance(&mut self, dt: Duration, effects: &mut Vec<Effect>) -> bool {
         let (step, was_over) = (self.session.phase().step, self.session.is_over());
-        if self.session.status() == Status::Running {
+        // What waits to be read is no part of it.
+        let waits = matches!(
+            self.session.phase().kind,
+            PhaseKind::Intro | PhaseKind::Caution
+        );
+        if self.session.status() == Status::Running && !waits {
             self.ran = self.ran.saturating_add(dt);
         }
         let cues = self.session.advance(dt);
@@ -175,7 +187,7 @@ impl Player {
     /// Ends the session for good.
     pub fn stop(&mut self, effects: &mut Vec<Effect>) {
         self.session.command(Command::Stop);
-        self.record(effects);
+        self.record(true, effects);
     }
 
     /// Where the keys are looked up.
@@ -286,14 +298,13 @@ impl Player {
         self.cue = cues.last().copied().or(self.cue);
         let held = cues.iter().filter(|cue| cue.kind == CueKind::Release);
         self.done.extend(held.map(|cue| cue.phase.step));
-        if self.session.status() == Status::Finished {
-            self.record(effects);
-        }
+        self.record(self.session.is_over(), effects);
     }
 
-    /// Hands the session over to the diary, once, if anything was done.
-    fn record(&mut self, effects: &mut Vec<Effect>) {
-        if self.done.is_empty() || std::mem::replace(&mut self.recorded, true) {
+    /// Hands over to the diary how far the session is, when that is news and anything was done.
+    fn record(&mut self, is_over: bool, effects: &mut Vec<Effect>) {
+        let known = std::mem::replace(&mut self.recorded, (self.done.len(), is_over));
+        if self.done.is_empty() || known == self.recorded {
             return;
         }
         effects.push(Effect::Record(Record::Session {

@@ -311,7 +311,8 @@ impl ReliefScreen {
             answer,
             after: Relief::end(stamp),
             routine: session.routine().id.clone(),
-            step: session.step().title.clone(),
+            // While everything rests, only the card is on the screen.
+            step: (!session.is_over()).then(|| session.step().title.clone()),
         }));
         self.relief.answer(answer);
         self.asked = None;

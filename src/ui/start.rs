@@ -47,6 +47,7 @@ impl App {
                 routine,
                 self.keyboard,
                 &self.setup.library,
+                effects,
             )))
         };
     }

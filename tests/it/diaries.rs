@@ -13,12 +13,17 @@ pub const CRAMPS: &[&str] = &[
     r#"{"v":1,"id":"b","kind":"cramp","at":"2026-11-22T02:47:00+01:00","start":"2026-11-22T02:47:00+01:00","seconds":95,"source":"clock"}"#,
 ];
 
-/// Fifty nights to the last one, each stretched before but every fourth, with a cramp in every
-/// third, which was asked about.
+/// Fifty of the [nights].
 pub fn fifty_nights() -> Vec<String> {
-    let last = Night::parse("2026-11-21").unwrap();
+    nights(50)
+}
+
+/// So many nights to the last one, each stretched before but every fourth, with a cramp in every
+/// third, which was asked about.
+pub fn nights(count: u32) -> Vec<String> {
+    let last = Night::parse("2026-11-21").expect("a night");
     let mut lines = Vec::new();
-    for ago in (0..50_u32).rev() {
+    for ago in (0..count).rev() {
         let night = last.before(ago);
         let morning = night.after(1);
         let head = |id: &str, kind: &str| {
@@ -32,7 +37,7 @@ pub fn fifty_nights() -> Vec<String> {
                 line,
                 r#","start":"{night}T22:00:00+01:00","routine":"bedtime-stretch","seconds":215,"finished":true}}"#
             )
-            .unwrap();
+            .expect("a String takes every text");
             lines.push(line);
         }
         let mut line = if ago % 3 > 0 {
@@ -42,7 +47,7 @@ pub fn fifty_nights() -> Vec<String> {
             let fields = format!(
                 r#","start":"{morning}T0{}:20:00+01:00","seconds":{},"source":"clock","severity":{},"side":"{side}","muscle":"calf","asked":"{morning}T08:00:00+01:00","answers":[{{"answer":"gone","after":60,"step":"Toes towards your shin"}}]"#,
                 ago % 6,
-                60 + ago,
+                60 + ago % 50,
                 ago % 10,
             );
             head("cramp", "cramp") + &fields

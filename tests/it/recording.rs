@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use rustix::process::Signal;
@@ -68,7 +69,12 @@ fn the_start_is_written_while_relief_runs_and_no_end_is_made_up() {
 
 #[test]
 fn a_session_is_kept_by_whatever_way_it_ends() {
-    let ends: [fn(&mut Tty); 3] = [
+    let ends: [fn(&mut Tty); 4] = [
+        |tty| {
+            // Nobody has a chance to save anything then.
+            wait_for_line(tty, r#""steps":1"#);
+            tty.signal(Signal::KILL);
+        },
         |tty| tty.press("\x03"),
         |tty| tty.signal(Signal::TERM),
         Tty::hang_up,
@@ -81,10 +87,10 @@ fn a_session_is_kept_by_whatever_way_it_ends() {
             matches!(state.fate, Fate::Exited(_) | Fate::Killed(_))
         });
         let lines = lines(&tty.diary());
-        assert_eq!(lines.len(), 1, "{lines:?}");
         assert_eq!(lines[0]["routine"], "bedtime-stretch");
         assert_eq!(lines[0]["finished"], false);
         assert_eq!(lines[0]["steps"], 1);
+        assert!(lines.iter().all(|line| line["id"] == lines[0]["id"]));
     }
 }
 
@@ -121,24 +127,139 @@ fn a_diary_that_cannot_be_kept_delays_nothing_and_is_put_elsewhere_at_the_end() 
     tty.press(" 1v");
     tty.wait_for("Not saved yet");
     tty.press("xq");
+    let file = rescued(&tty, state.path());
+    fs::remove_file(&path).unwrap();
+    import(data.path(), &file);
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(r#""answer":"gone""#), "{text}");
+}
+
+/// The file that was written instead of the diary when the program ended, and told.
+fn rescued(tty: &Tty, state: &Path) -> PathBuf {
     assert_eq!(tty.wait_for_end(), Fate::Exited(0));
     tty.assert_restored();
     assert!(tty.look(|state| state.told("The diary is not saved")));
-
-    let mut files = fs::read_dir(state.path().join("uncramp")).unwrap();
+    let mut files = fs::read_dir(state.join("uncramp")).unwrap();
     let file = files.next().unwrap().unwrap().path();
     assert!(tty.look(|state| state.told(file.file_name().unwrap().to_str().unwrap())));
-    fs::remove_file(&path).unwrap();
-    let import = Tty::shell(
-        r#"exec "$0" diary import "$FILE""#,
-        &[
-            ("XDG_DATA_HOME", data.path().as_os_str()),
-            ("FILE", file.as_os_str()),
-        ],
-    );
+    file
+}
+
+/// Does what the program advised.
+fn import(data: &Path, file: &Path) {
+    let variables = [
+        ("XDG_DATA_HOME", data.as_os_str()),
+        ("FILE", file.as_os_str()),
+    ];
+    let import = Tty::shell(r#"exec "$0" diary import "$FILE""#, &variables);
     assert_eq!(import.wait_for_end(), Fate::Exited(0));
+}
+
+#[test]
+fn what_a_file_that_may_not_grow_kept_out_comes_back_by_import() {
+    let [data, state] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    let path = data.path().join("uncramp/diary.jsonl");
+    fs::create_dir(path.parent().unwrap()).unwrap();
+    let header = "{\"diary\":\"uncramp\",\"format\":1}\n";
+    // By the blocks of any shell, the limit is 4 or 8 KiB: there is room for the rescue.
+    fs::write(&path, header.to_owned() + &"\n".repeat(8150)).unwrap();
+    let variables = [
+        ("XDG_DATA_HOME", data.path().as_os_str()),
+        ("XDG_STATE_HOME", state.path().as_os_str()),
+    ];
+    let mut tty = Tty::shell(r#"ulimit -f 8; exec "$0" now"#, &variables);
+    tty.wait_for("Not saved");
+    tty.press(" 1v");
+    tty.wait_for("may not grow");
+    tty.press("xq");
+    let file = rescued(&tty, state.path());
+    let before = fs::read(&path).unwrap();
+    import(data.path(), &file);
     let text = fs::read_to_string(&path).unwrap();
+    assert!(text.as_bytes().starts_with(&before), "{text}");
     assert!(text.contains(r#""answer":"gone""#), "{text}");
+    let list = shown(data.path(), "list");
+    assert!(list.contains("cramp, 0:"), "{list}");
+}
+
+/// What a command of the diary says.
+fn shown(data: &Path, command: &str) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_uncramp"))
+        .args(["diary", command])
+        .env("XDG_DATA_HOME", data)
+        .output()
+        .unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn what_a_full_disk_kept_out_comes_back_by_import() {
+    // The diary is on a disk of its own, which nobody else sees.
+    let unshare = "unshare --map-root-user --mount sh -c";
+    let mount = r#"mount -t tmpfs -o size=32k none "$XDG_DATA_HOME""#;
+    let [data, state] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    let tried = Command::new("sh")
+        .args(["-c", &format!("{unshare} '{mount}'")])
+        .env("XDG_DATA_HOME", data.path())
+        .status();
+    if !tried.is_ok_and(|tried| tried.success()) {
+        eprintln!("skipped: this machine mounts no disk");
+        return;
+    }
+    let variables = [
+        ("XDG_DATA_HOME", data.path().as_os_str()),
+        ("XDG_STATE_HOME", state.path().as_os_str()),
+    ];
+    let inside = format!(
+        r#"{mount}
+        cat /dev/zero >"$XDG_DATA_HOME/ballast" 2>/dev/null
+        "$0" now
+        rm "$XDG_DATA_HOME/ballast"
+        "$0" diary import "$XDG_STATE_HOME"/uncramp/uncramp-unsaved-*.jsonl
+        "$0" diary list"#
+    );
+    let mut tty = Tty::shell(&format!(r#"exec {unshare} '{inside}' "$0""#), &variables);
+    tty.wait_for("Not saved");
+    tty.press(" 1v");
+    tty.wait_for("the disk is full");
+    tty.press("xq");
+    rescued(&tty, state.path());
+    assert!(tty.look(|state| state.told("cramp, 0:")), "it has its end");
+}
+
+#[test]
+fn what_a_disk_with_errors_kept_out_comes_back_by_import() {
+    if Command::new("strace").arg("-V").output().is_err() {
+        eprintln!("skipped: strace is not installed");
+        return;
+    }
+    let [data, state] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    let path = data.path().join("uncramp/diary.jsonl");
+    fs::create_dir(path.parent().unwrap()).unwrap();
+    for call in ["write", "fsync"] {
+        let _ = fs::remove_file(&path);
+        let variables = [
+            ("XDG_DATA_HOME", data.path().as_os_str()),
+            ("XDG_STATE_HOME", state.path().as_os_str()),
+            ("DIARY", path.as_os_str()),
+            ("CALL", OsStr::new(call)),
+        ];
+        let script = r#"exec strace -f -o /dev/null -P "$DIARY" -e trace="$CALL" \
+            -e inject="$CALL":error=EIO "$0" now"#;
+        let mut tty = Tty::shell(script, &variables);
+        tty.wait_for("Not saved");
+        // Of what was written in one second nobody knows which came last.
+        tty.wait_for_frames(2);
+        tty.press(" 1v");
+        tty.wait_for("the disk reports an error");
+        tty.press("xq");
+        let file = rescued(&tty, state.path());
+        import(data.path(), &file);
+        let list = shown(data.path(), "list");
+        assert!(list.contains("cramp, 0:"), "{call}: {list}");
+        assert_eq!(list.lines().count(), 1, "{call}: {list}");
+        fs::remove_file(file).unwrap();
+    }
 }
 
 #[test]

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use uncramp::io::output::survive_full_files;
-use uncramp::io::store::{Answer, Keeper, Store};
+use uncramp::io::store::{Keeper, Outcome, Store};
 
 /// Nothing takes so long but a test that has failed.
 const LONG: Duration = Duration::from_secs(60);
@@ -22,6 +22,11 @@ const LONG: Duration = Duration::from_secs(60);
 const DIARY: &str = "TEST_DIARY";
 /// Tells the other process who it is.
 const WRITER: &str = "TEST_WRITER";
+/// How those begin whose lines are so long that a kill may well cut one.
+const LONG_LINES: &str = "long";
+const LONG_NOTE: usize = 64 * 1024;
+/// What notes are made of.
+const NOTE: &str = "z";
 const KILLS: usize = 1000;
 /// Kills before another diary is begun, so that its beginning is often interrupted.
 const KILLS_OF_ONE_DIARY: usize = 20;
@@ -62,28 +67,39 @@ fn run(command: &mut Command) {
     assert!(said.contains("1 passed"), "{said}{error}");
 }
 
-fn keeper(store: &Store) -> (Keeper, Receiver<Answer>) {
+fn keeper(store: &Store) -> (Keeper, Receiver<Outcome>) {
     let (tell, told) = mpsc::channel();
-    let keeper = Keeper::start(store.clone(), move |answer| {
+    let keeper = Keeper::start(store.clone(), move |outcome| {
         // Whoever is content listens no more.
-        let _ = tell.send(answer);
+        let _ = tell.send(outcome);
     });
-    (keeper.unwrap(), told)
+    (keeper, told)
 }
 
 /// Saves as many lines as told, and acknowledges each as the screen would.
 fn write(store: &Store, lines: usize) {
     let writer = env::var(WRITER).unwrap();
+    let note = if writer.starts_with(LONG_LINES) {
+        LONG_NOTE
+    } else {
+        0
+    };
+    let note = NOTE.repeat(note);
     io::stdin().read_to_end(&mut Vec::new()).unwrap();
     let (keeper, told) = keeper(store);
     for number in 0..lines {
-        let line = format!("{{\"writer\":\"{writer}\",\"number\":{number}}}");
+        let line = format!("{{\"writer\":\"{writer}\",\"note\":\"{note}\",\"number\":{number}}}");
         keeper.save(line.clone());
-        while told.recv().unwrap() != (Answer::Saved { left: 0 }) {}
-        // One write, so that a kill does not cut it.
-        let acknowledged = format!("{line}\n");
+        while told.recv().unwrap() != Outcome::Saved {}
+        // One write, and a short one, so that a kill does not cut it.
+        let acknowledged = short(&line) + "\n";
         io::stderr().write_all(acknowledged.as_bytes()).unwrap();
     }
+}
+
+/// A line without its note.
+fn short(line: &str) -> String {
+    line.replace(NOTE, "")
 }
 
 fn texts(store: &Store) -> Vec<String> {
@@ -102,8 +118,9 @@ fn a_thousand_kills_lose_nothing_that_was_acknowledged() {
         let store = Store::at(folder.path().join("uncramp/diary.jsonl"));
         let mut acknowledged = Vec::new();
         for pair in 0..KILLS_OF_ONE_DIARY / 2 {
+            let kind = if diary % 3 == 2 { LONG_LINES } else { "brief" };
             let mut writers =
-                [0, 1].map(|which| writer(TEST, &store, &format!("{diary}-{pair}-{which}")));
+                [0, 1].map(|which| writer(TEST, &store, &format!("{kind}-{pair}-{which}")));
             for writer in &mut writers {
                 drop(writer.stdin.take());
             }
@@ -116,7 +133,16 @@ fn a_thousand_kills_lose_nothing_that_was_acknowledged() {
                 acknowledged.extend(lines.map(Result::unwrap));
             }
         }
-        let found = texts(&store);
+        let contents = store.read().unwrap();
+        for line in contents.skipped {
+            assert_eq!(line.why, "cut short while it was written");
+        }
+        let bytes = fs::read(store.path()).unwrap();
+        let headers = bytes.split(|&byte| byte == b'\n');
+        let headers = headers.filter(|line| line.starts_with(b"{\"diary\""));
+        assert_eq!(headers.count(), 1);
+        let found = contents.lines.iter().map(|line| short(&line.text));
+        let found: Vec<_> = found.collect();
         let once: HashSet<_> = found.iter().collect();
         assert_eq!(found.len(), once.len(), "a line stands there twice");
         for line in &acknowledged {
@@ -200,6 +226,33 @@ fn a_line_is_on_the_disk_before_it_is_acknowledged() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn where_the_system_has_no_thread_to_give_all_lines_are_kept() {
+    const TEST: &str = "where_the_system_has_no_thread_to_give_all_lines_are_kept";
+    let Some(store) = given() else {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::at(folder.path().join("uncramp/diary.jsonl"));
+        return run(&mut other(&env::current_exe().unwrap(), TEST, &store));
+    };
+    let before = getrlimit(Resource::As);
+    let none = Rlimit {
+        current: Some(1),
+        ..before
+    };
+    setrlimit(Resource::As, none).unwrap();
+    let (keeper, told) = keeper(&store);
+    setrlimit(Resource::As, before).unwrap();
+    let Ok(Outcome::Unsaved(why)) = told.try_recv() else {
+        panic!("there was a thread");
+    };
+    assert!(why.to_string().contains("no thread"), "{why}");
+    keeper.save("{}".to_owned());
+    assert_eq!(keeper.stuck(), Some(why.clone()));
+    let unsaved = keeper.finish(LONG).unwrap();
+    assert_eq!((unsaved.lines, unsaved.why), (vec!["{}".to_owned()], why));
+}
+
 /// Saves lines until the disk refuses with `words`, mends that, and finds all of them saved.
 fn refuse_and_mend(store: &Store, words: &str, mend: impl FnOnce()) {
     let (keeper, told) = keeper(store);
@@ -209,11 +262,8 @@ fn refuse_and_mend(store: &Store, words: &str, mend: impl FnOnce()) {
         lines.push(line.clone());
         keeper.save(line);
         match told.recv_timeout(LONG).unwrap() {
-            Answer::Saved { left } => assert_eq!(left, 0),
-            Answer::Kept { left, why } => {
-                assert_eq!(left, 1);
-                break why.to_string();
-            }
+            Outcome::Saved => assert_eq!(keeper.unsaved(), None),
+            Outcome::Unsaved(why) => break why.to_string(),
         }
     };
     assert!(why.contains(words), "{why}");
@@ -226,8 +276,9 @@ fn refuse_and_mend(store: &Store, words: &str, mend: impl FnOnce()) {
 
     mend();
     keeper.try_again();
-    // What was tried twice before was refused twice.
-    while told.recv_timeout(LONG).unwrap() != (Answer::Saved { left: 0 }) {}
+    while keeper.unsaved().is_some() {
+        told.recv_timeout(LONG).unwrap();
+    }
     assert_eq!(texts(store), lines);
 }
 

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use super::Book;
+use super::{Book, rescue};
 use crate::diary::Entry;
 use crate::diary::line::Line;
 use crate::io::output::out;
@@ -39,7 +39,14 @@ pub fn check(book: &Book) -> Result<ExitCode> {
     } else {
         format!("Entries: {entries}. What cannot be read changes nothing and stays where it is.")
     };
-    let report: Vec<_> = found.chain([sum]).collect();
+    let left = rescue::left().into_iter().map(|file| {
+        let file = file.display();
+        format!(
+            "note: {file} holds what could not be saved; `uncramp diary import {file}` brings in what \
+             is missing, then remove it"
+        )
+    });
+    let report: Vec<_> = found.chain(left).chain([sum]).collect();
     out(&(report.join("\n") + "\n"))?;
     Ok(ExitCode::from(u8::from(!is_fine)))
 }

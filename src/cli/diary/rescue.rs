@@ -1,7 +1,7 @@
 //! What to do with lines that could not be saved when the program ends.
 
 use std::env;
-use std::fs::DirBuilder;
+use std::fs::{self, DirBuilder};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
@@ -10,13 +10,16 @@ use crate::io::output::complain;
 use crate::io::page;
 use crate::io::store::{Unsaved, first_number};
 
+/// How the names of such files begin.
+const NAME: &str = "uncramp-unsaved-";
+
 /// Puts the lines into a file of their own, or on standard error where no file can be written, and
 /// says so there.
 pub fn rescue(unsaved: &Unsaved) {
     let text = unsaved.lines.join("\n") + "\n";
     complain(&format!("The diary is not saved: {}", unsaved.why));
     let kept = folders().find_map(|folder| {
-        let path = folder.join(format!("uncramp-unsaved-{:08x}.jsonl", first_number()));
+        let path = folder.join(format!("{NAME}{:08x}.jsonl", first_number()));
         page::write(&path, &text, false).ok().map(|()| path)
     });
     match kept {
@@ -41,6 +44,15 @@ fn quoted(path: &Path) -> String {
     } else {
         format!("'{}'", path.replace('\'', r"'\''"))
     }
+}
+
+/// The files of earlier runs that lie where they stay.
+pub fn left() -> Vec<PathBuf> {
+    let state = Places::find().map(|places| places.state().to_owned());
+    let files = state.and_then(|folder| fs::read_dir(folder).ok());
+    let files = files.into_iter().flatten().flatten();
+    let ours = files.filter(|file| file.file_name().to_string_lossy().starts_with(NAME));
+    ours.map(|file| file.path()).collect()
 }
 
 /// Where such a file may go: beside the log, which stays, else where things do not stay for long.

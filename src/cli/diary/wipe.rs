@@ -1,17 +1,19 @@
 //! `diary wipe`: the one way to remove what was written.
 
+use std::fs;
 use std::io::{IsTerminal, stdin};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
+use super::rescue;
 use crate::io::output::{complain, out};
 use crate::io::store::Store;
 
 /// What has to be typed.
 const WORD: &str = "wipe";
 
-/// Removes the diary, once that is confirmed; 1 if it is not.
+/// Removes the diary and what could not be saved in it, once that is confirmed; 1 if it is not.
 pub fn wipe(store: &Store, yes: bool) -> Result<ExitCode> {
     let path = store.path().display();
     if !yes && !stdin().is_terminal() {
@@ -22,8 +24,12 @@ pub fn wipe(store: &Store, yes: bool) -> Result<ExitCode> {
         return Ok(ExitCode::FAILURE);
     }
     store.wipe()?;
+    for file in rescue::left() {
+        fs::remove_file(&file).with_context(|| format!("{} stays", file.display()))?;
+    }
     out(&format!(
-        "{path}: removed. Copies and exports elsewhere are yours to remove.\n"
+        "{path}: removed. Copies and exports elsewhere are yours to remove; the answers to the safety \
+         questions stay.\n"
     ))?;
     Ok(ExitCode::SUCCESS)
 }

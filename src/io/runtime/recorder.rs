@@ -1,6 +1,5 @@
 //! Keeps what the app records: gives it its time, puts it into lines, has them saved.
 
-use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -10,7 +9,7 @@ use crate::diary::Record;
 use crate::diary::line::Line;
 use crate::diary::pen::Pen;
 use crate::io::clock;
-use crate::io::store::{self, Answer, Keeper, Store, Unsaved};
+use crate::io::store::{self, Keeper, Outcome, Store, Unsaved};
 use crate::ui::Msg;
 
 /// From what happens to the diary's thread. It touches no file before it is started.
@@ -20,8 +19,6 @@ pub struct Recorder {
     /// What happened before the start, and when.
     early: Vec<(Record, Timestamp)>,
     keeper: Option<Keeper>,
-    /// Lines that were handed to the keeper and are not on the disk.
-    left: usize,
     /// What was recorded since the start: a diary that is read meanwhile may lack it.
     meanwhile: Vec<Line>,
 }
@@ -34,25 +31,19 @@ impl Recorder {
             pen: Pen::new(store::first_number()),
             early: Vec::new(),
             keeper: None,
-            left: 0,
             meanwhile: Vec::new(),
         }
     }
 
     /// Starts the thread that saves, which answers by `tell`, and hands it what happened before.
-    ///
-    /// # Errors
-    /// The system has no thread to give.
-    pub fn start(&mut self, tell: impl Fn(Answer) + Send + 'static) -> io::Result<()> {
+    pub fn start(&mut self, tell: impl Fn(Outcome) + Send + Sync + 'static) {
         let Some(store) = self.store.clone() else {
-            self.early.clear();
-            return Ok(());
+            return;
         };
-        self.keeper = Some(Keeper::start(store, tell)?);
+        self.keeper = Some(Keeper::start(store, tell));
         for (record, at) in std::mem::take(&mut self.early) {
             self.save(record, at);
         }
-        Ok(())
     }
 
     /// Where the diary is.
@@ -73,9 +64,8 @@ impl Recorder {
     }
 
     /// Keeps a line. Never waits for the disk.
-    pub fn write(&mut self, line: &Line) {
+    pub fn write(&self, line: &Line) {
         if let Some(keeper) = &self.keeper {
-            self.left += 1;
             keeper.save(line.to_string());
         }
     }
@@ -85,25 +75,31 @@ impl Recorder {
         std::mem::take(&mut self.meanwhile)
     }
 
-    /// Has what is only in memory tried again.
-    pub fn try_again(&self) {
-        self.keeper.iter().for_each(Keeper::try_again);
+    /// Has what is only in memory tried again; what it returns can be told at once.
+    pub fn try_again(&self) -> Option<Msg> {
+        let keeper = self.keeper.as_ref()?;
+        keeper.try_again();
+        keeper.stuck().map(|why| Msg::Unsaved(why.reason_first()))
     }
 
-    /// What an answer of the keeper means to the app; `None` when it means nothing yet.
-    pub fn heard(&mut self, answer: Answer) -> Option<Msg> {
-        match answer {
-            // It counted when it answered, perhaps before it got the last line.
-            Answer::Saved { .. } => {
-                self.left = self.left.saturating_sub(1);
-                (self.left == 0).then_some(Msg::Saved)
+    /// What an outcome means to the app; `None` when it means nothing yet.
+    pub fn heard(&self, outcome: Outcome) -> Option<Msg> {
+        match outcome {
+            // Lines may have come after the one that is saved.
+            Outcome::Saved => {
+                let unsaved = self.keeper.as_ref().and_then(Keeper::unsaved);
+                unsaved.is_none().then_some(Msg::Saved)
             }
-            Answer::Kept { why, .. } => Some(Msg::Unsaved(why.reason_first())),
+            Outcome::Unsaved(why) => Some(Msg::Unsaved(why.reason_first())),
         }
     }
 
     /// Tries for the last time, for no longer than `within`, and returns what could not be saved.
-    pub fn finish(self, within: Duration) -> Option<Unsaved> {
+    pub fn finish(mut self, within: Duration) -> Option<Unsaved> {
+        if !self.early.is_empty() {
+            // It ends before the start was reached.
+            self.start(|_| {});
+        }
         self.keeper?.finish(within)
     }
 
@@ -117,6 +113,7 @@ impl Recorder {
 
 #[cfg(test)]
 mod tests {
+    use std::fs::File;
     use std::sync::mpsc;
 
     use super::*;
@@ -142,11 +139,9 @@ mod tests {
         assert!(!path.parent().unwrap().exists());
 
         let (tell, told) = mpsc::channel();
-        recorder
-            .start(move |answer| tell.send(answer).unwrap())
-            .unwrap();
-        let answer = told.recv_timeout(LONG).unwrap();
-        assert_eq!(recorder.heard(answer), Some(Msg::Saved));
+        recorder.start(move |outcome| tell.send(outcome).unwrap());
+        let outcome = told.recv_timeout(LONG).unwrap();
+        assert_eq!(recorder.heard(outcome), Some(Msg::Saved));
         let text = std::fs::read_to_string(&path).unwrap();
         assert!(text.contains(r#""routine":"relief-calf""#), "{text}");
         assert_eq!(recorder.finish(LONG), None);
@@ -155,15 +150,40 @@ mod tests {
     #[test]
     fn saved_is_said_once_the_last_line_is_on_the_disk() {
         let folder = tempfile::tempdir().unwrap();
-        let mut recorder = Recorder::new(Some(folder.path().join("diary.jsonl")));
-        recorder.start(|_| {}).unwrap();
+        let path = folder.path().join("diary.jsonl");
+        let mut recorder = Recorder::new(Some(path.clone()));
+        let held = File::create(&path).unwrap();
+        held.lock().unwrap();
+        let (tell, told) = mpsc::channel();
+        recorder.start(move |outcome| tell.send(outcome).unwrap());
         recorder.record(began());
+        let kept = recorder.heard(told.recv_timeout(LONG).unwrap());
+        assert!(matches!(kept, Some(Msg::Unsaved(_))), "{kept:?}");
+        assert_eq!(recorder.try_again(), kept, "nothing else would answer");
         recorder.record(Record::Chose {
             muscle: CrampMuscle::Foot,
         });
-        // The keeper had only the first line when it said that none is left.
-        assert_eq!(recorder.heard(Answer::Saved { left: 0 }), None);
-        assert_eq!(recorder.heard(Answer::Saved { left: 0 }), Some(Msg::Saved));
+        assert_eq!(recorder.heard(Outcome::Saved), None);
+        drop(held);
+        while recorder.heard(told.recv_timeout(LONG).unwrap()) != Some(Msg::Saved) {}
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(text.lines().count(), 3, "{text}");
+        assert_eq!(recorder.try_again(), None);
+    }
+
+    #[test]
+    fn what_happened_before_a_start_that_never_came_is_saved_at_the_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("diary.jsonl");
+        let mut recorder = Recorder::new(Some(path.clone()));
+        recorder.record(began());
+        assert_eq!(recorder.finish(LONG), None);
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.contains(r#""routine":"relief-calf""#), "{text}");
+
+        let mut recorder = Recorder::new(Some(folder.path().to_owned()));
+        recorder.record(began());
+        assert_eq!(recorder.finish(LONG).unwrap().lines.len(), 1);
     }
 
     #[test]
@@ -171,7 +191,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut recorder = Recorder::new(Some(folder.path().join("diary.jsonl")));
         recorder.record(began());
-        recorder.start(|_| {}).unwrap();
+        recorder.start(|_| {});
         let chose = recorder.record(Record::Chose {
             muscle: CrampMuscle::Foot,
         });
@@ -185,7 +205,7 @@ mod tests {
     fn without_a_place_nothing_is_kept_and_nothing_fails() {
         let mut recorder = Recorder::new(None);
         recorder.record(began());
-        recorder.start(|_| {}).unwrap();
+        recorder.start(|_| {});
         recorder.record(began());
         recorder.try_again();
         assert_eq!(recorder.finish(LONG), None);

@@ -1,8 +1,10 @@
 //! What is read of a diary: whole lines, and where there are none.
 
-use serde::de::IgnoredAny;
+use serde::Deserialize;
+use serde_json::Value;
 
 use super::{Refused, header};
+use crate::diary::line::VERSION;
 
 /// What stands in the file.
 #[derive(Debug, Default)]
@@ -13,6 +15,8 @@ pub struct Contents {
     pub skipped: Vec<Skipped>,
     /// Why nothing can be added to this file, though it can be read.
     pub read_only: Option<Refused>,
+    /// A later version of the program has written lines of its own.
+    pub(super) newer: bool,
 }
 
 /// One JSON object, of which nothing else is known here.
@@ -43,10 +47,13 @@ impl Contents {
                 continue;
             }
             match object(line) {
-                Ok(text) => contents.lines.push(Line {
-                    number,
-                    text: text.to_owned(),
-                }),
+                Ok((text, version)) => {
+                    contents.newer |= version > VERSION;
+                    contents.lines.push(Line {
+                        number,
+                        text: text.to_owned(),
+                    });
+                }
                 Err(why) => contents.skipped.push(Skipped { number, why }),
             }
         }
@@ -54,14 +61,20 @@ impl Contents {
     }
 }
 
-/// The text of a line that is one JSON object, or what it is instead.
-fn object(line: &[u8]) -> Result<&str, &'static str> {
+/// The text of a line that is one JSON object and its version, or what it is instead.
+fn object(line: &[u8]) -> Result<(&str, u64), &'static str> {
+    #[derive(Deserialize)]
+    struct Object {
+        #[serde(default)]
+        v: Value,
+    }
+
     let text = str::from_utf8(line).map_err(|_| "not UTF-8 text")?;
     if !text.trim_start().starts_with('{') {
         return Err("not an entry of a diary");
     }
-    match serde_json::from_str::<IgnoredAny>(text) {
-        Ok(_) => Ok(text),
+    match serde_json::from_str::<Object>(text) {
+        Ok(object) => Ok((text, object.v.as_u64().unwrap_or_default())),
         Err(error) if error.is_eof() => Err("cut short while it was written"),
         Err(_) => Err("not well-formed JSON"),
     }

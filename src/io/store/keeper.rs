@@ -1,7 +1,6 @@
 //! The thread that saves, so that nobody else waits for a lock or a slow disk.
 
 use std::collections::VecDeque;
-use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -20,22 +19,14 @@ pub struct Keeper {
     end: Receiver<()>,
 }
 
-/// What became of the lines.
+/// What became of lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
-    /// One more line is on the disk.
-    Saved {
-        /// Lines that are not yet on it; at none, all is saved.
-        left: usize,
-    },
-    /// The lines that are left are only in memory. They are tried again with the next line and
-    /// when asked for; where only another program has to be waited for, by themselves.
-    Kept {
-        /// How many.
-        left: usize,
-        /// The reason, and what helps.
-        why: Refused,
-    },
+pub enum Outcome {
+    /// One more is on the disk.
+    Saved,
+    /// The lines that are left are only in memory, for this reason. They are tried again with the
+    /// next line and when asked for; where only another program has to be waited for, by themselves.
+    Unsaved(Refused),
 }
 
 /// Lines that are not known to be on the disk.
@@ -48,22 +39,32 @@ pub struct Unsaved {
 }
 
 impl Keeper {
-    /// Starts the thread, which calls `tell` with every answer.
-    ///
-    /// # Errors
-    /// The system has no thread to give.
-    pub fn start(store: Store, tell: impl Fn(Answer) + Send + 'static) -> io::Result<Self> {
+    /// Starts the thread, which calls `tell` with every outcome. Where the system has no thread to
+    /// give, that is the first outcome, and all lines are kept.
+    pub fn start(store: Store, tell: impl Fn(Outcome) + Send + Sync + 'static) -> Self {
         let queue = Arc::new(Queue::new(&store));
+        let tell = Arc::new(tell);
         let (asks, asked) = mpsc::channel();
         let (ended, end) = mpsc::channel();
-        let thread_queue = queue.clone();
-        thread::Builder::new().name("diary".into()).spawn(move || {
+        let (thread_queue, thread_tell) = (queue.clone(), tell.clone());
+        let lacks = store.refused(&because(
+            "the system has no thread to save it; close a program",
+        ));
+        let work = move || {
             let _until_the_thread_ends: Sender<()> = ended;
+            let mut looked = false;
             for () in asked {
-                save(&store, &thread_queue, &tell);
+                save(&store, &thread_queue, &*thread_tell, &mut looked);
             }
-        })?;
-        Ok(Self { queue, asks, end })
+        };
+        if thread::Builder::new()
+            .name("diary".into())
+            .spawn(work)
+            .is_err()
+        {
+            tell(queue.not_saved(lacks, true));
+        }
+        Self { queue, asks, end }
     }
 
     /// Has `line`, a JSON object without a line feed, saved after those before it. Never waits.
@@ -74,8 +75,14 @@ impl Keeper {
 
     /// Has the lines that are kept tried again. Never waits.
     pub fn try_again(&self) {
-        // Were the thread gone, nobody would be told that a line is saved: the lines are kept.
+        // Were there no thread, nobody would be told that a line is saved: the lines are kept.
         let _ = self.asks.send(());
+    }
+
+    /// Why to try again is of no use now, if it is not: nothing would be told.
+    pub fn stuck(&self) -> Option<Refused> {
+        let waiting = self.queue.waiting();
+        waiting.why.clone().filter(|_| waiting.stuck)
     }
 
     /// What is not on the disk at this moment, to be saved elsewhere.
@@ -103,18 +110,19 @@ struct Queue {
     slow: Refused,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Waiting {
     lines: VecDeque<String>,
     /// Why the first of them still waits; unknown while it is being written.
     why: Option<Refused>,
+    /// To try again is of no use before that changes.
+    stuck: bool,
 }
 
 impl Queue {
     fn new(store: &Store) -> Self {
-        let lines = VecDeque::new();
         Self {
-            waiting: Mutex::new(Waiting { lines, why: None }),
+            waiting: Mutex::default(),
             slow: store.refused(&because("the disk is slow to answer; try again later")),
         }
     }
@@ -129,19 +137,17 @@ impl Queue {
         waiting.lines.front().cloned()
     }
 
-    fn saved(&self) -> Answer {
+    fn saved(&self) -> Outcome {
         let mut waiting = self.waiting();
-        waiting.why = None;
+        (waiting.why, waiting.stuck) = (None, false);
         waiting.lines.pop_front();
-        let left = waiting.lines.len();
-        Answer::Saved { left }
+        Outcome::Saved
     }
 
-    fn kept(&self, why: Refused) -> Answer {
+    fn not_saved(&self, why: Refused, stuck: bool) -> Outcome {
         let mut waiting = self.waiting();
-        waiting.why = Some(why.clone());
-        let left = waiting.lines.len();
-        Answer::Kept { left, why }
+        (waiting.why, waiting.stuck) = (Some(why.clone()), stuck);
+        Outcome::Unsaved(why)
     }
 
     fn unsaved(&self) -> Option<Unsaved> {
@@ -153,18 +159,30 @@ impl Queue {
 }
 
 /// Saves what waits, up to the first line that cannot be saved: a later one may build on it.
-fn save(store: &Store, queue: &Queue, tell: &impl Fn(Answer)) {
+fn save(store: &Store, queue: &Queue, tell: &impl Fn(Outcome), looked: &mut bool) {
     let waits = || {
-        let busy = because("another uncramp is using it; saved as soon as that lets go");
-        tell(queue.kept(store.refused(&busy)));
+        let busy = because("another uncramp is using it; it can be saved when that lets go");
+        tell(queue.not_saved(store.refused(&busy), true));
         Ok(())
     };
     while let Some(line) = queue.first() {
-        match store.append_if(&[line], &waits) {
+        let saved = look(store, looked).and_then(|()| store.append_if(&[line], &waits));
+        match saved {
             Ok(()) => tell(queue.saved()),
-            Err(why) => return tell(queue.kept(why)),
+            Err(why) => return tell(queue.not_saved(why, false)),
         }
     }
+}
+
+/// Looks, once, whether something there forbids to add anything, such as a line of a later version.
+fn look(store: &Store, looked: &mut bool) -> Result<(), Refused> {
+    if !*looked {
+        // What cannot be read at all is refused where it is added to.
+        let read_only = store.read().ok().and_then(|contents| contents.read_only);
+        read_only.map_or(Ok(()), Err)?;
+        *looked = true;
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -179,7 +197,7 @@ mod tests {
     /// Nothing here takes so long but a test that has failed.
     const LONG: Duration = Duration::from_secs(60);
 
-    fn keeper() -> (TempDir, Store, Keeper, Receiver<Answer>) {
+    fn keeper() -> (TempDir, Store, Keeper, Receiver<Outcome>) {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::at(folder.path().join("uncramp/diary.jsonl"));
         let (tell, told) = mpsc::channel();
@@ -187,7 +205,7 @@ mod tests {
             // A test that is over listens no more.
             let _ = tell.send(answer);
         });
-        (folder, store, keeper.unwrap(), told)
+        (folder, store, keeper, told)
     }
 
     fn line(number: usize) -> String {
@@ -199,19 +217,16 @@ mod tests {
         lines.into_iter().map(|line| line.text).collect()
     }
 
-    /// The answers up to the one that nothing is left.
-    fn until_all_is_saved(told: &Receiver<Answer>) -> Vec<Answer> {
-        let mut answers = Vec::new();
-        while answers.last() != Some(&Answer::Saved { left: 0 }) {
-            answers.push(told.recv_timeout(LONG).unwrap());
+    fn until_all_is_saved(keeper: &Keeper, told: &Receiver<Outcome>) {
+        while keeper.unsaved().is_some() {
+            told.recv_timeout(LONG).unwrap();
         }
-        answers
     }
 
-    fn kept(answer: Answer, expected: usize) -> String {
-        match answer {
-            Answer::Kept { left, why } if left == expected => why.to_string(),
-            answer => panic!("{answer:?}, with {expected} left"),
+    fn kept(told: &Receiver<Outcome>) -> String {
+        match told.recv_timeout(LONG).unwrap() {
+            Outcome::Unsaved(why) => why.to_string(),
+            Outcome::Saved => panic!("it was saved"),
         }
     }
 
@@ -226,7 +241,7 @@ mod tests {
         let (_folder, store, keeper, told) = keeper();
         for number in 0..20 {
             keeper.save(line(number));
-            assert_eq!(until_all_is_saved(&told), [Answer::Saved { left: 0 }]);
+            assert_eq!(told.recv_timeout(LONG).unwrap(), Outcome::Saved);
             assert_eq!(texts(&store).last(), Some(&line(number)));
             assert_eq!(keeper.unsaved(), None);
         }
@@ -238,20 +253,35 @@ mod tests {
         let (_folder, store, keeper, told) = keeper();
         let folder = block(&store);
         keeper.save(line(1));
-        let why = kept(told.recv_timeout(LONG).unwrap(), 1);
+        let why = kept(&told);
         assert!(why.contains("a folder, where"), "{why}");
         keeper.save(line(2));
-        kept(told.recv_timeout(LONG).unwrap(), 2);
+        kept(&told);
         let unsaved = keeper.unsaved().unwrap();
         assert_eq!(unsaved.lines, [line(1), line(2)]);
         assert_eq!(unsaved.why.to_string(), why);
 
         keeper.try_again();
-        kept(told.recv_timeout(LONG).unwrap(), 2);
+        kept(&told);
         fs::remove_dir(folder).unwrap();
         keeper.save(line(3));
-        until_all_is_saved(&told);
+        until_all_is_saved(&keeper, &told);
         assert_eq!(texts(&store), [line(1), line(2), line(3)]);
+    }
+
+    #[test]
+    fn nothing_is_added_after_a_line_of_a_later_version() {
+        let (_folder, store, keeper, told) = keeper();
+        store.append(&[r#"{"v":2}"#]).unwrap();
+        keeper.save(line(1));
+        let why = kept(&told);
+        assert!(why.contains("use the newer uncramp"), "{why}");
+        assert_eq!(store.read().unwrap().read_only.unwrap().to_string(), why);
+        assert_eq!(texts(&store), [r#"{"v":2}"#]);
+        store.wipe().unwrap();
+        keeper.try_again();
+        until_all_is_saved(&keeper, &told);
+        assert_eq!(texts(&store), [line(1)]);
     }
 
     #[test]
@@ -261,13 +291,15 @@ mod tests {
         let held = File::open(store.path()).unwrap();
         held.lock().unwrap();
         keeper.save(line(2));
-        let why = kept(told.recv_timeout(LONG).unwrap(), 1);
+        let why = kept(&told);
         assert!(why.contains("another uncramp"), "{why}");
+        assert_eq!(keeper.stuck().unwrap().to_string(), why);
         keeper.save(line(3));
         assert_eq!(keeper.unsaved().unwrap().lines, [line(2), line(3)]);
         assert_eq!(texts(&store), [line(1)]);
         drop(held);
-        until_all_is_saved(&told);
+        until_all_is_saved(&keeper, &told);
+        assert_eq!(keeper.stuck(), None);
         assert_eq!(texts(&store), [line(1), line(2), line(3)]);
     }
 
@@ -276,12 +308,12 @@ mod tests {
         let (_folder, store, keeper, told) = keeper();
         let folder = block(&store);
         keeper.save(line(1));
-        kept(told.recv_timeout(LONG).unwrap(), 1);
+        kept(&told);
         fs::remove_dir(folder).unwrap();
         assert_eq!(keeper.finish(LONG), None);
         assert_eq!(texts(&store), [line(1)]);
 
-        let keeper = Keeper::start(store.clone(), |_| {}).unwrap();
+        let keeper = Keeper::start(store.clone(), |_| {});
         let held = File::open(store.path()).unwrap();
         held.lock().unwrap();
         keeper.save(line(2));

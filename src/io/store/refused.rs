@@ -7,9 +7,13 @@ use std::path::{Path, PathBuf};
 
 use rustix::io::Errno;
 
+use super::LARGEST;
+
 pub(super) const BUSY: &str = "another uncramp is using it; try again";
 pub(super) const NO_FILE: &str =
     "a pipe, a socket or a device, where the diary should be a file; move it away";
+pub(super) const NEWER: &str = "a newer uncramp has written into it, so it can be read but not \
+     added to; use the newer uncramp";
 
 /// Why something was not done, in one sentence for the user: where, what was found, what helps.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +47,30 @@ impl Error for Refused {}
 /// A reason that only this program knows.
 pub(super) fn because(what: impl Into<String>) -> io::Error {
     io::Error::other(what.into())
+}
+
+/// What is said of a file that is too large to be read.
+pub(super) fn too_large(size: u64) -> io::Error {
+    because(format!(
+        "{size} bytes, of which no more than {LARGEST} can be read; take its longest lines out \
+         with an editor, or put an older copy in its place"
+    ))
+}
+
+/// What is said of a file that could not be read any more with so many bytes added.
+pub(super) fn full(size: u64, more: u64) -> io::Error {
+    because(format!(
+        "{size} bytes; with {more} more it could not be read, for that ends at {LARGEST}. To make \
+         room: `uncramp diary export --out FILE`, move the diary away, `uncramp diary import FILE`"
+    ))
+}
+
+/// Whether it was asked for a lock where there are none.
+pub(super) fn has_no_locks(error: &io::Error) -> bool {
+    matches!(
+        Errno::from_io_error(error),
+        Some(Errno::NOLCK | Errno::NOSYS | Errno::OPNOTSUPP)
+    )
 }
 
 fn in_words(error: &io::Error) -> String {
@@ -85,9 +113,17 @@ mod tests {
             (Errno::NOTDIR, "move that file away"),
             (Errno::NXIO, "move it away"),
         ] {
+            assert!(!has_no_locks(&errno.into()), "{errno:?}");
             let said = Refused::new(Path::new("/d/diary.jsonl"), &errno.into()).to_string();
             assert!(said.starts_with("/d/diary.jsonl: "), "{said}");
             assert!(said.contains(words), "{errno:?}: {said}");
+        }
+    }
+
+    #[test]
+    fn a_disk_without_locks_is_no_fault() {
+        for errno in [Errno::NOLCK, Errno::NOSYS, Errno::OPNOTSUPP] {
+            assert!(has_no_locks(&errno.into()), "{errno:?}");
         }
     }
 }

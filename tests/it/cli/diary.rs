@@ -243,8 +243,14 @@ fn wiping_needs_a_word_or_a_flag_and_leaves_nothing() {
     home.write_lines(&[CRAMP]);
     assert!(home.refuse(&["wipe"]).contains("--yes"));
     assert!(home.diary().exists());
+    let unsaved = home
+        .path()
+        .join(".local/state/uncramp/uncramp-unsaved-1.jsonl");
+    fs::create_dir_all(unsaved.parent().unwrap()).unwrap();
+    fs::write(&unsaved, CRAMP).unwrap();
+    assert!(home.tell(&["check"]).contains(unsaved.to_str().unwrap()));
     assert!(home.tell(&["wipe", "--yes"]).contains("removed"));
-    assert!(!home.diary().exists());
+    assert!(!home.diary().exists() && !unsaved.exists());
     assert!(home.tell(&["wipe", "--yes"]).contains("removed"));
 }
 

@@ -163,7 +163,7 @@ fn relief_reads_the_settings_and_the_one_file_they_name() {
     let log = fs::read_to_string(home.path().join(".local/state/uncramp/uncramp.log")).unwrap();
     let read: Vec<_> = log
         .lines()
-        .filter(|line| line.contains("reading"))
+        .filter(|line| line.contains("files: reading"))
         .collect();
     assert_eq!(read.len(), 2, "{log}");
     assert!(read[0].ends_with("config.toml"), "{log}");

@@ -27,15 +27,18 @@ fn began(routine: &str, muscle: Option<CrampMuscle>) -> Record {
     }
 }
 
-/// Steps and end of the only session that was recorded.
-fn session(pilot: &Pilot) -> (usize, bool) {
-    match records(pilot)[..] {
-        [
-            Record::Session {
-                steps, finished, ..
-            },
-        ] => (steps, finished),
-        ref records => panic!("{records:?}"),
+/// Steps and end of the only session, as they were recorded first and last.
+fn session(pilot: &Pilot) -> [(usize, bool); 2] {
+    match &records(pilot)[..] {
+        [Record::Opened, first @ .., last] => {
+            [first.first().unwrap_or(last), last].map(|record| match record {
+                Record::Session {
+                    steps, finished, ..
+                } => (*steps, *finished),
+                record => panic!("{record:?}"),
+            })
+        }
+        records => panic!("{records:?}"),
     }
 }
 
@@ -79,7 +82,7 @@ fn steps_that_were_skipped_are_not_counted() {
     let mut pilot = Pilot::bedtime();
     // The intro, five seconds of getting ready, and more than ten of the first hold.
     pilot.wait(15.0 + 5.0 + 12.0).press("n n n n n");
-    assert_eq!(session(&pilot), (1, true));
+    assert_eq!(session(&pilot), [(1, false), (1, true)]);
 }
 
 #[test]
@@ -87,7 +90,40 @@ fn a_routine_of_which_nothing_was_done_is_not_recorded() {
     let mut pilot = Pilot::bedtime();
     pilot.wait(15.0 + 5.0 + 3.0).press("ctrl-c");
     assert!(pilot.app.is_done());
-    assert_eq!(records(&pilot), []);
+    assert_eq!(records(&pilot), [Record::Opened]);
+}
+
+#[test]
+fn a_session_is_recorded_with_every_step_and_so_without_an_end_too() {
+    let mut pilot = Pilot::bedtime();
+    pilot.wait(15.0 + 5.0 + 12.0);
+    assert_eq!(session(&pilot), [(1, false); 2]);
+    pilot
+        .press("space")
+        .wait(3600.0)
+        .press("space")
+        .wait(3600.0);
+    assert_eq!(session(&pilot), [(1, false), (4, true)]);
+    let lasted = records(&pilot)
+        .into_iter()
+        .rev()
+        .find_map(|record| match record {
+            Record::Session { lasted, .. } => Some(lasted.as_secs()),
+            _ => None,
+        });
+    // Neither the intro nor the pause counts.
+    assert_eq!(lasted, Some(215));
+}
+
+#[test]
+fn while_everything_rests_no_step_is_on_the_screen() {
+    let mut pilot = Pilot::now();
+    pilot.wait(3600.0).press("space 1");
+    let answered = records(&pilot).pop();
+    assert!(
+        matches!(answered, Some(Record::Answered { step: None, .. })),
+        "{answered:?}"
+    );
 }
 
 #[test]
@@ -95,7 +131,7 @@ fn whatever_ends_the_program_the_session_is_recorded() {
     let mut pilot = Pilot::bedtime();
     pilot.wait(15.0 + 5.0 + 12.0).tell(Msg::Ended);
     assert!(pilot.app.is_done());
-    assert_eq!(session(&pilot), (1, false));
+    assert_eq!(session(&pilot), [(1, false); 2]);
 }
 
 #[test]

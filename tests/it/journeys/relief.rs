@@ -10,7 +10,9 @@ use crate::pilot::{Pilot, setup};
 fn answers(pilot: &Pilot) -> Vec<Answer> {
     let answer = |effect: &Effect| match effect {
         Effect::Record(Record::Answered { answer, .. }) => Some(*answer),
-        Effect::Record(Record::Began { .. } | Record::Chose { .. } | Record::Session { .. })
+        Effect::Record(
+            Record::Began { .. } | Record::Chose { .. } | Record::Opened | Record::Session { .. },
+        )
         | Effect::Write(_)
         | Effect::Keep(_)
         | Effect::SaveAgain
