@@ -5,6 +5,7 @@ pub mod check;
 mod diary;
 mod environment;
 mod list;
+mod man;
 mod paths;
 mod pose;
 mod report;
@@ -18,7 +19,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use clap::{CommandFactory, Parser};
+use clap::FromArgMatches;
 use clap_complete::Shell;
 use log::LevelFilter;
 
@@ -40,7 +41,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
     if let Some(args) = Args::of_the_night(&args) {
         return obey(args);
     }
-    match Args::try_parse_from(args) {
+    let parsed = Args::parser().try_get_matches_from(args);
+    match parsed.and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => obey(args),
         Err(answer) if answer.use_stderr() => {
             complain(&answer.render().to_string());
@@ -69,7 +71,7 @@ fn obey(Args { command, flags }: Args) -> Result<ExitCode> {
         Some(Command::Show { id }) => show::show(&library(), &id)?,
         Some(Command::Report(args)) => report::command(&args)?,
         Some(Command::Completions { shell }) => completions(shell)?,
-        Some(Command::Man) => man()?,
+        Some(Command::Man) => as_it_is(&String::from_utf8(man::page(&Args::parser())?)?)?,
         Some(Command::Paths) => paths::paths()?,
     }
     Ok(ExitCode::SUCCESS)
@@ -95,7 +97,12 @@ fn library() -> Library {
 fn check(paths: &[PathBuf]) -> Result<ExitCode> {
     let places = Places::find();
     let own = places.as_ref().map(|places| {
-        let own = [places.routines(), places.poses(), places.config()];
+        let own = [
+            places.routines(),
+            places.poses(),
+            places.config(),
+            places.profile(),
+        ];
         own.into_iter().filter(|path| path.exists()).collect()
     });
     let paths = match paths {
@@ -111,12 +118,6 @@ fn check(paths: &[PathBuf]) -> Result<ExitCode> {
 
 fn completions(shell: Shell) -> Result<()> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Args::command(), "uncramp", &mut script);
+    clap_complete::generate(shell, &mut Args::parser(), "uncramp", &mut script);
     as_it_is(&String::from_utf8(script)?)
-}
-
-fn man() -> Result<()> {
-    let mut page = Vec::new();
-    clap_mangen::Man::new(Args::command()).render(&mut page)?;
-    as_it_is(&String::from_utf8(page)?)
 }

@@ -60,24 +60,26 @@ pub enum Record {
     Answered {
         /// What they said.
         answer: Answer,
-        /// From the start of relief to the press that said so; `None` past six hours.
+        /// From the start of relief to the press that said so; `None` if that says nothing about
+        /// the cramp.
         after: Option<Duration>,
         /// The routine on the screen.
         routine: RoutineId,
-        /// The title of the step on the screen; `None` where there was none any more.
+        /// The title of the step on the screen; `None` at rest.
         step: Option<String>,
     },
-    /// A routine that is not relief began. It is worth an entry once a step of it is done.
-    Opened,
-    /// How far such a routine has come: with every step that is done, and at its end.
-    Session {
+    /// A routine that is not relief began. It is written down once something of it was done.
+    SessionBegan {
         /// Which one.
         routine: RoutineId,
+    },
+    /// So much was done of the routine that began last.
+    Session {
         /// Steps done: a hold of theirs was kept to its end, or for ten seconds.
         steps: usize,
         /// Whether it ran to its end.
         finished: bool,
-        /// How long it ran, without pauses and without what waits for a key before the first step.
+        /// How long its steps ran.
         lasted: Duration,
     },
 }

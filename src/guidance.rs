@@ -70,6 +70,8 @@ impl TipEvidence {
 pub enum ShowTo {
     /// Everybody.
     All,
+    /// Not likely to fall.
+    Steady,
     /// Warmth on the legs does no harm.
     HeatOk,
     /// Pregnant.
@@ -172,6 +174,11 @@ pub fn tip_of_the_night(day: i64, suits: impl Fn(ShowTo) -> bool) -> &'static Ti
     let count = i64::try_from(for_all.len()).expect("a few dozen tips");
     let turn = usize::try_from(day.rem_euclid(count)).expect("between 0 and the count");
     for_all[turn]
+}
+
+/// The tip with this id.
+pub fn tip(id: &str) -> Option<&'static Tip> {
+    tips().iter().find(|tip| tip.id == id)
 }
 
 /// What is said of a step that rests on no source.

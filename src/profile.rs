@@ -10,6 +10,8 @@ mod fit;
 pub mod rules;
 
 #[cfg(test)]
+mod any;
+#[cfg(test)]
 mod laws;
 
 use std::collections::BTreeMap;
@@ -19,11 +21,11 @@ use jiff::civil::Date;
 use crate::routine::named;
 
 pub use findings::{Finding, Findings, State};
-pub use fit::fit;
+pub use fit::{fit, start};
 
 /// Days after which the questions are offered again: three months.
 const FRESH: i32 = 91;
-/// Weeks after which a pregnancy that was answered once is over.
+/// Full weeks after which a pregnancy must be over.
 const LAST_WEEK: i32 = 43;
 
 named! {
@@ -77,6 +79,8 @@ named! {
         Calf = "calf-or-achilles", "calf or Achilles";
         /// The back.
         Back = "back", "back";
+        /// The rest of the leg.
+        Leg = "ankle-foot-or-thigh", "ankle, foot or thigh";
     }
 }
 
@@ -110,14 +114,16 @@ pub struct Profile {
     pub medicines: Vec<Medicine>,
     /// When the questions were last asked.
     pub asked: Option<Date>,
+    /// The file could not be read in full: what has no answer counts as found, until everything
+    /// was asked anew.
+    pub careful: bool,
 }
 
 impl Profile {
     /// What stands in for answers that cannot be read: every gate is on.
     pub fn unreadable() -> Self {
-        let unsure = |&question: &Question| (question, Reply::Unsure);
         Self {
-            replies: Question::ALL.iter().map(unsure).collect(),
+            careful: true,
             ..Self::default()
         }
     }
@@ -127,9 +133,11 @@ impl Profile {
         self.replies.get(&question).copied()
     }
 
-    /// Answers a question. What was said beside an earlier answer is forgotten.
+    /// Answers a question. What was said beside another answer is forgotten.
     pub fn answer(&mut self, question: Question, reply: Reply) {
-        self.replies.insert(question, reply);
+        if self.replies.insert(question, reply) == Some(reply) {
+            return;
+        }
         match question {
             Question::Pregnant => self.pregnant_from = None,
             Question::Joints => self.parts.clear(),
@@ -143,23 +151,36 @@ impl Profile {
         }
     }
 
-    /// Whether the questions should be offered: never asked, or three months ago.
+    /// The first question without an answer.
+    pub fn first_open(&self) -> Option<Question> {
+        let mut questions = Question::ALL.iter().copied();
+        questions.find(|question| self.reply(*question).is_none())
+    }
+
+    /// Whether the questions should be offered: never asked to the end, or three months ago, or a
+    /// pregnancy must be over since.
     pub fn is_due(&self, today: Date) -> bool {
-        let asked = self.asked.map(|asked| days_between(asked, today));
+        let asked = self.asked.map(|asked| (today - asked).get_days());
         // A date in the future comes from a clock that was wrong.
-        asked.is_none_or(|days| !(0..FRESH).contains(&days))
+        let is_old = asked.is_none_or(|days| !(0..FRESH).contains(&days));
+        is_old || self.is_pregnancy_over(today)
     }
 
     /// Full weeks of pregnancy on a day; `None` when not known, or over.
     pub fn weeks(&self, today: Date) -> Option<i32> {
-        let weeks = days_between(self.pregnant_from?, today).div_euclid(7);
+        let weeks = self.weeks_since(today)?;
         (0..LAST_WEEK).contains(&weeks).then_some(weeks)
     }
-}
 
-fn days_between(from: Date, to: Date) -> i32 {
-    let hours = to.duration_since(from).as_hours();
-    i32::try_from(hours / 24).unwrap_or(i32::MAX)
+    /// Whether a pregnancy that was answered once must be over by now.
+    pub fn is_pregnancy_over(&self, today: Date) -> bool {
+        self.weeks_since(today)
+            .is_some_and(|weeks| weeks >= LAST_WEEK)
+    }
+
+    fn weeks_since(&self, today: Date) -> Option<i32> {
+        Some((today - self.pregnant_from?).get_days().div_euclid(7))
+    }
 }
 
 #[cfg(test)]
@@ -187,6 +208,14 @@ mod tests {
         assert_eq!(profile.weeks(date(2026, 7, 15)), Some(27));
         assert_eq!(profile.weeks(date(2026, 7, 16)), Some(28));
         assert_eq!(profile.weeks(date(2026, 12, 1)), None);
+        profile.asked = Some(date(2026, 10, 1));
+        assert!(!profile.is_due(date(2026, 10, 27)), "the last week");
+        assert!(
+            profile.is_due(date(2026, 10, 29)),
+            "no pregnancy is so long"
+        );
+        profile.answer(Question::Pregnant, Reply::Yes);
+        assert!(profile.pregnant_from.is_some(), "the same answer again");
         profile.answer(Question::Pregnant, Reply::No);
         assert_eq!(profile.pregnant_from, None);
     }

@@ -68,7 +68,7 @@ pub struct Routine {
     pub evidence: Evidence,
     /// The evidence in a sentence or two; may be empty in a user's file.
     pub evidence_note: String,
-    /// Things to have at hand, said before the first step.
+    /// Things to have at hand for all of it; see [`Routine::needed`].
     pub needs: Vec<String>,
     /// The routine offered when this one ends.
     pub then: Option<RoutineId>,
@@ -78,9 +78,33 @@ pub struct Routine {
     pub steps: Vec<Step>,
     /// What the safety answers took out or put in its place, a sentence each; empty as written.
     pub changed: Vec<String>,
+    /// Why, each reason once; empty as written.
+    pub reasons: Vec<Reason>,
+}
+
+/// Why something is not as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// One sentence or two, at most 80 characters.
+    pub text: String,
+    /// The same in at most 26 characters, for the narrowest screens.
+    pub short: String,
 }
 
 impl Routine {
+    /// Things to have at hand for the steps that start by themselves, each once.
+    pub fn needed(&self) -> Vec<&str> {
+        let steps = self.steps.iter().filter(|step| !step.optional);
+        let needs = self.needs.iter().chain(steps.flat_map(|step| &step.needs));
+        let mut needed = Vec::new();
+        for need in needs {
+            if !needed.contains(&need.as_str()) {
+                needed.push(need);
+            }
+        }
+        needed
+    }
+
     /// How long it takes from the first get-ready to the end of the last hold; optional steps are
     /// left out, and a step that waits for the user counts as nothing.
     pub fn length(&self) -> Duration {
@@ -116,6 +140,8 @@ pub struct Step {
     pub sides: Sides,
     /// The figure to show.
     pub pose: Option<PoseId>,
+    /// Things to have at hand for this step.
+    pub needs: Vec<String>,
     /// What to take care of.
     pub caution: Option<String>,
     /// Never starts by itself and is not in the length of the routine.
@@ -124,8 +150,8 @@ pub struct Step {
     pub source: Vec<String>,
     /// What may make the step unfit for somebody.
     pub gates: Vec<Gate>,
-    /// Its caution stands in its place until somebody starts it: warmth and cold hurt skin that
-    /// cannot feel, and nobody has said yet that the feet feel normal.
+    /// Its caution stands in its place until somebody starts it: warmth, cold and rolling hurt skin
+    /// that cannot feel, and nobody has said yet that the feet feel normal.
     pub waits: bool,
     /// Why it stands in place of another, or is done with more care; `None` as written.
     pub changed: Option<String>,
@@ -281,8 +307,10 @@ named! {
         Heat = "heat", "heat";
         /// Cold on the skin.
         Cold = "cold", "cold";
-        /// Rubbing.
+        /// Rubbing and squeezing.
         Rub = "rub", "rubbing";
+        /// Soft strokes over the skin.
+        Stroke = "stroke", "soft strokes";
         /// Rolling the sole on something hard.
         Roll = "roll", "rolling the sole";
         /// Leaning forward from the hips.
@@ -297,6 +325,26 @@ named! {
         Raise = "raise", "raising the leg";
         /// Lying flat on the back.
         FlatOnBack = "flat-on-back", "lying flat on the back";
+    }
+}
+
+impl Gate {
+    /// Whether a step that has it waits behind its caution while nobody has answered. In relief
+    /// that is only what burns: a cramp does not wait.
+    pub const fn waits(self, relief: bool) -> bool {
+        match self {
+            Self::Heat | Self::Cold => true,
+            Self::Roll => !relief,
+            Self::Standing
+            | Self::Rub
+            | Self::Stroke
+            | Self::Lean
+            | Self::Cross
+            | Self::HeelToSeat
+            | Self::CalfPull
+            | Self::Raise
+            | Self::FlatOnBack => false,
+        }
     }
 }
 

@@ -79,6 +79,8 @@ pub struct Session {
     phases: Vec<Phase>,
     at: usize,
     elapsed: Duration,
+    /// Time spent in the steps.
+    ran: Duration,
     status: Status,
     /// What is left of the get-ready after a pause.
     returning: Option<Duration>,
@@ -101,6 +103,7 @@ impl Session {
             plan,
             phases,
             elapsed: Duration::ZERO,
+            ran: Duration::ZERO,
             status: Status::Running,
             returning: None,
         };
@@ -216,6 +219,12 @@ impl Session {
         self.elapsed
     }
 
+    /// Time spent in all steps so far: not before the first of them, in a pause, or where a key was
+    /// waited for.
+    pub fn ran(&self) -> Duration {
+        self.ran
+    }
+
     /// Time left in the present phase; `None` where it has no clock.
     pub fn remaining(&self) -> Option<Duration> {
         match self.phase().length {
@@ -252,6 +261,10 @@ impl Session {
 
     /// Spends time that reaches no further than the next change.
     fn pass(&mut self, time: Duration) {
+        let phase = self.phase();
+        if phase.kind != PhaseKind::Intro && phase.length != Length::UntilDone {
+            self.ran = self.ran.saturating_add(time);
+        }
         match &mut self.returning {
             Some(left) => *left -= time,
             None => self.elapsed = self.elapsed.saturating_add(time),

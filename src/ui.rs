@@ -6,6 +6,7 @@
 pub mod canvas;
 pub mod card;
 pub mod details;
+mod dress;
 pub mod eased;
 pub mod easel;
 pub mod figure;
@@ -84,8 +85,10 @@ pub struct App {
     journal: Result<Journal, String>,
     /// Why lines of the diary are only in memory, if some are.
     unsaved: Option<String>,
-    /// A page that the plain mode tells.
+    /// A page that the plain mode tells,
     told: Vec<String>,
+    /// and how many there were: asked for again, it is told again.
+    laid: usize,
     /// Time since the start, sleep included.
     now: Duration,
     hand: Hand,
@@ -117,11 +120,12 @@ impl App {
             journal: Err(READING.to_owned()),
             unsaved: None,
             told: Vec::new(),
+            laid: 0,
             now: Duration::ZERO,
             hand: Hand::default(),
             size: Size::new(80, 24),
             keyboard: true,
-            from_home: matches!(first, First::Home | First::Nights),
+            from_home: matches!(first, First::Home),
             barred: None,
             pending: Vec::new(),
             done: false,
@@ -153,12 +157,19 @@ impl App {
             Msg::Keyless => self.go_keyless(),
             Msg::ProfileSaved => self.say("Your answers are kept.".to_owned()),
             Msg::Failed(words) => self.say(words),
-            Msg::Diary(diary, at) => self.journal = Ok(Journal::new(*diary, at)),
+            Msg::Diary(diary, at) => {
+                self.journal = Ok(Journal::new(*diary, at));
+                self.done |= self.is_waiting();
+            }
             Msg::Unread(why) => self.unread(&why),
             Msg::Written(line) => self.journal.iter_mut().for_each(|j| j.take(line.clone())),
             Msg::Saved => self.saved(),
             Msg::Unsaved(why) => self.unsaved(why),
             Msg::Ended => self.quit(&mut effects),
+        }
+        if !self.keyboard {
+            // A script may run it, and nobody lie there.
+            effects.retain(|effect| !matches!(effect, Effect::Record(_)));
         }
         self.dress();
         effects
@@ -206,11 +217,13 @@ impl App {
 
     /// What there is to say now, in paragraphs, for the plain mode.
     pub fn tell(&self) -> Vec<Said> {
-        let mut said = self.screen.tell(&self.setup, self.journal(), self.keyboard);
+        // A page was asked for, or cannot wait: it goes before what it would have covered.
+        let mut said = Said::all(self.laid, self.told.iter().cloned());
+        let screen = &self.screen;
+        said.extend(screen.tell(&self.setup, self.journal(), self.keyboard));
         let mut also = |text: String| said.push(Said { of: 0, text });
         let over = self.overlay.iter().flat_map(Overlay::tell);
         over.for_each(&mut also);
-        self.told.iter().cloned().for_each(&mut also);
         self.words()
             .map(str::to_owned)
             .into_iter()
@@ -233,7 +246,12 @@ impl App {
 
     /// Whether the diary can be looked at in this run.
     pub fn shows_diary(&self) -> bool {
-        self.from_home
+        self.from_home || matches!(self.screen, Screen::Nights(_))
+    }
+
+    /// Whether it ends as soon as the diary has come.
+    pub fn is_waiting(&self) -> bool {
+        !self.keyboard && matches!(self.screen, Screen::Nights(_))
     }
 
     fn journal(&self) -> Result<&Journal, &str> {
@@ -323,7 +341,6 @@ impl App {
             Action::SaveAgain => self.save_again(effects),
             Action::Close => self.close(effects),
             Action::Quit | Action::QuitNow => self.quit(effects),
-            Action::GoHome => self.screen = Screen::Home(Home::default()),
             // The rest is the screen's: the table of keys says which actions can reach it.
             _ => {
                 let journal = self.journal.as_mut().map_err(|why| why.as_str());
@@ -368,7 +385,7 @@ impl App {
                     self.start(routine, effects);
                 }
             }
-            Then::Routines => self.screen = Screen::Routines(Routines::default()),
+            Then::Routines => self.screen = Screen::Routines(Routines::of(&self.setup)),
             Then::Safety => self.ask(),
             Then::Keep(profile) => {
                 self.keep(*profile, effects);
@@ -378,11 +395,14 @@ impl App {
             Then::NotSwollen => self.barred = None,
             Then::Nights => self.screen = Screen::Nights(Nights::default()),
             Then::Ask(morning) => self.screen = Screen::Morning(morning),
-            Then::Back { to, card } => {
-                self.screen = match to {
-                    Some(night) => Screen::Nights(Nights::at(night)),
-                    None => Screen::Home(Home::default()),
-                };
+            Then::Home(page) => {
+                self.screen = Screen::Home(Home::default());
+                self.hand.step_changed(self.now);
+                self.lay_card(page);
+            }
+            Then::Night { night, card, words } => {
+                self.screen = Screen::Nights(Nights::at(night));
+                self.say(words);
                 if let Some(card) = card {
                     self.lay(card);
                 }
@@ -424,6 +444,7 @@ impl App {
     fn lay(&mut self, page: Page) {
         if self.setup.plain {
             self.told = page.tell();
+            self.laid += 1;
             return;
         }
         if let Screen::Player(player) = &mut self.screen {
@@ -432,8 +453,20 @@ impl App {
         self.overlay = Some(Overlay::Page(page));
     }
 
+    /// Lays a page over the screen that nobody has asked for.
+    fn lay_card(&mut self, page: Page) {
+        if self.setup.plain {
+            self.told = page.tell();
+        } else {
+            self.overlay = Some(Overlay::Card(page, self.now));
+        }
+    }
+
     fn close_overlay(&mut self) {
-        self.overlay = None;
+        let was_card = self.overlay.take().is_some_and(|over| over.is_card());
+        if was_card && !self.screen.is_relief() {
+            self.hand.step_changed(self.now);
+        }
         if let Screen::Player(player) = &mut self.screen {
             player.take_up();
         }
@@ -442,54 +475,12 @@ impl App {
     fn go_keyless(&mut self) {
         self.keyboard = false;
         match &mut self.screen {
-            Screen::Home(_)
-            | Screen::Routines(_)
-            | Screen::Nights(_)
-            | Screen::Morning(_)
-            | Screen::Questions(_) => {
+            Screen::Home(_) | Screen::Routines(_) | Screen::Morning(_) | Screen::Questions(_) => {
                 self.done = true;
             }
             Screen::Player(player) => player.go_keyless(),
-            Screen::Relief(_) => {}
+            // The nights wait for the diary.
+            Screen::Nights(_) | Screen::Relief(_) => {}
         }
-    }
-
-    fn dim(&mut self) {
-        self.dimmer = Some(self.look.theme.name().next());
-        self.dress();
-        self.say(format!("Theme: {}", self.look.theme.name().name()));
-    }
-
-    fn slow(&mut self) {
-        let motion = self.motion().next();
-        self.motion = Some(motion);
-        self.say(format!("Motion: {}", motion.words()));
-    }
-
-    fn motion(&self) -> Motion {
-        let setup = &self.setup;
-        let own = if self.screen.is_relief() {
-            setup.relief_motion
-        } else {
-            setup.motion
-        };
-        self.motion.unwrap_or(own)
-    }
-
-    /// Puts on the theme that belongs to the screen, and the figure that belongs to the step.
-    fn dress(&mut self) {
-        let setup = &self.setup;
-        let own = if self.screen.is_relief() {
-            setup.relief_theme
-        } else {
-            setup.theme
-        };
-        let name = self.dimmer.unwrap_or(own);
-        if name != self.look.theme.name() {
-            self.look.theme = Theme::new(name, self.setup.depth);
-        }
-        let motion = self.motion();
-        self.scene
-            .follow(self.screen.session(), motion, &self.setup.poses);
     }
 }

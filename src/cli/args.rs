@@ -4,10 +4,10 @@ pub mod diary;
 
 use std::ffi::OsString;
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Parser, Subcommand};
+use clap::builder::{PathBufValueParser, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, Args as _, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 use log::LevelFilter;
 use ratatui::layout::Size;
@@ -24,11 +24,23 @@ use crate::ui::figure::LEAST;
 /// The largest picture that is drawn, in cells.
 const LARGEST: Size = Size::new(400, 200);
 
+/// The commands that have no screen.
+const SCREENLESS: [&str; 8] = [
+    "list",
+    "show",
+    "check",
+    "diary",
+    "report",
+    "completions",
+    "man",
+    "paths",
+];
+
 /// A terminal coach for night leg cramps: relief at once, a calm stretch before bed
 ///
 /// Without a command it opens the home screen, where ENTER starts relief.
 #[derive(Debug, Parser)]
-#[command(name = "uncramp", version, disable_help_subcommand = true)]
+#[command(name = "uncramp", version)]
 pub struct Args {
     /// What to do; the home screen if nothing is said.
     #[command(subcommand)]
@@ -71,16 +83,16 @@ pub enum Command {
     /// The safety questions: what you answer decides which steps you are led to
     Profile,
     /// The figure's poses: what there is, one as a picture, or your own while you write it
-    #[command(subcommand, disable_help_subcommand = true)]
+    #[command(subcommand)]
     Pose(PoseCommand),
-    /// Every problem in files of routines and poses, and in the settings
+    /// Every problem in files of routines and poses, in the settings and the safety answers
     Check {
-        /// Files and folders; your own routines, poses and settings if none is given
+        /// Files and folders; all of your own if none is given
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
     /// The diary: look at it, add to it, change it, take it elsewhere
-    #[command(subcommand, disable_help_subcommand = true)]
+    #[command(subcommand)]
     Diary(DiaryCommand),
     /// The diary on one page, for a doctor
     Report(Box<ReportArgs>),
@@ -108,7 +120,7 @@ pub struct ReportArgs {
     #[arg(long, value_name = "FORM", value_parser = one_of(Form::ALL, Form::name))]
     pub format: Option<Form>,
     /// A file that only you may read, in place of standard output
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = file())]
     pub out: Option<PathBuf>,
     /// Replace a file that is there
     #[arg(long, requires = "out")]
@@ -141,8 +153,29 @@ impl fmt::Debug for Said {
 }
 
 fn said(text: &str) -> Result<Said, String> {
-    let note = Note::new(text).ok_or("expected some words")?;
-    Ok(Said(note))
+    note(text).map(Said)
+}
+
+/// Some words of a person, none of them cut off.
+fn note(text: &str) -> Result<Note, String> {
+    match text.trim().chars().count() {
+        found if found > Note::LONGEST => Err(format!(
+            "found {found} characters, expected at most {}",
+            Note::LONGEST
+        )),
+        _ => Note::new(text).ok_or_else(|| "expected some words".to_owned()),
+    }
+}
+
+/// A file to be written, which standard output is not.
+fn file() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().try_map(|path| {
+        if path == Path::new("-") || path == Path::new("/dev/stdout") {
+            Err("expected the name of a file; without `--out` it goes to standard output")
+        } else {
+            Ok(path)
+        }
+    })
 }
 
 /// The night whose evening is on that day.
@@ -196,6 +229,18 @@ fn size(text: &str) -> Result<Size, String> {
 }
 
 impl Args {
+    /// The whole command line. The flags for screens are taken everywhere, and shown where there is
+    /// a screen.
+    pub fn parser() -> clap::Command {
+        let flags = Flags::augment_args(clap::Command::default());
+        let flags = flags.get_arguments().filter(|flag| flag.get_id() != "log");
+        let hidden: Vec<Arg> = flags.map(|flag| flag.clone().hide(true)).collect();
+        let all = <Self as CommandFactory>::command();
+        SCREENLESS.iter().fold(all, |all, name| {
+            all.mut_subcommand(name, |command| command.args(&hidden))
+        })
+    }
+
     /// What is typed at night, read without the parser, which takes a tenth of the time to the
     /// first frame; `None` for everything else.
     pub fn of_the_night(words: &[OsString]) -> Option<Self> {

@@ -10,6 +10,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use crate::figure;
 use crate::figure::poses::{self, Poses};
 use crate::io::files;
+use crate::profile;
 use crate::routine::library::OwnFile;
 use crate::routine::problem::{Lines, Problem};
 use crate::routine::table::nearest;
@@ -177,12 +178,13 @@ impl fmt::Display for Tally {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Settings,
+    Profile,
     Pose,
     Routine,
 }
 
 impl Kind {
-    /// A `config.toml` holds settings; a file in a folder `poses`, or with frames and no steps, a
+    /// A `config.toml` holds settings, a `profile.toml` safety answers; a file in a folder `poses`, or with frames and no steps, a
     /// pose; any other a routine.
     fn of(file: &OwnFile, text: &str) -> Self {
         let folder = file.path.parent().and_then(Path::file_name);
@@ -192,6 +194,8 @@ impl Kind {
         };
         if file.path.file_name() == Some(OsStr::new("config.toml")) {
             Self::Settings
+        } else if file.path.file_name() == Some(OsStr::new("profile.toml")) {
+            Self::Profile
         } else if folder == Some(OsStr::new("poses")) || has("[[frame]]") && !has("[[step]]") {
             Self::Pose
         } else {
@@ -204,6 +208,7 @@ impl Kind {
 fn problems(kind: Kind, file: &OwnFile, text: &str) -> Vec<Problem> {
     let id = match kind {
         Kind::Settings => return settings::parse(text).1,
+        Kind::Profile => return profile::file::parse(text).1,
         Kind::Pose => poses::id_of(file),
         Kind::Routine => file.id(),
     };
@@ -215,7 +220,7 @@ fn problems(kind: Kind, file: &OwnFile, text: &str) -> Vec<Problem> {
         }
     };
     let found = match kind {
-        Kind::Settings => Vec::new(),
+        Kind::Settings | Kind::Profile => Vec::new(),
         Kind::Pose => figure::parse::parse(id, text).err().unwrap_or_default(),
         Kind::Routine => parse(id, text).err().unwrap_or_default(),
     };

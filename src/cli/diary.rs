@@ -12,8 +12,10 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, anyhow, bail};
 
 use super::args::diary::DiaryCommand;
+use crate::diary::book::Trouble;
 use crate::diary::line::{Id, Line};
 use crate::diary::moment::Moment;
+use crate::diary::night::Night;
 use crate::diary::{Diary, Entry};
 use crate::io::clock;
 use crate::io::files::Places;
@@ -25,6 +27,9 @@ pub(super) use rescue::rescue;
 /// The word for the latest cramp.
 const LAST: &str = "last";
 
+/// As much of an id as tells the day of its entry.
+const SHORTEST: usize = 8;
+
 /// Does what a command of the diary asks for.
 ///
 /// # Errors
@@ -32,9 +37,15 @@ const LAST: &str = "last";
 pub(super) fn diary(command: DiaryCommand) -> Result<ExitCode> {
     let places = Places::find().context("no home folder is known, so there is no diary")?;
     let store = Store::at(places.diary());
+    if let Some(oddity) = clock::oddity() {
+        complain(&format!("note: {oddity}"));
+    }
     match command {
-        DiaryCommand::Add { ago, said } => entry::add(&Book::open(store)?, ago, said)?,
-        DiaryCommand::List => list::list(&Book::open(store)?)?,
+        DiaryCommand::Add(said) => entry::add(&Book::open(store)?, said)?,
+        DiaryCommand::Night { night, said } => entry::night(&Book::open(store)?, night, said)?,
+        DiaryCommand::List { from, to, deleted } => {
+            list::list(&Book::open(store)?, from, to, deleted)?;
+        }
         DiaryCommand::Show { which } => list::show(&Book::open(store)?, &which)?,
         DiaryCommand::Edit { which, said, clear } => {
             entry::edit(&Book::open(store)?, &which, said, &clear)?;
@@ -44,7 +55,7 @@ pub(super) fn diary(command: DiaryCommand) -> Result<ExitCode> {
         DiaryCommand::Export { format, out, force } => {
             carry::export(&Book::open(store)?, format, out.as_deref(), force)?;
         }
-        DiaryCommand::Import { file } => carry::import(&Book::open(store)?, &file)?,
+        DiaryCommand::Import { file } => return carry::import(&Book::open(store)?, &file),
         DiaryCommand::Check => return check::check(&Book::open(store)?),
         DiaryCommand::Path => out(&format!("{}\n", store.path().display()))?,
         DiaryCommand::Wipe { yes } => return wipe::wipe(&store, yes),
@@ -62,7 +73,7 @@ struct Book {
 impl Book {
     fn open(store: Store) -> Result<Self> {
         let contents = store.read()?;
-        let diary = read(&contents);
+        let diary = Diary::from_numbered(numbered(&contents));
         Ok(Self {
             store,
             contents,
@@ -100,37 +111,58 @@ impl Book {
 
     /// The entry that is asked for by its id, the beginning of it, or `last`.
     fn find(&self, which: &str) -> Result<(&Id, &Entry)> {
-        if which == LAST {
-            let cramp = self.diary.cramps().max_by_key(|(_, cramp)| cramp.start);
-            let (id, _) = cramp.context("the diary has no cramp")?;
-            return self.found(id);
-        }
-        if let Some((id, entry)) = self.diary.entries().find(|(id, _)| id.as_str() == which) {
-            return Ok((id, entry));
-        }
-        let entries = self.diary.entries();
-        let mut entries = entries.filter(|(id, _)| id.as_str().starts_with(which));
-        let found = entries.next().ok_or_else(|| absent(which))?;
-        if entries.next().is_some() {
-            bail!(
-                "more than one id begins with `{which}`; give more of it, see `uncramp diary list`"
-            );
-        }
-        Ok(found)
+        let id = self.id(which)?;
+        let entry = self.diary.entry(id);
+        let entry = entry.with_context(|| {
+            format!("{id} is deleted; `uncramp diary undo {id}` brings it back")
+        })?;
+        Ok((id, entry))
     }
 
-    fn found<'b>(&'b self, id: &'b Id) -> Result<(&'b Id, &'b Entry)> {
-        let entry = self.diary.entry(id);
-        entry
-            .map(|entry| (id, entry))
-            .ok_or_else(|| absent(id.as_str()))
+    /// The id of the entry that is asked for, be it deleted.
+    fn id(&self, which: &str) -> Result<&Id> {
+        if which == LAST {
+            let now = now();
+            let begun = self.diary.cramps().filter(|(_, cramp)| cramp.start <= now);
+            let last = begun.max_by_key(|(_, cramp)| cramp.start);
+            return last.map(|(id, _)| id).context("the diary has no cramp");
+        }
+        let all = || {
+            self.diary
+                .entries()
+                .chain(self.diary.deleted())
+                .map(|(id, _)| id)
+        };
+        if let Some(id) = all().find(|id| id.as_str() == which) {
+            return Ok(id);
+        }
+        let mut found =
+            all().filter(|id| which.len() >= SHORTEST && id.as_str().starts_with(which));
+        match (found.next(), found.next()) {
+            (Some(id), None) => Ok(id),
+            (Some(_), Some(_)) => bail!(
+                "more than one id begins with `{which}`; give more of it, see `uncramp diary list` \
+                 and `uncramp diary list --deleted`"
+            ),
+            (None, _) => Err(absent(which)),
+        }
     }
 }
 
-/// What the lines of a file come to.
-fn read(contents: &Contents) -> Diary {
+/// The lines of a file by their numbers.
+fn numbered(contents: &Contents) -> impl Iterator<Item = (usize, &str)> {
     let lines = contents.lines.iter();
-    Diary::from_numbered(lines.map(|line| (line.number, line.text.as_str())))
+    lines.map(|line| (line.number, line.text.as_str()))
+}
+
+/// What cannot be read of a file, in the order of its lines.
+fn unread<'a>(contents: &'a Contents, troubles: &'a [Trouble]) -> Vec<(usize, &'a str)> {
+    let skipped = contents.skipped.iter().map(|line| (line.number, line.why));
+    let troubles = troubles.iter();
+    let troubles = troubles.map(|trouble| (trouble.line, trouble.what.as_str()));
+    let mut unread: Vec<_> = skipped.chain(troubles).collect();
+    unread.sort_by_key(|(line, _)| *line);
+    unread
 }
 
 /// Now, as the diary keeps it.
@@ -139,41 +171,53 @@ fn now() -> Moment {
 }
 
 fn absent(which: &str) -> anyhow::Error {
+    if let Some(night) = Night::parse(which) {
+        return anyhow!(
+            "{night} is a night; `uncramp diary show {night}` names its entries, one of which is \
+             meant here"
+        );
+    }
     let which: String = which.chars().take(60).collect();
-    anyhow!("the diary has no entry `{which}`; see `uncramp diary list`")
+    anyhow!(
+        "the diary has no entry `{which}`; expected an id of `uncramp diary list`, at least \
+         {SHORTEST} characters of its beginning, `{LAST}`, or to show it a night such as 2026-11-21"
+    )
 }
 
 fn delete(book: &Book, which: &str) -> Result<()> {
-    let (id, _) = book.find(which)?;
+    let (id, entry) = book.find(which)?;
     let line = book.diary.delete(id, now()).ok_or_else(|| absent(which))?;
     book.save(&[line])?;
     out(&format!(
-        "{id}: deleted; `uncramp diary undo {id}` brings it back\n"
+        "{id}: deleted, {}: {}; `uncramp diary undo {id}` brings it back\n",
+        list::place(entry),
+        list::summary(entry)
     ))
+    .with_context(|| format!("{id} is deleted all the same"))
 }
 
 /// Takes back the last change of an entry, be it deleted; of the one that was changed last, if
 /// none is named.
 fn undo(book: &Book, which: Option<&str>) -> Result<()> {
     let id = match which {
-        None => book.diary.last().context("the diary is empty")?.clone(),
-        // A deleted entry is found by its whole id only.
-        Some(which) => match Id::parse(which).filter(|id| book.diary.has(id)) {
-            Some(id) => id,
-            None => book.find(which)?.0.clone(),
-        },
+        None => book.diary.last().context("the diary is empty")?,
+        Some(which) => book.id(which)?,
     };
-    let line = book
-        .diary
-        .undo(&id, now())
-        .ok_or_else(|| absent(id.as_str()))?;
+    let line = book.diary.undo(id, now()).context("the diary is empty")?;
     let mut after = book.diary.clone();
     after.take(line.clone());
     book.save(&[line])?;
-    match after.entry(&id) {
-        Some(entry) => out(&format!("{id}: {}\n", list::summary(entry))),
-        None => out(&format!(
-            "{id}: not there any more; `uncramp diary undo {id}` brings it back\n"
-        )),
-    }
+    let (before, after) = (book.diary.entry(id), after.entry(id));
+    let what = match (before, after) {
+        (_, None) => "not there any more",
+        (None, Some(_)) => "back again",
+        (Some(_), Some(_)) => "as before",
+    };
+    let place = after.or(before).map(list::place).unwrap_or_default();
+    let changes = after.map(|after| list::changes(before, after));
+    let changes = changes.unwrap_or_default();
+    out(&format!(
+        "{id}: {what}, {place}; `uncramp diary undo {id}` takes that back\n{changes}"
+    ))
+    .with_context(|| format!("{id} is {what} all the same"))
 }

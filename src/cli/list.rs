@@ -3,27 +3,29 @@
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use super::words::{muscles, paragraph};
+use super::words::{findings, muscles, paragraph};
 use crate::io::output::{columns, out};
+use crate::profile::{Findings, fit};
 use crate::routine::library::{Broken, Entry, Library, Listing};
-use crate::routine::{Muscle, RoutineId, Step};
+use crate::routine::{Muscle, Routine, RoutineId, Step};
 use crate::ui::time::length;
 
-/// Writes every routine and every broken file, as a table or as JSON.
+/// Writes every routine as it would run, and every broken file, as a table or as JSON.
 ///
 /// # Errors
 /// Standard output cannot be written.
 pub(super) fn list(library: &Library, as_json: bool) -> Result<()> {
     let listing = library.listing();
+    let findings = findings();
     if as_json {
-        out(&format!("{:#}\n", json(listing)))
+        out(&format!("{:#}\n", json(listing, &findings)))
     } else {
-        out(&table(listing, columns()))
+        out(&table(listing, &findings, columns()))
     }
 }
 
 /// Ids and lengths in columns, what else there is beside them; below 60 columns, under them.
-fn table(listing: &Listing, width: usize) -> String {
+fn table(listing: &Listing, findings: &Findings, width: usize) -> String {
     let ids = listing
         .entries
         .iter()
@@ -33,13 +35,15 @@ fn table(listing: &Listing, width: usize) -> String {
     let is_wide = width >= beside.len() + 36;
     let mut table = String::new();
     for entry in &listing.entries {
+        let fitted = fit(entry.routine.clone(), findings);
         let head = format!(
             "{:id_width$} {:>5}",
             entry.routine.id.as_str(),
-            length(entry.routine.length())
+            length(fitted.length())
         );
         let indent = if is_wide { beside.as_str() } else { "  " };
-        let [title, kind, evidence] = about(entry).map(|line| paragraph(&line, indent, width));
+        let [title, kind, evidence] =
+            about(entry, &fitted).map(|line| paragraph(&line, indent, width));
         let (space, title) = if is_wide {
             ("  ", title.trim_start())
         } else {
@@ -56,32 +60,37 @@ fn table(listing: &Listing, width: usize) -> String {
     table
 }
 
-fn about(entry: &Entry) -> [String; 3] {
-    let routine = &entry.routine;
+fn about(entry: &Entry, fitted: &Routine) -> [String; 3] {
+    let is_changed = !fitted.changed.is_empty();
     [
-        routine.title.clone(),
+        entry.routine.title.clone(),
         format!(
-            "{}; {}; {}",
-            routine.purpose.words(),
-            muscles(routine),
-            entry.origin.words()
+            "{}; {}; {}{}",
+            fitted.purpose.words(),
+            muscles(fitted),
+            entry.origin.words(),
+            if is_changed { "; changed for you" } else { "" }
         ),
-        routine.evidence.words().to_owned(),
+        fitted.evidence.words().to_owned(),
     ]
 }
 
-fn json(listing: &Listing) -> Value {
+fn json(listing: &Listing, findings: &Findings) -> Value {
+    let routines = listing.entries.iter();
+    let routines: Vec<_> = routines
+        .map(|entry| routine_json(entry, findings))
+        .collect();
     json!({
-        "routines": listing.entries.iter().map(routine_json).collect::<Vec<_>>(),
+        "routines": routines,
         "broken": listing.broken.iter().map(broken_json).collect::<Vec<_>>(),
     })
 }
 
-fn routine_json(entry: &Entry) -> Value {
-    let routine = &entry.routine;
+fn routine_json(entry: &Entry, findings: &Findings) -> Value {
+    let routine = &fit(entry.routine.clone(), findings);
     let muscles = routine.muscles.iter().copied().map(Muscle::name);
     json!({
-        "id": routine.id.as_str(),
+        "id": entry.routine.id.as_str(),
         "title": routine.title,
         "purpose": routine.purpose.name(),
         "muscles": muscles.collect::<Vec<_>>(),
@@ -91,11 +100,12 @@ fn routine_json(entry: &Entry) -> Value {
         "evidence": routine.evidence.name(),
         "evidence_words": routine.evidence.words(),
         "evidence_note": routine.evidence_note,
-        "needs": routine.needs,
+        "needs": routine.needed(),
         "then": routine.then.as_ref().map(RoutineId::as_str),
         "sources": routine.sources,
         "steps": routine.steps.iter().map(step_json).collect::<Vec<_>>(),
         "origin": entry.origin.name(),
+        "changed": routine.changed,
     })
 }
 
@@ -126,7 +136,7 @@ mod tests {
     fn the_table_fits_any_width_from_40_columns_up() {
         let library = Library::default();
         for width in 40..=100 {
-            let table = table(library.listing(), width);
+            let table = table(library.listing(), &Findings::default(), width);
             for line in table.lines() {
                 assert!(line.chars().count() <= width, "{width}: {line}");
             }

@@ -1,5 +1,6 @@
 //! The commands that coach: what they read, and what is decided before the first frame.
 
+use std::env;
 use std::fs::File;
 use std::io::{IsTerminal, stdin, stdout};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
@@ -101,9 +102,11 @@ impl<'a> Start<'a> {
             notices.extend(folder.oddities);
             folder.files
         };
+        let (routines, poses) = (own(Places::routines), own(Places::poses));
+        notices.extend(clock::oddity());
         Self {
-            library: Library::new(own(Places::routines)),
-            poses: Poses::new(own(Places::poses)),
+            library: Library::new(routines),
+            poses: Poses::new(poses),
             flags,
             settings,
             profile,
@@ -173,8 +176,10 @@ impl<'a> Start<'a> {
         for notice in &self.notices {
             log::warn!("{notice}");
         }
+        let diary = diary(self.flags.speed);
         let app = App::new(
             Setup {
+                keeps_diary: diary.is_some(),
                 theme,
                 relief_theme,
                 motion,
@@ -195,7 +200,7 @@ impl<'a> Start<'a> {
         );
         let world = World {
             speed: self.flags.speed,
-            diary: Places::find().map(|places| places.diary()),
+            diary,
         };
         let run = if is_plain {
             runtime::run_plain(app, world)?
@@ -207,6 +212,14 @@ impl<'a> Start<'a> {
         }
         Ok(ExitCode::from(run.ending.code()))
     }
+}
+
+/// Where the diary is. Time that runs faster is for demonstrations and tests: what they record goes
+/// into no diary but one that was named.
+fn diary(speed: u32) -> Option<PathBuf> {
+    let is_named = env::var_os("XDG_DATA_HOME").is_some();
+    let places = Places::find().filter(|_| speed == 1 || is_named);
+    places.map(|places| places.diary())
 }
 
 /// How much moves: as said, or little where somebody is half asleep or far away.

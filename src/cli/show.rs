@@ -2,12 +2,9 @@
 
 use anyhow::Result;
 
-use super::words::{absent, muscles, paragraph};
+use super::words::{absent, findings, muscles, paragraph};
 use crate::guidance;
-use crate::io::clock;
-use crate::io::files::Places;
-use crate::io::output::{columns, complain, out};
-use crate::io::profile;
+use crate::io::output::{columns, out};
 use crate::profile::{Findings, fit};
 use crate::routine::library::{Entry, Library, Origin};
 use crate::routine::{Length, Purpose, Routine, Sides, Step};
@@ -22,13 +19,7 @@ pub(super) fn show(library: &Library, wanted: &str) -> Result<()> {
     let mut entries = listing.entries.iter();
     let entry = entries.find(|entry| entry.routine.id.as_str() == wanted);
     let entry = entry.ok_or_else(|| absent(library, wanted))?;
-    let places = Places::find();
-    let (profile, notices) = profile::read(places.as_ref());
-    for notice in notices {
-        complain(&format!("note: {notice}"));
-    }
-    let findings = Findings::of(&profile, Some(clock::wall().date()));
-    out(&page(entry, &findings, columns()))
+    out(&page(entry, &findings(), columns()))
 }
 
 fn page(entry: &Entry, findings: &Findings, width: usize) -> String {
@@ -55,7 +46,7 @@ fn changes(routine: &Routine, width: usize) -> String {
     }
     let changed = routine.changed.iter();
     let lines = changed.map(|change| paragraph(change, "  ", width));
-    "\nChanged by your answers (`uncramp profile`)\n".to_owned() + &lines.collect::<String>()
+    "\nChanged for you (`uncramp profile`)\n".to_owned() + &lines.collect::<String>()
 }
 
 fn head(routine: &Routine, origin: Origin, width: usize) -> String {
@@ -77,8 +68,9 @@ fn head(routine: &Routine, origin: Origin, width: usize) -> String {
             lines.push("What this file says is its author's word, not this program's.".to_owned());
         }
     }
-    if !routine.needs.is_empty() {
-        lines.push(format!("Needs: {}", routine.needs.join(", ")));
+    let needed = routine.needed();
+    if !needed.is_empty() {
+        lines.push(format!("Needs: {}", needed.join(", ")));
     }
     lines.push(match routine.purpose {
         Purpose::Relief => guidance::words().relief_line.clone(),

@@ -2,6 +2,11 @@
 
 use anyhow::{Error, anyhow};
 
+use crate::io::clock;
+use crate::io::files::Places;
+use crate::io::output::complain;
+use crate::io::profile;
+use crate::profile::Findings;
 use crate::routine::library::Library;
 use crate::routine::table::nearest;
 use crate::routine::{Muscle, Routine, RoutineId};
@@ -19,6 +24,15 @@ pub(super) fn absent(library: &Library, wanted: &str) -> Error {
         "there is no routine `{wanted}`{} See `uncramp list`",
         near.as_deref().unwrap_or(".")
     )
+}
+
+/// What the safety answers say today; what is wrong with their file goes to standard error.
+pub(super) fn findings() -> Findings {
+    let (profile, notices) = profile::read(Places::find().as_ref());
+    for notice in notices {
+        complain(&format!("note: {notice}"));
+    }
+    Findings::of(&profile, Some(clock::wall().date()))
 }
 
 /// `calf, back of thigh`.

@@ -1,5 +1,7 @@
 //! The diary as it stands: what all its lines come to.
 
+mod kept;
+
 use std::collections::BTreeMap;
 
 use serde_json::Value;
@@ -9,6 +11,7 @@ use super::line::{Id, Line, Unread, VERSION};
 use super::moment::Moment;
 use super::night::Night;
 use super::value::Fields;
+use kept::{Kept, line};
 
 /// All that was written and not deleted.
 ///
@@ -31,14 +34,13 @@ pub struct Trouble {
     pub what: String,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Kept {
-    entry: Entry,
-    deleted: bool,
-    /// When its last line was written.
-    changed: Moment,
-    /// What it was before that line, and whether it was deleted; `None` if it was not there.
-    before: Option<Box<(Entry, bool)>>,
+/// What came of a line.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// Whether it said anything that was not known, or was known to be older.
+    pub is_news: bool,
+    /// What in it cannot be read.
+    pub troubles: Vec<String>,
 }
 
 impl Diary {
@@ -51,48 +53,61 @@ impl Diary {
     /// As [`from_lines`](Self::from_lines), for some of the lines of a file, by their numbers.
     pub fn from_numbered<'l>(lines: impl IntoIterator<Item = (usize, &'l str)>) -> Self {
         let mut diary = Self::default();
-        for (line, text) in lines {
-            if text.trim().is_empty() {
-                continue;
+        for (number, text) in lines {
+            if !text.trim().is_empty() {
+                diary.read(number, Line::parse(text));
             }
-            let troubles = match Line::parse(text) {
-                Ok(line) => diary.take(line),
-                Err(Unread::Wrong(what)) => vec![what],
-                Err(Unread::Newer(version)) => {
-                    diary.newer = true;
-                    vec![format!(
-                        "version {version} of the format: this program reads version {VERSION}; a later one is needed"
-                    )]
-                }
-            };
-            let troubles = troubles.into_iter().map(|what| Trouble { line, what });
-            diary.troubles.extend(troubles);
         }
         diary
     }
 
-    /// Takes a line in, and says what in it cannot be read; that changes nothing.
-    pub fn take(&mut self, line: Line) -> Vec<String> {
+    /// Takes in what was read of a line of a file, and says whether it is news.
+    pub(super) fn read(&mut self, number: usize, line: Result<Line, Unread>) -> bool {
+        let taken = match line {
+            Ok(line) => self.take(line),
+            Err(Unread::Wrong(what)) => what.into(),
+            Err(Unread::Newer(version)) => {
+                self.newer = true;
+                Taken::from(format!(
+                    "version {version} of the format: this program reads version {VERSION}; a later one is needed"
+                ))
+            }
+        };
+        let troubles = taken.troubles.into_iter();
+        self.troubles
+            .extend(troubles.map(|what| Trouble { line: number, what }));
+        taken.is_news
+    }
+
+    /// Takes a line in. In whatever order lines come, and however often, the diary becomes the
+    /// same: what was written last counts, field by field.
+    pub fn take(&mut self, line: Line) -> Taken {
         let id = line.id.clone();
         let taken = match self.kept.get_mut(&id) {
-            Some(kept) => kept.change(line),
-            None => Kept::begin(line).map(|(kept, troubles)| {
-                self.kept.insert(id.clone(), kept);
-                troubles
-            }),
-        };
-        match taken {
-            Ok(troubles) => {
-                self.last = Some(id);
-                troubles
+            Some(kept) if kept.entry.kind() != line.kind => {
+                let is = kept.entry.kind();
+                return format!("{id} is a {is}, not a {}", line.kind).into();
             }
-            Err(what) => vec![what],
+            Some(kept) => kept.take(line),
+            None => match Kept::begin(line) {
+                Ok((kept, taken)) => {
+                    self.kept.insert(id.clone(), kept);
+                    taken
+                }
+                Err(what) => return format!("the first line of {id}: {what}").into(),
+            },
+        };
+        if taken.is_news {
+            self.last = Some(id);
         }
+        taken
     }
 
     /// The line that makes an entry what it is to be: its first one, or one with what differs. A
     /// deleted entry comes back. `None` when nothing differs, or when the id belongs to an entry of
     /// another kind.
+    ///
+    /// It is later than all that is known of the entry, even if the clock was set back.
     pub fn write(&self, id: &Id, at: Moment, entry: &Entry) -> Option<Line> {
         let Some(kept) = self.kept.get(id) else {
             return Some(line(id, at, entry, None, entry.fields()));
@@ -100,25 +115,19 @@ impl Diary {
         let fields = difference(&kept.entry.fields(), entry.fields());
         let differs = kept.deleted || !fields.is_empty();
         let back = kept.deleted.then_some(false);
-        (differs && kept.entry.kind() == entry.kind()).then(|| line(id, at, entry, back, fields))
+        (differs && kept.entry.kind() == entry.kind()).then(|| kept.line(id, at, back, fields))
     }
 
     /// The line that deletes an entry; `None` if there is none.
     pub fn delete(&self, id: &Id, at: Moment) -> Option<Line> {
-        let entry = self.entry(id)?;
-        Some(line(id, at, entry, Some(true), Fields::new()))
+        let kept = self.kept.get(id).filter(|kept| !kept.deleted)?;
+        Some(kept.line(id, at, Some(true), Fields::new()))
     }
 
-    /// The line that takes back the last one about an entry, be it its first, a change or a
-    /// deletion; taken back again, it is as before. `None` if there is no such entry.
+    /// The line that takes back the last one that made a difference to an entry, be it its first, a
+    /// change or a deletion; taken back again, it is as before. `None` if there is no such entry.
     pub fn undo(&self, id: &Id, at: Moment) -> Option<Line> {
-        let kept = self.kept.get(id)?;
-        let Some((entry, deleted)) = kept.before.as_deref() else {
-            return Some(line(id, at, &kept.entry, Some(true), Fields::new()));
-        };
-        let fields = difference(&kept.entry.fields(), entry.fields());
-        let deleted = (*deleted != kept.deleted).then_some(*deleted);
-        Some(line(id, at, entry, deleted, fields))
+        self.kept.get(id).map(|kept| kept.undo(id, at))
     }
 
     /// The entry that the last line was about, deleted or not.
@@ -143,6 +152,12 @@ impl Diary {
         kept.map(|(id, kept)| (id, &kept.entry))
     }
 
+    /// All deleted entries in the order of their ids.
+    pub fn deleted(&self) -> impl Iterator<Item = (&Id, &Entry)> {
+        let kept = self.kept.iter().filter(|(_, kept)| kept.deleted);
+        kept.map(|(id, kept)| (id, &kept.entry))
+    }
+
     /// All cramps in the order of their ids.
     pub fn cramps(&self) -> impl Iterator<Item = (&Id, &Cramp)> {
         self.entries().filter_map(|(id, entry)| match entry {
@@ -159,7 +174,7 @@ impl Diary {
         })
     }
 
-    /// All notes of nights in the order of their nights.
+    /// All notes of nights, one for a night, in the order of the nights.
     pub fn notes(&self) -> impl Iterator<Item = (&Id, &NightNote)> {
         self.entries().filter_map(|(id, entry)| match entry {
             Entry::Night(note) => Some((id, note)),
@@ -167,7 +182,7 @@ impl Diary {
         })
     }
 
-    /// All reviews in the order of their nights.
+    /// All reviews, one for a night, in the order of the nights.
     pub fn reviews(&self) -> impl Iterator<Item = (&Id, &Review)> {
         self.entries().filter_map(|(id, entry)| match entry {
             Entry::Review(review) => Some((id, review)),
@@ -207,65 +222,29 @@ impl Diary {
         self.newer
     }
 
-    /// Every entry that is not deleted as one line, in the order of their ids, each with the time
-    /// of its last change.
+    /// The same diary, of which no line could not be read.
+    pub(super) fn without_troubles(&self) -> Self {
+        Self {
+            troubles: Vec::new(),
+            ..self.clone()
+        }
+    }
+
+    /// Lines that make every entry that is not deleted what it is, in the order of their ids: for
+    /// each entry one for every time at which something was written that still counts.
     pub(super) fn whole(&self) -> impl Iterator<Item = Line> {
         let kept = self.kept.iter().filter(|(_, kept)| !kept.deleted);
-        kept.map(|(id, kept)| line(id, kept.changed, &kept.entry, None, kept.entry.fields()))
-    }
-
-    /// When the last line about an entry was written, deleted or not.
-    pub(super) fn changed(&self, id: &Id) -> Option<Moment> {
-        self.kept.get(id).map(|kept| kept.changed)
-    }
-
-    /// Whether there was such an entry, and it was deleted.
-    pub(super) fn is_deleted(&self, id: &Id) -> bool {
-        self.kept.get(id).is_some_and(|kept| kept.deleted)
+        kept.flat_map(|(id, kept)| kept.whole(id))
     }
 }
 
-impl Kept {
-    /// An entry from its first line, and what in that line cannot be read.
-    fn begin(line: Line) -> Result<(Self, Vec<String>), String> {
-        let entry = Entry::begin(&line.kind, &line.fields)
-            .map_err(|what| format!("the first line of {}: {what}", line.id))?;
-        let mut kept = Self {
-            entry,
-            deleted: false,
-            changed: line.at,
-            before: None,
-        };
-        let troubles = kept.set(line);
-        Ok((kept, troubles))
-    }
-
-    /// Takes in a further line, and says which of its fields cannot be read.
-    fn change(&mut self, line: Line) -> Result<Vec<String>, String> {
-        if self.entry.kind() != line.kind {
-            let is = self.entry.kind();
-            return Err(format!("{} is a {is}, not a {}", line.id, line.kind));
+impl From<String> for Taken {
+    /// Of a line that cannot be read.
+    fn from(what: String) -> Self {
+        Self {
+            is_news: false,
+            troubles: vec![what],
         }
-        self.before = Some(Box::new((self.entry.clone(), self.deleted)));
-        Ok(self.set(line))
-    }
-
-    fn set(&mut self, line: Line) -> Vec<String> {
-        self.deleted = line.deleted.unwrap_or(self.deleted);
-        self.changed = line.at;
-        let fields = line.fields.into_iter();
-        let set = fields.map(|(key, value)| self.entry.set(&key, value));
-        set.filter_map(Result::err).collect()
-    }
-}
-
-fn line(id: &Id, at: Moment, entry: &Entry, deleted: Option<bool>, fields: Fields) -> Line {
-    Line {
-        id: id.clone(),
-        kind: entry.kind().to_owned(),
-        at,
-        deleted,
-        fields,
     }
 }
 
@@ -283,6 +262,7 @@ fn difference(before: &Fields, after: Fields) -> Fields {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diary::choice::Sign;
     use crate::diary::value::{Note, Told};
 
     const CRAMP: &str = r#"{"v":1,"id":"a","kind":"cramp","at":"2026-11-22T03:12:40Z","start":"2026-11-22T03:12:40Z"}"#;
@@ -335,6 +315,22 @@ mod tests {
             "`severity`: found 11, expected a whole number from 0 to 10 or `unknown`"
         );
         assert_eq!(
+            of(r#""id":"night-2026-11-21","kind":"night","night":"2026-11-21","cramps":100"#),
+            "`cramps`: found 100, expected a whole number from 0 to 99 or `unknown`"
+        );
+        assert_eq!(
+            of(r#""id":"night-2026-11-21","kind":"cramp","start":"2026-11-22T03:12:40Z""#),
+            "`night-2026-11-21` is the id of a night, not of a cramp"
+        );
+        assert_eq!(
+            of(r#""id":"review-2026-11-21","kind":"review","night":"2026-11-10""#),
+            "`review-2026-11-21` is the id of another night"
+        );
+        assert_eq!(
+            of(r#""id":"n","kind":"night","night":"2026-11-10""#),
+            "`id`: found `n`, expected `night-` and the day of its evening"
+        );
+        assert_eq!(
             of(r#""id":"a","kind":"cramp","side":"middle""#),
             "`side`: found \"middle\", expected one of left, right, both or `unknown`"
         );
@@ -360,7 +356,8 @@ mod tests {
     #[test]
     fn later_lines_set_and_clear_fields() {
         let set = line(r#""id":"a","kind":"cramp","severity":3,"side":"left","note":"hm""#);
-        let clear = line(r#""id":"a","kind":"cramp","severity":"unknown","side":null"#);
+        let clear = line(r#""id":"a","kind":"cramp","severity":"unknown","side":null"#)
+            .replace("T09", "T10");
         let diary = diary(&[CRAMP, &set, &clear]);
         let Some(Entry::Cramp(cramp)) = diary.entry(&id("a")) else {
             panic!("{diary:?}");
@@ -368,6 +365,38 @@ mod tests {
         assert_eq!(cramp.severity, Some(Told::Unknown));
         assert_eq!(cramp.side, None);
         assert_eq!(cramp.note.as_ref().map(Note::as_str), Some("hm"));
+    }
+
+    #[test]
+    fn what_a_later_version_says_in_a_field_is_known_in_part_and_kept_whole() {
+        let said = [
+            r#""note":"{}""#.replace("{}", &"x".repeat(281)),
+            r#""severity":"11 of 10""#.to_owned(),
+            r#""signs":["hot","blistered"]"#.to_owned(),
+            r#""triggers":["moonlight"]"#.to_owned(),
+        ];
+        let later = line(&format!(r#""id":"a","kind":"cramp",{}"#, said.join(",")));
+        let mut diary = diary(&[CRAMP, &later]);
+        assert_eq!(diary.troubles().len(), said.len());
+        let Some(Entry::Cramp(cramp)) = diary.entry(&id("a")).cloned() else {
+            panic!("{diary:?}");
+        };
+        assert_eq!((&cramp.note, cramp.severity), (&None, None));
+        assert_eq!(cramp.signs, Some(Told::Known([Sign::Hot].into())));
+        assert_eq!(cramp.triggers, None);
+        let export = crate::diary::export::jsonl(&diary);
+        for said in &said {
+            assert!(export.contains(said), "{said} in {export}");
+        }
+
+        // Another answer takes its place.
+        let signs = Some(Told::Known([Sign::Numb].into()));
+        let entry = Entry::Cramp(Cramp { signs, ..cramp });
+        let line = diary.write(&id("a"), at("2026-11-23T09:00:00Z"), &entry);
+        diary.take(line.unwrap());
+        let export = crate::diary::export::jsonl(&diary);
+        assert!(export.contains(r#""signs":["numb"]"#), "{export}");
+        assert!(!export.contains("blistered") && export.contains("moonlight"));
     }
 
     #[test]

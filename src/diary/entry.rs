@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::Answer;
 use super::choice::{CrampMuscle, CrampSide, Help, MuscleSource, Sign, Source, State, Trigger};
+use super::line::{NIGHT, REVIEW};
 use super::moment::Moment;
 use super::night::Night;
 use super::value::{Field, Fields, Note, Score, Seconds, Told};
@@ -63,40 +64,61 @@ macro_rules! entry {
             }
 
             /// Reads the one field that cannot be missing; what would have fitted, otherwise.
-            fn begin(fields: &Fields) -> Result<Self, String> {
-                let first = fields.get(stringify!($first)).and_then(<$first_type>::read);
-                let expected = || misfit(stringify!($first), fields.get(stringify!($first)), &<$first_type>::expected());
-                first.map(Self::new).ok_or_else(expected)
+            fn begin(first: Option<&Value>) -> Result<Self, String> {
+                let read = first.and_then(<$first_type>::read).map(Self::new);
+                read.ok_or_else(|| misfit(stringify!($first), first, &<$first_type>::expected()))
             }
 
-            /// Sets a field, or clears it with `null`; what would have fitted, otherwise.
+            /// Sets a field, or clears it with `null`; what would have fitted, otherwise. What does
+            /// not fit is kept as it is, but in place of the first field.
             fn set(&mut self, key: &str, value: Value) -> Result<(), String> {
+                let mut wrong = Ok(());
                 match key {
-                    stringify!($first) => match <$first_type>::read(&value) {
-                        Some(read) => self.$first = read,
-                        None => return Err(misfit(key, Some(&value), &<$first_type>::expected())),
-                    },
-                    $(stringify!($field) => match (&value, <$type>::read(&value)) {
-                        (Value::Null, _) => self.$field = None,
-                        (_, Some(read)) => self.$field = Some(read),
-                        (_, None) => return Err(misfit(key, Some(&value), &<$type>::expected())),
-                    },)*
-                    _ if value.is_null() => {
+                    stringify!($first) => {
+                        return match <$first_type>::read(&value) {
+                            Some(read) => Ok(self.$first = read),
+                            None => Err(misfit(key, Some(&value), &<$first_type>::expected())),
+                        };
+                    }
+                    $(stringify!($field) => {
                         self.rest.remove(key);
-                    }
-                    _ => {
-                        self.rest.insert(key.to_owned(), value);
-                    }
+                        self.$field = <$type>::read(&value);
+                        if value.is_null() || <$type>::fits(&value) {
+                            return Ok(());
+                        }
+                        wrong = Err(misfit(key, Some(&value), &<$type>::expected()));
+                    })*
+                    _ => {}
                 }
-                Ok(())
+                if value.is_null() {
+                    self.rest.remove(key);
+                } else {
+                    self.rest.insert(key.to_owned(), value);
+                }
+                wrong
+            }
+
+            /// A field as it is written.
+            fn field(&self, key: &str) -> Option<Value> {
+                let known = match key {
+                    stringify!($first) => Some(self.$first.write()),
+                    $(stringify!($field) => match (&self.$field, self.rest.get(key)) {
+                        // What fits of a list is known, and the rest of it is not lost.
+                        (Some(known), Some(raw)) if <$type>::read(raw).as_ref() == Some(known) => None,
+                        (known, _) => known.as_ref().map(Field::write),
+                    },)*
+                    _ => None,
+                };
+                known.or_else(|| self.rest.get(key).cloned())
             }
 
             fn fields(&self) -> Fields {
                 let mut fields = self.rest.clone();
-                fields.insert(stringify!($first).to_owned(), self.$first.write());
-                $(if let Some(value) = &self.$field {
-                    fields.insert(stringify!($field).to_owned(), value.write());
-                })*
+                for key in Self::KEYS {
+                    if let Some(value) = self.field(key) {
+                        fields.insert((*key).to_owned(), value);
+                    }
+                }
                 fields
             }
         }
@@ -158,7 +180,7 @@ entry! {
         routine: RoutineId;
         /// Steps done: a hold of theirs was kept to its end, or for ten seconds.
         steps: u32;
-        /// How long it ran, pauses left out.
+        /// How long its steps ran: no pauses, and nothing that waits for a key.
         seconds: Seconds;
         /// Whether it ran to its end.
         finished: bool;
@@ -171,7 +193,7 @@ entry! {
         /// Which night.
         night: Night;
         /// How many cramps there were, those with an entry of their own among them.
-        cramps: Told<u32>;
+        cramps: Told<u8>;
         /// How much sleep was lost.
         sleep_lost: Told<Score>;
         /// Whether the next day was a tired one.
@@ -207,8 +229,8 @@ impl Entry {
         match self {
             Self::Cramp(_) => "cramp",
             Self::Session(_) => "session",
-            Self::Night(_) => "night",
-            Self::Review(_) => "review",
+            Self::Night(_) => NIGHT,
+            Self::Review(_) => REVIEW,
             Self::Foreign(foreign) => &foreign.kind,
         }
     }
@@ -224,18 +246,24 @@ impl Entry {
         }
     }
 
-    /// An entry of a kind with nothing but its first field.
-    pub(super) fn begin(kind: &str, fields: &Fields) -> Result<Self, String> {
+    /// An entry of a kind with nothing but its first field: that of `fields`, or else `of`.
+    pub(super) fn begin(kind: &str, fields: &Fields, of: Option<&Value>) -> Result<Self, String> {
+        let first = |keys: &[&str]| fields.get(keys[0]).or(of);
         Ok(match kind {
-            "cramp" => Self::Cramp(Cramp::begin(fields)?),
-            "session" => Self::Session(Session::begin(fields)?),
-            "night" => Self::Night(NightNote::begin(fields)?),
-            "review" => Self::Review(Review::begin(fields)?),
+            "cramp" => Self::Cramp(Cramp::begin(first(Cramp::KEYS))?),
+            "session" => Self::Session(Session::begin(first(Session::KEYS))?),
+            NIGHT => Self::Night(NightNote::begin(first(NightNote::KEYS))?),
+            REVIEW => Self::Review(Review::begin(first(Review::KEYS))?),
             kind => Self::Foreign(Foreign {
                 kind: kind.to_owned(),
                 fields: Fields::new(),
             }),
         })
+    }
+
+    /// Takes back what a field says. What an entry cannot be without stays.
+    pub fn clear(&mut self, key: &str) {
+        let _ = self.set(key, Value::Null);
     }
 
     pub(super) fn set(&mut self, key: &str, value: Value) -> Result<(), String> {
@@ -248,6 +276,27 @@ impl Entry {
             Self::Foreign(foreign) => foreign.fields.insert(key.to_owned(), value),
         };
         Ok(())
+    }
+
+    /// The name of the field that it cannot be without, if this version knows it.
+    pub(super) fn first(&self) -> Option<&'static str> {
+        match self {
+            Self::Cramp(_) => Some(Cramp::KEYS[0]),
+            Self::Session(_) => Some(Session::KEYS[0]),
+            Self::Night(_) => Some(NightNote::KEYS[0]),
+            Self::Review(_) => Some(Review::KEYS[0]),
+            Self::Foreign(_) => None,
+        }
+    }
+
+    pub(super) fn field(&self, key: &str) -> Option<Value> {
+        match self {
+            Self::Cramp(cramp) => cramp.field(key),
+            Self::Session(session) => session.field(key),
+            Self::Night(note) => note.field(key),
+            Self::Review(review) => review.field(key),
+            Self::Foreign(foreign) => foreign.fields.get(key).cloned(),
+        }
     }
 
     pub(super) fn fields(&self) -> Fields {
@@ -311,7 +360,7 @@ entry! {
     Answered {
         /// What was said.
         answer: Answer;
-        /// From the start of relief to the press; `None` past six hours.
+        /// From the start of relief to the press; `None` if that says nothing about the cramp.
         after: Seconds;
         /// The routine on the screen.
         routine: RoutineId;
@@ -337,16 +386,22 @@ impl Field for Answered {
     }
 
     fn read(value: &Value) -> Option<Self> {
-        let fields = Fields::from_iter(value.as_object()?.clone());
-        let mut answered = Self::begin(&fields).ok()?;
+        let fields = value.as_object()?;
+        let mut answered = Self::begin(fields.get(Self::KEYS[0])).ok()?;
         for (key, value) in fields {
-            answered.set(&key, value).ok()?;
+            // What does not fit stays with it.
+            let _ = answered.set(key, value.clone());
         }
         Some(answered)
     }
 
     fn write(&self) -> Value {
         self.fields().into_iter().collect()
+    }
+
+    fn fits(value: &Value) -> bool {
+        Self::read(value)
+            .is_some_and(|read| Self::KEYS.iter().all(|key| !read.rest.contains_key(*key)))
     }
 }
 

@@ -4,16 +4,17 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::book::Diary;
+use super::book::{Diary, Trouble};
 use super::entry::{Cramp, Entry, NightNote, Review, Session};
-use super::line::Line;
+use super::line::{Id, Line};
 
 /// The columns of [`csv`] that every kind of entry has.
 const OF_ALL: [&str; 3] = ["id", "kind", "night"];
 
-/// All entries as lines of the diary's own format, one for each, in the order of their ids.
+/// All entries as lines of the diary's own format, in the order of their ids.
 ///
-/// What is deleted is not in it, nor what cannot be read.
+/// Each has a line for every time at which something was said that still counts, so that an import
+/// can tell what was said last. What is deleted is not in it, nor what cannot be read.
 pub fn jsonl(diary: &Diary) -> String {
     diary.whole().fold(String::new(), |mut text, line| {
         text += &line.to_string();
@@ -27,29 +28,48 @@ pub fn jsonl(diary: &Diary) -> String {
 pub struct Import {
     /// What has to be appended.
     pub lines: Vec<Line>,
-    /// How many entries need nothing: they are there, were changed here later, or deleted here.
+    /// What cannot be read.
+    pub troubles: Vec<Trouble>,
+    /// How many entries are new.
+    pub added: usize,
+    /// The entries that were there and get another value in some field, or come back.
+    pub changed: Vec<Id>,
+    /// The entries that were there and were deleted in the other diary.
+    pub deleted: Vec<Id>,
+    /// How many entries need nothing.
     pub known: usize,
 }
 
-/// Takes the entries of another diary in, be it what [`jsonl`] wrote or any copy of one.
+/// Takes the lines of another diary in, by their numbers, be they what [`jsonl`] wrote, a copy of
+/// its file, or any part of one.
 ///
-/// Entries that are not in `ours` are new. Of those that are, the version that was changed last is
-/// kept. So a second import of the same diary adds nothing.
-pub fn import(ours: &Diary, theirs: &Diary) -> Import {
+/// Of every field the value that was written last counts, here or there; where one diary says
+/// nothing, the other is right. So a second import of the same lines adds nothing, and two diaries
+/// that take each other in become the same.
+pub fn import<'l>(ours: &Diary, lines: impl IntoIterator<Item = (usize, &'l str)>) -> Import {
     let mut import = Import::default();
-    for line in theirs.whole() {
-        let line = match (ours.changed(&line.id), theirs.entry(&line.id)) {
-            (None, _) => Some(line),
-            (Some(changed), Some(entry)) if changed < line.at && !ours.is_deleted(&line.id) => {
-                ours.write(&line.id, line.at, entry)
-            }
-            (Some(_), _) => None,
-        };
-        match line {
-            Some(line) => import.lines.push(line),
-            None => import.known += 1,
+    let mut both = ours.without_troubles();
+    let mut ids = BTreeSet::new();
+    for (number, text) in lines {
+        let line = Line::parse(text);
+        let is_news = both.read(number, line.clone());
+        if let Ok(line) = line {
+            ids.insert(line.id.clone());
+            import.lines.extend(is_news.then_some(line));
         }
     }
+    // What was written and deleted elsewhere is nobody's business here.
+    let is_of_use = |id: &Id| ours.has(id) || both.entry(id).is_some();
+    import.lines.retain(|line| is_of_use(&line.id));
+    for id in ids.into_iter().filter(|id| both.has(id)) {
+        match (ours.entry(&id), both.entry(&id)) {
+            (None, Some(_)) if !ours.has(&id) => import.added += 1,
+            (Some(_), None) => import.deleted.push(id),
+            (before, after) if before != after => import.changed.push(id),
+            _ => import.known += 1,
+        }
+    }
+    import.troubles = both.troubles().to_vec();
     import
 }
 
@@ -134,6 +154,7 @@ fn quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diary::moment::Moment;
 
     fn diary(lines: &[&str]) -> Diary {
         let diary = Diary::from_lines(lines.iter().copied());
@@ -147,14 +168,25 @@ mod tests {
     const GONE: &str =
         r#"{"v":1,"id":"a","kind":"cramp","at":"2026-11-22T10:00:00+01:00","deleted":true}"#;
 
+    fn import_of(ours: &[&str], theirs: &[&str]) -> Import {
+        import(&diary(ours), (1..).zip(theirs.iter().copied()))
+    }
+
+    fn texts(import: &Import) -> Vec<String> {
+        import.lines.iter().map(Line::to_string).collect()
+    }
+
     #[test]
-    fn an_export_has_the_present_state_and_what_it_does_not_know() {
+    fn an_export_has_what_counts_and_since_when() {
         let out = jsonl(&diary(&[CRAMP, LATER]));
         assert_eq!(
             out,
             concat!(
-                r#"{"v":1,"id":"a","kind":"cramp","at":"2026-11-22T09:00:00+01:00","later":{"x":1.5},"#,
-                r#""severity":"unknown","start":"2026-11-22T03:12:40+01:00"}"#,
+                r#"{"v":1,"id":"a","kind":"cramp","at":"2026-11-22T03:12:40+01:00","later":{"x":1.5},"#,
+                r#""start":"2026-11-22T03:12:40+01:00"}"#,
+                "\n",
+                r#"{"v":1,"id":"a","kind":"cramp","at":"2026-11-22T09:00:00+01:00","#,
+                r#""of":"2026-11-22T03:12:40+01:00","severity":"unknown"}"#,
                 "\n"
             )
         );
@@ -162,19 +194,64 @@ mod tests {
     }
 
     #[test]
-    fn the_version_changed_last_is_kept() {
-        let (old, new) = (diary(&[CRAMP]), diary(&[CRAMP, LATER]));
-        let newer = import(&old, &new);
-        assert_eq!((newer.lines.len(), newer.known), (1, 0));
-        assert_eq!(newer.lines[0].to_string(), LATER);
-        let older = import(&new, &old);
-        assert_eq!((older.lines.len(), older.known), (0, 1));
+    fn what_was_said_last_counts() {
+        let newer = import_of(&[CRAMP], &[CRAMP, LATER]);
+        assert_eq!(texts(&newer), [LATER]);
+        assert_eq!((newer.changed.len(), newer.added, newer.known), (1, 0, 0));
+        let older = import_of(&[CRAMP, LATER], &[CRAMP]);
+        assert_eq!((texts(&older).len(), older.known), (0, 1));
     }
 
     #[test]
-    fn what_was_deleted_does_not_come_back_by_import() {
-        let import = import(&diary(&[CRAMP, GONE]), &diary(&[CRAMP, LATER]));
-        assert_eq!((import.lines.len(), import.known), (0, 1));
+    fn what_was_said_here_and_there_of_one_cramp_is_kept() {
+        let at = |hour, fields| {
+            format!(
+                r#"{{"v":1,"id":"a","kind":"cramp","at":"2026-11-22T{hour}:00:00+00:00","of":"2026-11-22T03:12:40+01:00",{fields}}}"#
+            )
+        };
+        // The start is set right here; there, nothing is known of that.
+        let here = at("08", r#""start":"2026-11-22T02:00:00Z","signs":["hot"]"#);
+        let there = at("09", r#""side":"left""#);
+        let import = import_of(&[CRAMP, &here], &[CRAMP, &there]);
+        assert_eq!(texts(&import), [there.as_str()]);
+        let Some(Entry::Cramp(cramp)) = diary(&[CRAMP, &here, &there])
+            .entry(&import.changed[0])
+            .cloned()
+        else {
+            panic!("{import:?}");
+        };
+        assert_eq!(cramp.start.to_string(), "2026-11-22T02:00:00+00:00");
+        assert!(cramp.side.is_some() && cramp.signs.is_some());
+    }
+
+    #[test]
+    fn what_was_deleted_does_not_come_back_by_import_and_is_deleted_there() {
+        let ours = import_of(&[CRAMP, GONE], &[CRAMP, LATER]);
+        assert_eq!((ours.changed.len(), ours.known), (0, 1));
+        let theirs = import_of(&[CRAMP, LATER], &[CRAMP, GONE]);
+        assert_eq!(
+            (texts(&theirs), theirs.deleted.len()),
+            (vec![GONE.to_owned()], 1)
+        );
+        let nobody = import_of(&[], &[CRAMP, GONE]);
+        assert_eq!((texts(&nobody).len(), nobody.known), (0, 1));
+    }
+
+    #[test]
+    fn what_was_deleted_and_then_added_to_by_an_import_comes_back_by_undo() {
+        let later = LATER.replace("T09", "T11");
+        let mut diary = diary(&[CRAMP, GONE, &later]);
+        let id = diary.last().unwrap().clone();
+        diary.take(diary.undo(&id, Moment::new(0, 0)).unwrap());
+        assert!(diary.entry(&id).is_some());
+    }
+
+    #[test]
+    fn an_entry_of_another_kind_is_not_taken_in_but_named() {
+        let session = CRAMP.replace("\"cramp\"", "\"session\"");
+        let import = import_of(&[CRAMP], &[&session]);
+        assert_eq!(import.troubles[0].what, "a is a cramp, not a session");
+        assert_eq!(texts(&import).len(), 0);
     }
 
     #[test]

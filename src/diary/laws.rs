@@ -2,71 +2,59 @@
 
 mod any;
 
+use std::collections::BTreeMap;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::sample::{Index, select};
 
 use super::book::Diary;
-use super::entry::Entry;
-use super::export::{csv, import, jsonl};
+use super::entry::{Cramp, Entry};
+use super::export::{Import, csv, import, jsonl};
 use super::line::{Id, Line};
-use super::moment::Moment;
 
-/// Writes an entry, if that changes anything.
-fn write(diary: &mut Diary, id: &Id, at: Moment, entry: &Entry) {
-    if let Some(line) = diary.write(id, at, entry) {
-        // What is told of a diary is what its file says.
-        let line = Line::parse(&line.to_string()).unwrap();
-        assert_eq!(diary.take(line), [] as [String; 0]);
-    }
+/// What a file says in which these lines stand.
+fn diary<'l>(lines: impl IntoIterator<Item = &'l Line>) -> Diary {
+    let lines: Vec<_> = lines.into_iter().map(Line::to_string).collect();
+    Diary::from_lines(lines.iter().map(String::as_str))
 }
 
-prop_compose! {
-    /// A diary in which entries were written, changed and deleted.
-    fn any_diary()(
-        steps in vec((any::id(), any::moment(), any::entry(), 0..8_u8), 0..12),
-    ) -> Diary {
-        let mut diary = Diary::default();
-        for (id, at, entry, what) in steps {
-            let line = match what {
-                0 => diary.delete(&id, at),
-                1 => diary.undo(&id, at),
-                _ => diary.write(&id, at, &entry),
-            };
-            if let Some(line) = line {
-                diary.take(line);
-            }
-        }
-        diary
-    }
+/// What an import of a file comes to in which these lines stand.
+fn import_of(ours: &Diary, lines: &[Line]) -> Import {
+    let lines: Vec<_> = lines.iter().map(Line::to_string).collect();
+    import(ours, (1..).zip(lines.iter().map(String::as_str)))
+}
+
+fn entries(diary: &Diary) -> BTreeMap<Id, Entry> {
+    let entries = diary.entries();
+    entries
+        .map(|(id, entry)| (id.clone(), entry.clone()))
+        .collect()
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
-    fn what_is_written_is_what_is_there(
-        id in any::id(), at in any::moment(), first in any::cramp(), second in any::cramp(),
+    fn what_is_written_is_what_is_there_whatever_the_clock_says(
+        entries in vec((any::entry(), any::at()), 1..8),
     ) {
         let mut diary = Diary::default();
-        for entry in [first, second].map(Entry::Cramp) {
-            write(&mut diary, &id, at, &entry);
+        for ((id, entry), at) in entries {
+            if let Some(line) = diary.write(&id, at, &entry) {
+                let line = Line::parse(&line.to_string()).unwrap();
+                prop_assert!(diary.take(line).is_news);
+            }
             prop_assert_eq!(diary.entry(&id), Some(&entry));
             prop_assert_eq!(diary.write(&id, at, &entry), None);
         }
     }
 
     #[test]
-    fn any_entry_survives_its_line(id in any::id(), at in any::moment(), entry in any::entry()) {
-        let mut diary = Diary::default();
-        write(&mut diary, &id, at, &entry);
-        prop_assert_eq!(diary.entry(&id), Some(&entry));
-    }
-
-    #[test]
     fn undo_takes_back_the_last_line_and_then_itself(
-        mut diary in any_diary(), at in any::moment(), entry in any::entry(), deletes in any::<bool>(),
-        id in any::id(),
+        lines in any::lines(), (id, entry) in any::entry(), at in any::at(), deletes in any::<bool>(),
     ) {
+        let mut diary = diary(&lines);
         let before = diary.entry(&id).cloned();
         let line = if deletes { diary.delete(&id, at) } else { diary.write(&id, at, &entry) };
         if let Some(line) = line {
@@ -81,26 +69,90 @@ proptest! {
     }
 
     #[test]
-    fn an_import_of_an_export_is_the_same_to_the_byte_and_adds_nothing_twice(
-        diary in any_diary(), mut other in any_diary(),
-    ) {
-        let text = jsonl(&diary);
-        let exported = Diary::from_lines(text.lines());
-        prop_assert_eq!(exported.troubles(), &[]);
-        let mut copy = Diary::default();
-        for target in [&mut copy, &mut other] {
-            for line in import(target, &exported).lines {
-                target.take(line);
-            }
-            let second = import(target, &exported);
-            prop_assert_eq!(second.lines, []);
-            prop_assert_eq!(second.known, text.lines().count());
+    fn every_line_can_be_read_by_itself(lines in any::lines()) {
+        for line in &lines {
+            prop_assert!(diary([line]).has(&line.id), "{}", line);
         }
-        prop_assert_eq!(jsonl(&copy), text);
     }
 
     #[test]
-    fn every_row_of_the_table_has_every_column(diary in any_diary()) {
+    fn a_line_that_stands_there_twice_changes_nothing(lines in any::lines(), at in any::at()) {
+        let once = diary(&lines);
+        for twice in [
+            diary(lines.iter().flat_map(|line| [line, line])),
+            diary(lines.iter().chain(&lines)),
+        ] {
+            prop_assert_eq!(entries(&twice), entries(&once));
+            prop_assert_eq!(twice.last(), once.last());
+            for (id, _) in once.entries() {
+                prop_assert_eq!(twice.undo(id, at), once.undo(id, at));
+            }
+        }
+    }
+
+    #[test]
+    fn lines_say_the_same_in_any_order(
+        (lines, shuffled) in any::lines().prop_flat_map(|lines| (Just(lines.clone()), Just(lines).prop_shuffle())),
+    ) {
+        prop_assert_eq!(entries(&diary(&shuffled)), entries(&diary(&lines)));
+    }
+
+    #[test]
+    fn any_part_of_a_file_brings_back_what_was_lost_of_it(
+        lines in any::lines(), kept in any::<Index>(), from in any::<Index>(),
+    ) {
+        let kept = kept.index(lines.len() + 1);
+        let from = from.index(kept + 1);
+        let mut ours = diary(&lines[..kept]);
+        for line in import_of(&ours, &lines[from..]).lines {
+            ours.take(line);
+        }
+        prop_assert_eq!(entries(&ours), entries(&diary(&lines)));
+    }
+
+    #[test]
+    fn two_diaries_that_take_each_other_in_are_the_same(a in any::lines(), b in any::lines()) {
+        let (mut ours, mut theirs) = (a, b);
+        ours.extend(import_of(&diary(&ours), &theirs).lines);
+        theirs.extend(import_of(&diary(&theirs), &ours).lines);
+        prop_assert_eq!(entries(&diary(&ours)), entries(&diary(&theirs)));
+    }
+
+    #[test]
+    fn a_second_import_adds_nothing(mut ours in any::lines(), theirs in any::lines()) {
+        ours.extend(import_of(&diary(&ours), &theirs).lines);
+        let second = import_of(&diary(&ours), &theirs);
+        prop_assert_eq!(second.lines, []);
+        prop_assert_eq!((second.added, second.changed, second.deleted), (0, vec![], vec![]));
+    }
+
+    #[test]
+    fn an_import_keeps_all_that_it_does_not_name(ours in any::lines(), theirs in any::lines()) {
+        let before = diary(&ours);
+        let import = import_of(&before, &theirs);
+        let after = diary(ours.iter().chain(&import.lines));
+        for (id, entry) in before.entries() {
+            let Some(after) = after.entry(id) else {
+                prop_assert!(import.deleted.contains(id));
+                continue;
+            };
+            let named = |key: &str| theirs.iter().any(|line| line.id == *id && line.fields.contains_key(key));
+            for (key, value) in entry.fields() {
+                prop_assert!(named(&key) || after.field(&key) == Some(value), "{}", key);
+            }
+        }
+    }
+
+    #[test]
+    fn an_import_of_an_export_is_the_same_to_the_byte(lines in any::lines()) {
+        let text = jsonl(&diary(&lines));
+        let import = import(&Diary::default(), (1..).zip(text.lines()));
+        prop_assert_eq!(jsonl(&diary(&import.lines)), text);
+    }
+
+    #[test]
+    fn every_row_of_the_table_has_every_column(lines in any::lines()) {
+        let diary = diary(&lines);
         let table = csv(&diary);
         let mut quoted = false;
         let mut commas = vec![0];
@@ -129,33 +181,30 @@ proptest! {
 
     #[test]
     fn a_hostile_field_changes_nothing_but_itself(
-        entry in any::cramp(), key in proptest::sample::select(super::entry::Cramp::KEYS), value in any::json(),
+        (_, entry) in any::entry(), key in select(Cramp::KEYS), value in any::json(),
     ) {
-        let entry = Entry::Cramp(entry);
-        let id = Id::parse("a").unwrap();
-        let at = Moment::new(0, 0);
-        let mut diary = Diary::default();
-        write(&mut diary, &id, at, &entry);
-        let line = format!(r#"{{"v":1,"id":"a","kind":"cramp","at":"{at}","{key}":{value}}}"#);
-        let troubles = diary.take(Line::parse(&line).unwrap());
-        if !troubles.is_empty() {
-            prop_assert_eq!(diary.entry(&id), Some(&entry));
+        let mut after = entry.clone();
+        let _ = after.set(key, value);
+        for (other, value) in entry.fields() {
+            prop_assert!(other == key || after.field(&other) == Some(value), "{}", other);
         }
+        prop_assert!(after.fields().len() <= entry.fields().len() + 1);
     }
 
     #[test]
-    fn a_line_cut_anywhere_is_named_and_the_others_stay(entry in any::entry(), cut in any::<prop::sample::Index>()) {
-        let (a, b) = (Id::parse("a").unwrap(), Id::parse("b").unwrap());
-        let line = |id| Diary::default().write(id, Moment::new(0, 0), &entry).unwrap().to_string();
-        let (whole, mut torn) = (line(&a), line(&b));
-        let mut at = cut.index(torn.len() - 1) + 1;
-        while !torn.is_char_boundary(at) {
-            at -= 1;
+    fn a_line_cut_anywhere_is_named_and_the_others_stay(lines in any::lines(), cut in any::<Index>()) {
+        let texts: Vec<_> = lines.iter().map(Line::to_string).collect();
+        if !texts.is_empty() {
+            let (mut texts, torn) = (texts.clone(), cut.index(texts.len()));
+            let mut at = cut.index(texts[torn].len() - 1) + 1;
+            while !texts[torn].is_char_boundary(at) {
+                at -= 1;
+            }
+            texts[torn].truncate(at);
+            let found = Diary::from_lines(texts.iter().map(String::as_str));
+            prop_assert!(found.troubles().iter().any(|trouble| trouble.line == torn + 1));
+            let others = lines[..torn].iter().chain(&lines[torn + 1..]);
+            prop_assert_eq!(entries(&found), entries(&diary(others)));
         }
-        torn.truncate(at);
-        let diary = Diary::from_lines([torn.as_str(), whole.as_str()]);
-        prop_assert_eq!(diary.entry(&a), Some(&entry));
-        prop_assert_eq!(diary.entry(&b), None);
-        prop_assert_eq!(diary.troubles()[0].line, 1);
     }
 }

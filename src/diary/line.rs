@@ -1,8 +1,9 @@
 //! One line of the diary: the fields it sets in one entry.
 //!
-//! The file is only ever appended to. The first line with an id begins an entry; every later line
-//! with that id sets more of its fields, or clears them with `null`. So a correction, a deletion
-//! and taking either back are lines like any other, and nothing that was written is ever lost.
+//! The file is only ever appended to. Every line with an id sets fields of that entry, or clears
+//! them with `null`; what was said last counts, field by field. So a correction, a deletion and
+//! taking either back are lines like any other, and nothing that was written is ever lost. Every
+//! line can be read by itself, wherever it is found.
 
 use std::fmt;
 
@@ -15,8 +16,11 @@ use super::value::{Field, Fields};
 /// The version of the format that this program writes and reads.
 pub const VERSION: u64 = 1;
 
-/// The name of an entry: 1 to 40 letters, digits and hyphens. By their ids entries stand in the
-/// order in which they were made.
+/// The kinds of which there is one for a night at most.
+pub(super) const NIGHT: &str = "night";
+pub(super) const REVIEW: &str = "review";
+
+/// The name of an entry: 1 to 40 letters, digits and hyphens.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(String);
 
@@ -34,12 +38,12 @@ impl Id {
 
     /// The id of the one note that a night can have.
     pub fn of_night(night: Night) -> Self {
-        Self(format!("night-{night}"))
+        Self(format!("{NIGHT}-{night}"))
     }
 
     /// The id of the one review that can be asked in a night.
     pub fn of_review(night: Night) -> Self {
-        Self(format!("review-{night}"))
+        Self(format!("{REVIEW}-{night}"))
     }
 
     /// `None` when `text` is not 1 to 40 ASCII letters, digits and hyphens.
@@ -52,6 +56,27 @@ impl Id {
     /// The text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether it may name an entry of this kind and night; what is wrong, otherwise. Of a night
+    /// there is one note and one review at most, so their ids are made of it.
+    fn fits(&self, kind: &str, night: Option<&Value>) -> Result<(), String> {
+        let named = [NIGHT, REVIEW].into_iter().find_map(|kind| {
+            let night = self.0.strip_prefix(kind)?.strip_prefix('-')?;
+            Some((kind, Night::parse(night)?))
+        });
+        match named {
+            Some((named, _)) if named != kind => {
+                Err(format!("`{self}` is the id of a {named}, not of a {kind}"))
+            }
+            Some((_, named)) if night.is_some_and(|night| *night != named.write()) => {
+                Err(format!("`{self}` is the id of another night"))
+            }
+            None if [NIGHT, REVIEW].contains(&kind) => Err(format!(
+                "`id`: found `{self}`, expected `{kind}-` and the day of its evening"
+            )),
+            Some(_) | None => Ok(()),
+        }
     }
 }
 
@@ -70,6 +95,8 @@ pub struct Line {
     pub(super) kind: String,
     /// When it was written.
     pub(super) at: Moment,
+    /// The first field of the entry, where the line does not set it.
+    pub(super) of: Option<Value>,
     /// Whether it deletes the entry, or brings it back.
     pub(super) deleted: Option<bool>,
     /// What it sets; `null` clears.
@@ -113,10 +140,14 @@ impl Line {
             Some(Value::Bool(deleted)) => Some(deleted),
             Some(_) => return Err(wrong("deleted", &bool::expected())),
         };
+        let of = fields.remove("of");
+        let night = fields.get("night").or(of.as_ref());
+        id.fits(&kind, night).map_err(Unread::Wrong)?;
         Ok(Self {
             id,
             kind,
             at,
+            of,
             deleted,
             fields,
         })
@@ -134,6 +165,9 @@ impl fmt::Display for Line {
         )?;
         if let Some(deleted) = self.deleted {
             write!(f, r#","deleted":{deleted}"#)?;
+        }
+        if let Some(of) = &self.of {
+            write!(f, r#","of":{of}"#)?;
         }
         for (key, value) in &self.fields {
             write!(f, ",{}:{value}", Value::from(key.as_str()))?;

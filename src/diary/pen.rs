@@ -9,15 +9,15 @@ use super::line::{Id, Line};
 use super::moment::Moment;
 use super::value::{Note, Seconds};
 
-/// Writes down what the app records. It knows which cramp and which session are under way.
+/// Writes down what the app records. It knows what is under way.
 #[derive(Debug, Clone)]
 pub struct Pen {
     /// What this pen has written.
     written: Diary,
     /// The cramp under way.
     cramp: Option<Id>,
-    /// The session under way, and when it began.
-    session: Option<(Id, Moment)>,
+    /// The session under way, written or not.
+    session: Option<(Id, Session)>,
     /// For the next id.
     nth: u32,
 }
@@ -34,7 +34,7 @@ impl Pen {
     }
 
     /// The line that has to be appended for what happened `at` this moment; `None` if that is
-    /// written already.
+    /// written already, or not worth a line yet.
     pub fn write(&mut self, record: Record, at: Moment) -> Option<Line> {
         let (id, entry) = match record {
             Record::Began { routine, muscle } => {
@@ -66,25 +66,22 @@ impl Pen {
                 cramp.answer(answered);
                 (id, Entry::Cramp(cramp))
             }
-            Record::Opened => {
-                self.session = Some((self.id(at), at));
+            Record::SessionBegan { routine } => {
+                let mut session = Session::new(at);
+                session.routine = Some(routine);
+                self.session = Some((self.id(at), session));
                 return None;
             }
             Record::Session {
-                routine,
                 steps,
                 finished,
                 lasted,
             } => {
-                let under_way = self.session.take();
-                let (id, start) = under_way.unwrap_or_else(|| (self.id(at), at.before(lasted)));
-                self.session = Some((id.clone(), start));
-                let mut session = Session::new(start);
-                session.routine = Some(routine);
+                let (id, session) = self.session.as_mut()?;
                 session.steps = u32::try_from(steps).ok();
                 session.finished = Some(finished);
                 session.seconds = Seconds::new(lasted);
-                (id, Entry::Session(session))
+                (id.clone(), Entry::Session(session.clone()))
             }
         };
         let line = self.written.write(&id, at, &entry)?;
@@ -159,7 +156,7 @@ mod tests {
             answered(&mut pen, Answer::Same, Some(95)),
             concat!(
                 r#"{"v":1,"id":"20261122T021240Z-00000007","kind":"cramp","at":"2026-11-22T03:20:00+01:00","#,
-                r#""answers":[{"after":95,"answer":"same","routine":"relief-foot","step":"Toes up"}]}"#
+                r#""of":"2026-11-22T03:12:40+01:00","answers":[{"after":95,"answer":"same","routine":"relief-foot","step":"Toes up"}]}"#
             )
         );
         let eased = answered(&mut pen, Answer::Gone, Some(440));
@@ -202,33 +199,46 @@ mod tests {
     }
 
     #[test]
-    fn a_session_began_when_it_did_and_every_step_that_is_done_is_written() {
+    fn what_is_said_after_the_clock_was_set_back_counts() {
+        let mut pen = Pen::new(0);
+        let lines = [
+            began(&mut pen, "2026-11-22T04:00:00+01:00"),
+            answered(&mut pen, Answer::Same, Some(30)),
+            answered(&mut pen, Answer::Gone, Some(60)),
+        ];
+        let diary = Diary::from_lines(lines.iter().map(String::as_str));
+        let (_, cramp) = diary.cramps().next().unwrap();
+        assert_eq!(cramp.answers.as_ref().map(Vec::len), Some(2));
+    }
+
+    #[test]
+    fn a_session_keeps_its_start_however_late_it_ends() {
         let mut pen = Pen::new(1);
-        let so_far = |steps, finished, lasted| Record::Session {
-            routine: routine("bedtime-stretch"),
-            steps,
-            finished,
-            lasted: Duration::from_secs(lasted),
+        let routine = routine("bedtime-stretch");
+        let began = Record::SessionBegan { routine };
+        assert_eq!(pen.write(began, at("2026-11-21T22:00:00Z")), None);
+        let mut done = |steps, finished, seconds, moment| {
+            let lasted = Duration::from_secs(seconds);
+            let record = Record::Session {
+                steps,
+                finished,
+                lasted,
+            };
+            pen.write(record, at(moment)).unwrap().to_string()
         };
         assert_eq!(
-            pen.write(Record::Opened, at("2026-10-24T23:00:00+02:00")),
-            None
+            done(1, false, 15, "2026-11-21T22:00:30Z"),
+            concat!(
+                r#"{"v":1,"id":"20261121T220000Z-00000001","kind":"session","at":"2026-11-21T22:00:30+00:00","#,
+                r#""finished":false,"routine":"bedtime-stretch","seconds":15,"start":"2026-11-21T22:00:00+00:00","steps":1}"#
+            )
         );
-        let mut line = |record, moment| pen.write(record, at(moment)).map(|line| line.to_string());
-        let first = line(so_far(1, false, 60), "2026-10-24T23:01:00+02:00").unwrap();
-        let fields = r#""finished":false,"routine":"bedtime-stretch","seconds":60,"start":"2026-10-24T23:00:00+02:00","steps":1}"#;
-        assert!(first.ends_with(fields), "{first}");
-        // After a pause in which the clocks were set back.
-        let last = line(so_far(2, true, 180), "2026-10-25T07:00:00+01:00").unwrap();
-        assert_eq!(first[..40], last[..40]);
-        assert!(last.contains(r#""finished":true"#), "{last}");
         assert_eq!(
-            line(so_far(2, true, 180), "2026-10-25T07:00:01+01:00"),
-            None
+            done(4, true, 200, "2026-11-22T08:00:00Z"),
+            concat!(
+                r#"{"v":1,"id":"20261121T220000Z-00000001","kind":"session","at":"2026-11-22T08:00:00+00:00","#,
+                r#""finished":true,"seconds":200,"start":"2026-11-21T22:00:00+00:00","steps":4}"#
+            )
         );
-
-        line(Record::Opened, "2026-10-25T21:00:00+01:00");
-        let next = line(so_far(1, false, 60), "2026-10-25T21:01:00+01:00").unwrap();
-        assert_ne!(first[..40], next[..40]);
     }
 }

@@ -20,10 +20,15 @@ const UNKNOWN: &str = "unknown";
 pub(super) trait Field: Sized {
     /// What would have fitted, for a message.
     fn expected() -> String;
-    /// The value, if it fits.
+    /// The value; of a list, what fits of it.
     fn read(value: &Value) -> Option<Self>;
     /// As it is read.
     fn write(&self) -> Value;
+
+    /// Whether all of it can be read.
+    fn fits(value: &Value) -> bool {
+        Self::read(value).is_some()
+    }
 }
 
 /// An answer: a value, or "I don't know". Where nothing was asked or said there is none.
@@ -70,6 +75,10 @@ impl<T: Field> Field for Told<T> {
             Self::Known(value) => value.write(),
             Self::Unknown => UNKNOWN.into(),
         }
+    }
+
+    fn fits(value: &Value) -> bool {
+        value.as_str() == Some(UNKNOWN) || T::fits(value)
     }
 }
 
@@ -140,6 +149,22 @@ impl Field for Seconds {
     }
 }
 
+/// How many cramps there were. More than 99 in a night are a mistake.
+impl Field for u8 {
+    fn expected() -> String {
+        "a whole number from 0 to 99".to_owned()
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        let count = Self::try_from(value.as_u64()?).ok()?;
+        (count <= 99).then_some(count)
+    }
+
+    fn write(&self) -> Value {
+        (*self).into()
+    }
+}
+
 impl Field for u32 {
     fn expected() -> String {
         "a whole number".to_owned()
@@ -176,13 +201,11 @@ impl Note {
     /// Characters, at most.
     pub const LONGEST: usize = 280;
 
-    /// The first 280 characters of `text`, spaces for those that do not show; `None` if nothing
-    /// but spaces is left.
+    /// The first 280 characters of `text`, spaces for those that do not show and none around it;
+    /// `None` if nothing is left.
     pub fn new(text: &str) -> Option<Self> {
-        let shown = text.chars().map(|c| if is_hidden(c) { ' ' } else { c });
-        let shown: String = shown.take(Self::LONGEST).collect();
-        let shown = shown.trim();
-        (!shown.is_empty()).then(|| Self(shown.to_owned()))
+        let shown: String = shown(text).trim().chars().take(Self::LONGEST).collect();
+        (!shown.is_empty()).then(|| Self(shown.trim_end().to_owned()))
     }
 
     /// The words.
@@ -197,12 +220,21 @@ impl Field for Note {
     }
 
     fn read(value: &Value) -> Option<Self> {
-        Self::new(value.as_str()?)
+        let text = value.as_str()?;
+        let fits = shown(text).trim().chars().count() <= Self::LONGEST;
+        fits.then(|| Self::new(text)).flatten()
     }
 
     fn write(&self) -> Value {
         self.as_str().into()
     }
+}
+
+/// `text` with spaces for what does not show.
+fn shown(text: &str) -> String {
+    text.chars()
+        .map(|c| if is_hidden(c) { ' ' } else { c })
+        .collect()
 }
 
 impl Field for Moment {
@@ -247,34 +279,33 @@ impl Field for RoutineId {
     }
 }
 
-/// Any number of them; an empty list means that none of them applies.
-impl<T: Field + Ord> Field for BTreeSet<T> {
-    fn expected() -> String {
-        format!("a list, each of which is {}", T::expected())
-    }
+/// A list of which every part is read by itself: a later version may know more of them.
+macro_rules! list_field {
+    ($list:ident, $($bound:ident),+) => {
+        impl<T: $($bound +)+> Field for $list<T> {
+            fn expected() -> String {
+                format!("a list, each of which is {}", T::expected())
+            }
 
-    fn read(value: &Value) -> Option<Self> {
-        value.as_array()?.iter().map(T::read).collect()
-    }
+            fn read(value: &Value) -> Option<Self> {
+                let parts = value.as_array()?;
+                let read: Self = parts.iter().filter_map(T::read).collect();
+                // An empty list says something of its own.
+                (parts.is_empty() || !read.is_empty()).then_some(read)
+            }
 
-    fn write(&self) -> Value {
-        self.iter().map(T::write).collect()
-    }
+            fn write(&self) -> Value {
+                self.iter().map(T::write).collect()
+            }
+
+            fn fits(value: &Value) -> bool {
+                value.as_array().is_some_and(|parts| parts.iter().all(T::fits))
+            }
+        }
+    };
 }
-
-impl<T: Field> Field for Vec<T> {
-    fn expected() -> String {
-        format!("a list, each of which is {}", T::expected())
-    }
-
-    fn read(value: &Value) -> Option<Self> {
-        value.as_array()?.iter().map(T::read).collect()
-    }
-
-    fn write(&self) -> Value {
-        self.iter().map(T::write).collect()
-    }
-}
+list_field!(BTreeSet, Field, Ord);
+list_field!(Vec, Field);
 
 /// A value of [`named!`](crate::routine::named) as a field.
 macro_rules! named_field {

@@ -123,9 +123,28 @@ pub fn moment(at: Timestamp) -> Moment {
     Moment::new(at.as_second(), i16::try_from(offset).unwrap_or_default())
 }
 
+/// When the clock on the wall shows `wall`: the first time, where clocks go back and it does so twice,
+/// and an hour later, where they go forward and it never does. `None` outside all calendars.
+pub fn moment_on(wall: DateTime) -> Option<Moment> {
+    local_zone().to_timestamp(wall).ok().map(moment)
+}
+
+/// What is wrong with the time zone that the environment names.
+pub fn oddity() -> Option<String> {
+    let named = env::var_os("TZ").filter(|tz| !tz.is_empty())?;
+    named_zone().is_none().then(|| {
+        let named = named.to_string_lossy();
+        format!("TZ names no time zone that can be read here: `{named}`; times are those of UTC")
+    })
+}
+
 fn local_zone() -> TimeZone {
+    named_zone().unwrap_or(TimeZone::UTC)
+}
+
+fn named_zone() -> Option<TimeZone> {
     let folder = env::var_os("TZDIR").map_or_else(|| PathBuf::from(ZONES), PathBuf::from);
-    zone(env::var_os("TZ").as_deref(), &folder).unwrap_or(TimeZone::UTC)
+    zone(env::var_os("TZ").as_deref(), &folder)
 }
 
 /// The zone that `tz` names: a file of `folder`, any other file, or a rule such as `EST5EDT`;

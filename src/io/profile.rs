@@ -26,11 +26,19 @@ pub fn read(places: Option<&Places>) -> (Profile, Vec<String>) {
     let text = match text(&path) {
         Ok(Some(text)) => text,
         Ok(None) => return (Profile::default(), Vec::new()),
-        Err(reason) => return (Profile::unreadable(), vec![notice(&reason)]),
+        Err(reason) => {
+            let profile = Profile::unreadable();
+            let notice = notice(&profile, &reason);
+            return (profile, vec![notice]);
+        }
     };
     let (profile, problems) = file::parse(&text);
-    let notices = problems.first().map(|problem| notice(&problem.what));
-    (profile, notices.into_iter().collect())
+    let notice = match problems.first() {
+        Some(problem) => Some(notice(&profile, &problem.what)),
+        None if profile.careful => Some(notice(&profile, "not every question was asked anew")),
+        None => None,
+    };
+    (profile, notice.into_iter().collect())
 }
 
 fn text(path: &Path) -> Result<Option<String>, String> {
@@ -40,8 +48,15 @@ fn text(path: &Path) -> Result<Option<String>, String> {
     }
 }
 
-fn notice(reason: &str) -> String {
-    format!("profile.toml: {reason}. To be safe, steps are left out; `uncramp profile` asks anew")
+/// What it means comes first: a small screen cuts the rest.
+fn notice(profile: &Profile, reason: &str) -> String {
+    if profile.careful {
+        format!(
+            "Careful steps: answers unreadable. `uncramp profile` asks anew. profile.toml: {reason}"
+        )
+    } else {
+        format!("profile.toml: {reason}")
+    }
 }
 
 /// Answers that a thread is writing: the disk may be slow, and no frame waits for it.

@@ -212,14 +212,14 @@ impl<'r, F: Face> Runtime<'r, F> {
         if !self.app.shows_diary() {
             return Ok(());
         }
-        let why = match self.recorder.store() {
-            Some(store) => match self.inbox.read_diary(store.clone()) {
-                Ok(()) => return Ok(()),
-                Err(error) => error.to_string(),
-            },
-            None => "no home folder is known; set HOME".to_owned(),
+        let read = match self.recorder.store() {
+            Some(store) => self.inbox.read_diary(store.clone()),
+            None => Err(io::Error::other("no home folder is known; set HOME")),
         };
-        self.tell(Msg::Unread(why))
+        match read {
+            Err(error) if !self.app.is_waiting() => self.tell(Msg::Unread(error.to_string())),
+            read => read,
+        }
     }
 
     fn show_first(&mut self) -> io::Result<()> {
@@ -315,6 +315,7 @@ impl<'r, F: Face> Runtime<'r, F> {
                     self.tell(Msg::Written(line))?;
                 }
             }
+            Input::Read(Err(why)) if self.app.is_waiting() => return Err(io::Error::other(why)),
             Input::Read(Err(why)) => self.tell(Msg::Unread(why.reason_first()))?,
             Input::Signal(signal) => return Ok(Some(Ending::Signal(signal))),
             Input::Gone => return Ok(Some(Ending::Gone)),

@@ -17,20 +17,14 @@ const ASKED: &str = "asked";
 const PREGNANT_FROM: &str = "pregnant_from";
 const PARTS: &str = "parts";
 const MEDICINES: &str = "taken";
+const CAREFUL: &str = "careful";
 
-/// Reads the text of a profile. Where it has a problem, every question without a clear answer counts
-/// as "don't know": whoever wrote it may have answered it.
+/// Reads the text of a profile. What is clear in it is kept; where something is not, the profile is
+/// [careful](Profile::careful): whoever wrote it may have answered more. A key of somebody's own is
+/// a problem too, but changes no answer.
 pub fn parse(source: &str) -> (Profile, Vec<Problem>) {
     let (profile, problems) = table::read(source, "the profile", read);
-    let mut profile = profile.unwrap_or_else(Profile::unreadable);
-    if !problems.is_empty() {
-        for &question in Question::ALL {
-            if profile.reply(question).is_none() {
-                profile.answer(question, Reply::Unsure);
-            }
-        }
-    }
-    (profile, problems)
+    (profile.unwrap_or_else(Profile::unreadable), problems)
 }
 
 /// The text of a profile. Keys, comments and tables of `old` that are not ours are kept; `None` when
@@ -58,6 +52,9 @@ pub fn write(profile: &Profile, old: &str) -> Option<String> {
     if !profile.medicines.is_empty() {
         line(MEDICINES, &list(&profile.medicines, Medicine::name));
     }
+    if profile.careful {
+        line(CAREFUL, "true");
+    }
     Some(text + &rest(old)?)
 }
 
@@ -67,10 +64,8 @@ fn read(mut root: Table<'_>, problems: &mut Vec<Problem>) -> Option<Profile> {
     }
     let mut profile = Profile::default();
     for &question in Question::ALL {
-        let reply = root.optional(question.name()).map(|field| {
-            let reply = field.choice(Reply::ALL, Reply::name, problems);
-            reply.unwrap_or(Reply::Unsure)
-        });
+        let field = root.optional(question.name());
+        let reply = field.and_then(|field| field.choice(Reply::ALL, Reply::name, problems));
         if let Some(reply) = reply {
             profile.answer(question, reply);
         }
@@ -85,6 +80,9 @@ fn read(mut root: Table<'_>, problems: &mut Vec<Problem>) -> Option<Profile> {
         Medicine::name,
         problems,
     );
+    let careful = root.optional(CAREFUL);
+    let careful = careful.is_some_and(|field| field.flag(problems) != Some(false));
+    profile.careful = careful || !problems.is_empty() || !root.has(FORMAT);
     root.finish(problems);
     Some(profile)
 }
@@ -136,7 +134,7 @@ fn rest(old: &str) -> Option<String> {
     }
     let names = Question::ALL.iter().map(|question| question.name());
     let ours: Vec<&str> = names
-        .chain([FORMAT, ASKED, PREGNANT_FROM, PARTS, MEDICINES])
+        .chain([FORMAT, ASKED, PREGNANT_FROM, PARTS, MEDICINES, CAREFUL])
         .collect();
     let mut cuts: Vec<_> = root
         .get_ref()
@@ -161,70 +159,107 @@ fn rest(old: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
+    use std::collections::BTreeMap;
 
-    use jiff::civil::date;
+    use jiff::civil::{Date, date};
     use proptest::prelude::*;
-    use proptest::sample::subsequence;
 
+    use super::super::any;
     use super::*;
 
-    const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+    const TODAY: Date = date(2026, 3, 1);
 
-    fn any_profile() -> impl Strategy<Value = Profile> {
-        let reply = prop::option::of(prop::sample::select(Reply::ALL));
-        (
-            prop::collection::vec(reply, Question::ALL.len()),
-            prop::option::of(0..800_u32),
-            subsequence(Part::ALL, 0..=Part::ALL.len()),
-            subsequence(Medicine::ALL, 0..=Medicine::ALL.len()),
-        )
-            .prop_map(|(replies, day, parts, medicines)| {
-                let mut profile = Profile::default();
-                for (&question, reply) in Question::ALL.iter().zip(replies) {
-                    if let Some(reply) = reply {
-                        profile.answer(question, reply);
-                    }
-                }
-                let day = day.map(|day| date(2025, 1, 1) + DAY * day);
-                (profile.asked, profile.pregnant_from) = (day, day);
-                (profile.parts, profile.medicines) = (parts, medicines);
-                profile
-            })
+    /// A line of a file that people have edited: a key of ours or of theirs, with any kind of value.
+    fn any_line() -> impl Strategy<Value = (String, String)> {
+        let ours = Question::ALL.iter().map(|question| question.name());
+        let ours: Vec<_> = ours.chain([ASKED, PREGNANT_FROM, PARTS, CAREFUL]).collect();
+        let key = prop_oneof![
+            prop::sample::select(ours).prop_map(str::to_owned),
+            "mine_[a-z]{1,6}",
+        ];
+        let value = prop_oneof![
+            Just("\"yes\"".to_owned()),
+            Just("\"perhaps\"".to_owned()),
+            Just("[\n  \"hip\", # a remark\n  7,\n]".to_owned()),
+            Just("\"\"\"\nclot = \"no\"\n\"\"\"".to_owned()),
+            Just("{ clot = \"no\", later = [1, 2] }".to_owned()),
+            "[1-9][0-9]{0,3}",
+        ];
+        (key, value)
     }
 
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn what_is_written_is_read(profile in any_profile(), before in any_profile()) {
+        fn what_is_written_is_read(profile in any::profile(TODAY), before in any::profile(TODAY)) {
             let old = write(&before, "").unwrap();
             let text = write(&profile, &old).unwrap();
             prop_assert_eq!(parse(&text), (profile, Vec::new()));
         }
 
         #[test]
-        fn no_text_makes_it_panic_or_loses_what_is_not_ours(old in any::<String>()) {
+        fn no_text_makes_it_panic(old in any::<String>()) {
             let _ = parse(&old);
-            if let Some(text) = write(&Profile::default(), &old) {
-                prop_assert!(toml::from_str::<toml::Table>(&text).is_ok(), "{text}");
+            let _ = write(&Profile::default(), &old);
+        }
+
+        #[test]
+        fn what_is_not_ours_is_kept_in_any_file(
+            lines in prop::collection::vec(any_line(), 0..8),
+            profile in any::profile(TODAY),
+        ) {
+            // A key stands once.
+            let lines: BTreeMap<_, _> = lines.into_iter().collect();
+            let mut old = "format = 1 # of mine\n".to_owned();
+            for (key, value) in &lines {
+                writeln!(old, "# about {key}\n{key} = {value} # said").unwrap();
             }
+            let text = write(&profile, &old).unwrap();
+            let (before, after): (toml::Table, toml::Table) =
+                (toml::from_str(&old).unwrap(), toml::from_str(&text).unwrap());
+            for (key, value) in before {
+                if key.starts_with("mine_") {
+                    prop_assert_eq!(after.get(&key), Some(&value), "{}", text);
+                    let remark = format!("# about {key}");
+                    prop_assert!(text.contains(&remark));
+                }
+            }
+            let (read, _) = parse(&text);
+            prop_assert_eq!(read, profile);
         }
     }
 
     #[test]
-    fn an_empty_file_has_no_answers() {
+    fn a_file_without_anything_in_it_is_no_file_of_ours() {
         assert_eq!(parse("").0, Profile::unreadable(), "not even a format");
         assert_eq!(parse("format = 1\n"), (Profile::default(), Vec::new()));
     }
 
     #[test]
-    fn one_answer_that_cannot_be_read_puts_the_open_ones_on_and_keeps_the_others() {
-        let (profile, problems) = parse("format = 1\nclot = \"no\"\nnumb = \"perhaps\"\n");
+    fn an_answer_that_cannot_be_read_leaves_the_others_and_makes_the_open_ones_careful() {
+        for text in [
+            "format = 1\nclot = \"no\"\nnumb = \"perhaps\"\n",
+            "format = 1\nclot = \"no\"\nnumb = \"n",
+            "format = 1\nclot = \"no\"\nnumb",
+            "clot = \"no\"\n",
+        ] {
+            let (profile, problems) = parse(text);
+            assert_eq!(problems.len(), 1, "{text}");
+            assert_eq!(profile.reply(Question::Clot), Some(Reply::No), "{text}");
+            assert_eq!(profile.reply(Question::Numb), None, "nobody has said so");
+            assert!(profile.careful, "{text}");
+            let written = write(&profile, "").unwrap();
+            assert_eq!(parse(&written).0, profile, "careful until all was asked");
+        }
+    }
+
+    #[test]
+    fn a_key_of_somebodys_own_is_told_and_changes_no_answer() {
+        let (profile, problems) = parse("format = 1\nclot = \"no\"\nmine = 1\n");
         assert_eq!(problems.len(), 1);
+        assert!(!profile.careful);
         assert_eq!(profile.reply(Question::Clot), Some(Reply::No));
-        assert_eq!(profile.reply(Question::Numb), Some(Reply::Unsure));
-        assert_eq!(profile.reply(Question::Falls), Some(Reply::Unsure));
     }
 
     #[test]

@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::rules::rules;
 use super::{Medicine, Part, Profile, Question, Reply};
 use crate::guidance::ShowTo;
-use crate::routine::named;
-use crate::session::relief::Spot;
+use crate::routine::{Gate, named};
 
 /// The week from which a pregnancy is late.
 const LATE: i32 = 28;
@@ -33,6 +33,8 @@ named! {
         Knee = "knee", "the knee";
         /// A hurt calf or Achilles tendon.
         Calf = "calf", "the calf";
+        /// A hurt ankle, foot or thigh.
+        Leg = "leg", "the leg";
         /// A hurt back.
         Back = "back", "the back";
         /// Medicine against clots.
@@ -47,6 +49,8 @@ named! {
 pub enum State {
     /// It is so, or nobody can say that it is not.
     Found,
+    /// It may have been answered, but the answer cannot be read: as careful as found.
+    Unread,
     /// It is not so.
     RuledOut,
     /// Nobody has answered.
@@ -70,7 +74,8 @@ impl Findings {
             *state = judge(profile, finding, today);
         }
         let says_yes = |question| profile.reply(question) == Some(Reply::Yes);
-        findings.is_pregnant = says_yes(Question::Pregnant);
+        let is_over = today.is_some_and(|today| profile.is_pregnancy_over(today));
+        findings.is_pregnant = says_yes(Question::Pregnant) && !is_over;
         findings.has_fluid_limit = says_yes(Question::Fluids);
         findings
     }
@@ -82,7 +87,7 @@ impl Findings {
 
     /// Whether it is so, or nobody can say that it is not.
     pub fn has(&self, finding: Finding) -> bool {
-        self.state(finding) == State::Found
+        matches!(self.state(finding), State::Found | State::Unread)
     }
 
     /// Whether nothing has been answered.
@@ -90,23 +95,13 @@ impl Findings {
         self.states.iter().all(|state| *state == State::Open)
     }
 
-    /// Where relief starts when no place was named: in bed for whoever may fall.
-    pub fn start(&self, usual: Spot) -> Spot {
-        if self.has(Finding::Falls) {
-            Spot::Bed
-        } else {
-            usual
-        }
-    }
-
     /// Whether a tip may be shown.
     pub fn suits(&self, to: ShowTo) -> bool {
         let without = |finding| self.state(finding) == State::RuledOut;
         match to {
             ShowTo::All => true,
-            ShowTo::HeatOk => [Finding::Numb, Finding::Feeling, Finding::Circulation]
-                .into_iter()
-                .all(without),
+            ShowTo::HeatOk => rules().is_off(Gate::Heat, self),
+            ShowTo::Steady => without(Finding::Falls),
             ShowTo::Pregnant => self.is_pregnant,
             ShowTo::NotPregnant => without(Finding::Pregnant),
             ShowTo::NotLatePregnancy => without(Finding::LatePregnant),
@@ -121,6 +116,7 @@ fn judge(profile: &Profile, finding: Finding, today: Option<Date>) -> State {
     let answered = |question| match profile.reply(question) {
         Some(Reply::Yes | Reply::Unsure) => State::Found,
         Some(Reply::No) => State::RuledOut,
+        None if profile.careful => State::Unread,
         None => State::Open,
     };
     let joint = |part| {
@@ -146,6 +142,7 @@ fn judge(profile: &Profile, finding: Finding, today: Option<Date>) -> State {
         Finding::Knee => joint(Part::Knee),
         Finding::Calf => joint(Part::Calf),
         Finding::Back => joint(Part::Back),
+        Finding::Leg => joint(Part::Leg),
         Finding::Thinners => {
             let taken = &profile.medicines;
             let is_named = taken.is_empty() || taken.contains(&Medicine::BloodThinners);
@@ -158,7 +155,7 @@ fn judge(profile: &Profile, finding: Finding, today: Option<Date>) -> State {
 fn only_if(is_named: bool, state: State) -> State {
     match state {
         State::Found if !is_named => State::RuledOut,
-        State::Found | State::RuledOut | State::Open => state,
+        State::Found | State::Unread | State::RuledOut | State::Open => state,
     }
 }
 
@@ -217,6 +214,18 @@ mod tests {
     }
 
     #[test]
+    fn a_pregnancy_that_must_be_over_brings_no_tip_and_keeps_its_gates() {
+        let mut profile = Profile::default();
+        profile.answer(Question::Pregnant, Reply::Yes);
+        profile.pregnant_from = Some(date(2026, 1, 1));
+        let during = Findings::of(&profile, Some(date(2026, 3, 1)));
+        assert!(during.suits(ShowTo::Pregnant));
+        let after = Findings::of(&profile, Some(date(2027, 3, 1)));
+        assert!(!after.suits(ShowTo::Pregnant));
+        assert!(after.has(Finding::LatePregnant));
+    }
+
+    #[test]
     fn a_named_place_or_medicine_rules_the_others_out() {
         let mut profile = Profile::default();
         profile.answer(Question::Joints, Reply::Yes);
@@ -229,6 +238,7 @@ mod tests {
             Finding::Knee,
             Finding::Calf,
             Finding::Back,
+            Finding::Leg,
             Finding::Thinners,
         ] {
             assert!(all.has(finding), "{finding:?}");
@@ -242,6 +252,7 @@ mod tests {
         let none = Findings::default();
         for to in [
             ShowTo::HeatOk,
+            ShowTo::Steady,
             ShowTo::Pregnant,
             ShowTo::NotPregnant,
             ShowTo::NotLatePregnancy,
@@ -252,8 +263,10 @@ mod tests {
             assert!(!none.suits(to), "{to:?}");
         }
         let no = |question| (question, Reply::No);
-        let feels = [Question::Numb, Question::Circulation, Question::Diabetes];
+        let feels = [Question::Numb, Question::Circulation, Question::Clot];
         assert!(findings(&feels.map(no)).suits(ShowTo::HeatOk));
+        assert!(!findings(&feels.map(no)[..2]).suits(ShowTo::HeatOk));
+        assert!(findings(&[no(Question::Falls)]).suits(ShowTo::Steady));
         assert!(findings(&[no(Question::Fluids)]).suits(ShowTo::NoKidneyDiet));
         assert!(findings(&[(Question::Fluids, Reply::Yes)]).suits(ShowTo::FluidLimit));
     }

@@ -1,15 +1,20 @@
 //! A routine as written -> the routine that is run.
 
 use super::rules::{self, Instead, Rules};
-use super::{Finding, Findings};
+use super::{Finding, Findings, State};
 use crate::routine::library::built_in;
-use crate::routine::{Evidence, Gate, Muscle, Posture, Purpose, Routine, RoutineId, Step};
+use crate::routine::{Evidence, Gate, Muscle, Posture, Purpose, Reason, Routine, RoutineId, Step};
+use crate::session::relief::Spot;
 
 /// The summary of a routine whose steps are not as written.
-const CHANGED: &str = "Changed for you, by your answers to the safety questions.";
+const CHANGED: &str = "Changed for you: see the safety questions.";
+/// Why, where there may be answers that cannot be read.
+const UNREAD: &str = "Your safety answers cannot be read. `uncramp profile` asks anew.";
+const UNREAD_SHORT: &str = "Your answers are unread";
 
 /// The routine that is run for somebody with `findings`: no step in it has a gate that is on. What
-/// nobody has answered leaves a routine as it is written.
+/// nobody has answered leaves a routine as it is written: with every gate on, whoever was never
+/// asked would have no stretch in a cramp. Heat, cold and rolling wait behind their caution then.
 pub fn fit(routine: Routine, findings: &Findings) -> Routine {
     if findings.are_open() {
         return routine;
@@ -21,9 +26,35 @@ pub fn fit(routine: Routine, findings: &Findings) -> Routine {
     }
     let gentlest = Routine {
         changed: fitted.changed,
+        reasons: fitted.reasons,
         ..gentlest(fitted.purpose)
     };
     fit_steps(rules, gentlest, findings)
+}
+
+/// Where relief starts when nobody has said where the cramp sits, and why that is not `usual`.
+pub fn start(usual: Spot, findings: &Findings) -> (Spot, Option<Reason>) {
+    if findings.are_open() {
+        return (usual, None);
+    }
+    match rules::rules().start(usual, findings) {
+        Some(start) => (
+            start.at,
+            Some(reason(start.finding, start.why.clone(), findings)),
+        ),
+        None => (usual, None),
+    }
+}
+
+/// `why`, unless what it says was only taken to be so.
+fn reason(finding: Finding, why: Reason, findings: &Findings) -> Reason {
+    match findings.state(finding) {
+        State::Unread => Reason {
+            text: UNREAD.to_owned(),
+            short: UNREAD_SHORT.to_owned(),
+        },
+        State::Found | State::RuledOut | State::Open => why,
+    }
 }
 
 /// The routine, or the one that runs in its place. A user's own routine is never swapped.
@@ -35,9 +66,10 @@ fn swapped(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
         return routine;
     }
     let by = built_in(&swap.by).expect("the tests look up what every swap names");
-    let said = format!("In place of {}. {}", routine.title, swap.why);
+    let why = reason(swap.finding, swap.why.clone(), findings);
     Routine {
-        changed: vec![said],
+        changed: vec![format!("In place of {}. {}", routine.title, why.text)],
+        reasons: vec![why],
         ..by
     }
 }
@@ -55,6 +87,7 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
             continue;
         };
         is_changed = true;
+        let why = reason(rule.finding, rule.why.clone(), findings);
         let stays = |title: &str| {
             let mut steps = as_written.iter();
             steps.any(|step| step.title == title && rules.against(&step.gates, findings).is_none())
@@ -65,23 +98,28 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
         });
         let instead = free
             .find(|instead| !step.optional && takes_place(rules, instead, step, &fitted, findings));
-        let Some(instead) = instead else {
-            let said = format!("{} is left out. {}", step.title, rule.why);
-            fitted.changed.push(said);
-            continue;
+        let what = match instead {
+            Some(instead) => format!("{} takes the place of {}.", instead.step.title, step.title),
+            None => format!("{} is left out.", step.title),
         };
-        let said = format!("{} takes the place of {}.", instead.step.title, step.title);
-        fitted.changed.push(format!("{said} {}", rule.why));
-        fitted.steps.push(Step {
-            changed: Some(rule.why.clone()),
+        fitted.changed.push(format!("{what} {}", why.text));
+        fitted.steps.extend(instead.map(|instead| Step {
+            changed: Some(why.text.clone()),
             ..with_care(rules, &instead.step, findings)
-        });
+        }));
+        if !fitted.reasons.contains(&why) {
+            fitted.reasons.push(why);
+        }
     }
     if is_changed {
-        // It tells of steps that may be gone.
+        // It tells of steps that may be gone,
         CHANGED.clone_into(&mut fitted.summary);
         if fitted.evidence == Evidence::TestedMixed {
             fitted.evidence_note = format!("As written: {}", fitted.evidence_note);
+            // and so does what stands in brackets behind a title.
+            if let Some((title, _)) = fitted.title.split_once(" (") {
+                fitted.title = title.to_owned();
+            }
         }
         if rules.is_on(Gate::Standing, findings) && fitted.posture != Posture::Lying {
             fitted.posture = Posture::Sitting;
@@ -90,21 +128,23 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
     fitted
 }
 
-/// The step with the reminders that the findings add, and free to start where heat and cold are.
+/// The step with the reminders that the findings add, and free to start where nothing that it waits
+/// for is open.
 fn with_care(rules: &Rules, step: &Step, findings: &Findings) -> Step {
     let mut step = step.clone();
     let cares = rules.cares.iter().filter(|care| {
         findings.has(care.finding) && care.gates.iter().any(|gate| step.gates.contains(gate))
     });
     for care in cares {
-        if !step.cues.contains(&care.cue) {
-            step.cues.push(care.cue.clone());
-        }
+        let caution = step.caution.unwrap_or_default();
+        step.caution = Some(if caution.contains(&care.say) {
+            caution
+        } else {
+            format!("{} {caution}", care.say).trim_end().to_owned()
+        });
     }
-    step.waits &= ![Gate::Heat, Gate::Cold]
-        .into_iter()
-        .filter(|gate| step.gates.contains(gate))
-        .all(|gate| rules.is_off(gate, findings));
+    let mut waited_for = step.gates.iter().filter(|gate| gate.waits(false));
+    step.waits &= waited_for.any(|gate| !rules.is_off(*gate, findings));
     step
 }
 
@@ -116,17 +156,22 @@ fn takes_place(
     routine: &Routine,
     findings: &Findings,
 ) -> bool {
-    let mut on = step
-        .gates
-        .iter()
-        .filter(|gate| rules.is_on(**gate, findings));
-    let works = |muscle: &Muscle| routine.muscles.contains(muscle);
-    on.any(|gate| instead.of.contains(gate))
+    let mut against = rules.all_against(&step.gates, findings);
+    let is_meant = if rules.names(&step.title, routine.purpose) {
+        instead.is_for(&step.title)
+    } else {
+        let works = |muscle: &Muscle| routine.muscles.contains(muscle);
+        match &instead.muscles[..] {
+            [] => instead.steps.is_empty(),
+            muscles => works(&Muscle::Leg) || muscles.iter().any(works),
+        }
+    };
+    is_meant
         && instead.purpose == routine.purpose
-        && (instead.muscles.is_empty() || works(&Muscle::Leg) || instead.muscles.iter().any(works))
-        && !instead
-            .unless
-            .is_some_and(|finding: Finding| findings.has(finding))
+        && against.any(|rule| {
+            let mut gates = rule.gates.iter();
+            gates.any(|gate| step.gates.contains(gate) && instead.of.contains(gate))
+        })
         && rules.against(&instead.step.gates, findings).is_none()
 }
 

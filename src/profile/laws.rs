@@ -1,15 +1,17 @@
 //! What holds for every routine of the program whatever is answered, and what each answer does.
 
+mod everybody;
+
 use std::time::Duration;
 
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
-use proptest::sample::{select, subsequence};
 
 use super::rules::rules;
-use super::{Finding, Findings, Medicine, Part, Profile, Question, Reply, fit};
+use super::{Finding, Findings, Medicine, Part, Profile, Question, Reply, any, fit, start};
 use crate::routine::library::{Library, built_in};
 use crate::routine::{Gate, Purpose, Routine, RoutineId, parse};
+use crate::session::relief::Spot;
 
 const TODAY: Date = date(2026, 3, 1);
 
@@ -64,26 +66,27 @@ fn never(gate: Gate, profile: &Profile) {
     assert!(gated > 0, "no routine has a step with {gate:?}");
 }
 
-fn any_profile() -> impl Strategy<Value = Profile> {
-    let reply = prop::option::of(select(Reply::ALL));
-    (
-        prop::collection::vec(reply, Question::ALL.len()),
-        prop::option::of(0..45_u32),
-        subsequence(Part::ALL, 0..=Part::ALL.len()),
-        subsequence(Medicine::ALL, 0..=Medicine::ALL.len()),
-    )
-        .prop_map(|(replies, weeks, parts, medicines)| {
-            let mut profile = Profile::default();
-            for (&question, reply) in Question::ALL.iter().zip(replies) {
-                if let Some(reply) = reply {
-                    profile.answer(question, reply);
-                }
-            }
-            let week = Duration::from_secs(7 * 24 * 60 * 60);
-            profile.pregnant_from = weeks.map(|weeks| TODAY - week * weeks);
-            (profile.parts, profile.medicines) = (parts, medicines);
-            profile
-        })
+/// Asserts that a routine is as written, or says for each change why.
+fn explains(routine: &Routine, fitted: &Routine, place: &str) {
+    let is_as_written = fitted.id == routine.id && titles(fitted) == titles(routine);
+    assert_eq!(is_as_written, fitted.changed.is_empty(), "{place}");
+    assert_eq!(is_as_written, fitted.reasons.is_empty(), "{place}");
+    for change in &fitted.changed {
+        let mut reasons = fitted.reasons.iter();
+        assert!(
+            reasons.any(|reason| change.ends_with(&reason.text)),
+            "{place}: {change}"
+        );
+    }
+    for step in fitted.steps.iter().filter(|step| step.changed.is_some()) {
+        let why = step.changed.as_deref().unwrap_or_default();
+        let mut reasons = fitted.reasons.iter();
+        assert!(
+            reasons.any(|reason| reason.text == why),
+            "{place}: {}",
+            step.title
+        );
+    }
 }
 
 proptest! {
@@ -91,7 +94,7 @@ proptest! {
 
     #[test]
     fn a_fitted_routine_is_valid_and_has_no_step_whose_gate_is_on(
-        profile in any_profile(),
+        profile in any::profile(TODAY),
         today in prop::option::of(Just(TODAY)),
     ) {
         let findings = Findings::of(&profile, today);
@@ -112,10 +115,7 @@ proptest! {
             titles.dedup();
             prop_assert_eq!(titles.len(), fitted.steps.len());
             // A change is always said, and nothing is said without one.
-            let is_as_written = fitted.steps.len() == routine.steps.len()
-                && fitted.steps.iter().all(|step| step.changed.is_none())
-                && fitted.id == routine.id;
-            prop_assert_eq!(is_as_written, fitted.changed.is_empty());
+            explains(&routine, &fitted, "");
             prop_assert_eq!(fit(fitted.clone(), &findings).steps, fitted.steps);
         }
     }
@@ -147,9 +147,24 @@ fn heat_waits_until_every_question_about_feeling_has_its_no() {
     let mut profile = Profile::default();
     let waits = |profile: &Profile| fitted("bedtime-full", profile).steps[0].waits;
     profile.answer(Question::Numb, Reply::No);
-    assert!(waits(&profile));
     profile.answer(Question::Circulation, Reply::No);
+    assert!(waits(&profile), "warmth does harm where there is a clot");
+    profile.answer(Question::Clot, Reply::No);
     assert!(!waits(&profile), "numb: no answers for diabetes too");
+}
+
+#[test]
+fn rolling_waits_for_an_answer_but_not_in_relief() {
+    let rolls = |routine: Routine| {
+        let mut steps = routine.steps.into_iter();
+        steps.find(|step| step.gates.contains(&Gate::Roll)).unwrap()
+    };
+    assert!(rolls(routine("toe-and-foot")).waits);
+    assert!(!rolls(routine("relief-foot")).waits);
+    let mut profile = Profile::default();
+    profile.answer(Question::Numb, Reply::No);
+    profile.answer(Question::Medicines, Reply::No);
+    assert!(!rolls(fitted("toe-and-foot", &profile)).waits);
 }
 
 #[test]
@@ -165,8 +180,8 @@ fn numb_feet_get_no_heat_no_cold_and_no_rolling() {
         never(gate, &yes(Question::Numb));
     }
     let foot = fitted("relief-foot", &yes(Question::Numb));
-    let cues = &foot.steps[0].cues;
-    assert!(cues.contains(&"Go lightly; look at the skin after".to_owned()));
+    let caution = foot.steps[0].caution.as_deref().unwrap();
+    assert!(caution.starts_with("Go lightly; look at the skin after. Numb feet"));
 }
 
 #[test]
@@ -222,9 +237,24 @@ fn nothing_is_rubbed_after_a_clot() {
 fn blood_thinners_and_pregnancy_get_light_strokes_and_no_pressing() {
     for question in [Question::Medicines, Question::Pregnant] {
         never(Gate::Rub, &yes(question));
-        let calf = fitted("relief-calf", &yes(question));
-        assert_eq!(calf.steps[2].title, "Light strokes", "{question:?}");
+        let gentle = fitted(
+            "massage-and-warmth",
+            &Profile {
+                pregnant_from: Some(TODAY),
+                ..yes(question)
+            },
+        );
+        assert!(titles(&gentle).contains(&"Long strokes"), "soft already");
+        assert!(titles(&gentle).contains(&"Light strokes along the sole"));
+        assert!(!titles(&gentle).contains(&"Squeeze and let go"));
     }
+    let thinners = yes(Question::Medicines);
+    assert_eq!(
+        fitted("relief-calf", &thinners).steps[2].title,
+        "Light strokes"
+    );
+    let foot = fitted("relief-foot", &thinners);
+    assert_eq!(foot.steps[2].title, "Light strokes along the sole");
     let statin = Profile {
         medicines: vec![Medicine::Statin],
         ..yes(Question::Medicines)
@@ -316,21 +346,104 @@ fn a_new_knee_is_not_bent_to_the_seat() {
 }
 
 #[test]
-fn a_hurt_calf_is_not_pulled() {
-    let profile = part(Part::Calf);
-    never(Gate::CalfPull, &profile);
-    assert_eq!(
-        fitted("calf-practice-daytime", &profile).id.as_str(),
-        "bedtime-gentle"
-    );
+fn a_hurt_calf_gets_the_gentle_routine() {
+    for id in ["bedtime-stretch", "calf-practice-daytime", "evening-pedal"] {
+        assert_eq!(fitted(id, &part(Part::Calf)).id.as_str(), "bedtime-gentle");
+    }
 }
 
 #[test]
-fn relief_starts_in_bed_for_whoever_may_fall() {
-    use crate::session::relief::Spot;
-    let falls = Findings::of(&yes(Question::Falls), None);
-    assert_eq!(falls.start(Spot::Calf), Spot::Bed);
-    assert_eq!(Findings::default().start(Spot::Foot), Spot::Foot);
+fn relief_starts_in_bed_for_whoever_may_fall_or_has_a_hurt_leg_and_says_why() {
+    for profile in [yes(Question::Falls), part(Part::Calf), part(Part::Leg)] {
+        let findings = Findings::of(&profile, None);
+        let (spot, why) = start(Spot::Calf, &findings);
+        assert_eq!(spot, Spot::Bed);
+        assert!(why.unwrap().text.starts_with("In bed"));
+        let thigh = (Spot::Quadriceps, None);
+        assert_eq!(
+            start(Spot::Quadriceps, &findings),
+            thigh,
+            "in bed the knee is straightened"
+        );
+    }
+    assert_eq!(start(Spot::Foot, &Findings::default()), (Spot::Foot, None));
+}
+
+#[test]
+fn nothing_is_pulled_and_nobody_stands_on_a_hurt_calf_and_a_clinician_comes_first() {
+    for part in [part(Part::Calf), part(Part::Leg)] {
+        never(Gate::CalfPull, &part);
+        never(Gate::Standing, &part);
+        for id in ["relief-calf", "relief-in-bed", "relief-foot"] {
+            let reasons = fitted(id, &part).reasons;
+            assert_eq!(reasons[0].short, "Ask a clinician first", "{id}");
+        }
+        let bed = fitted("relief-in-bed", &part);
+        assert!(titles(&bed).contains(&"Little ankle moves"));
+    }
+}
+
+#[test]
+fn whoever_may_not_lean_asks_someone_to_stroke_the_calf() {
+    for part in [part(Part::Hip), part(Part::Back), yes(Question::Pregnant)] {
+        for id in ["relief-calf", "relief-in-bed"] {
+            let relief = fitted(id, &part);
+            assert!(titles(&relief).contains(&"Ask for light strokes"), "{id}");
+        }
+    }
+}
+
+#[test]
+fn late_in_pregnancy_relief_in_bed_is_on_the_side_from_its_first_step() {
+    let bed = fitted("relief-in-bed", &yes(Question::Pregnant));
+    let first = ["Onto your side", "Push the heel away, on your side"];
+    assert_eq!(titles(&bed)[..2], first);
+}
+
+#[test]
+fn early_in_pregnancy_nobody_leans_forward_standing_but_may_sitting() {
+    let early = Profile {
+        pregnant_from: Some(date(2026, 1, 1)),
+        ..yes(Question::Pregnant)
+    };
+    let relief = fitted("relief-hamstring", &early);
+    assert!(!titles(&relief).contains(&"Lean on a chair"));
+    assert!(titles(&relief).contains(&"Toes up, tip forward"));
+    assert!(titles(&relief).contains(&"Stand and press"));
+}
+
+#[test]
+fn a_replacement_is_for_the_muscle_of_the_step_that_it_replaces() {
+    let back = part(Part::Back);
+    assert_eq!(
+        titles(&fitted("bedtime-stretch", &back))[1..3],
+        ["Wall calf stretch", "Leg straight, sitting tall"]
+    );
+    let full = fitted("bedtime-full", &back);
+    assert!(titles(&full).contains(&"Loop, sitting tall"));
+    assert_eq!(fitted("bedtime-stretch", &back).title, "Bedtime stretch");
+}
+
+#[test]
+fn what_is_needed_goes_with_the_steps() {
+    let numb = fitted("bedtime-full", &yes(Question::Numb));
+    assert_eq!(numb.needed(), ["chair", "wall"]);
+    let back = fitted("toe-and-foot", &part(Part::Back));
+    assert!(back.needed().contains(&"towel"), "{:?}", back.needed());
+}
+
+#[test]
+fn what_was_never_answered_is_not_said_of_a_file_that_cannot_be_read() {
+    for routine in every_routine() {
+        let fitted = fit(routine, &Findings::of(&Profile::unreadable(), None));
+        for reason in fitted.reasons {
+            assert!(
+                reason
+                    .text
+                    .starts_with("Your safety answers cannot be read")
+            );
+        }
+    }
 }
 
 #[test]

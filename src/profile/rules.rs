@@ -6,7 +6,8 @@ use super::{Finding, Findings, State};
 use crate::routine::parse::step;
 use crate::routine::problem::Problem;
 use crate::routine::table::{self, Field, Table};
-use crate::routine::{Gate, Muscle, Purpose, RoutineId, Step};
+use crate::routine::{Gate, Muscle, Purpose, Reason, RoutineId, Step};
+use crate::session::relief::Spot;
 
 /// Entries of one kind, at most.
 const MOST: usize = 100;
@@ -20,6 +21,8 @@ pub struct Rules {
     pub cares: Vec<Care>,
     /// Which routine runs in place of another.
     pub swaps: Vec<Swap>,
+    /// Where relief starts that would start elsewhere.
+    pub starts: Vec<Start>,
     /// Which step takes the place of another.
     pub instead: Vec<Instead>,
 }
@@ -31,8 +34,10 @@ pub struct Rule {
     pub finding: Finding,
     /// The gates.
     pub gates: Vec<Gate>,
-    /// One line for the user.
-    pub why: String,
+    /// Only steps that have all of the gates are meant.
+    pub together: bool,
+    /// Why.
+    pub why: Reason,
     /// Ids of sources.
     pub source: Vec<String>,
 }
@@ -44,8 +49,8 @@ pub struct Care {
     pub finding: Finding,
     /// The steps it is for.
     pub gates: Vec<Gate>,
-    /// The reminder, at most 40 characters.
-    pub cue: String,
+    /// The reminder, at most 40 characters: it goes before the step's own caution.
+    pub say: String,
     /// Ids of sources.
     pub source: Vec<String>,
 }
@@ -59,8 +64,23 @@ pub struct Swap {
     pub routines: Vec<RoutineId>,
     /// The one that does.
     pub by: RoutineId,
-    /// One line for the user.
-    pub why: String,
+    /// Why.
+    pub why: Reason,
+    /// Ids of sources.
+    pub source: Vec<String>,
+}
+
+/// Where relief starts for somebody when nobody has said where the cramp sits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Start {
+    /// The finding.
+    pub finding: Finding,
+    /// Where it would start.
+    pub of: Vec<Spot>,
+    /// Where it does.
+    pub at: Spot,
+    /// Why.
+    pub why: Reason,
     /// Ids of sources.
     pub source: Vec<String>,
 }
@@ -72,20 +92,41 @@ pub struct Instead {
     pub of: Vec<Gate>,
     /// In routines for this.
     pub purpose: Purpose,
-    /// And for one of these muscles; none named are all.
+    /// The titles of the steps it is meant for. They get no other.
+    pub steps: Vec<String>,
+    /// The muscles of the routines in which any other step may have it. Where neither these nor
+    /// `steps` are named, it is for all.
     pub muscles: Vec<Muscle>,
-    /// A finding with which it does not fit either.
-    pub unless: Option<Finding>,
     /// The step that comes.
     pub step: Step,
 }
 
+impl Rule {
+    /// Whether it is about a step with `gates`.
+    fn is_about(&self, gates: &[Gate]) -> bool {
+        let mut own = self.gates.iter();
+        if self.together {
+            own.all(|gate| gates.contains(gate))
+        } else {
+            own.any(|gate| gates.contains(gate))
+        }
+    }
+}
+
 impl Rules {
-    /// The rule that puts one of `gates` on, the first that holds.
-    pub fn against(&self, gates: &[Gate], findings: &Findings) -> Option<&Rule> {
-        self.rules.iter().find(|rule| {
-            findings.has(rule.finding) && rule.gates.iter().any(|gate| gates.contains(gate))
-        })
+    /// The rules that hold against a step with `gates`.
+    pub fn all_against<'r>(
+        &'r self,
+        gates: &'r [Gate],
+        findings: &'r Findings,
+    ) -> impl Iterator<Item = &'r Rule> {
+        let rules = self.rules.iter();
+        rules.filter(move |rule| findings.has(rule.finding) && rule.is_about(gates))
+    }
+
+    /// The first of them, which is the one that is said.
+    pub fn against<'r>(&'r self, gates: &'r [Gate], findings: &'r Findings) -> Option<&'r Rule> {
+        self.all_against(gates, findings).next()
     }
 
     /// Whether a finding puts `gate` on.
@@ -103,6 +144,25 @@ impl Rules {
     pub fn swap(&self, id: &RoutineId, findings: &Findings) -> Option<&Swap> {
         let mut swaps = self.swaps.iter();
         swaps.find(|swap| findings.has(swap.finding) && swap.routines.contains(id))
+    }
+
+    /// Where relief starts that would start at `usual`.
+    pub fn start(&self, usual: Spot, findings: &Findings) -> Option<&Start> {
+        let mut starts = self.starts.iter();
+        starts.find(|start| findings.has(start.finding) && start.of.contains(&usual))
+    }
+
+    /// Whether a step of this title has a replacement of its own in routines for `purpose`.
+    pub fn names(&self, title: &str, purpose: Purpose) -> bool {
+        let mut instead = self.instead.iter();
+        instead.any(|instead| instead.purpose == purpose && instead.is_for(title))
+    }
+}
+
+impl Instead {
+    /// Whether it is meant for the step of this title.
+    pub fn is_for(&self, title: &str) -> bool {
+        self.steps.iter().any(|step| step == title)
     }
 }
 
@@ -138,6 +198,9 @@ fn read(mut root: Table<'_>, problems: &mut Vec<Problem>) -> Option<Rules> {
     let swaps = root.optional("swap").map_or(Some(Vec::new()), |field| {
         each(field, "a swap", swap, problems)
     });
+    let starts = root.optional("start").map_or(Some(Vec::new()), |field| {
+        each(field, "a start", start, problems)
+    });
     let instead = root.optional("step").map_or(Some(Vec::new()), |field| {
         each(field, "a step", instead, problems)
     });
@@ -146,6 +209,7 @@ fn read(mut root: Table<'_>, problems: &mut Vec<Problem>) -> Option<Rules> {
         rules: rules?,
         cares: cares?,
         swaps: swaps?,
+        starts: starts?,
         instead: instead?,
     })
 }
@@ -168,12 +232,16 @@ fn each<'t, T>(
 fn rule(mut table: Table<'_>, problems: &mut Vec<Problem>) -> Option<Rule> {
     let finding = finding(&mut table, problems);
     let gates = gates(&mut table, problems);
-    let why = why(&mut table, problems);
+    let together = table
+        .optional("together")
+        .map_or(Some(false), |field| field.flag(problems));
+    let why = reason(&mut table, problems);
     let source = source(&mut table, problems);
     table.finish(problems);
     Some(Rule {
         finding: finding?,
         gates: gates?,
+        together: together?,
         why: why?,
         source: source?,
     })
@@ -182,15 +250,15 @@ fn rule(mut table: Table<'_>, problems: &mut Vec<Problem>) -> Option<Rule> {
 fn care(mut table: Table<'_>, problems: &mut Vec<Problem>) -> Option<Care> {
     let finding = finding(&mut table, problems);
     let gates = gates(&mut table, problems);
-    let cue = table
-        .required("cue", "cue = \"Pull lightly\"")
+    let say = table
+        .required("say", "say = \"Pull lightly.\"")
         .and_then(|field| field.text(40, problems));
     let source = source(&mut table, problems);
     table.finish(problems);
     Some(Care {
         finding: finding?,
         gates: gates?,
-        cue: cue?,
+        say: say?,
         source: source?,
     })
 }
@@ -203,13 +271,33 @@ fn swap(mut table: Table<'_>, problems: &mut Vec<Problem>) -> Option<Swap> {
     let by = table
         .required("by", "by = \"bedtime-gentle\"")
         .and_then(|field| field.id(problems));
-    let why = why(&mut table, problems);
+    let why = reason(&mut table, problems);
     let source = source(&mut table, problems);
     table.finish(problems);
     Some(Swap {
         finding: finding?,
         routines: routines?,
         by: by?,
+        why: why?,
+        source: source?,
+    })
+}
+
+fn start(mut table: Table<'_>, problems: &mut Vec<Problem>) -> Option<Start> {
+    let finding = finding(&mut table, problems);
+    let of = table
+        .required("of", "of = [\"calf\"]")
+        .and_then(|field| field.choices(1, Spot::ALL, Spot::name, problems));
+    let at = table
+        .required("at", "at = \"bed\"")
+        .and_then(|field| field.choice(Spot::ALL, Spot::name, problems));
+    let why = reason(&mut table, problems);
+    let source = source(&mut table, problems);
+    table.finish(problems);
+    Some(Start {
+        finding: finding?,
+        of: of?,
+        at: at?,
         why: why?,
         source: source?,
     })
@@ -222,20 +310,18 @@ fn instead(mut table: Table<'_>, problems: &mut Vec<Problem>) -> Option<Instead>
     let purpose = table
         .required("for", "for = \"relief\"")
         .and_then(|field| field.choice(Purpose::ALL, Purpose::name, problems));
+    let steps = table
+        .optional("steps")
+        .map_or(Some(Vec::new()), |field| field.texts(20, 60, problems));
     let muscles = table.optional("muscles").map_or(Some(Vec::new()), |field| {
         field.choices(1, Muscle::ALL, Muscle::name, problems)
-    });
-    let unless = table.optional("unless").map_or(Some(None), |field| {
-        field
-            .choice(Finding::ALL, Finding::name, problems)
-            .map(Some)
     });
     let step = step::step(table, purpose, problems);
     Some(Instead {
         of: of?,
         purpose: purpose?,
+        steps: steps?,
         muscles: muscles?,
-        unless: unless?,
         step: step?,
     })
 }
@@ -250,9 +336,17 @@ fn gates(table: &mut Table<'_>, problems: &mut Vec<Problem>) -> Option<Vec<Gate>
     field.choices(1, Gate::ALL, Gate::name, problems)
 }
 
-fn why(table: &mut Table<'_>, problems: &mut Vec<Problem>) -> Option<String> {
-    let field = table.required("why", "why = \"No rubbing: you may have had a clot.\"")?;
-    field.text(80, problems)
+fn reason(table: &mut Table<'_>, problems: &mut Vec<Problem>) -> Option<Reason> {
+    let text = table
+        .required("why", "why = \"No rubbing: you may have had a clot.\"")
+        .and_then(|field| field.text(80, problems));
+    let short = table
+        .required("short", "short = \"No rubbing\"")
+        .and_then(|field| field.text(26, problems));
+    Some(Reason {
+        text: text?,
+        short: short?,
+    })
 }
 
 fn source(table: &mut Table<'_>, problems: &mut Vec<Problem>) -> Option<Vec<String>> {
@@ -264,7 +358,7 @@ fn source(table: &mut Table<'_>, problems: &mut Vec<Problem>) -> Option<Vec<Stri
 mod tests {
     use super::*;
     use crate::guidance;
-    use crate::routine::library::built_in;
+    use crate::routine::library::{Library, built_in};
 
     #[test]
     fn the_rules_of_the_program_have_no_problem() {
@@ -285,6 +379,7 @@ mod tests {
             rules,
             cares,
             swaps,
+            starts,
             instead,
         } = rules();
         let sources = rules
@@ -292,6 +387,7 @@ mod tests {
             .map(|rule| &rule.source)
             .chain(cares.iter().map(|care| &care.source))
             .chain(swaps.iter().map(|swap| &swap.source))
+            .chain(starts.iter().map(|start| &start.source))
             .chain(instead.iter().map(|instead| &instead.step.source));
         for source in sources {
             assert!(!source.is_empty());
@@ -313,6 +409,22 @@ mod tests {
     }
 
     #[test]
+    fn every_step_that_a_replacement_names_is_there() {
+        let library = Library::default();
+        let entries = library.listing().entries.iter();
+        let routines: Vec<_> = entries.map(|entry| &entry.routine).collect();
+        for instead in &rules().instead {
+            for title in &instead.steps {
+                let is_of_it = |step: &Step| {
+                    step.title == *title && instead.of.iter().any(|gate| step.gates.contains(gate))
+                };
+                let mut of = routines.iter().filter(|of| of.purpose == instead.purpose);
+                assert!(of.any(|of| of.steps.iter().any(is_of_it)), "{title}");
+            }
+        }
+    }
+
+    #[test]
     fn all_problems_of_a_file_come_at_once() {
         let source = "format = 1\n[[rule]]\nif = \"clott\"\ngates = [\"rubb\"]\nwhy = \"W\"\n\
                       [[swap]]\nif = \"clot\"\nroutines = []\nby = \"B\"\nwhy = \"W\"\nsource = []\n";
@@ -321,7 +433,7 @@ mod tests {
             .iter()
             .map(|problem| problem.brief("g", source))
             .collect();
-        assert_eq!(lines.len(), 5, "{lines:#?}");
-        assert!(lines[1].contains("`if` cannot be `clott`"), "{lines:#?}");
+        assert_eq!(lines.len(), 7, "{lines:#?}");
+        assert!(lines[2].contains("`if` cannot be `clott`"), "{lines:#?}");
     }
 }

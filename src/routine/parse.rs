@@ -105,5 +105,6 @@ fn routine(id: RoutineId, mut root: Table<'_>, problems: &mut Vec<Problem>) -> O
         sources: sources?,
         steps: steps?,
         changed: Vec::new(),
+        reasons: Vec::new(),
     })
 }

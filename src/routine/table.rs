@@ -95,6 +95,11 @@ impl<'t> Table<'t> {
         number > 1
     }
 
+    /// Whether the file has `key`.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
+    }
+
     /// The value of `key`, if the file has one.
     pub(crate) fn optional(&mut self, key: &'static str) -> Option<Field<'t>> {
         self.asked.push(key);

@@ -343,8 +343,8 @@ mod tests {
     }
 
     #[test]
-    fn heat_and_cold_wait_behind_their_caution() {
-        for gate in ["heat", "cold"] {
+    fn heat_cold_and_rolling_wait_behind_their_caution() {
+        for gate in ["heat", "cold", "roll"] {
             let gated = format!("hold = \"2m\"\nsides = \"each\"\ngates = [\"{gate}\"]");
             assert_eq!(
                 step(&gated, Start::default()),
@@ -363,7 +363,7 @@ mod tests {
     fn the_other_gates_do_not_wait() {
         let others = Gate::ALL
             .iter()
-            .filter(|gate| !matches!(gate, Gate::Heat | Gate::Cold));
+            .filter(|gate| !matches!(gate, Gate::Heat | Gate::Cold | Gate::Roll));
         for gate in others {
             let text = format!("hold = \"2m\"\ngates = [\"{}\"]", gate.name());
             assert_eq!(step(&text, Start::default())[0], "Ready 5s step 0 - 1");

@@ -12,8 +12,10 @@ use crate::routine::{Routine, RoutineId, named};
 pub const THREE_MINUTES: Duration = Duration::from_secs(3 * 60);
 /// When the advice card comes by itself, and the pass under way becomes the last.
 pub const TEN_MINUTES: Duration = Duration::from_secs(10 * 60);
-/// Past this an end that was pressed says nothing about the cramp.
-const UNKNOWN_END: Duration = Duration::from_secs(6 * 60 * 60);
+/// A press after this says nothing about how long the cramp lasted: who rests so long has slept.
+const LAST_END: Duration = Duration::from_secs(60 * 60);
+/// Nor does one after so much sleep of the machine, in which nobody could press.
+const LONGEST_SLEEP: Duration = Duration::from_secs(10 * 60);
 
 named! {
     /// Where the cramp sits, or where the person lies: what `1` to `5` choose.
@@ -50,10 +52,10 @@ impl Spot {
 pub enum Stage {
     /// The steps run, one after another, pass after pass.
     Stretching,
-    /// The person pressed "it eased?" when the clock stood at `stamp`; the step waits.
+    /// The person pressed "it eased?"; the step waits.
     Asking {
-        /// The end, if the answer says so.
-        stamp: Duration,
+        /// The end, if the answer says so; `None` if it cannot be known.
+        stamp: Option<Duration>,
     },
     /// The stretch made it worse: it has stopped, and nothing goes on by itself.
     Worse,
@@ -63,8 +65,8 @@ pub enum Stage {
     Eased {
         /// What was said.
         answer: Answer,
-        /// The clock when it was pressed.
-        after: Duration,
+        /// The end; `None` if it cannot be known.
+        after: Option<Duration>,
     },
 }
 
@@ -85,8 +87,12 @@ pub struct Relief {
     session: Session,
     spot: Option<Spot>,
     clock: Duration,
+    /// How much of the clock the machine slept.
+    slept: Duration,
     stage: Stage,
     passes: usize,
+    /// The pass with which the routine under way began.
+    first: usize,
 }
 
 impl Relief {
@@ -97,8 +103,10 @@ impl Relief {
             session,
             spot,
             clock: Duration::ZERO,
+            slept: Duration::ZERO,
             stage: Stage::Stretching,
             passes: 1,
+            first: 1,
         }
     }
 
@@ -126,6 +134,9 @@ impl Relief {
     /// ten minutes is not told of three.
     pub fn sleep(&mut self, dt: Duration) -> Vec<Happened> {
         let mut happened = Vec::new();
+        if !self.is_over() {
+            self.slept = self.slept.saturating_add(dt);
+        }
         self.tick(dt, &mut happened);
         happened.pop().into_iter().collect()
     }
@@ -148,14 +159,18 @@ impl Relief {
             (self.session, _) = Session::begin(Plan::new(routine, Start::default()));
             self.spot = spot;
             self.passes += 1;
+            self.first = self.passes;
             self.stage = Stage::Stretching;
         }
     }
 
-    /// Asks whether it eased, and remembers this moment as the end it may have been.
+    /// Asks whether it eased, and remembers this moment as the end it may have been, unless the
+    /// clock says nothing about the cramp.
     pub fn ask(&mut self) {
         if self.stage == Stage::Stretching || self.stage == Stage::Resting {
-            self.stage = Stage::Asking { stamp: self.clock };
+            let is_known = self.clock <= LAST_END && self.slept <= LONGEST_SLEEP;
+            let stamp = is_known.then_some(self.clock);
+            self.stage = Stage::Asking { stamp };
         }
     }
 
@@ -198,7 +213,7 @@ impl Relief {
     pub fn is_ticking(&self) -> bool {
         match self.stage {
             Stage::Stretching => true,
-            Stage::Asking { .. } | Stage::Worse => self.clock < UNKNOWN_END,
+            Stage::Asking { .. } | Stage::Worse => self.clock < LAST_END,
             Stage::Resting | Stage::Eased { .. } => false,
         }
     }
@@ -228,6 +243,11 @@ impl Relief {
         self.clock >= TEN_MINUTES
     }
 
+    /// Whether the steps of this routine run for the first time.
+    pub fn is_first_pass(&self) -> bool {
+        self.passes == self.first
+    }
+
     /// How many passes have begun, the one under way among them.
     pub fn passes(&self) -> usize {
         self.passes
@@ -236,11 +256,6 @@ impl Relief {
     /// Whether an answer has ended it.
     pub fn is_over(&self) -> bool {
         matches!(self.stage, Stage::Eased { .. })
-    }
-
-    /// The end of the cramp that `stamp` stands for; `None` when it came too late to mean anything.
-    pub fn end(stamp: Duration) -> Option<Duration> {
-        (stamp <= UNKNOWN_END).then_some(stamp)
     }
 
     /// Turns the clock, unless an answer has stopped it.

@@ -5,6 +5,8 @@ use crate::guidance::{self, SignLevel};
 use crate::settings::Settings;
 
 const TITLE: &str = "TEN MINUTES";
+/// The title of a card that cannot wait.
+pub const ADVICE: &str = "GET ADVICE";
 
 /// The card that comes by itself at 10:00.
 pub fn ten_minutes(settings: &Settings) -> Page {
@@ -67,7 +69,28 @@ pub fn of(ids: &[&str], settings: &Settings) -> Page {
     paragraphs.push(Paragraph::new(Kind::Heading, "And always"));
     paragraphs.push(Paragraph::new(Kind::Alert, words.never_only.clone()));
     paragraphs.push(Paragraph::new(Kind::Quiet, words.not_a_doctor.clone()));
-    Page::new("Worth a doctor's look", paragraphs)
+    let mut signs = ids.iter().filter_map(|id| guidance::sign(id));
+    let can_wait = signs.all(|sign| sign.level == SignLevel::Soon);
+    let title = if can_wait {
+        "Worth a doctor's look"
+    } else {
+        ADVICE
+    };
+    Page::new(title, paragraphs)
+}
+
+/// The tip about restless legs.
+pub const RESTLESS: &str = "T37";
+
+/// What an urge to move the legs may mean.
+pub fn restless() -> Page {
+    let tip = guidance::tip(RESTLESS).map(|tip| tip.text.clone());
+    let mut paragraphs = Vec::from_iter(tip.map(|text| Paragraph::new(Kind::Text, text)));
+    paragraphs.push(Paragraph::new(
+        Kind::Text,
+        "Ask a doctor about it; the page for the doctor names it.",
+    ));
+    Page::new("Worth knowing", paragraphs)
 }
 
 /// How soon help is needed, with whom to call.

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use ratatui::layout::{Position, Rect, Size};
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, rows_of};
 use super::keys::{Action, Context, Key, rows as key_rows};
 use super::layout::{Class, bottom, columns, content, from_column, inset, row, rows};
 use super::lettering::Align;
@@ -51,7 +51,7 @@ pub fn click(size: Size, at: Position) -> Option<Action> {
 pub fn view_asking(
     canvas: &mut Canvas<'_>,
     window: Rect,
-    stamp: Duration,
+    stamp: Option<Duration>,
     clock: &str,
     words: Option<&str>,
 ) {
@@ -71,7 +71,8 @@ pub fn view_asking(
     };
     let heading = columns(rows(area, 0, tall), area.width.saturating_sub(side));
     canvas.letters(heading, "EASED?", Role::Strong, Align::Left);
-    let so_far = format!("stopped at {}", time::clock(stamp));
+    let so_far = stamp.map(|stamp| format!("stopped at {}", time::clock(stamp)));
+    let so_far = so_far.unwrap_or_default();
     match class {
         Class::Wide | Class::Tall => {
             let side = from_column(area, area.width.saturating_sub(SIDE - 2));
@@ -169,16 +170,23 @@ pub fn view_end(
         Role::Strong,
         Align::Left,
     );
-    let body = rows(area, tall + 1, area.height.saturating_sub(tall + 2));
-    let gap = u16::from(body.height >= 9);
-    let mut y = canvas.paragraph(body, &lasted, Role::Text) + gap;
-    for (text, role) in [
+    let top = tall + u16::from(class != Class::Small);
+    let body = rows(area, top, area.height.saturating_sub(top + 1));
+    let texts = [
+        (lasted.as_str(), Role::Text),
         ("Rest. Slowly lie down, toes up, covers loose.", Role::Text),
         ("A tender muscle for a day or so is common.", Role::Quiet),
         ("w  a gentle walk-down to sleep", Role::Accent),
         ("ENTER  back to bed", Role::Accent),
         (&guidance::words().never_only, Role::Quiet),
-    ] {
+    ];
+    let needed: u16 = texts
+        .iter()
+        .map(|(text, _)| rows_of(text, body.width))
+        .sum();
+    let gap = u16::from(usize::from(body.height) >= usize::from(needed) + texts.len());
+    let mut y = 0;
+    for (text, role) in texts {
         y += canvas.paragraph(rows(body, y, body.height.saturating_sub(y)), text, role) + gap;
     }
     view_footer(canvas, area, Context::Eased, words);
@@ -198,7 +206,7 @@ pub fn title(answer: Answer) -> &'static str {
 pub fn lasted(after: Option<Duration>) -> String {
     match after {
         Some(after) => format!("About {} from the start of relief.", time::clock(after)),
-        None => "When it let go is not known.".to_owned(),
+        None => "How long it lasted is not known.".to_owned(),
     }
 }
 

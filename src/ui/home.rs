@@ -82,7 +82,7 @@ impl Home {
             Item::Routines => Then::Routines,
             Item::Signs => Then::Page(super::warnings::page(&setup.settings)),
             Item::Nights => Then::Nights,
-            Item::Offer => take_offer(journal, effects),
+            Item::Offer => take_offer(journal.as_deref().map_err(|why| *why)),
         }
     }
 
@@ -301,14 +301,14 @@ fn view_cramp(canvas: &mut Canvas<'_>, places: &Places, is_selected: bool) {
 }
 
 /// Asks what is offered.
-fn take_offer(journal: Result<&mut Journal, &str>, effects: &mut Vec<Effect>) -> Then {
+fn take_offer(journal: Result<&Journal, &str>) -> Then {
     let journal = match journal {
         Ok(journal) => journal,
         Err(why) => return Then::Say(why.to_owned()),
     };
     let morning = match journal.offer() {
-        Some(Offer::Review(six_weeks)) => Some(Morning::review(journal, &six_weeks, effects)),
-        Some(Offer::Night(_)) => Morning::after_night(journal, effects),
+        Some(Offer::Review(six_weeks)) => Some(Morning::review(journal, &six_weeks)),
+        Some(Offer::Night(_)) => Morning::after_night(journal),
         None => None,
     };
     match morning {

@@ -99,9 +99,9 @@ impl Journal {
         self.append(line, effects);
     }
 
-    /// Takes back the last line about an entry.
-    pub fn undo(&mut self, id: &Id, effects: &mut Vec<Effect>) {
-        let line = self.diary.undo(id, self.now());
+    /// Deletes an entry, if it is there.
+    pub fn delete(&mut self, id: &Id, effects: &mut Vec<Effect>) {
+        let line = self.diary.delete(id, self.now());
         self.append(line, effects);
     }
 
@@ -121,6 +121,11 @@ impl Journal {
 /// A night in words: `Sat 21 Nov`.
 pub fn named(night: Night) -> String {
     night.evening().strftime("%a %-d %b").to_string()
+}
+
+/// A night in words, with its year: `Sat 21 Nov 2026`.
+pub fn dated(night: Night) -> String {
+    night.evening().strftime("%a %-d %b %Y").to_string()
 }
 
 /// The clock on the wall: `02:47`.

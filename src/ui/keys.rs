@@ -111,8 +111,6 @@ pub enum Action {
     First,
     /// Select the last.
     Last,
-    /// Return to the home screen.
-    GoHome,
     /// Leave the program.
     Quit,
     /// Leave a routine, asking once.
@@ -178,11 +176,12 @@ pub enum Action {
 }
 
 impl Action {
-    /// Whether a press meant for the step before must not do it: skip, go back, leave, close.
+    /// Whether a press meant for the step before must not do it: open, skip, go back, leave, close.
     pub const fn is_guarded(self) -> bool {
         matches!(
             self,
-            Self::Next
+            Self::Open
+                | Self::Next
                 | Self::Back
                 | Self::Previous
                 | Self::Restart

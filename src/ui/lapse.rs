@@ -14,11 +14,13 @@ impl App {
         let now = self.now;
         self.toast.take_if(|toast| toast.left(now).is_zero());
         match &mut self.screen {
-            Screen::Home(_)
-            | Screen::Routines(_)
-            | Screen::Nights(_)
-            | Screen::Morning(_)
-            | Screen::Questions(_) => {}
+            Screen::Home(_) | Screen::Routines(_) | Screen::Nights(_) | Screen::Questions(_) => {}
+            Screen::Morning(morning) => {
+                if let Ok(journal) = &mut self.journal {
+                    let then = morning.advance(dt, journal, &self.setup.settings, effects);
+                    self.follow(then, effects);
+                }
+            }
             Screen::Player(player) => {
                 if player.advance(dt, effects) {
                     self.hand.step_changed(self.now);
@@ -77,12 +79,7 @@ impl App {
             self.overlay = None;
         }
         if due && !rests {
-            let card = card::ten_minutes(&self.setup.settings);
-            if self.setup.plain {
-                self.told = card.tell();
-            } else {
-                self.overlay = Some(Overlay::Card(card, self.now));
-            }
+            self.lay_card(card::ten_minutes(&self.setup.settings));
         }
     }
 }

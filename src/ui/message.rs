@@ -99,12 +99,16 @@ pub enum Then {
     Nights,
     /// Ask questions about a night.
     Ask(Box<Morning>),
-    /// The questions are done.
-    Back {
-        /// The night to return to on the screen of nights; home, if none.
-        to: Option<Night>,
+    /// The questions that home has offered are done: go home, beneath this page.
+    Home(Page),
+    /// The questions about a night are done: show it on the screen of nights.
+    Night {
+        /// Which night.
+        night: Night,
         /// A card that is due since the last answers.
         card: Option<Page>,
+        /// A notice.
+        words: String,
     },
     /// Ask the safety questions.
     Safety,
@@ -112,6 +116,6 @@ pub enum Then {
     Keep(Box<Profile>),
     /// A leg is swollen, or may be: show the card of the same day, and start nothing.
     Swollen,
-    /// No leg is swollen: start what is asked for.
+    /// No leg is swollen: everything may start.
     NotSwollen,
 }

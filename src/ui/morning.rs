@@ -1,30 +1,37 @@
 //! The questions of the morning: each can be skipped, none is answered beforehand.
 
+mod draft;
 mod options;
 pub mod question;
 mod view;
+mod words;
 
-use super::journal::{Journal, named, wall};
+use std::time::Duration;
+
+use super::journal::{Journal, named};
 use super::keys::{Action, Context, Key};
-use super::{Effect, Said, Then, card, words};
+use super::page::{Kind, Page, Paragraph};
+use super::{Effect, Then, card};
 use crate::diary::choice::Sign;
 use crate::diary::counts::band;
 use crate::diary::counts::review::SixWeeks;
 use crate::diary::entry::{Cramp, Entry, Review};
 use crate::diary::line::Id;
 use crate::diary::night::Night;
-use crate::diary::value::{Note, Told};
-use crate::routine::hidden::is_hidden;
+use crate::diary::value::Told;
 use crate::settings::Settings;
-use question::{OfCramp, OfNight, Question, Reply, Subject};
+use draft::Draft;
+use options::{Pick, Shape};
+use question::{Answer, OfCramp, OfNight, Question, Remembered, Reply, Subject};
 
-/// What is asked in the morning beside the cramps.
-const OF_LAST_NIGHT: [OfNight; 4] = [
-    OfNight::HeavyCovers,
-    OfNight::LittleDrink,
-    OfNight::Alcohol,
-    OfNight::HardExercise,
-];
+/// One answer of several is seen for so long before the next question comes by itself,
+const SEEN: Duration = Duration::from_millis(500);
+/// and so long where it is a 1 that may become a 10.
+const TEN: Duration = Duration::from_millis(1500);
+/// "Next" is not meant for a question that came by itself this lately.
+const NEW: Duration = Duration::from_millis(700);
+/// A note is kept when nothing was written for so long.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// Questions, one at a time.
 #[derive(Debug)]
@@ -32,90 +39,102 @@ pub struct Morning {
     title: String,
     /// What there is to know before the answer.
     intro: Vec<String>,
+    asks: Asks,
+    /// Whether it is about the last night, so that "now" can be asked.
+    fresh: bool,
     subject: Subject,
+    /// All there is to ask, never nothing.
     questions: Vec<Question>,
     /// Which question.
     at: usize,
     /// Which of its options.
     option: usize,
     /// What is being written.
-    draft: String,
-    /// The night on the screen of nights that it returns to; home, if none.
-    back: Option<Night>,
-    /// The warnings that were due before.
+    draft: Draft,
+    /// The warnings that were due before, and those that were shown.
     warned: Vec<&'static str>,
+    /// Time since the first question.
+    now: Duration,
+    /// When the next question comes by itself.
+    turns: Option<Duration>,
+    /// When the note is kept.
+    keeps: Option<Duration>,
+    /// When the question has been there for long enough to be left.
+    settled: Duration,
+}
+
+/// What is asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asks {
+    /// The night with cramps that home has offered.
+    Morning,
+    /// A night chosen on the screen of nights, in full.
+    Night,
+    /// Six weeks.
+    Review,
 }
 
 impl Morning {
     /// Asks about the latest night with cramps that nobody was asked about; `None` if there is none.
-    pub fn after_night(journal: &mut Journal, effects: &mut Vec<Effect>) -> Option<Self> {
+    pub fn after_night(journal: &Journal) -> Option<Self> {
         let cramps = journal.open();
         let night = Night::of(cramps.first()?.1.start);
-        Some(Self::begin(
-            journal,
-            night,
-            cramps,
-            &OF_LAST_NIGHT,
-            None,
-            effects,
-        ))
+        Some(Self::begin(journal, Asks::Morning, night, cramps))
     }
 
     /// Asks about everything that can be said of a night.
-    pub fn of_night(journal: &mut Journal, night: Night, effects: &mut Vec<Effect>) -> Self {
+    pub fn of_night(journal: &Journal, night: Night) -> Self {
         let all = journal.diary().cramps();
         let of_night = all.filter(|(_, cramp)| Night::of(cramp.start) == night);
         let mut cramps: Vec<_> = of_night
             .map(|(id, cramp)| (id.clone(), cramp.clone()))
             .collect();
         cramps.sort_by_key(|(_, cramp)| cramp.start);
-        Self::begin(journal, night, cramps, OfNight::ALL, Some(night), effects)
+        Self::begin(journal, Asks::Night, night, cramps)
     }
 
     /// Asks whether to keep the routine before bed, and says what six weeks of it came to.
-    pub fn review(journal: &mut Journal, six_weeks: &SixWeeks, effects: &mut Vec<Effect>) -> Self {
-        let night = journal.tonight();
-        let mut morning = Self::begin(journal, night, Vec::new(), &[], None, effects);
-        "Six weeks of a stretch before bed".clone_into(&mut morning.title);
-        morning.intro = told(six_weeks);
-        morning.questions = vec![Question::Keep];
-        // It is asked once, whatever the answer.
-        let asked = Entry::Review(morning.subject.review.clone());
-        journal.write(&Id::of_review(night), &asked, effects);
-        morning
+    pub fn review(journal: &Journal, six_weeks: &SixWeeks) -> Self {
+        Self {
+            title: "Six weeks of a stretch before bed".to_owned(),
+            intro: words::told(six_weeks),
+            ..Self::begin(journal, Asks::Review, journal.tonight(), Vec::new())
+        }
     }
 
-    fn begin(
-        journal: &mut Journal,
-        night: Night,
-        mut cramps: Vec<(Id, Cramp)>,
-        of_night: &[OfNight],
-        back: Option<Night>,
-        effects: &mut Vec<Effect>,
-    ) -> Self {
-        let now = journal.now();
-        for (id, cramp) in &mut cramps {
+    fn begin(journal: &Journal, asks: Asks, night: Night, cramps: Vec<(Id, Cramp)>) -> Self {
+        let mut cramps: Vec<_> = cramps
+            .into_iter()
+            .map(|(id, cramp)| Remembered {
+                id,
+                cramp,
+                was: None,
+            })
+            .collect();
+        for Remembered { cramp, .. } in &mut cramps {
             // They are asked once, whatever the answers.
-            cramp.asked.get_or_insert(now);
-            journal.write(id, &Entry::Cramp(cramp.clone()), effects);
+            cramp.asked.get_or_insert(journal.now());
         }
-        let of_cramps = (0..cramps.len())
-            .flat_map(|at| OfCramp::ALL.iter().map(move |of| Question::Cramp(at, *of)));
-        let of_night = of_night.iter().map(|of| Question::Night(*of));
+        let subject = Subject {
+            cramps,
+            note: journal.diary().note(night),
+            review: Review::new(night),
+        };
         let mut morning = Self {
-            title: format!("The night of {}", named(night)),
+            title: format!("Night of {}", named(night)),
             intro: Vec::new(),
-            questions: of_cramps.chain(of_night).collect(),
-            subject: Subject {
-                cramps,
-                note: journal.diary().note(night),
-                review: Review::new(night),
-            },
+            asks,
+            fresh: night >= journal.last_night(),
+            questions: asks.questions(&subject),
+            subject,
             at: 0,
             option: 0,
-            draft: String::new(),
-            back,
+            draft: Draft::default(),
             warned: band::warnings(journal.diary(), journal.tonight()),
+            now: Duration::ZERO,
+            turns: None,
+            keeps: None,
+            settled: Duration::ZERO,
         };
         morning.turn_to(0);
         morning
@@ -125,7 +144,9 @@ impl Morning {
     pub fn context(&self) -> Context {
         match self.question() {
             Question::Cramp(_, OfCramp::Note) | Question::Night(OfNight::Note) => Context::Writing,
-            Question::Cramp(..) | Question::Night(_) | Question::Keep => Context::Morning,
+            Question::Was(_) | Question::Cramp(..) | Question::Night(_) | Question::Keep => {
+                Context::Morning
+            }
         }
     }
 
@@ -138,89 +159,110 @@ impl Morning {
         settings: &Settings,
         effects: &mut Vec<Effect>,
     ) -> Then {
+        let turned = self.turns.take().is_some();
         match (action, key) {
-            (Action::Down, _) if self.at + 1 < self.questions.len() => {
-                self.keep(journal, effects);
-                self.turn_to(self.at + 1);
-            }
-            (Action::Down | Action::Finish, _) => return self.finish(journal, settings, effects),
+            (Action::Down, _) if self.now < self.settled => {}
+            (Action::Down, _) => return self.go_on(journal, settings, effects),
+            (Action::Finish, _) => return self.finish(journal, settings, effects),
             (Action::Up, _) => {
                 self.keep(journal, effects);
                 self.turn_to(self.at.saturating_sub(1));
             }
+            (Action::Left, _) if self.is_written() => self.draft.back(),
+            (Action::Right, _) if self.is_written() => self.draft.on(),
             (Action::Left, _) => self.option = self.option.saturating_sub(1),
             (Action::Right, _) => self.option = (self.option + 1).min(self.last_option()),
+            (Action::First, _) => self.draft.first(),
+            (Action::Last, _) => self.draft.last(),
             (Action::Choose, _) => return self.pick(self.option, journal, settings, effects),
             (Action::Unsure, _) => {
                 return self.pick(self.last_option(), journal, settings, effects);
+            }
+            (Action::Number, Key::Char('0')) if turned && self.may_be_ten() => {
+                return self.pick(10, journal, settings, effects);
             }
             (Action::Number, Key::Char(key)) => {
                 if let Some(option) = self.option_of(key) {
                     return self.pick(option, journal, settings, effects);
                 }
             }
-            (Action::Type, Key::Char(letter)) => self.write(|draft| draft.push(letter)),
-            (Action::Forget, _) => self.forget(),
+            (Action::Type, Key::Char(letter)) => self.write(|draft| draft.insert(letter)),
+            (Action::Forget, _) if self.is_written() => self.write(Draft::delete),
+            (Action::Forget, _) => {
+                let question = self.question();
+                self.subject.change(question, |pick| pick.forget());
+                self.keep(journal, effects);
+            }
             _ => {}
         }
         Then::Stay
     }
 
-    /// Writes down what was answered.
-    pub fn keep(&self, journal: &mut Journal, effects: &mut Vec<Effect>) {
-        for (id, cramp) in &self.subject.cramps {
-            journal.write(id, &Entry::Cramp(cramp.clone()), effects);
+    /// Lets time pass: an answer that was seen goes on to the next question, and a note is kept.
+    pub fn advance(
+        &mut self,
+        time: Duration,
+        journal: &mut Journal,
+        settings: &Settings,
+        effects: &mut Vec<Effect>,
+    ) -> Then {
+        self.now += time;
+        let now = self.now;
+        let is_due = |at: &mut Duration| *at <= now;
+        if self.keeps.take_if(is_due).is_some() {
+            self.keep(journal, effects);
+        }
+        if self.turns.take_if(is_due).is_some() {
+            self.settled = now + NEW;
+            return self.go_on(journal, settings, effects);
+        }
+        Then::Stay
+    }
+
+    /// Time until something happens by itself.
+    pub fn next_change(&self) -> Option<Duration> {
+        let next = self.turns.into_iter().chain(self.keeps).min()?;
+        Some(next.saturating_sub(self.now))
+    }
+
+    /// Writes down what was answered, and that it was asked.
+    pub fn keep(&mut self, journal: &mut Journal, effects: &mut Vec<Effect>) {
+        self.keeps = None;
+        for remembered in &self.subject.cramps {
+            if remembered.is_cramp() {
+                let entry = Entry::Cramp(remembered.cramp.clone());
+                journal.write(&remembered.id, &entry, effects);
+            } else {
+                journal.delete(&remembered.id, effects);
+            }
         }
         let note = &self.subject.note;
         if *note != journal.diary().note(note.night) {
-            journal.write(
-                &Id::of_night(note.night),
-                &Entry::Night(note.clone()),
-                effects,
-            );
+            let entry = Entry::Night(note.clone());
+            journal.write(&Id::of_night(note.night), &entry, effects);
         }
         let review = &self.subject.review;
-        if review.keep.is_some() {
-            journal.write(
-                &Id::of_review(review.night),
-                &Entry::Review(review.clone()),
-                effects,
-            );
+        let id = Id::of_review(review.night);
+        if review.keep.is_some() || (self.asks == Asks::Review && journal.diary().has(&id)) {
+            journal.write(&id, &Entry::Review(review.clone()), effects);
         }
     }
 
-    /// What there is to say.
-    pub fn tell(&self) -> Vec<Said> {
-        let mut lines = Said::all(0, [self.title.clone()]);
-        lines.extend(Said::all(0, self.intro.clone()));
-        let question = self.question();
-        let options = self.options();
-        let numbered = options
-            .iter()
-            .enumerate()
-            .map(|(at, words)| match self.key_of(at) {
-                Some(key) => format!("{key} {words}"),
-                None => words.clone(),
-            });
-        let of = self.at + 1;
-        lines.extend(Said::all(of, self.about()));
-        lines.extend(Said::all(
-            of,
-            [format!("{}.", question.words().trim_end_matches('.'))],
-        ));
-        if !options.is_empty() {
-            let numbered: Vec<String> = numbered.collect();
-            lines.extend(Said::all(of, [format!("{}.", numbered.join(", "))]));
-            lines.extend(Said::all(of, [format!("SPACE: {}.", options[self.option])]));
+    fn go_on(
+        &mut self,
+        journal: &mut Journal,
+        settings: &Settings,
+        effects: &mut Vec<Effect>,
+    ) -> Then {
+        if self.at + 1 == self.questions.len() {
+            return self.finish(journal, settings, effects);
         }
-        let said = self.subject.said(question);
-        lines.extend(Said::all(
-            of,
-            said.map(|said| format!("Your answer: {said}.")),
-        ));
-        lines
+        self.keep(journal, effects);
+        self.turn_to(self.at + 1);
+        Then::Stay
     }
 
+    /// Says what is kept, with the card of what is due since the last answers.
     fn finish(
         &mut self,
         journal: &mut Journal,
@@ -231,8 +273,30 @@ impl Morning {
         let mut due = band::warnings(journal.diary(), journal.tonight());
         due.retain(|id| !self.warned.contains(id));
         let card = (!due.is_empty()).then(|| card::of(&due, settings));
-        let to = self.back;
-        Then::Back { to, card }
+        let questions = self.questions.iter();
+        let answers = questions.filter(|question| self.subject.said(**question).is_some());
+        let kept = match answers.count() {
+            0 => "No question was answered.".to_owned(),
+            1 => "Your answer is kept.".to_owned(),
+            answers => format!("Your {answers} answers are kept."),
+        };
+        let text = |text: &str| Paragraph::new(Kind::Text, text);
+        let end = || {
+            card.clone()
+                .unwrap_or_else(|| Page::new("That is all", Vec::new()))
+        };
+        match self.asks {
+            Asks::Night => Then::Night {
+                night: self.subject.note.night,
+                card,
+                words: kept,
+            },
+            Asks::Review => Then::Home(end().with(text(&kept))),
+            Asks::Morning => {
+                let again = text("5, then e asks again, whenever you like.");
+                Then::Home(end().with(text(&kept)).with(again))
+            }
+        }
     }
 
     fn pick(
@@ -245,72 +309,86 @@ impl Morning {
         self.option = option;
         let question = self.question();
         self.subject.change(question, |pick| pick.pick(option));
-        let warning = match question {
-            _ if !self.is_picked(option) => None,
-            Question::Cramp(_, OfCramp::Signs) => {
-                Sign::ALL.get(option).and_then(|sign| sign.warning())
-            }
-            Question::Keep => {
-                let stops = self.subject.review.keep == Some(Told::Known(false));
-                stops.then_some("RF-V8")
-            }
-            Question::Cramp(..) | Question::Night(_) => None,
-        };
-        let Some(warning) = warning else {
-            return Then::Stay;
-        };
+        if let Question::Was(_) = question {
+            self.questions = self.asks.questions(&self.subject);
+            let at = self.questions.iter().position(|other| *other == question);
+            self.at = at.expect("what was answered is still asked");
+        }
         self.keep(journal, effects);
-        Then::Page(card::of(&[warning], settings))
+        if let Some(card) = self.card(option, settings) {
+            return Then::Page(card);
+        }
+        self.turns = match self.shape() {
+            Some(Shape::Scale) if self.may_be_ten() => Some(self.now + TEN),
+            Some(Shape::Scale | Shape::One) => Some(self.now + SEEN),
+            Some(Shape::Many) | None => None,
+        };
+        Then::Stay
     }
 
-    fn forget(&mut self) {
-        let question = self.question();
-        match self.context() {
-            Context::Writing => self.write(|draft| {
-                draft.pop();
-            }),
-            _ => self.subject.change(question, |pick| pick.forget()),
-        }
+    /// The card that an answer opens, unless it was shown before.
+    fn card(&mut self, option: usize, settings: &Settings) -> Option<Page> {
+        let picked = self.is_picked(option);
+        let (id, card) = match self.question() {
+            Question::Cramp(_, OfCramp::Signs) if picked => {
+                match Sign::ALL.get(option)?.warning() {
+                    Some(id) => (id, card::of(&[id], settings)),
+                    None => (card::RESTLESS, card::restless()),
+                }
+            }
+            Question::Keep if self.subject.review.keep == Some(Told::Known(false)) => {
+                ("RF-V8", card::of(&["RF-V8"], settings))
+            }
+            Question::Was(_) | Question::Cramp(..) | Question::Night(_) | Question::Keep => {
+                return None;
+            }
+        };
+        let is_new = !self.warned.contains(&id);
+        self.warned.push(id);
+        is_new.then_some(card)
     }
 
-    /// Changes what is being written, as far as it may be kept.
-    fn write(&mut self, change: impl FnOnce(&mut String)) {
-        let mut draft = self.draft.clone();
-        change(&mut draft);
+    /// Changes what is being written.
+    fn write(&mut self, change: impl FnOnce(&mut Draft)) {
+        change(&mut self.draft);
+        self.keeps = Some(self.now + PAUSE);
         let question = self.question();
-        if draft.contains(is_hidden) || draft.chars().count() > Note::LONGEST {
-            return;
-        }
         if let Some(Reply::Written(note)) = self.subject.reply(question) {
-            *note = Note::new(&draft);
-            self.draft = draft;
+            *note = self.draft.note();
         }
     }
 
     fn turn_to(&mut self, at: usize) {
         self.at = at;
-        let question = self.question();
-        self.draft = match self.subject.reply(question) {
-            Some(Reply::Written(Some(note))) => note.as_str().to_owned(),
-            Some(Reply::Written(None) | Reply::Picked(_)) | None => String::new(),
+        self.draft = match self.subject.answer(self.question()) {
+            Some(Answer::Written(note)) => Draft::of(note.as_ref()),
+            Some(Answer::Picked(_)) | None => Draft::default(),
         };
         let picked = (0..=self.last_option()).find(|option| self.is_picked(*option));
         self.option = picked.unwrap_or(0);
     }
 
-    /// Questions may be none only while they are put together.
     fn question(&self) -> Question {
-        self.questions
-            .get(self.at)
-            .copied()
-            .unwrap_or(Question::Keep)
+        self.questions[self.at]
+    }
+
+    fn is_written(&self) -> bool {
+        self.context() == Context::Writing
+    }
+
+    fn picked(&self) -> Option<&dyn Pick> {
+        match self.subject.answer(self.question())? {
+            Answer::Picked(pick) => Some(pick),
+            Answer::Written(_) => None,
+        }
+    }
+
+    fn shape(&self) -> Option<Shape> {
+        self.picked().map(Pick::shape)
     }
 
     fn options(&self) -> Vec<String> {
-        match self.subject.clone().reply(self.question()) {
-            Some(Reply::Picked(pick)) => pick.options(),
-            Some(Reply::Written(_)) | None => Vec::new(),
-        }
+        self.picked().map(Pick::options).unwrap_or_default()
     }
 
     fn last_option(&self) -> usize {
@@ -318,69 +396,38 @@ impl Morning {
     }
 
     fn is_picked(&self, option: usize) -> bool {
-        match self.subject.clone().reply(self.question()) {
-            Some(Reply::Picked(pick)) => pick.is_picked(option),
-            Some(Reply::Written(_)) | None => false,
-        }
+        self.picked().is_some_and(|pick| pick.is_picked(option))
     }
 
-    fn is_scale(&self) -> bool {
-        match self.subject.clone().reply(self.question()) {
-            Some(Reply::Picked(pick)) => pick.is_scale(),
-            Some(Reply::Written(_)) | None => false,
-        }
+    /// Whether 0 after the answer would make it 10.
+    fn may_be_ten(&self) -> bool {
+        self.shape() == Some(Shape::Scale) && self.is_picked(1)
     }
 
     /// The key that picks an option at once.
     fn key_of(&self, option: usize) -> Option<char> {
-        if option == self.last_option() {
-            return Some('u');
-        }
-        let number = option + usize::from(!self.is_scale());
-        match u32::try_from(number) {
-            Ok(10) if self.is_scale() => Some('t'),
-            Ok(number) => char::from_digit(number, 10),
-            Err(_) => None,
-        }
+        let last = self.last_option();
+        let number = match self.shape()? {
+            _ if option == last => return Some('u'),
+            Shape::Many if option + 1 == last => 0,
+            Shape::Scale => option,
+            Shape::One | Shape::Many => option + 1,
+        };
+        char::from_digit(u32::try_from(number).ok()?, 10)
     }
 
     fn option_of(&self, key: char) -> Option<usize> {
         (0..=self.last_option()).find(|option| self.key_of(*option) == Some(key))
     }
-
-    /// Which cramp or what else the question is about, and what is known of it.
-    fn about(&self) -> Option<String> {
-        match self.question() {
-            Question::Cramp(at, _) => {
-                let (_, cramp) = self.subject.cramps.get(at)?;
-                let lasted = match cramp.length() {
-                    Some(length) => format!(", {}", words::minutes(u64::from(length.number()))),
-                    None => String::new(),
-                };
-                Some(format!("The cramp at {}{lasted}", wall(cramp.start)))
-            }
-            Question::Night(_) => Some("The night as a whole".to_owned()),
-            Question::Keep => None,
-        }
-    }
 }
 
-/// What six weeks come to, in plain counts.
-fn told(six_weeks: &SixWeeks) -> Vec<String> {
-    let mut lines = vec![
-        format!(
-            "You stretched before bed on {} nights.",
-            six_weeks.stretched
-        ),
-        format!("{} nights are recorded.", six_weeks.recorded),
-    ];
-    lines.push(match six_weeks.change {
-        Some(change) => format!(
-            "Cramps in the first {} recorded nights: {}. In the last {}: {}.",
-            change.first.of, change.first.count, change.last.of, change.last.count
-        ),
-        None => "Too early to tell: that takes 28 recorded nights.".to_owned(),
-    });
-    lines.push("Your own notes, not proof: other things change, too.".to_owned());
-    lines
+impl Asks {
+    /// What there is to ask; of a cramp that was none, nothing else.
+    fn questions(self, subject: &Subject) -> Vec<Question> {
+        match self {
+            Self::Morning => subject.of_morning(),
+            Self::Night => subject.of_night(),
+            Self::Review => vec![Question::Keep],
+        }
+    }
 }

@@ -7,7 +7,7 @@ mod night;
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, rows_of};
-use super::journal::{Journal, named};
+use super::journal::{Journal, dated, named};
 use super::keys::{Action, Context, rows as key_rows};
 use super::layout::{Class, bottom, content, inset, row, rows};
 use super::morning::Morning;
@@ -15,7 +15,7 @@ use super::theme::Role;
 use super::{Effect, NOTICE, Then};
 use crate::diary::counts::Counts;
 use crate::diary::counts::calendar::{WEEKS, Week, weeks};
-use crate::diary::entry::Entry;
+use crate::diary::entry::{Entry, NightNote};
 use crate::diary::line::Id;
 use crate::diary::night::{Night, Period};
 use crate::diary::value::Told;
@@ -57,6 +57,9 @@ impl Nights {
             Action::Down => self.choose(night.after(1), journal),
             Action::Left => self.choose(night.before(7), journal),
             Action::Right => self.choose(night.after(7), journal),
+            Action::PreviousPage => self.choose(night.before(7 * WEEKS), journal),
+            Action::NextPage => self.choose(night.after(7 * WEEKS), journal),
+            Action::Last => self.chosen = None,
             Action::Open => return Then::Page(night::page(journal.diary(), night)),
             Action::Details => {
                 let counts = Counts::of(journal.diary(), self.period(journal));
@@ -64,7 +67,7 @@ impl Nights {
             }
             Action::Edit if journal.diary().is_newer() => return Then::Say(NEWER.to_owned()),
             Action::Edit => {
-                let morning = Morning::of_night(journal, night, effects);
+                let morning = Morning::of_night(journal, night);
                 return Then::Ask(Box::new(morning));
             }
             Action::NoCramp => return Then::Say(no_cramp(journal, night, effects)),
@@ -105,22 +108,25 @@ impl Nights {
         };
         let night = self.night(journal);
         let about = night::brief(&Counts::of(journal.diary(), Period::until(night, 1)), night);
+        canvas.bold(row(area, 1), &about, Role::Strong);
         if class == Class::Line {
-            canvas.line(row(area, 1), &about, Role::Text);
             return;
         }
         let period = self.period(journal);
-        let head = format!("16 weeks to {}", named(period.last));
-        canvas.right(row(area, 0), &head, Role::Quiet);
-        let body = rows(area, 1, area.height.saturating_sub(2));
+        let body = rows(area, 2, area.height.saturating_sub(3));
         let weeks = weeks(journal.diary(), period.last);
+        let weeks = map::fitting(body, &weeks, night);
+        let head = format!(
+            "{} weeks to {}",
+            weeks.len(),
+            dated(map::last(weeks, period))
+        );
+        canvas.right(row(area, 0), &head, Role::Quiet);
         let mut y = u16::from(body.height >= 16);
-        y += map::view(canvas, rest(body, y), &weeks, night);
+        y += map::view(canvas, rest(body, y), weeks, night);
         y += u16::from(body.height >= 24);
-        y += map::view_weeks(canvas, rest(body, y), &weeks);
+        y += map::view_weeks(canvas, rest(body, y), weeks);
         y += u16::from(body.height >= 18);
-        canvas.bold(row(body, y), &about, Role::Strong);
-        y += 1;
         let counts = Counts::of(journal.diary(), period);
         for (line, role) in counts::headlines(&counts, journal) {
             let room = rest(body, y);
@@ -131,21 +137,30 @@ impl Nights {
         }
     }
 
-    /// What there is to say.
-    pub fn tell(&self, journal: Result<&Journal, &str>) -> Vec<String> {
+    /// What there is to say; without a keyboard to ask for them, all counts.
+    pub fn tell(
+        &self,
+        journal: Result<&Journal, &str>,
+        settings: &Settings,
+        keyboard: bool,
+    ) -> Vec<String> {
         let mut lines = vec!["Nights".to_owned()];
         let journal = match journal {
             Ok(journal) => journal,
             Err(why) => {
-                lines.push(why.to_owned());
+                lines.extend(keyboard.then(|| why.to_owned()));
                 return lines;
             }
         };
         let period = self.period(journal);
         let counts = Counts::of(journal.diary(), period);
         lines.push(night::brief(&counts, self.night(journal)));
-        let headlines = counts::headlines(&counts, journal);
-        lines.extend(headlines.into_iter().map(|(line, _)| line));
+        if keyboard {
+            let headlines = counts::headlines(&counts, journal);
+            lines.extend(headlines.into_iter().map(|(line, _)| line));
+        } else {
+            lines.extend(counts::page(&counts, journal, settings).tell());
+        }
         let weeks = weeks(journal.diary(), period.last);
         lines.extend(weeks.iter().filter(|week| week.cramps.of > 0).map(told));
         lines
@@ -175,29 +190,34 @@ impl Nights {
     }
 }
 
-/// Records that a night had no cramp; said once more of a night of which nothing else is said, it
-/// is taken back. Returns what is to be told.
+/// Records that a night had no cramp; said once more, that is taken back, and nothing else that is
+/// said of the night. Returns what is to be told.
 pub fn no_cramp(journal: &mut Journal, night: Night, effects: &mut Vec<Effect>) -> String {
-    let id = Id::of_night(night);
-    let mut note = journal.diary().note(night);
-    let has_cramp = Counts::of(journal.diary(), Period::until(night, 1))
-        .cramps()
-        .count
-        > 0;
     let name = named(night);
     if journal.diary().is_newer() {
         return NEWER.to_owned();
     }
-    if has_cramp {
+    if night > journal.last_night() {
+        return format!("{name} is not over yet.");
+    }
+    let on_record = Counts::of(journal.diary(), Period::until(night, 1)).cramps();
+    if on_record.count > 0 {
         return format!("{name} has a cramp on record: ENTER on the screen of nights shows it.");
     }
-    if note.cramps == Some(Told::Known(0)) {
-        journal.undo(&id, effects);
-        return format!("{name}: taken back.");
+    let mut note = journal.diary().note(night);
+    let id = Id::of_night(night);
+    if note.cramps != Some(Told::Known(0)) {
+        note.cramps = Some(Told::Known(0));
+        journal.write(&id, &Entry::Night(note), effects);
+        return format!("{name}: no cramp. 0 again takes it back.");
     }
-    note.cramps = Some(Told::Known(0));
-    journal.write(&id, &Entry::Night(note), effects);
-    format!("{name}: no cramp. 0 again takes it back.")
+    note.cramps = None;
+    if note == NightNote::new(night) {
+        journal.delete(&id, effects);
+    } else {
+        journal.write(&id, &Entry::Night(note), effects);
+    }
+    format!("{name}: taken back.")
 }
 
 fn told(week: &Week) -> String {

@@ -6,8 +6,10 @@ use super::toast::Toast;
 use super::words::sentence;
 use super::{App, Effect};
 
-/// What stands where there is room for a notice, for as long as something is not saved.
-const STANDING: &str = "The diary is not saved yet. v says more.";
+/// What stands where there is room for a notice, for as long as something is not saved,
+const UNSAVED: &str = "The diary is not saved yet. v says more.";
+/// and after something that is never written down.
+const NO_DIARY: &str = "No diary is kept: not written down.";
 
 impl App {
     /// Says something for a while.
@@ -21,11 +23,11 @@ impl App {
         toast.or_else(|| self.standing())
     }
 
-    /// All that was recorded is on the disk. During a cramp or a routine nobody wants to know, unless
+    /// All that was recorded is on the disk. In the middle of things nobody wants to know, unless
     /// it was said before that it is not.
     pub(super) fn saved(&mut self) {
         let was_unsaved = self.unsaved.take().is_some();
-        if was_unsaved || (self.is_calm() && self.toast.is_none()) {
+        if (was_unsaved && !self.is_cramp()) || (self.is_calm() && self.toast.is_none()) {
             self.say("Saved in the diary.".to_owned());
         }
     }
@@ -39,7 +41,8 @@ impl App {
 
     /// Something that was recorded is only in memory.
     pub(super) fn unsaved(&mut self, why: String) {
-        if self.unsaved.as_ref() != Some(&why) {
+        // What stands at the end of a cramp says it soon enough.
+        if self.unsaved.as_ref() != Some(&why) && !self.is_cramp() {
             self.say(format!("Not saved: {why}"));
         }
         self.unsaved = Some(why);
@@ -53,13 +56,19 @@ impl App {
         }
     }
 
-    /// That something is not saved, where a key can be spared for it.
+    /// That something is not saved, where a key can be spared for it, or never will be.
     fn standing(&self) -> Option<&str> {
-        let spares = matches!(
-            self.context(),
-            Context::Home | Context::Nights | Context::Done | Context::Eased
-        );
-        (spares && self.unsaved.is_some()).then_some(STANDING)
+        let is_end = matches!(self.context(), Context::Done | Context::Eased);
+        let spares = is_end || matches!(self.context(), Context::Home | Context::Nights);
+        match &self.unsaved {
+            Some(_) => spares.then_some(UNSAVED),
+            None => (is_end && !self.setup.keeps_diary).then_some(NO_DIARY),
+        }
+    }
+
+    /// Whether a cramp is under way, whatever lies over it.
+    fn is_cramp(&self) -> bool {
+        self.screen.is_relief() && self.screen.context() != Context::Eased
     }
 
     fn is_calm(&self) -> bool {

@@ -82,6 +82,13 @@ impl Page {
         Self { loud: true, ..self }
     }
 
+    /// The same page with another paragraph at its end.
+    #[must_use]
+    pub fn with(mut self, paragraph: Paragraph) -> Self {
+        self.paragraphs.push(paragraph);
+        self
+    }
+
     /// Turns to the next page; `false` when this was the last.
     pub fn turn(&mut self, size: Size) -> bool {
         self.at += 1;
@@ -142,15 +149,16 @@ impl Page {
 
     /// Draws as much of the page as fits into an area of a screen of its own.
     pub fn view_body(&self, canvas: &mut Canvas<'_>, area: Rect) {
-        let all = |narrow| -> Vec<_> {
-            let paragraphs = self.paragraphs.iter();
+        let with_full = |full: usize| -> Vec<_> {
+            let paragraphs = self.paragraphs.iter().enumerate();
             paragraphs
-                .flat_map(|text| lines(text, narrow, area.width))
+                .flat_map(|(at, text)| lines(text, at >= full, area.width))
                 .collect()
         };
-        let full = all(false);
-        let fits = full.len() <= usize::from(area.height);
-        put(canvas, area, &if fits { full } else { all(true) });
+        let fits = |full: &usize| with_full(*full).len() <= usize::from(area.height);
+        // The first paragraphs matter most: the last ones are shortened first.
+        let full = (0..=self.paragraphs.len()).rev().find(fits).unwrap_or(0);
+        put(canvas, area, &with_full(full));
     }
 
     /// Everything the page says, in lines.
@@ -177,12 +185,20 @@ impl Page {
         }
     }
 
-    /// The lines of every page at a window's size; never empty, no page is.
+    /// The lines of every page at a window's size; never empty, no page is. On a narrow screen the
+    /// short words stand where the full ones take more than one page.
     fn cut(&self, window: Rect) -> Vec<Vec<(Kind, String)>> {
+        let full = self.cut_in(window, false);
+        match Class::of(content(window, WIDEST)) {
+            Class::Small | Class::Line if full.len() > 1 => self.cut_in(window, true),
+            Class::Small | Class::Line | Class::Tall | Class::Wide | Class::Portrait => full,
+        }
+    }
+
+    fn cut_in(&self, window: Rect, narrow: bool) -> Vec<Vec<(Kind, String)>> {
         let area = content(window, WIDEST);
         let margin = inset(area, u16::from(area.width >= 30));
         let body = body(margin, self.heading(area));
-        let narrow = matches!(Class::of(area), Class::Small | Class::Line);
         let room = usize::from(body.height.max(1));
         let mut pages = vec![Vec::new()];
         for paragraph in &self.paragraphs {
@@ -241,7 +257,7 @@ fn body(area: Rect, heading: u16) -> Rect {
     match area.height {
         0..=1 => rows(area, 0, 0),
         2..=4 => rows(area, 1, area.height - 1),
-        5..=11 => rows(area, 1, area.height - 2),
+        5..=15 => rows(area, 1, area.height - 2),
         _ => rows(area, 2, area.height - 4),
     }
 }

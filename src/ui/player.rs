@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::keys::{Action, Context};
 use super::scene::Scene;
-use super::words::{CAUTION_KEYS, take_care};
+use super::words::{CAUTION_KEYS, SKIPPED, take_care};
 use super::{Effect, Said, Then, details, time};
 use crate::diary::Record;
 use crate::guidance;
@@ -26,6 +26,8 @@ pub use view::view_leave;
 /// Two presses of back within this time mean the step before.
 const TWICE: Duration = Duration::from_secs(3);
 const TEN_SECONDS: Duration = Duration::from_secs(10);
+/// A session this long counts as a stretch before bed.
+const MINUTE: Duration = Duration::from_secs(60);
 /// How long one reminder stands before the next takes its turn.
 const REMINDER: u64 = 5;
 
@@ -39,14 +41,24 @@ pub struct Player {
     back: Option<Duration>,
     /// Whether a page over the screen stopped the clock.
     interrupted: bool,
-    /// Time the session has run.
-    ran: Duration,
     /// The routine offered at the end.
     then: Option<Routine>,
     /// The steps that were done.
     done: BTreeSet<usize>,
-    /// What the diary knows: how many steps were done, and whether that was all.
-    recorded: (usize, bool),
+    recorded: Recorded,
+}
+
+/// How much of the session the diary was told: enough that a dead battery takes little of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Recorded {
+    /// That it began.
+    Start,
+    /// The first step that was done.
+    Step,
+    /// That a minute has run.
+    Minute,
+    /// Its end.
+    End,
 }
 
 impl Player {
@@ -57,7 +69,9 @@ impl Player {
         library: &Library,
         effects: &mut Vec<Effect>,
     ) -> Self {
-        effects.push(Effect::Record(Record::Opened));
+        effects.push(Effect::Record(Record::SessionBegan {
+            routine: routine.id.clone(),
+        }));
         let then = routine.then.as_ref().and_then(|id| library.routine(id));
         let start = Start {
             keyboard,
@@ -69,10 +83,9 @@ impl Player {
             cue: cues.last().copied(),
             back: None,
             interrupted: false,
-            ran: Duration::ZERO,
             then,
             done: BTreeSet::new(),
-            recorded: (0, false),
+            recorded: Recorded::Start,
         }
     }
 
@@ -89,14 +102,6 @@ impl Player {
     /// Lets time pass; says whether the step changed by itself.
     pub fn advance(&mut self, dt: Duration, effects: &mut Vec<Effect>) -> bool {
         let (step, was_over) = (self.session.phase().step, self.session.is_over());
-        // What waits to be read is no part of it.
-        let waits = matches!(
-            self.session.phase().kind,
-            PhaseKind::Intro | PhaseKind::Caution
-        );
-        if self.session.status() == Status::Running && !waits {
-            self.ran = self.ran.saturating_add(dt);
-        }
         let cues = self.session.advance(dt);
         if self.session.phase().kind == PhaseKind::Hold && self.session.elapsed() >= TEN_SECONDS {
             self.done.insert(self.session.phase().step);
@@ -187,7 +192,7 @@ impl Player {
     /// Ends the session for good.
     pub fn stop(&mut self, effects: &mut Vec<Effect>) {
         self.session.command(Command::Stop);
-        self.record(true, effects);
+        self.record(effects);
     }
 
     /// Where the keys are looked up.
@@ -238,7 +243,7 @@ impl Player {
         }
         let (phase, step) = (self.session.phase(), self.session.step());
         if phase.kind == PhaseKind::Intro {
-            return Said::all(0, intro(routine));
+            return Said::all(0, intro(routine, routine.changed.clone()));
         }
         let number = phase.step + 1;
         let mut of_step = vec![format!(
@@ -270,8 +275,7 @@ impl Player {
             return vec!["Get ready to go on.".to_owned()];
         }
         if phase.kind == PhaseKind::Caution {
-            let skipped = "Skipped: nobody can say that the feet feel normal.";
-            return vec![if keyboard { CAUTION_KEYS } else { skipped }.to_owned()];
+            return vec![if keyboard { CAUTION_KEYS } else { SKIPPED }.to_owned()];
         }
         let mut lines = vec![self.phase_in_words(phase)];
         if let Some(cue) = self.cue
@@ -298,21 +302,28 @@ impl Player {
         self.cue = cues.last().copied().or(self.cue);
         let held = cues.iter().filter(|cue| cue.kind == CueKind::Release);
         self.done.extend(held.map(|cue| cue.phase.step));
-        self.record(self.session.is_over(), effects);
+        self.record(effects);
     }
 
-    /// Hands over to the diary how far the session is, when that is news and anything was done.
-    fn record(&mut self, is_over: bool, effects: &mut Vec<Effect>) {
-        let known = std::mem::replace(&mut self.recorded, (self.done.len(), is_over));
-        if self.done.is_empty() || known == self.recorded {
-            return;
+    /// Tells the diary what was done, if anything was and there is news.
+    fn record(&mut self, effects: &mut Vec<Effect>) {
+        let reached = if self.done.is_empty() {
+            Recorded::Start
+        } else if self.session.is_over() {
+            Recorded::End
+        } else if self.session.ran() >= MINUTE {
+            Recorded::Minute
+        } else {
+            Recorded::Step
+        };
+        if reached > self.recorded {
+            self.recorded = reached;
+            effects.push(Effect::Record(Record::Session {
+                steps: self.done.len(),
+                finished: self.session.status() == Status::Finished,
+                lasted: self.session.ran(),
+            }));
         }
-        effects.push(Effect::Record(Record::Session {
-            routine: self.session.routine().id.clone(),
-            steps: self.done.len(),
-            finished: self.session.status() == Status::Finished,
-            lasted: self.ran,
-        }));
     }
 
     /// The title of the optional step that could be added after this one.
@@ -376,8 +387,18 @@ fn leg(side: Side) -> &'static str {
     }
 }
 
-/// What is said before the first step.
-fn intro(routine: &Routine) -> Vec<String> {
+/// The first of the changes, and how many more there are: all of them would push the stop line off
+/// a small screen.
+fn brief(changed: &[String]) -> Vec<String> {
+    match changed {
+        [] => Vec::new(),
+        [only] => vec![only.clone()],
+        [first, rest @ ..] => vec![format!("{first} And {} more: i.", rest.len())],
+    }
+}
+
+/// What is said before the first step; `changed` is what is said of the changes.
+fn intro(routine: &Routine, changed: Vec<String>) -> Vec<String> {
     let mut lines = vec![format!(
         "{}, {}.",
         routine.title,
@@ -386,15 +407,11 @@ fn intro(routine: &Routine) -> Vec<String> {
     if !routine.summary.is_empty() {
         lines.push(routine.summary.clone());
     }
-    if !routine.needs.is_empty() {
-        lines.push(format!("You need: {}.", routine.needs.join(", ")));
+    let needed = routine.needed();
+    if !needed.is_empty() {
+        lines.push(format!("You need: {}.", needed.join(", ")));
     }
-    // All of them would push the stop line off a small screen.
-    match &routine.changed[..] {
-        [] => {}
-        [only] => lines.push(only.clone()),
-        [first, rest @ ..] => lines.push(format!("{first} And {} more: i.", rest.len())),
-    }
+    lines.extend(changed);
     lines.push(guidance::words().stop_line.clone());
     lines
 }

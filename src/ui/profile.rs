@@ -12,13 +12,14 @@ use super::page::{Kind, Page, Paragraph};
 use super::theme::Role;
 use super::words::sentence;
 use super::{NOTICE, Then, card};
+use crate::guidance::SignLevel;
 use crate::profile::rules::rules;
 use crate::profile::{Findings, Medicine, Part, Profile, Question, Reply, SWOLLEN};
 use crate::settings::Settings;
 
 /// Longer lines are hard to read.
 const WIDEST: u16 = 84;
-/// The week that is shown before one is chosen.
+/// The first week that is chosen where none is known.
 const FIRST_WEEK: i32 = 20;
 const LAST_WEEK: i32 = 42;
 const WEEK: Duration = Duration::from_secs(7 * 24 * 60 * 60);
@@ -42,7 +43,8 @@ enum Stage {
     Swollen,
     /// A question, by its place in [`Question::ALL`].
     Ask(usize),
-    Weeks(i32),
+    /// `None` until one was chosen, or is known.
+    Weeks(Option<i32>),
     Parts,
     Medicines,
     /// Everything has been asked.
@@ -77,20 +79,28 @@ impl Questions {
                 return Then::NotSwollen;
             }
             (Stage::Ask(at), Action::Reply(reply)) => return self.answer(at, reply, settings),
-            (Stage::Weeks(weeks), Action::Up) => {
-                self.stage = Stage::Weeks((weeks + 1).min(LAST_WEEK));
+            (Stage::Swollen | Stage::Ask(_), Action::Open) => {
+                return Then::Say("1 yes · 2 no · 3 don't know · → skip".to_owned());
             }
-            (Stage::Weeks(weeks), Action::Down) => self.stage = Stage::Weeks((weeks - 1).max(0)),
-            (Stage::Weeks(weeks), Action::Open) => {
+            (Stage::Weeks(weeks), Action::Up) => self.choose(weeks.map(|weeks| weeks + 1)),
+            (Stage::Weeks(weeks), Action::Down) => self.choose(weeks.map(|weeks| weeks - 1)),
+            (Stage::Weeks(None), Action::Open) => {
+                return Then::Say("↑ ↓ choose · → don't know".to_owned());
+            }
+            (Stage::Weeks(Some(weeks)), Action::Open) => {
                 let ago = WEEK * weeks.unsigned_abs();
                 self.profile.pregnant_from = self.today.and_then(|day| day.checked_sub(ago).ok());
+                self.go_on();
+            }
+            (Stage::Weeks(_), Action::Next) => {
+                self.profile.pregnant_from = None;
                 self.go_on();
             }
             (Stage::Parts, Action::Tick(at)) => tick(&mut self.profile.parts, Part::ALL, at),
             (Stage::Medicines, Action::Tick(at)) => {
                 tick(&mut self.profile.medicines, Medicine::ALL, at);
             }
-            (_, Action::Open | Action::Next | Action::Reply(_)) => self.go_on(),
+            (_, Action::Open | Action::Next) => self.go_on(),
             (_, Action::Back) => self.go_back(),
             _ => return Then::Stay,
         }
@@ -131,9 +141,8 @@ impl Questions {
         let mut y = canvas.paragraph(body, &said.question, Role::Strong) + gap;
         for (at, (choice, is_chosen)) in said.choices.iter().enumerate() {
             let label = self.label(at);
-            let mark = if *is_chosen { "▶" } else { " " };
             let role = if *is_chosen { Role::Strong } else { Role::Text };
-            let line = format!("{mark} {label}{choice}");
+            let line = format!("{}{label}{choice}", self.mark(*is_chosen));
             y += canvas.paragraph(below(y), &line, role);
             y += u16::from(area.height >= 20);
         }
@@ -152,16 +161,19 @@ impl Questions {
 
     /// Tells one question from another.
     pub fn turn(&self) -> usize {
-        match self.stage {
-            Stage::Swollen => 0,
-            Stage::Ask(at) => at + 1,
-            Stage::Weeks(_) | Stage::Parts | Stage::Medicines => 100,
-            Stage::Done => 101,
-        }
+        2 * self.at()
+            + match self.stage {
+                Stage::Swollen | Stage::Ask(_) => 0,
+                Stage::Weeks(_) | Stage::Parts | Stage::Medicines => 1,
+                Stage::Done => 2,
+            }
     }
 
-    /// What there is to say.
-    pub fn tell(&self) -> Vec<String> {
+    /// What there is to say; without a keyboard to answer with, what was answered.
+    pub fn tell(&self, keyboard: bool) -> Vec<String> {
+        if !keyboard {
+            return self.answers();
+        }
         let said = self.words();
         let mut lines = vec![
             format!("Safety questions, {}.", self.place()),
@@ -175,54 +187,106 @@ impl Questions {
         lines
     }
 
+    fn answers(&self) -> Vec<String> {
+        let mut lines = vec![
+            "Your answers to the safety questions. There is no keyboard, so nothing is asked."
+                .to_owned(),
+        ];
+        lines.extend(Question::ALL.iter().map(|question| {
+            let reply = self.profile.reply(*question);
+            let reply = reply.map_or("not answered", Reply::words);
+            format!("{} {}", question.words(), sentence(reply))
+        }));
+        lines
+    }
+
     fn answer(&mut self, at: usize, reply: Reply, settings: &Settings) -> Then {
         let question = Question::ALL[at];
         self.profile.answer(question, reply);
         self.is_new = true;
-        let is_yes = reply == Reply::Yes;
-        match question {
-            Question::Pregnant if is_yes => self.stage = Stage::Weeks(FIRST_WEEK),
-            Question::Joints if is_yes => self.stage = Stage::Parts,
-            Question::Medicines if is_yes => self.stage = Stage::Medicines,
-            _ => self.go_on(),
+        let more = match question {
+            Question::Pregnant => {
+                let known = self.today.and_then(|today| self.profile.weeks(today));
+                Some(Stage::Weeks(known))
+            }
+            Question::Joints => Some(Stage::Parts),
+            Question::Medicines => Some(Stage::Medicines),
+            Question::Clot
+            | Question::Diabetes
+            | Question::Numb
+            | Question::Circulation
+            | Question::Falls
+            | Question::Fluids => None,
+        };
+        match more.filter(|_| reply == Reply::Yes) {
+            Some(more) => self.stage = more,
+            None => self.go_on(),
         }
         let sign = match question {
-            Question::Circulation if is_yes => "RF-V5",
-            Question::Pregnant if is_yes => "RF-U8",
-            _ => return self.keep_at_the_end(),
+            Question::Circulation => Some("RF-V5"),
+            Question::Pregnant => Some("RF-U8"),
+            Question::Clot
+            | Question::Diabetes
+            | Question::Numb
+            | Question::Falls
+            | Question::Joints
+            | Question::Fluids
+            | Question::Medicines => None,
         };
-        Then::Page(card::one(sign, settings))
+        match sign.filter(|_| reply != Reply::No) {
+            Some(sign) => Then::Page(card::one(sign, settings)),
+            None => self.keep_at_the_end(),
+        }
     }
 
-    fn go_on(&mut self) {
-        let next = match self.stage {
+    /// Chooses a week; the first one where none was chosen before.
+    fn choose(&mut self, week: Option<i32>) {
+        let week = week.map_or(FIRST_WEEK, |week| week.clamp(0, LAST_WEEK));
+        self.stage = Stage::Weeks(Some(week));
+    }
+
+    /// How many questions lie behind: what follows an answer belongs to its question.
+    fn at(&self) -> usize {
+        match self.stage {
             Stage::Swollen => 0,
             Stage::Ask(at) => at + 1,
             Stage::Weeks(_) => Question::Pregnant as usize + 1,
             Stage::Parts => Question::Joints as usize + 1,
             Stage::Medicines => Question::Medicines as usize + 1,
+            Stage::Done => Question::ALL.len(),
+        }
+    }
+
+    fn go_on(&mut self) {
+        let first = || {
+            self.profile
+                .first_open()
+                .filter(|_| self.profile.asked.is_none())
+        };
+        let next = match self.stage {
+            // What was broken off goes on where it was.
+            Stage::Swollen => first().map_or(0, |question| question as usize),
+            Stage::Ask(_) | Stage::Weeks(_) | Stage::Parts | Stage::Medicines => self.at(),
             Stage::Done => return,
         };
         self.stage = if next < Question::ALL.len() {
             Stage::Ask(next)
         } else {
             // Asked is asked, even if everything was skipped.
+            self.profile.asked = self.today;
+            self.profile.careful = false;
             self.is_new = true;
             Stage::Done
         };
-        if self.is_new {
-            self.profile.asked = self.today;
-        }
     }
 
     fn go_back(&mut self) {
         self.stage = match self.stage {
             Stage::Swollen | Stage::Ask(0) => Stage::Swollen,
             Stage::Ask(at) => Stage::Ask(at - 1),
-            Stage::Weeks(_) => Stage::Ask(Question::Pregnant as usize),
-            Stage::Parts => Stage::Ask(Question::Joints as usize),
-            Stage::Medicines => Stage::Ask(Question::Medicines as usize),
-            Stage::Done => Stage::Ask(Question::ALL.len() - 1),
+            Stage::Weeks(_) | Stage::Parts | Stage::Medicines | Stage::Done => {
+                Stage::Ask(self.at() - 1)
+            }
         };
     }
 
@@ -237,15 +301,17 @@ impl Questions {
     /// "3 of 10".
     fn place(&self) -> String {
         let all = Question::ALL.len() + 1;
-        let at = match self.stage {
-            Stage::Swollen => 1,
-            Stage::Ask(at) => at + 2,
-            Stage::Weeks(_) => Question::Pregnant as usize + 2,
-            Stage::Parts => Question::Joints as usize + 2,
-            Stage::Medicines => Question::Medicines as usize + 2,
-            Stage::Done => all,
-        };
-        format!("{at} of {all}")
+        format!("{} of {all}", self.at() + 1)
+    }
+
+    /// What marks a choice: an answer, of which there is one, or a tick.
+    fn mark(&self, is_chosen: bool) -> &'static str {
+        match (self.stage, is_chosen) {
+            (Stage::Parts | Stage::Medicines, true) => "[x] ",
+            (Stage::Parts | Stage::Medicines, false) => "[ ] ",
+            (Stage::Swollen | Stage::Ask(_) | Stage::Weeks(_) | Stage::Done, true) => "▶ ",
+            (Stage::Swollen | Stage::Ask(_) | Stage::Weeks(_) | Stage::Done, false) => "  ",
+        }
     }
 
     /// The key of a choice.
@@ -279,16 +345,20 @@ impl Questions {
             },
             Stage::Weeks(weeks) => Words {
                 question: "How many weeks?".to_owned(),
-                choices: vec![(format!("{weeks} weeks"), true)],
-                note: "→ when you do not know: that counts as late in pregnancy.".to_owned(),
+                choices: vec![match weeks {
+                    Some(weeks) => (format!("{weeks} weeks"), true),
+                    None => ("– weeks".to_owned(), false),
+                }],
+                note: "↑ and ↓ choose. → when you do not know: that counts as late in pregnancy."
+                    .to_owned(),
             },
             Stage::Parts => Words {
-                question: "Which? Choose one or more.".to_owned(),
+                question: "Replaced, operated on or hurt: which? Choose one or more.".to_owned(),
                 choices: ticked(&self.profile.parts, Part::ALL, Part::words),
                 note: "Nothing chosen counts as all of them.".to_owned(),
             },
             Stage::Medicines => Words {
-                question: "Which? Choose one or more.".to_owned(),
+                question: "Which do you take? Choose one or more.".to_owned(),
                 choices: ticked(&self.profile.medicines, Medicine::ALL, Medicine::words),
                 note: "Nothing chosen counts as all of them.".to_owned(),
             },
@@ -313,30 +383,39 @@ pub fn offer(profile: &Profile, today: Option<Date>) -> Option<&'static str> {
 
 /// The card of somebody whose leg is swollen now: no routine starts.
 pub fn same_day(settings: &Settings) -> Page {
-    let mut page = vec![Paragraph::new(
-        Kind::Heading,
-        format!("TODAY: {}", settings.advice),
-    )];
+    let mut page = vec![
+        Paragraph::new(Kind::Alert, "Do not stretch or rub it."),
+        Paragraph::new(Kind::Heading, card::heading(SignLevel::Today, settings)),
+    ];
     page.extend(card::paragraph("RF-U1"));
     page.push(Paragraph::new(
         Kind::Heading,
-        format!("NOW: call {}", settings.emergency),
+        card::heading(SignLevel::Now, settings),
     ));
     page.extend(card::paragraph("RF-E1"));
     page.extend(card::paragraph("RF-E2"));
     page.push(Paragraph::new(
         Kind::Text,
-        "Do not stretch or rub it. No routine starts until you answer \"no\", under p.",
+        "No routine starts until you answer no to this question, under p.",
     ));
-    Page::new("GET ADVICE", page).loud()
+    Page::new(card::ADVICE, page).loud()
 }
 
 /// What the answers change, a line each.
 pub fn changes(findings: &Findings) -> Page {
-    let found = rules().rules.iter();
-    let found = found.filter(|rule| findings.has(rule.finding));
-    let mut lines: Vec<_> = found
-        .map(|rule| Paragraph::new(Kind::Item, rule.why.clone()))
+    let rules = rules();
+    let starts = rules.starts.iter().map(|start| (start.finding, &start.why));
+    let gates = rules.rules.iter().map(|rule| (rule.finding, &rule.why));
+    let swaps = rules.swaps.iter().map(|swap| (swap.finding, &swap.why));
+    let mut said = Vec::new();
+    for (finding, why) in starts.chain(gates).chain(swaps) {
+        if findings.has(finding) && !said.contains(&&why.text) {
+            said.push(&why.text);
+        }
+    }
+    let mut lines: Vec<_> = said
+        .into_iter()
+        .map(|text| Paragraph::new(Kind::Item, text))
         .collect();
     if lines.is_empty() {
         lines.push(Paragraph::new(Kind::Text, "No step is left out."));

@@ -10,14 +10,14 @@ use super::canvas::Canvas;
 use super::eased::Asked;
 use super::keys::{Action, Context, Key};
 use super::scene::Scene;
-use super::words::{CAUTION_KEYS, sentence, take_care};
+use super::words::{CAUTION_KEYS, SKIPPED, sentence, take_care};
 use super::{Effect, Said, Setup, Then, card, details, eased, time};
 use crate::diary::choice::CrampMuscle;
 use crate::diary::{Answer, Record};
 use crate::guidance;
 use crate::profile::{Findings, fit};
 use crate::routine::library::built_in;
-use crate::routine::{Gate, Muscle, Routine};
+use crate::routine::{Gate, Muscle, Reason, Routine};
 use crate::session::plan::PhaseKind;
 use crate::session::relief::{Happened, Relief, Spot, Stage, THREE_MINUTES};
 use crate::session::{Command, Session};
@@ -33,6 +33,8 @@ const SHORT_REST: Duration = Duration::from_secs(3);
 #[derive(Debug)]
 pub struct ReliefScreen {
     relief: Relief,
+    /// The muscle that cramps, if the person chose it.
+    muscle: Option<CrampMuscle>,
     asked: Option<Asked>,
 }
 
@@ -51,9 +53,21 @@ impl ReliefScreen {
         Self::begin(routine_at(spot, findings), Some(spot), effects)
     }
 
-    /// Starts the built-in relief that is usual: nobody has said where this cramp sits.
-    pub fn usual(spot: Spot, findings: &Findings, effects: &mut Vec<Effect>) -> Self {
-        Self::record(routine_at(spot, findings), Some(spot), None, effects)
+    /// Starts the built-in relief that is usual, or another, and why: nobody has said where this
+    /// cramp sits.
+    pub fn usual(
+        spot: Spot,
+        why: Option<Reason>,
+        findings: &Findings,
+        effects: &mut Vec<Effect>,
+    ) -> Self {
+        let mut routine = routine_at(spot, findings);
+        if let Some(why) = why {
+            routine.changed.insert(0, why.text.clone());
+            routine.reasons.retain(|reason| *reason != why);
+            routine.reasons.insert(0, why);
+        }
+        Self::record(routine, Some(spot), None, effects)
     }
 
     /// Starts relief with the routine that the person chose; `spot` is `None` for a user's own.
@@ -74,6 +88,7 @@ impl ReliefScreen {
         }));
         Self {
             relief: Relief::begin(routine, spot),
+            muscle,
             asked: None,
         }
     }
@@ -123,13 +138,20 @@ impl ReliefScreen {
             Action::Spot(spot) => {
                 let routine = routine_at(spot, &setup.findings());
                 self.relief.switch(routine, Some(spot));
-                let chosen = muscle_at(spot).map(|muscle| Record::Chose { muscle });
-                effects.extend(chosen.map(Effect::Record));
+                if let Some(muscle) = muscle_at(spot) {
+                    self.muscle = Some(muscle);
+                    effects.push(Effect::Record(Record::Chose { muscle }));
+                }
                 return Then::Stay;
             }
             Action::GoGently => {
                 let routine = routine_at(Spot::Bed, &setup.findings());
                 self.relief.switch(routine, Some(Spot::Bed));
+                return Then::Stay;
+            }
+            Action::Again if self.relief.is_over() => {
+                let routine = self.relief.session().routine().clone();
+                *self = Self::record(routine, self.relief.spot(), self.muscle, effects);
                 return Then::Stay;
             }
             Action::Again => {
@@ -215,7 +237,7 @@ impl ReliefScreen {
                 view::view_resting(canvas, window, words);
             }
             Stage::Eased { answer, after } => {
-                eased::view_end(canvas, window, answer, Relief::end(after), words);
+                eased::view_end(canvas, window, answer, after, words);
             }
         }
     }
@@ -254,7 +276,7 @@ impl ReliefScreen {
                 lines
             }
             Stage::Eased { answer, after } => vec![
-                eased::lasted(Relief::end(after)),
+                eased::lasted(after),
                 format!("{}. Rest. Slowly lie down.", eased::title(answer)),
                 guidance::words().never_only.clone(),
             ],
@@ -266,8 +288,14 @@ impl ReliefScreen {
         let session = self.relief.session();
         let (phase, step) = (session.phase(), session.step());
         let shout = sentence(&self.shout().join(", ").to_lowercase());
-        let mut of_step = vec![step.say.clone()];
-        of_step.extend(take_care(step));
+        let waits = phase.kind == PhaseKind::Caution;
+        // Its caution stands in the place of a step that waits.
+        let mut of_step = vec![if waits { &step.title } else { &step.say }.clone()];
+        let reasons = session.routine().reasons.iter();
+        let reasons: Vec<_> = reasons.map(|reason| reason.text.clone()).collect();
+        // With the first step all reasons are told: its own is among them.
+        let is_first = phase.step == session.phases()[0].step;
+        of_step.extend(take_care(step).filter(|care| !is_first || !reasons.contains(care)));
         let offer = self.offer().filter(|_| keyboard);
         of_step.extend(offer.map(|title| format!("o adds: {title}")));
         of_step.extend(self.standing().filter(|_| keyboard).map(str::to_owned));
@@ -281,13 +309,13 @@ impl ReliefScreen {
         let length = time::spoken(length);
         let of_phase = match phase.kind {
             PhaseKind::Caution if keyboard => vec![CAUTION_KEYS.to_owned()],
+            PhaseKind::Caution => vec![SKIPPED.to_owned()],
             // Short holds told one by one would only be noise.
             PhaseKind::Hold if reps <= 4 || phase.rep == 1 => {
                 vec![format!("{shout}: {length}{rep}.")]
             }
             PhaseKind::Rest if step.rest >= SHORT_REST => vec![format!("{shout}: {length}.")],
             PhaseKind::Intro
-            | PhaseKind::Caution
             | PhaseKind::Ready
             | PhaseKind::Hold
             | PhaseKind::Rest
@@ -295,8 +323,14 @@ impl ReliefScreen {
         };
         // The same step of the next pass is told again.
         let pass = self.relief.passes() * 1000;
-        let mut said = Said::all(pass + session.position(), of_phase);
-        said.extend(Said::all(pass + phase.step, of_step));
+        let of_phase = Said::all(pass + session.position(), of_phase);
+        let of_step = Said::all(pass + phase.step, of_step);
+        let mut said = if waits {
+            [of_step, of_phase].concat()
+        } else {
+            [of_phase, of_step].concat()
+        };
+        said.extend(Said::all(0, reasons));
         said.extend(Said::all(0, self.calm_line().map(str::to_owned)));
         said.extend(Said::all(0, [guidance::words().relief_line.clone()]));
         said
@@ -307,12 +341,13 @@ impl ReliefScreen {
             return;
         };
         let session = self.relief.session();
+        // At rest, and after a sleep, what was on the screen is long gone.
+        let has_step = stamp.is_some() && !session.is_over();
         effects.push(Effect::Record(Record::Answered {
             answer,
-            after: Relief::end(stamp),
+            after: stamp,
             routine: session.routine().id.clone(),
-            // While everything rests, only the card is on the screen.
-            step: (!session.is_over()).then(|| session.step().title.clone()),
+            step: has_step.then(|| session.step().title.clone()),
         }));
         self.relief.answer(answer);
         self.asked = None;
@@ -385,6 +420,17 @@ impl ReliefScreen {
         // In bed the knee is straightened: a cramp of the front of the thigh needs it bent.
         let bends = session.routine().muscles.contains(&Muscle::Quadriceps);
         (stands && !bends).then_some("Cannot stand? 5")
+    }
+
+    /// Why the steps are not as written, while they run for the first time; what the step itself
+    /// says is left away.
+    fn reasons(&self) -> Vec<&Reason> {
+        let session = self.relief.session();
+        let said = session.step().changed.as_deref();
+        let reasons = session.routine().reasons.iter();
+        reasons
+            .filter(|reason| self.relief.is_first_pass() && said != Some(&reason.text))
+            .collect()
     }
 
     fn offer(&self) -> Option<&str> {

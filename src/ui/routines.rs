@@ -7,25 +7,41 @@ use super::keys::{Action, Context, rows as key_rows};
 use super::layout::{Class, bottom, content, from_column, inset, row, rows};
 use super::theme::Role;
 use super::words::muscles;
-use super::{NOTICE, Then, details, time};
+use super::{NOTICE, Setup, Then, details, time};
+use crate::profile::fit;
 use crate::routine::Routine;
 use crate::routine::library::{Broken, Entry, Library, Listing};
 
 const WIDEST: u16 = 100;
 
 /// The list of routines.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Routines {
     selected: usize,
+    /// The entries of the library as they would run, in their order.
+    fitted: Vec<Routine>,
 }
 
 /// One row of the list.
 enum Shown<'a> {
-    Whole(&'a Entry),
+    /// An entry, and what of it would run.
+    Whole(&'a Entry, &'a Routine),
     Broken(&'a Broken),
 }
 
 impl Routines {
+    /// The list as it is for this person.
+    pub fn of(setup: &Setup) -> Self {
+        let findings = setup.findings();
+        let entries = setup.library.listing().entries.iter();
+        Self {
+            selected: 0,
+            fitted: entries
+                .map(|entry| fit(entry.routine.clone(), &findings))
+                .collect(),
+        }
+    }
+
     /// Reacts to an action.
     pub fn act(&mut self, action: Action, library: &Library) -> Then {
         let listing = library.listing();
@@ -35,13 +51,15 @@ impl Routines {
             Action::Down => self.selected = (self.selected + 1).min(last),
             Action::First => self.selected = 0,
             Action::Last => self.selected = last,
-            Action::Open => match shown(listing, self.selected) {
-                Some(Shown::Whole(entry)) => return Then::Routine(Box::new(entry.routine.clone())),
+            Action::Open => match self.shown(listing, self.selected) {
+                Some(Shown::Whole(entry, _)) => {
+                    return Then::Routine(Box::new(entry.routine.clone()));
+                }
                 Some(Shown::Broken(broken)) => return Then::Say(first_problem(broken)),
                 None => {}
             },
-            Action::Details => match shown(listing, self.selected) {
-                Some(Shown::Whole(entry)) => return Then::Page(details::routine(&entry.routine)),
+            Action::Details => match self.shown(listing, self.selected) {
+                Some(Shown::Whole(_, fitted)) => return Then::Page(details::routine(fitted)),
                 Some(Shown::Broken(broken)) => return Then::Page(details::broken(broken)),
                 None => {}
             },
@@ -87,7 +105,7 @@ impl Routines {
             self.view_row(canvas, line, at, listing);
         }
         let below = rows(area, list.bottom() - area.y + foot, about);
-        if let Some(shown) = shown(listing, self.selected) {
+        if let Some(shown) = self.shown(listing, self.selected) {
             view_about(canvas, below, &shown);
         }
         if foot > 0 {
@@ -110,14 +128,13 @@ impl Routines {
             } else {
                 ""
             };
-            lines.extend(shown(listing, at).map(|shown| match shown {
-                Shown::Whole(entry) => {
-                    let routine = &entry.routine;
-                    let about = about(routine, entry.origin.words());
+            lines.extend(self.shown(listing, at).map(|shown| match shown {
+                Shown::Whole(entry, fitted) => {
+                    let about = about(fitted, origin(entry, fitted));
                     format!(
                         "{mark}{}, {about}. {}.",
-                        routine.title,
-                        routine.evidence.words()
+                        entry.routine.title,
+                        fitted.evidence.words()
                     )
                 }
                 Shown::Broken(broken) => {
@@ -128,6 +145,14 @@ impl Routines {
         lines
     }
 
+    fn shown<'a>(&'a self, listing: &'a Listing, at: usize) -> Option<Shown<'a>> {
+        let whole = listing.entries.iter().zip(&self.fitted).nth(at);
+        let behind = at.checked_sub(listing.entries.len());
+        whole
+            .map(|(entry, fitted)| Shown::Whole(entry, fitted))
+            .or_else(|| listing.broken.get(behind?).map(Shown::Broken))
+    }
+
     fn view_row(&self, canvas: &mut Canvas<'_>, line: Rect, at: usize, listing: &Listing) {
         let selected = at == self.selected;
         let (mark, role) = if selected {
@@ -136,11 +161,11 @@ impl Routines {
             ("  ", Role::Text)
         };
         let x = canvas.bold(line, mark, Role::Accent);
-        let (title, right) = match shown(listing, at) {
-            Some(Shown::Whole(entry)) => {
+        let (title, right) = match self.shown(listing, at) {
+            Some(Shown::Whole(entry, fitted)) => {
                 let wide = line.width >= 60;
-                let origin = if wide { entry.origin.words() } else { "" };
-                let length = time::length(entry.routine.length());
+                let origin = if wide { origin(entry, fitted) } else { "" };
+                let length = time::length(fitted.length());
                 (
                     entry.routine.title.clone(),
                     format!("{origin}  {length:>5}"),
@@ -167,15 +192,16 @@ impl Routines {
 
 fn view_about(canvas: &mut Canvas<'_>, area: Rect, shown: &Shown<'_>) {
     match shown {
-        Shown::Whole(entry) => {
-            let routine = &entry.routine;
-            let about = about(routine, entry.origin.words());
+        Shown::Whole(entry, routine) => {
+            let about = about(routine, origin(entry, routine));
+            // Why it is not as its title says comes before what it is.
+            let summary = routine.changed.first().unwrap_or(&routine.summary);
             // The evidence is never cut: its second half may turn the first around.
             let evidence = routine.evidence.words();
             let kept = rows_of(evidence, area.width).min(area.height);
             canvas.paragraph(bottom(area, kept), evidence, Role::Accent);
             let mut y = 0;
-            for (text, role) in [(&about, Role::Quiet), (&routine.summary, Role::Text)] {
+            for (text, role) in [(&about, Role::Quiet), (summary, Role::Text)] {
                 let room = area.height - kept - y;
                 if !text.is_empty() && rows_of(text, area.width) <= room {
                     y += canvas.paragraph(rows(area, y, room), text, role);
@@ -200,10 +226,13 @@ fn count(listing: &Listing) -> usize {
     listing.entries.len() + listing.broken.len()
 }
 
-fn shown(listing: &Listing, at: usize) -> Option<Shown<'_>> {
-    let entry = listing.entries.get(at).map(Shown::Whole);
-    let behind = at.checked_sub(listing.entries.len());
-    entry.or_else(|| listing.broken.get(behind?).map(Shown::Broken))
+/// Where an entry comes from, or that it is not what runs.
+fn origin(entry: &Entry, fitted: &Routine) -> &'static str {
+    if fitted.changed.is_empty() {
+        entry.origin.words()
+    } else {
+        "changed for you"
+    }
 }
 
 /// A broken file's first problem in one line.

@@ -55,11 +55,8 @@ impl Screen {
     /// Time until anything but a count of seconds changes.
     pub fn next_change(&self) -> Option<Duration> {
         match self {
-            Self::Home(_)
-            | Self::Routines(_)
-            | Self::Nights(_)
-            | Self::Morning(_)
-            | Self::Questions(_) => None,
+            Self::Home(_) | Self::Routines(_) | Self::Nights(_) | Self::Questions(_) => None,
+            Self::Morning(morning) => morning.next_change(),
             Self::Player(player) => player.next_change(),
             Self::Relief(relief) => relief.next_change(),
         }
@@ -140,11 +137,11 @@ impl Screen {
         match self {
             Self::Home(home) => Said::all(0, home.tell(setup, journal)),
             Self::Routines(list) => Said::all(0, list.tell(&setup.library)),
-            Self::Nights(nights) => Said::all(0, nights.tell(journal)),
+            Self::Nights(nights) => Said::all(0, nights.tell(journal, &setup.settings, keyboard)),
             Self::Morning(morning) => morning.tell(),
             Self::Player(player) => player.tell(keyboard),
             Self::Relief(relief) => relief.tell(&setup.settings, keyboard),
-            Self::Questions(questions) => Said::all(questions.turn(), questions.tell()),
+            Self::Questions(questions) => Said::all(questions.turn(), questions.tell(keyboard)),
         }
     }
 }

@@ -42,6 +42,8 @@ pub struct Setup {
     pub profile: Profile,
     /// The day, unless relief was asked for: that does not look it up.
     pub today: Option<Date>,
+    /// Whether what happens is written down.
+    pub keeps_diary: bool,
     /// What the user should know first, such as a mistake in the settings.
     pub notice: Option<String>,
 }

@@ -5,7 +5,7 @@ use super::profile::{Questions, same_day};
 use super::relief::ReliefScreen;
 use super::screen::Screen;
 use super::{App, Effect};
-use crate::profile::{Profile, fit};
+use crate::profile::{self, Profile, fit};
 use crate::routine::{Purpose, Routine};
 use crate::session::relief::Spot;
 
@@ -22,8 +22,9 @@ impl App {
             (Some(spot), _) => ReliefScreen::at(spot, &findings, effects),
             (None, Some(routine)) => ReliefScreen::begin(fit(routine, &findings), None, effects),
             (None, None) => {
-                let usual = findings.start(self.setup.settings.relief_start);
-                ReliefScreen::usual(usual, &findings, effects)
+                let usual = self.setup.settings.relief_start;
+                let (spot, why) = profile::start(usual, &findings);
+                ReliefScreen::usual(spot, why, &findings, effects)
             }
         };
         self.screen = Screen::Relief(Box::new(screen));

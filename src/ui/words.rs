@@ -5,6 +5,9 @@ use crate::routine::{Routine, Step};
 /// What a caution that stands before its step can be answered with.
 pub const CAUTION_KEYS: &str = "→ skip (default) · o my feet feel normal, start";
 
+/// What is said of a step whose caution nobody can answer.
+pub const SKIPPED: &str = "Skipped: not known whether it suits you.";
+
 /// Words with a capital at their beginning.
 pub fn sentence(words: &str) -> String {
     let mut characters = words.chars();

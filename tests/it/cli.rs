@@ -7,6 +7,10 @@ mod pose;
 mod report;
 mod streams;
 
+use std::fs;
+
+use uncramp::diary::choice::Sign;
+
 use home::{Home, finish};
 
 #[test]
@@ -140,7 +144,90 @@ fn completions_and_the_manual_are_there_for_every_shell() {
     }
     let run = Home::new().run(&["man"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
-    assert!(run.out.contains(".TH uncramp 1"), "{}", run.out);
+    for words in [
+        ".TH uncramp 1",
+        ".SS \"uncramp diary add [OPTIONS]\"",
+        "soreness",
+        "EXIT STATUS",
+    ] {
+        assert!(run.out.contains(words), "{words}:\n{}", run.out);
+    }
+    assert!(!run.out.contains("(1)"), "it names no other page");
+}
+
+#[test]
+fn every_word_of_a_list_is_in_the_help_and_in_the_completions() {
+    let home = Home::new();
+    for text in [
+        home.run(&["diary", "add", "--help"]),
+        home.run(&["completions", "bash"]),
+    ] {
+        for words in Sign::ALL
+            .iter()
+            .map(|sign| sign.name())
+            .chain(["none", "unknown"])
+        {
+            assert!(text.out.contains(words), "{words}:\n{}", text.out);
+        }
+    }
+}
+
+#[test]
+fn the_flags_of_screens_are_in_the_help_of_what_has_one() {
+    let home = Home::new();
+    for (command, has_screen) in [
+        (&["now"][..], true),
+        (&["pose", "watch"], true),
+        (&["nights"], true),
+        (&["diary", "list"], false),
+        (&["check"], false),
+        (&["report"], false),
+    ] {
+        let help = home.run(&[command, &["--help"]].concat()).out;
+        assert_eq!(help.contains("--theme"), has_screen, "{help}");
+    }
+    assert_eq!(home.run(&["diary", "path", "--theme", "mono"]).code, 0);
+    let help = home.run(&["help", "diary", "add"]);
+    assert!(help.out.contains("--severity"), "{}{}", help.out, help.err);
+}
+
+#[test]
+fn without_a_keyboard_nights_and_answers_are_told_whole() {
+    let home = Home::new();
+    home.run(&["diary", "night", "--cramps", "0"]);
+    let nights = home.run(&["nights"]);
+    assert_eq!((nights.code, nights.err.as_str()), (0, ""));
+    for words in [
+        "1 nights are recorded",
+        "What this is not",
+        "in 1 recorded night",
+    ] {
+        assert!(nights.out.contains(words), "{words}:\n{}", nights.out);
+    }
+    home.write_diary("no diary\n");
+    assert_eq!(home.run(&["nights"]).code, 0);
+    fs::remove_file(home.diary()).unwrap();
+    fs::create_dir(home.diary()).unwrap();
+    let unread = home.run(&["nights"]);
+    assert_eq!(unread.code, 1, "{}", unread.out);
+    assert!(unread.err.contains("diary.jsonl"), "{}", unread.err);
+    let homeless = finish(home.command(&["nights"]).env("HOME", "nowhere"));
+    assert_eq!(homeless.code, 1, "{}", homeless.out);
+
+    let profile = home.path().join(".local/share/uncramp/profile.toml");
+    fs::write(&profile, "format = 1\nclot = \"no\"\n").unwrap();
+    let answers = home.run(&["profile"]);
+    for words in [
+        "nothing is asked",
+        "told you may have one? No",
+        "diabetes? Not answered",
+    ] {
+        assert!(answers.out.contains(words), "{words}:\n{}", answers.out);
+    }
+    fs::write(&profile, "format = 1\nclot = \"perhaps\"\n").unwrap();
+    let check = home.run(&["check"]);
+    assert_eq!(check.code, 1);
+    assert!(check.out.contains("profile.toml:2"), "{}", check.out);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::fs;
 use crate::tty::{Fate, Tty};
 
 #[test]
-fn an_answer_is_on_the_disk_when_saved_is_said() {
+fn an_answer_is_on_the_disk_when_the_program_ends() {
     let folder = tempfile::tempdir().unwrap();
     let mut tty = Tty::shell(
         r#""$0" diary add --ago 36h >/dev/null && exec "$0""#,
@@ -13,14 +13,14 @@ fn an_answer_is_on_the_disk_when_saved_is_said() {
     );
     tty.wait_for("How was");
     tty.press("6");
-    tty.wait_for("1 of 13");
+    tty.wait_for("1 of 14");
     tty.press("7");
-    tty.wait_for("[x] 7");
+    tty.wait_for("[7]");
     tty.press("q");
-    tty.wait_for("Saved in the diary");
-    let diary = fs::read_to_string(folder.path().join("uncramp/diary.jsonl")).unwrap();
-    assert!(diary.contains(r#""severity":7"#), "{diary}");
-    tty.press("q");
+    tty.wait_for("Your answer is kept");
+    tty.press("\u{3}");
     assert_eq!(tty.wait_for_end(), Fate::Exited(0));
     tty.assert_restored();
+    let diary = fs::read_to_string(folder.path().join("uncramp/diary.jsonl")).unwrap();
+    assert!(diary.contains(r#""severity":7"#), "{diary}");
 }

@@ -50,6 +50,7 @@ pub fn setup() -> Setup {
         profile: Profile::default(),
         today: None,
         night: 0,
+        keeps_diary: true,
         notice: None,
     }
 }
@@ -215,6 +216,8 @@ fn key(name: &str) -> Key {
         "down" => Key::Down,
         "home" => Key::Home,
         "end" => Key::End,
+        "pageup" => Key::PageUp,
+        "backspace" => Key::Backspace,
         "ctrl-c" => Key::Ctrl('c'),
         "ctrl-z" => Key::Ctrl('z'),
         name => {

@@ -8,6 +8,7 @@ use std::process::{Command, Output, Stdio};
 use jiff::civil::date;
 use uncramp::diary::Record;
 use uncramp::profile::{Profile, Question, Reply, file};
+use uncramp::routine::{RoutineId, parse};
 use uncramp::session::relief::Spot;
 use uncramp::ui::{Effect, First, Setup};
 
@@ -116,7 +117,7 @@ fn a_swollen_leg_shows_the_card_starts_nothing_and_is_not_kept() {
 }
 
 #[test]
-fn a_leg_that_may_be_swollen_counts_as_swollen() {
+fn whoever_does_not_know_whether_a_leg_is_swollen_is_stopped_as_well() {
     let mut pilot = Pilot::with(with(Profile::default()), First::Home);
     pilot.press("p u").sees("Do not stretch or rub it");
     pilot.press("x c").sees("Do not stretch or rub it");
@@ -131,23 +132,107 @@ fn questions_that_came_without_a_home_screen_lead_to_none() {
 }
 
 #[test]
+fn the_stop_is_lifted_by_a_no_and_by_nothing_else() {
+    let mut pilot = Pilot::with(with(Profile::default()), First::Home);
+    pilot.press("p y x");
+    pilot.press("p q c").sees("Do not stretch or rub it");
+    pilot
+        .press("x p right q c")
+        .sees("Do not stretch or rub it");
+    pilot
+        .press("x p right n q c")
+        .sees("Do not stretch or rub it");
+    pilot.press("x p n c").sees("Straighten and breathe");
+}
+
+#[test]
+fn in_lines_the_stop_is_told_first_and_again_whenever_something_is_refused() {
+    let plain = Setup {
+        plain: true,
+        ..with(Profile::default())
+    };
+    let mut pilot = Pilot::with(plain, First::Safety);
+    pilot.lines.clear();
+    pilot.press("y");
+    assert_eq!(pilot.lines[0], "GET ADVICE");
+    for _ in 0..2 {
+        pilot.lines.clear();
+        pilot.wait(1.0).press("c");
+        let refused = "Do not stretch or rub it.".to_owned();
+        assert!(pilot.lines.contains(&refused), "{:?}", pilot.lines);
+    }
+}
+
+#[test]
+fn the_biggest_keys_never_pass_over_a_question() {
+    let mut pilot = Pilot::with(with(Profile::default()), First::Safety);
+    for key in ["enter", "space"] {
+        pilot.wait(1.0).press(key).sees("1 of 10").sees("→ skip");
+    }
+    pilot.resize(40, 15).sees("→ skip");
+}
+
+#[test]
+fn questions_that_were_broken_off_are_offered_again_and_go_on_where_they_were() {
+    let mut pilot = Pilot::with(with(Profile::default()), First::Home);
+    pilot.press("p right n n q").sees("safety questions");
+    assert_eq!(kept(&pilot).unwrap().asked, None);
+    pilot.press("p right").sees("4 of 10");
+}
+
+#[test]
+fn after_a_file_that_cannot_be_read_all_stays_careful_until_everything_was_asked() {
+    let mut pilot = Pilot::with(with(Profile::unreadable()), First::Home);
+    pilot.press("p n n q");
+    let profile = kept(&pilot).unwrap();
+    assert!(profile.careful);
+    assert_eq!(profile.reply(Question::Falls), None, "nobody has said so");
+    pilot.press("p n");
+    for _ in 0..8 {
+        pilot.press("right");
+    }
+    assert!(!kept(&pilot).unwrap().careful);
+}
+
+#[test]
+fn weeks_that_are_known_are_shown_and_stay_when_one_leaves() {
+    let pregnant = file::parse("format = 1\npregnant = \"yes\"\npregnant_from = \"2025-08-01\"\n");
+    let mut pilot = Pilot::with(with(pregnant.0.clone()), First::Safety);
+    pilot.press("n");
+    for _ in 0..5 {
+        pilot.press("right");
+    }
+    pilot.press("y x").sees("30 weeks").press("q");
+    assert_eq!(
+        kept(&pilot).unwrap().pregnant_from,
+        pregnant.0.pregnant_from
+    );
+}
+
+#[test]
 fn what_matters_with_an_answer_is_shown_with_it() {
     let mut pilot = Pilot::with(with(Profile::default()), First::Safety);
     pilot.press_slowly("n n n n y").sees("night foot pain");
     pilot.press_slowly("x n y").sees("Pregnant");
     pilot.press("x").sees("How many weeks?");
+    pilot
+        .press("enter")
+        .sees("– weeks")
+        .press("down")
+        .sees("20 weeks");
     for _ in 0..8 {
         pilot.press("up");
     }
     pilot
+        .wait(1.0)
         .press("enter y")
-        .sees("Which?")
+        .sees("hurt: which?")
         .press("1")
         .wait(1.0)
         .press("enter n y")
         .wait(1.0)
         .press("enter");
-    pilot.sees("No leaning forward late in pregnancy");
+    pilot.sees("Pregnant: no leaning forward.");
     let profile = kept(&pilot).unwrap();
     assert_eq!(profile.weeks(date(2026, 3, 1)), Some(28));
 }
@@ -172,6 +257,99 @@ fn relief_goes_by_the_answers_in_its_first_frame() {
 }
 
 #[test]
+fn relief_says_in_one_line_why_it_is_not_as_written() {
+    let falls = || yes(&[Question::Falls]);
+    let full = "In bed: you may be unsteady at night.";
+    for (columns, rows, words) in [
+        (80, 24, full),
+        (120, 40, full),
+        (45, 60, full),
+        (40, 15, "In bed: maybe unsteady"),
+        (30, 10, "In bed: maybe unsteady"),
+    ] {
+        let mut now = Pilot::with(falls(), First::Relief(None));
+        now.resize(columns, rows).sees(words);
+    }
+    let lines = Pilot::with(falls(), First::Relief(None)).lines;
+    assert!(lines[0].starts_with("Stay lying"), "{lines:#?}");
+    assert_eq!(lines.iter().filter(|line| *line == full).count(), 1);
+    let unread = with(Profile::unreadable());
+    let lines = Pilot::with(unread, First::Relief(None)).lines;
+    let why = |line: &&String| line.starts_with("Your safety answers cannot be read");
+    assert_eq!(lines.iter().filter(why).count(), 1, "{lines:#?}");
+}
+
+#[test]
+fn a_hurt_calf_hears_of_the_clinician_from_the_first_step() {
+    let hurt = "format = 1\njoints = \"yes\"\nparts = [\"calf-or-achilles\"]\n";
+    for spot in [None, Some(Spot::Calf), Some(Spot::Foot)] {
+        let mut now = Pilot::with(with(file::parse(hurt).0), First::Relief(spot));
+        let words = now.screen().replace('\n', "");
+        let words = words.split_whitespace().collect::<Vec<_>>();
+        assert!(
+            words.contains(&"clinician") && words.contains(&"first."),
+            "{words:?}"
+        );
+        now.wait(120.0).misses("Walk").misses("STAND");
+    }
+}
+
+#[test]
+fn numb_feet_are_reminded_in_every_window() {
+    for (columns, rows) in [(80, 24), (120, 40), (45, 60), (40, 15), (30, 10)] {
+        let mut now = Pilot::with(yes(&[Question::Numb]), First::Relief(Some(Spot::Calf)));
+        now.resize(columns, rows).press("right").sees("Go lightly");
+    }
+    let mut lines = Pilot::with(yes(&[Question::Numb]), First::Relief(Some(Spot::Calf)));
+    lines.press("right");
+    let said = "Take care: Go lightly; look at the skin after.";
+    assert!(lines.lines.iter().any(|line| line.starts_with(said)));
+}
+
+#[test]
+fn in_lines_a_step_of_relief_that_waits_tells_its_caution_and_not_what_to_do() {
+    let text = "format = 1\ntitle = \"Mine\"\npurpose = \"relief\"\nmuscles = [\"calf\"]\n\
+                posture = \"sitting\"\n[[step]]\ntitle = \"Heat\"\nsay = \"Put heat on it.\"\n\
+                shout = [\"HEAT\"]\nhold = \"10s\"\ncaution = \"Not on numb skin.\"\n\
+                gates = [\"heat\"]\n[[step]]\ntitle = \"B\"\nsay = \"Breathe.\"\nshout = [\"B\"]\n\
+                hold = \"10s\"\n";
+    let own = parse(RoutineId::new("mine").unwrap(), text).unwrap();
+    let mut pilot = Pilot::with(setup(), First::Routine(Box::new(own)));
+    let told = |pilot: &Pilot, words: &str| pilot.lines.iter().any(|line| line == words);
+    assert!(told(&pilot, "Take care: Not on numb skin."));
+    assert!(!told(&pilot, "Put heat on it."));
+    pilot.keyless();
+    assert!(told(&pilot, "Skipped: not known whether it suits you."));
+    pilot.press("o");
+    assert!(told(&pilot, "Put heat on it."));
+}
+
+#[test]
+fn in_lines_every_change_is_told_before_the_first_step() {
+    let pilot = Pilot::with(yes(&[Question::Falls]), routine("daytime-desk-break"));
+    let left = |line: &&String| line.contains("is left out") || line.contains("takes the place");
+    assert!(
+        pilot.lines.iter().filter(left).count() > 1,
+        "{:#?}",
+        pilot.lines
+    );
+}
+
+#[test]
+fn the_list_of_routines_shows_what_would_run() {
+    let mut pilot = Pilot::with(yes(&[Question::Numb]), First::Home);
+    pilot.press("3").sees("changed for you");
+    for _ in 0..14 {
+        pilot.press("down");
+        if pilot.screen().contains("▶ Warmth and massage") {
+            break;
+        }
+    }
+    pilot.sees("In place of Warmth and massage. No warmth");
+    pilot.press("i").misses("Test the warmth");
+}
+
+#[test]
 fn a_routine_says_before_its_first_step_what_was_changed() {
     let mut pilot = Pilot::with(yes(&[Question::Numb]), routine("massage-and-warmth"));
     pilot
@@ -189,7 +367,7 @@ fn a_routine_says_before_its_first_step_what_was_changed() {
 
 #[test]
 fn heat_starts_by_itself_once_the_feet_are_known_to_feel() {
-    let no = [Question::Numb, Question::Circulation];
+    let no = [Question::Numb, Question::Circulation, Question::Clot];
     let mut profile = Profile::default();
     for question in no {
         profile.answer(question, Reply::No);
@@ -224,7 +402,7 @@ fn words(bytes: &[u8]) -> String {
 fn show_says_what_the_answers_change() {
     let home = tempfile::tempdir().unwrap();
     let shown = uncramp(home.path(), &["show", "relief-calf"]);
-    assert!(!words(&shown.stdout).contains("Changed by your answers"));
+    assert!(!words(&shown.stdout).contains("Changed for you"));
     fs::create_dir(home.path().join("uncramp")).unwrap();
     let path = home.path().join("uncramp/profile.toml");
     fs::write(&path, "format = 1\nclot = \"yes\"\n").unwrap();
@@ -233,6 +411,23 @@ fn show_says_what_the_answers_change() {
         shown.contains("Rub the hard spot is left out. No rubbing"),
         "{shown}"
     );
+}
+
+#[test]
+fn list_says_what_the_answers_change() {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir(home.path().join("uncramp")).unwrap();
+    let path = home.path().join("uncramp/profile.toml");
+    fs::write(&path, "format = 1\nfalls = \"yes\"\nmine = 1\n").unwrap();
+    let list = uncramp(home.path(), &["list"]);
+    assert!(
+        words(&list.stdout).contains("bedtime-stretch 4:47"),
+        "{list:?}"
+    );
+    assert!(words(&list.stdout).contains("changed for you"));
+    assert!(words(&list.stderr).ends_with("`mine` is no key of the profile"));
+    let json = uncramp(home.path(), &["list", "--json"]);
+    assert!(words(&json.stdout).contains("\"In place of Bedtime stretch"));
 }
 
 #[test]

@@ -11,6 +11,9 @@ use serde_json::Value;
 use crate::tty::{Fate, HELP, Tty};
 
 const SAVED: &str = "Saved in the diary.";
+/// The routine before bed, in time that runs faster: its diary has to be named.
+const FAST_BEDTIME: &str =
+    r#"export XDG_DATA_HOME="$HOME/.local/share"; exec "$0" bedtime --speed 20"#;
 /// Deaths right after "saved".
 const KILLS: usize = 20;
 
@@ -80,7 +83,7 @@ fn a_session_is_kept_by_whatever_way_it_ends() {
         Tty::hang_up,
     ];
     for end in ends {
-        let mut tty = Tty::uncramp(&["bedtime", "--speed", "20"]);
+        let mut tty = Tty::shell(FAST_BEDTIME, &[]);
         tty.wait_for("2 of");
         end(&mut tty);
         tty.wait("the end", |state| {
@@ -92,6 +95,17 @@ fn a_session_is_kept_by_whatever_way_it_ends() {
         assert_eq!(lines[0]["steps"], 1);
         assert!(lines.iter().all(|line| line["id"] == lines[0]["id"]));
     }
+}
+
+#[test]
+fn time_that_runs_faster_is_in_no_diary_that_was_not_named() {
+    let mut tty = Tty::uncramp(&["now", "--speed", "20"]);
+    tty.wait_for(HELP);
+    tty.press(" 1");
+    tty.wait_for("No diary is kept");
+    tty.press("q");
+    assert_eq!(tty.wait_for_end(), Fate::Exited(0));
+    assert_eq!(tty.diary(), "");
 }
 
 #[test]
@@ -122,9 +136,7 @@ fn a_diary_that_cannot_be_kept_delays_nothing_and_is_put_elsewhere_at_the_end() 
         ("TZ", OsStr::new("UTC")),
     ];
     let mut tty = Tty::shell(r#"exec "$0" now"#, &variables);
-    tty.wait_for(HELP);
-    tty.wait_for("Not saved");
-    tty.press(" 1v");
+    answer_unsaved(&mut tty);
     tty.wait_for("Not saved yet");
     tty.press("xq");
     let file = rescued(&tty, state.path());
@@ -132,6 +144,14 @@ fn a_diary_that_cannot_be_kept_delays_nothing_and_is_put_elsewhere_at_the_end() 
     import(data.path(), &file);
     let text = fs::read_to_string(&path).unwrap();
     assert!(text.contains(r#""answer":"gone""#), "{text}");
+}
+
+/// Says that it eased, and asks why that is not saved.
+fn answer_unsaved(tty: &mut Tty) {
+    tty.wait_for(HELP);
+    tty.press(" 1");
+    tty.wait_for("The diary is not saved yet");
+    tty.press("v");
 }
 
 /// The file that was written instead of the diary when the program ended, and told.
@@ -168,8 +188,7 @@ fn what_a_file_that_may_not_grow_kept_out_comes_back_by_import() {
         ("XDG_STATE_HOME", state.path().as_os_str()),
     ];
     let mut tty = Tty::shell(r#"ulimit -f 8; exec "$0" now"#, &variables);
-    tty.wait_for("Not saved");
-    tty.press(" 1v");
+    answer_unsaved(&mut tty);
     tty.wait_for("may not grow");
     tty.press("xq");
     let file = rescued(&tty, state.path());
@@ -219,8 +238,7 @@ fn what_a_full_disk_kept_out_comes_back_by_import() {
         "$0" diary list"#
     );
     let mut tty = Tty::shell(&format!(r#"exec {unshare} '{inside}' "$0""#), &variables);
-    tty.wait_for("Not saved");
-    tty.press(" 1v");
+    answer_unsaved(&mut tty);
     tty.wait_for("the disk is full");
     tty.press("xq");
     rescued(&tty, state.path());
@@ -247,10 +265,8 @@ fn what_a_disk_with_errors_kept_out_comes_back_by_import() {
         let script = r#"exec strace -f -o /dev/null -P "$DIARY" -e trace="$CALL" \
             -e inject="$CALL":error=EIO "$0" now"#;
         let mut tty = Tty::shell(script, &variables);
-        tty.wait_for("Not saved");
-        // Of what was written in one second nobody knows which came last.
-        tty.wait_for_frames(2);
-        tty.press(" 1v");
+        tty.wait_for(HELP);
+        answer_unsaved(&mut tty);
         tty.wait_for("the disk reports an error");
         tty.press("xq");
         let file = rescued(&tty, state.path());
@@ -260,6 +276,35 @@ fn what_a_disk_with_errors_kept_out_comes_back_by_import() {
         assert_eq!(list.lines().count(), 1, "{call}: {list}");
         fs::remove_file(file).unwrap();
     }
+}
+
+#[test]
+fn what_could_not_be_saved_from_the_middle_of_a_cramp_on_comes_back_by_import() {
+    let [data, state] = [(); 2].map(|()| tempfile::tempdir().unwrap());
+    let variables = [
+        ("XDG_DATA_HOME", data.path().as_os_str()),
+        ("XDG_STATE_HOME", state.path().as_os_str()),
+    ];
+    let path = data.path().join("uncramp/diary.jsonl");
+    let aside = data.path().join("aside.jsonl");
+    let mut tty = Tty::shell(r#"exec "$0" now"#, &variables);
+    while !fs::read_to_string(&path).is_ok_and(|text| text.contains("relief-calf")) {
+        tty.wait_for_frames(1);
+    }
+    fs::rename(&path, &aside).unwrap();
+    fs::create_dir(&path).unwrap();
+    tty.press(" 1");
+    tty.wait_for("Not saved");
+    tty.press("xq");
+    let file = rescued(&tty, state.path());
+    fs::remove_dir(&path).unwrap();
+    fs::rename(&aside, &path).unwrap();
+    import(data.path(), &file);
+    let lines = lines(&fs::read_to_string(&path).unwrap());
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    assert_eq!(lines[0]["id"], lines[1]["id"]);
+    assert_eq!(lines[1]["answers"][0]["answer"], "gone");
+    assert_eq!(lines[1]["of"], lines[0]["start"]);
 }
 
 #[test]

@@ -30,13 +30,20 @@ const STATES: &[(&str, State)] = &[
     }),
     ("morning-triggers", |pilot| {
         pilot.opens(CRAMPS, MORNING).press("6");
-        skip(pilot, 6);
+        skip(pilot, 8);
         pilot.press("4");
     }),
     ("writing", |pilot| {
         pilot.opens(CRAMPS, MORNING).press("6");
-        skip(pilot, 8);
+        skip(pilot, 13);
         pilot.press("h u r t s");
+    }),
+    ("morning-signs", |pilot| {
+        pilot.opens(CRAMPS, MORNING).press("6");
+        skip(pilot, 5);
+    }),
+    ("kept", |pilot| {
+        pilot.opens(CRAMPS, MORNING).press("6 7 q");
     }),
     ("nights", |pilot| {
         pilot.opens(&fifty_nights(), MORNING).press("5 left down");

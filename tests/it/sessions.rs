@@ -233,12 +233,20 @@ impl Told {
                 let clock = time(relief.clock());
                 match relief.stage() {
                     Stage::Stretching => format!("{clock} in {}", place(relief.session())),
-                    Stage::Asking { stamp } => format!("{clock} asking since {}", time(stamp)),
+                    Stage::Asking { stamp: Some(stamp) } => {
+                        format!("{clock} asking since {}", time(stamp))
+                    }
+                    Stage::Asking { stamp: None } => format!("{clock} asking"),
                     Stage::Worse => format!("{clock} worse"),
                     Stage::Resting => format!("{clock} resting"),
-                    Stage::Eased { answer, after } => {
-                        format!("{} after {}", answer.words(), time(after))
-                    }
+                    Stage::Eased {
+                        answer,
+                        after: Some(after),
+                    } => format!("{} after {}", answer.words(), time(after)),
+                    Stage::Eased {
+                        answer,
+                        after: None,
+                    } => format!("{}, nobody knows when", answer.words()),
                 }
             }
         }

@@ -1,69 +1,87 @@
 //! The words of `uncramp diary`.
 
+mod value;
+
 use std::collections::BTreeSet;
 use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::{file, night, note};
 use crate::diary::choice::{CrampMuscle, CrampSide, Help, Sign, Trigger};
+use crate::diary::night::Night;
 use crate::diary::value::{Note, Score, Seconds, Told};
-
-/// The word for an answer that the person does not know.
-const UNKNOWN: &str = "unknown";
-/// The word for a list without anything in it.
-const NONE: &str = "none";
+pub use value::At;
+use value::{ago, at, count, minutes, named, score, some_of, yes_or_no};
 
 /// What to do with the diary.
 #[derive(Debug, Clone, Subcommand)]
 pub enum DiaryCommand {
     /// Write down a cramp that the program did not see
-    Add {
-        /// How long ago it began, such as `40m` or `7h 30m`; just now if nothing is said
-        #[arg(long, value_name = "TIME", value_parser = ago)]
-        ago: Option<Duration>,
+    Add(CrampSaid),
+    /// Write down how a night was, with cramps or without
+    #[command(override_usage = "uncramp diary night [DATE] <OPTIONS>")]
+    Night {
+        /// The day of its evening, such as 2026-11-21; last night if nothing is said
+        #[arg(value_name = "DATE", value_parser = night)]
+        night: Option<Night>,
         #[command(flatten)]
-        said: Said,
+        said: NightSaid,
     },
     /// All entries, the latest last
-    List,
+    List {
+        /// The first night, by the day of its evening
+        #[arg(long, value_name = "DATE", value_parser = night)]
+        from: Option<Night>,
+        /// The last night, by the day of its evening
+        #[arg(long, value_name = "DATE", value_parser = night)]
+        to: Option<Night>,
+        /// What was deleted, in place of what is there
+        #[arg(long)]
+        deleted: bool,
+    },
     /// All that is known of an entry or of a night
     Show {
-        /// An id or its beginning, `last` for the latest cramp, or a night such as 2026-11-21
-        #[arg(value_name = "ID|last|NIGHT")]
+        /// An id or its beginning, `last` for the cramp that began last, or a night such as
+        /// 2026-11-21
+        #[arg(value_name = "ID|last|DATE")]
         which: String,
     },
     /// Change what is said of a cramp
+    #[command(override_usage = "uncramp diary edit <ID|last> <OPTIONS>")]
     Edit {
-        /// An id or its beginning, or `last` for the latest cramp
-        #[arg(value_name = "ID|last")]
+        /// An id or its beginning, or `last` for the cramp that began last
+        #[arg(value_name = "ID|last", requires = "CrampSaid")]
         which: String,
         #[command(flatten)]
-        said: Said,
-        /// Take back what was said; may be given more than once
-        #[arg(long, value_name = "FIELD")]
-        clear: Vec<Clear>,
+        said: CrampSaid,
+        /// Take back what was said
+        #[arg(long, value_name = "LIST", group = "CrampSaid", value_delimiter = ',', value_parser = PossibleValuesParser::new(CrampSaid::WORDS))]
+        clear: Vec<String>,
     },
     /// Delete an entry; `undo` brings it back
+    #[command(aliases = ["rm", "remove"])]
     Delete {
-        /// An id or its beginning, or `last` for the latest cramp
+        /// An id or its beginning, or `last` for the cramp that began last
         #[arg(value_name = "ID|last")]
         which: String,
     },
     /// Take back the last change; again, and it is as before
     Undo {
-        /// An id or its beginning: the last change of that entry
+        /// An id or its beginning, deleted or not: the last change of that entry
+        #[arg(value_name = "ID|last")]
         which: Option<String>,
     },
-    /// The whole diary, for a copy or for another program
+    /// All entries but the deleted, for a copy or for another program
     Export {
         /// In what form
         #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
         format: Format,
         /// A file that only you may read, in place of standard output
-        #[arg(long, value_name = "FILE")]
+        #[arg(long, value_name = "FILE", value_parser = file())]
         out: Option<PathBuf>,
         /// Replace a file that is there
         #[arg(long, requires = "out")]
@@ -89,12 +107,18 @@ pub enum DiaryCommand {
 
 /// What a person says of a cramp.
 #[derive(Clone, Default, Args)]
-pub struct Said {
+pub struct CrampSaid {
+    /// When it began: `03:10`, or with its date `2026-11-22T03:10`
+    #[arg(long, value_name = "TIME", value_parser = at, conflicts_with = "ago")]
+    pub at: Option<At>,
+    /// About how long ago it began, such as `40m`, `7h 30m` or `2d`
+    #[arg(long, value_name = "TIME", value_parser = ago, allow_hyphen_values = true)]
+    pub ago: Option<Duration>,
     /// Which leg
-    #[arg(long, value_name = "SIDE", value_parser = told(CrampSide::ALL, CrampSide::name))]
+    #[arg(long, value_name = "SIDE", value_parser = named(CrampSide::ALL, CrampSide::name, CrampSide::words))]
     pub side: Option<Told<CrampSide>>,
     /// Which muscle
-    #[arg(long, value_name = "MUSCLE", value_parser = told(CrampMuscle::ALL, CrampMuscle::name))]
+    #[arg(long, value_name = "MUSCLE", value_parser = named(CrampMuscle::ALL, CrampMuscle::name, CrampMuscle::words))]
     pub muscle: Option<Told<CrampMuscle>>,
     /// How long it lasted, in minutes, or `unknown`
     #[arg(long, value_name = "MINUTES", value_parser = minutes)]
@@ -102,61 +126,112 @@ pub struct Said {
     /// How bad it was at its worst, 0 to 10, or `unknown`
     #[arg(long, value_name = "0-10", value_parser = score)]
     pub severity: Option<Told<Score>>,
+    /// Whether it woke you
+    #[arg(long, value_name = "ANSWER", value_parser = yes_or_no())]
+    pub woke: Option<Told<bool>>,
     /// How much sleep it cost, 0 to 10, or `unknown`
     #[arg(long, value_name = "0-10", value_parser = score)]
     pub sleep_lost: Option<Told<Score>>,
     /// How sore the muscle was on the next day, 0 to 10, or `unknown`
     #[arg(long, value_name = "0-10", value_parser = score)]
     pub soreness: Option<Told<Score>>,
-    /// What helped, such as `stretch,rub`, or `none`
-    #[arg(long, value_name = "LIST", value_parser = |text: &str| some_of(text, Help::ALL, Help::name))]
+    /// What helped: one or more, with commas between them
+    #[arg(long, value_name = "LIST", value_parser = some_of(Help::ALL, Help::name, Help::words))]
     pub helped: Option<Told<BTreeSet<Help>>>,
-    /// What may have brought it on, such as `alcohol`, or `none`
-    #[arg(long, value_name = "LIST", value_parser = |text: &str| some_of(text, Trigger::ALL, Trigger::name))]
+    /// What may have brought it on: one or more, with commas between them
+    #[arg(long, value_name = "LIST", value_parser = some_of(Trigger::ALL, Trigger::name, Trigger::words))]
     pub triggers: Option<Told<BTreeSet<Trigger>>>,
-    /// Warning signs, such as `swollen-one-leg,hot`, or `none`
-    #[arg(long, value_name = "LIST", value_parser = |text: &str| some_of(text, Sign::ALL, Sign::name))]
+    /// Warning signs: one or more, with commas between them
+    #[arg(long, value_name = "LIST", value_parser = some_of(Sign::ALL, Sign::name, Sign::words))]
     pub signs: Option<Told<BTreeSet<Sign>>>,
-    /// Medicines
+    /// Medicines, in 280 characters at most
     #[arg(long, value_name = "TEXT", value_parser = note)]
     pub medicine: Option<Note>,
-    /// Anything else
+    /// Anything else, in 280 characters at most
     #[arg(long, value_name = "TEXT", value_parser = note)]
     pub note: Option<Note>,
 }
 
+impl CrampSaid {
+    /// What can be taken back.
+    const WORDS: [&str; 12] = [
+        "side",
+        "muscle",
+        "minutes",
+        "severity",
+        "woke",
+        "sleep-lost",
+        "soreness",
+        "helped",
+        "triggers",
+        "signs",
+        "medicine",
+        "note",
+    ];
+}
+
+/// What a person says of a night.
+#[derive(Clone, Args)]
+#[group(required = true, multiple = true)]
+pub struct NightSaid {
+    /// How many cramps there were, those with an entry of their own among them; `0` for none
+    #[arg(long, value_name = "NUMBER", value_parser = count)]
+    pub cramps: Option<Told<u8>>,
+    /// How much sleep was lost, 0 to 10, or `unknown`
+    #[arg(long, value_name = "0-10", value_parser = score)]
+    pub sleep_lost: Option<Told<Score>>,
+    /// Whether the next day was a tired one
+    #[arg(long, value_name = "ANSWER", value_parser = yes_or_no())]
+    pub tired: Option<Told<bool>>,
+    /// Whether the legs were stretched before bed
+    #[arg(long, value_name = "ANSWER", value_parser = yes_or_no())]
+    pub stretched: Option<Told<bool>>,
+    /// Whether the covers were heavy or tight
+    #[arg(long, value_name = "ANSWER", value_parser = yes_or_no())]
+    pub heavy_covers: Option<Told<bool>>,
+    /// Whether there was too little to drink
+    #[arg(long, value_name = "ANSWER", value_parser = yes_or_no())]
+    pub little_drink: Option<Told<bool>>,
+    /// Whether there was alcohol
+    #[arg(long, value_name = "ANSWER", value_parser = yes_or_no())]
+    pub alcohol: Option<Told<bool>>,
+    /// Whether there was hard exercise on the day
+    #[arg(long, value_name = "ANSWER", value_parser = yes_or_no())]
+    pub hard_exercise: Option<Told<bool>>,
+    /// Anything else, in 280 characters at most
+    #[arg(long, value_name = "TEXT", value_parser = note)]
+    pub note: Option<Note>,
+    /// Take back what was said
+    #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = PossibleValuesParser::new(Self::WORDS))]
+    pub clear: Vec<String>,
+}
+
+impl NightSaid {
+    /// What can be taken back.
+    const WORDS: [&str; 9] = [
+        "cramps",
+        "sleep-lost",
+        "tired",
+        "stretched",
+        "heavy-covers",
+        "little-drink",
+        "alcohol",
+        "hard-exercise",
+        "note",
+    ];
+}
+
 /// What a person says of their body is for no log.
-impl fmt::Debug for Said {
+impl fmt::Debug for CrampSaid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("…")
     }
 }
 
-/// What of a cramp can be taken back.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum Clear {
-    /// Which leg
-    Side,
-    /// Which muscle
-    Muscle,
-    /// How long it lasted
-    Minutes,
-    /// How bad it was
-    Severity,
-    /// How much sleep it cost
-    SleepLost,
-    /// How sore the muscle was
-    Soreness,
-    /// What helped
-    Helped,
-    /// What may have brought it on
-    Triggers,
-    /// Warning signs
-    Signs,
-    /// Medicines
-    Medicine,
-    /// Anything else
-    Note,
+impl fmt::Debug for NightSaid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("…")
+    }
 }
 
 /// In what form the diary is exported.
@@ -168,109 +243,15 @@ pub enum Format {
     Csv,
 }
 
-/// One of our own named values, or "I don't know".
-fn told<T: Copy + Send + Sync + 'static>(
-    all: &'static [T],
-    name: fn(T) -> &'static str,
-) -> impl TypedValueParser<Value = Told<T>> {
-    let names = all.iter().map(move |value| name(*value)).chain([UNKNOWN]);
-    PossibleValuesParser::new(names).map(move |text| {
-        let known = all.iter().find(|value| name(**value) == text);
-        known.map_or(Told::Unknown, |value| Told::Known(*value))
-    })
-}
-
-/// Some of our own named values, between commas.
-fn some_of<T: Copy + Ord>(
-    text: &str,
-    all: &[T],
-    name: fn(T) -> &'static str,
-) -> Result<Told<BTreeSet<T>>, String> {
-    let one = |word: &str| {
-        all.iter()
-            .copied()
-            .find(|value| name(*value) == word.trim())
-    };
-    let some: Option<BTreeSet<T>> = match text {
-        UNKNOWN => return Ok(Told::Unknown),
-        NONE => Some(BTreeSet::new()),
-        text => text.split(',').map(one).collect(),
-    };
-    let names: Vec<_> = all.iter().map(|value| name(*value)).collect();
-    let expected = || {
-        format!(
-            "expected some of {}; or {NONE}, or {UNKNOWN}",
-            names.join(",")
-        )
-    };
-    some.map(Told::Known).ok_or_else(expected)
-}
-
-fn score(text: &str) -> Result<Told<Score>, String> {
-    if text == UNKNOWN {
-        return Ok(Told::Unknown);
-    }
-    let score = text.parse().ok().and_then(Score::new);
-    score
-        .map(Told::Known)
-        .ok_or_else(|| format!("expected a whole number from 0 to 10, or {UNKNOWN}"))
-}
-
-fn minutes(text: &str) -> Result<Told<Seconds>, String> {
-    if text == UNKNOWN {
-        return Ok(Told::Unknown);
-    }
-    let minutes: Option<f64> = text.parse().ok();
-    let time = minutes.and_then(|minutes| Duration::try_from_secs_f64(minutes * 60.0).ok());
-    time.and_then(Seconds::new)
-        .map(Told::Known)
-        .ok_or_else(|| format!("expected minutes from 0 to 1440, such as 6 or 1.5, or {UNKNOWN}"))
-}
-
-fn ago(text: &str) -> Result<Duration, String> {
-    humantime::parse_duration(text).map_err(|_| "expected a time such as 40m or 7h 30m".to_owned())
-}
-
-fn note(text: &str) -> Result<Note, String> {
-    let hint = "expected some words; `edit --clear` takes words back";
-    Note::new(text).ok_or_else(|| hint.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn minutes_may_have_a_fraction_and_not_last_for_ever() {
-        let seconds = |text| match minutes(text) {
-            Ok(Told::Known(seconds)) => Some(seconds.number()),
-            Ok(Told::Unknown) | Err(_) => None,
-        };
-        assert_eq!(seconds("6"), Some(360));
-        assert_eq!(seconds("1.5"), Some(90));
-        assert_eq!(minutes("unknown"), Ok(Told::Unknown));
-        for text in ["", "-1", "1441", "nan", "inf", "1e300", "6m"] {
-            assert!(minutes(text).is_err(), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_list_names_its_values_or_none_of_them() {
-        let some = |text| some_of(text, Help::ALL, Help::name);
-        let both = BTreeSet::from([Help::Stretch, Help::Rub]);
-        assert_eq!(some("rub,stretch"), Ok(Told::Known(both)));
-        assert_eq!(some("none"), Ok(Told::Known(BTreeSet::new())));
-        assert_eq!(some("unknown"), Ok(Told::Unknown));
-        for text in ["", "rub,", "rub none", "rub,none", "magic"] {
-            assert!(some(text).unwrap_err().contains("stretch,rub"), "{text}");
-        }
-    }
-
-    #[test]
     fn what_is_said_of_a_cramp_stays_out_of_the_log() {
-        let said = Said {
+        let said = CrampSaid {
             note: Note::new("both knees"),
-            ..Said::default()
+            ..CrampSaid::default()
         };
         assert!(!format!("{said:?}").contains("knees"));
     }

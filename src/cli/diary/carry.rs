@@ -3,15 +3,21 @@
 use std::fs::File;
 use std::io::{IsTerminal, Read, stdin, stdout};
 use std::path::Path;
+use std::process::ExitCode;
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use super::{Book, read};
+use super::{Book, numbered, unread};
 use crate::cli::args::diary::Format;
-use crate::diary::export;
+use crate::diary::export::{self, Import};
 use crate::io::output::{as_it_is, complain, out};
 use crate::io::page;
 use crate::io::store::{Contents, LARGEST};
+
+/// So many of many are named.
+const NAMED: usize = 10;
+/// What some editors put before a text: that it is UTF-8.
+const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Writes all entries to a file, or to standard output.
 pub fn export(book: &Book, format: Format, to: Option<&Path>, force: bool) -> Result<()> {
@@ -34,28 +40,55 @@ pub fn export(book: &Book, format: Format, to: Option<&Path>, force: bool) -> Re
     }
 }
 
-/// Takes in the entries of a file that are not here, or were changed there later.
-pub fn import(book: &Book, file: &Path) -> Result<()> {
+/// Takes in what a file says that is not known here, or was said there later; 1 if not all of it
+/// can be read.
+pub fn import(book: &Book, file: &Path) -> Result<ExitCode> {
     let bytes = bytes(file).with_context(|| format!("cannot read {}", file.display()))?;
     let contents = Contents::of(&bytes);
-    let theirs = read(&contents);
-    let skipped = contents.skipped.iter().map(|line| (line.number, line.why));
-    let troubles = theirs.troubles().iter();
-    let troubles = troubles.map(|trouble| (trouble.line, trouble.what.as_str()));
-    for (line, why) in skipped.chain(troubles) {
-        complain(&format!("note: {}:{line}: {why}", file.display()));
+    let import = export::import(&book.diary, numbered(&contents));
+    let unread = unread(&contents, &import.troubles);
+    for line in some(&unread, |(line, why)| {
+        format!("note: {}:{line}: {why}", file.display())
+    }) {
+        complain(&line);
     }
-    let import = export::import(&book.diary, &theirs);
-    let (new, known) = (import.lines.len(), import.known);
-    if new + known == 0 && !bytes.trim_ascii().is_empty() {
-        bail!("{}: no entry of a diary can be read in it", file.display());
+    let Import {
+        lines,
+        added,
+        changed,
+        deleted,
+        known,
+        ..
+    } = &import;
+    if added + changed.len() + deleted.len() + known == 0 && !bytes.trim_ascii().is_empty() {
+        bail!(
+            "{}: no entry of a diary can be read in it; expected a copy of a diary, or what \
+             `uncramp diary export --format jsonl` writes",
+            file.display()
+        );
     }
-    if new > 0 {
-        book.save(&import.lines)?;
+    if !lines.is_empty() {
+        book.save(lines)?;
     }
-    out(&format!(
-        "{new} added or brought up to date, {known} known already\n"
-    ))
+    let sum = format!(
+        "{added} added, {} changed, {} deleted, {known} known already",
+        changed.len(),
+        deleted.len()
+    );
+    let changed = some(changed, |id| format!("{id}: changed"));
+    let deleted = some(deleted, |id| {
+        format!("{id}: deleted; `uncramp diary undo {id}` brings it back")
+    });
+    let told: Vec<_> = [sum].into_iter().chain(changed).chain(deleted).collect();
+    out(&(told.join("\n") + "\n"))?;
+    Ok(ExitCode::from(u8::from(!unread.is_empty())))
+}
+
+/// The first of many in words, and how many more there are.
+fn some<T>(all: &[T], words: impl Fn(&T) -> String) -> impl Iterator<Item = String> {
+    let more = all.len().saturating_sub(NAMED);
+    let more = (more > 0).then(|| format!("and {more} more"));
+    all.iter().take(NAMED).map(words).chain(more)
 }
 
 fn bytes(file: &Path) -> Result<Vec<u8>> {
@@ -69,6 +102,9 @@ fn bytes(file: &Path) -> Result<Vec<u8>> {
     }
     if bytes.len() as u64 > LARGEST {
         bail!("it is larger than {} MiB", LARGEST >> 20);
+    }
+    if bytes.starts_with(MARK) {
+        bytes.drain(..MARK.len());
     }
     Ok(bytes)
 }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use super::{Book, rescue};
+use super::{Book, rescue, unread};
 use crate::diary::Entry;
 use crate::diary::line::Line;
 use crate::io::output::out;
@@ -18,11 +18,8 @@ pub fn check(book: &Book) -> Result<ExitCode> {
         diary,
     } = book;
     let path = store.path().display();
-    let skipped = contents.skipped.iter();
-    let skipped = skipped.map(|line| (line.number, line.why.to_owned()));
-    let troubles = diary.troubles().iter();
-    let troubles = troubles.map(|trouble| (trouble.line, trouble.what.clone()));
-    let mut found: Vec<_> = skipped.chain(troubles).collect();
+    let unread = unread(contents, diary.troubles()).into_iter();
+    let mut found: Vec<_> = unread.map(|(line, why)| (line, why.to_owned())).collect();
     let is_fine = found.is_empty() && contents.read_only.is_none();
     found.extend(foreign(book).map(|(line, kind)| {
         let what = format!("note: `{kind}` is a kind of a later version; it is kept");

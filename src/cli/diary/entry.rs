@@ -1,68 +1,118 @@
-//! `diary add` and `diary edit`: what a person says of a cramp.
+//! `diary add`, `edit` and `night`: what a person says of a cramp or a night.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
+use jiff::SignedDuration;
+use jiff::civil::DateTime;
 
 use super::{Book, list, now};
-use crate::cli::args::diary::{Clear, Said};
+use crate::cli::args::diary::{At, CrampSaid, NightSaid};
 use crate::cli::run::read_settings;
 use crate::diary::Entry;
 use crate::diary::choice::{Sign, Source};
-use crate::diary::entry::Cramp;
+use crate::diary::entry::{Cramp, NightNote};
 use crate::diary::line::Id;
+use crate::diary::moment::Moment;
+use crate::diary::night::Night;
 use crate::diary::value::Told;
 use crate::guidance;
+use crate::io::clock;
 use crate::io::output::{columns, out};
 use crate::io::store;
 use crate::ui::card::heading;
 
-/// Writes down a cramp that began that long ago.
-pub fn add(book: &Book, ago: Option<Duration>, said: Said) -> Result<()> {
-    let at = now();
-    let mut cramp = Cramp::new(at.before(ago.unwrap_or_default()));
-    // Nobody knows to the second what happened a while ago.
-    cramp.about = ago.map(|_| true);
+/// So long after its beginning the evening of a night is over.
+const HALF_A_DAY: Duration = Duration::from_secs(12 * 60 * 60);
+
+/// Writes a cramp down.
+pub fn add(book: &Book, said: CrampSaid) -> Result<()> {
+    let now = now();
+    let id = Id::new(now, store::first_number());
+    let mut cramp = Cramp::new(now);
     let signs = said.signs.clone();
-    apply(&mut cramp, said);
-    write(book, &Id::new(at, store::first_number()), cramp)?;
+    apply(&mut cramp, said)?;
+    write(book, &id, &Entry::Cramp(cramp))?;
     warn(signs)
 }
 
 /// Changes what is said of a cramp.
-pub fn edit(book: &Book, which: &str, said: Said, clear: &[Clear]) -> Result<()> {
+pub fn edit(book: &Book, which: &str, said: CrampSaid, clear: &[String]) -> Result<()> {
     let (id, entry) = book.find(which)?;
-    let Entry::Cramp(cramp) = entry else {
-        bail!(
+    let mut entry = entry.clone();
+    take_back(&mut entry, clear);
+    let signs = said.signs.clone();
+    match &mut entry {
+        Entry::Cramp(cramp) => apply(cramp, said)?,
+        Entry::Night(note) => bail!(
+            "{id} is the note of a night; `uncramp diary night {}` changes it",
+            note.night
+        ),
+        Entry::Session(_) | Entry::Review(_) | Entry::Foreign(_) => bail!(
             "{id} is a {}, and only what is said of a cramp can be changed here",
             entry.kind()
-        );
-    };
-    let mut cramp = cramp.clone();
-    let signs = said.signs.clone();
-    for field in clear {
-        take_back(&mut cramp, *field);
+        ),
     }
-    apply(&mut cramp, said);
-    write(book, id, cramp)?;
+    write(book, id, &entry)?;
     warn(signs)
 }
 
-fn write(book: &Book, id: &Id, cramp: Cramp) -> Result<()> {
-    let entry = Entry::Cramp(cramp);
-    let Some(line) = book.diary.write(id, now(), &entry) else {
+/// Writes down how a night was, or changes that.
+pub fn night(book: &Book, night: Option<Night>, said: NightSaid) -> Result<()> {
+    let now = now();
+    let night = night.unwrap_or_else(|| Night::of(now.before(HALF_A_DAY)));
+    if night > Night::of(now) {
+        bail!("the night of {night} is still to come");
+    }
+    let cramps = book.diary.cramps();
+    let cramps = cramps.filter(|(_, cramp)| Night::of(cramp.start) == night);
+    let (cramps, told) = (cramps.count(), said.cramps.and_then(Told::known));
+    if told.is_some_and(|told| usize::try_from(told).is_ok_and(|told| told < cramps)) {
+        bail!(
+            "the night of {night} has more entries of cramps than that, {cramps}; `uncramp diary \
+             show {night}` names them"
+        );
+    }
+    let mut entry = Entry::Night(book.diary.note(night));
+    take_back(&mut entry, &said.clear);
+    if let Entry::Night(note) = &mut entry {
+        apply_to_night(note, said);
+    }
+    write(book, &Id::of_night(night), &entry)
+}
+
+/// Writes the entry down, and answers with its night, its hour and what has changed.
+fn write(book: &Book, id: &Id, entry: &Entry) -> Result<()> {
+    let Some(line) = book.diary.write(id, now(), entry) else {
         return out(&format!("{id}: nothing to change\n"));
     };
     book.save(&[line])?;
-    out(&format!("{id}: saved: {}\n", list::summary(&entry)))
+    let changes = list::changes(book.diary.entry(id), entry);
+    out(&format!(
+        "{id}: saved, {}; `uncramp diary undo {id}` takes it back\n{changes}",
+        list::place(entry)
+    ))
+    .with_context(|| format!("{id} is saved all the same"))
 }
 
-fn apply(cramp: &mut Cramp, said: Said) {
-    fn set<T>(field: &mut Option<T>, said: Option<T>) {
-        if said.is_some() {
-            *field = said;
-        }
+/// Sets a field, if something is said of it.
+fn set<T>(field: &mut Option<T>, said: Option<T>) {
+    if said.is_some() {
+        *field = said;
+    }
+}
+
+fn apply(cramp: &mut Cramp, said: CrampSaid) -> Result<()> {
+    if let Some(ago) = said.ago {
+        let ago = SignedDuration::try_from(ago)?;
+        cramp.start = clock::moment(clock::now().checked_sub(ago)?);
+        // Nobody knows to the second what happened a while ago.
+        cramp.about = Some(true);
+    }
+    if let Some(at) = said.at {
+        cramp.start = began(at, Night::of(cramp.start))?;
+        cramp.about = None;
     }
     if said.muscle.is_some() {
         cramp.say_muscle(said.muscle);
@@ -73,6 +123,7 @@ fn apply(cramp: &mut Cramp, said: Said) {
     }
     set(&mut cramp.side, said.side);
     set(&mut cramp.severity, said.severity);
+    set(&mut cramp.woke, said.woke);
     set(&mut cramp.sleep_lost, said.sleep_lost);
     set(&mut cramp.soreness, said.soreness);
     set(&mut cramp.helped, said.helped);
@@ -80,21 +131,60 @@ fn apply(cramp: &mut Cramp, said: Said) {
     set(&mut cramp.signs, said.signs);
     set(&mut cramp.medicine, said.medicine);
     set(&mut cramp.note, said.note);
+    Ok(())
 }
 
-fn take_back(cramp: &mut Cramp, field: Clear) {
-    match field {
-        Clear::Side => cramp.side = None,
-        Clear::Muscle => cramp.say_muscle(None),
-        Clear::Minutes => (cramp.seconds, cramp.source) = (None, None),
-        Clear::Severity => cramp.severity = None,
-        Clear::SleepLost => cramp.sleep_lost = None,
-        Clear::Soreness => cramp.soreness = None,
-        Clear::Helped => cramp.helped = None,
-        Clear::Triggers => cramp.triggers = None,
-        Clear::Signs => cramp.signs = None,
-        Clear::Medicine => cramp.medicine = None,
-        Clear::Note => cramp.note = None,
+fn apply_to_night(note: &mut NightNote, said: NightSaid) {
+    set(&mut note.cramps, said.cramps);
+    set(&mut note.sleep_lost, said.sleep_lost);
+    set(&mut note.tired, said.tired);
+    set(&mut note.stretched, said.stretched);
+    set(&mut note.heavy_covers, said.heavy_covers);
+    set(&mut note.little_drink, said.little_drink);
+    set(&mut note.alcohol, said.alcohol);
+    set(&mut note.hard_exercise, said.hard_exercise);
+    set(&mut note.note, said.note);
+}
+
+/// When a cramp of that night began; a time alone that is still to come is that of the night before.
+fn began(at: At, night: Night) -> Result<Moment> {
+    let now = now();
+    let wall = match at {
+        At::On(wall) => wall,
+        At::Time(time) => {
+            let in_night = |night: Night| {
+                let morning = u32::from(time.hour() < 12);
+                DateTime::from_parts(night.after(morning).evening(), time)
+            };
+            let wall = in_night(night);
+            if wall > now.local() {
+                in_night(night.before(1))
+            } else {
+                wall
+            }
+        }
+    };
+    let began = clock::moment_on(wall).with_context(|| format!("{wall} is in no calendar"))?;
+    if began > now {
+        bail!("{wall} is still to come; the clock shows {}", now.local());
+    }
+    Ok(began)
+}
+
+/// Takes back what is said by the options of these names.
+fn take_back(entry: &mut Entry, words: &[String]) {
+    for word in words {
+        match word.as_str() {
+            "minutes" => {
+                entry.clear("seconds");
+                entry.clear("source");
+            }
+            "muscle" => {
+                entry.clear("muscle");
+                entry.clear("muscle_source");
+            }
+            word => entry.clear(&word.replace('-', "_")),
+        }
     }
 }
 

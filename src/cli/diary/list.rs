@@ -1,10 +1,12 @@
 //! `diary list` and `diary show`: entries in words.
 
+use std::collections::BTreeMap;
+use std::io::{IsTerminal, stdout};
 use std::time::Duration;
 
 use anyhow::{Result, bail};
 
-use super::Book;
+use super::{Book, now};
 use crate::diary::Entry;
 use crate::diary::choice::{CrampMuscle, CrampSide};
 use crate::diary::entry::{Cramp, NightNote, Session};
@@ -13,24 +15,45 @@ use crate::diary::line::Id;
 use crate::diary::moment::Moment;
 use crate::diary::night::Night;
 use crate::diary::value::{Note, Seconds, Told};
-use crate::io::output::{columns, out};
+use crate::io::output::{columns, complain, out};
 use crate::routine::RoutineId;
 use crate::ui::time;
 
 /// Columns for the names of fields.
 const NAMES: usize = 15;
 
-/// One line for each entry, the latest last.
-pub fn list(book: &Book) -> Result<()> {
+/// One line for each entry of those nights, the latest last; of what was deleted, if that is asked
+/// for.
+pub fn list(book: &Book, from: Option<Night>, to: Option<Night>, deleted: bool) -> Result<()> {
     book.note_unread();
-    let mut entries: Vec<_> = book.diary.entries().collect();
+    let mut entries: Vec<_> = if deleted {
+        book.diary.deleted().collect()
+    } else {
+        book.diary.entries().collect()
+    };
     if entries.is_empty() {
-        return out(
-            "Nothing is written down yet. Relief and sessions are recorded by themselves.\n",
-        );
+        return out(if deleted {
+            "Nothing was deleted.\n"
+        } else {
+            "Nothing is written down yet. Relief and sessions are recorded by themselves.\n"
+        });
     }
+    entries.retain(|(_, entry)| {
+        let night = entry.night();
+        from.is_none_or(|from| night.is_some_and(|night| from <= night))
+            && to.is_none_or(|to| night.is_some_and(|night| night <= to))
+    });
     entries.sort_by_key(|(_, entry)| (entry.night(), start(entry)));
+    if !deleted {
+        note_future(&entries);
+    }
+    // What another program reads is not shortened.
+    let columns = stdout().is_terminal().then(columns);
     let lines = entries.into_iter().map(|(id, entry)| line(id, entry));
+    let lines = lines.map(|line| match columns {
+        Some(columns) => shortened(&line, columns) + "\n",
+        None => line + "\n",
+    });
     out(&lines.collect::<String>())
 }
 
@@ -42,12 +65,50 @@ pub fn show(book: &Book, which: &str) -> Result<()> {
         return out(&whole(id, entry));
     };
     let entries = book.diary.entries();
-    let of_night = entries.filter(|(_, entry)| entry.night() == Some(night));
-    let parts: Vec<_> = of_night.map(|(id, entry)| whole(id, entry)).collect();
-    if parts.is_empty() {
+    let mut of_night: Vec<_> = entries
+        .filter(|(_, entry)| entry.night() == Some(night))
+        .collect();
+    if of_night.is_empty() {
         bail!("nothing is written down of the night that began on {night}");
     }
+    of_night.sort_by_key(|(_, entry)| start(entry));
+    let parts: Vec<_> = of_night
+        .iter()
+        .map(|(id, entry)| whole(id, entry))
+        .collect();
     out(&parts.join("\n"))
+}
+
+/// What became of an entry that was or was not there: a line for each field that differs.
+pub fn changes(before: Option<&Entry>, after: &Entry) -> String {
+    let (before, after) = (before.map(rows).unwrap_or_default(), rows(after));
+    let mut text = String::new();
+    for (name, value) in &after {
+        match before.get(name) {
+            Some(old) if old == value => {}
+            Some(old) => text += &row(name, &format!("{value}, before: {old}")),
+            None => text += &row(name, value),
+        }
+    }
+    for (name, old) in before.iter().filter(|(name, _)| !after.contains_key(*name)) {
+        text += &row(name, &format!("taken back, before: {old}"));
+    }
+    text
+}
+
+/// The night and the hour of an entry.
+pub fn place(entry: &Entry) -> String {
+    let night = entry.night().map(|night| format!("night of {night}"));
+    let about = match entry {
+        Entry::Cramp(cramp) if cramp.about == Some(true) => "about ",
+        Entry::Cramp(_)
+        | Entry::Session(_)
+        | Entry::Night(_)
+        | Entry::Review(_)
+        | Entry::Foreign(_) => "",
+    };
+    let hour = start(entry).map(|start| format!("{about}{}", hour(start)));
+    joined([night, hour])
 }
 
 /// An entry in a few words.
@@ -65,32 +126,63 @@ pub fn summary(entry: &Entry) -> String {
     }
 }
 
+/// Says on standard error which entries a clock that was ahead has put into the future.
+fn note_future(entries: &[(&Id, &Entry)]) {
+    let now = now();
+    let future = entries.iter().filter(|(_, entry)| start(entry) > Some(now));
+    for (id, _) in future {
+        complain(&format!(
+            "note: {id} lies in the future; `uncramp diary edit {id} --at` mends a cramp"
+        ));
+    }
+}
+
 fn line(id: &Id, entry: &Entry) -> String {
     let night = entry.night().map(|night| night.to_string());
-    let hour = start(entry).map(|start| start.local().strftime("%H:%M").to_string());
-    let line = format!(
+    format!(
         "{:<10}  {:<5}  {:<25}  {}",
         night.unwrap_or_default(),
-        hour.unwrap_or_default(),
+        start(entry).map(hour).unwrap_or_default(),
         id.as_str(),
         summary(entry)
-    );
-    shortened(&line, columns()) + "\n"
+    )
 }
 
 fn whole(id: &Id, entry: &Entry) -> String {
-    let mut text = format!("{id}\n{}\n", summary(entry));
+    let rows = rows(entry).into_iter();
+    let rows: String = rows.map(|(name, value)| row(&name, &value)).collect();
+    format!("{id}\n{}\n{rows}", summary(entry))
+}
+
+/// The fields of an entry and its night, by the words of the command line.
+fn rows(entry: &Entry) -> BTreeMap<String, String> {
     let night = entry
         .night()
         .map(|night| ("night".to_owned(), night.to_string()));
-    for (name, value) in night.into_iter().chain(told(entry)) {
-        let name = name.replace('_', " ");
-        let rest = " ".repeat(NAMES + 2);
-        let options = textwrap::Options::new(columns()).subsequent_indent(&rest);
-        text += &textwrap::fill(&format!("  {name:<NAMES$}{value}"), options);
-        text.push('\n');
-    }
-    text
+    let fields = told(entry).into_iter().map(|(name, value)| {
+        let value = match name.as_str() {
+            "medicine" | "note" => format!("\"{value}\""),
+            "seconds" => value.parse().map_or(value, minutes),
+            _ => value,
+        };
+        let name = if name == "seconds" {
+            "minutes".to_owned()
+        } else {
+            name.replace('_', "-")
+        };
+        (name, value)
+    });
+    fields.chain(night).collect()
+}
+
+fn row(name: &str, value: &str) -> String {
+    let rest = " ".repeat(NAMES + 2);
+    let options = textwrap::Options::new(columns()).subsequent_indent(&rest);
+    textwrap::fill(&format!("  {name:<NAMES$}{value}"), options) + "\n"
+}
+
+fn hour(start: Moment) -> String {
+    start.local().strftime("%H:%M").to_string()
 }
 
 fn start(entry: &Entry) -> Option<Moment> {
@@ -156,7 +248,11 @@ fn joined(parts: impl IntoIterator<Item = Option<String>>) -> String {
 }
 
 fn length(seconds: Seconds) -> String {
-    time::clock(Duration::from_secs(seconds.number().into()))
+    minutes(seconds.number())
+}
+
+fn minutes(seconds: u32) -> String {
+    time::clock(Duration::from_secs(seconds.into()))
 }
 
 fn quoted(note: &Note) -> String {

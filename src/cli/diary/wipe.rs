@@ -16,6 +16,11 @@ const WORD: &str = "wipe";
 /// Removes the diary and what could not be saved in it, once that is confirmed; 1 if it is not.
 pub fn wipe(store: &Store, yes: bool) -> Result<ExitCode> {
     let path = store.path().display();
+    let unsaved = rescue::left();
+    if !store.path().exists() && unsaved.is_empty() {
+        out(&format!("{path}: there is none, so nothing was removed.\n"))?;
+        return Ok(ExitCode::SUCCESS);
+    }
     if !yes && !stdin().is_terminal() {
         bail!("nothing is removed: there is nobody to ask; `--yes` says that you mean it");
     }
@@ -24,7 +29,7 @@ pub fn wipe(store: &Store, yes: bool) -> Result<ExitCode> {
         return Ok(ExitCode::FAILURE);
     }
     store.wipe()?;
-    for file in rescue::left() {
+    for file in unsaved {
         fs::remove_file(&file).with_context(|| format!("{} stays", file.display()))?;
     }
     out(&format!(

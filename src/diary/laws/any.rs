@@ -1,27 +1,23 @@
 //! Any entry, any line, any text.
 
-use std::collections::BTreeSet;
-use std::time::Duration;
-
-use proptest::collection::{btree_map, btree_set, vec};
+use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value;
 
 use super::super::Answer;
+use super::super::book::Diary;
 use super::super::choice::{
     CrampMuscle, CrampSide, Help, MuscleSource, Sign, Source, State, Trigger,
 };
-use super::super::entry::{Answered, Cramp, Entry, Foreign, NightNote, Review, Session};
-use super::super::line::Id;
+use super::super::entry::{Answered, Cramp, Entry, NightNote, Review, Session};
+use super::super::line::{Id, Line, NIGHT, REVIEW};
 use super::super::moment::Moment;
-use super::super::night::Night;
-use super::super::value::{Fields, Note, Score, Seconds, Told};
-use crate::routine::RoutineId;
+use super::super::value::{Field, Fields};
 
 /// Mostly of our days, but clocks are set to anything.
-pub fn moment() -> impl Strategy<Value = Moment> {
+fn moment() -> impl Strategy<Value = Moment> {
     let offset = prop_oneof![select(vec![0, 60, -300, 345, 840, -570]), any::<i16>()];
     let seconds = prop_oneof![
         3 => 1_700_000_000..1_900_000_000_i64,
@@ -30,186 +26,123 @@ pub fn moment() -> impl Strategy<Value = Moment> {
     (seconds, offset).prop_map(|(seconds, offset)| Moment::new(seconds, offset))
 }
 
-/// A handful of ids, so that lines meet.
-pub fn id() -> impl Strategy<Value = Id> {
-    select(vec![
-        "a",
-        "b",
-        "20261122T021240Z-00000001",
-        "night-2026-11-21",
-    ])
-    .prop_map(|text| Id::parse(text).unwrap())
+/// When a line is written: in a few seconds, so that some are written at once, by a clock that is
+/// set forth and back.
+pub fn at() -> impl Strategy<Value = Moment> {
+    (0..8_i64, select(vec![0, 60])).prop_map(|(seconds, offset)| {
+        let day = 1_795_313_560;
+        Moment::new(day + seconds, offset)
+    })
 }
 
-pub fn entry() -> impl Strategy<Value = Entry> {
+/// Lines of one file, in which entries were written, changed, deleted and brought back.
+pub fn lines() -> impl Strategy<Value = Vec<Line>> {
+    vec((at(), entry(), 0..8_u8), 0..12).prop_map(|steps| {
+        let mut diary = Diary::default();
+        let lines = steps.into_iter().filter_map(|(at, (id, entry), what)| {
+            let line = match what {
+                0 => diary.delete(&id, at),
+                1 => diary.undo(&id, at),
+                _ => diary.write(&id, at, &entry),
+            };
+            line.inspect(|line| drop(diary.take(line.clone())))
+        });
+        lines.collect()
+    })
+}
+
+/// An entry and its id; there are so few ids that they meet.
+pub fn entry() -> impl Strategy<Value = (Id, Entry)> {
     prop_oneof![
-        4 => cramp().prop_map(Entry::Cramp),
-        1 => session().prop_map(Entry::Session),
-        2 => note().prop_map(Entry::Night),
-        1 => review().prop_map(Entry::Review),
-        1 => rest().prop_map(|fields| Entry::Foreign(Foreign { kind: "dream".to_owned(), fields })),
+        4 => of_kind("cramp", Cramp::KEYS),
+        1 => of_kind("session", Session::KEYS),
+        2 => of_kind(NIGHT, NightNote::KEYS),
+        1 => of_kind(REVIEW, Review::KEYS),
+        1 => of_kind("dream", &["teeth"]),
     ]
 }
 
-pub fn cramp() -> impl Strategy<Value = Cramp> {
-    let night = (
-        moment(),
-        option::of(any::<bool>()),
-        told(seconds()),
-        option::of(select(Source::ALL)),
-        option::of(routine()),
-        option::of(vec(answered(), 0..3)),
-        told(score()),
-        told(select(CrampSide::ALL)),
-        (
-            told(select(CrampMuscle::ALL)),
-            option::of(select(MuscleSource::ALL)),
-        ),
-        told(select(State::ALL)),
-    );
-    let morning = (
-        told(any::<bool>()),
-        told(score()),
-        told(score()),
-        told(some_of(Help::ALL)),
-        told(some_of(Trigger::ALL)),
-        told(some_of(Sign::ALL)),
-        option::of(words()),
-        option::of(words()),
-        option::of(moment()),
-        rest(),
-    );
-    (night, morning).prop_map(|(night, morning)| {
-        let (start, about, seconds, source, routine, answers, severity, side, place, state) = night;
-        let (muscle, muscle_source) = place;
-        let (woke, sleep_lost, soreness, helped, triggers, signs, medicine, note, asked, rest) =
-            morning;
-        Cramp {
-            start,
-            about,
-            seconds,
-            source,
-            routine,
-            answers,
-            severity,
-            side,
-            muscle,
-            muscle_source,
-            state,
-            woke,
-            sleep_lost,
-            soreness,
-            helped,
-            triggers,
-            signs,
-            medicine,
-            note,
-            asked,
-            rest,
+/// An entry, of which the first key is never missing.
+fn of_kind(
+    kind: &'static str,
+    keys: &'static [&'static str],
+) -> impl Strategy<Value = (Id, Entry)> {
+    let first = match kind {
+        NIGHT | REVIEW => select(vec!["2026-11-20", "2026-11-21"])
+            .prop_map(Value::from)
+            .boxed(),
+        _ => fitting(keys[0]),
+    };
+    let parts = (first, fields(&keys[1..]), rest(), select(vec!["a", "b"]));
+    parts.prop_map(move |(first, fields, rest, name)| {
+        let mut entry = Entry::begin(kind, &Fields::new(), Some(&first)).unwrap();
+        for (key, value) in fields.into_iter().chain(rest) {
+            let _ = entry.set(&key, value);
         }
+        let name = match kind {
+            NIGHT | REVIEW => first.as_str().unwrap(),
+            _ => name,
+        };
+        (Id::parse(&format!("{kind}-{name}")).unwrap(), entry)
     })
 }
 
-fn answered() -> impl Strategy<Value = Answered> {
-    let parts = (
-        select(Answer::ALL),
-        option::of(seconds()),
-        option::of(routine()),
-        option::of(words()),
-        rest(),
-    );
-    parts.prop_map(|(answer, after, routine, step, rest)| Answered {
-        answer,
-        after,
-        routine,
-        step,
-        rest,
+fn fields(keys: &[&'static str]) -> impl Strategy<Value = Fields> + use<> {
+    let fields = keys.iter().map(|key| {
+        let value = prop_oneof![6 => fitting(key), 1 => Just("unknown".into()), 1 => json()];
+        (Just((*key).to_owned()), option::of(value))
+    });
+    let fields: Vec<_> = fields.collect();
+    fields.prop_map(|fields| {
+        let fields = fields.into_iter();
+        fields
+            .filter_map(|(key, value)| Some((key, value?)))
+            .collect()
     })
 }
 
-fn session() -> impl Strategy<Value = Session> {
-    let parts = (
-        moment(),
-        option::of(routine()),
-        option::of(any::<u32>()),
-        option::of(seconds()),
-        option::of(any::<bool>()),
-        rest(),
-    );
-    parts.prop_map(|(start, routine, steps, seconds, finished, rest)| Session {
-        start,
-        routine,
-        steps,
-        seconds,
-        finished,
-        rest,
+/// A value that a field can have.
+fn fitting(key: &str) -> BoxedStrategy<Value> {
+    let moment = || moment().prop_map(|moment| moment.write());
+    match key {
+        "start" | "asked" => moment().boxed(),
+        "seconds" | "after" => (0..=86_400).prop_map(Value::from).boxed(),
+        "severity" | "sleep_lost" | "soreness" => (0..=10).prop_map(Value::from).boxed(),
+        "cramps" | "steps" => (0..=99).prop_map(Value::from).boxed(),
+        "source" => one_of(Source::ALL),
+        "side" => one_of(CrampSide::ALL),
+        "muscle" => one_of(CrampMuscle::ALL),
+        "muscle_source" => one_of(MuscleSource::ALL),
+        "state" => one_of(State::ALL),
+        "answer" => one_of(Answer::ALL),
+        "helped" => vec(one_of(Help::ALL), 0..4).prop_map(Value::from).boxed(),
+        "triggers" => vec(one_of(Trigger::ALL), 0..4)
+            .prop_map(Value::from)
+            .boxed(),
+        "signs" => vec(one_of(Sign::ALL), 0..4).prop_map(Value::from).boxed(),
+        "answers" => vec(answered(), 0..3).prop_map(Value::from).boxed(),
+        "routine" => "[a-z0-9-]{1,40}".prop_map(Value::from).boxed(),
+        "medicine" | "note" | "step" => words().prop_map(Value::from).boxed(),
+        "teeth" => json().boxed(),
+        _ => any::<bool>().prop_map(Value::from).boxed(),
+    }
+}
+
+fn one_of<T: Field + std::fmt::Debug + Copy + 'static>(all: &'static [T]) -> BoxedStrategy<Value> {
+    select(all).prop_map(|value| value.write()).boxed()
+}
+
+fn answered() -> impl Strategy<Value = Value> {
+    let parts = (fitting("answer"), fields(&Answered::KEYS[1..]), rest());
+    parts.prop_map(|(answer, fields, rest)| {
+        let all = fields.into_iter().chain(rest);
+        all.chain([("answer".to_owned(), answer)]).collect()
     })
-}
-
-fn note() -> impl Strategy<Value = NightNote> {
-    let yes = || told(any::<bool>());
-    let parts = (
-        moment().prop_map(Night::of),
-        told(any::<u32>()),
-        told(score()),
-        (yes(), yes(), yes(), yes(), yes(), yes()),
-        option::of(words()),
-        rest(),
-    );
-    parts.prop_map(|(night, cramps, sleep_lost, yes, note, rest)| {
-        let (tired, stretched, heavy_covers, little_drink, alcohol, hard_exercise) = yes;
-        NightNote {
-            night,
-            cramps,
-            sleep_lost,
-            tired,
-            stretched,
-            heavy_covers,
-            little_drink,
-            alcohol,
-            hard_exercise,
-            note,
-            rest,
-        }
-    })
-}
-
-fn review() -> impl Strategy<Value = Review> {
-    let parts = (moment().prop_map(Night::of), told(any::<bool>()), rest());
-    parts.prop_map(|(night, keep, rest)| Review { night, keep, rest })
-}
-
-fn told<T: std::fmt::Debug + Clone>(
-    value: impl Strategy<Value = T>,
-) -> impl Strategy<Value = Option<Told<T>>> {
-    option::of(prop_oneof![
-        4 => value.prop_map(Told::Known),
-        1 => Just(Told::Unknown),
-    ])
-}
-
-fn some_of<T: std::fmt::Debug + Copy + Ord + 'static>(
-    all: &'static [T],
-) -> impl Strategy<Value = BTreeSet<T>> {
-    btree_set(select(all), 0..4)
-}
-
-fn score() -> impl Strategy<Value = Score> {
-    (0..=10_u8).prop_map(|score| Score::new(score).unwrap())
-}
-
-fn seconds() -> impl Strategy<Value = Seconds> {
-    (0..=86_400_u64).prop_map(|seconds| Seconds::new(Duration::from_secs(seconds)).unwrap())
-}
-
-fn routine() -> impl Strategy<Value = RoutineId> {
-    "[a-z0-9-]{1,40}".prop_map(|id| RoutineId::new(&id).unwrap())
 }
 
 /// Words with anything in them that a keyboard or an attacker can make.
-fn words() -> impl Strategy<Value = Note> {
+fn words() -> impl Strategy<Value = String> {
     prop_oneof![any::<String>(), "[=+@-]\\PC{1,20}", "[\",;\r\n a]{1,300}"]
-        .prop_filter_map("nothing to read", |text| Note::new(&text))
 }
 
 /// Fields of a later version.

@@ -33,16 +33,16 @@ fn diary() -> Diary {
                 r#","signs":[],"seconds":95"#
             };
             format!(
-                r#""kind":"cramp","start":"{morning}T0{}:12:40+01:00","source":"clock","severity":7,"side":"left","muscle":"calf","woke":true,"sleep_lost":5,"triggers":["alcohol"],"helped":["stretch"],"medicine":"new: quinine","answers":[{{"answer":"gone","step":"Toes towards your shin"}}]{more}"#,
+                r#""id":"{ago:02}","kind":"cramp","start":"{morning}T0{}:12:40+01:00","source":"clock","severity":7,"side":"left","muscle":"calf","woke":true,"sleep_lost":5,"triggers":["alcohol"],"helped":["stretch"],"medicine":"new: quinine","answers":[{{"answer":"gone","step":"Toes towards your shin"}}]{more}"#,
                 2 + ago % 2
             )
         } else {
             format!(
-                r#""kind":"night","night":"{evening}","cramps":0,"alcohol":false,"stretched":true,"tired":false"#
+                r#""id":"night-{evening}","kind":"night","night":"{evening}","cramps":0,"alcohol":false,"stretched":true,"tired":false"#
             )
         };
         lines.push(format!(
-            r#"{{"v":1,"id":"{ago:02}","at":"{morning}T09:00:00+01:00",{fields}}}"#
+            r#"{{"v":1,"at":"{morning}T09:00:00+01:00",{fields}}}"#
         ));
     }
     lines.push(r#"{"v":1,"id":"s","kind":"session","at":"2026-11-22T22:00:00+01:00","start":"2026-11-22T21:50:00+01:00","routine":"bedtime-stretch","seconds":180,"finished":true}"#.to_owned());
@@ -100,7 +100,7 @@ fn a_small_diary_gives_counts_and_no_rates() {
     let period = Period::until(october().last, 6);
     let lines = [
         r#"{"v":1,"id":"a","kind":"cramp","at":"2026-11-21T09:00:00Z","start":"2026-11-21T03:00:00Z","severity":4}"#,
-        r#"{"v":1,"id":"b","kind":"night","at":"2026-11-22T09:00:00Z","night":"2026-11-21","cramps":0}"#,
+        r#"{"v":1,"id":"night-2026-11-21","kind":"night","at":"2026-11-22T09:00:00Z","night":"2026-11-21","cramps":0}"#,
     ];
     let page = report(&Diary::from_lines(lines), period, &Person::default());
     assert_eq!(
@@ -261,7 +261,7 @@ fn every_plot_is_told_in_words_too() {
 #[test]
 fn a_week_with_gaps_is_hollow_and_one_without_notes_has_no_bar() {
     let notes = ["2026-11-09", "2026-11-10"].map(|night| {
-        format!(r#"{{"v":1,"id":"n{night}","kind":"night","at":"2026-11-12T09:00:00Z","night":"{night}","cramps":1}}"#)
+        format!(r#"{{"v":1,"id":"night-{night}","kind":"night","at":"2026-11-12T09:00:00Z","night":"{night}","cramps":1}}"#)
     });
     let diary = Diary::from_lines(notes.iter().map(String::as_str));
     let page = report(
@@ -297,7 +297,7 @@ fn the_usual_page_begins_with_the_diary_but_has_four_to_sixteen_weeks() {
     let noted = |ago: u32| {
         let night = last.before(ago);
         let line = format!(
-            r#"{{"v":1,"id":"n","kind":"night","at":"2026-11-12T09:00:00Z","night":"{night}","cramps":0}}"#
+            r#"{{"v":1,"id":"night-{night}","kind":"night","at":"2026-11-12T09:00:00Z","night":"{night}","cramps":0}}"#
         );
         usual_period(&Diary::from_lines([line.as_str()]), last).nights()
     };

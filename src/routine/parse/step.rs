@@ -53,6 +53,9 @@ pub(crate) fn step(
     let pose = table
         .optional("pose")
         .map_or(Some(None), |field| field.id(problems).map(Some));
+    let needs = table
+        .optional("needs")
+        .map_or(Some(Vec::new()), |field| field.texts(8, 40, problems));
     let caution = table
         .optional("caution")
         .map_or(Some(None), |field| field.text(120, problems).map(Some));
@@ -78,13 +81,11 @@ pub(crate) fn step(
         ready: ready?,
         sides: sides?,
         pose: pose?,
+        needs: needs?,
         caution: caution?,
         optional: optional?,
         source: source?,
-        waits: gates
-            .as_ref()?
-            .iter()
-            .any(|gate| matches!(gate, Gate::Heat | Gate::Cold)),
+        waits: gates.as_ref()?.iter().any(|gate| gate.waits(relief)),
         gates: gates?,
         changed: None,
     })

@@ -103,6 +103,7 @@ pub fn routine(
             sources: Vec::new(),
             steps,
             changed: Vec::new(),
+            reasons: Vec::new(),
         }
     })
 }
@@ -138,6 +139,7 @@ fn step(length: impl Strategy<Value = Length>) -> impl Strategy<Value = Step> {
             waits: gates.iter().any(|gate| *gate != Gate::Standing),
             gates,
             changed: None,
+            needs: Vec::new(),
         })
 }
 

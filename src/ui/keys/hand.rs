@@ -55,10 +55,14 @@ impl Hand {
     }
 
     /// Whether an action was meant for the step that has just gone.
-    pub fn is_late(&self, action: Action, now: Duration) -> bool {
+    pub fn is_late(&mut self, action: Action, now: Duration) -> bool {
         let just = self
             .changed
             .is_some_and(|at| now.saturating_sub(at) < GUARD);
+        if just && action == Action::Open {
+            // Who goes on pressing has not seen that there is something else to open.
+            self.changed = Some(now);
+        }
         just && action.is_guarded()
     }
 }

@@ -74,7 +74,7 @@ pub const ROUTINES: &[Row] = &[
     SIGNS,
     DIMMER,
     HELP,
-    row(&[Char('q'), Esc, Left, Char('h')], "q Esc", Action::GoHome, "back", "back"),
+    row(&[Char('q'), Esc, Left, Char('h')], "q Esc", Action::Close, "back", "back"),
     CTRL_C,
     CTRL_Z,
 ];
@@ -88,25 +88,28 @@ pub const NIGHTS: &[Row] = &[
     row(&[Right, Char('l')], "→ l", Action::Right, "", "a week later"),
     row(&[Up, Char('k')], "↑ k", Action::Up, "", "the night before"),
     row(&[Down, Char('j'), Tab], "↓ j", Action::Down, "", "the night after"),
+    row(&[PageUp], "PgUp", Action::PreviousPage, "", "sixteen weeks earlier"),
+    row(&[PageDown], "PgDn", Action::NextPage, "", "sixteen weeks later"),
+    row(&[End, Char('G')], "End", Action::Last, "", "the last night"),
     CRAMP,
     SAVE,
     unshown(SIGNS),
     unshown(DIMMER),
     HELP,
-    row(&[Char('q'), Esc], "q Esc", Action::GoHome, "back", "back"),
+    row(&[Char('q'), Esc], "q Esc", Action::Close, "back", "back"),
     CTRL_C,
     CTRL_Z,
 ];
 
 pub const MORNING: &[Row] = &[
-    row(&[Enter, Down, Tab, Char('j')], "ENTER ↓", Action::Down, "next", "next question, answered or not"),
-    row(&[Up, Char('k')], "↑ k", Action::Up, "", "the question before"),
-    row(&[Char('0'), Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), Char('6'), Char('7'), Char('8'), Char('9'), Char('t')], "0-9 t", Action::Number, "answer", "the answer with this key; again: put it back"),
-    row(&[Char('u')], "u", Action::Unsure, "don't know", "don't know"),
+    row(&[Enter, Down, Tab, Char('j')], "ENTER ↓", Action::Down, "go on", "go on, answered or not; one answer of several goes on by itself"),
+    row(&[Up, Char('k')], "↑ k", Action::Up, "back", "the question before"),
+    row(&[Char('0'), Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), Char('6'), Char('7'), Char('8'), Char('9')], "0-9", Action::Number, "", "the answer with this key; in a list, again: put it back"),
+    row(&[Char('u')], "u", Action::Unsure, "", "don't know"),
     row(&[SPACE], "SPACE", Action::Choose, "", "pick what ← and → have selected"),
     row(&[Left, Char('h')], "← h", Action::Left, "", "select the answer before"),
     row(&[Right, Char('l')], "→ l", Action::Right, "", "select the answer after"),
-    row(&[Backspace], "Backspace", Action::Forget, "", "no answer"),
+    row(&[Backspace], "Backspace", Action::Forget, "no answer", "no answer"),
     CRAMP,
     unshown(SIGNS),
     unshown(DIMMER),
@@ -118,8 +121,12 @@ pub const MORNING: &[Row] = &[
 
 pub const WRITING: &[Row] = &[
     row(&[], "letters", Action::Type, "", "write them"),
-    row(&[Enter, Down, Tab], "ENTER ↓", Action::Down, "next", "next question, written or not"),
+    row(&[Enter, Down, Tab], "ENTER ↓", Action::Down, "go on", "go on, written or not"),
     row(&[Up], "↑", Action::Up, "back", "the question before"),
+    row(&[Left], "←", Action::Left, "", "a letter back"),
+    row(&[Right], "→", Action::Right, "", "a letter on"),
+    row(&[Key::Home], "Home", Action::First, "", "to the beginning"),
+    row(&[End], "End", Action::Last, "", "to the end"),
     row(&[Backspace], "Backspace", Action::Forget, "", "delete the last letter"),
     row(&[F1], "F1", Action::Help, "help", "these keys"),
     row(&[Esc], "Esc", Action::Finish, "done", "done: what was written is kept"),
@@ -227,10 +234,10 @@ pub const RESTING: &[Row] = &[
 ];
 
 pub const EASED: &[Row] = &[
-    row(&[Char('w')], "w", Action::Then, "walk-down", "after the cramp: a gentle walk-down"),
-    row(&[Char('c')], "c", Action::CrampNow, "it is back", "it is back: start again"),
+    row(&[Char('w')], "w", Action::Then, "", "after the cramp: a gentle walk-down"),
+    row(&[Char('c')], "c", Action::Again, "it is back", "it is back: start again"),
     SIGNS,
-    row(&[Enter, SPACE], "ENTER SPACE", Action::Close, "back to bed", "back to bed: close"),
+    row(&[Enter, SPACE], "ENTER SPACE", Action::Close, "to bed", "back to bed: close"),
     SAVE,
     unshown(DIMMER),
     unshown(HELP),
@@ -253,14 +260,15 @@ pub const LEAVE: &[Row] = &[
     CTRL_Z,
 ];
 
-const SKIP: Row = row(&[Right, Enter, SPACE, Char('s'), Tab], "→ ENTER", Action::Next, "skip", "skip: the answer stays as it was");
+const SKIP: Row = row(&[Right, Char('s'), Tab], "→ s", Action::Next, "skip", "skip: the answer stays as it was");
 const BACK: Row = row(&[Left, Char('b')], "← b", Action::Back, "back", "the question before");
 const END: Row = row(&[Char('q'), Esc], "q Esc", Action::Close, "done", "leave; what was answered is kept");
 
 pub const QUESTION: &[Row] = &[
-    row(&[Char('1'), Char('y')], "1 y", Action::Reply(Reply::Yes), "yes", "yes"),
-    row(&[Char('2'), Char('n')], "2 n", Action::Reply(Reply::No), "no", "no"),
-    row(&[Char('3'), Char('u')], "3 u", Action::Reply(Reply::Unsure), "don't know", "don't know: as careful as yes"),
+    row(&[Char('1'), Char('y')], "1 y", Action::Reply(Reply::Yes), "", "yes"),
+    row(&[Char('2'), Char('n')], "2 n", Action::Reply(Reply::No), "", "no"),
+    row(&[Char('3'), Char('u')], "3 u", Action::Reply(Reply::Unsure), "", "don't know: as careful as yes"),
+    row(&[Enter, SPACE], "ENTER SPACE", Action::Open, "", "says which keys answer"),
     SKIP,
     BACK,
     CRAMP,

@@ -7,9 +7,9 @@ use crate::diary::choice::{CrampMuscle, CrampSide, Help, Sign, Trigger};
 use crate::diary::value::{Score, Told};
 
 const UNSURE: &str = "don't know";
-const NONE: &str = "none of these";
+const NONE: &str = "none";
 /// More cramps in a night than that are as many as these.
-const MOST_CRAMPS: u32 = 10;
+const MOST_CRAMPS: u8 = 10;
 
 /// An answer that is picked from options, "don't know" the last of them. At first none is picked.
 pub trait Pick: Debug {
@@ -17,12 +17,23 @@ pub trait Pick: Debug {
     fn options(&self) -> Vec<String>;
     /// Whether an option is picked.
     fn is_picked(&self, at: usize) -> bool;
-    /// Picks an option, or puts it back.
+    /// Picks an option; one of many that was picked is put back.
     fn pick(&mut self, at: usize);
-    /// Whether the options are the numbers from 0 on.
-    fn is_scale(&self) -> bool;
+    /// How many are picked, and from what.
+    fn shape(&self) -> Shape;
     /// As if it had never been answered.
     fn forget(&mut self);
+}
+
+/// How many options are picked, and from what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// One of the numbers from 0 on.
+    Scale,
+    /// One of several.
+    One,
+    /// Any number of several, or "none" of them, which is the last but one option.
+    Many,
 }
 
 /// A value that can be picked.
@@ -46,15 +57,15 @@ impl<T: Choice> Pick for Option<Told<T>> {
     }
 
     fn pick(&mut self, at: usize) {
-        *self = if self.is_picked(at) {
-            None
-        } else {
-            Some(told(at))
-        };
+        *self = Some(told(at));
     }
 
-    fn is_scale(&self) -> bool {
-        T::IS_SCALE
+    fn shape(&self) -> Shape {
+        if T::IS_SCALE {
+            Shape::Scale
+        } else {
+            Shape::One
+        }
     }
 
     fn forget(&mut self) {
@@ -69,7 +80,7 @@ fn told<T: Choice>(at: usize) -> Told<T> {
         .map_or(Told::Unknown, |value| Told::Known(*value))
 }
 
-/// Any number of values: "none of these" is an answer, and no answer is another.
+/// Any number of values: "none" is an answer, and no answer is another.
 impl<T: Choice> Pick for Option<Told<BTreeSet<T>>> {
     fn options(&self) -> Vec<String> {
         let all = T::all().into_iter().map(T::words);
@@ -110,8 +121,8 @@ impl<T: Choice> Pick for Option<Told<BTreeSet<T>>> {
         *self = (!set.is_empty()).then_some(Told::Known(set));
     }
 
-    fn is_scale(&self) -> bool {
-        false
+    fn shape(&self) -> Shape {
+        Shape::Many
     }
 
     fn forget(&mut self) {
@@ -131,7 +142,7 @@ impl Choice for Score {
     }
 }
 
-impl Choice for u32 {
+impl Choice for u8 {
     const IS_SCALE: bool = true;
 
     fn all() -> Vec<Self> {
@@ -195,19 +206,18 @@ mod tests {
     }
 
     #[test]
-    fn one_answer_takes_the_place_of_another_and_is_put_back() {
+    fn one_answer_takes_the_place_of_another_and_stays_when_given_again() {
         let mut score: Option<Told<Score>> = None;
         score.pick(7);
         score.pick(10);
         assert_eq!(score, Some(Told::Known(Score::WORST)));
         score.pick(11);
-        assert_eq!(score, Some(Told::Unknown));
         score.pick(11);
-        assert_eq!(score, None);
+        assert_eq!(score, Some(Told::Unknown));
     }
 
     #[test]
-    fn none_of_these_is_an_answer_and_nothing_ticked_is_not() {
+    fn none_is_an_answer_and_nothing_ticked_is_not() {
         let mut signs: Option<Told<BTreeSet<Sign>>> = None;
         signs.pick(2);
         signs.pick(4);

@@ -3,12 +3,49 @@
 use super::options::Pick;
 use crate::diary::entry::{Cramp, NightNote, Review};
 use crate::diary::line::Id;
-use crate::diary::value::Note;
+use crate::diary::value::{Note, Told};
 use crate::routine::named;
+
+/// Where the answer to a question about a cramp is.
+macro_rules! of_cramp {
+    ($reply:ident, $cramp:expr, $question:expr $(, $mutable:tt)?) => {
+        match $question {
+            OfCramp::Severity => $reply::Picked(&$($mutable)? $cramp.severity),
+            OfCramp::Side => $reply::Picked(&$($mutable)? $cramp.side),
+            OfCramp::Muscle => $reply::Picked(&$($mutable)? $cramp.muscle),
+            OfCramp::Woke => $reply::Picked(&$($mutable)? $cramp.woke),
+            OfCramp::Helped => $reply::Picked(&$($mutable)? $cramp.helped),
+            OfCramp::Signs => $reply::Picked(&$($mutable)? $cramp.signs),
+            OfCramp::Soreness => $reply::Picked(&$($mutable)? $cramp.soreness),
+            OfCramp::SleepLost => $reply::Picked(&$($mutable)? $cramp.sleep_lost),
+            OfCramp::Triggers => $reply::Picked(&$($mutable)? $cramp.triggers),
+            OfCramp::Note => $reply::Written(&$($mutable)? $cramp.note),
+        }
+    };
+}
+
+/// Where the answer to a question about a night is.
+macro_rules! of_night {
+    ($reply:ident, $note:expr, $question:expr $(, $mutable:tt)?) => {
+        match $question {
+            OfNight::Cramps => $reply::Picked(&$($mutable)? $note.cramps),
+            OfNight::SleepLost => $reply::Picked(&$($mutable)? $note.sleep_lost),
+            OfNight::Tired => $reply::Picked(&$($mutable)? $note.tired),
+            OfNight::Stretched => $reply::Picked(&$($mutable)? $note.stretched),
+            OfNight::HeavyCovers => $reply::Picked(&$($mutable)? $note.heavy_covers),
+            OfNight::LittleDrink => $reply::Picked(&$($mutable)? $note.little_drink),
+            OfNight::Alcohol => $reply::Picked(&$($mutable)? $note.alcohol),
+            OfNight::HardExercise => $reply::Picked(&$($mutable)? $note.hard_exercise),
+            OfNight::Note => $reply::Written(&$($mutable)? $note.note),
+        }
+    };
+}
 
 /// A question, and what it is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Question {
+    /// Whether one of the cramps was one.
+    Was(usize),
     /// About one of the cramps.
     Cramp(usize, OfCramp),
     /// About the night.
@@ -18,26 +55,46 @@ pub enum Question {
 }
 
 named! {
-    /// A question about a cramp, in the order in which they are asked.
+    /// A question about a cramp.
     OfCramp {
         /// The pain.
-        Severity = "pain at its worst", "How bad was it at its worst? 0 is none, 10 the worst there is";
+        Severity = "pain at its worst", "How bad was it at its worst? 0 is none, 10 the worst there is.";
         /// The leg.
         Side = "leg", "Which leg was it?";
         /// The muscle.
         Muscle = "muscle", "Which muscle was it?";
-        /// The sleep.
-        SleepLost = "sleep lost", "How much sleep did it cost? 0 is none, 10 all of it";
-        /// The next day.
-        Soreness = "soreness after", "How sore is the muscle now? 0 is not at all";
+        /// Waking.
+        Woke = "woken by it", "Did it wake you?";
         /// What helped.
         Helped = "what helped", "What helped?";
-        /// What was unusual.
-        Triggers = "before it", "Was any of these there before it?";
         /// Warning signs.
-        Signs = "warning signs", "Is there any of these now?";
+        Signs = "warning signs", "Do you have any of these now?";
+        /// The next day.
+        Soreness = "soreness after", "How sore is the muscle now? 0 is not at all.";
+        /// The sleep.
+        SleepLost = "sleep lost", "How much sleep was lost? 0 is none, 10 all of it.";
+        /// What was unusual.
+        Triggers = "what came before", "Did any of these come before it?";
         /// A note.
-        Note = "note", "Anything else? In your own words";
+        Note = "note", "Anything else about it? In your own words.";
+    }
+}
+
+impl OfCramp {
+    /// What is asked of each cramp.
+    pub const EACH: [Self; 5] = [
+        Self::Severity,
+        Self::Side,
+        Self::Muscle,
+        Self::Woke,
+        Self::Helped,
+    ];
+    /// What is asked once, however many cramps the night had.
+    pub const ONCE: [Self; 4] = [Self::Signs, Self::Soreness, Self::SleepLost, Self::Triggers];
+
+    /// What is known of it of a cramp, in words.
+    pub fn said(self, cramp: &Cramp) -> Option<String> {
+        of_cramp!(Answer, cramp, self).words()
     }
 }
 
@@ -47,7 +104,7 @@ named! {
         /// How many.
         Cramps = "cramps", "How many cramps were there?";
         /// The sleep.
-        SleepLost = "sleep lost", "How much sleep was lost? 0 is none, 10 all of it";
+        SleepLost = "sleep lost", "How much sleep was lost? 0 is none, 10 all of it.";
         /// The next day.
         Tired = "tired next day", "Was the next day a tired one?";
         /// Stretching.
@@ -61,19 +118,55 @@ named! {
         /// Exercise.
         HardExercise = "hard exercise", "Was there hard exercise that day?";
         /// A note.
-        Note = "note of the night", "Anything else about the night? In your own words";
+        Note = "note of the night", "Anything else? In your own words.";
+    }
+}
+
+impl OfNight {
+    /// What is asked in the morning.
+    pub const MORNING: [Self; 5] = [
+        Self::HeavyCovers,
+        Self::LittleDrink,
+        Self::Alcohol,
+        Self::HardExercise,
+        Self::Note,
+    ];
+
+    /// What is known of it of a night, in words.
+    pub fn said(self, note: &NightNote) -> Option<String> {
+        of_night!(Answer, note, self).words()
     }
 }
 
 /// What the questions are about, as far as it is known.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Subject {
     /// The cramps of the night, in the order of time.
-    pub cramps: Vec<(Id, Cramp)>,
+    pub cramps: Vec<Remembered>,
     /// The night.
     pub note: NightNote,
     /// Six weeks.
     pub review: Review,
+}
+
+/// A cramp on record.
+#[derive(Debug)]
+pub struct Remembered {
+    /// Its entry.
+    pub id: Id,
+    /// What is known of it.
+    pub cramp: Cramp,
+    /// Whether it was one, as far as that was asked.
+    pub was: Option<Told<bool>>,
+}
+
+/// The answer to a question.
+#[derive(Debug)]
+pub enum Answer<'s> {
+    /// Picked from options.
+    Picked(&'s dyn Pick),
+    /// Written.
+    Written(&'s Option<Note>),
 }
 
 /// The answer to a question, to be changed.
@@ -86,9 +179,16 @@ pub enum Reply<'s> {
 }
 
 impl Question {
-    /// In full.
-    pub const fn words(self) -> &'static str {
+    /// In full; `fresh` if it is about the last night.
+    pub const fn words(self, fresh: bool) -> &'static str {
         match self {
+            Self::Was(_) => "Was it a cramp? No takes it out of the diary.",
+            Self::Cramp(_, OfCramp::Signs) if !fresh => {
+                "Did you have any of these in the days after?"
+            }
+            Self::Cramp(_, OfCramp::Soreness) if !fresh => {
+                "How sore was the muscle the day after? 0 is not at all."
+            }
             Self::Cramp(_, question) => question.words(),
             Self::Night(question) => question.words(),
             Self::Keep => "Do you want to keep it up?",
@@ -98,19 +198,66 @@ impl Question {
     /// In a word or two.
     pub const fn label(self) -> &'static str {
         match self {
+            Self::Was(_) => "a cramp",
             Self::Cramp(_, question) => question.name(),
             Self::Night(question) => question.name(),
             Self::Keep => "keep it up",
+        }
+    }
+
+    /// The cramp that it is about alone.
+    pub fn cramp(self) -> Option<usize> {
+        match self {
+            Self::Was(at) => Some(at),
+            Self::Cramp(at, question) => (!OfCramp::ONCE.contains(&question)).then_some(at),
+            Self::Night(_) | Self::Keep => None,
+        }
+    }
+}
+
+impl Remembered {
+    /// Whether nobody said that it was none.
+    pub fn is_cramp(&self) -> bool {
+        self.was != Some(Told::Known(false))
+    }
+}
+
+impl Answer<'_> {
+    /// In words; `None` where there is none.
+    pub fn words(&self) -> Option<String> {
+        match self {
+            Self::Picked(pick) => {
+                let options = pick.options().into_iter().enumerate();
+                let picked = options.filter(|(at, _)| pick.is_picked(*at));
+                let picked: Vec<String> = picked.map(|(_, words)| words).collect();
+                (!picked.is_empty()).then(|| picked.join(", "))
+            }
+            Self::Written(note) => note.as_ref().map(|note| note.as_str().to_owned()),
         }
     }
 }
 
 impl Subject {
     /// The answer to a question; `None` if it is about a cramp that is not there.
+    pub fn answer(&self, question: Question) -> Option<Answer<'_>> {
+        Some(match question {
+            Question::Was(at) => Answer::Picked(&self.cramps.get(at)?.was),
+            Question::Cramp(at, question) => {
+                of_cramp!(Answer, self.cramps.get(at)?.cramp, question)
+            }
+            Question::Night(question) => of_night!(Answer, self.note, question),
+            Question::Keep => Answer::Picked(&self.review.keep),
+        })
+    }
+
+    /// The same, to be changed.
     pub fn reply(&mut self, question: Question) -> Option<Reply<'_>> {
         Some(match question {
-            Question::Cramp(at, question) => of_cramp(&mut self.cramps.get_mut(at)?.1, question),
-            Question::Night(question) => of_night(&mut self.note, question),
+            Question::Was(at) => Reply::Picked(&mut self.cramps.get_mut(at)?.was),
+            Question::Cramp(at, question) => {
+                of_cramp!(Reply, self.cramps.get_mut(at)?.cramp, question, mut)
+            }
+            Question::Night(question) => of_night!(Reply, self.note, question, mut),
             Question::Keep => Reply::Picked(&mut self.review.keep),
         })
     }
@@ -121,7 +268,7 @@ impl Subject {
             change(pick);
         }
         if let Question::Cramp(at, OfCramp::Muscle) = question
-            && let Some((_, cramp)) = self.cramps.get_mut(at)
+            && let Some(Remembered { cramp, .. }) = self.cramps.get_mut(at)
         {
             cramp.say_muscle(cramp.muscle);
         }
@@ -129,42 +276,57 @@ impl Subject {
 
     /// What the answer to a question is, in words; `None` where there is none.
     pub fn said(&self, question: Question) -> Option<String> {
-        match self.clone().reply(question)? {
-            Reply::Picked(pick) => {
-                let options = pick.options().into_iter().enumerate();
-                let picked = options.filter(|(at, _)| pick.is_picked(*at));
-                let picked: Vec<String> = picked.map(|(_, words)| words).collect();
-                (!picked.is_empty()).then(|| picked.join(", "))
+        self.answer(question)?.words()
+    }
+
+    /// What is asked in the morning: of each cramp little, and everything else once.
+    pub fn of_morning(&self) -> Vec<Question> {
+        // Nobody said anything during this one: relief may have been started for another reason.
+        let doubtful = |cramp: &Cramp| cramp.routine.is_some() && cramp.answers.is_none();
+        let mut questions = self.of_cramps(doubtful);
+        questions.extend(OfNight::MORNING.map(Question::Night));
+        questions
+    }
+
+    /// Everything that can be asked of the night.
+    pub fn of_night(&self) -> Vec<Question> {
+        let mut questions = self.of_cramps(|_| true);
+        let counted = self.cramps.iter().any(Remembered::is_cramp);
+        let asked = OfNight::ALL.iter().filter(|question| match question {
+            // Cramps on record say it themselves, but what was said before can be changed.
+            OfNight::Cramps | OfNight::SleepLost => !counted || question.said(&self.note).is_some(),
+            OfNight::Tired
+            | OfNight::Stretched
+            | OfNight::HeavyCovers
+            | OfNight::LittleDrink
+            | OfNight::Alcohol
+            | OfNight::HardExercise
+            | OfNight::Note => true,
+        });
+        questions.extend(asked.copied().map(Question::Night));
+        questions
+    }
+
+    fn of_cramps(&self, doubtful: impl Fn(&Cramp) -> bool) -> Vec<Question> {
+        let mut questions = Vec::new();
+        let mut cramps = Vec::new();
+        for (at, remembered) in self.cramps.iter().enumerate() {
+            let Remembered { cramp, was, .. } = remembered;
+            questions.extend((was.is_some() || doubtful(cramp)).then_some(Question::Was(at)));
+            if remembered.is_cramp() {
+                let noted = cramp.note.is_some().then_some(OfCramp::Note);
+                let each = OfCramp::EACH.into_iter().chain(noted);
+                questions.extend(each.map(|of| Question::Cramp(at, of)));
+                cramps.push(at);
             }
-            Reply::Written(note) => note.as_ref().map(|note| note.as_str().to_owned()),
         }
-    }
-}
-
-fn of_cramp(cramp: &mut Cramp, question: OfCramp) -> Reply<'_> {
-    match question {
-        OfCramp::Severity => Reply::Picked(&mut cramp.severity),
-        OfCramp::Side => Reply::Picked(&mut cramp.side),
-        OfCramp::Muscle => Reply::Picked(&mut cramp.muscle),
-        OfCramp::SleepLost => Reply::Picked(&mut cramp.sleep_lost),
-        OfCramp::Soreness => Reply::Picked(&mut cramp.soreness),
-        OfCramp::Helped => Reply::Picked(&mut cramp.helped),
-        OfCramp::Triggers => Reply::Picked(&mut cramp.triggers),
-        OfCramp::Signs => Reply::Picked(&mut cramp.signs),
-        OfCramp::Note => Reply::Written(&mut cramp.note),
-    }
-}
-
-fn of_night(note: &mut NightNote, question: OfNight) -> Reply<'_> {
-    match question {
-        OfNight::Cramps => Reply::Picked(&mut note.cramps),
-        OfNight::SleepLost => Reply::Picked(&mut note.sleep_lost),
-        OfNight::Tired => Reply::Picked(&mut note.tired),
-        OfNight::Stretched => Reply::Picked(&mut note.stretched),
-        OfNight::HeavyCovers => Reply::Picked(&mut note.heavy_covers),
-        OfNight::LittleDrink => Reply::Picked(&mut note.little_drink),
-        OfNight::Alcohol => Reply::Picked(&mut note.alcohol),
-        OfNight::HardExercise => Reply::Picked(&mut note.hard_exercise),
-        OfNight::Note => Reply::Written(&mut note.note),
+        let once = OfCramp::ONCE.into_iter().filter_map(|of| {
+            // Where none has the answer yet, it is kept with the last cramp.
+            let has = |at: &&usize| of.said(&self.cramps[**at].cramp).is_some();
+            let at = cramps.iter().find(has).or(cramps.last())?;
+            Some(Question::Cramp(*at, of))
+        });
+        questions.extend(once);
+        questions
     }
 }

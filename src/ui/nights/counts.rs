@@ -8,7 +8,7 @@ use crate::diary::counts::{Counts, ENOUGH_NIGHTS};
 use crate::guidance::{self, SignLevel};
 use crate::settings::Settings;
 use crate::ui::card;
-use crate::ui::journal::{Journal, named};
+use crate::ui::journal::{Journal, dated, named};
 use crate::ui::page::{Kind, Page, Paragraph};
 use crate::ui::theme::Role;
 use crate::ui::words::{cramps, minutes, sentence};
@@ -97,7 +97,7 @@ pub fn page(counts: &Counts<'_>, journal: &Journal, settings: &Settings) -> Page
     paragraphs.push(Paragraph::new(Kind::Heading, "What this is not"));
     paragraphs.push(Paragraph::new(Kind::Quiet, NOT_PROOF));
     let period = counts.period();
-    let title = format!("{} to {}", named(period.first), named(period.last));
+    let title = format!("{} to {}", named(period.first), dated(period.last));
     Page::new(title, paragraphs)
 }
 

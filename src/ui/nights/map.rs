@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::diary::counts::calendar::{Cell, WEEKS, Week};
-use crate::diary::night::Night;
+use crate::diary::night::{Night, Period};
 use crate::diary::value::Score;
 use crate::ui::canvas::Canvas;
 use crate::ui::layout::{columns, from_column, row};
@@ -22,12 +22,30 @@ const SHADES: [(u8, char, &str); 4] = [
 const UNSAID: char = '×';
 const CALM: char = '·';
 
+/// The last of the weeks, as many as there is room for, or those with the chosen night.
+pub fn fitting(area: Rect, weeks: &[Week], chosen: Night) -> &[Week] {
+    let room = usize::from(area.width.saturating_sub(DAY) / step(area));
+    let at = weeks.iter().rposition(|week| week.monday <= chosen);
+    let first = weeks.len().saturating_sub(room).min(at.unwrap_or(0));
+    &weeks[first..weeks.len().min(first + room)]
+}
+
+/// The last night of the weeks within a period.
+pub fn last(weeks: &[Week], period: Period) -> Night {
+    weeks
+        .last()
+        .map_or(period.last, |week| period.last.min(week.monday.after(6)))
+}
+
 /// Draws the map and returns its rows.
 pub fn view(canvas: &mut Canvas<'_>, area: Rect, weeks: &[Week], chosen: Night) -> u16 {
     let step = step(area);
-    view_months(canvas, row(area, 0), weeks, step);
+    let months = u16::from(area.height > 7);
+    if months > 0 {
+        view_months(canvas, row(area, 0), weeks, step);
+    }
     for (day, name) in (0..).zip(DAYS) {
-        let line = row(area, day + 1);
+        let line = row(area, day + months);
         canvas.line(line, name, Role::Quiet);
         for (at, week) in (0..).zip(weeks) {
             let night = week.monday.after(day.into());
@@ -46,27 +64,26 @@ pub fn view(canvas: &mut Canvas<'_>, area: Rect, weeks: &[Week], chosen: Night) 
             }
         }
     }
+    let below = months + 7;
     let beside = from_column(area, width(step) + 3);
     if beside.width >= 20 {
         canvas.line(row(beside, 0), "worst of the night", Role::Quiet);
-        for (line, (symbol, words)) in (1..).zip(legend()) {
-            canvas.line(
-                row(beside, line),
-                &format!("{symbol}{symbol} {words}"),
-                Role::Text,
-            );
+        for (line, (shade, role, words)) in (1..).zip(legend()) {
+            let at = canvas.line(row(beside, line), &shade.to_string().repeat(2), role);
+            canvas.line(from_column(row(beside, line), at + 1), words, Role::Text);
         }
-        return 8;
+        return below;
     }
     let legend = "· none  ░▒▓█ mild to worst  × unsaid";
-    canvas.line(row(area, 8), legend, Role::Quiet);
-    9
+    canvas.line(row(area, below), legend, Role::Quiet);
+    below + 1
 }
 
 /// Draws the cramps of every week, with the nights that are recorded, and returns the rows used.
 pub fn view_weeks(canvas: &mut Canvas<'_>, area: Rect, weeks: &[Week]) -> u16 {
     let step = step(area);
     let bars = match area.height {
+        30.. => 8,
         15.. => 4,
         11..15 => 3,
         _ => 0,
@@ -81,7 +98,7 @@ pub fn view_weeks(canvas: &mut Canvas<'_>, area: Rect, weeks: &[Week]) -> u16 {
     if title > 0 {
         canvas.line(
             row(area, 0),
-            "Cramps a week, and below of how many recorded nights",
+            "Cramps a week; below, the nights recorded",
             Role::Quiet,
         );
     }
@@ -101,7 +118,11 @@ pub fn view_weeks(canvas: &mut Canvas<'_>, area: Rect, weeks: &[Week]) -> u16 {
         }
         if week.cramps.of > 0 {
             let below = title + bars;
-            let number = |count: u64| format!("{count:>width$}", width = usize::from(step - 1));
+            let number = |count: u64| match count {
+                // Two figures in two columns would run into those of the next week.
+                10.. if step < 3 => "9+".to_owned(),
+                count => format!("{count:>width$}", width = usize::from(step - 1)),
+            };
             canvas.line(
                 columns(row(place, below), step),
                 &number(week.cramps.count),
@@ -115,7 +136,7 @@ pub fn view_weeks(canvas: &mut Canvas<'_>, area: Rect, weeks: &[Week]) -> u16 {
         }
     }
     if bars == 0 {
-        canvas.line(columns(row(area, 0), DAY - 1), "sum", Role::Quiet);
+        canvas.line(columns(row(area, 0), DAY - 1), "week", Role::Quiet);
         canvas.line(columns(row(area, 1), DAY - 1), "of", Role::Quiet);
     }
     title + bars + 2
@@ -149,15 +170,15 @@ fn shade_of(worst: Score) -> char {
     shade.map_or(UNSAID, |(_, shade, _)| *shade)
 }
 
-fn legend() -> Vec<(char, &'static str)> {
+fn legend() -> Vec<(char, Role, &'static str)> {
     let shades = SHADES
         .iter()
         .rev()
-        .map(|(_, shade, words)| (*shade, *words));
-    let mut legend = vec![(CALM, "no cramp")];
+        .map(|(_, shade, words)| (*shade, Role::Accent, *words));
+    let mut legend = vec![(CALM, Role::Quiet, "no cramp")];
     legend.extend(shades);
-    legend.push((UNSAID, "pain not said"));
-    legend.push((' ', "not recorded"));
+    legend.push((UNSAID, Role::Accent, "pain not said"));
+    legend.push((' ', Role::Quiet, "not recorded"));
     legend
 }
 

@@ -2,12 +2,10 @@
 
 use crate::diary::Diary;
 use crate::diary::counts::{Counts, Facts};
-use crate::diary::entry::Review;
 use crate::diary::entry::{Answered, Cramp, Session};
-use crate::diary::line::Id;
 use crate::diary::night::{Night, Period};
-use crate::ui::journal::{named, wall};
-use crate::ui::morning::question::{OfCramp, OfNight, Question, Subject};
+use crate::ui::journal::{dated, named, wall};
+use crate::ui::morning::question::{OfCramp, OfNight};
 use crate::ui::page::{Kind, Page, Paragraph};
 use crate::ui::words::{cramps, minutes};
 
@@ -24,11 +22,7 @@ pub fn brief(counts: &Counts<'_>, night: Night) -> String {
                 .worst()
                 .map(|worst| format!("pain {} of 10", worst.number())),
         );
-        parts.extend(
-            facts
-                .is_stretched()
-                .then(|| "stretched before bed".to_owned()),
-        );
+        parts.extend(facts.is_stretched().then(|| "stretched".to_owned()));
     }
     format!("{}: {}", named(night), parts.join(", "))
 }
@@ -37,17 +31,9 @@ pub fn brief(counts: &Counts<'_>, night: Night) -> String {
 pub fn page(diary: &Diary, night: Night) -> Page {
     let counts = Counts::of(diary, Period::until(night, 1));
     let facts = counts.night(night).cloned().unwrap_or_default();
-    let subject = Subject {
-        cramps: facts
-            .cramps
-            .iter()
-            .map(|cramp| (Id::of_night(night), (*cramp).clone()))
-            .collect(),
-        note: diary.note(night),
-        review: Review::new(night),
-    };
+    let note = diary.note(night);
     let mut paragraphs = Vec::new();
-    for (at, cramp) in facts.cramps.iter().enumerate() {
+    for cramp in &facts.cramps {
         paragraphs.push(Paragraph::new(Kind::Heading, heading(cramp)));
         paragraphs.extend(
             cramp
@@ -56,12 +42,12 @@ pub fn page(diary: &Diary, night: Night) -> Page {
                 .flatten()
                 .map(|answered| item(said(answered))),
         );
-        let asked = OfCramp::ALL.iter().map(|of| Question::Cramp(at, *of));
-        paragraphs.extend(asked.filter_map(|question| answer(&subject, question)));
+        let known = OfCramp::ALL.iter();
+        paragraphs.extend(known.filter_map(|of| Some(answer(of.name(), &of.said(cramp)?))));
     }
-    let asked = OfNight::ALL.iter().map(|of| Question::Night(*of));
-    let of_night: Vec<_> = asked
-        .filter_map(|question| answer(&subject, question))
+    let known = OfNight::ALL.iter();
+    let of_night: Vec<_> = known
+        .filter_map(|of| Some(answer(of.name(), &of.said(&note)?)))
         .collect();
     if !of_night.is_empty() {
         paragraphs.push(Paragraph::new(Kind::Heading, "The night"));
@@ -81,7 +67,7 @@ pub fn page(diary: &Diary, night: Night) -> Page {
         Kind::Quiet,
         "e on the screen of nights changes it.",
     ));
-    Page::new(format!("The night of {}", named(night)), paragraphs)
+    Page::new(format!("The night of {}", dated(night)), paragraphs)
 }
 
 fn heading(cramp: &Cramp) -> String {
@@ -112,9 +98,8 @@ fn said(answered: &Answered) -> String {
     format!("{}{after}{step}", answered.answer.words())
 }
 
-fn answer(subject: &Subject, question: Question) -> Option<Paragraph> {
-    let said = subject.said(question)?;
-    Some(item(format!("{}: {said}", question.label())))
+fn answer(label: &str, said: &str) -> Paragraph {
+    item(format!("{label}: {said}"))
 }
 
 fn ran(session: &Session) -> String {

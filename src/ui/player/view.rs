@@ -5,7 +5,7 @@ mod staged;
 
 use ratatui::layout::Rect;
 
-use super::{Player, intro};
+use super::{Player, brief, intro};
 use crate::routine::{Length, Side, Sides};
 use crate::session::Status;
 use crate::session::cue::{Cue, CueKind};
@@ -222,7 +222,7 @@ fn view_words(player: &Player, canvas: &mut Canvas<'_>, area: Rect) {
     };
     match phase.kind {
         PhaseKind::Intro => {
-            let lines = intro(session.routine());
+            let lines = intro(session.routine(), brief(&session.routine().changed));
             let last = lines.len() - 1;
             for (index, line) in lines.iter().enumerate() {
                 let role = match index {

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::ReliefScreen;
 use crate::guidance;
-use crate::routine::Length;
+use crate::routine::{Length, Reason};
 use crate::session::plan::PhaseKind;
 use crate::session::relief::Spot;
 use crate::ui::canvas::{Canvas, columns_of, rows_of};
@@ -145,12 +145,16 @@ fn view_portrait(
     let calm = screen.calm_line().map(str::to_owned);
     let offer = screen.offer().map(|title| format!("o adds: {title}"));
     let standing = screen.standing().map(str::to_owned);
+    let reasons = screen.reasons();
+    let turn = usize::try_from(turn_of(screen)).unwrap_or(0);
+    let reason = turn.checked_rem(reasons.len()).map(|at| reasons[at]);
     for notice in words
         .map(str::to_owned)
         .into_iter()
         .chain(standing)
         .chain(offer)
         .chain(calm)
+        .chain(reason.map(|reason| reason.text.clone()))
     {
         at += canvas.paragraph(rows(below, at, 2), &notice, NOTICE);
     }
@@ -192,7 +196,14 @@ fn view_small(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words:
     let next = format!("next {}", screen.next_shout());
     let x = canvas.bold(row(foot, 0), &clock, Role::Strong) + 2;
     let rest = from_column(row(foot, 0), x);
-    match notice_of(screen, words, rest.width) {
+    // Only as long as the first step: what is next stands in the same place.
+    let is_first = screen.relief.session().position() == 0;
+    let reasons = if is_first {
+        screen.reasons()
+    } else {
+        Vec::new()
+    };
+    match notice_of(screen, words, &reasons, rest.width) {
         Some(notice) => canvas.line(rest, &notice, NOTICE),
         None => canvas.line(rest, &next, Role::Accent),
     };
@@ -304,14 +315,19 @@ fn view_step(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect) {
 }
 
 fn view_notice(screen: &ReliefScreen, canvas: &mut Canvas<'_>, area: Rect, words: Option<&str>) {
-    if let Some(notice) = notice_of(screen, words, area.width) {
+    if let Some(notice) = notice_of(screen, words, &screen.reasons(), area.width) {
         canvas.bold(area, &notice, NOTICE);
     }
 }
 
 /// What is worth knowing beside the step: all of it, or in turn what fits. What to do where
 /// standing is hard always stays.
-fn notice_of(screen: &ReliefScreen, words: Option<&str>, width: u16) -> Option<String> {
+fn notice_of(
+    screen: &ReliefScreen,
+    words: Option<&str>,
+    reasons: &[&Reason],
+    width: u16,
+) -> Option<String> {
     if let Some(words) = words {
         return Some(words.to_owned());
     }
@@ -322,6 +338,7 @@ fn notice_of(screen: &ReliefScreen, words: Option<&str>, width: u16) -> Option<S
         .into_iter()
         .chain(standing.clone())
         .chain(offer)
+        .chain(reasons.iter().map(|reason| said(reason, width).to_owned()))
         .collect();
     let all = parts.join("  ");
     if columns_of(&all) <= width {
@@ -333,6 +350,15 @@ fn notice_of(screen: &ReliefScreen, words: Option<&str>, width: u16) -> Option<S
         let parts: Vec<String> = parts.into_iter().filter(fits).collect();
         parts.get(turn.checked_rem(parts.len())?).cloned()
     })
+}
+
+/// A reason in as many words as fit.
+fn said(reason: &Reason, width: u16) -> &str {
+    if columns_of(&reason.text) <= width {
+        &reason.text
+    } else {
+        &reason.short
+    }
 }
 
 /// Counts turns of a few seconds, by what is left: they change on the wake of the count.

@@ -1,5 +1,7 @@
 //! The commands of the diary.
 
+mod entry;
+
 use std::fs;
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
@@ -7,6 +9,7 @@ use std::process::Stdio;
 use std::thread;
 
 use super::home::{Home, Run, finish};
+use crate::docs::project;
 
 /// A cramp of the night that began on 2026-11-21.
 const CRAMP: &str = r#"{"v":1,"id":"20261122T021240Z-00000007","kind":"cramp","at":"2026-11-22T03:12:40+01:00","start":"2026-11-22T03:12:40+01:00","severity":7,"note":"=1+1","later":{"x":1.50}}"#;
@@ -74,21 +77,48 @@ fn a_cramp_can_be_added_changed_and_taken_back() {
         "--note",
         "größer",
     ]);
-    assert!(added.contains("cramp, 6:00, 7 of 10, left calf"), "{added}");
+    for words in [
+        "saved, night of ",
+        ", about ",
+        "severity       7",
+        "side           left",
+    ] {
+        assert!(added.contains(words), "{words}:\n{added}");
+    }
     let show = home.tell(&["show", "last"]);
     for words in [
-        "seconds        360",
+        "cramp, 6:00, 7 of 10, left calf",
+        "minutes        6:00",
         "source         said",
         "about          yes",
-        "größer",
+        "\"größer\"",
     ] {
         assert!(show.contains(words), "{words}:\n{show}");
     }
-    home.tell(&["edit", "last", "--severity", "unknown", "--clear", "note"]);
+    let answer = home.tell(&[
+        "edit",
+        "last",
+        "--severity",
+        "unknown",
+        "--clear",
+        "note,side",
+    ]);
+    assert!(
+        answer.contains("severity       unknown, before: 7"),
+        "{answer}"
+    );
+    assert!(
+        answer.contains("side           taken back, before: left"),
+        "{answer}"
+    );
     let edited = home.tell(&["show", "last"]);
     assert!(edited.contains("severity       unknown"), "{edited}");
     assert!(!edited.contains("größer"), "{edited}");
-    home.tell(&["undo"]);
+    let undone = home.tell(&["undo"]);
+    assert!(
+        undone.contains("severity       7, before: unknown"),
+        "{undone}"
+    );
     assert_eq!(home.tell(&["show", "last"]), show);
     home.tell(&["undo"]);
     assert_eq!(home.tell(&["show", "last"]), edited);
@@ -104,8 +134,21 @@ fn what_is_deleted_comes_back_by_undo_and_stays_in_the_file() {
     assert!(home.tell(&["list"]).contains("Nothing"));
     assert!(home.refuse(&["show", "last"]).contains("has no cramp"));
     assert!(fs::read(home.diary()).unwrap().starts_with(&before));
-    let back = home.tell(&["undo", "20261122T021240Z-00000007"]);
-    assert!(back.contains("7 of 10"), "{back}");
+    let deleted = home.tell(&["list", "--deleted"]);
+    assert!(deleted.contains("20261122T021240Z-00000007"), "{deleted}");
+    for command in ["show", "delete"] {
+        let refused = home.refuse(&[command, "20261122"]);
+        assert!(
+            refused.contains("is deleted; `uncramp diary undo"),
+            "{refused}"
+        );
+    }
+    let back = home.tell(&["undo", "20261122"]);
+    assert!(back.contains("night of 2026-11-21, 03:12"), "{back}");
+    assert!(
+        home.tell(&["list", "--deleted"])
+            .contains("Nothing was deleted")
+    );
     assert!(home.tell(&["list"]).contains("2026-11-21  03:12"));
 }
 
@@ -131,10 +174,42 @@ fn an_entry_is_found_by_the_beginning_of_its_id_and_by_its_night() {
         home.refuse(&["show", "2026-11-22"])
             .contains("nothing is written down")
     );
+    let edited = home.refuse(&["edit", "2026-11-21", "--severity", "3"]);
+    assert!(edited.contains("is a night"), "{edited}");
+    for too_short in ["", "2", "2026112"] {
+        let refused = home.refuse(&["delete", too_short]);
+        assert!(refused.contains("8 characters"), "{refused}");
+    }
+}
+
+#[test]
+fn a_list_is_of_the_nights_that_are_asked_for_and_whole_in_a_pipe() {
+    let home = Home::new();
+    let long = "x".repeat(200);
+    for (at, note) in [("2026-11-12T03:10", "first"), ("2026-11-13T03:10", &long)] {
+        home.tell(&["add", "--at", at, "--note", note]);
+    }
+    let all = home.tell(&["list"]);
+    assert!(all.contains("first") && all.contains(&long), "{all}");
+    let second = home.tell(&["list", "--from", "2026-11-12"]);
     assert!(
-        home.refuse(&["edit", "x", "--severity", "3"])
-            .contains("no entry `x`")
+        !second.contains("first") && second.contains(&long),
+        "{second}"
     );
+    let first = home.tell(&["list", "--to", "2026-11-11"]);
+    assert!(first.contains("first") && !first.contains(&long), "{first}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_answer_that_cannot_be_written_says_what_is_saved() {
+    let home = Home::new();
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let mut command = home.command(&["diary", "add"]);
+    let output = command.stdout(full).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("is saved all the same"), "{said}");
+    assert_eq!(home.tell(&["list"]).lines().count(), 1);
 }
 
 #[test]
@@ -156,14 +231,14 @@ fn an_export_comes_back_whole_and_a_second_time_adds_nothing() {
     let first = to.import(&export);
     assert_eq!(
         (first.code, first.out.as_str()),
-        (0, "2 added or brought up to date, 0 known already\n")
+        (0, "2 added, 0 changed, 0 deleted, 0 known already\n")
     );
     assert_eq!(to.tell(&["export"]), export);
     let size = fs::metadata(to.diary()).unwrap().len();
     let second = to.import(&export);
     assert_eq!(
         (second.code, second.out.as_str()),
-        (0, "0 added or brought up to date, 2 known already\n")
+        (0, "0 added, 0 changed, 0 deleted, 2 known already\n")
     );
     assert_eq!(fs::metadata(to.diary()).unwrap().len(), size);
 
@@ -173,6 +248,53 @@ fn an_export_comes_back_whole_and_a_second_time_adds_nothing() {
     let foreign = to.import("milk, eggs\n");
     assert_eq!(foreign.code, 1);
     assert!(foreign.err.contains("-:1: not an entry"), "{}", foreign.err);
+}
+
+#[test]
+fn an_import_says_what_it_changes_and_what_it_cannot_read() {
+    let home = Home::new();
+    home.write_lines(&[CRAMP]);
+    let id = "20261122T021240Z-00000007";
+    home.tell(&["edit", id, "--signs", "hot"]);
+    let there = format!(
+        r#"{{"v":1,"id":"{id}","kind":"cramp","at":"2026-11-22T03:12:40+01:00","note":"there","signs":null}}"#
+    );
+    let wrong = "[1, 2]\n".repeat(12);
+    // Some editors begin a file with a mark.
+    let import = home.import(&format!("\u{feff}{CRAMP}\n{there}\n{wrong}"));
+    assert_eq!(
+        (import.code, import.out.as_str()),
+        (
+            1,
+            format!("0 added, 1 changed, 0 deleted, 0 known already\n{id}: changed\n").as_str()
+        )
+    );
+    let notes: Vec<_> = import.err.lines().collect();
+    assert_eq!(notes.len(), 11, "{notes:?}");
+    assert_eq!(notes[0], "note: -:3: not an entry of a diary");
+    assert_eq!(notes[10], "and 2 more");
+    let whole = home.tell(&["show", id]);
+    assert!(whole.contains("there") && whole.contains("hot"), "{whole}");
+
+    let table = home.tell(&["export", "--format", "csv"]);
+    let refused = home.import(&table);
+    assert!(refused.err.contains("--format jsonl"), "{}", refused.err);
+    assert_eq!((refused.code, refused.out.as_str()), (1, ""));
+}
+
+#[test]
+fn a_diary_of_deleted_entries_is_one_and_deletes_them_here() {
+    let (from, to) = (Home::new(), Home::new());
+    from.write_lines(&[CRAMP]);
+    to.write_lines(&[CRAMP]);
+    from.tell(&["delete", "last"]);
+    let copy = from.diary().to_str().unwrap().to_owned();
+    let told = to.tell(&["import", &copy]);
+    assert!(told.starts_with("0 added, 0 changed, 1 deleted"), "{told}");
+    let told = to.tell(&["import", &copy]);
+    assert!(told.ends_with("0 deleted, 1 known already\n"), "{told}");
+    to.tell(&["undo", "20261122T021240Z-00000007"]);
+    assert!(to.tell(&["list"]).contains("7 of 10"));
 }
 
 #[test]
@@ -249,9 +371,9 @@ fn wiping_needs_a_word_or_a_flag_and_leaves_nothing() {
     fs::create_dir_all(unsaved.parent().unwrap()).unwrap();
     fs::write(&unsaved, CRAMP).unwrap();
     assert!(home.tell(&["check"]).contains(unsaved.to_str().unwrap()));
-    assert!(home.tell(&["wipe", "--yes"]).contains("removed"));
+    assert!(home.tell(&["wipe", "--yes"]).contains(": removed"));
     assert!(!home.diary().exists() && !unsaved.exists());
-    assert!(home.tell(&["wipe", "--yes"]).contains("removed"));
+    assert!(home.tell(&["wipe", "--yes"]).contains("there is none"));
 }
 
 #[test]
@@ -269,6 +391,22 @@ fn eight_who_add_at_once_lose_nothing() {
 }
 
 #[test]
+fn the_document_names_every_command_there_is() {
+    let home = Home::new();
+    let document = fs::read_to_string(project("docs/diary.md")).unwrap();
+    let help = home.tell(&["--help"]);
+    let (_, commands) = help.split_once("Commands:\n").unwrap();
+    let (commands, _) = commands.split_once("\n\n").unwrap();
+    for command in commands
+        .lines()
+        .filter_map(|line| line.split_whitespace().next())
+    {
+        let row = format!("| `uncramp diary {command}");
+        assert!(command == "help" || document.contains(&row), "{row}");
+    }
+}
+
+#[test]
 fn the_path_is_told_and_the_log_says_nothing_of_the_body() {
     let home = Home::new();
     assert_eq!(
@@ -282,9 +420,21 @@ fn the_path_is_told_and_the_log_says_nothing_of_the_body() {
 
 #[test]
 fn what_makes_no_sense_is_refused_with_what_would() {
+    let long = "x".repeat(281);
     for (arguments, words) in [
         (&["add", "--severity", "11"][..], "from 0 to 10"),
         (&["add", "--ago", "40"], "such as 40m"),
+        (&["add", "--ago", "40M"], "28d at most"),
+        (&["add", "--at", "2026-11-22"], "such as 03:10"),
+        (
+            &["add", "--at", "03:10", "--ago", "1h"],
+            "cannot be used with",
+        ),
+        (&["add", "--note", &long], "found 281 characters"),
+        (&["edit", "last"], "--severity"),
+        (&["night"], "--cramps"),
+        (&["night", "--cramps", "100"], "from 0 to 99"),
+        (&["export", "--out", "-"], "without `--out`"),
         (&["add", "--minutes", "1441"], "minutes from 0 to 1440"),
         (&["add", "--signs", "tired"], "swollen-one-leg"),
         (&["add", "--note", " "], "some words"),

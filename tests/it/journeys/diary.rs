@@ -4,7 +4,7 @@ use uncramp::diary::choice::CrampMuscle;
 use uncramp::diary::{Answer, Record};
 use uncramp::routine::RoutineId;
 use uncramp::session::relief::Spot;
-use uncramp::ui::{Effect, First, Msg};
+use uncramp::ui::{App, Effect, First, Msg};
 
 use crate::diaries::{CRAMPS, MORNING};
 use crate::pilot::{Pilot, routine, setup};
@@ -27,19 +27,21 @@ fn began(routine: &str, muscle: Option<CrampMuscle>) -> Record {
     }
 }
 
-/// Steps and end of the only session, as they were recorded first and last.
-fn session(pilot: &Pilot) -> [(usize, bool); 2] {
-    match &records(pilot)[..] {
-        [Record::Opened, first @ .., last] => {
-            [first.first().unwrap_or(last), last].map(|record| match record {
-                Record::Session {
-                    steps, finished, ..
-                } => (*steps, *finished),
-                record => panic!("{record:?}"),
-            })
-        }
-        records => panic!("{records:?}"),
-    }
+/// What was told of the only session: its steps, whether it was at its end, its seconds.
+fn session(pilot: &Pilot) -> Vec<(usize, bool, u64)> {
+    let records = records(pilot);
+    let Some((Record::SessionBegan { .. }, told)) = records.split_first() else {
+        panic!("{records:?}");
+    };
+    let told = told.iter().map(|record| match record {
+        Record::Session {
+            steps,
+            finished,
+            lasted,
+        } => (*steps, *finished, lasted.as_secs()),
+        other => panic!("{other:?}"),
+    });
+    told.collect()
 }
 
 fn eased() -> Pilot {
@@ -77,12 +79,65 @@ fn relief_that_is_left_without_an_answer_has_no_end() {
     assert_eq!(records(&pilot).len(), 1);
 }
 
+/// What was answered last: after how many seconds, and at which step.
+fn answered(pilot: &Pilot) -> (Option<u64>, Option<String>) {
+    match records(pilot).pop() {
+        Some(Record::Answered { after, step, .. }) => (after.map(|after| after.as_secs()), step),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_end_that_nobody_can_know_is_not_made_up_but_the_answer_is_kept() {
+    let toes = || Some("Toes towards your shin".to_owned());
+    let mut pilot = Pilot::now();
+    pilot.wait(20.0).sleep(600).wait(1.0).press("x space 1");
+    assert_eq!(answered(&pilot), (Some(621), toes()));
+    pilot.sees("About 10:21");
+
+    let mut pilot = Pilot::now();
+    pilot.wait(20.0).sleep(601).wait(1.0).press("x space");
+    pilot.misses("stopped at").press("1");
+    assert_eq!(answered(&pilot), (None, None));
+    pilot.sees("How long it lasted is not known.");
+
+    // The press came before the sleep.
+    let mut pilot = Pilot::now();
+    pilot.wait(20.0).press("space").sleep(7200);
+    pilot.wait(1.0).press("x 1");
+    assert_eq!(answered(&pilot), (Some(20), toes()));
+}
+
+#[test]
+fn at_rest_no_step_is_on_the_screen_and_after_an_hour_no_end_is_known() {
+    let mut pilot = Pilot::now();
+    pilot.wait(1800.0).sees("starts again").press("space 1");
+    assert_eq!(answered(&pilot), (Some(1800), None));
+    let mut pilot = Pilot::now();
+    pilot.wait(3601.0).press("space 1");
+    assert_eq!(answered(&pilot), (None, None));
+}
+
+#[test]
+fn a_cramp_that_is_back_goes_on_with_the_muscle_of_the_one_that_eased() {
+    let mut pilot = Pilot::start(First::Relief(None));
+    pilot.wait(5.0).press("3").wait(20.0).press("space 1 c");
+    let muscle = Some(CrampMuscle::Hamstring);
+    assert_eq!(
+        records(&pilot).last(),
+        Some(&began("relief-hamstring", muscle))
+    );
+    let mut pilot = Pilot::start(First::Relief(None));
+    pilot.wait(20.0).press("space 1 c");
+    assert_eq!(records(&pilot).last(), Some(&began("relief-calf", None)));
+}
+
 #[test]
 fn steps_that_were_skipped_are_not_counted() {
     let mut pilot = Pilot::bedtime();
     // The intro, five seconds of getting ready, and more than ten of the first hold.
     pilot.wait(15.0 + 5.0 + 12.0).press("n n n n n");
-    assert_eq!(session(&pilot), [(1, false), (1, true)]);
+    assert_eq!(session(&pilot).last(), Some(&(1, true, 17)));
 }
 
 #[test]
@@ -90,40 +145,7 @@ fn a_routine_of_which_nothing_was_done_is_not_recorded() {
     let mut pilot = Pilot::bedtime();
     pilot.wait(15.0 + 5.0 + 3.0).press("ctrl-c");
     assert!(pilot.app.is_done());
-    assert_eq!(records(&pilot), [Record::Opened]);
-}
-
-#[test]
-fn a_session_is_recorded_with_every_step_and_so_without_an_end_too() {
-    let mut pilot = Pilot::bedtime();
-    pilot.wait(15.0 + 5.0 + 12.0);
-    assert_eq!(session(&pilot), [(1, false); 2]);
-    pilot
-        .press("space")
-        .wait(3600.0)
-        .press("space")
-        .wait(3600.0);
-    assert_eq!(session(&pilot), [(1, false), (4, true)]);
-    let lasted = records(&pilot)
-        .into_iter()
-        .rev()
-        .find_map(|record| match record {
-            Record::Session { lasted, .. } => Some(lasted.as_secs()),
-            _ => None,
-        });
-    // Neither the intro nor the pause counts.
-    assert_eq!(lasted, Some(215));
-}
-
-#[test]
-fn while_everything_rests_no_step_is_on_the_screen() {
-    let mut pilot = Pilot::now();
-    pilot.wait(3600.0).press("space 1");
-    let answered = records(&pilot).pop();
-    assert!(
-        matches!(answered, Some(Record::Answered { step: None, .. })),
-        "{answered:?}"
-    );
+    assert_eq!(session(&pilot), []);
 }
 
 #[test]
@@ -131,7 +153,39 @@ fn whatever_ends_the_program_the_session_is_recorded() {
     let mut pilot = Pilot::bedtime();
     pilot.wait(15.0 + 5.0 + 12.0).tell(Msg::Ended);
     assert!(pilot.app.is_done());
-    assert_eq!(session(&pilot), [(1, false); 2]);
+    assert_eq!(session(&pilot).last(), Some(&(1, false, 17)));
+}
+
+#[test]
+fn a_session_is_told_at_its_first_step_after_a_minute_and_at_its_end() {
+    let mut pilot = Pilot::bedtime();
+    pilot.wait(15.0 + 5.0 + 10.0);
+    assert_eq!(session(&pilot), [(1, false, 15)]);
+    pilot.wait(46.0);
+    assert_eq!(session(&pilot)[1..], [(2, false, 60)]);
+    pilot.wait(215.0);
+    assert_eq!(session(&pilot)[2..], [(4, true, 215)]);
+    pilot.press("q").tell(Msg::Ended);
+    assert_eq!(session(&pilot).len(), 3);
+}
+
+#[test]
+fn pauses_sleep_and_what_waits_for_a_key_are_no_time_of_a_session() {
+    let mut pilot = Pilot::start(routine("massage-and-warmth"));
+    pilot.wait(3600.0).sees("Test the warmth").press("o");
+    // The pack is tested; the next step is warm, too, and waits.
+    pilot.wait(15.0 + 600.0).press("o").wait(20.0);
+    pilot.press("space").wait(3600.0).press("space").wait(3.0);
+    pilot.sleep(3600).press("ctrl-c");
+    assert_eq!(session(&pilot).last(), Some(&(2, false, 15 + 20 + 3)));
+}
+
+#[test]
+fn what_is_saved_during_a_routine_is_not_said_before_its_end() {
+    let mut pilot = Pilot::bedtime();
+    pilot.wait(60.0).tell(Msg::Saved);
+    pilot.misses("Saved").wait(200.0).tell(Msg::Saved);
+    pilot.sees("Saved in the diary.");
 }
 
 #[test]
@@ -181,15 +235,48 @@ fn an_answer_about_the_saving_covers_no_cramp_that_began_meanwhile() {
 }
 
 #[test]
-fn a_cramp_is_disturbed_by_a_full_disk_for_a_few_seconds_only() {
+fn a_cramp_is_not_disturbed_by_a_full_disk() {
     let mut pilot = Pilot::now();
     pilot.tell(Msg::Unsaved(WHY.to_owned()));
-    pilot.sees("Not saved").sees("get help");
-    pilot.wait(6.0).misses("saved");
-    pilot.tell(Msg::Unsaved(WHY.to_owned()));
-    pilot.misses("saved");
+    pilot.misses("saved").press("space").misses("saved");
+    pilot.press("3").tell(Msg::Saved);
+    pilot.misses("Saved").tell(Msg::Unsaved(WHY.to_owned()));
     pilot.wait(10.0).press("space 2");
     pilot.sees("The diary is not saved yet");
+}
+
+#[test]
+fn a_notice_in_relief_covers_neither_the_caution_nor_the_breath() {
+    let mut setup = setup();
+    setup.notice = Some("config.toml:3:1: a sentence that is too long for its line. ".repeat(3));
+    let mut pilot = Pilot::with(setup, First::Relief(Some(Spot::Foot)));
+    // By then the step is held, and the notice still stands.
+    pilot.wait(3.0).sees("config.toml:3:1");
+    pilot
+        .sees("look at the")
+        .sees("skin after.")
+        .sees("breathe");
+}
+
+#[test]
+fn without_a_diary_nothing_looks_as_if_it_were_written_down() {
+    let mut setup = setup();
+    setup.keeps_diary = false;
+    let mut pilot = Pilot::with(setup, First::Relief(None));
+    pilot.misses("No diary").wait(30.0).press("space 1");
+    pilot.wait(600.0).sees("No diary is kept");
+    eased().misses("No diary is kept");
+}
+
+#[test]
+fn without_a_keyboard_nothing_is_recorded_as_nobody_may_be_there() {
+    let mut app = App::new(setup(), First::Relief(None));
+    assert_eq!(app.update(Msg::Keyless), []);
+    let mut pilot = Pilot::bedtime();
+    pilot.effects.clear();
+    pilot.keyless().wait(400.0);
+    assert!(pilot.app.is_done());
+    assert_eq!(records(&pilot), []);
 }
 
 #[test]

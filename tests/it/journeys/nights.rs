@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use uncramp::diary::Diary;
-use uncramp::diary::choice::{CrampSide, Sign};
+use uncramp::diary::choice::{CrampSide, Help, Sign};
 use uncramp::diary::entry::{Cramp, Entry, NightNote};
 use uncramp::diary::line::Id;
 use uncramp::diary::night::Night;
 use uncramp::diary::value::{Note, Score, Told};
-use uncramp::ui::{Effect, Msg};
+use uncramp::ui::Effect;
 
 use crate::diaries::{CRAMPS, MORNING, fifty_nights};
 use crate::pilot::{Pilot, setup};
@@ -76,7 +76,13 @@ fn what_is_long_past_is_not_asked_about() {
 #[test]
 fn they_are_asked_once_even_if_none_is_answered() {
     let mut pilot = opened(CRAMPS, MORNING);
-    pilot.press("6").sees("1 of 13").press("q").misses(OFFER);
+    pilot
+        .press("6")
+        .sees("1 of 14")
+        .press("q")
+        .wait(1.0)
+        .press("x");
+    pilot.misses(OFFER);
     let diary = kept(CRAMPS, &pilot);
     assert_eq!(written(&pilot).len(), 1);
     assert!(last_cramp(&diary).asked.is_some());
@@ -86,10 +92,10 @@ fn they_are_asked_once_even_if_none_is_answered() {
 fn a_skipped_question_has_no_answer() {
     let mut pilot = opened(CRAMPS, MORNING);
     pilot.press("6");
-    for _ in 0..13 {
+    for _ in 0..14 {
         pilot.wait(1.0).press("enter");
     }
-    pilot.sees("Bedtime stretch");
+    pilot.sees("No question was answered");
     let mut asked = last_cramp(&kept(CRAMPS, &pilot)).clone();
     asked.asked = None;
     assert_eq!(&asked, last_cramp(&kept(CRAMPS, &Pilot::home())));
@@ -97,37 +103,171 @@ fn a_skipped_question_has_no_answer() {
 }
 
 #[test]
-fn answers_are_kept_as_they_are_given() {
+fn answers_are_written_as_they_are_given() {
     let mut pilot = opened(CRAMPS, MORNING);
-    pilot.press("6 t down 2 down u").press("ctrl-c");
+    pilot.press("6 7");
+    let severity = last_cramp(&kept(CRAMPS, &pilot)).severity;
+    assert_eq!(severity, Some(Told::Known(Score::new(7).unwrap())));
+    pilot.press("down 2 down u down down 1");
     let diary = kept(CRAMPS, &pilot);
     let cramp = last_cramp(&diary);
-    let severity = cramp.severity.and_then(Told::known);
-    assert_eq!(severity.map(Score::number), Some(10));
     assert_eq!(cramp.side, Some(Told::Known(CrampSide::Right)));
     assert_eq!(cramp.muscle, Some(Told::Unknown));
-    assert_eq!(cramp.sleep_lost, None);
+    assert_eq!(cramp.woke, None);
+    assert_eq!(
+        cramp.helped,
+        Some(Told::Known(BTreeSet::from([Help::Stretch])))
+    );
 }
 
 #[test]
-fn an_answer_is_put_back_with_its_key() {
+fn one_answer_of_several_is_seen_and_then_goes_on_by_itself() {
+    let mut pilot = opened(CRAMPS, MORNING);
+    pilot.press("6 7").wait(0.4).sees("[7]").sees("1 of 14");
+    pilot.wait(0.2).sees("2 of 14");
+    pilot.press("enter").sees("2 of 14");
+    pilot.press("up").wait(9.0).sees("[7]").sees("1 of 14");
+}
+
+#[test]
+fn many_answers_of_a_list_wait_for_enter() {
+    let mut pilot = opened(CRAMPS, MORNING);
+    pilot.press("6 down down down down 1 2").wait(9.0);
+    pilot.sees("[x] 1 stretching").sees("[x] 2 rubbing");
+    pilot.press("2").misses("[x] 2").sees("5 of 14");
+}
+
+#[test]
+fn an_answer_given_twice_stays_and_backspace_takes_it_back() {
     let mut pilot = opened(CRAMPS, MORNING);
     pilot
         .press("6 7")
-        .sees("[x] 7")
-        .wait(1.0)
+        .wait(0.3)
         .press("7")
-        .misses("[x]");
-    pilot.press("q");
+        .wait(0.3)
+        .press("space");
+    pilot.sees("[7]").sees("1 of 14");
+    pilot.press("backspace").wait(9.0).misses("[7]").press("q");
     assert_eq!(last_cramp(&kept(CRAMPS, &pilot)).severity, None);
+}
+
+#[test]
+fn one_and_zero_are_ten() {
+    let mut pilot = opened(CRAMPS, MORNING);
+    pilot.press("6 1").wait(1.4).press("0").sees("[10]");
+    let severity = last_cramp(&kept(CRAMPS, &pilot)).severity;
+    assert_eq!(severity, Some(Told::Known(Score::WORST)));
+    pilot
+        .wait(1.0)
+        .press("up")
+        .wait(1.0)
+        .press("1")
+        .wait(2.0)
+        .sees("2 of 14");
+    pilot.press("up 0").sees("[0]");
+}
+
+#[test]
+fn the_morning_takes_eighteen_keys_for_one_cramp() {
+    let mut pilot = opened(CRAMPS, MORNING);
+    let keys = "6 7 1 1 1 1 enter 0 enter 3 4 0 enter 2 2 2 2 enter";
+    for key in keys.split(' ') {
+        pilot.press(key).wait(1.3);
+    }
+    pilot.sees("Your 13 answers are kept");
+}
+
+#[test]
+fn signs_soreness_sleep_and_triggers_are_asked_once_for_many_cramps() {
+    let mut lines = CRAMPS.to_vec();
+    lines.push(r#"{"v":1,"id":"c","kind":"cramp","at":"2026-11-22T04:47:00+01:00","start":"2026-11-22T04:47:00+01:00"}"#);
+    let mut pilot = opened(&lines, MORNING);
+    pilot.press("6").sees("1 of 19").sees("The cramp at 02:47");
+    pilot
+        .press("down down down down down")
+        .sees("The cramp at 04:47");
+    pilot.press("down down down down down 1");
+    let signs = Some(Told::Known(BTreeSet::from([Sign::SwollenOneLeg])));
+    let diary = kept(&lines, &pilot);
+    let Some(Entry::Cramp(last)) = diary.entry(&Id::parse("c").unwrap()) else {
+        panic!("{diary:?}");
+    };
+    assert_eq!(last.signs, signs);
+    assert_eq!(last_cramp(&diary).signs, None);
+}
+
+#[test]
+fn the_end_of_the_questions_starts_no_relief() {
+    let mut pilot = opened(CRAMPS, MORNING);
+    pilot.press("6").wait(1.0);
+    for _ in 0..30 {
+        pilot.press("enter").wait(0.3);
+    }
+    pilot.sees("Bedtime stretch");
+    pilot
+        .wait(1.0)
+        .press("enter")
+        .sees("Straighten and breathe out");
+}
+
+#[test]
+fn relief_that_was_none_is_taken_out_where_nobody_said_anything_at_night() {
+    let demo = r#"{"v":1,"id":"b","kind":"cramp","at":"2026-11-21T20:00:00+01:00","start":"2026-11-21T20:00:00+01:00","routine":"relief-calf"}"#;
+    let lines = [CRAMPS[0], demo];
+    let mut pilot = opened(&lines, MORNING);
+    pilot
+        .press("6")
+        .sees("Was it a cramp?")
+        .sees("1 of 15")
+        .press("2");
+    assert!(
+        kept(&lines, &pilot)
+            .entry(&Id::parse("b").unwrap())
+            .is_none()
+    );
+    pilot.sees("1 of 6").wait(1.0).sees("Were the covers heavy");
+    pilot.press("up 1").sees("1 of 15");
+    assert!(
+        kept(&lines, &pilot)
+            .entry(&Id::parse("b").unwrap())
+            .is_some()
+    );
+}
+
+#[test]
+fn any_cramp_can_be_taken_out_and_then_the_night_says_how_many() {
+    let mut pilot = opened(CRAMPS, MORNING);
+    pilot
+        .press("5 left e")
+        .sees("Was it a cramp?")
+        .misses("cramps  ");
+    pilot
+        .press("2")
+        .wait(1.0)
+        .sees("How many cramps were there?")
+        .press("0 q");
+    pilot
+        .sees("Sat 14 Nov: no cramp")
+        .sees("Your 2 answers are kept");
+}
+
+#[test]
+fn now_is_asked_of_the_last_night_only() {
+    let mut pilot = opened(CRAMPS, MORNING);
+    pilot.press("5 left e down down down down down down");
+    pilot.sees("Did you have any of these in the days after?");
+    pilot
+        .press("down")
+        .sees("How sore was the muscle the day after?");
 }
 
 /// The question about warning signs of last night.
 fn at_signs() -> Pilot {
     let mut pilot = opened(CRAMPS, MORNING);
     pilot
-        .press("6 down down down down down down down")
-        .sees("8 of 13");
+        .press("6 down down down down down")
+        .sees("6 of 14")
+        .sees("Do you have any of these now?");
     pilot
 }
 
@@ -137,15 +277,30 @@ fn a_warning_sign_is_written_and_opens_its_card_at_once() {
     pilot.press("1").sees("TODAY").sees("redder or darker");
     let signs = Some(Told::Known(BTreeSet::from([Sign::SwollenOneLeg])));
     assert_eq!(last_cramp(&kept(CRAMPS, &pilot)).signs, signs);
-    pilot.press("x").sees("8 of 13");
+    pilot.press("x").sees("6 of 14");
 }
 
 #[test]
-fn none_of_these_is_an_answer_and_opens_nothing() {
+fn the_card_of_several_signs_opens_once() {
     let mut pilot = at_signs();
     pilot
-        .press("9")
-        .sees("[x] 9 none of these")
+        .press("1 x 3")
+        .sees("[x] 3 the leg hot")
+        .misses("TODAY");
+    pilot.press("5").sees("newly weak");
+}
+
+#[test]
+fn an_urge_to_move_opens_a_card_too() {
+    at_signs().press("8").sees("restless legs");
+}
+
+#[test]
+fn none_is_an_answer_and_opens_nothing() {
+    let mut pilot = at_signs();
+    pilot
+        .press("0")
+        .sees("[x] 0 none")
         .misses("TODAY")
         .press("q");
     let signs = Some(Told::Known(BTreeSet::new()));
@@ -153,17 +308,22 @@ fn none_of_these_is_an_answer_and_opens_nothing() {
 }
 
 #[test]
-fn a_note_takes_every_letter() {
+fn a_note_takes_every_letter_and_is_kept_at_a_pause() {
     let mut pilot = at_signs();
-    pilot.press("down o f f space q 1 1 !").press("esc");
+    pilot.press("down down down down down down down down");
+    pilot
+        .press("o f space q 1 1 !")
+        .press("left left home right f");
+    assert!(written(&pilot).len() == 1);
+    pilot.wait(1.0);
     let note = Note::new("off q11!");
-    assert_eq!(last_cramp(&kept(CRAMPS, &pilot)).note, note);
+    assert_eq!(last_night(&kept(CRAMPS, &pilot)).note, note);
 }
 
 #[test]
 fn the_night_has_fields_of_its_own() {
     let mut pilot = at_signs();
-    pilot.press("down down 1 down down 2 q");
+    pilot.press("down down down down 1 down down 2 q");
     let note = last_night(&kept(CRAMPS, &pilot));
     assert_eq!(note.heavy_covers, Some(Told::Known(true)));
     assert_eq!(note.little_drink, None);
@@ -173,8 +333,10 @@ fn the_night_has_fields_of_its_own() {
 #[test]
 fn spoilt_sleep_shows_its_card_when_the_questions_are_done() {
     let mut pilot = opened(CRAMPS, MORNING);
-    pilot.press("6 down down down 8 q").sees("spoil your sleep");
-    pilot.press("x").sees("Bedtime stretch");
+    pilot.press("6 down down down down down down down 8 q");
+    pilot.sees("spoil your sleep").sees("Your answer is kept.");
+    pilot.press("x").sees("spoil your sleep");
+    pilot.wait(1.0).press("x").sees("Bedtime stretch");
 }
 
 #[test]
@@ -187,6 +349,58 @@ fn one_key_records_a_night_without_a_cramp_and_takes_it_back() {
     );
     pilot.wait(1.0).press("0").sees("taken back");
     assert_eq!(last_night(&kept(CRAMPS, &pilot)).cramps, None);
+    assert_eq!(kept(&[], &pilot).notes().count(), 0);
+}
+
+#[test]
+fn taking_back_a_night_without_a_cramp_takes_back_nothing_else() {
+    let night = r#"{"v":1,"id":"night-2026-11-21","kind":"night","at":"2026-11-22T08:00:00+01:00","night":"2026-11-21","cramps":0,"note":"two beers"}"#;
+    let mut pilot = opened(&[night], MORNING);
+    pilot.press("0").sees("taken back");
+    let note = last_night(&kept(&[night], &pilot));
+    assert_eq!(note.cramps, None);
+    assert_eq!(note.note.as_ref().map(Note::as_str), Some("two beers"));
+    pilot.wait(1.0).press("0").sees("no cramp");
+    let note = last_night(&kept(&[night], &pilot));
+    assert_eq!(note.cramps, Some(Told::Known(0)));
+    assert_eq!(note.note.as_ref().map(Note::as_str), Some("two beers"));
+}
+
+#[test]
+fn a_night_that_is_not_over_cannot_be_called_calm() {
+    let mut pilot = opened(&CRAMPS[..1], "2026-11-22T15:00:00+01:00");
+    pilot
+        .press("5 down")
+        .sees("Sun 22 Nov: not recorded")
+        .press("0")
+        .sees("Sun 22 Nov is not over yet");
+    assert_eq!(written(&pilot), Vec::<String>::new());
+}
+
+#[test]
+fn a_narrow_window_shows_the_latest_weeks_and_the_chosen_night() {
+    let mut pilot = opened(&fifty_nights(), MORNING);
+    pilot.resize(30, 10);
+    pilot.press("5").sees("12 weeks to Sat 21 Nov").sees("]");
+    pilot.press("pageup").sees("12 weeks to").sees("]");
+    pilot.press("end").sees("12 weeks to Sat 21 Nov");
+}
+
+#[test]
+fn the_cramps_of_two_weeks_do_not_run_together() {
+    let cramp = |day: u8, hour: u8, id: &str| {
+        format!(
+            r#"{{"v":1,"id":"{id}-{day}-{hour}","kind":"cramp","at":"2026-11-{day:02}T08:00:00+01:00","start":"2026-11-{day:02}T{hour:02}:00:00+01:00"}}"#
+        )
+    };
+    let nights = (3..=8).chain(10..=15);
+    let lines: Vec<String> = nights
+        .flat_map(|day| [cramp(day, 1, "a"), cramp(day, 2, "b")])
+        .collect();
+    let mut pilot = opened(&lines, MORNING);
+    pilot.press("5").sees("12 12");
+    pilot.resize(40, 15);
+    pilot.sees("9+9+");
 }
 
 #[test]
@@ -218,7 +432,7 @@ fn a_night_is_chosen_shown_and_changed() {
         .sees("Sat 14 Nov: 1 cramp, pain 4 of 10");
     pilot.press("enter").sees("A cramp at 03:00").press("x");
     pilot
-        .press("e 9")
+        .press("e down 9")
         .press("q")
         .sees("Sat 14 Nov: 1 cramp, pain 9 of 10");
     assert!(
@@ -239,17 +453,19 @@ fn the_chosen_night_is_on_the_map_however_long_ago_it_was() {
 }
 
 #[test]
-fn six_weeks_are_asked_about_once() {
+fn six_weeks_are_asked_about_until_there_is_an_answer() {
     let lines = fifty_nights();
     let mut pilot = opened(&lines, MORNING);
     pilot
         .press("6")
         .sees("Do you want to keep it up?")
         .sees("not proof");
+    pilot.press("q").wait(1.0).press("x").sees("Six weeks");
     pilot
-        .press("2")
+        .press("6 2")
         .sees("Six weeks of stretching and habits have not helped");
-    pilot.press("x").press("q").misses("Six weeks");
+    pilot.press("x q").sees("Your answer is kept");
+    pilot.wait(1.0).press("x").misses("Six weeks");
     let last = written(&pilot).pop().unwrap();
     assert!(
         last.contains(r#""kind":"review""#) && last.contains(r#""keep":false"#),
@@ -282,34 +498,10 @@ fn the_plain_mode_tells_question_options_and_answer() {
     let told = pilot.lines.join("\n");
     for words in [
         "Which leg was it?",
+        "0 to 10, u don't know.",
         "1 left, 2 right, 3 both, u don't know.",
         "Your answer: right.",
     ] {
         assert!(told.contains(words), "{words:?} was not told:\n{told}");
     }
-}
-
-#[test]
-fn a_cramp_can_be_started_from_a_page_and_notices_stand_on_it() {
-    let mut pilot = opened(CRAMPS, MORNING);
-    pilot
-        .press("!")
-        .tell(Msg::Failed("Something to know.".to_owned()));
-    pilot
-        .sees("When to get medical help")
-        .sees("Something to know.");
-    pilot.press("c").sees("Straighten and breathe out");
-    // Relief is not begun anew.
-    pilot.press("right ?").wait(1.0).press("c");
-    pilot.misses("Straighten and breathe out");
-}
-
-#[test]
-fn a_page_turns_back_in_a_window_that_has_grown() {
-    let mut pilot = opened(CRAMPS, MORNING);
-    pilot.resize(22, 6).press("?");
-    for _ in 0..6 {
-        pilot.press("right");
-    }
-    pilot.resize(80, 15).sees("2/2").press("left").sees("1/2");
 }

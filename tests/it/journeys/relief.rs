@@ -11,7 +11,10 @@ fn answers(pilot: &Pilot) -> Vec<Answer> {
     let answer = |effect: &Effect| match effect {
         Effect::Record(Record::Answered { answer, .. }) => Some(*answer),
         Effect::Record(
-            Record::Began { .. } | Record::Chose { .. } | Record::Opened | Record::Session { .. },
+            Record::Began { .. }
+            | Record::Chose { .. }
+            | Record::SessionBegan { .. }
+            | Record::Session { .. },
         )
         | Effect::Write(_)
         | Effect::Keep(_)

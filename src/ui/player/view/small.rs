@@ -12,7 +12,7 @@ use crate::session::plan::PhaseKind;
 use crate::ui::canvas::{Canvas, columns_of, rows_of, wrapped};
 use crate::ui::layout::{columns, from_column, row, rows};
 use crate::ui::lettering::Align;
-use crate::ui::player::{Player, intro, leg};
+use crate::ui::player::{Player, brief, intro, leg};
 use crate::ui::scene::Scene;
 use crate::ui::theme::Role;
 use crate::ui::time;
@@ -119,16 +119,23 @@ pub fn view_small(player: &Player, canvas: &mut Canvas<'_>, area: Rect, scene: &
 
 fn view_small_intro(player: &Player, canvas: &mut Canvas<'_>, body: Rect, last: Rect) {
     let routine = player.session.routine();
-    let lines = intro(routine);
+    let lines = intro(routine, brief(&routine.changed));
     let stop = &lines[lines.len() - 1];
     let mut y = canvas.paragraph(body, stop, Role::Alert);
-    if !routine.needs.is_empty() {
-        let needs = format!("You need: {}.", routine.needs.join(", "));
+    let needed = routine.needed();
+    if !needed.is_empty() {
+        let needs = format!("You need: {}.", needed.join(", "));
         y += canvas.paragraph(
             rows(body, y, body.height.saturating_sub(y)),
             &needs,
             Role::Text,
         );
+    }
+    if let Some(changed) = brief(&routine.changed).first() {
+        let rest = rows(body, y, body.height.saturating_sub(y));
+        if rows_of(changed, rest.width) <= rest.height {
+            y += canvas.paragraph(rest, changed, Role::Text);
+        }
     }
     debug_assert!(y <= body.height);
     canvas.line(last, "ENTER starts now · SPACE waits", Role::Text);

@@ -43,8 +43,16 @@ pub fn view(
     view_beside(screen, canvas, room.side);
     // Two lines hold the longest notice, as one does across the whole window.
     let below = room.below;
-    let notice = notice_of(screen, words, below.width * 2 - WRAP).unwrap_or_default();
+    let notice =
+        notice_of(screen, words, &screen.reasons(), below.width * 2 - WRAP).unwrap_or_default();
     let tall = rows_of(&notice, below.width) * u16::from(!notice.is_empty());
+    let care = rows_of(&screen.relief.session().step().care(), below.width);
+    let spare = match words {
+        // What only passes leaves the care and the breath their rows.
+        Some(_) => below.height.saturating_sub(care + 1).max(1),
+        None => below.height,
+    };
+    let tall = tall.min(spare);
     canvas.paragraph(bottom(below, tall), &notice, NOTICE);
     let care = rows(below, 0, below.height.saturating_sub(tall));
     let used = view_care(screen, canvas, care);

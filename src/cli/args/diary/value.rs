@@ -1,0 +1,230 @@
+//! How the values of `uncramp diary` are read.
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::time::Duration;
+
+use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
+use clap::{Arg, Command, Error};
+use jiff::civil::{DateTime, Time};
+
+use crate::diary::value::{Score, Seconds, Told};
+
+/// The word for an answer that the person does not know.
+const UNKNOWN: &str = "unknown";
+/// The word for a list without anything in it.
+const NONE: &str = "none";
+/// Below any month, so that `40M` is none.
+const LONGEST_AGO: Duration = Duration::from_secs(28 * 24 * 60 * 60);
+
+/// When something was, by the clock on the wall.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum At {
+    /// On that day.
+    On(DateTime),
+    /// On a day that goes without saying.
+    Time(Time),
+}
+
+pub fn at(text: &str) -> Result<At, String> {
+    let text = text.trim();
+    let at = match text.len() {
+        4 if text.find(':') == Some(1) => format!("0{text}").parse().ok().map(At::Time),
+        5 | 8 if text.contains(':') => text.parse().ok().map(At::Time),
+        16 | 19 => text.parse().ok().map(At::On),
+        _ => None,
+    };
+    at.ok_or_else(|| "expected a time such as 03:10, or 2026-11-22T03:10 with its date".to_owned())
+}
+
+pub fn ago(text: &str) -> Result<Duration, String> {
+    let ago = humantime::parse_duration(text).ok();
+    ago.filter(|ago| *ago <= LONGEST_AGO).ok_or_else(|| {
+        "expected minutes, hours or days such as 40m, \"7h 30m\" or 2d, 28d at most; for longer \
+         ago, `--at` takes a date"
+            .to_owned()
+    })
+}
+
+pub fn score(text: &str) -> Result<Told<Score>, String> {
+    or_unknown(text, "a whole number from 0 to 10", |text| {
+        text.parse().ok().and_then(Score::new)
+    })
+}
+
+pub fn count(text: &str) -> Result<Told<u8>, String> {
+    or_unknown(text, "a whole number from 0 to 99", |text| {
+        text.parse().ok().filter(|count| *count < 100)
+    })
+}
+
+pub fn minutes(text: &str) -> Result<Told<Seconds>, String> {
+    or_unknown(text, "minutes from 0 to 1440, such as 6 or 1.5", |text| {
+        let minutes: Option<f64> = text.parse().ok();
+        let time = match minutes {
+            Some(minutes) => Duration::try_from_secs_f64(minutes * 60.0).ok(),
+            None => humantime::parse_duration(text).ok(),
+        };
+        time.and_then(Seconds::new)
+    })
+}
+
+fn or_unknown<T>(
+    text: &str,
+    expected: &str,
+    read: impl Fn(&str) -> Option<T>,
+) -> Result<Told<T>, String> {
+    if text == UNKNOWN {
+        return Ok(Told::Unknown);
+    }
+    let known = read(text).map(Told::Known);
+    known.ok_or_else(|| format!("expected {expected}, or {UNKNOWN}"))
+}
+
+/// One of our own named values, or "I don't know".
+pub fn named<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    name: fn(T) -> &'static str,
+    words: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = Told<T>> {
+    let values = all.iter().map(|value| (name(*value), words(*value)));
+    let values = values.chain([(UNKNOWN, "you do not know")]);
+    let values: Vec<_> = values.map(described).collect();
+    PossibleValuesParser::new(values).map(move |text| {
+        let known = all.iter().find(|value| name(**value) == text);
+        known.map_or(Told::Unknown, |value| Told::Known(*value))
+    })
+}
+
+pub fn yes_or_no() -> impl TypedValueParser<Value = Told<bool>> {
+    PossibleValuesParser::new(["yes", "no", UNKNOWN]).map(|text| match text.as_str() {
+        "yes" => Told::Known(true),
+        "no" => Told::Known(false),
+        _ => Told::Unknown,
+    })
+}
+
+/// Some of our own named values, between commas.
+pub fn some_of<T: Copy + Ord + Send + Sync + 'static>(
+    all: &'static [T],
+    name: fn(T) -> &'static str,
+    words: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = Told<BTreeSet<T>>> {
+    let values = all.iter().map(|value| (name(*value), words(*value)));
+    let more = [(NONE, "none of them"), (UNKNOWN, "you do not know")];
+    Several {
+        parser: StringValueParser::new().try_map(move |text| several(&text, all, name)),
+        values: values.chain(more).map(described).collect(),
+    }
+}
+
+fn several<T: Copy + Ord>(
+    text: &str,
+    all: &[T],
+    name: fn(T) -> &'static str,
+) -> Result<Told<BTreeSet<T>>, String> {
+    let names: Vec<_> = all.iter().map(|value| name(*value)).collect();
+    let one = |word: &str| {
+        let found = names.iter().position(|name| *name == word.trim());
+        found.map(|found| all[found])
+    };
+    let expected = format!("some of {}; or {NONE}", names.join(","));
+    or_unknown(text, &expected, |text| match text {
+        NONE => Some(BTreeSet::new()),
+        text => text.split(',').map(one).collect(),
+    })
+}
+
+/// A parser whose words help and completions name, although it takes more than one of them.
+#[derive(Clone)]
+struct Several<P> {
+    parser: P,
+    values: Vec<PossibleValue>,
+}
+
+impl<P: TypedValueParser> TypedValueParser for Several<P> {
+    type Value = P::Value;
+
+    fn parse_ref(&self, cmd: &Command, arg: Option<&Arg>, text: &OsStr) -> Result<P::Value, Error> {
+        self.parser.parse_ref(cmd, arg, text)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(self.values.iter().cloned()))
+    }
+}
+
+fn described((name, words): (&'static str, &'static str)) -> PossibleValue {
+    PossibleValue::new(name).help(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diary::choice::Help;
+
+    #[test]
+    fn minutes_may_have_a_fraction_or_a_unit_and_not_last_for_ever() {
+        let seconds = |text| match minutes(text) {
+            Ok(Told::Known(seconds)) => Some(seconds.number()),
+            Ok(Told::Unknown) | Err(_) => None,
+        };
+        assert_eq!(seconds("6"), Some(360));
+        assert_eq!(seconds("1.5"), Some(90));
+        assert_eq!(seconds("1m 35s"), Some(95));
+        assert_eq!(minutes("unknown"), Ok(Told::Unknown));
+        for text in ["", "-1", "1441", "nan", "inf", "1e300", "2d"] {
+            assert!(minutes(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_list_names_its_values_or_none_of_them() {
+        let some = |text| several(text, Help::ALL, Help::name);
+        let both = BTreeSet::from([Help::Stretch, Help::Rub]);
+        assert_eq!(some("rub,stretch"), Ok(Told::Known(both)));
+        assert_eq!(some("none"), Ok(Told::Known(BTreeSet::new())));
+        assert_eq!(some("unknown"), Ok(Told::Unknown));
+        for text in ["", "rub,", "rub none", "rub,none", "magic"] {
+            assert!(some(text).unwrap_err().contains("stretch,rub"), "{text}");
+        }
+    }
+
+    #[test]
+    fn ago_is_never_months() {
+        assert_eq!(ago("40m"), Ok(Duration::from_secs(40 * 60)));
+        assert_eq!(ago("7h 30m"), Ok(Duration::from_secs(450 * 60)));
+        assert!(ago("28d").is_ok());
+        for text in [
+            "", "40", "-5m", "1M", "40M", "1month", "1y", "29d", "300years",
+        ] {
+            assert!(ago(text).unwrap_err().contains("28d at most"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_may_have_a_date_and_no_zone() {
+        let day: DateTime = "2026-11-22T03:10:00".parse().unwrap();
+        for text in [
+            "2026-11-22T03:10",
+            "2026-11-22 03:10",
+            "2026-11-22T03:10:00",
+        ] {
+            assert_eq!(at(text), Ok(At::On(day)), "{text}");
+        }
+        for text in ["03:10", "3:10"] {
+            assert_eq!(at(text), Ok(At::Time(day.time())), "{text}");
+        }
+        for text in [
+            "",
+            "3",
+            "0310",
+            "24:10",
+            "2026-11-22",
+            "2026-11-22T03:10Z",
+            "2026-11-22T03:10:00+01:00",
+        ] {
+            assert!(at(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! `uncramp man`: every command on one manual page.
+
+use std::io::{self, Write};
+
+use clap::Command;
+use clap_mangen::Man;
+
+const END: &str = r#".SH "EXIT STATUS"
+0: done. 1: it failed, or a check found something. 2: the command line was not understood. 129, 130,
+131, 143: ended by a signal, or the terminal has gone.
+.SH FILES
+\fBuncramp paths\fR names them: the settings, routines and poses of your own, the diary, the answers
+to the safety questions, the log.
+"#;
+
+/// The page, for a program such as `man`.
+pub(super) fn page(command: &Command) -> io::Result<Vec<u8>> {
+    let mut page = Vec::new();
+    let man = Man::new(command.clone());
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    man.render_options_section(&mut page)?;
+    writeln!(page, ".SH COMMANDS")?;
+    commands(command, command.get_name(), &mut page)?;
+    page.write_all(END.as_bytes())?;
+    Ok(page)
+}
+
+/// Every command below `command`, each with its own options.
+fn commands(command: &Command, name: &str, page: &mut Vec<u8>) -> io::Result<()> {
+    for command in command.get_subcommands() {
+        let name = format!("{name} {}", command.get_name());
+        if command.has_subcommands() {
+            commands(command, &name, page)?;
+            continue;
+        }
+        let mut command = command.clone().disable_help_flag(true).bin_name(name);
+        let usage = command.render_usage().to_string();
+        writeln!(page, ".SS \"{}\"", usage.trim_start_matches("Usage: "))?;
+        let has_options = command.get_arguments().any(|arg| !arg.is_hide_set());
+        let man = Man::new(command);
+        let mut parts = Vec::new();
+        man.render_description_section(&mut parts)?;
+        if has_options {
+            man.render_options_section(&mut parts)?;
+        }
+        // The page has its own headings.
+        let lines = parts.split_inclusive(|byte| *byte == b'\n');
+        let kept = lines.filter(|line| !line.starts_with(b".SH"));
+        kept.for_each(|line| page.extend(line));
+    }
+    Ok(())
+}

@@ -1,0 +1,162 @@
+//! One entry as the lines about it make it.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::Taken;
+use crate::diary::entry::Entry;
+use crate::diary::line::{Id, Line};
+use crate::diary::moment::Moment;
+use crate::diary::value::Fields;
+
+/// The key under which it is kept since when an entry is deleted, or back.
+const DELETED: &str = "deleted";
+/// Between two lines about an entry, whatever the clock says.
+const STEP: Duration = Duration::from_secs(1);
+
+/// An entry, and what is known of how it came about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// What it is.
+    pub entry: Entry,
+    /// Whether it is deleted.
+    pub deleted: bool,
+    /// The latest time at which a line about it was written.
+    changed: Moment,
+    /// When each of its fields was last set or cleared; [`DELETED`] is one.
+    since: BTreeMap<String, Moment>,
+    /// What the last line that made a difference replaced; `None` when that was the first.
+    before: Option<Before>,
+}
+
+/// What was replaced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Before {
+    /// The fields that were set or cleared, as they were; `null` where there was none.
+    fields: Fields,
+    deleted: bool,
+}
+
+impl Kept {
+    /// An entry from the first line about it.
+    pub fn begin(line: Line) -> Result<(Self, Taken), String> {
+        let mut kept = Self {
+            entry: Entry::begin(&line.kind, &line.fields, line.of.as_ref())?,
+            deleted: false,
+            changed: line.at,
+            since: BTreeMap::new(),
+            before: None,
+        };
+        let taken = Taken {
+            is_news: true,
+            ..kept.take(line)
+        };
+        kept.before = None;
+        Ok((kept, taken))
+    }
+
+    /// Takes in a line about it.
+    pub fn take(&mut self, line: Line) -> Taken {
+        let mut taken = Taken::default();
+        let mut before = Before {
+            fields: Fields::new(),
+            deleted: self.deleted,
+        };
+        self.changed = self.changed.max(line.at);
+        let deleted = line
+            .deleted
+            .map(|deleted| (DELETED.to_owned(), deleted.into()));
+        for (key, value) in deleted.into_iter().chain(line.fields) {
+            let since = self.since.get(&key).copied();
+            if since > Some(line.at) {
+                continue;
+            }
+            let was = self.field(&key);
+            taken.troubles.extend(self.set(&key, value).err());
+            let is = self.field(&key);
+            // Of two that were written at once the same one counts, whichever comes first.
+            if since == Some(line.at) && is.to_string().cmp(&was.to_string()).is_le() {
+                let _ = self.set(&key, was);
+                continue;
+            }
+            taken.is_news = true;
+            if key != DELETED && is != was {
+                before.fields.insert(key.clone(), was);
+            }
+            self.since.insert(key, line.at);
+        }
+        if !before.fields.is_empty() || before.deleted != self.deleted {
+            self.before = Some(before);
+        }
+        taken
+    }
+
+    /// Sets a field, or [`DELETED`].
+    fn set(&mut self, key: &str, value: Value) -> Result<(), String> {
+        if key == DELETED {
+            self.deleted = value == Value::Bool(true);
+            return Ok(());
+        }
+        self.entry.set(key, value)
+    }
+
+    /// A field as it stands, or [`DELETED`]; `null` if there is none.
+    fn field(&self, key: &str) -> Value {
+        if key == DELETED {
+            return self.deleted.into();
+        }
+        self.entry.field(key).unwrap_or_default()
+    }
+
+    /// A line about it that is later than all others.
+    pub fn line(&self, id: &Id, at: Moment, deleted: Option<bool>, fields: Fields) -> Line {
+        let at = at.max(self.changed.after(STEP));
+        line(id, at, &self.entry, deleted, fields)
+    }
+
+    /// The line that takes back the last one that made a difference.
+    pub fn undo(&self, id: &Id, at: Moment) -> Line {
+        let (deleted, fields) = match &self.before {
+            Some(before) if !(self.deleted && before.deleted) => {
+                let deleted = (before.deleted != self.deleted).then_some(before.deleted);
+                (deleted, before.fields.clone())
+            }
+            // It was the first line, or an import has added to what is deleted.
+            Some(_) | None => (Some(!self.deleted), Fields::new()),
+        };
+        self.line(id, at, deleted, fields)
+    }
+
+    /// Lines that make it what it is.
+    pub fn whole(&self, id: &Id) -> impl Iterator<Item = Line> {
+        let mut said: BTreeMap<Moment, (Option<bool>, Fields)> = BTreeMap::new();
+        for (key, at) in &self.since {
+            let (deleted, fields) = said.entry(*at).or_default();
+            if key == DELETED {
+                *deleted = Some(self.deleted);
+            } else {
+                fields.insert(key.clone(), self.field(key));
+            }
+        }
+        if said.is_empty() {
+            said.entry(self.changed).or_default();
+        }
+        let said = said.into_iter();
+        said.map(|(at, (deleted, fields))| line(id, at, &self.entry, deleted, fields))
+    }
+}
+
+/// A line that sets fields, and can be read without any other.
+pub fn line(id: &Id, at: Moment, entry: &Entry, deleted: Option<bool>, fields: Fields) -> Line {
+    let first = entry.first().filter(|first| !fields.contains_key(*first));
+    Line {
+        id: id.clone(),
+        kind: entry.kind().to_owned(),
+        at,
+        of: first.and_then(|first| entry.field(first)),
+        deleted,
+        fields,
+    }
+}

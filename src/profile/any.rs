@@ -1,0 +1,37 @@
+//! Any answers, for tests that hold for all of them.
+
+use std::time::Duration;
+
+use jiff::civil::Date;
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+
+use super::{Medicine, Part, Profile, Question, Reply};
+
+/// Any answers; what counts from a day counts from up to 45 weeks before `today`.
+pub fn profile(today: Date) -> impl Strategy<Value = Profile> {
+    let reply = prop::option::of(select(Reply::ALL));
+    (
+        prop::collection::vec(reply, Question::ALL.len()),
+        prop::option::of(0..45_u32),
+        subsequence(Part::ALL, 0..=Part::ALL.len()),
+        subsequence(Medicine::ALL, 0..=Medicine::ALL.len()),
+        any::<bool>(),
+    )
+        .prop_map(move |(replies, weeks, parts, medicines, careful)| {
+            let mut profile = Profile {
+                careful,
+                ..Profile::default()
+            };
+            for (&question, reply) in Question::ALL.iter().zip(replies) {
+                if let Some(reply) = reply {
+                    profile.answer(question, reply);
+                }
+            }
+            let week = Duration::from_secs(7 * 24 * 60 * 60);
+            let day = weeks.map(|weeks| today - week * weeks);
+            (profile.asked, profile.pregnant_from) = (day, day);
+            (profile.parts, profile.medicines) = (parts, medicines);
+            profile
+        })
+}
