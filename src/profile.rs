@@ -117,9 +117,6 @@ pub struct Profile {
     /// The file could not be read in full: what has no answer counts as found, until everything
     /// was asked anew.
     pub careful: bool,
-    /// A leg was said to be swollen, hot, red or darker: nothing starts. True of this run, never
-    /// written.
-    pub swollen: bool,
 }
 
 impl Profile {

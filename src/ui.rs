@@ -6,6 +6,7 @@
 pub mod canvas;
 pub mod card;
 pub mod details;
+mod dress;
 pub mod eased;
 pub mod easel;
 pub mod figure;
@@ -51,7 +52,6 @@ use keys::hand::Hand;
 use keys::{Action, Context, Key};
 pub use message::{Effect, Msg, Said, Then};
 use nights::Nights;
-use notice::Unsaved;
 use overlay::Overlay;
 use page::Page;
 use routines::Routines;
@@ -63,6 +63,8 @@ use toast::Toast;
 
 /// The role of a notice.
 const NOTICE: Role = Role::Accent;
+/// Why there is no diary, until it was read.
+const READING: &str = "The diary is still being read.";
 /// What follows relief that names nothing else.
 const AFTER_CRAMP: &str = "after-cramp";
 
@@ -79,9 +81,10 @@ pub struct App {
     scene: Scene,
     overlay: Option<Overlay>,
     toast: Option<Toast>,
-    /// The diary, once it was read.
-    journal: Option<Journal>,
-    unsaved: Option<Unsaved>,
+    /// The diary, or why it is not there yet.
+    journal: Result<Journal, String>,
+    /// Why lines of the diary are only in memory, if some are.
+    unsaved: Option<String>,
     /// A page that the plain mode tells,
     told: Vec<String>,
     /// and how many there were: asked for again, it is told again.
@@ -92,6 +95,8 @@ pub struct App {
     size: Size,
     keyboard: bool,
     from_home: bool,
+    /// What is shown in place of anything that would start: a leg was said to be swollen.
+    barred: Option<Page>,
     /// Effects of the first screen, handed over with the first message.
     pending: Vec<Effect>,
     done: bool,
@@ -112,7 +117,7 @@ impl App {
             motion: None,
             overlay: None,
             toast: None,
-            journal: None,
+            journal: Err(READING.to_owned()),
             unsaved: None,
             told: Vec::new(),
             laid: 0,
@@ -121,6 +126,7 @@ impl App {
             size: Size::new(80, 24),
             keyboard: true,
             from_home: matches!(first, First::Home),
+            barred: None,
             pending: Vec::new(),
             done: false,
         };
@@ -149,15 +155,16 @@ impl App {
             Msg::Key(key) => self.key(key, &mut effects),
             Msg::Resized(size) => self.size = size,
             Msg::Keyless => self.go_keyless(),
-            Msg::Answered => self.say("Your answers are kept.".to_owned()),
+            Msg::ProfileSaved => self.say("Your answers are kept.".to_owned()),
             Msg::Failed(words) => self.say(words),
             Msg::Diary(diary, at) => {
-                self.journal = Some(Journal::new(*diary, at));
+                self.journal = Ok(Journal::new(*diary, at));
                 self.done |= self.is_waiting();
             }
+            Msg::Unread(why) => self.unread(&why),
             Msg::Written(line) => self.journal.iter_mut().for_each(|j| j.take(line.clone())),
             Msg::Saved => self.saved(),
-            Msg::Kept(why) => self.kept(why),
+            Msg::Unsaved(why) => self.unsaved(why),
             Msg::Ended => self.quit(&mut effects),
         }
         if !self.keyboard {
@@ -192,13 +199,16 @@ impl App {
         self.scene.hide();
         let mut canvas = Canvas::new(frame.buffer_mut(), &self.look);
         match &self.overlay {
-            Some(overlay) => overlay.view(&mut canvas, area, &self.screen.status(area.width)),
+            Some(overlay) => {
+                let status = self.screen.status(area.width);
+                overlay.view(&mut canvas, area, &status, self.words());
+            }
             None => self.screen.view(
                 &mut canvas,
                 area,
                 &self.setup,
                 &self.scene,
-                self.journal.as_ref(),
+                self.journal(),
                 self.words(),
             ),
         }
@@ -210,7 +220,7 @@ impl App {
         // A page was asked for, or cannot wait: it goes before what it would have covered.
         let mut said = Said::all(self.laid, self.told.iter().cloned());
         let screen = &self.screen;
-        said.extend(screen.tell(&self.setup, self.journal.as_ref(), self.keyboard));
+        said.extend(screen.tell(&self.setup, self.journal(), self.keyboard));
         let mut also = |text: String| said.push(Said { of: 0, text });
         let over = self.overlay.iter().flat_map(Overlay::tell);
         over.for_each(&mut also);
@@ -244,6 +254,10 @@ impl App {
         !self.keyboard && matches!(self.screen, Screen::Nights(_))
     }
 
+    fn journal(&self) -> Result<&Journal, &str> {
+        self.journal.as_ref().map_err(String::as_str)
+    }
+
     fn context(&self) -> Context {
         match &self.overlay {
             Some(overlay) => overlay.context(),
@@ -253,15 +267,15 @@ impl App {
 
     fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
         let context = self.context();
-        if !self.counts(key, context) {
-            return;
-        }
-        self.toast = None;
-        self.told.clear();
         let action = match key {
             Key::Click { column, row } => context.click(self.size, Position::new(column, row)),
             _ => keys::action(context, key),
         };
+        if !self.counts(key, action) {
+            return;
+        }
+        self.toast = None;
+        self.told.clear();
         match (&mut self.overlay, action) {
             (_, Some(Action::Suspend)) => effects.push(Effect::Suspend),
             (_, Some(Action::QuitNow)) => self.quit(effects),
@@ -276,9 +290,20 @@ impl App {
                 }
             }
             (Some(overlay), Some(Action::PreviousPage)) => {
-                overlay.page().into_iter().for_each(Page::turn_back);
+                let size = self.size;
+                overlay
+                    .page()
+                    .into_iter()
+                    .for_each(|page| page.turn_back(size));
             }
             (Some(Overlay::Leave), Some(Action::Close)) => self.close(effects),
+            (Some(_), Some(Action::CrampNow)) => {
+                self.close_overlay();
+                // Relief that is under way is not begun anew.
+                if keys::action(self.context(), key) == Some(Action::CrampNow) {
+                    self.relieve(None, effects);
+                }
+            }
             // A key that closes an overlay is not passed on.
             (Some(_), _) => self.close_overlay(),
             (None, Some(action)) => self.act(action, key, effects),
@@ -287,10 +312,10 @@ impl App {
     }
 
     /// Whether a key press is meant: not the echo of a resting or trembling hand.
-    fn counts(&mut self, key: Key, context: Context) -> bool {
+    fn counts(&mut self, key: Key, action: Option<Action>) -> bool {
         let gap = self.hand.press(key, self.now);
         let asked = match &self.screen {
-            Screen::Relief(relief) if context == Context::Asking => relief.asked(),
+            Screen::Relief(relief) if self.context() == Context::Asking => relief.asked(),
             Screen::Relief(_)
             | Screen::Home(_)
             | Screen::Routines(_)
@@ -300,9 +325,7 @@ impl App {
             | Screen::Questions(_) => None,
         };
         let resting = asked.is_some_and(|asked| asked.ignores(key, gap, self.now));
-        // Who writes may write the same letter twice.
-        let trembles = context != Context::Writing && Hand::trembles(key, gap);
-        !trembles && !resting
+        !resting && !Hand::trembles(key, action, gap)
     }
 
     fn act(&mut self, action: Action, key: Key, effects: &mut Vec<Effect>) {
@@ -315,20 +338,20 @@ impl App {
             Action::Help => self.lay(help::page(self.context())),
             Action::Dimmer => self.dim(),
             Action::Motion => self.slow(),
-            Action::SaveAgain => effects.extend(self.ask_again().then_some(Effect::SaveAgain)),
+            Action::SaveAgain => self.save_again(effects),
             Action::Close => self.close(effects),
             Action::Quit | Action::QuitNow => self.quit(effects),
             // The rest is the screen's: the table of keys says which actions can reach it.
             _ => {
-                let journal = self.journal.as_mut();
+                let journal = self.journal.as_mut().map_err(|why| why.as_str());
                 let settings = &self.setup.settings;
                 let then = match &mut self.screen {
                     Screen::Home(home) => home.act(action, &self.setup, journal, effects),
                     Screen::Routines(list) => list.act(action, &self.setup.library),
                     Screen::Nights(nights) => nights.act(action, journal, settings, effects),
                     Screen::Morning(morning) => match journal {
-                        Some(journal) => morning.act(action, key, journal, settings, effects),
-                        None => Then::Stay,
+                        Ok(journal) => morning.act(action, key, journal, settings, effects),
+                        Err(why) => Then::Say(why.to_owned()),
                     },
                     Screen::Player(player) => player.act(action, self.now, effects),
                     Screen::Relief(relief) => {
@@ -368,8 +391,8 @@ impl App {
                 self.keep(*profile, effects);
                 self.lay(profile::changes(&self.setup.findings()));
             }
-            Then::SameDay => self.stop_for_today(effects),
-            Then::NotSwollen => self.setup.profile.swollen = false,
+            Then::Swollen => self.stop_for_today(effects),
+            Then::NotSwollen => self.barred = None,
             Then::Nights => self.screen = Screen::Nights(Nights::default()),
             Then::Ask(morning) => self.screen = Screen::Morning(morning),
             Then::Home(page) => {
@@ -392,7 +415,7 @@ impl App {
         self.hand.step_chosen();
         match (&mut self.screen, &mut self.journal) {
             (Screen::Player(player), _) => player.stop(effects),
-            (Screen::Morning(morning), Some(journal)) => morning.keep(journal, effects),
+            (Screen::Morning(morning), Ok(journal)) => morning.keep(journal, effects),
             (Screen::Questions(questions), _) => {
                 if let Some(profile) = questions.take() {
                     self.keep(profile, effects);
@@ -426,44 +449,5 @@ impl App {
             // The nights wait for the diary.
             Screen::Nights(_) | Screen::Relief(_) => {}
         }
-    }
-
-    fn dim(&mut self) {
-        self.dimmer = Some(self.look.theme.name().next());
-        self.dress();
-        self.say(format!("Theme: {}", self.look.theme.name().name()));
-    }
-
-    fn slow(&mut self) {
-        let motion = self.motion().next();
-        self.motion = Some(motion);
-        self.say(format!("Motion: {}", motion.words()));
-    }
-
-    fn motion(&self) -> Motion {
-        let setup = &self.setup;
-        let own = if self.screen.is_relief() {
-            setup.relief_motion
-        } else {
-            setup.motion
-        };
-        self.motion.unwrap_or(own)
-    }
-
-    /// Puts on the theme that belongs to the screen, and the figure that belongs to the step.
-    fn dress(&mut self) {
-        let setup = &self.setup;
-        let own = if self.screen.is_relief() {
-            setup.relief_theme
-        } else {
-            setup.theme
-        };
-        let name = self.dimmer.unwrap_or(own);
-        if name != self.look.theme.name() {
-            self.look.theme = Theme::new(name, self.setup.depth);
-        }
-        let motion = self.motion();
-        self.scene
-            .follow(self.screen.session(), motion, &self.setup.poses);
     }
 }

@@ -115,8 +115,8 @@ impl<'a> Start<'a> {
         }
     }
 
-    /// Reads the settings, the safety answers, the one file that is named for relief, and the poses that it names: the
-    /// first frame waits for no more than that.
+    /// Reads the settings, the safety answers, the one file that is named for relief, and the
+    /// poses that it names: the first frame waits for no more than that.
     fn for_relief(flags: &'a Flags) -> Self {
         let (places, settings, mut notices) = read_settings();
         let (profile, unread) = profile::read(places.as_ref());

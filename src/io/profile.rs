@@ -79,7 +79,7 @@ impl Keeping {
             }
             let result = write(&profile);
             tell(match &result {
-                Ok(()) => Msg::Answered,
+                Ok(()) => Msg::ProfileSaved,
                 Err(words) => Msg::Failed(words.clone()),
             });
             let _ = sender.send(result);

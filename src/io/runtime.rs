@@ -209,15 +209,15 @@ impl<'r, F: Face> Runtime<'r, F> {
     /// Begins to keep the diary, and has it read where it can be looked at.
     fn keep_diary(&mut self) -> io::Result<()> {
         self.recorder.start(self.inbox.hear_diary());
+        if !self.app.shows_diary() {
+            return Ok(());
+        }
         let read = match self.recorder.store() {
-            Some(store) if self.app.shows_diary() => self.inbox.read_diary(store.clone()),
-            None if self.app.is_waiting() => Err(io::Error::other("no home folder is known")),
-            Some(_) | None => Ok(()),
+            Some(store) => self.inbox.read_diary(store.clone()),
+            None => Err(io::Error::other("no home folder is known; set HOME")),
         };
         match read {
-            Err(error) if !self.app.is_waiting() => {
-                self.tell(Msg::Failed(format!("The diary is not read: {error}")))
-            }
+            Err(error) if !self.app.is_waiting() => self.tell(Msg::Unread(error.to_string())),
             read => read,
         }
     }
@@ -316,7 +316,7 @@ impl<'r, F: Face> Runtime<'r, F> {
                 }
             }
             Input::Read(Err(why)) if self.app.is_waiting() => return Err(io::Error::other(why)),
-            Input::Read(Err(why)) => self.tell(Msg::Failed(why.to_string()))?,
+            Input::Read(Err(why)) => self.tell(Msg::Unread(why.reason_first()))?,
             Input::Signal(signal) => return Ok(Some(Ending::Signal(signal))),
             Input::Gone => return Ok(Some(Ending::Gone)),
         }

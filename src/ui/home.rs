@@ -44,8 +44,6 @@ const ITEMS: [Item; 6] = [
     Item::Nights,
     Item::Offer,
 ];
-/// What the diary is asked before it was read.
-const READING: &str = "The diary is still being read.";
 
 impl Home {
     /// Reacts to an action.
@@ -53,17 +51,17 @@ impl Home {
         &mut self,
         action: Action,
         setup: &Setup,
-        journal: Option<&mut Journal>,
+        journal: Result<&mut Journal, &str>,
         effects: &mut Vec<Effect>,
     ) -> Then {
-        let last = items(journal.as_deref()).len() - 1;
+        let list = self.list(setup, journal.as_deref().map_err(|why| *why));
         let item = match action {
             Action::Up => {
-                self.selected = self.selected.saturating_sub(1);
+                self.selected = list.selected.saturating_sub(1);
                 return Then::Stay;
             }
             Action::Down => {
-                self.selected = (self.selected + 1).min(last);
+                self.selected = (list.selected + 1).min(list.items.len() - 1);
                 return Then::Stay;
             }
             Action::Safety => return Then::Safety,
@@ -72,14 +70,19 @@ impl Home {
             Action::Routines => Item::Routines,
             Action::Nights => Item::Nights,
             Action::Offer => Item::Offer,
-            Action::Open => ITEMS[self.selected.min(last)],
+            Action::Open => list.items[list.selected],
             _ => return Then::Stay,
         };
         match item {
-            Item::Offer => take_offer(journal.as_deref()),
-            Item::CrampNow | Item::Bedtime | Item::Routines | Item::Signs | Item::Nights => {
-                open(item, setup)
-            }
+            Item::CrampNow => Then::Relief,
+            Item::Bedtime => match bedtime(setup) {
+                Some(routine) => Then::Routine(Box::new(routine)),
+                None => Then::Say(format!("No routine \"{}\": see 3", setup.settings.bedtime)),
+            },
+            Item::Routines => Then::Routines,
+            Item::Signs => Then::Page(super::warnings::page(&setup.settings)),
+            Item::Nights => Then::Nights,
+            Item::Offer => take_offer(journal.as_deref().map_err(|why| *why)),
         }
     }
 
@@ -98,34 +101,31 @@ impl Home {
         canvas: &mut Canvas<'_>,
         window: Rect,
         setup: &Setup,
-        journal: Option<&Journal>,
+        journal: Result<&Journal, &str>,
         words: Option<&str>,
     ) {
-        let items = items(journal);
-        let places = Places::of(window, items.len());
+        let list = self.list(setup, journal);
+        let places = Places::of(window, list.items.len());
         if places.class == Class::Line {
-            return self.view_line(canvas, window, setup, journal);
+            return list.view_line(canvas, window, words);
         }
-        self.view_cramp(canvas, &places);
+        view_cramp(canvas, &places, list.selected == 0);
         let gap = places.gap;
-        for (at, item) in items.iter().enumerate().skip(1) {
+        for at in 1..list.items.len() {
             let index = u16::try_from(at - 1).unwrap_or(0);
-            let line = row(places.items, index * (1 + gap));
-            let (title, note) = describe(*item, setup, journal);
-            self.view_item(canvas, line, at, *item, &title, &note);
+            list.view_item(canvas, row(places.items, index * (1 + gap)), at);
+        }
+        let mut room = places.below;
+        if let Some(offer) = safety_offer(setup).filter(|_| room.height > 0) {
+            canvas.line(bottom(room, 1), offer, Role::Accent);
+            room.height -= 1;
         }
         let tip = tip(setup);
-        let labelled = format!("Tip: {} ({})", tip.text, tip.evidence.words());
         let bare = format!("Tip: {}", tip.text);
-        let fits = rows_of(&labelled, places.tip.width) <= places.tip.height;
-        let tip = if fits { labelled } else { bare };
-        let (below, role) = match safety_offer(setup) {
-            Some(offer) => (offer, Role::Accent),
-            None => (tip.as_str(), Role::Quiet),
-        };
-        let height = rows_of(below, places.tip.width);
-        if height <= places.tip.height {
-            canvas.paragraph(bottom(places.tip, height), below, role);
+        let labelled = format!("{bare} ({})", tip.evidence.words());
+        let fits = |text: &String| rows_of(text, room.width) <= room.height;
+        if let Some(text) = [labelled, bare].into_iter().find(fits) {
+            canvas.paragraph(bottom(room, rows_of(&text, room.width)), &text, Role::Quiet);
         }
         match words {
             Some(words) => {
@@ -136,15 +136,16 @@ impl Home {
     }
 
     /// What there is to say.
-    pub fn tell(&self, setup: &Setup, journal: Option<&Journal>) -> Vec<String> {
+    pub fn tell(&self, setup: &Setup, journal: Result<&Journal, &str>) -> Vec<String> {
         let mut lines = vec!["Night leg cramps".to_owned()];
-        for (at, item) in items(journal).iter().enumerate() {
-            let mark = if at == self.selected {
+        let list = self.list(setup, journal);
+        for at in 0..list.items.len() {
+            let mark = if at == list.selected {
                 " (selected)"
             } else {
                 ""
             };
-            let (title, note) = describe(*item, setup, journal);
+            let (title, note) = list.describe(at);
             let note = if note.is_empty() {
                 note
             } else {
@@ -158,93 +159,60 @@ impl Home {
         lines
     }
 
-    fn view_cramp(&self, canvas: &mut Canvas<'_>, places: &Places) {
-        let selected = self.selected == 0;
-        let (frame, word) = if selected {
-            (Role::Accent, Role::Strong)
-        } else {
-            (Role::Rule, Role::Text)
-        };
-        canvas.frame(places.cramp, frame);
-        let inner = rows(
-            inset(places.cramp, 2),
-            1,
-            places.cramp.height.saturating_sub(2),
-        );
-        let note = "starts at once, no questions";
-        match places.class {
-            Class::Tall | Class::Wide => {
-                let letters = rows(inner, 0, inner.height - 1);
-                let width = columns(letters, letters.width.saturating_sub(12));
-                canvas.letters(width, "CRAMP NOW", word, Align::Left);
-                let side = from_column(letters, letters.width - 10);
-                canvas.bold(row(side, 2), "ENTER", Role::Strong);
-                canvas.line(row(side, 3), "or click", Role::Quiet);
-                canvas.line(bottom(inner, 1), note, Role::Text);
-            }
-            Class::Portrait => {
-                let half = (inner.height - 1) / 2;
-                canvas.letters(rows(inner, 0, half), "CRAMP", word, Align::Left);
-                canvas.letters(rows(inner, half, half), "NOW", word, Align::Left);
-                canvas.line(bottom(inner, 1), "ENTER or tap: starts at once", Role::Text);
-            }
-            Class::Small => {
-                let letters = columns(inner, inner.width.saturating_sub(13));
-                canvas.letters(letters, "CRAMP", word, Align::Left);
-                let side = from_column(inner, inner.width.saturating_sub(11));
-                canvas.bold(row(side, 0), "ENTER", Role::Strong);
-                canvas.line(row(side, 1), "starts now", Role::Text);
-            }
-            Class::Line => {}
+    fn list<'a>(&self, setup: &'a Setup, journal: Result<&Journal, &str>) -> List<'a> {
+        let offer = journal.ok().and_then(Journal::offer);
+        let items = &ITEMS[..ITEMS.len() - usize::from(offer.is_none())];
+        List {
+            items,
+            // An offer may have gone.
+            selected: self.selected.min(items.len() - 1),
+            offer,
+            setup,
         }
     }
+}
 
-    fn view_item(
-        &self,
-        canvas: &mut Canvas<'_>,
-        line: Rect,
-        at: usize,
-        item: Item,
-        title: &str,
-        note: &str,
-    ) {
-        let role = match item {
-            _ if at == self.selected => Role::Strong,
-            Item::Offer => Role::Accent,
-            Item::CrampNow | Item::Bedtime | Item::Routines | Item::Signs | Item::Nights => {
-                Role::Text
-            }
-        };
+/// What there is to open now.
+struct List<'a> {
+    items: &'static [Item],
+    selected: usize,
+    offer: Option<Offer>,
+    setup: &'a Setup,
+}
+
+impl List<'_> {
+    fn view_item(&self, canvas: &mut Canvas<'_>, line: Rect, at: usize) {
+        let (title, note) = self.describe(at);
         let mark = if at == self.selected { "▶" } else { " " };
         let mut x = canvas.bold(line, &format!("{mark} {}  ", at + 1), Role::Accent);
-        x += if at == self.selected {
-            canvas.bold(from_column(line, x), title, role)
-        } else {
-            canvas.line(from_column(line, x), title, role)
+        let place = from_column(line, x);
+        x += match self.items[at] {
+            _ if at == self.selected => canvas.bold(place, &title, Role::Strong),
+            Item::Offer => canvas.line(place, &title, Role::Accent),
+            Item::CrampNow | Item::Bedtime | Item::Routines | Item::Signs | Item::Nights => {
+                canvas.line(place, &title, Role::Text)
+            }
         };
         let rest = from_column(line, (x + 2).max(24.min(line.width)));
-        if columns_of(note) <= rest.width {
-            canvas.line(rest, note, Role::Quiet);
+        if columns_of(&note) <= rest.width {
+            canvas.line(rest, &note, Role::Quiet);
         }
     }
 
     /// As many items as there are rows, the selected one among them.
-    fn view_line(
-        &self,
-        canvas: &mut Canvas<'_>,
-        window: Rect,
-        setup: &Setup,
-        journal: Option<&Journal>,
-    ) {
-        let room = usize::from(window.height.max(1));
+    fn view_line(&self, canvas: &mut Canvas<'_>, window: Rect, words: Option<&str>) {
+        let words = words.filter(|_| window.height > 1);
+        let foot = u16::from(words.is_some());
+        canvas.line(bottom(window, foot), words.unwrap_or(""), NOTICE);
+        let room = usize::from((window.height - foot).max(1));
         let first = (self.selected + 1).saturating_sub(room);
-        let items = items(journal).iter().enumerate().skip(first).take(room);
-        for (index, (at, item)) in (0..).zip(items) {
+        let last = (first + room).min(self.items.len());
+        for (index, at) in (0..).zip(first..last) {
             let line = row(window, index);
-            let (title, _) = describe(*item, setup, journal);
+            let (title, _) = self.describe(at);
             let mark = if at == self.selected { "▶" } else { " " };
             let text = format!("{mark}{} {title}", at + 1);
-            match item {
+            match self.items[at] {
                 Item::CrampNow => canvas.bold(line, &text, Role::Strong),
                 Item::Bedtime | Item::Routines | Item::Signs | Item::Nights | Item::Offer => {
                     canvas.line(line, &text, Role::Text)
@@ -252,18 +220,91 @@ impl Home {
             };
         }
     }
+
+    /// The title of an item and what is worth knowing about it.
+    fn describe(&self, at: usize) -> (String, String) {
+        match self.items[at] {
+            Item::CrampNow => ("CRAMP NOW".to_owned(), String::new()),
+            Item::Bedtime => match bedtime(self.setup) {
+                Some(routine) => {
+                    let note =
+                        format!("{} · {}", time::length(routine.length()), muscles(&routine));
+                    (short_title(&routine.title).to_owned(), note)
+                }
+                None => ("Bedtime stretch".to_owned(), "not found".to_owned()),
+            },
+            Item::Routines => (
+                "More routines".to_owned(),
+                "built-in, and your own".to_owned(),
+            ),
+            Item::Signs => (
+                "When to get medical help".to_owned(),
+                "when it is not just a cramp".to_owned(),
+            ),
+            Item::Nights => (
+                "Nights".to_owned(),
+                "your diary, and what it comes to".to_owned(),
+            ),
+            Item::Offer => match self.offer {
+                Some(Offer::Night(night)) => (
+                    format!("How was {}?", named(night)),
+                    "a minute, every question can be skipped".to_owned(),
+                ),
+                Some(Offer::Review(_)) => (
+                    "Six weeks of stretching".to_owned(),
+                    "what they came to".to_owned(),
+                ),
+                None => (String::new(), String::new()),
+            },
+        }
+    }
 }
 
-/// What there is to open: the last one only while there is an offer.
-fn items(journal: Option<&Journal>) -> &'static [Item] {
-    let offer = journal.and_then(Journal::offer).is_some();
-    &ITEMS[..ITEMS.len() - usize::from(!offer)]
+fn view_cramp(canvas: &mut Canvas<'_>, places: &Places, is_selected: bool) {
+    let (frame, word) = if is_selected {
+        (Role::Accent, Role::Strong)
+    } else {
+        (Role::Rule, Role::Text)
+    };
+    canvas.frame(places.cramp, frame);
+    let inner = rows(
+        inset(places.cramp, 2),
+        1,
+        places.cramp.height.saturating_sub(2),
+    );
+    let note = "starts at once, no questions";
+    match places.class {
+        Class::Tall | Class::Wide => {
+            let letters = rows(inner, 0, inner.height - 1);
+            let width = columns(letters, letters.width.saturating_sub(12));
+            canvas.letters(width, "CRAMP NOW", word, Align::Left);
+            let side = from_column(letters, letters.width - 10);
+            canvas.bold(row(side, 2), "ENTER", Role::Strong);
+            canvas.line(row(side, 3), "or click", Role::Quiet);
+            canvas.line(bottom(inner, 1), note, Role::Text);
+        }
+        Class::Portrait => {
+            let half = (inner.height - 1) / 2;
+            canvas.letters(rows(inner, 0, half), "CRAMP", word, Align::Left);
+            canvas.letters(rows(inner, half, half), "NOW", word, Align::Left);
+            canvas.line(bottom(inner, 1), "ENTER or tap: starts at once", Role::Text);
+        }
+        Class::Small => {
+            let letters = columns(inner, inner.width.saturating_sub(13));
+            canvas.letters(letters, "CRAMP", word, Align::Left);
+            let side = from_column(inner, inner.width.saturating_sub(11));
+            canvas.bold(row(side, 0), "ENTER", Role::Strong);
+            canvas.line(row(side, 1), "starts now", Role::Text);
+        }
+        Class::Line => {}
+    }
 }
 
 /// Asks what is offered.
-fn take_offer(journal: Option<&Journal>) -> Then {
-    let Some(journal) = journal else {
-        return Then::Say(READING.to_owned());
+fn take_offer(journal: Result<&Journal, &str>) -> Then {
+    let journal = match journal {
+        Ok(journal) => journal,
+        Err(why) => return Then::Say(why.to_owned()),
     };
     let morning = match journal.offer() {
         Some(Offer::Review(six_weeks)) => Some(Morning::review(journal, &six_weeks)),
@@ -276,25 +317,11 @@ fn take_offer(journal: Option<&Journal>) -> Then {
     }
 }
 
-fn no_cramp(journal: Option<&mut Journal>, effects: &mut Vec<Effect>) -> Then {
+fn no_cramp(journal: Result<&mut Journal, &str>, effects: &mut Vec<Effect>) -> Then {
     Then::Say(match journal {
-        Some(journal) => nights::no_cramp(journal, journal.last_night(), effects),
-        None => READING.to_owned(),
+        Ok(journal) => nights::no_cramp(journal, journal.last_night(), effects),
+        Err(why) => why.to_owned(),
     })
-}
-
-fn open(item: Item, setup: &Setup) -> Then {
-    match item {
-        Item::CrampNow => Then::Relief,
-        Item::Bedtime => match bedtime(setup) {
-            Some(routine) => Then::Routine(Box::new(routine)),
-            None => Then::Say(format!("No routine \"{}\": see 3", setup.settings.bedtime)),
-        },
-        Item::Routines => Then::Routines,
-        Item::Nights => Then::Nights,
-        Item::Offer => Then::Stay,
-        Item::Signs => Then::Page(super::warnings::page(&setup.settings)),
-    }
 }
 
 /// The bedtime routine as it would run.
@@ -312,43 +339,6 @@ fn safety_offer(setup: &Setup) -> Option<&'static str> {
     profile::offer(&setup.profile, setup.today)
 }
 
-/// The title of an item and what is worth knowing about it.
-fn describe(item: Item, setup: &Setup, journal: Option<&Journal>) -> (String, String) {
-    match item {
-        Item::CrampNow => ("CRAMP NOW".to_owned(), String::new()),
-        Item::Bedtime => match bedtime(setup) {
-            Some(routine) => {
-                let note = format!("{} · {}", time::length(routine.length()), muscles(&routine));
-                (short_title(&routine.title).to_owned(), note)
-            }
-            None => ("Bedtime stretch".to_owned(), "not found".to_owned()),
-        },
-        Item::Routines => (
-            "More routines".to_owned(),
-            "built-in, and your own".to_owned(),
-        ),
-        Item::Signs => (
-            "When to get medical help".to_owned(),
-            "when it is not just a cramp".to_owned(),
-        ),
-        Item::Nights => (
-            "Nights".to_owned(),
-            "your diary, and what it comes to".to_owned(),
-        ),
-        Item::Offer => match journal.and_then(Journal::offer) {
-            Some(Offer::Night(night)) => (
-                format!("How was {}?", named(night)),
-                "a minute, every question can be skipped".to_owned(),
-            ),
-            Some(Offer::Review(_)) => (
-                "Six weeks of stretching".to_owned(),
-                "what they came to".to_owned(),
-            ),
-            None => (String::new(), String::new()),
-        },
-    }
-}
-
 /// A title without what stands in brackets behind it.
 fn short_title(title: &str) -> &str {
     title.split(" (").next().unwrap_or(title)
@@ -361,7 +351,8 @@ struct Places {
     items: Rect,
     /// Empty rows between two items.
     gap: u16,
-    tip: Rect,
+    /// Where the offer of the safety questions and the tip stand.
+    below: Rect,
     footer: Rect,
 }
 
@@ -380,16 +371,16 @@ impl Places {
         let area = inset(area, margin);
         let first = top + cramp + u16::from(area.height >= 14);
         let gap = u16::from(area.height >= 20);
-        let below = u16::try_from(items).unwrap_or(u16::MAX).saturating_sub(1);
-        let tall = below * (1 + gap);
+        let items = u16::try_from(items).unwrap_or(u16::MAX).saturating_sub(1);
+        let tall = items * (1 + gap);
         let last = first + tall;
-        let tip = rows(area, last, area.height.saturating_sub(last + 2));
+        let below = rows(area, last, area.height.saturating_sub(last + 2));
         Self {
             class,
             cramp: rows(area, top, cramp),
             items: rows(area, first, tall),
             gap,
-            tip: inset(tip, 1),
+            below: inset(below, 1),
             footer: bottom(area, 1),
         }
     }

@@ -190,6 +190,21 @@ impl Action {
                 | Self::Close
         )
     }
+
+    /// Whether a hand that trembles must not do it twice: it answers, or takes an answer back.
+    pub const fn is_debounced(self) -> bool {
+        matches!(
+            self,
+            Self::Number
+                | Self::Unsure
+                | Self::Choose
+                | Self::NoCramp
+                | Self::Tick(_)
+                | Self::Reply(_)
+                | Self::Answer(_)
+                | Self::Spot(_)
+        )
+    }
 }
 
 /// Where a key is pressed.
@@ -329,14 +344,6 @@ pub fn action(context: Context, key: Key) -> Option<Action> {
         .find(|row| row.keys.contains(&key))
         .or_else(|| rows.clone().find(written))
         .map(|row| row.action)
-}
-
-/// Whether a key is often pressed by a resting or trembling hand, and so counts once in 250 ms.
-pub const fn is_debounced(key: Key) -> bool {
-    matches!(
-        key,
-        Key::Char(' ' | '1'..='5') | Key::Enter | Key::Click { .. }
-    )
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ impl App {
         match &mut self.screen {
             Screen::Home(_) | Screen::Routines(_) | Screen::Nights(_) | Screen::Questions(_) => {}
             Screen::Morning(morning) => {
-                if let Some(journal) = &mut self.journal {
+                if let Ok(journal) = &mut self.journal {
                     let then = morning.advance(dt, journal, &self.setup.settings, effects);
                     self.follow(then, effects);
                 }

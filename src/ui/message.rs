@@ -29,16 +29,18 @@ pub enum Msg {
     Keyless,
     /// The diary was read, when the wall showed this.
     Diary(Box<Diary>, Moment),
+    /// There is no diary to read; why, and what helps, in words for the user.
+    Unread(String),
     /// A line was written that the app did not ask for by [`Effect::Write`].
     Written(Line),
     /// The answers to the safety questions are on the disk.
-    Answered,
+    ProfileSaved,
     /// Something at the edge failed; the words are for the user.
     Failed(String),
     /// All that was recorded is on the disk.
     Saved,
     /// Something that was recorded is only in memory; why, and what helps, in words for the user.
-    Kept(String),
+    Unsaved(String),
     /// The program has to end now.
     Ended,
 }
@@ -113,7 +115,7 @@ pub enum Then {
     /// Keep these answers to them, and go by them.
     Keep(Box<Profile>),
     /// A leg is swollen, or may be: show the card of the same day, and start nothing.
-    SameDay,
+    Swollen,
     /// No leg is swollen: everything may start.
     NotSwollen,
 }

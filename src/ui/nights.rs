@@ -23,7 +23,6 @@ use crate::settings::Settings;
 
 const WIDEST: u16 = 100;
 const NEWER: &str = "A later version has written into this diary: it is only read.";
-const READING: &str = "The diary is being read.";
 
 /// The screen of nights.
 #[derive(Debug, Default)]
@@ -44,12 +43,13 @@ impl Nights {
     pub fn act(
         &mut self,
         action: Action,
-        journal: Option<&mut Journal>,
+        journal: Result<&mut Journal, &str>,
         settings: &Settings,
         effects: &mut Vec<Effect>,
     ) -> Then {
-        let Some(journal) = journal else {
-            return Then::Say(READING.to_owned());
+        let journal = match journal {
+            Ok(journal) => journal,
+            Err(why) => return Then::Say(why.to_owned()),
         };
         let night = self.night(journal);
         match action {
@@ -81,7 +81,7 @@ impl Nights {
         &self,
         canvas: &mut Canvas<'_>,
         window: Rect,
-        journal: Option<&Journal>,
+        journal: Result<&Journal, &str>,
         words: Option<&str>,
     ) {
         let class = Class::of(window);
@@ -95,9 +95,16 @@ impl Nights {
             }
             None => canvas.footer(footer, key_rows(Context::Nights)),
         }
-        let Some(journal) = journal else {
-            canvas.line(row(area, 1), READING, Role::Text);
-            return;
+        let journal = match journal {
+            Ok(journal) => journal,
+            Err(why) => {
+                canvas.paragraph(
+                    rest(rows(area, 0, area.height.saturating_sub(1)), 1),
+                    why,
+                    Role::Text,
+                );
+                return;
+            }
         };
         let night = self.night(journal);
         let about = night::brief(&Counts::of(journal.diary(), Period::until(night, 1)), night);
@@ -133,14 +140,17 @@ impl Nights {
     /// What there is to say; without a keyboard to ask for them, all counts.
     pub fn tell(
         &self,
-        journal: Option<&Journal>,
+        journal: Result<&Journal, &str>,
         settings: &Settings,
         keyboard: bool,
     ) -> Vec<String> {
         let mut lines = vec!["Nights".to_owned()];
-        let Some(journal) = journal else {
-            lines.extend(keyboard.then(|| READING.to_owned()));
-            return lines;
+        let journal = match journal {
+            Ok(journal) => journal,
+            Err(why) => {
+                lines.extend(keyboard.then(|| why.to_owned()));
+                return lines;
+            }
         };
         let period = self.period(journal);
         let counts = Counts::of(journal.diary(), period);

@@ -1,23 +1,15 @@
 //! The line for notices: what goes away by itself, and that the diary is not saved.
 
-use super::App;
 use super::keys::Context;
 use super::page::{Kind, Page, Paragraph};
 use super::toast::Toast;
+use super::words::sentence;
+use super::{App, Effect};
 
 /// What stands where there is room for a notice, for as long as something is not saved,
-const UNSAVED: &str = "The diary is not saved yet. v tries again.";
+const UNSAVED: &str = "The diary is not saved yet. v says more.";
 /// and after something that is never written down.
 const NO_DIARY: &str = "No diary is kept: not written down.";
-
-/// Lines of the diary that are only in memory.
-#[derive(Debug)]
-pub struct Unsaved {
-    /// The reason, and what helps.
-    why: String,
-    /// Whether the person has asked to try again, and waits for the outcome.
-    asked: bool,
-}
 
 impl App {
     /// Says something for a while.
@@ -34,29 +26,34 @@ impl App {
     /// All that was recorded is on the disk. In the middle of things nobody wants to know, unless
     /// it was said before that it is not.
     pub(super) fn saved(&mut self) {
-        let was_kept = self.unsaved.take().is_some();
-        if (was_kept && !self.is_cramp()) || (self.is_calm() && self.toast.is_none()) {
+        let was_unsaved = self.unsaved.take().is_some();
+        if (was_unsaved && !self.is_cramp()) || (self.is_calm() && self.toast.is_none()) {
             self.say("Saved in the diary.".to_owned());
         }
     }
 
-    /// Something that was recorded is only in memory.
-    pub(super) fn kept(&mut self, why: String) {
-        match self.unsaved.replace(Unsaved::new(&why)) {
-            Some(before) if before.asked => self.lay(page(why)),
-            Some(before) if before.why == why => {}
-            // What stands at the end of the cramp says it soon enough.
-            Some(_) | None if self.is_cramp() => {}
-            Some(_) | None => self.say(format!("Not saved: {why}")),
-        }
+    /// There is no diary to look at in this run.
+    pub(super) fn unread(&mut self, why: &str) {
+        let words = format!("The diary cannot be read: {why}.");
+        self.say(words.clone());
+        self.journal = Err(words);
     }
 
-    /// The person has asked to save again what is not saved; whether there is anything.
-    pub(super) fn ask_again(&mut self) -> bool {
-        if let Some(unsaved) = &mut self.unsaved {
-            unsaved.asked = true;
+    /// Something that was recorded is only in memory.
+    pub(super) fn unsaved(&mut self, why: String) {
+        // What stands at the end of a cramp says it soon enough.
+        if self.unsaved.as_ref() != Some(&why) && !self.is_cramp() {
+            self.say(format!("Not saved: {why}"));
         }
-        self.unsaved.is_some()
+        self.unsaved = Some(why);
+    }
+
+    /// Says why something is not saved, and has it tried again.
+    pub(super) fn save_again(&mut self, effects: &mut Vec<Effect>) {
+        if let Some(why) = &self.unsaved {
+            effects.push(Effect::SaveAgain);
+            self.lay(page(why));
+        }
     }
 
     /// That something is not saved, where a key can be spared for it, or never will be.
@@ -76,7 +73,7 @@ impl App {
 
     fn is_calm(&self) -> bool {
         !matches!(
-            self.context(),
+            self.screen.context(),
             Context::Player
                 | Context::Relief
                 | Context::Asking
@@ -88,23 +85,17 @@ impl App {
     }
 }
 
-impl Unsaved {
-    fn new(why: &str) -> Self {
-        Self {
-            why: why.to_owned(),
-            asked: false,
-        }
-    }
-}
-
-fn page(why: String) -> Page {
+fn page(why: &str) -> Page {
     let text = |text: &str| Paragraph::new(Kind::Text, text);
     Page::new(
         "Not saved yet",
         vec![
-            Paragraph::new(Kind::Alert, why),
+            Paragraph::new(Kind::Alert, sentence(why)),
             text("What you said is kept in memory for as long as the program runs."),
-            text("v tries again. So does the next answer, and the end of the program."),
+            text(
+                "It is being tried again. So it is with the next answer, and at the end of the \
+                 program.",
+            ),
             text(
                 "What cannot be saved then is put into a file of its own, and you are told where.",
             ),

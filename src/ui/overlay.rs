@@ -54,10 +54,10 @@ impl Overlay {
         }
     }
 
-    /// Draws it; `status` is what goes on beneath it.
-    pub fn view(&self, canvas: &mut Canvas<'_>, area: Rect, status: &str) {
+    /// Draws it; `status` is what goes on beneath it, `words` a notice.
+    pub fn view(&self, canvas: &mut Canvas<'_>, area: Rect, status: &str, words: Option<&str>) {
         match self {
-            Self::Page(page) | Self::Card(page, _) => page.view(canvas, area, status),
+            Self::Page(page) | Self::Card(page, _) => page.view(canvas, area, status, words),
             Self::Leave => player::view_leave(canvas, area),
         }
     }

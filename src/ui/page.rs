@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Rect, Size};
 
+use super::NOTICE;
 use super::canvas::{Canvas, columns_of, wrapped};
 use super::layout::{Class, bottom, columns, content, inset, row, rows};
 use super::lettering::Align;
@@ -95,12 +96,14 @@ impl Page {
     }
 
     /// Turns to the page before; the first stays.
-    pub fn turn_back(&mut self) {
-        self.at = self.at.saturating_sub(1);
+    pub fn turn_back(&mut self, size: Size) {
+        // In a window that has grown there may be fewer.
+        let last = self.cut(Rect::from(((0, 0).into(), size))).len() - 1;
+        self.at = self.at.min(last).saturating_sub(1);
     }
 
-    /// Draws the page; `status` is what goes on beneath it.
-    pub fn view(&self, canvas: &mut Canvas<'_>, window: Rect, status: &str) {
+    /// Draws the page; `status` is what goes on beneath it, `words` a notice.
+    pub fn view(&self, canvas: &mut Canvas<'_>, window: Rect, status: &str, words: Option<&str>) {
         let area = content(window, WIDEST);
         let pages = self.cut(window);
         let at = self.at.min(pages.len().saturating_sub(1));
@@ -132,7 +135,10 @@ impl Page {
             } else {
                 "any key closes"
             };
-            canvas.line(footer, keys, Role::Quiet);
+            match words {
+                Some(words) => canvas.line(footer, words, NOTICE),
+                None => canvas.line(footer, keys, Role::Quiet),
+            };
         }
         put(
             canvas,

@@ -23,8 +23,8 @@ const WIDEST: u16 = 84;
 const FIRST_WEEK: i32 = 20;
 const LAST_WEEK: i32 = 42;
 const WEEK: Duration = Duration::from_secs(7 * 24 * 60 * 60);
-const OFFER: &str =
-    "p  Ten safety questions: the steps are then fitted to you. Each can be skipped.";
+/// It fits on one line of 40 columns, with a margin.
+const OFFER: &str = "p  Safety questions: steps to fit you";
 
 /// The questions under way.
 #[derive(Debug)]
@@ -73,9 +73,8 @@ impl Questions {
     /// Reacts to an action.
     pub fn act(&mut self, action: Action, settings: &Settings) -> Then {
         match (self.stage, action) {
-            (Stage::Swollen, Action::Reply(Reply::Yes | Reply::Unsure)) => return Then::SameDay,
+            (Stage::Swollen, Action::Reply(Reply::Yes | Reply::Unsure)) => return Then::Swollen,
             (Stage::Swollen, Action::Reply(Reply::No)) => {
-                self.profile.swollen = false;
                 self.go_on();
                 return Then::NotSwollen;
             }

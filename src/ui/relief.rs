@@ -233,7 +233,7 @@ impl ReliefScreen {
             Stage::Asking { stamp } => eased::view_asking(canvas, window, stamp, &clock, words),
             Stage::Worse => eased::view_worse(canvas, window, settings, &clock, words),
             Stage::Resting => {
-                card::resting(settings).view(canvas, window, &clock);
+                card::resting(settings).view(canvas, window, &clock, None);
                 view::view_resting(canvas, window, words);
             }
             Stage::Eased { answer, after } => {

@@ -100,7 +100,7 @@ impl Screen {
         area: Rect,
         setup: &Setup,
         scene: &Scene,
-        journal: Option<&Journal>,
+        journal: Result<&Journal, &str>,
         words: Option<&str>,
     ) {
         match self {
@@ -128,7 +128,12 @@ impl Screen {
     }
 
     /// What there is to say, in paragraphs.
-    pub fn tell(&self, setup: &Setup, journal: Option<&Journal>, keyboard: bool) -> Vec<Said> {
+    pub fn tell(
+        &self,
+        setup: &Setup,
+        journal: Result<&Journal, &str>,
+        keyboard: bool,
+    ) -> Vec<Said> {
         match self {
             Self::Home(home) => Said::all(0, home.tell(setup, journal)),
             Self::Routines(list) => Said::all(0, list.tell(&setup.library)),

@@ -12,8 +12,8 @@ use crate::session::relief::Spot;
 impl App {
     /// Starts relief: a spot, or what the settings say.
     pub(super) fn relieve(&mut self, spot: Option<Spot>, effects: &mut Vec<Effect>) {
-        if self.setup.profile.swollen {
-            return self.lay(same_day(&self.setup.settings));
+        if let Some(card) = &self.barred {
+            return self.lay(card.clone());
         }
         self.leave_screen(effects);
         let findings = self.setup.findings();
@@ -32,8 +32,8 @@ impl App {
 
     /// Starts a routine: relief has a screen of its own.
     pub(super) fn start(&mut self, routine: Routine, effects: &mut Vec<Effect>) {
-        if self.setup.profile.swollen {
-            return self.lay(same_day(&self.setup.settings));
+        if let Some(card) = &self.barred {
+            return self.lay(card.clone());
         }
         self.leave_screen(effects);
         let routine = fit(routine, &self.setup.findings());
@@ -66,12 +66,13 @@ impl App {
     }
 
     /// Shows what to do today about a swollen leg; in this run nothing starts any more, until the
-    /// question is answered with no.
+    /// question is answered with a no. Where there was no home, it stays below the card.
     pub(super) fn stop_for_today(&mut self, effects: &mut Vec<Effect>) {
-        self.leave_screen(effects);
-        self.setup.profile.swollen = true;
-        self.screen = Screen::Home(super::Home::default());
-        self.from_home = true;
-        self.lay(same_day(&self.setup.settings));
+        let card = same_day(&self.setup.settings);
+        self.barred = Some(card.clone());
+        if self.from_home {
+            self.close(effects);
+        }
+        self.lay(card);
     }
 }

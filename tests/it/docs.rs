@@ -238,7 +238,20 @@ fn the_map_shows_every_module_where_it_is() {
             .map(|folder| project(folder).join(path));
         assert!(places.any(|place| place.exists()), "{path:?} is not there");
     }
-    for folder in ["", "cli", "figure", "io", "routine", "session", "ui"] {
+    for folder in [
+        "",
+        "cli",
+        "cli/diary",
+        "cli/pose",
+        "diary",
+        "figure",
+        "io",
+        "io/runtime",
+        "profile",
+        "routine",
+        "session",
+        "ui",
+    ] {
         for entry in fs::read_dir(project("src").join(folder)).unwrap() {
             let path = Path::new(folder).join(entry.unwrap().file_name());
             assert!(

@@ -6,7 +6,7 @@ mod nights;
 mod relief;
 
 use uncramp::diary::Record;
-use uncramp::ui::Effect;
+use uncramp::ui::{Effect, Msg};
 
 use crate::pilot::{Pilot, own, routine, setup};
 
@@ -128,6 +128,7 @@ fn a_page_over_a_routine_stops_its_clock_and_gives_it_back() {
     pilot
         .press("space")
         .press("?")
+        .wait(1.0)
         .press("x")
         .sees("Let the stretch go");
 }
@@ -267,4 +268,29 @@ fn a_notice_goes_with_the_next_key() {
         .sees("no left and right")
         .press("right")
         .misses("no left and right");
+}
+
+#[test]
+fn a_cramp_can_be_started_from_a_page_and_notices_stand_on_it() {
+    let mut pilot = Pilot::home();
+    pilot
+        .press("!")
+        .tell(Msg::Failed("Something to know.".to_owned()));
+    pilot
+        .sees("When to get medical help")
+        .sees("Something to know.");
+    pilot.press("c").sees("Straighten and breathe out");
+    // Relief is not begun anew.
+    pilot.press("right ?").wait(1.0).press("c");
+    pilot.misses("Straighten and breathe out");
+}
+
+#[test]
+fn a_page_turns_back_in_a_window_that_has_grown() {
+    let mut pilot = Pilot::home();
+    pilot.resize(22, 6).press("?");
+    for _ in 0..6 {
+        pilot.press("right");
+    }
+    pilot.resize(80, 15).sees("2/2").press("left").sees("1/2");
 }

@@ -116,6 +116,14 @@ impl Pilot {
         self
     }
 
+    /// Presses keys with a second after each: the same key again is meant.
+    pub fn press_slowly(&mut self, keys: &str) -> &mut Self {
+        for name in keys.split(' ') {
+            self.press(name).wait(1.0);
+        }
+        self
+    }
+
     pub fn click(&mut self, column: u16, row: u16) -> &mut Self {
         self.tell(Msg::Key(Key::Click { column, row }));
         self

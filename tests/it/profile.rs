@@ -12,6 +12,7 @@ use uncramp::routine::{RoutineId, parse};
 use uncramp::session::relief::Spot;
 use uncramp::ui::{Effect, First, Setup};
 
+use crate::diaries::{CRAMPS, MORNING};
 use crate::pilot::{Pilot, routine, setup};
 use crate::tty::Tty;
 
@@ -47,9 +48,14 @@ fn kept(pilot: &Pilot) -> Option<&Profile> {
 #[test]
 fn the_questions_are_offered_at_home_until_they_were_asked_and_after_three_months() {
     let mut first = Pilot::with(with(Profile::default()), First::Home);
-    first.sees("p  Ten safety questions");
-    Pilot::with(with(asked("2026-02-01")), First::Home).misses("safety questions");
-    Pilot::with(with(asked("2025-11-01")), First::Home).sees("safety questions");
+    first.sees("p  Safety questions").sees("Tip: ");
+    first
+        .resize(40, 15)
+        .sees("p  Safety questions: steps to fit you");
+    first.opens(CRAMPS, MORNING).sees("6  How was");
+    first.sees("p  Safety questions: steps to fit you");
+    Pilot::with(with(asked("2026-02-01")), First::Home).misses("Safety questions");
+    Pilot::with(with(asked("2025-11-01")), First::Home).sees("Safety questions");
 }
 
 #[test]
@@ -70,14 +76,14 @@ fn every_question_can_be_skipped_and_asked_is_kept() {
     pilot
         .press("x q")
         .sees("2  Bedtime stretch")
-        .misses("safety questions");
+        .misses("p  Safety questions");
 }
 
 #[test]
 fn answers_hold_at_once_and_what_was_answered_is_kept_when_one_leaves() {
     let mut pilot = Pilot::with(with(Profile::default()), First::Home);
     // Not swollen, no clot, no diabetes, not numb, circulation fine, and may fall.
-    pilot.press("p n n n n n y q");
+    pilot.press_slowly("p n n n n n y q");
     let profile = kept(&pilot).expect("something was answered");
     assert_eq!(profile.reply(Question::Falls), Some(Reply::Yes));
     assert_eq!(profile.reply(Question::Pregnant), None);
@@ -88,11 +94,25 @@ fn answers_hold_at_once_and_what_was_answered_is_kept_when_one_leaves() {
 fn a_swollen_leg_shows_the_card_starts_nothing_and_is_not_kept() {
     let mut pilot = Pilot::with(with(Profile::default()), First::Home);
     pilot.press("p y").sees("Do not stretch or rub it");
-    pilot.press("x 2").sees("Do not stretch or rub it");
-    pilot.press("x c").sees("Do not stretch or rub it");
+    pilot
+        .wait(1.0)
+        .press("x 2")
+        .sees("Do not stretch or rub it");
+    pilot
+        .wait(1.0)
+        .press("x c")
+        .sees("Do not stretch or rub it");
+    assert_eq!(pilot.effects, []);
+    // To be asked again is no answer, nor is to skip it.
+    pilot
+        .press_slowly("x p q c")
+        .sees("Do not stretch or rub it");
+    pilot
+        .press_slowly("x p right q b")
+        .sees("Do not stretch or rub it");
     assert_eq!(pilot.effects, []);
     // Answered anew, everything starts again.
-    pilot.press("x p n q b").sees("Bedtime stretch");
+    pilot.press_slowly("x p n q b").sees("Bedtime stretch");
     assert!(kept(&pilot).is_none_or(|profile| profile.reply(Question::Clot).is_none()));
 }
 
@@ -101,6 +121,14 @@ fn whoever_does_not_know_whether_a_leg_is_swollen_is_stopped_as_well() {
     let mut pilot = Pilot::with(with(Profile::default()), First::Home);
     pilot.press("p u").sees("Do not stretch or rub it");
     pilot.press("x c").sees("Do not stretch or rub it");
+}
+
+#[test]
+fn questions_that_came_without_a_home_screen_lead_to_none() {
+    let mut pilot = Pilot::with(with(Profile::default()), First::Safety);
+    pilot.press("y").sees("Do not stretch or rub it");
+    pilot.press("x").sees("swollen, hot, red").press("q");
+    assert!(pilot.app.is_done());
 }
 
 #[test]
@@ -127,15 +155,11 @@ fn in_lines_the_stop_is_told_first_and_again_whenever_something_is_refused() {
     pilot.lines.clear();
     pilot.press("y");
     assert_eq!(pilot.lines[0], "GET ADVICE");
-    for key in ["c", "2"] {
+    for _ in 0..2 {
         pilot.lines.clear();
-        pilot.wait(1.0).press(key);
-        assert!(
-            pilot
-                .lines
-                .contains(&"Do not stretch or rub it.".to_owned()),
-            "{key}"
-        );
+        pilot.wait(1.0).press("c");
+        let refused = "Do not stretch or rub it.".to_owned();
+        assert!(pilot.lines.contains(&refused), "{:?}", pilot.lines);
     }
 }
 
@@ -188,8 +212,8 @@ fn weeks_that_are_known_are_shown_and_stay_when_one_leaves() {
 #[test]
 fn what_matters_with_an_answer_is_shown_with_it() {
     let mut pilot = Pilot::with(with(Profile::default()), First::Safety);
-    pilot.press("n n n n y").sees("night foot pain");
-    pilot.press("x n y").sees("Pregnant");
+    pilot.press_slowly("n n n n y").sees("night foot pain");
+    pilot.press_slowly("x n y").sees("Pregnant");
     pilot.press("x").sees("How many weeks?");
     pilot
         .press("enter")
@@ -441,7 +465,7 @@ fn a_file_that_cannot_be_read_stays_where_new_answers_find_no_room() {
     let mut tty = Tty::shell(script, &[("XDG_DATA_HOME", data.path().as_os_str())]);
     tty.wait_for("1 of 10");
     // That one leg is not swollen now is not kept.
-    tty.press("nn");
+    tty.press("n2");
     tty.wait_for("3 of 10");
     tty.press("q");
     tty.wait_for_end();

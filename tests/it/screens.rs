@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 use ratatui::buffer::Buffer;
 use uncramp::routine::library::Library;
 use uncramp::routine::{Purpose, RoutineId};
-use uncramp::ui::First;
 use uncramp::ui::raster::Glyphs;
 use uncramp::ui::theme::{Depth, ThemeName};
+use uncramp::ui::{First, Msg};
 
 use crate::diaries::{CRAMPS, MORNING, fifty_nights};
 use crate::pilot::{Pilot, own, routine, setup, text};
@@ -59,6 +59,39 @@ const STATES: &[(&str, State)] = &[
     }),
     ("six-weeks", |pilot| {
         pilot.opens(&fifty_nights(), MORNING).press("6");
+    }),
+    ("question", |pilot| {
+        pilot.press("p right");
+    }),
+    ("weeks", |pilot| {
+        pilot.press("p");
+        skip(pilot, 6);
+        pilot.press("y x");
+    }),
+    ("which", |pilot| {
+        pilot.press("p");
+        skip(pilot, 7);
+        pilot.press("y 1");
+    }),
+    ("swollen", |pilot| {
+        pilot.press("p y");
+    }),
+    ("changes", |pilot| {
+        pilot.press("p right y");
+        skip(pilot, 8);
+    }),
+    ("answered", |pilot| {
+        pilot.press("p");
+        skip(pilot, 10);
+        pilot.press("x");
+    }),
+    ("unread", |pilot| {
+        pilot.press("5").tell(Msg::Unread(UNREAD.to_owned()));
+        pilot.wait(6.0);
+    }),
+    ("unsaved", |pilot| {
+        pilot.tell(Msg::Unsaved(UNREAD.to_owned()));
+        pilot.press("v");
     }),
     ("signs", |pilot| {
         pilot.press("!");
@@ -116,12 +149,16 @@ const STATES: &[(&str, State)] = &[
     }),
 ];
 
-/// Leaves questions unanswered, no faster than a hand that does not tremble.
+/// Leaves questions unanswered.
 fn skip(pilot: &mut Pilot, questions: usize) {
     for _ in 0..questions {
-        pilot.press("down");
+        pilot.press("tab");
     }
 }
+
+/// Why a diary can be neither read nor written.
+const UNREAD: &str = "no permission to read and write it; `ls -la` in its folder shows who has it \
+                      (/home/somebody/.local/share/uncramp/diary.jsonl)";
 
 const SIZES: &[(u16, u16)] = &[(80, 24), (40, 15), (45, 60), (120, 40), (20, 3)];
 

@@ -243,7 +243,7 @@ fn where_the_system_has_no_thread_to_give_all_lines_are_kept() {
     setrlimit(Resource::As, none).unwrap();
     let (keeper, told) = keeper(&store);
     setrlimit(Resource::As, before).unwrap();
-    let Ok(Outcome::Kept(why)) = told.try_recv() else {
+    let Ok(Outcome::Unsaved(why)) = told.try_recv() else {
         panic!("there was a thread");
     };
     assert!(why.to_string().contains("no thread"), "{why}");
@@ -263,7 +263,7 @@ fn refuse_and_mend(store: &Store, words: &str, mend: impl FnOnce()) {
         keeper.save(line);
         match told.recv_timeout(LONG).unwrap() {
             Outcome::Saved => assert_eq!(keeper.unsaved(), None),
-            Outcome::Kept(why) => break why.to_string(),
+            Outcome::Unsaved(why) => break why.to_string(),
         }
     };
     assert!(why.contains(words), "{why}");

@@ -3,7 +3,7 @@
 use std::env;
 use std::fs::{self, DirBuilder};
 use std::os::unix::fs::DirBuilderExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::io::files::Places;
 use crate::io::output::complain;
@@ -24,13 +24,25 @@ pub fn rescue(unsaved: &Unsaved) {
     });
     match kept {
         Some(path) => complain(&format!(
-            "What is missing is in {path}\nOnce the cause is mended: uncramp diary import {path}",
-            path = path.display()
+            "What is missing is in {}\nOnce the cause is mended: uncramp diary import {}",
+            path.display(),
+            quoted(&path)
         )),
         None => complain(&format!(
             "What is missing stands here. Put it into a file; once the cause is mended: \
              uncramp diary import FILE\n{text}"
         )),
+    }
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let path = path.display().to_string();
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+,:@%".contains(c);
+    if path.chars().all(is_plain) {
+        path
+    } else {
+        format!("'{}'", path.replace('\'', r"'\''"))
     }
 }
 
@@ -52,4 +64,15 @@ fn folders() -> impl Iterator<Item = PathBuf> {
         let _ = private.recursive(true).mode(0o700).create(folder);
     });
     made.into_iter().chain([env::temp_dir()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shell_takes_the_path_as_one_word() {
+        assert_eq!(quoted(Path::new("/tmp/a-1.jsonl")), "/tmp/a-1.jsonl");
+        assert_eq!(quoted(Path::new("/my home/it's")), r"'/my home/it'\''s'");
+    }
 }

@@ -79,7 +79,7 @@ impl Recorder {
     pub fn try_again(&self) -> Option<Msg> {
         let keeper = self.keeper.as_ref()?;
         keeper.try_again();
-        keeper.stuck().map(|why| Msg::Kept(why.to_string()))
+        keeper.stuck().map(|why| Msg::Unsaved(why.reason_first()))
     }
 
     /// What an outcome means to the app; `None` when it means nothing yet.
@@ -90,7 +90,7 @@ impl Recorder {
                 let unsaved = self.keeper.as_ref().and_then(Keeper::unsaved);
                 unsaved.is_none().then_some(Msg::Saved)
             }
-            Outcome::Kept(why) => Some(Msg::Kept(why.to_string())),
+            Outcome::Unsaved(why) => Some(Msg::Unsaved(why.reason_first())),
         }
     }
 
@@ -158,7 +158,7 @@ mod tests {
         recorder.start(move |outcome| tell.send(outcome).unwrap());
         recorder.record(began());
         let kept = recorder.heard(told.recv_timeout(LONG).unwrap());
-        assert!(matches!(kept, Some(Msg::Kept(_))), "{kept:?}");
+        assert!(matches!(kept, Some(Msg::Unsaved(_))), "{kept:?}");
         assert_eq!(recorder.try_again(), kept, "nothing else would answer");
         recorder.record(Record::Chose {
             muscle: CrampMuscle::Foot,

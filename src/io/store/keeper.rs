@@ -26,7 +26,7 @@ pub enum Outcome {
     Saved,
     /// The lines that are left are only in memory, for this reason. They are tried again with the
     /// next line and when asked for; where only another program has to be waited for, by themselves.
-    Kept(Refused),
+    Unsaved(Refused),
 }
 
 /// Lines that are not known to be on the disk.
@@ -62,7 +62,7 @@ impl Keeper {
             .spawn(work)
             .is_err()
         {
-            tell(queue.kept(lacks, true));
+            tell(queue.not_saved(lacks, true));
         }
         Self { queue, asks, end }
     }
@@ -144,10 +144,10 @@ impl Queue {
         Outcome::Saved
     }
 
-    fn kept(&self, why: Refused, stuck: bool) -> Outcome {
+    fn not_saved(&self, why: Refused, stuck: bool) -> Outcome {
         let mut waiting = self.waiting();
         (waiting.why, waiting.stuck) = (Some(why.clone()), stuck);
-        Outcome::Kept(why)
+        Outcome::Unsaved(why)
     }
 
     fn unsaved(&self) -> Option<Unsaved> {
@@ -162,14 +162,14 @@ impl Queue {
 fn save(store: &Store, queue: &Queue, tell: &impl Fn(Outcome), looked: &mut bool) {
     let waits = || {
         let busy = because("another uncramp is using it; it can be saved when that lets go");
-        tell(queue.kept(store.refused(&busy), true));
+        tell(queue.not_saved(store.refused(&busy), true));
         Ok(())
     };
     while let Some(line) = queue.first() {
         let saved = look(store, looked).and_then(|()| store.append_if(&[line], &waits));
         match saved {
             Ok(()) => tell(queue.saved()),
-            Err(why) => return tell(queue.kept(why, false)),
+            Err(why) => return tell(queue.not_saved(why, false)),
         }
     }
 }
@@ -225,7 +225,7 @@ mod tests {
 
     fn kept(told: &Receiver<Outcome>) -> String {
         match told.recv_timeout(LONG).unwrap() {
-            Outcome::Kept(why) => why.to_string(),
+            Outcome::Unsaved(why) => why.to_string(),
             Outcome::Saved => panic!("it was saved"),
         }
     }

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rustix::io::Errno;
 
@@ -17,17 +17,28 @@ pub(super) const NEWER: &str = "a newer uncramp has written into it, so it can b
 
 /// Why something was not done, in one sentence for the user: where, what was found, what helps.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refused(String);
+pub struct Refused {
+    path: PathBuf,
+    why: String,
+}
 
 impl Refused {
     pub(super) fn new(path: &Path, error: &io::Error) -> Self {
-        Self(format!("{}: {}", path.display(), in_words(error)))
+        Self {
+            path: path.to_owned(),
+            why: in_words(error),
+        }
+    }
+
+    /// The same with the place at its end: where there is little room, that is what is cut off.
+    pub fn reason_first(&self) -> String {
+        format!("{} ({})", self.why, self.path.display())
     }
 }
 
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        write!(f, "{}: {}", self.path.display(), self.why)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Action, Key, is_debounced};
+use super::{Action, Key};
 
 /// The same key again within this time is a trembling hand.
 const DEBOUNCE: Duration = Duration::from_millis(250);
@@ -32,9 +32,16 @@ impl Hand {
         gap
     }
 
-    /// Whether a press is only the echo of the one `gap` before it.
-    pub fn trembles(key: Key, gap: Option<Duration>) -> bool {
-        is_debounced(key) && gap.is_some_and(|gap| gap < DEBOUNCE)
+    /// Whether a press is only the echo of the one `gap` before it: of a key that is found in the
+    /// dark, that answers, or that means nothing and so closes what lies over the screen. Who writes
+    /// may write the same letter twice.
+    pub fn trembles(key: Key, action: Option<Action>, gap: Option<Duration>) -> bool {
+        let counts_once = match action {
+            Some(Action::Type) => false,
+            Some(action) => key.is_big() || action.is_debounced(),
+            None => true,
+        };
+        counts_once && gap.is_some_and(|gap| gap < DEBOUNCE)
     }
 
     /// Notes that the step changed without a key.

@@ -249,6 +249,7 @@ pub const EASED: &[Row] = &[
 pub const PAGE: &[Row] = &[
     row(&[Right, Down, PageDown, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page; after the last: close"),
     row(&[Left, Up, PageUp, Char('k'), Char('h')], "← ↑", Action::PreviousPage, "", "page before"),
+    CRAMP,
     CTRL_C,
     CTRL_Z,
 ];

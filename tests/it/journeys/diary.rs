@@ -6,9 +6,11 @@ use uncramp::routine::RoutineId;
 use uncramp::session::relief::Spot;
 use uncramp::ui::{App, Effect, First, Msg};
 
+use crate::diaries::{CRAMPS, MORNING};
 use crate::pilot::{Pilot, routine, setup};
 
-const WHY: &str = "/d/diary.jsonl: the disk is full; make room, then try again";
+const WHY: &str =
+    "the disk is full; make room, then try again (/home/somebody/.local/share/uncramp/diary.jsonl)";
 
 fn records(pilot: &Pilot) -> Vec<Record> {
     let record = |effect: &Effect| match effect {
@@ -204,31 +206,41 @@ fn saved_is_said_when_it_is_and_not_in_the_middle_of_a_cramp() {
 #[test]
 fn what_is_not_saved_is_said_until_it_is_and_can_be_tried_again() {
     let mut pilot = eased();
-    pilot.tell(Msg::Kept(WHY.to_owned()));
-    pilot.sees("Not saved: /d/diary.jsonl: the disk is full");
+    pilot.tell(Msg::Unsaved(WHY.to_owned()));
+    pilot.sees("Not saved: the disk is full; make room");
     pilot
         .wait(6.0)
-        .sees("The diary is not saved yet. v tries again.");
-    pilot.press("v");
-    assert_eq!(pilot.effects.last(), Some(&Effect::SaveAgain));
-
-    // It fails again: now there is room for the reason.
-    pilot.tell(Msg::Kept(WHY.to_owned()));
+        .sees("The diary is not saved yet. v says more.");
+    // There is room for the whole reason at once, however long the disk takes.
     pilot
-        .sees("Not saved yet")
-        .sees("make room, then try again");
-    pilot.press("x v").tell(Msg::Saved);
-    pilot.sees("Saved in the diary.");
-    pilot.wait(6.0).misses("diary");
+        .press("v")
+        .sees("The disk is full")
+        .sees("diary.jsonl)");
+    assert_eq!(pilot.effects.last(), Some(&Effect::SaveAgain));
+    pilot.tell(Msg::Unsaved(WHY.to_owned()));
+    pilot.press("x").sees("v says more").wait(1.0);
+    // That it is saved is said on the page as well.
+    pilot.press("v").tell(Msg::Saved);
+    pilot.sees("Not saved yet").sees("Saved in the diary.");
+    pilot.press("y").wait(6.0).misses("diary");
+}
+
+#[test]
+fn an_answer_about_the_saving_covers_no_cramp_that_began_meanwhile() {
+    let mut pilot = eased();
+    pilot.tell(Msg::Unsaved(WHY.to_owned()));
+    pilot.press("v c").sees("Straighten and breathe out");
+    pilot.tell(Msg::Unsaved("the disk reports an error".to_owned()));
+    pilot.sees("Straighten and breathe out");
 }
 
 #[test]
 fn a_cramp_is_not_disturbed_by_a_full_disk() {
     let mut pilot = Pilot::now();
-    pilot.tell(Msg::Kept(WHY.to_owned()));
+    pilot.tell(Msg::Unsaved(WHY.to_owned()));
     pilot.misses("saved").press("space").misses("saved");
     pilot.press("3").tell(Msg::Saved);
-    pilot.misses("Saved").tell(Msg::Kept(WHY.to_owned()));
+    pilot.misses("Saved").tell(Msg::Unsaved(WHY.to_owned()));
     pilot.wait(10.0).press("space 2");
     pilot.sees("The diary is not saved yet");
 }
@@ -273,6 +285,39 @@ fn with_nothing_left_to_save_the_key_does_nothing() {
     let before = pilot.effects.len();
     pilot.press("v");
     assert_eq!(pilot.effects.len(), before);
+}
+
+#[test]
+fn a_diary_that_cannot_be_read_is_never_said_to_be_on_its_way() {
+    let mut pilot = Pilot::home();
+    pilot.press("5").sees("The diary is still being read.");
+    pilot.tell(Msg::Unread("a folder, where a file should be".to_owned()));
+    pilot.wait(6.0).sees("cannot be read: a folder, where");
+    pilot.press("q 0").sees("cannot be read: a folder, where");
+    pilot.wait(6.0).misses("cannot be read");
+    pilot.press("6").sees("cannot be read: a folder, where");
+    assert_eq!(pilot.effects, []);
+}
+
+#[test]
+fn the_smallest_home_says_what_was_done() {
+    let mut pilot = Pilot::home();
+    pilot.opens(CRAMPS, MORNING).resize(25, 8).press("0");
+    pilot.sees("Sat 21 Nov has a cramp").sees("CRAMP NOW");
+}
+
+#[test]
+fn an_offer_that_lapses_leaves_the_last_of_the_rest_selected() {
+    let mut pilot = Pilot::home();
+    pilot
+        .opens(CRAMPS, MORNING)
+        .press("down down down down down");
+    pilot.sees("▶ 6").sleep(8 * 24 * 60 * 60);
+    pilot
+        .misses("6  ")
+        .sees("▶ 5")
+        .press("enter")
+        .sees("16 weeks");
 }
 
 #[test]

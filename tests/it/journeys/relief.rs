@@ -4,6 +4,7 @@ use uncramp::diary::{Answer, Record};
 use uncramp::session::relief::Spot;
 use uncramp::ui::{Effect, First};
 
+use crate::diaries::{CRAMPS, MORNING};
 use crate::pilot::{Pilot, setup};
 
 fn answers(pilot: &Pilot) -> Vec<Answer> {
@@ -143,6 +144,23 @@ fn eased_takes_a_digit_at_once_and_a_big_key_after_a_second() {
     let mut pilot = Pilot::now();
     pilot.wait(3.0).press("space").wait(1.1).press("enter");
     assert_eq!(answers(&pilot), [Answer::Gone]);
+}
+
+#[test]
+fn a_trembling_hand_takes_no_answer_back_and_gives_none_to_the_next_question() {
+    let mut pilot = Pilot::home();
+    pilot.opens(CRAMPS, MORNING).press("5 up 0 0");
+    pilot.sees("Fri 20 Nov: no cramp").wait(1.0);
+    pilot.press("0").sees("taken back");
+    pilot.press("q 6 7 7").sees("[x] 7");
+    pilot.press("q p n n").sees("2 of 10");
+    // A page that was opened by the same key stays.
+    pilot.press("q ! !").sees("When to get medical help");
+    pilot
+        .wait(1.0)
+        .press("!")
+        .sees("4  When")
+        .misses("any key closes");
 }
 
 #[test]
