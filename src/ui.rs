@@ -300,8 +300,9 @@ impl App {
             (Some(_), Some(Action::CrampNow)) => {
                 self.close_overlay();
                 // Relief that is under way is not begun anew.
-                if keys::action(self.context(), key) == Some(Action::CrampNow) {
-                    self.relieve(None, effects);
+                let action = keys::action(self.context(), key);
+                if let Some(action @ (Action::CrampNow | Action::Again)) = action {
+                    self.act(action, key, effects);
                 }
             }
             // A key that closes an overlay is not passed on.

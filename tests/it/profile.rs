@@ -142,7 +142,8 @@ fn the_stop_is_lifted_by_a_no_and_by_nothing_else() {
     pilot
         .press("x p right n q c")
         .sees("Do not stretch or rub it");
-    pilot.press("x p n c").sees("Straighten and breathe");
+    pilot.wait(1.0).press("x p n c");
+    pilot.sees("Straighten and breathe");
 }
 
 #[test]
@@ -175,19 +176,20 @@ fn the_biggest_keys_never_pass_over_a_question() {
 #[test]
 fn questions_that_were_broken_off_are_offered_again_and_go_on_where_they_were() {
     let mut pilot = Pilot::with(with(Profile::default()), First::Home);
-    pilot.press("p right n n q").sees("safety questions");
+    pilot.press("p right n").wait(1.0).press("n q");
+    pilot.sees("Safety questions");
     assert_eq!(kept(&pilot).unwrap().asked, None);
-    pilot.press("p right").sees("4 of 10");
+    pilot.wait(1.0).press("p right").sees("4 of 10");
 }
 
 #[test]
 fn after_a_file_that_cannot_be_read_all_stays_careful_until_everything_was_asked() {
     let mut pilot = Pilot::with(with(Profile::unreadable()), First::Home);
-    pilot.press("p n n q");
+    pilot.press("p n").wait(1.0).press("n q");
     let profile = kept(&pilot).unwrap();
     assert!(profile.careful);
     assert_eq!(profile.reply(Question::Falls), None, "nobody has said so");
-    pilot.press("p n");
+    pilot.wait(1.0).press("p n");
     for _ in 0..8 {
         pilot.press("right");
     }

@@ -239,7 +239,7 @@ fn what_a_full_disk_kept_out_comes_back_by_import() {
     );
     let mut tty = Tty::shell(&format!(r#"exec {unshare} '{inside}' "$0""#), &variables);
     answer_unsaved(&mut tty);
-    tty.wait_for("the disk is full");
+    tty.wait_for("The disk is full");
     tty.press("xq");
     rescued(&tty, state.path());
     assert!(tty.look(|state| state.told("cramp, 0:")), "it has its end");
@@ -267,7 +267,7 @@ fn what_a_disk_with_errors_kept_out_comes_back_by_import() {
         let mut tty = Tty::shell(script, &variables);
         tty.wait_for(HELP);
         answer_unsaved(&mut tty);
-        tty.wait_for("the disk reports an error");
+        tty.wait_for("The disk reports an error");
         tty.press("xq");
         let file = rescued(&tty, state.path());
         import(data.path(), &file);

@@ -229,7 +229,8 @@ fn what_is_not_saved_is_said_until_it_is_and_can_be_tried_again() {
 fn an_answer_about_the_saving_covers_no_cramp_that_began_meanwhile() {
     let mut pilot = eased();
     pilot.tell(Msg::Unsaved(WHY.to_owned()));
-    pilot.press("v c").sees("Straighten and breathe out");
+    pilot.press("v").wait(1.0).press("c");
+    pilot.sees("Straighten and breathe out");
     pilot.tell(Msg::Unsaved("the disk reports an error".to_owned()));
     pilot.sees("Straighten and breathe out");
 }

@@ -312,7 +312,7 @@ fn six_weeks_are_asked_about_until_there_is_an_answer() {
     pilot
         .press("6 2")
         .sees("Six weeks of stretching and habits have not helped");
-    pilot.press("x q").sees("Your answer is kept");
+    pilot.wait(1.0).press("x q").sees("Your answer is kept");
     pilot.wait(1.0).press("x").misses("Six weeks");
     let last = written(&pilot).pop().unwrap();
     assert!(

@@ -152,8 +152,9 @@ fn a_trembling_hand_takes_no_answer_back_and_gives_none_to_the_next_question() {
     pilot.opens(CRAMPS, MORNING).press("5 up 0 0");
     pilot.sees("Fri 20 Nov: no cramp").wait(1.0);
     pilot.press("0").sees("taken back");
-    pilot.press("q 6 7 7").sees("[x] 7");
-    pilot.press("q p n n").sees("2 of 10");
+    pilot.press("q 6 7 7").sees("[7]");
+    pilot.press("q").wait(1.5).press("x").wait(1.5);
+    pilot.press("p n n").sees("2 of 10");
     // A page that was opened by the same key stays.
     pilot.press("q ! !").sees("When to get medical help");
     pilot
