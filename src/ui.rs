@@ -393,6 +393,7 @@ impl App {
                 self.lay(profile::changes(&self.setup.findings()));
             }
             Then::Swollen => self.stop_for_today(effects),
+            Then::Bar => self.bar(),
             Then::NotSwollen => self.barred = None,
             Then::Nights => self.screen = Screen::Nights(Nights::default()),
             Then::Ask(morning) => self.screen = Screen::Morning(morning),

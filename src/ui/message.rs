@@ -116,6 +116,8 @@ pub enum Then {
     Keep(Box<Profile>),
     /// A leg is swollen, or may be: show the card of the same day, and start nothing.
     Swollen,
+    /// The same, where the screen goes on below the card.
+    Bar,
     /// No leg is swollen: everything may start.
     NotSwollen,
 }

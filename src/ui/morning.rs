@@ -30,6 +30,8 @@ const SEEN: Duration = Duration::from_millis(500);
 const TEN: Duration = Duration::from_millis(1500);
 /// "Next" is not meant for a question that came by itself this lately.
 const NEW: Duration = Duration::from_millis(700);
+/// The warning of a leg that is swollen, hot or dark.
+const SWOLLEN: &str = "RF-U1";
 /// A note is kept when nothing was written for so long.
 const PAUSE: Duration = Duration::from_secs(1);
 
@@ -315,8 +317,8 @@ impl Morning {
             self.at = at.expect("what was answered is still asked");
         }
         self.keep(journal, effects);
-        if let Some(card) = self.card(option, settings) {
-            return Then::Page(card);
+        if let Some(then) = self.card(option, settings) {
+            return then;
         }
         self.turns = match self.shape() {
             Some(Shape::Scale) if self.may_be_ten() => Some(self.now + TEN),
@@ -326,8 +328,9 @@ impl Morning {
         Then::Stay
     }
 
-    /// The card that an answer opens, unless it was shown before.
-    fn card(&mut self, option: usize, settings: &Settings) -> Option<Page> {
+    /// The card that an answer opens, unless it was shown before. A leg that is swollen now is not to
+    /// be stretched.
+    fn card(&mut self, option: usize, settings: &Settings) -> Option<Then> {
         let picked = self.is_picked(option);
         let (id, card) = match self.question() {
             Question::Cramp(_, OfCramp::Signs) if picked => {
@@ -345,7 +348,8 @@ impl Morning {
         };
         let is_new = !self.warned.contains(&id);
         self.warned.push(id);
-        is_new.then_some(card)
+        let bars = id == SWOLLEN && self.fresh;
+        is_new.then(|| if bars { Then::Bar } else { Then::Page(card) })
     }
 
     /// Changes what is being written.

@@ -11,6 +11,9 @@ const UNSAVED: &str = "The diary is not saved yet. v says more.";
 /// and after something that is never written down.
 const NO_DIARY: &str = "No diary is kept: not written down.";
 
+/// On the home screen, while a leg may be swollen.
+const BARRED: &str = "Nothing starts. p asks about the leg.";
+
 impl App {
     /// Says something for a while.
     pub(super) fn say(&mut self, words: String) {
@@ -62,6 +65,7 @@ impl App {
         let spares = is_end || matches!(self.context(), Context::Home | Context::Nights);
         match &self.unsaved {
             Some(_) => spares.then_some(UNSAVED),
+            None if self.barred.is_some() && self.context() == Context::Home => Some(BARRED),
             None => (is_end && !self.setup.keeps_diary).then_some(NO_DIARY),
         }
     }

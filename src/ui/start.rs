@@ -68,11 +68,16 @@ impl App {
     /// Shows what to do today about a swollen leg; in this run nothing starts any more, until the
     /// question is answered with a no. Where there was no home, it stays below the card.
     pub(super) fn stop_for_today(&mut self, effects: &mut Vec<Effect>) {
-        let card = same_day(&self.setup.settings);
-        self.barred = Some(card.clone());
         if self.from_home {
             self.close(effects);
         }
+        self.bar();
+    }
+
+    /// Lays the card of a swollen leg over the screen. It comes again in place of all that would start.
+    pub(super) fn bar(&mut self) {
+        let card = same_day(&self.setup.settings);
+        self.barred = Some(card.clone());
         self.lay(card);
     }
 }

@@ -242,6 +242,19 @@ fn a_warning_sign_is_written_and_opens_its_card_at_once() {
 }
 
 #[test]
+fn a_leg_that_is_swollen_in_the_morning_starts_nothing() {
+    let mut pilot = at_signs();
+    pilot.press("1").sees("Do not stretch or rub it");
+    pilot.wait(1.0).press("x").wait(1.0).press("q");
+    pilot.wait(1.5).press("x").wait(1.5);
+    pilot.sees("Nothing starts. p asks about the leg.");
+    for start in ["enter", "2"] {
+        pilot.press(start).sees("Do not stretch or rub it");
+        pilot.wait(1.0).press("x").wait(1.0);
+    }
+}
+
+#[test]
 fn the_card_of_several_signs_opens_once() {
     let mut pilot = at_signs();
     pilot
