@@ -207,7 +207,7 @@ fn compared(counts: &Counts<'_>) -> Option<String> {
     let enough = !counts.is_early() && by.with.of > 0 && by.without.of > 0;
     enough.then(|| {
         format!(
-            "With a stretch before bed {} in {}, without it {} in {}.",
+            "With a stretch before bed {} in {}, without one on record {} in {}.",
             cramps(by.with.count),
             nights(by.with.of),
             by.without.count,

@@ -124,12 +124,12 @@ fn a_few_nights_tell_nothing_and_many_are_no_proof() {
     opened(CRAMPS, MORNING)
         .press("5")
         .sees("Too early to tell")
-        .misses("without it");
+        .misses("without one");
     let mut pilot = opened(&fifty_nights(), MORNING);
     pilot.resize(80, 40).press("5");
     pilot
         .sees("17 cramps in 50 recorded nights")
-        .sees("without it")
+        .sees("without one on")
         .sees("not proof");
 }
 
