@@ -349,7 +349,7 @@ impl Morning {
         let is_new = !self.warned.contains(&id);
         self.warned.push(id);
         let bars = id == SWOLLEN && self.fresh;
-        is_new.then(|| if bars { Then::Bar } else { Then::Page(card) })
+        is_new.then_some(if bars { Then::Bar } else { Then::Page(card) })
     }
 
     /// Changes what is being written.

@@ -198,7 +198,7 @@ fn without_a_keyboard_nights_and_answers_are_told_whole() {
     let nights = home.run(&["nights"]);
     assert_eq!((nights.code, nights.err.as_str()), (0, ""));
     for words in [
-        "1 nights are recorded",
+        " nights are recorded",
         "What this is not",
         "in 1 recorded night",
     ] {
