@@ -64,14 +64,18 @@ pub(super) fn diary(command: DiaryCommand) -> Result<ExitCode> {
 }
 
 /// The diary and its file.
-struct Book {
+pub(super) struct Book {
     store: Store,
     contents: Contents,
-    diary: Diary,
+    pub diary: Diary,
 }
 
 impl Book {
-    fn open(store: Store) -> Result<Self> {
+    /// Reads the diary.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn open(store: Store) -> Result<Self> {
         let contents = store.read()?;
         let diary = Diary::from_numbered(numbered(&contents));
         Ok(Self {
@@ -82,24 +86,20 @@ impl Book {
     }
 
     /// Says on standard error that some lines are left out, if any are.
-    fn note_unread(&self) {
+    pub fn note_unread(&self) {
         let unread = self.contents.skipped.len() + self.diary.troubles().len();
         if unread > 0 {
             complain(&format!(
-                "note: {unread} of the lines cannot be read, whole or in part; \
-                 `uncramp diary check` names them"
+                "note: {unread} of the diary's lines cannot be read, whole or in part, and what they \
+                 say is left out; `uncramp diary check` names them"
             ));
         }
     }
 
     /// Appends lines; when this returns they are on the disk.
     fn save(&self, lines: &[Line]) -> Result<()> {
-        if self.diary.is_newer() {
-            bail!(
-                "{}: a newer uncramp has written into it, so it can be read but not added to; use \
-                 the newer uncramp",
-                self.store.path().display()
-            );
+        if let Some(why) = &self.contents.read_only {
+            return Err(why.clone().into());
         }
         let lines: Vec<_> = lines.iter().map(Line::to_string).collect();
         let waits = || {

@@ -6,6 +6,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use jiff::SignedDuration;
 
 use super::args::{ReportArgs, Said};
+use super::diary::Book;
 use crate::diary::Diary;
 use crate::diary::night::{Night, Period};
 use crate::diary::report::{Form, Person, beginning, report, usual_period};
@@ -25,13 +26,15 @@ use crate::profile::Profile;
 pub(super) fn command(args: &ReportArgs) -> Result<()> {
     let form = form(args)?;
     let places = Places::find().context("no home folder is known, so there is no diary")?;
-    let diary = read(&Store::at(places.diary()))?;
-    let period = period(&diary, args)?;
+    let book = Book::open(Store::at(places.diary()))?;
+    book.note_unread();
+    let diary = &book.diary;
+    let period = period(diary, args)?;
     let mut nights = diary.entries().filter_map(|(_, entry)| entry.night());
     if !nights.any(|night| period.contains(night)) {
         complain("note: the diary has no entry of these nights, so the page has nothing to tell");
     }
-    let page = report(&diary, period, &person(args, &places, period.last));
+    let page = report(diary, period, &person(args, &places, period.last));
     let text = page.written(form);
     let Some(path) = &args.out else {
         return out(&text);
@@ -42,21 +45,6 @@ pub(super) fn command(args: &ReportArgs) -> Result<()> {
         "{}: written, for your eyes only\n",
         path.display()
     ))
-}
-
-/// The diary; what in it cannot be read is not on the page, and that is worth a note.
-fn read(store: &Store) -> Result<Diary> {
-    let contents = store.read()?;
-    let lines = contents.lines.iter().map(|line| line.text.as_str());
-    let diary = Diary::from_lines(lines);
-    let unread = contents.skipped.len() + diary.troubles().len();
-    if unread > 0 {
-        complain(&format!(
-            "note: {unread} of the diary's lines cannot be read, whole or in part, and what they say \
-             is not on the page; `uncramp diary check` names them"
-        ));
-    }
-    Ok(diary)
 }
 
 /// The nights that were asked for, else those to the last one that is over or has an entry. No page

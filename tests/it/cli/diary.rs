@@ -339,7 +339,7 @@ fn check_names_torn_and_foreign_lines_by_their_numbers() {
         assert!(check.out.contains(words), "{words}:\n{}", check.out);
     }
     let list = home.run(&["diary", "list"]);
-    assert!(list.err.contains("3 of the lines"), "{}", list.err);
+    assert!(list.err.contains("3 of the diary's lines"), "{}", list.err);
 
     // Whoever adds the next line closes the torn one and loses nothing.
     let add = home.run(&["diary", "add"]);
