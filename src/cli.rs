@@ -30,6 +30,7 @@ use crate::io::output::{as_it_is, complain, out, survive_full_files};
 use crate::routine::library::Library;
 use args::{Args, Command};
 use environment::Environment;
+use words::note;
 
 /// Does what the arguments ask for; the first of them is the program's name.
 ///
@@ -88,9 +89,8 @@ fn library() -> Library {
     let places = Places::find();
     let oddities = files::oddities(places.as_ref());
     let folder = places.map_or_else(Folder::default, |places| files::folder(&places.routines()));
-    for oddity in oddities.iter().chain(&folder.oddities) {
-        complain(&format!("note: {oddity}"));
-    }
+    note(oddities);
+    note(folder.oddities);
     Library::new(folder.files)
 }
 

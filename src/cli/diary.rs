@@ -12,6 +12,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, anyhow, bail};
 
 use super::args::diary::DiaryCommand;
+use super::words::note;
 use crate::diary::book::Trouble;
 use crate::diary::line::{Id, Line};
 use crate::diary::moment::Moment;
@@ -37,9 +38,7 @@ const SHORTEST: usize = 8;
 pub(super) fn diary(command: DiaryCommand) -> Result<ExitCode> {
     let places = Places::find().context("no home folder is known, so there is no diary")?;
     let store = Store::at(places.diary());
-    if let Some(oddity) = clock::oddity() {
-        complain(&format!("note: {oddity}"));
-    }
+    note(clock::oddity());
     match command {
         DiaryCommand::Add(said) => entry::add(&Book::open(store)?, said)?,
         DiaryCommand::Night { night, said } => entry::night(&Book::open(store)?, night, said)?,

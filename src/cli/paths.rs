@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
+use super::words::note;
 use crate::io::files::{Places, oddities};
-use crate::io::output::{complain, out};
+use crate::io::output::out;
 
 /// Writes where settings, own routines, the safety answers, the diary and the log live.
 ///
@@ -13,9 +14,7 @@ use crate::io::output::{complain, out};
 /// No home folder is known, or standard output cannot be written.
 pub fn paths() -> Result<()> {
     let places = Places::find();
-    for oddity in oddities(places.as_ref()) {
-        complain(&format!("note: {oddity}"));
-    }
+    note(oddities(places.as_ref()));
     let places = places.context("no home folder is known; set HOME")?;
     let line = |name: &str, path: PathBuf| format!("{name:<9} {}\n", path.display());
     out(&[

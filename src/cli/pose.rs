@@ -12,12 +12,12 @@ use super::args::{Flags, PoseCommand};
 use super::check::{report, unreadable};
 use super::environment::Environment;
 use super::run;
+use super::words::note;
 use crate::figure::parse::parse;
 use crate::io::clock;
 use crate::io::files::{self, Folder, Places};
-use crate::io::output::complain;
 use crate::io::runtime::watch::watch;
-use crate::routine::library::id_of;
+use crate::routine::library::{OwnFile, id_of};
 use crate::routine::{PoseId, hidden};
 use crate::ui::canvas::Look;
 use crate::ui::easel::{Easel, Sight};
@@ -74,21 +74,17 @@ fn sight(path: &Path, text: &Result<String, String>) -> Sight {
 }
 
 /// The user's poses; what is odd about their place goes to standard error.
-fn own_poses() -> Folder {
+fn own_poses() -> Vec<OwnFile> {
     let places = Places::find();
     let folder = places.map_or_else(Folder::default, |places| files::folder(&places.poses()));
-    for oddity in &folder.oddities {
-        complain(&format!("note: {oddity}"));
-    }
-    folder
+    note(folder.oddities);
+    folder.files
 }
 
 /// How a picture looks on the terminal.
 fn look(flags: &Flags) -> Look {
     let (_, settings, notices) = run::read_settings();
-    for notice in notices {
-        complain(&format!("note: {notice}"));
-    }
+    note(notices);
     let environment = Environment::read();
     let is_night = run::is_night(clock::wall());
     let theme = run::theme(flags, &settings, &environment, is_night);

@@ -2,18 +2,18 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use jiff::SignedDuration;
 
 use super::args::{ReportArgs, Said};
 use super::diary::Book;
+use super::words::{note, write_page};
 use crate::diary::Diary;
 use crate::diary::night::{Night, Period};
 use crate::diary::report::{Form, Person, beginning, report, usual_period};
 use crate::io::clock;
 use crate::io::files::Places;
-use crate::io::output::{complain, out};
-use crate::io::page;
+use crate::io::output::out;
 use crate::io::profile;
 use crate::io::store::Store;
 use crate::profile::Profile;
@@ -32,19 +32,14 @@ pub(super) fn command(args: &ReportArgs) -> Result<()> {
     let period = period(diary, args)?;
     let mut nights = diary.entries().filter_map(|(_, entry)| entry.night());
     if !nights.any(|night| period.contains(night)) {
-        complain("note: the diary has no entry of these nights, so the page has nothing to tell");
+        note(["the diary has no entry of these nights, so the page has nothing to tell".into()]);
     }
     let page = report(diary, period, &person(args, &places, period.last));
     let text = page.written(form);
-    let Some(path) = &args.out else {
-        return out(&text);
-    };
-    page::write(path, &text, args.force)
-        .map_err(|reason| anyhow!("{}: {reason}", path.display()))?;
-    out(&format!(
-        "{}: written, for your eyes only\n",
-        path.display()
-    ))
+    match &args.out {
+        Some(path) => write_page(path, &text, args.force),
+        None => out(&text),
+    }
 }
 
 /// The nights that were asked for, else those to the last one that is over or has an entry. No page
@@ -61,9 +56,9 @@ fn period(diary: &Diary, args: &ReportArgs) -> Result<Period> {
     let first = args.from.unwrap_or(usual.first);
     let earliest = beginning(diary).map_or(usual.first, |night| night.min(usual.first));
     if first < earliest {
-        complain(&format!(
-            "note: the diary has nothing before {earliest}, so the page begins there"
-        ));
+        note([format!(
+            "the diary has nothing before {earliest}, so the page begins there"
+        )]);
     }
     let first = first.max(earliest);
     if first > last {
@@ -81,19 +76,18 @@ fn person(args: &ReportArgs, places: &Places, last: Night) -> Person {
     } else {
         let (profile, troubles) = profile::read(Some(places));
         for trouble in troubles {
-            complain(&trouble);
-            complain("note: what is unclear in it is not on the page");
+            note([trouble, "what is unclear in it is not on the page".into()]);
         }
         profile
     };
-    let note = |said: &Option<Said>| said.as_ref().map(|said| said.0.clone());
-    let notes = |said: &[Said]| said.iter().map(|said| said.0.clone()).collect::<Vec<_>>();
+    let one = |said: &Option<Said>| said.as_ref().map(|said| said.0.clone());
+    let all = |said: &[Said]| said.iter().map(|said| said.0.clone()).collect::<Vec<_>>();
     let mut person = Person::answered(&profile, last.evening());
-    person.name = note(&args.name);
-    person.age = note(&args.age);
-    person.pregnancy = note(&args.pregnancy).or(person.pregnancy);
-    person.conditions = [notes(&args.conditions), person.conditions].concat();
-    person.medicines = [notes(&args.medicines), person.medicines].concat();
+    person.name = one(&args.name);
+    person.age = one(&args.age);
+    person.pregnancy = one(&args.pregnancy).or(person.pregnancy);
+    person.conditions = [all(&args.conditions), person.conditions].concat();
+    person.medicines = [all(&args.medicines), person.medicines].concat();
     person
 }
 

@@ -1,10 +1,13 @@
 //! Words that more than one command needs.
 
-use anyhow::{Error, anyhow};
+use std::path::Path;
+
+use anyhow::{Error, Result, anyhow};
 
 use crate::io::clock;
 use crate::io::files::Places;
-use crate::io::output::complain;
+use crate::io::output::{complain, out};
+use crate::io::page;
 use crate::io::profile;
 use crate::profile::Findings;
 use crate::routine::library::Library;
@@ -26,12 +29,24 @@ pub(super) fn absent(library: &Library, wanted: &str) -> Error {
     )
 }
 
-/// What the safety answers say today; what is wrong with their file goes to standard error.
-pub(super) fn findings() -> Findings {
-    let (profile, notices) = profile::read(Places::find().as_ref());
+/// Says on standard error what the user should know, though the command does its work.
+pub(super) fn note(notices: impl IntoIterator<Item = String>) {
     for notice in notices {
         complain(&format!("note: {notice}"));
     }
+}
+
+/// Writes `text` to a file that was asked for, and says so.
+pub(super) fn write_page(path: &Path, text: &str, force: bool) -> Result<()> {
+    let name = path.display();
+    page::write(path, text, force).map_err(|reason| anyhow!("{name}: {reason}"))?;
+    out(&format!("{name}: written, for your eyes only\n"))
+}
+
+/// What the safety answers say today; what is wrong with their file goes to standard error.
+pub(super) fn findings() -> Findings {
+    let (profile, notices) = profile::read(Places::find().as_ref());
+    note(notices);
     Findings::of(&profile, Some(clock::wall().date()))
 }
 

@@ -5,13 +5,13 @@ use std::io::{IsTerminal, Read, stdin, stdout};
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 
 use super::{Book, numbered, unread};
 use crate::cli::args::diary::Format;
+use crate::cli::words::write_page;
 use crate::diary::export::{self, Import};
 use crate::io::output::{as_it_is, complain, out};
-use crate::io::page;
 use crate::io::store::{Contents, LARGEST};
 
 /// So many of many are named.
@@ -27,14 +27,7 @@ pub fn export(book: &Book, format: Format, to: Option<&Path>, force: bool) -> Re
         Format::Csv => export::csv(&book.diary),
     };
     match to {
-        Some(path) => {
-            page::write(path, &text, force)
-                .map_err(|reason| anyhow!("{}: {reason}", path.display()))?;
-            out(&format!(
-                "{}: written, for your eyes only\n",
-                path.display()
-            ))
-        }
+        Some(path) => write_page(path, &text, force),
         None if stdout().is_terminal() => out(&text),
         None => as_it_is(&text),
     }

@@ -8,16 +8,15 @@ use crate::cli::words::paragraph;
 use crate::figure::body::Nearness;
 use crate::figure::pose::{Direction, Muscle, Pose};
 use crate::figure::poses::{built_in, built_in_ids, own};
-use crate::io::files::Folder;
 use crate::io::output::{columns, out};
-use crate::routine::library::{Broken, Origin};
+use crate::routine::library::{Broken, Origin, OwnFile};
 
 /// Writes every pose and every broken file, as a table or as JSON.
 ///
 /// # Errors
 /// Standard output cannot be written.
-pub(super) fn list(folder: &Folder, as_json: bool) -> Result<()> {
-    let listing = Listing::of(folder);
+pub(super) fn list(own_files: &[OwnFile], as_json: bool) -> Result<()> {
+    let listing = Listing::of(own_files);
     if as_json {
         out(&format!("{:#}\n", listing.json()))
     } else {
@@ -31,11 +30,11 @@ struct Listing {
 }
 
 impl Listing {
-    fn of(folder: &Folder) -> Self {
+    fn of(own_files: &[OwnFile]) -> Self {
         let built_in_poses = built_in_ids().filter_map(|id| built_in(&id));
         let mut poses: Vec<_> = built_in_poses.map(|pose| (pose, Origin::BuiltIn)).collect();
         let mut broken = Vec::new();
-        for file in &folder.files {
+        for file in own_files {
             match own(file) {
                 Ok(copy) if built_in(&copy.id).is_some() => {}
                 Ok(pose) => poses.push((pose, Origin::Own)),

@@ -74,7 +74,7 @@ fn find(wanted: &str) -> Result<Pose> {
     if let Some(pose) = id.as_ref().and_then(built_in) {
         return Ok(pose);
     }
-    let own = own_poses().files;
+    let own = own_poses();
     let stem = |path: &Path| path.file_stem().is_some_and(|stem| stem == wanted);
     if let Some(file) = own.iter().find(|file| stem(&file.path)) {
         return usable(&file.path, &file.text);
