@@ -11,8 +11,8 @@ use std::thread;
 use super::home::{Home, Run, finish};
 use crate::docs::project;
 
-/// A cramp of the night that began on 2026-11-21.
-const CRAMP: &str = r#"{"v":1,"id":"20261122T021240Z-00000007","kind":"cramp","at":"2026-11-22T03:12:40+01:00","start":"2026-11-22T03:12:40+01:00","severity":7,"note":"=1+1","later":{"x":1.50}}"#;
+/// A cramp of the night that began on 2024-11-21.
+const CRAMP: &str = r#"{"v":1,"id":"20241122T021240Z-00000007","kind":"cramp","at":"2024-11-22T03:12:40+01:00","start":"2024-11-22T03:12:40+01:00","severity":7,"note":"=1+1","later":{"x":1.50}}"#;
 
 impl Home {
     /// Writes a diary of these lines, in which no line is ended after the last.
@@ -135,21 +135,21 @@ fn what_is_deleted_comes_back_by_undo_and_stays_in_the_file() {
     assert!(home.refuse(&["show", "last"]).contains("has no cramp"));
     assert!(fs::read(home.diary()).unwrap().starts_with(&before));
     let deleted = home.tell(&["list", "--deleted"]);
-    assert!(deleted.contains("20261122T021240Z-00000007"), "{deleted}");
+    assert!(deleted.contains("20241122T021240Z-00000007"), "{deleted}");
     for command in ["show", "delete"] {
-        let refused = home.refuse(&[command, "20261122"]);
+        let refused = home.refuse(&[command, "20241122"]);
         assert!(
             refused.contains("is deleted; `uncramp diary undo"),
             "{refused}"
         );
     }
-    let back = home.tell(&["undo", "20261122"]);
-    assert!(back.contains("night of 2026-11-21, 03:12"), "{back}");
+    let back = home.tell(&["undo", "20241122"]);
+    assert!(back.contains("night of 2024-11-21, 03:12"), "{back}");
     assert!(
         home.tell(&["list", "--deleted"])
             .contains("Nothing was deleted")
     );
-    assert!(home.tell(&["list"]).contains("2026-11-21  03:12"));
+    assert!(home.tell(&["list"]).contains("2024-11-21  03:12"));
 }
 
 #[test]
@@ -157,26 +157,26 @@ fn an_entry_is_found_by_the_beginning_of_its_id_and_by_its_night() {
     let home = Home::new();
     let other = CRAMP.replace("00000007", "00000008");
     home.write_lines(&[CRAMP, &other]);
-    let found = home.tell(&["show", "2026-11-21"]);
+    let found = home.tell(&["show", "2024-11-21"]);
     assert!(
         found.contains("00000007") && found.contains("00000008"),
         "{found}"
     );
     assert!(
-        home.tell(&["show", "20261122T021240Z-00000008"])
+        home.tell(&["show", "20241122T021240Z-00000008"])
             .contains("later          x 1.5")
     );
     assert!(
-        home.refuse(&["show", "20261122"])
+        home.refuse(&["show", "20241122"])
             .contains("more than one id begins")
     );
     assert!(
-        home.refuse(&["show", "2026-11-22"])
+        home.refuse(&["show", "2024-11-22"])
             .contains("nothing is written down")
     );
-    let edited = home.refuse(&["edit", "2026-11-21", "--severity", "3"]);
+    let edited = home.refuse(&["edit", "2024-11-21", "--severity", "3"]);
     assert!(edited.contains("is a night"), "{edited}");
-    for too_short in ["", "2", "2026112"] {
+    for too_short in ["", "2", "2024112"] {
         let refused = home.refuse(&["delete", too_short]);
         assert!(refused.contains("8 characters"), "{refused}");
     }
@@ -186,17 +186,17 @@ fn an_entry_is_found_by_the_beginning_of_its_id_and_by_its_night() {
 fn a_list_is_of_the_nights_that_are_asked_for_and_whole_in_a_pipe() {
     let home = Home::new();
     let long = "x".repeat(200);
-    for (at, note) in [("2026-11-12T03:10", "first"), ("2026-11-13T03:10", &long)] {
+    for (at, note) in [("2024-11-12T03:10", "first"), ("2024-11-13T03:10", &long)] {
         home.tell(&["add", "--at", at, "--note", note]);
     }
     let all = home.tell(&["list"]);
     assert!(all.contains("first") && all.contains(&long), "{all}");
-    let second = home.tell(&["list", "--from", "2026-11-12"]);
+    let second = home.tell(&["list", "--from", "2024-11-12"]);
     assert!(
         !second.contains("first") && second.contains(&long),
         "{second}"
     );
-    let first = home.tell(&["list", "--to", "2026-11-11"]);
+    let first = home.tell(&["list", "--to", "2024-11-11"]);
     assert!(first.contains("first") && !first.contains(&long), "{first}");
 }
 
@@ -254,10 +254,10 @@ fn an_export_comes_back_whole_and_a_second_time_adds_nothing() {
 fn an_import_says_what_it_changes_and_what_it_cannot_read() {
     let home = Home::new();
     home.write_lines(&[CRAMP]);
-    let id = "20261122T021240Z-00000007";
+    let id = "20241122T021240Z-00000007";
     home.tell(&["edit", id, "--signs", "hot"]);
     let there = format!(
-        r#"{{"v":1,"id":"{id}","kind":"cramp","at":"2026-11-22T03:12:40+01:00","note":"there","signs":null}}"#
+        r#"{{"v":1,"id":"{id}","kind":"cramp","at":"2024-11-22T03:12:40+01:00","note":"there","signs":null}}"#
     );
     let wrong = "[1, 2]\n".repeat(12);
     // Some editors begin a file with a mark.
@@ -300,7 +300,7 @@ fn a_diary_of_deleted_entries_is_one_and_deletes_them_here() {
     assert!(told.starts_with("0 added, 0 changed, 1 deleted"), "{told}");
     let told = to.tell(&["import", &copy]);
     assert!(told.ends_with("0 deleted, 1 known already\n"), "{told}");
-    to.tell(&["undo", "20261122T021240Z-00000007"]);
+    to.tell(&["undo", "20241122T021240Z-00000007"]);
     assert!(to.tell(&["list"]).contains("7 of 10"));
 }
 
@@ -324,8 +324,8 @@ fn a_file_of_an_export_is_private_and_replaces_nothing_unasked() {
 #[test]
 fn check_names_torn_and_foreign_lines_by_their_numbers() {
     let home = Home::new();
-    let foreign = r#"{"v":1,"id":"d","kind":"dream","at":"2026-11-22T09:00:00Z"}"#;
-    let wrong = r#"{"v":1,"id":"20261122T021240Z-00000007","kind":"cramp","at":"2026-11-22T09:00:00Z","severity":11}"#;
+    let foreign = r#"{"v":1,"id":"d","kind":"dream","at":"2024-11-22T09:00:00Z"}"#;
+    let wrong = r#"{"v":1,"id":"20241122T021240Z-00000007","kind":"cramp","at":"2024-11-22T09:00:00Z","severity":11}"#;
     home.write_lines(&[CRAMP, "not mine", foreign, wrong, &CRAMP[..40]]);
     let check = home.run(&["diary", "check"]);
     assert_eq!((check.code, check.err.as_str()), (1, ""));
@@ -349,7 +349,7 @@ fn check_names_torn_and_foreign_lines_by_their_numbers() {
 
 #[test]
 fn a_diary_of_a_newer_version_is_read_and_left_as_it_is() {
-    let newer = r#"{"v":2,"id":"z","kind":"cramp","at":"2026-11-22T09:00:00Z"}"#;
+    let newer = r#"{"v":2,"id":"z","kind":"cramp","at":"2024-11-22T09:00:00Z"}"#;
     let home = Home::new();
     home.write_lines(&[CRAMP, newer]);
     let before = fs::read(home.diary()).unwrap();
@@ -432,7 +432,7 @@ fn what_makes_no_sense_is_refused_with_what_would() {
         (&["add", "--severity", "11"][..], "from 0 to 10"),
         (&["add", "--ago", "40"], "such as 40m"),
         (&["add", "--ago", "40M"], "28d at most"),
-        (&["add", "--at", "2026-11-22"], "such as 03:10"),
+        (&["add", "--at", "2024-11-22"], "such as 03:10"),
         (
             &["add", "--at", "03:10", "--ago", "1h"],
             "cannot be used with",
