@@ -6,6 +6,7 @@ pub mod inbox;
 pub mod log;
 pub mod output;
 pub mod page;
+pub mod place;
 pub mod profile;
 pub mod runtime;
 pub mod screen;

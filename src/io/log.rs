@@ -1,8 +1,7 @@
 //! The log file, written only when asked for.
 
-use std::fs::{DirBuilder, File};
+use std::fs::File;
 use std::io::{self, Write};
-use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 use std::sync::Mutex;
 
@@ -10,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use log::{LevelFilter, Log, Metadata, Record};
 use rustix::fs::{Mode, OFlags, open};
 
-use crate::io::clock;
+use crate::io::{clock, place};
 use crate::routine::hidden;
 
 /// Sends what this program logs from now on, up to `level`, to the end of the file at `path`.
@@ -32,12 +31,7 @@ pub fn start(path: &Path, level: LevelFilter) -> Result<()> {
 }
 
 fn create(path: &Path) -> io::Result<File> {
-    if let Some(folder) = path.parent() {
-        DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(folder)?;
-    }
+    place::make(path)?;
     let flags = OFlags::WRONLY | OFlags::APPEND | OFlags::CREATE;
     // A pipe under that name must not keep the program waiting for a reader.
     let flags = flags | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;

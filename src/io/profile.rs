@@ -1,8 +1,7 @@
 //! The file of the safety answers: read before the first frame, replaced as a whole.
 
-use std::fs::{self, DirBuilder};
+use std::fs;
 use std::io;
-use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
@@ -11,6 +10,7 @@ use std::time::Duration;
 use crate::io::files::{self, Places};
 use crate::io::output::complain;
 use crate::io::page::Draft;
+use crate::io::place;
 use crate::profile::{Profile, file};
 use crate::ui::Msg;
 
@@ -114,11 +114,7 @@ fn write(profile: &Profile) -> Result<(), String> {
 
 /// Replaces the file as a whole. An old one that cannot be understood is not lost: it is moved aside.
 fn replace(path: &Path, profile: &Profile) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("/"));
-    DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)?;
+    place::make(path)?;
     let old = text(path)
         .ok()
         .and_then(|old| file::write(profile, &old.unwrap_or_default()));

@@ -14,7 +14,6 @@
 mod contents;
 mod header;
 mod keeper;
-mod place;
 mod refused;
 
 use std::fs::{self, File, TryLockError};
@@ -26,7 +25,7 @@ use std::process;
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 
-use crate::io::clock;
+use crate::io::{clock, place};
 pub use contents::{Contents, Line, Skipped};
 pub use keeper::{Keeper, Outcome, Unsaved};
 pub use refused::Refused;

@@ -1,14 +1,13 @@
 //! What to do with lines that could not be saved when the program ends.
 
 use std::env;
-use std::fs::{self, DirBuilder};
-use std::os::unix::fs::DirBuilderExt;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::io::files::Places;
 use crate::io::output::complain;
-use crate::io::page;
 use crate::io::store::{Unsaved, first_number};
+use crate::io::{page, place};
 
 /// How the names of such files begin.
 const NAME: &str = "uncramp-unsaved-";
@@ -20,6 +19,7 @@ pub fn rescue(unsaved: &Unsaved) {
     complain(&format!("The diary is not saved: {}", unsaved.why));
     let kept = folders().find_map(|folder| {
         let path = folder.join(format!("{NAME}{:08x}.jsonl", first_number()));
+        place::make(&path).ok()?;
         page::write(&path, &text, false).ok().map(|()| path)
     });
     match kept {
@@ -48,8 +48,7 @@ fn quoted(path: &Path) -> String {
 
 /// The files of earlier runs that lie where they stay.
 pub fn left() -> Vec<PathBuf> {
-    let state = Places::find().map(|places| places.state().to_owned());
-    let files = state.and_then(|folder| fs::read_dir(folder).ok());
+    let files = state().and_then(|folder| fs::read_dir(folder).ok());
     let files = files.into_iter().flatten().flatten();
     let ours = files.filter(|file| file.file_name().to_string_lossy().starts_with(NAME));
     ours.map(|file| file.path()).collect()
@@ -57,13 +56,11 @@ pub fn left() -> Vec<PathBuf> {
 
 /// Where such a file may go: beside the log, which stays, else where things do not stay for long.
 fn folders() -> impl Iterator<Item = PathBuf> {
-    let state = Places::find().map(|places| places.state().to_owned());
-    let made = state.inspect(|folder| {
-        let mut private = DirBuilder::new();
-        // If it fails, so does the writing.
-        let _ = private.recursive(true).mode(0o700).create(folder);
-    });
-    made.into_iter().chain([env::temp_dir()])
+    state().into_iter().chain([env::temp_dir()])
+}
+
+fn state() -> Option<PathBuf> {
+    Places::find().map(|places| places.state().to_owned())
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Where the file lies: its folders, and who may look into them.
+//! Where a private file lies: its folders, and who may look into them.
 
 use std::fs::{self, DirBuilder, File, Metadata, Permissions};
 use std::io::{self, ErrorKind};
