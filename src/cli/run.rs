@@ -80,6 +80,7 @@ pub(super) fn is_file(wanted: &str) -> bool {
 /// What is known before the first frame.
 struct Start<'a> {
     flags: &'a Flags,
+    places: Option<Places>,
     settings: Settings,
     library: Library,
     poses: Poses,
@@ -108,6 +109,7 @@ impl<'a> Start<'a> {
             library: Library::new(routines),
             poses: Poses::new(poses),
             flags,
+            places,
             settings,
             profile,
             wall: Some(clock::wall()),
@@ -134,6 +136,7 @@ impl<'a> Start<'a> {
             poses: Poses::new(poses),
             library,
             flags,
+            places,
             settings,
             profile,
             wall: None,
@@ -176,7 +179,7 @@ impl<'a> Start<'a> {
         for notice in &self.notices {
             log::warn!("{notice}");
         }
-        let diary = diary(self.flags.speed);
+        let diary = diary(self.places, self.flags.speed);
         let app = App::new(
             Setup {
                 keeps_diary: diary.is_some(),
@@ -216,9 +219,9 @@ impl<'a> Start<'a> {
 
 /// Where the diary is. Time that runs faster is for demonstrations and tests: what they record goes
 /// into no diary but one that was named.
-fn diary(speed: u32) -> Option<PathBuf> {
-    let is_named = env::var_os("XDG_DATA_HOME").is_some();
-    let places = Places::find().filter(|_| speed == 1 || is_named);
+fn diary(places: Option<Places>, speed: u32) -> Option<PathBuf> {
+    let is_named = || env::var_os("XDG_DATA_HOME").is_some();
+    let places = places.filter(|_| speed == 1 || is_named());
     places.map(|places| places.diary())
 }
 
