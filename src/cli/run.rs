@@ -220,8 +220,9 @@ impl<'a> Start<'a> {
 /// Where the diary is. Time that runs faster is for demonstrations and tests: what they record goes
 /// into no diary but one that was named.
 fn diary(places: Option<Places>, speed: u32) -> Option<PathBuf> {
-    let is_named = || env::var_os("XDG_DATA_HOME").is_some();
-    let places = places.filter(|_| speed == 1 || is_named());
+    let named = env::var_os("XDG_DATA_HOME");
+    let is_named = named.is_some_and(|path| Path::new(&path).is_absolute());
+    let places = places.filter(|_| speed == 1 || is_named);
     places.map(|places| places.diary())
 }
 

@@ -99,13 +99,20 @@ fn a_session_is_kept_by_whatever_way_it_ends() {
 
 #[test]
 fn time_that_runs_faster_is_in_no_diary_that_was_not_named() {
-    let mut tty = Tty::uncramp(&["now", "--speed", "20"]);
-    tty.wait_for(HELP);
-    tty.press(" 1");
-    tty.wait_for("No diary is kept");
-    tty.press("q");
-    assert_eq!(tty.wait_for_end(), Fate::Exited(0));
-    assert_eq!(tty.diary(), "");
+    // What is no absolute path names no place.
+    for script in [
+        r#"exec "$0" now --speed 20"#,
+        r#"XDG_DATA_HOME= exec "$0" now --speed 20"#,
+        r#"XDG_DATA_HOME=here exec "$0" now --speed 20"#,
+    ] {
+        let mut tty = Tty::shell(script, &[]);
+        tty.wait_for(HELP);
+        tty.press(" 1");
+        tty.wait_for("No diary is kept");
+        tty.press("q");
+        assert_eq!(tty.wait_for_end(), Fate::Exited(0));
+        assert_eq!(tty.diary(), "", "{script}");
+    }
 }
 
 #[test]
