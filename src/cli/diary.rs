@@ -165,7 +165,7 @@ fn unread<'a>(contents: &'a Contents, troubles: &'a [Trouble]) -> Vec<(usize, &'
 }
 
 /// Now, as the diary keeps it.
-fn now() -> Moment {
+pub(super) fn now() -> Moment {
     clock::moment(clock::now())
 }
 

@@ -3,15 +3,13 @@
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use jiff::SignedDuration;
 
 use super::args::{ReportArgs, Said};
-use super::diary::Book;
+use super::diary::{Book, now};
 use super::words::{note, write_page};
 use crate::diary::Diary;
 use crate::diary::night::{Night, Period};
 use crate::diary::report::{Form, Person, beginning, report, usual_period};
-use crate::io::clock;
 use crate::io::files::Places;
 use crate::io::output::out;
 use crate::io::profile;
@@ -45,7 +43,7 @@ pub(super) fn command(args: &ReportArgs) -> Result<()> {
 /// The nights that were asked for, else those to the last one that is over or has an entry. No page
 /// is about nights to come, or about years before the diary.
 fn period(diary: &Diary, args: &ReportArgs) -> Result<Period> {
-    let tonight = Night::named((clock::wall() - SignedDuration::from_hours(12)).date());
+    let tonight = Night::of(now());
     let nights = diary.entries().filter_map(|(_, entry)| entry.night());
     let latest = nights.max().unwrap_or(tonight).max(tonight.before(1));
     let last = args.to.unwrap_or(latest.min(tonight));
