@@ -64,7 +64,12 @@ fn tables() -> String {
         write!(page, "{TABLE}{title}\n\n| key | does |\n|---|---|\n").unwrap();
         for row in rows(context) {
             let keys: Vec<String> = row.keys.iter().map(|key| named(*key)).collect();
-            writeln!(page, "| {} | {} |", keys.join(" "), row.help).unwrap();
+            let keys = if keys.is_empty() {
+                row.label.to_owned()
+            } else {
+                keys.join(" ")
+            };
+            writeln!(page, "| {keys} | {} |", row.help).unwrap();
         }
     }
     page
