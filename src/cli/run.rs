@@ -16,6 +16,7 @@ use super::environment::Environment;
 use super::words::absent;
 use crate::figure::poses::Poses;
 use crate::io::clock;
+use crate::io::danger;
 use crate::io::files::{self, Places};
 use crate::io::output::complain;
 use crate::io::profile;
@@ -179,6 +180,7 @@ impl<'a> Start<'a> {
         for notice in &self.notices {
             log::warn!("{notice}");
         }
+        let danger = danger::read(self.places.as_ref());
         let diary = diary(self.places, self.flags.speed);
         let app = App::new(
             Setup {
@@ -191,6 +193,7 @@ impl<'a> Start<'a> {
                 depth: environment.depth(),
                 glyphs: environment.glyphs(self.flags.glyphs.unwrap_or(self.settings.glyphs)),
                 plain: is_plain,
+                danger,
                 profile: self.profile,
                 today: self.wall.map(DateTime::date),
                 night: self.wall.map_or(0, night),
