@@ -12,6 +12,8 @@ pub const LUMBAR: f32 = 24.0;
 pub const THORAX: f32 = 26.0;
 /// Shoulders to the centre of the head.
 pub const NECK: f32 = 19.0;
+/// Radius of the head.
+pub const HEAD: f32 = 11.5;
 /// Shoulder to elbow.
 pub const UPPER_ARM: f32 = 31.0;
 /// Elbow to palm.

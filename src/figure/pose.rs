@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use super::Figure;
 use super::body::{Arm, Body, Nearness, Pair, Skeleton};
-use super::flesh;
 use super::joint::Joint;
 use super::shape::Point;
 use crate::routine::{PoseId, named};
@@ -397,12 +395,6 @@ impl Pose {
     /// Where every joint is at a moment.
     pub fn skeleton(&self, moment: Moment) -> Skeleton {
         self.frame(moment).body.skeleton()
-    }
-
-    /// What is drawn at a moment, back to front, where a sub-pixel is `pixel` cm wide: limbs and
-    /// lines are drawn thicker than they are where they would break up.
-    pub fn figure(&self, moment: Moment, pixel: f32) -> Figure {
-        flesh::figure(self, &self.skeleton(moment), moment.breath, pixel)
     }
 
     /// Tail and tip of the arrow.
