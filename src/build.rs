@@ -27,6 +27,13 @@ mod cli {
         pub mod report;
     }
 }
+mod profile {
+    pub mod finding;
+    pub mod gates;
+}
+mod session {
+    pub mod spot;
+}
 mod content {
     //! Nothing is built in yet.
 
@@ -67,6 +74,9 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
             figure::parse::parse(id?, text)
         })?;
     }
+    content.add("routines/gates", |_, text| {
+        profile::gates::read(text).map_err(one)
+    })?;
     content.add("routines/sources", |_, text| {
         toml::<guidance::Sources>(text)
     })?;
@@ -128,10 +138,12 @@ impl Content {
 
 /// What serde makes of a file.
 fn toml<T: DeserializeOwned>(text: &str) -> Result<T, Vec<Problem>> {
-    toml::from_str(text).map_err(|error| {
-        vec![Problem::error(
-            error.span().unwrap_or_default(),
-            error.message(),
-        )]
-    })
+    toml::from_str(text).map_err(one)
+}
+
+fn one(error: toml::de::Error) -> Vec<Problem> {
+    vec![Problem::error(
+        error.span().unwrap_or_default(),
+        error.message(),
+    )]
 }
