@@ -224,7 +224,8 @@ fn warning_signs() -> &'static [Sign] {
     SIGNS.get_or_init(|| compiled_in::<Signs>(WARNINGS).sign)
 }
 
-fn tips() -> &'static [Tip] {
+/// Every tip.
+pub fn tips() -> &'static [Tip] {
     #[derive(Deserialize)]
     struct Tips {
         tip: Vec<Tip>,
