@@ -1,23 +1,24 @@
 //! The handbook: what people ask about night leg cramps, a card for each question.
 //!
-//! The cards lie in `routines/handbook/`, are compiled in and parsed when first asked for. The same
+//! The cards lie in `routines/handbook/`, and are built in. The same
 //! laws hold for every card file, those of others too: [`parse`] refuses what is too long for a small
 //! screen, too hard to read, or without a source.
 
-mod board;
+pub mod board;
 mod fact;
 pub mod parse;
 mod reading;
 mod search;
 
-#[cfg(test)]
-mod laws;
-
 use std::sync::OnceLock;
 
-use crate::routine::named;
+use serde::{Deserialize, Serialize};
 
-pub use board::{Board, Column, board};
+use crate::content;
+use crate::guidance;
+use crate::routine::named;
+use parse::Known;
+
 pub use fact::Fact;
 pub use search::search;
 
@@ -56,7 +57,7 @@ named! {
 }
 
 /// A question and its answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Card {
     /// Small letters, digits and hyphens; no two cards have the same.
     pub id: String,
@@ -132,10 +133,23 @@ impl Card {
 pub fn cards() -> &'static [Card] {
     static CARDS: OnceLock<Vec<Card>> = OnceLock::new();
     CARDS.get_or_init(|| {
-        let cards = FILES.iter().map(|text| parse::parse(text));
-        let cards = cards.map(|cards| cards.expect("it is compiled in, and the tests parse it"));
+        let groups = Group::ALL.iter().map(|group| file(*group));
+        let cards = groups.map(|name| content::built_in::<Vec<Card>>(&name));
         cards.flatten().collect()
     })
+}
+
+/// The name of the file of a group, without `.toml`.
+pub fn file(group: Group) -> String {
+    format!("routines/handbook/{}", group.name())
+}
+
+/// What a card file may name: the sources and tips of the program.
+pub fn known() -> Known {
+    Known {
+        sources: guidance::source_ids().map(str::to_owned).collect(),
+        tips: guidance::tips().iter().map(|tip| tip.id.clone()).collect(),
+    }
 }
 
 /// The cards of a group, in the order of its file.
@@ -158,12 +172,3 @@ pub fn of_tip(id: &str) -> Option<&'static Card> {
 pub fn of_fact(fact: Fact) -> Option<&'static Card> {
     cards().iter().find(|card| card.when.contains(&fact))
 }
-
-const FILES: [&str; 6] = [
-    include_str!("../routines/handbook/what.toml"),
-    include_str!("../routines/handbook/which.toml"),
-    include_str!("../routines/handbook/now.toml"),
-    include_str!("../routines/handbook/prevent.toml"),
-    include_str!("../routines/handbook/pills.toml"),
-    include_str!("../routines/handbook/help.toml"),
-];

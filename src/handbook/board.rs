@@ -2,10 +2,12 @@
 
 use std::sync::OnceLock;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+
+use crate::content;
 
 /// The marks of five troubles.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Board {
     /// What it answers.
@@ -22,7 +24,7 @@ pub struct Board {
 }
 
 /// One trouble.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Column {
     /// What it is called.
@@ -37,11 +39,11 @@ pub struct Column {
     pub sources: Vec<String>,
 }
 
+/// The name of its file, without `.toml`.
+pub const FILE: &str = "routines/board";
+
 /// The board.
 pub fn board() -> &'static Board {
     static BOARD: OnceLock<Board> = OnceLock::new();
-    BOARD.get_or_init(|| {
-        toml::from_str(include_str!("../../routines/board.toml"))
-            .expect("it is compiled in, and the tests parse it")
-    })
+    BOARD.get_or_init(|| content::built_in(FILE))
 }

@@ -2,9 +2,8 @@
 
 use super::reading::{HARDEST, grade};
 use super::{Card, Fact, Group, Verdict};
-use crate::guidance;
-use crate::routine::problem::{Problem, quoted};
-use crate::routine::table::{self, Field, Table};
+use crate::routine::problem::Problem;
+use crate::routine::table::{self, Field, Names, Table};
 
 /// Cards of a file, at most.
 const CARDS: usize = 60;
@@ -21,18 +20,28 @@ const SHORT: usize = 110;
 /// The last row of the table of coverage.
 const ROWS: u8 = 102;
 
-/// Reads a file of cards of format 1.
+/// The ids that a card may name.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// Ids of sources.
+    pub sources: Vec<String>,
+    /// Ids of tips.
+    pub tips: Vec<String>,
+}
+
+/// Reads a file of cards of format 1, which may name what is `known`.
 ///
 /// # Errors
 /// Every problem of the text, in the order of their places.
-pub fn parse(source: &str) -> Result<Vec<Card>, Vec<Problem>> {
+pub fn parse(source: &str, known: &Known) -> Result<Vec<Card>, Vec<Problem>> {
+    let file = |root: Table<'_>, problems: &mut Vec<Problem>| file(root, known, problems);
     match table::read(source, "a file of cards", file) {
         (Some(cards), problems) if problems.is_empty() => Ok(cards),
         (_, problems) => Err(problems),
     }
 }
 
-fn file(mut root: Table<'_>, problems: &mut Vec<Problem>) -> Option<Vec<Card>> {
+fn file(mut root: Table<'_>, known: &Known, problems: &mut Vec<Problem>) -> Option<Vec<Card>> {
     if root.is_of_a_newer_format(problems) {
         return None;
     }
@@ -44,7 +53,7 @@ fn file(mut root: Table<'_>, problems: &mut Vec<Problem>) -> Option<Vec<Card>> {
         let mut ids = Vec::new();
         let mut cards = Vec::new();
         for table in tables {
-            cards.push(card(table, group, &mut ids, problems));
+            cards.push(card(table, group, known, &mut ids, problems));
         }
         cards.into_iter().collect()
     });
@@ -55,6 +64,7 @@ fn file(mut root: Table<'_>, problems: &mut Vec<Problem>) -> Option<Vec<Card>> {
 fn card(
     mut table: Table<'_>,
     group: Option<Group>,
+    named: &Known,
     ids: &mut Vec<String>,
     problems: &mut Vec<Problem>,
 ) -> Option<Card> {
@@ -68,23 +78,32 @@ fn card(
     let answer = table
         .required("answer", "answer = [\"...\", \"...\", \"...\"]")
         .and_then(|field| three(field, problems));
-    let verdict = optional(&mut table, "verdict", |field| {
-        field.choice(Verdict::ALL, Verdict::name, problems)
-    });
-    let known = optional(&mut table, "known", |field| plain(field, KNOWN, problems));
-    let not_for = optional(&mut table, "not_for", |field| plain(field, SHORT, problems));
-    let ask = optional(&mut table, "ask", |field| asked(field, problems));
-    let when = optional(&mut table, "when", |field| {
-        field.choices(0, Fact::ALL, Fact::name, problems)
-    });
+    // A value that is refused stands among the problems, so that nobody takes it for a missing one.
+    let verdict = table
+        .optional("verdict")
+        .and_then(|field| field.choice(Verdict::ALL, Verdict::name, problems));
+    let known = table
+        .optional("known")
+        .and_then(|field| plain(field, KNOWN, problems));
+    let not_for = table
+        .optional("not_for")
+        .and_then(|field| plain(field, SHORT, problems));
+    let ask = table
+        .optional("ask")
+        .and_then(|field| asked(field, problems));
+    let when = table
+        .optional("when")
+        .and_then(|field| field.choices(0, Fact::ALL, Fact::name, problems));
     let sources = table
         .required("sources", "sources = [\"NHS\"]")
-        .and_then(|field| known_ids(field, 1, "source", is_source, problems));
-    let words = optional(&mut table, "words", |field| field.texts(20, 40, problems));
-    let tips = optional(&mut table, "tips", |field| {
-        known_ids(field, 0, "tip", is_tip, problems)
-    });
-    let carries = optional(&mut table, "carries", |field| {
+        .and_then(|field| some_of(field, 1, &sources(named), problems));
+    let words = table
+        .optional("words")
+        .and_then(|field| field.texts(20, 40, problems));
+    let tips = table
+        .optional("tips")
+        .and_then(|field| some_of(field, 0, &tips(named), problems));
+    let carries = table.optional("carries").and_then(|field| {
         field.list(0..=20, problems, |row, problems| {
             row.whole(1..=ROWS, problems)
         })
@@ -95,15 +114,15 @@ fn card(
         group: group?,
         question: question?,
         answer: answer?,
-        verdict: verdict?,
-        known: known?,
-        not_for: not_for?,
-        ask: ask?,
-        when: when?.unwrap_or_default(),
+        verdict,
+        known,
+        not_for,
+        ask,
+        when: when.unwrap_or_default(),
         sources: sources?,
-        words: words?.unwrap_or_default(),
-        tips: tips?.unwrap_or_default(),
-        carries: carries?.unwrap_or_default(),
+        words: words.unwrap_or_default(),
+        tips: tips.unwrap_or_default(),
+        carries: carries.unwrap_or_default(),
     };
     let said: Vec<String> = card.pieces().into_iter().map(|(_, text)| text).collect();
     let grade = grade(&said.join("\n"));
@@ -113,17 +132,6 @@ fn card(
         return None;
     }
     Some(card)
-}
-
-/// What `read` makes of a key that may be missing: `Some(None)` if it is.
-fn optional<'t, T>(
-    table: &mut Table<'t>,
-    key: &'static str,
-    read: impl FnOnce(Field<'t>) -> Option<T>,
-) -> Option<Option<T>> {
-    table
-        .optional(key)
-        .map_or(Some(None), |field| read(field).map(Some))
 }
 
 fn new_id(field: Field<'_>, ids: &mut Vec<String>, problems: &mut Vec<Problem>) -> Option<String> {
@@ -170,28 +178,33 @@ fn asked(field: Field<'_>, problems: &mut Vec<Problem>) -> Option<String> {
     Some(text)
 }
 
-fn known_ids(
+/// At least so many of some names.
+fn some_of(
     field: Field<'_>,
     least: usize,
-    what: &str,
-    is_known: fn(&str) -> bool,
+    names: &Names,
     problems: &mut Vec<Problem>,
 ) -> Option<Vec<String>> {
     field.list(least..=20, problems, |id, problems| {
-        let text = id.text(40, problems)?;
-        if is_known(&text) {
-            return Some(text);
-        }
-        let complaint = format!("is {}, and there is no {what} of that name", quoted(&text));
-        let help = format!("the {what}s are in `routines/{what}s.toml`");
-        id.refuse(&complaint, &help, problems)
+        let find = |id: &str| names.all.iter().find(|name| *name == id).cloned();
+        id.known(names, find, problems)
     })
 }
 
-fn is_source(id: &str) -> bool {
-    guidance::source(id).is_some()
+fn sources(known: &Known) -> Names {
+    Names {
+        expected: "the id of a source in quotes",
+        example: "\"NHS\"",
+        help: "the sources are in `routines/sources.toml`".to_owned(),
+        all: known.sources.clone(),
+    }
 }
 
-fn is_tip(id: &str) -> bool {
-    guidance::tip(id).is_some()
+fn tips(known: &Known) -> Names {
+    Names {
+        expected: "the id of a tip in quotes",
+        example: "\"T01\"",
+        help: "the tips are in `routines/tips.toml`".to_owned(),
+        all: known.tips.clone(),
+    }
 }

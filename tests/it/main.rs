@@ -9,6 +9,7 @@ mod cli;
 mod diaries;
 mod docs;
 mod figures;
+mod handbook;
 mod journeys;
 mod morning;
 mod nights;
