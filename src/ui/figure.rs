@@ -116,7 +116,7 @@ impl<'a> Fitted<'a> {
         let mut grid = Grid::new(self.size, self.look.glyphs, self.view);
         let pixel = self.view.pixel();
         let (gap, kept) = gap(self.look.theme.name(), pixel);
-        for layer in Figure::of(&self.picture.pose, moment, pixel).layers {
+        for layer in Figure::of(self.picture.pose, moment, pixel).layers {
             let apart = layer.iter().filter(|piece| piece.apart);
             let gaps = apart.map(|piece| piece.shape.grown(gap * pixel));
             let shapes = layer.iter();
@@ -148,7 +148,7 @@ impl<'a> Fitted<'a> {
         let view = fitted(self.picture.pose, self.size, Glyphs::Half);
         let mut grid = Grid::new(self.size, Glyphs::Half, view);
         for moment in halves(self.picture.pose) {
-            let figure = Figure::of(&self.picture.pose, moment, self.view.pixel());
+            let figure = Figure::of(self.picture.pose, moment, self.view.pixel());
             let pieces = figure.layers.iter().flatten();
             for piece in pieces.filter(|piece| piece.part != Part::Furniture) {
                 grid.fill(&piece.shape.grown(view.pixel()), ink(Role::Near));
