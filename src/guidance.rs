@@ -88,6 +88,23 @@ pub enum ShowTo {
     NoKidneyDiet,
 }
 
+impl ShowTo {
+    /// For whom it is, as said to a user; `None` where that is everybody.
+    pub const fn words(self) -> Option<&'static str> {
+        match self {
+            Self::All => None,
+            Self::Steady => Some("if you are steady on your feet"),
+            Self::HeatOk => Some("if warmth and cold are safe for you"),
+            Self::Pregnant => Some("in pregnancy"),
+            Self::NotLatePregnancy => Some("not from 28 weeks of pregnancy"),
+            Self::NotPregnant => Some("not in pregnancy"),
+            Self::NoFluidLimit => Some("without a limit on fluids"),
+            Self::FluidLimit => Some("with a limit on fluids"),
+            Self::NoKidneyDiet => Some("without a kidney diet"),
+        }
+    }
+}
+
 /// A reason to get medical help.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,11 +1,16 @@
 //! What holds for every card and for the board, and that nothing of the founding articles is lost.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use uncramp::guidance;
 use uncramp::handbook::{
     Card, Fact, Group, Kind, Verdict, board, card, cards, of_fact, of_group, of_tip,
 };
+use uncramp::profile::Question;
+use uncramp::routine::RoutineId;
+use uncramp::routine::library::built_in;
+
+use crate::docs::{project, read};
 
 /// What is taken from a screen by its margins, its heading and its keys.
 const MARGIN: usize = 4;
@@ -196,4 +201,85 @@ fn the_board_fits_one_screen_and_names_cards_and_sources() {
             assert!(guidance::source(source).is_some(), "{source}");
         }
     }
+}
+
+/// A row of the table of coverage.
+struct Row {
+    number: u8,
+    carriers: Vec<(String, String)>,
+    /// Why it is left out, if it is.
+    why: Option<String>,
+}
+
+/// The rows of the table in docs/evidence.md.
+fn coverage() -> Vec<Row> {
+    let page = read(&project("docs/evidence.md"));
+    let (_, table) = page.split_once("## Coverage").expect("it has the table");
+    let (table, _) = table.split_once("\n## ").expect("sources follow");
+    let lines = table.lines().filter(|line| line.starts_with("| "));
+    lines.skip(1).map(row).collect()
+}
+
+fn row(line: &str) -> Row {
+    let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+    let [_, number, told, carried, _] = cells[..] else {
+        panic!("five cells: {line}");
+    };
+    assert!(!told.is_empty(), "{line}");
+    let (carried, why) = match carried.split_once(". Left out: ") {
+        Some((carried, why)) => (carried, Some(why.to_owned())),
+        None => (carried, None),
+    };
+    let carriers = carried.split("; ").map(|carrier| {
+        let (kind, id) = carrier.split_once(' ').expect("a kind and an id");
+        (kind.to_owned(), id.trim_matches('`').to_owned())
+    });
+    Row {
+        number: number.parse().expect("a number"),
+        carriers: carriers.collect(),
+        why,
+    }
+}
+
+#[test]
+fn every_statement_of_the_founding_articles_is_accounted_for() {
+    let rows = coverage();
+    let numbers: Vec<u8> = rows.iter().map(|row| row.number).collect();
+    assert_eq!(numbers, (1..=102).collect::<Vec<u8>>());
+    for row in &rows {
+        assert!(!row.carriers.is_empty(), "{}", row.number);
+        for (kind, id) in &row.carriers {
+            let is_there = match kind.as_str() {
+                "card" => card(id).is_some(),
+                "routine" => RoutineId::new(id).is_some_and(|id| built_in(&id).is_some()),
+                "sign" => guidance::sign(id).is_some(),
+                "question" => Question::ALL.iter().any(|question| question.name() == id),
+                other => panic!("{}: a {other} carries nothing", row.number),
+            };
+            assert!(is_there, "{}: there is no {kind} {id}", row.number);
+        }
+        if let Some(why) = &row.why {
+            assert!(why.len() > 20, "{}: {why}", row.number);
+            let has_card = row.carriers.iter().any(|(kind, _)| kind == "card");
+            assert!(has_card, "{}: the reader is not told", row.number);
+        }
+    }
+    let carried = rows.iter().filter(|row| row.why.is_none()).count();
+    assert!(carried >= 94, "{carried} are carried");
+}
+
+#[test]
+fn the_table_of_coverage_and_the_cards_agree() {
+    let by_table: BTreeSet<(u8, String)> = coverage()
+        .into_iter()
+        .flat_map(|row| {
+            let cards = row.carriers.into_iter().filter(|(kind, _)| kind == "card");
+            cards.map(move |(_, id)| (row.number, id))
+        })
+        .collect();
+    let by_cards: BTreeSet<(u8, String)> = cards()
+        .iter()
+        .flat_map(|card| card.carries.iter().map(|row| (*row, card.id.clone())))
+        .collect();
+    assert_eq!(by_table, by_cards);
 }
