@@ -17,6 +17,7 @@ use super::words::absent;
 use crate::diary::night::Boundary;
 use crate::figure::poses::Poses;
 use crate::io::clock;
+use crate::io::danger;
 use crate::io::files::{self, Places};
 use crate::io::output::complain;
 use crate::io::profile;
@@ -181,6 +182,7 @@ impl<'a> Start<'a> {
         for notice in &self.notices {
             log::warn!("{notice}");
         }
+        let danger = danger::read(self.places.as_ref());
         let diary = diary(self.places, self.flags.speed);
         let app = App::new(
             Setup {
@@ -193,6 +195,7 @@ impl<'a> Start<'a> {
                 depth: environment.depth(),
                 glyphs: environment.glyphs(self.flags.glyphs.unwrap_or(self.settings.glyphs)),
                 plain: is_plain,
+                danger,
                 profile: self.profile,
                 today: self.wall.map(DateTime::date),
                 night: self.wall.map_or(0, |wall| night(wall, boundary)),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
 
@@ -19,10 +19,11 @@ use crate::diary::line::Id;
 use crate::diary::moment::Moment;
 use crate::diary::night::{Boundary, Night, Period};
 use crate::diary::value::Told;
-use crate::guidance;
-use crate::io::clock;
+use crate::guidance::{self, SignLevel};
 use crate::io::output::{columns, out};
 use crate::io::store;
+use crate::io::{clock, danger};
+use crate::profile::danger::KEPT;
 use crate::ui::card::heading;
 
 /// So long after its beginning the evening of a night is over.
@@ -36,10 +37,11 @@ pub fn add(book: &Book, said: CrampSaid) -> Result<()> {
     let signs = said.signs.clone();
     let asks = Asks::of(&said, true);
     apply(&mut cramp, said, book.diary.boundary())?;
+    let began = cramp.start;
     let entry = Entry::Cramp(cramp);
     question(book, &id, &entry, asks)?;
     write(book, &id, &entry)?;
-    warn(signs)
+    warn(signs, began)
 }
 
 /// Changes what is said of a cramp.
@@ -49,8 +51,11 @@ pub fn edit(book: &Book, which: &str, said: CrampSaid, clear: &[String]) -> Resu
     take_back(&mut entry, clear);
     let signs = said.signs.clone();
     let asks = Asks::of(&said, false);
-    match &mut entry {
-        Entry::Cramp(cramp) => apply(cramp, said, book.diary.boundary())?,
+    let began = match &mut entry {
+        Entry::Cramp(cramp) => {
+            apply(cramp, said, book.diary.boundary())?;
+            cramp.start
+        }
         Entry::Night(note) => bail!(
             "{id} is the note of a night; `uncramp diary night {}` changes it",
             note.night
@@ -59,10 +64,10 @@ pub fn edit(book: &Book, which: &str, said: CrampSaid, clear: &[String]) -> Resu
             "{id} is a {}, and only what is said of a cramp can be changed here",
             entry.kind()
         ),
-    }
+    };
     question(book, id, &entry, asks)?;
     write(book, id, &entry)?;
-    warn(signs)
+    warn(signs, began)
 }
 
 /// What is worth a question before it is written down.
@@ -257,13 +262,19 @@ fn take_back(entry: &mut Entry, words: &[String]) {
     }
 }
 
-/// Says what a warning sign means, as soon as one is named.
-fn warn(signs: Option<Told<BTreeSet<Sign>>>) -> Result<()> {
+/// Says what a warning sign means, as soon as one is named. Of a cramp that began in the last days
+/// every later start goes by it.
+fn warn(signs: Option<Told<BTreeSet<Sign>>>, began: Moment) -> Result<()> {
     let signs = signs.and_then(Told::known).unwrap_or_default();
     let warnings: BTreeSet<_> = signs.into_iter().filter_map(Sign::warning).collect();
     let warnings = warnings.into_iter().filter_map(guidance::sign);
     let (_, settings, _) = read_settings();
+    let boundary = settings.night_begins;
+    let first = boundary.night(now()).before(KEPT.unsigned_abs());
     for warning in warnings {
+        if warning.level != SignLevel::Soon && boundary.night(began) >= first {
+            danger::note(&warning.id).map_err(|why| anyhow!(why))?;
+        }
         let level = heading(warning.level, &settings);
         out(&format!(
             "\n{level}\n{}\n",
