@@ -36,7 +36,7 @@ pub mod theme;
 pub mod time;
 mod toast;
 pub mod warnings;
-mod words;
+pub mod words;
 
 use std::time::Duration;
 
@@ -167,7 +167,8 @@ impl App {
             Msg::ProfileSaved => self.say("Your answers are kept.".to_owned()),
             Msg::Failed(words) => self.say(words),
             Msg::Diary(diary, at) => {
-                self.journal = Ok(Journal::new(*diary, at));
+                let diary = diary.with_boundary(self.setup.settings.night_begins);
+                self.journal = Ok(Journal::new(diary, at));
                 self.done |= self.is_waiting();
             }
             Msg::Unread(why) => self.unread(&why),

@@ -16,7 +16,7 @@ use crate::session::spot::Spot;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rules {
     /// What is ruled out, and why; the first that holds is said.
-    pub rules: Vec<Rule>,
+    pub rule: Vec<Rule>,
     /// What is added to steps.
     pub cares: Vec<Care>,
     /// Which routine runs in place of another.
@@ -179,7 +179,7 @@ pub fn read(text: &str) -> Result<Rules, toml::de::Error> {
     let file: File = toml::from_str(text)?;
     let instead: Result<_, _> = file.step.into_iter().map(instead).collect();
     Ok(Rules {
-        rules: file.rule,
+        rule: file.rule,
         cares: file.care,
         swaps: file.swap,
         starts: file.start,

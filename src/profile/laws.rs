@@ -57,7 +57,7 @@ fn titles(routine: &Routine) -> Vec<&str> {
 fn never(demand: Demand, profile: &Profile) {
     let findings = Findings::of(profile, Some(TODAY));
     let is_ruled = |rule: &Rule| findings.has(rule.finding) && rule.names(demand);
-    assert!(rules().rules.iter().any(is_ruled));
+    assert!(rules().rule.iter().any(is_ruled));
     for routine in every_routine() {
         let fitted = fit(routine, &findings, &Poses::default());
         for step in &fitted.steps {
@@ -439,7 +439,7 @@ fn a_routine_of_which_nothing_is_left_becomes_the_gentlest() {
 #[test]
 fn every_finding_changes_something_or_only_hides_tips() {
     for &finding in Finding::ALL {
-        let mut rules = rules().rules.iter();
+        let mut rules = rules().rule.iter();
         let is_used = rules.any(|rule| rule.finding == finding);
         assert_eq!(is_used, finding != Finding::Fluids, "{finding:?}");
     }

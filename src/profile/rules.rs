@@ -42,7 +42,7 @@ impl Rules {
         asked: &'r Mechanics,
         findings: &'r Findings,
     ) -> impl Iterator<Item = &'r Rule> {
-        let rules = self.rules.iter();
+        let rules = self.rule.iter();
         rules.filter(move |rule| findings.has(rule.finding) && rule.is_about(asked))
     }
 
@@ -53,13 +53,13 @@ impl Rules {
 
     /// Whether a finding rules an act out, or an angle larger than at ease.
     pub fn is_on(&self, demand: Demand, findings: &Findings) -> bool {
-        let mut rules = self.rules.iter();
+        let mut rules = self.rule.iter();
         rules.any(|rule| findings.has(rule.finding) && !rule.together && rule.names(demand))
     }
 
     /// Whether every finding that would rule it out is ruled out itself.
     pub fn is_off(&self, demand: Demand, findings: &Findings) -> bool {
-        let mut rules = self.rules.iter().filter(|rule| rule.names(demand));
+        let mut rules = self.rule.iter().filter(|rule| rule.names(demand));
         rules.all(|rule| findings.state(rule.finding) == State::RuledOut)
     }
 
@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn every_demand_is_ruled_out_by_something_or_says_what_is_needed() {
         for demand in Demand::ALL {
-            let is_ruled = rules().rules.iter().any(|rule| rule.names(*demand));
+            let is_ruled = rules().rule.iter().any(|rule| rule.names(*demand));
             let is_told = matches!(demand, Demand::Hands | Demand::Down);
             assert_eq!(is_ruled, !is_told, "{demand:?}");
         }
@@ -114,7 +114,7 @@ mod tests {
     #[test]
     fn every_source_of_a_rule_is_known_and_every_reason_fits() {
         let Rules {
-            rules,
+            rule: rules,
             cares,
             swaps,
             starts,

@@ -385,10 +385,10 @@ pub fn offer(profile: &Profile, today: Option<Date>) -> Option<&'static str> {
 pub fn changes(findings: &Findings) -> Page {
     let rules = rules();
     let starts = rules.starts.iter().map(|start| (start.finding, &start.why));
-    let ruled = rules.rules.iter().map(|rule| (rule.finding, &rule.why));
+    let forbidden = rules.rule.iter().map(|rule| (rule.finding, &rule.why));
     let swaps = rules.swaps.iter().map(|swap| (swap.finding, &swap.why));
     let mut said = Vec::new();
-    for (finding, why) in starts.chain(ruled).chain(swaps) {
+    for (finding, why) in starts.chain(forbidden).chain(swaps) {
         if findings.has(finding) && !said.contains(&why) {
             said.push(why);
         }
