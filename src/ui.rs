@@ -348,7 +348,12 @@ impl App {
         if self.hand.is_late(action, self.now) {
             return;
         }
+        let restarts = matches!(
+            action,
+            Action::GoGently | Action::Again | Action::Spot(_) | Action::Then
+        );
         match action {
+            _ if restarts && self.barred.is_some() => self.refuse(First::Relief(None)),
             Action::CrampNow => self.relieve(None, effects),
             Action::Signs => self.lay(warnings::page(&self.setup.settings)),
             Action::Help => self.lay(help::page(self.context())),

@@ -399,11 +399,11 @@ mod tests {
     #[test]
     fn every_built_in_routine_is_as_long_as_promised() {
         for (id, minutes, seconds) in [
-            ("relief-calf", 4, 45),
-            ("relief-foot", 3, 10),
-            ("relief-hamstring", 3, 25),
-            ("relief-quadriceps", 3, 4),
-            ("relief-in-bed", 3, 49),
+            ("relief-calf", 3, 50),
+            ("relief-foot", 3, 5),
+            ("relief-hamstring", 3, 15),
+            ("relief-quadriceps", 2, 54),
+            ("relief-in-bed", 2, 59),
             ("after-cramp", 3, 49),
             ("bedtime-stretch", 3, 35),
             ("bedtime-gentle", 4, 47),

@@ -11,7 +11,7 @@ use crate::routine::Routine;
 
 /// When the calm line is shown.
 pub const THREE_MINUTES: Duration = Duration::from_secs(3 * 60);
-/// When the advice card comes by itself, and the pass under way becomes the last.
+/// When the advice card comes by itself, and nothing is stretched, rubbed or stood on any more.
 pub const TEN_MINUTES: Duration = Duration::from_secs(10 * 60);
 /// A press after this says nothing about how long the cramp lasted: who rests so long has slept.
 const LAST_END: Duration = Duration::from_secs(60 * 60);
@@ -30,7 +30,7 @@ pub enum Stage {
     },
     /// The stretch made it worse: it has stopped, and nothing goes on by itself.
     Worse,
-    /// Ten minutes are over, and so is the last pass.
+    /// Ten minutes are over, or the last pass is.
     Resting,
     /// It let go, or is easing.
     Eased {
@@ -64,6 +64,10 @@ pub struct Relief {
     passes: usize,
     /// The pass with which the routine under way began.
     first: usize,
+    /// Ten minutes passed since the steps were last started.
+    is_late: bool,
+    /// All rested when it was asked whether it eased.
+    was_resting: bool,
 }
 
 impl Relief {
@@ -78,6 +82,8 @@ impl Relief {
             stage: Stage::Stretching,
             passes: 1,
             first: 1,
+            is_late: false,
+            was_resting: false,
         }
     }
 
@@ -86,13 +92,18 @@ impl Relief {
         let mut left = dt;
         let mut happened = Vec::new();
         while self.stage == Stage::Stretching {
-            let Some(wait) = self.session.next_change().filter(|&wait| wait <= left) else {
+            let limit = TEN_MINUTES.saturating_sub(self.clock);
+            let limit = Some(limit).filter(|limit| !limit.is_zero());
+            let wait = self.session.next_change().into_iter().chain(limit).min();
+            let Some(wait) = wait.filter(|&wait| wait <= left) else {
                 break;
             };
             left -= wait;
             self.tick(wait, &mut happened);
             let cues = self.session.advance(wait);
-            self.tell(cues, &mut happened);
+            if self.stage == Stage::Stretching {
+                self.tell(cues, &mut happened);
+            }
         }
         if self.stage == Stage::Stretching {
             self.session.advance(left);
@@ -131,6 +142,7 @@ impl Relief {
             self.spot = spot;
             self.passes += 1;
             self.first = self.passes;
+            self.is_late = false;
             self.stage = Stage::Stretching;
         }
     }
@@ -141,6 +153,7 @@ impl Relief {
         if self.stage == Stage::Stretching || self.stage == Stage::Resting {
             let is_known = self.clock <= LAST_END && self.slept <= LONGEST_SLEEP;
             let stamp = is_known.then_some(self.clock);
+            self.was_resting = self.stage == Stage::Resting;
             self.stage = Stage::Asking { stamp };
         }
     }
@@ -155,7 +168,7 @@ impl Relief {
                 answer,
                 after: stamp,
             },
-            Answer::Same if self.session.is_over() => Stage::Resting,
+            Answer::Same if self.was_resting || self.is_late => Stage::Resting,
             Answer::Same => Stage::Stretching,
             Answer::Worse => Stage::Worse,
         };
@@ -165,6 +178,13 @@ impl Relief {
     pub fn again(&mut self) {
         if self.stage == Stage::Resting {
             self.switch(self.session.routine().clone(), self.spot);
+        }
+    }
+
+    /// Stops everything: a leg looks dangerous. Not after an end.
+    pub fn halt(&mut self) {
+        if !self.is_over() {
+            self.stage = Stage::Worse;
         }
     }
 
@@ -214,6 +234,11 @@ impl Relief {
         self.clock >= TEN_MINUTES
     }
 
+    /// Whether no step was under way when it was asked whether it eased.
+    pub fn was_resting(&self) -> bool {
+        self.was_resting
+    }
+
     /// Whether the steps of this routine run for the first time.
     pub fn is_first_pass(&self) -> bool {
         self.passes == self.first
@@ -244,10 +269,16 @@ impl Relief {
                 happened.push(notice);
             }
         }
+        if before < TEN_MINUTES && self.is_last_pass() {
+            self.is_late = true;
+            if self.stage == Stage::Stretching {
+                self.stage = Stage::Resting;
+            }
+        }
     }
 
     /// Tells the cues of the steps. When they end a pass, that is no end of the cramp and is not
-    /// told: the next pass begins at its second step, or rest does once the time is up.
+    /// told: the next pass begins, or rest does once the time is up.
     fn tell(&mut self, cues: Vec<Cue>, happened: &mut Vec<Happened>) {
         let told = cues.into_iter().filter(|cue| cue.kind != CueKind::Finish);
         happened.extend(told.map(Happened::Cue));
@@ -257,7 +288,7 @@ impl Relief {
         if self.is_last_pass() {
             self.stage = Stage::Resting;
         } else {
-            let (session, cues) = Session::begin_at(self.session.plan().clone(), 1);
+            let (session, cues) = Session::begin(self.session.plan().clone());
             self.session = session;
             self.passes += 1;
             happened.extend(cues.into_iter().map(Happened::Cue));

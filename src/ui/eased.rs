@@ -175,6 +175,10 @@ pub fn view_end(
     let texts = [
         (lasted.as_str(), Role::Text),
         ("Rest. Slowly lie down, toes up, covers loose.", Role::Text),
+        (
+            "Light on: look at both legs. 0 if one is swollen, hot or dark.",
+            Role::Text,
+        ),
         ("A tender muscle for a day or so is common.", Role::Quiet),
         ("w  a gentle walk-down to sleep", Role::Accent),
         ("ENTER  back to bed", Role::Accent),

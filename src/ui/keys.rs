@@ -167,6 +167,8 @@ pub enum Action {
     Reply(Reply),
     /// Choose one of a list, or take the choice back; 0-based.
     Tick(usize),
+    /// One leg is swollen, hot or darker than the other.
+    Swollen,
     /// Both legs look the same now.
     LooksSame,
     /// Turn to the next page.
@@ -204,6 +206,7 @@ impl Action {
                 | Self::Tick(_)
                 | Self::Reply(_)
                 | Self::Answer(_)
+                | Self::Swollen
                 | Self::Spot(_)
         )
     }

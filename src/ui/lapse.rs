@@ -74,7 +74,12 @@ impl App {
     /// Lays the advice card over whatever is shown, once it is due.
     fn warn(&mut self, due: bool) {
         let rests = self.screen.context() == Context::Resting;
-        if rests && self.overlay.as_ref().is_some_and(Overlay::is_card) {
+        let hides = |overlay: &Overlay| match overlay {
+            Overlay::Card(..) => true,
+            Overlay::Page(_) | Overlay::Leave => due,
+            Overlay::Danger(..) => false,
+        };
+        if rests && self.overlay.as_ref().is_some_and(hides) {
             // The screen of the rest is the card, with keys of its own.
             self.overlay = None;
         }

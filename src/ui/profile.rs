@@ -99,6 +99,13 @@ impl Questions {
             (Stage::Medicines, Action::Tick(at)) => {
                 tick(&mut self.profile.medicines, Medicine::ALL, at);
             }
+            (Stage::Medicines, Action::Open | Action::Next) => {
+                let signs = self.of_medicines();
+                self.go_on();
+                if !signs.is_empty() {
+                    return Then::Page(card::of(&signs, settings));
+                }
+            }
             (_, Action::Open | Action::Next) => self.go_on(),
             (_, Action::Back) => self.go_back(),
             _ => return Then::Stay,
@@ -237,6 +244,14 @@ impl Questions {
         } else {
             Then::Page(card::of(signs, settings))
         }
+    }
+
+    /// The signs to watch for with the medicines that were chosen.
+    fn of_medicines(&self) -> Vec<&'static str> {
+        let signs = [(Medicine::Statin, "RF-U5"), (Medicine::Quinine, "RF-U11")];
+        let taken = |(medicine, _): &(Medicine, _)| self.profile.medicines.contains(medicine);
+        let signs = signs.into_iter().filter(taken);
+        signs.map(|(_, sign)| sign).collect()
     }
 
     /// Chooses a week; the first one where none was chosen before.

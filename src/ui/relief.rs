@@ -150,6 +150,10 @@ impl ReliefScreen {
                 self.relief.switch(routine, Some(Spot::Bed));
                 return Then::Stay;
             }
+            Action::Swollen => {
+                self.relief.halt();
+                return Then::Bar(card::SWOLLEN);
+            }
             Action::Again if self.relief.is_over() => {
                 let routine = self.relief.session().routine().clone();
                 *self = Self::record(routine, self.relief.spot(), self.muscle, effects);
@@ -343,7 +347,7 @@ impl ReliefScreen {
         };
         let session = self.relief.session();
         // At rest, and after a sleep, what was on the screen is long gone.
-        let has_step = stamp.is_some() && !session.is_over();
+        let has_step = stamp.is_some() && !self.relief.was_resting();
         effects.push(Effect::Record(Record::Answered {
             answer,
             after: stamp,
@@ -396,7 +400,7 @@ impl ReliefScreen {
                 .phases()
                 .iter()
                 .map(|phase| phase.step)
-                .find(|step| *step > 0)
+                .next()
         };
         let step = match next {
             Some(step) => Some(step),

@@ -86,10 +86,10 @@ fn what_is_shown_of_a_routine_is_complete() {
     for words in [
         "relief-calf",
         "built-in",
-        "4:45",
+        "3:50",
         "Muscles: calf",
         "advised by health services, not proven by trials",
-        "hold 30s, 2 times, the sore leg, rest 5s",
+        "hold 45s, the sore leg",
         "Caution: Never jerk the foot",
         "8. Warmth, optional",
         "Past 10 minutes",

@@ -102,7 +102,7 @@ fn exactly_one_key_goes_on_and_what_was_wanted_starts() {
         pilot.press(key).wait(1.0).sees("TODAY");
         assert!(!pilot.app.is_done());
     }
-    pilot.press("s").sees("Straighten and breathe");
+    pilot.press("s").sees("Pull your toes up");
     assert_eq!(dangers(&pilot), [&Effect::LooksSame]);
     // A hand that rests on the key when the card comes says nothing.
     let mut early = Pilot::with(recorded(&["RF-U1"]), First::Relief(None));
@@ -140,7 +140,7 @@ fn where_nobody_can_say_that_both_legs_look_the_same_nothing_starts() {
     pilot.keyless();
     assert!(pilot.app.is_done());
     assert_eq!(pilot.lines[0], "GET ADVICE");
-    assert!(!pilot.lines.iter().any(|line| line.contains("Leg out")));
+    assert!(!pilot.lines.iter().any(|line| line.contains("Toes up")));
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn the_stop_is_lifted_by_a_no_and_by_nothing_else() {
         .press_slowly("q p right n q c")
         .sees("Do not stretch or rub it");
     pilot.press_slowly("q p n c");
-    pilot.sees("Straighten and breathe");
+    pilot.sees("Pull your toes up");
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn signs_added_to_the_diary_stop_the_next_run_and_a_wiped_diary_stops_nothing() 
     };
     add("twitching", "1h");
     add("hot", "20d");
-    let starts = |said: &str| said.starts_with("Leg out");
+    let starts = |said: &str| said.starts_with("Toes up");
     assert!(starts(&relief(home)), "neither is of today");
     add("swollen-one-leg,hot", "20h");
     let said = relief(home);
@@ -200,7 +200,7 @@ fn signs_added_to_the_diary_stop_the_next_run_and_a_wiped_diary_stops_nothing() 
         said.starts_with("GET ADVICE Do not stretch or rub it. Recorded on"),
         "{said}"
     );
-    assert!(!said.contains("Leg out"), "{said}");
+    assert!(!said.contains("Toes up"), "{said}");
     let path = home.join("uncramp/danger.txt");
     assert_eq!(
         fs::metadata(&path).unwrap().permissions().mode() & 0o777,
@@ -218,7 +218,7 @@ fn what_was_recorded_a_week_ago_stops_nothing_and_a_file_that_cannot_be_read_doe
     fs::create_dir(home.join("uncramp")).unwrap();
     let path = home.join("uncramp/danger.txt");
     fs::write(&path, "2020-01-01 RF-U1\n").unwrap();
-    assert!(relief(home).starts_with("Leg out"));
+    assert!(relief(home).starts_with("Toes up"));
     for unread in ["", "soon", "2020-01"] {
         fs::write(&path, unread).unwrap();
         assert!(relief(home).starts_with("GET ADVICE"), "{unread}");

@@ -25,7 +25,7 @@ fn ctrl_c_always_leaves() {
 fn home_starts_relief_with_either_big_key() {
     for key in ["enter", "space", "1", "c"] {
         let mut pilot = Pilot::home();
-        pilot.press(key).sees("Straighten and breathe out");
+        pilot.press(key).sees("Pull your toes up");
     }
 }
 
@@ -257,7 +257,7 @@ fn a_double_tap_on_cramp_now_starts_relief_and_asks_nothing() {
         .click(20, 4)
         .wait(0.12)
         .click(20, 4)
-        .sees("Straighten and breathe out");
+        .sees("Pull your toes up");
 }
 
 #[test]
@@ -279,10 +279,10 @@ fn a_cramp_can_be_started_from_a_page_and_notices_stand_on_it() {
     pilot
         .sees("When to get medical help")
         .sees("Something to know.");
-    pilot.press("c").sees("Straighten and breathe out");
+    pilot.press("c").sees("Pull your toes up");
     // Relief is not begun anew.
     pilot.press("right ?").wait(1.0).press("c");
-    pilot.misses("Straighten and breathe out");
+    pilot.misses("Pull your toes up");
 }
 
 #[test]

@@ -137,6 +137,26 @@ fn no_step_of_the_program_bends_the_body_further_in_its_pose_than_it_says() {
     assert_eq!(wrong, [] as [&str; 0]);
 }
 
+#[test]
+fn whoever_lies_flat_in_a_figure_is_said_to() {
+    let instead = rules().instead.iter().map(|instead| &instead.step);
+    let routines = every_routine();
+    let steps = routines.iter().flat_map(|routine| &routine.steps);
+    for step in steps.chain(instead) {
+        let Some(pose) = step.pose.as_ref().and_then(built_in_pose) else {
+            continue;
+        };
+        let lies = pose.skeleton(pose.held());
+        // A figure on its side lies as level, and its title says so.
+        let is_flat = (lies.chest.y - lies.pelvis.y).abs() < 15.0 && !pose.title.contains("side");
+        assert!(
+            !is_flat || step.mechanics.has(Demand::Flat),
+            "{}",
+            step.title
+        );
+    }
+}
+
 /// Bent over in its pose, and says nothing of it.
 const OWN: &str = "format = 1\ntitle = \"Mine\"\npurpose = \"relief\"\nmuscles = [\"calf\"]\n\
                    posture = \"lying\"\n[[step]]\ntitle = \"Reach\"\nsay = \"Take hold of it.\"\n\

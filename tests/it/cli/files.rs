@@ -181,7 +181,7 @@ fn relief_that_is_named_but_missing_is_said_and_the_built_in_one_runs() {
         let now = home.run(&["now", "--speed", "10000"]);
         assert_eq!(now.code, 0, "{now:?}");
         assert!(now.out.contains(notice), "{}", now.out);
-        assert!(now.out.contains("Straighten the sore leg"), "{}", now.out);
+        assert!(now.out.contains("Pull your toes up"), "{}", now.out);
     }
 }
 

@@ -18,7 +18,7 @@ use super::nights::{OFFER, kept, last_cramp, last_night, opened, written};
 fn questions_are_offered_in_the_morning_and_relief_is_still_the_biggest_key() {
     let mut pilot = opened(CRAMPS, MORNING);
     pilot.sees(OFFER);
-    pilot.press("enter").sees("Straighten and breathe out");
+    pilot.press("enter").sees("Pull your toes up");
 }
 
 #[test]
@@ -167,10 +167,7 @@ fn the_end_of_the_questions_starts_no_relief() {
         pilot.press("enter").wait(0.3);
     }
     pilot.sees("Bedtime stretch");
-    pilot
-        .wait(1.0)
-        .press("enter")
-        .sees("Straighten and breathe out");
+    pilot.wait(1.0).press("enter").sees("Pull your toes up");
 }
 
 #[test]
