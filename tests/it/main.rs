@@ -14,6 +14,7 @@ mod handbook;
 mod journeys;
 mod morning;
 mod nights;
+mod people;
 mod pictures;
 mod pilot;
 mod plain;
