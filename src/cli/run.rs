@@ -18,9 +18,8 @@ use crate::figure::poses::Poses;
 use crate::io::clock;
 use crate::io::files::{self, Places};
 use crate::io::output::complain;
-use crate::io::profile;
+use crate::io::profile::Answers;
 use crate::io::runtime::{self, World};
-use crate::profile::Profile;
 use crate::routine::library::{Library, id_of};
 use crate::routine::{Purpose, Routine, RoutineId, parse};
 use crate::session::relief::Spot;
@@ -84,7 +83,7 @@ struct Start<'a> {
     settings: Settings,
     library: Library,
     poses: Poses,
-    profile: Profile,
+    answers: Answers,
     /// What calendar and clock show; not looked up for relief, which is always at night.
     wall: Option<DateTime>,
     /// What the user should know; nothing in it keeps the program from starting.
@@ -95,8 +94,8 @@ impl<'a> Start<'a> {
     /// Reads the settings, the user's routines and poses, and the time.
     fn with_own_routines(flags: &'a Flags) -> Self {
         let (places, settings, mut notices) = read_settings();
-        let (profile, unread) = profile::read(places.as_ref());
-        notices.extend(unread);
+        let answers = Answers::read(places.as_ref());
+        notices.extend(answers.notices.iter().cloned());
         let mut own = |path: fn(&Places) -> PathBuf| {
             let folder = places.as_ref().map(|places| files::folder(&path(places)));
             let folder = folder.unwrap_or_default();
@@ -111,7 +110,7 @@ impl<'a> Start<'a> {
             flags,
             places,
             settings,
-            profile,
+            answers,
             wall: Some(clock::wall()),
             notices,
         }
@@ -121,8 +120,8 @@ impl<'a> Start<'a> {
     /// poses that it names: the first frame waits for no more than that.
     fn for_relief(flags: &'a Flags) -> Self {
         let (places, settings, mut notices) = read_settings();
-        let (profile, unread) = profile::read(places.as_ref());
-        notices.extend(unread);
+        let answers = Answers::read(places.as_ref());
+        notices.extend(answers.notices.iter().cloned());
         let own = places.as_ref().zip(settings.relief.as_ref());
         let own = own.and_then(|(places, id)| files::own_routine(places, id));
         let library = Library::new(own.into_iter().collect());
@@ -138,7 +137,7 @@ impl<'a> Start<'a> {
             flags,
             places,
             settings,
-            profile,
+            answers,
             wall: None,
             notices,
         }
@@ -191,7 +190,7 @@ impl<'a> Start<'a> {
                 depth: environment.depth(),
                 glyphs: environment.glyphs(self.flags.glyphs.unwrap_or(self.settings.glyphs)),
                 plain: is_plain,
-                profile: self.profile,
+                profile: self.answers.profile(),
                 today: self.wall.map(DateTime::date),
                 night: self.wall.map_or(0, night),
                 notice: summary(&self.notices),
@@ -204,15 +203,14 @@ impl<'a> Start<'a> {
         let world = World {
             speed: self.flags.speed,
             diary,
+            answers: self.answers,
         };
         let run = if is_plain {
             runtime::run_plain(app, world)?
         } else {
             runtime::run(app, world)?
         };
-        if let Some(unsaved) = run.unsaved {
-            rescue(&unsaved);
-        }
+        run.unsaved.iter().for_each(rescue);
         Ok(ExitCode::from(run.ending.code()))
     }
 }

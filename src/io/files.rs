@@ -48,6 +48,17 @@ impl Places {
         all.iter().all(|path| path.is_absolute()).then_some(places)
     }
 
+    /// The places of a test: all of them below `home`.
+    #[cfg(test)]
+    pub fn below(home: &Path) -> Self {
+        let at = |name: &str| home.join(name).join("uncramp");
+        Self {
+            config: at("config"),
+            data: at("data"),
+            state: at("state"),
+        }
+    }
+
     /// The settings.
     pub fn config(&self) -> PathBuf {
         self.config.join("config.toml")
@@ -65,6 +76,11 @@ impl Places {
 
     /// The answers to the safety questions. Not beside the settings, which people share.
     pub fn profile(&self) -> PathBuf {
+        self.data.join("profile.jsonl")
+    }
+
+    /// Where earlier versions kept those answers.
+    pub fn old_profile(&self) -> PathBuf {
         self.data.join("profile.toml")
     }
 

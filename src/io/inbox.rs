@@ -16,7 +16,6 @@ use crate::diary::Diary;
 use crate::io::clock;
 use crate::io::store::{Outcome, Refused, Store};
 use crate::io::terminal::{self, Tty};
-use crate::ui::Msg;
 use crate::ui::keys::Key;
 
 use keyboard::Keyboard;
@@ -39,12 +38,12 @@ pub enum Input {
     Writable,
     /// What became of lines of the diary.
     Diary(Outcome),
+    /// What became of answers to the safety questions.
+    Answers(Outcome),
     /// The diary was read.
     Read(Result<Box<Diary>, Refused>),
     /// A signal asks the program to end.
     Signal(i32),
-    /// A thread of ours has something to tell the app.
-    Told(Msg),
     /// The terminal has gone.
     Gone,
 }
@@ -116,12 +115,6 @@ impl Inbox {
         }
     }
 
-    /// How another thread tells the app something.
-    pub fn teller(&self) -> impl Fn(Msg) + Send + Clone + 'static {
-        let sender = self.sender.clone();
-        move |msg| drop(sender.send(Input::Told(msg)))
-    }
-
     /// Starts the thread that reads the keys.
     pub fn read_keys(&self, tty: &Arc<Tty>) -> io::Result<()> {
         let (tty, sender, keys) = (tty.clone(), self.sender.clone(), self.keys.clone());
@@ -153,6 +146,14 @@ impl Inbox {
         let sender = self.sender.clone();
         move |outcome| {
             let _ = sender.send(Input::Diary(outcome));
+        }
+    }
+
+    /// What takes in what becomes of the safety answers.
+    pub fn hear_answers(&self) -> impl Fn(Outcome) + Send + Sync + 'static {
+        let sender = self.sender.clone();
+        move |outcome| {
+            let _ = sender.send(Input::Answers(outcome));
         }
     }
 

@@ -15,7 +15,7 @@ use rustix::io::Errno;
 
 use crate::io::clock::{self, Clock, Lap};
 use crate::io::inbox::{Caught, Inbox, Input};
-use crate::io::profile::Keeping;
+use crate::io::profile::Answers;
 use crate::io::store::Unsaved;
 use crate::io::terminal::{self, Tty};
 use crate::ui::{App, Effect, Msg};
@@ -64,6 +64,8 @@ pub struct World {
     pub speed: u32,
     /// Where the diary is; `None` if nobody knows, and so none is kept.
     pub diary: Option<PathBuf>,
+    /// The safety answers.
+    pub answers: Answers,
 }
 
 /// How a run of an app ended.
@@ -71,17 +73,17 @@ pub struct World {
 pub struct Run {
     /// Why it ended.
     pub ending: Ending,
-    /// What could not be saved.
-    pub unsaved: Option<Unsaved>,
+    /// What could not be saved: lines of the diary, and answers.
+    pub unsaved: Vec<Unsaved>,
 }
 
 /// Runs the app on the whole terminal, which is as before when this returns.
 pub fn run(app: App, world: World) -> anyhow::Result<Run> {
-    let (mut recorder, mut keeping) = (Recorder::new(world.diary), Keeping::default());
+    let (mut recorder, mut answers) = (Recorder::new(world.diary), world.answers);
     let ending = on_screen(|tty, caught| {
         let face = Whole::new(tty.clone())?;
         let inbox = Inbox::new(&caught);
-        let mut runtime = Runtime::new(app, face, inbox, world.speed, &mut recorder, &mut keeping);
+        let mut runtime = Runtime::new(app, face, inbox, world.speed, &mut recorder, &mut answers);
         // The first frame does not wait for the threads, nor for the diary.
         runtime.show_first()?;
         runtime.inbox.read_keys(&tty)?;
@@ -89,7 +91,7 @@ pub fn run(app: App, world: World) -> anyhow::Result<Run> {
         runtime.keep_diary()?;
         runtime.run()
     });
-    finish(ending, recorder, keeping)
+    finish(ending, recorder, answers)
 }
 
 /// Does what takes the whole terminal, which is as before when this returns.
@@ -112,9 +114,9 @@ pub fn run_plain(app: App, world: World) -> anyhow::Result<Run> {
     let tty = Tty::lines().map(Arc::new);
     terminal::restore_on_panic(tty.clone());
     let taken = Taken::take(tty.clone())?;
-    let (mut recorder, mut keeping) = (Recorder::new(world.diary), Keeping::default());
+    let (mut recorder, mut answers) = (Recorder::new(world.diary), world.answers);
     let (face, inbox) = (Lines::new(tty.clone()), Inbox::new(&caught));
-    let mut runtime = Runtime::new(app, face, inbox, world.speed, &mut recorder, &mut keeping);
+    let mut runtime = Runtime::new(app, face, inbox, world.speed, &mut recorder, &mut answers);
     runtime.inbox.tell_signals(caught, tty.clone())?;
     let ending = match &tty {
         Some(tty) => runtime.inbox.read_keys(tty),
@@ -124,25 +126,25 @@ pub fn run_plain(app: App, world: World) -> anyhow::Result<Run> {
     .and_then(|()| runtime.keep_diary())
     .and_then(|()| runtime.run());
     drop(taken);
-    finish(conclude(ending), recorder, keeping)
+    finish(conclude(ending), recorder, answers)
 }
 
 /// Saves what is left, however the run ended: the diary first, then the answers in the time left.
 fn finish(
     ending: anyhow::Result<Ending>,
     recorder: Recorder,
-    keeping: Keeping,
+    answers: Answers,
 ) -> anyhow::Result<Run> {
     let within = match ending {
         Ok(Ending::Done) | Err(_) => LAST_SAVE,
         Ok(Ending::Signal(_) | Ending::Gone) => HASTY_SAVE,
     };
     let deadline = clock::monotonic() + within;
-    let unsaved = recorder.finish(within);
-    keeping.settle(deadline.saturating_sub(clock::monotonic()));
+    let diary = recorder.finish(within);
+    let answers = answers.finish(deadline.saturating_sub(clock::monotonic()));
     Ok(Run {
         ending: ending?,
-        unsaved,
+        unsaved: diary.into_iter().chain(answers).collect(),
     })
 }
 
@@ -183,7 +185,7 @@ struct Runtime<'r, F> {
     inbox: Inbox,
     clock: Clock,
     recorder: &'r mut Recorder,
-    keeping: &'r mut Keeping,
+    answers: &'r mut Answers,
 }
 
 impl<'r, F: Face> Runtime<'r, F> {
@@ -194,7 +196,7 @@ impl<'r, F: Face> Runtime<'r, F> {
         inbox: Inbox,
         speed: u32,
         recorder: &'r mut Recorder,
-        keeping: &'r mut Keeping,
+        answers: &'r mut Answers,
     ) -> Self {
         Self {
             app,
@@ -202,7 +204,7 @@ impl<'r, F: Face> Runtime<'r, F> {
             inbox,
             clock: Clock::start(speed),
             recorder,
-            keeping,
+            answers,
         }
     }
 
@@ -297,12 +299,19 @@ impl<'r, F: Face> Runtime<'r, F> {
 
     fn take_in(&mut self, input: Input) -> io::Result<Option<Ending>> {
         match input {
-            Input::Key(key) => self.tell(Msg::Key(key))?,
+            Input::Key(key) => {
+                self.look()?;
+                self.tell(Msg::Key(key))?;
+            }
             Input::Resized => self.resize()?,
             Input::Stop => self.suspend(),
             Input::Continued => self.resume()?,
             Input::Writable => self.face.go_on(),
-            Input::Told(msg) => self.tell(msg)?,
+            Input::Answers(outcome) => {
+                if let Some(msg) = self.answers.heard(outcome) {
+                    self.tell(msg)?;
+                }
+            }
             Input::Diary(outcome) => {
                 if let Some(msg) = self.recorder.heard(outcome) {
                     self.tell(msg)?;
@@ -321,6 +330,14 @@ impl<'r, F: Face> Runtime<'r, F> {
             Input::Gone => return Ok(Some(Ending::Gone)),
         }
         Ok(None)
+    }
+
+    /// Learns what other windows have written: whatever a key starts or changes goes by it.
+    fn look(&mut self) -> io::Result<()> {
+        match self.answers.look() {
+            Some(profile) => self.tell(Msg::Profile(Box::new(profile))),
+            None => Ok(()),
+        }
     }
 
     /// Tells the app, unless it is done: what comes after its last key is not meant for it.
@@ -342,7 +359,10 @@ impl<'r, F: Face> Runtime<'r, F> {
                     self.answer(line.map(Msg::Written));
                 }
                 Effect::Write(line) => self.recorder.write(&line),
-                Effect::Keep(profile) => self.keeping.keep(*profile, self.inbox.teller()),
+                Effect::Answer(answer) => {
+                    let now = clock::moment(clock::now());
+                    self.answers.keep(&answer, now, self.inbox.hear_answers());
+                }
                 Effect::SaveAgain => self.answer(self.recorder.try_again()),
                 Effect::Suspend => self.suspend(),
             }

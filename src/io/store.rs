@@ -1,4 +1,4 @@
-//! The diary's file: lines of JSON, only ever added at the end.
+//! The files of the diary and of the safety answers: lines of JSON, only ever added at the end.
 //!
 //! What holds at any instant, whoever is killed and whatever fails:
 //!
@@ -27,16 +27,20 @@ use rustix::io::Errno;
 
 use crate::io::{clock, place};
 pub use contents::{Contents, Line, Skipped};
+pub use header::Kind;
 pub use keeper::{Keeper, Outcome, Unsaved};
 pub use refused::Refused;
 
 /// Bytes that a file may have: three hundred years of notes. No more are read, and none are added.
 pub const LARGEST: u64 = 64 << 20;
 
-/// The place of a diary; nothing is touched before it is asked for.
+/// The place of such a file; nothing is touched before it is asked for.
 #[derive(Debug, Clone)]
 pub struct Store {
+    kind: Kind,
     path: PathBuf,
+    /// What a new file begins with, below its header.
+    first: Vec<String>,
 }
 
 /// Is called when another program has the lock; an error means not to wait for it.
@@ -45,7 +49,14 @@ pub type Waits<'a> = dyn Fn() -> io::Result<()> + 'a;
 impl Store {
     /// The diary in the file at `path`.
     pub fn at(path: PathBuf) -> Self {
-        Self { path }
+        let (kind, first) = (Kind::Diary, Vec::new());
+        Self { kind, path, first }
+    }
+
+    /// The safety answers in the file at `path`; when it is begun, `first` are its first lines.
+    pub fn of_answers(path: PathBuf, first: Vec<String>) -> Self {
+        let kind = Kind::Answers;
+        Self { kind, path, first }
     }
 
     /// Where the file is, or will be.
@@ -81,7 +92,7 @@ impl Store {
             Ok(bytes) => {
                 let contents = Contents::of(&bytes);
                 let newer = contents.newer.then(|| refused::because(refused::NEWER));
-                let read_only = header::missing(&bytes).err().or(newer);
+                let read_only = self.kind.missing(&bytes).err().or(newer);
                 Ok(Contents {
                     read_only: read_only.map(|why| self.refused(&why)),
                     ..contents
@@ -110,19 +121,22 @@ impl Store {
     fn add(&self, lines: &[impl AsRef<str>], waits: &Waits<'_>) -> io::Result<()> {
         place::make(&self.path)?;
         let mut file = self.lock(OFlags::CREATE | OFlags::APPEND, waits)?;
-        let missing = header::missing(&beginning(&file)?)?;
+        let missing = self.kind.missing(&beginning(&file)?)?;
+        let mut text = missing.to_owned();
+        let mut add = |line: &str| {
+            debug_assert!(!line.contains('\n'), "a line has no line feed");
+            text.push_str(line);
+            text.push('\n');
+        };
         if !missing.is_empty() {
             // Before the header: where one is whole, the folders are on the disk.
             place::sync(&self.path)?;
-        }
-        let mut text = missing.to_owned();
-        if missing.is_empty() && !ends_a_line(&file)? {
-            text.push('\n');
+            self.first.iter().for_each(|line| add(line));
+        } else if !ends_a_line(&file)? {
+            add("");
         }
         for line in lines {
-            debug_assert!(!line.as_ref().contains('\n'), "a line has no line feed");
-            text.push_str(line.as_ref());
-            text.push('\n');
+            add(line.as_ref());
         }
         let (old, new) = (file.metadata()?.len(), text.len() as u64);
         if old + new > LARGEST {

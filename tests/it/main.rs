@@ -29,3 +29,4 @@ mod store;
 mod svg;
 mod terminal;
 mod tty;
+mod windows;

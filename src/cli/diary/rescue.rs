@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::io::files::Places;
 use crate::io::output::complain;
-use crate::io::store::{Unsaved, first_number};
+use crate::io::store::{Kind, Unsaved, first_number};
 use crate::io::{page, place};
 
 /// How the names of such files begin.
@@ -16,7 +16,12 @@ const NAME: &str = "uncramp-unsaved-";
 /// says so there.
 pub fn rescue(unsaved: &Unsaved) {
     let text = unsaved.lines.join("\n") + "\n";
-    complain(&format!("The diary is not saved: {}", unsaved.why));
+    match unsaved.kind {
+        Kind::Diary => complain(&format!("The diary is not saved: {}", unsaved.why)),
+        Kind::Answers => {
+            return complain(&format!("Your answers are not kept: {}", unsaved.why));
+        }
+    }
     let kept = folders().find_map(|folder| {
         let path = folder.join(format!("{NAME}{:08x}.jsonl", first_number()));
         place::make(&path).ok()?;

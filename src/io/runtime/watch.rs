@@ -110,7 +110,7 @@ impl<S: Fn(&Text) -> Sight> Watch<'_, S> {
             Input::Resized => self.resize()?,
             Input::Key(_)
             | Input::Writable
-            | Input::Told(_)
+            | Input::Answers(_)
             | Input::Diary(_)
             | Input::Read(_)
             | Input::Signal(_)
@@ -136,7 +136,7 @@ fn ending(input: &Input) -> Option<Ending> {
         | Input::Stop
         | Input::Continued
         | Input::Writable
-        | Input::Told(_)
+        | Input::Answers(_)
         | Input::Diary(_)
         | Input::Read(_) => None,
     }

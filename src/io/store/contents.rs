@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Refused, header};
+use super::{Kind, Refused};
 use crate::diary::line::VERSION;
 
 /// What stands in the file.
@@ -43,7 +43,7 @@ impl Contents {
         let mut contents = Self::default();
         for (number, line) in (1..).zip(bytes.split(|&byte| byte == b'\n')) {
             // Of two diaries in one file the second has a header too.
-            if line.trim_ascii().is_empty() || header::format(line).is_some() {
+            if line.trim_ascii().is_empty() || Kind::Diary.format(line).is_some() {
                 continue;
             }
             match object(line) {

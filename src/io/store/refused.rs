@@ -11,7 +11,7 @@ use super::LARGEST;
 
 pub(super) const BUSY: &str = "another uncramp is using it; try again";
 pub(super) const NO_FILE: &str =
-    "a pipe, a socket or a device, where the diary should be a file; move it away";
+    "a pipe, a socket or a device, where a file should be; move it away";
 pub(super) const NEWER: &str = "a newer uncramp has written into it, so it can be read but not \
      added to; use the newer uncramp";
 
@@ -83,9 +83,9 @@ fn in_words(error: &io::Error) -> String {
             "no permission to read and write it; `ls -la` in its folder shows who has it"
         }
         Some(Errno::LOOP) => {
-            "a link, where the diary should be a file; put the file itself there, or link its folder"
+            "a link, where a file should be; put the file itself there, or link its folder"
         }
-        Some(Errno::ISDIR) => "a folder, where the diary should be a file; move it away",
+        Some(Errno::ISDIR) => "a folder, where a file should be; move it away",
         Some(Errno::NOTDIR | Errno::EXIST) => {
             "a file stands where its folder should be; move that file away"
         }

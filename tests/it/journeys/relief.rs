@@ -17,7 +17,7 @@ fn answers(pilot: &Pilot) -> Vec<Answer> {
             | Record::Session { .. },
         )
         | Effect::Write(_)
-        | Effect::Keep(_)
+        | Effect::Answer(_)
         | Effect::SaveAgain
         | Effect::Suspend => None,
     };
