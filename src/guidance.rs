@@ -1,17 +1,17 @@
 //! What is said beside the routines: tips, warning signs, sources and the fixed sentences.
 //!
-//! The texts are compiled in and parsed when first asked for.
+//! The files are read when the program is built; each is decoded when it is first asked for.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
+use crate::content;
 use crate::routine::Evidence;
 
 /// One piece of advice for the home screen.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Tip {
     /// `T01` and so on.
@@ -27,7 +27,7 @@ pub struct Tip {
 }
 
 /// How good the evidence for a [`Tip`] is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TipEvidence {
     /// Trials disagree.
@@ -65,7 +65,7 @@ impl TipEvidence {
 }
 
 /// Whom a [`Tip`] suits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ShowTo {
     /// Everybody.
@@ -89,7 +89,7 @@ pub enum ShowTo {
 }
 
 /// A reason to get medical help.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sign {
     /// `RF-E1` and so on.
@@ -105,7 +105,7 @@ pub struct Sign {
 }
 
 /// How soon a [`Sign`] asks for help.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SignLevel {
     /// Call the emergency number.
@@ -117,7 +117,7 @@ pub enum SignLevel {
 }
 
 /// Where a statement comes from.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// The title of the page or paper.
@@ -130,8 +130,23 @@ pub struct Source {
     pub address: Option<String>,
 }
 
-/// The sentences that are always said in the same words.
-#[derive(Debug, Clone, Deserialize)]
+/// The file of tips.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Tips {
+    tip: Vec<Tip>,
+}
+
+/// The file of sources.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Sources {
+    source: BTreeMap<String, Source>,
+}
+
+/// The file of warning signs, with the sentences that are always said in the same words.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Words {
     /// Why the program never calls something "only a cramp".
     pub never_only: String,
@@ -145,25 +160,23 @@ pub struct Words {
     pub three_minutes: String,
     /// Said at 10:00 on the relief clock.
     pub ten_minutes: String,
+    sign: Vec<Sign>,
 }
 
 /// The fixed sentences.
 pub fn words() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
-    // The first frame of relief needs these, and waits for no more than these to be parsed.
-    WORDS.get_or_init(|| compiled_in(WARNINGS.split("[[sign]]").next().unwrap_or(WARNINGS)))
+    WORDS.get_or_init(|| content::built_in("routines/warnings"))
 }
 
 /// The warning signs of one level, the gravest first.
 pub fn signs(level: SignLevel) -> impl Iterator<Item = &'static Sign> {
-    warning_signs()
-        .iter()
-        .filter(move |sign| sign.level == level)
+    words().sign.iter().filter(move |sign| sign.level == level)
 }
 
 /// The warning sign with this id.
 pub fn sign(id: &str) -> Option<&'static Sign> {
-    warning_signs().iter().find(|sign| sign.id == id)
+    words().sign.iter().find(|sign| sign.id == id)
 }
 
 /// The tip for a night that is counted in days from any fixed day: the next night has the next tip.
@@ -213,37 +226,16 @@ pub fn source(id: &str) -> Option<&'static Source> {
     sources().get(id)
 }
 
-const WARNINGS: &str = include_str!("../routines/warnings.toml");
-
-fn warning_signs() -> &'static [Sign] {
-    #[derive(Deserialize)]
-    struct Signs {
-        sign: Vec<Sign>,
-    }
-    static SIGNS: OnceLock<Vec<Sign>> = OnceLock::new();
-    SIGNS.get_or_init(|| compiled_in::<Signs>(WARNINGS).sign)
-}
-
 fn tips() -> &'static [Tip] {
-    #[derive(Deserialize)]
-    struct Tips {
-        tip: Vec<Tip>,
-    }
-    static TIPS: OnceLock<Vec<Tip>> = OnceLock::new();
-    TIPS.get_or_init(|| compiled_in::<Tips>(include_str!("../routines/tips.toml")).tip)
+    static TIPS: OnceLock<Tips> = OnceLock::new();
+    &TIPS.get_or_init(|| content::built_in("routines/tips")).tip
 }
 
 fn sources() -> &'static BTreeMap<String, Source> {
-    #[derive(Deserialize)]
-    struct Sources {
-        source: BTreeMap<String, Source>,
-    }
-    static SOURCES: OnceLock<BTreeMap<String, Source>> = OnceLock::new();
-    SOURCES.get_or_init(|| compiled_in::<Sources>(include_str!("../routines/sources.toml")).source)
-}
-
-fn compiled_in<T: DeserializeOwned>(text: &str) -> T {
-    toml::from_str(text).expect("the text is compiled in, and the tests parse it")
+    static SOURCES: OnceLock<Sources> = OnceLock::new();
+    &SOURCES
+        .get_or_init(|| content::built_in("routines/sources"))
+        .source
 }
 
 #[cfg(test)]
@@ -257,7 +249,7 @@ mod tests {
         let named = tips()
             .iter()
             .flat_map(|tip| &tip.sources)
-            .chain(warning_signs().iter().flat_map(|sign| &sign.sources));
+            .chain(words().sign.iter().flat_map(|sign| &sign.sources));
         for id in named {
             assert!(source(id).is_some(), "no source {id}");
         }
@@ -267,7 +259,7 @@ mod tests {
     fn no_id_stands_twice() {
         let ids = || {
             let tips = tips().iter().map(|tip| &tip.id);
-            tips.chain(warning_signs().iter().map(|sign| &sign.id))
+            tips.chain(words().sign.iter().map(|sign| &sign.id))
         };
         assert_eq!(ids().collect::<BTreeSet<_>>().len(), ids().count());
     }
@@ -284,7 +276,7 @@ mod tests {
         for level in [SignLevel::Now, SignLevel::Today, SignLevel::Soon] {
             assert!(signs(level).count() > 0, "{level:?}");
         }
-        for sign in warning_signs() {
+        for sign in &words().sign {
             assert!(!sign.short.is_empty(), "{}", sign.id);
             assert!(sign.short.len() <= sign.text.len(), "{}", sign.id);
         }

@@ -14,6 +14,7 @@
 #[cfg(not(unix))]
 compile_error!("uncramp needs the terminals and signals of Unix, such as Linux or macOS");
 
+mod content;
 pub mod diary;
 pub mod figure;
 pub mod guidance;

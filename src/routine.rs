@@ -13,10 +13,13 @@ use std::fmt;
 use std::num::NonZeroU8;
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 pub use parse::parse;
 
 /// The name of a routine: its file's stem, 1 to 40 characters of `a-z`, `0-9` and `-`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct RoutineId(String);
 
 impl RoutineId {
@@ -40,6 +43,20 @@ impl RoutineId {
     }
 }
 
+impl From<RoutineId> for String {
+    fn from(id: RoutineId) -> Self {
+        id.0
+    }
+}
+
+impl TryFrom<String> for RoutineId {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::new(&text).ok_or("an id has 1 to 40 of a-z, 0-9 and `-`, as in `wall-calf`")
+    }
+}
+
 impl fmt::Display for RoutineId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -50,7 +67,7 @@ impl fmt::Display for RoutineId {
 pub type PoseId = RoutineId;
 
 /// A named, ordered set of steps.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Routine {
     /// The file's stem.
     pub id: RoutineId,
@@ -83,7 +100,7 @@ pub struct Routine {
 }
 
 /// Why something is not as written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
     /// One sentence or two, at most 80 characters.
     pub text: String,
@@ -116,7 +133,7 @@ impl Routine {
 }
 
 /// One stretch or movement, with its instruction.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// At most 60 characters.
     pub title: String,
@@ -189,7 +206,7 @@ impl Step {
 }
 
 /// How long a hold lasts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Length {
     /// 1 s to 60 min.
     Timed(Duration),
@@ -201,8 +218,11 @@ pub enum Length {
 macro_rules! named {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $toml:literal, $words:literal;)+ }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
+        #[derive(
+            Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash,
+            serde::Serialize, serde::Deserialize,
+        )]
+        pub enum $name { $($(#[$variant_doc])* #[serde(rename = $toml)] $variant,)+ }
 
         impl $name {
             /// Every value, in the order of the documentation.

@@ -1,28 +1,28 @@
 //! `uncramp check`: every problem of every file, with its place and its cure.
 
+mod report;
+
 use std::ffi::OsStr;
 use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::Level;
 
 use crate::figure;
 use crate::figure::poses::{self, Poses};
 use crate::io::files;
 use crate::profile;
 use crate::routine::library::OwnFile;
-use crate::routine::problem::{Lines, Problem};
+use crate::routine::problem::Problem;
 use crate::routine::table::nearest;
-use crate::routine::{PoseId, RoutineId, hidden, parse};
+use crate::routine::{PoseId, RoutineId, parse};
 use crate::settings;
+pub use report::{report, unreadable};
+use report::{sentence, told};
 
 /// Problems of all files that are shown; the rest is only counted.
 const SHOWN: usize = 1000;
-/// Columns of a report.
-const WIDTH: usize = 100;
-/// Characters that are underlined at most.
-const UNDERLINED: usize = 60;
 
 /// Checks files, and the `*.toml` of folders; `poses` are those that a step may name. Returns what
 /// to print, which holds nothing hidden but the colours asked for, and whether there was an error.
@@ -50,39 +50,6 @@ pub fn command(paths: &[PathBuf], poses: &Poses, colour: bool) -> (String, bool)
     }
     out += &tally.to_string();
     (out, tally.problems > 0)
-}
-
-/// The problems of one file as a person reads them: what, where, the line with a caret, the cure.
-pub fn report(path: &str, source: &str, problems: &[Problem], colour: bool) -> String {
-    told(&Level::ERROR, path, source, problems, colour)
-}
-
-fn told(level: &Level<'_>, path: &str, source: &str, problems: &[Problem], colour: bool) -> String {
-    let path = hidden::named(path);
-    let lines = Lines::of(source);
-    let renderer = renderer(colour);
-    let mut out = String::new();
-    for problem in problems {
-        let (number, _) = lines.position(source, problem.span.start);
-        let (line, caret) = excerpt(source, &problem.span);
-        let snippet = Snippet::source(line)
-            .path(path.as_ref())
-            .line_start(number)
-            .annotation(AnnotationKind::Primary.span(caret));
-        let title = level.clone().primary_title(&*problem.what);
-        let mut group = title.element(snippet);
-        if let Some(help) = &problem.help {
-            group = group.element(Level::HELP.message(&**help));
-        }
-        out += &renderer.render(&[group]);
-        out += "\n\n";
-    }
-    out
-}
-
-/// The same of a file that cannot be read.
-pub(super) fn unreadable(path: &str, reason: &str, colour: bool) -> String {
-    sentence(Level::ERROR, &format!("{path}: {reason}"), colour)
 }
 
 /// What was found so far.
@@ -231,52 +198,6 @@ fn problems(kind: Kind, file: &OwnFile, text: &str) -> Vec<Problem> {
         Kind::Routine => parse(id, text).err().unwrap_or_default(),
     };
     misnamed.into_iter().chain(found).collect()
-}
-
-fn sentence(level: Level<'_>, text: &str, colour: bool) -> String {
-    let title = level.primary_title(hidden::named(text));
-    renderer(colour).render(&[Group::with_title(title)]) + "\n\n"
-}
-
-fn renderer(colour: bool) -> Renderer {
-    let renderer = if colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
-    renderer.term_width(WIDTH)
-}
-
-/// The line of `source` in which `span` begins, masked, and the bytes of it to underline.
-fn excerpt(source: &str, span: &Range<usize>) -> (String, Range<usize>) {
-    let line = source[..span.start].rfind('\n').map_or(0, |feed| feed + 1);
-    let mark = '\u{feff}';
-    let line = if source.starts_with(mark) {
-        line.max(mark.len_utf8())
-    } else {
-        line
-    };
-    let rest = source[line..].lines().next().unwrap_or_default();
-    let from = rest
-        .get(..span.start.saturating_sub(line))
-        .unwrap_or(rest)
-        .chars()
-        .count();
-    let to = rest
-        .get(..span.end.saturating_sub(line))
-        .unwrap_or(rest)
-        .chars()
-        .count();
-
-    let shown = hidden::masked(rest);
-    let byte = |char: usize| {
-        shown
-            .char_indices()
-            .nth(char)
-            .map_or(shown.len(), |(byte, _)| byte)
-    };
-    let caret = byte(from)..byte(to.min(from + UNDERLINED));
-    (shown, caret)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The doctor's page: what the diary comes to, on one page.
 
 mod content;
+mod escape;
 mod health;
 mod html;
 mod layout;

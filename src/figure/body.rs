@@ -3,6 +3,8 @@
 //! Centimetres and degrees. x grows the way the body faces, y grows up, the floor is y = 0. It is a
 //! stylised adult of 170 cm; head, hands and feet are a little too large, as on road signs.
 
+use serde::{Deserialize, Serialize};
+
 use super::shape::Point;
 use crate::routine::named;
 
@@ -12,6 +14,8 @@ pub const LUMBAR: f32 = 24.0;
 pub const THORAX: f32 = 26.0;
 /// Shoulders to the centre of the head.
 pub const NECK: f32 = 19.0;
+/// Radius of the head.
+pub const HEAD: f32 = 11.5;
 /// Shoulder to elbow.
 pub const UPPER_ARM: f32 = 31.0;
 /// Elbow to palm.
@@ -30,7 +34,7 @@ pub const BALL: f32 = 14.0;
 pub const TOES: f32 = 8.0;
 
 /// One for the limb nearer to the viewer, one for the limb behind.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pair<T> {
     /// Of the limb nearer to the viewer.
     pub near: T,
@@ -94,7 +98,7 @@ named! {
 }
 
 /// How a leg bends, in degrees.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct Leg {
     /// Direction of the thigh in the room: 0 hangs down, 90 points forwards, 180 up.
     pub thigh: f32,
@@ -107,7 +111,7 @@ pub struct Leg {
 }
 
 /// How an arm bends, in degrees.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct Arm {
     /// Direction of the upper arm in the room: 0 hangs down, 90 points forwards, 180 up.
     pub arm: f32,
@@ -116,7 +120,7 @@ pub struct Arm {
 }
 
 /// Where a body is and how every joint bends.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Body {
     /// The place of the pelvis.
     pub pelvis: Point,

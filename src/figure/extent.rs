@@ -1,7 +1,6 @@
 //! How much room a pose takes.
 
-use super::body::{Nearness, Skeleton};
-use super::flesh::HEAD;
+use super::body::{HEAD, Nearness, Skeleton};
 use super::pose::{Moment, Pose, Prop};
 use super::shape::Point;
 

@@ -1,38 +1,39 @@
 //! Shapes over the bones: what of a skeleton is drawn, from back to front.
 
-use super::body::{ArmJoints, LegJoints, Nearness, Skeleton};
+use super::body::{ArmJoints, HEAD, LegJoints, Nearness, Skeleton};
 use super::furniture;
-use super::pose::{Muscle, Pose};
+use super::pose::{Moment, Muscle, Pose};
 use super::shape::{Point, Shape};
 use super::{Figure, Part, Piece};
 
-/// Radius of the head.
-pub const HEAD: f32 = 11.5;
-
-/// The layers of a pose on `skeleton`, where a sub-pixel is `pixel` cm wide.
-pub fn figure(pose: &Pose, skeleton: &Skeleton, breath: f32, pixel: f32) -> Figure {
-    let flesh = Flesh { pixel };
-    let muscles = |side: Nearness| {
-        let worked = pose.muscles.iter().filter(move |(on, _)| *on == side);
-        let leg = skeleton.legs.on(side);
-        worked.flat_map(move |(_, muscle)| flesh.muscle(leg, *muscle, side))
-    };
-    let mut far_leg = flesh.leg(&skeleton.legs.far, Part::Far);
-    far_leg.extend(muscles(Nearness::Far));
-    let mut body = flesh.trunk(skeleton, breath);
-    body.extend(Flesh::head(skeleton));
-    body.extend(flesh.leg(&skeleton.legs.near, Part::Near));
-    body.extend(muscles(Nearness::Near));
-    Figure {
-        layers: vec![
-            furniture::behind(pose, pixel),
-            flesh.arm(&skeleton.arms.far, Part::Far),
-            far_leg,
-            furniture::under(pose, skeleton),
-            body,
-            furniture::before(pose, skeleton, pixel),
-            flesh.arm(&skeleton.arms.near, Part::Near),
-        ],
+impl Figure {
+    /// What is drawn of a pose at a moment, back to front, where a sub-pixel is `pixel` cm wide: limbs
+    /// and lines are drawn thicker than they are where they would break up.
+    pub fn of(pose: &Pose, moment: Moment, pixel: f32) -> Self {
+        let skeleton = &pose.skeleton(moment);
+        let flesh = Flesh { pixel };
+        let muscles = |side: Nearness| {
+            let worked = pose.muscles.iter().filter(move |(on, _)| *on == side);
+            let leg = skeleton.legs.on(side);
+            worked.flat_map(move |(_, muscle)| flesh.muscle(leg, *muscle, side))
+        };
+        let mut far_leg = flesh.leg(&skeleton.legs.far, Part::Far);
+        far_leg.extend(muscles(Nearness::Far));
+        let mut body = flesh.trunk(skeleton, moment.breath);
+        body.extend(Flesh::head(skeleton));
+        body.extend(flesh.leg(&skeleton.legs.near, Part::Near));
+        body.extend(muscles(Nearness::Near));
+        Self {
+            layers: vec![
+                furniture::behind(pose, pixel),
+                flesh.arm(&skeleton.arms.far, Part::Far),
+                far_leg,
+                furniture::under(pose, skeleton),
+                body,
+                furniture::before(pose, skeleton, pixel),
+                flesh.arm(&skeleton.arms.near, Part::Near),
+            ],
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Named places on a body.
 
+use serde::{Deserialize, Serialize};
+
 use super::body::{LegJoints, Nearness, Skeleton};
 use super::shape::Point;
 use crate::routine::named;
@@ -55,7 +57,7 @@ named! {
 }
 
 /// A named place on a body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Joint {
     /// In the middle.
     Centre(Centre),

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::Figure;
 use super::body::{
     ANKLE, Arm, BALL, Body, FOREARM, HEEL, LUMBAR, Leg, NECK, Nearness, Pair, SHANK, Skeleton,
     THIGH, THORAX, TOES, UPPER_ARM,
@@ -231,7 +232,7 @@ proptest! {
     ) {
         let ids: Vec<_> = built_in_ids().collect();
         let pose = built_in(&ids[which.index(ids.len())]).unwrap();
-        let figure = pose.figure(moment, pixel);
+        let figure = Figure::of(&pose, moment, pixel);
         let pieces: Vec<_> = figure.layers.iter().flatten().collect();
         prop_assert!(pieces.len() > 10);
         for piece in pieces {

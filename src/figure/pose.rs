@@ -2,15 +2,15 @@
 
 use std::time::Duration;
 
-use super::Figure;
+use serde::{Deserialize, Serialize};
+
 use super::body::{Arm, Body, Nearness, Pair, Skeleton};
-use super::flesh;
 use super::joint::Joint;
 use super::shape::Point;
 use crate::routine::{PoseId, named};
 
 /// How a body is placed and how it moves there.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Pose {
     /// The file's stem.
     pub id: PoseId,
@@ -31,7 +31,7 @@ pub struct Pose {
 }
 
 /// How the frames of a pose follow each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Motion {
     /// From the first to the last, where it stays.
     Hold,
@@ -116,7 +116,7 @@ impl Direction {
 }
 
 /// The arrow that shows which way to move; it keeps its place while the body moves.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Arrow {
     /// Where its tail is measured from, in the last frame.
     pub at: Joint,
@@ -129,7 +129,7 @@ pub struct Arrow {
 }
 
 /// The part of a pose that is shown.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Crop {
     /// The joints that must be seen; never empty.
     pub around: Vec<Joint>,
@@ -138,7 +138,7 @@ pub struct Crop {
 }
 
 /// A place, or a joint that a thing goes along with.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub enum Anchor {
     /// In the room.
     At(Point),
@@ -157,7 +157,7 @@ impl Anchor {
 }
 
 /// Where the back of a chair is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ChairBack {
     /// Behind who sits on it.
     Behind,
@@ -168,7 +168,7 @@ pub enum ChairBack {
 }
 
 /// A thing that stands, lies or hangs around the body; all lengths in cm.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Prop {
     /// The ground at y = 0.
     Floor,
@@ -257,7 +257,7 @@ pub enum Prop {
 }
 
 /// A joint that stays at a place; the whole body goes along.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Pin {
     /// The joint.
     pub joint: Joint,
@@ -266,7 +266,7 @@ pub struct Pin {
 }
 
 /// A foot that stays at a place.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Plant {
     /// The place of the ankle.
     pub ankle: Point,
@@ -275,7 +275,7 @@ pub struct Plant {
 }
 
 /// What is given of a body at one moment of a pose; between frames all of it changes evenly.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct KeyFrame {
     /// Such as `start` or `hold`; unique in the pose.
     pub name: String,
@@ -397,12 +397,6 @@ impl Pose {
     /// Where every joint is at a moment.
     pub fn skeleton(&self, moment: Moment) -> Skeleton {
         self.frame(moment).body.skeleton()
-    }
-
-    /// What is drawn at a moment, back to front, where a sub-pixel is `pixel` cm wide: limbs and
-    /// lines are drawn thicker than they are where they would break up.
-    pub fn figure(&self, moment: Moment, pixel: f32) -> Figure {
-        flesh::figure(self, &self.skeleton(moment), moment.breath, pixel)
     }
 
     /// Tail and tip of the arrow.

@@ -2,86 +2,22 @@
 
 use super::parse::parse;
 use super::pose::Pose;
+use crate::content;
 use crate::routine::PoseId;
 use crate::routine::library::{self, Broken, OwnFile};
 use crate::routine::problem::{Problem, quoted};
 
-/// Pairs each stem with the text of `routines/poses/STEM.toml`.
-macro_rules! built_in_files {
-    ($($id:literal,)+) => {
-        &[$(($id, include_str!(concat!("../../routines/poses/", $id, ".toml")))),+]
-    };
-}
-/// The built-in poses in the order of their ids.
-const BUILT_IN: &[(&str, &str)] = built_in_files![
-    "ankle-pump",
-    "ankle-up",
-    "ankle-up-one",
-    "arch-press",
-    "arch-rub",
-    "ball-roll",
-    "bed-toe-pull",
-    "bend-straighten",
-    "chair-fold",
-    "desk-calf",
-    "foot-flat",
-    "foot-slide-back",
-    "footboard-press",
-    "hamstring",
-    "hamstring-standing",
-    "heat",
-    "heat-both",
-    "heel-push-lying",
-    "heel-slide",
-    "heel-toe-rocks",
-    "hold-steady",
-    "leg-out",
-    "leg-straight-bed",
-    "lie-straighten",
-    "massage",
-    "pedal",
-    "pedal-slow",
-    "quad",
-    "rest-pillow",
-    "roller",
-    "seated-hamstring",
-    "settle",
-    "side-lying",
-    "side-lying-quad",
-    "sit-tall",
-    "stand-press",
-    "stand-press-thigh",
-    "stand-ready",
-    "thigh-rub-back",
-    "thigh-rub-front",
-    "toe-lifts",
-    "toe-pull",
-    "toes-back",
-    "toes-back-seated",
-    "towel",
-    "towel-lying",
-    "walk",
-    "walk-holding",
-    "wall-calf",
-    "wall-calf-bent",
-    "wall-lean",
-];
+/// Where the built-in poses lie.
+const FOLDER: &str = "routines/poses/";
 
 /// The built-in pose with this id.
 pub fn built_in(id: &PoseId) -> Option<Pose> {
-    let text = built_in_text(id)?;
-    Some(parse(id.clone(), text).expect("the tests parse every built-in pose"))
+    content::find(&[FOLDER, id.as_str()].concat())
 }
 
-/// The id of every built-in pose.
+/// The id of every built-in pose, in the order of the alphabet.
 pub fn built_in_ids() -> impl Iterator<Item = PoseId> {
-    let id = |(stem, _): &(&str, _)| PoseId::new(stem).expect("the tests parse every built-in id");
-    BUILT_IN.iter().map(id)
-}
-
-fn built_in_text(id: &PoseId) -> Option<&'static str> {
-    let (_, text) = BUILT_IN.iter().find(|(stem, _)| *stem == id.as_str())?;
-    Some(text)
+    content::names().filter_map(|name| PoseId::new(name.strip_prefix(FOLDER)?))
 }
 
 /// All poses that were found. A file is parsed when it is asked for.
@@ -122,12 +58,16 @@ pub fn own(file: &OwnFile) -> Result<Pose, Broken> {
 /// The id that a file's name gives to its pose.
 ///
 /// # Errors
-/// The name is no id, or that of a built-in pose with another text.
+/// The name is no id, or that of a built-in pose of which it is no copy.
 pub fn id_of(file: &OwnFile) -> Result<PoseId, Problem> {
     let id = library::id_of(&file.path)?;
-    let is_copy = |text| file.text.as_ref().is_ok_and(|own| own == text);
-    match built_in_text(&id) {
-        Some(text) if !is_copy(text) => {
+    let is_copy = |pose: &Pose| {
+        let text = file.text.as_ref().ok();
+        let own = text.and_then(|text| parse(id.clone(), text).ok());
+        own.as_ref() == Some(pose)
+    };
+    match built_in(&id) {
+        Some(pose) if !is_copy(&pose) => {
             let what = format!(
                 "{} is a built-in pose, which no file replaces",
                 quoted(id.as_str())

@@ -6,15 +6,10 @@ use std::path::{Path, PathBuf};
 
 use super::problem::{Lines, Problem, quoted};
 use super::{Routine, RoutineId, named, parse};
+use crate::content;
 
-/// Pairs each stem with the text of `routines/STEM.toml`.
-macro_rules! built_in_files {
-    ($($id:literal,)+) => {
-        &[$(($id, include_str!(concat!("../../routines/", $id, ".toml")))),+]
-    };
-}
 /// The built-in routines in the order of the lists: before bed, relief, recovery, by day.
-const BUILT_IN: &[(&str, &str)] = built_in_files![
+pub(crate) const BUILT_IN: &[&str] = &[
     "bedtime-stretch",
     "bedtime-gentle",
     "bedtime-full",
@@ -33,8 +28,7 @@ const BUILT_IN: &[(&str, &str)] = built_in_files![
 
 /// The built-in routine with this id.
 pub fn built_in(id: &RoutineId) -> Option<Routine> {
-    let (_, text) = BUILT_IN.iter().find(|(stem, _)| *stem == id.as_str())?;
-    Some(parse(id.clone(), text).expect("the tests parse every built-in routine"))
+    content::find(&["routines/", id.as_str()].concat())
 }
 
 /// One file of the user's folder.
@@ -148,7 +142,7 @@ impl Listing {
             }
         }
         let mut entries = Vec::new();
-        for (stem, _) in BUILT_IN {
+        for stem in BUILT_IN {
             let entry = match replacing.iter().position(|own| own.id.as_str() == *stem) {
                 Some(at) => Entry {
                     routine: replacing.swap_remove(at),
@@ -243,7 +237,7 @@ pub fn id_of(path: &Path) -> Result<RoutineId, Problem> {
 }
 
 fn is_built_in(id: &RoutineId) -> bool {
-    BUILT_IN.iter().any(|(stem, _)| *stem == id.as_str())
+    BUILT_IN.contains(&id.as_str())
 }
 
 #[cfg(test)]
@@ -282,8 +276,7 @@ hold = "10s"
             .iter()
             .map(|entry| entry.routine.id.as_str())
             .collect();
-        let built_in: Vec<_> = BUILT_IN.iter().map(|(stem, _)| *stem).collect();
-        assert_eq!(ids, built_in);
+        assert_eq!(ids, BUILT_IN);
         assert!(library.listing().broken.is_empty());
     }
 

@@ -14,10 +14,10 @@ use super::canvas::{Canvas, Look, columns_of};
 use super::layout::row;
 use super::raster::{Glyphs, Grid, Paint, View};
 use super::theme::{Role, ThemeName};
-use crate::figure::Part;
 use crate::figure::extent::Extent;
 use crate::figure::pose::{Moment, Muscle, Pose};
 use crate::figure::shape::Point;
+use crate::figure::{Figure, Part};
 
 /// The size of an area; nothing is recognised in a smaller one.
 pub const LEAST: Size = Size::new(18, 9);
@@ -116,7 +116,7 @@ impl<'a> Fitted<'a> {
         let mut grid = Grid::new(self.size, self.look.glyphs, self.view);
         let pixel = self.view.pixel();
         let (gap, kept) = gap(self.look.theme.name(), pixel);
-        for layer in self.picture.pose.figure(moment, pixel).layers {
+        for layer in Figure::of(self.picture.pose, moment, pixel).layers {
             let apart = layer.iter().filter(|piece| piece.apart);
             let gaps = apart.map(|piece| piece.shape.grown(gap * pixel));
             let shapes = layer.iter();
@@ -148,7 +148,7 @@ impl<'a> Fitted<'a> {
         let view = fitted(self.picture.pose, self.size, Glyphs::Half);
         let mut grid = Grid::new(self.size, Glyphs::Half, view);
         for moment in halves(self.picture.pose) {
-            let figure = self.picture.pose.figure(moment, self.view.pixel());
+            let figure = Figure::of(self.picture.pose, moment, self.view.pixel());
             let pieces = figure.layers.iter().flatten();
             for piece in pieces.filter(|piece| piece.part != Part::Furniture) {
                 grid.fill(&piece.shape.grown(view.pixel()), ink(Role::Near));

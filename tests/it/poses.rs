@@ -4,6 +4,7 @@ use std::fs;
 
 use proptest::prelude::*;
 use uncramp::cli::check;
+use uncramp::figure::Figure;
 use uncramp::figure::base::Base;
 use uncramp::figure::body::Nearness;
 use uncramp::figure::joint::{Centre, Place};
@@ -168,7 +169,7 @@ proptest! {
     ) {
         match parse(id(), &source) {
             Ok(pose) => {
-                let figure = pose.figure(Moment { frame, breath: 0.5 }, 3.0);
+                let figure = Figure::of(&pose, Moment { frame, breath: 0.5 }, 3.0);
                 prop_assert!(!figure.layers.is_empty());
                 drawn(&pose, (23, 11), &look(ThemeName::Mono, Glyphs::Quadrant));
             }

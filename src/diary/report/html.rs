@@ -1,5 +1,6 @@
 //! The page as one file for a browser, to be looked at or printed: no script, nothing from elsewhere.
 
+use super::escape::escaped;
 use super::svg::svg;
 use super::{Part, Plot, Report, Section};
 
@@ -38,22 +39,6 @@ impl Report {
              <div class=\"rest\">\n{rest}</div>\n</main>\n</body>\n</html>\n"
         )
     }
-}
-
-/// Text of which a browser makes nothing else, in an element or in quotes.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 fn section(section: &Section) -> String {

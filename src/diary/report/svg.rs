@@ -1,6 +1,6 @@
 //! A plot as a picture, in black and white.
 
-use super::html::escaped;
+use super::escape::escaped;
 use super::{Bar, Plot};
 
 /// The picture, in its own units; the page decides how large one is.
