@@ -39,11 +39,11 @@ fn asked(day: &str) -> Profile {
 
 /// What the answers come to that the app asked to keep, if there are any.
 fn kept(pilot: &Pilot) -> Option<Profile> {
-    kept_over(Profile::default(), pilot)
+    kept_over(&Profile::default(), pilot)
 }
 
 /// The same, where there were answers `before`.
-fn kept_over(before: Profile, pilot: &Pilot) -> Option<Profile> {
+fn kept_over(before: &Profile, pilot: &Pilot) -> Option<Profile> {
     let answers = pilot.effects.iter().filter_map(|effect| match effect {
         Effect::Answer(answer) => Some(answer),
         Effect::Record(_) | Effect::Write(_) | Effect::SaveAgain | Effect::Suspend => None,
@@ -196,14 +196,14 @@ fn questions_that_were_broken_off_are_offered_again_and_go_on_where_they_were() 
 fn after_a_file_that_cannot_be_read_all_stays_careful_until_everything_was_asked() {
     let mut pilot = Pilot::with(with(Profile::unreadable()), First::Home);
     pilot.press("p n").wait(1.0).press("n q");
-    let profile = kept_over(Profile::unreadable(), &pilot).unwrap();
+    let profile = kept_over(&Profile::unreadable(), &pilot).unwrap();
     assert!(profile.careful);
     assert_eq!(profile.reply(Question::Falls), None, "nobody has said so");
     pilot.wait(1.0).press("p n");
     for _ in 0..8 {
         pilot.press("right");
     }
-    assert!(!kept_over(Profile::unreadable(), &pilot).unwrap().careful);
+    assert!(!kept_over(&Profile::unreadable(), &pilot).unwrap().careful);
 }
 
 #[test]
