@@ -178,6 +178,7 @@ impl<'a> Start<'a> {
         for notice in &self.notices {
             log::warn!("{notice}");
         }
+        let danger = self.answers.danger(|| clock::wall().date());
         let diary = diary(self.places, self.flags.speed);
         let app = App::new(
             Setup {
@@ -190,6 +191,7 @@ impl<'a> Start<'a> {
                 depth: environment.depth(),
                 glyphs: environment.glyphs(self.flags.glyphs.unwrap_or(self.settings.glyphs)),
                 plain: is_plain,
+                danger,
                 profile: self.answers.profile(),
                 today: self.wall.map(DateTime::date),
                 night: self.wall.map_or(0, night),

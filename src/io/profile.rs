@@ -6,11 +6,12 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 use crate::diary::moment::Moment;
 use crate::io::files::{self, Places};
-use crate::io::store::{Keeper, Outcome, Store, Unsaved};
+use crate::io::store::{Keeper, Outcome, Refused, Store, Unsaved};
+use crate::profile::danger::Danger;
 use crate::profile::file::{line, parse_over};
 use crate::profile::{Answer, Profile, file, old};
 use crate::ui::Msg;
@@ -82,17 +83,26 @@ impl Answers {
         self.all().profile
     }
 
-    /// What they have come to, if the file was changed since this was last asked, or the program began.
-    pub fn look(&mut self) -> Option<Profile> {
-        let path = self.path.as_deref()?;
+    /// The danger that holds on the day that `today` looks up, which it does only where there is any.
+    pub fn danger(&self, today: impl FnOnce() -> Date) -> Option<Danger> {
+        self.all().danger.filter(|danger| !danger.is_over(today()))
+    }
+
+    /// Looks at the file again; whether they have come to something else since the last look.
+    pub fn look(&mut self) -> bool {
+        let Some(path) = &self.path else {
+            return false;
+        };
         let now = seen(path);
         if now == self.seen {
-            return None;
+            return false;
         }
         self.seen = now;
-        let (before, text) = (self.profile(), text(path));
+        let before = self.all();
+        let text = text(path);
         self.take_in(text);
-        Some(self.profile()).filter(|profile| *profile != before)
+        let after = self.all();
+        (before.profile, before.danger) != (after.profile, after.danger)
     }
 
     /// Has an answer kept that is given now, at `now` by the clock. Never waits for the disk; `tell`
@@ -103,25 +113,46 @@ impl Answers {
         now: Moment,
         tell: impl Fn(Outcome) + Send + Sync + 'static,
     ) {
-        // It counts, even if the clock was set back since the one before.
-        let latest = self.all().latest;
-        let at = latest.map_or(now, |latest| now.max(latest.after(Duration::from_secs(1))));
-        let line = line(answer, at);
+        let line = self.line(answer, now);
         self.own.push(line.clone());
-        let Some(path) = &self.path else {
+        let Some(store) = self.store() else {
             return;
         };
         let keeper = self.keeper.get_or_insert_with(|| {
-            let (old, path) = (self.old.clone(), path.clone());
-            let store = Store::of_answers(path.clone(), old.lines());
-            Keeper::start(store, move |outcome| {
+            let old = self.old.clone();
+            Keeper::start(store.clone(), move |outcome| {
                 if outcome == Outcome::Saved {
-                    old.retire(&path);
+                    old.retire(store.path());
                 }
                 tell(outcome);
             })
         });
         keeper.save(line);
+    }
+
+    /// Keeps an answer that is given now, and waits for the disk.
+    ///
+    /// # Errors
+    /// It is not kept.
+    pub fn save(&self, answer: &Answer, now: Moment) -> Result<(), Refused> {
+        let Some(store) = self.store() else {
+            return Ok(());
+        };
+        store.append_if(&[self.line(answer, now)], &|| Ok(()))?;
+        self.old.retire(store.path());
+        Ok(())
+    }
+
+    fn store(&self) -> Option<Store> {
+        let path = self.path.clone()?;
+        Some(Store::of_answers(path, self.old.lines()))
+    }
+
+    /// It counts, even if the clock was set back since the one before.
+    fn line(&self, answer: &Answer, now: Moment) -> String {
+        let latest = self.all().latest;
+        let at = latest.map_or(now, |latest| now.max(latest.after(Duration::from_secs(1))));
+        line(answer, at)
     }
 
     /// What an outcome means to the app; `None` when it means nothing yet.
@@ -312,7 +343,8 @@ mod tests {
         say(&mut other, Question::Diabetes, Reply::Yes);
         say(&mut one, Question::Numb, Reply::No);
         for mut window in [one, other, window(home.path())] {
-            let profile = window.look().unwrap_or_else(|| window.profile());
+            window.look();
+            let profile = window.profile();
             assert_eq!(profile.reply(Question::Clot), Some(Reply::Yes));
             assert_eq!(profile.reply(Question::Diabetes), Some(Reply::Yes));
             assert_eq!(profile.reply(Question::Numb), Some(Reply::No));
@@ -323,14 +355,14 @@ mod tests {
     fn a_window_that_looks_goes_by_what_another_has_recorded_and_is_told_once() {
         let home = tempfile::tempdir().unwrap();
         let (mut one, mut other) = (window(home.path()), window(home.path()));
-        assert_eq!(one.look(), None);
+        assert!(!one.look());
         say(&mut other, Question::Clot, Reply::Yes);
-        let news = one.look().unwrap();
-        assert_eq!(news.reply(Question::Clot), Some(Reply::Yes));
-        assert_eq!(one.look(), None);
+        assert!(one.look());
+        assert_eq!(one.profile().reply(Question::Clot), Some(Reply::Yes));
+        assert!(!one.look());
         // Its own answers are no news.
         say(&mut one, Question::Numb, Reply::No);
-        assert_eq!(one.look(), None);
+        assert!(!one.look());
         assert_eq!(one.profile().reply(Question::Numb), Some(Reply::No));
     }
 

@@ -334,10 +334,11 @@ impl<'r, F: Face> Runtime<'r, F> {
 
     /// Learns what other windows have written: whatever a key starts or changes goes by it.
     fn look(&mut self) -> io::Result<()> {
-        match self.answers.look() {
-            Some(profile) => self.tell(Msg::Profile(Box::new(profile))),
-            None => Ok(()),
+        if !self.answers.look() {
+            return Ok(());
         }
+        let danger = self.answers.danger(|| clock::wall().date());
+        self.tell(Msg::Profile(Box::new(self.answers.profile()), danger))
     }
 
     /// Tells the app, unless it is done: what comes after its last key is not meant for it.

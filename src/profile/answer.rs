@@ -22,9 +22,24 @@ pub enum Answer {
     },
     /// All questions have been asked, whatever was answered; the day, if it is known.
     Asked(Option<Date>),
+    /// A warning sign that every later start goes by; the day, if it is known.
+    Seen {
+        /// The id of the sign.
+        sign: String,
+        /// When it was recorded.
+        day: Option<Date>,
+    },
+    /// Both legs look the same: no sign holds any more.
+    LooksSame,
 }
 
 impl Answer {
+    /// A warning sign is seen now.
+    pub fn seen(sign: &str) -> Self {
+        let sign = sign.to_owned();
+        Self::Seen { sign, day: None }
+    }
+
     /// What `profile` says of a question, with all that belongs to it.
     pub fn to(question: Question, profile: &Profile) -> Self {
         let mut given = Self::Given {
@@ -94,6 +109,8 @@ impl Profile {
                 self.asked = *day;
                 self.careful = false;
             }
+            // Signs of danger are no answers: they are kept apart.
+            Answer::Seen { .. } | Answer::LooksSame => {}
         }
     }
 

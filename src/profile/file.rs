@@ -5,17 +5,19 @@
 //! cannot be read makes nobody less careful: the question that it names, if it names one, counts as
 //! not answered, and until all questions have been asked anew, what has no answer counts as found.
 
-use std::borrow::Cow;
+mod line;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jiff::civil::Date;
-use serde::Deserialize;
-use serde_json::Value;
 
-use super::{Answer, Medicine, Part, Profile, Question, Reply};
+use super::danger::Danger;
+use super::{Answer, Profile, Question};
 use crate::diary::moment::Moment;
-use crate::routine::problem::{Problem, quoted, told};
+use crate::routine::problem::{Problem, told};
+pub use line::line;
+use line::{Fault, named, said};
 
 /// How the first line begins, of whatever format.
 pub const MARK: &str = "{\"profile\":\"uncramp\",\"format\":";
@@ -27,74 +29,12 @@ pub const FORMAT: u32 = 1;
 pub struct Answers {
     /// What was said last to every question.
     pub profile: Profile,
+    /// The signs that were recorded since it was last said that both legs look the same.
+    pub danger: Option<Danger>,
     /// When that was said which was said last.
     pub latest: Option<Moment>,
     /// What cannot be read. A problem that is only odd leaves the profile as careful as it was.
     pub problems: Vec<Problem>,
-}
-
-/// One line, as it stands in the file.
-#[derive(Deserialize)]
-struct Line<'a> {
-    #[serde(borrow)]
-    question: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    reply: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    asked: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    at: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    from: Option<Cow<'a, str>>,
-    #[serde(default)]
-    parts: Vec<String>,
-    #[serde(default)]
-    taken: Vec<String>,
-}
-
-/// The text of an answer that was given at `at`, without a line feed.
-pub fn line(answer: &Answer, at: Moment) -> String {
-    let mut fields = Vec::new();
-    let mut add = |key: &str, value: Value| fields.push((key.to_owned(), value));
-    match answer {
-        Answer::Given {
-            question,
-            reply,
-            from,
-            parts,
-            taken,
-        } => {
-            // First, so that a line that was cut short says most likely what it was about.
-            add("question", question.name().into());
-            add(
-                "reply",
-                reply.map_or(Value::Null, |reply| reply.name().into()),
-            );
-            if let Some(from) = from {
-                add("from", from.to_string().into());
-            }
-            if !parts.is_empty() {
-                add("parts", names(parts, Part::name));
-            }
-            if !taken.is_empty() {
-                add("taken", names(taken, Medicine::name));
-            }
-        }
-        Answer::Asked(day) => {
-            let day = day.unwrap_or_else(|| at.local().date());
-            add("asked", day.to_string().into());
-        }
-    }
-    add("at", at.to_string().into());
-    let fields: Vec<_> = fields
-        .iter()
-        .map(|(key, value)| format!("\"{key}\":{value}"))
-        .collect();
-    format!("{{{}}}", fields.join(","))
-}
-
-fn names<T: Copy>(values: &[T], name: fn(T) -> &'static str) -> Value {
-    values.iter().map(|value| name(*value)).collect()
 }
 
 /// Reads the text of a file.
@@ -115,6 +55,7 @@ pub fn parse_over(before: Profile, source: &str) -> Answers {
                 let what = format!("format {format} of a newer uncramp; this one knows {FORMAT}");
                 return Answers {
                     profile: Profile::unreadable(),
+                    danger: None,
                     latest: None,
                     problems: vec![Problem::error(span, what).mend("use the newer uncramp")],
                 };
@@ -137,6 +78,9 @@ pub fn format(line: &str) -> Option<u32> {
 struct Reading {
     given: BTreeMap<Question, (Moment, Answer)>,
     asked: Option<(Moment, Date)>,
+    /// Signs, and that there are none, each with its time, its place in the file and its day. What
+    /// cannot be read of them is a sign whose day is not known.
+    seen: Vec<(Moment, usize, Sight)>,
     latest: Option<Moment>,
     /// The line that all questions were asked in, and the last one that cannot be read.
     lines: (Option<usize>, Option<usize>),
@@ -146,6 +90,15 @@ struct Reading {
 impl Reading {
     fn line(&mut self, number: usize, text: &str, span: Range<usize>) {
         match said(text) {
+            Ok((at, Answer::Seen { sign, day })) => {
+                self.latest = self.latest.max(Some(at));
+                let day = day.unwrap_or_else(|| at.local().date());
+                self.seen.push((at, number, Sight::Sign(sign, day)));
+            }
+            Ok((at, Answer::LooksSame)) => {
+                self.latest = self.latest.max(Some(at));
+                self.seen.push((at, number, Sight::None));
+            }
             Ok((at, Answer::Asked(day))) => {
                 let day = day.unwrap_or_else(|| at.local().date());
                 self.latest = self.latest.max(Some(at));
@@ -162,7 +115,11 @@ impl Reading {
                 }
             }
             Err(Fault { what, is_odd }) => {
-                if !is_odd {
+                if text.contains("\"sign\"") {
+                    // Of unknown time: whatever stands above does not lift it.
+                    let at = self.latest.unwrap_or(Moment::new(i64::MIN, 0));
+                    self.seen.push((at, number, Sight::Unread));
+                } else if !is_odd {
                     self.lines.1 = Some(number);
                     if let Some(question) = named(text) {
                         let none = Answer::to(question, &Profile::default());
@@ -186,105 +143,42 @@ impl Reading {
         if let Some((_, day)) = self.asked {
             profile.take(&Answer::Asked(Some(day)));
         }
+        let mut seen = self.seen;
+        seen.sort_by_key(|(at, number, _)| (*at, *number));
+        let since = seen.iter().rposition(|(.., sight)| *sight == Sight::None);
+        let seen = &seen[since.map_or(0, |at| at + 1)..];
+        let danger = (!seen.is_empty()).then(|| {
+            let known = seen.iter().filter_map(|(.., sight)| match sight {
+                Sight::Sign(sign, day) => Some((sign, *day)),
+                Sight::Unread | Sight::None => None,
+            });
+            let mut danger = known.fold(Danger::default(), |danger, (sign, day)| {
+                danger.with(sign, day)
+            });
+            if seen.iter().any(|(.., sight)| *sight == Sight::Unread) {
+                danger.seen = None;
+            }
+            danger
+        });
         let (asked, fault) = self.lines;
         profile.careful |= fault > asked;
         Answers {
             profile,
+            danger,
             latest: self.latest,
             problems: told(self.problems),
         }
     }
 }
 
-/// Why a line says nothing.
-struct Fault {
-    what: String,
-    /// It is nothing that this version asks, so no answer is missing.
-    is_odd: bool,
-}
-
-impl From<String> for Fault {
-    fn from(what: String) -> Self {
-        let is_odd = false;
-        Self { what, is_odd }
-    }
-}
-
-fn said(text: &str) -> Result<(Moment, Answer), Fault> {
-    let line: Line<'_> = serde_json::from_str(text).map_err(|error| {
-        if error.is_eof() {
-            "cut short while it was written".to_owned()
-        } else {
-            "no answer: expected a line such as `{\"question\":\"clot\",\"reply\":\"no\",…}`"
-                .to_owned()
-        }
-    })?;
-    let at = line
-        .at
-        .as_deref()
-        .ok_or_else(|| "`at` is missing".to_owned())?;
-    let at = Moment::parse(at).ok_or_else(|| {
-        format!(
-            "`at`: found {}, expected a time such as `2026-11-22T03:12:40+01:00`",
-            quoted(at)
-        )
-    })?;
-    if let Some(day) = &line.asked {
-        return Ok((at, Answer::Asked(Some(date(day)?))));
-    }
-    let name = line.question.as_deref();
-    let name = name.ok_or_else(|| "`question` is missing".to_owned())?;
-    let question = one(name, Question::ALL, Question::name).ok_or_else(|| Fault {
-        what: format!("{} is no question of this version", quoted(name)),
-        is_odd: true,
-    })?;
-    let reply = line.reply.as_deref().map(|reply| {
-        one(reply, Reply::ALL, Reply::name).ok_or_else(|| {
-            format!(
-                "`reply`: found {}, expected `yes`, `no` or `unsure`",
-                quoted(reply)
-            )
-        })
-    });
-    let answer = Answer::Given {
-        question,
-        reply: reply.transpose()?,
-        from: line.from.as_deref().map(date).transpose()?,
-        parts: some(&line.parts, Part::ALL, Part::name)?,
-        taken: some(&line.taken, Medicine::ALL, Medicine::name)?,
-    };
-    Ok((at, answer))
-}
-
-fn date(text: &str) -> Result<Date, String> {
-    let day = text.parse();
-    day.map_err(|_| {
-        format!(
-            "found {}, expected a day such as `2026-03-01`",
-            quoted(text)
-        )
-    })
-}
-
-fn one<T: Copy>(text: &str, all: &[T], name: fn(T) -> &'static str) -> Option<T> {
-    all.iter().copied().find(|value| name(*value) == text)
-}
-
-fn some<T: Copy>(
-    texts: &[String],
-    all: &[T],
-    name: fn(T) -> &'static str,
-) -> Result<Vec<T>, String> {
-    let values = texts.iter().map(|text| {
-        one(text, all, name).ok_or_else(|| format!("{} is none of the choices", quoted(text)))
-    });
-    values.collect()
-}
-
-/// The question that a line names which cannot be read.
-fn named(text: &str) -> Option<Question> {
-    let is_named = |question: &&Question| text.contains(&format!("\"{}\"", question.name()));
-    Question::ALL.iter().find(is_named).copied()
+/// What a line says of the legs.
+#[derive(PartialEq)]
+enum Sight {
+    Sign(String, Date),
+    /// Some sign, but not which or when.
+    Unread,
+    /// Both look the same.
+    None,
 }
 
 #[cfg(test)]
@@ -294,6 +188,7 @@ mod tests {
 
     use super::super::any;
     use super::*;
+    use crate::profile::{Part, Reply};
 
     const TODAY: Date = date(2026, 3, 1);
 
@@ -315,6 +210,8 @@ mod tests {
         let answer = (any::profile(TODAY), prop::option::of(question));
         let answer = answer.prop_map(|(profile, question)| match question {
             Some(question) => Answer::to(question, &profile),
+            None if profile.careful => Answer::LooksSame,
+            None if profile.asked.is_none() => Answer::seen("RF-U1"),
             None => Answer::Asked(Some(profile.asked.unwrap_or(TODAY))),
         });
         prop::collection::vec((0..5_i64, answer), 0..12)
@@ -334,6 +231,12 @@ mod tests {
                 profile.take(answer);
             }
             prop_assert_eq!(read.profile, profile);
+            let sights = in_time.iter().rev().find_map(|(_, answer)| match answer {
+                Answer::Seen { .. } => Some(true),
+                Answer::LooksSame => Some(false),
+                Answer::Given { .. } | Answer::Asked(_) => None,
+            });
+            prop_assert_eq!(read.danger.is_some(), sights == Some(true));
             prop_assert_eq!(read.latest, in_time.last().map(|(seconds, _)| at(*seconds)));
         }
 
@@ -440,6 +343,34 @@ mod tests {
             let asked = line(&Answer::Asked(None), at(1));
             let anew = parse(&format!("{before}{bad}\n{asked}\n"));
             assert!(!anew.profile.careful, "all was asked anew: {bad}");
+        }
+    }
+
+    #[test]
+    fn a_sign_of_danger_holds_until_both_legs_look_the_same_and_what_cannot_be_read_is_one() {
+        let danger = |text: &str| parse(text).danger;
+        let one = text(&[(1, Answer::seen("RF-U1")), (2, Answer::seen("RF-U7"))]);
+        let found = danger(&one).unwrap();
+        assert_eq!(found.signs, ["RF-U1", "RF-U7"]);
+        assert_eq!(found.seen, Some(TODAY));
+        let same = line(&Answer::LooksSame, at(3));
+        assert_eq!(danger(&format!("{one}{same}\n")), None);
+        for torn in [
+            "{\"sign\":\"RF",
+            "{\"sign\":\"RF-U1\",\"seen\":\"soon\",\"at\":\"2026-03-01T01:00:00Z\"}",
+        ] {
+            let unread = format!("{one}{same}\n{torn}\n");
+            assert_eq!(
+                danger(&unread).map(|danger| danger.seen),
+                Some(None),
+                "{torn}"
+            );
+            assert!(
+                !parse(&unread).profile.careful,
+                "no answer is missing: {torn}"
+            );
+            let again = line(&Answer::LooksSame, at(4));
+            assert_eq!(danger(&format!("{unread}{again}\n")), None, "{torn}");
         }
     }
 

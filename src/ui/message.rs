@@ -11,6 +11,7 @@ use crate::diary::line::Line;
 use crate::diary::moment::Moment;
 use crate::diary::night::Night;
 use crate::diary::{Diary, Record};
+use crate::profile::danger::Danger;
 use crate::profile::{Answer, Profile};
 use crate::routine::{Routine, RoutineId};
 
@@ -33,8 +34,9 @@ pub enum Msg {
     Unread(String),
     /// A line was written that the app did not ask for by [`Effect::Write`].
     Written(Line),
-    /// Another window has answered safety questions: this is what all answers come to now.
-    Profile(Box<Profile>),
+    /// Another window has answered safety questions or recorded a sign of danger: this is what all
+    /// answers come to now, and the signs that hold.
+    Profile(Box<Profile>, Option<Danger>),
     /// The answers to the safety questions are on the disk.
     ProfileSaved,
     /// Some of them are only in memory; why, and what helps, in words for the user.
@@ -56,7 +58,7 @@ pub enum Effect {
     Write(Line),
     /// Try again to save what is only in memory.
     SaveAgain,
-    /// Keep this answer to a safety question.
+    /// Keep this answer to a safety question, or this sign of danger: later starts go by it.
     Answer(Answer),
     /// Stop the program as Ctrl-Z does in a shell.
     Suspend,
@@ -118,8 +120,8 @@ pub enum Then {
     Asked,
     /// A leg is swollen, or may be: show the card of the same day, and start nothing.
     Swollen,
-    /// The same, where the screen goes on below the card.
-    Bar,
+    /// The same for any sign, where the screen goes on below the card.
+    Bar(&'static str),
     /// No leg is swollen: everything may start.
     NotSwollen,
 }

@@ -19,6 +19,7 @@ use crate::diary::entry::{Cramp, Entry, Review};
 use crate::diary::line::Id;
 use crate::diary::night::Night;
 use crate::diary::value::Told;
+use crate::guidance::{self, SignLevel};
 use crate::settings::Settings;
 use draft::Draft;
 use options::{Pick, Shape};
@@ -30,8 +31,6 @@ const SEEN: Duration = Duration::from_millis(500);
 const TEN: Duration = Duration::from_millis(1500);
 /// "Next" is not meant for a question that came by itself this lately.
 const NEW: Duration = Duration::from_millis(700);
-/// The warning of a leg that is swollen, hot or dark.
-const SWOLLEN: &str = "RF-U1";
 /// A note is kept when nothing was written for so long.
 const PAUSE: Duration = Duration::from_secs(1);
 
@@ -348,8 +347,12 @@ impl Morning {
         };
         let is_new = !self.warned.contains(&id);
         self.warned.push(id);
-        let bars = id == SWOLLEN && self.fresh;
-        is_new.then_some(if bars { Then::Bar } else { Then::Page(card) })
+        let is_danger = guidance::sign(id).is_some_and(|sign| sign.level != SignLevel::Soon);
+        is_new.then_some(if is_danger && self.fresh {
+            Then::Bar(id)
+        } else {
+            Then::Page(card)
+        })
     }
 
     /// Changes what is being written.

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use jiff::civil::date;
 use rustix::process::Signal;
+use uncramp::profile::danger::Danger;
 use uncramp::profile::{Answer, Profile, Question, Reply, file};
 use uncramp::ui::{First, Msg, Setup};
 
@@ -68,20 +69,35 @@ fn what_another_window_answered_is_said_and_holds_from_the_next_start() {
         First::Home
     )));
     let mut home = Pilot::with(with(Profile::default()), First::Home);
-    home.tell(Msg::Profile(Box::new(clot.clone())));
+    home.tell(Msg::Profile(Box::new(clot.clone()), None));
     home.sees("Answered in another window: clot: yes");
     assert!(!rubs(&mut home));
     // What is known already is no news.
     let mut home = Pilot::with(with(clot.clone()), First::Home);
-    home.tell(Msg::Profile(Box::new(clot)));
+    home.tell(Msg::Profile(Box::new(clot), None));
     home.misses("another window");
+}
+
+#[test]
+fn a_sign_of_danger_of_another_window_stops_this_one_and_so_does_its_end() {
+    let mut home = Pilot::with(with(Profile::default()), First::Home);
+    let none = || Box::new(Profile::default());
+    let danger = Danger::default().with("RF-U1", date(2026, 3, 1));
+    home.tell(Msg::Profile(none(), Some(danger)));
+    home.press("c").sees("Do not stretch or rub it");
+    home.wait(1.0).press("q");
+    home.tell(Msg::Profile(none(), None));
+    home.wait(1.0).press("c").misses("Do not stretch or rub it");
 }
 
 #[test]
 fn questions_under_way_go_by_what_another_window_answered() {
     let mut pilot = Pilot::with(with(Profile::default()), First::Safety);
     pilot.press("n");
-    pilot.tell(Msg::Profile(Box::new(answered(Question::Clot, Reply::Yes))));
+    pilot.tell(Msg::Profile(
+        Box::new(answered(Question::Clot, Reply::Yes)),
+        None,
+    ));
     pilot.sees("▶ 1  Yes");
     pilot.press("right").wait(1.0).press("n");
     let said = pilot.effects.iter().filter_map(|effect| match effect {

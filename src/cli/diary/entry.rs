@@ -17,10 +17,14 @@ use crate::diary::line::Id;
 use crate::diary::moment::Moment;
 use crate::diary::night::Night;
 use crate::diary::value::Told;
-use crate::guidance;
+use crate::guidance::{self, SignLevel};
 use crate::io::clock;
+use crate::io::files::Places;
 use crate::io::output::{columns, out};
+use crate::io::profile::Answers;
 use crate::io::store;
+use crate::profile::Answer;
+use crate::profile::danger::KEPT;
 use crate::ui::card::heading;
 
 /// So long after its beginning the evening of a night is over.
@@ -33,8 +37,9 @@ pub fn add(book: &Book, said: CrampSaid) -> Result<()> {
     let mut cramp = Cramp::new(now);
     let signs = said.signs.clone();
     apply(&mut cramp, said)?;
+    let began = cramp.start;
     write(book, &id, &Entry::Cramp(cramp))?;
-    warn(signs)
+    warn(signs, began)
 }
 
 /// Changes what is said of a cramp.
@@ -43,8 +48,11 @@ pub fn edit(book: &Book, which: &str, said: CrampSaid, clear: &[String]) -> Resu
     let mut entry = entry.clone();
     take_back(&mut entry, clear);
     let signs = said.signs.clone();
-    match &mut entry {
-        Entry::Cramp(cramp) => apply(cramp, said)?,
+    let began = match &mut entry {
+        Entry::Cramp(cramp) => {
+            apply(cramp, said)?;
+            cramp.start
+        }
         Entry::Night(note) => bail!(
             "{id} is the note of a night; `uncramp diary night {}` changes it",
             note.night
@@ -53,9 +61,9 @@ pub fn edit(book: &Book, which: &str, said: CrampSaid, clear: &[String]) -> Resu
             "{id} is a {}, and only what is said of a cramp can be changed here",
             entry.kind()
         ),
-    }
+    };
     write(book, id, &entry)?;
-    warn(signs)
+    warn(signs, began)
 }
 
 /// Writes down how a night was, or changes that.
@@ -188,13 +196,19 @@ fn take_back(entry: &mut Entry, words: &[String]) {
     }
 }
 
-/// Says what a warning sign means, as soon as one is named.
-fn warn(signs: Option<Told<BTreeSet<Sign>>>) -> Result<()> {
+/// Says what a warning sign means, as soon as one is named. Of a cramp that began in the last days
+/// every later start goes by it.
+fn warn(signs: Option<Told<BTreeSet<Sign>>>, began: Moment) -> Result<()> {
     let signs = signs.and_then(Told::known).unwrap_or_default();
     let warnings: BTreeSet<_> = signs.into_iter().filter_map(Sign::warning).collect();
     let warnings = warnings.into_iter().filter_map(guidance::sign);
     let (_, settings, _) = read_settings();
+    let first = Night::of(now()).before(KEPT.unsigned_abs());
     for warning in warnings {
+        if warning.level != SignLevel::Soon && Night::of(began) >= first {
+            let seen = Answer::seen(&warning.id);
+            Answers::read(Places::find().as_ref()).save(&seen, now())?;
+        }
         let level = heading(warning.level, &settings);
         out(&format!(
             "\n{level}\n{}\n",
