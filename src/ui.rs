@@ -172,7 +172,8 @@ impl App {
             Msg::ProfileSaved => self.answers_kept(),
             Msg::ProfileUnsaved(why) => self.answers_not_kept(&why),
             Msg::Diary(diary, at) => {
-                self.journal = Ok(Journal::new(*diary, at));
+                let diary = diary.with_boundary(self.setup.settings.night_begins);
+                self.journal = Ok(Journal::new(diary, at));
                 self.done |= self.is_waiting();
             }
             Msg::Unread(why) => self.unread(&why),
