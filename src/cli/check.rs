@@ -11,6 +11,7 @@ use annotate_snippets::Level;
 
 use crate::figure;
 use crate::figure::poses::{self, Poses};
+use crate::handbook;
 use crate::io::files;
 use crate::profile;
 use crate::routine::library::OwnFile;
@@ -147,13 +148,15 @@ enum Kind {
     Settings,
     Answers,
     OldAnswers,
+    Cards,
     Pose,
     Routine,
 }
 
 impl Kind {
     /// A `config.toml` holds settings, a `profile.jsonl` safety answers, as a `profile.toml` of
-    /// earlier versions does; a file in a folder `poses`, or with frames and no steps, a pose; any
+    /// earlier versions does; a file in a folder `handbook`, or with cards and no steps, cards; one
+    /// in a folder `poses`, or with frames and no steps, a pose; any
     /// other a routine.
     fn of(file: &OwnFile, text: &str) -> Self {
         let folder = file.path.parent().and_then(Path::file_name);
@@ -168,6 +171,8 @@ impl Kind {
             Self::Answers
         } else if is("profile.toml") {
             Self::OldAnswers
+        } else if folder == Some(OsStr::new("handbook")) || has("[[card]]") && !has("[[step]]") {
+            Self::Cards
         } else if folder == Some(OsStr::new("poses")) || has("[[frame]]") && !has("[[step]]") {
             Self::Pose
         } else {
@@ -182,6 +187,12 @@ fn problems(kind: Kind, file: &OwnFile, text: &str) -> Vec<Problem> {
         Kind::Settings => return settings::parse(text).1,
         Kind::Answers => return profile::file::parse(text).problems,
         Kind::OldAnswers => return profile::old::parse(text).1,
+        Kind::Cards => {
+            let known = handbook::known();
+            return handbook::parse::parse(text, &known)
+                .err()
+                .unwrap_or_default();
+        }
         Kind::Pose => poses::id_of(file),
         Kind::Routine => file.id(),
     };
@@ -193,7 +204,7 @@ fn problems(kind: Kind, file: &OwnFile, text: &str) -> Vec<Problem> {
         }
     };
     let found = match kind {
-        Kind::Settings | Kind::Answers | Kind::OldAnswers => Vec::new(),
+        Kind::Settings | Kind::Answers | Kind::OldAnswers | Kind::Cards => Vec::new(),
         Kind::Pose => figure::parse::parse(id, text).err().unwrap_or_default(),
         Kind::Routine => parse(id, text).err().unwrap_or_default(),
     };
@@ -288,6 +299,39 @@ hold = "10s"
         let (report, _) = command(&files, &Poses::default(), false);
         assert_eq!(report.matches("error: a pose has no `title`").count(), 2);
         assert!(!report.contains("a routine"), "{report}");
+    }
+
+    #[test]
+    fn cards_are_checked_for_length_sources_and_plain_words() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("mine.toml");
+        let card = |answer: &str, more: &str| {
+            format!(
+                "format = 1\ngroup = \"prevent\"\n[[card]]\nid = \"socks\"\n\
+                 question = \"Do socks help?\"\nanswer = [\"Not known.\", {answer:?}, \"Ask.\"]\n\
+                 sources = [\"NHS\"]\n{more}"
+            )
+        };
+        let checked = |text: String| {
+            fs::write(&file, text).unwrap();
+            command(std::slice::from_ref(&file), &Poses::default(), false).0
+        };
+        assert_eq!(checked(card("Try it.", "")), "1 file, no problems\n");
+        let hard = "Idiopathic nocturnal musculoskeletal hyperexcitability necessitates individualisation.";
+        for (text, told) in [
+            (card(hard, ""), "a card reads at level"),
+            (card("Try it now!", ""), "has an exclamation mark"),
+            (card("Try it.", "tips = [\"T99\"]\n"), "cannot be `T99`"),
+            (card("Try it.", "ask = \"Tell me.\"\n"), "is no question"),
+            (card(&"very ".repeat(40), ""), "expected at most 96"),
+            (
+                card("Try it.", "verdict = \"maybe-help\"\n"),
+                "did you mean `may-help`?",
+            ),
+        ] {
+            let report = checked(text);
+            assert!(report.contains(told), "{report}");
+        }
     }
 
     #[test]
