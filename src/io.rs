@@ -8,6 +8,7 @@ pub mod output;
 pub mod page;
 pub mod place;
 pub mod profile;
+pub mod recovery;
 pub mod runtime;
 pub mod screen;
 pub mod store;

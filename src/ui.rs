@@ -178,6 +178,7 @@ impl App {
             }
             Msg::Unread(why) => self.unread(&why),
             Msg::Written(line) => self.journal.iter_mut().for_each(|j| j.take(line.clone())),
+            Msg::Recovered(words) => self.say(words),
             Msg::Saved => self.saved(),
             Msg::Unsaved(why) => self.unsaved(why),
             Msg::Ended => self.quit(&mut effects),

@@ -13,7 +13,7 @@ use super::args::Flags;
 use super::check::report;
 use super::diary::rescue;
 use super::environment::Environment;
-use super::words::absent;
+use super::words::{absent, note};
 use crate::diary::night::Boundary;
 use crate::figure::poses::Poses;
 use crate::io::clock;
@@ -104,7 +104,7 @@ impl<'a> Start<'a> {
             folder.files
         };
         let (routines, poses) = (own(Places::routines), own(Places::poses));
-        notices.extend(clock::oddity());
+        notices.extend(clock::oddity().into_iter().chain(clock::is_unset()));
         Self {
             library: Library::new(routines),
             poses: Poses::new(poses),
@@ -181,6 +181,7 @@ impl<'a> Start<'a> {
             log::warn!("{notice}");
         }
         let danger = self.answers.danger(|| clock::wall().date());
+        let places = self.places.clone();
         let diary = diary(self.places, self.flags.speed);
         let app = App::new(
             Setup {
@@ -206,14 +207,16 @@ impl<'a> Start<'a> {
         );
         let world = World {
             speed: self.flags.speed,
-            diary,
+            places: places.filter(|_| diary.is_some()),
             answers: self.answers,
+            diary,
         };
         let run = if is_plain {
             runtime::run_plain(app, world)?
         } else {
             runtime::run(app, world)?
         };
+        note(run.recovered);
         run.unsaved.iter().for_each(rescue);
         Ok(ExitCode::from(run.ending.code()))
     }

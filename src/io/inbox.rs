@@ -14,6 +14,8 @@ use signal_hook::iterator::Signals;
 
 use crate::diary::Diary;
 use crate::io::clock;
+use crate::io::files::Places;
+use crate::io::recovery;
 use crate::io::store::{Outcome, Refused, Store};
 use crate::io::terminal::{self, Tty};
 use crate::ui::keys::Key;
@@ -42,6 +44,8 @@ pub enum Input {
     Answers(Outcome),
     /// The diary was read.
     Read(Result<Box<Diary>, Refused>),
+    /// What an earlier run could not save is saved now, as these words say.
+    Recovered(String),
     /// A signal asks the program to end.
     Signal(i32),
     /// The terminal has gone.
@@ -157,11 +161,17 @@ impl Inbox {
         }
     }
 
-    /// Starts a thread that reads the diary.
-    pub fn read_diary(&self, store: Store) -> io::Result<()> {
+    /// Starts a thread that takes in what an earlier run could not save, and then reads the diary; the
+    /// one and the other only where its place is given.
+    pub fn read_diary(&self, store: Option<Store>, rest: Option<Places>) -> io::Result<()> {
         let sender = self.sender.clone();
         spawn("diary reader", move || {
-            let _ = sender.send(Input::Read(read(&store)));
+            if let Some(words) = rest.and_then(|places| recovery::recover(&places)) {
+                let _ = sender.send(Input::Recovered(words));
+            }
+            if let Some(store) = store {
+                let _ = sender.send(Input::Read(read(&store)));
+            }
         })
     }
 
@@ -187,7 +197,10 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
 
 /// The diary, closed if its file takes nothing more.
 fn read(store: &Store) -> Result<Box<Diary>, Refused> {
-    let contents = store.read()?;
+    let mut contents = store.read()?;
+    if let Some(why) = contents.read_only.take_if(|_| contents.is_foreign) {
+        return Err(why);
+    }
     let texts = contents.lines.iter().map(|line| line.text.as_str());
     let mut diary = Diary::from_lines(texts);
     if contents.read_only.is_some() {
@@ -257,11 +270,13 @@ mod tests {
         for (header, is_newer) in [
             (r#"{"diary":"uncramp","format":1}"#, false),
             (r#"{"diary":"uncramp","format":2}"#, true),
-            ("mine", true),
         ] {
             std::fs::write(&path, header).unwrap();
             let diary = read(&Store::at(path.clone())).unwrap();
             assert_eq!(diary.is_newer(), is_newer, "{header}");
         }
+        std::fs::write(&path, "mine").unwrap();
+        let why = read(&Store::at(path)).unwrap_err().to_string();
+        assert!(why.contains("not a diary"), "{why}");
     }
 }

@@ -14,6 +14,7 @@ use crossterm::style::force_color_output;
 use rustix::io::Errno;
 
 use crate::io::clock::{self, Clock, Lap};
+use crate::io::files::Places;
 use crate::io::inbox::{Caught, Inbox, Input};
 use crate::io::profile::Answers;
 use crate::io::store::Unsaved;
@@ -66,6 +67,8 @@ pub struct World {
     pub diary: Option<PathBuf>,
     /// The safety answers.
     pub answers: Answers,
+    /// Where what an earlier run could not save may wait; `None` if nothing is to be taken in.
+    pub places: Option<Places>,
 }
 
 /// How a run of an app ended.
@@ -75,11 +78,14 @@ pub struct Run {
     pub ending: Ending,
     /// What could not be saved: lines of the diary, and answers.
     pub unsaved: Vec<Unsaved>,
+    /// What was taken in of an earlier run, in words for the user.
+    pub recovered: Option<String>,
 }
 
 /// Runs the app on the whole terminal, which is as before when this returns.
 pub fn run(app: App, world: World) -> anyhow::Result<Run> {
-    let (mut recorder, mut answers) = (Recorder::new(world.diary), world.answers);
+    let mut recorder = Recorder::new(world.diary, world.places);
+    let mut answers = world.answers;
     let ending = on_screen(|tty, caught| {
         let face = Whole::new(tty.clone())?;
         let inbox = Inbox::new(&caught);
@@ -114,7 +120,8 @@ pub fn run_plain(app: App, world: World) -> anyhow::Result<Run> {
     let tty = Tty::lines().map(Arc::new);
     terminal::restore_on_panic(tty.clone());
     let taken = Taken::take(tty.clone())?;
-    let (mut recorder, mut answers) = (Recorder::new(world.diary), world.answers);
+    let mut recorder = Recorder::new(world.diary, world.places);
+    let mut answers = world.answers;
     let (face, inbox) = (Lines::new(tty.clone()), Inbox::new(&caught));
     let mut runtime = Runtime::new(app, face, inbox, world.speed, &mut recorder, &mut answers);
     runtime.inbox.tell_signals(caught, tty.clone())?;
@@ -132,7 +139,7 @@ pub fn run_plain(app: App, world: World) -> anyhow::Result<Run> {
 /// Saves what is left, however the run ended: the diary first, then the answers in the time left.
 fn finish(
     ending: anyhow::Result<Ending>,
-    recorder: Recorder,
+    mut recorder: Recorder,
     answers: Answers,
 ) -> anyhow::Result<Run> {
     let within = match ending {
@@ -140,11 +147,13 @@ fn finish(
         Ok(Ending::Signal(_) | Ending::Gone) => HASTY_SAVE,
     };
     let deadline = clock::monotonic() + within;
+    let recovered = recorder.recovered.take();
     let diary = recorder.finish(within);
     let answers = answers.finish(deadline.saturating_sub(clock::monotonic()));
     Ok(Run {
         ending: ending?,
         unsaved: diary.into_iter().chain(answers).collect(),
+        recovered,
     })
 }
 
@@ -211,12 +220,12 @@ impl<'r, F: Face> Runtime<'r, F> {
     /// Begins to keep the diary, and has it read where it can be looked at.
     fn keep_diary(&mut self) -> io::Result<()> {
         self.recorder.start(self.inbox.hear_diary());
-        if !self.app.shows_diary() {
-            return Ok(());
-        }
-        let read = match self.recorder.store() {
-            Some(store) => self.inbox.read_diary(store.clone()),
-            None => Err(io::Error::other("no home folder is known; set HOME")),
+        let store = self.recorder.store().cloned();
+        let (rest, shows) = (self.recorder.rest.take(), self.app.shows_diary());
+        let read = match store {
+            Some(store) => self.inbox.read_diary(shows.then_some(store), rest),
+            None if shows => Err(io::Error::other("no home folder is known; set HOME")),
+            None => Ok(()),
         };
         match read {
             Err(error) if !self.app.is_waiting() => self.tell(Msg::Unread(error.to_string())),
@@ -326,6 +335,10 @@ impl<'r, F: Face> Runtime<'r, F> {
             }
             Input::Read(Err(why)) if self.app.is_waiting() => return Err(io::Error::other(why)),
             Input::Read(Err(why)) => self.tell(Msg::Unread(why.reason_first()))?,
+            Input::Recovered(words) => {
+                self.recorder.recovered = Some(words.clone());
+                self.tell(Msg::Recovered(words))?;
+            }
             Input::Signal(signal) => return Ok(Some(Ending::Signal(signal))),
             Input::Gone => return Ok(Some(Ending::Gone)),
         }

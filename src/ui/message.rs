@@ -45,6 +45,8 @@ pub enum Msg {
     Saved,
     /// Something that was recorded is only in memory; why, and what helps, in words for the user.
     Unsaved(String),
+    /// What an earlier run could not save is saved now; the words are for the user.
+    Recovered(String),
     /// The program has to end now.
     Ended,
 }

@@ -40,6 +40,18 @@ pub struct Unsaved {
     pub why: Refused,
 }
 
+impl Unsaved {
+    /// As a file of their own.
+    pub fn text(&self) -> String {
+        let header = match self.kind {
+            // Without one, its lines are those of whoever takes them in.
+            Kind::Diary => String::new(),
+            Kind::Answers => self.kind.first_line(&super::new_id()),
+        };
+        header + &self.lines.join("\n") + "\n"
+    }
+}
+
 impl Keeper {
     /// Starts the thread, which calls `tell` with every outcome. Where the system has no thread to
     /// give, that is the first outcome, and all lines are kept.

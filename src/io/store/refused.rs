@@ -66,11 +66,8 @@ pub(super) fn full(size: u64, more: u64) -> io::Error {
 }
 
 /// Whether it was asked for a lock where there are none.
-pub(super) fn has_no_locks(error: &io::Error) -> bool {
-    matches!(
-        Errno::from_io_error(error),
-        Some(Errno::NOLCK | Errno::NOSYS | Errno::OPNOTSUPP)
-    )
+pub(super) fn has_no_locks(error: Errno) -> bool {
+    matches!(error, Errno::NOLCK | Errno::NOSYS | Errno::OPNOTSUPP)
 }
 
 fn in_words(error: &io::Error) -> String {
@@ -113,7 +110,7 @@ mod tests {
             (Errno::NOTDIR, "move that file away"),
             (Errno::NXIO, "move it away"),
         ] {
-            assert!(!has_no_locks(&errno.into()), "{errno:?}");
+            assert!(!has_no_locks(errno), "{errno:?}");
             let said = Refused::new(Path::new("/d/diary.jsonl"), &errno.into()).to_string();
             assert!(said.starts_with("/d/diary.jsonl: "), "{said}");
             assert!(said.contains(words), "{errno:?}: {said}");
@@ -123,7 +120,7 @@ mod tests {
     #[test]
     fn a_disk_without_locks_is_no_fault() {
         for errno in [Errno::NOLCK, Errno::NOSYS, Errno::OPNOTSUPP] {
-            assert!(has_no_locks(&errno.into()), "{errno:?}");
+            assert!(has_no_locks(errno), "{errno:?}");
         }
     }
 }
