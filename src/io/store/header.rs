@@ -163,7 +163,10 @@ impl From<Foreign> for io::Error {
 
 /// Whether it was refused because the file is something else.
 pub(super) fn is_foreign(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(|inner| inner.is::<Foreign>())
+    let inner = error.get_ref();
+    inner
+        .and_then(|inner| inner.downcast_ref::<Foreign>())
+        .is_some()
 }
 
 #[cfg(test)]
