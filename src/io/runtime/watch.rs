@@ -111,6 +111,7 @@ impl<S: Fn(&Text) -> Sight> Watch<'_, S> {
             Input::Key(_)
             | Input::Writable
             | Input::Answers(_)
+            | Input::Changed
             | Input::Recovered(_)
             | Input::Diary(_)
             | Input::Read(_)
@@ -138,6 +139,7 @@ fn ending(input: &Input) -> Option<Ending> {
         | Input::Continued
         | Input::Writable
         | Input::Answers(_)
+        | Input::Changed
         | Input::Recovered(_)
         | Input::Diary(_)
         | Input::Read(_) => None,
