@@ -49,7 +49,7 @@ fn answers(data: &Path) -> String {
 /// Windows with one diary, in virtual time: each sees what was written before every key, as the loop
 /// has it.
 struct Windows {
-    windows: Vec<Pilot>,
+    pilots: Vec<Pilot>,
     /// How many effects and lines each has been through.
     through: Vec<(usize, usize)>,
     diary: Vec<String>,
@@ -63,7 +63,7 @@ impl Windows {
             pilot
         };
         Self {
-            windows: (0..count).map(open).collect(),
+            pilots: (0..count).map(open).collect(),
             through: vec![(0, 0); count],
             diary: Vec::new(),
         }
@@ -71,29 +71,29 @@ impl Windows {
 
     fn look(&mut self, at: usize) {
         for line in &self.diary[self.through[at].1..] {
-            self.windows[at].tell(Msg::Written(Line::parse(line).unwrap()));
+            self.pilots[at].tell(Msg::Written(Line::parse(line).unwrap()));
         }
         self.through[at].1 = self.diary.len();
     }
 
     fn press(&mut self, at: usize, key: &str) {
         self.look(at);
-        self.windows[at].wait(1.0).press(key);
-        let effects = &self.windows[at].effects[self.through[at].0..];
+        self.pilots[at].wait(1.0).press(key);
+        let effects = &self.pilots[at].effects[self.through[at].0..];
         let lines = effects.iter().filter_map(|effect| match effect {
             Effect::Write(line) => Some(line.to_string()),
             _ => None,
         });
         self.diary.extend(lines);
-        self.through[at].0 = self.windows[at].effects.len();
+        self.through[at].0 = self.pilots[at].effects.len();
     }
 
     fn screens(&mut self) -> Vec<String> {
-        let all = 0..self.windows.len();
+        let all = 0..self.pilots.len();
         all.map(|at| {
             self.look(at);
             // A notice goes away by itself.
-            self.windows[at].wait(60.0).screen()
+            self.pilots[at].wait(60.0).screen()
         })
         .collect()
     }
