@@ -32,3 +32,4 @@ mod store;
 mod svg;
 mod terminal;
 mod tty;
+mod windows;

@@ -1,7 +1,7 @@
 //! People: how relief starts for each, what is said, and what never is.
 
 use jiff::civil::date;
-use uncramp::profile::file;
+use uncramp::profile::old;
 use uncramp::ui::{First, Setup};
 
 use crate::pilot::{Pilot, setup};
@@ -115,7 +115,7 @@ const PEOPLE: &[(&str, &str, &str, &[&str])] = &[
 #[test]
 fn relief_is_for_each_of_them_what_it_may_be_and_nothing_else() {
     for (who, answers, first, never) in PEOPLE {
-        let (profile, problems) = file::parse(&format!("format = 1\n{answers}\n"));
+        let (profile, problems) = old::parse(&format!("format = 1\n{answers}\n"));
         assert!(problems.is_empty(), "{who}: {problems:?}");
         let person = Setup {
             profile,
