@@ -28,7 +28,7 @@ use uncramp::diary::Diary;
 use uncramp::diary::counts::Counts;
 use uncramp::diary::counts::calendar::weeks;
 use uncramp::diary::moment::Moment;
-use uncramp::diary::night::{Night, Period};
+use uncramp::diary::night::{Boundary, Period};
 use uncramp::diary::report::{Form, Person, report};
 use uncramp::figure::poses::built_in;
 use uncramp::io::clock::monotonic;
@@ -166,7 +166,7 @@ fn keep_a_diary() {
     row("understand it", slow(understand), "");
 
     let diary = understand();
-    let last = Night::of(Moment::parse(diaries::MORNING).expect("a time"));
+    let last = Boundary::NOON.night(Moment::parse(diaries::MORNING).expect("a time"));
     for nights in [28, NIGHTS] {
         let count = quick(|| Counts::of(&diary, Period::until(last, nights)));
         row("count", count, &format!("{nights} nights"));

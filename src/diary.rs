@@ -6,7 +6,9 @@
 pub mod book;
 pub mod choice;
 pub mod counts;
+pub mod doubt;
 pub mod entry;
+pub mod episode;
 pub mod export;
 pub mod line;
 pub mod medicine;

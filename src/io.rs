@@ -1,6 +1,7 @@
 //! The edge: the only code that waits, reads the clock, touches files, the terminal or signals.
 
 pub mod clock;
+pub mod danger;
 pub mod files;
 pub mod inbox;
 pub mod log;

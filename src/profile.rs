@@ -4,6 +4,7 @@
 //! of `routines/gates.toml` say which gates a finding puts on, and [`fit`] makes of a routine the one
 //! that is run. What nobody has answered stays open: heat and cold then wait behind their caution.
 
+pub mod danger;
 pub mod file;
 mod findings;
 mod fit;
@@ -29,8 +30,8 @@ const FRESH: i32 = 91;
 const LAST_WEEK: i32 = 43;
 
 named! {
-    /// A safety question whose answer is kept. Whether a leg is swollen right now is asked too, but
-    /// never kept: it is true for a day.
+    /// A safety question whose answer is kept. Whether a leg is swollen right now is asked too, and
+    /// kept apart: see [`danger`].
     Question {
         /// A clot, past or suspected.
         Clot = "clot", "Have you had a blood clot, or been told you may have one?";
@@ -53,7 +54,7 @@ named! {
     }
 }
 
-/// The question that is asked first, and whose answer is not kept.
+/// The question that is asked first; a yes is kept as a [`danger`].
 pub const SWOLLEN: &str = "Is one leg swollen, hot, red or darker right now?";
 
 named! {

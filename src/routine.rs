@@ -339,6 +339,10 @@ named! {
         Cross = "cross", "crossing the legs";
         /// Drawing the heel to the seat.
         HeelToSeat = "heel-to-seat", "heel to seat";
+        /// Moving ankle, knee or toes by the leg's own muscles.
+        Move = "move", "moving the leg";
+        /// Pressing with the foot.
+        Press = "press", "pressing with the foot";
         /// Stretching the calf.
         CalfPull = "calf-pull", "pulling on the calf";
         /// Raising the leg.
@@ -361,6 +365,8 @@ impl Gate {
             | Self::Lean
             | Self::Cross
             | Self::HeelToSeat
+            | Self::Move
+            | Self::Press
             | Self::CalfPull
             | Self::Raise
             | Self::FlatOnBack => false,

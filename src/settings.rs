@@ -1,5 +1,6 @@
 //! What a user prefers, from `config.toml`.
 
+use crate::diary::night::Boundary;
 use crate::routine::problem::Problem;
 use crate::routine::table::{self, Table};
 use crate::routine::{RoutineId, named};
@@ -24,6 +25,8 @@ pub struct Settings {
     pub relief: Option<RoutineId>,
     /// Where built-in relief starts.
     pub relief_start: Spot,
+    /// When a night of the diary ends and the next begins.
+    pub night_begins: Boundary,
     /// What to call the emergency number, at most 30 characters.
     pub emergency: String,
     /// Whom to ask for advice, at most 40 characters.
@@ -97,6 +100,7 @@ impl Default for Settings {
             bedtime: RoutineId::new("bedtime-stretch").expect("small letters and a hyphen"),
             relief: None,
             relief_start: Spot::Calf,
+            night_begins: Boundary::NOON,
             emergency: "999, 112 or 911".to_owned(),
             advice: "your doctor, or 111 in the UK".to_owned(),
         }
@@ -140,6 +144,11 @@ fn settings(mut root: Table<'_>, problems: &mut Vec<Problem>) -> Settings {
             .optional("relief_start")
             .and_then(|field| field.choice(Spot::ALL, Spot::name, problems))
             .unwrap_or(default.relief_start),
+        night_begins: root
+            .optional("night_begins")
+            .and_then(|field| field.hour(problems))
+            .and_then(Boundary::at)
+            .unwrap_or(default.night_begins),
         emergency: root
             .optional("emergency")
             .and_then(|field| field.text(30, problems))
@@ -174,6 +183,7 @@ plain = true
 bedtime = "bedtime-gentle"
 relief = "my-calf"
 relief_start = "bed"
+night_begins = 21
 emergency = "000"
 advice = "1800 022 222"
 "#,
@@ -188,6 +198,7 @@ advice = "1800 022 222"
             bedtime: RoutineId::new("bedtime-gentle").unwrap(),
             relief: RoutineId::new("my-calf"),
             relief_start: Spot::Bed,
+            night_begins: Boundary::at(21).unwrap(),
             emergency: "000".to_owned(),
             advice: "1800 022 222".to_owned(),
         };
@@ -196,8 +207,9 @@ advice = "1800 022 222"
 
     #[test]
     fn a_bad_value_keeps_its_default_and_the_others_count() {
-        let (settings, problems) = parse("theme = \"dusk\"\nmouse = 1\nrelief_start = \"foot\"\n");
-        assert_eq!(problems.len(), 2);
+        let (settings, problems) =
+            parse("theme = \"dusk\"\nmouse = 1\nrelief_start = \"foot\"\nnight_begins = 24\n");
+        assert_eq!(problems.len(), 3);
         let expected = Settings {
             relief_start: Spot::Foot,
             ..Settings::default()

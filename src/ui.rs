@@ -95,7 +95,7 @@ pub struct App {
     size: Size,
     keyboard: bool,
     from_home: bool,
-    /// What is shown in place of anything that would start: a leg was said to be swollen.
+    /// What is shown in place of anything that would start: a sign of danger was seen.
     barred: Option<Page>,
     /// Effects of the first screen, handed over with the first message.
     pending: Vec<Effect>,
@@ -134,16 +134,25 @@ impl App {
             app.say(notice);
         }
         let mut effects = Vec::new();
-        match first {
-            First::Home => {}
-            First::Nights => app.screen = Screen::Nights(Nights::default()),
-            First::Safety => app.ask(),
-            First::Relief(spot) => app.relieve(spot, &mut effects),
-            First::Routine(routine) => app.start(*routine, &mut effects),
+        if let Some(danger) = app.setup.danger.take() {
+            app.barred = Some(card::danger(&danger, &app.setup.settings));
         }
+        app.open(first, &mut effects);
         app.pending = effects;
         app.dress();
         app
+    }
+
+    /// Opens a screen; where a sign of danger was seen, its card lies before it.
+    fn open(&mut self, first: First, effects: &mut Vec<Effect>) {
+        match first {
+            First::Home if self.barred.is_some() => self.refuse(First::Home),
+            First::Home => {}
+            First::Nights => self.screen = Screen::Nights(Nights::default()),
+            First::Safety => self.ask(),
+            First::Relief(spot) => self.relieve(spot, effects),
+            First::Routine(routine) => self.start(*routine, effects),
+        }
     }
 
     /// Takes in one message and returns what is to be done about it.
@@ -158,7 +167,8 @@ impl App {
             Msg::ProfileSaved => self.say("Your answers are kept.".to_owned()),
             Msg::Failed(words) => self.say(words),
             Msg::Diary(diary, at) => {
-                self.journal = Ok(Journal::new(*diary, at));
+                let diary = diary.with_boundary(self.setup.settings.night_begins);
+                self.journal = Ok(Journal::new(diary, at));
                 self.done |= self.is_waiting();
             }
             Msg::Unread(why) => self.unread(&why),
@@ -219,8 +229,10 @@ impl App {
     pub fn tell(&self) -> Vec<Said> {
         // A page was asked for, or cannot wait: it goes before what it would have covered.
         let mut said = Said::all(self.laid, self.told.iter().cloned());
-        let screen = &self.screen;
-        said.extend(screen.tell(&self.setup, self.journal(), self.keyboard));
+        if !matches!(self.overlay, Some(Overlay::Danger(..))) {
+            let screen = &self.screen;
+            said.extend(screen.tell(&self.setup, self.journal(), self.keyboard));
+        }
         let mut also = |text: String| said.push(Said { of: 0, text });
         let over = self.overlay.iter().flat_map(Overlay::tell);
         over.for_each(&mut also);
@@ -280,12 +292,15 @@ impl App {
             (_, Some(Action::Suspend)) => effects.push(Effect::Suspend),
             (_, Some(Action::QuitNow)) => self.quit(effects),
             (Some(overlay), _) if overlay.is_unseen(self.now) => {}
+            (Some(Overlay::Danger(..)), Some(Action::LooksSame)) => self.looks_same(effects),
+            (Some(Overlay::Danger(..)), Some(Action::Close)) => self.close(effects),
             (Some(overlay), _) if overlay.is_card() && key.is_big() => {
                 self.close_overlay();
                 self.act(Action::Eased, key, effects);
             }
             (Some(overlay), Some(Action::NextPage)) => {
-                if !overlay.page().is_some_and(|page| page.turn(self.size)) {
+                let turned = overlay.page().is_some_and(|page| page.turn(self.size));
+                if !turned && !matches!(self.overlay, Some(Overlay::Danger(..))) {
                     self.close_overlay();
                 }
             }
@@ -305,10 +320,10 @@ impl App {
                     self.act(action, key, effects);
                 }
             }
+            (Some(Overlay::Danger(..)) | None, None) => {}
             // A key that closes an overlay is not passed on.
             (Some(_), _) => self.close_overlay(),
             (None, Some(action)) => self.act(action, key, effects),
-            (None, None) => {}
         }
     }
 
@@ -393,8 +408,8 @@ impl App {
                 self.lay(profile::changes(&self.setup.findings()));
             }
             Then::Swollen => self.stop_for_today(effects),
-            Then::Bar => self.bar(),
-            Then::NotSwollen => self.barred = None,
+            Then::Bar(sign) => self.bar(sign, effects),
+            Then::NotSwollen => self.all_clear(effects),
             Then::Nights => self.screen = Screen::Nights(Nights::default()),
             Then::Ask(morning) => self.screen = Screen::Morning(morning),
             Then::Home(page) => {
@@ -443,6 +458,8 @@ impl App {
 
     fn go_keyless(&mut self) {
         self.keyboard = false;
+        // Nobody can say that both legs look the same.
+        self.done |= matches!(self.overlay, Some(Overlay::Danger(..)));
         match &mut self.screen {
             Screen::Home(_) | Screen::Routines(_) | Screen::Morning(_) | Screen::Questions(_) => {
                 self.done = true;

@@ -12,6 +12,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, anyhow, bail};
 
 use super::args::diary::DiaryCommand;
+use super::run::read_settings;
 use super::words::note;
 use crate::diary::book::Trouble;
 use crate::diary::line::{Id, Line};
@@ -23,6 +24,7 @@ use crate::io::files::Places;
 use crate::io::output::{complain, out};
 use crate::io::store::{Contents, Store};
 
+pub(super) use check::doubts;
 pub(super) use rescue::rescue;
 
 /// The word for the latest cramp.
@@ -76,7 +78,9 @@ impl Book {
     /// It cannot be read.
     pub fn open(store: Store) -> Result<Self> {
         let contents = store.read()?;
+        let (_, settings, _) = read_settings();
         let diary = Diary::from_numbered(numbered(&contents));
+        let diary = diary.with_boundary(settings.night_begins);
         Ok(Self {
             store,
             contents,
@@ -189,7 +193,7 @@ fn delete(book: &Book, which: &str) -> Result<()> {
     book.save(&[line])?;
     out(&format!(
         "{id}: deleted, {}: {}; `uncramp diary undo {id}` brings it back\n",
-        list::place(entry),
+        list::place(&book.diary, entry),
         list::summary(entry)
     ))
     .with_context(|| format!("{id} is deleted all the same"))
@@ -212,8 +216,10 @@ fn undo(book: &Book, which: Option<&str>) -> Result<()> {
         (None, Some(_)) => "back again",
         (Some(_), Some(_)) => "as before",
     };
-    let place = after.or(before).map(list::place).unwrap_or_default();
-    let changes = after.map(|after| list::changes(before, after));
+    let diary = &book.diary;
+    let place = after.or(before).map(|entry| list::place(diary, entry));
+    let place = place.unwrap_or_default();
+    let changes = after.map(|after| list::changes(diary, before, after));
     let changes = changes.unwrap_or_default();
     out(&format!(
         "{id}: {what}, {place}; `uncramp diary undo {id}` takes that back\n{changes}"

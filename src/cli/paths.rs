@@ -22,6 +22,7 @@ pub fn paths() -> Result<()> {
         line("routines", places.routines()),
         line("poses", places.poses()),
         line("profile", places.profile()),
+        line("danger", places.danger()),
         line("diary", places.diary()),
         line("log", places.log()),
     ]

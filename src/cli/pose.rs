@@ -86,7 +86,7 @@ fn look(flags: &Flags) -> Look {
     let (_, settings, notices) = run::read_settings();
     note(notices);
     let environment = Environment::read();
-    let is_night = run::is_night(clock::wall());
+    let is_night = run::is_night(clock::wall(), settings.night_begins);
     let theme = run::theme(flags, &settings, &environment, is_night);
     Look {
         theme: Theme::new(theme, environment.depth()),

@@ -5,9 +5,10 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use super::args::{ReportArgs, Said};
-use super::diary::{Book, now};
+use super::diary::{Book, doubts, now};
 use super::words::{note, write_page};
 use crate::diary::Diary;
+use crate::diary::doubt;
 use crate::diary::night::{Night, Period};
 use crate::diary::report::{Form, Person, beginning, report, usual_period};
 use crate::io::files::Places;
@@ -28,10 +29,12 @@ pub(super) fn command(args: &ReportArgs) -> Result<()> {
     book.note_unread();
     let diary = &book.diary;
     let period = period(diary, args)?;
-    let mut nights = diary.entries().filter_map(|(_, entry)| entry.night());
+    let entries = diary.entries();
+    let mut nights = entries.filter_map(|(_, entry)| diary.night_of(entry));
     if !nights.any(|night| period.contains(night)) {
         note(["the diary has no entry of these nights, so the page has nothing to tell".into()]);
     }
+    note(doubts(diary, &doubt::of(diary, period)));
     let page = report(diary, period, &person(args, &places, period.last));
     let text = page.written(form);
     match &args.out {
@@ -43,8 +46,9 @@ pub(super) fn command(args: &ReportArgs) -> Result<()> {
 /// The nights that were asked for, else those to the last one that is over or has an entry. No page
 /// is about nights to come, or about years before the diary.
 fn period(diary: &Diary, args: &ReportArgs) -> Result<Period> {
-    let tonight = Night::of(now());
-    let nights = diary.entries().filter_map(|(_, entry)| entry.night());
+    let tonight = diary.night(now());
+    let entries = diary.entries();
+    let nights = entries.filter_map(|(_, entry)| diary.night_of(entry));
     let latest = nights.max().unwrap_or(tonight).max(tonight.before(1));
     let last = args.to.unwrap_or(latest.min(tonight));
     if last > latest {

@@ -14,8 +14,10 @@ use super::check::report;
 use super::diary::rescue;
 use super::environment::Environment;
 use super::words::absent;
+use crate::diary::night::Boundary;
 use crate::figure::poses::Poses;
 use crate::io::clock;
+use crate::io::danger;
 use crate::io::files::{self, Places};
 use crate::io::output::complain;
 use crate::io::profile;
@@ -171,7 +173,8 @@ impl<'a> Start<'a> {
         let own_relief = self.own_relief();
         let environment = Environment::read();
         let theme = |is_night| theme(self.flags, &self.settings, &environment, is_night);
-        let is_night = self.wall.is_none_or(is_night);
+        let boundary = self.settings.night_begins;
+        let is_night = self.wall.is_none_or(|wall| is_night(wall, boundary));
         let (theme, relief_theme) = (theme(is_night), theme(true));
         let motion = |is_calm| motion(self.flags, &self.settings, is_calm);
         let (motion, relief_motion) = (motion(is_night || environment.is_remote), motion(true));
@@ -179,6 +182,7 @@ impl<'a> Start<'a> {
         for notice in &self.notices {
             log::warn!("{notice}");
         }
+        let danger = danger::read(self.places.as_ref());
         let diary = diary(self.places, self.flags.speed);
         let app = App::new(
             Setup {
@@ -191,9 +195,10 @@ impl<'a> Start<'a> {
                 depth: environment.depth(),
                 glyphs: environment.glyphs(self.flags.glyphs.unwrap_or(self.settings.glyphs)),
                 plain: is_plain,
+                danger,
                 profile: self.profile,
                 today: self.wall.map(DateTime::date),
-                night: self.wall.map_or(0, night),
+                night: self.wall.map_or(0, |wall| night(wall, boundary)),
                 notice: summary(&self.notices),
                 settings: self.settings,
                 library: self.library,
@@ -251,9 +256,11 @@ pub(super) fn theme(
     )
 }
 
-/// Whether `wall` lies in the night.
-pub(super) fn is_night(wall: DateTime) -> bool {
-    u8::try_from(wall.hour()).is_ok_and(theme::is_night)
+/// Whether `wall` lies in the night of a person whose nights begin then.
+pub(super) fn is_night(wall: DateTime, boundary: Boundary) -> bool {
+    // Noon is to the night what this boundary is to theirs.
+    let hour = (boundary.hour_since(wall.hour()) + Boundary::NOON.hour()) % 24;
+    u8::try_from(hour).is_ok_and(theme::is_night)
 }
 
 /// The settings, and what is wrong with them.
@@ -307,10 +314,11 @@ fn named_theme(choice: ThemeChoice) -> Option<ThemeName> {
     }
 }
 
-/// The night that `wall` lies in, noon to noon, in days.
-fn night(wall: DateTime) -> i64 {
+/// The night that `wall` lies in, in days.
+fn night(wall: DateTime, boundary: Boundary) -> i64 {
     let days = wall.date().duration_since(date(2000, 1, 1)).as_hours() / 24;
-    if wall.hour() < 12 { days - 1 } else { days }
+    let is_of_the_day_before = wall.hour() < boundary.hour();
+    days - i64::from(is_of_the_day_before)
 }
 
 /// The first of the notices, and how many more there are.
@@ -330,9 +338,18 @@ mod tests {
 
     #[test]
     fn a_night_lasts_from_noon_to_noon() {
+        let night = |wall| night(wall, Boundary::NOON);
         let evening = night(datetime(2026, 2, 28, 12, 0, 0, 0));
         assert_eq!(night(datetime(2026, 3, 1, 3, 0, 0, 0)), evening);
         assert_eq!(night(datetime(2026, 3, 1, 12, 0, 0, 0)), evening + 1);
+    }
+
+    #[test]
+    fn whoever_sleeps_by_day_has_the_dark_by_day() {
+        let dark = |hour, boundary| is_night(datetime(2026, 3, 1, hour, 0, 0, 0), boundary);
+        assert!(dark(23, Boundary::NOON) && !dark(12, Boundary::NOON));
+        let by_day = Boundary::at(21).unwrap();
+        assert!(dark(6, by_day) && dark(15, by_day) && !dark(16, by_day) && !dark(23, by_day));
     }
 
     #[test]

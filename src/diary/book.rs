@@ -1,5 +1,6 @@
 //! The diary as it stands: what all its lines come to.
 
+mod begun;
 mod kept;
 
 use std::collections::BTreeMap;
@@ -9,8 +10,9 @@ use serde_json::Value;
 use super::entry::{Cramp, Entry, NightNote, Review, Session};
 use super::line::{Id, Line, Unread, VERSION};
 use super::moment::Moment;
-use super::night::Night;
+use super::night::{Boundary, Night, Period};
 use super::value::Fields;
+use begun::Begun;
 use kept::{Kept, line};
 
 /// All that was written and not deleted.
@@ -20,6 +22,9 @@ use kept::{Kept, line};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diary {
     kept: BTreeMap<Id, Kept>,
+    begun: Begun,
+    /// When a night ends and the next begins.
+    boundary: Boundary,
     troubles: Vec<Trouble>,
     newer: bool,
     last: Option<Id>,
@@ -61,6 +66,27 @@ impl Diary {
         diary
     }
 
+    /// The same diary of a person whose nights begin then.
+    #[must_use]
+    pub fn with_boundary(self, boundary: Boundary) -> Self {
+        Self { boundary, ..self }
+    }
+
+    /// When a night ends and the next begins.
+    pub fn boundary(&self) -> Boundary {
+        self.boundary
+    }
+
+    /// The night that a moment belongs to.
+    pub fn night(&self, moment: Moment) -> Night {
+        self.boundary.night(moment)
+    }
+
+    /// The night that an entry belongs to; `None` if this version cannot tell.
+    pub fn night_of(&self, entry: &Entry) -> Option<Night> {
+        entry.night(self.boundary)
+    }
+
     /// Takes in what was read of a line of a file, and says whether it is news.
     pub(super) fn read(&mut self, number: usize, line: Result<Line, Unread>) -> bool {
         let taken = match line {
@@ -83,20 +109,26 @@ impl Diary {
     /// same: what was written last counts, field by field.
     pub fn take(&mut self, line: Line) -> Taken {
         let id = line.id.clone();
-        let taken = match self.kept.get_mut(&id) {
+        let (was, is, taken) = match self.kept.get_mut(&id) {
             Some(kept) if kept.entry.kind() != line.kind => {
                 let is = kept.entry.kind();
                 return format!("{id} is a {is}, not a {}", line.kind).into();
             }
-            Some(kept) => kept.take(line),
+            Some(kept) => {
+                let was = kept.begun();
+                let taken = kept.take(line);
+                (was, kept.begun(), taken)
+            }
             None => match Kept::begin(line) {
                 Ok((kept, taken)) => {
+                    let is = kept.begun();
                     self.kept.insert(id.clone(), kept);
-                    taken
+                    (None, is, taken)
                 }
                 Err(what) => return format!("the first line of {id}: {what}").into(),
             },
         };
+        self.begun.change(&id, was, is);
         if taken.is_news {
             self.last = Some(id);
         }
@@ -182,29 +214,83 @@ impl Diary {
         })
     }
 
-    /// All reviews, one for a night, in the order of the nights.
-    pub fn reviews(&self) -> impl Iterator<Item = (&Id, &Review)> {
-        self.entries().filter_map(|(id, entry)| match entry {
-            Entry::Review(review) => Some((id, review)),
-            Entry::Cramp(_) | Entry::Session(_) | Entry::Night(_) | Entry::Foreign(_) => None,
+    /// The reviews of that night and later ones, one for a night, in the order of the nights.
+    pub fn reviews_since(&self, night: Night) -> impl Iterator<Item = &Review> {
+        let since = self.kept.range(Id::of_review(night)..);
+        since.filter_map(|(_, kept)| match &kept.entry {
+            Entry::Review(review) if !kept.deleted => Some(review),
+            Entry::Review(_)
+            | Entry::Cramp(_)
+            | Entry::Session(_)
+            | Entry::Night(_)
+            | Entry::Foreign(_) => None,
         })
     }
 
     /// The note of a night, or an empty one.
     pub fn note(&self, night: Night) -> NightNote {
-        match self.entry(&Id::of_night(night)) {
-            Some(Entry::Night(note)) => note.clone(),
-            Some(Entry::Cramp(_) | Entry::Session(_) | Entry::Review(_) | Entry::Foreign(_))
-            | None => NightNote::new(night),
+        self.noted(night)
+            .cloned()
+            .unwrap_or_else(|| NightNote::new(night))
+    }
+
+    /// The note of a night, if there is one.
+    pub fn noted(&self, night: Night) -> Option<&NightNote> {
+        match self.entry(&Id::of_night(night))? {
+            Entry::Night(note) => Some(note),
+            Entry::Cramp(_) | Entry::Session(_) | Entry::Review(_) | Entry::Foreign(_) => None,
         }
     }
 
-    /// The cramps whose questions of the morning were never shown, the latest first.
-    pub fn open(&self) -> Vec<(&Id, &Cramp)> {
-        let unasked = self.cramps().filter(|(_, cramp)| cramp.asked.is_none());
-        let mut open: Vec<_> = unasked.collect();
-        open.sort_by_key(|(_, cramp)| std::cmp::Reverse(cramp.start));
-        open
+    /// The notes of nights from the first to the last, both among them, in their order.
+    pub fn notes_of(&self, nights: Period) -> impl Iterator<Item = &NightNote> {
+        let [first, last] = [nights.first, nights.last].map(Id::of_night);
+        let within = (first <= last).then(|| self.kept.range(first..=last));
+        let kept = within.into_iter().flatten();
+        kept.filter_map(|(_, kept)| match &kept.entry {
+            Entry::Night(note) if !kept.deleted => Some(note),
+            Entry::Night(_)
+            | Entry::Cramp(_)
+            | Entry::Session(_)
+            | Entry::Review(_)
+            | Entry::Foreign(_) => None,
+        })
+    }
+
+    /// The cramps that began in these seconds since 1970, in the order of time.
+    pub(super) fn cramps_begun(
+        &self,
+        first: i64,
+        last: i64,
+    ) -> impl Iterator<Item = (&Id, &Cramp)> {
+        self.begun_in(first, last)
+            .filter_map(|(id, entry)| match entry {
+                Entry::Cramp(cramp) => Some((id, cramp)),
+                Entry::Session(_) | Entry::Night(_) | Entry::Review(_) | Entry::Foreign(_) => None,
+            })
+    }
+
+    /// The sessions that began in these seconds since 1970, in the order of time.
+    pub(super) fn sessions_begun(
+        &self,
+        first: i64,
+        last: i64,
+    ) -> impl Iterator<Item = (&Id, &Session)> {
+        self.begun_in(first, last)
+            .filter_map(|(id, entry)| match entry {
+                Entry::Session(session) => Some((id, session)),
+                Entry::Cramp(_) | Entry::Night(_) | Entry::Review(_) | Entry::Foreign(_) => None,
+            })
+    }
+
+    /// What began when.
+    pub(super) fn begun(&self) -> &Begun {
+        &self.begun
+    }
+
+    fn begun_in(&self, first: i64, last: i64) -> impl Iterator<Item = (&Id, &Entry)> {
+        let ids = self.begun.within(first, last);
+        ids.filter_map(|id| Some((id, self.entry(id)?)))
     }
 
     /// What cannot be read, line by line.
@@ -260,197 +346,4 @@ fn difference(before: &Fields, after: Fields) -> Fields {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::diary::choice::Sign;
-    use crate::diary::value::{Note, Told};
-
-    const CRAMP: &str = r#"{"v":1,"id":"a","kind":"cramp","at":"2026-11-22T03:12:40Z","start":"2026-11-22T03:12:40Z"}"#;
-
-    fn diary(lines: &[&str]) -> Diary {
-        Diary::from_lines(lines.iter().copied())
-    }
-
-    fn line(fields: &str) -> String {
-        format!(r#"{{"v":1,"at":"2026-11-22T09:00:00Z",{fields}}}"#)
-    }
-
-    fn trouble(line: &str) -> String {
-        let diary = diary(&["", CRAMP, line]);
-        assert!(diary.entry(&id("a")).is_some());
-        let troubles = diary.troubles();
-        assert_eq!((troubles.len(), troubles[0].line), (1, 3), "{line}");
-        troubles[0].what.clone()
-    }
-
-    fn id(text: &str) -> Id {
-        Id::parse(text).unwrap()
-    }
-
-    fn at(text: &str) -> Moment {
-        Moment::parse(text).unwrap()
-    }
-
-    #[test]
-    fn what_cannot_be_read_is_named_with_its_line_and_how_to_mend_it() {
-        let of = |fields: &str| trouble(&line(fields));
-        assert!(trouble("{\"v\":1,").starts_with("no JSON object: EOF"));
-        assert!(trouble("\u{1b}[31m").starts_with("no JSON object: expected value"));
-        assert_eq!(trouble("{}"), "`v`: expected the version 1");
-        assert_eq!(
-            of(r#""kind":"cramp""#),
-            "`id`: expected 1 to 40 letters, digits and hyphens"
-        );
-        assert_eq!(
-            of(r#""id":"b","kind":"cramp""#),
-            "the first line of b: `start` is missing: expected a date and time such as \
-             `2026-11-22T03:12:40+01:00`"
-        );
-        assert_eq!(
-            of(r#""id":"a","kind":"session""#),
-            "a is a cramp, not a session"
-        );
-        assert_eq!(
-            of(r#""id":"a","kind":"cramp","severity":11"#),
-            "`severity`: found 11, expected a whole number from 0 to 10 or `unknown`"
-        );
-        assert_eq!(
-            of(r#""id":"night-2026-11-21","kind":"night","night":"2026-11-21","cramps":100"#),
-            "`cramps`: found 100, expected a whole number from 0 to 99 or `unknown`"
-        );
-        assert_eq!(
-            of(r#""id":"night-2026-11-21","kind":"cramp","start":"2026-11-22T03:12:40Z""#),
-            "`night-2026-11-21` is the id of a night, not of a cramp"
-        );
-        assert_eq!(
-            of(r#""id":"review-2026-11-21","kind":"review","night":"2026-11-10""#),
-            "`review-2026-11-21` is the id of another night"
-        );
-        assert_eq!(
-            of(r#""id":"n","kind":"night","night":"2026-11-10""#),
-            "`id`: found `n`, expected `night-` and the day of its evening"
-        );
-        assert_eq!(
-            of(r#""id":"a","kind":"cramp","side":"middle""#),
-            "`side`: found \"middle\", expected one of left, right, both or `unknown`"
-        );
-        assert_eq!(
-            of(r#""id":"a","kind":"cramp","start":null"#),
-            "`start`: found null, expected a date and time such as `2026-11-22T03:12:40+01:00`"
-        );
-        assert_eq!(
-            of(r#""id":"a","kind":"cramp","deleted":"yes""#),
-            "`deleted`: expected `true` or `false`"
-        );
-    }
-
-    #[test]
-    fn a_line_of_a_later_version_makes_the_diary_newer_and_nothing_else() {
-        let diary = diary(&[CRAMP, r#"{"v":2,"id":"a","what":[]}"#]);
-        assert!(diary.is_newer());
-        assert_eq!(diary.entries().count(), 1);
-        assert_eq!(diary.troubles()[0].line, 2);
-        assert!(!self::diary(&[CRAMP, "{"]).is_newer());
-    }
-
-    #[test]
-    fn later_lines_set_and_clear_fields() {
-        let set = line(r#""id":"a","kind":"cramp","severity":3,"side":"left","note":"hm""#);
-        let clear = line(r#""id":"a","kind":"cramp","severity":"unknown","side":null"#)
-            .replace("T09", "T10");
-        let diary = diary(&[CRAMP, &set, &clear]);
-        let Some(Entry::Cramp(cramp)) = diary.entry(&id("a")) else {
-            panic!("{diary:?}");
-        };
-        assert_eq!(cramp.severity, Some(Told::Unknown));
-        assert_eq!(cramp.side, None);
-        assert_eq!(cramp.note.as_ref().map(Note::as_str), Some("hm"));
-    }
-
-    #[test]
-    fn what_a_later_version_says_in_a_field_is_known_in_part_and_kept_whole() {
-        let said = [
-            r#""note":"{}""#.replace("{}", &"x".repeat(281)),
-            r#""severity":"11 of 10""#.to_owned(),
-            r#""signs":["hot","blistered"]"#.to_owned(),
-            r#""triggers":["moonlight"]"#.to_owned(),
-        ];
-        let later = line(&format!(r#""id":"a","kind":"cramp",{}"#, said.join(",")));
-        let mut diary = diary(&[CRAMP, &later]);
-        assert_eq!(diary.troubles().len(), said.len());
-        let Some(Entry::Cramp(cramp)) = diary.entry(&id("a")).cloned() else {
-            panic!("{diary:?}");
-        };
-        assert_eq!((&cramp.note, cramp.severity), (&None, None));
-        assert_eq!(cramp.signs, Some(Told::Known([Sign::Hot].into())));
-        assert_eq!(cramp.triggers, None);
-        let export = crate::diary::export::jsonl(&diary);
-        for said in &said {
-            assert!(export.contains(said), "{said} in {export}");
-        }
-
-        // Another answer takes its place.
-        let signs = Some(Told::Known([Sign::Numb].into()));
-        let entry = Entry::Cramp(Cramp { signs, ..cramp });
-        let line = diary.write(&id("a"), at("2026-11-23T09:00:00Z"), &entry);
-        diary.take(line.unwrap());
-        let export = crate::diary::export::jsonl(&diary);
-        assert!(export.contains(r#""signs":["numb"]"#), "{export}");
-        assert!(!export.contains("blistered") && export.contains("moonlight"));
-    }
-
-    #[test]
-    fn a_deleted_entry_is_gone_until_it_is_written_again() {
-        let mut diary = diary(&[CRAMP]);
-        let now = at("2026-11-22T10:00:00Z");
-        let entry = diary.entry(&id("a")).unwrap().clone();
-        let delete = diary.delete(&id("a"), now).unwrap();
-        diary.take(delete);
-        assert_eq!(diary.entry(&id("a")), None);
-        assert_eq!(diary.delete(&id("a"), now), None);
-        assert_eq!(diary.last(), Some(&id("a")));
-        let again = diary.write(&id("a"), now, &entry).unwrap();
-        diary.take(again);
-        assert_eq!(diary.entry(&id("a")), Some(&entry));
-    }
-
-    #[test]
-    fn cramps_are_open_until_they_were_asked_about_the_latest_first() {
-        let cramp = |id: &str, hour: u8, fields: &str| {
-            line(&format!(
-                r#""id":"{id}","kind":"cramp","start":"2026-11-22T0{hour}:00:00Z"{fields}"#
-            ))
-        };
-        let lines = [
-            cramp("a", 2, ""),
-            cramp("b", 4, ""),
-            cramp("c", 3, ""),
-            cramp("d", 5, r#","asked":"2026-11-22T08:00:00Z""#),
-        ];
-        let diary = Diary::from_lines(lines.iter().map(String::as_str));
-        let open: Vec<&str> = diary.open().iter().map(|(id, _)| id.as_str()).collect();
-        assert_eq!(open, ["b", "c", "a"]);
-    }
-
-    #[test]
-    fn a_night_has_one_note() {
-        let night = Night::parse("2026-11-21").unwrap();
-        let now = at("2026-11-22T10:00:00Z");
-        let mut diary = Diary::default();
-        let mut note = diary.note(night);
-        note.alcohol = Some(Told::Known(true));
-        let line = diary
-            .write(&Id::of_night(night), now, &Entry::Night(note))
-            .unwrap();
-        diary.take(line);
-        let mut note = diary.note(night);
-        note.cramps = Some(Told::Known(0));
-        let line = diary
-            .write(&Id::of_night(night), now, &Entry::Night(note))
-            .unwrap();
-        assert!(line.to_string().ends_with(r#""cramps":0}"#), "{line}");
-        diary.take(line);
-        assert_eq!(diary.note(night).alcohol, Some(Told::Known(true)));
-        assert_eq!(diary.notes().count(), 1);
-    }
-}
+mod tests;

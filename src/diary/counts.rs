@@ -13,34 +13,40 @@ use std::collections::BTreeMap;
 
 use super::book::Diary;
 use super::choice::{CrampMuscle, CrampSide, Sign, Trigger};
-use super::entry::{Cramp, Entry, NightNote, Session};
-use super::night::{Night, Period};
+use super::entry::{Cramp, NightNote, Session};
+use super::episode::{self, Episode};
+use super::night::{Boundary, Night, Period};
 use super::value::{Score, Told};
 use tally::{Answers, Share, Spread, Tally};
 
 /// Below this many recorded nights it is too early to tell anything.
 pub const ENOUGH_NIGHTS: usize = 14;
 
-/// A period of the diary, night by night.
+/// A period of the diary, night by night. It looks at the entries of these nights only.
 #[derive(Debug, Clone)]
 pub struct Counts<'d> {
     period: Period,
+    boundary: Boundary,
     nights: BTreeMap<Night, Facts<'d>>,
 }
 
 /// What is known of one night.
 #[derive(Debug, Clone, Default)]
 pub struct Facts<'d> {
+    /// Each with all its starts, in the order of time.
+    pub cramps: Vec<Episode<'d>>,
+    /// Where relief may only have been tried out, in the order of time: no count has them.
+    pub tried_out: Vec<Episode<'d>>,
     /// In the order of time.
-    pub cramps: Vec<&'d Cramp>,
-    /// In the order of their ids.
     pub sessions: Vec<&'d Session>,
+    /// Those of them that count as a stretch before bed.
+    pub bedtime: Vec<&'d Session>,
     /// Its note.
     pub note: Option<&'d NightNote>,
 }
 
 impl Facts<'_> {
-    /// How many cramps there were: those with an entry, or more if the note says so. `None` if
+    /// How many cramps there were: those on record, or more if the note says so. `None` if
     /// nobody has said: a night without a record is not a night without a cramp.
     pub fn cramps(&self) -> Option<u64> {
         let said = self.note.and_then(|note| note.cramps).and_then(Told::known);
@@ -96,7 +102,7 @@ impl Facts<'_> {
 
     /// Whether there was a stretch before bed; `None` if nobody knows: it needs no program.
     pub fn stretched(&self) -> Option<bool> {
-        let recorded = self.sessions.iter().any(|session| session.is_bedtime());
+        let recorded = !self.bedtime.is_empty();
         let said = self.note.and_then(|note| note.stretched?.known());
         recorded.then_some(true).or(said)
     }
@@ -120,22 +126,41 @@ impl<'d> Counts<'d> {
     /// Counts the nights of a period.
     pub fn of(diary: &'d Diary, period: Period) -> Self {
         let nights = BTreeMap::new();
-        let mut counts = Self { period, nights };
-        for (_, entry) in diary.entries() {
-            let Some(facts) = entry.night().and_then(|night| counts.enter(night)) else {
-                continue;
-            };
-            match entry {
-                Entry::Cramp(cramp) => facts.cramps.push(cramp),
-                Entry::Session(session) => facts.sessions.push(session),
-                Entry::Night(note) => facts.note = Some(note),
-                Entry::Review(_) | Entry::Foreign(_) => {}
+        let boundary = diary.boundary();
+        let mut counts = Self {
+            period,
+            boundary,
+            nights,
+        };
+        let (first, last) = period.seconds();
+        for episode in episode::between(diary, first, last) {
+            if let Some(facts) = counts.enter(boundary.night(episode.start)) {
+                if episode.may_be_none() {
+                    facts.tried_out.push(episode);
+                } else {
+                    facts.cramps.push(episode);
+                }
             }
         }
-        for facts in counts.nights.values_mut() {
-            facts.cramps.sort_by_key(|cramp| cramp.start);
+        for (_, session) in diary.sessions_begun(first, last) {
+            if let Some(facts) = counts.enter(boundary.night(session.start)) {
+                facts.sessions.push(session);
+                facts
+                    .bedtime
+                    .extend(session.is_bedtime(boundary).then_some(session));
+            }
+        }
+        for note in diary.notes_of(period) {
+            if let Some(facts) = counts.enter(note.night) {
+                facts.note = Some(note);
+            }
         }
         counts
+    }
+
+    /// When a night ends and the next begins.
+    pub fn boundary(&self) -> Boundary {
+        self.boundary
     }
 
     /// The nights that are counted.
@@ -158,11 +183,10 @@ impl<'d> Counts<'d> {
         self.nights().filter(|(_, facts)| facts.cramps().is_some())
     }
 
-    /// The cramps with an entry of their own, night by night.
-    pub fn entries(&self) -> impl Iterator<Item = &'d Cramp> {
-        self.nights
-            .values()
-            .flat_map(|facts| facts.cramps.iter().copied())
+    /// The cramps on record, night by night.
+    pub fn entries(&self) -> impl Iterator<Item = &Cramp> {
+        let cramps = self.nights.values().flat_map(|facts| &facts.cramps);
+        cramps.map(|episode| &**episode)
     }
 
     /// Recorded nights, of all nights of the period.
@@ -266,7 +290,7 @@ impl<'d> Counts<'d> {
 
     /// What was on the screen when a cramp eased, the most frequent first, and how many cramps were
     /// said to have eased.
-    pub fn eased_by(&self) -> (Vec<(&'d str, u64)>, u64) {
+    pub fn eased_by(&self) -> (Vec<(&str, u64)>, u64) {
         let mut steps: BTreeMap<&str, u64> = BTreeMap::new();
         let mut eased = 0;
         for answered in self.entries().filter_map(Cramp::eased_by) {

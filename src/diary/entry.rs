@@ -11,9 +11,12 @@ use super::Answer;
 use super::choice::{CrampMuscle, CrampSide, Help, MuscleSource, Sign, Source, State, Trigger};
 use super::line::{NIGHT, REVIEW};
 use super::moment::Moment;
-use super::night::Night;
+use super::night::{Boundary, Night};
 use super::value::{Field, Fields, Note, Score, Seconds, Told};
 use crate::routine::RoutineId;
+
+/// The clock of relief says nothing of a cramp after so long, and hardly any lasts longer.
+pub const LONGEST_USUAL: Seconds = Seconds::HOUR;
 
 /// Something that one line or more of the diary tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +74,7 @@ macro_rules! entry {
 
             /// Sets a field, or clears it with `null`; what would have fitted, otherwise. What does
             /// not fit is kept as it is, but in place of the first field.
-            fn set(&mut self, key: &str, value: Value) -> Result<(), String> {
+            pub(super) fn set(&mut self, key: &str, value: Value) -> Result<(), String> {
                 let mut wrong = Ok(());
                 match key {
                     stringify!($first) => {
@@ -100,7 +103,7 @@ macro_rules! entry {
             }
 
             /// A field as it is written.
-            fn field(&self, key: &str) -> Option<Value> {
+            pub(super) fn field(&self, key: &str) -> Option<Value> {
                 let known = match key {
                     stringify!($first) => Some(self.$first.write()),
                     $(stringify!($field) => match (&self.$field, self.rest.get(key)) {
@@ -139,6 +142,11 @@ entry! {
         source: Source;
         /// The relief routine that was started.
         routine: RoutineId;
+        /// How soon relief was left without an answer, where that was within a quarter of a minute:
+        /// it may only have been tried out. Whoever says that it was a cramp takes it back.
+        left: Seconds;
+        /// Whether it is a cramp of its own, although it began so soon after another.
+        apart: bool;
         /// What was said at night, in order.
         answers: Vec<Answered>;
         /// The pain at its worst.
@@ -236,11 +244,20 @@ impl Entry {
         }
     }
 
-    /// The night it belongs to; `None` if this version cannot tell.
-    pub fn night(&self) -> Option<Night> {
+    /// When it began; `None` of what has no beginning.
+    pub fn begun(&self) -> Option<Moment> {
         match self {
-            Self::Cramp(cramp) => Some(Night::of(cramp.start)),
-            Self::Session(session) => Some(Night::of(session.start)),
+            Self::Cramp(cramp) => Some(cramp.start),
+            Self::Session(session) => Some(session.start),
+            Self::Night(_) | Self::Review(_) | Self::Foreign(_) => None,
+        }
+    }
+
+    /// The night it belongs to; `None` if this version cannot tell.
+    pub fn night(&self, boundary: Boundary) -> Option<Night> {
+        match self {
+            Self::Cramp(cramp) => Some(boundary.night(cramp.start)),
+            Self::Session(session) => Some(boundary.night(session.start)),
             Self::Night(note) => Some(note.night),
             Self::Review(review) => Some(review.night),
             Self::Foreign(_) => None,
@@ -333,6 +350,18 @@ impl Cramp {
         self.muscle_source = muscle.map(|_| MuscleSource::Said);
     }
 
+    /// Whether relief may only have been tried out: it was left at once, and nobody has said since
+    /// that it was a cramp.
+    pub fn is_tried_out(&self) -> bool {
+        self.left.is_some() && self.answers.is_none()
+    }
+
+    /// Whether its length is so unusual that it may be a slip of the pen, or a clock that ran on:
+    /// over an hour.
+    pub fn is_doubtful(&self) -> bool {
+        self.length().is_some_and(|length| length > LONGEST_USUAL)
+    }
+
     /// How long it lasted, if that is known.
     pub fn length(&self) -> Option<Seconds> {
         self.seconds.and_then(Told::known)
@@ -346,10 +375,11 @@ impl Cramp {
 
 impl Session {
     /// Whether it counts as a stretch before bed: begun from six in the evening to six in the
-    /// morning, and finished or a minute long; relief and walking a cramp off do not count.
-    pub fn is_bedtime(&self) -> bool {
+    /// morning, or in the same hours of a night that begins at another hour, and finished or a minute
+    /// long; relief and walking a cramp off do not count.
+    pub fn is_bedtime(&self, boundary: Boundary) -> bool {
         let routine = self.routine.as_ref();
-        let late = !(6..18).contains(&self.start.local().hour());
+        let late = (6..18).contains(&boundary.hour_of_night(self.start));
         let long = self.seconds.is_some_and(|seconds| seconds.number() >= 60);
         late && (long || self.finished == Some(true))
             && !routine.is_some_and(RoutineId::is_reserved)

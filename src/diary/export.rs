@@ -91,7 +91,7 @@ pub fn csv(diary: &Diary) -> String {
         let mut fields = entry.fields();
         fields.insert("id".to_owned(), id.as_str().into());
         fields.insert("kind".to_owned(), entry.kind().into());
-        if let Some(night) = entry.night() {
+        if let Some(night) = diary.night_of(entry) {
             fields.insert("night".to_owned(), night.to_string().into());
         }
         table += &row(columns
@@ -259,7 +259,7 @@ mod tests {
         let table = csv(&Diary::default());
         assert_eq!(
             table,
-            "id,kind,night,start,about,seconds,source,routine,answers,severity,side,muscle,muscle_source,state,woke,\
+            "id,kind,night,start,about,seconds,source,routine,left,apart,answers,severity,side,muscle,muscle_source,state,woke,\
              sleep_lost,soreness,helped,triggers,signs,medicine,note,asked,steps,finished,cramps,tired,\
              stretched,heavy_covers,little_drink,alcohol,hard_exercise,keep\r\n"
         );
@@ -272,7 +272,7 @@ mod tests {
         let line = table.lines().nth(1).unwrap();
         assert_eq!(
             line,
-            "'-b,cramp,2026-11-21,2026-11-22T03:12:40+00:00,,,,,\"after 95, answer gone\",,,,,,,,,,\
+            "'-b,cramp,2026-11-21,2026-11-22T03:12:40+00:00,,,,,,,\"after 95, answer gone\",,,,,,,,,,\
              alcohol; other,none,,\"'=cmd(\"\"x\"\", 1)\",,,,,,,,,,,"
         );
         assert!(table.ends_with("\r\n"));

@@ -47,6 +47,16 @@ impl Moment {
             .then(|| Self::new(seconds, offset))
     }
 
+    /// Before all others in that second, wherever they were.
+    pub(super) fn earliest_at(seconds: i64) -> Self {
+        Self::new(seconds, -WIDEST)
+    }
+
+    /// After all others in that second, wherever they were.
+    pub(super) fn latest_at(seconds: i64) -> Self {
+        Self::new(seconds, WIDEST)
+    }
+
     /// Seconds since 1970 in UTC.
     pub fn seconds(self) -> i64 {
         self.seconds

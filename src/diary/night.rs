@@ -1,15 +1,69 @@
-//! Nights: noon to noon, named after their evening.
+//! Nights: from noon to noon, unless the person's nights begin at another hour; named after the day
+//! on which they begin.
 
 use std::fmt;
 use std::time::Duration;
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, Time, Weekday, date};
 
 use super::moment::Moment;
 
+const HOUR: Duration = Duration::from_secs(60 * 60);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// From noon on this day to noon on the next, by the clock on the wall.
+/// The hour on the wall at which one night ends and the next begins.
+///
+/// Whoever sleeps by day is not awake at noon, so the hour is theirs to choose. Everything that goes
+/// by the hour of the night counts from it: from the sixth hour on it is evening, from the
+/// eighteenth on it is morning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Boundary(i8);
+
+impl Boundary {
+    /// Noon, for those who sleep at night.
+    pub const NOON: Self = Self(12);
+
+    /// A full hour of the wall clock, 0 to 23; `None` otherwise.
+    pub fn at(hour: i8) -> Option<Self> {
+        (0..24).contains(&hour).then_some(Self(hour))
+    }
+
+    /// The hour, 0 to 23.
+    pub const fn hour(self) -> i8 {
+        self.0
+    }
+
+    /// The night a moment belongs to: what starts before the boundary counts to the day before.
+    pub fn night(self, moment: Moment) -> Night {
+        let hours = u32::from(self.0.unsigned_abs());
+        Night(moment.local().saturating_sub(HOUR * hours).date())
+    }
+
+    /// Hours of the wall clock since the night began, 0 to 23.
+    pub fn hour_of_night(self, moment: Moment) -> i8 {
+        self.hour_since(moment.local().hour())
+    }
+
+    /// Hours from the boundary to this hour of the wall clock, 0 to 23.
+    pub const fn hour_since(self, hour: i8) -> i8 {
+        (hour - self.0).rem_euclid(24)
+    }
+
+    /// The day on which a time of the wall clock falls within a night.
+    pub fn day(self, night: Night, time: Time) -> Date {
+        let next = time.hour() < self.0;
+        night.after(u32::from(next)).0
+    }
+}
+
+impl Default for Boundary {
+    fn default() -> Self {
+        Self::NOON
+    }
+}
+
+/// From the boundary on this day, which is noon if nobody says otherwise, to that on the next, by
+/// the clock on the wall.
 ///
 /// The wall is that of the moment itself, so a night stays what it was whatever becomes of time
 /// zones. When clocks change it lasts 23 or 25 hours; nothing here depends on that.
@@ -17,11 +71,6 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 pub struct Night(Date);
 
 impl Night {
-    /// The night a moment belongs to: what starts before noon counts to the evening before.
-    pub fn of(moment: Moment) -> Self {
-        Self(moment.local().saturating_sub(DAY / 2).date())
-    }
-
     /// The night whose evening is on `evening`.
     pub fn named(evening: Date) -> Self {
         Self(evening)
@@ -91,6 +140,16 @@ impl Period {
         Self { first, last }
     }
 
+    /// Seconds since 1970 between which they are, wherever they were; some of other nights are, too.
+    pub(super) fn seconds(self) -> (i64, i64) {
+        // A zone may be a whole day from UTC, and a night ends on the day after.
+        let [first, last] = [self.first.before(1), self.last.after(3)].map(|night| {
+            let day = night.0.duration_since(date(1970, 1, 1));
+            day.as_secs()
+        });
+        (first, last)
+    }
+
     /// Whether the night is among them.
     pub fn contains(self, night: Night) -> bool {
         (self.first..=self.last).contains(&night)
@@ -109,7 +168,8 @@ mod tests {
     use super::*;
 
     fn night_of(moment: &str) -> String {
-        Night::of(Moment::parse(moment).unwrap()).to_string()
+        let moment = Moment::parse(moment).unwrap();
+        Boundary::NOON.night(moment).to_string()
     }
 
     #[test]
@@ -127,6 +187,23 @@ mod tests {
         assert_eq!(night_of("2026-11-22T01:00:00+13:00"), "2026-11-21");
         assert_eq!(night_of("2026-11-21T12:00:00Z"), "2026-11-21");
         assert_eq!(night_of("2026-11-21T02:00:00-10:00"), "2026-11-20");
+    }
+
+    #[test]
+    fn whoever_sleeps_by_day_has_one_night_of_what_is_two_to_others() {
+        let boundary = Boundary::at(21).unwrap();
+        for slept in [
+            "2026-11-22T08:00:00Z",
+            "2026-11-22T11:30:00Z",
+            "2026-11-22T12:30:00Z",
+        ] {
+            let night = boundary.night(Moment::parse(slept).unwrap());
+            assert_eq!(night.to_string(), "2026-11-21", "{slept}");
+        }
+        assert_eq!(boundary.hour_since(20), 23);
+        assert_eq!(boundary.hour_since(21), 0);
+        assert_eq!(Boundary::at(24), None);
+        assert_eq!(Boundary::at(-1), None);
     }
 
     #[test]
@@ -155,9 +232,12 @@ mod tests {
     proptest! {
         #[test]
         fn every_moment_has_a_night_that_is_read_as_written(
-            seconds in any::<i64>(), offset in any::<i16>(), nights in any::<u32>(),
+            seconds in any::<i64>(), offset in any::<i16>(), nights in any::<u32>(), hour in 0..24_i8,
         ) {
-            let night = Night::of(Moment::new(seconds, offset));
+            let boundary = Boundary::at(hour).unwrap();
+            let moment = Moment::new(seconds, offset);
+            let night = boundary.night(moment);
+            prop_assert_eq!(boundary.day(night, moment.local().time()), moment.local().date());
             prop_assert_eq!(Night::parse(&night.to_string()), Some(night));
             prop_assert!(night.before(nights) <= night && night <= night.after(nights));
         }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::Record;
 use super::book::Diary;
 use super::entry::{Answered, Cramp, Entry, Session};
+use super::episode::TRIED_OUT;
 use super::line::{Id, Line};
 use super::moment::Moment;
 use super::value::{Note, Seconds};
@@ -87,6 +88,21 @@ impl Pen {
         let line = self.written.write(&id, at, &entry)?;
         self.written.take(line.clone());
         Some(line)
+    }
+
+    /// The line that says how soon relief was left, where it may only have been tried out: so soon,
+    /// and without an answer.
+    pub fn leave(&mut self, at: Moment) -> Option<Line> {
+        let id = self.cramp.take()?;
+        let Some(Entry::Cramp(cramp)) = self.written.entry(&id) else {
+            return None;
+        };
+        let after = at.seconds() - cramp.start.seconds();
+        // A clock that was set back tells nothing.
+        let after = Duration::from_secs(u64::try_from(after).ok()?);
+        let mut cramp = cramp.clone();
+        cramp.left = Seconds::new(after).filter(|_| after < TRIED_OUT && cramp.answers.is_none());
+        self.written.write(&id, at, &Entry::Cramp(cramp))
     }
 
     /// The cramp under way. If none is known to have begun, it did so long before.
@@ -186,6 +202,24 @@ mod tests {
         began(&mut pen, "2026-11-21T20:00:00+01:00");
         let late = answered(&mut pen, Answer::Gone, None);
         assert!(!late.contains("seconds"), "{late}");
+    }
+
+    #[test]
+    fn relief_that_is_left_at_once_without_an_answer_may_only_have_been_tried_out() {
+        let left = |answer: bool, moment: &str| {
+            let mut pen = Pen::new(0);
+            began(&mut pen, "2026-11-22T03:12:40+01:00");
+            if answer {
+                answered(&mut pen, Answer::Same, Some(5));
+            }
+            pen.leave(at(moment)).map(|line| line.to_string())
+        };
+        let soon = left(false, "2026-11-22T03:12:48+01:00").unwrap();
+        assert!(soon.ends_with(r#""left":8}"#), "{soon}");
+        assert_eq!(left(false, "2026-11-22T03:12:55+01:00"), None);
+        assert_eq!(left(false, "2026-11-22T03:12:39+01:00"), None);
+        assert_eq!(left(true, "2026-11-22T03:12:48+01:00"), None);
+        assert_eq!(Pen::new(0).leave(at("2026-11-22T03:12:48+01:00")), None);
     }
 
     #[test]

@@ -145,5 +145,6 @@ pub fn usual_period(diary: &Diary, last: Night) -> Period {
 
 /// The first night that the diary tells of.
 pub fn beginning(diary: &Diary) -> Option<Night> {
-    diary.entries().filter_map(|(_, entry)| entry.night()).min()
+    let nights = diary.entries();
+    nights.filter_map(|(_, entry)| diary.night_of(entry)).min()
 }

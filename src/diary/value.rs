@@ -122,6 +122,8 @@ pub struct Seconds(u32);
 impl Seconds {
     /// A day.
     pub const LONGEST: Self = Self(24 * 60 * 60);
+    /// An hour.
+    pub const HOUR: Self = Self(60 * 60);
 
     /// Rounded down; `None` past a day.
     pub fn new(time: Duration) -> Option<Self> {
@@ -206,6 +208,11 @@ impl Note {
     pub fn new(text: &str) -> Option<Self> {
         let shown: String = shown(text).trim().chars().take(Self::LONGEST).collect();
         (!shown.is_empty()).then(|| Self(shown.trim_end().to_owned()))
+    }
+
+    /// Several as one, however long that becomes: it is told, not kept. `None` of none.
+    pub(super) fn joined(parts: &[&str]) -> Option<Self> {
+        (!parts.is_empty()).then(|| Self(parts.join("; ")))
     }
 
     /// The words.

@@ -68,6 +68,11 @@ impl Places {
         self.data.join("profile.toml")
     }
 
+    /// The danger that was recorded last.
+    pub fn danger(&self) -> PathBuf {
+        self.data.join("danger.txt")
+    }
+
     /// The diary.
     pub fn diary(&self) -> PathBuf {
         self.data.join("diary.jsonl")

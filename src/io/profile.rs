@@ -59,7 +59,7 @@ fn notice(profile: &Profile, reason: &str) -> String {
     }
 }
 
-/// Answers that a thread is writing: the disk may be slow, and no frame waits for it.
+/// What a thread is writing: the disk may be slow, and no frame waits for it.
 #[derive(Debug, Default)]
 pub struct Keeping {
     /// The newest, which waits for those before it.
@@ -67,8 +67,13 @@ pub struct Keeping {
 }
 
 impl Keeping {
-    /// Starts to write `profile`, after what is being written; `tell` hears how it went.
-    pub fn keep(&mut self, profile: Profile, tell: impl Fn(Msg) + Send + Clone + 'static) {
+    /// Starts to `write`, after what is being written; `tell` hears `done`, or what went wrong.
+    pub fn keep(
+        &mut self,
+        write: impl FnOnce() -> Result<(), String> + Send + 'static,
+        done: Option<Msg>,
+        tell: impl Fn(Msg) + Send + Clone + 'static,
+    ) {
         let (sender, receiver) = mpsc::channel();
         let before = self.under_way.replace(receiver);
         let tell_lack = tell.clone();
@@ -77,11 +82,12 @@ impl Keeping {
             if let Some(before) = before {
                 let _ = before.recv();
             }
-            let result = write(&profile);
-            tell(match &result {
-                Ok(()) => Msg::ProfileSaved,
-                Err(words) => Msg::Failed(words.clone()),
-            });
+            let result = write();
+            let msg = match &result {
+                Ok(()) => done,
+                Err(words) => Some(Msg::Failed(words.clone())),
+            };
+            msg.into_iter().for_each(tell);
             let _ = sender.send(result);
         };
         if let Err(error) = thread::Builder::new().name("profile".into()).spawn(work) {
@@ -105,7 +111,11 @@ impl Keeping {
     }
 }
 
-fn write(profile: &Profile) -> Result<(), String> {
+/// Replaces the user's file.
+///
+/// # Errors
+/// The answers are not kept; the words are for the user.
+pub fn write(profile: &Profile) -> Result<(), String> {
     let path = Places::find().map(|places| places.profile());
     let path = path.ok_or("Your answers cannot be kept: no home folder is known.")?;
     replace(&path, profile)

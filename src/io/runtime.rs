@@ -14,8 +14,9 @@ use crossterm::style::force_color_output;
 use rustix::io::Errno;
 
 use crate::io::clock::{self, Clock, Lap};
+use crate::io::danger;
 use crate::io::inbox::{Caught, Inbox, Input};
-use crate::io::profile::Keeping;
+use crate::io::profile::{self, Keeping};
 use crate::io::store::Unsaved;
 use crate::io::terminal::{self, Tty};
 use crate::ui::{App, Effect, Msg};
@@ -342,7 +343,18 @@ impl<'r, F: Face> Runtime<'r, F> {
                     self.answer(line.map(Msg::Written));
                 }
                 Effect::Write(line) => self.recorder.write(&line),
-                Effect::Keep(profile) => self.keeping.keep(*profile, self.inbox.teller()),
+                Effect::Keep(answers) => {
+                    let write = move || profile::write(&answers);
+                    let done = Some(Msg::ProfileSaved);
+                    self.keeping.keep(write, done, self.inbox.teller());
+                }
+                Effect::Danger(sign) => {
+                    let note = move || danger::note(sign);
+                    self.keeping.keep(note, None, self.inbox.teller());
+                }
+                Effect::LooksSame => {
+                    self.keeping.keep(danger::forget, None, self.inbox.teller());
+                }
                 Effect::SaveAgain => self.answer(self.recorder.try_again()),
                 Effect::Suspend => self.suspend(),
             }

@@ -263,9 +263,14 @@ mod tests {
             assert!(!none.suits(to), "{to:?}");
         }
         let no = |question| (question, Reply::No);
-        let feels = [Question::Numb, Question::Circulation, Question::Clot];
+        let feels = [
+            Question::Numb,
+            Question::Circulation,
+            Question::Joints,
+            Question::Clot,
+        ];
         assert!(findings(&feels.map(no)).suits(ShowTo::HeatOk));
-        assert!(!findings(&feels.map(no)[..2]).suits(ShowTo::HeatOk));
+        assert!(!findings(&feels.map(no)[..3]).suits(ShowTo::HeatOk));
         assert!(findings(&[no(Question::Falls)]).suits(ShowTo::Steady));
         assert!(findings(&[no(Question::Fluids)]).suits(ShowTo::NoKidneyDiet));
         assert!(findings(&[(Question::Fluids, Reply::Yes)]).suits(ShowTo::FluidLimit));

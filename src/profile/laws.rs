@@ -150,6 +150,8 @@ fn heat_waits_until_every_question_about_feeling_has_its_no() {
     profile.answer(Question::Circulation, Reply::No);
     assert!(waits(&profile), "warmth does harm where there is a clot");
     profile.answer(Question::Clot, Reply::No);
+    assert!(waits(&profile), "and where a calf is hurt");
+    profile.answer(Question::Joints, Reply::No);
     assert!(!waits(&profile), "numb: no answers for diabetes too");
 }
 
@@ -164,6 +166,7 @@ fn rolling_waits_for_an_answer_but_not_in_relief() {
     let mut profile = Profile::default();
     profile.answer(Question::Numb, Reply::No);
     profile.answer(Question::Medicines, Reply::No);
+    profile.answer(Question::Joints, Reply::No);
     assert!(!rolls(fitted("toe-and-foot", &profile)).waits);
 }
 
@@ -370,16 +373,25 @@ fn relief_starts_in_bed_for_whoever_may_fall_or_has_a_hurt_leg_and_says_why() {
 }
 
 #[test]
-fn nothing_is_pulled_and_nobody_stands_on_a_hurt_calf_and_a_clinician_comes_first() {
+fn a_hurt_calf_or_leg_rests_and_a_clinician_comes_first() {
     for part in [part(Part::Calf), part(Part::Leg)] {
-        never(Gate::CalfPull, &part);
-        never(Gate::Standing, &part);
-        for id in ["relief-calf", "relief-in-bed", "relief-foot"] {
-            let reasons = fitted(id, &part).reasons;
-            assert_eq!(reasons[0].short, "Ask a clinician first", "{id}");
+        let gates = [
+            Gate::CalfPull,
+            Gate::Standing,
+            Gate::Rub,
+            Gate::Stroke,
+            Gate::Heat,
+            Gate::Move,
+            Gate::Press,
+        ];
+        for gate in gates {
+            never(gate, &part);
         }
-        let bed = fitted("relief-in-bed", &part);
-        assert!(titles(&bed).contains(&"Little ankle moves"));
+        for &spot in Spot::ALL {
+            let fitted = fitted(spot.routine().as_str(), &part);
+            assert_eq!(fitted.reasons[0].short, "Ask a clinician first", "{spot:?}");
+            assert_eq!(titles(&fitted), ["Rest the leg"], "{spot:?}");
+        }
     }
 }
 

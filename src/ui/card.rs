@@ -2,8 +2,11 @@
 
 use super::page::{Kind, Page, Paragraph};
 use crate::guidance::{self, SignLevel};
+use crate::profile::danger::Danger;
 use crate::settings::Settings;
 
+/// The warning of a leg that is swollen, hot or dark.
+pub const SWOLLEN: &str = "RF-U1";
 const TITLE: &str = "TEN MINUTES";
 /// The title of a card that cannot wait.
 pub const ADVICE: &str = "GET ADVICE";
@@ -79,6 +82,30 @@ pub fn of(ids: &[&str], settings: &Settings) -> Page {
     Page::new(title, paragraphs)
 }
 
+/// The card of a sign of danger: nothing starts.
+pub fn danger(danger: &Danger, settings: &Settings) -> Page {
+    let mut page = vec![Paragraph::new(Kind::Alert, "Do not stretch or rub it.")];
+    page.extend(danger.seen.map(|seen| {
+        let seen = seen.strftime("Recorded on %a %-d %b.").to_string();
+        Paragraph::new(Kind::Quiet, seen)
+    }));
+    let known = danger.signs.iter().filter_map(|id| guidance::sign(id));
+    let known: Vec<_> = known.collect();
+    let swollen = guidance::sign(SWOLLEN).filter(|_| known.is_empty());
+    let always = ["RF-E1", "RF-E2"].into_iter().filter_map(guidance::sign);
+    let signs: Vec<_> = known.into_iter().chain(swollen).chain(always).collect();
+    for level in [SignLevel::Today, SignLevel::Now] {
+        page.push(Paragraph::new(Kind::Heading, heading(level, settings)));
+        let of_level = signs.iter().filter(|sign| sign.level == level);
+        page.extend(of_level.map(|sign| item(sign)));
+    }
+    page.push(Paragraph::new(
+        Kind::Text,
+        "Nothing starts until both legs look the same. Put the light on and look.",
+    ));
+    Page::new(ADVICE, page).loud()
+}
+
 /// The tip about restless legs.
 pub const RESTLESS: &str = "T37";
 
@@ -114,18 +141,4 @@ pub fn item(sign: &guidance::Sign) -> Paragraph {
 /// The sign with this id as an item.
 pub fn paragraph(id: &str) -> Option<Paragraph> {
     guidance::sign(id).map(item)
-}
-
-/// One sign on a page of its own, under how soon it asks for help.
-pub fn one(id: &str, settings: &Settings) -> Page {
-    let mut paragraphs = Vec::new();
-    if let Some(sign) = guidance::sign(id) {
-        paragraphs.push(Paragraph::new(Kind::Heading, heading(sign.level, settings)));
-        paragraphs.push(item(sign));
-    }
-    paragraphs.push(Paragraph::new(
-        Kind::Quiet,
-        guidance::words().never_only.clone(),
-    ));
-    Page::new("Worth knowing", paragraphs)
 }

@@ -42,6 +42,7 @@ pub fn line(context: Context) -> String {
         | Context::Worse
         | Context::Resting
         | Context::Eased
+        | Context::Danger
         | Context::Leave
         | Context::Question
         | Context::Weeks

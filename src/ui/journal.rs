@@ -4,14 +4,16 @@ use std::time::Duration;
 
 use super::Effect;
 use crate::diary::Diary;
+use crate::diary::counts::Counts;
 use crate::diary::counts::review::{self, SixWeeks};
-use crate::diary::entry::{Cramp, Entry};
+use crate::diary::entry::Entry;
+use crate::diary::episode::Episode;
 use crate::diary::line::{Id, Line};
 use crate::diary::moment::Moment;
-use crate::diary::night::Night;
+use crate::diary::night::{Night, Period};
 
-/// The hours of the morning, in which the night that ends is the last one.
-const MORNING: std::ops::Range<i8> = 6..12;
+/// From this hour of it on a night is ending, and the last one: the hours of the morning.
+const MORNING: i8 = 18;
 /// Nights after which nobody remembers a cramp well enough to be asked about it.
 const REMEMBERED: u32 = 7;
 
@@ -58,26 +60,30 @@ impl Journal {
 
     /// The night that is, or that comes next.
     pub fn tonight(&self) -> Night {
-        Night::of(self.now())
+        self.diary.night(self.now())
     }
 
     /// The night that is over, or ending.
     pub fn last_night(&self) -> Night {
-        let is_morning = MORNING.contains(&self.now().local().hour());
+        let is_morning = self.diary.boundary().hour_of_night(self.now()) >= MORNING;
         self.tonight().before(u32::from(!is_morning))
     }
 
-    /// The cramps of the latest night that has some nobody was asked about, in the order of time;
-    /// none of a night that is not over, or is long past.
-    pub fn open(&self) -> Vec<(Id, Cramp)> {
+    /// The cramps of the latest night that has some nobody was asked about, first those that may have
+    /// been none, each in the order of time; none of a night that is not over, or is long past.
+    pub fn open(&self) -> Option<(Night, Vec<Episode<'static>>)> {
         let last = self.last_night();
-        let (first, mut open) = (last.before(REMEMBERED), self.diary.open());
-        open.retain(|(_, cramp)| (first..=last).contains(&Night::of(cramp.start)));
-        let night = open.first().map(|(_, cramp)| Night::of(cramp.start));
-        open.retain(|(_, cramp)| Some(Night::of(cramp.start)) == night);
-        let open = open.into_iter().rev();
-        open.map(|(id, cramp)| (id.clone(), cramp.clone()))
-            .collect()
+        let first = last.before(REMEMBERED);
+        let counts = Counts::of(&self.diary, Period { first, last });
+        let nights = counts.nights().rev().map(|(night, facts)| {
+            let all = facts.tried_out.iter().chain(&facts.cramps);
+            let open = all.filter(|episode| episode.asked.is_none());
+            (
+                night,
+                open.cloned().map(Episode::into_owned).collect::<Vec<_>>(),
+            )
+        });
+        nights.into_iter().find(|(_, open)| !open.is_empty())
     }
 
     /// What there is to ask, in the order in which it is asked; nothing where no answer can be kept.
@@ -85,10 +91,7 @@ impl Journal {
         if self.diary.is_newer() {
             return None;
         }
-        let open = self.open();
-        let night = open
-            .first()
-            .map(|(_, cramp)| Offer::Night(Night::of(cramp.start)));
+        let night = self.open().map(|(night, _)| Offer::Night(night));
         night.or_else(|| review::due(&self.diary, self.tonight()).map(Offer::Review))
     }
 

@@ -167,6 +167,8 @@ pub enum Action {
     Reply(Reply),
     /// Choose one of a list, or take the choice back; 0-based.
     Tick(usize),
+    /// Both legs look the same now.
+    LooksSame,
     /// Turn to the next page.
     NextPage,
     /// Turn to the page before.
@@ -236,6 +238,8 @@ pub enum Context {
     Eased,
     /// A page that lies over a screen: help, details, warning signs, the advice card.
     Page,
+    /// The card of a sign of danger, in place of what would start.
+    Danger,
     /// The question whether to leave.
     Leave,
     /// A safety question.
@@ -264,6 +268,7 @@ impl Context {
         Self::Resting,
         Self::Eased,
         Self::Page,
+        Self::Danger,
         Self::Leave,
         Self::Question,
         Self::Weeks,
@@ -287,6 +292,7 @@ impl Context {
             Self::Resting => "After ten minutes",
             Self::Eased => "When it has eased",
             Self::Page => "On a page over the screen",
+            Self::Danger => "After a sign of danger",
             Self::Leave => "Leave?",
             Self::Question => "At a safety question",
             Self::Weeks => "How many weeks?",
@@ -327,6 +333,7 @@ pub const fn rows(context: Context) -> &'static [Row] {
         Context::Resting => table::RESTING,
         Context::Eased => table::EASED,
         Context::Page => table::PAGE,
+        Context::Danger => table::DANGER,
         Context::Leave => table::LEAVE,
         Context::Question => table::QUESTION,
         Context::Weeks => table::WEEKS,

@@ -56,6 +56,10 @@ pub enum Effect {
     SaveAgain,
     /// Keep these answers to the safety questions.
     Keep(Box<Profile>),
+    /// Record that this warning sign was seen today: later starts go by it.
+    Danger(&'static str),
+    /// Forget it: both legs look the same.
+    LooksSame,
     /// Stop the program as Ctrl-Z does in a shell.
     Suspend,
 }
@@ -116,8 +120,8 @@ pub enum Then {
     Keep(Box<Profile>),
     /// A leg is swollen, or may be: show the card of the same day, and start nothing.
     Swollen,
-    /// The same, where the screen goes on below the card.
-    Bar,
+    /// The same for any sign, where the screen goes on below the card.
+    Bar(&'static str),
     /// No leg is swollen: everything may start.
     NotSwollen,
 }

@@ -13,12 +13,14 @@ use super::keys::{Action, Context, Key};
 use super::page::{Kind, Page, Paragraph};
 use super::{Effect, Then, card};
 use crate::diary::choice::Sign;
-use crate::diary::counts::band;
 use crate::diary::counts::review::SixWeeks;
+use crate::diary::counts::{Counts, band};
 use crate::diary::entry::{Cramp, Entry, Review};
+use crate::diary::episode::Episode;
 use crate::diary::line::Id;
-use crate::diary::night::Night;
+use crate::diary::night::{Night, Period};
 use crate::diary::value::Told;
+use crate::guidance::{self, SignLevel};
 use crate::settings::Settings;
 use draft::Draft;
 use options::{Pick, Shape};
@@ -30,8 +32,6 @@ const SEEN: Duration = Duration::from_millis(500);
 const TEN: Duration = Duration::from_millis(1500);
 /// "Next" is not meant for a question that came by itself this lately.
 const NEW: Duration = Duration::from_millis(700);
-/// The warning of a leg that is swollen, hot or dark.
-const SWOLLEN: &str = "RF-U1";
 /// A note is kept when nothing was written for so long.
 const PAUSE: Duration = Duration::from_secs(1);
 
@@ -79,19 +79,16 @@ enum Asks {
 impl Morning {
     /// Asks about the latest night with cramps that nobody was asked about; `None` if there is none.
     pub fn after_night(journal: &Journal) -> Option<Self> {
-        let cramps = journal.open();
-        let night = Night::of(cramps.first()?.1.start);
+        let (night, cramps) = journal.open()?;
         Some(Self::begin(journal, Asks::Morning, night, cramps))
     }
 
     /// Asks about everything that can be said of a night.
     pub fn of_night(journal: &Journal, night: Night) -> Self {
-        let all = journal.diary().cramps();
-        let of_night = all.filter(|(_, cramp)| Night::of(cramp.start) == night);
-        let mut cramps: Vec<_> = of_night
-            .map(|(id, cramp)| (id.clone(), cramp.clone()))
-            .collect();
-        cramps.sort_by_key(|(_, cramp)| cramp.start);
+        let counts = Counts::of(journal.diary(), Period::until(night, 1));
+        let facts = counts.night(night).cloned().unwrap_or_default();
+        let all = facts.tried_out.into_iter().chain(facts.cramps);
+        let cramps = all.map(Episode::into_owned).collect();
         Self::begin(journal, Asks::Night, night, cramps)
     }
 
@@ -104,15 +101,13 @@ impl Morning {
         }
     }
 
-    fn begin(journal: &Journal, asks: Asks, night: Night, cramps: Vec<(Id, Cramp)>) -> Self {
-        let mut cramps: Vec<_> = cramps
-            .into_iter()
-            .map(|(id, cramp)| Remembered {
-                id,
-                cramp,
-                was: None,
-            })
-            .collect();
+    fn begin(journal: &Journal, asks: Asks, night: Night, cramps: Vec<Episode<'static>>) -> Self {
+        let cramps = cramps.into_iter().map(|episode| Remembered {
+            cramp: Cramp::clone(&episode),
+            episode,
+            was: None,
+        });
+        let mut cramps: Vec<_> = cramps.collect();
         for Remembered { cramp, .. } in &mut cramps {
             // They are asked once, whatever the answers.
             cramp.asked.get_or_insert(journal.now());
@@ -231,11 +226,12 @@ impl Morning {
     pub fn keep(&mut self, journal: &mut Journal, effects: &mut Vec<Effect>) {
         self.keeps = None;
         for remembered in &self.subject.cramps {
-            if remembered.is_cramp() {
-                let entry = Entry::Cramp(remembered.cramp.clone());
-                journal.write(&remembered.id, &entry, effects);
-            } else {
-                journal.delete(&remembered.id, effects);
+            for (id, cramp) in remembered.episode.rewritten(&remembered.cramp) {
+                if remembered.is_none() {
+                    journal.delete(&id, effects);
+                } else {
+                    journal.write(&id, &Entry::Cramp(cramp), effects);
+                }
             }
         }
         let note = &self.subject.note;
@@ -348,8 +344,12 @@ impl Morning {
         };
         let is_new = !self.warned.contains(&id);
         self.warned.push(id);
-        let bars = id == SWOLLEN && self.fresh;
-        is_new.then_some(if bars { Then::Bar } else { Then::Page(card) })
+        let is_danger = guidance::sign(id).is_some_and(|sign| sign.level != SignLevel::Soon);
+        is_new.then_some(if is_danger && self.fresh {
+            Then::Bar(id)
+        } else {
+            Then::Page(card)
+        })
     }
 
     /// Changes what is being written.

@@ -8,7 +8,7 @@ use super::canvas::Canvas;
 use super::keys::Context;
 use super::page::Page;
 use super::screen::Screen;
-use super::{App, player};
+use super::{App, First, player};
 
 /// A page that came by itself is not closed by a key that was meant for the step beneath.
 const UNSEEN: Duration = Duration::from_secs(1);
@@ -20,6 +20,8 @@ pub enum Overlay {
     Page(Page),
     /// A page that came by itself, and when.
     Card(Page, Duration),
+    /// The card of a sign of danger, since when, and what was to start.
+    Danger(Page, Duration, Box<First>),
     /// The question whether to leave.
     Leave,
 }
@@ -29,6 +31,7 @@ impl Overlay {
     pub fn context(&self) -> Context {
         match self {
             Self::Page(_) | Self::Card(..) => Context::Page,
+            Self::Danger(..) => Context::Danger,
             Self::Leave => Context::Leave,
         }
     }
@@ -36,7 +39,7 @@ impl Overlay {
     /// Its page, to be turned.
     pub fn page(&mut self) -> Option<&mut Page> {
         match self {
-            Self::Page(page) | Self::Card(page, _) => Some(page),
+            Self::Page(page) | Self::Card(page, _) | Self::Danger(page, ..) => Some(page),
             Self::Leave => None,
         }
     }
@@ -49,7 +52,7 @@ impl Overlay {
     /// Whether it came so lately that no key can be meant for it.
     pub fn is_unseen(&self, now: Duration) -> bool {
         match self {
-            Self::Card(_, since) => now.saturating_sub(*since) < UNSEEN,
+            Self::Card(_, since) | Self::Danger(_, since, _) => now.saturating_sub(*since) < UNSEEN,
             Self::Page(_) | Self::Leave => false,
         }
     }
@@ -57,7 +60,9 @@ impl Overlay {
     /// Draws it; `status` is what goes on beneath it, `words` a notice.
     pub fn view(&self, canvas: &mut Canvas<'_>, area: Rect, status: &str, words: Option<&str>) {
         match self {
-            Self::Page(page) | Self::Card(page, _) => page.view(canvas, area, status, words),
+            Self::Page(page) | Self::Card(page, _) | Self::Danger(page, ..) => {
+                page.view(canvas, area, status, words);
+            }
             Self::Leave => player::view_leave(canvas, area),
         }
     }
@@ -65,7 +70,7 @@ impl Overlay {
     /// Everything it says, in lines.
     pub fn tell(&self) -> Vec<String> {
         match self {
-            Self::Page(page) | Self::Card(page, _) => page.tell(),
+            Self::Page(page) | Self::Card(page, _) | Self::Danger(page, ..) => page.tell(),
             Self::Leave => vec!["Leave? q leaves; any other key stays.".to_owned()],
         }
     }

@@ -63,6 +63,8 @@ pub struct Page {
     at: usize,
     /// Whether the title stands in huge letters, where there is room.
     loud: bool,
+    /// The keys that it names, where not any key closes it.
+    keys: Option<&'static str>,
 }
 
 impl Page {
@@ -73,6 +75,16 @@ impl Page {
             paragraphs,
             at: 0,
             loud: false,
+            keys: None,
+        }
+    }
+
+    /// The same page where only these keys do something.
+    #[must_use]
+    pub fn keyed(self, keys: &'static str) -> Self {
+        Self {
+            keys: Some(keys),
+            ..self
         }
     }
 
@@ -130,10 +142,10 @@ impl Page {
         }
         if area.height > 4 {
             let footer = bottom(margin, 1);
-            let keys = if pages.len() > 1 {
-                "→ more   any other key closes"
-            } else {
-                "any key closes"
+            let keys = match self.keys {
+                Some(keys) => keys,
+                None if pages.len() > 1 => "→ more   any other key closes",
+                None => "any key closes",
             };
             match words {
                 Some(words) => canvas.line(footer, words, NOTICE),

@@ -12,7 +12,6 @@ use super::page::{Kind, Page, Paragraph};
 use super::theme::Role;
 use super::words::sentence;
 use super::{NOTICE, Then, card};
-use crate::guidance::SignLevel;
 use crate::profile::rules::rules;
 use crate::profile::{Findings, Medicine, Part, Profile, Question, Reply, SWOLLEN};
 use crate::settings::Settings;
@@ -222,20 +221,21 @@ impl Questions {
             Some(more) => self.stage = more,
             None => self.go_on(),
         }
-        let sign = match question {
-            Question::Circulation => Some("RF-V5"),
-            Question::Pregnant => Some("RF-U8"),
+        let signs = match question {
+            Question::Circulation => &["RF-U10", "RF-V5"][..],
+            Question::Pregnant => &["RF-U8"],
             Question::Clot
             | Question::Diabetes
             | Question::Numb
             | Question::Falls
             | Question::Joints
             | Question::Fluids
-            | Question::Medicines => None,
+            | Question::Medicines => &[],
         };
-        match sign.filter(|_| reply != Reply::No) {
-            Some(sign) => Then::Page(card::one(sign, settings)),
-            None => self.keep_at_the_end(),
+        if signs.is_empty() || reply == Reply::No {
+            self.keep_at_the_end()
+        } else {
+            Then::Page(card::of(signs, settings))
         }
     }
 
@@ -335,7 +335,7 @@ impl Questions {
             Stage::Swollen => Words {
                 question: SWOLLEN.to_owned(),
                 choices: reply(None),
-                note: "This answer is not kept.".to_owned(),
+                note: "A yes holds for seven days, or until you answer no.".to_owned(),
             },
             Stage::Ask(at) => Words {
                 question: Question::ALL[at].words().to_owned(),
@@ -379,26 +379,6 @@ pub fn offer(profile: &Profile, today: Option<Date>) -> Option<&'static str> {
     today
         .is_some_and(|today| profile.is_due(today))
         .then_some(OFFER)
-}
-
-/// The card of somebody whose leg is swollen now: no routine starts.
-pub fn same_day(settings: &Settings) -> Page {
-    let mut page = vec![
-        Paragraph::new(Kind::Alert, "Do not stretch or rub it."),
-        Paragraph::new(Kind::Heading, card::heading(SignLevel::Today, settings)),
-    ];
-    page.extend(card::paragraph("RF-U1"));
-    page.push(Paragraph::new(
-        Kind::Heading,
-        card::heading(SignLevel::Now, settings),
-    ));
-    page.extend(card::paragraph("RF-E1"));
-    page.extend(card::paragraph("RF-E2"));
-    page.push(Paragraph::new(
-        Kind::Text,
-        "No routine starts until you answer no to this question, under p.",
-    ));
-    Page::new(card::ADVICE, page).loud()
 }
 
 /// What the answers change, a line each.

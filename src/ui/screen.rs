@@ -162,6 +162,7 @@ impl Context {
             | Self::Worse
             | Self::Eased
             | Self::Page
+            | Self::Danger
             | Self::Leave
             | Self::Question
             | Self::Weeks

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::raster::Glyphs;
 use super::theme::{Depth, ThemeName};
 use crate::figure::poses::Poses;
+use crate::profile::danger::Danger;
 use crate::profile::{Findings, Profile};
 use crate::routine::Routine;
 use crate::routine::library::Library;
@@ -40,6 +41,8 @@ pub struct Setup {
     pub night: i64,
     /// The answers to the safety questions.
     pub profile: Profile,
+    /// A sign of danger that was recorded in the last days.
+    pub danger: Option<Danger>,
     /// The day, unless relief was asked for: that does not look it up.
     pub today: Option<Date>,
     /// Whether what happens is written down.

@@ -1,10 +1,12 @@
 //! What starts: relief and routines, fitted to the safety answers, and the questions themselves.
 
+use super::overlay::Overlay;
 use super::player::Player;
-use super::profile::{Questions, same_day};
+use super::profile::Questions;
 use super::relief::ReliefScreen;
 use super::screen::Screen;
-use super::{App, Effect};
+use super::{App, Effect, First, card};
+use crate::profile::danger::Danger;
 use crate::profile::{self, Profile, fit};
 use crate::routine::{Purpose, Routine};
 use crate::session::relief::Spot;
@@ -12,8 +14,8 @@ use crate::session::relief::Spot;
 impl App {
     /// Starts relief: a spot, or what the settings say.
     pub(super) fn relieve(&mut self, spot: Option<Spot>, effects: &mut Vec<Effect>) {
-        if let Some(card) = &self.barred {
-            return self.lay(card.clone());
+        if self.barred.is_some() {
+            return self.refuse(First::Relief(spot));
         }
         self.leave_screen(effects);
         let findings = self.setup.findings();
@@ -32,8 +34,8 @@ impl App {
 
     /// Starts a routine: relief has a screen of its own.
     pub(super) fn start(&mut self, routine: Routine, effects: &mut Vec<Effect>) {
-        if let Some(card) = &self.barred {
-            return self.lay(card.clone());
+        if self.barred.is_some() {
+            return self.refuse(First::Routine(Box::new(routine)));
         }
         self.leave_screen(effects);
         let routine = fit(routine, &self.setup.findings());
@@ -65,19 +67,51 @@ impl App {
         effects.push(Effect::Keep(Box::new(profile)));
     }
 
-    /// Shows what to do today about a swollen leg; in this run nothing starts any more, until the
-    /// question is answered with a no. Where there was no home, it stays below the card.
+    /// Shows what to do today about a swollen leg; nothing starts any more, until the question is
+    /// answered with a no. Where there was no home, it stays below the card.
     pub(super) fn stop_for_today(&mut self, effects: &mut Vec<Effect>) {
         if self.from_home {
             self.close(effects);
         }
-        self.bar();
+        self.bar(card::SWOLLEN, effects);
     }
 
-    /// Lays the card of a swollen leg over the screen. It comes again in place of all that would start.
-    pub(super) fn bar(&mut self) {
-        let card = same_day(&self.setup.settings);
+    /// Lays the card of a sign of danger over the screen, and has it remembered. It comes again in
+    /// place of all that would start.
+    pub(super) fn bar(&mut self, sign: &'static str, effects: &mut Vec<Effect>) {
+        let danger = Danger {
+            seen: None,
+            signs: vec![sign.to_owned()],
+        };
+        let card = card::danger(&danger, &self.setup.settings);
         self.barred = Some(card.clone());
+        effects.push(Effect::Danger(sign));
         self.lay(card);
+    }
+
+    /// Lays that card in place of what would start.
+    pub(super) fn refuse(&mut self, wanted: First) {
+        if let Some(card) = &self.barred {
+            let card = card
+                .clone()
+                .keyed("s both legs look the same now   q leaves");
+            self.overlay = Some(Overlay::Danger(card, self.now, Box::new(wanted)));
+        }
+    }
+
+    /// Both legs look the same now: what was refused starts.
+    pub(super) fn looks_same(&mut self, effects: &mut Vec<Effect>) {
+        let overlay = self.overlay.take();
+        self.all_clear(effects);
+        if let Some(Overlay::Danger(_, _, wanted)) = overlay {
+            self.open(*wanted, effects);
+        }
+    }
+
+    /// No leg is swollen: everything may start.
+    pub(super) fn all_clear(&mut self, effects: &mut Vec<Effect>) {
+        if self.barred.take().is_some() {
+            effects.push(Effect::LooksSame);
+        }
     }
 }

@@ -6,6 +6,7 @@
 )]
 
 mod cli;
+mod danger;
 mod diaries;
 mod docs;
 mod figures;

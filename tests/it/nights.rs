@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::{self, TimeZone};
 use uncramp::diary::moment::Moment;
-use uncramp::diary::night::Night;
+use uncramp::diary::night::{Boundary, Night};
 
 const HOUR: i64 = 60 * 60;
 
@@ -38,7 +38,7 @@ fn check(zone: &TimeZone, change: i64) {
         } else {
             moment.local().date()
         };
-        assert_eq!(Night::of(moment), Night::named(evening));
+        assert_eq!(Boundary::NOON.night(moment), Night::named(evening));
         assert_eq!(Moment::parse(&moment.to_string()), Some(moment));
     }
 }

@@ -50,6 +50,7 @@ pub fn setup() -> Setup {
         profile: Profile::default(),
         today: None,
         night: 0,
+        danger: None,
         keeps_diary: true,
         notice: None,
     }

@@ -15,7 +15,7 @@ use crate::diary::choice::{CrampMuscle, CrampSide, Help, Sign, Trigger};
 use crate::diary::night::Night;
 use crate::diary::value::{Note, Score, Seconds, Told};
 pub use value::At;
-use value::{ago, at, count, minutes, named, score, some_of, yes_or_no};
+use value::{ago, at, count, minutes, named, plain_yes_or_no, score, some_of, yes_or_no};
 
 /// What to do with the diary.
 #[derive(Debug, Clone, Subcommand)]
@@ -114,6 +114,13 @@ pub struct CrampSaid {
     /// About how long ago it began, such as `40m`, `7h 30m` or `2d`
     #[arg(long, value_name = "TIME", value_parser = ago, allow_hyphen_values = true)]
     pub ago: Option<Duration>,
+    /// Whether it was a cramp of its own, although it began within ten minutes of another
+    #[arg(long, value_name = "ANSWER", value_parser = plain_yes_or_no())]
+    pub apart: Option<bool>,
+    /// It is meant as it stands, although it is longer than an hour, or began within ten minutes of
+    /// another: then it is the same cramp, come back
+    #[arg(long, visible_alias = "again")]
+    pub sure: bool,
     /// Which leg
     #[arg(long, value_name = "SIDE", value_parser = named(CrampSide::ALL, CrampSide::name, CrampSide::words))]
     pub side: Option<Told<CrampSide>>,

@@ -4,9 +4,12 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use super::{Book, rescue, unread};
-use crate::diary::Entry;
+use super::{Book, list, rescue, unread};
+use crate::diary::doubt::{self, Doubt};
+use crate::diary::entry::Cramp;
 use crate::diary::line::Line;
+use crate::diary::value::Seconds;
+use crate::diary::{Diary, Entry};
 use crate::io::output::out;
 use crate::io::store::Refused;
 
@@ -43,9 +46,33 @@ pub fn check(book: &Book) -> Result<ExitCode> {
              is missing, then remove it"
         )
     });
-    let report: Vec<_> = found.chain(left).chain([sum]).collect();
+    let doubts = doubts(diary, &doubt::all(diary)).into_iter();
+    let doubts = doubts.map(|doubt| format!("note: {doubt}"));
+    let report: Vec<_> = found.chain(left).chain(doubts).chain([sum]).collect();
     out(&(report.join("\n") + "\n"))?;
     Ok(ExitCode::from(u8::from(!is_fine)))
+}
+
+/// What is worth a question, in words.
+pub fn doubts(diary: &Diary, doubts: &[Doubt<'_>]) -> Vec<String> {
+    let place = |cramp: &Cramp| list::place(diary, &Entry::Cramp(cramp.clone()));
+    let doubts = doubts.iter().map(|doubt| match doubt {
+        Doubt::Long { id, cramp } => {
+            let length = cramp.length().map_or(0, Seconds::number);
+            let (length, place) = (list::minutes(length), place(cramp));
+            format!(
+                "{id}, {place}: did it last {length}? `uncramp diary edit {id} --minutes` mends it"
+            )
+        }
+        Doubt::Overlap { id, cramp, earlier } => {
+            let place = place(cramp);
+            format!(
+                "{id}, {place}: it began before {earlier} had ended, so both count as one; \
+                 `uncramp diary edit {id}` mends the time (--at) or says that it was another (--apart yes)"
+            )
+        }
+    });
+    doubts.collect()
 }
 
 /// The lines about entries that this version does not know, and their kinds.

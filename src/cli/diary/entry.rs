@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
 
@@ -12,15 +12,18 @@ use crate::cli::args::diary::{At, CrampSaid, NightSaid};
 use crate::cli::run::read_settings;
 use crate::diary::Entry;
 use crate::diary::choice::{Sign, Source};
+use crate::diary::counts::Counts;
 use crate::diary::entry::{Cramp, NightNote};
+use crate::diary::episode;
 use crate::diary::line::Id;
 use crate::diary::moment::Moment;
-use crate::diary::night::Night;
+use crate::diary::night::{Boundary, Night, Period};
 use crate::diary::value::Told;
-use crate::guidance;
-use crate::io::clock;
+use crate::guidance::{self, SignLevel};
 use crate::io::output::{columns, out};
 use crate::io::store;
+use crate::io::{clock, danger};
+use crate::profile::danger::KEPT;
 use crate::ui::card::heading;
 
 /// So long after its beginning the evening of a night is over.
@@ -32,9 +35,13 @@ pub fn add(book: &Book, said: CrampSaid) -> Result<()> {
     let id = Id::new(now, store::first_number());
     let mut cramp = Cramp::new(now);
     let signs = said.signs.clone();
-    apply(&mut cramp, said)?;
-    write(book, &id, &Entry::Cramp(cramp))?;
-    warn(signs)
+    let asks = Asks::of(&said, true);
+    apply(&mut cramp, said, book.diary.boundary())?;
+    let began = cramp.start;
+    let entry = Entry::Cramp(cramp);
+    question(book, &id, &entry, asks)?;
+    write(book, &id, &entry)?;
+    warn(signs, began)
 }
 
 /// Changes what is said of a cramp.
@@ -43,8 +50,12 @@ pub fn edit(book: &Book, which: &str, said: CrampSaid, clear: &[String]) -> Resu
     let mut entry = entry.clone();
     take_back(&mut entry, clear);
     let signs = said.signs.clone();
-    match &mut entry {
-        Entry::Cramp(cramp) => apply(cramp, said)?,
+    let asks = Asks::of(&said, false);
+    let began = match &mut entry {
+        Entry::Cramp(cramp) => {
+            apply(cramp, said, book.diary.boundary())?;
+            cramp.start
+        }
         Entry::Night(note) => bail!(
             "{id} is the note of a night; `uncramp diary night {}` changes it",
             note.night
@@ -53,24 +64,85 @@ pub fn edit(book: &Book, which: &str, said: CrampSaid, clear: &[String]) -> Resu
             "{id} is a {}, and only what is said of a cramp can be changed here",
             entry.kind()
         ),
-    }
+    };
+    question(book, id, &entry, asks)?;
     write(book, id, &entry)?;
-    warn(signs)
+    warn(signs, began)
+}
+
+/// What is worth a question before it is written down.
+#[derive(Clone, Copy)]
+struct Asks {
+    /// Whether it was another cramp than one on record.
+    another: bool,
+    /// Whether it lasted so long.
+    length: bool,
+}
+
+impl Asks {
+    fn of(said: &CrampSaid, is_new: bool) -> Self {
+        let begins = is_new || said.at.is_some() || said.ago.is_some();
+        Self {
+            another: begins && !said.sure && said.apart.is_none(),
+            length: said.minutes.is_some() && !said.sure,
+        }
+    }
+}
+
+/// Refuses what is hardly so, unless the person means it.
+fn question(book: &Book, id: &Id, entry: &Entry, asks: Asks) -> Result<()> {
+    let Entry::Cramp(cramp) = entry else {
+        return Ok(());
+    };
+    if let Some(length) = cramp
+        .length()
+        .filter(|_| asks.length && cramp.is_doubtful())
+    {
+        let length = list::minutes(length.number());
+        bail!(
+            "a cramp of {length}? Hardly any lasts for more than minutes, and `--minutes` takes \
+             minutes, or a time such as 6m; `--sure` says that it is meant"
+        );
+    }
+    if !asks.another {
+        return Ok(());
+    }
+    let mut after = book.diary.clone();
+    if let Some(line) = after.write(id, now(), entry) {
+        after.take(line);
+    }
+    let begun = cramp.start.seconds();
+    let episodes = episode::between(&after, begun, begun);
+    let others = episodes.iter().flat_map(|episode| {
+        let starts = episode.starts();
+        let has = starts.iter().any(|start| *start.id == *id);
+        starts.iter().filter(move |start| has && *start.id != *id)
+    });
+    if let Some(other) = others.min_by_key(|start| start.cramp.start) {
+        let (id, cramp) = (&other.id, Entry::Cramp(other.cramp.clone().into_owned()));
+        bail!(
+            "is it the cramp that is on record, {}? Within ten minutes it counts as the same. \
+             `uncramp diary edit {id}` says more of that one; `--sure` writes this down as its return, \
+             `--apart yes` as a cramp of its own",
+            list::place(&book.diary, &cramp)
+        );
+    }
+    Ok(())
 }
 
 /// Writes down how a night was, or changes that.
 pub fn night(book: &Book, night: Option<Night>, said: NightSaid) -> Result<()> {
     let now = now();
-    let night = night.unwrap_or_else(|| Night::of(now.before(HALF_A_DAY)));
-    if night > Night::of(now) {
+    let night = night.unwrap_or_else(|| book.diary.night(now.before(HALF_A_DAY)));
+    if night > book.diary.night(now) {
         bail!("the night of {night} is still to come");
     }
-    let cramps = book.diary.cramps();
-    let cramps = cramps.filter(|(_, cramp)| Night::of(cramp.start) == night);
-    let (cramps, told) = (cramps.count(), said.cramps.and_then(Told::known));
+    let counts = Counts::of(&book.diary, Period::until(night, 1));
+    let cramps = counts.entries().count();
+    let told = said.cramps.and_then(Told::known);
     if told.is_some_and(|told| usize::from(told) < cramps) {
         bail!(
-            "the night of {night} has more entries of cramps than that, {cramps}; `uncramp diary \
+            "the night of {night} has more cramps on record than that, {cramps}; `uncramp diary \
              show {night}` names them"
         );
     }
@@ -88,10 +160,10 @@ fn write(book: &Book, id: &Id, entry: &Entry) -> Result<()> {
         return out(&format!("{id}: nothing to change\n"));
     };
     book.save(&[line])?;
-    let changes = list::changes(book.diary.entry(id), entry);
+    let changes = list::changes(&book.diary, book.diary.entry(id), entry);
     out(&format!(
         "{id}: saved, {}; `uncramp diary undo {id}` takes it back\n{changes}",
-        list::place(entry)
+        list::place(&book.diary, entry)
     ))
     .with_context(|| format!("{id} is saved all the same"))
 }
@@ -103,7 +175,9 @@ fn set<T>(field: &mut Option<T>, said: Option<T>) {
     }
 }
 
-fn apply(cramp: &mut Cramp, said: CrampSaid) -> Result<()> {
+fn apply(cramp: &mut Cramp, said: CrampSaid, boundary: Boundary) -> Result<()> {
+    // Whoever says anything of it has not only tried relief out.
+    cramp.left = None;
     if let Some(ago) = said.ago {
         let ago = SignedDuration::try_from(ago)?;
         cramp.start = clock::moment(clock::now().checked_sub(ago)?);
@@ -111,8 +185,11 @@ fn apply(cramp: &mut Cramp, said: CrampSaid) -> Result<()> {
         cramp.about = Some(true);
     }
     if let Some(at) = said.at {
-        cramp.start = began(at, Night::of(cramp.start))?;
+        cramp.start = began(at, boundary.night(cramp.start), boundary)?;
         cramp.about = None;
+    }
+    if let Some(apart) = said.apart {
+        cramp.apart = apart.then_some(true);
     }
     if said.muscle.is_some() {
         cramp.say_muscle(said.muscle);
@@ -147,15 +224,12 @@ fn apply_to_night(note: &mut NightNote, said: NightSaid) {
 }
 
 /// When a cramp of that night began; a time alone that is still to come is that of the night before.
-fn began(at: At, night: Night) -> Result<Moment> {
+fn began(at: At, night: Night, boundary: Boundary) -> Result<Moment> {
     let now = now();
     let wall = match at {
         At::On(wall) => wall,
         At::Time(time) => {
-            let in_night = |night: Night| {
-                let morning = u32::from(time.hour() < 12);
-                DateTime::from_parts(night.after(morning).evening(), time)
-            };
+            let in_night = |night| DateTime::from_parts(boundary.day(night, time), time);
             let wall = in_night(night);
             if wall > now.local() {
                 in_night(night.before(1))
@@ -188,13 +262,19 @@ fn take_back(entry: &mut Entry, words: &[String]) {
     }
 }
 
-/// Says what a warning sign means, as soon as one is named.
-fn warn(signs: Option<Told<BTreeSet<Sign>>>) -> Result<()> {
+/// Says what a warning sign means, as soon as one is named. Of a cramp that began in the last days
+/// every later start goes by it.
+fn warn(signs: Option<Told<BTreeSet<Sign>>>, began: Moment) -> Result<()> {
     let signs = signs.and_then(Told::known).unwrap_or_default();
     let warnings: BTreeSet<_> = signs.into_iter().filter_map(Sign::warning).collect();
     let warnings = warnings.into_iter().filter_map(guidance::sign);
     let (_, settings, _) = read_settings();
+    let boundary = settings.night_begins;
+    let first = boundary.night(now()).before(KEPT.unsigned_abs());
     for warning in warnings {
+        if warning.level != SignLevel::Soon && boundary.night(began) >= first {
+            danger::note(&warning.id).map_err(|why| anyhow!(why))?;
+        }
         let level = heading(warning.level, &settings);
         out(&format!(
             "\n{level}\n{}\n",

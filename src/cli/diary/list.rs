@@ -7,14 +7,15 @@ use std::time::Duration;
 use anyhow::{Result, bail};
 
 use super::{Book, now};
-use crate::diary::Entry;
 use crate::diary::choice::{CrampMuscle, CrampSide};
 use crate::diary::entry::{Cramp, NightNote, Session};
+use crate::diary::episode::{self, Episode, Start};
 use crate::diary::export::told;
 use crate::diary::line::Id;
 use crate::diary::moment::Moment;
 use crate::diary::night::Night;
 use crate::diary::value::{Note, Seconds, Told};
+use crate::diary::{Diary, Entry};
 use crate::io::output::{columns, complain, out};
 use crate::routine::RoutineId;
 use crate::ui::time;
@@ -39,17 +40,31 @@ pub fn list(book: &Book, from: Option<Night>, to: Option<Night>, deleted: bool) 
         });
     }
     entries.retain(|(_, entry)| {
-        let night = entry.night();
+        let night = book.diary.night_of(entry);
         from.is_none_or(|from| night.is_some_and(|night| from <= night))
             && to.is_none_or(|to| night.is_some_and(|night| night <= to))
     });
-    entries.sort_by_key(|(_, entry)| (entry.night(), start(entry)));
+    entries.sort_by_key(|(_, entry)| (book.diary.night_of(entry), entry.begun()));
     if !deleted {
         note_future(&entries);
     }
     // What another program reads is not shortened.
     let columns = stdout().is_terminal().then(columns);
-    let lines = entries.into_iter().map(|(id, entry)| line(id, entry));
+    let episodes = if deleted {
+        Vec::new()
+    } else {
+        episode::all(&book.diary)
+    };
+    let parts = parts(&episodes);
+    let lines = entries.into_iter().map(|(id, entry)| {
+        let summary = match parts.get(id) {
+            Some(Part::First(episode)) => of_episode(episode),
+            Some(Part::Return(cramp)) => of_return(cramp),
+            Some(Part::TriedOut(cramp)) => of_tried_out(cramp),
+            None => summary(entry),
+        };
+        line(&book.diary, id, entry, &summary)
+    });
     let lines = lines.map(|line| match columns {
         Some(columns) => shortened(&line, columns) + "\n",
         None => line + "\n",
@@ -62,26 +77,27 @@ pub fn show(book: &Book, which: &str) -> Result<()> {
     book.note_unread();
     let Some(night) = Night::parse(which) else {
         let (id, entry) = book.find(which)?;
-        return out(&whole(id, entry));
+        return out(&whole(&book.diary, id, entry));
     };
     let entries = book.diary.entries();
     let mut of_night: Vec<_> = entries
-        .filter(|(_, entry)| entry.night() == Some(night))
+        .filter(|(_, entry)| book.diary.night_of(entry) == Some(night))
         .collect();
     if of_night.is_empty() {
         bail!("nothing is written down of the night that began on {night}");
     }
-    of_night.sort_by_key(|(_, entry)| start(entry));
+    of_night.sort_by_key(|(_, entry)| entry.begun());
     let parts: Vec<_> = of_night
         .iter()
-        .map(|(id, entry)| whole(id, entry))
+        .map(|(id, entry)| whole(&book.diary, id, entry))
         .collect();
     out(&parts.join("\n"))
 }
 
 /// What became of an entry that was or was not there: a line for each field that differs.
-pub fn changes(before: Option<&Entry>, after: &Entry) -> String {
-    let (before, after) = (before.map(rows).unwrap_or_default(), rows(after));
+pub fn changes(diary: &Diary, before: Option<&Entry>, after: &Entry) -> String {
+    let before = before.map(|before| rows(diary, before)).unwrap_or_default();
+    let after = rows(diary, after);
     let mut text = String::new();
     for (name, value) in &after {
         match before.get(name) {
@@ -97,8 +113,10 @@ pub fn changes(before: Option<&Entry>, after: &Entry) -> String {
 }
 
 /// The night and the hour of an entry.
-pub fn place(entry: &Entry) -> String {
-    let night = entry.night().map(|night| format!("night of {night}"));
+pub fn place(diary: &Diary, entry: &Entry) -> String {
+    let night = diary
+        .night_of(entry)
+        .map(|night| format!("night of {night}"));
     let about = match entry {
         Entry::Cramp(cramp) if cramp.about == Some(true) => "about ",
         Entry::Cramp(_)
@@ -107,7 +125,7 @@ pub fn place(entry: &Entry) -> String {
         | Entry::Review(_)
         | Entry::Foreign(_) => "",
     };
-    let hour = start(entry).map(|start| format!("{about}{}", hour(start)));
+    let hour = entry.begun().map(|begun| format!("{about}{}", hour(begun)));
     joined([night, hour])
 }
 
@@ -129,7 +147,9 @@ pub fn summary(entry: &Entry) -> String {
 /// Says on standard error which entries a clock that was ahead has put into the future.
 fn note_future(entries: &[(&Id, &Entry)]) {
     let now = now();
-    let future = entries.iter().filter(|(_, entry)| start(entry) > Some(now));
+    let future = entries
+        .iter()
+        .filter(|(_, entry)| entry.begun() > Some(now));
     for (id, _) in future {
         complain(&format!(
             "note: {id} lies in the future; `uncramp diary edit {id} --at` mends a cramp"
@@ -137,31 +157,79 @@ fn note_future(entries: &[(&Id, &Entry)]) {
     }
 }
 
-fn line(id: &Id, entry: &Entry) -> String {
-    let night = entry.night().map(|night| night.to_string());
+/// What an entry is of its episode.
+enum Part<'e> {
+    /// The start under which it is told.
+    First(&'e Episode<'e>),
+    /// Another start.
+    Return(&'e Cramp),
+    /// A start that may be none.
+    TriedOut(&'e Cramp),
+}
+
+/// What each entry is of its episode; a cramp that is one by itself is not among them.
+fn parts<'e>(episodes: &'e [Episode<'e>]) -> BTreeMap<&'e Id, Part<'e>> {
+    let mut parts = BTreeMap::new();
+    for episode in episodes {
+        for start in episode.starts() {
+            let part = if !start.counts() {
+                Part::TriedOut(&start.cramp)
+            } else if episode.starts().len() == 1 {
+                continue;
+            } else if *start.id == *episode.id() {
+                Part::First(episode)
+            } else {
+                Part::Return(&start.cramp)
+            };
+            parts.insert(&*start.id, part);
+        }
+    }
+    parts
+}
+
+fn line(diary: &Diary, id: &Id, entry: &Entry, summary: &str) -> String {
+    let night = diary.night_of(entry).map(|night| night.to_string());
     format!(
-        "{:<10}  {:<5}  {:<25}  {}",
+        "{:<10}  {:<5}  {:<25}  {summary}",
         night.unwrap_or_default(),
-        start(entry).map(hour).unwrap_or_default(),
+        entry.begun().map(hour).unwrap_or_default(),
         id.as_str(),
-        summary(entry)
     )
 }
 
-fn whole(id: &Id, entry: &Entry) -> String {
-    let rows = rows(entry).into_iter();
+fn whole(diary: &Diary, id: &Id, entry: &Entry) -> String {
+    let rows = rows(diary, entry).into_iter();
     let rows: String = rows.map(|(name, value)| row(&name, &value)).collect();
-    format!("{id}\n{}\n{rows}", summary(entry))
+    let same = same(diary, id, entry).map(|same| row("one cramp with", &same));
+    format!(
+        "{id}\n{}\n{rows}{}",
+        summary(entry),
+        same.unwrap_or_default()
+    )
+}
+
+/// The other entries of the same cramp.
+fn same(diary: &Diary, id: &Id, entry: &Entry) -> Option<String> {
+    let begun = entry.begun()?.seconds();
+    let near = episode::between(diary, begun, begun);
+    let is_start = |start: &&Start<'_>| *start.id == *id;
+    let episode = near
+        .iter()
+        .find(|episode| episode.starts().iter().any(|start| is_start(&start)))?;
+    let others = episode.starts().iter().filter(|start| !is_start(start));
+    let others: Vec<_> = others.map(|start| start.id.to_string()).collect();
+    (!others.is_empty()).then(|| others.join(", "))
 }
 
 /// The fields of an entry and its night, by the words of the command line.
-fn rows(entry: &Entry) -> BTreeMap<String, String> {
-    let night = entry
-        .night()
+fn rows(diary: &Diary, entry: &Entry) -> BTreeMap<String, String> {
+    let night = diary
+        .night_of(entry)
         .map(|night| ("night".to_owned(), night.to_string()));
     let fields = told(entry).into_iter().map(|(name, value)| {
         let value = match name.as_str() {
             "medicine" | "note" => format!("\"{value}\""),
+            "left" => format!("after {value} seconds"),
             "seconds" => value.parse().map_or(value, minutes),
             _ => value,
         };
@@ -185,12 +253,24 @@ fn hour(start: Moment) -> String {
     start.local().strftime("%H:%M").to_string()
 }
 
-fn start(entry: &Entry) -> Option<Moment> {
-    match entry {
-        Entry::Cramp(cramp) => Some(cramp.start),
-        Entry::Session(session) => Some(session.start),
-        Entry::Night(_) | Entry::Review(_) | Entry::Foreign(_) => None,
+/// A cramp with all its starts.
+fn of_episode(episode: &Episode<'_>) -> String {
+    let starts = episode.starts().iter().filter(|start| start.counts());
+    match starts.count() {
+        0 | 1 => of_cramp(episode),
+        starts => format!("{}, in all {starts} starts", of_cramp(episode)),
     }
+}
+
+/// Another start of a cramp that was told before it.
+fn of_return(cramp: &Cramp) -> String {
+    let lasted = cramp.length().map(length);
+    joined([Some("the same cramp again".to_owned()), lasted])
+}
+
+fn of_tried_out(cramp: &Cramp) -> String {
+    let after = cramp.left.map_or(0, Seconds::number);
+    format!("relief, left after {after} seconds: not counted until you say that it was a cramp")
 }
 
 fn of_cramp(cramp: &Cramp) -> String {
@@ -251,7 +331,8 @@ fn length(seconds: Seconds) -> String {
     minutes(seconds.number())
 }
 
-fn minutes(seconds: u32) -> String {
+/// So many seconds, as a clock shows them.
+pub fn minutes(seconds: u32) -> String {
     time::clock(Duration::from_secs(seconds.into()))
 }
 

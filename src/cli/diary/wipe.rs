@@ -4,9 +4,10 @@ use std::fs;
 use std::io::{IsTerminal, stdin};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use super::rescue;
+use crate::io::danger;
 use crate::io::output::{complain, out};
 use crate::io::store::Store;
 
@@ -29,6 +30,7 @@ pub fn wipe(store: &Store, yes: bool) -> Result<ExitCode> {
         return Ok(ExitCode::FAILURE);
     }
     store.wipe()?;
+    danger::forget().map_err(|why| anyhow!(why))?;
     for file in unsaved {
         fs::remove_file(&file).with_context(|| format!("{} stays", file.display()))?;
     }

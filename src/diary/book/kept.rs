@@ -63,6 +63,12 @@ impl Kept {
         Ok((kept, Taken { is_news, troubles }))
     }
 
+    /// When it began, unless it is deleted or has no beginning.
+    pub fn begun(&self) -> Option<Moment> {
+        let begun = self.entry.begun();
+        begun.filter(|_| !self.deleted)
+    }
+
     /// Takes in a line about it.
     pub fn take(&mut self, line: Line) -> Taken {
         let mut taken = Taken::default();

@@ -59,9 +59,7 @@ pub fn due(diary: &Diary, tonight: Night) -> Option<SixWeeks> {
         .take_while(|(night, _)| *night < period.first.after(7));
     let lasted = first_week.any(|(_, facts)| facts.is_stretched());
     let often = 2 * stretched.count >= stretched.of;
-    let reviewed = diary
-        .reviews()
-        .any(|(_, review)| review.night >= period.first);
+    let reviewed = diary.reviews_since(period.first).next().is_some();
     (lasted && often && !reviewed).then(|| SixWeeks {
         period,
         stretched,

@@ -264,10 +264,7 @@ fn hours(counts: &Counts<'_>) -> Option<String> {
 }
 
 fn tried(counts: &Counts<'_>) -> Vec<Row> {
-    let bedtime = counts
-        .nights()
-        .flat_map(|(_, facts)| &facts.sessions)
-        .filter(|session| session.is_bedtime());
+    let bedtime = counts.nights().flat_map(|(_, facts)| &facts.bedtime);
     let routines = ranked(bedtime.filter_map(|session| session.routine.as_ref().map(title)));
     let (steps, eased) = counts.eased_by();
     let steps: Vec<(String, u64)> = steps

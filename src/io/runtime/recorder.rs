@@ -100,6 +100,9 @@ impl Recorder {
             // It ends before the start was reached.
             self.start(|_| {});
         }
+        if let Some(line) = self.pen.leave(clock::moment(clock::now())) {
+            self.write(&line);
+        }
         self.keeper?.finish(within)
     }
 
@@ -183,7 +186,8 @@ mod tests {
 
         let mut recorder = Recorder::new(Some(folder.path().to_owned()));
         recorder.record(began());
-        assert_eq!(recorder.finish(LONG).unwrap().lines.len(), 1);
+        let unsaved = recorder.finish(LONG).unwrap().lines;
+        assert_eq!(unsaved.len(), 2, "the start, and that it was left at once");
     }
 
     #[test]

@@ -167,6 +167,19 @@ impl<'t> Field<'t> {
         }
     }
 
+    /// An hour of the clock, 0 to 23.
+    pub(crate) fn hour(&self, problems: &mut Vec<Problem>) -> Option<i8> {
+        let DeValue::Integer(number) = self.value.get_ref() else {
+            return self.mismatch("an hour from 0 to 23 without quotes", "12", problems);
+        };
+        let hour = i8::from_str_radix(number.as_str(), number.radix()).ok();
+        let hour = hour.filter(|hour| (0..24).contains(hour) && !self.is_broken());
+        hour.or_else(|| {
+            let what = format!("is {}, expected an hour from 0 to 23", number.as_str());
+            self.refuse(&what, &self.written_as("12"), problems)
+        })
+    }
+
     /// The id of a routine or a pose.
     pub(crate) fn id(&self, problems: &mut Vec<Problem>) -> Option<RoutineId> {
         let text = self.string("an id in quotes", "\"bedtime-stretch\"", problems)?;

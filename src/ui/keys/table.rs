@@ -254,6 +254,15 @@ pub const PAGE: &[Row] = &[
     CTRL_Z,
 ];
 
+pub const DANGER: &[Row] = &[
+    row(&[Char('s')], "s", Action::LooksSame, "both legs look the same now", "both legs look the same now: go on"),
+    row(&[Right, Down, PageDown, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page"),
+    row(&[Left, Up, PageUp, Char('k'), Char('h')], "← ↑", Action::PreviousPage, "", "page before"),
+    row(&[Char('q'), Esc], "q Esc", Action::Close, "leave", "leave"),
+    CTRL_C,
+    CTRL_Z,
+];
+
 pub const LEAVE: &[Row] = &[
     row(&[Char('q'), Esc], "q Esc", Action::Close, "leave", "leave"),
     CTRL_C,

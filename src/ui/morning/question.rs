@@ -2,7 +2,7 @@
 
 use super::options::Pick;
 use crate::diary::entry::{Cramp, NightNote, Review};
-use crate::diary::line::Id;
+use crate::diary::episode::Episode;
 use crate::diary::value::{Note, Told};
 use crate::routine::named;
 
@@ -152,9 +152,9 @@ pub struct Subject {
 /// A cramp on record.
 #[derive(Debug)]
 pub struct Remembered {
-    /// Its entry.
-    pub id: Id,
-    /// What is known of it.
+    /// Its entries.
+    pub episode: Episode<'static>,
+    /// What is known of it, with the answers.
     pub cramp: Cramp,
     /// Whether it was one, as far as that was asked.
     pub was: Option<Told<bool>>,
@@ -216,9 +216,17 @@ impl Question {
 }
 
 impl Remembered {
-    /// Whether nobody said that it was none.
+    /// Whether it counts as one: relief that may only have been tried out does once somebody says so.
     pub fn is_cramp(&self) -> bool {
-        self.was != Some(Told::Known(false))
+        match self.was {
+            Some(Told::Known(was)) => was,
+            Some(Told::Unknown) | None => !self.episode.may_be_none(),
+        }
+    }
+
+    /// Whether somebody said that it was none.
+    pub fn is_none(&self) -> bool {
+        self.was == Some(Told::Known(false))
     }
 }
 
@@ -267,10 +275,21 @@ impl Subject {
         if let Some(Reply::Picked(pick)) = self.reply(question) {
             change(pick);
         }
-        if let Question::Cramp(at, OfCramp::Muscle) = question
-            && let Some(Remembered { cramp, .. }) = self.cramps.get_mut(at)
-        {
-            cramp.say_muscle(cramp.muscle);
+        let (Question::Was(at) | Question::Cramp(at, _)) = question else {
+            return;
+        };
+        if let Some(remembered) = self.cramps.get_mut(at) {
+            let Remembered {
+                cramp,
+                was,
+                episode,
+            } = remembered;
+            if question == Question::Cramp(at, OfCramp::Muscle) {
+                cramp.say_muscle(cramp.muscle);
+            }
+            // Whoever says that it was a cramp has not only tried relief out.
+            let confirmed = *was == Some(Told::Known(true));
+            cramp.left = episode.left.filter(|_| !confirmed);
         }
     }
 
@@ -311,8 +330,13 @@ impl Subject {
         let mut questions = Vec::new();
         let mut cramps = Vec::new();
         for (at, remembered) in self.cramps.iter().enumerate() {
-            let Remembered { cramp, was, .. } = remembered;
-            questions.extend((was.is_some() || doubtful(cramp)).then_some(Question::Was(at)));
+            let Remembered {
+                cramp,
+                was,
+                episode,
+            } = remembered;
+            let asks = was.is_some() || episode.may_be_none() || doubtful(cramp);
+            questions.extend(asks.then_some(Question::Was(at)));
             if remembered.is_cramp() {
                 let noted = cramp.note.is_some().then_some(OfCramp::Note);
                 let each = OfCramp::EACH.into_iter().chain(noted);

@@ -1,6 +1,7 @@
 //! The commands of the diary.
 
 mod entry;
+mod episode;
 
 use std::fs;
 use std::io::Write;
@@ -218,7 +219,11 @@ fn a_sign_that_needs_help_shows_its_card() {
     let added = home.tell(&["add", "--signs", "swollen-one-leg,hot"]);
     assert!(added.contains("TODAY: "), "{added}");
     assert_eq!(added.matches("swollen, warm").count(), 1, "{added}");
-    assert!(!home.tell(&["add", "--signs", "none"]).contains("TODAY"));
+    assert!(
+        !home
+            .tell(&["add", "--sure", "--signs", "none"])
+            .contains("TODAY")
+    );
 }
 
 #[test]
@@ -389,7 +394,7 @@ fn eight_who_add_at_once_lose_nothing() {
     thread::scope(|scope| {
         for _ in 0..8 {
             scope.spawn(|| {
-                let run = finish(&mut home.command(&["diary", "add"]));
+                let run = finish(&mut home.command(&["diary", "add", "--again"]));
                 assert_eq!(run.code, 0, "{}", run.err);
             });
         }

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use uncramp::diary::Diary;
 use uncramp::diary::choice::{CrampSide, Help, Sign};
 use uncramp::diary::entry::Entry;
 use uncramp::diary::line::Id;
 use uncramp::diary::value::{Note, Score, Told};
+use uncramp::ui::Effect;
 
 use crate::diaries::{CRAMPS, MORNING, fifty_nights};
 use crate::pilot::{Pilot, setup};
@@ -196,6 +198,63 @@ fn relief_that_was_none_is_taken_out_where_nobody_said_anything_at_night() {
 }
 
 #[test]
+fn relief_that_was_left_at_once_is_asked_about_first_and_is_a_cramp_once_that_is_said() {
+    let tried = r#"{"v":1,"id":"b","kind":"cramp","at":"2026-11-21T20:00:09+01:00","start":"2026-11-21T20:00:00+01:00","routine":"relief-calf","left":9}"#;
+    let cramp = |diary: &Diary| match diary.entry(&Id::parse("b").unwrap()) {
+        Some(Entry::Cramp(cramp)) => cramp.clone(),
+        other => panic!("{other:?}"),
+    };
+    let lines = [CRAMPS[0], tried];
+    let mut pilot = opened(&lines, MORNING);
+    // Nothing else is asked of what may be none.
+    pilot.press("6").sees("Was it a cramp?").sees("1 of 6");
+    assert!(cramp(&kept(&lines, &pilot)).is_tried_out());
+    pilot.press("1").sees("1 of 15");
+    assert!(!cramp(&kept(&lines, &pilot)).is_tried_out());
+    pilot.wait(1.0).press("up u");
+    assert!(cramp(&kept(&lines, &pilot)).is_tried_out(), "don't know");
+}
+
+#[test]
+fn a_cramp_with_many_starts_has_one_set_of_questions_and_is_asked_about_once() {
+    let start = |id: &str, at: &str, fields: &str| {
+        format!(
+            r#"{{"v":1,"id":"{id}","kind":"cramp","at":"2026-11-22T{at}+01:00","start":"2026-11-22T{at}+01:00","routine":"relief-calf"{fields}}}"#
+        )
+    };
+    let gone = r#","answers":[{"answer":"gone","after":60}],"seconds":60,"source":"clock""#;
+    let lines = [
+        start("b", "03:10:00", r#","left":5"#),
+        start("c", "03:10:10", ""),
+        start("d", "03:10:40", gone),
+        start("e", "03:14:00", gone),
+    ];
+    let lines: Vec<&str> = [CRAMPS[0]]
+        .into_iter()
+        .chain(lines.iter().map(String::as_str))
+        .collect();
+    let mut pilot = opened(&lines, MORNING);
+    pilot
+        .press("6")
+        .sees("1 of 14")
+        .sees("The cramp at 03:10")
+        .press("7")
+        .wait(1.0)
+        .press("q");
+    let diary = kept(&lines, &pilot);
+    let said: Vec<_> = diary
+        .cramps()
+        .skip(1)
+        .map(|(_, cramp)| (cramp.severity.is_some(), cramp.asked.is_some()))
+        .collect();
+    assert_eq!(
+        said,
+        [(false, true), (true, true), (false, true), (false, true)]
+    );
+    pilot.wait(1.0).press("x").misses(OFFER);
+}
+
+#[test]
 fn any_cramp_can_be_taken_out_and_then_the_night_says_how_many() {
     let mut pilot = opened(CRAMPS, MORNING);
     pilot
@@ -250,8 +309,9 @@ fn a_leg_that_is_swollen_in_the_morning_starts_nothing() {
     pilot.sees("Nothing starts. p asks about the leg.");
     for start in ["enter", "2"] {
         pilot.press(start).sees("Do not stretch or rub it");
-        pilot.wait(1.0).press("x").wait(1.0);
+        pilot.wait(1.0).press("q").wait(1.0);
     }
+    assert!(pilot.effects.contains(&Effect::Danger("RF-U1")));
 }
 
 #[test]

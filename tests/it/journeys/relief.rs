@@ -19,6 +19,8 @@ fn answers(pilot: &Pilot) -> Vec<Answer> {
         | Effect::Write(_)
         | Effect::Keep(_)
         | Effect::SaveAgain
+        | Effect::Danger(_)
+        | Effect::LooksSame
         | Effect::Suspend => None,
     };
     pilot.effects.iter().filter_map(answer).collect()

@@ -104,6 +104,10 @@ pub fn yes_or_no() -> impl TypedValueParser<Value = Told<bool>> {
     })
 }
 
+pub fn plain_yes_or_no() -> impl TypedValueParser<Value = bool> {
+    PossibleValuesParser::new(["yes", "no"]).map(|text| text == "yes")
+}
+
 /// Some of our own named values, between commas.
 pub fn some_of<T: Copy + Ord + Send + Sync + 'static>(
     all: &'static [T],

@@ -1,0 +1,100 @@
+//! What in a diary looks like a slip of the pen, and is worth a question before it is counted.
+
+use super::book::Diary;
+use super::entry::Cramp;
+use super::line::Id;
+use super::night::Period;
+
+/// Something about a cramp that is hardly so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt<'d> {
+    /// It lasted for more than an hour.
+    Long {
+        /// Which cramp.
+        id: &'d Id,
+        /// What is said of it.
+        cramp: &'d Cramp,
+    },
+    /// It began before another had ended, and nobody has said that it was one of its own.
+    Overlap {
+        /// Which cramp.
+        id: &'d Id,
+        /// What is said of it.
+        cramp: &'d Cramp,
+        /// The one that began before it.
+        earlier: &'d Id,
+    },
+}
+
+/// Every doubt about the cramps of those nights, in the order of time.
+pub fn of(diary: &Diary, nights: Period) -> Vec<Doubt<'_>> {
+    let (first, last) = nights.seconds();
+    let mut doubts = between(diary, first, last);
+    doubts.retain(|doubt| {
+        let (Doubt::Long { cramp, .. } | Doubt::Overlap { cramp, .. }) = doubt;
+        nights.contains(diary.night(cramp.start))
+    });
+    doubts
+}
+
+fn between(diary: &Diary, first: i64, last: i64) -> Vec<Doubt<'_>> {
+    let mut doubts = Vec::new();
+    let mut reached: Option<(i64, &Id)> = None;
+    for (id, cramp) in diary.cramps_begun(first, last) {
+        let start = cramp.start.seconds();
+        let earlier = reached.filter(|(end, _)| start < *end && cramp.apart.is_none());
+        if let Some((_, earlier)) = earlier {
+            doubts.push(Doubt::Overlap { id, cramp, earlier });
+        }
+        if cramp.is_doubtful() {
+            doubts.push(Doubt::Long { id, cramp });
+        }
+        let length = cramp.length().map(|length| i64::from(length.number()));
+        let end = length.map(|length| (start + length, id));
+        reached = reached.max(end);
+    }
+    doubts
+}
+
+/// Every doubt about the cramps of a diary, in the order of time.
+pub fn all(diary: &Diary) -> Vec<Doubt<'_>> {
+    between(diary, i64::MIN, i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_length_of_hours_and_an_overlap_are_worth_a_question_unless_it_was_answered() {
+        let line = |id: &str, hour: u8, fields: &str| {
+            format!(
+                r#"{{"v":1,"id":"{id}","kind":"cramp","at":"2026-11-22T10:00:00Z","start":"2026-11-22T0{hour}:00:00Z",{fields}}}"#
+            )
+        };
+        let lines = [
+            line("a", 1, r#""seconds":36000"#),
+            line("b", 2, r#""seconds":60"#),
+            line("c", 3, r#""apart":true"#),
+            line("d", 4, r#""seconds":3600"#),
+            line("e", 5, r#""seconds":60,"apart":true"#),
+        ];
+        let diary = Diary::from_lines(lines.iter().map(String::as_str));
+        let told = |doubts: Vec<Doubt<'_>>| {
+            let doubts = doubts.iter().map(|doubt| match doubt {
+                Doubt::Long { id, .. } => format!("{id} long"),
+                Doubt::Overlap { id, earlier, .. } => format!("{id} in {earlier}"),
+            });
+            doubts.collect::<Vec<_>>()
+        };
+        assert_eq!(told(all(&diary)), ["a long", "b in a", "d in a"]);
+        let (_, first) = diary.cramps().next().unwrap();
+        let night = Period::until(diary.night(first.start), 1);
+        assert_eq!(told(of(&diary, night)).len(), 3);
+        let other = Period {
+            first: night.last.after(1),
+            last: night.last.after(1),
+        };
+        assert_eq!(told(of(&diary, other)), [""; 0]);
+    }
+}

@@ -1,0 +1,226 @@
+//! Signs of danger: what is recorded of them, and what every later start does about it.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use jiff::civil::date;
+use uncramp::profile::danger::Danger;
+use uncramp::profile::{Profile, Question};
+use uncramp::session::relief::Spot;
+use uncramp::ui::{Effect, First, Setup};
+
+use crate::pilot::{Pilot, routine};
+use crate::profile::{kept, uncramp, with, words};
+
+/// What the app asked to record of danger.
+fn dangers(pilot: &Pilot) -> Vec<&Effect> {
+    let effects = pilot.effects.iter();
+    effects
+        .filter(|effect| matches!(effect, Effect::Danger(_) | Effect::LooksSame))
+        .collect()
+}
+
+/// A sign of danger that was recorded in an earlier run.
+fn recorded(signs: &[&str]) -> Setup {
+    let mut danger = Danger::default();
+    for sign in signs {
+        danger = danger.with(sign, date(2026, 2, 28));
+    }
+    Setup {
+        danger: Some(danger),
+        ..with(Profile::default())
+    }
+}
+
+#[test]
+fn a_swollen_leg_shows_the_card_starts_nothing_and_is_recorded() {
+    let mut pilot = Pilot::with(with(Profile::default()), First::Home);
+    pilot.press("p y").sees("Do not stretch or rub it");
+    for start in ["2", "c"] {
+        pilot
+            .wait(1.0)
+            .press("x")
+            .wait(1.0)
+            .press(start)
+            .sees("Do not stretch or rub it");
+        pilot.wait(1.0).press("q");
+    }
+    assert_eq!(dangers(&pilot), [&Effect::Danger("RF-U1")]);
+    // To be asked again is no answer, nor is to skip it.
+    pilot.press_slowly("p q c").sees("Do not stretch or rub it");
+    pilot
+        .press_slowly("q p right q b")
+        .sees("Do not stretch or rub it");
+    // Answered anew, everything starts again.
+    pilot.press_slowly("q p n q b").sees("Bedtime stretch");
+    assert_eq!(
+        dangers(&pilot),
+        [&Effect::Danger("RF-U1"), &Effect::LooksSame]
+    );
+    assert!(kept(&pilot).is_none_or(|profile| profile.reply(Question::Clot).is_none()));
+}
+
+#[test]
+fn whoever_does_not_know_whether_a_leg_is_swollen_is_stopped_as_well() {
+    let mut pilot = Pilot::with(with(Profile::default()), First::Home);
+    pilot.press("p u").sees("Do not stretch or rub it");
+    pilot
+        .wait(1.0)
+        .press("x")
+        .wait(1.0)
+        .press("c")
+        .sees("Do not stretch or rub it");
+}
+
+#[test]
+fn every_start_after_a_sign_of_danger_opens_on_its_card_and_says_when_it_was_recorded() {
+    let firsts: [fn() -> First; 4] = [
+        || First::Home,
+        || First::Relief(None),
+        || First::Relief(Some(Spot::Foot)),
+        || routine("bedtime-stretch"),
+    ];
+    for first in firsts {
+        let mut pilot = Pilot::with(recorded(&["RF-U1"]), first());
+        pilot
+            .sees("Do not stretch or rub it")
+            .sees("Recorded on Sat 28 Feb")
+            .sees("s both legs look the same now");
+        assert_eq!(pilot.effects, [], "nothing has begun");
+        pilot.resize(40, 15).sees("s both legs");
+    }
+}
+
+#[test]
+fn exactly_one_key_goes_on_and_what_was_wanted_starts() {
+    let mut pilot = Pilot::with(recorded(&["RF-U1"]), First::Relief(Some(Spot::Calf)));
+    pilot.wait(1.0);
+    for key in [
+        "space", "enter", "right", "right", "right", "x", "c", "1", "y", "n",
+    ] {
+        pilot.press(key).wait(1.0).sees("TODAY");
+        assert!(!pilot.app.is_done());
+    }
+    pilot.press("s").sees("Straighten and breathe");
+    assert_eq!(dangers(&pilot), [&Effect::LooksSame]);
+    // A hand that rests on the key when the card comes says nothing.
+    let mut early = Pilot::with(recorded(&["RF-U1"]), First::Relief(None));
+    early.press("s").sees("Do not stretch or rub it");
+    let mut left = Pilot::with(recorded(&["RF-U1"]), First::Relief(None));
+    left.wait(1.0).press("q");
+    assert!(left.app.is_done());
+    assert_eq!(dangers(&left), [] as [&Effect; 0]);
+}
+
+#[test]
+fn the_card_names_the_signs_that_were_recorded_whatever_they_are() {
+    let mut pilot = Pilot::with(recorded(&["RF-U7", "RF-E2"]), First::Home);
+    pilot
+        .resize(100, 40)
+        .sees("newly weak")
+        .sees("suddenly cold");
+    let unread = Setup {
+        danger: Some(Danger::parse("\u{0}")),
+        ..with(Profile::default())
+    };
+    Pilot::with(unread, First::Relief(None))
+        .resize(100, 40)
+        .sees("swollen, warm")
+        .misses("Recorded on");
+}
+
+#[test]
+fn where_nobody_can_say_that_both_legs_look_the_same_nothing_starts() {
+    let plain = Setup {
+        plain: true,
+        ..recorded(&["RF-U1"])
+    };
+    let mut pilot = Pilot::with(plain, First::Relief(None));
+    pilot.keyless();
+    assert!(pilot.app.is_done());
+    assert_eq!(pilot.lines[0], "GET ADVICE");
+    assert!(!pilot.lines.iter().any(|line| line.contains("Leg out")));
+}
+
+#[test]
+fn the_stop_is_lifted_by_a_no_and_by_nothing_else() {
+    let mut pilot = Pilot::with(with(Profile::default()), First::Home);
+    pilot.press("p y x");
+    pilot.press_slowly("p q c").sees("Do not stretch or rub it");
+    pilot
+        .press_slowly("q p right q c")
+        .sees("Do not stretch or rub it");
+    pilot
+        .press_slowly("q p right n q c")
+        .sees("Do not stretch or rub it");
+    pilot.press_slowly("q p n c");
+    pilot.sees("Straighten and breathe");
+}
+
+#[test]
+fn in_lines_the_stop_is_told_first_and_again_whenever_something_is_refused() {
+    let plain = Setup {
+        plain: true,
+        ..with(Profile::default())
+    };
+    let mut pilot = Pilot::with(plain, First::Home);
+    pilot.press("p").lines.clear();
+    pilot.press("y");
+    assert_eq!(pilot.lines[0], "GET ADVICE");
+    for _ in 0..2 {
+        pilot.lines.clear();
+        pilot.wait(1.0).press("c");
+        let refused = "Do not stretch or rub it.".to_owned();
+        assert!(pilot.lines.contains(&refused), "{:?}", pilot.lines);
+        pilot.wait(1.0).press("q");
+    }
+}
+
+/// How the binary begins relief with its data in `home`.
+fn relief(home: &Path) -> String {
+    words(&uncramp(home, &["now", "--plain", "--speed", "1000"]).stdout)
+}
+
+#[test]
+fn signs_added_to_the_diary_stop_the_next_run_and_a_wiped_diary_stops_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    let add = |signs: &str, ago: &str| {
+        let added = uncramp(home, &["diary", "add", "--ago", ago, "--signs", signs]);
+        assert!(added.status.success(), "{added:?}");
+    };
+    add("twitching", "1h");
+    add("hot", "20d");
+    let starts = |said: &str| said.starts_with("Leg out");
+    assert!(starts(&relief(home)), "neither is of today");
+    add("swollen-one-leg,hot", "20h");
+    let said = relief(home);
+    assert!(
+        said.starts_with("GET ADVICE Do not stretch or rub it. Recorded on"),
+        "{said}"
+    );
+    assert!(!said.contains("Leg out"), "{said}");
+    let path = home.join("uncramp/danger.txt");
+    assert_eq!(
+        fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+        0o600
+    );
+    assert!(fs::read_to_string(&path).unwrap().ends_with(" RF-U1\n"));
+    assert!(uncramp(home, &["diary", "wipe", "--yes"]).status.success());
+    assert!(starts(&relief(home)));
+}
+
+#[test]
+fn what_was_recorded_a_week_ago_stops_nothing_and_a_file_that_cannot_be_read_does() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    fs::create_dir(home.join("uncramp")).unwrap();
+    let path = home.join("uncramp/danger.txt");
+    fs::write(&path, "2020-01-01 RF-U1\n").unwrap();
+    assert!(relief(home).starts_with("Leg out"));
+    for unread in ["", "soon", "2020-01"] {
+        fs::write(&path, unread).unwrap();
+        assert!(relief(home).starts_with("GET ADVICE"), "{unread}");
+    }
+}
