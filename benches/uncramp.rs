@@ -322,8 +322,13 @@ fn become_another(program: &OsStr, arguments: &[OsString]) -> ! {
 /// Builds the example, which `cargo bench` leaves out, in the profile of the program and as any
 /// program is linked, and returns where it is.
 fn minimal(uncramp: &Path) -> PathBuf {
-    let profile = uncramp.parent().and_then(Path::file_name);
-    let profile = profile.expect("cargo puts a program into the folder of its profile");
+    let folder = uncramp.parent().and_then(Path::file_name);
+    let folder = folder.expect("cargo puts a program into the folder of its profile");
+    let profile = if folder == "debug" {
+        OsStr::new("dev")
+    } else {
+        folder
+    };
     let built = Command::new(env!("CARGO"))
         .args(["build", "--quiet", "--example", "minimal", "--profile"])
         .arg(profile)
@@ -334,7 +339,7 @@ fn minimal(uncramp: &Path) -> PathBuf {
         built.is_ok_and(|status| status.success()),
         "the example does not build"
     );
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name(profile);
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name(folder);
     target.join("examples/minimal")
 }
 
