@@ -6,8 +6,10 @@
 
 pub mod danger;
 pub mod file;
+mod finding;
 mod findings;
 mod fit;
+pub mod gates;
 pub mod rules;
 
 #[cfg(test)]
@@ -21,8 +23,9 @@ use jiff::civil::Date;
 
 use crate::routine::named;
 
-pub use findings::{Finding, Findings, State};
-pub use fit::{fit, start};
+pub use finding::Finding;
+pub use findings::{Findings, State};
+pub use fit::{fit, measure, start};
 
 /// Days after which the questions are offered again: three months.
 const FRESH: i32 = 91;
