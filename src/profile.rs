@@ -4,12 +4,14 @@
 //! of `routines/gates.toml` say which gates a finding puts on, and [`fit`] makes of a routine the one
 //! that is run. What nobody has answered stays open: heat and cold then wait behind their caution.
 
+mod answer;
 pub mod danger;
 pub mod file;
 mod finding;
 mod findings;
 mod fit;
 pub mod gates;
+pub mod old;
 pub mod rules;
 
 #[cfg(test)]
@@ -23,6 +25,7 @@ use jiff::civil::Date;
 
 use crate::routine::named;
 
+pub use answer::Answer;
 pub use finding::Finding;
 pub use findings::{Findings, State};
 pub use fit::{fit, measure, start};

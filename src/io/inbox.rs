@@ -3,6 +3,8 @@
 mod keyboard;
 
 use std::io;
+use std::mem::MaybeUninit;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -14,9 +16,10 @@ use signal_hook::iterator::Signals;
 
 use crate::diary::Diary;
 use crate::io::clock;
+use crate::io::files::Places;
+use crate::io::recovery;
 use crate::io::store::{Outcome, Refused, Store};
 use crate::io::terminal::{self, Tty};
-use crate::ui::Msg;
 use crate::ui::keys::Key;
 
 use keyboard::Keyboard;
@@ -39,12 +42,16 @@ pub enum Input {
     Writable,
     /// What became of lines of the diary.
     Diary(Outcome),
+    /// What became of answers to the safety questions.
+    Answers(Outcome),
+    /// A file in the folder of diary and answers was changed, perhaps by another program.
+    Changed,
     /// The diary was read.
     Read(Result<Box<Diary>, Refused>),
+    /// What an earlier run could not save is saved now, as these words say.
+    Recovered(String),
     /// A signal asks the program to end.
     Signal(i32),
-    /// A thread of ours has something to tell the app.
-    Told(Msg),
     /// The terminal has gone.
     Gone,
 }
@@ -116,12 +123,6 @@ impl Inbox {
         }
     }
 
-    /// How another thread tells the app something.
-    pub fn teller(&self) -> impl Fn(Msg) + Send + Clone + 'static {
-        let sender = self.sender.clone();
-        move |msg| drop(sender.send(Input::Told(msg)))
-    }
-
     /// Starts the thread that reads the keys.
     pub fn read_keys(&self, tty: &Arc<Tty>) -> io::Result<()> {
         let (tty, sender, keys) = (tty.clone(), self.sender.clone(), self.keys.clone());
@@ -156,12 +157,53 @@ impl Inbox {
         }
     }
 
-    /// Starts a thread that reads the diary.
-    pub fn read_diary(&self, store: Store) -> io::Result<()> {
+    /// What takes in what becomes of the safety answers.
+    pub fn hear_answers(&self) -> impl Fn(Outcome) + Send + Sync + 'static {
+        let sender = self.sender.clone();
+        move |outcome| {
+            let _ = sender.send(Input::Answers(outcome));
+        }
+    }
+
+    /// Starts a thread that takes in what an earlier run could not save, and then reads the diary; the
+    /// one and the other only where its place is given.
+    pub fn read_diary(&self, store: Option<Store>, rest: Option<Places>) -> io::Result<()> {
         let sender = self.sender.clone();
         spawn("diary reader", move || {
-            let _ = sender.send(Input::Read(read(&store)));
+            if let Some(words) = rest.and_then(|places| recovery::recover(&places)) {
+                let _ = sender.send(Input::Recovered(words));
+            }
+            if let Some(store) = store {
+                let _ = sender.send(Input::Read(read(&store)));
+            }
         })
+    }
+
+    /// Starts a thread that says whenever something in a folder is changed, where the system tells; it
+    /// wakes nobody else.
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    pub fn watch(&self, folder: &Path) -> io::Result<()> {
+        use rustix::fs::inotify;
+
+        let flags = inotify::CreateFlags::CLOEXEC;
+        let watch = inotify::init(flags)?;
+        let changes = inotify::WatchFlags::MODIFY
+            | inotify::WatchFlags::MOVED_TO
+            | inotify::WatchFlags::CREATE
+            | inotify::WatchFlags::DELETE;
+        inotify::add_watch(&watch, folder, changes)?;
+        let sender = self.sender.clone();
+        spawn("watch", move || {
+            let mut room = [const { MaybeUninit::uninit() }; 4096];
+            let mut events = inotify::Reader::new(watch, &mut room);
+            while events.next().is_ok() && sender.send(Input::Changed).is_ok() {}
+        })
+    }
+
+    /// Elsewhere others are seen at the next key.
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    pub fn watch(&self, _: &Path) -> io::Result<()> {
+        Ok(())
     }
 
     /// Starts a thread that says once when the terminal takes output again.
@@ -185,8 +227,11 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
 }
 
 /// The diary, closed if its file takes nothing more.
-fn read(store: &Store) -> Result<Box<Diary>, Refused> {
-    let contents = store.read()?;
+pub fn read(store: &Store) -> Result<Box<Diary>, Refused> {
+    let mut contents = store.read()?;
+    if let Some(why) = contents.read_only.take_if(|_| contents.is_foreign) {
+        return Err(why);
+    }
     let texts = contents.lines.iter().map(|line| line.text.as_str());
     let mut diary = Diary::from_lines(texts);
     if contents.read_only.is_some() {
@@ -256,11 +301,13 @@ mod tests {
         for (header, is_newer) in [
             (r#"{"diary":"uncramp","format":1}"#, false),
             (r#"{"diary":"uncramp","format":2}"#, true),
-            ("mine", true),
         ] {
             std::fs::write(&path, header).unwrap();
             let diary = read(&Store::at(path.clone())).unwrap();
             assert_eq!(diary.is_newer(), is_newer, "{header}");
         }
+        std::fs::write(&path, "mine").unwrap();
+        let why = read(&Store::at(path)).unwrap_err().to_string();
+        assert!(why.contains("not a diary"), "{why}");
     }
 }

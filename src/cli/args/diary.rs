@@ -86,15 +86,23 @@ pub enum DiaryCommand {
         /// Replace a file that is there
         #[arg(long, requires = "out")]
         force: bool,
+        /// Leave out what you wrote in your own words, or your medicines
+        #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = ["note", "medicine"])]
+        without: Vec<String>,
     },
     /// Take in an export, or a copy of a diary; a second time adds nothing
     Import {
         /// The file; `-` is standard input
         #[arg(value_name = "FILE|-")]
         file: PathBuf,
+        /// It is of another diary, and of the same person
+        #[arg(long)]
+        as_mine: bool,
     },
     /// Every line that cannot be read, whole or in part
     Check,
+    /// Move what cannot be read into a file beside the diary
+    Mend,
     /// Where the diary is
     Path,
     /// Remove the whole diary for ever; it asks first

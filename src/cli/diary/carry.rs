@@ -4,27 +4,45 @@ use std::fs::File;
 use std::io::{IsTerminal, Read, stdin, stdout};
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use super::{Book, numbered, unread};
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::{Book, now, numbered, unread};
 use crate::cli::args::diary::Format;
 use crate::cli::words::write_page;
+use crate::diary::Diary;
 use crate::diary::export::{self, Import};
+use crate::diary::line::Line;
+use crate::diary::moment::Moment;
 use crate::io::output::{as_it_is, complain, out};
-use crate::io::store::{Contents, LARGEST};
+use crate::io::store::{self, Contents, Kind, LARGEST, Skipped};
 
 /// So many of many are named.
 const NAMED: usize = 10;
-/// What some editors put before a text: that it is UTF-8.
-const MARK: &[u8] = b"\xef\xbb\xbf";
+/// No clock is so wrong that an imported line may have been written later than this from now.
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Writes all entries to a file, or to standard output.
-pub fn export(book: &Book, format: Format, to: Option<&Path>, force: bool) -> Result<()> {
+pub fn export(
+    book: &Book,
+    format: Format,
+    to: Option<&Path>,
+    force: bool,
+    without: &[String],
+) -> Result<()> {
     book.note_unread();
+    let diary = lacking(&book.diary, without);
     let text = match format {
-        Format::Jsonl => export::jsonl(&book.diary),
-        Format::Csv => export::csv(&book.diary),
+        // With its header a copy of it is a diary.
+        Format::Jsonl => {
+            let owner = book.contents.owner.clone().unwrap_or_else(store::new_id);
+            Kind::Diary.first_line(&owner) + &export::jsonl(&diary)
+        }
+        Format::Csv => export::csv(&diary),
     };
     match to {
         Some(path) => write_page(path, &text, force),
@@ -33,11 +51,66 @@ pub fn export(book: &Book, format: Format, to: Option<&Path>, force: bool) -> Re
     }
 }
 
+/// The diary without some fields of its entries.
+fn lacking(diary: &Diary, fields: &[String]) -> Diary {
+    if fields.is_empty() {
+        return diary.clone();
+    }
+    let lines = export::jsonl(diary);
+    let lines = lines.lines().filter_map(|line| {
+        let mut line: Map<String, Value> = serde_json::from_str(line).ok()?;
+        line.retain(|key, _| !fields.contains(key));
+        serde_json::to_string(&line).ok()
+    });
+    let lines: Vec<_> = lines.collect();
+    Diary::from_lines(lines.iter().map(String::as_str))
+}
+
+/// Whether a file is of this diary, or has been brought together with it before: it says so, or
+/// shares an entry with it.
+fn is_mine(book: &Book, theirs: &Contents) -> bool {
+    let ours = &book.contents;
+    let is_named_alike = !theirs.is_named || ours.owner.is_none() || ours.owner == theirs.owner;
+    let mut ids = theirs
+        .lines
+        .iter()
+        .filter_map(|line| Line::parse(&line.text).ok());
+    is_named_alike || ids.any(|line| line.is_of_one() && book.diary.has(&line.id))
+}
+
+/// Leaves out lines that were written later than any clock may say: nothing that is said from now on
+/// could change what they set.
+fn leave_out_the_future(contents: &mut Contents, latest: Moment) {
+    #[derive(Deserialize)]
+    struct Written {
+        at: String,
+    }
+
+    let is_late = |line: &store::Line| {
+        let line = serde_json::from_str::<Written>(&line.text).ok();
+        line.and_then(|line| Moment::parse(&line.at))
+            .is_some_and(|at| at > latest)
+    };
+    let why = "`at` is later than tomorrow; mend it, then import again";
+    let late = contents.lines.extract_if(.., |line| is_late(line));
+    contents.skipped.extend(late.map(|line| Skipped {
+        number: line.number,
+        why,
+    }));
+}
+
 /// Takes in what a file says that is not known here, or was said there later; 1 if not all of it
 /// can be read.
-pub fn import(book: &Book, file: &Path) -> Result<ExitCode> {
-    let bytes = bytes(file).with_context(|| format!("cannot read {}", file.display()))?;
-    let contents = Contents::of(&bytes);
+pub fn import(book: &Book, file: &Path, bytes: &[u8], as_mine: bool) -> Result<ExitCode> {
+    let mut contents = Contents::of(bytes);
+    if !as_mine && !is_mine(book, &contents) {
+        bail!(
+            "{}: of another diary, with which this one shares no entry; if it is yours all the same, \
+             import it with `--as-mine`",
+            file.display()
+        );
+    }
+    leave_out_the_future(&mut contents, now().after(DAY));
     let import = export::import(&book.diary, numbered(&contents));
     let unread = unread(&contents, &import.troubles);
     for line in some(&unread, |(line, why)| {
@@ -61,7 +134,8 @@ pub fn import(book: &Book, file: &Path) -> Result<ExitCode> {
         );
     }
     if !lines.is_empty() {
-        book.save(lines)?;
+        let id = contents.owner.clone().filter(|_| contents.is_named);
+        book.save_as(id, lines)?;
     }
     let sum = format!(
         "{added} added, {} changed, {} deleted, {known} known already",
@@ -84,6 +158,11 @@ fn some<T>(all: &[T], words: impl Fn(&T) -> String) -> impl Iterator<Item = Stri
     all.iter().take(NAMED).map(words).chain(more)
 }
 
+/// What stands in the file that is to be taken in.
+pub fn read(file: &Path) -> Result<Vec<u8>> {
+    bytes(file).with_context(|| format!("cannot read {}", file.display()))
+}
+
 fn bytes(file: &Path) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     if file == Path::new("-") {
@@ -95,9 +174,6 @@ fn bytes(file: &Path) -> Result<Vec<u8>> {
     }
     if bytes.len() as u64 > LARGEST {
         bail!("it is larger than {} MiB", LARGEST >> 20);
-    }
-    if bytes.starts_with(MARK) {
-        bytes.drain(..MARK.len());
     }
     Ok(bytes)
 }

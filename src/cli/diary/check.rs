@@ -4,13 +4,15 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use super::{Book, list, rescue, unread};
+use super::{Book, list, unread};
 use crate::diary::doubt::{self, Doubt};
 use crate::diary::entry::Cramp;
 use crate::diary::line::Line;
 use crate::diary::value::Seconds;
 use crate::diary::{Diary, Entry};
+use crate::io::files::Places;
 use crate::io::output::out;
+use crate::io::recovery;
 use crate::io::store::Refused;
 
 /// Names the lines that say nothing, or not all of what stands in them; 1 if there are any.
@@ -39,13 +41,15 @@ pub fn check(book: &Book) -> Result<ExitCode> {
     } else {
         format!("Entries: {entries}. What cannot be read changes nothing and stays where it is.")
     };
-    let left = rescue::left().into_iter().map(|file| {
-        let file = file.display();
-        format!(
-            "note: {file} holds what could not be saved; `uncramp diary import {file}` brings in what \
-             is missing, then remove it"
-        )
-    });
+    let left = Places::find()
+        .iter()
+        .flat_map(recovery::left)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .map(|file| {
+            let file = file.display();
+            format!("note: {file} holds what could not be saved, and still cannot be")
+        });
     let doubts = doubts(diary, &doubt::all(diary)).into_iter();
     let doubts = doubts.map(|doubt| format!("note: {doubt}"));
     let report: Vec<_> = found.chain(left).chain(doubts).chain([sum]).collect();

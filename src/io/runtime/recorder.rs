@@ -1,5 +1,6 @@
 //! Keeps what the app records: gives it its time, puts it into lines, has them saved.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -9,7 +10,8 @@ use crate::diary::Record;
 use crate::diary::line::Line;
 use crate::diary::pen::Pen;
 use crate::io::clock;
-use crate::io::store::{self, Keeper, Outcome, Store, Unsaved};
+use crate::io::files::Places;
+use crate::io::store::{self, Follower, Keeper, News, Outcome, Store, Unsaved};
 use crate::ui::Msg;
 
 /// From what happens to the diary's thread. It touches no file before it is started.
@@ -21,12 +23,25 @@ pub struct Recorder {
     keeper: Option<Keeper>,
     /// What was recorded since the start: a diary that is read meanwhile may lack it.
     meanwhile: Vec<Line>,
+    /// Where what an earlier run could not save may wait.
+    pub rest: Option<Places>,
+    /// What was taken in of that, in words for the user.
+    pub recovered: Option<String>,
+    /// How far the diary was read, where it is shown.
+    follower: Option<Follower>,
+    /// The lines of this run: to find them in the file is no news.
+    own: HashSet<String>,
 }
 
 impl Recorder {
-    /// Keeps the diary at `path`; without one, nothing is kept.
-    pub fn new(path: Option<PathBuf>) -> Self {
+    /// Keeps the diary at `path`; without one, nothing is kept. What an earlier run could not save
+    /// may wait at `rest`.
+    pub fn new(path: Option<PathBuf>, rest: Option<Places>) -> Self {
         Self {
+            rest,
+            recovered: None,
+            follower: None,
+            own: HashSet::new(),
             store: path.map(Store::at),
             pen: Pen::new(store::first_number()),
             early: Vec::new(),
@@ -43,6 +58,29 @@ impl Recorder {
         self.keeper = Some(Keeper::start(store, tell));
         for (record, at) in std::mem::take(&mut self.early) {
             self.save(record, at);
+        }
+    }
+
+    /// From now on what others add to the diary is told: it is about to be read.
+    pub fn follow(&mut self) {
+        self.follower = Some(Follower::default());
+    }
+
+    /// What others have written since the last look. A disk that does not answer is asked again.
+    pub fn look(&mut self) -> News {
+        let (Some(store), Some(follower)) = (&self.store, &mut self.follower) else {
+            return News::None;
+        };
+        match follower.look(store) {
+            Ok(News::Lines(mut lines)) => {
+                lines.retain(|line| !self.own.contains(&line.text));
+                News::Lines(lines)
+            }
+            Ok(news) => news,
+            Err(error) => {
+                log::warn!("{}: {error}", store.path().display());
+                News::None
+            }
         }
     }
 
@@ -64,9 +102,11 @@ impl Recorder {
     }
 
     /// Keeps a line. Never waits for the disk.
-    pub fn write(&self, line: &Line) {
+    pub fn write(&mut self, line: &Line) {
         if let Some(keeper) = &self.keeper {
-            keeper.save(line.to_string());
+            let line = line.to_string();
+            self.own.insert(line.clone());
+            keeper.save(line);
         }
     }
 
@@ -137,7 +177,7 @@ mod tests {
     fn nothing_is_touched_before_the_start_and_nothing_is_lost() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("uncramp/diary.jsonl");
-        let mut recorder = Recorder::new(Some(path.clone()));
+        let mut recorder = Recorder::new(Some(path.clone()), None);
         recorder.record(began());
         assert!(!path.parent().unwrap().exists());
 
@@ -154,7 +194,7 @@ mod tests {
     fn saved_is_said_once_the_last_line_is_on_the_disk() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("diary.jsonl");
-        let mut recorder = Recorder::new(Some(path.clone()));
+        let mut recorder = Recorder::new(Some(path.clone()), None);
         let held = File::create(&path).unwrap();
         held.lock().unwrap();
         let (tell, told) = mpsc::channel();
@@ -178,13 +218,13 @@ mod tests {
     fn what_happened_before_a_start_that_never_came_is_saved_at_the_end() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("diary.jsonl");
-        let mut recorder = Recorder::new(Some(path.clone()));
+        let mut recorder = Recorder::new(Some(path.clone()), None);
         recorder.record(began());
         assert_eq!(recorder.finish(LONG), None);
         let text = std::fs::read_to_string(&path).unwrap();
         assert!(text.contains(r#""routine":"relief-calf""#), "{text}");
 
-        let mut recorder = Recorder::new(Some(folder.path().to_owned()));
+        let mut recorder = Recorder::new(Some(folder.path().to_owned()), None);
         recorder.record(began());
         let unsaved = recorder.finish(LONG).unwrap().lines;
         assert_eq!(unsaved.len(), 2, "the start, and that it was left at once");
@@ -193,7 +233,7 @@ mod tests {
     #[test]
     fn what_is_recorded_while_the_diary_is_read_is_told_once() {
         let folder = tempfile::tempdir().unwrap();
-        let mut recorder = Recorder::new(Some(folder.path().join("diary.jsonl")));
+        let mut recorder = Recorder::new(Some(folder.path().join("diary.jsonl")), None);
         recorder.record(began());
         recorder.start(|_| {});
         let chose = recorder.record(Record::Chose {
@@ -207,7 +247,7 @@ mod tests {
 
     #[test]
     fn without_a_place_nothing_is_kept_and_nothing_fails() {
-        let mut recorder = Recorder::new(None);
+        let mut recorder = Recorder::new(None, None);
         recorder.record(began());
         recorder.start(|_| {});
         recorder.record(began());

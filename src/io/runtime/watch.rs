@@ -110,7 +110,9 @@ impl<S: Fn(&Text) -> Sight> Watch<'_, S> {
             Input::Resized => self.resize()?,
             Input::Key(_)
             | Input::Writable
-            | Input::Told(_)
+            | Input::Answers(_)
+            | Input::Changed
+            | Input::Recovered(_)
             | Input::Diary(_)
             | Input::Read(_)
             | Input::Signal(_)
@@ -136,7 +138,9 @@ fn ending(input: &Input) -> Option<Ending> {
         | Input::Stop
         | Input::Continued
         | Input::Writable
-        | Input::Told(_)
+        | Input::Answers(_)
+        | Input::Changed
+        | Input::Recovered(_)
         | Input::Diary(_)
         | Input::Read(_) => None,
     }

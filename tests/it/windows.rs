@@ -1,0 +1,331 @@
+//! Several windows at once: what one has recorded, all go by, and none takes it away.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use jiff::civil::date;
+use proptest::prelude::*;
+use rustix::process::Signal;
+use uncramp::diary::line::Line;
+use uncramp::profile::danger::Danger;
+use uncramp::profile::{Answer, Profile, Question, Reply, file};
+use uncramp::ui::{Effect, First, Msg, Setup};
+
+use crate::diaries::MORNING;
+use crate::pilot::{Pilot, setup};
+use crate::tty::{Fate, Tty};
+
+/// Deaths in the middle of the questions.
+const KILLS: usize = 20;
+
+/// Looks at a file until something stands in it that is written in milliseconds.
+const MOST_LOOKS: usize = 1_000_000;
+
+fn with(profile: Profile) -> Setup {
+    Setup {
+        profile,
+        today: Some(date(2026, 3, 1)),
+        ..setup()
+    }
+}
+
+fn answered(question: Question, reply: Reply) -> Profile {
+    let mut profile = Profile::default();
+    profile.answer(question, reply);
+    profile
+}
+
+/// A window whose data lie in `data`.
+fn window(data: &Path, script: &str) -> Tty {
+    Tty::shell(script, &[("XDG_DATA_HOME", data.as_os_str())])
+}
+
+fn answers(data: &Path) -> String {
+    fs::read_to_string(data.join("uncramp/profile.jsonl")).unwrap_or_default()
+}
+
+/// Windows with one diary, in virtual time: each sees what was written before every key, as the loop
+/// has it.
+struct Windows {
+    pilots: Vec<Pilot>,
+    /// How many effects and lines each has been through.
+    through: Vec<(usize, usize)>,
+    diary: Vec<String>,
+}
+
+impl Windows {
+    fn open(count: usize) -> Self {
+        let open = |_| {
+            let mut pilot = Pilot::home();
+            pilot.opens(&[] as &[&str], MORNING);
+            pilot
+        };
+        Self {
+            pilots: (0..count).map(open).collect(),
+            through: vec![(0, 0); count],
+            diary: Vec::new(),
+        }
+    }
+
+    fn look(&mut self, at: usize) {
+        for line in &self.diary[self.through[at].1..] {
+            self.pilots[at].tell(Msg::Written(Line::parse(line).unwrap()));
+        }
+        self.through[at].1 = self.diary.len();
+    }
+
+    fn press(&mut self, at: usize, key: &str) {
+        self.look(at);
+        self.pilots[at].wait(1.0).press(key);
+        let effects = &self.pilots[at].effects[self.through[at].0..];
+        let lines = effects.iter().filter_map(|effect| match effect {
+            Effect::Write(line) => Some(line.to_string()),
+            _ => None,
+        });
+        self.diary.extend(lines);
+        self.through[at].0 = self.pilots[at].effects.len();
+    }
+
+    fn screens(&mut self) -> Vec<String> {
+        let all = 0..self.pilots.len();
+        all.map(|at| {
+            self.look(at);
+            // A notice goes away by itself.
+            self.pilots[at].wait(60.0).screen()
+        })
+        .collect()
+    }
+}
+
+/// A cramp of the night before [`MORNING`], as another window writes it down.
+fn cramp(number: usize) -> String {
+    format!(
+        r#"{{"v":1,"id":"c{number}","kind":"cramp","at":"2026-11-22T03:{number:02}:00+01:00","start":"2026-11-22T03:{number:02}:00+01:00","seconds":60,"severity":8}}"#
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_order_of_windows_contradicts_or_loses_what_was_written(
+        steps in prop::collection::vec((0..3_usize, prop::sample::select(vec!["0", "5", "q", "cramp"])), 1..20),
+    ) {
+        let mut windows = Windows::open(3);
+        for (number, (at, step)) in steps.into_iter().enumerate() {
+            let is_cramp = step == "cramp";
+            let known = windows.diary.iter().any(|line| line.contains(r#""kind":"cramp""#));
+            let before = windows.diary.len();
+            if is_cramp {
+                windows.diary.push(cramp(number));
+            } else if step == "q" {
+                // Home is where it leads to; there it would end the window.
+                windows.press(at, "5");
+                windows.press(at, "q");
+            } else {
+                windows.press(at, step);
+            }
+            let denied = windows.diary[before..].iter().any(|line| line.contains(r#""cramps":0"#));
+            prop_assert!(!(known && denied), "{:#?}", windows.diary);
+        }
+        // Each shows what a window does that is opened now.
+        for at in 0..3 {
+            windows.press(at, "5");
+        }
+        let mut fresh = Pilot::home();
+        fresh.opens(&windows.diary, MORNING).press("5").wait(60.0);
+        let nights = |screen: &str| {
+            let lines = screen.lines().filter(|line| line.contains("Nov"));
+            lines.map(str::to_owned).collect::<Vec<_>>()
+        };
+        for screen in windows.screens() {
+            prop_assert_eq!(nights(&screen), nights(&fresh.screen()));
+        }
+    }
+}
+
+#[test]
+fn an_open_screen_shows_what_another_program_writes_without_a_key() {
+    let data = tempfile::tempdir().unwrap();
+    let add = || {
+        let added = Command::new(env!("CARGO_BIN_EXE_uncramp"))
+            .args(["diary", "add", "--ago", "30m", "--severity", "8", "--sure"])
+            .env("XDG_DATA_HOME", data.path())
+            .output()
+            .unwrap();
+        assert!(added.status.success(), "{added:?}");
+    };
+    add();
+    let mut nights = window(data.path(), r#"exec "$0" nights"#);
+    nights.wait_for("1 cramp");
+    if cfg!(target_os = "linux") {
+        let night = fs::read_to_string(data.path().join("uncramp/diary.jsonl")).unwrap();
+        let line = night.lines().last().unwrap();
+        // The same again two hours earlier: another cramp.
+        let earlier = line
+            .replace("\"id\":\"2", "\"id\":\"3")
+            .replace("\"severity\":8", "\"severity\":3,\"apart\":true");
+        fs::write(
+            data.path().join("uncramp/diary.jsonl"),
+            format!("{night}{earlier}\n"),
+        )
+        .unwrap();
+        nights.wait_for("2 cramps");
+    }
+    nights.press("q");
+    assert_eq!(nights.wait_for_end(), Fate::Exited(0));
+}
+
+/// Waits until the file of answers has so many lines; no frame tells.
+fn wait_for_lines(data: &Path, lines: usize) {
+    let looks = std::iter::repeat_with(|| answers(data).lines().count());
+    let mut looks = looks.take(MOST_LOOKS).inspect(|_| std::thread::yield_now());
+    assert!(looks.any(|found| found == lines), "{}", answers(data));
+}
+
+#[test]
+fn what_another_window_answered_is_said_and_holds_from_the_next_start() {
+    let clot = answered(Question::Clot, Reply::Yes);
+    let rubs = |pilot: &mut Pilot| {
+        pilot.press("c");
+        let shown: Vec<_> = (0..8)
+            .map(|_| {
+                pilot.press("right").wait(0.5);
+                pilot.screen()
+            })
+            .collect();
+        shown
+            .iter()
+            .any(|screen| screen.contains("Rub the hard spot"))
+    };
+    assert!(rubs(&mut Pilot::with(
+        with(Profile::default()),
+        First::Home
+    )));
+    let mut home = Pilot::with(with(Profile::default()), First::Home);
+    home.tell(Msg::Profile(Box::new(clot.clone()), None));
+    home.sees("Answered in another window: clot: yes");
+    assert!(!rubs(&mut home));
+    // What is known already is no news.
+    let mut home = Pilot::with(with(clot.clone()), First::Home);
+    home.tell(Msg::Profile(Box::new(clot), None));
+    home.misses("another window");
+}
+
+#[test]
+fn a_sign_of_danger_of_another_window_stops_this_one_and_so_does_its_end() {
+    let mut home = Pilot::with(with(Profile::default()), First::Home);
+    let none = || Box::new(Profile::default());
+    let danger = Danger::default().with("RF-U1", date(2026, 3, 1));
+    home.tell(Msg::Profile(none(), Some(danger)));
+    home.press("c").sees("Do not stretch or rub it");
+    home.wait(1.0).press("q");
+    home.tell(Msg::Profile(none(), None));
+    home.wait(1.0).press("c").misses("Do not stretch or rub it");
+}
+
+#[test]
+fn questions_under_way_go_by_what_another_window_answered() {
+    let mut pilot = Pilot::with(with(Profile::default()), First::Safety);
+    pilot.press("n");
+    pilot.tell(Msg::Profile(
+        Box::new(answered(Question::Clot, Reply::Yes)),
+        None,
+    ));
+    pilot.sees("▶ 1  Yes");
+    pilot.press("right").wait(1.0).press("n");
+    let said = pilot.effects.iter().filter_map(|effect| match effect {
+        Effect::Answer(Answer::Given { question, .. }) => Some(*question),
+        _ => None,
+    });
+    let said: Vec<_> = said.collect();
+    assert_eq!(
+        said,
+        [Question::Diabetes],
+        "what was skipped is left to the other"
+    );
+}
+
+#[test]
+fn an_open_window_goes_by_a_clot_that_another_has_recorded_and_erases_nothing() {
+    let data = tempfile::tempdir().unwrap();
+    let mut home = window(data.path(), r#"exec "$0""#);
+    home.wait_for("Bedtime stretch");
+    let mut questions = window(data.path(), r#"exec "$0" profile"#);
+    questions.wait_for("1 of 10");
+    questions.press("2");
+    questions.wait_for("2 of 10");
+    questions.press("1");
+    questions.wait_for("3 of 10");
+    questions.press("q");
+    assert_eq!(questions.wait_for_end(), Fate::Exited(0));
+
+    home.press("p");
+    home.wait_for("1 of 10");
+    home.press("2");
+    home.wait_for("3 of 10");
+    home.press("3");
+    home.wait_for("4 of 10");
+    home.press("q");
+    home.wait_for("Bedtime stretch");
+    home.press("3");
+    home.wait_for("changed for you");
+    home.press("\x03");
+    assert_eq!(home.wait_for_end(), Fate::Exited(0));
+    let text = answers(data.path());
+    for line in [
+        r#"{"question":"clot","reply":"yes","#,
+        r#"{"question":"diabetes","reply":"unsure","#,
+    ] {
+        assert_eq!(text.matches(line).count(), 1, "{text}");
+    }
+}
+
+#[test]
+fn whoever_is_killed_in_the_questions_has_lost_no_answer() {
+    for kill in 0..KILLS {
+        let data = tempfile::tempdir().unwrap();
+        let mut tty = window(data.path(), r#"exec "$0" profile"#);
+        tty.wait_for("1 of 10");
+        tty.press("n");
+        tty.wait_for("2 of 10");
+        let before = kill % 3 + 1;
+        for answer in 0..before {
+            // The same key at once again is a trembling hand's.
+            tty.press(["2", "3", "u"][answer]);
+            tty.wait_for(&format!("{} of 10", answer + 3));
+            wait_for_lines(data.path(), answer + 2);
+        }
+        tty.press("1");
+        tty.signal(Signal::KILL);
+        assert_eq!(tty.wait_for_end(), Fate::Killed(9));
+        let read = file::parse(&answers(data.path()));
+        assert_eq!(read.problems, []);
+        for (at, &question) in Question::ALL.iter().take(before).enumerate() {
+            let said = [Reply::No, Reply::Unsure, Reply::Unsure][at];
+            assert_eq!(read.profile.reply(question), Some(said));
+        }
+    }
+}
+
+#[test]
+fn a_locked_file_of_answers_delays_nothing_and_is_said() {
+    let data = tempfile::tempdir().unwrap();
+    fs::create_dir(data.path().join("uncramp")).unwrap();
+    let pipe = data.path().join("uncramp/profile.jsonl");
+    fs::create_dir(&pipe).unwrap();
+    let mut tty = Tty::shell(
+        r#"exec "$0" profile"#,
+        &[("XDG_DATA_HOME", OsStr::new(data.path()))],
+    );
+    tty.wait_for("1 of 10");
+    tty.press("2");
+    tty.wait_for("2 of 10");
+    tty.press("n");
+    tty.wait_for("Your answers are not kept");
+    tty.press("q");
+    tty.wait_for_end();
+    assert!(tty.look(|state| state.told("Your answers are not kept")));
+}
