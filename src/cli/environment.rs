@@ -3,6 +3,7 @@
 use std::env;
 
 use crate::settings::GlyphChoice;
+use crate::ui::keys::layout::Layout;
 use crate::ui::raster::Glyphs;
 use crate::ui::theme::Depth;
 
@@ -51,6 +52,11 @@ impl Environment {
     /// How many colours a screen has.
     pub fn depth(&self) -> Depth {
         Depth::from_env(&self.colorterm, &self.term)
+    }
+
+    /// The keyboard that goes with the locale, if its keys are others than those of a Latin one.
+    pub fn layout(&self) -> Option<&'static Layout> {
+        Layout::of_locale(&self.locale)
     }
 
     /// What huge letters are made of: as chosen, or what the terminal can show.

@@ -193,6 +193,7 @@ impl<'a> Start<'a> {
                 relief_motion,
                 poses: self.poses,
                 depth: environment.depth(),
+                layout: environment.layout(),
                 glyphs: environment.glyphs(self.flags.glyphs.unwrap_or(self.settings.glyphs)),
                 plain: is_plain,
                 danger,

@@ -299,6 +299,7 @@ impl<'r, F: Face> Runtime<'r, F> {
     fn take_in(&mut self, input: Input) -> io::Result<Option<Ending>> {
         match input {
             Input::Key(key) => self.tell(Msg::Key(key))?,
+            Input::Paste(text) => self.tell(Msg::Pasted(text))?,
             Input::Resized => self.resize()?,
             Input::Stop => self.suspend(),
             Input::Continued => self.resume()?,
