@@ -12,6 +12,7 @@
 #![expect(clippy::print_stderr, reason = "cargo shows it")]
 
 mod guidance;
+mod handbook;
 mod routine;
 mod figure {
     pub mod base;
@@ -47,6 +48,7 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 use cli::check::report::{report, unreadable};
+use handbook::{Group, board, parse::Known};
 use routine::RoutineId;
 use routine::library::{BUILT_IN, id_of};
 use routine::problem::Problem;
@@ -67,10 +69,23 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
             figure::parse::parse(id?, text)
         })?;
     }
+    let mut known = Known::default();
     content.add("routines/sources", |_, text| {
-        toml::<guidance::Sources>(text)
+        let sources = toml::<guidance::Sources>(text)?;
+        known.sources = sources.source.keys().cloned().collect();
+        Ok(sources)
     })?;
-    content.add("routines/tips", |_, text| toml::<guidance::Tips>(text))?;
+    content.add("routines/tips", |_, text| {
+        let tips = toml::<guidance::Tips>(text)?;
+        known.tips = tips.tip.iter().map(|tip| tip.id.clone()).collect();
+        Ok(tips)
+    })?;
+    for group in Group::ALL {
+        content.add(&handbook::file(*group), |_, text| {
+            handbook::parse::parse(text, &known)
+        })?;
+    }
+    content.add(board::FILE, |_, text| toml::<board::Board>(text))?;
     content.add("routines/warnings", |_, text| toml::<guidance::Words>(text))?;
     content.finish()
 }

@@ -1,6 +1,7 @@
 //! The command line: arguments -> one command -> one function.
 
 mod args;
+mod ask;
 pub mod check;
 mod diary;
 mod environment;
@@ -68,6 +69,7 @@ fn obey(Args { command, flags }: Args) -> Result<ExitCode> {
         Some(Command::Check { paths }) => return check(&paths),
         Some(Command::Pose(command)) => return pose::pose(command, &flags),
         Some(Command::Diary(command)) => return diary::diary(command),
+        Some(Command::Ask(args)) => ask::ask(&args)?,
         Some(Command::List { json }) => list::list(&library(), json)?,
         Some(Command::Show { id }) => show::show(&library(), &id)?,
         Some(Command::Report(args)) => report::command(&args)?,

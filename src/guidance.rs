@@ -88,6 +88,23 @@ pub enum ShowTo {
     NoKidneyDiet,
 }
 
+impl ShowTo {
+    /// For whom it is, as said to a user; `None` where that is everybody.
+    pub const fn words(self) -> Option<&'static str> {
+        match self {
+            Self::All => None,
+            Self::Steady => Some("if you are steady on your feet"),
+            Self::HeatOk => Some("if warmth and cold are safe for you"),
+            Self::Pregnant => Some("in pregnancy"),
+            Self::NotLatePregnancy => Some("not from 28 weeks of pregnancy"),
+            Self::NotPregnant => Some("not in pregnancy"),
+            Self::NoFluidLimit => Some("without a limit on fluids"),
+            Self::FluidLimit => Some("with a limit on fluids"),
+            Self::NoKidneyDiet => Some("without a kidney diet"),
+        }
+    }
+}
+
 /// A reason to get medical help.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -134,14 +151,14 @@ pub struct Source {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Tips {
-    tip: Vec<Tip>,
+    pub(crate) tip: Vec<Tip>,
 }
 
 /// The file of sources.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Sources {
-    source: BTreeMap<String, Source>,
+    pub(crate) source: BTreeMap<String, Source>,
 }
 
 /// The file of warning signs, with the sentences that are always said in the same words.
@@ -226,9 +243,15 @@ pub fn source(id: &str) -> Option<&'static Source> {
     sources().get(id)
 }
 
-fn tips() -> &'static [Tip] {
+/// Every tip.
+pub fn tips() -> &'static [Tip] {
     static TIPS: OnceLock<Tips> = OnceLock::new();
     &TIPS.get_or_init(|| content::built_in("routines/tips")).tip
+}
+
+/// The ids of all sources, in the order of the alphabet.
+pub fn source_ids() -> impl Iterator<Item = &'static str> {
+    sources().keys().map(String::as_str)
 }
 
 fn sources() -> &'static BTreeMap<String, Source> {

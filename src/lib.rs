@@ -2,7 +2,7 @@
 //!
 //! Four rings; imports go only inward: `cli -> io -> ui -> domain`. `tests/it/rules.rs` checks it.
 //!
-//! * **domain** is pure: [`routine`], [`session`], [`guidance`], [`settings`], [`figure`], [`diary`],
+//! * **domain** is pure: [`routine`], [`session`], [`guidance`], [`handbook`], [`settings`], [`figure`], [`diary`],
 //!   [`profile`]. It reads no
 //!   clock, no file and no environment, draws nothing and plays nothing.
 //! * **ui** is pure too: [`ui`] draws and reacts, [`plain`] tells the same in lines.
@@ -18,6 +18,7 @@ mod content;
 pub mod diary;
 pub mod figure;
 pub mod guidance;
+pub mod handbook;
 pub mod profile;
 pub mod routine;
 pub mod session;

@@ -36,7 +36,7 @@ pub mod theme;
 pub mod time;
 mod toast;
 pub mod warnings;
-mod words;
+pub mod words;
 
 use std::time::Duration;
 

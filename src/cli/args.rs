@@ -25,7 +25,8 @@ use crate::ui::figure::LEAST;
 const LARGEST: Size = Size::new(400, 200);
 
 /// The commands that have no screen.
-const SCREENLESS: [&str; 8] = [
+const SCREENLESS: [&str; 9] = [
+    "ask",
     "list",
     "show",
     "check",
@@ -80,6 +81,8 @@ pub enum Command {
         /// An id from `uncramp list`
         id: String,
     },
+    /// Your question, answered: what cramps are, what helps, what is known of a remedy
+    Ask(AskArgs),
     /// The safety questions: what you answer decides which steps you are led to
     Profile,
     /// The figure's poses: what there is, one as a picture, or your own while you write it
@@ -105,6 +108,23 @@ pub enum Command {
     Man,
     /// Where settings, own routines, the diary and the log live
     Paths,
+}
+
+/// What is asked.
+#[derive(Debug, Clone, clap::Args)]
+pub struct AskArgs {
+    /// What you want to know, such as `magnesium`; every question there is if nothing is said
+    #[arg(value_name = "WORDS")]
+    pub words: Vec<String>,
+    /// Only the questions that fit
+    #[arg(long)]
+    pub list: bool,
+    /// Is it a cramp? Five troubles side by side
+    #[arg(long, conflicts_with_all = ["words", "list"])]
+    pub board: bool,
+    /// As JSON, for other programs
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Of which nights the page is, in what form, and what it says of the person.

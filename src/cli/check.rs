@@ -11,6 +11,7 @@ use annotate_snippets::Level;
 
 use crate::figure;
 use crate::figure::poses::{self, Poses};
+use crate::handbook;
 use crate::io::files;
 use crate::profile;
 use crate::routine::library::OwnFile;
@@ -146,13 +147,15 @@ impl fmt::Display for Tally {
 enum Kind {
     Settings,
     Profile,
+    Cards,
     Pose,
     Routine,
 }
 
 impl Kind {
-    /// A `config.toml` holds settings, a `profile.toml` safety answers; a file in a folder `poses`, or with frames and no steps, a
-    /// pose; any other a routine.
+    /// A `config.toml` holds settings, a `profile.toml` safety answers; a file in a folder `handbook`, or
+    /// with cards and no steps, cards; one in a folder `poses`, or with frames and no steps, a pose; any
+    /// other a routine.
     fn of(file: &OwnFile, text: &str) -> Self {
         let folder = file.path.parent().and_then(Path::file_name);
         let has = |header| {
@@ -163,6 +166,8 @@ impl Kind {
             Self::Settings
         } else if file.path.file_name() == Some(OsStr::new("profile.toml")) {
             Self::Profile
+        } else if folder == Some(OsStr::new("handbook")) || has("[[card]]") && !has("[[step]]") {
+            Self::Cards
         } else if folder == Some(OsStr::new("poses")) || has("[[frame]]") && !has("[[step]]") {
             Self::Pose
         } else {
@@ -176,6 +181,12 @@ fn problems(kind: Kind, file: &OwnFile, text: &str) -> Vec<Problem> {
     let id = match kind {
         Kind::Settings => return settings::parse(text).1,
         Kind::Profile => return profile::file::parse(text).1,
+        Kind::Cards => {
+            let known = handbook::known();
+            return handbook::parse::parse(text, &known)
+                .err()
+                .unwrap_or_default();
+        }
         Kind::Pose => poses::id_of(file),
         Kind::Routine => file.id(),
     };
@@ -187,7 +198,7 @@ fn problems(kind: Kind, file: &OwnFile, text: &str) -> Vec<Problem> {
         }
     };
     let found = match kind {
-        Kind::Settings | Kind::Profile => Vec::new(),
+        Kind::Settings | Kind::Profile | Kind::Cards => Vec::new(),
         Kind::Pose => figure::parse::parse(id, text).err().unwrap_or_default(),
         Kind::Routine => parse(id, text).err().unwrap_or_default(),
     };
@@ -282,6 +293,39 @@ hold = "10s"
         let (report, _) = command(&files, &Poses::default(), false);
         assert_eq!(report.matches("error: a pose has no `title`").count(), 2);
         assert!(!report.contains("a routine"), "{report}");
+    }
+
+    #[test]
+    fn cards_are_checked_for_length_sources_and_plain_words() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("mine.toml");
+        let card = |answer: &str, more: &str| {
+            format!(
+                "format = 1\ngroup = \"prevent\"\n[[card]]\nid = \"socks\"\n\
+                 question = \"Do socks help?\"\nanswer = [\"Not known.\", {answer:?}, \"Ask.\"]\n\
+                 sources = [\"NHS\"]\n{more}"
+            )
+        };
+        let checked = |text: String| {
+            fs::write(&file, text).unwrap();
+            command(std::slice::from_ref(&file), &Poses::default(), false).0
+        };
+        assert_eq!(checked(card("Try it.", "")), "1 file, no problems\n");
+        let hard = "Idiopathic nocturnal musculoskeletal hyperexcitability necessitates individualisation.";
+        for (text, told) in [
+            (card(hard, ""), "a card reads at level"),
+            (card("Try it now!", ""), "has an exclamation mark"),
+            (card("Try it.", "tips = [\"T99\"]\n"), "cannot be `T99`"),
+            (card("Try it.", "ask = \"Tell me.\"\n"), "is no question"),
+            (card(&"very ".repeat(40), ""), "expected at most 96"),
+            (
+                card("Try it.", "verdict = \"maybe-help\"\n"),
+                "did you mean `may-help`?",
+            ),
+        ] {
+            let report = checked(text);
+            assert!(report.contains(told), "{report}");
+        }
     }
 
     #[test]

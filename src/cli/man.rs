@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use clap::Command;
 use clap_mangen::Man;
 
+use crate::handbook::{Group, of_group};
+
 const END: &str = r#".SH "EXIT STATUS"
 0: done. 1: it failed, or a check found something. 2: the command line was not understood. 129, 130,
 131, 143: ended by a signal, or the terminal has gone.
@@ -24,8 +26,22 @@ pub(super) fn page(command: &Command) -> io::Result<Vec<u8>> {
     man.render_options_section(&mut page)?;
     writeln!(page, ".SH COMMANDS")?;
     commands(command, command.get_name(), &mut page)?;
+    questions(&mut page)?;
     page.write_all(END.as_bytes())?;
     Ok(page)
+}
+
+/// What `uncramp ask` answers.
+fn questions(page: &mut Vec<u8>) -> io::Result<()> {
+    writeln!(page, ".SH QUESTIONS\n\\fBuncramp ask\\fR answers:")?;
+    for &group in Group::ALL {
+        writeln!(page, ".SS \"{}\"", group.words())?;
+        for card in of_group(group) {
+            let id = card.id.replace('-', "\\-");
+            writeln!(page, ".br\n\\&{} (\\fB{id}\\fR)", card.question)?;
+        }
+    }
+    Ok(())
 }
 
 /// Every command below `command`, each with its own options.

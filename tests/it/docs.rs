@@ -10,6 +10,7 @@ use uncramp::diary::Diary;
 use uncramp::diary::choice::{CrampMuscle, CrampSide, Help, Sign, Source, State, Trigger};
 use uncramp::diary::entry::{Cramp, NightNote, Review, Session};
 use uncramp::figure;
+use uncramp::handbook;
 use uncramp::routine::problem::Problem;
 use uncramp::routine::{RoutineId, parse};
 use uncramp::settings;
@@ -137,7 +138,12 @@ fn every_example_in_the_documents_is_a_file_that_works() {
 
 fn problems(source: &str) -> Vec<Problem> {
     let id = RoutineId::new("example").expect("small letters");
-    if is_routine(source) {
+    if source.contains("[[card]]") {
+        let known = handbook::known();
+        handbook::parse::parse(source, &known)
+            .err()
+            .unwrap_or_default()
+    } else if is_routine(source) {
         parse(id, source).err().unwrap_or_default()
     } else if is_pose(source) {
         figure::parse::parse(id, source).err().unwrap_or_default()

@@ -10,6 +10,7 @@ mod danger;
 mod diaries;
 mod docs;
 mod figures;
+mod handbook;
 mod journeys;
 mod morning;
 mod nights;

@@ -1,0 +1,174 @@
+//! The handbook: what people ask about night leg cramps, a card for each question.
+//!
+//! The cards lie in `routines/handbook/`, and are built in. The same
+//! laws hold for every card file, those of others too: [`parse`] refuses what is too long for a small
+//! screen, too hard to read, or without a source.
+
+pub mod board;
+mod fact;
+pub mod parse;
+mod reading;
+mod search;
+
+use std::sync::OnceLock;
+
+use serde::{Deserialize, Serialize};
+
+use crate::content;
+use crate::guidance;
+use crate::routine::named;
+use parse::Known;
+
+pub use fact::Fact;
+pub use search::search;
+
+named! {
+    /// What a card is about.
+    Group {
+        /// What a cramp is, and who gets it.
+        What = "what", "What it is, and why me";
+        /// What else it could be.
+        Which = "which", "Is it a cramp, or something else?";
+        /// During a cramp.
+        Now = "now", "What helps now";
+        /// Before it comes.
+        Prevent = "prevent", "What may prevent";
+        /// What goes with cramps, and what is taken for them.
+        Pills = "pills", "Medicines, supplements and illnesses";
+        /// When to call, and whom.
+        Help = "help", "When to get help";
+    }
+}
+
+named! {
+    /// What is known of a remedy.
+    Verdict {
+        /// Good trials agree.
+        Helps = "helps", "helps";
+        /// Trials disagree, or there is one only.
+        MayHelp = "may-help", "may help";
+        /// Trials agree that it does nothing.
+        NoBetter = "no-better", "no better than a dummy";
+        /// Nobody has tested it, or not well enough.
+        NotKnown = "not-known", "not known";
+        /// It does damage.
+        CanHarm = "can-harm", "can harm";
+    }
+}
+
+/// A question and its answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// Small letters, digits and hyphens; no two cards have the same.
+    pub id: String,
+    /// What it is about.
+    pub group: Group,
+    /// As a person would ask it, at most 60 characters.
+    pub question: String,
+    /// In three lines, each of at most 96 characters.
+    pub answer: Vec<String>,
+    /// What is known, if it is about a remedy.
+    pub verdict: Option<Verdict>,
+    /// The numbers, with who was studied; other things known.
+    pub known: Option<String>,
+    /// Who should not, or should ask first.
+    pub not_for: Option<String>,
+    /// What to ask the doctor, in the person's own words.
+    pub ask: Option<String>,
+    /// For whom that question is; empty if for everybody.
+    pub when: Vec<Fact>,
+    /// Ids for [`crate::guidance::source`]; there is one at least.
+    pub sources: Vec<String>,
+    /// Other words by which people look for it.
+    pub words: Vec<String>,
+    /// Ids for [`crate::guidance::tip`].
+    pub tips: Vec<String>,
+    /// The rows of the table of coverage in `docs/evidence.md` that it carries.
+    pub carries: Vec<u8>,
+}
+
+/// What a piece of a card is, which says how it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The heading.
+    Question,
+    /// The verdict, in a few words.
+    Verdict,
+    /// A line of the answer.
+    Answer,
+    /// A line with a label before it.
+    Labelled(&'static str),
+}
+
+/// The label of what is known.
+pub const KNOWN: &str = "What is known";
+/// The label of who should not.
+pub const NOT_FOR: &str = "Not for";
+/// The label of the question for the doctor.
+pub const ASK: &str = "Ask the doctor";
+
+impl Card {
+    /// What the card says, piece by piece in the order of reading, without tips and sources.
+    pub fn pieces(&self) -> Vec<(Kind, String)> {
+        let mut pieces = vec![(Kind::Question, self.question.clone())];
+        if let Some(verdict) = self.verdict {
+            pieces.push((Kind::Verdict, format!("Verdict: {}", verdict.words())));
+        }
+        pieces.extend(self.answer.iter().map(|line| (Kind::Answer, line.clone())));
+        let labelled = [
+            (KNOWN, &self.known),
+            (NOT_FOR, &self.not_for),
+            (ASK, &self.ask),
+        ];
+        let labelled = labelled.into_iter().filter_map(|(label, text)| {
+            let text = text.as_ref()?;
+            Some((Kind::Labelled(label), format!("{label}: {text}")))
+        });
+        pieces.extend(labelled);
+        pieces
+    }
+}
+
+/// Every card, group by group in the order of [`Group::ALL`].
+pub fn cards() -> &'static [Card] {
+    static CARDS: OnceLock<Vec<Card>> = OnceLock::new();
+    CARDS.get_or_init(|| {
+        let groups = Group::ALL.iter().map(|group| file(*group));
+        let cards = groups.map(|name| content::built_in::<Vec<Card>>(&name));
+        cards.flatten().collect()
+    })
+}
+
+/// The name of the file of a group, without `.toml`.
+pub fn file(group: Group) -> String {
+    format!("routines/handbook/{}", group.name())
+}
+
+/// What a card file may name: the sources and tips of the program.
+pub fn known() -> Known {
+    Known {
+        sources: guidance::source_ids().map(str::to_owned).collect(),
+        tips: guidance::tips().iter().map(|tip| tip.id.clone()).collect(),
+    }
+}
+
+/// The cards of a group, in the order of its file.
+pub fn of_group(group: Group) -> impl Iterator<Item = &'static Card> {
+    cards().iter().filter(move |card| card.group == group)
+}
+
+/// The card with this id.
+pub fn card(id: &str) -> Option<&'static Card> {
+    cards().iter().find(|card| card.id == id)
+}
+
+/// The card on which a tip stands.
+pub fn of_tip(id: &str) -> Option<&'static Card> {
+    let has = |card: &&Card| card.tips.iter().any(|tip| tip == id);
+    cards().iter().find(has)
+}
+
+/// The first card that is about a fact.
+pub fn of_fact(fact: Fact) -> Option<&'static Card> {
+    cards().iter().find(|card| card.when.contains(&fact))
+}

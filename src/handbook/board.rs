@@ -1,0 +1,49 @@
+//! Is it a cramp? Five troubles side by side, by five marks that can be felt in the dark.
+
+use std::sync::OnceLock;
+
+use serde::{Deserialize, Serialize};
+
+use crate::content;
+
+/// The marks of five troubles.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Board {
+    /// What it answers.
+    pub title: String,
+    /// What each row is about.
+    pub marks: [String; 5],
+    /// The label of what to do.
+    pub act: String,
+    /// What must be read with it.
+    pub notes: Vec<String>,
+    /// The troubles, the cramp first.
+    #[serde(rename = "column")]
+    pub columns: [Column; 5],
+}
+
+/// One trouble.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Column {
+    /// What it is called.
+    pub name: String,
+    /// Its marks, in the order of [`Board::marks`].
+    pub marks: [String; 5],
+    /// What to do.
+    pub act: String,
+    /// The id of the card that says more.
+    pub card: String,
+    /// Ids for [`crate::guidance::source`].
+    pub sources: Vec<String>,
+}
+
+/// The name of its file, without `.toml`.
+pub const FILE: &str = "routines/board";
+
+/// The board.
+pub fn board() -> &'static Board {
+    static BOARD: OnceLock<Board> = OnceLock::new();
+    BOARD.get_or_init(|| content::built_in(FILE))
+}

@@ -1,0 +1,73 @@
+//! What may be true of a person, so that a question for the doctor is theirs.
+
+use crate::routine::named;
+
+named! {
+    /// Something that is true of a person, by the safety answers or by the diary.
+    Fact {
+        /// A clot, past or suspected.
+        Clot = "clot", "a blood clot";
+        /// Diabetes.
+        Diabetes = "diabetes", "diabetes";
+        /// Numb feet or nerve damage.
+        Numb = "numb", "numb feet";
+        /// Poor circulation in the legs.
+        Circulation = "circulation", "poor circulation";
+        /// Pregnant.
+        Pregnant = "pregnant", "pregnancy";
+        /// The back, operated on or hurt.
+        Back = "back", "a hurt back";
+        /// Calf, Achilles, ankle, foot or thigh, operated on or hurt.
+        HurtLeg = "hurt-leg", "a hurt leg";
+        /// A limit on fluids, or a kidney diet.
+        Fluids = "fluids", "a limit on fluids";
+        /// Diuretics.
+        WaterTablets = "water-tablets", "water tablets";
+        /// For cholesterol.
+        Statin = "statin", "a statin";
+        /// Anticoagulants and the like.
+        BloodThinners = "blood-thinners", "blood thinners";
+        /// For the lungs.
+        Inhalers = "inhalers", "inhalers";
+        /// Hormones.
+        PillOrHrt = "pill-or-hrt", "the pill or HRT";
+        /// Quinine.
+        Quinine = "quinine", "quinine";
+        /// For blood pressure.
+        BloodPressureTablets = "blood-pressure-tablets", "blood pressure tablets";
+        /// High blood pressure.
+        HighBloodPressure = "high-blood-pressure", "high blood pressure";
+        /// High cholesterol.
+        HighCholesterol = "high-cholesterol", "high cholesterol";
+        /// Kidney disease.
+        KidneyDisease = "kidney-disease", "kidney disease";
+        /// Dialysis.
+        Dialysis = "dialysis", "dialysis";
+        /// Liver disease.
+        LiverDisease = "liver-disease", "liver disease";
+        /// A slow or fast thyroid.
+        Thyroid = "thyroid", "thyroid trouble";
+        /// Too little blood or iron.
+        Anaemia = "anaemia", "anaemia";
+        /// Addison's disease.
+        Addisons = "addisons", "Addison's disease";
+        /// Spinal stenosis, or nerves caught in the back.
+        NarrowSpine = "narrow-spine", "a narrow spine or trapped nerve";
+        /// Worn joints.
+        Arthritis = "arthritis", "arthritis";
+        /// Parkinson's disease.
+        Parkinsons = "parkinsons", "Parkinson's disease";
+        /// Medicines against cancer.
+        CancerTreatment = "cancer-treatment", "cancer treatment";
+        /// An urge to move the legs was ticked in the diary.
+        UrgeToMove = "urge-to-move", "an urge to move the legs";
+        /// Twitching or weakness was ticked in the diary.
+        Twitching = "twitching", "twitching or weakness";
+        /// Vomiting or diarrhoea was noted in the diary.
+        VomitingDiarrhoea = "vomiting-diarrhoea", "vomiting or diarrhoea";
+        /// Cramps cost sleep, or made days tired.
+        SleepLost = "sleep-lost", "lost sleep";
+        /// Weeks of stretching have not helped.
+        NoBetter = "no-better", "no better after weeks of stretching";
+    }
+}

@@ -1,0 +1,210 @@
+//! TOML text -> cards, or every [`Problem`] in them.
+
+use super::reading::{HARDEST, grade};
+use super::{Card, Fact, Group, Verdict};
+use crate::routine::problem::Problem;
+use crate::routine::table::{self, Field, Names, Table};
+
+/// Cards of a file, at most.
+const CARDS: usize = 60;
+/// Lines of an answer.
+const LINES: usize = 3;
+/// Characters of a question, at most: two rows of a small screen.
+const QUESTION: usize = 60;
+/// Characters of a line of the answer, at most: three rows of a small screen.
+const LINE: usize = 96;
+/// Characters of what is known, at most.
+const KNOWN: usize = 200;
+/// Characters of who should not, and of what to ask, at most.
+const SHORT: usize = 110;
+/// The last row of the table of coverage.
+const ROWS: u8 = 102;
+
+/// The ids that a card may name.
+#[derive(Debug, Clone, Default)]
+pub struct Known {
+    /// Ids of sources.
+    pub sources: Vec<String>,
+    /// Ids of tips.
+    pub tips: Vec<String>,
+}
+
+/// Reads a file of cards of format 1, which may name what is `known`.
+///
+/// # Errors
+/// Every problem of the text, in the order of their places.
+pub fn parse(source: &str, known: &Known) -> Result<Vec<Card>, Vec<Problem>> {
+    let file = |root: Table<'_>, problems: &mut Vec<Problem>| file(root, known, problems);
+    match table::read(source, "a file of cards", file) {
+        (Some(cards), problems) if problems.is_empty() => Ok(cards),
+        (_, problems) => Err(problems),
+    }
+}
+
+fn file(mut root: Table<'_>, known: &Known, problems: &mut Vec<Problem>) -> Option<Vec<Card>> {
+    if root.is_of_a_newer_format(problems) {
+        return None;
+    }
+    let group = root
+        .required("group", "group = \"prevent\"")
+        .and_then(|field| field.choice(Group::ALL, Group::name, problems));
+    let cards = root.required("card", "[[card]]").and_then(|field| {
+        let tables = field.tables("a card", CARDS, problems)?;
+        let mut ids = Vec::new();
+        let mut cards = Vec::new();
+        for table in tables {
+            cards.push(card(table, group, known, &mut ids, problems));
+        }
+        cards.into_iter().collect()
+    });
+    root.finish(problems);
+    group.and(cards)
+}
+
+fn card(
+    mut table: Table<'_>,
+    group: Option<Group>,
+    named: &Known,
+    ids: &mut Vec<String>,
+    problems: &mut Vec<Problem>,
+) -> Option<Card> {
+    let header = table.header();
+    let id = table
+        .required("id", "id = \"compression\"")
+        .and_then(|field| new_id(field, ids, problems));
+    let question = table
+        .required("question", "question = \"Do compression socks help?\"")
+        .and_then(|field| plain(field, QUESTION, problems));
+    let answer = table
+        .required("answer", "answer = [\"...\", \"...\", \"...\"]")
+        .and_then(|field| three(field, problems));
+    // A value that is refused stands among the problems, so that nobody takes it for a missing one.
+    let verdict = table
+        .optional("verdict")
+        .and_then(|field| field.choice(Verdict::ALL, Verdict::name, problems));
+    let known = table
+        .optional("known")
+        .and_then(|field| plain(field, KNOWN, problems));
+    let not_for = table
+        .optional("not_for")
+        .and_then(|field| plain(field, SHORT, problems));
+    let ask = table
+        .optional("ask")
+        .and_then(|field| asked(field, problems));
+    let when = table
+        .optional("when")
+        .and_then(|field| field.choices(0, Fact::ALL, Fact::name, problems));
+    let sources = table
+        .required("sources", "sources = [\"NHS\"]")
+        .and_then(|field| some_of(field, 1, &sources(named), problems));
+    let words = table
+        .optional("words")
+        .and_then(|field| field.texts(20, 40, problems));
+    let tips = table
+        .optional("tips")
+        .and_then(|field| some_of(field, 0, &tips(named), problems));
+    let carries = table.optional("carries").and_then(|field| {
+        field.list(0..=20, problems, |row, problems| {
+            row.whole(1..=ROWS, problems)
+        })
+    });
+    table.finish(problems);
+    let card = Card {
+        id: id?,
+        group: group?,
+        question: question?,
+        answer: answer?,
+        verdict,
+        known,
+        not_for,
+        ask,
+        when: when.unwrap_or_default(),
+        sources: sources?,
+        words: words.unwrap_or_default(),
+        tips: tips.unwrap_or_default(),
+        carries: carries.unwrap_or_default(),
+    };
+    let said: Vec<String> = card.pieces().into_iter().map(|(_, text)| text).collect();
+    let grade = grade(&said.join("\n"));
+    if grade > HARDEST {
+        let what = format!("a card reads at level {grade:.1}, expected at most {HARDEST}");
+        problems.push(Problem::error(header, what).mend("use shorter sentences and shorter words"));
+        return None;
+    }
+    Some(card)
+}
+
+fn new_id(field: Field<'_>, ids: &mut Vec<String>, problems: &mut Vec<Problem>) -> Option<String> {
+    let id = field.id(problems)?.to_string();
+    if ids.contains(&id) {
+        let help = "give each card an id of its own";
+        return field.refuse("is the id of another card here", help, problems);
+    }
+    ids.push(id.clone());
+    Some(id)
+}
+
+/// A text that is read at night: nothing is shouted.
+fn plain(field: Field<'_>, most: usize, problems: &mut Vec<Problem>) -> Option<String> {
+    let text = field.text(most, problems)?;
+    // The key of the warning signs stands alone.
+    if text
+        .split_whitespace()
+        .any(|word| word.len() > 1 && word.contains('!'))
+    {
+        let help = "end the sentence with a full stop";
+        return field.refuse("has an exclamation mark", help, problems);
+    }
+    Some(text)
+}
+
+fn three(field: Field<'_>, problems: &mut Vec<Problem>) -> Option<Vec<String>> {
+    let lines = field.list(1..=LINES, problems, |line, problems| {
+        plain(line, LINE, problems)
+    })?;
+    if lines.len() < LINES {
+        let what = format!("has {} lines, expected {LINES}", lines.len());
+        return field.refuse(&what, "say it in three plain lines", problems);
+    }
+    Some(lines)
+}
+
+fn asked(field: Field<'_>, problems: &mut Vec<Problem>) -> Option<String> {
+    let text = plain(field, SHORT, problems)?;
+    if !text.ends_with('?') {
+        let help = "write it as the person would ask it, with a `?` at its end";
+        return field.refuse("is no question", help, problems);
+    }
+    Some(text)
+}
+
+/// At least so many of some names.
+fn some_of(
+    field: Field<'_>,
+    least: usize,
+    names: &Names,
+    problems: &mut Vec<Problem>,
+) -> Option<Vec<String>> {
+    field.list(least..=20, problems, |id, problems| {
+        let find = |id: &str| names.all.iter().find(|name| *name == id).cloned();
+        id.known(names, find, problems)
+    })
+}
+
+fn sources(known: &Known) -> Names {
+    Names {
+        expected: "the id of a source in quotes",
+        example: "\"NHS\"",
+        help: "the sources are in `routines/sources.toml`".to_owned(),
+        all: known.sources.clone(),
+    }
+}
+
+fn tips(known: &Known) -> Names {
+    Names {
+        expected: "the id of a tip in quotes",
+        example: "\"T01\"",
+        help: "the tips are in `routines/tips.toml`".to_owned(),
+        all: known.tips.clone(),
+    }
+}

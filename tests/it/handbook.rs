@@ -1,0 +1,285 @@
+//! What holds for every card and for the board, and that nothing of the founding articles is lost.
+
+use std::collections::BTreeSet;
+
+use uncramp::guidance;
+use uncramp::handbook::{
+    Card, Fact, Group, Kind, Verdict, board, card, cards, of_fact, of_group, of_tip,
+};
+use uncramp::profile::Question;
+use uncramp::routine::RoutineId;
+use uncramp::routine::library::built_in;
+
+use crate::docs::{project, read};
+
+/// What is taken from a screen by its margins, its heading and its keys.
+const MARGIN: usize = 4;
+const FRAME: usize = 2;
+
+/// The rows that a text takes in a column of `width`.
+fn rows(text: &str, width: usize) -> usize {
+    textwrap::wrap(text, width).len()
+}
+
+/// The rows of those pieces of a card that `is_shown`, with a gap after its head.
+fn height(card: &Card, width: usize, is_shown: impl Fn(Kind) -> bool) -> usize {
+    let pieces = card.pieces().into_iter();
+    let shown = pieces.filter(|(kind, _)| is_shown(*kind));
+    shown.map(|(_, text)| rows(&text, width)).sum()
+}
+
+fn said(card: &Card) -> String {
+    let pieces = card.pieces().into_iter().map(|(_, text)| text);
+    pieces.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn every_group_has_cards() {
+    for &group in Group::ALL {
+        assert!(of_group(group).count() >= 5, "{group:?}");
+    }
+}
+
+#[test]
+fn no_two_cards_have_the_same_id_or_question() {
+    let ids: BTreeSet<&str> = cards().iter().map(|card| card.id.as_str()).collect();
+    assert_eq!(ids.len(), cards().len());
+    let questions: BTreeSet<&str> = cards().iter().map(|card| card.question.as_str()).collect();
+    assert_eq!(questions.len(), cards().len());
+}
+
+#[test]
+fn a_card_fits_one_screen_and_its_answer_a_small_one() {
+    for card in cards() {
+        let whole = height(card, 80 - MARGIN, |_| true);
+        let gaps = 2;
+        assert!(whole + gaps <= 24 - FRAME, "{}: {whole} rows", card.id);
+        let answer = height(card, 40 - MARGIN, |kind| match kind {
+            Kind::Question | Kind::Verdict | Kind::Answer => true,
+            Kind::Labelled(_) => false,
+        });
+        assert!(answer < 15 - FRAME, "{}: {answer} rows", card.id);
+    }
+}
+
+#[test]
+fn spelling_is_british_and_nothing_is_shouted() {
+    const AMERICAN: [&str; 16] = [
+        "anemia",
+        "diarrhea",
+        "estrogen",
+        "edema",
+        "color",
+        "center",
+        "fiber",
+        "hemodialysis",
+        "ischemia",
+        "pediatric",
+        "program ",
+        "organiz",
+        "recogniz",
+        "characteriz",
+        "license ",
+        "practise ",
+    ];
+    let board = board::board();
+    let columns = board.columns.iter().flat_map(|column| &column.marks);
+    let texts = columns.cloned().chain(cards().iter().map(said));
+    for text in texts.chain(board.notes.clone()) {
+        let lower = text.to_lowercase();
+        for word in AMERICAN {
+            let is_there = lower.replace("oestrogen", "").replace("haemodialysis", "");
+            assert!(!is_there.contains(word), "{word}: {text}");
+        }
+        assert!(!text.replace(" ! ", " ").contains('!'), "{text}");
+    }
+}
+
+#[test]
+fn no_dose_is_given() {
+    const UNITS: [&str; 8] = ["mg", "mcg", "µg", "g", "ml", "iu", "mmol", "milligrams"];
+    for card in cards() {
+        let said = said(card).to_lowercase();
+        let words: Vec<&str> = said
+            .split(|c: char| c.is_whitespace() || ",.;:?()".contains(c))
+            .collect();
+        for pair in words.windows(2) {
+            let is_number = pair[0].parse::<f64>().is_ok();
+            assert!(
+                !(is_number && UNITS.contains(&pair[1])),
+                "{}: {pair:?}",
+                card.id
+            );
+        }
+        for word in words {
+            let number = word.trim_end_matches(char::is_alphabetic);
+            let unit = &word[number.len()..];
+            let is_dose = number.parse::<f64>().is_ok() && UNITS.contains(&unit);
+            assert!(!is_dose, "{}: {word}", card.id);
+        }
+    }
+}
+
+#[test]
+fn every_tip_stands_on_a_card() {
+    for tip in guidance::tips() {
+        assert!(of_tip(&tip.id).is_some(), "{} is on no card", tip.id);
+    }
+}
+
+#[test]
+fn a_remedy_has_a_verdict_and_says_what_is_known() {
+    for card in cards() {
+        let is_sure = card.verdict.is_some_and(|verdict| match verdict {
+            Verdict::NotKnown => false,
+            Verdict::Helps | Verdict::MayHelp | Verdict::NoBetter | Verdict::CanHarm => true,
+        });
+        assert!(!is_sure || card.known.is_some(), "{}", card.id);
+    }
+    // What people ask about most has been judged.
+    for id in [
+        "magnesium",
+        "magnesium-in-pregnancy",
+        "vitamin-k2",
+        "pickle-juice",
+        "quinine",
+        "tonic-water",
+        "soap",
+        "food",
+        "salt",
+        "compression",
+        "tens",
+        "b-vitamins",
+        "stretching",
+        "rubbing",
+        "warm-or-cold",
+        "alcohol",
+        "shoes",
+        "sleep-position",
+    ] {
+        assert!(card(id).is_some_and(|card| card.verdict.is_some()), "{id}");
+    }
+}
+
+#[test]
+fn every_fact_has_a_card_with_a_question_for_the_doctor() {
+    for &fact in Fact::ALL {
+        let card = of_fact(fact).unwrap_or_else(|| panic!("{fact:?} has no card"));
+        assert!(card.ask.is_some(), "{}", card.id);
+    }
+    for card in cards() {
+        assert!(card.when.is_empty() || card.ask.is_some(), "{}", card.id);
+    }
+}
+
+#[test]
+fn the_board_fits_one_screen_and_names_cards_and_sources() {
+    let board = board::board();
+    // Beside the labels there is room for five columns and the gaps between them.
+    let label = board
+        .marks
+        .iter()
+        .chain([&board.act])
+        .map(String::len)
+        .max();
+    let width = (80 - MARGIN - label.unwrap() - 5) / 5;
+    let tallest = |cells: &mut dyn Iterator<Item = &String>| {
+        let rows = cells.map(|cell| rows(cell, width));
+        rows.max().unwrap()
+    };
+    let mut height = tallest(&mut board.columns.iter().map(|column| &column.name));
+    for mark in 0..board.marks.len() {
+        height += tallest(&mut board.columns.iter().map(|column| &column.marks[mark]));
+    }
+    height += tallest(&mut board.columns.iter().map(|column| &column.act));
+    height += board.notes.len();
+    assert!(height <= 24 - FRAME, "{height} rows of {width} columns");
+    for column in &board.columns {
+        assert!(card(&column.card).is_some(), "{}", column.card);
+        assert!(!column.sources.is_empty());
+        for source in &column.sources {
+            assert!(guidance::source(source).is_some(), "{source}");
+        }
+    }
+}
+
+/// A row of the table of coverage.
+struct Row {
+    number: u8,
+    carriers: Vec<(String, String)>,
+    /// Why it is left out, if it is.
+    why: Option<String>,
+}
+
+/// The rows of the table in docs/evidence.md.
+fn coverage() -> Vec<Row> {
+    let page = read(&project("docs/evidence.md"));
+    let (_, table) = page.split_once("## Coverage").expect("it has the table");
+    let (table, _) = table.split_once("\n## ").expect("sources follow");
+    let lines = table.lines().filter(|line| line.starts_with("| "));
+    lines.skip(1).map(row).collect()
+}
+
+fn row(line: &str) -> Row {
+    let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+    let [_, number, told, carried, _] = cells[..] else {
+        panic!("five cells: {line}");
+    };
+    assert!(!told.is_empty(), "{line}");
+    let (carried, why) = match carried.split_once(". Left out: ") {
+        Some((carried, why)) => (carried, Some(why.to_owned())),
+        None => (carried, None),
+    };
+    let carriers = carried.split("; ").map(|carrier| {
+        let (kind, id) = carrier.split_once(' ').expect("a kind and an id");
+        (kind.to_owned(), id.trim_matches('`').to_owned())
+    });
+    Row {
+        number: number.parse().expect("a number"),
+        carriers: carriers.collect(),
+        why,
+    }
+}
+
+#[test]
+fn every_statement_of_the_founding_articles_is_accounted_for() {
+    let rows = coverage();
+    let numbers: Vec<u8> = rows.iter().map(|row| row.number).collect();
+    assert_eq!(numbers, (1..=102).collect::<Vec<u8>>());
+    for row in &rows {
+        assert!(!row.carriers.is_empty(), "{}", row.number);
+        for (kind, id) in &row.carriers {
+            let is_there = match kind.as_str() {
+                "card" => card(id).is_some(),
+                "routine" => RoutineId::new(id).is_some_and(|id| built_in(&id).is_some()),
+                "sign" => guidance::sign(id).is_some(),
+                "question" => Question::ALL.iter().any(|question| question.name() == id),
+                other => panic!("{}: a {other} carries nothing", row.number),
+            };
+            assert!(is_there, "{}: there is no {kind} {id}", row.number);
+        }
+        if let Some(why) = &row.why {
+            assert!(why.len() > 20, "{}: {why}", row.number);
+            let has_card = row.carriers.iter().any(|(kind, _)| kind == "card");
+            assert!(has_card, "{}: the reader is not told", row.number);
+        }
+    }
+    let carried = rows.iter().filter(|row| row.why.is_none()).count();
+    assert!(carried >= 94, "{carried} are carried");
+}
+
+#[test]
+fn the_table_of_coverage_and_the_cards_agree() {
+    let by_table: BTreeSet<(u8, String)> = coverage()
+        .into_iter()
+        .flat_map(|row| {
+            let cards = row.carriers.into_iter().filter(|(kind, _)| kind == "card");
+            cards.map(move |(_, id)| (row.number, id))
+        })
+        .collect();
+    let by_cards: BTreeSet<(u8, String)> = cards()
+        .iter()
+        .flat_map(|card| card.carries.iter().map(|row| (*row, card.id.clone())))
+        .collect();
+    assert_eq!(by_table, by_cards);
+}
