@@ -53,10 +53,22 @@ pub(super) fn diary(command: DiaryCommand) -> Result<ExitCode> {
         }
         DiaryCommand::Delete { which } => delete(&Book::open(store)?, &which)?,
         DiaryCommand::Undo { which } => undo(&Book::open(store)?, which.as_deref())?,
-        DiaryCommand::Export { format, out, force } => {
-            carry::export(&Book::open(store)?, format, out.as_deref(), force)?;
+        DiaryCommand::Export {
+            format,
+            out,
+            force,
+            from,
+            to,
+        } => {
+            let book = Book::open(store)?;
+            let nights = carry::Nights { from, to };
+            carry::export(&book, format, nights, out.as_deref(), force)?;
         }
-        DiaryCommand::Import { file } => return carry::import(&Book::open(store)?, &file),
+        DiaryCommand::Import {
+            file,
+            dry_run,
+            dates,
+        } => return carry::import(&Book::open(store)?, &file, dates.map(Into::into), dry_run),
         DiaryCommand::Check => return check::check(&Book::open(store)?),
         DiaryCommand::Path => out(&format!("{}\n", store.path().display()))?,
         DiaryCommand::Wipe { yes } => return wipe::wipe(&store, yes),

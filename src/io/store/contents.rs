@@ -41,6 +41,7 @@ impl Contents {
     /// What `bytes` of a file say. Whether it can be added to is for others to judge.
     pub fn of(bytes: &[u8]) -> Self {
         let mut contents = Self::default();
+        let bytes = bytes.strip_prefix(header::BOM).unwrap_or(bytes);
         for (number, line) in (1..).zip(bytes.split(|&byte| byte == b'\n')) {
             // Of two diaries in one file the second has a header too.
             if line.trim_ascii().is_empty() || header::format(line).is_some() {

@@ -15,6 +15,9 @@ const HEADER: &str = "{\"diary\":\"uncramp\",\"format\":1}\n";
 /// How every header begins, of whatever format.
 const MARK: &[u8] = b"{\"diary\":\"uncramp\",";
 
+/// What some editors put before a text: that it is UTF-8.
+pub const BOM: &[u8] = b"\xef\xbb\xbf";
+
 /// Bytes that the header of no format exceeds.
 pub const LONGEST: usize = 256;
 
@@ -48,6 +51,8 @@ pub fn format(line: &[u8]) -> Option<u32> {
         format: u32,
     }
 
+    // Some editors put a mark before a text that they have saved.
+    let line = line.strip_prefix(BOM).unwrap_or(line);
     let header: Header = line
         .starts_with(MARK)
         .then(|| serde_json::from_slice(line).ok())??;

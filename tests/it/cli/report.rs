@@ -312,7 +312,7 @@ fn every_page_prints_on_one_sheet_with_all_its_letters() {
         (&home, report(&home, &["--format", "html"]), "31 Aug"),
         (&full, full.run(&most), "13 Oct"),
     ] {
-        assert_eq!((page.code, page.err.as_str()), (0, ""));
+        assert_eq!(page.code, 0, "{}", page.err);
         for paper in PAPERS {
             let sized = format!("<style>@page {{ size: {paper} }}</style></head>");
             let html = home.path().join(format!("{paper}.html"));
