@@ -1,7 +1,6 @@
 //! The edge: the only code that waits, reads the clock, touches files, the terminal or signals.
 
 pub mod clock;
-pub mod danger;
 pub mod files;
 pub mod inbox;
 pub mod log;
@@ -9,6 +8,7 @@ pub mod output;
 pub mod page;
 pub mod place;
 pub mod profile;
+pub mod recovery;
 pub mod runtime;
 pub mod screen;
 pub mod store;

@@ -4,10 +4,12 @@
 //! of `routines/gates.toml` say which gates a finding puts on, and [`fit`] makes of a routine the one
 //! that is run. What nobody has answered stays open: heat and cold then wait behind their caution.
 
+mod answer;
 pub mod danger;
 pub mod file;
 mod findings;
 mod fit;
+pub mod old;
 pub mod rules;
 
 #[cfg(test)]
@@ -21,6 +23,7 @@ use jiff::civil::Date;
 
 use crate::routine::named;
 
+pub use answer::Answer;
 pub use findings::{Finding, Findings, State};
 pub use fit::{fit, start};
 

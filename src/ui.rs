@@ -58,6 +58,7 @@ use routines::Routines;
 use scene::Scene;
 use screen::Screen;
 pub use setup::{First, Setup};
+use start::Answers;
 use theme::{Role, Theme, ThemeName};
 use toast::Toast;
 
@@ -95,6 +96,8 @@ pub struct App {
     size: Size,
     keyboard: bool,
     from_home: bool,
+    /// What became of answers to the safety questions since the last word about it.
+    answers: Option<Answers>,
     /// What is shown in place of anything that would start: a sign of danger was seen.
     barred: Option<Page>,
     /// Effects of the first screen, handed over with the first message.
@@ -126,6 +129,7 @@ impl App {
             size: Size::new(80, 24),
             keyboard: true,
             from_home: matches!(first, First::Home),
+            answers: None,
             barred: None,
             pending: Vec::new(),
             done: false,
@@ -165,8 +169,9 @@ impl App {
             Msg::Pasted(text) => self.paste(&text, &mut effects),
             Msg::Resized(size) => self.size = size,
             Msg::Keyless => self.go_keyless(),
-            Msg::ProfileSaved => self.say("Your answers are kept.".to_owned()),
-            Msg::Failed(words) => self.say(words),
+            Msg::Profile(profile, danger) => self.learn(*profile, danger.as_ref()),
+            Msg::ProfileSaved => self.answers_kept(),
+            Msg::ProfileUnsaved(why) => self.answers_not_kept(&why),
             Msg::Diary(diary, at) => {
                 let diary = diary.with_boundary(self.setup.settings.night_begins);
                 self.journal = Ok(Journal::new(diary, at));
@@ -174,6 +179,7 @@ impl App {
             }
             Msg::Unread(why) => self.unread(&why),
             Msg::Written(line) => self.journal.iter_mut().for_each(|j| j.take(line.clone())),
+            Msg::Recovered(words) => self.say(words),
             Msg::Saved => self.saved(),
             Msg::Unsaved(why) => self.unsaved(why),
             Msg::Ended => self.quit(&mut effects),
@@ -391,6 +397,7 @@ impl App {
                     }
                     Screen::Questions(questions) => questions.act(action, &self.setup.settings),
                 };
+                self.keep_answers(effects);
                 self.follow(then, effects);
             }
         }
@@ -419,10 +426,7 @@ impl App {
             }
             Then::Routines => self.screen = Screen::Routines(Routines::of(&self.setup)),
             Then::Safety => self.ask(),
-            Then::Keep(profile) => {
-                self.keep(*profile, effects);
-                self.lay(profile::changes(&self.setup.findings()));
-            }
+            Then::Asked => self.lay(profile::changes(&self.setup.findings())),
             Then::Swollen => self.stop_for_today(effects),
             Then::Bar(sign) => self.bar(sign, effects),
             Then::NotSwollen => self.all_clear(effects),
@@ -449,11 +453,7 @@ impl App {
         match (&mut self.screen, &mut self.journal) {
             (Screen::Player(player), _) => player.stop(effects),
             (Screen::Morning(morning), Ok(journal)) => morning.keep(journal, effects),
-            (Screen::Questions(questions), _) => {
-                if let Some(profile) = questions.take() {
-                    self.keep(profile, effects);
-                }
-            }
+            (Screen::Questions(_), _) => self.say_whether_kept(),
             _ => {}
         }
     }

@@ -146,15 +146,17 @@ impl fmt::Display for Tally {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Settings,
-    Profile,
+    Answers,
+    OldAnswers,
     Cards,
     Pose,
     Routine,
 }
 
 impl Kind {
-    /// A `config.toml` holds settings, a `profile.toml` safety answers; a file in a folder `handbook`, or
-    /// with cards and no steps, cards; one in a folder `poses`, or with frames and no steps, a pose; any
+    /// A `config.toml` holds settings, a `profile.jsonl` safety answers, as a `profile.toml` of
+    /// earlier versions does; a file in a folder `handbook`, or with cards and no steps, cards; one
+    /// in a folder `poses`, or with frames and no steps, a pose; any
     /// other a routine.
     fn of(file: &OwnFile, text: &str) -> Self {
         let folder = file.path.parent().and_then(Path::file_name);
@@ -162,10 +164,13 @@ impl Kind {
             text.lines()
                 .any(|line| line.trim_start().starts_with(header))
         };
-        if file.path.file_name() == Some(OsStr::new("config.toml")) {
+        let is = |name| file.path.file_name() == Some(OsStr::new(name));
+        if is("config.toml") {
             Self::Settings
-        } else if file.path.file_name() == Some(OsStr::new("profile.toml")) {
-            Self::Profile
+        } else if is("profile.jsonl") {
+            Self::Answers
+        } else if is("profile.toml") {
+            Self::OldAnswers
         } else if folder == Some(OsStr::new("handbook")) || has("[[card]]") && !has("[[step]]") {
             Self::Cards
         } else if folder == Some(OsStr::new("poses")) || has("[[frame]]") && !has("[[step]]") {
@@ -180,7 +185,8 @@ impl Kind {
 fn problems(kind: Kind, file: &OwnFile, text: &str) -> Vec<Problem> {
     let id = match kind {
         Kind::Settings => return settings::parse(text).1,
-        Kind::Profile => return profile::file::parse(text).1,
+        Kind::Answers => return profile::file::parse(text).problems,
+        Kind::OldAnswers => return profile::old::parse(text).1,
         Kind::Cards => {
             let known = handbook::known();
             return handbook::parse::parse(text, &known)
@@ -198,7 +204,7 @@ fn problems(kind: Kind, file: &OwnFile, text: &str) -> Vec<Problem> {
         }
     };
     let found = match kind {
-        Kind::Settings | Kind::Profile | Kind::Cards => Vec::new(),
+        Kind::Settings | Kind::Answers | Kind::OldAnswers | Kind::Cards => Vec::new(),
         Kind::Pose => figure::parse::parse(id, text).err().unwrap_or_default(),
         Kind::Routine => parse(id, text).err().unwrap_or_default(),
     };

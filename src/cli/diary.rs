@@ -4,6 +4,7 @@ mod carry;
 mod check;
 mod entry;
 mod list;
+mod mend;
 mod rescue;
 mod wipe;
 
@@ -22,6 +23,7 @@ use crate::diary::{Diary, Entry};
 use crate::io::clock;
 use crate::io::files::Places;
 use crate::io::output::{complain, out};
+use crate::io::recovery;
 use crate::io::store::{Contents, Store};
 
 pub(super) use check::doubts;
@@ -40,7 +42,7 @@ const SHORTEST: usize = 8;
 pub(super) fn diary(command: DiaryCommand) -> Result<ExitCode> {
     let places = Places::find().context("no home folder is known, so there is no diary")?;
     let store = Store::at(places.diary());
-    note(clock::oddity());
+    note(clock::oddity().into_iter().chain(clock::is_unset()));
     match command {
         DiaryCommand::Add(said) => entry::add(&Book::open(store)?, said)?,
         DiaryCommand::Night { night, said } => entry::night(&Book::open(store)?, night, said)?,
@@ -59,17 +61,29 @@ pub(super) fn diary(command: DiaryCommand) -> Result<ExitCode> {
             force,
             from,
             to,
+            without,
         } => {
             let book = Book::open(store)?;
-            let nights = carry::Nights { from, to };
-            carry::export(&book, format, nights, out.as_deref(), force)?;
+            let part = carry::Part { from, to, without };
+            carry::export(&book, format, &part, out.as_deref(), force)?;
         }
         DiaryCommand::Import {
             file,
             dry_run,
             dates,
-        } => return carry::import(&Book::open(store)?, &file, dates.map(Into::into), dry_run),
+            as_mine,
+        } => {
+            // Before the diary is opened: that takes in what waited, and removes its file.
+            let bytes = carry::read(&file)?;
+            let how = carry::How {
+                order: dates.map(Into::into),
+                dry_run,
+                as_mine,
+            };
+            return carry::import(&Book::open(store)?, &file, &bytes, how);
+        }
         DiaryCommand::Check => return check::check(&Book::open(store)?),
+        DiaryCommand::Mend => return mend::mend(&Book::open(store)?),
         DiaryCommand::Path => out(&format!("{}\n", store.path().display()))?,
         DiaryCommand::Wipe { yes } => return wipe::wipe(&store, yes),
     }
@@ -89,6 +103,8 @@ impl Book {
     /// # Errors
     /// It cannot be read.
     pub fn open(store: Store) -> Result<Self> {
+        // What an earlier run could not save belongs to it.
+        note(Places::find().and_then(|places| recovery::recover(&places)));
         let contents = store.read()?;
         let (_, settings, _) = read_settings();
         let diary = Diary::from_numbered(numbered(&contents));
@@ -113,6 +129,11 @@ impl Book {
 
     /// Appends lines; when this returns they are on the disk.
     fn save(&self, lines: &[Line]) -> Result<()> {
+        self.save_as(None, lines)
+    }
+
+    /// The same; a diary that is begun with them is the diary `id`, come from elsewhere.
+    fn save_as(&self, id: Option<String>, lines: &[Line]) -> Result<()> {
         if let Some(why) = &self.contents.read_only {
             return Err(why.clone().into());
         }
@@ -121,7 +142,7 @@ impl Book {
             complain("note: another uncramp is using the diary; waiting for it");
             Ok(())
         };
-        Ok(self.store.append_if(&lines, &waits)?)
+        Ok(self.store.clone().begun_as(id).append_if(&lines, &waits)?)
     }
 
     /// The entry that is asked for by its id, the beginning of it, or `last`.

@@ -22,7 +22,6 @@ pub fn paths() -> Result<()> {
         line("routines", places.routines()),
         line("poses", places.poses()),
         line("profile", places.profile()),
-        line("danger", places.danger()),
         line("diary", places.diary()),
         line("log", places.log()),
     ]

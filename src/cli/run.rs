@@ -13,16 +13,14 @@ use super::args::Flags;
 use super::check::report;
 use super::diary::rescue;
 use super::environment::Environment;
-use super::words::absent;
+use super::words::{absent, note};
 use crate::diary::night::Boundary;
 use crate::figure::poses::Poses;
 use crate::io::clock;
-use crate::io::danger;
 use crate::io::files::{self, Places};
 use crate::io::output::complain;
-use crate::io::profile;
+use crate::io::profile::Answers;
 use crate::io::runtime::{self, World};
-use crate::profile::Profile;
 use crate::routine::library::{Library, id_of};
 use crate::routine::{Purpose, Routine, RoutineId, parse};
 use crate::session::relief::Spot;
@@ -86,7 +84,7 @@ struct Start<'a> {
     settings: Settings,
     library: Library,
     poses: Poses,
-    profile: Profile,
+    answers: Answers,
     /// What calendar and clock show; not looked up for relief, which is always at night.
     wall: Option<DateTime>,
     /// What the user should know; nothing in it keeps the program from starting.
@@ -97,8 +95,8 @@ impl<'a> Start<'a> {
     /// Reads the settings, the user's routines and poses, and the time.
     fn with_own_routines(flags: &'a Flags) -> Self {
         let (places, settings, mut notices) = read_settings();
-        let (profile, unread) = profile::read(places.as_ref());
-        notices.extend(unread);
+        let answers = Answers::read(places.as_ref());
+        notices.extend(answers.notices.iter().cloned());
         let mut own = |path: fn(&Places) -> PathBuf| {
             let folder = places.as_ref().map(|places| files::folder(&path(places)));
             let folder = folder.unwrap_or_default();
@@ -106,14 +104,14 @@ impl<'a> Start<'a> {
             folder.files
         };
         let (routines, poses) = (own(Places::routines), own(Places::poses));
-        notices.extend(clock::oddity());
+        notices.extend(clock::oddity().into_iter().chain(clock::is_unset()));
         Self {
             library: Library::new(routines),
             poses: Poses::new(poses),
             flags,
             places,
             settings,
-            profile,
+            answers,
             wall: Some(clock::wall()),
             notices,
         }
@@ -123,8 +121,8 @@ impl<'a> Start<'a> {
     /// poses that it names: the first frame waits for no more than that.
     fn for_relief(flags: &'a Flags) -> Self {
         let (places, settings, mut notices) = read_settings();
-        let (profile, unread) = profile::read(places.as_ref());
-        notices.extend(unread);
+        let answers = Answers::read(places.as_ref());
+        notices.extend(answers.notices.iter().cloned());
         let own = places.as_ref().zip(settings.relief.as_ref());
         let own = own.and_then(|(places, id)| files::own_routine(places, id));
         let library = Library::new(own.into_iter().collect());
@@ -140,7 +138,7 @@ impl<'a> Start<'a> {
             flags,
             places,
             settings,
-            profile,
+            answers,
             wall: None,
             notices,
         }
@@ -182,7 +180,8 @@ impl<'a> Start<'a> {
         for notice in &self.notices {
             log::warn!("{notice}");
         }
-        let danger = danger::read(self.places.as_ref());
+        let danger = self.answers.danger(|| clock::wall().date());
+        let places = self.places.clone();
         let diary = diary(self.places, self.flags.speed);
         let app = App::new(
             Setup {
@@ -197,7 +196,7 @@ impl<'a> Start<'a> {
                 glyphs: environment.glyphs(self.flags.glyphs.unwrap_or(self.settings.glyphs)),
                 plain: is_plain,
                 danger,
-                profile: self.profile,
+                profile: self.answers.profile(),
                 today: self.wall.map(DateTime::date),
                 night: self.wall.map_or(0, |wall| night(wall, boundary)),
                 notice: summary(&self.notices),
@@ -209,6 +208,8 @@ impl<'a> Start<'a> {
         );
         let world = World {
             speed: self.flags.speed,
+            places: places.filter(|_| diary.is_some()),
+            answers: self.answers,
             diary,
         };
         let run = if is_plain {
@@ -216,9 +217,8 @@ impl<'a> Start<'a> {
         } else {
             runtime::run(app, world)?
         };
-        if let Some(unsaved) = run.unsaved {
-            rescue(&unsaved);
-        }
+        note(run.recovered);
+        run.unsaved.iter().for_each(rescue);
         Ok(ExitCode::from(run.ending.code()))
     }
 }

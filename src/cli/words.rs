@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Error, Result, anyhow};
+use anyhow::{Error, Result, anyhow, bail};
 
 use crate::io::clock;
 use crate::io::files::Places;
@@ -39,6 +39,9 @@ pub(super) fn note(notices: impl IntoIterator<Item = String>) {
 /// Writes `text` to a file that was asked for, and says so.
 pub(super) fn write_page(path: &Path, text: &str, force: bool) -> Result<()> {
     let name = path.display();
+    if Places::find().is_some_and(|places| places.are_at(path)) {
+        bail!("{name}: a file that the program keeps for itself; give another name");
+    }
     page::write(path, text, force).map_err(|reason| anyhow!("{name}: {reason}"))?;
     out(&format!("{name}: written, for your eyes only\n"))
 }

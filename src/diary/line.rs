@@ -113,6 +113,11 @@ pub enum Unread {
 }
 
 impl Line {
+    /// Whether no two diaries have such an entry by chance: its id is not made of a night.
+    pub fn is_of_one(&self) -> bool {
+        self.kind != NIGHT && self.kind != REVIEW
+    }
+
     /// Reads a line, without its end.
     pub fn parse(text: &str) -> Result<Self, Unread> {
         let mut fields: Fields = serde_json::from_str(text)

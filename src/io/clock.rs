@@ -28,6 +28,12 @@ const USUAL_WAIT: Duration = Duration::from_secs(1);
 /// The zone of the machine.
 const MACHINE_ZONE: &str = "/etc/localtime";
 
+/// Android keeps its zones in a file of their own, and names the one in a property.
+const HAS_NO_ZONE_FILE: bool = cfg!(target_os = "android");
+
+/// No clock that is right says an earlier year: the program is younger.
+const FIRST_YEAR: i16 = 2020;
+
 /// Where zones are found by name, unless `TZDIR` says so.
 const ZONES: &str = "/usr/share/zoneinfo";
 
@@ -129,12 +135,34 @@ pub fn moment_on(wall: DateTime) -> Option<Moment> {
     local_zone().to_timestamp(wall).ok().map(moment)
 }
 
-/// What is wrong with the time zone that the environment names.
+/// What is wrong with the time zone: that the environment names none, or that the machine's cannot be
+/// read. A machine that has none keeps UTC.
 pub fn oddity() -> Option<String> {
-    let named = env::var_os("TZ").filter(|tz| !tz.is_empty())?;
-    named_zone().is_none().then(|| {
-        let named = named.to_string_lossy();
-        format!("TZ names no time zone that can be read here: `{named}`; times are those of UTC")
+    if named_zone().is_some() {
+        return None;
+    }
+    match env::var_os("TZ") {
+        // So it asks for UTC.
+        Some(named) if named.is_empty() => None,
+        Some(named) => {
+            let named = named.to_string_lossy();
+            Some(format!("TZ names no time zone that can be read here: `{named}`; times are those of UTC"))
+        }
+        None if HAS_NO_ZONE_FILE || Path::new(MACHINE_ZONE).symlink_metadata().is_ok() => Some(
+            "the time zone of this machine cannot be read; times are those of UTC; set TZ, such as \
+             `TZ=Europe/Berlin`"
+                .to_owned(),
+        ),
+        None => None,
+    }
+}
+
+/// What is wrong with the date, if it cannot be: a machine without a battery wakes up in 1970, and
+/// what is written down then comes before everything.
+pub fn is_unset() -> Option<String> {
+    let year = wall().year();
+    (year < FIRST_YEAR).then(|| {
+        format!("the clock says {year}: set it, or what is written down now gets that date")
     })
 }
 
@@ -153,12 +181,17 @@ fn named_zone() -> Option<TimeZone> {
 /// jiff would look for it by itself, but reads pipes, devices and huge files to their end.
 fn zone(tz: Option<&OsStr>, folder: &Path) -> Option<TimeZone> {
     let Some(tz) = tz else {
-        return zone_in(Path::new(MACHINE_ZONE));
+        return zone_in(Path::new(MACHINE_ZONE)).or_else(system_zone);
     };
     let name = tz.to_str()?;
     let name = name.strip_prefix(':').unwrap_or(name);
     // Joined to any folder, an absolute path stays as it is.
     zone_in(&folder.join(name)).or_else(|| TimeZone::posix(name).ok())
+}
+
+/// The zone of a system that names it elsewhere than in a file. Only there is jiff asked: see [`zone`].
+fn system_zone() -> Option<TimeZone> {
+    HAS_NO_ZONE_FILE.then(TimeZone::try_system)?.ok()
 }
 
 fn zone_in(file: &Path) -> Option<TimeZone> {
@@ -177,9 +210,9 @@ struct Reading {
 impl Reading {
     fn now() -> Self {
         let awake = monotonic();
-        #[cfg(target_os = "linux")]
+        #[cfg(any(target_os = "linux", target_os = "android"))]
         let whole = duration(clock_gettime(ClockId::Boottime));
-        #[cfg(not(target_os = "linux"))]
+        #[cfg(not(any(target_os = "linux", target_os = "android")))]
         let whole = awake;
         Self { awake, whole }
     }

@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, stdin};
 use std::os::fd::AsFd;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -51,6 +51,17 @@ impl Places {
         all.iter().all(|path| path.is_absolute()).then_some(places)
     }
 
+    /// The places of a test: all of them below `home`.
+    #[cfg(test)]
+    pub fn below(home: &Path) -> Self {
+        let at = |name: &str| home.join(name).join("uncramp");
+        Self {
+            config: at("config"),
+            data: at("data"),
+            state: at("state"),
+        }
+    }
+
     /// The settings.
     pub fn config(&self) -> PathBuf {
         self.config.join("config.toml")
@@ -68,12 +79,12 @@ impl Places {
 
     /// The answers to the safety questions. Not beside the settings, which people share.
     pub fn profile(&self) -> PathBuf {
-        self.data.join("profile.toml")
+        self.data.join("profile.jsonl")
     }
 
-    /// The danger that was recorded last.
-    pub fn danger(&self) -> PathBuf {
-        self.data.join("danger.txt")
+    /// Where earlier versions kept those answers.
+    pub fn old_profile(&self) -> PathBuf {
+        self.data.join("profile.toml")
     }
 
     /// The diary.
@@ -84,6 +95,18 @@ impl Places {
     /// The folder of the log, and of what could not be saved.
     pub fn state(&self) -> &Path {
         &self.state
+    }
+
+    /// Whether a file is one that the program keeps for itself, by whatever name.
+    pub fn are_at(&self, path: &Path) -> bool {
+        let ours = [
+            self.config(),
+            self.profile(),
+            self.old_profile(),
+            self.diary(),
+            self.log(),
+        ];
+        ours.iter().any(|own| is_same(own, path))
     }
 
     /// The log.
@@ -335,6 +358,19 @@ fn in_words(error: &io::Error) -> String {
         ErrorKind::NotADirectory => "not a folder".to_owned(),
         _ => error.to_string(),
     }
+}
+
+/// Whether two paths lead to one file, be it that of which there is none yet.
+fn is_same(one: &Path, other: &Path) -> bool {
+    if let (Ok(one), Ok(other)) = (fs::metadata(one), fs::metadata(other)) {
+        return (one.dev(), one.ino()) == (other.dev(), other.ino());
+    }
+    let place = |path: &Path| {
+        let folder = path.parent().filter(|folder| *folder != Path::new(""));
+        let folder = fs::canonicalize(folder.unwrap_or(Path::new("."))).ok()?;
+        Some(folder.join(path.file_name()?))
+    };
+    place(one).is_some_and(|one| Some(one) == place(other))
 }
 
 fn anybody_may_write(path: &Path) -> bool {

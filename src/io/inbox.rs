@@ -14,9 +14,10 @@ use signal_hook::iterator::Signals;
 
 use crate::diary::Diary;
 use crate::io::clock;
+use crate::io::files::Places;
+use crate::io::recovery;
 use crate::io::store::{Outcome, Refused, Store};
 use crate::io::terminal::{self, Tty};
-use crate::ui::Msg;
 use crate::ui::keys::Key;
 
 use keyboard::{Keyboard, Typed};
@@ -41,12 +42,14 @@ pub enum Input {
     Writable,
     /// What became of lines of the diary.
     Diary(Outcome),
+    /// What became of answers to the safety questions.
+    Answers(Outcome),
     /// The diary was read.
     Read(Result<Box<Diary>, Refused>),
+    /// What an earlier run could not save is saved now, as these words say.
+    Recovered(String),
     /// A signal asks the program to end.
     Signal(i32),
-    /// A thread of ours has something to tell the app.
-    Told(Msg),
     /// The terminal has gone.
     Gone,
 }
@@ -118,12 +121,6 @@ impl Inbox {
         }
     }
 
-    /// How another thread tells the app something.
-    pub fn teller(&self) -> impl Fn(Msg) + Send + Clone + 'static {
-        let sender = self.sender.clone();
-        move |msg| drop(sender.send(Input::Told(msg)))
-    }
-
     /// Starts the thread that reads the keys.
     pub fn read_keys(&self, tty: &Arc<Tty>) -> io::Result<()> {
         let (tty, sender, keys) = (tty.clone(), self.sender.clone(), self.keys.clone());
@@ -161,11 +158,25 @@ impl Inbox {
         }
     }
 
-    /// Starts a thread that reads the diary.
-    pub fn read_diary(&self, store: Store) -> io::Result<()> {
+    /// What takes in what becomes of the safety answers.
+    pub fn hear_answers(&self) -> impl Fn(Outcome) + Send + Sync + 'static {
+        let sender = self.sender.clone();
+        move |outcome| {
+            let _ = sender.send(Input::Answers(outcome));
+        }
+    }
+
+    /// Starts a thread that takes in what an earlier run could not save, and then reads the diary; the
+    /// one and the other only where its place is given.
+    pub fn read_diary(&self, store: Option<Store>, rest: Option<Places>) -> io::Result<()> {
         let sender = self.sender.clone();
         spawn("diary reader", move || {
-            let _ = sender.send(Input::Read(read(&store)));
+            if let Some(words) = rest.and_then(|places| recovery::recover(&places)) {
+                let _ = sender.send(Input::Recovered(words));
+            }
+            if let Some(store) = store {
+                let _ = sender.send(Input::Read(read(&store)));
+            }
         })
     }
 
@@ -191,7 +202,10 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
 
 /// The diary, closed if its file takes nothing more.
 fn read(store: &Store) -> Result<Box<Diary>, Refused> {
-    let contents = store.read()?;
+    let mut contents = store.read()?;
+    if let Some(why) = contents.read_only.take_if(|_| contents.is_foreign) {
+        return Err(why);
+    }
     let texts = contents.lines.iter().map(|line| line.text.as_str());
     let mut diary = Diary::from_lines(texts);
     if contents.read_only.is_some() {
@@ -262,11 +276,13 @@ mod tests {
         for (header, is_newer) in [
             (r#"{"diary":"uncramp","format":1}"#, false),
             (r#"{"diary":"uncramp","format":2}"#, true),
-            ("mine", true),
         ] {
             std::fs::write(&path, header).unwrap();
             let diary = read(&Store::at(path.clone())).unwrap();
             assert_eq!(diary.is_newer(), is_newer, "{header}");
         }
+        std::fs::write(&path, "mine").unwrap();
+        let why = read(&Store::at(path)).unwrap_err().to_string();
+        assert!(why.contains("not a diary"), "{why}");
     }
 }

@@ -2,16 +2,21 @@
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
+use std::os::fd::AsFd;
 use std::path::Path;
 
+use rustix::fs::{FlockOperation, flock};
 use tempfile::{Builder, NamedTempFile};
+
+/// How the names of unfinished pages begin.
+pub const DRAFT: &str = ".uncramp-";
 
 /// Writes `text` to a file that only its owner may read; with `over`, in the place of a file that is
 /// there. Until all of it is on the disk nothing is at `path` but what was there before.
 ///
 /// # Errors
 /// Why it was not written, in words for the user; a file is there already among the reasons.
-pub fn write(path: &Path, text: &str, over: bool) -> Result<(), String> {
+pub fn write(path: &Path, text: impl AsRef<[u8]>, over: bool) -> Result<(), String> {
     match fs::symlink_metadata(path) {
         Ok(found) if found.is_dir() => return Err("a folder; give the name of a file".to_owned()),
         Ok(found) if found.is_symlink() => {
@@ -39,11 +44,11 @@ impl Draft {
     ///
     /// # Errors
     /// It could not be written; nothing is left of it.
-    pub fn new(path: &Path, text: &str) -> io::Result<Self> {
-        let mut file = Builder::new()
-            .prefix(".uncramp-")
-            .tempfile_in(folder(path))?;
-        file.write_all(text.as_bytes())?;
+    pub fn new(path: &Path, text: impl AsRef<[u8]>) -> io::Result<Self> {
+        let mut file = Builder::new().prefix(DRAFT).tempfile_in(folder(path))?;
+        // Whoever finds it tells by the lock that it is not abandoned.
+        let _ = flock(file.as_file(), FlockOperation::NonBlockingLockExclusive);
+        file.write_all(text.as_ref())?;
         file.as_file().sync_all()?;
         Ok(Self(file))
     }
@@ -71,6 +76,11 @@ impl Draft {
         let _ = File::open(folder(path)).and_then(|folder| folder.sync_all());
         Ok(())
     }
+}
+
+/// Whether nobody writes the draft that is open as `file`.
+pub fn is_unlocked(file: impl AsFd) -> bool {
+    flock(file, FlockOperation::NonBlockingLockExclusive).is_ok()
 }
 
 fn folder(path: &Path) -> &Path {

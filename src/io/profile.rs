@@ -1,142 +1,273 @@
-//! The file of the safety answers: read before the first frame, replaced as a whole.
+//! The safety answers: what their files say, what is said in this run, and the thread that keeps it.
 
 use std::fs;
 use std::io;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::thread;
 use std::time::Duration;
 
+use jiff::civil::{Date, date};
+
+use crate::diary::moment::Moment;
 use crate::io::files::{self, Places};
-use crate::io::output::complain;
-use crate::io::page::Draft;
-use crate::io::place;
-use crate::profile::{Profile, file};
+use crate::io::store::{Keeper, Outcome, Refused, Store, Unsaved};
+use crate::profile::danger::Danger;
+use crate::profile::file::{line, parse_over};
+use crate::profile::{Answer, Profile, file, old};
 use crate::ui::Msg;
 
-/// Bytes of the file, at most: its answers take a few hundred.
-const LARGEST: usize = 16 * 1024;
+/// The name of the file, where it is told.
+const NAME: &str = "profile.jsonl";
 
-/// The answers in the user's file, and what is wrong with it. No file is no answer; one that cannot
-/// be read puts every gate on.
+/// The answers in the user's files, and what is wrong with those. No file is no answer; one that
+/// cannot be read puts every gate on.
 pub fn read(places: Option<&Places>) -> (Profile, Vec<String>) {
-    let Some(path) = places.map(Places::profile) else {
-        return (Profile::default(), Vec::new());
-    };
-    let text = match text(&path) {
-        Ok(Some(text)) => text,
-        Ok(None) => return (Profile::default(), Vec::new()),
-        Err(reason) => {
-            let profile = Profile::unreadable();
-            let notice = notice(&profile, &reason);
-            return (profile, vec![notice]);
-        }
-    };
-    let (profile, problems) = file::parse(&text);
-    let notice = match problems.first() {
-        Some(problem) => Some(notice(&profile, &problem.what)),
-        None if profile.careful => Some(notice(&profile, "not every question was asked anew")),
-        None => None,
-    };
-    (profile, notice.into_iter().collect())
+    let answers = Answers::read(places);
+    (answers.profile(), answers.notices)
 }
 
+/// The answers as they are known.
+#[derive(Debug, Default)]
+pub struct Answers {
+    path: Option<PathBuf>,
+    old: Old,
+    /// The file as it was last read, and as it lay there then.
+    text: String,
+    seen: Option<Seen>,
+    /// The lines of this run: a file that is read may lack them.
+    own: Vec<String>,
+    keeper: Option<Keeper>,
+    /// What the user should know.
+    pub notices: Vec<String>,
+}
+
+/// What the file of an earlier version says, until its answers stand in the new one.
+#[derive(Debug, Clone, Default)]
+struct Old {
+    path: PathBuf,
+    profile: Profile,
+}
+
+/// What tells that a file was changed without reading it.
+type Seen = (u64, u64, u64, i64, i64);
+
+impl Answers {
+    /// Reads the files.
+    pub fn read(places: Option<&Places>) -> Self {
+        let Some(places) = places else {
+            return Self::default();
+        };
+        let (old, old_problem) = Old::read(places.old_profile());
+        let path = places.profile();
+        let mut answers = Self {
+            seen: seen(&path),
+            path: Some(path),
+            old,
+            ..Self::default()
+        };
+        let problem = answers.take_in(text(&places.profile()));
+        let notice = match problem.or(old_problem) {
+            Some(reason) => Some(notice(&answers.profile(), &reason)),
+            None if answers.profile().careful => {
+                let reason = "not every question was asked anew";
+                Some(notice(&answers.profile(), reason))
+            }
+            None => None,
+        };
+        answers.notices.extend(notice);
+        answers
+    }
+
+    /// What was said last to every question, here or elsewhere.
+    pub fn profile(&self) -> Profile {
+        self.all().profile
+    }
+
+    /// The danger that holds on the day that `today` looks up, which it does only where there is any.
+    pub fn danger(&self, today: impl FnOnce() -> Date) -> Option<Danger> {
+        self.all().danger.filter(|danger| !danger.is_over(today()))
+    }
+
+    /// Looks at the file again; whether they have come to something else since the last look.
+    pub fn look(&mut self) -> bool {
+        let Some(path) = &self.path else {
+            return false;
+        };
+        let now = seen(path);
+        if now == self.seen {
+            return false;
+        }
+        self.seen = now;
+        let before = self.all();
+        let text = text(path);
+        self.take_in(text);
+        let after = self.all();
+        (before.profile, before.danger) != (after.profile, after.danger)
+    }
+
+    /// Has an answer kept that is given now, at `now` by the clock. Never waits for the disk; `tell`
+    /// hears what became of it.
+    pub fn keep(
+        &mut self,
+        answer: &Answer,
+        now: Moment,
+        tell: impl Fn(Outcome) + Send + Sync + 'static,
+    ) {
+        let line = self.line(answer, now);
+        self.own.push(line.clone());
+        let Some(store) = self.store() else {
+            return;
+        };
+        let keeper = self.keeper.get_or_insert_with(|| {
+            let old = self.old.clone();
+            Keeper::start(store.clone(), move |outcome| {
+                if outcome == Outcome::Saved {
+                    old.retire(store.path());
+                }
+                tell(outcome);
+            })
+        });
+        keeper.save(line);
+    }
+
+    /// Keeps an answer that is given now, and waits for the disk.
+    ///
+    /// # Errors
+    /// It is not kept.
+    pub fn save(&self, answer: &Answer, now: Moment) -> Result<(), Refused> {
+        let Some(store) = self.store() else {
+            return Ok(());
+        };
+        store.append_if(&[self.line(answer, now)], &|| Ok(()))?;
+        self.old.retire(store.path());
+        Ok(())
+    }
+
+    fn store(&self) -> Option<Store> {
+        let path = self.path.clone()?;
+        Some(Store::of_answers(path, self.old.lines()))
+    }
+
+    /// It counts, even if the clock was set back since the one before.
+    fn line(&self, answer: &Answer, now: Moment) -> String {
+        let latest = self.all().latest;
+        let at = latest.map_or(now, |latest| now.max(latest.after(Duration::from_secs(1))));
+        line(answer, at)
+    }
+
+    /// What an outcome means to the app; `None` when it means nothing yet.
+    pub fn heard(&self, outcome: Outcome) -> Option<Msg> {
+        match outcome {
+            Outcome::Saved => {
+                let unsaved = self.keeper.as_ref().and_then(Keeper::unsaved);
+                unsaved.is_none().then_some(Msg::ProfileSaved)
+            }
+            Outcome::Unsaved(why) => Some(Msg::ProfileUnsaved(why.reason_first())),
+        }
+    }
+
+    /// Tries for the last time, for no longer than `within`, and returns what could not be kept.
+    pub fn finish(self, within: Duration) -> Option<Unsaved> {
+        self.keeper?.finish(within)
+    }
+
+    /// Goes by what was read; the first thing that is wrong with it.
+    fn take_in(&mut self, text: Result<Option<String>, String>) -> Option<String> {
+        match text {
+            Ok(text) => {
+                self.text = text.unwrap_or_default();
+                let problem = self.all().problems.into_iter().next();
+                problem.map(|problem| problem.brief(NAME, &self.text))
+            }
+            Err(reason) => {
+                // Whatever stands there, nobody is less careful for it.
+                self.old.profile.careful = true;
+                Some(format!("{NAME}: {reason}"))
+            }
+        }
+    }
+
+    fn all(&self) -> file::Answers {
+        let mut text = self.text.clone();
+        let own = self.own.iter().filter(|own| !self.text.contains(*own));
+        for line in own {
+            text += "\n";
+            text += line;
+        }
+        parse_over(self.old.profile.clone(), &text)
+    }
+}
+
+impl Old {
+    fn read(path: PathBuf) -> (Self, Option<String>) {
+        let (profile, problem) = match files::read_if_there(&path) {
+            Ok(None) => (Profile::default(), None),
+            Ok(Some(text)) => {
+                let (profile, problems) = old::parse(&text);
+                (
+                    profile,
+                    problems.into_iter().next().map(|problem| problem.what),
+                )
+            }
+            Err(reason) => (Profile::unreadable(), Some(reason)),
+        };
+        let problem = problem.map(|what| format!("profile.toml: {what}"));
+        (Self { path, profile }, problem)
+    }
+
+    /// What it says, as the first lines of the new file.
+    fn lines(&self) -> Vec<String> {
+        // When each was given is not known: any line of another machine may be later.
+        let day = self.profile.asked.unwrap_or(date(2000, 1, 1));
+        let at = Moment::parse(&format!("{day}T00:00:00Z")).unwrap_or(Moment::new(0, 0));
+        let answers = Answer::all(&self.profile);
+        answers.iter().map(|answer| line(answer, at)).collect()
+    }
+
+    /// Moves it aside once the new file at `path` says all that it says. It stays readable.
+    fn retire(&self, path: &Path) {
+        if fs::symlink_metadata(&self.path).is_err() {
+            return;
+        }
+        let text = text(path).ok().flatten().unwrap_or_default();
+        if parse_over(self.profile.clone(), &text).profile.careful {
+            // That not all of it could be read has to be known until everything was asked anew.
+            return;
+        }
+        if let Err(error) = fs::rename(&self.path, aside(&self.path)) {
+            log::warn!("{} stays: {error}", self.path.display());
+        }
+    }
+}
+
+fn seen(path: &Path) -> Option<Seen> {
+    let found = fs::metadata(path).ok()?;
+    Some((
+        found.dev(),
+        found.ino(),
+        found.len(),
+        found.mtime(),
+        found.mtime_nsec(),
+    ))
+}
+
+/// The text of the file; what is not UTF-8 in it makes its own line unreadable, and no other.
 fn text(path: &Path) -> Result<Option<String>, String> {
-    match files::read_if_there(path)? {
-        Some(text) if text.len() > LARGEST => Err(format!("larger than {} KiB", LARGEST / 1024)),
-        text => Ok(text),
+    match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        _ => Ok(Some(
+            String::from_utf8_lossy(&files::bytes(path)?).into_owned(),
+        )),
     }
 }
 
 /// What it means comes first: a small screen cuts the rest.
 fn notice(profile: &Profile, reason: &str) -> String {
     if profile.careful {
-        format!(
-            "Careful steps: answers unreadable. `uncramp profile` asks anew. profile.toml: {reason}"
-        )
+        format!("Careful steps: answers unreadable. `uncramp profile` asks anew. {reason}")
     } else {
-        format!("profile.toml: {reason}")
+        reason.to_owned()
     }
-}
-
-/// What a thread is writing: the disk may be slow, and no frame waits for it.
-#[derive(Debug, Default)]
-pub struct Keeping {
-    /// The newest, which waits for those before it.
-    under_way: Option<Receiver<Result<(), String>>>,
-}
-
-impl Keeping {
-    /// Starts to `write`, after what is being written; `tell` hears `done`, or what went wrong.
-    pub fn keep(
-        &mut self,
-        write: impl FnOnce() -> Result<(), String> + Send + 'static,
-        done: Option<Msg>,
-        tell: impl Fn(Msg) + Send + Clone + 'static,
-    ) {
-        let (sender, receiver) = mpsc::channel();
-        let before = self.under_way.replace(receiver);
-        let tell_lack = tell.clone();
-        let work = move || {
-            // The newer answers must be the ones that stay.
-            if let Some(before) = before {
-                let _ = before.recv();
-            }
-            let result = write();
-            let msg = match &result {
-                Ok(()) => done,
-                Err(words) => Some(Msg::Failed(words.clone())),
-            };
-            msg.into_iter().for_each(tell);
-            let _ = sender.send(result);
-        };
-        if let Err(error) = thread::Builder::new().name("profile".into()).spawn(work) {
-            tell_lack(Msg::Failed(format!("Your answers are not kept: {error}")));
-        }
-    }
-
-    /// Waits for the disk, though no longer than `within`; what could not be kept is said on standard
-    /// error.
-    pub fn settle(self, within: Duration) {
-        if let Some(result) = self.under_way {
-            match result.recv_timeout(within) {
-                Ok(Ok(())) => {}
-                Ok(Err(words)) => complain(&words),
-                Err(RecvTimeoutError::Timeout) => {
-                    complain("The disk takes too long: your answers may not be kept.");
-                }
-                Err(RecvTimeoutError::Disconnected) => complain("Your answers are not kept."),
-            }
-        }
-    }
-}
-
-/// Replaces the user's file.
-///
-/// # Errors
-/// The answers are not kept; the words are for the user.
-pub fn write(profile: &Profile) -> Result<(), String> {
-    let path = Places::find().map(|places| places.profile());
-    let path = path.ok_or("Your answers cannot be kept: no home folder is known.")?;
-    replace(&path, profile)
-        .map_err(|error| format!("Your answers are not kept: {}: {error}", path.display()))
-}
-
-/// Replaces the file as a whole. An old one that cannot be understood is not lost: it is moved aside.
-fn replace(path: &Path, profile: &Profile) -> io::Result<()> {
-    place::make(path)?;
-    let old = text(path)
-        .ok()
-        .and_then(|old| file::write(profile, &old.unwrap_or_default()));
-    if let Some(new) = old {
-        return Draft::new(path, &new)?.publish(path, true);
-    }
-    let draft = Draft::new(path, &file::write(profile, "").unwrap_or_default())?;
-    let aside = aside(path);
-    // At no moment there is no file, for that would mean that no question was ever answered; unless
-    // the disk has no links.
-    fs::hard_link(path, &aside).or_else(|_| fs::rename(path, &aside))?;
-    draft.publish(path, true)
 }
 
 /// A name beside `path` that is free.
@@ -153,59 +284,183 @@ fn aside(path: &Path) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use std::os::unix::fs::PermissionsExt;
+    use std::sync::mpsc;
 
     use super::*;
+    use crate::io::clock;
     use crate::profile::{Question, Reply};
 
-    fn answered(reply: Reply) -> Profile {
+    /// Nothing here takes so long but a test that has failed.
+    const LONG: Duration = Duration::from_secs(60);
+
+    fn to(question: Question, reply: Reply) -> Answer {
         let mut profile = Profile::default();
-        profile.answer(Question::Clot, reply);
-        profile
+        profile.answer(question, reply);
+        Answer::to(question, &profile)
+    }
+
+    fn window(home: &Path) -> Answers {
+        Answers::read(Some(&Places::below(home)))
+    }
+
+    /// Answers, and waits until that is on the disk.
+    fn say(window: &mut Answers, question: Question, reply: Reply) {
+        let (tell, told) = mpsc::channel();
+        let before = window.keeper.is_some();
+        window.keep(
+            &to(question, reply),
+            clock::moment(clock::now()),
+            move |outcome| {
+                let _ = tell.send(outcome);
+            },
+        );
+        if before {
+            while window
+                .keeper
+                .as_ref()
+                .is_some_and(|keeper| keeper.unsaved().is_some())
+            {
+                std::thread::yield_now();
+            }
+        } else {
+            assert_eq!(told.recv_timeout(LONG).unwrap(), Outcome::Saved);
+        }
     }
 
     fn names(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).unwrap();
-        let mut names: Vec<_> = entries
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
+        let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut names: Vec<_> = names.collect();
         names.sort();
         names
     }
 
     #[test]
-    fn answers_are_private_and_replace_the_older_ones() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("uncramp/profile.toml");
-        for reply in [Reply::Yes, Reply::No] {
-            replace(&path, &answered(reply)).unwrap();
-            let read = text(&path).unwrap().unwrap();
-            assert_eq!(file::parse(&read), (answered(reply), Vec::new()));
-        }
-        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-        assert_eq!(mode(&path), 0o600);
-        assert_eq!(mode(path.parent().unwrap()), 0o700);
-        assert_eq!(names(path.parent().unwrap()), ["profile.toml"]);
-    }
-
-    #[test]
-    fn an_old_file_that_cannot_be_understood_is_moved_aside() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("profile.toml");
-        for (at, old) in ["format = 2\n", "no toml", "\u{0}"].iter().enumerate() {
-            fs::write(&path, old).unwrap();
-            replace(&path, &answered(Reply::No)).unwrap();
-            let aside = folder.path().join(format!("profile.old-{}.toml", at + 1));
-            assert_eq!(fs::read_to_string(aside).unwrap(), **old);
+    fn no_window_erases_what_another_has_recorded() {
+        let home = tempfile::tempdir().unwrap();
+        let (mut one, mut other) = (window(home.path()), window(home.path()));
+        say(&mut other, Question::Clot, Reply::Yes);
+        say(&mut other, Question::Diabetes, Reply::Yes);
+        say(&mut one, Question::Numb, Reply::No);
+        for mut window in [one, other, window(home.path())] {
+            window.look();
+            let profile = window.profile();
+            assert_eq!(profile.reply(Question::Clot), Some(Reply::Yes));
+            assert_eq!(profile.reply(Question::Diabetes), Some(Reply::Yes));
+            assert_eq!(profile.reply(Question::Numb), Some(Reply::No));
         }
     }
 
     #[test]
-    fn a_folder_in_place_of_the_file_is_refused_when_read() {
-        let folder = tempfile::tempdir().unwrap();
-        assert!(text(folder.path()).is_err());
-        let large = folder.path().join("large");
-        fs::write(&large, "#".repeat(LARGEST + 1)).unwrap();
-        assert!(text(&large).is_err());
+    fn a_window_that_looks_goes_by_what_another_has_recorded_and_is_told_once() {
+        let home = tempfile::tempdir().unwrap();
+        let (mut one, mut other) = (window(home.path()), window(home.path()));
+        assert!(!one.look());
+        say(&mut other, Question::Clot, Reply::Yes);
+        assert!(one.look());
+        assert_eq!(one.profile().reply(Question::Clot), Some(Reply::Yes));
+        assert!(!one.look());
+        // Its own answers are no news.
+        say(&mut one, Question::Numb, Reply::No);
+        assert!(!one.look());
+        assert_eq!(one.profile().reply(Question::Numb), Some(Reply::No));
+    }
+
+    #[test]
+    fn an_answer_that_is_said_to_be_kept_is_in_the_file_and_private() {
+        let home = tempfile::tempdir().unwrap();
+        say(&mut window(home.path()), Question::Clot, Reply::Unsure);
+        let path = Places::below(home.path()).profile();
+        let text = fs::read_to_string(&path).unwrap();
+        let lines: Vec<_> = text.lines().collect();
+        assert_eq!(lines.len(), 2, "{text}");
+        assert!(
+            lines[1].starts_with(r#"{"question":"clot","reply":"unsure","at":"#),
+            "{text}"
+        );
+        assert_eq!(fs::metadata(&path).unwrap().mode() & 0o777, 0o600);
+        assert_eq!(
+            fs::metadata(path.parent().unwrap()).unwrap().mode() & 0o777,
+            0o700
+        );
+    }
+
+    #[test]
+    fn answers_of_an_earlier_version_are_taken_over_once_and_their_file_stays_readable() {
+        let home = tempfile::tempdir().unwrap();
+        let places = Places::below(home.path());
+        let old = places.old_profile();
+        fs::create_dir_all(old.parent().unwrap()).unwrap();
+        let text = "# mine\nformat = 1\nasked = \"2026-03-01\"\nclot = \"yes\"\nnumb = \"no\"\n";
+        fs::write(&old, text).unwrap();
+        let mut one = window(home.path());
+        assert_eq!(
+            (one.notices.len(), one.profile().reply(Question::Clot)),
+            (0, Some(Reply::Yes))
+        );
+        assert_eq!(names(old.parent().unwrap()), ["profile.toml"]);
+
+        say(&mut one, Question::Numb, Reply::Yes);
+        assert_eq!(
+            names(old.parent().unwrap()),
+            ["profile.jsonl", "profile.old-1.toml"]
+        );
+        let kept = old.with_file_name("profile.old-1.toml");
+        assert_eq!(fs::read_to_string(kept).unwrap(), text);
+        let again = window(home.path()).profile();
+        assert_eq!(again, one.profile());
+        assert_eq!(again.reply(Question::Clot), Some(Reply::Yes));
+        assert_eq!(again.reply(Question::Numb), Some(Reply::Yes));
+        assert_eq!(again.asked, Some(date(2026, 3, 1)));
+    }
+
+    #[test]
+    fn an_earlier_file_that_cannot_be_read_keeps_everything_careful_until_all_was_asked() {
+        let home = tempfile::tempdir().unwrap();
+        let old = Places::below(home.path()).old_profile();
+        fs::create_dir_all(old.parent().unwrap()).unwrap();
+        fs::write(&old, "clot = certainly").unwrap();
+        let mut one = window(home.path());
+        assert!(one.profile().careful && one.notices.len() == 1);
+        say(&mut one, Question::Numb, Reply::No);
+        assert!(window(home.path()).profile().careful);
+        let (tell, told) = mpsc::channel();
+        let mut two = window(home.path());
+        two.keep(
+            &Answer::Asked(None),
+            clock::moment(clock::now()),
+            move |outcome| {
+                let _ = tell.send(outcome);
+            },
+        );
+        assert_eq!(told.recv_timeout(LONG).unwrap(), Outcome::Saved);
+        assert!(!window(home.path()).profile().careful);
+        assert!(!old.exists());
+    }
+
+    #[test]
+    fn an_answer_counts_even_if_the_clock_was_set_back() {
+        let home = tempfile::tempdir().unwrap();
+        let mut one = window(home.path());
+        let late = Moment::new(4_000_000_000, 0);
+        one.keep(&to(Question::Clot, Reply::No), late, |_| {});
+        one.keep(&to(Question::Clot, Reply::Yes), Moment::new(0, 0), |_| {});
+        assert_eq!(one.profile().reply(Question::Clot), Some(Reply::Yes));
+        assert_eq!(one.finish(LONG), None);
+        let again = window(home.path()).profile();
+        assert_eq!(again.reply(Question::Clot), Some(Reply::Yes));
+    }
+
+    #[test]
+    fn what_stands_in_place_of_the_file_is_said_and_makes_nobody_less_careful() {
+        let home = tempfile::tempdir().unwrap();
+        let path = Places::below(home.path()).profile();
+        fs::create_dir_all(&path).unwrap();
+        let read = window(home.path());
+        assert!(read.profile().careful);
+        assert!(read.notices[0].contains("a folder"), "{:?}", read.notices);
+        fs::remove_dir(&path).unwrap();
+        fs::write(&path, [0xff, b'\n', b'{']).unwrap();
+        assert!(window(home.path()).profile().careful);
     }
 }

@@ -14,9 +14,9 @@ use crossterm::style::force_color_output;
 use rustix::io::Errno;
 
 use crate::io::clock::{self, Clock, Lap};
-use crate::io::danger;
+use crate::io::files::Places;
 use crate::io::inbox::{Caught, Inbox, Input};
-use crate::io::profile::{self, Keeping};
+use crate::io::profile::Answers;
 use crate::io::store::Unsaved;
 use crate::io::terminal::{self, Tty};
 use crate::ui::{App, Effect, Msg};
@@ -65,6 +65,10 @@ pub struct World {
     pub speed: u32,
     /// Where the diary is; `None` if nobody knows, and so none is kept.
     pub diary: Option<PathBuf>,
+    /// The safety answers.
+    pub answers: Answers,
+    /// Where what an earlier run could not save may wait; `None` if nothing is to be taken in.
+    pub places: Option<Places>,
 }
 
 /// How a run of an app ended.
@@ -72,17 +76,20 @@ pub struct World {
 pub struct Run {
     /// Why it ended.
     pub ending: Ending,
-    /// What could not be saved.
-    pub unsaved: Option<Unsaved>,
+    /// What could not be saved: lines of the diary, and answers.
+    pub unsaved: Vec<Unsaved>,
+    /// What was taken in of an earlier run, in words for the user.
+    pub recovered: Option<String>,
 }
 
 /// Runs the app on the whole terminal, which is as before when this returns.
 pub fn run(app: App, world: World) -> anyhow::Result<Run> {
-    let (mut recorder, mut keeping) = (Recorder::new(world.diary), Keeping::default());
+    let mut recorder = Recorder::new(world.diary, world.places);
+    let mut answers = world.answers;
     let ending = on_screen(|tty, caught| {
         let face = Whole::new(tty.clone())?;
         let inbox = Inbox::new(&caught);
-        let mut runtime = Runtime::new(app, face, inbox, world.speed, &mut recorder, &mut keeping);
+        let mut runtime = Runtime::new(app, face, inbox, world.speed, &mut recorder, &mut answers);
         // The first frame does not wait for the threads, nor for the diary.
         runtime.show_first()?;
         runtime.inbox.read_keys(&tty)?;
@@ -90,7 +97,7 @@ pub fn run(app: App, world: World) -> anyhow::Result<Run> {
         runtime.keep_diary()?;
         runtime.run()
     });
-    finish(ending, recorder, keeping)
+    finish(ending, recorder, answers)
 }
 
 /// Does what takes the whole terminal, which is as before when this returns.
@@ -113,9 +120,10 @@ pub fn run_plain(app: App, world: World) -> anyhow::Result<Run> {
     let tty = Tty::lines().map(Arc::new);
     terminal::restore_on_panic(tty.clone());
     let taken = Taken::take(tty.clone())?;
-    let (mut recorder, mut keeping) = (Recorder::new(world.diary), Keeping::default());
+    let mut recorder = Recorder::new(world.diary, world.places);
+    let mut answers = world.answers;
     let (face, inbox) = (Lines::new(tty.clone()), Inbox::new(&caught));
-    let mut runtime = Runtime::new(app, face, inbox, world.speed, &mut recorder, &mut keeping);
+    let mut runtime = Runtime::new(app, face, inbox, world.speed, &mut recorder, &mut answers);
     runtime.inbox.tell_signals(caught, tty.clone())?;
     let ending = match &tty {
         Some(tty) => runtime.inbox.read_keys(tty),
@@ -125,25 +133,27 @@ pub fn run_plain(app: App, world: World) -> anyhow::Result<Run> {
     .and_then(|()| runtime.keep_diary())
     .and_then(|()| runtime.run());
     drop(taken);
-    finish(conclude(ending), recorder, keeping)
+    finish(conclude(ending), recorder, answers)
 }
 
 /// Saves what is left, however the run ended: the diary first, then the answers in the time left.
 fn finish(
     ending: anyhow::Result<Ending>,
-    recorder: Recorder,
-    keeping: Keeping,
+    mut recorder: Recorder,
+    answers: Answers,
 ) -> anyhow::Result<Run> {
     let within = match ending {
         Ok(Ending::Done) | Err(_) => LAST_SAVE,
         Ok(Ending::Signal(_) | Ending::Gone) => HASTY_SAVE,
     };
     let deadline = clock::monotonic() + within;
-    let unsaved = recorder.finish(within);
-    keeping.settle(deadline.saturating_sub(clock::monotonic()));
+    let recovered = recorder.recovered.take();
+    let diary = recorder.finish(within);
+    let answers = answers.finish(deadline.saturating_sub(clock::monotonic()));
     Ok(Run {
         ending: ending?,
-        unsaved,
+        unsaved: diary.into_iter().chain(answers).collect(),
+        recovered,
     })
 }
 
@@ -184,7 +194,7 @@ struct Runtime<'r, F> {
     inbox: Inbox,
     clock: Clock,
     recorder: &'r mut Recorder,
-    keeping: &'r mut Keeping,
+    answers: &'r mut Answers,
 }
 
 impl<'r, F: Face> Runtime<'r, F> {
@@ -195,7 +205,7 @@ impl<'r, F: Face> Runtime<'r, F> {
         inbox: Inbox,
         speed: u32,
         recorder: &'r mut Recorder,
-        keeping: &'r mut Keeping,
+        answers: &'r mut Answers,
     ) -> Self {
         Self {
             app,
@@ -203,19 +213,19 @@ impl<'r, F: Face> Runtime<'r, F> {
             inbox,
             clock: Clock::start(speed),
             recorder,
-            keeping,
+            answers,
         }
     }
 
     /// Begins to keep the diary, and has it read where it can be looked at.
     fn keep_diary(&mut self) -> io::Result<()> {
         self.recorder.start(self.inbox.hear_diary());
-        if !self.app.shows_diary() {
-            return Ok(());
-        }
-        let read = match self.recorder.store() {
-            Some(store) => self.inbox.read_diary(store.clone()),
-            None => Err(io::Error::other("no home folder is known; set HOME")),
+        let store = self.recorder.store().cloned();
+        let (rest, shows) = (self.recorder.rest.take(), self.app.shows_diary());
+        let read = match store {
+            Some(store) => self.inbox.read_diary(shows.then_some(store), rest),
+            None if shows => Err(io::Error::other("no home folder is known; set HOME")),
+            None => Ok(()),
         };
         match read {
             Err(error) if !self.app.is_waiting() => self.tell(Msg::Unread(error.to_string())),
@@ -298,13 +308,23 @@ impl<'r, F: Face> Runtime<'r, F> {
 
     fn take_in(&mut self, input: Input) -> io::Result<Option<Ending>> {
         match input {
-            Input::Key(key) => self.tell(Msg::Key(key))?,
-            Input::Paste(text) => self.tell(Msg::Pasted(text))?,
+            Input::Key(key) => {
+                self.look()?;
+                self.tell(Msg::Key(key))?;
+            }
+            Input::Paste(text) => {
+                self.look()?;
+                self.tell(Msg::Pasted(text))?;
+            }
             Input::Resized => self.resize()?,
             Input::Stop => self.suspend(),
             Input::Continued => self.resume()?,
             Input::Writable => self.face.go_on(),
-            Input::Told(msg) => self.tell(msg)?,
+            Input::Answers(outcome) => {
+                if let Some(msg) = self.answers.heard(outcome) {
+                    self.tell(msg)?;
+                }
+            }
             Input::Diary(outcome) => {
                 if let Some(msg) = self.recorder.heard(outcome) {
                     self.tell(msg)?;
@@ -319,10 +339,23 @@ impl<'r, F: Face> Runtime<'r, F> {
             }
             Input::Read(Err(why)) if self.app.is_waiting() => return Err(io::Error::other(why)),
             Input::Read(Err(why)) => self.tell(Msg::Unread(why.reason_first()))?,
+            Input::Recovered(words) => {
+                self.recorder.recovered = Some(words.clone());
+                self.tell(Msg::Recovered(words))?;
+            }
             Input::Signal(signal) => return Ok(Some(Ending::Signal(signal))),
             Input::Gone => return Ok(Some(Ending::Gone)),
         }
         Ok(None)
+    }
+
+    /// Learns what other windows have written: whatever a key starts or changes goes by it.
+    fn look(&mut self) -> io::Result<()> {
+        if !self.answers.look() {
+            return Ok(());
+        }
+        let danger = self.answers.danger(|| clock::wall().date());
+        self.tell(Msg::Profile(Box::new(self.answers.profile()), danger))
     }
 
     /// Tells the app, unless it is done: what comes after its last key is not meant for it.
@@ -344,17 +377,9 @@ impl<'r, F: Face> Runtime<'r, F> {
                     self.answer(line.map(Msg::Written));
                 }
                 Effect::Write(line) => self.recorder.write(&line),
-                Effect::Keep(answers) => {
-                    let write = move || profile::write(&answers);
-                    let done = Some(Msg::ProfileSaved);
-                    self.keeping.keep(write, done, self.inbox.teller());
-                }
-                Effect::Danger(sign) => {
-                    let note = move || danger::note(sign);
-                    self.keeping.keep(note, None, self.inbox.teller());
-                }
-                Effect::LooksSame => {
-                    self.keeping.keep(danger::forget, None, self.inbox.teller());
+                Effect::Answer(answer) => {
+                    let now = clock::moment(clock::now());
+                    self.answers.keep(&answer, now, self.inbox.hear_answers());
                 }
                 Effect::SaveAgain => self.answer(self.recorder.try_again()),
                 Effect::Suspend => self.suspend(),

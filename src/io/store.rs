@@ -1,22 +1,30 @@
-//! The diary's file: lines of JSON, only ever added at the end.
+//! The files of the diary and of the safety answers: lines of JSON, only ever added at the end.
 //!
 //! What holds at any instant, whoever is killed and whatever fails:
 //!
 //! * Lines that were acknowledged are in the file, whole, and on the disk.
-//! * Nothing that was written is cut, moved or overwritten; only [`Store::wipe`] removes it.
-//! * A line that was cut short is the last one, or is followed by a line feed: whoever adds the
-//!   next line closes it first. It was never acknowledged, and readers skip it.
+//! * Nothing that was acknowledged is cut, moved or overwritten; only [`Store::wipe`] removes it.
+//! * A writer that fails takes back what it has added, as long as it holds the lock.
+//! * A line that was cut short all the same, as by a power cut, is the last one, or is followed by a
+//!   line feed: whoever adds the next line closes it first. It was never acknowledged, and readers
+//!   skip it.
 //! * The file begins with the header, or with as much of it as got there before anything else.
 //! * Writers hold the lock of the file for one addition; readers need none.
 //!
-//! A line may stand in the file twice: what could not be synced is written again.
+//! On a disk without locks a line may stand in the file twice: what could not be synced is written
+//! again.
 
 mod contents;
 mod header;
 mod keeper;
+mod lock;
 mod refused;
+#[cfg(test)]
+mod tests;
 
-use std::fs::{self, File, TryLockError};
+use std::collections::hash_map::RandomState;
+use std::fs::{self, File};
+use std::hash::BuildHasher;
 use std::io::{self, ErrorKind, Read, Write};
 use std::os::unix::fs::{FileExt, MetadataExt};
 use std::path::{Path, PathBuf};
@@ -25,18 +33,26 @@ use std::process;
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 
+use crate::io::page::Draft;
 use crate::io::{clock, place};
 pub use contents::{Contents, Line, Skipped};
+pub use header::Kind;
 pub use keeper::{Keeper, Outcome, Unsaved};
+use lock::Locked;
 pub use refused::Refused;
 
 /// Bytes that a file may have: three hundred years of notes. No more are read, and none are added.
 pub const LARGEST: u64 = 64 << 20;
 
-/// The place of a diary; nothing is touched before it is asked for.
+/// The place of such a file; nothing is touched before it is asked for.
 #[derive(Debug, Clone)]
 pub struct Store {
+    kind: Kind,
     path: PathBuf,
+    /// The id of a new file, if it is known.
+    id: Option<String>,
+    /// What a new file begins with, below its header.
+    first: Vec<String>,
 }
 
 /// Is called when another program has the lock; an error means not to wait for it.
@@ -45,7 +61,29 @@ pub type Waits<'a> = dyn Fn() -> io::Result<()> + 'a;
 impl Store {
     /// The diary in the file at `path`.
     pub fn at(path: PathBuf) -> Self {
-        Self { path }
+        Self {
+            kind: Kind::Diary,
+            path,
+            id: None,
+            first: Vec::new(),
+        }
+    }
+
+    /// The same; when it is begun, it is the diary `id`, come from elsewhere.
+    #[must_use]
+    pub fn begun_as(mut self, id: Option<String>) -> Self {
+        self.id = id;
+        self
+    }
+
+    /// The safety answers in the file at `path`; when it is begun, `first` are its first lines.
+    pub fn of_answers(path: PathBuf, first: Vec<String>) -> Self {
+        Self {
+            kind: Kind::Answers,
+            path,
+            id: None,
+            first,
+        }
     }
 
     /// Where the file is, or will be.
@@ -81,8 +119,10 @@ impl Store {
             Ok(bytes) => {
                 let contents = Contents::of(&bytes);
                 let newer = contents.newer.then(|| refused::because(refused::NEWER));
-                let read_only = header::missing(&bytes).err().or(newer);
+                let begin = &bytes[..bytes.len().min(header::LONGEST)];
+                let read_only = self.kind.missing(begin, ANY_ID).err().or(newer);
                 Ok(Contents {
+                    is_foreign: read_only.as_ref().is_some_and(header::is_foreign),
                     read_only: read_only.map(|why| self.refused(&why)),
                     ..contents
                 })
@@ -92,15 +132,36 @@ impl Store {
         }
     }
 
-    /// Removes the file and all that stands in it. A diary that was never begun is no error.
+    /// Removes the file and all that stands in it, but no other name of it, such as a backup that
+    /// was made as a link. A diary that was never begun is no error.
     ///
     /// # Errors
-    /// It may still be there, though perhaps empty.
+    /// It may still be there, though perhaps empty; what is no diary is.
     pub fn wipe(&self) -> Result<(), Refused> {
         match self.remove() {
             Err(error) if error.kind() != ErrorKind::NotFound => Err(self.refused(&error)),
             _ => Ok(()),
         }
+    }
+
+    /// Puts what `change` makes of the whole file in its place, unless that is nothing; nobody adds a
+    /// line meanwhile, and at any moment there is the one or the other.
+    ///
+    /// # Errors
+    /// It is as it was.
+    pub fn rewrite(
+        &self,
+        change: impl FnOnce(&[u8]) -> io::Result<Option<Vec<u8>>>,
+    ) -> Result<(), Refused> {
+        let replace = || {
+            let busy = || Err(refused::because(refused::BUSY));
+            let _locked = self.lock(OFlags::empty(), &busy)?;
+            match change(&self.bytes()?)? {
+                Some(text) => Draft::new(&self.path, text)?.publish(&self.path, true),
+                None => Ok(()),
+            }
+        };
+        replace().map_err(|error| self.refused(&error))
     }
 
     fn refused(&self, error: &io::Error) -> Refused {
@@ -109,27 +170,37 @@ impl Store {
 
     fn add(&self, lines: &[impl AsRef<str>], waits: &Waits<'_>) -> io::Result<()> {
         place::make(&self.path)?;
-        let mut file = self.lock(OFlags::CREATE | OFlags::APPEND, waits)?;
-        let missing = header::missing(&beginning(&file)?)?;
+        let locked = self.lock(OFlags::CREATE | OFlags::APPEND, waits)?;
+        let mut file = &locked.file;
+        let id = self.id.clone().unwrap_or_else(new_id);
+        let missing = self.kind.missing(&beginning(file)?, &id)?;
+        let mut text = missing.clone();
+        let mut add = |line: &str| {
+            debug_assert!(!line.contains('\n'), "a line has no line feed");
+            text.push_str(line);
+            text.push('\n');
+        };
         if !missing.is_empty() {
             // Before the header: where one is whole, the folders are on the disk.
             place::sync(&self.path)?;
-        }
-        let mut text = missing.to_owned();
-        if missing.is_empty() && !ends_a_line(&file)? {
-            text.push('\n');
+            self.first.iter().for_each(|line| add(line));
+        } else if !ends_a_line(file)? {
+            add("");
         }
         for line in lines {
-            debug_assert!(!line.as_ref().contains('\n'), "a line has no line feed");
-            text.push_str(line.as_ref());
-            text.push('\n');
+            add(line.as_ref());
         }
         let (old, new) = (file.metadata()?.len(), text.len() as u64);
         if old + new > LARGEST {
             return Err(refused::full(old, new));
         }
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
+        let added = file
+            .write_all(text.as_bytes())
+            .and_then(|()| file.sync_all());
+        if added.is_err() && locked.is_held {
+            take_back(file, old, new);
+        }
+        added
     }
 
     fn bytes(&self) -> io::Result<Vec<u8>> {
@@ -143,32 +214,32 @@ impl Store {
     }
 
     fn remove(&self) -> io::Result<()> {
-        let file = self.lock(OFlags::empty(), &|| Err(refused::because(refused::BUSY)))?;
-        // Others may have the file open, or know it by another name.
-        file.set_len(0)?;
+        let busy = || Err(refused::because(refused::BUSY));
+        let locked = self.lock(OFlags::empty(), &busy)?;
+        let file = &locked.file;
+        match self.kind.missing(&beginning(file)?, ANY_ID) {
+            Err(error) if header::is_foreign(&error) => return Err(error),
+            _ => {}
+        }
+        if file.metadata()?.nlink() == 1 {
+            // Others may have the file open.
+            file.set_len(0)?;
+        }
         fs::remove_file(&self.path)?;
         place::sync(&self.path)
     }
 
     /// Opens the file to change it, locked for as long as it is open.
-    fn lock(&self, flags: OFlags, waits: &Waits<'_>) -> io::Result<File> {
+    fn lock(&self, flags: OFlags, waits: &Waits<'_>) -> io::Result<Locked> {
         loop {
             let file = self.open(OFlags::RDWR | flags)?;
-            match file.try_lock() {
-                Ok(()) => {}
-                Err(TryLockError::WouldBlock) => {
-                    waits()?;
-                    file.lock()?;
-                }
-                // Such as some of the network: a diary without locks is better than none.
-                Err(TryLockError::Error(error)) if refused::has_no_locks(&error) => {
-                    log::warn!("{}: its disk has no locks", self.path.display());
-                }
-                Err(TryLockError::Error(error)) => return Err(error),
+            let locked = lock::take(file, waits)?;
+            if !locked.is_held {
+                log::warn!("{}: its disk has no locks", self.path.display());
             }
             // Whoever had the lock may have wiped the diary: then this is not its file any more.
-            if self.is_at_its_place(&file)? {
-                return Ok(file);
+            if self.is_at_its_place(&locked.file)? {
+                return Ok(locked);
             }
         }
     }
@@ -203,6 +274,25 @@ impl Store {
     }
 }
 
+/// An id that is not used: nothing is begun with it.
+const ANY_ID: &str = "0000000000000000";
+
+/// An id for a new file that no other file in the world has.
+pub fn new_id() -> String {
+    format!("{:016x}", RandomState::new().hash_one(clock::monotonic()))
+}
+
+/// Takes back what was added past `old`, at most `new` bytes: nobody was told that they are there.
+/// Were it not done, they would be a line cut short, or one that stands in the file twice.
+fn take_back(file: &File, old: u64, new: u64) {
+    let is_ours = file
+        .metadata()
+        .is_ok_and(|found| (old..=old + new).contains(&found.len()));
+    if is_ours {
+        let _ = file.set_len(old).and_then(|()| file.sync_all());
+    }
+}
+
 /// A number for the ids of new entries which two programs that start in the same second hardly
 /// share.
 pub fn first_number() -> u32 {
@@ -225,238 +315,4 @@ fn ends_a_line(file: &File) -> io::Result<bool> {
     let mut last = [0];
     file.read_exact_at(&mut last, at)?;
     Ok(last == *b"\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use std::fs::Permissions;
-    use std::os::unix::fs::{PermissionsExt, symlink};
-    use std::os::unix::net::UnixListener;
-    use std::process::Command;
-    use std::sync::mpsc;
-    use std::thread;
-
-    use tempfile::TempDir;
-
-    use super::*;
-
-    const HEADER: &str = "{\"diary\":\"uncramp\",\"format\":1}\n";
-
-    fn store() -> (TempDir, Store) {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("data/uncramp/diary.jsonl");
-        (folder, Store::at(path))
-    }
-
-    fn holding(bytes: impl AsRef<[u8]>) -> (TempDir, Store) {
-        let (folder, store) = store();
-        fs::create_dir_all(store.path().parent().unwrap()).unwrap();
-        fs::write(store.path(), bytes).unwrap();
-        (folder, store)
-    }
-
-    fn texts(store: &Store) -> Vec<String> {
-        let lines = store.read().unwrap().lines;
-        lines.into_iter().map(|line| line.text).collect()
-    }
-
-    #[test]
-    fn what_is_added_is_read_with_its_place() {
-        let (_folder, store) = store();
-        assert!(store.read().unwrap().lines.is_empty());
-        store.append(&[r#"{"n":1}"#, r#"{"n":2}"#]).unwrap();
-        store.append(&[r#"{"n":3}"#]).unwrap();
-        let contents = store.read().unwrap();
-        let numbers: Vec<_> = contents.lines.iter().map(|line| line.number).collect();
-        assert_eq!(numbers, [2, 3, 4]);
-        assert_eq!(texts(&store), [r#"{"n":1}"#, r#"{"n":2}"#, r#"{"n":3}"#]);
-        assert_eq!((contents.skipped, contents.read_only), (vec![], None));
-    }
-
-    #[test]
-    fn nobody_else_may_look_into_it() {
-        let mode = |path: &Path| fs::metadata(path).unwrap().mode() & 0o777;
-        let (_folder, store) = store();
-        store.append(&["{}"]).unwrap();
-        assert_eq!(mode(store.path()), 0o600);
-        assert_eq!(mode(store.path().parent().unwrap()), 0o700);
-    }
-
-    #[test]
-    fn what_others_could_look_into_is_taken_from_their_eyes() {
-        let mode = |path: &Path| fs::metadata(path).unwrap().mode() & 0o777;
-        for text in ["", HEADER, &HEADER[..9]] {
-            for reads in [false, true] {
-                let (_folder, store) = holding(text);
-                let folder = store.path().parent().unwrap();
-                fs::set_permissions(store.path(), Permissions::from_mode(0o644)).unwrap();
-                fs::set_permissions(folder, Permissions::from_mode(0o755)).unwrap();
-                if reads {
-                    store.read().unwrap();
-                } else {
-                    store.append(&["{}"]).unwrap();
-                    assert_eq!(mode(folder), 0o700);
-                }
-                assert_eq!(mode(store.path()), 0o600, "{text:?}, read: {reads}");
-            }
-        }
-    }
-
-    #[test]
-    fn a_file_cut_anywhere_keeps_its_whole_lines_and_takes_the_next() {
-        let lines = [
-            r#"{"n":1}"#,
-            r#"{"note":"größer {[\\\""}"#,
-            r#"{"n":{"m":[3]}}"#,
-        ];
-        let whole = format!("{HEADER}{}\n", lines.join("\n"));
-        let ends: Vec<_> = (0..lines.len())
-            .map(|last| HEADER.len() + lines[..=last].join("\n").len())
-            .collect();
-        for cut in 0..=whole.len() {
-            let (_folder, store) = holding(&whole.as_bytes()[..cut]);
-            let kept = ends.iter().filter(|&&end| end <= cut).count();
-            assert_eq!(texts(&store), lines[..kept], "cut at {cut}");
-
-            store.append(&[r#"{"n":4}"#]).unwrap();
-            let bytes = fs::read(store.path()).unwrap();
-            assert!(bytes.starts_with(&whole.as_bytes()[..cut]), "cut at {cut}");
-            assert!(bytes.starts_with(HEADER.as_bytes()), "cut at {cut}");
-            let expected = [&lines[..kept], &[r#"{"n":4}"#]].concat();
-            assert_eq!(texts(&store), expected, "cut at {cut}");
-            assert!(store.read().unwrap().skipped.len() <= 1, "cut at {cut}");
-        }
-    }
-
-    #[test]
-    fn what_is_newer_or_no_diary_is_read_but_not_added_to() {
-        for (text, words, numbers) in [
-            (
-                "{\"diary\":\"uncramp\",\"format\":2}\n{\"n\":1}\n",
-                "format 2; this one knows 1",
-                vec![2],
-            ),
-            ("{\"n\":1}\n{\"n\":2}\n", "not a diary", vec![1, 2]),
-        ] {
-            let (_folder, store) = holding(text);
-            let contents = store.read().unwrap();
-            let lines: Vec<_> = contents.lines.iter().map(|line| line.number).collect();
-            assert_eq!(lines, numbers);
-            let why = contents.read_only.unwrap();
-            assert!(why.to_string().contains(words), "{why}");
-            assert_eq!(store.append(&["{}"]).unwrap_err(), why);
-            assert_eq!(fs::read_to_string(store.path()).unwrap(), text);
-        }
-    }
-
-    #[test]
-    fn no_diary_grows_past_what_can_be_read() {
-        let (_folder, store) = holding(HEADER);
-        let file = File::options().append(true).open(store.path()).unwrap();
-        let note = format!(r#"{{"note":"{:1000}"}}"#, "");
-        file.set_len(LARGEST - 1000).unwrap();
-        let why = store.append(&[&note]).unwrap_err().to_string();
-        for words in [
-            store.path().to_str().unwrap(),
-            "67107864 bytes",
-            "to make room: `uncramp diary export --out FILE`",
-        ] {
-            assert!(why.to_lowercase().contains(&words.to_lowercase()), "{why}");
-        }
-        assert_eq!(file.metadata().unwrap().len(), LARGEST - 1000);
-        store.append(&[r#"{"n":1}"#]).unwrap();
-        assert_eq!(texts(&store), [r#"{"n":1}"#]);
-
-        file.set_len(LARGEST + 1).unwrap();
-        let why = store.read().unwrap_err().to_string();
-        assert!(why.contains("67108865 bytes"), "{why}");
-    }
-
-    #[test]
-    fn what_is_no_file_is_refused_and_left_alone() {
-        let (folder, _) = store();
-        let at = |name: &str| folder.path().join(name);
-        fs::create_dir(at("folder")).unwrap();
-        fs::write(at("notes"), "mine").unwrap();
-        symlink(at("notes"), at("link")).unwrap();
-        symlink(at("link to itself"), at("link to itself")).unwrap();
-        symlink("/dev/zero", at("zero")).unwrap();
-        let _socket = UnixListener::bind(at("socket")).unwrap();
-        let made = Command::new("mkfifo").arg(at("pipe")).status().unwrap();
-        assert!(made.success());
-        let names = || fs::read_dir(folder.path()).unwrap().count();
-        let before = names();
-        for (name, words) in [
-            ("folder", "a folder, where"),
-            ("link", "a link, where"),
-            ("link to itself", "a link, where"),
-            ("zero", "a link, where"),
-            ("socket", "a socket or a device, where"),
-            ("pipe", "a pipe, a socket"),
-            (
-                "notes/uncramp/diary.jsonl",
-                "a file stands where its folder",
-            ),
-            ("notes/diary.jsonl", "a file stands where its folder"),
-        ] {
-            let store = Store::at(at(name));
-            let refusals = [
-                store.append(&["{}"]).unwrap_err(),
-                store.read().unwrap_err(),
-                store.wipe().unwrap_err(),
-            ];
-            for why in refusals.map(|why| why.to_string()) {
-                assert!(why.starts_with(at(name).to_str().unwrap()), "{why}");
-                assert!(why.contains(words), "{name}: {why}");
-            }
-        }
-        assert_eq!(names(), before);
-        assert_eq!(fs::read_to_string(at("notes")).unwrap(), "mine");
-    }
-
-    #[test]
-    fn a_wiped_diary_is_gone_under_all_its_names() {
-        let (folder, store) = store();
-        store.append(&["{}"]).unwrap();
-        let other = folder.path().join("other name");
-        fs::hard_link(store.path(), &other).unwrap();
-        store.wipe().unwrap();
-        assert!(!store.path().exists());
-        assert_eq!(fs::read(other).unwrap(), b"");
-        store.wipe().unwrap();
-        assert!(store.read().unwrap().lines.is_empty());
-    }
-
-    #[test]
-    fn a_diary_that_another_program_holds_is_not_waited_for() {
-        let (_folder, store) = store();
-        store.append(&[r#"{"n":1}"#]).unwrap();
-        let held = File::open(store.path()).unwrap();
-        held.lock().unwrap();
-        for why in [store.append(&["{}"]), store.wipe()] {
-            let why = why.unwrap_err().to_string();
-            assert!(why.contains("another uncramp"), "{why}");
-        }
-        assert_eq!(texts(&store), [r#"{"n":1}"#]);
-    }
-
-    #[test]
-    fn whoever_waits_while_the_diary_is_wiped_writes_into_a_new_one() {
-        let (_folder, store) = store();
-        store.append(&[r#"{"n":1}"#]).unwrap();
-        let held = File::open(store.path()).unwrap();
-        held.lock().unwrap();
-        let (waits, waiting) = mpsc::channel();
-        let late = store.clone();
-        let late = thread::spawn(move || {
-            late.append_if(&[r#"{"n":2}"#], &|| {
-                waits.send(()).map_err(io::Error::other)
-            })
-        });
-        waiting.recv().unwrap();
-        fs::remove_file(store.path()).unwrap();
-        drop(held);
-        late.join().unwrap().unwrap();
-        assert_eq!(texts(&store), [r#"{"n":2}"#]);
-    }
 }

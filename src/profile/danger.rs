@@ -1,7 +1,5 @@
 //! Signs of danger that were recorded, and that every later start goes by.
 
-use std::fmt;
-
 use jiff::civil::Date;
 
 /// Days for which they hold, unless somebody says that both legs look the same.
@@ -17,15 +15,6 @@ pub struct Danger {
 }
 
 impl Danger {
-    /// Reads what [`Danger`] writes. What cannot be read is still danger.
-    pub fn parse(text: &str) -> Self {
-        let mut words = text.split_whitespace();
-        Self {
-            seen: words.next().and_then(|day| day.parse().ok()),
-            signs: words.map(str::to_owned).collect(),
-        }
-    }
-
     /// Whether it was recorded so long ago that it says nothing of today. A day that is not known,
     /// or still to come, comes from a clock or a hand that was wrong.
     pub fn is_over(&self, today: Date) -> bool {
@@ -44,36 +33,11 @@ impl Danger {
     }
 }
 
-impl fmt::Display for Danger {
-    /// The day and the signs on one line.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.seen {
-            Some(seen) => write!(f, "{seen}")?,
-            None => f.write_str("-")?,
-        }
-        self.signs
-            .iter()
-            .try_for_each(|sign| write!(f, " {sign}"))?;
-        f.write_str("\n")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
 
     use super::*;
-
-    #[test]
-    fn it_is_read_as_it_was_written() {
-        let none = Danger::default();
-        let one = none.clone().with("RF-U1", date(2026, 11, 28));
-        let two = one.clone().with("RF-U7", date(2026, 11, 29));
-        assert_eq!(two.to_string(), "2026-11-29 RF-U1 RF-U7\n");
-        for danger in [none, one, two] {
-            assert_eq!(Danger::parse(&danger.to_string()), danger);
-        }
-    }
 
     #[test]
     fn it_holds_for_seven_days_and_for_ever_where_the_day_is_not_known() {
@@ -82,8 +46,6 @@ mod tests {
         assert!(!danger.is_over(date(2026, 12, 4)));
         assert!(danger.is_over(date(2026, 12, 5)));
         assert!(!danger.is_over(date(2026, 11, 1)), "a clock was wrong");
-        for unread in ["", "\u{0}", "no day", "2026-13-01 RF-U1"] {
-            assert!(!Danger::parse(unread).is_over(date(2030, 1, 1)), "{unread}");
-        }
+        assert!(!Danger::default().is_over(date(2030, 1, 1)));
     }
 }

@@ -1,289 +1,395 @@
-//! The text of `profile.toml`: reading it, and writing it without losing what is not ours.
+//! The file of the safety answers: a line for each, only ever added; what was said last counts.
+//!
+//! Several windows and several machines may write it, and lines may be brought together in any
+//! order: question by question the latest line wins, of two of the same second the one below. What
+//! cannot be read makes nobody less careful: the question that it names, if it names one, counts as
+//! not answered, and until all questions have been asked anew, what has no answer counts as found.
 
-use std::fmt::Write;
+mod line;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 use jiff::civil::Date;
-use toml::de::DeTable;
 
-use super::{Medicine, Part, Profile, Question, Reply};
-use crate::routine::problem::Problem;
-use crate::routine::table::{self, Table};
+use super::danger::Danger;
+use super::{Answer, Profile, Question};
+use crate::diary::moment::Moment;
+use crate::routine::problem::{Problem, told};
+pub use line::line;
+use line::{Fault, named, said};
 
-/// What stands at the top of the file.
-const HEAD: &str =
-    "# Your answers to the questions of `uncramp profile`; they stay on this machine.\n";
-const FORMAT: &str = "format";
-const ASKED: &str = "asked";
-const PREGNANT_FROM: &str = "pregnant_from";
-const PARTS: &str = "parts";
-const MEDICINES: &str = "taken";
-const CAREFUL: &str = "careful";
+/// How the first line begins, of whatever format.
+pub const MARK: &str = "{\"profile\":\"uncramp\",\"format\":";
+/// The format that this program writes.
+pub const FORMAT: u32 = 1;
 
-/// Reads the text of a profile. What is clear in it is kept; where something is not, the profile is
-/// [careful](Profile::careful): whoever wrote it may have answered more. A key of somebody's own is
-/// a problem too, but changes no answer.
-pub fn parse(source: &str) -> (Profile, Vec<Problem>) {
-    let (profile, problems) = table::read(source, "the profile", read);
-    (profile.unwrap_or_else(Profile::unreadable), problems)
+/// What a file comes to.
+#[derive(Debug, Default)]
+pub struct Answers {
+    /// What was said last to every question.
+    pub profile: Profile,
+    /// The signs that were recorded since it was last said that both legs look the same.
+    pub danger: Option<Danger>,
+    /// When that was said which was said last.
+    pub latest: Option<Moment>,
+    /// What cannot be read. A problem that is only odd leaves the profile as careful as it was.
+    pub problems: Vec<Problem>,
 }
 
-/// The text of a profile. Keys, comments and tables of `old` that are not ours are kept; `None` when
-/// `old` cannot be read well enough for that, or is of a format to come.
-pub fn write(profile: &Profile, old: &str) -> Option<String> {
-    let mut text = HEAD.to_owned();
-    let mut line = |key: &str, value: &str| {
-        writeln!(text, "{key} = {value}").expect("a String takes every text");
-    };
-    line(FORMAT, "1");
-    if let Some(asked) = profile.asked {
-        line(ASKED, &format!("\"{asked}\""));
-    }
-    for &question in Question::ALL {
-        if let Some(reply) = profile.reply(question) {
-            line(question.name(), &format!("\"{}\"", reply.name()));
+/// Reads the text of a file.
+pub fn parse(source: &str) -> Answers {
+    parse_over(Profile::default(), source)
+}
+
+/// Reads the text of a file whose lines are later than all that `before` says.
+pub fn parse_over(before: Profile, source: &str) -> Answers {
+    let mut read = Reading::default();
+    let mut start = 0;
+    for (number, line) in source.split('\n').enumerate() {
+        let span = start..start + line.len();
+        start = span.end + 1;
+        let line = line.trim();
+        if let Some(format) = format(line) {
+            if format > FORMAT {
+                let what = format!("format {format} of a newer uncramp; this one knows {FORMAT}");
+                return Answers {
+                    profile: Profile::unreadable(),
+                    danger: None,
+                    latest: None,
+                    problems: vec![Problem::error(span, what).mend("use the newer uncramp")],
+                };
+            }
+        } else if !line.is_empty() {
+            read.line(number, line, span);
         }
     }
-    if let Some(from) = profile.pregnant_from {
-        line(PREGNANT_FROM, &format!("\"{from}\""));
-    }
-    if !profile.parts.is_empty() {
-        line(PARTS, &list(&profile.parts, Part::name));
-    }
-    if !profile.medicines.is_empty() {
-        line(MEDICINES, &list(&profile.medicines, Medicine::name));
-    }
-    if profile.careful {
-        line(CAREFUL, "true");
-    }
-    Some(text + &rest(old)?)
+    read.answers(before)
 }
 
-fn read(mut root: Table<'_>, problems: &mut Vec<Problem>) -> Option<Profile> {
-    if root.is_of_a_newer_format(problems) {
-        return None;
-    }
-    let mut profile = Profile::default();
-    for &question in Question::ALL {
-        let field = root.optional(question.name());
-        let reply = field.and_then(|field| field.choice(Reply::ALL, Reply::name, problems));
-        if let Some(reply) = reply {
-            profile.answer(question, reply);
+/// The format that a first line names; `None` if it is none.
+pub fn format(line: &str) -> Option<u32> {
+    let rest = line.strip_prefix(MARK)?;
+    let digits = rest.find(|c: char| !c.is_ascii_digit())?;
+    rest[..digits].parse().ok()
+}
+
+#[derive(Default)]
+struct Reading {
+    given: BTreeMap<Question, (Moment, Answer)>,
+    asked: Option<(Moment, Date)>,
+    /// Signs, and that there are none, each with its time, its place in the file and its day. What
+    /// cannot be read of them is a sign whose day is not known.
+    seen: Vec<(Moment, usize, Sight)>,
+    latest: Option<Moment>,
+    /// The line that all questions were asked in, and the last one that cannot be read.
+    lines: (Option<usize>, Option<usize>),
+    problems: Vec<Problem>,
+}
+
+impl Reading {
+    fn line(&mut self, number: usize, text: &str, span: Range<usize>) {
+        match said(text) {
+            Ok((at, Answer::Seen { sign, day })) => {
+                self.latest = self.latest.max(Some(at));
+                let day = day.unwrap_or_else(|| at.local().date());
+                self.seen.push((at, number, Sight::Sign(sign, day)));
+            }
+            Ok((at, Answer::LooksSame)) => {
+                self.latest = self.latest.max(Some(at));
+                self.seen.push((at, number, Sight::None));
+            }
+            Ok((at, Answer::Asked(day))) => {
+                let day = day.unwrap_or_else(|| at.local().date());
+                self.latest = self.latest.max(Some(at));
+                if self.asked.is_none_or(|(before, _)| before <= at) {
+                    self.asked = Some((at, day));
+                }
+                self.lines.0 = Some(number);
+            }
+            Ok((at, answer @ Answer::Given { question, .. })) => {
+                self.latest = self.latest.max(Some(at));
+                let before = self.given.get(&question);
+                if before.is_none_or(|(before, _)| *before <= at) {
+                    self.given.insert(question, (at, answer));
+                }
+            }
+            Err(Fault { what, is_odd }) => {
+                if text.contains("\"sign\"") {
+                    // Of unknown time: whatever stands above does not lift it.
+                    let at = self.latest.unwrap_or(Moment::new(i64::MIN, 0));
+                    self.seen.push((at, number, Sight::Unread));
+                } else if !is_odd {
+                    self.lines.1 = Some(number);
+                    if let Some(question) = named(text) {
+                        let none = Answer::to(question, &Profile::default());
+                        let at = self
+                            .given
+                            .get(&question)
+                            .map_or(Moment::new(i64::MIN, 0), |(at, _)| *at);
+                        self.given.insert(question, (at, none));
+                    }
+                }
+                let help = "`uncramp profile` asks anew; what cannot be read stays where it is";
+                self.problems.push(Problem::error(span, what).mend(help));
+            }
         }
     }
-    profile.asked = date(&mut root, ASKED, problems);
-    profile.pregnant_from = date(&mut root, PREGNANT_FROM, problems);
-    profile.parts = choices(&mut root, PARTS, Part::ALL, Part::name, problems);
-    profile.medicines = choices(
-        &mut root,
-        MEDICINES,
-        Medicine::ALL,
-        Medicine::name,
-        problems,
-    );
-    let careful = root.optional(CAREFUL);
-    let careful = careful.is_some_and(|field| field.flag(problems) != Some(false));
-    profile.careful = careful || !problems.is_empty() || !root.has(FORMAT);
-    root.finish(problems);
-    Some(profile)
-}
 
-fn date(root: &mut Table<'_>, key: &'static str, problems: &mut Vec<Problem>) -> Option<Date> {
-    let field = root.optional(key)?;
-    let text = field.text(10, problems)?;
-    text.parse().ok().or_else(|| {
-        field.refuse(
-            "is no date",
-            "write a day such as `\"2026-03-01\"`",
-            problems,
-        )
-    })
-}
-
-/// Some of `all`; none, which counts as every one, where they cannot be read.
-fn choices<T: Copy + PartialEq>(
-    root: &mut Table<'_>,
-    key: &'static str,
-    all: &[T],
-    name: fn(T) -> &'static str,
-    problems: &mut Vec<Problem>,
-) -> Vec<T> {
-    let field = root.optional(key);
-    field
-        .and_then(|field| field.choices(0, all, name, problems))
-        .unwrap_or_default()
-}
-
-fn list<T: Copy>(values: &[T], name: fn(T) -> &'static str) -> String {
-    let names: Vec<_> = values
-        .iter()
-        .map(|value| format!("\"{}\"", name(*value)))
-        .collect();
-    format!("[{}]", names.join(", "))
-}
-
-/// What of `old` is not ours.
-fn rest(old: &str) -> Option<String> {
-    let root = DeTable::parse(old).ok()?;
-    let format = root.get_ref().get(FORMAT);
-    let is_ours = format.is_none_or(|format| {
-        let number = format.get_ref().as_integer();
-        number.is_some_and(|number| number.as_str() == "1")
-    });
-    if !is_ours {
-        return None;
+    fn answers(self, mut profile: Profile) -> Answers {
+        self.given
+            .values()
+            .for_each(|(_, answer)| profile.take(answer));
+        if let Some((_, day)) = self.asked {
+            profile.take(&Answer::Asked(Some(day)));
+        }
+        let mut seen = self.seen;
+        seen.sort_by_key(|(at, number, _)| (*at, *number));
+        let since = seen.iter().rposition(|(.., sight)| *sight == Sight::None);
+        let seen = &seen[since.map_or(0, |at| at + 1)..];
+        let danger = (!seen.is_empty()).then(|| {
+            let known = seen.iter().filter_map(|(.., sight)| match sight {
+                Sight::Sign(sign, day) => Some((sign, *day)),
+                Sight::Unread | Sight::None => None,
+            });
+            let mut danger = known.fold(Danger::default(), |danger, (sign, day)| {
+                danger.with(sign, day)
+            });
+            if seen.iter().any(|(.., sight)| *sight == Sight::Unread) {
+                danger.seen = None;
+            }
+            danger
+        });
+        let (asked, fault) = self.lines;
+        profile.careful |= fault > asked;
+        Answers {
+            profile,
+            danger,
+            latest: self.latest,
+            problems: told(self.problems),
+        }
     }
-    let names = Question::ALL.iter().map(|question| question.name());
-    let ours: Vec<&str> = names
-        .chain([FORMAT, ASKED, PREGNANT_FROM, PARTS, MEDICINES, CAREFUL])
-        .collect();
-    let mut cuts: Vec<_> = root
-        .get_ref()
-        .iter()
-        .filter(|(key, _)| ours.contains(&key.get_ref().as_ref()))
-        .map(|(key, value)| {
-            let start = old[..key.span().start].rfind('\n').map_or(0, |at| at + 1);
-            let end = old[value.span().end..].find('\n');
-            start..end.map_or(old.len(), |end| value.span().end + end + 1)
-        })
-        .collect();
-    cuts.sort_by_key(|cut| cut.start);
-    let mut kept = String::new();
-    let mut at = 0;
-    for cut in cuts {
-        kept.push_str(old.get(at..cut.start).unwrap_or_default());
-        at = cut.end;
-    }
-    kept.push_str(&old[at..]);
-    Some(kept.replacen(HEAD, "", 1))
+}
+
+/// What a line says of the legs.
+#[derive(PartialEq)]
+enum Sight {
+    Sign(String, Date),
+    /// Some sign, but not which or when.
+    Unread,
+    /// Both look the same.
+    None,
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
-    use jiff::civil::{Date, date};
+    use jiff::civil::date;
     use proptest::prelude::*;
 
     use super::super::any;
     use super::*;
+    use crate::profile::{Part, Reply};
 
     const TODAY: Date = date(2026, 3, 1);
 
-    /// A line of a file that people have edited: a key of ours or of theirs, with any kind of value.
-    fn any_line() -> impl Strategy<Value = (String, String)> {
-        let ours = Question::ALL.iter().map(|question| question.name());
-        let ours: Vec<_> = ours.chain([ASKED, PREGNANT_FROM, PARTS, CAREFUL]).collect();
-        let key = prop_oneof![
-            prop::sample::select(ours).prop_map(str::to_owned),
-            "mine_[a-z]{1,6}",
-        ];
-        let value = prop_oneof![
-            Just("\"yes\"".to_owned()),
-            Just("\"perhaps\"".to_owned()),
-            Just("[\n  \"hip\", # a remark\n  7,\n]".to_owned()),
-            Just("\"\"\"\nclot = \"no\"\n\"\"\"".to_owned()),
-            Just("{ clot = \"no\", later = [1, 2] }".to_owned()),
-            "[1-9][0-9]{0,3}",
-        ];
-        (key, value)
+    fn at(seconds: i64) -> Moment {
+        Moment::new(1_772_323_200 + seconds, 60)
+    }
+
+    fn text(answers: &[(i64, Answer)]) -> String {
+        let lines = answers
+            .iter()
+            .map(|(seconds, answer)| line(answer, at(*seconds)));
+        let lines = lines.map(|line| line + "\n").collect::<String>();
+        format!("{MARK}{FORMAT}}}\n{lines}")
+    }
+
+    /// Answers of any number of windows, each at its time.
+    fn any_answers() -> impl Strategy<Value = Vec<(i64, Answer)>> {
+        let question = prop::sample::select(Question::ALL);
+        let answer = (any::profile(TODAY), prop::option::of(question));
+        let answer = answer.prop_map(|(profile, question)| match question {
+            Some(question) => Answer::to(question, &profile),
+            None if profile.careful => Answer::LooksSame,
+            None if profile.asked.is_none() => Answer::seen("RF-U1"),
+            None => Answer::Asked(Some(profile.asked.unwrap_or(TODAY))),
+        });
+        prop::collection::vec((0..5_i64, answer), 0..12)
     }
 
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
-        fn what_is_written_is_read(profile in any::profile(TODAY), before in any::profile(TODAY)) {
-            let old = write(&before, "").unwrap();
-            let text = write(&profile, &old).unwrap();
-            prop_assert_eq!(parse(&text), (profile, Vec::new()));
+        fn what_is_written_is_read(answers in any_answers()) {
+            let read = parse(&text(&answers));
+            prop_assert_eq!(&read.problems, &[]);
+            let mut in_time = answers.clone();
+            in_time.sort_by_key(|(seconds, _)| *seconds);
+            let mut profile = Profile::default();
+            for (_, answer) in &in_time {
+                profile.take(answer);
+            }
+            prop_assert_eq!(read.profile, profile);
+            let sights = in_time.iter().rev().find_map(|(_, answer)| match answer {
+                Answer::Seen { .. } => Some(true),
+                Answer::LooksSame => Some(false),
+                Answer::Given { .. } | Answer::Asked(_) => None,
+            });
+            prop_assert_eq!(read.danger.is_some(), sights == Some(true));
+            prop_assert_eq!(read.latest, in_time.last().map(|(seconds, _)| at(*seconds)));
         }
 
         #[test]
-        fn no_text_makes_it_panic(old in any::<String>()) {
-            let _ = parse(&old);
-            let _ = write(&Profile::default(), &old);
-        }
-
-        #[test]
-        fn what_is_not_ours_is_kept_in_any_file(
-            lines in prop::collection::vec(any_line(), 0..8),
-            profile in any::profile(TODAY),
+        fn two_windows_come_to_the_same_whoever_writes_first(
+            one in any_answers(),
+            other in any_answers(),
         ) {
-            // A key stands once.
-            let lines: BTreeMap<_, _> = lines.into_iter().collect();
-            let mut old = "format = 1 # of mine\n".to_owned();
-            for (key, value) in &lines {
-                writeln!(old, "# about {key}\n{key} = {value} # said").unwrap();
+            // No two say something in the same second: then the line below counts.
+            let one: Vec<_> = one.into_iter().map(|(at, answer)| (2 * at, answer)).collect();
+            let other: Vec<_> = other.into_iter().map(|(at, answer)| (2 * at + 1, answer)).collect();
+            let (first, second) = (text(&one), text(&other));
+            let merged = parse(&(first.clone() + &second)).profile;
+            prop_assert_eq!(&merged, &parse(&(second.clone() + &first)).profile);
+            prop_assert_eq!(&merged, &parse(&(first.clone() + &second + &first)).profile);
+        }
+
+        #[test]
+        fn no_window_changes_what_it_did_not_ask(
+            before in any_answers(),
+            answer in any_answers().prop_filter("one at least", |answers| !answers.is_empty()),
+        ) {
+            let (_, answer) = &answer[0];
+            let text = text(&before);
+            let after = parse(&(text.clone() + &line(answer, at(9)))).profile;
+            let before = parse(&text).profile;
+            for changed in after.changes(&before) {
+                let about = matches!(answer, Answer::Given { question, .. } if *question == changed);
+                prop_assert!(about, "{:?} by {:?}", changed, answer);
             }
-            let text = write(&profile, &old).unwrap();
-            let (before, after): (toml::Table, toml::Table) =
-                (toml::from_str(&old).unwrap(), toml::from_str(&text).unwrap());
-            for (key, value) in before {
-                if key.starts_with("mine_") {
-                    prop_assert_eq!(after.get(&key), Some(&value), "{}", text);
-                    let remark = format!("# about {key}");
-                    prop_assert!(text.contains(&remark));
-                }
+        }
+
+        #[test]
+        fn a_file_cut_anywhere_is_as_careful_as_before_or_more(
+            answers in any_answers(),
+            cut in any::<prop::sample::Index>(),
+        ) {
+            let text = text(&answers);
+            let cut = cut.index(text.len());
+            let read = parse(&text[..cut]);
+            let whole = text[..cut].rfind('\n').map_or(0, |at| at + 1);
+            let before = parse(&text[..whole]);
+            for question in read.profile.changes(&before.profile) {
+                // A whole line that lacks only its end says what it says.
+                let is_whole = text[..cut].ends_with('}');
+                let lost = read.profile.reply(question).is_none() && read.profile.careful;
+                prop_assert!(is_whole || lost, "{:?}: {:?}", question, &text[whole..cut]);
             }
-            let (read, _) = parse(&text);
-            prop_assert_eq!(read, profile);
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in any::<String>()) {
+            let _ = parse(&text);
+            let _ = parse(&format!("{MARK}{FORMAT}}}\n{text}"));
         }
     }
 
     #[test]
-    fn a_file_without_anything_in_it_is_no_file_of_ours() {
-        assert_eq!(parse("").0, Profile::unreadable(), "not even a format");
-        assert_eq!(parse("format = 1\n"), (Profile::default(), Vec::new()));
-    }
-
-    #[test]
-    fn an_answer_that_cannot_be_read_leaves_the_others_and_makes_the_open_ones_careful() {
-        for text in [
-            "format = 1\nclot = \"no\"\nnumb = \"perhaps\"\n",
-            "format = 1\nclot = \"no\"\nnumb = \"n",
-            "format = 1\nclot = \"no\"\nnumb",
-            "clot = \"no\"\n",
-        ] {
-            let (profile, problems) = parse(text);
-            assert_eq!(problems.len(), 1, "{text}");
-            assert_eq!(profile.reply(Question::Clot), Some(Reply::No), "{text}");
-            assert_eq!(profile.reply(Question::Numb), None, "nobody has said so");
-            assert!(profile.careful, "{text}");
-            let written = write(&profile, "").unwrap();
-            assert_eq!(parse(&written).0, profile, "careful until all was asked");
-        }
-    }
-
-    #[test]
-    fn a_key_of_somebodys_own_is_told_and_changes_no_answer() {
-        let (profile, problems) = parse("format = 1\nclot = \"no\"\nmine = 1\n");
-        assert_eq!(problems.len(), 1);
-        assert!(!profile.careful);
-        assert_eq!(profile.reply(Question::Clot), Some(Reply::No));
-    }
-
-    #[test]
-    fn a_file_of_a_newer_format_is_neither_trusted_nor_written_over() {
-        let text = "format = 2\nclot = \"no\"\n";
-        assert_eq!(parse(text).0, Profile::unreadable());
-        assert_eq!(write(&Profile::default(), text), None);
-        assert_eq!(write(&Profile::default(), "clot = \"no"), None);
-    }
-
-    #[test]
-    fn what_is_not_ours_is_kept() {
-        let old = "# mine\nformat = 1\nnumb = \"no\" # gone\nlater = [\n  1,\n]\n\
-                   parts = [\n  \"hip\",\n]\n\n[table]\nclot = \"kept\"\n";
+    fn an_answer_is_a_line_that_people_can_read() {
         let mut profile = Profile::default();
-        profile.answer(Question::Numb, Reply::Yes);
-        let text = write(&profile, old).unwrap();
+        profile.answer(Question::Joints, Reply::Yes);
+        profile.parts = vec![Part::Hip, Part::Calf];
         assert_eq!(
-            text,
-            format!(
-                "{HEAD}format = 1\nnumb = \"yes\"\n# mine\nlater = [\n  1,\n]\n\n\
-                 [table]\nclot = \"kept\"\n"
-            )
+            line(&Answer::to(Question::Joints, &profile), at(0)),
+            "{\"question\":\"joints\",\"reply\":\"yes\",\"parts\":[\"hip\",\"calf-or-achilles\"],\
+             \"at\":\"2026-03-01T01:00:00+01:00\"}"
         );
-        assert_eq!(write(&profile, &text).as_deref(), Some(text.as_str()));
+        assert_eq!(
+            line(&Answer::Asked(None), at(0)),
+            "{\"asked\":\"2026-03-01\",\"at\":\"2026-03-01T01:00:00+01:00\"}"
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_read_makes_nobody_less_careful() {
+        let no = |question| {
+            let mut profile = Profile::default();
+            profile.answer(question, Reply::No);
+            (0, Answer::to(question, &profile))
+        };
+        let before = text(&[no(Question::Clot), no(Question::Numb)]);
+        for (bad, forgotten) in [
+            (
+                "{\"question\":\"clot\",\"reply\":\"perhaps\",\"at\":\"2026-03-01T00:00:00Z\"}",
+                true,
+            ),
+            ("{\"question\":\"clot\",\"reply\":\"y", true),
+            (
+                "{\"question\":\"clot\",\"reply\":\"yes\",\"at\":\"today\"}",
+                true,
+            ),
+            ("clot = \"yes\"", false),
+            ("\0\0\0", false),
+        ] {
+            let read = parse(&format!("{before}{bad}\n"));
+            assert!(read.profile.careful, "{bad}");
+            assert_eq!(read.problems.len(), 1, "{bad}");
+            assert_eq!(
+                read.profile.reply(Question::Clot).is_none(),
+                forgotten,
+                "{bad}"
+            );
+            assert_eq!(read.profile.reply(Question::Numb), Some(Reply::No), "{bad}");
+            let asked = line(&Answer::Asked(None), at(1));
+            let anew = parse(&format!("{before}{bad}\n{asked}\n"));
+            assert!(!anew.profile.careful, "all was asked anew: {bad}");
+        }
+    }
+
+    #[test]
+    fn a_sign_of_danger_holds_until_both_legs_look_the_same_and_what_cannot_be_read_is_one() {
+        let danger = |text: &str| parse(text).danger;
+        let one = text(&[(1, Answer::seen("RF-U1")), (2, Answer::seen("RF-U7"))]);
+        let found = danger(&one).unwrap();
+        assert_eq!(found.signs, ["RF-U1", "RF-U7"]);
+        assert_eq!(found.seen, Some(TODAY));
+        let same = line(&Answer::LooksSame, at(3));
+        assert_eq!(danger(&format!("{one}{same}\n")), None);
+        for torn in [
+            "{\"sign\":\"RF",
+            "{\"sign\":\"RF-U1\",\"seen\":\"soon\",\"at\":\"2026-03-01T01:00:00Z\"}",
+        ] {
+            let unread = format!("{one}{same}\n{torn}\n");
+            assert_eq!(
+                danger(&unread).map(|danger| danger.seen),
+                Some(None),
+                "{torn}"
+            );
+            assert!(
+                !parse(&unread).profile.careful,
+                "no answer is missing: {torn}"
+            );
+            let again = line(&Answer::LooksSame, at(4));
+            assert_eq!(danger(&format!("{unread}{again}\n")), None, "{torn}");
+        }
+    }
+
+    #[test]
+    fn a_question_of_a_later_version_is_told_and_changes_no_answer() {
+        let line = "{\"question\":\"sleep\",\"reply\":\"no\",\"at\":\"2026-03-01T00:00:00Z\"}";
+        let read = parse(&text(&[]).replace('\n', &format!("\n{line}\n")));
+        assert_eq!(read.profile, Profile::default());
+        assert!(
+            read.problems[0].what.contains("`sleep`"),
+            "{:?}",
+            read.problems
+        );
+    }
+
+    #[test]
+    fn a_file_of_a_newer_format_is_not_trusted() {
+        let read = parse(&format!("{MARK}2}}\n"));
+        assert_eq!(read.profile, Profile::unreadable());
+        assert_eq!(read.problems.len(), 1);
     }
 }

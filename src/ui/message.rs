@@ -11,7 +11,8 @@ use crate::diary::line::Line;
 use crate::diary::moment::Moment;
 use crate::diary::night::Night;
 use crate::diary::{Diary, Record};
-use crate::profile::Profile;
+use crate::profile::danger::Danger;
+use crate::profile::{Answer, Profile};
 use crate::routine::{Routine, RoutineId};
 
 /// What the app is told.
@@ -35,14 +36,19 @@ pub enum Msg {
     Unread(String),
     /// A line was written that the app did not ask for by [`Effect::Write`].
     Written(Line),
+    /// Another window has answered safety questions or recorded a sign of danger: this is what all
+    /// answers come to now, and the signs that hold.
+    Profile(Box<Profile>, Option<Danger>),
     /// The answers to the safety questions are on the disk.
     ProfileSaved,
-    /// Something at the edge failed; the words are for the user.
-    Failed(String),
+    /// Some of them are only in memory; why, and what helps, in words for the user.
+    ProfileUnsaved(String),
     /// All that was recorded is on the disk.
     Saved,
     /// Something that was recorded is only in memory; why, and what helps, in words for the user.
     Unsaved(String),
+    /// What an earlier run could not save is saved now; the words are for the user.
+    Recovered(String),
     /// The program has to end now.
     Ended,
 }
@@ -56,12 +62,8 @@ pub enum Effect {
     Write(Line),
     /// Try again to save what is only in memory.
     SaveAgain,
-    /// Keep these answers to the safety questions.
-    Keep(Box<Profile>),
-    /// Record that this warning sign was seen today: later starts go by it.
-    Danger(&'static str),
-    /// Forget it: both legs look the same.
-    LooksSame,
+    /// Keep this answer to a safety question, or this sign of danger: later starts go by it.
+    Answer(Answer),
     /// Stop the program as Ctrl-Z does in a shell.
     Suspend,
 }
@@ -118,8 +120,8 @@ pub enum Then {
     },
     /// Ask the safety questions.
     Safety,
-    /// Keep these answers to them, and go by them.
-    Keep(Box<Profile>),
+    /// All of them have been asked: show what the answers change.
+    Asked,
     /// A leg is swollen, or may be: show the card of the same day, and start nothing.
     Swollen,
     /// The same for any sign, where the screen goes on below the card.

@@ -13,7 +13,7 @@ use super::theme::Role;
 use super::words::sentence;
 use super::{NOTICE, Then, card};
 use crate::profile::rules::rules;
-use crate::profile::{Findings, Medicine, Part, Profile, Question, Reply, SWOLLEN};
+use crate::profile::{Answer, Findings, Medicine, Part, Profile, Question, Reply, SWOLLEN};
 use crate::settings::Settings;
 
 /// Longer lines are hard to read.
@@ -32,8 +32,8 @@ pub struct Questions {
     /// The day, for what counts from it.
     today: Option<Date>,
     stage: Stage,
-    /// Something in the profile is not kept yet.
-    is_new: bool,
+    /// What was said, until it is handed over to be kept.
+    said: Vec<Answer>,
 }
 
 /// What is asked.
@@ -65,7 +65,7 @@ impl Questions {
             profile,
             today,
             stage: Stage::Swollen,
-            is_new: false,
+            said: Vec::new(),
         }
     }
 
@@ -89,26 +89,37 @@ impl Questions {
             (Stage::Weeks(Some(weeks)), Action::Open) => {
                 let ago = WEEK * weeks.unsigned_abs();
                 self.profile.pregnant_from = self.today.and_then(|day| day.checked_sub(ago).ok());
+                self.say(Question::Pregnant);
                 self.go_on();
             }
             (Stage::Weeks(_), Action::Next) => {
                 self.profile.pregnant_from = None;
+                self.say(Question::Pregnant);
                 self.go_on();
             }
-            (Stage::Parts, Action::Tick(at)) => tick(&mut self.profile.parts, Part::ALL, at),
+            (Stage::Parts, Action::Tick(at)) => {
+                tick(&mut self.profile.parts, Part::ALL, at);
+                self.say(Question::Joints);
+            }
             (Stage::Medicines, Action::Tick(at)) => {
                 tick(&mut self.profile.medicines, Medicine::ALL, at);
+                self.say(Question::Medicines);
             }
             (_, Action::Open | Action::Next) => self.go_on(),
             (_, Action::Back) => self.go_back(),
             _ => return Then::Stay,
         }
-        self.keep_at_the_end()
+        self.told_at_the_end()
     }
 
-    /// The answers, if something in them is not kept yet.
-    pub fn take(&mut self) -> Option<Profile> {
-        std::mem::take(&mut self.is_new).then(|| self.profile.clone())
+    /// What was said since this was last asked.
+    pub fn take(&mut self) -> Vec<Answer> {
+        std::mem::take(&mut self.said)
+    }
+
+    /// Another window has answered: this is what all answers come to.
+    pub fn learn(&mut self, profile: &Profile) {
+        self.profile = profile.clone();
     }
 
     /// Where the keys are looked up.
@@ -202,7 +213,7 @@ impl Questions {
     fn answer(&mut self, at: usize, reply: Reply, settings: &Settings) -> Then {
         let question = Question::ALL[at];
         self.profile.answer(question, reply);
-        self.is_new = true;
+        self.say(question);
         let more = match question {
             Question::Pregnant => {
                 let known = self.today.and_then(|today| self.profile.weeks(today));
@@ -233,7 +244,7 @@ impl Questions {
             | Question::Medicines => &[],
         };
         if signs.is_empty() || reply == Reply::No {
-            self.keep_at_the_end()
+            self.told_at_the_end()
         } else {
             Then::Page(card::of(signs, settings))
         }
@@ -273,9 +284,9 @@ impl Questions {
             Stage::Ask(next)
         } else {
             // Asked is asked, even if everything was skipped.
-            self.profile.asked = self.today;
-            self.profile.careful = false;
-            self.is_new = true;
+            let asked = Answer::Asked(self.today);
+            self.profile.take(&asked);
+            self.said.push(asked);
             Stage::Done
         };
     }
@@ -290,12 +301,14 @@ impl Questions {
         };
     }
 
-    fn keep_at_the_end(&mut self) -> Then {
-        if self.stage != Stage::Done {
-            return Then::Stay;
-        }
-        self.take()
-            .map_or(Then::Stay, |profile| Then::Keep(Box::new(profile)))
+    /// Has the answer to a question kept, at its key: whoever is interrupted loses none.
+    fn say(&mut self, question: Question) {
+        self.said.push(Answer::to(question, &self.profile));
+    }
+
+    fn told_at_the_end(&self) -> Then {
+        let is_over = self.stage == Stage::Done && !self.said.is_empty();
+        if is_over { Then::Asked } else { Then::Stay }
     }
 
     /// "3 of 10".

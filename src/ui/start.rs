@@ -4,12 +4,24 @@ use super::overlay::Overlay;
 use super::player::Player;
 use super::profile::Questions;
 use super::relief::ReliefScreen;
+use super::routines::Routines;
 use super::screen::Screen;
 use super::{App, Effect, First, card};
 use crate::profile::danger::Danger;
-use crate::profile::{self, Profile, fit};
+use crate::profile::{self, Answer, Profile, Reply, fit};
 use crate::routine::{Purpose, Routine};
 use crate::session::relief::Spot;
+
+/// What became of answers to the safety questions.
+#[derive(Debug)]
+pub(super) enum Answers {
+    /// They are on their way.
+    Writing,
+    /// They are on the disk.
+    Kept,
+    /// They are only in memory, as these words say.
+    NotKept(String),
+}
 
 impl App {
     /// Starts relief: a spot, or what the settings say.
@@ -62,9 +74,69 @@ impl App {
     }
 
     /// Goes by new answers at once, and has them kept.
-    pub(super) fn keep(&mut self, profile: Profile, effects: &mut Vec<Effect>) {
-        self.setup.profile = profile.clone();
-        effects.push(Effect::Keep(Box::new(profile)));
+    pub(super) fn keep_answers(&mut self, effects: &mut Vec<Effect>) {
+        if let Screen::Questions(questions) = &mut self.screen {
+            for answer in questions.take() {
+                self.setup.profile.take(&answer);
+                self.answers = Some(Answers::Writing);
+                effects.push(Effect::Answer(answer));
+            }
+        }
+    }
+
+    /// Goes by what another window has changed, and says so.
+    pub(super) fn learn(&mut self, profile: Profile, danger: Option<&Danger>) {
+        self.barred = danger.map(|danger| card::danger(danger, &self.setup.settings));
+        let before = std::mem::replace(&mut self.setup.profile, profile);
+        let profile = &self.setup.profile;
+        let changes = profile.changes(&before).map(|question| {
+            let reply = profile.reply(question).map_or("not answered", Reply::words);
+            format!("{}: {reply}", question.name())
+        });
+        let changes: Vec<_> = changes.collect();
+        match &mut self.screen {
+            Screen::Questions(questions) => questions.learn(profile),
+            Screen::Routines(_) => self.screen = Screen::Routines(Routines::of(&self.setup)),
+            Screen::Home(_)
+            | Screen::Nights(_)
+            | Screen::Morning(_)
+            | Screen::Player(_)
+            | Screen::Relief(_) => {}
+        }
+        if !changes.is_empty() {
+            self.say(format!(
+                "Answered in another window: {}",
+                changes.join(", ")
+            ));
+        }
+    }
+
+    /// The answers are on the disk. While questions are asked the line below is for their keys.
+    pub(super) fn answers_kept(&mut self) {
+        if self.answers.is_none() {
+            return;
+        }
+        self.answers = Some(Answers::Kept);
+        if !matches!(self.screen, Screen::Questions(_)) {
+            self.say_whether_kept();
+        }
+    }
+
+    /// Some of the answers are only in memory.
+    pub(super) fn answers_not_kept(&mut self, why: &str) {
+        let words = format!("Your answers are not kept: {why}");
+        self.say(words.clone());
+        self.answers = Some(Answers::NotKept(words));
+    }
+
+    /// Says what became of the answers, once that is known.
+    pub(super) fn say_whether_kept(&mut self) {
+        match self.answers.take() {
+            None => {}
+            Some(Answers::Writing) => self.answers = Some(Answers::Writing),
+            Some(Answers::Kept) => self.say("Your answers are kept.".to_owned()),
+            Some(Answers::NotKept(words)) => self.say(words),
+        }
     }
 
     /// Shows what to do today about a swollen leg; nothing starts any more, until the question is
@@ -85,7 +157,7 @@ impl App {
         };
         let card = card::danger(&danger, &self.setup.settings);
         self.barred = Some(card.clone());
-        effects.push(Effect::Danger(sign));
+        effects.push(Effect::Answer(Answer::seen(sign)));
         self.lay(card);
     }
 
@@ -111,7 +183,7 @@ impl App {
     /// No leg is swollen: everything may start.
     pub(super) fn all_clear(&mut self, effects: &mut Vec<Effect>) {
         if self.barred.take().is_some() {
-            effects.push(Effect::LooksSame);
+            effects.push(Effect::Answer(Answer::LooksSame));
         }
     }
 }

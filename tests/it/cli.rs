@@ -3,6 +3,7 @@
 mod diary;
 mod files;
 mod home;
+mod keeping;
 mod pose;
 mod report;
 mod streams;
@@ -205,7 +206,9 @@ fn without_a_keyboard_nights_and_answers_are_told_whole() {
         assert!(nights.out.contains(words), "{words}:\n{}", nights.out);
     }
     home.write_diary("no diary\n");
-    assert_eq!(home.run(&["nights"]).code, 0);
+    let foreign = home.run(&["nights"]);
+    assert_eq!(foreign.code, 1, "{}", foreign.out);
+    assert!(foreign.err.contains("not a diary"), "{}", foreign.err);
     fs::remove_file(home.diary()).unwrap();
     fs::create_dir(home.diary()).unwrap();
     let unread = home.run(&["nights"]);

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use jiff::civil::date;
 use uncramp::profile::danger::Danger;
-use uncramp::profile::{Profile, Question};
+use uncramp::profile::{Answer, Profile, Question};
 use uncramp::session::relief::Spot;
 use uncramp::ui::{Effect, First, Setup};
 
@@ -14,11 +14,13 @@ use crate::pilot::{Pilot, routine};
 use crate::profile::{kept, uncramp, with, words};
 
 /// What the app asked to record of danger.
-fn dangers(pilot: &Pilot) -> Vec<&Effect> {
+fn dangers(pilot: &Pilot) -> Vec<&Answer> {
     let effects = pilot.effects.iter();
-    effects
-        .filter(|effect| matches!(effect, Effect::Danger(_) | Effect::LooksSame))
-        .collect()
+    let said = effects.filter_map(|effect| match effect {
+        Effect::Answer(said @ (Answer::Seen { .. } | Answer::LooksSame)) => Some(said),
+        _ => None,
+    });
+    said.collect()
 }
 
 /// A sign of danger that was recorded in an earlier run.
@@ -46,7 +48,7 @@ fn a_swollen_leg_shows_the_card_starts_nothing_and_is_recorded() {
             .sees("Do not stretch or rub it");
         pilot.wait(1.0).press("q");
     }
-    assert_eq!(dangers(&pilot), [&Effect::Danger("RF-U1")]);
+    assert_eq!(dangers(&pilot), [&Answer::seen("RF-U1")]);
     // To be asked again is no answer, nor is to skip it.
     pilot.press_slowly("p q c").sees("Do not stretch or rub it");
     pilot
@@ -56,7 +58,7 @@ fn a_swollen_leg_shows_the_card_starts_nothing_and_is_recorded() {
     pilot.press_slowly("q p n q b").sees("Bedtime stretch");
     assert_eq!(
         dangers(&pilot),
-        [&Effect::Danger("RF-U1"), &Effect::LooksSame]
+        [&Answer::seen("RF-U1"), &Answer::LooksSame]
     );
     assert!(kept(&pilot).is_none_or(|profile| profile.reply(Question::Clot).is_none()));
 }
@@ -103,14 +105,14 @@ fn exactly_one_key_goes_on_and_what_was_wanted_starts() {
         assert!(!pilot.app.is_done());
     }
     pilot.press("s").sees("Straighten and breathe");
-    assert_eq!(dangers(&pilot), [&Effect::LooksSame]);
+    assert_eq!(dangers(&pilot), [&Answer::LooksSame]);
     // A hand that rests on the key when the card comes says nothing.
     let mut early = Pilot::with(recorded(&["RF-U1"]), First::Relief(None));
     early.press("s").sees("Do not stretch or rub it");
     let mut left = Pilot::with(recorded(&["RF-U1"]), First::Relief(None));
     left.wait(1.0).press("q");
     assert!(left.app.is_done());
-    assert_eq!(dangers(&left), [] as [&Effect; 0]);
+    assert_eq!(dangers(&left), [] as [&Answer; 0]);
 }
 
 #[test]
@@ -121,7 +123,7 @@ fn the_card_names_the_signs_that_were_recorded_whatever_they_are() {
         .sees("newly weak")
         .sees("suddenly cold");
     let unread = Setup {
-        danger: Some(Danger::parse("\u{0}")),
+        danger: Some(Danger::default()),
         ..with(Profile::default())
     };
     Pilot::with(unread, First::Relief(None))
@@ -183,7 +185,7 @@ fn relief(home: &Path) -> String {
 }
 
 #[test]
-fn signs_added_to_the_diary_stop_the_next_run_and_a_wiped_diary_stops_nothing() {
+fn signs_added_to_the_diary_stop_the_next_run_and_outlast_it() {
     let home = tempfile::tempdir().unwrap();
     let home = home.path();
     let add = |signs: &str, ago: &str| {
@@ -201,26 +203,32 @@ fn signs_added_to_the_diary_stop_the_next_run_and_a_wiped_diary_stops_nothing() 
         "{said}"
     );
     assert!(!said.contains("Leg out"), "{said}");
-    let path = home.join("uncramp/danger.txt");
+    let path = home.join("uncramp/profile.jsonl");
     assert_eq!(
         fs::metadata(&path).unwrap().permissions().mode() & 0o777,
         0o600
     );
-    assert!(fs::read_to_string(&path).unwrap().ends_with(" RF-U1\n"));
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains("\n{\"sign\":\"RF-U1\",\"seen\":\""), "{text}");
     assert!(uncramp(home, &["diary", "wipe", "--yes"]).status.success());
-    assert!(starts(&relief(home)));
+    assert!(
+        relief(home).starts_with("GET ADVICE"),
+        "no leg looks better"
+    );
 }
 
 #[test]
-fn what_was_recorded_a_week_ago_stops_nothing_and_a_file_that_cannot_be_read_does() {
+fn what_was_recorded_a_week_ago_stops_nothing_and_a_sign_that_cannot_be_read_does() {
     let home = tempfile::tempdir().unwrap();
     let home = home.path();
     fs::create_dir(home.join("uncramp")).unwrap();
-    let path = home.join("uncramp/danger.txt");
-    fs::write(&path, "2020-01-01 RF-U1\n").unwrap();
+    let path = home.join("uncramp/profile.jsonl");
+    let header = "{\"profile\":\"uncramp\",\"format\":1}\n";
+    let old = "{\"sign\":\"RF-U1\",\"seen\":\"2020-01-01\",\"at\":\"2020-01-01T08:00:00Z\"}\n";
+    fs::write(&path, header.to_owned() + old).unwrap();
     assert!(relief(home).starts_with("Leg out"));
-    for unread in ["", "soon", "2020-01"] {
-        fs::write(&path, unread).unwrap();
+    for unread in ["{\"sign\":\"RF", "{\"sign\":\"RF-U1\",\"at\":\"soon\"}"] {
+        fs::write(&path, header.to_owned() + old + unread).unwrap();
         assert!(relief(home).starts_with("GET ADVICE"), "{unread}");
     }
 }

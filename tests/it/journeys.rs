@@ -276,7 +276,7 @@ fn a_cramp_can_be_started_from_a_page_and_notices_stand_on_it() {
     let mut pilot = Pilot::home();
     pilot
         .press("!")
-        .tell(Msg::Failed("Something to know.".to_owned()));
+        .tell(Msg::ProfileUnsaved("Something to know.".to_owned()));
     pilot
         .sees("When to get medical help")
         .sees("Something to know.");

@@ -31,3 +31,4 @@ mod store;
 mod svg;
 mod terminal;
 mod tty;
+mod windows;

@@ -93,6 +93,9 @@ pub enum DiaryCommand {
         /// The last night, by the day of its evening
         #[arg(long, value_name = "DATE", value_parser = night)]
         to: Option<Night>,
+        /// Leave out what you wrote in your own words, or your medicines
+        #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = ["note", "medicine"])]
+        without: Vec<String>,
     },
     /// Take in an export, a copy of a diary, or the table of another; a second time adds nothing
     Import {
@@ -105,9 +108,14 @@ pub enum DiaryCommand {
         /// In a table: what comes first in dates such as 03/11/26, if they do not tell it
         #[arg(long, value_name = "ORDER")]
         dates: Option<Dates>,
+        /// It is of another diary, and of the same person
+        #[arg(long)]
+        as_mine: bool,
     },
     /// Every line that cannot be read, whole or in part
     Check,
+    /// Move what cannot be read into a file beside the diary
+    Mend,
     /// Where the diary is
     Path,
     /// Remove the whole diary for ever; it asks first

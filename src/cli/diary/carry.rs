@@ -4,36 +4,43 @@ use std::fs::File;
 use std::io::{IsTerminal, Read, stdin, stdout};
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, bail};
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
 
 use super::{Book, now, numbered, unread};
 use crate::cli::args::diary::Format;
 use crate::cli::words::write_page;
 use crate::diary::export::{self, Import};
+use crate::diary::line::Line;
+use crate::diary::moment::Moment;
 use crate::diary::night::Night;
 use crate::diary::when::Order;
-use crate::diary::{Entry, sheet};
+use crate::diary::{Diary, Entry, sheet};
 use crate::io::clock;
 use crate::io::output::{as_it_is, complain, out};
-use crate::io::store::{Contents, LARGEST};
+use crate::io::store::{self, Contents, Kind, LARGEST, Skipped};
 
 /// So many of many are named.
 const NAMED: usize = 10;
-/// What some editors put before a text: that it is UTF-8.
-const MARK: &[u8] = b"\xef\xbb\xbf";
+/// No clock is so wrong that an imported line may have been written later than this from now.
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// The nights that are exported; all, if neither is said.
-#[derive(Clone, Copy)]
-pub struct Nights {
-    /// The first.
+/// What is exported of a diary: all, if nothing is said.
+pub struct Part {
+    /// The first night.
     pub from: Option<Night>,
-    /// The last.
+    /// The last night.
     pub to: Option<Night>,
+    /// Fields that are left out.
+    pub without: Vec<String>,
 }
 
-impl Nights {
-    fn has(self, night: Option<Night>) -> bool {
+impl Part {
+    fn has(&self, night: Option<Night>) -> bool {
         let is_all = self.from.is_none() && self.to.is_none();
         let within = |night| {
             self.from.is_none_or(|from| from <= night) && self.to.is_none_or(|to| night <= to)
@@ -46,15 +53,20 @@ impl Nights {
 pub fn export(
     book: &Book,
     format: Format,
-    nights: Nights,
+    part: &Part,
     to: Option<&Path>,
     force: bool,
 ) -> Result<()> {
     book.note_unread();
-    let keeps = |entry: &Entry| nights.has(book.diary.night_of(entry));
+    let diary = lacking(&book.diary, &part.without);
+    let keeps = |entry: &Entry| part.has(diary.night_of(entry));
     let text = match format {
-        Format::Jsonl => export::jsonl(&book.diary, keeps),
-        Format::Csv => export::csv(&book.diary, keeps),
+        // With its header a copy of it is a diary.
+        Format::Jsonl => {
+            let owner = book.contents.owner.clone().unwrap_or_else(store::new_id);
+            Kind::Diary.first_line(&owner) + &export::jsonl(&diary, keeps)
+        }
+        Format::Csv => export::csv(&diary, keeps),
     };
     match (to, format) {
         // By this a spreadsheet knows that letters beyond ASCII are UTF-8; a pipe needs no mark.
@@ -65,14 +77,73 @@ pub fn export(
     }
 }
 
+/// The diary without some fields of its entries.
+fn lacking(diary: &Diary, fields: &[String]) -> Diary {
+    if fields.is_empty() {
+        return diary.clone();
+    }
+    let lines = export::jsonl(diary, |_| true);
+    let lines = lines.lines().filter_map(|line| {
+        let mut line: Map<String, Value> = serde_json::from_str(line).ok()?;
+        line.retain(|key, _| !fields.contains(key));
+        serde_json::to_string(&line).ok()
+    });
+    let lines: Vec<_> = lines.collect();
+    Diary::from_lines(lines.iter().map(String::as_str)).with_boundary(diary.boundary())
+}
+
+/// Whether a file is of this diary, or has been brought together with it before: it says so, or
+/// shares an entry with it.
+fn is_mine(book: &Book, theirs: &Contents) -> bool {
+    let ours = &book.contents;
+    let is_named_alike = !theirs.is_named || ours.owner.is_none() || ours.owner == theirs.owner;
+    let mut ids = theirs
+        .lines
+        .iter()
+        .filter_map(|line| Line::parse(&line.text).ok());
+    is_named_alike || ids.any(|line| line.is_of_one() && book.diary.has(&line.id))
+}
+
+/// Leaves out lines that were written later than any clock may say: nothing that is said from now on
+/// could change what they set.
+fn leave_out_the_future(contents: &mut Contents, latest: Moment) {
+    #[derive(Deserialize)]
+    struct Written {
+        at: String,
+    }
+
+    let is_late = |line: &store::Line| {
+        let line = serde_json::from_str::<Written>(&line.text).ok();
+        line.and_then(|line| Moment::parse(&line.at))
+            .is_some_and(|at| at > latest)
+    };
+    let why = "`at` is later than tomorrow; mend it, then import again";
+    let late = contents.lines.extract_if(.., |line| is_late(line));
+    contents.skipped.extend(late.map(|line| Skipped {
+        number: line.number,
+        why,
+    }));
+}
+
 /// Takes in what a file says that is not known here, or was said there later; 1 if not all of it
 /// can be read.
-pub fn import(book: &Book, file: &Path, order: Option<Order>, dry_run: bool) -> Result<ExitCode> {
-    let bytes = bytes(file).with_context(|| format!("cannot read {}", file.display()))?;
-    match str::from_utf8(&bytes) {
-        Ok(text) if sheet::is_one(text) => import_table(book, file, text, order, dry_run),
-        Ok(_) | Err(_) => import_lines(book, file, &bytes, dry_run),
+pub fn import(book: &Book, file: &Path, bytes: &[u8], how: How) -> Result<ExitCode> {
+    let text = str::from_utf8(bytes).map(|text| text.trim_start_matches('\u{feff}'));
+    match text {
+        Ok(text) if sheet::is_one(text) => import_table(book, file, text, how),
+        Ok(_) | Err(_) => import_lines(book, file, bytes, how),
     }
+}
+
+/// How something is imported.
+#[derive(Clone, Copy)]
+pub struct How {
+    /// In which order day and month stand in the dates of a table, if they do not tell it.
+    pub order: Option<Order>,
+    /// Whether nothing is written.
+    pub dry_run: bool,
+    /// Whether it is of the same person, though of another diary.
+    pub as_mine: bool,
 }
 
 /// What stands before an answer to `--dry-run`.
@@ -84,15 +155,9 @@ fn would(dry_run: bool) -> &'static str {
     }
 }
 
-fn import_table(
-    book: &Book,
-    file: &Path,
-    text: &str,
-    order: Option<Order>,
-    dry_run: bool,
-) -> Result<ExitCode> {
+fn import_table(book: &Book, file: &Path, text: &str, how: How) -> Result<ExitCode> {
     let name = file.display();
-    let import = sheet::import(&book.diary, text, order, now(), clock::moment_on);
+    let import = sheet::import(&book.diary, text, how.order, now(), clock::moment_on);
     let import = import.map_err(|why| anyhow!("{name}: {why}"))?;
     let unread = &import.troubles;
     for line in some(unread, |(line, why)| format!("note: {name}:{line}: {why}")) {
@@ -101,7 +166,7 @@ fn import_table(
     if import.lines.is_empty() && import.known == 0 && !unread.is_empty() {
         bail!("{name}: no row of it can be read");
     }
-    if !import.lines.is_empty() && !dry_run {
+    if !import.lines.is_empty() && !how.dry_run {
         book.save(&import.lines)?;
     }
     let nights = import.nights.map(|(first, last)| {
@@ -113,7 +178,7 @@ fn import_table(
     });
     let sum = format!(
         "{}{} added{}, 0 changed, 0 deleted, {} known already",
-        would(dry_run),
+        would(how.dry_run),
         import.lines.len(),
         nights.unwrap_or_default(),
         import.known
@@ -125,8 +190,16 @@ fn import_table(
     Ok(ExitCode::from(u8::from(!unread.is_empty())))
 }
 
-fn import_lines(book: &Book, file: &Path, bytes: &[u8], dry_run: bool) -> Result<ExitCode> {
-    let contents = Contents::of(bytes);
+fn import_lines(book: &Book, file: &Path, bytes: &[u8], how: How) -> Result<ExitCode> {
+    let mut contents = Contents::of(bytes);
+    if !how.as_mine && !is_mine(book, &contents) {
+        bail!(
+            "{}: of another diary, with which this one shares no entry; if it is yours all the same, \
+             import it with `--as-mine`",
+            file.display()
+        );
+    }
+    leave_out_the_future(&mut contents, now().after(DAY));
     let import = export::import(&book.diary, numbered(&contents));
     let unread = unread(&contents, &import.troubles);
     for line in some(&unread, |(line, why)| {
@@ -149,12 +222,13 @@ fn import_lines(book: &Book, file: &Path, bytes: &[u8], dry_run: bool) -> Result
             file.display()
         );
     }
-    if !lines.is_empty() && !dry_run {
-        book.save(lines)?;
+    if !lines.is_empty() && !how.dry_run {
+        let id = contents.owner.clone().filter(|_| contents.is_named);
+        book.save_as(id, lines)?;
     }
     let sum = format!(
         "{}{added} added, {} changed, {} deleted, {known} known already",
-        would(dry_run),
+        would(how.dry_run),
         changed.len(),
         deleted.len()
     );
@@ -174,6 +248,11 @@ fn some<T>(all: &[T], words: impl Fn(&T) -> String) -> impl Iterator<Item = Stri
     all.iter().take(NAMED).map(words).chain(more)
 }
 
+/// What stands in the file that is to be taken in.
+pub fn read(file: &Path) -> Result<Vec<u8>> {
+    bytes(file).with_context(|| format!("cannot read {}", file.display()))
+}
+
 fn bytes(file: &Path) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     if file == Path::new("-") {
@@ -185,9 +264,6 @@ fn bytes(file: &Path) -> Result<Vec<u8>> {
     }
     if bytes.len() as u64 > LARGEST {
         bail!("it is larger than {} MiB", LARGEST >> 20);
-    }
-    if bytes.starts_with(MARK) {
-        bytes.drain(..MARK.len());
     }
     Ok(bytes)
 }

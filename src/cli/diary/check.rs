@@ -6,13 +6,15 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use super::{Book, list, rescue, unread};
+use super::{Book, list, unread};
 use crate::diary::doubt::{self, Doubt};
 use crate::diary::entry::Cramp;
 use crate::diary::line::Line;
 use crate::diary::value::Seconds;
 use crate::diary::{Diary, Entry};
+use crate::io::files::Places;
 use crate::io::output::out;
+use crate::io::recovery;
 use crate::io::store::Refused;
 
 /// Names the lines that say nothing, or not all of what stands in them; 1 if there are any.
@@ -41,20 +43,22 @@ pub fn check(book: &Book) -> Result<ExitCode> {
     } else {
         format!("Entries: {entries}. What cannot be read changes nothing and stays where it is.")
     };
-    let left = rescue::left().into_iter().map(|file| {
-        let file = file.display();
-        format!(
-            "note: {file} holds what could not be saved; `uncramp diary import {file}` brings in what \
-             is missing, then remove it"
-        )
-    });
-    let left = left.chain(copies(store.path()).into_iter().map(|file| {
-        let file = file.display();
-        format!(
-            "note: {file} looks like a copy that a sync has left beside the diary; `uncramp diary import \
-             {file}` brings in what is missing, then remove it"
-        )
-    }));
+    let left = Places::find()
+        .iter()
+        .flat_map(recovery::left)
+        .collect::<Vec<_>>()
+        .into_iter()
+        .map(|file| {
+            let file = file.display();
+            format!("note: {file} holds what could not be saved, and still cannot be")
+        })
+        .chain(copies(store.path()).into_iter().map(|file| {
+            let file = file.display();
+            format!(
+                "note: {file} looks like a copy that a sync has left beside the diary; `uncramp \
+                 diary import {file}` brings in what is missing, then remove it"
+            )
+        }));
     let doubts = doubts(diary, &doubt::all(diary)).into_iter();
     let doubts = doubts.map(|doubt| format!("note: {doubt}"));
     let report: Vec<_> = found.chain(left).chain(doubts).chain([sum]).collect();
@@ -74,7 +78,10 @@ fn copies(diary: &Path) -> Vec<PathBuf> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let rest = name.strip_prefix(&*stem);
         let is_copy = rest.is_some_and(|rest| {
-            rest.contains(".jsonl") && !rest.starts_with(|c: char| c.is_alphanumeric())
+            // What `diary mend` has set aside is none.
+            rest.contains(".jsonl")
+                && !rest.starts_with(|c: char| c.is_alphanumeric())
+                && !rest.starts_with(".unreadable-")
         });
         is_copy && path != diary && path.is_file()
     });

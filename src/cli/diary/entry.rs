@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
 
@@ -20,9 +20,12 @@ use crate::diary::moment::Moment;
 use crate::diary::night::{Boundary, Night, Period};
 use crate::diary::value::Told;
 use crate::guidance::{self, SignLevel};
+use crate::io::clock;
+use crate::io::files::Places;
 use crate::io::output::{columns, out};
+use crate::io::profile::Answers;
 use crate::io::store;
-use crate::io::{clock, danger};
+use crate::profile::Answer;
 use crate::profile::danger::KEPT;
 use crate::ui::card::heading;
 
@@ -281,7 +284,8 @@ fn warn(signs: Option<Told<BTreeSet<Sign>>>, began: Moment) -> Result<()> {
     let first = boundary.night(now()).before(KEPT.unsigned_abs());
     for warning in warnings {
         if warning.level != SignLevel::Soon && boundary.night(began) >= first {
-            danger::note(&warning.id).map_err(|why| anyhow!(why))?;
+            let seen = Answer::seen(&warning.id);
+            Answers::read(Places::find().as_ref()).save(&seen, now())?;
         }
         let level = heading(warning.level, &settings);
         out(&format!(

@@ -1,37 +1,38 @@
 //! What to do with lines that could not be saved when the program ends.
 
-use std::env;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::io::files::Places;
 use crate::io::output::complain;
-use crate::io::store::{Unsaved, first_number};
-use crate::io::{page, place};
-
-/// How the names of such files begin.
-const NAME: &str = "uncramp-unsaved-";
+use crate::io::recovery::put_aside;
+use crate::io::store::{Kind, Unsaved};
 
 /// Puts the lines into a file of their own, or on standard error where no file can be written, and
 /// says so there.
 pub fn rescue(unsaved: &Unsaved) {
-    let text = unsaved.lines.join("\n") + "\n";
-    complain(&format!("The diary is not saved: {}", unsaved.why));
-    let kept = folders().find_map(|folder| {
-        let path = folder.join(format!("{NAME}{:08x}.jsonl", first_number()));
-        place::make(&path).ok()?;
-        page::write(&path, &text, false).ok().map(|()| path)
-    });
-    match kept {
-        Some(path) => complain(&format!(
-            "What is missing is in {}\nOnce the cause is mended: uncramp diary import {}",
+    let what = match unsaved.kind {
+        Kind::Diary => "The diary is not saved",
+        Kind::Answers => "Your answers are not kept",
+    };
+    complain(&format!("{what}: {}", unsaved.why));
+    let kept = put_aside(unsaved, Places::find().as_ref());
+    match (kept, unsaved.kind) {
+        (Some(path), Kind::Diary) => complain(&format!(
+            "What is missing is in {}\nOnce the cause is mended, the next start takes it in; so does: \
+             uncramp diary import {}",
             path.display(),
             quoted(&path)
         )),
-        None => complain(&format!(
-            "What is missing stands here. Put it into a file; once the cause is mended: \
-             uncramp diary import FILE\n{text}"
+        (Some(path), Kind::Answers) => complain(&format!(
+            "They are in {}, and the next start takes them in once the cause is mended.",
+            path.display()
         )),
+        (None, Kind::Diary) => complain(&format!(
+            "What is missing stands here. Put it into a file; once the cause is mended: \
+             uncramp diary import FILE\n{}",
+            unsaved.text()
+        )),
+        (None, Kind::Answers) => complain("Answer again with `uncramp profile`."),
     }
 }
 
@@ -44,23 +45,6 @@ fn quoted(path: &Path) -> String {
     } else {
         format!("'{}'", path.replace('\'', r"'\''"))
     }
-}
-
-/// The files of earlier runs that lie where they stay.
-pub fn left() -> Vec<PathBuf> {
-    let files = state().and_then(|folder| fs::read_dir(folder).ok());
-    let files = files.into_iter().flatten().flatten();
-    let ours = files.filter(|file| file.file_name().to_string_lossy().starts_with(NAME));
-    ours.map(|file| file.path()).collect()
-}
-
-/// Where such a file may go: beside the log, which stays, else where things do not stay for long.
-fn folders() -> impl Iterator<Item = PathBuf> {
-    state().into_iter().chain([env::temp_dir()])
-}
-
-fn state() -> Option<PathBuf> {
-    Places::find().map(|places| places.state().to_owned())
 }
 
 #[cfg(test)]

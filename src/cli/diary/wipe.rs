@@ -4,11 +4,11 @@ use std::fs;
 use std::io::{IsTerminal, stdin};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 
-use super::rescue;
-use crate::io::danger;
+use crate::io::files::Places;
 use crate::io::output::{complain, out};
+use crate::io::recovery;
 use crate::io::store::Store;
 
 /// What has to be typed.
@@ -17,7 +17,9 @@ const WORD: &str = "wipe";
 /// Removes the diary and what could not be saved in it, once that is confirmed; 1 if it is not.
 pub fn wipe(store: &Store, yes: bool) -> Result<ExitCode> {
     let path = store.path().display();
-    let unsaved = rescue::left();
+    let places = Places::find();
+    let mut unsaved: Vec<_> = places.iter().flat_map(recovery::left).collect();
+    unsaved.extend(places.iter().flat_map(recovery::unfinished));
     if !store.path().exists() && unsaved.is_empty() {
         out(&format!("{path}: there is none, so nothing was removed.\n"))?;
         return Ok(ExitCode::SUCCESS);
@@ -30,7 +32,6 @@ pub fn wipe(store: &Store, yes: bool) -> Result<ExitCode> {
         return Ok(ExitCode::FAILURE);
     }
     store.wipe()?;
-    danger::forget().map_err(|why| anyhow!(why))?;
     for file in unsaved {
         fs::remove_file(&file).with_context(|| format!("{} stays", file.display()))?;
     }

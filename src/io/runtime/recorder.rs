@@ -9,6 +9,7 @@ use crate::diary::Record;
 use crate::diary::line::Line;
 use crate::diary::pen::Pen;
 use crate::io::clock;
+use crate::io::files::Places;
 use crate::io::store::{self, Keeper, Outcome, Store, Unsaved};
 use crate::ui::Msg;
 
@@ -21,12 +22,19 @@ pub struct Recorder {
     keeper: Option<Keeper>,
     /// What was recorded since the start: a diary that is read meanwhile may lack it.
     meanwhile: Vec<Line>,
+    /// Where what an earlier run could not save may wait.
+    pub rest: Option<Places>,
+    /// What was taken in of that, in words for the user.
+    pub recovered: Option<String>,
 }
 
 impl Recorder {
-    /// Keeps the diary at `path`; without one, nothing is kept.
-    pub fn new(path: Option<PathBuf>) -> Self {
+    /// Keeps the diary at `path`; without one, nothing is kept. What an earlier run could not save
+    /// may wait at `rest`.
+    pub fn new(path: Option<PathBuf>, rest: Option<Places>) -> Self {
         Self {
+            rest,
+            recovered: None,
             store: path.map(Store::at),
             pen: Pen::new(store::first_number()),
             early: Vec::new(),
@@ -137,7 +145,7 @@ mod tests {
     fn nothing_is_touched_before_the_start_and_nothing_is_lost() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("uncramp/diary.jsonl");
-        let mut recorder = Recorder::new(Some(path.clone()));
+        let mut recorder = Recorder::new(Some(path.clone()), None);
         recorder.record(began());
         assert!(!path.parent().unwrap().exists());
 
@@ -154,7 +162,7 @@ mod tests {
     fn saved_is_said_once_the_last_line_is_on_the_disk() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("diary.jsonl");
-        let mut recorder = Recorder::new(Some(path.clone()));
+        let mut recorder = Recorder::new(Some(path.clone()), None);
         let held = File::create(&path).unwrap();
         held.lock().unwrap();
         let (tell, told) = mpsc::channel();
@@ -178,13 +186,13 @@ mod tests {
     fn what_happened_before_a_start_that_never_came_is_saved_at_the_end() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("diary.jsonl");
-        let mut recorder = Recorder::new(Some(path.clone()));
+        let mut recorder = Recorder::new(Some(path.clone()), None);
         recorder.record(began());
         assert_eq!(recorder.finish(LONG), None);
         let text = std::fs::read_to_string(&path).unwrap();
         assert!(text.contains(r#""routine":"relief-calf""#), "{text}");
 
-        let mut recorder = Recorder::new(Some(folder.path().to_owned()));
+        let mut recorder = Recorder::new(Some(folder.path().to_owned()), None);
         recorder.record(began());
         let unsaved = recorder.finish(LONG).unwrap().lines;
         assert_eq!(unsaved.len(), 2, "the start, and that it was left at once");
@@ -193,7 +201,7 @@ mod tests {
     #[test]
     fn what_is_recorded_while_the_diary_is_read_is_told_once() {
         let folder = tempfile::tempdir().unwrap();
-        let mut recorder = Recorder::new(Some(folder.path().join("diary.jsonl")));
+        let mut recorder = Recorder::new(Some(folder.path().join("diary.jsonl")), None);
         recorder.record(began());
         recorder.start(|_| {});
         let chose = recorder.record(Record::Chose {
@@ -207,7 +215,7 @@ mod tests {
 
     #[test]
     fn without_a_place_nothing_is_kept_and_nothing_fails() {
-        let mut recorder = Recorder::new(None);
+        let mut recorder = Recorder::new(None, None);
         recorder.record(began());
         recorder.start(|_| {});
         recorder.record(began());

@@ -112,7 +112,8 @@ impl<S: Fn(&Text) -> Sight> Watch<'_, S> {
             Input::Key(_)
             | Input::Paste(_)
             | Input::Writable
-            | Input::Told(_)
+            | Input::Answers(_)
+            | Input::Recovered(_)
             | Input::Diary(_)
             | Input::Read(_)
             | Input::Signal(_)
@@ -145,7 +146,8 @@ fn ending(input: &Input) -> Option<Ending> {
         | Input::Stop
         | Input::Continued
         | Input::Writable
-        | Input::Told(_)
+        | Input::Answers(_)
+        | Input::Recovered(_)
         | Input::Diary(_)
         | Input::Read(_) => None,
     }

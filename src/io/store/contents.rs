@@ -3,8 +3,9 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Refused, header};
-use crate::diary::line::VERSION;
+use super::header::BOM;
+use super::{Kind, Refused};
+use crate::diary::line::{Id, Line as DiaryLine, VERSION};
 
 /// What stands in the file.
 #[derive(Debug, Default)]
@@ -15,6 +16,12 @@ pub struct Contents {
     pub skipped: Vec<Skipped>,
     /// Why nothing can be added to this file, though it can be read.
     pub read_only: Option<Refused>,
+    /// The id of the diary that is written in it, or else that of its first entry.
+    pub owner: Option<String>,
+    /// Whether that stands in its header.
+    pub is_named: bool,
+    /// Why it is read-only: it is something other than a diary.
+    pub is_foreign: bool,
     /// A later version of the program has written lines of its own.
     pub(super) newer: bool,
 }
@@ -41,15 +48,26 @@ impl Contents {
     /// What `bytes` of a file say. Whether it can be added to is for others to judge.
     pub fn of(bytes: &[u8]) -> Self {
         let mut contents = Self::default();
-        let bytes = bytes.strip_prefix(header::BOM).unwrap_or(bytes);
+        let bytes = bytes.strip_prefix(BOM).unwrap_or(bytes);
         for (number, line) in (1..).zip(bytes.split(|&byte| byte == b'\n')) {
             // Of two diaries in one file the second has a header too.
-            if line.trim_ascii().is_empty() || header::format(line).is_some() {
+            if line.trim_ascii().is_empty() {
+                continue;
+            }
+            if Kind::Diary.format(line).is_some() {
+                if contents.owner.is_none() {
+                    contents.owner = Kind::Diary.id(line).filter(|id| Id::parse(id).is_some());
+                    contents.is_named = contents.owner.is_some();
+                }
                 continue;
             }
             match object(line) {
                 Ok((text, version)) => {
                     contents.newer |= version > VERSION;
+                    if contents.owner.is_none() {
+                        contents.owner =
+                            DiaryLine::parse(text).ok().map(|line| line.id.to_string());
+                    }
                     contents.lines.push(Line {
                         number,
                         text: text.to_owned(),

@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::refused::because;
-use super::{Refused, Store};
+use super::{Kind, Refused, Store};
 
 /// Saves lines in the order in which they came, and keeps each in memory until it is on the disk.
 #[derive(Debug)]
@@ -32,10 +32,24 @@ pub enum Outcome {
 /// Lines that are not known to be on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unsaved {
+    /// What they are lines of.
+    pub kind: Kind,
     /// In the order in which they came.
     pub lines: Vec<String>,
     /// The reason, and what helps.
     pub why: Refused,
+}
+
+impl Unsaved {
+    /// As a file of their own.
+    pub fn text(&self) -> String {
+        let header = match self.kind {
+            // Without one, its lines are those of whoever takes them in.
+            Kind::Diary => String::new(),
+            Kind::Answers => self.kind.first_line(&super::new_id()),
+        };
+        header + &self.lines.join("\n") + "\n"
+    }
 }
 
 impl Keeper {
@@ -106,6 +120,7 @@ impl Keeper {
 /// lines out.
 #[derive(Debug)]
 struct Queue {
+    kind: Kind,
     waiting: Mutex<Waiting>,
     slow: Refused,
 }
@@ -122,6 +137,7 @@ struct Waiting {
 impl Queue {
     fn new(store: &Store) -> Self {
         Self {
+            kind: store.kind,
             waiting: Mutex::default(),
             slow: store.refused(&because("the disk is slow to answer; try again later")),
         }
@@ -154,7 +170,8 @@ impl Queue {
         let waiting = self.waiting();
         let lines: Vec<_> = waiting.lines.iter().cloned().collect();
         let why = waiting.why.as_ref().unwrap_or(&self.slow).clone();
-        (!lines.is_empty()).then_some(Unsaved { lines, why })
+        let kind = self.kind;
+        (!lines.is_empty()).then_some(Unsaved { kind, lines, why })
     }
 }
 

@@ -11,7 +11,7 @@ use super::LARGEST;
 
 pub(super) const BUSY: &str = "another uncramp is using it; try again";
 pub(super) const NO_FILE: &str =
-    "a pipe, a socket or a device, where the diary should be a file; move it away";
+    "a pipe, a socket or a device, where a file should be; move it away";
 pub(super) const NEWER: &str = "a newer uncramp has written into it, so it can be read but not \
      added to; use the newer uncramp";
 
@@ -66,11 +66,8 @@ pub(super) fn full(size: u64, more: u64) -> io::Error {
 }
 
 /// Whether it was asked for a lock where there are none.
-pub(super) fn has_no_locks(error: &io::Error) -> bool {
-    matches!(
-        Errno::from_io_error(error),
-        Some(Errno::NOLCK | Errno::NOSYS | Errno::OPNOTSUPP)
-    )
+pub(super) fn has_no_locks(error: Errno) -> bool {
+    matches!(error, Errno::NOLCK | Errno::NOSYS | Errno::OPNOTSUPP)
 }
 
 fn in_words(error: &io::Error) -> String {
@@ -83,9 +80,9 @@ fn in_words(error: &io::Error) -> String {
             "no permission to read and write it; `ls -la` in its folder shows who has it"
         }
         Some(Errno::LOOP) => {
-            "a link, where the diary should be a file; put the file itself there, or link its folder"
+            "a link, where a file should be; put the file itself there, or link its folder"
         }
-        Some(Errno::ISDIR) => "a folder, where the diary should be a file; move it away",
+        Some(Errno::ISDIR) => "a folder, where a file should be; move it away",
         Some(Errno::NOTDIR | Errno::EXIST) => {
             "a file stands where its folder should be; move that file away"
         }
@@ -113,7 +110,7 @@ mod tests {
             (Errno::NOTDIR, "move that file away"),
             (Errno::NXIO, "move it away"),
         ] {
-            assert!(!has_no_locks(&errno.into()), "{errno:?}");
+            assert!(!has_no_locks(errno), "{errno:?}");
             let said = Refused::new(Path::new("/d/diary.jsonl"), &errno.into()).to_string();
             assert!(said.starts_with("/d/diary.jsonl: "), "{said}");
             assert!(said.contains(words), "{errno:?}: {said}");
@@ -123,7 +120,7 @@ mod tests {
     #[test]
     fn a_disk_without_locks_is_no_fault() {
         for errno in [Errno::NOLCK, Errno::NOSYS, Errno::OPNOTSUPP] {
-            assert!(has_no_locks(&errno.into()), "{errno:?}");
+            assert!(has_no_locks(errno), "{errno:?}");
         }
     }
 }

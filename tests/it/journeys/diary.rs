@@ -15,12 +15,7 @@ const WHY: &str =
 fn records(pilot: &Pilot) -> Vec<Record> {
     let record = |effect: &Effect| match effect {
         Effect::Record(record) => Some(record.clone()),
-        Effect::Write(_)
-        | Effect::Keep(_)
-        | Effect::SaveAgain
-        | Effect::Danger(_)
-        | Effect::LooksSame
-        | Effect::Suspend => None,
+        Effect::Write(_) | Effect::Answer(_) | Effect::SaveAgain | Effect::Suspend => None,
     };
     pilot.effects.iter().filter_map(record).collect()
 }

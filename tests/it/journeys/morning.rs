@@ -7,6 +7,7 @@ use uncramp::diary::choice::{CrampSide, Help, Sign};
 use uncramp::diary::entry::Entry;
 use uncramp::diary::line::Id;
 use uncramp::diary::value::{Note, Score, Told};
+use uncramp::profile::Answer;
 use uncramp::ui::Effect;
 
 use crate::diaries::{CRAMPS, MORNING, fifty_nights};
@@ -311,7 +312,11 @@ fn a_leg_that_is_swollen_in_the_morning_starts_nothing() {
         pilot.press(start).sees("Do not stretch or rub it");
         pilot.wait(1.0).press("q").wait(1.0);
     }
-    assert!(pilot.effects.contains(&Effect::Danger("RF-U1")));
+    assert!(
+        pilot
+            .effects
+            .contains(&Effect::Answer(Answer::seen("RF-U1")))
+    );
 }
 
 #[test]

@@ -21,12 +21,7 @@ pub fn opened(lines: &[impl AsRef<str>], at: &str) -> Pilot {
 pub fn written(pilot: &Pilot) -> Vec<String> {
     let line = |effect: &Effect| match effect {
         Effect::Write(line) => Some(line.to_string()),
-        Effect::Record(_)
-        | Effect::Keep(_)
-        | Effect::SaveAgain
-        | Effect::Danger(_)
-        | Effect::LooksSame
-        | Effect::Suspend => None,
+        Effect::Record(_) | Effect::Answer(_) | Effect::SaveAgain | Effect::Suspend => None,
     };
     pilot.effects.iter().filter_map(line).collect()
 }

@@ -17,10 +17,8 @@ fn answers(pilot: &Pilot) -> Vec<Answer> {
             | Record::Session { .. },
         )
         | Effect::Write(_)
-        | Effect::Keep(_)
+        | Effect::Answer(_)
         | Effect::SaveAgain
-        | Effect::Danger(_)
-        | Effect::LooksSame
         | Effect::Suspend => None,
     };
     pilot.effects.iter().filter_map(answer).collect()

@@ -1,0 +1,258 @@
+//! What could not be saved when an earlier run ended: it was put aside, and is taken in by itself.
+
+use std::env;
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{Mode, OFlags, open};
+use rustix::process::geteuid;
+
+use crate::io::files::Places;
+use crate::io::store::{Contents, Kind, LARGEST, Refused, Store, Unsaved, first_number};
+use crate::io::{page, place};
+
+/// How the names of such files begin.
+const NAME: &str = "uncramp-unsaved-";
+
+/// Puts lines into a file of their own, where they wait for the next start: beside the log, where
+/// things stay, else where they do not stay for long. `None` where no file can be written.
+pub fn put_aside(unsaved: &Unsaved, places: Option<&Places>) -> Option<PathBuf> {
+    let text = unsaved.text();
+    let mark = places.map(mark).unwrap_or_default();
+    folders(places).find_map(|folder| {
+        let path = folder.join(format!("{NAME}{mark}{:08x}.jsonl", first_number()));
+        place::make(&path).ok()?;
+        page::write(&path, &text, false).ok().map(|()| path)
+    })
+}
+
+/// The files that wait. In the folder that everybody may write to only those of this user and this
+/// diary count.
+pub fn left(places: &Places) -> Vec<PathBuf> {
+    let waits = |folder: PathBuf, mark: &str| {
+        let name = format!("{NAME}{mark}");
+        let is_one = move |path: &PathBuf| {
+            file_name(path).is_some_and(|found| found.starts_with(name.as_bytes()))
+        };
+        files(&folder).into_iter().filter(is_one)
+    };
+    let mut left: Vec<_> = waits(places.state().to_owned(), "")
+        .chain(waits(env::temp_dir(), &mark(places)))
+        .collect();
+    left.sort();
+    left.dedup();
+    left
+}
+
+/// What tells the files of one diary from those of another in a folder that both use.
+fn mark(places: &Places) -> String {
+    let path = places.diary();
+    let bytes = path.as_os_str().as_encoded_bytes().iter();
+    // FNV-1a: the next version of the program must come to the same.
+    let hash = bytes.fold(0x811c_9dc5_u32, |hash, &byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    format!("{hash:08x}-")
+}
+
+/// Pages that were never finished, in the folders that are the program's own.
+pub fn unfinished(places: &Places) -> Vec<PathBuf> {
+    let ours = places.diary().parent().map(Path::to_owned);
+    let folders = ours.into_iter().chain([places.state().to_owned()]);
+    let found = folders.flat_map(|folder| files(&folder));
+    found
+        .filter(|path| file_name(path).is_some_and(|name| name.starts_with(page::DRAFT.as_bytes())))
+        .collect()
+}
+
+/// Takes in what waits, and removes each file whose lines are all on the disk. One line for the user
+/// says what was taken in; `None` if nothing was. Two programs may do it at once: a line that stands
+/// in a file twice says it once.
+pub fn recover(places: &Places) -> Option<String> {
+    let mut lines = 0;
+    for path in left(places) {
+        match take_in(&path, places) {
+            Ok(taken) => {
+                lines += taken;
+                let _ = fs::remove_file(&path);
+            }
+            Err(why) => log::warn!("{} waits: {why}", path.display()),
+        }
+    }
+    for path in unfinished(places) {
+        if is_abandoned(&path) {
+            let _ = fs::remove_file(&path);
+        }
+    }
+    match lines {
+        0 => None,
+        1 => Some("1 line that could not be saved before is saved now.".to_owned()),
+        lines => Some(format!(
+            "{lines} lines that could not be saved before are saved now."
+        )),
+    }
+}
+
+/// How many lines of a file were not known yet.
+fn take_in(path: &Path, places: &Places) -> Result<usize, String> {
+    let bytes = bytes(path).map_err(|error| error.to_string())?;
+    let first = bytes.split(|&byte| byte == b'\n').next();
+    let is_of_answers = first.is_some_and(|first| Kind::Answers.format(first).is_some());
+    let store = if is_of_answers {
+        Store::of_answers(places.profile(), Vec::new())
+    } else {
+        Store::at(places.diary())
+    };
+    let why = |refused: Refused| refused.to_string();
+    let known = store.read().map_err(why)?;
+    let known = |text: &str| known.lines.iter().any(|line| line.text == text);
+    let contents = Contents::of(&bytes);
+    let lines = contents.lines.into_iter().map(|line| line.text);
+    let news: Vec<_> = lines
+        .filter(|text| !known(text) && !is_header(text))
+        .collect();
+    if !news.is_empty() {
+        store.append(&news).map_err(why)?;
+    }
+    Ok(news.len())
+}
+
+fn is_header(text: &str) -> bool {
+    Kind::Answers.format(text.as_bytes()).is_some()
+}
+
+/// What stands in a file; a link or a pipe is not followed or waited for.
+fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let file = File::from(open(path, flags, Mode::empty())?);
+    let found = file.metadata()?;
+    if !found.is_file() || found.uid() != geteuid().as_raw() {
+        return Err(io::Error::other("not a file of this user"));
+    }
+    let mut bytes = Vec::new();
+    file.take(LARGEST).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Whether nobody writes it any more: whoever does holds its lock.
+fn is_abandoned(path: &Path) -> bool {
+    let flags = OFlags::RDWR | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let file = open(path, flags, Mode::empty());
+    file.is_ok_and(|file| page::is_unlocked(&file))
+}
+
+fn file_name(path: &Path) -> Option<&[u8]> {
+    path.file_name().map(OsStr::as_encoded_bytes)
+}
+
+/// The files of this user in a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let me = geteuid().as_raw();
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mine = entries.filter(|entry| {
+        let found = entry.metadata();
+        found.is_ok_and(|found| found.is_file() && found.uid() == me)
+    });
+    mine.map(|entry| entry.path()).collect()
+}
+
+fn folders(places: Option<&Places>) -> impl Iterator<Item = PathBuf> {
+    let state = places.map(|places| places.state().to_owned());
+    state.into_iter().chain([env::temp_dir()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(number: usize) -> String {
+        format!(
+            r#"{{"v":1,"id":"c{number}","kind":"cramp","at":"2026-11-22T03:12:40Z","start":"2026-11-22T03:12:40Z"}}"#
+        )
+    }
+
+    fn unsaved(kind: Kind, lines: &[String]) -> Unsaved {
+        Unsaved {
+            kind,
+            lines: lines.to_vec(),
+            why: Store::at("/nowhere".into())
+                .read()
+                .err()
+                .unwrap_or_else(|| Store::at("/proc".into()).read().expect_err("a folder")),
+        }
+    }
+
+    #[test]
+    fn what_was_put_aside_is_taken_in_once_and_told() {
+        let home = tempfile::tempdir().unwrap();
+        let places = Places::below(home.path());
+        let diary = Store::at(places.diary());
+        diary.append(&[line(1)]).unwrap();
+        put_aside(
+            &unsaved(Kind::Diary, &[line(1), line(2), line(3)]),
+            Some(&places),
+        )
+        .unwrap();
+        let answer = r#"{"question":"clot","reply":"yes","at":"2026-11-22T03:12:40Z"}"#;
+        put_aside(&unsaved(Kind::Answers, &[answer.to_owned()]), Some(&places)).unwrap();
+        let words = recover(&places).unwrap();
+        assert!(words.starts_with("3 lines that could not"), "{words}");
+        let texts: Vec<_> = diary
+            .read()
+            .unwrap()
+            .lines
+            .into_iter()
+            .map(|line| line.text)
+            .collect();
+        assert_eq!(texts, [line(1), line(2), line(3)]);
+        let answers = fs::read_to_string(places.profile()).unwrap();
+        assert_eq!(answers.lines().count(), 2, "{answers}");
+        assert!(answers.ends_with(&format!("{answer}\n")), "{answers}");
+        assert_eq!(recover(&places), None);
+        assert!(fs::read_dir(places.state()).unwrap().next().is_none());
+    }
+
+    #[test]
+    fn nobody_takes_in_what_belongs_to_another_diary_or_to_another_user() {
+        let homes = [(); 2].map(|()| tempfile::tempdir().unwrap());
+        let [ours, theirs] = homes.each_ref().map(|home| Places::below(home.path()));
+        assert_ne!(mark(&ours), mark(&theirs));
+        // Where the state folder cannot be made, the temporary one is what remains.
+        fs::create_dir(ours.state().parent().unwrap().parent().unwrap()).unwrap_or_default();
+        fs::write(ours.state().parent().unwrap(), "in the way").unwrap();
+        let aside = put_aside(&unsaved(Kind::Diary, &[line(1)]), Some(&ours)).unwrap();
+        assert!(aside.starts_with(env::temp_dir()), "{}", aside.display());
+        assert_eq!(recover(&theirs), None);
+        assert!(recover(&ours).is_some());
+        assert!(!aside.exists());
+    }
+
+    #[test]
+    fn what_still_cannot_be_saved_waits() {
+        let home = tempfile::tempdir().unwrap();
+        let places = Places::below(home.path());
+        put_aside(&unsaved(Kind::Diary, &[line(1)]), Some(&places)).unwrap();
+        fs::create_dir_all(places.diary()).unwrap();
+        assert_eq!(recover(&places), None);
+        fs::remove_dir(places.diary()).unwrap();
+        assert!(recover(&places).is_some());
+    }
+
+    #[test]
+    fn a_page_that_was_never_finished_is_removed_but_not_one_that_is_being_written() {
+        let home = tempfile::tempdir().unwrap();
+        let places = Places::below(home.path());
+        place::make(&places.log()).unwrap();
+        let written = page::Draft::new(&places.log(), "half").unwrap();
+        let left = places.state().join(".uncramp-AbCdEf");
+        fs::write(&left, "half").unwrap();
+        recover(&places);
+        assert!(!left.exists());
+        assert_eq!(unfinished(&places).len(), 1);
+        drop(written);
+        assert_eq!(unfinished(&places).len(), 0);
+    }
+}

@@ -1,0 +1,188 @@
+//! One line of the file of the safety answers, as text.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::diary::moment::Moment;
+use crate::profile::{Answer, Medicine, Part, Question, Reply};
+use crate::routine::problem::quoted;
+
+/// What is said of legs of which none shows a sign of danger.
+const LOOK_SAME: &str = "look-same";
+/// One line, as it stands in the file.
+#[derive(Deserialize)]
+struct Line<'a> {
+    #[serde(borrow)]
+    question: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    reply: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    asked: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    sign: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    seen: Option<Cow<'a, str>>,
+    legs: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    at: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    from: Option<Cow<'a, str>>,
+    #[serde(default)]
+    parts: Vec<String>,
+    #[serde(default)]
+    taken: Vec<String>,
+}
+
+/// The text of an answer that was given at `at`, without a line feed.
+pub fn line(answer: &Answer, at: Moment) -> String {
+    let mut fields = Vec::new();
+    let mut add = |key: &str, value: Value| fields.push((key.to_owned(), value));
+    match answer {
+        Answer::Given {
+            question,
+            reply,
+            from,
+            parts,
+            taken,
+        } => {
+            // First, so that a line that was cut short says most likely what it was about.
+            add("question", question.name().into());
+            add(
+                "reply",
+                reply.map_or(Value::Null, |reply| reply.name().into()),
+            );
+            if let Some(from) = from {
+                add("from", from.to_string().into());
+            }
+            if !parts.is_empty() {
+                add("parts", names(parts, Part::name));
+            }
+            if !taken.is_empty() {
+                add("taken", names(taken, Medicine::name));
+            }
+        }
+        Answer::Asked(day) => {
+            let day = day.unwrap_or_else(|| at.local().date());
+            add("asked", day.to_string().into());
+        }
+        Answer::Seen { sign, day } => {
+            add("sign", sign.as_str().into());
+            let day = day.unwrap_or_else(|| at.local().date());
+            add("seen", day.to_string().into());
+        }
+        Answer::LooksSame => add("legs", LOOK_SAME.into()),
+    }
+    add("at", at.to_string().into());
+    let fields: Vec<_> = fields
+        .iter()
+        .map(|(key, value)| format!("\"{key}\":{value}"))
+        .collect();
+    format!("{{{}}}", fields.join(","))
+}
+
+fn names<T: Copy>(values: &[T], name: fn(T) -> &'static str) -> Value {
+    values.iter().map(|value| name(*value)).collect()
+}
+
+/// Why a line says nothing.
+pub(super) struct Fault {
+    pub what: String,
+    /// It is nothing that this version asks, so no answer is missing.
+    pub is_odd: bool,
+}
+
+impl From<String> for Fault {
+    fn from(what: String) -> Self {
+        let is_odd = false;
+        Self { what, is_odd }
+    }
+}
+
+/// What a line says, and when that was said.
+pub(super) fn said(text: &str) -> Result<(Moment, Answer), Fault> {
+    let line: Line<'_> = serde_json::from_str(text).map_err(|error| {
+        if error.is_eof() {
+            "cut short while it was written".to_owned()
+        } else {
+            "no answer: expected a line such as `{\"question\":\"clot\",\"reply\":\"no\",…}`"
+                .to_owned()
+        }
+    })?;
+    let at = line
+        .at
+        .as_deref()
+        .ok_or_else(|| "`at` is missing".to_owned())?;
+    let at = Moment::parse(at).ok_or_else(|| {
+        format!(
+            "`at`: found {}, expected a time such as `2026-11-22T03:12:40+01:00`",
+            quoted(at)
+        )
+    })?;
+    if let Some(day) = &line.asked {
+        return Ok((at, Answer::Asked(Some(date(day)?))));
+    }
+    if let Some(sign) = line.sign {
+        let day = line.seen.as_deref().map(date).transpose()?;
+        let sign = sign.into_owned();
+        return Ok((at, Answer::Seen { sign, day }));
+    }
+    if line.legs.as_deref() == Some(LOOK_SAME) {
+        return Ok((at, Answer::LooksSame));
+    }
+    let name = line.question.as_deref();
+    let name = name.ok_or_else(|| "`question` is missing".to_owned())?;
+    let question = one(name, Question::ALL, Question::name).ok_or_else(|| Fault {
+        what: format!("{} is no question of this version", quoted(name)),
+        is_odd: true,
+    })?;
+    let reply = line.reply.as_deref().map(|reply| {
+        one(reply, Reply::ALL, Reply::name).ok_or_else(|| {
+            format!(
+                "`reply`: found {}, expected `yes`, `no` or `unsure`",
+                quoted(reply)
+            )
+        })
+    });
+    let answer = Answer::Given {
+        question,
+        reply: reply.transpose()?,
+        from: line.from.as_deref().map(date).transpose()?,
+        parts: some(&line.parts, Part::ALL, Part::name)?,
+        taken: some(&line.taken, Medicine::ALL, Medicine::name)?,
+    };
+    Ok((at, answer))
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    let day = text.parse();
+    day.map_err(|_| {
+        format!(
+            "found {}, expected a day such as `2026-03-01`",
+            quoted(text)
+        )
+    })
+}
+
+fn one<T: Copy>(text: &str, all: &[T], name: fn(T) -> &'static str) -> Option<T> {
+    all.iter().copied().find(|value| name(*value) == text)
+}
+
+fn some<T: Copy>(
+    texts: &[String],
+    all: &[T],
+    name: fn(T) -> &'static str,
+) -> Result<Vec<T>, String> {
+    let values = texts.iter().map(|text| {
+        one(text, all, name).ok_or_else(|| format!("{} is none of the choices", quoted(text)))
+    });
+    values.collect()
+}
+
+/// The question that a line names which cannot be read.
+pub(super) fn named(text: &str) -> Option<Question> {
+    let is_named = |question: &&Question| text.contains(&format!("\"{}\"", question.name()));
+    Question::ALL.iter().find(is_named).copied()
+}

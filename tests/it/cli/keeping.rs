@@ -1,0 +1,176 @@
+//! What keeps a diary whole: recovery, mending, copies that are diaries, and files that are ours.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+
+use super::home::Home;
+
+const HEADER: &str = "{\"diary\":\"uncramp\",\"format\":1}\n";
+
+fn cramp(id: &str, fields: &str) -> String {
+    format!(
+        "{{\"v\":1,\"id\":\"{id}\",\"kind\":\"cramp\",\"at\":\"2024-11-22T03:12:40+01:00\",\
+         \"start\":\"2024-11-22T03:12:40+01:00\"{fields}}}\n"
+    )
+}
+
+fn diary(home: &Home, arguments: &[&str]) -> super::home::Run {
+    home.run(&[&["diary"], arguments].concat())
+}
+
+#[test]
+fn what_could_not_be_saved_is_taken_in_by_the_next_command_and_told_once() {
+    let home = Home::new();
+    home.write_diary(&(HEADER.to_owned() + &cramp("a", "")));
+    let state = home.path().join(".local/state/uncramp");
+    fs::create_dir_all(&state).unwrap();
+    let aside = state.join("uncramp-unsaved-1.jsonl");
+    fs::write(
+        &aside,
+        cramp("a", "") + &cramp("b", "") + "{\"v\":1,\"id\":\"c",
+    )
+    .unwrap();
+    let list = diary(&home, &["list"]);
+    assert_eq!(list.out.lines().count(), 2, "{}", list.out);
+    let told = "note: 1 line that could not be saved before is saved now.";
+    assert!(list.err.contains(told), "{}", list.err);
+    assert!(!aside.exists());
+    assert_eq!(diary(&home, &["list"]).err, "");
+}
+
+#[test]
+fn a_diary_that_was_mended_is_clean_and_what_was_moved_lies_beside_it() {
+    let home = Home::new();
+    let torn = "{\"v\":1,\"id\":\"b\",\"ki";
+    home.write_diary(&format!(
+        "{HEADER}{}{torn}\nmilk\n{}",
+        cramp("a", ""),
+        cramp("c", ",\"severity\":11")
+    ));
+    assert_eq!(diary(&home, &["check"]).code, 1);
+    let mended = diary(&home, &["mend"]);
+    assert_eq!(mended.code, 0, "{}", mended.err);
+    assert!(
+        mended.out.starts_with("3 lines moved to "),
+        "{}",
+        mended.out
+    );
+    let check = diary(&home, &["check"]);
+    assert_eq!(check.code, 0, "{}", check.out);
+    assert!(check.out.contains("Entries: 2."), "{}", check.out);
+    let aside = home.diary().with_file_name("diary.unreadable-1.jsonl");
+    let aside = fs::read_to_string(aside).unwrap();
+    assert!(aside.starts_with(&format!("{torn}\nmilk\n")), "{aside}");
+    assert!(diary(&home, &["mend"]).out.contains("nothing to mend"));
+}
+
+#[test]
+fn a_copy_of_an_export_is_a_diary_and_its_owner_stays_the_same() {
+    let (home, other) = (Home::new(), Home::new());
+    diary(&home, &["add", "--muscle", "foot"]);
+    let export = diary(&home, &["export"]).out;
+    assert!(
+        export.starts_with("{\"diary\":\"uncramp\",\"format\":1,\"id\":\""),
+        "{export}"
+    );
+    other.write_diary(&export);
+    assert_eq!(diary(&other, &["add", "--again"]).code, 0);
+    let again = diary(&other, &["export"]).out;
+    assert_eq!(again.lines().next(), export.lines().next());
+}
+
+#[test]
+fn the_diary_of_somebody_else_is_refused_until_it_is_said_to_be_mine() {
+    let (home, other) = (Home::new(), Home::new());
+    for home in [&home, &other] {
+        diary(home, &["add"]);
+    }
+    let export = other.path().join("theirs.jsonl");
+    let name = export.to_str().unwrap();
+    assert_eq!(diary(&other, &["export", "--out", name]).code, 0);
+    let refused = diary(&home, &["import", name]);
+    assert_eq!((refused.code, refused.out.as_str()), (1, ""));
+    assert!(refused.err.contains("--as-mine"), "{}", refused.err);
+    let taken = diary(&home, &["import", name, "--as-mine"]);
+    assert!(taken.out.starts_with("1 added"), "{}", taken.out);
+    // From now on they have an entry in common.
+    assert!(diary(&home, &["import", name]).out.starts_with("0 added"));
+}
+
+#[test]
+fn what_is_written_in_own_words_can_be_left_out_of_an_export() {
+    let home = Home::new();
+    let fields = ",\"note\":\"zzz\",\"medicine\":\"yyy\",\"severity\":7";
+    home.write_diary(&(HEADER.to_owned() + &cramp("a", fields)));
+    let file = home.path().join("out");
+    for format in ["jsonl", "csv"] {
+        let export = |without: &str| {
+            let name = file.to_str().unwrap();
+            let form = ["export", "--format", format, "--out", name, "--force"];
+            let run = diary(&home, &[&form[..], &["--without", without]].concat());
+            assert_eq!(run.code, 0, "{}", run.err);
+            fs::read_to_string(&file).unwrap()
+        };
+        let lacks = export("note,medicine");
+        assert!(!lacks.contains("zzz") && !lacks.contains("yyy"), "{lacks}");
+        assert!(lacks.contains('7'), "{lacks}");
+        assert!(export("note").contains("yyy"));
+    }
+}
+
+#[test]
+fn nothing_of_ours_is_overwritten_by_a_page() {
+    let home = Home::new();
+    diary(&home, &["add"]);
+    let before = fs::read(home.diary()).unwrap();
+    let linked = home.path().join("linked");
+    symlink(home.diary().parent().unwrap(), &linked).unwrap();
+    let hard = home.path().join("hard.txt");
+    fs::hard_link(home.diary(), &hard).unwrap();
+    for path in [
+        home.diary(),
+        linked.join("diary.jsonl"),
+        hard,
+        home.diary().with_file_name("profile.jsonl"),
+    ] {
+        let name = path.to_str().unwrap();
+        for command in [
+            &["diary", "export", "--out", name, "--force"][..],
+            &["report", "--format", "text", "--out", name, "--force"],
+        ] {
+            let run = home.run(command);
+            assert_eq!(run.code, 1, "{name}: {}", run.out);
+            assert!(run.err.contains("keeps for itself"), "{}", run.err);
+        }
+    }
+    assert_eq!(fs::read(home.diary()).unwrap(), before);
+}
+
+#[test]
+fn a_mark_of_an_editor_is_no_harm_and_a_foreign_file_is_called_that_and_not_wiped() {
+    let home = Home::new();
+    home.write_diary(&format!("\u{feff}{HEADER}{}", cramp("a", "")));
+    assert_eq!(diary(&home, &["add"]).code, 0);
+    assert_eq!(diary(&home, &["check"]).code, 0);
+    home.write_diary("milk, eggs\n");
+    for command in [&["add"][..], &["wipe", "--yes"], &["mend"]] {
+        let run = diary(&home, command);
+        assert_eq!(run.code, 1);
+        assert!(run.err.contains("not a diary"), "{command:?}: {}", run.err);
+    }
+    assert!(home.run(&["nights"]).err.contains("not a diary"));
+    assert_eq!(fs::read_to_string(home.diary()).unwrap(), "milk, eggs\n");
+}
+
+#[test]
+fn a_line_of_the_far_future_is_not_taken_in_so_that_an_edit_always_counts() {
+    let home = Home::new();
+    let late = cramp("a", ",\"severity\":7").replace("\"at\":\"2024", "\"at\":\"9998");
+    let file = home.path().join("late.jsonl");
+    fs::write(&file, cramp("a", "") + &late).unwrap();
+    let import = diary(&home, &["import", file.to_str().unwrap()]);
+    assert_eq!(import.code, 1);
+    assert!(import.err.contains("later than tomorrow"), "{}", import.err);
+    assert_eq!(diary(&home, &["edit", "a", "--severity", "3"]).code, 0);
+    assert!(diary(&home, &["show", "a"]).out.contains('3'));
+}
