@@ -28,6 +28,13 @@ mod cli {
         pub mod report;
     }
 }
+mod profile {
+    pub mod finding;
+    pub mod gates;
+}
+mod session {
+    pub mod spot;
+}
 mod content {
     //! Nothing is built in yet.
 
@@ -69,6 +76,9 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
             figure::parse::parse(id?, text)
         })?;
     }
+    content.add("routines/gates", |_, text| {
+        profile::gates::read(text).map_err(|error| one(&error))
+    })?;
     let mut known = Known::default();
     content.add("routines/sources", |_, text| {
         let sources = toml::<guidance::Sources>(text)?;
@@ -143,10 +153,12 @@ impl Content {
 
 /// What serde makes of a file.
 fn toml<T: DeserializeOwned>(text: &str) -> Result<T, Vec<Problem>> {
-    toml::from_str(text).map_err(|error| {
-        vec![Problem::error(
-            error.span().unwrap_or_default(),
-            error.message(),
-        )]
-    })
+    toml::from_str(text).map_err(|error| one(&error))
+}
+
+fn one(error: &toml::de::Error) -> Vec<Problem> {
+    vec![Problem::error(
+        error.span().unwrap_or_default(),
+        error.message(),
+    )]
 }

@@ -7,8 +7,10 @@
 mod answer;
 pub mod danger;
 pub mod file;
+mod finding;
 mod findings;
 mod fit;
+pub mod gates;
 pub mod old;
 pub mod rules;
 
@@ -24,8 +26,9 @@ use jiff::civil::Date;
 use crate::routine::named;
 
 pub use answer::Answer;
-pub use findings::{Finding, Findings, State};
-pub use fit::{fit, start};
+pub use finding::Finding;
+pub use findings::{Findings, State};
+pub use fit::{fit, measure, start};
 
 /// Days after which the questions are offered again: three months.
 const FRESH: i32 = 91;

@@ -5,6 +5,7 @@
 
 pub mod hidden;
 pub mod library;
+pub mod mechanics;
 pub mod parse;
 pub mod problem;
 pub(crate) mod table;
@@ -15,6 +16,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+pub use mechanics::{Demand, Mechanics};
 pub use parse::parse;
 
 /// The name of a routine: its file's stem, 1 to 40 characters of `a-z`, `0-9` and `-`.
@@ -97,6 +99,8 @@ pub struct Routine {
     pub changed: Vec<String>,
     /// Why, each reason once; empty as written.
     pub reasons: Vec<Reason>,
+    /// Whether it is a user's, and not the program's.
+    pub own: bool,
 }
 
 /// Why something is not as written.
@@ -165,8 +169,8 @@ pub struct Step {
     pub optional: bool,
     /// Ids of sources, as in `routines/sources.toml`.
     pub source: Vec<String>,
-    /// What may make the step unfit for somebody.
-    pub gates: Vec<Gate>,
+    /// What it asks of the body.
+    pub mechanics: Mechanics,
     /// Its caution stands in its place until somebody starts it: warmth, cold and rolling hurt skin
     /// that cannot feel, and nobody has said yet that the feet feel normal.
     pub waits: bool,
@@ -315,62 +319,6 @@ named! {
         Each = "each", "each leg in turn";
         /// The leg that cramps.
         Sore = "sore", "the sore leg";
-    }
-}
-
-named! {
-    /// What may make a step unfit for somebody.
-    Gate {
-        /// Standing up.
-        Standing = "standing", "standing";
-        /// Warmth on the skin.
-        Heat = "heat", "heat";
-        /// Cold on the skin.
-        Cold = "cold", "cold";
-        /// Rubbing and squeezing.
-        Rub = "rub", "rubbing";
-        /// Soft strokes over the skin.
-        Stroke = "stroke", "soft strokes";
-        /// Rolling the sole on something hard.
-        Roll = "roll", "rolling the sole";
-        /// Leaning forward from the hips.
-        Lean = "lean", "leaning forward";
-        /// Crossing one leg over the other.
-        Cross = "cross", "crossing the legs";
-        /// Drawing the heel to the seat.
-        HeelToSeat = "heel-to-seat", "heel to seat";
-        /// Moving ankle, knee or toes by the leg's own muscles.
-        Move = "move", "moving the leg";
-        /// Pressing with the foot.
-        Press = "press", "pressing with the foot";
-        /// Stretching the calf.
-        CalfPull = "calf-pull", "pulling on the calf";
-        /// Raising the leg.
-        Raise = "raise", "raising the leg";
-        /// Lying flat on the back.
-        FlatOnBack = "flat-on-back", "lying flat on the back";
-    }
-}
-
-impl Gate {
-    /// Whether a step that has it waits behind its caution while nobody has answered. In relief
-    /// that is only what burns: a cramp does not wait.
-    pub const fn waits(self, relief: bool) -> bool {
-        match self {
-            Self::Heat | Self::Cold => true,
-            Self::Roll => !relief,
-            Self::Standing
-            | Self::Rub
-            | Self::Stroke
-            | Self::Lean
-            | Self::Cross
-            | Self::HeelToSeat
-            | Self::Move
-            | Self::Press
-            | Self::CalfPull
-            | Self::Raise
-            | Self::FlatOnBack => false,
-        }
     }
 }
 

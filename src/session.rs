@@ -8,6 +8,7 @@ pub mod cue;
 mod legs;
 pub mod plan;
 pub mod relief;
+pub mod spot;
 
 #[cfg(test)]
 mod laws;
@@ -15,7 +16,7 @@ mod laws;
 use std::ops::Range;
 use std::time::Duration;
 
-use crate::routine::{Gate, Length, Purpose, Routine, Step};
+use crate::routine::{Demand, Length, Purpose, Routine, Step};
 use cue::{Cue, CueKind};
 use plan::{Phase, PhaseKind, Plan};
 
@@ -411,9 +412,9 @@ impl Session {
         let (phase, step) = (self.phase(), self.step());
         if phase.kind != PhaseKind::Hold {
             LONGEST
-        } else if step.gates.contains(&Gate::Cold) {
+        } else if step.mechanics.has(Demand::Cold) {
             LONGEST_COLD
-        } else if step.gates.contains(&Gate::Heat) {
+        } else if step.mechanics.has(Demand::Heat) {
             LONGEST_HEAT
         } else if step.is_stretch() {
             LONGEST_STRETCH

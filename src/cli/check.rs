@@ -55,19 +55,21 @@ pub fn command(paths: &[PathBuf], poses: &Poses, colour: bool) -> (String, bool)
 
 /// What was found so far.
 #[derive(Debug)]
-struct Tally {
+struct Tally<'p> {
     /// Every pose that a step may name.
-    poses: Vec<PoseId>,
+    poses: &'p Poses,
+    ids: Vec<PoseId>,
     files: usize,
     faulty: usize,
     problems: usize,
     notes: usize,
 }
 
-impl Tally {
-    fn new(poses: &Poses) -> Self {
+impl<'p> Tally<'p> {
+    fn new(poses: &'p Poses) -> Self {
         Self {
-            poses: poses.ids().collect(),
+            poses,
+            ids: poses.ids().collect(),
             files: 0,
             faulty: 0,
             problems: 0,
@@ -86,6 +88,7 @@ impl Tally {
                 let mut report = report(&path, text, shown, colour);
                 if kind == Kind::Routine {
                     let mut notes = self.unknown_poses(text);
+                    notes.extend(self.understated(file, text));
                     notes.truncate(room - shown.len());
                     report += &told(&Level::NOTE, &path, text, &notes, colour);
                     self.notes += notes.len();
@@ -110,10 +113,10 @@ impl Tally {
     /// A note for each step of a routine that names a pose there is not; it runs all the same.
     fn unknown_poses(&self, text: &str) -> Vec<Problem> {
         let mut named = parse::poses(text);
-        named.retain(|(id, _)| !self.poses.contains(id));
+        named.retain(|(id, _)| !self.ids.contains(id));
         let note = |(id, place): (PoseId, Range<usize>)| {
             let what = format!("there is no pose `{id}`; the step is shown without a figure");
-            let help = match nearest(id.as_str(), self.poses.iter().map(PoseId::as_str)) {
+            let help = match nearest(id.as_str(), self.ids.iter().map(PoseId::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "poses of your own lie in the folder that `uncramp paths` names".to_owned(),
             };
@@ -121,9 +124,27 @@ impl Tally {
         };
         named.into_iter().map(note).collect()
     }
+
+    /// A note for each step whose pose bends the body further than the step says.
+    fn understated(&self, file: &OwnFile, text: &str) -> Vec<Problem> {
+        let id = RoutineId::new(&file.path.file_stem().unwrap_or_default().to_string_lossy());
+        let Some(Ok(routine)) = id.map(|id| parse(id, text)) else {
+            return Vec::new();
+        };
+        let steps = routine.steps.iter().filter(|step| step.pose.is_some());
+        let notes = steps
+            .zip(parse::poses(text))
+            .filter_map(|(step, (id, place))| {
+                let shown = self.poses.pose(&id)?.mechanics().past(&step.mechanics);
+                let what = format!("the pose bends the body further than the step says: {shown}");
+                let help = format!("write `angles = {{ {shown} }}`; it counts all the same");
+                (!shown.is_empty()).then(|| Problem::error(place, &what).mend(&help))
+            });
+        notes.collect()
+    }
 }
 
-impl fmt::Display for Tally {
+impl fmt::Display for Tally<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (files, faulty, problems) = (self.files, self.faulty, self.problems);
         let plural = |count| if count == 1 { "" } else { "s" };
@@ -354,11 +375,27 @@ hold = "10s"
         assert!(report.contains("mine.toml:11:8"), "{report}");
         assert!(report.contains("did you mean `wall-calf`?"), "{report}");
         assert!(report.ends_with("1 file, no problems\n"), "{report}");
-        for known in ["wall-calf", "my-pose"] {
+        for known in ["sit-tall", "my-pose"] {
             fs::write(&routine, naming(known)).unwrap();
             let (report, _) = command(std::slice::from_ref(&routine), &poses, false);
             assert_eq!(report, "1 file, no problems\n");
         }
+    }
+
+    #[test]
+    fn a_step_that_says_less_than_its_pose_shows_is_noted_and_no_problem() {
+        let folder = tempfile::tempdir().unwrap();
+        let routine = folder.path().join("mine.toml");
+        let said = |angles: &str| {
+            let text = format!("{GOOD}pose = \"wall-calf\"\n{angles}\n");
+            fs::write(&routine, text).unwrap();
+            let paths = std::slice::from_ref(&routine);
+            command(paths, &Poses::default(), false).0
+        };
+        let note = "note: the pose bends the body further than the step says: up = 29\n";
+        assert!(said("").starts_with(note), "{}", said(""));
+        assert!(said("angles = { up = 20 }").starts_with(note));
+        assert_eq!(said("angles = { up = 29 }"), "1 file, no problems\n");
     }
 
     #[test]

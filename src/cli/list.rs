@@ -3,9 +3,11 @@
 use anyhow::Result;
 use serde_json::{Value, json};
 
+use super::pose::own_poses;
 use super::words::{findings, muscles, paragraph};
+use crate::figure::poses::Poses;
 use crate::io::output::{columns, out};
-use crate::profile::{Findings, fit};
+use crate::profile;
 use crate::routine::library::{Broken, Entry, Library, Listing};
 use crate::routine::{Muscle, Routine, RoutineId, Step};
 use crate::ui::time::length;
@@ -16,16 +18,17 @@ use crate::ui::time::length;
 /// Standard output cannot be written.
 pub(super) fn list(library: &Library, as_json: bool) -> Result<()> {
     let listing = library.listing();
-    let findings = findings();
+    let (findings, poses) = (findings(), Poses::new(own_poses()));
+    let fit = |entry: &Entry| profile::fit(entry.routine.clone(), &findings, &poses);
     if as_json {
-        out(&format!("{:#}\n", json(listing, &findings)))
+        out(&format!("{:#}\n", json(listing, fit)))
     } else {
-        out(&table(listing, &findings, columns()))
+        out(&table(listing, fit, columns()))
     }
 }
 
 /// Ids and lengths in columns, what else there is beside them; below 60 columns, under them.
-fn table(listing: &Listing, findings: &Findings, width: usize) -> String {
+fn table(listing: &Listing, fit: impl Fn(&Entry) -> Routine, width: usize) -> String {
     let ids = listing
         .entries
         .iter()
@@ -35,7 +38,7 @@ fn table(listing: &Listing, findings: &Findings, width: usize) -> String {
     let is_wide = width >= beside.len() + 36;
     let mut table = String::new();
     for entry in &listing.entries {
-        let fitted = fit(entry.routine.clone(), findings);
+        let fitted = fit(entry);
         let head = format!(
             "{:id_width$} {:>5}",
             entry.routine.id.as_str(),
@@ -63,7 +66,7 @@ fn table(listing: &Listing, findings: &Findings, width: usize) -> String {
 fn about(entry: &Entry, fitted: &Routine) -> [String; 3] {
     let is_changed = !fitted.changed.is_empty();
     [
-        entry.routine.title.clone(),
+        fitted.title.clone(),
         format!(
             "{}; {}; {}{}",
             fitted.purpose.words(),
@@ -75,10 +78,10 @@ fn about(entry: &Entry, fitted: &Routine) -> [String; 3] {
     ]
 }
 
-fn json(listing: &Listing, findings: &Findings) -> Value {
+fn json(listing: &Listing, fit: impl Fn(&Entry) -> Routine) -> Value {
     let routines = listing.entries.iter();
     let routines: Vec<_> = routines
-        .map(|entry| routine_json(entry, findings))
+        .map(|entry| routine_json(entry, &fit(entry)))
         .collect();
     json!({
         "routines": routines,
@@ -86,8 +89,7 @@ fn json(listing: &Listing, findings: &Findings) -> Value {
     })
 }
 
-fn routine_json(entry: &Entry, findings: &Findings) -> Value {
-    let routine = &fit(entry.routine.clone(), findings);
+fn routine_json(entry: &Entry, routine: &Routine) -> Value {
     let muscles = routine.muscles.iter().copied().map(Muscle::name);
     json!({
         "id": entry.routine.id.as_str(),
@@ -136,7 +138,7 @@ mod tests {
     fn the_table_fits_any_width_from_40_columns_up() {
         let library = Library::default();
         for width in 40..=100 {
-            let table = table(library.listing(), &Findings::default(), width);
+            let table = table(library.listing(), |entry| entry.routine.clone(), width);
             for line in table.lines() {
                 assert!(line.chars().count() <= width, "{width}: {line}");
             }

@@ -74,7 +74,7 @@ fn sight(path: &Path, text: &Result<String, String>) -> Sight {
 }
 
 /// The user's poses; what is odd about their place goes to standard error.
-fn own_poses() -> Vec<OwnFile> {
+pub(super) fn own_poses() -> Vec<OwnFile> {
     let places = Places::find();
     let folder = places.map_or_else(Folder::default, |places| files::folder(&places.poses()));
     note(folder.oddities);

@@ -2,10 +2,12 @@
 
 use anyhow::Result;
 
+use super::pose::own_poses;
 use super::words::{absent, findings, muscles, paragraph};
+use crate::figure::poses::Poses;
 use crate::guidance;
 use crate::io::output::{columns, out};
-use crate::profile::{Findings, fit};
+use crate::profile::fit;
 use crate::routine::library::{Entry, Library, Origin};
 use crate::routine::{Length, Purpose, Routine, Sides, Step};
 use crate::ui::time::length;
@@ -19,11 +21,11 @@ pub(super) fn show(library: &Library, wanted: &str) -> Result<()> {
     let mut entries = listing.entries.iter();
     let entry = entries.find(|entry| entry.routine.id.as_str() == wanted);
     let entry = entry.ok_or_else(|| absent(library, wanted))?;
-    out(&page(entry, &findings(), columns()))
+    let fitted = fit(entry.routine.clone(), &findings(), &Poses::new(own_poses()));
+    out(&page(entry, &fitted, columns()))
 }
 
-fn page(entry: &Entry, findings: &Findings, width: usize) -> String {
-    let routine = &fit(entry.routine.clone(), findings);
+fn page(entry: &Entry, routine: &Routine, width: usize) -> String {
     let mut page = head(routine, entry.origin, width);
     page += &changes(routine, width);
     for (number, step) in (1..).zip(&routine.steps) {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::body::{Arm, Body, Nearness, Pair, Skeleton};
 use super::joint::Joint;
 use super::shape::Point;
-use crate::routine::{PoseId, named};
+use crate::routine::{Demand, Mechanics, PoseId, named};
 
 /// How a body is placed and how it moves there.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -399,12 +399,39 @@ impl Pose {
         self.frame(moment).body.skeleton()
     }
 
+    /// What the body does in it: the largest angles of every frame, and of the moves between them.
+    pub fn mechanics(&self) -> Mechanics {
+        let mut mechanics = Mechanics::default();
+        for quarter in 0..=4 * u16::from(self.moves()) {
+            let frame = f32::from(quarter) / 4.0;
+            let body = self.frame(Moment { frame, breath: 0.0 }).body;
+            mechanics.reach(Demand::Lean, degrees(body.trunk + body.spine));
+            for leg in [body.legs.near, body.legs.far] {
+                mechanics.reach(Demand::Hip, degrees(leg.thigh + body.trunk));
+                mechanics.reach(Demand::Knee, degrees(leg.knee));
+                mechanics.reach(Demand::Up, degrees(leg.ankle));
+                mechanics.reach(Demand::Down, degrees(-leg.ankle));
+            }
+        }
+        mechanics
+    }
+
     /// Tail and tip of the arrow.
     pub fn arrow_ends(&self) -> Option<(Point, Point)> {
         let arrow = self.arrow?;
         let tail = arrow.at.on(&self.skeleton(self.held())) + arrow.offset;
         Some((tail, tail + arrow.direction.step() * arrow.length))
     }
+}
+
+/// Whole degrees of an angle that is larger than none.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a float to a whole number stays within its bounds"
+)]
+fn degrees(angle: f32) -> u8 {
+    angle.round() as u8
 }
 
 /// Degrees by which the trunk sways with the breath, either way.

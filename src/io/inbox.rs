@@ -3,6 +3,8 @@
 mod keyboard;
 
 use std::io;
+use std::mem::MaybeUninit;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -44,6 +46,8 @@ pub enum Input {
     Diary(Outcome),
     /// What became of answers to the safety questions.
     Answers(Outcome),
+    /// A file in the folder of diary and answers was changed, perhaps by another program.
+    Changed,
     /// The diary was read.
     Read(Result<Box<Diary>, Refused>),
     /// What an earlier run could not save is saved now, as these words say.
@@ -180,6 +184,33 @@ impl Inbox {
         })
     }
 
+    /// Starts a thread that says whenever something in a folder is changed, where the system tells; it
+    /// wakes nobody else.
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    pub fn watch(&self, folder: &Path) -> io::Result<()> {
+        use rustix::fs::inotify;
+
+        let flags = inotify::CreateFlags::CLOEXEC;
+        let watch = inotify::init(flags)?;
+        let changes = inotify::WatchFlags::MODIFY
+            | inotify::WatchFlags::MOVED_TO
+            | inotify::WatchFlags::CREATE
+            | inotify::WatchFlags::DELETE;
+        inotify::add_watch(&watch, folder, changes)?;
+        let sender = self.sender.clone();
+        spawn("watch", move || {
+            let mut room = [const { MaybeUninit::uninit() }; 4096];
+            let mut events = inotify::Reader::new(watch, &mut room);
+            while events.next().is_ok() && sender.send(Input::Changed).is_ok() {}
+        })
+    }
+
+    /// Elsewhere others are seen at the next key.
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    pub fn watch(&self, _: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
     /// Starts a thread that says once when the terminal takes output again.
     pub fn await_room(&self, tty: &Arc<Tty>) -> io::Result<()> {
         let (tty, sender) = (tty.clone(), self.sender.clone());
@@ -201,7 +232,7 @@ fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
 }
 
 /// The diary, closed if its file takes nothing more.
-fn read(store: &Store) -> Result<Box<Diary>, Refused> {
+pub fn read(store: &Store) -> Result<Box<Diary>, Refused> {
     let mut contents = store.read()?;
     if let Some(why) = contents.read_only.take_if(|_| contents.is_foreign) {
         return Err(why);

@@ -13,11 +13,12 @@ use anyhow::Context;
 use crossterm::style::force_color_output;
 use rustix::io::Errno;
 
+use crate::diary::line::Line;
 use crate::io::clock::{self, Clock, Lap};
 use crate::io::files::Places;
-use crate::io::inbox::{Caught, Inbox, Input};
+use crate::io::inbox::{self, Caught, Inbox, Input};
 use crate::io::profile::Answers;
-use crate::io::store::Unsaved;
+use crate::io::store::{News, Unsaved};
 use crate::io::terminal::{self, Tty};
 use crate::ui::{App, Effect, Msg};
 
@@ -222,6 +223,13 @@ impl<'r, F: Face> Runtime<'r, F> {
         self.recorder.start(self.inbox.hear_diary());
         let store = self.recorder.store().cloned();
         let (rest, shows) = (self.recorder.rest.take(), self.app.shows_diary());
+        if shows {
+            self.recorder.follow();
+        }
+        if let Some(folder) = store.as_ref().and_then(|store| store.path().parent()) {
+            // Without it, others are seen at the next key.
+            let _ = self.inbox.watch(folder);
+        }
         let read = match store {
             Some(store) => self.inbox.read_diary(shows.then_some(store), rest),
             None if shows => Err(io::Error::other("no home folder is known; set HOME")),
@@ -339,6 +347,7 @@ impl<'r, F: Face> Runtime<'r, F> {
             }
             Input::Read(Err(why)) if self.app.is_waiting() => return Err(io::Error::other(why)),
             Input::Read(Err(why)) => self.tell(Msg::Unread(why.reason_first()))?,
+            Input::Changed => self.look()?,
             Input::Recovered(words) => {
                 self.recorder.recovered = Some(words.clone());
                 self.tell(Msg::Recovered(words))?;
@@ -351,11 +360,33 @@ impl<'r, F: Face> Runtime<'r, F> {
 
     /// Learns what other windows have written: whatever a key starts or changes goes by it.
     fn look(&mut self) -> io::Result<()> {
-        if !self.answers.look() {
-            return Ok(());
+        if self.answers.look() {
+            let danger = self.answers.danger(|| clock::wall().date());
+            self.tell(Msg::Profile(Box::new(self.answers.profile()), danger))?;
         }
-        let danger = self.answers.danger(|| clock::wall().date());
-        self.tell(Msg::Profile(Box::new(self.answers.profile()), danger))
+        match self.recorder.look() {
+            News::None => Ok(()),
+            News::Lines(lines) => {
+                let lines: Result<Vec<_>, _> =
+                    lines.iter().map(|line| Line::parse(&line.text)).collect();
+                match lines {
+                    Ok(lines) => lines
+                        .into_iter()
+                        .try_for_each(|line| self.tell(Msg::Written(line))),
+                    // A line of a later version closes the diary, and is no matter of a line.
+                    Err(_) => self.read_anew(),
+                }
+            }
+            News::All => self.read_anew(),
+        }
+    }
+
+    /// Reads the diary from its beginning: it was wiped or mended, or its file was replaced.
+    fn read_anew(&mut self) -> io::Result<()> {
+        match self.recorder.store().map(inbox::read) {
+            Some(read) => self.take_in(Input::Read(read)).map(drop),
+            None => Ok(()),
+        }
     }
 
     /// Tells the app, unless it is done: what comes after its last key is not meant for it.

@@ -15,6 +15,7 @@
 //! again.
 
 mod contents;
+mod follow;
 mod header;
 mod keeper;
 mod lock;
@@ -36,6 +37,7 @@ use rustix::io::Errno;
 use crate::io::page::Draft;
 use crate::io::{clock, place};
 pub use contents::{Contents, Line, Skipped};
+pub use follow::{Follower, News};
 pub use header::Kind;
 pub use keeper::{Keeper, Outcome, Unsaved};
 use lock::Locked;

@@ -3,46 +3,12 @@
 use jiff::civil::Date;
 
 use super::rules::rules;
-use super::{Medicine, Part, Profile, Question, Reply};
+use super::{Finding, Medicine, Part, Profile, Question, Reply};
 use crate::guidance::ShowTo;
-use crate::routine::{Gate, named};
+use crate::routine::Demand;
 
 /// The week from which a pregnancy is late.
 const LATE: i32 = 28;
-
-named! {
-    /// Something about a person that a step may have to respect.
-    Finding {
-        /// A blood clot, past or suspected.
-        Clot = "clot", "a blood clot";
-        /// Feet that feel too little.
-        Numb = "numb", "numb feet";
-        /// Diabetes, and nobody has said that the feet feel normal.
-        Feeling = "feeling", "diabetes";
-        /// Too little blood to the legs.
-        Circulation = "circulation", "poor circulation";
-        /// Not steady.
-        Falls = "falls", "falls";
-        /// Pregnant.
-        Pregnant = "pregnant", "pregnancy";
-        /// From the 28th week, or in a week that is not known.
-        LatePregnant = "late-pregnant", "late pregnancy";
-        /// A hip that is new or hurt.
-        Hip = "hip", "the hip";
-        /// A knee that is new or hurt.
-        Knee = "knee", "the knee";
-        /// A hurt calf or Achilles tendon.
-        Calf = "calf", "the calf";
-        /// A hurt ankle, foot or thigh.
-        Leg = "leg", "the leg";
-        /// A hurt back.
-        Back = "back", "the back";
-        /// Medicine against clots.
-        Thinners = "thinners", "blood thinners";
-        /// Told to drink less, or on a kidney diet.
-        Fluids = "fluids", "fluids";
-    }
-}
 
 /// How a [`Finding`] stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -80,6 +46,21 @@ impl Findings {
         findings
     }
 
+    /// Nothing but `found` is so, and everything has been answered.
+    #[cfg(test)]
+    pub fn with(found: &[Finding]) -> Self {
+        let mut findings = Self::default();
+        for (state, finding) in findings.states.iter_mut().zip(Finding::ALL) {
+            let is_found = found.contains(finding);
+            *state = if is_found {
+                State::Found
+            } else {
+                State::RuledOut
+            };
+        }
+        findings
+    }
+
     /// How a finding stands.
     pub fn state(&self, finding: Finding) -> State {
         self.states[finding as usize]
@@ -100,7 +81,7 @@ impl Findings {
         let without = |finding| self.state(finding) == State::RuledOut;
         match to {
             ShowTo::All => true,
-            ShowTo::HeatOk => rules().is_off(Gate::Heat, self),
+            ShowTo::HeatOk => rules().is_off(Demand::Heat, self),
             ShowTo::Steady => without(Finding::Falls),
             ShowTo::Pregnant => self.is_pregnant,
             ShowTo::NotPregnant => without(Finding::Pregnant),

@@ -1,9 +1,12 @@
 //! A routine as written -> the routine that is run.
 
-use super::rules::{self, Instead, Rules};
-use super::{Finding, Findings, State};
+use super::gates::{self, Instead, Rules};
+use super::{Finding, Findings, State, rules};
+use crate::figure::poses::Poses;
 use crate::routine::library::built_in;
-use crate::routine::{Evidence, Gate, Muscle, Posture, Purpose, Reason, Routine, RoutineId, Step};
+use crate::routine::{
+    Demand, Evidence, Muscle, Posture, Purpose, Reason, Routine, RoutineId, Step,
+};
 use crate::session::relief::Spot;
 
 /// The summary of a routine whose steps are not as written.
@@ -12,12 +15,17 @@ const CHANGED: &str = "Changed for you: see the safety questions.";
 const UNREAD: &str = "Your safety answers cannot be read. `uncramp profile` asks anew.";
 const UNREAD_SHORT: &str = "Your answers are unread";
 
-/// The routine that is run for somebody with `findings`: no step in it has a gate that is on. What
-/// nobody has answered leaves a routine as it is written: with every gate on, whoever was never
-/// asked would have no stretch in a cramp. Heat, cold and rolling wait behind their caution then.
-pub fn fit(routine: Routine, findings: &Findings) -> Routine {
+/// The routine that is run for somebody with `findings`: no step in it asks for what is ruled out.
+/// Of a user's routine the `poses` count too, by what the body does in them. What nobody has answered
+/// leaves a routine as it is written: with everything ruled out, whoever was never asked would have
+/// no stretch in a cramp. Heat, cold and rolling wait behind their caution then.
+pub fn fit(mut routine: Routine, findings: &Findings, poses: &Poses) -> Routine {
     if findings.are_open() {
         return routine;
+    }
+    if routine.own {
+        // The program's own say it themselves, and a law holds them to it.
+        measure(&mut routine, poses);
     }
     let rules = rules::rules();
     let fitted = fit_steps(rules, swapped(rules, routine, findings), findings);
@@ -32,6 +40,15 @@ pub fn fit(routine: Routine, findings: &Findings) -> Routine {
     fit_steps(rules, gentlest, findings)
 }
 
+/// Adds what the poses of a routine show to what its steps say.
+pub fn measure(routine: &mut Routine, poses: &Poses) {
+    for step in &mut routine.steps {
+        if let Some(pose) = step.pose.as_ref().and_then(|id| poses.pose(id)) {
+            step.mechanics.take(&pose.mechanics());
+        }
+    }
+}
+
 /// Where relief starts when nobody has said where the cramp sits, and why that is not `usual`.
 pub fn start(usual: Spot, findings: &Findings) -> (Spot, Option<Reason>) {
     if findings.are_open() {
@@ -40,33 +57,31 @@ pub fn start(usual: Spot, findings: &Findings) -> (Spot, Option<Reason>) {
     match rules::rules().start(usual, findings) {
         Some(start) => (
             start.at,
-            Some(reason(start.finding, start.why.clone(), findings)),
+            Some(reason(start.finding, &start.why, &start.short, findings)),
         ),
         None => (usual, None),
     }
 }
 
 /// `why`, unless what it says was only taken to be so.
-fn reason(finding: Finding, why: Reason, findings: &Findings) -> Reason {
+fn reason(finding: Finding, why: &str, short: &str, findings: &Findings) -> Reason {
     match findings.state(finding) {
         State::Unread => Reason {
             text: UNREAD.to_owned(),
             short: UNREAD_SHORT.to_owned(),
         },
-        State::Found | State::RuledOut | State::Open => why,
+        State::Found | State::RuledOut | State::Open => gates::reason(why, short),
     }
 }
 
 /// The routine, or the one that runs in its place. A user's own routine is never swapped.
 fn swapped(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
-    let Some(swap) = rules.swap(&routine.id, findings) else {
+    let swap = rules.swap(&routine.id, findings);
+    let Some(swap) = swap.filter(|_| !routine.own) else {
         return routine;
     };
-    if built_in(&routine.id).as_ref() != Some(&routine) {
-        return routine;
-    }
     let by = built_in(&swap.by).expect("the tests look up what every swap names");
-    let why = reason(swap.finding, swap.why.clone(), findings);
+    let why = reason(swap.finding, &swap.why, &swap.short, findings);
     Routine {
         changed: vec![format!("In place of {}. {}", routine.title, why.text)],
         reasons: vec![why],
@@ -82,15 +97,17 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
     };
     let mut is_changed = false;
     for step in &as_written {
-        let Some(rule) = rules.against(&step.gates, findings) else {
+        let Some(rule) = rules.against(&step.mechanics, findings) else {
             fitted.steps.push(with_care(rules, step, findings));
             continue;
         };
         is_changed = true;
-        let why = reason(rule.finding, rule.why.clone(), findings);
+        let why = reason(rule.finding, &rule.why, &rule.short, findings);
         let stays = |title: &str| {
             let mut steps = as_written.iter();
-            steps.any(|step| step.title == title && rules.against(&step.gates, findings).is_none())
+            steps.any(|step| {
+                step.title == title && rules.against(&step.mechanics, findings).is_none()
+            })
         };
         let mut free = rules.instead.iter().filter(|instead| {
             let title = &instead.step.title;
@@ -121,7 +138,7 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
                 fitted.title = title.to_owned();
             }
         }
-        if rules.is_on(Gate::Standing, findings) && fitted.posture != Posture::Lying {
+        if rules.is_on(Demand::Stand, findings) && fitted.posture != Posture::Lying {
             fitted.posture = Posture::Sitting;
         }
     }
@@ -133,7 +150,7 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
 fn with_care(rules: &Rules, step: &Step, findings: &Findings) -> Step {
     let mut step = step.clone();
     let cares = rules.cares.iter().filter(|care| {
-        findings.has(care.finding) && care.gates.iter().any(|gate| step.gates.contains(gate))
+        findings.has(care.finding) && care.with.iter().any(|act| step.mechanics.has(*act))
     });
     for care in cares {
         let caution = step.caution.unwrap_or_default();
@@ -143,8 +160,9 @@ fn with_care(rules: &Rules, step: &Step, findings: &Findings) -> Step {
             format!("{} {caution}", care.say).trim_end().to_owned()
         });
     }
-    let mut waited_for = step.gates.iter().filter(|gate| gate.waits(false));
-    step.waits &= waited_for.any(|gate| !rules.is_off(*gate, findings));
+    let acts = step.mechanics.does.iter();
+    let mut waited_for = acts.filter(|act| act.waits(false));
+    step.waits &= waited_for.any(|act| !rules.is_off(*act, findings));
     step
 }
 
@@ -156,7 +174,7 @@ fn takes_place(
     routine: &Routine,
     findings: &Findings,
 ) -> bool {
-    let mut against = rules.all_against(&step.gates, findings);
+    let mut against = rules.all_against(&step.mechanics, findings);
     let is_meant = if rules.names(&step.title, routine.purpose) {
         instead.is_for(&step.title)
     } else {
@@ -169,10 +187,10 @@ fn takes_place(
     is_meant
         && instead.purpose == routine.purpose
         && against.any(|rule| {
-            let mut gates = rule.gates.iter();
-            gates.any(|gate| step.gates.contains(gate) && instead.of.contains(gate))
+            let mut of = instead.of.iter();
+            of.any(|demand| rule.names(*demand) && step.mechanics.has(*demand))
         })
-        && rules.against(&instead.step.gates, findings).is_none()
+        && rules.against(&instead.step.mechanics, findings).is_none()
 }
 
 /// Whether a step starts by itself; in relief nothing waits for an answer.
@@ -183,7 +201,7 @@ fn starts(step: &Step, purpose: Purpose) -> bool {
     }
 }
 
-/// What is done where nothing of a routine is left. Some of its steps have no gate.
+/// What is done where nothing of a routine is left. Some of its steps suit everybody.
 fn gentlest(purpose: Purpose) -> Routine {
     let id = match purpose {
         Purpose::Relief => "relief-in-bed",

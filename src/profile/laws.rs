@@ -1,17 +1,18 @@
 //! What holds for every routine of the program whatever is answered, and what each answer does.
 
 mod everybody;
+mod relief;
 
 use std::time::Duration;
 
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use super::rules::rules;
-use super::{Finding, Findings, Medicine, Part, Profile, Question, Reply, any, fit, start};
+use super::rules::{Rule, rules};
+use super::{Finding, Findings, Medicine, Part, Profile, Question, Reply, any, fit};
+use crate::figure::poses::Poses;
 use crate::routine::library::{Library, built_in};
-use crate::routine::{Gate, Purpose, Routine, RoutineId, parse};
-use crate::session::relief::Spot;
+use crate::routine::{Demand, Purpose, Routine, RoutineId, parse};
 
 const TODAY: Date = date(2026, 3, 1);
 
@@ -40,7 +41,11 @@ fn part(part: Part) -> Profile {
 
 /// The routine `id` as run by the owner of `profile`.
 fn fitted(id: &str, profile: &Profile) -> Routine {
-    fit(routine(id), &Findings::of(profile, Some(TODAY)))
+    fit(
+        routine(id),
+        &Findings::of(profile, Some(TODAY)),
+        &Poses::default(),
+    )
 }
 
 fn titles(routine: &Routine) -> Vec<&str> {
@@ -48,22 +53,20 @@ fn titles(routine: &Routine) -> Vec<&str> {
     steps.map(|step| step.title.as_str()).collect()
 }
 
-/// Asserts that nobody with `profile` is ever led to a step with `gate`, in any routine.
-fn never(gate: Gate, profile: &Profile) {
+/// Asserts that nobody with `profile` is ever led to a step that asks for `demand`, in any routine.
+fn never(demand: Demand, profile: &Profile) {
     let findings = Findings::of(profile, Some(TODAY));
-    let mut gated = 0;
+    let is_ruled = |rule: &Rule| findings.has(rule.finding) && rule.names(demand);
+    assert!(rules().rule.iter().any(is_ruled));
     for routine in every_routine() {
-        gated += routine
-            .steps
-            .iter()
-            .filter(|step| step.gates.contains(&gate))
-            .count();
-        let fitted = fit(routine, &findings);
+        let fitted = fit(routine, &findings, &Poses::default());
         for step in &fitted.steps {
-            assert!(!step.gates.contains(&gate), "{}: {}", fitted.id, step.title);
+            let alone = |rule: &&Rule| rule.names(demand);
+            let against = rules().all_against(&step.mechanics, &findings);
+            let against: Vec<_> = against.filter(alone).collect();
+            assert!(against.is_empty(), "{}: {}", fitted.id, step.title);
         }
     }
-    assert!(gated > 0, "no routine has a step with {gate:?}");
 }
 
 /// Asserts that a routine is as written, or says for each change why.
@@ -99,14 +102,14 @@ proptest! {
     ) {
         let findings = Findings::of(&profile, today);
         for routine in every_routine() {
-            let fitted = fit(routine.clone(), &findings);
+            let fitted = fit(routine.clone(), &findings, &Poses::default());
             prop_assert_eq!(fitted.purpose, routine.purpose);
             prop_assert!(fitted.length() <= Duration::from_secs(3 * 60 * 60));
             let is_relief = fitted.purpose == Purpose::Relief;
             let mut steps = fitted.steps.iter();
             prop_assert!(steps.any(|step| !(step.optional || is_relief && step.waits)));
             for step in &fitted.steps {
-                prop_assert!(rules().against(&step.gates, &findings).is_none(), "{}", step.title);
+                prop_assert!(rules().against(&step.mechanics, &findings).is_none(), "{}", step.title);
                 prop_assert!(!is_relief || !step.shout.is_empty());
                 prop_assert!(step.cues.len() <= 8);
             }
@@ -116,7 +119,7 @@ proptest! {
             prop_assert_eq!(titles.len(), fitted.steps.len());
             // A change is always said, and nothing is said without one.
             explains(&routine, &fitted, "");
-            prop_assert_eq!(fit(fitted.clone(), &findings).steps, fitted.steps);
+            prop_assert_eq!(fit(fitted.clone(), &findings, &Poses::default()).steps, fitted.steps);
         }
     }
 }
@@ -124,7 +127,10 @@ proptest! {
 #[test]
 fn nobody_who_has_answered_nothing_sees_any_difference() {
     for routine in every_routine() {
-        assert_eq!(fit(routine.clone(), &Findings::default()), routine);
+        assert_eq!(
+            fit(routine.clone(), &Findings::default(), &Poses::default()),
+            routine
+        );
     }
 }
 
@@ -136,7 +142,7 @@ fn whoever_says_no_to_everything_gets_every_routine_as_written_and_heat_that_sta
     }
     let findings = Findings::of(&profile, Some(TODAY));
     for routine in every_routine() {
-        let fitted = fit(routine.clone(), &findings);
+        let fitted = fit(routine.clone(), &findings, &Poses::default());
         assert_eq!(titles(&fitted), titles(&routine));
         assert!(fitted.steps.iter().all(|step| !step.waits));
     }
@@ -159,7 +165,7 @@ fn heat_waits_until_every_question_about_feeling_has_its_no() {
 fn rolling_waits_for_an_answer_but_not_in_relief() {
     let rolls = |routine: Routine| {
         let mut steps = routine.steps.into_iter();
-        steps.find(|step| step.gates.contains(&Gate::Roll)).unwrap()
+        steps.find(|step| step.mechanics.has(Demand::Roll)).unwrap()
     };
     assert!(rolls(routine("toe-and-foot")).waits);
     assert!(!rolls(routine("relief-foot")).waits);
@@ -172,15 +178,18 @@ fn rolling_waits_for_an_answer_but_not_in_relief() {
 
 #[test]
 fn a_file_that_cannot_be_read_puts_every_gate_on() {
-    for &gate in Gate::ALL {
-        never(gate, &Profile::unreadable());
+    let ruled = Demand::ALL
+        .iter()
+        .filter(|demand| !matches!(demand, Demand::Hands | Demand::Down));
+    for &demand in ruled {
+        never(demand, &Profile::unreadable());
     }
 }
 
 #[test]
 fn numb_feet_get_no_heat_no_cold_and_no_rolling() {
-    for gate in [Gate::Heat, Gate::Cold, Gate::Roll] {
-        never(gate, &yes(Question::Numb));
+    for demand in [Demand::Heat, Demand::Cold, Demand::Roll] {
+        never(demand, &yes(Question::Numb));
     }
     let foot = fitted("relief-foot", &yes(Question::Numb));
     let caution = foot.steps[0].caution.as_deref().unwrap();
@@ -190,14 +199,14 @@ fn numb_feet_get_no_heat_no_cold_and_no_rolling() {
 #[test]
 fn diabetes_and_poor_circulation_get_no_heat_and_no_cold() {
     for question in [Question::Diabetes, Question::Circulation] {
-        never(Gate::Heat, &yes(question));
-        never(Gate::Cold, &yes(question));
+        never(Demand::Heat, &yes(question));
+        never(Demand::Cold, &yes(question));
     }
 }
 
 #[test]
 fn poor_circulation_keeps_the_leg_level() {
-    never(Gate::Raise, &yes(Question::Circulation));
+    never(Demand::Raise, &yes(Question::Circulation));
     let after = fitted("after-cramp", &yes(Question::Circulation));
     assert_eq!(after.steps[0].title, "Let it rest, level");
     assert_eq!(
@@ -223,9 +232,13 @@ fn warmth_and_massage_becomes_the_gentle_stretch_for_whoever_may_not_have_warmth
 #[test]
 fn nothing_is_rubbed_after_a_clot() {
     let profile = yes(Question::Clot);
-    never(Gate::Rub, &profile);
+    never(Demand::Rub, &profile);
     for routine in every_routine() {
-        let fitted = fit(routine, &Findings::of(&profile, Some(TODAY)));
+        let fitted = fit(
+            routine,
+            &Findings::of(&profile, Some(TODAY)),
+            &Poses::default(),
+        );
         for step in &fitted.steps {
             let say = step.say.to_lowercase();
             let rubs = ["rub", "stroke", "squeeze", "thumb"];
@@ -239,7 +252,7 @@ fn nothing_is_rubbed_after_a_clot() {
 #[test]
 fn blood_thinners_and_pregnancy_get_light_strokes_and_no_pressing() {
     for question in [Question::Medicines, Question::Pregnant] {
-        never(Gate::Rub, &yes(question));
+        never(Demand::Rub, &yes(question));
         let gentle = fitted(
             "massage-and-warmth",
             &Profile {
@@ -263,13 +276,13 @@ fn blood_thinners_and_pregnancy_get_light_strokes_and_no_pressing() {
         ..yes(Question::Medicines)
     };
     assert_eq!(fitted("relief-calf", &statin), routine("relief-calf"));
-    never(Gate::Roll, &yes(Question::Medicines));
+    never(Demand::Roll, &yes(Question::Medicines));
 }
 
 #[test]
 fn whoever_may_fall_never_stands() {
     let profile = yes(Question::Falls);
-    never(Gate::Standing, &profile);
+    never(Demand::Stand, &profile);
     assert_eq!(
         titles(&fitted("relief-calf", &profile)),
         [
@@ -284,7 +297,7 @@ fn whoever_may_fall_never_stands() {
     );
     assert_eq!(
         titles(&fitted("relief-quadriceps", &profile))[..2],
-        ["Lie on your side", "Heel towards your seat, lying down"]
+        ["Lie on your side", "Heel to your bottom, lying down"]
     );
     for id in [
         "bedtime-stretch",
@@ -304,8 +317,8 @@ fn pregnancy_gets_the_gentle_routine_and_late_on_no_leaning_and_no_lying_flat() 
     assert_eq!(early.id.as_str(), "bedtime-gentle");
     assert_eq!(titles(&early), titles(&routine("bedtime-gentle")));
     profile.pregnant_from = Some(date(2025, 8, 1));
-    never(Gate::Lean, &profile);
-    never(Gate::FlatOnBack, &profile);
+    never(Demand::Lean, &profile);
+    never(Demand::Flat, &profile);
     let late = fitted("bedtime-stretch", &profile);
     assert!(
         titles(&late).contains(&"Leg straight, sitting tall"),
@@ -320,8 +333,8 @@ fn pregnancy_gets_the_gentle_routine_and_late_on_no_leaning_and_no_lying_flat() 
 #[test]
 fn a_new_hip_neither_leans_nor_crosses() {
     let profile = part(Part::Hip);
-    never(Gate::Lean, &profile);
-    never(Gate::Cross, &profile);
+    never(Demand::Lean, &profile);
+    never(Demand::Cross, &profile);
     let hamstring = fitted("relief-hamstring", &profile);
     assert_eq!(hamstring.steps[1].title, "Leg straight, sitting tall");
     let feet = fitted("toe-and-foot", &profile);
@@ -330,13 +343,13 @@ fn a_new_hip_neither_leans_nor_crosses() {
 
 #[test]
 fn a_bad_back_does_not_lean() {
-    never(Gate::Lean, &part(Part::Back));
+    never(Demand::Lean, &part(Part::Back));
 }
 
 #[test]
 fn a_new_knee_is_not_bent_to_the_seat() {
     let profile = part(Part::Knee);
-    never(Gate::HeelToSeat, &profile);
+    never(Demand::Knee, &profile);
     assert_eq!(
         titles(&fitted("relief-quadriceps", &profile)),
         [
@@ -353,75 +366,6 @@ fn a_hurt_calf_gets_the_gentle_routine() {
     for id in ["bedtime-stretch", "calf-practice-daytime", "evening-pedal"] {
         assert_eq!(fitted(id, &part(Part::Calf)).id.as_str(), "bedtime-gentle");
     }
-}
-
-#[test]
-fn relief_starts_in_bed_for_whoever_may_fall_or_has_a_hurt_leg_and_says_why() {
-    for profile in [yes(Question::Falls), part(Part::Calf), part(Part::Leg)] {
-        let findings = Findings::of(&profile, None);
-        let (spot, why) = start(Spot::Calf, &findings);
-        assert_eq!(spot, Spot::Bed);
-        assert!(why.unwrap().text.starts_with("In bed"));
-        let thigh = (Spot::Quadriceps, None);
-        assert_eq!(
-            start(Spot::Quadriceps, &findings),
-            thigh,
-            "in bed the knee is straightened"
-        );
-    }
-    assert_eq!(start(Spot::Foot, &Findings::default()), (Spot::Foot, None));
-}
-
-#[test]
-fn a_hurt_calf_or_leg_rests_and_a_clinician_comes_first() {
-    for part in [part(Part::Calf), part(Part::Leg)] {
-        let gates = [
-            Gate::CalfPull,
-            Gate::Standing,
-            Gate::Rub,
-            Gate::Stroke,
-            Gate::Heat,
-            Gate::Move,
-            Gate::Press,
-        ];
-        for gate in gates {
-            never(gate, &part);
-        }
-        for &spot in Spot::ALL {
-            let fitted = fitted(spot.routine().as_str(), &part);
-            assert_eq!(fitted.reasons[0].short, "Ask a clinician first", "{spot:?}");
-            assert_eq!(titles(&fitted), ["Rest the leg"], "{spot:?}");
-        }
-    }
-}
-
-#[test]
-fn whoever_may_not_lean_asks_someone_to_stroke_the_calf() {
-    for part in [part(Part::Hip), part(Part::Back), yes(Question::Pregnant)] {
-        for id in ["relief-calf", "relief-in-bed"] {
-            let relief = fitted(id, &part);
-            assert!(titles(&relief).contains(&"Ask for light strokes"), "{id}");
-        }
-    }
-}
-
-#[test]
-fn late_in_pregnancy_relief_in_bed_is_on_the_side_from_its_first_step() {
-    let bed = fitted("relief-in-bed", &yes(Question::Pregnant));
-    let first = ["Onto your side", "Push the heel away, on your side"];
-    assert_eq!(titles(&bed)[..2], first);
-}
-
-#[test]
-fn early_in_pregnancy_nobody_leans_forward_standing_but_may_sitting() {
-    let early = Profile {
-        pregnant_from: Some(date(2026, 1, 1)),
-        ..yes(Question::Pregnant)
-    };
-    let relief = fitted("relief-hamstring", &early);
-    assert!(!titles(&relief).contains(&"Lean on a chair"));
-    assert!(titles(&relief).contains(&"Toes up, tip forward"));
-    assert!(titles(&relief).contains(&"Stand and press"));
 }
 
 #[test]
@@ -447,7 +391,11 @@ fn what_is_needed_goes_with_the_steps() {
 #[test]
 fn what_was_never_answered_is_not_said_of_a_file_that_cannot_be_read() {
     for routine in every_routine() {
-        let fitted = fit(routine, &Findings::of(&Profile::unreadable(), None));
+        let fitted = fit(
+            routine,
+            &Findings::of(&Profile::unreadable(), None),
+            &Poses::default(),
+        );
         for reason in fitted.reasons {
             assert!(
                 reason
@@ -462,9 +410,13 @@ fn what_was_never_answered_is_not_said_of_a_file_that_cannot_be_read() {
 fn a_routine_of_the_users_own_is_fitted_too_but_never_swapped() {
     let text = "format = 1\ntitle = \"Mine\"\npurpose = \"prevention\"\nmuscles = [\"calf\"]\n\
                 posture = \"standing\"\n[[step]]\ntitle = \"S\"\nsay = \"S.\"\nhold = \"10s\"\n\
-                gates = [\"standing\"]\n[[step]]\ntitle = \"Breathe\"\nsay = \"B.\"\nhold = \"10s\"\n";
+                does = [\"stand\"]\n[[step]]\ntitle = \"Breathe\"\nsay = \"B.\"\nhold = \"10s\"\n";
     let own = parse(RoutineId::new("bedtime-stretch").unwrap(), text).unwrap();
-    let fitted = fit(own, &Findings::of(&yes(Question::Falls), None));
+    let fitted = fit(
+        own,
+        &Findings::of(&yes(Question::Falls), None),
+        &Poses::default(),
+    );
     assert_eq!(fitted.title, "Mine");
     assert_eq!(titles(&fitted), ["March sitting", "Breathe"]);
 }
@@ -473,9 +425,13 @@ fn a_routine_of_the_users_own_is_fitted_too_but_never_swapped() {
 fn a_routine_of_which_nothing_is_left_becomes_the_gentlest() {
     let text = "format = 1\ntitle = \"Mine\"\npurpose = \"relief\"\nmuscles = [\"calf\"]\n\
                 posture = \"lying\"\n[[step]]\ntitle = \"S\"\nsay = \"S.\"\nshout = [\"S\"]\n\
-                hold = \"10s\"\ngates = [\"rub\"]\n";
+                hold = \"10s\"\ndoes = [\"rub\"]\n";
     let own = parse(RoutineId::new("mine").unwrap(), text).unwrap();
-    let fitted = fit(own, &Findings::of(&yes(Question::Clot), None));
+    let fitted = fit(
+        own,
+        &Findings::of(&yes(Question::Clot), None),
+        &Poses::default(),
+    );
     assert_eq!(fitted.id.as_str(), "relief-in-bed");
     assert!(fitted.changed[0].starts_with("S is left out."));
 }
@@ -483,7 +439,7 @@ fn a_routine_of_which_nothing_is_left_becomes_the_gentlest() {
 #[test]
 fn every_finding_changes_something_or_only_hides_tips() {
     for &finding in Finding::ALL {
-        let mut rules = rules().rules.iter();
+        let mut rules = rules().rule.iter();
         let is_used = rules.any(|rule| rule.finding == finding);
         assert_eq!(is_used, finding != Finding::Fluids, "{finding:?}");
     }

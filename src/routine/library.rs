@@ -28,7 +28,11 @@ pub(crate) const BUILT_IN: &[&str] = &[
 
 /// The built-in routine with this id.
 pub fn built_in(id: &RoutineId) -> Option<Routine> {
-    content::find(&["routines/", id.as_str()].concat())
+    let routine = content::find::<Routine>(&["routines/", id.as_str()].concat())?;
+    Some(Routine {
+        own: false,
+        ..routine
+    })
 }
 
 /// One file of the user's folder.

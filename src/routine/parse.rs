@@ -106,5 +106,6 @@ fn routine(id: RoutineId, mut root: Table<'_>, problems: &mut Vec<Problem>) -> O
         steps: steps?,
         changed: Vec::new(),
         reasons: Vec::new(),
+        own: true,
     })
 }

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use super::plan::{Phase, PhaseKind, Plan, Start};
 use super::{Command, Cue, CueKind, SECOND, Session, Status};
-use crate::routine::{Gate, Length, Purpose, Routine, Side, Sides, Step};
+use crate::routine::{Demand, Length, Purpose, Routine, Side, Sides, Step};
 use any::Event;
 
 const CASES: u32 = 128;
@@ -274,8 +274,8 @@ proptest! {
         let brief = matches!(step.length, Length::Timed(hold) if hold <= 60 * SECOND);
         let stretches = brief && step.sides != Sides::Neither;
         let minutes = match before.kind {
-            PhaseKind::Hold if step.gates.contains(&Gate::Cold) => 10,
-            PhaseKind::Hold if step.gates.contains(&Gate::Heat) => 15,
+            PhaseKind::Hold if step.mechanics.has(Demand::Cold) => 10,
+            PhaseKind::Hold if step.mechanics.has(Demand::Heat) => 15,
             PhaseKind::Hold if stretches => 1,
             _ => 60,
         };

@@ -202,7 +202,7 @@ pub fn between(before: Option<Side>, after: Option<Side>) -> PhaseKind {
 mod tests {
     use super::*;
     use crate::routine::library::built_in;
-    use crate::routine::{Gate, RoutineId, parse};
+    use crate::routine::{Demand, RoutineId, parse};
 
     /// Lays out a routine of one or more steps, given without their titles.
     fn plan(purpose: &str, steps: &[&str], start: Start) -> Vec<String> {
@@ -344,8 +344,8 @@ mod tests {
 
     #[test]
     fn heat_cold_and_rolling_wait_behind_their_caution() {
-        for gate in ["heat", "cold", "roll"] {
-            let gated = format!("hold = \"2m\"\nsides = \"each\"\ngates = [\"{gate}\"]");
+        for act in ["heat", "cold", "roll"] {
+            let gated = format!("hold = \"2m\"\nsides = \"each\"\ndoes = [\"{act}\"]");
             assert_eq!(
                 step(&gated, Start::default()),
                 [
@@ -360,19 +360,19 @@ mod tests {
     }
 
     #[test]
-    fn the_other_gates_do_not_wait() {
-        let others = Gate::ALL
+    fn the_other_acts_do_not_wait() {
+        let others = Demand::ACTS
             .iter()
-            .filter(|gate| !matches!(gate, Gate::Heat | Gate::Cold | Gate::Roll));
-        for gate in others {
-            let text = format!("hold = \"2m\"\ngates = [\"{}\"]", gate.name());
+            .filter(|act| !matches!(act, Demand::Heat | Demand::Cold | Demand::Roll));
+        for act in others {
+            let text = format!("hold = \"2m\"\ndoes = [\"{}\"]", act.name());
             assert_eq!(step(&text, Start::default())[0], "Ready 5s step 0 - 1");
         }
     }
 
     #[test]
     fn relief_starts_at_once_and_passes_heat_over_by_itself() {
-        let steps = ["hold = \"10s\"", "hold = \"5m\"\ngates = [\"heat\"]"];
+        let steps = ["hold = \"10s\"", "hold = \"5m\"\ndoes = [\"heat\"]"];
         assert_eq!(
             plan("relief", &steps, Start::default()),
             [

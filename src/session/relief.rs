@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use super::cue::{Cue, CueKind};
 use super::plan::{Plan, Start};
+pub use super::spot::Spot;
 use super::{Command, Session, Status};
 use crate::diary::Answer;
-use crate::routine::{Routine, RoutineId, named};
+use crate::routine::Routine;
 
 /// When the calm line is shown.
 pub const THREE_MINUTES: Duration = Duration::from_secs(3 * 60);
@@ -16,36 +17,6 @@ pub const TEN_MINUTES: Duration = Duration::from_secs(10 * 60);
 const LAST_END: Duration = Duration::from_secs(60 * 60);
 /// Nor does one after so much sleep of the machine, in which nobody could press.
 const LONGEST_SLEEP: Duration = Duration::from_secs(10 * 60);
-
-named! {
-    /// Where the cramp sits, or where the person lies: what `1` to `5` choose.
-    Spot {
-        /// The calf.
-        Calf = "calf", "calf";
-        /// The foot and the toes.
-        Foot = "foot", "foot";
-        /// The hamstrings.
-        Hamstring = "hamstring", "back of thigh";
-        /// The quadriceps.
-        Quadriceps = "quadriceps", "front of thigh";
-        /// Whatever it is, without standing up.
-        Bed = "bed", "in bed";
-    }
-}
-
-impl Spot {
-    /// The built-in relief routine for it.
-    pub fn routine(self) -> RoutineId {
-        let id = match self {
-            Self::Calf => "relief-calf",
-            Self::Foot => "relief-foot",
-            Self::Hamstring => "relief-hamstring",
-            Self::Quadriceps => "relief-quadriceps",
-            Self::Bed => "relief-in-bed",
-        };
-        RoutineId::new(id).expect("the ids above are lower-case letters and hyphens")
-    }
-}
 
 /// Where relief stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -327,7 +327,7 @@ fn no_cramp(journal: Result<&mut Journal, &str>, effects: &mut Vec<Effect>) -> T
 /// The bedtime routine as it would run.
 fn bedtime(setup: &Setup) -> Option<Routine> {
     let routine = setup.library.routine(&setup.settings.bedtime)?;
-    Some(fit(routine, &setup.findings()))
+    Some(fit(routine, &setup.findings(), &setup.poses))
 }
 
 fn tip(setup: &Setup) -> &'static Tip {

@@ -398,12 +398,12 @@ pub fn offer(profile: &Profile, today: Option<Date>) -> Option<&'static str> {
 pub fn changes(findings: &Findings) -> Page {
     let rules = rules();
     let starts = rules.starts.iter().map(|start| (start.finding, &start.why));
-    let gates = rules.rules.iter().map(|rule| (rule.finding, &rule.why));
+    let forbidden = rules.rule.iter().map(|rule| (rule.finding, &rule.why));
     let swaps = rules.swaps.iter().map(|swap| (swap.finding, &swap.why));
     let mut said = Vec::new();
-    for (finding, why) in starts.chain(gates).chain(swaps) {
-        if findings.has(finding) && !said.contains(&&why.text) {
-            said.push(&why.text);
+    for (finding, why) in starts.chain(forbidden).chain(swaps) {
+        if findings.has(finding) && !said.contains(&why) {
+            said.push(why);
         }
     }
     let mut lines: Vec<_> = said

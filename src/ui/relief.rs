@@ -14,10 +14,11 @@ use super::words::{CAUTION_KEYS, SKIPPED, sentence, take_care};
 use super::{Effect, Said, Setup, Then, card, details, eased, time};
 use crate::diary::choice::CrampMuscle;
 use crate::diary::{Answer, Record};
+use crate::figure::poses::Poses;
 use crate::guidance;
 use crate::profile::{Findings, fit};
 use crate::routine::library::built_in;
-use crate::routine::{Gate, Muscle, Reason, Routine};
+use crate::routine::{Demand, Muscle, Reason, Routine};
 use crate::session::plan::PhaseKind;
 use crate::session::relief::{Happened, Relief, Spot, Stage, THREE_MINUTES};
 use crate::session::{Command, Session};
@@ -416,7 +417,7 @@ impl ReliefScreen {
     /// What to do where the step stands and the person cannot.
     fn standing(&self) -> Option<&'static str> {
         let session = self.relief.session();
-        let stands = session.step().gates.contains(&Gate::Standing);
+        let stands = session.step().mechanics.has(Demand::Stand);
         // In bed the knee is straightened: a cramp of the front of the thigh needs it bent.
         let bends = session.routine().muscles.contains(&Muscle::Quadriceps);
         (stands && !bends).then_some("Cannot stand? 5")
@@ -453,5 +454,5 @@ fn muscle_at(spot: Spot) -> Option<CrampMuscle> {
 fn routine_at(spot: Spot, findings: &Findings) -> Routine {
     let routine = built_in(&spot.routine());
     let routine = routine.expect("every spot has a built-in routine, which a test parses");
-    fit(routine, findings)
+    fit(routine, findings, &Poses::default())
 }

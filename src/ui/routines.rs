@@ -37,7 +37,7 @@ impl Routines {
         Self {
             selected: 0,
             fitted: entries
-                .map(|entry| fit(entry.routine.clone(), &findings))
+                .map(|entry| fit(entry.routine.clone(), &findings, &setup.poses))
                 .collect(),
         }
     }

@@ -34,7 +34,9 @@ impl App {
         let own = self.setup.own_relief.clone();
         let screen = match (spot, own) {
             (Some(spot), _) => ReliefScreen::at(spot, &findings, effects),
-            (None, Some(routine)) => ReliefScreen::begin(fit(routine, &findings), None, effects),
+            (None, Some(routine)) => {
+                ReliefScreen::begin(fit(routine, &findings, &self.setup.poses), None, effects)
+            }
             (None, None) => {
                 let usual = self.setup.settings.relief_start;
                 let (spot, why) = profile::start(usual, &findings);
@@ -50,7 +52,7 @@ impl App {
             return self.refuse(First::Routine(Box::new(routine)));
         }
         self.leave_screen(effects);
-        let routine = fit(routine, &self.setup.findings());
+        let routine = fit(routine, &self.setup.findings(), &self.setup.poses);
         self.screen = if routine.purpose == Purpose::Relief {
             let spot = Spot::ALL
                 .iter()

@@ -259,7 +259,7 @@ fn in_lines_a_step_of_relief_that_waits_tells_its_caution_and_not_what_to_do() {
     let text = "format = 1\ntitle = \"Mine\"\npurpose = \"relief\"\nmuscles = [\"calf\"]\n\
                 posture = \"sitting\"\n[[step]]\ntitle = \"Heat\"\nsay = \"Put heat on it.\"\n\
                 shout = [\"HEAT\"]\nhold = \"10s\"\ncaution = \"Not on numb skin.\"\n\
-                gates = [\"heat\"]\n[[step]]\ntitle = \"B\"\nsay = \"Breathe.\"\nshout = [\"B\"]\n\
+                does = [\"heat\"]\n[[step]]\ntitle = \"B\"\nsay = \"Breathe.\"\nshout = [\"B\"]\n\
                 hold = \"10s\"\n";
     let own = parse(RoutineId::new("mine").unwrap(), text).unwrap();
     let mut pilot = Pilot::with(setup(), First::Routine(Box::new(own)));

@@ -9,7 +9,7 @@ use uncramp::cli::check;
 use uncramp::figure::poses::Poses;
 use uncramp::routine::problem::Problem;
 use uncramp::routine::{
-    Evidence, Gate, Length, Muscle, Posture, Purpose, RoutineId, Sides, hidden, parse,
+    Demand, Evidence, Length, Muscle, Posture, Purpose, RoutineId, Sides, hidden, parse,
 };
 use uncramp::session::relief::Spot;
 use uncramp::settings::{self, GlyphChoice, Motion, ThemeChoice};
@@ -31,7 +31,7 @@ reps = 3
 rest = "5s"
 sides = "each"
 pose = "wall-calf"
-gates = ["standing"]
+does = ["stand"]
 
 [[step]]
 title = "Settle"
@@ -305,7 +305,7 @@ fn the_documents_name_every_key_and_every_value() {
             names(Posture::ALL, Posture::name),
             names(Evidence::ALL, Evidence::name),
             names(Sides::ALL, Sides::name),
-            names(Gate::ALL, Gate::name),
+            names(Demand::ALL, Demand::name),
         ],
     );
     names_all(

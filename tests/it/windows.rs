@@ -3,13 +3,17 @@
 use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use jiff::civil::date;
+use proptest::prelude::*;
 use rustix::process::Signal;
+use uncramp::diary::line::Line;
 use uncramp::profile::danger::Danger;
 use uncramp::profile::{Answer, Profile, Question, Reply, file};
-use uncramp::ui::{First, Msg, Setup};
+use uncramp::ui::{Effect, First, Msg, Setup};
 
+use crate::diaries::MORNING;
 use crate::pilot::{Pilot, setup};
 use crate::tty::{Fate, Tty};
 
@@ -40,6 +44,138 @@ fn window(data: &Path, script: &str) -> Tty {
 
 fn answers(data: &Path) -> String {
     fs::read_to_string(data.join("uncramp/profile.jsonl")).unwrap_or_default()
+}
+
+/// Windows with one diary, in virtual time: each sees what was written before every key, as the loop
+/// has it.
+struct Windows {
+    pilots: Vec<Pilot>,
+    /// How many effects and lines each has been through.
+    through: Vec<(usize, usize)>,
+    diary: Vec<String>,
+}
+
+impl Windows {
+    fn open(count: usize) -> Self {
+        let open = |_| {
+            let mut pilot = Pilot::home();
+            pilot.opens(&[] as &[&str], MORNING);
+            pilot
+        };
+        Self {
+            pilots: (0..count).map(open).collect(),
+            through: vec![(0, 0); count],
+            diary: Vec::new(),
+        }
+    }
+
+    fn look(&mut self, at: usize) {
+        for line in &self.diary[self.through[at].1..] {
+            self.pilots[at].tell(Msg::Written(Line::parse(line).unwrap()));
+        }
+        self.through[at].1 = self.diary.len();
+    }
+
+    fn press(&mut self, at: usize, key: &str) {
+        self.look(at);
+        self.pilots[at].wait(1.0).press(key);
+        let effects = &self.pilots[at].effects[self.through[at].0..];
+        let lines = effects.iter().filter_map(|effect| match effect {
+            Effect::Write(line) => Some(line.to_string()),
+            _ => None,
+        });
+        self.diary.extend(lines);
+        self.through[at].0 = self.pilots[at].effects.len();
+    }
+
+    fn screens(&mut self) -> Vec<String> {
+        let all = 0..self.pilots.len();
+        all.map(|at| {
+            self.look(at);
+            // A notice goes away by itself.
+            self.pilots[at].wait(60.0).screen()
+        })
+        .collect()
+    }
+}
+
+/// A cramp of the night before [`MORNING`], as another window writes it down.
+fn cramp(number: usize) -> String {
+    format!(
+        r#"{{"v":1,"id":"c{number}","kind":"cramp","at":"2026-11-22T03:{number:02}:00+01:00","start":"2026-11-22T03:{number:02}:00+01:00","seconds":60,"severity":8}}"#
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_order_of_windows_contradicts_or_loses_what_was_written(
+        steps in prop::collection::vec((0..3_usize, prop::sample::select(vec!["0", "5", "q", "cramp"])), 1..20),
+    ) {
+        let mut windows = Windows::open(3);
+        for (number, (at, step)) in steps.into_iter().enumerate() {
+            let is_cramp = step == "cramp";
+            let known = windows.diary.iter().any(|line| line.contains(r#""kind":"cramp""#));
+            let before = windows.diary.len();
+            if is_cramp {
+                windows.diary.push(cramp(number));
+            } else if step == "q" {
+                // Home is where it leads to; there it would end the window.
+                windows.press(at, "5");
+                windows.press(at, "q");
+            } else {
+                windows.press(at, step);
+            }
+            let denied = windows.diary[before..].iter().any(|line| line.contains(r#""cramps":0"#));
+            prop_assert!(!(known && denied), "{:#?}", windows.diary);
+        }
+        // Each shows what a window does that is opened now.
+        for at in 0..3 {
+            windows.press(at, "5");
+        }
+        let mut fresh = Pilot::home();
+        fresh.opens(&windows.diary, MORNING).press("5").wait(60.0);
+        let nights = |screen: &str| {
+            let lines = screen.lines().filter(|line| line.contains("Nov"));
+            lines.map(str::to_owned).collect::<Vec<_>>()
+        };
+        for screen in windows.screens() {
+            prop_assert_eq!(nights(&screen), nights(&fresh.screen()));
+        }
+    }
+}
+
+#[test]
+fn an_open_screen_shows_what_another_program_writes_without_a_key() {
+    let data = tempfile::tempdir().unwrap();
+    let add = || {
+        let added = Command::new(env!("CARGO_BIN_EXE_uncramp"))
+            .args(["diary", "add", "--ago", "30m", "--severity", "8", "--sure"])
+            .env("XDG_DATA_HOME", data.path())
+            .output()
+            .unwrap();
+        assert!(added.status.success(), "{added:?}");
+    };
+    add();
+    let mut nights = window(data.path(), r#"exec "$0" nights"#);
+    nights.wait_for("1 cramp");
+    if cfg!(target_os = "linux") {
+        let night = fs::read_to_string(data.path().join("uncramp/diary.jsonl")).unwrap();
+        let line = night.lines().last().unwrap();
+        // The same again two hours earlier: another cramp.
+        let earlier = line
+            .replace("\"id\":\"2", "\"id\":\"3")
+            .replace("\"severity\":8", "\"severity\":3,\"apart\":true");
+        fs::write(
+            data.path().join("uncramp/diary.jsonl"),
+            format!("{night}{earlier}\n"),
+        )
+        .unwrap();
+        nights.wait_for("2 cramps");
+    }
+    nights.press("q");
+    assert_eq!(nights.wait_for_end(), Fate::Exited(0));
 }
 
 /// Waits until the file of answers has so many lines; no frame tells.
@@ -101,7 +237,7 @@ fn questions_under_way_go_by_what_another_window_answered() {
     pilot.sees("▶ 1  Yes");
     pilot.press("right").wait(1.0).press("n");
     let said = pilot.effects.iter().filter_map(|effect| match effect {
-        uncramp::ui::Effect::Answer(Answer::Given { question, .. }) => Some(*question),
+        Effect::Answer(Answer::Given { question, .. }) => Some(*question),
         _ => None,
     });
     let said: Vec<_> = said.collect();

@@ -1,5 +1,6 @@
 //! Keeps what the app records: gives it its time, puts it into lines, has them saved.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use crate::diary::line::Line;
 use crate::diary::pen::Pen;
 use crate::io::clock;
 use crate::io::files::Places;
-use crate::io::store::{self, Keeper, Outcome, Store, Unsaved};
+use crate::io::store::{self, Follower, Keeper, News, Outcome, Store, Unsaved};
 use crate::ui::Msg;
 
 /// From what happens to the diary's thread. It touches no file before it is started.
@@ -26,6 +27,10 @@ pub struct Recorder {
     pub rest: Option<Places>,
     /// What was taken in of that, in words for the user.
     pub recovered: Option<String>,
+    /// How far the diary was read, where it is shown.
+    follower: Option<Follower>,
+    /// The lines of this run: to find them in the file is no news.
+    own: HashSet<String>,
 }
 
 impl Recorder {
@@ -35,6 +40,8 @@ impl Recorder {
         Self {
             rest,
             recovered: None,
+            follower: None,
+            own: HashSet::new(),
             store: path.map(Store::at),
             pen: Pen::new(store::first_number()),
             early: Vec::new(),
@@ -51,6 +58,29 @@ impl Recorder {
         self.keeper = Some(Keeper::start(store, tell));
         for (record, at) in std::mem::take(&mut self.early) {
             self.save(record, at);
+        }
+    }
+
+    /// From now on what others add to the diary is told: it is about to be read.
+    pub fn follow(&mut self) {
+        self.follower = Some(Follower::default());
+    }
+
+    /// What others have written since the last look. A disk that does not answer is asked again.
+    pub fn look(&mut self) -> News {
+        let (Some(store), Some(follower)) = (&self.store, &mut self.follower) else {
+            return News::None;
+        };
+        match follower.look(store) {
+            Ok(News::Lines(mut lines)) => {
+                lines.retain(|line| !self.own.contains(&line.text));
+                News::Lines(lines)
+            }
+            Ok(news) => news,
+            Err(error) => {
+                log::warn!("{}: {error}", store.path().display());
+                News::None
+            }
         }
     }
 
@@ -72,9 +102,11 @@ impl Recorder {
     }
 
     /// Keeps a line. Never waits for the disk.
-    pub fn write(&self, line: &Line) {
+    pub fn write(&mut self, line: &Line) {
         if let Some(keeper) = &self.keeper {
-            keeper.save(line.to_string());
+            let line = line.to_string();
+            self.own.insert(line.clone());
+            keeper.save(line);
         }
     }
 

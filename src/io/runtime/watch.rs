@@ -113,6 +113,7 @@ impl<S: Fn(&Text) -> Sight> Watch<'_, S> {
             | Input::Paste(_)
             | Input::Writable
             | Input::Answers(_)
+            | Input::Changed
             | Input::Recovered(_)
             | Input::Diary(_)
             | Input::Read(_)
@@ -147,6 +148,7 @@ fn ending(input: &Input) -> Option<Ending> {
         | Input::Continued
         | Input::Writable
         | Input::Answers(_)
+        | Input::Changed
         | Input::Recovered(_)
         | Input::Diary(_)
         | Input::Read(_) => None,

@@ -1,11 +1,15 @@
 //! Every answer against every routine of the program.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use jiff::civil::date;
 
 use super::super::rules::rules;
-use super::super::{Findings, Medicine, Part, Profile, Question, Reply, fit};
+use super::super::{Finding, Findings, Medicine, Part, Profile, Question, Reply, fit};
 use super::{TODAY, every_routine, explains, part, yes};
-use crate::routine::Gate;
+use crate::figure::poses::{Poses, built_in as built_in_pose};
+use crate::routine::mechanics::told;
+use crate::routine::{Demand, Mechanics, Routine, RoutineId, parse};
 
 /// One person for every answer that can be given, by name.
 fn everybody() -> Vec<(String, Profile)> {
@@ -37,49 +41,119 @@ fn everybody() -> Vec<(String, Profile)> {
     all
 }
 
-/// Words that no step may say while its gate is on, whatever gates it names.
-const TELLING: [(Gate, &[&str]); 6] = [
-    (
-        Gate::Standing,
-        &["stand up", "stand on", "walk", "pedal", "shower"],
-    ),
-    (Gate::Heat, &["warm pack", "wrapped pack"]),
-    (Gate::Stroke, &["rub ", "stroke", "squeeze"]),
-    (
-        Gate::Lean,
-        &["tip forward", "fold ", "reach down", "rub the hard part"],
-    ),
-    (
-        Gate::CalfPull,
-        &["toes up towards", "toes up.", "draw the toes", "loop "],
-    ),
-    (Gate::FlatOnBack, &["stay lying", "on your back"]),
-];
+/// Everybody, and everybody together with everybody else whose answers differ.
+fn pairs() -> Vec<(String, Findings)> {
+    let mut pairs = Vec::new();
+    for (at, first) in Finding::ALL.iter().enumerate() {
+        for second in &Finding::ALL[at..] {
+            let who = format!("{} and {}", first.name(), second.name());
+            pairs.push((who, Findings::with(&[*first, *second])));
+        }
+    }
+    pairs
+}
 
-#[test]
-fn whatever_is_answered_no_built_in_step_whose_gate_is_on_starts_or_is_offered() {
-    for (who, profile) in everybody() {
-        for today in [Some(TODAY), None] {
-            let findings = Findings::of(&profile, today);
-            for routine in every_routine() {
-                let fitted = fit(routine.clone(), &findings);
-                let place = format!("{who}: {}", routine.id);
-                for step in &fitted.steps {
-                    let against = rules().against(&step.gates, &findings);
-                    assert_eq!(against, None, "{place}: {}", step.title);
-                    let say = step.say.to_lowercase();
-                    for (gate, words) in TELLING {
-                        let says = words.iter().find(|word| say.contains(**word));
-                        let is_on = rules().is_on(gate, &findings);
-                        assert!(
-                            !is_on || says.is_none(),
-                            "{place}: {}: {says:?}",
-                            step.title
-                        );
-                    }
-                }
-                explains(&routine, &fitted, &place);
+/// What a fitted routine asks for, says, shouts or draws though it is ruled out.
+fn ruled_out(routine: &Routine, findings: &Findings) -> BTreeSet<String> {
+    let mut wrong = BTreeSet::new();
+    for step in &routine.steps {
+        let mut judge = |asked: &Mechanics, how: &str| {
+            let rule = rules().against(asked, findings);
+            wrong.extend(rule.map(|rule| format!("{}: {how}: {}", step.title, rule.why)));
+        };
+        judge(&step.mechanics, "asked");
+        let say = [&step.title, &step.say].into_iter();
+        for said in say.chain(&step.cues).chain(&step.detail) {
+            judge(&told(said), said);
+        }
+        if let Some(pose) = step.pose.as_ref().and_then(built_in_pose) {
+            judge(&pose.mechanics(), "drawn");
+        }
+        // A tall word is all that some can read, and is not to be taken for what is ruled out.
+        let shout = step.shout.join(" ");
+        judge(&told(&shout), &shout);
+        if rules().is_on(Demand::Lean, findings) && shout.contains("LEAN") {
+            wrong.insert(format!("{}: {shout}", step.title));
+        }
+    }
+    wrong
+}
+
+/// What is wrong for somebody with any of the program's routines, by who it is wrong for.
+fn wrong(everybody: impl IntoIterator<Item = (String, Findings)>) -> BTreeMap<String, String> {
+    let mut wrong = BTreeMap::new();
+    let routines = every_routine();
+    for (who, findings) in everybody {
+        for routine in &routines {
+            let fitted = fit(routine.clone(), &findings, &Poses::default());
+            explains(routine, &fitted, &format!("{who}: {}", routine.id));
+            for what in ruled_out(&fitted, &findings) {
+                wrong.insert(what, format!("{who}: {}", routine.id));
             }
         }
     }
+    wrong
+}
+
+#[test]
+fn whatever_is_found_no_step_asks_for_says_shouts_or_draws_what_is_ruled_out() {
+    assert_eq!(wrong(pairs()), BTreeMap::new());
+}
+
+#[test]
+fn whatever_is_answered_no_step_asks_for_says_shouts_or_draws_what_is_ruled_out() {
+    let findings = everybody().into_iter().flat_map(|(who, profile)| {
+        let of = |today| (who.clone(), Findings::of(&profile, today));
+        [of(Some(TODAY)), of(None)]
+    });
+    assert_eq!(wrong(findings), BTreeMap::new());
+}
+
+#[test]
+fn nobody_reads_stroke_or_hold_on_in_tall_letters() {
+    let instead = rules().instead.iter().map(|instead| &instead.step);
+    let routines = every_routine();
+    let steps = routines.iter().flat_map(|routine| &routine.steps);
+    for step in steps.chain(instead) {
+        let shout = step.shout.join(" ");
+        for word in ["STROKE", "HOLD ON", "SEAT"] {
+            assert!(!shout.contains(word), "{}: {shout}", step.title);
+        }
+    }
+}
+
+#[test]
+fn no_step_of_the_program_bends_the_body_further_in_its_pose_than_it_says() {
+    let instead = rules().instead.iter().map(|instead| &instead.step);
+    let routines = every_routine();
+    let steps = routines.iter().flat_map(|routine| &routine.steps);
+    let mut wrong = Vec::new();
+    for step in steps.chain(instead) {
+        let pose = step.pose.as_ref().and_then(built_in_pose);
+        let past = pose.map(|pose| pose.mechanics().past(&step.mechanics));
+        let past = past.filter(|past| !past.is_empty());
+        wrong.extend(past.map(|past| format!("{}: {past}", step.title)));
+    }
+    assert_eq!(wrong, [] as [&str; 0]);
+}
+
+/// Bent over in its pose, and says nothing of it.
+const OWN: &str = "format = 1\ntitle = \"Mine\"\npurpose = \"relief\"\nmuscles = [\"calf\"]\n\
+                   posture = \"lying\"\n[[step]]\ntitle = \"Reach\"\nsay = \"Take hold of it.\"\n\
+                   shout = [\"REACH\"]\nhold = \"10s\"\npose = \"bed-toe-pull\"\n\
+                   [[step]]\ntitle = \"Knead\"\nsay = \"Knead the calf.\"\nshout = [\"KNEAD\"]\n\
+                   hold = \"10s\"\n[[step]]\ntitle = \"Rest\"\nsay = \"Rest.\"\nshout = [\"REST\"]\n\
+                   hold = \"10s\"\n";
+
+#[test]
+fn a_routine_of_the_users_own_is_judged_by_its_words_and_its_poses_too() {
+    let own = parse(RoutineId::new("mine").unwrap(), OWN).unwrap();
+    let steps = |finding| {
+        let fitted = fit(own.clone(), &Findings::with(&[finding]), &Poses::default());
+        let steps = fitted.steps.into_iter();
+        steps.map(|step| step.title).collect::<Vec<_>>()
+    };
+    assert!(!steps(Finding::Hip).contains(&"Reach".to_owned()));
+    assert!(!steps(Finding::Clot).contains(&"Knead".to_owned()));
+    assert_eq!(steps(Finding::Knee), ["Reach", "Knead", "Rest"]);
 }

@@ -4,9 +4,10 @@ use std::num::NonZeroU8;
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
+use crate::routine::mechanics::{Demand, MOST, Mechanics};
 use crate::routine::problem::Problem;
 use crate::routine::table::Table;
-use crate::routine::{Gate, Length, Purpose, Sides, Step};
+use crate::routine::{Length, Purpose, Sides, Step};
 
 const HOLD: RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(60 * 60);
 const PAUSE: RangeInclusive<Duration> = Duration::ZERO..=Duration::from_secs(10 * 60);
@@ -65,14 +66,15 @@ pub(crate) fn step(
     let source = table
         .optional("source")
         .map_or(Some(Vec::new()), |field| field.texts(20, 80, problems));
-    let gates = table.optional("gates").map_or(Some(Vec::new()), |field| {
-        field.choices(0, Gate::ALL, Gate::name, problems)
-    });
+    let mechanics = mechanics(&mut table, problems);
     table.finish(problems);
+    let (say, shout) = (say?, shout?);
+    let mut mechanics = mechanics?;
+    mechanics.take_told(&say, &shout);
     Some(Step {
         title: title?,
-        say: say?,
-        shout: shout?,
+        say,
+        shout,
         detail: detail?,
         cues: cues?,
         length: length?,
@@ -85,10 +87,29 @@ pub(crate) fn step(
         caution: caution?,
         optional: optional?,
         source: source?,
-        waits: gates.as_ref()?.iter().any(|gate| gate.waits(relief)),
-        gates: gates?,
+        waits: mechanics.waits(relief),
+        mechanics,
         changed: None,
     })
+}
+
+/// Reads `does` and `angles`.
+fn mechanics(table: &mut Table<'_>, problems: &mut Vec<Problem>) -> Option<Mechanics> {
+    let does = table.optional("does").map_or(Some(Vec::new()), |field| {
+        field.choices(0, Demand::ACTS, Demand::name, problems)
+    });
+    let mut mechanics = Mechanics::default();
+    if let Some(field) = table.optional("angles") {
+        let mut angles = field.table("angles", "{ hip = 110, lean = 40 }", problems)?;
+        for angle in Demand::ANGLES {
+            if let Some(field) = angles.optional(angle.name()) {
+                mechanics.reach(*angle, field.whole(0..=MOST, problems)?);
+            }
+        }
+        angles.finish(problems);
+    }
+    mechanics.does = does?;
+    Some(mechanics)
 }
 
 /// Reads `hold` or `until`, of which a step has exactly one; in relief nothing waits for a key.

@@ -30,7 +30,7 @@ pub(super) fn check(
     {
         let problem = match purpose {
             Some(Purpose::Relief) => {
-                let what = "no step of this relief starts by itself: each is optional or gated \
+                let what = "no step of this relief starts by itself: each is optional or does \
                             `heat` or `cold`";
                 Problem::error(first.clone(), what)
                     .mend("add a step that is not optional and needs no warmth or cold")

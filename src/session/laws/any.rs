@@ -10,7 +10,8 @@ use proptest::sample::{select, subsequence};
 use super::super::plan::{Plan, Start};
 use super::super::{Command, SECOND};
 use crate::routine::{
-    Evidence, Gate, Length, Muscle, Posture, Purpose, Routine, RoutineId, Side, Sides, Step,
+    Demand, Evidence, Length, Mechanics, Muscle, Posture, Purpose, Routine, RoutineId, Side, Sides,
+    Step,
 };
 
 /// What can happen to a session.
@@ -86,7 +87,7 @@ pub fn routine(
         if !steps.iter().any(starts) {
             let step = index.get_mut(&mut steps);
             step.optional = false;
-            step.gates.clear();
+            step.mechanics = Mechanics::default();
             step.waits = false;
         }
         Routine {
@@ -104,14 +105,15 @@ pub fn routine(
             steps,
             changed: Vec::new(),
             reasons: Vec::new(),
+            own: true,
         }
     })
 }
 
 fn step(length: impl Strategy<Value = Length>) -> impl Strategy<Value = Step> {
     let pause = || prop_oneof![Just(0), 0..12_000_u64].prop_map(Duration::from_millis);
-    let gates = vec![Gate::Standing, Gate::Heat, Gate::Cold];
-    let gates = prop_oneof![2 => Just(Vec::new()), 1 => subsequence(gates, 0..=3)];
+    let acts = vec![Demand::Stand, Demand::Heat, Demand::Cold];
+    let acts = prop_oneof![2 => Just(Vec::new()), 1 => subsequence(acts, 0..=3)];
     (
         length,
         1..=4_u8,
@@ -119,9 +121,9 @@ fn step(length: impl Strategy<Value = Length>) -> impl Strategy<Value = Step> {
         pause(),
         select(Sides::ALL),
         prop::bool::weighted(0.3),
-        gates,
+        acts,
     )
-        .prop_map(|(length, reps, rest, ready, sides, optional, gates)| Step {
+        .prop_map(|(length, reps, rest, ready, sides, optional, acts)| Step {
             title: "Any".to_owned(),
             say: "Any.".to_owned(),
             shout: vec!["ANY".to_owned()],
@@ -136,8 +138,11 @@ fn step(length: impl Strategy<Value = Length>) -> impl Strategy<Value = Step> {
             caution: None,
             optional,
             source: Vec::new(),
-            waits: gates.iter().any(|gate| *gate != Gate::Standing),
-            gates,
+            waits: acts.iter().any(|act| *act != Demand::Stand),
+            mechanics: Mechanics {
+                does: acts,
+                ..Mechanics::default()
+            },
             changed: None,
             needs: Vec::new(),
         })

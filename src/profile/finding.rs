@@ -1,0 +1,37 @@
+//! What an answer can say about a person.
+
+use crate::routine::named;
+
+named! {
+    /// Something about a person that a step may have to respect.
+    Finding {
+        /// A blood clot, past or suspected.
+        Clot = "clot", "a blood clot";
+        /// Feet that feel too little.
+        Numb = "numb", "numb feet";
+        /// Diabetes, and nobody has said that the feet feel normal.
+        Feeling = "feeling", "diabetes";
+        /// Too little blood to the legs.
+        Circulation = "circulation", "poor circulation";
+        /// Not steady.
+        Falls = "falls", "falls";
+        /// Pregnant.
+        Pregnant = "pregnant", "pregnancy";
+        /// From the 28th week, or in a week that is not known.
+        LatePregnant = "late-pregnant", "late pregnancy";
+        /// A hip that is new or hurt.
+        Hip = "hip", "the hip";
+        /// A knee that is new or hurt.
+        Knee = "knee", "the knee";
+        /// A hurt calf or Achilles tendon.
+        Calf = "calf", "the calf";
+        /// A hurt ankle, foot or thigh.
+        Leg = "leg", "the leg";
+        /// A hurt back.
+        Back = "back", "the back";
+        /// Medicine against clots.
+        Thinners = "thinners", "blood thinners";
+        /// Told to drink less, or on a kidney diet.
+        Fluids = "fluids", "fluids";
+    }
+}

@@ -1,0 +1,33 @@
+//! Where a cramp sits.
+
+use crate::routine::{RoutineId, named};
+
+named! {
+    /// Where the cramp sits, or where the person lies: what `1` to `5` choose.
+    Spot {
+        /// The calf.
+        Calf = "calf", "calf";
+        /// The foot and the toes.
+        Foot = "foot", "foot";
+        /// The hamstrings.
+        Hamstring = "hamstring", "back of thigh";
+        /// The quadriceps.
+        Quadriceps = "quadriceps", "front of thigh";
+        /// Whatever it is, without standing up.
+        Bed = "bed", "in bed";
+    }
+}
+
+impl Spot {
+    /// The built-in relief routine for it.
+    pub fn routine(self) -> RoutineId {
+        let id = match self {
+            Self::Calf => "relief-calf",
+            Self::Foot => "relief-foot",
+            Self::Hamstring => "relief-hamstring",
+            Self::Quadriceps => "relief-quadriceps",
+            Self::Bed => "relief-in-bed",
+        };
+        RoutineId::new(id).expect("the ids above are lower-case letters and hyphens")
+    }
+}
