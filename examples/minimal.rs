@@ -1,5 +1,6 @@
-//! The least that a full-screen program on these libraries can do: one full frame, then wait for
-//! a key. `cargo bench` measures the start of uncramp against it.
+//! The least that a full-screen program on these libraries can do: one full frame of as many bytes
+//! as the home screen has, then wait for a key. `cargo bench` measures the start of uncramp against
+//! it.
 
 use std::io::{self, BufWriter, Write};
 
@@ -21,8 +22,13 @@ fn main() -> io::Result<()> {
     queue!(out, EnterAlternateScreen, Hide, BeginSynchronizedUpdate)?;
     let mut terminal = Terminal::new(CrosstermBackend::new(out))?;
     terminal.draw(|frame| {
-        for cell in &mut frame.buffer_mut().content {
-            cell.set_char('x').set_fg(Color::Rgb(255, 152, 0));
+        for (shade, cells) in (0..255)
+            .cycle()
+            .zip(frame.buffer_mut().content.chunks_mut(16))
+        {
+            for cell in cells {
+                cell.set_char('x').set_fg(Color::Rgb(255, shade, 0));
+            }
         }
     })?;
     execute!(terminal.backend_mut(), EndSynchronizedUpdate)?;

@@ -3,6 +3,7 @@
 mod args;
 mod ask;
 pub mod check;
+mod completions;
 mod diary;
 mod environment;
 mod list;
@@ -120,7 +121,9 @@ fn check(paths: &[PathBuf]) -> Result<ExitCode> {
 }
 
 fn completions(shell: Shell) -> Result<()> {
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Args::parser(), "uncramp", &mut script);
+    let places = Places::find();
+    let poses = places.map_or_else(Folder::default, |places| files::folder(&places.poses()));
+    let (library, poses) = (library(), Poses::new(poses.files));
+    let script = completions::script(shell, Args::parser(), &library, &poses);
     as_it_is(&String::from_utf8(script)?)
 }

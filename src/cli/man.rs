@@ -7,7 +7,42 @@ use clap_mangen::Man;
 
 use crate::handbook::{Group, of_group};
 
-const END: &str = r#".SH "EXIT STATUS"
+const END: &str = r#".SH EXAMPLES
+.TP
+\fBuncramp now\fR
+A cramp, now: the first step runs at once. ENTER on the home screen does the same.
+.TP
+\fBuncramp now hamstring \-\-theme ember\fR
+The same for the back of the thigh, in dim red.
+.TP
+\fBuncramp bedtime \-\-plain\fR
+The routine before bed, in lines for a screen reader.
+.TP
+\fBuncramp diary add \-\-at 03:10 \-\-muscle calf \-\-side left\fR
+A cramp that was not recorded.
+.TP
+\fBuncramp report \-\-out page.html\fR
+The diary on one page, to print for a doctor.
+.SH ENVIRONMENT
+.TP
+\fBXDG_CONFIG_HOME\fR, \fBXDG_DATA_HOME\fR, \fBXDG_STATE_HOME\fR, \fBHOME\fR
+Where the files lie; \fBuncramp paths\fR says where that is.
+.TP
+\fBNO_COLOR\fR
+Set and not empty: no colours, unless \fB\-\-theme\fR asks for some.
+.TP
+\fBCOLORTERM\fR, \fBTERM\fR
+How many colours there are. With the terminal \fBdumb\fR everything is told in lines.
+.TP
+\fBLC_ALL\fR, \fBLC_CTYPE\fR, \fBLANG\fR
+Without UTF\-8 in the first of them that is set, letters and figures are of ASCII.
+.TP
+\fBSSH_TTY\fR, \fBSSH_CONNECTION\fR
+Set: the figure moves little, unless \fB\-\-motion\fR or the settings say how much.
+.TP
+\fBTZ\fR, \fBTZDIR\fR
+The time zone, and where the zones are kept.
+.SH "EXIT STATUS"
 0: done. 1: it failed, or a check found something. 2: the command line was not understood. 129, 130,
 131, 143: ended by a signal, or the terminal has gone.
 .SH FILES

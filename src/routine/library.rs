@@ -44,10 +44,10 @@ pub struct OwnFile {
     pub text: Result<String, String>,
 }
 
-/// All routines that were found. A file is parsed when it is asked for.
+/// All routines that were found. A file is parsed once, when it is first asked for.
 #[derive(Debug, Default)]
 pub struct Library {
-    own: Vec<OwnFile>,
+    own: Vec<(OwnFile, OnceCell<Result<Routine, Broken>>)>,
     listing: OnceCell<Listing>,
 }
 
@@ -109,37 +109,49 @@ impl Library {
     /// The built-in routines and the user's files, in the order given.
     pub fn new(own: Vec<OwnFile>) -> Self {
         Self {
-            own,
+            own: own
+                .into_iter()
+                .map(|file| (file, OnceCell::new()))
+                .collect(),
             listing: OnceCell::new(),
         }
     }
 
     /// The routine with this id: the user's if there is one that can be used, else the built-in.
     pub fn routine(&self, id: &RoutineId) -> Option<Routine> {
-        let own = self.own.iter().find(|file| file.is_named(id));
-        own.and_then(|file| file.routine().ok())
-            .or_else(|| built_in(id))
+        let own = self.named(id).and_then(|own| own.as_ref().ok());
+        own.cloned().or_else(|| built_in(id))
     }
 
     /// The user's file with this id, if there is one and it cannot be used.
     pub fn broken(&self, id: &RoutineId) -> Option<Broken> {
-        let own = self.own.iter().find(|file| file.is_named(id));
-        own.and_then(|file| file.routine().err())
+        self.named(id).and_then(|own| own.clone().err())
     }
 
     /// Every routine and every broken file; parses them all at the first call.
     pub fn listing(&self) -> &Listing {
-        self.listing.get_or_init(|| Listing::of(&self.own))
+        self.listing.get_or_init(|| Listing::of(self.parsed()))
+    }
+
+    /// What stands in the user's file with this id.
+    fn named(&self, id: &RoutineId) -> Option<&Result<Routine, Broken>> {
+        let (file, parsed) = self.own.iter().find(|(file, _)| file.is_named(id))?;
+        Some(parsed.get_or_init(|| file.routine()))
+    }
+
+    fn parsed(&self) -> impl Iterator<Item = &Result<Routine, Broken>> {
+        let own = self.own.iter();
+        own.map(|(file, parsed)| parsed.get_or_init(|| file.routine()))
     }
 }
 
 impl Listing {
-    fn of(own: &[OwnFile]) -> Self {
+    fn of<'l>(own: impl Iterator<Item = &'l Result<Routine, Broken>>) -> Self {
         let mut replacing = Vec::new();
         let mut added = Vec::new();
         let mut broken = Vec::new();
         for file in own {
-            match file.routine() {
+            match file.clone() {
                 Ok(routine) if is_built_in(&routine.id) => replacing.push(routine),
                 Ok(routine) => added.push(routine),
                 Err(problem) => broken.push(problem),

@@ -12,7 +12,7 @@ use std::fs;
 
 use uncramp::diary::choice::Sign;
 
-use home::{Home, finish};
+use home::{Home, STRETCH, finish};
 
 #[test]
 fn help_names_every_command_and_no_hidden_flag() {
@@ -141,7 +141,10 @@ fn completions_and_the_manual_are_there_for_every_shell() {
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let run = Home::new().run(&["completions", shell]);
         assert_eq!((run.code, run.err.as_str()), (0, ""), "{shell}");
-        assert!(run.out.contains("bedtime"), "{shell}");
+        for offered in ["bedtime", "diary", "theme"] {
+            assert!(run.out.contains(offered), "{shell}: {offered}");
+        }
+        assert!(!run.out.contains("speed"), "{shell}: a hidden flag");
     }
     let run = Home::new().run(&["man"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
@@ -150,10 +153,30 @@ fn completions_and_the_manual_are_there_for_every_shell() {
         ".SS \"uncramp diary add [OPTIONS]\"",
         "soreness",
         "EXIT STATUS",
+        ".SH EXAMPLES",
+        ".SH ENVIRONMENT",
     ] {
         assert!(run.out.contains(words), "{words}:\n{}", run.out);
     }
     assert!(!run.out.contains("(1)"), "it names no other page");
+}
+
+#[test]
+fn completions_offer_what_there_is() {
+    let home = Home::new();
+    home.routine("my-own-calf.toml", STRETCH);
+    for shell in ["bash", "zsh"] {
+        let script = home.run(&["completions", shell]).out;
+        for id in ["relief-quadriceps", "my-own-calf", "thigh-rub-front"] {
+            assert!(script.contains(id), "{shell}: {id}");
+        }
+    }
+    // The commands without a screen take its flags, and do not offer them.
+    let bash = home.run(&["completions", "bash"]).out;
+    let (_, of_paths) = bash.rsplit_once("subcmd__paths)").unwrap();
+    let (offered, _) = of_paths.split_once(";;").unwrap();
+    assert!(offered.contains("--log"), "{offered}");
+    assert!(!offered.contains("--theme"), "{offered}");
 }
 
 #[test]
