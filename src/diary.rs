@@ -16,7 +16,9 @@ pub mod moment;
 pub mod night;
 pub mod pen;
 pub mod report;
+pub mod sheet;
 pub mod value;
+pub mod when;
 
 #[cfg(test)]
 mod laws;

@@ -166,6 +166,7 @@ impl App {
             Msg::Elapsed(dt) => self.advance(dt, &mut effects),
             Msg::Slept(dt) => self.sleep(dt),
             Msg::Key(key) => self.key(key, &mut effects),
+            Msg::Pasted(text) => self.paste(&text, &mut effects),
             Msg::Resized(size) => self.size = size,
             Msg::Keyless => self.go_keyless(),
             Msg::Profile(profile, danger) => self.learn(*profile, danger.as_ref()),
@@ -285,9 +286,12 @@ impl App {
 
     fn key(&mut self, key: Key, effects: &mut Vec<Effect>) {
         let context = self.context();
-        let action = match key {
-            Key::Click { column, row } => context.click(self.size, Position::new(column, row)),
-            _ => keys::action(context, key),
+        let (key, action) = match key {
+            Key::Click { column, row } => {
+                let clicked = context.click(self.size, Position::new(column, row));
+                (key, clicked)
+            }
+            _ => keys::meant(context, key, self.setup.layout),
         };
         if !self.counts(key, action) {
             return;
@@ -331,6 +335,18 @@ impl App {
             (Some(_), _) => self.close_overlay(),
             (None, Some(action)) => self.act(action, key, effects),
         }
+    }
+
+    /// A paste is text where text is written, and nothing elsewhere.
+    fn paste(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        if !self.context().takes_text() {
+            return;
+        }
+        let Screen::Morning(morning) = &mut self.screen else {
+            return;
+        };
+        let then = morning.paste(text);
+        self.follow(then, effects);
     }
 
     /// Whether a key press is meant: not the echo of a resting or trembling hand.

@@ -40,7 +40,7 @@ pub fn command(paths: &[PathBuf], poses: &Poses, colour: bool) -> (String, bool)
                 out += &tally.check(file, colour);
             }
         } else {
-            let text = files::read(path);
+            let text = files::read_named(path);
             let path = path.clone();
             out += &tally.check(&OwnFile { path, text }, colour);
         }

@@ -59,15 +59,28 @@ pub(super) fn diary(command: DiaryCommand) -> Result<ExitCode> {
             format,
             out,
             force,
+            from,
+            to,
             without,
         } => {
             let book = Book::open(store)?;
-            carry::export(&book, format, out.as_deref(), force, &without)?;
+            let part = carry::Part { from, to, without };
+            carry::export(&book, format, &part, out.as_deref(), force)?;
         }
-        DiaryCommand::Import { file, as_mine } => {
+        DiaryCommand::Import {
+            file,
+            dry_run,
+            dates,
+            as_mine,
+        } => {
             // Before the diary is opened: that takes in what waited, and removes its file.
             let bytes = carry::read(&file)?;
-            return carry::import(&Book::open(store)?, &file, &bytes, as_mine);
+            let how = carry::How {
+                order: dates.map(Into::into),
+                dry_run,
+                as_mine,
+            };
+            return carry::import(&Book::open(store)?, &file, &bytes, how);
         }
         DiaryCommand::Check => return check::check(&Book::open(store)?),
         DiaryCommand::Mend => return mend::mend(&Book::open(store)?),

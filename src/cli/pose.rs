@@ -86,7 +86,8 @@ fn look(flags: &Flags) -> Look {
     let (_, settings, notices) = run::read_settings();
     note(notices);
     let environment = Environment::read();
-    let is_night = run::is_night(clock::wall(), settings.night_begins);
+    // What is printed needs no dark page: without colours it has the terminal's own.
+    let is_night = !environment.no_color && run::is_night(clock::wall(), settings.night_begins);
     let theme = run::theme(flags, &settings, &environment, is_night);
     Look {
         theme: Theme::new(theme, environment.depth()),

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use super::args::{ReportArgs, Said};
-use super::diary::{Book, doubts, now};
+use super::diary::{Book, doubts as doubts_in_words, now};
 use super::words::{note, write_page};
 use crate::diary::Diary;
 use crate::diary::doubt;
@@ -34,13 +34,24 @@ pub(super) fn command(args: &ReportArgs) -> Result<()> {
     if !nights.any(|night| period.contains(night)) {
         note(["the diary has no entry of these nights, so the page has nothing to tell".into()]);
     }
-    note(doubts(diary, &doubt::of(diary, period)));
+    note(doubtful(diary, period));
     let page = report(diary, period, &person(args, &places, period.last));
     let text = page.written(form);
     match &args.out {
         Some(path) => write_page(path, &text, args.force),
         None => out(&text),
     }
+}
+
+/// What is worth a question before it is on the page: the first, and how many more there are.
+fn doubtful(diary: &Diary, period: Period) -> Option<String> {
+    let doubts = doubt::of(diary, period);
+    let first = doubts.first()?;
+    let first = doubts_in_words(diary, &[*first]).concat();
+    Some(match doubts.len() - 1 {
+        0 => first,
+        more => format!("{first}; `uncramp diary check` names {more} more like it"),
+    })
 }
 
 /// The nights that were asked for, else those to the last one that is over or has an entry. No page

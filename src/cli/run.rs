@@ -74,7 +74,7 @@ pub(super) fn routine(wanted: &str, flags: &Flags) -> Result<ExitCode> {
 
 /// Whether an argument names a file, and not an id.
 pub(super) fn is_file(wanted: &str) -> bool {
-    wanted.contains(['/', MAIN_SEPARATOR]) || wanted.contains(".toml")
+    wanted == "-" || wanted.contains(['/', MAIN_SEPARATOR]) || wanted.contains(".toml")
 }
 
 /// What is known before the first frame.
@@ -192,6 +192,7 @@ impl<'a> Start<'a> {
                 relief_motion,
                 poses: self.poses,
                 depth: environment.depth(),
+                layout: environment.layout(),
                 glyphs: environment.glyphs(self.flags.glyphs.unwrap_or(self.settings.glyphs)),
                 plain: is_plain,
                 danger,
@@ -287,7 +288,7 @@ pub(super) fn read_settings() -> (Option<Places>, Settings, Vec<String>) {
 }
 
 fn from_file(path: &Path) -> Result<Routine> {
-    let text = files::read(path).map_err(|reason| anyhow!("{}: {reason}", path.display()))?;
+    let text = files::read_named(path).map_err(|reason| anyhow!("{}: {reason}", path.display()))?;
     let parsed = id_of(path)
         .map_err(|problem| vec![problem])
         .and_then(|id| parse(id, &text));

@@ -1,6 +1,6 @@
 //! The diary as a file to take elsewhere, and back in.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -8,15 +8,21 @@ use super::book::{Diary, Trouble};
 use super::entry::{Cramp, Entry, NightNote, Review, Session};
 use super::line::{Id, Line};
 
-/// The columns of [`csv`] that every kind of entry has.
-const OF_ALL: [&str; 3] = ["id", "kind", "night"];
+/// The columns of [`csv`] that every kind of entry has. Day, time of day and minutes are for people
+/// and spreadsheets; the exact ones stand beside them.
+const OF_ALL: [&str; 6] = ["id", "kind", "night", "date", "time", "minutes"];
 
-/// All entries as lines of the diary's own format, in the order of their ids.
+/// Signs by which a spreadsheet knows a formula. Some read the wide forms, too.
+const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+
+/// The entries that are to be kept, as lines of the diary's own format, in the order of their ids.
 ///
 /// Each has a line for every time at which something was said that still counts, so that an import
 /// can tell what was said last. What is deleted is not in it, nor what cannot be read.
-pub fn jsonl(diary: &Diary) -> String {
-    diary.whole().fold(String::new(), |mut text, line| {
+pub fn jsonl(diary: &Diary, keeps: impl Fn(&Entry) -> bool) -> String {
+    let lines = diary.whole();
+    let kept = lines.filter(|line| diary.entry(&line.id).is_some_and(&keeps));
+    kept.fold(String::new(), |mut text, line| {
         text += &line.to_string();
         text.push('\n');
         text
@@ -73,32 +79,54 @@ pub fn import<'l>(ours: &Diary, lines: impl IntoIterator<Item = (usize, &'l str)
     import
 }
 
-/// Every field of an entry with its value in words, as in the cells of [`csv`].
+/// Every field of an entry with its value in words, as a person reads it.
 pub fn told(entry: &Entry) -> Vec<(String, String)> {
     let fields = entry.fields().into_iter();
     fields.map(|(key, value)| (key, words(&value))).collect()
 }
 
-/// All entries as a table with a fixed head, for a spreadsheet: RFC 4180, lines ended by CR LF.
+/// The entries that are to be kept, as a table with a fixed head: RFC 4180, lines ended by CR LF.
 ///
 /// An empty cell means that nothing was said, `unknown` that the person does not know, and `none`
 /// that nothing of a list applied. A cell that a spreadsheet could take for a formula begins with an
 /// apostrophe. Fields of a later version are left out: the columns stay what they are.
-pub fn csv(diary: &Diary) -> String {
+pub fn csv(diary: &Diary, keeps: impl Fn(&Entry) -> bool) -> String {
     let columns = columns();
-    let mut table = row(columns.iter().map(|column| (*column).to_owned()));
-    for (id, entry) in diary.entries() {
-        let mut fields = entry.fields();
-        fields.insert("id".to_owned(), id.as_str().into());
-        fields.insert("kind".to_owned(), entry.kind().into());
-        if let Some(night) = diary.night_of(entry) {
-            fields.insert("night".to_owned(), night.to_string().into());
+    let mut table = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    let mut rows = vec![columns.iter().map(|column| (*column).to_owned()).collect()];
+    for (id, entry) in diary.entries().filter(|(_, entry)| keeps(entry)) {
+        let mut cells: BTreeMap<_, _> = entry
+            .fields()
+            .into_iter()
+            .map(|(key, value)| (key, cell(&value)))
+            .collect();
+        cells.insert("id".to_owned(), id.to_string());
+        cells.insert("kind".to_owned(), entry.kind().to_owned());
+        let night = diary.night_of(entry).map(|night| night.to_string());
+        cells.extend(night.map(|night| ("night".to_owned(), night)));
+        if let Some(begun) = entry.begun() {
+            let wall = begun.local();
+            cells.insert("date".to_owned(), wall.date().to_string());
+            cells.insert("time".to_owned(), wall.strftime("%H:%M").to_string());
         }
-        table += &row(columns
+        let seconds = cells
+            .get("seconds")
+            .and_then(|seconds| seconds.parse::<f64>().ok());
+        cells.extend(
+            seconds.map(|seconds| ("minutes".to_owned(), format!("{:.1}", seconds / 60.0))),
+        );
+        let cells = columns
             .iter()
-            .map(|column| fields.get(*column).map(words).unwrap_or_default()));
+            .map(|column| cells.remove(*column).unwrap_or_default());
+        rows.push(cells.map(harmless).collect::<Vec<_>>());
     }
-    table
+    for row in rows {
+        table.write_record(row).expect("every row has every column");
+    }
+    let bytes = table.into_inner().expect("there is room in memory");
+    String::from_utf8(bytes).expect("cells are text")
 }
 
 /// The head of the table: what all have, then every field of every kind, once.
@@ -109,7 +137,15 @@ fn columns() -> Vec<&'static str> {
     all.filter(|column| seen.insert(*column)).collect()
 }
 
-/// A value as a cell shows it.
+/// A value as a cell of the table has it: what can be read again.
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Array(parts) if parts.iter().any(Value::is_object) => value.to_string(),
+        value => words(value),
+    }
+}
+
+/// A value in words.
 fn words(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
@@ -128,27 +164,25 @@ fn words(value: &Value) -> String {
     }
 }
 
-/// One line of the table.
-fn row(cells: impl Iterator<Item = String>) -> String {
-    let cells: Vec<String> = cells.map(|text| quoted(&harmless(text))).collect();
-    cells.join(",") + "\r\n"
-}
-
-/// Text that no spreadsheet takes for a formula. Some read the wide forms of the signs, too.
+/// Text that no spreadsheet takes for a formula.
 fn harmless(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']) {
+    if is_formula(&text) {
         format!("'{text}")
     } else {
         text
     }
 }
 
-fn quoted(text: &str) -> String {
-    if text.contains(['"', ',', '\r', '\n']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text.to_owned()
-    }
+/// The text of a cell without what made it harmless.
+pub(super) fn bare(cell: &str) -> &str {
+    cell.strip_prefix('\'')
+        .filter(|rest| is_formula(rest))
+        .unwrap_or(cell)
+}
+
+/// Whether it begins as a formula does, be it after what makes it none.
+fn is_formula(text: &str) -> bool {
+    text.trim_start_matches('\'').starts_with(FORMULA)
 }
 
 #[cfg(test)]
@@ -178,7 +212,7 @@ mod tests {
 
     #[test]
     fn an_export_has_what_counts_and_since_when() {
-        let out = jsonl(&diary(&[CRAMP, LATER]));
+        let out = jsonl(&diary(&[CRAMP, LATER]), |_| true);
         assert_eq!(
             out,
             concat!(
@@ -190,7 +224,7 @@ mod tests {
                 "\n"
             )
         );
-        assert_eq!(jsonl(&diary(&[CRAMP, GONE])), "");
+        assert_eq!(jsonl(&diary(&[CRAMP, GONE]), |_| true), "");
     }
 
     #[test]
@@ -256,10 +290,10 @@ mod tests {
 
     #[test]
     fn the_columns_are_fixed() {
-        let table = csv(&Diary::default());
+        let table = csv(&Diary::default(), |_| true);
         assert_eq!(
             table,
-            "id,kind,night,start,about,seconds,source,routine,left,apart,answers,severity,side,muscle,muscle_source,state,woke,\
+            "id,kind,night,date,time,minutes,start,about,seconds,source,routine,left,apart,answers,severity,side,muscle,muscle_source,state,woke,\
              sleep_lost,soreness,helped,triggers,signs,medicine,note,asked,steps,finished,cramps,tired,\
              stretched,heavy_covers,little_drink,alcohol,hard_exercise,keep\r\n"
         );
@@ -268,11 +302,11 @@ mod tests {
     #[test]
     fn cells_are_quoted_and_no_formula_runs() {
         let noted = r#"{"v":1,"id":"-b","kind":"cramp","at":"2026-11-22T03:12:40Z","start":"2026-11-22T03:12:40Z","note":"=cmd(\"x\", 1)","signs":[],"triggers":["alcohol","other"],"answers":[{"answer":"gone","after":95}]}"#;
-        let table = csv(&diary(&[noted]));
+        let table = csv(&diary(&[noted]), |_| true);
         let line = table.lines().nth(1).unwrap();
         assert_eq!(
             line,
-            "'-b,cramp,2026-11-21,2026-11-22T03:12:40+00:00,,,,,,,\"after 95, answer gone\",,,,,,,,,,\
+            "'-b,cramp,2026-11-21,2026-11-22,03:12,,2026-11-22T03:12:40+00:00,,,,,,,\"[{\"\"after\"\":95,\"\"answer\"\":\"\"gone\"\"}]\",,,,,,,,,,\
              alcohol; other,none,,\"'=cmd(\"\"x\"\", 1)\",,,,,,,,,,,"
         );
         assert!(table.ends_with("\r\n"));

@@ -36,6 +36,12 @@ impl Moment {
         }
     }
 
+    /// The moment at which a wall whose clocks are `offset` minutes ahead of UTC shows `wall`.
+    pub fn on(wall: DateTime, offset: i16) -> Self {
+        let seconds = wall.duration_since(epoch()).as_secs() - i64::from(offset) * 60;
+        Self::new(seconds, offset)
+    }
+
     /// Reads `2026-11-22T03:12:40+01:00`; `Z` is `+00:00`.
     pub fn parse(text: &str) -> Option<Self> {
         let local = text.get(..LOCAL).filter(|local| local.contains('T'))?;

@@ -3,11 +3,14 @@
 use std::env;
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, ErrorKind, Read, stdin};
+use std::os::fd::AsFd;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use etcetera::BaseStrategy;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 
@@ -154,6 +157,51 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
+/// The text of a file that was named on the command line: `-` is standard input, and what a shell
+/// hands over as `<( … )` is read, too. Other pipes are refused, as everywhere.
+///
+/// # Errors
+/// As [`read`]; a pipe that says nothing for [`PATIENCE`] is not waited for.
+pub fn read_named(path: &Path) -> Result<String, String> {
+    let of_shell = ["/dev/fd", "/proc/self/fd"].map(Path::new);
+    let pipe = if path == Path::new("-") {
+        stdin().as_fd().try_clone_to_owned().map(File::from)
+    } else if path
+        .parent()
+        .is_some_and(|folder| of_shell.contains(&folder))
+    {
+        File::open(path)
+    } else {
+        return read(path);
+    };
+    text(of_pipe(pipe.map_err(|error| in_words(&error))?)?)
+}
+
+fn of_pipe(mut pipe: File) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let mut part = [0; 4096];
+    loop {
+        let wait = Timespec::try_from(PATIENCE).expect("a few seconds");
+        let ready = poll(&mut [PollFd::new(&pipe, PollFlags::IN)], Some(&wait));
+        match ready {
+            Ok(0) => return Err("a pipe that says nothing".to_owned()),
+            Ok(_) => {}
+            Err(Errno::INTR) => continue,
+            Err(error) => return Err(in_words(&error.into())),
+        }
+        match pipe.read(&mut part) {
+            Ok(0) => return Ok(bytes),
+            Ok(count) => bytes.extend(&part[..count]),
+            Err(error)
+                if matches!(error.kind(), ErrorKind::Interrupted | ErrorKind::WouldBlock) => {}
+            Err(error) => return Err(in_words(&error)),
+        }
+        if bytes.len() as u64 > LARGEST {
+            return Err(too_large());
+        }
+    }
+}
+
 /// As [`read`]; `Ok(None)` when there is no such file.
 ///
 /// # Errors
@@ -256,6 +304,9 @@ fn own_file(path: PathBuf) -> OwnFile {
     let text = read(&path);
     OwnFile { path, text }
 }
+
+/// A pipe may say nothing for so long.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Opens a regular file of a sensible size. What was opened is judged, not what the path named a
 /// moment before, and opening a pipe or a terminal neither waits nor takes it over.

@@ -22,9 +22,9 @@ use crate::io::store::{Outcome, Refused, Store};
 use crate::io::terminal::{self, Tty};
 use crate::ui::keys::Key;
 
-use keyboard::Keyboard;
+use keyboard::{Keyboard, Typed};
 
-/// More waiting keys than anybody means; what comes on top is dropped.
+/// More waiting keys than anybody means; what comes on top is dropped. Text comes as a paste.
 const MOST_KEYS: usize = 256;
 
 /// Something from outside.
@@ -32,6 +32,8 @@ const MOST_KEYS: usize = 256;
 pub enum Input {
     /// A key or a click.
     Key(Key),
+    /// A pasted text.
+    Paste(String),
     /// The window may have another size.
     Resized,
     /// The program is asked to stop until it is continued.
@@ -118,7 +120,7 @@ impl Inbox {
     }
 
     fn uncount(&self, input: &Input) {
-        if matches!(input, Input::Key(_)) {
+        if matches!(input, Input::Key(_) | Input::Paste(_)) {
             self.keys.fetch_sub(1, Ordering::Relaxed);
         }
     }
@@ -126,9 +128,12 @@ impl Inbox {
     /// Starts the thread that reads the keys.
     pub fn read_keys(&self, tty: &Arc<Tty>) -> io::Result<()> {
         let (tty, sender, keys) = (tty.clone(), self.sender.clone(), self.keys.clone());
-        let tell = move |key| {
+        let tell = move |typed| {
             if keys.fetch_add(1, Ordering::Relaxed) < MOST_KEYS {
-                let _ = sender.send(Input::Key(key));
+                let _ = sender.send(match typed {
+                    Typed::Key(key) => Input::Key(key),
+                    Typed::Paste(text) => Input::Paste(text),
+                });
             } else {
                 keys.fetch_sub(1, Ordering::Relaxed);
             }
@@ -241,7 +246,7 @@ pub fn read(store: &Store) -> Result<Box<Diary>, Refused> {
 }
 
 /// Reads until the terminal has gone.
-fn read_keys(tty: &Tty, tell: impl Fn(Key)) {
+fn read_keys(tty: &Tty, tell: impl Fn(Typed)) {
     let mut keyboard = Keyboard::default();
     let mut bytes = [0; 4096];
     loop {
@@ -251,11 +256,11 @@ fn read_keys(tty: &Tty, tell: impl Fn(Key)) {
         match tty.read(&mut bytes, wait) {
             Ok(Some(0)) => return,
             Ok(Some(count)) => {
-                let mut keys = keyboard.feed(&bytes[..count], clock::monotonic());
+                let mut typed = keyboard.feed(&bytes[..count], clock::monotonic());
                 if tty.sends_lines() {
-                    drop_newlines(&mut keys);
+                    drop_newlines(&mut typed);
                 }
-                keys.into_iter().for_each(&tell);
+                typed.into_iter().for_each(&tell);
             }
             Ok(None) => keyboard
                 .expire(clock::monotonic())
@@ -268,9 +273,10 @@ fn read_keys(tty: &Tty, tell: impl Fn(Key)) {
 }
 
 /// Drops the newlines that only sent the other keys.
-fn drop_newlines(keys: &mut Vec<Key>) {
-    if keys.iter().any(|&key| key != Key::Enter) {
-        keys.retain(|&key| key != Key::Enter);
+fn drop_newlines(typed: &mut Vec<Typed>) {
+    let is_other = |typed: &Typed| *typed != Typed::Key(Key::Enter);
+    if typed.iter().any(is_other) {
+        typed.retain(is_other);
     }
 }
 

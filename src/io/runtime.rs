@@ -320,6 +320,10 @@ impl<'r, F: Face> Runtime<'r, F> {
                 self.look()?;
                 self.tell(Msg::Key(key))?;
             }
+            Input::Paste(text) => {
+                self.look()?;
+                self.tell(Msg::Pasted(text))?;
+            }
             Input::Resized => self.resize()?,
             Input::Stop => self.suspend(),
             Input::Continued => self.resume()?,

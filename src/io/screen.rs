@@ -14,7 +14,8 @@ use ratatui::{Frame, Terminal};
 use crate::io::terminal::Tty;
 use pen::Pen;
 
-const SET_UP: &[u8] = b"\x1b[?1049h\x1b[?25l";
+/// From then on a paste is told apart from typing: nothing in it is a key, whatever the screen.
+const SET_UP: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
 const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";

@@ -1,6 +1,7 @@
 //! The keys: one table, from which footer, help and `docs/keys.md` are made.
 
 pub mod hand;
+pub mod layout;
 // One row a line, however long.
 #[rustfmt::skip]
 mod table;
@@ -8,6 +9,7 @@ mod table;
 use crate::diary::Answer;
 use crate::profile::Reply;
 use crate::session::relief::Spot;
+use layout::Layout;
 
 /// A key press, or a click. Repeats are presses; releases never reach the app.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,6 +40,12 @@ pub enum Key {
     PageUp,
     /// Page down.
     PageDown,
+    /// Delete, forwards.
+    Delete,
+    /// A word to the left.
+    WordLeft,
+    /// A word to the right.
+    WordRight,
     /// Function key F1.
     F1,
     /// Ctrl and a lower-case letter.
@@ -279,6 +287,11 @@ impl Context {
         Self::Answered,
     ];
 
+    /// Whether what is typed is written.
+    pub fn takes_text(self) -> bool {
+        rows(self).iter().any(|row| row.keys.is_empty())
+    }
+
     /// Its name in the help.
     pub const fn title(self) -> &'static str {
         match self {
@@ -345,7 +358,18 @@ pub const fn rows(context: Context) -> &'static [Row] {
     }
 }
 
-/// What a key means in a context; `None` when it means nothing there. Any character that is written
+/// What a key means in a context, as the key of the table that it stands for: a capital, a sign of
+/// full width or of another layout is the key that a person sees. In writing it is itself.
+pub fn meant(context: Context, key: Key, layout: Option<&'static Layout>) -> (Key, Option<Action>) {
+    if context.takes_text() {
+        return (key, action(context, key));
+    }
+    let mut meanings = layout::meanings(key, layout);
+    let known = meanings.find_map(|meaning| Some((meaning, action(context, meaning)?)));
+    known.map_or((key, None), |(meaning, action)| (meaning, Some(action)))
+}
+
+/// What a key of the table means in a context; `None` when it means nothing there. Any character that is written
 /// is meant by a row without keys.
 pub fn action(context: Context, key: Key) -> Option<Action> {
     let rows = rows(context).iter();

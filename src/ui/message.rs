@@ -24,6 +24,8 @@ pub enum Msg {
     Slept(Duration),
     /// A key was pressed, or the mouse clicked.
     Key(Key),
+    /// Text was pasted, in one line.
+    Pasted(String),
     /// The window has this size now.
     Resized(Size),
     /// There is no keyboard: nothing may wait for a key.

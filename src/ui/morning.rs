@@ -19,7 +19,7 @@ use crate::diary::entry::{Cramp, Entry, Review};
 use crate::diary::episode::Episode;
 use crate::diary::line::Id;
 use crate::diary::night::{Night, Period};
-use crate::diary::value::Told;
+use crate::diary::value::{Note, Told};
 use crate::guidance::{self, SignLevel};
 use crate::settings::Settings;
 use draft::Draft;
@@ -350,6 +350,19 @@ impl Morning {
         } else {
             Then::Page(card)
         })
+    }
+
+    /// Writes a pasted text, and says how much of it had no room.
+    pub fn paste(&mut self, text: &str) -> Then {
+        let mut lost = 0;
+        self.write(|draft| lost = draft.insert_all(text));
+        match lost {
+            0 => Then::Stay,
+            lost => Then::Say(format!(
+                "A note has {} letters at most: the last {lost} of the text are left out.",
+                Note::LONGEST
+            )),
+        }
     }
 
     /// Changes what is being written.

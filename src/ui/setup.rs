@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::keys::layout::Layout;
 use super::raster::Glyphs;
 use super::theme::{Depth, ThemeName};
 use crate::figure::poses::Poses;
@@ -33,6 +34,8 @@ pub struct Setup {
     pub poses: Poses,
     /// How many colours there are.
     pub depth: Depth,
+    /// The keyboard that people with this locale mostly have, if it differs from a Latin one.
+    pub layout: Option<&'static Layout>,
     /// Which block characters there are.
     pub glyphs: Glyphs,
     /// Whether the screens are told in lines: pages then cover nothing.

@@ -54,15 +54,16 @@ pub enum Depth {
 
 impl Depth {
     /// The depth that `COLORTERM` and `TERM` speak for, empty where they are not set; 16 colours
-    /// when neither says more.
-    pub fn from_env(colorterm: &str, term: &str) -> Self {
+    /// when neither says more. An xterm names itself in a variable of its own, and has 256 colours
+    /// where its `TERM` says nothing of them.
+    pub fn from_env(colorterm: &str, term: &str, is_xterm: bool) -> Self {
         let full = matches!(colorterm, "truecolor" | "24bit")
             || term.ends_with("-direct")
             || TRUE_COLOUR_TERMS.contains(&term);
         // GNU screen inherits COLORTERM from the terminal around it, but garbles RGB colours.
         if full && !term.starts_with("screen") {
             Self::True
-        } else if full || term.ends_with("-256color") {
+        } else if full || term.ends_with("-256color") || (is_xterm && term == "xterm") {
             Self::Indexed
         } else {
             Self::Sixteen
@@ -165,7 +166,14 @@ pub fn choose(
     } else {
         ThemeName::Day
     };
-    flag.or(no_color.then_some(ThemeName::Mono))
+    // The terminal's own colours may be a white page, which is nothing to open eyes to at night:
+    // then it is white on black, which is no colour either.
+    let without = if night {
+        ThemeName::Contrast
+    } else {
+        ThemeName::Mono
+    };
+    flag.or(no_color.then_some(without))
         .or(config)
         .unwrap_or(by_hour)
 }
@@ -233,7 +241,7 @@ mod tests {
         ];
         for (colorterm, term, depth) in cases {
             assert_eq!(
-                Depth::from_env(colorterm, term),
+                Depth::from_env(colorterm, term, false),
                 depth,
                 "{colorterm:?} {term:?}"
             );
@@ -242,7 +250,7 @@ mod tests {
 
     #[test]
     fn screen_is_never_sent_rgb() {
-        let depth = |term| Depth::from_env("truecolor", term);
+        let depth = |term| Depth::from_env("truecolor", term, true);
         assert_eq!(depth("screen"), Depth::Indexed);
         assert_eq!(depth("screen-256color"), Depth::Indexed);
     }
@@ -251,7 +259,9 @@ mod tests {
     fn a_flag_beats_no_color_which_beats_config_which_beats_the_hour() {
         use ThemeName::{Contrast, Day, Ember, Mono, Night};
         assert_eq!(choose(Some(Ember), true, Some(Contrast), true), Ember);
-        assert_eq!(choose(None, true, Some(Contrast), true), Mono);
+        assert_eq!(choose(None, true, Some(Ember), false), Mono);
+        assert_eq!(choose(None, true, None, true), Contrast);
+        assert_eq!(choose(Some(Mono), true, None, true), Mono);
         assert_eq!(choose(None, false, Some(Contrast), true), Contrast);
         assert_eq!(choose(None, false, None, true), Night);
         assert_eq!(choose(None, false, None, false), Day);

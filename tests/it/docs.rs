@@ -87,12 +87,15 @@ fn named(key: Key) -> String {
         Key::Down => "↓".to_owned(),
         Key::PageUp => "Page Up".to_owned(),
         Key::PageDown => "Page Down".to_owned(),
+        Key::WordLeft => "Ctrl-←".to_owned(),
+        Key::WordRight => "Ctrl-→".to_owned(),
         Key::Ctrl(letter) => format!("Ctrl-{}", letter.to_uppercase()),
         Key::Esc
         | Key::Tab
         | Key::Backspace
         | Key::Home
         | Key::End
+        | Key::Delete
         | Key::F1
         | Key::Click { .. } => format!("{key:?}"),
     };

@@ -45,6 +45,7 @@ pub fn setup() -> Setup {
         relief_motion: Motion::Calm,
         poses: Poses::default(),
         depth: Depth::True,
+        layout: None,
         glyphs: Glyphs::Quadrant,
         plain: false,
         profile: Profile::default(),

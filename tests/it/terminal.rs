@@ -270,11 +270,32 @@ fn what_the_terminal_answers_is_no_key() {
 }
 
 #[test]
+fn the_keypad_answers_whatever_mode_it_was_left_in() {
+    for (enter, one) in [("\x1bOM", "\x1bOq"), ("\x1b[27;2;32~", "\x1b[27;2;49~")] {
+        let mut tty = relief();
+        tty.wait_for("0:01");
+        tty.press(enter);
+        tty.wait_for("the same");
+        tty.wait_for_frames(2);
+        tty.press(one);
+        tty.wait_for("back to bed");
+        quit(tty);
+    }
+}
+
+#[test]
 fn a_paste_is_no_key() {
     let mut tty = relief();
     let paste = "q\x03\r2".repeat(50_000);
     tty.press(format!("\x1b[200~{paste}\x1b[201~"));
     tty.wait_for_frames(2);
+    // Not every terminal marks it.
+    tty.press("woke me\rcalled 2 at 4\rquinine?");
+    tty.wait_for_frames(2);
+    assert!(
+        tty.look(|state| state.told("\x1b[?2004h")),
+        "it is asked for"
+    );
     quit(tty);
 }
 

@@ -14,6 +14,7 @@ use super::{file, night, note};
 use crate::diary::choice::{CrampMuscle, CrampSide, Help, Sign, Trigger};
 use crate::diary::night::Night;
 use crate::diary::value::{Note, Score, Seconds, Told};
+use crate::diary::when::Order;
 pub use value::At;
 use value::{ago, at, count, minutes, named, plain_yes_or_no, score, some_of, yes_or_no};
 
@@ -86,15 +87,27 @@ pub enum DiaryCommand {
         /// Replace a file that is there
         #[arg(long, requires = "out")]
         force: bool,
+        /// The first night, by the day of its evening
+        #[arg(long, value_name = "DATE", value_parser = night)]
+        from: Option<Night>,
+        /// The last night, by the day of its evening
+        #[arg(long, value_name = "DATE", value_parser = night)]
+        to: Option<Night>,
         /// Leave out what you wrote in your own words, or your medicines
         #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = ["note", "medicine"])]
         without: Vec<String>,
     },
-    /// Take in an export, or a copy of a diary; a second time adds nothing
+    /// Take in an export, a copy of a diary, or the table of another; a second time adds nothing
     Import {
         /// The file; `-` is standard input
         #[arg(value_name = "FILE|-")]
         file: PathBuf,
+        /// Say what would be added, and write nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// In a table: what comes first in dates such as 03/11/26, if they do not tell it
+        #[arg(long, value_name = "ORDER")]
+        dates: Option<Dates>,
         /// It is of another diary, and of the same person
         #[arg(long)]
         as_mine: bool,
@@ -116,10 +129,10 @@ pub enum DiaryCommand {
 /// What a person says of a cramp.
 #[derive(Clone, Default, Args)]
 pub struct CrampSaid {
-    /// When it began: `03:10`, or with its date `2026-11-22T03:10`
+    /// When it began: `03:10`, `3am`, `yesterday 23:40`, or with its date `2026-11-22T03:10`
     #[arg(long, value_name = "TIME", value_parser = at, conflicts_with = "ago")]
     pub at: Option<At>,
-    /// About how long ago it began, such as `40m`, `7h 30m` or `2d`
+    /// About how long ago it began, such as `40`, which is minutes, `1h30` or `2d`
     #[arg(long, value_name = "TIME", value_parser = ago, allow_hyphen_values = true)]
     pub ago: Option<Duration>,
     /// Whether it was a cramp of its own, although it began within ten minutes of another
@@ -249,12 +262,30 @@ impl fmt::Debug for NightSaid {
     }
 }
 
+/// In which order day and month stand in the dates of a table.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Dates {
+    /// The day before the month, as in 31/12/26
+    DayFirst,
+    /// The month before the day, as in 12/31/26
+    MonthFirst,
+}
+
+impl From<Dates> for Order {
+    fn from(dates: Dates) -> Self {
+        match dates {
+            Dates::DayFirst => Self::DayFirst,
+            Dates::MonthFirst => Self::MonthFirst,
+        }
+    }
+}
+
 /// In what form the diary is exported.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum Format {
     /// One JSON object on a line; it can be imported again
     Jsonl,
-    /// A table for a spreadsheet
+    /// A table for a spreadsheet; it can be imported again, too
     Csv,
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -14,10 +14,13 @@ use serde_json::{Map, Value};
 use super::{Book, now, numbered, unread};
 use crate::cli::args::diary::Format;
 use crate::cli::words::write_page;
-use crate::diary::Diary;
 use crate::diary::export::{self, Import};
 use crate::diary::line::Line;
 use crate::diary::moment::Moment;
+use crate::diary::night::Night;
+use crate::diary::when::Order;
+use crate::diary::{Diary, Entry, sheet};
+use crate::io::clock;
 use crate::io::output::{as_it_is, complain, out};
 use crate::io::store::{self, Contents, Kind, LARGEST, Skipped};
 
@@ -26,28 +29,51 @@ const NAMED: usize = 10;
 /// No clock is so wrong that an imported line may have been written later than this from now.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Writes all entries to a file, or to standard output.
+/// What is exported of a diary: all, if nothing is said.
+pub struct Part {
+    /// The first night.
+    pub from: Option<Night>,
+    /// The last night.
+    pub to: Option<Night>,
+    /// Fields that are left out.
+    pub without: Vec<String>,
+}
+
+impl Part {
+    fn has(&self, night: Option<Night>) -> bool {
+        let is_all = self.from.is_none() && self.to.is_none();
+        let within = |night| {
+            self.from.is_none_or(|from| from <= night) && self.to.is_none_or(|to| night <= to)
+        };
+        is_all || night.is_some_and(within)
+    }
+}
+
+/// Writes the entries of these nights to a file, or to standard output.
 pub fn export(
     book: &Book,
     format: Format,
+    part: &Part,
     to: Option<&Path>,
     force: bool,
-    without: &[String],
 ) -> Result<()> {
     book.note_unread();
-    let diary = lacking(&book.diary, without);
+    let diary = lacking(&book.diary, &part.without);
+    let keeps = |entry: &Entry| part.has(diary.night_of(entry));
     let text = match format {
         // With its header a copy of it is a diary.
         Format::Jsonl => {
             let owner = book.contents.owner.clone().unwrap_or_else(store::new_id);
-            Kind::Diary.first_line(&owner) + &export::jsonl(&diary)
+            Kind::Diary.first_line(&owner) + &export::jsonl(&diary, keeps)
         }
-        Format::Csv => export::csv(&diary),
+        Format::Csv => export::csv(&diary, keeps),
     };
-    match to {
-        Some(path) => write_page(path, &text, force),
-        None if stdout().is_terminal() => out(&text),
-        None => as_it_is(&text),
+    match (to, format) {
+        // By this a spreadsheet knows that letters beyond ASCII are UTF-8; a pipe needs no mark.
+        (Some(path), Format::Csv) => write_page(path, &format!("\u{feff}{text}"), force),
+        (Some(path), Format::Jsonl) => write_page(path, &text, force),
+        (None, _) if stdout().is_terminal() => out(&text),
+        (None, _) => as_it_is(&text),
     }
 }
 
@@ -56,14 +82,14 @@ fn lacking(diary: &Diary, fields: &[String]) -> Diary {
     if fields.is_empty() {
         return diary.clone();
     }
-    let lines = export::jsonl(diary);
+    let lines = export::jsonl(diary, |_| true);
     let lines = lines.lines().filter_map(|line| {
         let mut line: Map<String, Value> = serde_json::from_str(line).ok()?;
         line.retain(|key, _| !fields.contains(key));
         serde_json::to_string(&line).ok()
     });
     let lines: Vec<_> = lines.collect();
-    Diary::from_lines(lines.iter().map(String::as_str))
+    Diary::from_lines(lines.iter().map(String::as_str)).with_boundary(diary.boundary())
 }
 
 /// Whether a file is of this diary, or has been brought together with it before: it says so, or
@@ -101,9 +127,72 @@ fn leave_out_the_future(contents: &mut Contents, latest: Moment) {
 
 /// Takes in what a file says that is not known here, or was said there later; 1 if not all of it
 /// can be read.
-pub fn import(book: &Book, file: &Path, bytes: &[u8], as_mine: bool) -> Result<ExitCode> {
+pub fn import(book: &Book, file: &Path, bytes: &[u8], how: How) -> Result<ExitCode> {
+    let text = str::from_utf8(bytes).map(|text| text.trim_start_matches('\u{feff}'));
+    match text {
+        Ok(text) if sheet::is_one(text) => import_table(book, file, text, how),
+        Ok(_) | Err(_) => import_lines(book, file, bytes, how),
+    }
+}
+
+/// How something is imported.
+#[derive(Clone, Copy)]
+pub struct How {
+    /// In which order day and month stand in the dates of a table, if they do not tell it.
+    pub order: Option<Order>,
+    /// Whether nothing is written.
+    pub dry_run: bool,
+    /// Whether it is of the same person, though of another diary.
+    pub as_mine: bool,
+}
+
+/// What stands before an answer to `--dry-run`.
+fn would(dry_run: bool) -> &'static str {
+    if dry_run {
+        "Nothing is written. An import would come to this: "
+    } else {
+        ""
+    }
+}
+
+fn import_table(book: &Book, file: &Path, text: &str, how: How) -> Result<ExitCode> {
+    let name = file.display();
+    let import = sheet::import(&book.diary, text, how.order, now(), clock::moment_on);
+    let import = import.map_err(|why| anyhow!("{name}: {why}"))?;
+    let unread = &import.troubles;
+    for line in some(unread, |(line, why)| format!("note: {name}:{line}: {why}")) {
+        complain(&line);
+    }
+    if import.lines.is_empty() && import.known == 0 && !unread.is_empty() {
+        bail!("{name}: no row of it can be read");
+    }
+    if !import.lines.is_empty() && !how.dry_run {
+        book.save(&import.lines)?;
+    }
+    let nights = import.nights.map(|(first, last)| {
+        if first == last {
+            format!(", of the night {first}")
+        } else {
+            format!(", of the nights from {first} to {last}")
+        }
+    });
+    let sum = format!(
+        "{}{} added{}, 0 changed, 0 deleted, {} known already",
+        would(how.dry_run),
+        import.lines.len(),
+        nights.unwrap_or_default(),
+        import.known
+    );
+    let columns = import.columns.iter();
+    let columns = columns.map(|(column, what)| format!("{column}: {what}"));
+    let told: Vec<_> = columns.chain([sum]).collect();
+    out(&(told.join("\n") + "\n"))?;
+    Ok(ExitCode::from(u8::from(!unread.is_empty())))
+}
+
+fn import_lines(book: &Book, file: &Path, bytes: &[u8], how: How) -> Result<ExitCode> {
     let mut contents = Contents::of(bytes);
-    if !as_mine && !is_mine(book, &contents) {
+    if !how.as_mine && !is_mine(book, &contents) {
         bail!(
             "{}: of another diary, with which this one shares no entry; if it is yours all the same, \
              import it with `--as-mine`",
@@ -128,17 +217,18 @@ pub fn import(book: &Book, file: &Path, bytes: &[u8], as_mine: bool) -> Result<E
     } = &import;
     if added + changed.len() + deleted.len() + known == 0 && !bytes.trim_ascii().is_empty() {
         bail!(
-            "{}: no entry of a diary can be read in it; expected a copy of a diary, or what \
-             `uncramp diary export --format jsonl` writes",
+            "{}: no entry of a diary can be read in it; expected a copy of a diary, what \
+             `uncramp diary export` writes, or a table with a column called start, or date and time",
             file.display()
         );
     }
-    if !lines.is_empty() {
+    if !lines.is_empty() && !how.dry_run {
         let id = contents.owner.clone().filter(|_| contents.is_named);
         book.save_as(id, lines)?;
     }
     let sum = format!(
-        "{added} added, {} changed, {} deleted, {known} known already",
+        "{}{added} added, {} changed, {} deleted, {known} known already",
+        would(how.dry_run),
         changed.len(),
         deleted.len()
     );

@@ -1,5 +1,7 @@
 //! `diary check`: every line that cannot be read, by its number.
 
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -49,12 +51,43 @@ pub fn check(book: &Book) -> Result<ExitCode> {
         .map(|file| {
             let file = file.display();
             format!("note: {file} holds what could not be saved, and still cannot be")
-        });
+        })
+        .chain(copies(store.path()).into_iter().map(|file| {
+            let file = file.display();
+            format!(
+                "note: {file} looks like a copy that a sync has left beside the diary; `uncramp \
+                 diary import {file}` brings in what is missing, then remove it"
+            )
+        }));
     let doubts = doubts(diary, &doubt::all(diary)).into_iter();
     let doubts = doubts.map(|doubt| format!("note: {doubt}"));
     let report: Vec<_> = found.chain(left).chain(doubts).chain([sum]).collect();
     out(&(report.join("\n") + "\n"))?;
     Ok(ExitCode::from(u8::from(!is_fine)))
+}
+
+/// The files beside the diary that a sync has made of it, as `diary.sync-conflict-20261122.jsonl`,
+/// `diary (conflicted copy).jsonl` or `diary (1).jsonl`, or an editor, as `diary.jsonl~`.
+fn copies(diary: &Path) -> Vec<PathBuf> {
+    let (Some(folder), Some(stem)) = (diary.parent(), diary.file_stem()) else {
+        return Vec::new();
+    };
+    let stem = stem.to_string_lossy();
+    let files = fs::read_dir(folder).into_iter().flatten().flatten();
+    let copies = files.map(|file| file.path()).filter(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let rest = name.strip_prefix(&*stem);
+        let is_copy = rest.is_some_and(|rest| {
+            // What `diary mend` has set aside is none.
+            rest.contains(".jsonl")
+                && !rest.starts_with(|c: char| c.is_alphanumeric())
+                && !rest.starts_with(".unreadable-")
+        });
+        is_copy && path != diary && path.is_file()
+    });
+    let mut copies: Vec<_> = copies.collect();
+    copies.sort();
+    copies
 }
 
 /// What is worth a question, in words.

@@ -229,21 +229,29 @@ fn apply_to_night(note: &mut NightNote, said: NightSaid) {
 /// When a cramp of that night began; a time alone that is still to come is that of the night before.
 fn began(at: At, night: Night, boundary: Boundary) -> Result<Moment> {
     let now = now();
+    let in_night = |night, time| DateTime::from_parts(boundary.day(night, time), time);
     let wall = match at {
+        At::Moment(began) => return past(began, now),
         At::On(wall) => wall,
-        At::Time(time) => {
-            let in_night = |night| DateTime::from_parts(boundary.day(night, time), time);
-            let wall = in_night(night);
-            if wall > now.local() {
-                in_night(night.before(1))
-            } else {
-                wall
-            }
+        At::Yesterday(time) => {
+            let yesterday = now.local().date().yesterday()?;
+            DateTime::from_parts(yesterday, time)
         }
+        At::LastNight(time) => in_night(boundary.night(now.before(HALF_A_DAY)), time),
+        At::Time(time) if in_night(night, time) > now.local() => in_night(night.before(1), time),
+        At::Time(time) => in_night(night, time),
     };
     let began = clock::moment_on(wall).with_context(|| format!("{wall} is in no calendar"))?;
+    past(began, now)
+}
+
+fn past(began: Moment, now: Moment) -> Result<Moment> {
     if began > now {
-        bail!("{wall} is still to come; the clock shows {}", now.local());
+        bail!(
+            "{} is still to come; the clock shows {}",
+            began.local(),
+            now.local()
+        );
     }
     Ok(began)
 }

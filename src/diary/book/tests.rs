@@ -122,7 +122,7 @@ fn what_a_later_version_says_in_a_field_is_known_in_part_and_kept_whole() {
     assert_eq!((&cramp.note, cramp.severity), (&None, None));
     assert_eq!(cramp.signs, Some(Told::Known([Sign::Hot].into())));
     assert_eq!(cramp.triggers, None);
-    let export = crate::diary::export::jsonl(&diary);
+    let export = crate::diary::export::jsonl(&diary, |_| true);
     for said in &said {
         assert!(export.contains(said), "{said} in {export}");
     }
@@ -132,7 +132,7 @@ fn what_a_later_version_says_in_a_field_is_known_in_part_and_kept_whole() {
     let entry = Entry::Cramp(Cramp { signs, ..cramp });
     let line = diary.write(&id("a"), at("2026-11-23T09:00:00Z"), &entry);
     diary.take(line.unwrap());
-    let export = crate::diary::export::jsonl(&diary);
+    let export = crate::diary::export::jsonl(&diary, |_| true);
     assert!(export.contains(r#""signs":["numb"]"#), "{export}");
     assert!(!export.contains("blistered") && export.contains("moonlight"));
 }

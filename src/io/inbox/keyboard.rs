@@ -18,6 +18,10 @@ const KEY_PATIENCE: Duration = Duration::from_millis(100);
 const TEXT_PATIENCE: Duration = Duration::from_secs(1);
 /// Whoever types sends no more than this at once; a paste sends more.
 const TYPED_AT_ONCE: usize = 16;
+/// What comes so soon after a paste that was not marked as one belongs to it.
+const SAME_PASTE: Duration = Duration::from_millis(30);
+/// Of a paste so many bytes are taken; no text of the diary is nearly as long.
+const LONGEST_PASTE: usize = 64 * 1024;
 /// No key is longer; what is longer is swallowed to its end.
 const LONGEST_KEY: usize = 64;
 
@@ -27,6 +31,15 @@ const MOUSE: &[u8] = b"\x1b[M";
 const PASTE_BEGIN: &[u8] = b"\x1b[200~";
 const PASTE_END: &[u8] = b"\x1b[201~";
 
+/// What somebody did at the keyboard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Typed {
+    /// A key was pressed.
+    Key(Key),
+    /// A text was pasted; its line ends and tabs are spaces.
+    Paste(String),
+}
+
 /// Turns bytes into keys. Moments are those of [`monotonic`](crate::io::clock::monotonic).
 #[derive(Debug, Default)]
 pub struct Keyboard {
@@ -35,6 +48,10 @@ pub struct Keyboard {
     sequence: Vec<u8>,
     /// When the sequence so far is given up.
     deadline: Option<Duration>,
+    /// The bytes of the paste so far.
+    pasted: Vec<u8>,
+    /// Until when more of an unmarked paste is expected.
+    bursting: Option<Duration>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -70,20 +87,37 @@ impl Keyboard {
         self.deadline
     }
 
-    /// Takes in what one read brought and returns the keys in it.
-    pub fn feed(&mut self, bytes: &[u8], now: Duration) -> Vec<Key> {
-        let mut keys = Vec::new();
-        for &byte in bytes {
-            keys.extend(self.take(byte, now));
+    /// Takes in what one read brought and returns what it was.
+    ///
+    /// Not every terminal marks a paste. What comes at once and cannot have been typed is one: else
+    /// the lines of a text would be commands, and its letters answers.
+    pub fn feed(&mut self, bytes: &[u8], now: Duration) -> Vec<Typed> {
+        let mut typed = Vec::new();
+        let mut rest = bytes;
+        while let [byte, after @ ..] = rest
+            && self.state != State::Ground
+        {
+            typed.extend(self.take(*byte, now));
+            rest = after;
+        }
+        let goes_on = self.bursting.take().is_some_and(|until| now <= until);
+        if let Some((text, cut)) = burst(rest, goes_on) {
+            self.bursting = Some(now + SAME_PASTE);
+            typed.push(Typed::Paste(text));
+            rest = cut;
+        }
+        for &byte in rest {
+            typed.extend(self.take(byte, now));
         }
         if matches!(self.state, State::Paste(_)) && bytes.len() > TYPED_AT_ONCE {
             self.deadline = Some(now + TEXT_PATIENCE);
         }
-        keys
+        typed
     }
 
-    /// Gives up the sequence whose deadline has passed; a lone escape byte was a key.
-    pub fn expire(&mut self, now: Duration) -> Option<Key> {
+    /// Gives up the sequence whose deadline has passed; a lone escape byte was a key, and a paste
+    /// without an end is what has come of it.
+    pub fn expire(&mut self, now: Duration) -> Option<Typed> {
         self.deadline.filter(|&deadline| deadline <= now)?;
         let was = self.state;
         let is_mouse = self.sequence.starts_with(MOUSE);
@@ -91,22 +125,63 @@ impl Keyboard {
         match was {
             State::Escape => {
                 self.enter(State::LateEscape, now);
-                Some(Key::Esc)
+                Some(Typed::Key(Key::Esc))
             }
-            State::Control => self.enter(State::LateControl { numbers: false }, now),
-            State::Counted(missing) if is_mouse => self.enter(State::LateCounted(missing), now),
+            State::Paste(_) => self.paste(0),
+            State::Control => {
+                self.enter(State::LateControl { numbers: false }, now);
+                None
+            }
+            State::Counted(missing) if is_mouse => {
+                self.enter(State::LateCounted(missing), now);
+                None
+            }
             State::Ground
             | State::LateEscape
             | State::LateControl { .. }
             | State::LateCounted(_)
             | State::Counted(_)
             | State::Answer
-            | State::AnswerEscape
-            | State::Paste(_) => None,
+            | State::AnswerEscape => None,
         }
     }
 
-    fn take(&mut self, byte: u8, now: Duration) -> Option<Key> {
+    /// What was pasted, but for so many bytes of its end mark.
+    fn paste(&mut self, mark: usize) -> Option<Typed> {
+        let mut bytes = std::mem::take(&mut self.pasted);
+        bytes.truncate(bytes.len() - mark);
+        bytes.truncate(LONGEST_PASTE);
+        let text = one_line(&String::from_utf8_lossy(&bytes));
+        (!text.is_empty()).then_some(Typed::Paste(text))
+    }
+
+    fn take(&mut self, byte: u8, now: Duration) -> Option<Typed> {
+        let State::Paste(seen) = self.state else {
+            return self.take_typed(byte, now).map(Typed::Key);
+        };
+        if self.pasted.len() < LONGEST_PASTE + PASTE_END.len() {
+            self.pasted.push(byte);
+        }
+        let seen = if PASTE_END[seen] == byte {
+            seen + 1
+        } else {
+            usize::from(byte == ESC)
+        };
+        self.state = State::Paste(seen);
+        if seen < PASTE_END.len() {
+            return None;
+        }
+        self.reset();
+        // Of a paste that was cut the mark is not among the bytes.
+        let mark = if self.pasted.ends_with(PASTE_END) {
+            PASTE_END.len()
+        } else {
+            0
+        };
+        self.paste(mark)
+    }
+
+    fn take_typed(&mut self, byte: u8, now: Duration) -> Option<Key> {
         match self.state {
             State::Ground => self.start(byte, now),
             State::LateEscape => {
@@ -162,19 +237,7 @@ impl Keyboard {
                 self.start(ESC, now);
                 self.escape(byte, now)
             }
-            State::Paste(seen) => {
-                let seen = if PASTE_END[seen] == byte {
-                    seen + 1
-                } else {
-                    usize::from(byte == ESC)
-                };
-                if seen == PASTE_END.len() {
-                    self.reset();
-                } else {
-                    self.state = State::Paste(seen);
-                }
-                None
-            }
+            State::Paste(_) => None,
         }
     }
 
@@ -293,6 +356,39 @@ impl Keyboard {
         self.sequence.clear();
         self.deadline = None;
     }
+}
+
+/// The text of a paste that was not marked as one, and the bytes after it that are half a character;
+/// `None` if somebody may have typed it. After the first part of a paste any text is more of it.
+fn burst(bytes: &[u8], goes_on: bool) -> Option<(String, &[u8])> {
+    let valid = match std::str::from_utf8(bytes) {
+        Ok(_) => bytes.len(),
+        Err(error) if error.error_len().is_none() => error.valid_up_to(),
+        Err(_) => return None,
+    };
+    let (text, cut) = bytes.split_at(valid);
+    let text = std::str::from_utf8(text).ok()?;
+    let is_break = |c: char| matches!(c, '\r' | '\n' | '\t');
+    if text.is_empty() || text.chars().any(|c| c.is_control() && !is_break(c)) {
+        return None;
+    }
+    let many = text.chars().count() > TYPED_AT_ONCE;
+    let first = text.chars().next();
+    let held = text.chars().all(|c| Some(c) == first);
+    let (_, after) = text.split_once(['\r', '\n']).unwrap_or_default();
+    // Keys that wait for a program that is busy come at once, too; words do not.
+    let words = after.chars().filter(|c| c.is_alphanumeric()).count() > 2;
+    (goes_on || (many && !held) || words).then(|| (one_line(text), cut))
+}
+
+/// A text in one line.
+fn one_line(text: &str) -> String {
+    let text = text.replace("\r\n", " ");
+    let letters = text.chars().map(|c| match c {
+        '\r' | '\n' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
+        c => c,
+    });
+    letters.filter(|c| !c.is_control()).collect()
 }
 
 #[cfg(test)]

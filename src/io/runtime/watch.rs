@@ -11,6 +11,7 @@ use crate::io::screen::Screen;
 use crate::io::terminal::{self, Tty};
 use crate::ui::easel::{Easel, Sight};
 use crate::ui::keys::Key;
+use crate::ui::keys::layout::meanings;
 
 use super::{Ending, on_screen};
 
@@ -109,6 +110,7 @@ impl<S: Fn(&Text) -> Sight> Watch<'_, S> {
             }
             Input::Resized => self.resize()?,
             Input::Key(_)
+            | Input::Paste(_)
             | Input::Writable
             | Input::Answers(_)
             | Input::Changed
@@ -127,13 +129,20 @@ impl<S: Fn(&Text) -> Sight> Watch<'_, S> {
     }
 }
 
+/// Whether a key leaves, on whatever layout.
+fn leaves(key: Key) -> bool {
+    let is_one = |key| matches!(key, Key::Char('q') | Key::Esc | Key::Ctrl('c'));
+    meanings(key, None).any(is_one)
+}
+
 /// How the watch ends with this input, if it does.
 fn ending(input: &Input) -> Option<Ending> {
     match input {
-        Input::Key(Key::Char('q') | Key::Esc | Key::Ctrl('c')) => Some(Ending::Done),
+        Input::Key(key) if leaves(*key) => Some(Ending::Done),
         Input::Signal(signal) => Some(Ending::Signal(*signal)),
         Input::Gone => Some(Ending::Gone),
         Input::Key(_)
+        | Input::Paste(_)
         | Input::Resized
         | Input::Stop
         | Input::Continued

@@ -35,6 +35,14 @@ impl Draft {
         }
     }
 
+    /// Adds a text, and returns how many letters of it had no room.
+    pub fn insert_all(&mut self, text: &str) -> usize {
+        let letters = || text.chars().filter(|letter| !is_hidden(*letter));
+        let room = self.left();
+        letters().take(room).for_each(|letter| self.insert(letter));
+        letters().count().saturating_sub(room)
+    }
+
     /// Takes the last letter away.
     pub fn delete(&mut self) {
         if self.at > 0 {
@@ -102,6 +110,15 @@ mod tests {
         draft.on();
         draft.on();
         assert_eq!(draft.marked(), "éaw legg▏");
+    }
+
+    #[test]
+    fn a_text_goes_where_the_mark_is_and_what_has_no_room_is_counted() {
+        let mut draft = Draft::of(Note::new("ab").as_ref());
+        draft.back();
+        assert_eq!(draft.insert_all("one two"), 0);
+        assert_eq!(draft.marked(), "aone two▏b");
+        assert_eq!(draft.insert_all(&"x".repeat(300)), 29);
     }
 
     #[test]

@@ -156,3 +156,46 @@ fn a_log_that_is_no_file_is_refused_at_once() {
     assert_eq!((run.code, run.out.as_str()), (1, ""));
     assert!(run.err.contains("cannot write the log"), "{}", run.err);
 }
+
+const ROUTINE: &str = r#"format = 1
+title = "T"
+purpose = "prevention"
+muscles = ["calf"]
+posture = "sitting"
+[[step]]
+title = "Wall"
+say = "Lean in."
+hold = "3s"
+"#;
+
+#[test]
+fn a_routine_may_come_from_a_pipe_that_is_named() {
+    let home = Home::new();
+    let file = home.path().join("pipe.txt");
+    fs::write(&file, ROUTINE).unwrap();
+    let file = file.to_str().unwrap();
+    for script in [
+        format!("cat '{file}' | \"$0\" check -"),
+        format!("\"$0\" check <(cat '{file}')"),
+    ] {
+        let mut command = Command::new("bash");
+        command.args(["-c", &script, env!("CARGO_BIN_EXE_uncramp")]);
+        let run = super::home::finish(command.env("HOME", home.path()));
+        assert_eq!(
+            (run.code, run.out.as_str()),
+            (0, "1 file, no problems\n"),
+            "{script}: {}",
+            run.err
+        );
+    }
+    let script = format!("cat '{file}' | \"$0\" run - --plain --speed 10000");
+    let mut command = Command::new("bash");
+    command.args(["-c", &script, env!("CARGO_BIN_EXE_uncramp")]);
+    let run = super::home::finish(command.env("HOME", home.path()));
+    assert!(
+        run.code == 0 && run.out.contains("Wall"),
+        "{}{}",
+        run.out,
+        run.err
+    );
+}

@@ -10,13 +10,14 @@ const DOMAIN: [&str; 9] = [
 /// Parts of std that wait, read a clock or touch the world.
 const WORLD: [&str; 6] = ["env", "fs", "io", "net", "process", "thread"];
 /// Crates whose use the rings decide.
-const CRATES: [&str; 22] = [
+const CRATES: [&str; 23] = [
     "annotate_snippets",
     "anyhow",
     "clap",
     "clap_complete",
     "clap_mangen",
     "crossterm",
+    "csv",
     "etcetera",
     "humantime",
     "jiff",
@@ -35,7 +36,8 @@ const CRATES: [&str; 22] = [
     "uncramp",
 ];
 /// Crates the domain may use; of jiff only the civil types.
-const DOMAIN_CRATES: [&str; 8] = [
+const DOMAIN_CRATES: [&str; 9] = [
+    "csv",
     "humantime",
     "jiff",
     "postcard",

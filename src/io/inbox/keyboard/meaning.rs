@@ -4,16 +4,23 @@ use termina::event::{KeyCode, KeyEvent, KeyEventKind, Modifiers, MouseButton, Mo
 use termina::{Event, Parser};
 
 use crate::ui::keys::Key;
+use crate::ui::keys::layout::with_ctrl;
 
 /// What one whole sequence means to us, if anything.
 pub fn of(sequence: &[u8]) -> Option<Key> {
+    if let Some(key) = of_keypad(sequence) {
+        return Some(key);
+    }
     if !is_one_piece(sequence) {
         return None;
     }
     let mut parser = Parser::default();
-    parser.parse(sequence, false);
+    match in_other_words(sequence) {
+        Some(same) => parser.parse(&same, false),
+        None => parser.parse(sequence, false),
+    }
     match parser.pop()? {
-        Event::Key(event) => key(event),
+        Event::Key(event) => key(event, base(sequence)),
         Event::Mouse(event) => {
             (event.kind == MouseEventKind::Down(MouseButton::Left)).then_some(Key::Click {
                 column: event.column,
@@ -30,7 +37,41 @@ pub fn of(sequence: &[u8]) -> Option<Key> {
     }
 }
 
-fn key(event: KeyEvent) -> Option<Key> {
+/// The keypad after a program that left it in the mode of applications.
+fn of_keypad(sequence: &[u8]) -> Option<Key> {
+    let [0x1b, b'O', key] = sequence else {
+        return None;
+    };
+    Some(match key {
+        b'M' => Key::Enter,
+        b'I' => Key::Tab,
+        b' ' => Key::Char(' '),
+        b'X' => Key::Char('='),
+        // The rest are the signs of ASCII, 64 on.
+        b'j'..=b'y' => Key::Char(char::from(key - 64)),
+        _ => return None,
+    })
+}
+
+/// `ESC [ 27 ; modifiers ; character ~`, of xterm's other keys, as termina knows it.
+fn in_other_words(sequence: &[u8]) -> Option<Vec<u8>> {
+    let parts = sequence.strip_prefix(b"\x1b[27;")?.strip_suffix(b"~")?;
+    let mut parts = parts.split(|byte| *byte == b';');
+    let (modifiers, character) = (parts.next()?, parts.next()?);
+    Some([b"\x1b[", character, b";", modifiers, b"u"].concat())
+}
+
+/// The letter of a Latin keyboard on the same key, where the terminal tells it: the third part of
+/// `ESC [ typed : shifted : base ; … u`.
+fn base(sequence: &[u8]) -> Option<char> {
+    let typed = sequence.strip_prefix(b"\x1b[")?.strip_suffix(b"u")?;
+    let typed = typed.split(|byte| *byte == b';').next()?;
+    let base = typed.split(|byte| *byte == b':').nth(2)?;
+    let base = std::str::from_utf8(base).ok()?.parse().ok()?;
+    char::from_u32(base).filter(char::is_ascii)
+}
+
+fn key(event: KeyEvent, base: Option<char>) -> Option<Key> {
     match event.kind {
         KeyEventKind::Press | KeyEventKind::Repeat => {}
         KeyEventKind::Release => return None,
@@ -41,10 +82,20 @@ fn key(event: KeyEvent) -> Option<Key> {
         (KeyCode::Char('j'), Modifiers::CONTROL) => Some(Key::Enter),
         (KeyCode::Char('h'), Modifiers::CONTROL) => Some(Key::Backspace),
         (KeyCode::Char(letter), Modifiers::CONTROL) => {
-            letter.is_ascii_lowercase().then_some(Key::Ctrl(letter))
+            with_ctrl(base.unwrap_or(letter)).map(Key::Ctrl)
         }
+        (KeyCode::Char('b') | KeyCode::Left, Modifiers::ALT)
+        | (KeyCode::Left, Modifiers::CONTROL) => Some(Key::WordLeft),
+        (KeyCode::Char('f') | KeyCode::Right, Modifiers::ALT)
+        | (KeyCode::Right, Modifiers::CONTROL) => Some(Key::WordRight),
+        (KeyCode::Backspace, Modifiers::ALT | Modifiers::CONTROL) => Some(Key::Ctrl('w')),
         (_, held) if !held.is_empty() => None,
-        (KeyCode::Char(c), _) => (!c.is_control()).then_some(Key::Char(c)),
+        (KeyCode::Char(c), _) => {
+            // A letter of a layout that no table has is the one that the terminal tells.
+            let unknown = c.is_alphabetic() && with_ctrl(c).is_none();
+            let c = base.filter(|_| unknown).unwrap_or(c);
+            (!c.is_control()).then_some(Key::Char(c))
+        }
         (KeyCode::Enter, _) => Some(Key::Enter),
         (KeyCode::Escape, _) => Some(Key::Esc),
         (KeyCode::Tab, _) => Some(Key::Tab),
@@ -57,6 +108,7 @@ fn key(event: KeyEvent) -> Option<Key> {
         (KeyCode::End, _) => Some(Key::End),
         (KeyCode::PageUp, _) => Some(Key::PageUp),
         (KeyCode::PageDown, _) => Some(Key::PageDown),
+        (KeyCode::Delete, _) => Some(Key::Delete),
         (KeyCode::Function(1), _) => Some(Key::F1),
         _ => None,
     }
@@ -116,6 +168,32 @@ mod tests {
             (b"\x1b[[A", Key::F1),
             (b"\x1b[113u", Key::Char('q')),
             (b"\x1b[99;5u", Key::Ctrl('c')),
+            ("\x1b[1089;5u".as_bytes(), Key::Ctrl('c')),
+            ("\x1b[1089::99;5u".as_bytes(), Key::Ctrl('c')),
+            ("\x1b[1089::99u".as_bytes(), Key::Char('с')),
+            // Armenian, of which no table is known.
+            ("\x1b[1403::99u".as_bytes(), Key::Char('c')),
+            ("\x1b[1403u".as_bytes(), Key::Char('ջ')),
+            (b"\x1b[57414u", Key::Enter),
+            (b"\x1b[57400u", Key::Char('1')),
+            (b"\x1bOM", Key::Enter),
+            (b"\x1bOp", Key::Char('0')),
+            (b"\x1bOq", Key::Char('1')),
+            (b"\x1bOu", Key::Char('5')),
+            (b"\x1bOy", Key::Char('9')),
+            (b"\x1bOk", Key::Char('+')),
+            (b"\x1bOm", Key::Char('-')),
+            (b"\x1bO ", Key::Char(' ')),
+            (b"\x1b[27;2;32~", Key::Char(' ')),
+            (b"\x1b[27;2;49~", Key::Char('1')),
+            (b"\x1b[27;5;99~", Key::Ctrl('c')),
+            (b"\x1b[27;2;13~", Key::Enter),
+            (b"\x1b[3~", Key::Delete),
+            (b"\x1b[1;5D", Key::WordLeft),
+            (b"\x1b[1;5C", Key::WordRight),
+            (b"\x1bb", Key::WordLeft),
+            (b"\x1bf", Key::WordRight),
+            (b"\x1b\x7f", Key::Ctrl('w')),
             (b"\x1b[<0;5;10M", CLICK),
             (b"\x1b[M\x20\x25\x2a", CLICK),
         ];
@@ -128,9 +206,9 @@ mod tests {
     fn other_keys_and_mouse_events_are_none() {
         let table: &[&[u8]] = &[
             b"\x1bq",         // Alt
-            b"\x1b[1;5C",     // Ctrl
+            b"\x1b[1;5A",     // Ctrl
             b"\x1b[113;1:3u", // release
-            b"\x1b[3~",       // Delete
+            b"\x1b[2~",       // Insert
             b"\x1b[<0;5;10m", // release
             b"\x1b[<2;5;10M", // right button
             b"\x1b[<64;5;5M", // wheel

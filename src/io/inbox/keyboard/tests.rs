@@ -5,12 +5,32 @@ use super::*;
 const NOW: Duration = Duration::from_secs(1000);
 const CLICK: Key = Key::Click { column: 4, row: 9 };
 
-fn keys(bytes: &[u8]) -> Vec<Key> {
+fn typed(bytes: &[u8]) -> Vec<Typed> {
     Keyboard::default().feed(bytes, NOW)
+}
+
+fn only_keys(typed: Vec<Typed>) -> Vec<Key> {
+    let keys = typed.into_iter().filter_map(|typed| match typed {
+        Typed::Key(key) => Some(key),
+        Typed::Paste(_) => None,
+    });
+    keys.collect()
+}
+
+fn keys(bytes: &[u8]) -> Vec<Key> {
+    only_keys(typed(bytes))
+}
+
+fn pasted(text: &str) -> Typed {
+    Typed::Paste(text.to_owned())
 }
 
 /// What comes of `parts` when nothing more comes for `silence` after each of them.
 fn keys_with_gaps(parts: &[&[u8]], silence: Duration) -> Vec<Key> {
+    only_keys(typed_with_gaps(parts, silence))
+}
+
+fn typed_with_gaps(parts: &[&[u8]], silence: Duration) -> Vec<Typed> {
     let mut keyboard = Keyboard::default();
     let mut now = NOW;
     let mut keys = Vec::new();
@@ -178,12 +198,20 @@ fn a_sequence_that_begins_in_another_ends_it() {
 }
 
 #[test]
-fn a_paste_is_no_typing() {
+fn a_paste_is_one_text_and_no_typing() {
+    let text = b"\x1b[200~q\x03\r\nquit\x1b[A\ttwo\x1b[201~ ";
     assert_eq!(
-        keys(b"\x1b[200~q\x03\r quit\x1b[A\x1b[201~ "),
-        [Key::Char(' ')]
+        typed(text),
+        [pasted("q quit[A two"), Typed::Key(Key::Char(' '))]
     );
-    assert_eq!(keys(b"\x1b[200~\x1b[20\x1b[201~ "), [Key::Char(' ')]);
+    assert_eq!(
+        typed(b"\x1b[200~\x1b[20\x1b[201~ "),
+        [pasted("[20"), Typed::Key(Key::Char(' '))]
+    );
+    assert_eq!(typed(b"\x1b[200~\x1b[201~"), []);
+    let words = "می\u{200c}کند 👩\u{200d}🦽".to_owned();
+    let marked = format!("\x1b[200~{words}\x1b[201~");
+    assert_eq!(typed(marked.as_bytes()), [pasted(&words)]);
 }
 
 #[test]
@@ -192,15 +220,64 @@ fn a_long_paste_lasts_as_long_as_it_comes() {
     let mut parts = vec![b"\x1b[200~".as_slice()];
     parts.extend([chunk; 20]);
     parts.push(b"\x1b[201~");
-    assert_eq!(keys_with_gaps(&parts, Duration::from_millis(900)), []);
+    let whole = pasted(&"q".repeat(20_000));
+    assert_eq!(typed_with_gaps(&parts, Duration::from_millis(900)), [whole]);
+}
+
+#[test]
+fn a_paste_without_end_is_cut_and_leaves_no_keys() {
+    let chunk: &[u8] = &[b'q'; 4000];
+    let mut parts = vec![b"\x1b[200~".as_slice()];
+    parts.extend([chunk; 30]);
+    parts.push(b"\x1b[201~ ");
+    let expected = [
+        pasted(&"q".repeat(LONGEST_PASTE)),
+        Typed::Key(Key::Char(' ')),
+    ];
+    assert_eq!(typed_with_gaps(&parts, Duration::ZERO), expected);
 }
 
 #[test]
 fn an_unended_paste_is_given_up_though_keys_are_pressed() {
     let mut parts = vec![b"\x1b[200~hello".as_slice()];
     parts.extend([b"q".as_slice(); 4]);
-    let keys = keys_with_gaps(&parts, Duration::from_millis(300));
-    assert_eq!(keys, [Key::Char('q')]);
+    let typed = typed_with_gaps(&parts, Duration::from_millis(300));
+    assert_eq!(typed, [pasted("helloqqq"), Typed::Key(Key::Char('q'))]);
+}
+
+#[test]
+fn lines_that_come_at_once_are_a_paste_though_no_terminal_says_so() {
+    let lines = "woke me, mustard helped\rcalled the nurse: 2 more at 4\rquinine?";
+    assert_eq!(typed(lines.as_bytes()), [pasted(&lines.replace('\r', " "))]);
+    assert_eq!(typed(b"hm\rno cramp"), [pasted("hm no cramp")]);
+    // In parts, even within a letter.
+    let lines = lines.replace("nurse", "sœur");
+    let at = lines.find('œ').unwrap() + 1;
+    let (first, rest) = lines.as_bytes().split_at(at);
+    let typed = typed_with_gaps(&[first, rest], Duration::from_millis(5));
+    let text: String = typed
+        .iter()
+        .map(|typed| match typed {
+            Typed::Paste(text) => text.clone(),
+            Typed::Key(Key::Char(letter)) => letter.to_string(),
+            Typed::Key(other) => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(text, lines.replace('\r', " "));
+}
+
+#[test]
+fn keys_that_waited_and_keys_that_are_held_are_no_paste() {
+    for bytes in [
+        &b"\r\r\r"[..],
+        b"\r1\r2",
+        b"2 \rq",
+        &[b' '; 40],
+        b"jjjjkkkk\r",
+        b"12345",
+    ] {
+        assert_eq!(keys(bytes).len(), bytes.len(), "{bytes:?}");
+    }
 }
 
 proptest! {
@@ -213,6 +290,16 @@ proptest! {
     #[test]
     fn cutting_the_stream_changes_nothing(bytes in any::<Vec<u8>>(), at in any::<prop::sample::Index>()) {
         let (a, b) = bytes.split_at(at.index(bytes.len() + 1));
-        prop_assert_eq!(keys_with_gaps(&[a, b], Duration::ZERO), keys(&bytes));
+        // A burst is told by what comes together, so only single bytes are not one.
+        let one_by_one = |bytes: &[u8]| {
+            let mut keyboard = Keyboard::default();
+            let typed = bytes.iter().flat_map(|byte| keyboard.feed(&[*byte], NOW));
+            typed.collect::<Vec<_>>()
+        };
+        let mut keyboard = Keyboard::default();
+        let parts = [a, b].into_iter().flat_map(|part| keyboard.feed(part, NOW)).collect::<Vec<_>>();
+        if !parts.iter().any(|typed| matches!(typed, Typed::Paste(_))) {
+            prop_assert_eq!(parts, one_by_one(&bytes));
+        }
     }
 }

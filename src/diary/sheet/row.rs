@@ -1,0 +1,207 @@
+//! One row of a table, as a cramp.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use jiff::civil::DateTime;
+
+use super::column::Role;
+use super::{Head, Row, is_number};
+use crate::diary::choice::{CrampMuscle, CrampSide, Source, Trigger};
+use crate::diary::entry::Cramp;
+use crate::diary::moment::Moment;
+use crate::diary::value::{Note, Score, Seconds, Told};
+use crate::diary::when::{self, Order, When};
+
+/// A row that is being read.
+struct Reading<'r> {
+    head: &'r Head,
+    row: &'r Row,
+    /// What has no field of its own, with the name of its column.
+    kept: Vec<String>,
+    /// What had no room.
+    lost: Vec<String>,
+}
+
+/// What a row says of a cramp, and what of it had no room.
+///
+/// # Errors
+/// It does not say when the cramp began.
+pub fn cramp(
+    head: &Head,
+    row: &Row,
+    order: Order,
+    on_wall: &impl Fn(DateTime) -> Option<Moment>,
+) -> Result<(Cramp, Vec<String>), String> {
+    let mut reading = Reading {
+        head,
+        row,
+        kept: Vec::new(),
+        lost: Vec::new(),
+    };
+    let (wall, offset) = reading.began(order)?;
+    let start = match offset {
+        Some(offset) => Some(Moment::on(wall, offset)),
+        None => on_wall(wall),
+    };
+    let mut cramp = Cramp::new(start.ok_or_else(|| format!("{wall} is in no calendar"))?);
+    if let Some(lasted) = reading.lasted(wall, order) {
+        cramp.seconds = Some(Told::Known(lasted));
+        cramp.source = Some(Source::Said);
+    }
+    cramp.severity = reading.read(Role::Severity, score).map(Told::Known);
+    cramp.side = reading.read(Role::Side, side).map(Told::Known);
+    cramp.say_muscle(reading.read(Role::Muscle, muscle).map(Told::Known));
+    cramp.woke = reading.read(Role::Woke, yes_or_no).map(Told::Known);
+    cramp.triggers = reading.triggers().map(Told::Known);
+    let medicine = reading.cell(Role::Medicine);
+    cramp.medicine = medicine.and_then(|text| reading.fitting(text, "medicine"));
+    let note = reading.note();
+    cramp.note = reading.fitting(&note, "note");
+    Ok((cramp, reading.lost))
+}
+
+impl<'r> Reading<'r> {
+    fn cell(&self, role: Role) -> Option<&'r str> {
+        self.head.cell(self.row, role)
+    }
+
+    fn keep(&mut self, role: Role, text: &str) {
+        self.kept.push(format!("{}: {text}", self.head.name(role)));
+    }
+
+    /// What a cell says; what it says otherwise is kept.
+    fn read<T>(&mut self, role: Role, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let text = self.cell(role)?;
+        let found = read(text);
+        if found.is_none() {
+            self.keep(role, text);
+        }
+        found
+    }
+
+    /// When it began by the clock on the wall, and how far that was from UTC, if that is said.
+    fn began(&self, order: Order) -> Result<(DateTime, Option<i16>), String> {
+        let when = |text: Option<&str>| match text {
+            Some(text) => When::read(text, order),
+            None => Ok(When::default()),
+        };
+        let date = when(self.cell(Role::Date))?;
+        let start = when(self.cell(Role::Start).or_else(|| self.cell(Role::Time)))?;
+        let wall = date.with(start).date_time().ok_or_else(|| {
+            "no date, or no time of day: expected both, such as 2026-11-03 02:10".to_owned()
+        })?;
+        let offset = self.cell(Role::Offset).and_then(|text| text.parse().ok());
+        Ok((wall, start.offset.or(offset)))
+    }
+
+    fn lasted(&mut self, wall: DateTime, order: Order) -> Option<Seconds> {
+        let end = |text: &str| When::read(text, order).ok()?.since(wall);
+        let seconds = |text: &str| text.parse().ok().map(Duration::from_secs);
+        let ended = self.read(Role::End, |text| end(text).and_then(Seconds::new));
+        let minutes = self.read(Role::Minutes, |text| {
+            when::minutes(text).and_then(Seconds::new)
+        });
+        let seconds = self.read(Role::Seconds, |text| seconds(text).and_then(Seconds::new));
+        ended.or(minutes).or(seconds)
+    }
+
+    /// The triggers that are known as such; the others are kept.
+    fn triggers(&mut self) -> Option<BTreeSet<Trigger>> {
+        let text = self.cell(Role::Triggers)?;
+        let words = text
+            .split([',', ';'])
+            .map(str::trim)
+            .filter(|word| !word.is_empty());
+        let (known, others): (Vec<_>, Vec<_>) = words
+            .map(|word| (word, trigger(word)))
+            .partition(|(_, trigger)| trigger.is_some());
+        let others: Vec<&str> = others.into_iter().map(|(word, _)| word).collect();
+        if !others.is_empty() {
+            self.keep(Role::Triggers, &others.join(", "));
+        }
+        let known: BTreeSet<_> = known
+            .into_iter()
+            .filter_map(|(_, trigger)| trigger)
+            .collect();
+        (!known.is_empty()).then_some(known)
+    }
+
+    /// The note, and after it whatever has no other field.
+    fn note(&self) -> String {
+        let columns = self
+            .head
+            .names
+            .iter()
+            .zip(&self.head.roles)
+            .zip(&self.row.cells);
+        let others = columns.filter_map(|((name, role), cell)| {
+            let has_no_field = role.is_none() && !is_number(name) && !cell.trim().is_empty();
+            has_no_field.then(|| format!("{}: {}", name.trim(), cell.trim()))
+        });
+        let note = self.cell(Role::Note).map(str::to_owned);
+        let all = note
+            .into_iter()
+            .chain(self.kept.iter().cloned())
+            .chain(others);
+        all.collect::<Vec<_>>().join("; ")
+    }
+
+    /// As much of a text as a note holds; what had no room is said.
+    fn fitting(&mut self, text: &str, what: &str) -> Option<Note> {
+        let count = text.chars().count();
+        if count > Note::LONGEST {
+            let over = count - Note::LONGEST;
+            self.lost.push(format!(
+                "the {what} is longer than {} characters: the last {over} are left out",
+                Note::LONGEST
+            ));
+        }
+        Note::new(text)
+    }
+}
+
+/// `7`, `7.0` or `7/10`.
+fn score(text: &str) -> Option<Score> {
+    let whole = text.strip_suffix("/10").or(text.strip_suffix(".0"));
+    whole
+        .unwrap_or(text)
+        .trim()
+        .parse()
+        .ok()
+        .and_then(Score::new)
+}
+
+fn side(text: &str) -> Option<CrampSide> {
+    Some(match text.to_lowercase().as_str() {
+        "left" | "l" | "links" | "gauche" | "izquierda" => CrampSide::Left,
+        "right" | "r" | "rechts" | "droite" | "derecha" => CrampSide::Right,
+        "both" | "b" | "l+r" | "l/r" | "beide" | "both legs" => CrampSide::Both,
+        _ => return None,
+    })
+}
+
+fn muscle(text: &str) -> Option<CrampMuscle> {
+    let mut all = CrampMuscle::ALL.iter().copied();
+    all.find(|muscle| is_word(text, muscle.name(), muscle.words()))
+}
+
+fn trigger(text: &str) -> Option<Trigger> {
+    let mut all = Trigger::ALL.iter().copied();
+    all.find(|trigger| is_word(text, trigger.name(), trigger.words()))
+}
+
+fn yes_or_no(text: &str) -> Option<bool> {
+    match text.to_lowercase().as_str() {
+        "yes" | "y" | "true" | "1" | "ja" | "oui" => Some(true),
+        "no" | "n" | "false" | "0" | "nein" | "non" => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether a person who writes this means one of our words.
+fn is_word(text: &str, name: &str, words: &str) -> bool {
+    let plain = |text: &str| text.trim().to_lowercase().replace(['-', '_'], " ");
+    let text = plain(text);
+    text == plain(name) || text == plain(words)
+}

@@ -1,0 +1,138 @@
+//! What tired hands send: capitals, input methods, other layouts, and whole pastes.
+
+use uncramp::diary::entry::Entry;
+use uncramp::ui::keys::Key;
+use uncramp::ui::keys::layout::Layout;
+use uncramp::ui::{First, Msg, Setup};
+
+use crate::diaries::{CRAMPS, MORNING};
+use crate::pilot::{Pilot, routine, setup};
+
+use super::nights::{kept, last_cramp, opened, written};
+
+fn types(pilot: &mut Pilot, letter: char) -> &mut Pilot {
+    pilot.tell(Msg::Key(Key::Char(letter)));
+    pilot
+}
+
+/// Relief at EASED?, in which an answer is awaited.
+fn asked() -> Pilot {
+    let mut pilot = Pilot::now();
+    pilot.wait(1.0).press("space").sees("the same").wait(1.2);
+    pilot
+}
+
+#[test]
+fn a_letter_means_the_same_with_caps_lock_on() {
+    types(&mut Pilot::home(), 'C').sees("Straighten and breathe out");
+    for start in [Pilot::home as fn() -> Pilot, Pilot::now] {
+        let mut pilot = start();
+        types(&mut pilot, 'Q');
+        assert!(pilot.app.is_done());
+    }
+    let next = |letter| {
+        let mut pilot = Pilot::now();
+        types(pilot.wait(2.0), letter);
+        pilot.screen()
+    };
+    assert_eq!(next('N'), next('n'));
+    let swapped = |letter| {
+        let mut pilot = Pilot::start(routine("bedtime-stretch"));
+        types(pilot.wait(40.0), letter);
+        pilot.screen()
+    };
+    assert_eq!(swapped('S'), swapped('s'));
+    assert_ne!(swapped('S'), swapped('x'));
+}
+
+#[test]
+fn an_input_method_in_full_width_starts_and_answers() {
+    for space in ['\u{3000}', '\u{a0}', '\u{202f}'] {
+        let mut pilot = Pilot::now();
+        types(pilot.wait(1.0), space).sees("the same");
+    }
+    types(&mut asked(), '１').sees("ENTER  back to bed");
+    let mut pilot = Pilot::now();
+    types(pilot.wait(2.0), '５').sees("bed");
+}
+
+#[test]
+fn a_hand_that_rests_on_a_wide_space_answers_nothing() {
+    let mut pilot = Pilot::now();
+    types(pilot.wait(1.0), '\u{3000}').sees("the same");
+    types(&mut pilot, '\u{3000}').wait(0.1).sees("the same");
+}
+
+#[test]
+fn the_letters_of_other_layouts_are_the_keys_they_stand_on() {
+    types(&mut Pilot::home(), 'с').sees("Straighten and breathe out");
+    for leave in ['й', 'Й', ';', 'ㅂ', 'ض', '／'] {
+        let layout = Layout::of_locale(if leave == '／' { "he_IL" } else { "" });
+        let setup = Setup { layout, ..setup() };
+        let mut pilot = Pilot::with(setup, First::Home);
+        types(&mut pilot, leave);
+        assert!(pilot.app.is_done(), "{leave}");
+    }
+}
+
+#[test]
+fn the_unshifted_digits_of_azerty_and_czech_answer() {
+    types(&mut asked(), '&').sees("ENTER  back to bed");
+    types(&mut asked(), '+').sees("ENTER  back to bed");
+    let worse = |letter, locale| {
+        let setup = Setup {
+            layout: Layout::of_locale(locale),
+            ..setup()
+        };
+        let mut pilot = Pilot::with(setup, First::Relief(None));
+        pilot.wait(1.0).press("space").wait(1.2);
+        types(&mut pilot, letter);
+        pilot.screen()
+    };
+    let four = worse('4', "");
+    assert_eq!(worse('\'', "fr_FR.UTF-8"), four);
+    assert_eq!(worse('č', "cs_CZ.UTF-8"), four);
+}
+
+#[test]
+fn a_paste_outside_a_note_starts_answers_and_writes_nothing() {
+    let text = || Msg::Pasted("called the nurse: 2 more at 4 quinine?".to_owned());
+    let mut pilot = opened(CRAMPS, MORNING);
+    let before = pilot.screen();
+    pilot.tell(text());
+    assert_eq!(pilot.screen(), before);
+    pilot.press("5");
+    pilot.tell(text());
+    pilot.sees("Nights");
+    assert_eq!(written(&pilot).len(), 0);
+    let mut pilot = Pilot::now();
+    let before = pilot.screen();
+    pilot.tell(text());
+    assert_eq!(pilot.screen(), before);
+}
+
+#[test]
+fn a_paste_into_a_note_is_one_text_and_what_has_no_room_is_said() {
+    let mut pilot = opened(CRAMPS, MORNING);
+    pilot.press("6");
+    while !pilot.screen().contains("In your own words") {
+        pilot.wait(1.0).press("enter");
+    }
+    let text = "woke me, mustard helped called the nurse: 2 more at 4 quinine?";
+    pilot.tell(Msg::Pasted(text.to_owned()));
+    pilot.wait(1.1);
+    let note = |pilot: &Pilot| {
+        let diary = kept(CRAMPS, pilot);
+        let mut notes = diary.entries().filter_map(|(_, entry)| match entry {
+            Entry::Night(note) => note.note.clone(),
+            _ => None,
+        });
+        notes.next().map(|note| note.as_str().to_owned())
+    };
+    assert_eq!(note(&pilot).as_deref(), Some(text));
+    assert!(last_cramp(&kept(CRAMPS, &pilot)).note.is_none());
+    pilot.tell(Msg::Pasted("x".repeat(300)));
+    pilot.sees("A note has 280 letters at most");
+    pilot.wait(1.1);
+    assert_eq!(note(&pilot).unwrap().chars().count(), 280);
+}
