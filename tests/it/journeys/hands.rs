@@ -24,7 +24,7 @@ fn asked() -> Pilot {
 
 #[test]
 fn a_letter_means_the_same_with_caps_lock_on() {
-    types(&mut Pilot::home(), 'C').sees("Straighten and breathe out");
+    types(&mut Pilot::home(), 'C').sees("Pull your toes up");
     for start in [Pilot::home as fn() -> Pilot, Pilot::now] {
         let mut pilot = start();
         types(&mut pilot, 'Q');
@@ -65,7 +65,7 @@ fn a_hand_that_rests_on_a_wide_space_answers_nothing() {
 
 #[test]
 fn the_letters_of_other_layouts_are_the_keys_they_stand_on() {
-    types(&mut Pilot::home(), 'с').sees("Straighten and breathe out");
+    types(&mut Pilot::home(), 'с').sees("Pull your toes up");
     for leave in ['й', 'Й', ';', 'ㅂ', 'ض', '／'] {
         let layout = Layout::of_locale(if leave == '／' { "he_IL" } else { "" });
         let setup = Setup { layout, ..setup() };
