@@ -1,14 +1,14 @@
 //! The second renderer: the same app, told in lines that are only ever appended.
 
-use crate::ui::{App, Said};
+use crate::ui::{Announcement, App};
 
 /// Tells what is new since it last told.
 #[derive(Debug, Default)]
-pub struct Teller {
-    told: Vec<Said>,
+pub struct Announcer {
+    told: Vec<Announcement>,
 }
 
-impl Teller {
+impl Announcer {
     /// Has told nothing yet.
     pub fn new() -> Self {
         Self::default()
@@ -16,9 +16,9 @@ impl Teller {
 
     /// The lines to append: what there is to say now and was not there to say before.
     pub fn tell(&mut self, app: &App) -> Vec<String> {
-        let now = app.tell();
-        let new = now.iter().filter(|said| !self.told.contains(said));
-        let new = new.map(|said| said.text.clone()).collect();
+        let now = app.announcements();
+        let new = now.iter().filter(|told| !self.told.contains(told));
+        let new = new.map(|told| told.text.clone()).collect();
         self.told = now;
         new
     }

@@ -38,7 +38,7 @@ named! {
     ThemeChoice {
         /// Night from 21:00 to 07:00 and always in relief, else day.
         Auto = "auto", "by the hour";
-        /// Dark on light.
+        /// Light on dark grey.
         Day = "day", "day";
         /// Dim, on black.
         Night = "night", "night";
@@ -46,6 +46,8 @@ named! {
         Ember = "ember", "ember";
         /// Black and white, at full strength.
         Contrast = "contrast", "high contrast";
+        /// Dark on paper.
+        Light = "light", "light";
         /// The terminal's own colours.
         Mono = "mono", "no colour";
     }

@@ -311,6 +311,7 @@ fn named_theme(choice: ThemeChoice) -> Option<ThemeName> {
         ThemeChoice::Night => Some(ThemeName::Night),
         ThemeChoice::Ember => Some(ThemeName::Ember),
         ThemeChoice::Contrast => Some(ThemeName::Contrast),
+        ThemeChoice::Light => Some(ThemeName::Light),
         ThemeChoice::Mono => Some(ThemeName::Mono),
     }
 }

@@ -6,7 +6,7 @@ mod health;
 mod html;
 mod layout;
 mod person;
-mod plot;
+pub mod plot;
 mod svg;
 #[cfg(test)]
 mod tests;

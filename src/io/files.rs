@@ -161,7 +161,7 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, String> {
 /// hands over as `<( … )` is read, too. Other pipes are refused, as everywhere.
 ///
 /// # Errors
-/// As [`read`]; a pipe that says nothing for [`PATIENCE`] is not waited for.
+/// As [`read`]; a pipe that says nothing for ten seconds is not waited for.
 pub fn read_named(path: &Path) -> Result<String, String> {
     let of_shell = ["/dev/fd", "/proc/self/fd"].map(Path::new);
     let pipe = if path == Path::new("-") {

@@ -8,14 +8,10 @@ use ratatui::style::{Color, Modifier};
 use ratatui::widgets::Widget;
 use unicode_width::UnicodeWidthStr;
 
-use super::keys::Row;
-use super::layout::{from_column, row, rows};
-use super::lettering::{self, Align, Lettering};
+use super::area::{from_column, row};
+use super::lettering::{self, Lettering};
 use super::raster::{Glyphs, Grid, Paint};
 use super::theme::{Role, Theme};
-
-/// Letters of fewer rows are no easier to read than text.
-const LEAST_LETTERS: u16 = 3;
 
 /// How things look: the theme and the characters that may be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,16 +74,6 @@ impl<'a> Canvas<'a> {
         self.put(area, text, role, Modifier::BOLD)
     }
 
-    /// One line on a bar of its own colour, as a label.
-    pub fn label(&mut self, area: Rect, text: &str, role: Role) -> u16 {
-        self.put(
-            area,
-            &format!(" {text} "),
-            role,
-            Modifier::REVERSED | Modifier::BOLD,
-        )
-    }
-
     /// One line that ends at the right edge; returns the columns used.
     pub fn right(&mut self, area: Rect, text: &str, role: Role) -> u16 {
         let skip = area.width.saturating_sub(columns_of(text));
@@ -102,6 +88,15 @@ impl<'a> Canvas<'a> {
 
     /// A paragraph, wrapped; what does not fit is cut with an ellipsis. Returns the rows used.
     pub fn paragraph(&mut self, area: Rect, text: &str, role: Role) -> u16 {
+        self.put_paragraph(area, text, role, Modifier::empty())
+    }
+
+    /// A paragraph in bold.
+    pub fn bold_paragraph(&mut self, area: Rect, text: &str, role: Role) -> u16 {
+        self.put_paragraph(area, text, role, Modifier::BOLD)
+    }
+
+    fn put_paragraph(&mut self, area: Rect, text: &str, role: Role, extra: Modifier) -> u16 {
         let lines = wrapped(text, area.width);
         let shown = lines.len().min(usize::from(area.height));
         for (index, line) in lines.iter().take(shown).enumerate() {
@@ -111,45 +106,27 @@ impl<'a> Canvas<'a> {
             } else {
                 Cow::from(line.as_str())
             };
-            self.line(row(area, saturated(index)), &line, role);
+            self.put(row(area, saturated(index)), &line, role, extra);
         }
         saturated(shown)
     }
 
-    /// Letters as huge as the area allows, or bold text where none would be read.
-    pub fn letters(&mut self, area: Rect, text: &str, role: Role, align: Align) {
-        let style = self.look.theme.style(role);
-        match self.tallest(text, area) {
-            0 => {
-                let middle = row(area, area.height.saturating_sub(1) / 2);
-                let skip = match align {
-                    Align::Left => 0,
-                    Align::Centre => middle.width.saturating_sub(columns_of(text)) / 2,
-                };
-                self.bold(from_column(middle, skip), text, role);
+    /// Letters as tall as the area, or bold text where they would not be read. Lines that stand
+    /// together name the `widest` of them, so that all have the same strokes.
+    pub fn letters(&mut self, area: Rect, text: &str, widest: &str, role: Role) {
+        let glyphs = self.look.glyphs;
+        if lettering::fits(widest, area.width, area.height, glyphs) {
+            let style = self.look.theme.style(role);
+            Lettering {
+                text,
+                style,
+                glyphs,
+                widest,
             }
-            height => {
-                let glyphs = self.look.glyphs;
-                Lettering {
-                    text,
-                    style,
-                    glyphs,
-                    align,
-                }
-                .render(rows(area, 0, height), self.buffer);
-            }
+            .render(area, self.buffer);
+        } else {
+            self.bold(row(area, area.height.saturating_sub(1) / 2), text, role);
         }
-    }
-
-    /// The rows of the tallest letters that are read in an area; 0 when none are.
-    pub fn tallest(&self, text: &str, area: Rect) -> u16 {
-        let fits = |height: &u16| lettering::fits(text, area.width, *height, self.look.glyphs);
-        (LEAST_LETTERS..=area.height).rev().find(fits).unwrap_or(0)
-    }
-
-    /// The columns that `text` takes in letters of some height, as far as there is room.
-    pub fn letters_width(&self, text: &str, rows: u16) -> u16 {
-        lettering::width(text, rows, self.look.glyphs)
     }
 
     /// Shapes on a grid of sub-pixels.
@@ -181,50 +158,6 @@ impl<'a> Canvas<'a> {
         let (first, rest) = (usize::from(filled), usize::from(area.width - filled));
         self.line(area, &"━".repeat(first), Role::Accent);
         self.line(from_column(area, filled), &"─".repeat(rest), Role::Rule);
-    }
-
-    /// The keys of a footer, as many as fit; the last one, which leaves, always stays.
-    pub fn footer(&mut self, area: Rect, rows: &[Row]) {
-        let mut shown: Vec<(&str, &str)> = rows
-            .iter()
-            .filter(|row| !row.short.is_empty())
-            .map(|row| (row.label.split(' ').next().unwrap_or(row.label), row.short))
-            .collect();
-        let width = |keys: &[(&str, &str)]| -> usize {
-            keys.iter()
-                .map(|(key, words)| key.width() + 1 + words.width() + 2)
-                .sum()
-        };
-        while shown.len() > 1 && width(&shown) > usize::from(area.width) + 2 {
-            shown.remove(shown.len() - 2);
-        }
-        let mut at = 0;
-        for (key, words) in shown {
-            at += self.bold(from_column(area, at), key, Role::Strong) + 1;
-            at += self.line(from_column(area, at), words, Role::Quiet) + 2;
-        }
-    }
-
-    /// Empties an area.
-    pub fn clear(&mut self, area: Rect) {
-        let blank = " ".repeat(usize::from(area.width));
-        for y in 0..area.height {
-            self.line(row(area, y), &blank, Role::Text);
-        }
-    }
-
-    /// A frame of lines.
-    pub fn frame(&mut self, area: Rect, role: Role) {
-        if area.width < 2 || area.height < 2 {
-            return;
-        }
-        let across = "━".repeat(usize::from(area.width - 2));
-        self.line(area, &format!("┏{across}┓"), role);
-        self.line(row(area, area.height - 1), &format!("┗{across}┛"), role);
-        for y in 1..area.height - 1 {
-            self.line(row(area, y), "┃", role);
-            self.line(from_column(row(area, y), area.width - 1), "┃", role);
-        }
     }
 
     fn put(&mut self, area: Rect, text: &str, role: Role, extra: Modifier) -> u16 {

@@ -7,7 +7,7 @@ use crate::settings::Settings;
 
 /// The warning of a leg that is swollen, hot or dark.
 pub const SWOLLEN: &str = "RF-U1";
-const TITLE: &str = "TEN MINUTES";
+const TITLE: &str = "Ten minutes";
 /// The title of a card that cannot wait.
 pub const ADVICE: &str = "GET ADVICE";
 
@@ -18,12 +18,22 @@ pub fn ten_minutes(settings: &Settings) -> Page {
         Kind::Quiet,
         guidance::words().never_only.clone(),
     ));
-    Page::new(TITLE, paragraphs).loud()
+    Page::new(TITLE, paragraphs)
 }
 
 /// What of the card stays when the steps rest: one page, for there is no key to turn it.
 pub fn resting(settings: &Settings) -> Page {
-    Page::new(TITLE, advice(settings)).loud()
+    Page::new(TITLE, advice(settings))
+}
+
+/// Whom to call, in huge letters: the numbers in what the settings say.
+pub fn call(whom: &str) -> String {
+    let numbers = whom.split(|character: char| !character.is_ascii_digit());
+    let numbers: Vec<&str> = numbers.filter(|number| number.len() >= 2).collect();
+    match numbers.as_slice() {
+        [] => "CALL A DOCTOR".to_owned(),
+        numbers => format!("CALL {}", numbers.join(" ")),
+    }
 }
 
 fn advice(settings: &Settings) -> Vec<Paragraph> {
@@ -103,7 +113,7 @@ pub fn danger(danger: &Danger, settings: &Settings) -> Page {
         Kind::Text,
         "Nothing starts until both legs look the same. Put the light on and look.",
     ));
-    Page::new(ADVICE, page).loud()
+    Page::new(ADVICE, page).shout(["GET HELP", &call(&settings.advice)])
 }
 
 /// The tip about restless legs.

@@ -49,7 +49,7 @@ pub fn routine(routine: &Routine) -> Page {
 pub fn broken(broken: &Broken) -> Page {
     let mut paragraphs = vec![Paragraph::new(
         Kind::Alert,
-        super::routines::first_problem(broken),
+        super::screens::routines::first_problem(broken),
     )];
     paragraphs.extend(
         broken

@@ -3,9 +3,9 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::area::{bottom, columns, row, rows};
 use super::canvas::{Canvas, Look, wrapped};
 use super::figure::{LEAST, Picture};
-use super::layout::{bottom, columns, row, rows};
 use super::theme::Role;
 use crate::figure::pose::{Moment, Pose};
 

@@ -10,8 +10,8 @@ use ratatui::layout::{Position, Rect, Size};
 use arrow::Arrow;
 use label::Room;
 
+use super::area::row;
 use super::canvas::{Canvas, Look, columns_of};
-use super::layout::row;
 use super::raster::{Glyphs, Grid, Paint, View};
 use super::theme::{Role, ThemeName};
 use crate::figure::extent::Extent;
@@ -25,6 +25,12 @@ pub const LEAST: Size = Size::new(18, 9);
 const CELL_HEIGHT: f32 = 2.0;
 /// What is seen of the floor, in cm below it.
 const FLOOR: f32 = -4.0;
+
+/// Columns for each row of a pose that is drawn as large as it fits.
+pub fn aspect(pose: &Pose) -> f32 {
+    let Extent { least, most } = Extent::of(pose);
+    (most.x - least.x) / (most.y - least.y).max(1.0) * CELL_HEIGHT
+}
 
 /// A moment of a pose.
 #[derive(Debug, Clone, Copy)]
@@ -47,7 +53,7 @@ impl Picture<'_> {
         let look = canvas.look().clone();
         let names = match look.theme.name() {
             ThemeName::Mono | ThemeName::Contrast => names(self.pose),
-            ThemeName::Day | ThemeName::Night | ThemeName::Ember => Vec::new(),
+            ThemeName::Day | ThemeName::Night | ThemeName::Ember | ThemeName::Light => Vec::new(),
         };
         let fitted = Fitted::new(self, area.as_size(), &look);
         if names.is_empty() {
@@ -197,9 +203,11 @@ fn gap(theme: ThemeName, pixel: f32) -> (f32, u8) {
     let is_coarse = pixel > COARSE;
     match theme {
         ThemeName::Mono => (if is_coarse { 0.5 } else { 1.0 }, 0),
-        ThemeName::Day | ThemeName::Night | ThemeName::Ember | ThemeName::Contrast => {
-            (if is_coarse { 0.0 } else { 0.5 }, ink(Role::Furniture))
-        }
+        ThemeName::Day
+        | ThemeName::Night
+        | ThemeName::Ember
+        | ThemeName::Contrast
+        | ThemeName::Light => (if is_coarse { 0.0 } else { 0.5 }, ink(Role::Furniture)),
     }
 }
 
@@ -252,7 +260,12 @@ fn paint(ink: u8, look: &Look) -> Paint {
     let is_muscle = matches!(role, Role::Muscle | Role::FarMuscle);
     let is_plain = look.theme.name() == ThemeName::Mono;
     let texture = match look.glyphs {
-        Glyphs::Quadrant | Glyphs::Half => (is_muscle && is_plain).then_some('▒'),
+        Glyphs::Quadrant | Glyphs::Half if is_plain => match role {
+            Role::Muscle | Role::FarMuscle => Some('▒'),
+            Role::Furniture | Role::Soft => Some('░'),
+            _ => None,
+        },
+        Glyphs::Quadrant | Glyphs::Half => None,
         Glyphs::Ascii => is_muscle.then_some(solid),
     };
     Paint {

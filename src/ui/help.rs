@@ -1,52 +1,55 @@
-//! The keys of the present context, made from the table.
+//! The keys of a screen in words, made from its table: a page, the footer, and what is said of a key
+//! that means nothing.
 
-use super::keys::{Context, rows};
+use super::board::Hint;
+use super::keys::{Action, KeyMap, Row};
 use super::page::{Kind, Page, Paragraph};
+use super::screen::Screen;
 
-/// The keys of a context, a row each.
-pub fn page(context: Context) -> Page {
-    let paragraphs = rows(context)
-        .iter()
-        .map(|row| Paragraph::new(Kind::Text, format!("{:<12} {}", row.label, row.help)))
-        .collect();
+/// The keys of a place, a row each.
+pub fn page(keys: &KeyMap) -> Page {
+    let rows = keys.rows.iter();
+    let rows =
+        rows.map(|row| Paragraph::new(Kind::Text, format!("{:<12} {}", row.label, row.help)));
     Page::new(
-        format!("Keys: {}", context.title().to_lowercase()),
-        paragraphs,
+        format!("Keys: {}", keys.title.to_lowercase()),
+        rows.collect(),
     )
 }
 
-/// The footer's keys in one line, for the plain mode.
-pub fn line(context: Context) -> String {
-    let keys: Vec<String> = rows(context)
-        .iter()
-        .filter(|row| !row.short.is_empty())
-        .map(|row| {
-            format!(
-                "{} {}",
-                row.label.split(' ').next().unwrap_or(row.label),
-                row.short
-            )
-        })
-        .collect();
-    match context {
-        Context::Page => "Keys: any key closes".to_owned(),
-        Context::Home
-        | Context::Routines
-        | Context::Nights
-        | Context::Morning
-        | Context::Writing
-        | Context::Player
-        | Context::Done
-        | Context::Relief
-        | Context::Asking
-        | Context::Worse
-        | Context::Resting
-        | Context::Eased
-        | Context::Danger
-        | Context::Leave
-        | Context::Question
-        | Context::Weeks
-        | Context::Which
-        | Context::Answered => format!("Keys: {}", keys.join(" · ")),
-    }
+/// What the keys of a screen do now; on a last page none turns it.
+pub fn hints(screen: &dyn Screen, is_last_page: bool) -> Vec<Hint> {
+    let rows = screen.keys().rows.iter();
+    let rows = rows.filter(|row| !(is_last_page && row.action == Action::NextPage));
+    let hints = rows.filter_map(|row| {
+        let words = screen.hint(row);
+        let label = first(row);
+        let key = *row.keys.first()?;
+        (!words.is_empty()).then_some(Hint { key, label, words })
+    });
+    hints.collect()
+}
+
+/// What is said where a key means nothing: which one leaves, and which one tells the others.
+pub fn ways(keys: &KeyMap) -> String {
+    let named = |is: fn(Action) -> bool, words| {
+        let row = keys.rows.iter().find(|row| is(row.action))?;
+        Some(format!("{} {words}", first(row)))
+    };
+    let leaves = |action| {
+        matches!(
+            action,
+            Action::Quit | Action::Close | Action::Leave | Action::Finish
+        )
+    };
+    let ways = [
+        named(leaves, "leaves"),
+        named(|action| action == Action::Help, "keys"),
+    ];
+    ways.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The first of the keys of a row, as written.
+fn first(row: &Row) -> &'static str {
+    row.label.split(' ').next().unwrap_or(row.label)
 }

@@ -12,10 +12,43 @@ use crate::diary::line::{Id, Line};
 use crate::diary::moment::Moment;
 use crate::diary::night::{Night, Period};
 
+/// Why there is no diary, until it was read.
+const READING: &str = "The diary is still being read.";
 /// From this hour of it on a night is ending, and the last one: the hours of the morning.
 const MORNING: i8 = 18;
 /// Nights after which nobody remembers a cramp well enough to be asked about it.
 const REMEMBERED: u32 = 7;
+
+/// The diary while the program runs, or why there is none.
+#[derive(Debug)]
+pub enum DiaryState {
+    /// It is still being read.
+    Reading,
+    /// It is there.
+    Ready(Journal),
+    /// There is none to look at; why, and what helps.
+    Unavailable(String),
+}
+
+impl DiaryState {
+    /// The diary, or why it is not there.
+    pub fn ready(&self) -> Result<&Journal, &str> {
+        match self {
+            Self::Reading => Err(READING),
+            Self::Ready(journal) => Ok(journal),
+            Self::Unavailable(why) => Err(why),
+        }
+    }
+
+    /// The diary, to be written to, or why it is not there.
+    pub fn ready_mut(&mut self) -> Result<&mut Journal, &str> {
+        match self {
+            Self::Reading => Err(READING),
+            Self::Ready(journal) => Ok(journal),
+            Self::Unavailable(why) => Err(why),
+        }
+    }
+}
 
 /// The diary, and the time it is.
 #[derive(Debug)]

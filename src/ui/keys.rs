@@ -4,7 +4,9 @@ pub mod hand;
 pub mod layout;
 // One row a line, however long.
 #[rustfmt::skip]
-mod table;
+pub mod table;
+
+use tui_input::InputRequest;
 
 use crate::diary::Answer;
 use crate::profile::Reply;
@@ -24,6 +26,12 @@ pub enum Key {
     Tab,
     /// Backspace.
     Backspace,
+    /// Delete.
+    Delete,
+    /// An arrow with Ctrl or Alt: a word to the left.
+    WordLeft,
+    /// See [`Key::WordLeft`].
+    WordRight,
     /// The arrows.
     Left,
     /// See [`Key::Left`].
@@ -40,12 +48,6 @@ pub enum Key {
     PageUp,
     /// Page down.
     PageDown,
-    /// Delete, forwards.
-    Delete,
-    /// A word to the left.
-    WordLeft,
-    /// A word to the right.
-    WordRight,
     /// Function key F1.
     F1,
     /// Ctrl and a lower-case letter.
@@ -111,8 +113,10 @@ pub enum Action {
     Unsure,
     /// Take the answer back, or the last letter.
     Forget,
-    /// Write a letter.
+    /// Write a letter, or a digit.
     Type,
+    /// Move in what is written, or take letters away.
+    Write(InputRequest),
     /// Be done with the questions.
     Finish,
     /// Select the first.
@@ -173,8 +177,6 @@ pub enum Action {
     Safety,
     /// Answer a safety question.
     Reply(Reply),
-    /// Choose one of a list, or take the choice back; 0-based.
-    Tick(usize),
     /// One leg is swollen, hot or darker than the other.
     Swollen,
     /// Both legs look the same now.
@@ -211,7 +213,6 @@ impl Action {
                 | Self::Unsure
                 | Self::Choose
                 | Self::NoCramp
-                | Self::Tick(_)
                 | Self::Reply(_)
                 | Self::Answer(_)
                 | Self::Swollen
@@ -220,102 +221,15 @@ impl Action {
     }
 }
 
-/// Where a key is pressed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Context {
-    /// The home screen.
-    Home,
-    /// The list of routines.
-    Routines,
-    /// The nights.
-    Nights,
-    /// A question that is answered by picking.
-    Morning,
-    /// A question that is answered in writing.
-    Writing,
-    /// A routine that is not relief.
-    Player,
-    /// A routine has run to its end.
-    Done,
-    /// Relief, its steps running.
-    Relief,
-    /// EASED? has been asked.
-    Asking,
-    /// The stretch made it worse.
-    Worse,
-    /// Ten minutes are over and the steps rest.
-    Resting,
-    /// It eased.
-    Eased,
-    /// A page that lies over a screen: help, details, warning signs, the advice card.
-    Page,
-    /// The card of a sign of danger, in place of what would start.
-    Danger,
-    /// The question whether to leave.
-    Leave,
-    /// A safety question.
-    Question,
-    /// How many weeks of pregnancy.
-    Weeks,
-    /// Which places, or which medicines.
-    Which,
-    /// Every safety question has been asked.
-    Answered,
-}
-
-impl Context {
-    /// Every context, in the order of the documentation.
-    pub const ALL: &'static [Self] = &[
-        Self::Home,
-        Self::Routines,
-        Self::Nights,
-        Self::Morning,
-        Self::Writing,
-        Self::Player,
-        Self::Done,
-        Self::Relief,
-        Self::Asking,
-        Self::Worse,
-        Self::Resting,
-        Self::Eased,
-        Self::Page,
-        Self::Danger,
-        Self::Leave,
-        Self::Question,
-        Self::Weeks,
-        Self::Which,
-        Self::Answered,
-    ];
-
-    /// Whether what is typed is written.
-    pub fn takes_text(self) -> bool {
-        rows(self).iter().any(|row| row.keys.is_empty())
-    }
-
-    /// Its name in the help.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Home => "Home",
-            Self::Routines => "List of routines",
-            Self::Nights => "Nights",
-            Self::Morning => "Questions about a night",
-            Self::Writing => "While writing a note",
-            Self::Player => "In a routine",
-            Self::Done => "When a routine is done",
-            Self::Relief => "During a cramp",
-            Self::Asking => "EASED?",
-            Self::Worse => "When stretching made it worse",
-            Self::Resting => "After ten minutes",
-            Self::Eased => "When it has eased",
-            Self::Page => "On a page over the screen",
-            Self::Danger => "After a sign of danger",
-            Self::Leave => "Leave?",
-            Self::Question => "At a safety question",
-            Self::Weeks => "How many weeks?",
-            Self::Which => "Which?",
-            Self::Answered => "When every question has been asked",
-        }
-    }
+/// What the keys mean in one place.
+#[derive(Debug)]
+pub struct KeyMap {
+    /// The place, in the help.
+    pub title: &'static str,
+    /// In the order of footer and help.
+    pub rows: &'static [Row],
+    /// What any key means that is in no row.
+    pub other: Option<Action>,
 }
 
 /// One row of the table: keys that mean the same in one context.
@@ -333,80 +247,75 @@ pub struct Row {
     pub help: &'static str,
 }
 
-/// The rows of a context, in the order of footer and help.
-pub const fn rows(context: Context) -> &'static [Row] {
-    match context {
-        Context::Home => table::HOME,
-        Context::Routines => table::ROUTINES,
-        Context::Nights => table::NIGHTS,
-        Context::Morning => table::MORNING,
-        Context::Writing => table::WRITING,
-        Context::Player => table::PLAYER,
-        Context::Done => table::DONE,
-        Context::Relief => table::RELIEF,
-        Context::Asking => table::ASKING,
-        Context::Worse => table::WORSE,
-        Context::Resting => table::RESTING,
-        Context::Eased => table::EASED,
-        Context::Page => table::PAGE,
-        Context::Danger => table::DANGER,
-        Context::Leave => table::LEAVE,
-        Context::Question => table::QUESTION,
-        Context::Weeks => table::WEEKS,
-        Context::Which => table::WHICH,
-        Context::Answered => table::ANSWERED,
+impl KeyMap {
+    /// Whether a key has a meaning of its own here, or is text.
+    pub fn names(&self, key: Key) -> bool {
+        self.takes_text() || self.rows.iter().any(|row| row.keys.contains(&key))
     }
-}
 
-/// What a key means in a context, as the key of the table that it stands for: a capital, a sign of
-/// full width or of another layout is the key that a person sees. In writing it is itself.
-pub fn meant(context: Context, key: Key, layout: Option<&'static Layout>) -> (Key, Option<Action>) {
-    if context.takes_text() {
-        return (key, action(context, key));
+    /// Whether what is typed is written.
+    pub fn takes_text(&self) -> bool {
+        self.rows
+            .iter()
+            .any(|row| row.keys.is_empty() && row.action == Action::Type)
     }
-    let mut meanings = layout::meanings(key, layout);
-    let known = meanings.find_map(|meaning| Some((meaning, action(context, meaning)?)));
-    known.map_or((key, None), |(meaning, action)| (meaning, Some(action)))
-}
 
-/// What a key of the table means in a context; `None` when it means nothing there. Any character that is written
-/// is meant by a row without keys.
-pub fn action(context: Context, key: Key) -> Option<Action> {
-    let rows = rows(context).iter();
-    let written = |row: &&Row| row.keys.is_empty() && matches!(key, Key::Char(_));
-    rows.clone()
-        .find(|row| row.keys.contains(&key))
-        .or_else(|| rows.clone().find(written))
-        .map(|row| row.action)
+    /// What a key means here, as the key of the table that it stands for: a capital, a sign of full
+    /// width or of another layout is the key that a person sees. In writing it is itself.
+    pub fn meant(&self, key: Key, layout: Option<&'static Layout>) -> (Key, Option<Action>) {
+        if self.takes_text() {
+            return (key, self.action(key));
+        }
+        let known = |key| self.row(key).map(|row| (key, Some(row.action)));
+        let mut meanings = layout::meanings(key, layout);
+        meanings.find_map(known).unwrap_or((key, self.other))
+    }
+
+    /// What a key of the table means here; `None` when it means nothing. Any character that is
+    /// written is meant by a row without keys.
+    pub fn action(&self, key: Key) -> Option<Action> {
+        self.row(key).map(|row| row.action).or(self.other)
+    }
+
+    fn row(&self, key: Key) -> Option<&'static Row> {
+        let mut rows = self.rows.iter();
+        let written = |row: &&Row| row.keys.is_empty() && matches!(key, Key::Char(_));
+        rows.clone()
+            .find(|row| row.keys.contains(&key))
+            .or_else(|| rows.find(written))
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::table::ALL;
     use super::*;
 
     #[test]
-    fn no_key_is_bound_twice_in_one_context() {
-        for &context in Context::ALL {
+    fn no_key_is_bound_twice_in_one_place() {
+        for map in ALL {
             let mut seen = Vec::new();
-            for key in rows(context).iter().flat_map(|row| row.keys) {
-                assert!(!seen.contains(key), "{key:?} is bound twice in {context:?}");
+            for key in map.rows.iter().flat_map(|row| row.keys) {
+                assert!(!seen.contains(key), "{key:?} is bound twice: {}", map.title);
                 seen.push(*key);
             }
         }
     }
 
     #[test]
-    fn every_context_can_be_left_and_suspended() {
-        for &context in Context::ALL {
+    fn every_place_can_be_left_and_suspended() {
+        for map in ALL {
             assert_eq!(
-                action(context, Key::Ctrl('c')),
+                map.action(Key::Ctrl('c')),
                 Some(Action::QuitNow),
-                "{context:?}"
+                "{}",
+                map.title
             );
             assert_eq!(
-                action(context, Key::Ctrl('z')),
+                map.action(Key::Ctrl('z')),
                 Some(Action::Suspend),
-                "{context:?}"
+                "{}",
+                map.title
             );
         }
     }

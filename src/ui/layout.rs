@@ -1,89 +1,101 @@
-//! Layout classes, and the cutting of areas.
+//! Where the blocks of a board stand: one solver for every board and every size of window.
+//!
+//! Blocks are read from top to bottom in the order of their kinds; beside them may stand a figure.
+//! Room is given out in the order of importance: first the least that each block takes, then what
+//! makes it useful, then whatever is left, a row at a time. Several arrangements are tried, and the
+//! one that shows most of what matters wins.
 
-use ratatui::layout::Rect;
+pub mod cells;
+pub mod measure;
+mod memo;
+mod solver;
+#[cfg(test)]
+mod tests;
 
-/// What fits on a screen of some size.
+use ratatui::layout::{Position, Rect};
+
+use super::area::inset;
+use super::board::{Board, Content};
+use super::calendar;
+use super::keys::Key;
+use cells::{choice_cells, hint_cells, list_cells, scale_cells};
+use measure::Measure;
+use solver::Solver;
+
+/// Narrower windows have no margin.
+const MARGIN: u16 = 44;
+
+/// Where every block of a board stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// Those that have room, from top to bottom.
+    pub placed: Vec<Placed>,
+}
+
+/// Where a block stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Class {
-    /// 60x28 and more: bigger letters.
-    Tall,
-    /// 60x20 and more.
-    Wide,
-    /// 30 to 59 columns and 30 rows or more: a phone held upright.
-    Portrait,
-    /// 30x10 and more.
-    Small,
-    /// Anything less: a word line, the number, next, a bar.
-    Line,
+pub struct Placed {
+    /// Which block of the board.
+    pub block: usize,
+    /// Where.
+    pub area: Rect,
 }
 
-impl Class {
-    /// The class of an area.
-    pub const fn of(area: Rect) -> Self {
-        match (area.width, area.height) {
-            (60.., 28..) => Self::Tall,
-            (60.., 20..) => Self::Wide,
-            (30..60, 30..) => Self::Portrait,
-            (30.., 10..) => Self::Small,
-            _ => Self::Line,
-        }
+/// What a click falls on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hit {
+    /// Something that stands for a key.
+    Key(Key),
+    /// A line of a list or a night of a calendar, from 0.
+    Item(usize),
+}
+
+impl Layout {
+    /// Places a board on a window.
+    pub fn of(board: &Board, window: Rect, measure: &Measure) -> Self {
+        let area = inset(window, u16::from(window.width >= MARGIN));
+        Solver::new(board, measure).best(area)
     }
-}
 
-/// The part of a window that is drawn on: a very wide one is used in its middle only.
-pub fn content(window: Rect, most: u16) -> Rect {
-    let width = window.width.min(most);
-    Rect {
-        x: window.x + (window.width - width) / 2,
-        width,
-        ..window
+    /// The area of the first block that `is` one of its kind.
+    pub fn area_of(&self, board: &Board, is: impl Fn(&Content) -> bool) -> Option<Rect> {
+        let mut placed = self.placed.iter();
+        let found = placed.find(|placed| is(&board.blocks[placed.block].content))?;
+        Some(found.area)
     }
-}
 
-/// The area less `columns` on both sides.
-pub fn inset(area: Rect, columns: u16) -> Rect {
-    let columns = columns.min(area.width / 2);
-    Rect {
-        x: area.x + columns,
-        width: area.width - 2 * columns,
-        ..area
-    }
-}
-
-/// The row `index` of an area; empty when it lies outside.
-pub fn row(area: Rect, index: u16) -> Rect {
-    rows(area, index, 1)
-}
-
-/// `count` rows of an area from row `index`, cut at its end.
-pub fn rows(area: Rect, index: u16, count: u16) -> Rect {
-    let index = index.min(area.height);
-    Rect {
-        y: area.y + index,
-        height: count.min(area.height - index),
-        ..area
-    }
-}
-
-/// The last `count` rows of an area.
-pub fn bottom(area: Rect, count: u16) -> Rect {
-    rows(area, area.height.saturating_sub(count), count)
-}
-
-/// The columns of an area from `index` on.
-pub fn from_column(area: Rect, index: u16) -> Rect {
-    let index = index.min(area.width);
-    Rect {
-        x: area.x + index,
-        width: area.width - index,
-        ..area
-    }
-}
-
-/// The first `count` columns of an area.
-pub fn columns(area: Rect, count: u16) -> Rect {
-    Rect {
-        width: count.min(area.width),
-        ..area
+    /// What a click falls on.
+    pub fn hit(&self, board: &Board, at: Position, measure: &Measure) -> Option<Hit> {
+        let placed = self.placed.iter().find(|placed| placed.area.contains(at));
+        let found = placed.and_then(
+            |Placed { block, area }| match &board.blocks[*block].content {
+                Content::Choices(choices) => {
+                    let mut cells = choice_cells(choices, *area, measure).into_iter();
+                    let index = cells.position(|cell| cell.contains(at))?;
+                    Some(Hit::Key(choices[index].key))
+                }
+                Content::Scale(choices) => {
+                    let mut cells = scale_cells(choices, *area, measure).into_iter();
+                    Some(Hit::Item(cells.position(|cell| cell.contains(at))?))
+                }
+                Content::List(items) => {
+                    let mut cells = list_cells(items, *area).into_iter();
+                    let (index, _) = cells.find(|(_, cell)| cell.contains(at))?;
+                    match (&items[index].key, items[index].is_heading) {
+                        (Some(key), _) => Some(Hit::Key(*key)),
+                        (None, false) => Some(Hit::Item(index)),
+                        (None, true) => None,
+                    }
+                }
+                Content::Calendar(calendar) => calendar::hit(calendar, *area, at).map(Hit::Item),
+                Content::Keys(hints) => {
+                    let mut cells = hint_cells(hints, *area).into_iter();
+                    let (hint, _) = cells.find(|(_, cell)| cell.contains(at))?;
+                    Some(Hit::Key(hint.key))
+                }
+                _ => None,
+            },
+        );
+        found.or(board.tap.map(Hit::Key))
     }
 }

@@ -1,94 +1,128 @@
-//! The line for notices: what goes away by itself, and that the diary is not saved.
+//! A short notice that goes away by itself, and what stands in its place while nothing is saved.
 
-use super::keys::Context;
+use std::time::Duration;
+
 use super::page::{Kind, Page, Paragraph};
-use super::toast::Toast;
+use super::screen::Mood;
 use super::words::sentence;
-use super::{App, Effect};
+
+/// How long a notice stays.
+const STAYS: Duration = Duration::from_secs(5);
 
 /// What stands where there is room for a notice, for as long as something is not saved,
 const UNSAVED: &str = "The diary is not saved yet. v says more.";
 /// and after something that is never written down.
 const NO_DIARY: &str = "No diary is kept: not written down.";
 
-/// On the home screen, while a leg may be swollen.
-const BARRED: &str = "Nothing starts. p asks about the leg.";
+/// What was said a moment ago, and whether the diary is saved.
+#[derive(Debug, Default)]
+pub struct Notices {
+    /// The words, and when they go.
+    said: Option<(String, Duration)>,
+    /// Why lines of the diary are only in memory, if some are.
+    unsaved: Option<String>,
+    /// What became of answers to the safety questions since the last word about it.
+    answers: Option<Answers>,
+}
 
-impl App {
+/// What became of answers to the safety questions.
+#[derive(Debug)]
+enum Answers {
+    /// They are on their way.
+    Writing,
+    /// They are on the disk.
+    Kept,
+    /// They are only in memory, as these words say.
+    NotKept(String),
+}
+
+impl Notices {
     /// Says something for a while.
-    pub(super) fn say(&mut self, words: String) {
-        self.toast = Some(Toast::new(words, self.now));
+    pub fn say(&mut self, words: String, now: Duration) {
+        self.said = Some((words, now.saturating_add(STAYS)));
     }
 
-    /// What the line says now.
-    pub(super) fn words(&self) -> Option<&str> {
-        let toast = self.toast.as_ref().map(Toast::words);
-        toast.or_else(|| self.standing())
+    /// Says nothing any more.
+    pub fn clear(&mut self) {
+        self.said = None;
+    }
+
+    /// Takes away what has stood long enough.
+    pub fn expire(&mut self, now: Duration) {
+        self.said.take_if(|(_, until)| *until <= now);
+    }
+
+    /// Time until what was said goes.
+    pub fn left(&self, now: Duration) -> Option<Duration> {
+        let (_, until) = self.said.as_ref()?;
+        Some(until.saturating_sub(now))
     }
 
     /// All that was recorded is on the disk. In the middle of things nobody wants to know, unless
     /// it was said before that it is not.
-    pub(super) fn saved(&mut self) {
+    pub fn saved(&mut self, mood: Mood, now: Duration) {
         let was_unsaved = self.unsaved.take().is_some();
-        if (was_unsaved && !self.is_cramp()) || (self.is_calm() && self.toast.is_none()) {
-            self.say("Saved in the diary.".to_owned());
+        let is_free = matches!(mood, Mood::Calm | Mood::End) && self.said.is_none();
+        if is_free || (was_unsaved && mood != Mood::Cramp) {
+            self.say("Saved in the diary.".to_owned(), now);
         }
     }
 
-    /// There is no diary to look at in this run.
-    pub(super) fn unread(&mut self, why: &str) {
-        let words = format!("The diary cannot be read: {why}.");
-        self.say(words.clone());
-        self.journal = Err(words);
-    }
-
     /// Something that was recorded is only in memory.
-    pub(super) fn unsaved(&mut self, why: String) {
+    pub fn unsaved(&mut self, why: String, mood: Mood, now: Duration) {
         // What stands at the end of a cramp says it soon enough.
-        if self.unsaved.as_ref() != Some(&why) && !self.is_cramp() {
-            self.say(format!("Not saved: {why}"));
+        if self.unsaved.as_ref() != Some(&why) && mood != Mood::Cramp {
+            self.say(format!("Not saved: {why}"), now);
         }
         self.unsaved = Some(why);
     }
 
-    /// Says why something is not saved, and has it tried again.
-    pub(super) fn save_again(&mut self, effects: &mut Vec<Effect>) {
-        if let Some(why) = &self.unsaved {
-            effects.push(Effect::SaveAgain);
-            self.lay(page(why));
+    /// What the line for notices says: what was said a moment ago, or that something is not saved.
+    pub fn words(&self, mood: Mood, keeps_diary: bool) -> Option<&str> {
+        if let Some((words, _)) = &self.said {
+            return Some(words);
+        }
+        match (mood, &self.unsaved) {
+            (Mood::Calm | Mood::End, Some(_)) => Some(UNSAVED),
+            (Mood::End, None) if !keeps_diary => Some(NO_DIARY),
+            (Mood::Calm | Mood::End, None) | (Mood::Busy | Mood::Cramp, _) => None,
         }
     }
 
-    /// That something is not saved, where a key can be spared for it, or never will be.
-    fn standing(&self) -> Option<&str> {
-        let is_end = matches!(self.context(), Context::Done | Context::Eased);
-        let spares = is_end || matches!(self.context(), Context::Home | Context::Nights);
-        match &self.unsaved {
-            Some(_) => spares.then_some(UNSAVED),
-            None if self.barred.is_some() && self.context() == Context::Home => Some(BARRED),
-            None => (is_end && !self.setup.keeps_diary).then_some(NO_DIARY),
+    /// A safety question was answered.
+    pub fn answered(&mut self) {
+        self.answers = Some(Answers::Writing);
+    }
+
+    /// The answers are on the disk.
+    pub fn answers_kept(&mut self) {
+        self.answers = self.answers.take().map(|_| Answers::Kept);
+    }
+
+    /// Some of the answers are only in memory.
+    pub fn answers_not_kept(&mut self, why: &str, now: Duration) {
+        let words = format!("Your answers are not kept: {why}");
+        self.say(words.clone(), now);
+        self.answers = Some(Answers::NotKept(words));
+    }
+
+    /// Says what became of the answers, once that is known.
+    pub fn say_whether_kept(&mut self, now: Duration) {
+        match self.answers.take() {
+            None => {}
+            Some(Answers::Writing) => self.answers = Some(Answers::Writing),
+            Some(Answers::Kept) => self.say("Your answers are kept.".to_owned(), now),
+            Some(Answers::NotKept(words)) => self.say(words, now),
         }
     }
 
-    /// Whether a cramp is under way, whatever lies over it.
-    fn is_cramp(&self) -> bool {
-        self.screen.is_relief() && self.screen.context() != Context::Eased
-    }
-
-    fn is_calm(&self) -> bool {
-        !matches!(
-            self.screen.context(),
-            Context::Player
-                | Context::Relief
-                | Context::Asking
-                | Context::Worse
-                | Context::Resting
-                | Context::Morning
-                | Context::Writing
-        )
+    /// Why something is not saved, if that is so.
+    pub fn why_unsaved(&self) -> Option<Page> {
+        self.unsaved.as_deref().map(page)
     }
 }
 
+/// Why something is not saved, and what becomes of it.
 fn page(why: &str) -> Page {
     let text = |text: &str| Paragraph::new(Kind::Text, text);
     Page::new(

@@ -1,15 +1,22 @@
 //! A page of text that lies over a screen: help, details, warning signs, the advice card.
 
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Rect;
 
-use super::NOTICE;
-use super::canvas::{Canvas, columns_of, wrapped};
-use super::layout::{Class, bottom, columns, content, inset, row, rows};
-use super::lettering::Align;
+use super::area::{bottom, row};
+use super::board::{Board, Choice, Content};
+use super::canvas::{Canvas, wrapped};
+use super::keys::{Action, Key, KeyMap, table};
+use super::layout::measure::LONGEST_LINE;
+use super::screen::{Context, Nav, Screen, Start, View};
 use super::theme::Role;
+use std::time::Duration;
 
-/// Wider lines are hard to read.
-const WIDEST: u16 = 84;
+/// A page that came by itself is not closed by a key that was meant for the step beneath.
+const UNSEEN: Duration = Duration::from_secs(1);
+/// Windows as narrow as this take the short words rather than another page.
+const NARROW: u16 = 60;
+/// Pages of fewer rows have no room for their number.
+const NUMBERED: u16 = 4;
 
 /// One paragraph of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,10 +68,8 @@ pub struct Page {
     title: String,
     paragraphs: Vec<Paragraph>,
     at: usize,
-    /// Whether the title stands in huge letters, where there is room.
-    loud: bool,
-    /// The keys that it names, where not any key closes it.
-    keys: Option<&'static str>,
+    /// Words that are read without glasses, in place of the title.
+    shout: Vec<String>,
 }
 
 impl Page {
@@ -74,24 +79,17 @@ impl Page {
             title: title.into(),
             paragraphs,
             at: 0,
-            loud: false,
-            keys: None,
+            shout: Vec::new(),
         }
     }
 
-    /// The same page where only these keys do something.
+    /// The same page with words that are read without glasses.
     #[must_use]
-    pub fn keyed(self, keys: &'static str) -> Self {
+    pub fn shout<S: Into<String>>(self, lines: impl IntoIterator<Item = S>) -> Self {
         Self {
-            keys: Some(keys),
+            shout: lines.into_iter().map(Into::into).collect(),
             ..self
         }
-    }
-
-    /// The same page with its title in huge letters.
-    #[must_use]
-    pub fn loud(self) -> Self {
-        Self { loud: true, ..self }
     }
 
     /// The same page with another paragraph at its end.
@@ -101,120 +99,90 @@ impl Page {
         self
     }
 
-    /// Turns to the next page; `false` when this was the last.
-    pub fn turn(&mut self, size: Size) -> bool {
-        self.at += 1;
-        self.at < self.cut(Rect::from(((0, 0).into(), size))).len()
+    /// Turns to the page after or before of so many; says whether there was one.
+    pub fn turn(&mut self, action: Action, pages: usize) -> bool {
+        let last = pages.saturating_sub(1);
+        match action {
+            Action::NextPage if self.at < last => self.at += 1,
+            // In a window that has grown there may be fewer pages.
+            Action::PreviousPage => self.at = self.at.min(last).saturating_sub(1),
+            _ => return false,
+        }
+        true
     }
 
-    /// Turns to the page before; the first stays.
-    pub fn turn_back(&mut self, size: Size) {
-        // In a window that has grown there may be fewer.
-        let last = self.cut(Rect::from(((0, 0).into(), size))).len() - 1;
-        self.at = self.at.min(last).saturating_sub(1);
-    }
-
-    /// Draws the page; `status` is what goes on beneath it, `words` a notice.
-    pub fn view(&self, canvas: &mut Canvas<'_>, window: Rect, status: &str, words: Option<&str>) {
-        let area = content(window, WIDEST);
-        let pages = self.cut(window);
-        let at = self.at.min(pages.len().saturating_sub(1));
-        let margin = inset(area, u16::from(area.width >= 30));
-        let place = match pages.len() {
-            0 | 1 => status.to_owned(),
-            count if status.is_empty() || area.width < 30 => format!("{}/{count}", at + 1),
-            count => format!("{status} · {} of {count}", at + 1),
+    /// What it shows and tells.
+    pub fn board(&self) -> Board {
+        let board = Board::default();
+        let board = match self.shout.as_slice() {
+            [] => board.with(Content::Title {
+                text: self.title.clone(),
+                place: String::new(),
+            }),
+            lines => board.shout(lines),
         };
-        match self.heading(area) {
-            0 => {
-                let room = margin.width.saturating_sub(columns_of(&place) + 1);
-                canvas.bold(columns(row(margin, 0), room), &self.title, Role::Strong);
-            }
-            tall => canvas.letters(
-                rows(margin, 1, tall),
-                &self.title,
-                Role::Strong,
-                Align::Left,
-            ),
-        }
-        if area.height > 1 {
-            canvas.right(row(margin, 0), &place, Role::Accent);
-        }
-        if area.height > 4 {
-            let footer = bottom(margin, 1);
-            let keys = match self.keys {
-                Some(keys) => keys,
-                None if pages.len() > 1 => "→ more   any other key closes",
-                None => "any key closes",
+        board.spoken("").with(Content::Page(self.clone()))
+    }
+
+    /// Which of its pages is shown, from 0.
+    pub fn number(&self) -> usize {
+        self.at
+    }
+
+    /// Everything it says, in lines.
+    pub fn lines(&self) -> Vec<String> {
+        let paragraphs = self.paragraphs.iter();
+        let lines = paragraphs.map(|paragraph| match paragraph.kind {
+            Kind::Item => format!("- {}", paragraph.text),
+            Kind::Heading | Kind::Text | Kind::Quiet | Kind::Alert => paragraph.text.clone(),
+        });
+        std::iter::once(self.title.clone()).chain(lines).collect()
+    }
+
+    /// The rows that it takes of at most `most`: all of it, or a page.
+    pub fn rows(&self, width: u16, most: u16) -> u16 {
+        let pages = self.pages(width, u16::MAX);
+        let all = pages.iter().map(Vec::len).sum::<usize>();
+        u16::try_from(all).unwrap_or(u16::MAX).clamp(1, most.max(1))
+    }
+
+    /// Draws the page that it is at, and where more follows says so.
+    pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        let pages = self.pages(area.width, area.height);
+        let at = self.at.min(pages.len() - 1);
+        for (index, (kind, line)) in (0..).zip(&pages[at]) {
+            let target = row(area, index);
+            match kind {
+                Kind::Heading => canvas.bold(target, line, Role::Strong),
+                Kind::Text | Kind::Item => canvas.line(target, line, Role::Text),
+                Kind::Quiet => canvas.line(target, line, Role::Quiet),
+                Kind::Alert => canvas.bold(target, line, Role::Alert),
             };
-            match words {
-                Some(words) => canvas.line(footer, words, NOTICE),
-                None => canvas.line(footer, keys, Role::Quiet),
-            };
         }
-        put(
-            canvas,
-            body(margin, self.heading(area)),
-            pages.get(at).map_or(&[], Vec::as_slice),
-        );
-    }
-
-    /// Draws as much of the page as fits into an area of a screen of its own.
-    pub fn view_body(&self, canvas: &mut Canvas<'_>, area: Rect) {
-        let with_full = |full: usize| -> Vec<_> {
-            let paragraphs = self.paragraphs.iter().enumerate();
-            paragraphs
-                .flat_map(|(at, text)| lines(text, at >= full, area.width))
-                .collect()
-        };
-        let fits = |full: &usize| with_full(*full).len() <= usize::from(area.height);
-        // The first paragraphs matter most: the last ones are shortened first.
-        let full = (0..=self.paragraphs.len()).rev().find(fits).unwrap_or(0);
-        put(canvas, area, &with_full(full));
-    }
-
-    /// Everything the page says, in lines.
-    pub fn tell(&self) -> Vec<String> {
-        let mut lines = vec![self.title.clone()];
-        lines.extend(
-            self.paragraphs
-                .iter()
-                .map(|paragraph| match paragraph.kind {
-                    Kind::Item => format!("- {}", paragraph.text),
-                    Kind::Heading | Kind::Text | Kind::Quiet | Kind::Alert => {
-                        paragraph.text.clone()
-                    }
-                }),
-        );
-        lines
-    }
-
-    /// Rows of the title in huge letters; 0 where it is a line of text.
-    fn heading(&self, area: Rect) -> u16 {
-        match Class::of(area) {
-            Class::Wide | Class::Tall | Class::Portrait if self.loud => 5,
-            Class::Wide | Class::Tall | Class::Portrait | Class::Small | Class::Line => 0,
+        if pages.len() > 1 && area.height >= NUMBERED {
+            let number = format!("{}/{}", at + 1, pages.len());
+            canvas.right(bottom(area, 1), &number, Role::Quiet);
         }
     }
 
-    /// The lines of every page at a window's size; never empty, no page is. On a narrow screen the
-    /// short words stand where the full ones take more than one page.
-    fn cut(&self, window: Rect) -> Vec<Vec<(Kind, String)>> {
-        let full = self.cut_in(window, false);
-        match Class::of(content(window, WIDEST)) {
-            Class::Small | Class::Line if full.len() > 1 => self.cut_in(window, true),
-            Class::Small | Class::Line | Class::Tall | Class::Wide | Class::Portrait => full,
+    /// The lines of every page in an area; there is always one page. In a narrow area the short
+    /// words stand where the full ones take more than one page. Of many pages each leaves a row
+    /// for its number.
+    pub fn pages(&self, width: u16, height: u16) -> Vec<Vec<(Kind, String)>> {
+        let width = width.min(LONGEST_LINE);
+        let is_narrow = width < NARROW && self.cut(width, height, false).len() > 1;
+        let pages = self.cut(width, height, is_narrow);
+        if pages.len() > 1 && height >= NUMBERED {
+            return self.cut(width, height - 1, is_narrow);
         }
+        pages
     }
 
-    fn cut_in(&self, window: Rect, narrow: bool) -> Vec<Vec<(Kind, String)>> {
-        let area = content(window, WIDEST);
-        let margin = inset(area, u16::from(area.width >= 30));
-        let body = body(margin, self.heading(area));
-        let room = usize::from(body.height.max(1));
+    fn cut(&self, width: u16, height: u16, narrow: bool) -> Vec<Vec<(Kind, String)>> {
+        let room = usize::from(height.max(1));
         let mut pages = vec![Vec::new()];
         for paragraph in &self.paragraphs {
-            let lines = lines(paragraph, narrow, body.width);
+            let lines = lines(paragraph, narrow, width);
             let page = pages.last_mut().expect("there is always a page under way");
             let space = usize::from(paragraph.kind == Kind::Heading && !page.is_empty());
             // A heading stays with the line below it, a paragraph stays whole if a page can hold it.
@@ -251,33 +219,98 @@ fn lines(paragraph: &Paragraph, narrow: bool, width: u16) -> Vec<(Kind, String)>
         .collect()
 }
 
-fn put(canvas: &mut Canvas<'_>, area: Rect, lines: &[(Kind, String)]) {
-    for (index, (kind, line)) in lines.iter().take(usize::from(area.height)).enumerate() {
-        let target = row(area, u16::try_from(index).unwrap_or(u16::MAX));
-        match kind {
-            Kind::Heading => canvas.bold(target, line, Role::Strong),
-            Kind::Text | Kind::Item => canvas.line(target, line, Role::Text),
-            Kind::Quiet => canvas.line(target, line, Role::Quiet),
-            Kind::Alert => canvas.bold(target, line, Role::Alert),
-        };
-    }
-}
-
-/// Where the lines of a page stand: below the title, above the footer, where there is room for both.
-fn body(area: Rect, heading: u16) -> Rect {
-    let area = rows(area, heading, area.height.saturating_sub(heading));
-    match area.height {
-        0..=1 => rows(area, 0, 0),
-        2..=4 => rows(area, 1, area.height - 1),
-        5..=15 => rows(area, 1, area.height - 2),
-        _ => rows(area, 2, area.height - 4),
-    }
-}
-
 /// Spreads an overlong last page over as many as it needs.
 fn split(pages: &mut Vec<Vec<(Kind, String)>>, room: usize) {
     while let Some(last) = pages.last_mut().filter(|page| page.len() > room) {
         let rest = last.split_off(room);
         pages.push(rest);
+    }
+}
+
+/// A page over a screen; any key closes it.
+#[derive(Debug)]
+pub struct PageScreen {
+    page: Page,
+    /// When it came, if nobody has asked for it.
+    came: Option<Duration>,
+}
+
+impl PageScreen {
+    /// A page at its beginning; `came` says when, if nobody has asked for it.
+    pub fn new(page: Page, came: Option<Duration>) -> Self {
+        Self { page, came }
+    }
+}
+
+/// The card of a sign of danger in the place of what was to start: one key goes on.
+#[derive(Debug)]
+pub struct DangerScreen {
+    page: PageScreen,
+    wanted: Option<Start>,
+}
+
+impl DangerScreen {
+    /// The card, when it came, and what was to start; `None` if it lies over a screen.
+    pub fn new(page: Page, came: Duration, wanted: Option<Start>) -> Self {
+        Self {
+            page: PageScreen::new(page, Some(came)),
+            wanted,
+        }
+    }
+}
+
+impl Screen for DangerScreen {
+    fn keys(&self) -> &'static KeyMap {
+        &table::DANGER
+    }
+
+    fn act(&mut self, action: Action, key: Key, context: &mut Context<'_>) -> Nav {
+        match action {
+            Action::LooksSame => {
+                context.unbar();
+                self.wanted.clone().map_or(Nav::Back, Nav::Start)
+            }
+            Action::NextPage if self.page.page.at + 1 == context.pages => Nav::Stay,
+            _ => self.page.act(action, key, context),
+        }
+    }
+
+    fn board(&self, view: &View<'_>) -> Board {
+        let same = Choice::new(Key::Char('s'), "s", "BOTH LEGS LOOK THE SAME");
+        self.page.board(view).choices(vec![same])
+    }
+
+    fn ignores(&self, key: Key, gap: Option<Duration>, now: Duration) -> bool {
+        self.page.ignores(key, gap, now)
+    }
+
+    fn is_over(&self) -> bool {
+        true
+    }
+}
+
+impl Screen for PageScreen {
+    fn keys(&self) -> &'static KeyMap {
+        &table::PAGE
+    }
+
+    fn act(&mut self, action: Action, _key: Key, context: &mut Context<'_>) -> Nav {
+        if self.page.turn(action, context.pages) {
+            return Nav::Stay;
+        }
+        if self.came.is_some() {
+            // What comes to light beneath it has not been seen.
+            context.step_changed();
+        }
+        Nav::Back
+    }
+
+    fn board(&self, _view: &View<'_>) -> Board {
+        self.page.board()
+    }
+
+    fn ignores(&self, _key: Key, _gap: Option<Duration>, now: Duration) -> bool {
+        self.came
+            .is_some_and(|came| now.saturating_sub(came) < UNSEEN)
     }
 }

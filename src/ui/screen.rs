@@ -1,173 +1,242 @@
-//! What fills the terminal: one of seven screens.
+//! What every screen is: keys, reactions, and a board of what it shows.
 
+use std::fmt::Debug;
 use std::time::Duration;
 
-use ratatui::layout::{Position, Rect, Size};
+use super::board::Board;
+use super::figure_view::Subject;
+use super::journal::DiaryState;
+use super::keys::{Action, Key, KeyMap, Row};
+use super::message::Effect;
+use super::page::Page;
+use super::setup::Setup;
+pub use super::start::Start;
+use crate::diary::Record;
+use crate::figure::breath::Breath;
+use crate::profile::Answer;
 
-use super::canvas::Canvas;
-use super::eased;
-use super::home::Home;
-use super::journal::Journal;
-use super::keys::{Action, Context};
-use super::morning::Morning;
-use super::nights::Nights;
-use super::player::Player;
-use super::profile::Questions;
-use super::relief::ReliefScreen;
-use super::routines::Routines;
-use super::scene::Scene;
-use super::{Said, Setup};
-use crate::session::Session;
+/// One screen of the stack. It keeps its own state and knows no other screen's.
+pub trait Screen: Debug {
+    /// What the keys mean now.
+    fn keys(&self) -> &'static KeyMap;
 
-/// What fills the terminal.
-#[derive(Debug)]
-pub enum Screen {
-    /// Where the program starts.
-    Home(Home),
-    /// The list of routines.
-    Routines(Routines),
-    /// The nights of the diary.
-    Nights(Nights),
-    /// Questions about a night.
-    Morning(Box<Morning>),
-    /// A routine that is not relief.
-    Player(Box<Player>),
-    /// A cramp.
-    Relief(Box<ReliefScreen>),
-    /// The safety questions.
-    Questions(Box<Questions>),
-}
-
-impl Screen {
-    /// Where the keys are looked up.
-    pub fn context(&self) -> Context {
-        match self {
-            Self::Home(_) => Context::Home,
-            Self::Routines(_) => Context::Routines,
-            Self::Nights(_) => Context::Nights,
-            Self::Morning(morning) => morning.context(),
-            Self::Player(player) => player.context(),
-            Self::Relief(relief) => relief.context(),
-            Self::Questions(questions) => questions.context(),
-        }
+    /// What the footer says of a row of the keys; nothing where the key does nothing just now.
+    fn hint(&self, row: &Row) -> &'static str {
+        row.short
     }
 
-    /// Time until anything but a count of seconds changes.
-    pub fn next_change(&self) -> Option<Duration> {
-        match self {
-            Self::Home(_) | Self::Routines(_) | Self::Nights(_) | Self::Questions(_) => None,
-            Self::Morning(morning) => morning.next_change(),
-            Self::Player(player) => player.next_change(),
-            Self::Relief(relief) => relief.next_change(),
-        }
+    /// Does what a key means.
+    fn act(&mut self, action: Action, key: Key, context: &mut Context<'_>) -> Nav;
+
+    /// Opens a line of a list that was clicked, or a night of a calendar, from 0.
+    fn pick(&mut self, _item: usize, _context: &mut Context<'_>) -> Nav {
+        Nav::Stay
+    }
+
+    /// Takes in a pasted text, in one line, where what is typed is written.
+    fn paste(&mut self, _text: &str, _context: &mut Context<'_>) {}
+
+    /// Lets time pass while the machine is awake.
+    fn advance(&mut self, _time: Duration, _context: &mut Context<'_>) -> Nav {
+        Nav::Stay
+    }
+
+    /// Lets time pass in which the machine slept.
+    fn sleep(&mut self, _time: Duration, _context: &mut Context<'_>) -> Nav {
+        Nav::Stay
+    }
+
+    /// Time until anything but a count of seconds changes by itself.
+    fn next_change(&self) -> Option<Duration> {
+        None
     }
 
     /// Time until a count of seconds changes.
-    pub fn next_second(&self) -> Option<Duration> {
-        match self {
-            Self::Home(_)
-            | Self::Routines(_)
-            | Self::Nights(_)
-            | Self::Morning(_)
-            | Self::Questions(_) => None,
-            Self::Player(player) => player.next_second(),
-            Self::Relief(relief) => relief.next_second(),
-        }
+    fn next_second(&self) -> Option<Duration> {
+        None
     }
 
-    /// Whether a cramp is under way.
-    pub fn is_relief(&self) -> bool {
-        matches!(self, Self::Relief(_))
+    /// What it shows and tells.
+    fn board(&self, view: &View<'_>) -> Board;
+
+    /// What its figure is of.
+    fn figure(&self) -> Option<Subject<'_>> {
+        None
     }
 
-    /// The session whose step is shown.
-    pub fn session(&self) -> Option<&Session> {
-        match self {
-            Self::Home(_)
-            | Self::Routines(_)
-            | Self::Nights(_)
-            | Self::Morning(_)
-            | Self::Questions(_) => None,
-            Self::Player(player) => player.session(),
-            Self::Relief(relief) => relief.session(),
-        }
+    /// What goes on, for notices and for what may interrupt.
+    fn mood(&self) -> Mood {
+        Mood::Calm
     }
 
-    /// Draws it; `words` is a notice.
-    pub fn view(
-        &self,
-        canvas: &mut Canvas<'_>,
-        area: Rect,
-        setup: &Setup,
-        scene: &Scene,
-        journal: Result<&Journal, &str>,
-        words: Option<&str>,
-    ) {
-        match self {
-            Self::Home(home) => home.view(canvas, area, setup, journal, words),
-            Self::Routines(list) => list.view(canvas, area, &setup.library, words),
-            Self::Nights(nights) => nights.view(canvas, area, journal, words),
-            Self::Morning(morning) => morning.view(canvas, area, words),
-            Self::Player(player) => player.view(canvas, area, scene, words),
-            Self::Relief(relief) => relief.view(canvas, area, &setup.settings, scene, words),
-            Self::Questions(questions) => questions.view(canvas, area, words),
-        }
+    /// Whether it wears the theme of a cramp.
+    fn is_relief(&self) -> bool {
+        false
     }
 
-    /// What goes on, in a few words, for a page that covers it.
-    pub fn status(&self, width: u16) -> String {
-        match self {
-            Self::Home(_)
-            | Self::Routines(_)
-            | Self::Nights(_)
-            | Self::Morning(_)
-            | Self::Player(_)
-            | Self::Questions(_) => String::new(),
-            Self::Relief(relief) => relief.status(width),
-        }
+    /// Whether everything else that was started leads back to it.
+    fn is_home(&self) -> bool {
+        false
     }
 
-    /// What there is to say, in paragraphs.
-    pub fn tell(
-        &self,
-        setup: &Setup,
-        journal: Result<&Journal, &str>,
-        keyboard: bool,
-    ) -> Vec<Said> {
-        match self {
-            Self::Home(home) => Said::all(0, home.tell(setup, journal)),
-            Self::Routines(list) => Said::all(0, list.tell(&setup.library)),
-            Self::Nights(nights) => Said::all(0, nights.tell(journal, &setup.settings, keyboard)),
-            Self::Morning(morning) => morning.tell(),
-            Self::Player(player) => player.tell(keyboard),
-            Self::Relief(relief) => relief.tell(&setup.settings, keyboard),
-            Self::Questions(questions) => Said::all(questions.turn(), questions.tell(keyboard)),
-        }
+    /// Whether nothing more happens without a keyboard.
+    fn is_over(&self) -> bool {
+        false
+    }
+
+    /// Whether it shows the diary: without a keyboard it ends once that has come.
+    fn needs_diary(&self) -> bool {
+        false
+    }
+
+    /// Whether a press that came `gap` after the same key is none: a hand rests, or has not seen
+    /// yet what is shown.
+    fn ignores(&self, _key: Key, _gap: Option<Duration>, _now: Duration) -> bool {
+        false
+    }
+
+    /// Another screen was laid over it.
+    fn cover(&mut self) {}
+
+    /// It is the uppermost again.
+    fn uncover(&mut self) {}
+
+    /// There is no keyboard: nothing may wait for a key.
+    fn go_keyless(&mut self) {}
+
+    /// Whether it asks the safety questions: the line for notices is for their keys then.
+    fn asks_safety(&self) -> bool {
+        false
+    }
+
+    /// Another window has changed the safety answers, as the setup has them now.
+    fn learn(&mut self, _setup: &Setup) {}
+
+    /// It is left for good.
+    fn leave(&mut self, _context: &mut Context<'_>) {}
+}
+
+/// What goes on on a screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mood {
+    /// Nothing that a notice would disturb.
+    Calm,
+    /// A session, or questions.
+    Busy,
+    /// A cramp.
+    Cramp,
+    /// The end of a session or of a cramp.
+    End,
+}
+
+/// What a screen lends itself from the app to draw with.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'a> {
+    /// Settings, routines, safety answers.
+    pub setup: &'a Setup,
+    /// The diary.
+    pub diary: &'a DiaryState,
+    /// Whether there are keys to be named.
+    pub keyboard: bool,
+    /// How to breathe with the figure.
+    pub breath: Option<Breath>,
+    /// Whether nothing starts: a sign of danger was seen.
+    pub is_barred: bool,
+}
+
+/// What a screen lends itself from the app to react with.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// Settings, routines, safety answers.
+    pub setup: &'a mut Setup,
+    /// The diary.
+    pub diary: &'a mut DiaryState,
+    /// Time since the start, sleep included.
+    pub now: Duration,
+    /// Whether there is a keyboard.
+    pub keyboard: bool,
+    /// How many pages the page on the screen takes.
+    pub pages: usize,
+    /// What the world is asked to do.
+    pub effects: &'a mut Vec<Effect>,
+    /// What is to be shown or said once the reaction is over.
+    pub(super) after: Vec<After>,
+}
+
+/// What a reaction leaves to the app beside where to go.
+#[derive(Debug)]
+pub(super) enum After {
+    /// Say something for a while.
+    Say(String),
+    /// Lay a page over the screen; `true` if nobody has asked for it.
+    Show(Page, bool),
+    /// The step changed without a key.
+    StepChanged,
+    /// Nothing starts from now on: this warning sign was seen.
+    Bar(&'static str),
+    /// Everything may start again: both legs look the same.
+    Unbar,
+    /// A safety question was answered.
+    Answered,
+}
+
+impl Context<'_> {
+    /// Says something for a while.
+    pub fn say(&mut self, words: impl Into<String>) {
+        self.after.push(After::Say(words.into()));
+    }
+
+    /// Lays a page over the screen.
+    pub fn show(&mut self, page: Page) {
+        self.after.push(After::Show(page, false));
+    }
+
+    /// Lays a page over the screen that nobody has asked for: no key closes it at once.
+    pub fn show_unasked(&mut self, page: Page) {
+        self.after.push(After::Show(page, true));
+    }
+
+    /// A step has changed by itself: what is pressed just now was meant for the one before.
+    pub fn step_changed(&mut self) {
+        self.after.push(After::StepChanged);
+    }
+
+    /// A warning sign was seen: shows what to do, and lets nothing start any more.
+    pub fn bar(&mut self, sign: &'static str) {
+        self.after.push(After::Bar(sign));
+    }
+
+    /// Both legs look the same: lets everything start.
+    pub fn unbar(&mut self) {
+        self.after.push(After::Unbar);
+    }
+
+    /// Writes down what happened.
+    pub fn record(&mut self, record: Record) {
+        self.effects.push(Effect::Record(record));
+    }
+
+    /// Goes by an answer to a safety question at once, and has it kept.
+    pub fn answer(&mut self, answer: Answer) {
+        self.setup.profile.take(&answer);
+        self.after.push(After::Answered);
+        self.effects.push(Effect::Answer(answer));
     }
 }
 
-impl Context {
-    /// What a click does, where a window of `size` is clicked `at`.
-    pub fn click(self, size: Size, at: Position) -> Option<Action> {
-        match self {
-            Self::Home => Home::click(size, at),
-            Self::Relief | Self::Resting => Some(Action::Eased),
-            Self::Asking => eased::click(size, at),
-            Self::Routines
-            | Self::Nights
-            | Self::Morning
-            | Self::Writing
-            | Self::Player
-            | Self::Done
-            | Self::Worse
-            | Self::Eased
-            | Self::Page
-            | Self::Danger
-            | Self::Leave
-            | Self::Question
-            | Self::Weeks
-            | Self::Which
-            | Self::Answered => None,
-        }
-    }
+/// Where a reaction leads.
+#[derive(Debug)]
+pub enum Nav {
+    /// Nowhere else.
+    Stay,
+    /// To another screen, over this one.
+    Open(Box<dyn Screen>),
+    /// Back to what lies beneath, or out of the program.
+    Back,
+    /// To the screen itself: whatever lies over it is closed.
+    Uncover,
+    /// Out of what was started, back home or out of the program.
+    Home,
+    /// To something that starts, if nothing speaks against it.
+    Start(Start),
 }

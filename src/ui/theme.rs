@@ -24,6 +24,8 @@ named! {
         Ember = "ember", "ember";
         /// The strongest contrast, for eyes that need it.
         Contrast = "contrast", "high contrast";
+        /// Dark letters on paper, for a bright room.
+        Light = "light", "light";
         /// No colours: bold and dim tell the roles apart.
         Mono = "mono", "no colours";
     }
@@ -36,7 +38,7 @@ impl ThemeName {
         match self {
             Self::Night => Self::Ember,
             Self::Ember => Self::Day,
-            Self::Day | Self::Contrast | Self::Mono => Self::Night,
+            Self::Day | Self::Contrast | Self::Light | Self::Mono => Self::Night,
         }
     }
 }
@@ -224,6 +226,7 @@ mod tests {
         assert_eq!(ThemeName::Night.next(), ThemeName::Ember);
         assert_eq!(ThemeName::Ember.next(), ThemeName::Day);
         assert_eq!(ThemeName::Contrast.next(), ThemeName::Night);
+        assert_eq!(ThemeName::Light.next(), ThemeName::Night);
         assert_eq!(ThemeName::Mono.next(), ThemeName::Night);
     }
 

@@ -12,6 +12,15 @@ pub fn count(left: Duration) -> String {
     }
 }
 
+/// The widest that a count of what is left of `length` becomes.
+pub fn widest(length: Duration) -> &'static str {
+    match length.as_secs() {
+        0..100 => "00",
+        100..3600 => "00:00",
+        _ => "0:00:00",
+    }
+}
+
 /// A clock that counts up, rounded down: `0:07`, `12:30`, `1:02:03`.
 pub fn clock(time: Duration) -> String {
     minutes(time.as_secs())
@@ -72,6 +81,12 @@ pub fn until_next_second(left: Duration) -> Duration {
 /// Time until a clock that counts up next changes.
 pub fn until_next_tick(time: Duration) -> Duration {
     Duration::from_nanos(1_000_000_000 - u64::from(time.subsec_nanos()))
+}
+
+/// Time until a clock that is told in whole minutes next changes.
+pub fn until_next_minute(time: Duration) -> Duration {
+    let minutes = time.as_secs() / 60 + 1;
+    Duration::from_secs(minutes * 60).saturating_sub(time)
 }
 
 fn minutes(seconds: u64) -> String {

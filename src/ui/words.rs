@@ -1,9 +1,19 @@
 //! Small things that are said in more than one place.
 
-use crate::routine::{Routine, Step};
+use super::board::Choice;
+use super::keys::Key;
+use crate::routine::Routine;
+
+/// What starting a step behind its caution says.
+pub const FEET: &str = "my feet feel normal";
 
 /// What a caution that stands before its step can be answered with.
-pub const CAUTION_KEYS: &str = "→ skip (default) · o my feet feel normal, start";
+pub fn caution_choices() -> Vec<Choice> {
+    vec![
+        Choice::new(Key::Right, "→", "SKIP").selected(true),
+        Choice::new(Key::Char('o'), "o", "START").note(FEET),
+    ]
+}
 
 /// What is said of a step whose caution nobody can answer.
 pub const SKIPPED: &str = "Skipped: not known whether it suits you.";
@@ -17,13 +27,6 @@ pub fn sentence(words: &str) -> String {
     }
 }
 
-/// What to take care of in a step, and why it was changed.
-pub fn take_care(step: &Step) -> impl Iterator<Item = String> {
-    let caution = step.caution.iter();
-    let caution = caution.map(|caution| format!("Take care: {caution}"));
-    caution.chain(step.changed.clone())
-}
-
 /// The muscles of a routine, as said to a user.
 pub fn muscles(routine: &Routine) -> String {
     let muscles: Vec<&str> = routine
@@ -32,6 +35,11 @@ pub fn muscles(routine: &Routine) -> String {
         .map(|muscle| muscle.words())
         .collect();
     muscles.join(", ")
+}
+
+/// A title without what stands in brackets behind it.
+pub fn short_title(title: &str) -> &str {
+    title.split(" (").next().unwrap_or(title)
 }
 
 /// A length in words, as `1 min 35 s`.
@@ -49,5 +57,13 @@ pub fn cramps(count: u64) -> String {
         0 => "no cramp".to_owned(),
         1 => "1 cramp".to_owned(),
         count => format!("{count} cramps"),
+    }
+}
+
+/// So many recorded nights.
+pub fn recorded_nights(count: u64) -> String {
+    match count {
+        1 => "1 recorded night".to_owned(),
+        count => format!("{count} recorded nights"),
     }
 }

@@ -14,7 +14,7 @@ use uncramp::handbook;
 use uncramp::routine::problem::Problem;
 use uncramp::routine::{RoutineId, parse};
 use uncramp::settings;
-use uncramp::ui::keys::{Context, Key, rows};
+use uncramp::ui::keys::{Key, table};
 
 const REWRITE: &str = "UNCRAMP_KEYS";
 
@@ -60,10 +60,10 @@ const TABLE: &str = "\n## ";
 
 fn tables() -> String {
     let mut page = String::new();
-    for &context in Context::ALL {
-        let title = context.title();
+    for map in table::ALL {
+        let title = map.title;
         write!(page, "{TABLE}{title}\n\n| key | does |\n|---|---|\n").unwrap();
-        for row in rows(context) {
+        for row in map.rows {
             let keys: Vec<String> = row.keys.iter().map(|key| named(*key)).collect();
             let keys = if keys.is_empty() {
                 row.label.to_owned()
@@ -93,9 +93,9 @@ fn named(key: Key) -> String {
         Key::Esc
         | Key::Tab
         | Key::Backspace
+        | Key::Delete
         | Key::Home
         | Key::End
-        | Key::Delete
         | Key::F1
         | Key::Click { .. } => format!("{key:?}"),
     };
@@ -240,40 +240,54 @@ fn what_the_readme_tells_to_run_is_run_by_the_checks() {
 }
 
 #[test]
-fn the_map_shows_every_module_where_it_is() {
+fn the_map_shows_every_module_and_each_file_says_what_is_in_it() {
     let map = read(&project("docs/architecture.md"));
     let blocks = blocks(&map);
     let tree = blocks.iter().find(|block| block.language == "text");
-    let words = tree.expect("the map has a tree").text.split_whitespace();
-    let shown: Vec<&Path> = words.map(Path::new).filter(|word| is_rust(word)).collect();
-    for path in &shown {
-        let mut places = ["src", "tests"]
-            .into_iter()
-            .map(|folder| project(folder).join(path));
-        assert!(places.any(|place| place.exists()), "{path:?} is not there");
-    }
-    for folder in [
-        "",
-        "cli",
-        "cli/diary",
-        "cli/pose",
-        "diary",
-        "figure",
-        "io",
-        "io/runtime",
-        "profile",
-        "routine",
-        "session",
-        "ui",
-    ] {
-        for entry in fs::read_dir(project("src").join(folder)).unwrap() {
-            let path = Path::new(folder).join(entry.unwrap().file_name());
+    let tree = tree.expect("the map has a tree").text;
+    let shown: Vec<&str> = tree
+        .split(|at: char| !at.is_alphanumeric() && at != '_')
+        .collect();
+    for folder in ["src", "src/ui"] {
+        for entry in fs::read_dir(project(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            let is_module = is_rust(&path) || path.is_dir();
+            let is_small = PARTS.contains(&name.as_str());
             assert!(
-                !is_rust(&path) || shown.contains(&&*path),
-                "{path:?} is not on the map"
+                !is_module || is_small || shown.contains(&&*name),
+                "{name} is not on the map"
             );
         }
     }
+    let is_tests = |path: &PathBuf| path.ends_with("tests.rs");
+    for path in sources(&project("src"))
+        .into_iter()
+        .filter(|path| !is_tests(path))
+    {
+        let text = read(&path);
+        assert!(text.contains("//! "), "{path:?} does not say what is in it");
+    }
+}
+
+/// Modules of the screens that are parts of those on the map.
+const PARTS: [&str; 8] = [
+    "area", "mark", "message", "notice", "setup", "start", "time", "words",
+];
+
+/// Every file with code in a folder and in those below it.
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let paths = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let files = paths.flat_map(|path| {
+        if path.is_dir() {
+            sources(&path)
+        } else {
+            vec![path]
+        }
+    });
+    files.filter(|path| is_rust(path)).collect()
 }
 
 fn is_rust(path: &Path) -> bool {

@@ -5,6 +5,7 @@
     reason = "a test that cannot be set up fails; clippy sees helpers as no tests"
 )]
 
+mod blur;
 mod cli;
 mod danger;
 mod diaries;
@@ -12,6 +13,7 @@ mod docs;
 mod figures;
 mod handbook;
 mod journeys;
+mod laws;
 mod morning;
 mod nights;
 mod people;
@@ -28,6 +30,7 @@ mod sessions;
 mod sheet;
 #[cfg(target_os = "linux")]
 mod stalled;
+mod states;
 mod store;
 mod svg;
 mod terminal;

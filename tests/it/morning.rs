@@ -15,7 +15,7 @@ fn an_answer_is_on_the_disk_when_the_program_ends() {
     tty.press("6");
     tty.wait_for("1 of 14");
     tty.press("7");
-    tty.wait_for("[7]");
+    tty.wait_for("2 of 14");
     tty.press("q");
     tty.wait_for("Your answer is kept");
     tty.press("\u{3}");

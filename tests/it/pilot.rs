@@ -5,20 +5,29 @@ use std::time::Duration;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Size;
+use ratatui::layout::{Rect, Size};
 use uncramp::diary::Diary;
 use uncramp::diary::moment::Moment;
 use uncramp::figure::poses::Poses;
-use uncramp::plain::Teller;
+use uncramp::plain::Announcer;
 use uncramp::profile::Profile;
 use uncramp::routine::RoutineId;
 use uncramp::routine::library::{Library, OwnFile, built_in};
 use uncramp::session::relief::Spot;
 use uncramp::settings::{Motion, Settings};
+use uncramp::ui::board::{Choice, Content, Text};
+use uncramp::ui::canvas::rows_of;
 use uncramp::ui::keys::Key;
+use uncramp::ui::layout::cells::{choice_cells, hint_cells, list_cells};
+use uncramp::ui::layout::measure::LONGEST_LINE;
 use uncramp::ui::raster::Glyphs;
 use uncramp::ui::theme::{Depth, ThemeName};
 use uncramp::ui::{App, Effect, First, Msg, Setup};
+
+/// Whether all words of a text have room.
+pub fn is_whole(text: &Text, area: Rect) -> bool {
+    rows_of(&text.words, area.width.min(LONGEST_LINE)) <= area.height
+}
 
 /// A person at the keyboard of a pretended terminal.
 #[derive(Debug)]
@@ -28,7 +37,7 @@ pub struct Pilot {
     /// How often the app asked to be woken.
     pub wakes: usize,
     size: Size,
-    teller: Teller,
+    announcer: Announcer,
     /// What the plain mode has appended.
     pub lines: Vec<String>,
 }
@@ -81,7 +90,7 @@ impl Pilot {
             effects,
             wakes: 0,
             size,
-            teller: Teller::new(),
+            announcer: Announcer::new(),
             lines,
         };
         pilot.tell(Msg::Resized(size));
@@ -126,6 +135,35 @@ impl Pilot {
         self
     }
 
+    /// Clicks on the answer, the line of a list or the key with these words.
+    #[track_caller]
+    pub fn click_on(&mut self, words: &str) -> &mut Self {
+        let (board, layout, measure) = self.app.shown();
+        let found = layout.placed.iter().find_map(|placed| {
+            let area = placed.area;
+            match &board.blocks[placed.block].content {
+                Content::Choices(choices) => {
+                    let at = choices.iter().position(|choice| choice.word == words)?;
+                    choice_cells(choices, area, &measure).get(at).copied()
+                }
+                Content::List(items) => {
+                    let mut cells = list_cells(items, area).into_iter();
+                    let found = cells.find(|(at, _)| items[*at].title == words);
+                    found.map(|(_, cell)| cell)
+                }
+                Content::Keys(hints) => {
+                    let mut cells = hint_cells(hints, area).into_iter();
+                    let found = cells.find(|(hint, _)| hint.words == words);
+                    found.map(|(_, cell)| cell)
+                }
+                _ => None,
+            }
+        });
+        let cell =
+            found.unwrap_or_else(|| panic!("{words:?} cannot be clicked:\n{}", self.screen()));
+        self.click(cell.x, cell.y)
+    }
+
     pub fn click(&mut self, column: u16, row: u16) -> &mut Self {
         self.tell(Msg::Key(Key::Click { column, row }));
         self
@@ -159,7 +197,7 @@ impl Pilot {
 
     pub fn tell(&mut self, msg: Msg) {
         self.effects.extend(self.app.update(msg));
-        self.lines.extend(self.teller.tell(&self.app));
+        self.lines.extend(self.announcer.tell(&self.app));
     }
 
     /// Lets the app have a diary, at a time on the wall.
@@ -184,24 +222,53 @@ impl Pilot {
         text(&self.buffer())
     }
 
-    /// Asserts that the screen shows something, and shows the screen if it does not.
+    /// What is read on the screen: its characters, then what stands in huge letters, and every text
+    /// that is whole, unwrapped.
+    pub fn read(&self) -> String {
+        let (board, layout, _) = self.app.shown();
+        let mut all = self.screen();
+        for placed in &layout.placed {
+            match &board.blocks[placed.block].content {
+                Content::Shout(shout) => all += &shout.lines.join(" "),
+                Content::Choices(choices) => {
+                    let words: Vec<String> = choices.iter().map(Choice::words).collect();
+                    all += &words.join("\n");
+                }
+                Content::Scale(numbers) => {
+                    let words = numbers.iter().map(|number| {
+                        if number.is_chosen {
+                            format!("[{}]", number.word)
+                        } else {
+                            number.word.clone()
+                        }
+                    });
+                    all += &words.collect::<Vec<_>>().join(" ");
+                }
+                Content::Count(count) => all += &count.text,
+                Content::Clock { time, caption } => all.extend([time, " ", caption]),
+                Content::Text(text) if is_whole(text, placed.area) => all += &text.words,
+                _ => continue,
+            }
+            all.push('\n');
+        }
+        all
+    }
+
+    /// Asserts that something is read on the screen, in small or in huge letters, and shows the
+    /// screen if it is not.
     #[track_caller]
     pub fn sees(&mut self, words: &str) -> &mut Self {
-        let screen = self.screen();
-        assert!(
-            screen.contains(words),
-            "{words:?} is not on the screen:\n{screen}"
-        );
+        let read = self.read();
+        let is_read = read.to_lowercase().contains(&words.to_lowercase());
+        assert!(is_read, "{words:?} is not on the screen:\n{read}");
         self
     }
 
     #[track_caller]
     pub fn misses(&mut self, words: &str) -> &mut Self {
-        let screen = self.screen();
-        assert!(
-            !screen.contains(words),
-            "{words:?} is on the screen:\n{screen}"
-        );
+        let read = self.read();
+        let is_read = read.to_lowercase().contains(&words.to_lowercase());
+        assert!(!is_read, "{words:?} is on the screen:\n{read}");
         self
     }
 }
@@ -220,8 +287,10 @@ fn key(name: &str) -> Key {
         "end" => Key::End,
         "pageup" => Key::PageUp,
         "backspace" => Key::Backspace,
-        "ctrl-c" => Key::Ctrl('c'),
-        "ctrl-z" => Key::Ctrl('z'),
+        "delete" => Key::Delete,
+        "word-left" => Key::WordLeft,
+        "word-right" => Key::WordRight,
+        name if name.starts_with("ctrl-") => Key::Ctrl(name.chars().last().expect("a letter")),
         name => {
             let mut characters = name.chars();
             let character = characters.next().expect("a key has a name");

@@ -42,6 +42,30 @@ pub fn svg(buffer: &Buffer, title: &str) -> String {
     )
 }
 
+/// How bright a screen is, from 0 to 1, row by row: blocks and lines only, in cells of this size in
+/// pixels.
+pub fn pixels(buffer: &Buffer, cell: (u16, u16)) -> Vec<Vec<f32>> {
+    let picture = Picture::of(buffer);
+    let Rect { width, height, .. } = buffer.area;
+    let mut pixels = vec![vec![0.0; usize::from(width * cell.0)]; usize::from(height * cell.1)];
+    let layers = picture.grounds.into_iter().chain(picture.shapes);
+    for (colour, rect) in
+        layers.flat_map(|(colour, rects)| rects.into_iter().map(move |rect| (colour, rect)))
+    {
+        let x = |units: u16| usize::from(units) * usize::from(cell.0) / usize::from(CELL.width);
+        let y = |units: u16| usize::from(units) * usize::from(cell.1) / usize::from(CELL.height);
+        for row in &mut pixels[y(rect.y)..y(rect.bottom())] {
+            row[x(rect.x)..x(rect.right())].fill(brightness(colour));
+        }
+    }
+    pixels
+}
+
+/// From 0 to 1, as the eye weighs the colours.
+fn brightness([red, green, blue]: Rgb) -> f32 {
+    (0.299 * f32::from(red) + 0.587 * f32::from(green) + 0.114 * f32::from(blue)) / 255.0
+}
+
 /// A cell in the units of the picture; 16 columns of it are enough for every eighth and line.
 const CELL: Rect = Rect::new(0, 0, 16, 32);
 /// From the top of a cell to the foot of its letters.

@@ -11,6 +11,7 @@ use rustix::process::Signal;
 use uncramp::diary::line::Line;
 use uncramp::profile::danger::Danger;
 use uncramp::profile::{Answer, Profile, Question, Reply, file};
+use uncramp::ui::board::Content;
 use uncramp::ui::{Effect, First, Msg, Setup};
 
 use crate::diaries::MORNING;
@@ -198,7 +199,7 @@ fn what_another_window_answered_is_said_and_holds_from_the_next_start() {
             .collect();
         shown
             .iter()
-            .any(|screen| screen.contains("Rub the hard spot"))
+            .any(|screen| screen.contains("Rub the hard part"))
     };
     assert!(rubs(&mut Pilot::with(
         with(Profile::default()),
@@ -234,8 +235,16 @@ fn questions_under_way_go_by_what_another_window_answered() {
         Box::new(answered(Question::Clot, Reply::Yes)),
         None,
     ));
-    pilot.sees("▶ 1  Yes");
-    pilot.press("right").wait(1.0).press("n");
+    let (board, ..) = pilot.app.shown();
+    let mut blocks = board.blocks.iter();
+    let is_chosen = blocks.any(|block| match &block.content {
+        Content::Choices(choices) => choices
+            .iter()
+            .any(|choice| choice.is_chosen && choice.word == Reply::Yes.words()),
+        _ => false,
+    });
+    assert!(is_chosen, "{}", pilot.screen());
+    pilot.press("s").wait(1.0).press("n");
     let said = pilot.effects.iter().filter_map(|effect| match effect {
         Effect::Answer(Answer::Given { question, .. }) => Some(*question),
         _ => None,
@@ -252,7 +261,7 @@ fn questions_under_way_go_by_what_another_window_answered() {
 fn an_open_window_goes_by_a_clot_that_another_has_recorded_and_erases_nothing() {
     let data = tempfile::tempdir().unwrap();
     let mut home = window(data.path(), r#"exec "$0""#);
-    home.wait_for("Bedtime stretch");
+    home.wait_for("More routines");
     let mut questions = window(data.path(), r#"exec "$0" profile"#);
     questions.wait_for("1 of 10");
     questions.press("2");
@@ -269,7 +278,7 @@ fn an_open_window_goes_by_a_clot_that_another_has_recorded_and_erases_nothing() 
     home.press("3");
     home.wait_for("4 of 10");
     home.press("q");
-    home.wait_for("Bedtime stretch");
+    home.wait_for("More routines");
     home.press("3");
     home.wait_for("changed for you");
     home.press("\x03");

@@ -322,15 +322,27 @@ fn spoilt_sleep_warns_at_any_band() {
 fn a_routine_is_reviewed_after_six_weeks_of_it_and_not_again_for_six() {
     let stretched = |ago| ("night", ago, 22, r#""cramps":1,"stretched":true"#);
     let lines: Vec<_> = (1..=42).map(stretched).collect();
-    let due = |lines: &[_]| review::due(&diary(lines), tonight());
+    let due = |lines: &[_]| review::due(&self::diary(lines), tonight());
     let six_weeks = due(&lines).unwrap();
     assert_eq!(six_weeks.stretched, Share::new(42, 42));
-    assert_eq!(six_weeks.recorded, Share::new(42, 42));
+    assert_eq!(
+        six_weeks.before,
+        Share::new(0, 0),
+        "nothing is known of before"
+    );
+    assert_eq!(six_weeks.since, Share::new(42, 42));
+    let diary = diary(&lines);
+    let [few, enough] = [28, 29].map(|nights| Change::of(&counted(&diary, nights)));
+    let fourteen = Share::new(14, 14);
     let change = Change {
-        first: Share::new(14, 14),
-        last: Share::new(14, 14),
+        first: fourteen,
+        last: fourteen,
     };
-    assert_eq!(six_weeks.change, Some(change));
+    assert_eq!(
+        (few, enough),
+        (None, Some(change)),
+        "tonight is not recorded"
+    );
 
     assert_eq!(due(&lines[..35]), None, "begun five weeks ago");
     assert_eq!(
@@ -342,6 +354,66 @@ fn a_routine_is_reviewed_after_six_weeks_of_it_and_not_again_for_six() {
     let reviewed = |ago| [&lines[..], &[("review", ago, 22, r#""keep":true"#)]].concat();
     assert_eq!(due(&reviewed(42)), None);
     assert!(due(&reviewed(43)).is_some());
+}
+
+#[test]
+fn a_review_compares_the_nights_before_the_routine_with_those_since() {
+    let since = (1..=42).map(|ago| ("night", ago, 22, r#""cramps":1,"stretched":true"#));
+    let before = (43..=90).map(|ago| ("night", ago, 22, r#""cramps":2"#));
+    let tried = [("night", 80, 22, r#""cramps":9,"stretched":true"#)];
+    let due = |lines: Vec<_>| review::due(&diary(&lines), tonight()).unwrap();
+    let lines: Vec<_> = since.clone().chain(before).collect();
+    let six_weeks = due(lines.clone());
+    assert_eq!(six_weeks.began, tonight().before(42));
+    assert_eq!(six_weeks.before, Share::new(84, 42), "six weeks of them");
+    assert_eq!(six_weeks.since, Share::new(42, 42));
+    assert!(six_weeks.is_comparable() && !six_weeks.is_no_fewer());
+
+    let mut lines: Vec<_> = lines
+        .into_iter()
+        .filter(|(_, ago, ..)| *ago != 80)
+        .collect();
+    lines.extend(tried);
+    let six_weeks = due(lines);
+    assert_eq!(
+        six_weeks.began,
+        tonight().before(42),
+        "one night is no routine"
+    );
+    assert_eq!(six_weeks.before, Share::new(82, 41), "nor is it before one");
+
+    let calm = (43..=90).map(|ago| ("night", ago, 22, r#""cramps":0"#));
+    assert!(due(since.clone().chain(calm).collect()).is_no_fewer());
+    let few = (43..=55).map(|ago| ("night", ago, 22, r#""cramps":0"#));
+    let six_weeks = due(since.chain(few).collect());
+    assert!(!six_weeks.is_comparable() && !six_weeks.is_no_fewer());
+    assert_eq!(six_weeks.before, Share::new(0, 13));
+}
+
+#[test]
+fn a_routine_that_has_lasted_for_longer_is_compared_from_its_beginning() {
+    let night = |ago| ("night", ago, 22, r#""cramps":1,"stretched":true"#);
+    let lines: Vec<_> = (1..=100)
+        .filter(|ago| !(50..70).contains(ago))
+        .map(night)
+        .collect();
+    let six_weeks = review::due(&diary(&lines), tonight()).unwrap();
+    assert_eq!(
+        six_weeks.began,
+        tonight().before(100),
+        "a break of three weeks is none"
+    );
+    assert_eq!(six_weeks.since, Share::new(80, 80));
+    let lines: Vec<_> = (1..=100)
+        .filter(|ago| !(50..80).contains(ago))
+        .map(night)
+        .collect();
+    let six_weeks = review::due(&diary(&lines), tonight()).unwrap();
+    assert_eq!(
+        six_weeks.began,
+        tonight().before(49),
+        "one of four begins it anew"
+    );
 }
 
 #[test]

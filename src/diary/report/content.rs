@@ -56,8 +56,8 @@ pub fn report(diary: &Diary, period: Period, person: &Person) -> Report {
         .filter(|(_, rows)| !rows.is_empty())
         .map(|(part, rows)| Section { part, rows });
     let plots = [
-        plot::weeks(&counts),
-        plot::hours(&counts),
+        plot::weeks(&counts).map(plot::thinned),
+        plot::hours(&counts).map(plot::thinned),
         plot::pain(&counts),
     ];
     Report {

@@ -1,4 +1,4 @@
-//! What the page shows as bars.
+//! What the page and the screen of counts show as bars.
 
 use super::words::{DAY, cramps_in_words, day};
 use super::{Bar, Plot};
@@ -8,13 +8,13 @@ use crate::diary::counts::tally::Share;
 use crate::diary::night::{Night, Period};
 use crate::diary::value::Score;
 
-/// Labels below bars, at most: more would run into each other.
+/// Labels in a small picture, at most: more would run into each other.
 const LABELS: usize = 4;
 /// Hours that are always shown, of the 24 from noon on: ten in the evening to six in the morning.
 const NIGHT: (usize, usize) = (10, 18);
 
 /// Cramps a week, for the last sixteen weeks of the period; `None` if no night is recorded.
-pub(super) fn weeks(counts: &Counts<'_>) -> Option<Plot> {
+pub fn weeks(counts: &Counts<'_>) -> Option<Plot> {
     let Period { first, last } = counts.period();
     let earliest = last.monday().before(7 * (WEEKS - 1));
     let first = first.monday().max(earliest);
@@ -55,12 +55,12 @@ pub(super) fn weeks(counts: &Counts<'_>) -> Option<Plot> {
             Some(_) | None => "",
         },
         alternative: alternative("Cramps in each week from its Monday", words),
-        bars: thinned(bars.collect()),
+        bars: bars.collect(),
     })
 }
 
 /// Cramps by the hour at which they began; `None` if there are none.
-pub(super) fn hours(counts: &Counts<'_>) -> Option<Plot> {
+pub fn hours(counts: &Counts<'_>) -> Option<Plot> {
     let mut hours: Vec<(usize, u64)> = counts.hours().into_iter().enumerate().collect();
     // The night is in the middle of a row that begins at noon.
     hours.rotate_left(12);
@@ -78,12 +78,12 @@ pub(super) fn hours(counts: &Counts<'_>) -> Option<Plot> {
         title: "Hour it began",
         key: "",
         alternative: alternative("Cramps by the hour they began", words),
-        bars: thinned(bars.collect()),
+        bars: bars.collect(),
     })
 }
 
 /// Cramps by their pain at worst; `None` if that is known of none.
-pub(super) fn pain(counts: &Counts<'_>) -> Option<Plot> {
+pub fn pain(counts: &Counts<'_>) -> Option<Plot> {
     let mut cramps = [0_u64; Score::WORST.number() as usize + 1];
     for score in counts.entries().filter_map(|cramp| cramp.severity?.known()) {
         cramps[usize::from(score.number())] += 1;
@@ -126,15 +126,15 @@ fn bar(count: u64, label: String) -> Bar {
     }
 }
 
-/// The bars with labels that do not run into each other.
-fn thinned(mut bars: Vec<Bar>) -> Vec<Bar> {
-    let step = bars.len().div_ceil(LABELS).max(1);
-    for (at, bar) in bars.iter_mut().enumerate() {
+/// A plot with so few labels that they do not run into each other in a small picture.
+pub(super) fn thinned(mut plot: Plot) -> Plot {
+    let step = plot.bars.len().div_ceil(LABELS).max(1);
+    for (at, bar) in plot.bars.iter_mut().enumerate() {
         if at % step > 0 {
             bar.label.clear();
         }
     }
-    bars
+    plot
 }
 
 fn alternative(what: &str, words: impl Iterator<Item = String>) -> String {

@@ -10,7 +10,7 @@ use crate::io::inbox::Inbox;
 use crate::io::output;
 use crate::io::screen::Screen;
 use crate::io::terminal::Tty;
-use crate::plain::Teller;
+use crate::plain::Announcer;
 use crate::ui::App;
 
 /// One of the two.
@@ -100,7 +100,7 @@ impl Face for Whole {
 /// Lines appended to standard output.
 pub struct Lines {
     tty: Option<Arc<Tty>>,
-    teller: Teller,
+    announcer: Announcer,
 }
 
 impl Lines {
@@ -108,7 +108,7 @@ impl Lines {
     pub fn new(tty: Option<Arc<Tty>>) -> Self {
         Self {
             tty,
-            teller: Teller::new(),
+            announcer: Announcer::new(),
         }
     }
 }
@@ -119,7 +119,7 @@ impl Face for Lines {
     }
 
     fn changed(&mut self, app: &App) -> io::Result<()> {
-        for line in self.teller.tell(app) {
+        for line in self.announcer.tell(app) {
             output::line(&line)?;
         }
         Ok(())

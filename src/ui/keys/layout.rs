@@ -192,7 +192,7 @@ fn small(c: char) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::keys::{Context, action, meant, rows};
+    use crate::ui::keys::table::{ALL, MORNING, WRITING};
 
     /// What a key that has this legend makes, on a layout and in all its forms.
     fn made(legend: char, layout: &'static Layout) -> Vec<char> {
@@ -220,8 +220,8 @@ mod tests {
     #[test]
     fn every_key_of_every_screen_acts_on_every_layout() {
         for layout in LAYOUTS {
-            for &context in Context::ALL.iter().filter(|context| !context.takes_text()) {
-                for row in rows(context) {
+            for map in ALL.iter().filter(|map| !map.takes_text()) {
+                for row in map.rows {
                     let legends = row.keys.iter().filter_map(|key| match key {
                         Key::Char(legend) => Some(*legend),
                         _ => None,
@@ -232,14 +232,18 @@ mod tests {
                             .map(move |made| (legend, made))
                     }) {
                         // A sign that is a key of its own here is that.
-                        let itself = action(context, Key::Char(made));
-                        let expected = itself.unwrap_or(row.action);
-                        let (_, acts) = meant(context, Key::Char(made), Some(layout));
+                        let itself = map
+                            .rows
+                            .iter()
+                            .find(|row| row.keys.contains(&Key::Char(made)));
+                        let expected = itself.map_or(row.action, |row| row.action);
+                        let (_, acts) = map.meant(Key::Char(made), Some(layout));
                         assert_eq!(
                             acts,
                             Some(expected),
-                            "{}: {made:?} for {legend:?} in {context:?}",
-                            layout.name
+                            "{}: {made:?} for {legend:?} in {}",
+                            layout.name,
+                            map.title
                         );
                     }
                 }
@@ -261,7 +265,7 @@ mod tests {
     fn without_a_hint_the_first_layout_that_has_the_key_counts() {
         let means = |c, locale| {
             let layout = Layout::of_locale(locale);
-            meant(Context::Morning, Key::Char(c), layout).0
+            MORNING.meant(Key::Char(c), layout).0
         };
         assert_eq!(means('é', ""), Key::Char('2'));
         assert_eq!(means('é', "cs_CZ.UTF-8"), Key::Char('0'));
@@ -274,7 +278,7 @@ mod tests {
     #[test]
     fn what_is_written_is_what_was_typed() {
         for c in ['é', 'Q', '　', '１', 'с'] {
-            let (key, action) = meant(Context::Writing, Key::Char(c), None);
+            let (key, action) = WRITING.meant(Key::Char(c), None);
             assert_eq!(
                 (key, action),
                 (Key::Char(c), Some(crate::ui::keys::Action::Type))

@@ -1,5 +1,7 @@
 //! The questions of the morning.
 
+mod signs;
+
 use std::collections::BTreeSet;
 
 use uncramp::diary::Diary;
@@ -13,7 +15,40 @@ use uncramp::ui::Effect;
 use crate::diaries::{CRAMPS, MORNING, fifty_nights};
 use crate::pilot::{Pilot, setup};
 
+use uncramp::ui::board::{Choice, Content};
+use uncramp::ui::layout::cells::scale_cells;
+
 use super::nights::{OFFER, kept, last_cramp, last_night, opened, written};
+use signs::at_signs;
+
+/// The answers that are on the screen.
+fn answers(pilot: &Pilot) -> Vec<Choice> {
+    let blocks = pilot.app.shown().0.blocks.iter();
+    let answers = blocks.filter_map(|block| match &block.content {
+        Content::Choices(choices) | Content::Scale(choices) => Some(choices.clone()),
+        _ => None,
+    });
+    answers.flatten().collect()
+}
+
+/// The answers that were given to the question on the screen.
+fn given(pilot: &Pilot) -> Vec<String> {
+    let answers = answers(pilot).into_iter();
+    answers
+        .filter(|answer| answer.is_chosen)
+        .map(|answer| answer.word)
+        .collect()
+}
+
+/// The answer that the big keys take.
+fn marked(pilot: &Pilot) -> Option<String> {
+    let mut answers = answers(pilot).into_iter();
+    answers
+        .find(|answer| answer.is_selected)
+        .map(|answer| answer.word)
+}
+
+/// Whether something is asked, in full or in huge letters.
 
 #[test]
 fn questions_are_offered_in_the_morning_and_relief_is_still_the_biggest_key() {
@@ -72,7 +107,7 @@ fn answers_are_written_as_they_are_given() {
     pilot.press("6 7");
     let severity = last_cramp(&kept(CRAMPS, &pilot)).severity;
     assert_eq!(severity, Some(Told::Known(Score::new(7).unwrap())));
-    pilot.press("down 2 down u down down 1");
+    pilot.press("s 2 s u s s 1");
     let diary = kept(CRAMPS, &pilot);
     let cramp = last_cramp(&diary);
     assert_eq!(cramp.side, Some(Told::Known(CrampSide::Right)));
@@ -87,18 +122,24 @@ fn answers_are_written_as_they_are_given() {
 #[test]
 fn one_answer_of_several_is_seen_and_then_goes_on_by_itself() {
     let mut pilot = opened(CRAMPS, MORNING);
-    pilot.press("6 7").wait(0.4).sees("[7]").sees("1 of 14");
+    pilot.press("6 7").wait(0.4).sees("1 of 14");
+    assert_eq!(given(&pilot), ["7"]);
     pilot.wait(0.2).sees("2 of 14");
     pilot.press("enter").sees("2 of 14");
-    pilot.press("up").wait(9.0).sees("[7]").sees("1 of 14");
+    pilot.press("b").wait(9.0).sees("1 of 14");
+    assert_eq!(given(&pilot), ["7"]);
 }
 
 #[test]
 fn many_answers_of_a_list_wait_for_enter() {
     let mut pilot = opened(CRAMPS, MORNING);
-    pilot.press("6 down down down down 1 2").wait(9.0);
-    pilot.sees("[x] 1 stretching").sees("[x] 2 rubbing");
-    pilot.press("2").misses("[x] 2").sees("5 of 14");
+    pilot.press("6 s s s s 1 2").wait(9.0);
+    assert_eq!(given(&pilot), ["stretching", "rubbing"]);
+    pilot
+        .press("2")
+        .sees("✓ 1 stretching")
+        .misses("✓ 2")
+        .sees("5 of 14");
 }
 
 #[test]
@@ -109,26 +150,112 @@ fn an_answer_given_twice_stays_and_backspace_takes_it_back() {
         .wait(0.3)
         .press("7")
         .wait(0.3)
-        .press("space");
-    pilot.sees("[7]").sees("1 of 14");
-    pilot.press("backspace").wait(9.0).misses("[7]").press("q");
+        .sees("1 of 14");
+    assert_eq!(given(&pilot), ["7"]);
+    pilot.press("backspace").wait(9.0).sees("1 of 14");
+    assert_eq!(given(&pilot), [] as [&str; 0]);
+    pilot.press("q");
     assert_eq!(last_cramp(&kept(CRAMPS, &pilot)).severity, None);
 }
 
 #[test]
 fn one_and_zero_are_ten() {
     let mut pilot = opened(CRAMPS, MORNING);
-    pilot.press("6 1").wait(1.4).press("0").sees("[10]");
+    pilot.press("6 1").wait(1.4).press("0");
+    assert_eq!(given(&pilot), ["10"]);
     let severity = last_cramp(&kept(CRAMPS, &pilot)).severity;
     assert_eq!(severity, Some(Told::Known(Score::WORST)));
     pilot
         .wait(1.0)
-        .press("up")
+        .press("b")
         .wait(1.0)
         .press("1")
         .wait(2.0)
         .sees("2 of 14");
-    pilot.press("up 0").sees("[0]");
+    pilot.press("b 0");
+    assert_eq!(given(&pilot), ["0"]);
+}
+
+#[test]
+fn arrows_and_enter_answer_every_kind_of_question() {
+    let mut pilot = opened(CRAMPS, MORNING);
+    pilot.press("6");
+    assert_eq!(marked(&pilot), None, "none is answered beforehand");
+    pilot
+        .press("right right right")
+        .wait(9.0)
+        .sees("ENTER take it");
+    assert_eq!(marked(&pilot).as_deref(), Some("2"));
+    pilot.press("enter").wait(0.6).sees("2 of 14");
+    pilot.press("down down left").wait(1.0);
+    assert_eq!(marked(&pilot).as_deref(), Some("left"));
+    pilot.press("space").wait(0.6).sees("3 of 14");
+    // In a list ENTER takes what is marked and then, where nothing is, goes on.
+    pilot
+        .wait(1.0)
+        .press("s s down enter")
+        .wait(1.0)
+        .press("down down enter")
+        .wait(1.0);
+    assert_eq!(given(&pilot), ["stretching", "standing on it"]);
+    pilot.sees("5 of 14").press("enter").sees("6 of 14");
+    let diary = kept(CRAMPS, &pilot);
+    let cramp = last_cramp(&diary);
+    assert_eq!(cramp.severity, Some(Told::Known(Score::new(2).unwrap())));
+    assert_eq!(cramp.side, Some(Told::Known(CrampSide::Left)));
+    let helped = BTreeSet::from([Help::Stretch, Help::Stand]);
+    assert_eq!(cramp.helped, Some(Told::Known(helped)));
+}
+
+#[test]
+fn a_click_answers_what_it_falls_on() {
+    let mut pilot = opened(CRAMPS, MORNING);
+    for (columns, rows) in [(80, 24), (40, 15), (120, 40)] {
+        for option in [0, 7, 10, 11] {
+            pilot.press("6").wait(1.0).resize(columns, rows);
+            let (board, layout, measure) = pilot.app.shown();
+            let is_scale = |content: &Content| matches!(content, Content::Scale(_));
+            let area = layout.area_of(board, is_scale).expect("a scale is shown");
+            let cell = scale_cells(&answers(&pilot), area, &measure)[option];
+            pilot.click(cell.x + 1, cell.y);
+            let expected = answers(&pilot)[option].word.clone();
+            assert_eq!(given(&pilot), [expected], "{columns}x{rows}");
+            pilot.press("backspace q").wait(1.0).press("x").wait(1.0);
+            pilot = opened(CRAMPS, MORNING);
+        }
+    }
+}
+
+#[test]
+fn y_and_n_answer_where_yes_and_no_are_answers_and_are_named_there_alone() {
+    let mut pilot = opened(CRAMPS, MORNING);
+    pilot
+        .press("6")
+        .misses("y yes")
+        .press("y")
+        .wait(1.0)
+        .sees("1 of 14");
+    pilot
+        .press("s s s")
+        .sees("y yes  n no")
+        .press("n")
+        .wait(0.6)
+        .sees("5 of 14");
+    let woke = last_cramp(&kept(CRAMPS, &pilot)).woke;
+    assert_eq!(woke, Some(Told::Known(false)));
+}
+
+#[test]
+fn what_was_answered_so_far_is_shown_the_latest_first() {
+    let mut pilot = opened(CRAMPS, MORNING);
+    pilot.press("6 7").wait(1.0).press("1").wait(0.6);
+    let screen = pilot.screen();
+    let at = |words| {
+        screen
+            .find(words)
+            .unwrap_or_else(|| panic!("{words}:\n{screen}"))
+    };
+    assert!(at("leg: left") < at("pain at its worst: 7"));
 }
 
 #[test]
@@ -147,10 +274,8 @@ fn signs_soreness_sleep_and_triggers_are_asked_once_for_many_cramps() {
     lines.push(r#"{"v":1,"id":"c","kind":"cramp","at":"2026-11-22T04:47:00+01:00","start":"2026-11-22T04:47:00+01:00"}"#);
     let mut pilot = opened(&lines, MORNING);
     pilot.press("6").sees("1 of 19").sees("The cramp at 02:47");
-    pilot
-        .press("down down down down down")
-        .sees("The cramp at 04:47");
-    pilot.press("down down down down down 1");
+    pilot.press("s s s s s").sees("The cramp at 04:47");
+    pilot.press("s s s s s 1");
     let signs = Some(Told::Known(BTreeSet::from([Sign::SwollenOneLeg])));
     let diary = kept(&lines, &pilot);
     let Some(Entry::Cramp(last)) = diary.entry(&Id::parse("c").unwrap()) else {
@@ -167,7 +292,7 @@ fn the_end_of_the_questions_starts_no_relief() {
     for _ in 0..30 {
         pilot.press("enter").wait(0.3);
     }
-    pilot.sees("Bedtime stretch");
+    pilot.sees("More routines");
     pilot.wait(1.0).press("enter").sees("Pull your toes up");
 }
 
@@ -187,7 +312,7 @@ fn relief_that_was_none_is_taken_out_where_nobody_said_anything_at_night() {
             .is_none()
     );
     pilot.sees("1 of 6").wait(1.0).sees("Were the covers heavy");
-    pilot.press("up 1").sees("1 of 15");
+    pilot.press("b 1").sees("1 of 15");
     assert!(
         kept(&lines, &pilot)
             .entry(&Id::parse("b").unwrap())
@@ -209,7 +334,7 @@ fn relief_that_was_left_at_once_is_asked_about_first_and_is_a_cramp_once_that_is
     assert!(cramp(&kept(&lines, &pilot)).is_tried_out());
     pilot.press("1").sees("1 of 15");
     assert!(!cramp(&kept(&lines, &pilot)).is_tried_out());
-    pilot.wait(1.0).press("up u");
+    pilot.wait(1.0).press("b u");
     assert!(cramp(&kept(&lines, &pilot)).is_tried_out(), "don't know");
 }
 
@@ -272,81 +397,17 @@ fn any_cramp_can_be_taken_out_and_then_the_night_says_how_many() {
 #[test]
 fn now_is_asked_of_the_last_night_only() {
     let mut pilot = opened(CRAMPS, MORNING);
-    pilot.press("5 left e down down down down down down");
+    pilot.press("5 left e s s s s s s");
     pilot.sees("Did you have any of these in the days after?");
     pilot
-        .press("down")
+        .press("s")
         .sees("How sore was the muscle the day after?");
-}
-
-/// The question about warning signs of last night.
-fn at_signs() -> Pilot {
-    let mut pilot = opened(CRAMPS, MORNING);
-    pilot
-        .press("6 down down down down down")
-        .sees("6 of 14")
-        .sees("Do you have any of these now?");
-    pilot
-}
-
-#[test]
-fn a_warning_sign_is_written_and_opens_its_card_at_once() {
-    let mut pilot = at_signs();
-    pilot.press("1").sees("TODAY").sees("redder or darker");
-    let signs = Some(Told::Known(BTreeSet::from([Sign::SwollenOneLeg])));
-    assert_eq!(last_cramp(&kept(CRAMPS, &pilot)).signs, signs);
-    pilot.press("x").sees("6 of 14");
-}
-
-#[test]
-fn a_leg_that_is_swollen_in_the_morning_starts_nothing() {
-    let mut pilot = at_signs();
-    pilot.press("1").sees("Do not stretch or rub it");
-    pilot.wait(1.0).press("x").wait(1.0).press("q");
-    pilot.wait(1.5).press("x").wait(1.5);
-    pilot.sees("Nothing starts. p asks about the leg.");
-    for start in ["enter", "2"] {
-        pilot.press(start).sees("Do not stretch or rub it");
-        pilot.wait(1.0).press("q").wait(1.0);
-    }
-    assert!(
-        pilot
-            .effects
-            .contains(&Effect::Answer(Answer::seen("RF-U1")))
-    );
-}
-
-#[test]
-fn the_card_of_several_signs_opens_once() {
-    let mut pilot = at_signs();
-    pilot
-        .press("1 x 3")
-        .sees("[x] 3 the leg hot")
-        .misses("TODAY");
-    pilot.press("5").sees("newly weak");
-}
-
-#[test]
-fn an_urge_to_move_opens_a_card_too() {
-    at_signs().press("8").sees("restless legs");
-}
-
-#[test]
-fn none_is_an_answer_and_opens_nothing() {
-    let mut pilot = at_signs();
-    pilot
-        .press("0")
-        .sees("[x] 0 none")
-        .misses("TODAY")
-        .press("q");
-    let signs = Some(Told::Known(BTreeSet::new()));
-    assert_eq!(last_cramp(&kept(CRAMPS, &pilot)).signs, signs);
 }
 
 #[test]
 fn a_note_takes_every_letter_and_is_kept_at_a_pause() {
     let mut pilot = at_signs();
-    pilot.press("down down down down down down down down");
+    pilot.press("s s s s s s s s");
     pilot
         .press("o f space q 1 1 !")
         .press("left left home right f");
@@ -357,9 +418,29 @@ fn a_note_takes_every_letter_and_is_kept_at_a_pause() {
 }
 
 #[test]
+fn a_note_is_edited_as_in_a_shell() {
+    let mut pilot = at_signs();
+    pilot.press("s s s s s s s s");
+    pilot.press("n e w space b e d space o l d ctrl-w ctrl-a ctrl-d t ctrl-e s");
+    pilot
+        .sees("tew bed s▏")
+        .press("ctrl-a right right ctrl-k")
+        .sees("te▏");
+    pilot
+        .press("ctrl-u")
+        .misses("te▏")
+        .press("o h space h i i backspace");
+    pilot
+        .press("word-left word-left delete delete delete word-right")
+        .sees("hi▏")
+        .wait(1.0);
+    assert_eq!(last_night(&kept(CRAMPS, &pilot)).note, Note::new("hi"));
+}
+
+#[test]
 fn the_night_has_fields_of_its_own() {
     let mut pilot = at_signs();
-    pilot.press("down down down down 1 down down 2 q");
+    pilot.press("s s s s 1 s s 2 q");
     let note = last_night(&kept(CRAMPS, &pilot));
     assert_eq!(note.heavy_covers, Some(Told::Known(true)));
     assert_eq!(note.little_drink, None);
@@ -369,10 +450,10 @@ fn the_night_has_fields_of_its_own() {
 #[test]
 fn spoilt_sleep_shows_its_card_when_the_questions_are_done() {
     let mut pilot = opened(CRAMPS, MORNING);
-    pilot.press("6 down down down down down down down 8 q");
+    pilot.press("6 s s s s s s s 8 q");
     pilot.sees("spoil your sleep").sees("Your answer is kept.");
     pilot.press("x").sees("spoil your sleep");
-    pilot.wait(1.0).press("x").sees("Bedtime stretch");
+    pilot.wait(1.0).press("x").sees("More routines");
 }
 
 #[test]
@@ -382,13 +463,14 @@ fn six_weeks_are_asked_about_until_there_is_an_answer() {
     pilot
         .press("6")
         .sees("Do you want to keep it up?")
-        .sees("not proof");
-    pilot.press("q").wait(1.0).press("x").sees("Six weeks");
+        .sees("Too early to compare");
     pilot
-        .press("6 2")
-        .sees("Six weeks of stretching and habits have not helped");
-    pilot.wait(1.0).press("x q").sees("Your answer is kept");
-    pilot.wait(1.0).press("x").misses("Six weeks");
+        .press("q")
+        .wait(1.0)
+        .press("x")
+        .sees("Six weeks of stretching");
+    pilot.press("6 2").wait(0.6).sees("Your answer is kept");
+    pilot.wait(1.0).press("x").misses("Six weeks of stretching");
     let last = written(&pilot).pop().unwrap();
     assert!(
         last.contains(r#""kind":"review""#) && last.contains(r#""keep":false"#),
@@ -401,13 +483,14 @@ fn the_plain_mode_tells_question_options_and_answer() {
     let mut setup = setup();
     setup.plain = true;
     let mut pilot = Pilot::with(setup, uncramp::ui::First::Home);
-    pilot.opens(CRAMPS, MORNING).press("6 down 2");
+    pilot.opens(CRAMPS, MORNING).press("6 s right 2");
     let told = pilot.lines.join("\n");
     for words in [
         "Which leg was it?",
         "0 to 10, u don't know.",
         "1 left, 2 right, 3 both, u don't know.",
-        "Your answer: right.",
+        "1 left, 2 right, 3 both, u don't know. ENTER takes: left.",
+        "1 left, 2 right (chosen), 3 both, u don't know.",
     ] {
         assert!(told.contains(words), "{words:?} was not told:\n{told}");
     }

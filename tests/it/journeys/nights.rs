@@ -5,7 +5,7 @@ use uncramp::diary::entry::{Cramp, Entry, NightNote};
 use uncramp::diary::line::Id;
 use uncramp::diary::night::Night;
 use uncramp::diary::value::{Note, Told};
-use uncramp::ui::Effect;
+use uncramp::ui::{Effect, First, Msg};
 
 use crate::diaries::{CRAMPS, MORNING, fifty_nights};
 use crate::pilot::Pilot;
@@ -89,10 +89,14 @@ fn a_night_that_is_not_over_cannot_be_called_calm() {
 #[test]
 fn a_narrow_window_shows_the_latest_weeks_and_the_chosen_night() {
     let mut pilot = opened(&fifty_nights(), MORNING);
-    pilot.resize(30, 10);
-    pilot.press("5").sees("12 weeks to Sat 21 Nov").sees("]");
-    pilot.press("pageup").sees("12 weeks to").sees("]");
-    pilot.press("end").sees("12 weeks to Sat 21 Nov");
+    pilot.resize(30, 12);
+    pilot.press("5").sees("Nov").sees("]").misses("Aug");
+    pilot
+        .press("pageup")
+        .sees("Sat 1 Aug")
+        .sees("]")
+        .misses("Nov");
+    pilot.press("end").sees("Nov").sees("]");
 }
 
 #[test]
@@ -108,7 +112,7 @@ fn the_cramps_of_two_weeks_do_not_run_together() {
         .collect();
     let mut pilot = opened(&lines, MORNING);
     pilot.press("5").sees("12 12");
-    pilot.resize(40, 15);
+    pilot.resize(40, 20);
     pilot.sees("9+9+");
 }
 
@@ -141,7 +145,7 @@ fn a_night_is_chosen_shown_and_changed() {
         .sees("Sat 14 Nov: 1 cramp, pain 4 of 10");
     pilot.press("enter").sees("A cramp at 03:00").press("x");
     pilot
-        .press("e down 9")
+        .press("e s 9")
         .press("q")
         .sees("Sat 14 Nov: 1 cramp, pain 9 of 10");
     assert!(
@@ -158,7 +162,7 @@ fn the_chosen_night_is_on_the_map_however_long_ago_it_was() {
     for _ in 0..60 {
         pilot.press("left");
     }
-    pilot.sees("[").sees("Sat 27 Sep: not recorded");
+    pilot.sees("[").sees("Sat 27 Sep 2025: not recorded");
 }
 
 #[test]
@@ -175,4 +179,128 @@ fn the_diary_of_a_later_version_is_only_read() {
         .sees("only read")
         .press("5 e 0 q");
     assert!(written(&pilot).is_empty());
+}
+
+/// Where the left bracket around the chosen night stands.
+fn bracket(pilot: &Pilot) -> (u16, u16) {
+    let screen = pilot.screen();
+    let rows = (0..).zip(screen.lines());
+    let mut found = rows.filter_map(|(row, line)| {
+        let column = line.chars().position(|character| character == '[')?;
+        Some((u16::try_from(column).unwrap(), row))
+    });
+    found.next().expect("a night is chosen")
+}
+
+#[test]
+fn a_click_on_a_night_chooses_it_and_another_shows_it() {
+    for (columns, rows) in [(80, 24), (120, 40), (200, 60), (40, 15), (30, 12)] {
+        let mut pilot = opened(&fifty_nights(), MORNING);
+        pilot.resize(columns, rows).press("5 left left up");
+        let (column, row) = bracket(&pilot);
+        pilot.press("end").misses("Fri 6 Nov: ");
+        pilot.click(column + 1, row).sees("Fri 6 Nov: ");
+        assert_eq!(bracket(&pilot), (column, row));
+        pilot.wait(2.0).click(column + 1, row);
+        pilot.sees("The night of Fri 6 Nov 2026");
+    }
+}
+
+#[test]
+fn every_count_has_a_page_and_those_of_the_doctors_page_their_charts() {
+    let mut pilot = opened(&fifty_nights(), MORNING);
+    pilot
+        .press("5 i")
+        .sees("Worth an appointment")
+        .sees("1 of ");
+    for chart in [
+        "Cramps in each week",
+        "Hour it began",
+        "Pain (0 to 10)",
+        "How long",
+        "Which leg",
+        "Which muscle",
+        "On the screen when it eased",
+        "Stretching before bed",
+    ] {
+        pilot.press("right").sees(chart).sees("█");
+    }
+    pilot.sees("not proof").misses("more");
+    pilot
+        .wait(1.0)
+        .press("left")
+        .sees("On the screen when it eased");
+    pilot.press("q").sees("Sat 21 Nov: ");
+}
+
+#[test]
+fn a_small_window_shows_every_chart() {
+    let mut pilot = opened(&fifty_nights(), MORNING);
+    pilot.resize(40, 12).press("5 i");
+    for _ in 0..8 {
+        pilot.press("right").sees("█");
+    }
+}
+
+#[test]
+fn the_screen_of_nights_says_why_there_are_none() {
+    let mut pilot = Pilot::start(First::Nights);
+    pilot.sees("still being read").press("left 0 i enter");
+    pilot.tell(Msg::Unread("it is a folder".to_owned()));
+    pilot.sees("The diary cannot be read: it is a folder");
+    pilot
+        .wait(60.0)
+        .sees("The diary cannot be read: it is a folder");
+}
+
+#[test]
+fn without_a_keyboard_all_counts_are_told_and_it_ends() {
+    let mut pilot = Pilot::start(First::Nights);
+    pilot.keyless();
+    assert!(!pilot.app.is_done());
+    pilot.opens(&fifty_nights(), MORNING);
+    assert!(pilot.app.is_done());
+    for told in [
+        "- 17 cramps in 50 recorded nights",
+        "- Cramps by the hour they began: 00:00 9, 03:00 8.",
+        "- calf: 17 of 17",
+        "- Your own notes, not proof: other things change, too.",
+    ] {
+        assert!(
+            pilot.lines.iter().any(|line| line == told),
+            "{told}: {:#?}",
+            pilot.lines
+        );
+    }
+}
+
+/// Six weeks with a stretch before every night and a cramp in some, after six without.
+fn six_weeks(before: u8, since: u8) -> Vec<String> {
+    let last = Night::parse("2026-11-21").unwrap();
+    let nights = (1..=84_u32).map(|ago| {
+        let (night, stretched) = (last.before(ago), ago <= 42);
+        let cramps = if stretched { since } else { before };
+        format!(
+            r#"{{"v":1,"id":"night-{night}","kind":"night","at":"2026-11-22T08:00:00+01:00","night":"{night}","cramps":{cramps},"stretched":{stretched}}}"#
+        )
+    });
+    nights.collect()
+}
+
+#[test]
+fn six_weeks_are_compared_with_those_before_and_the_sign_goes_by_the_counts() {
+    const SIGN: &str = "Six weeks of stretching and habits have not helped";
+    for (size, before, since) in [((80, 24), 2, 1), ((40, 15), 2, 1), ((120, 40), 1, 1)] {
+        let mut pilot = opened(&six_weeks(before, since), MORNING);
+        pilot.resize(size.0, size.1).press("6");
+        pilot.sees(&format!("{} in 42 nights", 42 * u32::from(before)));
+        pilot.sees("before 10 Oct").sees("since 10 Oct").sees("█");
+        pilot.sees("not proof");
+        // Whatever is answered: what was no less is worth a look, and nothing else is.
+        if since < before {
+            pilot.press("n").wait(2.0).misses(SIGN);
+        } else {
+            pilot.press("y").sees(SIGN);
+        }
+    }
 }

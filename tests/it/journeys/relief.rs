@@ -1,5 +1,7 @@
 //! Journeys through a cramp.
 
+use std::time::Duration;
+
 use uncramp::diary::{Answer, Record};
 use uncramp::session::relief::Spot;
 use uncramp::ui::{Effect, First};
@@ -28,9 +30,9 @@ fn answers(pilot: &Pilot) -> Vec<Answer> {
 fn relief_runs_from_the_first_frame_and_advances_without_a_key() {
     let mut pilot = Pilot::now();
     pilot.sees("Pull your toes up").sees("get help");
-    pilot.wait(45.0).sees("Stand on it");
-    pilot.wait(85.0).sees("Rub the hard spot");
-    pilot.wait(90.0).sees("Look at both legs");
+    pilot.wait(45.0).sees("Stand on that leg");
+    pilot.wait(85.0).sees("Rub the hard part of the calf");
+    pilot.wait(90.0).sees("Put the light on");
     // A pass takes 3:50; the next one begins with what helps most.
     pilot.wait(11.0).sees("Pull your toes up");
 }
@@ -56,8 +58,8 @@ fn the_relief_clock_never_stops_before_an_answer() {
         .wait(20.0)
         .press("space")
         .sees("stopped at")
-        .sees("clock 0:20");
-    pilot.wait(30.0).sees("clock 0:50");
+        .sees("0:20 since it began");
+    pilot.wait(30.0).sees("0:50 since it began");
     pilot
         .press("3")
         .wait(5.0)
@@ -65,7 +67,7 @@ fn the_relief_clock_never_stops_before_an_answer() {
         .wait(5.0)
         .press("right")
         .wait(1.0);
-    pilot.sleep(60).press("space").sees("clock 2:01");
+    pilot.sleep(60).press("space").sees("2:01 since it began");
     pilot.press("1").wait(30.0);
     assert_eq!(answers(&pilot), [Answer::Same, Answer::Gone]);
     pilot.sees("About 2:01");
@@ -100,7 +102,9 @@ fn after_ten_minutes_everything_rests() {
         .sees("gone on for ten minutes")
         .sees("over 20 minutes")
         .sees("starts again");
-    assert_eq!(pilot.app.next_wake(), None, "{:?}", pilot.app);
+    // Only the minutes since it began still change.
+    let wake = pilot.app.next_wake().unwrap();
+    assert!(wake > Duration::from_secs(30), "{wake:?}");
     pilot.press("c").sees("Pull your toes up");
 }
 
@@ -112,7 +116,7 @@ fn worse_stops_the_stretch_until_a_key_goes_on_gently() {
     pilot
         .wait(60.0)
         .sees("cold, pale or blue")
-        .sees("clock 1:21");
+        .sees("1:21 since it began");
     pilot.press("right").sees("Stay lying");
 }
 
@@ -151,12 +155,12 @@ fn a_trembling_hand_takes_no_answer_back_and_gives_none_to_the_next_question() {
     pilot.press("q").wait(1.5).press("x").wait(1.5);
     pilot.press("p n n").sees("2 of 10");
     // A page that was opened by the same key stays.
-    pilot.press("q ! !").sees("When to get medical help");
+    pilot.press("q ! !").sees("NOW: call");
     pilot
         .wait(1.0)
         .press("!")
         .sees("4  When")
-        .misses("any key closes");
+        .misses("NOW: call");
 }
 
 #[test]
@@ -164,33 +168,30 @@ fn a_trembling_hand_counts_once_but_plus_and_arrows_all_count() {
     let mut pilot = Pilot::bedtime();
     pilot
         .press("space")
-        .sees("Let the stretch go")
+        .sees("SPACE go on")
         .wait(0.1)
         .press("space")
-        .sees("Let the stretch go");
+        .sees("SPACE go on");
     let mut pilot = Pilot::now();
     pilot
         .wait(2.0)
         .press("right right")
-        .sees("Calf stretch at the wall");
+        .sees("Hands on the wall");
     pilot.press("+ + + +").sees("It cannot be made longer");
     pilot
         .wait(30.0)
-        .sees("Calf stretch at the wall")
+        .sees("Hands on the wall")
         .wait(30.0)
-        .misses("Calf stretch at the wall");
+        .misses("Hands on the wall");
 }
 
 #[test]
 fn a_key_meant_for_the_old_step_is_ignored() {
     let mut pilot = Pilot::now();
-    pilot.wait(45.2).press("right").sees("Stand on it");
+    pilot.wait(45.2).press("right").sees("Stand on that leg");
     pilot.press("q");
     assert!(!pilot.app.is_done());
-    pilot
-        .wait(1.0)
-        .press("right")
-        .sees("Calf stretch at the wall");
+    pilot.wait(1.0).press("right").sees("Hands on the wall");
     pilot.press("q");
     assert!(pilot.app.is_done());
 }
@@ -198,14 +199,14 @@ fn a_key_meant_for_the_old_step_is_ignored() {
 #[test]
 fn a_click_is_the_big_key_and_a_box_is_its_answer() {
     let mut pilot = Pilot::home();
-    pilot.click(20, 4).sees("Pull your toes up");
+    pilot.click_on("CRAMP NOW").sees("Pull your toes up");
     pilot
         .wait(3.0)
         .click(40, 12)
         .sees("stopped at")
-        .click(5, 12);
+        .click_on("BETTER");
     assert_eq!(answers(&pilot), []);
-    pilot.wait(1.1).click(30, 12);
+    pilot.wait(1.1).click_on("BETTER");
     assert_eq!(answers(&pilot), [Answer::Better]);
 }
 
@@ -244,7 +245,7 @@ fn after_it_let_go_the_walk_down_is_one_key_away() {
         .wait(20.0)
         .press("space")
         .press("1")
-        .sees("walk-down")
+        .sees("WALK DOWN")
         .press("w")
         .sees("After the cramp");
 }

@@ -1,0 +1,445 @@
+//! The app: a stack of screens, the diary, and how it all looks.
+//!
+//! It reads no clock, no event and no file: [`App::update`] takes in what happened, [`App::view`]
+//! draws, [`App::next_wake`] says when to call again.
+
+mod navigation;
+
+use std::time::Duration;
+
+use ratatui::Frame;
+
+use super::announce::Announcement;
+use super::board::{Board, Content};
+use super::journal::{DiaryState, Journal};
+use super::keys::hand::Hand;
+use super::keys::{Action, Key};
+use super::layout::measure::Measure;
+use super::layout::{Hit, Layout};
+use super::message::{Effect, Msg};
+use super::notice::Notices;
+use super::page::{DangerScreen, Page};
+use super::screen::{After, Context, Nav, Screen, View};
+use super::screens::home::Home;
+use super::screens::nights::Nights;
+use super::screens::safety::SafetyQuestions;
+use super::setup::{First, Setup};
+use super::stack::Stack;
+use super::start::Start;
+use super::window::Window;
+use super::{card, help, warnings};
+use crate::profile::danger::Danger;
+use crate::profile::{Answer, Profile, Reply};
+
+/// The whole program between the keyboard and the screen.
+#[derive(Debug)]
+pub struct App {
+    setup: Setup,
+    stack: Stack,
+    diary: DiaryState,
+    /// What is shown in place of all that would start: a sign of danger was seen.
+    barred: Option<Page>,
+    window: Window,
+    notices: Notices,
+    /// Pages that the plain mode tells, and how many there were: asked for again, one is told again.
+    told: (Vec<String>, usize),
+    hand: Hand,
+    /// Time since the start, sleep included.
+    now: Duration,
+    keyboard: bool,
+    /// Effects of the first screen, handed over with the first message.
+    pending: Vec<Effect>,
+    done: bool,
+}
+
+impl App {
+    /// Opens the first screen.
+    pub fn new(setup: Setup, first: First) -> Self {
+        let mut app = Self {
+            window: Window::new(&setup),
+            setup,
+            stack: Stack::default(),
+            diary: DiaryState::Reading,
+            barred: None,
+            notices: Notices::default(),
+            told: (Vec::new(), 0),
+            hand: Hand::default(),
+            now: Duration::ZERO,
+            keyboard: true,
+            pending: Vec::new(),
+            done: false,
+        };
+        if let Some(words) = app.setup.notice.take() {
+            app.say(words);
+        }
+        let danger = app.setup.danger.as_ref();
+        app.barred = danger.map(|danger| card::danger(danger, &app.setup.settings));
+        let mut effects = Vec::new();
+        match first {
+            First::Home => {
+                app.stack.push(Box::new(Home::new(&app.setup)));
+                if let Some(card) = app.barred.clone() {
+                    let card = DangerScreen::new(card, Duration::ZERO, None);
+                    app.stack.push(Box::new(card));
+                }
+            }
+            First::Nights => app.stack.push(Box::new(Nights::default())),
+            First::Safety => app.stack.push(Box::new(SafetyQuestions::new(&app.setup))),
+            First::Relief(spot) => app.start(Start::Relief(spot), &mut effects),
+            First::Routine(routine) => app.start(Start::Routine(routine), &mut effects),
+        }
+        app.pending = effects;
+        if app.setup.plain {
+            // Lines are told at once; the screen first tells its size.
+            app.refresh();
+        }
+        app
+    }
+
+    /// Takes in one message and returns what is to be done about it.
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        let mut effects = std::mem::take(&mut self.pending);
+        match msg {
+            Msg::Elapsed(time) => self.advance(time, &mut effects),
+            Msg::Slept(time) => self.sleep(time, &mut effects),
+            Msg::Key(key) => self.press(key, &mut effects),
+            Msg::Pasted(text) => self.paste(&text, &mut effects),
+            Msg::Resized(size) => self.window.size = size,
+            Msg::Keyless => {
+                self.keyboard = false;
+                self.stack.uppermost_mut().go_keyless();
+                self.done |=
+                    self.stack.uppermost().is_over() && !self.stack.uppermost().needs_diary();
+            }
+            Msg::Profile(profile, danger) => self.learn(*profile, danger.as_ref()),
+            Msg::ProfileSaved => self.notices.answers_kept(),
+            Msg::ProfileUnsaved(why) => self.notices.answers_not_kept(&why, self.now),
+            Msg::Recovered(words) => self.say(words),
+            Msg::Diary(diary, at) => {
+                self.diary = DiaryState::Ready(Journal::new(*diary, at));
+                self.done |= self.is_waiting();
+            }
+            Msg::Unread(why) => {
+                let words = format!("The diary cannot be read: {why}.");
+                self.say(words.clone());
+                self.diary = DiaryState::Unavailable(words);
+            }
+            Msg::Written(line) => {
+                if let DiaryState::Ready(diary) = &mut self.diary {
+                    diary.take(line);
+                }
+            }
+            Msg::Saved => self.notices.saved(self.stack.mood(), self.now),
+            Msg::Unsaved(why) => self.notices.unsaved(why, self.stack.mood(), self.now),
+            Msg::Ended => self.quit(&mut effects),
+        }
+        if !self.keyboard {
+            // A script may run it, and nobody lie there.
+            effects.retain(|effect| !matches!(effect, Effect::Record(_)));
+        }
+        if !self.stack.iter().any(Screen::asks_safety) {
+            self.notices.say_whether_kept(self.now);
+        }
+        self.refresh();
+        effects
+    }
+
+    /// Goes by what another window has changed in the safety answers, and says so.
+    fn learn(&mut self, profile: Profile, danger: Option<&Danger>) {
+        self.barred = danger.map(|danger| card::danger(danger, &self.setup.settings));
+        let before = std::mem::replace(&mut self.setup.profile, profile);
+        self.stack
+            .iter_mut()
+            .for_each(|screen| screen.learn(&self.setup));
+        let profile = &self.setup.profile;
+        let changes = profile.changes(&before).map(|question| {
+            let reply = profile.reply(question).map_or("not answered", Reply::words);
+            format!("{}: {reply}", question.name())
+        });
+        let changes: Vec<_> = changes.collect();
+        if !changes.is_empty() {
+            self.say(format!(
+                "Answered in another window: {}",
+                changes.join(", ")
+            ));
+        }
+    }
+
+    /// Time until the screen next differs by itself; `None` when only a message can change it.
+    pub fn next_wake(&self) -> Option<Duration> {
+        let screen = self.stack.uppermost();
+        let times = [
+            self.next_change(),
+            screen.next_second(),
+            self.notices.left(self.now),
+            self.window.next_change(),
+        ];
+        times.into_iter().flatten().min()
+    }
+
+    /// Time until anything but a count of seconds changes: what the plain mode tells.
+    pub fn next_change(&self) -> Option<Duration> {
+        let changes = self.stack.iter().map(Screen::next_change);
+        changes.flatten().min()
+    }
+
+    /// Draws the whole screen.
+    pub fn view(&self, frame: &mut Frame<'_>) {
+        self.window.draw(frame);
+    }
+
+    /// What there is to say now, in paragraphs, for the plain mode.
+    pub fn announcements(&self) -> Vec<Announcement> {
+        // A page was asked for, or cannot wait: it goes before what it would have covered.
+        let (told, about) = &self.told;
+        let mut all = Announcement::all(*about, told.iter().cloned());
+        all.extend(self.window.board().announcements(self.keyboard));
+        all
+    }
+
+    /// What is on the screen, where, and what its sizes are measured with.
+    pub fn shown(&self) -> (&Board, &Layout, Measure) {
+        let window = &self.window;
+        (window.board(), window.layout(), window.measure())
+    }
+
+    /// Whether the program should end.
+    pub fn is_done(&self) -> bool {
+        self.done
+    }
+
+    /// Whether mouse clicks are wanted.
+    pub fn wants_mouse(&self) -> bool {
+        self.setup.settings.mouse
+    }
+
+    /// Whether the diary can be looked at in this run.
+    pub fn shows_diary(&self) -> bool {
+        self.stack
+            .iter()
+            .any(|screen| screen.needs_diary() || screen.is_home())
+    }
+
+    /// Whether it ends as soon as the diary has come.
+    pub fn is_waiting(&self) -> bool {
+        !self.keyboard && self.stack.uppermost().is_over()
+    }
+
+    fn press(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        let hit = match key {
+            Key::Click { column, row } => self.window.hit(column, row),
+            _ => Some(Hit::Key(key)),
+        };
+        let meant = match hit {
+            Some(Hit::Key(key)) => Some(key),
+            Some(Hit::Item(_)) | None => None,
+        };
+        let keys = self.stack.uppermost().keys();
+        let (meant, action) = match meant {
+            Some(key) => keys.meant(key, self.setup.layout),
+            None => (key, None),
+        };
+        let key = match key {
+            Key::Click { .. } => key,
+            _ => meant,
+        };
+        let gap = self.hand.press(key, self.now);
+        let is_way_out = matches!(action, Some(Action::QuitNow | Action::Suspend));
+        if !is_way_out && self.stack.uppermost().ignores(key, gap, self.now)
+            || Hand::trembles(key, action.filter(|_| keys.names(meant)), gap)
+        {
+            return;
+        }
+        self.notices.clear();
+        self.told.0.clear();
+        match (hit, action) {
+            (Some(Hit::Item(item)), _) => {
+                self.on_top(effects, |screen, context| screen.pick(item, context));
+            }
+            (_, Some(action)) => self.act(action, meant, effects),
+            (_, None) => self.say(help::ways(self.stack.uppermost().keys())),
+        }
+    }
+
+    /// A paste is text where text is written, and nothing elsewhere.
+    fn paste(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        let keys = self.stack.uppermost().keys();
+        if !keys.takes_text() {
+            return self.say(help::ways(keys));
+        }
+        self.on_top(effects, |screen, context| {
+            screen.paste(text, context);
+            Nav::Stay
+        });
+    }
+
+    fn act(&mut self, action: Action, key: Key, effects: &mut Vec<Effect>) {
+        if self.hand.is_late(action, self.now) {
+            return;
+        }
+        let restarts = matches!(
+            action,
+            Action::GoGently | Action::Again | Action::Spot(_) | Action::Then
+        );
+        match action {
+            _ if restarts && self.barred.is_some() => self.start(Start::Relief(None), effects),
+            Action::CrampNow => self.go_to_relief(key, effects),
+            Action::Signs => self.show(warnings::page(&self.setup.settings), None),
+            Action::Help => self.show(help::page(self.stack.uppermost().keys()), None),
+            Action::Dimmer => {
+                let next = self.window.next_theme();
+                self.say(format!("Theme: {}", next.name()));
+            }
+            Action::Motion => {
+                let next = self
+                    .window
+                    .next_motion(&self.setup, self.stack.relief().is_some());
+                self.say(format!("Motion: {}", next.words()));
+            }
+            Action::SaveAgain => {
+                if let Some(page) = self.notices.why_unsaved() {
+                    effects.push(Effect::SaveAgain);
+                    self.show(page, None);
+                }
+            }
+            Action::SayHowToLeave => self.say("q leaves"),
+            Action::Suspend => effects.push(Effect::Suspend),
+            Action::Quit | Action::QuitNow => self.quit(effects),
+            // The rest is the screen's: its table of keys says which actions can reach it.
+            _ => self.on_top(effects, |screen, context| screen.act(action, key, context)),
+        }
+    }
+
+    fn advance(&mut self, time: Duration, effects: &mut Vec<Effect>) {
+        self.pass(time);
+        self.notices.expire(self.now);
+        self.on_every(effects, |screen, context| screen.advance(time, context));
+        let is_waiting = self.stack.uppermost().needs_diary();
+        self.done |= !self.keyboard && self.stack.uppermost().is_over() && !is_waiting;
+    }
+
+    fn sleep(&mut self, time: Duration, effects: &mut Vec<Effect>) {
+        self.pass(time);
+        self.on_every(effects, |screen, context| screen.sleep(time, context));
+    }
+
+    fn pass(&mut self, time: Duration) {
+        self.now = self.now.saturating_add(time);
+        if let DiaryState::Ready(journal) = &mut self.diary {
+            journal.pass(time);
+        }
+    }
+
+    /// Lets the uppermost screen react.
+    fn on_top(
+        &mut self,
+        effects: &mut Vec<Effect>,
+        react: impl FnMut(&mut dyn Screen, &mut Context<'_>) -> Nav,
+    ) {
+        self.on(self.stack.len() - 1, effects, react);
+    }
+
+    /// Lets every screen react, the lowest first: relief goes on below a page.
+    fn on_every(
+        &mut self,
+        effects: &mut Vec<Effect>,
+        mut react: impl FnMut(&mut dyn Screen, &mut Context<'_>) -> Nav,
+    ) {
+        let mut at = 0;
+        while at < self.stack.len() {
+            self.on(at, effects, &mut react);
+            at += 1;
+        }
+    }
+
+    fn on(
+        &mut self,
+        at: usize,
+        effects: &mut Vec<Effect>,
+        mut react: impl FnMut(&mut dyn Screen, &mut Context<'_>) -> Nav,
+    ) {
+        let pages = self.window.page().map_or(1, |(_, pages)| pages);
+        let mut context = Context {
+            setup: &mut self.setup,
+            diary: &mut self.diary,
+            now: self.now,
+            keyboard: self.keyboard,
+            pages,
+            effects,
+            after: Vec::new(),
+        };
+        let nav = react(self.stack.at(at), &mut context);
+        let (before, after) = context
+            .after
+            .into_iter()
+            .partition(|after| matches!(after, After::Unbar));
+        self.heed(before, effects);
+        self.go(at, nav, effects);
+        self.heed(after, effects);
+    }
+
+    fn heed(&mut self, after: Vec<After>, effects: &mut Vec<Effect>) {
+        for after in after {
+            match after {
+                After::Say(words) => self.say(words),
+                After::Show(page, is_unasked) => {
+                    let came = is_unasked.then_some(self.now);
+                    self.show(page, came);
+                }
+                After::StepChanged => self.hand.step_changed(self.now),
+                After::Bar(sign) => {
+                    let danger = Danger {
+                        seen: None,
+                        signs: vec![sign.to_owned()],
+                    };
+                    let card = card::danger(&danger, &self.setup.settings);
+                    self.barred = Some(card.clone());
+                    effects.push(Effect::Answer(Answer::seen(sign)));
+                    self.show(card, None);
+                }
+                After::Unbar if self.barred.take().is_some() => {
+                    effects.push(Effect::Answer(Answer::LooksSame));
+                }
+                After::Unbar => {}
+                After::Answered => self.notices.answered(),
+            }
+        }
+    }
+
+    /// Says something for a while.
+    fn say(&mut self, words: impl Into<String>) {
+        self.notices.say(words.into(), self.now);
+    }
+
+    /// Works out what is on the screen now, and where.
+    fn refresh(&mut self) {
+        let is_relief = self.stack.relief().is_some();
+        let screen = self.stack.uppermost();
+        self.window.follow(&self.setup, is_relief, screen.figure());
+        let board = screen.board(&View {
+            setup: &self.setup,
+            diary: &self.diary,
+            keyboard: self.keyboard,
+            breath: self.window.breath(),
+            is_barred: self.barred.is_some(),
+        });
+        let words = self.notices.words(screen.mood(), self.setup.keeps_diary);
+        let has_keys = self.keyboard && !self.done;
+        if self.setup.plain {
+            let board = match words {
+                Some(words) => board.notice(words),
+                None => board,
+            };
+            let hints = has_keys.then(|| Content::Keys(help::hints(screen, false)));
+            self.window.keep(board.with_some(hints));
+        } else {
+            let board = match words {
+                Some(words) => board.notice(words),
+                None if has_keys => board.with(Content::Keys(Vec::new())),
+                None => board,
+            };
+            self.window
+                .show(board, |is_last_page| help::hints(screen, is_last_page));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! From one screen to another.
+
+use std::time::Duration;
+
+use super::App;
+use crate::ui::keys::{Action, Key};
+use crate::ui::message::Effect;
+use crate::ui::page::{DangerScreen, Page, PageScreen};
+use crate::ui::screen::{Nav, Screen};
+use crate::ui::start::Start;
+
+impl App {
+    pub(super) fn go(&mut self, from: usize, nav: Nav, effects: &mut Vec<Effect>) {
+        match nav {
+            Nav::Stay => {}
+            Nav::Open(screen) => {
+                self.close_down_to(from + 1, effects);
+                self.stack.at(from).cover();
+                self.stack.push(screen);
+            }
+            Nav::Back if from == 0 => self.quit(effects),
+            Nav::Back => {
+                self.close_down_to(from, effects);
+                self.stack.at(from - 1).uncover();
+            }
+            Nav::Uncover => self.close_down_to(from + 1, effects),
+            Nav::Home => self.go_home(effects),
+            Nav::Start(start) => self.start(start, effects),
+        }
+    }
+
+    /// Leaves every screen from `count` on, the uppermost first.
+    fn close_down_to(&mut self, count: usize, effects: &mut Vec<Effect>) {
+        while self.stack.len() > count {
+            let at = self.stack.len() - 1;
+            self.on_leaving(at, effects);
+            self.stack.pop();
+        }
+    }
+
+    fn on_leaving(&mut self, at: usize, effects: &mut Vec<Effect>) {
+        self.on(at, effects, |screen, context| {
+            screen.leave(context);
+            Nav::Stay
+        });
+    }
+
+    /// Leaves all but the home screen; where the program began elsewhere, it ends.
+    fn go_home(&mut self, effects: &mut Vec<Effect>) {
+        if self.stack.has_home() {
+            self.close_down_to(1, effects);
+            self.stack.at(0).uncover();
+        } else {
+            self.quit(effects);
+        }
+    }
+
+    pub(super) fn quit(&mut self, effects: &mut Vec<Effect>) {
+        for at in (0..self.stack.len()).rev() {
+            self.on_leaving(at, effects);
+        }
+        self.done = true;
+    }
+
+    /// Starts relief or a routine in the place of all but the home screen, unless a sign of
+    /// danger was seen.
+    pub(super) fn start(&mut self, start: Start, effects: &mut Vec<Effect>) {
+        let screen: Option<Box<dyn Screen>> = match self.barred.clone() {
+            Some(card) => Some(Box::new(DangerScreen::new(card, self.now, Some(start)))),
+            None => start.screen(&self.setup, self.keyboard, effects),
+        };
+        let Some(screen) = screen else {
+            return;
+        };
+        let kept = usize::from(self.stack.has_home());
+        self.close_down_to(kept, effects);
+        self.hand.step_chosen();
+        self.stack.push(screen);
+    }
+
+    /// Starts relief, or shows the relief that is under way: that is begun anew only where its own
+    /// keys say so.
+    pub(super) fn go_to_relief(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        let Some(at) = self.stack.relief() else {
+            return self.start(Start::Relief(None), effects);
+        };
+        self.close_down_to(at + 1, effects);
+        self.stack.at(at).uncover();
+        let action = self.stack.at(at).keys().action(key);
+        if let Some(action) = action.filter(|action| *action != Action::CrampNow) {
+            self.act(action, key, effects);
+        }
+    }
+
+    /// Lays a page over the screen. In the plain mode it is told, and covers nothing.
+    pub(super) fn show(&mut self, page: Page, came: Option<Duration>) {
+        if self.setup.plain {
+            self.told = (page.lines(), self.told.1 + 1);
+        } else {
+            self.stack.uppermost_mut().cover();
+            self.stack.push(Box::new(PageScreen::new(page, came)));
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! What a screen shows: blocks, the most important first, and nothing about where they stand.
+//!
+//! [`Layout`](super::layout::Layout) places a board on a window of any size, [`draw`](super::draw)
+//! draws it, and the plain mode tells the same blocks in lines.
+
+mod content;
+
+pub use content::{
+    Bar, Bars, Calendar, Choice, Content, Count, Hint, Item, Segment, Shout, Text, rank,
+};
+
+use super::keys::Key;
+use super::theme::Role;
+use crate::figure::breath::Breath;
+
+/// What a screen shows, the most important first.
+#[must_use]
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Board {
+    /// The blocks.
+    pub blocks: Vec<Block>,
+    /// The key that a click means where nothing that is clicked says another.
+    pub tap: Option<Key>,
+}
+
+/// One thing that a screen shows and tells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// What it is.
+    pub content: Content,
+    /// Left out before any other where there is no room.
+    pub is_optional: bool,
+    /// What the plain mode tells instead; nothing, if it is empty.
+    pub spoken: Option<String>,
+    /// What it is about: the same words about something else are told again.
+    pub about: usize,
+}
+
+impl Board {
+    /// Adds a block that matters less than those before.
+    pub fn with(mut self, content: Content) -> Self {
+        self.blocks.push(Block {
+            content,
+            is_optional: false,
+            spoken: None,
+            about: 0,
+        });
+        self
+    }
+
+    /// Adds what there is, if there is any.
+    pub fn with_some(self, content: Option<Content>) -> Self {
+        match content {
+            Some(content) => self.with(content),
+            None => self,
+        }
+    }
+
+    /// What the screen is, and how far it has come.
+    pub fn title(self, text: impl Into<String>, place: impl Into<String>) -> Self {
+        self.with(Content::Title {
+            text: text.into(),
+            place: place.into(),
+        })
+        .optional()
+    }
+
+    /// Words that are read without glasses.
+    pub fn shout<S: Into<String>>(self, lines: impl IntoIterator<Item = S>) -> Self {
+        self.with(Content::Shout(Shout {
+            lines: lines.into_iter().map(Into::into).collect(),
+            widest: "",
+        }))
+    }
+
+    /// Keeps the last block, huge words, as large as `widest` can be in its place.
+    pub fn as_large_as(mut self, widest: &'static str) -> Self {
+        if let Some(Content::Shout(shout)) = self.blocks.last_mut().map(|block| &mut block.content)
+        {
+            shout.widest = widest;
+        }
+        self
+    }
+
+    /// What to do.
+    pub fn instruction(self, words: impl Into<String>) -> Self {
+        self.with(Content::Text(Text {
+            is_instruction: true,
+            ..Text::new(Role::Text, words)
+        }))
+    }
+
+    /// What is asked.
+    pub fn question(self, words: impl Into<String>) -> Self {
+        self.with(Content::Text(Text {
+            is_bold: true,
+            is_instruction: true,
+            ..Text::new(Role::Text, words)
+        }))
+    }
+
+    /// Answers, each under its key.
+    pub fn choices(self, choices: Vec<Choice>) -> Self {
+        if choices.is_empty() {
+            return self;
+        }
+        self.with(Content::Choices(choices))
+    }
+
+    /// A number that is read without glasses.
+    pub fn count(
+        self,
+        text: impl Into<String>,
+        widest: &'static str,
+        caption: impl Into<String>,
+    ) -> Self {
+        self.with(Content::Count(Count {
+            text: text.into(),
+            widest,
+            caption: caption.into(),
+        }))
+    }
+
+    /// How to breathe, where a pose is held.
+    pub fn breath(self, breath: Option<Breath>) -> Self {
+        match breath {
+            Some(breath) => self.with(Content::Breath(breath)).optional(),
+            None => self,
+        }
+    }
+
+    /// A sentence.
+    pub fn text(self, role: Role, words: impl Into<String>) -> Self {
+        self.with(Content::Text(Text::new(role, words)))
+    }
+
+    /// A sentence in bold.
+    pub fn bold(self, role: Role, words: impl Into<String>) -> Self {
+        self.with(Content::Text(Text {
+            is_bold: true,
+            ..Text::new(role, words)
+        }))
+    }
+
+    /// A sentence in bold, in a row of its own: it never moves what stands around.
+    pub fn bold_line(self, role: Role, words: impl Into<String>) -> Self {
+        self.with(Content::Text(Text {
+            is_bold: true,
+            is_line: true,
+            ..Text::new(role, words)
+        }))
+    }
+
+    /// A few words that change often, in a row of their own: they never move what stands around.
+    pub fn line(self, role: Role, words: impl Into<String>) -> Self {
+        self.with(Content::Text(Text {
+            is_line: true,
+            ..Text::new(role, words)
+        }))
+        .optional()
+    }
+
+    /// A sentence that is left out first where there is no room, if there is one.
+    pub fn aside(self, role: Role, words: Option<impl Into<String>>) -> Self {
+        match words {
+            Some(words) => self.text(role, words).optional(),
+            None => self,
+        }
+    }
+
+    /// Adds what goes away by itself: it is seen even where there is little room.
+    pub fn notice(mut self, words: impl Into<String>) -> Self {
+        let block = Self::default().with(Content::Notice(words.into())).blocks;
+        let at = self.blocks.len().min(1);
+        self.blocks.splice(at..at, block);
+        self
+    }
+
+    /// Lets the last block be left out before all that is not optional.
+    pub fn optional(mut self) -> Self {
+        if let Some(block) = self.blocks.last_mut() {
+            block.is_optional = true;
+        }
+        self
+    }
+
+    /// Says what the plain mode tells in place of the last block.
+    pub fn spoken(mut self, words: impl Into<String>) -> Self {
+        if let Some(block) = self.blocks.last_mut() {
+            block.spoken = Some(words.into());
+        }
+        self
+    }
+
+    /// Says what the last block is about.
+    pub fn about(mut self, about: usize) -> Self {
+        if let Some(block) = self.blocks.last_mut() {
+            block.about = about;
+        }
+        self
+    }
+
+    /// Gives the last block, a text, other words where there is no room for all.
+    pub fn short(mut self, words: impl Into<String>) -> Self {
+        if let Some(Content::Text(text)) = self.blocks.last_mut().map(|block| &mut block.content) {
+            text.short = Some(words.into());
+        }
+        self
+    }
+
+    /// Lets a click mean `key` where nothing that is clicked says another.
+    pub fn tap(mut self, key: Key) -> Self {
+        self.tap = Some(key);
+        self
+    }
+}
+
+impl Board {
+    /// Whether all blocks stand where those of another board do: what changes every second, and
+    /// what is selected, moves nothing.
+    pub fn stands_like(&self, other: &Self) -> bool {
+        let blocks = self.blocks.iter().zip(&other.blocks);
+        self.blocks.len() == other.blocks.len()
+            && blocks
+                .into_iter()
+                .all(|(one, other)| one.stands_like(other))
+    }
+}
+
+impl Block {
+    fn stands_like(&self, other: &Self) -> bool {
+        let stands = match (&self.content, &other.content) {
+            (Content::Title { .. }, Content::Title { .. })
+            | (Content::Progress(_), Content::Progress(_))
+            | (Content::Clock { .. }, Content::Clock { .. })
+            | (Content::Breath(_), Content::Breath(_))
+            | (Content::Keys(_), Content::Keys(_)) => true,
+            (Content::Count(one), Content::Count(other)) => {
+                (one.widest, one.caption.is_empty()) == (other.widest, other.caption.is_empty())
+            }
+            (Content::Text(one), Content::Text(other)) if one.is_line && other.is_line => true,
+            (one, other) => one == other,
+        };
+        stands && self.is_optional == other.is_optional
+    }
+}

@@ -1,0 +1,297 @@
+//! Draws a board where its layout has placed it: one way for each kind of block.
+
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+
+use super::area::{bottom, columns, from_column, row, rows};
+use super::board::{Board, Choice, Content, Count, Hint, Item, Segment, Shout, Text};
+use super::calendar;
+use super::canvas::{Canvas, columns_of, rows_of, wrapped};
+use super::chart;
+use super::figure_view::FigureView;
+use super::layout::cells::{choice_cells, hint_cells, list_cells, scale_cells};
+use super::layout::measure::{APART, LETTERS, LONGEST_LINE, MARK, Measure};
+use super::layout::{Layout, Placed};
+use super::theme::Role;
+use crate::figure::breath::Breath;
+
+/// Columns of the words of a breath, and of the bar beside them.
+const BREATH_WORDS: u16 = 12;
+const BREATH_BAR: u16 = 24;
+/// What marks the line or the choice that the big keys take.
+const SELECTED: &str = "▶";
+/// What marks an answer that was given.
+const TICK: &str = "✓";
+/// Where the next letter of a draft goes.
+pub const CURSOR: char = '▏';
+
+/// Draws all blocks that have room.
+pub fn draw(
+    board: &Board,
+    layout: &Layout,
+    measure: &Measure,
+    figure: &FigureView,
+    canvas: &mut Canvas<'_>,
+) {
+    for Placed { block, area } in &layout.placed {
+        let area = *area;
+        match &board.blocks[*block].content {
+            Content::Title { text, place } => title(canvas, area, text, place),
+            Content::Progress(segments) => progress(canvas, area, segments),
+            Content::Shout(words) => shout(canvas, area, words, measure),
+            Content::Count(count) => number(canvas, area, count, measure),
+            Content::Clock { time, caption } => clock(canvas, area, time, caption),
+            Content::Text(text) => words(canvas, area, text),
+            Content::Choices(choices) => self::choices(canvas, area, choices, measure),
+            Content::Scale(choices) => scale(canvas, area, choices, measure),
+            Content::Figure => figure.draw(canvas, area),
+            Content::Breath(breath) => self::breath(canvas, area, *breath),
+            Content::List(items) => list(canvas, area, items),
+            Content::Bars(bars) => chart::draw_bars(canvas, area, bars),
+            Content::Plot(plot) => chart::draw_plot(canvas, area, plot),
+            Content::Calendar(calendar) => calendar::draw(canvas, area, calendar),
+            Content::Page(page) => page.draw(canvas, area),
+            Content::Draft { text, left } => draft(canvas, area, text, left.as_deref()),
+            Content::Notice(words) => {
+                canvas.paragraph(columns(area, LONGEST_LINE), words, Role::Accent);
+            }
+            Content::Keys(hints) => keys(canvas, area, hints),
+        }
+    }
+}
+
+fn title(canvas: &mut Canvas<'_>, line: Rect, text: &str, place: &str) {
+    let room = line.width.saturating_sub(columns_of(place) + 1);
+    canvas.bold(columns(line, room), text, Role::Strong);
+    canvas.right(line, place, Role::Quiet);
+}
+
+/// A bar with a segment for each step, as wide as the step is long.
+fn progress(canvas: &mut Canvas<'_>, line: Rect, segments: &[Segment]) {
+    let whole: u128 = segments
+        .iter()
+        .map(|segment| segment.whole.as_millis())
+        .sum();
+    let room = u128::from(line.width).saturating_sub(segments.len() as u128);
+    let mut spent = 0;
+    for (index, segment) in (0..).zip(segments) {
+        let place =
+            |spent: u128| u16::try_from(room * spent / whole.max(1) + index).unwrap_or(u16::MAX);
+        let from = place(spent);
+        spent += segment.whole.as_millis();
+        let cells = columns(from_column(line, from), (place(spent) - from).max(1));
+        canvas.bar(cells, segment.done.as_millis(), segment.whole.as_millis());
+    }
+}
+
+fn shout(canvas: &mut Canvas<'_>, area: Rect, shout: &Shout, measure: &Measure) {
+    let count = u16::try_from(shout.lines.len()).unwrap_or(u16::MAX).max(1);
+    let widest = measure.widest_of(shout);
+    let tall = measure.tallest(widest, area.width, area.height / count);
+    if tall < LETTERS {
+        for (index, line) in (0..).zip(wrapped(&shout.lines.join(" "), area.width)) {
+            canvas.bold(row(area, index), &line, Role::Strong);
+        }
+        return;
+    }
+    for (index, line) in (0..).zip(&shout.lines) {
+        canvas.letters(rows(area, index * tall, tall), line, widest, Role::Strong);
+    }
+}
+
+fn number(canvas: &mut Canvas<'_>, area: Rect, count: &Count, measure: &Measure) {
+    let caption = u16::from(!count.caption.is_empty());
+    let tall = measure.tallest(
+        count.widest,
+        area.width,
+        area.height.saturating_sub(caption),
+    );
+    if tall < LETTERS {
+        let x = canvas.bold(row(area, 0), &count.text, Role::Accent) + 1;
+        canvas.line(from_column(row(area, 0), x), &count.caption, Role::Text);
+        return;
+    }
+    let wide = measure.letters_width(count.widest, tall).min(area.width);
+    canvas.letters(
+        columns(rows(area, 0, tall), wide),
+        &count.text,
+        count.widest,
+        Role::Accent,
+    );
+    canvas.bold(row(area, tall), &count.caption, Role::Text);
+}
+
+fn clock(canvas: &mut Canvas<'_>, area: Rect, time: &str, caption: &str) {
+    if area.height > LETTERS {
+        canvas.letters(rows(area, 0, LETTERS), time, time, Role::Text);
+        canvas.line(row(area, LETTERS), caption, Role::Quiet);
+    } else {
+        let x = canvas.bold(row(area, 0), time, Role::Text) + 1;
+        canvas.line(from_column(row(area, 0), x), caption, Role::Quiet);
+    }
+}
+
+fn words(canvas: &mut Canvas<'_>, area: Rect, text: &Text) {
+    let area = columns(area, LONGEST_LINE);
+    let fits = |words: &&str| rows_of(words, area.width) <= area.height;
+    let full = Some(text.words.as_str()).filter(fits);
+    let words = full.or(text.short.as_deref()).unwrap_or(&text.words);
+    if text.is_bold {
+        canvas.bold_paragraph(area, words, text.role);
+    } else {
+        canvas.paragraph(area, words, text.role);
+    }
+}
+
+fn choices(canvas: &mut Canvas<'_>, area: Rect, choices: &[Choice], measure: &Measure) {
+    let words: Vec<String> = choices.iter().map(Choice::words).collect();
+    let widest = measure.widest(words.iter().map(String::as_str));
+    let is_one = choices.len() == 1;
+    for ((choice, words), cell) in choices
+        .iter()
+        .zip(&words)
+        .zip(choice_cells(choices, area, measure))
+    {
+        if cell.is_empty() {
+            continue;
+        }
+        let is_marked = choice.is_selected && !is_one;
+        let role = if choice.is_selected || choice.is_chosen {
+            Role::Strong
+        } else {
+            Role::Text
+        };
+        let mark = measure.mark(choices.len(), cell.height);
+        let (before, place) = (columns(cell, mark), from_column(cell, mark));
+        let used = if cell.height >= LETTERS {
+            // Shapes, so that they are seen without colours, too.
+            if is_marked {
+                canvas.letters(before, ">", ">", Role::Accent);
+            } else if choice.is_chosen {
+                canvas.letters(before, TICK, TICK, Role::Accent);
+            }
+            canvas.letters(place, words, widest, role);
+            measure.letters_width(words, cell.height).min(place.width)
+        } else {
+            if is_marked {
+                canvas.bold(cell, SELECTED, Role::Accent);
+            } else if choice.is_chosen {
+                canvas.bold(cell, TICK, Role::Accent);
+            }
+            let key = words.len() - choice.word.len();
+            canvas.bold(place, &words[..key], Role::Accent);
+            let key = columns_of(&words[..key]);
+            key + canvas.bold(from_column(place, key), &choice.word, role)
+        };
+        let note = from_column(place, used + 2);
+        let middle = row(note, cell.height.saturating_sub(1) / 2);
+        if is_marked && choice.is_chosen {
+            canvas.bold(middle, TICK, Role::Accent);
+        } else if columns_of(&choice.note) <= note.width {
+            canvas.line(middle, &choice.note, Role::Quiet);
+        }
+    }
+}
+
+/// Numbers side by side and what else can be answered, with what was and the mark below.
+fn scale(canvas: &mut Canvas<'_>, area: Rect, choices: &[Choice], measure: &Measure) {
+    for (choice, cell) in choices.iter().zip(scale_cells(choices, area, measure)) {
+        let role = if choice.is_selected || choice.is_chosen {
+            Role::Strong
+        } else {
+            Role::Text
+        };
+        let words = choice.words();
+        if cell.height > LETTERS {
+            let tall = cell.height - 1;
+            let place = columns(cell, cell.width.saturating_sub(APART));
+            canvas.letters(rows(place, 0, tall), &words, &words, role);
+            let below = |mark: &str| mark.repeat(usize::from(place.width));
+            if choice.is_selected {
+                canvas.line(row(place, tall), &below("▲"), Role::Accent);
+            } else if choice.is_chosen {
+                canvas.line(row(place, tall), &below("▀"), Role::Accent);
+            }
+            continue;
+        }
+        if choice.is_chosen {
+            canvas.bold(cell, &format!("[{words}]"), role);
+        } else {
+            canvas.bold(from_column(cell, 1), &words, role);
+        }
+        if choice.is_selected {
+            canvas.bold(columns(cell, 1), SELECTED, Role::Accent);
+        }
+    }
+}
+
+/// How to breathe, and how full the chest is.
+fn breath(canvas: &mut Canvas<'_>, line: Rect, breath: Breath) {
+    canvas.line(line, breath.words(), Role::Text);
+    // Both words are given the room of the longer: the bar must not jump.
+    let bar = columns(from_column(line, BREATH_WORDS), BREATH_BAR);
+    let full = Duration::from_secs(1).mul_f32(breath.full.clamp(0.0, 1.0));
+    canvas.bar(bar, full.as_millis(), 1000);
+}
+
+fn list(canvas: &mut Canvas<'_>, area: Rect, items: &[Item]) {
+    let titles = items
+        .iter()
+        .map(|item| columns_of(&item.title))
+        .max()
+        .unwrap_or(0);
+    let labels = items
+        .iter()
+        .map(|item| columns_of(&item.label))
+        .max()
+        .unwrap_or(0);
+    let shown = list_cells(items, area);
+    for &(at, line) in &shown {
+        let item = &items[at];
+        if item.is_heading {
+            canvas.line(line, &item.title, item.role);
+            continue;
+        }
+        if item.is_selected {
+            canvas.bold(line, SELECTED, Role::Accent);
+        }
+        canvas.bold(from_column(line, MARK), &item.label, Role::Accent);
+        let from = MARK + if labels > 0 { labels + 2 } else { 0 };
+        let place = from_column(line, from);
+        if item.is_selected {
+            canvas.bold(place, &item.title, Role::Strong);
+        } else {
+            canvas.line(place, &item.title, item.role);
+        }
+        let note = from_column(place, titles + 2);
+        if columns_of(&item.note) <= note.width {
+            canvas.line(note, &item.note, Role::Quiet);
+        }
+    }
+    if let Some((_, line)) = shown.first().filter(|(at, _)| *at > 0) {
+        canvas.right(*line, "…", Role::Accent);
+    }
+    if let Some((_, line)) = shown.last().filter(|(at, _)| at + 1 < items.len()) {
+        canvas.right(*line, "…", Role::Accent);
+    }
+}
+
+fn draft(canvas: &mut Canvas<'_>, area: Rect, text: &str, left: Option<&str>) {
+    let limit = u16::from(left.is_some());
+    canvas.right(bottom(area, limit), left.unwrap_or_default(), Role::Quiet);
+    let room = usize::from(area.height.saturating_sub(limit)).max(1);
+    let lines = wrapped(text, area.width);
+    let marked = lines.iter().position(|line| line.contains(CURSOR));
+    let skip = (marked.unwrap_or(0) + 1).saturating_sub(room);
+    for (y, line) in (0..).zip(lines.iter().skip(skip).take(room)) {
+        canvas.line(row(area, y), line, Role::Strong);
+    }
+}
+
+fn keys(canvas: &mut Canvas<'_>, line: Rect, hints: &[Hint]) {
+    for (hint, cell) in hint_cells(hints, line) {
+        let x = canvas.bold(cell, hint.label, Role::Strong) + 1;
+        canvas.line(from_column(cell, x), hint.words, Role::Quiet);
+    }
+}

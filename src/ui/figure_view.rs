@@ -1,0 +1,294 @@
+//! The figure of a screen: which pose, how far it has moved, and its cells.
+
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
+
+use super::canvas::{Canvas, Look};
+use super::figure::{self, Picture};
+use crate::figure::breath::Breath;
+use crate::figure::pace::{Course, MOVE, Shown};
+use crate::figure::pose::{self, Moment, Pose};
+use crate::figure::poses::Poses;
+use crate::routine::{PoseId, Side};
+use crate::session::plan::{Phase, PhaseKind};
+use crate::session::{Session, Status};
+use crate::settings::Motion;
+
+/// What a screen has a figure of.
+#[derive(Debug, Clone, Copy)]
+pub enum Subject<'a> {
+    /// The step under way.
+    Session(&'a Session),
+    /// A pose where it is held, at rest.
+    Still(&'a PoseId),
+}
+
+/// The figure of a screen, and its cells as they were last drawn.
+#[derive(Debug, Default)]
+pub struct FigureView {
+    of: Option<PoseId>,
+    pose: Option<Pose>,
+    shown: Option<Shown>,
+    is_mirrored: bool,
+    drawn: Option<(Drawn, Buffer)>,
+}
+
+/// What the cells of a pose depend on.
+#[derive(Debug, PartialEq)]
+struct Drawn {
+    moment: Moment,
+    is_mirrored: bool,
+    size: Size,
+    look: Look,
+}
+
+impl FigureView {
+    /// Follows what a screen shows: looks up the pose where it is another, and moves it to where
+    /// it is by now.
+    pub fn follow(&mut self, subject: Option<Subject<'_>>, motion: Motion, poses: &Poses) {
+        let id = match subject {
+            Some(Subject::Session(session)) => session.step().pose.as_ref(),
+            Some(Subject::Still(id)) => Some(id),
+            None => None,
+        };
+        if self.of.as_ref() != id {
+            self.of = id.cloned();
+            self.pose = id.and_then(|id| poses.pose(id));
+            self.drawn = None;
+        }
+        self.is_mirrored = false;
+        self.shown = subject
+            .zip(self.pose.as_ref())
+            .and_then(|(subject, pose)| match subject {
+                Subject::Session(session) => {
+                    self.is_mirrored = session.phase().side == Some(Side::Left);
+                    shown(session, pose, motion)
+                }
+                Subject::Still(_) => Some(Shown::resting(pose.held())),
+            });
+    }
+
+    /// Columns for each row of the figure; `None` where there is nothing to draw.
+    pub fn aspect(&self) -> Option<f32> {
+        self.shown?;
+        self.pose.as_ref().map(figure::aspect)
+    }
+
+    /// How to breathe, where a pose is held.
+    pub fn breath(&self) -> Option<Breath> {
+        self.shown.and_then(|shown| shown.breath)
+    }
+
+    /// Time until the figure moves; `None` where it rests.
+    pub fn next_change(&self) -> Option<Duration> {
+        self.shown?.next
+    }
+
+    /// Draws the figure for an area of this size; what has not moved is not worked out again.
+    pub fn prepare(&mut self, size: Size, look: &Look) {
+        let (Some(pose), Some(shown)) = (&self.pose, self.shown) else {
+            return;
+        };
+        let wanted = Drawn {
+            moment: shown.moment,
+            is_mirrored: self.is_mirrored,
+            size,
+            look: look.clone(),
+        };
+        if self
+            .drawn
+            .as_ref()
+            .is_some_and(|(drawn, _)| *drawn == wanted)
+        {
+            return;
+        }
+        let room = Rect::from((Position::ORIGIN, size));
+        let mut cells = Buffer::empty(room);
+        let picture = Picture {
+            pose,
+            moment: shown.moment,
+            mirrored: self.is_mirrored,
+        };
+        picture.draw(&mut Canvas::new(&mut cells, look), room);
+        self.drawn = Some((wanted, cells));
+    }
+
+    /// Puts the figure as it was prepared onto a screen.
+    pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        if let Some((_, cells)) = &self.drawn {
+            canvas.paste(area, cells);
+        }
+    }
+}
+
+/// What is shown of the pose of a step; `None` where the words need all the room.
+fn shown(session: &Session, pose: &Pose, motion: Motion) -> Option<Shown> {
+    let course = course(session)?;
+    if session.returning().is_some() {
+        return Some(Shown::resting(pose.held()));
+    }
+    let elapsed = match pose.motion {
+        pose::Motion::Hold => session.elapsed(),
+        pose::Motion::Loop(_) | pose::Motion::Cycle(_) => since_first_hold(session),
+    };
+    let shown = Shown::of(pose, motion, course, elapsed);
+    let paused = session.status() == Status::Paused;
+    Some(match pose.motion {
+        _ if !paused => shown,
+        // A pause lets the stretch go, and the figure does.
+        pose::Motion::Hold => Shown::resting(Moment::default()),
+        pose::Motion::Loop(_) | pose::Motion::Cycle(_) => Shown::resting(shown.moment),
+    })
+}
+
+fn course(session: &Session) -> Option<Course> {
+    let left = session.remaining().unwrap_or(3 * MOVE);
+    let length = session.elapsed().saturating_add(left);
+    let before = session.position().checked_sub(1);
+    let before = before.map(|position| session.phases()[position].kind);
+    match session.phase().kind {
+        PhaseKind::Intro | PhaseKind::Caution => None,
+        PhaseKind::Ready | PhaseKind::Switch => Some(Course::Shown(left)),
+        PhaseKind::Rest => Some(Course::Left(length)),
+        PhaseKind::Hold => match before {
+            Some(PhaseKind::Ready | PhaseKind::Switch) => Some(Course::Held),
+            Some(PhaseKind::Intro | PhaseKind::Caution | PhaseKind::Hold | PhaseKind::Rest)
+            | None => Some(Course::Entered(length)),
+        },
+    }
+}
+
+/// The time since the step was first held on this side, rests included: what moves to and fro
+/// goes on through them.
+fn since_first_hold(session: &Session) -> Duration {
+    let here = session.phase();
+    let before = session.phases()[..session.position()].iter().rev();
+    let same = |phase: &&Phase| {
+        let holds = matches!(phase.kind, PhaseKind::Hold | PhaseKind::Rest);
+        holds && (phase.step, phase.side) == (here.step, here.side)
+    };
+    let earlier = before.take_while(same).map(Phase::share);
+    earlier.fold(session.elapsed(), Duration::saturating_add)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::figure::joint::Joint;
+    use crate::figure::shape::Point;
+    use crate::routine::library::Library;
+    use crate::session::plan::{Plan, Start};
+
+    /// A tenth of a second: the time between two pictures of a smooth move.
+    const PICTURE: Duration = Duration::from_millis(100);
+    /// Centimetres that a joint goes from one picture to the next, at most.
+    const JUMP: f32 = 25.0;
+
+    /// Every session that comes with the program, from its first hold to its end, picture by
+    /// picture; each is told with whether its leg or step is another than before.
+    fn watch(motion: Motion, mut see: impl FnMut(&Session, &FigureView, bool)) {
+        let library = Library::new(Vec::new());
+        for entry in &library.listing().entries {
+            let start = Start {
+                keyboard: false,
+                ..Start::default()
+            };
+            let (mut session, _) = Session::begin(Plan::new(entry.routine.clone(), start));
+            let mut view = FigureView::default();
+            let mut before = None;
+            while !session.is_over() {
+                let phase = session.phase();
+                view.follow(Some(Subject::Session(&session)), motion, &Poses::default());
+                let here = (phase.step, phase.side);
+                see(&session, &view, before.replace(here) != Some(here));
+                let length = session.remaining().unwrap_or(PICTURE);
+                session.advance(length.min(PICTURE));
+            }
+        }
+    }
+
+    fn joints(view: &FigureView) -> Option<Vec<(String, Point)>> {
+        let (pose, shown) = (view.pose.as_ref()?, view.shown?);
+        let skeleton = pose.skeleton(shown.moment);
+        let at = |name: String| {
+            let place = Joint::new(&name).unwrap().on(&skeleton);
+            (name, place)
+        };
+        Some(Joint::names().map(at).collect())
+    }
+
+    #[test]
+    fn no_joint_jumps_while_a_step_goes_on() {
+        let mut last: Option<Vec<(String, Point)>> = None;
+        let mut pictures = 0;
+        watch(Motion::Full, |session, view, is_new| {
+            let now = joints(view);
+            if let (Some(last), Some(now), false) = (&last, &now, is_new) {
+                for ((joint, from), (_, to)) in last.iter().zip(now) {
+                    let way = (*to - *from).length();
+                    let (id, phase) = (&session.routine().id, session.phase());
+                    assert!(way < JUMP, "{id}: {joint} jumps {way} cm in {phase:?}");
+                }
+                pictures += 1;
+            }
+            last = now;
+        });
+        assert!(pictures > 10_000, "{pictures}");
+    }
+
+    #[test]
+    fn every_hold_of_a_stretch_shows_it_whatever_the_motion() {
+        for motion in [Motion::Full, Motion::Calm, Motion::Still] {
+            let mut holds = 0;
+            watch(motion, |session, view, _| {
+                let (Some(pose), Some(shown)) = (&view.pose, view.shown) else {
+                    return;
+                };
+                let half = session.phase().share() / 2;
+                let is_half = session.elapsed() >= half && session.elapsed() < half + PICTURE;
+                if session.phase().kind == PhaseKind::Hold && is_half {
+                    let (id, held) = (&session.routine().id, pose.held().frame);
+                    let far = (shown.moment.frame - held).abs();
+                    let is_there = match pose.motion {
+                        pose::Motion::Hold => far < 0.01,
+                        // Whoever moves to and fro need not be there just now.
+                        pose::Motion::Loop(_) | pose::Motion::Cycle(_) => true,
+                    };
+                    assert!(is_there, "{id}: {} at {}", pose.id, shown.moment.frame);
+                    holds += 1;
+                }
+            });
+            assert!(holds > 100, "{motion:?}: {holds}");
+        }
+    }
+
+    #[test]
+    fn calm_shows_every_key_frame_of_what_moves_to_and_fro() {
+        let mut seen: Vec<(PoseId, usize)> = Vec::new();
+        let mut frames: Vec<(PoseId, usize)> = Vec::new();
+        watch(Motion::Calm, |_, view, _| {
+            let (Some(pose), Some(shown)) = (&view.pose, view.shown) else {
+                return;
+            };
+            // Of a round with more frames, such as that of a crank, stills between them tell as much.
+            if pose.motion == pose::Motion::Hold || pose.frames.len() > 4 {
+                return;
+            }
+            for number in 0..pose.frames.len() {
+                let frame = (pose.id.clone(), number);
+                let is_near =
+                    (shown.moment.frame - f32::from(u8::try_from(number).unwrap())).abs() < 0.3;
+                if is_near && !seen.contains(&frame) {
+                    seen.push(frame.clone());
+                }
+                if !frames.contains(&frame) {
+                    frames.push(frame);
+                }
+            }
+        });
+        frames.retain(|frame| !seen.contains(frame));
+        assert_eq!(frames, []);
+    }
+}

@@ -1,0 +1,151 @@
+//! Where each choice, number, line and hint of a block stands.
+
+use ratatui::layout::Rect;
+
+use super::measure::{APART, Grid, MARK, Measure, count_of};
+use crate::ui::area::{columns, from_column, row, rows};
+use crate::ui::board::{Choice, Hint, Item};
+use crate::ui::canvas::columns_of;
+
+/// So few answers are seen at a glance side by side.
+pub(super) const FEW: u16 = 4;
+/// Columns between choices side by side.
+pub(super) const BETWEEN: u16 = 2;
+/// or as text so many columns for each number.
+pub(super) const SCALE_CELL: u16 = 4;
+/// Columns between the hints of the keys.
+pub(super) const HINTS: u16 = 2;
+
+/// How many choices stand side by side as text.
+pub(super) fn text_across(choices: &[Choice], width: u16) -> u16 {
+    let widest = choices
+        .iter()
+        .map(|choice| columns_of(&choice.words()))
+        .max()
+        .unwrap_or(0)
+        + MARK;
+    let fits = |across: &u16| cell_width(width, *across) >= widest;
+    (1..=count_of(choices.len()).max(1))
+        .rev()
+        .find(fits)
+        .unwrap_or(1)
+}
+
+/// The same of a list that has so many rows: many are read sooner below each other.
+pub(super) fn text_columns(choices: &[Choice], width: u16, most: u16) -> u16 {
+    let (count, across) = (count_of(choices.len()), text_across(choices, width));
+    if count <= FEW {
+        return across;
+    }
+    (1..across)
+        .find(|across| count.div_ceil(*across) <= most)
+        .unwrap_or(across)
+}
+
+pub(super) fn cell_width(width: u16, across: u16) -> u16 {
+    width.saturating_sub((across - 1) * BETWEEN) / across
+}
+
+/// Where every choice stands in an area.
+pub fn choice_cells(choices: &[Choice], area: Rect, measure: &Measure) -> Vec<Rect> {
+    let Grid { across, tall } = measure.grid(choices, area.width, area.height);
+    let wide = cell_width(area.width, across);
+    (0..count_of(choices.len()))
+        .map(|at| {
+            let line = rows(area, (at / across) * tall, tall);
+            columns(from_column(line, (at % across) * (wide + BETWEEN)), wide)
+        })
+        .collect()
+}
+
+/// What is no number of a scale, and stands below: the last answer, if it has a key of its own.
+pub(super) fn split_scale(choices: &[Choice]) -> (Option<&Choice>, &[Choice]) {
+    match choices.split_last() {
+        Some((last, numbers)) if !last.label.is_empty() => (Some(last), numbers),
+        Some(_) | None => (None, choices),
+    }
+}
+
+/// The lines of a scale with so many numbers side by side.
+pub(super) fn scale_lines(choices: &[Choice], across: u16) -> u16 {
+    let (other, numbers) = split_scale(choices);
+    count_of(numbers.len()).div_ceil(across) + u16::from(other.is_some())
+}
+
+/// How many numbers of a scale stand side by side as text, in lines of about the same length.
+pub(super) fn scale_across(choices: &[Choice], width: u16) -> u16 {
+    let count = count_of(split_scale(choices).1.len()).max(1);
+    let fitting = (width / SCALE_CELL).clamp(1, count);
+    count.div_ceil(count.div_ceil(fitting))
+}
+
+/// Where every answer of a scale stands in an area.
+pub fn scale_cells(choices: &[Choice], area: Rect, measure: &Measure) -> Vec<Rect> {
+    let Grid { across, tall } = measure.scale(choices, area.width, area.height);
+    let (other, numbers) = split_scale(choices);
+    let lines = numbers
+        .chunks(usize::from(across))
+        .chain(other.map(std::slice::from_ref));
+    let cells = (0..).zip(lines).flat_map(|(index, line)| {
+        let line_of_cells = rows(area, index * tall, tall);
+        let mut x = 0;
+        line.iter().map(move |choice| {
+            let wide = if tall > 1 {
+                measure.letters_width(&choice.words(), tall - 1) + APART
+            } else {
+                SCALE_CELL.max(columns_of(&choice.words()) + MARK)
+            };
+            let cell = columns(from_column(line_of_cells, x), wide);
+            x += wide;
+            cell
+        })
+    });
+    cells.collect()
+}
+
+/// The lines of a list that are seen in so many rows, the selected one among them.
+pub(super) fn listed(items: &[Item], height: u16) -> std::ops::Range<usize> {
+    let room = usize::from(height);
+    let selected = items.iter().position(|item| item.is_selected).unwrap_or(0);
+    let first = (selected + 1).saturating_sub(room);
+    first..items.len().min(first + room)
+}
+
+/// The rows of a list with an empty one between any two of its lines: they are easier to hit.
+pub(super) fn spaced(count: u16) -> u16 {
+    count.saturating_mul(2).max(2) - 1
+}
+
+/// Where the lines of a list stand that are seen, each with its number in the list.
+pub fn list_cells(items: &[Item], area: Rect) -> Vec<(usize, Rect)> {
+    let is_spaced = is_scrolled(items) && area.height >= spaced(count_of(items.len()));
+    let pitch = 1 + u16::from(is_spaced);
+    let shown = (0..).zip(listed(items, area.height));
+    shown
+        .map(|(index, at)| (at, row(area, index * pitch)))
+        .collect()
+}
+
+/// Where the hints of the keys stand in a line: as many as fit, the last one among them.
+pub fn hint_cells(hints: &[Hint], line: Rect) -> Vec<(&Hint, Rect)> {
+    let wide = |hint: &Hint| columns_of(hint.label) + 1 + columns_of(hint.words);
+    let mut shown: Vec<&Hint> = hints.iter().collect();
+    let all = |shown: &[&Hint]| shown.iter().map(|hint| wide(hint) + HINTS).sum::<u16>();
+    while shown.len() > 1 && all(&shown) > line.width.saturating_add(HINTS) {
+        shown.remove(shown.len() - 2);
+    }
+    let mut at = 0;
+    shown
+        .into_iter()
+        .map(|hint| {
+            let cell = columns(from_column(row(line, 0), at), wide(hint));
+            at += wide(hint) + HINTS;
+            (hint, cell)
+        })
+        .collect()
+}
+
+/// Whether a part of a list shows what matters: the selected line.
+pub(super) fn is_scrolled(items: &[Item]) -> bool {
+    items.iter().any(|item| !item.is_heading)
+}

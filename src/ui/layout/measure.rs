@@ -1,0 +1,422 @@
+//! How many rows a block takes: the least, what makes it useful, and what it makes of more.
+
+use ratatui::layout::{Rect, Size};
+
+use super::cells::{
+    FEW, cell_width, is_scrolled, scale_across, scale_lines, spaced, split_scale, text_across,
+    text_columns,
+};
+use crate::ui::board::{Choice, Content, Count, Shout, Text};
+use crate::ui::calendar;
+use crate::ui::canvas::rows_of;
+use crate::ui::chart;
+use crate::ui::figure;
+use crate::ui::lettering;
+use crate::ui::raster::Glyphs;
+
+/// Letters of fewer rows are no easier to read than text.
+pub const LETTERS: u16 = 3;
+/// A figure is not recognised in a smaller area.
+pub const FIGURE: Size = figure::LEAST;
+/// A number beside words is no taller.
+pub const TALLEST_COUNT: u16 = 14;
+/// Longer lines of text are hard to read.
+pub const LONGEST_LINE: u16 = 84;
+/// Rows of letters that are read without glasses across a bed.
+const HUGE: u16 = 5;
+/// A window with so many rows shows huge words as letters, not as text.
+const MIDDLE: u16 = 15;
+/// Columns in front of a line that may be selected: the mark, and a gap.
+pub const MARK: u16 = 2;
+/// Taller letters than [`HUGE`] are at least this wide, over their natural width: thin ones are no
+/// easier to read.
+const SLIM: (u32, u32) = (2, 3);
+/// A scale takes at most so many lines of letters,
+const SCALE_LINES: u16 = 3;
+/// Columns between the numbers of a scale.
+pub const APART: u16 = 2;
+
+/// What the size of a block depends on beside its content.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Measure {
+    /// What letters are made of.
+    pub glyphs: Glyphs,
+    /// Columns of the figure for each of its rows; `None` where there is no figure.
+    pub aspect: Option<f32>,
+    /// The window: what decides is never small in a large one.
+    pub window: Size,
+}
+
+/// How choices stand in an area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Grid {
+    /// How many stand side by side.
+    pub across: u16,
+    /// Rows of each.
+    pub tall: u16,
+}
+
+impl Measure {
+    /// The rows that a block takes of at most `most`; 0 where it cannot be shown in so few.
+    pub fn rows(&self, content: &Content, width: u16, most: u16) -> u16 {
+        if most == 0 || width == 0 {
+            return 0;
+        }
+        match content {
+            Content::Title { .. }
+            | Content::Progress(_)
+            | Content::Breath(_)
+            | Content::Keys(_) => 1,
+            Content::Shout(shout) => self.shout_rows(shout, width, most),
+            Content::Count(count) => self.count_rows(count, width, most),
+            Content::Clock { .. } => {
+                if most > LETTERS {
+                    LETTERS + 1
+                } else {
+                    1
+                }
+            }
+            Content::Text(text) => text_rows(text, width, most),
+            Content::Choices(choices) => {
+                let grid = self.grid(choices, width, most);
+                (count_of(choices.len()).div_ceil(grid.across) * grid.tall).min(most)
+            }
+            Content::Scale(choices) => {
+                let grid = self.scale(choices, width, most);
+                (scale_lines(choices, grid.across) * grid.tall).min(most)
+            }
+            Content::Figure => match self.aspect {
+                Some(_) if width >= FIGURE.width && most >= FIGURE.height => {
+                    most.min(self.figure_rows(width))
+                }
+                Some(_) | None => 0,
+            },
+            Content::List(items) => match count_of(items.len()) {
+                count if count > most && !is_scrolled(items) => 0,
+                count if is_scrolled(items) && spaced(count) <= most => spaced(count),
+                count => count.min(most),
+            },
+            Content::Bars(bars) => chart::bars_rows(bars, width, most),
+            Content::Plot(_) => chart::plot_rows(most),
+            Content::Calendar(_) => calendar::rows(width, most),
+            Content::Page(page) => page.rows(width, most),
+            Content::Draft { text, left } => {
+                (rows_of(text, width) + u16::from(left.is_some())).clamp(1, most)
+            }
+            Content::Notice(words) => rows_of(words, width.min(LONGEST_LINE)).min(2).min(most),
+        }
+    }
+
+    /// Whether there is room for all that decides in huge letters.
+    fn is_roomy(&self) -> bool {
+        self.window.width >= 80 && self.window.height >= 24
+    }
+
+    /// The fewest rows in which a block can be shown.
+    pub fn least(&self, content: &Content, width: u16) -> u16 {
+        match content {
+            Content::Text(text) if text.is_line => 1,
+            Content::Text(text) => {
+                let short = text.short.as_ref().unwrap_or(&text.words);
+                let width = width.min(LONGEST_LINE);
+                rows_of(short, width).min(rows_of(&text.words, width))
+            }
+            Content::Shout(shout) if self.window.height >= MIDDLE => {
+                let tall = if self.is_roomy() { HUGE } else { LETTERS };
+                self.shout_rows(shout, width, tall * count_of(shout.lines.len()))
+            }
+            Content::Shout(shout) => text_shout_rows(&shout.lines, width),
+            Content::Choices(choices) if self.is_roomy() && choices.len() <= usize::from(FEW) => {
+                let tall = if choices.len() == 1 { HUGE } else { LETTERS };
+                self.rows(content, width, tall * count_of(choices.len()))
+            }
+            Content::Choices(choices) => {
+                count_of(choices.len()).div_ceil(text_across(choices, width))
+            }
+            Content::Scale(choices) => scale_lines(choices, scale_across(choices, width)),
+            Content::Figure => FIGURE.height,
+            Content::List(items) if is_scrolled(items) => count_of(items.len()).min(3),
+            Content::List(items) => count_of(items.len()),
+            Content::Bars(bars) => chart::least_bars(bars, width),
+            Content::Plot(_) => chart::LEAST,
+            Content::Calendar(_) => calendar::LEAST,
+            Content::Page(_) => 3,
+            Content::Notice(_) | Content::Draft { .. } => self.rows(content, width, 2),
+            Content::Title { .. }
+            | Content::Progress(_)
+            | Content::Count(_)
+            | Content::Clock { .. }
+            | Content::Breath(_)
+            | Content::Keys(_) => 1,
+        }
+    }
+
+    /// The rows in which a block serves well.
+    pub fn useful(&self, content: &Content, width: u16) -> u16 {
+        match content {
+            Content::Shout(shout) => HUGE * count_of(shout.lines.len()),
+            Content::Count(_) => HUGE + 1,
+            Content::Choices(choices) => match count_of(choices.len()) {
+                1 => HUGE,
+                count => (LETTERS + 1) * count,
+            },
+            Content::Scale(_) => (1..=SCALE_LINES)
+                .map(|lines| self.rows(content, width, lines * (HUGE + 1)))
+                .max()
+                .unwrap_or(1),
+            Content::Text(text) if text.is_line => 1,
+            Content::Text(text) => rows_of(&text.words, width.min(LONGEST_LINE)),
+            Content::Figure => FIGURE.height,
+            Content::List(items) => count_of(items.len()),
+            Content::Page(page) => page.rows(width, u16::MAX),
+            Content::Calendar(_) => calendar::useful(width),
+            Content::Plot(_) => chart::USEFUL,
+            Content::Clock { .. } => 1,
+            Content::Title { .. }
+            | Content::Progress(_)
+            | Content::Breath(_)
+            | Content::Bars(_)
+            | Content::Draft { .. }
+            | Content::Notice(_)
+            | Content::Keys(_) => self.least(content, width),
+        }
+    }
+
+    /// The rows by which a block grows at once.
+    pub fn step(&self, content: &Content) -> u16 {
+        match content {
+            Content::Shout(shout) => count_of(shout.lines.len()).max(1),
+            Content::Choices(choices) => count_of(choices.len()).max(1),
+            Content::Clock { .. } => LETTERS,
+            Content::Bars(bars) => count_of(bars.bars.len()).max(1),
+            Content::Scale(_) => SCALE_LINES,
+            Content::List(items) => {
+                let count = count_of(items.len()).max(1);
+                spaced(count) + 1 - count
+            }
+            _ => 1,
+        }
+    }
+
+    /// How well a block is seen in its area, to compare arrangements with.
+    pub fn quality(&self, content: &Content, area: Rect) -> u64 {
+        match content {
+            Content::Shout(shout) => {
+                let tall = area.height / count_of(shout.lines.len()).max(1);
+                let widest = self.widest_of(shout);
+                40 * u64::from(tall.min(HUGE)) + 3 * self.legibility(widest, area.width, tall)
+            }
+            Content::Choices(choices) => {
+                let tall = self.grid(choices, area.width, area.height).tall;
+                let goal = if choices.len() == 1 { HUGE } else { LETTERS };
+                40 * u64::from(tall.min(goal)) + 4 * u64::from(tall)
+            }
+            Content::Scale(choices) => {
+                let tall = self.scale(choices, area.width, area.height).tall - 1;
+                40 * u64::from(tall.min(LETTERS)) + 4 * u64::from(tall)
+            }
+            Content::Count(_) => 20 * u64::from(area.height.min(HUGE)) + 2 * u64::from(area.height),
+            Content::Text(text)
+                if rows_of(&text.words, area.width.min(LONGEST_LINE)) <= area.height =>
+            {
+                100
+            }
+            Content::Figure => 6 * u64::from(self.figure_scale(area)),
+            _ => 0,
+        }
+    }
+
+    /// The rows of a figure that fills a width.
+    pub fn figure_rows(&self, width: u16) -> u16 {
+        let aspect = self.aspect.unwrap_or(2.0).max(0.2);
+        whole(f32::from(width) / aspect).max(FIGURE.height)
+    }
+
+    /// The rows that the figure fills in an area.
+    fn figure_scale(&self, area: Rect) -> u16 {
+        area.height.min(whole(
+            f32::from(area.width) / self.aspect.unwrap_or(2.0).max(0.2),
+        ))
+    }
+
+    /// The columns of a text in letters of some height.
+    pub fn letters_width(&self, text: &str, tall: u16) -> u16 {
+        lettering::width(text, tall, self.glyphs)
+    }
+
+    /// The line that takes most room in letters.
+    pub fn widest<'a>(&self, lines: impl Iterator<Item = &'a str>) -> &'a str {
+        lines
+            .max_by_key(|line| self.letters_width(line, HUGE))
+            .unwrap_or_default()
+    }
+
+    /// The rows of the tallest letters, up to `most`, in which a line is read; 0 if there are none.
+    pub fn tallest(&self, line: &str, width: u16, most: u16) -> u16 {
+        tallest(most, |tall| self.is_read(line, width, tall))
+    }
+
+    /// Whether a line is read in letters of some height in some width.
+    fn is_read(&self, line: &str, width: u16, tall: u16) -> bool {
+        let natural = u32::from(self.letters_width(line, tall));
+        let is_slim = tall > HUGE && u32::from(width) * SLIM.1 < natural * SLIM.0;
+        !is_slim && lettering::fits(line, width, tall, self.glyphs)
+    }
+
+    /// How well a line is read in letters of some height in some width: their height, less where
+    /// they are narrow. In tenths of rows.
+    fn legibility(&self, line: &str, width: u16, tall: u16) -> u64 {
+        let natural = u64::from(self.letters_width(line, tall)).max(1);
+        u64::from(tall) * 10 * u64::from(width).min(natural) / natural
+    }
+
+    /// The columns in front of each of so many choices: the mark of the selected one, and a gap.
+    pub fn mark(&self, choices: usize, tall: u16) -> u16 {
+        match tall {
+            _ if choices == 1 => 0,
+            0..LETTERS => MARK,
+            _ => self.letters_width("> ", tall),
+        }
+    }
+
+    /// How choices stand in an area: in the most legible letters that there is room for, or as text.
+    pub fn grid(&self, choices: &[Choice], width: u16, most: u16) -> Grid {
+        let count = count_of(choices.len()).max(1);
+        let words: Vec<String> = choices.iter().map(Choice::words).collect();
+        let widest = self.widest(words.iter().map(String::as_str));
+        let mut best = (
+            0,
+            Grid {
+                across: text_columns(choices, width, most),
+                tall: 1,
+            },
+        );
+        for across in [1, 2, 3, 4, count]
+            .into_iter()
+            .filter(|across| *across <= count)
+        {
+            // The mark is as tall as the letters.
+            let room =
+                |tall| cell_width(width, across).saturating_sub(self.mark(choices.len(), tall));
+            let tall = tallest(most / count.div_ceil(across), |tall| {
+                self.is_read(widest, room(tall), tall)
+            });
+            let legibility = self.legibility(widest, room(tall), tall);
+            if tall > 0 && legibility > best.0 {
+                best = (legibility, Grid { across, tall });
+            }
+        }
+        best.1
+    }
+
+    /// How a scale stands in an area: its numbers in as few lines as letters allow, or as text, and
+    /// what is no number in a line of its own. Below each is room for its mark.
+    pub fn scale(&self, choices: &[Choice], width: u16, most: u16) -> Grid {
+        let (other, numbers) = split_scale(choices);
+        let count = count_of(numbers.len()).max(1);
+        let other: Vec<String> = other.iter().map(|other| other.words()).collect();
+        for lines in 1..=SCALE_LINES {
+            let across = count.div_ceil(lines);
+            let fits = |tall: &u16| {
+                let mut lines = numbers.chunks(usize::from(across));
+                lines.all(|line| self.scale_width(line, *tall) <= width)
+                    && other.iter().all(|other| {
+                        lettering::fits(other, width.saturating_sub(APART), *tall, self.glyphs)
+                    })
+            };
+            let tallest = (LETTERS..most / scale_lines(choices, across))
+                .take_while(fits)
+                .last();
+            if let Some(tall) = tallest {
+                return Grid {
+                    across,
+                    tall: tall + 1,
+                };
+            }
+        }
+        Grid {
+            across: scale_across(choices, width),
+            tall: 1,
+        }
+    }
+
+    fn scale_width(&self, line: &[Choice], tall: u16) -> u16 {
+        line.iter()
+            .map(|choice| self.letters_width(&choice.word, tall) + APART)
+            .sum()
+    }
+
+    fn shout_rows(&self, shout: &Shout, width: u16, most: u16) -> u16 {
+        let count = count_of(shout.lines.len()).max(1);
+        match self.tallest(self.widest_of(shout), width, most / count) {
+            0 => text_shout_rows(&shout.lines, width).min(most),
+            tall => tall * count,
+        }
+    }
+
+    /// The line of huge words that takes most room, now or later.
+    pub fn widest_of<'a>(&self, shout: &'a Shout) -> &'a str {
+        let lines = shout.lines.iter().map(String::as_str);
+        self.widest(lines.chain([shout.widest]))
+    }
+
+    fn count_rows(&self, count: &Count, width: u16, most: u16) -> u16 {
+        let caption = u16::from(!count.caption.is_empty());
+        match self.tallest(count.widest, width, most.saturating_sub(caption)) {
+            0 => 1,
+            tall => tall + caption,
+        }
+    }
+}
+
+/// The rows of a shout as text: a line each, or all in one where they fit.
+pub fn text_shout_rows(lines: &[String], width: u16) -> u16 {
+    rows_of(&lines.join(" "), width).max(1)
+}
+
+/// The greatest height from [`LETTERS`] to `most` at which something is still `read`, which what is
+/// lower is, too; 0 if there is none.
+fn tallest(most: u16, is_read: impl Fn(u16) -> bool) -> u16 {
+    if most < LETTERS || !is_read(LETTERS) {
+        return 0;
+    }
+    let (mut fitting, mut above) = (LETTERS, most.saturating_add(1));
+    while above - fitting > 1 {
+        let middle = fitting + (above - fitting) / 2;
+        if is_read(middle) {
+            fitting = middle;
+        } else {
+            above = middle;
+        }
+    }
+    fitting
+}
+
+fn text_rows(text: &Text, width: u16, most: u16) -> u16 {
+    if text.is_line {
+        return 1;
+    }
+    let width = width.min(LONGEST_LINE);
+    let full = rows_of(&text.words, width);
+    if full <= most {
+        return full;
+    }
+    match text.short.as_ref().map(|short| rows_of(short, width)) {
+        Some(short) if short <= most => short,
+        Some(_) | None if text.is_instruction => most,
+        Some(_) | None => 0,
+    }
+}
+
+pub(super) fn count_of(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the cast saturates, which is what is wanted"
+)]
+fn whole(value: f32) -> u16 {
+    value as u16
+}

@@ -1,0 +1,37 @@
+//! What was worked out for a board, so that it is worked out once.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+/// Something that is worked out once for a board.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Asked {
+    /// The rows of a block in a width, of at most so many.
+    Rows(usize, u16, u16),
+    /// The fewest rows of a block in a width.
+    Least(usize, u16),
+    /// The rows in which a block serves in a width.
+    Useful(usize, u16),
+    /// Rows and columns of a number beside so many words, in a width, of at most so many rows.
+    Beside(usize, usize, u16, u16),
+    /// The rows of regions beside a figure in a width, of at most so many; a bit for each block.
+    Split(u64, u16, u16),
+}
+
+/// What was worked out before.
+#[derive(Debug, Default)]
+pub(super) struct Memo {
+    asked: RefCell<HashMap<Asked, (u16, u16)>>,
+}
+
+impl Memo {
+    /// What was worked out before, or is now.
+    pub(super) fn once(&self, asked: Asked, work_out: impl FnOnce() -> (u16, u16)) -> (u16, u16) {
+        let known = self.asked.borrow().get(&asked).copied();
+        known.unwrap_or_else(|| {
+            let answer = work_out();
+            self.asked.borrow_mut().insert(asked, answer);
+            answer
+        })
+    }
+}

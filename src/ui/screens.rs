@@ -1,0 +1,10 @@
+//! The screens, one in each file or folder.
+
+pub mod home;
+pub mod leave;
+pub mod morning;
+pub mod nights;
+pub mod player;
+pub mod relief;
+pub mod routines;
+pub mod safety;

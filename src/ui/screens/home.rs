@@ -1,0 +1,280 @@
+//! The home screen: CRAMP NOW is selected, so the biggest keys start relief.
+
+use crate::diary::counts::Counts;
+use crate::diary::night::Period;
+use crate::diary::value::Told;
+use crate::guidance::{self, Tip};
+use crate::profile::{self, fit};
+use crate::routine::Routine;
+use crate::routine::library::built_in;
+use crate::ui::board::{Board, Choice, Content, Item};
+use crate::ui::figure_view::Subject;
+use crate::ui::journal::{Journal, Offer, named, wall};
+use crate::ui::keys::{Action, Key, KeyMap, table};
+use crate::ui::screen::{Context, Nav, Screen, Start, View};
+use crate::ui::screens::morning::Morning;
+use crate::ui::screens::nights::{self, Nights};
+use crate::ui::screens::routines::{Routines, telling_pose};
+use crate::ui::screens::safety::{self, SafetyQuestions};
+use crate::ui::setup::Setup;
+use crate::ui::theme::Role;
+use crate::ui::{time, warnings};
+
+/// The home screen.
+#[derive(Debug)]
+pub struct Home {
+    /// Which of the places that there are now.
+    selected: usize,
+    /// The routine before bed as it would run; `None` where the settings name one that is nowhere.
+    bedtime: Option<Routine>,
+    /// Relief as it would run.
+    relief: Option<Routine>,
+}
+
+/// What can be opened from home.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    CrampNow,
+    Bedtime,
+    Routines,
+    Signs,
+    Nights,
+    /// Questions about a night or about six weeks, while there are any.
+    Offer(Offer),
+    Safety,
+}
+
+impl Home {
+    /// The home screen with CRAMP NOW selected.
+    pub fn new(setup: &Setup) -> Self {
+        let findings = setup.findings();
+        let bedtime = setup.library.routine(&setup.settings.bedtime);
+        let relief = setup.own_relief.clone().or_else(|| {
+            let (spot, _) = profile::start(setup.settings.relief_start, &findings);
+            built_in(&spot.routine())
+        });
+        Self {
+            selected: 0,
+            bedtime: bedtime.map(|routine| fit(routine, &findings, &setup.poses)),
+            relief: relief.map(|routine| fit(routine, &findings, &setup.poses)),
+        }
+    }
+
+    fn open(&self, place: Place, context: &mut Context<'_>) -> Nav {
+        match place {
+            Place::CrampNow => return Nav::Start(Start::Relief(None)),
+            Place::Bedtime => {
+                if let Some(routine) = self.bedtime.clone() {
+                    return Nav::Start(Start::Routine(Box::new(routine)));
+                }
+                let wanted = &context.setup.settings.bedtime;
+                context.say(format!("No routine \"{wanted}\": see more routines"));
+            }
+            Place::Routines => return Nav::Open(Box::new(Routines::of(context.setup))),
+            Place::Signs => context.show(warnings::page(&context.setup.settings)),
+            Place::Nights => return Nav::Open(Box::<Nights>::default()),
+            Place::Offer(offer) => {
+                let questions = context
+                    .diary
+                    .ready()
+                    .ok()
+                    .and_then(|journal| Morning::of(journal, offer));
+                return questions.map_or(Nav::Stay, |questions| Nav::Open(Box::new(questions)));
+            }
+            Place::Safety => {
+                return Nav::Open(Box::new(SafetyQuestions::new(context.setup).from_home()));
+            }
+        }
+        Nav::Stay
+    }
+
+    fn places(journal: Result<&Journal, &str>) -> Vec<Place> {
+        let mut places = vec![
+            Place::CrampNow,
+            Place::Bedtime,
+            Place::Routines,
+            Place::Signs,
+            Place::Nights,
+        ];
+        places.extend(journal.ok().and_then(Journal::offer).map(Place::Offer));
+        places.push(Place::Safety);
+        places
+    }
+
+    fn choice(&self, place: Place) -> Choice {
+        match place {
+            Place::Bedtime => {
+                let length = self
+                    .bedtime
+                    .as_ref()
+                    .map(|routine| time::length(routine.length()));
+                let note = length.unwrap_or_else(|| "not found".to_owned());
+                Choice::new(Key::Char('2'), "2", "BEDTIME").note(note)
+            }
+            _ => Choice::new(Key::Char('1'), "1", "CRAMP NOW").note("starts at once"),
+        }
+    }
+
+    fn item(place: Place, view: &View<'_>) -> Item {
+        let item = |key, title: &str| Item::new(Key::Char(key), key, title);
+        match place {
+            Place::CrampNow => item('1', "CRAMP NOW"),
+            Place::Bedtime => item('2', "BEDTIME"),
+            Place::Routines => item('3', "More routines").note("built-in, and your own"),
+            Place::Signs => {
+                item('4', "When to get medical help").note("when it is not just a cramp")
+            }
+            Place::Nights => item('5', "Nights").note("your diary, and what it comes to"),
+            Place::Offer(Offer::Night(night)) => item('6', &format!("How was {}?", named(night)))
+                .note("a minute; every question can be skipped")
+                .role(Role::Accent),
+            Place::Offer(Offer::Review(_)) => item('6', "Six weeks of stretching")
+                .note("what they came to")
+                .role(Role::Accent),
+            Place::Safety => {
+                let item = item('p', "Safety questions");
+                match safety::offer(&view.setup.profile, view.setup.today) {
+                    Some(offer) => item.note(offer).role(Role::Accent),
+                    None => item.note("your answers, and what they changed"),
+                }
+            }
+        }
+    }
+}
+
+impl Screen for Home {
+    fn keys(&self) -> &'static KeyMap {
+        &table::HOME
+    }
+
+    fn act(&mut self, action: Action, _key: Key, context: &mut Context<'_>) -> Nav {
+        let places = Self::places(context.diary.ready());
+        // An offer may have gone.
+        let selected = self.selected.min(places.len() - 1);
+        match action {
+            Action::Up => self.selected = selected.saturating_sub(1),
+            Action::Down => self.selected = (selected + 1).min(places.len() - 1),
+            Action::Open => return self.open(places[selected], context),
+            Action::Bedtime => return self.open(Place::Bedtime, context),
+            Action::Routines => return self.open(Place::Routines, context),
+            Action::Safety => return self.open(Place::Safety, context),
+            Action::Nights => return self.open(Place::Nights, context),
+            Action::Offer => match context.diary.ready().map(Journal::offer) {
+                Ok(Some(offer)) => return self.open(Place::Offer(offer), context),
+                Ok(None) => context.say("There is nothing to ask."),
+                Err(why) => {
+                    let why = why.to_owned();
+                    context.say(why);
+                }
+            },
+            Action::NoCramp => {
+                let said = match context.diary.ready_mut() {
+                    Ok(journal) => nights::no_cramp(journal, journal.last_night(), context.effects),
+                    Err(why) => why.to_owned(),
+                };
+                context.say(said);
+            }
+            _ => {}
+        }
+        Nav::Stay
+    }
+
+    fn board(&self, view: &View<'_>) -> Board {
+        let places = Self::places(view.diary.ready());
+        let selected = self.selected.min(places.len() - 1);
+        let (huge, rest) = places.split_at(2);
+        let huge = (0..)
+            .zip(huge)
+            .map(|(at, place)| self.choice(*place).selected(at == selected));
+        let rest = (2..)
+            .zip(rest)
+            .map(|(at, place)| Self::item(*place, view).selected(at == selected));
+        let tip = tip(view.setup);
+        let mut board = Board::default().choices(huge.collect());
+        if view.is_barred {
+            board = board.bold(Role::Alert, "Nothing starts. p asks about the leg.");
+        }
+        board = board.with(Content::List(rest.collect()));
+        if let Ok((tonight, short)) = view.diary.ready().map(tonight) {
+            board = board.text(Role::Text, tonight).short(short).optional();
+        }
+        board
+            .with(Content::Figure)
+            .optional()
+            .aside(
+                Role::Quiet,
+                Some(format!("Tip: {} ({})", tip.text, tip.evidence.words())),
+            )
+            .short(format!("Tip: {}", tip.text))
+            .title("Night leg cramps", "")
+    }
+
+    fn figure(&self) -> Option<Subject<'_>> {
+        let routine = match self.selected {
+            0 => self.relief.as_ref(),
+            _ => self.bedtime.as_ref(),
+        };
+        routine.and_then(telling_pose).map(Subject::Still)
+    }
+
+    fn learn(&mut self, setup: &Setup) {
+        *self = Self {
+            selected: self.selected,
+            ..Self::new(setup)
+        };
+    }
+
+    fn is_home(&self) -> bool {
+        true
+    }
+
+    fn is_over(&self) -> bool {
+        true
+    }
+}
+
+fn tip(setup: &Setup) -> &'static Tip {
+    let findings = setup.findings();
+    guidance::tip_of_the_night(setup.night, |to| findings.suits(to))
+}
+
+/// Nights in which the last cramp is looked for: home draws them anew at every key.
+const RECENT: u32 = 28;
+
+/// What tonight is by the diary, or in the morning what last night was: stretched or not, and when
+/// the last cramp came; and the first half of it, for a narrow window.
+fn tonight(journal: &Journal) -> (String, String) {
+    let diary = journal.diary();
+    let night = journal.tonight();
+    let is_over = night == journal.last_night();
+    let (name, not) = if is_over {
+        ("Last night", "no stretch on record")
+    } else {
+        ("Tonight", "not stretched yet")
+    };
+    let boundary = diary.boundary();
+    let counts = Counts::of(diary, Period::until(night, RECENT));
+    let sessions = counts
+        .night(night)
+        .into_iter()
+        .flat_map(|facts| &facts.sessions);
+    let session = sessions
+        .clone()
+        .find(|session| session.is_bedtime(boundary));
+    let said = diary.note(night).stretched.and_then(Told::known);
+    let stretched = match (session, said) {
+        (Some(session), _) => format!("{name}: stretched at {}.", wall(session.start)),
+        (None, Some(true)) => format!("{name}: stretched."),
+        (None, Some(false) | None) => format!("{name}: {not}."),
+    };
+    let cramps = counts.nights().flat_map(|(_, facts)| &facts.cramps);
+    let cramp = match cramps.map(|cramp| cramp.start).max() {
+        Some(start) => format!(
+            "Last cramp: {}, {}.",
+            named(diary.night(start)),
+            wall(start)
+        ),
+        None => "No cramp on record in four weeks.".to_owned(),
+    };
+    (format!("{stretched} {cramp}"), stretched)
+}

@@ -1,0 +1,220 @@
+//! The nights of sixteen weeks, and what they come to. No streaks and no scores: counts.
+
+mod counts;
+mod night;
+pub mod six_weeks;
+
+use crate::diary::counts::Counts;
+use crate::diary::counts::calendar::{WEEKS, weeks};
+use crate::diary::entry::{Entry, NightNote};
+use crate::diary::line::Id;
+use crate::diary::night::{Night, Period};
+use crate::diary::value::Told;
+use crate::ui::board::{Board, Calendar, Content};
+use crate::ui::journal::{DiaryState, Journal, named};
+use crate::ui::keys::{Action, Key, KeyMap, table};
+use crate::ui::message::Effect;
+use crate::ui::page::Page;
+use crate::ui::screen::{Context, Nav, Screen, View};
+use crate::ui::screens::morning::Morning;
+use crate::ui::setup::Setup;
+use crate::ui::theme::Role;
+use counts::CountsScreen;
+
+const TITLE: &str = "Nights";
+const NEWER: &str = "A later version wrote this diary: it is only read.";
+
+/// The screen of nights.
+#[derive(Debug, Default)]
+pub struct Nights {
+    /// The night that was chosen; the last one, if none was.
+    chosen: Option<Night>,
+}
+
+impl Nights {
+    fn night(&self, journal: &Journal) -> Night {
+        self.chosen.unwrap_or_else(|| journal.last_night())
+    }
+
+    fn choose(&mut self, night: Night, journal: &Journal) {
+        self.chosen = Some(night.min(journal.tonight()));
+    }
+
+    /// The sixteen weeks to tonight, or as many weeks earlier as it takes for the chosen night.
+    fn period(&self, journal: &Journal) -> Period {
+        let tonight = journal.tonight();
+        let first = |last: Night| last.monday().before(7 * (WEEKS - 1));
+        let ahead = first(tonight).since(self.night(journal).monday()).max(0);
+        let last = match u32::try_from(ahead) {
+            Ok(0) | Err(_) => tonight,
+            Ok(ahead) => tonight.monday().before(ahead).after(6),
+        };
+        Period {
+            first: first(last),
+            last,
+        }
+    }
+
+    fn calendar(&self, journal: &Journal) -> Content {
+        Content::Calendar(Calendar {
+            weeks: weeks(journal.diary(), self.period(journal).last),
+            chosen: self.night(journal),
+        })
+    }
+
+    fn act_on(&mut self, action: Action, journal: &mut Journal, setup: &Setup) -> Reaction {
+        let night = self.night(journal);
+        match action {
+            Action::Up => self.choose(night.before(1), journal),
+            Action::Down => self.choose(night.after(1), journal),
+            Action::Left => self.choose(night.before(7), journal),
+            Action::Right => self.choose(night.after(7), journal),
+            Action::PreviousPage => self.choose(night.before(7 * WEEKS), journal),
+            Action::NextPage => self.choose(night.after(7 * WEEKS), journal),
+            Action::Last => self.chosen = None,
+            Action::Open => return Reaction::Show(night::page(journal.diary(), night)),
+            Action::Details => {
+                let counts = Counts::of(journal.diary(), self.period(journal));
+                let counts = CountsScreen::new(&counts, journal, &setup.settings);
+                return Reaction::Go(Nav::Open(Box::new(counts)));
+            }
+            Action::Edit if journal.diary().is_newer() => return Reaction::Say(NEWER.to_owned()),
+            Action::Edit => {
+                let questions = Morning::of_night(journal, night);
+                return Reaction::Go(Nav::Open(Box::new(questions)));
+            }
+            Action::Close => return Reaction::Go(Nav::Back),
+            _ => {}
+        }
+        Reaction::Go(Nav::Stay)
+    }
+}
+
+/// What an action comes to.
+enum Reaction {
+    Go(Nav),
+    Say(String),
+    Show(Page),
+}
+
+impl Screen for Nights {
+    fn keys(&self) -> &'static KeyMap {
+        &table::NIGHTS
+    }
+
+    fn act(&mut self, action: Action, _key: Key, context: &mut Context<'_>) -> Nav {
+        let reaction = match context.diary.ready_mut() {
+            Err(_) if action == Action::Close => Reaction::Go(Nav::Back),
+            Err(why) => Reaction::Say(why.to_owned()),
+            Ok(journal) if action == Action::NoCramp => {
+                let night = self.night(journal);
+                Reaction::Say(no_cramp(journal, night, context.effects))
+            }
+            Ok(journal) => self.act_on(action, journal, context.setup),
+        };
+        match reaction {
+            Reaction::Go(nav) => return nav,
+            Reaction::Say(words) => context.say(words),
+            Reaction::Show(page) => context.show(page),
+        }
+        Nav::Stay
+    }
+
+    /// Chooses a night; the chosen one is shown.
+    fn pick(&mut self, item: usize, context: &mut Context<'_>) -> Nav {
+        let Ok(journal) = context.diary.ready() else {
+            return Nav::Stay;
+        };
+        let ahead = u32::try_from(item).unwrap_or(0);
+        let night = self
+            .period(journal)
+            .first
+            .after(ahead)
+            .min(journal.tonight());
+        if night == self.night(journal) {
+            context.show(night::page(journal.diary(), night));
+        } else {
+            self.chosen = Some(night);
+        }
+        Nav::Stay
+    }
+
+    fn board(&self, view: &View<'_>) -> Board {
+        let board = Board::default();
+        let journal = match view.diary {
+            DiaryState::Ready(journal) => journal,
+            // Without a keyboard it will be there before anybody could read that it is not.
+            DiaryState::Reading if !view.keyboard => return board.title(TITLE, ""),
+            none => {
+                return board
+                    .text(Role::Text, none.ready().err().unwrap_or_default())
+                    .title(TITLE, "");
+            }
+        };
+        let (diary, night, period) = (journal.diary(), self.night(journal), self.period(journal));
+        let counts = Counts::of(diary, period);
+        let [about, short] =
+            night::brief(&Counts::of(diary, Period::until(night, 1)), journal, night);
+        let [first, last] = [period.first, period.last].map(|night| night.evening().year());
+        let years = if first == last {
+            last.to_string()
+        } else {
+            format!("{first} to {last}")
+        };
+        let board = board
+            .bold_line(Role::Strong, about)
+            .short(short)
+            .title(TITLE, years);
+        if !view.keyboard {
+            let all = counts::all(&counts, journal, &view.setup.settings);
+            return board.with(Content::Page(all));
+        }
+        let (warning, lines) = counts::headlines(&counts, journal);
+        let board = match warning {
+            Some(warning) => board.bold(Role::Alert, warning),
+            None => board,
+        };
+        let board = board.with(self.calendar(journal));
+        lines
+            .into_iter()
+            .fold(board, |board, line| board.text(Role::Text, line))
+    }
+
+    fn is_over(&self) -> bool {
+        true
+    }
+
+    fn needs_diary(&self) -> bool {
+        true
+    }
+}
+
+/// Records that a night had no cramp; said once more, that is taken back, and nothing else that is
+/// said of the night. Returns what is to be told.
+pub fn no_cramp(journal: &mut Journal, night: Night, effects: &mut Vec<Effect>) -> String {
+    let name = named(night);
+    if journal.diary().is_newer() {
+        return NEWER.to_owned();
+    }
+    if night > journal.last_night() {
+        return format!("{name} is not over yet.");
+    }
+    let on_record = Counts::of(journal.diary(), Period::until(night, 1)).cramps();
+    if on_record.count > 0 {
+        return format!("{name} has a cramp on record: ENTER on the screen of nights shows it.");
+    }
+    let mut note = journal.diary().note(night);
+    let id = Id::of_night(night);
+    if note.cramps != Some(Told::Known(0)) {
+        note.cramps = Some(Told::Known(0));
+        journal.write(&id, &Entry::Night(note), effects);
+        return format!("{name}: no cramp. 0 again takes it back.");
+    }
+    note.cramps = None;
+    if note == NightNote::new(night) {
+        journal.delete(&id, effects);
+    } else {
+        journal.write(&id, &Entry::Night(note), effects);
+    }
+    format!("{name}: taken back.")
+}

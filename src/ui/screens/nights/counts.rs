@@ -1,0 +1,397 @@
+//! What the nights come to: every number with how many it was counted from, a count on each page.
+
+use std::ops::Range;
+
+use crate::diary::choice::{CrampMuscle, CrampSide, Trigger};
+use crate::diary::counts::band::{self, Band};
+use crate::diary::counts::tally::{Answers, Share, Spread, Tally};
+use crate::diary::counts::{Counts, ENOUGH_NIGHTS};
+use crate::diary::report::{Plot, plot};
+use crate::guidance::{self, SignLevel};
+use crate::settings::Settings;
+use crate::ui::board::{Bar, Bars, Board, Content};
+use crate::ui::card;
+use crate::ui::journal::{Journal, dated, named};
+use crate::ui::keys::{Action, Key, KeyMap, Row, table};
+use crate::ui::page::{Kind, Page, Paragraph};
+use crate::ui::screen::{Context, Nav, Screen, View};
+use crate::ui::theme::Role;
+use crate::ui::words::{cramps, minutes, recorded_nights, sentence};
+
+/// What is said under every comparison.
+pub const NOT_PROOF: &str = "Your own notes, not proof: other things change, too.";
+/// Steps that are told, at most.
+const STEPS: usize = 5;
+/// Lengths of a cramp in seconds that are told apart.
+const LENGTHS: [(&str, Range<u64>); 4] = [
+    ("under 1 min", 0..60),
+    ("1 to 3 min", 60..180),
+    ("3 to 10 min", 180..601),
+    ("over 10 min", 601..u64::MAX),
+];
+/// Triggers on a page.
+const TRIGGERS: usize = 3;
+
+/// All counts, a page for each.
+#[derive(Debug)]
+pub struct CountsScreen {
+    /// There is one at least.
+    pages: Vec<Board>,
+    at: usize,
+}
+
+impl CountsScreen {
+    /// The counts as they are now.
+    pub fn new(counts: &Counts<'_>, journal: &Journal, settings: &Settings) -> Self {
+        let pages = pages(counts, journal, settings);
+        let (count, dates) = (pages.len(), dates(counts));
+        let pages = (1..).zip(pages).map(|(at, (title, board))| {
+            let board = board.line(Role::Quiet, &dates);
+            board
+                .title(title, format!("{at} of {count}"))
+                .tap(Key::Right)
+        });
+        Self {
+            pages: pages.collect(),
+            at: 0,
+        }
+    }
+}
+
+impl Screen for CountsScreen {
+    fn keys(&self) -> &'static KeyMap {
+        &table::COUNTS
+    }
+
+    fn hint(&self, row: &Row) -> &'static str {
+        match row.action {
+            Action::NextPage if self.at + 1 == self.pages.len() => "",
+            Action::PreviousPage if self.at == 0 => "",
+            _ => row.short,
+        }
+    }
+
+    fn act(&mut self, action: Action, _key: Key, _context: &mut Context<'_>) -> Nav {
+        match action {
+            Action::NextPage if self.at + 1 < self.pages.len() => self.at += 1,
+            Action::PreviousPage => self.at = self.at.saturating_sub(1),
+            _ => return Nav::Back,
+        }
+        Nav::Stay
+    }
+
+    fn board(&self, _view: &View<'_>) -> Board {
+        self.pages[self.at].clone()
+    }
+}
+
+/// The few lines below the map, the most important first, and a warning that goes before them.
+pub fn headlines(counts: &Counts<'_>, journal: &Journal) -> (Option<&'static str>, Vec<String>) {
+    let due = band::warnings(journal.diary(), journal.tonight());
+    let warning = (!due.is_empty()).then_some("! Worth an appointment: i says why.");
+    let mut lines = vec![recorded(counts)];
+    if counts.is_early() {
+        lines.push(early(counts));
+        return (warning, lines);
+    }
+    lines.extend(counts.lengths().as_ref().map(length));
+    lines.extend(compared(counts).map(|line| format!("{line} {NOT_PROOF}")));
+    (warning, lines)
+}
+
+/// All counts in words.
+pub fn all(counts: &Counts<'_>, journal: &Journal, settings: &Settings) -> Page {
+    let pages = pages(counts, journal, settings).into_iter();
+    let paragraphs = pages.flat_map(|(title, board)| {
+        let lines = board.announcements(false).into_iter();
+        let lines = lines.map(|line| Paragraph::new(Kind::Item, line.text));
+        std::iter::once(Paragraph::new(Kind::Heading, title)).chain(lines)
+    });
+    Page::new(dates(counts), paragraphs.collect())
+}
+
+fn nights(count: u64) -> String {
+    match count {
+        1 => "1 night".to_owned(),
+        count => format!("{count} nights"),
+    }
+}
+
+/// The shares of two sides as bars: cramps a week, each with how many nights it was counted from.
+pub fn a_week(title: &str, sides: Vec<(String, Share)>) -> Bars {
+    // To a tenth.
+    let rate = |side: &Share| (70 * side.count + side.of / 2) / side.of.max(1);
+    let most = sides.iter().map(|(_, side)| rate(side)).max().unwrap_or(0);
+    let bars = sides.into_iter().map(|(label, side)| {
+        let (rate, nights) = (rate(&side), nights(side.of));
+        Bar {
+            label,
+            count: rate,
+            most,
+            words: format!("{}.{} ({} in {nights})", rate / 10, rate % 10, side.count),
+        }
+    });
+    Bars {
+        title: title.to_owned(),
+        bars: bars.collect(),
+    }
+}
+
+fn pages(
+    counts: &Counts<'_>,
+    journal: &Journal,
+    settings: &Settings,
+) -> Vec<(&'static str, Board)> {
+    let plot = |plot: Option<Plot>| {
+        plot.map(|plot| (plot.title, Board::default().with(Content::Plot(plot))))
+    };
+    let bars = |title: &'static str, bars: Vec<Bar>| {
+        let content = Content::Bars(Bars {
+            title: String::new(),
+            bars,
+        });
+        (title, Board::default().with(content))
+    };
+    let some = |bars: Vec<Bar>| Some(bars).filter(|bars| !bars.is_empty());
+    let sides = some(tallied(&counts.sides(), CrampSide::words));
+    let muscles = some(tallied(&counts.muscles(), CrampMuscle::words));
+    let mut pages = vec![
+        due(journal, settings),
+        Some(often(counts, journal)),
+        plot(plot::hours(counts)),
+        plot(plot::pain(counts)).map(|(title, board)| {
+            (
+                title,
+                lines(board, counts.severities().iter().map(score).collect()),
+            )
+        }),
+        long(counts),
+        sides.map(|sides| bars("Which leg", sides)),
+        muscles.map(|muscles| bars("Which muscle", muscles)),
+        some(steps(counts)).map(|steps| bars("On the screen when it eased", steps)),
+        stretched(counts),
+    ];
+    pages.extend(
+        triggers(counts)
+            .chunks(TRIGGERS)
+            .map(|some| Some(bars("What was there before it", some.concat()))),
+    );
+    pages.push(signs(counts));
+    pages.into_iter().flatten().collect()
+}
+
+fn due(journal: &Journal, settings: &Settings) -> Option<(&'static str, Board)> {
+    let due = band::warnings(journal.diary(), journal.tonight());
+    let signs: Vec<_> = due.iter().filter_map(|id| guidance::sign(id)).collect();
+    let board = Board::default()
+        .shout(["SOON"])
+        .spoken(card::heading(SignLevel::Soon, settings));
+    let board = || {
+        signs
+            .iter()
+            .fold(board, |board, sign| board.text(Role::Text, &sign.text))
+    };
+    (!signs.is_empty()).then(|| ("Worth an appointment", board()))
+}
+
+fn often(counts: &Counts<'_>, journal: &Journal) -> (&'static str, Board) {
+    let plot = plot::weeks(counts);
+    let title = plot.as_ref().map_or("How often", |plot| plot.title);
+    let board = Board::default().with_some(plot.map(Content::Plot));
+    let mut told = vec![
+        recorded(counts),
+        format!(
+            "{} recorded nights had a cramp",
+            counts.nights_with_cramps()
+        ),
+        format!("{} nights are recorded", counts.nights_recorded()),
+    ];
+    let band = Band::of(journal.diary(), journal.tonight());
+    told.extend(band.map(|band| format!("Lately {}", band.words())));
+    told.extend(counts.is_early().then(|| early(counts)));
+    (title, lines(board, told))
+}
+
+/// How long cramps lasted, in as many bars as there are lengths that matter: ten minutes are a
+/// warning sign.
+fn long(counts: &Counts<'_>) -> Option<(&'static str, Board)> {
+    let known = || {
+        counts
+            .entries()
+            .filter_map(|cramp| Some(u64::from(cramp.length()?.number())))
+    };
+    let all = known().count() as u64;
+    let bars = LENGTHS.map(|(label, lengths)| {
+        let count = known().filter(|seconds| lengths.contains(seconds)).count();
+        share(label, Share::new(count as u64, all))
+    });
+    let bars = Content::Bars(Bars {
+        title: String::new(),
+        bars: bars.to_vec(),
+    });
+    let board = Board::default().with(bars);
+    let told = counts.lengths().iter().map(length).collect();
+    (all > 0).then(|| ("How long", lines(board, told)))
+}
+
+fn lines(board: Board, lines: Vec<String>) -> Board {
+    lines
+        .into_iter()
+        .fold(board, |board, line| board.text(Role::Text, line))
+}
+
+fn dates(counts: &Counts<'_>) -> String {
+    let period = counts.period();
+    format!("{} to {}", named(period.first), dated(period.last))
+}
+
+fn recorded(counts: &Counts<'_>) -> String {
+    let Share { count, of } = counts.cramps();
+    sentence(&format!("{} in {}", cramps(count), recorded_nights(of)))
+}
+
+fn early(counts: &Counts<'_>) -> String {
+    format!(
+        "Too early to tell more: {} of {ENOUGH_NIGHTS} recorded nights",
+        counts.recorded().count()
+    )
+}
+
+fn length(lengths: &Spread) -> String {
+    let Spread {
+        median,
+        greatest,
+        known,
+    } = *lengths;
+    format!(
+        "Half lasted up to {}, the longest {} ({known} known)",
+        minutes(median),
+        minutes(greatest)
+    )
+}
+
+fn score(scores: &Spread) -> String {
+    let Spread {
+        median,
+        greatest,
+        known,
+    } = *scores;
+    format!("Half up to {median} of 10, the worst {greatest} ({known} known)")
+}
+
+fn share(label: impl Into<String>, share: Share) -> Bar {
+    Bar {
+        label: label.into(),
+        count: share.count,
+        most: share.of,
+        words: share.to_string(),
+    }
+}
+
+fn tallied<T: Copy + PartialEq>(tally: &Tally<T>, words: fn(T) -> &'static str) -> Vec<Bar> {
+    let chosen = tally.chosen();
+    if chosen.is_empty() {
+        return Vec::new();
+    }
+    let all = chosen.iter().map(|(_, count)| count).sum::<u64>() + tally.unknown + tally.unsaid;
+    let chosen = chosen
+        .into_iter()
+        .map(|(choice, count)| (words(choice), count));
+    let rest = [("not known", tally.unknown), ("not said", tally.unsaid)];
+    let bars = chosen.chain(rest).filter(|(_, count)| *count > 0);
+    bars.map(|(words, count)| share(words, Share::new(count, all)))
+        .collect()
+}
+
+fn steps(counts: &Counts<'_>) -> Vec<Bar> {
+    let (steps, eased) = counts.eased_by();
+    let steps = steps.into_iter().take(STEPS);
+    steps
+        .map(|(step, count)| share(step, Share::new(count, eased)))
+        .collect()
+}
+
+fn stretched(counts: &Counts<'_>) -> Option<(&'static str, Board)> {
+    let stretched = counts.nights_stretched();
+    let by = counts.by_stretch();
+    let sides = is_compared(counts).then(|| {
+        let sides = [
+            ("with a stretch", by.with),
+            ("without one on record", by.without),
+        ];
+        let sides = sides.map(|(label, side)| (label.to_owned(), side));
+        Content::Bars(a_week("Cramps a week, by recorded nights", sides.to_vec()))
+    });
+    let proof = sides.as_ref().map(|_| NOT_PROOF.to_owned());
+    let known = (stretched.known > 0).then(|| format!("Nights with a stretch: {stretched}"));
+    let told: Vec<String> = proof.into_iter().chain(known).collect();
+    // Bars without what they are not would say too much: they are left out first.
+    (!told.is_empty()).then(|| {
+        (
+            "Stretching before bed",
+            lines(Board::default(), told).with_some(sides),
+        )
+    })
+}
+
+/// Whether there is enough to compare nights with a stretch before bed with those without.
+fn is_compared(counts: &Counts<'_>) -> bool {
+    let by = counts.by_stretch();
+    !counts.is_early() && by.with.of > 0 && by.without.of > 0
+}
+
+fn compared(counts: &Counts<'_>) -> Option<String> {
+    let by = counts.by_stretch();
+    is_compared(counts).then(|| {
+        format!(
+            "With a stretch before bed {} in {}, without one on record {} in {}.",
+            cramps(by.with.count),
+            recorded_nights(by.with.of),
+            by.without.count,
+            by.without.of
+        )
+    })
+}
+
+/// Two bars for every trigger that was there.
+fn triggers(counts: &Counts<'_>) -> Vec<[Bar; 2]> {
+    if counts.is_early() {
+        return Vec::new();
+    }
+    let all = Trigger::ALL.iter();
+    let known = all.map(|trigger| (trigger, counts.trigger(*trigger)));
+    let seen = known.filter(|(_, [with, without])| with.yes + without.yes > 0);
+    let bar = |label: &str, nights: &str, answers: Answers| Bar {
+        label: label.to_owned(),
+        count: answers.yes,
+        most: answers.of,
+        words: match (answers.known, answers.of) {
+            (0, of) => format!("not asked of {of} {nights}"),
+            (known, of) if known == of => format!("{} of {of} {nights}", answers.yes),
+            (known, of) => format!("{} of {of} {nights} ({} unknown)", answers.yes, of - known),
+        },
+    };
+    let bars = seen.map(|(trigger, [with, without])| {
+        let trigger = trigger.words();
+        [
+            bar(trigger, "with a cramp", with),
+            bar("", "without", without),
+        ]
+    });
+    bars.collect()
+}
+
+fn signs(counts: &Counts<'_>) -> Option<(&'static str, Board)> {
+    let signs = counts.signs().into_iter();
+    let told = signs.map(|(sign, nights)| {
+        let nights: Vec<String> = nights.into_iter().map(named).collect();
+        sentence(&format!("{}: {}", sign.words(), nights.join(", ")))
+    });
+    let told: Vec<String> = told.collect();
+    (!told.is_empty()).then(|| {
+        (
+            "Warning signs that were ticked",
+            lines(Board::default(), told),
+        )
+    })
+}

@@ -1,0 +1,306 @@
+//! The screen of a routine that is not relief: before bed, after a cramp, by day.
+
+mod boards;
+mod words;
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use crate::diary::Record;
+use crate::routine::library::Library;
+use crate::routine::{Routine, Sides};
+use crate::session::cue::{Cue, CueKind};
+use crate::session::plan::{PhaseKind, Plan, Start};
+use crate::session::{Command, Session, Status};
+use crate::ui::board::Board;
+use crate::ui::figure_view::Subject;
+use crate::ui::keys::{Action, Key, KeyMap, Row, table};
+use crate::ui::screen::{Context, Mood, Nav, Screen, View};
+use crate::ui::screens::leave::Leave;
+use crate::ui::theme::Role;
+use crate::ui::{Effect, details, screen, time};
+
+/// Two presses of back within this time mean the step before.
+const TWICE: Duration = Duration::from_secs(3);
+const TEN_SECONDS: Duration = Duration::from_secs(10);
+/// A session this long counts as a stretch before bed.
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// A routine under way, or done.
+#[derive(Debug)]
+pub struct Player {
+    session: Session,
+    /// What was told last.
+    cue: Option<Cue>,
+    /// When back was last pressed.
+    back: Option<Duration>,
+    /// Whether a page over the screen stopped the clock.
+    interrupted: bool,
+    /// The routine offered at the end.
+    then: Option<Routine>,
+    /// The steps that were done.
+    done: BTreeSet<usize>,
+    recorded: Recorded,
+}
+
+/// How much of the session the diary was told: enough that a dead battery takes little of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Recorded {
+    /// That it began.
+    Start,
+    /// The first step that was done.
+    Step,
+    /// That a minute has run.
+    Minute,
+    /// Its end.
+    End,
+}
+
+impl Player {
+    /// Starts a routine.
+    pub fn begin(
+        routine: Routine,
+        keyboard: bool,
+        library: &Library,
+        effects: &mut Vec<Effect>,
+    ) -> Self {
+        effects.push(Effect::Record(Record::SessionBegan {
+            routine: routine.id.clone(),
+        }));
+        let then = routine.then.as_ref().and_then(|id| library.routine(id));
+        let start = Start {
+            keyboard,
+            ..Start::default()
+        };
+        let (session, cues) = Session::begin(Plan::new(routine, start));
+        Self {
+            session,
+            cue: cues.last().copied(),
+            back: None,
+            interrupted: false,
+            then,
+            done: BTreeSet::new(),
+            recorded: Recorded::Start,
+        }
+    }
+
+    fn back(&mut self, now: Duration) -> Command {
+        let twice = self
+            .back
+            .is_some_and(|last| now.saturating_sub(last) <= TWICE);
+        self.back = if twice { None } else { Some(now) };
+        if twice {
+            Command::Previous
+        } else {
+            Command::Restart
+        }
+    }
+
+    fn note(&mut self, cues: &[Cue], effects: &mut Vec<Effect>) {
+        self.cue = cues.last().copied().or(self.cue);
+        let held = cues.iter().filter(|cue| cue.kind == CueKind::Release);
+        self.done.extend(held.map(|cue| cue.phase.step));
+        self.record(effects);
+    }
+
+    /// Tells the diary what was done, if anything was and there is news.
+    fn record(&mut self, effects: &mut Vec<Effect>) {
+        let reached = if self.done.is_empty() {
+            Recorded::Start
+        } else if self.session.is_over() {
+            Recorded::End
+        } else if self.session.ran() >= MINUTE {
+            Recorded::Minute
+        } else {
+            Recorded::Step
+        };
+        if reached > self.recorded {
+            self.recorded = reached;
+            effects.push(Effect::Record(Record::Session {
+                steps: self.done.len(),
+                finished: self.session.status() == Status::Finished,
+                lasted: self.session.ran(),
+            }));
+        }
+    }
+}
+
+impl Screen for Player {
+    fn keys(&self) -> &'static KeyMap {
+        if self.session.is_over() {
+            &table::DONE
+        } else {
+            &table::PLAYER
+        }
+    }
+
+    fn hint(&self, row: &Row) -> &'static str {
+        let is_paused = self.session.status() == Status::Paused;
+        match row.action {
+            Action::Pause if is_paused => "go on",
+            Action::Pause if self.session.phase().kind == PhaseKind::Caution => "",
+            _ => row.short,
+        }
+    }
+
+    fn act(&mut self, action: Action, _key: Key, context: &mut Context<'_>) -> Nav {
+        let paused = self.session.status() == Status::Paused;
+        let command = match action {
+            Action::Pause if paused => Command::Resume,
+            Action::Pause => Command::Pause,
+            Action::Ready => Command::ReadyNow,
+            Action::Next => Command::Next,
+            Action::Restart => Command::Restart,
+            Action::Back => self.back(context.now),
+            Action::Longer => Command::Longer(TEN_SECONDS),
+            Action::Shorter => Command::Shorter(TEN_SECONDS),
+            Action::Swap => Command::SwapSides,
+            Action::Take => Command::Take,
+            Action::Leave => return Nav::Open(Box::new(Leave)),
+            Action::Close => return Nav::Home,
+            Action::Details => {
+                context.show(details::step(self.session.step(), self.session.routine()));
+                return Nav::Stay;
+            }
+            Action::Then => {
+                return match &self.then {
+                    Some(routine) => Nav::Start(screen::Start::Routine(Box::new(routine.clone()))),
+                    None => Nav::Stay,
+                };
+            }
+            _ => return Nav::Stay,
+        };
+        let before = self.session.clone();
+        let cues = self.session.command(command);
+        self.note(&cues, context.effects);
+        if before != self.session {
+            return Nav::Stay;
+        }
+        match command {
+            Command::SwapSides if self.session.step().sides == Sides::Each => {
+                context.say("No other leg is left in this step.");
+            }
+            Command::SwapSides => context.say("This step has no left and right."),
+            Command::Longer(_) => context.say("It cannot be made longer."),
+            Command::Shorter(_) => context.say("It cannot be made shorter."),
+            Command::Pause
+            | Command::Resume
+            | Command::ReadyNow
+            | Command::Next
+            | Command::Restart
+            | Command::Previous
+            | Command::Take
+            | Command::Stop => {}
+        }
+        Nav::Stay
+    }
+
+    fn advance(&mut self, time: Duration, context: &mut Context<'_>) -> Nav {
+        let (step, was_over) = (self.session.phase().step, self.session.is_over());
+        let cues = self.session.advance(time);
+        if self.session.phase().kind == PhaseKind::Hold && self.session.elapsed() >= TEN_SECONDS {
+            self.done.insert(self.session.phase().step);
+        }
+        self.note(&cues, context.effects);
+        if self.session.phase().step != step || self.session.is_over() != was_over {
+            context.step_changed();
+        }
+        Nav::Stay
+    }
+
+    fn sleep(&mut self, time: Duration, context: &mut Context<'_>) -> Nav {
+        if self.session.status() != Status::Running {
+            return Nav::Stay;
+        }
+        let then = if context.keyboard {
+            self.session.command(Command::Pause);
+            "Paused"
+        } else {
+            "Going on"
+        };
+        context.say(format!("Away for {}. {then}.", time::roughly(time)));
+        Nav::Stay
+    }
+
+    fn next_change(&self) -> Option<Duration> {
+        self.session.next_change()
+    }
+
+    fn next_second(&self) -> Option<Duration> {
+        if self.session.status() != Status::Running {
+            return None;
+        }
+        let left = self.session.returning().or(self.session.remaining())?;
+        Some(time::until_next_second(left))
+    }
+
+    fn board(&self, view: &View<'_>) -> Board {
+        match self.session.status() {
+            Status::Stopped => Board::default().text(Role::Text, "Left."),
+            Status::Finished => boards::done(&self.session, self.done.len(), self.then.as_ref()),
+            Status::Running | Status::Paused if self.session.phase().kind == PhaseKind::Intro => {
+                boards::intro(&self.session)
+            }
+            Status::Running | Status::Paused => boards::step(&self.session, self.cue, view),
+        }
+    }
+
+    fn figure(&self) -> Option<Subject<'_>> {
+        if self.session.is_over() {
+            return None;
+        }
+        match self.session.phase().kind {
+            PhaseKind::Intro | PhaseKind::Caution => {
+                let here = &self.session.routine().steps[self.session.phase().step..];
+                here.iter()
+                    .find_map(|step| step.pose.as_ref())
+                    .map(Subject::Still)
+            }
+            PhaseKind::Ready | PhaseKind::Hold | PhaseKind::Rest | PhaseKind::Switch => {
+                Some(Subject::Session(&self.session))
+            }
+        }
+    }
+
+    fn mood(&self) -> Mood {
+        if self.session.is_over() {
+            Mood::End
+        } else {
+            Mood::Busy
+        }
+    }
+
+    fn is_over(&self) -> bool {
+        self.session.is_over()
+    }
+
+    /// A page over the screen stops the clock,
+    fn cover(&mut self) {
+        if self.session.status() == Status::Running {
+            self.session.command(Command::Pause);
+            self.interrupted = true;
+        }
+    }
+
+    /// which goes on when the page has gone, if it was the page that stopped it.
+    fn uncover(&mut self) {
+        if std::mem::take(&mut self.interrupted) {
+            let cues = self.session.command(Command::Resume);
+            self.cue = cues.last().copied().or(self.cue);
+        }
+    }
+
+    fn go_keyless(&mut self) {
+        let start = Start {
+            keyboard: false,
+            ..Start::default()
+        };
+        let routine = self.session.routine().clone();
+        (self.session, _) = Session::begin(Plan::new(routine, start));
+    }
+
+    fn leave(&mut self, context: &mut Context<'_>) {
+        self.session.command(Command::Stop);
+        self.record(context.effects);
+    }
+}

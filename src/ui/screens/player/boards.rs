@@ -1,0 +1,180 @@
+//! What a routine shows: its title page, a step, and its end.
+
+use super::words;
+use crate::guidance;
+use crate::routine::{Length, Routine};
+use crate::session::cue::Cue;
+use crate::session::plan::PhaseKind;
+use crate::session::{Session, Status};
+use crate::ui::board::{Board, Choice, Content, Item};
+use crate::ui::keys::Key;
+use crate::ui::screen::View;
+use crate::ui::theme::Role;
+use crate::ui::time;
+use crate::ui::words::{FEET, caution_choices, short_title};
+
+/// What the title page shows.
+pub fn intro(session: &Session) -> Board {
+    let routine = session.routine();
+    let left = session.remaining().unwrap_or_default();
+    let length = time::length(routine.length());
+    let needed = routine.needed();
+    let needed = (!needed.is_empty()).then(|| format!("You need: {}.", needed.join(", ")));
+    let steps = routine.steps.iter().filter(|step| !step.optional);
+    let steps = steps.map(|step| Item::heading(&step.title).note(time::length(step.length())));
+    let is_paused = session.status() == Status::Paused;
+    let (space, caption) = if is_paused {
+        ("GO ON", "paused at")
+    } else {
+        ("WAIT", "starts in")
+    };
+    let mut board = Board::default()
+        .choices(vec![
+            Choice::new(Key::Enter, "ENTER", "START").selected(true),
+            Choice::new(Key::Char(' '), "SPACE", space),
+        ])
+        .bold(Role::Strong, format!("{}, {length}.", routine.title))
+        .text(Role::Alert, &guidance::words().stop_line)
+        .count(time::count(left), "00", caption);
+    if is_paused {
+        board = board.text(Role::Accent, "Paused: it starts when you say so.");
+    }
+    if !routine.summary.is_empty() {
+        board = board.text(Role::Text, &routine.summary);
+    }
+    board = board.with(Content::Figure).aside(Role::Text, needed);
+    for changed in &routine.changed {
+        board = board.aside(Role::Accent, Some(changed));
+    }
+    board
+        .with(Content::List(steps.collect()))
+        .optional()
+        .spoken("")
+        .aside(Role::Quiet, Some(routine.evidence.words()))
+        .spoken("")
+}
+
+/// What the step under way shows.
+pub fn step(session: &Session, cue: Option<Cue>, view: &View<'_>) -> Board {
+    let (phase, step) = (session.phase(), session.step());
+    let number = phase.step + 1;
+    let steps = session.routine().steps.len();
+    let is_paused = session.status() == Status::Paused;
+    let waits = phase.kind == PhaseKind::Caution;
+    let mut board = Board::default()
+        .shout(words::shout(session))
+        .as_large_as(if waits { "" } else { "CHANGE LEG" })
+        .spoken(words::spoken(session, cue, view.keyboard))
+        .about(session.position());
+    if is_paused {
+        let go_on = Choice::new(Key::Char(' '), "SPACE", "GO ON").selected(true);
+        board = board
+            .choices(vec![go_on])
+            .text(
+                Role::Text,
+                format!("{}. Let the stretch go. No hurry.", words::left(session)),
+            )
+            .spoken("");
+    } else if waits {
+        board = board.choices(caution_choices()).spoken("");
+    } else if let Some(left) = session.returning().or(session.remaining())
+        && let Length::Timed(length) = phase.length
+    {
+        let reps = step.reps.get();
+        let rep = if reps > 1 {
+            format!("{} of {reps}", phase.rep)
+        } else {
+            String::new()
+        };
+        board = board.count(time::count(left), time::widest(length), rep);
+    } else {
+        board = board
+            .choices(vec![
+                Choice::new(Key::Enter, "ENTER", "DONE").selected(true),
+            ])
+            .spoken("");
+    }
+    if waits {
+        board = board
+            .bold(Role::Strong, &step.title)
+            .spoken(format!("Step {number} of {steps}: {}", step.title))
+            .about(number)
+            .text(Role::Alert, step.caution.as_deref().unwrap_or_default())
+            .spoken(format!(
+                "Take care: {}",
+                step.caution.as_deref().unwrap_or_default()
+            ))
+            .about(number)
+            .text(Role::Quiet, format!("o: {FEET}."))
+            .spoken("")
+            .with(Content::Figure)
+            .aside(Role::Text, Some(&step.say))
+            .spoken("");
+    } else {
+        board = board
+            .instruction(&step.say)
+            .about(number)
+            .with(Content::Figure)
+            .bold(Role::Strong, &step.title)
+            .spoken(format!("Step {number} of {steps}: {}", step.title))
+            .about(number);
+        if let Some(caution) = &step.caution {
+            board = board
+                .text(Role::Quiet, caution)
+                .spoken(format!("Take care: {caution}"))
+                .about(number);
+        }
+    }
+    if let Some(changed) = &step.changed {
+        board = board.text(Role::Quiet, changed).about(number);
+    }
+    board
+        .title(
+            short_title(&session.routine().title),
+            format!(
+                "step {number} of {steps} · {} left",
+                time::length(session.total_remaining())
+            ),
+        )
+        .spoken("")
+        .with(Content::Progress(words::progress(session)))
+        .optional()
+        .line(
+            Role::Accent,
+            words::reminder(session, cue).unwrap_or_default(),
+        )
+        .spoken("")
+        .line(Role::Quiet, words::next(session))
+        .spoken("")
+        .aside(
+            Role::Accent,
+            words::offer(session)
+                .filter(|_| view.keyboard)
+                .map(|title| format!("o adds: {title}")),
+        )
+        .about(number)
+        .breath(view.breath)
+}
+
+/// What there is at the end.
+pub fn done(session: &Session, done: usize, then: Option<&Routine>) -> Board {
+    let routine = session.routine();
+    let all = format!(
+        "{}: {} of {} steps, {}.",
+        routine.title,
+        done,
+        routine.steps.len(),
+        time::spoken(session.ran())
+    );
+    let mut choices = vec![Choice::new(Key::Enter, "ENTER", "CLOSE").selected(true)];
+    let then = then.map(|then| {
+        let note = format!("{}, {}", then.title, time::length(then.length()));
+        Choice::new(Key::Char('w'), "w", "GO ON").note(note)
+    });
+    choices.extend(then);
+    Board::default()
+        .shout(["ALL DONE"])
+        .choices(choices)
+        .text(Role::Text, all)
+        .text(Role::Quiet, "That is all for now.")
+}

@@ -1,0 +1,325 @@
+//! The screen of a cramp: the first step runs in the first frame, and no key is needed.
+
+mod ending;
+mod step;
+
+use std::time::Duration;
+
+use crate::diary::choice::CrampMuscle;
+use crate::diary::{Answer, Record};
+use crate::figure::poses::Poses;
+use crate::profile::{Findings, fit};
+use crate::routine::library::built_in;
+use crate::routine::{Reason, Routine};
+use crate::session::Command;
+use crate::session::relief::{Happened, Relief, Spot, Stage};
+use crate::ui::board::Board;
+use crate::ui::figure_view::Subject;
+use crate::ui::keys::{Action, Key, KeyMap, table};
+use crate::ui::screen::{Context, Mood, Nav, Screen, Start, View};
+use crate::ui::{Effect, card, details, time};
+
+const TEN_SECONDS: Duration = Duration::from_secs(10);
+
+/// EASED? takes no SPACE, ENTER or click this soon after it was asked,
+const FIRST: Duration = Duration::from_secs(1);
+/// nor while the key that asked keeps arriving within this time: a hand rests on it.
+const REPEATING: Duration = Duration::from_millis(700);
+/// So long the advice at ten minutes takes no key: that was meant for EASED? beneath.
+const UNSEEN: Duration = Duration::from_secs(1);
+
+/// A cramp under way, from the first step to what is said at its end.
+#[derive(Debug)]
+pub struct ReliefScreen {
+    relief: Relief,
+    /// The muscle that cramps, if the person chose it.
+    muscle: Option<CrampMuscle>,
+    /// The key that asked whether it eased, and when.
+    asked: Option<(Key, Duration)>,
+    /// Which answer the big keys take.
+    selected: usize,
+    /// When the advice at ten minutes came, while it covers EASED?.
+    advice: Option<Duration>,
+}
+
+impl ReliefScreen {
+    /// Starts the built-in relief for the spot that the person chose.
+    pub fn at(spot: Spot, findings: &Findings, effects: &mut Vec<Effect>) -> Self {
+        Self::begin(routine_at(spot, findings), Some(spot), effects)
+    }
+
+    /// Starts the built-in relief that is usual, or another, and why: nobody has said where this
+    /// cramp sits.
+    pub fn usual(
+        spot: Spot,
+        why: Option<Reason>,
+        findings: &Findings,
+        effects: &mut Vec<Effect>,
+    ) -> Self {
+        let mut routine = routine_at(spot, findings);
+        if let Some(why) = why {
+            routine.changed.insert(0, why.text.clone());
+            routine.reasons.retain(|reason| *reason != why);
+            routine.reasons.insert(0, why);
+        }
+        Self::record(routine, Some(spot), None, effects)
+    }
+
+    /// Starts relief with the routine that the person chose; `spot` is `None` for a user's own.
+    pub fn begin(routine: Routine, spot: Option<Spot>, effects: &mut Vec<Effect>) -> Self {
+        Self::record(routine, spot, spot.and_then(muscle_at), effects)
+    }
+
+    fn record(
+        routine: Routine,
+        spot: Option<Spot>,
+        muscle: Option<CrampMuscle>,
+        effects: &mut Vec<Effect>,
+    ) -> Self {
+        let id = routine.id.clone();
+        effects.push(Effect::Record(Record::Began {
+            routine: id,
+            muscle,
+        }));
+        Self {
+            relief: Relief::begin(routine, spot),
+            muscle,
+            asked: None,
+            selected: 0,
+            advice: None,
+        }
+    }
+
+    fn answer(&mut self, answer: Answer, context: &mut Context<'_>) {
+        let Stage::Asking { stamp } = self.relief.stage() else {
+            return;
+        };
+        let session = self.relief.session();
+        // At rest, and after a sleep, what was on the screen is long gone.
+        let has_step = stamp.is_some() && !self.relief.was_resting();
+        context.record(Record::Answered {
+            answer,
+            after: stamp,
+            routine: session.routine().id.clone(),
+            step: has_step.then(|| session.step().title.clone()),
+        });
+        self.relief.answer(answer);
+        self.asked = None;
+    }
+}
+
+impl Screen for ReliefScreen {
+    fn keys(&self) -> &'static KeyMap {
+        match self.relief.stage() {
+            Stage::Asking { .. } if self.advice.is_some() => &table::ADVICE,
+            Stage::Stretching => &table::RELIEF,
+            Stage::Asking { .. } => &table::ASKING,
+            Stage::Worse => &table::WORSE,
+            Stage::Resting => &table::RESTING,
+            Stage::Eased { .. } => &table::EASED,
+        }
+    }
+
+    fn act(&mut self, action: Action, key: Key, context: &mut Context<'_>) -> Nav {
+        let command = match action {
+            Action::Next => Command::Next,
+            Action::Previous => Command::Previous,
+            Action::Longer => Command::Longer(TEN_SECONDS),
+            Action::Take => Command::Take,
+            Action::Eased => {
+                self.relief.ask();
+                self.asked = Some((key, context.now));
+                (self.selected, self.advice) = (0, None);
+                return Nav::Stay;
+            }
+            Action::Up | Action::Left => {
+                self.selected = self.selected.saturating_sub(1);
+                return Nav::Stay;
+            }
+            Action::Down | Action::Right => {
+                self.selected = (self.selected + 1).min(Answer::ALL.len() - 1);
+                return Nav::Stay;
+            }
+            Action::Answer(answer) => {
+                self.answer(answer, context);
+                return Nav::Stay;
+            }
+            Action::Open => {
+                self.answer(Answer::ALL[self.selected], context);
+                return Nav::Stay;
+            }
+            Action::Spot(spot) => {
+                let routine = routine_at(spot, &context.setup.findings());
+                self.relief.switch(routine, Some(spot));
+                if let Some(muscle) = muscle_at(spot) {
+                    self.muscle = Some(muscle);
+                    context.record(Record::Chose { muscle });
+                }
+                return Nav::Stay;
+            }
+            Action::GoGently => {
+                let routine = routine_at(Spot::Bed, &context.setup.findings());
+                self.relief.switch(routine, Some(Spot::Bed));
+                return Nav::Stay;
+            }
+            Action::Again if self.relief.is_over() => {
+                let routine = self.relief.session().routine().clone();
+                *self = Self::record(routine, self.relief.spot(), self.muscle, context.effects);
+                return Nav::Stay;
+            }
+            Action::Again => {
+                self.relief.again();
+                return Nav::Stay;
+            }
+            Action::Swollen => {
+                self.relief.halt();
+                context.bar(card::SWOLLEN);
+                return Nav::Stay;
+            }
+            Action::Then => {
+                let then = self.relief.session().routine().then.clone();
+                return Nav::Start(Start::AfterCramp(then));
+            }
+            Action::Details => {
+                let session = self.relief.session();
+                context.show(details::step(session.step(), session.routine()));
+                return Nav::Stay;
+            }
+            Action::Close if self.advice.is_some() => {
+                self.advice = None;
+                return Nav::Stay;
+            }
+            Action::Close => return Nav::Home,
+            _ => return Nav::Stay,
+        };
+        let before = self.relief.clone();
+        self.relief.command(command);
+        if before == self.relief && action == Action::Longer {
+            context.say("It cannot be made longer.");
+        }
+        Nav::Stay
+    }
+
+    fn advance(&mut self, time: Duration, context: &mut Context<'_>) -> Nav {
+        let step = self.relief.session().phase().step;
+        let happened = self.relief.advance(time);
+        if self.relief.session().phase().step != step {
+            context.step_changed();
+        }
+        self.heed(&happened, context)
+    }
+
+    fn sleep(&mut self, time: Duration, context: &mut Context<'_>) -> Nav {
+        let happened = self.relief.sleep(time);
+        if self.relief.is_ticking() {
+            context.say(format!(
+                "Away for {}. The clock went on.",
+                time::roughly(time)
+            ));
+        }
+        self.heed(&happened, context)
+    }
+
+    fn next_change(&self) -> Option<Duration> {
+        self.relief.next_change()
+    }
+
+    fn next_second(&self) -> Option<Duration> {
+        match self.relief.stage() {
+            Stage::Eased { .. } => None,
+            _ if !self.relief.is_ticking() => Some(time::until_next_minute(self.relief.clock())),
+            Stage::Stretching => Some(match self.relief.session().remaining() {
+                Some(left) => time::until_next_second(left),
+                None => time::until_next_tick(self.relief.clock()),
+            }),
+            Stage::Asking { .. } | Stage::Worse | Stage::Resting => {
+                Some(time::until_next_tick(self.relief.clock()))
+            }
+        }
+    }
+
+    fn board(&self, view: &View<'_>) -> Board {
+        let settings = &view.setup.settings;
+        match self.relief.stage() {
+            Stage::Asking { .. } if self.advice.is_some() => {
+                ending::advice(settings, &step::clock(&self.relief), true)
+            }
+            Stage::Stretching => step::board(&self.relief, view),
+            Stage::Asking { stamp } => {
+                ending::asking(self.selected, stamp, &step::clock(&self.relief))
+            }
+            Stage::Worse => ending::worse(settings, &step::clock(&self.relief)),
+            Stage::Resting => ending::advice(settings, &step::clock(&self.relief), false),
+            Stage::Eased { answer, after } => ending::eased(settings, answer, after),
+        }
+    }
+
+    fn figure(&self) -> Option<Subject<'_>> {
+        match self.relief.stage() {
+            Stage::Stretching => Some(Subject::Session(self.relief.session())),
+            Stage::Asking { .. } | Stage::Worse | Stage::Resting | Stage::Eased { .. } => None,
+        }
+    }
+
+    fn mood(&self) -> Mood {
+        match self.relief.stage() {
+            Stage::Eased { .. } => Mood::End,
+            Stage::Stretching | Stage::Asking { .. } | Stage::Worse | Stage::Resting => Mood::Cramp,
+        }
+    }
+
+    fn is_relief(&self) -> bool {
+        true
+    }
+
+    fn is_over(&self) -> bool {
+        self.relief.stage() == Stage::Resting
+    }
+
+    fn ignores(&self, key: Key, gap: Option<Duration>, now: Duration) -> bool {
+        if self
+            .advice
+            .is_some_and(|came| now.saturating_sub(came) < UNSEEN)
+        {
+            return true;
+        }
+        let asking = matches!(self.relief.stage(), Stage::Asking { .. });
+        let Some((asked, at)) = self.asked.filter(|_| asking) else {
+            return false;
+        };
+        let repeats = asked.is_same(key) && gap.is_some_and(|gap| gap < REPEATING);
+        key.is_big() && (now.saturating_sub(at) < FIRST || repeats)
+    }
+}
+
+impl ReliefScreen {
+    /// Shows the advice, whatever covers it, once ten minutes are over.
+    fn heed(&mut self, happened: &[Happened], context: &Context<'_>) -> Nav {
+        if !happened.contains(&Happened::TenMinutes) {
+            return Nav::Stay;
+        }
+        match self.relief.stage() {
+            Stage::Asking { .. } => self.advice = Some(context.now),
+            Stage::Resting => {}
+            Stage::Stretching | Stage::Worse | Stage::Eased { .. } => return Nav::Stay,
+        }
+        Nav::Uncover
+    }
+}
+
+/// The muscle that cramps where the person points; in bed it can be any.
+fn muscle_at(spot: Spot) -> Option<CrampMuscle> {
+    match spot {
+        Spot::Calf => Some(CrampMuscle::Calf),
+        Spot::Foot => Some(CrampMuscle::Foot),
+        Spot::Hamstring => Some(CrampMuscle::Hamstring),
+        Spot::Quadriceps => Some(CrampMuscle::Quadriceps),
+        Spot::Bed => None,
+    }
+}
+
+fn routine_at(spot: Spot, findings: &Findings) -> Routine {
+    let routine = built_in(&spot.routine());
+    let routine = routine.expect("every spot has a built-in routine, which a test parses");
+    fit(routine, findings, &Poses::default())
+}

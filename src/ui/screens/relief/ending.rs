@@ -1,0 +1,127 @@
+//! EASED?, what follows its answers, and the advice at ten minutes.
+
+use std::time::Duration;
+
+use crate::diary::Answer;
+use crate::guidance;
+use crate::session::relief::TEN_MINUTES;
+use crate::settings::Settings;
+use crate::ui::board::{Board, Choice, Content};
+use crate::ui::keys::Key;
+use crate::ui::page::Page;
+use crate::ui::theme::Role;
+use crate::ui::{card, time};
+
+/// Asks whether it eased; the clock goes on.
+pub fn asking(selected: usize, stamp: Option<Duration>, clock: &str) -> Board {
+    let choices = (0..).zip(Answer::ALL).map(|(at, answer)| {
+        let key = char::from(b'1' + at);
+        let word = match answer {
+            Answer::Gone => "GONE",
+            Answer::Better => "BETTER",
+            Answer::Same => "SAME",
+            Answer::Worse => "WORSE",
+        };
+        Choice::new(Key::Char(key), key, word).selected(usize::from(at) == selected)
+    });
+    Board::default()
+        .choices(choices.collect())
+        .shout(["EASED?"])
+        .aside(
+            Role::Text,
+            stamp.map(|stamp| format!("stopped at {}", time::clock(stamp))),
+        )
+        .spoken("")
+        .with(Content::Clock {
+            time: clock.to_owned(),
+            caption: "since it began".to_owned(),
+        })
+        .optional()
+}
+
+/// The stretch has stopped: what to look for, and whom to call.
+pub fn worse(settings: &Settings, clock: &str) -> Board {
+    Board::default()
+        .shout(["LET GO", &card::call(&settings.advice)])
+        .spoken("Let go. The stretch has stopped.")
+        .with(since("It got worse", clock))
+        .spoken("")
+        .with(Content::Page(Page::new("", card::worse(settings))))
+}
+
+/// What has come, and how long it has lasted.
+fn since(what: &str, clock: &str) -> Content {
+    Content::Title {
+        text: what.to_owned(),
+        place: format!("{clock} since it began"),
+    }
+}
+
+/// Ten minutes are over; `covers` if the steps go on beneath.
+pub fn advice(settings: &Settings, clock: &str, covers: bool) -> Board {
+    let card = if covers {
+        card::ten_minutes(settings)
+    } else {
+        card::resting(settings)
+    };
+    Board::default()
+        .shout(["GET HELP", &card::call(&settings.advice)])
+        .spoken("Ten minutes.")
+        .choices(vec![
+            Choice::new(Key::Char(' '), "SPACE", "EASED").selected(true),
+        ])
+        .spoken("")
+        .with(since("Ten minutes", clock))
+        .spoken("")
+        .with(Content::Page(card))
+        .tap(Key::Char(' '))
+}
+
+/// It let go, or is easing: rest.
+pub fn eased(settings: &Settings, answer: Answer, after: Option<Duration>) -> Board {
+    let is_long = after.is_none_or(|after| after >= TEN_MINUTES);
+    let board = Board::default()
+        .shout([title(answer)])
+        .choices(vec![
+            Choice::new(Key::Enter, "ENTER", "TO BED").selected(true),
+            Choice::new(Key::Char('w'), "w", "WALK DOWN"),
+            Choice::new(Key::Char('c'), "c", "IT IS BACK"),
+        ])
+        .bold(Role::Text, lasted(after))
+        .text(Role::Text, "Rest. Slowly lie down, toes up, covers loose.")
+        .text(
+            Role::Text,
+            "Light on: look at both legs. 0 if one is swollen, hot or dark.",
+        );
+    let board = if is_long && after.is_some() {
+        let words = format!(
+            "A cramp of more than ten minutes is worth a call today: {}.",
+            settings.advice
+        );
+        board.text(Role::Alert, words)
+    } else {
+        board.aside(
+            Role::Quiet,
+            Some("A tender muscle for a day or so is common."),
+        )
+    };
+    board.aside(Role::Quiet, Some(&guidance::words().never_only))
+}
+
+/// The heading for how it ended.
+fn title(answer: Answer) -> &'static str {
+    match answer {
+        Answer::Gone => "IT LET GO",
+        Answer::Better => "EASING",
+        Answer::Same => "THE SAME",
+        Answer::Worse => "EASE OFF",
+    }
+}
+
+/// How long it lasted, in a sentence.
+fn lasted(after: Option<Duration>) -> String {
+    match after {
+        Some(after) => format!("About {} from the start of relief.", time::clock(after)),
+        None => "How long it lasted is not known.".to_owned(),
+    }
+}

@@ -1,0 +1,233 @@
+//! What relief shows while its steps run.
+
+use std::time::Duration;
+
+use crate::guidance;
+use crate::routine::{Demand, Length, Muscle, Reason};
+use crate::session::plan::PhaseKind;
+use crate::session::relief::{Relief, THREE_MINUTES};
+use crate::ui::board::{Board, Choice, Content, Hint};
+use crate::ui::keys::{Action, Key, table};
+use crate::ui::screen::View;
+use crate::ui::theme::Role;
+use crate::ui::time;
+use crate::ui::words::{FEET, SKIPPED, caution_choices, sentence};
+
+/// How long the calm line stands.
+const CALM_LINE: Duration = Duration::from_secs(45);
+/// Rests shorter than this keep the words of the hold: huge letters must not flicker.
+const SHORT_REST: Duration = Duration::from_secs(3);
+/// The calm line where that does not fit.
+const CALM_SHORT: &str = "Most cramps let go within minutes.";
+/// The line of [`guidance::Words::relief_line`] where that does not fit.
+const RELIEF_LINE: &str = "10 min, or swollen, hot, red: get help";
+
+/// What the step under way shows.
+pub fn board(relief: &Relief, view: &View<'_>) -> Board {
+    let session = relief.session();
+    let (phase, step) = (session.phase(), session.step());
+    let waits = phase.kind == PhaseKind::Caution;
+    // The same step of the next pass is told again.
+    let pass = relief.passes() * 1000;
+    let mut board = Board::default()
+        .shout(shout(relief))
+        .spoken(spoken_phase(relief, view.keyboard))
+        .about(pass + session.position());
+    if waits {
+        board = board.choices(caution_choices());
+    }
+    board = board
+        .choices(vec![
+            Choice::new(Key::Char(' '), "SPACE", "EASED").selected(!waits),
+        ])
+        .spoken("")
+        .instruction(if waits { &step.title } else { &step.say })
+        .about(pass + phase.step);
+    if let (Some(left), Length::Timed(length)) = (session.remaining(), phase.length) {
+        let reps = step.reps.get();
+        let rep = if reps > 1 {
+            format!("{} of {reps}", phase.rep)
+        } else {
+            String::new()
+        };
+        board = board.count(time::count(left), time::widest(length), rep);
+    }
+    if let Some(caution) = &step.caution {
+        let role = if waits { Role::Alert } else { Role::Text };
+        board = board
+            .text(role, caution)
+            .spoken(format!("Take care: {caution}"))
+            .about(pass + phase.step);
+    }
+    if let Some(changed) = &step.changed {
+        board = board.text(Role::Text, changed).about(pass + phase.step);
+    }
+    if waits {
+        board = board.text(Role::Quiet, format!("o: {FEET}.")).spoken("");
+    }
+    let reasons = reasons(relief);
+    let mut reasons = reasons.iter();
+    // Why the first step is another stands even where there is little room.
+    if session.position() == 0
+        && let Some(reason) = reasons.next()
+    {
+        board = board.text(Role::Accent, &reason.text).short(&reason.short);
+    }
+    board = board
+        .with(Content::Figure)
+        .aside(Role::Quiet, Some(&guidance::words().relief_line))
+        .short(RELIEF_LINE)
+        .with(Content::Clock {
+            time: clock(relief),
+            caption: "since it began".to_owned(),
+        })
+        .optional();
+    if let Some(calm) = calm_line(relief) {
+        board = board.aside(Role::Accent, Some(calm)).short(CALM_SHORT);
+    }
+    board = board
+        .aside(Role::Accent, standing(relief).filter(|_| view.keyboard))
+        .aside(
+            Role::Accent,
+            offer(relief)
+                .filter(|_| view.keyboard)
+                .map(|title| format!("o adds: {title}")),
+        );
+    for reason in reasons {
+        board = board
+            .aside(Role::Accent, Some(&reason.text))
+            .short(&reason.short);
+    }
+    board
+        .aside(
+            Role::Quiet,
+            next_shout(relief).map(|next| format!("next: {next}")),
+        )
+        .spoken("")
+        .breath(view.breath)
+        .with(Content::Keys(spots(relief)))
+        .optional()
+        .tap(Key::Char(' '))
+}
+
+/// The phase as it is told: the huge words, and how long.
+fn spoken_phase(relief: &Relief, keyboard: bool) -> String {
+    let session = relief.session();
+    let (phase, step) = (session.phase(), session.step());
+    let shout = sentence(&shout(relief).join(", ").to_lowercase());
+    let reps = step.reps.get();
+    let rep = if reps > 1 {
+        format!(", {} of {reps}", phase.rep)
+    } else {
+        String::new()
+    };
+    let length = session.remaining().unwrap_or_default() + session.elapsed();
+    let length = time::spoken(length);
+    match phase.kind {
+        PhaseKind::Caution if keyboard => String::new(),
+        PhaseKind::Caution => SKIPPED.to_owned(),
+        // Short holds told one by one would only be noise.
+        PhaseKind::Hold if reps <= 4 || phase.rep == 1 => format!("{shout}: {length}{rep}."),
+        PhaseKind::Rest if step.rest >= SHORT_REST => format!("{shout}: {length}."),
+        PhaseKind::Intro
+        | PhaseKind::Ready
+        | PhaseKind::Hold
+        | PhaseKind::Rest
+        | PhaseKind::Switch => String::new(),
+    }
+}
+
+/// The keys that choose where the cramp sits.
+fn spots(relief: &Relief) -> Vec<Hint> {
+    let rows = table::RELIEF.rows.iter();
+    let spots = rows.filter_map(|row| match row.action {
+        Action::Spot(spot) if Some(spot) != relief.spot() => Some(Hint {
+            key: row.keys[0],
+            label: row.label,
+            words: spot.words(),
+        }),
+        _ => None,
+    });
+    spots.collect()
+}
+
+/// The huge words of the present moment, one or two lines.
+fn shout(relief: &Relief) -> Vec<&str> {
+    let session = relief.session();
+    let rests = match session.phase().kind {
+        PhaseKind::Rest | PhaseKind::Switch => session.step().rest >= SHORT_REST,
+        PhaseKind::Intro | PhaseKind::Caution | PhaseKind::Ready | PhaseKind::Hold => false,
+    };
+    if rests {
+        return vec!["LET GO", "THEN AGAIN"];
+    }
+    session.step().shout.iter().map(String::as_str).collect()
+}
+
+/// The next step's shout; `None` before the rest.
+fn next_shout(relief: &Relief) -> Option<String> {
+    let session = relief.session();
+    let steps = &session.routine().steps;
+    let here = session.phase().step;
+    let later = &session.phases()[session.position()..];
+    let next = later
+        .iter()
+        .map(|phase| phase.step)
+        .find(|step| *step != here);
+    let again = || {
+        session
+            .plan()
+            .phases()
+            .iter()
+            .map(|phase| phase.step)
+            .next()
+    };
+    let step = match next {
+        Some(step) => Some(step),
+        None if relief.is_last_pass() => None,
+        None => again(),
+    };
+    step.map(|step| steps[step].shout.join(" "))
+}
+
+/// The calm line, for a while after three minutes.
+fn calm_line(relief: &Relief) -> Option<&'static str> {
+    let calm = THREE_MINUTES..THREE_MINUTES + CALM_LINE;
+    calm.contains(&relief.clock())
+        .then_some(guidance::words().three_minutes.as_str())
+}
+
+/// What to do where the step stands and the person cannot.
+fn standing(relief: &Relief) -> Option<&'static str> {
+    let session = relief.session();
+    let stands = session.step().mechanics.has(Demand::Stand);
+    // In bed the knee is straightened: a cramp of the front of the thigh needs it bent.
+    let bends = session.routine().muscles.contains(&Muscle::Quadriceps);
+    (stands && !bends).then_some("Cannot stand? 5")
+}
+
+/// Why the steps are not as written, while they run for the first time; what the step itself
+/// says is left away.
+fn reasons(relief: &Relief) -> Vec<&Reason> {
+    let session = relief.session();
+    let said = session.step().changed.as_deref();
+    let reasons = session.routine().reasons.iter();
+    reasons
+        .filter(|reason| relief.is_first_pass() && said != Some(&reason.text))
+        .collect()
+}
+
+fn offer(relief: &Relief) -> Option<&str> {
+    let session = relief.session();
+    Some(&session.routine().steps[session.offer()?].title)
+}
+
+/// The relief clock; once everything rests, in words that stay true.
+pub fn clock(relief: &Relief) -> String {
+    let clock = relief.clock();
+    if relief.is_ticking() || relief.is_over() {
+        time::clock(clock)
+    } else {
+        format!("over {}", time::roughly(clock))
+    }
+}

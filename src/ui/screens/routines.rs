@@ -1,0 +1,260 @@
+//! The list of routines, the user's own among them, by when they are used.
+
+use crate::profile::fit;
+use crate::routine::library::{Broken, Entry, Origin};
+use crate::routine::{PoseId, Purpose, Routine, Sides};
+use crate::ui::board::{Board, Content, Item};
+use crate::ui::figure_view::Subject;
+use crate::ui::keys::{Action, Key, KeyMap, table};
+use crate::ui::screen::{Context, Nav, Screen, Start, View};
+use crate::ui::setup::Setup;
+use crate::ui::theme::Role;
+use crate::ui::words::{muscles, sentence};
+use crate::ui::{details, time};
+
+/// The list of routines.
+#[derive(Debug)]
+pub struct Routines {
+    /// Never a heading.
+    selected: usize,
+    lines: Vec<Line>,
+}
+
+/// One line of the list.
+#[derive(Debug)]
+enum Line {
+    Heading(&'static str),
+    Whole(Box<Whole>),
+    Broken(Broken),
+}
+
+/// A routine that can be started.
+#[derive(Debug)]
+struct Whole {
+    written: Routine,
+    origin: Origin,
+    /// As it would run.
+    fitted: Routine,
+}
+
+/// Whether an entry belongs to a group.
+type IsOne = fn(&Entry) -> bool;
+
+/// When a routine is used, in the order of the list.
+const WHEN: &[(&str, IsOne)] = &[
+    ("During a cramp", |entry| {
+        entry.routine.purpose == Purpose::Relief
+    }),
+    ("After a cramp", |entry| {
+        entry.routine.purpose == Purpose::Recovery
+    }),
+    ("Before bed", |entry| {
+        is_prevention(entry) && entry.origin != Origin::Own && !is_by_day(&entry.routine)
+    }),
+    ("By day", |entry| {
+        is_prevention(entry) && entry.origin != Origin::Own && is_by_day(&entry.routine)
+    }),
+    // Nobody has said when.
+    ("Yours, before bed or by day", |entry| {
+        is_prevention(entry) && entry.origin == Origin::Own
+    }),
+];
+
+fn is_prevention(entry: &Entry) -> bool {
+    entry.routine.purpose == Purpose::Prevention
+}
+
+/// Whether a routine that comes with the program is for the day: its id says so.
+fn is_by_day(routine: &Routine) -> bool {
+    routine.id.as_str().split('-').any(|word| word == "daytime")
+}
+
+impl Routines {
+    /// The list as it is for this person.
+    pub fn of(setup: &Setup) -> Self {
+        let findings = setup.findings();
+        let listing = setup.library.listing();
+        let mut lines = Vec::new();
+        for (heading, is_of_it) in WHEN {
+            let mut entries = listing
+                .entries
+                .iter()
+                .filter(|entry| is_of_it(entry))
+                .peekable();
+            lines.extend(entries.peek().map(|_| Line::Heading(heading)));
+            lines.extend(entries.map(|entry| {
+                Line::Whole(Box::new(Whole {
+                    fitted: fit(entry.routine.clone(), &findings, &setup.poses),
+                    written: entry.routine.clone(),
+                    origin: entry.origin,
+                }))
+            }));
+        }
+        let mut broken = listing.broken.iter().cloned().peekable();
+        lines.extend(broken.peek().map(|_| Line::Heading("Cannot be used")));
+        lines.extend(broken.map(Line::Broken));
+        let selected = lines.iter().position(Line::is_selectable).unwrap_or(0);
+        Self { selected, lines }
+    }
+
+    fn open(&self, context: &mut Context<'_>) -> Nav {
+        match self.lines.get(self.selected) {
+            Some(Line::Whole(whole)) => {
+                return Nav::Start(Start::Routine(Box::new(whole.written.clone())));
+            }
+            Some(Line::Broken(broken)) => context.say(first_problem(broken)),
+            Some(Line::Heading(_)) | None => {}
+        }
+        Nav::Stay
+    }
+
+    /// Selects the first line of some that is no heading.
+    fn select(&mut self, mut among: impl Iterator<Item = usize>) {
+        if let Some(at) = among.find(|at| self.lines[*at].is_selectable()) {
+            self.selected = at;
+        }
+    }
+}
+
+impl Line {
+    fn is_selectable(&self) -> bool {
+        match self {
+            Self::Heading(_) => false,
+            Self::Whole(_) | Self::Broken(_) => true,
+        }
+    }
+
+    fn item(&self) -> Item {
+        match self {
+            Self::Heading(when) => Item::heading(*when),
+            Self::Whole(whole) => Item::selectable(&whole.written.title).note(whole.note()),
+            Self::Broken(broken) => Item::selectable(name(broken))
+                .note(&broken.what)
+                .role(Role::Alert),
+        }
+    }
+}
+
+impl Whole {
+    /// How long it is, and whose.
+    fn note(&self) -> String {
+        let origin = match self.origin {
+            _ if !self.fitted.changed.is_empty() => "changed for you",
+            Origin::BuiltIn => "",
+            Origin::Own | Origin::Replaces => self.origin.words(),
+        };
+        format!("{:>5}  {origin}", time::length(self.fitted.length()))
+    }
+}
+
+impl Screen for Routines {
+    fn keys(&self) -> &'static KeyMap {
+        &table::ROUTINES
+    }
+
+    fn act(&mut self, action: Action, _key: Key, context: &mut Context<'_>) -> Nav {
+        let (selected, count) = (self.selected, self.lines.len());
+        match action {
+            Action::Up => self.select((0..selected).rev()),
+            Action::Down => self.select(selected + 1..count),
+            Action::First => self.select(0..count),
+            Action::Last => self.select((0..count).rev()),
+            Action::Open => return self.open(context),
+            Action::Close => return Nav::Back,
+            Action::Details => match self.lines.get(selected) {
+                Some(Line::Whole(whole)) => context.show(details::routine(&whole.fitted)),
+                Some(Line::Broken(broken)) => context.show(details::broken(broken)),
+                Some(Line::Heading(_)) | None => {}
+            },
+            _ => {}
+        }
+        Nav::Stay
+    }
+
+    fn pick(&mut self, item: usize, context: &mut Context<'_>) -> Nav {
+        self.selected = item;
+        self.open(context)
+    }
+
+    fn board(&self, _view: &View<'_>) -> Board {
+        let items = self.lines.iter().enumerate();
+        let items = items.map(|(at, line)| line.item().selected(at == self.selected));
+        let selectable = self
+            .lines
+            .iter()
+            .filter(|line| line.is_selectable())
+            .count();
+        let place = self
+            .lines
+            .iter()
+            .take(self.selected + 1)
+            .filter(|line| line.is_selectable())
+            .count();
+        let board = Board::default()
+            .with(Content::Title {
+                text: "Routines".to_owned(),
+                place: format!("{place} of {selectable}"),
+            })
+            .with(Content::List(items.collect()));
+        match self.lines.get(self.selected) {
+            Some(Line::Whole(whole)) => {
+                let routine = &whole.fitted;
+                let about = format!("{}, {}.", time::length(routine.length()), muscles(routine));
+                board
+                    // Whole, or not at all: its second half may turn the first around.
+                    .text(
+                        Role::Accent,
+                        format!("{}.", sentence(routine.evidence.words())),
+                    )
+                    .aside(Role::Text, routine.changed.first())
+                    .with(Content::Figure)
+                    .optional()
+                    .aside(Role::Quiet, Some(about))
+                    .aside(
+                        Role::Text,
+                        Some(&routine.summary).filter(|summary| !summary.is_empty()),
+                    )
+            }
+            Some(Line::Broken(broken)) => board.text(Role::Alert, first_problem(broken)),
+            Some(Line::Heading(_)) | None => board,
+        }
+    }
+
+    fn figure(&self) -> Option<Subject<'_>> {
+        match self.lines.get(self.selected)? {
+            Line::Whole(whole) => telling_pose(&whole.fitted).map(Subject::Still),
+            Line::Broken(_) | Line::Heading(_) => None,
+        }
+    }
+
+    fn learn(&mut self, setup: &Setup) {
+        *self = Self {
+            selected: self.selected,
+            ..Self::of(setup)
+        };
+    }
+
+    fn is_over(&self) -> bool {
+        true
+    }
+}
+
+/// The pose that tells most of a routine: the first that works on a leg.
+pub fn telling_pose(routine: &Routine) -> Option<&PoseId> {
+    let steps = || routine.steps.iter().filter(|step| !step.optional);
+    let works = steps().filter(|step| step.sides != Sides::Neither);
+    works.chain(steps()).find_map(|step| step.pose.as_ref())
+}
+
+/// A broken file's first problem in one line.
+pub fn first_problem(broken: &Broken) -> String {
+    match broken.place {
+        Some((line, column)) => format!("{}:{line}:{column}: {}", name(broken), broken.what),
+        None => format!("{}: {}", name(broken), broken.what),
+    }
+}
+
+fn name(broken: &Broken) -> String {
+    let name = broken.path.file_name().unwrap_or(broken.path.as_os_str());
+    name.to_string_lossy().into_owned()
+}

@@ -1,0 +1,176 @@
+//! The window: the board that is shown, where its blocks stand, its figure, and how all of it looks.
+
+use std::time::Duration;
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect, Size};
+
+use super::board::{Board, Content, Hint};
+use super::canvas::{Canvas, Look};
+use super::draw::draw;
+use super::figure_view::{FigureView, Subject};
+use super::layout::measure::Measure;
+use super::layout::{Hit, Layout};
+use super::setup::Setup;
+use super::theme::{Theme, ThemeName};
+use crate::figure::breath::Breath;
+use crate::settings::Motion;
+
+/// What is on the screen, and how it looks.
+#[derive(Debug)]
+pub struct Window {
+    /// Columns and rows.
+    pub size: Size,
+    look: Look,
+    /// Theme and motion as chosen for this run.
+    theme: Option<ThemeName>,
+    motion: Option<Motion>,
+    figure: FigureView,
+    board: Board,
+    layout: Layout,
+    /// What the layout was worked out for, beside the board.
+    placed: Option<(Size, Measure)>,
+}
+
+impl Window {
+    /// A window that shows nothing yet.
+    pub fn new(setup: &Setup) -> Self {
+        Self {
+            size: Size::new(80, 24),
+            look: Look {
+                theme: Theme::new(setup.theme, setup.depth),
+                glyphs: setup.glyphs,
+            },
+            theme: None,
+            motion: None,
+            figure: FigureView::default(),
+            board: Board::default(),
+            layout: Layout::default(),
+            placed: None,
+        }
+    }
+
+    /// Takes the next theme for this run, and returns it.
+    pub fn next_theme(&mut self) -> ThemeName {
+        *self.theme.insert(self.look.theme.name().next())
+    }
+
+    /// Takes the motion after the one that is seen for this run, and returns it.
+    pub fn next_motion(&mut self, setup: &Setup, is_relief: bool) -> Motion {
+        let next = self.motion(setup, is_relief).next();
+        *self.motion.insert(next)
+    }
+
+    fn motion(&self, setup: &Setup, is_relief: bool) -> Motion {
+        let own = if is_relief {
+            setup.relief_motion
+        } else {
+            setup.motion
+        };
+        self.motion.unwrap_or(own)
+    }
+
+    /// Takes on the theme of a screen, and follows what its figure is of.
+    pub fn follow(&mut self, setup: &Setup, is_relief: bool, subject: Option<Subject<'_>>) {
+        let own = if is_relief {
+            setup.relief_theme
+        } else {
+            setup.theme
+        };
+        let name = self.theme.unwrap_or(own);
+        if name != self.look.theme.name() {
+            self.look.theme = Theme::new(name, setup.depth);
+        }
+        let motion = self.motion(setup, is_relief);
+        self.figure.follow(subject, motion, &setup.poses);
+    }
+
+    /// How to breathe with the figure.
+    pub fn breath(&self) -> Option<Breath> {
+        self.figure.breath()
+    }
+
+    /// Shows a board. What its footer says depends on whether the last page is shown.
+    pub fn show(&mut self, board: Board, hints: impl Fn(bool) -> Vec<Hint>) {
+        let place = (self.size, self.measure());
+        let stands = self.placed == Some(place) && board.stands_like(&self.board);
+        self.board = board;
+        if !stands {
+            let window = Rect::from((Position::ORIGIN, self.size));
+            self.layout = Layout::of(&self.board, window, &self.measure());
+            self.placed = Some(place);
+        }
+        let is_figure = |content: &Content| matches!(content, Content::Figure);
+        if let Some(area) = self.layout.area_of(&self.board, is_figure) {
+            self.figure.prepare(area.as_size(), &self.look);
+        }
+        let is_last = self.page().is_none_or(|(at, pages)| at + 1 >= pages);
+        for block in &mut self.board.blocks {
+            if block.content == Content::Keys(Vec::new()) {
+                block.content = Content::Keys(hints(is_last));
+            }
+        }
+    }
+
+    /// Keeps a board to be told, and nothing of where it would stand.
+    pub fn keep(&mut self, board: Board) {
+        self.board = board;
+    }
+
+    /// Draws what is shown.
+    pub fn draw(&self, frame: &mut Frame<'_>) {
+        let mut canvas = Canvas::new(frame.buffer_mut(), &self.look);
+        let measure = self.measure();
+        draw(
+            &self.board,
+            &self.layout,
+            &measure,
+            &self.figure,
+            &mut canvas,
+        );
+        canvas.finish();
+    }
+
+    /// What a click falls on.
+    pub fn hit(&self, column: u16, row: u16) -> Option<Hit> {
+        let at = Position::new(column, row);
+        self.layout.hit(&self.board, at, &self.measure())
+    }
+
+    /// Time until the figure moves or breathes, if that is seen.
+    pub fn next_change(&self) -> Option<Duration> {
+        let is_figure = |content: &Content| matches!(content, Content::Figure | Content::Breath(_));
+        self.layout.area_of(&self.board, is_figure)?;
+        self.figure.next_change()
+    }
+
+    /// Which page is shown, from 0, and how many there are; `None` where there is no page.
+    pub fn page(&self) -> Option<(usize, usize)> {
+        self.layout.placed.iter().find_map(|placed| {
+            let Content::Page(page) = &self.board.blocks[placed.block].content else {
+                return None;
+            };
+            let pages = page.pages(placed.area.width, placed.area.height);
+            Some((page.number(), pages.len()))
+        })
+    }
+
+    /// The board that is shown.
+    pub fn board(&self) -> &Board {
+        &self.board
+    }
+
+    /// Where its blocks stand.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// What its sizes are measured with.
+    pub fn measure(&self) -> Measure {
+        Measure {
+            glyphs: self.look.glyphs,
+            aspect: self.figure.aspect(),
+            window: self.size,
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! Warning signs that are named in the morning.
+
+use super::*;
+
+/// The question about warning signs of last night.
+pub(super) fn at_signs() -> Pilot {
+    let mut pilot = opened(CRAMPS, MORNING);
+    pilot
+        .press("6 s s s s s")
+        .sees("6 of 14")
+        .sees("Do you have any of these now?");
+    pilot
+}
+
+#[test]
+fn a_warning_sign_is_written_and_opens_its_card_at_once() {
+    let mut pilot = at_signs();
+    pilot.press("1").sees("TODAY").sees("redder or darker");
+    let signs = Some(Told::Known(BTreeSet::from([Sign::SwollenOneLeg])));
+    assert_eq!(last_cramp(&kept(CRAMPS, &pilot)).signs, signs);
+    pilot.press("x").sees("6 of 14");
+}
+
+#[test]
+fn a_leg_that_is_swollen_in_the_morning_starts_nothing() {
+    let mut pilot = at_signs();
+    pilot.press("1").sees("Do not stretch or rub it");
+    pilot.wait(1.0).press("x").wait(1.0).press("q");
+    pilot.wait(1.5).press("x").wait(1.5);
+    pilot.sees("Nothing starts.");
+    for start in ["enter", "2"] {
+        pilot.press(start).sees("Do not stretch or rub it");
+        pilot.wait(1.0).press("q").wait(1.0);
+    }
+    assert!(
+        pilot
+            .effects
+            .contains(&Effect::Answer(Answer::seen("RF-U1")))
+    );
+}
+
+#[test]
+fn the_card_of_several_signs_opens_once() {
+    let mut pilot = at_signs();
+    pilot.press("1 x 3").sees("✓ 3 the leg hot").misses("TODAY");
+    pilot.press("5").sees("newly weak");
+}
+
+#[test]
+fn an_urge_to_move_opens_a_card_too() {
+    at_signs().press("8").sees("restless legs");
+}
+
+#[test]
+fn none_is_an_answer_and_opens_nothing() {
+    let mut pilot = at_signs();
+    pilot.press("0").sees("✓ 0 none").misses("TODAY").press("q");
+    let signs = Some(Told::Known(BTreeSet::new()));
+    assert_eq!(last_cramp(&kept(CRAMPS, &pilot)).signs, signs);
+}
