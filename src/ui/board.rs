@@ -70,6 +70,7 @@ impl Board {
         self.with(Content::Shout(Shout {
             lines: lines.into_iter().map(Into::into).collect(),
             widest: "",
+            yields: false,
         }))
     }
 
@@ -78,6 +79,15 @@ impl Board {
         if let Some(Content::Shout(shout)) = self.blocks.last_mut().map(|block| &mut block.content)
         {
             shout.widest = widest;
+        }
+        self
+    }
+
+    /// Lets the last block, huge words, be text where the answers below need its room.
+    pub fn yielding(mut self) -> Self {
+        if let Some(Content::Shout(shout)) = self.blocks.last_mut().map(|block| &mut block.content)
+        {
+            shout.yields = true;
         }
         self
     }

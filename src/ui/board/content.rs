@@ -81,6 +81,8 @@ pub struct Shout {
     /// The widest line that will stand in their place: they are no larger than that can be, so
     /// that nothing moves when it comes.
     pub widest: &'static str,
+    /// Whether they may be text where the answers need their room.
+    pub yields: bool,
 }
 
 /// A number in huge digits.

@@ -121,7 +121,9 @@ impl Measure {
                 let width = width.min(LONGEST_LINE);
                 rows_of(short, width).min(rows_of(&text.words, width))
             }
-            Content::Shout(shout) if self.window.height >= MIDDLE => {
+            Content::Shout(shout)
+                if self.is_roomy() || self.window.height >= MIDDLE && !shout.yields =>
+            {
                 let tall = if self.is_roomy() { HUGE } else { LETTERS };
                 self.shout_rows(shout, width, tall * count_of(shout.lines.len()))
             }

@@ -27,6 +27,7 @@ pub fn asking(selected: usize, stamp: Option<Duration>, clock: &str) -> Board {
     Board::default()
         .choices(choices.collect())
         .shout(["EASED?"])
+        .yielding()
         .aside(
             Role::Text,
             stamp.map(|stamp| format!("stopped at {}", time::clock(stamp))),
