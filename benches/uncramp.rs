@@ -329,9 +329,13 @@ fn minimal(uncramp: &Path) -> PathBuf {
     } else {
         folder
     };
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("minimal");
     let built = Command::new(env!("CARGO"))
         .args(["build", "--quiet", "--example", "minimal", "--profile"])
         .arg(profile)
+        // Where it lies then is known, whatever target the program was built for.
+        .arg("--target-dir")
+        .arg(&target)
         .env_remove("RUSTFLAGS")
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .status();
@@ -339,8 +343,7 @@ fn minimal(uncramp: &Path) -> PathBuf {
         built.is_ok_and(|status| status.success()),
         "the example does not build"
     );
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name(folder);
-    target.join("examples/minimal")
+    target.join(folder).join("examples/minimal")
 }
 
 /// The time from when a program is executed, on a terminal of its own, to the end of its first
@@ -369,6 +372,8 @@ fn first_frame(program: CommandBuilder) -> Duration {
         .slave
         .spawn_command(program)
         .expect("the program starts");
+    // Held here, it would keep the end of a program that failed from being seen.
+    drop(pty.slave);
     while !seen
         .windows(FRAME_END.len())
         .any(|window| window == FRAME_END)
@@ -385,7 +390,6 @@ fn first_frame(program: CommandBuilder) -> Duration {
     let time = end.saturating_sub(begin);
 
     keys.write_all(b"q").expect("a program waits for a key");
-    drop(pty.slave);
     while output.read(&mut bytes).is_ok_and(|count| count > 0) {}
     let ending = child.wait().expect("a program that was started ends");
     assert!(ending.success(), "{ending:?}");
