@@ -5,6 +5,7 @@
 //! makes it useful, then whatever is left, a row at a time. Several arrangements are tried, and the
 //! one that shows most of what matters wins.
 
+mod arrange;
 pub mod cells;
 pub mod measure;
 mod memo;

@@ -103,7 +103,12 @@ impl Measure {
             Content::Draft { text, left } => {
                 (rows_of(text, width) + u16::from(left.is_some())).clamp(1, most)
             }
-            Content::Notice(words) => rows_of(words, width.min(LONGEST_LINE)).min(2).min(most),
+            Content::Notice {
+                words,
+                most: own_most,
+            } => rows_of(words, width.min(LONGEST_LINE))
+                .min(*own_most)
+                .min(most),
         }
     }
 
@@ -143,12 +148,13 @@ impl Measure {
             Content::Plot(_) => chart::LEAST,
             Content::Calendar(_) => calendar::LEAST,
             Content::Page(_) => 3,
-            Content::Notice(_) | Content::Draft { .. } => self.rows(content, width, 2),
+            Content::Draft { .. } => self.rows(content, width, 2),
             Content::Title { .. }
             | Content::Progress(_)
             | Content::Count(_)
             | Content::Clock { .. }
             | Content::Breath(_)
+            | Content::Notice { .. }
             | Content::Keys(_) => 1,
         }
     }
@@ -157,7 +163,7 @@ impl Measure {
     pub fn useful(&self, content: &Content, width: u16) -> u16 {
         match content {
             Content::Shout(shout) => HUGE * count_of(shout.lines.len()),
-            Content::Count(_) => HUGE + 1,
+            Content::Count(count) => HUGE + u16::from(!count.caption.is_empty()),
             Content::Choices(choices) => match count_of(choices.len()) {
                 1 => HUGE,
                 count => (LETTERS + 1) * count,
@@ -174,12 +180,12 @@ impl Measure {
             Content::Calendar(_) => calendar::useful(width),
             Content::Plot(_) => chart::USEFUL,
             Content::Clock { .. } => 1,
+            Content::Notice { most, .. } => self.rows(content, width, *most),
             Content::Title { .. }
             | Content::Progress(_)
             | Content::Breath(_)
             | Content::Bars(_)
             | Content::Draft { .. }
-            | Content::Notice(_)
             | Content::Keys(_) => self.least(content, width),
         }
     }

@@ -3,6 +3,8 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use foldhash::fast::FixedState;
+
 /// Something that is worked out once for a board.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Asked {
@@ -21,7 +23,7 @@ pub(super) enum Asked {
 /// What was worked out before.
 #[derive(Debug, Default)]
 pub(super) struct Memo {
-    asked: RefCell<HashMap<Asked, (u16, u16)>>,
+    asked: RefCell<HashMap<Asked, (u16, u16), FixedState>>,
 }
 
 impl Memo {

@@ -2,61 +2,18 @@
 
 use ratatui::layout::Rect;
 
+use super::arrange::{APART, LEAST_WORDS, Region, arrangements};
 use super::measure::{self, Measure};
 use super::memo::{Asked, Memo};
 use super::{Layout, Placed};
 use crate::ui::area::{columns, from_column, rows};
-use crate::ui::board::rank::{BELOW_SHOUT, BELOW_TITLE, CHOICES, FOOT, TITLE};
+use crate::ui::board::rank::{BELOW_TITLE, FOOT, TITLE};
 use crate::ui::board::{Board, Content, Count};
 
-/// Columns between the words and a figure, and between a number and the words beside it.
-const APART: u16 = 2;
 /// Empty rows between two parts, at most.
 const GAP: u16 = 2;
 /// Columns of what stands below a number.
 const CAPTION: u16 = 10;
-/// Words beside a number or a figure need so many columns.
-const LEAST_WORDS: u16 = 22;
-
-/// A part of the window: blocks below each other, or side by side.
-#[derive(Debug, Clone)]
-enum Region {
-    /// One block.
-    Block(usize),
-    /// A number, and words on its right.
-    Beside { count: usize, words: Vec<usize> },
-    /// Regions below each other, and a figure on their right.
-    Split {
-        left: Vec<Region>,
-        figure: usize,
-        width: u16,
-    },
-}
-
-impl Region {
-    /// The place of the most important of its blocks.
-    fn importance(&self) -> usize {
-        self.members().into_iter().min().unwrap_or(usize::MAX)
-    }
-
-    /// A bit for each block of some regions.
-    fn bits(regions: &[Self]) -> u64 {
-        let blocks = regions.iter().flat_map(Self::members);
-        blocks.fold(0, |bits, block| bits | 1 << block.min(63))
-    }
-
-    /// Its blocks.
-    fn members(&self) -> Vec<usize> {
-        match self {
-            Self::Block(block) => vec![*block],
-            Self::Beside { count, words } => [*count].iter().chain(words).copied().collect(),
-            Self::Split { left, figure, .. } => {
-                let left = left.iter().flat_map(Self::members);
-                left.chain([*figure]).collect()
-            }
-        }
-    }
-}
 
 /// Arranges a board.
 #[derive(Debug)]
@@ -82,7 +39,8 @@ impl Solver<'_> {
     /// The best of the arrangements on an area; of several that are as good, the simplest.
     pub(super) fn best(&self, area: Rect) -> Layout {
         let mut best = (0, Layout::default());
-        for regions in self.arrangements(area) {
+        let has_figure = self.measure.aspect.is_some();
+        for regions in arrangements(self.board, area.width, has_figure) {
             let mut layout = Layout::default();
             self.place(&regions, area, &mut layout.placed);
             let worth = self.worth(&layout);
@@ -109,96 +67,6 @@ impl Solver<'_> {
     fn useful(&self, block: usize, width: u16) -> u16 {
         let work_out = || (self.measure.useful(self.content(block), width), 0);
         self.memo.once(Asked::Useful(block, width), work_out).0
-    }
-
-    /// The ways in which the board could stand on an area.
-    fn arrangements(&self, area: Rect) -> Vec<Vec<Region>> {
-        let mut order: Vec<usize> = (0..self.board.blocks.len()).collect();
-        order.sort_by_key(|block| self.content(*block).rank());
-        let is_figure = |block: &usize| self.content(*block) == &Content::Figure;
-        let figure = order.iter().copied().find(is_figure);
-        let figure = figure.filter(|_| self.measure.aspect.is_some());
-        let without: Vec<usize> = order
-            .iter()
-            .copied()
-            .filter(|block| !is_figure(block))
-            .collect();
-        let mut all = vec![self.stack(&without)];
-        if let Some(figure) = figure {
-            all.push(self.stack(&order));
-            let widest = area.width.saturating_sub(LEAST_WORDS + APART);
-            let least = measure::FIGURE.width;
-            for share in [6_u32, 5, 4, 3, 2] {
-                let width = u32::from(area.width) * share / 10;
-                let width = u16::try_from(width).unwrap_or(area.width).max(least);
-                if width <= widest {
-                    for from in [BELOW_SHOUT, BELOW_TITLE] {
-                        all.push(self.split(&without, figure, width, from, false));
-                    }
-                    all.push(self.split(&without, figure, width, BELOW_SHOUT, true));
-                }
-            }
-        }
-        all
-    }
-
-    /// The blocks below each other; words that explain a number stand on its right.
-    fn stack(&self, order: &[usize]) -> Vec<Region> {
-        let mut regions = Vec::new();
-        let mut left = order.iter().copied().peekable();
-        while let Some(block) = left.next() {
-            if !matches!(self.content(block), Content::Count(_)) {
-                regions.push(Region::Block(block));
-                continue;
-            }
-            let mut words = Vec::new();
-            while let Some(next) = left.next_if(|next| self.explains(*next)) {
-                words.push(next);
-            }
-            regions.push(match words.as_slice() {
-                [] => Region::Block(block),
-                _ => Region::Beside {
-                    count: block,
-                    words,
-                },
-            });
-        }
-        regions
-    }
-
-    /// The figure on the right of all blocks of the ranks from `from` on, up to the choices, and of
-    /// the foot, if it `has_foot`.
-    fn split(
-        &self,
-        order: &[usize],
-        figure: usize,
-        width: u16,
-        from: u8,
-        has_foot: bool,
-    ) -> Vec<Region> {
-        let rank = |block: usize| self.content(block).rank();
-        let of = |is: &dyn Fn(u8) -> bool| -> Vec<usize> {
-            let blocks = order.iter().copied();
-            blocks.filter(|block| is(rank(*block))).collect()
-        };
-        let is_beside = |rank| (from..CHOICES).contains(&rank) || has_foot && rank >= FOOT;
-        let mut regions = self.stack(&of(&|rank| rank < from));
-        regions.push(Region::Split {
-            left: self.stack(&of(&is_beside)),
-            figure,
-            width,
-        });
-        regions.extend(self.stack(&of(&|rank| rank >= CHOICES && !is_beside(rank))));
-        regions
-    }
-
-    /// Whether a block explains the number before it.
-    fn explains(&self, block: usize) -> bool {
-        match self.content(block) {
-            Content::Clock { .. } => true,
-            Content::Text(text) => text.is_instruction || text.is_bold,
-            _ => false,
-        }
     }
 
     /// Gives out the rows of an area, and says where every block stands.
@@ -258,11 +126,9 @@ impl Solver<'_> {
     /// The rows of every region, given out in the order of importance.
     fn give(&self, regions: &[Region], width: u16, height: u16) -> Vec<u16> {
         let mut order: Vec<usize> = (0..regions.len()).collect();
-        order.sort_by_key(|region| {
-            (
-                self.is_optional(&regions[*region]),
-                regions[*region].importance(),
-            )
+        order.sort_by_cached_key(|at| {
+            let region = &regions[*at];
+            (self.is_optional(region), region.importance())
         });
         let mut given = vec![0; regions.len()];
         let mut left = height;
@@ -278,18 +144,19 @@ impl Solver<'_> {
                 given[*at] = tall;
             }
         }
-        let mut grows = true;
-        while grows && left > 0 {
-            grows = false;
-            for at in &order {
+        // What does not grow once never does: what is left only gets less.
+        order.retain(|at| given[*at] > 0);
+        while left > 0 && !order.is_empty() {
+            order.retain(|at| {
                 let step = self.step(&regions[*at]).min(left);
                 let tall = self.rows(&regions[*at], width, given[*at] + step);
-                if given[*at] > 0 && tall > given[*at] && tall - given[*at] <= left {
+                let grows = tall > given[*at] && tall - given[*at] <= left;
+                if grows {
                     left -= tall - given[*at];
                     given[*at] = tall;
-                    grows = true;
                 }
-            }
+                grows
+            });
         }
         given
     }
