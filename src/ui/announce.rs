@@ -54,7 +54,7 @@ impl Content {
     /// Its words. What changes every second is not told.
     fn told(&self) -> Vec<String> {
         match self {
-            Self::Title { text, .. } | Self::Notice(text) => vec![text.clone()],
+            Self::Title { text, .. } | Self::Notice { words: text, .. } => vec![text.clone()],
             Self::Shout(shout) => {
                 let words = sentence(&shout.lines.join(", ").to_lowercase());
                 let end = if words.ends_with(['?', '.', '!']) {

@@ -19,7 +19,7 @@ use super::layout::{Hit, Layout};
 use super::message::{Effect, Msg};
 use super::notice::Notices;
 use super::page::{DangerScreen, Page};
-use super::screen::{After, Context, Nav, Screen, View};
+use super::screen::{After, Context, Mood, Nav, Screen, View};
 use super::screens::home::Home;
 use super::screens::nights::Nights;
 use super::screens::safety::SafetyQuestions;
@@ -423,18 +423,21 @@ impl App {
             breath: self.window.breath(),
             is_barred: self.barred.is_some(),
         });
-        let words = self.notices.words(screen.mood(), self.setup.keeps_diary);
+        let mood = screen.mood();
+        let words = self.notices.words(mood, self.setup.keeps_diary);
+        // During a cramp it takes no row from what to do.
+        let rows = if mood == Mood::Cramp { 1 } else { 2 };
         let has_keys = self.keyboard && !self.done;
         if self.setup.plain {
             let board = match words {
-                Some(words) => board.notice(words),
+                Some(words) => board.notice(words, rows),
                 None => board,
             };
             let hints = has_keys.then(|| Content::Keys(help::hints(screen, false)));
             self.window.keep(board.with_some(hints));
         } else {
             let board = match words {
-                Some(words) => board.notice(words),
+                Some(words) => board.notice(words, rows),
                 None if has_keys => board.with(Content::Keys(Vec::new())),
                 None => board,
             };

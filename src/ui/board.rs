@@ -178,9 +178,11 @@ impl Board {
         }
     }
 
-    /// Adds what goes away by itself: it is seen even where there is little room.
-    pub fn notice(mut self, words: impl Into<String>) -> Self {
-        let block = Self::default().with(Content::Notice(words.into())).blocks;
+    /// Adds what goes away by itself, in at most so many rows: it is seen even where there is
+    /// little room.
+    pub fn notice(mut self, words: &str, most: u16) -> Self {
+        let words = words.to_owned();
+        let block = Self::default().with(Content::Notice { words, most }).blocks;
         let at = self.blocks.len().min(1);
         self.blocks.splice(at..at, block);
         self

@@ -53,7 +53,7 @@ pub fn draw(
             Content::Calendar(calendar) => calendar::draw(canvas, area, calendar),
             Content::Page(page) => page.draw(canvas, area),
             Content::Draft { text, left } => draft(canvas, area, text, left.as_deref()),
-            Content::Notice(words) => {
+            Content::Notice { words, .. } => {
                 canvas.paragraph(columns(area, LONGEST_LINE), words, Role::Accent);
             }
             Content::Keys(hints) => keys(canvas, area, hints),

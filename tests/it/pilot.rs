@@ -36,7 +36,7 @@ pub struct Pilot {
     pub effects: Vec<Effect>,
     /// How often the app asked to be woken.
     pub wakes: usize,
-    size: Size,
+    pub size: Size,
     announcer: Announcer,
     /// What the plain mode has appended.
     pub lines: Vec<String>,

@@ -1,6 +1,8 @@
 //! The states of the screens that are looked at: each by its name, and how to get there from home.
 
-use uncramp::ui::Msg;
+use uncramp::routine::{RoutineId, parse};
+use uncramp::ui::board::Content;
+use uncramp::ui::{First, Msg};
 
 use crate::diaries::{CRAMPS, MORNING, fifty_nights};
 use crate::pilot::Pilot;
@@ -74,7 +76,7 @@ states! {
         pilot.opens(&fifty_nights(), MORNING).press("6");
     },
     question => |pilot| {
-        pilot.press("p right");
+        pilot.press("p tab");
     },
     weeks => |pilot| {
         pilot.press("p");
@@ -90,7 +92,7 @@ states! {
         pilot.press("p y");
     },
     changes => |pilot| {
-        pilot.press("p right y");
+        pilot.press("p tab y");
         skip(pilot, 8);
     },
     answered => |pilot| {
@@ -146,7 +148,9 @@ states! {
         pilot.press("2 right right").wait(7.0);
     },
     rest => |pilot| {
-        pilot.press("3 down down down down down enter enter right right right").wait(23.0);
+        start(pilot, "After the cramp");
+        skip_steps(pilot, 3);
+        pilot.wait(23.0).sees("REST");
     },
     switch => |pilot| {
         pilot.press("2 right right").wait(16.0);
@@ -155,11 +159,14 @@ states! {
         pilot.press("2 right right").wait(7.0).press("space");
     },
     until_done => |pilot| {
-        warm(pilot);
-        pilot.press("right");
+        let routine = parse(RoutineId::new("own").expect("a valid id"), UNTIL_DONE);
+        let (columns, rows) = (pilot.size.width, pilot.size.height);
+        *pilot = Pilot::start(First::Routine(Box::new(routine.expect("a valid routine"))));
+        pilot.resize(columns, rows).press("right").wait(7.0).sees("DONE");
     },
     caution => |pilot| {
-        warm(pilot);
+        start(pilot, "Warmth and massage");
+        pilot.sees("READ FIRST");
     },
     details => |pilot| {
         pilot.press("2 right right i");
@@ -189,10 +196,49 @@ pub fn reach(name: &str, columns: u16, rows: u16) -> Pilot {
     pilot
 }
 
-/// Begins the routine with warmth, which waits behind its caution.
-fn warm(pilot: &mut Pilot) {
-    pilot.press("3 down down down down down down down down down down enter enter");
+/// Begins a routine of the list, past its title page.
+fn start(pilot: &mut Pilot, title: &str) {
+    pilot.press("3 home");
+    while !is_selected(pilot, title) {
+        let before = pilot.screen();
+        pilot.press("down");
+        assert_ne!(pilot.screen(), before, "{title} is not in the list");
+    }
+    pilot.press("enter").wait(1.0).press("enter");
 }
+
+fn is_selected(pilot: &Pilot, title: &str) -> bool {
+    let (board, ..) = pilot.app.shown();
+    board.blocks.iter().any(|block| match &block.content {
+        Content::List(items) => items
+            .iter()
+            .any(|item| item.is_selected && item.title == title),
+        _ => false,
+    })
+}
+
+/// Goes on to a later step.
+fn skip_steps(pilot: &mut Pilot, steps: usize) {
+    for _ in 0..steps {
+        pilot.wait(1.0).press("right");
+    }
+}
+
+/// A step that lasts until a key is pressed: no built-in routine has one.
+const UNTIL_DONE: &str = r#"
+format = 1
+title = "Settle"
+purpose = "prevention"
+muscles = ["calf"]
+posture = "lying"
+evidence = "own"
+
+[[step]]
+title = "Settle"
+say = "Lie down and let both legs go heavy."
+until = "done"
+pose = "rest-pillow"
+"#;
 
 /// A stretch before bed.
 const STRETCHED: &str = r#"{"v":1,"id":"s","kind":"session","at":"2026-11-21T22:44:00+01:00","start":"2026-11-21T22:40:00+01:00","routine":"bedtime-stretch","seconds":215,"finished":true}"#;

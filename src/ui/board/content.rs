@@ -59,7 +59,12 @@ pub enum Content {
         left: Option<String>,
     },
     /// What goes away by itself.
-    Notice(String),
+    Notice {
+        /// The words.
+        words: String,
+        /// How many rows it takes at most.
+        most: u16,
+    },
     /// The keys, with what each does.
     Keys(Vec<Hint>),
 }
@@ -327,7 +332,7 @@ impl Content {
             Self::Page(_) => BELOW_SHOUT + 5,
             Self::Choices(_) | Self::Scale(_) => CHOICES,
             Self::List(_) => CHOICES + 1,
-            Self::Notice(_) => FOOT,
+            Self::Notice { .. } => FOOT,
             Self::Keys(_) => FOOT + 1,
         }
     }

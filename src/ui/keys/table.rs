@@ -383,7 +383,8 @@ const BACK: Row = row(&[Char('b')], "b", Action::Back, "back", "the question bef
 const END: Row = row(&[Char('q'), Esc], "q Esc", Action::Close, "done", "leave; what was answered is kept");
 const MARK_AFTER: Row = row(&[Down, Right, Char('j'), Char('l')], "↓ →", Action::Down, "mark", "mark the answer after");
 const MARK_BEFORE: Row = row(&[Up, Left, Char('k'), Char('h')], "↑ ←", Action::Up, "", "mark the answer before");
-const DIGITS: &[Key] = &[Char('0'), Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), Char('6'), Char('7'), Char('8'), Char('9')];
+/// The first is what a click on the footer means: every question has a first answer.
+const DIGITS: &[Key] = &[Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), Char('6'), Char('7'), Char('8'), Char('9'), Char('0')];
 
 pub static QUESTION: KeyMap = KeyMap {
     title: "At a safety question",

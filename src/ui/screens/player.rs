@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::diary::Record;
 use crate::routine::library::Library;
-use crate::routine::{Routine, Sides};
+use crate::routine::{Length, Routine, Sides};
 use crate::session::cue::{Cue, CueKind};
 use crate::session::plan::{PhaseKind, Plan, Start};
 use crate::session::{Command, Session, Status};
@@ -89,11 +89,25 @@ impl Player {
             .back
             .is_some_and(|last| now.saturating_sub(last) <= TWICE);
         self.back = if twice { None } else { Some(now) };
-        if twice {
+        let begins = self.step_before() != Some(self.session.phase().step);
+        // Where nothing is counted there is nothing to begin anew.
+        if twice || begins && self.is_untimed() {
             Command::Previous
         } else {
             Command::Restart
         }
+    }
+
+    /// The step of the phase before, if there is one.
+    fn step_before(&self) -> Option<usize> {
+        let before = self.session.phases()[..self.session.position()].last()?;
+        (before.kind != PhaseKind::Intro).then_some(before.step)
+    }
+
+    /// Whether nothing is counted now.
+    fn is_untimed(&self) -> bool {
+        let phase = self.session.phase();
+        phase.kind == PhaseKind::Caution || phase.length == Length::UntilDone
     }
 
     fn note(&mut self, cues: &[Cue], effects: &mut Vec<Effect>) {
@@ -139,6 +153,8 @@ impl Screen for Player {
         match row.action {
             Action::Pause if is_paused => "go on",
             Action::Pause if self.session.phase().kind == PhaseKind::Caution => "",
+            // At the very beginning there is nothing to go back to.
+            Action::Back if self.step_before().is_none() && self.is_untimed() => "",
             _ => row.short,
         }
     }

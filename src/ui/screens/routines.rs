@@ -5,7 +5,7 @@ use crate::routine::library::{Broken, Entry, Origin};
 use crate::routine::{PoseId, Purpose, Routine, Sides};
 use crate::ui::board::{Board, Content, Item};
 use crate::ui::figure_view::Subject;
-use crate::ui::keys::{Action, Key, KeyMap, table};
+use crate::ui::keys::{Action, Key, KeyMap, Row, table};
 use crate::ui::screen::{Context, Nav, Screen, Start, View};
 use crate::ui::setup::Setup;
 use crate::ui::theme::Role;
@@ -150,6 +150,14 @@ impl Whole {
 impl Screen for Routines {
     fn keys(&self) -> &'static KeyMap {
         &table::ROUTINES
+    }
+
+    fn hint(&self, row: &Row) -> &'static str {
+        let mut below = self.lines.iter().skip(self.selected + 1);
+        match row.action {
+            Action::Down if !below.any(Line::is_selectable) => "",
+            _ => row.short,
+        }
     }
 
     fn act(&mut self, action: Action, _key: Key, context: &mut Context<'_>) -> Nav {

@@ -94,41 +94,8 @@ pub fn step(session: &Session, cue: Option<Cue>, view: &View<'_>) -> Board {
             ])
             .spoken("");
     }
-    if waits {
-        board = board
-            .bold(Role::Strong, &step.title)
-            .spoken(format!("Step {number} of {steps}: {}", step.title))
-            .about(number)
-            .text(Role::Alert, step.caution.as_deref().unwrap_or_default())
-            .spoken(format!(
-                "Take care: {}",
-                step.caution.as_deref().unwrap_or_default()
-            ))
-            .about(number)
-            .text(Role::Quiet, format!("o: {FEET}."))
-            .spoken("")
-            .with(Content::Figure)
-            .aside(Role::Text, Some(&step.say))
-            .spoken("");
-    } else {
-        board = board
-            .instruction(&step.say)
-            .about(number)
-            .with(Content::Figure)
-            .bold(Role::Strong, &step.title)
-            .spoken(format!("Step {number} of {steps}: {}", step.title))
-            .about(number);
-        if let Some(caution) = &step.caution {
-            board = board
-                .text(Role::Quiet, caution)
-                .spoken(format!("Take care: {caution}"))
-                .about(number);
-        }
-    }
-    if let Some(changed) = &step.changed {
-        board = board.text(Role::Quiet, changed).about(number);
-    }
-    board
+    let board = with_step(board, session, waits);
+    let board = board
         .title(
             short_title(&session.routine().title),
             format!(
@@ -153,7 +120,55 @@ pub fn step(session: &Session, cue: Option<Cue>, view: &View<'_>) -> Board {
                 .map(|title| format!("o adds: {title}")),
         )
         .about(number)
-        .breath(view.breath)
+        .breath(view.breath);
+    // Its line is kept free between the holds: the number keeps its size.
+    if view.breath.is_none() {
+        board.line(Role::Quiet, "").spoken("")
+    } else {
+        board
+    }
+}
+
+/// Adds what the step asks for, or the caution that comes before it and waits for a key.
+fn with_step(board: Board, session: &Session, waits: bool) -> Board {
+    let (step, number) = (session.step(), session.phase().step + 1);
+    let steps = session.routine().steps.len();
+    let place = format!("Step {number} of {steps}: {}", step.title);
+    let caution = step.caution.as_deref().unwrap_or_default();
+    let take_care = format!("Take care: {caution}");
+    let mut board = if waits {
+        board
+            .bold(Role::Strong, &step.title)
+            .spoken(place)
+            .about(number)
+            .text(Role::Alert, caution)
+            .spoken(take_care)
+            .about(number)
+            .text(Role::Quiet, format!("o: {FEET}."))
+            .spoken("")
+            .with(Content::Figure)
+            .aside(Role::Text, Some(&step.say))
+            .spoken("")
+    } else {
+        let board = board
+            .instruction(&step.say)
+            .about(number)
+            .with(Content::Figure)
+            .bold(Role::Strong, &step.title)
+            .spoken(place)
+            .about(number);
+        match step.caution {
+            Some(_) => board
+                .text(Role::Quiet, caution)
+                .spoken(take_care)
+                .about(number),
+            None => board,
+        }
+    };
+    if let Some(changed) = &step.changed {
+        board = board.text(Role::Quiet, changed).about(number);
+    }
+    board
 }
 
 /// What there is at the end.

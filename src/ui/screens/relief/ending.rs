@@ -43,8 +43,9 @@ pub fn asking(selected: usize, stamp: Option<Duration>, clock: &str) -> Board {
 /// The stretch has stopped: what to look for, and whom to call.
 pub fn worse(settings: &Settings, clock: &str) -> Board {
     Board::default()
-        .shout(["LET GO", &card::call(&settings.advice)])
-        .spoken("Let go. The stretch has stopped.")
+        .shout(["GET HELP", &card::call(&settings.advice)])
+        .spoken("")
+        .bold(Role::Strong, "Let go. The stretch has stopped.")
         .with(since("It got worse", clock))
         .spoken("")
         .with(Content::Page(Page::new("", card::worse(settings))))

@@ -77,6 +77,7 @@ pub fn board(relief: &Relief, view: &View<'_>) -> Board {
         .with(Content::Figure)
         .aside(Role::Quiet, Some(&guidance::words().relief_line))
         .short(RELIEF_LINE)
+        .breath(view.breath)
         .with(Content::Clock {
             time: clock(relief),
             caption: "since it began".to_owned(),
@@ -104,7 +105,6 @@ pub fn board(relief: &Relief, view: &View<'_>) -> Board {
             next_shout(relief).map(|next| format!("next: {next}")),
         )
         .spoken("")
-        .breath(view.breath)
         .with(Content::Keys(spots(relief)))
         .optional()
         .tap(Key::Char(' '))
