@@ -149,6 +149,8 @@ pub struct Step {
     pub detail: Vec<String>,
     /// Short reminders, shown in turn while holding.
     pub cues: Vec<String>,
+    /// How its breathing begins.
+    pub breath: FirstBreath,
     /// How long one hold lasts.
     pub length: Length,
     /// Holds on one side, 1 to 50.
@@ -206,6 +208,13 @@ impl Step {
     pub fn care(&self) -> String {
         let said = [self.caution.as_deref(), self.changed.as_deref()];
         said.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl FirstBreath {
+    /// How a hold begins unless its step says otherwise: in a cramp with letting go.
+    pub const fn usual(is_relief: bool) -> Self {
+        if is_relief { Self::Out } else { Self::In }
     }
 }
 
@@ -305,6 +314,16 @@ named! {
         MixedPlusComfort = "mixed-plus-comfort", "part of it studied, with mixed results; part for comfort only";
         /// A user's own.
         Own = "own", "your own routine; nothing is claimed for it";
+    }
+}
+
+named! {
+    /// How the breathing of a hold begins.
+    FirstBreath {
+        /// Four seconds in.
+        In = "in", "breathe in";
+        /// Six seconds out: it helps to let go.
+        Out = "out", "breathe out";
     }
 }
 

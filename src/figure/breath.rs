@@ -3,6 +3,8 @@
 use std::f32::consts::PI;
 use std::time::Duration;
 
+use crate::routine::FirstBreath;
+
 /// The time one breath in takes.
 pub const IN: Duration = Duration::from_secs(4);
 /// The time one breath out takes.
@@ -18,8 +20,12 @@ pub struct Breath {
 }
 
 impl Breath {
-    /// The breath after some time of breathing, which begins with a breath in.
-    pub fn at(elapsed: Duration) -> Self {
+    /// The breath after some time of breathing.
+    pub fn at(elapsed: Duration, first: FirstBreath) -> Self {
+        let elapsed = match first {
+            FirstBreath::In => elapsed,
+            FirstBreath::Out => elapsed.saturating_add(IN),
+        };
         let whole = (IN + OUT).as_nanos();
         let within = Duration::from_nanos(u64::try_from(elapsed.as_nanos() % whole).unwrap_or(0));
         let inwards = within < IN;
@@ -55,11 +61,14 @@ mod tests {
 
     #[test]
     fn four_seconds_fill_the_chest_and_six_empty_it() {
-        let at = |seconds| Breath::at(Duration::from_secs(seconds));
+        let at = |seconds| Breath::at(Duration::from_secs(seconds), FirstBreath::In);
         assert!(at(0).inwards && at(3).inwards);
         assert!(!at(4).inwards && !at(9).inwards && at(10).inwards);
         for (seconds, full) in [(0, 0.0), (2, 0.5), (4, 1.0), (7, 0.5), (10, 0.0), (24, 1.0)] {
             assert!((at(seconds).full - full).abs() < 1e-5, "{seconds}");
         }
+        let begins_with_out = Breath::at(Duration::ZERO, FirstBreath::Out);
+        assert_eq!(begins_with_out.words(), "breathe out");
+        assert!((begins_with_out.full - 1.0).abs() < 1e-5);
     }
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::breath::Breath;
 use super::pose::{Moment, Motion, Pose};
+use crate::routine::FirstBreath;
 use crate::settings;
 
 /// The time from the first frame of a hold to its last.
@@ -47,9 +48,15 @@ impl Shown {
     /// What is shown of a pose `elapsed` into its course, or, where the pose moves to and fro, into
     /// all the holds and rests of its step. Only `full` motion is smooth: ten pictures a second in
     /// a move, five where the whole body goes round, four in a breath.
-    pub fn of(pose: &Pose, motion: settings::Motion, course: Course, elapsed: Duration) -> Self {
+    pub fn of(
+        pose: &Pose,
+        motion: settings::Motion,
+        course: Course,
+        first: FirstBreath,
+        elapsed: Duration,
+    ) -> Self {
         let (smooth, period) = match pose.motion {
-            Motion::Hold => return hold(pose, motion, course, elapsed),
+            Motion::Hold => return hold(pose, motion, course, first, elapsed),
             Motion::Loop(period) => (SMOOTH, period),
             Motion::Cycle(period) => (2 * SMOOTH, period),
         };
@@ -88,7 +95,13 @@ impl Shown {
     }
 }
 
-fn hold(pose: &Pose, motion: settings::Motion, course: Course, elapsed: Duration) -> Shown {
+fn hold(
+    pose: &Pose,
+    motion: settings::Motion,
+    course: Course,
+    first: FirstBreath,
+    elapsed: Duration,
+) -> Shown {
     let move_time = match course {
         _ if motion == settings::Motion::Still || pose.frames.len() == 1 => Duration::ZERO,
         Course::Shown(left) => MOVE.min(elapsed.saturating_add(left)),
@@ -120,26 +133,26 @@ fn hold(pose: &Pose, motion: settings::Motion, course: Course, elapsed: Duration
         Course::Left(_) => Shown::resting(Moment::default()),
         Course::Shown(_) => Shown::resting(pose.held()),
         Course::Entered(_) | Course::Held => {
-            breathing(pose, motion, elapsed.saturating_sub(move_time))
+            breathing(pose, motion, first, elapsed.saturating_sub(move_time))
         }
     }
 }
 
 /// The held pose after some time of breathing.
-fn breathing(pose: &Pose, motion: settings::Motion, held: Duration) -> Shown {
+fn breathing(pose: &Pose, motion: settings::Motion, first: FirstBreath, held: Duration) -> Shown {
     let rate = match motion {
         settings::Motion::Full => BREATH,
         settings::Motion::Calm => CALMEST,
         settings::Motion::Still => {
             // The words change on the wake of the count.
             return Shown {
-                breath: Some(Breath::at(held)),
+                breath: Some(Breath::at(held, first)),
                 ..Shown::resting(pose.held())
             };
         }
     };
     let (then, next) = tick(held, rate);
-    let breath = Breath::at(then);
+    let breath = Breath::at(then, first);
     Shown {
         moment: Moment {
             breath: breath.level(),

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::finding::Finding;
 use crate::routine::{
-    Demand, Length, Mechanics, Muscle, PoseId, Purpose, Reason, RoutineId, Sides, Step,
+    Demand, FirstBreath, Length, Mechanics, Muscle, PoseId, Purpose, Reason, RoutineId, Sides, Step,
 };
 use crate::session::spot::Spot;
 
@@ -223,6 +223,7 @@ fn instead(written: Written) -> Result<Instead, toml::de::Error> {
         shout: written.shout,
         detail: written.detail,
         cues: written.cues,
+        breath: FirstBreath::usual(is_relief),
     };
     Ok(Instead {
         of: written.of,

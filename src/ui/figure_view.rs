@@ -133,7 +133,7 @@ fn shown(session: &Session, pose: &Pose, motion: Motion) -> Option<Shown> {
         pose::Motion::Hold => session.elapsed(),
         pose::Motion::Loop(_) | pose::Motion::Cycle(_) => since_first_hold(session),
     };
-    let shown = Shown::of(pose, motion, course, elapsed);
+    let shown = Shown::of(pose, motion, course, session.step().breath, elapsed);
     let paused = session.status() == Status::Paused;
     Some(match pose.motion {
         _ if !paused => shown,

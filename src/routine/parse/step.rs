@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::routine::mechanics::{Demand, MOST, Mechanics};
 use crate::routine::problem::Problem;
 use crate::routine::table::Table;
-use crate::routine::{Length, Purpose, Sides, Step};
+use crate::routine::{FirstBreath, Length, Purpose, Sides, Step};
 
 const HOLD: RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(60 * 60);
 const PAUSE: RangeInclusive<Duration> = Duration::ZERO..=Duration::from_secs(10 * 60);
@@ -32,6 +32,11 @@ pub(crate) fn step(
     let cues = table
         .optional("cues")
         .map_or(Some(Vec::new()), |field| field.texts(8, 40, problems));
+    let breath = table
+        .optional("breath")
+        .map_or(Some(FirstBreath::usual(relief)), |field| {
+            field.choice(FirstBreath::ALL, FirstBreath::name, problems)
+        });
     let length = length(&mut table, relief, problems);
     let reps = table
         .optional("reps")
@@ -77,6 +82,7 @@ pub(crate) fn step(
         shout,
         detail: detail?,
         cues: cues?,
+        breath: breath?,
         length: length?,
         reps: reps?,
         rest: rest?,

@@ -10,8 +10,8 @@ use proptest::sample::{select, subsequence};
 use super::super::plan::{Plan, Start};
 use super::super::{Command, SECOND};
 use crate::routine::{
-    Demand, Evidence, Length, Mechanics, Muscle, Posture, Purpose, Routine, RoutineId, Side, Sides,
-    Step,
+    Demand, Evidence, FirstBreath, Length, Mechanics, Muscle, Posture, Purpose, Routine, RoutineId,
+    Side, Sides, Step,
 };
 
 /// What can happen to a session.
@@ -129,6 +129,7 @@ fn step(length: impl Strategy<Value = Length>) -> impl Strategy<Value = Step> {
             shout: vec!["ANY".to_owned()],
             detail: Vec::new(),
             cues: Vec::new(),
+            breath: FirstBreath::In,
             length,
             reps: NonZeroU8::new(reps).unwrap(),
             rest,
