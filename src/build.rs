@@ -67,7 +67,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     let mut content = Content::default();
     for id in BUILT_IN {
         content.add(&format!("routines/{id}"), |id, text| {
-            routine::parse(id?, text)
+            routine::parse::built_in(id?, text)
         })?;
     }
     for file in fs::read_dir("routines/poses")? {

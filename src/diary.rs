@@ -52,6 +52,8 @@ pub enum Record {
     Began {
         /// The routine on the screen.
         routine: RoutineId,
+        /// Whether that is from a file, and not the program's.
+        own: bool,
         /// The muscle that cramps, if the person chose it; relief has to begin with one.
         muscle: Option<CrampMuscle>,
     },
@@ -69,6 +71,8 @@ pub enum Record {
         after: Option<Duration>,
         /// The routine on the screen.
         routine: RoutineId,
+        /// Whether that is from a file, and not the program's.
+        own: bool,
         /// The title of the step on the screen; `None` at rest.
         step: Option<String>,
     },
@@ -76,6 +80,8 @@ pub enum Record {
     SessionBegan {
         /// Which one.
         routine: RoutineId,
+        /// Whether that is from a file, and not the program's.
+        own: bool,
     },
     /// So much was done of the routine that began last.
     Session {

@@ -91,7 +91,7 @@ pub struct Routine {
     pub needs: Vec<String>,
     /// The routine offered when this one ends.
     pub then: Option<RoutineId>,
-    /// Ids of sources, as in `routines/sources.toml`; in a user's file any words.
+    /// Ids of sources, as in `routines/sources.toml`; in a user's file any other words.
     pub sources: Vec<String>,
     /// Never empty.
     pub steps: Vec<Step>,
@@ -99,7 +99,7 @@ pub struct Routine {
     pub changed: Vec<String>,
     /// Why, each reason once; empty as written.
     pub reasons: Vec<Reason>,
-    /// Whether it is a user's, and not the program's.
+    /// Whether it is from a file that anybody may have written, and not the program's.
     pub own: bool,
 }
 
@@ -173,6 +173,8 @@ pub struct Step {
     pub source: Vec<String>,
     /// What it asks of the body.
     pub mechanics: Mechanics,
+    /// Whether its file says what it does to the body; else only its words and its pose tell.
+    pub is_stated: bool,
     /// Its caution stands in its place until somebody starts it: warmth, cold and rolling hurt skin
     /// that cannot feel, and nobody has said yet that the feet feel normal.
     pub waits: bool,

@@ -105,8 +105,14 @@ impl<'a> Start<'a> {
         };
         let (routines, poses) = (own(Places::routines), own(Places::poses));
         notices.extend(clock::oddity().into_iter().chain(clock::is_unset()));
+        let library = Library::new(routines);
+        notices.extend(
+            library
+                .replacing()
+                .map(|id| format!("{id}: your file stands in place of the built-in routine")),
+        );
         Self {
-            library: Library::new(routines),
+            library,
             poses: Poses::new(poses),
             flags,
             places,

@@ -11,6 +11,7 @@ use crate::profile::fit;
 use crate::routine::library::{Entry, Library, Origin};
 use crate::routine::{Length, Purpose, Routine, Sides, Step};
 use crate::ui::time::length;
+use crate::ui::words::AUTHOR;
 
 /// Writes everything there is to say about the routine `wanted`.
 ///
@@ -66,9 +67,7 @@ fn head(routine: &Routine, origin: Origin, width: usize) -> String {
     lines.push(routine.evidence_note.clone());
     match origin {
         Origin::BuiltIn => {}
-        Origin::Own | Origin::Replaces => {
-            lines.push("What this file says is its author's word, not this program's.".to_owned());
-        }
+        Origin::Own | Origin::Replaces => lines.push(AUTHOR.to_owned()),
     }
     let needed = routine.needed();
     if !needed.is_empty() {

@@ -142,6 +142,8 @@ entry! {
         source: Source;
         /// The relief routine that was started.
         routine: RoutineId;
+        /// Whether that is from a file, and not the program's: then its id says nothing of it.
+        own: bool;
         /// How soon relief was left without an answer, where that was within a quarter of a minute:
         /// it may only have been tried out. Whoever says that it was a cramp takes it back.
         left: Seconds;
@@ -187,6 +189,8 @@ entry! {
         start: Moment;
         /// Which routine.
         routine: RoutineId;
+        /// Whether that is from a file, and not the program's.
+        own: bool;
         /// Steps done: a hold of theirs was kept to its end, or for ten seconds.
         steps: u32;
         /// How long its steps ran: no pauses, and nothing that waits for a key.
@@ -374,6 +378,16 @@ impl Cramp {
 }
 
 impl Session {
+    /// The id of its routine, if that is known, and whether it was from a file.
+    pub fn routine_in_words(&self) -> Option<String> {
+        let file = if self.own == Some(true) {
+            " (from a file)"
+        } else {
+            ""
+        };
+        Some(format!("{}{file}", self.routine.as_ref()?))
+    }
+
     /// Whether it counts as a stretch before bed: begun from six in the evening to six in the
     /// morning, or in the same hours of a night that begins at another hour, and finished or a minute
     /// long; relief and walking a cramp off do not count.
@@ -395,6 +409,8 @@ entry! {
         after: Seconds;
         /// The routine on the screen.
         routine: RoutineId;
+        /// Whether that is from a file, and not the program's.
+        own: bool;
         /// The title of the step on the screen.
         step: Note;
     }

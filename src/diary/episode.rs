@@ -25,8 +25,8 @@ pub const SOON: Duration = Duration::from_secs(10 * 60);
 pub const TRIED_OUT: Duration = Duration::from_secs(15);
 
 /// What belongs to the single starts of an episode, and is not said of it as a whole.
-const OF_A_START: [&str; 7] = [
-    "start", "about", "seconds", "source", "routine", "apart", "answers",
+const OF_A_START: [&str; 8] = [
+    "start", "about", "seconds", "source", "routine", "own", "apart", "answers",
 ];
 
 /// One cramp, with all its starts. What it says of itself as a [`Cramp`] is what all of them say
@@ -243,7 +243,9 @@ fn whole<'d>(starts: &[Start<'d>]) -> Cow<'d, Cramp> {
         let sources = cramps.iter().filter(|cramp| cramp.length().is_some());
         sources.filter_map(|cramp| cramp.source).max()
     });
-    whole.routine = cramps.iter().find_map(|cramp| cramp.routine.clone());
+    let started = cramps.iter().find(|cramp| cramp.routine.is_some());
+    whole.routine = started.and_then(|cramp| cramp.routine.clone());
+    whole.own = started.and_then(|cramp| cramp.own);
     whole.answers = answers(&cramps, &before);
     whole.severity = worst(&cramps, |cramp| cramp.severity);
     whole.side = cramps

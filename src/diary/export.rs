@@ -293,7 +293,7 @@ mod tests {
         let table = csv(&Diary::default(), |_| true);
         assert_eq!(
             table,
-            "id,kind,night,date,time,minutes,start,about,seconds,source,routine,left,apart,answers,severity,side,muscle,muscle_source,state,woke,\
+            "id,kind,night,date,time,minutes,start,about,seconds,source,routine,own,left,apart,answers,severity,side,muscle,muscle_source,state,woke,\
              sleep_lost,soreness,helped,triggers,signs,medicine,note,asked,steps,finished,cramps,tired,\
              stretched,heavy_covers,little_drink,alcohol,hard_exercise,keep\r\n"
         );
@@ -306,7 +306,7 @@ mod tests {
         let line = table.lines().nth(1).unwrap();
         assert_eq!(
             line,
-            "'-b,cramp,2026-11-21,2026-11-22,03:12,,2026-11-22T03:12:40+00:00,,,,,,,\"[{\"\"after\"\":95,\"\"answer\"\":\"\"gone\"\"}]\",,,,,,,,,,\
+            "'-b,cramp,2026-11-21,2026-11-22,03:12,,2026-11-22T03:12:40+00:00,,,,,,,,\"[{\"\"after\"\":95,\"\"answer\"\":\"\"gone\"\"}]\",,,,,,,,,,\
              alcohol; other,none,,\"'=cmd(\"\"x\"\", 1)\",,,,,,,,,,,"
         );
         assert!(table.ends_with("\r\n"));

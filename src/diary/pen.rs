@@ -38,11 +38,16 @@ impl Pen {
     /// written already, or not worth a line yet.
     pub fn write(&mut self, record: Record, at: Moment) -> Option<Line> {
         let (id, entry) = match record {
-            Record::Began { routine, muscle } => {
+            Record::Began {
+                routine,
+                own,
+                muscle,
+            } => {
                 let id = self.id(at);
                 self.cramp = Some(id.clone());
                 let mut cramp = Cramp::new(at);
                 cramp.routine = Some(routine);
+                cramp.own = own.then_some(true);
                 if let Some(muscle) = muscle {
                     cramp.choose(muscle);
                 }
@@ -57,19 +62,22 @@ impl Pen {
                 answer,
                 after,
                 routine,
+                own,
                 step,
             } => {
                 let (id, mut cramp) = self.under_way(at, after.unwrap_or_default());
                 let mut answered = Answered::new(answer);
                 answered.after = after.and_then(Seconds::new);
                 answered.routine = Some(routine);
+                answered.own = own.then_some(true);
                 answered.step = step.as_deref().and_then(Note::new);
                 cramp.answer(answered);
                 (id, Entry::Cramp(cramp))
             }
-            Record::SessionBegan { routine } => {
+            Record::SessionBegan { routine, own } => {
                 let mut session = Session::new(at);
                 session.routine = Some(routine);
+                session.own = own.then_some(true);
                 self.session = Some((self.id(at), session));
                 return None;
             }
@@ -142,6 +150,7 @@ mod tests {
     fn began(pen: &mut Pen, moment: &str) -> String {
         let record = Record::Began {
             routine: routine("relief-calf"),
+            own: false,
             muscle: None,
         };
         pen.write(record, at(moment)).unwrap().to_string()
@@ -152,6 +161,7 @@ mod tests {
             answer,
             after: after.map(Duration::from_secs),
             routine: routine("relief-foot"),
+            own: false,
             step: Some("Toes up".to_owned()),
         };
         let line = pen.write(record, at("2026-11-22T03:20:00+01:00"));
@@ -249,7 +259,10 @@ mod tests {
     fn a_session_keeps_its_start_however_late_it_ends() {
         let mut pen = Pen::new(1);
         let routine = routine("bedtime-stretch");
-        let began = Record::SessionBegan { routine };
+        let began = Record::SessionBegan {
+            routine,
+            own: false,
+        };
         assert_eq!(pen.write(began, at("2026-11-21T22:00:00Z")), None);
         let mut done = |steps, finished, seconds, moment| {
             let lasted = Duration::from_secs(seconds);

@@ -15,6 +15,9 @@ const CHANGED: &str = "Changed for you: see the safety questions.";
 const UNREAD: &str = "Your safety answers cannot be read. `uncramp profile` asks anew.";
 const UNREAD_SHORT: &str = "Your answers are unread";
 
+/// What is said of a step from a file that does not say what it does to the body.
+const UNCHECKED: &str = "Not checked against your safety answers.";
+
 /// The routine that is run for somebody with `findings`: no step in it asks for what is ruled out.
 /// Of a user's routine the `poses` count too, by what the body does in them. What nobody has answered
 /// leaves a routine as it is written: with everything ruled out, whoever was never asked would have
@@ -26,6 +29,7 @@ pub fn fit(mut routine: Routine, findings: &Findings, poses: &Poses) -> Routine 
     if routine.own {
         // The program's own say it themselves, and a law holds them to it.
         measure(&mut routine, poses);
+        guess(&mut routine, findings);
     }
     let rules = rules::rules();
     let fitted = fit_steps(rules, swapped(rules, routine, findings), findings);
@@ -47,6 +51,30 @@ pub fn measure(routine: &mut Routine, poses: &Poses) {
             step.mechanics.take(&pose.mechanics());
         }
     }
+}
+
+/// Adds to the steps whose file does not say what they do to the body what they most likely do, and
+/// to their cautions that nobody has checked them, for whoever has an answer that could matter.
+fn guess(routine: &mut Routine, findings: &Findings) {
+    let matters = Finding::ALL.iter().any(|finding| findings.has(*finding));
+    for step in routine.steps.iter_mut().filter(|step| !step.is_stated) {
+        if step.is_stretch() {
+            step.mechanics.act(Demand::Pull);
+        }
+        if matters {
+            add_care(step, UNCHECKED);
+        }
+    }
+}
+
+/// Puts `care` before the caution of a step, once.
+fn add_care(step: &mut Step, care: &str) {
+    let caution = step.caution.take().unwrap_or_default();
+    step.caution = Some(if caution.contains(care) {
+        caution
+    } else {
+        format!("{care} {caution}").trim_end().to_owned()
+    });
 }
 
 /// Where relief starts when nobody has said where the cramp sits, and why that is not `usual`.
@@ -148,18 +176,13 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
 /// The step with the reminders that the findings add, and free to start where nothing that it waits
 /// for is open.
 fn with_care(rules: &Rules, step: &Step, findings: &Findings) -> Step {
+    let asked = &step.mechanics;
     let mut step = step.clone();
-    let cares = rules.cares.iter().filter(|care| {
-        findings.has(care.finding) && care.with.iter().any(|act| step.mechanics.has(*act))
-    });
-    for care in cares {
-        let caution = step.caution.unwrap_or_default();
-        step.caution = Some(if caution.contains(&care.say) {
-            caution
-        } else {
-            format!("{} {caution}", care.say).trim_end().to_owned()
-        });
-    }
+    let cares = rules
+        .cares
+        .iter()
+        .filter(|care| findings.has(care.finding) && care.with.iter().any(|act| asked.has(*act)));
+    cares.for_each(|care| add_care(&mut step, &care.say));
     let acts = step.mechanics.does.iter();
     let mut waited_for = acts.filter(|act| act.waits(false));
     step.waits &= waited_for.any(|act| !rules.is_off(*act, findings));

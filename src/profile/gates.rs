@@ -216,6 +216,7 @@ fn instead(written: Written) -> Result<Instead, toml::de::Error> {
         optional: false,
         source: written.source,
         waits: mechanics.waits(is_relief),
+        is_stated: true,
         mechanics,
         changed: None,
         title: written.title,

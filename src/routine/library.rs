@@ -28,11 +28,21 @@ pub(crate) const BUILT_IN: &[&str] = &[
 
 /// The built-in routine with this id.
 pub fn built_in(id: &RoutineId) -> Option<Routine> {
-    let routine = content::find::<Routine>(&["routines/", id.as_str()].concat())?;
-    Some(Routine {
-        own: false,
-        ..routine
-    })
+    content::find(&["routines/", id.as_str()].concat())
+}
+
+/// Whether one of the program's own routines has this title, as it is read: whatever the case, the
+/// blanks, and what stands in brackets behind it.
+pub(super) fn is_titled_so(title: &str) -> bool {
+    let bare = |title: &str| {
+        let title = title.split('(').next().unwrap_or(title);
+        let letters = title.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase).collect::<String>()
+    };
+    let wanted = bare(title);
+    let ids = BUILT_IN.iter().filter_map(|stem| RoutineId::new(stem));
+    let mut routines = ids.filter_map(|id| built_in(&id));
+    !wanted.is_empty() && routines.any(|routine| bare(&routine.title) == wanted)
 }
 
 /// One file of the user's folder.
@@ -131,6 +141,12 @@ impl Library {
     /// Every routine and every broken file; parses them all at the first call.
     pub fn listing(&self) -> &Listing {
         self.listing.get_or_init(|| Listing::of(self.parsed()))
+    }
+
+    /// The built-in routines in whose place a file of the user's stands.
+    pub fn replacing(&self) -> impl Iterator<Item = RoutineId> {
+        let ids = BUILT_IN.iter().filter_map(|stem| RoutineId::new(stem));
+        ids.filter(|id| self.named(id).is_some_and(Result::is_ok))
     }
 
     /// What stands in the user's file with this id.

@@ -5,19 +5,33 @@ mod whole;
 
 use std::ops::Range;
 
-use super::problem::Problem;
-use super::table::{self, Table};
-use super::{Evidence, Muscle, PoseId, Posture, Purpose, Routine, RoutineId};
+use super::problem::{Problem, quoted};
+use super::table::{self, Field, Table};
+use super::{Evidence, Muscle, PoseId, Posture, Purpose, Routine, RoutineId, library};
+use crate::guidance;
 
 /// Steps of a routine, at most.
 const STEPS: usize = 200;
 
-/// Reads a routine of format 1.
+/// Reads a routine of format 1 from a file that anybody may have written: what it claims is its
+/// author's, so it has no part in the titles, the evidence and the sources of the program's own.
 ///
 /// # Errors
 /// Every problem of the text, in the order of their places; at least one is an error.
 pub fn parse(id: RoutineId, source: &str) -> Result<Routine, Vec<Problem>> {
-    let read = |root: Table<'_>, problems: &mut Vec<Problem>| routine(id, root, problems);
+    read(id, source, true)
+}
+
+/// Reads one of the program's own routines.
+///
+/// # Errors
+/// As [`parse`].
+pub fn built_in(id: RoutineId, source: &str) -> Result<Routine, Vec<Problem>> {
+    read(id, source, false)
+}
+
+fn read(id: RoutineId, source: &str, own: bool) -> Result<Routine, Vec<Problem>> {
+    let read = |root: Table<'_>, problems: &mut Vec<Problem>| routine(id, own, root, problems);
     match table::read(source, "a routine", read) {
         (Some(routine), problems) if problems.is_empty() => Ok(routine),
         (_, problems) => Err(problems),
@@ -39,13 +53,25 @@ pub fn poses(source: &str) -> Vec<(PoseId, Range<usize>)> {
     poses.unwrap_or_default()
 }
 
-fn routine(id: RoutineId, mut root: Table<'_>, problems: &mut Vec<Problem>) -> Option<Routine> {
+fn routine(
+    id: RoutineId,
+    own: bool,
+    mut root: Table<'_>,
+    problems: &mut Vec<Problem>,
+) -> Option<Routine> {
     if root.is_of_a_newer_format(problems) {
         return None;
     }
     let title = root
         .required("title", "title = \"Calf stretch\"")
-        .and_then(|field| field.text(60, problems));
+        .and_then(|field| {
+            let title = field.text(60, problems)?;
+            if own && library::is_titled_so(&title) {
+                let what = "is the title of one of the program's own routines";
+                return field.refuse(what, "give it a title of its own", problems);
+            }
+            Some(title)
+        });
     let aim = root.required("purpose", "purpose = \"prevention\"");
     let purpose = aim.and_then(|field| field.choice(Purpose::ALL, Purpose::name, problems));
     let muscles = root
@@ -60,7 +86,13 @@ fn routine(id: RoutineId, mut root: Table<'_>, problems: &mut Vec<Problem>) -> O
     let evidence = root
         .optional("evidence")
         .map_or(Some(Evidence::Own), |field| {
-            field.choice(Evidence::ALL, Evidence::name, problems)
+            let evidence = field.choice(Evidence::ALL, Evidence::name, problems)?;
+            if own && evidence != Evidence::Own {
+                let what = "claims what only the program's own routines may";
+                let help = "take the line out; `evidence_note` has room for what you know";
+                return field.refuse(what, help, problems);
+            }
+            Some(evidence)
         });
     let evidence_note = root
         .optional("evidence_note")
@@ -73,7 +105,7 @@ fn routine(id: RoutineId, mut root: Table<'_>, problems: &mut Vec<Problem>) -> O
         .map_or(Some(None), |field| field.id(problems).map(Some));
     let sources = root
         .optional("sources")
-        .map_or(Some(Vec::new()), |field| field.texts(20, 80, problems));
+        .map_or(Some(Vec::new()), |field| sources(&field, own, problems));
     let steps = root.required("step", "[[step]]").and_then(|field| {
         let name = match purpose {
             Some(Purpose::Relief) => "a step of a relief",
@@ -82,7 +114,7 @@ fn routine(id: RoutineId, mut root: Table<'_>, problems: &mut Vec<Problem>) -> O
         let tables = field.tables(name, STEPS, problems)?;
         let steps: Vec<_> = tables
             .into_iter()
-            .map(|table| (table.header(), step::step(table, purpose, problems)))
+            .map(|table| (table.header(), step::step(table, purpose, own, problems)))
             .collect();
         whole::check(&steps, purpose, problems);
         steps
@@ -106,6 +138,23 @@ fn routine(id: RoutineId, mut root: Table<'_>, problems: &mut Vec<Problem>) -> O
         steps: steps?,
         changed: Vec::new(),
         reasons: Vec::new(),
-        own: true,
+        own,
+    })
+}
+
+/// Reads what sources a file names. The ids of the program's own stand for what its authors have
+/// read.
+fn sources(field: &Field<'_>, own: bool, problems: &mut Vec<Problem>) -> Option<Vec<String>> {
+    field.list(0..=20, problems, |entry, problems| {
+        let source = entry.text(80, problems)?;
+        if own && guidance::source(&source).is_some() {
+            let what = format!(
+                "names {}, one of the program's own sources",
+                quoted(&source)
+            );
+            let help = "say in your own words where you have it from";
+            return entry.refuse(&what, help, problems);
+        }
+        Some(source)
     })
 }

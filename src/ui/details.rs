@@ -1,7 +1,7 @@
 //! Details, caution, evidence and sources: of a step, and of a whole routine.
 
 use super::page::{Kind, Page, Paragraph};
-use super::words::sentence;
+use super::words::{AUTHOR, sentence};
 use crate::guidance;
 use crate::routine::library::Broken;
 use crate::routine::{Routine, Step};
@@ -77,13 +77,15 @@ fn changed(routine: &Routine) -> Vec<Paragraph> {
 }
 
 fn evidence(routine: &Routine) -> Vec<Paragraph> {
-    let mut paragraphs = vec![
+    let author = routine.own.then(|| Paragraph::new(Kind::Alert, AUTHOR));
+    let mut paragraphs: Vec<_> = author.into_iter().collect();
+    paragraphs.extend([
         Paragraph::new(Kind::Heading, "How good is the evidence?"),
         Paragraph::new(
             Kind::Text,
             format!("{}.", sentence(routine.evidence.words())),
         ),
-    ];
+    ]);
     if !routine.evidence_note.is_empty() {
         paragraphs.push(Paragraph::new(Kind::Text, routine.evidence_note.clone()));
     }

@@ -53,7 +53,7 @@ impl Start {
         let routine = fit(routine, &findings, &setup.poses);
         Some(if routine.purpose == Purpose::Relief {
             let mut spots = Spot::ALL.iter().copied();
-            let spot = spots.find(|spot| spot.routine() == routine.id);
+            let spot = spots.find(|spot| !routine.own && spot.routine() == routine.id);
             Box::new(ReliefScreen::begin(routine, spot, effects))
         } else {
             Box::new(Player::begin(routine, keyboard, library, effects))

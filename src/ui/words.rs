@@ -1,7 +1,8 @@
 //! Small things that are said in more than one place.
 
-use super::board::Choice;
+use super::board::{Board, Choice};
 use super::keys::Key;
+use super::theme::Role;
 use crate::routine::Routine;
 
 /// What starting a step behind its caution says.
@@ -17,6 +18,19 @@ pub fn caution_choices() -> Vec<Choice> {
 
 /// What is said of a step whose caution nobody can answer.
 pub const SKIPPED: &str = "Skipped: not known whether it suits you.";
+
+/// What a routine says of itself that is from a file: whoever wrote that may claim anything.
+pub const AUTHOR: &str = "From a file, not from uncramp: what it says is its author's word.";
+
+/// Says on a screen of a routine that it is from a file, if it is.
+pub fn mark(board: Board, routine: &Routine) -> Board {
+    if !routine.own {
+        return board;
+    }
+    board
+        .text(Role::Accent, "From a file, not from uncramp.")
+        .short("Not from uncramp.")
+}
 
 /// Words with a capital at their beginning.
 pub fn sentence(words: &str) -> String {

@@ -16,6 +16,7 @@ mod journeys;
 mod laws;
 mod morning;
 mod nights;
+mod own;
 mod people;
 mod pictures;
 mod pilot;

@@ -17,7 +17,6 @@ use crate::diary::night::Night;
 use crate::diary::value::{Note, Seconds, Told};
 use crate::diary::{Diary, Entry};
 use crate::io::output::{columns, complain, out};
-use crate::routine::RoutineId;
 use crate::ui::time;
 
 /// Columns for the names of fields.
@@ -290,13 +289,12 @@ fn of_cramp(cramp: &Cramp) -> String {
 }
 
 fn of_session(session: &Session) -> String {
-    let routine = session.routine.as_ref().map(RoutineId::as_str);
     let steps = session.steps.map(|steps| match steps {
         1 => "1 step".to_owned(),
         steps => format!("{steps} steps"),
     });
     let parts = [
-        Some(routine.unwrap_or("session").to_owned()),
+        Some(session.routine_in_words().unwrap_or("session".to_owned())),
         steps,
         session.seconds.map(length),
         session

@@ -13,10 +13,9 @@ use crate::diary::counts::band::{Band, NIGHTS};
 use crate::diary::counts::review::Change;
 use crate::diary::counts::tally::{Answers, Share};
 use crate::diary::counts::{Counts, ENOUGH_NIGHTS, Facts};
-use crate::diary::entry::Cramp;
+use crate::diary::entry::{Cramp, Session};
 use crate::diary::night::Night;
 use crate::diary::value::Seconds;
-use crate::routine::RoutineId;
 use crate::routine::library::built_in;
 
 const NOTICE: &str =
@@ -265,7 +264,7 @@ fn hours(counts: &Counts<'_>) -> Option<String> {
 
 fn tried(counts: &Counts<'_>) -> Vec<Row> {
     let bedtime = counts.nights().flat_map(|(_, facts)| &facts.bedtime);
-    let routines = ranked(bedtime.filter_map(|session| session.routine.as_ref().map(title)));
+    let routines = ranked(bedtime.filter_map(|session| title(session)));
     let (steps, eased) = counts.eased_by();
     let steps: Vec<(String, u64)> = steps
         .into_iter()
@@ -295,8 +294,14 @@ fn helped(counts: &Counts<'_>) -> Option<String> {
 }
 
 /// What a routine is called; of one that is not built in only the id is known.
-fn title(id: &RoutineId) -> String {
-    built_in(id).map_or_else(|| id.to_string(), |routine| routine.title)
+fn title(session: &Session) -> Option<String> {
+    let ours = session
+        .routine
+        .as_ref()
+        .filter(|_| session.own != Some(true));
+    let ours = ours.and_then(built_in);
+    ours.map(|routine| routine.title)
+        .or_else(|| session.routine_in_words())
 }
 
 /// Nights with a trigger among those with a cramp, beside those without one: the first alone would

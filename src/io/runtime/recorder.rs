@@ -169,6 +169,7 @@ mod tests {
     fn began() -> Record {
         Record::Began {
             routine: RoutineId::new("relief-calf").unwrap(),
+            own: false,
             muscle: None,
         }
     }

@@ -4,6 +4,7 @@ use std::num::NonZeroU8;
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
+use super::sources;
 use crate::routine::mechanics::{Demand, MOST, Mechanics};
 use crate::routine::problem::Problem;
 use crate::routine::table::Table;
@@ -12,10 +13,12 @@ use crate::routine::{FirstBreath, Length, Purpose, Sides, Step};
 const HOLD: RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(60 * 60);
 const PAUSE: RangeInclusive<Duration> = Duration::ZERO..=Duration::from_secs(10 * 60);
 
-/// Reads a step of a routine for `purpose`, which is `None` when the file does not say.
+/// Reads a step of a routine for `purpose`, which is `None` when the file does not say; `own` if it
+/// is not one of the program's.
 pub(crate) fn step(
     mut table: Table<'_>,
     purpose: Option<Purpose>,
+    own: bool,
     problems: &mut Vec<Problem>,
 ) -> Option<Step> {
     let relief = purpose == Some(Purpose::Relief);
@@ -70,7 +73,8 @@ pub(crate) fn step(
         .map_or(Some(false), |field| field.flag(problems));
     let source = table
         .optional("source")
-        .map_or(Some(Vec::new()), |field| field.texts(20, 80, problems));
+        .map_or(Some(Vec::new()), |field| sources(&field, own, problems));
+    let is_stated = table.has("does");
     let mechanics = mechanics(&mut table, problems);
     table.finish(problems);
     let (say, shout) = (say?, shout?);
@@ -95,6 +99,7 @@ pub(crate) fn step(
         source: source?,
         waits: mechanics.waits(relief),
         mechanics,
+        is_stated,
         changed: None,
     })
 }

@@ -144,6 +144,7 @@ fn step(length: impl Strategy<Value = Length>) -> impl Strategy<Value = Step> {
                 does: acts,
                 ..Mechanics::default()
             },
+            is_stated: true,
             changed: None,
             needs: Vec::new(),
         })

@@ -66,6 +66,7 @@ impl Player {
     ) -> Self {
         effects.push(Effect::Record(Record::SessionBegan {
             routine: routine.id.clone(),
+            own: routine.own,
         }));
         let then = routine.then.as_ref().and_then(|id| library.routine(id));
         let start = Start {

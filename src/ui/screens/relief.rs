@@ -76,9 +76,9 @@ impl ReliefScreen {
         muscle: Option<CrampMuscle>,
         effects: &mut Vec<Effect>,
     ) -> Self {
-        let id = routine.id.clone();
         effects.push(Effect::Record(Record::Began {
-            routine: id,
+            routine: routine.id.clone(),
+            own: routine.own,
             muscle,
         }));
         Self {
@@ -101,6 +101,7 @@ impl ReliefScreen {
             answer,
             after: stamp,
             routine: session.routine().id.clone(),
+            own: session.routine().own,
             step: has_step.then(|| session.step().title.clone()),
         });
         self.relief.answer(answer);

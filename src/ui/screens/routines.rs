@@ -139,11 +139,13 @@ impl Whole {
     /// How long it is, and whose.
     fn note(&self) -> String {
         let origin = match self.origin {
-            _ if !self.fitted.changed.is_empty() => "changed for you",
-            Origin::BuiltIn => "",
-            Origin::Own | Origin::Replaces => self.origin.words(),
+            Origin::BuiltIn => None,
+            Origin::Own | Origin::Replaces => Some(self.origin.words()),
         };
-        format!("{:>5}  {origin}", time::length(self.fitted.length()))
+        let changed = (!self.fitted.changed.is_empty()).then_some("changed for you");
+        let about: Vec<_> = [origin, changed].into_iter().flatten().collect();
+        let length = time::length(self.fitted.length());
+        format!("{length:>5}  {}", about.join(", "))
     }
 }
 

@@ -34,6 +34,20 @@ fn an_own_routine_is_listed_shown_checked_and_run() {
 }
 
 #[test]
+fn a_file_in_the_place_of_a_built_in_routine_is_named_at_every_start() {
+    let home = Home::new();
+    home.routine("bedtime-stretch.toml", STRETCH);
+    for start in [&["nights", "--plain"][..], &["bedtime", "--speed", "10000"]] {
+        let run = home.run(start);
+        let said = "bedtime-stretch: your file stands in place of the built-in routine";
+        assert!(run.out.contains(said), "{run:?}");
+    }
+    home.routine("bedtime-stretch.toml", "broken");
+    let run = home.run(&["nights", "--plain"]);
+    assert!(!run.out.contains("in place of"), "{run:?}");
+}
+
+#[test]
 fn own_poses_are_checked_with_the_routines_that_name_them() {
     let home = Home::new();
     home.routine("mine.toml", format!("{STRETCH}pose = \"my-pose\"\n"));

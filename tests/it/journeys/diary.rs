@@ -23,6 +23,7 @@ fn records(pilot: &Pilot) -> Vec<Record> {
 fn began(routine: &str, muscle: Option<CrampMuscle>) -> Record {
     Record::Began {
         routine: RoutineId::new(routine).unwrap(),
+        own: false,
         muscle,
     }
 }

@@ -124,10 +124,8 @@ fn answer(label: &str, said: &str) -> Paragraph {
 }
 
 fn ran(session: &Session) -> String {
-    let routine = session
-        .routine
-        .as_ref()
-        .map_or("a routine", |id| id.as_str());
+    let routine = session.routine_in_words();
+    let routine = routine.as_deref().unwrap_or("a routine");
     let long = session
         .seconds
         .map(|length| format!(", {}", minutes(length.number().into())));

@@ -11,7 +11,7 @@ use crate::ui::keys::Key;
 use crate::ui::screen::View;
 use crate::ui::theme::Role;
 use crate::ui::time;
-use crate::ui::words::{FEET, caution_choices, short_title};
+use crate::ui::words::{AUTHOR, FEET, caution_choices, mark, short_title};
 
 /// What the title page shows.
 pub fn intro(session: &Session) -> Board {
@@ -34,8 +34,11 @@ pub fn intro(session: &Session) -> Board {
             Choice::new(Key::Char(' '), "SPACE", space),
         ])
         .bold(Role::Strong, format!("{}, {length}.", routine.title))
-        .text(Role::Alert, &guidance::words().stop_line)
-        .count(time::count(left), "00", caption);
+        .text(Role::Alert, &guidance::words().stop_line);
+    if routine.own {
+        board = board.text(Role::Accent, AUTHOR);
+    }
+    board = board.count(time::count(left), "00", caption);
     if is_paused {
         board = board.text(Role::Accent, "Paused: it starts when you say so.");
     }
@@ -137,7 +140,7 @@ fn with_step(board: Board, session: &Session, waits: bool) -> Board {
     let caution = step.caution.as_deref().unwrap_or_default();
     let take_care = format!("Take care: {caution}");
     let mut board = if waits {
-        board
+        let board = board
             .bold(Role::Strong, &step.title)
             .spoken(place)
             .about(number)
@@ -145,14 +148,14 @@ fn with_step(board: Board, session: &Session, waits: bool) -> Board {
             .spoken(take_care)
             .about(number)
             .text(Role::Quiet, format!("o: {FEET}."))
-            .spoken("")
+            .spoken("");
+        mark(board, session.routine())
             .with(Content::Figure)
             .aside(Role::Text, Some(&step.say))
             .spoken("")
     } else {
-        let board = board
-            .instruction(&step.say)
-            .about(number)
+        let board = board.instruction(&step.say).about(number);
+        let board = mark(board, session.routine())
             .with(Content::Figure)
             .bold(Role::Strong, &step.title)
             .spoken(place)
@@ -187,9 +190,9 @@ pub fn done(session: &Session, done: usize, then: Option<&Routine>) -> Board {
         Choice::new(Key::Char('w'), "w", "GO ON").note(note)
     });
     choices.extend(then);
-    Board::default()
+    let board = Board::default()
         .shout(["ALL DONE"])
         .choices(choices)
-        .text(Role::Text, all)
-        .text(Role::Quiet, "That is all for now.")
+        .text(Role::Text, all);
+    mark(board, routine).text(Role::Quiet, "That is all for now.")
 }

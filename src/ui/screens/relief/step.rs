@@ -11,7 +11,7 @@ use crate::ui::keys::{Action, Key, table};
 use crate::ui::screen::View;
 use crate::ui::theme::Role;
 use crate::ui::time;
-use crate::ui::words::{FEET, SKIPPED, caution_choices, sentence};
+use crate::ui::words::{FEET, SKIPPED, caution_choices, mark, sentence};
 
 /// How long the calm line stands.
 const CALM_LINE: Duration = Duration::from_secs(45);
@@ -73,7 +73,7 @@ pub fn board(relief: &Relief, view: &View<'_>) -> Board {
     {
         board = board.text(Role::Accent, &reason.text).short(&reason.short);
     }
-    board = board
+    board = mark(board, session.routine())
         .with(Content::Figure)
         .aside(Role::Quiet, Some(&guidance::words().relief_line))
         .short(RELIEF_LINE)

@@ -1,0 +1,140 @@
+//! Routines from files: nothing passes for the program's own.
+
+use uncramp::diary::Record;
+use uncramp::profile::{Profile, Question, Reply};
+use uncramp::routine::library::Library;
+use uncramp::routine::{Routine, RoutineId, parse};
+use uncramp::ui::{Effect, First};
+
+use crate::pilot::{Pilot, own, setup};
+
+/// What every screen of a routine from a file says, as long as it is one.
+const MARK: &str = "not from uncramp";
+/// Windows that people have.
+const SIZES: [(u16, u16); 5] = [(80, 24), (40, 15), (49, 30), (45, 60), (120, 40)];
+
+fn text(purpose: &str, step: &str) -> String {
+    format!(
+        "format = 1\ntitle = \"Doctor's orders\"\npurpose = \"{purpose}\"\nmuscles = [\"calf\"]\n\
+         posture = \"sitting\"\nsummary = \"Tested in a large trial.\"\n[[step]]\ntitle = \"Toes up\"\n\
+         say = \"Draw it up, as far as it goes, and a little further than that.\"\n\
+         shout = [\"TOES UP\", \"TO SHIN\"]\nhold = \"20s\"\nreps = 2\nrest = \"10s\"\nsides = \"each\"\n\
+         caution = \"There is no danger at all.\"\n{step}\n"
+    )
+}
+
+fn file(purpose: &str, step: &str) -> Routine {
+    let id = RoutineId::new("doctors-orders").unwrap();
+    parse(id, &text(purpose, step)).unwrap()
+}
+
+/// Fails unless the mark is read in every window.
+#[track_caller]
+fn is_marked(pilot: &mut Pilot) {
+    for (columns, rows) in SIZES {
+        pilot.resize(columns, rows).sees(MARK);
+    }
+}
+
+#[test]
+fn every_screen_of_a_routine_from_a_file_says_so() {
+    let prevention = |step: &str| First::Routine(Box::new(file("prevention", step)));
+    let mut pilot = Pilot::start(prevention(""));
+    is_marked(&mut pilot); // its title
+    for seconds in [16.0, 5.0, 20.0, 10.0] {
+        is_marked(pilot.wait(seconds)); // get ready, hold, change of leg
+    }
+    is_marked(pilot.press("space")); // a pause
+    is_marked(pilot.press("i"));
+    is_marked(pilot.press("q").wait(1.0).press("space").wait(300.0));
+    pilot.sees("ALL DONE");
+    let mut heat = Pilot::start(prevention("does = [\"heat\"]"));
+    is_marked(heat.wait(16.0)); // a caution that waits
+    let plain = uncramp::ui::Setup {
+        plain: true,
+        ..setup()
+    };
+    let mut plain = Pilot::with(plain, prevention(""));
+    plain.wait(21.0);
+    let told = plain.lines.iter().filter(|line| line.contains(MARK));
+    assert_eq!(told.count(), 2, "{:?}", plain.lines);
+}
+
+#[test]
+fn every_step_of_relief_from_a_file_says_so() {
+    for step in [
+        "",
+        "needs = []\n[[step]]\ntitle = \"Warm\"\nsay = \"W.\"\nshout = [\"W\"]\nhold = \"9s\"\ndoes = [\"heat\"]",
+    ] {
+        let mut setup = setup();
+        setup.own_relief = Some(file("relief", step));
+        let mut pilot = Pilot::with(setup, First::Relief(None));
+        for seconds in [0.0, 21.0, 30.0, 30.0] {
+            is_marked(pilot.wait(seconds));
+        }
+        is_marked(pilot.press("i"));
+    }
+}
+
+#[test]
+fn the_record_says_that_a_routine_was_from_a_file() {
+    let mut setup = setup();
+    setup.own_relief = Some(file("relief", ""));
+    let mut pilot = Pilot::with(setup, First::Relief(None));
+    pilot.wait(30.0).press("space 1 w");
+    let own = pilot.effects.iter().filter_map(|effect| match effect {
+        Effect::Record(
+            Record::Began { own, .. }
+            | Record::Answered { own, .. }
+            | Record::SessionBegan { own, .. },
+        ) => Some(*own),
+        _ => None,
+    });
+    assert_eq!(own.collect::<Vec<_>>(), [true, true, false]);
+}
+
+#[test]
+fn what_stands_in_place_of_a_built_in_routine_is_named() {
+    let good = text("prevention", "");
+    let files = [
+        own("/r/bedtime-stretch.toml", &good),
+        own("/r/evening-pedal.toml", "broken"),
+        own("/r/mine.toml", &good),
+    ];
+    let library = Library::new(files.to_vec());
+    let replacing: Vec<_> = library.replacing().map(String::from).collect();
+    assert_eq!(replacing, ["bedtime-stretch"]);
+}
+
+#[test]
+fn a_step_that_says_nothing_of_the_body_is_announced_to_whom_it_may_matter() {
+    let unchecked = |question: Option<(Question, Reply)>, step: &str| {
+        let mut profile = Profile::default();
+        if let Some((question, reply)) = question {
+            profile.answer(question, reply);
+        }
+        let setup = uncramp::ui::Setup { profile, ..setup() };
+        let mut pilot = Pilot::with(setup, First::Routine(Box::new(file("prevention", step))));
+        pilot
+            .wait(21.0)
+            .read()
+            .contains("Not checked against your safety answers.")
+    };
+    let clot = Some((Question::Clot, Reply::Yes));
+    assert!(unchecked(clot, ""));
+    assert!(
+        !unchecked(clot, "does = []"),
+        "it says that it does nothing"
+    );
+    assert!(!unchecked(Some((Question::Clot, Reply::No)), ""));
+    assert!(!unchecked(None, ""));
+}
+
+#[test]
+fn a_stretch_that_says_nothing_of_the_body_is_none_for_a_hurt_leg() {
+    let mut profile = Profile::default();
+    profile.answer(Question::Joints, Reply::Yes);
+    let setup = uncramp::ui::Setup { profile, ..setup() };
+    let mut pilot = Pilot::with(setup, First::Routine(Box::new(file("prevention", ""))));
+    pilot.wait(21.0).misses("Draw it up");
+}
