@@ -26,6 +26,16 @@ pub struct Tip {
     pub sources: Vec<String>,
 }
 
+impl Tip {
+    /// Its words, with whom they are for where that is not everybody.
+    pub fn told(&self) -> String {
+        match self.show_to.words() {
+            None => self.text.clone(),
+            Some(whom) => format!("{} ({whom})", self.text),
+        }
+    }
+}
+
 /// How good the evidence for a [`Tip`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -31,6 +31,7 @@ mod stack;
 pub mod start;
 pub mod theme;
 pub mod time;
+mod troubles;
 pub mod warnings;
 pub mod window;
 pub mod words;

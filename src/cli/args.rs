@@ -25,8 +25,7 @@ use crate::ui::figure::LEAST;
 const LARGEST: Size = Size::new(400, 200);
 
 /// The commands that have no screen.
-const SCREENLESS: [&str; 9] = [
-    "ask",
+const SCREENLESS: [&str; 8] = [
     "list",
     "show",
     "check",

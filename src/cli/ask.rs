@@ -1,33 +1,37 @@
 //! `uncramp ask`: the cards of the handbook, and the board.
 
-use std::borrow::Cow;
-use std::fmt::Write;
+use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use serde_json::{Value, json};
 
-use super::args::AskArgs;
+use super::args::{AskArgs, Flags};
+use super::run;
 use super::words::paragraph;
-use crate::guidance::{self, Tip};
+use crate::guidance;
 use crate::handbook::board::{Board, board};
 use crate::handbook::{Card, Group, Kind, Verdict, card, of_group, search};
 use crate::io::output::{columns, out};
+use crate::ui::First;
 use crate::ui::words::sentence;
 
-/// Columns of the board, at least: below that its troubles stand one under the other.
-const BOARD: usize = 76;
-
-/// Writes the card that answers best, or a list of questions, or the board.
+/// Opens the card that answers best, or the groups, or the board; without a screen writes it, or a list
+/// of questions.
 ///
 /// # Errors
 /// No card has these words, or standard output cannot be written.
-pub(super) fn ask(args: &AskArgs) -> Result<()> {
+pub(super) fn ask(args: &AskArgs, flags: &Flags) -> Result<ExitCode> {
+    let has_screen = !args.json && !args.list && !run::is_plain(flags);
+    if args.board && has_screen {
+        return run::handbook(First::Marks, flags);
+    }
     if args.board {
-        return out(&if args.json {
+        out(&if args.json {
             format!("{:#}\n", board_json(board()))
         } else {
-            side_by_side(board(), columns())
-        });
+            troubles(board(), columns())
+        })?;
+        return Ok(ExitCode::SUCCESS);
     }
     let wanted = args.words.join(" ");
     let found = find(&wanted);
@@ -35,6 +39,14 @@ pub(super) fn ask(args: &AskArgs) -> Result<()> {
         let wanted: String = wanted.chars().take(60).collect();
         bail!("no card answers `{wanted}`; `uncramp ask` lists every question");
     };
+    if has_screen {
+        let cards = if wanted.trim().is_empty() {
+            Vec::new()
+        } else {
+            found
+        };
+        return run::handbook(First::Handbook(cards), flags);
+    }
     out(&if args.json {
         let cards: Vec<Value> = found.iter().map(|card| card_json(card)).collect();
         format!("{:#}\n", json!({ "cards": cards }))
@@ -42,7 +54,8 @@ pub(super) fn ask(args: &AskArgs) -> Result<()> {
         list(&found, columns())
     } else {
         page(first, others, columns())
-    })
+    })?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The cards that answer, the best first; the card itself where its id was typed.
@@ -103,7 +116,9 @@ fn page(card: &Card, others: &[&Card], width: usize) -> String {
         last = kind;
     }
     let tips = card.tips.iter().filter_map(|id| guidance::tip(id));
-    let tips: Vec<String> = tips.map(|tip| paragraph(&told(tip), "  ", width)).collect();
+    let tips: Vec<String> = tips
+        .map(|tip| paragraph(&tip.told(), "  ", width))
+        .collect();
     page += &section("Tips", &tips);
     let sources = card.sources.iter().map(|id| guidance::cite(id));
     let sources: Vec<String> = sources.map(|cite| paragraph(&cite, "  ", width)).collect();
@@ -124,27 +139,16 @@ fn section(heading: &str, lines: &[String]) -> String {
     format!("\n{heading}\n{}", lines.concat())
 }
 
-/// A tip, with those whom it is for.
-fn told(tip: &Tip) -> String {
-    tip.show_to
-        .words()
-        .map_or_else(|| tip.text.clone(), |whom| format!("{} ({whom})", tip.text))
-}
-
-/// The board: five columns where there is room, else five lists.
-fn side_by_side(board: &Board, width: usize) -> String {
+/// The board, trouble by trouble.
+fn troubles(board: &Board, width: usize) -> String {
     let mut page = format!("{}\n\n", board.title);
     let marks: Vec<&String> = board.marks.iter().chain([&board.act]).collect();
-    if width >= BOARD {
-        page += &table(board, &marks, width);
-    } else {
-        for column in &board.columns {
-            page += &[&column.name, "\n"].concat();
-            for (mark, cell) in marks.iter().zip(column.marks.iter().chain([&column.act])) {
-                page += &paragraph(&format!("{mark}: {cell}"), "  ", width);
-            }
-            page += "\n";
+    for column in &board.columns {
+        page += &[&column.name, "\n"].concat();
+        for (mark, cell) in marks.iter().zip(column.marks.iter().chain([&column.act])) {
+            page += &paragraph(&format!("{mark}: {cell}"), "  ", width);
         }
+        page += "\n";
     }
     for note in &board.notes {
         page += &paragraph(note, "", width);
@@ -160,53 +164,6 @@ fn side_by_side(board: &Board, width: usize) -> String {
             "",
             width,
         )
-}
-
-fn table(board: &Board, marks: &[&String], width: usize) -> String {
-    let label = marks
-        .iter()
-        .map(|mark| mark.len())
-        .max()
-        .unwrap_or_default();
-    let cell = (width.min(110) - label) / board.columns.len() - 1;
-    let mut table = row(
-        "",
-        &board.columns.each_ref().map(|column| &column.name),
-        label,
-        cell,
-    );
-    for (at, mark) in marks.iter().enumerate() {
-        let cells = board
-            .columns
-            .each_ref()
-            .map(|column| column.marks.get(at).unwrap_or(&column.act));
-        table += &row(mark, &cells, label, cell);
-    }
-    table
-}
-
-/// One row of the board, as many lines as its longest cell takes.
-fn row(mark: &str, cells: &[&String], label: usize, width: usize) -> String {
-    let wrapped: Vec<Vec<String>> = cells
-        .iter()
-        .map(|cell| {
-            let lines = textwrap::wrap(cell, width).into_iter();
-            lines.map(Cow::into_owned).collect()
-        })
-        .collect();
-    let height = wrapped.iter().map(Vec::len).max().unwrap_or_default();
-    let mut row = String::new();
-    for line in 0..height {
-        let mark = if line == 0 { mark } else { "" };
-        let mut text = format!("{mark:label$}");
-        for cell in &wrapped {
-            let part = cell.get(line).map_or("", String::as_str);
-            write!(text, " {part:width$}").expect("a String takes every text");
-        }
-        row += text.trim_end();
-        row += "\n";
-    }
-    row + "\n"
 }
 
 fn card_json(card: &Card) -> Value {
@@ -250,7 +207,7 @@ mod tests {
     fn lists_cards_and_board_fit_any_width_from_40_columns_up() {
         let all: Vec<&Card> = cards().iter().collect();
         for width in 40..=120 {
-            let mut pages = vec![list(&all, width), side_by_side(board(), width)];
+            let mut pages = vec![list(&all, width), troubles(board(), width)];
             pages.extend(cards().iter().map(|card| page(card, &[], width)));
             for line in pages.iter().flat_map(|page| page.lines()) {
                 // An address is not broken.
@@ -278,22 +235,5 @@ mod tests {
                 assert!(page.contains(&tip.text), "{}: {}", card.id, tip.id);
             }
         }
-    }
-
-    #[test]
-    fn the_board_says_the_same_in_columns_and_in_lists() {
-        let letters = |text: &str| {
-            let mut words: Vec<String> = text
-                .split(|c: char| !c.is_alphanumeric())
-                .map(str::to_owned)
-                .collect();
-            words.sort();
-            words.dedup();
-            words
-        };
-        assert_eq!(
-            letters(&side_by_side(board(), 40)),
-            letters(&side_by_side(board(), 100))
-        );
     }
 }

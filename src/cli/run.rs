@@ -38,6 +38,16 @@ pub(super) fn nights(flags: &Flags) -> Result<ExitCode> {
     Start::with_own_routines(flags).run(First::Nights)
 }
 
+/// `uncramp ask`: cards of the handbook, or the board.
+pub(super) fn handbook(first: First, flags: &Flags) -> Result<ExitCode> {
+    Start::with_own_routines(flags).run(first)
+}
+
+/// Whether all is told in lines.
+pub(super) fn is_plain(flags: &Flags) -> bool {
+    flags.plain || read_settings().1.plain || needs_lines(&Environment::read())
+}
+
 /// `uncramp now`: relief.
 pub(super) fn now(spot: Option<Spot>, flags: &Flags) -> Result<ExitCode> {
     Start::for_relief(flags).run(First::Relief(spot))

@@ -2,6 +2,7 @@
 
 use super::board::{Bars, Block, Board, Choice, Content};
 use super::calendar;
+use super::troubles;
 use super::words::sentence;
 
 /// A paragraph for the plain mode.
@@ -87,6 +88,7 @@ impl Content {
             Self::Bars(bars) => bars.told(),
             Self::Plot(plot) => vec![plot.alternative.clone()],
             Self::Calendar(calendar) => calendar::told(calendar),
+            Self::Marks { .. } => troubles::told(),
             Self::Page(page) => page.lines(),
             Self::Keys(hints) => {
                 let keys: Vec<String> = hints

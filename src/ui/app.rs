@@ -20,12 +20,14 @@ use super::message::{Effect, Msg};
 use super::notice::Notices;
 use super::page::{DangerScreen, Page};
 use super::screen::{After, Context, Mood, Nav, Screen, View};
+use super::screens::handbook::{CardScreen, Handbook, Marks};
 use super::screens::home::Home;
 use super::screens::nights::Nights;
 use super::screens::safety::SafetyQuestions;
 use super::setup::{First, Setup};
 use super::stack::Stack;
 use super::start::Start;
+use super::warnings::SignsScreen;
 use super::window::Window;
 use super::{card, help, warnings};
 use crate::profile::danger::Danger;
@@ -84,6 +86,11 @@ impl App {
                 }
             }
             First::Nights => app.stack.push(Box::new(Nights::default())),
+            First::Handbook(cards) if cards.is_empty() => {
+                app.stack.push(Box::new(Handbook::groups()));
+            }
+            First::Handbook(cards) => app.stack.push(Box::new(CardScreen::new(cards, 0))),
+            First::Marks => app.stack.push(Box::<Marks>::default()),
             First::Safety => app.stack.push(Box::new(SafetyQuestions::new(&app.setup))),
             First::Relief(spot) => app.start(Start::Relief(spot), &mut effects),
             First::Routine(routine) => app.start(Start::Routine(routine), &mut effects),
@@ -284,7 +291,14 @@ impl App {
         match action {
             _ if restarts && self.barred.is_some() => self.start(Start::Relief(None), effects),
             Action::CrampNow => self.go_to_relief(key, effects),
-            Action::Signs => self.show(warnings::page(&self.setup.settings), None),
+            // In lines it is told, and covers nothing.
+            Action::Signs if self.setup.plain => {
+                self.show(warnings::page(&self.setup.settings), None);
+            }
+            Action::Signs => {
+                let signs = SignsScreen::new(&self.setup.settings);
+                self.go(self.stack.len() - 1, Nav::Open(Box::new(signs)), effects);
+            }
             Action::Help => self.show(help::page(self.stack.uppermost().keys()), None),
             Action::Dimmer => {
                 let next = self.window.next_theme();
@@ -385,6 +399,9 @@ impl App {
                 After::Show(page, is_unasked) => {
                     let came = is_unasked.then_some(self.now);
                     self.show(page, came);
+                }
+                After::Open(screen) => {
+                    self.go(self.stack.len() - 1, Nav::Open(screen), effects);
                 }
                 After::StepChanged => self.hand.step_changed(self.now),
                 After::Bar(sign) => {

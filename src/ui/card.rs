@@ -116,20 +116,6 @@ pub fn danger(danger: &Danger, settings: &Settings) -> Page {
     Page::new(ADVICE, page).shout(["GET HELP", &call(&settings.advice)])
 }
 
-/// The tip about restless legs.
-pub const RESTLESS: &str = "T37";
-
-/// What an urge to move the legs may mean.
-pub fn restless() -> Page {
-    let tip = guidance::tip(RESTLESS).map(|tip| tip.text.clone());
-    let mut paragraphs = Vec::from_iter(tip.map(|text| Paragraph::new(Kind::Text, text)));
-    paragraphs.push(Paragraph::new(
-        Kind::Text,
-        "Ask a doctor about it; the page for the doctor names it.",
-    ));
-    Page::new("Worth knowing", paragraphs)
-}
-
 /// How soon help is needed, with whom to call.
 pub fn heading(level: SignLevel, settings: &Settings) -> String {
     match level {

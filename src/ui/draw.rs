@@ -14,6 +14,7 @@ use super::layout::cells::{choice_cells, hint_cells, list_cells, scale_cells};
 use super::layout::measure::{APART, LETTERS, LONGEST_LINE, MARK, Measure};
 use super::layout::{Layout, Placed};
 use super::theme::Role;
+use super::troubles;
 use crate::figure::breath::Breath;
 
 /// Columns of the words of a breath, and of the bar beside them.
@@ -51,6 +52,7 @@ pub fn draw(
             Content::Bars(bars) => chart::draw_bars(canvas, area, bars),
             Content::Plot(plot) => chart::draw_plot(canvas, area, plot),
             Content::Calendar(calendar) => calendar::draw(canvas, area, calendar),
+            Content::Marks { chosen } => troubles::draw(canvas, area, *chosen),
             Content::Page(page) => page.draw(canvas, area),
             Content::Draft { text, left } => draft(canvas, area, text, left.as_deref()),
             Content::Notice { words, .. } => {

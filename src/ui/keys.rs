@@ -181,6 +181,14 @@ pub enum Action {
     Swollen,
     /// Both legs look the same now.
     LooksSame,
+    /// Open the handbook.
+    Handbook,
+    /// Open the card of the tip.
+    Tip,
+    /// Look for words.
+    Search,
+    /// Set a cramp beside what may feel like one.
+    Marks,
     /// Turn to the next page.
     NextPage,
     /// Turn to the page before.
@@ -213,6 +221,7 @@ impl Action {
                 | Self::Unsure
                 | Self::Choose
                 | Self::NoCramp
+                | Self::Marks
                 | Self::Reply(_)
                 | Self::Answer(_)
                 | Self::Swollen

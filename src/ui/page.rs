@@ -181,12 +181,12 @@ impl Page {
     fn cut(&self, width: u16, height: u16, narrow: bool) -> Vec<Vec<(Kind, String)>> {
         let room = usize::from(height.max(1));
         let mut pages = vec![Vec::new()];
-        for paragraph in &self.paragraphs {
+        for (at, paragraph) in self.paragraphs.iter().enumerate() {
+            // A paragraph stays whole if a page can hold it.
             let lines = lines(paragraph, narrow, width);
             let page = pages.last_mut().expect("there is always a page under way");
             let space = usize::from(paragraph.kind == Kind::Heading && !page.is_empty());
-            // A heading stays with the line below it, a paragraph stays whole if a page can hold it.
-            let wanted = lines.len() + 2 * usize::from(paragraph.kind == Kind::Heading);
+            let wanted = lines.len() + self.below(at, narrow, width);
             if !page.is_empty() && page.len() + space + wanted.min(room) > room {
                 pages.push(lines);
             } else {
@@ -196,6 +196,24 @@ impl Page {
             split(&mut pages, room);
         }
         pages
+    }
+
+    /// The rows below a heading that stand on its page: the text that it is of, and of a list two.
+    fn below(&self, at: usize, narrow: bool, width: u16) -> usize {
+        let rows = |below: &Paragraph| lines(below, narrow, width).len();
+        let mut below = self.paragraphs[at..].iter();
+        match (below.next(), below.clone().next()) {
+            (Some(paragraph), Some(first)) if paragraph.kind == Kind::Heading => {
+                let least = below.map(rows).sum::<usize>().min(2);
+                match first.kind {
+                    Kind::Item => least,
+                    Kind::Heading | Kind::Text | Kind::Quiet | Kind::Alert => {
+                        rows(first).max(least)
+                    }
+                }
+            }
+            (Some(_) | None, _) => 0,
+        }
     }
 }
 

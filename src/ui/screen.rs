@@ -170,6 +170,8 @@ pub(super) enum After {
     Say(String),
     /// Lay a page over the screen; `true` if nobody has asked for it.
     Show(Page, bool),
+    /// Lay another screen over this one.
+    Open(Box<dyn Screen>),
     /// The step changed without a key.
     StepChanged,
     /// Nothing starts from now on: this warning sign was seen.
@@ -194,6 +196,11 @@ impl Context<'_> {
     /// Lays a page over the screen that nobody has asked for: no key closes it at once.
     pub fn show_unasked(&mut self, page: Page) {
         self.after.push(After::Show(page, true));
+    }
+
+    /// Lays another screen over this one.
+    pub fn open(&mut self, screen: Box<dyn Screen>) {
+        self.after.push(After::Open(screen));
     }
 
     /// A step has changed by itself: what is pressed just now was meant for the one before.

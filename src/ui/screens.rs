@@ -1,5 +1,6 @@
 //! The screens, one in each file or folder.
 
+pub mod handbook;
 pub mod home;
 pub mod leave;
 pub mod morning;

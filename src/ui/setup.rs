@@ -6,6 +6,7 @@ use super::keys::layout::Layout;
 use super::raster::Glyphs;
 use super::theme::{Depth, ThemeName};
 use crate::figure::poses::Poses;
+use crate::handbook::Card;
 use crate::profile::danger::Danger;
 use crate::profile::{Findings, Profile};
 use crate::routine::Routine;
@@ -68,6 +69,10 @@ pub enum First {
     Home,
     /// The nights of the diary.
     Nights,
+    /// Cards of the handbook, the first of them open; its groups if there are none.
+    Handbook(Vec<&'static Card>),
+    /// Is it a cramp?
+    Marks,
     /// The safety questions.
     Safety,
     /// Relief; `None` starts what the settings say.

@@ -1,6 +1,7 @@
 //! Whole journeys in virtual time.
 
 mod diary;
+mod handbook;
 mod hands;
 mod morning;
 mod nights;

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use ratatui::layout::Rect;
+use uncramp::handbook::board;
 use uncramp::plain::Announcer;
 use uncramp::routine::library::Library;
 use uncramp::ui::announce::scale;
@@ -410,6 +411,10 @@ fn the_plain_mode_tells_every_word_that_is_shown() {
                     .map(|hint| format!("{} {}", hint.label, hint.words))
                     .collect(),
                 (None, Content::Page(page)) => page.lines(),
+                (None, Content::Marks { .. }) => {
+                    let columns = board::board().columns.iter();
+                    columns.map(|column| column.name.clone()).collect()
+                }
                 (None, Content::Shout(shout)) => {
                     shout.lines.iter().map(|line| line.to_lowercase()).collect()
                 }

@@ -59,6 +59,16 @@ fn pictures() -> Vec<Picture> {
         ),
         picture("signs", "When to get medical help", from_home("4")),
         picture(
+            "marks",
+            "Is it a cramp? Five troubles side by side",
+            from_home("7 enter right right"),
+        ),
+        picture(
+            "answer",
+            "A card of the handbook: is quinine good for cramps?",
+            from_home("7 / q u i n i n e enter"),
+        ),
+        picture(
             "day",
             "A routine for the day, in the colours of the day",
             by_day(),

@@ -111,6 +111,30 @@ states! {
     signs => |pilot| {
         pilot.press("!");
     },
+    marks => |pilot| {
+        pilot.press("! !").press("right right");
+    },
+    handbook => |pilot| {
+        pilot.press("7 down");
+    },
+    group => |pilot| {
+        pilot.press("7 down down down down down down enter down");
+    },
+    found => |pilot| {
+        pilot.press("7 /").press("m a g n e s");
+    },
+    nothing_found => |pilot| {
+        pilot.press("7 /").press("x y z z y");
+    },
+    question_card => |pilot| {
+        pilot.press("7 / q u i n enter");
+    },
+    tip => |pilot| {
+        pilot.press("t");
+    },
+    sources => |pilot| {
+        pilot.press("t s");
+    },
     help => |pilot| {
         pilot.press("?");
     },

@@ -49,6 +49,11 @@ pub enum Content {
     Plot(Plot),
     /// The nights of many weeks.
     Calendar(Calendar),
+    /// Is it a cramp? Five troubles by their marks.
+    Marks {
+        /// The one in front.
+        chosen: usize,
+    },
     /// Text on as many pages as it takes.
     Page(Page),
     /// What is being written.
@@ -327,7 +332,11 @@ impl Content {
             Self::Clock { .. } => BELOW_SHOUT + 1,
             Self::Text(text) if text.is_instruction => BELOW_SHOUT + 2,
             Self::Text(text) if text.is_bold => BELOW_SHOUT + 1,
-            Self::Figure | Self::Calendar(_) | Self::Bars(_) | Self::Plot(_) => BELOW_SHOUT + 3,
+            Self::Figure
+            | Self::Calendar(_)
+            | Self::Bars(_)
+            | Self::Plot(_)
+            | Self::Marks { .. } => BELOW_SHOUT + 3,
             Self::Text(_) | Self::Breath(_) | Self::Draft { .. } => BELOW_SHOUT + 4,
             Self::Page(_) => BELOW_SHOUT + 5,
             Self::Choices(_) | Self::Scale(_) => CHOICES,

@@ -1,6 +1,8 @@
 #![expect(missing_docs, reason = "the title of each map says what it is for")]
 //! The table itself: for every context its keys, in the order of footer and help.
 
+mod pages;
+
 use super::Key::{
     self, Backspace, Char, Ctrl, Down, End, Enter, Esc, F1, Left, PageDown, PageUp, Right, Tab, Up,
 };
@@ -10,6 +12,7 @@ use tui_input::InputRequest;
 use crate::diary::Answer;
 use crate::profile::Reply;
 use crate::session::relief::Spot;
+pub use pages::{CARD, DANGER, HANDBOOK, HELP_PAGE, MARKS, PAGE, SEARCH};
 
 /// The same row without its place in the footer.
 const fn unshown(row: Row) -> Row {
@@ -59,6 +62,8 @@ pub static HOME: KeyMap = KeyMap {
         row(&[Char('4'), Char('!')], "4 !", Action::Signs, "", "when to get medical help"),
         row(&[Char('5'), Char('n')], "5 n", Action::Nights, "", "nights: the diary"),
         row(&[Char('6'), Char('o')], "6 o", Action::Offer, "", "the questions that are offered"),
+        row(&[Char('7'), Char('h')], "7 h", Action::Handbook, "", "questions and answers: the handbook"),
+        row(&[Char('t')], "t", Action::Tip, "", "more about the tip"),
         row(&[Char('0')], "0", Action::NoCramp, "", "no cramp last night; again: take it back"),
         SAVE,
         row(&[Char('p')], "p", Action::Safety, "", "safety questions"),
@@ -342,32 +347,6 @@ pub static EASED: KeyMap = KeyMap {
     other: None,
 };
 
-pub static PAGE: KeyMap = KeyMap {
-    title: "On a page over the screen",
-    rows: &[
-        row(&[Right, Down, PageDown, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page; after the last: close"),
-        row(&[Left, Up, PageUp, Char('k'), Char('h')], "← ↑", Action::PreviousPage, "", "page before"),
-        row(&[Esc], "Esc", Action::Close, "close", "close; so does any other key"),
-        CRAMP,
-        CTRL_C,
-        CTRL_Z,
-    ],
-    other: Some(Action::Close),
-};
-
-pub static DANGER: KeyMap = KeyMap {
-    title: "After a sign of danger",
-    rows: &[
-        row(&[Char('s')], "s", Action::LooksSame, "both legs look the same now", "both legs look the same now: go on"),
-        row(&[Right, Down, PageDown, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page"),
-        row(&[Left, Up, PageUp, Char('k'), Char('h')], "← ↑", Action::PreviousPage, "", "page before"),
-        row(&[Char('q'), Esc], "q Esc", Action::Close, "leave", "leave"),
-        CTRL_C,
-        CTRL_Z,
-    ],
-    other: None,
-};
-
 pub static LEAVE: KeyMap = KeyMap {
     title: "Leave?",
     rows: &[
@@ -470,6 +449,10 @@ pub static ANSWERED: KeyMap = KeyMap {
 pub static ALL: &[&KeyMap] = &[
     &HOME,
     &ROUTINES,
+    &HANDBOOK,
+    &SEARCH,
+    &CARD,
+    &MARKS,
     &NIGHTS,
     &COUNTS,
     &MORNING,
@@ -483,6 +466,7 @@ pub static ALL: &[&KeyMap] = &[
     &RESTING,
     &EASED,
     &PAGE,
+    &HELP_PAGE,
     &DANGER,
     &LEAVE,
     &QUESTION,

@@ -4,6 +4,7 @@ use crate::diary::counts::Counts;
 use crate::diary::night::Period;
 use crate::diary::value::Told;
 use crate::guidance::{self, Tip};
+use crate::handbook;
 use crate::profile::{self, fit};
 use crate::routine::Routine;
 use crate::routine::library::built_in;
@@ -12,13 +13,15 @@ use crate::ui::figure_view::Subject;
 use crate::ui::journal::{Journal, Offer, named, wall};
 use crate::ui::keys::{Action, Key, KeyMap, table};
 use crate::ui::screen::{Context, Nav, Screen, Start, View};
+use crate::ui::screens::handbook::{CardScreen, Handbook};
 use crate::ui::screens::morning::Morning;
 use crate::ui::screens::nights::{self, Nights};
 use crate::ui::screens::routines::{Routines, telling_pose};
 use crate::ui::screens::safety::{self, SafetyQuestions};
 use crate::ui::setup::Setup;
 use crate::ui::theme::Role;
-use crate::ui::{time, warnings};
+use crate::ui::time;
+use crate::ui::warnings::SignsScreen;
 
 /// The home screen.
 #[derive(Debug)]
@@ -41,6 +44,7 @@ enum Place {
     Nights,
     /// Questions about a night or about six weeks, while there are any.
     Offer(Offer),
+    Handbook,
     Safety,
 }
 
@@ -71,8 +75,11 @@ impl Home {
                 context.say(format!("No routine \"{wanted}\": see more routines"));
             }
             Place::Routines => return Nav::Open(Box::new(Routines::of(context.setup))),
-            Place::Signs => context.show(warnings::page(&context.setup.settings)),
+            Place::Signs => {
+                return Nav::Open(Box::new(SignsScreen::new(&context.setup.settings)));
+            }
             Place::Nights => return Nav::Open(Box::<Nights>::default()),
+            Place::Handbook => return Nav::Open(Box::new(Handbook::groups())),
             Place::Offer(offer) => {
                 let questions = context
                     .diary
@@ -97,7 +104,7 @@ impl Home {
             Place::Nights,
         ];
         places.extend(journal.ok().and_then(Journal::offer).map(Place::Offer));
-        places.push(Place::Safety);
+        places.extend([Place::Handbook, Place::Safety]);
         places
     }
 
@@ -131,6 +138,9 @@ impl Home {
             Place::Offer(Offer::Review(_)) => item('6', "Six weeks of stretching")
                 .note("what they came to")
                 .role(Role::Accent),
+            Place::Handbook => {
+                item('7', "Questions and answers").note("what it is, and what helps")
+            }
             Place::Safety => {
                 let item = item('p', "Safety questions");
                 match safety::offer(&view.setup.profile, view.setup.today) {
@@ -159,6 +169,12 @@ impl Screen for Home {
             Action::Routines => return self.open(Place::Routines, context),
             Action::Safety => return self.open(Place::Safety, context),
             Action::Nights => return self.open(Place::Nights, context),
+            Action::Handbook => return self.open(Place::Handbook, context),
+            Action::Tip => {
+                if let Some(card) = handbook::of_tip(&tip(context.setup).id) {
+                    return Nav::Open(Box::new(CardScreen::of(card)));
+                }
+            }
             Action::Offer => match context.diary.ready().map(Journal::offer) {
                 Ok(Some(offer)) => return self.open(Place::Offer(offer), context),
                 Ok(None) => context.say("There is nothing to ask."),
@@ -190,6 +206,7 @@ impl Screen for Home {
             .zip(rest)
             .map(|(at, place)| Self::item(*place, view).selected(at == selected));
         let tip = tip(view.setup);
+        let more = if view.keyboard { " t: more" } else { "" };
         let mut board = Board::default().choices(huge.collect());
         if view.is_barred {
             board = board.bold(Role::Alert, "Nothing starts. p asks about the leg.");
@@ -203,9 +220,13 @@ impl Screen for Home {
             .optional()
             .aside(
                 Role::Quiet,
-                Some(format!("Tip: {} ({})", tip.text, tip.evidence.words())),
+                Some(format!(
+                    "Tip: {} ({}){more}",
+                    tip.text,
+                    tip.evidence.words()
+                )),
             )
-            .short(format!("Tip: {}", tip.text))
+            .short(format!("Tip: {}{more}", tip.text))
             .title("Night leg cramps", "")
     }
 

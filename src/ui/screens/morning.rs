@@ -24,6 +24,7 @@ use crate::ui::keys::{Action, Key, KeyMap, Row, table};
 use crate::ui::mark::Mark;
 use crate::ui::page::{Kind, Page, Paragraph};
 use crate::ui::screen::{Context, Mood, Nav, Screen, View};
+use crate::ui::screens::handbook::Marks;
 use crate::ui::screens::nights::six_weeks;
 use crate::ui::theme::Role;
 use draft::Draft;
@@ -235,15 +236,15 @@ impl Morning {
     }
 
     /// Shows the card that an answer opens, unless it was shown before. A leg that is swollen now is
-    /// not to be stretched.
+    /// not to be stretched; an urge to move asks whether it was a cramp at all.
     fn show_card(&mut self, option: usize, context: &mut Context<'_>) -> bool {
         let picked = self.is_picked(option);
         let settings = &context.setup.settings;
         let (id, card) = match self.question() {
             Question::Cramp(_, OfCramp::Signs) if picked => {
                 match Sign::ALL.get(option).map(|sign| sign.warning()) {
-                    Some(Some(id)) => (id, card::of(&[id], settings)),
-                    Some(None) => (card::RESTLESS, card::restless()),
+                    Some(Some(id)) => (id, Some(card::of(&[id], settings))),
+                    Some(None) => ("restless-legs", None),
                     None => return false,
                 }
             }
@@ -252,7 +253,7 @@ impl Morning {
                 .six_weeks
                 .and_then(|weeks| six_weeks::card(&weeks, settings))
             {
-                Some(card) => card,
+                Some((id, card)) => (id, Some(card)),
                 None => return false,
             },
             Question::Was(_) | Question::Cramp(..) | Question::Night(_) => return false,
@@ -262,10 +263,10 @@ impl Morning {
         }
         self.warned.push(id);
         let is_danger = guidance::sign(id).is_some_and(|sign| sign.level != SignLevel::Soon);
-        if is_danger && self.fresh {
-            context.bar(id);
-        } else {
-            context.show(card);
+        match card {
+            None => context.open(Box::new(Marks::of(id))),
+            Some(_) if is_danger && self.fresh => context.bar(id),
+            Some(card) => context.show(card),
         }
         true
     }

@@ -99,7 +99,7 @@ fn a_paste_outside_a_note_starts_answers_and_writes_nothing() {
     let text = || Msg::Pasted("called the nurse: 2 more at 4 quinine?".to_owned());
     let mut pilot = opened(CRAMPS, MORNING);
     pilot.tell(text());
-    pilot.sees("Night leg cramps").sees("q leaves");
+    pilot.sees("3  More routines").sees("q leaves");
     pilot.press("5");
     pilot.tell(text());
     pilot.sees("Nights").sees("q leaves");

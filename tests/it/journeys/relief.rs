@@ -159,7 +159,7 @@ fn a_trembling_hand_takes_no_answer_back_and_gives_none_to_the_next_question() {
     pilot
         .wait(1.0)
         .press("!")
-        .sees("4  When")
+        .sees("Is it a cramp?")
         .misses("NOW: call");
 }
 

@@ -1,0 +1,119 @@
+//! The keys of the handbook, and of pages over a screen.
+
+use super::{CRAMP, CTRL_C, CTRL_Z, DIMMER, HELP, SIGNS, SPACE, row, unshown};
+use super::super::{Action, KeyMap};
+use super::super::Key::{
+    Backspace, Char, Down, End, Enter, Esc, F1, Home, Left, PageDown, PageUp, Right, Tab, Up,
+};
+
+pub static HANDBOOK: KeyMap = KeyMap {
+    title: "Questions and answers",
+    rows: &[
+        row(&[Enter, SPACE, Right, Char('l')], "ENTER SPACE", Action::Open, "open", "open"),
+        row(&[Up, Char('k')], "↑ k", Action::Up, "", "up"),
+        row(&[Down, Char('j'), Tab], "↓ j", Action::Down, "move", "down"),
+        row(&[Home, Char('g')], "Home g", Action::First, "", "first"),
+        row(&[End, Char('G')], "End G", Action::Last, "", "last"),
+        row(&[Char('/')], "/", Action::Search, "search", "look for words"),
+        CRAMP,
+        unshown(SIGNS),
+        unshown(DIMMER),
+        HELP,
+        row(&[Char('q'), Esc, Left, Char('h')], "q Esc", Action::Close, "back", "back"),
+        CTRL_C,
+        CTRL_Z,
+    ],
+    other: None,
+};
+
+pub static SEARCH: KeyMap = KeyMap {
+    title: "While looking for words",
+    rows: &[
+        row(&[], "letters", Action::Type, "", "what to look for"),
+        row(&[Enter], "ENTER", Action::Open, "open", "open the card that is marked"),
+        row(&[Up], "↑", Action::Up, "", "up"),
+        row(&[Down, Tab], "↓", Action::Down, "move", "down"),
+        row(&[Backspace], "Backspace", Action::Forget, "", "take the last letter away"),
+        row(&[F1], "F1", Action::Help, "help", "these keys"),
+        row(&[Esc], "Esc", Action::Close, "back", "back"),
+        CTRL_C,
+        CTRL_Z,
+    ],
+    other: None,
+};
+
+pub static CARD: KeyMap = KeyMap {
+    title: "On a card",
+    rows: &[
+        row(&[Right, Down, Enter, SPACE, PageDown, Char('l'), Char('j'), Char('n')], "→ ↓", Action::Next, "next", "what follows: the rest of the card, then the next one"),
+        row(&[Left, Up, PageUp, Char('h'), Char('k'), Char('b')], "← ↑", Action::Previous, "before", "what was before; at the first: back"),
+        row(&[Char('s'), Char('i')], "s", Action::Details, "sources", "where it is from"),
+        CRAMP,
+        unshown(SIGNS),
+        unshown(DIMMER),
+        HELP,
+        row(&[Char('q'), Esc], "q Esc", Action::Close, "back", "back"),
+        CTRL_C,
+        CTRL_Z,
+    ],
+    other: None,
+};
+
+pub static MARKS: KeyMap = KeyMap {
+    title: "Is it a cramp?",
+    rows: &[
+        row(&[Right, Down, PageDown, Char('l'), Char('j'), Char('n')], "→ ↓", Action::Next, "next", "the next trouble"),
+        row(&[Left, Up, PageUp, Char('h'), Char('k'), Char('b')], "← ↑", Action::Previous, "", "the one before; at the first: back"),
+        row(&[Enter, SPACE], "ENTER SPACE", Action::Open, "more", "its card"),
+        row(&[Char('s'), Char('i')], "s", Action::Details, "sources", "where it is from"),
+        CRAMP,
+        SIGNS,
+        unshown(DIMMER),
+        HELP,
+        row(&[Char('q'), Esc], "q Esc", Action::Close, "back", "back"),
+        CTRL_C,
+        CTRL_Z,
+    ],
+    other: None,
+};
+
+pub static HELP_PAGE: KeyMap = KeyMap {
+    title: "When to get medical help",
+    rows: &[
+        row(&[Right, Down, PageDown, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page; after the last: close"),
+        row(&[Left, Up, PageUp, Char('k'), Char('h')], "← ↑", Action::PreviousPage, "", "page before"),
+        row(&[Char('!')], "!", Action::Marks, "is it a cramp?", "is it a cramp? five troubles side by side"),
+        row(&[Char('s')], "s", Action::Details, "sources", "where it is from"),
+        row(&[Esc], "Esc", Action::Close, "close", "close; so does any other key"),
+        CRAMP,
+        CTRL_C,
+        CTRL_Z,
+    ],
+    other: Some(Action::Close),
+};
+
+pub static PAGE: KeyMap = KeyMap {
+    title: "On a page over the screen",
+    rows: &[
+        row(&[Right, Down, PageDown, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page; after the last: close"),
+        row(&[Left, Up, PageUp, Char('k'), Char('h')], "← ↑", Action::PreviousPage, "", "page before"),
+        row(&[Esc], "Esc", Action::Close, "close", "close; so does any other key"),
+        CRAMP,
+        CTRL_C,
+        CTRL_Z,
+    ],
+    other: Some(Action::Close),
+};
+
+pub static DANGER: KeyMap = KeyMap {
+    title: "After a sign of danger",
+    rows: &[
+        row(&[Char('s')], "s", Action::LooksSame, "both legs look the same now", "both legs look the same now: go on"),
+        row(&[Right, Down, PageDown, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page"),
+        row(&[Left, Up, PageUp, Char('k'), Char('h')], "← ↑", Action::PreviousPage, "", "page before"),
+        row(&[Char('q'), Esc], "q Esc", Action::Close, "leave", "leave"),
+        CTRL_C,
+        CTRL_Z,
+    ],
+    other: None,
+};

@@ -1,0 +1,190 @@
+//! The handbook: groups of questions, a search as one types, and the cards that answer.
+
+mod card;
+mod marks;
+
+pub use card::{CardScreen, cited, listed};
+pub use marks::Marks;
+
+use crate::handbook::{Card, Group, Verdict, board, of_group, search};
+use crate::routine::hidden::is_hidden;
+use crate::ui::board::{Board, Content, Item};
+use crate::ui::draw::CURSOR;
+use crate::ui::keys::{Action, Key, KeyMap, Row, table};
+use crate::ui::screen::{Context, Nav, Screen, View};
+use crate::ui::theme::Role;
+
+/// Letters that are looked for, at most.
+const LONGEST: usize = 60;
+
+/// Questions to choose from, or the groups that they are in.
+#[derive(Debug)]
+pub struct Handbook {
+    title: &'static str,
+    lines: Vec<Line>,
+    selected: usize,
+    /// What is looked for, while it is typed.
+    wanted: Option<String>,
+}
+
+/// A line of the list.
+#[derive(Debug, Clone, Copy)]
+enum Line {
+    Marks,
+    Group(Group),
+    Card(&'static Card),
+}
+
+impl Handbook {
+    /// The groups.
+    pub fn groups() -> Self {
+        let groups = Group::ALL.iter().copied().map(Line::Group);
+        Self {
+            title: "Questions and answers",
+            lines: std::iter::once(Line::Marks).chain(groups).collect(),
+            selected: 0,
+            wanted: None,
+        }
+    }
+
+    fn group(group: Group) -> Self {
+        Self {
+            title: group.words(),
+            lines: of_group(group).map(Line::Card).collect(),
+            ..Self::groups()
+        }
+    }
+
+    fn searching() -> Self {
+        Self {
+            title: "Search",
+            lines: Vec::new(),
+            selected: 0,
+            wanted: Some(String::new()),
+        }
+    }
+
+    fn open(&self) -> Nav {
+        match self.lines.get(self.selected) {
+            Some(Line::Marks) => Nav::Open(Box::<Marks>::default()),
+            Some(Line::Group(group)) => Nav::Open(Box::new(Self::group(*group))),
+            Some(Line::Card(_)) => {
+                let cards = self.lines.iter().filter_map(|line| match line {
+                    Line::Card(card) => Some(*card),
+                    Line::Marks | Line::Group(_) => None,
+                });
+                Nav::Open(Box::new(CardScreen::new(cards.collect(), self.selected)))
+            }
+            None => Nav::Stay,
+        }
+    }
+
+    /// Looks anew after a letter more or fewer.
+    fn look(&mut self, change: impl FnOnce(&mut String)) {
+        let Some(wanted) = &mut self.wanted else {
+            return;
+        };
+        change(wanted);
+        let found = match wanted.trim() {
+            "" => Vec::new(),
+            wanted => search(wanted),
+        };
+        self.lines = found.into_iter().map(Line::Card).collect();
+        self.selected = 0;
+    }
+}
+
+fn insert(wanted: &mut String, text: &str) {
+    let letters = text.chars().filter(|letter| !is_hidden(*letter));
+    let room = LONGEST.saturating_sub(wanted.chars().count());
+    wanted.extend(letters.take(room));
+}
+
+impl Line {
+    fn item(self) -> Item {
+        match self {
+            Self::Marks => Item::selectable(&board::board().title)
+                .note("five troubles side by side")
+                .role(Role::Accent),
+            Self::Group(group) => Item::selectable(group.words()),
+            Self::Card(card) => {
+                Item::selectable(&card.question).note(card.verdict.map_or("", Verdict::words))
+            }
+        }
+    }
+}
+
+impl Screen for Handbook {
+    fn keys(&self) -> &'static KeyMap {
+        match self.wanted {
+            Some(_) => &table::SEARCH,
+            None => &table::HANDBOOK,
+        }
+    }
+
+    fn hint(&self, row: &Row) -> &'static str {
+        match (row.action, self.lines.len()) {
+            (Action::Open, 0) | (Action::Down, 0 | 1) => "",
+            _ => row.short,
+        }
+    }
+
+    fn act(&mut self, action: Action, key: Key, _context: &mut Context<'_>) -> Nav {
+        let last = self.lines.len().saturating_sub(1);
+        match (action, key) {
+            (Action::Up, _) => self.selected = self.selected.saturating_sub(1),
+            (Action::Down, _) => self.selected = (self.selected + 1).min(last),
+            (Action::First, _) => self.selected = 0,
+            (Action::Last, _) => self.selected = last,
+            (Action::Open, _) => return self.open(),
+            (Action::Search, _) => return Nav::Open(Box::new(Self::searching())),
+            (Action::Type, Key::Char(letter)) => {
+                self.look(|wanted| insert(wanted, letter.encode_utf8(&mut [0; 4])));
+            }
+            (Action::Forget, _) => self.look(|wanted| {
+                wanted.pop();
+            }),
+            (Action::Close, _) => return Nav::Back,
+            _ => {}
+        }
+        Nav::Stay
+    }
+
+    fn pick(&mut self, item: usize, _context: &mut Context<'_>) -> Nav {
+        self.selected = item;
+        self.open()
+    }
+
+    fn paste(&mut self, text: &str, _context: &mut Context<'_>) {
+        self.look(|wanted| insert(wanted, text));
+    }
+
+    fn board(&self, _view: &View<'_>) -> Board {
+        let items = self.lines.iter().enumerate();
+        let items = items.map(|(at, line)| line.item().selected(at == self.selected));
+        let items: Vec<Item> = items.collect();
+        let place = match self.lines.len() {
+            0 => String::new(),
+            count => format!("{} of {count}", self.selected + 1),
+        };
+        let board = match &self.wanted {
+            Some(wanted) => Board::default().with(Content::Draft {
+                text: format!("{wanted}{CURSOR}"),
+                left: None,
+            }),
+            None => Board::default(),
+        };
+        let board = match (&self.wanted, items.is_empty()) {
+            (Some(wanted), true) if wanted.trim().is_empty() => {
+                board.text(Role::Quiet, "Type a word, such as magnesium.")
+            }
+            (Some(_), true) => board.text(Role::Text, "No card has these words."),
+            _ => board.with(Content::List(items)),
+        };
+        board.title(self.title, place)
+    }
+
+    fn is_over(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,71 @@
+//! Is it a cramp? Five troubles by five marks, side by side where there is room.
+
+use super::CardScreen;
+use super::card::{cited, listed};
+use crate::handbook::{board::board, card};
+use crate::ui::board::{Board, Content};
+use crate::ui::keys::{Action, Key, KeyMap, table};
+use crate::ui::page::Page;
+use crate::ui::screen::{Context, Nav, Screen, View};
+use crate::ui::theme::Role;
+
+/// The board, with one trouble in front.
+#[derive(Debug, Default)]
+pub struct Marks {
+    /// Its place on the board.
+    at: usize,
+}
+
+impl Marks {
+    /// With the trouble in front that a card is about.
+    pub fn of(card: &str) -> Self {
+        let mut columns = board().columns.iter();
+        let at = columns.position(|column| column.card == card);
+        Self {
+            at: at.unwrap_or(0),
+        }
+    }
+}
+
+impl Screen for Marks {
+    fn keys(&self) -> &'static KeyMap {
+        &table::MARKS
+    }
+
+    fn act(&mut self, action: Action, _key: Key, context: &mut Context<'_>) -> Nav {
+        let columns = &board().columns;
+        match action {
+            Action::Next => self.at = (self.at + 1) % columns.len(),
+            Action::Previous if self.at > 0 => self.at -= 1,
+            Action::Open => {
+                if let Some(card) = card(&columns[self.at].card) {
+                    return Nav::Open(Box::new(CardScreen::of(card)));
+                }
+            }
+            Action::Details => {
+                let lists = columns.iter();
+                let lists = lists.flat_map(|column| listed(&column.name, cited(&column.sources)));
+                context.show(Page::new("Sources", lists.collect()));
+            }
+            Action::Previous | Action::Close => return Nav::Back,
+            _ => {}
+        }
+        Nav::Stay
+    }
+
+    fn board(&self, _view: &View<'_>) -> Board {
+        let known = board();
+        let place = format!("{} of {}", self.at + 1, known.columns.len());
+        let shown = Board::default().with(Content::Marks { chosen: self.at });
+        let (first, others) = known.notes.split_at(1);
+        let first = first.iter();
+        let shown = first.fold(shown, |shown, note| shown.bold(Role::Strong, note));
+        let others = others.iter();
+        let shown = others.fold(shown, |shown, note| shown.aside(Role::Text, Some(note)));
+        shown.title(&known.title, place)
+    }
+
+    fn is_over(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,154 @@
+//! Five troubles by five marks: side by side where there is room, else one at a time.
+
+use ratatui::layout::Rect;
+
+use super::area::{columns, from_column, row, rows};
+use super::canvas::{Canvas, columns_of, rows_of};
+use super::theme::Role;
+use crate::handbook::board::{Board, Column, board};
+
+/// Columns after a label.
+const BETWEEN: u16 = 1;
+/// Rows of text stay short enough to be read down the column.
+const WIDEST: u16 = 118;
+
+/// A gap between two troubles is a column wide, and one more for so many columns of the window.
+const ROOMY: u16 = 90;
+/// Lines between the names and each mark, where there is room for them.
+const GAPS: u16 = 6;
+
+/// The rows that the troubles take: all of them where there is room, else one.
+pub fn rows_in(width: u16, most: u16) -> u16 {
+    let all = all_rows(width);
+    let rows = if all <= most { all } else { least(width) };
+    let spaced = rows.saturating_add(GAPS);
+    if spaced <= most {
+        spaced
+    } else {
+        rows.min(most)
+    }
+}
+
+/// The rows of one trouble, whichever it is.
+pub fn least(width: u16) -> u16 {
+    let width = width.saturating_sub(label_width());
+    let rows = board().columns.iter().map(|column| {
+        let cells = cells(column).map(|cell| rows_of(cell, width));
+        1 + cells.sum::<u16>()
+    });
+    rows.max().unwrap_or(1)
+}
+
+/// Draws all troubles with one in front, or that one alone.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, chosen: usize) {
+    let area = columns(area, WIDEST);
+    let all = all_rows(area.width);
+    let gap = |rows: u16| u16::from(rows.saturating_add(GAPS) <= area.height);
+    if all > area.height {
+        return one(canvas, area, chosen, gap(least(area.width)));
+    }
+    let board = board();
+    let mut top = 0;
+    let labels = std::iter::once("").chain(labels(board));
+    for (line, label) in labels.enumerate() {
+        canvas.line(row(area, top), label, Role::Quiet);
+        let tall = line_rows(line, area.width);
+        for (at, column) in board.columns.iter().enumerate() {
+            let cell = from_column(rows(area, top, tall), cell_start(at, area.width));
+            let cell = columns(cell, cell_width(area.width));
+            let text = cell_of(column, line);
+            match (line, at == chosen) {
+                (0, true) => canvas.bold_paragraph(cell, text, Role::Accent),
+                (0, false) | (_, true) => canvas.bold_paragraph(cell, text, Role::Strong),
+                (_, false) => canvas.paragraph(cell, text, Role::Text),
+            };
+        }
+        top += tall + gap(all);
+    }
+}
+
+/// What the board says, trouble by trouble.
+pub fn told() -> Vec<String> {
+    let board = board();
+    let troubles = board.columns.iter().map(|column| {
+        let cells = labels(board).zip(cells(column));
+        let cells = cells.map(|(label, cell)| format!("{label}: {cell}"));
+        format!("{}. {}.", column.name, cells.collect::<Vec<_>>().join(". "))
+    });
+    troubles.collect()
+}
+
+fn one(canvas: &mut Canvas<'_>, area: Rect, chosen: usize, gap: u16) {
+    let board = board();
+    let Some(column) = board.columns.get(chosen) else {
+        return;
+    };
+    canvas.bold(row(area, 0), &column.name, Role::Accent);
+    let mut top = 1 + gap;
+    for (label, cell) in labels(board).zip(cells(column)) {
+        canvas.line(row(area, top), label, Role::Quiet);
+        let below = rows(area, top, area.height.saturating_sub(top));
+        let place = from_column(below, label_width());
+        top += canvas.paragraph(place, cell, Role::Text) + gap;
+    }
+}
+
+fn labels(board: &Board) -> impl Iterator<Item = &str> {
+    board.marks.iter().chain([&board.act]).map(String::as_str)
+}
+
+fn cells(column: &Column) -> impl Iterator<Item = &str> {
+    column.marks.iter().chain([&column.act]).map(String::as_str)
+}
+
+/// The name of a trouble, or below it a mark.
+fn cell_of(column: &Column, line: usize) -> &str {
+    match line.checked_sub(1) {
+        None => &column.name,
+        Some(mark) => column.marks.get(mark).unwrap_or(&column.act),
+    }
+}
+
+fn label_width() -> u16 {
+    labels(board()).map(columns_of).max().unwrap_or(0) + BETWEEN
+}
+
+fn cell_width(width: u16) -> u16 {
+    let count = u16::try_from(board().columns.len()).unwrap_or(1);
+    (width.min(WIDEST).saturating_sub(label_width()) / count).saturating_sub(between(width))
+}
+
+fn cell_start(at: usize, width: u16) -> u16 {
+    let at = u16::try_from(at).unwrap_or(0);
+    label_width() + at * (cell_width(width) + between(width))
+}
+
+fn between(width: u16) -> u16 {
+    1 + width / ROOMY
+}
+
+/// The rows of one line of the board; none where a word is wider than its cell.
+fn line_rows(line: usize, width: u16) -> u16 {
+    let wide = cell_width(width);
+    let cells = board()
+        .columns
+        .iter()
+        .map(|column| rows_of(cell_of(column, line), wide));
+    cells.max().unwrap_or(1)
+}
+
+/// The rows of all troubles side by side; too many where a word would be cut.
+fn all_rows(width: u16) -> u16 {
+    let wide = usize::from(cell_width(width));
+    let lines = 0..board().marks.len() + 2;
+    let columns = board().columns.iter();
+    let mut words = columns.flat_map(|column| {
+        std::iter::once(column.name.as_str())
+            .chain(cells(column))
+            .flat_map(str::split_whitespace)
+    });
+    if words.any(|word| word.len() > wide) {
+        return u16::MAX;
+    }
+    lines.map(|line| line_rows(line, width)).sum()
+}

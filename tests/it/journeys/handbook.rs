@@ -1,0 +1,180 @@
+//! Somebody who reads in the handbook.
+
+use uncramp::guidance::{self, Tip};
+use uncramp::handbook::{Kind, board, cards, of_tip};
+use uncramp::ui::keys::{Action, table};
+use uncramp::ui::{First, Setup};
+
+use crate::diaries::{CRAMPS, MORNING};
+use crate::pilot::{Pilot, setup};
+
+/// Words as they are found on a screen, however they are wrapped.
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
+#[track_caller]
+fn assert_shown(pilot: &Pilot, words: &str, what: &str) {
+    let screen = pilot.screen();
+    assert!(
+        squeezed(&screen).contains(&squeezed(words)),
+        "{what}: {words}\n{screen}"
+    );
+}
+
+#[test]
+fn every_answer_is_on_the_first_page_of_a_small_window_and_nothing_of_a_card_is_out_of_reach() {
+    for (columns, rows) in [(80, 24), (40, 15)] {
+        let mut pilot = Pilot::start(First::Handbook(cards().iter().collect()));
+        pilot.resize(columns, rows);
+        for (at, card) in cards().iter().enumerate() {
+            let mut seen = pilot.screen();
+            for (kind, text) in card.pieces() {
+                match kind {
+                    Kind::Question | Kind::Verdict | Kind::Answer => {
+                        assert_shown(&pilot, &text, &card.id);
+                    }
+                    Kind::Labelled(_) if columns == 80 => {
+                        let (_, text) = text.split_once(": ").expect("a label");
+                        assert_shown(&pilot, text, &card.id);
+                    }
+                    Kind::Labelled(_) => {}
+                }
+            }
+            pilot.press("right").wait(0.3);
+            let next = cards().get(at + 1).map(|card| squeezed(&card.question));
+            while let Some(next) = &next
+                && !squeezed(&pilot.screen()).contains(next)
+            {
+                seen += &pilot.screen();
+                pilot.press("right").wait(0.3);
+            }
+            let is_seen = |text: &str| {
+                let mut words = text.split_whitespace();
+                words.all(|word| seen.contains(word))
+            };
+            let tips = card.tips.iter().filter_map(|id| guidance::tip(id));
+            let tips = tips.map(Tip::told);
+            let pieces = card.pieces().into_iter().map(|(_, text)| text);
+            if next.is_some() && columns == 80 {
+                for text in tips.chain(pieces) {
+                    assert!(
+                        is_seen(&text.replace(": ", " ")),
+                        "{}: {text}\n{seen}",
+                        card.id
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_search_narrows_as_one_types_and_the_cards_it_finds_follow_each_other() {
+    let mut pilot = Pilot::home();
+    pilot
+        .press("7 / m a g n e s")
+        .sees("▶ Does magnesium help?");
+    pilot.sees("Is magnesium good for cramps in pregnancy?");
+    pilot
+        .press("enter")
+        .sees("Verdict: no better than a dummy")
+        .sees("1 of");
+    pilot
+        .press("right")
+        .sees("2 of")
+        .press("left left")
+        .sees("Search");
+    pilot
+        .press("backspace x x x x")
+        .sees("No card has these words.");
+    pilot.press("esc").sees("Questions and answers");
+    pilot
+        .press("q")
+        .sees("CRAMP NOW".split(' ').next().unwrap());
+}
+
+#[test]
+fn the_tip_of_every_night_opens_its_card_with_its_sources() {
+    for night in 0..50 {
+        let setup = Setup { night, ..setup() };
+        let findings = setup.findings();
+        let tip = guidance::tip_of_the_night(night, |to| findings.suits(to));
+        let card = of_tip(&tip.id).expect("every tip stands on a card");
+        let mut pilot = Pilot::with(setup, First::Home);
+        pilot.resize(100, 60).press("t");
+        assert_shown(&pilot, &card.question, &tip.id);
+        assert_shown(&pilot, &tip.text.replace("  ", " "), &tip.id);
+        pilot.press("s");
+        assert_shown(&pilot, "Sources", &tip.id);
+        let first = guidance::cite(&tip.sources[0]);
+        let mut pages = pilot.screen();
+        for _ in 0..4 {
+            pilot.press("right");
+            pages += &pilot.screen();
+        }
+        assert!(
+            squeezed(&pages).contains(&squeezed(&first)),
+            "{}: {first}\n{pages}",
+            tip.id
+        );
+    }
+}
+
+#[test]
+fn every_mark_of_every_trouble_can_be_read_in_a_small_window() {
+    for (columns, rows) in [(40, 15), (49, 30), (45, 60), (80, 24), (120, 40)] {
+        let mut pilot = Pilot::start(First::Marks);
+        pilot.resize(columns, rows);
+        for column in &board::board().columns {
+            for note in &board::board().notes {
+                assert_shown(&pilot, note, &column.name);
+            }
+            let screen = pilot.screen();
+            for mark in column.marks.iter().chain([&column.name, &column.act]) {
+                let mut words = mark.split_whitespace();
+                assert!(words.all(|word| screen.contains(word)), "{mark}\n{screen}");
+            }
+            pilot.press("right");
+        }
+    }
+}
+
+#[test]
+fn in_a_cramp_only_the_key_for_help_leads_to_cards_and_the_clock_goes_on() {
+    let relief = [
+        &table::RELIEF,
+        &table::ASKING,
+        &table::ADVICE,
+        &table::WORSE,
+        &table::RESTING,
+        &table::EASED,
+    ];
+    for row in relief.iter().flat_map(|map| map.rows) {
+        let leads = matches!(
+            row.action,
+            Action::Handbook | Action::Tip | Action::Search | Action::Marks
+        );
+        assert!(!leads, "{}", row.help);
+    }
+    let mut pilot = Pilot::now();
+    pilot
+        .wait(5.0)
+        .press("!")
+        .wait(1.0)
+        .press("!")
+        .sees("Is it a cramp?");
+    pilot.press("enter").sees("How do I know it is a cramp?");
+    pilot.wait(600.0).sees("gone on for ten minutes");
+}
+
+#[test]
+fn an_urge_to_move_in_the_morning_asks_whether_it_was_a_cramp() {
+    let mut pilot = Pilot::home();
+    pilot
+        .opens(CRAMPS, MORNING)
+        .press("6 tab tab tab tab tab 8");
+    pilot.sees("Is it a cramp?").sees("2 of 5");
+    pilot.press("enter").sees("Is it restless legs?");
+    pilot.press("q q").sees("Night of");
+}
