@@ -115,52 +115,52 @@ pub fn parse(source: &str) -> (Settings, Vec<Problem>) {
     table::read(source, "config.toml", settings)
 }
 
-fn settings(mut root: Table<'_>, problems: &mut Vec<Problem>) -> Settings {
+fn settings(mut root: Table<'_>) -> Settings {
     let default = Settings::default();
     let settings = Settings {
         theme: root
             .optional("theme")
-            .and_then(|field| field.choice(ThemeChoice::ALL, ThemeChoice::name, problems))
+            .and_then(|field| field.choice(ThemeChoice::ALL, ThemeChoice::name))
             .unwrap_or(default.theme),
         motion: root
             .optional("motion")
-            .and_then(|field| field.choice(Motion::ALL, Motion::name, problems)),
+            .and_then(|field| field.choice(Motion::ALL, Motion::name)),
         glyphs: root
             .optional("glyphs")
-            .and_then(|field| field.choice(GlyphChoice::ALL, GlyphChoice::name, problems))
+            .and_then(|field| field.choice(GlyphChoice::ALL, GlyphChoice::name))
             .unwrap_or(default.glyphs),
         mouse: root
             .optional("mouse")
-            .and_then(|field| field.flag(problems))
+            .and_then(|field| field.flag())
             .unwrap_or(default.mouse),
         plain: root
             .optional("plain")
-            .and_then(|field| field.flag(problems))
+            .and_then(|field| field.flag())
             .unwrap_or(default.plain),
         bedtime: root
             .optional("bedtime")
-            .and_then(|field| field.id(problems))
+            .and_then(|field| field.id())
             .unwrap_or(default.bedtime),
-        relief: root.optional("relief").and_then(|field| field.id(problems)),
+        relief: root.optional("relief").and_then(|field| field.id()),
         relief_start: root
             .optional("relief_start")
-            .and_then(|field| field.choice(Spot::ALL, Spot::name, problems))
+            .and_then(|field| field.choice(Spot::ALL, Spot::name))
             .unwrap_or(default.relief_start),
         night_begins: root
             .optional("night_begins")
-            .and_then(|field| field.hour(problems))
+            .and_then(|field| field.hour())
             .and_then(Boundary::at)
             .unwrap_or(default.night_begins),
         emergency: root
             .optional("emergency")
-            .and_then(|field| field.text(30, problems))
+            .and_then(|field| field.text(30))
             .unwrap_or(default.emergency),
         advice: root
             .optional("advice")
-            .and_then(|field| field.text(40, problems))
+            .and_then(|field| field.text(40))
             .unwrap_or(default.advice),
     };
-    root.finish(problems);
+    root.finish();
     settings
 }
 

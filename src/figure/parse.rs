@@ -44,47 +44,32 @@ pub fn parse(id: PoseId, source: &str) -> Result<Pose, Vec<Problem>> {
             Problem::error(0..0, what).mend("make two poses of it"),
         ]);
     }
-    let read = |root: Table<'_>, problems: &mut Vec<Problem>| pose(id, root, problems);
-    match table::read(source, "a pose", read) {
-        (Some(pose), problems) if problems.is_empty() => Ok(pose),
-        (_, problems) => Err(problems),
-    }
+    table::read_whole(source, "a pose", |root| pose(id, root))
 }
 
-fn pose(id: PoseId, mut root: Table<'_>, problems: &mut Vec<Problem>) -> Option<Pose> {
-    if root.is_of_a_newer_format(problems) {
+fn pose(id: PoseId, mut root: Table<'_>) -> Option<Pose> {
+    if root.is_of_a_newer_format() {
         return None;
     }
-    let base = root.optional("base").map_or(Some(Base::Stand), |field| {
-        field.choice(Base::ALL, Base::name, problems)
+    let base = root.or("base", Base::Stand, |field| {
+        field.choice(Base::ALL, Base::name)
     });
-    let props = root
-        .optional("props")
-        .map_or(Some(Vec::new()), |field| prop::props(&field, problems));
-    let frames = root.required("frame", "[[frame]]").and_then(|field| {
-        frame::frames(
-            &field,
-            base.unwrap_or(Base::Stand),
-            props.as_deref(),
-            problems,
-        )
-    });
+    let props = root.or("props", Vec::new(), |field| prop::props(&field));
+    let frames = root
+        .required("frame", "[[frame]]")
+        .and_then(|field| frame::frames(&field, base.unwrap_or(Base::Stand), props.as_deref()));
     // A body that was read in part would be blamed for what is not there.
-    let is_whole = problems.is_empty();
+    let is_whole = root.is_clean();
 
     let title = root
         .required("title", "title = \"Wall calf stretch\"")
-        .and_then(|field| field.text(60, problems));
-    let motion = motion(&mut root, frames.as_ref().map(Vec::len), problems);
-    let muscles = root
-        .optional("muscles")
-        .map_or(Some(Vec::new()), |field| muscles(&field, problems));
+        .and_then(|field| field.text(60));
+    let motion = motion(&mut root, frames.as_ref().map(Vec::len));
+    let muscles = root.or("muscles", Vec::new(), |field| muscles(&field));
     let arrow_field = root.optional("arrow");
-    let arrow = arrow_field.and_then(|field| arrow(&field, problems));
-    let crop = root
-        .optional("view")
-        .and_then(|field| crop(&field, problems));
-    root.finish(problems);
+    let arrow = arrow_field.and_then(|field| arrow(&field));
+    let crop = root.optional("view").and_then(|field| crop(&field));
+    root.finish();
 
     // What has a problem is left out: such a pose goes no further than the checks.
     let (frames, places): (Vec<_>, Vec<_>) = frames?.into_iter().unzip();
@@ -99,30 +84,22 @@ fn pose(id: PoseId, mut root: Table<'_>, problems: &mut Vec<Problem>) -> Option<
         frames,
     };
     if is_whole {
-        check::bodies(&pose, &places, problems);
+        root.report(check::bodies(&pose, &places));
         if let Some(field) = arrow_field {
-            check::arrow(&pose, &field, problems);
+            check::arrow(&pose, &field);
         }
     }
     Some(pose)
 }
 
 /// Reads `motion` and `period` of a pose with so many frames, `None` where that is not known.
-fn motion(
-    root: &mut Table<'_>,
-    frames: Option<usize>,
-    problems: &mut Vec<Problem>,
-) -> Option<Motion> {
+fn motion(root: &mut Table<'_>, frames: Option<usize>) -> Option<Motion> {
     let given = root.optional("period");
-    let period = given.map_or(Some(Duration::from_secs(3)), |field| {
-        field.length(PERIOD, problems)
-    });
+    let period = given.map_or(Some(Duration::from_secs(3)), |field| field.length(PERIOD));
     let period = period.unwrap_or_default();
     let all = [Motion::Hold, Motion::Loop(period), Motion::Cycle(period)];
     let field = root.optional("motion");
-    let motion = field.map_or(Some(Motion::Hold), |field| {
-        field.choice(&all, Motion::name, problems)
-    })?;
+    let motion = field.map_or(Some(Motion::Hold), |field| field.choice(&all, Motion::name))?;
     let least = match motion {
         Motion::Hold => 1,
         Motion::Loop(_) => 2,
@@ -130,44 +107,42 @@ fn motion(
     };
     if let (Motion::Hold, Some(period)) = (motion, given) {
         let what = "stands in a pose that is held";
-        return period.refuse(what, "delete it, or write `motion = \"loop\"`", problems);
+        return period.refuse(what, "delete it, or write `motion = \"loop\"`");
     }
     if let (Some(field), Some(frames)) = (field, frames)
         && frames < least
     {
         let what = format!("needs at least {least} frames, found {frames}");
-        return field.refuse(&what, "add a frame", problems);
+        return field.refuse(&what, "add a frame");
     }
     Some(motion)
 }
 
-fn muscles(field: &Field<'_>, problems: &mut Vec<Problem>) -> Option<Vec<(Nearness, Muscle)>> {
+fn muscles(field: &Field<'_>) -> Option<Vec<(Nearness, Muscle)>> {
     let mut seen = Vec::new();
-    field.list(0..=MUSCLES, problems, |entry, problems| {
-        let muscle = word::muscle(&entry, problems)?;
+    field.list(0..=MUSCLES, |entry| {
+        let muscle = word::muscle(&entry)?;
         if seen.contains(&muscle) {
             let what = format!("says `{}` a second time", word::muscle_name(muscle));
-            return entry.refuse(&what, "delete it", problems);
+            return entry.refuse(&what, "delete it");
         }
         seen.push(muscle);
         Some(muscle)
     })
 }
 
-fn arrow(field: &Field<'_>, problems: &mut Vec<Problem>) -> Option<Arrow> {
+fn arrow(field: &Field<'_>) -> Option<Arrow> {
     let example = "{ at = \"near.heel\", offset = [-16, 34], dir = \"down\", length = 30 }";
-    let mut table = field.table("an arrow", example, problems)?;
+    let mut table = field.table("an arrow", example)?;
     let at = table
         .required("at", "at = \"near.heel\"")
-        .and_then(|field| word::joint(&field, problems));
-    let offset = offset(&mut table, problems);
+        .and_then(|field| word::joint(&field));
+    let offset = offset(&mut table);
     let direction = table
         .required("dir", "dir = \"down\"")
-        .and_then(|field| field.choice(Direction::ALL, Direction::name, problems));
-    let length = table
-        .optional("length")
-        .map_or(Some(30.0), |field| field.decimal(&(5.0..=120.0), problems));
-    table.finish(problems);
+        .and_then(|field| field.choice(Direction::ALL, Direction::name));
+    let length = table.or("length", 30.0, |field| field.decimal(&(5.0..=120.0)));
+    table.finish();
     Some(Arrow {
         at: at?,
         offset: offset?,
@@ -176,16 +151,14 @@ fn arrow(field: &Field<'_>, problems: &mut Vec<Problem>) -> Option<Arrow> {
     })
 }
 
-fn crop(field: &Field<'_>, problems: &mut Vec<Problem>) -> Option<Crop> {
+fn crop(field: &Field<'_>) -> Option<Crop> {
     let example = "{ around = [\"near.knee\", \"near.toe\"], margin = 12 }";
-    let mut table = field.table("a view", example, problems)?;
+    let mut table = field.table("a view", example)?;
     let around: Option<Vec<Joint>> = table
         .required("around", "around = [\"near.knee\", \"near.toe\"]")
-        .and_then(|field| field.list(1..=CROPPED, problems, |entry, p| word::joint(&entry, p)));
-    let margin = table
-        .optional("margin")
-        .map_or(Some(12.0), |field| field.decimal(&LENGTH, problems));
-    table.finish(problems);
+        .and_then(|field| field.list(1..=CROPPED, |entry| word::joint(&entry)));
+    let margin = table.or("margin", 12.0, |field| field.decimal(&LENGTH));
+    table.finish();
     Some(Crop {
         around: around?,
         margin: margin?,
@@ -193,14 +166,12 @@ fn crop(field: &Field<'_>, problems: &mut Vec<Problem>) -> Option<Crop> {
 }
 
 /// Reads `offset`, nothing where it is absent.
-fn offset(table: &mut Table<'_>, problems: &mut Vec<Problem>) -> Option<Point> {
-    table
-        .optional("offset")
-        .map_or(Some(Point::default()), |field| place(&field, problems))
+fn offset(table: &mut Table<'_>) -> Option<Point> {
+    table.or("offset", Point::default(), |field| place(&field))
 }
 
 /// Reads `[x, y]`.
-fn place(field: &Field<'_>, problems: &mut Vec<Problem>) -> Option<Point> {
-    let (x, y) = field.pair(&PLACE, problems)?;
+fn place(field: &Field<'_>) -> Option<Point> {
+    let (x, y) = field.pair(&PLACE)?;
     Some(Point::new(x, y))
 }

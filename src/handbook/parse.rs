@@ -34,30 +34,26 @@ pub struct Known {
 /// # Errors
 /// Every problem of the text, in the order of their places.
 pub fn parse(source: &str, known: &Known) -> Result<Vec<Card>, Vec<Problem>> {
-    let file = |root: Table<'_>, problems: &mut Vec<Problem>| file(root, known, problems);
-    match table::read(source, "a file of cards", file) {
-        (Some(cards), problems) if problems.is_empty() => Ok(cards),
-        (_, problems) => Err(problems),
-    }
+    table::read_whole(source, "a file of cards", |root| file(root, known))
 }
 
-fn file(mut root: Table<'_>, known: &Known, problems: &mut Vec<Problem>) -> Option<Vec<Card>> {
-    if root.is_of_a_newer_format(problems) {
+fn file(mut root: Table<'_>, known: &Known) -> Option<Vec<Card>> {
+    if root.is_of_a_newer_format() {
         return None;
     }
     let group = root
         .required("group", "group = \"prevent\"")
-        .and_then(|field| field.choice(Group::ALL, Group::name, problems));
+        .and_then(|field| field.choice(Group::ALL, Group::name));
     let cards = root.required("card", "[[card]]").and_then(|field| {
-        let tables = field.tables("a card", CARDS, problems)?;
+        let tables = field.tables("a card", CARDS)?;
         let mut ids = Vec::new();
         let mut cards = Vec::new();
         for table in tables {
-            cards.push(card(table, group, known, &mut ids, problems));
+            cards.push(card(table, group, known, &mut ids));
         }
         cards.into_iter().collect()
     });
-    root.finish(problems);
+    root.finish();
     group.and(cards)
 }
 
@@ -66,49 +62,44 @@ fn card(
     group: Option<Group>,
     named: &Known,
     ids: &mut Vec<String>,
-    problems: &mut Vec<Problem>,
 ) -> Option<Card> {
     let header = table.header();
     let id = table
         .required("id", "id = \"compression\"")
-        .and_then(|field| new_id(field, ids, problems));
+        .and_then(|field| new_id(field, ids));
     let question = table
         .required("question", "question = \"Do compression socks help?\"")
-        .and_then(|field| plain(field, QUESTION, problems));
+        .and_then(|field| plain(field, QUESTION));
     let answer = table
         .required("answer", "answer = [\"...\", \"...\", \"...\"]")
-        .and_then(|field| three(field, problems));
+        .and_then(|field| three(field));
     // A value that is refused stands among the problems, so that nobody takes it for a missing one.
     let verdict = table
         .optional("verdict")
-        .and_then(|field| field.choice(Verdict::ALL, Verdict::name, problems));
+        .and_then(|field| field.choice(Verdict::ALL, Verdict::name));
     let known = table
         .optional("known")
-        .and_then(|field| plain(field, KNOWN, problems));
+        .and_then(|field| plain(field, KNOWN));
     let not_for = table
         .optional("not_for")
-        .and_then(|field| plain(field, SHORT, problems));
-    let ask = table
-        .optional("ask")
-        .and_then(|field| asked(field, problems));
+        .and_then(|field| plain(field, SHORT));
+    let ask = table.optional("ask").and_then(|field| asked(field));
     let when = table
         .optional("when")
-        .and_then(|field| field.choices(0, Fact::ALL, Fact::name, problems));
+        .and_then(|field| field.choices(0, Fact::ALL, Fact::name));
     let sources = table
         .required("sources", "sources = [\"NHS\"]")
-        .and_then(|field| some_of(field, 1, &sources(named), problems));
+        .and_then(|field| some_of(field, 1, &sources(named)));
     let words = table
         .optional("words")
-        .and_then(|field| field.texts(20, 40, problems));
+        .and_then(|field| field.texts(20, 40));
     let tips = table
         .optional("tips")
-        .and_then(|field| some_of(field, 0, &tips(named), problems));
-    let carries = table.optional("carries").and_then(|field| {
-        field.list(0..=20, problems, |row, problems| {
-            row.whole(1..=ROWS, problems)
-        })
-    });
-    table.finish(problems);
+        .and_then(|field| some_of(field, 0, &tips(named)));
+    let carries = table
+        .optional("carries")
+        .and_then(|field| field.list(0..=20, |row| row.whole(1..=ROWS)));
+    table.finish();
     let card = Card {
         id: id?,
         group: group?,
@@ -128,66 +119,60 @@ fn card(
     let grade = grade(&said.join("\n"));
     if grade > HARDEST {
         let what = format!("a card reads at level {grade:.1}, expected at most {HARDEST}");
-        problems.push(Problem::error(header, what).mend("use shorter sentences and shorter words"));
+        table
+            .report([Problem::error(header, what).mend("use shorter sentences and shorter words")]);
         return None;
     }
     Some(card)
 }
 
-fn new_id(field: Field<'_>, ids: &mut Vec<String>, problems: &mut Vec<Problem>) -> Option<String> {
-    let id = field.id(problems)?.to_string();
+fn new_id(field: Field<'_>, ids: &mut Vec<String>) -> Option<String> {
+    let id = field.id()?.to_string();
     if ids.contains(&id) {
         let help = "give each card an id of its own";
-        return field.refuse("is the id of another card here", help, problems);
+        return field.refuse("is the id of another card here", help);
     }
     ids.push(id.clone());
     Some(id)
 }
 
 /// A text that is read at night: nothing is shouted.
-fn plain(field: Field<'_>, most: usize, problems: &mut Vec<Problem>) -> Option<String> {
-    let text = field.text(most, problems)?;
+fn plain(field: Field<'_>, most: usize) -> Option<String> {
+    let text = field.text(most)?;
     // The key of the warning signs stands alone.
     if text
         .split_whitespace()
         .any(|word| word.len() > 1 && word.contains('!'))
     {
         let help = "end the sentence with a full stop";
-        return field.refuse("has an exclamation mark", help, problems);
+        return field.refuse("has an exclamation mark", help);
     }
     Some(text)
 }
 
-fn three(field: Field<'_>, problems: &mut Vec<Problem>) -> Option<Vec<String>> {
-    let lines = field.list(1..=LINES, problems, |line, problems| {
-        plain(line, LINE, problems)
-    })?;
+fn three(field: Field<'_>) -> Option<Vec<String>> {
+    let lines = field.list(1..=LINES, |line| plain(line, LINE))?;
     if lines.len() < LINES {
         let what = format!("has {} lines, expected {LINES}", lines.len());
-        return field.refuse(&what, "say it in three plain lines", problems);
+        return field.refuse(&what, "say it in three plain lines");
     }
     Some(lines)
 }
 
-fn asked(field: Field<'_>, problems: &mut Vec<Problem>) -> Option<String> {
-    let text = plain(field, SHORT, problems)?;
+fn asked(field: Field<'_>) -> Option<String> {
+    let text = plain(field, SHORT)?;
     if !text.ends_with('?') {
         let help = "write it as the person would ask it, with a `?` at its end";
-        return field.refuse("is no question", help, problems);
+        return field.refuse("is no question", help);
     }
     Some(text)
 }
 
 /// At least so many of some names.
-fn some_of(
-    field: Field<'_>,
-    least: usize,
-    names: &Names,
-    problems: &mut Vec<Problem>,
-) -> Option<Vec<String>> {
-    field.list(least..=20, problems, |id, problems| {
+fn some_of(field: Field<'_>, least: usize, names: &Names) -> Option<Vec<String>> {
+    field.list(least..=20, |id| {
         let find = |id: &str| names.all.iter().find(|name| *name == id).cloned();
-        id.known(names, find, problems)
+        id.known(names, find)
     })
 }
 

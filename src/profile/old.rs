@@ -21,45 +21,35 @@ pub fn parse(source: &str) -> (Profile, Vec<Problem>) {
     (profile.unwrap_or_else(Profile::unreadable), problems)
 }
 
-fn read(mut root: Table<'_>, problems: &mut Vec<Problem>) -> Option<Profile> {
-    if root.is_of_a_newer_format(problems) {
+fn read(mut root: Table<'_>) -> Option<Profile> {
+    if root.is_of_a_newer_format() {
         return None;
     }
     let mut profile = Profile::default();
     for &question in Question::ALL {
         let field = root.optional(question.name());
-        let reply = field.and_then(|field| field.choice(Reply::ALL, Reply::name, problems));
+        let reply = field.and_then(|field| field.choice(Reply::ALL, Reply::name));
         if let Some(reply) = reply {
             profile.answer(question, reply);
         }
     }
-    profile.asked = date(&mut root, ASKED, problems);
-    profile.pregnant_from = date(&mut root, PREGNANT_FROM, problems);
-    profile.parts = choices(&mut root, PARTS, Part::ALL, Part::name, problems);
-    profile.medicines = choices(
-        &mut root,
-        MEDICINES,
-        Medicine::ALL,
-        Medicine::name,
-        problems,
-    );
+    profile.asked = date(&mut root, ASKED);
+    profile.pregnant_from = date(&mut root, PREGNANT_FROM);
+    profile.parts = choices(&mut root, PARTS, Part::ALL, Part::name);
+    profile.medicines = choices(&mut root, MEDICINES, Medicine::ALL, Medicine::name);
     let careful = root.optional(CAREFUL);
-    let careful = careful.is_some_and(|field| field.flag(problems) != Some(false));
-    profile.careful = careful || !problems.is_empty() || !root.has(FORMAT);
-    root.finish(problems);
+    let careful = careful.is_some_and(|field| field.flag() != Some(false));
+    profile.careful = careful || !root.is_clean() || !root.has(FORMAT);
+    root.finish();
     Some(profile)
 }
 
-fn date(root: &mut Table<'_>, key: &'static str, problems: &mut Vec<Problem>) -> Option<Date> {
+fn date(root: &mut Table<'_>, key: &'static str) -> Option<Date> {
     let field = root.optional(key)?;
-    let text = field.text(10, problems)?;
-    text.parse().ok().or_else(|| {
-        field.refuse(
-            "is no date",
-            "write a day such as `\"2026-03-01\"`",
-            problems,
-        )
-    })
+    let text = field.text(10)?;
+    text.parse()
+        .ok()
+        .or_else(|| field.refuse("is no date", "write a day such as `\"2026-03-01\"`"))
 }
 
 /// Some of `all`; none, which counts as every one, where they cannot be read.
@@ -68,11 +58,10 @@ fn choices<T: Copy + PartialEq>(
     key: &'static str,
     all: &[T],
     name: fn(T) -> &'static str,
-    problems: &mut Vec<Problem>,
 ) -> Vec<T> {
     let field = root.optional(key);
     field
-        .and_then(|field| field.choices(0, all, name, problems))
+        .and_then(|field| field.choices(0, all, name))
         .unwrap_or_default()
 }
 

@@ -31,21 +31,17 @@ pub fn built_in(id: RoutineId, source: &str) -> Result<Routine, Vec<Problem>> {
 }
 
 fn read(id: RoutineId, source: &str, own: bool) -> Result<Routine, Vec<Problem>> {
-    let read = |root: Table<'_>, problems: &mut Vec<Problem>| routine(id, own, root, problems);
-    match table::read(source, "a routine", read) {
-        (Some(routine), problems) if problems.is_empty() => Ok(routine),
-        (_, problems) => Err(problems),
-    }
+    table::read_whole(source, "a routine", |root| routine(id, own, root))
 }
 
 /// The pose that each step names, with its place; what cannot be read is left out.
 pub fn poses(source: &str) -> Vec<(PoseId, Range<usize>)> {
-    let read = |mut root: Table<'_>, problems: &mut Vec<Problem>| {
+    let read = |mut root: Table<'_>| {
         let steps = root.optional("step")?;
-        let steps = steps.tables("a step", STEPS, problems)?;
+        let steps = steps.tables("a step", STEPS)?;
         let poses = steps.into_iter().filter_map(|mut step| {
             let field = step.optional("pose")?;
-            Some((field.id(problems)?, field.span()))
+            Some((field.id()?, field.span()))
         });
         Some(poses.collect())
     };
@@ -53,76 +49,59 @@ pub fn poses(source: &str) -> Vec<(PoseId, Range<usize>)> {
     poses.unwrap_or_default()
 }
 
-fn routine(
-    id: RoutineId,
-    own: bool,
-    mut root: Table<'_>,
-    problems: &mut Vec<Problem>,
-) -> Option<Routine> {
-    if root.is_of_a_newer_format(problems) {
+fn routine(id: RoutineId, own: bool, mut root: Table<'_>) -> Option<Routine> {
+    if root.is_of_a_newer_format() {
         return None;
     }
     let title = root
         .required("title", "title = \"Calf stretch\"")
         .and_then(|field| {
-            let title = field.text(60, problems)?;
+            let title = field.text(60)?;
             if own && library::is_titled_so(&title) {
                 let what = "is the title of one of the program's own routines";
-                return field.refuse(what, "give it a title of its own", problems);
+                return field.refuse(what, "give it a title of its own");
             }
             Some(title)
         });
     let aim = root.required("purpose", "purpose = \"prevention\"");
-    let purpose = aim.and_then(|field| field.choice(Purpose::ALL, Purpose::name, problems));
+    let purpose = aim.and_then(|field| field.choice(Purpose::ALL, Purpose::name));
     let muscles = root
         .required("muscles", "muscles = [\"calf\"]")
-        .and_then(|field| field.choices(1, Muscle::ALL, Muscle::name, problems));
+        .and_then(|field| field.choices(1, Muscle::ALL, Muscle::name));
     let posture = root
         .required("posture", "posture = \"standing\"")
-        .and_then(|field| field.choice(Posture::ALL, Posture::name, problems));
-    let summary = root
-        .optional("summary")
-        .map_or(Some(String::new()), |field| field.text(120, problems));
-    let evidence = root
-        .optional("evidence")
-        .map_or(Some(Evidence::Own), |field| {
-            let evidence = field.choice(Evidence::ALL, Evidence::name, problems)?;
-            if own && evidence != Evidence::Own {
-                let what = "claims what only the program's own routines may";
-                let help = "take the line out; `evidence_note` has room for what you know";
-                return field.refuse(what, help, problems);
-            }
-            Some(evidence)
-        });
-    let evidence_note = root
-        .optional("evidence_note")
-        .map_or(Some(String::new()), |field| field.text(400, problems));
-    let needs = root
-        .optional("needs")
-        .map_or(Some(Vec::new()), |field| field.texts(8, 40, problems));
-    let then = root
-        .optional("then")
-        .map_or(Some(None), |field| field.id(problems).map(Some));
-    let sources = root
-        .optional("sources")
-        .map_or(Some(Vec::new()), |field| sources(&field, own, problems));
+        .and_then(|field| field.choice(Posture::ALL, Posture::name));
+    let summary = root.or("summary", String::new(), |field| field.text(120));
+    let evidence = root.or("evidence", Evidence::Own, |field| {
+        let evidence = field.choice(Evidence::ALL, Evidence::name)?;
+        if own && evidence != Evidence::Own {
+            let what = "claims what only the program's own routines may";
+            let help = "take the line out; `evidence_note` has room for what you know";
+            return field.refuse(what, help);
+        }
+        Some(evidence)
+    });
+    let evidence_note = root.or("evidence_note", String::new(), |field| field.text(400));
+    let needs = root.or("needs", Vec::new(), |field| field.texts(8, 40));
+    let then = root.or("then", None, |field| field.id().map(Some));
+    let sources = root.or("sources", Vec::new(), |field| sources(&field, own));
     let steps = root.required("step", "[[step]]").and_then(|field| {
         let name = match purpose {
             Some(Purpose::Relief) => "a step of a relief",
             Some(Purpose::Recovery | Purpose::Prevention) | None => "a step",
         };
-        let tables = field.tables(name, STEPS, problems)?;
+        let tables = field.tables(name, STEPS)?;
         let steps: Vec<_> = tables
             .into_iter()
-            .map(|table| (table.header(), step::step(table, purpose, own, problems)))
+            .map(|table| (table.header(), step::step(table, purpose, own)))
             .collect();
-        whole::check(&steps, purpose, problems);
+        root.report(whole::check(&steps, purpose));
         steps
             .into_iter()
             .map(|(_, step)| step)
             .collect::<Option<Vec<_>>>()
     });
-    root.finish(problems);
+    root.finish();
     Some(Routine {
         id,
         title: title?,
@@ -144,16 +123,16 @@ fn routine(
 
 /// Reads what sources a file names. The ids of the program's own stand for what its authors have
 /// read.
-fn sources(field: &Field<'_>, own: bool, problems: &mut Vec<Problem>) -> Option<Vec<String>> {
-    field.list(0..=20, problems, |entry, problems| {
-        let source = entry.text(80, problems)?;
+fn sources(field: &Field<'_>, own: bool) -> Option<Vec<String>> {
+    field.list(0..=20, |entry| {
+        let source = entry.text(80)?;
         if own && guidance::source(&source).is_some() {
             let what = format!(
                 "names {}, one of the program's own sources",
                 quoted(&source)
             );
             let help = "say in your own words where you have it from";
-            return entry.refuse(&what, help, problems);
+            return entry.refuse(&what, help);
         }
         Some(source)
     })

@@ -5,6 +5,7 @@ mod field;
 mod length;
 mod syntax;
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use toml::de::DeTable;
@@ -12,7 +13,7 @@ use toml::de::DeTable;
 use super::problem::{Lines, Problem, are_enough, quoted};
 
 pub(crate) use field::{Field, Names};
-pub(crate) use syntax::read;
+pub(crate) use syntax::{read, read_whole};
 
 /// What a table and its fields know of their file.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ struct Context<'t> {
     broken: &'t [usize],
     /// Some keys could not be read, so one may be absent without being missing.
     torn: bool,
+    /// What is wrong with it so far: every reader of a part adds to the same list.
+    problems: RefCell<Vec<Problem>>,
 }
 
 impl Context<'_> {
@@ -36,6 +39,15 @@ impl Context<'_> {
         let last = self.lines.line(span.end);
         let next = self.broken.partition_point(|&line| line < first);
         self.broken.get(next).is_some_and(|&line| line <= last)
+    }
+
+    /// Whether the next problem would not be told.
+    fn has_enough(&self) -> bool {
+        are_enough(&self.problems.borrow())
+    }
+
+    fn report(&self, problems: impl IntoIterator<Item = Problem>) {
+        self.problems.borrow_mut().extend(problems);
     }
 }
 
@@ -81,18 +93,28 @@ impl<'t> Table<'t> {
     }
 
     /// Reads `format`. Whether the file is of a format to come, of which nothing else can be said.
-    pub(crate) fn is_of_a_newer_format(&mut self, problems: &mut Vec<Problem>) -> bool {
+    pub(crate) fn is_of_a_newer_format(&mut self) -> bool {
         let format = self.required("format", "format = 1");
-        let number = format.and_then(|field| Some((field.number(problems)?, field)));
+        let number = format.and_then(|field| Some((field.number()?, field)));
         let Some((number, field)) = number else {
             return false;
         };
         if number != 1 {
             let what = format!("is {number}, but this uncramp reads format 1");
             let help = "write `format = 1`, or get the uncramp that the file was written for";
-            field.refuse::<()>(&what, help, problems);
+            field.refuse::<()>(&what, help);
         }
         number > 1
+    }
+
+    /// Adds problems that no single value has.
+    pub(crate) fn report(&self, problems: impl IntoIterator<Item = Problem>) {
+        self.context.report(problems);
+    }
+
+    /// Whether nothing was found wrong with the file so far.
+    pub(crate) fn is_clean(&self) -> bool {
+        self.context.problems.borrow().is_empty()
     }
 
     /// Whether the file has `key`.
@@ -105,6 +127,16 @@ impl<'t> Table<'t> {
         self.asked.push(key);
         let value = self.entries.get(key)?;
         Some(Field::new(key, value, self.context))
+    }
+
+    /// What `read` makes of `key`, or the default where the file has none.
+    pub(crate) fn or<T>(
+        &mut self,
+        key: &'static str,
+        default: T,
+        read: impl FnOnce(Field<'t>) -> Option<T>,
+    ) -> Option<T> {
+        self.optional(key).map_or(Some(default), read)
     }
 
     /// The value of `key`; its absence is a problem, mended by a line like `example`.
@@ -126,9 +158,9 @@ impl<'t> Table<'t> {
     }
 
     /// Reports the keys that nobody asked for and those that are missing.
-    pub(crate) fn finish(mut self, problems: &mut Vec<Problem>) {
+    pub(crate) fn finish(&mut self) {
         for (key, value) in self.entries {
-            if are_enough(problems) {
+            if self.context.has_enough() {
                 return;
             }
             let name: &str = key.get_ref();
@@ -147,7 +179,7 @@ impl<'t> Table<'t> {
                 None => format!("its keys are {}", self.asked.join(", ")),
             };
             let what = format!("{} is no key of {}", quoted(name), self.name);
-            problems.push(Problem::error(key.span(), what).mend(help));
+            self.report([Problem::error(key.span(), what).mend(help)]);
         }
         if !self.context.torn {
             let written = self.context.source.get(self.header.clone());
@@ -156,10 +188,11 @@ impl<'t> Table<'t> {
             } else {
                 "add a line like"
             };
-            problems.extend(self.missing.into_iter().map(|(key, example)| {
-                Problem::error(self.header.clone(), format!("{} has no `{key}`", self.name))
-                    .mend(format!("{add} `{example}`"))
-            }));
+            for (key, example) in &self.missing {
+                let what = format!("{} has no `{key}`", self.name);
+                let help = format!("{add} `{example}`");
+                self.report([Problem::error(self.header.clone(), what).mend(help)]);
+            }
         }
     }
 }

@@ -20,7 +20,8 @@ const ROOM: f32 = 60.0;
 const PARTS: [f32; 3] = [0.25, 0.5, 0.75];
 
 /// Checks every frame and the moves between them.
-pub(super) fn bodies(pose: &Pose, places: &[Places], problems: &mut Vec<Problem>) {
+pub(super) fn bodies(pose: &Pose, places: &[Places]) -> Vec<Problem> {
+    let mut problems = Vec::new();
     let faults: Vec<_> = pose.frames.iter().map(faults).collect();
     for (found, (frame, places)) in faults.iter().zip(pose.frames.iter().zip(places)) {
         let when = format!("in frame {}", quoted(&frame.name));
@@ -54,16 +55,17 @@ pub(super) fn bodies(pose: &Pose, places: &[Places], problems: &mut Vec<Problem>
         let when = format!("on the way to frame {}", quoted(&pose.frames[to].name));
         problems.extend(worst.iter().map(|fault| fault.problem(&places[to], &when)));
     }
+    problems
 }
 
 /// Checks that the arrow lies near what is shown.
-pub(super) fn arrow(pose: &Pose, field: &Field<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn arrow(pose: &Pose, field: &Field<'_>) {
     let shown = Extent::of_body(pose);
     let is_beside = |(tail, tip)| !shown.holds(tail, ROOM) || !shown.holds(tip, ROOM);
     if pose.arrow_ends().is_some_and(is_beside) {
         let what = format!("lies more than {ROOM} cm beside the figure");
         let help = "bring it nearer with `offset`, or make it shorter with `length`";
-        field.refuse::<()>(&what, help, problems);
+        field.refuse::<()>(&what, help);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::figure::body::{ANKLE as ANKLE_HEIGHT, Arm, Leg, Nearness, Pair};
 use crate::figure::joint::{Joint, Place};
 use crate::figure::pose::{Anchor, KeyFrame, Pin, Plant, Prop};
 use crate::figure::shape::Point;
-use crate::routine::problem::{Problem, quoted};
+use crate::routine::problem::quoted;
 use crate::routine::table::{Field, Table};
 
 /// Frames of a pose, at most.
@@ -33,19 +33,18 @@ pub(super) fn frames(
     field: &Field<'_>,
     base: Base,
     props: Option<&[Prop]>,
-    problems: &mut Vec<Problem>,
 ) -> Option<Vec<(KeyFrame, Places)>> {
     let wall = Wall::among(props);
     let mut names = Vec::new();
     let mut draft: Option<Draft> = None;
-    let tables = field.tables("a frame", FRAMES, problems)?;
+    let tables = field.tables("a frame", FRAMES)?;
     let frames = tables.into_iter().map(|mut table| {
         let name = table.required("name", "name = \"hold\"");
-        let name = name.and_then(|field| unique(&field, &mut names, problems));
+        let name = name.and_then(|field| unique(&field, &mut names));
         let header = table.header();
         let draft = draft.get_or_insert_with(|| Draft::new(base, &header));
-        draft.change(&mut table, wall, problems);
-        table.finish(problems);
+        draft.change(&mut table, wall);
+        table.finish();
         let mut frame = draft.frame.clone();
         frame.name = name?;
         frame.solve();
@@ -87,15 +86,11 @@ impl Wall {
     }
 }
 
-fn unique(
-    field: &Field<'_>,
-    names: &mut Vec<String>,
-    problems: &mut Vec<Problem>,
-) -> Option<String> {
-    let name = field.text(24, problems)?;
+fn unique(field: &Field<'_>, names: &mut Vec<String>) -> Option<String> {
+    let name = field.text(24)?;
     if names.contains(&name) {
         let what = format!("is {}, as that of an earlier frame is", quoted(&name));
-        return field.refuse(&what, "give each frame a name of its own", problems);
+        return field.refuse(&what, "give each frame a name of its own");
     }
     names.push(name.clone());
     Some(name)
@@ -126,91 +121,77 @@ impl Draft {
         }
     }
 
-    fn change(&mut self, table: &mut Table<'_>, wall: Wall, problems: &mut Vec<Problem>) {
+    fn change(&mut self, table: &mut Table<'_>, wall: Wall) {
         let Self { frame, places } = self;
         let body = &mut frame.body;
         if let Some(field) = table.optional("pin") {
             places.pin = field.span();
-            frame.pin = pin(&field, problems);
+            frame.pin = pin(&field);
         }
-        bend(&mut body.trunk, table.optional("trunk"), &TURN, problems);
-        bend(&mut body.spine, table.optional("spine"), &SPINE, problems);
-        bend(&mut body.neck, table.optional("neck"), &NECK, problems);
+        bend(&mut body.trunk, table.optional("trunk"), &TURN);
+        bend(&mut body.spine, table.optional("spine"), &SPINE);
+        bend(&mut body.neck, table.optional("neck"), &NECK);
         if let Some(field) = table.optional("near_leg") {
             let (leg, plant) = (&mut body.legs.near, &mut frame.plants.near);
-            places.legs.near = change_leg(&field, leg, plant, problems);
+            places.legs.near = change_leg(&field, leg, plant);
         }
         if let Some(field) = table.optional("far_leg") {
             let (leg, plant) = (&mut body.legs.far, &mut frame.plants.far);
-            places.legs.far = change_leg(&field, leg, plant, problems);
+            places.legs.far = change_leg(&field, leg, plant);
         }
         if let Some(field) = table.optional("near_arm") {
             let (arm, hold) = (&mut body.arms.near, &mut frame.holds.near);
-            places.arms.near = change_arm(&field, arm, hold, (Nearness::Near, wall), problems);
+            places.arms.near = change_arm(&field, arm, hold, (Nearness::Near, wall));
         }
         if let Some(field) = table.optional("far_arm") {
             let (arm, hold) = (&mut body.arms.far, &mut frame.holds.far);
-            places.arms.far = change_arm(&field, arm, hold, (Nearness::Far, wall), problems);
+            places.arms.far = change_arm(&field, arm, hold, (Nearness::Far, wall));
         }
     }
 }
 
-fn pin(field: &Field<'_>, problems: &mut Vec<Problem>) -> Option<Pin> {
+fn pin(field: &Field<'_>) -> Option<Pin> {
     let example = "{ joint = \"pelvis\", at = [0, 90] }";
-    let mut table = field.table("a pin", example, problems)?;
+    let mut table = field.table("a pin", example)?;
     let joint = table
         .required("joint", "joint = \"pelvis\"")
-        .and_then(|field| word::joint(&field, problems));
+        .and_then(|field| word::joint(&field));
     let at = table
         .required("at", "at = [0, 90]")
-        .and_then(|field| place(&field, problems));
-    table.finish(problems);
+        .and_then(|field| place(&field));
+    table.finish();
     Some(Pin {
         joint: joint?,
         at: at?,
     })
 }
 
-fn bend(
-    angle: &mut f32,
-    field: Option<Field<'_>>,
-    bounds: &RangeInclusive<f32>,
-    problems: &mut Vec<Problem>,
-) {
-    if let Some(given) = field.and_then(|field| field.decimal(bounds, problems)) {
+fn bend(angle: &mut f32, field: Option<Field<'_>>, bounds: &RangeInclusive<f32>) {
+    if let Some(given) = field.and_then(|field| field.decimal(bounds)) {
         *angle = given;
     }
 }
 
 /// Returns the place of what was said of the leg.
-fn change_leg(
-    field: &Field<'_>,
-    leg: &mut Leg,
-    planted: &mut Option<Plant>,
-    problems: &mut Vec<Problem>,
-) -> Range<usize> {
-    let Some(mut table) = field.table("a leg", "{ thigh = 90, knee = 90 }", problems) else {
+fn change_leg(field: &Field<'_>, leg: &mut Leg, planted: &mut Option<Plant>) -> Range<usize> {
+    let Some(mut table) = field.table("a leg", "{ thigh = 90, knee = 90 }") else {
         return field.span();
     };
     let thigh = table.optional("thigh");
     let [knee, ankle] = ["knee", "ankle"].map(|key| table.optional(key));
     let plant = table.optional("plant");
     let [lift, sole] = ["lift", "sole"].map(|key| table.optional(key));
-    bend(&mut leg.toes, table.optional("toes"), &TOES, problems);
-    table.finish(problems);
+    bend(&mut leg.toes, table.optional("toes"), &TOES);
+    table.finish();
     if let Some(field) = plant {
         for bent in [thigh, knee, ankle].into_iter().flatten() {
             let help = "take one out: a planted leg bends as it must";
-            bent.refuse::<()>(
-                "stands beside `plant`, expected one of the two",
-                help,
-                problems,
-            );
+            bent.refuse::<()>("stands beside `plant`, expected one of the two", help);
         }
-        let x = field.decimal(&PLACE, problems);
+        let x = field.decimal(&PLACE);
         let (mut height, mut slope) = (0.0, 0.0);
-        bend(&mut height, lift, &PLACE, problems);
-        bend(&mut slope, sole, &SOLE, problems);
+        bend(&mut height, lift, &PLACE);
+        bend(&mut slope, sole, &SOLE);
         *planted = x.map(|x| Plant {
             ankle: Point::new(x, ANKLE_HEIGHT + height),
             sole: slope,
@@ -219,7 +200,7 @@ fn change_leg(
     }
     for loose in [lift, sole].into_iter().flatten() {
         let help = "write `plant` too, where the ankle stands on the floor";
-        loose.refuse::<()>("stands without `plant`", help, problems);
+        loose.refuse::<()>("stands without `plant`", help);
     }
     if thigh.is_some() {
         *planted = None;
@@ -227,12 +208,12 @@ fn change_leg(
     if planted.is_some() {
         for bent in [knee, ankle].into_iter().flatten() {
             let help = "give `thigh` too, which lifts the foot off its place; or `plant` it anew";
-            bent.refuse::<()>("cannot bend a planted leg", help, problems);
+            bent.refuse::<()>("cannot bend a planted leg", help);
         }
     }
-    bend(&mut leg.thigh, thigh, &TURN, problems);
-    bend(&mut leg.knee, knee, &KNEE, problems);
-    bend(&mut leg.ankle, ankle, &ANKLE, problems);
+    bend(&mut leg.thigh, thigh, &TURN);
+    bend(&mut leg.knee, knee, &KNEE);
+    bend(&mut leg.ankle, ankle, &ANKLE);
     field.span()
 }
 
@@ -242,24 +223,19 @@ fn change_arm(
     arm: &mut Arm,
     grip: &mut Option<Anchor>,
     (side, wall): (Nearness, Wall),
-    problems: &mut Vec<Problem>,
 ) -> Range<usize> {
-    let Some(mut table) = field.table("an arm", "{ arm = 20, elbow = 30 }", problems) else {
+    let Some(mut table) = field.table("an arm", "{ arm = 20, elbow = 30 }") else {
         return field.span();
     };
     let [upper, elbow] = ["arm", "elbow"].map(|key| table.optional(key));
     let target = table.optional("hold");
-    table.finish(problems);
+    table.finish();
     if let Some(field) = target {
         for bent in [upper, elbow].into_iter().flatten() {
             let help = "take one out: an arm that holds bends as it must";
-            bent.refuse::<()>(
-                "stands beside `hold`, expected one of the two",
-                help,
-                problems,
-            );
+            bent.refuse::<()>("stands beside `hold`, expected one of the two", help);
         }
-        *grip = hold(&field, side, wall, problems);
+        *grip = hold(&field, side, wall);
         return field.span();
     }
     if upper.is_some() {
@@ -267,42 +243,37 @@ fn change_arm(
     }
     if let (Some(_), Some(elbow)) = (*grip, elbow) {
         let help = "give `arm` too, which lets go; or `hold` another place";
-        elbow.refuse::<()>("cannot bend an arm that holds", help, problems);
+        elbow.refuse::<()>("cannot bend an arm that holds", help);
     }
-    bend(&mut arm.arm, upper, &TURN, problems);
-    bend(&mut arm.elbow, elbow, &ELBOW, problems);
+    bend(&mut arm.arm, upper, &TURN);
+    bend(&mut arm.elbow, elbow, &ELBOW);
     field.span()
 }
 
 /// Reads what a hand holds: a height at the wall, a joint or a place.
-fn hold(
-    field: &Field<'_>,
-    side: Nearness,
-    wall: Wall,
-    problems: &mut Vec<Problem>,
-) -> Option<Anchor> {
+fn hold(field: &Field<'_>, side: Nearness, wall: Wall) -> Option<Anchor> {
     if let Some(height) = field.after("wall@") {
         let bounds = 0.0..=300.0;
         let height = height.parse().ok().filter(|height| bounds.contains(height));
         let Some(height) = height else {
             let help = "write `wall@130` for 130 cm above the floor";
-            return field.refuse("has no height from 0 to 300 after `wall@`", help, problems);
+            return field.refuse("has no height from 0 to 300 after `wall@`", help);
         };
         return match wall {
             Wall::At(x) => Some(Anchor::At(Point::new(x - PALM, height))),
             Wall::Missing => {
                 let help = "add `{ kind = \"wall\", x = 60 }` to `props`, or hold a place `[x, y]`";
-                field.refuse("is at a wall, and there is none", help, problems)
+                field.refuse("is at a wall, and there is none", help)
             }
             Wall::Unknown => None,
         };
     }
-    let anchor = word::anchor(field, problems)?;
+    let anchor = word::anchor(field)?;
     if let Anchor::Joint(Joint::Limb(of, Place::Shoulder | Place::Elbow | Place::Hand)) = anchor
         && of == side
     {
         let help = "hold a joint of a leg or of the other arm, or a place `[x, y]`";
-        return field.refuse("is a joint of the same arm", help, problems);
+        return field.refuse("is a joint of the same arm", help);
     }
     Some(anchor)
 }

@@ -4,7 +4,6 @@ use super::place;
 use crate::figure::body::Nearness;
 use crate::figure::joint::{Joint, Place};
 use crate::figure::pose::{Anchor, Muscle};
-use crate::routine::problem::Problem;
 use crate::routine::table::{Field, Names};
 
 const JOINTS: &str = "a joint is pelvis, waist, chest or head; or `near.` or `far.` before hip, \
@@ -12,7 +11,7 @@ const JOINTS: &str = "a joint is pelvis, waist, chest or head; or `near.` or `fa
                       quadriceps, sole or instep";
 
 /// Reads a joint.
-pub(super) fn joint(field: &Field<'_>, problems: &mut Vec<Problem>) -> Option<Joint> {
+pub(super) fn joint(field: &Field<'_>) -> Option<Joint> {
     let mut places = Place::ALL.iter().map(|place| place.name());
     let help = match places.find(|place| field.after("") == Some(*place)) {
         Some(place) => format!("write `near.{place}` or `far.{place}`"),
@@ -24,20 +23,20 @@ pub(super) fn joint(field: &Field<'_>, problems: &mut Vec<Problem>) -> Option<Jo
         help,
         all: Joint::names().collect(),
     };
-    field.known(&names, Joint::new, problems)
+    field.known(&names, Joint::new)
 }
 
 /// Reads a joint or a place.
-pub(super) fn anchor(field: &Field<'_>, problems: &mut Vec<Problem>) -> Option<Anchor> {
+pub(super) fn anchor(field: &Field<'_>) -> Option<Anchor> {
     if field.is_list() {
-        place(field, problems).map(Anchor::At)
+        place(field).map(Anchor::At)
     } else {
-        joint(field, problems).map(Anchor::Joint)
+        joint(field).map(Anchor::Joint)
     }
 }
 
 /// Reads a muscle of the near leg, or `far.` and one of the other.
-pub(super) fn muscle(field: &Field<'_>, problems: &mut Vec<Problem>) -> Option<(Nearness, Muscle)> {
+pub(super) fn muscle(field: &Field<'_>) -> Option<(Nearness, Muscle)> {
     let names = Names {
         expected: "a muscle in quotes",
         example: "\"calf\"",
@@ -61,7 +60,7 @@ pub(super) fn muscle(field: &Field<'_>, problems: &mut Vec<Problem>) -> Option<(
         let muscle = Muscle::ALL.iter().find(|muscle| muscle.name() == name)?;
         Some((side, *muscle))
     };
-    field.known(&names, find, problems)
+    field.known(&names, find)
 }
 
 /// A muscle as written in TOML.

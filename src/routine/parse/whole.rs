@@ -9,40 +9,41 @@ use crate::routine::{Purpose, Step};
 /// Length of a routine, at most.
 const LONGEST: Duration = Duration::from_secs(3 * 60 * 60);
 
-/// Checks the steps of a routine, each with the place of its header; a step that has a problem of
-/// its own is `None`.
+/// What is wrong with the steps of a routine, each with the place of its header; a step that has a
+/// problem of its own is `None`.
 pub(super) fn check(
     steps: &[(Range<usize>, Option<Step>)],
     purpose: Option<Purpose>,
-    problems: &mut Vec<Problem>,
-) {
-    problems.extend(too_long(steps));
-    let Some((first, _)) = steps.first() else {
-        return;
-    };
-    let starts = |step: &Step| match purpose {
-        Some(Purpose::Relief) => !step.optional && !step.waits,
-        Some(Purpose::Recovery | Purpose::Prevention) | None => !step.optional,
-    };
-    if steps
-        .iter()
-        .all(|(_, step)| step.as_ref().is_some_and(|step| !starts(step)))
-    {
-        let problem = match purpose {
-            Some(Purpose::Relief) => {
-                let what = "no step of this relief starts by itself: each is optional or does \
-                            `heat` or `cold`";
-                Problem::error(first.clone(), what)
-                    .mend("add a step that is not optional and needs no warmth or cold")
-            }
-            Some(Purpose::Recovery | Purpose::Prevention) | None => Problem::error(
-                first.clone(),
-                "every step is optional, so none starts by itself",
-            )
-            .mend("take `optional = true` out of one of them"),
-        };
-        problems.push(problem);
+) -> impl Iterator<Item = Problem> {
+    too_long(steps)
+        .into_iter()
+        .chain(never_starts(steps, purpose))
+}
+
+/// A problem at the first step where none starts by itself.
+fn never_starts(
+    steps: &[(Range<usize>, Option<Step>)],
+    purpose: Option<Purpose>,
+) -> Option<Problem> {
+    let (first, _) = steps.first()?;
+    let is_relief = purpose == Some(Purpose::Relief);
+    let starts = |step: &Step| !(step.optional || is_relief && step.waits);
+    let may_start = |step: &Option<Step>| step.as_ref().is_none_or(starts);
+    if steps.iter().any(|(_, step)| may_start(step)) {
+        return None;
     }
+    let (what, help) = if is_relief {
+        (
+            "no step of this relief starts by itself: each is optional or does `heat` or `cold`",
+            "add a step that is not optional and needs no warmth or cold",
+        )
+    } else {
+        (
+            "every step is optional, so none starts by itself",
+            "take `optional = true` out of one of them",
+        )
+    };
+    Some(Problem::error(first.clone(), what).mend(help))
 }
 
 /// A problem at the step with which the routine passes its longest length.

@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::{Context, Table, length, nearest};
-use crate::routine::problem::{Problem, are_enough, quoted};
+use crate::routine::problem::{Problem, quoted};
 use crate::routine::{RoutineId, hidden};
 
 /// The value of a key, or an entry of it if that is a list.
@@ -45,38 +45,26 @@ impl<'t> Field<'t> {
     }
 
     /// A text of one line with 1 to `most` characters.
-    pub(crate) fn text(&self, most: usize, problems: &mut Vec<Problem>) -> Option<String> {
-        let text = self.string("a text in quotes", "\"...\"", problems)?;
+    pub(crate) fn text(&self, most: usize) -> Option<String> {
+        let text = self.string("a text in quotes", "\"...\"")?;
         let length = text.chars().count();
         if length > most {
             let what = format!("has {length} characters, expected at most {most}");
-            return self.refuse(&what, "make it shorter", problems);
+            return self.refuse(&what, "make it shorter");
         }
         Some(text.to_owned())
     }
 
     /// A list of at most `entries` texts of 1 to `most` characters.
-    pub(crate) fn texts(
-        &self,
-        entries: usize,
-        most: usize,
-        problems: &mut Vec<Problem>,
-    ) -> Option<Vec<String>> {
-        self.list(0..=entries, problems, |entry, problems| {
-            entry.text(most, problems)
-        })
+    pub(crate) fn texts(&self, entries: usize, most: usize) -> Option<Vec<String>> {
+        self.list(0..=entries, |entry| entry.text(most))
     }
 
     /// One of `all`, by its `name`.
-    pub(crate) fn choice<T: Copy>(
-        &self,
-        all: &[T],
-        name: fn(T) -> &'static str,
-        problems: &mut Vec<Problem>,
-    ) -> Option<T> {
+    pub(crate) fn choice<T: Copy>(&self, all: &[T], name: fn(T) -> &'static str) -> Option<T> {
         let names: Vec<_> = all.iter().map(|&value| name(value)).collect();
         let example = format!("\"{}\"", names.first().copied().unwrap_or_default());
-        let found = self.string(&any_of(&names), &example, problems)?;
+        let found = self.string(&any_of(&names), &example)?;
         if let Some(at) = names.iter().position(|name| *name == found) {
             return Some(all[at]);
         }
@@ -84,7 +72,7 @@ impl<'t> Field<'t> {
             Some(near) => format!("did you mean `{near}`? It may be {}", any_of(&names)),
             None => format!("it may be {}", any_of(&names)),
         };
-        self.refuse(&format!("cannot be {}", quoted(found)), &help, problems)
+        self.refuse(&format!("cannot be {}", quoted(found)), &help)
     }
 
     /// What the text stands for, where there are too many names to tell them all.
@@ -92,15 +80,14 @@ impl<'t> Field<'t> {
         &self,
         names: &Names,
         find: impl FnOnce(&str) -> Option<T>,
-        problems: &mut Vec<Problem>,
     ) -> Option<T> {
-        let found = self.string(names.expected, names.example, problems)?;
+        let found = self.string(names.expected, names.example)?;
         find(found).or_else(|| {
             let help = match nearest(found, names.all.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => names.help.clone(),
             };
-            self.refuse(&format!("cannot be {}", quoted(found)), &help, problems)
+            self.refuse(&format!("cannot be {}", quoted(found)), &help)
         })
     }
 
@@ -110,14 +97,13 @@ impl<'t> Field<'t> {
         least: usize,
         all: &[T],
         name: fn(T) -> &'static str,
-        problems: &mut Vec<Problem>,
     ) -> Option<Vec<T>> {
         let mut seen = Vec::new();
-        self.list(least..=all.len(), problems, |entry, problems| {
-            let choice = entry.choice(all, name, problems)?;
+        self.list(least..=all.len(), |entry| {
+            let choice = entry.choice(all, name)?;
             if seen.contains(&choice) {
                 let what = format!("says `{}` a second time", name(choice));
-                return entry.refuse(&what, "delete it", problems);
+                return entry.refuse(&what, "delete it");
             }
             seen.push(choice);
             Some(choice)
@@ -125,21 +111,17 @@ impl<'t> Field<'t> {
     }
 
     /// A length within `bounds`.
-    pub(crate) fn length(
-        &self,
-        bounds: RangeInclusive<Duration>,
-        problems: &mut Vec<Problem>,
-    ) -> Option<Duration> {
+    pub(crate) fn length(&self, bounds: RangeInclusive<Duration>) -> Option<Duration> {
         if let DeValue::Integer(number) = self.value.get_ref() {
             let what = format!("is {}: a length needs a unit", quoted(&number.to_string()));
-            return self.refuse(&what, &length::with_unit(number.as_str()), problems);
+            return self.refuse(&what, &length::with_unit(number.as_str()));
         }
-        let text = self.string("a length in quotes", "\"30s\"", problems)?;
+        let text = self.string("a length in quotes", "\"30s\"")?;
         let length = match length::parse(text) {
             Ok(length) => length,
             Err(refusal) => {
                 let what = format!("is {}: {}", quoted(text), refusal.what);
-                return self.refuse(&what, &refusal.help, problems);
+                return self.refuse(&what, &refusal.help);
             }
         };
         if bounds.contains(&length) {
@@ -156,74 +138,64 @@ impl<'t> Field<'t> {
         let fitting = Duration::from_secs(30).clamp(*bounds.start(), *bounds.end());
         let fitting = length::written(fitting);
         let help = format!("write a {change} length, such as `{fitting}`");
-        self.refuse(&what, &help, problems)
+        self.refuse(&what, &help)
     }
 
     /// `true` or `false`.
-    pub(crate) fn flag(&self, problems: &mut Vec<Problem>) -> Option<bool> {
+    pub(crate) fn flag(&self) -> Option<bool> {
         match self.value.get_ref() {
             DeValue::Boolean(flag) if !self.is_broken() => Some(*flag),
-            _ => self.mismatch("`true` or `false` without quotes", "true", problems),
+            _ => self.mismatch("`true` or `false` without quotes", "true"),
         }
     }
 
     /// An hour of the clock, 0 to 23.
-    pub(crate) fn hour(&self, problems: &mut Vec<Problem>) -> Option<i8> {
+    pub(crate) fn hour(&self) -> Option<i8> {
         let DeValue::Integer(number) = self.value.get_ref() else {
-            return self.mismatch("an hour from 0 to 23 without quotes", "12", problems);
+            return self.mismatch("an hour from 0 to 23 without quotes", "12");
         };
         let hour = i8::from_str_radix(number.as_str(), number.radix()).ok();
         let hour = hour.filter(|hour| (0..24).contains(hour) && !self.is_broken());
         hour.or_else(|| {
             let what = format!("is {}, expected an hour from 0 to 23", number.as_str());
-            self.refuse(&what, &self.written_as("12"), problems)
+            self.refuse(&what, &self.written_as("12"))
         })
     }
 
     /// The id of a routine or a pose.
-    pub(crate) fn id(&self, problems: &mut Vec<Problem>) -> Option<RoutineId> {
-        let text = self.string("an id in quotes", "\"bedtime-stretch\"", problems)?;
+    pub(crate) fn id(&self) -> Option<RoutineId> {
+        let text = self.string("an id in quotes", "\"bedtime-stretch\"")?;
         RoutineId::new(text).or_else(|| {
             let what = format!("is {}, which is no id", quoted(text));
             let help = "an id has 1 to 40 of a-z, 0-9 and `-`, as in `wall-calf`";
-            self.refuse(&what, help, problems)
+            self.refuse(&what, help)
         })
     }
 
     /// The tables of a list written `[[key]]`, each called `name`.
-    pub(crate) fn tables(
-        &self,
-        name: &'static str,
-        most: usize,
-        problems: &mut Vec<Problem>,
-    ) -> Option<Vec<Table<'t>>> {
+    pub(crate) fn tables(&self, name: &'static str, most: usize) -> Option<Vec<Table<'t>>> {
         let key = self.key;
         if let Some(table) = self.as_table(name) {
             let help = format!("write `[[{key}]]`, with two brackets");
-            self.refuse::<()>(&format!("is written `[{key}]`"), &help, problems);
+            self.refuse::<()>(&format!("is written `[{key}]`"), &help);
             return Some(vec![table]);
         }
         let help = format!("begin each {key} with a line `[[{key}]]`");
         let what = format!("is {}, expected tables", self.kind());
         let DeValue::Array(_) = self.value.get_ref() else {
-            return self.refuse(&what, &help, problems);
+            return self.refuse(&what, &help);
         };
-        self.list(1..=most, problems, |entry, problems| {
+        self.list(1..=most, |entry| {
             let what = format!("is {}, expected a table", entry.kind());
             let table = entry.as_table(name);
-            table.or_else(|| entry.refuse(&what, &help, problems))
+            table.or_else(|| entry.refuse(&what, &help))
         })
     }
 
     /// A table, called `name`, written like `example`.
-    pub(crate) fn table(
-        &self,
-        name: &'static str,
-        example: &str,
-        problems: &mut Vec<Problem>,
-    ) -> Option<Table<'t>> {
+    pub(crate) fn table(&self, name: &'static str, example: &str) -> Option<Table<'t>> {
         self.as_table(name)
-            .or_else(|| self.mismatch("a table in braces", example, problems))
+            .or_else(|| self.mismatch("a table in braces", example))
     }
 
     /// Whether it is a list.
@@ -246,11 +218,10 @@ impl<'t> Field<'t> {
     pub(crate) fn list<T>(
         &self,
         bounds: RangeInclusive<usize>,
-        problems: &mut Vec<Problem>,
-        mut read: impl FnMut(Self, &mut Vec<Problem>) -> Option<T>,
+        mut read: impl FnMut(Self) -> Option<T>,
     ) -> Option<Vec<T>> {
         let DeValue::Array(values) = self.value.get_ref() else {
-            return self.mismatch("a list in brackets", "[\"...\"]", problems);
+            return self.mismatch("a list in brackets", "[\"...\"]");
         };
         let entry = |value| Self {
             value,
@@ -258,30 +229,25 @@ impl<'t> Field<'t> {
             ..*self
         };
         if values.len() < *bounds.start() {
-            return self.refuse("is empty", "write at least one entry", problems);
+            return self.refuse("is empty", "write at least one entry");
         }
         let read: Vec<_> = values
             .iter()
             .take(*bounds.end())
-            .map(|value| read(entry(value), problems))
+            .map(|value| read(entry(value)))
             .collect();
         if let Some(value) = values.get(*bounds.end()) {
             let (found, most) = (values.len(), bounds.end());
             let what = format!("has {found} entries, expected at most {most}");
-            return self.refuse_at(value.span(), &what, "take some out", problems);
+            return self.refuse_at(value.span(), &what, "take some out");
         }
         read.into_iter().collect()
     }
 
     /// The text itself, trimmed, not empty and with nothing hidden in it.
-    fn string(
-        &self,
-        expected: &str,
-        example: &str,
-        problems: &mut Vec<Problem>,
-    ) -> Option<&'t str> {
+    fn string(&self, expected: &str, example: &str) -> Option<&'t str> {
         let DeValue::String(text) = self.value.get_ref() else {
-            return self.mismatch(expected, example, problems);
+            return self.mismatch(expected, example);
         };
         if self.is_broken() {
             return None;
@@ -290,18 +256,18 @@ impl<'t> Field<'t> {
         if let Some(hidden) = hidden::find(text, raw) {
             let start = self.span().start;
             let span = start + hidden.at.start..start + hidden.at.end;
-            return self.refuse_at(span, &hidden.what, hidden.help, problems);
+            return self.refuse_at(span, &hidden.what, hidden.help);
         }
         if text.trim().is_empty() {
             let what = format!("is empty, expected {expected}");
-            return self.refuse(&what, &self.written_as(example), problems);
+            return self.refuse(&what, &self.written_as(example));
         }
         Some(text.trim())
     }
 
-    fn mismatch<T>(&self, expected: &str, example: &str, problems: &mut Vec<Problem>) -> Option<T> {
+    fn mismatch<T>(&self, expected: &str, example: &str) -> Option<T> {
         let what = format!("is {}, expected {expected}", self.kind());
-        self.refuse(&what, &self.written_as(example), problems)
+        self.refuse(&what, &self.written_as(example))
     }
 
     fn written_as(&self, example: &str) -> String {
@@ -326,25 +292,14 @@ impl<'t> Field<'t> {
     }
 
     /// Adds a problem at the value, which says `complaint` of the key.
-    pub(crate) fn refuse<T>(
-        &self,
-        complaint: &str,
-        help: &str,
-        problems: &mut Vec<Problem>,
-    ) -> Option<T> {
-        self.refuse_at(self.span(), complaint, help, problems)
+    pub(crate) fn refuse<T>(&self, complaint: &str, help: &str) -> Option<T> {
+        self.refuse_at(self.span(), complaint, help)
     }
 
-    fn refuse_at<T>(
-        &self,
-        span: Range<usize>,
-        complaint: &str,
-        help: &str,
-        problems: &mut Vec<Problem>,
-    ) -> Option<T> {
-        if !are_enough(problems) && !self.is_broken() {
+    fn refuse_at<T>(&self, span: Range<usize>, complaint: &str, help: &str) -> Option<T> {
+        if !self.context.has_enough() && !self.is_broken() {
             let what = format!("{} {complaint}", self.subject());
-            problems.push(Problem::error(span, what).mend(help));
+            self.context.report([Problem::error(span, what).mend(help)]);
         }
         None
     }

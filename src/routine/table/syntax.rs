@@ -1,6 +1,7 @@
 //! TOML text -> its root table and every error of its syntax.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::Range;
 
 use toml::Spanned;
@@ -18,7 +19,7 @@ const ROUNDS: usize = 20;
 pub(crate) fn read<T>(
     source: &str,
     name: &'static str,
-    walk: impl FnOnce(Table<'_>, &mut Vec<Problem>) -> T,
+    walk: impl FnOnce(Table<'_>) -> T,
 ) -> (T, Vec<Problem>) {
     let lines = Lines::of(source);
     let walk_over = |text: &str, (root, errors): Parsed<'_>, mut problems: Vec<Problem>| {
@@ -32,10 +33,10 @@ pub(crate) fn read<T>(
             lines: &lines,
             broken: &broken,
             torn,
+            problems: RefCell::new(problems),
         };
-        let table = Table::new(name, root.get_ref(), 0..0, &context);
-        let value = walk(table, &mut problems);
-        (value, told(problems))
+        let value = walk(Table::new(name, root.get_ref(), 0..0, &context));
+        (value, told(context.problems.into_inner()))
     };
     let parsed = DeTable::parse_recoverable(source);
     if parsed.1.is_empty() {
@@ -43,6 +44,21 @@ pub(crate) fn read<T>(
     }
     let (text, problems) = without_swallowers(source);
     walk_over(&text, DeTable::parse_recoverable(&text), problems)
+}
+
+/// The same, for what is of use only as a whole.
+///
+/// # Errors
+/// Every problem, in the order of their places.
+pub(crate) fn read_whole<T>(
+    source: &str,
+    name: &'static str,
+    walk: impl FnOnce(Table<'_>) -> Option<T>,
+) -> Result<T, Vec<Problem>> {
+    match read(source, name, walk) {
+        (Some(value), problems) if problems.is_empty() => Ok(value),
+        (_, problems) => Err(problems),
+    }
 }
 
 type Parsed<'t> = (Spanned<DeTable<'t>>, Vec<Error>);
