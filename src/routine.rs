@@ -101,6 +101,8 @@ pub struct Routine {
     pub reasons: Vec<Reason>,
     /// Whether it is from a file that anybody may have written, and not the program's.
     pub own: bool,
+    /// Whether it is relief for a leg that may be hurt, so that nothing of it is done; not as written.
+    pub rests: bool,
 }
 
 /// Why something is not as written.
@@ -282,6 +284,10 @@ named! {
         Hamstring = "hamstring", "back of thigh";
         /// Quadriceps.
         Quadriceps = "quadriceps", "front of thigh";
+        /// The muscles that pull the foot and the toes up.
+        Shin = "shin", "shin or top of foot";
+        /// Adductors.
+        InnerThigh = "inner-thigh", "inner thigh";
         /// All of it.
         Leg = "leg", "whole leg";
     }

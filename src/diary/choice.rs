@@ -41,6 +41,10 @@ named! {
         Hamstring = "hamstring", "back of thigh";
         /// The quadriceps.
         Quadriceps = "quadriceps", "front of thigh";
+        /// What pulls the foot and the toes up.
+        Shin = "shin", "shin or top of foot";
+        /// The adductors.
+        InnerThigh = "inner-thigh", "inner thigh";
         /// Any other.
         Other = "other", "another muscle";
     }

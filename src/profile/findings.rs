@@ -61,6 +61,15 @@ impl Findings {
         findings
     }
 
+    /// The same for the leg that is not hurt; with a hurt one beside it nobody stands steadily.
+    #[must_use]
+    pub fn of_the_other_leg(mut self) -> Self {
+        self.states[Finding::Calf as usize] = State::RuledOut;
+        self.states[Finding::Leg as usize] = State::RuledOut;
+        self.states[Finding::Falls as usize] = State::Found;
+        self
+    }
+
     /// How a finding stands.
     pub fn state(&self, finding: Finding) -> State {
         self.states[finding as usize]

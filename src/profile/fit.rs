@@ -18,11 +18,14 @@ const UNREAD_SHORT: &str = "Your answers are unread";
 /// What is said of a step from a file that does not say what it does to the body.
 const UNCHECKED: &str = "Not checked against your safety answers.";
 
-/// The routine that is run for somebody with `findings`: no step in it asks for what is ruled out.
-/// Of a user's routine the `poses` count too, by what the body does in them. What nobody has answered
+/// The routine that is run for somebody with `findings`: no step in it asks for what is ruled out,
+/// and relief looks at both legs. Of a user's routine the `poses` count too, by what the body does in them. What nobody has answered
 /// leaves a routine as it is written: with everything ruled out, whoever was never asked would have
 /// no stretch in a cramp. Heat, cold and rolling wait behind their caution then.
 pub fn fit(mut routine: Routine, findings: &Findings, poses: &Poses) -> Routine {
+    if routine.own && routine.purpose == Purpose::Relief {
+        look(&mut routine);
+    }
     if findings.are_open() {
         return routine;
     }
@@ -33,7 +36,8 @@ pub fn fit(mut routine: Routine, findings: &Findings, poses: &Poses) -> Routine 
     }
     let rules = rules::rules();
     let fitted = fit_steps(rules, swapped(rules, routine, findings), findings);
-    if fitted.steps.iter().any(|step| starts(step, fitted.purpose)) {
+    let mut steps = fitted.steps.iter();
+    if fitted.rests || steps.any(|step| starts(step, fitted.purpose)) {
         return fitted;
     }
     let gentlest = Routine {
@@ -42,6 +46,15 @@ pub fn fit(mut routine: Routine, findings: &Findings, poses: &Poses) -> Routine 
         ..gentlest(fitted.purpose)
     };
     fit_steps(rules, gentlest, findings)
+}
+
+/// Ends every pass of relief with a look at both legs, as that of the program does.
+fn look(routine: &mut Routine) {
+    let looks = |step: &Step| step.mechanics.has(Demand::Look);
+    if !routine.steps.iter().any(looks) {
+        let built_in = gentlest(Purpose::Relief).steps.into_iter();
+        routine.steps.extend(built_in.filter(looks));
+    }
 }
 
 /// Adds what the poses of a routine show to what its steps say.
@@ -123,19 +136,21 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
         steps: Vec::new(),
         ..routine
     };
+    let muscles = fitted.muscles.clone();
+    let against = |step: &Step| rules.against(&step.mechanics, &muscles, findings);
     let mut is_changed = false;
+    let mut is_hurt = false;
     for step in &as_written {
-        let Some(rule) = rules.against(&step.mechanics, findings) else {
+        let Some(rule) = against(step) else {
             fitted.steps.push(with_care(rules, step, findings));
             continue;
         };
         is_changed = true;
+        is_hurt |= rule.rests;
         let why = reason(rule.finding, &rule.why, &rule.short, findings);
         let stays = |title: &str| {
             let mut steps = as_written.iter();
-            steps.any(|step| {
-                step.title == title && rules.against(&step.mechanics, findings).is_none()
-            })
+            steps.any(|step| step.title == title && against(step).is_none())
         };
         let mut free = rules.instead.iter().filter(|instead| {
             let title = &instead.step.title;
@@ -156,14 +171,17 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
             fitted.reasons.push(why);
         }
     }
+    let is_relief = fitted.purpose == Purpose::Relief;
+    let is_rest = |step: &Step| step.mechanics.is_rest();
+    fitted.rests |= is_relief && is_hurt && fitted.steps.iter().all(is_rest);
     if is_changed {
         // It tells of steps that may be gone,
         CHANGED.clone_into(&mut fitted.summary);
         if fitted.evidence == Evidence::TestedMixed {
             fitted.evidence_note = format!("As written: {}", fitted.evidence_note);
             // and so does what stands in brackets behind a title.
-            if let Some((title, _)) = fitted.title.split_once(" (") {
-                fitted.title = title.to_owned();
+            if let Some(at) = fitted.title.find(" (") {
+                fitted.title.truncate(at);
             }
         }
         if rules.is_on(Demand::Stand, findings) && fitted.posture != Posture::Lying {
@@ -197,14 +215,15 @@ fn takes_place(
     routine: &Routine,
     findings: &Findings,
 ) -> bool {
-    let mut against = rules.all_against(&step.mechanics, findings);
+    let muscles = &routine.muscles;
+    let mut against = rules.all_against(&step.mechanics, muscles, findings);
     let is_meant = if rules.names(&step.title, routine.purpose) {
         instead.is_for(&step.title)
     } else {
-        let works = |muscle: &Muscle| routine.muscles.contains(muscle);
+        let works = |muscle: &Muscle| muscles.contains(muscle);
         match &instead.muscles[..] {
             [] => instead.steps.is_empty(),
-            muscles => works(&Muscle::Leg) || muscles.iter().any(works),
+            of => works(&Muscle::Leg) || of.iter().any(works),
         }
     };
     is_meant
@@ -213,13 +232,15 @@ fn takes_place(
             let mut of = instead.of.iter();
             of.any(|demand| rule.names(*demand) && step.mechanics.has(*demand))
         })
-        && rules.against(&instead.step.mechanics, findings).is_none()
+        && rules
+            .against(&instead.step.mechanics, muscles, findings)
+            .is_none()
 }
 
-/// Whether a step starts by itself; in relief nothing waits for an answer.
+/// Whether a step starts by itself; in relief nothing waits for an answer, and to look is not all.
 fn starts(step: &Step, purpose: Purpose) -> bool {
     match purpose {
-        Purpose::Relief => !step.optional && !step.waits,
+        Purpose::Relief => !step.optional && !step.waits && !step.mechanics.has(Demand::Look),
         Purpose::Recovery | Purpose::Prevention => !step.optional,
     }
 }

@@ -25,6 +25,10 @@ pub struct Rules {
     pub starts: Vec<Start>,
     /// Which step takes the place of another.
     pub instead: Vec<Instead>,
+    /// What is done for a leg that may be hurt.
+    pub rest: Vec<Advice>,
+    /// How a tear and a cramp differ.
+    pub apart: Vec<Advice>,
 }
 
 /// What a finding rules out.
@@ -43,6 +47,12 @@ pub struct Rule {
     /// Only steps that ask for all of it are meant.
     #[serde(default)]
     pub together: bool,
+    /// The muscles of the routines that it is about; none: of all of them.
+    #[serde(default)]
+    pub muscles: Vec<Muscle>,
+    /// The leg may be hurt: where it leaves nothing to do, it rests.
+    #[serde(default)]
+    pub rests: bool,
     /// Why, in at most 80 characters,
     pub why: String,
     /// and in at most 26.
@@ -104,6 +114,19 @@ pub struct Start {
     pub source: Vec<String>,
 }
 
+/// A line of advice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Advice {
+    /// The line, at most 72 characters.
+    pub say: String,
+    /// The acts that it asks for; it is not said to whom one is ruled out.
+    #[serde(default)]
+    pub does: Vec<Demand>,
+    /// Ids of sources.
+    pub source: Vec<String>,
+}
+
 /// A step that may take the place of one that is ruled out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Instead {
@@ -129,6 +152,8 @@ struct File {
     swap: Vec<Swap>,
     start: Vec<Start>,
     step: Vec<Written>,
+    rest: Vec<Advice>,
+    apart: Vec<Advice>,
 }
 
 /// A step as it is written there.
@@ -184,6 +209,8 @@ pub fn read(text: &str) -> Result<Rules, toml::de::Error> {
         swaps: file.swap,
         starts: file.start,
         instead: instead?,
+        rest: file.rest,
+        apart: file.apart,
     })
 }
 

@@ -2,15 +2,19 @@
 
 use std::sync::OnceLock;
 
-pub use super::gates::{Care, Instead, Rule, Rules, Start, Swap};
+pub use super::gates::{Advice, Care, Instead, Rule, Rules, Start, Swap};
 use super::{Findings, State};
 use crate::content;
-use crate::routine::{Demand, Mechanics, Purpose, Reason, RoutineId};
+use crate::routine::{Demand, Mechanics, Muscle, Purpose, Reason, RoutineId};
 use crate::session::spot::Spot;
 
 impl Rule {
-    /// Whether it rules a step out that asks for this.
-    pub fn is_about(&self, asked: &Mechanics) -> bool {
+    /// Whether it rules a step out that asks for this, in a routine for these muscles.
+    pub fn is_about(&self, asked: &Mechanics, muscles: &[Muscle]) -> bool {
+        let is_of_it = |muscle: &Muscle| *muscle == Muscle::Leg || self.muscles.contains(muscle);
+        if !self.muscles.is_empty() && !muscles.iter().any(is_of_it) {
+            return false;
+        }
         let acts = self.no.iter().map(|act| asked.has(*act));
         let mut asks = acts.chain(
             self.past
@@ -36,19 +40,39 @@ impl Rule {
 }
 
 impl Rules {
-    /// The rules that hold against a step that asks for this.
-    pub fn all_against<'r>(
-        &'r self,
-        asked: &'r Mechanics,
-        findings: &'r Findings,
-    ) -> impl Iterator<Item = &'r Rule> {
+    /// The rules that hold against a step that asks for this, in a routine for these muscles.
+    pub fn all_against(
+        &self,
+        asked: &Mechanics,
+        muscles: &[Muscle],
+        findings: &Findings,
+    ) -> impl Iterator<Item = &Rule> {
         let rules = self.rule.iter();
-        rules.filter(move |rule| findings.has(rule.finding) && rule.is_about(asked))
+        rules.filter(move |rule| findings.has(rule.finding) && rule.is_about(asked, muscles))
     }
 
     /// The first of them, which is the one that is said.
-    pub fn against<'r>(&'r self, asked: &'r Mechanics, findings: &'r Findings) -> Option<&'r Rule> {
-        self.all_against(asked, findings).next()
+    pub fn against<'r>(
+        &'r self,
+        asked: &Mechanics,
+        muscles: &[Muscle],
+        findings: &Findings,
+    ) -> Option<&'r Rule> {
+        let mut rules = self.rule.iter();
+        rules.find(|rule| findings.has(rule.finding) && rule.is_about(asked, muscles))
+    }
+
+    /// What may be done for a leg that may be hurt.
+    pub fn rest(&self, findings: &Findings) -> impl Iterator<Item = &Advice> {
+        let suits = |act: &Demand| {
+            if act.waits(true) {
+                self.is_off(*act, findings)
+            } else {
+                !self.is_on(*act, findings)
+            }
+        };
+        let lines = self.rest.iter();
+        lines.filter(move |line| line.does.iter().all(suits))
     }
 
     /// Whether a finding rules an act out, or an angle larger than at ease.
@@ -106,7 +130,7 @@ mod tests {
     fn every_demand_is_ruled_out_by_something_or_says_what_is_needed() {
         for demand in Demand::ALL {
             let is_ruled = rules().rule.iter().any(|rule| rule.names(*demand));
-            let is_told = matches!(demand, Demand::Hands | Demand::Down);
+            let is_told = matches!(demand, Demand::Hands | Demand::Look | Demand::Down);
             assert_eq!(is_ruled, !is_told, "{demand:?}");
         }
     }
@@ -119,6 +143,8 @@ mod tests {
             swaps,
             starts,
             instead,
+            rest,
+            apart,
         } = rules();
         let sources = rules
             .iter()
@@ -126,7 +152,8 @@ mod tests {
             .chain(cares.iter().map(|care| &care.source))
             .chain(swaps.iter().map(|swap| &swap.source))
             .chain(starts.iter().map(|start| &start.source))
-            .chain(instead.iter().map(|instead| &instead.step.source));
+            .chain(instead.iter().map(|instead| &instead.step.source))
+            .chain(rest.iter().chain(apart).map(|line| &line.source));
         for source in sources {
             assert!(!source.is_empty());
             for id in source {
@@ -142,6 +169,7 @@ mod tests {
             assert!(why.len() <= 80 && short.len() <= 26, "{why} / {short}");
         }
         assert!(cares.iter().all(|care| care.say.len() <= 40));
+        assert!(rest.iter().chain(apart).all(|line| line.say.len() <= 72));
     }
 
     #[test]

@@ -21,6 +21,8 @@ pub(crate) const BUILT_IN: &[&str] = &[
     "relief-hamstring",
     "relief-quadriceps",
     "relief-in-bed",
+    "relief-shin",
+    "relief-inner-thigh",
     "after-cramp",
     "daytime-desk-break",
     "calf-practice-daytime",

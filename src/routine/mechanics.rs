@@ -35,6 +35,8 @@ named! {
         Flat = "flat", "lying flat on the back";
         /// Both hands, or both arms.
         Hands = "hands", "both hands";
+        /// Looking at both legs, which interrupts nothing.
+        Look = "look", "looking at both legs";
         /// Degrees between thigh and trunk: 0 standing, 90 sitting upright.
         Hip = "hip", "bending the hip";
         /// Degrees by which the knee is bent.
@@ -64,6 +66,7 @@ impl Demand {
         Self::Raise,
         Self::Flat,
         Self::Hands,
+        Self::Look,
     ];
 
     /// What is done by degrees.
@@ -90,7 +93,8 @@ impl Demand {
             | Self::Cross
             | Self::Raise
             | Self::Flat
-            | Self::Hands => None,
+            | Self::Hands
+            | Self::Look => None,
         }
     }
 
@@ -110,6 +114,7 @@ impl Demand {
             | Self::Raise
             | Self::Flat
             | Self::Hands
+            | Self::Look
             | Self::Hip
             | Self::Knee
             | Self::Lean
@@ -140,6 +145,11 @@ impl Mechanics {
             None => self.does.contains(&demand),
             Some(degrees) => self.is_past(demand, degrees),
         }
+    }
+
+    /// Whether nothing is done to the body.
+    pub fn is_rest(&self) -> bool {
+        self.does.iter().all(|act| *act == Demand::Look)
     }
 
     /// Whether an angle is larger than `degrees`.
@@ -249,6 +259,10 @@ const TELLING: &[(Demand, &[&str])] = &[
     ),
     (Demand::Cross, &["cross your leg", "on the other knee"]),
     (Demand::Flat, &["on your back"]),
+    (
+        Demand::Hands,
+        &["both hands", "both palms", "hands on", "loop a", "loop the"],
+    ),
 ];
 
 /// What the words of a step tell that it asks of the body. A part of a sentence that says what not

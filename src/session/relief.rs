@@ -23,6 +23,8 @@ const LONGEST_SLEEP: Duration = Duration::from_secs(10 * 60);
 pub enum Stage {
     /// The steps run, one after another, pass after pass.
     Stretching,
+    /// The leg may be hurt: no step runs, until the person says that the cramp sits elsewhere.
+    Still,
     /// The person pressed "it eased?"; the step waits.
     Asking {
         /// The end, if the answer says so; `None` if it cannot be known.
@@ -30,7 +32,7 @@ pub enum Stage {
     },
     /// The stretch made it worse: it has stopped, and nothing goes on by itself.
     Worse,
-    /// Ten minutes are over, or the last pass is.
+    /// Ten minutes are over: nothing is stretched, rubbed or stood on any more.
     Resting,
     /// It let go, or is easing.
     Eased {
@@ -64,8 +66,6 @@ pub struct Relief {
     passes: usize,
     /// The pass with which the routine under way began.
     first: usize,
-    /// Ten minutes passed since the steps were last started.
-    is_late: bool,
     /// All rested when it was asked whether it eased.
     was_resting: bool,
 }
@@ -73,16 +73,16 @@ pub struct Relief {
 impl Relief {
     /// Starts the clock and the first step of `routine`; `spot` is `None` for a user's own.
     pub fn begin(routine: Routine, spot: Option<Spot>) -> Self {
+        let stage = steps(&routine);
         let (session, _) = Session::begin(Plan::new(routine, Start::default()));
         Self {
             session,
             spot,
             clock: Duration::ZERO,
             slept: Duration::ZERO,
-            stage: Stage::Stretching,
+            stage,
             passes: 1,
             first: 1,
-            is_late: false,
             was_resting: false,
         }
     }
@@ -93,11 +93,11 @@ impl Relief {
         let mut happened = Vec::new();
         while self.stage == Stage::Stretching {
             let limit = TEN_MINUTES.saturating_sub(self.clock);
-            let limit = Some(limit).filter(|limit| !limit.is_zero());
-            let wait = self.session.next_change().into_iter().chain(limit).min();
-            let Some(wait) = wait.filter(|&wait| wait <= left) else {
+            let change = self.session.next_change();
+            let wait = change.map_or(limit, |change| change.min(limit));
+            if wait > left {
                 break;
-            };
+            }
             left -= wait;
             self.tick(wait, &mut happened);
             let cues = self.session.advance(wait);
@@ -135,25 +135,30 @@ impl Relief {
         happened
     }
 
-    /// Starts another routine at its first step; the clock goes on. Not after an end.
+    /// Starts another routine at its first step; the clock goes on. Not after an end; after ten
+    /// minutes it rests all the same.
     pub fn switch(&mut self, routine: Routine, spot: Option<Spot>) {
-        if !self.is_over() {
+        if self.is_late() && !self.is_over() {
+            self.stage = Stage::Resting;
+        } else if !self.is_over() {
+            self.stage = steps(&routine);
             (self.session, _) = Session::begin(Plan::new(routine, Start::default()));
             self.spot = spot;
             self.passes += 1;
             self.first = self.passes;
-            self.is_late = false;
-            self.stage = Stage::Stretching;
         }
     }
 
     /// Asks whether it eased, and remembers this moment as the end it may have been, unless the
     /// clock says nothing about the cramp.
     pub fn ask(&mut self) {
-        if self.stage == Stage::Stretching || self.stage == Stage::Resting {
+        if matches!(
+            self.stage,
+            Stage::Stretching | Stage::Still | Stage::Resting
+        ) {
             let is_known = self.clock <= LAST_END && self.slept <= LONGEST_SLEEP;
             let stamp = is_known.then_some(self.clock);
-            self.was_resting = self.stage == Stage::Resting;
+            self.was_resting = self.stage != Stage::Stretching;
             self.stage = Stage::Asking { stamp };
         }
     }
@@ -168,17 +173,10 @@ impl Relief {
                 answer,
                 after: stamp,
             },
-            Answer::Same if self.was_resting || self.is_late => Stage::Resting,
-            Answer::Same => Stage::Stretching,
+            Answer::Same if self.is_late() => Stage::Resting,
+            Answer::Same => steps(self.session.routine()),
             Answer::Worse => Stage::Worse,
         };
-    }
-
-    /// Starts the same steps again after the rest at ten minutes; the clock goes on.
-    pub fn again(&mut self) {
-        if self.stage == Stage::Resting {
-            self.switch(self.session.routine().clone(), self.spot);
-        }
     }
 
     /// Stops everything: a leg looks dangerous. Not after an end.
@@ -194,7 +192,7 @@ impl Relief {
         let limit = limits.into_iter().find(|wait| !wait.is_zero());
         let step = match self.stage {
             Stage::Stretching => self.session.next_change(),
-            Stage::Asking { .. } | Stage::Worse => None,
+            Stage::Asking { .. } | Stage::Still | Stage::Worse => None,
             Stage::Resting | Stage::Eased { .. } => return None,
         };
         step.into_iter().chain(limit).min()
@@ -203,7 +201,7 @@ impl Relief {
     /// Whether the seconds of the clock are worth showing: not once everything rests.
     pub fn is_ticking(&self) -> bool {
         match self.stage {
-            Stage::Stretching => true,
+            Stage::Stretching | Stage::Still => true,
             Stage::Asking { .. } | Stage::Worse => self.clock < LAST_END,
             Stage::Resting | Stage::Eased { .. } => false,
         }
@@ -229,9 +227,14 @@ impl Relief {
         &self.session
     }
 
-    /// Whether the pass under way is the last before the rest.
-    pub fn is_last_pass(&self) -> bool {
+    /// Whether ten minutes have passed.
+    pub fn is_late(&self) -> bool {
         self.clock >= TEN_MINUTES
+    }
+
+    /// Whether it eased after ten minutes: whoever has it back soon after gets no new stretch.
+    pub fn eased_late(&self) -> bool {
+        matches!(self.stage, Stage::Eased { after: Some(after), .. } if after >= TEN_MINUTES)
     }
 
     /// Whether no step was under way when it was asked whether it eased.
@@ -269,29 +272,30 @@ impl Relief {
                 happened.push(notice);
             }
         }
-        if before < TEN_MINUTES && self.is_last_pass() {
-            self.is_late = true;
-            if self.stage == Stage::Stretching {
-                self.stage = Stage::Resting;
-            }
+        if self.is_late() && matches!(self.stage, Stage::Stretching | Stage::Still) {
+            self.stage = Stage::Resting;
         }
     }
 
     /// Tells the cues of the steps. When they end a pass, that is no end of the cramp and is not
-    /// told: the next pass begins, or rest does once the time is up.
+    /// told: the next pass begins.
     fn tell(&mut self, cues: Vec<Cue>, happened: &mut Vec<Happened>) {
         let told = cues.into_iter().filter(|cue| cue.kind != CueKind::Finish);
         happened.extend(told.map(Happened::Cue));
-        if self.session.status() != Status::Finished {
-            return;
-        }
-        if self.is_last_pass() {
-            self.stage = Stage::Resting;
-        } else {
+        if self.session.status() == Status::Finished {
             let (session, cues) = Session::begin(self.session.plan().clone());
             self.session = session;
             self.passes += 1;
             happened.extend(cues.into_iter().map(Happened::Cue));
         }
+    }
+}
+
+/// Whether the steps of a routine run.
+fn steps(routine: &Routine) -> Stage {
+    if routine.rests {
+        Stage::Still
+    } else {
+        Stage::Stretching
     }
 }

@@ -3,7 +3,7 @@
 use crate::routine::{RoutineId, named};
 
 named! {
-    /// Where the cramp sits, or where the person lies: what `1` to `5` choose.
+    /// Where the cramp sits, or where the person lies: what `1` to `7` choose.
     Spot {
         /// The calf.
         Calf = "calf", "calf";
@@ -15,6 +15,10 @@ named! {
         Quadriceps = "quadriceps", "front of thigh";
         /// Whatever it is, without standing up.
         Bed = "bed", "in bed";
+        /// What pulls the foot up: the other way round.
+        Shin = "shin", "shin or top of foot";
+        /// The adductors.
+        InnerThigh = "inner-thigh", "inner thigh";
     }
 }
 
@@ -27,6 +31,8 @@ impl Spot {
             Self::Hamstring => "relief-hamstring",
             Self::Quadriceps => "relief-quadriceps",
             Self::Bed => "relief-in-bed",
+            Self::Shin => "relief-shin",
+            Self::InnerThigh => "relief-inner-thigh",
         };
         RoutineId::new(id).expect("the ids above are lower-case letters and hyphens")
     }

@@ -2,7 +2,10 @@
 
 use super::page::{Kind, Page, Paragraph};
 use crate::guidance::{self, SignLevel};
+use crate::profile::Findings;
 use crate::profile::danger::Danger;
+use crate::profile::rules::{Advice, rules};
+use crate::routine::Reason;
 use crate::settings::Settings;
 
 /// The warning of a leg that is swollen, hot or dark.
@@ -49,6 +52,33 @@ fn advice(settings: &Settings) -> Vec<Paragraph> {
     paragraphs.extend(paragraph("RF-E1"));
     paragraphs.extend(paragraph("RF-E2"));
     paragraphs
+}
+
+/// What is done for a leg that may be hurt, for these reasons, when to call, and how a tear is told
+/// from a cramp.
+pub fn hurt(why: &[Reason], findings: &Findings, settings: &Settings) -> Page {
+    let rules = rules();
+    let why = why.first().map(|why| Paragraph {
+        kind: Kind::Alert,
+        text: why.text.clone(),
+        short: Some(why.short.clone()),
+    });
+    let line = |advice: &Advice| Paragraph::new(Kind::Item, &advice.say);
+    let mut page: Vec<_> = why.into_iter().collect();
+    page.extend(rules.rest(findings).map(line));
+    page.push(Paragraph::new(
+        Kind::Heading,
+        heading(SignLevel::Today, settings),
+    ));
+    page.extend(["RF-U9", "RF-U1"].into_iter().filter_map(paragraph));
+    page.push(Paragraph::new(
+        Kind::Heading,
+        heading(SignLevel::Now, settings),
+    ));
+    page.extend(paragraph("RF-E2"));
+    page.push(Paragraph::new(Kind::Heading, "Tear or cramp?"));
+    page.extend(rules.apart.iter().map(line));
+    Page::new("Rest the leg", page)
 }
 
 /// The signs that matter when a stretch made the cramp worse, under the number to call.

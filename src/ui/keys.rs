@@ -167,8 +167,10 @@ pub enum Action {
     Answer(Answer),
     /// Go on from the gentlest step.
     GoGently,
-    /// Start the steps again after the rest.
+    /// It is back: start again.
     Again,
+    /// The cramp sits in the leg that is not hurt.
+    OtherLeg,
     /// Start the routine that is offered at the end.
     Then,
     /// Say which key leaves.

@@ -92,6 +92,12 @@ impl Page {
         }
     }
 
+    /// The same at one of its pages, from 0.
+    #[must_use]
+    pub fn at(self, at: usize) -> Self {
+        Self { at, ..self }
+    }
+
     /// The same page with another paragraph at its end.
     #[must_use]
     pub fn with(mut self, paragraph: Paragraph) -> Self {

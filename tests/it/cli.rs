@@ -91,7 +91,7 @@ fn what_is_shown_of_a_routine_is_complete() {
         "Muscles: calf",
         "advised by health services, not proven by trials",
         "hold 45s, the sore leg",
-        "Caution: Never jerk the foot",
+        "Caution: Never jerk it",
         "8. Warmth, optional",
         "Past 10 minutes",
         "Sources",

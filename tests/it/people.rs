@@ -1,7 +1,11 @@
 //! People: how relief starts for each, what is said, and what never is.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::date;
 use uncramp::profile::old;
+use uncramp::routine::{RoutineId, parse};
+use uncramp::session::relief::Spot;
 use uncramp::ui::{First, Setup};
 
 use crate::pilot::{Pilot, setup};
@@ -112,18 +116,23 @@ const PEOPLE: &[(&str, &str, &str, &[&str])] = &[
     ),
 ];
 
+/// Relief for one of them, told in lines.
+fn relief(who: &str, answers: &str, first: First) -> Pilot {
+    let (profile, problems) = old::parse(&format!("format = 1\n{answers}\n"));
+    assert!(problems.is_empty(), "{who}: {problems:?}");
+    let person = Setup {
+        profile,
+        today: Some(date(2026, 11, 28)),
+        plain: true,
+        ..setup()
+    };
+    Pilot::with(person, first)
+}
+
 #[test]
 fn relief_is_for_each_of_them_what_it_may_be_and_nothing_else() {
     for (who, answers, first, never) in PEOPLE {
-        let (profile, problems) = old::parse(&format!("format = 1\n{answers}\n"));
-        assert!(problems.is_empty(), "{who}: {problems:?}");
-        let person = Setup {
-            profile,
-            today: Some(date(2026, 11, 28)),
-            plain: true,
-            ..setup()
-        };
-        let mut pilot = Pilot::with(person, First::Relief(None));
+        let mut pilot = relief(who, answers, First::Relief(None));
         pilot.wait(599.0);
         // What to take care of, and why steps are gone, is said beside the steps.
         let said = |line: &&String| {
@@ -142,9 +151,68 @@ fn relief_is_for_each_of_them_what_it_may_be_and_nothing_else() {
             let line = lines.iter().find(|line| line.starts_with(word));
             assert_eq!(line, None, "{who}");
         }
-        assert!(
-            lines.iter().any(|line| line.starts_with("Light on, look")),
-            "{who}"
-        );
+        let looks = lines.iter().any(|line| line.starts_with("Light on, look"));
+        assert_eq!(looks, *first != "Rest", "{who}");
+        // What is told is never one and the same step, over and over.
+        let steps: BTreeSet<_> = lines
+            .iter()
+            .filter(|line| line.contains(" seconds."))
+            .collect();
+        assert!(*first == "Rest" || steps.len() >= 4, "{who}: {steps:?}");
     }
+}
+
+#[test]
+fn whoever_has_a_hurt_leg_gets_one_still_page_for_it_and_relief_for_the_other() {
+    for (who, answers, first, never) in PEOPLE.iter().filter(|(_, _, first, _)| *first == "Rest") {
+        for &spot in Spot::ALL {
+            let mut pilot = relief(who, answers, First::Relief(Some(spot)));
+            // The front and the inside of the thigh do not reach a hurt calf.
+            let is_far = matches!(spot, Spot::Quadriceps | Spot::InnerThigh);
+            if is_far && *who == "a torn calf" {
+                assert!(!pilot.lines[0].starts_with(first), "{who}, {spot:?}");
+                continue;
+            }
+            assert!(pilot.lines[0].starts_with(first), "{who}, {spot:?}");
+            let said = pilot.lines.join("\n");
+            for line in ["No weight", "you cannot push up", "A tear:", "A cramp:"] {
+                assert!(said.contains(line), "{who}, {spot:?}: no {line}");
+            }
+            let told = pilot.lines.len();
+            pilot.wait(599.0);
+            assert_eq!(
+                pilot.lines.len(),
+                told,
+                "{who}, {spot:?}: nothing more is told"
+            );
+        }
+        let mut pilot = relief(who, answers, First::Relief(None));
+        pilot.press("o").lines.clear();
+        pilot.press("left").wait(500.0);
+        let told = pilot.lines.join("\n");
+        assert!(
+            told.contains("Foot flat") && told.contains("Light on, look"),
+            "{who}: {told}"
+        );
+        let never = never
+            .iter()
+            .filter(|word| ["Stand", "Warm pack", "Lean"].contains(word));
+        for word in never {
+            assert!(!told.contains(word), "{who}: {word}");
+        }
+    }
+}
+
+#[test]
+fn a_relief_of_ones_own_ends_each_pass_with_the_look() {
+    let own = "format = 1\ntitle = \"Mine\"\npurpose = \"relief\"\nmuscles = [\"calf\"]\n\
+               posture = \"lying\"\n[[step]]\ntitle = \"One\"\nsay = \"Toes up.\"\n\
+               shout = [\"TOES UP\"]\nhold = \"20s\"\n";
+    let own = parse(RoutineId::new("mine").unwrap(), own).unwrap();
+    let mut pilot = Pilot::with(setup(), First::Routine(Box::new(own)));
+    pilot
+        .wait(20.5)
+        .sees("Light on: is one leg")
+        .sees("SWOLLEN");
+    pilot.wait(15.0).sees("Toes up.");
 }

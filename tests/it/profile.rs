@@ -323,7 +323,7 @@ fn a_hurt_calf_hears_of_the_clinician_from_the_first_step() {
             words.contains(&"clinician") && words.contains(&"first."),
             "{words:?}"
         );
-        now.wait(120.0).misses("Walk").misses("STAND");
+        now.wait(120.0).misses("Walk slowly").misses("STAND UP");
     }
 }
 

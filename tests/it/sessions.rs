@@ -237,6 +237,7 @@ impl Told {
                         format!("{clock} asking since {}", time(stamp))
                     }
                     Stage::Asking { stamp: None } => format!("{clock} asking"),
+                    Stage::Still => format!("{clock} still"),
                     Stage::Worse => format!("{clock} worse"),
                     Stage::Resting => format!("{clock} resting"),
                     Stage::Eased {
@@ -262,7 +263,6 @@ fn act_in_relief(relief: &mut Relief, act: &str) -> Option<Vec<Happened>> {
             relief.switch(routine(spot.routine().as_str()), Some(spot));
         }
         _ if act == "ask" => relief.ask(),
-        _ if act == "again" => relief.again(),
         _ => return Some(relief.command(command(act)?)),
     }
     Some(Vec::new())

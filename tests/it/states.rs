@@ -1,5 +1,6 @@
 //! The states of the screens that are looked at: each by its name, and how to get there from home.
 
+use uncramp::profile::{Part, Profile, Question, Reply};
 use uncramp::routine::{RoutineId, parse};
 use uncramp::ui::board::Content;
 use uncramp::ui::{First, Msg};
@@ -147,6 +148,10 @@ states! {
     relief_thigh => |pilot| {
         pilot.press("1 4 right").wait(3.0);
     },
+    still => |pilot| {
+        pilot.tell(Msg::Profile(Box::new(hurt_calf()), None));
+        pilot.press("1").wait(2.0);
+    },
     asking => |pilot| {
         pilot.press("1").wait(12.0).press("space").wait(2.0);
     },
@@ -218,6 +223,14 @@ pub fn reach(name: &str, columns: u16, rows: u16) -> Pilot {
     pilot.resize(columns, rows);
     reach(&mut pilot);
     pilot
+}
+
+/// Somebody whose calf may be torn.
+fn hurt_calf() -> Profile {
+    let mut profile = Profile::default();
+    profile.answer(Question::Joints, Reply::Yes);
+    profile.parts = vec![Part::Calf];
+    profile
 }
 
 /// Begins a routine of the list, past its title page.

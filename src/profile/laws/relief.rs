@@ -2,25 +2,25 @@
 
 use jiff::civil::date;
 
-use super::super::{Findings, Part, Profile, Question, start};
-use super::{fitted, never, part, titles, yes};
+use super::super::rules::rules;
+use super::super::{Findings, Part, Profile, Question, Reply, fit, start};
+use super::{fitted, never, part, routine, titles, yes};
+use crate::figure::poses::Poses;
 use crate::routine::Demand;
 use crate::session::relief::Spot;
 
 #[test]
-fn relief_starts_in_bed_for_whoever_may_fall_or_has_a_hurt_leg_and_says_why() {
-    for profile in [yes(Question::Falls), part(Part::Calf), part(Part::Leg)] {
-        let findings = Findings::of(&profile, None);
-        let (spot, why) = start(Spot::Calf, &findings);
-        assert_eq!(spot, Spot::Bed);
-        assert!(why.unwrap().text.starts_with("In bed"));
-        let thigh = (Spot::Quadriceps, None);
-        assert_eq!(
-            start(Spot::Quadriceps, &findings),
-            thigh,
-            "in bed the knee is straightened"
-        );
-    }
+fn relief_starts_in_bed_for_whoever_may_fall_and_says_why() {
+    let findings = Findings::of(&yes(Question::Falls), None);
+    let (spot, why) = start(Spot::Calf, &findings);
+    assert_eq!(spot, Spot::Bed);
+    assert!(why.unwrap().text.starts_with("In bed"));
+    let thigh = (Spot::Quadriceps, None);
+    assert_eq!(
+        start(Spot::Quadriceps, &findings),
+        thigh,
+        "in bed the knee is straightened"
+    );
     assert_eq!(start(Spot::Foot, &Findings::default()), (Spot::Foot, None));
 }
 
@@ -42,13 +42,48 @@ fn a_hurt_calf_or_leg_rests_and_a_clinician_comes_first() {
         for &spot in Spot::ALL {
             let fitted = fitted(spot.routine().as_str(), &part);
             assert_eq!(fitted.reasons[0].short, "Ask a clinician first", "{spot:?}");
-            assert_eq!(
-                titles(&fitted),
-                ["Rest the leg", "Look at both legs"],
-                "{spot:?}"
-            );
+            // The front and the inside of the thigh do not reach a hurt calf.
+            let is_far = matches!(spot, Spot::Quadriceps | Spot::InnerThigh);
+            let is_calf = part.parts == [Part::Calf];
+            assert_eq!(fitted.rests, !(is_far && is_calf), "{spot:?}");
+            assert!(!fitted.rests || titles(&fitted) == ["Look at both legs"]);
         }
     }
+}
+
+#[test]
+fn the_leg_that_is_not_hurt_gets_relief_without_standing() {
+    let hurt = Findings::of(&part(Part::Calf), None);
+    let bed = fit(
+        routine("relief-in-bed"),
+        &hurt.of_the_other_leg(),
+        &Poses::default(),
+    );
+    assert_eq!(titles(&bed)[0], "Toes up, lying down");
+    assert!(!bed.rests);
+    let (spot, _) = start(Spot::Calf, &hurt.of_the_other_leg());
+    assert_eq!(spot, Spot::Bed);
+}
+
+#[test]
+fn cold_and_a_raised_leg_are_only_for_whom_they_suit() {
+    let rest = |profile: &Profile| {
+        let findings = Findings::of(profile, None);
+        let lines = rules().rest(&findings).map(|line| line.say.clone());
+        lines.collect::<Vec<_>>().join(" ")
+    };
+    let mut hurt = part(Part::Calf);
+    assert!(
+        rest(&hurt).contains("pillow") && !rest(&hurt).contains("Cold"),
+        "not asked yet"
+    );
+    for question in [Question::Numb, Question::Circulation, Question::Diabetes] {
+        hurt.answer(question, Reply::No);
+    }
+    assert!(rest(&hurt).contains("pillow") && rest(&hurt).contains("Cold"));
+    hurt.answer(Question::Circulation, Reply::Unsure);
+    assert!(!rest(&hurt).contains("pillow") && !rest(&hurt).contains("Cold"));
+    assert!(rest(&hurt).contains("No weight"));
 }
 
 #[test]
@@ -67,7 +102,6 @@ fn late_in_pregnancy_relief_in_bed_is_on_the_side_from_its_first_step() {
         [
             "Toes up, on your side",
             "Press the board",
-            "Little ankle moves",
             "Ask for light strokes",
             "With a helper",
             "Look at both legs"

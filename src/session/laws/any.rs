@@ -106,6 +106,7 @@ pub fn routine(
             changed: Vec::new(),
             reasons: Vec::new(),
             own: true,
+            rests: false,
         }
     })
 }

@@ -2,6 +2,7 @@
 //! The table itself: for every context its keys, in the order of footer and help.
 
 mod pages;
+mod relief;
 
 use super::Key::{
     self, Backspace, Char, Ctrl, Down, End, Enter, Esc, F1, Left, PageDown, PageUp, Right, Tab, Up,
@@ -9,10 +10,9 @@ use super::Key::{
 use super::{Action, KeyMap, Row};
 use tui_input::InputRequest;
 
-use crate::diary::Answer;
 use crate::profile::Reply;
-use crate::session::relief::Spot;
 pub use pages::{CARD, DANGER, HANDBOOK, HELP_PAGE, MARKS, PAGE, SEARCH};
+pub use relief::{ADVICE, ASKING, EASED, RELIEF, RESTING, STILL, WORSE};
 
 /// The same row without its place in the footer.
 const fn unshown(row: Row) -> Row {
@@ -44,8 +44,6 @@ const SIGNS: Row = row(&[Char('!')], "!", Action::Signs, "get help", "when to ge
 const CRAMP: Row = row(&[Char('c')], "c", Action::CrampNow, "", "CRAMP NOW, from anywhere");
 const SAVE: Row = row(&[Char('v')], "v", Action::SaveAgain, "", "save again what could not be saved");
 const QUIT: Row = row(&[Char('q')], "q", Action::Quit, "quit", "quit");
-const SWOLLEN: Row =
-    row(&[Char('0')], "0", Action::Swollen, "", "one leg is swollen, hot or dark: stop");
 const ESC: Row = row(&[Esc], "Esc", Action::SayHowToLeave, "", "says which key leaves");
 const CTRL_C: Row = row(&[Ctrl('c')], "Ctrl-C", Action::QuitNow, "", "leave at once");
 const CTRL_Z: Row = row(&[Ctrl('z')], "Ctrl-Z", Action::Suspend, "", "to the shell; fg returns");
@@ -231,122 +229,6 @@ pub static DONE: KeyMap = KeyMap {
     other: None,
 };
 
-pub static RELIEF: KeyMap = KeyMap {
-    title: "During a cramp",
-    rows: &[
-        row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased, or stop"),
-        row(&[Right, Char('n')], "→ n", Action::Next, "next", "next step"),
-        SIGNS,
-        row(&[Left, Char('b')], "← b", Action::Previous, "", "step before"),
-        row(&[Char('+'), Char('=')], "+", Action::Longer, "longer", "ten seconds longer"),
-        row(&[Char('1')], "1", Action::Spot(Spot::Calf), "", "calf"),
-        row(&[Char('2')], "2", Action::Spot(Spot::Foot), "", "foot"),
-        row(&[Char('3')], "3", Action::Spot(Spot::Hamstring), "", "back of thigh"),
-        row(&[Char('4')], "4", Action::Spot(Spot::Quadriceps), "", "front of thigh"),
-        row(&[Char('5')], "5", Action::Spot(Spot::Bed), "in bed", "in bed: no need to stand"),
-        row(&[Char('o')], "o", Action::Take, "", "start what is offered"),
-        row(&[Char('i')], "i", Action::Details, "", "details and sources of this step"),
-        SWOLLEN,
-        unshown(DIMMER),
-        MOTION,
-        unshown(HELP),
-        QUIT,
-        ESC,
-        CTRL_C,
-        CTRL_Z,
-    ],
-    other: None,
-};
-
-pub static ASKING: KeyMap = KeyMap {
-    title: "EASED?",
-    rows: &[
-        SIGNS,
-        row(&[Char('1')], "1", Action::Answer(Answer::Gone), "gone", "gone"),
-        row(&[Char('2')], "2", Action::Answer(Answer::Better), "better", "better"),
-        row(&[Char('3')], "3", Action::Answer(Answer::Same), "the same", "the same: go on"),
-        row(&[Char('4')], "4", Action::Answer(Answer::Worse), "worse", "worse: stop stretching"),
-        row(&[SPACE, Enter], "SPACE ENTER", Action::Open, "", "the answer that is marked: at first gone"),
-        row(&[Down, Right, Tab], "↓ →", Action::Down, "", "mark the answer below"),
-        row(&[Up, Left], "↑ ←", Action::Up, "", "mark the answer above"),
-        unshown(DIMMER),
-        unshown(HELP),
-        QUIT,
-        ESC,
-        CTRL_C,
-        CTRL_Z,
-    ],
-    other: None,
-};
-
-pub static ADVICE: KeyMap = KeyMap {
-    title: "At ten minutes",
-    rows: &[
-        row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased, or stop"),
-        SIGNS,
-        row(&[Right], "→", Action::Close, "go on", "back to EASED?; so does any other key"),
-        CTRL_C,
-        CTRL_Z,
-    ],
-    other: Some(Action::Close),
-};
-
-pub static WORSE: KeyMap = KeyMap {
-    title: "When stretching made it worse",
-    rows: &[
-        row(&[Right, Enter, Char('n')], "→ ENTER", Action::GoGently, "go on gently", "go on from the gentlest step"),
-        SIGNS,
-        SWOLLEN,
-        unshown(DIMMER),
-        unshown(HELP),
-        QUIT,
-        ESC,
-        CTRL_C,
-        CTRL_Z,
-    ],
-    other: None,
-};
-
-pub static RESTING: KeyMap = KeyMap {
-    title: "After ten minutes",
-    rows: &[
-        row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased"),
-        row(&[Char('c')], "c", Action::Again, "starts again", "start the steps again"),
-        SIGNS,
-        row(&[Char('1')], "1", Action::Spot(Spot::Calf), "", "calf"),
-        row(&[Char('2')], "2", Action::Spot(Spot::Foot), "", "foot"),
-        row(&[Char('3')], "3", Action::Spot(Spot::Hamstring), "", "back of thigh"),
-        row(&[Char('4')], "4", Action::Spot(Spot::Quadriceps), "", "front of thigh"),
-        row(&[Char('5')], "5", Action::Spot(Spot::Bed), "in bed", "in bed: no need to stand"),
-        SWOLLEN,
-        unshown(DIMMER),
-        unshown(HELP),
-        QUIT,
-        ESC,
-        CTRL_C,
-        CTRL_Z,
-    ],
-    other: None,
-};
-
-pub static EASED: KeyMap = KeyMap {
-    title: "When it has eased",
-    rows: &[
-        row(&[Char('w')], "w", Action::Then, "", "after the cramp: a gentle walk-down"),
-        row(&[Char('c')], "c", Action::Again, "it is back", "it is back: start again"),
-        SIGNS,
-        row(&[Enter, SPACE], "ENTER SPACE", Action::Close, "to bed", "back to bed: close"),
-        SAVE,
-        SWOLLEN,
-        unshown(DIMMER),
-        unshown(HELP),
-        row(&[Char('q'), Esc], "q Esc", Action::Close, "", "back to bed: close"),
-        CTRL_C,
-        CTRL_Z,
-    ],
-    other: None,
-};
-
 pub static LEAVE: KeyMap = KeyMap {
     title: "Leave?",
     rows: &[
@@ -460,6 +342,7 @@ pub static ALL: &[&KeyMap] = &[
     &PLAYER,
     &DONE,
     &RELIEF,
+    &STILL,
     &ASKING,
     &ADVICE,
     &WORSE,

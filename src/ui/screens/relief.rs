@@ -2,22 +2,23 @@
 
 mod ending;
 mod step;
+mod still;
 
 use std::time::Duration;
 
 use crate::diary::choice::CrampMuscle;
 use crate::diary::{Answer, Record};
 use crate::figure::poses::Poses;
-use crate::profile::{Findings, fit};
+use crate::profile::{Findings, fit, start};
 use crate::routine::library::built_in;
 use crate::routine::{Reason, Routine};
 use crate::session::Command;
 use crate::session::relief::{Happened, Relief, Spot, Stage};
 use crate::ui::board::Board;
 use crate::ui::figure_view::Subject;
-use crate::ui::keys::{Action, Key, KeyMap, table};
+use crate::ui::keys::{Action, Key, KeyMap, Row, table};
 use crate::ui::screen::{Context, Mood, Nav, Screen, Start, View};
-use crate::ui::{Effect, card, details, time};
+use crate::ui::{Effect, Setup, card, details, time};
 
 const TEN_SECONDS: Duration = Duration::from_secs(10);
 
@@ -40,6 +41,10 @@ pub struct ReliefScreen {
     selected: usize,
     /// When the advice at ten minutes came, while it covers EASED?.
     advice: Option<Duration>,
+    /// The leg that cramps is not the one that may be hurt.
+    other_leg: bool,
+    /// Which page of what to do for a hurt leg is shown.
+    page: usize,
 }
 
 impl ReliefScreen {
@@ -57,7 +62,7 @@ impl ReliefScreen {
         effects: &mut Vec<Effect>,
     ) -> Self {
         let mut routine = routine_at(spot, findings);
-        if let Some(why) = why {
+        if let Some(why) = why.filter(|_| !routine.rests) {
             routine.changed.insert(0, why.text.clone());
             routine.reasons.retain(|reason| *reason != why);
             routine.reasons.insert(0, why);
@@ -87,6 +92,25 @@ impl ReliefScreen {
             asked: None,
             selected: 0,
             advice: None,
+            other_leg: false,
+            page: 0,
+        }
+    }
+
+    /// Goes on with the relief for `spot`; the clock goes on too.
+    fn turn_to(&mut self, spot: Spot, setup: &Setup) {
+        self.page = 0;
+        let routine = routine_at(spot, &self.findings(setup));
+        self.relief.switch(routine, Some(spot));
+    }
+
+    /// What is known of the leg that cramps.
+    fn findings(&self, setup: &Setup) -> Findings {
+        let findings = setup.findings();
+        if self.other_leg {
+            findings.of_the_other_leg()
+        } else {
+            findings
         }
     }
 
@@ -114,11 +138,17 @@ impl Screen for ReliefScreen {
         match self.relief.stage() {
             Stage::Asking { .. } if self.advice.is_some() => &table::ADVICE,
             Stage::Stretching => &table::RELIEF,
+            Stage::Still => &table::STILL,
             Stage::Asking { .. } => &table::ASKING,
             Stage::Worse => &table::WORSE,
             Stage::Resting => &table::RESTING,
             Stage::Eased { .. } => &table::EASED,
         }
+    }
+
+    fn hint(&self, row: &Row) -> &'static str {
+        let is_over = row.action == Action::GoGently && self.relief.is_late();
+        if is_over { "" } else { row.short }
     }
 
     fn act(&mut self, action: Action, key: Key, context: &mut Context<'_>) -> Nav {
@@ -150,8 +180,7 @@ impl Screen for ReliefScreen {
                 return Nav::Stay;
             }
             Action::Spot(spot) => {
-                let routine = routine_at(spot, &context.setup.findings());
-                self.relief.switch(routine, Some(spot));
+                self.turn_to(spot, context.setup);
                 if let Some(muscle) = muscle_at(spot) {
                     self.muscle = Some(muscle);
                     context.record(Record::Chose { muscle });
@@ -159,17 +188,30 @@ impl Screen for ReliefScreen {
                 return Nav::Stay;
             }
             Action::GoGently => {
-                let routine = routine_at(Spot::Bed, &context.setup.findings());
-                self.relief.switch(routine, Some(Spot::Bed));
+                self.turn_to(Spot::Bed, context.setup);
                 return Nav::Stay;
             }
-            Action::Again if self.relief.is_over() => {
-                let routine = self.relief.session().routine().clone();
-                *self = Self::record(routine, self.relief.spot(), self.muscle, context.effects);
+            Action::OtherLeg => {
+                self.other_leg = true;
+                let usual = context.setup.settings.relief_start;
+                let spot = self.relief.spot().unwrap_or(usual);
+                let (spot, _) = start(spot, &self.findings(context.setup));
+                self.turn_to(spot, context.setup);
+                return Nav::Stay;
+            }
+            Action::NextPage => {
+                self.page = (self.page + 1) % context.pages.max(1);
+                return Nav::Stay;
+            }
+            Action::Again if self.relief.eased_late() => {
+                context.show(card::ten_minutes(&context.setup.settings));
                 return Nav::Stay;
             }
             Action::Again => {
-                self.relief.again();
+                let routine = self.relief.session().routine().clone();
+                let other_leg = self.other_leg;
+                *self = Self::record(routine, self.relief.spot(), self.muscle, context.effects);
+                self.other_leg = other_leg;
                 return Nav::Stay;
             }
             Action::Swollen => {
@@ -233,7 +275,7 @@ impl Screen for ReliefScreen {
                 Some(left) => time::until_next_second(left),
                 None => time::until_next_tick(self.relief.clock()),
             }),
-            Stage::Asking { .. } | Stage::Worse | Stage::Resting => {
+            Stage::Asking { .. } | Stage::Still | Stage::Worse | Stage::Resting => {
                 Some(time::until_next_tick(self.relief.clock()))
             }
         }
@@ -246,6 +288,7 @@ impl Screen for ReliefScreen {
                 ending::advice(settings, &step::clock(&self.relief), true)
             }
             Stage::Stretching => step::board(&self.relief, view),
+            Stage::Still => still::board(&self.relief, self.page, view),
             Stage::Asking { stamp } => {
                 ending::asking(self.selected, stamp, &step::clock(&self.relief))
             }
@@ -258,14 +301,22 @@ impl Screen for ReliefScreen {
     fn figure(&self) -> Option<Subject<'_>> {
         match self.relief.stage() {
             Stage::Stretching => Some(Subject::Session(self.relief.session())),
-            Stage::Asking { .. } | Stage::Worse | Stage::Resting | Stage::Eased { .. } => None,
+            Stage::Asking { .. }
+            | Stage::Still
+            | Stage::Worse
+            | Stage::Resting
+            | Stage::Eased { .. } => None,
         }
     }
 
     fn mood(&self) -> Mood {
         match self.relief.stage() {
             Stage::Eased { .. } => Mood::End,
-            Stage::Stretching | Stage::Asking { .. } | Stage::Worse | Stage::Resting => Mood::Cramp,
+            Stage::Stretching
+            | Stage::Still
+            | Stage::Asking { .. }
+            | Stage::Worse
+            | Stage::Resting => Mood::Cramp,
         }
     }
 
@@ -302,7 +353,9 @@ impl ReliefScreen {
         match self.relief.stage() {
             Stage::Asking { .. } => self.advice = Some(context.now),
             Stage::Resting => {}
-            Stage::Stretching | Stage::Worse | Stage::Eased { .. } => return Nav::Stay,
+            Stage::Stretching | Stage::Still | Stage::Worse | Stage::Eased { .. } => {
+                return Nav::Stay;
+            }
         }
         Nav::Uncover
     }
@@ -315,6 +368,8 @@ fn muscle_at(spot: Spot) -> Option<CrampMuscle> {
         Spot::Foot => Some(CrampMuscle::Foot),
         Spot::Hamstring => Some(CrampMuscle::Hamstring),
         Spot::Quadriceps => Some(CrampMuscle::Quadriceps),
+        Spot::Shin => Some(CrampMuscle::Shin),
+        Spot::InnerThigh => Some(CrampMuscle::InnerThigh),
         Spot::Bed => None,
     }
 }

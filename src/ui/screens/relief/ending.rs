@@ -76,6 +76,7 @@ pub fn advice(settings: &Settings, clock: &str, covers: bool) -> Board {
         .with(since("Ten minutes", clock))
         .spoken("")
         .with(Content::Page(card))
+        .about(1)
         .tap(Key::Char(' '))
 }
 

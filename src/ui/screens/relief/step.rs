@@ -5,13 +5,13 @@ use std::time::Duration;
 use crate::guidance;
 use crate::routine::{Demand, Length, Muscle, Reason};
 use crate::session::plan::PhaseKind;
-use crate::session::relief::{Relief, THREE_MINUTES};
+use crate::session::relief::{Relief, Spot, THREE_MINUTES};
 use crate::ui::board::{Board, Choice, Content, Hint};
 use crate::ui::keys::{Action, Key, table};
 use crate::ui::screen::View;
 use crate::ui::theme::Role;
-use crate::ui::time;
 use crate::ui::words::{FEET, SKIPPED, caution_choices, mark, sentence};
+use crate::ui::{announce, time};
 
 /// How long the calm line stands.
 const CALM_LINE: Duration = Duration::from_secs(45);
@@ -36,11 +36,24 @@ pub fn board(relief: &Relief, view: &View<'_>) -> Board {
     if waits {
         board = board.choices(caution_choices());
     }
+    let looks = step.mechanics.has(Demand::Look);
+    let answers = if looks {
+        vec![
+            Choice::new(Key::Char('s'), "s", "SAME"),
+            Choice::new(Key::Char('0'), "0", "SWOLLEN").note("hot or dark"),
+        ]
+    } else {
+        vec![Choice::new(Key::Char(' '), "SPACE", "EASED").selected(!waits)]
+    };
+    let told = if looks && view.keyboard {
+        announce::choices(&answers)
+    } else {
+        String::new()
+    };
     board = board
-        .choices(vec![
-            Choice::new(Key::Char(' '), "SPACE", "EASED").selected(!waits),
-        ])
-        .spoken("")
+        .choices(answers)
+        .spoken(told)
+        .about(pass + phase.step)
         .instruction(if waits { &step.title } else { &step.say })
         .about(pass + phase.step);
     if let (Some(left), Length::Timed(length)) = (session.remaining(), phase.length) {
@@ -54,6 +67,9 @@ pub fn board(relief: &Relief, view: &View<'_>) -> Board {
     }
     if let Some(caution) = &step.caution {
         let role = if waits { Role::Alert } else { Role::Text };
+        let upwards = upwards(relief).filter(|_| view.keyboard);
+        let words = upwards.map(|words| format!("{caution} {words}"));
+        let caution = words.as_ref().unwrap_or(caution);
         board = board
             .text(role, caution)
             .spoken(format!("Take care: {caution}"))
@@ -100,10 +116,7 @@ pub fn board(relief: &Relief, view: &View<'_>) -> Board {
             .short(&reason.short);
     }
     board
-        .aside(
-            Role::Quiet,
-            next_shout(relief).map(|next| format!("next: {next}")),
-        )
+        .aside(Role::Quiet, Some(format!("next: {}", next_shout(relief))))
         .spoken("")
         .with(Content::Keys(spots(relief)))
         .optional()
@@ -138,7 +151,7 @@ fn spoken_phase(relief: &Relief, keyboard: bool) -> String {
 }
 
 /// The keys that choose where the cramp sits.
-fn spots(relief: &Relief) -> Vec<Hint> {
+pub fn spots(relief: &Relief) -> Vec<Hint> {
     let rows = table::RELIEF.rows.iter();
     let spots = rows.filter_map(|row| match row.action {
         Action::Spot(spot) if Some(spot) != relief.spot() => Some(Hint {
@@ -164,30 +177,17 @@ fn shout(relief: &Relief) -> Vec<&str> {
     session.step().shout.iter().map(String::as_str).collect()
 }
 
-/// The next step's shout; `None` before the rest.
-fn next_shout(relief: &Relief) -> Option<String> {
+/// The next step's shout.
+fn next_shout(relief: &Relief) -> String {
     let session = relief.session();
     let steps = &session.routine().steps;
     let here = session.phase().step;
     let later = &session.phases()[session.position()..];
-    let next = later
-        .iter()
-        .map(|phase| phase.step)
-        .find(|step| *step != here);
-    let again = || {
-        session
-            .plan()
-            .phases()
-            .iter()
-            .map(|phase| phase.step)
-            .next()
-    };
-    let step = match next {
-        Some(step) => Some(step),
-        None if relief.is_last_pass() => None,
-        None => again(),
-    };
-    step.map(|step| steps[step].shout.join(" "))
+    let mut later = later.iter().map(|phase| phase.step);
+    let next = later.find(|step| *step != here);
+    // After the last step the next pass begins.
+    let next = next.unwrap_or(session.plan().phases()[0].step);
+    steps[next].shout.join(" ")
 }
 
 /// The calm line, for a while after three minutes.
@@ -195,6 +195,16 @@ fn calm_line(relief: &Relief) -> Option<&'static str> {
     let calm = THREE_MINUTES..THREE_MINUTES + CALM_LINE;
     calm.contains(&relief.clock())
         .then_some(guidance::words().three_minutes.as_str())
+}
+
+/// Where to turn when the foot is pulled up: a step that brings it up makes that cramp worse.
+fn upwards(relief: &Relief) -> Option<&'static str> {
+    let brings_up = match relief.spot() {
+        Some(Spot::Calf | Spot::Foot | Spot::Bed) => true,
+        Some(Spot::Hamstring | Spot::Quadriceps | Spot::Shin | Spot::InnerThigh) | None => false,
+    };
+    let is_first = relief.session().position() == 0;
+    (brings_up && is_first).then_some("Foot pulled UP? 6")
 }
 
 /// What to do where the step stands and the person cannot.

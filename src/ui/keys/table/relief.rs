@@ -1,0 +1,157 @@
+//! The keys during a cramp.
+
+use super::super::Key::{Char, Down, Enter, Esc, Left, PageDown, Right, Tab, Up};
+use super::{
+    Action, CTRL_C, CTRL_Z, DIMMER, ESC, HELP, KeyMap, MOTION, QUIT, Row, SAVE, SIGNS, SPACE, row,
+    unshown,
+};
+use crate::diary::Answer;
+use crate::session::relief::Spot;
+
+const SWOLLEN: Row =
+    row(&[Char('0')], "0", Action::Swollen, "", "one leg is swollen, hot or dark: stop");
+const CALF: Row = row(&[Char('1')], "1", Action::Spot(Spot::Calf), "", "calf");
+const FOOT: Row = row(&[Char('2')], "2", Action::Spot(Spot::Foot), "", "foot");
+const HAMSTRING: Row = row(&[Char('3')], "3", Action::Spot(Spot::Hamstring), "", "back of thigh");
+const QUADRICEPS: Row = row(&[Char('4')], "4", Action::Spot(Spot::Quadriceps), "", "front of thigh");
+const BED: Row = row(&[Char('5')], "5", Action::Spot(Spot::Bed), "in bed", "in bed: no need to stand");
+const SHIN: Row = row(&[Char('6')], "6", Action::Spot(Spot::Shin), "", "shin or top of foot: it is pulled up");
+const INNER_THIGH: Row = row(&[Char('7')], "7", Action::Spot(Spot::InnerThigh), "", "inner thigh");
+
+pub static RELIEF: KeyMap = KeyMap {
+    title: "During a cramp",
+    rows: &[
+        row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased, or stop"),
+        row(&[Right, Char('n')], "→ n", Action::Next, "next", "next step"),
+        SIGNS,
+        row(&[Char('s')], "s", Action::Next, "", "both legs look the same: go on"),
+        row(&[Left, Char('b')], "← b", Action::Previous, "", "step before"),
+        row(&[Char('+'), Char('=')], "+", Action::Longer, "longer", "ten seconds longer"),
+        CALF,
+        FOOT,
+        HAMSTRING,
+        QUADRICEPS,
+        BED,
+        SHIN,
+        INNER_THIGH,
+        row(&[Char('o')], "o", Action::Take, "", "start what is offered"),
+        row(&[Char('i')], "i", Action::Details, "", "details and sources of this step"),
+        SWOLLEN,
+        unshown(DIMMER),
+        MOTION,
+        unshown(HELP),
+        QUIT,
+        ESC,
+        CTRL_C,
+        CTRL_Z,
+    ],
+    other: None,
+};
+
+pub static STILL: KeyMap = KeyMap {
+    title: "Where the leg may be hurt",
+    rows: &[
+        row(&[Char('o')], "o", Action::OtherLeg, "", "the cramp sits in the leg that is not hurt"),
+        row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased"),
+        row(&[Right, Down, PageDown], "→ ↓", Action::NextPage, "more", "next page; after the last: the first"),
+        SIGNS,
+        CALF,
+        FOOT,
+        HAMSTRING,
+        QUADRICEPS,
+        unshown(BED),
+        SHIN,
+        INNER_THIGH,
+        SWOLLEN,
+        unshown(DIMMER),
+        unshown(HELP),
+        QUIT,
+        ESC,
+        CTRL_C,
+        CTRL_Z,
+    ],
+    other: None,
+};
+
+pub static ASKING: KeyMap = KeyMap {
+    title: "EASED?",
+    rows: &[
+        SIGNS,
+        row(&[Char('1')], "1", Action::Answer(Answer::Gone), "gone", "gone"),
+        row(&[Char('2')], "2", Action::Answer(Answer::Better), "better", "better"),
+        row(&[Char('3')], "3", Action::Answer(Answer::Same), "the same", "the same: go on"),
+        row(&[Char('4')], "4", Action::Answer(Answer::Worse), "worse", "worse: stop stretching"),
+        row(&[SPACE, Enter], "SPACE ENTER", Action::Open, "", "the answer that is marked: at first gone"),
+        row(&[Down, Right, Tab], "↓ →", Action::Down, "", "mark the answer below"),
+        row(&[Up, Left], "↑ ←", Action::Up, "", "mark the answer above"),
+        unshown(DIMMER),
+        unshown(HELP),
+        QUIT,
+        ESC,
+        CTRL_C,
+        CTRL_Z,
+    ],
+    other: None,
+};
+
+pub static ADVICE: KeyMap = KeyMap {
+    title: "At ten minutes",
+    rows: &[
+        row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased, or stop"),
+        SIGNS,
+        row(&[Right], "→", Action::Close, "go on", "back to EASED?; so does any other key"),
+        CTRL_C,
+        CTRL_Z,
+    ],
+    other: Some(Action::Close),
+};
+
+pub static WORSE: KeyMap = KeyMap {
+    title: "When stretching made it worse",
+    rows: &[
+        row(&[Right, Enter, Char('n')], "→ ENTER", Action::GoGently, "go on gently", "go on from the gentlest step"),
+        SIGNS,
+        SWOLLEN,
+        unshown(DIMMER),
+        unshown(HELP),
+        QUIT,
+        ESC,
+        CTRL_C,
+        CTRL_Z,
+    ],
+    other: None,
+};
+
+pub static RESTING: KeyMap = KeyMap {
+    title: "After ten minutes",
+    rows: &[
+        row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased"),
+        SIGNS,
+        SWOLLEN,
+        unshown(DIMMER),
+        unshown(HELP),
+        QUIT,
+        ESC,
+        CTRL_C,
+        CTRL_Z,
+    ],
+    other: None,
+};
+
+pub static EASED: KeyMap = KeyMap {
+    title: "When it has eased",
+    rows: &[
+        row(&[Char('w')], "w", Action::Then, "", "after the cramp: a gentle walk-down"),
+        row(&[Char('c')], "c", Action::Again, "it is back", "it is back: start again"),
+        SIGNS,
+        row(&[Enter, SPACE], "ENTER SPACE", Action::Close, "to bed", "back to bed: close"),
+        SAVE,
+        SWOLLEN,
+        unshown(DIMMER),
+        unshown(HELP),
+        row(&[Char('q'), Esc], "q Esc", Action::Close, "", "back to bed: close"),
+        CTRL_C,
+        CTRL_Z,
+    ],
+    other: None,
+};
