@@ -19,6 +19,7 @@ pub mod report;
 pub mod sheet;
 pub mod value;
 pub mod when;
+pub mod word;
 
 #[cfg(test)]
 mod laws;

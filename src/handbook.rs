@@ -20,7 +20,7 @@ use crate::routine::named;
 use parse::Known;
 
 pub use fact::Fact;
-pub use search::search;
+pub use search::{remedy, search};
 
 named! {
     /// What a card is about.

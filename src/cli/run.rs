@@ -201,6 +201,7 @@ impl<'a> Start<'a> {
         let diary = diary(self.places, self.flags.speed);
         let app = App::new(
             Setup {
+                on_wall: clock::moment_on,
                 keeps_diary: diary.is_some(),
                 theme,
                 relief_theme,

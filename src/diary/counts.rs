@@ -9,7 +9,7 @@ pub mod tally;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::book::Diary;
 use super::choice::{CrampMuscle, CrampSide, Sign, Trigger};
@@ -17,6 +17,7 @@ use super::entry::{Cramp, NightNote, Session};
 use super::episode::{self, Episode};
 use super::night::{Boundary, Night, Period};
 use super::value::{Score, Told};
+use super::word::{Own, Word};
 use tally::{Answers, Share, Spread, Tally};
 
 /// Below this many recorded nights it is too early to tell anything.
@@ -75,29 +76,33 @@ impl Facts<'_> {
 
     /// Whether a trigger was there, as ticked for a cramp or told of the night; `None` if nobody
     /// knows.
-    pub fn trigger(&self, trigger: Trigger) -> Option<bool> {
+    pub fn trigger(&self, trigger: &Word<Trigger>) -> Option<bool> {
         let told = self.note.and_then(|note| match trigger {
-            Trigger::HardExercise => note.hard_exercise,
-            Trigger::LittleDrink => note.little_drink,
-            Trigger::Alcohol => note.alcohol,
-            Trigger::HeavyCovers => note.heavy_covers,
-            Trigger::LongStanding
-            | Trigger::LongSitting
-            | Trigger::HeatOrSweat
-            | Trigger::CaffeineLate
-            | Trigger::VomitingDiarrhoea
-            | Trigger::NewMedicine
-            | Trigger::NewShoes
-            | Trigger::ToesPointed
-            | Trigger::Other => None,
+            Word::Listed(listed) => note.evening(*listed)?.known(),
+            Word::Own(own) => Some(note.with.as_ref()?.as_ref().known()?.contains(own)),
         });
-        let lists = self
-            .cramps
-            .iter()
-            .filter_map(|cramp| cramp.triggers.as_ref()?.as_ref().known());
-        let ticked = lists.map(|list| list.contains(&trigger));
-        let ticked = ticked.filter(|ticked| *ticked || !trigger.is_of_the_night());
-        ticked.chain(told.and_then(Told::known)).max()
+        let of_the_night = match trigger {
+            Word::Listed(listed) => listed.is_of_the_night(),
+            Word::Own(_) => true,
+        };
+        let ticked = self.ticked().map(|list| list.contains(trigger));
+        let ticked = ticked.filter(|ticked| *ticked || !of_the_night);
+        ticked.chain(told).max()
+    }
+
+    /// What was ticked as having come before each of its cramps.
+    fn ticked(&self) -> impl Iterator<Item = &BTreeSet<Word<Trigger>>> {
+        let cramps = self.cramps.iter();
+        cramps.filter_map(|cramp| cramp.triggers.as_ref()?.as_ref().known())
+    }
+
+    /// What came before or was done that evening, in the person's own words.
+    fn own(&self) -> impl Iterator<Item = &Own> {
+        let evening = self
+            .note
+            .and_then(|note| note.with.as_ref()?.as_ref().known());
+        let ticked = self.ticked().flatten().filter_map(Word::own);
+        evening.into_iter().flatten().chain(ticked)
     }
 
     /// Whether there was a stretch before bed; `None` if nobody knows: it needs no program.
@@ -314,8 +319,16 @@ impl<'d> Counts<'d> {
         }
     }
 
+    /// Every trigger that the program has, and those of the person's own words that came up.
+    pub fn triggers(&self) -> Vec<Word<Trigger>> {
+        let own: BTreeSet<&Own> = self.nights.values().flat_map(Facts::own).collect();
+        let own = own.into_iter().cloned().map(Word::Own);
+        let listed = Trigger::ALL.iter().copied().map(Word::Listed);
+        listed.chain(own).collect()
+    }
+
     /// Nights with a trigger, of the nights with a cramp, and of the nights without one.
-    pub fn trigger(&self, trigger: Trigger) -> [Answers; 2] {
+    pub fn trigger(&self, trigger: &Word<Trigger>) -> [Answers; 2] {
         [true, false].map(|cramp| {
             let nights = self
                 .recorded()

@@ -13,6 +13,7 @@ use super::line::{NIGHT, REVIEW};
 use super::moment::Moment;
 use super::night::{Boundary, Night};
 use super::value::{Field, Fields, Note, Score, Seconds, Told};
+use super::word::{Own, Word};
 use crate::routine::RoutineId;
 
 /// The clock of relief says nothing of a cramp after so long, and hardly any lasts longer.
@@ -168,9 +169,9 @@ entry! {
         /// How sore the muscle was on the next day.
         soreness: Told<Score>;
         /// What helped; none of it, if empty.
-        helped: Told<BTreeSet<Help>>;
+        helped: Told<BTreeSet<Word<Help>>>;
         /// What may have brought it on; none of it, if empty.
-        triggers: Told<BTreeSet<Trigger>>;
+        triggers: Told<BTreeSet<Word<Trigger>>>;
         /// Warning signs; none of them, if empty.
         signs: Told<BTreeSet<Sign>>;
         /// Medicines, in the person's words.
@@ -221,6 +222,8 @@ entry! {
         alcohol: Told<bool>;
         /// Whether there was hard exercise on the day.
         hard_exercise: Told<bool>;
+        /// What else was done or taken that evening, in the person's own words; none of it, if empty.
+        with: Told<BTreeSet<Own>>;
         /// Anything else.
         note: Note;
     }
@@ -374,6 +377,27 @@ impl Cramp {
     /// What was on the screen when it eased, if the person said that it did.
     pub fn eased_by(&self) -> Option<&Answered> {
         self.answers.iter().flatten().rfind(|said| said.eased())
+    }
+}
+
+impl NightNote {
+    /// Whether something was there that is asked of every night; `None` of what is not, too.
+    pub const fn evening(&self, trigger: Trigger) -> Option<Told<bool>> {
+        match trigger {
+            Trigger::HardExercise => self.hard_exercise,
+            Trigger::LittleDrink => self.little_drink,
+            Trigger::Alcohol => self.alcohol,
+            Trigger::HeavyCovers => self.heavy_covers,
+            Trigger::LongStanding
+            | Trigger::LongSitting
+            | Trigger::HeatOrSweat
+            | Trigger::CaffeineLate
+            | Trigger::VomitingDiarrhoea
+            | Trigger::NewMedicine
+            | Trigger::NewShoes
+            | Trigger::ToesPointed
+            | Trigger::Other => None,
+        }
     }
 }
 

@@ -25,9 +25,11 @@ pub const SOON: Duration = Duration::from_secs(10 * 60);
 pub const TRIED_OUT: Duration = Duration::from_secs(15);
 
 /// What belongs to the single starts of an episode, and is not said of it as a whole.
-const OF_A_START: [&str; 8] = [
-    "start", "about", "seconds", "source", "routine", "own", "apart", "answers",
-];
+const OF_A_START: [&str; 4] = ["routine", "own", "apart", "answers"];
+/// What is said of the first start alone.
+const BEGUN: [&str; 2] = ["start", "about"];
+/// What can only be said of an episode that has no other start.
+const LASTED: [&str; 2] = ["seconds", "source"];
 
 /// One cramp, with all its starts. What it says of itself as a [`Cramp`] is what all of them say
 /// together.
@@ -96,11 +98,14 @@ impl<'d> Episode<'d> {
         })
     }
 
-    /// What each entry has to be for the episode to say what `said` says. Its times and what was said
-    /// at night stay those of its starts.
+    /// What each entry has to be for the episode to say what `said` says. What was said at night stays
+    /// with its starts, and their times do, but for that of the first, and the length of an only one.
     pub fn rewritten(&self, said: &Cramp) -> Vec<(Id, Cramp)> {
         let first = self.id();
-        let keys = Cramp::KEYS.iter().filter(|key| !OF_A_START.contains(key));
+        let is_only = self.starts.len() == 1;
+        let keys = Cramp::KEYS
+            .iter()
+            .filter(|key| !OF_A_START.contains(key) && (is_only || !LASTED.contains(key)));
         let changed: Vec<_> = keys
             .map(|key| (*key, said.field(key)))
             .filter(|(key, field)| self.whole.field(key) != *field)
@@ -112,6 +117,7 @@ impl<'d> Episode<'d> {
                     // They are asked once, whichever of the starts is left of it.
                     "asked" => field.clone(),
                     _ if *start.id == *first => field.clone(),
+                    key if BEGUN.contains(&key) => continue,
                     _ => None,
                 };
                 // What another start says would be said of the whole.
@@ -162,13 +168,27 @@ pub fn all(diary: &Diary) -> Vec<Episode<'_>> {
     episodes(diary.cramps_begun(i64::MIN, i64::MAX))
 }
 
-/// The episodes that cramps come to, which are given in the order of time: those of which it is
-/// known that they are some, and then the others.
+/// The episodes that some cramps come to.
+pub fn of(mut cramps: Vec<(Id, Cramp)>) -> Vec<Episode<'static>> {
+    cramps.sort_by_key(|(_, cramp)| cramp.start);
+    let starts = cramps.into_iter().map(|(id, cramp)| Start {
+        id: Cow::Owned(id),
+        cramp: Cow::Owned(cramp),
+    });
+    grouped(starts)
+}
+
 fn episodes<'d>(cramps: impl Iterator<Item = (&'d Id, &'d Cramp)>) -> Vec<Episode<'d>> {
     let starts = cramps.map(|(id, cramp)| Start {
         id: Cow::Borrowed(id),
         cramp: Cow::Borrowed(cramp),
     });
+    grouped(starts)
+}
+
+/// The episodes that starts come to, which are given in the order of time: those of which it is
+/// known that they are some, and then the others.
+fn grouped<'d>(starts: impl Iterator<Item = Start<'d>>) -> Vec<Episode<'d>> {
     let (known, doubtful): (Vec<_>, Vec<_>) = starts.partition(Start::counts);
     let mut groups: Vec<Group<'d>> = Vec::new();
     for start in known {

@@ -295,7 +295,7 @@ mod tests {
             table,
             "id,kind,night,date,time,minutes,start,about,seconds,source,routine,own,left,apart,answers,severity,side,muscle,muscle_source,state,woke,\
              sleep_lost,soreness,helped,triggers,signs,medicine,note,asked,steps,finished,cramps,tired,\
-             stretched,heavy_covers,little_drink,alcohol,hard_exercise,keep\r\n"
+             stretched,heavy_covers,little_drink,alcohol,hard_exercise,with,keep\r\n"
         );
     }
 
@@ -307,7 +307,7 @@ mod tests {
         assert_eq!(
             line,
             "'-b,cramp,2026-11-21,2026-11-22,03:12,,2026-11-22T03:12:40+00:00,,,,,,,,\"[{\"\"after\"\":95,\"\"answer\"\":\"\"gone\"\"}]\",,,,,,,,,,\
-             alcohol; other,none,,\"'=cmd(\"\"x\"\", 1)\",,,,,,,,,,,"
+             alcohol; other,none,,\"'=cmd(\"\"x\"\", 1)\",,,,,,,,,,,,"
         );
         assert!(table.ends_with("\r\n"));
     }

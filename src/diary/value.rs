@@ -239,7 +239,7 @@ impl Field for Note {
 }
 
 /// `text` with spaces for what does not show.
-fn shown(text: &str) -> String {
+pub(super) fn shown(text: &str) -> String {
     text.chars()
         .map(|c| if is_hidden(c) { ' ' } else { c })
         .collect()

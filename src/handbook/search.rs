@@ -48,6 +48,23 @@ pub fn search(wanted: &str) -> Vec<&'static Card> {
     found.into_iter().map(|(.., card)| card).collect()
 }
 
+/// What is known of a remedy that a person names: the first card with a verdict whose question or
+/// further words have every word of `text` as it is.
+pub fn remedy(text: &str) -> Option<&'static Card> {
+    let wanted = words(text);
+    let telling: Vec<&String> = wanted
+        .iter()
+        .filter(|word| !EMPTY.contains(&word.as_str()))
+        .collect();
+    let has = |card: &Card| {
+        let known = std::iter::once(&card.question).chain(&card.words);
+        let known: Vec<String> = known.flat_map(|text| words(text)).collect();
+        telling.iter().all(|word| known.contains(word))
+    };
+    let mut of_remedies = cards().iter().filter(|card| card.verdict.is_some());
+    of_remedies.find(|card| !telling.is_empty() && has(card))
+}
+
 /// A card with its words.
 struct Entry {
     card: &'static Card,
@@ -112,6 +129,22 @@ fn singular(word: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_remedy_that_is_named_has_its_card_and_other_words_have_none() {
+        for text in [
+            "magnesium",
+            "Pickle juice",
+            "quinine",
+            "mustard",
+            "vitamin K2",
+        ] {
+            assert!(remedy(text).is_some(), "{text}");
+        }
+        for text in ["cold feet", "leg", "quinn", "my aunt's tea"] {
+            assert_eq!(remedy(text), None, "{text}");
+        }
+    }
 
     fn first(wanted: &str) -> &'static str {
         search(wanted).first().map_or("nothing", |card| &card.id)

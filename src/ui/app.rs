@@ -123,7 +123,7 @@ impl App {
             Msg::ProfileUnsaved(why) => self.notices.answers_not_kept(&why, self.now),
             Msg::Recovered(words) => self.say(words),
             Msg::Diary(diary, at) => {
-                self.diary = DiaryState::Ready(Journal::new(*diary, at));
+                self.diary = DiaryState::Ready(Journal::new(*diary, at, self.setup.on_wall));
                 self.done |= self.is_waiting();
             }
             Msg::Unread(why) => {

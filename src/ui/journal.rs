@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use jiff::civil::DateTime;
+
 use super::Effect;
 use crate::diary::Diary;
 use crate::diary::counts::Counts;
@@ -58,7 +60,11 @@ pub struct Journal {
     came: Moment,
     /// Time since then, sleep included.
     since: Duration,
+    on_wall: OnWall,
 }
+
+/// When the clock on the wall here shows a time; `None` outside all calendars.
+pub type OnWall = fn(DateTime) -> Option<Moment>;
 
 /// What there is to ask.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,9 +77,18 @@ pub enum Offer {
 
 impl Journal {
     /// A diary that comes now, when the wall shows `came`.
-    pub fn new(diary: Diary, came: Moment) -> Self {
-        let since = Duration::ZERO;
-        Self { diary, came, since }
+    pub fn new(diary: Diary, came: Moment, on_wall: OnWall) -> Self {
+        Self {
+            diary,
+            came,
+            since: Duration::ZERO,
+            on_wall,
+        }
+    }
+
+    /// When the clock on the wall here shows a time.
+    pub fn on_wall(&self) -> OnWall {
+        self.on_wall
     }
 
     /// What it says.
@@ -138,6 +153,12 @@ impl Journal {
     /// Deletes an entry, if it is there.
     pub fn delete(&mut self, id: &Id, effects: &mut Vec<Effect>) {
         let line = self.diary.delete(id, self.now());
+        self.append(line, effects);
+    }
+
+    /// Takes back the last change of an entry, if it is there.
+    pub fn undo(&mut self, id: &Id, effects: &mut Vec<Effect>) {
+        let line = self.diary.undo(id, self.now());
         self.append(line, effects);
     }
 

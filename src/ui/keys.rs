@@ -117,6 +117,12 @@ pub enum Action {
     Type,
     /// Move in what is written, or take letters away.
     Write(InputRequest),
+    /// Write words of one's own for a list.
+    OwnWords,
+    /// Take back the last change of the diary.
+    Undo,
+    /// Note a cramp more.
+    More,
     /// Be done with the questions.
     Finish,
     /// Select the first.

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::journal::OnWall;
 use super::keys::layout::Layout;
 use super::raster::Glyphs;
 use super::theme::{Depth, ThemeName};
@@ -49,6 +50,8 @@ pub struct Setup {
     pub danger: Option<Danger>,
     /// The day, unless relief was asked for: that does not look it up.
     pub today: Option<Date>,
+    /// When the clock on the wall here shows a time.
+    pub on_wall: OnWall,
     /// Whether what happens is written down.
     pub keeps_diary: bool,
     /// What the user should know first, such as a mistake in the settings.

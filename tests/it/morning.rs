@@ -13,9 +13,9 @@ fn an_answer_is_on_the_disk_when_the_program_ends() {
     );
     tty.wait_for("How was");
     tty.press("6");
-    tty.wait_for("1 of 14");
+    tty.wait_for("1 of 10");
     tty.press("7");
-    tty.wait_for("2 of 14");
+    tty.wait_for("2 of 10");
     tty.press("q");
     tty.wait_for("Your answer is kept");
     tty.press("\u{3}");

@@ -61,6 +61,7 @@ pub fn setup() -> Setup {
         today: None,
         night: 0,
         danger: None,
+        on_wall: |wall| Some(Moment::on(wall, 60)),
         keeps_diary: true,
         notice: None,
     }

@@ -46,12 +46,25 @@ states! {
     },
     morning_triggers => |pilot| {
         pilot.opens(CRAMPS, MORNING).press("6");
-        skip(pilot, 8);
+        skip(pilot, 7);
         pilot.press("4");
+    },
+    evening => |pilot| {
+        pilot.opens(CRAMPS, MORNING).press("6");
+        skip(pilot, 8);
+        pilot.press("w t e a enter");
+    },
+    own_words => |pilot| {
+        pilot.opens(CRAMPS, MORNING).press("6");
+        skip(pilot, 4);
+        pilot.press("w t e a");
+    },
+    time => |pilot| {
+        pilot.opens(CRAMPS, MORNING).press("5 e s 0 3 1 0");
     },
     writing => |pilot| {
         pilot.opens(CRAMPS, MORNING).press("6");
-        skip(pilot, 13);
+        skip(pilot, 9);
         pilot.press("h u r t s");
     },
     morning_signs => |pilot| {

@@ -15,8 +15,12 @@ use crate::diary::choice::{CrampMuscle, CrampSide, Help, Sign, Trigger};
 use crate::diary::night::Night;
 use crate::diary::value::{Note, Score, Seconds, Told};
 use crate::diary::when::Order;
+use crate::diary::word::{Own, Word};
 pub use value::At;
-use value::{ago, at, count, minutes, named, plain_yes_or_no, score, some_of, yes_or_no};
+use value::{
+    ago, at, count, minutes, named, own_words, plain_yes_or_no, score, some_listed, some_of,
+    yes_or_no,
+};
 
 /// What to do with the diary.
 #[derive(Debug, Clone, Subcommand)]
@@ -163,14 +167,14 @@ pub struct CrampSaid {
     /// How sore the muscle was on the next day, 0 to 10, or `unknown`
     #[arg(long, value_name = "0-10", value_parser = score)]
     pub soreness: Option<Told<Score>>,
-    /// What helped: one or more, with commas between them
+    /// What helped: one or more of these, or your own words, with commas between them
     #[arg(long, value_name = "LIST", value_parser = some_of(Help::ALL, Help::name, Help::words))]
-    pub helped: Option<Told<BTreeSet<Help>>>,
-    /// What may have brought it on: one or more, with commas between them
+    pub helped: Option<Told<BTreeSet<Word<Help>>>>,
+    /// What may have brought it on: one or more of these, or your own words, with commas between them
     #[arg(long, value_name = "LIST", value_parser = some_of(Trigger::ALL, Trigger::name, Trigger::words))]
-    pub triggers: Option<Told<BTreeSet<Trigger>>>,
+    pub triggers: Option<Told<BTreeSet<Word<Trigger>>>>,
     /// Warning signs: one or more, with commas between them
-    #[arg(long, value_name = "LIST", value_parser = some_of(Sign::ALL, Sign::name, Sign::words))]
+    #[arg(long, value_name = "LIST", value_parser = some_listed(Sign::ALL, Sign::name, Sign::words))]
     pub signs: Option<Told<BTreeSet<Sign>>>,
     /// Medicines, in 280 characters at most
     #[arg(long, value_name = "TEXT", value_parser = note)]
@@ -226,6 +230,10 @@ pub struct NightSaid {
     /// Whether there was hard exercise on the day
     #[arg(long, value_name = "ANSWER", value_parser = yes_or_no())]
     pub hard_exercise: Option<Told<bool>>,
+    /// What else was done or taken that evening, in your own words, with commas between them; or
+    /// `none`
+    #[arg(long, value_name = "LIST", value_parser = own_words)]
+    pub with: Option<Told<BTreeSet<Own>>>,
     /// Anything else, in 280 characters at most
     #[arg(long, value_name = "TEXT", value_parser = note)]
     pub note: Option<Note>,
@@ -236,7 +244,7 @@ pub struct NightSaid {
 
 impl NightSaid {
     /// What can be taken back.
-    const WORDS: [&str; 9] = [
+    const WORDS: [&str; 10] = [
         "cramps",
         "sleep-lost",
         "tired",
@@ -245,6 +253,7 @@ impl NightSaid {
         "little-drink",
         "alcohol",
         "hard-exercise",
+        "with",
         "note",
     ];
 }

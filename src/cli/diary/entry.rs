@@ -223,6 +223,7 @@ fn apply_to_night(note: &mut NightNote, said: NightSaid) {
     set(&mut note.little_drink, said.little_drink);
     set(&mut note.alcohol, said.alcohol);
     set(&mut note.hard_exercise, said.hard_exercise);
+    set(&mut note.with, said.with);
     set(&mut note.note, said.note);
 }
 

@@ -111,7 +111,7 @@ fn what_a_later_version_says_in_a_field_is_known_in_part_and_kept_whole() {
         r#""note":"{}""#.replace("{}", &"x".repeat(281)),
         r#""severity":"11 of 10""#.to_owned(),
         r#""signs":["hot","blistered"]"#.to_owned(),
-        r#""triggers":["moonlight"]"#.to_owned(),
+        r#""triggers":["moonlight, or not"]"#.to_owned(),
     ];
     let later = line(&format!(r#""id":"a","kind":"cramp",{}"#, said.join(",")));
     let mut diary = diary(&[CRAMP, &later]);

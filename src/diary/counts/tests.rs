@@ -210,16 +210,47 @@ fn triggers_are_counted_on_nights_with_and_without_a_cramp() {
         ("night", 5, 22, r#""cramps":0,"alcohol":"unknown""#),
         ("night", 6, 22, r#""alcohol":true"#),
     ]);
-    let [with, without] = counted(&diary, 7).trigger(Trigger::Alcohol);
+    let [with, without] = counted(&diary, 7).trigger(&Word::Listed(Trigger::Alcohol));
     assert_eq!(with.to_string(), "1 of 3 (2 unknown)");
     assert_eq!(without.to_string(), "1 of 3 (1 unknown)");
-    let [with, _] = counted(&diary, 7).trigger(Trigger::NewShoes);
+    let [with, _] = counted(&diary, 7).trigger(&Word::Listed(Trigger::NewShoes));
     let known = Answers {
         yes: 0,
         known: 2,
         of: 3,
     };
     assert_eq!(with, known);
+}
+
+#[test]
+fn own_words_are_counted_as_those_of_the_program_are() {
+    let diary = diary(&[
+        ("cramp", 0, 3, r#""triggers":["cold feet"]"#),
+        ("night", 0, 22, r#""with":["Magnesium"]"#),
+        ("cramp", 1, 3, r#""triggers":["alcohol"]"#),
+        ("night", 2, 22, r#""cramps":0,"with":["magnesium"]"#),
+        ("night", 3, 22, r#""cramps":0,"with":[]"#),
+        ("night", 4, 22, r#""cramps":0"#),
+    ]);
+    let counts = counted(&diary, 7);
+    let own: Vec<_> = counts
+        .triggers()
+        .into_iter()
+        .skip(Trigger::ALL.len())
+        .collect();
+    let told = own.iter().map(|own| {
+        let [with, without] = counts.trigger(own);
+        format!("{}: {with}, {without}", own.said(Trigger::words))
+    });
+    let told: Vec<_> = told.collect();
+    assert_eq!(
+        told,
+        [
+            // A cramp for which it is not ticked says nothing of it.
+            "cold feet: 1 of 2 (1 unknown), 0 of 3 (1 unknown)",
+            "Magnesium: 1 of 2 (1 unknown), 1 of 3 (1 unknown)"
+        ]
+    );
 }
 
 #[test]

@@ -115,11 +115,10 @@ fn fitting(key: &str) -> BoxedStrategy<Value> {
         "muscle_source" => one_of(MuscleSource::ALL),
         "state" => one_of(State::ALL),
         "answer" => one_of(Answer::ALL),
-        "helped" => vec(one_of(Help::ALL), 0..4).prop_map(Value::from).boxed(),
-        "triggers" => vec(one_of(Trigger::ALL), 0..4)
-            .prop_map(Value::from)
-            .boxed(),
-        "signs" => vec(one_of(Sign::ALL), 0..4).prop_map(Value::from).boxed(),
+        "helped" => some_of(prop_oneof![one_of(Help::ALL), own()]),
+        "triggers" => some_of(prop_oneof![one_of(Trigger::ALL), own()]),
+        "with" => some_of(own()),
+        "signs" => some_of(one_of(Sign::ALL)),
         "answers" => vec(answered(), 0..3).prop_map(Value::from).boxed(),
         "routine" => "[a-z0-9-]{1,40}".prop_map(Value::from).boxed(),
         "medicine" | "note" | "step" => words().prop_map(Value::from).boxed(),
@@ -130,6 +129,15 @@ fn fitting(key: &str) -> BoxedStrategy<Value> {
 
 fn one_of<T: Field + std::fmt::Debug + Copy + 'static>(all: &'static [T]) -> BoxedStrategy<Value> {
     select(all).prop_map(|value| value.write()).boxed()
+}
+
+/// Own words; of those that a spreadsheet takes for a formula, too.
+fn own() -> impl Strategy<Value = Value> {
+    "[=a-zA-Z-][a-zA-Z -]{0,30}".prop_map(Value::from)
+}
+
+fn some_of(one: impl Strategy<Value = Value> + 'static) -> BoxedStrategy<Value> {
+    vec(one, 0..4).prop_map(Value::from).boxed()
 }
 
 fn answered() -> impl Strategy<Value = Value> {

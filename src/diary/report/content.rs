@@ -16,6 +16,7 @@ use crate::diary::counts::{Counts, ENOUGH_NIGHTS, Facts};
 use crate::diary::entry::{Cramp, Session};
 use crate::diary::night::Night;
 use crate::diary::value::Seconds;
+use crate::diary::word::Word;
 use crate::routine::library::built_in;
 
 const NOTICE: &str =
@@ -284,11 +285,13 @@ fn helped(counts: &Counts<'_>) -> Option<String> {
     let told = counts
         .entries()
         .filter_map(|cramp| cramp.helped.as_ref()?.as_ref().known());
-    let told: Vec<&BTreeSet<Help>> = told.collect();
+    let told: Vec<&BTreeSet<Word<Help>>> = told.collect();
     let nothing = told.iter().filter(|helped| helped.is_empty()).count();
     let nothing = (nothing > 0).then(|| format!("nothing {nothing}"));
     let helped = told.iter().copied().flatten();
-    let helped = named(&ranked(helped.map(|help| help.words().to_owned())));
+    let helped = named(&ranked(
+        helped.map(|help| help.said(Help::words).to_owned()),
+    ));
     let all: Vec<String> = helped.into_iter().chain(nothing).collect();
     (!all.is_empty()).then(|| format!("{} (of {} cramps)", all.join(", "), told.len()))
 }
@@ -305,21 +308,31 @@ fn title(session: &Session) -> Option<String> {
 }
 
 /// Nights with a trigger among those with a cramp, beside those without one: the first alone would
-/// mislead. Those that are asked of every night are told even if they never were there.
+/// mislead. Those that are asked of every night are told even if they never were there. What the
+/// person found worth own words goes before what was only ticked.
 fn triggers(counts: &Counts<'_>) -> Vec<Row> {
-    let is_told = |trigger: Trigger, [with, without]: [Answers; 2]| {
-        let is_known = with.known + without.known > 0;
-        with.yes + without.yes > 0 || trigger.is_of_the_night() && is_known
+    let rank = |trigger: &Word<Trigger>| match trigger {
+        Word::Listed(listed) if matters(*listed) => 0,
+        Word::Listed(listed) if listed.is_of_the_night() => 1,
+        Word::Own(_) => 2,
+        Word::Listed(_) => 3,
     };
-    let mut told: Vec<(Trigger, [Answers; 2])> = Trigger::ALL
-        .iter()
-        .map(|trigger| (*trigger, counts.trigger(*trigger)))
-        .filter(|(trigger, answers)| is_told(*trigger, *answers))
+    let is_told = |trigger: &Word<Trigger>, [with, without]: [Answers; 2]| {
+        let is_known = with.known + without.known > 0;
+        with.yes + without.yes > 0 || rank(trigger) == 1 && is_known
+    };
+    let mut told: Vec<(Word<Trigger>, [Answers; 2])> = counts
+        .triggers()
+        .into_iter()
+        .map(|trigger| {
+            let answers = counts.trigger(&trigger);
+            (trigger, answers)
+        })
+        .filter(|(trigger, answers)| is_told(trigger, *answers))
         .collect();
-    told.sort_by_key(|(trigger, [with, _])| match trigger {
-        trigger if matters(*trigger) => (0, 0),
-        trigger if trigger.is_of_the_night() => (1, 0),
-        _ => (2, u64::MAX - with.yes),
+    told.sort_by_key(|(trigger, [with, _])| match rank(trigger) {
+        rank @ (0 | 1) => (rank, 0),
+        rank => (rank, u64::MAX - with.yes),
     });
     let side = |answers: Answers, what: &str| match answers {
         Answers { of: 0, .. } => format!("no night {what}"),
@@ -328,7 +341,7 @@ fn triggers(counts: &Counts<'_>) -> Vec<Row> {
     };
     let rows = told.iter().take(TRIGGERS).map(|(trigger, [yes, no])| {
         let value = format!("{}, {}", side(*yes, "with"), side(*no, "without"));
-        row(capital(trigger.words()), value)
+        row(capital(trigger.said(Trigger::words)), value)
     });
     let more = more(told.len(), TRIGGERS).map(|more| row("", format!("{} noted", capital(&more))));
     let none = told.is_empty().then(|| row("", "Not recorded"));

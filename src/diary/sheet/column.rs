@@ -49,7 +49,7 @@ impl Role {
             Self::Muscle => "the muscle",
             Self::Woke => "whether it woke you",
             Self::Medicine => "medicine",
-            Self::Triggers => "triggers; what is not known as one is kept in the note",
+            Self::Triggers => "what came before; other words than ours are kept as your own",
             Self::Note => "the note",
         }
     }

@@ -12,6 +12,7 @@ use crate::diary::entry::Cramp;
 use crate::diary::moment::Moment;
 use crate::diary::value::{Note, Score, Seconds, Told};
 use crate::diary::when::{self, Order, When};
+use crate::diary::word::{Own, Word, plain};
 
 /// A row that is being read.
 struct Reading<'r> {
@@ -106,8 +107,8 @@ impl<'r> Reading<'r> {
         ended.or(minutes).or(seconds)
     }
 
-    /// The triggers that are known as such; the others are kept.
-    fn triggers(&mut self) -> Option<BTreeSet<Trigger>> {
+    /// The triggers, in the program's words or the person's; what is neither is kept.
+    fn triggers(&mut self) -> Option<BTreeSet<Word<Trigger>>> {
         let text = self.cell(Role::Triggers)?;
         let words = text
             .split([',', ';'])
@@ -186,9 +187,12 @@ fn muscle(text: &str) -> Option<CrampMuscle> {
     all.find(|muscle| is_word(text, muscle.name(), muscle.words()))
 }
 
-fn trigger(text: &str) -> Option<Trigger> {
+fn trigger(text: &str) -> Option<Word<Trigger>> {
     let mut all = Trigger::ALL.iter().copied();
-    all.find(|trigger| is_word(text, trigger.name(), trigger.words()))
+    let listed = all.find(|trigger| is_word(text, trigger.name(), trigger.words()));
+    listed
+        .map(Word::Listed)
+        .or_else(|| Own::new(text).map(Word::Own))
 }
 
 fn yes_or_no(text: &str) -> Option<bool> {
@@ -201,7 +205,6 @@ fn yes_or_no(text: &str) -> Option<bool> {
 
 /// Whether a person who writes this means one of our words.
 fn is_word(text: &str, name: &str, words: &str) -> bool {
-    let plain = |text: &str| text.trim().to_lowercase().replace(['-', '_'], " ");
     let text = plain(text);
     text == plain(name) || text == plain(words)
 }

@@ -2,6 +2,7 @@ use super::*;
 use crate::diary::choice::{CrampSide, Trigger};
 use crate::diary::export;
 use crate::diary::value::{Note, Score, Seconds, Told};
+use crate::diary::word::{Own, Word};
 
 #[expect(
     clippy::unnecessary_wraps,
@@ -76,7 +77,8 @@ fn a_spreadsheet_a_table_of_starts_and_ends_and_another_diary_come_in() {
     );
     let (_, first) = diary.cramps().next().unwrap();
     assert_eq!(first.medicine.as_ref().map(Note::as_str), Some("magnesium"));
-    assert_eq!(first.triggers, Some(Told::Known([Trigger::Alcohol].into())));
+    let alcohol = Word::Listed(Trigger::Alcohol);
+    assert_eq!(first.triggers, Some(Told::Known([alcohol.clone()].into())));
 
     let why = import_of(MIGRAINE).unwrap_err();
     assert!(why.contains("--dates"), "{why}");
@@ -85,10 +87,13 @@ fn a_spreadsheet_a_table_of_starts_and_ends_and_another_diary_come_in() {
     assert_eq!(
         cramps(&diary),
         [
-            "2026-11-03T02:10:00+01:00 360 8  stood on the cold tiles; Potential Triggers: Dehydration; End UTC Offset (min): 60",
+            "2026-11-03T02:10:00+01:00 360 8  stood on the cold tiles; End UTC Offset (min): 60",
             "2026-11-09T23:55:00+01:00 180 5  End UTC Offset (min): 60",
         ]
     );
+    let (_, first) = diary.cramps().next().unwrap();
+    let own = Own::new("Dehydration").map(Word::Own).unwrap();
+    assert_eq!(first.triggers, Some(Told::Known([alcohol, own].into())));
 }
 
 fn import_of(text: &str) -> Result<Import, String> {

@@ -8,7 +8,10 @@ use super::Key::{
     self, Backspace, Char, Ctrl, Down, End, Enter, Esc, F1, Left, PageDown, PageUp, Right, Tab, Up,
 };
 use super::{Action, KeyMap, Row};
-use tui_input::InputRequest;
+
+mod typing;
+
+pub use typing::{TIME, WRITING};
 
 use crate::profile::Reply;
 pub use pages::{CARD, DANGER, HANDBOOK, HELP_PAGE, MARKS, PAGE, SEARCH};
@@ -102,6 +105,8 @@ pub static NIGHTS: KeyMap = KeyMap {
         row(&[Char('i')], "i", Action::Details, "counts", "all counts"),
         row(&[Char('e')], "e", Action::Edit, "change", "answer the questions about the night"),
         row(&[Char('0')], "0", Action::NoCramp, "no cramp", "the night had no cramp; again: take it back"),
+        row(&[Char('+'), Char('=')], "+", Action::More, "one more", "a cramp more in this night, about three: its time comes first"),
+        row(&[Char('u')], "u", Action::Undo, "", "take back the last change; again: as it was"),
         row(&[Left, Char('h')], "← h", Action::Left, "", "a week earlier"),
         row(&[Right, Char('l')], "→ l", Action::Right, "", "a week later"),
         row(&[Up, Char('k')], "↑ k", Action::Up, "", "the night before"),
@@ -145,6 +150,9 @@ pub static MORNING: KeyMap = KeyMap {
         row(&[Char('y')], "y", Action::Reply(Reply::Yes), "yes", "yes, where that is an answer"),
         row(&[Char('n')], "n", Action::Reply(Reply::No), "no", "no, where that is an answer"),
         row(DIGITS, "0-9", Action::Number, "answer", "the answer with this key; in a list, again: put it back"),
+        row(&[Char('a'), Char('e'), Char('f'), Char('g')], "a e f g", Action::Number, "", "further words of your own in a list"),
+        row(&[Char('w')], "w", Action::OwnWords, "own words", "write words of your own, where a list takes them"),
+        row(&[Char('i')], "i", Action::Details, "what is known", "what is known of the remedy that was named last"),
         row(&[Char('u')], "u", Action::Unsure, "don't know", "don't know"),
         MARK_AFTER,
         MARK_BEFORE,
@@ -156,31 +164,6 @@ pub static MORNING: KeyMap = KeyMap {
         unshown(DIMMER),
         HELP,
         row(&[Char('q'), Esc], "q Esc", Action::Finish, "done", "done: what was answered is kept"),
-        CTRL_C,
-        CTRL_Z,
-    ],
-    other: None,
-};
-
-pub static WRITING: KeyMap = KeyMap {
-    title: "While writing a note",
-    rows: &[
-        row(&[], "letters", Action::Type, "", "write them"),
-        row(&[Enter, Down, Tab], "ENTER ↓", Action::Next, "go on", "go on, written or not"),
-        row(&[Up], "↑", Action::Back, "back", "the question before"),
-        row(&[Left], "←", Action::Write(InputRequest::GoToPrevChar), "", "a letter back"),
-        row(&[Right], "→", Action::Write(InputRequest::GoToNextChar), "", "a letter on"),
-        row(&[Key::WordLeft], "Ctrl-←", Action::Write(InputRequest::GoToPrevWord), "", "a word back"),
-        row(&[Key::WordRight], "Ctrl-→", Action::Write(InputRequest::GoToNextWord), "", "a word on"),
-        row(&[Key::Home, Ctrl('a')], "Home Ctrl-A", Action::Write(InputRequest::GoToStart), "", "to the beginning"),
-        row(&[End, Ctrl('e')], "End Ctrl-E", Action::Write(InputRequest::GoToEnd), "", "to the end"),
-        row(&[Backspace], "Backspace", Action::Write(InputRequest::DeletePrevChar), "", "delete the letter before"),
-        row(&[Key::Delete, Ctrl('d')], "Delete Ctrl-D", Action::Write(InputRequest::DeleteNextChar), "", "delete the letter after"),
-        row(&[Ctrl('w')], "Ctrl-W", Action::Write(InputRequest::DeletePrevWord), "", "delete the word before"),
-        row(&[Ctrl('u')], "Ctrl-U", Action::Write(InputRequest::DeleteFromStart), "", "delete all before"),
-        row(&[Ctrl('k')], "Ctrl-K", Action::Write(InputRequest::DeleteTillEnd), "", "delete all after"),
-        row(&[F1], "F1", Action::Help, "help", "these keys"),
-        row(&[Esc], "Esc", Action::Finish, "done", "done: what was written is kept"),
         CTRL_C,
         CTRL_Z,
     ],
@@ -339,6 +322,7 @@ pub static ALL: &[&KeyMap] = &[
     &COUNTS,
     &MORNING,
     &WRITING,
+    &TIME,
     &PLAYER,
     &DONE,
     &RELIEF,

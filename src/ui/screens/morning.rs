@@ -1,35 +1,40 @@
 //! The questions of the morning: each can be skipped, none is answered beforehand.
 
+mod agenda;
 mod draft;
+mod evening;
+mod kept;
 mod options;
+mod own;
 pub mod question;
+mod returned;
+pub mod times;
 mod words;
 
 use std::time::Duration;
 
-use crate::diary::choice::Sign;
 use crate::diary::counts::review::SixWeeks;
 use crate::diary::counts::{Counts, band};
-use crate::diary::entry::{Cramp, Entry, Review};
 use crate::diary::episode::Episode;
 use crate::diary::line::Id;
 use crate::diary::night::{Night, Period};
 use crate::diary::value::Note;
-use crate::guidance::{self, SignLevel};
+use crate::diary::word::Own;
+use crate::handbook::Card;
 use crate::ui::announce;
 use crate::ui::board::{Board, Content};
-use crate::ui::card;
 use crate::ui::journal::{Journal, Offer, named};
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
 use crate::ui::mark::Mark;
-use crate::ui::page::{Kind, Page, Paragraph};
 use crate::ui::screen::{Context, Mood, Nav, Screen, View};
-use crate::ui::screens::handbook::Marks;
+use crate::ui::screens::handbook::CardScreen;
 use crate::ui::screens::nights::six_weeks;
 use crate::ui::theme::Role;
 use draft::Draft;
 use options::{Pick, Shape};
-use question::{Answer, Asks, OfCramp, OfNight, Question, Remembered, Reply, Subject};
+use own::Offered;
+use question::{Answer, Asks, OfCramp, Question, Reply, Subject};
+use times::Times;
 
 /// One answer of several is seen for so long before the next question comes by itself,
 const SEEN: Duration = Duration::from_millis(500);
@@ -37,8 +42,10 @@ const SEEN: Duration = Duration::from_millis(500);
 const TEN: Duration = Duration::from_millis(1500);
 /// "Next" is not meant for a question that came by itself this lately.
 const NEW: Duration = Duration::from_millis(700);
-/// A note is kept when nothing was written for so long.
+/// What is typed is kept when nothing was typed for so long.
 const PAUSE: Duration = Duration::from_secs(1);
+/// Letters of a time, at most.
+const TIME: usize = 16;
 
 /// Questions, one at a time.
 #[derive(Debug)]
@@ -58,13 +65,24 @@ pub struct Morning {
     mark: Mark,
     /// What is being written.
     draft: Draft,
+    /// Whether that are own words for the list on the screen.
+    adds: bool,
+    /// What was understood of a time that is typed; what is wrong with it, otherwise.
+    understood: Option<Result<String, String>>,
+    times: Times,
+    /// The words of the person's own that are offered again.
+    offered: Offered,
+    /// Those of them that are among the options.
+    own: Vec<Own>,
+    /// What is known of the one that was picked last.
+    known: Option<&'static Card>,
     /// The warnings that were due before, and those that were shown.
     warned: Vec<&'static str>,
     /// Time since the first question.
     now: Duration,
     /// When the next question comes by itself.
     turns: Option<Duration>,
-    /// When the note is kept.
+    /// When what is typed is kept.
     keeps: Option<Duration>,
     /// When the question has been there for long enough to be left.
     settled: Duration,
@@ -94,6 +112,18 @@ impl Morning {
         Self::begin(journal, Asks::Night, night, cramps)
     }
 
+    /// The same, beginning with the time of one of its cramps.
+    pub fn of_cramp(journal: &Journal, night: Night, id: &Id) -> Self {
+        let mut morning = Self::of_night(journal, night);
+        let mut cramps = morning.subject.cramps.iter();
+        let cramp = cramps.position(|one| one.episode.id() == id);
+        let began = cramp.map(|at| Question::Cramp(at, OfCramp::Began));
+        let mut questions = morning.questions.iter();
+        let at = questions.position(|question| Some(*question) == began);
+        morning.turn_to(at.unwrap_or(0));
+        morning
+    }
+
     /// Asks whether to keep the routine before bed, and says what six weeks of it came to.
     fn review(journal: &Journal, six_weeks: SixWeeks) -> Self {
         Self {
@@ -104,21 +134,7 @@ impl Morning {
     }
 
     fn begin(journal: &Journal, asks: Asks, night: Night, cramps: Vec<Episode<'static>>) -> Self {
-        let cramps = cramps.into_iter().map(|episode| Remembered {
-            cramp: Cramp::clone(&episode),
-            episode,
-            was: None,
-        });
-        let mut cramps: Vec<_> = cramps.collect();
-        for Remembered { cramp, .. } in &mut cramps {
-            // They are asked once, whatever the answers.
-            cramp.asked.get_or_insert(journal.now());
-        }
-        let subject = Subject {
-            cramps,
-            note: journal.diary().note(night),
-            review: Review::new(night),
-        };
+        let subject = Subject::new(cramps, journal.now(), journal.diary().note(night));
         let mut morning = Self {
             title: format!("Night of {}", named(night)),
             six_weeks: None,
@@ -128,7 +144,13 @@ impl Morning {
             subject,
             at: 0,
             mark: Mark::default(),
-            draft: Draft::default(),
+            draft: Draft::of("", 0),
+            adds: false,
+            understood: None,
+            times: Times::of(journal, night),
+            offered: Offered::of(journal.diary()),
+            own: Vec::new(),
+            known: None,
             warned: band::warnings(journal.diary(), journal.tonight()),
             now: Duration::ZERO,
             turns: None,
@@ -137,33 +159,6 @@ impl Morning {
         };
         morning.turn_to(0);
         morning
-    }
-
-    /// Writes down what was answered, and that it was asked.
-    fn keep(&mut self, context: &mut Context<'_>) {
-        self.keeps = None;
-        let Ok(journal) = context.diary.ready_mut() else {
-            return;
-        };
-        for remembered in &self.subject.cramps {
-            for (id, cramp) in remembered.episode.rewritten(&remembered.cramp) {
-                if remembered.is_none() {
-                    journal.delete(&id, context.effects);
-                } else {
-                    journal.write(&id, &Entry::Cramp(cramp), context.effects);
-                }
-            }
-        }
-        let note = &self.subject.note;
-        if *note != journal.diary().note(note.night) {
-            let entry = Entry::Night(note.clone());
-            journal.write(&Id::of_night(note.night), &entry, context.effects);
-        }
-        let review = &self.subject.review;
-        let id = Id::of_review(review.night);
-        if review.keep.is_some() || (self.asks == Asks::Review && journal.diary().has(&id)) {
-            journal.write(&id, &Entry::Review(review.clone()), context.effects);
-        }
     }
 
     fn go_on(&mut self, context: &mut Context<'_>) -> Nav {
@@ -175,51 +170,19 @@ impl Morning {
         Nav::Stay
     }
 
-    /// Says what is kept, with the card of what is due since the last answers.
-    fn finish(&mut self, context: &mut Context<'_>) -> Nav {
-        self.keep(context);
-        let mut due = match context.diary.ready() {
-            Ok(journal) => band::warnings(journal.diary(), journal.tonight()),
-            Err(_) => Vec::new(),
-        };
-        due.retain(|id| !self.warned.contains(id));
-        let card = (!due.is_empty()).then(|| card::of(&due, &context.setup.settings));
-        let questions = self.questions.iter();
-        let answers = questions.filter(|question| self.subject.said(**question).is_some());
-        let kept = match answers.count() {
-            0 => "No question was answered.".to_owned(),
-            1 => "Your answer is kept.".to_owned(),
-            answers => format!("Your {answers} answers are kept."),
-        };
-        let text = |text: &str| Paragraph::new(Kind::Text, text);
-        let end = |card: Option<Page>| {
-            let page = card.unwrap_or_else(|| Page::new("That is all", Vec::new()));
-            page.with(text(&kept))
-        };
-        // Who goes on pressing has not seen that there is no further question.
-        context.step_changed();
-        match self.asks {
-            Asks::Night => {
-                if let Some(card) = card {
-                    context.show(card);
-                }
-                context.say(kept);
-            }
-            Asks::Review => context.show_unasked(end(card)),
-            Asks::Morning => {
-                let again = text("5, then e asks again, whenever you like.");
-                context.show_unasked(end(card).with(again));
-            }
-        }
-        Nav::Back
-    }
-
     /// Takes an option as the answer; where several can be, again to put it back.
     fn take(&mut self, option: usize, context: &mut Context<'_>) {
         self.mark = Mark::Taken(option);
         let question = self.question();
-        self.subject.change(question, |pick| pick.pick(option));
-        if let Question::Was(_) = question {
+        if self.write_option() == Some(option) {
+            self.draft = Draft::of("", Own::LONGEST);
+            self.adds = true;
+            return;
+        }
+        let own = &self.own;
+        self.subject.change(question, |pick| pick.pick(option, own));
+        self.tell_of_picked(option, context);
+        if question.is_first() {
             self.questions = self.asks.questions(&self.subject);
             let at = self.questions.iter().position(|other| *other == question);
             self.at = at.expect("what was answered is still asked");
@@ -235,79 +198,70 @@ impl Morning {
         };
     }
 
-    /// Shows the card that an answer opens, unless it was shown before. A leg that is swollen now is
-    /// not to be stretched; an urge to move asks whether it was a cramp at all.
-    fn show_card(&mut self, option: usize, context: &mut Context<'_>) -> bool {
-        let picked = self.is_picked(option);
-        let settings = &context.setup.settings;
-        let (id, card) = match self.question() {
-            Question::Cramp(_, OfCramp::Signs) if picked => {
-                match Sign::ALL.get(option).map(|sign| sign.warning()) {
-                    Some(Some(id)) => (id, Some(card::of(&[id], settings))),
-                    Some(None) => ("restless-legs", None),
-                    None => return false,
-                }
-            }
-            // Whether it helped is for the counts to say, not for the answer.
-            Question::Keep => match self
-                .six_weeks
-                .and_then(|weeks| six_weeks::card(&weeks, settings))
-            {
-                Some((id, card)) => (id, Some(card)),
-                None => return false,
-            },
-            Question::Was(_) | Question::Cramp(..) | Question::Night(_) => return false,
-        };
-        if self.warned.contains(&id) {
-            return false;
-        }
-        self.warned.push(id);
-        let is_danger = guidance::sign(id).is_some_and(|sign| sign.level != SignLevel::Soon);
-        match card {
-            None => context.open(Box::new(Marks::of(id))),
-            Some(_) if is_danger && self.fresh => context.bar(id),
-            Some(card) => context.show(card),
-        }
-        true
-    }
-
-    /// Changes what is being written.
+    /// Changes what is being typed.
     fn write(&mut self, change: impl FnOnce(&mut Draft)) {
         change(&mut self.draft);
-        let note = self.draft.note();
-        let question = self.question();
-        if let Some(Reply::Written(kept)) = self.subject.reply(question)
-            && *kept != note
-        {
-            *kept = note;
+        if self.adds {
+            return;
+        }
+        let before = self.subject.said(self.question());
+        self.read();
+        if self.subject.said(self.question()) != before {
             self.keeps = Some(self.now + PAUSE);
         }
+    }
+
+    /// Takes what is typed as the answer.
+    fn read(&mut self) {
+        let text = self.draft.text();
+        let question = self.questions[self.at];
+        self.understood = match self.subject.reply(question) {
+            Some(Reply::Written(kept)) => {
+                *kept = Note::new(text);
+                None
+            }
+            Some(reply @ (Reply::Began(_) | Reply::Lasted(_))) => {
+                Some(self.times.read(text, reply))
+            }
+            Some(Reply::Picked(_)) | None => None,
+        };
     }
 
     fn turn_to(&mut self, at: usize) {
         self.at = at;
         self.mark = Mark::default();
+        self.known = None;
+        self.own = self.offered.of_question(self.question(), self.picked());
+        // What is known of a time is said below; what is typed takes its place.
         self.draft = match self.subject.answer(self.question()) {
-            Some(Answer::Written(note)) => Draft::of(note.as_ref()),
-            Some(Answer::Picked(_)) | None => Draft::default(),
+            Some(Answer::Written(note)) => {
+                Draft::of(note.as_ref().map_or("", Note::as_str), Note::LONGEST)
+            }
+            Some(Answer::Began(_) | Answer::Lasted(_)) => Draft::of("", TIME),
+            Some(Answer::Picked(_)) | None => Draft::of("", 0),
         };
+        self.read();
     }
 
     fn question(&self) -> Question {
         self.questions[self.at]
     }
 
+    /// Whether the answer is typed, and not picked.
     fn is_written(&self) -> bool {
-        matches!(
-            self.question(),
-            Question::Cramp(_, OfCramp::Note) | Question::Night(OfNight::Note)
-        )
+        self.adds || self.picked().is_none()
+    }
+
+    /// Whether it is a time that is typed.
+    fn is_time(&self) -> bool {
+        let answer = self.subject.answer(self.question());
+        matches!(answer, Some(Answer::Began(_) | Answer::Lasted(_)))
     }
 
     fn picked(&self) -> Option<&dyn Pick> {
         match self.subject.answer(self.question())? {
             Answer::Picked(pick) => Some(pick),
-            Answer::Written(_) => None,
+            Answer::Written(_) | Answer::Began(_) | Answer::Lasted(_) => None,
         }
     }
 
@@ -316,11 +270,13 @@ impl Morning {
     }
 
     fn options(&self) -> Vec<String> {
-        self.picked().map(Pick::options).unwrap_or_default()
+        let options = self.picked().map(|pick| pick.options(&self.own));
+        options.unwrap_or_default()
     }
 
     fn is_picked(&self, option: usize) -> bool {
-        self.picked().is_some_and(|pick| pick.is_picked(option))
+        let picked = self.picked();
+        picked.is_some_and(|pick| pick.is_picked(option, &self.own))
     }
 
     /// Whether 0 after the answer would make it 10.
@@ -335,10 +291,10 @@ impl Morning {
 
 impl Screen for Morning {
     fn keys(&self) -> &'static KeyMap {
-        if self.is_written() {
-            &table::WRITING
-        } else {
-            &table::MORNING
+        match self.is_written() {
+            true if self.is_time() => &table::TIME,
+            true => &table::WRITING,
+            false => &table::MORNING,
         }
     }
 
@@ -347,11 +303,15 @@ impl Screen for Morning {
         let is_yes_or_no = self.picked().is_some_and(Pick::is_yes_or_no);
         let is_shown = match row.action {
             Action::Open if takes => return "take it",
+            Action::Up if self.question().is_length() => return "longer",
+            Action::Down if self.question().is_length() => return "shorter",
             Action::Next => takes || self.is_written(),
             Action::Reply(_) => is_yes_or_no,
             Action::Number => !is_yes_or_no,
             Action::Forget => self.subject.said(self.question()).is_some(),
-            Action::Back => self.at > 0,
+            Action::Back => self.at > 0 || self.adds,
+            Action::OwnWords => self.write_option().is_some(),
+            Action::Details => self.known.is_some(),
             _ => true,
         };
         if is_shown { row.short } else { "" }
@@ -364,12 +324,20 @@ impl Screen for Morning {
             return Nav::Stay;
         }
         match (action, key) {
+            (Action::Open | Action::Next | Action::Back | Action::Finish, _) if self.adds => {
+                self.add_own(context);
+            }
             (Action::Open | Action::Next, _) if self.now < self.settled => {}
             (Action::Open | Action::Next, _) => return self.go_on(context),
             (Action::Finish, _) => return self.finish(context),
             (Action::Back, _) => {
                 self.keep(context);
                 self.turn_to(self.at.saturating_sub(1));
+            }
+            (Action::Up | Action::Down, _) if self.is_time() => {
+                let reply = self.subject.reply(self.questions[self.at]);
+                let moved = reply.and_then(|reply| Times::moved(&reply, action == Action::Up));
+                self.write(|draft| draft.replace(&moved.unwrap_or_default()));
             }
             (Action::Up | Action::Down, _) => self.mark.go(action, self.options().len()),
             (Action::Unsure, _) => self.take(self.options().len() - 1, context),
@@ -383,6 +351,15 @@ impl Screen for Morning {
                 if let Some(option) = self.option_of(key) {
                     self.take(option, context);
                 }
+            }
+            (Action::OwnWords, _) => {
+                if let Some(write) = self.write_option() {
+                    self.take(write, context);
+                }
+            }
+            (Action::Details, _) => {
+                let card = self.known.map(|card| CardScreen::new(vec![card], 0));
+                return card.map_or(Nav::Stay, |card| Nav::Open(Box::new(card)));
             }
             (Action::Type, Key::Char(letter)) => self.write(|draft| draft.insert(letter)),
             (Action::Write(request), _) => self.write(|draft| draft.edit(request)),
@@ -400,9 +377,9 @@ impl Screen for Morning {
         let mut lost = 0;
         self.write(|draft| lost = draft.insert_all(text));
         if lost > 0 {
-            let most = Note::LONGEST;
+            let most = self.draft.most;
             context.say(format!(
-                "A note has {most} letters at most: the last {lost} of the text are left out."
+                "{most} letters at most: the last {lost} of the text are left out."
             ));
         }
     }
@@ -437,18 +414,27 @@ impl Screen for Morning {
 
     fn board(&self, _view: &View<'_>) -> Board {
         let (question, of) = (self.question(), self.at + 1);
-        let words = question.words(self.fresh);
-        let mut board = Board::default()
-            .shout([question.shout()])
-            .spoken(words)
-            .about(of);
+        let (shout, words) = if self.adds {
+            ("YOUR WORDS", own::WORDS)
+        } else {
+            (question.shout(), question.words(self.fresh))
+        };
+        let mut board = Board::default().shout([shout]).spoken(words).about(of);
         if self.is_written() {
-            let kept = self.subject.said(question).filter(|_| self.keeps.is_none());
-            let kept = kept.map(|note| format!("Your note: {note}"));
+            let kept = self.subject.said(question).filter(|_| !self.adds);
+            let told = match &self.understood {
+                Some(Ok(told) | Err(told)) => Some(told.clone()),
+                None => kept.map(|note| format!("Your note: {note}")),
+            };
+            // What is still being typed is not told letter by letter.
+            let told = told.filter(|_| self.keeps.is_none());
             board = board
                 .with(self.draft.content())
-                .spoken(kept.unwrap_or_default())
+                .spoken(told.unwrap_or_default())
                 .about(of);
+            if let Some(Ok(understood) | Err(understood)) = &self.understood {
+                board = board.text(Role::Strong, understood).spoken("");
+            }
         } else {
             let choices = self.choices();
             let is_scale = self.shape() == Some(Shape::Scale);
@@ -469,7 +455,7 @@ impl Screen for Morning {
                 .spoken(told + &marked.unwrap_or_default())
                 .about(of);
         }
-        if !question.is_said_by_its_shout() {
+        if self.adds || !question.is_said_by_its_shout() {
             board = board.question(words).spoken("");
         }
         if let Some(weeks) = &self.six_weeks {

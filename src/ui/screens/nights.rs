@@ -6,17 +6,18 @@ pub mod six_weeks;
 
 use crate::diary::counts::Counts;
 use crate::diary::counts::calendar::{WEEKS, weeks};
-use crate::diary::entry::{Entry, NightNote};
+use crate::diary::entry::{Cramp, Entry, NightNote};
 use crate::diary::line::Id;
 use crate::diary::night::{Night, Period};
 use crate::diary::value::Told;
 use crate::ui::board::{Board, Calendar, Content};
-use crate::ui::journal::{DiaryState, Journal, named};
+use crate::ui::journal::{DiaryState, Journal, named, wall};
 use crate::ui::keys::{Action, Key, KeyMap, table};
 use crate::ui::message::Effect;
 use crate::ui::page::Page;
 use crate::ui::screen::{Context, Nav, Screen, View};
 use crate::ui::screens::morning::Morning;
+use crate::ui::screens::morning::times::Times;
 use crate::ui::setup::Setup;
 use crate::ui::theme::Role;
 use counts::CountsScreen;
@@ -62,7 +63,13 @@ impl Nights {
         })
     }
 
-    fn act_on(&mut self, action: Action, journal: &mut Journal, setup: &Setup) -> Reaction {
+    fn act_on(
+        &mut self,
+        action: Action,
+        journal: &mut Journal,
+        setup: &Setup,
+        effects: &mut Vec<Effect>,
+    ) -> Reaction {
         let night = self.night(journal);
         match action {
             Action::Up => self.choose(night.before(1), journal),
@@ -78,16 +85,64 @@ impl Nights {
                 let counts = CountsScreen::new(&counts, journal, &setup.settings);
                 return Reaction::Go(Nav::Open(Box::new(counts)));
             }
-            Action::Edit if journal.diary().is_newer() => return Reaction::Say(NEWER.to_owned()),
+            Action::Edit | Action::More | Action::Undo if journal.diary().is_newer() => {
+                return Reaction::Say(NEWER.to_owned());
+            }
             Action::Edit => {
                 let questions = Morning::of_night(journal, night);
                 return Reaction::Go(Nav::Open(Box::new(questions)));
             }
+            Action::More => return self.one_more(journal, effects),
+            Action::Undo => return Reaction::Say(undo(journal, effects)),
             Action::Close => return Reaction::Go(Nav::Back),
             _ => {}
         }
         Reaction::Go(Nav::Stay)
     }
+}
+
+impl Nights {
+    /// Notes a cramp more in the chosen night, and asks about it, its time first.
+    fn one_more(&self, journal: &mut Journal, effects: &mut Vec<Effect>) -> Reaction {
+        let night = self.night(journal);
+        let facts = Counts::of(journal.diary(), Period::until(night, 1));
+        let begun: Vec<_> = facts.entries().map(|cramp| cramp.start).collect();
+        let mut cramp = Cramp::new(Times::of(journal, night).about(&begun));
+        cramp.about = Some(true);
+        // Who says that there was one more does not mean one that is on record.
+        cramp.apart = Some(true);
+        let now = journal.now();
+        cramp.asked = Some(now);
+        let mut ids = (0..).map(|nth| Id::new(now, nth));
+        let id = ids.find(|id| !journal.diary().has(id));
+        let id = id.expect("no diary has so many of a second");
+        journal.write(&id, &Entry::Cramp(cramp), effects);
+        Reaction::Go(Nav::Open(Box::new(Morning::of_cramp(journal, night, &id))))
+    }
+}
+
+/// Takes back the last change of the diary. Returns what is to be told.
+fn undo(journal: &mut Journal, effects: &mut Vec<Effect>) -> String {
+    let Some(id) = journal.diary().last().cloned() else {
+        return "Nothing was written down yet.".to_owned();
+    };
+    let before = journal.diary().entry(&id).cloned();
+    journal.undo(&id, effects);
+    let after = journal.diary().entry(&id);
+    let entry = after.or(before.as_ref());
+    let night = entry.and_then(|entry| journal.diary().night_of(entry));
+    let night = night.map(named).unwrap_or_default();
+    let what = match (&before, after) {
+        (Some(_), None) => "is out of the diary",
+        (None, Some(_)) => "is in the diary again",
+        _ => "is as it was before",
+    };
+    let which = match entry {
+        Some(Entry::Cramp(cramp)) => format!("the cramp at {}", wall(cramp.start)),
+        Some(entry) => format!("the {}", entry.kind()),
+        None => "it".to_owned(),
+    };
+    format!("{night}: {which} {what}; u undoes that.")
 }
 
 /// What an action comes to.
@@ -110,7 +165,7 @@ impl Screen for Nights {
                 let night = self.night(journal);
                 Reaction::Say(no_cramp(journal, night, context.effects))
             }
-            Ok(journal) => self.act_on(action, journal, context.setup),
+            Ok(journal) => self.act_on(action, journal, context.setup, context.effects),
         };
         match reaction {
             Reaction::Go(nav) => return nav,

@@ -130,7 +130,7 @@ fn a_paste_into_a_note_is_one_text_and_what_has_no_room_is_said() {
     assert_eq!(note(&pilot).as_deref(), Some(text));
     assert!(last_cramp(&kept(CRAMPS, &pilot)).note.is_none());
     pilot.tell(Msg::Pasted("x".repeat(300)));
-    pilot.sees("A note has 280 letters at most");
+    pilot.sees("280 letters at most");
     pilot.wait(1.1);
     assert_eq!(note(&pilot).unwrap().chars().count(), 280);
 }

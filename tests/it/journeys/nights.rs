@@ -145,7 +145,9 @@ fn a_night_is_chosen_shown_and_changed() {
         .sees("Sat 14 Nov: 1 cramp, pain 4 of 10");
     pilot.press("enter").sees("A cramp at 03:00").press("x");
     pilot
-        .press("e s 9")
+        .press("e s tab")
+        .wait(1.0)
+        .press("tab 9")
         .press("q")
         .sees("Sat 14 Nov: 1 cramp, pain 9 of 10");
     assert!(

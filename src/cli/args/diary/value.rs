@@ -11,6 +11,8 @@ use jiff::civil::{DateTime, Time};
 use crate::diary::moment::Moment;
 use crate::diary::value::{Score, Seconds, Told};
 use crate::diary::when::{Order, When, time_of_day};
+use crate::diary::word::{EXPECTED, Own, Word, plain};
+use crate::routine::table::nearest;
 
 /// The word for an answer that the person does not know.
 const UNKNOWN: &str = "unknown";
@@ -137,35 +139,83 @@ pub fn plain_yes_or_no() -> impl TypedValueParser<Value = bool> {
     PossibleValuesParser::new(["yes", "no"]).map(|text| text == "yes")
 }
 
-/// Some of our own named values, between commas.
+/// Some of our own named values or of the person's own words, between commas.
 pub fn some_of<T: Copy + Ord + Send + Sync + 'static>(
+    all: &'static [T],
+    name: fn(T) -> &'static str,
+    words: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = Told<BTreeSet<Word<T>>>> {
+    let values = all.iter().map(|value| (name(*value), words(*value)));
+    Several {
+        parser: StringValueParser::new().try_map(move |text| {
+            several(&text, |word| match listed(word, all, name, words)? {
+                Some(listed) => Ok(Word::Listed(listed)),
+                None => own(word).map(Word::Own),
+            })
+        }),
+        values: described_with_none(values),
+    }
+}
+
+/// Some of our own named values, between commas, and nothing else.
+pub fn some_listed<T: Copy + Ord + Send + Sync + 'static>(
     all: &'static [T],
     name: fn(T) -> &'static str,
     words: fn(T) -> &'static str,
 ) -> impl TypedValueParser<Value = Told<BTreeSet<T>>> {
     let values = all.iter().map(|value| (name(*value), words(*value)));
-    let more = [(NONE, "none of them"), (UNKNOWN, "you do not know")];
     Several {
-        parser: StringValueParser::new().try_map(move |text| several(&text, all, name)),
-        values: values.chain(more).map(described).collect(),
+        parser: StringValueParser::new().try_map(move |text| {
+            several(&text, |word| {
+                let names: Vec<_> = all.iter().map(|value| name(*value)).collect();
+                let expected = || format!("expected some of {}; or {NONE}", names.join(","));
+                listed(word, all, name, words)?.ok_or_else(expected)
+            })
+        }),
+        values: described_with_none(values),
     }
 }
 
-fn several<T: Copy + Ord>(
-    text: &str,
+/// The person's own words, between commas.
+pub fn own_words(text: &str) -> Result<Told<BTreeSet<Own>>, String> {
+    several(text, own)
+}
+
+fn own(word: &str) -> Result<Own, String> {
+    Own::new(word).ok_or_else(|| format!("`{word}`: expected {EXPECTED}"))
+}
+
+/// The one of our values that a word means; an error, if it is so near to one that it may be a slip.
+fn listed<T: Copy>(
+    word: &str,
     all: &[T],
     name: fn(T) -> &'static str,
+    words: fn(T) -> &'static str,
+) -> Result<Option<T>, String> {
+    let said = plain(word);
+    let means = |value: &&T| said == plain(name(**value)) || said == words(**value);
+    if let Some(found) = all.iter().find(means) {
+        return Ok(Some(*found));
+    }
+    match nearest(word.trim(), all.iter().map(|value| name(*value))) {
+        Some(near) => Err(format!("`{word}`: did you mean `{near}`?")),
+        None => Ok(None),
+    }
+}
+
+fn several<T: Ord>(
+    text: &str,
+    one: impl Fn(&str) -> Result<T, String>,
 ) -> Result<Told<BTreeSet<T>>, String> {
-    let names: Vec<_> = all.iter().map(|value| name(*value)).collect();
-    let one = |word: &str| {
-        let found = names.iter().position(|name| *name == word.trim());
-        found.map(|found| all[found])
-    };
-    let expected = format!("some of {}; or {NONE}", names.join(","));
-    or_unknown(text, &expected, |text| match text {
-        NONE => Some(BTreeSet::new()),
-        text => text.split(',').map(one).collect(),
-    })
+    match text {
+        UNKNOWN => Ok(Told::Unknown),
+        NONE => Ok(Told::Known(BTreeSet::new())),
+        text => text
+            .split(',')
+            .map(one)
+            .collect::<Result<_, _>>()
+            .map(Told::Known),
+    }
 }
 
 /// A parser whose words help and completions name, although it takes more than one of them.
@@ -185,6 +235,13 @@ impl<P: TypedValueParser> TypedValueParser for Several<P> {
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         Some(Box::new(self.values.iter().cloned()))
     }
+}
+
+fn described_with_none(
+    values: impl Iterator<Item = (&'static str, &'static str)>,
+) -> Vec<PossibleValue> {
+    let more = [(NONE, "none of them"), (UNKNOWN, "you do not know")];
+    values.chain(more).map(described).collect()
 }
 
 fn described((name, words): (&'static str, &'static str)) -> PossibleValue {
@@ -212,14 +269,27 @@ mod tests {
     }
 
     #[test]
-    fn a_list_names_its_values_or_none_of_them() {
-        let some = |text| several(text, Help::ALL, Help::name);
-        let both = BTreeSet::from([Help::Stretch, Help::Rub]);
-        assert_eq!(some("rub,stretch"), Ok(Told::Known(both)));
+    fn a_list_has_our_values_or_own_words_or_none_of_them() {
+        let one = |word: &str| match listed(word, Help::ALL, Help::name, Help::words)? {
+            Some(listed) => Ok(Word::Listed(listed)),
+            None => own(word).map(Word::Own),
+        };
+        let some = |text| several(text, one);
+        let known = |words| Ok(Told::Known(BTreeSet::from(words)));
+        let [rub, stretch] = [Help::Rub, Help::Stretch].map(Word::Listed);
+        let juice = Word::Own(Own::new("pickle juice").unwrap());
+        assert_eq!(some("rub,stretch"), known([rub, stretch.clone()]));
+        assert_eq!(some("Pickle-juice, stretching"), known([juice, stretch]));
         assert_eq!(some("none"), Ok(Told::Known(BTreeSet::new())));
         assert_eq!(some("unknown"), Ok(Told::Unknown));
-        for text in ["", "rub,", "rub none", "rub,none", "magic"] {
-            assert!(some(text).unwrap_err().contains("stretch,rub"), "{text}");
+        for (text, why) in [
+            ("", "own words"),
+            ("rub,", "own words"),
+            ("rub,none", "own words"),
+            ("strech", "did you mean `stretch`?"),
+            ("a very long story that belongs into a note", "40"),
+        ] {
+            assert!(some(text).unwrap_err().contains(why), "{text}");
         }
     }
 

@@ -1,34 +1,41 @@
-//! A note while it is being written.
+//! A text while it is being written: a note, a time, own words.
 
 use tui_input::{Input, InputRequest};
 
-use crate::diary::value::Note;
 use crate::routine::hidden::is_hidden;
 use crate::ui::board::Content;
 use crate::ui::draw::CURSOR;
 
-/// So near the end of the room, what is left is said.
+/// So near the end of the room, what is left is said: letters, and that part of the room.
 const NEAR: usize = 40;
+const PART: usize = 4;
 
 /// A text, and where in it the next letter goes.
-#[derive(Debug, Default)]
-pub struct Draft(Input);
+#[derive(Debug)]
+pub struct Draft {
+    input: Input,
+    /// Letters, at most.
+    pub most: usize,
+}
 
 impl Draft {
-    /// A note that goes on at its end.
-    pub fn of(note: Option<&Note>) -> Self {
-        Self(Input::new(note.map_or("", Note::as_str).to_owned()))
+    /// A text of so many letters at most, that goes on at its end.
+    pub fn of(text: &str, most: usize) -> Self {
+        Self {
+            input: Input::new(text.to_owned()),
+            most,
+        }
     }
 
     /// What it comes to.
-    pub fn note(&self) -> Option<Note> {
-        Note::new(self.0.value())
+    pub fn text(&self) -> &str {
+        self.input.value()
     }
 
     /// Adds a letter, if it shows and there is room for it.
     pub fn insert(&mut self, letter: char) {
         if !is_hidden(letter) && self.left() > 0 {
-            self.0.handle(InputRequest::InsertChar(letter));
+            self.input.handle(InputRequest::InsertChar(letter));
         }
     }
 
@@ -40,9 +47,14 @@ impl Draft {
         letters().count().saturating_sub(room)
     }
 
+    /// Puts another text in its place.
+    pub fn replace(&mut self, text: &str) {
+        self.input = Input::new(text.to_owned());
+    }
+
     /// Moves, or takes letters away.
     pub fn edit(&mut self, request: InputRequest) {
-        self.0.handle(request);
+        self.input.handle(request);
     }
 
     /// What is shown of it.
@@ -50,21 +62,21 @@ impl Draft {
         let left = self.left();
         Content::Draft {
             text: self.marked(),
-            left: (left <= NEAR).then(|| format!("{left} left")),
+            left: (left <= NEAR.min(self.most / PART)).then(|| format!("{left} left")),
         }
     }
 
     /// The text with a mark where it goes on.
     fn marked(&self) -> String {
-        let mut text = self.0.value().to_owned();
+        let mut text = self.input.value().to_owned();
         let mut ends = text.char_indices().map(|(at, _)| at);
-        let at = ends.nth(self.0.cursor()).unwrap_or(text.len());
+        let at = ends.nth(self.input.cursor()).unwrap_or(text.len());
         text.insert(at, CURSOR);
         text
     }
 
     fn left(&self) -> usize {
-        Note::LONGEST.saturating_sub(self.0.value().chars().count())
+        self.most.saturating_sub(self.input.value().chars().count())
     }
 }
 
@@ -74,7 +86,7 @@ mod tests {
 
     #[test]
     fn letters_go_where_the_mark_is() {
-        let mut draft = Draft::of(Note::new("saw leg").as_ref());
+        let mut draft = Draft::of("saw leg", 20);
         draft.edit(InputRequest::GoToStart);
         draft.insert('é');
         draft.edit(InputRequest::GoToNextChar);
@@ -93,12 +105,12 @@ mod tests {
             Content::Draft { left, .. } => left,
             other => panic!("{other:?}"),
         };
-        let mut draft = Draft::default();
+        let mut draft = Draft::of("", 20);
         assert_eq!(left(&draft), None);
-        for _ in 0..Note::LONGEST + 5 {
+        for _ in 0..25 {
             draft.insert('a');
         }
         assert_eq!(left(&draft).as_deref(), Some("0 left"));
-        assert_eq!(draft.note(), Note::new(&"a".repeat(Note::LONGEST)));
+        assert_eq!(draft.text(), "a".repeat(20));
     }
 }

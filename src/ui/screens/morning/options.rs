@@ -3,22 +3,28 @@
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 
+use super::returned::Return;
 use crate::diary::choice::{CrampMuscle, CrampSide, Help, Sign, Trigger};
 use crate::diary::value::{Score, Told};
+use crate::diary::word::{Own, Word};
 
+const WRITE: &str = "own words";
 const UNSURE: &str = "don't know";
 const NONE: &str = "none";
 /// More cramps in a night than that are as many as these.
 const MOST_CRAMPS: u8 = 10;
 
 /// An answer that is picked from options, "don't know" the last of them. At first none is picked.
+/// Among the options may be words of the person's own.
 pub trait Pick: Debug {
     /// The words of every option.
-    fn options(&self) -> Vec<String>;
+    fn options(&self, own: &[Own]) -> Vec<String>;
     /// Whether an option is picked.
-    fn is_picked(&self, at: usize) -> bool;
+    fn is_picked(&self, at: usize, own: &[Own]) -> bool;
     /// Picks an option; one of many that was picked is put back.
-    fn pick(&mut self, at: usize);
+    fn pick(&mut self, at: usize, own: &[Own]);
+    /// What is picked, in words; `None` if nothing is.
+    fn words(&self) -> Option<String>;
     /// How many are picked, and from what.
     fn shape(&self) -> Shape;
     /// As if it had never been answered.
@@ -26,6 +32,16 @@ pub trait Pick: Debug {
     /// Whether the options are yes, no and "don't know".
     fn is_yes_or_no(&self) -> bool {
         false
+    }
+    /// Whether own words can be added: then the option before "none" is to write some.
+    fn takes_own(&self) -> bool {
+        false
+    }
+    /// Picks a word of the person's own, where one can be added.
+    fn add(&mut self, _own: Own) {}
+    /// The words of the person's own that are picked.
+    fn own(&self) -> Vec<Own> {
+        Vec::new()
     }
 }
 
@@ -41,11 +57,21 @@ pub enum Shape {
 }
 
 /// A value that can be picked.
-pub trait Choice: Copy + Ord + Debug {
+pub trait Choice: Clone + Ord + Debug {
     /// Every value, in the order in which they are offered.
-    fn all() -> Vec<Self>;
+    fn all(own: &[Own]) -> Vec<Self>;
     /// The value as said to a user.
-    fn words(self) -> String;
+    fn words(&self) -> String;
+    /// The value that is a word of the person's own, where there can be one.
+    fn from_own(_own: Own) -> Option<Self> {
+        None
+    }
+    /// The word of the person's own that the value is.
+    fn own(&self) -> Option<&Own> {
+        None
+    }
+    /// Whether a word of the person's own can be added.
+    const TAKES_OWN: bool = false;
     /// Whether the values are the numbers from 0 on.
     const IS_SCALE: bool = false;
     /// Whether the values are yes and no.
@@ -53,17 +79,25 @@ pub trait Choice: Copy + Ord + Debug {
 }
 
 impl<T: Choice> Pick for Option<Told<T>> {
-    fn options(&self) -> Vec<String> {
-        let all = T::all().into_iter().map(T::words);
+    fn options(&self, own: &[Own]) -> Vec<String> {
+        let all = T::all(own);
+        let all = all.iter().map(T::words);
         all.chain([UNSURE.to_owned()]).collect()
     }
 
-    fn is_picked(&self, at: usize) -> bool {
-        *self == Some(told(at))
+    fn is_picked(&self, at: usize, own: &[Own]) -> bool {
+        *self == Some(told(at, own))
     }
 
-    fn pick(&mut self, at: usize) {
-        *self = Some(told(at));
+    fn pick(&mut self, at: usize, own: &[Own]) {
+        *self = Some(told(at, own));
+    }
+
+    fn words(&self) -> Option<String> {
+        Some(match self.as_ref()? {
+            Told::Known(value) => value.words(),
+            Told::Unknown => UNSURE.to_owned(),
+        })
     }
 
     fn shape(&self) -> Shape {
@@ -84,51 +118,81 @@ impl<T: Choice> Pick for Option<Told<T>> {
 }
 
 /// The answer that an option stands for.
-fn told<T: Choice>(at: usize) -> Told<T> {
-    T::all()
-        .get(at)
-        .map_or(Told::Unknown, |value| Told::Known(*value))
+fn told<T: Choice>(at: usize, own: &[Own]) -> Told<T> {
+    let value = T::all(own).into_iter().nth(at);
+    value.map_or(Told::Unknown, Told::Known)
 }
 
 /// Any number of values: "none" is an answer, and no answer is another.
 impl<T: Choice> Pick for Option<Told<BTreeSet<T>>> {
-    fn options(&self) -> Vec<String> {
-        let all = T::all().into_iter().map(T::words);
-        all.chain([NONE, UNSURE].map(str::to_owned)).collect()
+    fn options(&self, own: &[Own]) -> Vec<String> {
+        let all = T::all(own);
+        let all = all.iter().map(T::words);
+        let write = T::TAKES_OWN.then(|| WRITE.to_owned());
+        all.chain(write)
+            .chain([NONE, UNSURE].map(str::to_owned))
+            .collect()
     }
 
-    fn is_picked(&self, at: usize) -> bool {
-        let all = T::all();
+    fn is_picked(&self, at: usize, own: &[Own]) -> bool {
+        let all = T::all(own);
+        let none = all.len() + usize::from(T::TAKES_OWN);
         match self {
             Some(Told::Known(set)) => match all.get(at) {
                 Some(value) => set.contains(value),
-                None => set.is_empty() && at == all.len(),
+                None => set.is_empty() && at == none,
             },
-            Some(Told::Unknown) => at > all.len(),
+            Some(Told::Unknown) => at > none,
             None => false,
         }
     }
 
-    fn pick(&mut self, at: usize) {
-        let all = T::all();
-        let was = self.is_picked(at);
-        let Some(value) = all.get(at) else {
-            let told = if at == all.len() {
-                Told::Known(BTreeSet::new())
-            } else {
-                Told::Unknown
+    fn pick(&mut self, at: usize, own: &[Own]) {
+        let all = T::all(own);
+        let none = all.len() + usize::from(T::TAKES_OWN);
+        let was = self.is_picked(at, own);
+        let Some(value) = all.into_iter().nth(at) else {
+            let told = match at {
+                at if at < none => return,
+                at if at == none => Told::Known(BTreeSet::new()),
+                _ => Told::Unknown,
             };
             *self = (!was).then_some(told);
             return;
         };
         let mut set = self.take().and_then(Told::known).unwrap_or_default();
         if was {
-            set.remove(value);
+            set.remove(&value);
         } else {
-            set.insert(*value);
+            set.insert(value);
         }
         // Nothing is left of what was ticked: that is no answer, not the answer "none".
         *self = (!set.is_empty()).then_some(Told::Known(set));
+    }
+
+    fn words(&self) -> Option<String> {
+        Some(match self.as_ref()? {
+            Told::Known(set) if set.is_empty() => NONE.to_owned(),
+            Told::Known(set) => set.iter().map(T::words).collect::<Vec<_>>().join(", "),
+            Told::Unknown => UNSURE.to_owned(),
+        })
+    }
+
+    fn takes_own(&self) -> bool {
+        T::TAKES_OWN
+    }
+
+    fn add(&mut self, own: Own) {
+        if let Some(value) = T::from_own(own) {
+            let mut set = self.take().and_then(Told::known).unwrap_or_default();
+            set.insert(value);
+            *self = Some(Told::Known(set));
+        }
+    }
+
+    fn own(&self) -> Vec<Own> {
+        let set = self.iter().filter_map(|told| told.as_ref().known());
+        set.flatten().filter_map(T::own).cloned().collect()
     }
 
     fn shape(&self) -> Shape {
@@ -143,11 +207,11 @@ impl<T: Choice> Pick for Option<Told<BTreeSet<T>>> {
 impl Choice for Score {
     const IS_SCALE: bool = true;
 
-    fn all() -> Vec<Self> {
+    fn all(_own: &[Own]) -> Vec<Self> {
         (0..=Self::WORST.number()).filter_map(Self::new).collect()
     }
 
-    fn words(self) -> String {
+    fn words(&self) -> String {
         self.number().to_string()
     }
 }
@@ -155,11 +219,11 @@ impl Choice for Score {
 impl Choice for u8 {
     const IS_SCALE: bool = true;
 
-    fn all() -> Vec<Self> {
+    fn all(_own: &[Own]) -> Vec<Self> {
         (0..=MOST_CRAMPS).collect()
     }
 
-    fn words(self) -> String {
+    fn words(&self) -> String {
         self.to_string()
     }
 }
@@ -167,41 +231,88 @@ impl Choice for u8 {
 impl Choice for bool {
     const IS_YES_OR_NO: bool = true;
 
-    fn all() -> Vec<Self> {
+    fn all(_own: &[Own]) -> Vec<Self> {
         vec![true, false]
     }
 
-    fn words(self) -> String {
-        if self { "yes" } else { "no" }.to_owned()
+    fn words(&self) -> String {
+        if *self { "yes" } else { "no" }.to_owned()
+    }
+}
+
+/// A word of the program beside which there are own ones.
+pub trait Listed: Copy + Ord + Debug {
+    /// Whether an own word can be added beside it.
+    const TAKES_OWN: bool;
+    /// Every word, in the order in which they are offered.
+    fn listed() -> Vec<Self>;
+    /// The word as said to a user.
+    fn words(self) -> &'static str;
+}
+
+impl<T: Listed> Choice for Word<T> {
+    const TAKES_OWN: bool = T::TAKES_OWN;
+
+    fn all(own: &[Own]) -> Vec<Self> {
+        let listed = T::listed().into_iter().map(Self::Listed);
+        listed.chain(own.iter().cloned().map(Self::Own)).collect()
+    }
+
+    fn words(&self) -> String {
+        self.said(T::words).to_owned()
+    }
+
+    fn from_own(own: Own) -> Option<Self> {
+        Some(Self::Own(own))
+    }
+
+    fn own(&self) -> Option<&Own> {
+        self.own()
+    }
+}
+
+/// Own words take the place of "something else".
+impl Listed for Help {
+    const TAKES_OWN: bool = true;
+
+    fn listed() -> Vec<Self> {
+        let all = Self::ALL.iter().copied();
+        all.filter(|help| *help != Self::Other).collect()
+    }
+
+    fn words(self) -> &'static str {
+        Self::words(self)
     }
 }
 
 /// What is asked of every night is not asked once more of a cramp.
-impl Choice for Trigger {
-    fn all() -> Vec<Self> {
+impl Listed for Trigger {
+    const TAKES_OWN: bool = false;
+
+    fn listed() -> Vec<Self> {
         let all = Self::ALL.iter().copied();
         all.filter(|trigger| !trigger.is_of_the_night()).collect()
     }
 
-    fn words(self) -> String {
-        self.words().to_owned()
+    fn words(self) -> &'static str {
+        Self::words(self)
     }
 }
 
 macro_rules! choices {
     ($($name:ty),+) => {$(
         impl Choice for $name {
-            fn all() -> Vec<Self> {
+            fn all(_own: &[Own]) -> Vec<Self> {
                 Self::ALL.to_vec()
             }
 
-            fn words(self) -> String {
-                self.words().to_owned()
+            fn words(&self) -> String {
+                Self::words(*self).to_owned()
             }
         }
     )+};
 }
-choices!(CrampSide, CrampMuscle, Help, Sign);
+choices!(CrampSide, CrampMuscle, Sign, Return);
 
 #[cfg(test)]
 mod tests {
@@ -212,37 +323,41 @@ mod tests {
         let score: Option<Told<Score>> = None;
         let signs: Option<Told<BTreeSet<Sign>>> = None;
         for pick in [&score as &dyn Pick, &signs] {
-            let all = pick.options().len();
-            assert!(!(0..all).any(|at| pick.is_picked(at)));
+            let all = pick.options(&[]).len();
+            assert!(!(0..all).any(|at| pick.is_picked(at, &[])));
         }
     }
 
     #[test]
     fn one_answer_takes_the_place_of_another_and_stays_when_given_again() {
         let mut score: Option<Told<Score>> = None;
-        score.pick(7);
-        score.pick(10);
+        score.pick(7, &[]);
+        score.pick(10, &[]);
         assert_eq!(score, Some(Told::Known(Score::WORST)));
-        score.pick(11);
-        score.pick(11);
+        score.pick(11, &[]);
+        score.pick(11, &[]);
         assert_eq!(score, Some(Told::Unknown));
     }
 
     #[test]
     fn none_is_an_answer_and_nothing_ticked_is_not() {
         let mut signs: Option<Told<BTreeSet<Sign>>> = None;
-        signs.pick(2);
-        signs.pick(4);
-        assert!(signs.is_picked(2) && signs.is_picked(4) && !signs.is_picked(Sign::ALL.len()));
-        signs.pick(2);
-        signs.pick(4);
+        signs.pick(2, &[]);
+        signs.pick(4, &[]);
+        assert!(
+            signs.is_picked(2, &[])
+                && signs.is_picked(4, &[])
+                && !signs.is_picked(Sign::ALL.len(), &[])
+        );
+        signs.pick(2, &[]);
+        signs.pick(4, &[]);
         assert_eq!(signs, None);
-        signs.pick(4);
-        signs.pick(Sign::ALL.len());
+        signs.pick(4, &[]);
+        signs.pick(Sign::ALL.len(), &[]);
         assert_eq!(signs, Some(Told::Known(BTreeSet::new())));
-        signs.pick(Sign::ALL.len() + 1);
+        signs.pick(Sign::ALL.len() + 1, &[]);
         assert_eq!(signs, Some(Told::Unknown));
-        signs.pick(0);
+        signs.pick(0, &[]);
         assert_eq!(
             signs,
             Some(Told::Known(BTreeSet::from([Sign::SwollenOneLeg])))

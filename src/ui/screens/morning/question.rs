@@ -1,15 +1,21 @@
 //! The questions: of a cramp, of a night, and whether to keep a routine.
 
 use super::options::Pick;
+use super::returned::Returned;
 use crate::diary::entry::{Cramp, NightNote, Review};
-use crate::diary::episode::Episode;
+use crate::diary::episode::{self, Episode};
+use crate::diary::moment::Moment;
 use crate::diary::value::{Note, Told};
 use crate::routine::named;
+use crate::ui::journal::wall;
+use crate::ui::words::minutes;
 
 /// Where the answer to a question about a cramp is.
 macro_rules! of_cramp {
     ($reply:ident, $cramp:expr, $question:expr $(, $mutable:tt)?) => {
         match $question {
+            OfCramp::Began => $reply::Began(&$($mutable)? $cramp),
+            OfCramp::Lasted => $reply::Lasted(&$($mutable)? $cramp),
             OfCramp::Severity => $reply::Picked(&$($mutable)? $cramp.severity),
             OfCramp::Side => $reply::Picked(&$($mutable)? $cramp.side),
             OfCramp::Muscle => $reply::Picked(&$($mutable)? $cramp.muscle),
@@ -32,10 +38,7 @@ macro_rules! of_night {
             OfNight::SleepLost => $reply::Picked(&$($mutable)? $note.sleep_lost),
             OfNight::Tired => $reply::Picked(&$($mutable)? $note.tired),
             OfNight::Stretched => $reply::Picked(&$($mutable)? $note.stretched),
-            OfNight::HeavyCovers => $reply::Picked(&$($mutable)? $note.heavy_covers),
-            OfNight::LittleDrink => $reply::Picked(&$($mutable)? $note.little_drink),
-            OfNight::Alcohol => $reply::Picked(&$($mutable)? $note.alcohol),
-            OfNight::HardExercise => $reply::Picked(&$($mutable)? $note.hard_exercise),
+            OfNight::Evening => $reply::Picked(&$($mutable)? $note),
             OfNight::Note => $reply::Written(&$($mutable)? $note.note),
         }
     };
@@ -55,6 +58,10 @@ pub enum Asks {
 /// A question, and what it is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Question {
+    /// Whether any of those that may only have been tried out was a cramp.
+    Any,
+    /// Whether what had let go in between was one cramp or more.
+    Returned(usize),
     /// Whether one of the cramps was one.
     Was(usize),
     /// About one of the cramps.
@@ -68,6 +75,10 @@ pub enum Question {
 named! {
     /// A question about a cramp.
     OfCramp {
+        /// The time.
+        Began = "began", "When did it begin? Type a time, such as 03:10 or 3am.";
+        /// The length.
+        Lasted = "lasted", "How long did it last? Type minutes, such as 6.";
         /// The pain.
         Severity = "pain at its worst", "How bad was it at its worst? 0 is none, 10 the worst there is.";
         /// The leg.
@@ -92,6 +103,8 @@ named! {
 }
 
 impl OfCramp {
+    /// Its times: the clock has them, but it may be wrong.
+    pub const TIMES: [Self; 2] = [Self::Began, Self::Lasted];
     /// What is asked of each cramp.
     pub const EACH: [Self; 5] = [
         Self::Severity,
@@ -120,14 +133,8 @@ named! {
         Tired = "tired next day", "Was the next day a tired one?";
         /// Stretching.
         Stretched = "stretched", "Did you stretch before bed, with or without this program?";
-        /// The covers.
-        HeavyCovers = "heavy covers", "Were the covers heavy or tight?";
-        /// Drink.
-        LittleDrink = "little to drink", "Was there too little to drink that day?";
-        /// Alcohol.
-        Alcohol = "alcohol", "Was there alcohol?";
-        /// Exercise.
-        HardExercise = "hard exercise", "Was there hard exercise that day?";
+        /// The evening.
+        Evening = "that evening", "Which of these were there that day or evening? Add what else you did or took.";
         /// A note.
         Note = "note of the night", "Anything else? In your own words.";
     }
@@ -135,17 +142,11 @@ named! {
 
 impl OfNight {
     /// What is asked in the morning.
-    pub const MORNING: [Self; 5] = [
-        Self::HeavyCovers,
-        Self::LittleDrink,
-        Self::Alcohol,
-        Self::HardExercise,
-        Self::Note,
-    ];
+    pub const MORNING: [Self; 2] = [Self::Evening, Self::Note];
 
     /// What is known of it of a night, in words.
     pub fn said(self, note: &NightNote) -> Option<String> {
-        of_night!(Answer, note, self).words()
+        of_night!(Answer, *note, self).words()
     }
 }
 
@@ -154,6 +155,10 @@ impl OfNight {
 pub struct Subject {
     /// The cramps of the night, in the order of time.
     pub cramps: Vec<Remembered>,
+    /// What would be one cramp, although it had let go in between.
+    pub returned: Vec<Returned>,
+    /// Whether any of those that may only have been tried out was a cramp, where that was asked.
+    pub any: Option<Told<bool>>,
     /// The night.
     pub note: NightNote,
     /// Six weeks.
@@ -167,6 +172,8 @@ pub struct Remembered {
     pub episode: Episode<'static>,
     /// What is known of it, with the answers.
     pub cramp: Cramp,
+    /// Whether relief may only have been tried out, as far as the diary knows.
+    pub may_be_none: bool,
     /// Whether it was one, as far as that was asked.
     pub was: Option<Told<bool>>,
 }
@@ -178,6 +185,10 @@ pub enum Answer<'s> {
     Picked(&'s dyn Pick),
     /// Written.
     Written(&'s Option<Note>),
+    /// The time at which a cramp began.
+    Began(&'s Cramp),
+    /// How long it lasted.
+    Lasted(&'s Cramp),
 }
 
 /// The answer to a question, to be changed.
@@ -187,12 +198,20 @@ pub enum Reply<'s> {
     Picked(&'s mut dyn Pick),
     /// Written.
     Written(&'s mut Option<Note>),
+    /// The time at which a cramp began.
+    Began(&'s mut Cramp),
+    /// How long it lasted.
+    Lasted(&'s mut Cramp),
 }
 
 impl Question {
     /// In full; `fresh` if it is about the last night.
     pub const fn words(self, fresh: bool) -> &'static str {
         match self {
+            Self::Any => "Relief was left within seconds, more than once. Was any of it a cramp?",
+            Self::Returned(_) => {
+                "It had let go, and relief was started again soon after. Was that one cramp, or more?"
+            }
             Self::Was(_) => "Was it a cramp? No takes it out of the diary.",
             Self::Cramp(_, OfCramp::Signs) if !fresh => {
                 "Did you have any of these in the days after?"
@@ -209,8 +228,12 @@ impl Question {
     /// In a word or two, as it is drawn in huge letters.
     pub const fn shout(self) -> &'static str {
         match self {
+            Self::Any => "ANY CRAMP?",
+            Self::Returned(_) => "ONE OR MORE?",
             Self::Was(_) => "A CRAMP?",
             Self::Cramp(_, question) => match question {
+                OfCramp::Began => "WHEN?",
+                OfCramp::Lasted => "HOW LONG?",
                 OfCramp::Severity => "HOW BAD?",
                 OfCramp::Side => "WHICH LEG?",
                 OfCramp::Muscle => "WHICH MUSCLE?",
@@ -227,10 +250,7 @@ impl Question {
                 OfNight::SleepLost => "SLEEP LOST?",
                 OfNight::Tired => "A TIRED DAY?",
                 OfNight::Stretched => "STRETCHED?",
-                OfNight::HeavyCovers => "HEAVY COVERS?",
-                OfNight::LittleDrink => "LITTLE DRINK?",
-                OfNight::Alcohol => "ALCOHOL?",
-                OfNight::HardExercise => "HARD EXERCISE?",
+                OfNight::Evening => "THAT EVENING?",
                 OfNight::Note => "YOUR WORDS",
             },
             Self::Keep => "KEEP IT UP?",
@@ -244,13 +264,15 @@ impl Question {
             Self::Cramp(
                 _,
                 OfCramp::Side | OfCramp::Muscle | OfCramp::Woke | OfCramp::Helped
-            ) | Self::Night(OfNight::Alcohol)
+            )
         )
     }
 
     /// In a word or two.
     pub const fn label(self) -> &'static str {
         match self {
+            Self::Any => "any cramp",
+            Self::Returned(_) => "one or more",
             Self::Was(_) => "a cramp",
             Self::Cramp(_, question) => question.name(),
             Self::Night(question) => question.name(),
@@ -263,17 +285,45 @@ impl Question {
         match self {
             Self::Was(at) => Some(at),
             Self::Cramp(at, question) => (!OfCramp::ONCE.contains(&question)).then_some(at),
-            Self::Night(_) | Self::Keep => None,
+            Self::Any | Self::Returned(_) | Self::Night(_) | Self::Keep => None,
         }
+    }
+
+    /// Of which kind it is, whichever cramp it is about.
+    #[must_use]
+    pub fn kind(self) -> Self {
+        match self {
+            Self::Cramp(_, question) => Self::Cramp(0, question),
+            Self::Any | Self::Returned(_) | Self::Was(_) | Self::Night(_) | Self::Keep => self,
+        }
+    }
+
+    /// Whether it asks how long.
+    pub fn is_length(self) -> bool {
+        matches!(self, Self::Cramp(_, OfCramp::Lasted))
+    }
+
+    /// Whether it is about what there is to ask about.
+    pub fn is_first(self) -> bool {
+        matches!(self, Self::Any | Self::Returned(_) | Self::Was(_))
     }
 }
 
 impl Remembered {
+    fn of(episode: Episode<'static>) -> Self {
+        Self {
+            cramp: Cramp::clone(&episode),
+            may_be_none: episode.may_be_none(),
+            episode,
+            was: None,
+        }
+    }
+
     /// Whether it counts as one: relief that may only have been tried out does once somebody says so.
     pub fn is_cramp(&self) -> bool {
         match self.was {
             Some(Told::Known(was)) => was,
-            Some(Told::Unknown) | None => !self.episode.may_be_none(),
+            Some(Told::Unknown) | None => !self.may_be_none,
         }
     }
 
@@ -287,21 +337,38 @@ impl Answer<'_> {
     /// In words; `None` where there is none.
     pub fn words(&self) -> Option<String> {
         match self {
-            Self::Picked(pick) => {
-                let options = pick.options().into_iter().enumerate();
-                let picked = options.filter(|(at, _)| pick.is_picked(*at));
-                let picked: Vec<String> = picked.map(|(_, words)| words).collect();
-                (!picked.is_empty()).then(|| picked.join(", "))
-            }
+            Self::Picked(pick) => pick.words(),
             Self::Written(note) => note.as_ref().map(|note| note.as_str().to_owned()),
+            Self::Began(cramp) => Some(wall(cramp.start)),
+            Self::Lasted(cramp) => cramp.length().map(|length| minutes(length.number().into())),
         }
     }
 }
 
 impl Subject {
+    /// What is known of a night with these cramps, asked about at a moment.
+    pub fn new(episodes: Vec<Episode<'static>>, asked: Moment, note: NightNote) -> Self {
+        let returned = Returned::among(&episodes);
+        let mut cramps: Vec<_> = episodes.into_iter().map(Remembered::of).collect();
+        for Remembered { cramp, .. } in &mut cramps {
+            // They are asked once, whatever the answers.
+            cramp.asked.get_or_insert(asked);
+        }
+        let review = Review::new(note.night);
+        Self {
+            cramps,
+            returned,
+            any: None,
+            note,
+            review,
+        }
+    }
+
     /// The answer to a question; `None` if it is about a cramp that is not there.
     pub fn answer(&self, question: Question) -> Option<Answer<'_>> {
         Some(match question {
+            Question::Any => Answer::Picked(&self.any),
+            Question::Returned(at) => Answer::Picked(&self.returned.get(at)?.said),
             Question::Was(at) => Answer::Picked(&self.cramps.get(at)?.was),
             Question::Cramp(at, question) => {
                 of_cramp!(Answer, self.cramps.get(at)?.cramp, question)
@@ -314,6 +381,8 @@ impl Subject {
     /// The same, to be changed.
     pub fn reply(&mut self, question: Question) -> Option<Reply<'_>> {
         Some(match question {
+            Question::Any => Reply::Picked(&mut self.any),
+            Question::Returned(at) => Reply::Picked(&mut self.returned.get_mut(at)?.said),
             Question::Was(at) => Reply::Picked(&mut self.cramps.get_mut(at)?.was),
             Question::Cramp(at, question) => {
                 of_cramp!(Reply, self.cramps.get_mut(at)?.cramp, question, mut)
@@ -328,14 +397,18 @@ impl Subject {
         if let Some(Reply::Picked(pick)) = self.reply(question) {
             change(pick);
         }
-        let (Question::Was(at) | Question::Cramp(at, _)) = question else {
-            return;
+        let at = match question {
+            Question::Any => return self.take_any(),
+            Question::Returned(_) => return self.regroup(),
+            Question::Was(at) | Question::Cramp(at, _) => at,
+            Question::Night(_) | Question::Keep => return,
         };
         if let Some(remembered) = self.cramps.get_mut(at) {
             let Remembered {
                 cramp,
                 was,
                 episode,
+                ..
             } = remembered;
             if question == Question::Cramp(at, OfCramp::Muscle) {
                 cramp.say_muscle(cramp.muscle);
@@ -351,59 +424,36 @@ impl Subject {
         self.answer(question)?.words()
     }
 
-    /// What is asked in the morning: of each cramp little, and everything else once.
-    pub fn of_morning(&self) -> Vec<Question> {
-        // Nobody said anything during this one: relief may have been started for another reason.
-        let doubtful = |cramp: &Cramp| cramp.routine.is_some() && cramp.answers.is_none();
-        let mut questions = self.of_cramps(doubtful);
-        questions.extend(OfNight::MORNING.map(Question::Night));
-        questions
-    }
-
-    /// Everything that can be asked of the night.
-    pub fn of_night(&self) -> Vec<Question> {
-        let mut questions = self.of_cramps(|_| true);
-        let counted = self.cramps.iter().any(Remembered::is_cramp);
-        let asked = OfNight::ALL.iter().filter(|question| match question {
-            // Cramps on record say it themselves, but what was said before can be changed.
-            OfNight::Cramps | OfNight::SleepLost => !counted || question.said(&self.note).is_some(),
-            OfNight::Tired
-            | OfNight::Stretched
-            | OfNight::HeavyCovers
-            | OfNight::LittleDrink
-            | OfNight::Alcohol
-            | OfNight::HardExercise
-            | OfNight::Note => true,
-        });
-        questions.extend(asked.copied().map(Question::Night));
-        questions
-    }
-
-    fn of_cramps(&self, doubtful: impl Fn(&Cramp) -> bool) -> Vec<Question> {
-        let mut questions = Vec::new();
-        let mut cramps = Vec::new();
-        for (at, remembered) in self.cramps.iter().enumerate() {
-            let Remembered {
-                cramp,
-                was,
-                episode,
-            } = remembered;
-            let asks = was.is_some() || episode.may_be_none() || doubtful(cramp);
-            questions.extend(asks.then_some(Question::Was(at)));
-            if remembered.is_cramp() {
-                let noted = cramp.note.is_some().then_some(OfCramp::Note);
-                let each = OfCramp::EACH.into_iter().chain(noted);
-                questions.extend(each.map(|of| Question::Cramp(at, of)));
-                cramps.push(at);
-            }
+    /// What was said of all that may only have been tried out goes for each; "yes" asks of which.
+    fn take_any(&mut self) {
+        let any = self.any;
+        let tried = self
+            .cramps
+            .iter_mut()
+            .filter(|remembered| remembered.may_be_none);
+        for remembered in tried {
+            remembered.was = any.filter(|any| *any != Told::Known(true));
         }
-        let once = OfCramp::ONCE.into_iter().filter_map(|of| {
-            // Where none has the answer yet, it is kept with the last cramp.
-            let has = |at: &&usize| of.said(&self.cramps[**at].cramp).is_some();
-            let at = cramps.iter().find(has).or(cramps.last())?;
-            Some(Question::Cramp(*at, of))
+    }
+
+    /// Makes of all starts of which it is known that they were some the cramps that they come to.
+    fn regroup(&mut self) {
+        let all = std::mem::take(&mut self.cramps).into_iter();
+        let (none, some): (Vec<_>, Vec<_>) = all.partition(|one| one.may_be_none || one.is_none());
+        let starts = some
+            .iter()
+            .flat_map(|one| one.episode.rewritten(&one.cramp));
+        let starts = starts.map(|(id, mut cramp)| {
+            self.returned
+                .iter()
+                .for_each(|returned| returned.tell(&id, &mut cramp));
+            (id, cramp)
         });
-        questions.extend(once);
-        questions
+        let cramps = episode::of(starts.collect())
+            .into_iter()
+            .map(Remembered::of);
+        self.cramps = none.into_iter().chain(cramps).collect();
+        self.cramps
+            .sort_by_key(|one| (!one.may_be_none, one.episode.start));
     }
 }

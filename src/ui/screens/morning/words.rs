@@ -1,12 +1,15 @@
 //! What the questions say beside their own words.
 
-use super::options::Shape;
-use super::question::{Question, Subject};
+use super::options::{Pick, Shape};
+use super::question::{Question, Remembered, Subject};
 use super::{Asks, Morning};
 use crate::ui::board::{Choice, Item};
 use crate::ui::journal::wall;
 use crate::ui::keys::Key;
 use crate::ui::words::minutes;
+
+/// The keys of own words, after the digits.
+const OWN: &str = "aefg";
 
 impl Morning {
     /// Which of the questions this is.
@@ -32,10 +35,31 @@ impl Morning {
         if self.asks == Asks::Review {
             return None;
         }
-        let Some(at) = self.question().cramp() else {
-            return Some("The night as a whole".to_owned());
+        let at = match self.question() {
+            Question::Any => {
+                let tried = self.subject.cramps.iter().filter(|one| one.may_be_none);
+                let tried: Vec<String> = tried.map(|one| wall(one.cramp.start)).collect();
+                return Some(format!("Relief at {}", tried.join(", ")));
+            }
+            Question::Returned(at) => {
+                let begun = &self.subject.returned.get(at)?.begun;
+                let begun: Vec<String> = begun.iter().copied().map(wall).collect();
+                return Some(format!("Relief at {}", begun.join(", then at ")));
+            }
+            question => match question.cramp() {
+                Some(at) => at,
+                None => return Some("The night as a whole".to_owned()),
+            },
         };
-        let cramp = &self.subject.cramps.get(at)?.cramp;
+        let Remembered {
+            cramp, may_be_none, ..
+        } = self.subject.cramps.get(at)?;
+        if *may_be_none && cramp.left.is_some() {
+            return Some(format!(
+                "Relief at {}, left within seconds",
+                wall(cramp.start)
+            ));
+        }
         let lasted = match cramp.length() {
             Some(length) => format!(", {}", minutes(u64::from(length.number()))),
             None => String::new(),
@@ -74,13 +98,22 @@ impl Morning {
         answered.collect()
     }
 
+    /// Which of the options is to write own words.
+    pub(super) fn write_option(&self) -> Option<usize> {
+        let takes = self.picked().is_some_and(Pick::takes_own);
+        takes.then(|| self.options().len().saturating_sub(3))
+    }
+
     /// The key that takes an option at once; none for 10, which is typed as 1 and 0.
     pub(super) fn key_of(&self, option: usize) -> Option<char> {
         let last = self.options().len().saturating_sub(1);
         let number = match self.shape()? {
             _ if option == last => return Some('u'),
             Shape::Many if option + 1 == last => 0,
+            Shape::Many if Some(option) == self.write_option() => return Some('w'),
             Shape::Scale => option,
+            // Beyond the digits there are letters that mean nothing else here.
+            Shape::One | Shape::Many if option >= 9 => return OWN.chars().nth(option - 9),
             Shape::One | Shape::Many => option + 1,
         };
         char::from_digit(u32::try_from(number).ok()?, 10)

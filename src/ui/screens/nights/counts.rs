@@ -358,9 +358,9 @@ fn triggers(counts: &Counts<'_>) -> Vec<[Bar; 2]> {
     if counts.is_early() {
         return Vec::new();
     }
-    let all = Trigger::ALL.iter();
-    let known = all.map(|trigger| (trigger, counts.trigger(*trigger)));
-    let seen = known.filter(|(_, [with, without])| with.yes + without.yes > 0);
+    let all = counts.triggers().into_iter();
+    let known = all.map(|trigger| (counts.trigger(&trigger), trigger));
+    let seen = known.filter(|([with, without], _)| with.yes + without.yes > 0);
     let bar = |label: &str, nights: &str, answers: Answers| Bar {
         label: label.to_owned(),
         count: answers.yes,
@@ -371,8 +371,8 @@ fn triggers(counts: &Counts<'_>) -> Vec<[Bar; 2]> {
             (known, of) => format!("{} of {of} {nights} ({} unknown)", answers.yes, of - known),
         },
     };
-    let bars = seen.map(|(trigger, [with, without])| {
-        let trigger = trigger.words();
+    let bars = seen.map(|([with, without], trigger)| {
+        let trigger = trigger.said(Trigger::words);
         [
             bar(trigger, "with a cramp", with),
             bar("", "without", without),

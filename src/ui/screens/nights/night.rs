@@ -49,7 +49,10 @@ pub fn page(diary: &Diary, night: Night) -> Page {
                 .flatten()
                 .map(|answered| item(said(answered))),
         );
-        let known = OfCramp::ALL.iter();
+        // Its times stand in the heading.
+        let known = OfCramp::ALL
+            .iter()
+            .filter(|of| !OfCramp::TIMES.contains(of));
         paragraphs.extend(known.filter_map(|of| Some(answer(of.name(), &of.said(cramp)?))));
     }
     if !facts.tried_out.is_empty() {

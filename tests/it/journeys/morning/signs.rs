@@ -7,7 +7,7 @@ pub(super) fn at_signs() -> Pilot {
     let mut pilot = opened(CRAMPS, MORNING);
     pilot
         .press("6 s s s s s")
-        .sees("6 of 14")
+        .sees("6 of 10")
         .sees("Do you have any of these now?");
     pilot
 }
@@ -18,7 +18,7 @@ fn a_warning_sign_is_written_and_opens_its_card_at_once() {
     pilot.press("1").sees("TODAY").sees("redder or darker");
     let signs = Some(Told::Known(BTreeSet::from([Sign::SwollenOneLeg])));
     assert_eq!(last_cramp(&kept(CRAMPS, &pilot)).signs, signs);
-    pilot.press("x").sees("6 of 14");
+    pilot.press("x").sees("6 of 10");
 }
 
 #[test]

@@ -1,0 +1,127 @@
+//! Which questions are asked of what is known.
+
+use super::question::{OfCramp, OfNight, Question, Remembered, Subject};
+use crate::diary::entry::Cramp;
+use crate::diary::value::Told;
+
+/// Questions in a morning, at most: nobody answers more before breakfast.
+const MOST: usize = 10;
+/// What is asked in a morning as long as there is room for it, of each cramp or of none; what matters
+/// most comes first.
+const BY_WEIGHT: [Question; 11] = [
+    Question::Cramp(0, OfCramp::Signs),
+    Question::Cramp(0, OfCramp::Severity),
+    Question::Cramp(0, OfCramp::Side),
+    Question::Cramp(0, OfCramp::SleepLost),
+    Question::Cramp(0, OfCramp::Helped),
+    Question::Night(OfNight::Evening),
+    Question::Cramp(0, OfCramp::Muscle),
+    Question::Cramp(0, OfCramp::Woke),
+    Question::Cramp(0, OfCramp::Triggers),
+    Question::Night(OfNight::Note),
+    Question::Cramp(0, OfCramp::Soreness),
+];
+
+impl Subject {
+    /// What is asked in the morning: first whether it was one cramp, or none, and then as much as
+    /// there is room for.
+    pub fn of_morning(&self) -> Vec<Question> {
+        // Nobody said anything during this one: relief may have been started for another reason.
+        let doubtful = |cramp: &Cramp| cramp.routine.is_some() && cramp.answers.is_none();
+        let several = self.cramps.iter().filter(|one| one.is_cramp()).count() > 1;
+        let (each, once): (Vec<_>, Vec<_>) = OfCramp::EACH
+            .into_iter()
+            .partition(|of| !several || *of != OfCramp::Helped);
+        let mut all = self.of_cramps(doubtful, &each, &[once, OfCramp::ONCE.to_vec()].concat());
+        all.extend(OfNight::MORNING.map(Question::Night));
+        // A stable sort: everything else stays in its place.
+        all.sort_by_key(|question| self.turn(*question));
+        let mut room = MOST.saturating_sub(all.iter().filter(|of| of.is_first()).count());
+        let mut taken = Vec::new();
+        for kind in BY_WEIGHT {
+            let count = all
+                .iter()
+                .filter(|question| question.kind() == kind)
+                .count();
+            if count <= room {
+                room -= count;
+                taken.push(kind);
+            }
+        }
+        all.retain(|question| question.is_first() || taken.contains(&question.kind()));
+        all
+    }
+
+    /// Whose turn it is in a morning: what may be none first, then what may be more than one.
+    fn turn(&self, question: Question) -> u8 {
+        let may_be_none = |at: usize| self.cramps.get(at).is_some_and(|one| one.may_be_none);
+        match question {
+            Question::Any => 0,
+            Question::Was(at) if may_be_none(at) => 0,
+            Question::Returned(_) => 1,
+            Question::Was(_) => 2,
+            Question::Cramp(..) | Question::Night(_) | Question::Keep => 3,
+        }
+    }
+
+    /// Everything that can be asked of the night.
+    pub fn of_night(&self) -> Vec<Question> {
+        let each = [OfCramp::TIMES.as_slice(), OfCramp::EACH.as_slice()].concat();
+        let mut questions = self.of_cramps(|_| true, &each, &OfCramp::ONCE);
+        let counted = self.cramps.iter().any(Remembered::is_cramp);
+        let asked = OfNight::ALL.iter().filter(|question| match question {
+            // Cramps on record say it themselves, but what was said before can be changed.
+            OfNight::Cramps | OfNight::SleepLost => !counted || question.said(&self.note).is_some(),
+            OfNight::Tired | OfNight::Stretched | OfNight::Evening | OfNight::Note => true,
+        });
+        questions.extend(asked.copied().map(Question::Night));
+        questions
+    }
+
+    fn of_cramps(
+        &self,
+        doubtful: impl Fn(&Cramp) -> bool,
+        each: &[OfCramp],
+        once: &[OfCramp],
+    ) -> Vec<Question> {
+        let tried = self.cramps.iter().filter(|one| one.may_be_none).count();
+        let any = (tried > 1).then_some(Question::Any);
+        let asks_tried = tried < 2 || self.any == Some(Told::Known(true));
+        let returned = (0..self.returned.len()).map(Question::Returned);
+        let mut questions: Vec<_> = any.into_iter().chain(returned).collect();
+        let mut cramps = Vec::new();
+        for (at, remembered) in self.cramps.iter().enumerate() {
+            let Remembered {
+                cramp,
+                was,
+                episode,
+                may_be_none,
+            } = remembered;
+            let asks = if *may_be_none {
+                asks_tried
+            } else {
+                was.is_some() || doubtful(cramp)
+            };
+            questions.extend(asks.then_some(Question::Was(at)));
+            if remembered.is_cramp() {
+                let noted = cramp.note.is_some().then_some(OfCramp::Note);
+                // Of more starts than one the length is what they come to.
+                let is_only = episode.starts().len() == 1;
+                let each = each
+                    .iter()
+                    .copied()
+                    .filter(|of| is_only || *of != OfCramp::Lasted);
+                questions.extend(each.chain(noted).map(|of| Question::Cramp(at, of)));
+                cramps.push(at);
+            }
+        }
+        let once = once.iter().copied().filter_map(|of| {
+            // Where none has the answer yet, it is kept with the last cramp.
+            let has = |at: &&usize| of.said(&self.cramps[**at].cramp).is_some();
+            let at = cramps.iter().find(has).or(cramps.last())?;
+            Some(Question::Cramp(*at, of))
+        });
+        questions.extend(once);
+        questions
+    }
+}

@@ -1,0 +1,122 @@
+//! What becomes of the answers: they are written down, and may show a card.
+
+use super::Morning;
+use super::question::{Asks, OfCramp, Question};
+use crate::diary::choice::Sign;
+use crate::diary::counts::band;
+use crate::diary::entry::Entry;
+use crate::diary::line::Id;
+use crate::guidance::{self, SignLevel};
+use crate::ui::card;
+use crate::ui::page::{Kind, Page, Paragraph};
+use crate::ui::screen::{Context, Nav};
+use crate::ui::screens::handbook::Marks;
+use crate::ui::screens::nights::six_weeks;
+
+impl Morning {
+    /// Writes down what was answered, and that it was asked.
+    pub(super) fn keep(&mut self, context: &mut Context<'_>) {
+        self.keeps = None;
+        let Ok(journal) = context.diary.ready_mut() else {
+            return;
+        };
+        for remembered in &self.subject.cramps {
+            for (id, cramp) in remembered.episode.rewritten(&remembered.cramp) {
+                if remembered.is_none() {
+                    journal.delete(&id, context.effects);
+                } else {
+                    journal.write(&id, &Entry::Cramp(cramp), context.effects);
+                }
+            }
+        }
+        let note = &self.subject.note;
+        if *note != journal.diary().note(note.night) {
+            let entry = Entry::Night(note.clone());
+            journal.write(&Id::of_night(note.night), &entry, context.effects);
+        }
+        let review = &self.subject.review;
+        let id = Id::of_review(review.night);
+        if review.keep.is_some() || (self.asks == Asks::Review && journal.diary().has(&id)) {
+            journal.write(&id, &Entry::Review(review.clone()), context.effects);
+        }
+    }
+
+    /// Says what is kept, with the card of what is due since the last answers.
+    pub(super) fn finish(&mut self, context: &mut Context<'_>) -> Nav {
+        self.keep(context);
+        let mut due = match context.diary.ready() {
+            Ok(journal) => band::warnings(journal.diary(), journal.tonight()),
+            Err(_) => Vec::new(),
+        };
+        due.retain(|id| !self.warned.contains(id));
+        let card = (!due.is_empty()).then(|| card::of(&due, &context.setup.settings));
+        let questions = self.questions.iter();
+        let answers = questions.filter(|question| self.subject.said(**question).is_some());
+        let kept = match answers.count() {
+            0 => "No question was answered.".to_owned(),
+            1 => "Your answer is kept.".to_owned(),
+            answers => format!("Your {answers} answers are kept."),
+        };
+        let text = |text: &str| Paragraph::new(Kind::Text, text);
+        let end = |card: Option<Page>| {
+            let page = card.unwrap_or_else(|| Page::new("That is all", Vec::new()));
+            page.with(text(&kept))
+        };
+        // Who goes on pressing has not seen that there is no further question.
+        context.step_changed();
+        match self.asks {
+            Asks::Night => {
+                if let Some(card) = card {
+                    context.show(card);
+                }
+                context.say(kept);
+            }
+            Asks::Review => context.show_unasked(end(card)),
+            Asks::Morning => {
+                let again = text("5, then e asks again, whenever you like.");
+                context.show_unasked(end(card).with(again));
+            }
+        }
+        Nav::Back
+    }
+
+    /// Shows the card that an answer opens, unless it was shown before. A leg that is swollen now is
+    /// not to be stretched; an urge to move asks whether it was a cramp at all.
+    pub(super) fn show_card(&mut self, option: usize, context: &mut Context<'_>) -> bool {
+        let picked = self.is_picked(option);
+        let settings = &context.setup.settings;
+        let (id, card) = match self.question() {
+            Question::Cramp(_, OfCramp::Signs) if picked => {
+                match Sign::ALL.get(option).map(|sign| sign.warning()) {
+                    Some(Some(id)) => (id, Some(card::of(&[id], settings))),
+                    Some(None) => ("restless-legs", None),
+                    None => return false,
+                }
+            }
+            // Whether it helped is for the counts to say, not for the answer.
+            Question::Keep => match self
+                .six_weeks
+                .and_then(|weeks| six_weeks::card(&weeks, settings))
+            {
+                Some((id, card)) => (id, Some(card)),
+                None => return false,
+            },
+            Question::Any
+            | Question::Returned(_)
+            | Question::Was(_)
+            | Question::Cramp(..)
+            | Question::Night(_) => return false,
+        };
+        if self.warned.contains(&id) {
+            return false;
+        }
+        self.warned.push(id);
+        let is_danger = guidance::sign(id).is_some_and(|sign| sign.level != SignLevel::Soon);
+        match card {
+            None => context.open(Box::new(Marks::of(id))),
+            Some(_) if is_danger && self.fresh => context.bar(id),
+            Some(card) => context.show(card),
+        }
+        true
+    }
+}

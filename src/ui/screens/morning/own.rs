@@ -1,0 +1,96 @@
+//! Words of the person's own: written once, offered again under a key of their own.
+
+use super::Morning;
+use super::options::Pick;
+use super::question::{OfCramp, OfNight, Question};
+use crate::diary::Diary;
+use crate::diary::word::{Own, Word, offered};
+use crate::handbook;
+use crate::ui::screen::Context;
+
+/// What is asked for while some are written.
+pub const WORDS: &str =
+    "What was it, in a word or two? A comma divides several. ENTER puts it on the list.";
+
+/// The words that are offered again.
+#[derive(Debug)]
+pub struct Offered {
+    helped: Vec<Own>,
+    evening: Vec<Own>,
+}
+
+impl Offered {
+    /// Those that a diary has.
+    pub fn of(diary: &Diary) -> Self {
+        let cramps = diary
+            .cramps()
+            .filter_map(|(_, cramp)| cramp.helped.as_ref());
+        let helped = cramps.filter_map(|told| told.as_ref().known()).flatten();
+        let notes = diary.notes().filter_map(|(_, note)| note.with.as_ref());
+        let evening = notes.filter_map(|told| told.as_ref().known()).flatten();
+        Self {
+            helped: offered(helped.filter_map(Word::own)),
+            evening: offered(evening),
+        }
+    }
+
+    /// Those for a question, and whatever else is picked there.
+    pub fn of_question(&self, question: Question, picked: Option<&dyn Pick>) -> Vec<Own> {
+        let mut all = match question {
+            Question::Cramp(_, OfCramp::Helped) => self.helped.clone(),
+            Question::Night(OfNight::Evening) => self.evening.clone(),
+            _ => Vec::new(),
+        };
+        let picked = picked.map(Pick::own).unwrap_or_default();
+        for own in picked {
+            if !all.contains(&own) {
+                all.push(own);
+            }
+        }
+        all
+    }
+
+    fn add(&mut self, question: Question, own: &Own) {
+        let all = match question {
+            Question::Cramp(_, OfCramp::Helped) => &mut self.helped,
+            _ => &mut self.evening,
+        };
+        if !all.contains(own) {
+            all.push(own.clone());
+        }
+    }
+}
+
+impl Morning {
+    /// Puts what was written on the list, and picks it.
+    pub(super) fn add_own(&mut self, context: &mut Context<'_>) {
+        self.adds = false;
+        let question = self.question();
+        let text = self.draft.text().to_owned();
+        for own in text.split([',', ';']).filter_map(Own::new) {
+            self.tell_what_is_known(&own, context);
+            self.offered.add(question, &own);
+            self.subject.change(question, |pick| pick.add(own));
+        }
+        self.own = self.offered.of_question(question, self.picked());
+        self.keep(context);
+    }
+
+    /// Of a remedy that is picked: what is known of it.
+    pub(super) fn tell_of_picked(&mut self, option: usize, context: &mut Context<'_>) {
+        let words = self.options().into_iter().nth(option);
+        let own = words.and_then(|words| Own::new(&words));
+        if let Some(own) = own.filter(|own| self.own.contains(own) && self.is_picked(option)) {
+            self.tell_what_is_known(&own, context);
+        }
+    }
+
+    fn tell_what_is_known(&mut self, own: &Own, context: &mut Context<'_>) {
+        let own = own.as_str();
+        let card = handbook::remedy(own);
+        if let Some((card, verdict)) = card.and_then(|card| Some((card, card.verdict?))) {
+            self.known = Some(card);
+            context.say(format!("{own}: {}. i says more.", verdict.words()));
+        }
+    }
+}
