@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::moment::Moment;
 use super::night::Night;
 use crate::routine::RoutineId;
-use crate::routine::hidden::is_hidden;
+use crate::routine::hidden::seen;
 
 /// The fields of an entry by name.
 pub type Fields = BTreeMap<String, Value>;
@@ -240,8 +240,8 @@ impl Field for Note {
 
 /// `text` with spaces for what does not show.
 pub(super) fn shown(text: &str) -> String {
-    text.chars()
-        .map(|c| if is_hidden(c) { ' ' } else { c })
+    seen(text)
+        .map(|(c, is_hidden)| if is_hidden { ' ' } else { c })
         .collect()
 }
 

@@ -13,14 +13,34 @@ pub fn is_hidden(c: char) -> bool {
     c.is_control() || turns(c) || is_invisible(c)
 }
 
+/// Whether `c` joins what stands beside it, or keeps it apart: part of writing Persian, the scripts of
+/// India, and pictures such as that of a family.
+pub fn joins(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}')
+}
+
+/// The characters of a text, each with whether it is hidden there: one that joins is not, where it
+/// stands between two that can be joined.
+pub fn seen(text: &str) -> impl Iterator<Item = (char, bool)> {
+    let can_join = |c: char| !c.is_ascii() && !c.is_whitespace() && !is_hidden(c);
+    let mut rest = text.chars().peekable();
+    let mut before = None;
+    std::iter::from_fn(move || {
+        let c = rest.next()?;
+        let is_between = before.is_some_and(can_join) && rest.peek().copied().is_some_and(can_join);
+        before = Some(c);
+        Some((c, is_hidden(c) && !(joins(c) && is_between)))
+    })
+}
+
 /// `text` with every hidden character replaced by its name, as in `<U+001B>`.
 pub fn named(text: &str) -> Cow<'_, str> {
-    if !text.contains(is_hidden) {
+    if !seen(text).any(|(_, is_hidden)| is_hidden) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if is_hidden(c) {
+    for (c, is_hidden) in seen(text) {
+        if is_hidden {
             out.push('<');
             out.push_str(&name(c));
             out.push('>');
@@ -34,15 +54,15 @@ pub fn named(text: &str) -> Cow<'_, str> {
 /// `text` with a question mark for every character that a text may not hold, but for tabs.
 pub fn masked(text: &str) -> String {
     let mut marks = 0;
-    let mask = |c: char| {
+    let mask = |(c, is_hidden): (char, bool)| {
         marks = if c.width() == Some(0) { marks + 1 } else { 0 };
-        if c != '\t' && (is_hidden(c) || marks > MARKS) {
+        if c != '\t' && (is_hidden || marks > MARKS) {
             '?'
         } else {
             c
         }
     };
-    text.chars().map(mask).collect()
+    seen(text).map(mask).collect()
 }
 
 /// `U+001B` and the like.
@@ -76,7 +96,7 @@ pub(crate) struct Hidden {
 /// quotes and escapes.
 pub(crate) fn find(text: &str, raw: &str) -> Option<Hidden> {
     let mut marks = 0;
-    for c in text.chars() {
+    for (c, is_hidden) in seen(text) {
         marks = if c.width() == Some(0) { marks + 1 } else { 0 };
         let (what, help) = match c {
             '\n' | '\r' => (
@@ -84,7 +104,7 @@ pub(crate) fn find(text: &str, raw: &str) -> Option<Hidden> {
                 "write it in one line",
             ),
             '\t' => ("has a tab".to_owned(), "write a space"),
-            _ if is_hidden(c) => (format!("has {} in it: {}", name(c), kind(c)), "delete it"),
+            _ if is_hidden => (format!("has {} in it: {}", name(c), kind(c)), "delete it"),
             _ if marks > MARKS => (
                 format!("has more than {MARKS} marks on one character"),
                 "delete the marks that pile up",
@@ -178,6 +198,28 @@ mod tests {
         ];
         assert!(others.into_iter().all(is_hidden));
         assert!(!"Größe, Knöchel, 膝, שוק, ❤️, 🦵".contains(is_hidden));
+    }
+
+    #[test]
+    fn what_joins_is_part_of_writing_between_two_letters_and_nowhere_else() {
+        for text in [
+            "می\u{200c}خواهم",
+            "क्\u{200d}ष",
+            "👩\u{200d}❤️\u{200d}👨",
+            "🧘🏽\u{200d}♀️",
+        ] {
+            assert_eq!(named(text), text);
+            assert!(find(text, text).is_none(), "{text}");
+        }
+        for text in [
+            "\u{200d}می",
+            "می\u{200c}",
+            "pay\u{200d}pal",
+            "م\u{200c}\u{200c}ی",
+        ] {
+            assert!(named(text).contains("<U+200"), "{text}");
+            assert!(find(text, text).is_some(), "{text}");
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ use super::area::{from_column, row};
 use super::lettering::{self, Lettering};
 use super::raster::{Glyphs, Grid, Paint};
 use super::theme::{Role, Theme};
+use crate::routine::hidden::joins;
 
 /// How things look: the theme and the characters that may be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -167,7 +168,12 @@ impl<'a> Canvas<'a> {
         }
         let style = self.look.theme.style(role).add_modifier(extra);
         let text = match self.look.glyphs {
-            Glyphs::Ascii => Cow::from(text.chars().map(ascii).collect::<String>()),
+            Glyphs::Ascii => Cow::from(
+                text.chars()
+                    .filter(|c| !joins(*c))
+                    .map(ascii)
+                    .collect::<String>(),
+            ),
             Glyphs::Quadrant | Glyphs::Half => Cow::from(text),
         };
         let text = cut(&text, area.width, self.look.glyphs);

@@ -2,7 +2,7 @@
 
 use tui_input::{Input, InputRequest};
 
-use crate::routine::hidden::is_hidden;
+use crate::routine::hidden::{is_hidden, joins};
 use crate::ui::board::Content;
 use crate::ui::draw::CURSOR;
 
@@ -34,14 +34,14 @@ impl Draft {
 
     /// Adds a letter, if it shows and there is room for it.
     pub fn insert(&mut self, letter: char) {
-        if !is_hidden(letter) && self.left() > 0 {
+        if can_stand(letter) && self.left() > 0 {
             self.input.handle(InputRequest::InsertChar(letter));
         }
     }
 
     /// Adds a text, and returns how many letters of it had no room.
     pub fn insert_all(&mut self, text: &str) -> usize {
-        let letters = || text.chars().filter(|letter| !is_hidden(*letter));
+        let letters = || text.chars().filter(|letter| can_stand(*letter));
         let room = self.left();
         letters().take(room).for_each(|letter| self.insert(letter));
         letters().count().saturating_sub(room)
@@ -78,6 +78,11 @@ impl Draft {
     fn left(&self) -> usize {
         self.most.saturating_sub(self.input.value().chars().count())
     }
+}
+
+/// Whether a letter shows, or may join the next one.
+fn can_stand(letter: char) -> bool {
+    !is_hidden(letter) || joins(letter)
 }
 
 #[cfg(test)]
