@@ -147,6 +147,9 @@ pub struct ReportArgs {
     /// Leave out what you answered to the questions of `uncramp profile`
     #[arg(long)]
     pub without_profile: bool,
+    /// Leave out your own words for what helped and what you did of an evening
+    #[arg(long)]
+    pub without_own_words: bool,
     /// Name or initials; a line to write them on if nothing is said
     #[arg(long, value_name = "TEXT", value_parser = said)]
     pub name: Option<Said>,

@@ -96,6 +96,7 @@ fn person(args: &ReportArgs, places: &Places, last: Night) -> Person {
     let one = |said: &Option<Said>| said.as_ref().map(|said| said.0.clone());
     let all = |said: &[Said]| said.iter().map(|said| said.0.clone()).collect::<Vec<_>>();
     let mut person = Person::answered(&profile, last.evening());
+    person.without_own_words = args.without_own_words;
     person.name = one(&args.name);
     person.age = one(&args.age);
     person.pregnancy = one(&args.pregnancy).or(person.pregnancy);

@@ -260,15 +260,15 @@ impl<'d> Counts<'d> {
         Spread::of(lost)
     }
 
-    /// Cramps by the hour of the wall clock at which they began.
-    pub fn hours(&self) -> [u64; 24] {
-        let mut hours = [0; 24];
+    /// Cramps by the hour of the wall clock at which they began, from the hour on at which a night
+    /// begins.
+    pub fn hours(&self) -> [(usize, u64); 24] {
+        let mut hours = std::array::from_fn(|hour| (hour, 0));
         for cramp in self.entries() {
-            // The hour is 0 to 23.
-            if let Some(count) = hours.get_mut(cramp.start.local().hour().unsigned_abs() as usize) {
-                *count += 1;
-            }
+            let hour = cramp.start.local().hour().unsigned_abs();
+            hours[usize::from(hour)].1 += 1;
         }
+        hours.rotate_left(usize::from(self.boundary.hour().unsigned_abs()));
         hours
     }
 

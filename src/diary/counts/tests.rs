@@ -121,7 +121,19 @@ fn hours_are_those_of_the_wall() {
         ("cramp", 1, 23, ""),
     ]);
     let hours = counted(&diary, 7).hours();
-    assert_eq!((hours[3], hours[23], hours.iter().sum()), (2, 1, 3));
+    let seen: Vec<_> = hours.into_iter().filter(|(_, count)| *count > 0).collect();
+    assert_eq!(seen, [(23, 1), (3, 2)]);
+}
+
+#[test]
+fn the_row_of_hours_begins_when_the_night_does() {
+    let by_day = Boundary::at(20).unwrap();
+    let diary = diary(&[("cramp", 0, 3, "")]).with_boundary(by_day);
+    let counts = counted(&diary, 7);
+    assert_eq!(counts.hours().map(|(hour, _)| hour)[..2], [20, 21]);
+    let plot = crate::diary::report::plot::hours(&counts).unwrap();
+    let labels: Vec<_> = plot.bars.iter().map(|bar| bar.label.as_str()).collect();
+    assert_eq!((labels[0], labels[labels.len() - 1]), ("3", "14"));
 }
 
 #[test]

@@ -168,7 +168,7 @@ fn numbers(counts: &Counts<'_>) -> Vec<u64> {
         counts.signs_answered().of,
         counts.lengths().map_or(0, |lengths| lengths.known.count),
     ];
-    numbers.extend(counts.hours());
+    numbers.extend(counts.hours().map(|(_, count)| count));
     numbers.extend(counts.sides().counts.iter().map(|(_, count)| *count));
     numbers.extend(counts.signs().iter().map(|(_, nights)| nights.len() as u64));
     numbers

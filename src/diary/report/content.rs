@@ -46,8 +46,8 @@ pub fn report(diary: &Diary, period: Period, person: &Person) -> Report {
         (Part::About, about(&counts, &earlier, person)),
         (Part::Often, often(diary, &counts)),
         (Part::Typical, typical(&counts)),
-        (Part::Tried, tried(&counts)),
-        (Part::Triggers, triggers(&counts)),
+        (Part::Tried, tried(&counts, person)),
+        (Part::Triggers, triggers(&counts, person)),
         (Part::Health, health(&counts, person)),
         (Part::Questions, questions()),
     ];
@@ -243,27 +243,26 @@ fn sources(counts: &Counts<'_>) -> String {
 
 /// The shortest span of hours in which three of four cramps began.
 fn hours(counts: &Counts<'_>) -> Option<String> {
-    let mut hours = counts.hours();
-    // The night is in the middle of a row that begins at noon.
-    hours.rotate_left(12);
-    let all: u64 = hours.iter().sum();
+    let hours = counts.hours();
+    let all: u64 = hours.iter().map(|(_, count)| count).sum();
     let most = |length: usize| {
         let spans = hours.windows(length).enumerate();
-        let counts = spans.map(|(first, span)| (span.iter().sum::<u64>(), first));
+        let sum = |span: &[(usize, u64)]| span.iter().map(|(_, count)| count).sum::<u64>();
+        let counts = spans.map(|(first, span)| (sum(span), first));
         counts
             .max()
             .filter(|(count, _)| *count > 0 && 4 * count >= 3 * all)
     };
     let (length, (count, first)) =
         (1..=hours.len()).find_map(|length| Some((length, most(length)?)))?;
-    let [from, to] = [first, first + length].map(|hour| (hour + 12) % 24);
+    let [from, to] = [first, first + length].map(|at| hours[at % hours.len()].0);
     Some(format!(
         "{from:02}:00 to {to:02}:00: {}",
         Share::new(count, all)
     ))
 }
 
-fn tried(counts: &Counts<'_>) -> Vec<Row> {
+fn tried(counts: &Counts<'_>, person: &Person) -> Vec<Row> {
     let bedtime = counts.nights().flat_map(|(_, facts)| &facts.bedtime);
     let routines = ranked(bedtime.filter_map(|session| title(session)));
     let (steps, eased) = counts.eased_by();
@@ -276,12 +275,12 @@ fn tried(counts: &Counts<'_>) -> Vec<Row> {
     rows.add("Nights stretched", answers(counts.nights_stretched()));
     rows.add("Routine", named(&routines));
     rows.add("On screen as it eased", steps);
-    rows.add("Said to have helped", helped(counts));
+    rows.add("Said to have helped", helped(counts, person));
     rows.end()
 }
 
 /// `stretching 2, nothing 18 (of 20)`: what helped says little without how often nothing did.
-fn helped(counts: &Counts<'_>) -> Option<String> {
+fn helped(counts: &Counts<'_>, person: &Person) -> Option<String> {
     let told = counts
         .entries()
         .filter_map(|cramp| cramp.helped.as_ref()?.as_ref().known());
@@ -289,9 +288,10 @@ fn helped(counts: &Counts<'_>) -> Option<String> {
     let nothing = told.iter().filter(|helped| helped.is_empty()).count();
     let nothing = (nothing > 0).then(|| format!("nothing {nothing}"));
     let helped = told.iter().copied().flatten();
-    let helped = named(&ranked(
-        helped.map(|help| help.said(Help::words).to_owned()),
-    ));
+    let helped = named(&ranked(helped.map(|help| match help {
+        Word::Own(_) if person.without_own_words => Help::Other.words().to_owned(),
+        help => help.said(Help::words).to_owned(),
+    })));
     let all: Vec<String> = helped.into_iter().chain(nothing).collect();
     (!all.is_empty()).then(|| format!("{} (of {} cramps)", all.join(", "), told.len()))
 }
@@ -310,7 +310,7 @@ fn title(session: &Session) -> Option<String> {
 /// Nights with a trigger among those with a cramp, beside those without one: the first alone would
 /// mislead. Those that are asked of every night are told even if they never were there. What the
 /// person found worth own words goes before what was only ticked.
-fn triggers(counts: &Counts<'_>) -> Vec<Row> {
+fn triggers(counts: &Counts<'_>, person: &Person) -> Vec<Row> {
     let rank = |trigger: &Word<Trigger>| match trigger {
         Word::Listed(listed) if matters(*listed) => 0,
         Word::Listed(listed) if listed.is_of_the_night() => 1,
@@ -324,6 +324,7 @@ fn triggers(counts: &Counts<'_>) -> Vec<Row> {
     let mut told: Vec<(Word<Trigger>, [Answers; 2])> = counts
         .triggers()
         .into_iter()
+        .filter(|trigger| trigger.own().is_none() || !person.without_own_words)
         .map(|trigger| {
             let answers = counts.trigger(&trigger);
             (trigger, answers)

@@ -18,6 +18,8 @@ pub struct Person {
     pub conditions: Vec<Note>,
     /// Medicines: name, dose, since when.
     pub medicines: Vec<Note>,
+    /// Whether the page leaves out what helped and what was done of an evening in own words.
+    pub without_own_words: bool,
 }
 
 impl Person {

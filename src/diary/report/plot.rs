@@ -10,7 +10,7 @@ use crate::diary::value::Score;
 
 /// Labels in a small picture, at most: more would run into each other.
 const LABELS: usize = 4;
-/// Hours that are always shown, of the 24 from noon on: ten in the evening to six in the morning.
+/// Hours of the night that are always shown; of one from noon on, ten in the evening to six.
 const NIGHT: (usize, usize) = (10, 18);
 
 /// Cramps a week, for the last sixteen weeks of the period; `None` if no night is recorded.
@@ -61,9 +61,7 @@ pub fn weeks(counts: &Counts<'_>) -> Option<Plot> {
 
 /// Cramps by the hour at which they began; `None` if there are none.
 pub fn hours(counts: &Counts<'_>) -> Option<Plot> {
-    let mut hours: Vec<(usize, u64)> = counts.hours().into_iter().enumerate().collect();
-    // The night is in the middle of a row that begins at noon.
-    hours.rotate_left(12);
+    let hours = counts.hours();
     let has_cramps = |(_, count): &(usize, u64)| *count > 0;
     let first = hours.iter().position(has_cramps)?.min(NIGHT.0);
     let last = hours.iter().rposition(has_cramps)?.max(NIGHT.1);

@@ -59,6 +59,7 @@ fn person() -> Person {
         pregnancy: None,
         conditions: vec![note("diabetes"), note("high blood pressure")],
         medicines: vec![note("atorvastatin 20 mg since 2024"), note("paracetamol")],
+        without_own_words: false,
     }
 }
 
@@ -165,6 +166,33 @@ fn of_cramps(fields: &[&str]) -> Report {
     let diary = Diary::from_lines(lines.iter().map(String::as_str));
     assert_eq!(diary.troubles(), []);
     report(&diary, october(), &Person::default())
+}
+
+#[test]
+fn own_words_stand_on_the_page_like_the_others_unless_they_are_left_out() {
+    let lines = [
+        r#"{"v":1,"id":"a","kind":"cramp","at":"2026-11-20T09:00:00Z","start":"2026-11-20T03:00:00Z","helped":["stretch","pickle juice"]}"#,
+        r#"{"v":1,"id":"night-2026-11-19","kind":"night","at":"2026-11-20T09:00:00Z","night":"2026-11-19","with":["magnesium"]}"#,
+        r#"{"v":1,"id":"night-2026-11-20","kind":"night","at":"2026-11-21T09:00:00Z","night":"2026-11-20","cramps":0,"with":["magnesium"]}"#,
+    ];
+    let diary = Diary::from_lines(lines);
+    let mut person = Person::default();
+    let page = report(&diary, october(), &person);
+    assert_eq!(
+        rows(&page, Part::Triggers),
+        [("Magnesium", "1 of 1 with, 1 of 1 without")]
+    );
+    let helped = "Said to have helped";
+    assert!(
+        rows(&page, Part::Tried).contains(&(helped, "stretching 1, pickle juice 1 (of 1 cramps)"))
+    );
+    person.without_own_words = true;
+    let page = report(&diary, october(), &person);
+    assert_eq!(rows(&page, Part::Triggers), [("", "Not recorded")]);
+    assert!(
+        rows(&page, Part::Tried)
+            .contains(&(helped, "stretching 1, something else 1 (of 1 cramps)"))
+    );
 }
 
 #[test]

@@ -22,9 +22,10 @@ impl Morning {
 
     /// What a question is about in a word or two, and which cramp where there are several.
     pub(super) fn labelled(&self, question: Question) -> String {
-        match question.cramp() {
-            Some(at) if self.subject.cramps.len() > 1 => {
-                format!("{} {}", at + 1, question.label())
+        let cramps = &self.subject.cramps;
+        match question.cramp().and_then(|at| cramps.get(at)) {
+            Some(one) if cramps.len() > 1 => {
+                format!("{} {}", wall(one.cramp.start), question.label())
             }
             Some(_) | None => question.label().to_owned(),
         }
