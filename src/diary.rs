@@ -51,6 +51,8 @@ named! {
 pub enum Record {
     /// Relief began.
     Began {
+        /// So long ago, in another window; nothing, if it does now.
+        ago: Duration,
         /// The routine on the screen.
         routine: RoutineId,
         /// Whether that is from a file, and not the program's.

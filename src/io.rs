@@ -11,5 +11,6 @@ pub mod profile;
 pub mod recovery;
 pub mod runtime;
 pub mod screen;
+pub mod shelf;
 pub mod store;
 pub mod terminal;

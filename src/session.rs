@@ -9,6 +9,7 @@ mod legs;
 pub mod plan;
 pub mod relief;
 pub mod spot;
+pub mod under_way;
 
 #[cfg(test)]
 mod laws;

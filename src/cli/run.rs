@@ -21,6 +21,7 @@ use crate::io::files::{self, Places};
 use crate::io::output::complain;
 use crate::io::profile::Answers;
 use crate::io::runtime::{self, World};
+use crate::io::shelf;
 use crate::routine::library::{Library, id_of};
 use crate::routine::{Purpose, Routine, RoutineId, parse};
 use crate::session::relief::Spot;
@@ -213,6 +214,7 @@ impl<'a> Start<'a> {
                 glyphs: environment.glyphs(self.flags.glyphs.unwrap_or(self.settings.glyphs)),
                 plain: is_plain,
                 danger,
+                under_way: shelf::read(places.as_ref().filter(|_| diary.is_some())),
                 profile: self.answers.profile(),
                 today: self.wall.map(DateTime::date),
                 night: self.wall.map_or(0, |wall| night(wall, boundary)),

@@ -39,13 +39,14 @@ impl Pen {
     pub fn write(&mut self, record: Record, at: Moment) -> Option<Line> {
         let (id, entry) = match record {
             Record::Began {
+                ago,
                 routine,
                 own,
                 muscle,
             } => {
                 let id = self.id(at);
                 self.cramp = Some(id.clone());
-                let mut cramp = Cramp::new(at);
+                let mut cramp = Cramp::new(at.before(ago));
                 cramp.routine = Some(routine);
                 cramp.own = own.then_some(true);
                 if let Some(muscle) = muscle {
@@ -149,6 +150,7 @@ mod tests {
 
     fn began(pen: &mut Pen, moment: &str) -> String {
         let record = Record::Began {
+            ago: Duration::ZERO,
             routine: routine("relief-calf"),
             own: false,
             muscle: None,

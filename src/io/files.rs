@@ -97,6 +97,11 @@ impl Places {
         &self.state
     }
 
+    /// What is under way, for the next window.
+    pub fn under_way(&self) -> PathBuf {
+        self.state.join("under-way.json")
+    }
+
     /// Whether a file is one that the program keeps for itself, by whatever name.
     pub fn are_at(&self, path: &Path) -> bool {
         let ours = [
@@ -105,6 +110,7 @@ impl Places {
             self.old_profile(),
             self.diary(),
             self.log(),
+            self.under_way(),
         ];
         ours.iter().any(|own| is_same(own, path))
     }

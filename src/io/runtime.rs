@@ -18,6 +18,7 @@ use crate::io::clock::{self, Clock, Lap};
 use crate::io::files::Places;
 use crate::io::inbox::{self, Caught, Inbox, Input};
 use crate::io::profile::Answers;
+use crate::io::shelf::Shelf;
 use crate::io::store::{News, Unsaved};
 use crate::io::terminal::{self, Tty};
 use crate::ui::{App, Effect, Msg};
@@ -85,12 +86,21 @@ pub struct Run {
 
 /// Runs the app on the whole terminal, which is as before when this returns.
 pub fn run(app: App, world: World) -> anyhow::Result<Run> {
+    let mut shelf = Shelf::new(world.places.as_ref());
     let mut recorder = Recorder::new(world.diary, world.places);
     let mut answers = world.answers;
     let ending = on_screen(|tty, caught| {
         let face = Whole::new(tty.clone())?;
         let inbox = Inbox::new(&caught);
-        let mut runtime = Runtime::new(app, face, inbox, world.speed, &mut recorder, &mut answers);
+        let mut runtime = Runtime::new(
+            app,
+            face,
+            inbox,
+            world.speed,
+            &mut recorder,
+            &mut answers,
+            &mut shelf,
+        );
         // The first frame does not wait for the threads, nor for the diary.
         runtime.show_first()?;
         runtime.inbox.read_keys(&tty)?;
@@ -98,7 +108,7 @@ pub fn run(app: App, world: World) -> anyhow::Result<Run> {
         runtime.keep_diary()?;
         runtime.run()
     });
-    finish(ending, recorder, answers)
+    finish(ending, recorder, answers, shelf)
 }
 
 /// Does what takes the whole terminal, which is as before when this returns.
@@ -121,10 +131,19 @@ pub fn run_plain(app: App, world: World) -> anyhow::Result<Run> {
     let tty = Tty::lines().map(Arc::new);
     terminal::restore_on_panic(tty.clone());
     let taken = Taken::take(tty.clone())?;
+    let mut shelf = Shelf::new(world.places.as_ref());
     let mut recorder = Recorder::new(world.diary, world.places);
     let mut answers = world.answers;
     let (face, inbox) = (Lines::new(tty.clone()), Inbox::new(&caught));
-    let mut runtime = Runtime::new(app, face, inbox, world.speed, &mut recorder, &mut answers);
+    let mut runtime = Runtime::new(
+        app,
+        face,
+        inbox,
+        world.speed,
+        &mut recorder,
+        &mut answers,
+        &mut shelf,
+    );
     runtime.inbox.tell_signals(caught, tty.clone())?;
     let ending = match &tty {
         Some(tty) => runtime.inbox.read_keys(tty),
@@ -134,14 +153,16 @@ pub fn run_plain(app: App, world: World) -> anyhow::Result<Run> {
     .and_then(|()| runtime.keep_diary())
     .and_then(|()| runtime.run());
     drop(taken);
-    finish(conclude(ending), recorder, answers)
+    finish(conclude(ending), recorder, answers, shelf)
 }
 
-/// Saves what is left, however the run ended: the diary first, then the answers in the time left.
+/// Saves what is left, however the run ended: the diary first, then the answers and what is under
+/// way in the time left.
 fn finish(
     ending: anyhow::Result<Ending>,
     mut recorder: Recorder,
     answers: Answers,
+    shelf: Shelf,
 ) -> anyhow::Result<Run> {
     let within = match ending {
         Ok(Ending::Done) | Err(_) => LAST_SAVE,
@@ -150,7 +171,9 @@ fn finish(
     let deadline = clock::monotonic() + within;
     let recovered = recorder.recovered.take();
     let diary = recorder.finish(within);
-    let answers = answers.finish(deadline.saturating_sub(clock::monotonic()));
+    let left = || deadline.saturating_sub(clock::monotonic());
+    let answers = answers.finish(left());
+    shelf.finish(left());
     Ok(Run {
         ending: ending?,
         unsaved: diary.into_iter().chain(answers).collect(),
@@ -196,6 +219,7 @@ struct Runtime<'r, F> {
     clock: Clock,
     recorder: &'r mut Recorder,
     answers: &'r mut Answers,
+    shelf: &'r mut Shelf,
 }
 
 impl<'r, F: Face> Runtime<'r, F> {
@@ -207,6 +231,7 @@ impl<'r, F: Face> Runtime<'r, F> {
         speed: u32,
         recorder: &'r mut Recorder,
         answers: &'r mut Answers,
+        shelf: &'r mut Shelf,
     ) -> Self {
         Self {
             app,
@@ -215,6 +240,7 @@ impl<'r, F: Face> Runtime<'r, F> {
             clock: Clock::start(speed),
             recorder,
             answers,
+            shelf,
         }
     }
 
@@ -412,6 +438,7 @@ impl<'r, F: Face> Runtime<'r, F> {
                     let now = clock::moment(clock::now());
                     self.answers.keep(&answer, now, self.inbox.hear_answers());
                 }
+                Effect::Keep(under_way) => self.shelf.keep(under_way),
                 Effect::SaveAgain => self.answer(self.recorder.try_again()),
                 Effect::Suspend => self.suspend(),
             }

@@ -87,6 +87,14 @@ impl Relief {
         }
     }
 
+    /// Goes on with the cramp for which relief was begun so long ago: at the first step, or at rest
+    /// once its time is up.
+    pub fn go_on(routine: Routine, spot: Option<Spot>, since: Duration) -> Self {
+        let mut relief = Self::begin(routine, spot);
+        relief.tick(since, &mut Vec::new());
+        relief
+    }
+
     /// Lets time pass while the machine is awake.
     pub fn advance(&mut self, dt: Duration) -> Vec<Happened> {
         let mut left = dt;

@@ -32,6 +32,7 @@ use super::window::Window;
 use super::{card, help, warnings};
 use crate::profile::danger::Danger;
 use crate::profile::{Answer, Profile, Reply};
+use crate::session::under_way::UnderWay;
 
 /// The whole program between the keyboard and the screen.
 #[derive(Debug)]
@@ -51,6 +52,8 @@ pub struct App {
     keyboard: bool,
     /// Effects of the first screen, handed over with the first message.
     pending: Vec<Effect>,
+    /// What is under way, as it was kept last.
+    kept: UnderWay,
     done: bool,
 }
 
@@ -59,6 +62,7 @@ impl App {
     pub fn new(setup: Setup, first: First) -> Self {
         let mut app = Self {
             window: Window::new(&setup),
+            kept: setup.under_way.timeless(),
             setup,
             stack: Stack::default(),
             diary: DiaryState::Reading,
@@ -144,11 +148,27 @@ impl App {
             // A script may run it, and nobody lie there.
             effects.retain(|effect| !matches!(effect, Effect::Record(_)));
         }
+        self.keep_under_way(&mut effects);
         if !self.stack.iter().any(Screen::asks_safety) {
             self.notices.say_whether_kept(self.now);
         }
         self.refresh();
         effects
+    }
+
+    /// Has what is under way kept, at every step and at the end, but not before the first frame. Where
+    /// there is no keyboard nobody may be there who could go on.
+    fn keep_under_way(&mut self, effects: &mut Vec<Effect>) {
+        let under_way = &mut self.setup.under_way;
+        if !self.keyboard || self.now.is_zero() {
+            return;
+        }
+        self.stack.iter().for_each(|screen| screen.note(under_way));
+        let now = under_way.timeless();
+        if now != self.kept || self.done && now != UnderWay::default() {
+            effects.push(Effect::Keep(under_way.clone()));
+            self.kept = now;
+        }
     }
 
     /// Goes by what another window has changed in the safety answers, and says so.
@@ -339,6 +359,7 @@ impl App {
 
     fn pass(&mut self, time: Duration) {
         self.now = self.now.saturating_add(time);
+        self.setup.under_way.pass(time);
         if let DiaryState::Ready(journal) = &mut self.diary {
             journal.pass(time);
         }

@@ -10,6 +10,7 @@ use crate::diary::moment::Moment;
 use crate::diary::{Diary, Record};
 use crate::profile::danger::Danger;
 use crate::profile::{Answer, Profile};
+use crate::session::under_way::UnderWay;
 
 /// What the app is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +61,8 @@ pub enum Effect {
     SaveAgain,
     /// Keep this answer to a safety question, or this sign of danger: later starts go by it.
     Answer(Answer),
+    /// Keep what is under way for the next window, in place of what was kept before.
+    Keep(UnderWay),
     /// Stop the program as Ctrl-Z does in a shell.
     Suspend,
 }

@@ -14,6 +14,7 @@ pub use super::start::Start;
 use crate::diary::Record;
 use crate::figure::breath::Breath;
 use crate::profile::Answer;
+use crate::session::under_way::UnderWay;
 
 /// One screen of the stack. It keeps its own state and knows no other screen's.
 pub trait Screen: Debug {
@@ -94,6 +95,9 @@ pub trait Screen: Debug {
     fn ignores(&self, _key: Key, _gap: Option<Duration>, _now: Duration) -> bool {
         false
     }
+
+    /// Notes what of it could be gone on with in another window.
+    fn note(&self, _under_way: &mut UnderWay) {}
 
     /// Another screen was laid over it.
     fn cover(&mut self) {}

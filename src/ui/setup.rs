@@ -13,6 +13,7 @@ use crate::profile::{Findings, Profile};
 use crate::routine::Routine;
 use crate::routine::library::Library;
 use crate::session::relief::Spot;
+use crate::session::under_way::UnderWay;
 use crate::settings::{Motion, Settings};
 
 /// What the app starts with.
@@ -44,6 +45,8 @@ pub struct Setup {
     pub plain: bool,
     /// The night, in days from any fixed day: it chooses the tip.
     pub night: i64,
+    /// What came to no end, in another window or in this one.
+    pub under_way: UnderWay,
     /// The answers to the safety questions.
     pub profile: Profile,
     /// A sign of danger that was recorded in the last days.

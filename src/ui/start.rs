@@ -1,5 +1,7 @@
 //! What starts: relief and routines, fitted to the safety answers.
 
+use std::time::Duration;
+
 use super::message::Effect;
 use super::screen::Screen;
 use super::screens::player::Player;
@@ -33,14 +35,23 @@ impl Start {
     ) -> Option<Box<dyn Screen>> {
         let findings = setup.findings();
         let library = &setup.library;
+        let open = setup.under_way.open_cramp();
+        let since = open.map_or(Duration::ZERO, |cramp| cramp.clock);
         let routine = match self {
             Self::Relief(Some(spot)) => {
-                return Some(Box::new(ReliefScreen::at(spot, &findings, effects)));
+                return Some(Box::new(ReliefScreen::at(spot, since, &findings, effects)));
             }
             Self::Relief(None) => {
+                if let Some(screen) =
+                    open.and_then(|cramp| ReliefScreen::again(cramp, &findings, effects))
+                {
+                    return Some(Box::new(screen));
+                }
                 let Some(routine) = setup.own_relief.clone() else {
                     let (spot, why) = profile::start(setup.settings.relief_start, &findings);
-                    return Some(Box::new(ReliefScreen::usual(spot, why, &findings, effects)));
+                    return Some(Box::new(ReliefScreen::usual(
+                        spot, why, since, &findings, effects,
+                    )));
                 };
                 routine
             }
@@ -54,9 +65,9 @@ impl Start {
         Some(if routine.purpose == Purpose::Relief {
             let mut spots = Spot::ALL.iter().copied();
             let spot = spots.find(|spot| !routine.own && spot.routine() == routine.id);
-            Box::new(ReliefScreen::begin(routine, spot, effects))
+            Box::new(ReliefScreen::begin(routine, spot, since, effects))
         } else {
-            Box::new(Player::begin(routine, keyboard, library, effects))
+            Box::new(Player::begin(routine, keyboard, setup, effects))
         })
     }
 }

@@ -6,6 +6,7 @@ mod hands;
 mod morning;
 mod nights;
 mod relief;
+mod resume;
 
 use uncramp::diary::Record;
 use uncramp::ui::{Effect, Msg};

@@ -14,6 +14,7 @@ use uncramp::profile::Profile;
 use uncramp::routine::RoutineId;
 use uncramp::routine::library::{Library, OwnFile, built_in};
 use uncramp::session::relief::Spot;
+use uncramp::session::under_way::UnderWay;
 use uncramp::settings::{Motion, Settings};
 use uncramp::ui::board::{Choice, Content, Text};
 use uncramp::ui::canvas::rows_of;
@@ -58,6 +59,7 @@ pub fn setup() -> Setup {
         glyphs: Glyphs::Quadrant,
         plain: false,
         profile: Profile::default(),
+        under_way: UnderWay::default(),
         today: None,
         night: 0,
         danger: None,

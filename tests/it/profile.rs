@@ -50,7 +50,11 @@ pub fn kept(pilot: &Pilot) -> Option<Profile> {
 fn kept_over(before: &Profile, pilot: &Pilot) -> Option<Profile> {
     let answers = pilot.effects.iter().filter_map(|effect| match effect {
         Effect::Answer(answer) => Some(answer),
-        Effect::Record(_) | Effect::Write(_) | Effect::SaveAgain | Effect::Suspend => None,
+        Effect::Record(_)
+        | Effect::Write(_)
+        | Effect::SaveAgain
+        | Effect::Keep(_)
+        | Effect::Suspend => None,
     });
     answers.fold(None, |profile, answer| {
         let mut profile = profile.unwrap_or_else(|| before.clone());

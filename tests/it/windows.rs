@@ -338,3 +338,27 @@ fn a_locked_file_of_answers_delays_nothing_and_is_said() {
     tty.wait_for_end();
     assert!(tty.look(|state| state.told("Your answers are not kept")));
 }
+
+#[test]
+fn relief_whose_window_was_killed_goes_on_in_the_next() {
+    let home = tempfile::tempdir().unwrap();
+    let window = |script: &str| {
+        let places =
+            ["XDG_DATA_HOME", "XDG_STATE_HOME"].map(|name| (name, home.path().as_os_str()));
+        Tty::shell(script, &places)
+    };
+    let kept = home.path().join("uncramp/under-way.json");
+    let first = window(r#"exec "$0" now --speed 20"#);
+    while !kept.exists() {
+        first.wait_for_frames(1);
+    }
+    first.signal(Signal::KILL);
+    assert_eq!(first.wait_for_end(), Fate::Killed(9));
+    let mut next = window(r#"exec "$0" now"#);
+    next.wait_for("the clock goes on");
+    next.press(" 1");
+    next.wait_for("Saved in the diary.");
+    next.press("q");
+    assert_eq!(next.wait_for_end(), Fate::Exited(0));
+    assert!(!kept.exists(), "it eased");
+}

@@ -20,6 +20,12 @@ pub fn wipe(store: &Store, yes: bool) -> Result<ExitCode> {
     let places = Places::find();
     let mut unsaved: Vec<_> = places.iter().flat_map(recovery::left).collect();
     unsaved.extend(places.iter().flat_map(recovery::unfinished));
+    unsaved.extend(
+        places
+            .iter()
+            .map(Places::under_way)
+            .filter(|path| path.exists()),
+    );
     if !store.path().exists() && unsaved.is_empty() {
         out(&format!("{path}: there is none, so nothing was removed.\n"))?;
         return Ok(ExitCode::SUCCESS);

@@ -168,6 +168,7 @@ mod tests {
 
     fn began() -> Record {
         Record::Began {
+            ago: Duration::ZERO,
             routine: RoutineId::new("relief-calf").unwrap(),
             own: false,
             muscle: None,

@@ -8,6 +8,7 @@ use crate::ui::message::Effect;
 use crate::ui::page::{DangerScreen, Page, PageScreen};
 use crate::ui::screen::{Nav, Screen};
 use crate::ui::start::Start;
+use crate::ui::time;
 
 impl App {
     pub(super) fn go(&mut self, from: usize, nav: Nav, effects: &mut Vec<Effect>) {
@@ -65,6 +66,8 @@ impl App {
     /// Starts relief or a routine in the place of all but the home screen, unless a sign of
     /// danger was seen.
     pub(super) fn start(&mut self, start: Start, effects: &mut Vec<Effect>) {
+        let open = self.setup.under_way.open_cramp();
+        let since = open.map(|cramp| cramp.clock);
         let screen: Option<Box<dyn Screen>> = match self.barred.clone() {
             Some(card) => Some(Box::new(DangerScreen::new(card, self.now, Some(start)))),
             None => start.screen(&self.setup, self.keyboard, effects),
@@ -75,6 +78,10 @@ impl App {
         let kept = usize::from(self.stack.has_home());
         self.close_down_to(kept, effects);
         self.hand.step_chosen();
+        if let Some(since) = since.filter(|_| screen.is_relief()) {
+            let since = time::roughly(since);
+            self.say(format!("It began {since} ago: the clock goes on."));
+        }
         self.stack.push(screen);
     }
 

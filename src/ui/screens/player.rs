@@ -7,16 +7,17 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use crate::diary::Record;
-use crate::routine::library::Library;
 use crate::routine::{Length, Routine, Sides};
 use crate::session::cue::{Cue, CueKind};
 use crate::session::plan::{PhaseKind, Plan, Start};
+use crate::session::under_way::UnderWay;
 use crate::session::{Command, Session, Status};
 use crate::ui::board::Board;
 use crate::ui::figure_view::Subject;
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
 use crate::ui::screen::{Context, Mood, Nav, Screen, View};
 use crate::ui::screens::leave::Leave;
+use crate::ui::setup::Setup;
 use crate::ui::theme::Role;
 use crate::ui::{Effect, details, screen, time};
 
@@ -36,6 +37,8 @@ pub struct Player {
     back: Option<Duration>,
     /// Whether a page over the screen stopped the clock.
     interrupted: bool,
+    /// The step at which it was left in another window, where it can go on.
+    left: Option<usize>,
     /// The routine offered at the end.
     then: Option<Routine>,
     /// The steps that were done.
@@ -61,14 +64,16 @@ impl Player {
     pub fn begin(
         routine: Routine,
         keyboard: bool,
-        library: &Library,
+        setup: &Setup,
         effects: &mut Vec<Effect>,
     ) -> Self {
         effects.push(Effect::Record(Record::SessionBegan {
             routine: routine.id.clone(),
             own: routine.own,
         }));
-        let then = routine.then.as_ref().and_then(|id| library.routine(id));
+        let then = routine.then.as_ref();
+        let then = then.and_then(|id| setup.library.routine(id));
+        let left = setup.under_way.open_step(&routine);
         let start = Start {
             keyboard,
             ..Start::default()
@@ -79,6 +84,7 @@ impl Player {
             cue: cues.last().copied(),
             back: None,
             interrupted: false,
+            left,
             then,
             done: BTreeSet::new(),
             recorded: Recorded::Start,
@@ -111,7 +117,7 @@ impl Player {
         phase.kind == PhaseKind::Caution || phase.length == Length::UntilDone
     }
 
-    fn note(&mut self, cues: &[Cue], effects: &mut Vec<Effect>) {
+    fn note_cues(&mut self, cues: &[Cue], effects: &mut Vec<Effect>) {
         self.cue = cues.last().copied().or(self.cue);
         let held = cues.iter().filter(|cue| cue.kind == CueKind::Release);
         self.done.extend(held.map(|cue| cue.phase.step));
@@ -162,6 +168,7 @@ impl Screen for Player {
 
     fn act(&mut self, action: Action, _key: Key, context: &mut Context<'_>) -> Nav {
         let paused = self.session.status() == Status::Paused;
+        let is_intro = self.session.phase().kind == PhaseKind::Intro;
         let command = match action {
             Action::Pause if paused => Command::Resume,
             Action::Pause => Command::Pause,
@@ -172,6 +179,14 @@ impl Screen for Player {
             Action::Longer => Command::Longer(TEN_SECONDS),
             Action::Shorter => Command::Shorter(TEN_SECONDS),
             Action::Swap => Command::SwapSides,
+            Action::Take if is_intro => {
+                if let Some(step) = self.left {
+                    let (session, cues) = Session::begin_at(self.session.plan().clone(), step);
+                    self.session = session;
+                    self.note_cues(&cues, context.effects);
+                }
+                return Nav::Stay;
+            }
             Action::Take => Command::Take,
             Action::Leave => return Nav::Open(Box::new(Leave)),
             Action::Close => return Nav::Home,
@@ -189,7 +204,7 @@ impl Screen for Player {
         };
         let before = self.session.clone();
         let cues = self.session.command(command);
-        self.note(&cues, context.effects);
+        self.note_cues(&cues, context.effects);
         if before != self.session {
             return Nav::Stay;
         }
@@ -218,7 +233,7 @@ impl Screen for Player {
         if self.session.phase().kind == PhaseKind::Hold && self.session.elapsed() >= TEN_SECONDS {
             self.done.insert(self.session.phase().step);
         }
-        self.note(&cues, context.effects);
+        self.note_cues(&cues, context.effects);
         if self.session.phase().step != step || self.session.is_over() != was_over {
             context.step_changed();
         }
@@ -256,7 +271,7 @@ impl Screen for Player {
             Status::Stopped => Board::default().text(Role::Text, "Left."),
             Status::Finished => boards::done(&self.session, self.done.len(), self.then.as_ref()),
             Status::Running | Status::Paused if self.session.phase().kind == PhaseKind::Intro => {
-                boards::intro(&self.session)
+                boards::intro(&self.session, self.left)
             }
             Status::Running | Status::Paused => boards::step(&self.session, self.cue, view),
         }
@@ -284,6 +299,13 @@ impl Screen for Player {
             Mood::End
         } else {
             Mood::Busy
+        }
+    }
+
+    /// Its title changes nothing: what was left can still be gone on with.
+    fn note(&self, under_way: &mut UnderWay) {
+        if self.session.phase().kind != PhaseKind::Intro {
+            under_way.note(&self.session);
         }
     }
 

@@ -7,6 +7,7 @@ mod still;
 use std::time::Duration;
 
 use crate::diary::choice::CrampMuscle;
+use crate::diary::episode::TRIED_OUT;
 use crate::diary::{Answer, Record};
 use crate::figure::poses::Poses;
 use crate::profile::{Findings, fit, start};
@@ -14,6 +15,7 @@ use crate::routine::library::built_in;
 use crate::routine::{Reason, Routine};
 use crate::session::Command;
 use crate::session::relief::{Happened, Relief, Spot, Stage};
+use crate::session::under_way::{OpenCramp, UnderWay};
 use crate::ui::board::Board;
 use crate::ui::figure_view::Subject;
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
@@ -48,9 +50,26 @@ pub struct ReliefScreen {
 }
 
 impl ReliefScreen {
-    /// Starts the built-in relief for the spot that the person chose.
-    pub fn at(spot: Spot, findings: &Findings, effects: &mut Vec<Effect>) -> Self {
-        Self::begin(routine_at(spot, findings), Some(spot), effects)
+    /// Starts the built-in relief for the spot that the person chose, in a cramp that began so long
+    /// ago.
+    pub fn at(spot: Spot, since: Duration, findings: &Findings, effects: &mut Vec<Effect>) -> Self {
+        Self::begin(routine_at(spot, findings), Some(spot), since, effects)
+    }
+
+    /// Goes on with built-in relief that was left without an answer; `None` for a user's own.
+    pub fn again(
+        cramp: &OpenCramp,
+        findings: &Findings,
+        effects: &mut Vec<Effect>,
+    ) -> Option<Self> {
+        let routine = routine_at(cramp.spot?, findings);
+        Some(Self::record(
+            routine,
+            cramp.spot,
+            cramp.muscle,
+            cramp.clock,
+            effects,
+        ))
     }
 
     /// Starts the built-in relief that is usual, or another, and why: nobody has said where this
@@ -58,6 +77,7 @@ impl ReliefScreen {
     pub fn usual(
         spot: Spot,
         why: Option<Reason>,
+        since: Duration,
         findings: &Findings,
         effects: &mut Vec<Effect>,
     ) -> Self {
@@ -67,27 +87,34 @@ impl ReliefScreen {
             routine.reasons.retain(|reason| *reason != why);
             routine.reasons.insert(0, why);
         }
-        Self::record(routine, Some(spot), None, effects)
+        Self::record(routine, Some(spot), None, since, effects)
     }
 
     /// Starts relief with the routine that the person chose; `spot` is `None` for a user's own.
-    pub fn begin(routine: Routine, spot: Option<Spot>, effects: &mut Vec<Effect>) -> Self {
-        Self::record(routine, spot, spot.and_then(muscle_at), effects)
+    pub fn begin(
+        routine: Routine,
+        spot: Option<Spot>,
+        since: Duration,
+        effects: &mut Vec<Effect>,
+    ) -> Self {
+        Self::record(routine, spot, spot.and_then(muscle_at), since, effects)
     }
 
     fn record(
         routine: Routine,
         spot: Option<Spot>,
         muscle: Option<CrampMuscle>,
+        since: Duration,
         effects: &mut Vec<Effect>,
     ) -> Self {
         effects.push(Effect::Record(Record::Began {
+            ago: since,
             routine: routine.id.clone(),
             own: routine.own,
             muscle,
         }));
         Self {
-            relief: Relief::begin(routine, spot),
+            relief: Relief::go_on(routine, spot, since),
             muscle,
             asked: None,
             selected: 0,
@@ -209,8 +236,9 @@ impl Screen for ReliefScreen {
             }
             Action::Again => {
                 let routine = self.relief.session().routine().clone();
-                let other_leg = self.other_leg;
-                *self = Self::record(routine, self.relief.spot(), self.muscle, context.effects);
+                let (other_leg, spot) = (self.other_leg, self.relief.spot());
+                let now = Duration::ZERO;
+                *self = Self::record(routine, spot, self.muscle, now, context.effects);
                 self.other_leg = other_leg;
                 return Nav::Stay;
             }
@@ -318,6 +346,20 @@ impl Screen for ReliefScreen {
             | Stage::Worse
             | Stage::Resting => Mood::Cramp,
         }
+    }
+
+    /// Where it got worse there is nothing to go on with; what was left sooner may only have been tried
+    /// out.
+    fn note(&self, under_way: &mut UnderWay) {
+        let relief = &self.relief;
+        let is_open = !matches!(relief.stage(), Stage::Worse | Stage::Eased { .. });
+        under_way.cramp = (is_open && relief.clock() >= TRIED_OUT).then(|| OpenCramp {
+            spot: relief.spot(),
+            muscle: self.muscle,
+            place: (relief.passes(), relief.session().position()),
+            clock: relief.clock(),
+            ago: Duration::ZERO,
+        });
     }
 
     fn is_relief(&self) -> bool {

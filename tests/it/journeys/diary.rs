@@ -1,5 +1,7 @@
 //! What is recorded on a journey, and what is said of the saving.
 
+use std::time::Duration;
+
 use uncramp::diary::choice::CrampMuscle;
 use uncramp::diary::{Answer, Record};
 use uncramp::routine::RoutineId;
@@ -15,13 +17,18 @@ const WHY: &str =
 fn records(pilot: &Pilot) -> Vec<Record> {
     let record = |effect: &Effect| match effect {
         Effect::Record(record) => Some(record.clone()),
-        Effect::Write(_) | Effect::Answer(_) | Effect::SaveAgain | Effect::Suspend => None,
+        Effect::Write(_)
+        | Effect::Answer(_)
+        | Effect::SaveAgain
+        | Effect::Keep(_)
+        | Effect::Suspend => None,
     };
     pilot.effects.iter().filter_map(record).collect()
 }
 
 fn began(routine: &str, muscle: Option<CrampMuscle>) -> Record {
     Record::Began {
+        ago: Duration::ZERO,
         routine: RoutineId::new(routine).unwrap(),
         own: false,
         muscle,

@@ -21,7 +21,11 @@ pub fn opened(lines: &[impl AsRef<str>], at: &str) -> Pilot {
 pub fn written(pilot: &Pilot) -> Vec<String> {
     let line = |effect: &Effect| match effect {
         Effect::Write(line) => Some(line.to_string()),
-        Effect::Record(_) | Effect::Answer(_) | Effect::SaveAgain | Effect::Suspend => None,
+        Effect::Record(_)
+        | Effect::Answer(_)
+        | Effect::SaveAgain
+        | Effect::Keep(_)
+        | Effect::Suspend => None,
     };
     pilot.effects.iter().filter_map(line).collect()
 }

@@ -21,6 +21,7 @@ fn answers(pilot: &Pilot) -> Vec<Answer> {
         | Effect::Write(_)
         | Effect::Answer(_)
         | Effect::SaveAgain
+        | Effect::Keep(_)
         | Effect::Suspend => None,
     };
     pilot.effects.iter().filter_map(answer).collect()

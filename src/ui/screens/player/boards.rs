@@ -14,7 +14,7 @@ use crate::ui::time;
 use crate::ui::words::{AUTHOR, FEET, caution_choices, mark, short_title};
 
 /// What the title page shows.
-pub fn intro(session: &Session) -> Board {
+pub fn intro(session: &Session, open: Option<usize>) -> Board {
     let routine = session.routine();
     let left = session.remaining().unwrap_or_default();
     let length = time::length(routine.length());
@@ -28,11 +28,14 @@ pub fn intro(session: &Session) -> Board {
     } else {
         ("WAIT", "starts in")
     };
+    let mut choices = vec![
+        Choice::new(Key::Enter, "ENTER", "START").selected(true),
+        Choice::new(Key::Char(' '), "SPACE", space),
+    ];
+    choices.extend(open.map(|_| Choice::new(Key::Char('o'), "o", "GO ON")));
+    let open = open.map(|step| format!("o goes on at step {}, where it was left.", step + 1));
     let mut board = Board::default()
-        .choices(vec![
-            Choice::new(Key::Enter, "ENTER", "START").selected(true),
-            Choice::new(Key::Char(' '), "SPACE", space),
-        ])
+        .choices(choices)
         .bold(Role::Strong, format!("{}, {length}.", routine.title))
         .text(Role::Alert, &guidance::words().stop_line);
     if routine.own {
@@ -41,6 +44,9 @@ pub fn intro(session: &Session) -> Board {
     board = board.count(time::count(left), "00", caption);
     if is_paused {
         board = board.text(Role::Accent, "Paused: it starts when you say so.");
+    }
+    if let Some(open) = open {
+        board = board.text(Role::Accent, open);
     }
     if !routine.summary.is_empty() {
         board = board.text(Role::Text, &routine.summary);

@@ -1,0 +1,99 @@
+//! What was under way and came to no end: enough to go on with it in another window.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::spot::Spot;
+use super::{Session, Status};
+use crate::diary::choice::CrampMuscle;
+use crate::diary::episode::SOON;
+use crate::routine::{Routine, RoutineId};
+
+/// So long a routine that was left is offered to go on with.
+const OFFERED: Duration = Duration::from_secs(4 * 60 * 60);
+
+/// What was under way and came to no end.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct UnderWay {
+    /// The latest cramp, as long as nobody has said that it eased.
+    pub cramp: Option<OpenCramp>,
+    /// The latest routine that was not done to its end.
+    pub routine: Option<OpenRoutine>,
+}
+
+/// Relief that was left without an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenCramp {
+    /// Which relief it was; `None` for a user's own.
+    pub spot: Option<Spot>,
+    /// The muscle that cramps, if the person chose it.
+    pub muscle: Option<CrampMuscle>,
+    /// Passes and phases so far.
+    pub place: (usize, usize),
+    /// Time since relief began.
+    pub clock: Duration,
+    /// Time since it was last seen to go on.
+    pub ago: Duration,
+}
+
+/// A routine that was left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenRoutine {
+    routine: RoutineId,
+    /// The step under way, from 0, and its title: answers and files may have changed since.
+    step: usize,
+    title: String,
+    ago: Duration,
+}
+
+impl UnderWay {
+    /// Lets time pass.
+    pub fn pass(&mut self, time: Duration) {
+        if let Some(cramp) = &mut self.cramp {
+            cramp.clock = cramp.clock.saturating_add(time);
+            cramp.ago = cramp.ago.saturating_add(time);
+        }
+        if let Some(routine) = &mut self.routine {
+            routine.ago = routine.ago.saturating_add(time);
+        }
+    }
+
+    /// The relief to go on with: what is started so soon afterwards is for the same cramp.
+    pub fn open_cramp(&self) -> Option<&OpenCramp> {
+        self.cramp.as_ref().filter(|cramp| cramp.ago <= SOON)
+    }
+
+    /// The step at which `routine` could go on.
+    pub fn open_step(&self, routine: &Routine) -> Option<usize> {
+        let open = self.routine.as_ref()?;
+        let is_it = open.routine == routine.id && open.ago <= OFFERED;
+        let step = routine.steps.get(open.step).filter(|_| is_it)?;
+        (step.title == open.title).then_some(open.step)
+    }
+
+    /// Notes how far a routine has come. Before its second step, and after its end, there is nothing
+    /// to go on with.
+    pub fn note(&mut self, session: &Session) {
+        let step = session.phase().step;
+        let is_open = step > 0 && session.status() != Status::Finished;
+        self.routine = is_open.then(|| OpenRoutine {
+            routine: session.routine().id.clone(),
+            step,
+            title: session.step().title.clone(),
+            ago: Duration::ZERO,
+        });
+    }
+
+    /// The same, whatever the time.
+    pub fn timeless(&self) -> Self {
+        let mut same = self.clone();
+        if let Some(cramp) = &mut same.cramp {
+            (cramp.clock, cramp.ago) = (Duration::ZERO, Duration::ZERO);
+        }
+        if let Some(routine) = &mut same.routine {
+            routine.ago = Duration::ZERO;
+        }
+        same
+    }
+}

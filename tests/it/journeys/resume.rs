@@ -1,0 +1,227 @@
+//! What was left in one window goes on in the next.
+
+use std::time::Duration;
+
+use uncramp::diary::moment::Moment;
+use uncramp::diary::pen::Pen;
+use uncramp::diary::{Diary, Record, episode};
+use uncramp::session::relief::Spot;
+use uncramp::session::under_way::UnderWay;
+use uncramp::ui::{Effect, First, Msg, Setup};
+
+use crate::pilot::{Pilot, routine, setup};
+
+/// What was kept last.
+fn kept(pilot: &Pilot) -> UnderWay {
+    let mut kept = pilot
+        .effects
+        .iter()
+        .rev()
+        .filter_map(|effect| match effect {
+            Effect::Keep(under_way) => Some(under_way.clone()),
+            _ => None,
+        });
+    kept.next().unwrap_or_default()
+}
+
+/// The next window, so many seconds after the last one was closed.
+fn window(before: &mut Pilot, seconds: u64, first: First) -> Pilot {
+    before.tell(Msg::Ended);
+    killed(before, seconds, first)
+}
+
+/// The next window, so many seconds after something was kept by one that nobody closed.
+fn killed(before: &Pilot, seconds: u64, first: First) -> Pilot {
+    let mut under_way = kept(before);
+    under_way.pass(Duration::from_secs(seconds));
+    Pilot::with(
+        Setup {
+            under_way,
+            ..setup()
+        },
+        first,
+    )
+}
+
+/// How long ago relief began, as the record has it.
+fn began(pilot: &Pilot) -> u64 {
+    let mut ago = pilot.effects.iter().filter_map(|effect| match effect {
+        Effect::Record(Record::Began { ago, .. }) => Some(ago.as_secs()),
+        _ => None,
+    });
+    ago.next().expect("relief begins with its record")
+}
+
+#[test]
+fn relief_without_an_answer_goes_on_with_its_clock_in_its_first_frame() {
+    for spot in [None, Some(Spot::Foot)] {
+        let mut first = Pilot::start(First::Relief(Some(Spot::Foot)));
+        first.wait(125.0);
+        let mut next = window(&mut first, 240, First::Relief(spot));
+        assert_eq!(began(&next), 365);
+        next.sees("It began 6 minutes ago: the clock goes on.")
+            .wait(10.0)
+            .sees("6:15 since it began")
+            .sees("TOES");
+        // And in the window after that.
+        assert_eq!(began(&window(&mut next, 60, First::Relief(None))), 435);
+    }
+}
+
+#[test]
+fn a_question_that_nobody_answered_is_no_end() {
+    let mut first = Pilot::now();
+    first.wait(60.0).press("space").wait(30.0);
+    assert_eq!(began(&window(&mut first, 10, First::Relief(None))), 100);
+}
+
+#[test]
+fn what_was_kept_at_a_step_outlives_a_kill() {
+    let mut first = Pilot::now();
+    first.wait(100.0);
+    let next = killed(&first, 20, First::Relief(None));
+    assert!(began(&next) > 50, "{}", began(&next));
+}
+
+#[test]
+fn an_end_is_an_end() {
+    for keys in ["space 1", "space 2", "space 4", "space 1 enter"] {
+        let mut first = Pilot::now();
+        first.wait(60.0).press_slowly(keys);
+        assert_eq!(
+            began(&window(&mut first, 60, First::Relief(None))),
+            0,
+            "{keys}"
+        );
+    }
+    // All rests: the steps are over.
+    let mut first = Pilot::now();
+    first.wait(660.0).sees("GET HELP");
+    assert_eq!(began(&window(&mut first, 60, First::Relief(None))), 0);
+}
+
+#[test]
+fn after_ten_minutes_or_a_short_look_relief_begins_anew() {
+    let after = |runs: f64, seconds| {
+        let mut first = Pilot::now();
+        first.wait(runs);
+        began(&window(&mut first, seconds, First::Relief(None)))
+    };
+    assert_eq!(after(60.0, 600), 660);
+    assert_eq!(after(60.0, 601), 0);
+    assert_eq!(after(15.0, 5), 20);
+    assert_eq!(after(14.0, 5), 0, "it may only have been tried out");
+}
+
+#[test]
+fn whoever_comes_back_past_ten_minutes_is_told_to_get_help() {
+    let mut first = Pilot::now();
+    first.wait(400.0);
+    let mut next = window(&mut first, 300, First::Relief(None));
+    next.sees("GET HELP").press("c").sees("Pull your toes up");
+}
+
+#[test]
+fn it_goes_on_from_home_and_within_one_window_too() {
+    let mut first = Pilot::now();
+    first.wait(60.0);
+    let mut home = window(&mut first, 30, First::Home);
+    home.wait(30.0).press("c");
+    assert_eq!(began(&home), 120);
+    home.wait(20.0).press("space q").wait(5.0);
+    assert!(
+        home.app.is_done() || home.screen().contains("1"),
+        "{}",
+        home.screen()
+    );
+}
+
+/// Whatever the gaps, what goes on on the screen is one cramp in the diary, with one clock.
+#[test]
+fn what_goes_on_is_one_cramp_in_the_diary() {
+    for (runs, gap) in [(20_u32, 5_u32), (125, 240), (550, 500)] {
+        let mut first = Pilot::now();
+        first.wait(f64::from(runs));
+        let mut next = window(&mut first, gap.into(), First::Relief(None));
+        next.wait(30.0).press("space 1");
+        let start = Moment::parse("2026-11-22T03:00:00+01:00").unwrap();
+        let mut diary = Diary::default();
+        for (pilot, offset) in [(&first, 0), (&next, runs + gap)] {
+            let mut pen = Pen::new(7);
+            let at = start.after(Duration::from_secs(offset.into()));
+            for effect in &pilot.effects {
+                if let Effect::Record(record) = effect
+                    && let Some(line) = pen.write(record.clone(), at)
+                {
+                    diary.take(line);
+                }
+            }
+        }
+        let episodes = episode::all(&diary);
+        let [cramp] = &episodes[..] else {
+            panic!("{runs} {gap}: {episodes:?}");
+        };
+        assert_eq!(cramp.start, start);
+        let expected = runs + gap + 30;
+        assert_eq!(cramp.length().map(|length| length.number()), Some(expected));
+    }
+}
+
+/// The routine before bed, left in its third step.
+fn left() -> Pilot {
+    let mut pilot = Pilot::bedtime();
+    pilot.press_slowly("right right right");
+    pilot.wait(3.0);
+    pilot
+}
+
+#[test]
+fn a_routine_offers_to_go_on_at_its_step_beside_the_beginning() {
+    let mut next = window(&mut left(), 3 * 3600, routine("bedtime-stretch"));
+    next.sees("GO ON")
+        .sees("o goes on at step 3")
+        .press("o")
+        .sees("step 3 of 4");
+    let mut next = window(&mut left(), 3 * 3600, routine("bedtime-stretch"));
+    next.press("enter").sees("step 1 of 4");
+    let mut plain = setup();
+    plain.plain = true;
+    plain.under_way = kept(&left());
+    let plain = Pilot::with(plain, routine("bedtime-stretch"));
+    let told = plain.lines.join("\n");
+    assert!(told.contains("at step 3, where it was left"), "{told}");
+}
+
+#[test]
+fn no_routine_goes_on_that_is_done_is_another_or_was_left_long_ago() {
+    let offers = |before: &mut Pilot, seconds, id| {
+        let mut next = window(before, seconds, routine(id));
+        next.read().contains("GO ON") || {
+            next.press("o");
+            !next.screen().contains("starts in") && next.screen().contains("step")
+        }
+    };
+    assert!(!offers(&mut left(), 4 * 3600 + 1, "bedtime-stretch"));
+    assert!(!offers(&mut left(), 60, "bedtime-full"));
+    let mut done = left();
+    done.wait(600.0).sees("ALL DONE");
+    assert!(!offers(&mut done, 60, "bedtime-stretch"));
+    let mut first_step = Pilot::bedtime();
+    first_step.press("right").wait(3.0);
+    assert!(!offers(&mut first_step, 60, "bedtime-stretch"));
+}
+
+#[test]
+fn a_cramp_in_between_takes_no_routine_away() {
+    let mut pilot = left();
+    pilot.press("c").wait(30.0).press("space 1").wait(2.0);
+    let mut next = window(&mut pilot, 60, routine("bedtime-stretch"));
+    next.sees("GO ON");
+}
+
+#[test]
+fn where_nobody_may_be_nothing_is_kept() {
+    let mut pilot = Pilot::now();
+    pilot.keyless().wait(100.0).tell(Msg::Ended);
+    assert_eq!(kept(&pilot), UnderWay::default());
+}
