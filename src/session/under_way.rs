@@ -86,6 +86,7 @@ impl UnderWay {
     }
 
     /// The same, whatever the time.
+    #[must_use]
     pub fn timeless(&self) -> Self {
         let mut same = self.clone();
         if let Some(cramp) = &mut same.cramp {
