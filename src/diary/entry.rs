@@ -14,7 +14,7 @@ use super::moment::Moment;
 use super::night::{Boundary, Night};
 use super::value::{Field, Fields, Note, Score, Seconds, Told};
 use super::word::{Own, Word};
-use crate::routine::RoutineId;
+use crate::routine::{RoutineId, hidden};
 
 /// The clock of relief says nothing of a cramp after so long, and hardly any lasts longer.
 pub const LONGEST_USUAL: Seconds = Seconds::HOUR;
@@ -481,6 +481,7 @@ fn misfit(key: &str, found: Option<&Value>, expected: &str) -> String {
     match found {
         Some(value) => {
             let found: String = value.to_string().chars().take(60).collect();
+            let found = hidden::masked(&found);
             format!("`{key}`: found {found}, expected {expected}")
         }
         None => format!("`{key}` is missing: expected {expected}"),

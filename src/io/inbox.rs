@@ -1,6 +1,6 @@
 //! Everything that comes from outside, in one queue.
 
-mod keyboard;
+pub mod keyboard;
 
 use std::io;
 use std::mem::MaybeUninit;

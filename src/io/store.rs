@@ -15,6 +15,7 @@
 //! again.
 
 mod contents;
+mod disk;
 mod follow;
 mod header;
 mod keeper;
@@ -37,6 +38,7 @@ use rustix::io::Errno;
 use crate::io::page::Draft;
 use crate::io::{clock, place};
 pub use contents::{Contents, Line, Skipped};
+use disk::{Call, due};
 pub use follow::{Follower, News};
 pub use header::Kind;
 pub use keeper::{Keeper, Outcome, Unsaved};
@@ -118,6 +120,7 @@ impl Store {
     pub fn read(&self) -> Result<Contents, Refused> {
         log::debug!("reading {}", self.path.display());
         match self.bytes() {
+            Ok(bytes) if self.kind.is_void(&bytes) => Ok(Contents::default()),
             Ok(bytes) => {
                 let contents = Contents::of(&bytes);
                 let newer = contents.newer.then(|| refused::because(refused::NEWER));
@@ -171,11 +174,16 @@ impl Store {
     }
 
     fn add(&self, lines: &[impl AsRef<str>], waits: &Waits<'_>) -> io::Result<()> {
+        due(Call::Other)?;
         place::make(&self.path)?;
         let locked = self.lock(OFlags::CREATE | OFlags::APPEND, waits)?;
-        let mut file = &locked.file;
+        let file = &locked.file;
         let id = self.id.clone().unwrap_or_else(new_id);
-        let missing = self.kind.missing(&beginning(file)?, &id)?;
+        let begin = self.beginning(file)?;
+        if begin.is_empty() && file.metadata()?.len() > 0 {
+            cut(file, 0)?;
+        }
+        let missing = self.kind.missing(&begin, &id)?;
         let mut text = missing.clone();
         let mut add = |line: &str| {
             debug_assert!(!line.contains('\n'), "a line has no line feed");
@@ -184,6 +192,7 @@ impl Store {
         };
         if !missing.is_empty() {
             // Before the header: where one is whole, the folders are on the disk.
+            due(Call::Other)?;
             place::sync(&self.path)?;
             self.first.iter().for_each(|line| add(line));
         } else if !ends_a_line(file)? {
@@ -196,9 +205,7 @@ impl Store {
         if old + new > LARGEST {
             return Err(refused::full(old, new));
         }
-        let added = file
-            .write_all(text.as_bytes())
-            .and_then(|()| file.sync_all());
+        let added = write(file, text.as_bytes()).and_then(|()| sync(file));
         if added.is_err() && locked.is_held {
             take_back(file, old, new);
         }
@@ -208,6 +215,7 @@ impl Store {
     fn bytes(&self) -> io::Result<Vec<u8>> {
         let file = self.open(OFlags::RDONLY)?;
         let mut bytes = Vec::new();
+        due(Call::Other)?;
         (&file).take(LARGEST + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > LARGEST {
             return Err(refused::too_large(file.metadata()?.len()));
@@ -219,16 +227,27 @@ impl Store {
         let busy = || Err(refused::because(refused::BUSY));
         let locked = self.lock(OFlags::empty(), &busy)?;
         let file = &locked.file;
-        match self.kind.missing(&beginning(file)?, ANY_ID) {
+        match self.kind.missing(&self.beginning(file)?, ANY_ID) {
             Err(error) if header::is_foreign(&error) => return Err(error),
             _ => {}
         }
         if file.metadata()?.nlink() == 1 {
             // Others may have the file open.
-            file.set_len(0)?;
+            cut(file, 0)?;
         }
+        due(Call::Other)?;
         fs::remove_file(&self.path)?;
         place::sync(&self.path)
+    }
+
+    /// As much as the first line can take; nothing of a file that was never begun.
+    fn beginning(&self, file: &File) -> io::Result<Vec<u8>> {
+        due(Call::Other)?;
+        let mut bytes = [0; header::LONGEST];
+        let count = file.read_at(&mut bytes, 0)?;
+        let begin = bytes[..count].to_owned();
+        let is_void = self.kind.is_void(&begin) && self.kind.is_void(&self.bytes()?);
+        Ok(if is_void { Vec::new() } else { begin })
     }
 
     /// Opens the file to change it, locked for as long as it is open.
@@ -239,6 +258,7 @@ impl Store {
             if !locked.is_held {
                 log::warn!("{}: its disk has no locks", self.path.display());
             }
+            due(Call::Other)?;
             // Whoever had the lock may have wiped the diary: then this is not its file any more.
             if self.is_at_its_place(&locked.file)? {
                 return Ok(locked);
@@ -258,6 +278,7 @@ impl Store {
     /// Opens a regular file, or none: what was opened is judged, and opening a pipe or a terminal
     /// neither waits nor takes it over.
     fn open(&self, flags: OFlags) -> io::Result<File> {
+        due(Call::Other)?;
         let flags = flags | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
         let file = File::from(rustix::fs::open(
             &self.path,
@@ -291,7 +312,7 @@ fn take_back(file: &File, old: u64, new: u64) {
         .metadata()
         .is_ok_and(|found| (old..=old + new).contains(&found.len()));
     if is_ours {
-        let _ = file.set_len(old).and_then(|()| file.sync_all());
+        let _ = cut(file, old).and_then(|()| sync(file));
     }
 }
 
@@ -302,11 +323,19 @@ pub fn first_number() -> u32 {
     process::id().wrapping_mul(0x9e37_79b9) ^ nanos
 }
 
-/// As much as the first line can take.
-fn beginning(file: &File) -> io::Result<Vec<u8>> {
-    let mut bytes = [0; header::LONGEST];
-    let count = file.read_at(&mut bytes, 0)?;
-    Ok(bytes[..count].to_owned())
+fn write(mut file: &File, bytes: &[u8]) -> io::Result<()> {
+    due(Call::Write(file, bytes))?;
+    file.write_all(bytes)
+}
+
+fn sync(file: &File) -> io::Result<()> {
+    due(Call::Sync)?;
+    file.sync_all()
+}
+
+fn cut(file: &File, len: u64) -> io::Result<()> {
+    due(Call::Cut(len))?;
+    file.set_len(len)
 }
 
 /// Whether a new line can begin where the file ends.
@@ -314,6 +343,7 @@ fn ends_a_line(file: &File) -> io::Result<bool> {
     let Some(at) = file.metadata()?.len().checked_sub(1) else {
         return Ok(true);
     };
+    due(Call::Other)?;
     let mut last = [0];
     file.read_exact_at(&mut last, at)?;
     Ok(last == *b"\n")

@@ -34,6 +34,9 @@ mod stalled;
 mod states;
 mod store;
 mod svg;
+#[path = "../../fuzz/targets.rs"]
+mod targets;
 mod terminal;
+mod torture;
 mod tty;
 mod windows;

@@ -8,6 +8,7 @@ use std::process::Command;
 use rustix::process::Signal;
 use serde_json::Value;
 
+use crate::torture::times;
 use crate::tty::{Fate, HELP, Tty};
 
 const SAVED: &str = "Saved in the diary.";
@@ -42,7 +43,7 @@ fn wait_for_line(tty: &Tty, words: &str) {
 
 #[test]
 fn whoever_is_killed_after_saved_has_lost_nothing() {
-    for _ in 0..KILLS {
+    for _ in 0..times(KILLS) {
         let mut tty = relief(&["now"]);
         tty.press(" 1");
         tty.wait_for(SAVED);

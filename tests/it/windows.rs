@@ -16,6 +16,7 @@ use uncramp::ui::{Effect, First, Msg, Setup};
 
 use crate::diaries::MORNING;
 use crate::pilot::{Pilot, setup};
+use crate::torture::times;
 use crate::tty::{Fate, Tty};
 
 /// Deaths in the middle of the questions.
@@ -294,7 +295,7 @@ fn an_open_window_goes_by_a_clot_that_another_has_recorded_and_erases_nothing() 
 
 #[test]
 fn whoever_is_killed_in_the_questions_has_lost_no_answer() {
-    for kill in 0..KILLS {
+    for kill in 0..times(KILLS) {
         let data = tempfile::tempdir().unwrap();
         let mut tty = window(data.path(), r#"exec "$0" profile"#);
         tty.wait_for("1 of 10");

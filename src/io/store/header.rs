@@ -99,6 +99,15 @@ impl Kind {
         }
     }
 
+    /// Whether a file that is all of `bytes` was never begun: a power cut has left zeros in place of
+    /// its first lines, and at most a part of the header before them. Nothing in it was acknowledged.
+    pub(super) fn is_void(self, bytes: &[u8]) -> bool {
+        let zeros = bytes.iter().rev().take_while(|byte| **byte == 0).count();
+        let whole = self.first_line(super::ANY_ID);
+        let rest = rest(&whole, self.header().len(), &bytes[..bytes.len() - zeros]);
+        zeros > 0 && rest.is_some_and(|rest| !rest.is_empty())
+    }
+
     /// The format that a header names; `None` if the line is no header of this kind.
     pub fn format(self, line: &[u8]) -> Option<u32> {
         #[derive(Deserialize)]

@@ -1,5 +1,7 @@
 //! What holds for the file whatever happens to it.
 
+pub mod faults;
+
 use std::fs::Permissions;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::net::UnixListener;

@@ -1,0 +1,27 @@
+//! What the store asks of the disk. The tests let each call fail, and see what a power cut leaves.
+
+use std::fs::File;
+
+#[cfg(test)]
+pub use super::tests::faults::due;
+
+/// A call that is about to be made.
+#[derive(Debug, Clone, Copy)]
+#[cfg_attr(not(test), expect(dead_code, reason = "only the tests look into it"))]
+pub enum Call<'c> {
+    /// One that changes nothing of what stands in the file.
+    Other,
+    /// These bytes are added.
+    Write(&'c File, &'c [u8]),
+    /// What was written is put on the disk.
+    Sync,
+    /// The file is cut to so many bytes.
+    Cut(u64),
+}
+
+/// Lets the call be made.
+#[cfg(not(test))]
+#[expect(clippy::unnecessary_wraps, reason = "in the tests it may fail")]
+pub fn due(_: Call<'_>) -> std::io::Result<()> {
+    Ok(())
+}
