@@ -59,9 +59,11 @@ impl UnderWay {
         }
     }
 
-    /// The relief to go on with: what is started so soon afterwards is for the same cramp.
+    /// The relief to go on with: what is started so soon afterwards is for the same cramp. Who has
+    /// rested or slept over it meanwhile has another.
     pub fn open_cramp(&self) -> Option<&OpenCramp> {
-        self.cramp.as_ref().filter(|cramp| cramp.ago <= SOON)
+        let cramp = self.cramp.as_ref();
+        cramp.filter(|cramp| cramp.ago <= SOON && cramp.clock <= 2 * SOON)
     }
 
     /// The step at which `routine` could go on.
