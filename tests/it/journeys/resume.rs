@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use uncramp::diary::moment::Moment;
 use uncramp::diary::pen::Pen;
+use uncramp::diary::value::Seconds;
 use uncramp::diary::{Diary, Record, episode};
 use uncramp::session::relief::Spot;
 use uncramp::session::under_way::UnderWay;
@@ -131,18 +132,12 @@ fn whoever_comes_back_past_ten_minutes_is_told_to_get_help() {
 }
 
 #[test]
-fn it_goes_on_from_home_and_within_one_window_too() {
+fn it_goes_on_from_home_too() {
     let mut first = Pilot::now();
     first.wait(60.0);
     let mut home = window(&mut first, 30, First::Home);
     home.wait(30.0).press("c");
     assert_eq!(began(&home), 120);
-    home.wait(20.0).press("space q").wait(5.0);
-    assert!(
-        home.app.is_done() || home.screen().contains("1"),
-        "{}",
-        home.screen()
-    );
 }
 
 /// Whatever the gaps, what goes on on the screen is one cramp in the diary, with one clock.
@@ -172,7 +167,7 @@ fn what_goes_on_is_one_cramp_in_the_diary() {
         };
         assert_eq!(cramp.start, start);
         let expected = runs + gap + 30;
-        assert_eq!(cramp.length().map(|length| length.number()), Some(expected));
+        assert_eq!(cramp.length().map(Seconds::number), Some(expected));
     }
 }
 

@@ -32,7 +32,6 @@ pub fn due(call: Call<'_>) -> io::Result<()> {
     DISK.with_borrow_mut(|disk| {
         let fails = disk.fails.contains(&disk.done.len());
         disk.done.push(match call {
-            Call::Other => Done::Other,
             Call::Write(mut file, bytes) => {
                 let arrives = if fails {
                     &bytes[..bytes.len() / 2]
@@ -44,10 +43,9 @@ pub fn due(call: Call<'_>) -> io::Result<()> {
                 }
                 Done::Write(arrives.to_owned())
             }
-            Call::Sync if fails => Done::Other,
-            Call::Sync => Done::Sync,
-            Call::Cut(_) if fails => Done::Other,
-            Call::Cut(len) => Done::Cut(len),
+            Call::Sync if !fails => Done::Sync,
+            Call::Cut(len) if !fails => Done::Cut(len),
+            Call::Other | Call::Sync | Call::Cut(_) => Done::Other,
         });
         if fails {
             return Err(ErrorKind::StorageFull.into());
