@@ -13,6 +13,7 @@ mod pose;
 mod report;
 mod run;
 mod show;
+mod spot;
 mod words;
 
 use std::ffi::OsString;
@@ -62,7 +63,7 @@ fn obey(Args { command, flags }: Args) -> Result<ExitCode> {
     log::info!("{command:?} {flags:?}");
     match command {
         None => return run::home(&flags),
-        Some(Command::Now { muscle }) => return run::now(muscle, &flags),
+        Some(Command::Now { words }) => return run::now(&words, &flags),
         Some(Command::Bedtime) => return run::bedtime(&flags),
         Some(Command::Nights) => return run::nights(&flags),
         Some(Command::Run { routine }) => return run::routine(&routine, &flags),

@@ -65,6 +65,8 @@ pub enum Record {
         /// The muscle.
         muscle: CrampMuscle,
     },
+    /// The person said that both legs cramp, while relief was under way.
+    BothLegs,
     /// The person said how the cramp is.
     Answered {
         /// What they said.

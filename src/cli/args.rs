@@ -17,7 +17,6 @@ use diary::DiaryCommand;
 use crate::diary::night::Night;
 use crate::diary::report::Form;
 use crate::diary::value::Note;
-use crate::session::relief::Spot;
 use crate::settings::{GlyphChoice, Motion, ThemeChoice};
 use crate::ui::figure::LEAST;
 
@@ -55,9 +54,9 @@ pub struct Args {
 pub enum Command {
     /// A cramp, now: the first relief step runs at once
     Now {
-        /// Where it cramps, or `bed` for relief without standing up
-        #[arg(value_parser = one_of(Spot::ALL, Spot::name))]
-        muscle: Option<Spot>,
+        /// Where it cramps, such as `calf`, `foot`, `thigh`, `inner-thigh`, `shin` or `both legs`;
+        /// `bed` for relief without standing up. No word keeps relief from starting
+        words: Vec<OsString>,
     },
     /// The routine before bed
     Bedtime,
@@ -272,12 +271,12 @@ impl Args {
         let words: Option<Vec<&str>> = words.iter().skip(1).map(|word| word.to_str()).collect();
         let command = match words?[..] {
             [] => None,
-            ["now"] => Some(Command::Now { muscle: None }),
-            ["now", spot] => {
-                let spot = Spot::ALL.iter().find(|known| known.name() == spot)?;
-                Some(Command::Now {
-                    muscle: Some(*spot),
-                })
+            [now, ref words @ ..] if now.eq_ignore_ascii_case("now") => {
+                if words.iter().any(|word| word.starts_with('-')) {
+                    return None;
+                }
+                let words = words.iter().map(OsString::from).collect();
+                Some(Command::Now { words })
             }
             ["bedtime"] => Some(Command::Bedtime),
             _ => return None,
@@ -345,6 +344,8 @@ mod tests {
             "uncramp now",
             "uncramp now foot",
             "uncramp now bed",
+            "uncramp now elbow",
+            "uncramp now both legs",
             "uncramp bedtime",
         ] {
             let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
@@ -352,7 +353,7 @@ mod tests {
             let short = Args::of_the_night(&words).unwrap();
             assert_eq!(format!("{short:?}"), format!("{parsed:?}"));
         }
-        for line in ["uncramp now --plain", "uncramp now elbow", "uncramp list"] {
+        for line in ["uncramp now --plain", "uncramp list", "uncramp nwo"] {
             let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
             assert!(Args::of_the_night(&words).is_none(), "{line}");
         }

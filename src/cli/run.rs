@@ -1,6 +1,7 @@
 //! The commands that coach: what they read, and what is decided before the first frame.
 
 use std::env;
+use std::ffi::OsString;
 use std::fs::File;
 use std::io::{IsTerminal, stdin, stdout};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
@@ -13,6 +14,7 @@ use super::args::Flags;
 use super::check::report;
 use super::diary::rescue;
 use super::environment::Environment;
+use super::spot::heard;
 use super::words::{absent, note};
 use crate::diary::night::Boundary;
 use crate::figure::poses::Poses;
@@ -24,7 +26,6 @@ use crate::io::runtime::{self, World};
 use crate::io::shelf;
 use crate::routine::library::{Library, id_of};
 use crate::routine::{Purpose, Routine, RoutineId, parse};
-use crate::session::relief::Spot;
 use crate::settings::{self, Motion, Settings, ThemeChoice};
 use crate::ui::theme::{self, ThemeName};
 use crate::ui::{App, First, Setup};
@@ -50,8 +51,12 @@ pub(super) fn is_plain(flags: &Flags) -> bool {
 }
 
 /// `uncramp now`: relief.
-pub(super) fn now(spot: Option<Spot>, flags: &Flags) -> Result<ExitCode> {
-    Start::for_relief(flags).run(First::Relief(spot))
+pub(super) fn now(words: &[OsString], flags: &Flags) -> Result<ExitCode> {
+    let heard = heard(words);
+    let mut start = Start::for_relief(flags);
+    start.notices.splice(0..0, heard.note);
+    start.both_legs = heard.both_legs;
+    start.run(First::Relief(heard.spot))
 }
 
 /// `uncramp bedtime`: the routine that the settings name.
@@ -98,6 +103,8 @@ struct Start<'a> {
     answers: Answers,
     /// What calendar and clock show; not looked up for relief, which is always at night.
     wall: Option<DateTime>,
+    /// Whether both legs cramp.
+    both_legs: bool,
     /// What the user should know; nothing in it keeps the program from starting.
     notices: Vec<String>,
 }
@@ -129,6 +136,7 @@ impl<'a> Start<'a> {
             places,
             settings,
             answers,
+            both_legs: false,
             wall: Some(clock::wall()),
             notices,
         }
@@ -156,6 +164,7 @@ impl<'a> Start<'a> {
             places,
             settings,
             answers,
+            both_legs: false,
             wall: None,
             notices,
         }
@@ -215,6 +224,7 @@ impl<'a> Start<'a> {
                 plain: is_plain,
                 danger,
                 under_way: shelf::read(places.as_ref().filter(|_| diary.is_some())),
+                both_legs: self.both_legs,
                 profile: self.answers.profile(),
                 today: self.wall.map(DateTime::date),
                 night: self.wall.map_or(0, |wall| night(wall, boundary)),

@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use super::Record;
 use super::book::Diary;
+use super::choice::CrampSide;
 use super::entry::{Answered, Cramp, Entry, Session};
 use super::episode::TRIED_OUT;
 use super::line::{Id, Line};
 use super::moment::Moment;
-use super::value::{Note, Seconds};
+use super::value::{Note, Seconds, Told};
 
 /// Writes down what the app records. It knows what is under way.
 #[derive(Debug, Clone)]
@@ -57,6 +58,11 @@ impl Pen {
             Record::Chose { muscle } => {
                 let (id, mut cramp) = self.under_way(at, Duration::ZERO);
                 cramp.choose(muscle);
+                (id, Entry::Cramp(cramp))
+            }
+            Record::BothLegs => {
+                let (id, mut cramp) = self.under_way(at, Duration::ZERO);
+                cramp.side = Some(Told::Known(CrampSide::Both));
                 (id, Entry::Cramp(cramp))
             }
             Record::Answered {
@@ -289,5 +295,14 @@ mod tests {
                 r#""of":"2026-11-21T22:00:00+00:00","finished":true,"seconds":200,"steps":4}"#
             )
         );
+    }
+
+    #[test]
+    fn both_legs_are_the_side_of_the_cramp_under_way() {
+        let mut pen = Pen::new(0);
+        began(&mut pen, "2026-11-22T03:12:40+01:00");
+        let both = pen.write(Record::BothLegs, at("2026-11-22T03:13:00Z"));
+        let both = both.unwrap().to_string();
+        assert!(both.ends_with(r#""side":"both"}"#), "{both}");
     }
 }

@@ -81,14 +81,10 @@ impl App {
         let danger = app.setup.danger.as_ref();
         app.barred = danger.map(|danger| card::danger(danger, &app.setup.settings));
         let mut effects = Vec::new();
+        // What starts shows the card in its own place.
+        let is_calm = !matches!(first, First::Relief(_) | First::Routine(_));
         match first {
-            First::Home => {
-                app.stack.push(Box::new(Home::new(&app.setup)));
-                if let Some(card) = app.barred.clone() {
-                    let card = DangerScreen::new(card, Duration::ZERO, None);
-                    app.stack.push(Box::new(card));
-                }
-            }
+            First::Home => app.stack.push(Box::new(Home::new(&app.setup))),
             First::Nights => app.stack.push(Box::new(Nights::default())),
             First::Handbook(cards) if cards.is_empty() => {
                 app.stack.push(Box::new(Handbook::groups()));
@@ -98,6 +94,10 @@ impl App {
             First::Safety => app.stack.push(Box::new(SafetyQuestions::new(&app.setup))),
             First::Relief(spot) => app.start(Start::Relief(spot), &mut effects),
             First::Routine(routine) => app.start(Start::Routine(routine), &mut effects),
+        }
+        if let Some(card) = app.barred.clone().filter(|_| is_calm) {
+            let card = DangerScreen::new(card, Duration::ZERO, None);
+            app.stack.push(Box::new(card));
         }
         app.pending = effects;
         if app.setup.plain {

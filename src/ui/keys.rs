@@ -175,6 +175,8 @@ pub enum Action {
     GoGently,
     /// It is back: start again.
     Again,
+    /// Both legs cramp.
+    BothLegs,
     /// The cramp sits in the leg that is not hurt.
     OtherLeg,
     /// Start the routine that is offered at the end.

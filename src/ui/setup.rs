@@ -55,6 +55,8 @@ pub struct Setup {
     pub today: Option<Date>,
     /// When the clock on the wall here shows a time.
     pub on_wall: OnWall,
+    /// Whether relief is for both legs at once.
+    pub both_legs: bool,
     /// Whether what happens is written down.
     pub keeps_diary: bool,
     /// What the user should know first, such as a mistake in the settings.

@@ -39,19 +39,19 @@ impl Start {
         let since = open.map_or(Duration::ZERO, |cramp| cramp.clock);
         let routine = match self {
             Self::Relief(Some(spot)) => {
-                return Some(Box::new(ReliefScreen::at(spot, since, &findings, effects)));
+                let screen = ReliefScreen::at(spot, since, &findings, effects);
+                return Some(relief(screen, setup, effects));
             }
             Self::Relief(None) => {
                 if let Some(screen) =
                     open.and_then(|cramp| ReliefScreen::again(cramp, &findings, effects))
                 {
-                    return Some(Box::new(screen));
+                    return Some(relief(screen, setup, effects));
                 }
                 let Some(routine) = setup.own_relief.clone() else {
                     let (spot, why) = profile::start(setup.settings.relief_start, &findings);
-                    return Some(Box::new(ReliefScreen::usual(
-                        spot, why, since, &findings, effects,
-                    )));
+                    let screen = ReliefScreen::usual(spot, why, since, &findings, effects);
+                    return Some(relief(screen, setup, effects));
                 };
                 routine
             }
@@ -65,9 +65,21 @@ impl Start {
         Some(if routine.purpose == Purpose::Relief {
             let mut spots = Spot::ALL.iter().copied();
             let spot = spots.find(|spot| !routine.own && spot.routine() == routine.id);
-            Box::new(ReliefScreen::begin(routine, spot, since, effects))
+            relief(
+                ReliefScreen::begin(routine, spot, since, effects),
+                setup,
+                effects,
+            )
         } else {
             Box::new(Player::begin(routine, keyboard, setup, effects))
         })
     }
+}
+
+/// Relief that has begun, for both legs where that was said.
+fn relief(mut screen: ReliefScreen, setup: &Setup, effects: &mut Vec<Effect>) -> Box<dyn Screen> {
+    if setup.both_legs {
+        screen.in_both_legs(effects);
+    }
+    Box::new(screen)
 }

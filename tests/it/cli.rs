@@ -47,7 +47,6 @@ fn help_names_every_command_and_no_hidden_flag() {
 fn a_wrong_word_is_explained_on_standard_error_and_ends_with_2() {
     for arguments in [
         &["nwo"][..],
-        &["now", "arm"],
         &["--theme", "pink", "list"],
         &["--speed", "0", "now"],
         &["--log", "loud", "list"],
@@ -117,6 +116,25 @@ fn the_list_fits_a_page_of_80_columns() {
         "one small study found it helps, another did not",
     ] {
         assert!(list.out.contains(words), "{words}:\n{}", list.out);
+    }
+}
+
+#[test]
+fn now_takes_any_word_and_always_starts_relief() {
+    for (typed, first) in [
+        (&["now", "TOES"][..], "Toes back"),
+        (&["now", "thigh"], "Leg out, straight"),
+        (&["now", "shin"], "Toes down"),
+        (&["now", "inner", "thigh"], "Leg out, to side"),
+        (&["now", "elbow"], "Toes up"),
+        (&["now", "both", "legs"], "Toes up"),
+    ] {
+        let plain = ["--plain", "--speed", "1000"];
+        let now = Home::new().run(&[typed, &plain].concat());
+        assert_eq!((now.code, now.err.as_str()), (0, ""), "{typed:?}");
+        assert!(now.out.starts_with(first), "{typed:?}:\n{}", now.out);
+        let is_unknown = now.out.contains("\"elbow\" is not known");
+        assert_eq!(is_unknown, typed.contains(&"elbow"), "{}", now.out);
     }
 }
 

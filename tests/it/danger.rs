@@ -77,8 +77,12 @@ fn whoever_does_not_know_whether_a_leg_is_swollen_is_stopped_as_well() {
 
 #[test]
 fn every_start_after_a_sign_of_danger_opens_on_its_card_and_says_when_it_was_recorded() {
-    let firsts: [fn() -> First; 4] = [
+    let firsts: [fn() -> First; 8] = [
         || First::Home,
+        || First::Nights,
+        || First::Safety,
+        || First::Marks,
+        || First::Handbook(Vec::new()),
         || First::Relief(None),
         || First::Relief(Some(Spot::Foot)),
         || routine("bedtime-stretch"),

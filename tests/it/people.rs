@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::date;
+use uncramp::diary::Record;
 use uncramp::profile::old;
 use uncramp::routine::{RoutineId, parse};
 use uncramp::session::relief::Spot;
-use uncramp::ui::{First, Setup};
+use uncramp::ui::{Effect, First, Setup};
 
 use crate::pilot::{Pilot, setup};
 
@@ -200,6 +201,25 @@ fn whoever_has_a_hurt_leg_gets_one_still_page_for_it_and_relief_for_the_other() 
         for word in never {
             assert!(!told.contains(word), "{who}: {word}");
         }
+    }
+}
+
+#[test]
+fn both_legs_are_said_by_a_key_or_a_word_recorded_and_told_with_every_step() {
+    let mut by_key = Pilot::now();
+    by_key.wait(1.0).press("t").sees("Both legs at once");
+    let both = Setup {
+        both_legs: true,
+        ..setup()
+    };
+    let mut by_word = Pilot::with(both, First::Relief(None));
+    by_word
+        .sees("Both legs at once")
+        .wait(50.0)
+        .sees("Both legs at once");
+    for pilot in [by_key, by_word] {
+        let is_both = |effect: &&Effect| matches!(effect, Effect::Record(Record::BothLegs));
+        assert_eq!(pilot.effects.iter().filter(is_both).count(), 1);
     }
 }
 

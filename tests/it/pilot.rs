@@ -64,6 +64,7 @@ pub fn setup() -> Setup {
         night: 0,
         danger: None,
         on_wall: |wall| Some(Moment::on(wall, 60)),
+        both_legs: false,
         keeps_diary: true,
         notice: None,
     }

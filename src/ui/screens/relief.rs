@@ -43,6 +43,8 @@ pub struct ReliefScreen {
     selected: usize,
     /// When the advice at ten minutes came, while it covers EASED?.
     advice: Option<Duration>,
+    /// Both legs cramp.
+    both_legs: bool,
     /// The leg that cramps is not the one that may be hurt.
     other_leg: bool,
     /// Which page of what to do for a hurt leg is shown.
@@ -119,9 +121,16 @@ impl ReliefScreen {
             asked: None,
             selected: 0,
             advice: None,
+            both_legs: false,
             other_leg: false,
             page: 0,
         }
+    }
+
+    /// Says of the cramp that it is in both legs.
+    pub fn in_both_legs(&mut self, effects: &mut Vec<Effect>) {
+        self.both_legs = true;
+        effects.push(Effect::Record(Record::BothLegs));
     }
 
     /// Goes on with the relief for `spot`; the clock goes on too.
@@ -218,6 +227,10 @@ impl Screen for ReliefScreen {
                 self.turn_to(Spot::Bed, context.setup);
                 return Nav::Stay;
             }
+            Action::BothLegs => {
+                self.in_both_legs(context.effects);
+                return Nav::Stay;
+            }
             Action::OtherLeg => {
                 self.other_leg = true;
                 let usual = context.setup.settings.relief_start;
@@ -236,10 +249,13 @@ impl Screen for ReliefScreen {
             }
             Action::Again => {
                 let routine = self.relief.session().routine().clone();
-                let (other_leg, spot) = (self.other_leg, self.relief.spot());
-                let now = Duration::ZERO;
+                let (both_legs, other_leg) = (self.both_legs, self.other_leg);
+                let (spot, now) = (self.relief.spot(), Duration::ZERO);
                 *self = Self::record(routine, spot, self.muscle, now, context.effects);
                 self.other_leg = other_leg;
+                if both_legs {
+                    self.in_both_legs(context.effects);
+                }
                 return Nav::Stay;
             }
             Action::Swollen => {
@@ -315,7 +331,7 @@ impl Screen for ReliefScreen {
             Stage::Asking { .. } if self.advice.is_some() => {
                 ending::advice(settings, &step::clock(&self.relief), true)
             }
-            Stage::Stretching => step::board(&self.relief, view),
+            Stage::Stretching => step::board(&self.relief, self.both_legs, view),
             Stage::Still => still::board(&self.relief, self.page, view),
             Stage::Asking { stamp } => {
                 ending::asking(self.selected, stamp, &step::clock(&self.relief))

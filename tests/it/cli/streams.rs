@@ -88,12 +88,24 @@ fn an_argument_that_is_no_text_is_wrong_usage() {
     use std::os::unix::ffi::OsStrExt;
 
     let evil = OsStr::from_bytes(b"\xff\x1b[31m");
-    for command in ["run", "show", "now", "--theme"] {
+    for command in ["run", "show", "--theme"] {
         let home = Home::new();
         let run = super::finish(home.command(&[command]).arg(evil));
         assert_eq!((run.code, run.out.as_str()), (2, ""), "{command}");
         assert!(run.err.starts_with("error: "), "{}", run.err);
     }
+    // In a cramp no word is wrong.
+    let home = Home::new();
+    let run = super::finish(
+        home.command(&["now", "--plain", "--speed", "1000"])
+            .arg(evil),
+    );
+    assert!(
+        run.code == 0 && run.out.starts_with("Toes up"),
+        "{}",
+        run.out
+    );
+    assert!(!run.out.contains('\u{1b}'), "{}", run.out);
 }
 
 #[test]

@@ -15,6 +15,7 @@ fn answers(pilot: &Pilot) -> Vec<Answer> {
         Effect::Record(
             Record::Began { .. }
             | Record::Chose { .. }
+            | Record::BothLegs
             | Record::SessionBegan { .. }
             | Record::Session { .. },
         )

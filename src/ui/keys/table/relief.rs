@@ -34,6 +34,7 @@ pub static RELIEF: KeyMap = KeyMap {
         BED,
         SHIN,
         INNER_THIGH,
+        row(&[Char('t')], "t", Action::BothLegs, "", "both legs cramp (two)"),
         row(&[Char('o')], "o", Action::Take, "", "start what is offered"),
         row(&[Char('i')], "i", Action::Details, "", "details and sources of this step"),
         SWOLLEN,

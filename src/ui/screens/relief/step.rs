@@ -22,8 +22,11 @@ const CALM_SHORT: &str = "Most cramps let go within minutes.";
 /// The line of [`guidance::Words::relief_line`] where that does not fit.
 const RELIEF_LINE: &str = "10 min, or swollen, hot, red: get help";
 
+/// What is said of every step where both legs cramp.
+const BOTH_LEGS: &str = "Both legs at once, or one after the other.";
+
 /// What the step under way shows.
-pub fn board(relief: &Relief, view: &View<'_>) -> Board {
+pub fn board(relief: &Relief, both_legs: bool, view: &View<'_>) -> Board {
     let session = relief.session();
     let (phase, step) = (session.phase(), session.step());
     let waits = phase.kind == PhaseKind::Caution;
@@ -88,6 +91,9 @@ pub fn board(relief: &Relief, view: &View<'_>) -> Board {
         && let Some(reason) = reasons.next()
     {
         board = board.text(Role::Accent, &reason.text).short(&reason.short);
+    }
+    if both_legs {
+        board = board.text(Role::Accent, BOTH_LEGS);
     }
     board = mark(board, session.routine())
         .with(Content::Figure)
