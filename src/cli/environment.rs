@@ -8,10 +8,11 @@ use crate::ui::raster::Glyphs;
 use crate::ui::theme::Depth;
 
 /// Variables of terminals that draw blocks in one column whatever the locale.
-const NARROW: [&str; 6] = [
+const NARROW: [&str; 7] = [
     "VTE_VERSION",
     "TERM_PROGRAM",
     "KITTY_WINDOW_ID",
+    "KONSOLE_VERSION",
     "WEZTERM_PANE",
     "ALACRITTY_WINDOW_ID",
     "WT_SESSION",

@@ -297,6 +297,8 @@ fn whole<'d>(starts: &[Start<'d>]) -> Cow<'d, Cramp> {
 /// next one, for nobody has said that it eased.
 fn lasted(cramps: &[&Cramp]) -> (Option<Told<Seconds>>, Vec<i64>) {
     let (mut covered, mut reached) = (0, i64::MIN);
+    // The last end that somebody has told.
+    let mut ended = i64::MIN;
     let mut before = Vec::new();
     let mut is_known = true;
     for (at, cramp) in cramps.iter().enumerate() {
@@ -304,11 +306,15 @@ fn lasted(cramps: &[&Cramp]) -> (Option<Told<Seconds>>, Vec<i64>) {
         before.push(covered - (reached.saturating_sub(start)).max(0));
         let next = cramps.get(at + 1).map(|next| next.start.seconds());
         let end = match (cramp.length(), next) {
-            (Some(length), _) => start + i64::from(length.number()),
+            (Some(length), _) => {
+                let end = start + i64::from(length.number());
+                ended = ended.max(end);
+                end
+            }
             (None, Some(next)) => next,
             // A guess, or a note of what the clock has seen, says nothing of the end.
             (None, None) => {
-                is_known = start <= reached || (cramp.about == Some(true) && reached > i64::MIN);
+                is_known = start <= ended || (cramp.about == Some(true) && ended > i64::MIN);
                 start
             }
         };

@@ -1,6 +1,6 @@
 //! `diary list` and `diary show`: entries in words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{IsTerminal, stdout};
 use std::time::Duration;
 
@@ -15,6 +15,7 @@ use crate::diary::line::Id;
 use crate::diary::moment::Moment;
 use crate::diary::night::Night;
 use crate::diary::value::{Note, Seconds, Told};
+use crate::diary::word::Own;
 use crate::diary::{Diary, Entry};
 use crate::io::output::{columns, complain, out};
 use crate::ui::time;
@@ -317,8 +318,18 @@ fn of_night(note: &NightNote) -> String {
     joined([
         Some("night".to_owned()),
         cramps,
+        note.with
+            .as_ref()
+            .and_then(|with| with.as_ref().known())
+            .and_then(of_own),
         note.note.as_ref().map(quoted),
     ])
+}
+
+/// What was done of an evening in the person's own words, if anything was.
+fn of_own(with: &BTreeSet<Own>) -> Option<String> {
+    let words: Vec<&str> = with.iter().map(Own::as_str).collect();
+    (!words.is_empty()).then(|| format!("with {}", words.join(", ")))
 }
 
 fn joined(parts: impl IntoIterator<Item = Option<String>>) -> String {

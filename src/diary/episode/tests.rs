@@ -107,6 +107,14 @@ fn relief_that_was_left_at_once_counts_only_with_a_cramp_beside_it() {
 }
 
 #[test]
+fn of_starts_without_an_end_none_tells_how_long_it_lasted() {
+    assert_eq!(lasted(&[(0, ""), (0, "")]), None);
+    assert_eq!(lasted(&[(0, ""), (300, "")]), None);
+    // It was noted once more, while the clock of the other ran.
+    assert_eq!(lasted(&[(0, r#""seconds":400"#), (300, "")]), Some(400));
+}
+
+#[test]
 fn the_time_between_an_end_and_a_return_is_not_counted() {
     assert_eq!(lasted(&[(0, MINUTE), (300, MINUTE)]), Some(120));
     assert_eq!(lasted(&[(0, ""), (30, ""), (50, MINUTE)]), Some(110));

@@ -287,7 +287,10 @@ fn helped(counts: &Counts<'_>, person: &Person) -> Option<String> {
     let told: Vec<&BTreeSet<Word<Help>>> = told.collect();
     let nothing = told.iter().filter(|helped| helped.is_empty()).count();
     let nothing = (nothing > 0).then(|| format!("nothing {nothing}"));
+    // However a person has written it, it is the same.
+    let spelt: BTreeSet<&Word<Help>> = told.iter().copied().flatten().collect();
     let helped = told.iter().copied().flatten();
+    let helped = helped.filter_map(|help| spelt.get(help).copied());
     let helped = named(&ranked(helped.map(|help| match help {
         Word::Own(_) if person.without_own_words => Help::Other.words().to_owned(),
         help => help.said(Help::words).to_owned(),

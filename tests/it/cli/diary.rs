@@ -3,6 +3,7 @@
 mod carry;
 mod entry;
 mod episode;
+mod own;
 
 use std::fs;
 use std::io::Write;
