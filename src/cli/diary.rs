@@ -119,8 +119,12 @@ impl Book {
         })
     }
 
-    /// Says on standard error that some lines are left out, if any are.
+    /// Says on standard error that it is no diary, or that some lines are left out, if that is so.
     pub fn note_unread(&self) {
+        if self.contents.is_foreign {
+            let why = self.contents.read_only.as_ref();
+            return note(why.map(|why| format!("{why}; what can be read of it is told")));
+        }
         let unread = self.contents.skipped.len() + self.diary.troubles().len();
         if unread > 0 {
             complain(&format!(

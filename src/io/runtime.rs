@@ -104,8 +104,9 @@ pub fn run(app: App, world: World) -> anyhow::Result<Run> {
         // The first frame does not wait for the threads, nor for the diary.
         runtime.show_first()?;
         runtime.inbox.read_keys(&tty)?;
-        runtime.inbox.tell_signals(caught, Some(tty))?;
+        runtime.inbox.tell_signals(caught, Some(tty.clone()))?;
         runtime.keep_diary()?;
+        tty.guard();
         runtime.run()
     });
     finish(ending, recorder, answers, shelf)
@@ -151,7 +152,10 @@ pub fn run_plain(app: App, world: World) -> anyhow::Result<Run> {
     }
     .and_then(|()| runtime.show_first())
     .and_then(|()| runtime.keep_diary())
-    .and_then(|()| runtime.run());
+    .and_then(|()| {
+        tty.iter().for_each(|tty| tty.guard());
+        runtime.run()
+    });
     drop(taken);
     finish(conclude(ending), recorder, answers, shelf)
 }
@@ -478,6 +482,7 @@ impl<'r, F: Face> Runtime<'r, F> {
         // Whoever stopped the program from outside left the terminal as it was drawn on.
         tty.restore();
         tty.take()?;
+        tty.guard();
         self.face.set_up_again();
         self.resize()
     }

@@ -1,5 +1,7 @@
 //! The terminal: how it is taken, and how it is given back, whatever happens.
 
+mod guardian;
+
 use std::fmt::Display;
 use std::io;
 use std::mem;
@@ -22,6 +24,7 @@ use rustix::termios::{
 };
 
 use crate::io::{clock, output};
+use guardian::Guardian;
 
 /// The exit code when the terminal has gone: that of a hang-up.
 pub const GONE: u8 = 129;
@@ -64,6 +67,7 @@ pub struct Tty {
 struct State {
     taken: bool,
     before: Option<Termios>,
+    guardian: Option<Guardian>,
 }
 
 impl Tty {
@@ -129,6 +133,8 @@ impl Tty {
     /// does anything; errors are ignored, for nobody could be told.
     pub fn restore(&self) {
         let mut state = self.state();
+        // Let go at the end: until then anything may happen.
+        let _guardian = state.guardian.take();
         // In the background the terminal is the shell's, which has set it as it wants it.
         if !mem::take(&mut state.taken) || !self.is_ours() {
             return;
@@ -138,6 +144,16 @@ impl Tty {
         }
         if let Some(before) = &state.before {
             let _ = tcsetattr(&self.keyboard, OptionalActions::Now, before);
+        }
+    }
+
+    /// Has the terminal given back, too, when nobody can: after a SIGKILL, or out of memory. It costs a
+    /// process, so the first frame does not wait for it.
+    pub fn guard(&self) {
+        let mut state = self.state();
+        let restore = self.screen.as_ref().map_or(&b""[..], |_| RESTORE);
+        if let (true, Some(before)) = (state.taken, &state.before) {
+            state.guardian = Guardian::start(restore, before);
         }
     }
 

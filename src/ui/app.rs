@@ -125,7 +125,9 @@ impl App {
             Msg::Profile(profile, danger) => self.learn(*profile, danger.as_ref()),
             Msg::ProfileSaved => self.notices.answers_kept(),
             Msg::ProfileUnsaved(why) => self.notices.answers_not_kept(&why, self.now),
-            Msg::Recovered(words) => self.say(words),
+            // Nobody is told of it during a cramp; the end of the program says it too.
+            Msg::Recovered(words) if self.stack.mood() != Mood::Cramp => self.say(words),
+            Msg::Recovered(_) => {}
             Msg::Diary(diary, at) => {
                 self.diary = DiaryState::Ready(Journal::new(*diary, at, self.setup.on_wall));
                 self.done |= self.is_waiting();

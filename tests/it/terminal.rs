@@ -1,9 +1,9 @@
 //! What happens to the user's terminal.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::process::Command;
 
-use rustix::process::Signal;
+use rustix::process::{Pid, Signal, kill_process};
 use vt100::{MouseProtocolEncoding, MouseProtocolMode};
 
 use crate::tty::{Fate, HELP, SIZE, State, Tty};
@@ -335,4 +335,41 @@ fn keys_come_from_the_terminal_though_stdin_does_not() {
     tty.press("q");
     assert_eq!(tty.wait_for_end(), Fate::Exited(0));
     tty.assert_restored();
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn who_is_killed_gives_the_terminal_back_all_the_same() {
+    let home = tempfile::tempdir().unwrap();
+    // The shell that controls the terminal lives on, as that of a person does.
+    let script = r#"sh -c 'echo $$ >"$PID"; exec "$0" now $HOW' "$0"; read line"#;
+    for how in ["", "--plain"] {
+        let file = home.path().join(format!("pid{how}"));
+        let mut tty = Tty::shell(script, &[("PID", file.as_os_str()), ("HOW", how.as_ref())]);
+        let killed = until(|| fs::read_to_string(&file).ok()?.trim().parse().ok());
+        until(|| {
+            let children = fs::read_to_string(format!("/proc/{killed}/task/{killed}/children"));
+            children.ok().filter(|children| !children.is_empty())
+        });
+        assert!(tty.is_taken(), "it is guarded after the first frame");
+        kill_process(Pid::from_raw(killed).unwrap(), Signal::KILL).unwrap();
+        until(|| (!tty.is_taken()).then_some(()));
+        tty.wait("the screen of before", |state| {
+            !state.screen().alternate_screen()
+        });
+        tty.assert_restored();
+        tty.press("\n");
+        tty.wait_for_end();
+    }
+}
+
+/// Looks until something is there.
+#[cfg(target_os = "linux")]
+fn until<T>(mut found: impl FnMut() -> Option<T>) -> T {
+    loop {
+        if let Some(found) = found() {
+            return found;
+        }
+        std::thread::yield_now();
+    }
 }
