@@ -153,7 +153,9 @@ pub fn run_plain(app: App, world: World) -> anyhow::Result<Run> {
     .and_then(|()| runtime.show_first())
     .and_then(|()| runtime.keep_diary())
     .and_then(|()| {
-        tty.iter().for_each(|tty| tty.guard());
+        if let Some(tty) = &tty {
+            tty.guard();
+        }
         runtime.run()
     });
     drop(taken);
