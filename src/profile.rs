@@ -19,10 +19,11 @@ mod any;
 #[cfg(test)]
 mod laws;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::handbook::Fact;
 use crate::routine::named;
 
 pub use answer::Answer;
@@ -56,7 +57,11 @@ named! {
         /// What may be drunk and eaten.
         Fluids = "fluids", "Have you been told to limit fluids, or are you on a kidney diet?";
         /// With a list.
-        Medicines = "medicines", "Do you take water tablets, a statin, blood thinners, inhalers, the pill or HRT, or quinine?";
+        Medicines = "medicines", "Do you take water or blood pressure tablets, a statin, blood thinners, inhalers, the pill or HRT, or quinine?";
+        /// With a list.
+        Illnesses = "illnesses", "Do you have high blood pressure, or an illness of the kidneys, liver, thyroid, blood, spine, joints or nerves?";
+        /// In bands; a yes is a band.
+        Age = "age", "How old are you?";
     }
 }
 
@@ -106,6 +111,24 @@ named! {
         PillOrHrt = "pill-or-hrt", "the pill or HRT";
         /// Quinine.
         Quinine = "quinine", "quinine";
+        /// For blood pressure.
+        BloodPressureTablets = "blood-pressure-tablets", "blood pressure tablets";
+    }
+}
+
+named! {
+    /// How old somebody is.
+    Age {
+        /// Under forty.
+        Under40 = "under-40", "under 40";
+        /// From forty on.
+        From40 = "40-to-59", "40 to 59";
+        /// From sixty on.
+        From60 = "60-to-69", "60 to 69";
+        /// From seventy on.
+        From70 = "70-to-79", "70 to 79";
+        /// From eighty on.
+        From80 = "80-or-over", "80 or over";
     }
 }
 
@@ -119,6 +142,12 @@ pub struct Profile {
     pub parts: Vec<Part>,
     /// The medicines behind a yes to [`Question::Medicines`]; none said counts as all.
     pub medicines: Vec<Medicine>,
+    /// The illnesses behind a yes to [`Question::Illnesses`], of [`Fact::ILLNESSES`].
+    pub illnesses: Vec<Fact>,
+    /// Behind [`Question::Age`].
+    pub age: Option<Age>,
+    /// Ids of cards of the handbook whose questions are for the doctor's page.
+    pub cards: BTreeSet<String>,
     /// When the questions were last asked.
     pub asked: Option<Date>,
     /// The file could not be read in full: what has no answer counts as found, until everything
@@ -149,6 +178,8 @@ impl Profile {
             Question::Pregnant => self.pregnant_from = None,
             Question::Joints => self.parts.clear(),
             Question::Medicines => self.medicines.clear(),
+            Question::Illnesses => self.illnesses.clear(),
+            Question::Age => self.age = None,
             Question::Clot
             | Question::Numb
             | Question::Circulation

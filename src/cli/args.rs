@@ -138,10 +138,13 @@ pub struct ReportArgs {
     #[arg(long, value_name = "FORM", value_parser = one_of(Form::ALL, Form::name))]
     pub format: Option<Form>,
     /// A file that only you may read, in place of standard output
-    #[arg(long, value_name = "FILE", value_parser = file())]
+    #[arg(long, value_name = "FILE", value_parser = file(), group = "file")]
     pub out: Option<PathBuf>,
+    /// A PDF that only you may read, printed by the Chromium or Chrome that is installed
+    #[arg(long, value_name = "FILE", value_parser = file(), group = "file", conflicts_with = "format")]
+    pub pdf: Option<PathBuf>,
     /// Replace a file that is there
-    #[arg(long, requires = "out")]
+    #[arg(long, requires = "file")]
     pub force: bool,
     /// Leave out what you answered to the questions of `uncramp profile`
     #[arg(long)]

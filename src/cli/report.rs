@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 
 use super::args::{ReportArgs, Said};
 use super::diary::{Book, doubts as doubts_in_words, now};
@@ -11,6 +11,7 @@ use crate::diary::Diary;
 use crate::diary::doubt;
 use crate::diary::night::{Night, Period};
 use crate::diary::report::{Form, Person, beginning, report, usual_period};
+use crate::io::browser;
 use crate::io::files::Places;
 use crate::io::output::out;
 use crate::io::profile;
@@ -36,6 +37,15 @@ pub(super) fn command(args: &ReportArgs) -> Result<()> {
     }
     note(doubtful(diary, period));
     let page = report(diary, period, &person(args, &places, period.last));
+    if let Some(path) = &args.pdf {
+        let pdf = browser::print(&page.html()).map_err(|why| {
+            anyhow!(
+                "no PDF was made: {why}; `uncramp report --out page.html` makes a page that any \
+                 browser prints on one sheet"
+            )
+        })?;
+        return write_page(path, pdf, args.force);
+    }
     let text = page.written(form);
     match &args.out {
         Some(path) => write_page(path, &text, args.force),
@@ -98,7 +108,7 @@ fn person(args: &ReportArgs, places: &Places, last: Night) -> Person {
     let mut person = Person::answered(&profile, last.evening());
     person.without_own_words = args.without_own_words;
     person.name = one(&args.name);
-    person.age = one(&args.age);
+    person.age = one(&args.age).or(person.age);
     person.pregnancy = one(&args.pregnancy).or(person.pregnancy);
     person.conditions = [all(&args.conditions), person.conditions].concat();
     person.medicines = [all(&args.medicines), person.medicines].concat();
@@ -117,8 +127,8 @@ fn form(args: &ReportArgs) -> Result<Form> {
     };
     args.format.or(of_the_name).with_context(|| {
         format!(
-            "a page has no form called `.{}`: end the name in .txt, .md or .html (a browser makes a \
-             PDF of the last), or say which with `--format`",
+            "a page has no form called `.{}`: end the name in .txt, .md or .html, or say which with \
+             `--format`; `--pdf FILE` makes a PDF",
             ending.unwrap_or_default()
         )
     })

@@ -37,7 +37,7 @@ pub(super) fn note(notices: impl IntoIterator<Item = String>) {
 }
 
 /// Writes `text` to a file that was asked for, and says so.
-pub(super) fn write_page(path: &Path, text: &str, force: bool) -> Result<()> {
+pub(super) fn write_page(path: &Path, text: impl AsRef<[u8]>, force: bool) -> Result<()> {
     let name = path.display();
     if Places::find().is_some_and(|places| places.are_at(path)) {
         bail!("{name}: a file that the program keeps for itself; give another name");

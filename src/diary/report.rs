@@ -5,8 +5,10 @@ mod escape;
 mod health;
 mod html;
 mod layout;
+mod marks;
 mod person;
 pub mod plot;
+mod questions;
 mod svg;
 #[cfg(test)]
 mod tests;
@@ -30,6 +32,8 @@ const LONGEST: u32 = 7 * 16;
 pub struct Report {
     /// Its heading.
     pub title: String,
+    /// Why these are thought to be cramps: the first thing that is said.
+    pub marks: String,
     /// Warning signs first, if there are any.
     pub sections: Vec<Section>,
     /// For a form that can show pictures.
@@ -57,6 +61,8 @@ named! {
         Warnings = "warnings", "Warning signs";
         /// Whose page it is, and of when.
         About = "about", "About";
+        /// What else a doctor needs to know.
+        Health = "health", "Health and medicines";
         /// How often cramps came.
         Often = "often", "How often";
         /// What they were like.
@@ -64,9 +70,7 @@ named! {
         /// What was done about them.
         Tried = "tried", "What was tried";
         /// What was noted of nights with a cramp, and of those without.
-        Triggers = "triggers", "Triggers: nights with and without a cramp";
-        /// What else a doctor needs to know.
-        Health = "health", "Health and medicines";
+        Triggers = "triggers", "What was there before it";
         /// What to ask the doctor.
         Questions = "questions", "Questions to ask";
     }
@@ -80,6 +84,9 @@ pub struct Section {
     /// What it says.
     pub rows: Vec<Row>,
 }
+
+/// What stands before the marks.
+const MARKS: &str = "Why I think these are cramps:";
 
 impl Section {
     /// The rows that speak for themselves, and those with a label.

@@ -37,22 +37,18 @@ named! {
         BloodPressureTablets = "blood-pressure-tablets", "blood pressure tablets";
         /// High blood pressure.
         HighBloodPressure = "high-blood-pressure", "high blood pressure";
-        /// High cholesterol.
-        HighCholesterol = "high-cholesterol", "high cholesterol";
         /// Kidney disease.
         KidneyDisease = "kidney-disease", "kidney disease";
         /// Dialysis.
         Dialysis = "dialysis", "dialysis";
         /// Liver disease.
         LiverDisease = "liver-disease", "liver disease";
-        /// A slow or fast thyroid.
-        Thyroid = "thyroid", "thyroid trouble";
+        /// A slow or fast thyroid, or Addison's disease.
+        Thyroid = "thyroid", "thyroid or Addison's disease";
         /// Too little blood or iron.
-        Anaemia = "anaemia", "anaemia";
-        /// Addison's disease.
-        Addisons = "addisons", "Addison's disease";
+        Anaemia = "anaemia", "anaemia or low iron";
         /// Spinal stenosis, or nerves caught in the back.
-        NarrowSpine = "narrow-spine", "a narrow spine or trapped nerve";
+        NarrowSpine = "narrow-spine", "narrow spine, trapped nerve";
         /// Worn joints.
         Arthritis = "arthritis", "arthritis";
         /// Parkinson's disease.
@@ -70,4 +66,20 @@ named! {
         /// Weeks of stretching have not helped.
         NoBetter = "no-better", "no better after weeks of stretching";
     }
+}
+
+impl Fact {
+    /// Illnesses that can be ticked in the safety questions.
+    pub const ILLNESSES: &'static [Self] = &[
+        Self::HighBloodPressure,
+        Self::KidneyDisease,
+        Self::Dialysis,
+        Self::LiverDisease,
+        Self::Thyroid,
+        Self::Anaemia,
+        Self::NarrowSpine,
+        Self::Arthritis,
+        Self::Parkinsons,
+        Self::CancerTreatment,
+    ];
 }

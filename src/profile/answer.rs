@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::{Medicine, Part, Profile, Question, Reply};
+use super::{Age, Medicine, Part, Profile, Question, Reply};
+use crate::handbook::Fact;
 
 /// One thing that was said in the safety questions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +20,10 @@ pub enum Answer {
         parts: Vec<Part>,
         /// The medicines; only of [`Question::Medicines`].
         taken: Vec<Medicine>,
+        /// The illnesses; only of [`Question::Illnesses`].
+        illnesses: Vec<Fact>,
+        /// The age; only of [`Question::Age`].
+        age: Option<Age>,
     },
     /// All questions have been asked, whatever was answered; the day, if it is known.
     Asked(Option<Date>),
@@ -28,6 +33,13 @@ pub enum Answer {
         sign: String,
         /// When it was recorded.
         day: Option<Date>,
+    },
+    /// Whether the question of a card is one for the doctor.
+    Ticked {
+        /// The id of the card.
+        card: String,
+        /// Whether it is.
+        is_on: bool,
     },
     /// Both legs look the same: no sign holds any more.
     LooksSame,
@@ -48,15 +60,24 @@ impl Answer {
             from: None,
             parts: Vec::new(),
             taken: Vec::new(),
+            illnesses: Vec::new(),
+            age: None,
         };
         if let Self::Given {
-            from, parts, taken, ..
+            from,
+            parts,
+            taken,
+            illnesses,
+            age,
+            ..
         } = &mut given
         {
             match question {
                 Question::Pregnant => *from = profile.pregnant_from,
                 Question::Joints => parts.clone_from(&profile.parts),
                 Question::Medicines => taken.clone_from(&profile.medicines),
+                Question::Illnesses => illnesses.clone_from(&profile.illnesses),
+                Question::Age => *age = profile.age,
                 Question::Clot
                 | Question::Diabetes
                 | Question::Numb
@@ -73,8 +94,12 @@ impl Answer {
         let questions = Question::ALL.iter().copied();
         let given = questions.filter(|&question| profile.reply(question).is_some());
         let given = given.map(|question| Self::to(question, profile));
+        let cards = profile.cards.iter().map(|card| Self::Ticked {
+            card: card.clone(),
+            is_on: true,
+        });
         let asked = profile.asked.map(|day| Self::Asked(Some(day)));
-        given.chain(asked).collect()
+        given.chain(cards).chain(asked).collect()
     }
 }
 
@@ -88,6 +113,8 @@ impl Profile {
                 from,
                 parts,
                 taken,
+                illnesses,
+                age,
             } => {
                 match reply {
                     Some(reply) => self.replies.insert(*question, *reply),
@@ -97,6 +124,8 @@ impl Profile {
                     Question::Pregnant => self.pregnant_from = *from,
                     Question::Joints => self.parts.clone_from(parts),
                     Question::Medicines => self.medicines.clone_from(taken),
+                    Question::Illnesses => self.illnesses.clone_from(illnesses),
+                    Question::Age => self.age = *age,
                     Question::Clot
                     | Question::Diabetes
                     | Question::Numb
@@ -108,6 +137,12 @@ impl Profile {
             Answer::Asked(day) => {
                 self.asked = *day;
                 self.careful = false;
+            }
+            Answer::Ticked { card, is_on: true } => {
+                self.cards.insert(card.clone());
+            }
+            Answer::Ticked { card, is_on: false } => {
+                self.cards.remove(card);
             }
             // Signs of danger are no answers: they are kept apart.
             Answer::Seen { .. } | Answer::LooksSame => {}

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use super::{Medicine, Part, Profile, Question, Reply};
+use super::{Age, Medicine, Part, Profile, Question, Reply};
+use crate::handbook::Fact;
 
 /// Any answers; what counts from a day counts from up to 45 weeks before `today`.
 pub fn profile(today: Date) -> impl Strategy<Value = Profile> {
@@ -16,22 +17,27 @@ pub fn profile(today: Date) -> impl Strategy<Value = Profile> {
         prop::option::of(0..45_u32),
         subsequence(Part::ALL, 0..=Part::ALL.len()),
         subsequence(Medicine::ALL, 0..=Medicine::ALL.len()),
+        subsequence(Fact::ILLNESSES, 0..=Fact::ILLNESSES.len()),
+        prop::option::of(select(Age::ALL)),
         any::<bool>(),
     )
-        .prop_map(move |(replies, weeks, parts, medicines, careful)| {
-            let mut profile = Profile {
-                careful,
-                ..Profile::default()
-            };
-            for (&question, reply) in Question::ALL.iter().zip(replies) {
-                if let Some(reply) = reply {
-                    profile.answer(question, reply);
+        .prop_map(
+            move |(replies, weeks, parts, medicines, illnesses, age, careful)| {
+                let mut profile = Profile {
+                    careful,
+                    ..Profile::default()
+                };
+                for (&question, reply) in Question::ALL.iter().zip(replies) {
+                    if let Some(reply) = reply {
+                        profile.answer(question, reply);
+                    }
                 }
-            }
-            let week = Duration::from_secs(7 * 24 * 60 * 60);
-            let day = weeks.map(|weeks| today - week * weeks);
-            (profile.asked, profile.pregnant_from) = (day, day);
-            (profile.parts, profile.medicines) = (parts, medicines);
-            profile
-        })
+                let week = Duration::from_secs(7 * 24 * 60 * 60);
+                let day = weeks.map(|weeks| today - week * weeks);
+                (profile.asked, profile.pregnant_from) = (day, day);
+                (profile.parts, profile.medicines) = (parts, medicines);
+                (profile.illnesses, profile.age) = (illnesses, age);
+                profile
+            },
+        )
 }

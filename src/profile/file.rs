@@ -77,6 +77,7 @@ pub fn format(line: &str) -> Option<u32> {
 #[derive(Default)]
 struct Reading {
     given: BTreeMap<Question, (Moment, Answer)>,
+    cards: BTreeMap<String, (Moment, Answer)>,
     asked: Option<(Moment, Date)>,
     /// Signs, and that there are none, each with its time, its place in the file and its day. What
     /// cannot be read of them is a sign whose day is not known.
@@ -109,10 +110,15 @@ impl Reading {
             }
             Ok((at, answer @ Answer::Given { question, .. })) => {
                 self.latest = self.latest.max(Some(at));
-                let before = self.given.get(&question);
-                if before.is_none_or(|(before, _)| *before <= at) {
-                    self.given.insert(question, (at, answer));
-                }
+                keep_latest(&mut self.given, question, at, answer);
+            }
+            Ok((at, Answer::Ticked { card, is_on })) => {
+                self.latest = self.latest.max(Some(at));
+                let answer = Answer::Ticked {
+                    card: card.clone(),
+                    is_on,
+                };
+                keep_latest(&mut self.cards, card, at, answer);
             }
             Err(Fault { what, is_odd }) => {
                 if text.contains("\"sign\"") {
@@ -137,9 +143,8 @@ impl Reading {
     }
 
     fn answers(self, mut profile: Profile) -> Answers {
-        self.given
-            .values()
-            .for_each(|(_, answer)| profile.take(answer));
+        let answers = self.given.values().chain(self.cards.values());
+        answers.for_each(|(_, answer)| profile.take(answer));
         if let Some((_, day)) = self.asked {
             profile.take(&Answer::Asked(Some(day)));
         }
@@ -168,6 +173,18 @@ impl Reading {
             latest: self.latest,
             problems: told(self.problems),
         }
+    }
+}
+
+/// Keeps what was said last; of the same second, what stands below.
+fn keep_latest<K: Ord>(
+    kept: &mut BTreeMap<K, (Moment, Answer)>,
+    key: K,
+    at: Moment,
+    answer: Answer,
+) {
+    if kept.get(&key).is_none_or(|(before, _)| *before <= at) {
+        kept.insert(key, (at, answer));
     }
 }
 
@@ -212,6 +229,10 @@ mod tests {
             Some(question) => Answer::to(question, &profile),
             None if profile.careful => Answer::LooksSame,
             None if profile.asked.is_none() => Answer::seen("RF-U1"),
+            None if !profile.parts.is_empty() => Answer::Ticked {
+                card: format!("card-{}", profile.parts.len()),
+                is_on: profile.medicines.is_empty(),
+            },
             None => Answer::Asked(Some(profile.asked.unwrap_or(TODAY))),
         });
         prop::collection::vec((0..5_i64, answer), 0..12)
@@ -234,7 +255,7 @@ mod tests {
             let sights = in_time.iter().rev().find_map(|(_, answer)| match answer {
                 Answer::Seen { .. } => Some(true),
                 Answer::LooksSame => Some(false),
-                Answer::Given { .. } | Answer::Asked(_) => None,
+                Answer::Given { .. } | Answer::Ticked { .. } | Answer::Asked(_) => None,
             });
             prop_assert_eq!(read.danger.is_some(), sights == Some(true));
             prop_assert_eq!(read.latest, in_time.last().map(|(seconds, _)| at(*seconds)));

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::rules::rules;
 use super::{Finding, Medicine, Part, Profile, Question, Reply};
 use crate::guidance::ShowTo;
+use crate::handbook::Fact;
 use crate::routine::Demand;
 
 /// The week from which a pregnancy is late.
@@ -119,7 +120,15 @@ fn judge(profile: &Profile, finding: Finding, today: Option<Date>) -> State {
         Finding::Circulation => answered(Question::Circulation),
         Finding::Falls => answered(Question::Falls),
         Finding::Pregnant => answered(Question::Pregnant),
-        Finding::Fluids => answered(Question::Fluids),
+        Finding::Fluids => {
+            let ill = &profile.illnesses;
+            let kidneys = [Fact::KidneyDisease, Fact::Dialysis];
+            let is_named = ill.is_empty() || kidneys.iter().any(|ill_of| ill.contains(ill_of));
+            match only_if(is_named, answered(Question::Illnesses)) {
+                State::Found => State::Found,
+                State::Unread | State::RuledOut | State::Open => answered(Question::Fluids),
+            }
+        }
         // Whoever has said that the feet feel normal may have diabetes.
         Finding::Feeling if profile.reply(Question::Numb) == Some(Reply::No) => State::RuledOut,
         Finding::Feeling => answered(Question::Diabetes),

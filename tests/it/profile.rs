@@ -87,8 +87,8 @@ fn relief_never_asks_or_offers_them() {
 #[test]
 fn every_question_can_be_skipped_and_asked_is_kept() {
     let mut pilot = Pilot::with(with(Profile::default()), First::Home);
-    pilot.press("p").sees("1 of 10").sees("swollen, hot, red");
-    for _ in 0..10 {
+    pilot.press("p").sees("1 of 12").sees("swollen, hot, red");
+    for _ in 0..12 {
         pilot.press("s");
     }
     assert_eq!(kept(&pilot), Some(asked("2026-03-01")));
@@ -125,7 +125,7 @@ fn questions_that_came_without_a_home_screen_lead_to_none() {
 fn the_biggest_keys_never_pass_over_a_question() {
     let mut pilot = Pilot::with(with(Profile::default()), First::Safety);
     for key in ["enter", "space"] {
-        pilot.wait(1.0).press(key).sees("1 of 10").sees("s skip");
+        pilot.wait(1.0).press(key).sees("1 of 12").sees("s skip");
     }
     pilot.resize(40, 15).sees("s skip");
 }
@@ -140,9 +140,9 @@ fn arrows_and_enter_answer_too_and_the_footer_names_the_letters() {
         .press("down down")
         .sees("ENTER take it")
         .press("enter")
-        .sees("2 of 10");
-    pilot.press("2").sees("3 of 10");
-    pilot.wait(1.0).press("right space").sees("4 of 10");
+        .sees("2 of 12");
+    pilot.press("2").sees("3 of 12");
+    pilot.wait(1.0).press("right space").sees("4 of 12");
     let profile = {
         pilot.press("q");
         kept(&pilot).unwrap()
@@ -179,7 +179,7 @@ fn questions_that_were_broken_off_are_offered_again_and_go_on_where_they_were() 
     pilot.press("p s n").wait(1.0).press("n q");
     pilot.sees("a minute, and the steps fit you");
     assert_eq!(kept(&pilot).unwrap().asked, None);
-    pilot.wait(1.0).press("p s").sees("4 of 10");
+    pilot.wait(1.0).press("p s").sees("4 of 12");
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn after_a_file_that_cannot_be_read_all_stays_careful_until_everything_was_asked
     assert!(profile.careful);
     assert_eq!(profile.reply(Question::Falls), None, "nobody has said so");
     pilot.wait(1.0).press("p n");
-    for _ in 0..8 {
+    for _ in 0..10 {
         pilot.press("s");
     }
     assert!(!kept_over(&Profile::unreadable(), &pilot).unwrap().careful);
@@ -236,7 +236,7 @@ fn what_matters_with_an_answer_is_shown_with_it() {
         .wait(1.0)
         .press("enter n y")
         .wait(1.0)
-        .press("enter");
+        .press("enter s s");
     pilot.sees("Pregnant: no leaning forward");
     let profile = kept(&pilot).unwrap();
     assert_eq!(profile.weeks(date(2026, 3, 1)), Some(28));

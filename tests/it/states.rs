@@ -107,11 +107,21 @@ states! {
     },
     changes => |pilot| {
         pilot.press("p tab y");
-        skip(pilot, 8);
+        skip(pilot, 10);
+    },
+    illnesses => |pilot| {
+        pilot.press("p");
+        skip(pilot, 10);
+        pilot.press("y 2 0");
+    },
+    age => |pilot| {
+        pilot.press("p");
+        skip(pilot, 11);
+        pilot.press("down");
     },
     answered => |pilot| {
         pilot.press("p");
-        skip(pilot, 10);
+        skip(pilot, 12);
         pilot.press("x");
     },
     unread => |pilot| {
@@ -142,6 +152,9 @@ states! {
     },
     question_card => |pilot| {
         pilot.press("7 / q u i n enter");
+    },
+    ticked => |pilot| {
+        pilot.press("7 / q u i n enter x");
     },
     tip => |pilot| {
         pilot.press("t");

@@ -264,20 +264,20 @@ fn an_open_window_goes_by_a_clot_that_another_has_recorded_and_erases_nothing() 
     let mut home = window(data.path(), r#"exec "$0""#);
     home.wait_for("More routines");
     let mut questions = window(data.path(), r#"exec "$0" profile"#);
-    questions.wait_for("1 of 10");
+    questions.wait_for("1 of 12");
     questions.press("2");
-    questions.wait_for("2 of 10");
+    questions.wait_for("2 of 12");
     questions.press("1");
-    questions.wait_for("3 of 10");
+    questions.wait_for("3 of 12");
     questions.press("q");
     assert_eq!(questions.wait_for_end(), Fate::Exited(0));
 
     home.press("p");
-    home.wait_for("1 of 10");
+    home.wait_for("1 of 12");
     home.press("2");
-    home.wait_for("3 of 10");
+    home.wait_for("3 of 12");
     home.press("3");
-    home.wait_for("4 of 10");
+    home.wait_for("4 of 12");
     home.press("q");
     home.wait_for("More routines");
     home.press("3");
@@ -298,14 +298,14 @@ fn whoever_is_killed_in_the_questions_has_lost_no_answer() {
     for kill in 0..times(KILLS) {
         let data = tempfile::tempdir().unwrap();
         let mut tty = window(data.path(), r#"exec "$0" profile"#);
-        tty.wait_for("1 of 10");
+        tty.wait_for("1 of 12");
         tty.press("n");
-        tty.wait_for("2 of 10");
+        tty.wait_for("2 of 12");
         let before = kill % 3 + 1;
         for answer in 0..before {
             // The same key at once again is a trembling hand's.
             tty.press(["2", "3", "u"][answer]);
-            tty.wait_for(&format!("{} of 10", answer + 3));
+            tty.wait_for(&format!("{} of 12", answer + 3));
             wait_for_lines(data.path(), answer + 2);
         }
         tty.press("1");
@@ -330,9 +330,9 @@ fn a_locked_file_of_answers_delays_nothing_and_is_said() {
         r#"exec "$0" profile"#,
         &[("XDG_DATA_HOME", OsStr::new(data.path()))],
     );
-    tty.wait_for("1 of 10");
+    tty.wait_for("1 of 12");
     tty.press("2");
-    tty.wait_for("2 of 10");
+    tty.wait_for("2 of 12");
     tty.press("n");
     tty.wait_for("Your answers are not kept");
     tty.press("q");

@@ -70,7 +70,7 @@ pub fn export(
     };
     match (to, format) {
         // By this a spreadsheet knows that letters beyond ASCII are UTF-8; a pipe needs no mark.
-        (Some(path), Format::Csv) => write_page(path, &format!("\u{feff}{text}"), force),
+        (Some(path), Format::Csv) => write_page(path, format!("\u{feff}{text}"), force),
         (Some(path), Format::Jsonl) => write_page(path, &text, force),
         (None, _) if stdout().is_terminal() => out(&text),
         (None, _) => as_it_is(&text),

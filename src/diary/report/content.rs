@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::health::health;
+use super::marks::{LONG, marks};
+use super::questions::questions;
 use super::words::{
     BLANK, DAY, Rows, WITH_YEAR, answers, capital, cramps_in_words, date_format, dates, day,
     length, more, named, nights_in_words, ranked, rate, row, shortened, spread, tallied,
@@ -20,36 +22,27 @@ use crate::diary::word::Word;
 use crate::routine::library::built_in;
 
 const NOTICE: &str =
-    "Self-recorded notes, not a diagnosis. Changes over time do not show what caused them.";
-/// A cramp that lasts longer is a warning sign.
-const LONG: u32 = 10 * 60;
-/// Triggers on the page, at most: both that matter, the four of the night, and two more.
-const TRIGGERS: usize = 8;
+    "My own notes, not a diagnosis. Changes over time do not show what caused them.";
+/// Triggers on the page, at most: both that matter, the four of the night, and one more.
+const TRIGGERS: usize = 7;
 /// Columns of what the person says of themselves, at most.
 const WIDEST: usize = 28;
-
-const QUESTIONS: [&str; 6] = [
-    "Could a medicine play a part?",
-    "Do I need blood tests?",
-    "Is my circulation fine?",
-    "Could it be restless legs?",
-    "Would physiotherapy help?",
-    "Is it safe for me to use heat, magnesium or vitamin K2?",
-];
 
 /// The page about a period.
 pub fn report(diary: &Diary, period: Period, person: &Person) -> Report {
     let counts = Counts::of(diary, period);
     let earlier = earlier(diary, period);
+    let warnings = warnings(&counts, &earlier);
+    let about = about(&counts, &earlier, person, !warnings.is_empty());
     let sections = [
-        (Part::Warnings, warnings(&counts, &earlier)),
-        (Part::About, about(&counts, &earlier, person)),
+        (Part::Warnings, warnings),
+        (Part::About, about),
+        (Part::Health, health(&counts, person)),
         (Part::Often, often(diary, &counts)),
         (Part::Typical, typical(&counts)),
         (Part::Tried, tried(&counts, person)),
         (Part::Triggers, triggers(&counts, person)),
-        (Part::Health, health(&counts, person)),
-        (Part::Questions, questions()),
+        (Part::Questions, questions(diary, &counts, person)),
     ];
     let sections = sections
         .into_iter()
@@ -64,6 +57,7 @@ pub fn report(diary: &Diary, period: Period, person: &Person) -> Report {
         title: "Night leg cramps: self-recorded notes for a doctor".to_owned(),
         sections: sections.collect(),
         plots: plots.into_iter().flatten().collect(),
+        marks: marks(&counts),
         notice: NOTICE.to_owned(),
     }
 }
@@ -100,6 +94,9 @@ fn warnings(counts: &Counts<'_>, earlier: &Counts<'_>) -> Vec<Row> {
         let before: Vec<Night> = before.into_iter().collect();
         rows.push(row("Before these dates", dates(&before, WITH_YEAR)));
     }
+    if !rows.is_empty() && signs.is_empty() && counts.signs_answered().count > 0 {
+        rows.push(row("Other signs", none_ticked(counts)));
+    }
     rows
 }
 
@@ -111,7 +108,12 @@ fn is_long(cramp: &Cramp) -> bool {
     is_past(cramp.length()) || answers.any(|said| !said.eased() && is_past(said.after))
 }
 
-fn about(counts: &Counts<'_>, earlier: &Counts<'_>, person: &Person) -> Vec<Row> {
+fn about(
+    counts: &Counts<'_>,
+    earlier: &Counts<'_>,
+    person: &Person,
+    has_warnings: bool,
+) -> Vec<Row> {
     let Period { first, last } = counts.period();
     let said = |note: &Option<Note>| {
         let words = note.as_ref().map_or(BLANK, Note::as_str);
@@ -140,14 +142,18 @@ fn about(counts: &Counts<'_>, earlier: &Counts<'_>, person: &Person) -> Vec<Row>
             format!("{nights} since {since}, not on this page"),
         ));
     }
-    if counts.signs().is_empty() {
-        let none = match counts.signs_answered() {
-            Share { count: 0, .. } => "not known".to_owned(),
-            answered => format!("none ticked, answered after {answered} cramps"),
-        };
-        rows.push(row("Warning signs", none));
+    if !has_warnings {
+        rows.push(row("Warning signs", none_ticked(counts)));
     }
     rows
+}
+
+/// What is said of warning signs where none is ticked.
+fn none_ticked(counts: &Counts<'_>) -> String {
+    match counts.signs_answered() {
+        Share { count: 0, .. } => "not known".to_owned(),
+        answered => format!("none ticked, answered after {answered} cramps"),
+    }
 }
 
 fn often(diary: &Diary, counts: &Counts<'_>) -> Vec<Row> {
@@ -338,15 +344,25 @@ fn triggers(counts: &Counts<'_>, person: &Person) -> Vec<Row> {
         rank @ (0 | 1) => (rank, 0),
         rank => (rank, u64::MAX - with.yes),
     });
-    let side = |answers: Answers, what: &str| match answers {
-        Answers { of: 0, .. } => format!("no night {what}"),
-        Answers { known: 0, .. } => format!("{what}: not asked"),
-        answers => format!("{answers} {what}"),
-    };
-    let rows = told.iter().take(TRIGGERS).map(|(trigger, [yes, no])| {
-        let value = format!("{}, {}", side(*yes, "with"), side(*no, "without"));
-        row(capital(trigger.said(Trigger::words)), value)
-    });
+    let rows = told
+        .iter()
+        .take(TRIGGERS)
+        .map(|(trigger, [with, without])| {
+            let side = |answers: &Answers, one: &str, nights: &str| match answers {
+                Answers { of: 0, .. } => format!("no night {one}"),
+                Answers { known: 0, .. } => format!("not asked {one}"),
+                Answers { yes, known, of } if known == of => format!("{yes} of {of} {nights}"),
+                Answers { yes, known, of } => {
+                    format!("{yes} of {of} {nights} ({} not said)", of - known)
+                }
+            };
+            let with = side(with, "with a cramp", "nights with a cramp");
+            let without = side(without, "without one", "without");
+            row(
+                capital(trigger.said(Trigger::words)),
+                format!("{with}, {without}"),
+            )
+        });
     let more = more(told.len(), TRIGGERS).map(|more| row("", format!("{} noted", capital(&more))));
     let none = told.is_empty().then(|| row("", "Not recorded"));
     rows.chain(more).chain(none).collect()
@@ -368,10 +384,6 @@ fn matters(trigger: Trigger) -> bool {
         | Trigger::ToesPointed
         | Trigger::Other => false,
     }
-}
-
-fn questions() -> Vec<Row> {
-    QUESTIONS.map(|question| row("", question)).to_vec()
 }
 
 /// The nights that are so, the first first.

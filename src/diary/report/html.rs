@@ -2,11 +2,13 @@
 
 use super::escape::escaped;
 use super::svg::svg;
-use super::{Part, Plot, Report, Section};
+use super::{MARKS, Part, Plot, Report, Section};
 
 const STYLE: &str = include_str!("page.css");
-/// Lines of the page as text, at most, that fit on a sheet in large letters.
-const ROOMY: usize = 76;
+/// Lines of the page as text, at most, that fit on a sheet in large letters,
+const ROOMY: usize = 70;
+/// and in smaller ones.
+const CLOSE: usize = 84;
 /// Nothing may be fetched or run, even if something slipped in.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
@@ -24,18 +26,18 @@ impl Report {
             "" => plots,
             plots => format!("<div class=\"plots\">\n{plots}</div>\n"),
         };
-        let notice = escaped(&self.notice);
-        let class = if self.text().lines().count() > ROOMY {
-            "dense"
-        } else {
-            "roomy"
+        let (marks, notice) = (escaped(&self.marks), escaped(&self.notice));
+        let class = match self.text().lines().count() {
+            lines if lines <= ROOMY => "roomy",
+            lines if lines <= CLOSE => "close",
+            _ => "dense",
         };
         format!(
             "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
              <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main class=\"{class}\">\n\
-             <h1>{title}</h1>\n<p class=\"notice\">{notice}</p>\n{head}{plots}\
+             <h1>{title}</h1>\n<p><strong>{MARKS}</strong> {marks}</p>\n<p class=\"notice\">{notice}</p>\n{head}{plots}\
              <div class=\"rest\">\n{rest}</div>\n</main>\n</body>\n</html>\n"
         )
     }

@@ -4,7 +4,7 @@ use std::iter;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::Report;
+use super::{MARKS, Report};
 
 /// Columns of the page as text.
 const WIDTH: usize = 80;
@@ -17,6 +17,7 @@ impl Report {
     /// The page as plain text, at most 80 columns wide.
     pub fn text(&self) -> String {
         let mut lines = vec![self.title.clone()];
+        lines.extend(wrapped(&format!("{MARKS} {}", self.marks), WIDTH));
         lines.extend(wrapped(&self.notice, WIDTH));
         for section in &self.sections {
             lines.extend([String::new(), section.part.words().to_uppercase()]);
@@ -44,7 +45,8 @@ impl Report {
     pub fn markdown(&self) -> String {
         let notice = format!("*{}*", escaped(&self.notice));
         let title = format!("# {}", escaped(&self.title));
-        let mut lines = vec![title, String::new(), notice];
+        let marks = format!("**{MARKS}** {}", escaped(&self.marks));
+        let mut lines = vec![title, String::new(), marks, String::new(), notice];
         for section in &self.sections {
             let title = format!("## {}", escaped(section.part.words()));
             lines.extend([String::new(), title, String::new()]);

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::diary::value::Note;
+use crate::handbook::Fact;
 use crate::profile::{Medicine, Part, Profile, Question, Reply};
 
 /// What the page says of the person; all of it may be missing.
@@ -20,6 +21,10 @@ pub struct Person {
     pub medicines: Vec<Note>,
     /// Whether the page leaves out what helped and what was done of an evening in own words.
     pub without_own_words: bool,
+    /// What is true of them by their answers, for the questions.
+    pub facts: Vec<Fact>,
+    /// Ids of the cards whose questions they want to ask.
+    pub cards: Vec<String>,
 }
 
 impl Person {
@@ -27,17 +32,24 @@ impl Person {
     pub fn answered(profile: &Profile, on: Date) -> Self {
         let is_yes = |question: Question| profile.reply(question) == Some(Reply::Yes);
         let conditions = Question::ALL.iter().filter(|question| is_yes(**question));
-        let conditions = conditions.filter_map(|question| condition(*question, profile));
+        let conditions = conditions.flat_map(|question| condition(*question, profile));
         let medicines = match &profile.medicines[..] {
             _ if !is_yes(Question::Medicines) => Vec::new(),
             [] => vec![
-                "one or more of: water tablets, a statin, blood thinners, inhalers, the pill or HRT, quinine",
+                "one or more of: water or blood pressure tablets, a statin, blood thinners, inhalers, the pill or HRT, quinine",
             ],
             known => known.iter().copied().map(Medicine::words).collect(),
         };
         let pregnancy = is_yes(Question::Pregnant).then(|| pregnancy(profile, on));
+        let pregnancy = pregnancy.flatten();
+        let age = profile.age.filter(|_| is_yes(Question::Age));
+        let yes = Question::ALL.iter().filter(|question| is_yes(**question));
+        let facts = yes.flat_map(|question| facts(*question, profile));
         Self {
-            pregnancy: pregnancy.flatten().and_then(|words| Note::new(&words)),
+            age: age.and_then(|age| Note::new(age.words())),
+            facts: facts.collect(),
+            cards: profile.cards.iter().cloned().collect(),
+            pregnancy: pregnancy.and_then(|words| Note::new(&words)),
             conditions: conditions.filter_map(|words| Note::new(&words)).collect(),
             medicines: medicines.into_iter().filter_map(Note::new).collect(),
             ..Self::default()
@@ -45,8 +57,8 @@ impl Person {
     }
 }
 
-/// How the page says a yes; `None` for what has a row of its own.
-fn condition(question: Question, profile: &Profile) -> Option<String> {
+/// How the page says a yes; nothing for what has a row of its own.
+fn condition(question: Question, profile: &Profile) -> Vec<String> {
     let words = match question {
         Question::Clot => "a blood clot, past or suspected",
         Question::Diabetes => "diabetes",
@@ -61,12 +73,59 @@ fn condition(question: Question, profile: &Profile) -> Option<String> {
                     parts.join(", ")
                 }
             };
-            return Some(format!("replaced, operated on or injured: {places}"));
+            return vec![format!("replaced, operated on or injured: {places}")];
+        }
+        Question::Illnesses if profile.illnesses.is_empty() => "an illness that was not named",
+        Question::Illnesses => {
+            let ill = profile.illnesses.iter();
+            return ill.map(|fact| fact.words().to_owned()).collect();
         }
         Question::Fluids => "fluids limited, or a kidney diet",
-        Question::Pregnant | Question::Medicines => return None,
+        Question::Pregnant | Question::Medicines | Question::Age => return Vec::new(),
     };
-    Some(words.to_owned())
+    vec![words.to_owned()]
+}
+
+/// What a yes says of the person; a list of which nothing was chosen says nothing.
+fn facts(question: Question, profile: &Profile) -> Vec<Fact> {
+    match question {
+        Question::Clot => vec![Fact::Clot],
+        Question::Diabetes => vec![Fact::Diabetes],
+        Question::Numb => vec![Fact::Numb],
+        Question::Circulation => vec![Fact::Circulation],
+        Question::Fluids => vec![Fact::Fluids],
+        Question::Joints => {
+            let parts = profile.parts.iter();
+            parts.filter_map(|part| hurt(*part)).collect()
+        }
+        Question::Medicines => {
+            let medicines = profile.medicines.iter();
+            medicines.map(|medicine| taken(*medicine)).collect()
+        }
+        Question::Illnesses => profile.illnesses.clone(),
+        // A pregnancy may be over.
+        Question::Pregnant | Question::Falls | Question::Age => Vec::new(),
+    }
+}
+
+fn hurt(part: Part) -> Option<Fact> {
+    match part {
+        Part::Calf | Part::Leg => Some(Fact::HurtLeg),
+        Part::Back => Some(Fact::Back),
+        Part::Hip | Part::Knee => None,
+    }
+}
+
+fn taken(medicine: Medicine) -> Fact {
+    match medicine {
+        Medicine::WaterTablets => Fact::WaterTablets,
+        Medicine::Statin => Fact::Statin,
+        Medicine::BloodThinners => Fact::BloodThinners,
+        Medicine::Inhalers => Fact::Inhalers,
+        Medicine::PillOrHrt => Fact::PillOrHrt,
+        Medicine::Quinine => Fact::Quinine,
+        Medicine::BloodPressureTablets => Fact::BloodPressureTablets,
+    }
 }
 
 /// `None` of a pregnancy that had not begun, or is over.
@@ -95,7 +154,7 @@ mod tests {
             profile.answer(question, Reply::Yes);
         }
         let person = Person::answered(&profile, date(2026, 11, 21));
-        assert_eq!(person.conditions.len(), Question::ALL.len() - 2);
+        assert_eq!(person.conditions.len(), Question::ALL.len() - 3);
         assert_eq!(said(&person.medicines).len(), 1);
         assert_eq!(
             person.pregnancy.as_ref().map(Note::as_str),
@@ -116,6 +175,7 @@ mod tests {
                 "poor circulation in the legs",
                 "replaced, operated on or injured: hip, back",
                 "fluids limited, or a kidney diet",
+                "an illness that was not named",
             ]
         );
         assert_eq!(

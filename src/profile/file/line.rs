@@ -7,7 +7,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::diary::moment::Moment;
-use crate::profile::{Answer, Medicine, Part, Question, Reply};
+use crate::handbook::Fact;
+use crate::profile::{Age, Answer, Medicine, Part, Question, Reply};
 use crate::routine::problem::quoted;
 
 /// What is said of legs of which none shows a sign of danger.
@@ -34,6 +35,12 @@ struct Line<'a> {
     parts: Vec<String>,
     #[serde(default)]
     taken: Vec<String>,
+    #[serde(default)]
+    illnesses: Vec<String>,
+    #[serde(borrow)]
+    age: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    card: Option<Cow<'a, str>>,
 }
 
 /// The text of an answer that was given at `at`, without a line feed.
@@ -47,6 +54,8 @@ pub fn line(answer: &Answer, at: Moment) -> String {
             from,
             parts,
             taken,
+            illnesses,
+            age,
         } => {
             // First, so that a line that was cut short says most likely what it was about.
             add("question", question.name().into());
@@ -63,6 +72,12 @@ pub fn line(answer: &Answer, at: Moment) -> String {
             if !taken.is_empty() {
                 add("taken", names(taken, Medicine::name));
             }
+            if !illnesses.is_empty() {
+                add("illnesses", names(illnesses, Fact::name));
+            }
+            if let Some(age) = age {
+                add("age", age.name().into());
+            }
         }
         Answer::Asked(day) => {
             let day = day.unwrap_or_else(|| at.local().date());
@@ -72,6 +87,11 @@ pub fn line(answer: &Answer, at: Moment) -> String {
             add("sign", sign.as_str().into());
             let day = day.unwrap_or_else(|| at.local().date());
             add("seen", day.to_string().into());
+        }
+        Answer::Ticked { card, is_on } => {
+            add("card", card.as_str().into());
+            let reply = is_on.then(|| Reply::Yes.name().into());
+            add("reply", reply.unwrap_or(Value::Null));
         }
         Answer::LooksSame => add("legs", LOOK_SAME.into()),
     }
@@ -132,6 +152,10 @@ pub(super) fn said(text: &str) -> Result<(Moment, Answer), Fault> {
     if line.legs.as_deref() == Some(LOOK_SAME) {
         return Ok((at, Answer::LooksSame));
     }
+    if let Some(card) = line.card {
+        let (card, is_on) = (card.into_owned(), line.reply.is_some());
+        return Ok((at, Answer::Ticked { card, is_on }));
+    }
     let name = line.question.as_deref();
     let name = name.ok_or_else(|| "`question` is missing".to_owned())?;
     let question = one(name, Question::ALL, Question::name).ok_or_else(|| Fault {
@@ -152,6 +176,14 @@ pub(super) fn said(text: &str) -> Result<(Moment, Answer), Fault> {
         from: line.from.as_deref().map(date).transpose()?,
         parts: some(&line.parts, Part::ALL, Part::name)?,
         taken: some(&line.taken, Medicine::ALL, Medicine::name)?,
+        illnesses: some(&line.illnesses, Fact::ILLNESSES, Fact::name)?,
+        age: match line.age.as_deref() {
+            Some(age) => Some(
+                one(age, Age::ALL, Age::name)
+                    .ok_or_else(|| format!("`age`: {} is none of the choices", quoted(age)))?,
+            ),
+            None => None,
+        },
     };
     Ok((at, answer))
 }

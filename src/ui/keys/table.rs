@@ -276,7 +276,7 @@ pub static WHICH: KeyMap = KeyMap {
     title: "Which?",
     rows: &[
         row(&[Enter, SPACE], "ENTER SPACE", Action::Open, "go on", "take the one that is marked; where none is, go on"),
-        row(&[Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), Char('6')], "1-6", Action::Number, "choose", "choose, or take back"),
+        row(&[Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), Char('6'), Char('7'), Char('8'), Char('9'), Char('0')], "0-9", Action::Number, "choose", "choose, or take back"),
         MARK_AFTER,
         MARK_BEFORE,
         SKIP,

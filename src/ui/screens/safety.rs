@@ -7,17 +7,17 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use crate::profile::{Answer, Medicine, Part, Profile, Question, Reply, SWOLLEN};
-use crate::ui::board::{Board, Choice, Content};
+use crate::handbook::Fact;
+use crate::profile::{Age, Answer, Medicine, Part, Profile, Question, Reply};
+use crate::ui::board::Board;
 use crate::ui::card;
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
 use crate::ui::mark::Mark;
 use crate::ui::page::{Kind, Page, Paragraph};
 use crate::ui::screen::{Context, Mood, Nav, Screen, View};
 use crate::ui::setup::Setup;
-use crate::ui::theme::Role;
+use words::tick;
 pub use words::{changes, offer};
-use words::{shout, tick};
 
 /// The first week that an arrow chooses where none is known.
 const FIRST_WEEK: i32 = 20;
@@ -49,8 +49,21 @@ enum Stage {
     Weeks(Option<i32>, bool),
     Parts,
     Medicines,
+    Illnesses,
+    Age,
     /// Everything has been asked; what the answers change.
     Done(Page),
+}
+
+impl Stage {
+    /// A question by its place: most are answered with yes or no first.
+    fn ask(at: usize) -> Self {
+        if Question::ALL.get(at) == Some(&Question::Age) {
+            Self::Age
+        } else {
+            Self::Ask(at)
+        }
+    }
 }
 
 impl SafetyQuestions {
@@ -88,7 +101,15 @@ impl SafetyQuestions {
                 self.go_on(context);
             }
             (Stage::Ask(at), _) => self.answer(Question::ALL[*at], reply, context),
-            (Stage::Weeks(..) | Stage::Parts | Stage::Medicines | Stage::Done(_), _) => {}
+            (
+                Stage::Weeks(..)
+                | Stage::Parts
+                | Stage::Medicines
+                | Stage::Illnesses
+                | Stage::Age
+                | Stage::Done(_),
+                _,
+            ) => {}
         }
         Nav::Stay
     }
@@ -103,12 +124,14 @@ impl SafetyQuestions {
             }
             Question::Joints => Some(Stage::Parts),
             Question::Medicines => Some(Stage::Medicines),
+            Question::Illnesses => Some(Stage::Illnesses),
             Question::Clot
             | Question::Diabetes
             | Question::Numb
             | Question::Circulation
             | Question::Falls
-            | Question::Fluids => None,
+            | Question::Fluids
+            | Question::Age => None,
         };
         match more.filter(|_| reply == Reply::Yes) {
             Some(more) => self.turn_to(more),
@@ -123,7 +146,9 @@ impl SafetyQuestions {
             | Question::Falls
             | Question::Joints
             | Question::Fluids
-            | Question::Medicines => &[],
+            | Question::Medicines
+            | Question::Illnesses
+            | Question::Age => &[],
         };
         if !signs.is_empty() && reply != Reply::No {
             let card = card::of(signs, &context.setup.settings);
@@ -153,6 +178,8 @@ impl SafetyQuestions {
             Stage::Weeks(..) => Question::Pregnant as usize + 1,
             Stage::Parts => Question::Joints as usize + 1,
             Stage::Medicines => Question::Medicines as usize + 1,
+            Stage::Illnesses => Question::Illnesses as usize + 1,
+            Stage::Age => Question::Age as usize + 1,
             Stage::Done(_) => Question::ALL.len(),
         }
     }
@@ -162,7 +189,7 @@ impl SafetyQuestions {
         2 * self.at()
             + usize::from(matches!(
                 self.stage,
-                Stage::Weeks(..) | Stage::Parts | Stage::Medicines
+                Stage::Weeks(..) | Stage::Parts | Stage::Medicines | Stage::Illnesses
             ))
     }
 
@@ -180,11 +207,16 @@ impl SafetyQuestions {
         let next = match self.stage {
             // What was broken off goes on where it was.
             Stage::Swollen => first().map_or(0, |question| question as usize),
-            Stage::Ask(_) | Stage::Weeks(..) | Stage::Parts | Stage::Medicines => self.at(),
+            Stage::Ask(_)
+            | Stage::Weeks(..)
+            | Stage::Parts
+            | Stage::Medicines
+            | Stage::Illnesses
+            | Stage::Age => self.at(),
             Stage::Done(_) => return,
         };
         if next < Question::ALL.len() {
-            return self.turn_to(Stage::Ask(next));
+            return self.turn_to(Stage::ask(next));
         }
         // Asked is asked, even if everything was skipped.
         let asked = Answer::Asked(self.today);
@@ -202,9 +234,12 @@ impl SafetyQuestions {
         self.turn_to(match self.stage {
             Stage::Swollen | Stage::Ask(0) => Stage::Swollen,
             Stage::Ask(at) => Stage::Ask(at - 1),
-            Stage::Weeks(..) | Stage::Parts | Stage::Medicines | Stage::Done(_) => {
-                Stage::Ask(self.at() - 1)
-            }
+            Stage::Age => Stage::Ask(self.at() - 2),
+            Stage::Weeks(..)
+            | Stage::Parts
+            | Stage::Medicines
+            | Stage::Illnesses
+            | Stage::Done(_) => Stage::ask(self.at() - 1),
         });
     }
 
@@ -226,6 +261,8 @@ impl SafetyQuestions {
             Stage::Swollen | Stage::Ask(_) => Reply::ALL.len(),
             Stage::Parts => Part::ALL.len(),
             Stage::Medicines => Medicine::ALL.len(),
+            Stage::Illnesses => Fact::ILLNESSES.len(),
+            Stage::Age => Age::ALL.len(),
             Stage::Weeks(..) | Stage::Done(_) => 0,
         }
     }
@@ -239,7 +276,8 @@ impl SafetyQuestions {
             (Stage::Swollen | Stage::Ask(_), None) => {
                 context.say("y yes · n no · u don't know · s skip");
             }
-            (Stage::Parts | Stage::Medicines, Some(at)) => self.tick(at),
+            (Stage::Parts | Stage::Medicines | Stage::Illnesses, Some(at)) => self.tick(at),
+            (Stage::Age, Some(at)) => self.choose_age(at, context),
             (Stage::Weeks(Some(weeks), _), _) => {
                 let ago = WEEK * weeks.unsigned_abs();
                 self.profile.pregnant_from = self.today.and_then(|day| day.checked_sub(ago).ok());
@@ -251,7 +289,9 @@ impl SafetyQuestions {
                 self.go_on(context);
                 self.warn_of_medicines(context);
             }
-            (Stage::Parts | Stage::Done(_), _) => self.go_on(context),
+            (Stage::Parts | Stage::Illnesses | Stage::Age | Stage::Done(_), _) => {
+                self.go_on(context);
+            }
         }
         Nav::Stay
     }
@@ -269,6 +309,16 @@ impl SafetyQuestions {
         }
     }
 
+    /// Answers how old somebody is.
+    fn choose_age(&mut self, at: usize, context: &mut Context<'_>) {
+        if let Some(age) = Age::ALL.get(at) {
+            self.profile.answer(Question::Age, Reply::Yes);
+            self.profile.age = Some(*age);
+            self.say(Question::Age);
+            self.go_on(context);
+        }
+    }
+
     fn tick(&mut self, at: usize) {
         if at >= self.count() {
             return;
@@ -283,7 +333,11 @@ impl SafetyQuestions {
                 tick(&mut self.profile.medicines, Medicine::ALL, at);
                 self.say(Question::Medicines);
             }
-            Stage::Swollen | Stage::Ask(_) | Stage::Weeks(..) | Stage::Done(_) => {}
+            Stage::Illnesses => {
+                tick(&mut self.profile.illnesses, Fact::ILLNESSES, at);
+                self.say(Question::Illnesses);
+            }
+            Stage::Swollen | Stage::Ask(_) | Stage::Weeks(..) | Stage::Age | Stage::Done(_) => {}
         }
     }
 
@@ -330,8 +384,12 @@ impl SafetyQuestions {
                 } else {
                     None
                 };
-                let at = number.and_then(|number| number.checked_sub(1));
-                self.tick(at.map_or(usize::MAX, |at| at as usize));
+                // After nine comes the nought.
+                let at = number.map(|number| (number as usize + 9) % 10);
+                match self.stage {
+                    Stage::Age => self.choose_age(at.unwrap_or(usize::MAX), context),
+                    _ => self.tick(at.unwrap_or(usize::MAX)),
+                }
             }
             (_, Action::Open) => return self.open(context),
             (Stage::Medicines, Action::Next) => {
@@ -352,7 +410,7 @@ impl Screen for SafetyQuestions {
         match self.stage {
             Stage::Swollen | Stage::Ask(_) => &table::QUESTION,
             Stage::Weeks(..) => &table::WEEKS,
-            Stage::Parts | Stage::Medicines => &table::WHICH,
+            Stage::Parts | Stage::Medicines | Stage::Illnesses | Stage::Age => &table::WHICH,
             Stage::Done(_) => &table::ANSWERED,
         }
     }
@@ -360,8 +418,12 @@ impl Screen for SafetyQuestions {
     fn hint(&self, row: &Row) -> &'static str {
         let takes = self.mark.on().is_some();
         let is_shown = match (&self.stage, row.action) {
-            (Stage::Parts | Stage::Medicines, Action::Open) if takes => return "take it",
-            (Stage::Parts | Stage::Medicines, Action::Next)
+            (Stage::Parts | Stage::Medicines | Stage::Illnesses | Stage::Age, Action::Open)
+                if takes =>
+            {
+                return "take it";
+            }
+            (Stage::Parts | Stage::Medicines | Stage::Illnesses | Stage::Age, Action::Next)
             | (Stage::Swollen | Stage::Ask(_), Action::Open) => takes,
             (Stage::Weeks(weeks, _), Action::Open) => weeks.is_some(),
             (Stage::Swollen, Action::Back) => false,
@@ -377,70 +439,7 @@ impl Screen for SafetyQuestions {
     }
 
     fn board(&self, view: &View<'_>) -> Board {
-        if !view.keyboard {
-            return self.answers();
-        }
-        let board = match &self.stage {
-            Stage::Swollen => self.ask(
-                "LEG SWOLLEN?",
-                SWOLLEN,
-                None,
-                "A yes holds for seven days, or until you answer no.",
-            ),
-            Stage::Ask(at) => {
-                let question = Question::ALL[*at];
-                let note = match question {
-                    Question::Pregnant => "With a no, nothing more is asked of it.",
-                    Question::Clot
-                    | Question::Diabetes
-                    | Question::Numb
-                    | Question::Circulation
-                    | Question::Falls
-                    | Question::Joints
-                    | Question::Fluids
-                    | Question::Medicines => {
-                        "\"Don't know\" is as careful as yes. Skipped, it stays as it was."
-                    }
-                };
-                self.ask(
-                    shout(question),
-                    question.words(),
-                    self.profile.reply(question),
-                    note,
-                )
-            }
-            Stage::Weeks(weeks, _) => Self::weeks(*weeks),
-            Stage::Parts => self.which(
-                "Replaced, operated on or hurt: which? Choose one or more.",
-                Part::ALL,
-                &self.profile.parts,
-                Part::words,
-            ),
-            Stage::Medicines => self.which(
-                "Which do you take? Choose one or more.",
-                Medicine::ALL,
-                &self.profile.medicines,
-                Medicine::words,
-            ),
-            Stage::Done(page) => Board::default()
-                .shout(["ALL ASKED"])
-                .choices(vec![
-                    Choice::new(Key::Enter, "ENTER", "CLOSE").selected(true),
-                ])
-                .spoken("")
-                .with(Content::Page(page.clone()))
-                .optional()
-                .bold(Role::Strong, "What your answers change")
-                .spoken(""),
-        };
-        let place = if let Stage::Done(_) = self.stage {
-            String::new()
-        } else {
-            self.place()
-        };
-        board
-            .title("Safety questions", place)
-            .spoken(format!("Safety questions, {}.", self.place()))
+        self.shown(view.keyboard)
     }
 
     fn mood(&self) -> Mood {

@@ -9,7 +9,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::home::{Home, Run};
+use super::home::{Home, Run, finish};
 use crate::docs::{assert_current, project, read};
 
 const REWRITE: &str = "UNCRAMP_PAGES";
@@ -328,11 +328,39 @@ fn every_page_prints_on_one_sheet_with_all_its_letters() {
                 .any(|line| line.trim_start().starts_with(first_label));
             assert!(label, "{paper}: {first_label}: {text}");
             assert!(
-                text.contains("Would physiotherapy help?"),
+                text.contains("I lose sleep to cramps: what can we try?"),
                 "{paper}: {text}"
             );
         }
     }
+}
+
+#[test]
+fn a_pdf_is_printed_by_a_browser_that_is_there_and_only_its_owner_may_read_it() {
+    let home = home();
+    let bin = home.path().join("bin");
+    fs::create_dir(&bin).unwrap();
+    let none = report_with(&home, &bin);
+    assert_eq!((none.code, none.out.as_str()), (1, ""));
+    for words in ["no PDF was made", "no Chromium", "--out page.html"] {
+        assert!(none.err.contains(words), "{}", none.err);
+    }
+    let browser = bin.join("chromium");
+    let script = "#!/bin/sh\nfor word; do case $word in --print-to-pdf=*) pdf=${word#*=};; esac; done\necho '%PDF' > \"$pdf\"\n";
+    fs::write(&browser, script).unwrap();
+    fs::set_permissions(&browser, fs::Permissions::from_mode(0o700)).unwrap();
+    let made = report_with(&home, &bin);
+    assert_eq!((made.code, made.err.as_str()), (0, ""));
+    let pdf = home.path().join("page.pdf");
+    assert_eq!(read(&pdf), "%PDF\n");
+    let rights = fs::metadata(&pdf).unwrap().permissions().mode();
+    assert_eq!(rights & 0o777, 0o600);
+}
+
+/// The page as a PDF, where only the programs of a folder are there.
+fn report_with(home: &Home, bin: &Path) -> Run {
+    let arguments = ["report", "--to", "2026-11-21", "--pdf", "page.pdf"];
+    finish(home.command(&arguments).env("PATH", bin))
 }
 
 /// Says that a test proves nothing here; past the harness, which keeps what a passing test prints.

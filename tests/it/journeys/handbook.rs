@@ -1,9 +1,10 @@
 //! Somebody who reads in the handbook.
 
 use uncramp::guidance::{self, Tip};
-use uncramp::handbook::{Kind, board, cards, of_tip};
+use uncramp::handbook::{Kind, board, card, cards, of_tip};
+use uncramp::profile::Answer;
 use uncramp::ui::keys::{Action, table};
-use uncramp::ui::{First, Setup};
+use uncramp::ui::{Effect, First, Setup};
 
 use crate::diaries::{CRAMPS, MORNING};
 use crate::pilot::{Pilot, setup};
@@ -177,4 +178,22 @@ fn an_urge_to_move_in_the_morning_asks_whether_it_was_a_cramp() {
     pilot.sees("Is it a cramp?").sees("2 of 5");
     pilot.press("enter").sees("Is it restless legs?");
     pilot.press("q q").sees("Night of");
+}
+
+#[test]
+fn the_question_of_a_card_goes_on_the_page_for_the_doctor_and_off_again() {
+    let mut pilot = Pilot::start(First::Handbook(vec![card("statins").unwrap()]));
+    pilot
+        .press("x")
+        .sees("✓ Its question is on the page")
+        .wait(1.0);
+    pilot.press("x").sees("off the page").misses("✓");
+    let ticks = [true, false].map(|is_on| {
+        let card = "statins".to_owned();
+        Effect::Answer(Answer::Ticked { card, is_on })
+    });
+    assert_eq!(pilot.effects, ticks);
+    let mut pilot = Pilot::start(First::Handbook(vec![card("soap").unwrap()]));
+    pilot.misses("ask my doctor").press("x");
+    assert_eq!(pilot.effects, []);
 }

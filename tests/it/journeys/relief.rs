@@ -170,7 +170,7 @@ fn a_trembling_hand_takes_no_answer_back_and_gives_none_to_the_next_question() {
     pilot.press("0").sees("taken back");
     pilot.press("q 6 7 7").sees("[7]");
     pilot.press("q").wait(1.5).press("x").wait(1.5);
-    pilot.press("p n n").sees("2 of 10");
+    pilot.press("p n n").sees("2 of 12");
     // A page that was opened by the same key stays.
     pilot.press("q ! !").sees("NOW: call");
     pilot

@@ -35,10 +35,10 @@ fn a_file_that_cannot_be_read_stays_where_new_answers_find_no_room() {
     fs::write(folder.join("profile.toml"), "clot = yes, certainly\n").unwrap();
     let script = r#"ulimit -f 0; exec "$0" profile"#;
     let mut tty = Tty::shell(script, &[("XDG_DATA_HOME", data.path().as_os_str())]);
-    tty.wait_for("1 of 10");
+    tty.wait_for("1 of 12");
     // That one leg is not swollen now is not kept.
     tty.press("n2");
-    tty.wait_for("3 of 10");
+    tty.wait_for("3 of 12");
     tty.press("q");
     tty.wait_for_end();
     assert!(tty.look(|state| state.told("Your answers are not kept")));

@@ -2,10 +2,17 @@
 
 use crate::guidance::{self, Tip};
 use crate::handbook::{Card, Kind, NOT_FOR, of_group};
+use crate::profile::Answer;
 use crate::ui::board::{Board, Content};
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
 use crate::ui::page::{self, Page, Paragraph};
 use crate::ui::screen::{Context, Nav, Screen, View};
+use crate::ui::theme::Role;
+
+/// What is said of a card whose question is for the doctor,
+const ON: &str = "✓ Its question is on the page for your doctor.";
+/// and of one that was.
+const OFF: &str = "Its question is off the page for your doctor.";
 
 /// One card of several.
 #[derive(Debug)]
@@ -99,6 +106,7 @@ impl Screen for CardScreen {
     fn hint(&self, row: &Row) -> &'static str {
         match row.action {
             Action::Previous if self.at == 0 && self.page.number() == 0 => "",
+            Action::Choose if self.cards[self.at].ask.is_none() => "",
             _ => row.short,
         }
     }
@@ -113,19 +121,28 @@ impl Screen for CardScreen {
             }
             Action::Previous if self.at > 0 => self.turn_to(self.at - 1),
             Action::Details => context.show(sources(self.cards[self.at])),
+            Action::Choose if self.cards[self.at].ask.is_some() => {
+                let card = self.cards[self.at].id.clone();
+                let is_on = !context.setup.profile.cards.contains(&card);
+                context.answer(Answer::Ticked { card, is_on });
+                context.say(if is_on { ON } else { OFF });
+            }
             Action::Previous | Action::Close => return Nav::Back,
             _ => {}
         }
         Nav::Stay
     }
 
-    fn board(&self, _view: &View<'_>) -> Board {
+    fn board(&self, view: &View<'_>) -> Board {
         let card = self.cards[self.at];
+        let is_on = view.setup.profile.cards.contains(&card.id);
+        let ticked = is_on.then_some(ON);
         Board::default()
             .question(&card.question)
             .about(self.at)
             .with(Content::Page(self.page.clone()))
             .about(self.at)
+            .aside(Role::Accent, ticked)
             .title(
                 card.group.words(),
                 format!("{} of {}", self.at + 1, self.cards.len()),

@@ -1,14 +1,105 @@
 //! What the safety questions show.
 
-use super::SafetyQuestions;
-use crate::profile::{Question, Reply};
+use super::words::shout;
+use super::{SafetyQuestions, Stage};
+use crate::handbook::Fact;
+use crate::profile::{Age, Medicine, Part, Question, Reply, SWOLLEN};
 use crate::ui::announce;
 use crate::ui::board::{Board, Choice, Content, Item};
 use crate::ui::keys::Key;
 use crate::ui::theme::Role;
 use crate::ui::words::sentence;
 
+/// What is said below a list.
+const ALL: &str = "Nothing chosen counts as all of them.";
+
 impl SafetyQuestions {
+    /// What is asked, or without a keyboard what was answered.
+    pub(super) fn shown(&self, keyboard: bool) -> Board {
+        if !keyboard {
+            return self.answers();
+        }
+        let board = match &self.stage {
+            Stage::Swollen => self.ask(
+                "LEG SWOLLEN?",
+                SWOLLEN,
+                None,
+                "A yes holds for seven days, or until you answer no.",
+            ),
+            Stage::Ask(at) => {
+                let question = Question::ALL[*at];
+                let note = match question {
+                    Question::Pregnant => "With a no, nothing more is asked of it.",
+                    Question::Clot
+                    | Question::Diabetes
+                    | Question::Numb
+                    | Question::Circulation
+                    | Question::Falls
+                    | Question::Joints
+                    | Question::Fluids
+                    | Question::Medicines
+                    | Question::Illnesses
+                    | Question::Age => {
+                        "\"Don't know\" is as careful as yes. Skipped, it stays as it was."
+                    }
+                };
+                self.ask(
+                    shout(question),
+                    question.words(),
+                    self.profile.reply(question),
+                    note,
+                )
+            }
+            Stage::Weeks(weeks, _) => Self::weeks(*weeks),
+            Stage::Parts => self.which(
+                "Replaced, operated on or hurt: which? Choose one or more.",
+                Part::ALL,
+                &self.profile.parts,
+                Part::words,
+                ALL,
+            ),
+            Stage::Medicines => self.which(
+                "Which do you take? Choose one or more.",
+                Medicine::ALL,
+                &self.profile.medicines,
+                Medicine::words,
+                ALL,
+            ),
+            Stage::Illnesses => self.which(
+                "Which do you have? Choose one or more.",
+                Fact::ILLNESSES,
+                &self.profile.illnesses,
+                Fact::words,
+                ALL,
+            ),
+            Stage::Age => self.which(
+                Question::Age.words(),
+                Age::ALL,
+                self.profile.age.as_slice(),
+                Age::words,
+                "Only the page for your doctor says it.",
+            ),
+            Stage::Done(page) => Board::default()
+                .shout(["ALL ASKED"])
+                .choices(vec![
+                    Choice::new(Key::Enter, "ENTER", "CLOSE").selected(true),
+                ])
+                .spoken("")
+                .with(Content::Page(page.clone()))
+                .optional()
+                .bold(Role::Strong, "What your answers change")
+                .spoken(""),
+        };
+        let place = if let Stage::Done(_) = self.stage {
+            String::new()
+        } else {
+            self.place()
+        };
+        board
+            .title("Safety questions", place)
+            .spoken(format!("Safety questions, {}.", self.place()))
+    }
+
     /// The board of a question that is answered with yes, no or "don't know".
     pub(super) fn ask(&self, shout: &str, words: &str, given: Option<Reply>, note: &str) -> Board {
         let replies = (0..)
@@ -27,25 +118,26 @@ impl SafetyQuestions {
         all: &[T],
         chosen: &[T],
         named: fn(T) -> &'static str,
+        note: &'static str,
     ) -> Board {
         let all = (0..)
             .zip(all)
             .map(|(at, value)| (at, named(*value), chosen.contains(value)));
         self.offer(Board::default(), all)
             .question(words)
-            .aside(Role::Quiet, Some("Nothing chosen counts as all of them."))
+            .aside(Role::Quiet, Some(note))
     }
 
-    /// Adds answers under the digits from 1 on.
+    /// Adds answers under the digits from 1 on, the tenth under 0.
     pub(super) fn offer(
         &self,
         board: Board,
         answers: impl Iterator<Item = (usize, &'static str, bool)>,
     ) -> Board {
-        let choices: Vec<Choice> = (b'1'..)
+        let choices: Vec<Choice> = ('1'..='9')
+            .chain(['0'])
             .zip(answers)
             .map(|(digit, (at, word, is_chosen))| {
-                let digit = char::from(digit);
                 Choice::new(Key::Char(digit), digit, word)
                     .selected(self.mark.on() == Some(at))
                     .chosen(is_chosen)
@@ -76,7 +168,9 @@ impl SafetyQuestions {
     pub(super) fn answers(&self) -> Board {
         let answers = Question::ALL.iter().map(|question| {
             let reply = self.profile.reply(*question);
+            let age = self.profile.age.filter(|_| *question == Question::Age);
             let reply = reply.map_or("not answered", Reply::words);
+            let reply = age.map_or(reply, Age::words);
             Item::heading(format!("{} {}", question.words(), sentence(reply)))
         });
         Board::default()

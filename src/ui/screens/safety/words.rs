@@ -21,6 +21,8 @@ pub const fn shout(question: Question) -> &'static str {
         Question::Joints => "JOINT, INJURY?",
         Question::Fluids => "FLUID LIMIT?",
         Question::Medicines => "MEDICINES?",
+        Question::Illnesses => "ILLNESS?",
+        Question::Age => "AGE?",
     }
 }
 

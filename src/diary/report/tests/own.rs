@@ -1,0 +1,116 @@
+//! What the page says to one person and not to another.
+
+use super::*;
+use crate::handbook::Fact;
+
+#[test]
+fn the_first_line_says_why_these_are_cramps_with_of_how_many_it_is_known() {
+    let page = report(&diary(), october(), &person());
+    assert_eq!(
+        page.marks,
+        "Lasted ten minutes at most (13 of 14); in calf, foot or thigh (14 of 14); helped by a \
+         stretch, standing or rubbing (14 of 14); broke sleep (14 of 14); half at pain 7 of 10 or more."
+    );
+    assert_eq!(
+        page.text().lines().nth(1).unwrap().split(':').next(),
+        Some("Why I think these are cramps")
+    );
+    let urge = of_cramps(&[r#""signs":["urge-to-move"],"muscle":"calf""#]);
+    assert!(
+        urge.marks
+            .ends_with("Against it: an urge to move the legs (1 night)."),
+        "{}",
+        urge.marks
+    );
+    let none = report(&Diary::default(), october(), &Person::default());
+    assert!(none.marks.starts_with("Nothing is recorded yet"));
+}
+
+#[test]
+fn everybody_has_questions_of_their_own() {
+    let asked = |person: &Person, fields: &[&str]| {
+        let lines = fields.iter().zip(0_u32..).map(|(fields, ago)| {
+            let morning = night("2026-11-22").before(ago);
+            format!(r#"{{"v":1,"id":"{ago}","kind":"cramp","at":"{morning}T09:00:00Z","start":"{morning}T03:00:00Z",{fields}}}"#)
+        });
+        let lines: Vec<String> = lines.collect();
+        let diary = Diary::from_lines(lines.iter().map(String::as_str));
+        let page = report(&diary, october(), person);
+        let rows = rows(&page, Part::Questions).into_iter();
+        rows.map(|(_, ask)| ask.to_owned())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let of = |fact| Person {
+        facts: vec![fact],
+        ..Person::default()
+    };
+    for (fact, words) in [
+        (Fact::Statin, "CK"),
+        (Fact::WaterTablets, "potassium, sodium and magnesium"),
+        (Fact::Clot, "a clot: is rubbing"),
+        (Fact::Circulation, "pulses in my feet"),
+        (Fact::Numb, "nerve"),
+        (Fact::Dialysis, "how much is taken off"),
+        (Fact::HurtLeg, "an injury"),
+    ] {
+        let own = asked(&of(fact), &[]);
+        assert!(own.contains(words), "{fact:?}: {own}");
+        assert!(!asked(&Person::default(), &[]).contains(words), "{fact:?}");
+    }
+    let pregnant = Person {
+        pregnancy: Some(note("20 weeks")),
+        ..Person::default()
+    };
+    assert!(asked(&pregnant, &[]).starts_with("I am pregnant"));
+    let typed = Person {
+        medicines: vec![note("Atorvastatin 20 mg")],
+        conditions: vec![note("type 2 diabetes")],
+        ..Person::default()
+    };
+    assert!(asked(&typed, &[]).contains("CK") && asked(&typed, &[]).contains("sugar"));
+    let ticked = Person {
+        cards: vec!["vitamin-k2".to_owned()],
+        ..Person::default()
+    };
+    assert!(asked(&ticked, &[]).starts_with("Is vitamin K safe"));
+    let noted = asked(
+        &Person::default(),
+        &[r#""signs":["urge-to-move"],"medicine":"furosemide""#],
+    );
+    assert!(
+        noted.starts_with("Could it be restless legs?") && noted.contains("water tablets"),
+        "{noted}"
+    );
+    let most = Person {
+        facts: Fact::ALL.to_vec(),
+        ..Person::default()
+    };
+    let page = report(&Diary::default(), october(), &most);
+    assert_eq!(rows(&page, Part::Questions).len(), 8);
+}
+
+#[test]
+fn a_page_with_a_warning_says_nowhere_that_there_is_none() {
+    let page = of_cramps(&[r#""signs":[],"seconds":700"#]);
+    assert_eq!(
+        rows(&page, Part::Warnings),
+        [
+            ("Over 10 minutes", "1 night: 21 Nov"),
+            ("Other signs", "none ticked, answered after 1 of 1 cramps"),
+        ]
+    );
+    assert!(
+        rows(&page, Part::About)
+            .iter()
+            .all(|(label, _)| *label != "Warning signs")
+    );
+}
+
+#[test]
+fn warning_signs_that_were_asked_for_and_not_ticked_are_told() {
+    let page = of_cramps(&[r#""signs":[]"#, r#""signs":"unknown""#]);
+    assert_eq!(rows(&page, Part::Warnings), []);
+    let told = ("Warning signs", "none ticked, answered after 1 of 2 cramps");
+    assert!(rows(&page, Part::About).contains(&told));
+}
