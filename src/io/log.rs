@@ -34,7 +34,7 @@ fn create(path: &Path) -> io::Result<File> {
     place::make(path)?;
     let flags = OFlags::WRONLY | OFlags::APPEND | OFlags::CREATE;
     // A pipe under that name must not keep the program waiting for a reader.
-    let flags = flags | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let flags = flags | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     Ok(File::from(open(path, flags, Mode::RUSR | Mode::WUSR)?))
 }
 

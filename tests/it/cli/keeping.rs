@@ -158,7 +158,13 @@ fn a_mark_of_an_editor_is_no_harm_and_a_foreign_file_is_called_that_and_not_wipe
         assert_eq!(run.code, 1);
         assert!(run.err.contains("not a diary"), "{command:?}: {}", run.err);
     }
+    for command in [&["list"][..], &["export"], &["check"]] {
+        let run = diary(&home, command);
+        let said = run.out + &run.err;
+        assert!(said.contains("not a diary"), "{command:?}: {said}");
+    }
     assert!(home.run(&["nights"]).err.contains("not a diary"));
+    assert!(home.run(&["report"]).err.contains("not a diary"));
     assert_eq!(fs::read_to_string(home.diary()).unwrap(), "milk, eggs\n");
 }
 
