@@ -7,7 +7,7 @@
 pub mod board;
 mod fact;
 pub mod parse;
-mod reading;
+pub(crate) mod reading;
 mod search;
 
 use std::sync::OnceLock;

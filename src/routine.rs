@@ -320,6 +320,8 @@ named! {
         Comfort = "comfort", "may feel good; not shown to prevent cramps";
         /// Parts of it tested, parts comfort.
         MixedPlusComfort = "mixed-plus-comfort", "part of it studied, with mixed results; part for comfort only";
+        /// The safety answers have taken every stretch out; no file says so.
+        NoStretch = "no-stretch", "every stretch is taken out for you: no study is about the rest";
         /// A user's own.
         Own = "own", "your own routine; nothing is claimed for it";
     }

@@ -177,7 +177,12 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
     if is_changed {
         // It tells of steps that may be gone,
         CHANGED.clone_into(&mut fitted.summary);
-        if fitted.evidence == Evidence::TestedMixed {
+        let is_about_stretching = !matches!(fitted.evidence, Evidence::Comfort | Evidence::Own);
+        let lost_all = as_written.iter().any(stretches) && !fitted.steps.iter().any(stretches);
+        if lost_all && is_about_stretching {
+            fitted.evidence = Evidence::NoStretch;
+            fitted.evidence_note.clear();
+        } else if fitted.evidence == Evidence::TestedMixed {
             fitted.evidence_note = format!("As written: {}", fitted.evidence_note);
             // and so does what stands in brackets behind a title.
             if let Some(at) = fitted.title.find(" (") {
@@ -189,6 +194,12 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
         }
     }
     fitted
+}
+
+/// Whether a step stretches a muscle, by a pull or by the leg's own strength.
+fn stretches(step: &Step) -> bool {
+    let mechanics = &step.mechanics;
+    mechanics.has(Demand::Pull) || mechanics.has(Demand::Move) && step.is_stretch()
 }
 
 /// The step with the reminders that the findings add, and free to start where nothing that it waits

@@ -2,6 +2,7 @@
 
 mod everybody;
 mod relief;
+mod steps;
 
 use std::time::Duration;
 

@@ -209,7 +209,7 @@ fn an_optional_step_is_offered_and_starts_after_its_neighbour() {
         .press("right right right")
         .sees("o adds: Roll the arch")
         .press("o");
-    pilot.wait(30.0).sees("roll the sole slowly");
+    pilot.wait(30.0).sees("roll the arch of the foot");
 }
 
 #[test]

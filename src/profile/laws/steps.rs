@@ -1,0 +1,160 @@
+//! What every step of the program has: a figure, plain words, and a form for one hand and for bed.
+
+use super::super::rules::rules;
+use super::super::{Finding, Findings, fit};
+use super::every_routine;
+use crate::figure::poses::Poses;
+use crate::handbook::reading::grade;
+use crate::routine::{Demand, Purpose, Step};
+
+/// Every step of the routines for `purpose`, and what takes the place of one.
+fn steps(purpose: impl Fn(Purpose) -> bool) -> Vec<Step> {
+    let routines = every_routine().into_iter();
+    let routines = routines.filter(|routine| purpose(routine.purpose));
+    let instead = rules().instead.iter();
+    let instead = instead.filter(|instead| purpose(instead.purpose));
+    let instead = instead.map(|instead| instead.step.clone());
+    routines
+        .flat_map(|routine| routine.steps)
+        .chain(instead)
+        .collect()
+}
+
+fn relief() -> Vec<Step> {
+    steps(|purpose| purpose == Purpose::Relief)
+}
+
+/// The steps without a figure, and why.
+const WITHOUT_A_FIGURE: [(&str, &str); 8] = [
+    (
+        "Ask for light strokes",
+        "somebody else's hands: only one body is drawn",
+    ),
+    ("With a helper", "the same"),
+    (
+        "Ankle circles",
+        "from the side a circle of the foot is a line",
+    ),
+    ("Spread the toes", "from the side the toes are one"),
+    ("Leg out to the side", "to the side is towards the viewer"),
+    ("Let the knee sink out", "the same"),
+    ("Stand wide", "the same"),
+    ("Set up", "every machine is set up otherwise"),
+];
+
+#[test]
+fn every_step_has_a_figure_or_a_reason_to_have_none() {
+    let all = steps(|_| true);
+    let lacking = all.iter().filter(|step| step.pose.is_none());
+    let mut lacking: Vec<&str> = lacking.map(|step| step.title.as_str()).collect();
+    lacking.sort_unstable();
+    lacking.dedup();
+    let mut excused = WITHOUT_A_FIGURE.map(|(title, _)| title);
+    excused.sort_unstable();
+    assert_eq!(lacking, excused);
+}
+
+#[test]
+fn what_is_read_in_a_cramp_is_as_plain_as_a_second_reader() {
+    let mut hard = Vec::new();
+    let mut judge = |words: &str| {
+        let grade = grade(words);
+        if grade > 2.0 {
+            hard.push(format!("{grade:.1} {words}"));
+        }
+    };
+    for step in relief() {
+        judge(&step.shout.join(" ").to_lowercase());
+        judge(&step.say);
+    }
+    let first_lines = rules().rest.iter().chain(&rules().apart);
+    first_lines.for_each(|line| judge(&line.say));
+    assert_eq!(hard, [] as [&str; 0]);
+}
+
+#[test]
+fn a_step_of_relief_for_two_hands_says_how_one_does_it() {
+    for step in relief() {
+        let says = step.detail.iter().any(|line| line.starts_with("One hand"));
+        let needs = step.mechanics.has(Demand::Hands);
+        assert!(!needs || says, "{}", step.title);
+    }
+}
+
+#[test]
+fn relief_for_every_muscle_has_a_form_without_standing() {
+    let unsteady = Findings::with(&[Finding::Falls]);
+    for routine in every_routine() {
+        if routine.purpose != Purpose::Relief {
+            continue;
+        }
+        let id = routine.id.clone();
+        let fitted = fit(routine, &unsteady, &Poses::default());
+        let treats = |step: &&Step| !step.mechanics.is_rest() && !step.optional;
+        let steps: Vec<_> = fitted.steps.iter().filter(treats).collect();
+        assert!(steps.len() >= 2, "{id}");
+        assert!(
+            steps.iter().all(|step| !step.mechanics.has(Demand::Stand)),
+            "{id}"
+        );
+        let bed = |step: &&Step| {
+            let on_the_floor = step.say.contains("floor") || step.say.contains("bed edge");
+            !on_the_floor || step.detail.iter().any(|line| line.starts_with("In bed"))
+        };
+        assert!(
+            fitted.steps.iter().filter(treats).all(|step| bed(&step)),
+            "{id}"
+        );
+    }
+}
+
+#[test]
+fn no_stretch_of_relief_is_let_go_of_by_a_count() {
+    for step in relief() {
+        assert_eq!(
+            step.reps.get(),
+            1,
+            "{}: until it eases, it is held",
+            step.title
+        );
+        assert!(step.rest.is_zero(), "{}", step.title);
+    }
+}
+
+#[test]
+fn every_pass_of_relief_ends_with_the_look_and_begins_with_what_lengthens() {
+    for routine in every_routine() {
+        if routine.purpose == Purpose::Relief {
+            let mut steps = routine.steps.iter().filter(|step| !step.optional);
+            let first = &steps.next().unwrap().mechanics;
+            assert!(
+                first.has(Demand::Move) || first.has(Demand::Pull),
+                "{}",
+                routine.id
+            );
+            assert!(
+                steps.next_back().unwrap().mechanics.has(Demand::Look),
+                "{}",
+                routine.id
+            );
+        }
+    }
+}
+
+#[test]
+fn where_every_stretch_is_taken_out_no_study_is_claimed() {
+    for part in [Finding::Calf, Finding::Leg] {
+        for routine in every_routine() {
+            let before = routine.evidence;
+            let fitted = fit(routine, &Findings::with(&[part]), &Poses::default());
+            let words = fitted.evidence.words();
+            let stretches = |step: &Step| step.mechanics.has(Demand::Pull);
+            let claims = words.contains("study found") || words.contains("studied, with");
+            assert!(
+                !claims || fitted.steps.iter().any(stretches),
+                "{}: {before:?}",
+                fitted.id
+            );
+        }
+    }
+}
