@@ -86,15 +86,21 @@ impl Kept {
                 continue;
             }
             let was = self.field(&key);
+            // Most fields are said once; what they have become need not be written out for that.
+            let is_first = since.is_none() && was.is_null();
+            let mut differs = !value.is_null();
             taken.troubles.extend(self.set(&key, value).err());
-            let is = self.field(&key);
-            // Of two that were written at once the same one counts, whichever comes first.
-            if since == Some(line.at) && is.to_string().cmp(&was.to_string()).is_le() {
-                let _ = self.set(&key, was);
-                continue;
+            if !is_first {
+                let is = self.field(&key);
+                // Of two that were written at once the same one counts, whichever comes first.
+                if since == Some(line.at) && is.to_string().cmp(&was.to_string()).is_le() {
+                    let _ = self.set(&key, was);
+                    continue;
+                }
+                differs = is != was;
             }
             taken.is_news = true;
-            if key != DELETED && is != was {
+            if key != DELETED && differs {
                 before.fields.insert(key.clone(), was);
             }
             self.since.insert(key, line.at);
