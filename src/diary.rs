@@ -59,6 +59,8 @@ pub enum Record {
         own: bool,
         /// The muscle that cramps, if the person chose it; relief has to begin with one.
         muscle: Option<CrampMuscle>,
+        /// Whether the person says that it is the cramp of before, come back.
+        back: bool,
     },
     /// The person chose where the cramp sits, while relief was under way.
     Chose {

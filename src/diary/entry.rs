@@ -148,7 +148,7 @@ entry! {
         /// How soon relief was left without an answer, where that was within a quarter of a minute:
         /// it may only have been tried out. Whoever says that it was a cramp takes it back.
         left: Seconds;
-        /// Whether it is a cramp of its own, although it began so soon after another.
+        /// Whether it is a cramp of its own, although it began so soon after another, or is that one.
         apart: bool;
         /// What was said at night, in order.
         answers: Vec<Answered>;

@@ -44,12 +44,14 @@ impl Pen {
                 routine,
                 own,
                 muscle,
+                back,
             } => {
                 let id = self.id(at);
                 self.cramp = Some(id.clone());
                 let mut cramp = Cramp::new(at.before(ago));
                 cramp.routine = Some(routine);
                 cramp.own = own.then_some(true);
+                cramp.apart = back.then_some(false);
                 if let Some(muscle) = muscle {
                     cramp.choose(muscle);
                 }
@@ -160,6 +162,7 @@ mod tests {
             routine: routine("relief-calf"),
             own: false,
             muscle: None,
+            back: false,
         };
         pen.write(record, at(moment)).unwrap().to_string()
     }

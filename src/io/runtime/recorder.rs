@@ -172,6 +172,7 @@ mod tests {
             routine: RoutineId::new("relief-calf").unwrap(),
             own: false,
             muscle: None,
+            back: false,
         }
     }
 

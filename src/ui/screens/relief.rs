@@ -70,6 +70,7 @@ impl ReliefScreen {
             cramp.spot,
             cramp.muscle,
             cramp.clock,
+            false,
             effects,
         ))
     }
@@ -89,7 +90,7 @@ impl ReliefScreen {
             routine.reasons.retain(|reason| *reason != why);
             routine.reasons.insert(0, why);
         }
-        Self::record(routine, Some(spot), None, since, effects)
+        Self::record(routine, Some(spot), None, since, false, effects)
     }
 
     /// Starts relief with the routine that the person chose; `spot` is `None` for a user's own.
@@ -99,7 +100,14 @@ impl ReliefScreen {
         since: Duration,
         effects: &mut Vec<Effect>,
     ) -> Self {
-        Self::record(routine, spot, spot.and_then(muscle_at), since, effects)
+        Self::record(
+            routine,
+            spot,
+            spot.and_then(muscle_at),
+            since,
+            false,
+            effects,
+        )
     }
 
     fn record(
@@ -107,6 +115,7 @@ impl ReliefScreen {
         spot: Option<Spot>,
         muscle: Option<CrampMuscle>,
         since: Duration,
+        back: bool,
         effects: &mut Vec<Effect>,
     ) -> Self {
         effects.push(Effect::Record(Record::Began {
@@ -114,6 +123,7 @@ impl ReliefScreen {
             routine: routine.id.clone(),
             own: routine.own,
             muscle,
+            back,
         }));
         Self {
             relief: Relief::go_on(routine, spot, since),
@@ -251,7 +261,7 @@ impl Screen for ReliefScreen {
                 let routine = self.relief.session().routine().clone();
                 let (both_legs, other_leg) = (self.both_legs, self.other_leg);
                 let (spot, now) = (self.relief.spot(), Duration::ZERO);
-                *self = Self::record(routine, spot, self.muscle, now, context.effects);
+                *self = Self::record(routine, spot, self.muscle, now, true, context.effects);
                 self.other_leg = other_leg;
                 if both_legs {
                     self.in_both_legs(context.effects);

@@ -34,6 +34,8 @@ impl Subject {
             .partition(|of| !several || *of != OfCramp::Helped);
         let mut all = self.of_cramps(doubtful, &each, &[once, OfCramp::ONCE.to_vec()].concat());
         all.extend(OfNight::MORNING.map(Question::Night));
+        let is_said = |at: usize| self.returned.get(at).is_some_and(|one| !one.is_doubtful);
+        all.retain(|question| !matches!(question, Question::Returned(at) if is_said(*at)));
         // A stable sort: everything else stays in its place.
         all.sort_by_key(|question| self.turn(*question));
         let mut room = MOST.saturating_sub(all.iter().filter(|of| of.is_first()).count());

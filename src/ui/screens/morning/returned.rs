@@ -24,6 +24,8 @@ pub struct Returned {
     starts: Vec<Id>,
     /// When it began, and when it began again.
     pub begun: Vec<Moment>,
+    /// Whether nobody has said yet what it was.
+    pub is_doubtful: bool,
     /// What the person says of it.
     pub said: Option<Told<Return>>,
 }
@@ -47,6 +49,7 @@ impl Returned {
                 let other = said.contains(&true);
                 Told::Known(if other { Return::Another } else { Return::Same })
             };
+            let said = said.map(another);
             let begun = again.iter().map(|start| start.cramp.start);
             Self {
                 begun: std::iter::once(episode.start).chain(begun).collect(),
@@ -54,7 +57,8 @@ impl Returned {
                     .iter()
                     .map(|start| start.id.clone().into_owned())
                     .collect(),
-                said: said.map(another),
+                is_doubtful: said.is_none(),
+                said,
             }
         });
         all.filter(|returned| !returned.starts.is_empty()).collect()

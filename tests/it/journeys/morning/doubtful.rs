@@ -1,6 +1,7 @@
 //! Whether it was a cramp, and whether it was one or more.
 
 use super::*;
+use uncramp::diary::Record;
 
 #[test]
 fn relief_that_was_none_is_taken_out_where_nobody_said_anything_at_night() {
@@ -158,6 +159,27 @@ fn one_cramp_or_more_is_asked_once_and_makes_one_set_of_questions_or_two() {
     // On the screen of nights it can be put right later.
     pilot.press("5 e").sees("Relief at 03:10, then at 03:15");
     assert_eq!(given(&pilot), ["one that came back"]);
+}
+
+#[test]
+fn whoever_said_at_night_that_it_was_back_is_not_asked_again() {
+    let mut pilot = Pilot::now();
+    pilot
+        .wait(60.0)
+        .press("space")
+        .wait(1.2)
+        .press("1")
+        .wait(2.0);
+    pilot.press("c").wait(1.0);
+    let began = pilot.effects.iter().filter_map(|effect| match effect {
+        Effect::Record(Record::Began { back, .. }) => Some(*back),
+        _ => None,
+    });
+    assert_eq!(began.collect::<Vec<_>>(), [false, true]);
+    let mut lines = bad_night();
+    lines[2] = lines[2].replace(r#""seconds":60"#, r#""seconds":60,"apart":false"#);
+    let mut pilot = opened(&lines, MORNING);
+    pilot.press("6 n").wait(0.6).misses("one cramp, or more");
 }
 
 #[test]
