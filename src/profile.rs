@@ -59,7 +59,7 @@ named! {
         /// With a list.
         Medicines = "medicines", "Do you take water or blood pressure tablets, a statin, blood thinners, inhalers, the pill or HRT, or quinine?";
         /// With a list.
-        Illnesses = "illnesses", "Do you have high blood pressure, or an illness of the kidneys, liver, thyroid, blood, spine, joints or nerves?";
+        Illnesses = "illnesses", "Do you have high blood pressure, or an illness of the kidneys, liver, thyroid, blood, spine, joints or nerves, or cancer?";
         /// In bands; a yes is a band.
         Age = "age", "How old are you?";
     }

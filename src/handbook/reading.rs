@@ -71,6 +71,8 @@ fn syllables(word: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::guidance::{self, SignLevel};
+    use crate::profile::Question;
 
     #[test]
     fn syllables_are_counted_as_people_say_them() {
@@ -102,5 +104,21 @@ mod tests {
         assert!(plain < 2.0, "{plain}");
         assert!(learned > 15.0, "{learned}");
         assert!(grade("").abs() < f64::EPSILON);
+    }
+
+    #[test]
+    fn tips_warning_signs_and_safety_questions_are_as_easy_as_cards() {
+        let lines = |texts: Vec<&str>| texts.join("\n");
+        let tips = guidance::tips().iter().map(|tip| tip.text.as_str());
+        let questions = Question::ALL.iter().map(|question| question.words());
+        let mut texts = vec![lines(tips.collect()), lines(questions.collect())];
+        for level in [SignLevel::Now, SignLevel::Today, SignLevel::Soon] {
+            let signs = guidance::signs(level).map(|sign| sign.text.as_str());
+            texts.push(lines(signs.collect()));
+        }
+        for text in texts {
+            let grade = grade(&text);
+            assert!(grade <= HARDEST, "{grade:.1}: {text}");
+        }
     }
 }

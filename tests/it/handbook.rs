@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use uncramp::guidance;
+use uncramp::guidance::{self, SignLevel, Tip};
 use uncramp::handbook::{
     Card, Fact, Group, Kind, Verdict, board, card, cards, of_fact, of_group, of_tip,
 };
@@ -85,7 +85,11 @@ fn spelling_is_british_and_nothing_is_shouted() {
     let board = board::board();
     let columns = board.columns.iter().flat_map(|column| &column.marks);
     let texts = columns.cloned().chain(cards().iter().map(said));
-    for text in texts.chain(board.notes.clone()) {
+    let tips = guidance::tips().iter().map(Tip::told);
+    let signs = [SignLevel::Now, SignLevel::Today, SignLevel::Soon];
+    let signs = signs.into_iter().flat_map(guidance::signs);
+    let signs = signs.map(|sign| sign.text.clone());
+    for text in texts.chain(board.notes.clone()).chain(tips).chain(signs) {
         let lower = text.to_lowercase();
         for word in AMERICAN {
             let is_there = lower.replace("oestrogen", "").replace("haemodialysis", "");

@@ -136,7 +136,7 @@ states! {
         pilot.press("!");
     },
     marks => |pilot| {
-        pilot.press("! !").press("right right");
+        pilot.press("!").wait(1.0).press("! right right");
     },
     handbook => |pilot| {
         pilot.press("7 down");

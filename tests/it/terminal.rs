@@ -44,6 +44,17 @@ fn relief_takes_the_terminal_and_gives_it_back() {
 }
 
 #[test]
+fn a_question_opens_its_card_and_in_lines_it_is_only_told() {
+    let tty = Tty::uncramp(&["ask", "magnesium"]);
+    tty.wait_for("no better than a dummy");
+    assert!(tty.is_taken());
+    quit(tty);
+    let tty = Tty::uncramp(&["ask", "--plain", "magnesium"]);
+    assert_eq!(tty.wait_for_end(), Fate::Exited(0));
+    assert!(tty.look(|state| state.told("Does magnesium help?") && !state.told("\x1b[?1049h")));
+}
+
+#[test]
 fn nothing_is_asked_of_the_terminal() {
     for args in WHOLE {
         let tty = Tty::uncramp(args);

@@ -103,7 +103,7 @@ fn insert(wanted: &mut String, text: &str) {
 impl Line {
     fn item(self) -> Item {
         match self {
-            Self::Marks => Item::selectable(&board::board().title)
+            Self::Marks => Item::selectable(format!("{} Side by side", board::board().title))
                 .note("five troubles side by side")
                 .role(Role::Accent),
             Self::Group(group) => Item::selectable(group.words()),

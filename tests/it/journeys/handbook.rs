@@ -194,6 +194,9 @@ fn the_question_of_a_card_goes_on_the_page_for_the_doctor_and_off_again() {
     });
     assert_eq!(pilot.effects, ticks);
     let mut pilot = Pilot::start(First::Handbook(vec![card("soap").unwrap()]));
-    pilot.misses("ask my doctor").press("x");
+    pilot
+        .misses("ask my doctor")
+        .press("x")
+        .sees("no question for a doctor");
     assert_eq!(pilot.effects, []);
 }

@@ -127,6 +127,7 @@ impl Screen for CardScreen {
                 context.answer(Answer::Ticked { card, is_on });
                 context.say(if is_on { ON } else { OFF });
             }
+            Action::Choose => context.say("This card has no question for a doctor."),
             Action::Previous | Action::Close => return Nav::Back,
             _ => {}
         }
