@@ -13,6 +13,7 @@ mod pose;
 mod report;
 mod run;
 mod show;
+mod sound;
 mod spot;
 mod words;
 
@@ -77,6 +78,7 @@ fn obey(Args { command, flags }: Args) -> Result<ExitCode> {
         Some(Command::Report(args)) => report::command(&args)?,
         Some(Command::Completions { shell }) => completions(shell)?,
         Some(Command::Man) => as_it_is(&String::from_utf8(man::page(&Args::parser())?)?)?,
+        Some(Command::Sound) => return sound::sound(&flags),
         Some(Command::Paths) => paths::paths()?,
     }
     Ok(ExitCode::SUCCESS)

@@ -13,5 +13,6 @@ pub mod recovery;
 pub mod runtime;
 pub mod screen;
 pub mod shelf;
+pub mod sound;
 pub mod store;
 pub mod terminal;

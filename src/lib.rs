@@ -5,7 +5,7 @@
 //! * **domain** is pure: [`routine`], [`session`], [`guidance`], [`handbook`], [`settings`], [`figure`], [`diary`],
 //!   [`profile`]. It reads no
 //!   clock, no file and no environment, draws nothing and plays nothing.
-//! * **ui** is pure too: [`ui`] draws and reacts, [`plain`] tells the same in lines.
+//! * **ui** is pure too: [`ui`] draws and reacts, and tells the same in lines and by voice.
 //! * **io** is the edge: the only code that waits, reads the clock, touches files or signals.
 //! * **cli** turns arguments into one call.
 //!
@@ -24,7 +24,6 @@ pub mod routine;
 pub mod session;
 pub mod settings;
 
-pub mod plain;
 pub mod ui;
 
 pub mod io;

@@ -8,8 +8,10 @@ pub mod cue;
 mod legs;
 pub mod plan;
 pub mod relief;
+pub mod speech;
 pub mod spot;
 pub mod under_way;
+mod utterance;
 
 #[cfg(test)]
 mod laws;

@@ -2,9 +2,11 @@
 
 use crate::diary::night::Boundary;
 use crate::routine::problem::Problem;
+use crate::routine::table::field::Field;
 use crate::routine::table::{self, Table};
 use crate::routine::{RoutineId, named};
 use crate::session::relief::Spot;
+use crate::session::speech::Pace;
 
 /// What a user prefers. A flag of the command line goes before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +21,16 @@ pub struct Settings {
     pub mouse: bool,
     /// Every screen as plain lines.
     pub plain: bool,
+    /// What is heard by day, on this machine.
+    pub sound: SoundChoice,
+    /// What is heard at night, during a cramp and from afar.
+    pub night_sound: SoundChoice,
+    /// How loud that is.
+    pub loudness: Loudness,
+    /// How fast words are told and spoken.
+    pub pace: Pace,
+    /// The user's own voice: a command and what it is given, the text on its standard input.
+    pub voice: Vec<String>,
     /// The routine before bed.
     pub bedtime: RoutineId,
     /// The user's own relief routine, instead of the built-in ones.
@@ -91,6 +103,42 @@ named! {
     }
 }
 
+named! {
+    /// What is heard.
+    SoundChoice {
+        /// Nothing.
+        Off = "off", "off";
+        /// Short tones where something begins or ends.
+        Tones = "tones", "tones";
+        /// A voice.
+        Voice = "voice", "voice";
+    }
+}
+
+impl SoundChoice {
+    /// What is heard next under its key.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        match self {
+            Self::Off => Self::Tones,
+            Self::Tones => Self::Voice,
+            Self::Voice => Self::Off,
+        }
+    }
+}
+
+named! {
+    /// How loud it is.
+    Loudness {
+        /// So that nobody else wakes.
+        Quiet = "quiet", "quiet";
+        /// For a quiet room.
+        Normal = "normal", "normal";
+        /// For who hears little, or stands far away.
+        Loud = "loud", "loud";
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -99,6 +147,11 @@ impl Default for Settings {
             glyphs: GlyphChoice::Auto,
             mouse: true,
             plain: false,
+            sound: SoundChoice::Off,
+            night_sound: SoundChoice::Off,
+            loudness: Loudness::Normal,
+            pace: Pace::NORMAL,
+            voice: Vec::new(),
             bedtime: RoutineId::new("bedtime-stretch").expect("small letters and a hyphen"),
             relief: None,
             relief_start: Spot::Calf,
@@ -137,6 +190,26 @@ fn settings(mut root: Table<'_>) -> Settings {
             .optional("plain")
             .and_then(|field| field.flag())
             .unwrap_or(default.plain),
+        sound: root
+            .optional("sound")
+            .and_then(|field| field.choice(SoundChoice::ALL, SoundChoice::name))
+            .unwrap_or(default.sound),
+        night_sound: root
+            .optional("night_sound")
+            .and_then(|field| field.choice(SoundChoice::ALL, SoundChoice::name))
+            .unwrap_or(default.night_sound),
+        loudness: root
+            .optional("loudness")
+            .and_then(|field| field.choice(Loudness::ALL, Loudness::name))
+            .unwrap_or(default.loudness),
+        pace: root
+            .optional("pace")
+            .and_then(|field| pace(&field))
+            .unwrap_or(default.pace),
+        voice: root
+            .optional("voice")
+            .and_then(|field| field.texts(20, 200))
+            .unwrap_or(default.voice),
         bedtime: root
             .optional("bedtime")
             .and_then(|field| field.id())
@@ -164,6 +237,16 @@ fn settings(mut root: Table<'_>) -> Settings {
     settings
 }
 
+fn pace(field: &Field<'_>) -> Option<Pace> {
+    let words = field.number()?;
+    let pace = u16::try_from(words).ok().and_then(Pace::new);
+    pace.or_else(|| {
+        let (least, most) = (Pace::LEAST, Pace::MOST);
+        let what = format!("is {words}, expected {least} to {most} words a minute");
+        field.refuse(&what, "write it as `pace = 150`")
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -182,6 +265,11 @@ motion = "still"
 glyphs = "half"
 mouse = false
 plain = true
+sound = "tones"
+night_sound = "voice"
+loudness = "loud"
+pace = 200
+voice = ["my-voice", "-"]
 bedtime = "bedtime-gentle"
 relief = "my-calf"
 relief_start = "bed"
@@ -197,6 +285,11 @@ advice = "1800 022 222"
             glyphs: GlyphChoice::Half,
             mouse: false,
             plain: true,
+            sound: SoundChoice::Tones,
+            night_sound: SoundChoice::Voice,
+            loudness: Loudness::Loud,
+            pace: Pace::new(200).unwrap(),
+            voice: vec!["my-voice".to_owned(), "-".to_owned()],
             bedtime: RoutineId::new("bedtime-gentle").unwrap(),
             relief: RoutineId::new("my-calf"),
             relief_start: Spot::Bed,

@@ -29,6 +29,7 @@ pub mod screens;
 pub mod setup;
 mod stack;
 pub mod start;
+mod teller;
 pub mod theme;
 pub mod time;
 mod troubles;
@@ -38,5 +39,5 @@ pub mod words;
 
 pub use announce::Announcement;
 pub use app::App;
-pub use message::{Effect, Msg};
+pub use message::{Effect, Msg, Sound};
 pub use setup::{First, Setup};

@@ -17,14 +17,15 @@ use diary::DiaryCommand;
 use crate::diary::night::Night;
 use crate::diary::report::Form;
 use crate::diary::value::Note;
-use crate::settings::{GlyphChoice, Motion, ThemeChoice};
+use crate::session::speech::Pace;
+use crate::settings::{GlyphChoice, Motion, SoundChoice, ThemeChoice};
 use crate::ui::figure::LEAST;
 
 /// The largest picture that is drawn, in cells.
 const LARGEST: Size = Size::new(400, 200);
 
 /// The commands that have no screen.
-const SCREENLESS: [&str; 8] = [
+const SCREENLESS: [&str; 9] = [
     "list",
     "show",
     "check",
@@ -33,6 +34,7 @@ const SCREENLESS: [&str; 8] = [
     "completions",
     "man",
     "paths",
+    "sound",
 ];
 
 /// A terminal coach for night leg cramps: relief at once, a calm stretch before bed
@@ -104,6 +106,8 @@ pub enum Command {
     },
     /// The manual page, for `man -l -`
     Man,
+    /// Whether tones and a voice can be heard here, and what to install if not
+    Sound,
     /// Where settings, own routines, the diary and the log live
     Paths,
 }
@@ -272,7 +276,11 @@ impl Args {
     /// first frame; `None` for everything else.
     pub fn of_the_night(words: &[OsString]) -> Option<Self> {
         let words: Option<Vec<&str>> = words.iter().skip(1).map(|word| word.to_str()).collect();
-        let command = match words?[..] {
+        let mut words = words?;
+        // A key by the bed may ask for a voice.
+        let voice = words.last() == Some(&"--voice");
+        words.truncate(words.len() - usize::from(voice));
+        let command = match words[..] {
             [] => None,
             [now, ref words @ ..] if now.eq_ignore_ascii_case("now") => {
                 if words.iter().any(|word| word.starts_with('-')) {
@@ -284,7 +292,13 @@ impl Args {
             ["bedtime"] => Some(Command::Bedtime),
             _ => return None,
         };
-        let flags = Flags::default();
+        let flags = Flags {
+            heard: Heard {
+                voice,
+                ..Heard::default()
+            },
+            ..Flags::default()
+        };
         Some(Self { command, flags })
     }
 }
@@ -304,12 +318,45 @@ pub struct Flags {
     /// Plain lines instead of a screen, for screen readers and pipes
     #[arg(long, global = true)]
     pub plain: bool,
+    /// What is heard
+    #[command(flatten)]
+    pub heard: Heard,
+    /// How fast words are told: slow, normal, fast, or words a minute
+    #[arg(long, global = true, value_name = "PACE", value_parser = pace)]
+    pub pace: Option<Pace>,
     /// So many seconds pass in one
     #[arg(long, global = true, hide = true, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub speed: u32,
     /// Write a log file: error, warn, info, debug or trace
     #[arg(long, global = true, value_name = "LEVEL", ignore_case = true)]
     pub log: Option<LevelFilter>,
+}
+
+/// What is heard in this run, at any hour.
+#[derive(Debug, Clone, Copy, Default, clap::Args)]
+#[group(multiple = false)]
+pub struct Heard {
+    /// A voice says what to do
+    #[arg(long, global = true)]
+    pub voice: bool,
+    /// Tones where something begins or ends
+    #[arg(long, global = true)]
+    pub tones: bool,
+    /// No sound
+    #[arg(long, global = true)]
+    pub quiet: bool,
+}
+
+impl Heard {
+    /// What was said, if anything.
+    pub fn choice(self) -> Option<SoundChoice> {
+        match (self.quiet, self.tones, self.voice) {
+            (true, ..) => Some(SoundChoice::Off),
+            (_, true, _) => Some(SoundChoice::Tones),
+            (.., true) => Some(SoundChoice::Voice),
+            (false, false, false) => None,
+        }
+    }
 }
 
 impl Default for Flags {
@@ -319,10 +366,26 @@ impl Default for Flags {
             motion: None,
             glyphs: None,
             plain: false,
+            heard: Heard::default(),
+            pace: None,
             speed: 1,
             log: None,
         }
     }
+}
+
+/// How fast words are told: by name, or in words a minute.
+fn pace(text: &str) -> Result<Pace, String> {
+    let pace = match text {
+        "slow" => Some(Pace::SLOW),
+        "normal" => Some(Pace::NORMAL),
+        "fast" => Some(Pace::FAST),
+        words => words.parse().ok().and_then(Pace::new),
+    };
+    pace.ok_or_else(|| {
+        let (least, most) = (Pace::LEAST, Pace::MOST);
+        format!("expected slow, normal, fast, or {least} to {most} words a minute")
+    })
 }
 
 /// One of our own named values.
@@ -350,6 +413,7 @@ mod tests {
             "uncramp now elbow",
             "uncramp now both legs",
             "uncramp bedtime",
+            "uncramp now --voice",
         ] {
             let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
             let parsed = Args::try_parse_from(&words).unwrap();

@@ -14,6 +14,7 @@ use super::args::Flags;
 use super::check::report;
 use super::diary::rescue;
 use super::environment::Environment;
+use super::sound::outputs;
 use super::spot::heard;
 use super::words::{absent, note};
 use crate::diary::night::Boundary;
@@ -202,6 +203,15 @@ impl<'a> Start<'a> {
         let (theme, relief_theme) = (theme(is_night), theme(true));
         let motion = |is_calm| motion(self.flags, &self.settings, is_calm);
         let (motion, relief_motion) = (motion(is_night || environment.is_remote), motion(true));
+        // Relief does not look up the hour: its nights are dark.
+        let sound = if is_night || environment.is_remote {
+            self.settings.night_sound
+        } else {
+            self.settings.sound
+        };
+        let sound = self.flags.heard.choice().unwrap_or(sound);
+        let outputs = outputs(self.flags, &self.settings);
+        self.settings.pace = outputs.pace;
         let is_plain = self.flags.plain || self.settings.plain || needs_lines(&environment);
         for notice in &self.notices {
             log::warn!("{notice}");
@@ -222,6 +232,7 @@ impl<'a> Start<'a> {
                 layout: environment.layout(),
                 glyphs: environment.glyphs(self.flags.glyphs.unwrap_or(self.settings.glyphs)),
                 plain: is_plain,
+                sound,
                 danger,
                 under_way: shelf::read(places.as_ref().filter(|_| diary.is_some())),
                 both_legs: self.both_legs,
@@ -237,6 +248,7 @@ impl<'a> Start<'a> {
         );
         let world = World {
             speed: self.flags.speed,
+            sound: outputs,
             places: places.filter(|_| diary.is_some()),
             answers: self.answers,
             diary,

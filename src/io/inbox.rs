@@ -50,6 +50,8 @@ pub enum Input {
     Changed,
     /// The diary was read.
     Read(Result<Box<Diary>, Refused>),
+    /// Nothing is heard, as these words say.
+    Unheard(String),
     /// What an earlier run could not save is saved now, as these words say.
     Recovered(String),
     /// A signal asks the program to end.
@@ -167,6 +169,14 @@ impl Inbox {
         let sender = self.sender.clone();
         move |outcome| {
             let _ = sender.send(Input::Answers(outcome));
+        }
+    }
+
+    /// What says why nothing is heard.
+    pub fn hear_sound(&self) -> impl Fn(String) + Send + Sync + 'static {
+        let sender = self.sender.clone();
+        move |words| {
+            let _ = sender.send(Input::Unheard(words));
         }
     }
 

@@ -42,12 +42,30 @@ pub fn as_it_is(text: &str) -> Result<()> {
     }
 }
 
-/// Appends a line to standard output, cleaned as in [`out`].
+/// Appends a paragraph to standard output, cleaned as in [`out`]; on a terminal broken between words,
+/// and with the cursor left behind it, so that a Braille display rests on words. One that is not the
+/// first begins a new line there.
 ///
 /// # Errors
-/// The line could not be written, a reader that has gone away among the reasons.
-pub fn line(text: &str) -> io::Result<()> {
-    write(&format!("{}\n", clean(text)))
+/// It could not be written, a reader that has gone away among the reasons.
+pub fn paragraph(text: &str, is_later: bool) -> io::Result<()> {
+    let text = clean(text);
+    match window() {
+        Some(window) => {
+            // A line as wide as the window would take the cursor to the next.
+            let width = usize::from(window.width).saturating_sub(1).max(10);
+            let before = if is_later { "\n" } else { "" };
+            write(&format!("{before}{}", textwrap::fill(&text, width)))
+        }
+        None => write(&format!("{text}\n")),
+    }
+}
+
+/// Ends the last paragraph where the cursor was left behind it.
+pub fn end_of_paragraphs() {
+    if window().is_some() {
+        let _ = write("\n");
+    }
 }
 
 /// Writes a line to standard error, cleaned as in [`out`]. If that fails there is nobody to tell.

@@ -1,5 +1,6 @@
 //! The event loop: waits, lets time pass, takes input in, performs effects.
 
+mod ending;
 mod face;
 mod recorder;
 pub mod watch;
@@ -11,7 +12,6 @@ use std::time::Duration;
 
 use anyhow::Context;
 use crossterm::style::force_color_output;
-use rustix::io::Errno;
 
 use crate::diary::line::Line;
 use crate::io::clock::{self, Clock, Lap};
@@ -19,10 +19,13 @@ use crate::io::files::Places;
 use crate::io::inbox::{self, Caught, Inbox, Input};
 use crate::io::profile::Answers;
 use crate::io::shelf::Shelf;
+use crate::io::sound::{Loudspeaker, Outputs};
 use crate::io::store::{News, Unsaved};
 use crate::io::terminal::{self, Tty};
 use crate::ui::{App, Effect, Msg};
 
+pub use ending::Ending;
+use ending::conclude;
 use face::{Face, Lines, Whole};
 use recorder::Recorder;
 
@@ -38,28 +41,6 @@ const LAST_SAVE: Duration = Duration::from_secs(3);
 /// So long where a signal or the loss of the terminal ends the program, which has a second.
 const HASTY_SAVE: Duration = Duration::from_millis(500);
 
-/// Why the program ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ending {
-    /// The app is done, or nobody reads its lines any more.
-    Done,
-    /// A signal asked for it.
-    Signal(i32),
-    /// The terminal has gone.
-    Gone,
-}
-
-impl Ending {
-    /// The exit code.
-    pub fn code(self) -> u8 {
-        match self {
-            Self::Done => 0,
-            Self::Signal(signal) => terminal::code(signal),
-            Self::Gone => terminal::GONE,
-        }
-    }
-}
-
 /// What an app runs with.
 #[derive(Debug)]
 pub struct World {
@@ -69,6 +50,8 @@ pub struct World {
     pub diary: Option<PathBuf>,
     /// The safety answers.
     pub answers: Answers,
+    /// How it sounds, where anything is to be heard.
+    pub sound: Outputs,
     /// Where what an earlier run could not save may wait; `None` if nothing is to be taken in.
     pub places: Option<Places>,
 }
@@ -106,6 +89,7 @@ pub fn run(app: App, world: World) -> anyhow::Result<Run> {
         runtime.inbox.read_keys(&tty)?;
         runtime.inbox.tell_signals(caught, Some(tty.clone()))?;
         runtime.keep_diary()?;
+        runtime.be_heard(world.sound);
         tty.guard();
         runtime.run()
     });
@@ -153,11 +137,13 @@ pub fn run_plain(app: App, world: World) -> anyhow::Result<Run> {
     .and_then(|()| runtime.show_first())
     .and_then(|()| runtime.keep_diary())
     .and_then(|()| {
+        runtime.be_heard(world.sound);
         if let Some(tty) = &tty {
             tty.guard();
         }
         runtime.run()
     });
+    drop(runtime);
     drop(taken);
     finish(conclude(ending), recorder, answers, shelf)
 }
@@ -187,16 +173,6 @@ fn finish(
     })
 }
 
-/// Says what an error of the output means: it may be no error at all.
-fn conclude(ending: io::Result<Ending>) -> anyhow::Result<Ending> {
-    match ending {
-        Ok(ending) => Ok(ending),
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Ending::Done),
-        Err(error) if error.raw_os_error() == Some(Errno::IO.raw_os_error()) => Ok(Ending::Gone),
-        Err(error) => Err(error).context("cannot go on"),
-    }
-}
-
 /// The terminal is taken as long as this lives.
 struct Taken(Option<Arc<Tty>>);
 
@@ -223,6 +199,7 @@ struct Runtime<'r, F> {
     face: F,
     inbox: Inbox,
     clock: Clock,
+    sound: Loudspeaker,
     recorder: &'r mut Recorder,
     answers: &'r mut Answers,
     shelf: &'r mut Shelf,
@@ -244,6 +221,7 @@ impl<'r, F: Face> Runtime<'r, F> {
             face,
             inbox,
             clock: Clock::start(speed),
+            sound: Loudspeaker::default(),
             recorder,
             answers,
             shelf,
@@ -273,6 +251,11 @@ impl<'r, F: Face> Runtime<'r, F> {
         }
     }
 
+    /// Sounds come after the first frame.
+    fn be_heard(&mut self, outputs: Outputs) {
+        self.sound.start(outputs, self.inbox.hear_sound());
+    }
+
     fn show_first(&mut self) -> io::Result<()> {
         self.resize()?;
         self.face.settle(&self.app, &self.inbox)
@@ -283,7 +266,7 @@ impl<'r, F: Face> Runtime<'r, F> {
         if !self.app.is_done() {
             // Nobody looks any more; what is under way is kept all the same.
             let effects = self.app.update(Msg::Ended);
-            self.perform(effects);
+            let _ = self.perform(effects);
         }
         ending
     }
@@ -380,6 +363,7 @@ impl<'r, F: Face> Runtime<'r, F> {
             Input::Read(Err(why)) if self.app.is_waiting() => return Err(io::Error::other(why)),
             Input::Read(Err(why)) => self.tell(Msg::Unread(why.reason_first()))?,
             Input::Changed => self.look()?,
+            Input::Unheard(words) => self.tell(Msg::Unheard(words))?,
             Input::Recovered(words) => {
                 self.recorder.recovered = Some(words.clone());
                 self.tell(Msg::Recovered(words))?;
@@ -427,17 +411,16 @@ impl<'r, F: Face> Runtime<'r, F> {
             return Ok(());
         }
         let effects = self.app.update(msg);
-        self.face.changed(&self.app)?;
-        self.perform(effects);
-        Ok(())
+        self.face.changed();
+        self.perform(effects)
     }
 
-    fn perform(&mut self, effects: Vec<Effect>) {
+    fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
         for effect in effects {
             match effect {
                 Effect::Record(record) => {
                     let line = self.recorder.record(record);
-                    self.answer(line.map(Msg::Written));
+                    self.answer(line.map(Msg::Written))?;
                 }
                 Effect::Write(line) => self.recorder.write(&line),
                 Effect::Answer(answer) => {
@@ -445,18 +428,22 @@ impl<'r, F: Face> Runtime<'r, F> {
                     self.answers.keep(&answer, now, self.inbox.hear_answers());
                 }
                 Effect::Keep(under_way) => self.shelf.keep(under_way),
-                Effect::SaveAgain => self.answer(self.recorder.try_again()),
+                Effect::SaveAgain => {
+                    let told = self.recorder.try_again();
+                    self.answer(told)?;
+                }
                 Effect::Suspend => self.suspend(),
+                Effect::Tell(line) => self.face.tell(&line)?,
+                Effect::Hear(sound) => self.sound.play(sound),
             }
         }
+        Ok(())
     }
 
     /// Tells the app what came of an effect at once.
-    fn answer(&mut self, msg: Option<Msg>) {
-        if let Some(msg) = msg {
-            let effects = self.app.update(msg);
-            self.perform(effects);
-        }
+    fn answer(&mut self, msg: Option<Msg>) -> io::Result<()> {
+        let effects = msg.map_or_else(Vec::new, |msg| self.app.update(msg));
+        self.perform(effects)
     }
 
     fn resize(&mut self) -> io::Result<()> {
@@ -467,8 +454,9 @@ impl<'r, F: Face> Runtime<'r, F> {
     }
 
     /// Stops the program as a shell expects it; [`resume`](Self::resume) follows when it goes on.
-    fn suspend(&self) {
+    fn suspend(&mut self) {
         if terminal::can_stop() {
+            self.sound.stop();
             if let Some(tty) = self.face.tty() {
                 tty.restore();
             }

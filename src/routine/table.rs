@@ -1,7 +1,7 @@
 //! Walks a TOML table: every key is asked for by name, and what nobody asked for is unknown.
 
 mod explain;
-mod field;
+pub(crate) mod field;
 mod length;
 mod syntax;
 

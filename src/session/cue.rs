@@ -6,10 +6,10 @@ use super::plan::{Phase, PhaseKind};
 use crate::routine::Side;
 
 /// Holds at least this long tell their middle.
-const TELLS_HALFWAY: Duration = Duration::from_secs(20);
+pub(super) const TELLS_HALFWAY: Duration = Duration::from_secs(20);
 /// Holds at least this long tell their last five seconds.
 const TELLS_LAST_FIVE: Duration = Duration::from_secs(10);
-const LAST_FIVE: Duration = Duration::from_secs(5);
+pub(super) const LAST_FIVE: Duration = Duration::from_secs(5);
 
 /// Something that fell due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 
 mod any;
 mod relief;
+mod speech;
 
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::speech::Pace;
+use super::utterance;
 use crate::routine::{Length, Purpose, Routine, Side, Sides, Step};
 
 /// How long the length, the needed things and the stop line stand before the first step.
@@ -68,6 +70,8 @@ pub struct Start {
     pub sore: Option<Side>,
     /// Whether somebody can press a key; if not, nothing waits for one.
     pub keyboard: bool,
+    /// How fast its words are said, where they are: what they belong to lasts as long as they do.
+    pub pace: Option<Pace>,
 }
 
 impl Default for Start {
@@ -76,6 +80,7 @@ impl Default for Start {
             first: Side::Left,
             sore: None,
             keyboard: true,
+            pace: None,
         }
     }
 }
@@ -105,6 +110,7 @@ impl Plan {
         if plan.routine.purpose != Purpose::Relief {
             let first = plan.phases.first().map_or(0, |phase| phase.step);
             plan.phases.insert(0, intro(first));
+            utterance::until_said(&mut plan.phases, 0, &plan.routine, start);
         }
         plan
     }
@@ -112,6 +118,11 @@ impl Plan {
     /// The routine that was laid out.
     pub fn routine(&self) -> &Routine {
         &self.routine
+    }
+
+    /// What it depends on beside its routine.
+    pub fn start(&self) -> Start {
+        self.start
     }
 
     /// The phases in their order; never empty.
@@ -150,6 +161,9 @@ impl Plan {
                 push(kind, side, rep, Length::Timed(step.rest));
             }
             push(PhaseKind::Hold, side, rep, length);
+        }
+        for at in 0..phases.len() {
+            utterance::until_said(&mut phases, at, &self.routine, self.start);
         }
         phases
     }
@@ -241,6 +255,7 @@ mod tests {
         first: Side::Left,
         sore: None,
         keyboard: false,
+        pace: None,
     };
 
     #[test]

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::cue::{Cue, CueKind};
 use super::plan::{Plan, Start};
+use super::speech::Pace;
 pub use super::spot::Spot;
 use super::{Command, Session, Status};
 use crate::diary::Answer;
@@ -150,11 +151,26 @@ impl Relief {
             self.stage = Stage::Resting;
         } else if !self.is_over() {
             self.stage = steps(&routine);
-            (self.session, _) = Session::begin(Plan::new(routine, Start::default()));
+            (self.session, _) = Session::begin(Plan::new(routine, self.session.plan().start()));
             self.spot = spot;
             self.passes += 1;
             self.first = self.passes;
         }
+    }
+
+    /// Lets what is still to come last until its words are said at this pace, if there is one.
+    pub fn speak_at(&mut self, pace: Option<Pace>) {
+        self.session.speak_at(pace);
+    }
+
+    /// Begins the steps anew: there is no keyboard, so nothing may wait for a key.
+    pub fn go_keyless(&mut self) {
+        let plan = self.session.plan();
+        let start = Start {
+            keyboard: false,
+            ..plan.start()
+        };
+        (self.session, _) = Session::begin(Plan::new(plan.routine().clone(), start));
     }
 
     /// Asks whether it eased, and remembers this moment as the end it may have been, unless the

@@ -4,6 +4,7 @@
 //! draws, [`App::next_wake`] says when to call again.
 
 mod navigation;
+mod speaking;
 
 use std::time::Duration;
 
@@ -27,11 +28,13 @@ use super::screens::safety::SafetyQuestions;
 use super::setup::{First, Setup};
 use super::stack::Stack;
 use super::start::Start;
+use super::teller::Teller;
 use super::warnings::SignsScreen;
 use super::window::Window;
 use super::{card, help, warnings};
 use crate::profile::danger::Danger;
 use crate::profile::{Answer, Profile, Reply};
+use crate::session::speech::Utterance;
 use crate::session::under_way::UnderWay;
 
 /// The whole program between the keyboard and the screen.
@@ -44,8 +47,11 @@ pub struct App {
     barred: Option<Page>,
     window: Window,
     notices: Notices,
-    /// Pages that the plain mode tells, and how many there were: asked for again, one is told again.
-    told: (Vec<String>, usize),
+    teller: Teller,
+    /// What screens that are left had to say.
+    said: Vec<Utterance>,
+    /// A page that the plain mode is to tell.
+    page: Option<Page>,
     hand: Hand,
     /// Time since the start, sleep included.
     now: Duration,
@@ -63,12 +69,14 @@ impl App {
         let mut app = Self {
             window: Window::new(&setup),
             kept: setup.under_way.timeless(),
+            teller: Teller::new(setup.settings.pace),
+            said: Vec::new(),
+            page: None,
             setup,
             stack: Stack::default(),
             diary: DiaryState::Reading,
             barred: None,
             notices: Notices::default(),
-            told: (Vec::new(), 0),
             hand: Hand::default(),
             now: Duration::ZERO,
             keyboard: true,
@@ -100,10 +108,6 @@ impl App {
             app.stack.push(Box::new(card));
         }
         app.pending = effects;
-        if app.setup.plain {
-            // Lines are told at once; the screen first tells its size.
-            app.refresh();
-        }
         app
     }
 
@@ -128,6 +132,7 @@ impl App {
             // Nobody is told of it during a cramp; the end of the program says it too.
             Msg::Recovered(words) if self.stack.mood() != Mood::Cramp => self.say(words),
             Msg::Recovered(_) => {}
+            Msg::Unheard(words) => self.say(words),
             Msg::Diary(diary, at) => {
                 self.diary = DiaryState::Ready(Journal::new(*diary, at, self.setup.on_wall));
                 self.done |= self.is_waiting();
@@ -155,6 +160,7 @@ impl App {
             self.notices.say_whether_kept(self.now);
         }
         self.refresh();
+        self.speak(&mut effects);
         effects
     }
 
@@ -209,7 +215,8 @@ impl App {
     /// Time until anything but a count of seconds changes: what the plain mode tells.
     pub fn next_change(&self) -> Option<Duration> {
         let changes = self.stack.iter().map(Screen::next_change);
-        changes.flatten().min()
+        let waits = self.setup.pace().and_then(|_| self.teller.next_change());
+        changes.chain([waits]).flatten().min()
     }
 
     /// Draws the whole screen.
@@ -219,11 +226,7 @@ impl App {
 
     /// What there is to say now, in paragraphs, for the plain mode.
     pub fn announcements(&self) -> Vec<Announcement> {
-        // A page was asked for, or cannot wait: it goes before what it would have covered.
-        let (told, about) = &self.told;
-        let mut all = Announcement::all(*about, told.iter().cloned());
-        all.extend(self.window.board().announcements(self.keyboard));
-        all
+        self.window.board().announcements(self.keyboard)
     }
 
     /// What is on the screen, where, and what its sizes are measured with.
@@ -280,7 +283,6 @@ impl App {
             return;
         }
         self.notices.clear();
-        self.told.0.clear();
         match (hit, action) {
             (Some(Hit::Item(item)), _) => {
                 self.on_top(effects, |screen, context| screen.pick(item, context));
@@ -332,6 +334,7 @@ impl App {
                     .next_motion(&self.setup, self.stack.relief().is_some());
                 self.say(format!("Motion: {}", next.words()));
             }
+            Action::Sound => self.next_sound(effects),
             Action::SaveAgain => {
                 if let Some(page) = self.notices.why_unsaved() {
                     effects.push(Effect::SaveAgain);
@@ -348,7 +351,10 @@ impl App {
 
     fn advance(&mut self, time: Duration, effects: &mut Vec<Effect>) {
         self.pass(time);
-        self.notices.expire(self.now);
+        // In lines it stays until it was quiet enough to tell it.
+        if !self.teller.lags() {
+            self.notices.expire(self.now);
+        }
         self.on_every(effects, |screen, context| screen.advance(time, context));
         let is_waiting = self.stack.uppermost().needs_diary();
         self.done |= !self.keyboard && self.stack.uppermost().is_over() && !is_waiting;
@@ -362,6 +368,7 @@ impl App {
     fn pass(&mut self, time: Duration) {
         self.now = self.now.saturating_add(time);
         self.setup.under_way.pass(time);
+        self.teller.pass(time);
         if let DiaryState::Ready(journal) = &mut self.diary {
             journal.pass(time);
         }
@@ -473,7 +480,8 @@ impl App {
                 Some(words) => board.notice(words, rows),
                 None => board,
             };
-            let hints = has_keys.then(|| Content::Keys(help::hints(screen, false)));
+            let hints = (has_keys && screen.tells_keys())
+                .then(|| Content::Keys(help::hints(screen, false)));
             self.window.keep(board.with_some(hints));
         } else {
             let board = match words {

@@ -157,6 +157,8 @@ pub enum Action {
     Swap,
     /// More or less motion.
     Motion,
+    /// Choose what is heard.
+    Sound,
     /// Start what is offered, or what waits behind its caution.
     Take,
     /// Details, caution, evidence and sources of the step.

@@ -10,6 +10,7 @@ use crate::diary::moment::Moment;
 use crate::diary::{Diary, Record};
 use crate::profile::danger::Danger;
 use crate::profile::{Answer, Profile};
+use crate::session::speech::Tone;
 use crate::session::under_way::UnderWay;
 
 /// What the app is told.
@@ -46,6 +47,8 @@ pub enum Msg {
     Unsaved(String),
     /// What an earlier run could not save is saved now; the words are for the user.
     Recovered(String),
+    /// Nothing is heard; the words are for the user.
+    Unheard(String),
     /// The program has to end now.
     Ended,
 }
@@ -65,4 +68,19 @@ pub enum Effect {
     Keep(UnderWay),
     /// Stop the program as Ctrl-Z does in a shell.
     Suspend,
+    /// Append this to the lines of the plain mode.
+    Tell(String),
+    /// Let this be heard, in place of whatever is.
+    Hear(Sound),
+}
+
+/// Something to be heard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sound {
+    /// Nothing more.
+    Silence,
+    /// A tone.
+    Tone(Tone),
+    /// Words; where no voice speaks, the tone.
+    Words(String, Option<Tone>),
 }

@@ -14,6 +14,7 @@ pub use super::start::Start;
 use crate::diary::Record;
 use crate::figure::breath::Breath;
 use crate::profile::Answer;
+use crate::session::speech::{Pace, Utterance};
 use crate::session::under_way::UnderWay;
 
 /// One screen of the stack. It keeps its own state and knows no other screen's.
@@ -55,6 +56,24 @@ pub trait Screen: Debug {
     /// Time until a count of seconds changes.
     fn next_second(&self) -> Option<Duration> {
         None
+    }
+
+    /// What there is to say aloud since this was last asked.
+    fn said(&mut self) -> Vec<Utterance> {
+        Vec::new()
+    }
+
+    /// Time until it says something that cannot wait.
+    fn silence(&self) -> Option<Duration> {
+        None
+    }
+
+    /// Its words are said at this pace, if they are: what they belong to lasts as long as they do.
+    fn speak_at(&mut self, _pace: Option<Pace>) {}
+
+    /// Whether the plain mode names the keys: not while the first step begins.
+    fn tells_keys(&self) -> bool {
+        true
     }
 
     /// What it shows and tells.

@@ -13,8 +13,9 @@ use crate::profile::{Findings, Profile};
 use crate::routine::Routine;
 use crate::routine::library::Library;
 use crate::session::relief::Spot;
+use crate::session::speech::Pace;
 use crate::session::under_way::UnderWay;
-use crate::settings::{Motion, Settings};
+use crate::settings::{Motion, Settings, SoundChoice};
 
 /// What the app starts with.
 #[derive(Debug)]
@@ -43,6 +44,8 @@ pub struct Setup {
     pub glyphs: Glyphs,
     /// Whether the screens are told in lines: pages then cover nothing.
     pub plain: bool,
+    /// What is heard in this run.
+    pub sound: SoundChoice,
     /// The night, in days from any fixed day: it chooses the tip.
     pub night: i64,
     /// What came to no end, in another window or in this one.
@@ -64,6 +67,12 @@ pub struct Setup {
 }
 
 impl Setup {
+    /// How fast words are said, if they are.
+    pub fn pace(&self) -> Option<Pace> {
+        let speaks = self.plain || self.sound == SoundChoice::Voice;
+        speaks.then_some(self.settings.pace)
+    }
+
     /// What the answers to the safety questions say.
     pub fn findings(&self) -> Findings {
         Findings::of(&self.profile, self.today)

@@ -16,9 +16,6 @@ pub fn caution_choices() -> Vec<Choice> {
     ]
 }
 
-/// What is said of a step whose caution nobody can answer.
-pub const SKIPPED: &str = "Skipped: not known whether it suits you.";
-
 /// What a routine says of itself that is from a file: whoever wrote that may claim anything.
 pub const AUTHOR: &str = "From a file, not from uncramp: what it says is its author's word.";
 

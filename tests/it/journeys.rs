@@ -252,7 +252,7 @@ fn without_a_keyboard_everything_runs_to_its_end() {
 
 #[test]
 fn the_plain_mode_tells_every_change_and_no_count() {
-    let mut pilot = Pilot::bedtime();
+    let mut pilot = Pilot::lines(setup(), routine("bedtime-stretch"));
     pilot.keyless().wait(400.0);
     insta::assert_snapshot!(pilot.lines.join("\n"));
 }

@@ -7,7 +7,6 @@ use std::sync::OnceLock;
 
 use ratatui::layout::Rect;
 use uncramp::handbook::board;
-use uncramp::plain::Announcer;
 use uncramp::routine::library::Library;
 use uncramp::ui::announce::scale;
 use uncramp::ui::board::{Board, Choice, Content, Text};
@@ -387,7 +386,8 @@ fn the_plain_mode_tells_every_word_that_is_shown() {
     let mut report = String::new();
     for name in names() {
         let pilot = reach(name, 80, 24);
-        let told = Announcer::new().tell(&pilot.app).join("\n");
+        let told = pilot.app.announcements().into_iter();
+        let told = told.map(|told| told.text).collect::<Vec<_>>().join("\n");
         let (board, ..) = pilot.app.shown();
         for block in &board.blocks {
             let expected = match (&block.spoken, &block.content) {

@@ -29,6 +29,8 @@ mod rules;
 mod screens;
 mod sessions;
 mod sheet;
+mod sound;
+mod speech;
 #[cfg(target_os = "linux")]
 mod stalled;
 mod states;

@@ -55,7 +55,7 @@ fn every_screen_of_a_routine_from_a_file_says_so() {
         ..setup()
     };
     let mut plain = Pilot::with(plain, prevention(""));
-    plain.wait(21.0);
+    plain.wait(60.0);
     let told = plain.lines.iter().filter(|line| line.contains(MARK));
     assert_eq!(told.count(), 2, "{:?}", plain.lines);
 }

@@ -9,13 +9,12 @@ use ratatui::layout::{Rect, Size};
 use uncramp::diary::Diary;
 use uncramp::diary::moment::Moment;
 use uncramp::figure::poses::Poses;
-use uncramp::plain::Announcer;
 use uncramp::profile::Profile;
 use uncramp::routine::RoutineId;
 use uncramp::routine::library::{Library, OwnFile, built_in};
 use uncramp::session::relief::Spot;
 use uncramp::session::under_way::UnderWay;
-use uncramp::settings::{Motion, Settings};
+use uncramp::settings::{Motion, Settings, SoundChoice};
 use uncramp::ui::board::{Choice, Content, Text};
 use uncramp::ui::canvas::rows_of;
 use uncramp::ui::keys::Key;
@@ -38,7 +37,6 @@ pub struct Pilot {
     /// How often the app asked to be woken.
     pub wakes: usize,
     pub size: Size,
-    announcer: Announcer,
     /// What the plain mode has appended.
     pub lines: Vec<String>,
 }
@@ -58,6 +56,7 @@ pub fn setup() -> Setup {
         layout: None,
         glyphs: Glyphs::Quadrant,
         plain: false,
+        sound: SoundChoice::Off,
         profile: Profile::default(),
         under_way: UnderWay::default(),
         today: None,
@@ -94,11 +93,19 @@ impl Pilot {
             effects,
             wakes: 0,
             size,
-            announcer: Announcer::new(),
             lines,
         };
         pilot.tell(Msg::Resized(size));
         pilot
+    }
+
+    /// Somebody who reads or hears lines.
+    pub fn lines(setup: Setup, first: First) -> Self {
+        let plain = Setup {
+            plain: true,
+            ..setup
+        };
+        Self::with(plain, first)
     }
 
     pub fn start(first: First) -> Self {
@@ -200,8 +207,12 @@ impl Pilot {
     }
 
     pub fn tell(&mut self, msg: Msg) {
-        self.effects.extend(self.app.update(msg));
-        self.lines.extend(self.announcer.tell(&self.app));
+        for effect in self.app.update(msg) {
+            match effect {
+                Effect::Tell(line) => self.lines.push(line),
+                effect => self.effects.push(effect),
+            }
+        }
     }
 
     /// Lets the app have a diary, at a time on the wall.

@@ -54,7 +54,9 @@ fn kept_over(before: &Profile, pilot: &Pilot) -> Option<Profile> {
         | Effect::Write(_)
         | Effect::SaveAgain
         | Effect::Keep(_)
-        | Effect::Suspend => None,
+        | Effect::Suspend
+        | Effect::Tell(_)
+        | Effect::Hear(_) => None,
     });
     answers.fold(None, |profile, answer| {
         let mut profile = profile.unwrap_or_else(|| before.clone());
@@ -307,11 +309,13 @@ fn relief_says_in_one_line_why_it_is_not_as_written() {
         let mut now = Pilot::with(falls(), First::Relief(None));
         now.resize(columns, rows).sees(words);
     }
-    let lines = Pilot::with(falls(), First::Relief(None)).lines;
+    let mut pilot = Pilot::lines(falls(), First::Relief(None));
+    let lines = &pilot.wait(20.0).lines;
     assert!(lines[0].starts_with("Toes up"), "{lines:#?}");
     assert_eq!(lines.iter().filter(|line| *line == full).count(), 1);
     let unread = with(Profile::unreadable());
-    let lines = Pilot::with(unread, First::Relief(None)).lines;
+    let mut pilot = Pilot::lines(unread, First::Relief(None));
+    let lines = &pilot.wait(20.0).lines;
     let why = |line: &&String| line.starts_with("Your safety answers cannot be read");
     assert_eq!(lines.iter().filter(why).count(), 1, "{lines:#?}");
 }
@@ -337,8 +341,8 @@ fn numb_feet_are_reminded_in_every_window() {
         let mut now = Pilot::with(yes(&[Question::Numb]), First::Relief(Some(Spot::Calf)));
         now.resize(columns, rows).press("right").sees("Go lightly");
     }
-    let mut lines = Pilot::with(yes(&[Question::Numb]), First::Relief(Some(Spot::Calf)));
-    lines.press("right");
+    let mut lines = Pilot::lines(yes(&[Question::Numb]), First::Relief(Some(Spot::Calf)));
+    lines.press("right").wait(29.0);
     let said = "Take care: Go lightly; look at the skin after.";
     assert!(lines.lines.iter().any(|line| line.starts_with(said)));
 }
@@ -351,19 +355,21 @@ fn in_lines_a_step_of_relief_that_waits_tells_its_caution_and_not_what_to_do() {
                 does = [\"heat\"]\n[[step]]\ntitle = \"B\"\nsay = \"Breathe.\"\nshout = [\"B\"]\n\
                 hold = \"10s\"\n";
     let own = parse(RoutineId::new("mine").unwrap(), text).unwrap();
-    let mut pilot = Pilot::with(setup(), First::Routine(Box::new(own)));
+    let mut pilot = Pilot::lines(setup(), First::Routine(Box::new(own)));
     let told = |pilot: &Pilot, words: &str| pilot.lines.iter().any(|line| line == words);
+    pilot.wait(10.0);
     assert!(told(&pilot, "Take care: Not on numb skin."));
     assert!(!told(&pilot, "Put heat on it."));
-    pilot.keyless();
+    pilot.keyless().wait(7.0);
     assert!(told(&pilot, "Skipped: not known whether it suits you."));
-    pilot.press("o");
+    pilot.press("o").wait(4.0);
     assert!(told(&pilot, "Put heat on it."));
 }
 
 #[test]
 fn in_lines_every_change_is_told_before_the_first_step() {
-    let pilot = Pilot::with(yes(&[Question::Falls]), routine("daytime-desk-break"));
+    let mut pilot = Pilot::lines(yes(&[Question::Falls]), routine("daytime-desk-break"));
+    pilot.wait(60.0);
     let left = |line: &&String| line.contains("is left out") || line.contains("takes the place");
     assert!(
         pilot.lines.iter().filter(left).count() > 1,

@@ -132,6 +132,7 @@ impl Told {
             first: story.start.first.as_deref().map_or(usual.first, side),
             sore: story.start.sore.as_deref().map(side),
             keyboard: story.start.keyboard.unwrap_or(usual.keyboard),
+            pace: None,
         };
         let begin = |routine| {
             let (session, cues) = Session::begin(Plan::new(routine, start));

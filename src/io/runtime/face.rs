@@ -10,7 +10,6 @@ use crate::io::inbox::Inbox;
 use crate::io::output;
 use crate::io::screen::Screen;
 use crate::io::terminal::Tty;
-use crate::plain::Announcer;
 use crate::ui::App;
 
 /// One of the two.
@@ -18,7 +17,9 @@ pub trait Face {
     /// Time until what is shown next differs by itself.
     fn next_change(&self, app: &App) -> Option<Duration>;
     /// The app has taken in a message.
-    fn changed(&mut self, app: &App) -> io::Result<()>;
+    fn changed(&mut self);
+    /// The app tells a paragraph.
+    fn tell(&mut self, paragraph: &str) -> io::Result<()>;
     /// All that has come is taken in: time to show it.
     fn settle(&mut self, app: &App, inbox: &Inbox) -> io::Result<()>;
     /// Looks how large the window is now, if that matters, and begins it anew.
@@ -58,8 +59,11 @@ impl Face for Whole {
         app.next_wake()
     }
 
-    fn changed(&mut self, _: &App) -> io::Result<()> {
+    fn changed(&mut self) {
         self.stale = true;
+    }
+
+    fn tell(&mut self, _: &str) -> io::Result<()> {
         Ok(())
     }
 
@@ -100,7 +104,7 @@ impl Face for Whole {
 /// Lines appended to standard output.
 pub struct Lines {
     tty: Option<Arc<Tty>>,
-    announcer: Announcer,
+    has_begun: bool,
 }
 
 impl Lines {
@@ -108,7 +112,7 @@ impl Lines {
     pub fn new(tty: Option<Arc<Tty>>) -> Self {
         Self {
             tty,
-            announcer: Announcer::new(),
+            has_begun: false,
         }
     }
 }
@@ -118,19 +122,20 @@ impl Face for Lines {
         app.next_change()
     }
 
-    fn changed(&mut self, app: &App) -> io::Result<()> {
-        for line in self.announcer.tell(app) {
-            output::line(&line)?;
-        }
+    fn changed(&mut self) {}
+
+    fn tell(&mut self, paragraph: &str) -> io::Result<()> {
+        let was_begun = std::mem::replace(&mut self.has_begun, true);
+        output::paragraph(paragraph, was_begun)
+    }
+
+    fn settle(&mut self, _: &App, _: &Inbox) -> io::Result<()> {
         Ok(())
     }
 
-    fn settle(&mut self, app: &App, _: &Inbox) -> io::Result<()> {
-        self.changed(app)
-    }
-
     fn resize(&mut self) -> io::Result<Option<Size>> {
-        Ok(None)
+        // Paragraphs look for themselves; the app tells its first once it has a size.
+        Ok(Some(output::window().unwrap_or_default()))
     }
 
     fn set_up_again(&mut self) {}
@@ -139,5 +144,13 @@ impl Face for Lines {
 
     fn tty(&self) -> Option<&Tty> {
         self.tty.as_deref()
+    }
+}
+
+impl Drop for Lines {
+    fn drop(&mut self) {
+        if self.has_begun {
+            output::end_of_paragraphs();
+        }
     }
 }

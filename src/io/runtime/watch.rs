@@ -115,6 +115,7 @@ impl<S: Fn(&Text) -> Sight> Watch<'_, S> {
             | Input::Answers(_)
             | Input::Changed
             | Input::Recovered(_)
+            | Input::Unheard(_)
             | Input::Diary(_)
             | Input::Read(_)
             | Input::Signal(_)
@@ -150,6 +151,7 @@ fn ending(input: &Input) -> Option<Ending> {
         | Input::Answers(_)
         | Input::Changed
         | Input::Recovered(_)
+        | Input::Unheard(_)
         | Input::Diary(_)
         | Input::Read(_) => None,
     }

@@ -64,6 +64,7 @@ pub fn start() -> impl Strategy<Value = Start> {
         first,
         sore,
         keyboard,
+        pace: None,
     })
 }
 

@@ -35,6 +35,7 @@ impl App {
         while self.stack.len() > count {
             let at = self.stack.len() - 1;
             self.on_leaving(at, effects);
+            self.said.extend(self.stack.at(at).said());
             self.stack.pop();
         }
     }
@@ -72,9 +73,10 @@ impl App {
             Some(card) => Some(Box::new(DangerScreen::new(card, self.now, Some(start)))),
             None => start.screen(&self.setup, self.keyboard, effects),
         };
-        let Some(screen) = screen else {
+        let Some(mut screen) = screen else {
             return;
         };
+        screen.speak_at(self.setup.pace());
         let kept = usize::from(self.stack.has_home());
         self.close_down_to(kept, effects);
         self.hand.step_chosen();
@@ -102,7 +104,7 @@ impl App {
     /// Lays a page over the screen. In the plain mode it is told, and covers nothing.
     pub(super) fn show(&mut self, page: Page, came: Option<Duration>) {
         if self.setup.plain {
-            self.told = (page.lines(), self.told.1 + 1);
+            self.page = Some(page);
         } else {
             self.stack.uppermost_mut().cover();
             self.stack.push(Box::new(PageScreen::new(page, came)));

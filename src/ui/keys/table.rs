@@ -42,6 +42,7 @@ const SPACE: Key = Char(' ');
 
 const DIMMER: Row = row(&[Char('d')], "d", Action::Dimmer, "dimmer", "dimmer: day, night, ember");
 const MOTION: Row = row(&[Char('a')], "a", Action::Motion, "", "motion: full, calm, still");
+const SOUND: Row = row(&[Char('m')], "m", Action::Sound, "sound", "sound: off, tones, voice");
 const HELP: Row = row(&[Char('?'), F1], "? F1", Action::Help, "help", "these keys");
 const SIGNS: Row = row(&[Char('!')], "!", Action::Signs, "get help", "when to get medical help");
 const CRAMP: Row = row(&[Char('c')], "c", Action::CrampNow, "", "CRAMP NOW, from anywhere");
@@ -187,6 +188,7 @@ pub static PLAYER: KeyMap = KeyMap {
         unshown(SIGNS),
         unshown(DIMMER),
         MOTION,
+        SOUND,
         HELP,
         row(&[Char('q'), Esc], "q Esc", Action::Leave, "leave", "leave, asking once"),
         CTRL_C,

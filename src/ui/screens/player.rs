@@ -10,6 +10,7 @@ use crate::diary::Record;
 use crate::routine::{Length, Routine, Sides};
 use crate::session::cue::{Cue, CueKind};
 use crate::session::plan::{PhaseKind, Plan, Start};
+use crate::session::speech::{Pace, Utterance};
 use crate::session::under_way::UnderWay;
 use crate::session::{Command, Session, Status};
 use crate::ui::board::Board;
@@ -44,6 +45,7 @@ pub struct Player {
     /// The steps that were done.
     done: BTreeSet<usize>,
     recorded: Recorded,
+    said: Vec<Utterance>,
 }
 
 /// How much of the session the diary was told: enough that a dead battery takes little of it.
@@ -88,6 +90,7 @@ impl Player {
             then,
             done: BTreeSet::new(),
             recorded: Recorded::Start,
+            said: Vec::new(),
         }
     }
 
@@ -119,6 +122,7 @@ impl Player {
 
     fn note_cues(&mut self, cues: &[Cue], effects: &mut Vec<Effect>) {
         self.cue = cues.last().copied().or(self.cue);
+        self.said.extend(self.session.utterances(cues));
         let held = cues.iter().filter(|cue| cue.kind == CueKind::Release);
         self.done.extend(held.map(|cue| cue.phase.step));
         self.record(effects);
@@ -204,6 +208,9 @@ impl Screen for Player {
         };
         let before = self.session.clone();
         let cues = self.session.command(command);
+        if command == Command::Pause {
+            self.said = vec![Utterance::silence()];
+        }
         self.note_cues(&cues, context.effects);
         if before != self.session {
             return Nav::Stay;
@@ -246,6 +253,7 @@ impl Screen for Player {
         }
         let then = if context.keyboard {
             self.session.command(Command::Pause);
+            self.said = vec![Utterance::silence()];
             "Paused"
         } else {
             "Going on"
@@ -275,6 +283,33 @@ impl Screen for Player {
             }
             Status::Running | Status::Paused => boards::step(&self.session, self.cue, view),
         }
+    }
+
+    fn said(&mut self) -> Vec<Utterance> {
+        std::mem::take(&mut self.said)
+    }
+
+    fn silence(&self) -> Option<Duration> {
+        self.session.silence()
+    }
+
+    fn speak_at(&mut self, pace: Option<Pace>) {
+        self.session.speak_at(pace);
+        if self.session.position() == 0 && self.session.elapsed().is_zero() {
+            self.said = self.session.present();
+            if let (Some(step), Some(pace)) = (self.left, pace) {
+                let open = boards::open(step);
+                self.session.command(Command::Longer(pace.span(&open)));
+                self.said.insert(1, Utterance::quiet(open));
+            }
+        }
+    }
+
+    fn tells_keys(&self) -> bool {
+        let first = self.session.phases().first().map(|phase| phase.step);
+        self.session.status() != Status::Running
+            || first != Some(self.session.phase().step)
+            || self.session.next_change().is_none()
     }
 
     fn figure(&self) -> Option<Subject<'_>> {
@@ -317,6 +352,7 @@ impl Screen for Player {
     fn cover(&mut self) {
         if self.session.status() == Status::Running {
             self.session.command(Command::Pause);
+            self.said = vec![Utterance::silence()];
             self.interrupted = true;
         }
     }
@@ -326,20 +362,23 @@ impl Screen for Player {
         if std::mem::take(&mut self.interrupted) {
             let cues = self.session.command(Command::Resume);
             self.cue = cues.last().copied().or(self.cue);
+            self.said.extend(self.session.utterances(&cues));
         }
     }
 
     fn go_keyless(&mut self) {
         let start = Start {
             keyboard: false,
-            ..Start::default()
+            ..self.session.plan().start()
         };
         let routine = self.session.routine().clone();
         (self.session, _) = Session::begin(Plan::new(routine, start));
+        self.said = self.session.present();
     }
 
     fn leave(&mut self, context: &mut Context<'_>) {
         self.session.command(Command::Stop);
+        self.said = vec![Utterance::silence()];
         self.record(context.effects);
     }
 }

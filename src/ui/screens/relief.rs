@@ -1,5 +1,6 @@
 //! The screen of a cramp: the first step runs in the first frame, and no key is needed.
 
+mod aloud;
 mod ending;
 mod step;
 mod still;
@@ -15,6 +16,7 @@ use crate::routine::library::built_in;
 use crate::routine::{Reason, Routine};
 use crate::session::Command;
 use crate::session::relief::{Happened, Relief, Spot, Stage};
+use crate::session::speech::{Pace, Utterance};
 use crate::session::under_way::{OpenCramp, UnderWay};
 use crate::ui::board::Board;
 use crate::ui::figure_view::Subject;
@@ -49,6 +51,7 @@ pub struct ReliefScreen {
     other_leg: bool,
     /// Which page of what to do for a hurt leg is shown.
     page: usize,
+    said: Vec<Utterance>,
 }
 
 impl ReliefScreen {
@@ -134,6 +137,7 @@ impl ReliefScreen {
             both_legs: false,
             other_leg: false,
             page: 0,
+            said: Vec::new(),
         }
     }
 
@@ -148,6 +152,7 @@ impl ReliefScreen {
         self.page = 0;
         let routine = routine_at(spot, &self.findings(setup));
         self.relief.switch(routine, Some(spot));
+        self.said = self.present();
     }
 
     /// What is known of the leg that cramps.
@@ -176,6 +181,10 @@ impl ReliefScreen {
         });
         self.relief.answer(answer);
         self.asked = None;
+        self.said = match self.relief.stage() {
+            Stage::Stretching | Stage::Still => self.present(),
+            stage => vec![ending::said(stage, &context.setup.settings)],
+        };
     }
 }
 
@@ -204,9 +213,7 @@ impl Screen for ReliefScreen {
             Action::Longer => Command::Longer(TEN_SECONDS),
             Action::Take => Command::Take,
             Action::Eased => {
-                self.relief.ask();
-                self.asked = Some((key, context.now));
-                (self.selected, self.advice) = (0, None);
+                self.ask(key, context.now);
                 return Nav::Stay;
             }
             Action::Up | Action::Left => {
@@ -266,10 +273,12 @@ impl Screen for ReliefScreen {
                 if both_legs {
                     self.in_both_legs(context.effects);
                 }
+                self.speak_at(context.setup.pace());
                 return Nav::Stay;
             }
             Action::Swollen => {
                 self.relief.halt();
+                self.said = vec![ending::stop(&context.setup.settings)];
                 context.bar(card::SWOLLEN);
                 return Nav::Stay;
             }
@@ -290,7 +299,8 @@ impl Screen for ReliefScreen {
             _ => return Nav::Stay,
         };
         let before = self.relief.clone();
-        self.relief.command(command);
+        let happened = self.relief.command(command);
+        self.say(&happened, context);
         if before == self.relief && action == Action::Longer {
             context.say("It cannot be made longer.");
         }
@@ -303,11 +313,13 @@ impl Screen for ReliefScreen {
         if self.relief.session().phase().step != step {
             context.step_changed();
         }
+        self.say(&happened, context);
         self.heed(&happened, context)
     }
 
     fn sleep(&mut self, time: Duration, context: &mut Context<'_>) -> Nav {
         let happened = self.relief.sleep(time);
+        self.say(&happened, context);
         if self.relief.is_ticking() {
             context.say(format!(
                 "Away for {}. The clock went on.",
@@ -350,6 +362,39 @@ impl Screen for ReliefScreen {
             Stage::Resting => ending::advice(settings, &step::clock(&self.relief), false),
             Stage::Eased { answer, after } => ending::eased(settings, answer, after),
         }
+    }
+
+    fn said(&mut self) -> Vec<Utterance> {
+        std::mem::take(&mut self.said)
+    }
+
+    fn silence(&self) -> Option<Duration> {
+        self.relief.silence()
+    }
+
+    fn speak_at(&mut self, pace: Option<Pace>) {
+        self.relief.speak_at(pace);
+        if self.relief.session().elapsed().is_zero() {
+            self.said = self.present();
+        }
+    }
+
+    fn go_keyless(&mut self) {
+        self.relief.go_keyless();
+        self.said = self.present();
+    }
+
+    fn tells_keys(&self) -> bool {
+        let session = self.relief.session();
+        let first = session.phases().first().map(|phase| phase.step);
+        self.relief.stage() != Stage::Stretching
+            || self.relief.passes() > 1
+            || first != Some(session.phase().step)
+            || session.remaining().is_none()
+    }
+
+    fn leave(&mut self, _: &mut Context<'_>) {
+        self.said = vec![Utterance::silence()];
     }
 
     fn figure(&self) -> Option<Subject<'_>> {

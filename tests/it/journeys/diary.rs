@@ -21,7 +21,9 @@ fn records(pilot: &Pilot) -> Vec<Record> {
         | Effect::Answer(_)
         | Effect::SaveAgain
         | Effect::Keep(_)
-        | Effect::Suspend => None,
+        | Effect::Suspend
+        | Effect::Tell(_)
+        | Effect::Hear(_) => None,
     };
     pilot.effects.iter().filter_map(record).collect()
 }

@@ -8,7 +8,7 @@ use uncramp::diary::value::{Note, Told};
 use uncramp::ui::{Effect, First, Msg};
 
 use crate::diaries::{CRAMPS, MORNING, fifty_nights};
-use crate::pilot::Pilot;
+use crate::pilot::{Pilot, setup};
 
 pub const OFFER: &str = "How was Sat 21 Nov?";
 
@@ -25,7 +25,9 @@ pub fn written(pilot: &Pilot) -> Vec<String> {
         | Effect::Answer(_)
         | Effect::SaveAgain
         | Effect::Keep(_)
-        | Effect::Suspend => None,
+        | Effect::Suspend
+        | Effect::Tell(_)
+        | Effect::Hear(_) => None,
     };
     pilot.effects.iter().filter_map(line).collect()
 }
@@ -261,7 +263,7 @@ fn the_screen_of_nights_says_why_there_are_none() {
 
 #[test]
 fn without_a_keyboard_all_counts_are_told_and_it_ends() {
-    let mut pilot = Pilot::start(First::Nights);
+    let mut pilot = Pilot::lines(setup(), First::Nights);
     pilot.keyless();
     assert!(!pilot.app.is_done());
     pilot.opens(&fifty_nights(), MORNING);

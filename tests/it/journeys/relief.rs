@@ -23,7 +23,9 @@ fn answers(pilot: &Pilot) -> Vec<Answer> {
         | Effect::Answer(_)
         | Effect::SaveAgain
         | Effect::Keep(_)
-        | Effect::Suspend => None,
+        | Effect::Suspend
+        | Effect::Tell(_)
+        | Effect::Hear(_) => None,
     };
     pilot.effects.iter().filter_map(answer).collect()
 }

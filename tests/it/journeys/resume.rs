@@ -191,7 +191,8 @@ fn a_routine_offers_to_go_on_at_its_step_beside_the_beginning() {
     let mut plain = setup();
     plain.plain = true;
     plain.under_way = kept(&left());
-    let plain = Pilot::with(plain, routine("bedtime-stretch"));
+    let mut plain = Pilot::with(plain, routine("bedtime-stretch"));
+    plain.wait(15.0);
     let told = plain.lines.join("\n");
     assert!(told.contains("at step 3, where it was left"), "{told}");
 }

@@ -2,7 +2,7 @@
 
 use super::super::Key::{Char, Down, Enter, Esc, Left, PageDown, Right, Tab, Up};
 use super::{
-    Action, CTRL_C, CTRL_Z, DIMMER, ESC, HELP, KeyMap, MOTION, QUIT, Row, SAVE, SIGNS, SPACE, row,
+    Action, CTRL_C, CTRL_Z, DIMMER, ESC, HELP, KeyMap, MOTION, QUIT, Row, SAVE, SIGNS, SOUND, SPACE, row,
     unshown,
 };
 use crate::diary::Answer;
@@ -40,6 +40,7 @@ pub static RELIEF: KeyMap = KeyMap {
         SWOLLEN,
         unshown(DIMMER),
         MOTION,
+        SOUND,
         unshown(HELP),
         QUIT,
         ESC,

@@ -33,27 +33,35 @@ pub fn intro(session: &Session, open: Option<usize>) -> Board {
         Choice::new(Key::Char(' '), "SPACE", space),
     ];
     choices.extend(open.map(|_| Choice::new(Key::Char('o'), "o", "GO ON")));
-    let open = open.map(|step| format!("o goes on at step {}, where it was left.", step + 1));
+    let open = open.map(self::open);
     let mut board = Board::default()
         .choices(choices)
+        .spoken("")
         .bold(Role::Strong, format!("{}, {length}.", routine.title))
-        .text(Role::Alert, &guidance::words().stop_line);
+        .spoken("")
+        .text(Role::Alert, &guidance::words().stop_line)
+        .spoken("");
     if routine.own {
-        board = board.text(Role::Accent, AUTHOR);
+        board = board.text(Role::Accent, AUTHOR).spoken("");
     }
     board = board.count(time::count(left), "00", caption);
     if is_paused {
-        board = board.text(Role::Accent, "Paused: it starts when you say so.");
+        board = board
+            .text(Role::Accent, "Paused: it starts when you say so.")
+            .spoken("Paused. SPACE goes on, ENTER starts.");
     }
     if let Some(open) = open {
-        board = board.text(Role::Accent, open);
+        board = board.text(Role::Accent, open).spoken("");
     }
     if !routine.summary.is_empty() {
         board = board.text(Role::Text, &routine.summary);
     }
-    board = board.with(Content::Figure).aside(Role::Text, needed);
+    board = board.with(Content::Figure);
+    if let Some(needed) = needed {
+        board = board.text(Role::Text, needed).optional().spoken("");
+    }
     for changed in &routine.changed {
-        board = board.aside(Role::Accent, Some(changed));
+        board = board.aside(Role::Accent, Some(changed)).spoken("");
     }
     board
         .with(Content::List(steps.collect()))
@@ -61,6 +69,11 @@ pub fn intro(session: &Session, open: Option<usize>) -> Board {
         .spoken("")
         .aside(Role::Quiet, Some(routine.evidence.words()))
         .spoken("")
+}
+
+/// Where a routine that was left can go on.
+pub fn open(step: usize) -> String {
+    format!("o goes on at step {}, where it was left.", step + 1)
 }
 
 /// What the step under way shows.
@@ -73,7 +86,7 @@ pub fn step(session: &Session, cue: Option<Cue>, view: &View<'_>) -> Board {
     let mut board = Board::default()
         .shout(words::shout(session))
         .as_large_as(if waits { "" } else { "CHANGE LEG" })
-        .spoken(words::spoken(session, cue, view.keyboard))
+        .spoken(words::spoken(session))
         .about(session.position());
     if is_paused {
         let go_on = Choice::new(Key::Char(' '), "SPACE", "GO ON").selected(true);
@@ -85,7 +98,7 @@ pub fn step(session: &Session, cue: Option<Cue>, view: &View<'_>) -> Board {
             )
             .spoken("");
     } else if waits {
-        board = board.choices(caution_choices()).spoken("");
+        board = board.choices(caution_choices());
     } else if let Some(left) = session.returning().or(session.remaining())
         && let Length::Timed(length) = phase.length
     {
@@ -140,19 +153,14 @@ pub fn step(session: &Session, cue: Option<Cue>, view: &View<'_>) -> Board {
 
 /// Adds what the step asks for, or the caution that comes before it and waits for a key.
 fn with_step(board: Board, session: &Session, waits: bool) -> Board {
-    let (step, number) = (session.step(), session.phase().step + 1);
-    let steps = session.routine().steps.len();
-    let place = format!("Step {number} of {steps}: {}", step.title);
+    let step = session.step();
     let caution = step.caution.as_deref().unwrap_or_default();
-    let take_care = format!("Take care: {caution}");
     let mut board = if waits {
         let board = board
             .bold(Role::Strong, &step.title)
-            .spoken(place)
-            .about(number)
+            .spoken("")
             .text(Role::Alert, caution)
-            .spoken(take_care)
-            .about(number)
+            .spoken("")
             .text(Role::Quiet, format!("o: {FEET}."))
             .spoken("");
         mark(board, session.routine())
@@ -160,22 +168,18 @@ fn with_step(board: Board, session: &Session, waits: bool) -> Board {
             .aside(Role::Text, Some(&step.say))
             .spoken("")
     } else {
-        let board = board.instruction(&step.say).about(number);
+        let board = board.instruction(&step.say).spoken("");
         let board = mark(board, session.routine())
             .with(Content::Figure)
             .bold(Role::Strong, &step.title)
-            .spoken(place)
-            .about(number);
+            .spoken("");
         match step.caution {
-            Some(_) => board
-                .text(Role::Quiet, caution)
-                .spoken(take_care)
-                .about(number),
+            Some(_) => board.text(Role::Quiet, caution).spoken(""),
             None => board,
         }
     };
     if let Some(changed) = &step.changed {
-        board = board.text(Role::Quiet, changed).about(number);
+        board = board.text(Role::Quiet, changed).spoken("");
     }
     board
 }
@@ -198,6 +202,7 @@ pub fn done(session: &Session, done: usize, then: Option<&Routine>) -> Board {
     choices.extend(then);
     let board = Board::default()
         .shout(["ALL DONE"])
+        .spoken("")
         .choices(choices)
         .text(Role::Text, all);
     mark(board, routine).text(Role::Quiet, "That is all for now.")

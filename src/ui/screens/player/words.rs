@@ -8,7 +8,6 @@ use crate::session::plan::{Phase, PhaseKind};
 use crate::session::{Session, Status};
 use crate::ui::board::Segment;
 use crate::ui::time;
-use crate::ui::words::SKIPPED;
 
 /// How long one reminder stands before the next takes its turn.
 const REMINDER: u64 = 5;
@@ -101,60 +100,14 @@ pub fn next(session: &Session) -> String {
     }
 }
 
-/// What there is to say of the phase: how long, or why it waits.
-pub fn spoken(session: &Session, cue: Option<Cue>, keyboard: bool) -> String {
-    let phase = session.phase();
-    if session.status() == Status::Paused {
-        return format!("Paused, {}. Let the stretch go. No hurry.", left(session));
-    }
-    if session.returning().is_some() {
-        return "Get ready to go on.".to_owned();
-    }
-    if phase.kind == PhaseKind::Caution {
-        return if keyboard {
-            "→ skip (default) · o my feet feel normal, start"
-        } else {
-            SKIPPED
+/// What the plain mode tells while the clock stands still; the rest is said as it falls due.
+pub fn spoken(session: &Session) -> String {
+    match session.status() {
+        Status::Paused => {
+            let left = left(session);
+            format!("Paused, {left}. Let the stretch go. No hurry. SPACE goes on.")
         }
-        .to_owned();
-    }
-    match cue {
-        Some(cue) if matches!(cue.kind, CueKind::Halfway | CueKind::LastFive) => {
-            format!("{}.", cue.words())
-        }
-        Some(_) | None => timing(session),
-    }
-}
-
-/// The phase in one sentence: `Left leg, 1 of 3: hold 10 seconds.`
-fn timing(session: &Session) -> String {
-    let phase = session.phase();
-    let length = match phase.length {
-        Length::Timed(length) => time::spoken(length),
-        Length::UntilDone => "as long as you like, ENTER when done".to_owned(),
-    };
-    let leg = phase
-        .side
-        .map(|side| format!("{}, ", leg(side)))
-        .unwrap_or_default();
-    let reps = session.step().reps.get();
-    let rep = if reps > 1 {
-        format!("{} of {reps}, ", phase.rep)
-    } else {
-        String::new()
-    };
-    match phase.kind {
-        PhaseKind::Intro | PhaseKind::Caution => String::new(),
-        PhaseKind::Ready => format!("Get ready: {leg}{length}."),
-        PhaseKind::Hold if session.step().sides == Sides::Neither => {
-            format!("In your own time: {rep}{length}.")
-        }
-        PhaseKind::Hold => format!("Hold: {leg}{rep}{length}."),
-        PhaseKind::Rest => format!("Ease off. Rest, {length}. Then {} of {reps}.", phase.rep),
-        PhaseKind::Switch => match phase.side {
-            Some(side) => format!("Ease off. Change to the {} leg, {length}.", side.words()),
-            None => format!("Ease off. Change legs, {length}."),
-        },
+        Status::Running | Status::Finished | Status::Stopped => String::new(),
     }
 }
 
@@ -183,11 +136,4 @@ pub fn reminder(session: &Session, cue: Option<Cue>) -> Option<&str> {
 pub fn offer(session: &Session) -> Option<&str> {
     let step = session.offer()?;
     Some(&session.routine().steps[step].title)
-}
-
-fn leg(side: Side) -> &'static str {
-    match side {
-        Side::Left => "left leg",
-        Side::Right => "right leg",
-    }
 }

@@ -4,12 +4,14 @@ use std::time::Duration;
 
 use crate::diary::Answer;
 use crate::guidance;
-use crate::session::relief::TEN_MINUTES;
+use crate::session::relief::{Stage, TEN_MINUTES};
+use crate::session::speech::{Tone, Utterance};
 use crate::settings::Settings;
 use crate::ui::board::{Board, Choice, Content};
 use crate::ui::keys::Key;
 use crate::ui::page::Page;
 use crate::ui::theme::Role;
+use crate::ui::words::sentence;
 use crate::ui::{card, time};
 
 /// Asks whether it eased; the clock goes on.
@@ -46,9 +48,38 @@ pub fn worse(settings: &Settings, clock: &str) -> Board {
         .shout(["GET HELP", &card::call(&settings.advice)])
         .spoken("")
         .bold(Role::Strong, "Let go. The stretch has stopped.")
+        .spoken("")
         .with(since("It got worse", clock))
         .spoken("")
         .with(Content::Page(Page::new("", card::worse(settings))))
+}
+
+/// What is said aloud after an answer.
+pub fn said(stage: Stage, settings: &Settings) -> Utterance {
+    match stage {
+        Stage::Worse => {
+            let words = format!("Let go. The stretch has stopped. {}.", call(settings));
+            Utterance::new(words, Tone::Release)
+        }
+        Stage::Eased { answer, .. } => {
+            let title = sentence(&title(answer).to_lowercase());
+            Utterance::new(format!("{title}. Rest."), Tone::Done)
+        }
+        Stage::Stretching | Stage::Still | Stage::Asking { .. } | Stage::Resting => {
+            Utterance::silence()
+        }
+    }
+}
+
+/// What is said aloud when a leg looks dangerous.
+pub fn stop(settings: &Settings) -> Utterance {
+    let words = format!("Stop. Do not stretch or rub it. {}.", call(settings));
+    Utterance::new(words, Tone::Help)
+}
+
+/// Whom to call, in words.
+pub fn call(settings: &Settings) -> String {
+    sentence(&card::call(&settings.advice).to_lowercase())
 }
 
 /// What has come, and how long it has lasted.
@@ -68,7 +99,7 @@ pub fn advice(settings: &Settings, clock: &str, covers: bool) -> Board {
     };
     Board::default()
         .shout(["GET HELP", &card::call(&settings.advice)])
-        .spoken("Ten minutes.")
+        .spoken("")
         .choices(vec![
             Choice::new(Key::Char(' '), "SPACE", "EASED").selected(true),
         ])

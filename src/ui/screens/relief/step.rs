@@ -10,7 +10,7 @@ use crate::ui::board::{Board, Choice, Content, Hint};
 use crate::ui::keys::{Action, Key, table};
 use crate::ui::screen::View;
 use crate::ui::theme::Role;
-use crate::ui::words::{FEET, SKIPPED, caution_choices, mark, sentence};
+use crate::ui::words::{FEET, caution_choices, mark};
 use crate::ui::{announce, time};
 
 /// How long the calm line stands.
@@ -32,10 +32,7 @@ pub fn board(relief: &Relief, both_legs: bool, view: &View<'_>) -> Board {
     let waits = phase.kind == PhaseKind::Caution;
     // The same step of the next pass is told again.
     let pass = relief.passes() * 1000;
-    let mut board = Board::default()
-        .shout(shout(relief))
-        .spoken(spoken_phase(relief, view.keyboard))
-        .about(pass + session.position());
+    let mut board = Board::default().shout(shout(relief)).spoken("");
     if waits {
         board = board.choices(caution_choices());
     }
@@ -58,7 +55,7 @@ pub fn board(relief: &Relief, both_legs: bool, view: &View<'_>) -> Board {
         .spoken(told)
         .about(pass + phase.step)
         .instruction(if waits { &step.title } else { &step.say })
-        .about(pass + phase.step);
+        .spoken("");
     if let (Some(left), Length::Timed(length)) = (session.remaining(), phase.length) {
         let reps = step.reps.get();
         let rep = if reps > 1 {
@@ -75,11 +72,10 @@ pub fn board(relief: &Relief, both_legs: bool, view: &View<'_>) -> Board {
         let caution = words.as_ref().unwrap_or(caution);
         board = board
             .text(role, caution)
-            .spoken(format!("Take care: {caution}"))
-            .about(pass + phase.step);
+            .spoken(upwards.unwrap_or_default());
     }
     if let Some(changed) = &step.changed {
-        board = board.text(Role::Text, changed).about(pass + phase.step);
+        board = board.text(Role::Text, changed).spoken("");
     }
     if waits {
         board = board.text(Role::Quiet, format!("o: {FEET}.")).spoken("");
@@ -106,7 +102,10 @@ pub fn board(relief: &Relief, both_legs: bool, view: &View<'_>) -> Board {
         })
         .optional();
     if let Some(calm) = calm_line(relief) {
-        board = board.aside(Role::Accent, Some(calm)).short(CALM_SHORT);
+        board = board
+            .aside(Role::Accent, Some(calm))
+            .short(CALM_SHORT)
+            .spoken("");
     }
     board = board
         .aside(Role::Accent, standing(relief).filter(|_| view.keyboard))
@@ -127,33 +126,6 @@ pub fn board(relief: &Relief, both_legs: bool, view: &View<'_>) -> Board {
         .with(Content::Keys(spots(relief)))
         .optional()
         .tap(Key::Char(' '))
-}
-
-/// The phase as it is told: the huge words, and how long.
-fn spoken_phase(relief: &Relief, keyboard: bool) -> String {
-    let session = relief.session();
-    let (phase, step) = (session.phase(), session.step());
-    let shout = sentence(&shout(relief).join(", ").to_lowercase());
-    let reps = step.reps.get();
-    let rep = if reps > 1 {
-        format!(", {} of {reps}", phase.rep)
-    } else {
-        String::new()
-    };
-    let length = session.remaining().unwrap_or_default() + session.elapsed();
-    let length = time::spoken(length);
-    match phase.kind {
-        PhaseKind::Caution if keyboard => String::new(),
-        PhaseKind::Caution => SKIPPED.to_owned(),
-        // Short holds told one by one would only be noise.
-        PhaseKind::Hold if reps <= 4 || phase.rep == 1 => format!("{shout}: {length}{rep}."),
-        PhaseKind::Rest if step.rest >= SHORT_REST => format!("{shout}: {length}."),
-        PhaseKind::Intro
-        | PhaseKind::Ready
-        | PhaseKind::Hold
-        | PhaseKind::Rest
-        | PhaseKind::Switch => String::new(),
-    }
 }
 
 /// The keys that choose where the cramp sits.

@@ -17,6 +17,7 @@ pub fn board(relief: &Relief, page: usize, view: &View<'_>) -> Board {
     );
     Board::default()
         .shout(["REST THE LEG"])
+        .spoken("")
         .with(Content::Page(card.at(page)))
         .choices(vec![
             Choice::new(Key::Char('o'), "o", "OTHER LEG").note("or neither leg is hurt"),

@@ -1,0 +1,225 @@
+//! What makes a sound: a program that the machine has, given a file or a text, never a shell.
+
+use std::io::{self, Write};
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::Duration;
+
+use rustix::process::{Pid, Signal, kill_process_group};
+
+use super::Outputs;
+use crate::io::clock;
+use crate::settings::Loudness;
+
+/// A program and the words before what it is to play or to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Way {
+    words: Vec<String>,
+}
+
+impl Way {
+    /// A program and its words.
+    pub fn new(words: &[&str]) -> Self {
+        Self {
+            words: words.iter().map(|&word| word.to_owned()).collect(),
+        }
+    }
+
+    /// The programs that play a file named by their last word, the best first.
+    pub fn players() -> Vec<Self> {
+        let players: [&[&str]; 5] = [
+            &["pw-play"],
+            &["paplay"],
+            &["aplay", "-q"],
+            &["afplay"],
+            &["play-audio"],
+        ];
+        players.map(Self::new).to_vec()
+    }
+
+    /// The programs that say their standard input, the best first: the user's own before all.
+    pub fn voices(outputs: &Outputs) -> Vec<Self> {
+        let pace = outputs.pace.words_a_minute().to_string();
+        let (amplitude, volume) = match outputs.loudness {
+            Loudness::Quiet => ("40", "-60"),
+            Loudness::Normal => ("100", "0"),
+            Loudness::Loud => ("180", "80"),
+        };
+        let own = Some(outputs.voice.clone()).filter(|words| !words.is_empty());
+        let own = own.map(|words| Self { words });
+        let voices = [
+            Self::new(&[
+                "espeak-ng",
+                "-v",
+                "en",
+                "-s",
+                &pace,
+                "-a",
+                amplitude,
+                "--stdin",
+            ]),
+            Self::new(&["spd-say", "--wait", "-i", volume, "-e"]),
+            Self::new(&["say", "-r", &pace]),
+            Self::new(&["termux-tts-speak"]),
+        ];
+        own.into_iter().chain(voices).collect()
+    }
+
+    /// Its program.
+    pub fn name(&self) -> &str {
+        &self.words[0]
+    }
+
+    /// Starts to play a file.
+    pub fn play(&self, file: &Path, limit: Duration) -> io::Result<Playing> {
+        let child = self.command().arg(file).stdin(Stdio::null()).spawn()?;
+        Ok(Playing::new(child, limit))
+    }
+
+    /// Starts to say a text.
+    pub fn say(&self, text: &str, limit: Duration) -> io::Result<Playing> {
+        let mut child = self.command().stdin(Stdio::piped()).spawn()?;
+        let stdin = child.stdin.take();
+        let playing = Playing::new(child, limit);
+        if let Some(mut stdin) = stdin {
+            // Far less than a pipe takes at once, so nobody waits here. Who does not read it ends soon.
+            let _ = stdin.write_all(speakable(text).as_bytes());
+        }
+        Ok(playing)
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(&self.words[0]);
+        command
+            .args(&self.words[1..])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            // What it starts itself ends with it.
+            .process_group(0);
+        command
+    }
+}
+
+/// A program that plays or speaks; it ends, with all that it started, when this is dropped.
+#[derive(Debug)]
+pub struct Playing {
+    child: Child,
+    began: Duration,
+    limit: Duration,
+}
+
+/// How far a program is.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// It plays.
+    Goes,
+    /// It has played.
+    Done,
+    /// It failed, so soon that another can say the same in time.
+    Failed,
+    /// It took too long.
+    Late,
+}
+
+/// Another may say the same within this time.
+const SOON: Duration = Duration::from_secs(1);
+
+impl Playing {
+    fn new(child: Child, limit: Duration) -> Self {
+        Self {
+            child,
+            began: clock::monotonic(),
+            limit,
+        }
+    }
+
+    /// How far it is.
+    pub fn progress(&mut self) -> Progress {
+        let passed = clock::monotonic().saturating_sub(self.began);
+        match self.child.try_wait() {
+            Ok(Some(status)) if ExitStatus::success(&status) => Progress::Done,
+            Ok(None) if passed < self.limit => Progress::Goes,
+            Ok(Some(_)) if passed < SOON => Progress::Failed,
+            Ok(Some(_) | None) | Err(_) => Progress::Late,
+        }
+    }
+}
+
+impl Drop for Playing {
+    fn drop(&mut self) {
+        if let Some(group) = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw) {
+            let _ = kill_process_group(group, Signal::KILL);
+        }
+        let _ = self.child.wait();
+    }
+}
+
+/// Letters, digits and what stands between sentences: some voices take other signs for commands, and
+/// routine files come from strangers.
+fn speakable(text: &str) -> String {
+    let speaks =
+        |character: char| character.is_alphanumeric() || " .,;:?!'()%-–".contains(character);
+    let text: String = text
+        .chars()
+        .map(|character| if speaks(character) { character } else { ' ' })
+        .collect();
+    text + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_text_commands_a_voice() {
+        let evil = "[[volm 1]] <break/> a\u{1b}[31m\n`rm -rf` $HOME\u{202e} | é";
+        let said = speakable(evil);
+        assert_eq!(said.split_whitespace().last(), Some("é"));
+        assert!(
+            !said.contains(['[', '<', '`', '$', '|', '\u{1b}', '\u{202e}']),
+            "{said}"
+        );
+    }
+
+    fn voice(script: &str) -> Way {
+        Way::new(&["sh", "-c", script])
+    }
+
+    /// How a voice ends that is given so long.
+    fn ends(script: &str, limit: Duration) -> Result<(), &'static str> {
+        super::super::outcome(voice(script).say("Left leg. Hold.", limit))
+    }
+
+    const LONG: Duration = Duration::from_secs(20);
+
+    #[test]
+    fn a_voice_that_speaks_has_all_its_words_on_standard_input() {
+        let said = "read -r words; test \"$words\" = 'Left leg. Hold.'";
+        assert_eq!(ends(said, LONG), Ok(()));
+    }
+
+    #[test]
+    fn a_voice_may_fail_in_any_way() {
+        let short = Duration::from_millis(100);
+        for (script, limit) in [
+            ("exit 1", LONG),
+            ("kill -9 $$", LONG),
+            ("exec 0<&-; exit 3", LONG),
+            ("sleep 1000", short),
+            ("trap '' TERM HUP; while :; do sleep 1000; done", short),
+            ("yes >&2", short),
+        ] {
+            assert!(ends(script, limit).is_err(), "{script}");
+        }
+        assert!(Way::new(&["/nobody/speaks"]).say("x", LONG).is_err());
+    }
+
+    #[test]
+    fn a_voice_that_floods_and_does_not_listen_may_still_speak() {
+        assert_eq!(
+            ends("yes | head -n 100000 >&2; yes | head -n 100000", LONG),
+            Ok(())
+        );
+    }
+}

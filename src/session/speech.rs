@@ -1,0 +1,261 @@
+//! Speech: how long words take, what replaces what, and what waits until it is quiet.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+/// The silence after every utterance.
+const GAP: Duration = Duration::from_millis(600);
+
+/// How fast words are said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pace(u16);
+
+impl Pace {
+    /// For who wants time.
+    pub const SLOW: Self = Self(110);
+    /// As most voices speak unless they are told otherwise.
+    pub const NORMAL: Self = Self(150);
+    /// For who is used to a screen reader.
+    pub const FAST: Self = Self(250);
+    /// The fewest words a minute.
+    pub const LEAST: u16 = 80;
+    /// The most words a minute.
+    pub const MOST: u16 = 500;
+
+    /// So many words a minute, from [`Pace::LEAST`] to [`Pace::MOST`].
+    pub fn new(words: u16) -> Option<Self> {
+        (Self::LEAST..=Self::MOST)
+            .contains(&words)
+            .then_some(Self(words))
+    }
+
+    /// Words a minute.
+    pub fn words_a_minute(self) -> u16 {
+        self.0
+    }
+
+    /// How long it takes to say this. Numbers, long words, and commas and the ends of sentences take
+    /// time as well: as much as espeak-ng was measured to take, most often a little more.
+    pub fn length(self, words: &str) -> Duration {
+        let split = |letter: char| letter.is_whitespace() || "-–".contains(letter);
+        let words = words.split(split).filter(|word| !word.is_empty());
+        let tenths: u64 = words.map(tenths).sum();
+        Duration::from_millis(350 + tenths * 6000 / u64::from(self.0))
+    }
+
+    /// How much later all else is said where this is said before.
+    pub fn span(self, words: &str) -> Duration {
+        self.length(words) + GAP
+    }
+
+    /// How long it takes to say all of this, one after the other.
+    pub(super) fn all<'w>(self, words: impl IntoIterator<Item = &'w str>) -> Duration {
+        let lengths = words.into_iter().map(|words| self.span(words));
+        lengths.sum::<Duration>().saturating_sub(GAP)
+    }
+}
+
+/// How many tenths of a usual word a word takes.
+fn tenths(word: &str) -> u64 {
+    let digits = word.chars().filter(char::is_ascii_digit).count();
+    let pause = match word.chars().last() {
+        Some('.' | '?' | ':') => 6,
+        Some(',' | ';') => 4,
+        Some(_) | None => 0,
+    };
+    let long = if word.chars().count() > 8 { 3 } else { 0 };
+    10 + 9 * u64::try_from(digits.saturating_sub(1)).unwrap_or(0) + pause + long
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self::NORMAL
+    }
+}
+
+/// A short sound in place of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tone {
+    /// A hold or a step begins: two notes up.
+    Begin,
+    /// Let go: two notes down.
+    Release,
+    /// Let go and change the leg: down and up again.
+    Change,
+    /// Half of a long hold: one note.
+    Halfway,
+    /// All done: three notes down.
+    Done,
+    /// Ten minutes are over: three slow notes, the same.
+    Help,
+}
+
+impl Tone {
+    /// Every tone.
+    pub const ALL: [Self; 6] = [
+        Self::Begin,
+        Self::Release,
+        Self::Change,
+        Self::Halfway,
+        Self::Done,
+        Self::Help,
+    ];
+}
+
+/// When something is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// At once, in place of what is being said and of all that waits.
+    New,
+    /// At once, in place of what is being said.
+    Now,
+    /// Once it is quiet, if it ends before the next that cannot wait.
+    Quiet,
+}
+
+/// Something to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Utterance {
+    /// When it is said.
+    pub turn: Turn,
+    /// The words; none where only a tone sounds, or where all falls silent.
+    pub words: String,
+    /// What sounds in place of the words.
+    pub tone: Option<Tone>,
+}
+
+impl Utterance {
+    /// Words at once, in place of all that was to be said.
+    pub fn new(words: impl Into<String>, tone: impl Into<Option<Tone>>) -> Self {
+        Self {
+            turn: Turn::New,
+            words: words.into(),
+            tone: tone.into(),
+        }
+    }
+
+    /// Nothing is said any more.
+    pub fn silence() -> Self {
+        Self::new("", None)
+    }
+
+    /// Words at once; what waits goes on waiting.
+    pub fn now(words: impl Into<String>, tone: impl Into<Option<Tone>>) -> Self {
+        Self {
+            turn: Turn::Now,
+            ..Self::new(words, tone)
+        }
+    }
+
+    /// Words that wait until it is quiet.
+    pub fn quiet(words: impl Into<String>) -> Self {
+        Self {
+            turn: Turn::Quiet,
+            ..Self::new(words, None)
+        }
+    }
+
+    /// Whether it is spoken, and cannot wait.
+    pub fn is_due(&self) -> bool {
+        self.turn != Turn::Quiet && !self.words.is_empty()
+    }
+}
+
+/// What is said at a stretch, one utterance after another.
+#[derive(Debug, Clone)]
+pub struct Speech {
+    pace: Pace,
+    /// Time until the next may begin.
+    left: Duration,
+    /// What was said last began just now: more may follow in the same breath.
+    is_fresh: bool,
+    waiting: VecDeque<String>,
+}
+
+impl Speech {
+    /// Nothing is being said.
+    pub fn new(pace: Pace) -> Self {
+        Self {
+            pace,
+            left: Duration::ZERO,
+            is_fresh: false,
+            waiting: VecDeque::new(),
+        }
+    }
+
+    /// Lets time pass.
+    pub fn pass(&mut self, time: Duration) {
+        self.left = self.left.saturating_sub(time);
+        self.is_fresh &= time.is_zero();
+    }
+
+    /// Takes in what there is to say, and returns what is said at once.
+    pub fn take(&mut self, utterance: Utterance) -> Option<Utterance> {
+        match utterance.turn {
+            Turn::Quiet => {
+                self.waiting.push_back(utterance.words);
+                return None;
+            }
+            Turn::New => {
+                self.waiting.clear();
+                self.left = Duration::ZERO;
+            }
+            Turn::Now => {}
+        }
+        if !utterance.words.is_empty() {
+            self.say(&utterance.words);
+        }
+        Some(utterance)
+    }
+
+    /// The next that waits, if it can be said now; `silence` is the time until the next that cannot
+    /// wait, or `None` where nothing comes by itself.
+    pub fn next(&mut self, silence: Option<Duration>) -> Option<String> {
+        let fits = self.fits(self.waiting.front()?, silence);
+        let words = fits.then(|| self.waiting.pop_front())??;
+        self.say(&words);
+        Some(words)
+    }
+
+    /// Says what nobody waits for, if there is room for it and nothing waits: once it is quiet, or in
+    /// one breath with what began just now.
+    pub fn offer(&mut self, words: &str, silence: Option<Duration>) -> bool {
+        let end = self.left + self.pace.length(words);
+        let is_free = self.waiting.is_empty() && (self.is_fresh || self.left.is_zero());
+        let fits = is_free && silence.is_none_or(|silence| end <= silence);
+        if fits {
+            self.left = end + GAP;
+            self.is_fresh = true;
+        }
+        fits
+    }
+
+    /// Says what was asked for, whatever comes meanwhile.
+    pub fn fill(&mut self, words: &str) {
+        self.say(words);
+    }
+
+    /// Says nothing, and nothing waits.
+    pub fn clear(&mut self) {
+        *self = Self::new(self.pace);
+    }
+
+    /// Time until something that waits may have its turn.
+    pub fn left(&self) -> Option<Duration> {
+        Some(self.left).filter(|left| !left.is_zero())
+    }
+
+    /// Whether anything waits.
+    pub fn is_waiting(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    fn fits(&self, words: &str, silence: Option<Duration>) -> bool {
+        self.left.is_zero() && silence.is_none_or(|silence| self.pace.length(words) <= silence)
+    }
+
+    fn say(&mut self, words: &str) {
+        self.left = self.pace.span(words);
+        self.is_fresh = true;
+    }
+}

@@ -1,0 +1,46 @@
+//! What the app tells in lines and lets be heard.
+
+use super::App;
+use crate::session::speech::Tone;
+use crate::settings::SoundChoice;
+use crate::ui::message::{Effect, Sound};
+use crate::ui::screen::Screen;
+
+impl App {
+    /// Says what has its turn, and tells what is new.
+    pub(super) fn speak(&mut self, effects: &mut Vec<Effect>) {
+        let mut said = std::mem::take(&mut self.said);
+        let screens = self.stack.iter_mut();
+        said.extend(screens.flat_map(|screen| screen.said()));
+        let is_plain = self.setup.plain;
+        if !is_plain && self.setup.sound == SoundChoice::Off {
+            return;
+        }
+        // Worked out only where something waits.
+        let silence = || self.stack.iter().filter_map(Screen::silence).min();
+        self.teller.say(said, silence, &self.setup, effects);
+        if is_plain {
+            if let Some(page) = self.page.take() {
+                self.teller.tell_page(page.lines(), effects);
+            }
+            let board = self.window.board().announcements(self.keyboard);
+            self.teller.tell_board(board, silence, effects);
+        }
+    }
+
+    /// Takes the next kind of sound for this run, and lets it be heard.
+    pub(super) fn next_sound(&mut self, effects: &mut Vec<Effect>) {
+        self.setup.sound = self.setup.sound.next();
+        let pace = self.setup.pace();
+        for screen in self.stack.iter_mut() {
+            screen.speak_at(pace);
+        }
+        let words = format!("Sound: {}", self.setup.sound.words());
+        self.say(words.clone());
+        effects.push(Effect::Hear(match self.setup.sound {
+            SoundChoice::Off => Sound::Silence,
+            SoundChoice::Tones => Sound::Tone(Tone::Begin),
+            SoundChoice::Voice => Sound::Words(words, None),
+        }));
+    }
+}

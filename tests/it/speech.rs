@@ -1,0 +1,312 @@
+//! What is said aloud: in every routine, at every pace.
+
+use std::fmt::Write;
+use std::time::Duration;
+
+use uncramp::routine::Routine;
+use uncramp::routine::library::Library;
+use uncramp::session::speech::{Pace, Tone};
+use uncramp::settings::{Settings, SoundChoice};
+use uncramp::ui::keys::Key;
+use uncramp::ui::{App, Effect, First, Msg, Setup, Sound};
+
+use crate::pilot::{routine, setup};
+
+const PACES: [Pace; 3] = [Pace::SLOW, Pace::NORMAL, Pace::FAST];
+
+/// A run that is listened to: what happened, and when.
+struct Listener {
+    app: App,
+    time: Duration,
+    heard: Vec<(Duration, Effect)>,
+}
+
+impl Listener {
+    fn new(first: First, pace: Pace, plain: bool, sound: SoundChoice) -> Self {
+        let settings = Settings {
+            pace,
+            ..Settings::default()
+        };
+        let setup = Setup {
+            settings,
+            plain,
+            sound,
+            ..setup()
+        };
+        let mut listener = Self {
+            app: App::new(setup, first),
+            time: Duration::ZERO,
+            heard: Vec::new(),
+        };
+        listener.tell(Msg::Resized((80, 24).into()));
+        listener
+    }
+
+    fn tell(&mut self, msg: Msg) {
+        let effects = self.app.update(msg).into_iter();
+        let time = self.time;
+        self.heard.extend(effects.map(|effect| (time, effect)));
+    }
+
+    /// Lets time pass as the plain mode does: from one change to the next.
+    fn wait(&mut self, seconds: u64) {
+        let end = self.time + Duration::from_secs(seconds);
+        while let Some(wake) = self
+            .app
+            .next_change()
+            .filter(|wake| self.time + *wake <= end)
+        {
+            self.time += wake;
+            self.tell(Msg::Elapsed(wake));
+            if self.app.is_done() {
+                return;
+            }
+        }
+        self.tell(Msg::Elapsed(end.saturating_sub(self.time)));
+        self.time = end;
+    }
+
+    /// Every burst of words: when it began, and all of it.
+    fn bursts(&self) -> Vec<(Duration, String)> {
+        let mut bursts: Vec<(Duration, String)> = Vec::new();
+        for (time, effect) in &self.heard {
+            let (Effect::Tell(words) | Effect::Hear(Sound::Words(words, _))) = effect else {
+                continue;
+            };
+            match bursts.last_mut().filter(|(last, _)| last == time) {
+                Some((_, all)) => all.extend(["\n", words]),
+                None => bursts.push((*time, words.clone())),
+            }
+        }
+        bursts
+    }
+}
+
+fn every_routine() -> Vec<Routine> {
+    let library = Library::new(Vec::new());
+    let entries = library.listing().entries.iter();
+    let routines: Vec<_> = entries.map(|entry| entry.routine.clone()).collect();
+    assert!(routines.len() >= 14);
+    routines
+}
+
+fn start(routine: &Routine) -> First {
+    First::Routine(Box::new(routine.clone()))
+}
+
+#[test]
+fn no_burst_begins_while_the_last_is_still_being_spoken() {
+    let mut report = String::new();
+    let ways = [(true, SoundChoice::Off), (false, SoundChoice::Voice)];
+    for (routine, pace) in every_routine()
+        .iter()
+        .flat_map(|one| PACES.map(|pace| (one, pace)))
+    {
+        for (plain, sound) in ways
+            .into_iter()
+            .take(if pace == Pace::NORMAL { 2 } else { 1 })
+        {
+            for keyless in [false, true] {
+                let mut listener = Listener::new(start(routine), pace, plain, sound);
+                if keyless {
+                    listener.heard.clear();
+                    listener.tell(Msg::Keyless);
+                }
+                listener.wait(3600);
+                let bursts = listener.bursts();
+                for pair in bursts.windows(2) {
+                    let [(begun, said), (next, words)] = pair else {
+                        continue;
+                    };
+                    let end = *begun + length(pace, said);
+                    if end > *next {
+                        let late = end.checked_sub(*next).unwrap_or_default();
+                        let _ = writeln!(
+                            report,
+                            "{} at {pace:?}, plain {plain}, {sound:?}: {said:?} lasts {late:?} into {words:?}",
+                            routine.id
+                        );
+                    }
+                }
+            }
+        }
+    }
+    assert!(report.is_empty(), "\n{report}");
+}
+
+fn length(pace: Pace, burst: &str) -> Duration {
+    burst.lines().map(|line| pace.length(line)).sum()
+}
+
+#[test]
+fn every_instruction_and_every_caution_is_said() {
+    let mut report = String::new();
+    for routine in every_routine() {
+        for pace in PACES {
+            let mut listener = Listener::new(start(&routine), pace, false, SoundChoice::Voice);
+            listener.wait(599);
+            while !listener.app.is_done() && listener.time < Duration::from_secs(3600) {
+                // A step without a clock, or a caution: skip it.
+                listener.tell(Msg::Key(Key::Right));
+                listener.wait(600);
+            }
+            let said: Vec<_> = listener
+                .bursts()
+                .into_iter()
+                .map(|(_, words)| words)
+                .collect();
+            let steps = routine.steps.iter().filter(|step| !step.optional);
+            let words = steps.flat_map(|step| {
+                let caution = step
+                    .caution
+                    .as_ref()
+                    .map(|text| format!("Take care: {text}"));
+                let say = Some(step.say.clone()).filter(|_| !step.waits);
+                say.into_iter().chain(caution)
+            });
+            for words in words.filter(|words| !said.iter().any(|said| said.contains(words))) {
+                let _ = writeln!(report, "{} at {pace:?}: {words}", routine.id);
+            }
+        }
+    }
+    assert!(report.is_empty(), "\n{report}");
+}
+
+#[test]
+fn a_cue_takes_two_seconds_at_most_and_names_the_leg_first() {
+    for routine in every_routine() {
+        let mut listener = Listener::new(start(&routine), Pace::NORMAL, false, SoundChoice::Voice);
+        listener.wait(599);
+        for (_, effect) in &listener.heard {
+            let Effect::Hear(Sound::Words(words, _)) = effect else {
+                continue;
+            };
+            let is_cue = ["Hold.", "Halfway.", "Five more."]
+                .iter()
+                .any(|cue| words.ends_with(cue));
+            assert!(
+                !is_cue || Pace::NORMAL.length(words) <= Duration::from_millis(2100),
+                "{words}"
+            );
+            assert!(
+                !words.contains("Hold. Left") && !words.contains("Hold. Right"),
+                "{words}"
+            );
+        }
+    }
+}
+
+#[test]
+fn nothing_is_heard_in_a_pause_nor_after_the_end() {
+    for sound in [SoundChoice::Tones, SoundChoice::Voice] {
+        let mut listener = Listener::new(routine("bedtime-stretch"), Pace::NORMAL, false, sound);
+        listener.wait(70);
+        listener.tell(Msg::Key(Key::Char(' ')));
+        let (_, last) = listener.heard.last().expect("a silence");
+        assert_eq!(*last, Effect::Hear(Sound::Silence));
+        let heard = listener.heard.len();
+        listener.wait(60);
+        assert_eq!(listener.heard.len(), heard, "in the pause");
+        listener.tell(Msg::Key(Key::Char(' ')));
+        listener.wait(600);
+        let is_done = |(_, effect): &(_, Effect)| match effect {
+            Effect::Hear(Sound::Tone(tone)) => *tone == Tone::Done,
+            Effect::Hear(Sound::Words(words, _)) => words == "All done.",
+            _ => false,
+        };
+        let sounds = |(_, effect): &&(_, Effect)| matches!(effect, Effect::Hear(_));
+        assert!(listener.heard.iter().rfind(sounds).is_some_and(is_done));
+    }
+}
+
+#[test]
+fn leaving_silences_and_nothing_follows() {
+    for keys in [&[Key::Char('q')][..], &[Key::Char('c'), Key::Ctrl('c')]] {
+        let mut listener =
+            Listener::new(First::Relief(None), Pace::NORMAL, false, SoundChoice::Voice);
+        listener.wait(9);
+        for key in keys {
+            listener.tell(Msg::Key(*key));
+        }
+        assert!(listener.app.is_done());
+        let (_, last) = listener.heard.last().expect("a silence");
+        assert_eq!(*last, Effect::Hear(Sound::Silence));
+    }
+}
+
+#[test]
+fn without_sound_nothing_is_said_and_nobody_is_woken_for_it() {
+    let wakes = |sound| {
+        let mut listener = Listener::new(First::Relief(None), Pace::NORMAL, false, sound);
+        let mut wakes = 0;
+        while let Some(wake) = listener.app.next_change() {
+            listener.tell(Msg::Elapsed(wake));
+            wakes += 1;
+        }
+        let sounds =
+            |(_, effect): &(_, Effect)| matches!(effect, Effect::Hear(_) | Effect::Tell(_));
+        (wakes, listener.heard.iter().any(sounds))
+    };
+    let (silent, tones, voice) = (
+        wakes(SoundChoice::Off),
+        wakes(SoundChoice::Tones),
+        wakes(SoundChoice::Voice),
+    );
+    assert!(!silent.1 && tones.1 && voice.1);
+    // What waits until it is quiet needs wakes of its own, a tone none.
+    assert!(
+        silent.0 == tones.0 && tones.0 < voice.0,
+        "{silent:?} {tones:?} {voice:?}"
+    );
+}
+
+#[test]
+fn ten_minutes_are_told_once_with_the_number_of_the_person() {
+    let mut listener = Listener::new(First::Relief(None), Pace::NORMAL, false, SoundChoice::Voice);
+    listener.wait(4000);
+    let told: Vec<_> = listener
+        .heard
+        .iter()
+        .filter_map(|(time, effect)| match effect {
+            Effect::Hear(Sound::Words(words, Some(Tone::Help))) => {
+                Some((time.as_secs(), words.as_str()))
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(told, [(600, "Ten minutes. Get medical help. Call 111.")]);
+}
+
+#[test]
+fn m_takes_the_next_sound_and_says_so() {
+    let mut listener = Listener::new(First::Relief(None), Pace::NORMAL, false, SoundChoice::Off);
+    let mut next = || {
+        listener.heard.clear();
+        listener.wait(1);
+        listener.tell(Msg::Key(Key::Char('m')));
+        listener.heard.last().map(|(_, effect)| effect.clone())
+    };
+    assert_eq!(next(), Some(Effect::Hear(Sound::Tone(Tone::Begin))));
+    assert_eq!(
+        next(),
+        Some(Effect::Hear(Sound::Words("Sound: voice".to_owned(), None)))
+    );
+    assert_eq!(next(), Some(Effect::Hear(Sound::Silence)));
+}
+
+#[test]
+fn addresses_are_told_when_they_are_asked_for_twice() {
+    let mut listener = Listener::new(First::Relief(None), Pace::NORMAL, true, SoundChoice::Off);
+    let mut details = || {
+        listener.heard.clear();
+        listener.tell(Msg::Key(Key::Char('i')));
+        listener.wait(2);
+        listener
+            .bursts()
+            .iter()
+            .any(|(_, words)| words.contains("https://"))
+    };
+    assert!(!details());
+    assert!(details());
+    assert!(!details());
+}
