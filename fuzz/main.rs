@@ -5,6 +5,7 @@
 #[path = "../tests/it/pilot.rs"]
 #[allow(dead_code)]
 mod pilot;
+#[path = "../tests/it/targets.rs"]
 mod targets;
 
 use libfuzzer_sys::fuzz_target;

@@ -36,7 +36,6 @@ mod stalled;
 mod states;
 mod store;
 mod svg;
-#[path = "../../fuzz/targets.rs"]
 mod targets;
 mod terminal;
 mod torture;
