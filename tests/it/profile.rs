@@ -216,6 +216,16 @@ fn weeks_that_are_known_are_shown_and_stay_when_one_leaves() {
 }
 
 #[test]
+fn a_statin_and_quinine_open_their_card_as_the_list_is_left_whatever_key_leaves_it() {
+    for leave in ["enter", "s", "q"] {
+        let mut pilot = Pilot::with(with(Profile::default()), First::Home);
+        pilot.press_slowly("p n n n n n n n n n y 2 6").press(leave);
+        pilot.sees("you take a statin").sees("You take quinine");
+        pilot.wait(1.0).press("x").misses("you take a statin");
+    }
+}
+
+#[test]
 fn what_matters_with_an_answer_is_shown_with_it() {
     let mut pilot = Pilot::with(with(Profile::default()), First::Safety);
     pilot

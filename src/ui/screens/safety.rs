@@ -398,7 +398,12 @@ impl SafetyQuestions {
             }
             (_, Action::Next) => self.go_on(context),
             (_, Action::Back) => self.go_back(),
-            (_, Action::Close) => return Nav::Back,
+            (stage, Action::Close) => {
+                if *stage == Stage::Medicines {
+                    self.warn_of_medicines(context);
+                }
+                return Nav::Back;
+            }
             _ => {}
         }
         Nav::Stay

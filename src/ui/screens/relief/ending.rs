@@ -120,12 +120,13 @@ pub fn eased(settings: &Settings, answer: Answer, after: Option<Duration>) -> Bo
             Choice::new(Key::Enter, "ENTER", "TO BED").selected(true),
             Choice::new(Key::Char('w'), "w", "WALK DOWN"),
             Choice::new(Key::Char('c'), "c", "IT IS BACK"),
+            Choice::new(Key::Char('0'), "0", "SWOLLEN").note("hot or dark"),
         ])
         .bold(Role::Text, lasted(after))
         .text(Role::Text, "Rest. Slowly lie down, toes up, covers loose.")
         .text(
             Role::Text,
-            "Light on: look at both legs. 0 if one is swollen, hot or dark.",
+            "Light on: look at both legs. Is one swollen, hot or dark?",
         );
     let board = if is_long && after.is_some() {
         let words = format!(
