@@ -67,6 +67,10 @@ pub fn hurt(why: &[Reason], findings: &Findings, settings: &Settings) -> Page {
     let mut page: Vec<_> = why.into_iter().collect();
     page.extend(rules.rest(findings).map(line));
     page.push(Paragraph::new(
+        Kind::Text,
+        "The other leg cramps, or no leg is hurt? r starts relief.",
+    ));
+    page.push(Paragraph::new(
         Kind::Heading,
         heading(SignLevel::Today, settings),
     ));

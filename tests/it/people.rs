@@ -185,7 +185,7 @@ fn whoever_has_a_hurt_leg_gets_one_still_page_for_it_and_relief_for_the_other() 
             );
         }
         let mut pilot = relief(who, answers, First::Relief(None));
-        pilot.press("o").lines.clear();
+        pilot.press("r").lines.clear();
         pilot.press("left").wait(500.0);
         let told = pilot.lines.join("\n");
         assert!(

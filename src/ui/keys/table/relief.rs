@@ -53,7 +53,7 @@ pub static RELIEF: KeyMap = KeyMap {
 pub static STILL: KeyMap = KeyMap {
     title: "Where the leg may be hurt",
     rows: &[
-        row(&[Char('o')], "o", Action::OtherLeg, "", "the cramp sits in the leg that is not hurt"),
+        row(&[Char('r')], "r", Action::OtherLeg, "", "the cramp sits in the leg that is not hurt"),
         row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased"),
         row(&[Right, Down, PageDown], "→ ↓", Action::NextPage, "more", "next page; after the last: the first"),
         SIGNS,

@@ -20,7 +20,7 @@ pub fn board(relief: &Relief, page: usize, view: &View<'_>) -> Board {
         .spoken("")
         .with(Content::Page(card.at(page)))
         .choices(vec![
-            Choice::new(Key::Char('o'), "o", "OTHER LEG").note("or neither leg is hurt"),
+            Choice::new(Key::Char('r'), "r", "OTHER LEG").note("or neither leg is hurt"),
         ])
         .with(Content::Clock {
             time: clock(relief),
