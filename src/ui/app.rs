@@ -317,7 +317,7 @@ impl App {
             Action::CrampNow => self.go_to_relief(key, effects),
             // In lines it is told, and covers nothing.
             Action::Signs if self.setup.plain => {
-                self.show(warnings::page(&self.setup.settings), None);
+                self.show(warnings::told(&self.setup.settings), None);
             }
             Action::Signs => {
                 let signs = SignsScreen::new(&self.setup.settings);

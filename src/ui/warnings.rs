@@ -41,8 +41,14 @@ impl Screen for SignsScreen {
     }
 }
 
+/// The page where nothing can be laid over it, with where the rest is told.
+pub fn told(settings: &Settings) -> Page {
+    let rest = "Is it a cramp? `uncramp ask --board` says how to tell.";
+    page(settings).with(Paragraph::new(Kind::Text, rest))
+}
+
 /// Every warning sign, the gravest first.
-pub fn page(settings: &Settings) -> Page {
+fn page(settings: &Settings) -> Page {
     let words = guidance::words();
     let mut paragraphs = Vec::new();
     for level in LEVELS {
