@@ -90,13 +90,17 @@ impl Content {
             Self::Calendar(calendar) => calendar::told(calendar),
             Self::Marks { .. } => troubles::told(),
             Self::Page(page) => page.lines(),
-            Self::Keys(hints) => {
-                let keys: Vec<String> = hints
-                    .iter()
-                    .map(|hint| format!("{} {}", hint.label, hint.words))
-                    .collect();
-                vec![format!("Keys: {}", keys.join(" · "))]
-            }
+            // A few at a time: between the words of a step there is room for no more.
+            Self::Keys(hints) => hints
+                .chunks(3)
+                .map(|hints| {
+                    let keys: Vec<String> = hints
+                        .iter()
+                        .map(|hint| format!("{} {}", hint.label, hint.words))
+                        .collect();
+                    format!("Keys: {}", keys.join(" · "))
+                })
+                .collect(),
             Self::Progress(_)
             | Self::Count(_)
             | Self::Clock { .. }

@@ -323,7 +323,10 @@ impl App {
                 let signs = SignsScreen::new(&self.setup.settings);
                 self.go(self.stack.len() - 1, Nav::Open(Box::new(signs)), effects);
             }
-            Action::Help => self.show(help::page(self.stack.uppermost().keys()), None),
+            Action::Help => self.show(
+                help::page(self.stack.uppermost().keys(), self.setup.plain),
+                None,
+            ),
             Action::Dimmer => {
                 let next = self.window.next_theme();
                 self.say(format!("Theme: {}", next.name()));

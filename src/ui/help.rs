@@ -6,9 +6,10 @@ use super::keys::{Action, KeyMap, Row};
 use super::page::{Kind, Page, Paragraph};
 use super::screen::Screen;
 
-/// The keys of a place, a row each.
-pub fn page(keys: &KeyMap) -> Page {
-    let rows = keys.rows.iter();
+/// The keys of a place, a row each; in lines without those that change how the screen looks.
+pub fn page(keys: &KeyMap, in_lines: bool) -> Page {
+    let looks = |row: &&Row| matches!(row.action, Action::Dimmer | Action::Motion);
+    let rows = keys.rows.iter().filter(|row| !(in_lines && looks(row)));
     let rows =
         rows.map(|row| Paragraph::new(Kind::Text, format!("{:<12} {}", row.label, row.help)));
     Page::new(

@@ -295,6 +295,32 @@ fn m_takes_the_next_sound_and_says_so() {
 }
 
 #[test]
+fn keys_are_named_after_the_first_step_and_none_that_only_change_the_picture() {
+    let mut listener = Listener::new(First::Relief(None), Pace::NORMAL, true, SoundChoice::Off);
+    let names = |listener: &Listener| {
+        let bursts = listener.bursts().into_iter();
+        bursts.filter(|(_, words)| words.contains("Keys:")).count()
+    };
+    listener.wait(44);
+    assert_eq!(names(&listener), 0);
+    listener.wait(60);
+    assert!(names(&listener) > 0);
+    listener.heard.clear();
+    listener.tell(Msg::Key(Key::Char('?')));
+    let told = &listener.bursts()[0].1;
+    assert!(
+        told.contains("sound") && !told.contains("dimmer") && !told.contains("motion"),
+        "{told}"
+    );
+    listener.heard.clear();
+    listener.tell(Msg::Key(Key::Char('q')));
+    assert!(
+        listener.bursts().is_empty(),
+        "nothing is told of what is left"
+    );
+}
+
+#[test]
 fn addresses_are_told_when_they_are_asked_for_twice() {
     let mut listener = Listener::new(First::Relief(None), Pace::NORMAL, true, SoundChoice::Off);
     let mut details = || {

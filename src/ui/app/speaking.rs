@@ -19,11 +19,13 @@ impl App {
         // Worked out only where something waits.
         let silence = || self.stack.iter().filter_map(Screen::silence).min();
         self.teller.say(said, silence, &self.setup, effects);
-        if is_plain {
+        // Whoever leaves wants to hear no more of it.
+        if is_plain && !(self.done && self.keyboard) {
             if let Some(page) = self.page.take() {
                 self.teller.tell_page(page.lines(), effects);
             }
-            let board = self.window.board().announcements(self.keyboard);
+            let has_keys = self.keyboard && self.stack.uppermost().tells_keys();
+            let board = self.window.board().announcements(has_keys);
             self.teller.tell_board(board, silence, effects);
         }
     }

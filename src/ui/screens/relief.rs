@@ -15,6 +15,7 @@ use crate::profile::{Findings, fit, start};
 use crate::routine::library::built_in;
 use crate::routine::{Reason, Routine};
 use crate::session::Command;
+use crate::session::plan::PhaseKind;
 use crate::session::relief::{Happened, Relief, Spot, Stage};
 use crate::session::speech::{Pace, Utterance};
 use crate::session::under_way::{OpenCramp, UnderWay};
@@ -391,6 +392,7 @@ impl Screen for ReliefScreen {
             || self.relief.passes() > 1
             || first != Some(session.phase().step)
             || session.remaining().is_none()
+            || session.phase().kind == PhaseKind::Caution
     }
 
     fn leave(&mut self, _: &mut Context<'_>) {
