@@ -3,19 +3,22 @@
 use std::io::{self, Write};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process_group};
 
 use super::Outputs;
 use crate::io::clock;
+use crate::session::speech::Pace;
 use crate::settings::Loudness;
 
 /// A program and the words before what it is to play or to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Way {
     words: Vec<String>,
+    /// The pace of a voice that is known to end when all is said, and not before.
+    pace: Option<Pace>,
 }
 
 impl Way {
@@ -23,6 +26,7 @@ impl Way {
     pub fn new(words: &[&str]) -> Self {
         Self {
             words: words.iter().map(|&word| word.to_owned()).collect(),
+            pace: None,
         }
     }
 
@@ -47,7 +51,7 @@ impl Way {
             Loudness::Loud => ("180", "80"),
         };
         let own = Some(outputs.voice.clone()).filter(|words| !words.is_empty());
-        let own = own.map(|words| Self { words });
+        let own = own.map(|words| Self { words, pace: None });
         let voices = [
             Self::new(&[
                 "espeak-ng",
@@ -63,7 +67,11 @@ impl Way {
             Self::new(&["say", "-r", &pace]),
             Self::new(&["termux-tts-speak"]),
         ];
-        own.into_iter().chain(voices).collect()
+        let known = voices.into_iter().map(|voice| Self {
+            pace: Some(outputs.pace),
+            ..voice
+        });
+        own.into_iter().chain(known).collect()
     }
 
     /// Its program.
@@ -74,14 +82,15 @@ impl Way {
     /// Starts to play a file.
     pub fn play(&self, file: &Path, limit: Duration) -> io::Result<Playing> {
         let child = self.command().arg(file).stdin(Stdio::null()).spawn()?;
-        Ok(Playing::new(child, limit))
+        Ok(Playing::new(child, Duration::ZERO, limit))
     }
 
     /// Starts to say a text.
     pub fn say(&self, text: &str, limit: Duration) -> io::Result<Playing> {
         let mut child = self.command().stdin(Stdio::piped()).spawn()?;
         let stdin = child.stdin.take();
-        let playing = Playing::new(child, limit);
+        let least = self.pace.map(|pace| pace.length(text) / 4);
+        let playing = Playing::new(child, least.unwrap_or_default(), limit);
         if let Some(mut stdin) = stdin {
             // Far less than a pipe takes at once, so nobody waits here. Who does not read it ends soon.
             let _ = stdin.write_all(speakable(text).as_bytes());
@@ -106,6 +115,8 @@ impl Way {
 pub struct Playing {
     child: Child,
     began: Duration,
+    /// Who ends sooner has said nothing, whatever it claims: espeak-ng does without a sound card.
+    least: Duration,
     limit: Duration,
 }
 
@@ -126,10 +137,11 @@ pub enum Progress {
 const SOON: Duration = Duration::from_secs(1);
 
 impl Playing {
-    fn new(child: Child, limit: Duration) -> Self {
+    fn new(child: Child, least: Duration, limit: Duration) -> Self {
         Self {
             child,
             began: clock::monotonic(),
+            least,
             limit,
         }
     }
@@ -138,7 +150,7 @@ impl Playing {
     pub fn progress(&mut self) -> Progress {
         let passed = clock::monotonic().saturating_sub(self.began);
         match self.child.try_wait() {
-            Ok(Some(status)) if ExitStatus::success(&status) => Progress::Done,
+            Ok(Some(status)) if status.success() && passed >= self.least => Progress::Done,
             Ok(None) if passed < self.limit => Progress::Goes,
             Ok(Some(_)) if passed < SOON => Progress::Failed,
             Ok(Some(_) | None) | Err(_) => Progress::Late,
@@ -213,6 +225,18 @@ mod tests {
             assert!(ends(script, limit).is_err(), "{script}");
         }
         assert!(Way::new(&["/nobody/speaks"]).say("x", LONG).is_err());
+    }
+
+    #[test]
+    fn a_known_voice_that_ends_before_it_can_have_spoken_has_failed() {
+        let silent = Way {
+            pace: Some(Pace::SLOW),
+            ..voice("cat")
+        };
+        let words = "Left leg. Heel down, knee straight.";
+        let ended = super::super::outcome(silent.say(words, LONG));
+        assert!(ended.is_err());
+        assert_eq!(super::super::outcome(voice("cat").say(words, LONG)), Ok(()));
     }
 
     #[test]
