@@ -412,6 +412,7 @@ impl App {
             now: self.now,
             keyboard: self.keyboard,
             pages,
+            is_barred: self.barred.is_some(),
             effects,
             after: Vec::new(),
         };
@@ -487,10 +488,17 @@ impl App {
                 .then(|| Content::Keys(help::hints(screen, false)));
             self.window.keep(board.with_some(hints));
         } else {
+            let has_notice = words.is_some();
             let board = match words {
                 Some(words) => board.notice(words, rows),
-                None if has_keys => board.with(Content::Keys(Vec::new())),
                 None => board,
+            };
+            // In the middle of things nothing moves for a notice: it stands in their place.
+            let is_calm = matches!(mood, Mood::Calm | Mood::End);
+            let board = if has_keys && (is_calm || !has_notice) {
+                board.with(Content::Keys(Vec::new()))
+            } else {
+                board
             };
             self.window
                 .show(board, |is_last_page| help::hints(screen, is_last_page));

@@ -178,6 +178,14 @@ impl Board {
         }
     }
 
+    /// Whether one of its choices is taken with a key.
+    pub fn offers(&self, key: Key) -> bool {
+        self.blocks.iter().any(|block| match &block.content {
+            Content::Choices(choices) => choices.iter().any(|choice| choice.key == key),
+            _ => false,
+        })
+    }
+
     /// Adds what goes away by itself, in at most so many rows: it is seen even where there is
     /// little room.
     pub fn notice(mut self, words: &str, most: u16) -> Self {

@@ -11,7 +11,7 @@ use super::canvas::{Canvas, columns_of, rows_of, wrapped};
 use super::chart;
 use super::figure_view::FigureView;
 use super::layout::cells::{choice_cells, hint_cells, list_cells, scale_cells};
-use super::layout::measure::{APART, LETTERS, LONGEST_LINE, MARK, Measure};
+use super::layout::measure::{APART, Grid, LETTERS, LONGEST_LINE, MARK, Measure};
 use super::layout::{Layout, Placed};
 use super::theme::Role;
 use super::troubles;
@@ -147,8 +147,10 @@ fn words(canvas: &mut Canvas<'_>, area: Rect, text: &Text) {
 }
 
 fn choices(canvas: &mut Canvas<'_>, area: Rect, choices: &[Choice], measure: &Measure) {
-    let words: Vec<String> = choices.iter().map(Choice::words).collect();
-    let widest = measure.widest(words.iter().map(String::as_str));
+    let Grid { lines, tall, .. } = measure.grid(choices, area.width, area.height);
+    let words = choices.iter().map(|choice| choice.lines(lines));
+    let words: Vec<Vec<String>> = words.collect();
+    let widest = measure.widest(words.iter().flatten().map(String::as_str));
     let is_one = choices.len() == 1;
     for ((choice, words), cell) in choices
         .iter()
@@ -164,18 +166,22 @@ fn choices(canvas: &mut Canvas<'_>, area: Rect, choices: &[Choice], measure: &Me
         } else {
             Role::Text
         };
-        let mark = measure.mark(choices.len(), cell.height);
-        let (before, place) = (columns(cell, mark), from_column(cell, mark));
-        let used = if cell.height >= LETTERS {
+        let mark = measure.mark(choices.len(), tall);
+        let (before, place) = (columns(rows(cell, 0, tall), mark), from_column(cell, mark));
+        let used = if tall >= LETTERS {
             // Shapes, so that they are seen without colours, too.
             if is_marked {
                 canvas.letters(before, ">", ">", Role::Accent);
             } else if choice.is_chosen {
                 canvas.letters(before, TICK, TICK, Role::Accent);
             }
-            canvas.letters(place, words, widest, role);
-            measure.letters_width(words, cell.height).min(place.width)
+            for (line, words) in (0..).zip(words) {
+                canvas.letters(rows(place, line * tall, tall), words, widest, role);
+            }
+            let last = words.last().map_or("", String::as_str);
+            measure.letters_width(last, tall).min(place.width)
         } else {
+            let words = choice.words();
             if is_marked {
                 canvas.bold(cell, SELECTED, Role::Accent);
             } else if choice.is_chosen {

@@ -180,6 +180,8 @@ pub struct Context<'a> {
     pub keyboard: bool,
     /// How many pages the page on the screen takes.
     pub pages: usize,
+    /// Whether nothing starts because of a warning sign.
+    pub is_barred: bool,
     /// What the world is asked to do.
     pub effects: &'a mut Vec<Effect>,
     /// What is to be shown or said once the reaction is over.

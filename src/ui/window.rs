@@ -104,10 +104,13 @@ impl Window {
         if let Some(area) = self.layout.area_of(&self.board, is_figure) {
             self.figure.prepare(area.as_size(), &self.look);
         }
-        let is_last = self.page().is_none_or(|(at, pages)| at + 1 >= pages);
+        let is_last = self.page().is_some_and(|(at, pages)| at + 1 >= pages);
+        let mut hints = hints(is_last);
+        // What stands in the choices is not said twice.
+        hints.retain(|hint| !self.board.offers(hint.key));
         for block in &mut self.board.blocks {
             if block.content == Content::Keys(Vec::new()) {
-                block.content = Content::Keys(hints(is_last));
+                block.content = Content::Keys(std::mem::take(&mut hints));
             }
         }
     }

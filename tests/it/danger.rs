@@ -92,9 +92,9 @@ fn every_start_after_a_sign_of_danger_opens_on_its_card_and_says_when_it_was_rec
         pilot
             .sees("Do not stretch or rub it")
             .sees("Recorded on Sat 28 Feb")
-            .sees("s both legs look the same now");
+            .sees("s BOTH LEGS LOOK THE SAME");
         assert_eq!(pilot.effects, [], "nothing has begun");
-        pilot.resize(40, 15).sees("s both legs");
+        pilot.resize(40, 15).sees("s BOTH LEGS LOOK THE SAME");
     }
 }
 

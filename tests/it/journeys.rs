@@ -176,7 +176,7 @@ fn every_key_works_while_paused_on_the_first_and_on_the_last_step() {
             }
             pilot
                 .press("space")
-                .sees("SPACE go on")
+                .sees("SPACE = GO ON")
                 .wait(0.3)
                 .press(key)
                 .wait(1.0);

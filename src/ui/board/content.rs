@@ -255,6 +255,15 @@ impl Choice {
             label => format!("{label} = {}", self.word),
         }
     }
+
+    /// The same in one line, or with a long key above the word.
+    pub fn lines(&self, lines: u16) -> Vec<String> {
+        if lines == 1 || self.label.chars().count() <= 1 {
+            vec![self.words()]
+        } else {
+            vec![format!("{} =", self.label), self.word.clone()]
+        }
+    }
 }
 
 impl Item {

@@ -217,7 +217,7 @@ pub static DONE: KeyMap = KeyMap {
 pub static LEAVE: KeyMap = KeyMap {
     title: "Leave?",
     rows: &[
-        row(&[Char('q'), Esc], "q Esc", Action::Leave, "leave", "leave"),
+        row(&[Char('q')], "q", Action::Leave, "leave", "leave; any other key stays"),
         CTRL_C,
         CTRL_Z,
     ],

@@ -48,7 +48,8 @@ pub(super) fn cell_width(width: u16, across: u16) -> u16 {
 
 /// Where every choice stands in an area.
 pub fn choice_cells(choices: &[Choice], area: Rect, measure: &Measure) -> Vec<Rect> {
-    let Grid { across, tall } = measure.grid(choices, area.width, area.height);
+    let grid = measure.grid(choices, area.width, area.height);
+    let (across, tall) = (grid.across, grid.lines * grid.tall);
     let wide = cell_width(area.width, across);
     (0..count_of(choices.len()))
         .map(|at| {
@@ -81,7 +82,7 @@ pub(super) fn scale_across(choices: &[Choice], width: u16) -> u16 {
 
 /// Where every answer of a scale stands in an area.
 pub fn scale_cells(choices: &[Choice], area: Rect, measure: &Measure) -> Vec<Rect> {
-    let Grid { across, tall } = measure.scale(choices, area.width, area.height);
+    let Grid { across, tall, .. } = measure.scale(choices, area.width, area.height);
     let (other, numbers) = split_scale(choices);
     let lines = numbers
         .chunks(usize::from(across))

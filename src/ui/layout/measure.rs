@@ -53,7 +53,9 @@ pub struct Measure {
 pub struct Grid {
     /// How many stand side by side.
     pub across: u16,
-    /// Rows of each.
+    /// Lines of each: 2 where its key stands above its word.
+    pub lines: u16,
+    /// Rows of a line.
     pub tall: u16,
 }
 
@@ -79,8 +81,12 @@ impl Measure {
             }
             Content::Text(text) => text_rows(text, width, most),
             Content::Choices(choices) => {
-                let grid = self.grid(choices, width, most);
-                (count_of(choices.len()).div_ceil(grid.across) * grid.tall).min(most)
+                let Grid {
+                    across,
+                    lines,
+                    tall,
+                } = self.grid(choices, width, most);
+                (count_of(choices.len()).div_ceil(across) * lines * tall).min(most)
             }
             Content::Scale(choices) => {
                 let grid = self.scale(choices, width, most);
@@ -169,7 +175,10 @@ impl Measure {
             Content::Count(count) => HUGE + u16::from(!count.caption.is_empty()),
             Content::Choices(choices) => match count_of(choices.len()) {
                 1 => HUGE,
-                count => (LETTERS + 1) * count,
+                count => match self.grid(choices, width, u16::MAX).lines {
+                    1 => (LETTERS + 1) * count,
+                    lines => LETTERS * lines * count,
+                },
             },
             Content::Scale(_) => (1..=SCALE_LINES)
                 .map(|lines| self.rows(content, width, lines * (HUGE + 1)))
@@ -293,32 +302,45 @@ impl Measure {
 
     /// How choices stand in an area: in the most legible letters that there is room for, or as text.
     pub fn grid(&self, choices: &[Choice], width: u16, most: u16) -> Grid {
+        let as_text = Grid {
+            across: text_columns(choices, width, most),
+            lines: 1,
+            tall: 1,
+        };
+        let in_letters = || self.in_letters(choices, 1, width, most);
+        in_letters()
+            .or_else(|| self.in_letters(choices, 2, width, most))
+            .unwrap_or(as_text)
+    }
+
+    /// The most legible letters for choices of so many lines, if there is room for any.
+    fn in_letters(&self, choices: &[Choice], lines: u16, width: u16, most: u16) -> Option<Grid> {
         let count = count_of(choices.len()).max(1);
-        let words: Vec<String> = choices.iter().map(Choice::words).collect();
+        let words = choices.iter().flat_map(|choice| choice.lines(lines));
+        let words: Vec<String> = words.collect();
         let widest = self.widest(words.iter().map(String::as_str));
-        let mut best = (
-            0,
-            Grid {
-                across: text_columns(choices, width, most),
-                tall: 1,
-            },
-        );
-        for across in [1, 2, 3, 4, count]
-            .into_iter()
-            .filter(|across| *across <= count)
-        {
+        let mut best = None;
+        for across in [1, 2, 3, 4, count] {
+            if across > count {
+                continue;
+            }
             // The mark is as tall as the letters.
             let room =
                 |tall| cell_width(width, across).saturating_sub(self.mark(choices.len(), tall));
-            let tall = tallest(most / count.div_ceil(across), |tall| {
+            let tall = tallest(most / (count.div_ceil(across) * lines), |tall| {
                 self.is_read(widest, room(tall), tall)
             });
             let legibility = self.legibility(widest, room(tall), tall);
-            if tall > 0 && legibility > best.0 {
-                best = (legibility, Grid { across, tall });
+            if tall > 0 && best.is_none_or(|(least, _)| legibility > least) {
+                let grid = Grid {
+                    across,
+                    lines,
+                    tall,
+                };
+                best = Some((legibility, grid));
             }
         }
-        best.1
+        best.map(|(_, grid)| grid)
     }
 
     /// How a scale stands in an area: its numbers in as few lines as letters allow, or as text, and
@@ -342,12 +364,14 @@ impl Measure {
             if let Some(tall) = tallest {
                 return Grid {
                     across,
+                    lines: 1,
                     tall: tall + 1,
                 };
             }
         }
         Grid {
             across: scale_across(choices, width),
+            lines: 1,
             tall: 1,
         }
     }

@@ -95,21 +95,25 @@ impl Home {
         Nav::Stay
     }
 
-    fn places(journal: Result<&Journal, &str>) -> Vec<Place> {
-        let mut places = vec![
-            Place::CrampNow,
-            Place::Bedtime,
-            Place::Routines,
-            Place::Signs,
-            Place::Nights,
-        ];
+    /// The places, the two that decide first: while nothing may start, help and the question whether
+    /// the leg is well again.
+    fn places(journal: Result<&Journal, &str>, is_barred: bool) -> Vec<Place> {
+        let (second, last) = if is_barred {
+            (Place::Safety, Place::Bedtime)
+        } else {
+            (Place::Bedtime, Place::Safety)
+        };
+        let mut places = vec![Place::CrampNow, second];
+        places.extend([Place::Routines, Place::Signs, Place::Nights]);
         places.extend(journal.ok().and_then(Journal::offer).map(Place::Offer));
-        places.extend([Place::Handbook, Place::Safety]);
+        places.extend([Place::Handbook, last]);
         places
     }
 
-    fn choice(&self, place: Place) -> Choice {
+    fn choice(&self, place: Place, is_barred: bool) -> Choice {
         match place {
+            Place::Safety => Choice::new(Key::Char('p'), "p", "LEG WELL?"),
+            _ if is_barred => Choice::new(Key::Char('1'), "1", "GET HELP"),
             Place::Bedtime => {
                 let length = self
                     .bedtime
@@ -132,9 +136,16 @@ impl Home {
                 item('4', "When to get medical help").note("when it is not just a cramp")
             }
             Place::Nights => item('5', "Nights").note("your diary, and what it comes to"),
-            Place::Offer(Offer::Night(night)) => item('6', &format!("How was {}?", named(night)))
-                .note("a minute; every question can be skipped")
-                .role(Role::Accent),
+            Place::Offer(Offer::Night(night)) => {
+                let last = view.diary.ready().map(Journal::last_night);
+                let name = match last {
+                    Ok(last) if last == night => "last night".to_owned(),
+                    Ok(_) | Err(_) => named(night),
+                };
+                item('6', &format!("How was {name}?"))
+                    .note("about a minute; any question can be skipped")
+                    .role(Role::Accent)
+            }
             Place::Offer(Offer::Review(_)) => item('6', "Six weeks of stretching")
                 .note("what they came to")
                 .role(Role::Accent),
@@ -158,7 +169,7 @@ impl Screen for Home {
     }
 
     fn act(&mut self, action: Action, _key: Key, context: &mut Context<'_>) -> Nav {
-        let places = Self::places(context.diary.ready());
+        let places = Self::places(context.diary.ready(), context.is_barred);
         // An offer may have gone.
         let selected = self.selected.min(places.len() - 1);
         match action {
@@ -196,12 +207,12 @@ impl Screen for Home {
     }
 
     fn board(&self, view: &View<'_>) -> Board {
-        let places = Self::places(view.diary.ready());
+        let places = Self::places(view.diary.ready(), view.is_barred);
         let selected = self.selected.min(places.len() - 1);
         let (huge, rest) = places.split_at(2);
         let huge = (0..)
             .zip(huge)
-            .map(|(at, place)| self.choice(*place).selected(at == selected));
+            .map(|(at, place)| self.choice(*place, view.is_barred).selected(at == selected));
         let rest = (2..)
             .zip(rest)
             .map(|(at, place)| Self::item(*place, view).selected(at == selected));
@@ -209,7 +220,8 @@ impl Screen for Home {
         let more = if view.keyboard { " t: more" } else { "" };
         let mut board = Board::default().choices(huge.collect());
         if view.is_barred {
-            board = board.bold(Role::Alert, "Nothing starts. p asks about the leg.");
+            let why = "A leg looked swollen, hot or dark: nothing starts until it is well again.";
+            board = board.bold(Role::Alert, why);
         }
         board = board.with(Content::List(rest.collect()));
         if let Ok((tonight, short)) = view.diary.ready().map(tonight) {
@@ -290,11 +302,10 @@ fn tonight(journal: &Journal) -> (String, String) {
     };
     let cramps = counts.nights().flat_map(|(_, facts)| &facts.cramps);
     let cramp = match cramps.map(|cramp| cramp.start).max() {
-        Some(start) => format!(
-            "Last cramp: {}, {}.",
-            named(diary.night(start)),
-            wall(start)
-        ),
+        Some(start) => {
+            let day = start.local().strftime("%a %-d %b");
+            format!("Last cramp: {day}, {}.", wall(start))
+        }
         None => "No cramp on record in four weeks.".to_owned(),
     };
     (format!("{stretched} {cramp}"), stretched)

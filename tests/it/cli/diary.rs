@@ -152,7 +152,7 @@ fn what_is_deleted_comes_back_by_undo_and_stays_in_the_file() {
         home.tell(&["list", "--deleted"])
             .contains("Nothing was deleted")
     );
-    assert!(home.tell(&["list"]).contains("2024-11-21  03:12"));
+    assert!(home.tell(&["list"]).contains("2024-11-21  Fri 03:12"));
 }
 
 #[test]

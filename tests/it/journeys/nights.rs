@@ -10,7 +10,7 @@ use uncramp::ui::{Effect, First, Msg};
 use crate::diaries::{CRAMPS, MORNING, fifty_nights};
 use crate::pilot::{Pilot, setup};
 
-pub const OFFER: &str = "How was Sat 21 Nov?";
+pub const OFFER: &str = "How was last night?";
 
 pub fn opened(lines: &[impl AsRef<str>], at: &str) -> Pilot {
     let mut pilot = Pilot::home();

@@ -27,7 +27,9 @@ fn a_leg_that_is_swollen_in_the_morning_starts_nothing() {
     pilot.press("1").sees("Do not stretch or rub it");
     pilot.wait(1.0).press("x").wait(1.0).press("q");
     pilot.wait(1.5).press("x").wait(1.5);
-    pilot.sees("Nothing starts.");
+    pilot
+        .sees("nothing starts until it is well again")
+        .sees("1 GET HELP");
     for start in ["enter", "2"] {
         pilot.press(start).sees("Do not stretch or rub it");
         pilot.wait(1.0).press("q").wait(1.0);
