@@ -9,7 +9,8 @@ use crate::routine::Side;
 pub(super) const TELLS_HALFWAY: Duration = Duration::from_secs(20);
 /// Holds at least this long tell their last five seconds.
 const TELLS_LAST_FIVE: Duration = Duration::from_secs(10);
-pub(super) const LAST_FIVE: Duration = Duration::from_secs(5);
+/// When the last seconds of a hold are told.
+pub const LAST_FIVE: Duration = Duration::from_secs(5);
 
 /// Something that fell due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

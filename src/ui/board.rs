@@ -131,11 +131,11 @@ impl Board {
         }))
     }
 
-    /// How to breathe, where a pose is held.
+    /// How to breathe, where a pose is held; else its line stays free, so that nothing moves.
     pub fn breath(self, breath: Option<Breath>) -> Self {
         match breath {
             Some(breath) => self.with(Content::Breath(breath)).optional(),
-            None => self,
+            None => self.line(Role::Quiet, "").spoken(""),
         }
     }
 
@@ -176,14 +176,6 @@ impl Board {
             Some(words) => self.text(role, words).optional(),
             None => self,
         }
-    }
-
-    /// Whether one of its choices is taken with a key.
-    pub fn offers(&self, key: Key) -> bool {
-        self.blocks.iter().any(|block| match &block.content {
-            Content::Choices(choices) => choices.iter().any(|choice| choice.key == key),
-            _ => false,
-        })
     }
 
     /// Adds what goes away by itself, in at most so many rows: it is seen even where there is

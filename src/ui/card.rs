@@ -24,11 +24,6 @@ pub fn ten_minutes(settings: &Settings) -> Page {
     Page::new(TITLE, paragraphs)
 }
 
-/// What of the card stays when the steps rest: one page, for there is no key to turn it.
-pub fn resting(settings: &Settings) -> Page {
-    Page::new(TITLE, advice(settings))
-}
-
 /// Whom to call, in huge letters: the numbers in what the settings say.
 pub fn call(whom: &str) -> String {
     let numbers = whom.split(|character: char| !character.is_ascii_digit());
@@ -43,14 +38,13 @@ fn advice(settings: &Settings) -> Vec<Paragraph> {
     let mut paragraphs = vec![
         Paragraph::new(Kind::Alert, guidance::words().ten_minutes.clone()),
         Paragraph::new(Kind::Heading, format!("Advice: {}", settings.advice)),
+        Paragraph::new(Kind::Heading, format!("Emergency: {}", settings.emergency)),
     ];
-    paragraphs.extend(paragraph("RF-U1"));
-    paragraphs.push(Paragraph::new(
-        Kind::Heading,
-        format!("Emergency: {}", settings.emergency),
-    ));
-    paragraphs.extend(paragraph("RF-E1"));
-    paragraphs.extend(paragraph("RF-E2"));
+    paragraphs.extend(
+        ["RF-U1", "RF-E1", "RF-E2"]
+            .into_iter()
+            .filter_map(paragraph),
+    );
     paragraphs
 }
 

@@ -9,6 +9,7 @@ use super::board::{Board, Content, Hint};
 use super::canvas::{Canvas, Look};
 use super::draw::draw;
 use super::figure_view::{FigureView, Subject};
+use super::keys::Key;
 use super::layout::measure::Measure;
 use super::layout::{Hit, Layout};
 use super::setup::Setup;
@@ -107,12 +108,24 @@ impl Window {
         let is_last = self.page().is_some_and(|(at, pages)| at + 1 >= pages);
         let mut hints = hints(is_last);
         // What stands in the choices is not said twice.
-        hints.retain(|hint| !self.board.offers(hint.key));
+        hints.retain(|hint| !self.shows(hint.key));
         for block in &mut self.board.blocks {
             if block.content == Content::Keys(Vec::new()) {
                 block.content = Content::Keys(std::mem::take(&mut hints));
             }
         }
+    }
+
+    /// Whether a key is said in the choices, or among other keys.
+    fn shows(&self, key: Key) -> bool {
+        self.layout
+            .placed
+            .iter()
+            .any(|placed| match &self.board.blocks[placed.block].content {
+                Content::Choices(choices) => choices.iter().any(|choice| choice.key == key),
+                Content::Keys(hints) => hints.iter().any(|hint| hint.key == key),
+                _ => false,
+            })
     }
 
     /// Keeps a board to be told, and nothing of where it would stand.

@@ -11,8 +11,8 @@ pub const FEET: &str = "my feet feel normal";
 /// What a caution that stands before its step can be answered with.
 pub fn caution_choices() -> Vec<Choice> {
     vec![
-        Choice::new(Key::Right, "→", "SKIP").selected(true),
-        Choice::new(Key::Char('o'), "o", "START").note(FEET),
+        Choice::new(Key::Char('n'), "n", "SKIP").selected(true),
+        Choice::new(Key::Char('y'), "y", "FEET FINE"),
     ]
 }
 

@@ -199,7 +199,7 @@ fn heat_waits_behind_its_caution() {
         .sees("my feet feel normal")
         .press("o")
         .sees("Warm one calf");
-    pilot.wait(5.0).sees("HOLD");
+    pilot.wait(5.0).sees("WARM").sees("LEFT LEG");
 }
 
 #[test]

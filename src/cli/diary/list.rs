@@ -190,7 +190,7 @@ fn parts<'e>(episodes: &'e [Episode<'e>]) -> BTreeMap<&'e Id, Part<'e>> {
 fn line(diary: &Diary, id: &Id, entry: &Entry, summary: &str) -> String {
     let night = diary.night_of(entry).map(|night| night.to_string());
     // A night has two days: the hour says which.
-    let begun = entry.begun().map(|begun| begun.local());
+    let begun = entry.begun().map(Moment::local);
     let begun = begun.map(|begun| begun.strftime("%a %H:%M").to_string());
     format!(
         "{:<10}  {:<9}  {:<25}  {summary}",

@@ -182,7 +182,7 @@ pub static PLAYER: KeyMap = KeyMap {
         row(&[Char('-'), Char('_')], "-", Action::Shorter, "", "ten seconds shorter"),
         row(&[Char('s')], "s", Action::Swap, "", "swap left and right"),
         row(&[Char('r')], "r", Action::Restart, "", "this step again"),
-        row(&[Char('o')], "o", Action::Take, "", "start what is offered"),
+        row(&[Char('o'), Char('y')], "o y", Action::Take, "", "start what is offered"),
         row(&[Char('i')], "i", Action::Details, "details", "details and sources of this step"),
         CRAMP,
         unshown(SIGNS),

@@ -247,7 +247,8 @@ impl Screen for Home {
             0 => self.relief.as_ref(),
             _ => self.bedtime.as_ref(),
         };
-        routine.and_then(telling_pose).map(Subject::Still)
+        let moves = routine.filter(|routine| !routine.rests);
+        moves.and_then(telling_pose).map(Subject::Still)
     }
 
     fn learn(&mut self, setup: &Setup) {

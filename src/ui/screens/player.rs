@@ -163,7 +163,7 @@ impl Screen for Player {
         let is_paused = self.session.status() == Status::Paused;
         match row.action {
             Action::Pause if is_paused => "go on",
-            Action::Pause if self.session.phase().kind == PhaseKind::Caution => "",
+            Action::Pause | Action::Longer if self.session.phase().kind == PhaseKind::Caution => "",
             // At the very beginning there is nothing to go back to.
             Action::Back if self.step_before().is_none() && self.is_untimed() => "",
             _ => row.short,

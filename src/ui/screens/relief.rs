@@ -50,6 +50,8 @@ pub struct ReliefScreen {
     both_legs: bool,
     /// The leg that cramps is not the one that may be hurt.
     other_leg: bool,
+    /// Whether a leg looked swollen, hot or dark.
+    is_swollen: bool,
     /// Which page of what to do for a hurt leg is shown.
     page: usize,
     said: Vec<Utterance>,
@@ -137,6 +139,7 @@ impl ReliefScreen {
             advice: None,
             both_legs: false,
             other_leg: false,
+            is_swollen: false,
             page: 0,
             said: Vec::new(),
         }
@@ -181,7 +184,10 @@ impl ReliefScreen {
             step: has_step.then(|| session.step().title.clone()),
         });
         self.relief.answer(answer);
-        self.asked = None;
+        (self.asked, self.page) = (None, 0);
+        if self.relief.stage() == Stage::Stretching {
+            context.say("Go on: hold it. The next idea comes by itself.");
+        }
         self.said = match self.relief.stage() {
             Stage::Stretching | Stage::Still => self.present(),
             stage => vec![ending::said(stage, &context.setup.settings)],
@@ -203,8 +209,12 @@ impl Screen for ReliefScreen {
     }
 
     fn hint(&self, row: &Row) -> &'static str {
-        let is_over = row.action == Action::GoGently && self.relief.is_late();
-        if is_over { "" } else { row.short }
+        let is_idle = match row.action {
+            Action::GoGently => self.relief.is_late() || self.is_swollen,
+            Action::Spot(spot) => Some(spot) == self.relief.spot(),
+            _ => false,
+        };
+        if is_idle { "" } else { row.short }
     }
 
     fn act(&mut self, action: Action, key: Key, context: &mut Context<'_>) -> Nav {
@@ -241,6 +251,7 @@ impl Screen for ReliefScreen {
                 }
                 return Nav::Stay;
             }
+            Action::GoGently if self.is_swollen => return Nav::Stay,
             Action::GoGently => {
                 self.turn_to(Spot::Bed, context.setup);
                 return Nav::Stay;
@@ -280,6 +291,7 @@ impl Screen for ReliefScreen {
             Action::Swollen => {
                 self.relief.halt();
                 self.said = vec![ending::stop(&context.setup.settings)];
+                self.is_swollen = true;
                 context.bar(card::SWOLLEN);
                 return Nav::Stay;
             }
@@ -352,15 +364,15 @@ impl Screen for ReliefScreen {
         let settings = &view.setup.settings;
         match self.relief.stage() {
             Stage::Asking { .. } if self.advice.is_some() => {
-                ending::advice(settings, &step::clock(&self.relief), true)
+                ending::advice(&self.relief, self.page, settings)
             }
             Stage::Stretching => step::board(&self.relief, self.both_legs, view),
             Stage::Still => still::board(&self.relief, self.page, view),
             Stage::Asking { stamp } => {
                 ending::asking(self.selected, stamp, &step::clock(&self.relief))
             }
-            Stage::Worse => ending::worse(settings, &step::clock(&self.relief)),
-            Stage::Resting => ending::advice(settings, &step::clock(&self.relief), false),
+            Stage::Worse => ending::worse(&self.relief, self.page, self.is_swollen, settings),
+            Stage::Resting => ending::advice(&self.relief, self.page, settings),
             Stage::Eased { answer, after } => ending::eased(settings, answer, after),
         }
     }
@@ -466,7 +478,10 @@ impl ReliefScreen {
             return Nav::Stay;
         }
         match self.relief.stage() {
-            Stage::Asking { .. } => self.advice = Some(context.now),
+            Stage::Asking { .. } => {
+                self.advice = Some(context.now);
+                self.page = 0;
+            }
             Stage::Resting => {}
             Stage::Stretching | Stage::Still | Stage::Worse | Stage::Eased { .. } => {
                 return Nav::Stay;

@@ -264,7 +264,7 @@ fn after_it_let_go_the_walk_down_is_one_key_away() {
         .wait(20.0)
         .press("space")
         .press("1")
-        .sees("WALK DOWN")
+        .sees("WIND DOWN")
         .press("w")
         .sees("After the cramp");
 }
@@ -287,7 +287,7 @@ fn the_rest_takes_its_keys_though_nobody_closed_the_card() {
     let mut pilot = Pilot::now();
     pilot
         .wait(1200.0)
-        .sees("SPACE eased")
+        .sees("SPACE = EASED")
         .press("space")
         .sees("stopped at");
 }

@@ -18,6 +18,9 @@ const BED: Row = row(&[Char('5')], "5", Action::Spot(Spot::Bed), "in bed", "in b
 const SHIN: Row = row(&[Char('6')], "6", Action::Spot(Spot::Shin), "", "shin or top of foot: it is pulled up");
 const INNER_THIGH: Row = row(&[Char('7')], "7", Action::Spot(Spot::InnerThigh), "", "inner thigh");
 
+const MORE: Row =
+    row(&[Down, PageDown], "↓", Action::NextPage, "more", "next page; after the last: the first");
+
 pub static RELIEF: KeyMap = KeyMap {
     title: "During a cramp",
     rows: &[
@@ -35,7 +38,7 @@ pub static RELIEF: KeyMap = KeyMap {
         SHIN,
         INNER_THIGH,
         row(&[Char('t')], "t", Action::BothLegs, "", "both legs cramp (two)"),
-        row(&[Char('o')], "o", Action::Take, "", "start what is offered"),
+        row(&[Char('o'), Char('y')], "o y", Action::Take, "", "start what is offered"),
         row(&[Char('i')], "i", Action::Details, "", "details and sources of this step"),
         SWOLLEN,
         unshown(DIMMER),
@@ -101,6 +104,7 @@ pub static ADVICE: KeyMap = KeyMap {
     rows: &[
         row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased, or stop"),
         SIGNS,
+        MORE,
         row(&[Right], "→", Action::Close, "go on", "back to EASED?; so does any other key"),
         CTRL_C,
         CTRL_Z,
@@ -111,7 +115,8 @@ pub static ADVICE: KeyMap = KeyMap {
 pub static WORSE: KeyMap = KeyMap {
     title: "When stretching made it worse",
     rows: &[
-        row(&[Right, Enter, Char('n')], "→ ENTER", Action::GoGently, "go on gently", "go on from the gentlest step"),
+        row(&[Right, Char('n')], "→ n", Action::GoGently, "go on gently", "go on from the gentlest step"),
+        MORE,
         SIGNS,
         SWOLLEN,
         unshown(DIMMER),
@@ -128,6 +133,7 @@ pub static RESTING: KeyMap = KeyMap {
     title: "After ten minutes",
     rows: &[
         row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased"),
+        MORE,
         SIGNS,
         SWOLLEN,
         unshown(DIMMER),
@@ -143,15 +149,15 @@ pub static RESTING: KeyMap = KeyMap {
 pub static EASED: KeyMap = KeyMap {
     title: "When it has eased",
     rows: &[
-        row(&[Char('w')], "w", Action::Then, "", "after the cramp: a gentle walk-down"),
+        row(&[Char('w')], "w", Action::Then, "", "wind down: soft moves after the cramp"),
         row(&[Char('c')], "c", Action::Again, "it is back", "it is back: start again"),
         SIGNS,
-        row(&[Enter, SPACE], "ENTER SPACE", Action::Close, "to bed", "back to bed: close"),
+        row(&[Enter, SPACE], "ENTER SPACE", Action::Quit, "to bed", "back to bed: the program ends"),
         SAVE,
         SWOLLEN,
         unshown(DIMMER),
         unshown(HELP),
-        row(&[Char('q'), Esc], "q Esc", Action::Close, "", "back to bed: close"),
+        row(&[Char('q'), Esc], "q Esc", Action::Close, "", "close"),
         CTRL_C,
         CTRL_Z,
     ],

@@ -116,8 +116,7 @@ pub fn step(session: &Session, cue: Option<Cue>, view: &View<'_>) -> Board {
             ])
             .spoken("");
     }
-    let board = with_step(board, session, waits);
-    let board = board
+    with_step(board, session, waits)
         .title(
             short_title(&session.routine().title),
             format!(
@@ -142,13 +141,7 @@ pub fn step(session: &Session, cue: Option<Cue>, view: &View<'_>) -> Board {
                 .map(|title| format!("o adds: {title}")),
         )
         .about(number)
-        .breath(view.breath);
-    // Its line is kept free between the holds: the number keeps its size.
-    if view.breath.is_none() {
-        board.line(Role::Quiet, "").spoken("")
-    } else {
-        board
-    }
+        .breath(view.breath)
 }
 
 /// Adds what the step asks for, or the caution that comes before it and waits for a key.
@@ -161,7 +154,7 @@ fn with_step(board: Board, session: &Session, waits: bool) -> Board {
             .spoken("")
             .text(Role::Alert, caution)
             .spoken("")
-            .text(Role::Quiet, format!("o: {FEET}."))
+            .text(Role::Quiet, format!("y: {FEET}."))
             .spoken("");
         mark(board, session.routine())
             .with(Content::Figure)

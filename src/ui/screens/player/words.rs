@@ -3,32 +3,39 @@
 use std::time::Duration;
 
 use crate::routine::{Length, Side, Sides};
-use crate::session::cue::{Cue, CueKind};
+use crate::session::cue::{Cue, CueKind, LAST_FIVE};
 use crate::session::plan::{Phase, PhaseKind};
 use crate::session::{Session, Status};
 use crate::ui::board::Segment;
 use crate::ui::time;
 
+/// How long what falls due stands.
+const STANDS: Duration = Duration::from_secs(2);
 /// How long one reminder stands before the next takes its turn.
 const REMINDER: u64 = 5;
 
 /// The huge words: what to do now, and with which leg.
-pub fn shout(session: &Session) -> Vec<&'static str> {
+pub fn shout(session: &Session) -> Vec<&str> {
     let phase = session.phase();
+    let step = session.step();
+    let leg = phase.side.map(|side| match side {
+        Side::Left => "LEFT LEG",
+        Side::Right => "RIGHT LEG",
+    });
     let word = match phase.kind {
         _ if session.status() == Status::Paused => return vec!["PAUSED"],
         _ if session.returning().is_some() => "GET READY",
         PhaseKind::Intro | PhaseKind::Caution => return vec!["READ FIRST"],
         PhaseKind::Ready => "GET READY",
-        PhaseKind::Hold if session.step().sides == Sides::Neither => "YOUR PACE",
+        PhaseKind::Hold if !step.shout.is_empty() => {
+            let words = step.shout.iter().map(String::as_str);
+            return words.chain(leg).collect();
+        }
+        PhaseKind::Hold if step.sides == Sides::Neither => "YOUR PACE",
         PhaseKind::Hold => "HOLD",
         PhaseKind::Rest => "REST",
         PhaseKind::Switch => "CHANGE LEG",
     };
-    let leg = phase.side.map(|side| match side {
-        Side::Left => "LEFT LEG",
-        Side::Right => "RIGHT LEG",
-    });
     [word].into_iter().chain(leg).collect()
 }
 
@@ -92,7 +99,11 @@ pub fn next(session: &Session) -> String {
         (here.kind, session.next_phase())
         && let Length::Timed(length) = next.length
     {
-        return format!("then hold {}", time::spoken(length));
+        let length = time::spoken(length);
+        return match session.step().shout.first() {
+            Some(_) => format!("then {length}"),
+            None => format!("then hold {length}"),
+        };
     }
     match later.iter().find(|phase| phase.step != here.step) {
         Some(phase) => format!("next: {}", session.routine().steps[phase.step].title),
@@ -113,10 +124,8 @@ pub fn spoken(session: &Session) -> String {
 
 /// What is worth saying now: that half is over, or the reminder whose turn it is in this hold.
 pub fn reminder(session: &Session, cue: Option<Cue>) -> Option<&str> {
-    if let Some(cue) = &cue
-        && matches!(cue.kind, CueKind::Halfway | CueKind::LastFive)
-    {
-        return Some(cue.words());
+    if session.status() == Status::Paused {
+        return None;
     }
     let cues = &session.step().cues;
     let phase = session.phase();
@@ -124,6 +133,17 @@ pub fn reminder(session: &Session, cue: Option<Cue>) -> Option<&str> {
         return cues.first().map(String::as_str);
     };
     let left = session.remaining()?;
+    // What was true when it was said is not for long.
+    let said = match cue.map(|cue| cue.kind) {
+        Some(CueKind::Halfway) => Some(length / 2),
+        Some(CueKind::LastFive) => Some(LAST_FIVE),
+        _ => None,
+    };
+    if let (Some(cue), Some(said)) = (cue, said)
+        && said.saturating_sub(left) < STANDS
+    {
+        return Some(cue.words());
+    }
     // Counted from what is left, so that it turns on the wake of the count.
     let spent = length.saturating_sub(left).as_secs() / REMINDER + u64::from(phase.rep) - 1;
     let turn = usize::try_from(spent)

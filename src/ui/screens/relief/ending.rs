@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
+use super::step::clock;
 use crate::diary::Answer;
 use crate::guidance;
-use crate::session::relief::{Stage, TEN_MINUTES};
+use crate::session::relief::{Relief, Stage, TEN_MINUTES};
 use crate::session::speech::{Tone, Utterance};
 use crate::settings::Settings;
 use crate::ui::board::{Board, Choice, Content};
@@ -42,16 +43,25 @@ pub fn asking(selected: usize, stamp: Option<Duration>, clock: &str) -> Board {
         .optional()
 }
 
-/// The stretch has stopped: what to look for, and whom to call.
-pub fn worse(settings: &Settings, clock: &str) -> Board {
+/// The stretch has stopped, as it made the cramp worse or a leg `is_swollen`: what to look for, and
+/// whom to call.
+pub fn worse(relief: &Relief, page: usize, is_swollen: bool, settings: &Settings) -> Board {
+    let (what, stopped) = if is_swollen {
+        (
+            "One leg looks different",
+            "Nothing is stretched or rubbed now.",
+        )
+    } else {
+        ("It got worse", "Let go. The stretch has stopped.")
+    };
     Board::default()
         .shout(["GET HELP", &card::call(&settings.advice)])
         .spoken("")
-        .bold(Role::Strong, "Let go. The stretch has stopped.")
+        .bold(Role::Strong, stopped)
         .spoken("")
-        .with(since("It got worse", clock))
+        .with(since(what, relief))
         .spoken("")
-        .with(Content::Page(Page::new("", card::worse(settings))))
+        .with(Content::Page(Page::new("", card::worse(settings)).at(page)))
 }
 
 /// What is said aloud after an answer.
@@ -83,19 +93,18 @@ pub fn call(settings: &Settings) -> String {
 }
 
 /// What has come, and how long it has lasted.
-fn since(what: &str, clock: &str) -> Content {
+fn since(what: &str, relief: &Relief) -> Content {
     Content::Title {
         text: what.to_owned(),
-        place: format!("{clock} since it began"),
+        place: format!("{} since it began", clock(relief)),
     }
 }
 
-/// Ten minutes are over; `covers` if the steps go on beneath.
-pub fn advice(settings: &Settings, clock: &str, covers: bool) -> Board {
-    let card = if covers {
-        card::ten_minutes(settings)
-    } else {
-        card::resting(settings)
+/// Ten minutes are over: nothing is stretched any more, or nobody has said whether it eased.
+pub fn advice(relief: &Relief, page: usize, settings: &Settings) -> Board {
+    let stopped = match relief.stage() {
+        Stage::Asking { stamp } => stamp,
+        _ => None,
     };
     Board::default()
         .shout(["GET HELP", &card::call(&settings.advice)])
@@ -104,9 +113,13 @@ pub fn advice(settings: &Settings, clock: &str, covers: bool) -> Board {
             Choice::new(Key::Char(' '), "SPACE", "EASED").selected(true),
         ])
         .spoken("")
-        .with(since("Ten minutes", clock))
+        .with(since("Ten minutes", relief))
         .spoken("")
-        .with(Content::Page(card))
+        .aside(
+            Role::Text,
+            stopped.map(|at| format!("You stopped at {}. Still there? Then:", time::clock(at))),
+        )
+        .with(Content::Page(card::ten_minutes(settings).at(page)))
         .about(1)
         .tap(Key::Char(' '))
 }
@@ -118,7 +131,7 @@ pub fn eased(settings: &Settings, answer: Answer, after: Option<Duration>) -> Bo
         .shout([title(answer)])
         .choices(vec![
             Choice::new(Key::Enter, "ENTER", "TO BED").selected(true),
-            Choice::new(Key::Char('w'), "w", "WALK DOWN"),
+            Choice::new(Key::Char('w'), "w", "WIND DOWN"),
             Choice::new(Key::Char('c'), "c", "IT IS BACK"),
             Choice::new(Key::Char('0'), "0", "SWOLLEN").note("hot or dark"),
         ])

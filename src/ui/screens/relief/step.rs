@@ -78,7 +78,7 @@ pub fn board(relief: &Relief, both_legs: bool, view: &View<'_>) -> Board {
         board = board.text(Role::Text, changed).spoken("");
     }
     if waits {
-        board = board.text(Role::Quiet, format!("o: {FEET}.")).spoken("");
+        board = board.text(Role::Quiet, format!("y: {FEET}.")).spoken("");
     }
     let reasons = reasons(relief);
     let mut reasons = reasons.iter();
@@ -94,13 +94,7 @@ pub fn board(relief: &Relief, both_legs: bool, view: &View<'_>) -> Board {
     board = mark(board, session.routine())
         .with(Content::Figure)
         .aside(Role::Quiet, Some(&guidance::words().relief_line))
-        .short(RELIEF_LINE)
-        .breath(view.breath)
-        .with(Content::Clock {
-            time: clock(relief),
-            caption: "since it began".to_owned(),
-        })
-        .optional();
+        .short(RELIEF_LINE);
     if let Some(calm) = calm_line(relief) {
         board = board
             .aside(Role::Accent, Some(calm))
@@ -109,12 +103,18 @@ pub fn board(relief: &Relief, both_legs: bool, view: &View<'_>) -> Board {
     }
     board = board
         .aside(Role::Accent, standing(relief).filter(|_| view.keyboard))
-        .aside(
-            Role::Accent,
-            offer(relief)
-                .filter(|_| view.keyboard)
-                .map(|title| format!("o adds: {title}")),
-        );
+        .breath(view.breath)
+        .with(Content::Clock {
+            time: clock(relief),
+            caption: "since it began".to_owned(),
+        })
+        .optional();
+    board = board.aside(
+        Role::Accent,
+        offer(relief)
+            .filter(|_| view.keyboard)
+            .map(|title| format!("o adds: {title}")),
+    );
     for reason in reasons {
         board = board
             .aside(Role::Accent, Some(&reason.text))
