@@ -78,6 +78,8 @@ pub struct Morning {
     known: Option<&'static Card>,
     /// The warnings that were due before, and those that were shown.
     warned: Vec<&'static str>,
+    /// Whether a sign that was ticked here keeps everything from starting.
+    bars: bool,
     /// Time since the first question.
     now: Duration,
     /// When the next question comes by itself.
@@ -152,6 +154,7 @@ impl Morning {
             own: Vec::new(),
             known: None,
             warned: band::warnings(journal.diary(), journal.tonight()),
+            bars: false,
             now: Duration::ZERO,
             turns: None,
             keeps: None,

@@ -84,6 +84,9 @@ impl Morning {
     /// not to be stretched; an urge to move asks whether it was a cramp at all.
     pub(super) fn show_card(&mut self, option: usize, context: &mut Context<'_>) -> bool {
         let picked = self.is_picked(option);
+        if matches!(self.question(), Question::Cramp(_, OfCramp::Signs)) {
+            self.take_back(context);
+        }
         let settings = &context.setup.settings;
         let (id, card) = match self.question() {
             Question::Cramp(_, OfCramp::Signs) if picked => {
@@ -114,9 +117,27 @@ impl Morning {
         let is_danger = guidance::sign(id).is_some_and(|sign| sign.level != SignLevel::Soon);
         match card {
             None => context.open(Box::new(Marks::of(id))),
-            Some(_) if is_danger && self.fresh => context.bar(id),
+            Some(_) if is_danger && self.fresh => {
+                self.bars |= !context.is_barred;
+                context.bar(id);
+            }
             Some(card) => context.show(card),
         }
         true
+    }
+
+    /// Lets everything start again, if a sign that was ticked here by mistake kept it from it.
+    fn take_back(&mut self, context: &mut Context<'_>) {
+        let is_danger =
+            |id: &&str| guidance::sign(id).is_some_and(|sign| sign.level != SignLevel::Soon);
+        let is_left = (0..).zip(Sign::ALL).any(|(option, sign)| {
+            sign.warning().as_ref().is_some_and(is_danger) && self.is_picked(option)
+        });
+        if self.bars && !is_left {
+            self.bars = false;
+            self.warned.retain(|id| !is_danger(id));
+            context.unbar();
+            context.say("Taken back: relief and stretches start again.");
+        }
     }
 }

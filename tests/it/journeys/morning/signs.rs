@@ -60,3 +60,15 @@ fn none_is_an_answer_and_opens_nothing() {
     let signs = Some(Told::Known(BTreeSet::new()));
     assert_eq!(last_cramp(&kept(CRAMPS, &pilot)).signs, signs);
 }
+
+#[test]
+fn a_sign_that_was_ticked_by_mistake_is_taken_back() {
+    for keys in ["1", "0"] {
+        let mut pilot = at_signs();
+        pilot.press("1").sees("Do not stretch or rub it");
+        pilot.wait(1.0).press("x").wait(1.0).press(keys);
+        pilot.sees("Taken back");
+        assert!(pilot.effects.contains(&Effect::Answer(Answer::LooksSame)));
+        pilot.wait(1.0).press("1").sees("Do not stretch or rub it");
+    }
+}
