@@ -359,10 +359,10 @@ impl<'s> Words<'s> {
             Length::UntilDone if self.keyboard => " ENTER when done.",
             Length::UntilDone | Length::Timed(_) => "",
         };
-        let words = if self.is_relief() {
-            self.shout()
-        } else {
-            format!("{}{hold}.{key}", self.leg())
+        let words = match (self.is_relief(), step.shout.is_empty()) {
+            (true, _) => self.shout(),
+            (false, false) => format!("{}{}{key}", self.leg(), self.shout()),
+            (false, true) => format!("{}{hold}.{key}", self.leg()),
         };
         let cues = step
             .cues
