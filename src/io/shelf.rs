@@ -156,8 +156,7 @@ mod tests {
         let places = Places::below(home.path());
         write(&places.under_way(), cramp()).unwrap();
         let text = fs::read_to_string(places.under_way()).unwrap();
-        let at = clock::now().as_second();
-        let ahead = text.replace(&at.to_string(), &(at + 500).to_string());
+        let ahead = text.replace("\"at\":", "\"at\":9");
         for bad in [
             "",
             "{}",

@@ -479,29 +479,21 @@ impl App {
         // During a cramp it takes no row from what to do.
         let rows = if mood == Mood::Cramp { 1 } else { 2 };
         let has_keys = self.keyboard && !self.done;
+        // In the middle of things nothing moves for a notice: it stands in the place of the keys.
+        let has_room = words.is_none() || matches!(mood, Mood::Calm | Mood::End);
+        let board = match words {
+            Some(words) => board.notice(words, rows),
+            None => board,
+        };
         if self.setup.plain {
-            let board = match words {
-                Some(words) => board.notice(words, rows),
-                None => board,
-            };
             let hints = (has_keys && screen.tells_keys())
                 .then(|| Content::Keys(help::hints(screen, false)));
             self.window.keep(board.with_some(hints));
         } else {
-            let has_notice = words.is_some();
-            let board = match words {
-                Some(words) => board.notice(words, rows),
-                None => board,
-            };
-            // In the middle of things nothing moves for a notice: it stands in their place.
-            let is_calm = matches!(mood, Mood::Calm | Mood::End);
-            let board = if has_keys && (is_calm || !has_notice) {
-                board.with(Content::Keys(Vec::new()))
-            } else {
-                board
-            };
-            self.window
-                .show(board, |is_last_page| help::hints(screen, is_last_page));
+            let keys = (has_keys && has_room).then(|| Content::Keys(Vec::new()));
+            self.window.show(board.with_some(keys), |is_last_page| {
+                help::hints(screen, is_last_page)
+            });
         }
     }
 }

@@ -2,17 +2,17 @@
 
 mod aloud;
 mod ending;
+mod place;
 mod step;
 mod still;
 
 use std::time::Duration;
 
+use self::place::{muscle_at, routine_at};
 use crate::diary::choice::CrampMuscle;
 use crate::diary::episode::TRIED_OUT;
 use crate::diary::{Answer, Record};
-use crate::figure::poses::Poses;
-use crate::profile::{Findings, fit, start};
-use crate::routine::library::built_in;
+use crate::profile::{Findings, start};
 use crate::routine::{Reason, Routine};
 use crate::session::Command;
 use crate::session::plan::PhaseKind;
@@ -489,23 +489,4 @@ impl ReliefScreen {
         }
         Nav::Uncover
     }
-}
-
-/// The muscle that cramps where the person points; in bed it can be any.
-fn muscle_at(spot: Spot) -> Option<CrampMuscle> {
-    match spot {
-        Spot::Calf => Some(CrampMuscle::Calf),
-        Spot::Foot => Some(CrampMuscle::Foot),
-        Spot::Hamstring => Some(CrampMuscle::Hamstring),
-        Spot::Quadriceps => Some(CrampMuscle::Quadriceps),
-        Spot::Shin => Some(CrampMuscle::Shin),
-        Spot::InnerThigh => Some(CrampMuscle::InnerThigh),
-        Spot::Bed => None,
-    }
-}
-
-fn routine_at(spot: Spot, findings: &Findings) -> Routine {
-    let routine = built_in(&spot.routine());
-    let routine = routine.expect("every spot has a built-in routine, which a test parses");
-    fit(routine, findings, &Poses::default())
 }
