@@ -117,10 +117,10 @@ pub fn try_out(
             plays = ended.is_ok();
             match ended {
                 Err(why) => {
-                    told(format!("{:<12}{why}", player.name()))?;
+                    told(format!("{:<18}{why}", player.name()))?;
                     break;
                 }
-                Ok(()) => told(format!("{:<12}{means}", player.name()))?,
+                Ok(()) => told(format!("{:<18}{means}", player.name()))?,
             }
         }
         if plays {
@@ -134,7 +134,7 @@ pub fn try_out(
         let what = ended.map_or_else(str::to_owned, |()| {
             format!("says \u{201c}{sentence}\u{201d}")
         });
-        told(format!("{:<12}{what}", voice.name()))?;
+        told(format!("{:<18}{what}", voice.name()))?;
         if speaks {
             break;
         }
