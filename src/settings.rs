@@ -139,6 +139,21 @@ named! {
     }
 }
 
+/// Whom to ask where nothing is known of the country.
+const ADVICE: &str = "your doctor, or 111 in the UK";
+
+impl Settings {
+    /// The same for who lives in a country, such as `GB`, and has not said whom to ask: elsewhere 111
+    /// is no number to call, or another one.
+    #[must_use]
+    pub fn in_country(mut self, country: Option<&str>) -> Self {
+        if self.advice == ADVICE && country.is_some_and(|country| country != "GB") {
+            "your doctor".clone_into(&mut self.advice);
+        }
+        self
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -157,7 +172,7 @@ impl Default for Settings {
             relief_start: Spot::Calf,
             night_begins: Boundary::NOON,
             emergency: "999, 112 or 911".to_owned(),
-            advice: "your doctor, or 111 in the UK".to_owned(),
+            advice: ADVICE.to_owned(),
         }
     }
 }
@@ -298,6 +313,15 @@ advice = "1800 022 222"
             advice: "1800 022 222".to_owned(),
         };
         assert_eq!(settings, expected);
+    }
+
+    #[test]
+    fn a_number_of_the_uk_stands_only_where_somebody_may_live_there() {
+        let advice = |text: &str, country| parse(text).0.in_country(country).advice;
+        assert_eq!(advice("", None), ADVICE);
+        assert_eq!(advice("", Some("GB")), ADVICE);
+        assert_eq!(advice("", Some("US")), "your doctor");
+        assert_eq!(advice("advice = \"112\"", Some("US")), "112");
     }
 
     #[test]

@@ -99,6 +99,12 @@ impl Environment {
         )
     }
 
+    /// The country of the locale, as `GB`.
+    pub fn country(&self) -> Option<&str> {
+        let name = self.locale.split(['.', '@']).next()?;
+        name.split_once('_').map(|(_, country)| country)
+    }
+
     /// The keyboard that goes with the locale, if its keys are others than those of a Latin one.
     pub fn layout(&self) -> Option<&'static Layout> {
         Layout::of_locale(&self.locale)

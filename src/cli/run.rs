@@ -325,6 +325,7 @@ pub(super) fn read_settings() -> (Option<Places>, Settings, Vec<String>) {
             .iter()
             .map(|problem| problem.brief("config.toml", &text)),
     );
+    let settings = settings.in_country(Environment::read().country());
     (places, settings, notices)
 }
 
