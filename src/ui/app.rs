@@ -3,6 +3,7 @@
 //! It reads no clock, no event and no file: [`App::update`] takes in what happened, [`App::view`]
 //! draws, [`App::next_wake`] says when to call again.
 
+mod learning;
 mod navigation;
 mod speaking;
 
@@ -32,8 +33,8 @@ use super::teller::Teller;
 use super::warnings::SignsScreen;
 use super::window::Window;
 use super::{card, help, warnings};
+use crate::profile::Answer;
 use crate::profile::danger::Danger;
-use crate::profile::{Answer, Profile, Reply};
 use crate::session::speech::Utterance;
 use crate::session::under_way::UnderWay;
 
@@ -176,27 +177,6 @@ impl App {
         if now != self.kept || self.done && now != UnderWay::default() {
             effects.push(Effect::Keep(under_way.clone()));
             self.kept = now;
-        }
-    }
-
-    /// Goes by what another window has changed in the safety answers, and says so.
-    fn learn(&mut self, profile: Profile, danger: Option<&Danger>) {
-        self.barred = danger.map(|danger| card::danger(danger, &self.setup.settings));
-        let before = std::mem::replace(&mut self.setup.profile, profile);
-        self.stack
-            .iter_mut()
-            .for_each(|screen| screen.learn(&self.setup));
-        let profile = &self.setup.profile;
-        let changes = profile.changes(&before).map(|question| {
-            let reply = profile.reply(question).map_or("not answered", Reply::words);
-            format!("{}: {reply}", question.name())
-        });
-        let changes: Vec<_> = changes.collect();
-        if !changes.is_empty() {
-            self.say(format!(
-                "Answered in another window: {}",
-                changes.join(", ")
-            ));
         }
     }
 

@@ -135,6 +135,9 @@ pub trait Screen: Debug {
     /// Another window has changed the safety answers, as the setup has them now.
     fn learn(&mut self, _setup: &Setup) {}
 
+    /// A sign of danger was seen in another window: what runs stops.
+    fn halt(&mut self) {}
+
     /// It is left for good.
     fn leave(&mut self, _context: &mut Context<'_>) {}
 }

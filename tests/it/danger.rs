@@ -8,7 +8,7 @@ use jiff::civil::date;
 use uncramp::profile::danger::Danger;
 use uncramp::profile::{Answer, Profile, Question};
 use uncramp::session::relief::Spot;
-use uncramp::ui::{Effect, First, Setup};
+use uncramp::ui::{Effect, First, Msg, Setup};
 
 use crate::pilot::{Pilot, routine};
 use crate::profile::{kept, uncramp, with, words};
@@ -32,6 +32,18 @@ fn recorded(signs: &[&str]) -> Setup {
     Setup {
         danger: Some(danger),
         ..with(Profile::default())
+    }
+}
+
+#[test]
+fn what_runs_here_goes_no_further_once_another_window_has_seen_a_sign() {
+    for mut pilot in [Pilot::now(), Pilot::bedtime()] {
+        let danger = Danger::default().with("RF-U1", date(2026, 2, 28));
+        pilot.wait(20.0);
+        pilot.tell(Msg::Profile(Box::default(), Some(danger)));
+        pilot.sees("Do not stretch or rub it").wait(1.0).press("q");
+        pilot.wait(1.5).press("space right").wait(1.0);
+        pilot.misses("Pull your toes up").misses("SPACE pause");
     }
 }
 

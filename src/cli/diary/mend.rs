@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -42,12 +42,16 @@ pub fn mend(book: &Book) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Where lines of a diary are moved that cannot be read, the first time, the second and so on.
+pub(super) fn aside(diary: &Path, number: u32) -> PathBuf {
+    diary.with_extension(format!("unreadable-{number}.jsonl"))
+}
+
 fn set_aside(book: &Book, mended: &Mended) -> io::Result<PathBuf> {
     let text = mended.moved.join(&b'\n');
     let mut number = 1;
     loop {
-        let name = format!("unreadable-{number}.jsonl");
-        let path = book.store.path().with_extension(name);
+        let path = aside(book.store.path(), number);
         if path.symlink_metadata().is_err() {
             page::write(&path, &text, false).map_err(io::Error::other)?;
             return Ok(path);

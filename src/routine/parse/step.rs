@@ -52,12 +52,16 @@ pub(crate) fn step(mut table: Table<'_>, purpose: Option<Purpose>, own: bool) ->
     let (say, shout) = (say?, shout?);
     let mut mechanics = mechanics?;
     mechanics.take_told(&say, &shout);
+    let cues = cues?;
+    for cue in &cues {
+        mechanics.take_told(cue, &[]);
+    }
     Some(Step {
         title: title?,
         say,
         shout,
         detail: detail?,
-        cues: cues?,
+        cues,
         breath: breath?,
         length: length?,
         reps: reps?,

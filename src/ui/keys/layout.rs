@@ -130,6 +130,12 @@ impl Layout {
             .find(|layout| layout.languages.contains(&language))
     }
 
+    /// Whether it is a row of digits: signs of ASCII on it are taken for them even where the locale is
+    /// another. On other layouts a `/` that stands where Latin has a `q` would end the program.
+    fn is_digits(&self) -> bool {
+        self.meant.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
     /// What a character of this layout is on a Latin keyboard, or on the legend of its key.
     pub fn meant(&self, typed: char) -> Option<char> {
         let mut pairs = self.typed.chars().zip(self.meant.chars());
@@ -146,12 +152,17 @@ pub fn meanings(key: Key, layout: Option<&'static Layout>) -> impl Iterator<Item
     };
     let plain = typed.map(plain);
     let small = plain.and_then(small);
-    let likely = layout.into_iter().chain(LAYOUTS);
-    let placed = likely.filter_map(move |layout| {
+    let own = layout.map(|layout| (layout, true));
+    let likely = own
+        .into_iter()
+        .chain(LAYOUTS.iter().map(|layout| (layout, false)));
+    let placed = likely.filter_map(move |(layout, is_own)| {
+        let meant = |c: char| {
+            let is_theirs = is_own || !c.is_ascii() || layout.is_digits();
+            layout.meant(c).filter(|_| is_theirs)
+        };
         // A capital may be a sign of its own; but none of the layouts has one that is.
-        plain
-            .and_then(|c| layout.meant(c))
-            .or(small.and_then(|c| layout.meant(c)))
+        plain.and_then(meant).or(small.and_then(meant))
     });
     let others = plain.into_iter().chain(small).chain(placed);
     [key].into_iter().chain(others.map(Key::Char))
@@ -192,7 +203,8 @@ fn small(c: char) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::keys::table::{ALL, MORNING, WRITING};
+    use crate::ui::keys::Action;
+    use crate::ui::keys::table::{ALL, HOME, MORNING, WRITING};
 
     /// What a key that has this legend makes, on a layout and in all its forms.
     fn made(legend: char, layout: &'static Layout) -> Vec<char> {
@@ -276,13 +288,17 @@ mod tests {
     }
 
     #[test]
+    fn a_sign_of_another_layout_is_a_letter_only_where_that_is_the_keyboard() {
+        let leaves = |locale| HOME.meant(Key::Char('/'), Layout::of_locale(locale)).1;
+        assert_eq!(leaves("en_GB.UTF-8"), None);
+        assert_eq!(leaves("he_IL.UTF-8"), Some(Action::Quit));
+    }
+
+    #[test]
     fn what_is_written_is_what_was_typed() {
         for c in ['é', 'Q', '　', '１', 'с'] {
             let (key, action) = WRITING.meant(Key::Char(c), None);
-            assert_eq!(
-                (key, action),
-                (Key::Char(c), Some(crate::ui::keys::Action::Type))
-            );
+            assert_eq!((key, action), (Key::Char(c), Some(Action::Type)));
         }
     }
 

@@ -11,6 +11,7 @@ mod returned;
 pub mod times;
 mod words;
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use crate::diary::counts::review::SixWeeks;
@@ -78,6 +79,8 @@ pub struct Morning {
     known: Option<&'static Card>,
     /// The warnings that were due before, and those that were shown.
     warned: Vec<&'static str>,
+    /// Cramps that were taken out here, and may come back here.
+    taken_out: BTreeSet<Id>,
     /// Whether a sign that was ticked here keeps everything from starting.
     bars: bool,
     /// Time since the first question.
@@ -154,6 +157,7 @@ impl Morning {
             own: Vec::new(),
             known: None,
             warned: band::warnings(journal.diary(), journal.tonight()),
+            taken_out: BTreeSet::new(),
             bars: false,
             now: Duration::ZERO,
             turns: None,

@@ -170,9 +170,19 @@ impl Screen for Player {
         }
     }
 
+    fn halt(&mut self) {
+        self.session.command(Command::Pause);
+        self.said = vec![Utterance::silence()];
+    }
+
     fn act(&mut self, action: Action, _key: Key, context: &mut Context<'_>) -> Nav {
         let paused = self.session.status() == Status::Paused;
         let is_intro = self.session.phase().kind == PhaseKind::Intro;
+        let moves = !matches!(action, Action::Leave | Action::Close | Action::Details);
+        if paused && moves && context.is_barred {
+            context.say("A leg looked swollen, hot or dark: nothing goes on.");
+            return Nav::Stay;
+        }
         let command = match action {
             Action::Pause if paused => Command::Resume,
             Action::Pause => Command::Pause,

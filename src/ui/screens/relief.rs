@@ -320,6 +320,12 @@ impl Screen for ReliefScreen {
         Nav::Stay
     }
 
+    fn halt(&mut self) {
+        self.relief.halt();
+        self.is_swollen = true;
+        self.said = vec![Utterance::silence()];
+    }
+
     fn advance(&mut self, time: Duration, context: &mut Context<'_>) -> Nav {
         let step = self.relief.session().phase().step;
         let happened = self.relief.advance(time);

@@ -66,8 +66,15 @@ fn a_hand_that_rests_on_a_wide_space_answers_nothing() {
 #[test]
 fn the_letters_of_other_layouts_are_the_keys_they_stand_on() {
     types(&mut Pilot::home(), 'с').sees("Pull your toes up");
-    for leave in ['й', 'Й', ';', 'ㅂ', 'ض', '／'] {
-        let layout = Layout::of_locale(if leave == '／' { "he_IL" } else { "" });
+    for (leave, locale) in [
+        ('й', ""),
+        ('Й', ""),
+        (';', "el_GR"),
+        ('ㅂ', ""),
+        ('ض', ""),
+        ('／', "he_IL"),
+    ] {
+        let layout = Layout::of_locale(locale);
         let setup = Setup { layout, ..setup() };
         let mut pilot = Pilot::with(setup, First::Home);
         types(&mut pilot, leave);

@@ -9,7 +9,7 @@ use crate::diary::Answer;
 use crate::session::relief::Spot;
 
 const SWOLLEN: Row =
-    row(&[Char('0')], "0", Action::Swollen, "", "one leg is swollen, hot or dark: stop");
+    row(&[Char('0'), Char('o')], "0 o", Action::Swollen, "", "one leg is swollen, hot or dark: stop");
 const CALF: Row = row(&[Char('1')], "1", Action::Spot(Spot::Calf), "", "calf");
 const FOOT: Row = row(&[Char('2')], "2", Action::Spot(Spot::Foot), "", "foot");
 const HAMSTRING: Row = row(&[Char('3')], "3", Action::Spot(Spot::Hamstring), "", "back of thigh");
@@ -38,7 +38,7 @@ pub static RELIEF: KeyMap = KeyMap {
         SHIN,
         INNER_THIGH,
         row(&[Char('t')], "t", Action::BothLegs, "", "both legs cramp (two)"),
-        row(&[Char('o'), Char('y')], "o y", Action::Take, "", "start what is offered"),
+        row(&[Char('y')], "y", Action::Take, "", "start what is offered"),
         row(&[Char('i')], "i", Action::Details, "", "details and sources of this step"),
         SWOLLEN,
         unshown(DIMMER),

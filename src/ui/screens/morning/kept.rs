@@ -22,8 +22,13 @@ impl Morning {
         };
         for remembered in &self.subject.cramps {
             for (id, cramp) in remembered.episode.rewritten(&remembered.cramp) {
+                let is_gone = journal.diary().deleted().any(|(gone, _)| *gone == id);
+                if is_gone && !self.taken_out.contains(&id) {
+                    continue; // another window has taken it out since it was asked about
+                }
                 if remembered.is_none() {
                     journal.delete(&id, context.effects);
+                    self.taken_out.insert(id);
                 } else {
                     journal.write(&id, &Entry::Cramp(cramp), context.effects);
                 }

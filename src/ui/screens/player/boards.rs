@@ -138,7 +138,7 @@ pub fn step(session: &Session, cue: Option<Cue>, view: &View<'_>) -> Board {
             Role::Accent,
             words::offer(session)
                 .filter(|_| view.keyboard)
-                .map(|title| format!("o adds: {title}")),
+                .map(|title| format!("y adds: {title}")),
         )
         .about(number)
         .breath(view.breath)

@@ -113,7 +113,7 @@ pub fn board(relief: &Relief, both_legs: bool, view: &View<'_>) -> Board {
         Role::Accent,
         offer(relief)
             .filter(|_| view.keyboard)
-            .map(|title| format!("o adds: {title}")),
+            .map(|title| format!("y adds: {title}")),
     );
     for reason in reasons {
         board = board
