@@ -67,23 +67,30 @@ pub struct Run {
     pub recovered: Option<String>,
 }
 
+/// What keeps on the disk what has to be kept; it outlives the runtime and writes the last of it.
+struct Keepers {
+    recorder: Recorder,
+    answers: Answers,
+    shelf: Shelf,
+}
+
+impl Keepers {
+    fn new(diary: Option<PathBuf>, answers: Answers, places: Option<Places>) -> Self {
+        Self {
+            shelf: Shelf::new(places.as_ref()),
+            recorder: Recorder::new(diary, places),
+            answers,
+        }
+    }
+}
+
 /// Runs the app on the whole terminal, which is as before when this returns.
 pub fn run(app: App, world: World) -> anyhow::Result<Run> {
-    let mut shelf = Shelf::new(world.places.as_ref());
-    let mut recorder = Recorder::new(world.diary, world.places);
-    let mut answers = world.answers;
+    let mut keepers = Keepers::new(world.diary, world.answers, world.places);
     let ending = on_screen(|tty, caught| {
         let face = Whole::new(tty.clone())?;
         let inbox = Inbox::new(&caught);
-        let mut runtime = Runtime::new(
-            app,
-            face,
-            inbox,
-            world.speed,
-            &mut recorder,
-            &mut answers,
-            &mut shelf,
-        );
+        let mut runtime = Runtime::new(app, face, inbox, world.speed, &mut keepers);
         // The first frame does not wait for the threads, nor for the diary.
         runtime.show_first()?;
         runtime.inbox.read_keys(&tty)?;
@@ -93,7 +100,7 @@ pub fn run(app: App, world: World) -> anyhow::Result<Run> {
         tty.guard();
         runtime.run()
     });
-    finish(ending, recorder, answers, shelf)
+    finish(ending, keepers)
 }
 
 /// Does what takes the whole terminal, which is as before when this returns.
@@ -116,19 +123,9 @@ pub fn run_plain(app: App, world: World) -> anyhow::Result<Run> {
     let tty = Tty::lines().map(Arc::new);
     terminal::restore_on_panic(tty.clone());
     let taken = Taken::take(tty.clone())?;
-    let mut shelf = Shelf::new(world.places.as_ref());
-    let mut recorder = Recorder::new(world.diary, world.places);
-    let mut answers = world.answers;
+    let mut keepers = Keepers::new(world.diary, world.answers, world.places);
     let (face, inbox) = (Lines::new(tty.clone()), Inbox::new(&caught));
-    let mut runtime = Runtime::new(
-        app,
-        face,
-        inbox,
-        world.speed,
-        &mut recorder,
-        &mut answers,
-        &mut shelf,
-    );
+    let mut runtime = Runtime::new(app, face, inbox, world.speed, &mut keepers);
     runtime.inbox.tell_signals(caught, tty.clone())?;
     let ending = match &tty {
         Some(tty) => runtime.inbox.read_keys(tty),
@@ -145,17 +142,17 @@ pub fn run_plain(app: App, world: World) -> anyhow::Result<Run> {
     });
     drop(runtime);
     drop(taken);
-    finish(conclude(ending), recorder, answers, shelf)
+    finish(conclude(ending), keepers)
 }
 
 /// Saves what is left, however the run ended: the diary first, then the answers and what is under
 /// way in the time left.
-fn finish(
-    ending: anyhow::Result<Ending>,
-    mut recorder: Recorder,
-    answers: Answers,
-    shelf: Shelf,
-) -> anyhow::Result<Run> {
+fn finish(ending: anyhow::Result<Ending>, keepers: Keepers) -> anyhow::Result<Run> {
+    let Keepers {
+        mut recorder,
+        answers,
+        shelf,
+    } = keepers;
     let within = match ending {
         Ok(Ending::Done) | Err(_) => LAST_SAVE,
         Ok(Ending::Signal(_) | Ending::Gone) => HASTY_SAVE,
@@ -200,41 +197,29 @@ struct Runtime<'r, F> {
     inbox: Inbox,
     clock: Clock,
     sound: Loudspeaker,
-    recorder: &'r mut Recorder,
-    answers: &'r mut Answers,
-    shelf: &'r mut Shelf,
+    keepers: &'r mut Keepers,
 }
 
 impl<'r, F: Face> Runtime<'r, F> {
     /// In the app's time `speed` seconds pass in one.
-    fn new(
-        app: App,
-        face: F,
-        inbox: Inbox,
-        speed: u32,
-        recorder: &'r mut Recorder,
-        answers: &'r mut Answers,
-        shelf: &'r mut Shelf,
-    ) -> Self {
+    fn new(app: App, face: F, inbox: Inbox, speed: u32, keepers: &'r mut Keepers) -> Self {
         Self {
             app,
             face,
             inbox,
             clock: Clock::start(speed),
             sound: Loudspeaker::default(),
-            recorder,
-            answers,
-            shelf,
+            keepers,
         }
     }
 
     /// Begins to keep the diary, and has it read where it can be looked at.
     fn keep_diary(&mut self) -> io::Result<()> {
-        self.recorder.start(self.inbox.hear_diary());
-        let store = self.recorder.store().cloned();
-        let (rest, shows) = (self.recorder.rest.take(), self.app.shows_diary());
+        self.keepers.recorder.start(self.inbox.hear_diary());
+        let store = self.keepers.recorder.store().cloned();
+        let (rest, shows) = (self.keepers.recorder.rest.take(), self.app.shows_diary());
         if shows {
-            self.recorder.follow();
+            self.keepers.recorder.follow();
         }
         if let Some(folder) = store.as_ref().and_then(|store| store.path().parent()) {
             // Without it, others are seen at the next key.
@@ -344,19 +329,19 @@ impl<'r, F: Face> Runtime<'r, F> {
             Input::Continued => self.resume()?,
             Input::Writable => self.face.go_on(),
             Input::Answers(outcome) => {
-                if let Some(msg) = self.answers.heard(outcome) {
+                if let Some(msg) = self.keepers.answers.heard(outcome) {
                     self.tell(msg)?;
                 }
             }
             Input::Diary(outcome) => {
-                if let Some(msg) = self.recorder.heard(outcome) {
+                if let Some(msg) = self.keepers.recorder.heard(outcome) {
                     self.tell(msg)?;
                 }
             }
             Input::Read(Ok(diary)) => {
                 let now = clock::moment(clock::now());
                 self.tell(Msg::Diary(diary, now))?;
-                for line in self.recorder.meanwhile() {
+                for line in self.keepers.recorder.meanwhile() {
                     self.tell(Msg::Written(line))?;
                 }
             }
@@ -365,7 +350,7 @@ impl<'r, F: Face> Runtime<'r, F> {
             Input::Changed => self.look()?,
             Input::Unheard(words) => self.tell(Msg::Unheard(words))?,
             Input::Recovered(words) => {
-                self.recorder.recovered = Some(words.clone());
+                self.keepers.recorder.recovered = Some(words.clone());
                 self.tell(Msg::Recovered(words))?;
             }
             Input::Signal(signal) => return Ok(Some(Ending::Signal(signal))),
@@ -376,11 +361,14 @@ impl<'r, F: Face> Runtime<'r, F> {
 
     /// Learns what other windows have written: whatever a key starts or changes goes by it.
     fn look(&mut self) -> io::Result<()> {
-        if self.answers.look() {
-            let danger = self.answers.danger(|| clock::wall().date());
-            self.tell(Msg::Profile(Box::new(self.answers.profile()), danger))?;
+        if self.keepers.answers.look() {
+            let danger = self.keepers.answers.danger(|| clock::wall().date());
+            self.tell(Msg::Profile(
+                Box::new(self.keepers.answers.profile()),
+                danger,
+            ))?;
         }
-        match self.recorder.look() {
+        match self.keepers.recorder.look() {
             News::None => Ok(()),
             News::Lines(lines) => {
                 let lines: Result<Vec<_>, _> =
@@ -399,7 +387,7 @@ impl<'r, F: Face> Runtime<'r, F> {
 
     /// Reads the diary from its beginning: it was wiped or mended, or its file was replaced.
     fn read_anew(&mut self) -> io::Result<()> {
-        match self.recorder.store().map(inbox::read) {
+        match self.keepers.recorder.store().map(inbox::read) {
             Some(read) => self.take_in(Input::Read(read)).map(drop),
             None => Ok(()),
         }
@@ -419,17 +407,19 @@ impl<'r, F: Face> Runtime<'r, F> {
         for effect in effects {
             match effect {
                 Effect::Record(record) => {
-                    let line = self.recorder.record(record);
+                    let line = self.keepers.recorder.record(record);
                     self.answer(line.map(Msg::Written))?;
                 }
-                Effect::Write(line) => self.recorder.write(&line),
+                Effect::Write(line) => self.keepers.recorder.write(&line),
                 Effect::Answer(answer) => {
                     let now = clock::moment(clock::now());
-                    self.answers.keep(&answer, now, self.inbox.hear_answers());
+                    self.keepers
+                        .answers
+                        .keep(&answer, now, self.inbox.hear_answers());
                 }
-                Effect::Keep(under_way) => self.shelf.keep(under_way),
+                Effect::Keep(under_way) => self.keepers.shelf.keep(under_way),
                 Effect::SaveAgain => {
-                    let told = self.recorder.try_again();
+                    let told = self.keepers.recorder.try_again();
                     self.answer(told)?;
                 }
                 Effect::Suspend => self.suspend(),

@@ -73,15 +73,11 @@ impl Session {
     /// Time until something is said that cannot wait; `None` where nothing comes by itself.
     pub fn silence(&self) -> Option<Duration> {
         let mut ahead = self.clone();
-        let mut silence = Duration::ZERO;
-        loop {
+        until_due(|| {
             let wait = ahead.next_change()?;
-            silence += wait;
             let cues = ahead.advance(wait);
-            if ahead.utterances(&cues).iter().any(Utterance::is_due) {
-                return Some(silence);
-            }
-        }
+            Some((wait, ahead.utterances(&cues)))
+        })
     }
 
     /// Lets what is still to come last until its words are said at this pace, if there is one.
@@ -145,15 +141,22 @@ impl Relief {
     /// Time until something is said that cannot wait; `None` where nothing comes by itself.
     pub fn silence(&self) -> Option<Duration> {
         let mut ahead = self.clone();
-        let mut silence = Duration::ZERO;
-        loop {
+        until_due(|| {
             let wait = ahead.next_change()?;
-            silence += wait;
             let happened = ahead.advance(wait);
-            let said = ahead.utterances(&happened, "");
-            if said.iter().any(Utterance::is_due) {
-                return Some(silence);
-            }
+            Some((wait, ahead.utterances(&happened, "")))
+        })
+    }
+}
+
+/// Time until something is said that cannot wait: `next` says how long to wait, and what is said then.
+fn until_due(mut next: impl FnMut() -> Option<(Duration, Vec<Utterance>)>) -> Option<Duration> {
+    let mut silence = Duration::ZERO;
+    loop {
+        let (wait, said) = next()?;
+        silence += wait;
+        if said.iter().any(Utterance::is_due) {
+            return Some(silence);
         }
     }
 }

@@ -9,7 +9,7 @@ use super::screen::Screen;
 /// The keys of a place, a row each; in lines without those that change how the screen looks.
 pub fn page(keys: &KeyMap, in_lines: bool) -> Page {
     let looks = |row: &&Row| matches!(row.action, Action::Dimmer | Action::Motion);
-    let rows = keys.rows.iter().filter(|row| !(in_lines && looks(row)));
+    let rows = keys.rows().filter(|row| !(in_lines && looks(row)));
     let rows =
         rows.map(|row| Paragraph::new(Kind::Text, format!("{:<12} {}", row.label, row.help)));
     Page::new(
@@ -20,7 +20,7 @@ pub fn page(keys: &KeyMap, in_lines: bool) -> Page {
 
 /// What the keys of a screen do now; on a last page none turns it.
 pub fn hints(screen: &dyn Screen, is_last_page: bool) -> Vec<Hint> {
-    let rows = screen.keys().rows.iter();
+    let rows = screen.keys().rows();
     let rows = rows.filter(|row| !(is_last_page && row.action == Action::NextPage));
     let hints = rows.filter_map(|row| {
         let words = screen.hint(row);
@@ -34,7 +34,7 @@ pub fn hints(screen: &dyn Screen, is_last_page: bool) -> Vec<Hint> {
 /// What is said where a key means nothing: which one leaves, and which one tells the others.
 pub fn ways(keys: &KeyMap) -> String {
     let named = |is: fn(Action) -> bool, words| {
-        let row = keys.rows.iter().find(|row| is(row.action))?;
+        let row = keys.rows().find(|row| is(row.action))?;
         Some(format!("{} {words}", first(row)))
     };
     let leaves = |action| {

@@ -249,6 +249,8 @@ pub struct KeyMap {
     pub title: &'static str,
     /// In the order of footer and help.
     pub rows: &'static [Row],
+    /// The last rows, which other places have too.
+    pub tail: &'static [Row],
     /// What any key means that is in no row.
     pub other: Option<Action>,
 }
@@ -269,15 +271,19 @@ pub struct Row {
 }
 
 impl KeyMap {
+    /// Every row, in the order of footer and help.
+    pub fn rows(&self) -> impl Iterator<Item = &'static Row> + Clone {
+        self.rows.iter().chain(self.tail)
+    }
+
     /// Whether a key has a meaning of its own here, or is text.
     pub fn names(&self, key: Key) -> bool {
-        self.takes_text() || self.rows.iter().any(|row| row.keys.contains(&key))
+        self.takes_text() || self.rows().any(|row| row.keys.contains(&key))
     }
 
     /// Whether what is typed is written.
     pub fn takes_text(&self) -> bool {
-        self.rows
-            .iter()
+        self.rows()
             .any(|row| row.keys.is_empty() && row.action == Action::Type)
     }
 
@@ -299,7 +305,7 @@ impl KeyMap {
     }
 
     fn row(&self, key: Key) -> Option<&'static Row> {
-        let mut rows = self.rows.iter();
+        let mut rows = self.rows();
         let written = |row: &&Row| row.keys.is_empty() && matches!(key, Key::Char(_));
         rows.clone()
             .find(|row| row.keys.contains(&key))
@@ -316,7 +322,7 @@ mod tests {
     fn no_key_is_bound_twice_in_one_place() {
         for map in ALL {
             let mut seen = Vec::new();
-            for key in map.rows.iter().flat_map(|row| row.keys) {
+            for key in map.rows().flat_map(|row| row.keys) {
                 assert!(!seen.contains(key), "{key:?} is bound twice: {}", map.title);
                 seen.push(*key);
             }

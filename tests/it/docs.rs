@@ -63,7 +63,7 @@ fn tables() -> String {
     for map in table::ALL {
         let title = map.title;
         write!(page, "{TABLE}{title}\n\n| key | does |\n|---|---|\n").unwrap();
-        for row in map.rows {
+        for row in map.rows() {
             let keys: Vec<String> = row.keys.iter().map(|key| named(*key)).collect();
             let keys = if keys.is_empty() {
                 row.label.to_owned()

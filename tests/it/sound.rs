@@ -39,13 +39,13 @@ impl Voice {
         line.trim().to_owned()
     }
 
-    /// Waits until nobody speaks any more.
-    fn ends(self) {
+    /// Waits until nobody speaks any more, and returns what was still begun.
+    fn ends(self) -> String {
         let Self { mut pipe, open, .. } = self;
         drop(open);
         let mut rest = String::new();
         pipe.read_to_string(&mut rest).unwrap();
-        assert_eq!(rest, "");
+        rest
     }
 }
 
@@ -75,7 +75,7 @@ fn a_voice_that_hangs_holds_nothing_up_and_ends_with_the_program() {
     assert_eq!(voice.heard(), "Stand up, hold chair.");
     tty.press("q");
     assert_eq!(tty.wait_for_end(), Fate::Exited(0));
-    voice.ends();
+    assert_eq!(voice.ends(), "");
     tty.assert_restored();
 }
 
@@ -89,7 +89,10 @@ fn no_voice_outlives_a_signal_or_a_terminal_that_has_gone() {
             Some(signal) => tty.signal(signal),
             None => tty.hang_up(),
         }
-        voice.ends();
+        let rest = voice.ends();
+        // portable-pty presses ENTER before it hangs up, and that asks whether it eased.
+        let asks = signal.is_none() && rest.starts_with("Eased?") && rest.lines().count() == 1;
+        assert!(rest.is_empty() || asks, "{rest}");
     }
 }
 

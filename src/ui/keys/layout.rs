@@ -233,7 +233,7 @@ mod tests {
     fn every_key_of_every_screen_acts_on_every_layout() {
         for layout in LAYOUTS {
             for map in ALL.iter().filter(|map| !map.takes_text()) {
-                for row in map.rows {
+                for row in map.rows() {
                     let legends = row.keys.iter().filter_map(|key| match key {
                         Key::Char(legend) => Some(*legend),
                         _ => None,
@@ -244,10 +244,7 @@ mod tests {
                             .map(move |made| (legend, made))
                     }) {
                         // A sign that is a key of its own here is that.
-                        let itself = map
-                            .rows
-                            .iter()
-                            .find(|row| row.keys.contains(&Key::Char(made)));
+                        let itself = map.rows().find(|row| row.keys.contains(&Key::Char(made)));
                         let expected = itself.map_or(row.action, |row| row.action);
                         let (_, acts) = map.meant(Key::Char(made), Some(layout));
                         assert_eq!(

@@ -52,6 +52,9 @@ const ESC: Row = row(&[Esc], "Esc", Action::SayHowToLeave, "", "says which key l
 const CTRL_C: Row = row(&[Ctrl('c')], "Ctrl-C", Action::QuitNow, "", "leave at once");
 const CTRL_Z: Row = row(&[Ctrl('z')], "Ctrl-Z", Action::Suspend, "", "to the shell; fg returns");
 
+/// What leaves and suspends everywhere.
+const ALWAYS: &[Row] = &[CTRL_C, CTRL_Z];
+
 pub static HOME: KeyMap = KeyMap {
     title: "Home",
     rows: &[
@@ -73,9 +76,8 @@ pub static HOME: KeyMap = KeyMap {
         HELP,
         QUIT,
         ESC,
-        CTRL_C,
-        CTRL_Z,
     ],
+    tail: ALWAYS,
     other: None,
 };
 
@@ -93,9 +95,8 @@ pub static ROUTINES: KeyMap = KeyMap {
         DIMMER,
         HELP,
         row(&[Char('q'), Esc, Left, Char('h')], "q Esc", Action::Close, "back", "back"),
-        CTRL_C,
-        CTRL_Z,
     ],
+    tail: ALWAYS,
     other: None,
 };
 
@@ -121,9 +122,8 @@ pub static NIGHTS: KeyMap = KeyMap {
         unshown(DIMMER),
         HELP,
         row(&[Char('q'), Esc], "q Esc", Action::Close, "back", "back"),
-        CTRL_C,
-        CTRL_Z,
     ],
+    tail: ALWAYS,
     other: None,
 };
 
@@ -138,9 +138,8 @@ pub static COUNTS: KeyMap = KeyMap {
         unshown(DIMMER),
         HELP,
         row(&[Char('q'), Esc, Char('i')], "q Esc", Action::Close, "back", "back to the nights"),
-        CTRL_C,
-        CTRL_Z,
     ],
+    tail: ALWAYS,
     other: None,
 };
 
@@ -165,9 +164,8 @@ pub static MORNING: KeyMap = KeyMap {
         unshown(DIMMER),
         HELP,
         row(&[Char('q'), Esc], "q Esc", Action::Finish, "done", "done: what was answered is kept"),
-        CTRL_C,
-        CTRL_Z,
     ],
+    tail: ALWAYS,
     other: None,
 };
 
@@ -191,9 +189,8 @@ pub static PLAYER: KeyMap = KeyMap {
         SOUND,
         HELP,
         row(&[Char('q'), Esc], "q Esc", Action::Leave, "leave", "leave, asking once"),
-        CTRL_C,
-        CTRL_Z,
     ],
+    tail: ALWAYS,
     other: None,
 };
 
@@ -208,9 +205,8 @@ pub static DONE: KeyMap = KeyMap {
         HELP,
         row(&[Enter, SPACE], "ENTER SPACE", Action::Close, "close", "close"),
         row(&[Char('q'), Esc], "q Esc", Action::Close, "", "close"),
-        CTRL_C,
-        CTRL_Z,
     ],
+    tail: ALWAYS,
     other: None,
 };
 
@@ -218,15 +214,17 @@ pub static LEAVE: KeyMap = KeyMap {
     title: "Leave?",
     rows: &[
         row(&[Char('q')], "q", Action::Leave, "leave", "leave; any other key stays"),
-        CTRL_C,
-        CTRL_Z,
     ],
+    tail: ALWAYS,
     other: Some(Action::Close),
 };
 
 const SKIP: Row = row(&[Char('s'), Tab], "s Tab", Action::Next, "skip", "skip: the answer stays as it was");
 const BACK: Row = row(&[Char('b')], "b", Action::Back, "back", "the question before");
 const END: Row = row(&[Char('q'), Esc], "q Esc", Action::Close, "done", "leave; what was answered is kept");
+/// What all safety questions share.
+const ASKED: &[Row] =
+    &[CRAMP, unshown(SIGNS), unshown(DIMMER), unshown(HELP), END, CTRL_C, CTRL_Z];
 const MARK_AFTER: Row = row(&[Down, Right, Char('j'), Char('l')], "↓ →", Action::Down, "mark", "mark the answer after");
 const MARK_BEFORE: Row = row(&[Up, Left, Char('k'), Char('h')], "↑ ←", Action::Up, "", "mark the answer before");
 /// The first is what a click on the footer means: every question has a first answer.
@@ -243,14 +241,8 @@ pub static QUESTION: KeyMap = KeyMap {
         MARK_BEFORE,
         SKIP,
         BACK,
-        CRAMP,
-        unshown(SIGNS),
-        unshown(DIMMER),
-        unshown(HELP),
-        END,
-        CTRL_C,
-        CTRL_Z,
     ],
+    tail: ASKED,
     other: None,
 };
 
@@ -263,14 +255,8 @@ pub static WEEKS: KeyMap = KeyMap {
         row(&[Down, Left, Char('j'), Char('-')], "↓", Action::Down, "fewer", "one week fewer"),
         row(&[Char('u'), Char('s'), Tab], "u s", Action::Next, "don't know", "don't know: counts as late"),
         BACK,
-        CRAMP,
-        unshown(SIGNS),
-        unshown(DIMMER),
-        unshown(HELP),
-        END,
-        CTRL_C,
-        CTRL_Z,
     ],
+    tail: ASKED,
     other: None,
 };
 
@@ -278,19 +264,13 @@ pub static WHICH: KeyMap = KeyMap {
     title: "Which?",
     rows: &[
         row(&[Enter, SPACE], "ENTER SPACE", Action::Open, "go on", "take the one that is marked; where none is, go on"),
-        row(&[Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), Char('6'), Char('7'), Char('8'), Char('9'), Char('0')], "0-9", Action::Number, "choose", "choose, or take back"),
+        row(DIGITS, "0-9", Action::Number, "choose", "choose, or take back"),
         MARK_AFTER,
         MARK_BEFORE,
         SKIP,
         BACK,
-        CRAMP,
-        unshown(SIGNS),
-        unshown(DIMMER),
-        unshown(HELP),
-        END,
-        CTRL_C,
-        CTRL_Z,
     ],
+    tail: ASKED,
     other: None,
 };
 
@@ -306,9 +286,8 @@ pub static ANSWERED: KeyMap = KeyMap {
         unshown(DIMMER),
         unshown(HELP),
         unshown(END),
-        CTRL_C,
-        CTRL_Z,
     ],
+    tail: ALWAYS,
     other: None,
 };
 

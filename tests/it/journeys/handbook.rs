@@ -151,7 +151,7 @@ fn in_a_cramp_only_the_key_for_help_leads_to_cards_and_the_clock_goes_on() {
         &table::RESTING,
         &table::EASED,
     ];
-    for row in relief.iter().flat_map(|map| map.rows) {
+    for row in relief.iter().flat_map(|map| map.rows()) {
         let leads = matches!(
             row.action,
             Action::Handbook | Action::Tip | Action::Search | Action::Marks

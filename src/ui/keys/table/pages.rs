@@ -1,6 +1,6 @@
 //! The keys of the handbook, and of pages over a screen.
 
-use super::{CRAMP, CTRL_C, CTRL_Z, DIMMER, HELP, SIGNS, SPACE, row, unshown};
+use super::{ALWAYS, CRAMP, DIMMER, HELP, SIGNS, SPACE, row, unshown};
 use super::super::{Action, KeyMap};
 use super::super::Key::{
     Backspace, Char, Down, End, Enter, Esc, F1, Home, Left, PageDown, PageUp, Right, Tab, Up,
@@ -20,9 +20,8 @@ pub static HANDBOOK: KeyMap = KeyMap {
         unshown(DIMMER),
         HELP,
         row(&[Char('q'), Esc, Left, Char('h')], "q Esc", Action::Close, "back", "back"),
-        CTRL_C,
-        CTRL_Z,
     ],
+    tail: ALWAYS,
     other: None,
 };
 
@@ -36,9 +35,8 @@ pub static SEARCH: KeyMap = KeyMap {
         row(&[Backspace], "Backspace", Action::Forget, "", "take the last letter away"),
         row(&[F1], "F1", Action::Help, "help", "these keys"),
         row(&[Esc], "Esc", Action::Close, "back", "back"),
-        CTRL_C,
-        CTRL_Z,
     ],
+    tail: ALWAYS,
     other: None,
 };
 
@@ -54,9 +52,8 @@ pub static CARD: KeyMap = KeyMap {
         unshown(DIMMER),
         HELP,
         row(&[Char('q'), Esc], "q Esc", Action::Close, "back", "back"),
-        CTRL_C,
-        CTRL_Z,
     ],
+    tail: ALWAYS,
     other: None,
 };
 
@@ -72,9 +69,8 @@ pub static MARKS: KeyMap = KeyMap {
         unshown(DIMMER),
         HELP,
         row(&[Char('q'), Esc], "q Esc", Action::Close, "back", "back"),
-        CTRL_C,
-        CTRL_Z,
     ],
+    tail: ALWAYS,
     other: None,
 };
 
@@ -87,9 +83,8 @@ pub static HELP_PAGE: KeyMap = KeyMap {
         row(&[Char('s')], "s", Action::Details, "sources", "where it is from"),
         row(&[Esc], "Esc", Action::Close, "close", "close; so does any other key"),
         CRAMP,
-        CTRL_C,
-        CTRL_Z,
     ],
+    tail: ALWAYS,
     other: Some(Action::Close),
 };
 
@@ -100,9 +95,8 @@ pub static PAGE: KeyMap = KeyMap {
         row(&[Left, Up, PageUp, Char('k'), Char('h')], "← ↑", Action::PreviousPage, "", "page before"),
         row(&[Esc], "Esc", Action::Close, "close", "close; so does any other key"),
         CRAMP,
-        CTRL_C,
-        CTRL_Z,
     ],
+    tail: ALWAYS,
     other: Some(Action::Close),
 };
 
@@ -113,8 +107,7 @@ pub static DANGER: KeyMap = KeyMap {
         row(&[Right, Down, PageDown, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page"),
         row(&[Left, Up, PageUp, Char('k'), Char('h')], "← ↑", Action::PreviousPage, "", "page before"),
         row(&[Char('q'), Esc], "q Esc", Action::Close, "leave", "leave"),
-        CTRL_C,
-        CTRL_Z,
     ],
+    tail: ALWAYS,
     other: None,
 };

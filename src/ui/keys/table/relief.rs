@@ -2,7 +2,7 @@
 
 use super::super::Key::{Char, Down, Enter, Esc, Left, PageDown, Right, Tab, Up};
 use super::{
-    Action, CTRL_C, CTRL_Z, DIMMER, ESC, HELP, KeyMap, MOTION, QUIT, Row, SAVE, SIGNS, SOUND, SPACE, row,
+    ALWAYS, Action, CTRL_C, CTRL_Z, DIMMER, ESC, HELP, KeyMap, MOTION, QUIT, Row, SAVE, SIGNS, SOUND, SPACE, row,
     unshown,
 };
 use crate::diary::Answer;
@@ -18,6 +18,9 @@ const BED: Row = row(&[Char('5')], "5", Action::Spot(Spot::Bed), "in bed", "in b
 const SHIN: Row = row(&[Char('6')], "6", Action::Spot(Spot::Shin), "", "shin or top of foot: it is pulled up");
 const INNER_THIGH: Row = row(&[Char('7')], "7", Action::Spot(Spot::InnerThigh), "", "inner thigh");
 
+/// What all screens share on which nothing is stretched.
+const IN_A_CRAMP: &[Row] =
+    &[SWOLLEN, unshown(DIMMER), unshown(HELP), QUIT, ESC, CTRL_C, CTRL_Z];
 const MORE: Row =
     row(&[Down, PageDown], "↓", Action::NextPage, "more", "next page; after the last: the first");
 
@@ -47,9 +50,8 @@ pub static RELIEF: KeyMap = KeyMap {
         unshown(HELP),
         QUIT,
         ESC,
-        CTRL_C,
-        CTRL_Z,
     ],
+    tail: ALWAYS,
     other: None,
 };
 
@@ -67,14 +69,8 @@ pub static STILL: KeyMap = KeyMap {
         unshown(BED),
         SHIN,
         INNER_THIGH,
-        SWOLLEN,
-        unshown(DIMMER),
-        unshown(HELP),
-        QUIT,
-        ESC,
-        CTRL_C,
-        CTRL_Z,
     ],
+    tail: IN_A_CRAMP,
     other: None,
 };
 
@@ -93,9 +89,8 @@ pub static ASKING: KeyMap = KeyMap {
         unshown(HELP),
         QUIT,
         ESC,
-        CTRL_C,
-        CTRL_Z,
     ],
+    tail: ALWAYS,
     other: None,
 };
 
@@ -106,9 +101,8 @@ pub static ADVICE: KeyMap = KeyMap {
         SIGNS,
         MORE,
         row(&[Right], "→", Action::Close, "go on", "back to EASED?; so does any other key"),
-        CTRL_C,
-        CTRL_Z,
     ],
+    tail: ALWAYS,
     other: Some(Action::Close),
 };
 
@@ -118,14 +112,8 @@ pub static WORSE: KeyMap = KeyMap {
         row(&[Right, Char('n')], "→ n", Action::GoGently, "go on gently", "go on from the gentlest step"),
         MORE,
         SIGNS,
-        SWOLLEN,
-        unshown(DIMMER),
-        unshown(HELP),
-        QUIT,
-        ESC,
-        CTRL_C,
-        CTRL_Z,
     ],
+    tail: IN_A_CRAMP,
     other: None,
 };
 
@@ -135,14 +123,8 @@ pub static RESTING: KeyMap = KeyMap {
         row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased"),
         MORE,
         SIGNS,
-        SWOLLEN,
-        unshown(DIMMER),
-        unshown(HELP),
-        QUIT,
-        ESC,
-        CTRL_C,
-        CTRL_Z,
     ],
+    tail: IN_A_CRAMP,
     other: None,
 };
 
@@ -158,8 +140,7 @@ pub static EASED: KeyMap = KeyMap {
         unshown(DIMMER),
         unshown(HELP),
         row(&[Char('q'), Esc], "q Esc", Action::Close, "", "close"),
-        CTRL_C,
-        CTRL_Z,
     ],
+    tail: ALWAYS,
     other: None,
 };

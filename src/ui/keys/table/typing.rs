@@ -3,7 +3,7 @@
 use tui_input::InputRequest;
 
 use super::Key::{self, Backspace, Ctrl, Down, End, Enter, Esc, F1, Left, PageUp, Right, Tab, Up};
-use super::{Action, CTRL_C, CTRL_Z, KeyMap, Row, row};
+use super::{ALWAYS, Action, KeyMap, Row, row};
 
 const LETTERS: Row = row(&[], "letters", Action::Type, "", "write them");
 const LETTER_BACK: Row = row(&[Left], "←", Action::Write(InputRequest::GoToPrevChar), "", "a letter back");
@@ -39,9 +39,8 @@ pub static WRITING: KeyMap = KeyMap {
         DELETE_TO_END,
         WRITING_HELP,
         WRITTEN,
-        CTRL_C,
-        CTRL_Z,
     ],
+    tail: ALWAYS,
     other: None,
 };
 
@@ -66,8 +65,7 @@ pub static TIME: KeyMap = KeyMap {
         DELETE_TO_END,
         WRITING_HELP,
         WRITTEN,
-        CTRL_C,
-        CTRL_Z,
     ],
+    tail: ALWAYS,
     other: None,
 };

@@ -130,7 +130,7 @@ pub fn board(relief: &Relief, both_legs: bool, view: &View<'_>) -> Board {
 
 /// The keys that choose where the cramp sits.
 pub fn spots(relief: &Relief) -> Vec<Hint> {
-    let rows = table::RELIEF.rows.iter();
+    let rows = table::RELIEF.rows();
     let spots = rows.filter_map(|row| match row.action {
         Action::Spot(spot) if Some(spot) != relief.spot() => Some(Hint {
             key: row.keys[0],
