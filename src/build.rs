@@ -55,7 +55,7 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 use cli::check::report::{report, unreadable};
-use handbook::{Group, board, parse::Known};
+use handbook::{Group, board, medicine, parse::Known};
 use routine::RoutineId;
 use routine::library::{BUILT_IN, id_of};
 use routine::problem::Problem;
@@ -96,6 +96,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         })?;
     }
     content.add(board::FILE, |_, text| toml::<board::Board>(text))?;
+    content.add(medicine::FILE, |_, text| toml::<medicine::Medicines>(text))?;
     content.add("routines/warnings", |_, text| toml::<guidance::Words>(text))?;
     content.finish()
 }

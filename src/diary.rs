@@ -11,7 +11,6 @@ pub mod entry;
 pub mod episode;
 pub mod export;
 pub mod line;
-pub mod medicine;
 pub mod moment;
 pub mod night;
 pub mod pen;

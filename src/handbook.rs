@@ -6,6 +6,7 @@
 
 pub mod board;
 mod fact;
+pub(crate) mod medicine;
 pub mod parse;
 pub(crate) mod reading;
 mod search;
@@ -116,8 +117,8 @@ impl Card {
         }
         pieces.extend(self.answer.iter().map(|line| (Kind::Answer, line.clone())));
         let labelled = [
-            (KNOWN, &self.known),
             (NOT_FOR, &self.not_for),
+            (KNOWN, &self.known),
             (ASK, &self.ask),
         ];
         let labelled = labelled.into_iter().filter_map(|(label, text)| {

@@ -110,8 +110,8 @@ fn person(args: &ReportArgs, places: &Places, last: Night) -> Person {
     person.name = one(&args.name);
     person.age = one(&args.age).or(person.age);
     person.pregnancy = one(&args.pregnancy).or(person.pregnancy);
-    person.conditions = [all(&args.conditions), person.conditions].concat();
-    person.medicines = [all(&args.medicines), person.medicines].concat();
+    person.conditions = all(&args.conditions);
+    person.medicines = all(&args.medicines);
     person
 }
 

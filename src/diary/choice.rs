@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::Answer;
 use super::value::{Field, named_field};
+use crate::handbook::Fact;
 use crate::routine::named;
 
 named! {
@@ -158,10 +159,24 @@ named! {
         Twitching = "twitching", "twitching";
         /// The legs want to move.
         UrgeToMove = "urge-to-move", "an urge to move the legs";
+        /// The foot hurts at rest, and less with the leg hung down.
+        RestPain = "rest-pain", "foot pain at rest";
     }
 }
 
 impl Sign {
+    /// What it is for the questions to the doctor.
+    pub(crate) const fn fact(self) -> Fact {
+        match self {
+            Self::SwollenOneLeg | Self::Hot | Self::RedOrDarker => Fact::SwollenLeg,
+            Self::RestPain => Fact::RestPain,
+            Self::SwollenBoth => Fact::SwollenBoth,
+            Self::Numb => Fact::Numb,
+            Self::Weak | Self::Twitching => Fact::Twitching,
+            Self::UrgeToMove => Fact::UrgeToMove,
+        }
+    }
+
     /// The id of the warning whose card it opens; an urge to move has none, and is a matter for the
     /// doctor's page.
     pub const fn warning(self) -> Option<&'static str> {
@@ -169,6 +184,7 @@ impl Sign {
             Self::SwollenOneLeg | Self::Hot | Self::RedOrDarker => Some("RF-U1"),
             Self::Numb | Self::Weak => Some("RF-U7"),
             Self::SwollenBoth | Self::Twitching => Some("RF-V4"),
+            Self::RestPain => Some("RF-U10"),
             Self::UrgeToMove => None,
         }
     }

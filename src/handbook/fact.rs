@@ -5,6 +5,14 @@ use crate::routine::named;
 named! {
     /// Something that is true of a person, by the safety answers or by the diary.
     Fact {
+        /// A swollen, hot, red or darker leg was ticked in the diary.
+        SwollenLeg = "swollen-leg", "a swollen, hot or dark leg";
+        /// Pain in the foot at rest was ticked in the diary.
+        RestPain = "rest-pain", "foot pain at rest";
+        /// Both legs were swollen, by the diary.
+        SwollenBoth = "swollen-both", "both legs swollen";
+        /// Cramps of more than ten minutes are in the diary.
+        OverTenMinutes = "over-ten-minutes", "cramps over ten minutes";
         /// A clot, past or suspected.
         Clot = "clot", "a blood clot";
         /// Diabetes.

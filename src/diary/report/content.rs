@@ -102,7 +102,7 @@ fn warnings(counts: &Counts<'_>, earlier: &Counts<'_>) -> Vec<Row> {
 
 /// Whether it is known to have lasted more than ten minutes: by its length, or since it had not
 /// eased by then.
-fn is_long(cramp: &Cramp) -> bool {
+pub(super) fn is_long(cramp: &Cramp) -> bool {
     let is_past = |time: Option<Seconds>| time.is_some_and(|time| time.number() > LONG);
     let mut answers = cramp.answers.iter().flatten();
     is_past(cramp.length()) || answers.any(|said| !said.eased() && is_past(said.after))
@@ -348,16 +348,20 @@ fn triggers(counts: &Counts<'_>, person: &Person) -> Vec<Row> {
         .iter()
         .take(TRIGGERS)
         .map(|(trigger, [with, without])| {
-            let side = |answers: &Answers, one: &str, nights: &str| match answers {
-                Answers { of: 0, .. } => format!("no night {one}"),
-                Answers { known: 0, .. } => format!("not asked {one}"),
-                Answers { yes, known, of } if known == of => format!("{yes} of {of} {nights}"),
+            let side = |answers: &Answers, nights: &str, what: &str| match *answers {
+                Answers { of: 0, .. } => format!("no {nights}"),
+                Answers { known: 0, .. } => format!("{nights} not asked"),
                 Answers { yes, known, of } => {
-                    format!("{yes} of {of} {nights} ({} not said)", of - known)
+                    let plural = if of == 1 { "" } else { "s" };
+                    let unsaid = match of - known {
+                        0 => String::new(),
+                        unsaid => format!(" ({unsaid} not said)"),
+                    };
+                    format!("{yes} of {of} night{plural} {what}{unsaid}")
                 }
             };
-            let with = side(with, "with a cramp", "nights with a cramp");
-            let without = side(without, "without one", "without");
+            let with = side(with, "nights with a cramp", "with a cramp");
+            let without = side(without, "other nights", "without");
             row(
                 capital(trigger.said(Trigger::words)),
                 format!("{with}, {without}"),

@@ -3,12 +3,12 @@
 use super::words::{BLANK, date_format, day, listed, row, shortened};
 use super::{Note, Person, Row};
 use crate::diary::counts::Counts;
-use crate::diary::medicine;
+use crate::handbook::medicine;
 
 /// Conditions on the page, at most.
-const CONDITIONS: usize = 8;
+const CONDITIONS: usize = 20;
 /// Medicines on the page, at most.
-const MEDICINES: usize = 10;
+const MEDICINES: usize = 16;
 /// Medicines on the page that were noted with a cramp, at most.
 const NOTED: usize = 3;
 /// Columns of one of them, at most.
@@ -21,10 +21,11 @@ const LEGEND: &str = "* linked with cramps in studies or lists; no star does not
 pub(super) fn health(counts: &Counts<'_>, person: &Person) -> Vec<Row> {
     let pregnancy = person.pregnancy.as_ref();
     let pregnancy = pregnancy.map(|note| row("Pregnancy", shortened(note.as_str(), WIDEST)));
-    let conditions = person.conditions.iter();
+    let conditions = person.conditions.iter().chain(&person.ill);
     let conditions = conditions.map(|note| shortened(note.as_str(), WIDEST));
     let conditions = listed(conditions.collect(), CONDITIONS, "; ");
-    let medicines = person.medicines.iter().map(marked).collect();
+    let medicines = person.medicines.iter().chain(&person.taken);
+    let medicines = medicines.map(marked).collect();
     let medicines = listed(medicines, MEDICINES, "; ");
     let noted = listed(noted(counts, person), NOTED, "; ");
     let mut rows: Vec<Row> = pregnancy.into_iter().collect();
@@ -50,7 +51,8 @@ fn marked(note: &Note) -> String {
 /// Medicines that were noted with a cramp, each with its latest night, the latest first; those that
 /// the person names anyway are left out.
 fn noted(counts: &Counts<'_>, person: &Person) -> Vec<String> {
-    let known: Vec<String> = person.medicines.iter().map(letters).collect();
+    let known = person.medicines.iter().chain(&person.taken);
+    let known: Vec<String> = known.map(letters).collect();
     let mut seen: Vec<String> = Vec::new();
     let mut noted = Vec::new();
     let format = date_format(counts.period());

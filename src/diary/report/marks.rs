@@ -36,16 +36,16 @@ pub(super) fn marks(counts: &Counts<'_>) -> String {
     if marks.is_empty() {
         return "Nothing is recorded yet that tells a cramp from something else.".to_owned();
     }
-    let urge = counts.signs().into_iter();
-    let urge = urge.filter(|(sign, _)| *sign == Sign::UrgeToMove);
-    let urge = urge.map(|(_, nights)| match nights.len() {
-        1 => " Against it: an urge to move the legs (1 night).".to_owned(),
-        nights => format!(" Against it: an urge to move the legs ({nights} nights)."),
+    let against = counts.signs().into_iter();
+    let against = against.filter(|(sign, _)| matches!(sign, Sign::UrgeToMove | Sign::RestPain));
+    let against = against.map(|(sign, nights)| match nights.len() {
+        1 => format!(" Against it: {} (1 night).", sign.words()),
+        nights => format!(" Against it: {} ({nights} nights).", sign.words()),
     });
     format!(
         "{}.{}",
         capital(&marks.join("; ")),
-        urge.collect::<String>()
+        against.collect::<String>()
     )
 }
 

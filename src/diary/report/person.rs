@@ -15,14 +15,20 @@ pub struct Person {
     pub age: Option<Note>,
     /// Whether pregnant, and how far.
     pub pregnancy: Option<Note>,
-    /// Illnesses.
+    /// Illnesses in the person's own words.
     pub conditions: Vec<Note>,
-    /// Medicines: name, dose, since when.
+    /// Medicines in the person's own words: name, dose, since when.
     pub medicines: Vec<Note>,
+    /// Illnesses by the answers.
+    pub ill: Vec<Note>,
+    /// Medicines by the answers.
+    pub taken: Vec<Note>,
     /// Whether the page leaves out what helped and what was done of an evening in own words.
     pub without_own_words: bool,
-    /// What is true of them by their answers, for the questions.
+    /// What is true of them by their answers, for the questions,
     pub facts: Vec<Fact>,
+    /// and what is not.
+    pub denied: Vec<Fact>,
     /// Ids of the cards whose questions they want to ask.
     pub cards: Vec<String>,
 }
@@ -44,14 +50,28 @@ impl Person {
         let pregnancy = pregnancy.flatten();
         let age = profile.age.filter(|_| is_yes(Question::Age));
         let yes = Question::ALL.iter().filter(|question| is_yes(**question));
-        let facts = yes.flat_map(|question| facts(*question, profile));
+        let facts: Vec<Fact> = yes.flat_map(|question| facts(*question, profile)).collect();
+        let mut full = profile.clone();
+        full.parts = Part::ALL.to_vec();
+        full.medicines = Medicine::ALL.to_vec();
+        full.illnesses = Fact::ILLNESSES.to_vec();
+        // A list of which nothing was chosen denies nothing.
+        let is_told = |question: &&Question| match profile.reply(**question) {
+            Some(Reply::No) => true,
+            Some(Reply::Yes) => !self::facts(**question, profile).is_empty(),
+            Some(Reply::Unsure) | None => false,
+        };
+        let told = Question::ALL.iter().filter(is_told);
+        let told = told.flat_map(|question| self::facts(*question, &full));
+        let denied = told.filter(|fact| !facts.contains(fact));
         Self {
             age: age.and_then(|age| Note::new(age.words())),
-            facts: facts.collect(),
+            denied: denied.collect(),
+            facts,
             cards: profile.cards.iter().cloned().collect(),
             pregnancy: pregnancy.and_then(|words| Note::new(&words)),
-            conditions: conditions.filter_map(|words| Note::new(&words)).collect(),
-            medicines: medicines.into_iter().filter_map(Note::new).collect(),
+            ill: conditions.filter_map(|words| Note::new(&words)).collect(),
+            taken: medicines.into_iter().filter_map(Note::new).collect(),
             ..Self::default()
         }
     }
@@ -154,8 +174,8 @@ mod tests {
             profile.answer(question, Reply::Yes);
         }
         let person = Person::answered(&profile, date(2026, 11, 21));
-        assert_eq!(person.conditions.len(), Question::ALL.len() - 3);
-        assert_eq!(said(&person.medicines).len(), 1);
+        assert_eq!(person.ill.len(), Question::ALL.len() - 3);
+        assert_eq!(said(&person.taken).len(), 1);
         assert_eq!(
             person.pregnancy.as_ref().map(Note::as_str),
             Some("yes, weeks not known")
@@ -166,9 +186,9 @@ mod tests {
         profile.answer(Question::Clot, Reply::No);
         profile.answer(Question::Falls, Reply::Unsure);
         let person = Person::answered(&profile, date(2026, 11, 21));
-        assert_eq!(said(&person.medicines), ["water tablets", "quinine"]);
+        assert_eq!(said(&person.taken), ["water tablets", "quinine"]);
         assert_eq!(
-            said(&person.conditions),
+            said(&person.ill),
             [
                 "diabetes",
                 "numb feet or nerve damage",

@@ -1,12 +1,15 @@
 //! What to ask the doctor: first what this person alone would ask.
 
+use std::collections::BTreeSet;
+
+use super::content::is_long;
 use super::words::row;
 use super::{Person, Row};
 use crate::diary::Diary;
-use crate::diary::choice::{Sign, Trigger};
+use crate::diary::choice::Trigger;
 use crate::diary::counts::{Counts, band};
 use crate::diary::word::Word;
-use crate::handbook::{Card, Fact, card, cards};
+use crate::handbook::{Card, Fact, card, cards, medicine};
 
 /// Questions on the page, at most.
 const MOST: usize = 8;
@@ -22,12 +25,13 @@ const NO_BETTER: &str = "RF-V8";
 pub(super) fn questions(diary: &Diary, counts: &Counts<'_>, person: &Person) -> Vec<Row> {
     let ticked = person.cards.iter().filter_map(|id| card(id));
     let mut facts = person.facts.clone();
-    facts.extend(noted(diary, counts));
     facts.extend(person.pregnancy.as_ref().map(|_| Fact::Pregnant));
+    facts.extend(noted(diary, counts));
     facts.sort_unstable();
-    let own = facts.iter().flat_map(|fact| {
+    // What was seen in the nights goes first: it is new.
+    let own = warned(counts).into_iter().chain(facts).flat_map(|fact| {
         let cards = cards().iter();
-        cards.filter(|card| card.when.contains(fact))
+        cards.filter(move |card| card.when.contains(&fact))
     });
     let for_all = FOR_ALL.into_iter().filter_map(card);
     let mut asked: Vec<&str> = Vec::new();
@@ -42,21 +46,22 @@ pub(super) fn questions(diary: &Diary, counts: &Counts<'_>, person: &Person) -> 
     asked.into_iter().map(|ask| row("", ask)).collect()
 }
 
-/// What the diary says of the person.
+/// What the warnings of the page say of the person.
+fn warned(counts: &Counts<'_>) -> BTreeSet<Fact> {
+    let signs = counts.signs().into_iter().map(|(sign, _)| sign.fact());
+    let mut cramps = counts.entries();
+    let long = cramps.any(is_long).then_some(Fact::OverTenMinutes);
+    signs.chain(long).collect()
+}
+
+/// What else the diary says of the person.
 fn noted(diary: &Diary, counts: &Counts<'_>) -> Vec<Fact> {
-    let signs: Vec<Sign> = counts.signs().into_iter().map(|(sign, _)| sign).collect();
     let was_sick = counts.trigger(&Word::Listed(Trigger::VomitingDiarrhoea));
     let lost = counts
         .sleep_lost()
         .is_some_and(|lost| lost.greatest >= MUCH);
     let due = band::warnings(diary, counts.period().last);
     let known = [
-        (Fact::Numb, signs.contains(&Sign::Numb)),
-        (Fact::UrgeToMove, signs.contains(&Sign::UrgeToMove)),
-        (
-            Fact::Twitching,
-            signs.contains(&Sign::Twitching) || signs.contains(&Sign::Weak),
-        ),
         (
             Fact::VomitingDiarrhoea,
             was_sick.iter().any(|answers| answers.yes > 0),
@@ -71,20 +76,28 @@ fn noted(diary: &Diary, counts: &Counts<'_>) -> Vec<Fact> {
 /// Cards about what the person named in words of their own, with a cramp or for the page.
 fn named(counts: &Counts<'_>, person: &Person) -> impl Iterator<Item = &'static Card> {
     let with_cramps = counts.entries().filter_map(|cramp| cramp.medicine.as_ref());
-    let said = person.conditions.iter().chain(&person.medicines);
-    let notes = said.chain(with_cramps);
-    let notes: Vec<String> = notes.map(|note| note.as_str().to_lowercase()).collect();
-    let is_named = move |word: &String| {
+    let medicines = person.medicines.iter().chain(with_cramps);
+    let classes = medicines.flat_map(|note| medicine::named(note.as_str()));
+    let taken: Vec<&Card> = classes.filter_map(|class| card(&class.card)).collect();
+    let notes = person
+        .conditions
+        .iter()
+        .map(|note| note.as_str().to_lowercase());
+    let notes: Vec<String> = notes.filter(|note| !medicine::is_denied(note)).collect();
+    let is_named = move |word: &str| {
         let is_telling = word.chars().count() >= TELLING;
-        is_telling && notes.iter().any(|note| note.contains(word.as_str()))
+        is_telling && notes.iter().any(|note| note.contains(word))
     };
     let about = cards().iter().filter(|card| !card.when.is_empty());
-    about.filter(move |card| {
-        let facts = card.when.iter().map(|fact| fact.words().to_owned());
-        card.words
-            .iter()
-            .cloned()
-            .chain(facts)
-            .any(|word| is_named(&word))
-    })
+    let is_denied = |card: &&Card| {
+        let mut facts = card.when.iter();
+        !card.when.is_empty() && facts.all(|fact| person.denied.contains(fact))
+    };
+    let ill = about.filter(move |card| {
+        let mut words = card.words.iter().map(String::as_str);
+        let mut facts = card.when.iter().map(|fact| fact.words());
+        words.any(&is_named) || facts.any(&is_named)
+    });
+    let named = taken.into_iter().chain(ill);
+    named.filter(move |card| !is_denied(card))
 }

@@ -328,7 +328,7 @@ fn every_page_prints_on_one_sheet_with_all_its_letters() {
                 .any(|line| line.trim_start().starts_with(first_label));
             assert!(label, "{paper}: {first_label}: {text}");
             assert!(
-                text.contains("I lose sleep to cramps: what can we try?"),
+                text.contains("Could it be a clot, now or before?"),
                 "{paper}: {text}"
             );
         }

@@ -1,7 +1,7 @@
 //! What the page says to one person and not to another.
 
 use super::*;
-use crate::handbook::Fact;
+use crate::handbook::{Fact, cards};
 
 #[test]
 fn the_first_line_says_why_these_are_cramps_with_of_how_many_it_is_known() {
@@ -48,7 +48,7 @@ fn everybody_has_questions_of_their_own() {
     for (fact, words) in [
         (Fact::Statin, "CK"),
         (Fact::WaterTablets, "potassium, sodium and magnesium"),
-        (Fact::Clot, "a clot: is rubbing"),
+        (Fact::Clot, "a clot, now or before"),
         (Fact::Circulation, "pulses in my feet"),
         (Fact::Numb, "nerve"),
         (Fact::Dialysis, "how much is taken off"),
@@ -82,6 +82,30 @@ fn everybody_has_questions_of_their_own() {
         noted.starts_with("Could it be restless legs?") && noted.contains("water tablets"),
         "{noted}"
     );
+    for sign in Sign::ALL {
+        let field = format!(r#""signs":["{}"]"#, sign.name());
+        let ask = cards().iter().find(|card| card.when.contains(&sign.fact()));
+        let ask = ask.and_then(|card| card.ask.as_deref()).unwrap();
+        assert!(
+            asked(&Person::default(), &[&field]).starts_with(ask),
+            "{ask}"
+        );
+    }
+    let long = asked(&Person::default(), &[r#""seconds":700"#]);
+    assert!(long.starts_with("Some cramps last over ten minutes"));
+    let said = Person {
+        ill: vec![note("fluids limited, or a kidney diet")],
+        medicines: vec![note("no statin")],
+        conditions: vec![note("No diabetes")],
+        ..Person::default()
+    };
+    assert_eq!(asked(&said, &[]), asked(&Person::default(), &[]));
+    let denied = Person {
+        denied: vec![Fact::Statin],
+        ..Person::default()
+    };
+    let noted = asked(&denied, &[r#""medicine":"atorvastatin""#]);
+    assert!(!noted.contains("CK"), "{noted}");
     let most = Person {
         facts: Fact::ALL.to_vec(),
         ..Person::default()

@@ -312,7 +312,21 @@ macro_rules! choices {
         }
     )+};
 }
-choices!(CrampSide, CrampMuscle, Sign, Return);
+choices!(CrampSide, CrampMuscle, Return);
+
+impl Choice for Sign {
+    fn all(_own: &[Own]) -> Vec<Self> {
+        Self::ALL.to_vec()
+    }
+
+    fn words(&self) -> String {
+        match self {
+            // In bed every foot is at rest: what tells it from a cramp is what eases it.
+            Self::RestPain => "foot pain, less with leg hung down".to_owned(),
+            sign => Self::words(*sign).to_owned(),
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {
