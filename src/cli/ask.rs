@@ -10,7 +10,7 @@ use super::run;
 use super::words::paragraph;
 use crate::guidance;
 use crate::handbook::board::{Board, board};
-use crate::handbook::{Card, Group, Kind, Verdict, card, of_group, search};
+use crate::handbook::{Card, Group, Kind, Verdict, of_group, search};
 use crate::io::output::{columns, out};
 use crate::ui::First;
 use crate::ui::words::sentence;
@@ -21,7 +21,12 @@ use crate::ui::words::sentence;
 /// # Errors
 /// No card has these words, or standard output cannot be written.
 pub(super) fn ask(args: &AskArgs, flags: &Flags) -> Result<ExitCode> {
-    let has_screen = !args.json && !args.list && !run::is_plain(flags);
+    // `list` is a command elsewhere, and no card is about it.
+    let (is_list, words) = match args.words.split_first() {
+        Some((first, rest)) if first == "list" => (true, rest),
+        _ => (args.list, &args.words[..]),
+    };
+    let has_screen = !args.json && !is_list && !run::is_plain(flags);
     if args.board && has_screen {
         return run::handbook(First::Marks, flags);
     }
@@ -33,8 +38,8 @@ pub(super) fn ask(args: &AskArgs, flags: &Flags) -> Result<ExitCode> {
         })?;
         return Ok(ExitCode::SUCCESS);
     }
-    let wanted = args.words.join(" ");
-    let found = find(&wanted);
+    let wanted = words.join(" ");
+    let found = search(&wanted);
     let Some((first, others)) = found.split_first() else {
         let wanted: String = wanted.chars().take(60).collect();
         bail!("no card answers `{wanted}`; `uncramp ask` lists every question");
@@ -50,17 +55,12 @@ pub(super) fn ask(args: &AskArgs, flags: &Flags) -> Result<ExitCode> {
     out(&if args.json {
         let cards: Vec<Value> = found.iter().map(|card| card_json(card)).collect();
         format!("{:#}\n", json!({ "cards": cards }))
-    } else if args.list || wanted.trim().is_empty() {
+    } else if is_list || wanted.trim().is_empty() {
         list(&found, columns())
     } else {
         page(first, others, columns())
     })?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// The cards that answer, the best first; the card itself where its id was typed.
-fn find(wanted: &str) -> Vec<&'static Card> {
-    card(wanted.trim()).map_or_else(|| search(wanted), |card| vec![card])
 }
 
 /// The questions, group by group.

@@ -98,7 +98,13 @@ impl App {
             First::Handbook(cards) if cards.is_empty() => {
                 app.stack.push(Box::new(Handbook::groups()));
             }
-            First::Handbook(cards) => app.stack.push(Box::new(CardScreen::new(cards, 0))),
+            First::Handbook(cards) => {
+                let card = match cards.as_slice() {
+                    [card] => CardScreen::of(card, &app.setup.profile),
+                    _ => CardScreen::new(cards, 0, &app.setup.profile),
+                };
+                app.stack.push(Box::new(card));
+            }
             First::Marks => app.stack.push(Box::<Marks>::default()),
             First::Safety => app.stack.push(Box::new(SafetyQuestions::new(&app.setup))),
             First::Relief(spot) => app.start(Start::Relief(spot), &mut effects),

@@ -42,6 +42,9 @@ pub enum Kind {
     Quiet,
     /// Words that must be seen.
     Alert,
+    /// Words that are told elsewhere too: where not all has room on one page, the last of them are
+    /// left out if the rest has.
+    Aside,
 }
 
 impl Paragraph {
@@ -70,6 +73,29 @@ pub struct Page {
     at: usize,
     /// Words that are read without glasses, in place of the title.
     shout: Vec<String>,
+    /// Whether its paragraphs stand apart where there is room.
+    is_airy: bool,
+}
+
+/// A way to cut a page into pages.
+#[derive(Debug, Clone, Copy)]
+struct Cut {
+    width: u16,
+    height: u16,
+    /// With the short words.
+    is_narrow: bool,
+    gaps: Gaps,
+    /// How many asides are left out.
+    without: usize,
+}
+
+/// Before which paragraphs there is an empty line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gaps {
+    All,
+    /// Where another kind begins.
+    Kinds,
+    Headings,
 }
 
 impl Page {
@@ -80,6 +106,16 @@ impl Page {
             paragraphs,
             at: 0,
             shout: Vec::new(),
+            is_airy: false,
+        }
+    }
+
+    /// The same page with its paragraphs apart where there is room.
+    #[must_use]
+    pub fn airy(self) -> Self {
+        Self {
+            is_airy: true,
+            ..self
         }
     }
 
@@ -140,7 +176,9 @@ impl Page {
         let paragraphs = self.paragraphs.iter();
         let lines = paragraphs.map(|paragraph| match paragraph.kind {
             Kind::Item => format!("- {}", paragraph.text),
-            Kind::Heading | Kind::Text | Kind::Quiet | Kind::Alert => paragraph.text.clone(),
+            Kind::Heading | Kind::Text | Kind::Quiet | Kind::Alert | Kind::Aside => {
+                paragraph.text.clone()
+            }
         });
         std::iter::once(self.title.clone()).chain(lines).collect()
     }
@@ -152,6 +190,15 @@ impl Page {
         u16::try_from(all).unwrap_or(u16::MAX).clamp(1, most.max(1))
     }
 
+    /// The rows in which all of it has room, close together.
+    pub fn close_rows(&self, width: u16) -> u16 {
+        let close = Self {
+            is_airy: false,
+            ..self.clone()
+        };
+        close.rows(width, u16::MAX)
+    }
+
     /// Draws the page that it is at, and where more follows says so.
     pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
         let pages = self.pages(area.width, area.height);
@@ -160,7 +207,7 @@ impl Page {
             let target = row(area, index);
             match kind {
                 Kind::Heading => canvas.bold(target, line, Role::Strong),
-                Kind::Text | Kind::Item => canvas.line(target, line, Role::Text),
+                Kind::Text | Kind::Item | Kind::Aside => canvas.line(target, line, Role::Text),
                 Kind::Quiet => canvas.line(target, line, Role::Quiet),
                 Kind::Alert => canvas.bold(target, line, Role::Alert),
             };
@@ -171,28 +218,72 @@ impl Page {
         }
     }
 
-    /// The lines of every page in an area; there is always one page. In a narrow area the short
-    /// words stand where the full ones take more than one page. Of many pages each leaves a row
-    /// for its number.
+    /// The lines of every page in an area; there is always one page. What makes it one page is done
+    /// in turn: asides are left out, paragraphs close up, and in a narrow area the short words stand
+    /// for the full ones. Of many pages each leaves a row for its number.
     pub fn pages(&self, width: u16, height: u16) -> Vec<Vec<(Kind, String)>> {
-        let width = width.min(LONGEST_LINE);
-        let is_narrow = width < NARROW && self.cut(width, height, false).len() > 1;
-        let pages = self.cut(width, height, is_narrow);
+        let all = Cut {
+            width: width.min(LONGEST_LINE),
+            height,
+            is_narrow: false,
+            gaps: Gaps::Headings,
+            without: 0,
+        };
+        let airy = [Gaps::All, Gaps::Kinds];
+        let ways = [&airy[..if self.is_airy { 2 } else { 0 }], &[Gaps::Headings]];
+        let paragraphs = self.paragraphs.iter();
+        let asides = paragraphs.filter(|paragraph| paragraph.kind == Kind::Aside);
+        let asides = asides.count();
+        for ways in ways {
+            for (without, gaps) in
+                (0..=asides).flat_map(|out| ways.iter().map(move |gaps| (out, gaps)))
+            {
+                let pages = self.cut(Cut {
+                    gaps: *gaps,
+                    without,
+                    ..all
+                });
+                if pages.len() == 1 {
+                    return pages;
+                }
+            }
+        }
+        let narrow = Cut {
+            is_narrow: all.width < NARROW,
+            ..all
+        };
+        let pages = self.cut(narrow);
         if pages.len() > 1 && height >= NUMBERED {
-            return self.cut(width, height - 1, is_narrow);
+            return self.cut(Cut {
+                height: height - 1,
+                ..narrow
+            });
         }
         pages
     }
 
-    fn cut(&self, width: u16, height: u16, narrow: bool) -> Vec<Vec<(Kind, String)>> {
-        let room = usize::from(height.max(1));
+    fn cut(&self, cut: Cut) -> Vec<Vec<(Kind, String)>> {
+        let room = usize::from(cut.height.max(1));
         let mut pages = vec![Vec::new()];
-        for (at, paragraph) in self.paragraphs.iter().enumerate() {
+        let paragraphs = self.paragraphs.iter().enumerate();
+        let asides = |(_, paragraph): &(usize, &Paragraph)| paragraph.kind == Kind::Aside;
+        let kept = paragraphs.clone().filter(asides).count() - cut.without;
+        let left_out = paragraphs.clone().filter(asides).nth(kept);
+        let first_out = left_out.map_or(usize::MAX, |(at, _)| at);
+        for (at, paragraph) in paragraphs {
+            if paragraph.kind == Kind::Aside && at >= first_out {
+                continue;
+            }
             // A paragraph stays whole if a page can hold it.
-            let lines = lines(paragraph, narrow, width);
+            let lines = lines(paragraph, cut.is_narrow, cut.width);
             let page = pages.last_mut().expect("there is always a page under way");
-            let space = usize::from(paragraph.kind == Kind::Heading && !page.is_empty());
-            let wanted = lines.len() + self.below(at, narrow, width);
+            let is_apart = |(last, _): &(Kind, String)| match cut.gaps {
+                Gaps::All => *last != Kind::Item || paragraph.kind != Kind::Item,
+                Gaps::Kinds => *last != paragraph.kind,
+                Gaps::Headings => paragraph.kind == Kind::Heading,
+            };
+            let space = usize::from(page.last().is_some_and(is_apart));
+            let wanted = lines.len() + self.below(at, cut);
             if !page.is_empty() && page.len() + space + wanted.min(room) > room {
                 pages.push(lines);
             } else {
@@ -205,15 +296,15 @@ impl Page {
     }
 
     /// The rows below a heading that stand on its page: the text that it is of, and of a list two.
-    fn below(&self, at: usize, narrow: bool, width: u16) -> usize {
-        let rows = |below: &Paragraph| lines(below, narrow, width).len();
+    fn below(&self, at: usize, cut: Cut) -> usize {
+        let rows = |below: &Paragraph| lines(below, cut.is_narrow, cut.width).len();
         let mut below = self.paragraphs[at..].iter();
         match (below.next(), below.clone().next()) {
             (Some(paragraph), Some(first)) if paragraph.kind == Kind::Heading => {
                 let least = below.map(rows).sum::<usize>().min(2);
                 match first.kind {
                     Kind::Item => least,
-                    Kind::Heading | Kind::Text | Kind::Quiet | Kind::Alert => {
+                    Kind::Heading | Kind::Text | Kind::Quiet | Kind::Alert | Kind::Aside => {
                         rows(first).max(least)
                     }
                 }
@@ -235,7 +326,9 @@ fn lines(paragraph: &Paragraph, narrow: bool, width: u16) -> Vec<(Kind, String)>
                 .map(|(at, line)| format!("{}{line}", mark(at)))
                 .collect()
         }
-        Kind::Heading | Kind::Text | Kind::Quiet | Kind::Alert => wrapped(words, width),
+        Kind::Heading | Kind::Text | Kind::Quiet | Kind::Alert | Kind::Aside => {
+            wrapped(words, width)
+        }
     };
     lines
         .into_iter()

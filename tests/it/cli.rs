@@ -343,3 +343,19 @@ fn a_machine_without_a_terminal_is_coached_in_lines_to_the_end() {
         assert!(!run.out.contains('\u{1b}'), "{arguments:?}");
     }
 }
+
+#[test]
+fn the_questions_are_listed_by_a_word_as_by_an_option_and_the_id_of_a_card_finds_others_too() {
+    let home = Home::new();
+    for (word, option) in [
+        (&["ask", "list"][..], &["ask", "--list"][..]),
+        (&["ask", "list", "pregnant"], &["ask", "--list", "pregnant"]),
+        (&["ask", "--json", "list"], &["ask", "--json"]),
+    ] {
+        let [word, option] = [word, option].map(|arguments| home.run(arguments));
+        assert_eq!((word.code, word.out), (0, option.out));
+    }
+    let page = home.run(&["ask", "magnesium"]).out;
+    assert!(page.starts_with("Does magnesium help?"), "{page}");
+    assert!(page.contains("(magnesium-in-pregnancy)"), "{page}");
+}

@@ -189,7 +189,7 @@ impl Measure {
             Content::Figure => FIGURE.height,
             Content::List(items) => count_of(items.len()),
             Content::Marks { .. } => troubles::rows_in(width, u16::MAX),
-            Content::Page(page) => page.rows(width, u16::MAX),
+            Content::Page(page) => page.close_rows(width),
             Content::Calendar(_) => calendar::useful(width),
             Content::Plot(_) => chart::USEFUL,
             Content::Clock { .. } => 1,

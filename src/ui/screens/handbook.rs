@@ -7,6 +7,7 @@ pub use card::{CardScreen, cited, listed};
 pub use marks::Marks;
 
 use crate::handbook::{Card, Group, Verdict, board, of_group, search};
+use crate::profile::Profile;
 use crate::routine::hidden::is_hidden;
 use crate::ui::board::{Board, Content, Item};
 use crate::ui::draw::CURSOR;
@@ -64,7 +65,7 @@ impl Handbook {
         }
     }
 
-    fn open(&self) -> Nav {
+    fn open(&self, profile: &Profile) -> Nav {
         match self.lines.get(self.selected) {
             Some(Line::Marks) => Nav::Open(Box::<Marks>::default()),
             Some(Line::Group(group)) => Nav::Open(Box::new(Self::group(*group))),
@@ -73,7 +74,11 @@ impl Handbook {
                     Line::Card(card) => Some(*card),
                     Line::Marks | Line::Group(_) => None,
                 });
-                Nav::Open(Box::new(CardScreen::new(cards.collect(), self.selected)))
+                Nav::Open(Box::new(CardScreen::new(
+                    cards.collect(),
+                    self.selected,
+                    profile,
+                )))
             }
             None => Nav::Stay,
         }
@@ -129,14 +134,14 @@ impl Screen for Handbook {
         }
     }
 
-    fn act(&mut self, action: Action, key: Key, _context: &mut Context<'_>) -> Nav {
+    fn act(&mut self, action: Action, key: Key, context: &mut Context<'_>) -> Nav {
         let last = self.lines.len().saturating_sub(1);
         match (action, key) {
             (Action::Up, _) => self.selected = self.selected.saturating_sub(1),
             (Action::Down, _) => self.selected = (self.selected + 1).min(last),
             (Action::First, _) => self.selected = 0,
             (Action::Last, _) => self.selected = last,
-            (Action::Open, _) => return self.open(),
+            (Action::Open, _) => return self.open(&context.setup.profile),
             (Action::Search, _) => return Nav::Open(Box::new(Self::searching())),
             (Action::Type, Key::Char(letter)) => {
                 self.look(|wanted| insert(wanted, letter.encode_utf8(&mut [0; 4])));
@@ -150,9 +155,9 @@ impl Screen for Handbook {
         Nav::Stay
     }
 
-    fn pick(&mut self, item: usize, _context: &mut Context<'_>) -> Nav {
+    fn pick(&mut self, item: usize, context: &mut Context<'_>) -> Nav {
         self.selected = item;
-        self.open()
+        self.open(&context.setup.profile)
     }
 
     fn paste(&mut self, text: &str, _context: &mut Context<'_>) {

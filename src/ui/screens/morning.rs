@@ -365,7 +365,9 @@ impl Screen for Morning {
                 }
             }
             (Action::Details, _) => {
-                let card = self.known.map(|card| CardScreen::new(vec![card], 0));
+                let card = self
+                    .known
+                    .map(|card| CardScreen::new(vec![card], 0, &context.setup.profile));
                 return card.map_or(Nav::Stay, |card| Nav::Open(Box::new(card)));
             }
             (Action::Type, Key::Char(letter)) => self.write(|draft| draft.insert(letter)),

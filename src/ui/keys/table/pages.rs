@@ -45,8 +45,8 @@ pub static CARD: KeyMap = KeyMap {
     rows: &[
         row(&[Right, Down, Enter, SPACE, PageDown, Char('l'), Char('j'), Char('n')], "→ ↓", Action::Next, "next", "what follows: the rest of the card, then the next one"),
         row(&[Left, Up, PageUp, Char('h'), Char('k'), Char('b')], "← ↑", Action::Previous, "before", "what was before; at the first: back"),
-        row(&[Char('s'), Char('i')], "s", Action::Details, "sources", "where it is from"),
-        row(&[Char('x')], "x", Action::Choose, "ask my doctor", "put its question on the doctor's page; again: take it back"),
+        row(&[Char('s'), Char('i')], "s", Action::Details, "more", "what is known, tips, and where it is from"),
+        row(&[Char('x')], "x", Action::Choose, "ask doctor", "put its question on the doctor's page; again: take it back"),
         CRAMP,
         unshown(SIGNS),
         unshown(DIMMER),

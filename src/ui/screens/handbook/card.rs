@@ -1,12 +1,15 @@
 //! A card of the handbook, on as many pages as the window needs, and the cards after and before it.
 
+use std::collections::BTreeSet;
+
 use crate::guidance::{self, Tip};
-use crate::handbook::{Card, Kind, NOT_FOR, of_group};
-use crate::profile::Answer;
+use crate::handbook::{ASK, Card, KNOWN, Kind, NOT_FOR, of_group};
+use crate::profile::{Answer, Profile};
 use crate::ui::board::{Board, Content};
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
 use crate::ui::page::{self, Page, Paragraph};
 use crate::ui::screen::{Context, Nav, Screen, View};
+use crate::ui::setup::Setup;
 use crate::ui::theme::Role;
 
 /// What is said of a card whose question is for the doctor,
@@ -21,23 +24,26 @@ pub struct CardScreen {
     cards: Vec<&'static Card>,
     at: usize,
     page: Page,
+    /// Those whose questions are for the doctor.
+    ticked: BTreeSet<String>,
 }
 
 impl CardScreen {
     /// The card at a place among others, from 0.
-    pub fn new(cards: Vec<&'static Card>, at: usize) -> Self {
+    pub fn new(cards: Vec<&'static Card>, at: usize, profile: &Profile) -> Self {
         Self {
             page: page(cards[at]),
             cards,
             at,
+            ticked: profile.cards.clone(),
         }
     }
 
     /// A card among those of its group.
-    pub fn of(card: &'static Card) -> Self {
+    pub fn of(card: &'static Card, profile: &Profile) -> Self {
         let cards: Vec<&Card> = of_group(card.group).collect();
         let at = cards.iter().position(|other| other.id == card.id);
-        Self::new(cards, at.unwrap_or(0))
+        Self::new(cards, at.unwrap_or(0), profile)
     }
 
     fn turn_to(&mut self, at: usize) {
@@ -46,37 +52,45 @@ impl CardScreen {
     }
 }
 
-/// What a card says below its question, and the tips that stand on it.
+/// What a card says below its question, and the tips that stand on it. One page holds at least the
+/// answer and whom it is not for; [`more`] tells the rest.
 fn page(card: &Card) -> Page {
-    let mut paragraphs = Vec::new();
-    for (kind, text) in card.pieces() {
-        match kind {
-            Kind::Question => {}
-            Kind::Verdict => paragraphs.push(Paragraph::new(page::Kind::Heading, text)),
-            Kind::Answer => paragraphs.push(Paragraph::new(page::Kind::Text, text)),
-            Kind::Labelled(label) => {
-                let text = text.trim_start_matches(label).trim_start_matches(": ");
-                let kind = match label {
-                    NOT_FOR => page::Kind::Alert,
-                    _ => page::Kind::Text,
-                };
-                paragraphs.push(Paragraph::new(page::Kind::Heading, label));
-                paragraphs.push(Paragraph::new(kind, text));
-            }
-        }
-    }
-    let tips = card.tips.iter().filter_map(|id| guidance::tip(id));
-    paragraphs.extend(listed("Tips", tips.map(Tip::told)));
-    Page::new("", paragraphs)
+    let paragraphs = card.pieces().into_iter().filter_map(|(kind, text)| {
+        let kind = match kind {
+            Kind::Question => return None,
+            Kind::Verdict => page::Kind::Heading,
+            Kind::Answer => page::Kind::Text,
+            Kind::Labelled(NOT_FOR) => page::Kind::Alert,
+            Kind::Labelled(_) => page::Kind::Aside,
+        };
+        Some(Paragraph::new(kind, text))
+    });
+    let tips = tips(card).map(|tip| Paragraph::new(page::Kind::Aside, tip_on(tip)));
+    Page::new("", paragraphs.chain(tips).collect()).airy()
 }
 
-/// Where it is from: the card itself, and each tip on it.
-fn sources(card: &Card) -> Page {
-    let mut paragraphs: Vec<Paragraph> = listed("This card", cited(&card.sources)).collect();
-    for tip in card.tips.iter().filter_map(|id| guidance::tip(id)) {
-        paragraphs.extend(listed(&format!("Tip: {}", tip.text), cited(&tip.sources)));
+/// What may be left out on the card, and where it is from: the card itself, and each tip on it.
+fn more(card: &Card) -> Page {
+    let mut paragraphs = Vec::new();
+    for (label, text) in [(KNOWN, &card.known), (ASK, &card.ask)] {
+        let text = text
+            .iter()
+            .map(|text| Paragraph::new(page::Kind::Text, text));
+        paragraphs.extend(under(label, text));
     }
-    Page::new("Sources", paragraphs)
+    paragraphs.extend(listed("Sources", cited(&card.sources)));
+    for tip in tips(card) {
+        paragraphs.extend(listed(&tip_on(tip), cited(&tip.sources)));
+    }
+    Page::new(card.question.clone(), paragraphs)
+}
+
+fn tips(card: &Card) -> impl Iterator<Item = &'static Tip> {
+    card.tips.iter().filter_map(|id| guidance::tip(id))
+}
+
+fn tip_on(tip: &Tip) -> String {
+    format!("Tip: {}", tip.told())
 }
 
 /// Sources in a line each.
@@ -89,13 +103,19 @@ pub fn listed(
     heading: &str,
     lines: impl Iterator<Item = String>,
 ) -> impl Iterator<Item = Paragraph> {
-    let mut items = lines
-        .map(|line| Paragraph::new(page::Kind::Item, line))
-        .peekable();
-    let heading = items
+    under(
+        heading,
+        lines.map(|line| Paragraph::new(page::Kind::Item, line)),
+    )
+}
+
+/// Paragraphs under a heading; nothing where there are none.
+fn under(heading: &str, below: impl Iterator<Item = Paragraph>) -> impl Iterator<Item = Paragraph> {
+    let mut below = below.peekable();
+    let heading = below
         .peek()
         .map(|_| Paragraph::new(page::Kind::Heading, heading));
-    heading.into_iter().chain(items)
+    heading.into_iter().chain(below)
 }
 
 impl Screen for CardScreen {
@@ -107,6 +127,7 @@ impl Screen for CardScreen {
         match row.action {
             Action::Previous if self.at == 0 && self.page.number() == 0 => "",
             Action::Choose if self.cards[self.at].ask.is_none() => "",
+            Action::Choose if self.ticked.contains(&self.cards[self.at].id) => "do not ask",
             _ => row.short,
         }
     }
@@ -120,11 +141,12 @@ impl Screen for CardScreen {
                 self.page.turn(Action::PreviousPage, context.pages);
             }
             Action::Previous if self.at > 0 => self.turn_to(self.at - 1),
-            Action::Details => context.show(sources(self.cards[self.at])),
+            Action::Details => context.show(more(self.cards[self.at])),
             Action::Choose if self.cards[self.at].ask.is_some() => {
                 let card = self.cards[self.at].id.clone();
-                let is_on = !context.setup.profile.cards.contains(&card);
+                let is_on = !self.ticked.contains(&card);
                 context.answer(Answer::Ticked { card, is_on });
+                self.learn(context.setup);
                 context.say(if is_on { ON } else { OFF });
             }
             Action::Choose => context.say("This card has no question for a doctor."),
@@ -134,9 +156,13 @@ impl Screen for CardScreen {
         Nav::Stay
     }
 
-    fn board(&self, view: &View<'_>) -> Board {
+    fn learn(&mut self, setup: &Setup) {
+        self.ticked.clone_from(&setup.profile.cards);
+    }
+
+    fn board(&self, _view: &View<'_>) -> Board {
         let card = self.cards[self.at];
-        let is_on = view.setup.profile.cards.contains(&card.id);
+        let is_on = self.ticked.contains(&card.id);
         let ticked = is_on.then_some(ON);
         Board::default()
             .question(&card.question)

@@ -39,7 +39,7 @@ impl Screen for Marks {
             Action::Previous if self.at > 0 => self.at -= 1,
             Action::Open => {
                 if let Some(card) = card(&columns[self.at].card) {
-                    return Nav::Open(Box::new(CardScreen::of(card)));
+                    return Nav::Open(Box::new(CardScreen::of(card, &context.setup.profile)));
                 }
             }
             Action::Details => {
