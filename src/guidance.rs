@@ -84,6 +84,8 @@ pub enum ShowTo {
     Steady,
     /// Warmth on the legs does no harm.
     HeatOk,
+    /// No leg is to be rested.
+    Stretches,
     /// Pregnant.
     Pregnant,
     /// Not past the 28th week.
@@ -102,7 +104,8 @@ impl ShowTo {
     /// For whom it is, as said to a user; `None` where that is everybody.
     pub const fn words(self) -> Option<&'static str> {
         match self {
-            Self::All => None,
+            // Whoever reads a card about stretching sees whom it is not for.
+            Self::All | Self::Stretches => None,
             Self::Steady => Some("if you are steady on your feet"),
             Self::HeatOk => Some("if warmth and cold are safe for you"),
             Self::Pregnant => Some("in pregnancy"),

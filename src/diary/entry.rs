@@ -416,11 +416,14 @@ impl Session {
     /// morning, or in the same hours of a night that begins at another hour, and finished or a minute
     /// long; relief and walking a cramp off do not count.
     pub fn is_bedtime(&self, boundary: Boundary) -> bool {
+        self.is_prevention() && (6..18).contains(&boundary.hour_of_night(self.start))
+    }
+
+    /// Whether it was more than a look at a routine that is not for a cramp.
+    pub(crate) fn is_prevention(&self) -> bool {
         let routine = self.routine.as_ref();
-        let late = (6..18).contains(&boundary.hour_of_night(self.start));
         let long = self.seconds.is_some_and(|seconds| seconds.number() >= 60);
-        late && (long || self.finished == Some(true))
-            && !routine.is_some_and(RoutineId::is_reserved)
+        (long || self.finished == Some(true)) && !routine.is_some_and(RoutineId::is_reserved)
     }
 }
 

@@ -93,6 +93,9 @@ impl Findings {
             ShowTo::All => true,
             ShowTo::HeatOk => rules().is_off(Demand::Heat, self),
             ShowTo::Steady => without(Finding::Falls),
+            ShowTo::Stretches => ![Finding::Calf, Finding::Leg]
+                .iter()
+                .any(|hurt| self.has(*hurt)),
             ShowTo::Pregnant => self.is_pregnant,
             ShowTo::NotPregnant => without(Finding::Pregnant),
             ShowTo::NotLatePregnancy => without(Finding::LatePregnant),

@@ -21,7 +21,7 @@ pub fn step(step: &Step, routine: &Routine) -> Page {
     paragraphs.extend(changed(routine));
     paragraphs.extend(evidence(routine));
     paragraphs.extend(sources("Sources of this step", &step.source));
-    Page::new(step.title.clone(), paragraphs)
+    Page::new(step.title.clone(), paragraphs).airy()
 }
 
 /// What is known about a routine.
@@ -42,7 +42,7 @@ pub fn routine(routine: &Routine) -> Page {
     paragraphs.extend(changed(routine));
     paragraphs.extend(evidence(routine));
     paragraphs.extend(sources("Sources", &routine.sources));
-    Page::new(routine.title.clone(), paragraphs)
+    Page::new(routine.title.clone(), paragraphs).airy()
 }
 
 /// Why a file cannot be used, and how to mend it.

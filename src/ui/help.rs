@@ -21,7 +21,8 @@ pub fn page(keys: &KeyMap, in_lines: bool) -> Page {
 /// What the keys of a screen do now; on a last page none turns it.
 pub fn hints(screen: &dyn Screen, is_last_page: bool) -> Vec<Hint> {
     let rows = screen.keys().rows();
-    let rows = rows.filter(|row| !(is_last_page && row.action == Action::NextPage));
+    let is_end = is_last_page && !screen.goes_on();
+    let rows = rows.filter(|row| !(is_end && row.action == Action::NextPage));
     let hints = rows.filter_map(|row| {
         let words = screen.hint(row);
         let label = first(row);

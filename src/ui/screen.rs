@@ -27,6 +27,11 @@ pub trait Screen: Debug {
         row.short
     }
 
+    /// Whether the key of the next page leads on after the last one of what is shown.
+    fn goes_on(&self) -> bool {
+        false
+    }
+
     /// Does what a key means.
     fn act(&mut self, action: Action, key: Key, context: &mut Context<'_>) -> Nav;
 

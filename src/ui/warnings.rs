@@ -1,24 +1,43 @@
 //! The warning signs: when a cramp is not just a cramp.
 
+use std::iter;
+
 use super::board::Board;
 use super::card;
 use super::keys::{Action, Key, KeyMap, table};
-use super::page::{Kind, Page, PageScreen, Paragraph};
+use super::page::{Kind, Page, Paragraph};
 use super::screen::{Context, Nav, Screen, View};
 use super::screens::handbook::{Marks, cited, listed};
 use crate::guidance::{self, SignLevel};
 use crate::settings::Settings;
 
+const TITLE: &str = "When to get medical help";
 const LEVELS: [SignLevel; 3] = [SignLevel::Now, SignLevel::Today, SignLevel::Soon];
 
-/// The page of warning signs over a screen: one key sets a cramp beside what may feel like one.
+/// The warning signs over a screen, a level at a time under the number to call; one key sets a cramp
+/// beside what may feel like one.
 #[derive(Debug)]
-pub struct SignsScreen(PageScreen);
+pub struct SignsScreen {
+    /// Which of [`LEVELS`] is shown.
+    at: usize,
+    page: Page,
+    settings: Settings,
+}
 
 impl SignsScreen {
-    /// Every warning sign.
+    /// From the gravest on.
     pub fn new(settings: &Settings) -> Self {
-        Self(PageScreen::new(page(settings), None))
+        Self {
+            at: 0,
+            page: level(0, settings),
+            settings: settings.clone(),
+        }
+    }
+
+    fn turn_to(&mut self, at: usize) -> Nav {
+        self.at = at;
+        self.page = level(at, &self.settings);
+        Nav::Stay
     }
 }
 
@@ -27,17 +46,27 @@ impl Screen for SignsScreen {
         &table::HELP_PAGE
     }
 
-    fn act(&mut self, action: Action, key: Key, context: &mut Context<'_>) -> Nav {
+    fn goes_on(&self) -> bool {
+        self.at + 1 < LEVELS.len()
+    }
+
+    fn act(&mut self, action: Action, _key: Key, context: &mut Context<'_>) -> Nav {
         match action {
             Action::Marks => return Nav::Open(Box::<Marks>::default()),
             Action::Details => context.show(sources()),
-            _ => return self.0.act(action, key, context),
+            Action::PreviousPage if self.page.number() == 0 && self.at > 0 => {
+                return self.turn_to(self.at - 1);
+            }
+            _ if self.page.turn(action, context.pages) => {}
+            Action::NextPage if self.goes_on() => return self.turn_to(self.at + 1),
+            _ => return Nav::Back,
         }
         Nav::Stay
     }
 
-    fn board(&self, view: &View<'_>) -> Board {
-        self.0.board(view)
+    fn board(&self, _view: &View<'_>) -> Board {
+        let place = format!("{} of {}", self.at + 1, LEVELS.len());
+        self.page.board().title(TITLE, place)
     }
 }
 
@@ -49,19 +78,40 @@ pub fn told(settings: &Settings) -> Page {
 
 /// Every warning sign, the gravest first.
 fn page(settings: &Settings) -> Page {
-    let words = guidance::words();
-    let mut paragraphs = Vec::new();
-    for level in LEVELS {
-        paragraphs.push(Paragraph::new(
-            Kind::Heading,
-            card::heading(level, settings),
-        ));
-        paragraphs.extend(guidance::signs(level).map(card::item));
-    }
+    let mut paragraphs: Vec<Paragraph> = LEVELS
+        .into_iter()
+        .flat_map(|level| of_level(level, settings))
+        .collect();
     paragraphs.push(Paragraph::new(Kind::Heading, "And always"));
-    paragraphs.push(Paragraph::new(Kind::Text, words.never_only.clone()));
-    paragraphs.push(Paragraph::new(Kind::Quiet, words.not_a_doctor.clone()));
-    Page::new("When to get medical help", paragraphs)
+    paragraphs.extend(always());
+    Page::new(TITLE, paragraphs)
+}
+
+/// The signs of a level, under the number to call.
+fn level(at: usize, settings: &Settings) -> Page {
+    let level = LEVELS[at];
+    let shout = match level {
+        SignLevel::Now => card::call(&settings.emergency),
+        SignLevel::Today => card::call(&settings.advice),
+        SignLevel::Soon => "SEE A DOCTOR".to_owned(),
+    };
+    let mut paragraphs: Vec<Paragraph> = of_level(level, settings).collect();
+    paragraphs.extend(always());
+    Page::new(TITLE, paragraphs).shout([shout])
+}
+
+fn of_level(level: SignLevel, settings: &Settings) -> impl Iterator<Item = Paragraph> {
+    let heading = Paragraph::new(Kind::Heading, card::heading(level, settings));
+    iter::once(heading).chain(guidance::signs(level).map(card::item))
+}
+
+/// What holds whatever the sign; told at the end of all of them too.
+fn always() -> [Paragraph; 2] {
+    let words = guidance::words();
+    [
+        Paragraph::new(Kind::Aside, &words.never_only),
+        Paragraph::new(Kind::Aside, &words.not_a_doctor),
+    ]
 }
 
 /// Where each sign is from.

@@ -133,11 +133,9 @@ fn the_biggest_keys_never_pass_over_a_question() {
 }
 
 #[test]
-fn arrows_and_enter_answer_too_and_the_footer_names_the_letters() {
+fn arrows_and_enter_answer_too_and_every_answer_stands_under_its_key_once() {
     let mut pilot = Pilot::with(with(Profile::default()), First::Safety);
-    pilot
-        .sees("y yes  n no  u don't know")
-        .misses("ENTER take it");
+    pilot.sees("↓ mark  s skip").misses("ENTER take it");
     pilot
         .press("down down")
         .sees("ENTER take it")

@@ -50,8 +50,8 @@ pub fn weeks(counts: &Counts<'_>) -> Option<Plot> {
             "Cramps in each week"
         },
         key: match least {
-            Some(0) => "hollow: not all seven nights recorded; –: none of them",
-            Some(1..7) => "hollow: not all seven nights recorded",
+            Some(0) => "hollow: nights missing; –: all missing",
+            Some(1..7) => "hollow: nights missing",
             Some(_) | None => "",
         },
         alternative: alternative("Cramps in each week from its Monday", words),

@@ -234,8 +234,8 @@ pub static QUESTION: KeyMap = KeyMap {
     title: "At a safety question",
     rows: &[
         row(&[Enter, SPACE], "ENTER SPACE", Action::Open, "take it", "take the answer that is marked; none marked: says which keys answer"),
-        row(&[Char('y'), Char('1')], "y 1", Action::Reply(Reply::Yes), "yes", "yes"),
-        row(&[Char('n'), Char('2')], "n 2", Action::Reply(Reply::No), "no", "no"),
+        row(&[Char('1'), Char('y')], "1 y", Action::Reply(Reply::Yes), "yes", "yes"),
+        row(&[Char('2'), Char('n')], "2 n", Action::Reply(Reply::No), "no", "no"),
         row(&[Char('u'), Char('3')], "u 3", Action::Reply(Reply::Unsure), "don't know", "don't know: as careful as yes"),
         MARK_AFTER,
         MARK_BEFORE,

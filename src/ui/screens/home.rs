@@ -183,7 +183,7 @@ impl Screen for Home {
             Action::Handbook => return self.open(Place::Handbook, context),
             Action::Tip => {
                 if let Some(card) = handbook::of_tip(&tip(context.setup).id) {
-                    return Nav::Open(Box::new(CardScreen::of(card)));
+                    return Nav::Open(Box::new(CardScreen::of(card, &context.setup.profile)));
                 }
             }
             Action::Offer => match context.diary.ready().map(Journal::offer) {
@@ -288,18 +288,23 @@ fn tonight(journal: &Journal) -> (String, String) {
     };
     let boundary = diary.boundary();
     let counts = Counts::of(diary, Period::until(night, RECENT));
-    let sessions = counts
+    let mut sessions = counts
         .night(night)
         .into_iter()
         .flat_map(|facts| &facts.sessions);
     let session = sessions
         .clone()
         .find(|session| session.is_bedtime(boundary));
+    // Whoever has just stretched in the morning is not told of none.
+    let late = sessions.rfind(|session| is_over && session.is_prevention());
     let said = diary.note(night).stretched.and_then(Told::known);
     let stretched = match (session, said) {
         (Some(session), _) => format!("{name}: stretched at {}.", wall(session.start)),
         (None, Some(true)) => format!("{name}: stretched."),
-        (None, Some(false) | None) => format!("{name}: {not}."),
+        (None, Some(false) | None) => match late {
+            Some(late) => format!("Stretched this morning at {}.", wall(late.start)),
+            None => format!("{name}: {not}."),
+        },
     };
     let cramps = counts.nights().flat_map(|(_, facts)| &facts.cramps);
     let cramp = match cramps.map(|cramp| cramp.start).max() {

@@ -274,7 +274,7 @@ impl SafetyQuestions {
                 return self.reply(Reply::ALL[at], context);
             }
             (Stage::Swollen | Stage::Ask(_), None) => {
-                context.say("y yes · n no · u don't know · s skip");
+                context.say("1 yes · 2 no · u don't know · s skip");
             }
             (Stage::Parts | Stage::Medicines | Stage::Illnesses, Some(at)) => self.tick(at),
             (Stage::Age, Some(at)) => self.choose_age(at, context),

@@ -6,7 +6,7 @@ use crate::routine::{Length, Routine};
 use crate::session::cue::Cue;
 use crate::session::plan::PhaseKind;
 use crate::session::{Session, Status};
-use crate::ui::board::{Board, Choice, Content, Item};
+use crate::ui::board::{Board, Choice, Content};
 use crate::ui::keys::Key;
 use crate::ui::screen::View;
 use crate::ui::theme::Role;
@@ -21,7 +21,7 @@ pub fn intro(session: &Session, open: Option<usize>) -> Board {
     let needed = routine.needed();
     let needed = (!needed.is_empty()).then(|| format!("You need: {}.", needed.join(", ")));
     let steps = routine.steps.iter().filter(|step| !step.optional);
-    let steps = steps.map(|step| Item::heading(&step.title).note(time::length(step.length())));
+    let steps: Vec<&str> = steps.map(|step| step.title.as_str()).collect();
     let is_paused = session.status() == Status::Paused;
     let (space, caption) = if is_paused {
         ("GO ON", "paused at")
@@ -56,7 +56,10 @@ pub fn intro(session: &Session, open: Option<usize>) -> Board {
     if !routine.summary.is_empty() {
         board = board.text(Role::Text, &routine.summary);
     }
-    board = board.with(Content::Figure);
+    board = board
+        .text(Role::Text, format!("Steps: {}.", steps.join(" · ")))
+        .spoken("")
+        .with(Content::Figure);
     if let Some(needed) = needed {
         board = board.text(Role::Text, needed).optional().spoken("");
     }
@@ -64,9 +67,6 @@ pub fn intro(session: &Session, open: Option<usize>) -> Board {
         board = board.aside(Role::Accent, Some(changed)).spoken("");
     }
     board
-        .with(Content::List(steps.collect()))
-        .optional()
-        .spoken("")
         .aside(Role::Quiet, Some(routine.evidence.words()))
         .spoken("")
 }

@@ -52,6 +52,7 @@ impl SafetyQuestions {
             }
             Stage::Weeks(weeks, _) => Self::weeks(*weeks),
             Stage::Parts => self.which(
+                "WHICH?",
                 "Replaced, operated on or hurt: which? Choose one or more.",
                 Part::ALL,
                 &self.profile.parts,
@@ -59,6 +60,7 @@ impl SafetyQuestions {
                 ALL,
             ),
             Stage::Medicines => self.which(
+                "WHICH?",
                 "Which do you take? Choose one or more.",
                 Medicine::ALL,
                 &self.profile.medicines,
@@ -66,6 +68,7 @@ impl SafetyQuestions {
                 ALL,
             ),
             Stage::Illnesses => self.which(
+                "WHICH?",
                 "Which do you have? Choose one or more.",
                 Fact::ILLNESSES,
                 &self.profile.illnesses,
@@ -73,6 +76,7 @@ impl SafetyQuestions {
                 ALL,
             ),
             Stage::Age => self.which(
+                shout(Question::Age),
                 Question::Age.words(),
                 Age::ALL,
                 self.profile.age.as_slice(),
@@ -105,15 +109,20 @@ impl SafetyQuestions {
         let replies = (0..)
             .zip(Reply::ALL)
             .map(|(at, reply)| (at, reply.words(), given == Some(*reply)));
-        self.offer(Board::default().shout([shout]).spoken(words), replies)
-            .question(words)
-            .spoken("")
-            .aside(Role::Quiet, Some(note))
+        self.offer(
+            Board::default().shout([shout]).spoken(words),
+            "12u",
+            replies,
+        )
+        .question(words)
+        .spoken("")
+        .aside(Role::Quiet, Some(note))
     }
 
     /// The board of a list of which one or more are chosen.
     pub(super) fn which<T: Copy + PartialEq>(
         &self,
+        shout: &str,
         words: &str,
         all: &[T],
         chosen: &[T],
@@ -123,22 +132,27 @@ impl SafetyQuestions {
         let all = (0..)
             .zip(all)
             .map(|(at, value)| (at, named(*value), chosen.contains(value)));
-        self.offer(Board::default(), all)
-            .question(words)
-            .aside(Role::Quiet, Some(note))
+        self.offer(
+            Board::default().shout([shout]).spoken(""),
+            "1234567890",
+            all,
+        )
+        .question(words)
+        .aside(Role::Quiet, Some(note))
     }
 
-    /// Adds answers under the digits from 1 on, the tenth under 0.
+    /// Adds answers under their keys.
     pub(super) fn offer(
         &self,
         board: Board,
+        keys: &str,
         answers: impl Iterator<Item = (usize, &'static str, bool)>,
     ) -> Board {
-        let choices: Vec<Choice> = ('1'..='9')
-            .chain(['0'])
+        let choices: Vec<Choice> = keys
+            .chars()
             .zip(answers)
-            .map(|(digit, (at, word, is_chosen))| {
-                Choice::new(Key::Char(digit), digit, word)
+            .map(|(key, (at, word, is_chosen))| {
+                Choice::new(Key::Char(key), key, word)
                     .selected(self.mark.on() == Some(at))
                     .chosen(is_chosen)
             })
