@@ -178,6 +178,8 @@ mod tests {
             "apixaban 5 mg",
             "clopidogrel",
             "pregabalin",
+            "aripiprazole",
+            "beclometasone inhaler",
             "\u{1b}[31m",
         ] {
             assert!(!is_linked(written), "{written}");

@@ -154,6 +154,7 @@ fn every_routine_of_the_program_is_free_of_problems() {
     let texts = [
         "board.toml",
         "gates.toml",
+        "medicines.toml",
         "sources.toml",
         "tips.toml",
         "warnings.toml",
