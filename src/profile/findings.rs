@@ -276,5 +276,8 @@ mod tests {
         assert!(findings(&[no(Question::Falls)]).suits(ShowTo::Steady));
         assert!(findings(&[no(Question::Fluids)]).suits(ShowTo::NoKidneyDiet));
         assert!(findings(&[(Question::Fluids, Reply::Yes)]).suits(ShowTo::FluidLimit));
+        // Unasked, a leg is not hurt.
+        assert!(none.suits(ShowTo::Stretches));
+        assert!(!Findings::with(&[Finding::Calf]).suits(ShowTo::Stretches));
     }
 }
