@@ -226,7 +226,8 @@ fn instead(written: Written) -> Result<Instead, toml::de::Error> {
     for (angle, degrees) in written.angles {
         mechanics.reach(angle, degrees);
     }
-    mechanics.take_told(&written.say, &written.shout);
+    mechanics.take_told(&written.say);
+    mechanics.take_told(&written.shout.join(" "));
     let is_relief = written.purpose == Purpose::Relief;
     let step = Step {
         length: Length::Timed(length(&written.hold)?),

@@ -174,10 +174,9 @@ impl Mechanics {
         }
     }
 
-    /// Adds what the words of a step tell.
-    pub fn take_told(&mut self, say: &str, shout: &[String]) {
-        self.take(&told(say));
-        self.take(&told(&shout.join(" ")));
+    /// Adds what some words of a step tell.
+    pub fn take_told(&mut self, words: &str) {
+        self.take(&told(words));
     }
 
     /// Whether its step waits behind its caution while nobody has answered.

@@ -131,6 +131,27 @@ fn a_step_that_says_nothing_of_the_body_is_announced_to_whom_it_may_matter() {
 }
 
 #[test]
+fn whatever_its_words_ask_for_is_gated_wherever_they_stand() {
+    let asks = |field: &str| {
+        let text = text("prevention", "does = []")
+            .replace("caution = \"There is no danger at all.\"", field);
+        let routine = parse(RoutineId::new("mine").unwrap(), &text).unwrap();
+        routine.steps[0]
+            .mechanics
+            .has(uncramp::routine::Demand::Rub)
+    };
+    for field in [
+        "detail = [\"Rub hard.\"]",
+        "caution = \"Take care as you knead it.\"",
+        "cues = [\"massage it\"]",
+        "needs = [\"a massage ball\"]",
+    ] {
+        assert!(asks(field), "{field}");
+    }
+    assert!(!asks("detail = [\"Do not rub it.\"]"));
+}
+
+#[test]
 fn a_stretch_that_says_nothing_of_the_body_is_none_for_a_hurt_leg() {
     let mut profile = Profile::default();
     profile.answer(Question::Joints, Reply::Yes);

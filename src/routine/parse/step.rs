@@ -49,18 +49,27 @@ pub(crate) fn step(mut table: Table<'_>, purpose: Option<Purpose>, own: bool) ->
     let is_stated = table.has("does");
     let mechanics = mechanics(&mut table);
     table.finish();
-    let (say, shout) = (say?, shout?);
+    let (title, say, shout, detail, cues) = (title?, say?, shout?, detail?, cues?);
+    let (needs, caution) = (needs?, caution?);
     let mut mechanics = mechanics?;
-    mechanics.take_told(&say, &shout);
-    let cues = cues?;
-    for cue in &cues {
-        mechanics.take_told(cue, &[]);
+    mechanics.take_told(&say);
+    mechanics.take_told(&shout.join(" "));
+    // Whoever wrote a file of their own may ask for something anywhere.
+    let others = own.then(|| {
+        [&title]
+            .into_iter()
+            .chain(&detail)
+            .chain(&caution)
+            .chain(&needs)
+    });
+    for words in cues.iter().chain(others.into_iter().flatten()) {
+        mechanics.take_told(words);
     }
     Some(Step {
-        title: title?,
+        title,
         say,
         shout,
-        detail: detail?,
+        detail,
         cues,
         breath: breath?,
         length: length?,
@@ -69,8 +78,8 @@ pub(crate) fn step(mut table: Table<'_>, purpose: Option<Purpose>, own: bool) ->
         ready: ready?,
         sides: sides?,
         pose: pose?,
-        needs: needs?,
-        caution: caution?,
+        needs,
+        caution,
         optional: optional?,
         source: source?,
         waits: mechanics.waits(relief),
