@@ -4,6 +4,8 @@ pub mod keyboard;
 
 use std::io;
 use std::mem::MaybeUninit;
+#[cfg(any(target_os = "linux", target_os = "android"))]
+use std::os::fd::OwnedFd;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -195,23 +197,42 @@ impl Inbox {
     }
 
     /// Starts a thread that says whenever something in a folder is changed, where the system tells; it
-    /// wakes nobody else.
+    /// wakes nobody else. Of a folder that is not there yet it waits until it is.
     #[cfg(any(target_os = "linux", target_os = "android"))]
     pub fn watch(&self, folder: &Path) -> io::Result<()> {
         use rustix::fs::inotify;
 
-        let flags = inotify::CreateFlags::CLOEXEC;
-        let watch = inotify::init(flags)?;
-        let changes = inotify::WatchFlags::MODIFY
-            | inotify::WatchFlags::MOVED_TO
-            | inotify::WatchFlags::CREATE
-            | inotify::WatchFlags::DELETE;
-        inotify::add_watch(&watch, folder, changes)?;
-        let sender = self.sender.clone();
+        let watch = inotify::init(inotify::CreateFlags::CLOEXEC)?;
+        let begins = inotify::WatchFlags::CREATE | inotify::WatchFlags::MOVED_TO;
+        let changes = begins | inotify::WatchFlags::MODIFY | inotify::WatchFlags::DELETE;
+        let (folder, sender) = (folder.to_owned(), self.sender.clone());
+        // The folder itself, or the nearest above it for as long as nothing is made there.
+        let look = move |watch: &OwnedFd| {
+            let above = begins | inotify::WatchFlags::ONESHOT;
+            folder.ancestors().position(|at| {
+                let flags = if at == folder { changes } else { above };
+                inotify::add_watch(watch, at, flags).is_ok()
+            })
+        };
+        // What was made while it was looked for is found by the next look.
+        let settle = move |watch: &OwnedFd| {
+            let mut found = look(watch);
+            loop {
+                let again = look(watch);
+                if again == std::mem::replace(&mut found, again) {
+                    return found == Some(0);
+                }
+            }
+        };
         spawn("watch", move || {
             let mut room = [const { MaybeUninit::uninit() }; 4096];
-            let mut events = inotify::Reader::new(watch, &mut room);
-            while events.next().is_ok() && sender.send(Input::Changed).is_ok() {}
+            let mut events = inotify::Reader::new(&watch, &mut room);
+            settle(&watch);
+            while events.next().is_ok() {
+                if settle(&watch) && sender.send(Input::Changed).is_err() {
+                    return;
+                }
+            }
         })
     }
 

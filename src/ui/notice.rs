@@ -17,12 +17,22 @@ const NO_DIARY: &str = "No diary is kept: not written down.";
 /// What was said a moment ago, and whether the diary is saved.
 #[derive(Debug, Default)]
 pub struct Notices {
-    /// The words, and when they go.
-    said: Option<(String, Duration)>,
+    said: Option<Said>,
     /// Why lines of the diary are only in memory, if some are.
     unsaved: Option<String>,
     /// What became of answers to the safety questions since the last word about it.
     answers: Option<Answers>,
+}
+
+/// Words, and how long they stay.
+#[derive(Debug)]
+struct Said {
+    words: String,
+    since: Duration,
+    /// When they go by themselves; `None` if only a key takes them away.
+    until: Option<Duration>,
+    /// Whether another window has brought it up, and not a key of this one.
+    is_news: bool,
 }
 
 /// What became of answers to the safety questions.
@@ -39,22 +49,43 @@ enum Answers {
 impl Notices {
     /// Says something for a while.
     pub fn say(&mut self, words: String, now: Duration) {
-        self.said = Some((words, now.saturating_add(STAYS)));
+        self.said = Some(Said {
+            words,
+            since: now,
+            until: Some(now.saturating_add(STAYS)),
+            is_news: false,
+        });
     }
 
-    /// Says nothing any more.
-    pub fn clear(&mut self) {
-        self.said = None;
+    /// Says something of which nobody here knows yet: whoever is at another window may come back to
+    /// this one much later, so it stays until a later key where nothing else is going on.
+    pub fn tell_news(&mut self, words: String, mood: Mood, now: Duration) {
+        self.say(words, now);
+        if let Some(said) = &mut self.said {
+            said.is_news = true;
+            said.until.take_if(|_| mood == Mood::Calm);
+        }
+    }
+
+    /// What was said a moment ago.
+    pub fn said(&self) -> Option<&str> {
+        self.said.as_ref().map(|said| said.words.as_str())
+    }
+
+    /// Says nothing any more, for a key that is pressed now: news that came with it stay.
+    pub fn clear(&mut self, now: Duration) {
+        self.said.take_if(|said| !said.is_news || said.since < now);
     }
 
     /// Takes away what has stood long enough.
     pub fn expire(&mut self, now: Duration) {
-        self.said.take_if(|(_, until)| *until <= now);
+        self.said
+            .take_if(|said| said.until.is_some_and(|until| until <= now));
     }
 
     /// Time until what was said goes.
     pub fn left(&self, now: Duration) -> Option<Duration> {
-        let (_, until) = self.said.as_ref()?;
+        let until = self.said.as_ref()?.until?;
         Some(until.saturating_sub(now))
     }
 
@@ -79,7 +110,7 @@ impl Notices {
 
     /// What the line for notices says: what was said a moment ago, or that something is not saved.
     pub fn words(&self, mood: Mood, keeps_diary: bool) -> Option<&str> {
-        if let Some((words, _)) = &self.said {
+        if let Some(words) = self.said() {
             return Some(words);
         }
         match (mood, &self.unsaved) {

@@ -150,30 +150,29 @@ proptest! {
 
 #[test]
 fn an_open_screen_shows_what_another_program_writes_without_a_key() {
-    let data = tempfile::tempdir().unwrap();
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("not/there/yet");
     let add = || {
         let added = Command::new(env!("CARGO_BIN_EXE_uncramp"))
             .args(["diary", "add", "--ago", "30m", "--severity", "8", "--sure"])
-            .env("XDG_DATA_HOME", data.path())
+            .env("XDG_DATA_HOME", &data)
             .output()
             .unwrap();
         assert!(added.status.success(), "{added:?}");
     };
+    let mut nights = window(&data, r#"exec "$0" nights"#);
+    nights.wait_for("0 recorded nights");
     add();
-    let mut nights = window(data.path(), r#"exec "$0" nights"#);
-    nights.wait_for("1 cramp");
     if cfg!(target_os = "linux") {
-        let night = fs::read_to_string(data.path().join("uncramp/diary.jsonl")).unwrap();
+        nights.wait_for("1 cramp");
+        let night = fs::read_to_string(data.join("uncramp/diary.jsonl")).unwrap();
         let line = night.lines().last().unwrap();
         // The same again two hours earlier: another cramp.
         let earlier = line
             .replace("\"id\":\"2", "\"id\":\"3")
             .replace("\"severity\":8", "\"severity\":3,\"apart\":true");
-        fs::write(
-            data.path().join("uncramp/diary.jsonl"),
-            format!("{night}{earlier}\n"),
-        )
-        .unwrap();
+        let both = format!("{night}{earlier}\n");
+        fs::write(data.join("uncramp/diary.jsonl"), both).unwrap();
         nights.wait_for("2 cramps");
     }
     nights.press("q");
@@ -209,6 +208,11 @@ fn what_another_window_answered_is_said_and_holds_from_the_next_start() {
     let mut home = Pilot::with(with(Profile::default()), First::Home);
     home.tell(Msg::Profile(Box::new(clot.clone()), None));
     home.sees("Answered in another window: clot: yes");
+    // Whoever answers there looks at this one later.
+    let mut two = clot.clone();
+    two.answer(Question::Numb, Reply::No);
+    home.wait(60.0).tell(Msg::Profile(Box::new(two), None));
+    home.sees("Answered in another window: clot: yes, numb: no");
     assert!(!rubs(&mut home));
     // What is known already is no news.
     let mut home = Pilot::with(with(clot.clone()), First::Home);

@@ -6,6 +6,9 @@ use crate::profile::{Profile, Reply};
 use crate::ui::card;
 use crate::ui::screen::Mood;
 
+/// What stands before the answers of another window.
+const ELSEWHERE: &str = "Answered in another window: ";
+
 impl App {
     /// Goes by what another window has changed in the safety answers, and says so.
     pub(super) fn learn(&mut self, profile: Profile, danger: Option<&Danger>) {
@@ -22,10 +25,14 @@ impl App {
         });
         let changes: Vec<_> = changes.collect();
         if !changes.is_empty() {
-            self.say(format!(
-                "Answered in another window: {}",
-                changes.join(", ")
-            ));
+            // What stands there still was not read yet.
+            let told = self
+                .notices
+                .said()
+                .filter(|told| told.starts_with(ELSEWHERE));
+            let told = told.map_or(ELSEWHERE.to_owned(), |told| format!("{told}, "));
+            let words = told + &changes.join(", ");
+            self.notices.tell_news(words, self.stack.mood(), self.now);
         }
         if let Some(card) = card.filter(|_| !was_barred && self.stack.mood() != Mood::Calm) {
             self.stack.iter_mut().for_each(|screen| screen.halt());
