@@ -141,7 +141,8 @@ impl App {
             Msg::Recovered(_) => {}
             Msg::Unheard(words) => self.say(words),
             Msg::Diary(diary, at) => {
-                self.diary = DiaryState::Ready(Journal::new(*diary, at, self.setup.on_wall));
+                let diary = diary.with_boundary(self.setup.settings.night_begins);
+                self.diary = DiaryState::Ready(Journal::new(diary, at, self.setup.on_wall));
                 self.done |= self.is_waiting();
             }
             Msg::Unread(why) => {
@@ -268,7 +269,7 @@ impl App {
         {
             return;
         }
-        self.notices.clear();
+        self.notices.clear(self.now);
         match (hit, action) {
             (Some(Hit::Item(item)), _) => {
                 self.on_top(effects, |screen, context| screen.pick(item, context));

@@ -3,7 +3,7 @@
 use uncramp::diary::Diary;
 use uncramp::diary::entry::{Cramp, Entry, NightNote};
 use uncramp::diary::line::Id;
-use uncramp::diary::night::Night;
+use uncramp::diary::night::{Boundary, Night};
 use uncramp::diary::value::{Note, Told};
 use uncramp::ui::{Effect, First, Msg};
 
@@ -52,6 +52,19 @@ pub fn last_cramp(diary: &Diary) -> &Cramp {
 
 pub fn last_night(diary: &Diary) -> NightNote {
     diary.note(Night::parse("2026-11-21").unwrap())
+}
+
+#[test]
+fn the_nights_of_whoever_sleeps_by_day_begin_when_theirs_do() {
+    let by_day = |hour| {
+        let mut setup = setup();
+        setup.settings.night_begins = Boundary::at(hour).unwrap();
+        let mut pilot = Pilot::with(setup, First::Nights);
+        let cramp = CRAMPS[1].replace("22T02:47", "21T13:30");
+        pilot.opens(&[cramp], MORNING).screen()
+    };
+    assert!(by_day(12).contains("Sat 21 Nov: 1 cramp"));
+    assert!(by_day(21).contains("Fri 20 Nov: 1 cramp"));
 }
 
 #[test]
