@@ -38,6 +38,10 @@ impl Pen {
     /// The line that has to be appended for what happened `at` this moment; `None` if that is
     /// written already, or not worth a line yet.
     pub fn write(&mut self, record: Record, at: Moment) -> Option<Line> {
+        let is_said = matches!(
+            record,
+            Record::Answered { .. } | Record::Session { finished: true, .. }
+        );
         let (id, entry) = match record {
             Record::Began {
                 ago,
@@ -102,7 +106,10 @@ impl Pen {
                 (id.clone(), Entry::Session(session.clone()))
             }
         };
-        let line = self.written.write(&id, at, &entry)?;
+        let is_first = !self.written.has(&id);
+        let mut line = self.written.write(&id, at, &entry)?;
+        // Another window may have deleted it meanwhile: what is said of it later would be nowhere.
+        line.deleted = (is_said && !is_first).then_some(false);
         self.written.take(line.clone());
         Some(line)
     }
@@ -192,7 +199,7 @@ mod tests {
         assert_eq!(
             answered(&mut pen, Answer::Same, Some(95)),
             concat!(
-                r#"{"v":1,"id":"20261122T021240Z-00000007","kind":"cramp","at":"2026-11-22T03:20:00+01:00","#,
+                r#"{"v":1,"id":"20261122T021240Z-00000007","kind":"cramp","at":"2026-11-22T03:20:00+01:00","deleted":false,"#,
                 r#""of":"2026-11-22T03:12:40+01:00","answers":[{"after":95,"answer":"same","routine":"relief-foot","step":"Toes up"}]}"#
             )
         );
@@ -241,6 +248,19 @@ mod tests {
         assert_eq!(left(false, "2026-11-22T03:12:39+01:00"), None);
         assert_eq!(left(true, "2026-11-22T03:12:48+01:00"), None);
         assert_eq!(Pen::new(0).leave(at("2026-11-22T03:12:48+01:00")), None);
+    }
+
+    #[test]
+    fn what_is_said_of_a_cramp_that_was_deleted_meanwhile_brings_it_back() {
+        let mut pen = Pen::new(0);
+        let mut diary = Diary::from_lines([began(&mut pen, "2026-11-22T03:12:40+01:00").as_str()]);
+        let id = diary.last().unwrap().clone();
+        diary.take(diary.delete(&id, at("2026-11-22T03:14:00+01:00")).unwrap());
+        let left = pen.clone().leave(at("2026-11-22T03:12:50+01:00")).unwrap();
+        diary.take(left);
+        assert_eq!(diary.entry(&id), None, "nobody said anything");
+        diary.take(Line::parse(&answered(&mut pen, Answer::Gone, Some(95))).unwrap());
+        assert!(diary.entry(&id).is_some());
     }
 
     #[test]
@@ -294,7 +314,7 @@ mod tests {
         assert_eq!(
             done(4, true, 200, "2026-11-22T08:00:00Z"),
             concat!(
-                r#"{"v":1,"id":"20261121T220000Z-00000001","kind":"session","at":"2026-11-22T08:00:00+00:00","#,
+                r#"{"v":1,"id":"20261121T220000Z-00000001","kind":"session","at":"2026-11-22T08:00:00+00:00","deleted":false,"#,
                 r#""of":"2026-11-21T22:00:00+00:00","finished":true,"seconds":200,"steps":4}"#
             )
         );
