@@ -12,6 +12,10 @@ use super::line::{Id, Line};
 /// and spreadsheets; the exact ones stand beside them.
 const OF_ALL: [&str; 6] = ["id", "kind", "night", "date", "time", "minutes"];
 
+/// The last column: which diary it is of. A mark keeps spreadsheets from reading a number there.
+pub(super) const OWNER: &str = "diary";
+pub(super) const OWNER_MARK: &str = "uncramp-";
+
 /// Signs by which a spreadsheet knows a formula. Some read the wide forms, too.
 const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
@@ -85,12 +89,13 @@ pub fn told(entry: &Entry) -> Vec<(String, String)> {
     fields.map(|(key, value)| (key, words(&value))).collect()
 }
 
-/// The entries that are to be kept, as a table with a fixed head: RFC 4180, lines ended by CR LF.
+/// The entries that are to be kept, of the diary whose id is `owner`, as a table with a fixed head:
+/// RFC 4180, lines ended by CR LF.
 ///
 /// An empty cell means that nothing was said, `unknown` that the person does not know, and `none`
 /// that nothing of a list applied. A cell that a spreadsheet could take for a formula begins with an
 /// apostrophe. Fields of a later version are left out: the columns stay what they are.
-pub fn csv(diary: &Diary, keeps: impl Fn(&Entry) -> bool) -> String {
+pub fn csv(diary: &Diary, owner: &str, keeps: impl Fn(&Entry) -> bool) -> String {
     let columns = columns();
     let mut table = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
@@ -104,6 +109,7 @@ pub fn csv(diary: &Diary, keeps: impl Fn(&Entry) -> bool) -> String {
             .collect();
         cells.insert("id".to_owned(), id.to_string());
         cells.insert("kind".to_owned(), entry.kind().to_owned());
+        cells.insert(OWNER.to_owned(), format!("{OWNER_MARK}{owner}"));
         let night = diary.night_of(entry).map(|night| night.to_string());
         cells.extend(night.map(|night| ("night".to_owned(), night)));
         if let Some(begun) = entry.begun() {
@@ -133,7 +139,7 @@ pub fn csv(diary: &Diary, keeps: impl Fn(&Entry) -> bool) -> String {
 fn columns() -> Vec<&'static str> {
     let mut seen = BTreeSet::new();
     let kinds = [Cramp::KEYS, Session::KEYS, NightNote::KEYS, Review::KEYS];
-    let all = OF_ALL.into_iter().chain(kinds.concat());
+    let all = OF_ALL.into_iter().chain(kinds.concat()).chain([OWNER]);
     all.filter(|column| seen.insert(*column)).collect()
 }
 
@@ -290,24 +296,24 @@ mod tests {
 
     #[test]
     fn the_columns_are_fixed() {
-        let table = csv(&Diary::default(), |_| true);
+        let table = csv(&Diary::default(), "0f", |_| true);
         assert_eq!(
             table,
             "id,kind,night,date,time,minutes,start,about,seconds,source,routine,own,left,apart,answers,severity,side,muscle,muscle_source,state,woke,\
              sleep_lost,soreness,helped,triggers,signs,medicine,note,asked,steps,finished,cramps,tired,\
-             stretched,heavy_covers,little_drink,alcohol,hard_exercise,with,keep\r\n"
+             stretched,heavy_covers,little_drink,alcohol,hard_exercise,with,keep,diary\r\n"
         );
     }
 
     #[test]
     fn cells_are_quoted_and_no_formula_runs() {
         let noted = r#"{"v":1,"id":"-b","kind":"cramp","at":"2026-11-22T03:12:40Z","start":"2026-11-22T03:12:40Z","note":"=cmd(\"x\", 1)","signs":[],"triggers":["alcohol","other"],"answers":[{"answer":"gone","after":95}]}"#;
-        let table = csv(&diary(&[noted]), |_| true);
+        let table = csv(&diary(&[noted]), "0f", |_| true);
         let line = table.lines().nth(1).unwrap();
         assert_eq!(
             line,
             "'-b,cramp,2026-11-21,2026-11-22,03:12,,2026-11-22T03:12:40+00:00,,,,,,,,\"[{\"\"after\"\":95,\"\"answer\"\":\"\"gone\"\"}]\",,,,,,,,,,\
-             alcohol; other,none,,\"'=cmd(\"\"x\"\", 1)\",,,,,,,,,,,,"
+             alcohol; other,none,,\"'=cmd(\"\"x\"\", 1)\",,,,,,,,,,,,,uncramp-0f"
         );
         assert!(table.ends_with("\r\n"));
     }

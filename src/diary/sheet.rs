@@ -33,6 +33,10 @@ pub struct Import {
     pub known: usize,
     /// The first and the last night of those that are new.
     pub nights: Option<(Night, Night)>,
+    /// The id of the diary that it is of, if it tells that.
+    pub owner: Option<String>,
+    /// Whether an entry of it is in the diary that no two diaries have by chance.
+    pub shares: bool,
     /// What cannot be read, by the number of its line.
     pub troubles: Vec<(u64, String)>,
 }
@@ -69,6 +73,7 @@ pub fn import(
             .iter()
             .map(|name| (name.clone(), "as exported"))
             .collect();
+        import.owner = own::owner(&head.names, &rows);
         own::entries(&head.names, &rows, &mut import.troubles)
     } else {
         import.columns = head.columns();
@@ -80,6 +85,7 @@ pub fn import(
     };
     let mut after = diary.clone();
     for (id, entry) in entries {
+        import.shares |= matches!(entry, Entry::Cramp(_) | Entry::Session(_)) && diary.has(&id);
         if after.has(&id) || is_on_record(diary, &entry, &id) {
             import.known += 1;
             continue;

@@ -172,7 +172,7 @@ fn diary(data: &[u8]) {
         "an import of it adds {:?}",
         import.lines
     );
-    runs_no_formula(&export::csv(&diary, all));
+    runs_no_formula(&export::csv(&diary, "0f", all));
     let at = Moment::parse("2026-11-28T09:00:00+01:00").expect("a time");
     let page = report(
         &diary,

@@ -60,13 +60,11 @@ pub fn export(
     book.note_unread();
     let diary = lacking(&book.diary, &part.without);
     let keeps = |entry: &Entry| part.has(diary.night_of(entry));
+    let owner = book.contents.owner.clone().unwrap_or_else(store::new_id);
     let text = match format {
         // With its header a copy of it is a diary.
-        Format::Jsonl => {
-            let owner = book.contents.owner.clone().unwrap_or_else(store::new_id);
-            Kind::Diary.first_line(&owner) + &export::jsonl(&diary, keeps)
-        }
-        Format::Csv => export::csv(&diary, keeps),
+        Format::Jsonl => Kind::Diary.first_line(&owner) + &export::jsonl(&diary, keeps),
+        Format::Csv => export::csv(&diary, &owner, keeps),
     };
     match (to, format) {
         // By this a spreadsheet knows that letters beyond ASCII are UTF-8; a pipe needs no mark.
@@ -92,16 +90,30 @@ fn lacking(diary: &Diary, fields: &[String]) -> Diary {
     Diary::from_lines(lines.iter().map(String::as_str)).with_boundary(diary.boundary())
 }
 
-/// Whether a file is of this diary, or has been brought together with it before: it says so, or
-/// shares an entry with it.
-fn is_mine(book: &Book, theirs: &Contents) -> bool {
-    let ours = &book.contents;
-    let is_named_alike = !theirs.is_named || ours.owner.is_none() || ours.owner == theirs.owner;
-    let mut ids = theirs
-        .lines
-        .iter()
-        .filter_map(|line| Line::parse(&line.text).ok());
-    is_named_alike || ids.any(|line| line.is_of_one() && book.diary.has(&line.id))
+/// Refuses a file of another diary than this one, unless it `shares` an entry with it: then the two have
+/// been brought together before.
+fn claim(
+    book: &Book,
+    file: &Path,
+    theirs: Option<&str>,
+    shares: impl FnOnce() -> bool,
+) -> Result<()> {
+    let ours = book.contents.owner.as_deref();
+    if theirs.is_none() || ours.is_none() || ours == theirs || shares() {
+        return Ok(());
+    }
+    bail!(
+        "{}: of another diary, with which this one shares no entry; if it is yours all the same, \
+         import it with `--as-mine`",
+        file.display()
+    )
+}
+
+/// Whether it has an entry of this diary that no two diaries have by chance.
+fn shares(book: &Book, theirs: &Contents) -> bool {
+    let lines = theirs.lines.iter();
+    let mut lines = lines.filter_map(|line| Line::parse(&line.text).ok());
+    lines.any(|line| line.is_of_one() && book.diary.has(&line.id))
 }
 
 /// Leaves out lines that were written later than any clock may say: nothing that is said from now on
@@ -159,6 +171,9 @@ fn import_table(book: &Book, file: &Path, text: &str, how: How) -> Result<ExitCo
     let name = file.display();
     let import = sheet::import(&book.diary, text, how.order, now(), clock::moment_on);
     let import = import.map_err(|why| anyhow!("{name}: {why}"))?;
+    if !how.as_mine {
+        claim(book, file, import.owner.as_deref(), || import.shares)?;
+    }
     let unread = &import.troubles;
     for line in some(unread, |(line, why)| format!("note: {name}:{line}: {why}")) {
         complain(&line);
@@ -167,7 +182,7 @@ fn import_table(book: &Book, file: &Path, text: &str, how: How) -> Result<ExitCo
         bail!("{name}: no row of it can be read");
     }
     if !import.lines.is_empty() && !how.dry_run {
-        book.save(&import.lines)?;
+        book.save_as(import.owner, &import.lines)?;
     }
     let nights = import.nights.map(|(first, last)| {
         if first == last {
@@ -192,12 +207,9 @@ fn import_table(book: &Book, file: &Path, text: &str, how: How) -> Result<ExitCo
 
 fn import_lines(book: &Book, file: &Path, bytes: &[u8], how: How) -> Result<ExitCode> {
     let mut contents = Contents::of(bytes);
-    if !how.as_mine && !is_mine(book, &contents) {
-        bail!(
-            "{}: of another diary, with which this one shares no entry; if it is yours all the same, \
-             import it with `--as-mine`",
-            file.display()
-        );
+    if !how.as_mine {
+        let named = contents.owner.as_deref().filter(|_| contents.is_named);
+        claim(book, file, named, || shares(book, &contents))?;
     }
     leave_out_the_future(&mut contents, now().after(DAY));
     let import = export::import(&book.diary, numbered(&contents));

@@ -4,17 +4,26 @@ use serde_json::Value;
 
 use super::Row;
 use crate::diary::entry::Entry;
-use crate::diary::export::bare;
+use crate::diary::export::{OWNER, OWNER_MARK, bare};
 use crate::diary::line::Id;
 use crate::diary::value::Fields;
 
 /// Columns that say no field: they are for people and for spreadsheets.
-const OTHERS: [&str; 6] = ["id", "kind", "date", "time", "minutes", ""];
+const OTHERS: [&str; 7] = ["id", "kind", "date", "time", "minutes", OWNER, ""];
 
 /// Whether a head is that of our own table.
 pub fn is_own(names: &[String]) -> bool {
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
     has("id") && has("kind") && has("start")
+}
+
+/// The id of the diary that it is of; older tables do not tell it.
+pub fn owner(names: &[String], rows: &[Row]) -> Option<String> {
+    let at = names.iter().position(|name| name == OWNER)?;
+    let mut cells = rows.iter().filter_map(|row| row.cells.get(at));
+    cells
+        .find_map(|cell| cell.strip_prefix(OWNER_MARK))
+        .map(str::to_owned)
 }
 
 /// The entries of its rows.

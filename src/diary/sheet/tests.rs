@@ -156,7 +156,11 @@ fn our_own_table_comes_back_whole() {
     ];
     let diary = Diary::from_lines(lines);
     assert_eq!(diary.troubles(), []);
-    let (back, import) = taken(&Diary::default(), &export::csv(&diary, |_| true), None);
+    let (back, import) = taken(
+        &Diary::default(),
+        &export::csv(&diary, "0f", |_| true),
+        None,
+    );
     assert_eq!(import.troubles, []);
     let entries = |diary: &Diary| {
         diary
@@ -165,6 +169,6 @@ fn our_own_table_comes_back_whole() {
             .collect::<Vec<_>>()
     };
     assert_eq!(entries(&back), entries(&diary));
-    let (_, again) = taken(&back, &export::csv(&diary, |_| true), None);
+    let (_, again) = taken(&back, &export::csv(&diary, "0f", |_| true), None);
     assert_eq!((again.lines.len(), again.known), (0, 4));
 }
