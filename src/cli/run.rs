@@ -25,7 +25,7 @@ use crate::io::output::complain;
 use crate::io::profile::Answers;
 use crate::io::runtime::{self, World};
 use crate::io::shelf;
-use crate::routine::library::{Library, id_of};
+use crate::routine::library::{self, Library, id_of};
 use crate::routine::{Purpose, Routine, RoutineId, parse};
 use crate::settings::{self, Motion, Settings, ThemeChoice};
 use crate::ui::theme::{self, ThemeName};
@@ -125,11 +125,7 @@ impl<'a> Start<'a> {
         let (routines, poses) = (own(Places::routines), own(Places::poses));
         notices.extend(clock::oddity().into_iter().chain(clock::is_unset()));
         let library = Library::new(routines);
-        notices.extend(
-            library
-                .replacing()
-                .map(|id| format!("{id}: your file stands in place of the built-in routine")),
-        );
+        notices.extend(replacing(&library));
         Self {
             library,
             poses: Poses::new(poses),
@@ -143,15 +139,17 @@ impl<'a> Start<'a> {
         }
     }
 
-    /// Reads the settings, the safety answers, the one file that is named for relief, and the
-    /// poses that it names: the first frame waits for no more than that.
+    /// Reads the settings, the safety answers, the one file that is named for relief, the poses that
+    /// it names, and files that stand in place of built-in routines: the first frame waits for no more
+    /// than that.
     fn for_relief(flags: &'a Flags) -> Self {
         let (places, settings, mut notices) = read_settings();
         let answers = Answers::read(places.as_ref());
         notices.extend(answers.notices.iter().cloned());
-        let own = places.as_ref().zip(settings.relief.as_ref());
-        let own = own.and_then(|(places, id)| files::own_routine(places, id));
-        let library = Library::new(own.into_iter().collect());
+        let wanted = library::built_in_ids().chain(settings.relief.clone());
+        let own = wanted.filter_map(|id| files::own_routine(places.as_ref()?, &id));
+        let library = Library::new(own.collect());
+        notices.extend(replacing(&library));
         let routine = settings.relief.as_ref().and_then(|id| library.routine(id));
         let mut poses = Vec::new();
         if let (Some(places), Some(routine)) = (&places, routine) {
@@ -262,6 +260,12 @@ impl<'a> Start<'a> {
         run.unsaved.iter().for_each(rescue);
         Ok(ExitCode::from(run.ending.code()))
     }
+}
+
+/// The files that stand in place of built-in routines: whoever does not know of one takes it for that.
+fn replacing(library: &Library) -> impl Iterator<Item = String> {
+    let ids = library.replacing();
+    ids.map(|id| format!("{id}: your file stands in place of the built-in routine"))
 }
 
 /// Where the diary is. Time that runs faster is for demonstrations and tests: what they record goes

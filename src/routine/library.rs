@@ -28,6 +28,11 @@ pub(crate) const BUILT_IN: &[&str] = &[
     "calf-practice-daytime",
 ];
 
+/// The ids of all of them.
+pub fn built_in_ids() -> impl Iterator<Item = RoutineId> {
+    BUILT_IN.iter().filter_map(|stem| RoutineId::new(stem))
+}
+
 /// The built-in routine with this id.
 pub fn built_in(id: &RoutineId) -> Option<Routine> {
     content::find(&["routines/", id.as_str()].concat())
@@ -42,8 +47,7 @@ pub(super) fn is_titled_so(title: &str) -> bool {
         letters.flat_map(char::to_lowercase).collect::<String>()
     };
     let wanted = bare(title);
-    let ids = BUILT_IN.iter().filter_map(|stem| RoutineId::new(stem));
-    let mut routines = ids.filter_map(|id| built_in(&id));
+    let mut routines = built_in_ids().filter_map(|id| built_in(&id));
     !wanted.is_empty() && routines.any(|routine| bare(&routine.title) == wanted)
 }
 
@@ -147,8 +151,7 @@ impl Library {
 
     /// The built-in routines in whose place a file of the user's stands.
     pub fn replacing(&self) -> impl Iterator<Item = RoutineId> {
-        let ids = BUILT_IN.iter().filter_map(|stem| RoutineId::new(stem));
-        ids.filter(|id| self.named(id).is_some_and(Result::is_ok))
+        built_in_ids().filter(|id| self.named(id).is_some_and(Result::is_ok))
     }
 
     /// What stands in the user's file with this id.

@@ -37,7 +37,11 @@ fn an_own_routine_is_listed_shown_checked_and_run() {
 fn a_file_in_the_place_of_a_built_in_routine_is_named_at_every_start() {
     let home = Home::new();
     home.routine("bedtime-stretch.toml", STRETCH);
-    for start in [&["nights", "--plain"][..], &["bedtime", "--speed", "10000"]] {
+    for start in [
+        &["nights", "--plain"][..],
+        &["bedtime", "--speed", "10000"],
+        &["now", "--speed", "10000"],
+    ] {
         let run = home.run(start);
         let said = "bedtime-stretch: your file stands in place of the built-in routine";
         assert!(run.out.contains(said), "{run:?}");
