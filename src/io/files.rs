@@ -14,6 +14,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 
+use crate::io::{place, profile, recovery, store};
 use crate::routine::library::OwnFile;
 use crate::routine::problem::Lines;
 use crate::routine::{PoseId, RoutineId};
@@ -112,7 +113,16 @@ impl Places {
             self.log(),
             self.under_way(),
         ];
-        ours.iter().any(|own| is_same(own, path))
+        let aside = [
+            (self.diary(), store::ASIDE),
+            (self.profile(), store::ASIDE),
+            (self.old_profile(), profile::RETIRED),
+        ];
+        let aside = aside
+            .iter()
+            .flat_map(|(of, mark)| place::beside(of, mark).0);
+        let mut ours = ours.into_iter().chain(aside).chain(recovery::left(self));
+        ours.any(|own| is_same(&own, path))
     }
 
     /// The log.

@@ -3,7 +3,7 @@
 use std::fs::{self, DirBuilder, File, Metadata, Permissions};
 use std::io::{self, ErrorKind};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The folder that is the program's own.
 const OURS: &str = "uncramp";
@@ -22,6 +22,20 @@ pub fn make(path: &Path) -> io::Result<()> {
         let _ = fs::set_permissions(folder, private);
     }
     Ok(())
+}
+
+/// The files beside `path` that are called as it is with `mark` and a number, up to the first that is
+/// not there, and the name of that.
+pub fn beside(path: &Path, mark: &str) -> (Vec<PathBuf>, PathBuf) {
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    let mut found = Vec::new();
+    loop {
+        let next = path.with_extension(format!("{mark}-{}.{ending}", found.len() + 1));
+        if next.symlink_metadata().is_err() {
+            return (found, next);
+        }
+        found.push(next);
+    }
 }
 
 /// Takes a file from the eyes of others, however it came to its place.

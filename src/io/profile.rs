@@ -11,6 +11,7 @@ use jiff::civil::{Date, date};
 use crate::diary::moment::Moment;
 use crate::io::files::{self, Places};
 use crate::io::store::{Keeper, Outcome, Refused, Store, Unsaved};
+use crate::io::{place, recovery};
 use crate::profile::danger::Danger;
 use crate::profile::file::{line, parse_over};
 use crate::profile::{Answer, Profile, file, old};
@@ -18,6 +19,9 @@ use crate::ui::Msg;
 
 /// The name of the file, where it is told.
 const NAME: &str = "profile.jsonl";
+
+/// What the name of an earlier version's file has, before a number, once the new file says it all.
+pub const RETIRED: &str = "old";
 
 /// The answers in the user's files, and what is wrong with those. No file is no answer; one that
 /// cannot be read puts every gate on.
@@ -163,6 +167,7 @@ impl Answers {
                 unsaved.is_none().then_some(Msg::ProfileSaved)
             }
             Outcome::Unsaved(why) => Some(Msg::ProfileUnsaved(why.reason_first())),
+            Outcome::Mended(aside) => Some(Msg::Recovered(recovery::half_a_line(&aside))),
         }
     }
 
@@ -234,7 +239,7 @@ impl Old {
             // That not all of it could be read has to be known until everything was asked anew.
             return;
         }
-        if let Err(error) = fs::rename(&self.path, aside(&self.path)) {
+        if let Err(error) = fs::rename(&self.path, place::beside(&self.path, RETIRED).1) {
             log::warn!("{} stays: {error}", self.path.display());
         }
     }
@@ -267,18 +272,6 @@ fn notice(profile: &Profile, reason: &str) -> String {
         format!("Careful steps: answers unreadable. `uncramp profile` asks anew. {reason}")
     } else {
         reason.to_owned()
-    }
-}
-
-/// A name beside `path` that is free.
-fn aside(path: &Path) -> PathBuf {
-    let mut number = 1;
-    loop {
-        let free = path.with_extension(format!("old-{number}.toml"));
-        if free.symlink_metadata().is_err() {
-            return free;
-        }
-        number += 1;
     }
 }
 

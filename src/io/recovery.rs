@@ -68,10 +68,20 @@ pub fn unfinished(places: &Places) -> Vec<PathBuf> {
         .collect()
 }
 
-/// Takes in what waits, and removes each file whose lines are all on the disk. One line for the user
-/// says what was taken in; `None` if nothing was. Two programs may do it at once: a line that stands
-/// in a file twice says it once.
+/// Puts right what an earlier run could not: takes in what waits, and removes each file whose lines are
+/// all on the disk; moves a line that was cut short out of the diary; removes what was never finished.
+/// One line for the user says what was done; `None` if nothing was. Two programs may do it at once: a
+/// line that stands in a file twice says it once.
 pub fn recover(places: &Places) -> Option<String> {
+    let stores = [
+        Store::at(places.diary()),
+        Store::of_answers(places.profile(), Vec::new()),
+    ];
+    let torn = stores.iter().filter_map(|store| {
+        let mended = store.mend_end().inspect_err(|why| log::warn!("{why}"));
+        mended.ok().flatten().map(|aside| half_a_line(&aside))
+    });
+    let mut told: Vec<_> = torn.collect();
     let mut lines = 0;
     for path in left(places) {
         match take_in(&path, places) {
@@ -82,18 +92,29 @@ pub fn recover(places: &Places) -> Option<String> {
             Err(why) => log::warn!("{} waits: {why}", path.display()),
         }
     }
-    for path in unfinished(places) {
-        if is_abandoned(&path) {
-            let _ = fs::remove_file(&path);
-        }
-    }
-    match lines {
+    let unfinished = unfinished(places).into_iter();
+    let removed = unfinished.filter(|path| is_abandoned(path) && fs::remove_file(path).is_ok());
+    told.extend(match lines {
         0 => None,
         1 => Some("1 line that could not be saved before is saved now.".to_owned()),
         lines => Some(format!(
             "{lines} lines that could not be saved before are saved now."
         )),
-    }
+    });
+    told.extend(match removed.count() {
+        0 => None,
+        1 => Some("1 file that was never finished is removed.".to_owned()),
+        files => Some(format!(
+            "{files} files that were never finished are removed."
+        )),
+    });
+    (!told.is_empty()).then(|| told.join(" "))
+}
+
+/// Says where half a line is now that was cut short as it was written.
+pub fn half_a_line(aside: &Path) -> String {
+    let aside = aside.display();
+    format!("Half a line, cut short as it was written, is now in {aside}.")
 }
 
 /// How many lines of a file were not known yet.
@@ -249,7 +270,8 @@ mod tests {
         let written = page::Draft::new(&places.log(), "half").unwrap();
         let left = places.state().join(".uncramp-AbCdEf");
         fs::write(&left, "half").unwrap();
-        recover(&places);
+        let told = recover(&places);
+        assert_eq!(told.unwrap(), "1 file that was never finished is removed.");
         assert!(!left.exists());
         assert_eq!(unfinished(&places).len(), 1);
         drop(written);

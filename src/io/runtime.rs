@@ -350,8 +350,8 @@ impl<'r, F: Face> Runtime<'r, F> {
             Input::Changed => self.look()?,
             Input::Unheard(words) => self.tell(Msg::Unheard(words))?,
             Input::Recovered(words) => {
-                self.keepers.recorder.recovered = Some(words.clone());
-                self.tell(Msg::Recovered(words))?;
+                let msg = self.keepers.recorder.recovers(words);
+                self.tell(msg)?;
             }
             Input::Signal(signal) => return Ok(Some(Ending::Signal(signal))),
             Input::Gone => return Ok(Some(Ending::Gone)),

@@ -14,6 +14,7 @@
 //! On a disk without locks a line may stand in the file twice: what could not be synced is written
 //! again.
 
+mod aside;
 mod contents;
 mod disk;
 mod follow;
@@ -37,6 +38,7 @@ use rustix::io::Errno;
 
 use crate::io::page::Draft;
 use crate::io::{clock, place};
+pub use aside::{MARK as ASIDE, set_aside};
 pub use contents::{Contents, Line, Skipped};
 use disk::{Call, due};
 pub use follow::{Follower, News};

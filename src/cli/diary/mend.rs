@@ -1,8 +1,6 @@
 //! `diary mend`: moves what cannot be read into a file beside the diary.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -11,8 +9,7 @@ use serde_json::{Map, Value};
 use super::{Book, numbered};
 use crate::diary::Diary;
 use crate::io::output::out;
-use crate::io::page;
-use crate::io::store::Contents;
+use crate::io::store::{Contents, set_aside};
 
 /// Takes every line that cannot be read out of the diary, and of others the values that cannot; the
 /// lines as they stood are kept in a file beside it.
@@ -26,7 +23,8 @@ pub fn mend(book: &Book) -> Result<ExitCode> {
         if mended.moved.is_empty() {
             return Ok(None);
         }
-        let (path, lines) = (set_aside(book, &mended)?, mended.moved.len());
+        let path = set_aside(book.store.path(), &mended.moved.join(&b'\n'))?;
+        let lines = mended.moved.len();
         let those = if lines == 1 {
             "1 line"
         } else {
@@ -40,24 +38,6 @@ pub fn mend(book: &Book) -> Result<ExitCode> {
     })?;
     out(&told)?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Where lines of a diary are moved that cannot be read, the first time, the second and so on.
-pub(super) fn aside(diary: &Path, number: u32) -> PathBuf {
-    diary.with_extension(format!("unreadable-{number}.jsonl"))
-}
-
-fn set_aside(book: &Book, mended: &Mended) -> io::Result<PathBuf> {
-    let text = mended.moved.join(&b'\n');
-    let mut number = 1;
-    loop {
-        let path = aside(book.store.path(), number);
-        if path.symlink_metadata().is_err() {
-            page::write(&path, &text, false).map_err(io::Error::other)?;
-            return Ok(path);
-        }
-        number += 1;
-    }
 }
 
 /// A diary of which everything can be read.

@@ -2,16 +2,15 @@
 
 use std::fs;
 use std::io::{IsTerminal, stdin};
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
-use super::mend;
 use crate::io::files::Places;
 use crate::io::output::{complain, out};
+use crate::io::place;
 use crate::io::recovery;
-use crate::io::store::Store;
+use crate::io::store::{ASIDE, Store};
 
 /// What has to be typed.
 const WORD: &str = "wipe";
@@ -22,7 +21,7 @@ pub fn wipe(store: &Store, yes: bool) -> Result<ExitCode> {
     let places = Places::find();
     let mut unsaved: Vec<_> = places.iter().flat_map(recovery::left).collect();
     unsaved.extend(places.iter().flat_map(recovery::unfinished));
-    unsaved.extend(set_aside(store.path()));
+    unsaved.extend(place::beside(store.path(), ASIDE).0);
     unsaved.extend(
         places
             .iter()
@@ -49,13 +48,6 @@ pub fn wipe(store: &Store, yes: bool) -> Result<ExitCode> {
          questions stay.\n"
     ))?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// The files of lines that `diary mend` has moved out of a diary.
-fn set_aside(diary: &Path) -> impl Iterator<Item = PathBuf> {
-    (1..)
-        .map(|number| mend::aside(diary, number))
-        .take_while(|path| path.symlink_metadata().is_ok())
 }
 
 fn is_confirmed(store: &Store) -> Result<bool> {

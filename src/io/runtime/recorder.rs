@@ -11,6 +11,7 @@ use crate::diary::line::Line;
 use crate::diary::pen::Pen;
 use crate::io::clock;
 use crate::io::files::Places;
+use crate::io::recovery;
 use crate::io::store::{self, Follower, Keeper, News, Outcome, Store, Unsaved};
 use crate::ui::Msg;
 
@@ -123,7 +124,7 @@ impl Recorder {
     }
 
     /// What an outcome means to the app; `None` when it means nothing yet.
-    pub fn heard(&self, outcome: Outcome) -> Option<Msg> {
+    pub fn heard(&mut self, outcome: Outcome) -> Option<Msg> {
         match outcome {
             // Lines may have come after the one that is saved.
             Outcome::Saved => {
@@ -131,7 +132,17 @@ impl Recorder {
                 unsaved.is_none().then_some(Msg::Saved)
             }
             Outcome::Unsaved(why) => Some(Msg::Unsaved(why.reason_first())),
+            Outcome::Mended(aside) => Some(self.recovers(recovery::half_a_line(&aside))),
         }
+    }
+
+    /// Keeps what was put right of an earlier run for the last words of this one, and tells it.
+    pub fn recovers(&mut self, words: String) -> Msg {
+        self.recovered = Some(match self.recovered.take() {
+            Some(before) => format!("{before} {words}"),
+            None => words.clone(),
+        });
+        Msg::Recovered(words)
     }
 
     /// Tries for the last time, for no longer than `within`, and returns what could not be saved.

@@ -1,6 +1,7 @@
 //! The thread that saves, so that nobody else waits for a lock or a slow disk.
 
 use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -27,6 +28,8 @@ pub enum Outcome {
     /// The lines that are left are only in memory, for this reason. They are tried again with the
     /// next line and when asked for; where only another program has to be waited for, by themselves.
     Unsaved(Refused),
+    /// Half a line that an earlier writer has left was moved out of the way, into this file.
+    Mended(PathBuf),
 }
 
 /// Lines that are not known to be on the disk.
@@ -183,7 +186,7 @@ fn save(store: &Store, queue: &Queue, tell: &impl Fn(Outcome), looked: &mut bool
         Ok(())
     };
     while let Some(line) = queue.first() {
-        let saved = look(store, looked).and_then(|()| store.append_if(&[line], &waits));
+        let saved = look(store, tell, looked).and_then(|()| store.append_if(&[line], &waits));
         match saved {
             Ok(()) => tell(queue.saved()),
             Err(why) => return tell(queue.not_saved(why, false)),
@@ -191,12 +194,16 @@ fn save(store: &Store, queue: &Queue, tell: &impl Fn(Outcome), looked: &mut bool
     }
 }
 
-/// Looks, once, whether something there forbids to add anything, such as a line of a later version.
-fn look(store: &Store, looked: &mut bool) -> Result<(), Refused> {
+/// Looks, once, whether something there forbids to add anything, such as a line of a later version, or
+/// is only half a line.
+fn look(store: &Store, tell: &impl Fn(Outcome), looked: &mut bool) -> Result<(), Refused> {
     if !*looked {
         // What cannot be read at all is refused where it is added to.
         let read_only = store.read().ok().and_then(|contents| contents.read_only);
         read_only.map_or(Ok(()), Err)?;
+        if let Ok(Some(aside)) = store.mend_end() {
+            tell(Outcome::Mended(aside));
+        }
         *looked = true;
     }
     Ok(())
@@ -243,7 +250,7 @@ mod tests {
     fn kept(told: &Receiver<Outcome>) -> String {
         match told.recv_timeout(LONG).unwrap() {
             Outcome::Unsaved(why) => why.to_string(),
-            Outcome::Saved => panic!("it was saved"),
+            other => panic!("{other:?}"),
         }
     }
 

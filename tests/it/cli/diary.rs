@@ -329,14 +329,14 @@ fn check_names_torn_and_foreign_lines_by_their_numbers() {
     let home = Home::new();
     let foreign = r#"{"v":1,"id":"d","kind":"dream","at":"2024-11-22T09:00:00Z"}"#;
     let wrong = r#"{"v":1,"id":"20241122T021240Z-00000007","kind":"cramp","at":"2024-11-22T09:00:00Z","severity":11}"#;
-    home.write_lines(&[CRAMP, "not mine", foreign, wrong, &CRAMP[..40]]);
+    home.write_lines(&[CRAMP, "not mine", foreign, &CRAMP[..40], wrong]);
     let check = home.run(&["diary", "check"]);
     assert_eq!((check.code, check.err.as_str()), (1, ""));
     for words in [
         "diary.jsonl:3: not an entry of a diary",
         "diary.jsonl:4: note: `dream`",
-        "diary.jsonl:5: `severity`: found 11",
-        "diary.jsonl:6: cut short",
+        "diary.jsonl:5: cut short",
+        "diary.jsonl:6: `severity`: found 11",
         "Entries: 2.",
     ] {
         assert!(check.out.contains(words), "{words}:\n{}", check.out);
@@ -344,7 +344,6 @@ fn check_names_torn_and_foreign_lines_by_their_numbers() {
     let list = home.run(&["diary", "list"]);
     assert!(list.err.contains("3 of the diary's lines"), "{}", list.err);
 
-    // Whoever adds the next line closes the torn one and loses nothing.
     let add = home.run(&["diary", "add"]);
     assert_eq!(add.code, 0, "{}", add.err);
     assert!(home.run(&["diary", "check"]).out.contains("Entries: 3."));

@@ -39,6 +39,28 @@ fn what_could_not_be_saved_is_taken_in_by_the_next_command_and_told_once() {
 }
 
 #[test]
+fn half_a_line_is_moved_out_by_the_next_command_and_told_once() {
+    let home = Home::new();
+    let whole = HEADER.to_owned() + &cramp("a", "");
+    for torn in ["{\"v\":1,\"id\":\"b\",\"ki", "{\"v\":1,\"id\0\0\0"] {
+        home.write_diary(&(whole.clone() + torn));
+        let list = diary(&home, &["list"]);
+        assert!(list.err.starts_with("note: Half a line, "), "{}", list.err);
+        assert_eq!(diary(&home, &["list"]).err, "");
+        assert_eq!(fs::read_to_string(home.diary()).unwrap(), whole);
+    }
+    let aside = home.diary().with_file_name("diary.unreadable-2.jsonl");
+    assert_eq!(fs::read(aside).unwrap().last(), Some(&0));
+    // Only the line feed is missing: that is a line, and so is what somebody wrote by hand.
+    for end in [cramp("b", "").trim_end(), "milk"] {
+        let text = whole.clone() + end;
+        home.write_diary(&text);
+        diary(&home, &["list"]);
+        assert_eq!(fs::read_to_string(home.diary()).unwrap(), text);
+    }
+}
+
+#[test]
 fn a_diary_that_was_mended_is_clean_and_what_was_moved_lies_beside_it() {
     let home = Home::new();
     let torn = "{\"v\":1,\"id\":\"b\",\"ki";
@@ -88,13 +110,30 @@ fn the_diary_of_somebody_else_is_refused_until_it_is_said_to_be_mine() {
     let export = other.path().join("theirs.jsonl");
     let name = export.to_str().unwrap();
     assert_eq!(diary(&other, &["export", "--out", name]).code, 0);
-    let refused = diary(&home, &["import", name]);
-    assert_eq!((refused.code, refused.out.as_str()), (1, ""));
-    assert!(refused.err.contains("--as-mine"), "{}", refused.err);
+    let table = other.path().join("theirs.csv");
+    let table = table.to_str().unwrap();
+    diary(&other, &["export", "--format", "csv", "--out", table]);
+    for name in [name, table] {
+        let refused = diary(&home, &["import", name]);
+        assert_eq!((refused.code, refused.out.as_str()), (1, ""));
+        assert!(refused.err.contains("--as-mine"), "{}", refused.err);
+    }
     let taken = diary(&home, &["import", name, "--as-mine"]);
     assert!(taken.out.starts_with("1 added"), "{}", taken.out);
     // From now on they have an entry in common.
     assert!(diary(&home, &["import", name]).out.starts_with("0 added"));
+    assert!(diary(&home, &["import", table]).out.contains("\n0 added"));
+    // Where there is no diary yet it is begun with the table, as the same.
+    let fresh = Home::new();
+    assert_eq!(diary(&fresh, &["import", table]).code, 0);
+    let first = |home: &Home| {
+        diary(home, &["export"])
+            .out
+            .lines()
+            .next()
+            .map(str::to_owned)
+    };
+    assert_eq!(first(&fresh), first(&other));
 }
 
 #[test]
@@ -127,11 +166,18 @@ fn nothing_of_ours_is_overwritten_by_a_page() {
     symlink(home.diary().parent().unwrap(), &linked).unwrap();
     let hard = home.path().join("hard.txt");
     fs::hard_link(home.diary(), &hard).unwrap();
+    let aside = |name| {
+        let path = home.diary().with_file_name(name);
+        fs::write(&path, "kept").unwrap();
+        path
+    };
     for path in [
         home.diary(),
         linked.join("diary.jsonl"),
         hard,
         home.diary().with_file_name("profile.jsonl"),
+        aside("diary.unreadable-1.jsonl"),
+        aside("profile.old-1.toml"),
     ] {
         let name = path.to_str().unwrap();
         for command in [
