@@ -6,6 +6,9 @@ use crate::diary::value::Told;
 
 /// Questions in a morning, at most: nobody answers more before breakfast.
 const MOST: usize = 10;
+/// Of those so many at most ask whether it was one cramp, or none: after a night of starts there has to
+/// be room for the signs and for how it was.
+const MOST_DOUBTS: usize = 6;
 /// What is asked in a morning as long as there is room for it, of each cramp or of none; what matters
 /// most comes first.
 const BY_WEIGHT: [Question; 11] = [
@@ -38,7 +41,12 @@ impl Subject {
         all.retain(|question| !matches!(question, Question::Returned(at) if is_said(*at)));
         // A stable sort: everything else stays in its place.
         all.sort_by_key(|question| self.turn(*question));
-        let mut room = MOST.saturating_sub(all.iter().filter(|of| of.is_first()).count());
+        let mut doubts = 0;
+        all.retain(|question| {
+            doubts += usize::from(question.is_first());
+            !question.is_first() || doubts <= MOST_DOUBTS
+        });
+        let mut room = MOST - doubts.min(MOST_DOUBTS);
         let mut taken = Vec::new();
         for kind in BY_WEIGHT {
             let count = all
