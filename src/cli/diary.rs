@@ -17,6 +17,7 @@ use super::args::diary::DiaryCommand;
 use super::run::read_settings;
 use super::words::note;
 use crate::diary::book::Trouble;
+use crate::diary::doubt;
 use crate::diary::line::{Id, Line};
 use crate::diary::moment::Moment;
 use crate::diary::night::Night;
@@ -43,7 +44,7 @@ const SHORTEST: usize = 8;
 pub(super) fn diary(command: DiaryCommand) -> Result<ExitCode> {
     let places = Places::find().context("no home folder is known, so there is no diary")?;
     let store = Store::at(places.diary());
-    note(clock::oddity().into_iter().chain(clock::is_unset()));
+    note(clock::oddity());
     match command {
         DiaryCommand::Add(said) => entry::add(&Book::open(store)?, said)?,
         DiaryCommand::Night { night, said } => entry::night(&Book::open(store)?, night, said)?,
@@ -144,6 +145,8 @@ impl Book {
         if let Some(why) = &self.contents.read_only {
             return Err(why.clone().into());
         }
+        let doubt = doubt::of_clock(Some(&self.diary), now());
+        note(doubt.map(|doubt| format!("{doubt}: is that right?")));
         let lines: Vec<_> = lines.iter().map(Line::to_string).collect();
         let waits = || {
             complain("note: another uncramp is using the diary; waiting for it");

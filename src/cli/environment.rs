@@ -120,6 +120,15 @@ impl Environment {
         }
     }
 
+    /// Whether only the terminal itself knows how wide it draws what huge letters are made of: any may
+    /// call itself an xterm, and an xterm may be told to draw wide.
+    pub fn may_lie_about_width(&self, choice: GlyphChoice) -> bool {
+        choice == GlyphChoice::Auto
+            && self.best_glyphs() != Glyphs::Ascii
+            && self.emulator != Emulator::Narrow
+            && self.term.starts_with("xterm")
+    }
+
     fn best_glyphs(&self) -> Glyphs {
         if !self.is_utf8() || self.may_be_wide() {
             Glyphs::Ascii

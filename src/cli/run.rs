@@ -17,6 +17,8 @@ use super::environment::Environment;
 use super::sound::outputs;
 use super::spot::heard;
 use super::words::{absent, note};
+use crate::diary::doubt;
+use crate::diary::moment::Moment;
 use crate::diary::night::Boundary;
 use crate::figure::poses::Poses;
 use crate::io::clock;
@@ -123,7 +125,7 @@ impl<'a> Start<'a> {
             folder.files
         };
         let (routines, poses) = (own(Places::routines), own(Places::poses));
-        notices.extend(clock::oddity().into_iter().chain(clock::is_unset()));
+        notices.extend(clock::oddity());
         let library = Library::new(routines);
         notices.extend(replacing(&library));
         Self {
@@ -207,6 +209,7 @@ impl<'a> Start<'a> {
         } else {
             self.settings.sound
         };
+        let glyphs = self.flags.glyphs.unwrap_or(self.settings.glyphs);
         let sound = self.flags.heard.choice().unwrap_or(sound);
         let outputs = outputs(self.flags, &self.settings);
         self.settings.pace = outputs.pace;
@@ -228,7 +231,8 @@ impl<'a> Start<'a> {
                 poses: self.poses,
                 depth: environment.depth(),
                 layout: environment.layout(),
-                glyphs: environment.glyphs(self.flags.glyphs.unwrap_or(self.settings.glyphs)),
+                glyphs: environment.glyphs(glyphs),
+                asks_width: environment.may_lie_about_width(glyphs),
                 plain: is_plain,
                 sound,
                 danger,
@@ -238,6 +242,8 @@ impl<'a> Start<'a> {
                 today: self.wall.map(DateTime::date),
                 night: self.wall.map_or(0, |wall| night(wall, boundary)),
                 notice: summary(&self.notices),
+                // Relief does not look up its zone, which is no matter for a year.
+                clock: doubt::of_clock(None, Moment::new(clock::now().as_second(), 0)),
                 settings: self.settings,
                 library: self.library,
                 own_relief,

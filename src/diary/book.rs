@@ -293,6 +293,11 @@ impl Diary {
         ids.filter_map(|id| Some((id, self.entry(id)?)))
     }
 
+    /// When the last line was written, by the clock of then.
+    pub fn latest(&self) -> Option<Moment> {
+        self.kept.values().map(|kept| kept.changed).max()
+    }
+
     /// What cannot be read, line by line.
     pub fn troubles(&self) -> &[Trouble] {
         &self.troubles

@@ -1,8 +1,11 @@
 //! What in a diary looks like a slip of the pen, and is worth a question before it is counted.
 
+use std::time::Duration;
+
 use super::book::Diary;
 use super::entry::Cramp;
 use super::line::Id;
+use super::moment::Moment;
 use super::night::Period;
 
 /// Something about a cramp that is hardly so.
@@ -37,6 +40,26 @@ pub fn of(diary: &Diary, nights: Period) -> Vec<Doubt<'_>> {
     doubts
 }
 
+/// No diary was kept before: a machine without a battery wakes up in 1970.
+const FIRST_YEAR: i16 = 2020;
+/// A clock that is set back by less is set right.
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+/// Nobody pauses for so long; a clock goes wrong by decades.
+const LONG: Duration = Duration::from_secs(5 * 366 * 24 * 60 * 60);
+
+/// What a clock that shows `now` is taken for wrong by, in words; by what was written down before, if
+/// that is known. What is written by it comes before everything, or changes nothing any more.
+pub fn of_clock(diary: Option<&Diary>, now: Moment) -> Option<String> {
+    let day = |moment: Moment| moment.local().strftime("%-d %b %Y").to_string();
+    let shown = format!("the clock shows {}", day(now));
+    if now.local().year() < FIRST_YEAR {
+        return Some(shown);
+    }
+    let latest = diary.and_then(Diary::latest)?;
+    let is_odd = latest > now.after(DAY) || latest.after(LONG) < now;
+    is_odd.then(|| format!("{shown}, and the diary was last written on {}", day(latest)))
+}
+
 fn between(diary: &Diary, first: i64, last: i64) -> Vec<Doubt<'_>> {
     let mut doubts = Vec::new();
     let mut reached: Option<(i64, &Id)> = None;
@@ -64,6 +87,24 @@ pub fn all(diary: &Diary) -> Vec<Doubt<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_clock_is_doubted_by_its_year_and_by_what_was_written_before() {
+        let at = |text: &str| Moment::parse(text).unwrap();
+        let line = r#"{"v":1,"id":"a","kind":"cramp","at":"2026-11-22T10:00:00Z","start":"2026-11-22T03:00:00Z"}"#;
+        let diary = Diary::from_lines([line]);
+        for (now, is_doubted) in [
+            ("1973-03-01T10:00:00Z", true),
+            ("2026-11-20T10:00:00Z", true),
+            ("2026-11-21T11:00:00Z", false),
+            ("2028-01-01T10:00:00Z", false),
+            ("2099-01-01T10:00:00Z", true),
+        ] {
+            let said = of_clock(Some(&diary), at(now));
+            assert_eq!(said.is_some(), is_doubted, "{now}: {said:?}");
+        }
+        assert_eq!(of_clock(None, at("2099-01-01T10:00:00Z")), None);
+    }
 
     #[test]
     fn a_length_of_hours_and_an_overlap_are_worth_a_question_unless_it_was_answered() {

@@ -31,9 +31,6 @@ const MACHINE_ZONE: &str = "/etc/localtime";
 /// Android keeps its zones in a file of their own, and names the one in a property.
 const HAS_NO_ZONE_FILE: bool = cfg!(target_os = "android");
 
-/// No clock that is right says an earlier year: the program is younger.
-const FIRST_YEAR: i16 = 2020;
-
 /// Where zones are found by name, unless `TZDIR` says so.
 const ZONES: &str = "/usr/share/zoneinfo";
 
@@ -155,15 +152,6 @@ pub fn oddity() -> Option<String> {
         ),
         None => None,
     }
-}
-
-/// What is wrong with the date, if it cannot be: a machine without a battery wakes up in 1970, and
-/// what is written down then comes before everything.
-pub fn is_unset() -> Option<String> {
-    let year = wall().year();
-    (year < FIRST_YEAR).then(|| {
-        format!("the clock says {year}: set it, or what is written down now gets that date")
-    })
 }
 
 fn local_zone() -> TimeZone {

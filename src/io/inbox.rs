@@ -36,6 +36,8 @@ pub enum Input {
     Key(Key),
     /// A pasted text.
     Paste(String),
+    /// The terminal draws blocks two columns wide.
+    Wide,
     /// The window may have another size.
     Resized,
     /// The program is asked to stop until it is continued.
@@ -143,8 +145,12 @@ impl Inbox {
             }
         };
         let sender = self.sender.clone();
+        let tell_wide = {
+            let sender = sender.clone();
+            move || drop(sender.send(Input::Wide))
+        };
         spawn(terminal::INPUT_THREAD, move || {
-            read_keys(&tty, tell);
+            read_keys(&tty, tell, tell_wide);
             let _ = sender.send(Input::Gone);
             terminal::leave_soon(Some(&tty), terminal::GONE);
         })
@@ -277,7 +283,7 @@ pub fn read(store: &Store) -> Result<Box<Diary>, Refused> {
 }
 
 /// Reads until the terminal has gone.
-fn read_keys(tty: &Tty, tell: impl Fn(Typed)) {
+fn read_keys(tty: &Tty, tell: impl Fn(Typed), tell_wide: impl Fn()) {
     let mut keyboard = Keyboard::default();
     let mut bytes = [0; 4096];
     loop {
@@ -292,6 +298,9 @@ fn read_keys(tty: &Tty, tell: impl Fn(Typed)) {
                     drop_newlines(&mut typed);
                 }
                 typed.into_iter().for_each(&tell);
+                if keyboard.was_found_wide() {
+                    tell_wide();
+                }
             }
             Ok(None) => keyboard
                 .expire(clock::monotonic())

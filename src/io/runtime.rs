@@ -88,7 +88,7 @@ impl Keepers {
 pub fn run(app: App, world: World) -> anyhow::Result<Run> {
     let mut keepers = Keepers::new(world.diary, world.answers, world.places);
     let ending = on_screen(|tty, caught| {
-        let face = Whole::new(tty.clone())?;
+        let face = Whole::new(tty.clone(), app.asks_width())?;
         let inbox = Inbox::new(&caught);
         let mut runtime = Runtime::new(app, face, inbox, world.speed, &mut keepers);
         // The first frame does not wait for the threads, nor for the diary.
@@ -325,6 +325,11 @@ impl<'r, F: Face> Runtime<'r, F> {
                 self.tell(Msg::Pasted(text))?;
             }
             Input::Resized => self.resize()?,
+            Input::Wide => {
+                self.tell(Msg::Wide)?;
+                // Nothing that stands there now is where it should be.
+                self.resize()?;
+            }
             Input::Stop => self.suspend(),
             Input::Continued => self.resume()?,
             Input::Writable => self.face.go_on(),

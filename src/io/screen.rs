@@ -16,6 +16,9 @@ use pen::Pen;
 
 /// From then on a paste is told apart from typing: nothing in it is a key, whatever the screen.
 const SET_UP: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
+/// Draws a block, asks where the cursor is behind it, and takes it away. The first frame goes out in the
+/// same write, so nobody sees it, and waits for no answer.
+const ASK_WIDTH: &[u8] = "\x1b[H▌\x1b[6n\x1b[2K\x1b[H".as_bytes();
 const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
@@ -28,6 +31,8 @@ pub struct Screen {
     tty: Arc<Tty>,
     canvas: Terminal<Canvas>,
     mouse: bool,
+    /// Whether the terminal is yet to be asked how wide it draws a block.
+    asks_width: bool,
     /// Whether the set-up has gone out; it goes with the first frame, in one write.
     is_set_up: bool,
     /// What the terminal has not taken yet.
@@ -35,8 +40,9 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// A screen on `tty`, which is taken. Nothing is sent before the first frame.
-    pub fn new(tty: Arc<Tty>) -> io::Result<Self> {
+    /// A screen on `tty`, which is taken. Nothing is sent before the first frame; with it the terminal is
+    /// asked how wide it draws a block, if `asks_width`.
+    pub fn new(tty: Arc<Tty>, asks_width: bool) -> io::Result<Self> {
         let canvas = Canvas {
             bytes: Vec::new(),
             size: tty.size(),
@@ -45,6 +51,7 @@ impl Screen {
             tty,
             canvas: Terminal::new(canvas)?,
             mouse: false,
+            asks_width,
             is_set_up: false,
             waiting: Vec::new(),
         })
@@ -61,6 +68,9 @@ impl Screen {
         if !bytes.is_empty() {
             if !std::mem::replace(&mut self.is_set_up, true) {
                 self.waiting.extend(SET_UP);
+                if std::mem::take(&mut self.asks_width) {
+                    self.waiting.extend(ASK_WIDTH);
+                }
             }
             self.waiting.extend(FRAME_BEGIN);
             self.waiting.append(bytes);

@@ -141,6 +141,8 @@ impl Tty {
         }
         if let Some(screen) = &self.screen {
             write_by_all_means(screen, RESTORE);
+            // An answer of the terminal may have come that nobody has read: no shell should.
+            let _ = tcflush(&self.keyboard, QueueSelector::IFlush);
         }
         if let Some(before) = &state.before {
             let _ = tcsetattr(&self.keyboard, OptionalActions::Now, before);

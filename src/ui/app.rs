@@ -61,6 +61,7 @@ pub struct App {
     pending: Vec<Effect>,
     /// What is under way, as it was kept last.
     kept: UnderWay,
+    is_clock_asked: bool,
     done: bool,
 }
 
@@ -82,6 +83,7 @@ impl App {
             now: Duration::ZERO,
             keyboard: true,
             pending: Vec::new(),
+            is_clock_asked: false,
             done: false,
         };
         if let Some(words) = app.setup.notice.take() {
@@ -127,6 +129,8 @@ impl App {
             Msg::Key(key) => self.press(key, &mut effects),
             Msg::Pasted(text) => self.paste(&text, &mut effects),
             Msg::Resized(size) => self.window.size = size,
+            Msg::Wide if self.setup.asks_width => self.window.draw_wide(),
+            Msg::Wide => {}
             Msg::Keyless => {
                 self.keyboard = false;
                 self.stack.uppermost_mut().go_keyless();
@@ -143,6 +147,7 @@ impl App {
             Msg::Diary(diary, at) => {
                 let diary = diary.with_boundary(self.setup.settings.night_begins);
                 self.diary = DiaryState::Ready(Journal::new(diary, at, self.setup.on_wall));
+                self.doubt_clock();
                 self.done |= self.is_waiting();
             }
             Msg::Unread(why) => {
@@ -155,7 +160,10 @@ impl App {
                     diary.take(line);
                 }
             }
-            Msg::Saved => self.notices.saved(self.stack.mood(), self.now),
+            Msg::Saved => {
+                let clock = self.setup.clock.as_deref();
+                self.notices.saved(clock, self.stack.mood(), self.now);
+            }
             Msg::Unsaved(why) => self.notices.unsaved(why, self.stack.mood(), self.now),
             Msg::Ended => self.quit(&mut effects),
         }
@@ -230,6 +238,11 @@ impl App {
     /// Whether mouse clicks are wanted.
     pub fn wants_mouse(&self) -> bool {
         self.setup.settings.mouse
+    }
+
+    /// Whether the terminal is to be asked how wide it draws a block.
+    pub fn asks_width(&self) -> bool {
+        self.setup.asks_width
     }
 
     /// Whether the diary can be looked at in this run.

@@ -1,6 +1,7 @@
 //! The advice card at ten minutes, and what is said when stretching made it worse.
 
 use super::page::{Kind, Page, Paragraph};
+use super::words::sentence;
 use crate::guidance::{self, SignLevel};
 use crate::profile::Findings;
 use crate::profile::danger::Danger;
@@ -46,6 +47,17 @@ fn advice(settings: &Settings) -> Vec<Paragraph> {
             .filter_map(paragraph),
     );
     paragraphs
+}
+
+/// Asks whether the clock is right, which is taken for wrong by `doubt`.
+pub fn clock(doubt: &str) -> Page {
+    let text = |text: String| Paragraph::new(Kind::Text, text);
+    let paragraphs = vec![
+        Paragraph::new(Kind::Alert, format!("{}.", sentence(doubt))),
+        text("What you write down now gets that date. If it is wrong, leave, set the clock of the machine, and come back.".to_owned()),
+        text("If it is right, go on.".to_owned()),
+    ];
+    Page::new("Is the clock right?", paragraphs)
 }
 
 /// What is done for a leg that may be hurt, for these reasons, when to call, and how a tear is told

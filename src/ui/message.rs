@@ -26,6 +26,8 @@ pub enum Msg {
     Pasted(String),
     /// The window has this size now.
     Resized(Size),
+    /// The terminal was asked, and draws blocks two columns wide.
+    Wide,
     /// There is no keyboard: nothing may wait for a key.
     Keyless,
     /// The diary was read, when the wall showed this.

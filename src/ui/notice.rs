@@ -90,12 +90,15 @@ impl Notices {
     }
 
     /// All that was recorded is on the disk. In the middle of things nobody wants to know, unless
-    /// it was said before that it is not.
-    pub fn saved(&mut self, mood: Mood, now: Duration) {
+    /// it was said before that it is not. It was saved by a `clock` that may be wrong, if there are words
+    /// for it.
+    pub fn saved(&mut self, clock: Option<&str>, mood: Mood, now: Duration) {
         let was_unsaved = self.unsaved.take().is_some();
         let is_free = matches!(mood, Mood::Calm | Mood::End) && self.said.is_none();
         if is_free || (was_unsaved && mood != Mood::Cramp) {
-            self.say("Saved in the diary.".to_owned(), now);
+            let words = clock.map(|clock| format!("Saved, but {clock}. Is that right?"));
+            let words = words.unwrap_or_else(|| "Saved in the diary.".to_owned());
+            self.say(words, now);
         }
     }
 

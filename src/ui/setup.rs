@@ -42,6 +42,8 @@ pub struct Setup {
     pub layout: Option<&'static Layout>,
     /// Which block characters there are.
     pub glyphs: Glyphs,
+    /// Whether the terminal is asked if it draws them as wide as that takes.
+    pub asks_width: bool,
     /// Whether the screens are told in lines: pages then cover nothing.
     pub plain: bool,
     /// What is heard in this run.
@@ -64,6 +66,8 @@ pub struct Setup {
     pub keeps_diary: bool,
     /// What the user should know first, such as a mistake in the settings.
     pub notice: Option<String>,
+    /// By what the clock is taken for wrong, if it is, before anything is known of the diary.
+    pub clock: Option<String>,
 }
 
 impl Setup {

@@ -12,6 +12,7 @@ use super::figure_view::{FigureView, Subject};
 use super::keys::Key;
 use super::layout::measure::Measure;
 use super::layout::{Hit, Layout};
+use super::raster::Glyphs;
 use super::setup::Setup;
 use super::theme::{Theme, ThemeName};
 use crate::figure::breath::Breath;
@@ -49,6 +50,11 @@ impl Window {
             layout: Layout::default(),
             placed: None,
         }
+    }
+
+    /// Goes by a terminal on which a block takes two columns, which tears every letter made of them.
+    pub fn draw_wide(&mut self) {
+        self.look.glyphs = Glyphs::Ascii;
     }
 
     /// Takes the next theme for this run, and returns it.

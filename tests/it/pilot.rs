@@ -55,6 +55,7 @@ pub fn setup() -> Setup {
         depth: Depth::True,
         layout: None,
         glyphs: Glyphs::Quadrant,
+        asks_width: false,
         plain: false,
         sound: SoundChoice::Off,
         profile: Profile::default(),
@@ -66,6 +67,7 @@ pub fn setup() -> Setup {
         both_legs: false,
         keeps_diary: true,
         notice: None,
+        clock: None,
     }
 }
 

@@ -55,23 +55,42 @@ fn a_question_opens_its_card_and_in_lines_it_is_only_told() {
 }
 
 #[test]
-fn nothing_is_asked_of_the_terminal() {
+fn nothing_is_asked_of_the_terminal_but_how_wide_a_block_is() {
     for args in WHOLE {
         let tty = Tty::uncramp(args);
         tty.wait_for_first_frame();
-        for question in [
-            "\x1b[6n",
-            "\x1b[c",
-            "\x1b[>c",
-            "\x1b[?u",
-            "\x1b]11;?",
-            "\x1bP+q",
-        ] {
+        for question in ["\x1b[c", "\x1b[>c", "\x1b[?u", "\x1b]11;?", "\x1bP+q"] {
             assert!(
                 !tty.look(|state| state.told(question)),
                 "{args:?} asks {question:?}"
             );
         }
+    }
+    for (named, asks) in [
+        ("TERM=xterm", true),
+        ("TERM=foot", false),
+        ("TERM=xterm VTE_VERSION=1", false),
+    ] {
+        let script = format!(r#"exec env -u TERM_PROGRAM {named} LC_ALL=C.UTF-8 "$0" now"#);
+        let tty = Tty::shell(&script, &[]);
+        tty.wait_for_first_frame();
+        assert_eq!(tty.look(|state| state.told("\x1b[6n")), asks, "{named}");
+        quit(tty);
+    }
+}
+
+#[test]
+fn a_terminal_that_draws_blocks_two_columns_wide_gets_letters_that_hold() {
+    let has_blocks =
+        |tty: &Tty| tty.look(|state| state.screen().contents().contains(['█', '▌', '▀']));
+    for (answer, holds) in [("\x1b[1;2R", false), ("\x1b[1;3R", true)] {
+        let mut tty = Tty::shell(r#"exec env TERM=xterm LC_ALL=C.UTF-8 "$0" now"#, &[]);
+        tty.wait_for_first_frame();
+        assert!(has_blocks(&tty));
+        tty.press(answer);
+        tty.wait_for_frames(2);
+        assert_eq!(has_blocks(&tty), !holds, "{answer:?}");
+        quit(tty);
     }
 }
 

@@ -13,6 +13,7 @@ use crate::cli::run::read_settings;
 use crate::diary::Entry;
 use crate::diary::choice::{Sign, Source};
 use crate::diary::counts::Counts;
+use crate::diary::doubt;
 use crate::diary::entry::{Cramp, NightNote};
 use crate::diary::episode;
 use crate::diary::line::Id;
@@ -35,6 +36,9 @@ const HALF_A_DAY: Duration = Duration::from_secs(12 * 60 * 60);
 /// Writes a cramp down.
 pub fn add(book: &Book, said: CrampSaid) -> Result<()> {
     let now = now();
+    if let Some(doubt) = doubt::of_clock(Some(&book.diary), now).filter(|_| !said.sure) {
+        bail!("is that right: {doubt}? Set it first, or say with `--sure` that it is");
+    }
     let id = Id::new(now, store::first_number());
     let mut cramp = Cramp::new(now);
     let signs = said.signs.clone();

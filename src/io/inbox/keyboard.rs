@@ -31,6 +31,10 @@ const MOUSE: &[u8] = b"\x1b[M";
 const PASTE_BEGIN: &[u8] = b"\x1b[200~";
 const PASTE_END: &[u8] = b"\x1b[201~";
 
+/// What a terminal that draws a block two columns wide answers when it is asked where the cursor is
+/// behind one at its top left.
+const WIDE: &[u8] = b"\x1b[1;3R";
+
 /// What somebody did at the keyboard.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Typed {
@@ -52,6 +56,7 @@ pub struct Keyboard {
     pasted: Vec<u8>,
     /// Until when more of an unmarked paste is expected.
     bursting: Option<Duration>,
+    is_wide: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -82,6 +87,11 @@ enum State {
 }
 
 impl Keyboard {
+    /// Whether the terminal has said, since this was last asked, that blocks are two columns wide.
+    pub fn was_found_wide(&mut self) -> bool {
+        std::mem::take(&mut self.is_wide)
+    }
+
     /// When [`expire`](Self::expire) is due, if nothing more is read before.
     pub fn deadline(&self) -> Option<Duration> {
         self.deadline
@@ -346,6 +356,7 @@ impl Keyboard {
 
     /// The sequence is whole.
     fn finish(&mut self) -> Option<Key> {
+        self.is_wide |= self.sequence == WIDE;
         let key = meaning::of(&self.sequence);
         self.reset();
         key

@@ -42,9 +42,10 @@ pub struct Whole {
 }
 
 impl Whole {
-    /// Nothing is sent before the first [`settle`](Face::settle).
-    pub fn new(tty: Arc<Tty>) -> io::Result<Self> {
-        let screen = Screen::new(tty.clone())?;
+    /// Nothing is sent before the first [`settle`](Face::settle); with that goes the question how wide
+    /// a block is, if `asks_width`.
+    pub fn new(tty: Arc<Tty>, asks_width: bool) -> io::Result<Self> {
+        let screen = Screen::new(tty.clone(), asks_width)?;
         Ok(Self {
             tty,
             screen,

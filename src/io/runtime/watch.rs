@@ -32,7 +32,7 @@ pub fn watch(path: &Path, easel: Easel, see: impl Fn(&Text) -> Sight) -> anyhow:
         let inbox = Inbox::new(&caught);
         inbox.read_keys(&tty)?;
         inbox.tell_signals(caught, Some(tty.clone()))?;
-        let screen = Screen::new(tty.clone())?;
+        let screen = Screen::new(tty.clone(), false)?;
         let mut watch = Watch {
             path,
             text: None,
@@ -111,6 +111,7 @@ impl<S: Fn(&Text) -> Sight> Watch<'_, S> {
             Input::Resized => self.resize()?,
             Input::Key(_)
             | Input::Paste(_)
+            | Input::Wide
             | Input::Writable
             | Input::Answers(_)
             | Input::Changed
@@ -144,6 +145,7 @@ fn ending(input: &Input) -> Option<Ending> {
         Input::Gone => Some(Ending::Gone),
         Input::Key(_)
         | Input::Paste(_)
+        | Input::Wide
         | Input::Resized
         | Input::Stop
         | Input::Continued

@@ -1,6 +1,7 @@
 //! What the app learns from other windows.
 
 use super::App;
+use crate::diary::doubt;
 use crate::profile::danger::Danger;
 use crate::profile::{Profile, Reply};
 use crate::ui::card;
@@ -10,6 +11,19 @@ use crate::ui::screen::Mood;
 const ELSEWHERE: &str = "Answered in another window: ";
 
 impl App {
+    /// Asks once whether the clock is right, before anything is written by it on a screen. Nobody is
+    /// asked during relief.
+    pub(super) fn doubt_clock(&mut self) {
+        let journal = self.diary.ready().ok();
+        let doubt =
+            journal.and_then(|journal| doubt::of_clock(Some(journal.diary()), journal.now()));
+        let is_free = self.stack.mood() == Mood::Calm && self.barred.is_none();
+        if let Some(doubt) = doubt.filter(|_| is_free && !self.is_clock_asked) {
+            self.is_clock_asked = true;
+            self.show(card::clock(&doubt), Some(self.now));
+        }
+    }
+
     /// Goes by what another window has changed in the safety answers, and says so.
     pub(super) fn learn(&mut self, profile: Profile, danger: Option<&Danger>) {
         let card = danger.map(|danger| card::danger(danger, &self.setup.settings));

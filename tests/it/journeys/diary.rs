@@ -223,6 +223,31 @@ fn saved_is_said_when_it_is_and_not_in_the_middle_of_a_cramp() {
 }
 
 #[test]
+fn a_clock_that_may_be_wrong_is_asked_about_once_and_never_before_relief() {
+    let early = MORNING.replace("2026", "1973");
+    let mut home = Pilot::home();
+    home.opens(CRAMPS, &early).sees("Is the clock right?");
+    home.sees("The clock shows 22 Nov 1973")
+        .wait(2.0)
+        .press("q");
+    home.sees("CRAMP NOW")
+        .opens(CRAMPS, &early)
+        .misses("Is the clock right?");
+    let mut setup = setup();
+    setup.clock = Some("the clock shows 22 Nov 1973".to_owned());
+    let mut relief = Pilot::with(setup, First::Relief(None));
+    relief.opens(CRAMPS, &early).tell(Msg::Saved);
+    relief
+        .misses("1973")
+        .wait(60.0)
+        .press("space")
+        .wait(1.2)
+        .press("1");
+    relief.tell(Msg::Saved);
+    relief.sees("Saved, but the clock shows 22 Nov 1973. Is that right?");
+}
+
+#[test]
 fn what_is_not_saved_is_said_until_it_is_and_can_be_tried_again() {
     let mut pilot = eased();
     pilot.tell(Msg::Unsaved(WHY.to_owned()));
