@@ -20,7 +20,7 @@ use crate::diary::Diary;
 use crate::io::clock;
 use crate::io::files::Places;
 use crate::io::recovery;
-use crate::io::store::{Outcome, Refused, Store};
+use crate::io::store::{Follower, Outcome, Refused, Store};
 use crate::io::terminal::{self, Tty};
 use crate::ui::keys::Key;
 
@@ -52,8 +52,8 @@ pub enum Input {
     Answers(Outcome),
     /// A file in the folder of diary and answers was changed, perhaps by another program.
     Changed,
-    /// The diary was read.
-    Read(Result<Box<Diary>, Refused>),
+    /// The diary was read, at least so far.
+    Read(Result<Box<Diary>, Refused>, Follower),
     /// Nothing is heard, as these words say.
     Unheard(String),
     /// What an earlier run could not save is saved now, as these words say.
@@ -197,7 +197,10 @@ impl Inbox {
                 let _ = sender.send(Input::Recovered(words));
             }
             if let Some(store) = store {
-                let _ = sender.send(Input::Read(read(&store)));
+                let mut reached = Follower::default();
+                // What cannot be read now is said by the next line.
+                let _ = reached.look(&store);
+                let _ = sender.send(Input::Read(read(&store), reached));
             }
         })
     }

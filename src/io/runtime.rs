@@ -13,6 +13,7 @@ use std::time::Duration;
 use anyhow::Context;
 use crossterm::style::force_color_output;
 
+use crate::diary::Diary;
 use crate::diary::line::Line;
 use crate::io::clock::{self, Clock, Lap};
 use crate::io::files::Places;
@@ -20,7 +21,7 @@ use crate::io::inbox::{self, Caught, Inbox, Input};
 use crate::io::profile::Answers;
 use crate::io::shelf::Shelf;
 use crate::io::sound::{Loudspeaker, Outputs};
-use crate::io::store::{News, Unsaved};
+use crate::io::store::{News, Refused, Unsaved};
 use crate::io::terminal::{self, Tty};
 use crate::ui::{App, Effect, Msg};
 
@@ -218,9 +219,6 @@ impl<'r, F: Face> Runtime<'r, F> {
         self.keepers.recorder.start(self.inbox.hear_diary());
         let store = self.keepers.recorder.store().cloned();
         let (rest, shows) = (self.keepers.recorder.rest.take(), self.app.shows_diary());
-        if shows {
-            self.keepers.recorder.follow();
-        }
         if let Some(folder) = store.as_ref().and_then(|store| store.path().parent()) {
             // Without it, others are seen at the next key.
             let _ = self.inbox.watch(folder);
@@ -343,15 +341,11 @@ impl<'r, F: Face> Runtime<'r, F> {
                     self.tell(msg)?;
                 }
             }
-            Input::Read(Ok(diary)) => {
-                let now = clock::moment(clock::now());
-                self.tell(Msg::Diary(diary, now))?;
-                for line in self.keepers.recorder.meanwhile() {
-                    self.tell(Msg::Written(line))?;
-                }
+            Input::Read(read, reached) => {
+                self.learn_diary(read)?;
+                self.keepers.recorder.follow(reached);
+                self.look()?;
             }
-            Input::Read(Err(why)) if self.app.is_waiting() => return Err(io::Error::other(why)),
-            Input::Read(Err(why)) => self.tell(Msg::Unread(why.reason_first()))?,
             Input::Changed => self.look()?,
             Input::Unheard(words) => self.tell(Msg::Unheard(words))?,
             Input::Recovered(words) => {
@@ -393,8 +387,22 @@ impl<'r, F: Face> Runtime<'r, F> {
     /// Reads the diary from its beginning: it was wiped or mended, or its file was replaced.
     fn read_anew(&mut self) -> io::Result<()> {
         match self.keepers.recorder.store().map(inbox::read) {
-            Some(read) => self.take_in(Input::Read(read)).map(drop),
+            Some(read) => self.learn_diary(read),
             None => Ok(()),
+        }
+    }
+
+    fn learn_diary(&mut self, read: Result<Box<Diary>, Refused>) -> io::Result<()> {
+        match read {
+            Ok(diary) => {
+                let now = clock::moment(clock::now());
+                self.tell(Msg::Diary(diary, now))?;
+                let meanwhile = self.keepers.recorder.meanwhile().into_iter();
+                let mut written = meanwhile.map(Msg::Written);
+                written.try_for_each(|written| self.tell(written))
+            }
+            Err(why) if self.app.is_waiting() => Err(io::Error::other(why)),
+            Err(why) => self.tell(Msg::Unread(why.reason_first())),
         }
     }
 

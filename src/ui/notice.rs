@@ -72,9 +72,12 @@ impl Notices {
         self.said.as_ref().map(|said| said.words.as_str())
     }
 
-    /// Says nothing any more, for a key that is pressed now: news that came with it stay.
+    /// Says nothing any more, for a key that is pressed now: news that came with it stay for a while.
     pub fn clear(&mut self, now: Duration) {
         self.said.take_if(|said| !said.is_news || said.since < now);
+        if let Some(said) = &mut self.said {
+            said.until.get_or_insert(now.saturating_add(STAYS));
+        }
     }
 
     /// Takes away what has stood long enough.

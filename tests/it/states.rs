@@ -3,10 +3,10 @@
 use uncramp::profile::{Part, Profile, Question, Reply};
 use uncramp::routine::{RoutineId, parse};
 use uncramp::ui::board::Content;
-use uncramp::ui::{First, Msg};
+use uncramp::ui::{First, Msg, Setup};
 
 use crate::diaries::{CRAMPS, MORNING, fifty_nights};
-use crate::pilot::Pilot;
+use crate::pilot::{Pilot, setup};
 
 /// How to get to a state from home.
 type State = fn(&mut Pilot);
@@ -176,7 +176,7 @@ states! {
     },
     still => |pilot| {
         pilot.tell(Msg::Profile(Box::new(hurt_calf()), None));
-        pilot.press("1").wait(2.0);
+        pilot.wait(1.0).press("1").wait(2.0);
     },
     asking => |pilot| {
         pilot.press("1").wait(12.0).press("space").wait(2.0);
@@ -241,11 +241,16 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 
 /// Somebody who has got to a state from home, in a window of a size.
 pub fn reach(name: &str, columns: u16, rows: u16) -> Pilot {
+    reach_with(name, columns, rows, setup())
+}
+
+/// The same with another setup.
+pub fn reach_with(name: &str, columns: u16, rows: u16, setup: Setup) -> Pilot {
     let (_, reach) = STATES
         .iter()
         .find(|(state, _)| *state == name)
         .expect("a state has a name");
-    let mut pilot = Pilot::home();
+    let mut pilot = Pilot::with(setup, First::Home);
     pilot.resize(columns, rows);
     reach(&mut pilot);
     pilot

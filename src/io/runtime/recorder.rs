@@ -62,9 +62,9 @@ impl Recorder {
         }
     }
 
-    /// From now on what others add to the diary is told: it is about to be read.
-    pub fn follow(&mut self) {
-        self.follower = Some(Follower::default());
+    /// From now on what others add to the diary is told: it was read as far as `reached`.
+    pub fn follow(&mut self, reached: Follower) {
+        self.follower = Some(reached);
     }
 
     /// What others have written since the last look. A disk that does not answer is asked again.

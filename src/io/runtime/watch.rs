@@ -118,7 +118,7 @@ impl<S: Fn(&Text) -> Sight> Watch<'_, S> {
             | Input::Recovered(_)
             | Input::Unheard(_)
             | Input::Diary(_)
-            | Input::Read(_)
+            | Input::Read(..)
             | Input::Signal(_)
             | Input::Gone => {}
         }
@@ -155,6 +155,6 @@ fn ending(input: &Input) -> Option<Ending> {
         | Input::Recovered(_)
         | Input::Unheard(_)
         | Input::Diary(_)
-        | Input::Read(_) => None,
+        | Input::Read(..) => None,
     }
 }
