@@ -13,7 +13,7 @@ use ratatui::widgets::Widget;
 
 use super::raster::{Glyphs, Grid, View};
 use crate::figure::shape::Point;
-use alphabet::{Letter, letter};
+use alphabet::{Letter, has_letter, letter};
 use face::Face;
 
 /// One line of large letters: as high as its area, at most as wide.
@@ -59,10 +59,15 @@ pub fn width(text: &str, rows: u16, glyphs: Glyphs) -> u16 {
     Face::natural(rows, glyphs).cells(&letters(text))
 }
 
-/// Whether `text` can be read in an area of this size.
+/// Whether `text` can be read in an area of this size: it can be written, and has room.
 pub fn fits(text: &str, columns: u16, rows: u16, glyphs: Glyphs) -> bool {
     let readable = || Face::clipped(rows, glyphs).cells(&letters(text)) <= columns;
-    text.is_empty() || rows >= 3 && readable()
+    text.is_empty() || rows >= 3 && is_written(text) && readable()
+}
+
+/// Whether there is a letter for every character of `text`.
+pub fn is_written(text: &str) -> bool {
+    text.chars().all(has_letter)
 }
 
 fn letters(text: &str) -> Vec<Letter> {

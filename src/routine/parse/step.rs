@@ -138,14 +138,14 @@ fn shout(table: &mut Table<'_>, relief: bool) -> Option<Vec<String>> {
         Some(field) => field.list(least..=2, |line| {
             let text = line.text(10)?;
             let capitals = text.to_uppercase();
-            if capitals.chars().all(is_shouted) && text != capitals {
+            if text != capitals {
                 let help = format!("write it in capitals: `{capitals}`");
                 return line.refuse("has small letters, expected capitals", &help);
             }
             match text.chars().find(|&c| !is_shouted(c)) {
                 Some(c) => {
-                    let what = format!("has `{c}`, which has no huge letter");
-                    let help = "use A-Z, 0-9, space, `'`, `-`, `,` and `.`";
+                    let what = format!("has `{c}`, which nobody shouts");
+                    let help = "use letters, 0-9, space, `'`, `-`, `,` and `.`";
                     line.refuse(&what, help)
                 }
                 None => Some(text),
@@ -159,7 +159,7 @@ fn shout(table: &mut Table<'_>, relief: bool) -> Option<Vec<String>> {
     }
 }
 
-/// Whether there is a huge letter for `c`.
+/// Whether it stands in a shout. What has no huge letter, as in other languages, is written in small ones.
 fn is_shouted(c: char) -> bool {
-    c.is_ascii_uppercase() || c.is_ascii_digit() || " '-,.".contains(c)
+    !c.is_ascii() || c.is_ascii_uppercase() || c.is_ascii_digit() || " '-,.".contains(c)
 }

@@ -265,11 +265,10 @@ impl Measure {
         lettering::width(text, tall, self.glyphs)
     }
 
-    /// The line that takes most room in letters.
+    /// The line that takes most room in letters: one for which there are none, before all others.
     pub fn widest<'a>(&self, lines: impl Iterator<Item = &'a str>) -> &'a str {
-        lines
-            .max_by_key(|line| self.letters_width(line, HUGE))
-            .unwrap_or_default()
+        let room = |line: &&str| (!lettering::is_written(line), self.letters_width(line, HUGE));
+        lines.max_by_key(room).unwrap_or_default()
     }
 
     /// The rows of the tallest letters, up to `most`, in which a line is read; 0 if there are none.

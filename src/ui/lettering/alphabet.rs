@@ -43,11 +43,19 @@ const fn r(x: u8, y: u8) -> Node {
     Node { x, y, round: true }
 }
 
+/// Whether there is a letter for `ch`, or it is a gap.
+pub fn has_letter(ch: char) -> bool {
+    ch == ' ' || find(ch).is_some()
+}
+
+fn find(ch: char) -> Option<&'static (char, u8, Strokes)> {
+    let ch = ch.to_ascii_uppercase();
+    LETTERS.iter().find(|(letter, ..)| *letter == ch)
+}
+
 /// The letter for `ch`, capitals standing in for lower case; a gap when it has none.
 pub fn letter(ch: char) -> Letter {
-    let ch = ch.to_ascii_uppercase();
-    let known = LETTERS.iter().find(|(letter, ..)| *letter == ch);
-    known.map_or(GAP, |&(_, width, strokes)| Letter {
+    find(ch).map_or(GAP, |&(ch, width, strokes)| Letter {
         width,
         least: match ch {
             'M' | 'W' => 4,
