@@ -3,14 +3,16 @@
 use std::fmt::Write as _;
 
 use ratatui::layout::{Position, Rect};
-use uncramp::ui::Msg;
 use uncramp::ui::board::Content;
 use uncramp::ui::keys::Key;
+use uncramp::ui::keys::layout::{LAYOUTS, Layout};
 use uncramp::ui::layout::cells::{choice_cells, hint_cells};
 use uncramp::ui::layout::{Hit, Placed};
+use uncramp::ui::{Msg, Setup};
 
-use crate::pilot::Pilot;
-use crate::states::{names, reach};
+use crate::pilot::{Pilot, setup};
+use crate::states::{names, reach, reach_with};
+use crate::torture::times;
 
 /// All that can be seen to differ.
 fn all_of(pilot: &Pilot) -> (String, usize, bool) {
@@ -66,6 +68,53 @@ fn every_key_that_is_shown_does_something_and_so_does_a_click_on_it() {
                     report,
                     "{name}: a click on {key:?} at {at} is another thing"
                 );
+            }
+        }
+    }
+    assert!(report.is_empty(), "\n{report}");
+}
+
+/// What the key with this legend makes on a layout, without Shift and under Caps Lock.
+fn made(legend: char, layout: &Layout) -> Vec<char> {
+    let pairs = layout.typed.chars().zip(layout.meant.chars());
+    let small = pairs.filter(|(_, meant)| *meant == legend);
+    let small: Vec<char> = small.map(|(typed, _)| typed).collect();
+    let capitals = small.iter().flat_map(|c| c.to_uppercase());
+    small.iter().copied().chain(capitals).collect()
+}
+
+#[test]
+fn the_key_that_is_printed_acts_on_whatever_keyboard() {
+    let mut report = String::new();
+    let mut turn = 0;
+    for name in names() {
+        let settled = |layout| {
+            let mut pilot = reach_with(name, 80, 24, Setup { layout, ..setup() });
+            pilot.wait(1.6);
+            pilot
+        };
+        let shown = keys(&settled(None));
+        let legends = shown.iter().filter_map(|(key, _)| match key {
+            Key::Char(legend) => Some(*legend),
+            _ => None,
+        });
+        for legend in legends {
+            // All keys of all layouts are among the laws of the table; here each screen takes its turn.
+            for _ in 0..times(1) {
+                turn += 1;
+                let layout = &LAYOUTS[turn % LAYOUTS.len()];
+                let press = |letter| {
+                    let mut pilot = settled(Some(layout));
+                    pilot.tell(Msg::Key(Key::Char(letter)));
+                    all_of(&pilot)
+                };
+                // A sign of ASCII may be a key of its own.
+                for letter in made(legend, layout).into_iter().filter(|c| !c.is_ascii()) {
+                    if press(letter) != press(legend) {
+                        let layout = layout.name;
+                        let _ = writeln!(report, "{name}: {letter:?} is no {legend:?} in {layout}");
+                    }
+                }
             }
         }
     }
