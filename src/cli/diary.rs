@@ -17,7 +17,6 @@ use super::args::diary::DiaryCommand;
 use super::run::read_settings;
 use super::words::note;
 use crate::diary::book::Trouble;
-use crate::diary::doubt;
 use crate::diary::line::{Id, Line};
 use crate::diary::moment::Moment;
 use crate::diary::night::Night;
@@ -50,6 +49,9 @@ pub(super) fn diary(command: DiaryCommand) -> Result<ExitCode> {
         DiaryCommand::Night { night, said } => entry::night(&Book::open(store)?, night, said)?,
         DiaryCommand::List { from, to, deleted } => {
             list::list(&Book::open(store)?, from, to, deleted)?;
+        }
+        DiaryCommand::Show { which } if which == LAST => {
+            list::show(&Book::of_cramps(store)?, &which)?;
         }
         DiaryCommand::Show { which } => list::show(&Book::open(store)?, &which)?,
         DiaryCommand::Edit { which, said, clear } => {
@@ -107,9 +109,20 @@ impl Book {
     /// # Errors
     /// It cannot be read.
     pub fn open(store: Store) -> Result<Self> {
+        Self::of(store, |_| true)
+    }
+
+    /// Reads what the diary says of cramps: most of a long one is about other things, and to read all of
+    /// it takes most of the time.
+    fn of_cramps(store: Store) -> Result<Self> {
+        Self::of(store, |line| line.contains("\"cramp\""))
+    }
+
+    fn of(store: Store, keeps: impl Fn(&str) -> bool) -> Result<Self> {
         // What an earlier run could not save belongs to it.
         note(Places::find().and_then(|places| recovery::recover(&places)));
-        let contents = store.read()?;
+        let mut contents = store.read()?;
+        contents.lines.retain(|line| keeps(&line.text));
         let (_, settings, _) = read_settings();
         let diary = Diary::from_numbered(numbered(&contents));
         let diary = diary.with_boundary(settings.night_begins);
@@ -145,8 +158,6 @@ impl Book {
         if let Some(why) = &self.contents.read_only {
             return Err(why.clone().into());
         }
-        let doubt = doubt::of_clock(Some(&self.diary), now());
-        note(doubt.map(|doubt| format!("{doubt}: is that right?")));
         let lines: Vec<_> = lines.iter().map(Line::to_string).collect();
         let waits = || {
             complain("note: another uncramp is using the diary; waiting for it");

@@ -293,9 +293,9 @@ impl Diary {
         ids.filter_map(|id| Some((id, self.entry(id)?)))
     }
 
-    /// When the last line was written, by the clock of then.
+    /// When the latest entry began that is not deleted.
     pub fn latest(&self) -> Option<Moment> {
-        self.kept.values().map(|kept| kept.changed).max()
+        self.begun.latest()
     }
 
     /// What cannot be read, line by line.

@@ -57,7 +57,12 @@ pub fn of_clock(diary: Option<&Diary>, now: Moment) -> Option<String> {
     }
     let latest = diary.and_then(Diary::latest)?;
     let is_odd = latest > now.after(DAY) || latest.after(LONG) < now;
-    is_odd.then(|| format!("{shown}, and the diary was last written on {}", day(latest)))
+    is_odd.then(|| {
+        format!(
+            "{shown}, and the latest entry of the diary is of {}",
+            day(latest)
+        )
+    })
 }
 
 fn between(diary: &Diary, first: i64, last: i64) -> Vec<Doubt<'_>> {
@@ -91,7 +96,7 @@ mod tests {
     #[test]
     fn a_clock_is_doubted_by_its_year_and_by_what_was_written_before() {
         let at = |text: &str| Moment::parse(text).unwrap();
-        let line = r#"{"v":1,"id":"a","kind":"cramp","at":"2026-11-22T10:00:00Z","start":"2026-11-22T03:00:00Z"}"#;
+        let line = r#"{"v":1,"id":"a","kind":"cramp","at":"2099-11-22T10:00:00Z","start":"2026-11-22T10:00:00Z"}"#;
         let diary = Diary::from_lines([line]);
         for (now, is_doubted) in [
             ("1973-03-01T10:00:00Z", true),

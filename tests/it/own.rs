@@ -48,6 +48,15 @@ fn every_screen_of_a_routine_from_a_file_says_so() {
     is_marked(pilot.press("i"));
     is_marked(pilot.press("q").wait(1.0).press("space").wait(300.0));
     pilot.sees("ALL DONE");
+    // Wherever its title stands, one that looks like the program's is told from that.
+    let mut with_file = setup();
+    let like = text("prevention", "").replace("Doctor's orders", "Bedtime stret\u{441}h");
+    with_file.library = Library::new(vec![own("/r/next.toml", &like)]);
+    let first = text("prevention", "").replace("summary", "then = \"next\"\nsummary");
+    let first = parse(RoutineId::new("first").unwrap(), &first).unwrap();
+    let mut pilot = Pilot::with(with_file, First::Routine(Box::new(first)));
+    pilot.press("space").wait(1.0).press("space").wait(300.0);
+    pilot.sees("Bedtime stret\u{441}h, 1:15, yours");
     let mut heat = Pilot::start(prevention("does = [\"heat\"]"));
     is_marked(heat.wait(16.0)); // a caution that waits
     let plain = uncramp::ui::Setup {
@@ -158,4 +167,21 @@ fn a_stretch_that_says_nothing_of_the_body_is_none_for_a_hurt_leg() {
     let setup = uncramp::ui::Setup { profile, ..setup() };
     let mut pilot = Pilot::with(setup, First::Routine(Box::new(file("prevention", ""))));
     pilot.wait(21.0).misses("Draw it up");
+}
+
+#[test]
+fn relief_in_another_language_runs_in_the_letters_there_are() {
+    for (shout, words) in [
+        ("[\"ZEHEN HOCH\", \"DRÜCKEN\"]", "ZEHEN HOCH DRÜCKEN"),
+        ("[\"НОСОК\", \"НА СЕБЯ\"]", "НОСОК НА СЕБЯ"),
+    ] {
+        let text = text("relief", "").replace("[\"TOES UP\", \"TO SHIN\"]", shout);
+        let mut setup = setup();
+        setup.own_relief = Some(parse(RoutineId::new("krampf").unwrap(), &text).unwrap());
+        let mut pilot = Pilot::with(setup, First::Relief(None));
+        for (columns, rows) in SIZES {
+            let screen = pilot.resize(columns, rows).screen();
+            assert!(screen.contains(words), "{screen}");
+        }
+    }
 }

@@ -10,6 +10,7 @@ use jiff::civil::DateTime;
 use super::{Book, list, now};
 use crate::cli::args::diary::{At, CrampSaid, NightSaid};
 use crate::cli::run::read_settings;
+use crate::cli::words::note;
 use crate::diary::Entry;
 use crate::diary::choice::{Sign, Source};
 use crate::diary::counts::Counts;
@@ -36,7 +37,8 @@ const HALF_A_DAY: Duration = Duration::from_secs(12 * 60 * 60);
 /// Writes a cramp down.
 pub fn add(book: &Book, said: CrampSaid) -> Result<()> {
     let now = now();
-    if let Some(doubt) = doubt::of_clock(Some(&book.diary), now).filter(|_| !said.sure) {
+    let is_said = said.sure || matches!(said.at, Some(At::Moment(_) | At::On(_)));
+    if let Some(doubt) = doubt::of_clock(Some(&book.diary), now).filter(|_| !is_said) {
         bail!("is that right: {doubt}? Set it first, or say with `--sure` that it is");
     }
     let id = Id::new(now, store::first_number());
@@ -140,6 +142,10 @@ fn question(book: &Book, id: &Id, entry: &Entry, asks: Asks) -> Result<()> {
 /// Writes down how a night was, or changes that.
 pub fn night(book: &Book, night: Option<Night>, said: NightSaid) -> Result<()> {
     let now = now();
+    if night.is_none() {
+        let doubt = doubt::of_clock(Some(&book.diary), now);
+        note(doubt.map(|doubt| format!("is that right: {doubt}?")));
+    }
     let night = night.unwrap_or_else(|| book.diary.night(now.before(HALF_A_DAY)));
     if night > book.diary.night(now) {
         bail!("the night of {night} is still to come");

@@ -39,6 +39,11 @@ impl Begun {
         within.into_iter().flatten().flat_map(|(_, ids)| ids)
     }
 
+    /// When something began last.
+    pub fn latest(&self) -> Option<Moment> {
+        self.0.last_key_value().map(|(at, _)| *at)
+    }
+
     /// The second since 1970 in which something began last before another.
     pub fn before(&self, second: i64) -> Option<i64> {
         let mut before = self.0.range(..Moment::earliest_at(second));

@@ -24,7 +24,7 @@ pub struct Kept {
     /// Whether it is deleted.
     pub deleted: bool,
     /// The latest time at which a line about it was written.
-    pub changed: Moment,
+    changed: Moment,
     /// When each of its fields was last set or cleared; [`DELETED`] is one.
     since: BTreeMap<String, Moment>,
     /// What the last line that made a difference replaced; `None` when that was the first.

@@ -189,7 +189,8 @@ pub fn done(session: &Session, done: usize, then: Option<&Routine>) -> Board {
     );
     let mut choices = vec![Choice::new(Key::Enter, "ENTER", "CLOSE").selected(true)];
     let then = then.map(|then| {
-        let note = format!("{}, {}", then.title, time::length(then.length()));
+        let yours = if then.own { ", yours" } else { "" };
+        let note = format!("{}, {}{yours}", then.title, time::length(then.length()));
         Choice::new(Key::Char('w'), "w", "GO ON").note(note)
     });
     choices.extend(then);
