@@ -3,6 +3,7 @@
 use std::env;
 
 use crate::settings::GlyphChoice;
+use crate::ui::Width;
 use crate::ui::keys::layout::Layout;
 use crate::ui::raster::Glyphs;
 use crate::ui::theme::Depth;
@@ -120,13 +121,14 @@ impl Environment {
         }
     }
 
-    /// Whether only the terminal itself knows how wide it draws what huge letters are made of: any may
-    /// call itself an xterm, and an xterm may be told to draw wide.
-    pub fn may_lie_about_width(&self, choice: GlyphChoice) -> bool {
-        choice == GlyphChoice::Auto
+    /// Whether it is known how wide the terminal draws what huge letters are made of: any may call itself
+    /// an xterm, and an xterm may be told to draw wide.
+    pub fn width(&self, choice: GlyphChoice) -> Width {
+        let is_open = choice == GlyphChoice::Auto
             && self.best_glyphs() != Glyphs::Ascii
             && self.emulator != Emulator::Narrow
-            && self.term.starts_with("xterm")
+            && self.term.starts_with("xterm");
+        if is_open { Width::Asked } else { Width::Known }
     }
 
     fn best_glyphs(&self) -> Glyphs {

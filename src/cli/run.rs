@@ -232,7 +232,7 @@ impl<'a> Start<'a> {
                 depth: environment.depth(),
                 layout: environment.layout(),
                 glyphs: environment.glyphs(glyphs),
-                asks_width: environment.may_lie_about_width(glyphs),
+                width: environment.width(glyphs),
                 plain: is_plain,
                 sound,
                 danger,

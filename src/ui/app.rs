@@ -26,7 +26,7 @@ use super::screens::handbook::{CardScreen, Handbook, Marks};
 use super::screens::home::Home;
 use super::screens::nights::Nights;
 use super::screens::safety::SafetyQuestions;
-use super::setup::{First, Setup};
+use super::setup::{First, Setup, Width};
 use super::stack::Stack;
 use super::start::Start;
 use super::teller::Teller;
@@ -129,8 +129,7 @@ impl App {
             Msg::Key(key) => self.press(key, &mut effects),
             Msg::Pasted(text) => self.paste(&text, &mut effects),
             Msg::Resized(size) => self.window.size = size,
-            Msg::Wide if self.setup.asks_width => self.window.draw_wide(),
-            Msg::Wide => {}
+            Msg::Wide if self.asks_width() => self.window.draw_wide(),
             Msg::Keyless => {
                 self.keyboard = false;
                 self.stack.uppermost_mut().go_keyless();
@@ -142,7 +141,7 @@ impl App {
             Msg::ProfileUnsaved(why) => self.notices.answers_not_kept(&why, self.now),
             // Nobody is told of it during a cramp; the end of the program says it too.
             Msg::Recovered(words) if self.stack.mood() != Mood::Cramp => self.say(words),
-            Msg::Recovered(_) => {}
+            Msg::Recovered(_) | Msg::Wide => {}
             Msg::Unheard(words) => self.say(words),
             Msg::Diary(diary, at) => {
                 let diary = diary.with_boundary(self.setup.settings.night_begins);
@@ -242,7 +241,7 @@ impl App {
 
     /// Whether the terminal is to be asked how wide it draws a block.
     pub fn asks_width(&self) -> bool {
-        self.setup.asks_width
+        self.setup.width == Width::Asked
     }
 
     /// Whether the diary can be looked at in this run.

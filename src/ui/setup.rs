@@ -17,6 +17,15 @@ use crate::session::speech::Pace;
 use crate::session::under_way::UnderWay;
 use crate::settings::{Motion, Settings, SoundChoice};
 
+/// How wide a terminal draws a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Width {
+    /// One column, or it does not matter.
+    Known,
+    /// The terminal is asked.
+    Asked,
+}
+
 /// What the app starts with.
 #[derive(Debug)]
 pub struct Setup {
@@ -42,8 +51,8 @@ pub struct Setup {
     pub layout: Option<&'static Layout>,
     /// Which block characters there are.
     pub glyphs: Glyphs,
-    /// Whether the terminal is asked if it draws them as wide as that takes.
-    pub asks_width: bool,
+    /// Whether it is known how wide the terminal draws them.
+    pub width: Width,
     /// Whether the screens are told in lines: pages then cover nothing.
     pub plain: bool,
     /// What is heard in this run.

@@ -22,7 +22,7 @@ use uncramp::ui::layout::cells::{choice_cells, hint_cells, list_cells};
 use uncramp::ui::layout::measure::LONGEST_LINE;
 use uncramp::ui::raster::Glyphs;
 use uncramp::ui::theme::{Depth, ThemeName};
-use uncramp::ui::{App, Effect, First, Msg, Setup};
+use uncramp::ui::{App, Effect, First, Msg, Setup, Width};
 
 /// Whether all words of a text have room.
 pub fn is_whole(text: &Text, area: Rect) -> bool {
@@ -55,7 +55,7 @@ pub fn setup() -> Setup {
         depth: Depth::True,
         layout: None,
         glyphs: Glyphs::Quadrant,
-        asks_width: false,
+        width: Width::Known,
         plain: false,
         sound: SoundChoice::Off,
         profile: Profile::default(),
