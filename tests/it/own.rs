@@ -4,6 +4,7 @@ use uncramp::diary::Record;
 use uncramp::profile::{Profile, Question, Reply};
 use uncramp::routine::library::Library;
 use uncramp::routine::{Routine, RoutineId, parse};
+use uncramp::ui::board::Content;
 use uncramp::ui::{Effect, First};
 
 use crate::pilot::{Pilot, own, setup};
@@ -56,7 +57,16 @@ fn every_screen_of_a_routine_from_a_file_says_so() {
     let first = parse(RoutineId::new("first").unwrap(), &first).unwrap();
     let mut pilot = Pilot::with(with_file, First::Routine(Box::new(first)));
     pilot.press("space").wait(1.0).press("space").wait(300.0);
-    pilot.sees("Bedtime stret\u{441}h, 1:15, yours");
+    let (board, ..) = pilot.app.shown();
+    let note = board.blocks.iter().find_map(|block| match &block.content {
+        Content::Choices(choices) => choices.last().map(|choice| choice.note.clone()),
+        _ => None,
+    });
+    let note = note.unwrap();
+    assert!(
+        note.starts_with("Bedtime stret") && note.ends_with(", yours"),
+        "{note}"
+    );
     let mut heat = Pilot::start(prevention("does = [\"heat\"]"));
     is_marked(heat.wait(16.0)); // a caution that waits
     let plain = uncramp::ui::Setup {
