@@ -38,7 +38,7 @@ pub(crate) struct Class {
     #[serde(default)]
     endings: Vec<String>,
     /// Names of substances, and words for the class.
-    names: Vec<String>,
+    pub(crate) names: Vec<String>,
 }
 
 /// Every class of medicines.

@@ -95,7 +95,11 @@ impl Entry {
             words.map(move |word| (vec![word], weight))
         });
         let whole = std::iter::once((&card.question, QUESTION + 2));
-        let whole = whole.chain(card.words.iter().map(|text| (text, WORDS)));
+        let medicines = medicine::classes()
+            .iter()
+            .filter(|class| class.card == card.id);
+        let further = medicines.flat_map(|class| &class.names).chain(&card.words);
+        let whole = whole.chain(further.map(|text| (text, WORDS)));
         let whole = whole.map(|(text, weight)| (telling(text), weight));
         Self {
             card,
