@@ -112,17 +112,19 @@ named! {
         Tones = "tones", "tones";
         /// A voice.
         Voice = "voice", "voice";
+        /// The bell of the terminal in place of tones: it may flash, and has no loudness.
+        Bell = "bell", "bell";
     }
 }
 
 impl SoundChoice {
-    /// What is heard next under its key.
+    /// What is heard next under its key: never the bell, which has to be asked for.
     #[must_use]
     pub const fn next(self) -> Self {
         match self {
             Self::Off => Self::Tones,
             Self::Tones => Self::Voice,
-            Self::Voice => Self::Off,
+            Self::Voice | Self::Bell => Self::Off,
         }
     }
 }

@@ -23,7 +23,7 @@ use crate::io::shelf::Shelf;
 use crate::io::sound::{Loudspeaker, Outputs};
 use crate::io::store::{News, Refused, Unsaved};
 use crate::io::terminal::{self, Tty};
-use crate::ui::{App, Effect, Msg};
+use crate::ui::{App, Effect, Msg, Sound};
 
 pub use ending::Ending;
 use ending::conclude;
@@ -437,6 +437,7 @@ impl<'r, F: Face> Runtime<'r, F> {
                 }
                 Effect::Suspend => self.suspend(),
                 Effect::Tell(line) => self.face.tell(&line)?,
+                Effect::Hear(Sound::Bell) => self.face.ring()?,
                 Effect::Hear(sound) => self.sound.play(sound),
             }
         }

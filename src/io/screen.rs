@@ -23,6 +23,8 @@ const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
 const FRAME_END: &[u8] = b"\x1b[?2026l";
+/// Rings.
+pub const BELL: &[u8] = b"\x07";
 
 /// Draws frames and sends each in one write. While bytes wait for the terminal nothing is drawn,
 /// so that frames are left out but never cut.
@@ -77,6 +79,11 @@ impl Screen {
             self.waiting.extend(FRAME_END);
         }
         self.send()
+    }
+
+    /// Rings the bell with the next frame.
+    pub fn ring(&mut self) {
+        self.canvas.backend_mut().bytes.extend(BELL);
     }
 
     /// Sends what the terminal did not take before.

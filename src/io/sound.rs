@@ -226,7 +226,7 @@ impl Worker {
                     self.file(*tone)
                         .and_then(|file| player.play(&file, length(*tone) + OVERHEAD))
                 }
-                Sound::Silence => return None,
+                Sound::Silence | Sound::Bell => return None,
             };
             match begun {
                 Ok(playing) => return Some((playing, sound)),
@@ -254,7 +254,9 @@ impl Worker {
     fn give_up(&mut self, sound: &Sound) {
         let (ways, why) = match sound {
             Sound::Words(..) => (&mut self.voices, "No voice speaks here: tones instead."),
-            Sound::Tone(_) | Sound::Silence => (&mut self.players, "Nothing can be heard here."),
+            Sound::Tone(_) | Sound::Silence | Sound::Bell => {
+                (&mut self.players, "Nothing can be heard here.")
+            }
         };
         let failed = ways.pop();
         log::info!("gave up {failed:?}");

@@ -83,6 +83,8 @@ pub enum Sound {
     Silence,
     /// A tone.
     Tone(Tone),
+    /// The bell of the terminal.
+    Bell,
     /// Words; where no voice speaks, the tone.
     Words(String, Option<Tone>),
 }

@@ -121,6 +121,7 @@ fn tell(words: String, tone: Option<Tone>, setup: &Setup, effects: &mut Vec<Effe
         SoundChoice::Tones | SoundChoice::Voice if is_silence => Some(Sound::Silence),
         SoundChoice::Voice if !words.is_empty() => Some(Sound::Words(words.clone(), tone)),
         SoundChoice::Tones | SoundChoice::Voice => tone.map(Sound::Tone),
+        SoundChoice::Bell => tone.map(|_| Sound::Bell),
     };
     effects.extend(sound.map(Effect::Hear));
     if setup.plain && !words.is_empty() {

@@ -69,7 +69,7 @@ fn uncramp(voice: &Voice, script: &str, args: &str) -> Tty {
 fn a_voice_that_hangs_holds_nothing_up_and_ends_with_the_program() {
     let mut voice = Voice::new();
     let mut tty = uncramp(&voice, HANGS, "now --voice");
-    assert_eq!(voice.heard(), "Toes up, to shin.");
+    assert_eq!(voice.heard(), "Toes up to shin.");
     // The step after it replaces what hangs, and says its own words.
     tty.press("\x1b[C");
     assert_eq!(voice.heard(), "Stand up, hold chair.");
@@ -128,4 +128,20 @@ fn silence_takes_no_thread() {
     tty.wait_for("Sound: tones");
     tty.press("q");
     assert_eq!(tty.wait_for_end(), Fate::Exited(0));
+}
+
+#[test]
+fn the_bell_rings_where_a_tone_would_and_only_where_it_is_asked_for() {
+    for (settings, rings) in [("night_sound = 'bell'", true), ("", false)] {
+        let script = r#"mkdir -p .config/uncramp; echo "$SETTINGS" >.config/uncramp/config.toml; exec "$0" now"#;
+        let mut tty = Tty::shell(script, &[("SETTINGS", OsStr::new(settings))]);
+        tty.wait_for("Pull your toes up");
+        tty.press("q");
+        assert_eq!(tty.wait_for_end(), Fate::Exited(0));
+        assert_eq!(
+            tty.look(|state| state.bytes.contains(&7)),
+            rings,
+            "{settings}"
+        );
+    }
 }

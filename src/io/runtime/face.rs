@@ -8,7 +8,7 @@ use ratatui::layout::Size;
 
 use crate::io::inbox::Inbox;
 use crate::io::output;
-use crate::io::screen::Screen;
+use crate::io::screen::{BELL, Screen};
 use crate::io::terminal::Tty;
 use crate::ui::App;
 
@@ -20,6 +20,8 @@ pub trait Face {
     fn changed(&mut self);
     /// The app tells a paragraph.
     fn tell(&mut self, paragraph: &str) -> io::Result<()>;
+    /// Rings the bell of the terminal.
+    fn ring(&mut self) -> io::Result<()>;
     /// All that has come is taken in: time to show it.
     fn settle(&mut self, app: &App, inbox: &Inbox) -> io::Result<()>;
     /// Looks how large the window is now, if that matters, and begins it anew.
@@ -65,6 +67,11 @@ impl Face for Whole {
     }
 
     fn tell(&mut self, _: &str) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn ring(&mut self) -> io::Result<()> {
+        self.screen.ring();
         Ok(())
     }
 
@@ -128,6 +135,11 @@ impl Face for Lines {
     fn tell(&mut self, paragraph: &str) -> io::Result<()> {
         let was_begun = std::mem::replace(&mut self.has_begun, true);
         output::paragraph(paragraph, was_begun)
+    }
+
+    fn ring(&mut self) -> io::Result<()> {
+        let tty = self.tty.as_ref();
+        tty.map_or(Ok(()), |tty| tty.write(BELL).map(drop))
     }
 
     fn settle(&mut self, _: &App, _: &Inbox) -> io::Result<()> {

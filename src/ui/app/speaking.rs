@@ -43,6 +43,7 @@ impl App {
             SoundChoice::Off => Sound::Silence,
             SoundChoice::Tones => Sound::Tone(Tone::Begin),
             SoundChoice::Voice => Sound::Words(words, None),
+            SoundChoice::Bell => Sound::Bell,
         }));
     }
 }
