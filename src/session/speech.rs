@@ -73,6 +73,28 @@ impl Default for Pace {
     }
 }
 
+/// With these words a line of huge letters goes on with the one before: nobody stops between them.
+const GOES_ON: [&str; 18] = [
+    "AND", "AT", "BOTTOM", "BY", "GENTLY", "IN", "INSIDE", "LEGS", "LEVEL", "ON", "OR", "SLOW",
+    "STRAIGHT", "THE", "TO", "TOUCH", "UNDER", "WITH",
+];
+
+/// Huge letters as they are said: lines that are a sentence each with a stop between them.
+pub fn shouted(lines: &[String]) -> String {
+    let mut said = String::new();
+    for line in lines {
+        let first = line.split(' ').next().unwrap_or_default();
+        said += match said.as_str() {
+            "" => "",
+            _ if GOES_ON.contains(&first) => " ",
+            _ => ", ",
+        };
+        said += &line.to_lowercase();
+    }
+    let first = said.chars().next().map_or(0, char::len_utf8);
+    said[..first].to_uppercase() + &said[first..] + "."
+}
+
 /// A short sound in place of words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Tone {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::cue::{self, Cue, CueKind};
 use super::plan::{Phase, PhaseKind, Plan, Start};
 use super::relief::{Happened, Relief, Stage};
-use super::speech::{Pace, Tone, Utterance};
+use super::speech::{self, Pace, Tone, Utterance};
 use super::{SECOND, Session};
 use crate::guidance;
 use crate::routine::{Length, Purpose, Routine, Side, Sides, Step};
@@ -292,7 +292,7 @@ impl<'s> Words<'s> {
             }
             PhaseKind::Ready | PhaseKind::Hold | PhaseKind::Rest | PhaseKind::Switch => {
                 let first = if self.is_relief() {
-                    self.shout()
+                    speech::shouted(&self.step().shout)
                 } else {
                     format!("{}{title}", self.leg())
                 };
@@ -363,8 +363,8 @@ impl<'s> Words<'s> {
             Length::UntilDone | Length::Timed(_) => "",
         };
         let words = match (self.is_relief(), step.shout.is_empty()) {
-            (true, _) => self.shout(),
-            (false, false) => format!("{}{}{key}", self.leg(), self.shout()),
+            (true, _) => speech::shouted(&self.step().shout),
+            (false, false) => format!("{}{}{key}", self.leg(), speech::shouted(&self.step().shout)),
             (false, true) => format!("{}{hold}.{key}", self.leg()),
         };
         let cues = step
@@ -402,18 +402,6 @@ impl<'s> Words<'s> {
             Some(Side::Right) => "Right leg. ",
             None => "",
         }
-    }
-
-    fn shout(&self) -> String {
-        let shout = self.step().shout.join(", ").to_lowercase();
-        let mut letters = shout.chars();
-        let first = letters.next().map(char::to_uppercase);
-        first
-            .into_iter()
-            .flatten()
-            .chain(letters)
-            .collect::<String>()
-            + "."
     }
 
     /// Whether holds are too short for words.

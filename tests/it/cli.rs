@@ -123,9 +123,9 @@ fn the_list_fits_a_page_of_80_columns() {
 fn now_takes_any_word_and_always_starts_relief() {
     for (typed, first) in [
         (&["now", "TOES"][..], "Toes back"),
-        (&["now", "thigh"], "Leg out, straight"),
+        (&["now", "thigh"], "Leg out straight"),
         (&["now", "shin"], "Toes down"),
-        (&["now", "inner", "thigh"], "Leg out, to side"),
+        (&["now", "inner", "thigh"], "Leg out to side"),
         (&["now", "elbow"], "Toes up"),
         (&["now", "both", "legs"], "Toes up"),
     ] {
