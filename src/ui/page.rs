@@ -301,13 +301,8 @@ impl Page {
         let mut below = self.paragraphs[at..].iter();
         match (below.next(), below.clone().next()) {
             (Some(paragraph), Some(first)) if paragraph.kind == Kind::Heading => {
-                let least = below.map(rows).sum::<usize>().min(2);
-                match first.kind {
-                    Kind::Item => least,
-                    Kind::Heading | Kind::Text | Kind::Quiet | Kind::Alert | Kind::Aside => {
-                        rows(first).max(least)
-                    }
-                }
+                // A paragraph that stays whole would leave it bare.
+                rows(first).max(below.map(rows).sum::<usize>().min(2))
             }
             (Some(_) | None, _) => 0,
         }

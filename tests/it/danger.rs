@@ -51,6 +51,8 @@ fn what_runs_here_goes_no_further_once_another_window_has_seen_a_sign() {
 fn a_swollen_leg_shows_the_card_starts_nothing_and_is_recorded() {
     let mut pilot = Pilot::with(with(Profile::default()), First::Home);
     pilot.press("p y").sees("Do not stretch or rub it");
+    // The question stands beneath, for whoever slipped.
+    pilot.wait(1.0).press("x").sees("LEG SWOLLEN?").press("q");
     for start in ["2", "c"] {
         pilot
             .wait(1.0)
@@ -73,6 +75,14 @@ fn a_swollen_leg_shows_the_card_starts_nothing_and_is_recorded() {
         [&Answer::seen("RF-U1"), &Answer::LooksSame]
     );
     assert!(kept(&pilot).is_none_or(|profile| profile.reply(Question::Clot).is_none()));
+}
+
+#[test]
+fn whoever_slipped_at_the_first_question_says_no_and_is_asked_the_next() {
+    let mut pilot = Pilot::with(with(Profile::default()), First::Home);
+    pilot.press_slowly("p y x n").sees("BLOOD CLOT?");
+    pilot.press_slowly("y backspace").sees("BLOOD CLOT?");
+    pilot.press_slowly("n").sees("DIABETES?");
 }
 
 #[test]
@@ -107,6 +117,14 @@ fn every_start_after_a_sign_of_danger_opens_on_its_card_and_says_when_it_was_rec
             .sees("s BOTH LEGS LOOK THE SAME");
         assert_eq!(pilot.effects, [], "nothing has begun");
         pilot.resize(40, 15).sees("s BOTH LEGS LOOK THE SAME");
+        // A heading stands above its list, on every page.
+        pilot
+            .resize(80, 24)
+            .wait(1.0)
+            .sees("TODAY")
+            .sees("One leg is swollen");
+        pilot.press("enter").sees("NOW: call").misses("TODAY");
+        pilot.press("space").sees("NOW: call").misses("q leaves");
     }
 }
 

@@ -220,7 +220,7 @@ pub static LEAVE: KeyMap = KeyMap {
 };
 
 const SKIP: Row = row(&[Char('s'), Tab], "s Tab", Action::Next, "skip", "skip: the answer stays as it was");
-const BACK: Row = row(&[Char('b')], "b", Action::Back, "back", "the question before");
+const BACK: Row = row(&[Char('b'), Backspace], "b", Action::Back, "back", "the question before");
 const END: Row = row(&[Char('q'), Esc], "q Esc", Action::Close, "done", "leave; what was answered is kept");
 /// What all safety questions share.
 const ASKED: &[Row] =

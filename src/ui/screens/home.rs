@@ -89,7 +89,7 @@ impl Home {
                 return questions.map_or(Nav::Stay, |questions| Nav::Open(Box::new(questions)));
             }
             Place::Safety => {
-                return Nav::Open(Box::new(SafetyQuestions::new(context.setup).from_home()));
+                return Nav::Open(Box::new(SafetyQuestions::new(context.setup)));
             }
         }
         Nav::Stay

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use crate::handbook::Fact;
+use crate::handbook::{Fact, of_fact};
 use crate::profile::{Age, Answer, Medicine, Part, Profile, Question, Reply};
 use crate::ui::board::Board;
 use crate::ui::card;
@@ -15,6 +15,7 @@ use crate::ui::keys::{Action, Key, KeyMap, Row, table};
 use crate::ui::mark::Mark;
 use crate::ui::page::{Kind, Page, Paragraph};
 use crate::ui::screen::{Context, Mood, Nav, Screen, View};
+use crate::ui::screens::handbook::CardScreen;
 use crate::ui::setup::Setup;
 use words::tick;
 pub use words::{changes, offer};
@@ -33,8 +34,6 @@ pub struct SafetyQuestions {
     stage: Stage,
     /// Which answer the big keys take.
     mark: Mark,
-    /// Whether there is a home screen to go back to.
-    from_home: bool,
     /// What was said, until it is handed over to be kept.
     said: Vec<Answer>,
 }
@@ -74,28 +73,14 @@ impl SafetyQuestions {
             today: setup.today,
             stage: Stage::Swollen,
             mark: Mark::default(),
-            from_home: false,
             said: Vec::new(),
         }
     }
 
-    /// The same from the home screen, which is where a swollen leg leads back to.
-    #[must_use]
-    pub fn from_home(self) -> Self {
-        Self {
-            from_home: true,
-            ..self
-        }
-    }
-
-    fn reply(&mut self, reply: Reply, context: &mut Context<'_>) -> Nav {
+    fn reply(&mut self, reply: Reply, context: &mut Context<'_>) {
         match (&self.stage, reply) {
-            (Stage::Swollen, Reply::Yes | Reply::Unsure) => {
-                context.bar(card::SWOLLEN);
-                if self.from_home {
-                    return Nav::Back;
-                }
-            }
+            // Whoever slipped says no beneath the card, and the questions go on.
+            (Stage::Swollen, Reply::Yes | Reply::Unsure) => context.bar(card::SWOLLEN),
             (Stage::Swollen, Reply::No) => {
                 context.unbar();
                 self.go_on(context);
@@ -111,7 +96,6 @@ impl SafetyQuestions {
                 _,
             ) => {}
         }
-        Nav::Stay
     }
 
     fn answer(&mut self, question: Question, reply: Reply, context: &mut Context<'_>) {
@@ -268,15 +252,17 @@ impl SafetyQuestions {
     }
 
     /// Does what the big keys mean: takes what is marked, or goes on where that passes over nothing.
-    fn open(&mut self, context: &mut Context<'_>) -> Nav {
+    fn open(&mut self, context: &mut Context<'_>) {
         match (&self.stage, self.mark.on()) {
             (Stage::Swollen | Stage::Ask(_), Some(at)) => {
-                return self.reply(Reply::ALL[at], context);
+                self.reply(Reply::ALL[at], context);
             }
             (Stage::Swollen | Stage::Ask(_), None) => {
                 context.say("1 yes · 2 no · u don't know · s skip");
             }
-            (Stage::Parts | Stage::Medicines | Stage::Illnesses, Some(at)) => self.tick(at),
+            (Stage::Parts | Stage::Medicines | Stage::Illnesses, Some(at)) => {
+                self.tick(at, context);
+            }
             (Stage::Age, Some(at)) => self.choose_age(at, context),
             (Stage::Weeks(Some(weeks), _), _) => {
                 let ago = WEEK * weeks.unsigned_abs();
@@ -285,27 +271,22 @@ impl SafetyQuestions {
                 self.go_on(context);
             }
             (Stage::Weeks(None, _), _) => context.say("Type the weeks · u don't know"),
-            (Stage::Medicines, None) => {
-                self.go_on(context);
-                self.warn_of_medicines(context);
-            }
-            (Stage::Parts | Stage::Illnesses | Stage::Age | Stage::Done(_), _) => {
-                self.go_on(context);
-            }
+            (
+                Stage::Parts | Stage::Medicines | Stage::Illnesses | Stage::Age | Stage::Done(_),
+                _,
+            ) => self.go_on(context),
         }
-        Nav::Stay
     }
 
-    /// Shows the signs to watch for with the medicines that were chosen.
-    fn warn_of_medicines(&self, context: &mut Context<'_>) {
-        let signs = [(Medicine::Statin, "RF-U5"), (Medicine::Quinine, "RF-U11")];
-        let taken = signs
-            .into_iter()
-            .filter(|(medicine, _)| self.profile.medicines.contains(medicine));
-        let signs: Vec<_> = taken.map(|(_, sign)| sign).collect();
-        if !signs.is_empty() {
-            let card = card::of(&signs, &context.setup.settings);
-            context.show(card);
+    /// Opens the card of a medicine that was just chosen and can do harm in ways that must be known.
+    fn warn(&self, medicine: Medicine, context: &mut Context<'_>) {
+        let fact = match medicine {
+            Medicine::Statin => Fact::Statin,
+            Medicine::Quinine => Fact::Quinine,
+            _ => return,
+        };
+        if let Some(card) = of_fact(fact).filter(|_| self.profile.medicines.contains(&medicine)) {
+            context.open(Box::new(CardScreen::new(vec![card], 0)));
         }
     }
 
@@ -319,7 +300,7 @@ impl SafetyQuestions {
         }
     }
 
-    fn tick(&mut self, at: usize) {
+    fn tick(&mut self, at: usize, context: &mut Context<'_>) {
         if at >= self.count() {
             return;
         }
@@ -332,6 +313,7 @@ impl SafetyQuestions {
             Stage::Medicines => {
                 tick(&mut self.profile.medicines, Medicine::ALL, at);
                 self.say(Question::Medicines);
+                self.warn(Medicine::ALL[at], context);
             }
             Stage::Illnesses => {
                 tick(&mut self.profile.illnesses, Fact::ILLNESSES, at);
@@ -351,7 +333,7 @@ impl SafetyQuestions {
 impl SafetyQuestions {
     fn react(&mut self, action: Action, key: Key, context: &mut Context<'_>) -> Nav {
         match (&mut self.stage, action) {
-            (_, Action::Reply(reply)) => return self.reply(reply, context),
+            (_, Action::Reply(reply)) => self.reply(reply, context),
             (Stage::Weeks(weeks, _), Action::Up) => {
                 let more = weeks.map(|weeks| weeks + 1);
                 self.choose(more);
@@ -388,22 +370,13 @@ impl SafetyQuestions {
                 let at = number.map(|number| (number as usize + 9) % 10);
                 match self.stage {
                     Stage::Age => self.choose_age(at.unwrap_or(usize::MAX), context),
-                    _ => self.tick(at.unwrap_or(usize::MAX)),
+                    _ => self.tick(at.unwrap_or(usize::MAX), context),
                 }
             }
-            (_, Action::Open) => return self.open(context),
-            (Stage::Medicines, Action::Next) => {
-                self.go_on(context);
-                self.warn_of_medicines(context);
-            }
+            (_, Action::Open) => self.open(context),
             (_, Action::Next) => self.go_on(context),
             (_, Action::Back) => self.go_back(),
-            (stage, Action::Close) => {
-                if *stage == Stage::Medicines {
-                    self.warn_of_medicines(context);
-                }
-                return Nav::Back;
-            }
+            (_, Action::Close) => return Nav::Back,
             _ => {}
         }
         Nav::Stay

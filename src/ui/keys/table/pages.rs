@@ -104,7 +104,7 @@ pub static DANGER: KeyMap = KeyMap {
     title: "After a sign of danger",
     rows: &[
         row(&[Char('s')], "s", Action::LooksSame, "both legs look the same now", "both legs look the same now: go on"),
-        row(&[Right, Down, PageDown, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page"),
+        row(&[Right, Down, PageDown, Enter, SPACE, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page"),
         row(&[Left, Up, PageUp, Char('k'), Char('h')], "← ↑", Action::PreviousPage, "", "page before"),
         row(&[Char('q'), Esc], "q Esc", Action::Close, "leave", "leave"),
     ],
