@@ -171,9 +171,9 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
             fitted.reasons.push(why);
         }
     }
-    let is_relief = fitted.purpose == Purpose::Relief;
-    let is_rest = |step: &Step| step.mechanics.is_rest();
-    fitted.rests |= is_relief && is_hurt && fitted.steps.iter().all(is_rest);
+    if fitted.purpose == Purpose::Relief && is_changed {
+        vary(&mut fitted, is_hurt);
+    }
     if is_changed {
         // It tells of steps that may be gone,
         CHANGED.clone_into(&mut fitted.summary);
@@ -194,6 +194,29 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
         }
     }
     fitted
+}
+
+/// Sees to it that relief is not one idea, over and over: what is else offered by a key starts by itself,
+/// and where a leg may be hurt and that is not enough, it rests.
+fn vary(routine: &mut Routine, is_hurt: bool) {
+    if ideas(routine) < 2 {
+        let mut steps = routine.steps.iter_mut();
+        steps
+            .by_ref()
+            .filter(|step| !step.waits)
+            .for_each(|step| step.optional = false);
+    }
+    if is_hurt && ideas(routine) < 2 {
+        routine.rests = true;
+        routine.steps.retain(|step| step.mechanics.is_rest());
+    }
+}
+
+/// How many things relief does for the muscle by itself.
+pub(super) fn ideas(routine: &Routine) -> usize {
+    let steps = routine.steps.iter();
+    let starts = steps.filter(|step| !step.optional && !step.waits && step.mechanics.treats());
+    starts.count()
 }
 
 /// Whether a step stretches a muscle, by a pull or by the leg's own strength.
@@ -239,6 +262,7 @@ fn takes_place(
     };
     is_meant
         && instead.purpose == routine.purpose
+        && !(instead.purpose == Purpose::Relief && instead.step.mechanics.tightens(muscles))
         && against.any(|rule| {
             let mut of = instead.of.iter();
             of.any(|demand| rule.names(*demand) && step.mechanics.has(*demand))

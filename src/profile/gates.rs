@@ -189,6 +189,8 @@ struct Written {
     #[serde(default)]
     does: Vec<Demand>,
     #[serde(default)]
+    works: Vec<Muscle>,
+    #[serde(default)]
     angles: BTreeMap<Demand, u8>,
 }
 
@@ -221,6 +223,7 @@ fn instead(written: Written) -> Result<Instead, toml::de::Error> {
     };
     let mut mechanics = Mechanics {
         does: written.does,
+        works: written.works,
         angles: BTreeMap::new(),
     };
     for (angle, degrees) in written.angles {

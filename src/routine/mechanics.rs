@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::named;
+use super::{Muscle, named};
 
 named! {
     /// Something that a step asks of the body, and that may be unfit for somebody.
@@ -136,6 +136,8 @@ pub struct Mechanics {
     pub does: Vec<Demand>,
     /// The largest degrees of the angles that are larger than at ease.
     pub angles: BTreeMap<Demand, u8>,
+    /// The muscles that tighten to do it.
+    pub works: Vec<Muscle>,
 }
 
 impl Mechanics {
@@ -145,6 +147,25 @@ impl Mechanics {
             None => self.does.contains(&demand),
             Some(degrees) => self.is_past(demand, degrees),
         }
+    }
+
+    /// Whether it tightens one of these muscles: in a cramp of it that makes the cramp worse.
+    pub fn tightens(&self, muscles: &[Muscle]) -> bool {
+        self.works.iter().any(|worked| muscles.contains(worked))
+    }
+
+    /// Whether something is done for a muscle: it is moved, held, rubbed or stood on.
+    pub fn treats(&self) -> bool {
+        let acts = [
+            Demand::Stand,
+            Demand::Load,
+            Demand::Move,
+            Demand::Pull,
+            Demand::Rub,
+            Demand::Stroke,
+            Demand::Roll,
+        ];
+        acts.iter().any(|act| self.has(*act))
     }
 
     /// Whether nothing is done to the body.
@@ -241,6 +262,7 @@ const TELLING: &[(Demand, &[&str])] = &[
             "tip forward",
             "fold ",
             "bend forward",
+            "bend over",
             "reach down",
         ],
     ),

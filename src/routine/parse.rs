@@ -95,7 +95,8 @@ fn routine(id: RoutineId, own: bool, mut root: Table<'_>) -> Option<Routine> {
             .into_iter()
             .map(|table| (table.header(), step::step(table, purpose, own)))
             .collect();
-        root.report(whole::check(&steps, purpose));
+        let cramping = muscles.as_deref().unwrap_or_default();
+        root.report(whole::check(&steps, purpose, cramping));
         steps
             .into_iter()
             .map(|(_, step)| step)

@@ -417,7 +417,7 @@ mod tests {
             ("relief-calf", 3, 50),
             ("relief-foot", 3, 5),
             ("relief-hamstring", 3, 15),
-            ("relief-quadriceps", 2, 25),
+            ("relief-quadriceps", 2, 15),
             ("relief-in-bed", 2, 30),
             ("relief-shin", 2, 45),
             ("relief-inner-thigh", 3, 15),

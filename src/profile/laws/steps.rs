@@ -1,11 +1,13 @@
 //! What every step of the program has: a figure, plain words, and a form for one hand and for bed.
 
+use super::super::fit::ideas;
 use super::super::rules::rules;
 use super::super::{Finding, Findings, fit};
 use super::every_routine;
 use crate::figure::poses::Poses;
 use crate::handbook::reading::grade;
-use crate::routine::{Demand, Purpose, Step};
+use crate::routine::mechanics::told;
+use crate::routine::{Demand, Muscle, Purpose, Routine, Step};
 
 /// Every step of the routines for `purpose`, and what takes the place of one.
 fn steps(purpose: impl Fn(Purpose) -> bool) -> Vec<Step> {
@@ -73,6 +75,29 @@ fn what_is_read_in_a_cramp_is_as_plain_as_a_second_reader() {
 }
 
 #[test]
+fn whoever_was_never_asked_is_told_to_lean_by_no_step_that_starts_by_itself() {
+    for routine in every_routine()
+        .iter()
+        .filter(|of| of.purpose == Purpose::Relief)
+    {
+        for (at, step) in routine
+            .steps
+            .iter()
+            .filter(|step| !step.optional)
+            .enumerate()
+        {
+            let mut asked = told(&step.say);
+            asked.take_told("", &step.shout);
+            if at < 2 {
+                asked.take(&step.mechanics);
+            }
+            let place = format!("{}: {}", routine.id, step.title);
+            assert!(!asked.has(Demand::Lean), "{place}");
+        }
+    }
+}
+
+#[test]
 fn a_step_of_relief_for_two_hands_says_how_one_does_it() {
     for step in relief() {
         let says = step.detail.iter().any(|line| line.starts_with("One hand"));
@@ -105,6 +130,65 @@ fn relief_for_every_muscle_has_a_form_without_standing() {
             fitted.steps.iter().filter(treats).all(|step| bed(&step)),
             "{id}"
         );
+    }
+}
+
+/// Relief of the program for everybody with any of the findings that rule out more than warmth, cold,
+/// rolling and a raised leg.
+fn everybodys_relief() -> Vec<(String, Routine)> {
+    let beside = [Demand::Heat, Demand::Cold, Demand::Roll, Demand::Raise];
+    let matters = |finding: &&Finding| {
+        let mut of = rules().rule.iter().filter(|rule| rule.finding == **finding);
+        of.any(|rule| !rule.past.is_empty() || rule.no.iter().any(|act| !beside.contains(act)))
+    };
+    let matter: Vec<&Finding> = Finding::ALL.iter().filter(matters).collect();
+    let routines = every_routine().into_iter();
+    let reliefs: Vec<_> = routines
+        .filter(|routine| routine.purpose == Purpose::Relief)
+        .collect();
+    let mut all = Vec::new();
+    for some in 0..1_u32 << matter.len() {
+        let found = matter.iter().enumerate();
+        let found = found.filter(|(at, _)| some >> at & 1 == 1);
+        let found: Vec<Finding> = found.map(|(_, finding)| **finding).collect();
+        let findings = Findings::with(&found);
+        all.extend(reliefs.iter().map(|relief| {
+            let who = format!("{}, {found:?}", relief.id);
+            (who, fit(relief.clone(), &findings, &Poses::default()))
+        }));
+    }
+    all
+}
+
+#[test]
+fn relief_is_two_ideas_or_a_rest_and_never_tightens_or_shortens_what_cramps() {
+    let mut poor = Vec::new();
+    for (who, relief) in everybodys_relief() {
+        let rests = relief.steps.iter().all(|step| step.mechanics.is_rest());
+        assert_eq!(relief.rests, rests, "{who}");
+        assert!(
+            !rests || who.contains("Calf") || who.contains("Leg"),
+            "{who}"
+        );
+        if !rests && ideas(&relief) < 2 {
+            poor.push(who.clone());
+        }
+        let shortens = match &relief.muscles[..] {
+            [Muscle::Shin] => Demand::Up,
+            [Muscle::Calf | Muscle::Foot, ..] => Demand::Down,
+            _ => continue,
+        };
+        for step in &relief.steps {
+            let asked = &step.mechanics;
+            let stands = asked.has(Demand::Stand);
+            assert!(!asked.tightens(&relief.muscles), "{who}: {}", step.title);
+            assert!(stands || !asked.has(shortens), "{who}: {}", step.title);
+        }
+    }
+    assert_eq!(poor, [] as [&str; 0]);
+    for step in relief() {
+        let says = !step.mechanics.works.is_empty();
+        assert!(says || !step.mechanics.has(Demand::Load), "{}", step.title);
     }
 }
 

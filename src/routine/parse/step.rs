@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::sources;
 use crate::routine::mechanics::{Demand, MOST, Mechanics};
 use crate::routine::table::Table;
-use crate::routine::{FirstBreath, Length, Purpose, Sides, Step};
+use crate::routine::{FirstBreath, Length, Muscle, Purpose, Sides, Step};
 
 const HOLD: RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(60 * 60);
 const PAUSE: RangeInclusive<Duration> = Duration::ZERO..=Duration::from_secs(10 * 60);
@@ -89,10 +89,13 @@ pub(crate) fn step(mut table: Table<'_>, purpose: Option<Purpose>, own: bool) ->
     })
 }
 
-/// Reads `does` and `angles`.
+/// Reads `does`, `works` and `angles`.
 fn mechanics(table: &mut Table<'_>) -> Option<Mechanics> {
     let does = table.or("does", Vec::new(), |field| {
         field.choices(0, Demand::ACTS, Demand::name)
+    });
+    let works = table.or("works", Vec::new(), |field| {
+        field.choices(0, Muscle::ALL, Muscle::name)
     });
     let mut mechanics = Mechanics::default();
     if let Some(field) = table.optional("angles") {
@@ -105,6 +108,7 @@ fn mechanics(table: &mut Table<'_>) -> Option<Mechanics> {
         angles.finish();
     }
     mechanics.does = does?;
+    mechanics.works = works?;
     Some(mechanics)
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::time::Duration;
 
 use crate::routine::problem::Problem;
-use crate::routine::{Purpose, Step};
+use crate::routine::{Muscle, Purpose, Step};
 
 /// Length of a routine, at most.
 const LONGEST: Duration = Duration::from_secs(3 * 60 * 60);
@@ -14,10 +14,23 @@ const LONGEST: Duration = Duration::from_secs(3 * 60 * 60);
 pub(super) fn check(
     steps: &[(Range<usize>, Option<Step>)],
     purpose: Option<Purpose>,
+    muscles: &[Muscle],
 ) -> impl Iterator<Item = Problem> {
+    let is_relief = purpose == Some(Purpose::Relief);
+    let tightens = move |step: &&(Range<usize>, Option<Step>)| {
+        let (_, step) = step;
+        step.as_ref()
+            .is_some_and(|step| is_relief && step.mechanics.tightens(muscles))
+    };
+    let tightens = steps.iter().filter(tightens).map(|(header, _)| {
+        let what = "`works` a muscle that this relief is for: to tighten it makes a cramp worse";
+        let help = "take the step out, or do it so that another muscle works";
+        Problem::error(header.clone(), what).mend(help)
+    });
     too_long(steps)
         .into_iter()
         .chain(never_starts(steps, purpose))
+        .chain(tightens)
 }
 
 /// A problem at the first step where none starts by itself.
