@@ -77,10 +77,8 @@ pub(super) fn heard(typed: &[OsString]) -> Heard {
         Some(spot) => (Some(spot), None),
         None if has(Word::Thigh) && has(Word::Front) => (Some(Spot::Quadriceps), None),
         None if has(Word::Thigh) && has(Word::Back) => (Some(Spot::Hamstring), None),
-        None if has(Word::Thigh) => {
-            let note = "The back of the thigh. 4 is the front, 7 the inside.";
-            (Some(Spot::Hamstring), Some(note.to_owned()))
-        }
+        // Its first step says which keys are for the front and the inside.
+        None if has(Word::Thigh) => (Some(Spot::Hamstring), None),
         None if has(Word::Front) => (Some(Spot::Shin), None),
         None if has(Word::Back) => (Some(Spot::Calf), None),
         None if known.is_empty() && !words.is_empty() => {

@@ -478,8 +478,9 @@ impl App {
         // During a cramp it takes no row from what to do.
         let rows = if mood == Mood::Cramp { 1 } else { 2 };
         let has_keys = self.keyboard && !self.done;
-        // In the middle of things nothing moves for a notice: it stands in the place of the keys.
-        let has_room = words.is_none() || matches!(mood, Mood::Calm | Mood::End);
+        // In a routine nothing moves for a notice: it stands in the place of the keys. In a cramp nobody
+        // waits for them.
+        let has_room = words.is_none() || mood != Mood::Busy;
         let board = match words {
             Some(words) => board.notice(words, rows),
             None => board,
@@ -489,7 +490,10 @@ impl App {
                 .then(|| Content::Keys(help::hints(screen, false)));
             self.window.keep(board.with_some(hints));
         } else {
-            let keys = (has_keys && has_room).then(|| Content::Keys(Vec::new()));
+            // Relief says itself how much its keys matter.
+            let keys = Content::Keys(Vec::new());
+            let has_none = board.blocks.iter().all(|block| block.content != keys);
+            let keys = Some(keys).filter(|_| has_keys && has_room && has_none);
             self.window.show(board.with_some(keys), |is_last_page| {
                 help::hints(screen, is_last_page)
             });

@@ -221,15 +221,22 @@ fn both_legs_are_said_by_a_key_or_a_word_recorded_and_told_with_every_step() {
 }
 
 #[test]
+fn whoever_says_thigh_is_told_in_the_first_step_which_key_is_the_front() {
+    let back = First::Relief(Some(Spot::Hamstring));
+    Pilot::with(setup(), back).sees("Front of the thigh? 4");
+    let mut told = relief("nobody asked", "", First::Relief(Some(Spot::Hamstring)));
+    told.wait(30.0);
+    let is_it = |line: &String| line.starts_with("Front of the thigh? 4");
+    assert!(told.lines.iter().any(is_it), "{:#?}", told.lines);
+}
+
+#[test]
 fn a_relief_of_ones_own_ends_each_pass_with_the_look() {
     let own = "format = 1\ntitle = \"Mine\"\npurpose = \"relief\"\nmuscles = [\"calf\"]\n\
                posture = \"lying\"\n[[step]]\ntitle = \"One\"\nsay = \"Toes up.\"\n\
                shout = [\"TOES UP\"]\nhold = \"20s\"\n";
     let own = parse(RoutineId::new("mine").unwrap(), own).unwrap();
     let mut pilot = Pilot::with(setup(), First::Routine(Box::new(own)));
-    pilot
-        .wait(20.5)
-        .sees("Light on: is one leg")
-        .sees("SWOLLEN");
+    pilot.wait(20.5).sees("Is one swollen").sees("SWOLLEN");
     pilot.wait(15.0).sees("Toes up.");
 }

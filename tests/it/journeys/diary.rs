@@ -291,13 +291,15 @@ fn a_cramp_is_not_disturbed_by_a_full_disk() {
 }
 
 #[test]
-fn a_notice_in_relief_covers_neither_the_caution_nor_the_breath() {
+fn a_notice_in_relief_covers_neither_the_caution_nor_the_keys() {
     let mut setup = setup();
     setup.notice = Some("config.toml:3:1: a sentence that is too long for its line. ".repeat(3));
     let mut pilot = Pilot::with(setup, First::Relief(Some(Spot::Foot)));
-    // By then the step is held, and the notice still stands.
-    pilot.wait(3.0).sees("config.toml:3:1");
-    pilot.sees("look at the").sees("skin.").sees("breathe");
+    pilot
+        .sees("config.toml:3:1")
+        .sees("look at the")
+        .sees("skin.");
+    pilot.sees("→ next").sees("! get help");
 }
 
 #[test]

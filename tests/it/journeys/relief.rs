@@ -36,7 +36,7 @@ fn relief_runs_from_the_first_frame_and_advances_without_a_key() {
     pilot.sees("Pull your toes up").sees("get help");
     pilot.wait(45.0).sees("Stand on that leg");
     pilot.wait(85.0).sees("Rub the hard part of the calf");
-    pilot.wait(90.0).sees("Light on: is one leg");
+    pilot.wait(90.0).sees("Is one swollen");
     // A pass takes 3:50; the next one begins with what helps most.
     pilot.wait(11.0).sees("Pull your toes up");
 }

@@ -65,14 +65,12 @@ pub fn board(relief: &Relief, both_legs: bool, view: &View<'_>) -> Board {
         };
         board = board.count(time::count(left), time::widest(length), rep);
     }
-    if let Some(caution) = &step.caution {
+    let elsewhere = elsewhere(relief).filter(|_| view.keyboard);
+    let care = [step.caution.as_deref(), elsewhere].into_iter().flatten();
+    let care = care.collect::<Vec<_>>().join(" ");
+    if !care.is_empty() {
         let role = if waits { Role::Alert } else { Role::Text };
-        let upwards = upwards(relief).filter(|_| view.keyboard);
-        let words = upwards.map(|words| format!("{caution} {words}"));
-        let caution = words.as_ref().unwrap_or(caution);
-        board = board
-            .text(role, caution)
-            .spoken(upwards.unwrap_or_default());
+        board = board.text(role, care).spoken(elsewhere.unwrap_or_default());
     }
     if let Some(changed) = &step.changed {
         board = board.text(Role::Text, changed).spoken("");
@@ -80,21 +78,25 @@ pub fn board(relief: &Relief, both_legs: bool, view: &View<'_>) -> Board {
     if waits {
         board = board.text(Role::Quiet, format!("y: {FEET}.")).spoken("");
     }
+    // The keys before all that only explains.
+    if view.keyboard {
+        board = board.with(Content::Keys(Vec::new())).spoken("");
+    }
     let reasons = reasons(relief);
     let mut reasons = reasons.iter();
-    // Why the first step is another stands even where there is little room.
+    // Why the first step is another is said first.
     if session.position() == 0
         && let Some(reason) = reasons.next()
     {
         board = board.text(Role::Accent, &reason.text).short(&reason.short);
     }
+    board = board
+        .text(Role::Quiet, &guidance::words().relief_line)
+        .short(RELIEF_LINE);
     if both_legs {
         board = board.text(Role::Accent, BOTH_LEGS);
     }
-    board = mark(board, session.routine())
-        .with(Content::Figure)
-        .aside(Role::Quiet, Some(&guidance::words().relief_line))
-        .short(RELIEF_LINE);
+    board = mark(board, session.routine()).with(Content::Figure);
     if let Some(calm) = calm_line(relief) {
         board = board
             .aside(Role::Accent, Some(calm))
@@ -175,14 +177,15 @@ fn calm_line(relief: &Relief) -> Option<&'static str> {
         .then_some(guidance::words().three_minutes.as_str())
 }
 
-/// Where to turn when the foot is pulled up: a step that brings it up makes that cramp worse.
-fn upwards(relief: &Relief) -> Option<&'static str> {
-    let brings_up = match relief.spot() {
-        Some(Spot::Calf | Spot::Foot | Spot::Bed) => true,
-        Some(Spot::Hamstring | Spot::Quadriceps | Spot::Shin | Spot::InnerThigh) | None => false,
+/// Where to turn from the first step when it is for the muscle on the other side: a step that brings the
+/// foot up makes the cramp of the shin worse.
+fn elsewhere(relief: &Relief) -> Option<&'static str> {
+    let words = match relief.spot()? {
+        Spot::Calf | Spot::Foot | Spot::Bed => "Foot pulled UP? 6",
+        Spot::Hamstring => "Front of the thigh? 4. Inside? 7",
+        Spot::Quadriceps | Spot::Shin | Spot::InnerThigh => return None,
     };
-    let is_first = relief.session().position() == 0;
-    (brings_up && is_first).then_some("Foot pulled UP? 6")
+    (relief.session().position() == 0).then_some(words)
 }
 
 /// What to do where the step stands and the person cannot.
