@@ -286,7 +286,7 @@ impl SafetyQuestions {
             _ => return,
         };
         if let Some(card) = of_fact(fact).filter(|_| self.profile.medicines.contains(&medicine)) {
-            context.open(Box::new(CardScreen::new(vec![card], 0)));
+            context.open(Box::new(CardScreen::new(vec![card], 0, &self.profile)));
         }
     }
 
