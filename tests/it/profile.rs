@@ -217,7 +217,7 @@ fn weeks_that_are_known_are_shown_and_stay_when_one_leaves() {
 fn a_statin_and_quinine_open_their_card_of_the_handbook_as_they_are_ticked() {
     let mut pilot = Pilot::with(with(Profile::default()), First::Home);
     pilot.press_slowly("p n n n n n n n n n y 2");
-    pilot.sees("Can my statin do it?").press_slowly("q 6");
+    pilot.sees("Could it be my statin?").press_slowly("q 6");
     pilot
         .sees("Is quinine good for cramps?")
         .press_slowly("q 6");
