@@ -94,10 +94,16 @@ named! {
     GlyphChoice {
         /// What the terminal can show.
         Auto = "auto", "as the terminal can";
+        /// Eight dots to a cell.
+        Octant = "octant", "octants";
+        /// Six dots to a cell.
+        Sextant = "sextant", "sextants";
         /// Four dots to a cell.
         Quadrant = "quadrant", "quadrants";
         /// Two dots to a cell.
         Half = "half", "half blocks";
+        /// Nothing finer than a cell.
+        Full = "full", "full blocks";
         /// Letters and signs of every keyboard.
         Ascii = "ascii", "plain characters";
     }

@@ -1,5 +1,7 @@
 //! What the environment says about the terminal.
 
+mod terminals;
+
 use std::env;
 
 use crate::settings::GlyphChoice;
@@ -7,47 +9,13 @@ use crate::ui::Width;
 use crate::ui::keys::layout::Layout;
 use crate::ui::raster::Glyphs;
 use crate::ui::theme::Depth;
-
-/// Variables of terminals that draw blocks in one column whatever the locale.
-const NARROW: [&str; 7] = [
-    "VTE_VERSION",
-    "TERM_PROGRAM",
-    "KITTY_WINDOW_ID",
-    "KONSOLE_VERSION",
-    "WEZTERM_PANE",
-    "ALACRITTY_WINDOW_ID",
-    "WT_SESSION",
-];
-
-/// A terminal that names itself in a variable of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Emulator {
-    /// It does not.
-    #[default]
-    Unknown,
-    /// `XTERM_VERSION` is set: `TERM` may hide what it can.
-    Xterm,
-    /// It draws blocks in one column, whatever the locale.
-    Narrow,
-}
-
-impl Emulator {
-    fn named(is_set: impl Fn(&str) -> bool) -> Self {
-        if NARROW.into_iter().any(&is_set) {
-            Self::Narrow
-        } else if is_set("XTERM_VERSION") {
-            Self::Xterm
-        } else {
-            Self::Unknown
-        }
-    }
-}
+use terminals::Known;
 
 /// Languages in whose terminals blocks may take two columns, which tears every letter made of them.
 const WIDE: [&str; 3] = ["ja", "ko", "zh"];
 
 /// The variables that decide how the program looks.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Environment {
     /// `NO_COLOR` is set and not empty.
     pub no_color: bool,
@@ -55,8 +23,10 @@ pub(super) struct Environment {
     pub is_remote: bool,
     colorterm: String,
     term: String,
-    /// What names itself beside `TERM`.
-    emulator: Emulator,
+    /// `XTERM_VERSION` is set: `TERM` may hide what it can.
+    is_xterm: bool,
+    /// What the terminal draws itself, as it is known.
+    known: Known,
     /// The first of `LC_ALL`, `LC_CTYPE` and `LANG` that says something.
     locale: String,
 }
@@ -64,17 +34,22 @@ pub(super) struct Environment {
 impl Environment {
     /// What this process was started with.
     pub fn read() -> Self {
-        fn text(name: &str) -> String {
+        Self::of(&|name| {
             let value = env::var_os(name).unwrap_or_default();
             value.to_string_lossy().into_owned()
-        }
+        })
+    }
+
+    /// What variables say, each empty where it is not set.
+    fn of(text: &dyn Fn(&str) -> String) -> Self {
         let mut locales = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().map(text);
         Self {
             no_color: !text("NO_COLOR").is_empty(),
             is_remote: !text("SSH_TTY").is_empty() || !text("SSH_CONNECTION").is_empty(),
             colorterm: text("COLORTERM"),
             term: text("TERM"),
-            emulator: Emulator::named(|name| !text(name).is_empty()),
+            is_xterm: !text("XTERM_VERSION").is_empty(),
+            known: Known::by(text),
             locale: locales
                 .find(|locale| !locale.is_empty())
                 .unwrap_or_default(),
@@ -93,11 +68,7 @@ impl Environment {
 
     /// How many colours a screen has.
     pub fn depth(&self) -> Depth {
-        Depth::from_env(
-            &self.colorterm,
-            &self.term,
-            self.emulator == Emulator::Xterm,
-        )
+        Depth::from_env(&self.colorterm, &self.term, self.is_xterm)
     }
 
     /// The country of the locale, as `GB`.
@@ -114,10 +85,14 @@ impl Environment {
     /// What huge letters are made of: as chosen, or what the terminal can show.
     pub fn glyphs(&self, choice: GlyphChoice) -> Glyphs {
         match choice {
+            GlyphChoice::Octant => Glyphs::Octant,
+            GlyphChoice::Sextant => Glyphs::Sextant,
             GlyphChoice::Quadrant => Glyphs::Quadrant,
             GlyphChoice::Half => Glyphs::Half,
+            GlyphChoice::Full => Glyphs::Full,
             GlyphChoice::Ascii => Glyphs::Ascii,
-            GlyphChoice::Auto => self.best_glyphs(),
+            GlyphChoice::Auto if !self.is_utf8() || self.may_be_wide() => Glyphs::Ascii,
+            GlyphChoice::Auto => self.known.draws,
         }
     }
 
@@ -125,21 +100,10 @@ impl Environment {
     /// an xterm, and an xterm may be told to draw wide.
     pub fn width(&self, choice: GlyphChoice) -> Width {
         let is_open = choice == GlyphChoice::Auto
-            && self.best_glyphs() != Glyphs::Ascii
-            && self.emulator != Emulator::Narrow
+            && self.glyphs(choice) != Glyphs::Ascii
+            && !self.known.is_narrow
             && self.term.starts_with("xterm");
         if is_open { Width::Asked } else { Width::Known }
-    }
-
-    fn best_glyphs(&self) -> Glyphs {
-        if !self.is_utf8() || self.may_be_wide() {
-            Glyphs::Ascii
-        } else if self.term == "linux" {
-            // The font of the bare console has no quadrants.
-            Glyphs::Half
-        } else {
-            Glyphs::Quadrant
-        }
     }
 
     fn may_be_wide(&self) -> bool {
@@ -148,9 +112,7 @@ impl Environment {
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['_', '.', '@']))
         });
         // Terminals with a name of their own in `TERM` are narrow, too.
-        is_wide
-            && self.emulator != Emulator::Narrow
-            && (self.term.starts_with("xterm") || self.term.is_empty())
+        is_wide && !self.known.is_narrow && (self.term.starts_with("xterm") || self.term.is_empty())
     }
 
     fn is_utf8(&self) -> bool {
@@ -163,70 +125,79 @@ impl Environment {
 mod tests {
     use super::*;
 
-    fn glyphs(locale: &str, term: &str) -> Glyphs {
-        let environment = Environment {
-            locale: locale.to_owned(),
-            term: term.to_owned(),
-            ..Environment::default()
+    /// What words such as `TERM=linux LANG=C` say.
+    fn environment(words: &str) -> Environment {
+        let set = |name: &str| {
+            let mut pairs = words.split(' ').filter_map(|word| word.split_once('='));
+            pairs
+                .find(|(other, _)| *other == name)
+                .map(|(_, value)| value)
         };
-        environment.glyphs(GlyphChoice::Auto)
+        Environment::of(&|name| set(name).unwrap_or_default().to_owned())
+    }
+
+    fn glyphs(words: &str) -> Glyphs {
+        environment(words).glyphs(GlyphChoice::Auto)
     }
 
     #[test]
     fn a_locale_without_unicode_gets_ascii() {
         for locale in ["", "C", "POSIX", "de_DE.ISO-8859-1", "\u{1b}[31m"] {
-            assert_eq!(glyphs(locale, "xterm"), Glyphs::Ascii, "{locale}");
+            let words = format!("LANG={locale} TERM=xterm-kitty");
+            assert_eq!(glyphs(&words), Glyphs::Ascii, "{locale}");
         }
         for locale in ["C.UTF-8", "en_GB.utf8", "de_DE.UTF-8@euro"] {
-            assert_eq!(glyphs(locale, "xterm"), Glyphs::Quadrant, "{locale}");
+            let words = format!("LANG={locale} TERM=xterm");
+            assert_eq!(glyphs(&words), Glyphs::Quadrant, "{locale}");
         }
     }
 
     #[test]
     fn where_blocks_may_take_two_columns_letters_hold() {
         for locale in ["ja_JP.UTF-8", "ko_KR.utf8", "zh_TW.UTF-8"] {
-            assert_eq!(glyphs(locale, "xterm-256color"), Glyphs::Ascii, "{locale}");
-            assert_eq!(glyphs(locale, "alacritty"), Glyphs::Quadrant, "{locale}");
-            let known = Environment {
-                locale: locale.to_owned(),
-                term: "xterm-256color".to_owned(),
-                emulator: Emulator::Narrow,
-                ..Environment::default()
-            };
-            assert_eq!(
-                known.glyphs(GlyphChoice::Auto),
-                Glyphs::Quadrant,
-                "{locale}"
-            );
+            let glyphs = |rest: &str| glyphs(&format!("LANG={locale} {rest}"));
+            assert_eq!(glyphs("TERM=xterm-256color"), Glyphs::Ascii, "{locale}");
+            assert_eq!(glyphs("TERM=alacritty"), Glyphs::Quadrant, "{locale}");
+            let known = glyphs("TERM=xterm-256color WT_SESSION=1");
+            assert_eq!(known, Glyphs::Quadrant, "{locale}");
         }
-        assert_eq!(glyphs("jam_JM.UTF-8", "xterm"), Glyphs::Quadrant);
+        assert_eq!(glyphs("LANG=jam_JM.UTF-8 TERM=xterm"), Glyphs::Quadrant);
     }
 
     #[test]
-    fn an_xterm_has_more_colours_than_its_name_says() {
-        let depth = |term: &str, is_xterm: bool| {
-            let environment = Environment {
-                term: term.to_owned(),
-                emulator: Emulator::named(|name| is_xterm && name == "XTERM_VERSION"),
-                ..Environment::default()
+    fn the_table_of_terminals_says_what_is_done() {
+        let document = include_str!("../../docs/terminals.md");
+        let rows = document.lines().filter(|line| line.starts_with("| `TERM"));
+        let mut count = 0;
+        for row in rows {
+            let cells: Vec<&str> = row.split('|').map(str::trim).collect();
+            let [_, variables, blocks, colours, ..] = cells[..] else {
+                panic!("{row}");
             };
-            environment.depth()
-        };
-        assert_eq!(depth("xterm", true), Depth::Indexed);
-        assert_eq!(depth("xterm", false), Depth::Sixteen);
-        // A multiplexer inherits the variable, but not what it stands for.
-        assert_eq!(depth("screen", true), Depth::Sixteen);
-    }
-
-    #[test]
-    fn the_console_of_linux_gets_half_blocks() {
-        assert_eq!(glyphs("C.UTF-8", "linux"), Glyphs::Half);
-        assert_eq!(glyphs("C", "linux"), Glyphs::Ascii);
+            let variables = variables.replace('`', "");
+            let environment = environment(&format!("LANG=C.UTF-8 {variables}"));
+            let drawn = match environment.glyphs(GlyphChoice::Auto) {
+                Glyphs::Ascii => GlyphChoice::Ascii,
+                Glyphs::Full => GlyphChoice::Full,
+                Glyphs::Half => GlyphChoice::Half,
+                Glyphs::Quadrant => GlyphChoice::Quadrant,
+                Glyphs::Sextant => GlyphChoice::Sextant,
+                Glyphs::Octant => GlyphChoice::Octant,
+            };
+            let depth = match environment.depth() {
+                Depth::True => "true",
+                Depth::Indexed => "256",
+                Depth::Sixteen => "16",
+            };
+            assert_eq!((drawn.name(), depth), (blocks, colours), "{row}");
+            count += 1;
+        }
+        assert!(count > 20, "{count} rows");
     }
 
     #[test]
     fn a_choice_holds_on_every_terminal() {
-        let environment = Environment::default();
-        assert_eq!(environment.glyphs(GlyphChoice::Quadrant), Glyphs::Quadrant);
+        let environment = environment("");
+        assert_eq!(environment.glyphs(GlyphChoice::Octant), Glyphs::Octant);
     }
 }

@@ -168,13 +168,12 @@ impl<'a> Canvas<'a> {
         }
         let style = self.look.theme.style(role).add_modifier(extra);
         let text = match self.look.glyphs {
-            Glyphs::Ascii => Cow::from(
-                text.chars()
-                    .filter(|c| !joins(*c))
-                    .map(ascii)
-                    .collect::<String>(),
-            ),
-            Glyphs::Quadrant | Glyphs::Half => Cow::from(text),
+            Glyphs::Ascii => {
+                let shown = text.chars().filter(|c| !joins(*c)).map(ascii);
+                Cow::from(shown.collect::<String>())
+            }
+            Glyphs::Full => Cow::from(text.chars().map(whole_cell).collect::<String>()),
+            Glyphs::Half | Glyphs::Quadrant | Glyphs::Sextant | Glyphs::Octant => Cow::from(text),
         };
         let text = cut(&text, area.width, self.look.glyphs);
         let (end, _) =
@@ -209,7 +208,7 @@ fn cut(text: &str, width: u16, glyphs: Glyphs) -> Cow<'_, str> {
     }
     let ellipsis = match glyphs {
         Glyphs::Ascii => '.',
-        Glyphs::Quadrant | Glyphs::Half => '…',
+        Glyphs::Full | Glyphs::Half | Glyphs::Quadrant | Glyphs::Sextant | Glyphs::Octant => '…',
     };
     let room = usize::from(width.saturating_sub(1));
     let mut kept = String::with_capacity(text.len());
@@ -222,6 +221,16 @@ fn cut(text: &str, width: u16, glyphs: Glyphs) -> Cow<'_, str> {
     }
     kept.push(ellipsis);
     Cow::from(kept)
+}
+
+/// What stands for a part of a cell where fonts have none but whole ones.
+const fn whole_cell(character: char) -> char {
+    match character {
+        '▀' | '▄' => '█',
+        '▓' => '▒',
+        '▏' => '_',
+        other => other,
+    }
 }
 
 /// The nearest ASCII character, for terminals that have nothing else.

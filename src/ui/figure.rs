@@ -234,44 +234,45 @@ fn fitted(pose: &Pose, size: Size, glyphs: Glyphs) -> View {
     }
 }
 
-/// From what gives way to what prevails where a cell cannot show both, with the character that
-/// fills a cell where there are no blocks.
-const INKS: [(Role, char); 9] = [
-    (Role::Furniture, ':'),
-    (Role::Soft, 'o'),
-    (Role::Far, '+'),
-    (Role::Trunk, '#'),
-    (Role::Near, '#'),
-    (Role::Warmth, '*'),
-    (Role::Arrow, '#'),
-    (Role::FarMuscle, '%'),
-    (Role::Muscle, '%'),
+/// From what gives way to what prevails where two inks are as common in a cell, with the character
+/// that fills a cell where there are no blocks, and how far each stands out from the ground.
+const INKS: [(Role, char, u8); 9] = [
+    (Role::Furniture, ':', 2),
+    (Role::Soft, 'o', 4),
+    (Role::Far, '+', 4),
+    (Role::Trunk, '#', 7),
+    (Role::Near, '#', 8),
+    (Role::Warmth, '*', 10),
+    (Role::Arrow, '#', 12),
+    (Role::FarMuscle, '%', 10),
+    (Role::Muscle, '%', 14),
 ];
 
 fn ink(role: Role) -> u8 {
     (1..)
         .zip(INKS)
-        .find(|(_, (known, _))| *known == role)
+        .find(|(_, (known, ..))| *known == role)
         .map_or(0, |(ink, _)| ink)
 }
 
 fn paint(ink: u8, look: &Look) -> Paint {
-    let (role, solid) = INKS[usize::from(ink) - 1];
+    let (role, solid, tone) = INKS[usize::from(ink) - 1];
     let is_muscle = matches!(role, Role::Muscle | Role::FarMuscle);
     let is_plain = look.theme.name() == ThemeName::Mono;
     let texture = match look.glyphs {
-        Glyphs::Quadrant | Glyphs::Half if is_plain => match role {
+        Glyphs::Ascii => is_muscle.then_some(solid),
+        _ if !is_plain => None,
+        _ => match role {
             Role::Muscle | Role::FarMuscle => Some('▒'),
             Role::Furniture | Role::Soft => Some('░'),
             _ => None,
         },
-        Glyphs::Quadrant | Glyphs::Half => None,
-        Glyphs::Ascii => is_muscle.then_some(solid),
     };
     Paint {
         style: look.theme.style(role),
         texture,
         solid,
+        tone,
     }
 }
 

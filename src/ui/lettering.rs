@@ -62,12 +62,20 @@ pub fn width(text: &str, rows: u16, glyphs: Glyphs) -> u16 {
 /// Whether `text` can be read in an area of this size: it can be written, and has room.
 pub fn fits(text: &str, columns: u16, rows: u16, glyphs: Glyphs) -> bool {
     let readable = || Face::clipped(rows, glyphs).cells(&letters(text)) <= columns;
-    text.is_empty() || rows >= 3 && is_written(text) && readable()
+    text.is_empty() || rows >= least(glyphs) && is_written(text) && readable()
 }
 
 /// Whether there is a letter for every character of `text`.
 pub fn is_written(text: &str) -> bool {
     text.chars().all(has_letter)
+}
+
+/// The fewest rows in which letters are easier to read than text: five dots, and a leading.
+pub fn least(glyphs: Glyphs) -> u16 {
+    match glyphs {
+        Glyphs::Full => 6,
+        Glyphs::Ascii | Glyphs::Half | Glyphs::Quadrant | Glyphs::Sextant | Glyphs::Octant => 3,
+    }
 }
 
 fn letters(text: &str) -> Vec<Letter> {
@@ -83,7 +91,14 @@ mod tests {
     use super::*;
     use crate::routine::library::Library;
 
-    const ALL: [Glyphs; 3] = [Glyphs::Quadrant, Glyphs::Half, Glyphs::Ascii];
+    const ALL: [Glyphs; 6] = [
+        Glyphs::Ascii,
+        Glyphs::Full,
+        Glyphs::Half,
+        Glyphs::Quadrant,
+        Glyphs::Sextant,
+        Glyphs::Octant,
+    ];
 
     fn sizes() -> impl Iterator<Item = (Glyphs, u16)> {
         ALL.into_iter()
@@ -243,19 +258,21 @@ mod tests {
             {
                 let drawn = lines("WITH", columns, rows, glyphs);
                 let right = used(&drawn) - 1;
-                let stem = drawn.iter().all(|line| line.chars().nth(right).is_some());
+                let mut drawn = drawn.iter().filter(|line| !line.is_empty());
+                let stem = drawn.all(|line| line.chars().nth(right).is_some());
                 assert!(stem, "{columns}x{rows} {glyphs:?}");
             }
         }
     }
 
     #[test]
-    fn words_fit_from_three_rows_and_a_least_width_on() {
+    fn words_fit_from_the_least_rows_and_width_on() {
         for glyphs in ALL {
             assert!(fits("", 0, 0, glyphs));
-            assert!(fits("LEFT LEG", 31, 3, glyphs));
-            assert!(!fits("LEFT LEG", 31, 2, glyphs));
-            assert!(!fits("LEFT LEG", 20, 3, glyphs));
+            let least = least(glyphs);
+            assert!(fits("LEFT LEG", 31, least, glyphs));
+            assert!(!fits("LEFT LEG", 31, least - 1, glyphs));
+            assert!(!fits("LEFT LEG", 20, least, glyphs));
             assert!(
                 !fits("STRAIGHTEN", 40, 10, glyphs),
                 "too narrow for its height"

@@ -12,23 +12,46 @@ use contour::Contour;
 
 pub use encode::Paint;
 
-/// The characters that sub-pixels are written with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The characters that sub-pixels are written with, from the coarsest to the finest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Glyphs {
-    /// Quadrant blocks: two by two sub-pixels a cell.
-    Quadrant,
-    /// Half blocks: one sub-pixel above another.
-    Half,
     /// ASCII punctuation that leans the way two by two sub-pixels do.
     Ascii,
+    /// Full blocks: a cell is a sub-pixel.
+    Full,
+    /// Half blocks: one sub-pixel above another.
+    Half,
+    /// Quadrant blocks: two by two sub-pixels a cell.
+    Quadrant,
+    /// Sextants: two across, three down.
+    Sextant,
+    /// Octants: two across, four down.
+    Octant,
 }
+
+/// Sub-pixels of a cell at most.
+const MOST: usize = 8;
+
+/// A cell without ink.
+pub const EMPTY: [u8; MOST] = [0; MOST];
 
 impl Glyphs {
     /// Sub-pixels across and down a cell.
-    pub fn per_cell(self) -> (u16, u16) {
+    pub const fn per_cell(self) -> (u16, u16) {
         match self {
-            Self::Quadrant | Self::Ascii => (2, 2),
+            Self::Full => (1, 1),
             Self::Half => (1, 2),
+            Self::Ascii | Self::Quadrant => (2, 2),
+            Self::Sextant => (2, 3),
+            Self::Octant => (2, 4),
+        }
+    }
+
+    /// Where down a sub-pixel its coverage is measured.
+    const fn lines(self) -> &'static [f32] {
+        match self {
+            Self::Ascii | Self::Full | Self::Half | Self::Quadrant => &[1.0 / 6.0, 0.5, 5.0 / 6.0],
+            Self::Sextant | Self::Octant => &[0.25, 0.75],
         }
     }
 }
@@ -87,13 +110,16 @@ impl Grid {
     /// Gives `ink` to every sub-pixel that `shape` covers by half or more; 0 empties it.
     pub fn fill(&mut self, shape: &Shape, ink: u8) {
         let contour = Contour::new(shape, self.view);
+        let lines = self.glyphs.lines();
+        // Half of what the lines can cover, with room for a rounding error either way.
+        let half = distance(lines.len()) / 2.0 - 0.001;
         let (least, most) = contour.bounds();
         let columns = span(least.x, most.x, self.columns);
         let mut covered = vec![0.0; columns.len()];
         let mut crossings = Vec::new();
         for row in span(least.y, most.y, self.rows) {
             covered.fill(0.0);
-            for line in LINES {
+            for line in lines {
                 contour.cross(distance(row) + line, &mut crossings);
                 for ends in crossings.chunks_exact(2) {
                     let left = distance(columns.start);
@@ -102,7 +128,7 @@ impl Grid {
             }
             let start = row * self.columns + columns.start;
             for (sub_pixel, covered) in self.inks[start..].iter_mut().zip(&covered) {
-                if *covered >= HALF {
+                if *covered >= half {
                     *sub_pixel = ink;
                 }
             }
@@ -160,11 +186,11 @@ impl Grid {
 
     /// The inks of a cell counted from the top left, row by row, then zeroes; of no ink beyond the
     /// grid.
-    pub fn cell(&self, column: u16, row: u16) -> [u8; 4] {
+    pub fn cell(&self, column: u16, row: u16) -> [u8; MOST] {
         let (across, down) = self.glyphs.per_cell();
         let (across, down) = (usize::from(across), usize::from(down));
         let (left, top) = (usize::from(column) * across, usize::from(row) * down);
-        let mut inks = [0; 4];
+        let mut inks = EMPTY;
         if left < self.columns && top < self.rows {
             for (line, inks) in inks.chunks_mut(across).take(down).enumerate() {
                 let start = (top + line) * self.columns + left;
@@ -174,11 +200,6 @@ impl Grid {
         inks
     }
 }
-
-/// Where down a sub-pixel its coverage is measured.
-const LINES: [f32; 3] = [1.0 / 6.0, 0.5, 5.0 / 6.0];
-/// Half of what the lines can cover, with room for a rounding error either way.
-const HALF: f32 = 1.499;
 
 /// Adds to every sub-pixel how much of it lies from `left` to `right`.
 fn cover(covered: &mut [f32], left: f32, right: f32) {
@@ -413,9 +434,8 @@ mod tests {
         let area = Rect::new(0, 0, 2, 1);
         let mut buf = Buffer::empty(area);
         let shaded = |ink| Paint {
-            style: Style::new(),
             texture: (ink == FAR).then_some('▒'),
-            solid: '#',
+            ..Style::new().into()
         };
         grid.draw(&mut buf, area, &shaded);
         assert_eq!(lines(&buf), "▒▘\n");
@@ -431,11 +451,59 @@ mod tests {
     }
 
     #[test]
+    fn every_set_of_sub_pixels_has_a_character_of_its_own() {
+        for glyphs in [
+            Glyphs::Full,
+            Glyphs::Half,
+            Glyphs::Quadrant,
+            Glyphs::Sextant,
+            Glyphs::Octant,
+        ] {
+            let (across, down) = glyphs.per_cell();
+            let (across, count) = (usize::from(across), usize::from(across * down));
+            let shown = |lit: usize| {
+                let mut grid = grid(1, 1, glyphs);
+                let places = (0..count).filter(|place| lit >> place & 1 == 1);
+                places.for_each(|place| grid.put(place % across, place / across, NEAR));
+                drawn(&grid, 1, 1)[(0, 0)].symbol().to_owned()
+            };
+            let mut all: Vec<_> = (0..1 << count).map(shown).collect();
+            let ends = (all.first().cloned(), all.last().cloned());
+            assert_eq!(ends, (Some(" ".to_owned()), Some("█".to_owned())));
+            all.sort();
+            all.dedup();
+            assert_eq!(all.len(), 1 << count, "{glyphs:?}");
+        }
+    }
+
+    #[test]
+    fn where_three_inks_meet_what_stands_out_is_kept() {
+        let toned = |ink| Paint {
+            tone: [0, 2, 8, 14][usize::from(ink)],
+            ..coloured(ink)
+        };
+        // Furniture, a limb and its muscle; a limb, its muscle and a gap.
+        for (inks, front, behind) in [
+            ([1, 1, 1, 1, 2, 2, 3, 3], 3, Color::Indexed(1)),
+            ([2, 2, 0, 0, 3, 3, 3, 3], 3, Color::Reset),
+        ] {
+            let mut grid = grid(1, 1, Glyphs::Octant);
+            let places = inks.into_iter().enumerate();
+            places.for_each(|(at, ink)| grid.put(at % 2, at / 2, ink));
+            let area = Rect::new(0, 0, 1, 1);
+            let mut buf = Buffer::empty(area);
+            grid.draw(&mut buf, area, &toned);
+            let cell = &buf[(0, 0)];
+            assert_eq!((cell.fg, cell.bg), (Color::Indexed(front), behind));
+        }
+    }
+
+    #[test]
     fn a_sub_pixel_beyond_the_grid_is_not_put_anywhere() {
         let mut grid = grid(2, 1, Glyphs::Quadrant);
         grid.put(4, 0, NEAR);
         grid.put(0, 2, NEAR);
         assert_eq!(grid.inks, [0; 8]);
-        assert_eq!((grid.cell(2, 0), grid.cell(0, 1)), ([0; 4], [0; 4]));
+        assert_eq!((grid.cell(2, 0), grid.cell(0, 1)), (EMPTY, EMPTY));
     }
 }

@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::ui::canvas::columns_of;
-use crate::ui::raster::Grid;
+use crate::ui::raster::{EMPTY, Grid};
 use crate::ui::theme::Role;
 
 use super::ink;
@@ -37,7 +37,7 @@ impl Room {
     /// Keeps free what is drawn.
     pub fn keep_free(&mut self, grid: &Grid) {
         for at in Rect::from((Position::ORIGIN, self.size)).positions() {
-            if grid.cell(at.x, at.y) != [0; 4] {
+            if grid.cell(at.x, at.y) != EMPTY {
                 self.take(at);
             }
         }

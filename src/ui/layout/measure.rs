@@ -60,6 +60,16 @@ pub struct Grid {
 }
 
 impl Measure {
+    /// The fewest rows of letters; coarse ones need more.
+    fn letters(&self) -> u16 {
+        lettering::least(self.glyphs)
+    }
+
+    /// Rows of letters that are read without glasses across a bed.
+    fn huge(&self) -> u16 {
+        HUGE.max(self.letters())
+    }
+
     /// The rows that a block takes of at most `most`; 0 where it cannot be shown in so few.
     pub fn rows(&self, content: &Content, width: u16, most: u16) -> u16 {
         if most == 0 || width == 0 {
@@ -137,12 +147,20 @@ impl Measure {
             Content::Shout(shout)
                 if self.is_roomy() || self.window.height >= MIDDLE && !shout.yields =>
             {
-                let tall = if self.is_roomy() { HUGE } else { LETTERS };
+                let tall = if self.is_roomy() {
+                    self.huge()
+                } else {
+                    self.letters()
+                };
                 self.shout_rows(shout, width, tall * count_of(shout.lines.len()))
             }
             Content::Shout(shout) => text_shout_rows(&shout.lines, width),
             Content::Choices(choices) if self.is_roomy() && choices.len() <= usize::from(FEW) => {
-                let tall = if choices.len() == 1 { HUGE } else { LETTERS };
+                let tall = if choices.len() == 1 {
+                    self.huge()
+                } else {
+                    self.letters()
+                };
                 self.rows(content, width, tall * count_of(choices.len()))
             }
             Content::Choices(choices) => {
@@ -171,17 +189,17 @@ impl Measure {
     /// The rows in which a block serves well.
     pub fn useful(&self, content: &Content, width: u16) -> u16 {
         match content {
-            Content::Shout(shout) => HUGE * count_of(shout.lines.len()),
-            Content::Count(count) => HUGE + u16::from(!count.caption.is_empty()),
+            Content::Shout(shout) => self.huge() * count_of(shout.lines.len()),
+            Content::Count(count) => self.huge() + u16::from(!count.caption.is_empty()),
             Content::Choices(choices) => match count_of(choices.len()) {
-                1 => HUGE,
+                1 => self.huge(),
                 count => match self.grid(choices, width, u16::MAX).lines {
-                    1 => (LETTERS + 1) * count,
-                    lines => LETTERS * lines * count,
+                    1 => (self.letters() + 1) * count,
+                    lines => self.letters() * lines * count,
                 },
             },
             Content::Scale(_) => (1..=SCALE_LINES)
-                .map(|lines| self.rows(content, width, lines * (HUGE + 1)))
+                .map(|lines| self.rows(content, width, lines * (self.huge() + 1)))
                 .max()
                 .unwrap_or(1),
             Content::Text(text) if text.is_line => 1,
@@ -225,18 +243,25 @@ impl Measure {
             Content::Shout(shout) => {
                 let tall = area.height / count_of(shout.lines.len()).max(1);
                 let widest = self.widest_of(shout);
-                40 * u64::from(tall.min(HUGE)) + 3 * self.legibility(widest, area.width, tall)
+                40 * u64::from(tall.min(self.huge()))
+                    + 3 * self.legibility(widest, area.width, tall)
             }
             Content::Choices(choices) => {
                 let tall = self.grid(choices, area.width, area.height).tall;
-                let goal = if choices.len() == 1 { HUGE } else { LETTERS };
+                let goal = if choices.len() == 1 {
+                    self.huge()
+                } else {
+                    self.letters()
+                };
                 40 * u64::from(tall.min(goal)) + 4 * u64::from(tall)
             }
             Content::Scale(choices) => {
                 let tall = self.scale(choices, area.width, area.height).tall - 1;
                 40 * u64::from(tall.min(LETTERS)) + 4 * u64::from(tall)
             }
-            Content::Count(_) => 20 * u64::from(area.height.min(HUGE)) + 2 * u64::from(area.height),
+            Content::Count(_) => {
+                20 * u64::from(area.height.min(self.huge())) + 2 * u64::from(area.height)
+            }
             Content::Text(text)
                 if rows_of(&text.words, area.width.min(LONGEST_LINE)) <= area.height =>
             {
@@ -273,7 +298,26 @@ impl Measure {
 
     /// The rows of the tallest letters, up to `most`, in which a line is read; 0 if there are none.
     pub fn tallest(&self, line: &str, width: u16, most: u16) -> u16 {
-        tallest(most, |tall| self.is_read(line, width, tall))
+        self.tallest_of(most, |tall| self.is_read(line, width, tall))
+    }
+
+    /// The greatest height up to `most` at which something is still `read`, which what is lower is,
+    /// too; 0 if there is none.
+    fn tallest_of(&self, most: u16, is_read: impl Fn(u16) -> bool) -> u16 {
+        let least = self.letters();
+        if most < least || !is_read(least) {
+            return 0;
+        }
+        let (mut fitting, mut above) = (least, most.saturating_add(1));
+        while above - fitting > 1 {
+            let middle = fitting + (above - fitting) / 2;
+            if is_read(middle) {
+                fitting = middle;
+            } else {
+                above = middle;
+            }
+        }
+        fitting
     }
 
     /// Whether a line is read in letters of some height in some width.
@@ -326,7 +370,7 @@ impl Measure {
             // The mark is as tall as the letters.
             let room =
                 |tall| cell_width(width, across).saturating_sub(self.mark(choices.len(), tall));
-            let tall = tallest(most / (count.div_ceil(across) * lines), |tall| {
+            let tall = self.tallest_of(most / (count.div_ceil(across) * lines), |tall| {
                 self.is_read(widest, room(tall), tall)
             });
             let legibility = self.legibility(widest, room(tall), tall);
@@ -357,7 +401,7 @@ impl Measure {
                         lettering::fits(other, width.saturating_sub(APART), *tall, self.glyphs)
                     })
             };
-            let tallest = (LETTERS..most / scale_lines(choices, across))
+            let tallest = (self.letters()..most / scale_lines(choices, across))
                 .take_while(fits)
                 .last();
             if let Some(tall) = tallest {
@@ -407,24 +451,6 @@ impl Measure {
 /// The rows of a shout as text: a line each, or all in one where they fit.
 pub fn text_shout_rows(lines: &[String], width: u16) -> u16 {
     rows_of(&lines.join(" "), width).max(1)
-}
-
-/// The greatest height from [`LETTERS`] to `most` at which something is still `read`, which what is
-/// lower is, too; 0 if there is none.
-fn tallest(most: u16, is_read: impl Fn(u16) -> bool) -> u16 {
-    if most < LETTERS || !is_read(LETTERS) {
-        return 0;
-    }
-    let (mut fitting, mut above) = (LETTERS, most.saturating_add(1));
-    while above - fitting > 1 {
-        let middle = fitting + (above - fitting) / 2;
-        if is_read(middle) {
-            fitting = middle;
-        } else {
-            above = middle;
-        }
-    }
-    fitting
 }
 
 fn text_rows(text: &Text, width: u16, most: u16) -> u16 {

@@ -37,23 +37,35 @@ impl Face {
     /// Sub-pixels across a dot.
     pub fn detail(self) -> f32 {
         match self.glyphs {
-            Glyphs::Quadrant | Glyphs::Half => 1.0,
             Glyphs::Ascii => 2.0,
+            Glyphs::Full | Glyphs::Half | Glyphs::Quadrant | Glyphs::Sextant | Glyphs::Octant => {
+                1.0
+            }
         }
     }
 
     /// Dots across a cell.
     fn per_cell(self) -> u16 {
         match self.glyphs {
-            Glyphs::Quadrant => 2,
-            Glyphs::Half | Glyphs::Ascii => 1,
+            Glyphs::Ascii => 1,
+            fine => fine.per_cell().0,
         }
+    }
+
+    /// Dots as wide as one is high: a cell is twice as high as wide.
+    fn dense(self) -> f32 {
+        f32::from(self.per_cell() * 2) / f32::from(self.glyphs.per_cell().1)
     }
 
     /// As broad and bold as it looks best, `rows` cells high.
     pub fn natural(rows: u16, glyphs: Glyphs) -> Self {
-        // One row of leading.
-        let height = rows.min(TALLEST).saturating_mul(2).saturating_sub(1);
+        let down = glyphs.per_cell().1;
+        // Half a cell of leading.
+        let leading = (down / 2).max(1);
+        let height = rows
+            .min(TALLEST)
+            .saturating_mul(down)
+            .saturating_sub(leading);
         let thick = (f32::from(height) / SLENDER).max(1.0);
         let mut face = Self {
             glyphs,
@@ -61,7 +73,7 @@ impl Face {
             pen: (0, whole(thick)),
             reach: 0,
         };
-        let dense = f32::from(face.per_cell());
+        let dense = face.dense();
         face.pen.0 = whole(thick * dense);
         let reach = f32::from(height) * BROAD * dense - f32::from(face.pen.0);
         face.reach = face.least_reach().max(whole(reach));
@@ -70,7 +82,7 @@ impl Face {
 
     /// As bold as `pen` dots across, and no broader than can be read.
     fn narrowest(self, pen: u16) -> Self {
-        let even = pen.div_ceil(self.per_cell());
+        let even = (pen * self.glyphs.per_cell().1).div_ceil(self.per_cell() * 2);
         let mut face = Self {
             pen: (pen, even.min(self.pen.1)),
             ..self
@@ -107,7 +119,7 @@ impl Face {
 
     /// The least reach that keeps the inside of a letter open.
     fn least_reach(self) -> u16 {
-        let narrow = f32::from(self.height.saturating_mul(self.per_cell())) * NARROW;
+        let narrow = f32::from(self.height) * self.dense() * NARROW;
         let narrow = whole(narrow).saturating_sub(self.pen.0);
         self.open().max(narrow)
     }
@@ -197,13 +209,13 @@ impl Face {
 
     /// Gives round turns the radius that the ways to both neighbours and the letter's inside allow.
     fn round(self, turns: &mut [Turn]) {
-        let inside = f32::from(self.reach - self.pen.0) / f32::from(self.per_cell());
+        let inside = f32::from(self.reach - self.pen.0) / self.dense();
         let most = (inside / 2.0).max(1.0).min(f32::from(self.height) * ROUND);
         for at in 1..turns.len().saturating_sub(1) {
             let turn = turns[at];
             let room = |next: Turn| {
                 let share = if next.node.round { 0.5 } else { 1.0 };
-                let across = (next.at.x - turn.at.x).abs() / f32::from(self.per_cell());
+                let across = (next.at.x - turn.at.x).abs() / self.dense();
                 across.max((next.at.y - turn.at.y).abs()) * share
             };
             turns[at].radius = most.min(room(turns[at - 1])).min(room(turns[at + 1]));
@@ -213,7 +225,7 @@ impl Face {
     /// How far from a round turn, on its way to `next`, the stroke is straight again.
     fn rounding(self, turn: Turn, next: Turn) -> (f32, f32) {
         let (dx, dy) = (next.at.x - turn.at.x, next.at.y - turn.at.y);
-        let most = (turn.radius * f32::from(self.per_cell()), turn.radius);
+        let most = (turn.radius * self.dense(), turn.radius);
         (dx.clamp(-most.0, most.0), dy.clamp(-most.1, most.1))
     }
 
@@ -253,7 +265,7 @@ impl Face {
     fn slant(self, a: Turn, b: Turn, sides: (f32, f32)) -> Shape {
         let (upper, lower) = if a.at.y < b.at.y { (a, b) } else { (b, a) };
         let (top, bottom) = (upper.at.y - upper.half.1, lower.at.y + lower.half.1);
-        let lean = (lower.at.x - upper.at.x) / f32::from(self.per_cell()) / (bottom - top);
+        let lean = (lower.at.x - upper.at.x) / self.dense() / (bottom - top);
         let half = upper.half.0 * lean.hypot(1.0).min(STEEPEST);
         let keep = |x: f32| x.max(sides.0 + half).min(sides.1 - half);
         let (from, to) = (keep(upper.at.x), keep(lower.at.x));

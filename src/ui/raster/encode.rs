@@ -3,16 +3,13 @@
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use ratatui::symbols::pixel::{OCTANTS, QUADRANTS, SEXTANTS};
 
-use super::{Glyphs, Grid};
+use super::{EMPTY, Glyphs, Grid, MOST};
 
-/// By sub-pixel: 1 is top left, 2 top right, 4 bottom left, 8 bottom right.
-const QUADRANTS: [char; 16] = [
-    ' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█',
-];
 /// By sub-pixel: 1 is the upper, 2 the lower.
 const HALVES: [char; 4] = [' ', '▀', '▄', '█'];
-/// The same where few sub-pixels are lit; an upright line, as a full cell, is a paint's own.
+/// As quadrants where few sub-pixels are lit; an upright line, as a full cell, is a paint's own.
 const ASCII: [Option<char>; 16] = [
     Some(' '),
     Some('\''),
@@ -41,6 +38,9 @@ pub struct Paint {
     pub texture: Option<char>,
     /// Fills a cell in ASCII.
     pub solid: char,
+    /// How far it stands out from a ground of 0: where a cell cannot show every ink, one that is lost
+    /// becomes what is nearest to it.
+    pub tone: u8,
 }
 
 impl From<Style> for Paint {
@@ -49,6 +49,7 @@ impl From<Style> for Paint {
             style,
             texture: None,
             solid: '#',
+            tone: u8::MAX,
         }
     }
 }
@@ -56,17 +57,20 @@ impl From<Style> for Paint {
 impl Glyphs {
     fn symbol(self, lit: usize, solid: char) -> char {
         match self {
-            Self::Quadrant => QUADRANTS[lit],
-            Self::Half => HALVES[lit],
             Self::Ascii => ASCII[lit].unwrap_or(solid),
+            Self::Full => [' ', '█'][lit],
+            Self::Half => HALVES[lit],
+            Self::Quadrant => QUADRANTS[lit],
+            Self::Sextant => SEXTANTS[lit],
+            Self::Octant => OCTANTS[lit],
         }
     }
 }
 
 impl Grid {
     /// Writes the grid with its top left corner at that of `area`, and no cell outside `area` or
-    /// the buffer. Cells without ink are left as they are; a cell shows at most two inks, and of
-    /// inks that are equally common the greater.
+    /// the buffer. Cells without ink are left as they are; a cell shows two of its inks, or one and
+    /// what is empty: those with which least is lost.
     pub fn draw(&self, buf: &mut Buffer, area: Rect, paint: &dyn Fn(u8) -> Paint) {
         let (across, down) = self.glyphs.per_cell();
         let count = usize::from(across * down);
@@ -74,7 +78,7 @@ impl Grid {
         for y in visible.top()..visible.bottom() {
             for x in visible.left()..visible.right() {
                 let inks = self.cell(x - area.x, y - area.y);
-                if inks != [0; 4] {
+                if inks != EMPTY {
                     encode(self.glyphs, &inks[..count], &mut buf[(x, y)], paint);
                 }
             }
@@ -82,49 +86,74 @@ impl Grid {
     }
 }
 
-/// One cell: its commonest ink in front, the next behind where no sub-pixel is empty.
+/// One cell: its commonest ink in front, the next behind where nothing of it is empty.
 fn encode(glyphs: Glyphs, inks: &[u8], cell: &mut Cell, paint: &dyn Fn(u8) -> Paint) {
-    let count = |ink: u8| {
-        inks.iter()
-            .map(|&other| usize::from(other == ink))
-            .sum::<usize>()
-    };
-    let commonest_but = |not: u8| {
-        let others = inks.iter().copied().filter(|&ink| ink != 0 && ink != not);
-        others.max_by_key(|&ink| (count(ink), ink))
-    };
-    let Some(front) = commonest_but(0) else {
+    let count = |ink: u8| inks.iter().map(|&other| usize::from(other == ink)).sum();
+    let by_count = |ink: &u8| -> (usize, u8) { (count(*ink), *ink) };
+    let lit = inks.iter().copied().filter(|&ink| ink != 0);
+    let Some(commonest) = lit.max_by_key(by_count) else {
         return;
     };
-    let Paint {
-        mut style,
-        texture,
-        solid: full,
-    } = paint(front);
-    if let Some(texture) = texture
-        && count(front) * 2 >= inks.len()
+    let of_most = paint(commonest);
+    if let Some(texture) = of_most.texture
+        && by_count(&commonest).0 * 2 >= inks.len()
     {
-        cell.set_char(texture).set_style(style);
+        cell.set_char(texture).set_style(of_most.style);
         return;
     }
-    let solid = glyphs != Glyphs::Ascii && style.fg.is_some() && !inks.contains(&0);
-    let behind = commonest_but(front).filter(|_| solid);
-    let behind = behind.and_then(|ink| paint(ink).style.fg);
-    if solid {
+    // In ASCII, and without colours, all that is lit has the ink of most.
+    let is_coloured = glyphs != Glyphs::Ascii && of_most.style.fg.is_some();
+    let kept = is_coloured.then(|| kept(inks, commonest, paint));
+    let (one, other) = kept.unwrap_or((commonest, 0));
+    let tone = |ink: u8| if ink == 0 { 0 } else { paint(ink).tone };
+    let is_one = |ink: u8| match ink {
+        _ if ink == one => true,
+        _ if ink == other => false,
+        _ if !is_coloured => true,
+        _ => tone(ink).abs_diff(tone(one)) <= tone(ink).abs_diff(tone(other)),
+    };
+    let bits = (0..).zip(inks);
+    let bits = bits.map(|(at, &ink)| usize::from(is_one(ink)) << at).sum();
+    let Paint {
+        mut style, solid, ..
+    } = paint(one);
+    if is_coloured && (other != 0 || bits + 1 == 1 << inks.len()) {
         // Some terminals leave hairlines between rows, so an ink alone is its own background. But
         // each change of background costs twenty bytes: not where the style names one.
+        let behind = (other != 0).then(|| paint(other).style.fg).flatten();
         style.bg = behind.or(style.bg).or(style.fg);
     }
-    let shown = |ink: u8| {
-        if behind.is_some() {
-            ink == front
-        } else {
-            ink != 0
-        }
+    cell.set_char(glyphs.symbol(bits, solid)).set_style(style);
+}
+
+/// The two inks of a cell, or one and 0 for what is empty, with which least is lost: whatever else
+/// there is becomes one of them.
+fn kept(inks: &[u8], commonest: u8, paint: &dyn Fn(u8) -> Paint) -> (u8, u8) {
+    let others = || inks.iter().copied().filter(|&ink| ink != commonest);
+    let Some(next) = others().next() else {
+        return (commonest, 0);
     };
-    let lit = (0..)
-        .zip(inks)
-        .map(|(at, &ink)| usize::from(shown(ink)) << at);
-    cell.set_char(glyphs.symbol(lit.sum(), full))
-        .set_style(style);
+    if others().all(|ink| ink == next) {
+        return (commonest, next);
+    }
+    let tones = inks.iter().map(|&ink| {
+        let tone = if ink == 0 { 0 } else { paint(ink).tone };
+        (ink, tone)
+    });
+    let mut known = [(0, 0); MOST];
+    known
+        .iter_mut()
+        .zip(tones)
+        .for_each(|(known, tone)| *known = tone);
+    let known = &known[..inks.len()];
+    let lost = |a: u8, b: u8| -> u32 {
+        let away = |tone: u8| tone.abs_diff(a).min(tone.abs_diff(b));
+        known.iter().map(|(_, tone)| u32::from(away(*tone))).sum()
+    };
+    let pairs = known
+        .iter()
+        .flat_map(|one| known.iter().map(move |other| (one, other)));
+    let pairs = pairs.filter(|(one, other)| one.0 > other.0);
+    let best = pairs.min_by_key(|(one, other)| (lost(one.1, other.1), u8::MAX - one.0, other.0));
+    best.map_or((commonest, next), |(one, other)| (one.0, other.0))
 }

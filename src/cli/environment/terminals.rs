@@ -1,0 +1,122 @@
+//! What terminals draw themselves, by the variables they set. `docs/terminals.md` has the sources.
+
+use crate::ui::raster::Glyphs;
+
+/// A terminal that names itself in a variable.
+struct Terminal {
+    variable: &'static str,
+    /// What its value begins with.
+    begins: &'static str,
+    /// The variable that tells its version.
+    version: &'static str,
+    /// From which version on it draws what; quadrants before.
+    draws: &'static [((u32, u32), Glyphs)],
+}
+
+const fn terminal(
+    variable: &'static str,
+    begins: &'static str,
+    version: &'static str,
+    draws: &'static [((u32, u32), Glyphs)],
+) -> Terminal {
+    Terminal {
+        variable,
+        begins,
+        version,
+        draws,
+    }
+}
+
+/// Whatever its version: all that are still in use do.
+const SEXTANTS: &[((u32, u32), Glyphs)] = &[((0, 0), Glyphs::Sextant)];
+
+/// Ghostty; through ssh it has no version.
+const GHOSTTY: &[((u32, u32), Glyphs)] = &[((0, 0), Glyphs::Sextant), ((1, 2), Glyphs::Octant)];
+
+/// Of a variable the first that goes counts, so those that are not known by name come last.
+const TERMINALS: [Terminal; 14] = [
+    terminal("TERM", "xterm-kitty", "", SEXTANTS),
+    terminal("TERM", "xterm-ghostty", "TERM_PROGRAM_VERSION", GHOSTTY),
+    terminal("TERM", "foot", "", SEXTANTS),
+    terminal("TERM", "contour", "", SEXTANTS),
+    terminal("TERM_PROGRAM", "ghostty", "TERM_PROGRAM_VERSION", GHOSTTY),
+    terminal(
+        "TERM_PROGRAM",
+        "WezTerm",
+        "TERM_PROGRAM_VERSION",
+        &[
+            ((20_210_814, 0), Glyphs::Sextant),
+            ((20_250_209, 0), Glyphs::Octant),
+        ],
+    ),
+    terminal("TERM_PROGRAM", "", "", &[]),
+    terminal(
+        "VTE_VERSION",
+        "",
+        "VTE_VERSION",
+        &[((6_200, 0), Glyphs::Sextant), ((7_800, 0), Glyphs::Octant)],
+    ),
+    terminal(
+        "KONSOLE_VERSION",
+        "",
+        "KONSOLE_VERSION",
+        &[((220_400, 0), Glyphs::Sextant)],
+    ),
+    terminal("KITTY_WINDOW_ID", "", "", SEXTANTS),
+    terminal("TERMINAL_NAME", "contour", "", SEXTANTS),
+    terminal("ALACRITTY_WINDOW_ID", "", "", &[]),
+    terminal("WT_SESSION", "", "", &[]),
+    terminal("XTERM_VERSION", "", "", &[]),
+];
+
+/// What is known of the terminal.
+#[derive(Debug, Clone, Copy)]
+pub struct Known {
+    /// The finest that it is known to draw itself; quadrants where nothing is known.
+    pub draws: Glyphs,
+    /// Whether it draws blocks in one column, whatever the locale.
+    pub is_narrow: bool,
+}
+
+impl Known {
+    /// By variables, each empty where it is not set. Where one terminal was started from another it
+    /// has the variables of both: then the coarser counts.
+    pub fn by(text: &dyn Fn(&str) -> String) -> Self {
+        let of_one = TERMINALS.chunk_by(|one, next| one.variable == next.variable);
+        let named = of_one.filter_map(|same| {
+            let value = text(same[0].variable);
+            let goes = |one: &&Terminal| !value.is_empty() && value.starts_with(one.begins);
+            same.iter().find(goes)
+        });
+        let named: Vec<&Terminal> = named.collect();
+        let draws = |one: &&Terminal| {
+            let version = version(&text(one.version));
+            let known = one.draws.iter().rev();
+            known
+                .filter(|(from, _)| *from <= version)
+                .map(|(_, glyphs)| *glyphs)
+                .next()
+                .unwrap_or(Glyphs::Quadrant)
+        };
+        let term = text("TERM");
+        Self {
+            draws: match &*term {
+                // Most fonts of the console have no half blocks.
+                "linux" => Glyphs::Full,
+                // They hand on what the terminal around them set, and know fewer characters.
+                _ if ["screen", "tmux"].iter().any(|name| term.starts_with(name)) => {
+                    Glyphs::Quadrant
+                }
+                _ => named.iter().map(draws).min().unwrap_or(Glyphs::Quadrant),
+            },
+            is_narrow: named.iter().any(|one| one.variable != "XTERM_VERSION"),
+        }
+    }
+}
+
+/// The first two numbers of a version.
+fn version(text: &str) -> (u32, u32) {
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit());
+    let mut number = || numbers.next().and_then(|digits| digits.parse().ok());
+    (number().unwrap_or(0), number().unwrap_or(0))
+}
