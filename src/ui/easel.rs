@@ -1,5 +1,7 @@
 //! The easel: the pictures of a pose while its file is written, and what is wrong with it.
 
+use std::time::Duration;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -7,7 +9,10 @@ use super::area::{bottom, columns, row, rows};
 use super::canvas::{Canvas, Look, wrapped};
 use super::figure::{LEAST, Picture};
 use super::theme::Role;
-use crate::figure::pose::{Moment, Pose};
+use crate::figure::pace::{Course, Shown};
+use crate::figure::pose::{self, Moment, Pose};
+use crate::routine::FirstBreath;
+use crate::settings::Motion;
 
 /// Rows above the pictures: the file and its state.
 const HEAD: u16 = 2;
@@ -16,6 +21,11 @@ const FOOT: u16 = 1;
 
 /// A picture is seen best this many times as wide as high, in cells.
 const SHAPE: u16 = 2;
+
+/// How long a stretch is gone into and held while it is played,
+const HELD: Duration = Duration::from_secs(9);
+/// and how long it is let go of.
+const LEFT: Duration = Duration::from_secs(3);
 
 /// What is to be seen of a pose file.
 #[derive(Debug, Default)]
@@ -36,6 +46,8 @@ pub struct Easel {
     /// Whether it is that of the file as it is now.
     is_current: bool,
     report: String,
+    /// How long it has been played; `None` where its pictures stand side by side.
+    played: Option<Duration>,
 }
 
 impl Easel {
@@ -47,7 +59,51 @@ impl Easel {
             pose: None,
             is_current: false,
             report: String::new(),
+            played: None,
         }
+    }
+
+    /// Plays the motion from its beginning, or shows its pictures side by side again.
+    pub fn play(&mut self) {
+        self.played = self.played.xor(Some(Duration::ZERO));
+    }
+
+    /// Lets time pass for what is played.
+    pub fn advance(&mut self, time: Duration) {
+        self.played = self.played.map(|played| played.saturating_add(time));
+    }
+
+    /// Time until what is played differs; `None` where nothing is.
+    pub fn next_change(&self) -> Option<Duration> {
+        self.pose.as_ref().and_then(|pose| self.shown(pose)?.next)
+    }
+
+    /// What is seen now of a pose that is played.
+    fn shown(&self, pose: &Pose) -> Option<Shown> {
+        let played = self.played?;
+        let shown = |course, elapsed| {
+            Shown::of(
+                pose,
+                Motion::Full,
+                course,
+                FirstBreath::usual(false),
+                elapsed,
+            )
+        };
+        if pose.motion != pose::Motion::Hold {
+            return Some(shown(Course::Held, played));
+        }
+        let round = played.as_millis() % (HELD + LEFT).as_millis();
+        let round = Duration::from_millis(u64::try_from(round).unwrap_or(0));
+        let now = match round.checked_sub(HELD) {
+            None => shown(Course::Entered(HELD), round),
+            Some(left) => shown(Course::Left(LEFT), left),
+        };
+        let next = now.next.unwrap_or((HELD + LEFT).saturating_sub(round));
+        Some(Shown {
+            next: Some(next),
+            ..now
+        })
     }
 
     /// Takes in what is now to be seen; where that is no pose the one before stays.
@@ -68,6 +124,10 @@ impl Easel {
 
         canvas.bold(row(area, 0), &self.file, Role::Strong);
         let left_out = self.pose.as_ref().map_or(0, |pose| {
+            if let Some(Shown { moment, .. }) = self.shown(pose) {
+                Still { name: "", moment }.draw(pose, &mut canvas, pictures);
+                return 0;
+            }
             let stills = Still::all(pose);
             let tiles = tiles(pictures, stills.len());
             let left_out = stills.len() - tiles.len();
@@ -85,7 +145,11 @@ impl Easel {
         for (index, line) in (0..).zip(&told) {
             canvas.line(row(report, index), line, Role::Text);
         }
-        canvas.line(bottom(area, FOOT), "q quit", Role::Quiet);
+        let keys = match self.played {
+            None => "q quit  SPACE play",
+            Some(_) => "q quit  SPACE pictures",
+        };
+        canvas.line(bottom(area, FOOT), keys, Role::Quiet);
         canvas.finish();
     }
 
@@ -254,6 +318,30 @@ mod tests {
     #[test]
     fn the_way_between_two_frames_is_drawn_too() {
         assert!(shown(&easel("toe-pull", ""), 80, 24).contains("half-way"));
+    }
+
+    #[test]
+    fn what_is_played_moves_until_its_pictures_stand_side_by_side_again() {
+        for id in ["toe-pull", "pedal", "ankle-pump"] {
+            let mut easel = easel(id, "");
+            let still = shown(&easel, 80, 24);
+            assert_eq!(easel.next_change(), None);
+            easel.play();
+            let mut seen = Vec::new();
+            for _ in 0..150 {
+                seen.push(shown(&easel, 80, 24));
+                easel.advance(easel.next_change().unwrap());
+            }
+            seen.sort();
+            seen.dedup();
+            assert!(
+                seen.len() > 5 && !seen.contains(&still),
+                "{id}: {}",
+                seen.len()
+            );
+            easel.play();
+            assert_eq!(shown(&easel, 80, 24), still);
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::io::clock;
 use crate::io::files;
 use crate::io::inbox::{Inbox, Input};
 use crate::io::screen::Screen;
@@ -62,8 +63,14 @@ impl<S: Fn(&Text) -> Sight> Watch<'_, S> {
         loop {
             self.look();
             self.show()?;
-            let mut inputs: Vec<Input> = inbox.receive(Some(LOOK)).into_iter().collect();
+            let next = self.easel.next_change();
+            let before = clock::monotonic();
+            let wait = next.map_or(LOOK, |next| next.min(LOOK));
+            let mut inputs: Vec<Input> = inbox.receive(Some(wait)).into_iter().collect();
             inputs.extend(inbox.waiting());
+            self.easel
+                .advance(clock::monotonic().saturating_sub(before));
+            self.is_stale |= next.is_some();
             if let Some(ending) = inputs.iter().find_map(ending) {
                 return Ok(ending);
             }
@@ -109,6 +116,10 @@ impl<S: Fn(&Text) -> Sight> Watch<'_, S> {
                 self.resize()?;
             }
             Input::Resized => self.resize()?,
+            Input::Key(Key::Char(' ')) => {
+                self.easel.play();
+                self.is_stale = true;
+            }
             Input::Key(_)
             | Input::Paste(_)
             | Input::Wide
