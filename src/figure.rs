@@ -9,6 +9,7 @@ pub mod breath;
 pub mod extent;
 mod flesh;
 mod furniture;
+mod hand;
 pub mod joint;
 #[cfg(test)]
 mod laws;

@@ -2,6 +2,7 @@
 
 use super::body::{ArmJoints, HEAD, LegJoints, Nearness, Skeleton};
 use super::furniture;
+use super::hand::{Grasp, grasp};
 use super::pose::{Moment, Muscle, Pose};
 use super::shape::{Point, Shape};
 use super::{Figure, Part, Piece};
@@ -17,25 +18,32 @@ impl Figure {
             let leg = skeleton.legs.on(side);
             worked.flat_map(move |(_, muscle)| flesh.muscle(leg, *muscle, side))
         };
+        let arm = |side, part| {
+            let grasp = grasp(pose, skeleton, side);
+            flesh.arm(skeleton.arms.on(side), grasp, part)
+        };
         let mut far_leg = flesh.leg(&skeleton.legs.far, Part::Far);
         far_leg.extend(muscles(Nearness::Far));
         let mut body = flesh.trunk(skeleton, moment.breath);
-        body.extend(Flesh::head(skeleton));
+        body.extend(flesh.head(skeleton));
         body.extend(flesh.leg(&skeleton.legs.near, Part::Near));
         body.extend(muscles(Nearness::Near));
         Self {
             layers: vec![
                 furniture::behind(pose, pixel),
-                flesh.arm(&skeleton.arms.far, Part::Far),
+                arm(Nearness::Far, Part::Far),
                 far_leg,
                 furniture::under(pose, skeleton),
                 body,
                 furniture::before(pose, skeleton, pixel),
-                flesh.arm(&skeleton.arms.near, Part::Near),
+                arm(Nearness::Near, Part::Near),
             ],
         }
     }
 }
+
+/// The width of sub-pixels, in cm, below which a face is seen.
+const FINE: f32 = 2.4;
 
 #[derive(Clone, Copy)]
 struct Flesh {
@@ -85,8 +93,9 @@ impl Flesh {
         ]
     }
 
-    /// A round skull, and a chin and a nose that tell which way it looks.
-    fn head(bones: &Skeleton) -> Vec<Piece> {
+    /// A round skull, and a chin and a nose that tell which way it looks; where there are sub-pixels for
+    /// it, smaller and with a jaw.
+    fn head(self, bones: &Skeleton) -> Vec<Piece> {
         let up = (bones.head - bones.chest).unit();
         let face = up.turned_right();
         let at = |forwards: f32, above: f32| bones.head + face * forwards + up * above;
@@ -95,6 +104,13 @@ impl Flesh {
             part: Part::Trunk,
             apart,
         };
+        if self.pixel < FINE {
+            let round = |from: Point, to: Point, radii| Shape::Capsule { from, to, radii };
+            let skull = round(at(-2.6, 2.4), at(1.2, 2.0), (8.6, 9.0));
+            let jaw = round(at(1.6, -3.0), at(6.0, -8.4), (6.4, 3.0));
+            let nose = Shape::Polygon(vec![at(8.5, 4.0), at(13.6, -2.6), at(8.5, -4.6)]);
+            return vec![piece(skull, true), piece(jaw, true), piece(nose, false)];
+        }
         // Flatter than a circle, of which a coarse grid leaves a spike at the top.
         let skull = Shape::Capsule {
             from: at(-3.0, 1.0),
@@ -115,7 +131,7 @@ impl Flesh {
         vec![piece(skull, true), piece(chin, true), piece(nose, false)]
     }
 
-    fn arm(self, arm: &ArmJoints, part: Part) -> Vec<Piece> {
+    fn arm(self, arm: &ArmJoints, grasp: Grasp, part: Part) -> Vec<Piece> {
         let wrist = arm.hand - (arm.hand - arm.elbow).unit() * 5.0;
         // The gap begins below the shoulder, so that the near arm still grows out of the trunk.
         let cut = if part == Part::Near {
@@ -127,7 +143,16 @@ impl Flesh {
             self.grown((arm.shoulder, 5.0), (arm.elbow, 4.0), part),
             self.limb((cut, 4.8), (arm.elbow, 4.0), part),
             self.limb((arm.elbow, 4.0), (wrist, 3.2), part),
-            self.limb((wrist, 4.2), (arm.hand, 4.2), part),
+            match grasp {
+                Grasp::Open => self.limb((wrist, 4.2), (arm.hand, 4.2), part),
+                // A gap would cut off what it holds.
+                Grasp::Fist => self.grown((arm.hand, 5.4), (arm.hand, 5.4), part),
+                Grasp::Flat(way) => self.limb(
+                    (arm.hand - way * 2.0, 3.8),
+                    (arm.hand + way * 9.0, 2.6),
+                    part,
+                ),
+            },
         ]
     }
 

@@ -13,8 +13,6 @@ const LEVEL: f32 = 1.45;
 const SEAT: f32 = 22.0;
 /// The back of a chair above its seat.
 const CHAIR_BACK: f32 = 45.0;
-/// The thickness of a mattress.
-const MATTRESS: f32 = 14.0;
 /// The head of a bed above its mattress.
 const BED_HEAD: f32 = 26.0;
 /// The board at the foot of a bed above its mattress.
@@ -65,7 +63,8 @@ pub fn behind(pose: &Pose, pixel: f32) -> Vec<Piece> {
                 pillow,
                 board,
             } => {
-                let under = height - MATTRESS;
+                // A line: a slab would run together with whoever lies on it.
+                let under = height - 1.6 * line;
                 pieces.push(solid(from, under, to, height));
                 pieces.push(solid(from + 3.0, 0.0, from + 3.0 + leg, under));
                 pieces.push(solid(to - 3.0 - leg, 0.0, to - 3.0, under));

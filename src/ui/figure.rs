@@ -194,21 +194,27 @@ fn halves(pose: &Pose) -> impl Iterator<Item = Moment> {
     })
 }
 
-/// The width of sub-pixels, in cm, above which full gaps would cut limbs to pieces.
+/// The widths of sub-pixels, in cm, above which full gaps would cut limbs to pieces, and half ones.
 const COARSE: f32 = 4.0;
+const COARSEST: f32 = 6.0;
 
 /// The gap around limbs in sub-pixels, and the greatest ink that it does not cut: furniture, on
-/// which the body would seem to float. Without colours the gap is all that parts them.
+/// which the body would seem to float. Without colours the gap parts them from that too.
 fn gap(theme: ThemeName, pixel: f32) -> (f32, u8) {
-    let is_coarse = pixel > COARSE;
-    match theme {
-        ThemeName::Mono => (if is_coarse { 0.5 } else { 1.0 }, 0),
+    let kept = match theme {
+        ThemeName::Mono => 0,
         ThemeName::Day
         | ThemeName::Night
         | ThemeName::Ember
         | ThemeName::Contrast
-        | ThemeName::Light => (if is_coarse { 0.0 } else { 0.5 }, ink(Role::Furniture)),
-    }
+        | ThemeName::Light => ink(Role::Furniture),
+    };
+    let gap = match pixel {
+        COARSEST.. if theme != ThemeName::Mono => 0.0,
+        COARSE.. => 0.5,
+        _ => 0.8,
+    };
+    (gap, kept)
 }
 
 /// The view in which the whole pose stands on the lower edge, in the middle.

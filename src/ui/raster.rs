@@ -2,6 +2,7 @@
 
 mod contour;
 mod encode;
+mod glyphs;
 
 use std::ops::Range;
 
@@ -9,52 +10,10 @@ use ratatui::layout::Size;
 
 use crate::figure::shape::{Point, Shape};
 use contour::Contour;
+use glyphs::MOST;
 
 pub use encode::Paint;
-
-/// The characters that sub-pixels are written with, from the coarsest to the finest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Glyphs {
-    /// ASCII punctuation that leans the way two by two sub-pixels do.
-    Ascii,
-    /// Full blocks: a cell is a sub-pixel.
-    Full,
-    /// Half blocks: one sub-pixel above another.
-    Half,
-    /// Quadrant blocks: two by two sub-pixels a cell.
-    Quadrant,
-    /// Sextants: two across, three down.
-    Sextant,
-    /// Octants: two across, four down.
-    Octant,
-}
-
-/// Sub-pixels of a cell at most.
-const MOST: usize = 8;
-
-/// A cell without ink.
-pub const EMPTY: [u8; MOST] = [0; MOST];
-
-impl Glyphs {
-    /// Sub-pixels across and down a cell.
-    pub const fn per_cell(self) -> (u16, u16) {
-        match self {
-            Self::Full => (1, 1),
-            Self::Half => (1, 2),
-            Self::Ascii | Self::Quadrant => (2, 2),
-            Self::Sextant => (2, 3),
-            Self::Octant => (2, 4),
-        }
-    }
-
-    /// Where down a sub-pixel its coverage is measured.
-    const fn lines(self) -> &'static [f32] {
-        match self {
-            Self::Ascii | Self::Full | Self::Half | Self::Quadrant => &[1.0 / 6.0, 0.5, 5.0 / 6.0],
-            Self::Sextant | Self::Octant => &[0.25, 0.75],
-        }
-    }
-}
+pub use glyphs::{EMPTY, Glyphs};
 
 /// Where the grid lies in the world.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -136,7 +95,8 @@ impl Grid {
     }
 
     /// Fills shapes with inks and cuts the gaps around them first. A gap cuts no ink up to `kept`,
-    /// and where it is no more than a speck it is closed.
+    /// and where it is no more than a speck it is closed; what is left beside it of what it cut, and is
+    /// no more than a crumb, goes too.
     pub fn lay<'a>(
         &mut self,
         gaps: impl Iterator<Item = Shape>,
@@ -150,24 +110,34 @@ impl Grid {
         let pairs = before.iter().zip(&self.inks).enumerate();
         let cut = pairs.filter(|(_, (before, now))| **before != 0 && **now == 0);
         let cut = cut.map(|(at, (before, _))| (at, *before));
-        let is_closed = |(at, before): &(usize, u8)| *before <= kept || self.is_speck(*at);
-        let closed: Vec<(usize, u8)> = cut.filter(is_closed).collect();
+        let is_closed = |(at, before): &(usize, u8)| *before <= kept || self.empty_around(*at) < 2;
+        let (closed, open): (Vec<_>, Vec<_>) = cut.partition(is_closed);
         for (at, before) in closed {
             self.inks[at] = before;
         }
+        let beside = open.iter().flat_map(|(at, _)| self.around(*at));
+        let crumbs = beside.filter(|at| self.inks[*at] > kept && self.inks[*at] == before[*at]);
+        let crumbs: Vec<usize> = crumbs.filter(|at| self.empty_around(*at) > 6).collect();
+        for at in crumbs {
+            self.inks[at] = 0;
+        }
     }
 
-    /// Whether at most one of the eight sub-pixels around is empty.
-    fn is_speck(&self, at: usize) -> bool {
+    fn empty_around(&self, at: usize) -> usize {
+        let is_empty = |other: &usize| self.inks[*other] == 0;
+        self.around(at).filter(is_empty).count()
+    }
+
+    /// The eight sub-pixels around one, fewer at an edge.
+    fn around(&self, at: usize) -> impl Iterator<Item = usize> {
         let (column, row) = (at % self.columns, at / self.columns);
-        let around = (row.saturating_sub(1)..(row + 2).min(self.rows)).flat_map(|row| {
-            let columns = column.saturating_sub(1)..(column + 2).min(self.columns);
-            columns.map(move |column| row * self.columns + column)
+        let (across, down) = (self.columns, self.rows);
+        let rows = row.saturating_sub(1)..(row + 2).min(down);
+        let all = rows.flat_map(move |row| {
+            let columns = column.saturating_sub(1)..(column + 2).min(across);
+            columns.map(move |column| row * across + column)
         });
-        around
-            .filter(|other| *other != at && self.inks[*other] == 0)
-            .count()
-            < 2
+        all.filter(move |other| *other != at)
     }
 
     /// Gives `ink` to one sub-pixel, counted from the top left; none beyond the grid.

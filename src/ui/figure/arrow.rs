@@ -12,6 +12,9 @@ use super::ink;
 /// Half the width of the head, in cm.
 const HEAD: f32 = 6.5;
 
+/// Sub-pixels in that at least, or it is written.
+const FINE: f32 = 1.5;
+
 /// In areas of fewer columns a block would look like a tree.
 const ROOMY: u16 = 36;
 
@@ -37,13 +40,13 @@ struct Head {
 
 impl Head {
     /// As long as half of it is wide, whatever the form of a sub-pixel.
-    fn new(along: f32, across: f32) -> Option<Self> {
-        let half = across.round();
+    fn new(along: f32, across: f32) -> Self {
+        let half = across.round().max(2.0);
         let length = ((half + 0.5) * 1.1 * along / across).round();
-        (half >= 3.0).then(|| Self {
+        Self {
             half: whole(half),
             length: whole(length.max((half + 1.0).min(4.0))),
-        })
+        }
     }
 }
 
@@ -55,13 +58,15 @@ impl Arrow {
         let step = direction.step() * HEAD;
         let reach = |to: Point| (view.in_grid(tip + to) - view.in_grid(tip)).length();
         let head = Head::new(reach(step), reach(step.turned_right()));
+        // By its size alone, so that those of all poses look alike.
+        let is_fine = glyphs > Glyphs::Half && size.width >= ROOMY && view.pixel() * FINE <= HEAD;
         let (tail, tip) = (view.in_grid(tail), view.in_grid(tip));
         Some(Self {
             direction,
             glyphs,
             tip: (whole(tip.x.floor()), whole(tip.y.floor())),
             length: whole((tip - tail).length().round()),
-            head: head.filter(|_| glyphs != Glyphs::Ascii && size.width >= ROOMY),
+            head: is_fine.then_some(head),
         })
     }
 
@@ -71,7 +76,7 @@ impl Arrow {
             return;
         };
         let (x, y) = self.way();
-        let shaft = if half < 3 { 0 } else { half / 3 };
+        let shaft = half / 3;
         for back in 0..self.length.max(length * 2) {
             let beside = if back < length {
                 (back + 1) * (half * 2 + 1) / (length * 2)

@@ -183,8 +183,8 @@ fn a_written_arrow_turns_with_the_body() {
         let text = lines(&drawn(picture, ROOMY, &look)).concat();
         assert!(text.contains(arrow), "{arrow} in {text}");
     };
-    has(&held(&pose), Glyphs::Quadrant, "━━▶");
-    has(&mirrored(held(&pose)), Glyphs::Quadrant, "◀━━");
+    has(&held(&pose), Glyphs::Half, "━━▶");
+    has(&mirrored(held(&pose)), Glyphs::Half, "◀━━");
     has(&held(&pose), Glyphs::Ascii, "-->");
     has(&mirrored(held(&pose)), Glyphs::Ascii, "<--");
 }
@@ -244,6 +244,7 @@ fn pieces(picture: &Picture<'_>, size: Size, look: &Look, roles: &[Role]) -> usi
 #[test]
 fn trunk_and_near_limbs_hold_together() {
     const BODY: [Role; 4] = [Role::Trunk, Role::Near, Role::Muscle, Role::Soft];
+    let mut torn = Vec::new();
     for pose in poses() {
         // A towel goes round the foot.
         let has_towel = pose
@@ -264,9 +265,12 @@ fn trunk_and_near_limbs_hold_together() {
         for (glyphs, size) in rungs {
             let look = look(ThemeName::Night, glyphs);
             let count = pieces(&held(&pose), size, &look, roles);
-            assert_eq!(count, 1, "{} at {size} in {glyphs:?}", pose.id);
+            if count != 1 {
+                torn.push(format!("{} at {size} in {glyphs:?}: {count}", pose.id));
+            }
         }
     }
+    assert_eq!(torn, [] as [&str; 0]);
 }
 
 #[test]
