@@ -179,21 +179,6 @@ impl App {
         effects
     }
 
-    /// Has what is under way kept, at every step and at the end, but not before the first frame. Where
-    /// there is no keyboard nobody may be there who could go on.
-    fn keep_under_way(&mut self, effects: &mut Vec<Effect>) {
-        let under_way = &mut self.setup.under_way;
-        if !self.keyboard || self.now.is_zero() {
-            return;
-        }
-        self.stack.iter().for_each(|screen| screen.note(under_way));
-        let now = under_way.timeless();
-        if now != self.kept || self.done && now != UnderWay::default() {
-            effects.push(Effect::Keep(under_way.clone()));
-            self.kept = now;
-        }
-    }
-
     /// Time until the screen next differs by itself; `None` when only a message can change it.
     pub fn next_wake(&self) -> Option<Duration> {
         let screen = self.stack.uppermost();

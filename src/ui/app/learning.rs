@@ -1,11 +1,12 @@
-//! What the app learns from other windows.
+//! What the app learns from other windows, and what it keeps for the next one.
 
-use super::App;
+use super::{App, Effect};
 use crate::diary::doubt;
 use crate::profile::danger::Danger;
 use crate::profile::{Profile, Reply};
+use crate::session::under_way::UnderWay;
 use crate::ui::card;
-use crate::ui::screen::Mood;
+use crate::ui::screen::{Mood, Screen};
 
 /// What stands before the answers of another window.
 const ELSEWHERE: &str = "Answered in another window: ";
@@ -51,6 +52,21 @@ impl App {
         if let Some(card) = card.filter(|_| !was_barred && self.stack.mood() != Mood::Calm) {
             self.stack.iter_mut().for_each(|screen| screen.halt());
             self.show(card, Some(self.now));
+        }
+    }
+
+    /// Has what is under way kept, at every step and at the end, but not before the first frame. Where
+    /// there is no keyboard nobody may be there who could go on.
+    pub(super) fn keep_under_way(&mut self, effects: &mut Vec<Effect>) {
+        let under_way = &mut self.setup.under_way;
+        if !self.keyboard || self.now.is_zero() {
+            return;
+        }
+        self.stack.iter().for_each(|screen| screen.note(under_way));
+        let now = under_way.timeless();
+        if now != self.kept || self.done && now != UnderWay::default() {
+            effects.push(Effect::Keep(under_way.clone()));
+            self.kept = now;
         }
     }
 }

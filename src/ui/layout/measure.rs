@@ -238,13 +238,12 @@ impl Measure {
     }
 
     /// How well a block is seen in its area, to compare arrangements with.
-    pub fn quality(&self, content: &Content, area: Rect) -> u64 {
+    pub fn quality(&self, content: &Content, area: Rect) -> u16 {
         match content {
             Content::Shout(shout) => {
                 let tall = area.height / count_of(shout.lines.len()).max(1);
                 let widest = self.widest_of(shout);
-                40 * u64::from(tall.min(self.huge()))
-                    + 3 * self.legibility(widest, area.width, tall)
+                40 * tall.min(self.huge()) + 3 * self.legibility(widest, area.width, tall)
             }
             Content::Choices(choices) => {
                 let tall = self.grid(choices, area.width, area.height).tall;
@@ -253,21 +252,21 @@ impl Measure {
                 } else {
                     self.letters()
                 };
-                40 * u64::from(tall.min(goal)) + 4 * u64::from(tall)
+                40 * tall.min(goal) + 4 * tall
             }
             Content::Scale(choices) => {
                 let tall = self.scale(choices, area.width, area.height).tall - 1;
-                40 * u64::from(tall.min(LETTERS)) + 4 * u64::from(tall)
+                40 * tall.min(LETTERS) + 4 * tall
             }
             Content::Count(_) => {
-                20 * u64::from(area.height.min(self.huge())) + 2 * u64::from(area.height)
+                20 * area.height.min(self.huge()) + 2 * area.height
             }
             Content::Text(text)
                 if rows_of(&text.words, area.width.min(LONGEST_LINE)) <= area.height =>
             {
                 100
             }
-            Content::Figure => 6 * u64::from(self.figure_scale(area)),
+            Content::Figure => 6 * self.figure_scale(area),
             _ => 0,
         }
     }
@@ -329,9 +328,10 @@ impl Measure {
 
     /// How well a line is read in letters of some height in some width: their height, less where
     /// they are narrow. In tenths of rows.
-    fn legibility(&self, line: &str, width: u16, tall: u16) -> u64 {
-        let natural = u64::from(self.letters_width(line, tall)).max(1);
-        u64::from(tall) * 10 * u64::from(width).min(natural) / natural
+    fn legibility(&self, line: &str, width: u16, tall: u16) -> u16 {
+        let natural = u32::from(self.letters_width(line, tall)).max(1);
+        let tenths = u32::from(tall) * 10 * u32::from(width).min(natural) / natural;
+        u16::try_from(tenths).unwrap_or(u16::MAX)
     }
 
     /// The columns in front of each of so many choices: the mark of the selected one, and a gap.

@@ -53,6 +53,13 @@ impl Solver<'_> {
 
     /// The rows that a block takes of at most `most`.
     fn rows_of(&self, block: usize, width: u16, most: u16) -> u16 {
+        if let Content::Text(_) = self.content(block) {
+            // Its lines are broken once, not for every number of rows that may be left for them.
+            let full = self.useful(block, width);
+            if full <= most && width > 0 {
+                return full;
+            }
+        }
         let work_out = || (self.measure.rows(self.content(block), width, most), 0);
         self.memo.once(Asked::Rows(block, width, most), work_out).0
     }
@@ -320,8 +327,9 @@ impl Solver<'_> {
                 } else {
                     2_000
                 };
-                let quality = self.measure.quality(content, *area);
-                weight * (blocks - block_at) + quality
+                let quality = || (self.measure.quality(content, *area), 0);
+                let asked = Asked::Quality(*block, area.width, area.height);
+                weight * (blocks - block_at) + u64::from(self.memo.once(asked, quality).0)
             })
             .sum::<u64>()
             + 1
