@@ -6,7 +6,7 @@ use crate::profile::danger::Danger;
 use crate::profile::{Profile, Reply};
 use crate::session::under_way::UnderWay;
 use crate::ui::card;
-use crate::ui::screen::{Mood, Screen};
+use crate::ui::screen::Mood;
 
 /// What stands before the answers of another window.
 const ELSEWHERE: &str = "Answered in another window: ";

@@ -258,9 +258,7 @@ impl Measure {
                 let tall = self.scale(choices, area.width, area.height).tall - 1;
                 40 * tall.min(LETTERS) + 4 * tall
             }
-            Content::Count(_) => {
-                20 * area.height.min(self.huge()) + 2 * area.height
-            }
+            Content::Count(_) => 20 * area.height.min(self.huge()) + 2 * area.height,
             Content::Text(text)
                 if rows_of(&text.words, area.width.min(LONGEST_LINE)) <= area.height =>
             {
