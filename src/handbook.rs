@@ -21,7 +21,7 @@ use crate::routine::named;
 use parse::Known;
 
 pub use fact::Fact;
-pub use search::{remedy, search};
+pub use search::{instead, remedy, search};
 
 named! {
     /// What a card is about.

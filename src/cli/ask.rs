@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use serde_json::{Value, json};
 
 use super::args::{AskArgs, Flags};
@@ -10,7 +10,7 @@ use super::run;
 use super::words::paragraph;
 use crate::guidance;
 use crate::handbook::board::{Board, board};
-use crate::handbook::{Card, Group, Kind, Verdict, of_group, search};
+use crate::handbook::{Card, Group, Kind, Verdict, card, instead, of_group, search};
 use crate::io::output::{columns, out};
 use crate::ui::First;
 use crate::ui::words::sentence;
@@ -19,7 +19,7 @@ use crate::ui::words::sentence;
 /// of questions.
 ///
 /// # Errors
-/// No card has these words, or standard output cannot be written.
+/// Standard output cannot be written.
 pub(super) fn ask(args: &AskArgs, flags: &Flags) -> Result<ExitCode> {
     // `list` is a command elsewhere, and no card is about it.
     let (is_list, words) = match args.words.split_first() {
@@ -41,12 +41,24 @@ pub(super) fn ask(args: &AskArgs, flags: &Flags) -> Result<ExitCode> {
     let wanted = words.join(" ");
     let found = search(&wanted);
     let Some((first, others)) = found.split_first() else {
-        let wanted: String = wanted.chars().take(60).collect();
-        bail!("no card answers `{wanted}`; `uncramp ask` lists every question");
+        out(&if args.json {
+            format!("{:#}\n", json!({ "cards": [] }))
+        } else {
+            let missed = "No card has these words. Perhaps one of these:";
+            [
+                &paragraph(missed, "", columns()),
+                "\n",
+                &list(&instead(), columns()),
+            ]
+            .concat()
+        })?;
+        return Ok(ExitCode::FAILURE);
     };
     if has_screen {
         let cards = if wanted.trim().is_empty() {
             Vec::new()
+        } else if let Some(card) = card(wanted.trim()) {
+            vec![card]
         } else {
             found
         };

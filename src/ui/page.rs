@@ -239,6 +239,8 @@ impl Page {
                 (0..=asides).flat_map(|out| ways.iter().map(move |gaps| (out, gaps)))
             {
                 let pages = self.cut(Cut {
+                    // What is left out has its mark at the end.
+                    width: all.width - if without > 0 { all.width.min(2) } else { 0 },
                     gaps: *gaps,
                     without,
                     ..all
@@ -291,6 +293,12 @@ impl Page {
                 page.extend(lines);
             }
             split(&mut pages, room);
+        }
+        if cut.without > 0 && self.is_airy {
+            let last = pages.iter_mut().rev().find_map(|page| page.last_mut());
+            if let Some((_, line)) = last {
+                *line += " …";
+            }
         }
         pages
     }

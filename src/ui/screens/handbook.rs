@@ -6,7 +6,7 @@ mod marks;
 pub use card::{CardScreen, cited, listed};
 pub use marks::Marks;
 
-use crate::handbook::{Card, Group, Verdict, board, of_group, search};
+use crate::handbook::{Card, Group, Verdict, board, instead, of_group, search};
 use crate::profile::Profile;
 use crate::routine::hidden::is_hidden;
 use crate::ui::board::{Board, Content, Item};
@@ -26,6 +26,8 @@ pub struct Handbook {
     selected: usize,
     /// What is looked for, while it is typed.
     wanted: Option<String>,
+    /// Whether no card has it.
+    is_missed: bool,
 }
 
 /// A line of the list.
@@ -45,6 +47,7 @@ impl Handbook {
             lines: std::iter::once(Line::Marks).chain(groups).collect(),
             selected: 0,
             wanted: None,
+            is_missed: false,
         }
     }
 
@@ -62,6 +65,7 @@ impl Handbook {
             lines: Vec::new(),
             selected: 0,
             wanted: Some(String::new()),
+            is_missed: false,
         }
     }
 
@@ -90,10 +94,14 @@ impl Handbook {
             return;
         };
         change(wanted);
-        let found = match wanted.trim() {
-            "" => Vec::new(),
-            wanted => search(wanted),
+        let wanted = wanted.trim();
+        let found = if wanted.is_empty() {
+            Vec::new()
+        } else {
+            search(wanted)
         };
+        self.is_missed = found.is_empty() && !wanted.is_empty();
+        let found = if self.is_missed { instead() } else { found };
         self.lines = found.into_iter().map(Line::Card).collect();
         self.selected = 0;
     }
@@ -180,10 +188,10 @@ impl Screen for Handbook {
             None => Board::default(),
         };
         let board = match (&self.wanted, items.is_empty()) {
-            (Some(wanted), true) if wanted.trim().is_empty() => {
-                board.text(Role::Quiet, "Type a word, such as magnesium.")
-            }
-            (Some(_), true) => board.text(Role::Text, "No card has these words."),
+            (Some(_), true) => board.text(Role::Quiet, "Type a word, such as magnesium."),
+            _ if self.is_missed => board
+                .text(Role::Text, "No card has these words. Perhaps:")
+                .with(Content::List(items)),
             _ => board.with(Content::List(items)),
         };
         board.title(self.title, place)

@@ -43,10 +43,11 @@ pub static SEARCH: KeyMap = KeyMap {
 pub static CARD: KeyMap = KeyMap {
     title: "On a card",
     rows: &[
-        row(&[Right, Down, Enter, SPACE, PageDown, Char('l'), Char('j'), Char('n')], "→ ↓", Action::Next, "next", "what follows: the rest of the card, then the next one"),
+        row(&[Right, Down, Enter, SPACE, PageDown, Char('l'), Char('j'), Char('n')], "→ ↓", Action::NextPage, "next", "what follows: the rest of the card, then the next one"),
         row(&[Left, Up, PageUp, Char('h'), Char('k'), Char('b')], "← ↑", Action::Previous, "before", "what was before; at the first: back"),
         row(&[Char('s'), Char('i')], "s", Action::Details, "more", "what is known, tips, and where it is from"),
         row(&[Char('x')], "x", Action::Choose, "ask doctor", "put its question on the doctor's page; again: take it back"),
+        row(&[Char('/')], "/", Action::Search, "", "look for words"),
         CRAMP,
         unshown(SIGNS),
         unshown(DIMMER),
@@ -64,6 +65,7 @@ pub static MARKS: KeyMap = KeyMap {
         row(&[Left, Up, PageUp, Char('h'), Char('k'), Char('b')], "← ↑", Action::Previous, "", "the one before; at the first: back"),
         row(&[Enter, SPACE], "ENTER SPACE", Action::Open, "more", "its card"),
         row(&[Char('s'), Char('i')], "s", Action::Details, "sources", "where it is from"),
+        row(&[Char('/')], "/", Action::Search, "", "look for words"),
         CRAMP,
         SIGNS,
         unshown(DIMMER),

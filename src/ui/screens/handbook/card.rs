@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::Handbook;
 use crate::guidance::{self, Tip};
 use crate::handbook::{ASK, Card, KNOWN, Kind, NOT_FOR, of_group};
 use crate::profile::{Answer, Profile};
@@ -132,15 +133,20 @@ impl Screen for CardScreen {
         }
     }
 
+    fn goes_on(&self) -> bool {
+        self.at + 1 < self.cards.len()
+    }
+
     fn act(&mut self, action: Action, _key: Key, context: &mut Context<'_>) -> Nav {
         match action {
-            Action::Next if self.page.turn(Action::NextPage, context.pages) => {}
-            Action::Next if self.at + 1 < self.cards.len() => self.turn_to(self.at + 1),
-            Action::Next => context.say("That was the last card here. q goes back."),
+            Action::NextPage if self.page.turn(action, context.pages) => {}
+            Action::NextPage if self.goes_on() => self.turn_to(self.at + 1),
+            Action::NextPage => context.say("That was the last card here. q goes back."),
             Action::Previous if self.page.number() > 0 => {
                 self.page.turn(Action::PreviousPage, context.pages);
             }
             Action::Previous if self.at > 0 => self.turn_to(self.at - 1),
+            Action::Search => return Nav::Open(Box::new(Handbook::searching())),
             Action::Details => context.show(more(self.cards[self.at])),
             Action::Choose if self.cards[self.at].ask.is_some() => {
                 let card = self.cards[self.at].id.clone();

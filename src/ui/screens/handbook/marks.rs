@@ -1,7 +1,7 @@
 //! Is it a cramp? Five troubles by five marks, side by side where there is room.
 
-use super::CardScreen;
 use super::card::{cited, listed};
+use super::{CardScreen, Handbook};
 use crate::handbook::{board::board, card};
 use crate::ui::board::{Board, Content};
 use crate::ui::keys::{Action, Key, KeyMap, table};
@@ -42,6 +42,7 @@ impl Screen for Marks {
                     return Nav::Open(Box::new(CardScreen::of(card, &context.setup.profile)));
                 }
             }
+            Action::Search => return Nav::Open(Box::new(Handbook::searching())),
             Action::Details => {
                 let lists = columns.iter();
                 let lists = lists.flat_map(|column| listed(&column.name, cited(&column.sources)));
