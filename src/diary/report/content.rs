@@ -57,7 +57,7 @@ pub fn report(diary: &Diary, period: Period, person: &Person) -> Report {
         title: "Night leg cramps: self-recorded notes for a doctor".to_owned(),
         sections: sections.collect(),
         plots: plots.into_iter().flatten().collect(),
-        marks: marks(&counts),
+        marks: marks(&counts, person),
         notice: NOTICE.to_owned(),
     }
 }
@@ -152,7 +152,10 @@ fn about(
 fn none_ticked(counts: &Counts<'_>) -> String {
     match counts.signs_answered() {
         Share { count: 0, .. } => "not known".to_owned(),
-        answered => format!("none ticked, answered after {answered} cramps"),
+        Share { count, of } => format!(
+            "none ticked, answered after {count} of {}",
+            cramps_in_words(of)
+        ),
     }
 }
 
@@ -276,7 +279,7 @@ fn tried(counts: &Counts<'_>, person: &Person) -> Vec<Row> {
         .into_iter()
         .map(|(step, count)| (step.to_owned(), count))
         .collect();
-    let steps = named(&steps).map(|steps| format!("{steps} (of {eased} cramps)"));
+    let steps = named(&steps).map(|steps| format!("{steps} (of {})", cramps_in_words(eased)));
     let mut rows = Rows::default();
     rows.add("Nights stretched", answers(counts.nights_stretched()));
     rows.add("Routine", named(&routines));
@@ -285,14 +288,14 @@ fn tried(counts: &Counts<'_>, person: &Person) -> Vec<Row> {
     rows.end()
 }
 
-/// `stretching 2, nothing 18 (of 20)`: what helped says little without how often nothing did.
+/// `stretching 2, nothing helped 18 (of 20 cramps)`: what helped says little without how often nothing did.
 fn helped(counts: &Counts<'_>, person: &Person) -> Option<String> {
     let told = counts
         .entries()
         .filter_map(|cramp| cramp.helped.as_ref()?.as_ref().known());
     let told: Vec<&BTreeSet<Word<Help>>> = told.collect();
     let nothing = told.iter().filter(|helped| helped.is_empty()).count();
-    let nothing = (nothing > 0).then(|| format!("nothing {nothing}"));
+    let nothing = (nothing > 0).then(|| format!("nothing helped {nothing}"));
     // However a person has written it, it is the same.
     let spelt: BTreeSet<&Word<Help>> = told.iter().copied().flatten().collect();
     let helped = told.iter().copied().flatten();
@@ -302,7 +305,8 @@ fn helped(counts: &Counts<'_>, person: &Person) -> Option<String> {
         help => help.said(Help::words).to_owned(),
     })));
     let all: Vec<String> = helped.into_iter().chain(nothing).collect();
-    (!all.is_empty()).then(|| format!("{} (of {} cramps)", all.join(", "), told.len()))
+    let of = cramps_in_words(told.len() as u64);
+    (!all.is_empty()).then(|| format!("{} (of {of})", all.join(", ")))
 }
 
 /// What a routine is called; of one that is not built in only the id is known.
@@ -349,7 +353,7 @@ fn triggers(counts: &Counts<'_>, person: &Person) -> Vec<Row> {
         .take(TRIGGERS)
         .map(|(trigger, [with, without])| {
             let side = |answers: &Answers, nights: &str, what: &str| match *answers {
-                Answers { of: 0, .. } => format!("no {nights}"),
+                Answers { of: 0, .. } => format!("no night {what}"),
                 Answers { known: 0, .. } => format!("{nights} not asked"),
                 Answers { yes, known, of } => {
                     let plural = if of == 1 { "" } else { "s" };

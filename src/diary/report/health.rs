@@ -16,6 +16,8 @@ const WIDEST: usize = 50;
 
 /// What marks a medicine.
 const STAR: &str = " *";
+/// What stands between medicines in one note.
+const BETWEEN: [char; 3] = [',', ';', '+'];
 const LEGEND: &str = "* linked with cramps in studies or lists; no star does not mean no link";
 
 pub(super) fn health(counts: &Counts<'_>, person: &Person) -> Vec<Row> {
@@ -38,14 +40,19 @@ pub(super) fn health(counts: &Counts<'_>, person: &Person) -> Vec<Row> {
     rows
 }
 
-/// A medicine, cut where it is long, and with a mark if it is linked with cramps.
+/// Medicines, cut where they are long, each with a mark if it is linked with cramps: several may
+/// stand in one note.
 fn marked(note: &Note) -> String {
-    let mark = if medicine::is_linked(note.as_str()) {
-        STAR
-    } else {
-        ""
-    };
-    shortened(note.as_str(), WIDEST) + mark
+    let shown = shortened(note.as_str(), WIDEST);
+    let shown: Vec<&str> = shown.split_inclusive(BETWEEN).collect();
+    // What was cut off is told by the mark of the last that is shown.
+    let whole = note.as_str().splitn(shown.len(), BETWEEN);
+    let marked = shown.iter().zip(whole).map(|(shown, whole)| {
+        let name = shown.trim_end_matches(BETWEEN);
+        let mark = if medicine::is_linked(whole) { STAR } else { "" };
+        format!("{name}{mark}{}", &shown[name.len()..])
+    });
+    marked.collect()
 }
 
 /// Medicines that were noted with a cramp, each with its latest night, the latest first; those that

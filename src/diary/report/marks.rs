@@ -1,17 +1,23 @@
 //! Why these are thought to be cramps: by the marks that the diary has of them.
 
+use super::Person;
+use super::content::is_long;
 use super::words::capital;
 use crate::diary::choice::{CrampMuscle, Help, Sign};
 use crate::diary::counts::Counts;
 use crate::diary::counts::tally::Share;
 use crate::diary::entry::Cramp;
 use crate::diary::word::Word;
+use crate::handbook::Fact;
 
 /// A cramp is over by then, in seconds.
 pub(super) const LONG: u32 = 10 * 60;
 
+/// Half the cramps at this pain, of 10, or a worse one: less speaks for nothing.
+const STRONG: u64 = 7;
+
 /// The marks for it and those against it, each with of how many cramps.
-pub(super) fn marks(counts: &Counts<'_>) -> String {
+pub(super) fn marks(counts: &Counts<'_>, person: &Person) -> String {
     let share = |known: &dyn Fn(&Cramp) -> Option<bool>| {
         let known: Vec<bool> = counts.entries().filter_map(known).collect();
         let count = known.iter().filter(|is_so| **is_so).count();
@@ -24,7 +30,8 @@ pub(super) fn marks(counts: &Counts<'_>) -> String {
         Some(helped.iter().any(is_stretch))
     });
     let woke = counts.woke();
-    let strong = counts.severities();
+    let strong = counts.severities().filter(|pain| pain.median >= STRONG);
+    let is_long_always = short.count == 0;
     let marks = [
         mark(short, "lasted ten minutes at most"),
         mark(place, "in calf, foot or thigh"),
@@ -33,20 +40,35 @@ pub(super) fn marks(counts: &Counts<'_>) -> String {
     ];
     let strong = strong.map(|pain| format!("half at pain {} of 10 or more", pain.median));
     let marks: Vec<String> = marks.into_iter().flatten().chain(strong).collect();
-    if marks.is_empty() {
-        return "Nothing is recorded yet that tells a cramp from something else.".to_owned();
-    }
-    let against = counts.signs().into_iter();
-    let against = against.filter(|(sign, _)| matches!(sign, Sign::UrgeToMove | Sign::RestPain));
-    let against = against.map(|(sign, nights)| match nights.len() {
-        1 => format!(" Against it: {} (1 night).", sign.words()),
-        nights => format!(" Against it: {} ({nights} nights).", sign.words()),
+    let signs = counts.signs().into_iter();
+    let signs = signs.filter(|(sign, _)| *sign != Sign::Twitching);
+    let signs = signs.map(|(sign, nights)| match nights.len() {
+        1 => format!("{}, 1 night", bare(sign)),
+        nights => format!("{}, {nights} nights", bare(sign)),
     });
-    format!(
-        "{}.{}",
-        capital(&marks.join("; ")),
-        against.collect::<String>()
-    )
+    let long = share(&|cramp| {
+        let is_long = is_long(cramp);
+        (is_long || cramp.length().is_some()).then_some(is_long)
+    });
+    // Where some did not, the marks for it say of how many.
+    let long = mark(long, "lasted over ten minutes").filter(|_| is_long_always);
+    let had_clot = person.facts.contains(&Fact::Clot);
+    let clot = had_clot.then(|| "a blood clot, past or suspected".to_owned());
+    let against: Vec<String> = signs.chain(long).chain(clot).collect();
+    let against = match &against[..] {
+        [] => String::new(),
+        against => format!(" Against: {}.", against.join("; ")),
+    };
+    let marks = match &marks[..] {
+        [] => "Nothing is recorded yet that tells a cramp from something else".to_owned(),
+        marks => capital(&marks.join("; ")),
+    };
+    format!("{marks}.{against}")
+}
+
+/// A sign in the fewest words.
+fn bare(sign: Sign) -> &'static str {
+    sign.words().trim_start_matches("the ")
 }
 
 /// `lasted ten minutes at most (14 of 14)`; nothing where it is true of none.

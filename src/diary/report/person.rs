@@ -6,6 +6,9 @@ use crate::diary::value::Note;
 use crate::handbook::Fact;
 use crate::profile::{Medicine, Part, Profile, Question, Reply};
 
+/// What is said where every question was answered with no.
+const NONE: &str = "none of those asked";
+
 /// What the page says of the person; all of it may be missing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Person {
@@ -34,12 +37,20 @@ pub struct Person {
 }
 
 impl Person {
-    /// What was answered with yes, as it is on a day. "No" and "don't know" say nothing here.
+    /// What was answered, as it is on a day. "Don't know" says nothing here, and "no" only where it was
+    /// said to all.
     pub fn answered(profile: &Profile, on: Date) -> Self {
         let is_yes = |question: Question| profile.reply(question) == Some(Reply::Yes);
         let conditions = Question::ALL.iter().filter(|question| is_yes(**question));
-        let conditions = conditions.flat_map(|question| condition(*question, profile));
+        let conditions = conditions.flat_map(|question| condition(*question, profile, on));
+        let is_no = |question: &Question| profile.reply(*question) == Some(Reply::No);
+        let ill = Question::ALL
+            .iter()
+            .filter(|question| is_illness(**question));
+        let is_well = ill.copied().all(|question| is_no(&question));
+        let conditions = conditions.chain(is_well.then(|| NONE.to_owned()));
         let medicines = match &profile.medicines[..] {
+            _ if is_no(&Question::Medicines) => vec![NONE],
             _ if !is_yes(Question::Medicines) => Vec::new(),
             [] => vec![
                 "one or more of: water or blood pressure tablets, a statin, blood thinners, inhalers, the pill or HRT, quinine",
@@ -77,9 +88,20 @@ impl Person {
     }
 }
 
+/// Whether a yes is one of the conditions of the page.
+fn is_illness(question: Question) -> bool {
+    !matches!(
+        question,
+        Question::Pregnant | Question::Medicines | Question::Age
+    )
+}
+
 /// How the page says a yes; nothing for what has a row of its own.
-fn condition(question: Question, profile: &Profile) -> Vec<String> {
+fn condition(question: Question, profile: &Profile, on: Date) -> Vec<String> {
     let words = match question {
+        Question::Pregnant if profile.is_pregnancy_over(on) => {
+            "a pregnancy that by its weeks is over"
+        }
         Question::Clot => "a blood clot, past or suspected",
         Question::Diabetes => "diabetes",
         Question::Numb => "numb feet or nerve damage",
@@ -148,13 +170,15 @@ fn taken(medicine: Medicine) -> Fact {
     }
 }
 
-/// `None` of a pregnancy that had not begun, or is over.
+/// `None` of a pregnancy that is over, which is one of the conditions.
 fn pregnancy(profile: &Profile, on: Date) -> Option<String> {
-    match (profile.pregnant_from, profile.weeks(on)) {
-        (None, _) => Some("yes, weeks not known".to_owned()),
-        (Some(_), Some(1)) => Some("1 week".to_owned()),
-        (Some(_), weeks) => weeks.map(|weeks| format!("{weeks} weeks")),
-    }
+    let is_over = profile.is_pregnancy_over(on);
+    (!is_over).then(|| match profile.weeks(on) {
+        // Not known, or counted from a day after the last night of the page.
+        None => "yes, weeks not known".to_owned(),
+        Some(1) => "1 week".to_owned(),
+        Some(weeks) => format!("{weeks} weeks"),
+    })
 }
 
 #[cfg(test)]
@@ -205,13 +229,31 @@ mod tests {
     }
 
     #[test]
+    fn no_to_all_is_not_the_same_as_not_asked() {
+        let mut profile = Profile::default();
+        for &question in Question::ALL {
+            profile.answer(question, Reply::No);
+        }
+        let person = Person::answered(&profile, date(2026, 11, 21));
+        assert_eq!([said(&person.ill), said(&person.taken)], [[NONE], [NONE]]);
+        profile.answer(Question::Numb, Reply::Unsure);
+        let person = Person::answered(&profile, date(2026, 11, 21));
+        assert_eq!(person.ill, []);
+    }
+
+    #[test]
     fn a_pregnancy_has_its_weeks_of_that_day_and_ends() {
         let mut profile = Profile::default();
         profile.answer(Question::Pregnant, Reply::Yes);
         profile.pregnant_from = Some(date(2026, 8, 5));
         let said = |on| Person::answered(&profile, on).pregnancy;
         assert_eq!(said(date(2026, 11, 21)), Note::new("15 weeks"));
-        assert_eq!(said(date(2026, 8, 4)), None);
-        assert_eq!(said(date(2027, 8, 5)), None);
+        assert_eq!(said(date(2026, 8, 4)), Note::new("yes, weeks not known"));
+        let over = Person::answered(&profile, date(2027, 8, 5));
+        assert_eq!(over.pregnancy, None);
+        assert_eq!(
+            self::said(&over.ill),
+            ["a pregnancy that by its weeks is over"]
+        );
     }
 }

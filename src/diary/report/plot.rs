@@ -37,6 +37,7 @@ pub fn weeks(counts: &Counts<'_>) -> Option<Plot> {
         match cramps.of {
             0 => format!("{monday} not recorded"),
             7 => format!("{monday} {}", cramps.count),
+            1 => format!("{monday} {} (1 night)", cramps.count),
             nights => format!("{monday} {} ({nights} nights)", cramps.count),
         }
     });

@@ -153,7 +153,7 @@ fn a_reason_to_see_a_doctor_is_not_cut_off_however_rare() {
         rows[0],
         (
             "Vomiting or diarrhoea",
-            "1 of 3 nights with a cramp, no other nights"
+            "1 of 3 nights with a cramp, no night without"
         )
     );
     assert_eq!(rows.last(), Some(&("", "And 6 others noted")));
@@ -192,14 +192,13 @@ fn own_words_stand_on_the_page_like_the_others_unless_they_are_left_out() {
     );
     let helped = "Said to have helped";
     assert!(
-        rows(&page, Part::Tried).contains(&(helped, "stretching 1, pickle juice 1 (of 1 cramps)"))
+        rows(&page, Part::Tried).contains(&(helped, "stretching 1, pickle juice 1 (of 1 cramp)"))
     );
     person.without_own_words = true;
     let page = report(&diary, october(), &person);
     assert_eq!(rows(&page, Part::Triggers), [("", "Not recorded")]);
     assert!(
-        rows(&page, Part::Tried)
-            .contains(&(helped, "stretching 1, something else 1 (of 1 cramps)"))
+        rows(&page, Part::Tried).contains(&(helped, "stretching 1, something else 1 (of 1 cramp)"))
     );
 }
 
@@ -228,7 +227,7 @@ fn a_trigger_of_nights_without_a_cramp_is_told_and_a_tick_says_of_how_many() {
         told,
         [(
             "Alcohol",
-            "1 of 2 nights with a cramp (1 not said), no other nights"
+            "1 of 2 nights with a cramp (1 not said), no night without"
         )]
     );
 }
@@ -243,7 +242,7 @@ fn that_nothing_helped_is_said_beside_what_did() {
     let told = rows(&page, Part::Tried);
     assert!(told.contains(&(
         "Said to have helped",
-        "stretching 1, nothing 2 (of 3 cramps)"
+        "stretching 1, nothing helped 2 (of 3 cramps)"
     )));
 }
 
@@ -361,7 +360,7 @@ fn medicines_linked_with_cramps_are_marked_and_nothing_more() {
         [
             ("Conditions", "diabetes; high blood pressure"),
             ("Medicines", "atorvastatin 20 mg since 2024 *; paracetamol"),
-            ("Noted with a cramp", "22 Nov: new: quinine *"),
+            ("Noted with a cramp", "22 Nov: new: quinine"),
             (
                 "",
                 "* linked with cramps in studies or lists; no star does not mean no link"
@@ -369,6 +368,10 @@ fn medicines_linked_with_cramps_are_marked_and_nothing_more() {
         ]
     );
     let mut person = person();
+    person.medicines = vec![note("furosemide 40 mg, atorvastatin, magnesium")];
+    let page = report(&Diary::default(), october(), &person);
+    let each = "furosemide 40 mg *, atorvastatin *, magnesium";
+    assert!(rows(&page, Part::Health).contains(&("Medicines", each)));
     person.medicines = vec![note("paracetamol")];
     let page = report(&Diary::default(), october(), &person);
     assert!(

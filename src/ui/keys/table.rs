@@ -250,7 +250,7 @@ pub static WEEKS: KeyMap = KeyMap {
     title: "How many weeks?",
     rows: &[
         row(&[Enter, SPACE], "ENTER SPACE", Action::Open, "take it", "take this number"),
-        row(DIGITS, "0-9", Action::Type, "weeks", "the number of weeks: 2, then 0 is 20"),
+        row(DIGITS, "0-9", Action::Type, "type", "the number of weeks: 2, then 0 is 20"),
         row(&[Up, Right, Char('k'), Char('+')], "↑", Action::Up, "more", "one week more"),
         row(&[Down, Left, Char('j'), Char('-')], "↓", Action::Down, "fewer", "one week fewer"),
         row(&[Char('u'), Char('s'), Tab], "u s", Action::Next, "don't know", "don't know: counts as late"),

@@ -123,11 +123,13 @@ impl SafetyQuestions {
         }
         let signs = match question {
             Question::Circulation => &["RF-U10", "RF-V5"][..],
-            Question::Pregnant => &["RF-U8"],
+            // After a yes it waits for the weeks.
+            Question::Pregnant if reply == Reply::Unsure => &["RF-U8"],
             Question::Clot
             | Question::Diabetes
             | Question::Numb
             | Question::Falls
+            | Question::Pregnant
             | Question::Joints
             | Question::Fluids
             | Question::Medicines
@@ -267,8 +269,7 @@ impl SafetyQuestions {
             (Stage::Weeks(Some(weeks), _), _) => {
                 let ago = WEEK * weeks.unsigned_abs();
                 self.profile.pregnant_from = self.today.and_then(|day| day.checked_sub(ago).ok());
-                self.say(Question::Pregnant);
-                self.go_on(context);
+                self.end_weeks(context);
             }
             (Stage::Weeks(None, _), _) => context.say("Type the weeks · u don't know"),
             (
@@ -276,6 +277,13 @@ impl SafetyQuestions {
                 _,
             ) => self.go_on(context),
         }
+    }
+
+    /// Keeps the weeks, and then shows the sign to watch for: over the question it would take a digit.
+    fn end_weeks(&mut self, context: &mut Context<'_>) {
+        self.say(Question::Pregnant);
+        self.go_on(context);
+        context.show(card::of(&["RF-U8"], &context.setup.settings));
     }
 
     /// Opens the card of a medicine that was just chosen and can do harm in ways that must be known.
@@ -352,8 +360,7 @@ impl SafetyQuestions {
             }
             (Stage::Weeks(..), Action::Next) => {
                 self.profile.pregnant_from = None;
-                self.say(Question::Pregnant);
-                self.go_on(context);
+                self.end_weeks(context);
             }
             (Stage::Done(page), Action::NextPage | Action::PreviousPage) => {
                 let is_turned = page.turn(action, context.pages);

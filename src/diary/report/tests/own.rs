@@ -9,7 +9,8 @@ fn the_first_line_says_why_these_are_cramps_with_of_how_many_it_is_known() {
     assert_eq!(
         page.marks,
         "Lasted ten minutes at most (13 of 14); in calf, foot or thigh (14 of 14); helped by a \
-         stretch, standing or rubbing (14 of 14); broke sleep (14 of 14); half at pain 7 of 10 or more."
+         stretch, standing or rubbing (14 of 14); broke sleep (14 of 14); half at pain 7 of 10 or more. \
+         Against: leg hot, 1 night."
     );
     assert_eq!(
         page.text().lines().nth(1).unwrap().split(':').next(),
@@ -18,9 +19,18 @@ fn the_first_line_says_why_these_are_cramps_with_of_how_many_it_is_known() {
     let urge = of_cramps(&[r#""signs":["urge-to-move"],"muscle":"calf""#]);
     assert!(
         urge.marks
-            .ends_with("Against it: an urge to move the legs (1 night)."),
+            .ends_with("Against: an urge to move the legs, 1 night."),
         "{}",
         urge.marks
+    );
+    let mut had_clot = person();
+    had_clot.facts = vec![Fact::Clot];
+    let clot = report(&diary(), october(), &had_clot);
+    assert!(
+        clot.marks
+            .ends_with(" Against: leg hot, 1 night; a blood clot, past or suspected."),
+        "{}",
+        clot.marks
     );
     let none = report(&Diary::default(), october(), &Person::default());
     assert!(none.marks.starts_with("Nothing is recorded yet"));
@@ -121,7 +131,7 @@ fn a_page_with_a_warning_says_nowhere_that_there_is_none() {
         rows(&page, Part::Warnings),
         [
             ("Over 10 minutes", "1 night: 21 Nov"),
-            ("Other signs", "none ticked, answered after 1 of 1 cramps"),
+            ("Other signs", "none ticked, answered after 1 of 1 cramp"),
         ]
     );
     assert!(
