@@ -22,6 +22,7 @@ enum Word {
     Thigh,
     Front,
     Back,
+    Up,
     Both,
     Leg,
 }
@@ -29,7 +30,6 @@ enum Word {
 const WORDS: &[(&str, Word)] = &[
     ("calf", Word::At(Spot::Calf)),
     ("calves", Word::At(Spot::Calf)),
-    ("achilles", Word::At(Spot::Calf)),
     ("foot", Word::At(Spot::Foot)),
     ("feet", Word::At(Spot::Foot)),
     ("toe", Word::At(Spot::Foot)),
@@ -52,6 +52,8 @@ const WORDS: &[(&str, Word)] = &[
     ("front", Word::Front),
     ("back", Word::Back),
     ("rear", Word::Back),
+    ("achilles", Word::Back),
+    ("up", Word::Up),
     ("both", Word::Both),
     ("leg", Word::Leg),
 ];
@@ -66,7 +68,7 @@ pub(super) fn heard(typed: &[OsString]) -> Heard {
     let has = |word| known.contains(&word);
     let mut spots = known.iter().filter_map(|word| match word {
         Word::At(spot) => Some(*spot),
-        Word::Thigh | Word::Front | Word::Back | Word::Both | Word::Leg => None,
+        Word::Thigh | Word::Front | Word::Back | Word::Up | Word::Both | Word::Leg => None,
     });
     // What says more goes first: the top of the foot, the inside of the thigh.
     let named = spots
@@ -74,13 +76,19 @@ pub(super) fn heard(typed: &[OsString]) -> Heard {
         .find(|spot| matches!(spot, Spot::Shin | Spot::InnerThigh));
     let spot = named.or_else(|| spots.next());
     let (spot, note) = match spot {
+        // What pulls it up sits in the shin.
+        Some(Spot::Foot) | None if has(Word::Up) => (Some(Spot::Shin), None),
         Some(spot) => (Some(spot), None),
         None if has(Word::Thigh) && has(Word::Front) => (Some(Spot::Quadriceps), None),
         None if has(Word::Thigh) && has(Word::Back) => (Some(Spot::Hamstring), None),
         // Its first step says which keys are for the front and the inside.
         None if has(Word::Thigh) => (Some(Spot::Hamstring), None),
         None if has(Word::Front) => (Some(Spot::Shin), None),
-        None if has(Word::Back) => (Some(Spot::Calf), None),
+        None if has(Word::Back) && has(Word::Leg) => (Some(Spot::Calf), None),
+        None if has(Word::Back) => {
+            let note = "Taken for the calf. 1 to 7 change.".to_owned();
+            (Some(Spot::Calf), Some(note))
+        }
         None if known.is_empty() && !words.is_empty() => {
             let word: String = words[0].chars().take(20).collect();
             let note = format!("\"{word}\" is not known: the usual relief. 1 to 7 change.");
@@ -143,6 +151,7 @@ mod tests {
             (Spot::Quadriceps, "front of my thigh"),
             (Spot::InnerThigh, "inner thigh"),
             (Spot::Shin, "top of foot"),
+            (Spot::Shin, "foot up"),
             (Spot::Shin, "front of the leg"),
             (Spot::Calf, "back of the leg"),
         ] {
@@ -162,6 +171,9 @@ mod tests {
         let of = |typed: &str| heard(&[OsString::from(typed)]);
         assert_eq!(of("leg"), Heard::default());
         assert_eq!(heard(&[]), Heard::default());
+        for typed in ["back", "achilles"] {
+            assert!(of(typed).note.is_some_and(|note| note.contains("calf")));
+        }
         for typed in ["elbow", "\u{1b}[2J", "----", "xyz".repeat(1000).as_str()] {
             let heard = of(typed);
             assert_eq!(heard.spot, None, "{typed}");

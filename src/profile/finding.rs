@@ -27,6 +27,8 @@ named! {
         Calf = "calf", "the calf";
         /// A hurt ankle, foot or thigh.
         Leg = "leg", "the leg";
+        /// The leg beside the one that cramps is hurt.
+        OtherLeg = "other-leg", "the other leg";
         /// A hurt back.
         Back = "back", "the back";
         /// Medicine against clots.

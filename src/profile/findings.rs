@@ -68,6 +68,7 @@ impl Findings {
         self.states[Finding::Calf as usize] = State::RuledOut;
         self.states[Finding::Leg as usize] = State::RuledOut;
         self.states[Finding::Falls as usize] = State::Found;
+        self.states[Finding::OtherLeg as usize] = State::Found;
         self
     }
 
@@ -145,6 +146,9 @@ fn judge(profile: &Profile, finding: Finding, today: Option<Date>) -> State {
         Finding::Calf => joint(Part::Calf),
         Finding::Back => joint(Part::Back),
         Finding::Leg => joint(Part::Leg),
+        // No question asks it: it is said of a cramp.
+        Finding::OtherLeg if profile.careful => State::Unread,
+        Finding::OtherLeg => State::Open,
         Finding::Thinners => {
             let taken = &profile.medicines;
             let is_named = taken.is_empty() || taken.contains(&Medicine::BloodThinners);

@@ -27,7 +27,7 @@ named! {
         Heat = "heat", "heat";
         /// Cold on the skin.
         Cold = "cold", "cold";
-        /// One leg over the other, or falling towards it.
+        /// One leg over the other or falling towards it, or with its help.
         Cross = "cross", "crossing the legs";
         /// The leg above the heart.
         Raise = "raise", "raising the leg";
@@ -278,8 +278,19 @@ const TELLING: &[(Demand, &[&str])] = &[
             "pull your toes by",
         ],
     ),
-    (Demand::Cross, &["cross your leg", "on the other knee"]),
-    (Demand::Flat, &["on your back"]),
+    (
+        Demand::Cross,
+        &[
+            "cross your leg",
+            "on the other knee",
+            "to the other leg",
+            "with your other heel",
+            "with your other foot",
+        ],
+    ),
+    // Whoever reaches the foot bends the hip beyond sitting.
+    (Demand::Hip, &["loop a", "loop the", "towel round the foot"]),
+    (Demand::Flat, &["on your back", "lie or sit"]),
     (
         Demand::Hands,
         &["both hands", "both palms", "hands on", "loop a", "loop the"],

@@ -11,6 +11,8 @@ use crate::settings::Settings;
 
 /// The warning of a leg that is swollen, hot or dark.
 pub const SWOLLEN: &str = "RF-U1";
+/// The warning of a leg that is weak or has lost feeling.
+const WEAK: &str = "RF-U7";
 const TITLE: &str = "Ten minutes";
 /// The title of a card that cannot wait.
 pub const ADVICE: &str = "GET ADVICE";
@@ -38,14 +40,13 @@ pub fn call(whom: &str) -> String {
 fn advice(settings: &Settings) -> Vec<Paragraph> {
     let mut paragraphs = vec![
         Paragraph::new(Kind::Alert, guidance::words().ten_minutes.clone()),
-        Paragraph::new(Kind::Heading, format!("Advice: {}", settings.advice)),
         Paragraph::new(Kind::Heading, format!("Emergency: {}", settings.emergency)),
     ];
-    paragraphs.extend(
-        ["RF-U1", "RF-E1", "RF-E2"]
-            .into_iter()
-            .filter_map(paragraph),
-    );
+    // What cannot wait before what can: a small window shows the first lines alone.
+    paragraphs.extend(["RF-E1", "RF-E2"].into_iter().filter_map(paragraph));
+    let whom = format!("Advice: {}", settings.advice);
+    paragraphs.push(Paragraph::new(Kind::Heading, whom));
+    paragraphs.extend(paragraph("RF-U1"));
     paragraphs
 }
 
@@ -135,24 +136,28 @@ pub fn of(ids: &[&str], settings: &Settings) -> Page {
 /// The card of a sign of danger: nothing starts.
 pub fn danger(danger: &Danger, settings: &Settings) -> Page {
     let mut page = vec![Paragraph::new(Kind::Alert, "Do not stretch or rub it.")];
-    page.extend(danger.seen.map(|seen| {
-        let seen = seen.strftime("Recorded on %a %-d %b.").to_string();
-        Paragraph::new(Kind::Quiet, seen)
-    }));
     let known = danger.signs.iter().filter_map(|id| guidance::sign(id));
     let known: Vec<_> = known.collect();
     let swollen = guidance::sign(SWOLLEN).filter(|_| known.is_empty());
     let always = ["RF-E1", "RF-E2"].into_iter().filter_map(guidance::sign);
     let signs: Vec<_> = known.into_iter().chain(swollen).chain(always).collect();
-    for level in [SignLevel::Today, SignLevel::Now] {
+    for level in [SignLevel::Now, SignLevel::Today] {
         page.push(Paragraph::new(Kind::Heading, heading(level, settings)));
         let of_level = signs.iter().filter(|sign| sign.level == level);
         page.extend(of_level.map(|sign| item(sign)));
     }
-    page.push(Paragraph::new(
-        Kind::Text,
-        "Nothing starts until both legs look the same. Put the light on and look.",
-    ));
+    // A weak or numb leg looks like the other.
+    let is_weak = danger.signs.iter().any(|sign| sign == WEAK);
+    let until = if is_weak {
+        "Nothing starts until strength and feeling are back, and both legs look the same."
+    } else {
+        "Nothing starts until both legs look the same. Put the light on and look."
+    };
+    page.push(Paragraph::new(Kind::Text, until));
+    page.extend(danger.seen.map(|seen| {
+        let seen = seen.strftime("Recorded on %a %-d %b.").to_string();
+        Paragraph::new(Kind::Quiet, seen)
+    }));
     Page::new(ADVICE, page).shout(["GET HELP", &call(&settings.advice)])
 }
 

@@ -396,7 +396,7 @@ impl Screen for DangerScreen {
     }
 
     fn board(&self, view: &View<'_>) -> Board {
-        let same = Choice::new(Key::Char('s'), "s", "BOTH LEGS LOOK THE SAME");
+        let same = Choice::new(Key::Char('s'), "s", "BOTH LEGS ARE THE SAME");
         self.page.board(view).choices(vec![same])
     }
 

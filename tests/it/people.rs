@@ -189,7 +189,9 @@ fn whoever_has_a_hurt_leg_gets_one_still_page_for_it_and_relief_for_the_other() 
         pilot.press("left").wait(500.0);
         let told = pilot.lines.join("\n");
         assert!(
-            told.contains("Foot flat") && told.contains("Light on, look"),
+            told.contains("The hurt leg rests")
+                && told.contains("Foot flat")
+                && told.contains("Light on, look"),
             "{who}: {told}"
         );
         let never = never

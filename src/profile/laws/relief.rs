@@ -63,6 +63,20 @@ fn the_leg_that_is_not_hurt_gets_relief_without_standing() {
     assert!(!bed.rests);
     let (spot, _) = start(Spot::Calf, &hurt.of_the_other_leg());
     assert_eq!(spot, Spot::Bed);
+    for &spot in Spot::ALL {
+        let relief = routine(spot.routine().as_str());
+        let relief = fit(relief, &hurt.of_the_other_leg(), &Poses::default());
+        assert!(!relief.rests, "{spot:?}");
+        for step in &relief.steps {
+            let works = [Demand::Stand, Demand::Cross].map(|act| step.mechanics.has(act));
+            let leans_on_it = step.say.contains("other heel") || step.say.contains("other foot");
+            assert!(
+                works == [false; 2] && !leans_on_it,
+                "{spot:?}: {}",
+                step.say
+            );
+        }
+    }
 }
 
 #[test]

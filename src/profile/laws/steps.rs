@@ -205,6 +205,22 @@ fn no_stretch_of_relief_is_let_go_of_by_a_count() {
     }
 }
 
+fn says_until(step: &Step) -> bool {
+    let mut words = step.cues.iter().chain([&step.say]);
+    words.any(|words| words.contains("until it lets go"))
+}
+
+#[test]
+fn nothing_of_relief_is_rubbed_firmly() {
+    for step in relief()
+        .iter()
+        .filter(|step| step.mechanics.has(Demand::Rub))
+    {
+        let mut cues = step.cues.iter();
+        assert!(!cues.any(|cue| cue.starts_with("Firm")), "{}", step.title);
+    }
+}
+
 #[test]
 fn every_pass_of_relief_ends_with_the_look_and_begins_with_what_lengthens() {
     for routine in every_routine() {
@@ -214,6 +230,13 @@ fn every_pass_of_relief_ends_with_the_look_and_begins_with_what_lengthens() {
             assert!(
                 first.has(Demand::Move) || first.has(Demand::Pull),
                 "{}",
+                routine.id
+            );
+            let routine_steps = routine.steps.iter();
+            let mut held = routine_steps.filter(|step| !step.optional).take(1);
+            assert!(
+                held.all(|step| says_until(step)),
+                "{}: how long is it held?",
                 routine.id
             );
             assert!(

@@ -13,7 +13,7 @@ use crate::diary::choice::CrampMuscle;
 use crate::diary::episode::TRIED_OUT;
 use crate::diary::{Answer, Record};
 use crate::profile::{Findings, start};
-use crate::routine::{Reason, Routine};
+use crate::routine::{Demand, Reason, Routine};
 use crate::session::Command;
 use crate::session::plan::PhaseKind;
 use crate::session::relief::{Happened, Relief, Spot, Stage};
@@ -169,6 +169,21 @@ impl ReliefScreen {
         }
     }
 
+    /// What is said of every step of the legs that are meant.
+    fn legs(&self) -> Option<&'static str> {
+        if self.other_leg {
+            Some(step::OTHER_LEG)
+        } else {
+            self.both_legs.then_some(step::BOTH_LEGS)
+        }
+    }
+
+    /// Whether a step runs that is not the look at both legs.
+    fn is_before_the_look(&self) -> bool {
+        let step = self.relief.session().step();
+        self.relief.stage() == Stage::Stretching && !step.mechanics.has(Demand::Look)
+    }
+
     fn answer(&mut self, answer: Answer, context: &mut Context<'_>) {
         let Stage::Asking { stamp } = self.relief.stage() else {
             return;
@@ -212,6 +227,7 @@ impl Screen for ReliefScreen {
         let is_idle = match row.action {
             Action::GoGently => self.relief.is_late() || self.is_swollen,
             Action::Spot(spot) => Some(spot) == self.relief.spot(),
+            Action::LooksSame => !self.is_swollen,
             _ => false,
         };
         if is_idle { "" } else { row.short }
@@ -263,8 +279,10 @@ impl Screen for ReliefScreen {
             Action::OtherLeg => {
                 self.other_leg = true;
                 let usual = context.setup.settings.relief_start;
-                let spot = self.relief.spot().unwrap_or(usual);
-                let (spot, _) = start(spot, &self.findings(context.setup));
+                let mut spot = self.relief.spot().unwrap_or(usual);
+                if self.muscle.is_none() {
+                    (spot, _) = start(spot, &self.findings(context.setup));
+                }
                 self.turn_to(spot, context.setup);
                 return Nav::Stay;
             }
@@ -286,6 +304,24 @@ impl Screen for ReliefScreen {
                     self.in_both_legs(context.effects);
                 }
                 self.speak_at(context.setup.pace());
+                return Nav::Stay;
+            }
+            // Asks first: a stray key is no sign of danger.
+            Action::Swollen if self.is_before_the_look() => {
+                let phases = self.relief.session().phases().len();
+                for _ in 0..=phases {
+                    if self.is_before_the_look() {
+                        let happened = self.relief.command(Command::Next);
+                        self.said.clear();
+                        self.say(&happened, context);
+                    }
+                }
+                return Nav::Stay;
+            }
+            Action::LooksSame if self.is_swollen => {
+                context.unbar();
+                self.is_swollen = false;
+                self.turn_to(self.relief.spot().unwrap_or(Spot::Bed), context.setup);
                 return Nav::Stay;
             }
             Action::Swollen => {
@@ -372,7 +408,7 @@ impl Screen for ReliefScreen {
             Stage::Asking { .. } if self.advice.is_some() => {
                 ending::advice(&self.relief, self.page, settings)
             }
-            Stage::Stretching => step::board(&self.relief, self.both_legs, view),
+            Stage::Stretching => step::board(&self.relief, self.legs(), view),
             Stage::Still => still::board(&self.relief, self.page, view),
             Stage::Asking { stamp } => {
                 ending::asking(self.selected, stamp, &step::clock(&self.relief))

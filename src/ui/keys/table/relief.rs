@@ -9,7 +9,7 @@ use crate::diary::Answer;
 use crate::session::relief::Spot;
 
 const SWOLLEN: Row =
-    row(&[Char('0'), Char('o')], "0 o", Action::Swollen, "", "one leg is swollen, hot or dark: stop");
+    row(&[Char('o'), Char('0')], "o 0", Action::Swollen, "", "one leg is swollen, hot or dark: stop");
 const CALF: Row = row(&[Char('1')], "1", Action::Spot(Spot::Calf), "", "calf");
 const FOOT: Row = row(&[Char('2')], "2", Action::Spot(Spot::Foot), "", "foot");
 const HAMSTRING: Row = row(&[Char('3')], "3", Action::Spot(Spot::Hamstring), "", "back of thigh");
@@ -22,7 +22,7 @@ const INNER_THIGH: Row = row(&[Char('7')], "7", Action::Spot(Spot::InnerThigh), 
 const IN_A_CRAMP: &[Row] =
     &[SWOLLEN, unshown(DIMMER), unshown(HELP), QUIT, ESC, CTRL_C, CTRL_Z];
 const MORE: Row =
-    row(&[Down, PageDown], "↓", Action::NextPage, "more", "next page; after the last: the first");
+    row(&[Right, Down, PageDown], "→ ↓", Action::NextPage, "more", "next page; after the last: the first");
 
 pub static RELIEF: KeyMap = KeyMap {
     title: "During a cramp",
@@ -60,7 +60,7 @@ pub static STILL: KeyMap = KeyMap {
     rows: &[
         row(&[Char('r')], "r", Action::OtherLeg, "", "the cramp sits in the leg that is not hurt"),
         row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased"),
-        row(&[Right, Down, PageDown], "→ ↓", Action::NextPage, "more", "next page; after the last: the first"),
+        MORE,
         SIGNS,
         CALF,
         FOOT,
@@ -100,7 +100,7 @@ pub static ADVICE: KeyMap = KeyMap {
         row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased, or stop"),
         SIGNS,
         MORE,
-        row(&[Right], "→", Action::Close, "go on", "back to EASED?; so does any other key"),
+        row(&[Esc], "Esc", Action::Close, "go on", "back to EASED?; so does any other key"),
     ],
     tail: ALWAYS,
     other: Some(Action::Close),
@@ -110,7 +110,8 @@ pub static WORSE: KeyMap = KeyMap {
     title: "When stretching made it worse",
     rows: &[
         row(&[Right, Char('n')], "→ n", Action::GoGently, "go on gently", "go on from the gentlest step"),
-        MORE,
+        row(&[Char('s')], "s", Action::LooksSame, "both look the same", "both legs look the same after all: go on"),
+        row(&[Down, PageDown], "↓", Action::NextPage, "more", "next page; after the last: the first"),
         SIGNS,
     ],
     tail: IN_A_CRAMP,

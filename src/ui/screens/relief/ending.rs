@@ -133,12 +133,12 @@ pub fn eased(settings: &Settings, answer: Answer, after: Option<Duration>) -> Bo
             Choice::new(Key::Enter, "ENTER", "TO BED").selected(true),
             Choice::new(Key::Char('w'), "w", "WIND DOWN"),
             Choice::new(Key::Char('c'), "c", "IT IS BACK"),
-            Choice::new(Key::Char('0'), "0", "SWOLLEN").note("hot or dark"),
+            Choice::new(Key::Char('o'), "o", "SWOLLEN").note("hot or dark"),
         ])
         .bold(Role::Text, lasted(after))
         .text(Role::Text, "Rest. Slowly lie down, toes up, covers loose.")
-        .text(
-            Role::Text,
+        .bold(
+            Role::Strong,
             "Light on: look at both legs. Is one swollen, hot or dark?",
         );
     let board = if is_long && after.is_some() {

@@ -22,11 +22,13 @@ const CALM_SHORT: &str = "Most cramps let go within minutes.";
 /// The line of [`guidance::Words::relief_line`] where that does not fit.
 const RELIEF_LINE: &str = "10 min, or swollen, hot, red: get help";
 
-/// What is said of every step where both legs cramp.
-const BOTH_LEGS: &str = "Both legs at once, or one after the other.";
+/// What is said of every step where the leg beside is hurt,
+pub const OTHER_LEG: &str = "Only this leg works. The hurt leg rests.";
+/// and where both legs cramp.
+pub const BOTH_LEGS: &str = "Both legs at once, or one after the other.";
 
 /// What the step under way shows.
-pub fn board(relief: &Relief, both_legs: bool, view: &View<'_>) -> Board {
+pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
     let session = relief.session();
     let (phase, step) = (session.phase(), session.step());
     let waits = phase.kind == PhaseKind::Caution;
@@ -40,7 +42,7 @@ pub fn board(relief: &Relief, both_legs: bool, view: &View<'_>) -> Board {
     let answers = if looks {
         vec![
             Choice::new(Key::Char('s'), "s", "SAME"),
-            Choice::new(Key::Char('0'), "0", "SWOLLEN").note("hot or dark"),
+            Choice::new(Key::Char('o'), "o", "SWOLLEN").note("hot or dark"),
         ]
     } else {
         vec![Choice::new(Key::Char(' '), "SPACE", "EASED").selected(!waits)]
@@ -82,6 +84,9 @@ pub fn board(relief: &Relief, both_legs: bool, view: &View<'_>) -> Board {
     if view.keyboard {
         board = board.with(Content::Keys(Vec::new())).spoken("");
     }
+    if let Some(legs) = legs {
+        board = board.text(Role::Accent, legs);
+    }
     let reasons = reasons(relief);
     let mut reasons = reasons.iter();
     // Why the first step is another is said first.
@@ -93,9 +98,6 @@ pub fn board(relief: &Relief, both_legs: bool, view: &View<'_>) -> Board {
     board = board
         .text(Role::Quiet, &guidance::words().relief_line)
         .short(RELIEF_LINE);
-    if both_legs {
-        board = board.text(Role::Accent, BOTH_LEGS);
-    }
     board = mark(board, session.routine()).with(Content::Figure);
     if let Some(calm) = calm_line(relief) {
         board = board
