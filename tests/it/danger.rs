@@ -242,7 +242,7 @@ fn signs_added_to_the_diary_stop_the_next_run_and_outlast_it() {
     add("swollen-one-leg,hot", "20h");
     let said = relief(home);
     assert!(
-        said.starts_with("GET ADVICE Do not stretch or rub it. Recorded on"),
+        said.starts_with("GET ADVICE Do not stretch or rub it.") && said.contains("Recorded on"),
         "{said}"
     );
     assert!(!said.contains("Toes up"), "{said}");

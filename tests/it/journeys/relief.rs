@@ -107,7 +107,7 @@ fn after_ten_minutes_everything_rests() {
     let wake = pilot.app.next_wake().unwrap();
     assert!(wake > Duration::from_secs(30), "{wake:?}");
     // No key starts a stretch any more.
-    for key in ["c", "1", "2", "3", "4", "5", "6", "7", "right", "r", "+"] {
+    for key in ["c", "1", "2", "3", "4", "5", "6", "7", "n", "r", "+"] {
         pilot.press(key).wait(10.0).sees("gone on for ten minutes");
     }
     // Nor where it eased late, and is back: that is no new cramp.
