@@ -37,7 +37,7 @@ use uncramp::diary::report::{Form, Person, report};
 use uncramp::figure::poses::built_in;
 use uncramp::io::clock::monotonic;
 use uncramp::io::files;
-use uncramp::io::screen::Canvas;
+use uncramp::io::screen::CellBackend;
 use uncramp::io::store::Store;
 use uncramp::routine::library::Library;
 use uncramp::routine::{PoseId, Routine, RoutineId, parse};
@@ -235,7 +235,7 @@ fn screens() -> Vec<(&'static str, Pilot)> {
 fn frame(name: &str, mut screen: Pilot, columns: u16, rows: u16) {
     screen.resize(columns, rows);
     let mut app = screen.app;
-    let canvas = Canvas {
+    let canvas = CellBackend {
         bytes: Vec::new(),
         size: Size::new(columns, rows),
     };

@@ -1,7 +1,7 @@
 //! The event loop: waits, lets time pass, takes input in, performs effects.
 
 mod ending;
-mod face;
+mod frontend;
 mod recorder;
 pub mod watch;
 
@@ -27,7 +27,7 @@ use crate::ui::{App, Effect, Msg, Sound};
 
 pub use ending::Ending;
 use ending::conclude;
-use face::{Face, Lines, Whole};
+use frontend::{Frontend, FullScreen, PlainLines};
 use recorder::Recorder;
 
 /// No deadline is nearer than this, so that one which is always due does not stop the world.
@@ -89,9 +89,9 @@ impl Keepers {
 pub fn run(app: App, world: World) -> anyhow::Result<Run> {
     let mut keepers = Keepers::new(world.diary, world.answers, world.places);
     let ending = on_screen(|tty, caught| {
-        let face = Whole::new(tty.clone(), app.asks_width())?;
+        let frontend = FullScreen::new(tty.clone(), app.asks_width())?;
         let inbox = Inbox::new(&caught);
-        let mut runtime = Runtime::new(app, face, inbox, world.speed, &mut keepers);
+        let mut runtime = Runtime::new(app, frontend, inbox, world.speed, &mut keepers);
         // The first frame does not wait for the threads, nor for the diary.
         runtime.show_first()?;
         runtime.inbox.read_keys(&tty)?;
@@ -125,8 +125,8 @@ pub fn run_plain(app: App, world: World) -> anyhow::Result<Run> {
     terminal::restore_on_panic(tty.clone());
     let taken = Taken::take(tty.clone())?;
     let mut keepers = Keepers::new(world.diary, world.answers, world.places);
-    let (face, inbox) = (Lines::new(tty.clone()), Inbox::new(&caught));
-    let mut runtime = Runtime::new(app, face, inbox, world.speed, &mut keepers);
+    let (frontend, inbox) = (PlainLines::new(tty.clone()), Inbox::new(&caught));
+    let mut runtime = Runtime::new(app, frontend, inbox, world.speed, &mut keepers);
     runtime.inbox.tell_signals(caught, tty.clone())?;
     let ending = match &tty {
         Some(tty) => runtime.inbox.read_keys(tty),
@@ -194,19 +194,19 @@ impl Drop for Taken {
 
 struct Runtime<'r, F> {
     app: App,
-    face: F,
+    frontend: F,
     inbox: Inbox,
     clock: Clock,
     sound: Loudspeaker,
     keepers: &'r mut Keepers,
 }
 
-impl<'r, F: Face> Runtime<'r, F> {
+impl<'r, F: Frontend> Runtime<'r, F> {
     /// In the app's time `speed` seconds pass in one.
-    fn new(app: App, face: F, inbox: Inbox, speed: u32, keepers: &'r mut Keepers) -> Self {
+    fn new(app: App, frontend: F, inbox: Inbox, speed: u32, keepers: &'r mut Keepers) -> Self {
         Self {
             app,
-            face,
+            frontend,
             inbox,
             clock: Clock::start(speed),
             sound: Loudspeaker::default(),
@@ -241,7 +241,7 @@ impl<'r, F: Face> Runtime<'r, F> {
 
     fn show_first(&mut self) -> io::Result<()> {
         self.resize()?;
-        self.face.settle(&self.app, &self.inbox)
+        self.frontend.settle(&self.app, &self.inbox)
     }
 
     fn run(&mut self) -> io::Result<Ending> {
@@ -256,7 +256,7 @@ impl<'r, F: Face> Runtime<'r, F> {
 
     fn go_on(&mut self) -> io::Result<Ending> {
         while !self.app.is_done() {
-            self.face.settle(&self.app, &self.inbox)?;
+            self.frontend.settle(&self.app, &self.inbox)?;
             let wait = self.wait();
             let mut inputs = self.receive(wait);
             inputs.extend(self.inbox.waiting());
@@ -294,11 +294,11 @@ impl<'r, F: Face> Runtime<'r, F> {
         let ends = |input: &Input| matches!(input, Input::Signal(_) | Input::Gone);
         inputs.contains(&Input::Continued)
             && !inputs.iter().any(ends)
-            && self.face.tty().is_some_and(|tty| !tty.is_ours())
+            && self.frontend.tty().is_some_and(|tty| !tty.is_ours())
     }
 
     fn wait(&self) -> Option<Duration> {
-        let wait = self.face.next_change(&self.app)?;
+        let wait = self.frontend.next_change(&self.app)?;
         Some(wait.max(SHORTEST_WAIT))
     }
 
@@ -330,7 +330,7 @@ impl<'r, F: Face> Runtime<'r, F> {
             }
             Input::Stop => self.suspend(),
             Input::Continued => self.resume()?,
-            Input::Writable => self.face.go_on(),
+            Input::Writable => self.frontend.go_on(),
             Input::Answers(outcome) => {
                 if let Some(msg) = self.keepers.answers.heard(outcome) {
                     self.tell(msg)?;
@@ -412,7 +412,7 @@ impl<'r, F: Face> Runtime<'r, F> {
             return Ok(());
         }
         let effects = self.app.update(msg);
-        self.face.changed();
+        self.frontend.changed();
         self.perform(effects)
     }
 
@@ -436,8 +436,8 @@ impl<'r, F: Face> Runtime<'r, F> {
                     self.answer(told)?;
                 }
                 Effect::Suspend => self.suspend(),
-                Effect::Tell(line) => self.face.tell(&line)?,
-                Effect::Hear(Sound::Bell) => self.face.ring()?,
+                Effect::Tell(line) => self.frontend.tell(&line)?,
+                Effect::Hear(Sound::Bell) => self.frontend.ring()?,
                 Effect::Hear(sound) => self.sound.play(sound),
             }
         }
@@ -451,7 +451,7 @@ impl<'r, F: Face> Runtime<'r, F> {
     }
 
     fn resize(&mut self) -> io::Result<()> {
-        match self.face.resize()? {
+        match self.frontend.resize()? {
             Some(size) => self.tell(Msg::Resized(size)),
             None => Ok(()),
         }
@@ -461,7 +461,7 @@ impl<'r, F: Face> Runtime<'r, F> {
     fn suspend(&mut self) {
         if terminal::can_stop() {
             self.sound.stop();
-            if let Some(tty) = self.face.tty() {
+            if let Some(tty) = self.frontend.tty() {
                 tty.restore();
             }
             terminal::stop();
@@ -470,14 +470,14 @@ impl<'r, F: Face> Runtime<'r, F> {
 
     /// Takes the terminal again, whoever has stopped the program.
     fn resume(&mut self) -> io::Result<()> {
-        let Some(tty) = self.face.tty() else {
+        let Some(tty) = self.frontend.tty() else {
             return Ok(());
         };
         // Whoever stopped the program from outside left the terminal as it was drawn on.
         tty.restore();
         tty.take()?;
         tty.guard();
-        self.face.set_up_again();
+        self.frontend.set_up_again();
         self.resize()
     }
 }

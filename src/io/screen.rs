@@ -1,6 +1,6 @@
 //! Frames, from the app to the terminal.
 
-mod pen;
+mod encoder;
 
 use std::io;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Frame, Terminal};
 
 use crate::io::terminal::Tty;
-use pen::Pen;
+use encoder::CellEncoder;
 
 /// From then on a paste is told apart from typing: nothing in it is a key, whatever the screen.
 const SET_UP: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
@@ -29,9 +29,9 @@ pub const BELL: &[u8] = b"\x07";
 /// Draws frames and sends each in one write. While bytes wait for the terminal nothing is drawn,
 /// so that frames are left out but never cut.
 #[derive(Debug)]
-pub struct Screen {
+pub struct FrameWriter {
     tty: Arc<Tty>,
-    canvas: Terminal<Canvas>,
+    canvas: Terminal<CellBackend>,
     mouse: bool,
     /// Whether the terminal is yet to be asked how wide it draws a block.
     asks_width: bool,
@@ -41,11 +41,11 @@ pub struct Screen {
     waiting: Vec<u8>,
 }
 
-impl Screen {
+impl FrameWriter {
     /// A screen on `tty`, which is taken. Nothing is sent before the first frame; with it the terminal is
     /// asked how wide it draws a block, if `asks_width`.
     pub fn new(tty: Arc<Tty>, asks_width: bool) -> io::Result<Self> {
-        let canvas = Canvas {
+        let canvas = CellBackend {
             bytes: Vec::new(),
             size: tty.size(),
         };
@@ -125,7 +125,7 @@ pub fn printed(buffer: &Buffer, in_colour: bool) -> String {
         let mut bytes = Vec::new();
         // Whether there are colours is for the caller to decide, not for crossterm.
         force_color_output(true);
-        Pen::print(buffer, &mut bytes).expect("memory takes every byte");
+        CellEncoder::print(buffer, &mut bytes).expect("memory takes every byte");
         return String::from_utf8(bytes).expect("symbols and sequences are text");
     }
     let mut text = String::new();
@@ -139,21 +139,21 @@ pub fn printed(buffer: &Buffer, in_colour: bool) -> String {
 
 /// Turns cells into bytes. Unlike the backend it lends from, it asks the terminal nothing.
 #[derive(Debug)]
-pub struct Canvas {
+pub struct CellBackend {
     /// What the terminal has to be sent.
     pub bytes: Vec<u8>,
     /// That of the terminal.
     pub size: Size,
 }
 
-impl Backend for Canvas {
+impl Backend for CellBackend {
     type Error = io::Error;
 
     fn draw<'a, I>(&mut self, cells: I) -> io::Result<()>
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        Pen::draw(cells, &mut self.bytes)
+        CellEncoder::draw(cells, &mut self.bytes)
     }
 
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::io::clock;
 use crate::io::files;
 use crate::io::inbox::{Inbox, Input};
-use crate::io::screen::Screen;
+use crate::io::screen::FrameWriter;
 use crate::io::terminal::{self, Tty};
 use crate::ui::easel::{Easel, Sight};
 use crate::ui::keys::Key;
@@ -33,7 +33,7 @@ pub fn watch(path: &Path, easel: Easel, see: impl Fn(&Text) -> Sight) -> anyhow:
         let inbox = Inbox::new(&caught);
         inbox.read_keys(&tty)?;
         inbox.tell_signals(caught, Some(tty.clone()))?;
-        let screen = Screen::new(tty.clone(), false)?;
+        let screen = FrameWriter::new(tty.clone(), false)?;
         let mut watch = Watch {
             path,
             text: None,
@@ -54,7 +54,7 @@ struct Watch<'p, S> {
     see: S,
     easel: Easel,
     tty: Arc<Tty>,
-    screen: Screen,
+    screen: FrameWriter,
     is_stale: bool,
 }
 

@@ -8,12 +8,12 @@ use ratatui::layout::Size;
 
 use crate::io::inbox::Inbox;
 use crate::io::output;
-use crate::io::screen::{BELL, Screen};
+use crate::io::screen::{BELL, FrameWriter};
 use crate::io::terminal::Tty;
 use crate::ui::App;
 
 /// One of the two.
-pub trait Face {
+pub trait Frontend {
     /// Time until what is shown next differs by itself.
     fn next_change(&self, app: &App) -> Option<Duration>;
     /// The app has taken in a message.
@@ -35,19 +35,19 @@ pub trait Face {
 }
 
 /// Frames on the whole terminal.
-pub struct Whole {
+pub struct FullScreen {
     tty: Arc<Tty>,
-    screen: Screen,
+    screen: FrameWriter,
     stale: bool,
     /// A thread waits for the terminal to take output again.
     held_up: bool,
 }
 
-impl Whole {
-    /// Nothing is sent before the first [`settle`](Face::settle); with that goes the question how wide
+impl FullScreen {
+    /// Nothing is sent before the first [`settle`](Frontend::settle); with that goes the question how wide
     /// a block is, if `asks_width`.
     pub fn new(tty: Arc<Tty>, asks_width: bool) -> io::Result<Self> {
-        let screen = Screen::new(tty.clone(), asks_width)?;
+        let screen = FrameWriter::new(tty.clone(), asks_width)?;
         Ok(Self {
             tty,
             screen,
@@ -57,7 +57,7 @@ impl Whole {
     }
 }
 
-impl Face for Whole {
+impl Frontend for FullScreen {
     fn next_change(&self, app: &App) -> Option<Duration> {
         app.next_wake()
     }
@@ -110,12 +110,12 @@ impl Face for Whole {
 }
 
 /// Lines appended to standard output.
-pub struct Lines {
+pub struct PlainLines {
     tty: Option<Arc<Tty>>,
     has_begun: bool,
 }
 
-impl Lines {
+impl PlainLines {
     /// Keys come from `tty`, if at all.
     pub fn new(tty: Option<Arc<Tty>>) -> Self {
         Self {
@@ -125,7 +125,7 @@ impl Lines {
     }
 }
 
-impl Face for Lines {
+impl Frontend for PlainLines {
     fn next_change(&self, app: &App) -> Option<Duration> {
         app.next_change()
     }
@@ -160,7 +160,7 @@ impl Face for Lines {
     }
 }
 
-impl Drop for Lines {
+impl Drop for PlainLines {
     fn drop(&mut self) {
         if self.has_begun {
             output::end_of_paragraphs();

@@ -24,31 +24,31 @@ const ATTRIBUTES: [(Modifier, Attribute); 8] = [
 /// Knows what the terminal knows already, and sends no more than the rest: over a slow line every
 /// colour that is sent again costs time, and there are several each second.
 #[derive(Debug, Default)]
-pub struct Pen {
+pub struct CellEncoder {
     place: Option<Position>,
     foreground: Color,
     background: Color,
     modifier: Modifier,
 }
 
-impl Pen {
+impl CellEncoder {
     /// Appends what draws `cells`. The terminal has no colour set before, and none after.
     pub fn draw<'a>(
         cells: impl Iterator<Item = (u16, u16, &'a Cell)>,
         bytes: &mut Vec<u8>,
     ) -> io::Result<()> {
-        let mut pen = Self::default();
+        let mut encoder = Self::default();
         for (x, y, cell) in cells {
-            pen.go(Position { x, y }, bytes)?;
-            pen.dip(cell, bytes)?;
+            encoder.go(Position { x, y }, bytes)?;
+            encoder.dip(cell, bytes)?;
             queue!(
                 bytes,
                 Print(if is_blank(cell) { " " } else { cell.symbol() })
             )?;
             // After a wide character this is wrong, and nothing is drawn there.
-            pen.place = Some(Position { x: x + 1, y });
+            encoder.place = Some(Position { x: x + 1, y });
         }
-        match pen.place {
+        match encoder.place {
             Some(_) => queue!(bytes, SetAttribute(Attribute::Reset)),
             None => Ok(()),
         }
@@ -57,9 +57,9 @@ impl Pen {
     /// Appends the rows of `buffer` as lines of text, each of which ends without colours.
     pub fn print(buffer: &Buffer, bytes: &mut Vec<u8>) -> io::Result<()> {
         for row in buffer.content.chunks(usize::from(buffer.area.width).max(1)) {
-            let mut pen = Self::default();
+            let mut encoder = Self::default();
             for cell in row {
-                pen.dip(cell, bytes)?;
+                encoder.dip(cell, bytes)?;
                 queue!(
                     bytes,
                     Print(if is_blank(cell) { " " } else { cell.symbol() })
@@ -187,7 +187,7 @@ mod tests {
             let mut before = Buffer::empty(AREA);
             for buffer in buffers {
                 let mut bytes = Vec::new();
-                Pen::draw(before.diff(&buffer).into_iter(), &mut bytes).unwrap();
+                CellEncoder::draw(before.diff(&buffer).into_iter(), &mut bytes).unwrap();
                 terminal.process(&bytes);
                 assert_shown(terminal.screen(), &buffer);
                 prop_assert_eq!(terminal.screen().attributes_formatted(), b"\x1b[m");
@@ -199,7 +199,7 @@ mod tests {
     #[test]
     fn nothing_new_takes_no_bytes() {
         let mut bytes = Vec::new();
-        Pen::draw(std::iter::empty(), &mut bytes).unwrap();
+        CellEncoder::draw(std::iter::empty(), &mut bytes).unwrap();
         assert_eq!(bytes, b"");
     }
 }
