@@ -42,8 +42,8 @@ use uncramp::io::store::Store;
 use uncramp::routine::library::Library;
 use uncramp::routine::{PoseId, Routine, RoutineId, parse};
 use uncramp::session::plan::{Plan, Start};
-use uncramp::ui::canvas::Look;
 use uncramp::ui::figure::Picture;
+use uncramp::ui::painter::RenderStyle;
 use uncramp::ui::raster::Glyphs;
 use uncramp::ui::theme::{Depth, Theme, ThemeName};
 use uncramp::ui::{self, App, First, Msg};
@@ -272,7 +272,7 @@ fn figure(columns: u16, rows: u16) {
     let pose = built_in(&id).expect("it is built in");
     let area = Rect::new(0, 0, columns, rows);
     for theme in [ThemeName::Night, ThemeName::Mono] {
-        let look = Look {
+        let look = RenderStyle {
             theme: Theme::new(theme, Depth::True),
             glyphs: Glyphs::Quadrant,
         };
@@ -282,7 +282,7 @@ fn figure(columns: u16, rows: u16) {
             moment: pose.held(),
             mirrored: false,
         };
-        let time = quick(|| picture.draw(&mut ui::canvas::Canvas::new(&mut buffer, &look), area));
+        let time = quick(|| picture.draw(&mut ui::painter::Painter::new(&mut buffer, &look), area));
         row(&format!("{columns}x{rows}, {}", theme.name()), time, "");
     }
 }

@@ -19,8 +19,8 @@ use crate::io::files::{self, Folder, Places};
 use crate::io::runtime::watch::watch;
 use crate::routine::library::{OwnFile, id_of};
 use crate::routine::{PoseId, hidden};
-use crate::ui::canvas::Look;
-use crate::ui::easel::{Easel, Sight};
+use crate::ui::painter::RenderStyle;
+use crate::ui::preview::{PosePreview, PreviewInput};
 use crate::ui::theme::Theme;
 
 /// Does what was asked for with poses.
@@ -44,19 +44,19 @@ fn watch_file(path: &Path, flags: &Flags) -> Result<ExitCode> {
         );
     }
     let name = hidden::named(&path.to_string_lossy()).into_owned();
-    let easel = Easel::new(look(flags), name);
-    let ending = watch(path, easel, |text| sight(path, text))?;
+    let preview = PosePreview::new(look(flags), name);
+    let ending = watch(path, preview, |text| input(path, text))?;
     Ok(ExitCode::from(ending.code()))
 }
 
 /// What there is to see of a pose file. That its name may be that of a built-in pose matters only
 /// in the user's folder: the built-in ones are written like this too.
-fn sight(path: &Path, text: &Result<String, String>) -> Sight {
+fn input(path: &Path, text: &Result<String, String>) -> PreviewInput {
     let name = path.to_string_lossy();
     let text = match text {
         Ok(text) => text,
         Err(reason) => {
-            return Sight {
+            return PreviewInput {
                 pose: None,
                 report: unreadable(&name, reason, false),
             };
@@ -67,7 +67,7 @@ fn sight(path: &Path, text: &Result<String, String>) -> Sight {
     let parsed = parse(id.clone().unwrap_or_else(|_| nameless()), text);
     let mut problems: Vec<_> = id.err().into_iter().collect();
     let pose = parsed.map_err(|found| problems.extend(found)).ok();
-    Sight {
+    PreviewInput {
         pose,
         report: report(&name, text, &problems, false),
     }
@@ -82,14 +82,14 @@ pub(super) fn own_poses() -> Vec<OwnFile> {
 }
 
 /// How a picture looks on the terminal.
-fn look(flags: &Flags) -> Look {
+fn look(flags: &Flags) -> RenderStyle {
     let (_, settings, notices) = run::read_settings();
     note(notices);
     let environment = Environment::read();
     // What is printed needs no dark page: without colours it has the terminal's own.
     let is_night = !environment.no_color && run::is_night(clock::wall(), settings.night_begins);
     let theme = run::theme(flags, &settings, &environment, is_night);
-    Look {
+    RenderStyle {
         theme: Theme::new(theme, environment.depth()),
         glyphs: environment.glyphs(flags.glyphs.unwrap_or(settings.glyphs)),
     }

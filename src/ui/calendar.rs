@@ -6,9 +6,9 @@ use ratatui::layout::{Position, Rect};
 
 use super::area::{columns, from_column, row, rows as cut};
 use super::board::Calendar;
-use super::canvas::{Canvas, columns_of};
 use super::chart::draw_column;
 use super::journal::named;
+use super::painter::{Painter, columns_of};
 use super::theme::Role;
 use super::words::{cramps, recorded_nights};
 use crate::diary::counts::calendar::{Cell, WEEKS, Week};
@@ -109,7 +109,7 @@ pub fn useful(width: u16) -> u16 {
 }
 
 /// Draws the map of nights, and below it the cramps of every week where there is room.
-pub fn draw(canvas: &mut Canvas<'_>, area: Rect, calendar: &Calendar) {
+pub fn draw(canvas: &mut Painter<'_>, area: Rect, calendar: &Calendar) {
     let map = Map::of(area.width, area.height);
     let weeks = &calendar.weeks[fitting(area.width, map, calendar)];
     if map.months > 0 {
@@ -187,7 +187,7 @@ fn fitting(width: u16, map: Map, calendar: &Calendar) -> Range<usize> {
 
 /// The months above the weeks in which they begin. The first week has the name of its month, too,
 /// where the next one leaves room for it.
-fn draw_months(canvas: &mut Canvas<'_>, line: Rect, weeks: &[Week], step: u16) {
+fn draw_months(canvas: &mut Painter<'_>, line: Rect, weeks: &[Week], step: u16) {
     let begins = |week: &Week| (0..7).any(|day| week.monday.after(day).evening().day() == 1);
     let covered = usize::from(MONTH.div_ceil(step));
     let is_covered = weeks.iter().take(covered).skip(1).any(begins);
@@ -200,7 +200,7 @@ fn draw_months(canvas: &mut Canvas<'_>, line: Rect, weeks: &[Week], step: u16) {
     }
 }
 
-fn draw_night(canvas: &mut Canvas<'_>, place: Rect, night: Cell) {
+fn draw_night(canvas: &mut Painter<'_>, place: Rect, night: Cell) {
     let (shade, role) = shade(night);
     if night == Cell::Calm {
         // One point, not a row of them: it is the nights with a cramp that are looked for.
@@ -217,14 +217,14 @@ fn draw_night(canvas: &mut Canvas<'_>, place: Rect, night: Cell) {
     }
 }
 
-fn mark(canvas: &mut Canvas<'_>, place: Rect, mark: &str) {
+fn mark(canvas: &mut Painter<'_>, place: Rect, mark: &str) {
     for y in 0..place.height {
         canvas.bold(row(place, y), mark, Role::Strong);
     }
 }
 
 /// What the shades mean, below each other.
-fn draw_legend(canvas: &mut Canvas<'_>, area: Rect, map: Map) {
+fn draw_legend(canvas: &mut Painter<'_>, area: Rect, map: Map) {
     canvas.line(row(area, 0), "worst of the night", Role::Quiet);
     for (line, (shade, role, words)) in (1..).zip(legend()) {
         let line = row(area, line * map.tall);
@@ -240,7 +240,7 @@ fn draw_legend(canvas: &mut Canvas<'_>, area: Rect, map: Map) {
 
 /// Draws the cramps of every week, with the nights that are recorded: in numbers, and above them
 /// in columns where there is room.
-fn draw_weeks(canvas: &mut Canvas<'_>, area: Rect, weeks: &[Week], step: u16) {
+fn draw_weeks(canvas: &mut Painter<'_>, area: Rect, weeks: &[Week], step: u16) {
     if weeks.iter().all(|week| week.cramps.of == 0) {
         return;
     }

@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 
 use super::area::{bottom, columns, from_column, row, rows};
 use super::board::{Bar, Bars};
-use super::canvas::{Canvas, columns_of};
 use super::layout::measure::LONGEST_LINE;
+use super::painter::{Painter, columns_of};
 use super::theme::Role;
 use crate::diary::report::Plot;
 
@@ -99,7 +99,7 @@ pub fn bars_rows(bars: &Bars, width: u16, most: u16) -> u16 {
 }
 
 /// Draws bars, each with its number.
-pub fn draw_bars(canvas: &mut Canvas<'_>, area: Rect, bars: &Bars) {
+pub fn draw_bars(canvas: &mut Painter<'_>, area: Rect, bars: &Bars) {
     let heading = heading_rows(bars);
     canvas.bold(row(area, 0), &bars.title, Role::Strong);
     let room = rows(area, heading, area.height.saturating_sub(heading));
@@ -174,7 +174,7 @@ pub fn plot_rows(most: u16) -> u16 {
 }
 
 /// Draws a plot; what it counts, the title of the screen says.
-pub fn draw_plot(canvas: &mut Canvas<'_>, area: Rect, plot: &Plot) {
+pub fn draw_plot(canvas: &mut Painter<'_>, area: Rect, plot: &Plot) {
     let below = u16::from(area.height >= WITH_KEY);
     let area = rows(area, 0, area.height - below);
     let key = u16::from(!plot.key.is_empty() && below > 0);
@@ -217,7 +217,7 @@ pub fn draw_plot(canvas: &mut Canvas<'_>, area: Rect, plot: &Plot) {
 /// Draws a column that is as high as its area if it counts `full`, hollow if something is missing
 /// in the count. Returns its rows.
 pub fn draw_column(
-    canvas: &mut Canvas<'_>,
+    canvas: &mut Painter<'_>,
     area: Rect,
     count: u64,
     full: u64,

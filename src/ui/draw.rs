@@ -7,12 +7,12 @@ use ratatui::layout::Rect;
 use super::area::{bottom, columns, from_column, row, rows};
 use super::board::{Board, Choice, Content, Count, Hint, Item, Segment, Shout, Text};
 use super::calendar;
-use super::canvas::{Canvas, columns_of, rows_of, wrapped};
 use super::chart;
 use super::figure_view::FigureView;
 use super::layout::cells::{choice_cells, hint_cells, list_cells, scale_cells};
 use super::layout::measure::{APART, Grid, LETTERS, LONGEST_LINE, MARK, Measure};
 use super::layout::{Layout, Placed};
+use super::painter::{Painter, columns_of, rows_of, wrapped};
 use super::theme::Role;
 use super::troubles;
 use crate::figure::breath::Breath;
@@ -33,7 +33,7 @@ pub fn draw(
     layout: &Layout,
     measure: &Measure,
     figure: &FigureView,
-    canvas: &mut Canvas<'_>,
+    canvas: &mut Painter<'_>,
 ) {
     for Placed { block, area } in &layout.placed {
         let area = *area;
@@ -63,14 +63,14 @@ pub fn draw(
     }
 }
 
-fn title(canvas: &mut Canvas<'_>, line: Rect, text: &str, place: &str) {
+fn title(canvas: &mut Painter<'_>, line: Rect, text: &str, place: &str) {
     let room = line.width.saturating_sub(columns_of(place) + 1);
     canvas.bold(columns(line, room), text, Role::Strong);
     canvas.right(line, place, Role::Quiet);
 }
 
 /// A bar with a segment for each step, as wide as the step is long.
-fn progress(canvas: &mut Canvas<'_>, line: Rect, segments: &[Segment]) {
+fn progress(canvas: &mut Painter<'_>, line: Rect, segments: &[Segment]) {
     let whole: u128 = segments
         .iter()
         .map(|segment| segment.whole.as_millis())
@@ -87,7 +87,7 @@ fn progress(canvas: &mut Canvas<'_>, line: Rect, segments: &[Segment]) {
     }
 }
 
-fn shout(canvas: &mut Canvas<'_>, area: Rect, shout: &Shout, measure: &Measure) {
+fn shout(canvas: &mut Painter<'_>, area: Rect, shout: &Shout, measure: &Measure) {
     let count = u16::try_from(shout.lines.len()).unwrap_or(u16::MAX).max(1);
     let widest = measure.widest_of(shout);
     let tall = measure.tallest(widest, area.width, area.height / count);
@@ -102,7 +102,7 @@ fn shout(canvas: &mut Canvas<'_>, area: Rect, shout: &Shout, measure: &Measure) 
     }
 }
 
-fn number(canvas: &mut Canvas<'_>, area: Rect, count: &Count, measure: &Measure) {
+fn number(canvas: &mut Painter<'_>, area: Rect, count: &Count, measure: &Measure) {
     let caption = u16::from(!count.caption.is_empty());
     let tall = measure.tallest(
         count.widest,
@@ -124,7 +124,7 @@ fn number(canvas: &mut Canvas<'_>, area: Rect, count: &Count, measure: &Measure)
     canvas.bold(row(area, tall), &count.caption, Role::Text);
 }
 
-fn clock(canvas: &mut Canvas<'_>, area: Rect, time: &str, caption: &str) {
+fn clock(canvas: &mut Painter<'_>, area: Rect, time: &str, caption: &str) {
     if area.height > LETTERS {
         canvas.letters(rows(area, 0, LETTERS), time, time, Role::Text);
         canvas.line(row(area, LETTERS), caption, Role::Quiet);
@@ -134,7 +134,7 @@ fn clock(canvas: &mut Canvas<'_>, area: Rect, time: &str, caption: &str) {
     }
 }
 
-fn words(canvas: &mut Canvas<'_>, area: Rect, text: &Text) {
+fn words(canvas: &mut Painter<'_>, area: Rect, text: &Text) {
     let area = columns(area, LONGEST_LINE);
     let fits = |words: &&str| rows_of(words, area.width) <= area.height;
     let full = Some(text.words.as_str()).filter(fits);
@@ -146,7 +146,7 @@ fn words(canvas: &mut Canvas<'_>, area: Rect, text: &Text) {
     }
 }
 
-fn choices(canvas: &mut Canvas<'_>, area: Rect, choices: &[Choice], measure: &Measure) {
+fn choices(canvas: &mut Painter<'_>, area: Rect, choices: &[Choice], measure: &Measure) {
     let Grid { lines, tall, .. } = measure.grid(choices, area.width, area.height);
     let words = choices.iter().map(|choice| choice.lines(lines));
     let words: Vec<Vec<String>> = words.collect();
@@ -203,7 +203,7 @@ fn choices(canvas: &mut Canvas<'_>, area: Rect, choices: &[Choice], measure: &Me
 }
 
 /// Numbers side by side and what else can be answered, with what was and the mark below.
-fn scale(canvas: &mut Canvas<'_>, area: Rect, choices: &[Choice], measure: &Measure) {
+fn scale(canvas: &mut Painter<'_>, area: Rect, choices: &[Choice], measure: &Measure) {
     for (choice, cell) in choices.iter().zip(scale_cells(choices, area, measure)) {
         let role = if choice.is_selected || choice.is_chosen {
             Role::Strong
@@ -235,7 +235,7 @@ fn scale(canvas: &mut Canvas<'_>, area: Rect, choices: &[Choice], measure: &Meas
 }
 
 /// How to breathe, and how full the chest is.
-fn breath(canvas: &mut Canvas<'_>, line: Rect, breath: Breath) {
+fn breath(canvas: &mut Painter<'_>, line: Rect, breath: Breath) {
     canvas.line(line, breath.words(), Role::Text);
     // Both words are given the room of the longer: the bar must not jump.
     let bar = columns(from_column(line, BREATH_WORDS), BREATH_BAR);
@@ -243,7 +243,7 @@ fn breath(canvas: &mut Canvas<'_>, line: Rect, breath: Breath) {
     canvas.bar(bar, full.as_millis(), 1000);
 }
 
-fn list(canvas: &mut Canvas<'_>, area: Rect, items: &[Item]) {
+fn list(canvas: &mut Painter<'_>, area: Rect, items: &[Item]) {
     let titles = items
         .iter()
         .map(|item| columns_of(&item.title))
@@ -285,7 +285,7 @@ fn list(canvas: &mut Canvas<'_>, area: Rect, items: &[Item]) {
     }
 }
 
-fn draft(canvas: &mut Canvas<'_>, area: Rect, text: &str, left: Option<&str>) {
+fn draft(canvas: &mut Painter<'_>, area: Rect, text: &str, left: Option<&str>) {
     let limit = u16::from(left.is_some());
     canvas.right(bottom(area, limit), left.unwrap_or_default(), Role::Quiet);
     let room = usize::from(area.height.saturating_sub(limit)).max(1);
@@ -297,7 +297,7 @@ fn draft(canvas: &mut Canvas<'_>, area: Rect, text: &str, left: Option<&str>) {
     }
 }
 
-fn keys(canvas: &mut Canvas<'_>, line: Rect, hints: &[Hint]) {
+fn keys(canvas: &mut Painter<'_>, line: Rect, hints: &[Hint]) {
     for (hint, cell) in hint_cells(hints, line) {
         let x = canvas.bold(cell, hint.label, Role::Strong) + 1;
         canvas.line(from_column(cell, x), hint.words, Role::Quiet);

@@ -11,7 +11,7 @@ use arrow::Arrow;
 use label::Room;
 
 use super::area::row;
-use super::canvas::{Canvas, Look, columns_of};
+use super::painter::{Painter, RenderStyle, columns_of};
 use super::raster::{Glyphs, Grid, Paint, View};
 use super::theme::{Role, ThemeName};
 use crate::figure::extent::Extent;
@@ -46,7 +46,7 @@ pub struct Picture<'a> {
 impl Picture<'_> {
     /// Draws it as large as it fits, standing on the lower edge; nothing in an area of fewer than
     /// 18 columns or 9 rows. Where colours do not tell the muscle well, it is named.
-    pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
+    pub fn draw(&self, canvas: &mut Painter<'_>, area: Rect) {
         if area.width < LEAST.width || area.height < LEAST.height {
             return;
         }
@@ -83,14 +83,14 @@ impl Picture<'_> {
 /// A picture with its place in an area: what is the same at every moment.
 struct Fitted<'a> {
     picture: &'a Picture<'a>,
-    look: &'a Look,
+    look: &'a RenderStyle,
     size: Size,
     view: View,
     arrow: Option<Arrow>,
 }
 
 impl<'a> Fitted<'a> {
-    fn new(picture: &'a Picture<'a>, size: Size, look: &'a Look) -> Self {
+    fn new(picture: &'a Picture<'a>, size: Size, look: &'a RenderStyle) -> Self {
         let view = fitted(picture.pose, size, look.glyphs);
         Self {
             picture,
@@ -101,7 +101,7 @@ impl<'a> Fitted<'a> {
         }
     }
 
-    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
+    fn draw(&self, canvas: &mut Painter<'_>, area: Rect) {
         let grid = self.grid(self.picture.moment);
         canvas.grid(area, &grid, &|ink| paint(ink, self.look));
         for (at, symbol) in self.written() {
@@ -261,7 +261,7 @@ fn ink(role: Role) -> u8 {
         .map_or(0, |(ink, _)| ink)
 }
 
-fn paint(ink: u8, look: &Look) -> Paint {
+fn paint(ink: u8, look: &RenderStyle) -> Paint {
     let (role, solid, tone) = INKS[usize::from(ink) - 1];
     let is_muscle = matches!(role, Role::Muscle | Role::FarMuscle);
     let is_plain = look.theme.name() == ThemeName::Mono;

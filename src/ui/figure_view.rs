@@ -5,8 +5,8 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
-use super::canvas::{Canvas, Look};
 use super::figure::{self, Picture};
+use super::painter::{Painter, RenderStyle};
 use crate::figure::breath::Breath;
 use crate::figure::pace::{Course, MOVE, Shown};
 use crate::figure::pose::{self, Moment, Pose};
@@ -41,7 +41,7 @@ struct Drawn {
     moment: Moment,
     is_mirrored: bool,
     size: Size,
-    look: Look,
+    look: RenderStyle,
 }
 
 impl FigureView {
@@ -87,7 +87,7 @@ impl FigureView {
     }
 
     /// Draws the figure for an area of this size; what has not moved is not worked out again.
-    pub fn prepare(&mut self, size: Size, look: &Look) {
+    pub fn prepare(&mut self, size: Size, look: &RenderStyle) {
         let (Some(pose), Some(shown)) = (&self.pose, self.shown) else {
             return;
         };
@@ -111,12 +111,12 @@ impl FigureView {
             moment: shown.moment,
             mirrored: self.is_mirrored,
         };
-        picture.draw(&mut Canvas::new(&mut cells, look), room);
+        picture.draw(&mut Painter::new(&mut cells, look), room);
         self.drawn = Some((wanted, cells));
     }
 
     /// Puts the figure as it was prepared onto a screen.
-    pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
+    pub fn draw(&self, canvas: &mut Painter<'_>, area: Rect) {
         if let Some((_, cells)) = &self.drawn {
             canvas.paste(area, cells);
         }

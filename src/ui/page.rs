@@ -4,9 +4,9 @@ use ratatui::layout::Rect;
 
 use super::area::{bottom, row};
 use super::board::{Board, Choice, Content};
-use super::canvas::{Canvas, wrapped};
 use super::keys::{Action, Key, KeyMap, table};
 use super::layout::measure::LONGEST_LINE;
+use super::painter::{Painter, wrapped};
 use super::screen::{Context, Nav, Screen, Start, View};
 use super::theme::Role;
 use std::time::Duration;
@@ -200,7 +200,7 @@ impl Page {
     }
 
     /// Draws the page that it is at, and where more follows says so.
-    pub fn draw(&self, canvas: &mut Canvas<'_>, area: Rect) {
+    pub fn draw(&self, canvas: &mut Painter<'_>, area: Rect) {
         let pages = self.pages(area.width, area.height);
         let at = self.at.min(pages.len() - 1);
         for (index, (kind, line)) in (0..).zip(&pages[at]) {

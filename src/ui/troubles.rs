@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::area::{columns, from_column, row, rows};
-use super::canvas::{Canvas, columns_of, rows_of};
+use super::painter::{Painter, columns_of, rows_of};
 use super::theme::Role;
 use crate::handbook::board::{Board, Column, board};
 
@@ -40,7 +40,7 @@ pub fn least(width: u16) -> u16 {
 }
 
 /// Draws all troubles with one in front, or that one alone.
-pub fn draw(canvas: &mut Canvas<'_>, area: Rect, chosen: usize) {
+pub fn draw(canvas: &mut Painter<'_>, area: Rect, chosen: usize) {
     let area = columns(area, WIDEST);
     let all = all_rows(area.width);
     let gap = |rows: u16| u16::from(rows.saturating_add(GAPS) <= area.height);
@@ -78,7 +78,7 @@ pub fn told() -> Vec<String> {
     troubles.collect()
 }
 
-fn one(canvas: &mut Canvas<'_>, area: Rect, chosen: usize, gap: u16) {
+fn one(canvas: &mut Painter<'_>, area: Rect, chosen: usize, gap: u16) {
     let board = board();
     let Some(column) = board.columns.get(chosen) else {
         return;

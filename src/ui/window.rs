@@ -6,12 +6,12 @@ use ratatui::Frame;
 use ratatui::layout::{Position, Rect, Size};
 
 use super::board::{Board, Content, Hint};
-use super::canvas::{Canvas, Look};
 use super::draw::draw;
 use super::figure_view::{FigureView, Subject};
 use super::keys::Key;
 use super::layout::measure::Measure;
 use super::layout::{Hit, Layout};
+use super::painter::{Painter, RenderStyle};
 use super::raster::Glyphs;
 use super::setup::Setup;
 use super::theme::{Theme, ThemeName};
@@ -23,7 +23,7 @@ use crate::settings::Motion;
 pub struct Window {
     /// Columns and rows.
     pub size: Size,
-    look: Look,
+    look: RenderStyle,
     /// Theme and motion as chosen for this run.
     theme: Option<ThemeName>,
     motion: Option<Motion>,
@@ -39,7 +39,7 @@ impl Window {
     pub fn new(setup: &Setup) -> Self {
         Self {
             size: Size::new(80, 24),
-            look: Look {
+            look: RenderStyle {
                 theme: Theme::new(setup.theme, setup.depth),
                 glyphs: setup.glyphs,
             },
@@ -141,7 +141,7 @@ impl Window {
 
     /// Draws what is shown.
     pub fn draw(&self, frame: &mut Frame<'_>) {
-        let mut canvas = Canvas::new(frame.buffer_mut(), &self.look);
+        let mut canvas = Painter::new(frame.buffer_mut(), &self.look);
         let measure = self.measure();
         draw(
             &self.board,

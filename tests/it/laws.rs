@@ -10,10 +10,10 @@ use uncramp::handbook::board;
 use uncramp::routine::library::Library;
 use uncramp::ui::announce::scale;
 use uncramp::ui::board::{Board, Choice, Content, Text};
-use uncramp::ui::canvas::rows_of;
 use uncramp::ui::layout::cells::choice_cells;
 use uncramp::ui::layout::measure::{FIGURE, LONGEST_LINE, Measure};
 use uncramp::ui::layout::{Layout, Placed};
+use uncramp::ui::painter::rows_of;
 
 use crate::pilot::{Pilot, is_whole, routine};
 use crate::states::{names, reach};

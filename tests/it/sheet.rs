@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 
 use uncramp::figure::pose::Pose;
 use uncramp::figure::poses::{built_in, built_in_ids};
-use uncramp::ui::canvas::{Canvas, Look};
 use uncramp::ui::figure::Picture;
+use uncramp::ui::painter::{Painter, RenderStyle};
 use uncramp::ui::raster::Glyphs;
 use uncramp::ui::theme::{Depth, Role, Theme, ThemeName};
 
@@ -21,9 +21,9 @@ fn poses() -> Vec<Pose> {
     built_in_ids().filter_map(|id| built_in(&id)).collect()
 }
 
-pub fn look(theme: ThemeName, glyphs: Glyphs) -> Look {
+pub fn look(theme: ThemeName, glyphs: Glyphs) -> RenderStyle {
     let theme = Theme::new(theme, Depth::True);
-    Look { theme, glyphs }
+    RenderStyle { theme, glyphs }
 }
 
 fn held(pose: &Pose) -> Picture<'_> {
@@ -34,10 +34,10 @@ fn held(pose: &Pose) -> Picture<'_> {
     }
 }
 
-pub fn drawn(pose: &Pose, (columns, rows): (u16, u16), look: &Look) -> String {
+pub fn drawn(pose: &Pose, (columns, rows): (u16, u16), look: &RenderStyle) -> String {
     let area = Rect::new(0, 0, columns, rows);
     let mut buffer = Buffer::empty(area);
-    held(pose).draw(&mut Canvas::new(&mut buffer, look), area);
+    held(pose).draw(&mut Painter::new(&mut buffer, look), area);
     text(&buffer)
 }
 
@@ -48,7 +48,7 @@ pub fn sheet() -> Buffer {
     let down = u16::try_from(poses.len()).unwrap().div_ceil(ACROSS);
     let mut buffer = Buffer::empty(Rect::new(0, 0, ACROSS * (columns + 4), down * (rows + 3)));
     let look = look(ThemeName::Night, Glyphs::Quadrant);
-    let mut canvas = Canvas::new(&mut buffer, &look);
+    let mut canvas = Painter::new(&mut buffer, &look);
     for (index, pose) in (0..).zip(&poses) {
         let (left, top) = (
             index % ACROSS * (columns + 4) + 2,

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, anyhow};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
-use super::{own_poses, sight};
+use super::{input, own_poses};
 use crate::cli::args::PoseShow;
 use crate::cli::environment::Environment;
 use crate::cli::run::is_file;
@@ -20,8 +20,8 @@ use crate::io::output::{as_it_is, columns, complain, out, window};
 use crate::io::screen::printed;
 use crate::routine::PoseId;
 use crate::routine::table::nearest;
-use crate::ui::canvas::{Canvas, Look};
 use crate::ui::figure::{LEAST, Picture};
+use crate::ui::painter::{Painter, RenderStyle};
 use crate::ui::theme::{Depth, Theme, ThemeName};
 
 /// The size where no terminal says its own.
@@ -35,7 +35,7 @@ const LEFT: u16 = 4;
 ///
 /// # Errors
 /// There is no such pose or frame, or standard output cannot be written.
-pub(super) fn show(wanted: &PoseShow, mut look: Look) -> Result<()> {
+pub(super) fn show(wanted: &PoseShow, mut look: RenderStyle) -> Result<()> {
     let pose = find(&wanted.pose)?;
     let moment = moment(&pose, wanted.frame.as_deref())?;
     let in_colour = is_coloured(look.theme.name());
@@ -45,7 +45,7 @@ pub(super) fn show(wanted: &PoseShow, mut look: Look) -> Result<()> {
     let size = wanted.size.unwrap_or_else(|| usual_size(window()));
     let area = Rect::from((Position::ORIGIN, size));
     let mut buffer = Buffer::empty(area);
-    let mut canvas = Canvas::new(&mut buffer, &look);
+    let mut canvas = Painter::new(&mut buffer, &look);
     let picture = Picture {
         pose: &pose,
         moment,
@@ -89,12 +89,12 @@ fn find(wanted: &str) -> Result<Pose> {
 
 /// The pose in a file; its problems go to standard error.
 fn usable(path: &Path, text: &Result<String, String>) -> Result<Pose> {
-    let sight = sight(path, text);
-    if !sight.report.is_empty() {
-        complain(&sight.report);
+    let input = input(path, text);
+    if !input.report.is_empty() {
+        complain(&input.report);
     }
     let cannot = || format!("{} cannot be drawn", path.display());
-    sight.pose.with_context(cannot)
+    input.pose.with_context(cannot)
 }
 
 /// The moment of a key frame, or at which the pose is held.

@@ -10,9 +10,9 @@ use crate::io::files;
 use crate::io::inbox::{Inbox, Input};
 use crate::io::screen::FrameWriter;
 use crate::io::terminal::{self, Tty};
-use crate::ui::easel::{Easel, Sight};
 use crate::ui::keys::Key;
 use crate::ui::keys::layout::meanings;
+use crate::ui::preview::{PosePreview, PreviewInput};
 
 use super::{Ending, on_screen};
 
@@ -28,7 +28,11 @@ type Text = Result<String, String>;
 ///
 /// # Errors
 /// There is no terminal, or it cannot be used.
-pub fn watch(path: &Path, easel: Easel, see: impl Fn(&Text) -> Sight) -> anyhow::Result<Ending> {
+pub fn watch(
+    path: &Path,
+    preview: PosePreview,
+    see: impl Fn(&Text) -> PreviewInput,
+) -> anyhow::Result<Ending> {
     on_screen(|tty, caught| {
         let inbox = Inbox::new(&caught);
         inbox.read_keys(&tty)?;
@@ -38,7 +42,7 @@ pub fn watch(path: &Path, easel: Easel, see: impl Fn(&Text) -> Sight) -> anyhow:
             path,
             text: None,
             see,
-            easel,
+            preview,
             tty,
             screen,
             is_stale: true,
@@ -52,23 +56,23 @@ struct Watch<'p, S> {
     /// As it was at the last look.
     text: Option<Text>,
     see: S,
-    easel: Easel,
+    preview: PosePreview,
     tty: Arc<Tty>,
     screen: FrameWriter,
     is_stale: bool,
 }
 
-impl<S: Fn(&Text) -> Sight> Watch<'_, S> {
+impl<S: Fn(&Text) -> PreviewInput> Watch<'_, S> {
     fn run(&mut self, inbox: &Inbox) -> io::Result<Ending> {
         loop {
             self.look();
             self.show()?;
-            let next = self.easel.next_change();
+            let next = self.preview.next_change();
             let before = clock::monotonic();
             let wait = next.map_or(LOOK, |next| next.min(LOOK));
             let mut inputs: Vec<Input> = inbox.receive(Some(wait)).into_iter().collect();
             inputs.extend(inbox.waiting());
-            self.easel
+            self.preview
                 .advance(clock::monotonic().saturating_sub(before));
             self.is_stale |= next.is_some();
             if let Some(ending) = inputs.iter().find_map(ending) {
@@ -83,7 +87,7 @@ impl<S: Fn(&Text) -> Sight> Watch<'_, S> {
     fn look(&mut self) {
         let text = files::read(self.path);
         if self.text.as_ref() != Some(&text) {
-            self.easel.set((self.see)(&text));
+            self.preview.set((self.see)(&text));
             self.text = Some(text);
             self.is_stale = true;
         }
@@ -94,7 +98,7 @@ impl<S: Fn(&Text) -> Sight> Watch<'_, S> {
         self.screen.send()?;
         if self.is_stale && !self.screen.is_blocked() {
             self.is_stale = false;
-            self.screen.draw(false, |frame| self.easel.view(frame))?;
+            self.screen.draw(false, |frame| self.preview.view(frame))?;
         }
         Ok(())
     }
@@ -117,7 +121,7 @@ impl<S: Fn(&Text) -> Sight> Watch<'_, S> {
             }
             Input::Resized => self.resize()?,
             Input::Key(Key::Char(' ')) => {
-                self.easel.play();
+                self.preview.play();
                 self.is_stale = true;
             }
             Input::Key(_)

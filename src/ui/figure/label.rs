@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect, Size};
 
-use crate::ui::canvas::columns_of;
+use crate::ui::painter::columns_of;
 use crate::ui::raster::{EMPTY, Grid};
 use crate::ui::theme::Role;
 

@@ -44,18 +44,18 @@ fn mirrored(picture: Picture<'_>) -> Picture<'_> {
     }
 }
 
-fn look(theme: ThemeName, glyphs: Glyphs) -> Look {
+fn look(theme: ThemeName, glyphs: Glyphs) -> RenderStyle {
     let theme = Theme::new(theme, Depth::True);
-    Look { theme, glyphs }
+    RenderStyle { theme, glyphs }
 }
 
-fn drawn(picture: &Picture<'_>, area: Rect, look: &Look) -> Buffer {
+fn drawn(picture: &Picture<'_>, area: Rect, look: &RenderStyle) -> Buffer {
     let mut buf = Buffer::empty(area);
-    picture.draw(&mut Canvas::new(&mut buf, look), area);
+    picture.draw(&mut Painter::new(&mut buf, look), area);
     buf
 }
 
-fn bitmap(picture: &Picture<'_>, size: Size, look: &Look) -> Grid {
+fn bitmap(picture: &Picture<'_>, size: Size, look: &RenderStyle) -> Grid {
     Fitted::new(picture, size, look).grid(picture.moment)
 }
 
@@ -122,7 +122,7 @@ fn every_pose_fits_every_area_and_nothing_is_drawn_outside() {
             let area = Rect::new(3, 2, width, height);
             let mut buf = Buffer::empty(Rect::new(0, 0, 50, 16));
             let look = look(ThemeName::Mono, Glyphs::Quadrant);
-            held(&pose).draw(&mut Canvas::new(&mut buf, &look), area);
+            held(&pose).draw(&mut Painter::new(&mut buf, &look), area);
             for (at, cell) in buf.content().iter().enumerate() {
                 let inside = area.contains(buf.pos_of(at).into());
                 assert!(inside || cell.symbol() == " ", "{} {area}", pose.id);
@@ -215,7 +215,7 @@ const SIZES: [Size; 4] = [
 
 /// How many pieces of a picture, joined at edges or corners, have one of these roles. A seam that
 /// is finer than a quadrant parts nothing.
-fn pieces(picture: &Picture<'_>, size: Size, look: &Look, roles: &[Role]) -> usize {
+fn pieces(picture: &Picture<'_>, size: Size, look: &RenderStyle, roles: &[Role]) -> usize {
     let (across, down) = look.glyphs.per_cell();
     let grid = bitmap(picture, size, look);
     let reach = if look.glyphs > Glyphs::Quadrant { 3 } else { 2 };

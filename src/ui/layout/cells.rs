@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::measure::{APART, Grid, MARK, Measure, count_of};
 use crate::ui::area::{columns, from_column, row, rows};
 use crate::ui::board::{Choice, Hint, Item};
-use crate::ui::canvas::columns_of;
+use crate::ui::painter::columns_of;
 
 /// So few answers are seen at a glance side by side.
 pub(super) const FEW: u16 = 4;

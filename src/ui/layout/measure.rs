@@ -8,10 +8,10 @@ use super::cells::{
 };
 use crate::ui::board::{Choice, Content, Count, Shout, Text};
 use crate::ui::calendar;
-use crate::ui::canvas::rows_of;
 use crate::ui::chart;
 use crate::ui::figure;
 use crate::ui::lettering;
+use crate::ui::painter::rows_of;
 use crate::ui::raster::Glyphs;
 use crate::ui::troubles;
 

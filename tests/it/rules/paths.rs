@@ -233,7 +233,7 @@ fn paths_that_go_inward_are_left_alone() {
         ("settings.rs", "use jiff::civil::Date;"),
         (
             "ui/home.rs",
-            "use ratatui::layout::Rect;\nuse super::canvas::Canvas;",
+            "use ratatui::layout::Rect;\nuse super::painter::Painter;",
         ),
         ("io/files.rs", "use std::fs::File;\nuse crate::ui::App;"),
         ("cli/list.rs", "use clap::Parser;\nuse crate::io::files;"),

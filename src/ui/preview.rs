@@ -1,4 +1,4 @@
-//! The easel: the pictures of a pose while its file is written, and what is wrong with it.
+//! The preview: the pictures of a pose while its file is written, and what is wrong with it.
 
 use std::time::Duration;
 
@@ -6,8 +6,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::area::{bottom, columns, row, rows};
-use super::canvas::{Canvas, Look, wrapped};
 use super::figure::{LEAST, Picture};
+use super::painter::{Painter, RenderStyle, wrapped};
 use super::theme::Role;
 use crate::figure::pace::{Course, Shown};
 use crate::figure::pose::{self, Moment, Pose};
@@ -29,7 +29,7 @@ const LEFT: Duration = Duration::from_secs(3);
 
 /// What is to be seen of a pose file.
 #[derive(Debug, Default)]
-pub struct Sight {
+pub struct PreviewInput {
     /// The pose, if it can be drawn.
     pub pose: Option<Pose>,
     /// What is wrong with the file, in lines; empty when nothing is.
@@ -38,8 +38,8 @@ pub struct Sight {
 
 /// The pictures of a pose while its file is written.
 #[derive(Debug)]
-pub struct Easel {
-    look: Look,
+pub struct PosePreview {
+    look: RenderStyle,
     file: String,
     /// The last pose that could be drawn.
     pose: Option<Pose>,
@@ -50,9 +50,9 @@ pub struct Easel {
     played: Option<Duration>,
 }
 
-impl Easel {
-    /// An empty easel; `file` is what to call the file, without hidden characters.
-    pub fn new(look: Look, file: String) -> Self {
+impl PosePreview {
+    /// An empty preview; `file` is what to call the file, without hidden characters.
+    pub fn new(look: RenderStyle, file: String) -> Self {
         Self {
             look,
             file,
@@ -107,16 +107,16 @@ impl Easel {
     }
 
     /// Takes in what is now to be seen; where that is no pose the one before stays.
-    pub fn set(&mut self, sight: Sight) {
-        self.is_current = sight.pose.is_some();
-        self.pose = sight.pose.or(self.pose.take());
-        self.report = sight.report;
+    pub fn set(&mut self, input: PreviewInput) {
+        self.is_current = input.pose.is_some();
+        self.pose = input.pose.or(self.pose.take());
+        self.report = input.report;
     }
 
     /// Draws the pictures side by side, and below them what is wrong.
     pub fn view(&self, frame: &mut Frame<'_>) {
         let area = frame.area();
-        let mut canvas = Canvas::new(frame.buffer_mut(), &self.look);
+        let mut canvas = Painter::new(frame.buffer_mut(), &self.look);
         let between = rows(area, HEAD, area.height.saturating_sub(HEAD + FOOT));
         let told = told(&self.report, between);
         let report = bottom(between, u16::try_from(told.len()).unwrap_or(u16::MAX));
@@ -205,7 +205,7 @@ impl<'p> Still<'p> {
         all
     }
 
-    fn draw(&self, pose: &Pose, canvas: &mut Canvas<'_>, tile: Rect) {
+    fn draw(&self, pose: &Pose, canvas: &mut Painter<'_>, tile: Rect) {
         let caption = bottom(tile, 1);
         canvas.centre(caption, self.name, Role::Text);
         let picture = Picture {
@@ -279,28 +279,28 @@ mod tests {
 
     const REPORT: &str = "error: `trunk` is text\n --> mine.toml:12:9\n\nhelp: write a number\n\n";
 
-    fn easel(id: &str, report: &str) -> Easel {
-        let look = Look {
+    fn preview(id: &str, report: &str) -> PosePreview {
+        let look = RenderStyle {
             theme: Theme::new(ThemeName::Night, Depth::True),
             glyphs: Glyphs::Quadrant,
         };
-        let mut easel = Easel::new(look, "mine.toml".to_owned());
+        let mut preview = PosePreview::new(look, "mine.toml".to_owned());
         let pose = built_in(&PoseId::new(id).unwrap());
         assert!(pose.is_some(), "{id}");
         let report = report.to_owned();
-        easel.set(Sight { pose, report });
-        easel
+        preview.set(PreviewInput { pose, report });
+        preview
     }
 
-    fn shown(easel: &Easel, width: u16, height: u16) -> String {
+    fn shown(preview: &PosePreview, width: u16, height: u16) -> String {
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        terminal.draw(|frame| easel.view(frame)).unwrap();
+        terminal.draw(|frame| preview.view(frame)).unwrap();
         terminal.backend().to_string()
     }
 
     #[test]
     fn every_frame_is_drawn_where_there_is_room_and_the_last_everywhere() {
-        let walk = easel("walk", "");
+        let walk = preview("walk", "");
         let names = walk.pose.as_ref().unwrap().frames.iter();
         let names: Vec<&str> = names.map(|frame| &*frame.name).collect();
         let [first, .., last] = names[..] else {
@@ -317,20 +317,20 @@ mod tests {
 
     #[test]
     fn the_way_between_two_frames_is_drawn_too() {
-        assert!(shown(&easel("toe-pull", ""), 80, 24).contains("half-way"));
+        assert!(shown(&preview("toe-pull", ""), 80, 24).contains("half-way"));
     }
 
     #[test]
     fn what_is_played_moves_until_its_pictures_stand_side_by_side_again() {
         for id in ["toe-pull", "pedal", "ankle-pump"] {
-            let mut easel = easel(id, "");
-            let still = shown(&easel, 80, 24);
-            assert_eq!(easel.next_change(), None);
-            easel.play();
+            let mut preview = preview(id, "");
+            let still = shown(&preview, 80, 24);
+            assert_eq!(preview.next_change(), None);
+            preview.play();
             let mut seen = Vec::new();
             for _ in 0..150 {
-                seen.push(shown(&easel, 80, 24));
-                easel.advance(easel.next_change().unwrap());
+                seen.push(shown(&preview, 80, 24));
+                preview.advance(preview.next_change().unwrap());
             }
             seen.sort();
             seen.dedup();
@@ -339,18 +339,18 @@ mod tests {
                 "{id}: {}",
                 seen.len()
             );
-            easel.play();
-            assert_eq!(shown(&easel, 80, 24), still);
+            preview.play();
+            assert_eq!(shown(&preview, 80, 24), still);
         }
     }
 
     #[test]
     fn without_a_new_pose_the_one_before_stays_and_that_is_said() {
-        let mut easel = easel("toe-pull", "");
-        let before = shown(&easel, 80, 40);
+        let mut preview = preview("toe-pull", "");
+        let before = shown(&preview, 80, 40);
         let report = REPORT.to_owned();
-        easel.set(Sight { pose: None, report });
-        let after = shown(&easel, 80, 40);
+        preview.set(PreviewInput { pose: None, report });
+        let after = shown(&preview, 80, 40);
         assert!(after.contains("drawn as it was before"), "{after}");
         assert!(after.contains("mine.toml:12:9"), "{after}");
         assert!(after.contains("half-way") && before.contains("half-way"));
@@ -358,8 +358,8 @@ mod tests {
 
     #[test]
     fn problems_leave_half_of_the_room_to_the_pictures() {
-        let easel = easel("toe-pull", &REPORT.repeat(50));
-        let shown = shown(&easel, 80, 24);
+        let preview = preview("toe-pull", &REPORT.repeat(50));
+        let shown = shown(&preview, 80, 24);
         assert!(
             shown.contains("more lines: `uncramp check` tells all"),
             "{shown}"
@@ -370,10 +370,10 @@ mod tests {
     #[test]
     fn no_size_of_window_panics() {
         for report in ["", REPORT] {
-            let easel = easel("walk", report);
+            let preview = preview("walk", report);
             for width in [1, 2, 17, 18, 40, 300] {
                 for height in [1, 2, 3, 4, 9, 12, 14, 100] {
-                    shown(&easel, width, height);
+                    shown(&preview, width, height);
                 }
             }
         }

@@ -16,7 +16,7 @@ use crate::routine::hidden::joins;
 
 /// How things look: the theme and the characters that may be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Look {
+pub struct RenderStyle {
     /// Colours.
     pub theme: Theme,
     /// Block characters.
@@ -25,14 +25,14 @@ pub struct Look {
 
 /// A screen being drawn.
 #[derive(Debug)]
-pub struct Canvas<'a> {
+pub struct Painter<'a> {
     buffer: &'a mut Buffer,
-    look: &'a Look,
+    look: &'a RenderStyle,
 }
 
-impl<'a> Canvas<'a> {
+impl<'a> Painter<'a> {
     /// Paints the ground over the whole buffer.
-    pub fn new(buffer: &'a mut Buffer, look: &'a Look) -> Self {
+    pub fn new(buffer: &'a mut Buffer, look: &'a RenderStyle) -> Self {
         buffer.set_style(buffer.area, look.theme.ground());
         Self { buffer, look }
     }
@@ -61,7 +61,7 @@ impl<'a> Canvas<'a> {
     }
 
     /// How things look.
-    pub fn look(&self) -> &Look {
+    pub fn look(&self) -> &RenderStyle {
         self.look
     }
 
