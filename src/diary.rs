@@ -13,7 +13,7 @@ pub mod export;
 pub mod line;
 pub mod moment;
 pub mod night;
-pub mod pen;
+pub mod recorder;
 pub mod report;
 pub mod sheet;
 pub mod value;

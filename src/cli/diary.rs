@@ -45,20 +45,20 @@ pub(super) fn diary(command: DiaryCommand) -> Result<ExitCode> {
     let store = Store::at(places.diary());
     note(clock::oddity());
     match command {
-        DiaryCommand::Add(said) => entry::add(&Book::open(store)?, said)?,
-        DiaryCommand::Night { night, said } => entry::night(&Book::open(store)?, night, said)?,
+        DiaryCommand::Add(said) => entry::add(&OpenDiary::open(store)?, said)?,
+        DiaryCommand::Night { night, said } => entry::night(&OpenDiary::open(store)?, night, said)?,
         DiaryCommand::List { from, to, deleted } => {
-            list::list(&Book::open(store)?, from, to, deleted)?;
+            list::list(&OpenDiary::open(store)?, from, to, deleted)?;
         }
         DiaryCommand::Show { which } if which == LAST => {
-            list::show(&Book::of_cramps(store)?, &which)?;
+            list::show(&OpenDiary::of_cramps(store)?, &which)?;
         }
-        DiaryCommand::Show { which } => list::show(&Book::open(store)?, &which)?,
+        DiaryCommand::Show { which } => list::show(&OpenDiary::open(store)?, &which)?,
         DiaryCommand::Edit { which, said, clear } => {
-            entry::edit(&Book::open(store)?, &which, said, &clear)?;
+            entry::edit(&OpenDiary::open(store)?, &which, said, &clear)?;
         }
-        DiaryCommand::Delete { which } => delete(&Book::open(store)?, &which)?,
-        DiaryCommand::Undo { which } => undo(&Book::open(store)?, which.as_deref())?,
+        DiaryCommand::Delete { which } => delete(&OpenDiary::open(store)?, &which)?,
+        DiaryCommand::Undo { which } => undo(&OpenDiary::open(store)?, which.as_deref())?,
         DiaryCommand::Export {
             format,
             out,
@@ -67,7 +67,7 @@ pub(super) fn diary(command: DiaryCommand) -> Result<ExitCode> {
             to,
             without,
         } => {
-            let book = Book::open(store)?;
+            let book = OpenDiary::open(store)?;
             let part = carry::Part { from, to, without };
             carry::export(&book, format, &part, out.as_deref(), force)?;
         }
@@ -84,10 +84,10 @@ pub(super) fn diary(command: DiaryCommand) -> Result<ExitCode> {
                 dry_run,
                 as_mine,
             };
-            return carry::import(&Book::open(store)?, &file, &bytes, how);
+            return carry::import(&OpenDiary::open(store)?, &file, &bytes, how);
         }
-        DiaryCommand::Check => return check::check(&Book::open(store)?),
-        DiaryCommand::Mend => return mend::mend(&Book::open(store)?),
+        DiaryCommand::Check => return check::check(&OpenDiary::open(store)?),
+        DiaryCommand::Mend => return mend::mend(&OpenDiary::open(store)?),
         DiaryCommand::Path => out(&format!("{}\n", store.path().display()))?,
         DiaryCommand::Wipe { yes } => return wipe::wipe(&store, yes),
     }
@@ -95,7 +95,7 @@ pub(super) fn diary(command: DiaryCommand) -> Result<ExitCode> {
 }
 
 /// The diary and its file.
-pub(super) struct Book {
+pub(super) struct OpenDiary {
     store: Store,
     contents: Contents,
     /// Of twenty years a tenth of the time would go into giving memory back that the end of the program
@@ -103,7 +103,7 @@ pub(super) struct Book {
     pub diary: ManuallyDrop<Diary>,
 }
 
-impl Book {
+impl OpenDiary {
     /// Reads the diary.
     ///
     /// # Errors
@@ -241,7 +241,7 @@ fn absent(which: &str) -> anyhow::Error {
     )
 }
 
-fn delete(book: &Book, which: &str) -> Result<()> {
+fn delete(book: &OpenDiary, which: &str) -> Result<()> {
     let (id, entry) = book.find(which)?;
     let line = book.diary.delete(id, now()).ok_or_else(|| absent(which))?;
     book.save(&[line])?;
@@ -255,7 +255,7 @@ fn delete(book: &Book, which: &str) -> Result<()> {
 
 /// Takes back the last change of an entry, be it deleted; of the one that was changed last, if
 /// none is named.
-fn undo(book: &Book, which: Option<&str>) -> Result<()> {
+fn undo(book: &OpenDiary, which: Option<&str>) -> Result<()> {
     let id = match which {
         None => book.diary.last().context("the diary is empty")?,
         Some(which) => book.id(which)?,

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow, bail};
 
 use super::args::{ReportArgs, Said};
-use super::diary::{Book, doubts as doubts_in_words, now};
+use super::diary::{OpenDiary, doubts as doubts_in_words, now};
 use super::words::{note, write_page};
 use crate::diary::Diary;
 use crate::diary::doubt;
@@ -26,7 +26,7 @@ use crate::profile::Profile;
 pub(super) fn command(args: &ReportArgs) -> Result<()> {
     let form = form(args)?;
     let places = Places::find().context("no home folder is known, so there is no diary")?;
-    let book = Book::open(Store::at(places.diary()))?;
+    let book = OpenDiary::open(Store::at(places.diary()))?;
     book.note_unread();
     let diary = &book.diary;
     let period = period(diary, args)?;

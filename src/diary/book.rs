@@ -1,7 +1,7 @@
 //! The diary as it stands: what all its lines come to.
 
 mod begun;
-mod kept;
+mod entry_state;
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use super::moment::Moment;
 use super::night::{Boundary, Night, Period};
 use super::value::Fields;
 use begun::Begun;
-use kept::{Kept, line};
+use entry_state::{EntryState, line};
 
 /// All that was written and not deleted.
 ///
@@ -21,7 +21,7 @@ use kept::{Kept, line};
 /// diary with [`Diary::take`].
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diary {
-    kept: BTreeMap<Id, Kept>,
+    kept: BTreeMap<Id, EntryState>,
     begun: Begun,
     /// When a night ends and the next begins.
     boundary: Boundary,
@@ -41,7 +41,7 @@ pub struct Trouble {
 
 /// What came of a line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Taken {
+pub struct Applied {
     /// Whether it said anything that was not known, or was known to be older.
     pub is_news: bool,
     /// What in it cannot be read.
@@ -94,7 +94,7 @@ impl Diary {
             Err(Unread::Wrong(what)) => what.into(),
             Err(Unread::Newer(version)) => {
                 self.newer = true;
-                Taken::from(format!(
+                Applied::from(format!(
                     "version {version} of the format: this program reads version {VERSION}; a later one is needed"
                 ))
             }
@@ -107,7 +107,7 @@ impl Diary {
 
     /// Takes a line in. In whatever order lines come, and however often, the diary becomes the
     /// same: what was written last counts, field by field.
-    pub fn take(&mut self, line: Line) -> Taken {
+    pub fn take(&mut self, line: Line) -> Applied {
         let id = line.id.clone();
         let (was, is, taken) = match self.kept.get_mut(&id) {
             Some(kept) if kept.entry.kind() != line.kind => {
@@ -119,7 +119,7 @@ impl Diary {
                 let taken = kept.take(line);
                 (was, kept.begun(), taken)
             }
-            None => match Kept::begin(line) {
+            None => match EntryState::begin(line) {
                 Ok((kept, taken)) => {
                     let is = kept.begun();
                     self.kept.insert(id.clone(), kept);
@@ -329,7 +329,7 @@ impl Diary {
     }
 }
 
-impl From<String> for Taken {
+impl From<String> for Applied {
     /// Of a line that cannot be read.
     fn from(what: String) -> Self {
         Self {

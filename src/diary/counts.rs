@@ -16,7 +16,7 @@ use super::choice::{CrampMuscle, CrampSide, Sign, Trigger};
 use super::entry::{Cramp, NightNote, Session};
 use super::episode::{self, Episode};
 use super::night::{Boundary, Night, Period};
-use super::value::{Score, Told};
+use super::value::{Response, Score};
 use super::word::{Own, Word};
 use tally::{Answers, Share, Spread, Tally};
 
@@ -50,7 +50,10 @@ impl Facts<'_> {
     /// How many cramps there were: those on record, or more if the note says so. `None` if
     /// nobody has said: a night without a record is not a night without a cramp.
     pub fn cramps(&self) -> Option<u64> {
-        let said = self.note.and_then(|note| note.cramps).and_then(Told::known);
+        let said = self
+            .note
+            .and_then(|note| note.cramps)
+            .and_then(Response::known);
         let entries = Some(self.cramps.len() as u64).filter(|count| *count > 0);
         entries.max(said.map(u64::from))
     }
@@ -357,7 +360,7 @@ impl<'d> Counts<'d> {
 
     /// Cramps for which the question about warning signs has an answer, of all.
     pub fn signs_answered(&self) -> Share {
-        let known = |cramp: &&Cramp| matches!(cramp.signs, Some(Told::Known(_)));
+        let known = |cramp: &&Cramp| matches!(cramp.signs, Some(Response::Known(_)));
         let answered = self.entries().filter(known).count();
         Share::new(answered as u64, self.entries().count() as u64)
     }

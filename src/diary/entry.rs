@@ -12,7 +12,7 @@ use super::choice::{CrampMuscle, CrampSide, Help, MuscleSource, Sign, Source, St
 use super::line::{NIGHT, REVIEW};
 use super::moment::Moment;
 use super::night::{Boundary, Night};
-use super::value::{Field, Fields, Note, Score, Seconds, Told};
+use super::value::{Field, Fields, Note, Response, Score, Seconds};
 use super::word::{Own, Word};
 use crate::routine::{RoutineId, hidden};
 
@@ -138,7 +138,7 @@ entry! {
         /// Whether the start is a guess.
         about: bool;
         /// How long it lasted.
-        seconds: Told<Seconds>;
+        seconds: Response<Seconds>;
         /// Where that length comes from.
         source: Source;
         /// The relief routine that was started.
@@ -153,27 +153,27 @@ entry! {
         /// What was said at night, in order.
         answers: Vec<Answered>;
         /// The pain at its worst.
-        severity: Told<Score>;
+        severity: Response<Score>;
         /// Which leg.
-        side: Told<CrampSide>;
+        side: Response<CrampSide>;
         /// Which muscle.
-        muscle: Told<CrampMuscle>;
+        muscle: Response<CrampMuscle>;
         /// How that came to be known; the person was asked, if it is not there.
         muscle_source: MuscleSource;
         /// What the person was doing.
-        state: Told<State>;
+        state: Response<State>;
         /// Whether it woke the person.
-        woke: Told<bool>;
+        woke: Response<bool>;
         /// How much sleep it cost.
-        sleep_lost: Told<Score>;
+        sleep_lost: Response<Score>;
         /// How sore the muscle was on the next day.
-        soreness: Told<Score>;
+        soreness: Response<Score>;
         /// What helped; none of it, if empty.
-        helped: Told<BTreeSet<Word<Help>>>;
+        helped: Response<BTreeSet<Word<Help>>>;
         /// What may have brought it on; none of it, if empty.
-        triggers: Told<BTreeSet<Word<Trigger>>>;
+        triggers: Response<BTreeSet<Word<Trigger>>>;
         /// Warning signs; none of them, if empty.
-        signs: Told<BTreeSet<Sign>>;
+        signs: Response<BTreeSet<Sign>>;
         /// Medicines, in the person's words.
         medicine: Note;
         /// Anything else.
@@ -207,23 +207,23 @@ entry! {
         /// Which night.
         night: Night;
         /// How many cramps there were, those with an entry of their own among them.
-        cramps: Told<u8>;
+        cramps: Response<u8>;
         /// How much sleep was lost.
-        sleep_lost: Told<Score>;
+        sleep_lost: Response<Score>;
         /// Whether the next day was a tired one.
-        tired: Told<bool>;
+        tired: Response<bool>;
         /// Whether the legs were stretched before bed, with this program or without.
-        stretched: Told<bool>;
+        stretched: Response<bool>;
         /// Whether the covers were heavy or tight.
-        heavy_covers: Told<bool>;
+        heavy_covers: Response<bool>;
         /// Whether there was too little to drink.
-        little_drink: Told<bool>;
+        little_drink: Response<bool>;
         /// Whether there was alcohol.
-        alcohol: Told<bool>;
+        alcohol: Response<bool>;
         /// Whether there was hard exercise on the day.
-        hard_exercise: Told<bool>;
+        hard_exercise: Response<bool>;
         /// What else was done or taken that evening, in the person's own words; none of it, if empty.
-        with: Told<BTreeSet<Own>>;
+        with: Response<BTreeSet<Own>>;
         /// Anything else.
         note: Note;
     }
@@ -235,7 +235,7 @@ entry! {
         /// The night it was asked in.
         night: Night;
         /// Whether the person goes on with it.
-        keep: Told<bool>;
+        keep: Response<bool>;
     }
 }
 
@@ -339,7 +339,7 @@ impl Cramp {
     /// Keeps what was said at night. "Gone" and "better" end the cramp, if it is known when.
     pub fn answer(&mut self, answered: Answered) {
         if let (true, Some(after)) = (answered.eased(), answered.after) {
-            self.seconds = Some(Told::Known(after));
+            self.seconds = Some(Response::Known(after));
             self.source = Some(Source::Clock);
         }
         self.answers.get_or_insert_default().push(answered);
@@ -347,12 +347,12 @@ impl Cramp {
 
     /// Keeps the muscle whose relief was chosen at night.
     pub fn choose(&mut self, muscle: CrampMuscle) {
-        self.muscle = Some(Told::Known(muscle));
+        self.muscle = Some(Response::Known(muscle));
         self.muscle_source = Some(MuscleSource::Relief);
     }
 
     /// Keeps the muscle that the person names when asked; `None` takes back what was known.
-    pub fn say_muscle(&mut self, muscle: Option<Told<CrampMuscle>>) {
+    pub fn say_muscle(&mut self, muscle: Option<Response<CrampMuscle>>) {
         self.muscle = muscle;
         self.muscle_source = muscle.map(|_| MuscleSource::Said);
     }
@@ -363,7 +363,7 @@ impl Cramp {
         self.left.is_some() && self.answers.is_none()
     }
 
-    /// Whether its length is so unusual that it may be a slip of the pen, or a clock that ran on:
+    /// Whether its length is so unusual that it may be a slip of the recorder, or a clock that ran on:
     /// over an hour.
     pub fn is_doubtful(&self) -> bool {
         self.length().is_some_and(|length| length > LONGEST_USUAL)
@@ -371,7 +371,7 @@ impl Cramp {
 
     /// How long it lasted, if that is known.
     pub fn length(&self) -> Option<Seconds> {
-        self.seconds.and_then(Told::known)
+        self.seconds.and_then(Response::known)
     }
 
     /// What was on the screen when it eased, if the person said that it did.
@@ -382,7 +382,7 @@ impl Cramp {
 
 impl NightNote {
     /// Whether something was there that is asked of every night; `None` of what is not, too.
-    pub const fn evening(&self, trigger: Trigger) -> Option<Told<bool>> {
+    pub const fn evening(&self, trigger: Trigger) -> Option<Response<bool>> {
         match trigger {
             Trigger::HardExercise => self.hard_exercise,
             Trigger::LittleDrink => self.little_drink,

@@ -17,7 +17,7 @@ use super::choice::{CrampSide, MuscleSource};
 use super::entry::{Answered, Cramp, LONGEST_USUAL};
 use super::line::Id;
 use super::moment::Moment;
-use super::value::{Note, Seconds, Told};
+use super::value::{Note, Response, Seconds};
 
 /// So soon after its end a cramp has come back; later it is another.
 pub const SOON: Duration = Duration::from_secs(10 * 60);
@@ -220,7 +220,7 @@ impl<'d> Group<'d> {
     fn join_last(groups: &mut Vec<Self>, start: Start<'d>) {
         let begun = start.cramp.start;
         let reached = match start.cramp.length() {
-            // A slip of the pen must not swallow the cramps of the whole night.
+            // A slip of the recorder must not swallow the cramps of the whole night.
             Some(length) if !start.cramp.is_doubtful() => end(begun, length),
             Some(_) | None => begun,
         };
@@ -259,7 +259,7 @@ fn whole<'d>(starts: &[Start<'d>]) -> Cow<'d, Cramp> {
     let mut whole = cramps[0].clone();
     let (length, before) = lasted(&cramps);
     whole.seconds = length.or(known_to_be_unknown(&cramps, |cramp| cramp.seconds));
-    whole.source = whole.seconds.and_then(Told::known).and_then(|_| {
+    whole.source = whole.seconds.and_then(Response::known).and_then(|_| {
         let sources = cramps.iter().filter(|cramp| cramp.length().is_some());
         sources.filter_map(|cramp| cramp.source).max()
     });
@@ -295,7 +295,7 @@ fn whole<'d>(starts: &[Start<'d>]) -> Cow<'d, Cramp> {
 /// How long a cramp lasted in all, where that is known, and how long it had lasted at each start:
 /// the time between an end and a return is not counted, and a start without an end lasts to the
 /// next one, for nobody has said that it eased.
-fn lasted(cramps: &[&Cramp]) -> (Option<Told<Seconds>>, Vec<i64>) {
+fn lasted(cramps: &[&Cramp]) -> (Option<Response<Seconds>>, Vec<i64>) {
     let (mut covered, mut reached) = (0, i64::MIN);
     // The last end that somebody has told.
     let mut ended = i64::MIN;
@@ -322,7 +322,7 @@ fn lasted(cramps: &[&Cramp]) -> (Option<Told<Seconds>>, Vec<i64>) {
         reached = reached.max(end);
     }
     let time = Duration::from_secs(covered.unsigned_abs());
-    let length = Seconds::new(time).filter(|_| is_known).map(Told::Known);
+    let length = Seconds::new(time).filter(|_| is_known).map(Response::Known);
     (length, before)
 }
 
@@ -346,43 +346,49 @@ fn answers(cramps: &[&Cramp], before: &[i64]) -> Option<Vec<Answered>> {
 /// The greatest that is known; else that it is not, if that was said.
 fn worst<T: Ord + Copy>(
     cramps: &[&Cramp],
-    field: impl Fn(&Cramp) -> Option<Told<T>>,
-) -> Option<Told<T>> {
+    field: impl Fn(&Cramp) -> Option<Response<T>>,
+) -> Option<Response<T>> {
     let known = cramps.iter().filter_map(|cramp| field(cramp)?.known());
-    let known = known.max().map(Told::Known);
+    let known = known.max().map(Response::Known);
     known.or_else(|| known_to_be_unknown(cramps, field))
 }
 
 fn known_to_be_unknown<T>(
     cramps: &[&Cramp],
-    field: impl Fn(&Cramp) -> Option<Told<T>>,
-) -> Option<Told<T>> {
+    field: impl Fn(&Cramp) -> Option<Response<T>>,
+) -> Option<Response<T>> {
     let said = cramps.iter().any(|cramp| field(cramp).is_some());
-    said.then_some(Told::Unknown)
+    said.then_some(Response::Unknown)
 }
 
-fn both_sides(one: Told<CrampSide>, other: Told<CrampSide>) -> Told<CrampSide> {
+fn both_sides(one: Response<CrampSide>, other: Response<CrampSide>) -> Response<CrampSide> {
     match (one, other) {
-        (Told::Known(one), Told::Known(other)) if one != other => Told::Known(CrampSide::Both),
-        (Told::Known(one), _) | (Told::Unknown, Told::Known(one)) => Told::Known(one),
-        (Told::Unknown, Told::Unknown) => Told::Unknown,
+        (Response::Known(one), Response::Known(other)) if one != other => {
+            Response::Known(CrampSide::Both)
+        }
+        (Response::Known(one), _) | (Response::Unknown, Response::Known(one)) => {
+            Response::Known(one)
+        }
+        (Response::Unknown, Response::Unknown) => Response::Unknown,
     }
 }
 
 /// Everything of the lists that are known.
 fn all_of<'c, T: Ord + Clone + 'c>(
     cramps: &[&'c Cramp],
-    list: impl Fn(&'c Cramp) -> Option<&'c Told<BTreeSet<T>>>,
-) -> Option<Told<BTreeSet<T>>> {
+    list: impl Fn(&'c Cramp) -> Option<&'c Response<BTreeSet<T>>>,
+) -> Option<Response<BTreeSet<T>>> {
     let said: Vec<_> = cramps.iter().filter_map(|cramp| list(cramp)).collect();
     let known: Vec<_> = said
         .iter()
         .filter_map(|told| told.as_ref().known())
         .collect();
     if known.is_empty() {
-        return said.first().map(|_| Told::Unknown);
+        return said.first().map(|_| Response::Unknown);
     }
-    Some(Told::Known(known.into_iter().flatten().cloned().collect()))
+    Some(Response::Known(
+        known.into_iter().flatten().cloned().collect(),
+    ))
 }
 
 /// All that was written, each once.

@@ -33,14 +33,14 @@ pub(super) trait Field: Sized {
 
 /// An answer: a value, or "I don't know". Where nothing was asked or said there is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Told<T> {
+pub enum Response<T> {
     /// The person said this.
     Known(T),
     /// The person said that they do not know.
     Unknown,
 }
 
-impl<T> Told<T> {
+impl<T> Response<T> {
     /// The value, if it is known.
     pub fn known(self) -> Option<T> {
         match self {
@@ -50,15 +50,15 @@ impl<T> Told<T> {
     }
 
     /// The same answer, its value borrowed.
-    pub fn as_ref(&self) -> Told<&T> {
+    pub fn as_ref(&self) -> Response<&T> {
         match self {
-            Self::Known(value) => Told::Known(value),
-            Self::Unknown => Told::Unknown,
+            Self::Known(value) => Response::Known(value),
+            Self::Unknown => Response::Unknown,
         }
     }
 }
 
-impl<T: Field> Field for Told<T> {
+impl<T: Field> Field for Response<T> {
     fn expected() -> String {
         format!("{} or `{UNKNOWN}`", T::expected())
     }

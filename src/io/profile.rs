@@ -10,7 +10,7 @@ use jiff::civil::{Date, date};
 
 use crate::diary::moment::Moment;
 use crate::io::files::{self, Places};
-use crate::io::store::{Keeper, Outcome, Refused, Store, Unsaved};
+use crate::io::store::{Outcome, Refused, Store, Unsaved, WriterThread};
 use crate::io::{place, recovery};
 use crate::profile::danger::Danger;
 use crate::profile::file::{line, parse_over};
@@ -40,7 +40,7 @@ pub struct Answers {
     seen: Option<Seen>,
     /// The lines of this run: a file that is read may lack them.
     own: Vec<String>,
-    keeper: Option<Keeper>,
+    writer_thread: Option<WriterThread>,
     /// What the user should know.
     pub notices: Vec<String>,
 }
@@ -122,16 +122,16 @@ impl Answers {
         let Some(store) = self.store() else {
             return;
         };
-        let keeper = self.keeper.get_or_insert_with(|| {
+        let writer_thread = self.writer_thread.get_or_insert_with(|| {
             let old = self.old.clone();
-            Keeper::start(store.clone(), move |outcome| {
+            WriterThread::start(store.clone(), move |outcome| {
                 if outcome == Outcome::Saved {
                     old.retire(store.path());
                 }
                 tell(outcome);
             })
         });
-        keeper.save(line);
+        writer_thread.save(line);
     }
 
     /// Keeps an answer that is given now, and waits for the disk.
@@ -163,17 +163,17 @@ impl Answers {
     pub fn heard(&self, outcome: Outcome) -> Option<Msg> {
         match outcome {
             Outcome::Saved => {
-                let unsaved = self.keeper.as_ref().and_then(Keeper::unsaved);
+                let unsaved = self.writer_thread.as_ref().and_then(WriterThread::unsaved);
                 unsaved.is_none().then_some(Msg::ProfileSaved)
             }
-            Outcome::Unsaved(why) => Some(Msg::ProfileUnsaved(why.reason_first())),
+            Outcome::Unsaved(why) => Some(Msg::ProfileUnsaved(why.short())),
             Outcome::Mended(aside) => Some(Msg::Recovered(recovery::half_a_line(&aside))),
         }
     }
 
     /// Tries for the last time, for no longer than `within`, and returns what could not be kept.
     pub fn finish(self, within: Duration) -> Option<Unsaved> {
-        self.keeper?.finish(within)
+        self.writer_thread?.finish(within)
     }
 
     /// Goes by what was read; the first thing that is wrong with it.
@@ -299,7 +299,7 @@ mod tests {
     /// Answers, and waits until that is on the disk.
     fn say(window: &mut Answers, question: Question, reply: Reply) {
         let (tell, told) = mpsc::channel();
-        let before = window.keeper.is_some();
+        let before = window.writer_thread.is_some();
         window.keep(
             &to(question, reply),
             clock::moment(clock::now()),
@@ -309,9 +309,9 @@ mod tests {
         );
         if before {
             while window
-                .keeper
+                .writer_thread
                 .as_ref()
-                .is_some_and(|keeper| keeper.unsaved().is_some())
+                .is_some_and(|writer_thread| writer_thread.unsaved().is_some())
             {
                 std::thread::yield_now();
             }

@@ -1,8 +1,8 @@
 //! The event loop: waits, lets time pass, takes input in, performs effects.
 
+mod diary_writer;
 mod ending;
 mod frontend;
-mod recorder;
 pub mod watch;
 
 use std::io;
@@ -25,10 +25,10 @@ use crate::io::store::{News, Refused, Unsaved};
 use crate::io::terminal::{self, Tty};
 use crate::ui::{App, Effect, Msg, Sound};
 
+use diary_writer::DiaryWriter;
 pub use ending::Ending;
 use ending::conclude;
 use frontend::{Frontend, FullScreen, PlainLines};
-use recorder::Recorder;
 
 /// No deadline is nearer than this, so that one which is always due does not stop the world.
 const SHORTEST_WAIT: Duration = Duration::from_millis(1);
@@ -70,7 +70,7 @@ pub struct Run {
 
 /// What keeps on the disk what has to be kept; it outlives the runtime and writes the last of it.
 struct Keepers {
-    recorder: Recorder,
+    diary_writer: DiaryWriter,
     answers: Answers,
     shelf: Shelf,
 }
@@ -79,7 +79,7 @@ impl Keepers {
     fn new(diary: Option<PathBuf>, answers: Answers, places: Option<Places>) -> Self {
         Self {
             shelf: Shelf::new(places.as_ref()),
-            recorder: Recorder::new(diary, places),
+            diary_writer: DiaryWriter::new(diary, places),
             answers,
         }
     }
@@ -150,7 +150,7 @@ pub fn run_plain(app: App, world: World) -> anyhow::Result<Run> {
 /// way in the time left.
 fn finish(ending: anyhow::Result<Ending>, keepers: Keepers) -> anyhow::Result<Run> {
     let Keepers {
-        mut recorder,
+        mut diary_writer,
         answers,
         shelf,
     } = keepers;
@@ -159,8 +159,8 @@ fn finish(ending: anyhow::Result<Ending>, keepers: Keepers) -> anyhow::Result<Ru
         Ok(Ending::Signal(_) | Ending::Gone) => HASTY_SAVE,
     };
     let deadline = clock::monotonic() + within;
-    let recovered = recorder.recovered.take();
-    let diary = recorder.finish(within);
+    let recovered = diary_writer.recovered.take();
+    let diary = diary_writer.finish(within);
     let left = || deadline.saturating_sub(clock::monotonic());
     let answers = answers.finish(left());
     shelf.finish(left());
@@ -216,9 +216,12 @@ impl<'r, F: Frontend> Runtime<'r, F> {
 
     /// Begins to keep the diary, and has it read where it can be looked at.
     fn keep_diary(&mut self) -> io::Result<()> {
-        self.keepers.recorder.start(self.inbox.hear_diary());
-        let store = self.keepers.recorder.store().cloned();
-        let (rest, shows) = (self.keepers.recorder.rest.take(), self.app.shows_diary());
+        self.keepers.diary_writer.start(self.inbox.hear_diary());
+        let store = self.keepers.diary_writer.store().cloned();
+        let (rest, shows) = (
+            self.keepers.diary_writer.rest.take(),
+            self.app.shows_diary(),
+        );
         if let Some(folder) = store.as_ref().and_then(|store| store.path().parent()) {
             // Without it, others are seen at the next key.
             let _ = self.inbox.watch(folder);
@@ -337,19 +340,19 @@ impl<'r, F: Frontend> Runtime<'r, F> {
                 }
             }
             Input::Diary(outcome) => {
-                if let Some(msg) = self.keepers.recorder.heard(outcome) {
+                if let Some(msg) = self.keepers.diary_writer.heard(outcome) {
                     self.tell(msg)?;
                 }
             }
             Input::Read(read, reached) => {
                 self.learn_diary(read)?;
-                self.keepers.recorder.follow(reached);
+                self.keepers.diary_writer.follow(reached);
                 self.look()?;
             }
             Input::Changed => self.look()?,
             Input::Unheard(words) => self.tell(Msg::Unheard(words))?,
             Input::Recovered(words) => {
-                let msg = self.keepers.recorder.recovers(words);
+                let msg = self.keepers.diary_writer.recovers(words);
                 self.tell(msg)?;
             }
             Input::Signal(signal) => return Ok(Some(Ending::Signal(signal))),
@@ -367,7 +370,7 @@ impl<'r, F: Frontend> Runtime<'r, F> {
                 danger,
             ))?;
         }
-        match self.keepers.recorder.look() {
+        match self.keepers.diary_writer.look() {
             News::None => Ok(()),
             News::Lines(lines) => {
                 let lines: Result<Vec<_>, _> =
@@ -386,7 +389,7 @@ impl<'r, F: Frontend> Runtime<'r, F> {
 
     /// Reads the diary from its beginning: it was wiped or mended, or its file was replaced.
     fn read_anew(&mut self) -> io::Result<()> {
-        match self.keepers.recorder.store().map(inbox::read) {
+        match self.keepers.diary_writer.store().map(inbox::read) {
             Some(read) => self.learn_diary(read),
             None => Ok(()),
         }
@@ -397,12 +400,12 @@ impl<'r, F: Frontend> Runtime<'r, F> {
             Ok(diary) => {
                 let now = clock::moment(clock::now());
                 self.tell(Msg::Diary(diary, now))?;
-                let meanwhile = self.keepers.recorder.meanwhile().into_iter();
+                let meanwhile = self.keepers.diary_writer.meanwhile().into_iter();
                 let mut written = meanwhile.map(Msg::Written);
                 written.try_for_each(|written| self.tell(written))
             }
             Err(why) if self.app.is_waiting() => Err(io::Error::other(why)),
-            Err(why) => self.tell(Msg::Unread(why.reason_first())),
+            Err(why) => self.tell(Msg::Unread(why.short())),
         }
     }
 
@@ -420,10 +423,10 @@ impl<'r, F: Frontend> Runtime<'r, F> {
         for effect in effects {
             match effect {
                 Effect::Record(record) => {
-                    let line = self.keepers.recorder.record(record);
+                    let line = self.keepers.diary_writer.record(record);
                     self.answer(line.map(Msg::Written))?;
                 }
-                Effect::Write(line) => self.keepers.recorder.write(&line),
+                Effect::Write(line) => self.keepers.diary_writer.write(&line),
                 Effect::Answer(answer) => {
                     let now = clock::moment(clock::now());
                     self.keepers
@@ -432,7 +435,7 @@ impl<'r, F: Frontend> Runtime<'r, F> {
                 }
                 Effect::Keep(under_way) => self.keepers.shelf.keep(under_way),
                 Effect::SaveAgain => {
-                    let told = self.keepers.recorder.try_again();
+                    let told = self.keepers.diary_writer.try_again();
                     self.answer(told)?;
                 }
                 Effect::Suspend => self.suspend(),

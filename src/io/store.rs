@@ -19,11 +19,11 @@ mod contents;
 mod disk;
 mod follow;
 mod header;
-mod keeper;
 mod lock;
 mod refused;
 #[cfg(test)]
 mod tests;
+mod writer_thread;
 
 use std::collections::hash_map::RandomState;
 use std::fs::{self, File};
@@ -39,13 +39,13 @@ use rustix::io::Errno;
 use crate::io::page::Draft;
 use crate::io::{clock, place};
 pub use aside::{MARK as ASIDE, set_aside};
-pub use contents::{Contents, Line, Skipped};
+pub use contents::{Contents, RawLine, Skipped};
 use disk::{Call, due};
 pub use follow::{Follower, News};
 pub use header::Kind;
-pub use keeper::{Keeper, Outcome, Unsaved};
 use lock::Locked;
 pub use refused::Refused;
+pub use writer_thread::{Outcome, Unsaved, WriterThread};
 
 /// Bytes that a file may have: three hundred years of notes. No more are read, and none are added.
 pub const LARGEST: u64 = 64 << 20;

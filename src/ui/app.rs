@@ -13,11 +13,11 @@ use ratatui::Frame;
 
 use super::announce::Announcement;
 use super::board::{Board, Content};
-use super::journal::{DiaryState, Journal};
 use super::keys::hand::Hand;
 use super::keys::{Action, Key};
 use super::layout::measure::Measure;
 use super::layout::{Hit, Layout};
+use super::live_diary::{DiaryState, LiveDiary};
 use super::message::{Effect, Msg};
 use super::notice::Notices;
 use super::page::{DangerScreen, Page};
@@ -145,7 +145,7 @@ impl App {
             Msg::Unheard(words) => self.say(words),
             Msg::Diary(diary, at) => {
                 let diary = diary.with_boundary(self.setup.settings.night_begins);
-                self.diary = DiaryState::Ready(Journal::new(diary, at, self.setup.on_wall));
+                self.diary = DiaryState::Ready(LiveDiary::new(diary, at, self.setup.on_wall));
                 self.doubt_clock();
                 self.done |= self.is_waiting();
             }

@@ -7,7 +7,7 @@ use ratatui::layout::{Position, Rect};
 use super::area::{columns, from_column, row, rows as cut};
 use super::board::Calendar;
 use super::chart::draw_column;
-use super::journal::named;
+use super::live_diary::named;
 use super::painter::{Painter, columns_of};
 use super::theme::Role;
 use super::words::{cramps, recorded_nights};

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use super::board::Board;
 use super::figure_view::Subject;
-use super::journal::DiaryState;
 use super::keys::{Action, Key, KeyMap, Row};
+use super::live_diary::DiaryState;
 use super::message::Effect;
 use super::page::Page;
 use super::setup::Setup;

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::journal::OnWall;
 use super::keys::layout::Layout;
+use super::live_diary::OnWall;
 use super::raster::Glyphs;
 use super::theme::{Depth, ThemeName};
 use crate::figure::poses::Poses;

@@ -91,7 +91,7 @@ fn every_story_goes_as_it_says() {
         let text = fs::read_to_string(&path).unwrap();
         let story: Story =
             toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        let mut told = Told::begin(&story);
+        let mut told = Response::begin(&story);
         for (number, scene) in story.scene.iter().enumerate() {
             let place = format!("{}, scene {}", path.display(), number + 1);
             for act in &scene.acts {
@@ -118,14 +118,14 @@ enum Run {
 }
 
 /// A story as far as it has been told.
-struct Told {
+struct Response {
     run: Run,
     clock: Duration,
     tells: Tells,
     lines: Vec<String>,
 }
 
-impl Told {
+impl Response {
     fn begin(story: &Story) -> Self {
         let usual = Start::default();
         let start = Start {

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use uncramp::io::output::survive_full_files;
-use uncramp::io::store::{Keeper, Outcome, Store};
+use uncramp::io::store::{Outcome, Store, WriterThread};
 
 /// Nothing takes so long but a test that has failed.
 const LONG: Duration = Duration::from_secs(60);
@@ -67,9 +67,9 @@ fn run(command: &mut Command) {
     assert!(said.contains("1 passed"), "{said}{error}");
 }
 
-fn keeper(store: &Store) -> (Keeper, Receiver<Outcome>) {
+fn keeper(store: &Store) -> (WriterThread, Receiver<Outcome>) {
     let (tell, told) = mpsc::channel();
-    let keeper = Keeper::start(store.clone(), move |outcome| {
+    let keeper = WriterThread::start(store.clone(), move |outcome| {
         // Whoever is content listens no more.
         let _ = tell.send(outcome);
     });

@@ -13,7 +13,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::{file, night, note};
 use crate::diary::choice::{CrampMuscle, CrampSide, Help, Sign, Trigger};
 use crate::diary::night::Night;
-use crate::diary::value::{Note, Score, Seconds, Told};
+use crate::diary::value::{Note, Response, Score, Seconds};
 use crate::diary::when::Order;
 use crate::diary::word::{Own, Word};
 pub use value::At;
@@ -148,34 +148,34 @@ pub struct CrampSaid {
     pub sure: bool,
     /// Which leg
     #[arg(long, value_name = "SIDE", value_parser = named(CrampSide::ALL, CrampSide::name, CrampSide::words))]
-    pub side: Option<Told<CrampSide>>,
+    pub side: Option<Response<CrampSide>>,
     /// Which muscle
     #[arg(long, value_name = "MUSCLE", value_parser = named(CrampMuscle::ALL, CrampMuscle::name, CrampMuscle::words))]
-    pub muscle: Option<Told<CrampMuscle>>,
+    pub muscle: Option<Response<CrampMuscle>>,
     /// How long it lasted, in minutes, or `unknown`
     #[arg(long, value_name = "MINUTES", value_parser = minutes)]
-    pub minutes: Option<Told<Seconds>>,
+    pub minutes: Option<Response<Seconds>>,
     /// How bad it was at its worst, 0 to 10, or `unknown`
     #[arg(long, value_name = "0-10", value_parser = score)]
-    pub severity: Option<Told<Score>>,
+    pub severity: Option<Response<Score>>,
     /// Whether it woke you
     #[arg(long, value_name = "ANSWER", value_parser = yes_or_no())]
-    pub woke: Option<Told<bool>>,
+    pub woke: Option<Response<bool>>,
     /// How much sleep it cost, 0 to 10, or `unknown`
     #[arg(long, value_name = "0-10", value_parser = score)]
-    pub sleep_lost: Option<Told<Score>>,
+    pub sleep_lost: Option<Response<Score>>,
     /// How sore the muscle was on the next day, 0 to 10, or `unknown`
     #[arg(long, value_name = "0-10", value_parser = score)]
-    pub soreness: Option<Told<Score>>,
+    pub soreness: Option<Response<Score>>,
     /// What helped: one or more of these, or your own words, with commas between them
     #[arg(long, value_name = "LIST", value_parser = some_of(Help::ALL, Help::name, Help::words))]
-    pub helped: Option<Told<BTreeSet<Word<Help>>>>,
+    pub helped: Option<Response<BTreeSet<Word<Help>>>>,
     /// What may have brought it on: one or more of these, or your own words, with commas between them
     #[arg(long, value_name = "LIST", value_parser = some_of(Trigger::ALL, Trigger::name, Trigger::words))]
-    pub triggers: Option<Told<BTreeSet<Word<Trigger>>>>,
+    pub triggers: Option<Response<BTreeSet<Word<Trigger>>>>,
     /// Warning signs: one or more, with commas between them
     #[arg(long, value_name = "LIST", value_parser = some_listed(Sign::ALL, Sign::name, Sign::words))]
-    pub signs: Option<Told<BTreeSet<Sign>>>,
+    pub signs: Option<Response<BTreeSet<Sign>>>,
     /// Medicines, in 280 characters at most
     #[arg(long, value_name = "TEXT", value_parser = note)]
     pub medicine: Option<Note>,
@@ -208,32 +208,32 @@ impl CrampSaid {
 pub struct NightSaid {
     /// How many cramps there were, those with an entry of their own among them; `0` for none
     #[arg(long, value_name = "NUMBER", value_parser = count)]
-    pub cramps: Option<Told<u8>>,
+    pub cramps: Option<Response<u8>>,
     /// How much sleep was lost, 0 to 10, or `unknown`
     #[arg(long, value_name = "0-10", value_parser = score)]
-    pub sleep_lost: Option<Told<Score>>,
+    pub sleep_lost: Option<Response<Score>>,
     /// Whether the next day was a tired one
     #[arg(long, value_name = "ANSWER", value_parser = yes_or_no())]
-    pub tired: Option<Told<bool>>,
+    pub tired: Option<Response<bool>>,
     /// Whether the legs were stretched before bed
     #[arg(long, value_name = "ANSWER", value_parser = yes_or_no())]
-    pub stretched: Option<Told<bool>>,
+    pub stretched: Option<Response<bool>>,
     /// Whether the covers were heavy or tight
     #[arg(long, value_name = "ANSWER", value_parser = yes_or_no())]
-    pub heavy_covers: Option<Told<bool>>,
+    pub heavy_covers: Option<Response<bool>>,
     /// Whether there was too little to drink
     #[arg(long, value_name = "ANSWER", value_parser = yes_or_no())]
-    pub little_drink: Option<Told<bool>>,
+    pub little_drink: Option<Response<bool>>,
     /// Whether there was alcohol
     #[arg(long, value_name = "ANSWER", value_parser = yes_or_no())]
-    pub alcohol: Option<Told<bool>>,
+    pub alcohol: Option<Response<bool>>,
     /// Whether there was hard exercise on the day
     #[arg(long, value_name = "ANSWER", value_parser = yes_or_no())]
-    pub hard_exercise: Option<Told<bool>>,
+    pub hard_exercise: Option<Response<bool>>,
     /// What else was done or taken that evening, in your own words, with commas between them; or
     /// `none`
     #[arg(long, value_name = "LIST", value_parser = own_words)]
-    pub with: Option<Told<BTreeSet<Own>>>,
+    pub with: Option<Response<BTreeSet<Own>>>,
     /// Anything else, in 280 characters at most
     #[arg(long, value_name = "TEXT", value_parser = note)]
     pub note: Option<Note>,

@@ -11,7 +11,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::{Book, now, numbered, unread};
+use super::{OpenDiary, now, numbered, unread};
 use crate::cli::args::diary::Format;
 use crate::cli::words::write_page;
 use crate::diary::export::{self, Import};
@@ -51,7 +51,7 @@ impl Part {
 
 /// Writes the entries of these nights to a file, or to standard output.
 pub fn export(
-    book: &Book,
+    book: &OpenDiary,
     format: Format,
     part: &Part,
     to: Option<&Path>,
@@ -93,7 +93,7 @@ fn lacking(diary: &Diary, fields: &[String]) -> Diary {
 /// Refuses a file of another diary than this one, unless it `shares` an entry with it: then the two have
 /// been brought together before.
 fn claim(
-    book: &Book,
+    book: &OpenDiary,
     file: &Path,
     theirs: Option<&str>,
     shares: impl FnOnce() -> bool,
@@ -110,7 +110,7 @@ fn claim(
 }
 
 /// Whether it has an entry of this diary that no two diaries have by chance.
-fn shares(book: &Book, theirs: &Contents) -> bool {
+fn shares(book: &OpenDiary, theirs: &Contents) -> bool {
     let lines = theirs.lines.iter();
     let mut lines = lines.filter_map(|line| Line::parse(&line.text).ok());
     lines.any(|line| line.is_of_one() && book.diary.has(&line.id))
@@ -124,7 +124,7 @@ fn leave_out_the_future(contents: &mut Contents, latest: Moment) {
         at: String,
     }
 
-    let is_late = |line: &store::Line| {
+    let is_late = |line: &store::RawLine| {
         let line = serde_json::from_str::<Written>(&line.text).ok();
         line.and_then(|line| Moment::parse(&line.at))
             .is_some_and(|at| at > latest)
@@ -139,7 +139,7 @@ fn leave_out_the_future(contents: &mut Contents, latest: Moment) {
 
 /// Takes in what a file says that is not known here, or was said there later; 1 if not all of it
 /// can be read.
-pub fn import(book: &Book, file: &Path, bytes: &[u8], how: How) -> Result<ExitCode> {
+pub fn import(book: &OpenDiary, file: &Path, bytes: &[u8], how: How) -> Result<ExitCode> {
     let text = str::from_utf8(bytes).map(|text| text.trim_start_matches('\u{feff}'));
     match text {
         Ok(text) if sheet::is_one(text) => import_table(book, file, text, how),
@@ -167,7 +167,7 @@ fn would(dry_run: bool) -> &'static str {
     }
 }
 
-fn import_table(book: &Book, file: &Path, text: &str, how: How) -> Result<ExitCode> {
+fn import_table(book: &OpenDiary, file: &Path, text: &str, how: How) -> Result<ExitCode> {
     let name = file.display();
     let import = sheet::import(&book.diary, text, how.order, now(), clock::moment_on);
     let import = import.map_err(|why| anyhow!("{name}: {why}"))?;
@@ -205,7 +205,7 @@ fn import_table(book: &Book, file: &Path, text: &str, how: How) -> Result<ExitCo
     Ok(ExitCode::from(u8::from(!unread.is_empty())))
 }
 
-fn import_lines(book: &Book, file: &Path, bytes: &[u8], how: How) -> Result<ExitCode> {
+fn import_lines(book: &OpenDiary, file: &Path, bytes: &[u8], how: How) -> Result<ExitCode> {
     let mut contents = Contents::of(bytes);
     if !how.as_mine {
         let named = contents.owner.as_deref().filter(|_| contents.is_named);

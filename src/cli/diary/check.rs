@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use super::{Book, list, unread};
+use super::{OpenDiary, list, unread};
 use crate::diary::doubt::{self, Doubt};
 use crate::diary::entry::Cramp;
 use crate::diary::line::Line;
@@ -18,8 +18,8 @@ use crate::io::recovery;
 use crate::io::store::Refused;
 
 /// Names the lines that say nothing, or not all of what stands in them; 1 if there are any.
-pub fn check(book: &Book) -> Result<ExitCode> {
-    let Book {
+pub fn check(book: &OpenDiary) -> Result<ExitCode> {
+    let OpenDiary {
         store,
         contents,
         diary,
@@ -113,7 +113,7 @@ pub fn doubts(diary: &Diary, doubts: &[Doubt<'_>]) -> Vec<String> {
 }
 
 /// The lines about entries that this version does not know, and their kinds.
-fn foreign(book: &Book) -> impl Iterator<Item = (usize, &str)> {
+fn foreign(book: &OpenDiary) -> impl Iterator<Item = (usize, &str)> {
     let lines = book.contents.lines.iter();
     lines.filter_map(|line| {
         let id = Line::parse(&line.text).ok()?.id;

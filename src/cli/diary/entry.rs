@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 use jiff::SignedDuration;
 use jiff::civil::DateTime;
 
-use super::{Book, list, now};
+use super::{OpenDiary, list, now};
 use crate::cli::args::diary::{At, CrampSaid, NightSaid};
 use crate::cli::run::read_settings;
 use crate::cli::words::note;
@@ -20,7 +20,7 @@ use crate::diary::episode;
 use crate::diary::line::Id;
 use crate::diary::moment::Moment;
 use crate::diary::night::{Boundary, Night, Period};
-use crate::diary::value::Told;
+use crate::diary::value::Response;
 use crate::guidance::{self, SignLevel};
 use crate::io::clock;
 use crate::io::files::Places;
@@ -35,7 +35,7 @@ use crate::ui::card::heading;
 const HALF_A_DAY: Duration = Duration::from_secs(12 * 60 * 60);
 
 /// Writes a cramp down.
-pub fn add(book: &Book, said: CrampSaid) -> Result<()> {
+pub fn add(book: &OpenDiary, said: CrampSaid) -> Result<()> {
     let now = now();
     let is_said = said.sure || matches!(said.at, Some(At::Moment(_) | At::On(_)));
     if let Some(doubt) = doubt::of_clock(Some(&book.diary), now).filter(|_| !is_said) {
@@ -54,7 +54,7 @@ pub fn add(book: &Book, said: CrampSaid) -> Result<()> {
 }
 
 /// Changes what is said of a cramp.
-pub fn edit(book: &Book, which: &str, said: CrampSaid, clear: &[String]) -> Result<()> {
+pub fn edit(book: &OpenDiary, which: &str, said: CrampSaid, clear: &[String]) -> Result<()> {
     let (id, entry) = book.find(which)?;
     let mut entry = entry.clone();
     take_back(&mut entry, clear);
@@ -99,7 +99,7 @@ impl Asks {
 }
 
 /// Refuses what is hardly so, unless the person means it.
-fn question(book: &Book, id: &Id, entry: &Entry, asks: Asks) -> Result<()> {
+fn question(book: &OpenDiary, id: &Id, entry: &Entry, asks: Asks) -> Result<()> {
     let Entry::Cramp(cramp) = entry else {
         return Ok(());
     };
@@ -140,7 +140,7 @@ fn question(book: &Book, id: &Id, entry: &Entry, asks: Asks) -> Result<()> {
 }
 
 /// Writes down how a night was, or changes that.
-pub fn night(book: &Book, night: Option<Night>, said: NightSaid) -> Result<()> {
+pub fn night(book: &OpenDiary, night: Option<Night>, said: NightSaid) -> Result<()> {
     let now = now();
     if night.is_none() {
         let doubt = doubt::of_clock(Some(&book.diary), now);
@@ -152,7 +152,7 @@ pub fn night(book: &Book, night: Option<Night>, said: NightSaid) -> Result<()> {
     }
     let counts = Counts::of(&book.diary, Period::until(night, 1));
     let cramps = counts.entries().count();
-    let told = said.cramps.and_then(Told::known);
+    let told = said.cramps.and_then(Response::known);
     if told.is_some_and(|told| usize::from(told) < cramps) {
         bail!(
             "the night of {night} has more cramps on record than that, {cramps}; `uncramp diary \
@@ -168,7 +168,7 @@ pub fn night(book: &Book, night: Option<Night>, said: NightSaid) -> Result<()> {
 }
 
 /// Writes the entry down, and answers with its night, its hour and what has changed.
-fn write(book: &Book, id: &Id, entry: &Entry) -> Result<()> {
+fn write(book: &OpenDiary, id: &Id, entry: &Entry) -> Result<()> {
     let Some(line) = book.diary.write(id, now(), entry) else {
         return out(&format!("{id}: nothing to change\n"));
     };
@@ -286,8 +286,8 @@ fn take_back(entry: &mut Entry, words: &[String]) {
 
 /// Says what a warning sign means, as soon as one is named. Of a cramp that began in the last days
 /// every later start goes by it.
-fn warn(signs: Option<Told<BTreeSet<Sign>>>, began: Moment) -> Result<()> {
-    let signs = signs.and_then(Told::known).unwrap_or_default();
+fn warn(signs: Option<Response<BTreeSet<Sign>>>, began: Moment) -> Result<()> {
+    let signs = signs.and_then(Response::known).unwrap_or_default();
     let warnings: BTreeSet<_> = signs.into_iter().filter_map(Sign::warning).collect();
     let warnings = warnings.into_iter().filter_map(guidance::sign);
     let (_, settings, _) = read_settings();

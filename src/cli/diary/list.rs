@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Result, bail};
 
-use super::{Book, now};
+use super::{OpenDiary, now};
 use crate::diary::choice::{CrampMuscle, CrampSide};
 use crate::diary::entry::{Cramp, NightNote, Session};
 use crate::diary::episode::{self, Episode, Start};
@@ -14,7 +14,7 @@ use crate::diary::export::told;
 use crate::diary::line::Id;
 use crate::diary::moment::Moment;
 use crate::diary::night::Night;
-use crate::diary::value::{Note, Seconds, Told};
+use crate::diary::value::{Note, Response, Seconds};
 use crate::diary::word::Own;
 use crate::diary::{Diary, Entry};
 use crate::io::output::{columns, complain, out};
@@ -25,7 +25,7 @@ const NAMES: usize = 15;
 
 /// One line for each entry of those nights, the latest last; of what was deleted, if that is asked
 /// for.
-pub fn list(book: &Book, from: Option<Night>, to: Option<Night>, deleted: bool) -> Result<()> {
+pub fn list(book: &OpenDiary, from: Option<Night>, to: Option<Night>, deleted: bool) -> Result<()> {
     book.note_unread();
     let mut entries: Vec<_> = if deleted {
         book.diary.deleted().collect()
@@ -73,7 +73,7 @@ pub fn list(book: &Book, from: Option<Night>, to: Option<Night>, deleted: bool) 
 }
 
 /// All that is known of one entry, or of every entry of a night.
-pub fn show(book: &Book, which: &str) -> Result<()> {
+pub fn show(book: &OpenDiary, which: &str) -> Result<()> {
     book.note_unread();
     let Some(night) = Night::parse(which) else {
         let (id, entry) = book.find(which)?;
@@ -136,9 +136,9 @@ pub fn summary(entry: &Entry) -> String {
         Entry::Session(session) => of_session(session),
         Entry::Night(note) => of_night(note),
         Entry::Review(review) => match review.keep {
-            Some(Told::Known(true)) => "review: going on".to_owned(),
-            Some(Told::Known(false)) => "review: not going on".to_owned(),
-            Some(Told::Unknown) | None => "review".to_owned(),
+            Some(Response::Known(true)) => "review: going on".to_owned(),
+            Some(Response::Known(false)) => "review: not going on".to_owned(),
+            Some(Response::Unknown) | None => "review".to_owned(),
         },
         Entry::Foreign(_) => format!("{}: of a later version", entry.kind()),
     }
@@ -277,11 +277,11 @@ fn of_tried_out(cramp: &Cramp) -> String {
 }
 
 fn of_cramp(cramp: &Cramp) -> String {
-    let side = cramp.side.and_then(Told::known).map(CrampSide::words);
-    let muscle = cramp.muscle.and_then(Told::known);
+    let side = cramp.side.and_then(Response::known).map(CrampSide::words);
+    let muscle = cramp.muscle.and_then(Response::known);
     let place = [side, muscle.map(CrampMuscle::words)];
     let place: Vec<_> = place.into_iter().flatten().collect();
-    let severity = cramp.severity.and_then(Told::known);
+    let severity = cramp.severity.and_then(Response::known);
     let parts = [
         Some("cramp".to_owned()),
         Some(cramp.length().map_or("end unknown".to_owned(), length)),
@@ -312,7 +312,7 @@ fn of_session(session: &Session) -> String {
 fn of_night(note: &NightNote) -> String {
     let cramps = note
         .cramps
-        .and_then(Told::known)
+        .and_then(Response::known)
         .map(|cramps| match cramps {
             0 => "no cramp".to_owned(),
             1 => "1 cramp".to_owned(),

@@ -6,14 +6,14 @@ use std::process::ExitCode;
 use anyhow::Result;
 use serde_json::{Map, Value};
 
-use super::{Book, numbered};
+use super::{OpenDiary, numbered};
 use crate::diary::Diary;
 use crate::io::output::out;
 use crate::io::store::{Contents, set_aside};
 
 /// Takes every line that cannot be read out of the diary, and of others the values that cannot; the
 /// lines as they stood are kept in a file beside it.
-pub fn mend(book: &Book) -> Result<ExitCode> {
+pub fn mend(book: &OpenDiary) -> Result<ExitCode> {
     if let Some(why) = &book.contents.read_only {
         return Err(why.clone().into());
     }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::diary::choice::Sign;
-use crate::diary::value::{Note, Told};
+use crate::diary::value::{Note, Response};
 
 const CRAMP: &str =
     r#"{"v":1,"id":"a","kind":"cramp","at":"2026-11-22T03:12:40Z","start":"2026-11-22T03:12:40Z"}"#;
@@ -100,7 +100,7 @@ fn later_lines_set_and_clear_fields() {
     let Some(Entry::Cramp(cramp)) = diary.entry(&id("a")) else {
         panic!("{diary:?}");
     };
-    assert_eq!(cramp.severity, Some(Told::Unknown));
+    assert_eq!(cramp.severity, Some(Response::Unknown));
     assert_eq!(cramp.side, None);
     assert_eq!(cramp.note.as_ref().map(Note::as_str), Some("hm"));
 }
@@ -120,7 +120,7 @@ fn what_a_later_version_says_in_a_field_is_known_in_part_and_kept_whole() {
         panic!("{diary:?}");
     };
     assert_eq!((&cramp.note, cramp.severity), (&None, None));
-    assert_eq!(cramp.signs, Some(Told::Known([Sign::Hot].into())));
+    assert_eq!(cramp.signs, Some(Response::Known([Sign::Hot].into())));
     assert_eq!(cramp.triggers, None);
     let export = crate::diary::export::jsonl(&diary, |_| true);
     for said in &said {
@@ -128,7 +128,7 @@ fn what_a_later_version_says_in_a_field_is_known_in_part_and_kept_whole() {
     }
 
     // Another answer takes its place.
-    let signs = Some(Told::Known([Sign::Numb].into()));
+    let signs = Some(Response::Known([Sign::Numb].into()));
     let entry = Entry::Cramp(Cramp { signs, ..cramp });
     let line = diary.write(&id("a"), at("2026-11-23T09:00:00Z"), &entry);
     diary.take(line.unwrap());
@@ -158,18 +158,18 @@ fn a_night_has_one_note() {
     let now = at("2026-11-22T10:00:00Z");
     let mut diary = Diary::default();
     let mut note = diary.note(night);
-    note.alcohol = Some(Told::Known(true));
+    note.alcohol = Some(Response::Known(true));
     let line = diary
         .write(&Id::of_night(night), now, &Entry::Night(note))
         .unwrap();
     diary.take(line);
     let mut note = diary.note(night);
-    note.cramps = Some(Told::Known(0));
+    note.cramps = Some(Response::Known(0));
     let line = diary
         .write(&Id::of_night(night), now, &Entry::Night(note))
         .unwrap();
     assert!(line.to_string().ends_with(r#""cramps":0}"#), "{line}");
     diary.take(line);
-    assert_eq!(diary.note(night).alcohol, Some(Told::Known(true)));
+    assert_eq!(diary.note(night).alcohol, Some(Response::Known(true)));
     assert_eq!(diary.notes().count(), 1);
 }

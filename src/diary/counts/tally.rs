@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::diary::value::Told;
+use crate::diary::value::Response;
 
 /// So many, of so many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -102,7 +102,7 @@ pub struct Tally<T: 'static> {
 }
 
 impl<T: Copy + PartialEq> Tally<T> {
-    pub(super) fn of(choices: &[T], answers: impl Iterator<Item = Option<Told<T>>>) -> Self {
+    pub(super) fn of(choices: &[T], answers: impl Iterator<Item = Option<Response<T>>>) -> Self {
         let counts = choices.iter().map(|choice| (*choice, 0)).collect();
         let mut tally = Self {
             counts,
@@ -111,13 +111,13 @@ impl<T: Copy + PartialEq> Tally<T> {
         };
         for answer in answers {
             match answer {
-                Some(Told::Known(chosen)) => {
+                Some(Response::Known(chosen)) => {
                     let mut counts = tally.counts.iter_mut();
                     if let Some((_, count)) = counts.find(|(choice, _)| *choice == chosen) {
                         *count += 1;
                     }
                 }
-                Some(Told::Unknown) => tally.unknown += 1,
+                Some(Response::Unknown) => tally.unknown += 1,
                 None => tally.unsaid += 1,
             }
         }

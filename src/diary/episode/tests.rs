@@ -133,10 +133,10 @@ fn an_episode_says_what_all_its_starts_say() {
     let diary = diary(&[(0, first), (300, second)]);
     let episode = &all(&diary)[0];
     assert_eq!(episode.severity.unwrap().known().unwrap().number(), 7);
-    assert_eq!(episode.side, Some(Told::Known(CrampSide::Both)));
+    assert_eq!(episode.side, Some(Response::Known(CrampSide::Both)));
     assert_eq!(
         episode.signs,
-        Some(Told::Known([Sign::Hot, Sign::Numb].into()))
+        Some(Response::Known([Sign::Hot, Sign::Numb].into()))
     );
     assert_eq!(episode.muscle_source, Some(MuscleSource::Said));
     assert_eq!(episode.note.as_ref().unwrap().as_str(), "one; two");

@@ -10,7 +10,7 @@ use super::{Head, Row, is_number};
 use crate::diary::choice::{CrampMuscle, CrampSide, Source, Trigger};
 use crate::diary::entry::Cramp;
 use crate::diary::moment::Moment;
-use crate::diary::value::{Note, Score, Seconds, Told};
+use crate::diary::value::{Note, Response, Score, Seconds};
 use crate::diary::when::{self, Order, When};
 use crate::diary::word::{Own, Word, plain};
 
@@ -47,14 +47,14 @@ pub fn cramp(
     };
     let mut cramp = Cramp::new(start.ok_or_else(|| format!("{wall} is in no calendar"))?);
     if let Some(lasted) = reading.lasted(wall, order) {
-        cramp.seconds = Some(Told::Known(lasted));
+        cramp.seconds = Some(Response::Known(lasted));
         cramp.source = Some(Source::Said);
     }
-    cramp.severity = reading.read(Role::Severity, score).map(Told::Known);
-    cramp.side = reading.read(Role::Side, side).map(Told::Known);
-    cramp.say_muscle(reading.read(Role::Muscle, muscle).map(Told::Known));
-    cramp.woke = reading.read(Role::Woke, yes_or_no).map(Told::Known);
-    cramp.triggers = reading.triggers().map(Told::Known);
+    cramp.severity = reading.read(Role::Severity, score).map(Response::Known);
+    cramp.side = reading.read(Role::Side, side).map(Response::Known);
+    cramp.say_muscle(reading.read(Role::Muscle, muscle).map(Response::Known));
+    cramp.woke = reading.read(Role::Woke, yes_or_no).map(Response::Known);
+    cramp.triggers = reading.triggers().map(Response::Known);
     let medicine = reading.cell(Role::Medicine);
     cramp.medicine = medicine.and_then(|text| reading.fitting(text, "medicine"));
     let note = reading.note();

@@ -1,7 +1,7 @@
 use super::*;
 use crate::diary::choice::{CrampSide, Trigger};
 use crate::diary::export;
-use crate::diary::value::{Note, Score, Seconds, Told};
+use crate::diary::value::{Note, Response, Score, Seconds};
 use crate::diary::word::{Own, Word};
 
 #[expect(
@@ -31,9 +31,12 @@ fn cramps(diary: &Diary) -> Vec<String> {
         let length = cramp.length().map_or(0, Seconds::number);
         let score = cramp
             .severity
-            .and_then(Told::known)
+            .and_then(Response::known)
             .map_or(0, Score::number);
-        let side = cramp.side.and_then(Told::known).map_or("", CrampSide::name);
+        let side = cramp
+            .side
+            .and_then(Response::known)
+            .map_or("", CrampSide::name);
         let note = cramp.note.as_ref().map_or("", Note::as_str);
         format!("{} {length} {score} {side} {note}", cramp.start)
     });
@@ -78,7 +81,10 @@ fn a_spreadsheet_a_table_of_starts_and_ends_and_another_diary_come_in() {
     let (_, first) = diary.cramps().next().unwrap();
     assert_eq!(first.medicine.as_ref().map(Note::as_str), Some("magnesium"));
     let alcohol = Word::Listed(Trigger::Alcohol);
-    assert_eq!(first.triggers, Some(Told::Known([alcohol.clone()].into())));
+    assert_eq!(
+        first.triggers,
+        Some(Response::Known([alcohol.clone()].into()))
+    );
 
     let why = import_of(MIGRAINE).unwrap_err();
     assert!(why.contains("--dates"), "{why}");
@@ -93,7 +99,7 @@ fn a_spreadsheet_a_table_of_starts_and_ends_and_another_diary_come_in() {
     );
     let (_, first) = diary.cramps().next().unwrap();
     let own = Own::new("Dehydration").map(Word::Own).unwrap();
-    assert_eq!(first.triggers, Some(Told::Known([alcohol, own].into())));
+    assert_eq!(first.triggers, Some(Response::Known([alcohol, own].into())));
 }
 
 fn import_of(text: &str) -> Result<Import, String> {
@@ -110,7 +116,7 @@ fn a_second_time_nothing_is_added_whatever_was_said_since() {
         .map(|(id, cramp)| (id.clone(), cramp.clone()))
         .unwrap();
     let mut changed = cramp;
-    changed.severity = Some(Told::Unknown);
+    changed.severity = Some(Response::Unknown);
     let line = diary.write(&id, now(), &Entry::Cramp(changed)).unwrap();
     diary.take(line);
     diary.take(diary.delete(&id, now()).unwrap());

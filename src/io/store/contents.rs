@@ -11,7 +11,7 @@ use crate::diary::line::{Id, Line as DiaryLine, VERSION};
 #[derive(Debug, Default)]
 pub struct Contents {
     /// The lines that are JSON objects, in the order in which they were added.
-    pub lines: Vec<Line>,
+    pub lines: Vec<RawLine>,
     /// The lines that are not.
     pub skipped: Vec<Skipped>,
     /// Why nothing can be added to this file, though it can be read.
@@ -28,7 +28,7 @@ pub struct Contents {
 
 /// One JSON object, of which nothing else is known here.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct RawLine {
     /// Which line of the file, from 1.
     pub number: usize,
     /// The object, as it stands there.
@@ -68,7 +68,7 @@ impl Contents {
                         contents.owner =
                             DiaryLine::parse(text).ok().map(|line| line.id.to_string());
                     }
-                    contents.lines.push(Line {
+                    contents.lines.push(RawLine {
                         number,
                         text: text.to_owned(),
                     });

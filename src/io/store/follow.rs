@@ -6,7 +6,7 @@ use std::os::unix::fs::{FileExt, MetadataExt};
 
 use rustix::fs::OFlags;
 
-use super::{Contents, Line, Store};
+use super::{Contents, RawLine, Store};
 
 /// Bytes before the place that is reached, by which a file that was changed there is told.
 const TAIL: usize = 64;
@@ -28,7 +28,7 @@ pub enum News {
     /// Nothing that was not there.
     None,
     /// These lines were added.
-    Lines(Vec<Line>),
+    Lines(Vec<RawLine>),
     /// It is another file, or was changed elsewhere than at its end: all of it has to be read.
     All,
 }

@@ -31,7 +31,7 @@ impl Refused {
     }
 
     /// The same with the place at its end: where there is little room, that is what is cut off.
-    pub fn reason_first(&self) -> String {
+    pub fn short(&self) -> String {
         format!("{} ({})", self.why, self.path.display())
     }
 }

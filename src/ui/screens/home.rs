@@ -2,7 +2,7 @@
 
 use crate::diary::counts::Counts;
 use crate::diary::night::Period;
-use crate::diary::value::Told;
+use crate::diary::value::Response;
 use crate::guidance::{self, Tip};
 use crate::handbook;
 use crate::profile::{self, fit};
@@ -10,8 +10,8 @@ use crate::routine::Routine;
 use crate::routine::library::built_in;
 use crate::ui::board::{Board, Choice, Content, Item};
 use crate::ui::figure_view::Subject;
-use crate::ui::journal::{Journal, Offer, named, wall};
 use crate::ui::keys::{Action, Key, KeyMap, table};
+use crate::ui::live_diary::{LiveDiary, Offer, named, wall};
 use crate::ui::screen::{Context, Nav, Screen, Start, View};
 use crate::ui::screens::handbook::{CardScreen, Handbook};
 use crate::ui::screens::morning::Morning;
@@ -97,7 +97,7 @@ impl Home {
 
     /// The places, the two that decide first: while nothing may start, help and the question whether
     /// the leg is well again.
-    fn places(journal: Result<&Journal, &str>, is_barred: bool) -> Vec<Place> {
+    fn places(journal: Result<&LiveDiary, &str>, is_barred: bool) -> Vec<Place> {
         let (second, last) = if is_barred {
             (Place::Safety, Place::Bedtime)
         } else {
@@ -105,7 +105,7 @@ impl Home {
         };
         let mut places = vec![Place::CrampNow, second];
         places.extend([Place::Routines, Place::Signs, Place::Nights]);
-        places.extend(journal.ok().and_then(Journal::offer).map(Place::Offer));
+        places.extend(journal.ok().and_then(LiveDiary::offer).map(Place::Offer));
         places.extend([Place::Handbook, last]);
         places
     }
@@ -137,7 +137,7 @@ impl Home {
             }
             Place::Nights => item('5', "Nights").note("your diary, and what it comes to"),
             Place::Offer(Offer::Night(night)) => {
-                let last = view.diary.ready().map(Journal::last_night);
+                let last = view.diary.ready().map(LiveDiary::last_night);
                 let name = match last {
                     Ok(last) if last == night => "last night".to_owned(),
                     Ok(_) | Err(_) => named(night),
@@ -186,7 +186,7 @@ impl Screen for Home {
                     return Nav::Open(Box::new(CardScreen::of(card, &context.setup.profile)));
                 }
             }
-            Action::Offer => match context.diary.ready().map(Journal::offer) {
+            Action::Offer => match context.diary.ready().map(LiveDiary::offer) {
                 Ok(Some(offer)) => return self.open(Place::Offer(offer), context),
                 Ok(None) => context.say("There is nothing to ask."),
                 Err(why) => {
@@ -277,7 +277,7 @@ const RECENT: u32 = 28;
 
 /// What tonight is by the diary, or in the morning what last night was: stretched or not, and when
 /// the last cramp came; and the first half of it, for a narrow window.
-fn tonight(journal: &Journal) -> (String, String) {
+fn tonight(journal: &LiveDiary) -> (String, String) {
     let diary = journal.diary();
     let night = journal.tonight();
     let is_over = night == journal.last_night();
@@ -297,7 +297,7 @@ fn tonight(journal: &Journal) -> (String, String) {
         .find(|session| session.is_bedtime(boundary));
     // Whoever has just stretched in the morning is not told of none.
     let late = sessions.rfind(|session| is_over && session.is_prevention());
-    let said = diary.note(night).stretched.and_then(Told::known);
+    let said = diary.note(night).stretched.and_then(Response::known);
     let stretched = match (session, said) {
         (Some(session), _) => format!("{name}: stretched at {}.", wall(session.start)),
         (None, Some(true)) => format!("{name}: stretched."),

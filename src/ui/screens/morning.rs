@@ -24,8 +24,8 @@ use crate::diary::word::Own;
 use crate::handbook::Card;
 use crate::ui::announce;
 use crate::ui::board::{Board, Content};
-use crate::ui::journal::{Journal, Offer, named};
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
+use crate::ui::live_diary::{LiveDiary, Offer, named};
 use crate::ui::mark::Mark;
 use crate::ui::screen::{Context, Mood, Nav, Screen, View};
 use crate::ui::screens::handbook::CardScreen;
@@ -95,7 +95,7 @@ pub struct Morning {
 
 impl Morning {
     /// Asks what is offered.
-    pub fn of(journal: &Journal, offer: Offer) -> Option<Self> {
+    pub fn of(journal: &LiveDiary, offer: Offer) -> Option<Self> {
         match offer {
             Offer::Night(_) => Self::after_night(journal),
             Offer::Review(six_weeks) => Some(Self::review(journal, six_weeks)),
@@ -103,13 +103,13 @@ impl Morning {
     }
 
     /// Asks about the latest night with cramps that nobody was asked about; `None` if there is none.
-    fn after_night(journal: &Journal) -> Option<Self> {
+    fn after_night(journal: &LiveDiary) -> Option<Self> {
         let (night, cramps) = journal.open()?;
         Some(Self::begin(journal, Asks::Morning, night, cramps))
     }
 
     /// Asks about everything that can be said of a night.
-    pub fn of_night(journal: &Journal, night: Night) -> Self {
+    pub fn of_night(journal: &LiveDiary, night: Night) -> Self {
         let counts = Counts::of(journal.diary(), Period::until(night, 1));
         let facts = counts.night(night).cloned().unwrap_or_default();
         let all = facts.tried_out.into_iter().chain(facts.cramps);
@@ -118,7 +118,7 @@ impl Morning {
     }
 
     /// The same, beginning with the time of one of its cramps.
-    pub fn of_cramp(journal: &Journal, night: Night, id: &Id) -> Self {
+    pub fn of_cramp(journal: &LiveDiary, night: Night, id: &Id) -> Self {
         let mut morning = Self::of_night(journal, night);
         let mut cramps = morning.subject.cramps.iter();
         let cramp = cramps.position(|one| one.episode.id() == id);
@@ -130,7 +130,7 @@ impl Morning {
     }
 
     /// Asks whether to keep the routine before bed, and says what six weeks of it came to.
-    fn review(journal: &Journal, six_weeks: SixWeeks) -> Self {
+    fn review(journal: &LiveDiary, six_weeks: SixWeeks) -> Self {
         Self {
             title: "Six weeks of a stretch before bed".to_owned(),
             six_weeks: Some(six_weeks),
@@ -138,7 +138,7 @@ impl Morning {
         }
     }
 
-    fn begin(journal: &Journal, asks: Asks, night: Night, cramps: Vec<Episode<'static>>) -> Self {
+    fn begin(journal: &LiveDiary, asks: Asks, night: Night, cramps: Vec<Episode<'static>>) -> Self {
         let subject = Subject::new(cramps, journal.now(), journal.diary().note(night));
         let mut morning = Self {
             title: format!("Night of {}", named(night)),

@@ -9,10 +9,10 @@ use crate::diary::counts::calendar::{WEEKS, weeks};
 use crate::diary::entry::{Cramp, Entry, NightNote};
 use crate::diary::line::Id;
 use crate::diary::night::{Night, Period};
-use crate::diary::value::Told;
+use crate::diary::value::Response;
 use crate::ui::board::{Board, Calendar, Content};
-use crate::ui::journal::{DiaryState, Journal, named, wall};
 use crate::ui::keys::{Action, Key, KeyMap, table};
+use crate::ui::live_diary::{DiaryState, LiveDiary, named, wall};
 use crate::ui::message::Effect;
 use crate::ui::page::Page;
 use crate::ui::screen::{Context, Nav, Screen, View};
@@ -33,16 +33,16 @@ pub struct Nights {
 }
 
 impl Nights {
-    fn night(&self, journal: &Journal) -> Night {
+    fn night(&self, journal: &LiveDiary) -> Night {
         self.chosen.unwrap_or_else(|| journal.last_night())
     }
 
-    fn choose(&mut self, night: Night, journal: &Journal) {
+    fn choose(&mut self, night: Night, journal: &LiveDiary) {
         self.chosen = Some(night.min(journal.tonight()));
     }
 
     /// The sixteen weeks to tonight, or as many weeks earlier as it takes for the chosen night.
-    fn period(&self, journal: &Journal) -> Period {
+    fn period(&self, journal: &LiveDiary) -> Period {
         let tonight = journal.tonight();
         let first = |last: Night| last.monday().before(7 * (WEEKS - 1));
         let ahead = first(tonight).since(self.night(journal).monday()).max(0);
@@ -56,7 +56,7 @@ impl Nights {
         }
     }
 
-    fn calendar(&self, journal: &Journal) -> Content {
+    fn calendar(&self, journal: &LiveDiary) -> Content {
         Content::Calendar(Calendar {
             weeks: weeks(journal.diary(), self.period(journal).last),
             chosen: self.night(journal),
@@ -66,7 +66,7 @@ impl Nights {
     fn act_on(
         &mut self,
         action: Action,
-        journal: &mut Journal,
+        journal: &mut LiveDiary,
         setup: &Setup,
         effects: &mut Vec<Effect>,
     ) -> Reaction {
@@ -103,7 +103,7 @@ impl Nights {
 
 impl Nights {
     /// Notes a cramp more in the chosen night, and asks about it, its time first.
-    fn one_more(&self, journal: &mut Journal, effects: &mut Vec<Effect>) -> Reaction {
+    fn one_more(&self, journal: &mut LiveDiary, effects: &mut Vec<Effect>) -> Reaction {
         let night = self.night(journal);
         let facts = Counts::of(journal.diary(), Period::until(night, 1));
         let begun: Vec<_> = facts.entries().map(|cramp| cramp.start).collect();
@@ -122,7 +122,7 @@ impl Nights {
 }
 
 /// Takes back the last change of the diary. Returns what is to be told.
-fn undo(journal: &mut Journal, effects: &mut Vec<Effect>) -> String {
+fn undo(journal: &mut LiveDiary, effects: &mut Vec<Effect>) -> String {
     let Some(id) = journal.diary().last().cloned() else {
         return "Nothing was written down yet.".to_owned();
     };
@@ -246,7 +246,7 @@ impl Screen for Nights {
 
 /// Records that a night had no cramp; said once more, that is taken back, and nothing else that is
 /// said of the night. Returns what is to be told.
-pub fn no_cramp(journal: &mut Journal, night: Night, effects: &mut Vec<Effect>) -> String {
+pub fn no_cramp(journal: &mut LiveDiary, night: Night, effects: &mut Vec<Effect>) -> String {
     let name = named(night);
     if journal.diary().is_newer() {
         return NEWER.to_owned();
@@ -260,8 +260,8 @@ pub fn no_cramp(journal: &mut Journal, night: Night, effects: &mut Vec<Effect>) 
     }
     let mut note = journal.diary().note(night);
     let id = Id::of_night(night);
-    if note.cramps != Some(Told::Known(0)) {
-        note.cramps = Some(Told::Known(0));
+    if note.cramps != Some(Response::Known(0)) {
+        note.cramps = Some(Response::Known(0));
         journal.write(&id, &Entry::Night(note), effects);
         return format!("{name}: no cramp. 0 again takes it back.");
     }

@@ -11,7 +11,7 @@ use uncramp::diary::Diary;
 use uncramp::diary::choice::{CrampSide, Help, Sign};
 use uncramp::diary::entry::Entry;
 use uncramp::diary::line::Id;
-use uncramp::diary::value::{Note, Score, Told};
+use uncramp::diary::value::{Note, Response, Score};
 use uncramp::diary::word::Word;
 use uncramp::profile::Answer;
 use uncramp::ui::Effect;
@@ -110,16 +110,18 @@ fn answers_are_written_as_they_are_given() {
     let mut pilot = opened(CRAMPS, MORNING);
     pilot.press("6 7");
     let severity = last_cramp(&kept(CRAMPS, &pilot)).severity;
-    assert_eq!(severity, Some(Told::Known(Score::new(7).unwrap())));
+    assert_eq!(severity, Some(Response::Known(Score::new(7).unwrap())));
     pilot.press("s 2 s u s s 1");
     let diary = kept(CRAMPS, &pilot);
     let cramp = last_cramp(&diary);
-    assert_eq!(cramp.side, Some(Told::Known(CrampSide::Right)));
-    assert_eq!(cramp.muscle, Some(Told::Unknown));
+    assert_eq!(cramp.side, Some(Response::Known(CrampSide::Right)));
+    assert_eq!(cramp.muscle, Some(Response::Unknown));
     assert_eq!(cramp.woke, None);
     assert_eq!(
         cramp.helped,
-        Some(Told::Known(BTreeSet::from([Word::Listed(Help::Stretch)])))
+        Some(Response::Known(BTreeSet::from([Word::Listed(
+            Help::Stretch
+        )])))
     );
 }
 
@@ -168,7 +170,7 @@ fn one_and_zero_are_ten() {
     pilot.press("6 1").wait(1.4).press("0");
     assert_eq!(given(&pilot), ["10"]);
     let severity = last_cramp(&kept(CRAMPS, &pilot)).severity;
-    assert_eq!(severity, Some(Told::Known(Score::WORST)));
+    assert_eq!(severity, Some(Response::Known(Score::WORST)));
     pilot
         .wait(1.0)
         .press("b")
@@ -205,10 +207,13 @@ fn arrows_and_enter_answer_every_kind_of_question() {
     pilot.sees("5 of 10").press("enter").sees("6 of 10");
     let diary = kept(CRAMPS, &pilot);
     let cramp = last_cramp(&diary);
-    assert_eq!(cramp.severity, Some(Told::Known(Score::new(2).unwrap())));
-    assert_eq!(cramp.side, Some(Told::Known(CrampSide::Left)));
+    assert_eq!(
+        cramp.severity,
+        Some(Response::Known(Score::new(2).unwrap()))
+    );
+    assert_eq!(cramp.side, Some(Response::Known(CrampSide::Left)));
     let helped = [Help::Stretch, Help::Stand].map(Word::Listed);
-    assert_eq!(cramp.helped, Some(Told::Known(helped.into())));
+    assert_eq!(cramp.helped, Some(Response::Known(helped.into())));
 }
 
 #[test]
@@ -246,7 +251,7 @@ fn y_and_n_answer_where_yes_and_no_are_answers_and_are_named_there_alone() {
         .wait(0.6)
         .sees("5 of 10");
     let woke = last_cramp(&kept(CRAMPS, &pilot)).woke;
-    assert_eq!(woke, Some(Told::Known(false)));
+    assert_eq!(woke, Some(Response::Known(false)));
 }
 
 #[test]
@@ -280,7 +285,7 @@ fn what_helped_signs_sleep_and_the_evening_are_asked_once_for_many_cramps() {
     pilot.press("6").sees("1 of 10").sees("The cramp at 02:47");
     pilot.press("s s s").sees("The cramp at 04:47");
     pilot.press("s s s s 1");
-    let signs = Some(Told::Known(BTreeSet::from([Sign::SwollenOneLeg])));
+    let signs = Some(Response::Known(BTreeSet::from([Sign::SwollenOneLeg])));
     let diary = kept(&lines, &pilot);
     let Some(Entry::Cramp(last)) = diary.entry(&Id::parse("c").unwrap()) else {
         panic!("{diary:?}");
@@ -368,9 +373,9 @@ fn the_night_has_fields_of_its_own() {
     let mut pilot = at_signs();
     pilot.press("s s s 2 4").sees("✓ 2 too little to drink");
     let note = last_night(&kept(CRAMPS, &pilot));
-    assert_eq!(note.heavy_covers, Some(Told::Known(true)));
-    assert_eq!(note.little_drink, Some(Told::Known(true)));
-    assert_eq!(note.alcohol, Some(Told::Known(false)));
+    assert_eq!(note.heavy_covers, Some(Response::Known(true)));
+    assert_eq!(note.little_drink, Some(Response::Known(true)));
+    assert_eq!(note.alcohol, Some(Response::Known(false)));
     pilot.press("backspace");
     assert_eq!(last_night(&kept(CRAMPS, &pilot)).alcohol, None);
 }

@@ -4,7 +4,7 @@ use uncramp::diary::Diary;
 use uncramp::diary::entry::{Cramp, Entry, NightNote};
 use uncramp::diary::line::Id;
 use uncramp::diary::night::{Boundary, Night};
-use uncramp::diary::value::{Note, Told};
+use uncramp::diary::value::{Note, Response};
 use uncramp::ui::{Effect, First, Msg};
 
 use crate::diaries::{CRAMPS, MORNING, fifty_nights};
@@ -73,7 +73,7 @@ fn one_key_records_a_night_without_a_cramp_and_takes_it_back() {
     pilot.press("0").sees("Sat 21 Nov: no cramp");
     assert_eq!(
         last_night(&kept(CRAMPS, &pilot)).cramps,
-        Some(Told::Known(0))
+        Some(Response::Known(0))
     );
     pilot.wait(1.0).press("0").sees("taken back");
     assert_eq!(last_night(&kept(CRAMPS, &pilot)).cramps, None);
@@ -90,7 +90,7 @@ fn taking_back_a_night_without_a_cramp_takes_back_nothing_else() {
     assert_eq!(note.note.as_ref().map(Note::as_str), Some("two beers"));
     pilot.wait(1.0).press("0").sees("no cramp");
     let note = last_night(&kept(&[night], &pilot));
-    assert_eq!(note.cramps, Some(Told::Known(0)));
+    assert_eq!(note.cramps, Some(Response::Known(0)));
     assert_eq!(note.note.as_ref().map(Note::as_str), Some("two beers"));
 }
 

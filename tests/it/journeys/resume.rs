@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use uncramp::diary::moment::Moment;
-use uncramp::diary::pen::Pen;
+use uncramp::diary::recorder::EntryRecorder;
 use uncramp::diary::value::Seconds;
 use uncramp::diary::{Diary, Record, episode};
 use uncramp::session::relief::Spot;
@@ -151,7 +151,7 @@ fn what_goes_on_is_one_cramp_in_the_diary() {
         let start = Moment::parse("2026-11-22T03:00:00+01:00").unwrap();
         let mut diary = Diary::default();
         for (pilot, offset) in [(&first, 0), (&next, runs + gap)] {
-            let mut pen = Pen::new(7);
+            let mut pen = EntryRecorder::new(7);
             let at = start.after(Duration::from_secs(offset.into()));
             for effect in &pilot.effects {
                 if let Effect::Record(record) = effect

@@ -9,7 +9,7 @@ use clap::{Arg, Command, Error};
 use jiff::civil::{DateTime, Time};
 
 use crate::diary::moment::Moment;
-use crate::diary::value::{Score, Seconds, Told};
+use crate::diary::value::{Response, Score, Seconds};
 use crate::diary::when::{Order, When, time_of_day};
 use crate::diary::word::{EXPECTED, Own, Word, plain};
 use crate::routine::table::nearest;
@@ -77,19 +77,19 @@ pub fn ago(text: &str) -> Result<Duration, String> {
     })
 }
 
-pub fn score(text: &str) -> Result<Told<Score>, String> {
+pub fn score(text: &str) -> Result<Response<Score>, String> {
     or_unknown(text, "a whole number from 0 to 10", |text| {
         text.parse().ok().and_then(Score::new)
     })
 }
 
-pub fn count(text: &str) -> Result<Told<u8>, String> {
+pub fn count(text: &str) -> Result<Response<u8>, String> {
     or_unknown(text, "a whole number from 0 to 99", |text| {
         text.parse().ok().filter(|count| *count < 100)
     })
 }
 
-pub fn minutes(text: &str) -> Result<Told<Seconds>, String> {
+pub fn minutes(text: &str) -> Result<Response<Seconds>, String> {
     or_unknown(text, "minutes from 0 to 1440, such as 6 or 1.5", |text| {
         let minutes: Option<f64> = text.parse().ok();
         let time = match minutes {
@@ -104,11 +104,11 @@ fn or_unknown<T>(
     text: &str,
     expected: &str,
     read: impl Fn(&str) -> Option<T>,
-) -> Result<Told<T>, String> {
+) -> Result<Response<T>, String> {
     if text == UNKNOWN {
-        return Ok(Told::Unknown);
+        return Ok(Response::Unknown);
     }
-    let known = read(text).map(Told::Known);
+    let known = read(text).map(Response::Known);
     known.ok_or_else(|| format!("expected {expected}, or {UNKNOWN}"))
 }
 
@@ -117,21 +117,21 @@ pub fn named<T: Copy + Send + Sync + 'static>(
     all: &'static [T],
     name: fn(T) -> &'static str,
     words: fn(T) -> &'static str,
-) -> impl TypedValueParser<Value = Told<T>> {
+) -> impl TypedValueParser<Value = Response<T>> {
     let values = all.iter().map(|value| (name(*value), words(*value)));
     let values = values.chain([(UNKNOWN, "you do not know")]);
     let values: Vec<_> = values.map(described).collect();
     PossibleValuesParser::new(values).map(move |text| {
         let known = all.iter().find(|value| name(**value) == text);
-        known.map_or(Told::Unknown, |value| Told::Known(*value))
+        known.map_or(Response::Unknown, |value| Response::Known(*value))
     })
 }
 
-pub fn yes_or_no() -> impl TypedValueParser<Value = Told<bool>> {
+pub fn yes_or_no() -> impl TypedValueParser<Value = Response<bool>> {
     PossibleValuesParser::new(["yes", "no", UNKNOWN]).map(|text| match text.as_str() {
-        "yes" => Told::Known(true),
-        "no" => Told::Known(false),
-        _ => Told::Unknown,
+        "yes" => Response::Known(true),
+        "no" => Response::Known(false),
+        _ => Response::Unknown,
     })
 }
 
@@ -144,7 +144,7 @@ pub fn some_of<T: Copy + Ord + Send + Sync + 'static>(
     all: &'static [T],
     name: fn(T) -> &'static str,
     words: fn(T) -> &'static str,
-) -> impl TypedValueParser<Value = Told<BTreeSet<Word<T>>>> {
+) -> impl TypedValueParser<Value = Response<BTreeSet<Word<T>>>> {
     let values = all.iter().map(|value| (name(*value), words(*value)));
     Several {
         parser: StringValueParser::new().try_map(move |text| {
@@ -162,7 +162,7 @@ pub fn some_listed<T: Copy + Ord + Send + Sync + 'static>(
     all: &'static [T],
     name: fn(T) -> &'static str,
     words: fn(T) -> &'static str,
-) -> impl TypedValueParser<Value = Told<BTreeSet<T>>> {
+) -> impl TypedValueParser<Value = Response<BTreeSet<T>>> {
     let values = all.iter().map(|value| (name(*value), words(*value)));
     Several {
         parser: StringValueParser::new().try_map(move |text| {
@@ -177,7 +177,7 @@ pub fn some_listed<T: Copy + Ord + Send + Sync + 'static>(
 }
 
 /// The person's own words, between commas.
-pub fn own_words(text: &str) -> Result<Told<BTreeSet<Own>>, String> {
+pub fn own_words(text: &str) -> Result<Response<BTreeSet<Own>>, String> {
     several(text, own)
 }
 
@@ -206,15 +206,15 @@ fn listed<T: Copy>(
 fn several<T: Ord>(
     text: &str,
     one: impl Fn(&str) -> Result<T, String>,
-) -> Result<Told<BTreeSet<T>>, String> {
+) -> Result<Response<BTreeSet<T>>, String> {
     match text {
-        UNKNOWN => Ok(Told::Unknown),
-        NONE => Ok(Told::Known(BTreeSet::new())),
+        UNKNOWN => Ok(Response::Unknown),
+        NONE => Ok(Response::Known(BTreeSet::new())),
         text => text
             .split(',')
             .map(one)
             .collect::<Result<_, _>>()
-            .map(Told::Known),
+            .map(Response::Known),
     }
 }
 
@@ -256,13 +256,13 @@ mod tests {
     #[test]
     fn minutes_may_have_a_fraction_or_a_unit_and_not_last_for_ever() {
         let seconds = |text| match minutes(text) {
-            Ok(Told::Known(seconds)) => Some(seconds.number()),
-            Ok(Told::Unknown) | Err(_) => None,
+            Ok(Response::Known(seconds)) => Some(seconds.number()),
+            Ok(Response::Unknown) | Err(_) => None,
         };
         assert_eq!(seconds("6"), Some(360));
         assert_eq!(seconds("1.5"), Some(90));
         assert_eq!(seconds("1m 35s"), Some(95));
-        assert_eq!(minutes("unknown"), Ok(Told::Unknown));
+        assert_eq!(minutes("unknown"), Ok(Response::Unknown));
         for text in ["", "-1", "1441", "nan", "inf", "1e300", "2d"] {
             assert!(minutes(text).is_err(), "{text}");
         }
@@ -275,13 +275,13 @@ mod tests {
             None => own(word).map(Word::Own),
         };
         let some = |text| several(text, one);
-        let known = |words| Ok(Told::Known(BTreeSet::from(words)));
+        let known = |words| Ok(Response::Known(BTreeSet::from(words)));
         let [rub, stretch] = [Help::Rub, Help::Stretch].map(Word::Listed);
         let juice = Word::Own(Own::new("pickle juice").unwrap());
         assert_eq!(some("rub,stretch"), known([rub, stretch.clone()]));
         assert_eq!(some("Pickle-juice, stretching"), known([juice, stretch]));
-        assert_eq!(some("none"), Ok(Told::Known(BTreeSet::new())));
-        assert_eq!(some("unknown"), Ok(Told::Unknown));
+        assert_eq!(some("none"), Ok(Response::Known(BTreeSet::new())));
+        assert_eq!(some("unknown"), Ok(Response::Unknown));
         for (text, why) in [
             ("", "own words"),
             ("rub,", "own words"),

@@ -2,7 +2,7 @@
 
 use super::question::{OfCramp, OfNight, Question, Remembered, Subject};
 use crate::diary::entry::Cramp;
-use crate::diary::value::Told;
+use crate::diary::value::Response;
 
 /// Questions in a morning, at most: nobody answers more before breakfast.
 const MOST: usize = 10;
@@ -96,7 +96,7 @@ impl Subject {
     ) -> Vec<Question> {
         let tried = self.cramps.iter().filter(|one| one.may_be_none).count();
         let any = (tried > 1).then_some(Question::Any);
-        let asks_tried = tried < 2 || self.any == Some(Told::Known(true));
+        let asks_tried = tried < 2 || self.any == Some(Response::Known(true));
         let returned = (0..self.returned.len()).map(Question::Returned);
         let mut questions: Vec<_> = any.into_iter().chain(returned).collect();
         let mut cramps = Vec::new();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::options::{Listed, Pick, Shape};
 use crate::diary::choice::Trigger;
 use crate::diary::entry::NightNote;
-use crate::diary::value::Told;
+use crate::diary::value::Response;
 use crate::diary::word::{Own, Word};
 
 /// What is asked of every night.
@@ -26,7 +26,7 @@ impl Listed for OfEvening {
     }
 }
 
-type Evening = Option<Told<BTreeSet<Word<OfEvening>>>>;
+type Evening = Option<Response<BTreeSet<Word<OfEvening>>>>;
 
 fn evening(note: &NightNote) -> Evening {
     let own = note.with.as_ref();
@@ -37,16 +37,16 @@ fn evening(note: &NightNote) -> Evening {
     let all = OfEvening::listed();
     let told = || all.iter().map(|of| note.evening(of.0));
     let yes = all.iter().zip(told());
-    let yes = yes.filter(|(_, told)| *told == Some(Told::Known(true)));
+    let yes = yes.filter(|(_, told)| *told == Some(Response::Known(true)));
     let set: BTreeSet<_> = yes
         .map(|(of, _)| Word::Listed(*of))
         .chain(own_words.cloned().map(Word::Own))
         .collect();
-    let is_none = told().all(|told| told == Some(Told::Known(false)));
-    let is_unknown = told().all(|told| told == Some(Told::Unknown));
+    let is_none = told().all(|told| told == Some(Response::Known(false)));
+    let is_unknown = told().all(|told| told == Some(Response::Unknown));
     match set {
-        set if !set.is_empty() || is_none => Some(Told::Known(set)),
-        _ => is_unknown.then_some(Told::Unknown),
+        set if !set.is_empty() || is_none => Some(Response::Known(set)),
+        _ => is_unknown.then_some(Response::Unknown),
     }
 }
 
@@ -54,8 +54,10 @@ fn set_evening(note: &mut NightNote, told: Evening) {
     let of = |trigger| {
         let told = told.as_ref()?.as_ref();
         Some(match told {
-            Told::Known(set) => Told::Known(set.contains(&Word::Listed(OfEvening(trigger)))),
-            Told::Unknown => Told::Unknown,
+            Response::Known(set) => {
+                Response::Known(set.contains(&Word::Listed(OfEvening(trigger))))
+            }
+            Response::Unknown => Response::Unknown,
         })
     };
     note.hard_exercise = of(Trigger::HardExercise);
@@ -63,8 +65,10 @@ fn set_evening(note: &mut NightNote, told: Evening) {
     note.alcohol = of(Trigger::Alcohol);
     note.heavy_covers = of(Trigger::HeavyCovers);
     note.with = told.map(|told| match told {
-        Told::Known(set) => Told::Known(set.iter().filter_map(Word::own).cloned().collect()),
-        Told::Unknown => Told::Unknown,
+        Response::Known(set) => {
+            Response::Known(set.iter().filter_map(Word::own).cloned().collect())
+        }
+        Response::Unknown => Response::Unknown,
     });
 }
 
@@ -127,17 +131,17 @@ mod tests {
         assert_eq!(note.words(), None);
         note.pick(at("alcohol"), &own);
         note.pick(at("magnesium"), &own);
-        assert_eq!(note.alcohol, Some(Told::Known(true)));
-        assert_eq!(note.heavy_covers, Some(Told::Known(false)));
+        assert_eq!(note.alcohol, Some(Response::Known(true)));
+        assert_eq!(note.heavy_covers, Some(Response::Known(false)));
         assert_eq!(note.words().as_deref(), Some("alcohol, magnesium"));
         note.pick(at("alcohol"), &own);
-        assert_eq!(note.alcohol, Some(Told::Known(false)));
+        assert_eq!(note.alcohol, Some(Response::Known(false)));
         note.pick(at("magnesium"), &own);
         assert_eq!(note, NightNote::new(night));
         note.pick(at("none"), &own);
         assert_eq!(note.words().as_deref(), Some("none"));
-        assert_eq!(note.with, Some(Told::Known(BTreeSet::new())));
+        assert_eq!(note.with, Some(Response::Known(BTreeSet::new())));
         note.pick(at("don't know"), &own);
-        assert_eq!(note.hard_exercise, Some(Told::Unknown));
+        assert_eq!(note.hard_exercise, Some(Response::Unknown));
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Debug;
 
 use super::returned::Return;
 use crate::diary::choice::{CrampMuscle, CrampSide, Help, Sign, Trigger};
-use crate::diary::value::{Score, Told};
+use crate::diary::value::{Response, Score};
 use crate::diary::word::{Own, Word};
 
 const WRITE: &str = "own words";
@@ -78,7 +78,7 @@ pub trait Choice: Clone + Ord + Debug {
     const IS_YES_OR_NO: bool = false;
 }
 
-impl<T: Choice> Pick for Option<Told<T>> {
+impl<T: Choice> Pick for Option<Response<T>> {
     fn options(&self, own: &[Own]) -> Vec<String> {
         let all = T::all(own);
         let all = all.iter().map(T::words);
@@ -95,8 +95,8 @@ impl<T: Choice> Pick for Option<Told<T>> {
 
     fn words(&self) -> Option<String> {
         Some(match self.as_ref()? {
-            Told::Known(value) => value.words(),
-            Told::Unknown => UNSURE.to_owned(),
+            Response::Known(value) => value.words(),
+            Response::Unknown => UNSURE.to_owned(),
         })
     }
 
@@ -118,13 +118,13 @@ impl<T: Choice> Pick for Option<Told<T>> {
 }
 
 /// The answer that an option stands for.
-fn told<T: Choice>(at: usize, own: &[Own]) -> Told<T> {
+fn told<T: Choice>(at: usize, own: &[Own]) -> Response<T> {
     let value = T::all(own).into_iter().nth(at);
-    value.map_or(Told::Unknown, Told::Known)
+    value.map_or(Response::Unknown, Response::Known)
 }
 
 /// Any number of values: "none" is an answer, and no answer is another.
-impl<T: Choice> Pick for Option<Told<BTreeSet<T>>> {
+impl<T: Choice> Pick for Option<Response<BTreeSet<T>>> {
     fn options(&self, own: &[Own]) -> Vec<String> {
         let all = T::all(own);
         let all = all.iter().map(T::words);
@@ -138,11 +138,11 @@ impl<T: Choice> Pick for Option<Told<BTreeSet<T>>> {
         let all = T::all(own);
         let none = all.len() + usize::from(T::TAKES_OWN);
         match self {
-            Some(Told::Known(set)) => match all.get(at) {
+            Some(Response::Known(set)) => match all.get(at) {
                 Some(value) => set.contains(value),
                 None => set.is_empty() && at == none,
             },
-            Some(Told::Unknown) => at > none,
+            Some(Response::Unknown) => at > none,
             None => false,
         }
     }
@@ -154,27 +154,27 @@ impl<T: Choice> Pick for Option<Told<BTreeSet<T>>> {
         let Some(value) = all.into_iter().nth(at) else {
             let told = match at {
                 at if at < none => return,
-                at if at == none => Told::Known(BTreeSet::new()),
-                _ => Told::Unknown,
+                at if at == none => Response::Known(BTreeSet::new()),
+                _ => Response::Unknown,
             };
             *self = (!was).then_some(told);
             return;
         };
-        let mut set = self.take().and_then(Told::known).unwrap_or_default();
+        let mut set = self.take().and_then(Response::known).unwrap_or_default();
         if was {
             set.remove(&value);
         } else {
             set.insert(value);
         }
         // Nothing is left of what was ticked: that is no answer, not the answer "none".
-        *self = (!set.is_empty()).then_some(Told::Known(set));
+        *self = (!set.is_empty()).then_some(Response::Known(set));
     }
 
     fn words(&self) -> Option<String> {
         Some(match self.as_ref()? {
-            Told::Known(set) if set.is_empty() => NONE.to_owned(),
-            Told::Known(set) => set.iter().map(T::words).collect::<Vec<_>>().join(", "),
-            Told::Unknown => UNSURE.to_owned(),
+            Response::Known(set) if set.is_empty() => NONE.to_owned(),
+            Response::Known(set) => set.iter().map(T::words).collect::<Vec<_>>().join(", "),
+            Response::Unknown => UNSURE.to_owned(),
         })
     }
 
@@ -184,9 +184,9 @@ impl<T: Choice> Pick for Option<Told<BTreeSet<T>>> {
 
     fn add(&mut self, own: Own) {
         if let Some(value) = T::from_own(own) {
-            let mut set = self.take().and_then(Told::known).unwrap_or_default();
+            let mut set = self.take().and_then(Response::known).unwrap_or_default();
             set.insert(value);
-            *self = Some(Told::Known(set));
+            *self = Some(Response::Known(set));
         }
     }
 
@@ -334,8 +334,8 @@ mod tests {
 
     #[test]
     fn at_first_nothing_is_picked() {
-        let score: Option<Told<Score>> = None;
-        let signs: Option<Told<BTreeSet<Sign>>> = None;
+        let score: Option<Response<Score>> = None;
+        let signs: Option<Response<BTreeSet<Sign>>> = None;
         for pick in [&score as &dyn Pick, &signs] {
             let all = pick.options(&[]).len();
             assert!(!(0..all).any(|at| pick.is_picked(at, &[])));
@@ -344,18 +344,18 @@ mod tests {
 
     #[test]
     fn one_answer_takes_the_place_of_another_and_stays_when_given_again() {
-        let mut score: Option<Told<Score>> = None;
+        let mut score: Option<Response<Score>> = None;
         score.pick(7, &[]);
         score.pick(10, &[]);
-        assert_eq!(score, Some(Told::Known(Score::WORST)));
+        assert_eq!(score, Some(Response::Known(Score::WORST)));
         score.pick(11, &[]);
         score.pick(11, &[]);
-        assert_eq!(score, Some(Told::Unknown));
+        assert_eq!(score, Some(Response::Unknown));
     }
 
     #[test]
     fn none_is_an_answer_and_nothing_ticked_is_not() {
-        let mut signs: Option<Told<BTreeSet<Sign>>> = None;
+        let mut signs: Option<Response<BTreeSet<Sign>>> = None;
         signs.pick(2, &[]);
         signs.pick(4, &[]);
         assert!(
@@ -368,13 +368,13 @@ mod tests {
         assert_eq!(signs, None);
         signs.pick(4, &[]);
         signs.pick(Sign::ALL.len(), &[]);
-        assert_eq!(signs, Some(Told::Known(BTreeSet::new())));
+        assert_eq!(signs, Some(Response::Known(BTreeSet::new())));
         signs.pick(Sign::ALL.len() + 1, &[]);
-        assert_eq!(signs, Some(Told::Unknown));
+        assert_eq!(signs, Some(Response::Unknown));
         signs.pick(0, &[]);
         assert_eq!(
             signs,
-            Some(Told::Known(BTreeSet::from([Sign::SwollenOneLeg])))
+            Some(Response::Known(BTreeSet::from([Sign::SwollenOneLeg])))
         );
     }
 }

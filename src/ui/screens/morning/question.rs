@@ -5,9 +5,9 @@ use super::returned::Returned;
 use crate::diary::entry::{Cramp, NightNote, Review};
 use crate::diary::episode::{self, Episode};
 use crate::diary::moment::Moment;
-use crate::diary::value::{Note, Told};
+use crate::diary::value::{Note, Response};
 use crate::routine::named;
-use crate::ui::journal::wall;
+use crate::ui::live_diary::wall;
 use crate::ui::words::minutes;
 
 /// Where the answer to a question about a cramp is.
@@ -158,7 +158,7 @@ pub struct Subject {
     /// What would be one cramp, although it had let go in between.
     pub returned: Vec<Returned>,
     /// Whether any of those that may only have been tried out was a cramp, where that was asked.
-    pub any: Option<Told<bool>>,
+    pub any: Option<Response<bool>>,
     /// The night.
     pub note: NightNote,
     /// Six weeks.
@@ -175,7 +175,7 @@ pub struct Remembered {
     /// Whether relief may only have been tried out, as far as the diary knows.
     pub may_be_none: bool,
     /// Whether it was one, as far as that was asked.
-    pub was: Option<Told<bool>>,
+    pub was: Option<Response<bool>>,
 }
 
 /// The answer to a question.
@@ -322,14 +322,14 @@ impl Remembered {
     /// Whether it counts as one: relief that may only have been tried out does once somebody says so.
     pub fn is_cramp(&self) -> bool {
         match self.was {
-            Some(Told::Known(was)) => was,
-            Some(Told::Unknown) | None => !self.may_be_none,
+            Some(Response::Known(was)) => was,
+            Some(Response::Unknown) | None => !self.may_be_none,
         }
     }
 
     /// Whether somebody said that it was none.
     pub fn is_none(&self) -> bool {
-        self.was == Some(Told::Known(false))
+        self.was == Some(Response::Known(false))
     }
 }
 
@@ -414,7 +414,7 @@ impl Subject {
                 cramp.say_muscle(cramp.muscle);
             }
             // Whoever says that it was a cramp has not only tried relief out.
-            let confirmed = *was == Some(Told::Known(true));
+            let confirmed = *was == Some(Response::Known(true));
             cramp.left = episode.left.filter(|_| !confirmed);
         }
     }
@@ -432,7 +432,7 @@ impl Subject {
             .iter_mut()
             .filter(|remembered| remembered.may_be_none);
         for remembered in tried {
-            remembered.was = any.filter(|any| *any != Told::Known(true));
+            remembered.was = any.filter(|any| *any != Response::Known(true));
         }
     }
 

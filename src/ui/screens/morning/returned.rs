@@ -4,7 +4,7 @@ use crate::diary::entry::Cramp;
 use crate::diary::episode::{self, Episode};
 use crate::diary::line::Id;
 use crate::diary::moment::Moment;
-use crate::diary::value::Told;
+use crate::diary::value::Response;
 use crate::routine::named;
 
 named! {
@@ -27,7 +27,7 @@ pub struct Returned {
     /// Whether nobody has said yet what it was.
     pub is_doubtful: bool,
     /// What the person says of it.
-    pub said: Option<Told<Return>>,
+    pub said: Option<Response<Return>>,
 }
 
 impl Returned {
@@ -47,7 +47,7 @@ impl Returned {
             let said: Option<Vec<bool>> = said.collect();
             let another = |said: Vec<bool>| {
                 let other = said.contains(&true);
-                Told::Known(if other { Return::Another } else { Return::Same })
+                Response::Known(if other { Return::Another } else { Return::Same })
             };
             let said = said.map(another);
             let begun = again.iter().map(|start| start.cramp.start);
@@ -69,7 +69,7 @@ impl Returned {
         if self.starts.contains(id) {
             cramp.apart = self
                 .said
-                .and_then(Told::known)
+                .and_then(Response::known)
                 .map(|said| said == Return::Another);
         }
     }

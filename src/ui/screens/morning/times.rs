@@ -9,9 +9,9 @@ use crate::diary::choice::Source;
 use crate::diary::entry::Cramp;
 use crate::diary::moment::Moment;
 use crate::diary::night::{Boundary, Night};
-use crate::diary::value::{Seconds, Told};
+use crate::diary::value::{Response, Seconds};
 use crate::diary::when;
-use crate::ui::journal::{Journal, OnWall, named, wall};
+use crate::ui::live_diary::{LiveDiary, OnWall, named, wall};
 use crate::ui::words::minutes;
 
 const NO_TIME: &str = "Not a time yet. Type one such as 03:10, 0310 or 3am.";
@@ -33,7 +33,7 @@ pub struct Times {
 
 impl Times {
     /// Of a night of the diary.
-    pub fn of(journal: &Journal, night: Night) -> Self {
+    pub fn of(journal: &LiveDiary, night: Night) -> Self {
         Self {
             night,
             boundary: journal.diary().boundary(),
@@ -85,7 +85,7 @@ impl Times {
             }
             Reply::Lasted(cramp) if text.is_empty() => Ok(lasted(cramp)),
             Reply::Lasted(cramp) if text.trim() == UNKNOWN => {
-                (cramp.seconds, cramp.source) = (Some(Told::Unknown), None);
+                (cramp.seconds, cramp.source) = (Some(Response::Unknown), None);
                 Ok(lasted(cramp))
             }
             Reply::Lasted(cramp) => {
@@ -93,7 +93,7 @@ impl Times {
                     .and_then(Seconds::new)
                     .ok_or(NO_LENGTH)?;
                 if cramp.length() != Some(length) {
-                    cramp.seconds = Some(Told::Known(length));
+                    cramp.seconds = Some(Response::Known(length));
                     cramp.source = Some(Source::Said);
                 }
                 Ok(lasted(cramp))

@@ -4,8 +4,8 @@ use super::options::{Pick, Shape};
 use super::question::{Question, Remembered, Subject};
 use super::{Asks, Morning};
 use crate::ui::board::{Choice, Item};
-use crate::ui::journal::wall;
 use crate::ui::keys::Key;
+use crate::ui::live_diary::wall;
 use crate::ui::words::minutes;
 
 /// The keys of own words, after the digits.

@@ -11,8 +11,8 @@ use crate::guidance::{self, SignLevel};
 use crate::settings::Settings;
 use crate::ui::board::{Bar, Bars, Board, Content};
 use crate::ui::card;
-use crate::ui::journal::{Journal, dated, named};
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
+use crate::ui::live_diary::{LiveDiary, dated, named};
 use crate::ui::page::{Kind, Page, Paragraph};
 use crate::ui::screen::{Context, Nav, Screen, View};
 use crate::ui::theme::Role;
@@ -42,7 +42,7 @@ pub struct CountsScreen {
 
 impl CountsScreen {
     /// The counts as they are now.
-    pub fn new(counts: &Counts<'_>, journal: &Journal, settings: &Settings) -> Self {
+    pub fn new(counts: &Counts<'_>, journal: &LiveDiary, settings: &Settings) -> Self {
         let pages = pages(counts, journal, settings);
         let (count, dates) = (pages.len(), dates(counts));
         let pages = (1..).zip(pages).map(|(at, (title, board))| {
@@ -86,7 +86,7 @@ impl Screen for CountsScreen {
 }
 
 /// The few lines below the map, the most important first, and a warning that goes before them.
-pub fn headlines(counts: &Counts<'_>, journal: &Journal) -> (Option<&'static str>, Vec<String>) {
+pub fn headlines(counts: &Counts<'_>, journal: &LiveDiary) -> (Option<&'static str>, Vec<String>) {
     let due = band::warnings(journal.diary(), journal.tonight());
     let warning = (!due.is_empty()).then_some("! Worth an appointment: i says why.");
     let mut lines = vec![recorded(counts)];
@@ -100,7 +100,7 @@ pub fn headlines(counts: &Counts<'_>, journal: &Journal) -> (Option<&'static str
 }
 
 /// All counts in words.
-pub fn all(counts: &Counts<'_>, journal: &Journal, settings: &Settings) -> Page {
+pub fn all(counts: &Counts<'_>, journal: &LiveDiary, settings: &Settings) -> Page {
     let pages = pages(counts, journal, settings).into_iter();
     let paragraphs = pages.flat_map(|(title, board)| {
         let lines = board.announcements(false).into_iter();
@@ -139,7 +139,7 @@ pub fn a_week(title: &str, sides: Vec<(String, Share)>) -> Bars {
 
 fn pages(
     counts: &Counts<'_>,
-    journal: &Journal,
+    journal: &LiveDiary,
     settings: &Settings,
 ) -> Vec<(&'static str, Board)> {
     let plot = |plot: Option<Plot>| {
@@ -180,7 +180,7 @@ fn pages(
     pages.into_iter().flatten().collect()
 }
 
-fn due(journal: &Journal, settings: &Settings) -> Option<(&'static str, Board)> {
+fn due(journal: &LiveDiary, settings: &Settings) -> Option<(&'static str, Board)> {
     let due = band::warnings(journal.diary(), journal.tonight());
     let signs: Vec<_> = due.iter().filter_map(|id| guidance::sign(id)).collect();
     let board = Board::default()
@@ -194,7 +194,7 @@ fn due(journal: &Journal, settings: &Settings) -> Option<(&'static str, Board)> 
     (!signs.is_empty()).then(|| ("Worth an appointment", board()))
 }
 
-fn often(counts: &Counts<'_>, journal: &Journal) -> (&'static str, Board) {
+fn often(counts: &Counts<'_>, journal: &LiveDiary) -> (&'static str, Board) {
     let plot = plot::weeks(counts);
     let title = plot.as_ref().map_or("How often", |plot| plot.title);
     let board = Board::default().with_some(plot.map(Content::Plot));

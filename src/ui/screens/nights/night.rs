@@ -5,13 +5,13 @@ use crate::diary::counts::{Counts, Facts};
 use crate::diary::entry::{Answered, Session};
 use crate::diary::episode::Episode;
 use crate::diary::night::{Night, Period};
-use crate::ui::journal::{Journal, dated, named, wall};
+use crate::ui::live_diary::{LiveDiary, dated, named, wall};
 use crate::ui::page::{Kind, Page, Paragraph};
 use crate::ui::screens::morning::question::{OfCramp, OfNight};
 use crate::ui::words::{cramps, minutes};
 
 /// A night in a line, and in fewer words.
-pub fn brief(counts: &Counts<'_>, journal: &Journal, night: Night) -> [String; 2] {
+pub fn brief(counts: &Counts<'_>, journal: &LiveDiary, night: Night) -> [String; 2] {
     let facts = counts.night(night);
     let is_this_year = night.evening().year() == journal.tonight().evening().year();
     let name = if is_this_year {

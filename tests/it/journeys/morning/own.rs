@@ -14,7 +14,7 @@ fn at_helped() -> Pilot {
 
 fn helped(pilot: &Pilot) -> Vec<String> {
     let diary = kept(CRAMPS, pilot);
-    let set = last_cramp(&diary).helped.clone().and_then(Told::known);
+    let set = last_cramp(&diary).helped.clone().and_then(Response::known);
     let set = set.unwrap_or_default();
     set.iter()
         .map(|word| word.said(Help::words).to_owned())
@@ -72,10 +72,10 @@ fn what_was_done_of_an_evening_is_kept_with_the_night_and_counted() {
     pilot.press("enter").sees("no better than a dummy");
     let diary = kept(CRAMPS, &pilot);
     let note = last_night(&diary);
-    let with = note.with.clone().and_then(Told::known).unwrap();
+    let with = note.with.clone().and_then(Response::known).unwrap();
     assert_eq!(
         with.iter().map(Own::as_str).collect::<Vec<_>>(),
         ["magnesium"]
     );
-    assert_eq!(note.alcohol, Some(Told::Known(false)));
+    assert_eq!(note.alcohol, Some(Response::Known(false)));
 }

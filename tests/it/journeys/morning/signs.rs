@@ -16,7 +16,7 @@ pub(super) fn at_signs() -> Pilot {
 fn a_warning_sign_is_written_and_opens_its_card_at_once() {
     let mut pilot = at_signs();
     pilot.press("1").sees("TODAY").sees("redder or darker");
-    let signs = Some(Told::Known(BTreeSet::from([Sign::SwollenOneLeg])));
+    let signs = Some(Response::Known(BTreeSet::from([Sign::SwollenOneLeg])));
     assert_eq!(last_cramp(&kept(CRAMPS, &pilot)).signs, signs);
     pilot.press("x").sees("6 of 10");
 }
@@ -57,7 +57,7 @@ fn an_urge_to_move_opens_a_card_too() {
 fn none_is_an_answer_and_opens_nothing() {
     let mut pilot = at_signs();
     pilot.press("0").sees("✓ 0 none").misses("TODAY").press("q");
-    let signs = Some(Told::Known(BTreeSet::new()));
+    let signs = Some(Response::Known(BTreeSet::new()));
     assert_eq!(last_cramp(&kept(CRAMPS, &pilot)).signs, signs);
 }
 

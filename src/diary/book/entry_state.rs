@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::Taken;
+use super::Applied;
 use crate::diary::entry::Entry;
 use crate::diary::line::{Id, Line};
 use crate::diary::moment::Moment;
@@ -18,7 +18,7 @@ const STEP: Duration = Duration::from_secs(1);
 
 /// An entry, and what is known of how it came about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
+pub struct EntryState {
     /// What it is.
     pub entry: Entry,
     /// Whether it is deleted.
@@ -39,9 +39,9 @@ struct Before {
     deleted: bool,
 }
 
-impl Kept {
+impl EntryState {
     /// An entry from the first line about it.
-    pub fn begin(line: Line) -> Result<(Self, Taken), String> {
+    pub fn begin(line: Line) -> Result<(Self, Applied), String> {
         let mut entry = Entry::begin(&line.kind, &line.fields, line.of.as_ref())?;
         let mut troubles = Vec::new();
         let fields = line.fields.into_iter().map(|(key, value)| {
@@ -60,7 +60,7 @@ impl Kept {
             before: None,
         };
         let is_news = true;
-        Ok((kept, Taken { is_news, troubles }))
+        Ok((kept, Applied { is_news, troubles }))
     }
 
     /// When it began, unless it is deleted or has no beginning.
@@ -70,8 +70,8 @@ impl Kept {
     }
 
     /// Takes in a line about it.
-    pub fn take(&mut self, line: Line) -> Taken {
-        let mut taken = Taken::default();
+    pub fn take(&mut self, line: Line) -> Applied {
+        let mut taken = Applied::default();
         let mut before = Before {
             fields: Fields::new(),
             deleted: self.deleted,

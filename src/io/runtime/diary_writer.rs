@@ -8,20 +8,20 @@ use jiff::Timestamp;
 
 use crate::diary::Record;
 use crate::diary::line::Line;
-use crate::diary::pen::Pen;
+use crate::diary::recorder::EntryRecorder;
 use crate::io::clock;
 use crate::io::files::Places;
 use crate::io::recovery;
-use crate::io::store::{self, Follower, Keeper, News, Outcome, Store, Unsaved};
+use crate::io::store::{self, Follower, News, Outcome, Store, Unsaved, WriterThread};
 use crate::ui::Msg;
 
 /// From what happens to the diary's thread. It touches no file before it is started.
-pub struct Recorder {
+pub struct DiaryWriter {
     store: Option<Store>,
-    pen: Pen,
+    recorder: EntryRecorder,
     /// What happened before the start, and when.
     early: Vec<(Record, Timestamp)>,
-    keeper: Option<Keeper>,
+    writer_thread: Option<WriterThread>,
     /// What was recorded since the start: a diary that is read meanwhile may lack it.
     meanwhile: Vec<Line>,
     /// Where what an earlier run could not save may wait.
@@ -34,7 +34,7 @@ pub struct Recorder {
     own: HashSet<String>,
 }
 
-impl Recorder {
+impl DiaryWriter {
     /// Keeps the diary at `path`; without one, nothing is kept. What an earlier run could not save
     /// may wait at `rest`.
     pub fn new(path: Option<PathBuf>, rest: Option<Places>) -> Self {
@@ -44,9 +44,9 @@ impl Recorder {
             follower: None,
             own: HashSet::new(),
             store: path.map(Store::at),
-            pen: Pen::new(store::first_number()),
+            recorder: EntryRecorder::new(store::first_number()),
             early: Vec::new(),
-            keeper: None,
+            writer_thread: None,
             meanwhile: Vec::new(),
         }
     }
@@ -56,7 +56,7 @@ impl Recorder {
         let Some(store) = self.store.clone() else {
             return;
         };
-        self.keeper = Some(Keeper::start(store, tell));
+        self.writer_thread = Some(WriterThread::start(store, tell));
         for (record, at) in std::mem::take(&mut self.early) {
             self.save(record, at);
         }
@@ -93,7 +93,7 @@ impl Recorder {
     /// Keeps what has just happened, and returns it as it is kept. Never waits for the disk.
     pub fn record(&mut self, record: Record) -> Option<Line> {
         let now = clock::now();
-        if self.keeper.is_some() {
+        if self.writer_thread.is_some() {
             return self.save(record, now);
         }
         if self.store.is_some() {
@@ -104,10 +104,10 @@ impl Recorder {
 
     /// Keeps a line. Never waits for the disk.
     pub fn write(&mut self, line: &Line) {
-        if let Some(keeper) = &self.keeper {
+        if let Some(writer_thread) = &self.writer_thread {
             let line = line.to_string();
             self.own.insert(line.clone());
-            keeper.save(line);
+            writer_thread.save(line);
         }
     }
 
@@ -118,9 +118,9 @@ impl Recorder {
 
     /// Has what is only in memory tried again; what it returns can be told at once.
     pub fn try_again(&self) -> Option<Msg> {
-        let keeper = self.keeper.as_ref()?;
-        keeper.try_again();
-        keeper.stuck().map(|why| Msg::Unsaved(why.reason_first()))
+        let writer_thread = self.writer_thread.as_ref()?;
+        writer_thread.try_again();
+        writer_thread.stuck().map(|why| Msg::Unsaved(why.short()))
     }
 
     /// What an outcome means to the app; `None` when it means nothing yet.
@@ -128,10 +128,10 @@ impl Recorder {
         match outcome {
             // Lines may have come after the one that is saved.
             Outcome::Saved => {
-                let unsaved = self.keeper.as_ref().and_then(Keeper::unsaved);
+                let unsaved = self.writer_thread.as_ref().and_then(WriterThread::unsaved);
                 unsaved.is_none().then_some(Msg::Saved)
             }
-            Outcome::Unsaved(why) => Some(Msg::Unsaved(why.reason_first())),
+            Outcome::Unsaved(why) => Some(Msg::Unsaved(why.short())),
             Outcome::Mended(aside) => Some(self.recovers(recovery::half_a_line(&aside))),
         }
     }
@@ -151,14 +151,14 @@ impl Recorder {
             // It ends before the start was reached.
             self.start(|_| {});
         }
-        if let Some(line) = self.pen.leave(clock::moment(clock::now())) {
+        if let Some(line) = self.recorder.leave(clock::moment(clock::now())) {
             self.write(&line);
         }
-        self.keeper?.finish(within)
+        self.writer_thread?.finish(within)
     }
 
     fn save(&mut self, record: Record, at: Timestamp) -> Option<Line> {
-        let line = self.pen.write(record, clock::moment(at))?;
+        let line = self.recorder.write(record, clock::moment(at))?;
         self.write(&line);
         self.meanwhile.push(line.clone());
         Some(line)
@@ -191,81 +191,81 @@ mod tests {
     fn nothing_is_touched_before_the_start_and_nothing_is_lost() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("uncramp/diary.jsonl");
-        let mut recorder = Recorder::new(Some(path.clone()), None);
-        recorder.record(began());
+        let mut diary_writer = DiaryWriter::new(Some(path.clone()), None);
+        diary_writer.record(began());
         assert!(!path.parent().unwrap().exists());
 
         let (tell, told) = mpsc::channel();
-        recorder.start(move |outcome| tell.send(outcome).unwrap());
+        diary_writer.start(move |outcome| tell.send(outcome).unwrap());
         let outcome = told.recv_timeout(LONG).unwrap();
-        assert_eq!(recorder.heard(outcome), Some(Msg::Saved));
+        assert_eq!(diary_writer.heard(outcome), Some(Msg::Saved));
         let text = std::fs::read_to_string(&path).unwrap();
         assert!(text.contains(r#""routine":"relief-calf""#), "{text}");
-        assert_eq!(recorder.finish(LONG), None);
+        assert_eq!(diary_writer.finish(LONG), None);
     }
 
     #[test]
     fn saved_is_said_once_the_last_line_is_on_the_disk() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("diary.jsonl");
-        let mut recorder = Recorder::new(Some(path.clone()), None);
+        let mut diary_writer = DiaryWriter::new(Some(path.clone()), None);
         let held = File::create(&path).unwrap();
         held.lock().unwrap();
         let (tell, told) = mpsc::channel();
-        recorder.start(move |outcome| tell.send(outcome).unwrap());
-        recorder.record(began());
-        let kept = recorder.heard(told.recv_timeout(LONG).unwrap());
+        diary_writer.start(move |outcome| tell.send(outcome).unwrap());
+        diary_writer.record(began());
+        let kept = diary_writer.heard(told.recv_timeout(LONG).unwrap());
         assert!(matches!(kept, Some(Msg::Unsaved(_))), "{kept:?}");
-        assert_eq!(recorder.try_again(), kept, "nothing else would answer");
-        recorder.record(Record::Chose {
+        assert_eq!(diary_writer.try_again(), kept, "nothing else would answer");
+        diary_writer.record(Record::Chose {
             muscle: CrampMuscle::Foot,
         });
-        assert_eq!(recorder.heard(Outcome::Saved), None);
+        assert_eq!(diary_writer.heard(Outcome::Saved), None);
         drop(held);
-        while recorder.heard(told.recv_timeout(LONG).unwrap()) != Some(Msg::Saved) {}
+        while diary_writer.heard(told.recv_timeout(LONG).unwrap()) != Some(Msg::Saved) {}
         let text = std::fs::read_to_string(&path).unwrap();
         assert_eq!(text.lines().count(), 3, "{text}");
-        assert_eq!(recorder.try_again(), None);
+        assert_eq!(diary_writer.try_again(), None);
     }
 
     #[test]
     fn what_happened_before_a_start_that_never_came_is_saved_at_the_end() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("diary.jsonl");
-        let mut recorder = Recorder::new(Some(path.clone()), None);
-        recorder.record(began());
-        assert_eq!(recorder.finish(LONG), None);
+        let mut diary_writer = DiaryWriter::new(Some(path.clone()), None);
+        diary_writer.record(began());
+        assert_eq!(diary_writer.finish(LONG), None);
         let text = std::fs::read_to_string(&path).unwrap();
         assert!(text.contains(r#""routine":"relief-calf""#), "{text}");
 
-        let mut recorder = Recorder::new(Some(folder.path().to_owned()), None);
-        recorder.record(began());
-        let unsaved = recorder.finish(LONG).unwrap().lines;
+        let mut diary_writer = DiaryWriter::new(Some(folder.path().to_owned()), None);
+        diary_writer.record(began());
+        let unsaved = diary_writer.finish(LONG).unwrap().lines;
         assert_eq!(unsaved.len(), 2, "the start, and that it was left at once");
     }
 
     #[test]
     fn what_is_recorded_while_the_diary_is_read_is_told_once() {
         let folder = tempfile::tempdir().unwrap();
-        let mut recorder = Recorder::new(Some(folder.path().join("diary.jsonl")), None);
-        recorder.record(began());
-        recorder.start(|_| {});
-        let chose = recorder.record(Record::Chose {
+        let mut diary_writer = DiaryWriter::new(Some(folder.path().join("diary.jsonl")), None);
+        diary_writer.record(began());
+        diary_writer.start(|_| {});
+        let chose = diary_writer.record(Record::Chose {
             muscle: CrampMuscle::Foot,
         });
-        let meanwhile = recorder.meanwhile();
+        let meanwhile = diary_writer.meanwhile();
         assert_eq!(meanwhile.len(), 2);
         assert_eq!(meanwhile.last(), chose.as_ref());
-        assert_eq!(recorder.meanwhile(), []);
+        assert_eq!(diary_writer.meanwhile(), []);
     }
 
     #[test]
     fn without_a_place_nothing_is_kept_and_nothing_fails() {
-        let mut recorder = Recorder::new(None, None);
-        recorder.record(began());
-        recorder.start(|_| {});
-        recorder.record(began());
-        recorder.try_again();
-        assert_eq!(recorder.finish(LONG), None);
+        let mut diary_writer = DiaryWriter::new(None, None);
+        diary_writer.record(began());
+        diary_writer.start(|_| {});
+        diary_writer.record(began());
+        diary_writer.try_again();
+        assert_eq!(diary_writer.finish(LONG), None);
     }
 }

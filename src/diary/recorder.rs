@@ -9,12 +9,12 @@ use super::entry::{Answered, Cramp, Entry, Session};
 use super::episode::TRIED_OUT;
 use super::line::{Id, Line};
 use super::moment::Moment;
-use super::value::{Note, Seconds, Told};
+use super::value::{Note, Response, Seconds};
 
 /// Writes down what the app records. It knows what is under way.
 #[derive(Debug, Clone)]
-pub struct Pen {
-    /// What this pen has written.
+pub struct EntryRecorder {
+    /// What this recorder has written.
     written: Diary,
     /// The cramp under way.
     cramp: Option<Id>,
@@ -24,8 +24,8 @@ pub struct Pen {
     nth: u32,
 }
 
-impl Pen {
-    /// A pen whose ids begin with `nth`. Two programs that write at once take numbers far apart.
+impl EntryRecorder {
+    /// A recorder whose ids begin with `nth`. Two programs that write at once take numbers far apart.
     pub fn new(nth: u32) -> Self {
         Self {
             written: Diary::default(),
@@ -68,7 +68,7 @@ impl Pen {
             }
             Record::BothLegs => {
                 let (id, mut cramp) = self.under_way(at, Duration::ZERO);
-                cramp.side = Some(Told::Known(CrampSide::Both));
+                cramp.side = Some(Response::Known(CrampSide::Both));
                 (id, Entry::Cramp(cramp))
             }
             Record::Answered {
@@ -163,7 +163,7 @@ mod tests {
         RoutineId::new(id).unwrap()
     }
 
-    fn began(pen: &mut Pen, moment: &str) -> String {
+    fn began(recorder: &mut EntryRecorder, moment: &str) -> String {
         let record = Record::Began {
             ago: Duration::ZERO,
             routine: routine("relief-calf"),
@@ -171,10 +171,10 @@ mod tests {
             muscle: None,
             back: false,
         };
-        pen.write(record, at(moment)).unwrap().to_string()
+        recorder.write(record, at(moment)).unwrap().to_string()
     }
 
-    fn answered(pen: &mut Pen, answer: Answer, after: Option<u64>) -> String {
+    fn answered(recorder: &mut EntryRecorder, answer: Answer, after: Option<u64>) -> String {
         let record = Record::Answered {
             answer,
             after: after.map(Duration::from_secs),
@@ -182,28 +182,28 @@ mod tests {
             own: false,
             step: Some("Toes up".to_owned()),
         };
-        let line = pen.write(record, at("2026-11-22T03:20:00+01:00"));
+        let line = recorder.write(record, at("2026-11-22T03:20:00+01:00"));
         line.unwrap().to_string()
     }
 
     #[test]
     fn a_cramp_is_written_when_it_begins_and_again_at_every_answer() {
-        let mut pen = Pen::new(7);
+        let mut recorder = EntryRecorder::new(7);
         assert_eq!(
-            began(&mut pen, "2026-11-22T03:12:40+01:00"),
+            began(&mut recorder, "2026-11-22T03:12:40+01:00"),
             concat!(
                 r#"{"v":1,"id":"20261122T021240Z-00000007","kind":"cramp","at":"2026-11-22T03:12:40+01:00","#,
                 r#""routine":"relief-calf","start":"2026-11-22T03:12:40+01:00"}"#
             )
         );
         assert_eq!(
-            answered(&mut pen, Answer::Same, Some(95)),
+            answered(&mut recorder, Answer::Same, Some(95)),
             concat!(
                 r#"{"v":1,"id":"20261122T021240Z-00000007","kind":"cramp","at":"2026-11-22T03:20:00+01:00","deleted":false,"#,
                 r#""of":"2026-11-22T03:12:40+01:00","answers":[{"after":95,"answer":"same","routine":"relief-foot","step":"Toes up"}]}"#
             )
         );
-        let eased = answered(&mut pen, Answer::Gone, Some(440));
+        let eased = answered(&mut recorder, Answer::Gone, Some(440));
         assert!(eased.contains(r#"{"after":95,"answer":"same""#), "{eased}");
         assert!(
             eased.ends_with(r#""seconds":440,"source":"clock"}"#),
@@ -213,9 +213,10 @@ mod tests {
 
     #[test]
     fn a_muscle_that_was_chosen_is_written_once_and_said_to_be_chosen() {
-        let mut pen = Pen::new(0);
-        began(&mut pen, "2026-11-22T03:12:40+01:00");
-        let mut chosen = |muscle| pen.write(Record::Chose { muscle }, at("2026-11-22T03:13:00Z"));
+        let mut recorder = EntryRecorder::new(0);
+        began(&mut recorder, "2026-11-22T03:12:40+01:00");
+        let mut chosen =
+            |muscle| recorder.write(Record::Chose { muscle }, at("2026-11-22T03:13:00Z"));
         let foot = chosen(CrampMuscle::Foot).unwrap().to_string();
         let fields = r#""muscle":"foot","muscle_source":"relief"}"#;
         assert!(foot.ends_with(fields), "{foot}");
@@ -226,60 +227,67 @@ mod tests {
 
     #[test]
     fn an_end_that_came_too_late_stays_unknown() {
-        let mut pen = Pen::new(0);
-        began(&mut pen, "2026-11-21T20:00:00+01:00");
-        let late = answered(&mut pen, Answer::Gone, None);
+        let mut recorder = EntryRecorder::new(0);
+        began(&mut recorder, "2026-11-21T20:00:00+01:00");
+        let late = answered(&mut recorder, Answer::Gone, None);
         assert!(!late.contains("seconds"), "{late}");
     }
 
     #[test]
     fn relief_that_is_left_at_once_without_an_answer_may_only_have_been_tried_out() {
         let left = |answer: bool, moment: &str| {
-            let mut pen = Pen::new(0);
-            began(&mut pen, "2026-11-22T03:12:40+01:00");
+            let mut recorder = EntryRecorder::new(0);
+            began(&mut recorder, "2026-11-22T03:12:40+01:00");
             if answer {
-                answered(&mut pen, Answer::Same, Some(5));
+                answered(&mut recorder, Answer::Same, Some(5));
             }
-            pen.leave(at(moment)).map(|line| line.to_string())
+            recorder.leave(at(moment)).map(|line| line.to_string())
         };
         let soon = left(false, "2026-11-22T03:12:48+01:00").unwrap();
         assert!(soon.ends_with(r#""left":8}"#), "{soon}");
         assert_eq!(left(false, "2026-11-22T03:12:55+01:00"), None);
         assert_eq!(left(false, "2026-11-22T03:12:39+01:00"), None);
         assert_eq!(left(true, "2026-11-22T03:12:48+01:00"), None);
-        assert_eq!(Pen::new(0).leave(at("2026-11-22T03:12:48+01:00")), None);
+        assert_eq!(
+            EntryRecorder::new(0).leave(at("2026-11-22T03:12:48+01:00")),
+            None
+        );
     }
 
     #[test]
     fn what_is_said_of_a_cramp_that_was_deleted_meanwhile_brings_it_back() {
-        let mut pen = Pen::new(0);
-        let mut diary = Diary::from_lines([began(&mut pen, "2026-11-22T03:12:40+01:00").as_str()]);
+        let mut recorder = EntryRecorder::new(0);
+        let mut diary =
+            Diary::from_lines([began(&mut recorder, "2026-11-22T03:12:40+01:00").as_str()]);
         let id = diary.last().unwrap().clone();
         diary.take(diary.delete(&id, at("2026-11-22T03:14:00+01:00")).unwrap());
-        let left = pen.clone().leave(at("2026-11-22T03:12:50+01:00")).unwrap();
+        let left = recorder
+            .clone()
+            .leave(at("2026-11-22T03:12:50+01:00"))
+            .unwrap();
         diary.take(left);
         assert_eq!(diary.entry(&id), None, "nobody said anything");
-        diary.take(Line::parse(&answered(&mut pen, Answer::Gone, Some(95))).unwrap());
+        diary.take(Line::parse(&answered(&mut recorder, Answer::Gone, Some(95))).unwrap());
         assert!(diary.entry(&id).is_some());
     }
 
     #[test]
     fn two_cramps_of_one_night_are_two_entries() {
-        let mut pen = Pen::new(u32::MAX);
-        let first = began(&mut pen, "2026-11-22T03:12:40+01:00");
-        let second = began(&mut pen, "2026-11-22T03:12:40+01:00");
+        let mut recorder = EntryRecorder::new(u32::MAX);
+        let first = began(&mut recorder, "2026-11-22T03:12:40+01:00");
+        let second = began(&mut recorder, "2026-11-22T03:12:40+01:00");
         assert!(first.contains("Z-ffffffff") && second.contains("Z-00000000"));
-        let eased = answered(&mut pen, Answer::Better, Some(30));
+        let eased = answered(&mut recorder, Answer::Better, Some(30));
         assert!(eased.contains("Z-00000000"), "{eased}");
     }
 
     #[test]
     fn what_is_said_after_the_clock_was_set_back_counts() {
-        let mut pen = Pen::new(0);
+        let mut recorder = EntryRecorder::new(0);
         let lines = [
-            began(&mut pen, "2026-11-22T04:00:00+01:00"),
-            answered(&mut pen, Answer::Same, Some(30)),
-            answered(&mut pen, Answer::Gone, Some(60)),
+            began(&mut recorder, "2026-11-22T04:00:00+01:00"),
+            answered(&mut recorder, Answer::Same, Some(30)),
+            answered(&mut recorder, Answer::Gone, Some(60)),
         ];
         let diary = Diary::from_lines(lines.iter().map(String::as_str));
         let (_, cramp) = diary.cramps().next().unwrap();
@@ -288,13 +296,13 @@ mod tests {
 
     #[test]
     fn a_session_keeps_its_start_however_late_it_ends() {
-        let mut pen = Pen::new(1);
+        let mut recorder = EntryRecorder::new(1);
         let routine = routine("bedtime-stretch");
         let began = Record::SessionBegan {
             routine,
             own: false,
         };
-        assert_eq!(pen.write(began, at("2026-11-21T22:00:00Z")), None);
+        assert_eq!(recorder.write(began, at("2026-11-21T22:00:00Z")), None);
         let mut done = |steps, finished, seconds, moment| {
             let lasted = Duration::from_secs(seconds);
             let record = Record::Session {
@@ -302,7 +310,7 @@ mod tests {
                 finished,
                 lasted,
             };
-            pen.write(record, at(moment)).unwrap().to_string()
+            recorder.write(record, at(moment)).unwrap().to_string()
         };
         assert_eq!(
             done(1, false, 15, "2026-11-21T22:00:30Z"),
@@ -322,9 +330,9 @@ mod tests {
 
     #[test]
     fn both_legs_are_the_side_of_the_cramp_under_way() {
-        let mut pen = Pen::new(0);
-        began(&mut pen, "2026-11-22T03:12:40+01:00");
-        let both = pen.write(Record::BothLegs, at("2026-11-22T03:13:00Z"));
+        let mut recorder = EntryRecorder::new(0);
+        began(&mut recorder, "2026-11-22T03:12:40+01:00");
+        let both = recorder.write(Record::BothLegs, at("2026-11-22T03:13:00Z"));
         let both = both.unwrap().to_string();
         assert!(both.ends_with(r#""side":"both"}"#), "{both}");
     }

@@ -27,14 +27,14 @@ pub enum DiaryState {
     /// It is still being read.
     Reading,
     /// It is there.
-    Ready(Journal),
+    Ready(LiveDiary),
     /// There is none to look at; why, and what helps.
     Unavailable(String),
 }
 
 impl DiaryState {
     /// The diary, or why it is not there.
-    pub fn ready(&self) -> Result<&Journal, &str> {
+    pub fn ready(&self) -> Result<&LiveDiary, &str> {
         match self {
             Self::Reading => Err(READING),
             Self::Ready(journal) => Ok(journal),
@@ -43,7 +43,7 @@ impl DiaryState {
     }
 
     /// The diary, to be written to, or why it is not there.
-    pub fn ready_mut(&mut self) -> Result<&mut Journal, &str> {
+    pub fn ready_mut(&mut self) -> Result<&mut LiveDiary, &str> {
         match self {
             Self::Reading => Err(READING),
             Self::Ready(journal) => Ok(journal),
@@ -54,7 +54,7 @@ impl DiaryState {
 
 /// The diary, and the time it is.
 #[derive(Debug)]
-pub struct Journal {
+pub struct LiveDiary {
     diary: Diary,
     /// When the diary came.
     came: Moment,
@@ -75,7 +75,7 @@ pub enum Offer {
     Review(SixWeeks),
 }
 
-impl Journal {
+impl LiveDiary {
     /// A diary that comes now, when the wall shows `came`.
     pub fn new(diary: Diary, came: Moment, on_wall: OnWall) -> Self {
         Self {

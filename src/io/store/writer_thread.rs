@@ -12,7 +12,7 @@ use super::{Kind, Refused, Store};
 
 /// Saves lines in the order in which they came, and keeps each in memory until it is on the disk.
 #[derive(Debug)]
-pub struct Keeper {
+pub struct WriterThread {
     queue: Arc<Queue>,
     /// Asks the thread to save what waits. When this is gone, the thread ends.
     asks: Sender<()>,
@@ -55,7 +55,7 @@ impl Unsaved {
     }
 }
 
-impl Keeper {
+impl WriterThread {
     /// Starts the thread, which calls `tell` with every outcome. Where the system has no thread to
     /// give, that is the first outcome, and all lines are kept.
     pub fn start(store: Store, tell: impl Fn(Outcome) + Send + Sync + 'static) -> Self {
@@ -221,15 +221,15 @@ mod tests {
     /// Nothing here takes so long but a test that has failed.
     const LONG: Duration = Duration::from_secs(60);
 
-    fn keeper() -> (TempDir, Store, Keeper, Receiver<Outcome>) {
+    fn writer_thread() -> (TempDir, Store, WriterThread, Receiver<Outcome>) {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::at(folder.path().join("uncramp/diary.jsonl"));
         let (tell, told) = mpsc::channel();
-        let keeper = Keeper::start(store.clone(), move |answer| {
+        let writer_thread = WriterThread::start(store.clone(), move |answer| {
             // A test that is over listens no more.
             let _ = tell.send(answer);
         });
-        (folder, store, keeper, told)
+        (folder, store, writer_thread, told)
     }
 
     fn line(number: usize) -> String {
@@ -241,8 +241,8 @@ mod tests {
         lines.into_iter().map(|line| line.text).collect()
     }
 
-    fn until_all_is_saved(keeper: &Keeper, told: &Receiver<Outcome>) {
-        while keeper.unsaved().is_some() {
+    fn until_all_is_saved(writer_thread: &WriterThread, told: &Receiver<Outcome>) {
+        while writer_thread.unsaved().is_some() {
             told.recv_timeout(LONG).unwrap();
         }
     }
@@ -262,86 +262,86 @@ mod tests {
 
     #[test]
     fn a_line_said_to_be_saved_is_in_the_file() {
-        let (_folder, store, keeper, told) = keeper();
+        let (_folder, store, writer_thread, told) = writer_thread();
         for number in 0..20 {
-            keeper.save(line(number));
+            writer_thread.save(line(number));
             assert_eq!(told.recv_timeout(LONG).unwrap(), Outcome::Saved);
             assert_eq!(texts(&store).last(), Some(&line(number)));
-            assert_eq!(keeper.unsaved(), None);
+            assert_eq!(writer_thread.unsaved(), None);
         }
-        assert_eq!(keeper.finish(LONG), None);
+        assert_eq!(writer_thread.finish(LONG), None);
     }
 
     #[test]
     fn lines_that_cannot_be_saved_are_kept_and_saved_in_their_order_later() {
-        let (_folder, store, keeper, told) = keeper();
+        let (_folder, store, writer_thread, told) = writer_thread();
         let folder = block(&store);
-        keeper.save(line(1));
+        writer_thread.save(line(1));
         let why = kept(&told);
         assert!(why.contains("a folder, where"), "{why}");
-        keeper.save(line(2));
+        writer_thread.save(line(2));
         kept(&told);
-        let unsaved = keeper.unsaved().unwrap();
+        let unsaved = writer_thread.unsaved().unwrap();
         assert_eq!(unsaved.lines, [line(1), line(2)]);
         assert_eq!(unsaved.why.to_string(), why);
 
-        keeper.try_again();
+        writer_thread.try_again();
         kept(&told);
         fs::remove_dir(folder).unwrap();
-        keeper.save(line(3));
-        until_all_is_saved(&keeper, &told);
+        writer_thread.save(line(3));
+        until_all_is_saved(&writer_thread, &told);
         assert_eq!(texts(&store), [line(1), line(2), line(3)]);
     }
 
     #[test]
     fn nothing_is_added_after_a_line_of_a_later_version() {
-        let (_folder, store, keeper, told) = keeper();
+        let (_folder, store, writer_thread, told) = writer_thread();
         store.append(&[r#"{"v":2}"#]).unwrap();
-        keeper.save(line(1));
+        writer_thread.save(line(1));
         let why = kept(&told);
         assert!(why.contains("use the newer uncramp"), "{why}");
         assert_eq!(store.read().unwrap().read_only.unwrap().to_string(), why);
         assert_eq!(texts(&store), [r#"{"v":2}"#]);
         store.wipe().unwrap();
-        keeper.try_again();
-        until_all_is_saved(&keeper, &told);
+        writer_thread.try_again();
+        until_all_is_saved(&writer_thread, &told);
         assert_eq!(texts(&store), [line(1)]);
     }
 
     #[test]
     fn another_program_that_holds_the_diary_delays_only_the_saving() {
-        let (_folder, store, keeper, told) = keeper();
+        let (_folder, store, writer_thread, told) = writer_thread();
         store.append(&[line(1)]).unwrap();
         let held = File::open(store.path()).unwrap();
         held.lock().unwrap();
-        keeper.save(line(2));
+        writer_thread.save(line(2));
         let why = kept(&told);
         assert!(why.contains("another uncramp"), "{why}");
-        assert_eq!(keeper.stuck().unwrap().to_string(), why);
-        keeper.save(line(3));
-        assert_eq!(keeper.unsaved().unwrap().lines, [line(2), line(3)]);
+        assert_eq!(writer_thread.stuck().unwrap().to_string(), why);
+        writer_thread.save(line(3));
+        assert_eq!(writer_thread.unsaved().unwrap().lines, [line(2), line(3)]);
         assert_eq!(texts(&store), [line(1)]);
         drop(held);
-        until_all_is_saved(&keeper, &told);
-        assert_eq!(keeper.stuck(), None);
+        until_all_is_saved(&writer_thread, &told);
+        assert_eq!(writer_thread.stuck(), None);
         assert_eq!(texts(&store), [line(1), line(2), line(3)]);
     }
 
     #[test]
     fn the_last_moment_saves_what_it_can_and_hands_out_the_rest() {
-        let (_folder, store, keeper, told) = keeper();
+        let (_folder, store, writer_thread, told) = writer_thread();
         let folder = block(&store);
-        keeper.save(line(1));
+        writer_thread.save(line(1));
         kept(&told);
         fs::remove_dir(folder).unwrap();
-        assert_eq!(keeper.finish(LONG), None);
+        assert_eq!(writer_thread.finish(LONG), None);
         assert_eq!(texts(&store), [line(1)]);
 
-        let keeper = Keeper::start(store.clone(), |_| {});
+        let writer_thread = WriterThread::start(store.clone(), |_| {});
         let held = File::open(store.path()).unwrap();
         held.lock().unwrap();
-        keeper.save(line(2));
-        let unsaved = keeper.finish(Duration::ZERO).unwrap();
+        writer_thread.save(line(2));
+        let unsaved = writer_thread.finish(Duration::ZERO).unwrap();
         assert_eq!(unsaved.lines, [line(2)]);
     }
 }
