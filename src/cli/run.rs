@@ -25,7 +25,7 @@ use crate::io::clock;
 use crate::io::files::{self, Places};
 use crate::io::output::complain;
 use crate::io::profile::Answers;
-use crate::io::runtime::{self, World};
+use crate::io::runtime::{self, RunOptions};
 use crate::io::shelf;
 use crate::routine::library::{self, Library, id_of};
 use crate::routine::{Purpose, Routine, RoutineId, parse};
@@ -250,7 +250,7 @@ impl<'a> Start<'a> {
             },
             first,
         );
-        let world = World {
+        let world = RunOptions {
             speed: self.flags.speed,
             sound: outputs,
             places: places.filter(|_| diary.is_some()),

@@ -43,7 +43,7 @@ pub struct Clock {
 
 /// What happened to the time between two looks at the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lap {
+pub enum Tick {
     /// It passed.
     Passed(Duration),
     /// The machine slept through it, or the program was stopped.
@@ -72,11 +72,11 @@ impl Clock {
 
     /// The time since the last lap, given that the program meant to wait for `wait` and whether it
     /// was stopped meanwhile.
-    pub fn lap(&mut self, wait: Option<Duration>, stopped: bool) -> Lap {
+    pub fn lap(&mut self, wait: Option<Duration>, stopped: bool) -> Tick {
         self.lap_to(Reading::now(), wait, stopped)
     }
 
-    fn lap_to(&mut self, now: Reading, wait: Option<Duration>, stopped: bool) -> Lap {
+    fn lap_to(&mut self, now: Reading, wait: Option<Duration>, stopped: bool) -> Tick {
         let awake = now.awake.saturating_sub(self.last.awake);
         let whole = now.whole.saturating_sub(self.last.whole).max(awake);
         self.last = now;
@@ -85,9 +85,9 @@ impl Clock {
         let away = stopped && awake >= waited + AWAY;
         let lap = whole.saturating_mul(self.speed);
         if late || away || whole > awake + DRIFT {
-            Lap::Slept(lap)
+            Tick::Slept(lap)
         } else {
-            Lap::Passed(lap)
+            Tick::Passed(lap)
         }
     }
 
@@ -232,10 +232,10 @@ mod tests {
     #[test]
     fn time_awake_passes() {
         let (mut clock, now) = later(1, 1, 0);
-        assert_eq!(clock.lap_to(now, Some(SECOND), false), Lap::Passed(SECOND));
+        assert_eq!(clock.lap_to(now, Some(SECOND), false), Tick::Passed(SECOND));
         assert_eq!(
             clock.lap_to(now, Some(SECOND), false),
-            Lap::Passed(Duration::ZERO)
+            Tick::Passed(Duration::ZERO)
         );
     }
 
@@ -244,14 +244,14 @@ mod tests {
         let (mut clock, now) = later(1, 1, 3600);
         assert_eq!(
             clock.lap_to(now, Some(SECOND), false),
-            Lap::Slept(SECOND * 3601)
+            Tick::Slept(SECOND * 3601)
         );
     }
 
     #[test]
     fn clocks_two_seconds_apart_are_no_sleep() {
         let (mut clock, now) = later(1, 1, 2);
-        assert_eq!(clock.lap_to(now, None, false), Lap::Passed(SECOND * 3));
+        assert_eq!(clock.lap_to(now, None, false), Tick::Passed(SECOND * 3));
     }
 
     #[test]
@@ -259,7 +259,7 @@ mod tests {
         let (mut clock, now) = later(1, 7, 0);
         assert_eq!(
             clock.lap_to(now, Some(SECOND), false),
-            Lap::Slept(SECOND * 7)
+            Tick::Slept(SECOND * 7)
         );
     }
 
@@ -267,15 +267,15 @@ mod tests {
     fn a_stopped_program_slept_if_it_was_stopped_for_a_second() {
         for wait in [None, Some(SECOND), Some(SECOND * 30)] {
             let (mut clock, now) = later(1, 2, 0);
-            assert_eq!(clock.lap_to(now, wait, true), Lap::Slept(SECOND * 2));
-            assert_eq!(clock.lap_to(now, wait, true), Lap::Passed(Duration::ZERO));
+            assert_eq!(clock.lap_to(now, wait, true), Tick::Slept(SECOND * 2));
+            assert_eq!(clock.lap_to(now, wait, true), Tick::Passed(Duration::ZERO));
         }
     }
 
     #[test]
     fn a_program_told_to_go_on_at_the_end_of_its_wait_has_not_slept() {
         let (mut clock, now) = later(1, 1, 0);
-        assert_eq!(clock.lap_to(now, Some(SECOND), true), Lap::Passed(SECOND));
+        assert_eq!(clock.lap_to(now, Some(SECOND), true), Tick::Passed(SECOND));
     }
 
     #[test]
@@ -283,14 +283,14 @@ mod tests {
         let (mut clock, now) = later(1, 6, 0);
         assert_eq!(
             clock.lap_to(now, Some(SECOND), false),
-            Lap::Passed(SECOND * 6)
+            Tick::Passed(SECOND * 6)
         );
     }
 
     #[test]
     fn a_wait_without_end_is_never_late() {
         let (mut clock, now) = later(1, 3600, 0);
-        assert_eq!(clock.lap_to(now, None, false), Lap::Passed(SECOND * 3600));
+        assert_eq!(clock.lap_to(now, None, false), Tick::Passed(SECOND * 3600));
     }
 
     #[test]
@@ -299,7 +299,7 @@ mod tests {
         assert_eq!(clock.in_the_world(SECOND), Duration::from_millis(10));
         assert_eq!(
             clock.lap_to(now, Some(SECOND), false),
-            Lap::Passed(SECOND * 400)
+            Tick::Passed(SECOND * 400)
         );
     }
 
@@ -310,7 +310,7 @@ mod tests {
         clock.lap_to(now, None, false);
         assert_eq!(
             clock.lap_to(earlier, None, false),
-            Lap::Passed(Duration::ZERO)
+            Tick::Passed(Duration::ZERO)
         );
     }
 

@@ -76,12 +76,12 @@ pub struct Inbox {
 
 /// Signals that are caught but not told yet.
 #[derive(Debug)]
-pub struct Caught {
+pub struct CaughtSignals {
     signals: Signals,
     stopped: Arc<AtomicBool>,
 }
 
-impl Caught {
+impl CaughtSignals {
     /// Catches the signals from now on; to be called before the terminal is touched.
     pub fn signals() -> io::Result<Self> {
         let stopped = Arc::default();
@@ -94,7 +94,7 @@ impl Caught {
 
 impl Inbox {
     /// An empty queue.
-    pub fn new(caught: &Caught) -> Self {
+    pub fn new(caught: &CaughtSignals) -> Self {
         let (sender, receiver) = mpsc::channel();
         Self {
             sender,
@@ -157,7 +157,7 @@ impl Inbox {
     }
 
     /// Starts the thread that tells the signals.
-    pub fn tell_signals(&self, caught: Caught, tty: Option<Arc<Tty>>) -> io::Result<()> {
+    pub fn tell_signals(&self, caught: CaughtSignals, tty: Option<Arc<Tty>>) -> io::Result<()> {
         let sender = self.sender.clone();
         spawn("signals", move || {
             tell_signals(caught, &sender, tty.as_deref());
@@ -323,7 +323,7 @@ fn drop_newlines(typed: &mut Vec<Typed>) {
     }
 }
 
-fn tell_signals(mut caught: Caught, sender: &Sender<Input>, tty: Option<&Tty>) {
+fn tell_signals(mut caught: CaughtSignals, sender: &Sender<Input>, tty: Option<&Tty>) {
     for signal in caught.signals.forever() {
         let input = match signal {
             SIGTSTP => Input::Stop,

@@ -15,9 +15,9 @@ use crossterm::style::force_color_output;
 
 use crate::diary::Diary;
 use crate::diary::line::Line;
-use crate::io::clock::{self, Clock, Lap};
+use crate::io::clock::{self, Clock, Tick};
 use crate::io::files::Places;
-use crate::io::inbox::{self, Caught, Inbox, Input};
+use crate::io::inbox::{self, CaughtSignals, Inbox, Input};
 use crate::io::profile::Answers;
 use crate::io::shelf::Shelf;
 use crate::io::sound::{Loudspeaker, Outputs};
@@ -44,7 +44,7 @@ const HASTY_SAVE: Duration = Duration::from_millis(500);
 
 /// What an app runs with.
 #[derive(Debug)]
-pub struct World {
+pub struct RunOptions {
     /// In the app's time so many seconds pass in one.
     pub speed: u32,
     /// Where the diary is; `None` if nobody knows, and so none is kept.
@@ -59,7 +59,7 @@ pub struct World {
 
 /// How a run of an app ended.
 #[derive(Debug)]
-pub struct Run {
+pub struct RunResult {
     /// Why it ended.
     pub ending: Ending,
     /// What could not be saved: lines of the diary, and answers.
@@ -86,7 +86,7 @@ impl Keepers {
 }
 
 /// Runs the app on the whole terminal, which is as before when this returns.
-pub fn run(app: App, world: World) -> anyhow::Result<Run> {
+pub fn run(app: App, world: RunOptions) -> anyhow::Result<RunResult> {
     let mut keepers = Keepers::new(world.diary, world.answers, world.places);
     let ending = on_screen(|tty, caught| {
         let frontend = FullScreen::new(tty.clone(), app.asks_width())?;
@@ -105,13 +105,15 @@ pub fn run(app: App, world: World) -> anyhow::Result<Run> {
 }
 
 /// Does what takes the whole terminal, which is as before when this returns.
-fn on_screen(work: impl FnOnce(Arc<Tty>, Caught) -> io::Result<Ending>) -> anyhow::Result<Ending> {
+fn on_screen(
+    work: impl FnOnce(Arc<Tty>, CaughtSignals) -> io::Result<Ending>,
+) -> anyhow::Result<Ending> {
     // Whether there are colours is for the theme to decide, not for crossterm by the environment.
     force_color_output(true);
-    let caught = Caught::signals().context("cannot catch signals")?;
+    let caught = CaughtSignals::signals().context("cannot catch signals")?;
     let tty = Arc::new(Tty::screen().context("cannot use the terminal")?);
     terminal::restore_on_panic(Some(tty.clone()));
-    let taken = Taken::take(Some(tty.clone()))?;
+    let taken = TerminalGuard::take(Some(tty.clone()))?;
     let ending = work(tty, caught);
     drop(taken);
     conclude(ending)
@@ -119,11 +121,11 @@ fn on_screen(work: impl FnOnce(Arc<Tty>, Caught) -> io::Result<Ending>) -> anyho
 
 /// Runs the app as lines appended to standard output, with the keys of standard input if that is a
 /// terminal.
-pub fn run_plain(app: App, world: World) -> anyhow::Result<Run> {
-    let caught = Caught::signals().context("cannot catch signals")?;
+pub fn run_plain(app: App, world: RunOptions) -> anyhow::Result<RunResult> {
+    let caught = CaughtSignals::signals().context("cannot catch signals")?;
     let tty = Tty::lines().map(Arc::new);
     terminal::restore_on_panic(tty.clone());
-    let taken = Taken::take(tty.clone())?;
+    let taken = TerminalGuard::take(tty.clone())?;
     let mut keepers = Keepers::new(world.diary, world.answers, world.places);
     let (frontend, inbox) = (PlainLines::new(tty.clone()), Inbox::new(&caught));
     let mut runtime = Runtime::new(app, frontend, inbox, world.speed, &mut keepers);
@@ -148,7 +150,7 @@ pub fn run_plain(app: App, world: World) -> anyhow::Result<Run> {
 
 /// Saves what is left, however the run ended: the diary first, then the answers and what is under
 /// way in the time left.
-fn finish(ending: anyhow::Result<Ending>, keepers: Keepers) -> anyhow::Result<Run> {
+fn finish(ending: anyhow::Result<Ending>, keepers: Keepers) -> anyhow::Result<RunResult> {
     let Keepers {
         mut diary_writer,
         answers,
@@ -164,7 +166,7 @@ fn finish(ending: anyhow::Result<Ending>, keepers: Keepers) -> anyhow::Result<Ru
     let left = || deadline.saturating_sub(clock::monotonic());
     let answers = answers.finish(left());
     shelf.finish(left());
-    Ok(Run {
+    Ok(RunResult {
         ending: ending?,
         unsaved: diary.into_iter().chain(answers).collect(),
         recovered,
@@ -172,9 +174,9 @@ fn finish(ending: anyhow::Result<Ending>, keepers: Keepers) -> anyhow::Result<Ru
 }
 
 /// The terminal is taken as long as this lives.
-struct Taken(Option<Arc<Tty>>);
+struct TerminalGuard(Option<Arc<Tty>>);
 
-impl Taken {
+impl TerminalGuard {
     fn take(tty: Option<Arc<Tty>>) -> anyhow::Result<Self> {
         let taken = Self(tty);
         if let Some(tty) = &taken.0 {
@@ -184,7 +186,7 @@ impl Taken {
     }
 }
 
-impl Drop for Taken {
+impl Drop for TerminalGuard {
     fn drop(&mut self) {
         if let Some(tty) = &self.0 {
             tty.restore();
@@ -270,8 +272,8 @@ impl<'r, F: Frontend> Runtime<'r, F> {
             }
             // Time first: a key pressed after a deadline belongs to the phase that has begun.
             match self.clock.lap(wait, self.inbox.was_stopped()) {
-                Lap::Passed(time) => self.pass(time)?,
-                Lap::Slept(time) => self.tell(Msg::Slept(time))?,
+                Tick::Passed(time) => self.pass(time)?,
+                Tick::Slept(time) => self.tell(Msg::Slept(time))?,
             }
             for input in inputs {
                 if let Some(ending) = self.take_in(input)? {
