@@ -46,7 +46,7 @@ use uncramp::ui::figure::Picture;
 use uncramp::ui::painter::RenderStyle;
 use uncramp::ui::raster::Glyphs;
 use uncramp::ui::theme::{Depth, Theme, ThemeName};
-use uncramp::ui::{self, App, First, Msg};
+use uncramp::ui::{self, App, InitialScreen, Msg};
 
 use pilot::{Pilot, setup};
 
@@ -148,7 +148,7 @@ fn example(source: &str) -> Routine {
 
 /// Runs an hour as the event loop does, and returns how often it woke.
 fn hour_of(routine: &Routine) -> usize {
-    let mut app = App::new(setup(), First::Routine(Box::new(routine.clone())));
+    let mut app = App::new(setup(), InitialScreen::Routine(Box::new(routine.clone())));
     app.update(Msg::Keyless);
     let mut wakes = 0;
     while let Some(wake) = app.next_wake() {

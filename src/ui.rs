@@ -40,4 +40,4 @@ pub mod words;
 pub use announce::Announcement;
 pub use app::App;
 pub use message::{Effect, Msg, Sound};
-pub use setup::{First, Setup, Width};
+pub use setup::{AppConfig, InitialScreen, Width};

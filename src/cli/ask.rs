@@ -12,7 +12,7 @@ use crate::guidance;
 use crate::handbook::board::{Board, board};
 use crate::handbook::{Card, Group, Kind, Verdict, card, instead, of_group, search};
 use crate::io::output::{columns, out};
-use crate::ui::First;
+use crate::ui::InitialScreen;
 use crate::ui::words::sentence;
 
 /// Opens the card that answers best, or the groups, or the board; without a screen writes it, or a list
@@ -28,7 +28,7 @@ pub(super) fn ask(args: &AskArgs, flags: &Flags) -> Result<ExitCode> {
     };
     let has_screen = !args.json && !is_list && !run::is_plain(flags);
     if args.board && has_screen {
-        return run::handbook(First::Marks, flags);
+        return run::handbook(InitialScreen::Marks, flags);
     }
     if args.board {
         out(&if args.json {
@@ -62,7 +62,7 @@ pub(super) fn ask(args: &AskArgs, flags: &Flags) -> Result<ExitCode> {
         } else {
             found
         };
-        return run::handbook(First::Handbook(cards), flags);
+        return run::handbook(InitialScreen::Handbook(cards), flags);
     }
     out(&if args.json {
         let cards: Vec<Value> = found.iter().map(|card| card_json(card)).collect();

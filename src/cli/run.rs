@@ -31,20 +31,20 @@ use crate::routine::library::{self, Library, id_of};
 use crate::routine::{Purpose, Routine, RoutineId, parse};
 use crate::settings::{self, Motion, Settings, ThemeChoice};
 use crate::ui::theme::{self, ThemeName};
-use crate::ui::{App, First, Setup};
+use crate::ui::{App, AppConfig, InitialScreen};
 
 /// `uncramp`: the home screen.
 pub(super) fn home(flags: &Flags) -> Result<ExitCode> {
-    Start::with_own_routines(flags).run(First::Home)
+    Start::with_own_routines(flags).run(InitialScreen::Home)
 }
 
 /// `uncramp nights`: the screen of nights.
 pub(super) fn nights(flags: &Flags) -> Result<ExitCode> {
-    Start::with_own_routines(flags).run(First::Nights)
+    Start::with_own_routines(flags).run(InitialScreen::Nights)
 }
 
 /// `uncramp ask`: cards of the handbook, or the board.
-pub(super) fn handbook(first: First, flags: &Flags) -> Result<ExitCode> {
+pub(super) fn handbook(first: InitialScreen, flags: &Flags) -> Result<ExitCode> {
     Start::with_own_routines(flags).run(first)
 }
 
@@ -59,7 +59,7 @@ pub(super) fn now(words: &[OsString], flags: &Flags) -> Result<ExitCode> {
     let mut start = Start::for_relief(flags);
     start.notices.splice(0..0, heard.note);
     start.both_legs = heard.both_legs;
-    start.run(First::Relief(heard.spot))
+    start.run(InitialScreen::Relief(heard.spot))
 }
 
 /// `uncramp bedtime`: the routine that the settings name.
@@ -70,12 +70,12 @@ pub(super) fn bedtime(flags: &Flags) -> Result<ExitCode> {
     let routine = routine
         .or_else(usual)
         .context("no bedtime routine is built in")?;
-    start.run(First::Routine(Box::new(routine)))
+    start.run(InitialScreen::Routine(Box::new(routine)))
 }
 
 /// `uncramp profile`: the safety questions.
 pub(super) fn profile(flags: &Flags) -> Result<ExitCode> {
-    Start::with_own_routines(flags).run(First::Safety)
+    Start::with_own_routines(flags).run(InitialScreen::Safety)
 }
 
 /// `uncramp run ID|FILE`: any routine.
@@ -88,7 +88,7 @@ pub(super) fn routine(wanted: &str, flags: &Flags) -> Result<ExitCode> {
             .and_then(|id| start.routine(&id))
             .ok_or_else(|| absent(&start.library, wanted))?
     };
-    start.run(First::Routine(Box::new(routine)))
+    start.run(InitialScreen::Routine(Box::new(routine)))
 }
 
 /// Whether an argument names a file, and not an id.
@@ -194,7 +194,7 @@ impl<'a> Start<'a> {
         None
     }
 
-    fn run(mut self, first: First) -> Result<ExitCode> {
+    fn run(mut self, first: InitialScreen) -> Result<ExitCode> {
         let own_relief = self.own_relief();
         let environment = Environment::read();
         let theme = |is_night| theme(self.flags, &self.settings, &environment, is_night);
@@ -221,7 +221,7 @@ impl<'a> Start<'a> {
         let places = self.places.clone();
         let diary = diary(self.places, self.flags.speed);
         let app = App::new(
-            Setup {
+            AppConfig {
                 on_wall: clock::moment_on,
                 keeps_diary: diary.is_some(),
                 theme,

@@ -13,7 +13,7 @@ use ratatui::Frame;
 
 use super::announce::Announcement;
 use super::board::{Board, Content};
-use super::keys::hand::Hand;
+use super::keys::guard::KeyGuard;
 use super::keys::{Action, Key};
 use super::layout::measure::Measure;
 use super::layout::{Hit, Layout};
@@ -26,7 +26,7 @@ use super::screens::handbook::{CardScreen, Handbook, Marks};
 use super::screens::home::Home;
 use super::screens::nights::Nights;
 use super::screens::safety::SafetyQuestions;
-use super::setup::{First, Setup, Width};
+use super::setup::{AppConfig, InitialScreen, Width};
 use super::stack::Stack;
 use super::start::Start;
 use super::teller::Teller;
@@ -41,7 +41,7 @@ use crate::session::under_way::UnderWay;
 /// The whole program between the keyboard and the screen.
 #[derive(Debug)]
 pub struct App {
-    setup: Setup,
+    setup: AppConfig,
     stack: Stack,
     diary: DiaryState,
     /// What is shown in place of all that would start: a sign of danger was seen.
@@ -53,7 +53,7 @@ pub struct App {
     said: Vec<Utterance>,
     /// A page that the plain mode is to tell.
     page: Option<Page>,
-    hand: Hand,
+    hand: KeyGuard,
     /// Time since the start, sleep included.
     now: Duration,
     keyboard: bool,
@@ -67,7 +67,7 @@ pub struct App {
 
 impl App {
     /// Opens the first screen.
-    pub fn new(setup: Setup, first: First) -> Self {
+    pub fn new(setup: AppConfig, first: InitialScreen) -> Self {
         let mut app = Self {
             window: Window::new(&setup),
             kept: setup.under_way.timeless(),
@@ -79,7 +79,7 @@ impl App {
             diary: DiaryState::Reading,
             barred: None,
             notices: Notices::default(),
-            hand: Hand::default(),
+            hand: KeyGuard::default(),
             now: Duration::ZERO,
             keyboard: true,
             pending: Vec::new(),
@@ -93,24 +93,24 @@ impl App {
         app.barred = danger.map(|danger| card::danger(danger, &app.setup.settings));
         let mut effects = Vec::new();
         // What starts shows the card in its own place.
-        let is_calm = !matches!(first, First::Relief(_) | First::Routine(_));
+        let is_calm = !matches!(first, InitialScreen::Relief(_) | InitialScreen::Routine(_));
         match first {
-            First::Home => app.stack.push(Box::new(Home::new(&app.setup))),
-            First::Nights => app.stack.push(Box::new(Nights::default())),
-            First::Handbook(cards) if cards.is_empty() => {
+            InitialScreen::Home => app.stack.push(Box::new(Home::new(&app.setup))),
+            InitialScreen::Nights => app.stack.push(Box::new(Nights::default())),
+            InitialScreen::Handbook(cards) if cards.is_empty() => {
                 app.stack.push(Box::new(Handbook::groups()));
             }
-            First::Handbook(cards) => {
+            InitialScreen::Handbook(cards) => {
                 let card = match cards.as_slice() {
                     [card] => CardScreen::of(card, &app.setup.profile),
                     _ => CardScreen::new(cards, 0, &app.setup.profile),
                 };
                 app.stack.push(Box::new(card));
             }
-            First::Marks => app.stack.push(Box::<Marks>::default()),
-            First::Safety => app.stack.push(Box::new(SafetyQuestions::new(&app.setup))),
-            First::Relief(spot) => app.start(Start::Relief(spot), &mut effects),
-            First::Routine(routine) => app.start(Start::Routine(routine), &mut effects),
+            InitialScreen::Marks => app.stack.push(Box::<Marks>::default()),
+            InitialScreen::Safety => app.stack.push(Box::new(SafetyQuestions::new(&app.setup))),
+            InitialScreen::Relief(spot) => app.start(Start::Relief(spot), &mut effects),
+            InitialScreen::Routine(routine) => app.start(Start::Routine(routine), &mut effects),
         }
         if let Some(card) = app.barred.clone().filter(|_| is_calm) {
             let card = DangerScreen::new(card, Duration::ZERO, None);
@@ -262,7 +262,7 @@ impl App {
         let gap = self.hand.press(key, self.now);
         let is_way_out = matches!(action, Some(Action::QuitNow | Action::Suspend));
         if !is_way_out && self.stack.uppermost().ignores(key, gap, self.now)
-            || Hand::trembles(key, action.filter(|_| keys.names(meant)), gap)
+            || KeyGuard::is_bounce(key, action.filter(|_| keys.names(meant)), gap)
         {
             return;
         }

@@ -1,6 +1,6 @@
 //! The keys: one table, from which footer, help and `docs/keys.md` are made.
 
-pub mod hand;
+pub mod guard;
 pub mod layout;
 // One row a line, however long.
 #[rustfmt::skip]
@@ -126,7 +126,7 @@ pub enum Action {
     /// Be done with the questions.
     Finish,
     /// Select the first.
-    First,
+    InitialScreen,
     /// Select the last.
     Last,
     /// Leave the program.

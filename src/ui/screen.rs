@@ -9,7 +9,7 @@ use super::keys::{Action, Key, KeyMap, Row};
 use super::live_diary::DiaryState;
 use super::message::Effect;
 use super::page::Page;
-use super::setup::Setup;
+use super::setup::AppConfig;
 pub use super::start::Start;
 use crate::diary::Record;
 use crate::figure::breath::Breath;
@@ -138,7 +138,7 @@ pub trait Screen: Debug {
     }
 
     /// Another window has changed the safety answers, as the setup has them now.
-    fn learn(&mut self, _setup: &Setup) {}
+    fn learn(&mut self, _setup: &AppConfig) {}
 
     /// A sign of danger was seen in another window: what runs stops.
     fn halt(&mut self) {}
@@ -164,7 +164,7 @@ pub enum Mood {
 #[derive(Debug, Clone, Copy)]
 pub struct View<'a> {
     /// Settings, routines, safety answers.
-    pub setup: &'a Setup,
+    pub setup: &'a AppConfig,
     /// The diary.
     pub diary: &'a DiaryState,
     /// Whether there are keys to be named.
@@ -179,7 +179,7 @@ pub struct View<'a> {
 #[derive(Debug)]
 pub struct Context<'a> {
     /// Settings, routines, safety answers.
-    pub setup: &'a mut Setup,
+    pub setup: &'a mut AppConfig,
     /// The diary.
     pub diary: &'a mut DiaryState,
     /// Time since the start, sleep included.

@@ -28,7 +28,7 @@ pub enum Width {
 
 /// What the app starts with.
 #[derive(Debug)]
-pub struct Setup {
+pub struct AppConfig {
     /// The user's settings.
     pub settings: Settings,
     /// All routines; without the user's own where only relief was asked for.
@@ -79,7 +79,7 @@ pub struct Setup {
     pub clock: Option<String>,
 }
 
-impl Setup {
+impl AppConfig {
     /// How fast words are said, if they are.
     pub fn pace(&self) -> Option<Pace> {
         let speaks = self.plain || self.sound == SoundChoice::Voice;
@@ -94,7 +94,7 @@ impl Setup {
 
 /// The first screen.
 #[derive(Debug)]
-pub enum First {
+pub enum InitialScreen {
     /// The home screen.
     Home,
     /// The nights of the diary.

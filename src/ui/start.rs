@@ -6,7 +6,7 @@ use super::message::Effect;
 use super::screen::Screen;
 use super::screens::player::Player;
 use super::screens::relief::ReliefScreen;
-use super::setup::Setup;
+use super::setup::AppConfig;
 use crate::profile::{self, fit};
 use crate::routine::{Purpose, Routine, RoutineId};
 use crate::session::relief::Spot;
@@ -29,7 +29,7 @@ impl Start {
     /// Its screen; `None` if it names a routine that is not there.
     pub fn screen(
         self,
-        setup: &Setup,
+        setup: &AppConfig,
         keyboard: bool,
         effects: &mut Vec<Effect>,
     ) -> Option<Box<dyn Screen>> {
@@ -77,7 +77,11 @@ impl Start {
 }
 
 /// Relief that has begun, for both legs where that was said.
-fn relief(mut screen: ReliefScreen, setup: &Setup, effects: &mut Vec<Effect>) -> Box<dyn Screen> {
+fn relief(
+    mut screen: ReliefScreen,
+    setup: &AppConfig,
+    effects: &mut Vec<Effect>,
+) -> Box<dyn Screen> {
     if setup.both_legs {
         screen.in_both_legs(effects);
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::announce::Announcement;
 use super::message::{Effect, Sound};
-use super::setup::Setup;
+use super::setup::AppConfig;
 use crate::session::speech::{Pace, Speech, Tone, Utterance};
 use crate::settings::SoundChoice;
 
@@ -54,7 +54,7 @@ impl Teller {
         &mut self,
         said: Vec<Utterance>,
         silence: impl Fn() -> Option<Duration>,
-        setup: &Setup,
+        setup: &AppConfig,
         effects: &mut Vec<Effect>,
     ) {
         let speaks = setup.pace().is_some();
@@ -114,7 +114,7 @@ impl Teller {
     }
 }
 
-fn tell(words: String, tone: Option<Tone>, setup: &Setup, effects: &mut Vec<Effect>) {
+fn tell(words: String, tone: Option<Tone>, setup: &AppConfig, effects: &mut Vec<Effect>) {
     let is_silence = words.is_empty() && tone.is_none();
     let sound = match setup.sound {
         SoundChoice::Off => None,

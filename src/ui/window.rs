@@ -13,7 +13,7 @@ use super::layout::measure::Measure;
 use super::layout::{Hit, Layout};
 use super::painter::{Painter, RenderStyle};
 use super::raster::Glyphs;
-use super::setup::Setup;
+use super::setup::AppConfig;
 use super::theme::{Theme, ThemeName};
 use crate::figure::breath::Breath;
 use crate::settings::Motion;
@@ -36,7 +36,7 @@ pub struct Window {
 
 impl Window {
     /// A window that shows nothing yet.
-    pub fn new(setup: &Setup) -> Self {
+    pub fn new(setup: &AppConfig) -> Self {
         Self {
             size: Size::new(80, 24),
             look: RenderStyle {
@@ -63,12 +63,12 @@ impl Window {
     }
 
     /// Takes the motion after the one that is seen for this run, and returns it.
-    pub fn next_motion(&mut self, setup: &Setup, is_relief: bool) -> Motion {
+    pub fn next_motion(&mut self, setup: &AppConfig, is_relief: bool) -> Motion {
         let next = self.motion(setup, is_relief).next();
         *self.motion.insert(next)
     }
 
-    fn motion(&self, setup: &Setup, is_relief: bool) -> Motion {
+    fn motion(&self, setup: &AppConfig, is_relief: bool) -> Motion {
         let own = if is_relief {
             setup.relief_motion
         } else {
@@ -78,7 +78,7 @@ impl Window {
     }
 
     /// Takes on the theme of a screen, and follows what its figure is of.
-    pub fn follow(&mut self, setup: &Setup, is_relief: bool, subject: Option<Subject<'_>>) {
+    pub fn follow(&mut self, setup: &AppConfig, is_relief: bool, subject: Option<Subject<'_>>) {
         let own = if is_relief {
             setup.relief_theme
         } else {

@@ -8,7 +8,7 @@ use jiff::civil::date;
 use uncramp::profile::danger::Danger;
 use uncramp::profile::{Answer, Profile, Question};
 use uncramp::session::relief::Spot;
-use uncramp::ui::{Effect, First, Msg, Setup};
+use uncramp::ui::{AppConfig, Effect, InitialScreen, Msg};
 
 use crate::pilot::{Pilot, routine};
 use crate::profile::{kept, uncramp, with, words};
@@ -24,12 +24,12 @@ fn dangers(pilot: &Pilot) -> Vec<&Answer> {
 }
 
 /// A sign of danger that was recorded in an earlier run.
-fn recorded(signs: &[&str]) -> Setup {
+fn recorded(signs: &[&str]) -> AppConfig {
     let mut danger = Danger::default();
     for sign in signs {
         danger = danger.with(sign, date(2026, 2, 28));
     }
-    Setup {
+    AppConfig {
         danger: Some(danger),
         ..with(Profile::default())
     }
@@ -49,7 +49,7 @@ fn what_runs_here_goes_no_further_once_another_window_has_seen_a_sign() {
 
 #[test]
 fn a_swollen_leg_shows_the_card_starts_nothing_and_is_recorded() {
-    let mut pilot = Pilot::with(with(Profile::default()), First::Home);
+    let mut pilot = Pilot::with(with(Profile::default()), InitialScreen::Home);
     pilot.press("p y").sees("Do not stretch or rub it");
     // The question stands beneath, for whoever slipped.
     pilot.wait(1.0).press("x").sees("LEG SWOLLEN?").press("q");
@@ -93,7 +93,7 @@ fn a_stray_key_in_a_cramp_asks_first_and_a_slip_is_taken_back() {
 
 #[test]
 fn whoever_slipped_at_the_first_question_says_no_and_is_asked_the_next() {
-    let mut pilot = Pilot::with(with(Profile::default()), First::Home);
+    let mut pilot = Pilot::with(with(Profile::default()), InitialScreen::Home);
     pilot.press_slowly("p y x n").sees("BLOOD CLOT?");
     pilot.press_slowly("y backspace").sees("BLOOD CLOT?");
     pilot.press_slowly("n").sees("DIABETES?");
@@ -101,7 +101,7 @@ fn whoever_slipped_at_the_first_question_says_no_and_is_asked_the_next() {
 
 #[test]
 fn whoever_does_not_know_whether_a_leg_is_swollen_is_stopped_as_well() {
-    let mut pilot = Pilot::with(with(Profile::default()), First::Home);
+    let mut pilot = Pilot::with(with(Profile::default()), InitialScreen::Home);
     pilot.press("p u").sees("Do not stretch or rub it");
     pilot
         .wait(1.0)
@@ -113,14 +113,14 @@ fn whoever_does_not_know_whether_a_leg_is_swollen_is_stopped_as_well() {
 
 #[test]
 fn every_start_after_a_sign_of_danger_opens_on_its_card_and_says_when_it_was_recorded() {
-    let firsts: [fn() -> First; 8] = [
-        || First::Home,
-        || First::Nights,
-        || First::Safety,
-        || First::Marks,
-        || First::Handbook(Vec::new()),
-        || First::Relief(None),
-        || First::Relief(Some(Spot::Foot)),
+    let firsts: [fn() -> InitialScreen; 8] = [
+        || InitialScreen::Home,
+        || InitialScreen::Nights,
+        || InitialScreen::Safety,
+        || InitialScreen::Marks,
+        || InitialScreen::Handbook(Vec::new()),
+        || InitialScreen::Relief(None),
+        || InitialScreen::Relief(Some(Spot::Foot)),
         || routine("bedtime-stretch"),
     ];
     for first in firsts {
@@ -139,7 +139,10 @@ fn every_start_after_a_sign_of_danger_opens_on_its_card_and_says_when_it_was_rec
 
 #[test]
 fn exactly_one_key_goes_on_and_what_was_wanted_starts() {
-    let mut pilot = Pilot::with(recorded(&["RF-U1"]), First::Relief(Some(Spot::Calf)));
+    let mut pilot = Pilot::with(
+        recorded(&["RF-U1"]),
+        InitialScreen::Relief(Some(Spot::Calf)),
+    );
     pilot.wait(1.0);
     for key in [
         "space", "enter", "right", "right", "right", "x", "c", "1", "y", "n",
@@ -150,9 +153,9 @@ fn exactly_one_key_goes_on_and_what_was_wanted_starts() {
     pilot.press("s").sees("Pull your toes up");
     assert_eq!(dangers(&pilot), [&Answer::LooksSame]);
     // A hand that rests on the key when the card comes says nothing.
-    let mut early = Pilot::with(recorded(&["RF-U1"]), First::Relief(None));
+    let mut early = Pilot::with(recorded(&["RF-U1"]), InitialScreen::Relief(None));
     early.press("s").sees("Do not stretch or rub it");
-    let mut left = Pilot::with(recorded(&["RF-U1"]), First::Relief(None));
+    let mut left = Pilot::with(recorded(&["RF-U1"]), InitialScreen::Relief(None));
     left.wait(1.0).press("q");
     assert!(left.app.is_done());
     assert_eq!(dangers(&left), [] as [&Answer; 0]);
@@ -160,16 +163,16 @@ fn exactly_one_key_goes_on_and_what_was_wanted_starts() {
 
 #[test]
 fn the_card_names_the_signs_that_were_recorded_whatever_they_are() {
-    let mut pilot = Pilot::with(recorded(&["RF-U7", "RF-E2"]), First::Home);
+    let mut pilot = Pilot::with(recorded(&["RF-U7", "RF-E2"]), InitialScreen::Home);
     pilot
         .resize(100, 40)
         .sees("newly weak")
         .sees("suddenly cold");
-    let unread = Setup {
+    let unread = AppConfig {
         danger: Some(Danger::default()),
         ..with(Profile::default())
     };
-    Pilot::with(unread, First::Relief(None))
+    Pilot::with(unread, InitialScreen::Relief(None))
         .resize(100, 40)
         .sees("swollen, warm")
         .misses("Recorded on");
@@ -177,11 +180,11 @@ fn the_card_names_the_signs_that_were_recorded_whatever_they_are() {
 
 #[test]
 fn where_nobody_can_say_that_both_legs_look_the_same_nothing_starts() {
-    let plain = Setup {
+    let plain = AppConfig {
         plain: true,
         ..recorded(&["RF-U1"])
     };
-    let mut pilot = Pilot::with(plain, First::Relief(None));
+    let mut pilot = Pilot::with(plain, InitialScreen::Relief(None));
     pilot.keyless();
     assert!(pilot.app.is_done());
     assert_eq!(pilot.lines[0], "GET ADVICE");
@@ -190,7 +193,7 @@ fn where_nobody_can_say_that_both_legs_look_the_same_nothing_starts() {
 
 #[test]
 fn the_stop_is_lifted_by_a_no_and_by_nothing_else() {
-    let mut pilot = Pilot::with(with(Profile::default()), First::Home);
+    let mut pilot = Pilot::with(with(Profile::default()), InitialScreen::Home);
     pilot.press("p y x");
     pilot.press_slowly("p q c").sees("Do not stretch or rub it");
     pilot
@@ -205,11 +208,11 @@ fn the_stop_is_lifted_by_a_no_and_by_nothing_else() {
 
 #[test]
 fn in_lines_the_stop_is_told_first_and_again_whenever_something_is_refused() {
-    let plain = Setup {
+    let plain = AppConfig {
         plain: true,
         ..with(Profile::default())
     };
-    let mut pilot = Pilot::with(plain, First::Home);
+    let mut pilot = Pilot::with(plain, InitialScreen::Home);
     pilot.press("p").lines.clear();
     pilot.press("y");
     assert_eq!(pilot.lines[0], "GET ADVICE");

@@ -4,12 +4,12 @@ use ratatui::style::Color;
 use uncramp::settings::Motion;
 use uncramp::ui::board::Content;
 use uncramp::ui::theme::{Depth, Role, Theme, ThemeName};
-use uncramp::ui::{First, Setup};
+use uncramp::ui::{AppConfig, InitialScreen};
 
 use crate::pilot::{Pilot, routine, setup};
 
-fn with_motion(motion: Motion) -> Setup {
-    Setup {
+fn with_motion(motion: Motion) -> AppConfig {
+    AppConfig {
         motion,
         relief_motion: motion,
         ..setup()
@@ -116,7 +116,7 @@ fn a_figure_that_nobody_sees_wakes_nobody() {
         assert!(!shows_a_figure(&pilot), "{columns}x{rows}");
         assert_eq!(wakes_in(&mut pilot, 5.0), 5, "{columns}x{rows}");
     }
-    let mut pilot = Pilot::with(with_motion(Motion::Full), First::Relief(None));
+    let mut pilot = Pilot::with(with_motion(Motion::Full), InitialScreen::Relief(None));
     pilot.wait(1.0).press("i");
     assert!(
         wakes_in(&mut pilot, 5.0) <= 1,

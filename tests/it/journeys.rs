@@ -223,7 +223,7 @@ fn the_users_files_stand_in_the_list_and_broken_ones_say_why() {
         own("sad.toml", "format = 1\ntitle = 3\n"),
     ];
     setup.library = uncramp::routine::library::Library::new(files);
-    let mut pilot = Pilot::with(setup, uncramp::ui::First::Home);
+    let mut pilot = Pilot::with(setup, uncramp::ui::InitialScreen::Home);
     pilot
         .resize(80, 40)
         .press("3")

@@ -5,7 +5,7 @@ use uncramp::profile::{Profile, Question, Reply};
 use uncramp::routine::library::Library;
 use uncramp::routine::{Routine, RoutineId, parse};
 use uncramp::ui::board::Content;
-use uncramp::ui::{Effect, First};
+use uncramp::ui::{Effect, InitialScreen};
 
 use crate::pilot::{Pilot, own, setup};
 
@@ -39,7 +39,7 @@ fn is_marked(pilot: &mut Pilot) {
 
 #[test]
 fn every_screen_of_a_routine_from_a_file_says_so() {
-    let prevention = |step: &str| First::Routine(Box::new(file("prevention", step)));
+    let prevention = |step: &str| InitialScreen::Routine(Box::new(file("prevention", step)));
     let mut pilot = Pilot::start(prevention(""));
     is_marked(&mut pilot); // its title
     for seconds in [16.0, 5.0, 20.0, 10.0] {
@@ -55,7 +55,7 @@ fn every_screen_of_a_routine_from_a_file_says_so() {
     with_file.library = Library::new(vec![own("/r/next.toml", &like)]);
     let first = text("prevention", "").replace("summary", "then = \"next\"\nsummary");
     let first = parse(RoutineId::new("first").unwrap(), &first).unwrap();
-    let mut pilot = Pilot::with(with_file, First::Routine(Box::new(first)));
+    let mut pilot = Pilot::with(with_file, InitialScreen::Routine(Box::new(first)));
     pilot.press("space").wait(1.0).press("space").wait(300.0);
     let (board, ..) = pilot.app.shown();
     let note = board.blocks.iter().find_map(|block| match &block.content {
@@ -69,7 +69,7 @@ fn every_screen_of_a_routine_from_a_file_says_so() {
     );
     let mut heat = Pilot::start(prevention("does = [\"heat\"]"));
     is_marked(heat.wait(16.0)); // a caution that waits
-    let plain = uncramp::ui::Setup {
+    let plain = uncramp::ui::AppConfig {
         plain: true,
         ..setup()
     };
@@ -87,7 +87,7 @@ fn every_step_of_relief_from_a_file_says_so() {
     ] {
         let mut setup = setup();
         setup.own_relief = Some(file("relief", step));
-        let mut pilot = Pilot::with(setup, First::Relief(None));
+        let mut pilot = Pilot::with(setup, InitialScreen::Relief(None));
         for seconds in [0.0, 21.0, 30.0, 30.0] {
             is_marked(pilot.wait(seconds));
         }
@@ -99,7 +99,7 @@ fn every_step_of_relief_from_a_file_says_so() {
 fn the_record_says_that_a_routine_was_from_a_file() {
     let mut setup = setup();
     setup.own_relief = Some(file("relief", ""));
-    let mut pilot = Pilot::with(setup, First::Relief(None));
+    let mut pilot = Pilot::with(setup, InitialScreen::Relief(None));
     pilot.wait(30.0).press("space 1 w");
     let own = pilot.effects.iter().filter_map(|effect| match effect {
         Effect::Record(
@@ -132,8 +132,11 @@ fn a_step_that_says_nothing_of_the_body_is_announced_to_whom_it_may_matter() {
         if let Some((question, reply)) = question {
             profile.answer(question, reply);
         }
-        let setup = uncramp::ui::Setup { profile, ..setup() };
-        let mut pilot = Pilot::with(setup, First::Routine(Box::new(file("prevention", step))));
+        let setup = uncramp::ui::AppConfig { profile, ..setup() };
+        let mut pilot = Pilot::with(
+            setup,
+            InitialScreen::Routine(Box::new(file("prevention", step))),
+        );
         pilot
             .wait(21.0)
             .read()
@@ -174,8 +177,11 @@ fn whatever_its_words_ask_for_is_gated_wherever_they_stand() {
 fn a_stretch_that_says_nothing_of_the_body_is_none_for_a_hurt_leg() {
     let mut profile = Profile::default();
     profile.answer(Question::Joints, Reply::Yes);
-    let setup = uncramp::ui::Setup { profile, ..setup() };
-    let mut pilot = Pilot::with(setup, First::Routine(Box::new(file("prevention", ""))));
+    let setup = uncramp::ui::AppConfig { profile, ..setup() };
+    let mut pilot = Pilot::with(
+        setup,
+        InitialScreen::Routine(Box::new(file("prevention", ""))),
+    );
     pilot.wait(21.0).misses("Draw it up");
 }
 
@@ -188,7 +194,7 @@ fn relief_in_another_language_runs_in_the_letters_there_are() {
         let text = text("relief", "").replace("[\"TOES UP\", \"TO SHIN\"]", shout);
         let mut setup = setup();
         setup.own_relief = Some(parse(RoutineId::new("krampf").unwrap(), &text).unwrap());
-        let mut pilot = Pilot::with(setup, First::Relief(None));
+        let mut pilot = Pilot::with(setup, InitialScreen::Relief(None));
         for (columns, rows) in SIZES {
             let screen = pilot.resize(columns, rows).screen();
             assert!(screen.contains(words), "{screen}");

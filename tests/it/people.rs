@@ -7,7 +7,7 @@ use uncramp::diary::Record;
 use uncramp::profile::old;
 use uncramp::routine::{RoutineId, parse};
 use uncramp::session::relief::Spot;
-use uncramp::ui::{Effect, First, Setup};
+use uncramp::ui::{AppConfig, Effect, InitialScreen};
 
 use crate::pilot::{Pilot, setup};
 
@@ -118,10 +118,10 @@ const PEOPLE: &[(&str, &str, &str, &[&str])] = &[
 ];
 
 /// Relief for one of them, told in lines.
-fn relief(who: &str, answers: &str, first: First) -> Pilot {
+fn relief(who: &str, answers: &str, first: InitialScreen) -> Pilot {
     let (profile, problems) = old::parse(&format!("format = 1\n{answers}\n"));
     assert!(problems.is_empty(), "{who}: {problems:?}");
-    let person = Setup {
+    let person = AppConfig {
         profile,
         today: Some(date(2026, 11, 28)),
         plain: true,
@@ -133,7 +133,7 @@ fn relief(who: &str, answers: &str, first: First) -> Pilot {
 #[test]
 fn relief_is_for_each_of_them_what_it_may_be_and_nothing_else() {
     for (who, answers, first, never) in PEOPLE {
-        let mut pilot = relief(who, answers, First::Relief(None));
+        let mut pilot = relief(who, answers, InitialScreen::Relief(None));
         pilot.wait(599.0);
         // What to take care of, and why steps are gone, is said beside the steps.
         let said = |line: &&String| {
@@ -164,7 +164,7 @@ fn relief_is_for_each_of_them_what_it_may_be_and_nothing_else() {
 fn whoever_has_a_hurt_leg_gets_one_still_page_for_it_and_relief_for_the_other() {
     for (who, answers, first, never) in PEOPLE.iter().filter(|(_, _, first, _)| *first == "Rest") {
         for &spot in Spot::ALL {
-            let mut pilot = relief(who, answers, First::Relief(Some(spot)));
+            let mut pilot = relief(who, answers, InitialScreen::Relief(Some(spot)));
             // The front and the inside of the thigh do not reach a hurt calf.
             let is_far = matches!(spot, Spot::Quadriceps | Spot::InnerThigh);
             if is_far && *who == "a torn calf" {
@@ -184,7 +184,7 @@ fn whoever_has_a_hurt_leg_gets_one_still_page_for_it_and_relief_for_the_other() 
                 "{who}, {spot:?}: nothing more is told"
             );
         }
-        let mut pilot = relief(who, answers, First::Relief(None));
+        let mut pilot = relief(who, answers, InitialScreen::Relief(None));
         pilot.press("r").lines.clear();
         pilot.press("left").wait(500.0);
         let told = pilot.lines.join("\n");
@@ -207,11 +207,11 @@ fn whoever_has_a_hurt_leg_gets_one_still_page_for_it_and_relief_for_the_other() 
 fn both_legs_are_said_by_a_key_or_a_word_recorded_and_told_with_every_step() {
     let mut by_key = Pilot::now();
     by_key.wait(1.0).press("t").sees("Both legs at once");
-    let both = Setup {
+    let both = AppConfig {
         both_legs: true,
         ..setup()
     };
-    let mut by_word = Pilot::with(both, First::Relief(None));
+    let mut by_word = Pilot::with(both, InitialScreen::Relief(None));
     by_word
         .sees("Both legs at once")
         .wait(50.0)
@@ -224,9 +224,13 @@ fn both_legs_are_said_by_a_key_or_a_word_recorded_and_told_with_every_step() {
 
 #[test]
 fn whoever_says_thigh_is_told_in_the_first_step_which_key_is_the_front() {
-    let back = First::Relief(Some(Spot::Hamstring));
+    let back = InitialScreen::Relief(Some(Spot::Hamstring));
     Pilot::with(setup(), back).sees("Front of the thigh? 4");
-    let mut told = relief("nobody asked", "", First::Relief(Some(Spot::Hamstring)));
+    let mut told = relief(
+        "nobody asked",
+        "",
+        InitialScreen::Relief(Some(Spot::Hamstring)),
+    );
     told.wait(30.0);
     let is_it = |line: &String| line.starts_with("Front of the thigh? 4");
     assert!(told.lines.iter().any(is_it), "{:#?}", told.lines);
@@ -238,7 +242,7 @@ fn a_relief_of_ones_own_ends_each_pass_with_the_look() {
                posture = \"lying\"\n[[step]]\ntitle = \"One\"\nsay = \"Toes up.\"\n\
                shout = [\"TOES UP\"]\nhold = \"20s\"\n";
     let own = parse(RoutineId::new("mine").unwrap(), own).unwrap();
-    let mut pilot = Pilot::with(setup(), First::Routine(Box::new(own)));
+    let mut pilot = Pilot::with(setup(), InitialScreen::Routine(Box::new(own)));
     pilot.wait(20.5).sees("Is one swollen").sees("SWOLLEN");
     pilot.wait(15.0).sees("Toes up.");
 }

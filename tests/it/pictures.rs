@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use ratatui::buffer::Buffer;
 
-use uncramp::ui::Setup;
+use uncramp::ui::AppConfig;
 use uncramp::ui::theme::ThemeName;
 
 use crate::docs::{assert_current, project, read};
@@ -99,7 +99,7 @@ fn from_home(key: &str) -> Pilot {
 }
 
 fn by_day() -> Pilot {
-    let by_day = Setup {
+    let by_day = AppConfig {
         theme: ThemeName::Day,
         ..setup()
     };

@@ -22,7 +22,7 @@ use uncramp::ui::layout::measure::LONGEST_LINE;
 use uncramp::ui::painter::rows_of;
 use uncramp::ui::raster::Glyphs;
 use uncramp::ui::theme::{Depth, ThemeName};
-use uncramp::ui::{App, Effect, First, Msg, Setup, Width};
+use uncramp::ui::{App, AppConfig, Effect, InitialScreen, Msg, Width};
 
 /// Whether all words of a text have room.
 pub fn is_whole(text: &Text, area: Rect) -> bool {
@@ -42,8 +42,8 @@ pub struct Pilot {
 }
 
 /// What most tests start with: night, true colour, 80x24.
-pub fn setup() -> Setup {
-    Setup {
+pub fn setup() -> AppConfig {
+    AppConfig {
         settings: Settings::default(),
         library: Library::new(Vec::new()),
         own_relief: None,
@@ -72,9 +72,9 @@ pub fn setup() -> Setup {
 }
 
 /// A routine that comes with the program.
-pub fn routine(id: &str) -> First {
+pub fn routine(id: &str) -> InitialScreen {
     let id = RoutineId::new(id).expect("a valid id");
-    First::Routine(Box::new(built_in(&id).expect("a built-in routine")))
+    InitialScreen::Routine(Box::new(built_in(&id).expect("a built-in routine")))
 }
 
 /// A file in the user's folder.
@@ -86,7 +86,7 @@ pub fn own(name: &str, text: &str) -> OwnFile {
 }
 
 impl Pilot {
-    pub fn with(setup: Setup, first: First) -> Self {
+    pub fn with(setup: AppConfig, first: InitialScreen) -> Self {
         let app = App::new(setup, first);
         let size = Size::new(80, 24);
         let (effects, lines) = (Vec::new(), Vec::new());
@@ -102,24 +102,24 @@ impl Pilot {
     }
 
     /// Somebody who reads or hears lines.
-    pub fn lines(setup: Setup, first: First) -> Self {
-        let plain = Setup {
+    pub fn lines(setup: AppConfig, first: InitialScreen) -> Self {
+        let plain = AppConfig {
             plain: true,
             ..setup
         };
         Self::with(plain, first)
     }
 
-    pub fn start(first: First) -> Self {
+    pub fn start(first: InitialScreen) -> Self {
         Self::with(setup(), first)
     }
 
     pub fn home() -> Self {
-        Self::start(First::Home)
+        Self::start(InitialScreen::Home)
     }
 
     pub fn now() -> Self {
-        Self::start(First::Relief(Some(Spot::Calf)))
+        Self::start(InitialScreen::Relief(Some(Spot::Calf)))
     }
 
     pub fn bedtime() -> Self {

@@ -14,13 +14,13 @@ use uncramp::routine::{RoutineId, parse};
 use uncramp::session::relief::Spot;
 use uncramp::ui::board::Content;
 use uncramp::ui::layout::cells::choice_cells;
-use uncramp::ui::{Effect, First, Setup};
+use uncramp::ui::{AppConfig, Effect, InitialScreen};
 
 use crate::diaries::{CRAMPS, MORNING};
 use crate::pilot::{Pilot, routine, setup};
 use crate::tty::Tty;
 
-fn yes(questions: &[Question]) -> Setup {
+fn yes(questions: &[Question]) -> AppConfig {
     let mut profile = Profile::default();
     for &question in questions {
         profile.answer(question, Reply::Yes);
@@ -28,8 +28,8 @@ fn yes(questions: &[Question]) -> Setup {
     with(profile)
 }
 
-pub fn with(profile: Profile) -> Setup {
-    Setup {
+pub fn with(profile: Profile) -> AppConfig {
+    AppConfig {
         profile,
         today: Some(date(2026, 3, 1)),
         ..setup()
@@ -67,7 +67,7 @@ fn kept_over(before: &Profile, pilot: &Pilot) -> Option<Profile> {
 
 #[test]
 fn the_questions_are_offered_at_home_until_they_were_asked_and_after_three_months() {
-    let mut first = Pilot::with(with(Profile::default()), First::Home);
+    let mut first = Pilot::with(with(Profile::default()), InitialScreen::Home);
     let offer = "a minute, and the steps fit you";
     first.sees("p  Safety questions").sees(offer).sees("Tip: ");
     first
@@ -75,20 +75,20 @@ fn the_questions_are_offered_at_home_until_they_were_asked_and_after_three_month
         .opens(CRAMPS, MORNING)
         .sees("6  How was")
         .sees(offer);
-    Pilot::with(with(asked("2026-02-01")), First::Home).misses(offer);
-    Pilot::with(with(asked("2025-11-01")), First::Home).sees(offer);
+    Pilot::with(with(asked("2026-02-01")), InitialScreen::Home).misses(offer);
+    Pilot::with(with(asked("2025-11-01")), InitialScreen::Home).sees(offer);
 }
 
 #[test]
 fn relief_never_asks_or_offers_them() {
-    let mut now = Pilot::with(with(Profile::default()), First::Relief(None));
+    let mut now = Pilot::with(with(Profile::default()), InitialScreen::Relief(None));
     now.sees("Pull your toes up").misses("afety question");
     now.press("p").misses("afety question");
 }
 
 #[test]
 fn every_question_can_be_skipped_and_asked_is_kept() {
-    let mut pilot = Pilot::with(with(Profile::default()), First::Home);
+    let mut pilot = Pilot::with(with(Profile::default()), InitialScreen::Home);
     pilot.press("p").sees("1 of 12").sees("swollen, hot, red");
     for _ in 0..12 {
         pilot.press("s");
@@ -106,7 +106,7 @@ fn every_question_can_be_skipped_and_asked_is_kept() {
 
 #[test]
 fn answers_hold_at_once_and_what_was_answered_is_kept_when_one_leaves() {
-    let mut pilot = Pilot::with(with(Profile::default()), First::Home);
+    let mut pilot = Pilot::with(with(Profile::default()), InitialScreen::Home);
     // Not swollen, no clot, no diabetes, not numb, circulation fine, and may fall.
     pilot.press_slowly("p n n n n n y q");
     let profile = kept(&pilot).expect("something was answered");
@@ -117,7 +117,7 @@ fn answers_hold_at_once_and_what_was_answered_is_kept_when_one_leaves() {
 
 #[test]
 fn questions_that_came_without_a_home_screen_lead_to_none() {
-    let mut pilot = Pilot::with(with(Profile::default()), First::Safety);
+    let mut pilot = Pilot::with(with(Profile::default()), InitialScreen::Safety);
     pilot.press("y").sees("Do not stretch or rub it");
     pilot.press("x").sees("swollen, hot, red").press("q");
     assert!(pilot.app.is_done());
@@ -125,7 +125,7 @@ fn questions_that_came_without_a_home_screen_lead_to_none() {
 
 #[test]
 fn the_biggest_keys_never_pass_over_a_question() {
-    let mut pilot = Pilot::with(with(Profile::default()), First::Safety);
+    let mut pilot = Pilot::with(with(Profile::default()), InitialScreen::Safety);
     for key in ["enter", "space"] {
         pilot.wait(1.0).press(key).sees("1 of 12").sees("s skip");
     }
@@ -134,7 +134,7 @@ fn the_biggest_keys_never_pass_over_a_question() {
 
 #[test]
 fn arrows_and_enter_answer_too_and_every_answer_stands_under_its_key_once() {
-    let mut pilot = Pilot::with(with(Profile::default()), First::Safety);
+    let mut pilot = Pilot::with(with(Profile::default()), InitialScreen::Safety);
     pilot.sees("↓ mark  s skip").misses("ENTER take it");
     pilot
         .press("down down")
@@ -155,7 +155,7 @@ fn arrows_and_enter_answer_too_and_every_answer_stands_under_its_key_once() {
 fn answers_are_clicked_in_every_window() {
     for (columns, rows) in [(80, 24), (40, 15), (120, 40), (45, 60)] {
         for (at, reply) in Reply::ALL.iter().enumerate() {
-            let mut pilot = Pilot::with(with(Profile::default()), First::Safety);
+            let mut pilot = Pilot::with(with(Profile::default()), InitialScreen::Safety);
             pilot.press("n").wait(1.0).resize(columns, rows);
             let (board, layout, measure) = pilot.app.shown();
             let is_choices = |content: &Content| matches!(content, Content::Choices(_));
@@ -175,7 +175,7 @@ fn answers_are_clicked_in_every_window() {
 
 #[test]
 fn questions_that_were_broken_off_are_offered_again_and_go_on_where_they_were() {
-    let mut pilot = Pilot::with(with(Profile::default()), First::Home);
+    let mut pilot = Pilot::with(with(Profile::default()), InitialScreen::Home);
     pilot.press("p s n").wait(1.0).press("n q");
     pilot.sees("a minute, and the steps fit you");
     assert_eq!(kept(&pilot).unwrap().asked, None);
@@ -184,7 +184,7 @@ fn questions_that_were_broken_off_are_offered_again_and_go_on_where_they_were() 
 
 #[test]
 fn after_a_file_that_cannot_be_read_all_stays_careful_until_everything_was_asked() {
-    let mut pilot = Pilot::with(with(Profile::unreadable()), First::Home);
+    let mut pilot = Pilot::with(with(Profile::unreadable()), InitialScreen::Home);
     pilot.press("p n").wait(1.0).press("n q");
     let profile = kept_over(&Profile::unreadable(), &pilot).unwrap();
     assert!(profile.careful);
@@ -199,7 +199,7 @@ fn after_a_file_that_cannot_be_read_all_stays_careful_until_everything_was_asked
 #[test]
 fn weeks_that_are_known_are_shown_and_stay_when_one_leaves() {
     let pregnant = old::parse("format = 1\npregnant = \"yes\"\npregnant_from = \"2025-08-01\"\n");
-    let mut pilot = Pilot::with(with(pregnant.0.clone()), First::Safety);
+    let mut pilot = Pilot::with(with(pregnant.0.clone()), InitialScreen::Safety);
     pilot.press("n");
     for _ in 0..5 {
         pilot.press("s");
@@ -215,7 +215,7 @@ fn weeks_that_are_known_are_shown_and_stay_when_one_leaves() {
 
 #[test]
 fn a_statin_and_quinine_open_their_card_of_the_handbook_as_they_are_ticked() {
-    let mut pilot = Pilot::with(with(Profile::default()), First::Home);
+    let mut pilot = Pilot::with(with(Profile::default()), InitialScreen::Home);
     pilot.press_slowly("p n n n n n n n n n y 2");
     pilot.sees("Could it be my statin?").press_slowly("q 6");
     pilot
@@ -229,7 +229,7 @@ fn a_statin_and_quinine_open_their_card_of_the_handbook_as_they_are_ticked() {
 
 #[test]
 fn what_matters_with_an_answer_is_shown_with_it() {
-    let mut pilot = Pilot::with(with(Profile::default()), First::Safety);
+    let mut pilot = Pilot::with(with(Profile::default()), InitialScreen::Safety);
     pilot
         .press_slowly("n n n n y")
         .sees("Night pain in the foot");
@@ -267,7 +267,7 @@ fn weeks(pilot: &Pilot) -> Option<String> {
 
 #[test]
 fn weeks_are_typed_and_what_would_be_too_many_begins_anew() {
-    let mut pilot = Pilot::with(with(Profile::default()), First::Safety);
+    let mut pilot = Pilot::with(with(Profile::default()), InitialScreen::Safety);
     pilot.press_slowly("n s s s s s y x");
     for (key, expected) in [
         ("2", "2"),
@@ -293,7 +293,7 @@ fn weeks_are_typed_and_what_would_be_too_many_begins_anew() {
 #[test]
 fn relief_goes_by_the_answers_in_its_first_frame() {
     let falls = yes(&[Question::Falls]);
-    let mut bed = Pilot::with(falls, First::Relief(None));
+    let mut bed = Pilot::with(falls, InitialScreen::Relief(None));
     let began = |pilot: &Pilot| match &pilot.effects[0] {
         Effect::Record(Record::Began { routine, .. }) => routine.to_string(),
         other => panic!("{other:?}"),
@@ -303,7 +303,10 @@ fn relief_goes_by_the_answers_in_its_first_frame() {
         .press("right")
         .sees("Loop a towel")
         .sees("No standing: you may be unsteady");
-    let clot = Pilot::with(yes(&[Question::Clot]), First::Relief(Some(Spot::Calf)));
+    let clot = Pilot::with(
+        yes(&[Question::Clot]),
+        InitialScreen::Relief(Some(Spot::Calf)),
+    );
     assert_eq!(began(&clot), "relief-calf");
 }
 
@@ -317,15 +320,15 @@ fn relief_says_in_one_line_why_it_is_not_as_written() {
         (45, 60, full),
         (40, 15, full),
     ] {
-        let mut now = Pilot::with(falls(), First::Relief(None));
+        let mut now = Pilot::with(falls(), InitialScreen::Relief(None));
         now.resize(columns, rows).sees(words);
     }
-    let mut pilot = Pilot::lines(falls(), First::Relief(None));
+    let mut pilot = Pilot::lines(falls(), InitialScreen::Relief(None));
     let lines = &pilot.wait(20.0).lines;
     assert!(lines[0].starts_with("Toes up"), "{lines:#?}");
     assert_eq!(lines.iter().filter(|line| *line == full).count(), 1);
     let unread = with(Profile::unreadable());
-    let mut pilot = Pilot::lines(unread, First::Relief(None));
+    let mut pilot = Pilot::lines(unread, InitialScreen::Relief(None));
     let lines = &pilot.wait(20.0).lines;
     let why = |line: &&String| line.starts_with("Your safety answers cannot be read");
     assert_eq!(lines.iter().filter(why).count(), 1, "{lines:#?}");
@@ -335,7 +338,7 @@ fn relief_says_in_one_line_why_it_is_not_as_written() {
 fn a_hurt_calf_hears_of_the_clinician_from_the_first_step() {
     let hurt = "format = 1\njoints = \"yes\"\nparts = [\"calf-or-achilles\"]\n";
     for spot in [None, Some(Spot::Calf), Some(Spot::Foot)] {
-        let mut now = Pilot::with(with(old::parse(hurt).0), First::Relief(spot));
+        let mut now = Pilot::with(with(old::parse(hurt).0), InitialScreen::Relief(spot));
         let words = now.screen().replace('\n', "");
         let words = words.split_whitespace().collect::<Vec<_>>();
         assert!(
@@ -349,10 +352,16 @@ fn a_hurt_calf_hears_of_the_clinician_from_the_first_step() {
 #[test]
 fn numb_feet_are_reminded_in_every_window() {
     for (columns, rows) in [(80, 24), (120, 40), (45, 60), (40, 15), (30, 10)] {
-        let mut now = Pilot::with(yes(&[Question::Numb]), First::Relief(Some(Spot::Calf)));
+        let mut now = Pilot::with(
+            yes(&[Question::Numb]),
+            InitialScreen::Relief(Some(Spot::Calf)),
+        );
         now.resize(columns, rows).press("right").sees("Go lightly");
     }
-    let mut lines = Pilot::lines(yes(&[Question::Numb]), First::Relief(Some(Spot::Calf)));
+    let mut lines = Pilot::lines(
+        yes(&[Question::Numb]),
+        InitialScreen::Relief(Some(Spot::Calf)),
+    );
     lines.press("right").wait(29.0);
     let said = "Take care: Go lightly; look at the skin after.";
     assert!(lines.lines.iter().any(|line| line.starts_with(said)));
@@ -366,7 +375,7 @@ fn in_lines_a_step_of_relief_that_waits_tells_its_caution_and_not_what_to_do() {
                 does = [\"heat\"]\n[[step]]\ntitle = \"B\"\nsay = \"Breathe.\"\nshout = [\"B\"]\n\
                 hold = \"10s\"\n";
     let own = parse(RoutineId::new("mine").unwrap(), text).unwrap();
-    let mut pilot = Pilot::lines(setup(), First::Routine(Box::new(own)));
+    let mut pilot = Pilot::lines(setup(), InitialScreen::Routine(Box::new(own)));
     let told = |pilot: &Pilot, words: &str| pilot.lines.iter().any(|line| line == words);
     pilot.wait(10.0);
     assert!(told(&pilot, "Take care: Not on numb skin."));
@@ -391,7 +400,7 @@ fn in_lines_every_change_is_told_before_the_first_step() {
 
 #[test]
 fn the_list_of_routines_shows_what_would_run() {
-    let mut pilot = Pilot::with(yes(&[Question::Numb]), First::Home);
+    let mut pilot = Pilot::with(yes(&[Question::Numb]), InitialScreen::Home);
     pilot.press("3").sees("changed for you");
     for _ in 0..14 {
         pilot.press("down");

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use ratatui::buffer::Buffer;
 use uncramp::routine::library::Library;
 use uncramp::routine::{Purpose, RoutineId};
-use uncramp::ui::First;
+use uncramp::ui::InitialScreen;
 use uncramp::ui::board::Content;
 use uncramp::ui::raster::Glyphs;
 use uncramp::ui::theme::{Depth, ThemeName};
@@ -77,7 +77,7 @@ fn every_theme_colours_as_it_did() {
     for &theme in ThemeName::ALL {
         let mut setup = setup();
         (setup.theme, setup.relief_theme) = (theme, theme);
-        let mut pilot = Pilot::with(setup, First::Home);
+        let mut pilot = Pilot::with(setup, InitialScreen::Home);
         pilot.press("1").wait(10.5);
         insta::assert_snapshot!(format!("colours-{}", theme.name()), styled(&pilot.buffer()));
     }
@@ -163,7 +163,7 @@ fn the_stop_line_stands_before_every_routine_in_every_layout() {
     let library = Library::default();
     let routines = library.listing().entries.iter().map(|entry| &entry.routine);
     for routine in routines.filter(|routine| routine.purpose != Purpose::Relief) {
-        let mut pilot = Pilot::start(First::Routine(Box::new(routine.clone())));
+        let mut pilot = Pilot::start(InitialScreen::Routine(Box::new(routine.clone())));
         pilot.resize(30, 10).sees(BEGINNING);
         for &(columns, rows) in &[(80, 24), (40, 15), (45, 60), (120, 40)] {
             let screen = pilot.resize(columns, rows).screen();
@@ -185,7 +185,7 @@ fn wide_and_strange_characters_of_a_file_stay_in_their_place() {
     setup.library = Library::new(vec![own("own.toml", file)]);
     let id = RoutineId::new("own").expect("a valid id");
     let own = setup.library.routine(&id).expect("the file is in order");
-    let mut pilot = Pilot::with(setup, First::Routine(Box::new(own)));
+    let mut pilot = Pilot::with(setup, InitialScreen::Routine(Box::new(own)));
     for &(columns, rows) in SIZES {
         pilot.resize(columns, rows).buffer();
     }
@@ -201,7 +201,7 @@ fn colours_are_there_only_where_they_are_wanted() {
     let mut setup = setup();
     setup.theme = ThemeName::Mono;
     setup.depth = Depth::Sixteen;
-    let pilot = Pilot::with(setup, First::Home);
+    let pilot = Pilot::with(setup, InitialScreen::Home);
     let buffer = pilot.buffer();
     let plain = |cell: &ratatui::buffer::Cell| {
         (cell.fg, cell.bg) == (ratatui::style::Color::Reset, ratatui::style::Color::Reset)

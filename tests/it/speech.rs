@@ -8,7 +8,7 @@ use uncramp::routine::library::Library;
 use uncramp::session::speech::{Pace, Tone};
 use uncramp::settings::{Settings, SoundChoice};
 use uncramp::ui::keys::Key;
-use uncramp::ui::{App, Effect, First, Msg, Setup, Sound};
+use uncramp::ui::{App, AppConfig, Effect, InitialScreen, Msg, Sound};
 
 use crate::pilot::{routine, setup};
 
@@ -22,12 +22,12 @@ struct Listener {
 }
 
 impl Listener {
-    fn new(first: First, pace: Pace, plain: bool, sound: SoundChoice) -> Self {
+    fn new(first: InitialScreen, pace: Pace, plain: bool, sound: SoundChoice) -> Self {
         let settings = Settings {
             pace,
             ..Settings::default()
         };
-        let setup = Setup {
+        let setup = AppConfig {
             settings,
             plain,
             sound,
@@ -90,8 +90,8 @@ fn every_routine() -> Vec<Routine> {
     routines
 }
 
-fn start(routine: &Routine) -> First {
-    First::Routine(Box::new(routine.clone()))
+fn start(routine: &Routine) -> InitialScreen {
+    InitialScreen::Routine(Box::new(routine.clone()))
 }
 
 #[test]
@@ -222,8 +222,12 @@ fn nothing_is_heard_in_a_pause_nor_after_the_end() {
 #[test]
 fn leaving_silences_and_nothing_follows() {
     for keys in [&[Key::Char('q')][..], &[Key::Char('c'), Key::Ctrl('c')]] {
-        let mut listener =
-            Listener::new(First::Relief(None), Pace::NORMAL, false, SoundChoice::Voice);
+        let mut listener = Listener::new(
+            InitialScreen::Relief(None),
+            Pace::NORMAL,
+            false,
+            SoundChoice::Voice,
+        );
         listener.wait(9);
         for key in keys {
             listener.tell(Msg::Key(*key));
@@ -237,7 +241,7 @@ fn leaving_silences_and_nothing_follows() {
 #[test]
 fn without_sound_nothing_is_said_and_nobody_is_woken_for_it() {
     let wakes = |sound| {
-        let mut listener = Listener::new(First::Relief(None), Pace::NORMAL, false, sound);
+        let mut listener = Listener::new(InitialScreen::Relief(None), Pace::NORMAL, false, sound);
         let mut wakes = 0;
         while let Some(wake) = listener.app.next_change() {
             listener.tell(Msg::Elapsed(wake));
@@ -262,7 +266,12 @@ fn without_sound_nothing_is_said_and_nobody_is_woken_for_it() {
 
 #[test]
 fn ten_minutes_are_told_once_with_the_number_of_the_person() {
-    let mut listener = Listener::new(First::Relief(None), Pace::NORMAL, false, SoundChoice::Voice);
+    let mut listener = Listener::new(
+        InitialScreen::Relief(None),
+        Pace::NORMAL,
+        false,
+        SoundChoice::Voice,
+    );
     listener.wait(4000);
     let told: Vec<_> = listener
         .heard
@@ -279,7 +288,12 @@ fn ten_minutes_are_told_once_with_the_number_of_the_person() {
 
 #[test]
 fn m_takes_the_next_sound_and_says_so() {
-    let mut listener = Listener::new(First::Relief(None), Pace::NORMAL, false, SoundChoice::Off);
+    let mut listener = Listener::new(
+        InitialScreen::Relief(None),
+        Pace::NORMAL,
+        false,
+        SoundChoice::Off,
+    );
     let mut next = || {
         listener.heard.clear();
         listener.wait(1);
@@ -296,7 +310,12 @@ fn m_takes_the_next_sound_and_says_so() {
 
 #[test]
 fn keys_are_named_after_the_first_step_and_none_that_only_change_the_picture() {
-    let mut listener = Listener::new(First::Relief(None), Pace::NORMAL, true, SoundChoice::Off);
+    let mut listener = Listener::new(
+        InitialScreen::Relief(None),
+        Pace::NORMAL,
+        true,
+        SoundChoice::Off,
+    );
     let names = |listener: &Listener| {
         let bursts = listener.bursts().into_iter();
         bursts.filter(|(_, words)| words.contains("Keys:")).count()
@@ -322,7 +341,12 @@ fn keys_are_named_after_the_first_step_and_none_that_only_change_the_picture() {
 
 #[test]
 fn addresses_are_told_when_they_are_asked_for_twice() {
-    let mut listener = Listener::new(First::Relief(None), Pace::NORMAL, true, SoundChoice::Off);
+    let mut listener = Listener::new(
+        InitialScreen::Relief(None),
+        Pace::NORMAL,
+        true,
+        SoundChoice::Off,
+    );
     let mut details = || {
         listener.heard.clear();
         listener.tell(Msg::Key(Key::Char('i')));

@@ -3,7 +3,7 @@
 use uncramp::profile::{Part, Profile, Question, Reply};
 use uncramp::routine::{RoutineId, parse};
 use uncramp::ui::board::Content;
-use uncramp::ui::{First, Msg, Setup};
+use uncramp::ui::{AppConfig, InitialScreen, Msg};
 
 use crate::diaries::{CRAMPS, MORNING, fifty_nights};
 use crate::pilot::{Pilot, setup};
@@ -216,7 +216,7 @@ states! {
     until_done => |pilot| {
         let routine = parse(RoutineId::new("own").expect("a valid id"), UNTIL_DONE);
         let (columns, rows) = (pilot.size.width, pilot.size.height);
-        *pilot = Pilot::start(First::Routine(Box::new(routine.expect("a valid routine"))));
+        *pilot = Pilot::start(InitialScreen::Routine(Box::new(routine.expect("a valid routine"))));
         pilot.resize(columns, rows).press("right").wait(7.0).sees("DONE");
     },
     caution => |pilot| {
@@ -245,12 +245,12 @@ pub fn reach(name: &str, columns: u16, rows: u16) -> Pilot {
 }
 
 /// The same with another setup.
-pub fn reach_with(name: &str, columns: u16, rows: u16, setup: Setup) -> Pilot {
+pub fn reach_with(name: &str, columns: u16, rows: u16, setup: AppConfig) -> Pilot {
     let (_, reach) = STATES
         .iter()
         .find(|(state, _)| *state == name)
         .expect("a state has a name");
-    let mut pilot = Pilot::with(setup, First::Home);
+    let mut pilot = Pilot::with(setup, InitialScreen::Home);
     pilot.resize(columns, rows);
     reach(&mut pilot);
     pilot

@@ -11,7 +11,7 @@ use uncramp::io::inbox::keyboard::{Keyboard, Typed};
 use uncramp::profile::{Findings, Profile, Question, Reply, file, fit};
 use uncramp::routine::problem::Problem;
 use uncramp::routine::{Evidence, Routine, RoutineId, hidden, parse};
-use uncramp::ui::{Effect, First, Msg, Setup};
+use uncramp::ui::{AppConfig, Effect, InitialScreen, Msg};
 use uncramp::{figure, settings};
 
 use crate::pilot::{Pilot, own, setup};
@@ -67,10 +67,10 @@ fn routine(data: &[u8]) {
         );
         assert!(!fitted.steps.is_empty());
     }
-    let first = First::Routine(Box::new(routine));
+    let first = InitialScreen::Routine(Box::new(routine));
     runs(
         &mut Pilot::with(
-            Setup {
+            AppConfig {
                 plain: true,
                 ..setup()
             },
@@ -80,11 +80,11 @@ fn routine(data: &[u8]) {
     );
     let files = uncramp::routine::library::Library::new(vec![own("mine.toml", text)]);
     let mut list = Pilot::with(
-        Setup {
+        AppConfig {
             library: files,
             ..setup()
         },
-        First::Home,
+        InitialScreen::Home,
     );
     list.press("3 end i");
     shows(&mut list);
@@ -101,8 +101,8 @@ fn pose(data: &[u8]) {
     let poses = Poses::new(vec![own("mine.toml", text)]);
     runs(
         &mut Pilot::with(
-            Setup { poses, ..setup() },
-            First::Routine(Box::new(posed())),
+            AppConfig { poses, ..setup() },
+            InitialScreen::Routine(Box::new(posed())),
         ),
         6,
     );
@@ -115,10 +115,10 @@ fn settings(data: &[u8]) {
     };
     let (settings, problems) = settings::parse(text);
     explained("config.toml", text, &problems);
-    for first in [First::Home, First::Relief(None)] {
+    for first in [InitialScreen::Home, InitialScreen::Relief(None)] {
         let settings = settings.clone();
         shows(&mut Pilot::with(
-            Setup {
+            AppConfig {
                 settings,
                 ..setup()
             },
@@ -136,16 +136,16 @@ fn profile(data: &[u8]) {
     explained("profile.jsonl", text, &read.problems);
     let profile = read.profile;
     shows(&mut Pilot::with(
-        Setup {
+        AppConfig {
             profile: profile.clone(),
             ..setup()
         },
-        First::Safety,
+        InitialScreen::Safety,
     ));
     runs(
         &mut Pilot::with(
-            Setup { profile, ..setup() },
-            First::Routine(Box::new(posed())),
+            AppConfig { profile, ..setup() },
+            InitialScreen::Routine(Box::new(posed())),
         ),
         6,
     );
@@ -184,7 +184,7 @@ fn diary(data: &[u8]) {
     }
     let html = page.written(Form::Html).to_lowercase();
     assert!(!html.contains("<script"), "{html}");
-    let mut nights = Pilot::start(First::Nights);
+    let mut nights = Pilot::start(InitialScreen::Nights);
     nights.tell(Msg::Diary(Box::new(diary), at));
     shows(&mut nights);
     shows(nights.press("enter i esc e"));

@@ -12,7 +12,7 @@ use uncramp::diary::line::Line;
 use uncramp::profile::danger::Danger;
 use uncramp::profile::{Answer, Profile, Question, Reply, file};
 use uncramp::ui::board::Content;
-use uncramp::ui::{Effect, First, Msg, Setup};
+use uncramp::ui::{AppConfig, Effect, InitialScreen, Msg};
 
 use crate::diaries::MORNING;
 use crate::pilot::{Pilot, setup};
@@ -25,8 +25,8 @@ const KILLS: usize = 20;
 /// Looks at a file until something stands in it that is written in milliseconds.
 const MOST_LOOKS: usize = 1_000_000;
 
-fn with(profile: Profile) -> Setup {
-    Setup {
+fn with(profile: Profile) -> AppConfig {
+    AppConfig {
         profile,
         today: Some(date(2026, 3, 1)),
         ..setup()
@@ -203,9 +203,9 @@ fn what_another_window_answered_is_said_and_holds_from_the_next_start() {
     };
     assert!(rubs(&mut Pilot::with(
         with(Profile::default()),
-        First::Home
+        InitialScreen::Home
     )));
-    let mut home = Pilot::with(with(Profile::default()), First::Home);
+    let mut home = Pilot::with(with(Profile::default()), InitialScreen::Home);
     home.tell(Msg::Profile(Box::new(clot.clone()), None));
     home.sees("Answered in another window: clot: yes");
     // Whoever answers there looks at this one later.
@@ -215,14 +215,14 @@ fn what_another_window_answered_is_said_and_holds_from_the_next_start() {
     home.sees("Answered in another window: clot: yes, numb: no");
     assert!(!rubs(&mut home));
     // What is known already is no news.
-    let mut home = Pilot::with(with(clot.clone()), First::Home);
+    let mut home = Pilot::with(with(clot.clone()), InitialScreen::Home);
     home.tell(Msg::Profile(Box::new(clot), None));
     home.misses("another window");
 }
 
 #[test]
 fn a_sign_of_danger_of_another_window_stops_this_one_and_so_does_its_end() {
-    let mut home = Pilot::with(with(Profile::default()), First::Home);
+    let mut home = Pilot::with(with(Profile::default()), InitialScreen::Home);
     let none = || Box::new(Profile::default());
     let danger = Danger::default().with("RF-U1", date(2026, 3, 1));
     home.tell(Msg::Profile(none(), Some(danger)));
@@ -234,7 +234,7 @@ fn a_sign_of_danger_of_another_window_stops_this_one_and_so_does_its_end() {
 
 #[test]
 fn questions_under_way_go_by_what_another_window_answered() {
-    let mut pilot = Pilot::with(with(Profile::default()), First::Safety);
+    let mut pilot = Pilot::with(with(Profile::default()), InitialScreen::Safety);
     pilot.press("n");
     pilot.tell(Msg::Profile(
         Box::new(answered(Question::Clot, Reply::Yes)),

@@ -58,7 +58,7 @@ pub fn list(book: &OpenDiary, from: Option<Night>, to: Option<Night>, deleted: b
     let parts = parts(&episodes);
     let lines = entries.into_iter().map(|(id, entry)| {
         let summary = match parts.get(id) {
-            Some(Part::First(episode)) => of_episode(episode),
+            Some(Part::InitialScreen(episode)) => of_episode(episode),
             Some(Part::Return(cramp)) => of_return(cramp),
             Some(Part::TriedOut(cramp)) => of_tried_out(cramp),
             None => summary(entry),
@@ -160,7 +160,7 @@ fn note_future(entries: &[(&Id, &Entry)]) {
 /// What an entry is of its episode.
 enum Part<'e> {
     /// The start under which it is told.
-    First(&'e Episode<'e>),
+    InitialScreen(&'e Episode<'e>),
     /// Another start.
     Return(&'e Cramp),
     /// A start that may be none.
@@ -177,7 +177,7 @@ fn parts<'e>(episodes: &'e [Episode<'e>]) -> BTreeMap<&'e Id, Part<'e>> {
             } else if episode.starts().len() == 1 {
                 continue;
             } else if *start.id == *episode.id() {
-                Part::First(episode)
+                Part::InitialScreen(episode)
             } else {
                 Part::Return(&start.cramp)
             };

@@ -87,7 +87,7 @@ pub static ROUTINES: KeyMap = KeyMap {
         row(&[Enter, SPACE], "ENTER SPACE", Action::Open, "start", "start it"),
         row(&[Up, Char('k')], "↑ k", Action::Up, "", "up"),
         row(&[Down, Char('j'), Tab], "↓ j", Action::Down, "move", "down"),
-        row(&[Key::Home, Char('g')], "Home g", Action::First, "", "first"),
+        row(&[Key::Home, Char('g')], "Home g", Action::InitialScreen, "", "first"),
         row(&[End, Char('G')], "End G", Action::Last, "", "last"),
         row(&[Char('i')], "i", Action::Details, "details", "what it rests on, and its sources"),
         CRAMP,

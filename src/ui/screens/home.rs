@@ -18,7 +18,7 @@ use crate::ui::screens::morning::Morning;
 use crate::ui::screens::nights::{self, Nights};
 use crate::ui::screens::routines::{Routines, telling_pose};
 use crate::ui::screens::safety::{self, SafetyQuestions};
-use crate::ui::setup::Setup;
+use crate::ui::setup::AppConfig;
 use crate::ui::theme::Role;
 use crate::ui::time;
 use crate::ui::warnings::SignsScreen;
@@ -50,7 +50,7 @@ enum Place {
 
 impl Home {
     /// The home screen with CRAMP NOW selected.
-    pub fn new(setup: &Setup) -> Self {
+    pub fn new(setup: &AppConfig) -> Self {
         let findings = setup.findings();
         let bedtime = setup.library.routine(&setup.settings.bedtime);
         let relief = setup.own_relief.clone().or_else(|| {
@@ -251,7 +251,7 @@ impl Screen for Home {
         moves.and_then(telling_pose).map(Subject::Still)
     }
 
-    fn learn(&mut self, setup: &Setup) {
+    fn learn(&mut self, setup: &AppConfig) {
         *self = Self {
             selected: self.selected,
             ..Self::new(setup)
@@ -267,7 +267,7 @@ impl Screen for Home {
     }
 }
 
-fn tip(setup: &Setup) -> &'static Tip {
+fn tip(setup: &AppConfig) -> &'static Tip {
     let findings = setup.findings();
     guidance::tip_of_the_night(setup.night, |to| findings.suits(to))
 }

@@ -18,7 +18,7 @@ use crate::ui::page::Page;
 use crate::ui::screen::{Context, Nav, Screen, View};
 use crate::ui::screens::morning::Morning;
 use crate::ui::screens::morning::times::Times;
-use crate::ui::setup::Setup;
+use crate::ui::setup::AppConfig;
 use crate::ui::theme::Role;
 use counts::CountsScreen;
 
@@ -67,7 +67,7 @@ impl Nights {
         &mut self,
         action: Action,
         journal: &mut LiveDiary,
-        setup: &Setup,
+        setup: &AppConfig,
         effects: &mut Vec<Effect>,
     ) -> Reaction {
         let night = self.night(journal);

@@ -18,7 +18,7 @@ use crate::ui::figure_view::Subject;
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
 use crate::ui::screen::{Context, Mood, Nav, Screen, View};
 use crate::ui::screens::leave::Leave;
-use crate::ui::setup::Setup;
+use crate::ui::setup::AppConfig;
 use crate::ui::theme::Role;
 use crate::ui::{Effect, details, screen, time};
 
@@ -66,7 +66,7 @@ impl Player {
     pub fn begin(
         routine: Routine,
         keyboard: bool,
-        setup: &Setup,
+        setup: &AppConfig,
         effects: &mut Vec<Effect>,
     ) -> Self {
         effects.push(Effect::Record(Record::SessionBegan {

@@ -23,7 +23,7 @@ use crate::ui::board::Board;
 use crate::ui::figure_view::Subject;
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
 use crate::ui::screen::{Context, Mood, Nav, Screen, Start, View};
-use crate::ui::{Effect, Setup, card, details, time};
+use crate::ui::{AppConfig, Effect, card, details, time};
 
 const TEN_SECONDS: Duration = Duration::from_secs(10);
 
@@ -152,7 +152,7 @@ impl ReliefScreen {
     }
 
     /// Goes on with the relief for `spot`; the clock goes on too.
-    fn turn_to(&mut self, spot: Spot, setup: &Setup) {
+    fn turn_to(&mut self, spot: Spot, setup: &AppConfig) {
         self.page = 0;
         let routine = routine_at(spot, &self.findings(setup));
         self.relief.switch(routine, Some(spot));
@@ -160,7 +160,7 @@ impl ReliefScreen {
     }
 
     /// What is known of the leg that cramps.
-    fn findings(&self, setup: &Setup) -> Findings {
+    fn findings(&self, setup: &AppConfig) -> Findings {
         let findings = setup.findings();
         if self.other_leg {
             findings.of_the_other_leg()

@@ -7,7 +7,7 @@ use crate::ui::board::{Board, Content, Item};
 use crate::ui::figure_view::Subject;
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
 use crate::ui::screen::{Context, Nav, Screen, Start, View};
-use crate::ui::setup::Setup;
+use crate::ui::setup::AppConfig;
 use crate::ui::theme::Role;
 use crate::ui::words::{muscles, sentence};
 use crate::ui::{details, time};
@@ -71,7 +71,7 @@ fn is_by_day(routine: &Routine) -> bool {
 
 impl Routines {
     /// The list as it is for this person.
-    pub fn of(setup: &Setup) -> Self {
+    pub fn of(setup: &AppConfig) -> Self {
         let findings = setup.findings();
         let listing = setup.library.listing();
         let mut lines = Vec::new();
@@ -167,7 +167,7 @@ impl Screen for Routines {
         match action {
             Action::Up => self.select((0..selected).rev()),
             Action::Down => self.select(selected + 1..count),
-            Action::First => self.select(0..count),
+            Action::InitialScreen => self.select(0..count),
             Action::Last => self.select((0..count).rev()),
             Action::Open => return self.open(context),
             Action::Close => return Nav::Back,
@@ -237,7 +237,7 @@ impl Screen for Routines {
         }
     }
 
-    fn learn(&mut self, setup: &Setup) {
+    fn learn(&mut self, setup: &AppConfig) {
         *self = Self {
             selected: self.selected,
             ..Self::of(setup)

@@ -16,7 +16,7 @@ use crate::ui::mark::Mark;
 use crate::ui::page::{Kind, Page, Paragraph};
 use crate::ui::screen::{Context, Mood, Nav, Screen, View};
 use crate::ui::screens::handbook::CardScreen;
-use crate::ui::setup::Setup;
+use crate::ui::setup::AppConfig;
 use words::tick;
 pub use words::{changes, offer};
 
@@ -67,7 +67,7 @@ impl Stage {
 
 impl SafetyQuestions {
     /// Asks from the beginning; what was answered earlier holds until it is answered anew.
-    pub fn new(setup: &Setup) -> Self {
+    pub fn new(setup: &AppConfig) -> Self {
         Self {
             profile: setup.profile.clone(),
             today: setup.today,
@@ -439,7 +439,7 @@ impl Screen for SafetyQuestions {
         true
     }
 
-    fn learn(&mut self, setup: &Setup) {
+    fn learn(&mut self, setup: &AppConfig) {
         self.profile = setup.profile.clone();
     }
 }

@@ -6,7 +6,7 @@ use uncramp::diary::choice::CrampMuscle;
 use uncramp::diary::{Answer, Record};
 use uncramp::routine::RoutineId;
 use uncramp::session::relief::Spot;
-use uncramp::ui::{App, Effect, First, Msg};
+use uncramp::ui::{App, Effect, InitialScreen, Msg};
 
 use crate::diaries::{CRAMPS, MORNING};
 use crate::pilot::{Pilot, routine, setup};
@@ -68,20 +68,20 @@ fn eased() -> Pilot {
 
 #[test]
 fn only_a_spot_that_was_chosen_says_which_muscle_it_is() {
-    let pilot = Pilot::start(First::Relief(None));
+    let pilot = Pilot::start(InitialScreen::Relief(None));
     assert_eq!(records(&pilot), [began("relief-calf", None)]);
     let foot = Some(CrampMuscle::Foot);
-    let pilot = Pilot::start(First::Relief(Some(Spot::Foot)));
+    let pilot = Pilot::start(InitialScreen::Relief(Some(Spot::Foot)));
     assert_eq!(records(&pilot), [began("relief-foot", foot)]);
     let pilot = Pilot::start(routine("relief-foot"));
     assert_eq!(records(&pilot), [began("relief-foot", foot)]);
-    let pilot = Pilot::start(First::Relief(Some(Spot::Bed)));
+    let pilot = Pilot::start(InitialScreen::Relief(Some(Spot::Bed)));
     assert_eq!(records(&pilot), [began("relief-in-bed", None)]);
 }
 
 #[test]
 fn a_spot_that_is_chosen_later_is_recorded_at_once() {
-    let mut pilot = Pilot::start(First::Relief(None));
+    let mut pilot = Pilot::start(InitialScreen::Relief(None));
     pilot.wait(5.0).press("3").wait(5.0).press("5");
     let muscle = CrampMuscle::Hamstring;
     assert_eq!(records(&pilot)[1..], [Record::Chose { muscle }]);
@@ -136,14 +136,14 @@ fn at_rest_no_step_is_on_the_screen_and_after_an_hour_no_end_is_known() {
 
 #[test]
 fn a_cramp_that_is_back_goes_on_with_the_muscle_of_the_one_that_eased() {
-    let mut pilot = Pilot::start(First::Relief(None));
+    let mut pilot = Pilot::start(InitialScreen::Relief(None));
     pilot.wait(5.0).press("3").wait(20.0).press("space 1 c");
     let muscle = Some(CrampMuscle::Hamstring);
     assert_eq!(
         records(&pilot).last(),
         Some(&began_anew("relief-hamstring", muscle, true))
     );
-    let mut pilot = Pilot::start(First::Relief(None));
+    let mut pilot = Pilot::start(InitialScreen::Relief(None));
     pilot.wait(20.0).press("space 1 c");
     assert_eq!(
         records(&pilot).last(),
@@ -235,7 +235,7 @@ fn a_clock_that_may_be_wrong_is_asked_about_once_and_never_before_relief() {
         .misses("Is the clock right?");
     let mut setup = setup();
     setup.clock = Some("the clock shows 22 Nov 1973".to_owned());
-    let mut relief = Pilot::with(setup, First::Relief(None));
+    let mut relief = Pilot::with(setup, InitialScreen::Relief(None));
     relief.opens(CRAMPS, &early).tell(Msg::Saved);
     relief
         .misses("1973")
@@ -294,7 +294,7 @@ fn a_cramp_is_not_disturbed_by_a_full_disk() {
 fn a_notice_in_relief_covers_neither_the_caution_nor_the_keys() {
     let mut setup = setup();
     setup.notice = Some("config.toml:3:1: a sentence that is too long for its line. ".repeat(3));
-    let mut pilot = Pilot::with(setup, First::Relief(Some(Spot::Foot)));
+    let mut pilot = Pilot::with(setup, InitialScreen::Relief(Some(Spot::Foot)));
     pilot
         .sees("config.toml:3:1")
         .sees("look at the")
@@ -306,7 +306,7 @@ fn a_notice_in_relief_covers_neither_the_caution_nor_the_keys() {
 fn without_a_diary_nothing_looks_as_if_it_were_written_down() {
     let mut setup = setup();
     setup.keeps_diary = false;
-    let mut pilot = Pilot::with(setup, First::Relief(None));
+    let mut pilot = Pilot::with(setup, InitialScreen::Relief(None));
     pilot.misses("No diary").wait(30.0).press("space 1");
     pilot.wait(600.0).sees("No diary is kept");
     eased().misses("No diary is kept");
@@ -314,7 +314,7 @@ fn without_a_diary_nothing_looks_as_if_it_were_written_down() {
 
 #[test]
 fn without_a_keyboard_nothing_is_recorded_as_nobody_may_be_there() {
-    let mut app = App::new(setup(), First::Relief(None));
+    let mut app = App::new(setup(), InitialScreen::Relief(None));
     assert_eq!(app.update(Msg::Keyless), []);
     let mut pilot = Pilot::bedtime();
     pilot.effects.clear();
@@ -368,7 +368,7 @@ fn an_offer_that_lapses_leaves_what_takes_its_place_selected() {
 fn plain_lines_say_that_it_is_saved() {
     let mut plain = setup();
     plain.plain = true;
-    let mut pilot = Pilot::with(plain, First::Relief(None));
+    let mut pilot = Pilot::with(plain, InitialScreen::Relief(None));
     pilot.wait(30.0).press("space 1").tell(Msg::Saved);
     assert!(pilot.lines.contains(&"Saved in the diary.".to_owned()));
     let answers = records(&pilot);

@@ -5,7 +5,7 @@ use uncramp::handbook::{Kind, NOT_FOR, board, card, cards, of_tip};
 use uncramp::profile::Answer;
 use uncramp::ui::board::Content;
 use uncramp::ui::keys::{Action, table};
-use uncramp::ui::{Effect, First, Setup};
+use uncramp::ui::{AppConfig, Effect, InitialScreen};
 
 use crate::diaries::{CRAMPS, MORNING};
 use crate::pilot::{Pilot, setup};
@@ -43,7 +43,7 @@ fn page(pilot: &Pilot) -> (usize, usize) {
 #[test]
 fn every_card_is_one_page_in_both_windows_and_one_key_tells_the_rest() {
     for (columns, rows) in [(80, 24), (40, 15)] {
-        let mut pilot = Pilot::start(First::Handbook(cards().iter().collect()));
+        let mut pilot = Pilot::start(InitialScreen::Handbook(cards().iter().collect()));
         pilot.resize(columns, rows);
         for card in cards() {
             assert_eq!(page(&pilot), (0, 1), "{}", card.id);
@@ -107,11 +107,11 @@ fn a_search_narrows_as_one_types_and_the_cards_it_finds_follow_each_other() {
 #[test]
 fn the_tip_of_every_night_opens_its_card_with_its_sources() {
     for night in 0..50 {
-        let setup = Setup { night, ..setup() };
+        let setup = AppConfig { night, ..setup() };
         let findings = setup.findings();
         let tip = guidance::tip_of_the_night(night, |to| findings.suits(to));
         let card = of_tip(&tip.id).expect("every tip stands on a card");
-        let mut pilot = Pilot::with(setup, First::Home);
+        let mut pilot = Pilot::with(setup, InitialScreen::Home);
         pilot.resize(100, 60).press("t");
         assert_shown(&pilot, &card.question, &tip.id);
         assert_shown(&pilot, &tip.text.replace("  ", " "), &tip.id);
@@ -134,7 +134,7 @@ fn the_tip_of_every_night_opens_its_card_with_its_sources() {
 #[test]
 fn every_mark_of_every_trouble_can_be_read_in_a_small_window() {
     for (columns, rows) in [(40, 15), (49, 30), (45, 60), (80, 24), (120, 40)] {
-        let mut pilot = Pilot::start(First::Marks);
+        let mut pilot = Pilot::start(InitialScreen::Marks);
         pilot.resize(columns, rows);
         for column in &board::board().columns {
             for note in &board::board().notes {
@@ -191,7 +191,7 @@ fn an_urge_to_move_in_the_morning_asks_whether_it_was_a_cramp() {
 
 #[test]
 fn the_question_of_a_card_goes_on_the_page_for_the_doctor_and_off_again() {
-    let mut pilot = Pilot::start(First::Handbook(vec![card("statins").unwrap()]));
+    let mut pilot = Pilot::start(InitialScreen::Handbook(vec![card("statins").unwrap()]));
     pilot
         .press("x")
         .sees("✓ Its question is on the page")
@@ -203,7 +203,7 @@ fn the_question_of_a_card_goes_on_the_page_for_the_doctor_and_off_again() {
         Effect::Answer(Answer::Ticked { card, is_on })
     });
     assert_eq!(pilot.effects, ticks);
-    let mut pilot = Pilot::start(First::Handbook(vec![card("soap").unwrap()]));
+    let mut pilot = Pilot::start(InitialScreen::Handbook(vec![card("soap").unwrap()]));
     pilot
         .misses("ask doctor")
         .press("x")

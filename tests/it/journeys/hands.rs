@@ -3,7 +3,7 @@
 use uncramp::diary::entry::Entry;
 use uncramp::ui::keys::Key;
 use uncramp::ui::keys::layout::Layout;
-use uncramp::ui::{First, Msg, Setup};
+use uncramp::ui::{AppConfig, InitialScreen, Msg};
 
 use crate::diaries::{CRAMPS, MORNING};
 use crate::pilot::{Pilot, routine, setup};
@@ -75,8 +75,8 @@ fn the_letters_of_other_layouts_are_the_keys_they_stand_on() {
         ('／', "he_IL"),
     ] {
         let layout = Layout::of_locale(locale);
-        let setup = Setup { layout, ..setup() };
-        let mut pilot = Pilot::with(setup, First::Home);
+        let setup = AppConfig { layout, ..setup() };
+        let mut pilot = Pilot::with(setup, InitialScreen::Home);
         types(&mut pilot, leave);
         assert!(pilot.app.is_done(), "{leave}");
     }
@@ -87,11 +87,11 @@ fn the_unshifted_digits_of_azerty_and_czech_answer() {
     types(&mut asked(), '&').sees("from the start of relief");
     types(&mut asked(), '+').sees("from the start of relief");
     let worse = |letter, locale| {
-        let setup = Setup {
+        let setup = AppConfig {
             layout: Layout::of_locale(locale),
             ..setup()
         };
-        let mut pilot = Pilot::with(setup, First::Relief(None));
+        let mut pilot = Pilot::with(setup, InitialScreen::Relief(None));
         pilot.wait(1.0).press("space").wait(1.2);
         types(&mut pilot, letter);
         pilot.screen()

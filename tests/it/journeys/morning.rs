@@ -415,7 +415,7 @@ fn six_weeks_are_asked_about_until_there_is_an_answer() {
 fn the_plain_mode_tells_question_options_and_answer() {
     let mut setup = setup();
     setup.plain = true;
-    let mut pilot = Pilot::with(setup, uncramp::ui::First::Home);
+    let mut pilot = Pilot::with(setup, uncramp::ui::InitialScreen::Home);
     pilot.opens(CRAMPS, MORNING).press("6 s right 2");
     let told = pilot.lines.join("\n");
     for words in [

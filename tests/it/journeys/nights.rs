@@ -5,7 +5,7 @@ use uncramp::diary::entry::{Cramp, Entry, NightNote};
 use uncramp::diary::line::Id;
 use uncramp::diary::night::{Boundary, Night};
 use uncramp::diary::value::{Note, Response};
-use uncramp::ui::{Effect, First, Msg};
+use uncramp::ui::{Effect, InitialScreen, Msg};
 
 use crate::diaries::{CRAMPS, MORNING, fifty_nights};
 use crate::pilot::{Pilot, setup};
@@ -59,7 +59,7 @@ fn the_nights_of_whoever_sleeps_by_day_begin_when_theirs_do() {
     let by_day = |hour| {
         let mut setup = setup();
         setup.settings.night_begins = Boundary::at(hour).unwrap();
-        let mut pilot = Pilot::with(setup, First::Nights);
+        let mut pilot = Pilot::with(setup, InitialScreen::Nights);
         let cramp = CRAMPS[1].replace("22T02:47", "21T13:30");
         pilot.opens(&[cramp], MORNING).screen()
     };
@@ -265,7 +265,7 @@ fn a_small_window_shows_every_chart() {
 
 #[test]
 fn the_screen_of_nights_says_why_there_are_none() {
-    let mut pilot = Pilot::start(First::Nights);
+    let mut pilot = Pilot::start(InitialScreen::Nights);
     pilot.sees("still being read").press("left 0 i enter");
     pilot.tell(Msg::Unread("it is a folder".to_owned()));
     pilot.sees("The diary cannot be read: it is a folder");
@@ -276,7 +276,7 @@ fn the_screen_of_nights_says_why_there_are_none() {
 
 #[test]
 fn without_a_keyboard_all_counts_are_told_and_it_ends() {
-    let mut pilot = Pilot::lines(setup(), First::Nights);
+    let mut pilot = Pilot::lines(setup(), InitialScreen::Nights);
     pilot.keyless();
     assert!(!pilot.app.is_done());
     pilot.opens(&fifty_nights(), MORNING);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use uncramp::diary::{Answer, Record};
 use uncramp::session::relief::Spot;
-use uncramp::ui::{Effect, First};
+use uncramp::ui::{Effect, InitialScreen};
 
 use crate::diaries::{CRAMPS, MORNING};
 use crate::pilot::{Pilot, setup};
@@ -231,7 +231,7 @@ fn a_click_is_the_big_key_and_a_box_is_its_answer() {
 
 #[test]
 fn no_step_for_the_front_of_the_thigh_sends_to_bed_where_the_knee_is_straightened() {
-    let mut pilot = Pilot::start(First::Relief(Some(Spot::Quadriceps)));
+    let mut pilot = Pilot::start(InitialScreen::Relief(Some(Spot::Quadriceps)));
     for _ in 0..6 {
         pilot.misses("Cannot stand?").press("right").wait(1.0);
     }
@@ -300,7 +300,7 @@ fn a_users_own_relief_ends_with_the_usual_walk_down() {
     let id = uncramp::routine::RoutineId::new("mine").unwrap();
     let mut setup = setup();
     setup.own_relief = Some(uncramp::routine::parse(id, file).unwrap());
-    let mut pilot = Pilot::with(setup, uncramp::ui::First::Relief(None));
+    let mut pilot = Pilot::with(setup, uncramp::ui::InitialScreen::Relief(None));
     pilot
         .sees("Toes up.")
         .wait(30.0)
@@ -312,7 +312,7 @@ fn a_users_own_relief_ends_with_the_usual_walk_down() {
 fn in_lines_a_page_is_told_and_covers_nothing() {
     let mut setup = setup();
     setup.plain = true;
-    let mut pilot = Pilot::with(setup, uncramp::ui::First::Relief(None));
+    let mut pilot = Pilot::with(setup, uncramp::ui::InitialScreen::Relief(None));
     pilot.wait(3.0).press("? !").press("space");
     let told = pilot.lines.join("\n");
     assert!(

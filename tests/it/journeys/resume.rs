@@ -8,7 +8,7 @@ use uncramp::diary::value::Seconds;
 use uncramp::diary::{Diary, Record, episode};
 use uncramp::session::relief::Spot;
 use uncramp::session::under_way::UnderWay;
-use uncramp::ui::{Effect, First, Msg, Setup};
+use uncramp::ui::{AppConfig, Effect, InitialScreen, Msg};
 
 use crate::pilot::{Pilot, routine, setup};
 
@@ -26,17 +26,17 @@ fn kept(pilot: &Pilot) -> UnderWay {
 }
 
 /// The next window, so many seconds after the last one was closed.
-fn window(before: &mut Pilot, seconds: u64, first: First) -> Pilot {
+fn window(before: &mut Pilot, seconds: u64, first: InitialScreen) -> Pilot {
     before.tell(Msg::Ended);
     killed(before, seconds, first)
 }
 
 /// The next window, so many seconds after something was kept by one that nobody closed.
-fn killed(before: &Pilot, seconds: u64, first: First) -> Pilot {
+fn killed(before: &Pilot, seconds: u64, first: InitialScreen) -> Pilot {
     let mut under_way = kept(before);
     under_way.pass(Duration::from_secs(seconds));
     Pilot::with(
-        Setup {
+        AppConfig {
             under_way,
             ..setup()
         },
@@ -56,16 +56,19 @@ fn began(pilot: &Pilot) -> u64 {
 #[test]
 fn relief_without_an_answer_goes_on_with_its_clock_in_its_first_frame() {
     for spot in [None, Some(Spot::Foot)] {
-        let mut first = Pilot::start(First::Relief(Some(Spot::Foot)));
+        let mut first = Pilot::start(InitialScreen::Relief(Some(Spot::Foot)));
         first.wait(125.0);
-        let mut next = window(&mut first, 240, First::Relief(spot));
+        let mut next = window(&mut first, 240, InitialScreen::Relief(spot));
         assert_eq!(began(&next), 365);
         next.sees("It began 6 minutes ago: the clock goes on.")
             .wait(10.0)
             .sees("6:15 since it began")
             .sees("TOES");
         // And in the window after that.
-        assert_eq!(began(&window(&mut next, 60, First::Relief(None))), 435);
+        assert_eq!(
+            began(&window(&mut next, 60, InitialScreen::Relief(None))),
+            435
+        );
     }
 }
 
@@ -73,14 +76,17 @@ fn relief_without_an_answer_goes_on_with_its_clock_in_its_first_frame() {
 fn a_question_that_nobody_answered_is_no_end() {
     let mut first = Pilot::now();
     first.wait(60.0).press("space").wait(30.0);
-    assert_eq!(began(&window(&mut first, 10, First::Relief(None))), 100);
+    assert_eq!(
+        began(&window(&mut first, 10, InitialScreen::Relief(None))),
+        100
+    );
 }
 
 #[test]
 fn what_was_kept_at_a_step_outlives_a_kill() {
     let mut first = Pilot::now();
     first.wait(100.0);
-    let next = killed(&first, 20, First::Relief(None));
+    let next = killed(&first, 20, InitialScreen::Relief(None));
     assert!(began(&next) > 50, "{}", began(&next));
 }
 
@@ -90,7 +96,7 @@ fn an_end_is_an_end() {
         let mut first = Pilot::now();
         first.wait(60.0).press_slowly(keys);
         assert_eq!(
-            began(&window(&mut first, 60, First::Relief(None))),
+            began(&window(&mut first, 60, InitialScreen::Relief(None))),
             0,
             "{keys}"
         );
@@ -101,13 +107,16 @@ fn an_end_is_an_end() {
 fn a_window_that_is_opened_again_starts_no_new_stretch_after_ten_minutes() {
     let mut first = Pilot::now();
     first.wait(660.0).sees("GET HELP");
-    let mut next = window(&mut first, 60, First::Relief(None));
+    let mut next = window(&mut first, 60, InitialScreen::Relief(None));
     assert_eq!(began(&next), 720);
     next.sees("GET HELP");
     // Who has slept over it has another cramp.
     let mut first = Pilot::now();
     first.wait(60.0).press("space").wait(3600.0);
-    assert_eq!(began(&window(&mut first, 60, First::Relief(None))), 0);
+    assert_eq!(
+        began(&window(&mut first, 60, InitialScreen::Relief(None))),
+        0
+    );
 }
 
 #[test]
@@ -115,7 +124,7 @@ fn after_ten_minutes_or_a_short_look_relief_begins_anew() {
     let after = |runs: f64, seconds| {
         let mut first = Pilot::now();
         first.wait(runs);
-        began(&window(&mut first, seconds, First::Relief(None)))
+        began(&window(&mut first, seconds, InitialScreen::Relief(None)))
     };
     assert_eq!(after(60.0, 600), 660);
     assert_eq!(after(60.0, 601), 0);
@@ -127,7 +136,7 @@ fn after_ten_minutes_or_a_short_look_relief_begins_anew() {
 fn whoever_comes_back_past_ten_minutes_is_told_to_get_help() {
     let mut first = Pilot::now();
     first.wait(400.0);
-    let mut next = window(&mut first, 300, First::Relief(None));
+    let mut next = window(&mut first, 300, InitialScreen::Relief(None));
     next.sees("GET HELP").misses("Pull your toes up");
 }
 
@@ -135,7 +144,7 @@ fn whoever_comes_back_past_ten_minutes_is_told_to_get_help() {
 fn it_goes_on_from_home_too() {
     let mut first = Pilot::now();
     first.wait(60.0);
-    let mut home = window(&mut first, 30, First::Home);
+    let mut home = window(&mut first, 30, InitialScreen::Home);
     home.wait(30.0).press("c");
     assert_eq!(began(&home), 120);
 }
@@ -146,7 +155,7 @@ fn what_goes_on_is_one_cramp_in_the_diary() {
     for (runs, gap) in [(20_u32, 5_u32), (125, 240), (550, 500)] {
         let mut first = Pilot::now();
         first.wait(f64::from(runs));
-        let mut next = window(&mut first, gap.into(), First::Relief(None));
+        let mut next = window(&mut first, gap.into(), InitialScreen::Relief(None));
         next.wait(30.0).press("space 1");
         let start = Moment::parse("2026-11-22T03:00:00+01:00").unwrap();
         let mut diary = Diary::default();

@@ -8,7 +8,7 @@ use uncramp::ui::keys::Key;
 use uncramp::ui::keys::layout::{LAYOUTS, Layout};
 use uncramp::ui::layout::cells::{choice_cells, hint_cells};
 use uncramp::ui::layout::{Hit, Placed};
-use uncramp::ui::{Msg, Setup};
+use uncramp::ui::{AppConfig, Msg};
 
 use crate::pilot::{Pilot, setup};
 use crate::states::{names, reach, reach_with};
@@ -89,7 +89,7 @@ fn the_key_that_is_printed_acts_on_whatever_keyboard() {
     let mut turn = 0;
     for name in names() {
         let settled = |layout| {
-            let mut pilot = reach_with(name, 80, 24, Setup { layout, ..setup() });
+            let mut pilot = reach_with(name, 80, 24, AppConfig { layout, ..setup() });
             pilot.wait(1.6);
             pilot
         };

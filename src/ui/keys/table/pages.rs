@@ -12,7 +12,7 @@ pub static HANDBOOK: KeyMap = KeyMap {
         row(&[Enter, SPACE, Right, Char('l')], "ENTER SPACE", Action::Open, "open", "open"),
         row(&[Up, Char('k')], "↑ k", Action::Up, "", "up"),
         row(&[Down, Char('j'), Tab], "↓ j", Action::Down, "move", "down"),
-        row(&[Home, Char('g')], "Home g", Action::First, "", "first"),
+        row(&[Home, Char('g')], "Home g", Action::InitialScreen, "", "first"),
         row(&[End, Char('G')], "End G", Action::Last, "", "last"),
         row(&[Char('/')], "/", Action::Search, "search", "look for words"),
         CRAMP,

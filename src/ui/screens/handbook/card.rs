@@ -10,7 +10,7 @@ use crate::ui::board::{Board, Content};
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
 use crate::ui::page::{self, Page, Paragraph};
 use crate::ui::screen::{Context, Nav, Screen, View};
-use crate::ui::setup::Setup;
+use crate::ui::setup::AppConfig;
 use crate::ui::theme::Role;
 
 /// What is said of a card whose question is for the doctor,
@@ -162,7 +162,7 @@ impl Screen for CardScreen {
         Nav::Stay
     }
 
-    fn learn(&mut self, setup: &Setup) {
+    fn learn(&mut self, setup: &AppConfig) {
         self.ticked.clone_from(&setup.profile.cards);
     }
 

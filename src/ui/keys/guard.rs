@@ -11,14 +11,14 @@ const GUARD: Duration = Duration::from_secs(1);
 
 /// The hand on the keyboard. Moments count from the start of the app.
 #[derive(Debug, Default)]
-pub struct Hand {
+pub struct KeyGuard {
     /// When each key last arrived.
     arrivals: Vec<(Key, Duration)>,
     /// When a step last changed by itself.
     changed: Option<Duration>,
 }
 
-impl Hand {
+impl KeyGuard {
     /// Notes that a key arrives and returns how long ago it last did.
     pub fn press(&mut self, key: Key, now: Duration) -> Option<Duration> {
         let known = self
@@ -35,7 +35,7 @@ impl Hand {
     /// Whether a press is only the echo of the one `gap` before it: of a key that is found in the
     /// dark, that answers, or that means nothing and so closes what lies over the screen. Who writes
     /// may write the same letter twice.
-    pub fn trembles(key: Key, action: Option<Action>, gap: Option<Duration>) -> bool {
+    pub fn is_bounce(key: Key, action: Option<Action>, gap: Option<Duration>) -> bool {
         let counts_once = match action {
             Some(Action::Type) => false,
             Some(action) => key.is_big() || action.is_debounced(),
