@@ -3,20 +3,20 @@
 //! A [`Pose`](pose::Pose) is data: key frames between which it moves. At any moment of the motion
 //! the joints are worked out again, so hands stay where they hold and feet where they stand.
 
+pub mod animation;
 pub mod base;
 pub mod body;
+mod body_shapes;
 pub mod breath;
 pub mod extent;
-mod flesh;
-mod furniture;
 mod hand;
 pub mod joint;
 #[cfg(test)]
 mod laws;
-pub mod pace;
 pub mod parse;
 pub mod pose;
 pub mod poses;
+mod props;
 pub mod shape;
 
 use shape::Shape;

@@ -3,12 +3,12 @@
 use proptest::prelude::*;
 
 use super::Figure;
+use super::animation::MOVE;
 use super::body::{
     ANKLE, Arm, BALL, Body, FOREARM, HEEL, LUMBAR, Leg, NECK, Nearness, Pair, SHANK, Skeleton,
     THIGH, THORAX, TOES, UPPER_ARM,
 };
 use super::joint::Joint;
-use super::pace::MOVE;
 use super::pose::{Moment, Motion, Pose};
 use super::poses::{built_in, built_in_ids};
 use super::shape::{Point, Shape};

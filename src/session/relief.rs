@@ -46,7 +46,7 @@ pub enum Stage {
 
 /// Something that fell due in relief.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Happened {
+pub enum ReliefEvent {
     /// A cue of the step; never [`CueKind::Finish`].
     Cue(Cue),
     /// The clock passed three minutes.
@@ -97,7 +97,7 @@ impl Relief {
     }
 
     /// Lets time pass while the machine is awake.
-    pub fn advance(&mut self, dt: Duration) -> Vec<Happened> {
+    pub fn advance(&mut self, dt: Duration) -> Vec<ReliefEvent> {
         let mut left = dt;
         let mut happened = Vec::new();
         while self.stage == Stage::Stretching {
@@ -123,7 +123,7 @@ impl Relief {
 
     /// Lets time pass while the machine sleeps: the clock turns, the step waits. Whoever wakes past
     /// ten minutes is not told of three.
-    pub fn sleep(&mut self, dt: Duration) -> Vec<Happened> {
+    pub fn sleep(&mut self, dt: Duration) -> Vec<ReliefEvent> {
         let mut happened = Vec::new();
         if !self.is_over() {
             self.slept = self.slept.saturating_add(dt);
@@ -134,7 +134,7 @@ impl Relief {
 
     /// Moves within the steps; nothing happens while they do not run. Pausing and stopping are
     /// ignored: relief goes on by itself until it is asked whether it eased.
-    pub fn command(&mut self, command: Command) -> Vec<Happened> {
+    pub fn command(&mut self, command: Command) -> Vec<ReliefEvent> {
         let mut happened = Vec::new();
         let stops = matches!(command, Command::Pause | Command::Stop);
         if self.stage == Stage::Stretching && !stops {
@@ -282,15 +282,15 @@ impl Relief {
     }
 
     /// Turns the clock, unless an answer has stopped it.
-    fn tick(&mut self, dt: Duration, happened: &mut Vec<Happened>) {
+    fn tick(&mut self, dt: Duration, happened: &mut Vec<ReliefEvent>) {
         if self.is_over() {
             return;
         }
         let before = self.clock;
         self.clock = self.clock.saturating_add(dt);
         for (limit, notice) in [
-            (THREE_MINUTES, Happened::ThreeMinutes),
-            (TEN_MINUTES, Happened::TenMinutes),
+            (THREE_MINUTES, ReliefEvent::ThreeMinutes),
+            (TEN_MINUTES, ReliefEvent::TenMinutes),
         ] {
             if before < limit && limit <= self.clock {
                 happened.push(notice);
@@ -303,14 +303,14 @@ impl Relief {
 
     /// Tells the cues of the steps. When they end a pass, that is no end of the cramp and is not
     /// told: the next pass begins.
-    fn tell(&mut self, cues: Vec<Cue>, happened: &mut Vec<Happened>) {
+    fn tell(&mut self, cues: Vec<Cue>, happened: &mut Vec<ReliefEvent>) {
         let told = cues.into_iter().filter(|cue| cue.kind != CueKind::Finish);
-        happened.extend(told.map(Happened::Cue));
+        happened.extend(told.map(ReliefEvent::Cue));
         if self.session.status() == Status::Finished {
             let (session, cues) = Session::begin(self.session.plan().clone());
             self.session = session;
             self.passes += 1;
-            happened.extend(cues.into_iter().map(Happened::Cue));
+            happened.extend(cues.into_iter().map(ReliefEvent::Cue));
         }
     }
 }

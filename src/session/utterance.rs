@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::cue::{self, Cue, CueKind};
 use super::plan::{Phase, PhaseKind, Plan, Start};
-use super::relief::{Happened, Relief, Stage};
+use super::relief::{Relief, ReliefEvent, Stage};
 use super::speech::{self, Pace, Tone, Utterance};
 use super::{SECOND, Session};
 use crate::guidance;
@@ -116,20 +116,20 @@ impl Session {
 
 impl Relief {
     /// What there is to say of what happened at once; `call` says whom to call.
-    pub fn utterances(&self, happened: &[Happened], call: &str) -> Vec<Utterance> {
+    pub fn utterances(&self, happened: &[ReliefEvent], call: &str) -> Vec<Utterance> {
         let ten_minutes = format!("Ten minutes. Get medical help. {call}.");
-        if happened.contains(&Happened::TenMinutes) {
+        if happened.contains(&ReliefEvent::TenMinutes) {
             return vec![Utterance::new(ten_minutes, Tone::Help)];
         }
         let cues: Vec<Cue> = happened
             .iter()
             .filter_map(|happened| match happened {
-                Happened::Cue(cue) => Some(*cue),
-                Happened::ThreeMinutes | Happened::TenMinutes => None,
+                ReliefEvent::Cue(cue) => Some(*cue),
+                ReliefEvent::ThreeMinutes | ReliefEvent::TenMinutes => None,
             })
             .collect();
         let advises =
-            self.stage() == Stage::Stretching && happened.contains(&Happened::ThreeMinutes);
+            self.stage() == Stage::Stretching && happened.contains(&ReliefEvent::ThreeMinutes);
         let advice = advises.then(|| Utterance::quiet(&guidance::words().three_minutes));
         self.session()
             .utterances(&cues)

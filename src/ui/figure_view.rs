@@ -7,8 +7,8 @@ use ratatui::layout::{Position, Rect, Size};
 
 use super::figure::{self, Picture};
 use super::painter::{Painter, RenderStyle};
+use crate::figure::animation::{FigureFrame, MOVE, Playback};
 use crate::figure::breath::Breath;
-use crate::figure::pace::{Course, MOVE, Shown};
 use crate::figure::pose::{self, Moment, Pose};
 use crate::figure::poses::Poses;
 use crate::routine::{PoseId, Side};
@@ -30,7 +30,7 @@ pub enum Subject<'a> {
 pub struct FigureView {
     of: Option<PoseId>,
     pose: Option<Pose>,
-    shown: Option<Shown>,
+    shown: Option<FigureFrame>,
     is_mirrored: bool,
     drawn: Option<(Drawn, Buffer)>,
 }
@@ -66,7 +66,7 @@ impl FigureView {
                     self.is_mirrored = session.phase().side == Some(Side::Left);
                     shown(session, pose, motion)
                 }
-                Subject::Still(_) => Some(Shown::resting(pose.held())),
+                Subject::Still(_) => Some(FigureFrame::resting(pose.held())),
             });
     }
 
@@ -124,38 +124,38 @@ impl FigureView {
 }
 
 /// What is shown of the pose of a step; `None` where the words need all the room.
-fn shown(session: &Session, pose: &Pose, motion: Motion) -> Option<Shown> {
+fn shown(session: &Session, pose: &Pose, motion: Motion) -> Option<FigureFrame> {
     let course = course(session)?;
     if session.returning().is_some() {
-        return Some(Shown::resting(pose.held()));
+        return Some(FigureFrame::resting(pose.held()));
     }
     let elapsed = match pose.motion {
         pose::Motion::Hold => session.elapsed(),
         pose::Motion::Loop(_) | pose::Motion::Cycle(_) => since_first_hold(session),
     };
-    let shown = Shown::of(pose, motion, course, session.step().breath, elapsed);
+    let shown = FigureFrame::of(pose, motion, course, session.step().breath, elapsed);
     let paused = session.status() == Status::Paused;
     Some(match pose.motion {
         _ if !paused => shown,
         // A pause lets the stretch go, and the figure does.
-        pose::Motion::Hold => Shown::resting(Moment::default()),
-        pose::Motion::Loop(_) | pose::Motion::Cycle(_) => Shown::resting(shown.moment),
+        pose::Motion::Hold => FigureFrame::resting(Moment::default()),
+        pose::Motion::Loop(_) | pose::Motion::Cycle(_) => FigureFrame::resting(shown.moment),
     })
 }
 
-fn course(session: &Session) -> Option<Course> {
+fn course(session: &Session) -> Option<Playback> {
     let left = session.remaining().unwrap_or(3 * MOVE);
     let length = session.elapsed().saturating_add(left);
     let before = session.position().checked_sub(1);
     let before = before.map(|position| session.phases()[position].kind);
     match session.phase().kind {
         PhaseKind::Intro | PhaseKind::Caution => None,
-        PhaseKind::Ready | PhaseKind::Switch => Some(Course::Shown(left)),
-        PhaseKind::Rest => Some(Course::Left(length)),
+        PhaseKind::Ready | PhaseKind::Switch => Some(Playback::Shown(left)),
+        PhaseKind::Rest => Some(Playback::Left(length)),
         PhaseKind::Hold => match before {
-            Some(PhaseKind::Ready | PhaseKind::Switch) => Some(Course::Held),
+            Some(PhaseKind::Ready | PhaseKind::Switch) => Some(Playback::Held),
             Some(PhaseKind::Intro | PhaseKind::Caution | PhaseKind::Hold | PhaseKind::Rest)
-            | None => Some(Course::Entered(length)),
+            | None => Some(Playback::Entered(length)),
         },
     }
 }

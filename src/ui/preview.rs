@@ -9,7 +9,7 @@ use super::area::{bottom, columns, row, rows};
 use super::figure::{LEAST, Picture};
 use super::painter::{Painter, RenderStyle, wrapped};
 use super::theme::Role;
-use crate::figure::pace::{Course, Shown};
+use crate::figure::animation::{Playback, Shown};
 use crate::figure::pose::{self, Moment, Pose};
 use crate::routine::FirstBreath;
 use crate::settings::Motion;
@@ -91,13 +91,13 @@ impl PosePreview {
             )
         };
         if pose.motion != pose::Motion::Hold {
-            return Some(shown(Course::Held, played));
+            return Some(shown(Playback::Held, played));
         }
         let round = played.as_millis() % (HELD + LEFT).as_millis();
         let round = Duration::from_millis(u64::try_from(round).unwrap_or(0));
         let now = match round.checked_sub(HELD) {
-            None => shown(Course::Entered(HELD), round),
-            Some(left) => shown(Course::Left(LEFT), left),
+            None => shown(Playback::Entered(HELD), round),
+            Some(left) => shown(Playback::Left(LEFT), left),
         };
         let next = now.next.unwrap_or((HELD + LEFT).saturating_sub(round));
         Some(Shown {

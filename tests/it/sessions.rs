@@ -37,7 +37,7 @@ use uncramp::routine::library::built_in;
 use uncramp::routine::{Length, Routine, RoutineId, Side, parse};
 use uncramp::session::cue::{Cue, CueKind};
 use uncramp::session::plan::{Phase, PhaseKind, Plan, Start};
-use uncramp::session::relief::{Happened, Relief, Spot, Stage};
+use uncramp::session::relief::{Relief, ReliefEvent, Spot, Stage};
 use uncramp::session::{Command, Session, Status};
 
 #[derive(Deserialize)]
@@ -154,7 +154,7 @@ impl Response {
             tells: story.tells,
             lines: Vec::new(),
         };
-        told.tell(cues.into_iter().map(Happened::Cue));
+        told.tell(cues.into_iter().map(ReliefEvent::Cue));
         told
     }
 
@@ -194,12 +194,12 @@ impl Response {
         }
     }
 
-    fn tell(&mut self, happened: impl IntoIterator<Item = Happened>) {
+    fn tell(&mut self, happened: impl IntoIterator<Item = ReliefEvent>) {
         for happened in happened {
             let line = match happened {
-                Happened::Cue(cue) => self.line(cue),
-                Happened::ThreeMinutes => Some("three minutes".to_owned()),
-                Happened::TenMinutes => Some("ten minutes".to_owned()),
+                ReliefEvent::Cue(cue) => self.line(cue),
+                ReliefEvent::ThreeMinutes => Some("three minutes".to_owned()),
+                ReliefEvent::TenMinutes => Some("ten minutes".to_owned()),
             };
             let time = time(self.clock);
             self.lines.extend(line.map(|line| format!("{time} {line}")));
@@ -255,7 +255,7 @@ impl Response {
     }
 }
 
-fn act_in_relief(relief: &mut Relief, act: &str) -> Option<Vec<Happened>> {
+fn act_in_relief(relief: &mut Relief, act: &str) -> Option<Vec<ReliefEvent>> {
     match act.split_once(' ') {
         Some(("sleep", time)) => return Some(relief.sleep(humantime::parse_duration(time).ok()?)),
         Some(("answer", word)) => relief.answer(named(Answer::ALL, Answer::name, word)?),
@@ -288,8 +288,8 @@ fn command(act: &str) -> Option<Command> {
     })
 }
 
-fn cues(cues: Vec<Cue>) -> Vec<Happened> {
-    cues.into_iter().map(Happened::Cue).collect()
+fn cues(cues: Vec<Cue>) -> Vec<ReliefEvent> {
+    cues.into_iter().map(ReliefEvent::Cue).collect()
 }
 
 fn routine(id: &str) -> Routine {

@@ -8,7 +8,7 @@ use proptest::sample::select;
 
 use super::super::Command;
 use super::super::plan::{Plan, Start};
-use super::super::relief::{Happened, Relief, Stage, TEN_MINUTES};
+use super::super::relief::{Relief, ReliefEvent, Stage, TEN_MINUTES};
 use super::{INSTANT, any};
 use crate::diary::Answer;
 use crate::routine::{Purpose, Routine};
@@ -44,7 +44,7 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
     vec(event, 0..24)
 }
 
-fn play(relief: &mut Relief, event: Event) -> Vec<Happened> {
+fn play(relief: &mut Relief, event: Event) -> Vec<ReliefEvent> {
     match event {
         Event::Wait(time) => return relief.advance(time),
         Event::Sleep(time) => return relief.sleep(time),
@@ -114,7 +114,7 @@ proptest! {
         let mut told = 0;
         for event in events {
             let happened = play(&mut relief, event);
-            told += happened.iter().filter(|happened| **happened == Happened::TenMinutes).count();
+            told += happened.iter().filter(|happened| **happened == ReliefEvent::TenMinutes).count();
             prop_assert_eq!(told, usize::from(relief.clock() >= TEN_MINUTES));
         }
     }
@@ -135,7 +135,7 @@ proptest! {
         let mut relief = Relief::begin(routine, None);
         relief.advance(TEN_MINUTES.saturating_sub(INSTANT));
         prop_assert_eq!(relief.stage(), Stage::Stretching);
-        prop_assert_eq!(relief.advance(INSTANT), [Happened::TenMinutes]);
+        prop_assert_eq!(relief.advance(INSTANT), [ReliefEvent::TenMinutes]);
         prop_assert_eq!(relief.stage(), Stage::Resting);
         prop_assert_eq!(relief.next_change(), None);
         prop_assert!(!relief.is_ticking());

@@ -16,7 +16,7 @@ use crate::profile::{Findings, start};
 use crate::routine::{Demand, Reason, Routine};
 use crate::session::Command;
 use crate::session::plan::PhaseKind;
-use crate::session::relief::{Happened, Relief, Spot, Stage};
+use crate::session::relief::{Relief, ReliefEvent, Spot, Stage};
 use crate::session::speech::{Pace, Utterance};
 use crate::session::under_way::{OpenCramp, UnderWay};
 use crate::ui::board::Board;
@@ -515,8 +515,8 @@ impl Screen for ReliefScreen {
 
 impl ReliefScreen {
     /// Shows the advice, whatever covers it, once ten minutes are over.
-    fn heed(&mut self, happened: &[Happened], context: &Context<'_>) -> Nav {
-        if !happened.contains(&Happened::TenMinutes) {
+    fn heed(&mut self, happened: &[ReliefEvent], context: &Context<'_>) -> Nav {
+        if !happened.contains(&ReliefEvent::TenMinutes) {
             return Nav::Stay;
         }
         match self.relief.stage() {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{ReliefScreen, ending};
-use crate::session::relief::{Happened, Stage};
+use crate::session::relief::{ReliefEvent, Stage};
 use crate::session::speech::Utterance;
 use crate::ui::keys::Key;
 use crate::ui::screen::Context;
@@ -28,7 +28,7 @@ impl ReliefScreen {
         }
     }
 
-    pub(super) fn say(&mut self, happened: &[Happened], context: &Context<'_>) {
+    pub(super) fn say(&mut self, happened: &[ReliefEvent], context: &Context<'_>) {
         let call = ending::call(&context.setup.settings);
         self.said.extend(self.relief.utterances(happened, &call));
     }

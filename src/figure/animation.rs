@@ -22,7 +22,7 @@ const CALMEST: Duration = Duration::from_millis(500);
 
 /// How a pose goes on while it is on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Course {
+pub enum Playback {
     /// It is shown how to get there, until the hold begins after this time.
     Shown(Duration),
     /// It is gone into and held while breathing, as long as this.
@@ -35,7 +35,7 @@ pub enum Course {
 
 /// What is shown of a pose.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Shown {
+pub struct FigureFrame {
     /// What to draw.
     pub moment: Moment,
     /// How to breathe, where a pose is held.
@@ -44,14 +44,14 @@ pub struct Shown {
     pub next: Option<Duration>,
 }
 
-impl Shown {
+impl FigureFrame {
     /// What is shown of a pose `elapsed` into its course, or, where the pose moves to and fro, into
     /// all the holds and rests of its step. Only `full` motion is smooth: ten pictures a second in
     /// a move, five where the whole body goes round, four in a breath.
     pub fn of(
         pose: &Pose,
         motion: settings::Motion,
-        course: Course,
+        course: Playback,
         first: FirstBreath,
         elapsed: Duration,
     ) -> Self {
@@ -70,8 +70,8 @@ impl Shown {
         };
         // Before the hold it moves so that the hold begins with the first frame.
         let elapsed = match course {
-            Course::Shown(left) => period.saturating_sub(modulo(left, period)),
-            Course::Entered(_) | Course::Held | Course::Left(_) => elapsed,
+            Playback::Shown(left) => period.saturating_sub(modulo(left, period)),
+            Playback::Entered(_) | Playback::Held | Playback::Left(_) => elapsed,
         };
         let (then, next) = tick(elapsed, rate);
         let done = then.div_duration_f32(period).fract();
@@ -98,16 +98,16 @@ impl Shown {
 fn hold(
     pose: &Pose,
     motion: settings::Motion,
-    course: Course,
+    course: Playback,
     first: FirstBreath,
     elapsed: Duration,
-) -> Shown {
+) -> FigureFrame {
     let move_time = match course {
         _ if motion == settings::Motion::Still || pose.frames.len() == 1 => Duration::ZERO,
-        Course::Shown(left) => MOVE.min(elapsed.saturating_add(left)),
-        Course::Entered(length) => MOVE.min(length / 3),
-        Course::Held => Duration::ZERO,
-        Course::Left(length) => BACK.min(length),
+        Playback::Shown(left) => MOVE.min(elapsed.saturating_add(left)),
+        Playback::Entered(length) => MOVE.min(length / 3),
+        Playback::Held => Duration::ZERO,
+        Playback::Left(length) => BACK.min(length),
     };
     let calm = motion == settings::Motion::Calm;
     if elapsed < move_time {
@@ -120,40 +120,45 @@ fn hold(
         let (then, next) = tick(elapsed, rate);
         let done = then.div_duration_f32(move_time);
         let done = match course {
-            Course::Left(_) => 1.0 - done,
-            Course::Shown(_) | Course::Entered(_) | Course::Held => done,
+            Playback::Left(_) => 1.0 - done,
+            Playback::Shown(_) | Playback::Entered(_) | Playback::Held => done,
         };
         let frame = pose.held().frame * done;
-        return Shown {
+        return FigureFrame {
             next: Some(next.min(move_time.saturating_sub(elapsed))),
-            ..Shown::resting(Moment { frame, breath: 0.0 })
+            ..FigureFrame::resting(Moment { frame, breath: 0.0 })
         };
     }
     match course {
-        Course::Left(_) => Shown::resting(Moment::default()),
-        Course::Shown(_) => Shown::resting(pose.held()),
-        Course::Entered(_) | Course::Held => {
+        Playback::Left(_) => FigureFrame::resting(Moment::default()),
+        Playback::Shown(_) => FigureFrame::resting(pose.held()),
+        Playback::Entered(_) | Playback::Held => {
             breathing(pose, motion, first, elapsed.saturating_sub(move_time))
         }
     }
 }
 
 /// The held pose after some time of breathing.
-fn breathing(pose: &Pose, motion: settings::Motion, first: FirstBreath, held: Duration) -> Shown {
+fn breathing(
+    pose: &Pose,
+    motion: settings::Motion,
+    first: FirstBreath,
+    held: Duration,
+) -> FigureFrame {
     let rate = match motion {
         settings::Motion::Full => BREATH,
         settings::Motion::Calm => CALMEST,
         settings::Motion::Still => {
             // The words change on the wake of the count.
-            return Shown {
+            return FigureFrame {
                 breath: Some(Breath::at(held, first)),
-                ..Shown::resting(pose.held())
+                ..FigureFrame::resting(pose.held())
             };
         }
     };
     let (then, next) = tick(held, rate);
     let breath = Breath::at(then, first);
-    Shown {
+    FigureFrame {
         moment: Moment {
             breath: breath.level(),
             ..pose.held()

@@ -1,9 +1,9 @@
 //! Shapes over the bones: what of a skeleton is drawn, from back to front.
 
 use super::body::{ArmJoints, HEAD, LegJoints, Nearness, Skeleton};
-use super::furniture;
 use super::hand::{Grasp, grasp};
 use super::pose::{Moment, Muscle, Pose};
+use super::props;
 use super::shape::{Point, Shape};
 use super::{Figure, Part, Piece};
 
@@ -30,12 +30,12 @@ impl Figure {
         body.extend(muscles(Nearness::Near));
         Self {
             layers: vec![
-                furniture::behind(pose, pixel),
+                props::behind(pose, pixel),
                 arm(Nearness::Far, Part::Far),
                 far_leg,
-                furniture::under(pose, skeleton),
+                props::under(pose, skeleton),
                 body,
-                furniture::before(pose, skeleton, pixel),
+                props::before(pose, skeleton, pixel),
                 arm(Nearness::Near, Part::Near),
             ],
         }
