@@ -30,7 +30,7 @@ use log::LevelFilter;
 use crate::figure::poses::Poses;
 use crate::io::files::{self, Folder, Places};
 use crate::io::log as log_file;
-use crate::io::output::{as_it_is, complain, out, survive_full_files};
+use crate::io::output::{out, print_raw, survive_full_files, warn_stderr};
 use crate::routine::library::Library;
 use args::{Args, Command};
 use environment::Environment;
@@ -43,21 +43,21 @@ use words::note;
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
     survive_full_files()?;
     let args: Vec<OsString> = args.into_iter().collect();
-    if let Some(args) = Args::of_the_night(&args) {
-        return obey(args);
+    if let Some(args) = Args::parse_fast_path(&args) {
+        return dispatch(args);
     }
     let parsed = Args::parser().try_get_matches_from(args);
     match parsed.and_then(|matches| Args::from_arg_matches(&matches)) {
-        Ok(args) => obey(args),
+        Ok(args) => dispatch(args),
         Err(answer) if answer.use_stderr() => {
-            complain(&answer.render().to_string());
+            warn_stderr(&answer.render().to_string());
             Ok(ExitCode::from(2))
         }
         Err(help) => out(&help.render().to_string()).map(|()| ExitCode::SUCCESS),
     }
 }
 
-fn obey(Args { command, flags }: Args) -> Result<ExitCode> {
+fn dispatch(Args { command, flags }: Args) -> Result<ExitCode> {
     if let Some(level) = flags.log {
         start_log(level)?;
     }
@@ -77,7 +77,7 @@ fn obey(Args { command, flags }: Args) -> Result<ExitCode> {
         Some(Command::Show { id }) => show::show(&library(), &id)?,
         Some(Command::Report(args)) => report::command(&args)?,
         Some(Command::Completions { shell }) => completions(shell)?,
-        Some(Command::Man) => as_it_is(&String::from_utf8(man::page(&Args::parser())?)?)?,
+        Some(Command::Man) => print_raw(&String::from_utf8(man::page(&Args::parser())?)?)?,
         Some(Command::Sound) => return sound::sound(&flags),
         Some(Command::Paths) => paths::paths()?,
     }
@@ -119,7 +119,7 @@ fn check(paths: &[PathBuf]) -> Result<ExitCode> {
     let poses = places.map_or_else(Folder::default, |places| files::folder(&places.poses()));
     let colour = std::io::stdout().is_terminal() && Environment::read().has_colours();
     let (report, has_errors) = check::command(&paths, &Poses::new(poses.files), colour);
-    as_it_is(&report)?;
+    print_raw(&report)?;
     Ok(ExitCode::from(u8::from(has_errors)))
 }
 
@@ -128,5 +128,5 @@ fn completions(shell: Shell) -> Result<()> {
     let poses = places.map_or_else(Folder::default, |places| files::folder(&places.poses()));
     let (library, poses) = (library(), Poses::new(poses.files));
     let script = completions::script(shell, Args::parser(), &library, &poses);
-    as_it_is(&String::from_utf8(script)?)
+    print_raw(&String::from_utf8(script)?)
 }

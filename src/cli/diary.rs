@@ -23,7 +23,7 @@ use crate::diary::night::Night;
 use crate::diary::{Diary, Entry};
 use crate::io::clock;
 use crate::io::files::Places;
-use crate::io::output::{complain, out};
+use crate::io::output::{out, warn_stderr};
 use crate::io::recovery;
 use crate::io::store::{Contents, Store};
 
@@ -141,7 +141,7 @@ impl OpenDiary {
         }
         let unread = self.contents.skipped.len() + self.diary.troubles().len();
         if unread > 0 {
-            complain(&format!(
+            warn_stderr(&format!(
                 "note: {unread} of the diary's lines cannot be read, whole or in part, and what they \
                  say is left out; `uncramp diary check` names them"
             ));
@@ -160,7 +160,7 @@ impl OpenDiary {
         }
         let lines: Vec<_> = lines.iter().map(Line::to_string).collect();
         let waits = || {
-            complain("note: another uncramp is using the diary; waiting for it");
+            warn_stderr("note: another uncramp is using the diary; waiting for it");
             Ok(())
         };
         Ok(self.store.clone().begun_as(id).append_if(&lines, &waits)?)

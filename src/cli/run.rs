@@ -23,7 +23,7 @@ use crate::diary::night::Boundary;
 use crate::figure::poses::Poses;
 use crate::io::clock;
 use crate::io::files::{self, Places};
-use crate::io::output::complain;
+use crate::io::output::warn_stderr;
 use crate::io::profile::Answers;
 use crate::io::runtime::{self, RunOptions};
 use crate::io::shelf;
@@ -345,7 +345,7 @@ fn from_file(path: &Path) -> Result<Routine> {
         .map_err(|problem| vec![problem])
         .and_then(|id| parse(id, &text));
     parsed.map_err(|problems| {
-        complain(&report(&path.to_string_lossy(), &text, &problems, false));
+        warn_stderr(&report(&path.to_string_lossy(), &text, &problems, false));
         anyhow!("{} cannot be used", path.display())
     })
 }

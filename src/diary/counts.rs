@@ -84,12 +84,12 @@ impl Facts<'_> {
             Word::Listed(listed) => note.evening(*listed)?.known(),
             Word::Own(own) => Some(note.with.as_ref()?.as_ref().known()?.contains(own)),
         });
-        let of_the_night = match trigger {
+        let parse_fast_path = match trigger {
             Word::Listed(listed) => listed.is_of_the_night(),
             Word::Own(_) => true,
         };
         let ticked = self.ticked().map(|list| list.contains(trigger));
-        let ticked = ticked.filter(|ticked| *ticked || !of_the_night);
+        let ticked = ticked.filter(|ticked| *ticked || !parse_fast_path);
         ticked.chain(told).max()
     }
 

@@ -28,14 +28,14 @@ pub fn survive_full_files() -> Result<()> {
 /// # Errors
 /// The text could not be written. A reader that has gone away is no error.
 pub fn out(text: &str) -> Result<()> {
-    as_it_is(&clean(text))
+    print_raw(&clean(text))
 }
 
 /// Writes what the program itself made, in which tabs and colours are meant.
 ///
 /// # Errors
 /// As [`out`].
-pub fn as_it_is(text: &str) -> Result<()> {
+pub fn print_raw(text: &str) -> Result<()> {
     match write(text) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         result => result.context("cannot write to standard output"),
@@ -69,7 +69,7 @@ pub fn end_of_paragraphs() {
 }
 
 /// Writes a line to standard error, cleaned as in [`out`]. If that fails there is nobody to tell.
-pub fn complain(text: &str) {
+pub fn warn_stderr(text: &str) {
     let line = clean(text.trim_end()).into_owned() + "\n";
     let _ = io::stderr().write_all(line.as_bytes());
 }

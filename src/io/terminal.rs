@@ -276,7 +276,7 @@ pub fn restore_on_panic(tty: Option<Arc<Tty>>) {
     panic::set_hook(Box::new(move |panic| {
         let thread = thread::current();
         if let Some(words) = panicked(tty.as_deref(), thread.name(), panic) {
-            output::complain(&words);
+            output::warn_stderr(&words);
         }
         if thread.name() == Some(INPUT_THREAD) {
             leave(tty.as_deref(), INTERNAL_ERROR);

@@ -21,7 +21,7 @@ use crate::diary::night::Night;
 use crate::diary::when::Order;
 use crate::diary::{Diary, Entry, sheet};
 use crate::io::clock;
-use crate::io::output::{as_it_is, complain, out};
+use crate::io::output::{out, print_raw, warn_stderr};
 use crate::io::store::{self, Contents, Kind, LARGEST, Skipped};
 
 /// So many of many are named.
@@ -71,7 +71,7 @@ pub fn export(
         (Some(path), Format::Csv) => write_page(path, format!("\u{feff}{text}"), force),
         (Some(path), Format::Jsonl) => write_page(path, &text, force),
         (None, _) if stdout().is_terminal() => out(&text),
-        (None, _) => as_it_is(&text),
+        (None, _) => print_raw(&text),
     }
 }
 
@@ -176,7 +176,7 @@ fn import_table(book: &OpenDiary, file: &Path, text: &str, how: How) -> Result<E
     }
     let unread = &import.troubles;
     for line in some(unread, |(line, why)| format!("note: {name}:{line}: {why}")) {
-        complain(&line);
+        warn_stderr(&line);
     }
     if import.lines.is_empty() && import.known == 0 && !unread.is_empty() {
         bail!("{name}: no row of it can be read");
@@ -217,7 +217,7 @@ fn import_lines(book: &OpenDiary, file: &Path, bytes: &[u8], how: How) -> Result
     for line in some(&unread, |(line, why)| {
         format!("note: {}:{line}: {why}", file.display())
     }) {
-        complain(&line);
+        warn_stderr(&line);
     }
     let Import {
         lines,

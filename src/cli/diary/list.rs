@@ -17,7 +17,7 @@ use crate::diary::night::Night;
 use crate::diary::value::{Note, Response, Seconds};
 use crate::diary::word::Own;
 use crate::diary::{Diary, Entry};
-use crate::io::output::{columns, complain, out};
+use crate::io::output::{columns, out, warn_stderr};
 use crate::ui::time;
 
 /// Columns for the names of fields.
@@ -151,7 +151,7 @@ fn note_future(entries: &[(&Id, &Entry)]) {
         .iter()
         .filter(|(_, entry)| entry.begun() > Some(now));
     for (id, _) in future {
-        complain(&format!(
+        warn_stderr(&format!(
             "note: {id} lies in the future; `uncramp diary edit {id} --at` mends a cramp"
         ));
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::io::files::Places;
-use crate::io::output::complain;
+use crate::io::output::warn_stderr;
 use crate::io::recovery::put_aside;
 use crate::io::store::{Kind, Unsaved};
 
@@ -14,25 +14,25 @@ pub fn rescue(unsaved: &Unsaved) {
         Kind::Diary => "The diary is not saved",
         Kind::Answers => "Your answers are not kept",
     };
-    complain(&format!("{what}: {}", unsaved.why));
+    warn_stderr(&format!("{what}: {}", unsaved.why));
     let kept = put_aside(unsaved, Places::find().as_ref());
     match (kept, unsaved.kind) {
-        (Some(path), Kind::Diary) => complain(&format!(
+        (Some(path), Kind::Diary) => warn_stderr(&format!(
             "What is missing is in {}\nOnce the cause is mended, the next start takes it in; so does: \
              uncramp diary import {}",
             path.display(),
             quoted(&path)
         )),
-        (Some(path), Kind::Answers) => complain(&format!(
+        (Some(path), Kind::Answers) => warn_stderr(&format!(
             "They are in {}, and the next start takes them in once the cause is mended.",
             path.display()
         )),
-        (None, Kind::Diary) => complain(&format!(
+        (None, Kind::Diary) => warn_stderr(&format!(
             "What is missing stands here. Put it into a file; once the cause is mended: \
              uncramp diary import FILE\n{}",
             unsaved.text()
         )),
-        (None, Kind::Answers) => complain("Answer again with `uncramp profile`."),
+        (None, Kind::Answers) => warn_stderr("Answer again with `uncramp profile`."),
     }
 }
 

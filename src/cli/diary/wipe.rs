@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 
 use crate::io::files::Places;
-use crate::io::output::{complain, out};
+use crate::io::output::{out, warn_stderr};
 use crate::io::place;
 use crate::io::recovery;
 use crate::io::store::{ASIDE, Store};
@@ -36,7 +36,7 @@ pub fn wipe(store: &Store, yes: bool) -> Result<ExitCode> {
         bail!("nothing is removed: there is nobody to ask; `--yes` says that you mean it");
     }
     if !yes && !is_confirmed(store)? {
-        complain("Nothing was removed.");
+        warn_stderr("Nothing was removed.");
         return Ok(ExitCode::FAILURE);
     }
     store.wipe()?;
@@ -51,7 +51,7 @@ pub fn wipe(store: &Store, yes: bool) -> Result<ExitCode> {
 }
 
 fn is_confirmed(store: &Store) -> Result<bool> {
-    complain(&format!(
+    warn_stderr(&format!(
         "This removes the whole diary for ever: {}\n`uncramp diary export --out FILE` keeps a copy.\n\
          Type {WORD} and press ENTER to remove it; anything else keeps it.",
         store.path().display()

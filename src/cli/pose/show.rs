@@ -16,7 +16,7 @@ use crate::figure::body::Nearness;
 use crate::figure::pose::{Moment, Pose};
 use crate::figure::poses::{Poses, built_in};
 use crate::io::files;
-use crate::io::output::{as_it_is, columns, complain, out, window};
+use crate::io::output::{columns, out, print_raw, warn_stderr, window};
 use crate::io::screen::printed;
 use crate::routine::PoseId;
 use crate::routine::table::nearest;
@@ -53,7 +53,7 @@ pub(super) fn show(wanted: &PoseShow, mut look: RenderStyle) -> Result<()> {
     };
     picture.draw(&mut canvas, area);
     canvas.finish();
-    as_it_is(&printed(&buffer, in_colour))?;
+    print_raw(&printed(&buffer, in_colour))?;
     out(&paragraph(&caption(&pose), "", columns()))
 }
 
@@ -91,7 +91,7 @@ fn find(wanted: &str) -> Result<Pose> {
 fn usable(path: &Path, text: &Result<String, String>) -> Result<Pose> {
     let input = input(path, text);
     if !input.report.is_empty() {
-        complain(&input.report);
+        warn_stderr(&input.report);
     }
     let cannot = || format!("{} cannot be drawn", path.display());
     input.pose.with_context(cannot)

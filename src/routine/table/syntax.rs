@@ -42,7 +42,7 @@ pub(crate) fn read<T>(
     if parsed.1.is_empty() {
         return walk_over(source, parsed, Vec::new());
     }
-    let (text, problems) = without_swallowers(source);
+    let (text, problems) = blank_unclosed(source);
     walk_over(&text, DeTable::parse_recoverable(&text), problems)
 }
 
@@ -65,7 +65,7 @@ type Parsed<'t> = (Spanned<DeTable<'t>>, Vec<Error>);
 
 /// `source` with blanks in place of the lines at which the parser loses what follows, and a
 /// problem for each of them. Every byte keeps its place.
-fn without_swallowers(source: &str) -> (Cow<'_, str>, Vec<Problem>) {
+fn blank_unclosed(source: &str) -> (Cow<'_, str>, Vec<Problem>) {
     let mut text = Cow::Borrowed(source);
     let mut problems = Vec::new();
     for _ in 0..ROUNDS {
