@@ -7,7 +7,7 @@ pub mod inbox;
 pub mod log;
 pub mod output;
 pub mod page;
-pub mod place;
+pub mod private_dir;
 pub mod profile;
 pub mod recovery;
 pub mod runtime;

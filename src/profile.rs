@@ -15,9 +15,9 @@ pub mod old;
 pub mod rules;
 
 #[cfg(test)]
-mod any;
-#[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod strategies;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,8 +1,8 @@
 //! `uncramp diary`: what is in it, what is put in and taken out.
 
-mod carry;
 mod check;
 mod entry;
+mod import_export;
 mod list;
 mod mend;
 mod rescue;
@@ -68,8 +68,8 @@ pub(super) fn diary(command: DiaryCommand) -> Result<ExitCode> {
             without,
         } => {
             let book = OpenDiary::open(store)?;
-            let part = carry::Part { from, to, without };
-            carry::export(&book, format, &part, out.as_deref(), force)?;
+            let part = import_export::Part { from, to, without };
+            import_export::export(&book, format, &part, out.as_deref(), force)?;
         }
         DiaryCommand::Import {
             file,
@@ -78,13 +78,13 @@ pub(super) fn diary(command: DiaryCommand) -> Result<ExitCode> {
             as_mine,
         } => {
             // Before the diary is opened: that takes in what waited, and removes its file.
-            let bytes = carry::read(&file)?;
-            let how = carry::How {
+            let bytes = import_export::read(&file)?;
+            let how = import_export::How {
                 order: dates.map(Into::into),
                 dry_run,
                 as_mine,
             };
-            return carry::import(&OpenDiary::open(store)?, &file, &bytes, how);
+            return import_export::import(&OpenDiary::open(store)?, &file, &bytes, how);
         }
         DiaryCommand::Check => return check::check(&OpenDiary::open(store)?),
         DiaryCommand::Mend => return mend::mend(&OpenDiary::open(store)?),

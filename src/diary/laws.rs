@@ -1,6 +1,6 @@
 //! What holds for every diary, whatever is in it.
 
-mod any;
+mod strategies;
 
 use std::collections::BTreeMap;
 
@@ -37,7 +37,7 @@ proptest! {
 
     #[test]
     fn what_is_written_is_what_is_there_whatever_the_clock_says(
-        entries in vec((any::entry(), any::at()), 1..8),
+        entries in vec((strategies::entry(), strategies::at()), 1..8),
     ) {
         let mut diary = Diary::default();
         for ((id, entry), at) in entries {
@@ -52,7 +52,7 @@ proptest! {
 
     #[test]
     fn undo_takes_back_the_last_line_and_then_itself(
-        lines in any::lines(), (id, entry) in any::entry(), at in any::at(), deletes in any::<bool>(),
+        lines in strategies::lines(), (id, entry) in strategies::entry(), at in strategies::at(), deletes in any::<bool>(),
     ) {
         let mut diary = diary(&lines);
         let before = diary.entry(&id).cloned();
@@ -69,14 +69,14 @@ proptest! {
     }
 
     #[test]
-    fn every_line_can_be_read_by_itself(lines in any::lines()) {
+    fn every_line_can_be_read_by_itself(lines in strategies::lines()) {
         for line in &lines {
             prop_assert!(diary([line]).has(&line.id), "{}", line);
         }
     }
 
     #[test]
-    fn a_line_that_stands_there_twice_changes_nothing(lines in any::lines(), at in any::at()) {
+    fn a_line_that_stands_there_twice_changes_nothing(lines in strategies::lines(), at in strategies::at()) {
         let once = diary(&lines);
         for twice in [
             diary(lines.iter().flat_map(|line| [line, line])),
@@ -92,14 +92,14 @@ proptest! {
 
     #[test]
     fn lines_say_the_same_in_any_order(
-        (lines, shuffled) in any::lines().prop_flat_map(|lines| (Just(lines.clone()), Just(lines).prop_shuffle())),
+        (lines, shuffled) in strategies::lines().prop_flat_map(|lines| (Just(lines.clone()), Just(lines).prop_shuffle())),
     ) {
         prop_assert_eq!(entries(&diary(&shuffled)), entries(&diary(&lines)));
     }
 
     #[test]
     fn any_part_of_a_file_brings_back_what_was_lost_of_it(
-        lines in any::lines(), kept in any::<Index>(), from in any::<Index>(),
+        lines in strategies::lines(), kept in any::<Index>(), from in any::<Index>(),
     ) {
         let kept = kept.index(lines.len() + 1);
         let from = from.index(kept + 1);
@@ -111,7 +111,7 @@ proptest! {
     }
 
     #[test]
-    fn two_diaries_that_take_each_other_in_are_the_same(a in any::lines(), b in any::lines()) {
+    fn two_diaries_that_take_each_other_in_are_the_same(a in strategies::lines(), b in strategies::lines()) {
         let (mut ours, mut theirs) = (a, b);
         ours.extend(import_of(&diary(&ours), &theirs).lines);
         theirs.extend(import_of(&diary(&theirs), &ours).lines);
@@ -119,7 +119,7 @@ proptest! {
     }
 
     #[test]
-    fn a_second_import_adds_nothing(mut ours in any::lines(), theirs in any::lines()) {
+    fn a_second_import_adds_nothing(mut ours in strategies::lines(), theirs in strategies::lines()) {
         ours.extend(import_of(&diary(&ours), &theirs).lines);
         let second = import_of(&diary(&ours), &theirs);
         prop_assert_eq!(second.lines, []);
@@ -127,7 +127,7 @@ proptest! {
     }
 
     #[test]
-    fn an_import_keeps_all_that_it_does_not_name(ours in any::lines(), theirs in any::lines()) {
+    fn an_import_keeps_all_that_it_does_not_name(ours in strategies::lines(), theirs in strategies::lines()) {
         let before = diary(&ours);
         let import = import_of(&before, &theirs);
         let after = diary(ours.iter().chain(&import.lines));
@@ -144,14 +144,14 @@ proptest! {
     }
 
     #[test]
-    fn an_import_of_an_export_is_the_same_to_the_byte(lines in any::lines()) {
+    fn an_import_of_an_export_is_the_same_to_the_byte(lines in strategies::lines()) {
         let text = jsonl(&diary(&lines), |_| true);
         let import = import(&Diary::default(), (1..).zip(text.lines()));
         prop_assert_eq!(jsonl(&diary(&import.lines), |_| true), text);
     }
 
     #[test]
-    fn every_row_of_the_table_has_every_column(lines in any::lines()) {
+    fn every_row_of_the_table_has_every_column(lines in strategies::lines()) {
         let diary = diary(&lines);
         let table = csv(&diary, "0f", |_| true);
         let mut quoted = false;
@@ -181,7 +181,7 @@ proptest! {
 
     #[test]
     fn a_hostile_field_changes_nothing_but_itself(
-        (_, entry) in any::entry(), key in select(Cramp::KEYS), value in any::json(),
+        (_, entry) in strategies::entry(), key in select(Cramp::KEYS), value in strategies::json(),
     ) {
         let mut after = entry.clone();
         let _ = after.set(key, value);
@@ -192,7 +192,7 @@ proptest! {
     }
 
     #[test]
-    fn a_line_cut_anywhere_is_named_and_the_others_stay(lines in any::lines(), cut in any::<Index>()) {
+    fn a_line_cut_anywhere_is_named_and_the_others_stay(lines in strategies::lines(), cut in any::<Index>()) {
         let texts: Vec<_> = lines.iter().map(Line::to_string).collect();
         if !texts.is_empty() {
             let (mut texts, torn) = (texts.clone(), cut.index(texts.len()));

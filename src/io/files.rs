@@ -14,7 +14,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 
-use crate::io::{place, profile, recovery, store};
+use crate::io::{private_dir, profile, recovery, store};
 use crate::routine::library::OwnFile;
 use crate::routine::problem::Lines;
 use crate::routine::{PoseId, RoutineId};
@@ -120,7 +120,7 @@ impl Places {
         ];
         let aside = aside
             .iter()
-            .flat_map(|(of, mark)| place::beside(of, mark).0);
+            .flat_map(|(of, mark)| private_dir::beside(of, mark).0);
         let mut ours = ours.into_iter().chain(aside).chain(recovery::left(self));
         ours.any(|own| is_same(&own, path))
     }

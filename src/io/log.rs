@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use log::{LevelFilter, Log, Metadata, Record};
 use rustix::fs::{Mode, OFlags, open};
 
-use crate::io::{clock, place};
+use crate::io::{clock, private_dir};
 use crate::routine::hidden;
 
 /// Sends what this program logs from now on, up to `level`, to the end of the file at `path`.
@@ -31,7 +31,7 @@ pub fn start(path: &Path, level: LevelFilter) -> Result<()> {
 }
 
 fn create(path: &Path) -> io::Result<File> {
-    place::make(path)?;
+    private_dir::make(path)?;
     let flags = OFlags::WRONLY | OFlags::APPEND | OFlags::CREATE;
     // A pipe under that name must not keep the program waiting for a reader.
     let flags = flags | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;

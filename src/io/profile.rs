@@ -11,7 +11,7 @@ use jiff::civil::{Date, date};
 use crate::diary::moment::Moment;
 use crate::io::files::{self, Places};
 use crate::io::store::{Outcome, Refused, Store, Unsaved, WriterThread};
-use crate::io::{place, recovery};
+use crate::io::{private_dir, recovery};
 use crate::profile::danger::Danger;
 use crate::profile::file::{line, parse_over};
 use crate::profile::{Answer, Profile, file, old};
@@ -239,7 +239,7 @@ impl Old {
             // That not all of it could be read has to be known until everything was asked anew.
             return;
         }
-        if let Err(error) = fs::rename(&self.path, place::beside(&self.path, RETIRED).1) {
+        if let Err(error) = fs::rename(&self.path, private_dir::beside(&self.path, RETIRED).1) {
             log::warn!("{} stays: {error}", self.path.display());
         }
     }

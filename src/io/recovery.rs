@@ -12,7 +12,7 @@ use rustix::process::geteuid;
 
 use crate::io::files::Places;
 use crate::io::store::{Contents, Kind, LARGEST, Refused, Store, Unsaved, first_number};
-use crate::io::{page, place};
+use crate::io::{page, private_dir};
 
 /// How the names of such files begin.
 const NAME: &str = "uncramp-unsaved-";
@@ -24,7 +24,7 @@ pub fn put_aside(unsaved: &Unsaved, places: Option<&Places>) -> Option<PathBuf> 
     let mark = places.map(mark).unwrap_or_default();
     folders(places).find_map(|folder| {
         let path = folder.join(format!("{NAME}{mark}{:08x}.jsonl", first_number()));
-        place::make(&path).ok()?;
+        private_dir::make(&path).ok()?;
         page::write(&path, &text, false).ok().map(|()| path)
     })
 }
@@ -266,7 +266,7 @@ mod tests {
     fn a_page_that_was_never_finished_is_removed_but_not_one_that_is_being_written() {
         let home = tempfile::tempdir().unwrap();
         let places = Places::below(home.path());
-        place::make(&places.log()).unwrap();
+        private_dir::make(&places.log()).unwrap();
         let written = page::Draft::new(&places.log(), "half").unwrap();
         let left = places.state().join(".uncramp-AbCdEf");
         fs::write(&left, "half").unwrap();

@@ -9,7 +9,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::io::files::{self, Places};
-use crate::io::{clock, page, place};
+use crate::io::{clock, page, private_dir};
 use crate::session::under_way::UnderWay;
 
 /// What stands in the file.
@@ -89,7 +89,7 @@ fn write(path: &PathBuf, under_way: UnderWay) -> Result<(), String> {
         under_way,
     };
     let text = serde_json::to_string(&shelved).map_err(|error| error.to_string())?;
-    place::make(path).map_err(|error| error.to_string())?;
+    private_dir::make(path).map_err(|error| error.to_string())?;
     page::write(path, text, true)
 }
 

@@ -37,7 +37,7 @@ use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 
 use crate::io::page::Draft;
-use crate::io::{clock, place};
+use crate::io::{clock, private_dir};
 pub use aside::{MARK as ASIDE, set_aside};
 pub use contents::{Contents, RawLine, Skipped};
 use disk::{Call, due};
@@ -177,7 +177,7 @@ impl Store {
 
     fn add(&self, lines: &[impl AsRef<str>], waits: &Waits<'_>) -> io::Result<()> {
         due(Call::Other)?;
-        place::make(&self.path)?;
+        private_dir::make(&self.path)?;
         let locked = self.lock(OFlags::CREATE | OFlags::APPEND, waits)?;
         let file = &locked.file;
         let id = self.id.clone().unwrap_or_else(new_id);
@@ -195,7 +195,7 @@ impl Store {
         if !missing.is_empty() {
             // Before the header: where one is whole, the folders are on the disk.
             due(Call::Other)?;
-            place::sync(&self.path)?;
+            private_dir::sync(&self.path)?;
             self.first.iter().for_each(|line| add(line));
         } else if !ends_a_line(file)? {
             add("");
@@ -239,7 +239,7 @@ impl Store {
         }
         due(Call::Other)?;
         fs::remove_file(&self.path)?;
-        place::sync(&self.path)
+        private_dir::sync(&self.path)
     }
 
     /// As much as the first line can take; nothing of a file that was never begun.
@@ -294,7 +294,7 @@ impl Store {
         if !found.is_file() {
             return Err(refused::because(refused::NO_FILE));
         }
-        place::hide(&file, &found);
+        private_dir::hide(&file, &found);
         Ok(file)
     }
 }

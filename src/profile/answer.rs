@@ -161,7 +161,7 @@ mod tests {
     use jiff::civil::date;
     use proptest::prelude::*;
 
-    use super::super::any;
+    use super::super::strategies;
     use super::*;
 
     const TODAY: Date = date(2026, 3, 1);
@@ -171,8 +171,8 @@ mod tests {
 
         #[test]
         fn an_answer_changes_its_own_question_and_no_other(
-            mut profile in any::profile(TODAY),
-            other in any::profile(TODAY),
+            mut profile in strategies::profile(TODAY),
+            other in strategies::profile(TODAY),
             question in prop::sample::select(Question::ALL),
         ) {
             let before = profile.clone();
@@ -184,7 +184,7 @@ mod tests {
         }
 
         #[test]
-        fn all_answers_make_the_profile(profile in any::profile(TODAY)) {
+        fn all_answers_make_the_profile(profile in strategies::profile(TODAY)) {
             let mut again = Profile { careful: profile.careful, ..Profile::default() };
             for answer in Answer::all(&profile) {
                 again.take(&answer);

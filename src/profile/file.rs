@@ -203,7 +203,7 @@ mod tests {
     use jiff::civil::date;
     use proptest::prelude::*;
 
-    use super::super::any;
+    use super::super::strategies;
     use super::*;
     use crate::profile::{Part, Reply};
 
@@ -224,7 +224,7 @@ mod tests {
     /// Answers of any number of windows, each at its time.
     fn any_answers() -> impl Strategy<Value = Vec<(i64, Answer)>> {
         let question = prop::sample::select(Question::ALL);
-        let answer = (any::profile(TODAY), prop::option::of(question));
+        let answer = (strategies::profile(TODAY), prop::option::of(question));
         let answer = answer.prop_map(|(profile, question)| match question {
             Some(question) => Answer::to(question, &profile),
             None if profile.careful => Answer::LooksSame,

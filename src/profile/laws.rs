@@ -10,7 +10,7 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
 use super::rules::{Rule, rules};
-use super::{Finding, Findings, Medicine, Part, Profile, Question, Reply, any, fit};
+use super::{Finding, Findings, Medicine, Part, Profile, Question, Reply, fit, strategies};
 use crate::figure::poses::Poses;
 use crate::routine::library::{Library, built_in};
 use crate::routine::{Demand, Purpose, Routine, RoutineId, parse};
@@ -98,7 +98,7 @@ proptest! {
 
     #[test]
     fn a_fitted_routine_is_valid_and_has_no_step_whose_gate_is_on(
-        profile in any::profile(TODAY),
+        profile in strategies::profile(TODAY),
         today in prop::option::of(Just(TODAY)),
     ) {
         let findings = Findings::of(&profile, today);

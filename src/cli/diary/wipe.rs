@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::io::files::Places;
 use crate::io::output::{out, warn_stderr};
-use crate::io::place;
+use crate::io::private_dir;
 use crate::io::recovery;
 use crate::io::store::{ASIDE, Store};
 
@@ -21,7 +21,7 @@ pub fn wipe(store: &Store, yes: bool) -> Result<ExitCode> {
     let places = Places::find();
     let mut unsaved: Vec<_> = places.iter().flat_map(recovery::left).collect();
     unsaved.extend(places.iter().flat_map(recovery::unfinished));
-    unsaved.extend(place::beside(store.path(), ASIDE).0);
+    unsaved.extend(private_dir::beside(store.path(), ASIDE).0);
     unsaved.extend(
         places
             .iter()
