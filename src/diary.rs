@@ -11,8 +11,6 @@ pub mod entry;
 pub mod episode;
 pub mod export;
 pub mod line;
-pub mod moment;
-pub mod night;
 pub mod recorder;
 pub mod report;
 pub mod sheet;

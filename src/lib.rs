@@ -2,7 +2,7 @@
 //!
 //! Four rings; imports go only inward: `cli -> io -> ui -> domain`. `tests/it/rules.rs` checks it.
 //!
-//! * **domain** is pure: [`routine`], [`session`], [`guidance`], [`handbook`], [`settings`], [`figure`], [`diary`],
+//! * **domain** is pure: [`moment`], [`night`], [`routine`], [`session`], [`guidance`], [`handbook`], [`settings`], [`figure`], [`diary`],
 //!   [`profile`]. It reads no
 //!   clock, no file and no environment, draws nothing and plays nothing.
 //! * **ui** is pure too: [`ui`] draws and reacts, and tells the same in lines and by voice.
@@ -19,6 +19,8 @@ pub mod diary;
 pub mod figure;
 pub mod guidance;
 pub mod handbook;
+pub mod moment;
+pub mod night;
 pub mod profile;
 pub mod routine;
 pub mod session;

@@ -1,6 +1,6 @@
 //! What a user prefers, from `config.toml`.
 
-use crate::diary::night::Boundary;
+use crate::night::Boundary;
 use crate::routine::problem::Problem;
 use crate::routine::table::field::Field;
 use crate::routine::table::{self, Table};

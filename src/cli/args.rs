@@ -14,9 +14,9 @@ use ratatui::layout::Size;
 
 use diary::DiaryCommand;
 
-use crate::diary::night::Night;
 use crate::diary::report::Form;
 use crate::diary::value::Note;
+use crate::night::Night;
 use crate::session::speech::Pace;
 use crate::settings::{GlyphChoice, Motion, SoundChoice, ThemeChoice};
 use crate::ui::figure::LEAST;

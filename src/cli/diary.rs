@@ -18,14 +18,14 @@ use super::run::read_settings;
 use super::words::note;
 use crate::diary::book::Trouble;
 use crate::diary::line::{Id, Line};
-use crate::diary::moment::Moment;
-use crate::diary::night::Night;
 use crate::diary::{Diary, Entry};
 use crate::io::clock;
 use crate::io::files::Places;
 use crate::io::output::{out, warn_stderr};
 use crate::io::recovery;
 use crate::io::store::{Contents, Store};
+use crate::moment::Moment;
+use crate::night::Night;
 
 pub(super) use check::doubts;
 pub(super) use rescue::rescue;

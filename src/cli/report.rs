@@ -9,13 +9,13 @@ use super::diary::{OpenDiary, doubts as doubts_in_words, now};
 use super::words::{note, write_page};
 use crate::diary::Diary;
 use crate::diary::doubt;
-use crate::diary::night::{Night, Period};
 use crate::diary::report::{Form, Person, beginning, report, usual_period};
 use crate::io::browser;
 use crate::io::files::Places;
 use crate::io::output::out;
 use crate::io::profile;
 use crate::io::store::Store;
+use crate::night::{Night, Period};
 use crate::profile::Profile;
 
 /// Makes the page, and writes it to a file or to standard output.

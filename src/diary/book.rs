@@ -9,9 +9,9 @@ use serde_json::Value;
 
 use super::entry::{Cramp, Entry, NightNote, Review, Session};
 use super::line::{Id, Line, Unread, VERSION};
-use super::moment::Moment;
-use super::night::{Boundary, Night, Period};
 use super::value::Fields;
+use crate::moment::Moment;
+use crate::night::{Boundary, Night, Period};
 use begun::Begun;
 use entry_state::{EntryState, line};
 

@@ -15,9 +15,9 @@ use super::book::Diary;
 use super::choice::{CrampMuscle, CrampSide, Sign, Trigger};
 use super::entry::{Cramp, NightNote, Session};
 use super::episode::{self, Episode};
-use super::night::{Boundary, Night, Period};
 use super::value::{Response, Score};
 use super::word::{Own, Word};
+use crate::night::{Boundary, Night, Period};
 use tally::{Answers, Share, Spread, Tally};
 
 /// Below this many recorded nights it is too early to tell anything.

@@ -5,8 +5,8 @@ use std::time::Duration;
 use super::book::Diary;
 use super::entry::Cramp;
 use super::line::Id;
-use super::moment::Moment;
-use super::night::Period;
+use crate::moment::Moment;
+use crate::night::Period;
 
 /// Something about a cramp that is hardly so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

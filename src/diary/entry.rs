@@ -10,10 +10,10 @@ use serde_json::Value;
 use super::Answer;
 use super::choice::{CrampMuscle, CrampSide, Help, MuscleSource, Sign, Source, State, Trigger};
 use super::line::{NIGHT, REVIEW};
-use super::moment::Moment;
-use super::night::{Boundary, Night};
 use super::value::{Field, Fields, Note, Response, Score, Seconds};
 use super::word::{Own, Word};
+use crate::moment::Moment;
+use crate::night::{Boundary, Night};
 use crate::routine::{RoutineId, hidden};
 
 /// The clock of relief says nothing of a cramp after so long, and hardly any lasts longer.

@@ -16,8 +16,8 @@ use super::book::Diary;
 use super::choice::{CrampSide, MuscleSource};
 use super::entry::{Answered, Cramp, LONGEST_USUAL};
 use super::line::Id;
-use super::moment::Moment;
 use super::value::{Note, Response, Seconds};
+use crate::moment::Moment;
 
 /// So soon after its end a cramp has come back; later it is another.
 pub const SOON: Duration = Duration::from_secs(10 * 60);

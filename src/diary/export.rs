@@ -194,7 +194,7 @@ fn is_formula(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diary::moment::Moment;
+    use crate::moment::Moment;
 
     fn diary(lines: &[&str]) -> Diary {
         let diary = Diary::from_lines(lines.iter().copied());

@@ -9,9 +9,9 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::moment::Moment;
-use super::night::Night;
 use super::value::{Field, Fields};
+use crate::moment::Moment;
+use crate::night::Night;
 
 /// The version of the format that this program writes and reads.
 pub const VERSION: u64 = 1;

@@ -8,8 +8,8 @@ use super::choice::CrampSide;
 use super::entry::{Answered, Cramp, Entry, Session};
 use super::episode::TRIED_OUT;
 use super::line::{Id, Line};
-use super::moment::Moment;
 use super::value::{Note, Response, Seconds};
+use crate::moment::Moment;
 
 /// Writes down what the app records. It knows what is under way.
 #[derive(Debug, Clone)]

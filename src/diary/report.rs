@@ -15,8 +15,8 @@ mod tests;
 mod words;
 
 use super::book::Diary;
-use super::night::{Night, Period};
 use super::value::Note;
+use crate::night::{Night, Period};
 use crate::routine::named;
 
 pub use content::report;

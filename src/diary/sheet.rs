@@ -14,9 +14,9 @@ use jiff::civil::DateTime;
 use super::book::Diary;
 use super::entry::Entry;
 use super::line::{Id, Line};
-use super::moment::Moment;
-use super::night::Night;
 use super::when::{self, Order};
+use crate::moment::Moment;
+use crate::night::Night;
 use column::{Role, role_of};
 
 /// The head of a table is among so many rows.

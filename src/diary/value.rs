@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::moment::Moment;
-use super::night::Night;
+use crate::moment::Moment;
+use crate::night::Night;
 use crate::routine::RoutineId;
 use crate::routine::hidden::seen;
 

@@ -10,8 +10,8 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use rustix::time::{ClockId, Timespec, clock_gettime};
 
-use crate::diary::moment::Moment;
 use crate::io::files;
+use crate::moment::Moment;
 
 /// A suspended machine shows in the two clocks; below this they merely differ.
 const DRIFT: Duration = Duration::from_secs(2);

@@ -8,10 +8,10 @@ use std::time::Duration;
 
 use jiff::civil::{Date, date};
 
-use crate::diary::moment::Moment;
 use crate::io::files::{self, Places};
 use crate::io::store::{Outcome, Refused, Store, Unsaved, WriterThread};
 use crate::io::{private_dir, recovery};
+use crate::moment::Moment;
 use crate::profile::danger::Danger;
 use crate::profile::file::{line, parse_over};
 use crate::profile::{Answer, Profile, file, old};

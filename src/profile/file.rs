@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 use super::danger::Danger;
 use super::{Answer, Profile, Question};
-use crate::diary::moment::Moment;
+use crate::moment::Moment;
 use crate::routine::problem::{Problem, told};
 pub use line::line;
 use line::{Fault, named, said};

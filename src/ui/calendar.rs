@@ -324,7 +324,7 @@ mod tests {
     use super::*;
     use crate::diary::Diary;
     use crate::diary::counts::calendar::weeks;
-    use crate::diary::night::Night;
+    use crate::night::Night;
 
     #[test]
     fn it_takes_no_more_rows_than_there_are_and_makes_use_of_each() {

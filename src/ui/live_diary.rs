@@ -11,8 +11,8 @@ use crate::diary::counts::review::{self, SixWeeks};
 use crate::diary::entry::Entry;
 use crate::diary::episode::Episode;
 use crate::diary::line::{Id, Line};
-use crate::diary::moment::Moment;
-use crate::diary::night::{Night, Period};
+use crate::moment::Moment;
+use crate::night::{Night, Period};
 
 /// Why there is no diary, until it was read.
 const READING: &str = "The diary is still being read.";

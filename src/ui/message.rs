@@ -6,8 +6,8 @@ use ratatui::layout::Size;
 
 use super::keys::Key;
 use crate::diary::line::Line;
-use crate::diary::moment::Moment;
 use crate::diary::{Diary, Record};
+use crate::moment::Moment;
 use crate::profile::danger::Danger;
 use crate::profile::{Answer, Profile};
 use crate::session::speech::Tone;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use uncramp::diary::night::Night;
+use uncramp::night::Night;
 
 /// The morning on which the tests open the program.
 pub const MORNING: &str = "2026-11-22T08:30:00+01:00";

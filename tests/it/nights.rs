@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use jiff::tz::{self, TimeZone};
-use uncramp::diary::moment::Moment;
-use uncramp::diary::night::{Boundary, Night};
+use uncramp::moment::Moment;
+use uncramp::night::{Boundary, Night};
 
 const HOUR: i64 = 60 * 60;
 

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use uncramp::cli::check;
-use uncramp::diary::moment::Moment;
 use uncramp::diary::report::{Form, Person, report, usual_period};
 use uncramp::diary::{Diary, export};
 use uncramp::figure::poses::Poses;
 use uncramp::io::inbox::keyboard::{Keyboard, Typed};
+use uncramp::moment::Moment;
 use uncramp::profile::{Findings, Profile, Question, Reply, file, fit};
 use uncramp::routine::problem::Problem;
 use uncramp::routine::{Evidence, Routine, RoutineId, hidden, parse};

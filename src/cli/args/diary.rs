@@ -12,10 +12,10 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::{file, night, note};
 use crate::diary::choice::{CrampMuscle, CrampSide, Help, Sign, Trigger};
-use crate::diary::night::Night;
 use crate::diary::value::{Note, Response, Score, Seconds};
 use crate::diary::when::Order;
 use crate::diary::word::{Own, Word};
+use crate::night::Night;
 pub use value::At;
 use value::{
     ago, at, count, minutes, named, own_words, plain_yes_or_no, score, some_listed, some_of,

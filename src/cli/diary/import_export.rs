@@ -16,13 +16,13 @@ use crate::cli::args::diary::Format;
 use crate::cli::words::write_page;
 use crate::diary::export::{self, Import};
 use crate::diary::line::Line;
-use crate::diary::moment::Moment;
-use crate::diary::night::Night;
 use crate::diary::when::Order;
 use crate::diary::{Diary, Entry, sheet};
 use crate::io::clock;
 use crate::io::output::{out, print_raw, warn_stderr};
 use crate::io::store::{self, Contents, Kind, LARGEST, Skipped};
+use crate::moment::Moment;
+use crate::night::Night;
 
 /// So many of many are named.
 const NAMED: usize = 10;

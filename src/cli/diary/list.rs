@@ -12,12 +12,12 @@ use crate::diary::entry::{Cramp, NightNote, Session};
 use crate::diary::episode::{self, Episode, Start};
 use crate::diary::export::told;
 use crate::diary::line::Id;
-use crate::diary::moment::Moment;
-use crate::diary::night::Night;
 use crate::diary::value::{Note, Response, Seconds};
 use crate::diary::word::Own;
 use crate::diary::{Diary, Entry};
 use crate::io::output::{columns, out, warn_stderr};
+use crate::moment::Moment;
+use crate::night::Night;
 use crate::ui::time;
 
 /// Columns for the names of fields.

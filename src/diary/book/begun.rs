@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 use crate::diary::line::Id;
-use crate::diary::moment::Moment;
+use crate::moment::Moment;
 
 /// Entries by their beginning; none that is deleted, or has no beginning.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

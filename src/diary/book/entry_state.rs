@@ -8,8 +8,8 @@ use serde_json::Value;
 use super::Applied;
 use crate::diary::entry::Entry;
 use crate::diary::line::{Id, Line};
-use crate::diary::moment::Moment;
 use crate::diary::value::Fields;
+use crate::moment::Moment;
 
 /// The key under which it is kept since when an entry is deleted, or back.
 const DELETED: &str = "deleted";

@@ -2,8 +2,8 @@
 
 use super::Counts;
 use crate::diary::book::Diary;
-use crate::diary::night::{Night, Period};
 use crate::diary::value::Score;
+use crate::night::{Night, Period};
 use crate::routine::named;
 
 /// Nights over which cramps are counted for a band.

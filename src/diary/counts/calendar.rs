@@ -3,8 +3,8 @@
 use super::Counts;
 use super::tally::Share;
 use crate::diary::book::Diary;
-use crate::diary::night::{Night, Period};
 use crate::diary::value::Score;
+use crate::night::{Night, Period};
 
 /// Weeks on the map of nights.
 pub const WEEKS: u32 = 16;

@@ -3,7 +3,7 @@
 use super::tally::Share;
 use super::{Counts, ENOUGH_NIGHTS};
 use crate::diary::book::Diary;
-use crate::diary::night::{Night, Period};
+use crate::night::{Night, Period};
 
 /// Nights of which a review tells: six weeks, the length of the one study that found an effect.
 pub const NIGHTS: u32 = 42;

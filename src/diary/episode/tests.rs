@@ -8,7 +8,7 @@ use crate::diary::counts::Counts;
 use crate::diary::counts::tally::Share;
 use crate::diary::entry::Entry;
 use crate::diary::line::Line;
-use crate::diary::night::{Boundary, Period};
+use crate::night::{Boundary, Period};
 
 const THREE: i64 = 1_795_312_800;
 

@@ -13,8 +13,8 @@ use super::super::choice::{
 };
 use super::super::entry::{Answered, Cramp, Entry, NightNote, Review, Session};
 use super::super::line::{Id, Line, NIGHT, REVIEW};
-use super::super::moment::Moment;
 use super::super::value::{Field, Fields};
+use crate::moment::Moment;
 
 /// Mostly of our days, but clocks are set to anything.
 fn moment() -> impl Strategy<Value = Moment> {

@@ -16,9 +16,9 @@ use crate::diary::counts::review::Change;
 use crate::diary::counts::tally::{Answers, Share};
 use crate::diary::counts::{Counts, ENOUGH_NIGHTS, Facts};
 use crate::diary::entry::{Cramp, Session};
-use crate::diary::night::Night;
 use crate::diary::value::Seconds;
 use crate::diary::word::Word;
+use crate::night::Night;
 use crate::routine::library::built_in;
 
 const NOTICE: &str =

@@ -5,8 +5,8 @@ use super::{Bar, Plot};
 use crate::diary::counts::Counts;
 use crate::diary::counts::calendar::WEEKS;
 use crate::diary::counts::tally::Share;
-use crate::diary::night::{Night, Period};
 use crate::diary::value::Score;
+use crate::night::{Night, Period};
 
 /// Labels in a small picture, at most: more would run into each other.
 const LABELS: usize = 4;

@@ -5,8 +5,8 @@ mod own;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::choice::{Sign, Trigger};
-use super::super::night::Night;
 use super::*;
+use crate::night::Night;
 
 fn night(text: &str) -> Night {
     Night::parse(text).unwrap()

@@ -4,7 +4,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::Row;
 use crate::diary::counts::tally::{Answers, Share, Spread, Tally};
-use crate::diary::night::{Night, Period};
+use crate::night::{Night, Period};
 
 /// Things named in one row, at most, and the columns of each.
 const NAMED: usize = 3;

@@ -9,10 +9,10 @@ use super::column::Role;
 use super::{Head, Row, is_number};
 use crate::diary::choice::{CrampMuscle, CrampSide, Source, Trigger};
 use crate::diary::entry::Cramp;
-use crate::diary::moment::Moment;
 use crate::diary::value::{Note, Response, Score, Seconds};
 use crate::diary::when::{self, Order, When};
 use crate::diary::word::{Own, Word, plain};
+use crate::moment::Moment;
 
 /// A row that is being read.
 struct Reading<'r> {

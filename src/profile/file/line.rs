@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::diary::moment::Moment;
 use crate::handbook::Fact;
+use crate::moment::Moment;
 use crate::profile::{Age, Answer, Medicine, Part, Question, Reply};
 use crate::routine::problem::quoted;
 

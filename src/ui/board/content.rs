@@ -189,7 +189,7 @@ pub struct Calendar {
     /// The weeks, the oldest first.
     pub weeks: Vec<crate::diary::counts::calendar::Week>,
     /// The night that is selected.
-    pub chosen: crate::diary::night::Night,
+    pub chosen: crate::night::Night,
 }
 
 /// A key, and what it does now.

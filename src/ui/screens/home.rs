@@ -1,10 +1,10 @@
 //! The home screen: CRAMP NOW is selected, so the biggest keys start relief.
 
 use crate::diary::counts::Counts;
-use crate::diary::night::Period;
 use crate::diary::value::Response;
 use crate::guidance::{self, Tip};
 use crate::handbook;
+use crate::night::Period;
 use crate::profile::{self, fit};
 use crate::routine::Routine;
 use crate::routine::library::built_in;

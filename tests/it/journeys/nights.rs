@@ -3,8 +3,8 @@
 use uncramp::diary::Diary;
 use uncramp::diary::entry::{Cramp, Entry, NightNote};
 use uncramp::diary::line::Id;
-use uncramp::diary::night::{Boundary, Night};
 use uncramp::diary::value::{Note, Response};
+use uncramp::night::{Boundary, Night};
 use uncramp::ui::{Effect, InitialScreen, Msg};
 
 use crate::diaries::{CRAMPS, MORNING, fifty_nights};
@@ -192,7 +192,7 @@ fn the_diary_of_a_later_version_is_only_read() {
     lines.push(r#"{"v":2}"#);
     let mut pilot = Pilot::home();
     let diary = Diary::from_lines(lines.iter().copied());
-    let at = uncramp::diary::moment::Moment::parse(MORNING).unwrap();
+    let at = uncramp::moment::Moment::parse(MORNING).unwrap();
     pilot.tell(uncramp::ui::Msg::Diary(Box::new(diary), at));
     pilot
         .misses(OFFER)

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use uncramp::diary::moment::Moment;
 use uncramp::diary::recorder::EntryRecorder;
 use uncramp::diary::value::Seconds;
 use uncramp::diary::{Diary, Record, episode};
+use uncramp::moment::Moment;
 use uncramp::session::relief::Spot;
 use uncramp::session::under_way::UnderWay;
 use uncramp::ui::{AppConfig, Effect, InitialScreen, Msg};

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 /// Modules of the domain.
-const DOMAIN: [&str; 9] = [
-    "content", "diary", "figure", "guidance", "handbook", "profile", "routine", "session",
-    "settings",
+const DOMAIN: [&str; 11] = [
+    "content", "diary", "figure", "guidance", "handbook", "moment", "night", "profile", "routine",
+    "session", "settings",
 ];
 /// Parts of std that wait, read a clock or touch the world.
 const WORLD: [&str; 6] = ["env", "fs", "io", "net", "process", "thread"];

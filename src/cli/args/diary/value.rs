@@ -8,10 +8,10 @@ use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, Type
 use clap::{Arg, Command, Error};
 use jiff::civil::{DateTime, Time};
 
-use crate::diary::moment::Moment;
 use crate::diary::value::{Response, Score, Seconds};
 use crate::diary::when::{Order, When, time_of_day};
 use crate::diary::word::{EXPECTED, Own, Word, plain};
+use crate::moment::Moment;
 use crate::routine::table::nearest;
 
 /// The word for an answer that the person does not know.

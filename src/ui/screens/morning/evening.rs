@@ -117,7 +117,7 @@ impl Pick for NightNote {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diary::night::Night;
+    use crate::night::Night;
 
     #[test]
     fn one_that_is_ticked_says_no_of_the_others_and_nothing_says_nothing() {

@@ -3,8 +3,8 @@
 use crate::diary::entry::Cramp;
 use crate::diary::episode::{self, Episode};
 use crate::diary::line::Id;
-use crate::diary::moment::Moment;
 use crate::diary::value::Response;
+use crate::moment::Moment;
 use crate::routine::named;
 
 named! {

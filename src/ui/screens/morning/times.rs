@@ -7,10 +7,10 @@ use jiff::civil::{DateTime, Time};
 use super::question::Reply;
 use crate::diary::choice::Source;
 use crate::diary::entry::Cramp;
-use crate::diary::moment::Moment;
-use crate::diary::night::{Boundary, Night};
 use crate::diary::value::{Response, Seconds};
 use crate::diary::when;
+use crate::moment::Moment;
+use crate::night::{Boundary, Night};
 use crate::ui::live_diary::{LiveDiary, OnWall, named, wall};
 use crate::ui::words::minutes;
 

@@ -4,7 +4,7 @@ use crate::diary::Diary;
 use crate::diary::counts::{Counts, Facts};
 use crate::diary::entry::{Answered, Session};
 use crate::diary::episode::Episode;
-use crate::diary::night::{Night, Period};
+use crate::night::{Night, Period};
 use crate::ui::live_diary::{LiveDiary, dated, named, wall};
 use crate::ui::page::{Kind, Page, Paragraph};
 use crate::ui::screens::morning::question::{OfCramp, OfNight};

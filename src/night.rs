@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::civil::{Date, Time, Weekday, date};
 
-use super::moment::Moment;
+use crate::moment::Moment;
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
