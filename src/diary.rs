@@ -26,22 +26,10 @@ use std::time::Duration;
 pub use book::Diary;
 pub use entry::Entry;
 
-use crate::routine::{RoutineId, named};
-use choice::CrampMuscle;
+pub use crate::session::relief::Answer;
 
-named! {
-    /// How a cramp is after a stretch, as the person says.
-    Answer {
-        /// It let go.
-        Gone = "gone", "gone";
-        /// It is easing.
-        Better = "better", "better";
-        /// No change.
-        Same = "same", "the same";
-        /// The stretch made it worse.
-        Worse = "worse", "worse";
-    }
-}
+use crate::routine::RoutineId;
+use choice::CrampMuscle;
 
 /// What happened that is worth an [`Entry`].
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use super::Answer;
 use super::value::{Field, named_field};
 use crate::handbook::Fact;
 use crate::routine::named;
+pub use crate::session::spot::CrampMuscle;
 
 named! {
     /// Where the length of a cramp comes from.
@@ -26,28 +27,6 @@ named! {
         Right = "right", "right";
         /// Both legs.
         Both = "both", "both";
-    }
-}
-
-named! {
-    /// Which muscle cramped.
-    CrampMuscle {
-        /// The calf.
-        Calf = "calf", "calf";
-        /// The foot.
-        Foot = "foot", "foot";
-        /// The toes.
-        Toes = "toes", "toes";
-        /// The hamstrings.
-        Hamstring = "hamstring", "back of thigh";
-        /// The quadriceps.
-        Quadriceps = "quadriceps", "front of thigh";
-        /// What pulls the foot and the toes up.
-        Shin = "shin", "shin or top of foot";
-        /// The adductors.
-        InnerThigh = "inner-thigh", "inner thigh";
-        /// Any other.
-        Other = "other", "another muscle";
     }
 }
 

@@ -18,9 +18,8 @@ use super::entry::{Answered, Cramp, LONGEST_USUAL};
 use super::line::Id;
 use super::value::{Note, Response, Seconds};
 use crate::moment::Moment;
+use crate::session::under_way::SOON;
 
-/// So soon after its end a cramp has come back; later it is another.
-pub const SOON: Duration = Duration::from_secs(10 * 60);
 /// Relief that is left so soon, without an answer, may only have been tried out.
 pub const TRIED_OUT: Duration = Duration::from_secs(15);
 

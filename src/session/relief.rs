@@ -7,8 +7,21 @@ use super::plan::{Plan, Start};
 use super::speech::Pace;
 pub use super::spot::Spot;
 use super::{Command, Session, Status};
-use crate::diary::Answer;
-use crate::routine::Routine;
+use crate::routine::{Routine, named};
+
+named! {
+    /// How a cramp is after a stretch, as the person says.
+    Answer {
+        /// It let go.
+        Gone = "gone", "gone";
+        /// It is easing.
+        Better = "better", "better";
+        /// No change.
+        Same = "same", "the same";
+        /// The stretch made it worse.
+        Worse = "worse", "worse";
+    }
+}
 
 /// When the calm line is shown.
 pub const THREE_MINUTES: Duration = Duration::from_secs(3 * 60);

@@ -22,6 +22,28 @@ named! {
     }
 }
 
+named! {
+    /// Which muscle cramped.
+    CrampMuscle {
+        /// The calf.
+        Calf = "calf", "calf";
+        /// The foot.
+        Foot = "foot", "foot";
+        /// The toes.
+        Toes = "toes", "toes";
+        /// The hamstrings.
+        Hamstring = "hamstring", "back of thigh";
+        /// The quadriceps.
+        Quadriceps = "quadriceps", "front of thigh";
+        /// What pulls the foot and the toes up.
+        Shin = "shin", "shin or top of foot";
+        /// The adductors.
+        InnerThigh = "inner-thigh", "inner thigh";
+        /// Any other.
+        Other = "other", "another muscle";
+    }
+}
+
 impl Spot {
     /// The built-in relief routine for it.
     pub fn routine(self) -> RoutineId {

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::spot::Spot;
+use super::spot::{CrampMuscle, Spot};
 use super::{Session, Status};
-use crate::diary::choice::CrampMuscle;
-use crate::diary::episode::SOON;
 use crate::routine::{Routine, RoutineId};
 
+/// A cramp that comes back so soon is the same one.
+pub const SOON: Duration = Duration::from_secs(10 * 60);
 /// So long a routine that was left is offered to go on with.
 const OFFERED: Duration = Duration::from_secs(4 * 60 * 60);
 
