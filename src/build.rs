@@ -14,6 +14,7 @@
 mod guidance;
 mod handbook;
 mod routine;
+mod sources;
 mod figure {
     pub mod base;
     pub mod body;
@@ -81,7 +82,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     })?;
     let mut known = Known::default();
     content.add("routines/sources", |_, text| {
-        let sources = toml::<guidance::Sources>(text)?;
+        let sources = toml::<sources::Sources>(text)?;
         known.sources = sources.source.keys().cloned().collect();
         Ok(sources)
     })?;

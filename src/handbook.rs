@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::content;
 use crate::guidance;
 use crate::routine::named;
+use crate::sources;
 use parse::Known;
 
 pub use fact::Fact;
@@ -78,7 +79,7 @@ pub struct Card {
     pub ask: Option<String>,
     /// For whom that question is; empty if for everybody.
     pub when: Vec<Fact>,
-    /// Ids for [`crate::guidance::source`]; there is one at least.
+    /// Ids for [`crate::sources::source`]; there is one at least.
     pub sources: Vec<String>,
     /// Other words by which people look for it.
     pub words: Vec<String>,
@@ -148,7 +149,7 @@ pub fn file(group: Group) -> String {
 /// What a card file may name: the sources and tips of the program.
 pub fn known() -> Known {
     Known {
-        sources: guidance::source_ids().map(str::to_owned).collect(),
+        sources: sources::source_ids().map(str::to_owned).collect(),
         tips: guidance::tips().iter().map(|tip| tip.id.clone()).collect(),
     }
 }

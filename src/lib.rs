@@ -2,7 +2,7 @@
 //!
 //! Four rings; imports go only inward: `cli -> io -> ui -> domain`. `tests/it/rules.rs` checks it.
 //!
-//! * **domain** is pure: [`moment`], [`night`], [`routine`], [`session`], [`guidance`], [`handbook`], [`settings`], [`figure`], [`diary`],
+//! * **domain** is pure: [`moment`], [`night`], [`sources`], [`routine`], [`session`], [`guidance`], [`handbook`], [`settings`], [`figure`], [`diary`],
 //!   [`profile`]. It reads no
 //!   clock, no file and no environment, draws nothing and plays nothing.
 //! * **ui** is pure too: [`ui`] draws and reacts, and tells the same in lines and by voice.
@@ -25,6 +25,7 @@ pub mod profile;
 pub mod routine;
 pub mod session;
 pub mod settings;
+pub mod sources;
 
 pub mod ui;
 

@@ -12,6 +12,7 @@ use crate::guidance;
 use crate::handbook::board::{Board, board};
 use crate::handbook::{Card, Group, Kind, Verdict, card, instead, of_group, search};
 use crate::io::output::{columns, out};
+use crate::sources;
 use crate::ui::InitialScreen;
 use crate::ui::words::sentence;
 
@@ -132,7 +133,7 @@ fn page(card: &Card, others: &[&Card], width: usize) -> String {
         .map(|tip| paragraph(&tip.told(), "  ", width))
         .collect();
     page += &section("Tips", &tips);
-    let sources = card.sources.iter().map(|id| guidance::cite(id));
+    let sources = card.sources.iter().map(|id| sources::cite(id));
     let sources: Vec<String> = sources.map(|cite| paragraph(&cite, "  ", width)).collect();
     page += &section("Sources", &sources);
     let others: Vec<String> = others

@@ -10,6 +10,7 @@ use crate::io::output::{columns, out};
 use crate::profile::fit;
 use crate::routine::library::{Entry, Library, Origin};
 use crate::routine::{Length, Purpose, Routine, Sides, Step};
+use crate::sources;
 use crate::ui::time::length;
 use crate::ui::words::AUTHOR;
 
@@ -37,7 +38,7 @@ fn page(entry: &Entry, routine: &Routine, width: usize) -> String {
         page += "\nSources\n";
     }
     for id in sources {
-        page += &paragraph(&guidance::cite(id), "  ", width);
+        page += &paragraph(&sources::cite(id), "  ", width);
     }
     page
 }

@@ -35,7 +35,7 @@ pub struct Column {
     pub act: String,
     /// The id of the card that says more.
     pub card: String,
-    /// Ids for [`crate::guidance::source`].
+    /// Ids for [`crate::sources::source`].
     pub sources: Vec<String>,
 }
 

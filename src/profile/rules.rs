@@ -122,9 +122,9 @@ pub fn rules() -> &'static Rules {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::guidance;
     use crate::routine::Step;
     use crate::routine::library::{Library, built_in};
+    use crate::sources;
 
     #[test]
     fn every_demand_is_ruled_out_by_something_or_says_what_is_needed() {
@@ -157,7 +157,7 @@ mod tests {
         for source in sources {
             assert!(!source.is_empty());
             for id in source {
-                assert!(guidance::source(id).is_some(), "no source {id}");
+                assert!(sources::source(id).is_some(), "no source {id}");
             }
         }
         let reasons = rules

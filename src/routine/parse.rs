@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::problem::{Problem, quoted};
 use super::table::{self, Field, Table};
 use super::{Evidence, Muscle, PoseId, Posture, Purpose, Routine, RoutineId, library};
-use crate::guidance;
+use crate::sources;
 
 /// Steps of a routine, at most.
 const STEPS: usize = 200;
@@ -128,7 +128,7 @@ fn routine(id: RoutineId, own: bool, mut root: Table<'_>) -> Option<Routine> {
 fn sources(field: &Field<'_>, own: bool) -> Option<Vec<String>> {
     field.list(0..=20, |entry| {
         let source = entry.text(80)?;
-        if own && guidance::source(&source).is_some() {
+        if own && sources::source(&source).is_some() {
             let what = format!(
                 "names {}, one of the program's own sources",
                 quoted(&source)

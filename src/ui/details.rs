@@ -2,9 +2,9 @@
 
 use super::page::{Kind, Page, Paragraph};
 use super::words::{AUTHOR, sentence};
-use crate::guidance;
 use crate::routine::library::Broken;
 use crate::routine::{Routine, Step};
+use crate::sources;
 
 /// What is known about a step of a routine.
 pub fn step(step: &Step, routine: &Routine) -> Page {
@@ -99,7 +99,7 @@ fn sources(title: &str, ids: &[String]) -> Vec<Paragraph> {
     let mut paragraphs = vec![Paragraph::new(Kind::Heading, title)];
     paragraphs.extend(
         ids.iter()
-            .map(|id| Paragraph::new(Kind::Item, guidance::cite(id))),
+            .map(|id| Paragraph::new(Kind::Item, sources::cite(id))),
     );
     paragraphs
 }

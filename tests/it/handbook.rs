@@ -9,6 +9,7 @@ use uncramp::handbook::{
 use uncramp::profile::Question;
 use uncramp::routine::RoutineId;
 use uncramp::routine::library::built_in;
+use uncramp::sources;
 
 use crate::docs::{project, read};
 
@@ -191,7 +192,7 @@ fn the_board_fits_one_screen_and_names_cards_and_sources() {
         assert!(card(&column.card).is_some(), "{}", column.card);
         assert!(!column.sources.is_empty());
         for source in &column.sources {
-            assert!(guidance::source(source).is_some(), "{source}");
+            assert!(sources::source(source).is_some(), "{source}");
         }
     }
 }

@@ -3,6 +3,7 @@
 use uncramp::guidance::{self, Tip};
 use uncramp::handbook::{Kind, NOT_FOR, board, card, cards, of_tip};
 use uncramp::profile::Answer;
+use uncramp::sources;
 use uncramp::ui::board::Content;
 use uncramp::ui::keys::{Action, table};
 use uncramp::ui::{AppConfig, Effect, InitialScreen};
@@ -117,7 +118,7 @@ fn the_tip_of_every_night_opens_its_card_with_its_sources() {
         assert_shown(&pilot, &tip.text.replace("  ", " "), &tip.id);
         pilot.press("s");
         assert_shown(&pilot, "Sources", &tip.id);
-        let first = guidance::cite(&tip.sources[0]);
+        let first = sources::cite(&tip.sources[0]);
         let mut pages = pilot.screen();
         for _ in 0..4 {
             pilot.press("right");

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-/// Modules of the domain.
-const DOMAIN: [&str; 11] = [
-    "content", "diary", "figure", "guidance", "handbook", "moment", "night", "profile", "routine",
-    "session", "settings",
+/// Modules of the domain: each may know those before it.
+const DOMAIN: [&str; 12] = [
+    "content", "moment", "night", "sources", "routine", "guidance", "session", "settings",
+    "figure", "handbook", "profile", "diary",
 ];
 /// Parts of std that wait, read a clock or touch the world.
 const WORLD: [&str; 6] = ["env", "fs", "io", "net", "process", "thread"];
@@ -68,7 +68,7 @@ pub fn violations(file: &Path, text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for path in paths(&without_tests(text)) {
         let path = absolute(&path, &module);
-        if let Some(why) = forbidden(ring, &path) {
+        if let Some(why) = forbidden(ring, &module, &path) {
             found.push(format!("{}: {}: {why}", file.display(), path.join("::")));
         }
     }
@@ -89,7 +89,20 @@ fn ring_of(module: &str) -> Ring {
     }
 }
 
-fn forbidden(ring: Ring, path: &[String]) -> Option<&'static str> {
+/// How high a module of the domain stands; `None` outside.
+fn order(module: &str) -> Option<usize> {
+    DOMAIN.iter().position(|name| *name == module)
+}
+
+/// Whether a file is compiled for tests only.
+fn is_test(module: &[String]) -> bool {
+    ["laws", "tests"]
+        .iter()
+        .any(|part| module.iter().any(|name| name == part))
+        || module.last().is_some_and(|name| name == "strategies")
+}
+
+fn forbidden(ring: Ring, module: &[String], path: &[String]) -> Option<&'static str> {
     let segment = |at: usize| path.get(at).map_or("", String::as_str);
     match (ring, segment(0), segment(1)) {
         (Ring::Cli, ..) => None,
@@ -99,6 +112,9 @@ fn forbidden(ring: Ring, path: &[String]) -> Option<&'static str> {
         }
         (Ring::Io, ..) => None,
         (_, "crate", "io") => Some("domain and ui never reach the edge: they return what happened"),
+        (Ring::Domain, "crate", name) if !is_test(module) && order(name) > order(&module[0]) => {
+            Some("the domain has an order, from the ground up: what is used is below")
+        }
         (Ring::Domain, "crate", "ui") => {
             Some("the domain does not know how it is shown: imports go only inward")
         }
@@ -209,6 +225,8 @@ fn a_forbidden_path_is_found_wherever_it_stands() {
             "fn f() -> anyhow::Result<()> { g::<ratatui::Frame>() }",
         ),
         ("settings.rs", "use jiff::{Zoned, civil::Date};"),
+        ("session/relief.rs", "use crate::diary::Entry;"),
+        ("routine.rs", "use crate::{content, guidance::Tip};"),
         ("ui/home.rs", "use crossterm::event::Event;"),
         ("ui/home.rs", "use crate::io::files;"),
         ("ui/teller.rs", "use ratatui::crossterm::style::Color;"),

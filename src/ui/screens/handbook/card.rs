@@ -6,6 +6,7 @@ use super::Handbook;
 use crate::guidance::{self, Tip};
 use crate::handbook::{ASK, Card, KNOWN, Kind, NOT_FOR, of_group};
 use crate::profile::{Answer, Profile};
+use crate::sources;
 use crate::ui::board::{Board, Content};
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
 use crate::ui::page::{self, Page, Paragraph};
@@ -96,7 +97,7 @@ fn tip_on(tip: &Tip) -> String {
 
 /// Sources in a line each.
 pub fn cited(sources: &[String]) -> impl Iterator<Item = String> {
-    sources.iter().map(|id| guidance::cite(id))
+    sources.iter().map(|id| sources::cite(id))
 }
 
 /// A list under its heading; nothing where it is empty.
