@@ -9,7 +9,7 @@ use super::area::{bottom, columns, row, rows};
 use super::figure::{LEAST, Picture};
 use super::painter::{Painter, RenderStyle, wrapped};
 use super::theme::Role;
-use crate::figure::animation::{Playback, Shown};
+use crate::figure::animation::{FigureFrame, Playback};
 use crate::figure::pose::{self, Moment, Pose};
 use crate::routine::FirstBreath;
 use crate::settings::Motion;
@@ -79,10 +79,10 @@ impl PosePreview {
     }
 
     /// What is seen now of a pose that is played.
-    fn shown(&self, pose: &Pose) -> Option<Shown> {
+    fn shown(&self, pose: &Pose) -> Option<FigureFrame> {
         let played = self.played?;
         let shown = |course, elapsed| {
-            Shown::of(
+            FigureFrame::of(
                 pose,
                 Motion::Full,
                 course,
@@ -100,7 +100,7 @@ impl PosePreview {
             Some(left) => shown(Playback::Left(LEFT), left),
         };
         let next = now.next.unwrap_or((HELD + LEFT).saturating_sub(round));
-        Some(Shown {
+        Some(FigureFrame {
             next: Some(next),
             ..now
         })
@@ -124,7 +124,7 @@ impl PosePreview {
 
         canvas.bold(row(area, 0), &self.file, Role::Strong);
         let left_out = self.pose.as_ref().map_or(0, |pose| {
-            if let Some(Shown { moment, .. }) = self.shown(pose) {
+            if let Some(FigureFrame { moment, .. }) = self.shown(pose) {
                 Still { name: "", moment }.draw(pose, &mut canvas, pictures);
                 return 0;
             }

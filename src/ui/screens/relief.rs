@@ -13,7 +13,7 @@ use crate::diary::choice::CrampMuscle;
 use crate::diary::episode::TRIED_OUT;
 use crate::diary::{Answer, Record};
 use crate::profile::{Findings, start};
-use crate::routine::{Demand, Reason, Routine};
+use crate::routine::{Reason, Routine};
 use crate::session::Command;
 use crate::session::plan::PhaseKind;
 use crate::session::relief::{Relief, ReliefEvent, Spot, Stage};
@@ -23,7 +23,7 @@ use crate::ui::board::Board;
 use crate::ui::figure_view::Subject;
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
 use crate::ui::screen::{Context, Mood, Nav, Screen, Start, View};
-use crate::ui::{AppConfig, Effect, card, details, time};
+use crate::ui::{Effect, card, details, time};
 
 const TEN_SECONDS: Duration = Duration::from_secs(10);
 
@@ -143,45 +143,6 @@ impl ReliefScreen {
             page: 0,
             said: Vec::new(),
         }
-    }
-
-    /// Says of the cramp that it is in both legs.
-    pub fn in_both_legs(&mut self, effects: &mut Vec<Effect>) {
-        self.both_legs = true;
-        effects.push(Effect::Record(Record::BothLegs));
-    }
-
-    /// Goes on with the relief for `spot`; the clock goes on too.
-    fn turn_to(&mut self, spot: Spot, setup: &AppConfig) {
-        self.page = 0;
-        let routine = routine_at(spot, &self.findings(setup));
-        self.relief.switch(routine, Some(spot));
-        self.said = self.present();
-    }
-
-    /// What is known of the leg that cramps.
-    fn findings(&self, setup: &AppConfig) -> Findings {
-        let findings = setup.findings();
-        if self.other_leg {
-            findings.of_the_other_leg()
-        } else {
-            findings
-        }
-    }
-
-    /// What is said of every step of the legs that are meant.
-    fn legs(&self) -> Option<&'static str> {
-        if self.other_leg {
-            Some(step::OTHER_LEG)
-        } else {
-            self.both_legs.then_some(step::BOTH_LEGS)
-        }
-    }
-
-    /// Whether a step runs that is not the look at both legs.
-    fn is_before_the_look(&self) -> bool {
-        let step = self.relief.session().step();
-        self.relief.stage() == Stage::Stretching && !step.mechanics.has(Demand::Look)
     }
 
     fn answer(&mut self, answer: Answer, context: &mut Context<'_>) {

@@ -1,11 +1,14 @@
-//! The relief for a place that cramps.
+//! The relief for a place that cramps, and for the legs that are meant.
 
+use super::{ReliefScreen, step};
+use crate::diary::Record;
 use crate::diary::choice::CrampMuscle;
 use crate::figure::poses::Poses;
 use crate::profile::{Findings, fit};
-use crate::routine::Routine;
 use crate::routine::library::built_in;
-use crate::session::relief::Spot;
+use crate::routine::{Demand, Routine};
+use crate::session::relief::{Spot, Stage};
+use crate::ui::{AppConfig, Effect};
 
 /// The muscle that cramps where the person points; in bed it can be any.
 pub fn muscle_at(spot: Spot) -> Option<CrampMuscle> {
@@ -25,4 +28,45 @@ pub fn routine_at(spot: Spot, findings: &Findings) -> Routine {
     let routine = built_in(&spot.routine());
     let routine = routine.expect("every spot has a built-in routine, which a test parses");
     fit(routine, findings, &Poses::default())
+}
+
+impl ReliefScreen {
+    /// Says of the cramp that it is in both legs.
+    pub fn in_both_legs(&mut self, effects: &mut Vec<Effect>) {
+        self.both_legs = true;
+        effects.push(Effect::Record(Record::BothLegs));
+    }
+
+    /// Goes on with the relief for `spot`; the clock goes on too.
+    pub(super) fn turn_to(&mut self, spot: Spot, setup: &AppConfig) {
+        self.page = 0;
+        let routine = routine_at(spot, &self.findings(setup));
+        self.relief.switch(routine, Some(spot));
+        self.said = self.present();
+    }
+
+    /// What is known of the leg that cramps.
+    pub(super) fn findings(&self, setup: &AppConfig) -> Findings {
+        let findings = setup.findings();
+        if self.other_leg {
+            findings.of_the_other_leg()
+        } else {
+            findings
+        }
+    }
+
+    /// What is said of every step of the legs that are meant.
+    pub(super) fn legs(&self) -> Option<&'static str> {
+        if self.other_leg {
+            Some(step::OTHER_LEG)
+        } else {
+            self.both_legs.then_some(step::BOTH_LEGS)
+        }
+    }
+
+    /// Whether a step runs that is not the look at both legs.
+    pub(super) fn is_before_the_look(&self) -> bool {
+        let step = self.relief.session().step();
+        self.relief.stage() == Stage::Stretching && !step.mechanics.has(Demand::Look)
+    }
 }
