@@ -79,7 +79,11 @@ fn made(legend: char, layout: &Layout) -> Vec<char> {
     let pairs = layout.typed.chars().zip(layout.meant.chars());
     let small = pairs.filter(|(_, meant)| *meant == legend);
     let small: Vec<char> = small.map(|(typed, _)| typed).collect();
-    let capitals = small.iter().flat_map(|c| c.to_uppercase());
+    // Two small letters of Greek have the same capital.
+    let is_its = |capital: &char, c: char| capital.to_lowercase().eq([c]);
+    let capitals = small
+        .iter()
+        .flat_map(|c| c.to_uppercase().filter(move |capital| is_its(capital, *c)));
     small.iter().copied().chain(capitals).collect()
 }
 
