@@ -234,11 +234,7 @@ fn every_pass_of_relief_ends_with_the_look_and_begins_with_what_lengthens() {
             );
             let routine_steps = routine.steps.iter();
             let mut held = routine_steps.filter(|step| !step.optional).take(1);
-            assert!(
-                held.all(|step| says_until(step)),
-                "{}: how long is it held?",
-                routine.id
-            );
+            assert!(held.all(says_until), "{}: how long is it held?", routine.id);
             assert!(
                 steps.next_back().unwrap().mechanics.has(Demand::Look),
                 "{}",

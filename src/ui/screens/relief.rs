@@ -12,7 +12,7 @@ use self::place::{muscle_at, routine_at};
 use crate::diary::choice::CrampMuscle;
 use crate::diary::episode::TRIED_OUT;
 use crate::diary::{Answer, Record};
-use crate::profile::{Findings, start};
+use crate::profile::Findings;
 use crate::routine::{Reason, Routine};
 use crate::session::Command;
 use crate::session::plan::PhaseKind;
@@ -238,13 +238,7 @@ impl Screen for ReliefScreen {
                 return Nav::Stay;
             }
             Action::OtherLeg => {
-                self.other_leg = true;
-                let usual = context.setup.settings.relief_start;
-                let mut spot = self.relief.spot().unwrap_or(usual);
-                if self.muscle.is_none() {
-                    (spot, _) = start(spot, &self.findings(context.setup));
-                }
-                self.turn_to(spot, context.setup);
+                self.turn_to_the_other_leg(context.setup);
                 return Nav::Stay;
             }
             Action::NextPage => {
@@ -269,27 +263,15 @@ impl Screen for ReliefScreen {
             }
             // Asks first: a stray key is no sign of danger.
             Action::Swollen if self.is_before_the_look() => {
-                let phases = self.relief.session().phases().len();
-                for _ in 0..=phases {
-                    if self.is_before_the_look() {
-                        let happened = self.relief.command(Command::Next);
-                        self.said.clear();
-                        self.say(&happened, context);
-                    }
-                }
+                self.look(context);
                 return Nav::Stay;
             }
             Action::LooksSame if self.is_swollen => {
-                context.unbar();
-                self.is_swollen = false;
-                self.turn_to(self.relief.spot().unwrap_or(Spot::Bed), context.setup);
+                self.go_on_after_all(context);
                 return Nav::Stay;
             }
             Action::Swollen => {
-                self.relief.halt();
-                self.said = vec![ending::stop(&context.setup.settings)];
-                self.is_swollen = true;
-                context.bar(card::SWOLLEN);
+                self.stop(context);
                 return Nav::Stay;
             }
             Action::Then => {
@@ -301,11 +283,7 @@ impl Screen for ReliefScreen {
                 context.show(details::step(session.step(), session.routine()));
                 return Nav::Stay;
             }
-            Action::Close if self.advice.is_some() => {
-                self.advice = None;
-                return Nav::Stay;
-            }
-            Action::Close => return Nav::Home,
+            Action::Close => return self.close(),
             _ => return Nav::Stay,
         };
         let before = self.relief.clone();

@@ -1,14 +1,16 @@
 //! The relief for a place that cramps, and for the legs that are meant.
 
-use super::{ReliefScreen, step};
+use super::{ReliefScreen, ending, step};
 use crate::diary::Record;
 use crate::diary::choice::CrampMuscle;
 use crate::figure::poses::Poses;
-use crate::profile::{Findings, fit};
+use crate::profile::{Findings, fit, start};
 use crate::routine::library::built_in;
 use crate::routine::{Demand, Routine};
+use crate::session::Command;
 use crate::session::relief::{Spot, Stage};
-use crate::ui::{AppConfig, Effect};
+use crate::ui::screen::{Context, Nav};
+use crate::ui::{AppConfig, Effect, card};
 
 /// The muscle that cramps where the person points; in bed it can be any.
 pub fn muscle_at(spot: Spot) -> Option<CrampMuscle> {
@@ -68,5 +70,51 @@ impl ReliefScreen {
     pub(super) fn is_before_the_look(&self) -> bool {
         let step = self.relief.session().step();
         self.relief.stage() == Stage::Stretching && !step.mechanics.has(Demand::Look)
+    }
+
+    /// Goes on with the look at both legs.
+    pub(super) fn look(&mut self, context: &Context<'_>) {
+        let phases = self.relief.session().phases().len();
+        for _ in 0..=phases {
+            if self.is_before_the_look() {
+                let happened = self.relief.command(Command::Next);
+                self.said.clear();
+                self.say(&happened, context);
+            }
+        }
+    }
+
+    /// Goes on with the leg that is not hurt.
+    pub(super) fn turn_to_the_other_leg(&mut self, setup: &AppConfig) {
+        self.other_leg = true;
+        let usual = setup.settings.relief_start;
+        let mut spot = self.relief.spot().unwrap_or(usual);
+        if self.muscle.is_none() {
+            (spot, _) = start(spot, &self.findings(setup));
+        }
+        self.turn_to(spot, setup);
+    }
+
+    /// Stops everything: a leg is swollen, hot or dark.
+    pub(super) fn stop(&mut self, context: &mut Context<'_>) {
+        self.relief.halt();
+        self.said = vec![ending::stop(&context.setup.settings)];
+        self.is_swollen = true;
+        context.bar(card::SWOLLEN);
+    }
+
+    /// Takes that back: both legs look the same.
+    pub(super) fn go_on_after_all(&mut self, context: &mut Context<'_>) {
+        context.unbar();
+        self.is_swollen = false;
+        self.turn_to(self.relief.spot().unwrap_or(Spot::Bed), context.setup);
+    }
+
+    /// Back to EASED? from the advice at ten minutes; else home.
+    pub(super) fn close(&mut self) -> Nav {
+        match self.advice.take() {
+            Some(_) => Nav::Stay,
+            None => Nav::Home,
+        }
     }
 }
