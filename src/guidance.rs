@@ -21,7 +21,7 @@ pub struct Tip {
     pub evidence: TipEvidence,
     /// Whom it suits.
     pub show_to: ShowTo,
-    /// Ids for [`source`].
+    /// Ids for [`crate::sources::source`].
     pub sources: Vec<String>,
 }
 
@@ -129,7 +129,7 @@ pub struct Sign {
     pub text: String,
     /// For a narrow screen.
     pub short: String,
-    /// Ids for [`source`].
+    /// Ids for [`crate::sources::source`].
     pub sources: Vec<String>,
 }
 
