@@ -148,9 +148,11 @@ impl<'a> Start<'a> {
         let (places, settings, mut notices) = read_settings();
         let answers = Answers::read(places.as_ref());
         notices.extend(answers.notices.iter().cloned());
+        // Most people have no routines of their own: one look tells.
+        let own = places.as_ref().filter(|places| places.routines().exists());
         let wanted = library::built_in_ids().chain(settings.relief.clone());
-        let own = wanted.filter_map(|id| files::own_routine(places.as_ref()?, &id));
-        let library = Library::new(own.collect());
+        let own = own.map(|places| wanted.filter_map(|id| files::own_routine(places, &id)));
+        let library = Library::new(own.into_iter().flatten().collect());
         notices.extend(replacing(&library));
         let routine = settings.relief.as_ref().and_then(|id| library.routine(id));
         let mut poses = Vec::new();

@@ -91,17 +91,9 @@ mod tests {
     use super::*;
     use crate::routine::library::Library;
 
-    const ALL: [Glyphs; 6] = [
-        Glyphs::Ascii,
-        Glyphs::Full,
-        Glyphs::Half,
-        Glyphs::Quadrant,
-        Glyphs::Sextant,
-        Glyphs::Octant,
-    ];
-
     fn sizes() -> impl Iterator<Item = (Glyphs, u16)> {
-        ALL.into_iter()
+        Glyphs::ALL
+            .into_iter()
             .flat_map(|glyphs| (3..=12).map(move |rows| (glyphs, rows)))
     }
 
@@ -252,7 +244,7 @@ mod tests {
     fn what_fits_is_drawn_whole() {
         for (columns, rows) in (0..=60).flat_map(|columns| (3..=6).map(move |rows| (columns, rows)))
         {
-            for glyphs in ALL
+            for glyphs in Glyphs::ALL
                 .into_iter()
                 .filter(|glyphs| fits("WITH", columns, rows, *glyphs))
             {
@@ -267,7 +259,7 @@ mod tests {
 
     #[test]
     fn words_fit_from_the_least_rows_and_width_on() {
-        for glyphs in ALL {
+        for glyphs in Glyphs::ALL {
             assert!(fits("", 0, 0, glyphs));
             let least = least(glyphs);
             assert!(fits("LEFT LEG", 31, least, glyphs));
@@ -329,7 +321,7 @@ mod tests {
         for (width, height) in
             (0..=60).flat_map(|width| (0..=20).map(move |height| (width, height)))
         {
-            for glyphs in ALL {
+            for glyphs in Glyphs::ALL {
                 let area = Rect::new(3, 2, width, height);
                 let mut buf = Buffer::empty(Rect::new(0, 0, 50, 16));
                 let style = Style::new();
@@ -350,7 +342,7 @@ mod tests {
             }
         }
         drawn("EASED", Rect::new(0, 0, 1000, 500), Glyphs::Quadrant);
-        for glyphs in ALL {
+        for glyphs in Glyphs::ALL {
             assert_eq!(width("A", u16::MAX, glyphs), width("A", 1000, glyphs));
         }
     }

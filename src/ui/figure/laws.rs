@@ -11,14 +11,6 @@ use crate::ui::raster::EMPTY;
 use crate::ui::theme::{Depth, Theme};
 
 const ROOMY: Rect = Rect::new(0, 0, 46, 18);
-const GLYPHS: [Glyphs; 6] = [
-    Glyphs::Ascii,
-    Glyphs::Full,
-    Glyphs::Half,
-    Glyphs::Quadrant,
-    Glyphs::Sextant,
-    Glyphs::Octant,
-];
 
 fn poses() -> impl Iterator<Item = Pose> {
     built_in_ids().filter_map(|id| built_in(&id))
@@ -68,7 +60,8 @@ fn lines(buf: &Buffer) -> Vec<String> {
 #[test]
 fn the_left_leg_is_the_exact_mirror_of_the_right() {
     // Every pose in each, at one moment after another.
-    for (pose, glyphs) in poses().flat_map(|pose| GLYPHS.map(|glyphs| (pose.clone(), glyphs))) {
+    for (pose, glyphs) in poses().flat_map(|pose| Glyphs::ALL.map(|glyphs| (pose.clone(), glyphs)))
+    {
         for moment in halves(&pose).skip(glyphs as usize % 2).step_by(2) {
             {
                 let look = look(ThemeName::Night, glyphs);
@@ -253,7 +246,7 @@ fn trunk_and_near_limbs_hold_together() {
             .any(|prop| matches!(prop, Prop::Towel { .. }));
         let roles = if has_towel { &BODY[..] } else { &BODY[..3] };
         // Of whole cells a small picture has too few.
-        let rungs = GLYPHS.into_iter().flat_map(|glyphs| {
+        let rungs = Glyphs::ALL.into_iter().flat_map(|glyphs| {
             match glyphs {
                 Glyphs::Ascii => &SIZES[..0],
                 Glyphs::Full => &SIZES[..1],

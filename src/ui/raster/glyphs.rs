@@ -24,6 +24,17 @@ pub(super) const MOST: usize = 8;
 pub const EMPTY: [u8; MOST] = [0; MOST];
 
 impl Glyphs {
+    /// All of them.
+    #[cfg(test)]
+    pub const ALL: [Self; 6] = [
+        Self::Ascii,
+        Self::Full,
+        Self::Half,
+        Self::Quadrant,
+        Self::Sextant,
+        Self::Octant,
+    ];
+
     /// Sub-pixels across and down a cell.
     pub const fn per_cell(self) -> (u16, u16) {
         match self {
