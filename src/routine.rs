@@ -101,8 +101,17 @@ pub struct Routine {
     pub reasons: Vec<Reason>,
     /// Whether it is from a file that anybody may have written, and not the program's.
     pub own: bool,
-    /// Whether it is relief for a leg that may be hurt, so that nothing of it is done; not as written.
-    pub rests: bool,
+    /// Why nothing of it is done, where it is relief for a leg that may be hurt; not as written.
+    pub rests: Option<Rest>,
+}
+
+/// Why a leg is not treated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Rest {
+    /// It may be hurt: that was said.
+    Hurt,
+    /// Nobody knows whether it is.
+    Unsure,
 }
 
 /// Why something is not as written.

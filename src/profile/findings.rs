@@ -6,16 +6,22 @@ use super::rules::rules;
 use super::{Finding, Medicine, Part, Profile, Question, Reply};
 use crate::guidance::ShowTo;
 use crate::handbook::Fact;
-use crate::routine::Demand;
+use crate::routine::{Demand, Reason, Rest};
 
 /// The week from which a pregnancy is late.
 const LATE: i32 = 28;
 
+/// Why, where there may be answers that cannot be read.
+const UNREAD: &str = "Your safety answers cannot be read. `uncramp profile` asks anew.";
+const UNREAD_SHORT: &str = "Your answers are unread";
+
 /// How a [`Finding`] stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum State {
-    /// It is so, or nobody can say that it is not.
+    /// It is so.
     Found,
+    /// "Don't know": as careful as found, and nothing is said to be so.
+    Unsure,
     /// It may have been answered, but the answer cannot be read: as careful as found.
     Unread,
     /// It is not so.
@@ -62,14 +68,34 @@ impl Findings {
         findings
     }
 
-    /// The same for the leg that is not hurt; with a hurt one beside it nobody stands steadily.
+    /// The same for a leg that rested and is not hurt. With a hurt one beside it nobody stands steadily.
     #[must_use]
-    pub fn of_the_other_leg(mut self) -> Self {
+    pub fn of_a_leg_unhurt(mut self, rested: Rest) -> Self {
         self.states[Finding::Calf as usize] = State::RuledOut;
         self.states[Finding::Leg as usize] = State::RuledOut;
-        self.states[Finding::Falls as usize] = State::Found;
-        self.states[Finding::OtherLeg as usize] = State::Found;
+        if rested == Rest::Hurt {
+            self.states[Finding::Falls as usize] = State::Found;
+            self.states[Finding::OtherLeg as usize] = State::Found;
+        }
         self
+    }
+
+    /// `why`; but nothing is said to be so that nobody has said.
+    pub fn reason(&self, finding: Finding, why: &str, short: &str) -> Reason {
+        match self.state(finding) {
+            State::Unread => Reason {
+                text: UNREAD.to_owned(),
+                short: UNREAD_SHORT.to_owned(),
+            },
+            State::Unsure => Reason {
+                text: format!("Careful: you did not know about {}.", finding.words()),
+                short: format!("Careful: {}", finding.words()),
+            },
+            State::Found | State::RuledOut | State::Open => Reason {
+                text: why.to_owned(),
+                short: short.to_owned(),
+            },
+        }
     }
 
     /// How a finding stands.
@@ -79,7 +105,10 @@ impl Findings {
 
     /// Whether it is so, or nobody can say that it is not.
     pub fn has(&self, finding: Finding) -> bool {
-        matches!(self.state(finding), State::Found | State::Unread)
+        match self.state(finding) {
+            State::Found | State::Unsure | State::Unread => true,
+            State::RuledOut | State::Open => false,
+        }
     }
 
     /// Whether nothing has been answered.
@@ -109,7 +138,8 @@ impl Findings {
 /// What `profile` says of one finding.
 fn judge(profile: &Profile, finding: Finding, today: Option<Date>) -> State {
     let answered = |question| match profile.reply(question) {
-        Some(Reply::Yes | Reply::Unsure) => State::Found,
+        Some(Reply::Yes) => State::Found,
+        Some(Reply::Unsure) => State::Unsure,
         Some(Reply::No) => State::RuledOut,
         None if profile.careful => State::Unread,
         None => State::Open,
@@ -129,7 +159,7 @@ fn judge(profile: &Profile, finding: Finding, today: Option<Date>) -> State {
             let kidneys = [Fact::KidneyDisease, Fact::Dialysis];
             let is_named = ill.is_empty() || kidneys.iter().any(|ill_of| ill.contains(ill_of));
             match only_if(is_named, answered(Question::Illnesses)) {
-                State::Found => State::Found,
+                found @ (State::Found | State::Unsure) => found,
                 State::Unread | State::RuledOut | State::Open => answered(Question::Fluids),
             }
         }
@@ -160,8 +190,8 @@ fn judge(profile: &Profile, finding: Finding, today: Option<Date>) -> State {
 /// `state`; but what was found is ruled out where something else was named.
 fn only_if(is_named: bool, state: State) -> State {
     match state {
-        State::Found if !is_named => State::RuledOut,
-        State::Found | State::Unread | State::RuledOut | State::Open => state,
+        State::Found | State::Unsure if !is_named => State::RuledOut,
+        State::Found | State::Unsure | State::Unread | State::RuledOut | State::Open => state,
     }
 }
 
@@ -182,11 +212,11 @@ mod tests {
     #[test]
     fn whoever_does_not_know_is_treated_as_carefully_as_yes() {
         for &question in Question::ALL {
-            assert_eq!(
-                findings(&[(question, Reply::Unsure)]).states,
-                findings(&[(question, Reply::Yes)]).states,
-                "{question:?}"
-            );
+            let yes = findings(&[(question, Reply::Yes)]);
+            let unsure = findings(&[(question, Reply::Unsure)]);
+            for &finding in Finding::ALL {
+                assert_eq!(unsure.has(finding), yes.has(finding), "{question:?}");
+            }
         }
     }
 

@@ -1,19 +1,16 @@
 //! A routine as written -> the routine that is run.
 
-use super::gates::{self, Instead, Rules};
+use super::gates::{Instead, Rules};
 use super::{Finding, Findings, State, rules};
 use crate::figure::poses::Poses;
 use crate::routine::library::built_in;
 use crate::routine::{
-    Demand, Evidence, Muscle, Posture, Purpose, Reason, Routine, RoutineId, Step,
+    Demand, Evidence, Muscle, Posture, Purpose, Reason, Rest, Routine, RoutineId, Step,
 };
 use crate::session::relief::Spot;
 
 /// The summary of a routine whose steps are not as written.
 const CHANGED: &str = "Changed for you: see the safety questions.";
-/// Why, where there may be answers that cannot be read.
-const UNREAD: &str = "Your safety answers cannot be read. `uncramp profile` asks anew.";
-const UNREAD_SHORT: &str = "Your answers are unread";
 
 /// What is said of a step from a file that does not say what it does to the body.
 const UNCHECKED: &str = "Not checked against your safety answers.";
@@ -37,7 +34,7 @@ pub fn fit(mut routine: Routine, findings: &Findings, poses: &Poses) -> Routine 
     let rules = rules::rules();
     let fitted = fit_steps(rules, swapped(rules, routine, findings), findings);
     let mut steps = fitted.steps.iter();
-    if fitted.rests || steps.any(|step| starts(step, fitted.purpose)) {
+    if fitted.rests.is_some() || steps.any(|step| starts(step, fitted.purpose)) {
         return fitted;
     }
     let gentlest = Routine {
@@ -98,20 +95,9 @@ pub fn start(usual: Spot, findings: &Findings) -> (Spot, Option<Reason>) {
     match rules::rules().start(usual, findings) {
         Some(start) => (
             start.at,
-            Some(reason(start.finding, &start.why, &start.short, findings)),
+            Some(findings.reason(start.finding, &start.why, &start.short)),
         ),
         None => (usual, None),
-    }
-}
-
-/// `why`, unless what it says was only taken to be so.
-fn reason(finding: Finding, why: &str, short: &str, findings: &Findings) -> Reason {
-    match findings.state(finding) {
-        State::Unread => Reason {
-            text: UNREAD.to_owned(),
-            short: UNREAD_SHORT.to_owned(),
-        },
-        State::Found | State::RuledOut | State::Open => gates::reason(why, short),
     }
 }
 
@@ -122,7 +108,7 @@ fn swapped(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
         return routine;
     };
     let by = built_in(&swap.by).expect("the tests look up what every swap names");
-    let why = reason(swap.finding, &swap.why, &swap.short, findings);
+    let why = findings.reason(swap.finding, &swap.why, &swap.short);
     Routine {
         changed: vec![format!("In place of {}. {}", routine.title, why.text)],
         reasons: vec![why],
@@ -139,15 +125,20 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
     let muscles = fitted.muscles.clone();
     let against = |step: &Step| rules.against(&step.mechanics, &muscles, findings);
     let mut is_changed = false;
-    let mut is_hurt = false;
+    let mut rests = None;
     for step in &as_written {
         let Some(rule) = against(step) else {
             fitted.steps.push(with_care(rules, step, findings));
             continue;
         };
         is_changed = true;
-        is_hurt |= rule.rests;
-        let why = reason(rule.finding, &rule.why, &rule.short, findings);
+        if rule.rests {
+            rests = Some(match findings.state(rule.finding) {
+                State::Found => Rest::Hurt,
+                State::Unsure | State::Unread | State::RuledOut | State::Open => Rest::Unsure,
+            });
+        }
+        let why = findings.reason(rule.finding, &rule.why, &rule.short);
         let stays = |title: &str| {
             let mut steps = as_written.iter();
             steps.any(|step| step.title == title && against(step).is_none())
@@ -172,7 +163,7 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
         }
     }
     if fitted.purpose == Purpose::Relief && is_changed {
-        vary(&mut fitted, is_hurt);
+        vary(&mut fitted, rests);
     }
     if is_changed {
         // It tells of steps that may be gone,
@@ -198,7 +189,7 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
 
 /// Sees to it that relief is not one idea, over and over: what is else offered by a key starts by itself,
 /// and where a leg may be hurt and that is not enough, it rests.
-fn vary(routine: &mut Routine, is_hurt: bool) {
+fn vary(routine: &mut Routine, rests: Option<Rest>) {
     if ideas(routine) < 2 {
         let mut steps = routine.steps.iter_mut();
         steps
@@ -206,8 +197,8 @@ fn vary(routine: &mut Routine, is_hurt: bool) {
             .filter(|step| !step.waits)
             .for_each(|step| step.optional = false);
     }
-    if is_hurt && ideas(routine) < 2 {
-        routine.rests = true;
+    if rests.is_some() && ideas(routine) < 2 {
+        routine.rests = rests;
         routine.steps.retain(|step| step.mechanics.is_rest());
     }
 }

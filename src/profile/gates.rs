@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::finding::Finding;
 use crate::routine::{
-    Demand, FirstBreath, Length, Mechanics, Muscle, PoseId, Purpose, Reason, RoutineId, Sides, Step,
+    Demand, FirstBreath, Length, Mechanics, Muscle, PoseId, Purpose, RoutineId, Sides, Step,
 };
 use crate::session::spot::Spot;
 
@@ -269,12 +269,4 @@ fn instead(written: Written) -> Result<Instead, toml::de::Error> {
 fn length(text: &str) -> Result<Duration, toml::de::Error> {
     let wrong = |_| serde::de::Error::custom(format!("`{text}` is no length such as 30s"));
     humantime::parse_duration(text).map_err(wrong)
-}
-
-/// Why something is not as written.
-pub(super) fn reason(why: &str, short: &str) -> Reason {
-    Reason {
-        text: why.to_owned(),
-        short: short.to_owned(),
-    }
 }

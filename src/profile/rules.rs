@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 pub use super::gates::{Advice, Care, Instead, Rule, Rules, Start, Swap};
 use super::{Findings, State};
 use crate::content;
-use crate::routine::{Demand, Mechanics, Muscle, Purpose, Reason, RoutineId};
+use crate::routine::{Demand, Mechanics, Muscle, Purpose, RoutineId};
 use crate::session::spot::Spot;
 
 impl Rule {
@@ -31,11 +31,6 @@ impl Rule {
     /// Whether it has to do with `demand`.
     pub fn names(&self, demand: Demand) -> bool {
         self.no.contains(&demand) || self.past.contains_key(&demand)
-    }
-
-    /// Why.
-    pub fn reason(&self) -> Reason {
-        super::gates::reason(&self.why, &self.short)
     }
 }
 

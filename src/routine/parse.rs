@@ -119,7 +119,7 @@ fn routine(id: RoutineId, own: bool, mut root: Table<'_>) -> Option<Routine> {
         changed: Vec::new(),
         reasons: Vec::new(),
         own,
-        rests: false,
+        rests: None,
     })
 }
 

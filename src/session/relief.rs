@@ -37,7 +37,7 @@ const LONGEST_SLEEP: Duration = Duration::from_secs(10 * 60);
 pub enum Stage {
     /// The steps run, one after another, pass after pass.
     Stretching,
-    /// The leg may be hurt: no step runs, until the person says that the cramp sits elsewhere.
+    /// The leg may be hurt: no step runs, until the person says that it is not, or that the cramp sits elsewhere.
     Still,
     /// The person pressed "it eased?"; the step waits.
     Asking {
@@ -330,7 +330,7 @@ impl Relief {
 
 /// Whether the steps of a routine run.
 fn steps(routine: &Routine) -> Stage {
-    if routine.rests {
+    if routine.rests.is_some() {
         Stage::Still
     } else {
         Stage::Stretching

@@ -1,12 +1,12 @@
 //! The advice card at ten minutes, and what is said when stretching made it worse.
 
 use super::page::{Kind, Page, Paragraph};
+use super::screen::View;
 use super::words::sentence;
 use crate::guidance::{self, SignLevel};
-use crate::profile::Findings;
 use crate::profile::danger::Danger;
 use crate::profile::rules::{Advice, rules};
-use crate::routine::Reason;
+use crate::routine::{Reason, Rest};
 use crate::settings::Settings;
 
 /// The warning of a leg that is swollen, hot or dark.
@@ -61,35 +61,45 @@ pub fn clock(doubt: &str) -> Page {
     Page::new("Is the clock right?", paragraphs)
 }
 
-/// What is done for a leg that may be hurt, for these reasons, when to call, and how a tear is told
-/// from a cramp.
-pub fn hurt(why: &[Reason], findings: &Findings, settings: &Settings) -> Page {
+/// How a tear is told from a cramp, and what is done for a leg that may be hurt, for these reasons: first
+/// what helps whoever knows of it, or does not.
+pub fn rest(rest: Rest, why: &[Reason], view: &View<'_>) -> Page {
     let rules = rules();
-    let why = why.first().map(|why| Paragraph {
+    let settings = &view.setup.settings;
+    let line = |advice: &Advice| Paragraph::new(Kind::Item, &advice.say);
+    let head = |text: String| Paragraph::new(Kind::Heading, text);
+    let because = why.first().map(|why| Paragraph {
         kind: Kind::Alert,
         text: why.text.clone(),
         short: Some(why.short.clone()),
     });
-    let line = |advice: &Advice| Paragraph::new(Kind::Item, &advice.say);
-    let mut page: Vec<_> = why.into_iter().collect();
-    page.extend(rules.rest(findings).map(line));
-    page.push(Paragraph::new(
-        Kind::Text,
-        "The other leg cramps, or no leg is hurt? r starts relief.",
-    ));
-    page.push(Paragraph::new(
-        Kind::Heading,
-        heading(SignLevel::Today, settings),
-    ));
+    let on = match rest {
+        Rest::Hurt => "The other leg cramps, or no leg is hurt? r starts relief.",
+        Rest::Unsure => "No sign of a tear? r starts relief.",
+    };
+    let on = Paragraph::new(Kind::Text, on);
+    let on = Some(on).filter(|_| view.keyboard);
+    let apart = rules.apart.iter().map(line);
+    let findings = view.setup.findings();
+    let rests = rules.rest(&findings).map(line);
+    let mut page = Vec::new();
+    match rest {
+        Rest::Hurt => page.extend(because.into_iter().chain(rests).chain(on)),
+        Rest::Unsure => {
+            page.extend(apart.clone().chain(on));
+            page.push(head("A tear, or not sure: let the leg rest".to_owned()));
+            page.extend(rests.chain(because));
+        }
+    }
+    page.push(head(heading(SignLevel::Today, settings)));
     page.extend(["RF-U9", "RF-U1"].into_iter().filter_map(paragraph));
-    page.push(Paragraph::new(
-        Kind::Heading,
-        heading(SignLevel::Now, settings),
-    ));
+    page.push(head(heading(SignLevel::Now, settings)));
     page.extend(paragraph("RF-E2"));
-    page.push(Paragraph::new(Kind::Heading, "Tear or cramp?"));
-    page.extend(rules.apart.iter().map(line));
-    Page::new("Rest the leg", page)
+    if rest == Rest::Hurt {
+        page.push(head("Tear or cramp?".to_owned()));
+        page.extend(apart);
+    }
+    Page::new("", page)
 }
 
 /// The signs that matter when a stretch made the cramp worse, under the number to call.

@@ -180,7 +180,7 @@ pub enum Action {
     /// Both legs cramp.
     BothLegs,
     /// The cramp sits in the leg that is not hurt.
-    OtherLeg,
+    Unhurt,
     /// Start the routine that is offered at the end.
     Then,
     /// Say which key leaves.

@@ -9,7 +9,7 @@ use super::super::{Finding, Findings, Medicine, Part, Profile, Question, Reply, 
 use super::{TODAY, every_routine, explains, part, yes};
 use crate::figure::poses::{Poses, built_in as built_in_pose};
 use crate::routine::mechanics::told;
-use crate::routine::{Demand, Mechanics, Routine, RoutineId, parse};
+use crate::routine::{Demand, Mechanics, Reason, Routine, RoutineId, parse};
 
 /// One person for every answer that can be given, by name.
 fn everybody() -> Vec<(String, Profile)> {
@@ -107,6 +107,31 @@ fn whatever_is_answered_no_step_asks_for_says_shouts_or_draws_what_is_ruled_out(
         [of(Some(TODAY)), of(None)]
     });
     assert_eq!(wrong(findings), BTreeMap::new());
+}
+
+#[test]
+fn what_nobody_knows_is_not_said_to_be_so() {
+    for &question in Question::ALL {
+        let mut profile = Profile::default();
+        for &other in Question::ALL {
+            profile.answer(other, Reply::No);
+        }
+        profile.answer(question, Reply::Unsure);
+        let findings = Findings::of(&profile, Some(TODAY));
+        for routine in every_routine() {
+            let fitted = fit(routine, &findings, &Poses::default());
+            for Reason { text, short } in &fitted.reasons {
+                let is_open = text.starts_with("Careful: you did not know about ");
+                assert!(is_open, "{question:?}: {text}");
+                assert!(text.len() <= 80 && short.len() <= 26, "{text} / {short}");
+            }
+        }
+    }
+    for care in &rules().cares {
+        let mut findings = Finding::ALL.iter();
+        let claims = findings.any(|finding| care.say.contains(finding.words()));
+        assert!(!claims && !care.say.contains("Pregnant"), "{}", care.say);
+    }
 }
 
 #[test]

@@ -2,11 +2,12 @@
 
 use jiff::civil::date;
 
+use super::super::fit::ideas;
 use super::super::rules::rules;
 use super::super::{Findings, Part, Profile, Question, Reply, fit, start};
 use super::{fitted, never, part, routine, titles, yes};
 use crate::figure::poses::Poses;
-use crate::routine::Demand;
+use crate::routine::{Demand, Rest};
 use crate::session::relief::Spot;
 
 #[test]
@@ -45,8 +46,9 @@ fn a_hurt_calf_or_leg_rests_and_a_clinician_comes_first() {
             // The front and the inside of the thigh do not reach a hurt calf.
             let is_far = matches!(spot, Spot::Quadriceps | Spot::InnerThigh);
             let is_calf = part.parts == [Part::Calf];
-            assert_eq!(fitted.rests, !(is_far && is_calf), "{spot:?}");
-            assert!(!fitted.rests || titles(&fitted) == ["Look at both legs"]);
+            let rests = (!is_far || !is_calf).then_some(Rest::Hurt);
+            assert_eq!(fitted.rests, rests, "{spot:?}");
+            assert!(rests.is_none() || titles(&fitted) == ["Look at both legs"]);
         }
     }
 }
@@ -56,17 +58,17 @@ fn the_leg_that_is_not_hurt_gets_relief_without_standing() {
     let hurt = Findings::of(&part(Part::Calf), None);
     let bed = fit(
         routine("relief-in-bed"),
-        &hurt.of_the_other_leg(),
+        &hurt.of_a_leg_unhurt(Rest::Hurt),
         &Poses::default(),
     );
     assert_eq!(titles(&bed)[0], "Toes up, lying down");
-    assert!(!bed.rests);
-    let (spot, _) = start(Spot::Calf, &hurt.of_the_other_leg());
+    assert_eq!(bed.rests, None);
+    let (spot, _) = start(Spot::Calf, &hurt.of_a_leg_unhurt(Rest::Hurt));
     assert_eq!(spot, Spot::Bed);
     for &spot in Spot::ALL {
         let relief = routine(spot.routine().as_str());
-        let relief = fit(relief, &hurt.of_the_other_leg(), &Poses::default());
-        assert!(!relief.rests, "{spot:?}");
+        let relief = fit(relief, &hurt.of_a_leg_unhurt(Rest::Hurt), &Poses::default());
+        assert_eq!(relief.rests, None, "{spot:?}");
         for step in &relief.steps {
             let works = [Demand::Stand, Demand::Cross].map(|act| step.mechanics.has(act));
             let leans_on_it = step.say.contains("other heel") || step.say.contains("other foot");
@@ -76,6 +78,25 @@ fn the_leg_that_is_not_hurt_gets_relief_without_standing() {
                 step.say
             );
         }
+    }
+}
+
+#[test]
+fn whoever_knows_nothing_is_asked_about_a_tear_and_without_one_has_more_than_one_thing_to_do() {
+    let mut profile = Profile::default();
+    for &question in Question::ALL {
+        profile.answer(question, Reply::Unsure);
+    }
+    let findings = Findings::of(&profile, None);
+    for &spot in Spot::ALL {
+        let rests = fitted(spot.routine().as_str(), &profile);
+        assert_eq!(rests.rests, Some(Rest::Unsure), "{spot:?}");
+        assert_eq!(titles(&rests), ["Look at both legs"], "{spot:?}");
+        let relief = routine(spot.routine().as_str());
+        let untorn = findings.of_a_leg_unhurt(Rest::Unsure);
+        let relief = fit(relief, &untorn, &Poses::default());
+        assert_eq!(relief.rests, None, "{spot:?}");
+        assert!(ideas(&relief) >= 2, "{spot:?}: {:?}", titles(&relief));
     }
 }
 

@@ -107,7 +107,7 @@ pub fn routine(
             changed: Vec::new(),
             reasons: Vec::new(),
             own: true,
-            rests: false,
+            rests: None,
         }
     })
 }

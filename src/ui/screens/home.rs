@@ -247,7 +247,7 @@ impl Screen for Home {
             0 => self.relief.as_ref(),
             _ => self.bedtime.as_ref(),
         };
-        let moves = routine.filter(|routine| !routine.rests);
+        let moves = routine.filter(|routine| routine.rests.is_none());
         moves.and_then(telling_pose).map(Subject::Still)
     }
 

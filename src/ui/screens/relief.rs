@@ -13,7 +13,7 @@ use crate::diary::choice::CrampMuscle;
 use crate::diary::episode::TRIED_OUT;
 use crate::diary::{Answer, Record};
 use crate::profile::Findings;
-use crate::routine::{Reason, Routine};
+use crate::routine::{Reason, Rest, Routine};
 use crate::session::Command;
 use crate::session::plan::PhaseKind;
 use crate::session::relief::{Relief, ReliefEvent, Spot, Stage};
@@ -48,8 +48,8 @@ pub struct ReliefScreen {
     advice: Option<Duration>,
     /// Both legs cramp.
     both_legs: bool,
-    /// The leg that cramps is not the one that may be hurt.
-    other_leg: bool,
+    /// Why the leg that cramps rested, until the person said that it is not hurt.
+    unhurt: Option<Rest>,
     /// Whether a leg looked swollen, hot or dark.
     is_swollen: bool,
     /// Which page of what to do for a hurt leg is shown.
@@ -91,7 +91,7 @@ impl ReliefScreen {
         effects: &mut Vec<Effect>,
     ) -> Self {
         let mut routine = routine_at(spot, findings);
-        if let Some(why) = why.filter(|_| !routine.rests) {
+        if let Some(why) = why.filter(|_| routine.rests.is_none()) {
             routine.changed.insert(0, why.text.clone());
             routine.reasons.retain(|reason| *reason != why);
             routine.reasons.insert(0, why);
@@ -138,7 +138,7 @@ impl ReliefScreen {
             selected: 0,
             advice: None,
             both_legs: false,
-            other_leg: false,
+            unhurt: None,
             is_swollen: false,
             page: 0,
             said: Vec::new(),
@@ -237,8 +237,8 @@ impl Screen for ReliefScreen {
                 self.in_both_legs(context.effects);
                 return Nav::Stay;
             }
-            Action::OtherLeg => {
-                self.turn_to_the_other_leg(context.setup);
+            Action::Unhurt => {
+                self.turn_to_the_unhurt_leg(context.setup);
                 return Nav::Stay;
             }
             Action::NextPage => {
@@ -251,10 +251,10 @@ impl Screen for ReliefScreen {
             }
             Action::Again => {
                 let routine = self.relief.session().routine().clone();
-                let (both_legs, other_leg) = (self.both_legs, self.other_leg);
+                let (both_legs, unhurt) = (self.both_legs, self.unhurt);
                 let (spot, now) = (self.relief.spot(), Duration::ZERO);
                 *self = Self::record(routine, spot, self.muscle, now, true, context.effects);
-                self.other_leg = other_leg;
+                self.unhurt = unhurt;
                 if both_legs {
                     self.in_both_legs(context.effects);
                 }

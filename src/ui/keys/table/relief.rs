@@ -58,7 +58,7 @@ pub static RELIEF: KeyMap = KeyMap {
 pub static STILL: KeyMap = KeyMap {
     title: "Where the leg may be hurt",
     rows: &[
-        row(&[Char('r')], "r", Action::OtherLeg, "", "the cramp sits in the leg that is not hurt"),
+        row(&[Char('r')], "r", Action::Unhurt, "", "the leg that cramps is not hurt"),
         row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased"),
         MORE,
         SIGNS,

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::{ReliefScreen, ending};
+use crate::routine::Rest;
 use crate::session::relief::{ReliefEvent, Stage};
 use crate::session::speech::Utterance;
 use crate::ui::keys::Key;
@@ -21,7 +22,13 @@ impl ReliefScreen {
     pub(super) fn present(&self) -> Vec<Utterance> {
         match self.relief.stage() {
             Stage::Stretching => self.relief.session().present(),
-            Stage::Still => vec![Utterance::new("Rest the leg.", None)],
+            Stage::Still => {
+                let words = match self.relief.session().routine().rests {
+                    Some(Rest::Unsure) => "Tear or cramp?",
+                    Some(Rest::Hurt) | None => "Rest the leg.",
+                };
+                vec![Utterance::new(words, None)]
+            }
             Stage::Asking { .. } | Stage::Worse | Stage::Resting | Stage::Eased { .. } => {
                 vec![Utterance::silence()]
             }

@@ -6,7 +6,7 @@ use crate::diary::choice::CrampMuscle;
 use crate::figure::poses::Poses;
 use crate::profile::{Findings, fit, start};
 use crate::routine::library::built_in;
-use crate::routine::{Demand, Routine};
+use crate::routine::{Demand, Rest, Routine};
 use crate::session::Command;
 use crate::session::relief::{Spot, Stage};
 use crate::ui::screen::{Context, Nav};
@@ -50,19 +50,17 @@ impl ReliefScreen {
     /// What is known of the leg that cramps.
     pub(super) fn findings(&self, setup: &AppConfig) -> Findings {
         let findings = setup.findings();
-        if self.other_leg {
-            findings.of_the_other_leg()
-        } else {
-            findings
+        match self.unhurt {
+            Some(rested) => findings.of_a_leg_unhurt(rested),
+            None => findings,
         }
     }
 
     /// What is said of every step of the legs that are meant.
     pub(super) fn legs(&self) -> Option<&'static str> {
-        if self.other_leg {
-            Some(step::OTHER_LEG)
-        } else {
-            self.both_legs.then_some(step::BOTH_LEGS)
+        match self.unhurt {
+            Some(Rest::Hurt) => Some(step::OTHER_LEG),
+            Some(Rest::Unsure) | None => self.both_legs.then_some(step::BOTH_LEGS),
         }
     }
 
@@ -84,9 +82,9 @@ impl ReliefScreen {
         }
     }
 
-    /// Goes on with the leg that is not hurt.
-    pub(super) fn turn_to_the_other_leg(&mut self, setup: &AppConfig) {
-        self.other_leg = true;
+    /// Goes on: the leg that cramps is not hurt.
+    pub(super) fn turn_to_the_unhurt_leg(&mut self, setup: &AppConfig) {
+        self.unhurt = self.relief.session().routine().rests.or(self.unhurt);
         let usual = setup.settings.relief_start;
         let mut spot = self.relief.spot().unwrap_or(usual);
         if self.muscle.is_none() {

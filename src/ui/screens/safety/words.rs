@@ -29,11 +29,15 @@ pub const fn shout(question: Question) -> &'static str {
 /// What the answers change, a line each.
 pub fn changes(findings: &Findings) -> Page {
     let rules = rules();
-    let starts = rules.starts.iter().map(|start| (start.finding, &start.why));
-    let forbidden = rules.rule.iter().map(|rule| (rule.finding, &rule.why));
-    let swaps = rules.swaps.iter().map(|swap| (swap.finding, &swap.why));
+    let starts = rules.starts.iter();
+    let starts = starts.map(|start| (start.finding, &start.why, &start.short));
+    let forbidden = rules.rule.iter();
+    let forbidden = forbidden.map(|rule| (rule.finding, &rule.why, &rule.short));
+    let swaps = rules.swaps.iter();
+    let swaps = swaps.map(|swap| (swap.finding, &swap.why, &swap.short));
     let mut said = Vec::new();
-    for (finding, why) in starts.chain(forbidden).chain(swaps) {
+    for (finding, why, short) in starts.chain(forbidden).chain(swaps) {
+        let why = findings.reason(finding, why, short).text;
         if findings.has(finding) && !said.contains(&why) {
             said.push(why);
         }
