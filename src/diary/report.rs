@@ -51,6 +51,8 @@ named! {
         Markdown = "markdown", "Markdown";
         /// One file for a browser, to be printed.
         Html = "html", "HTML";
+        /// The questions alone, one in a line.
+        Questions = "questions", "the questions";
     }
 }
 
@@ -131,12 +133,20 @@ pub struct Bar {
 }
 
 impl Report {
+    /// What to ask the doctor, the gravest first.
+    pub fn questions(&self) -> impl Iterator<Item = &str> {
+        let asked = self.sections.iter();
+        let asked = asked.filter(|section| section.part == Part::Questions);
+        asked.flat_map(|section| section.rows.iter().map(|row| row.value.as_str()))
+    }
+
     /// The page in one of its forms.
     pub fn written(&self, form: Form) -> String {
         match form {
             Form::Text => self.text(),
             Form::Markdown => self.markdown(),
             Form::Html => self.html(),
+            Form::Questions => self.questions().flat_map(|ask| [ask, "\n"]).collect(),
         }
     }
 }

@@ -101,9 +101,24 @@ fn end(mut child: Child, deadline: Duration) -> Result<String, String> {
         return Err(format!("not done after {} seconds", deadline.as_secs()));
     }
     child.wait().map_err(|error| error.to_string())?;
-    let said = reader.join().unwrap_or_default();
+    Ok(complaint(&reader.join().unwrap_or_default()))
+}
+
+/// The last that a browser complained of, in words for the user: without its process, its time and the
+/// place in its source, and none of it where what to do is known.
+fn complaint(said: &str) -> String {
     let last = said.lines().rfind(|line| !line.trim().is_empty());
-    Ok(last.map_or_else(String::new, |last| format!(": {}", last.trim())))
+    let last = last.map(|last| match last.split_once("] ") {
+        Some((head, last)) if head.starts_with('[') => last.trim(),
+        Some(_) | None => last.trim(),
+    });
+    match last {
+        None => String::new(),
+        Some(last) if last.starts_with("Running as root") => {
+            ", because it does not run as root; use another account".to_owned()
+        }
+        Some(last) => format!(": {last}"),
+    }
 }
 
 #[cfg(test)]
@@ -146,6 +161,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let failing = program(&folder, "echo no display >&2");
         let why = print_by(&[&failing], "", DEADLINE).unwrap_err();
+        assert!(why.ends_with("made no PDF: no display"), "{why}");
+        let root = program(
+            &folder,
+            "echo '[1:1:1129/205840.8:ERROR:a/b.cc:103] Running as root without --no-sandbox is not' >&2",
+        );
+        let why = print_by(&[&root], "", DEADLINE).unwrap_err();
+        assert!(why.ends_with("made no PDF, because it does not run as root; use another account"));
+        let logged = program(&folder, "echo '[1:1:1129/2:ERROR:a/b.cc:1] no display' >&2");
+        let why = print_by(&[&logged], "", DEADLINE).unwrap_err();
         assert!(why.ends_with("made no PDF: no display"), "{why}");
         let hanging = program(&folder, "exec tail -f /dev/null");
         let why = print_by(&[&hanging], "", Duration::from_millis(300)).unwrap_err();

@@ -129,8 +129,10 @@ fn about(
     let recorded: Vec<String> = recorded.into_iter().flatten().collect();
     let [from, to] = [first, last].map(|night| day(night, WITH_YEAR));
     let mut rows = vec![
-        row("Name", said(&person.name)),
-        row("Age", said(&person.age)),
+        row(
+            "Name and age",
+            format!("{}, {}", said(&person.name), said(&person.age)),
+        ),
         row("Nights, by their evening", format!("{from} to {to}")),
         row("Nights recorded", recorded.join("; ")),
     ];
@@ -194,9 +196,8 @@ fn often(diary: &Diary, counts: &Counts<'_>) -> Vec<Row> {
     let is_early = lately.is_early();
     let change = Change::of(counts).map(|Change { first, last }| {
         format!(
-            "{} in the first {ENOUGH_NIGHTS} recorded nights of this page, {} in the last {ENOUGH_NIGHTS}; this does not show cause",
-            cramps_in_words(first.count),
-            last.count
+            "{} in the first {ENOUGH_NIGHTS} recorded nights, {} in the last {ENOUGH_NIGHTS}",
+            first.count, last.count
         )
     });
     let gap = (counts.cramps().of > 0).then(|| match counts.longest_gap() {
@@ -212,7 +213,7 @@ fn often(diary: &Diary, counts: &Counts<'_>) -> Vec<Row> {
     let is_told = !is_early || Band::within(&lately).is_some();
     rows.add_in_time("Frequency", Some(band).filter(|_| is_told));
     rows.add("Longest without one", gap);
-    rows.add_in_time("Change", change);
+    rows.add_in_time("Change in cramps", change);
     rows.end()
 }
 
@@ -309,14 +310,16 @@ fn helped(counts: &Counts<'_>, person: &Person) -> Option<String> {
     (!all.is_empty()).then(|| format!("{} (of {of})", all.join(", ")))
 }
 
-/// What a routine is called; of one that is not built in only the id is known.
+/// What a routine is called, without what stands in brackets; of one that is not built in only the id
+/// is known.
 fn title(session: &Session) -> Option<String> {
     let ours = session
         .routine
         .as_ref()
         .filter(|_| session.own != Some(true));
     let ours = ours.and_then(built_in);
-    ours.map(|routine| routine.title)
+    let bare = |title: &str| title.split(" (").next().map(str::to_owned);
+    ours.and_then(|routine| bare(&routine.title))
         .or_else(|| session.routine_in_words())
 }
 

@@ -1,20 +1,36 @@
 //! The page as one file for a browser, to be looked at or printed: no script, nothing from elsewhere.
 
 use super::escape::escaped;
+use super::layout::Gaps;
 use super::svg::svg;
 use super::{MARKS, Part, Plot, Report, Section};
 
 const STYLE: &str = include_str!("page.css");
 /// Lines of the page as text, at most, that fit on a sheet in large letters,
-const ROOMY: usize = 70;
-/// and in smaller ones.
-const CLOSE: usize = 84;
+const ROOMY: usize = 68;
+/// in smaller ones,
+const CLOSE: usize = 78;
+/// and in the smallest.
+const DENSE: usize = 126;
 /// Nothing may be fetched or run, even if something slipped in.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 impl Report {
     /// The page as HTML.
     pub fn html(&self) -> String {
+        let lines = |page: &Self| page.lines(Gaps::Kept).len();
+        if lines(self) > DENSE {
+            return self.fitted(|page| lines(page) <= DENSE).on_a_sheet("dense");
+        }
+        self.on_a_sheet(match lines(self) {
+            lines if lines <= ROOMY => "roomy",
+            lines if lines <= CLOSE => "close",
+            _ => "dense",
+        })
+    }
+
+    /// The page in letters of one size.
+    fn on_a_sheet(&self, class: &str) -> String {
         let title = escaped(&self.title);
         // The pictures follow what says whose they are and of when.
         let about = |section: &Section| section.part <= Part::About;
@@ -27,11 +43,6 @@ impl Report {
             plots => format!("<div class=\"plots\">\n{plots}</div>\n"),
         };
         let (marks, notice) = (escaped(&self.marks), escaped(&self.notice));
-        let class = match self.text().lines().count() {
-            lines if lines <= ROOMY => "roomy",
-            lines if lines <= CLOSE => "close",
-            _ => "dense",
-        };
         format!(
             "<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\

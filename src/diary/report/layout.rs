@@ -4,23 +4,55 @@ use std::iter;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::{MARKS, Report};
+use super::words::row;
+use super::{MARKS, Part, Report};
 
 /// Columns of the page as text.
 const WIDTH: usize = 80;
+/// Lines of a sheet.
+const SHEET: usize = 66;
+/// Questions that stay on the page, whatever else is on it.
+const FEWEST: usize = 6;
 /// What stands before a line below a heading.
 const INDENT: &str = "  ";
 /// Columns before a value.
 const LABEL: usize = 27;
 
+/// Whether an empty line stands before each heading, and all the counts at the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gaps {
+    /// One each.
+    Kept,
+    /// None, and only the first count: the sheet is full.
+    Closed,
+}
+
 impl Report {
-    /// The page as plain text, at most 80 columns wide.
+    /// The page as plain text, at most 80 columns wide: closer where it is long, and then with fewer
+    /// questions, so that it is one sheet.
     pub fn text(&self) -> String {
+        let roomy = self.lines(Gaps::Kept);
+        let lines = if roomy.len() <= SHEET {
+            roomy
+        } else {
+            let fits = |page: &Self| page.lines(Gaps::Closed).len() <= SHEET;
+            self.fitted(fits).lines(Gaps::Closed)
+        };
+        lines.join("\n").trim_end().to_owned() + "\n"
+    }
+
+    /// Its lines, of which none is wider than 80 columns.
+    pub(super) fn lines(&self, gaps: Gaps) -> Vec<String> {
+        let gap = match gaps {
+            Gaps::Kept => Some(String::new()),
+            Gaps::Closed => None,
+        };
         let mut lines = vec![self.title.clone()];
         lines.extend(wrapped(&format!("{MARKS} {}", self.marks), WIDTH));
         lines.extend(wrapped(&self.notice, WIDTH));
         for section in &self.sections {
-            lines.extend([String::new(), section.part.words().to_uppercase()]);
+            lines.extend(gap.clone());
+            lines.push(section.part.words().to_uppercase());
             let (plain, labelled) = section.by_label();
             for row in labelled {
                 let labels = iter::once(row.label.as_str()).chain(iter::repeat(""));
@@ -35,10 +67,41 @@ impl Report {
             let plain: Vec<&str> = plain.iter().map(|row| row.value.as_str()).collect();
             lines.extend(indented(&plain.join(" ")));
         }
-        let told = self.plots.iter().map(|plot| plot.alternative.as_str());
-        lines.push(String::new());
+        // Of hours and pain the page says the usual anyway.
+        let plots = match gaps {
+            Gaps::Kept => self.plots.len(),
+            Gaps::Closed => 1,
+        };
+        let told = self.plots.iter().take(plots);
+        let told = told.map(|plot| plot.alternative.as_str());
+        lines.extend(gap);
         lines.extend(told.flat_map(|told| wrapped(told, WIDTH)));
-        lines.join("\n").trim_end().to_owned() + "\n"
+        lines
+    }
+
+    /// The page with as many questions, the gravest first, as it fits with; the gravest few stay.
+    pub(super) fn fitted(&self, fits: impl Fn(&Self) -> bool) -> Self {
+        let all = self.questions().count();
+        let cut = |most: usize| {
+            let mut page = self.clone();
+            let asked = page.sections.iter_mut();
+            for section in asked.filter(|section| section.part == Part::Questions) {
+                section.rows.truncate(most);
+                let more = all.saturating_sub(most);
+                section.rows.extend((more > 0).then(|| {
+                    row(
+                        "",
+                        format!("And {more} more: uncramp report --format questions"),
+                    )
+                }));
+            }
+            page
+        };
+        let fewer = (FEWEST..=all).rev().map(&cut);
+        fewer
+            .into_iter()
+            .find(|page| fits(page))
+            .unwrap_or_else(|| cut(FEWEST))
     }
 
     /// The page as Markdown.

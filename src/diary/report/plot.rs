@@ -1,6 +1,6 @@
 //! What the page and the screen of counts show as bars.
 
-use super::words::{DAY, cramps_in_words, day};
+use super::words::{DAY, day};
 use super::{Bar, Plot};
 use crate::diary::counts::Counts;
 use crate::diary::counts::calendar::WEEKS;
@@ -72,11 +72,11 @@ pub fn hours(counts: &Counts<'_>) -> Option<Plot> {
     let words = hours
         .iter()
         .filter(|hour| has_cramps(hour))
-        .map(|(hour, count)| format!("{hour:02}:00 {count}"));
+        .map(|(hour, count)| format!("{count} at {hour}"));
     Some(Plot {
         title: "Hour it began",
         key: "",
-        alternative: alternative("Cramps by the hour they began", words),
+        alternative: alternative("Cramps by the hour they began, 0 to 23", words),
         bars: bars.collect(),
     })
 }
@@ -90,7 +90,7 @@ pub fn pain(counts: &Counts<'_>) -> Option<Plot> {
     let all = || cramps.iter().enumerate();
     let words = all()
         .filter(|(_, count)| **count > 0)
-        .map(|(score, count)| format!("{} at {score}", cramps_in_words(*count)));
+        .map(|(score, count)| format!("{count} at {score}"));
     all().any(|(_, count)| *count > 0).then(|| Plot {
         title: "Pain (0 to 10)",
         key: "",

@@ -1,4 +1,4 @@
-//! What to ask the doctor: first what this person alone would ask.
+//! What to ask the doctor: first what cannot wait, last what anybody would ask.
 
 use std::collections::BTreeSet;
 
@@ -11,8 +11,6 @@ use crate::diary::counts::{Counts, band};
 use crate::diary::word::Word;
 use crate::handbook::{Card, Fact, card, cards, medicine};
 
-/// Questions on the page, at most.
-const MOST: usize = 8;
 /// Cards whose questions anybody may ask.
 const FOR_ALL: [&str; 3] = ["new-medicine", "what-causes", "stretching"];
 /// Shorter words are too often part of something else.
@@ -22,28 +20,52 @@ const MUCH: u64 = 5;
 /// The sign of weeks of stretching that did not help.
 const NO_BETTER: &str = "RF-V8";
 
+/// All of them, the gravest first: what was seen and what can do harm, what the person wants to ask,
+/// what else is true of them, and what anybody may ask.
 pub(super) fn questions(diary: &Diary, counts: &Counts<'_>, person: &Person) -> Vec<Row> {
-    let ticked = person.cards.iter().filter_map(|id| card(id));
-    let mut facts = person.facts.clone();
+    let mut facts: BTreeSet<Fact> = warned(counts);
+    facts.extend(&person.facts);
     facts.extend(person.pregnancy.as_ref().map(|_| Fact::Pregnant));
     facts.extend(noted(diary, counts));
-    facts.sort_unstable();
-    // What was seen in the nights goes first: it is new.
-    let own = warned(counts).into_iter().chain(facts).flat_map(|fact| {
+    let own = facts.into_iter().flat_map(|fact| {
         let cards = cards().iter();
-        cards.filter(move |card| card.when.contains(&fact))
+        let cards = cards.filter(move |card| card.when.contains(&fact));
+        cards.map(move |card| (rank(fact), card))
     });
+    let named = named(counts, person);
+    let ticked = person.cards.iter().filter_map(|id| card(id));
+    let ticked = ticked.map(|card| (Rank::Wished, card));
     let for_all = FOR_ALL.into_iter().filter_map(card);
+    let for_all = for_all.map(|card| (Rank::ForAll, card));
+    let mut ranked: Vec<(Rank, &Card)> = own.chain(named).chain(ticked).chain(for_all).collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
     let mut asked: Vec<&str> = Vec::new();
-    for card in ticked
-        .chain(own)
-        .chain(named(counts, person))
-        .chain(for_all)
-    {
+    for (_, card) in ranked {
         let ask = card.ask.as_deref().filter(|ask| !asked.contains(ask));
-        asked.extend(ask.filter(|_| asked.len() < MOST));
+        asked.extend(ask);
     }
     asked.into_iter().map(|ask| row("", ask)).collect()
+}
+
+/// How much it matters that a question is asked, the most first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// It is about what may do harm.
+    Grave(Fact),
+    /// The person ticked it.
+    Wished,
+    /// It is about something else that is true of the person, or that they named.
+    Own(Option<Fact>),
+    /// Anybody may ask it.
+    ForAll,
+}
+
+fn rank(fact: Fact) -> Rank {
+    if fact.is_grave() {
+        Rank::Grave(fact)
+    } else {
+        Rank::Own(Some(fact))
+    }
 }
 
 /// What the warnings of the page say of the person.
@@ -74,11 +96,13 @@ fn noted(diary: &Diary, counts: &Counts<'_>) -> Vec<Fact> {
 }
 
 /// Cards about what the person named in words of their own, with a cramp or for the page.
-fn named(counts: &Counts<'_>, person: &Person) -> impl Iterator<Item = &'static Card> {
+fn named(counts: &Counts<'_>, person: &Person) -> impl Iterator<Item = (Rank, &'static Card)> {
     let with_cramps = counts.entries().filter_map(|cramp| cramp.medicine.as_ref());
     let medicines = person.medicines.iter().chain(with_cramps);
     let classes = medicines.flat_map(|note| medicine::named(note.as_str()));
-    let taken: Vec<&Card> = classes.filter_map(|class| card(&class.card)).collect();
+    let taken = classes.filter_map(|class| card(&class.card));
+    let taken = taken.map(|card| (card.when.iter().min(), card));
+    let taken: Vec<(Option<&Fact>, &Card)> = taken.collect();
     let notes = person
         .conditions
         .iter()
@@ -88,16 +112,20 @@ fn named(counts: &Counts<'_>, person: &Person) -> impl Iterator<Item = &'static 
         let is_telling = word.chars().count() >= TELLING;
         is_telling && notes.iter().any(|note| note.contains(word))
     };
-    let about = cards().iter().filter(|card| !card.when.is_empty());
-    let is_denied = |card: &&Card| {
+    let ill = cards().iter().filter_map(move |card| {
+        let mut words = card.words.iter().map(String::as_str);
+        let mut facts = card.when.iter();
+        // What was named by another word may be the mildest that the card is about.
+        let fact = facts
+            .find(|fact| is_named(fact.words()))
+            .or_else(|| card.when.iter().max().filter(|_| words.any(&is_named)))?;
+        Some((Some(fact), card))
+    });
+    let is_denied = |card: &Card| {
         let mut facts = card.when.iter();
         !card.when.is_empty() && facts.all(|fact| person.denied.contains(fact))
     };
-    let ill = about.filter(move |card| {
-        let mut words = card.words.iter().map(String::as_str);
-        let mut facts = card.when.iter().map(|fact| fact.words());
-        words.any(&is_named) || facts.any(&is_named)
-    });
     let named = taken.into_iter().chain(ill);
-    named.filter(move |card| !is_denied(card))
+    let named = named.filter(move |(_, card)| !is_denied(card));
+    named.map(|(fact, card)| (fact.map_or(Rank::Own(None), |fact| rank(*fact)), card))
 }

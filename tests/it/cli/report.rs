@@ -300,6 +300,7 @@ fn every_page_prints_on_one_sheet_with_all_its_letters() {
     };
     let full = Home::new();
     full.write_diary(&fullest());
+    full.write_profile(EVERY_ANSWER);
     let described = described();
     let said: Vec<&str> = described.iter().map(String::as_str).collect();
     let home = home();
@@ -356,6 +357,20 @@ fn a_pdf_is_printed_by_a_browser_that_is_there_and_only_its_owner_may_read_it() 
     let rights = fs::metadata(&pdf).unwrap().permissions().mode();
     assert_eq!(rights & 0o777, 0o600);
 }
+
+/// Whoever says yes to all and ticks all.
+const EVERY_ANSWER: &str = "format = 1
+clot = \"yes\"
+diabetes = \"yes\"
+numb = \"yes\"
+circulation = \"yes\"
+falls = \"yes\"
+fluids = \"yes\"
+joints = \"yes\"
+parts = [\"hip\", \"knee\", \"calf-or-achilles\", \"ankle-foot-or-thigh\", \"back\"]
+medicines = \"yes\"
+taken = [\"water-tablets\", \"statin\", \"blood-thinners\", \"inhalers\", \"pill-or-hrt\", \"quinine\"]
+";
 
 /// The page as a PDF, where only the programs of a folder are there.
 fn report_with(home: &Home, bin: &Path) -> Run {

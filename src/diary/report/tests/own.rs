@@ -37,6 +37,24 @@ fn the_first_line_says_why_these_are_cramps_with_of_how_many_it_is_known() {
 }
 
 #[test]
+fn it_is_one_page_of_eighty_columns() {
+    let mut person = person();
+    person.pregnancy = Some(note("20 weeks"));
+    person
+        .medicines
+        .extend(["furosemide 40 mg", "ramipril", "metformin", "naproxen"].map(note));
+    let page = report(&diary(), october(), &person);
+    let text = page.text();
+    let lines = text.lines().count();
+    assert!(lines <= 66, "{lines}: {text}");
+    assert!(text.lines().all(|line| line.width() <= 80), "{text}");
+    let said = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for ask in page.questions() {
+        assert!(said.contains(ask), "{ask}: {text}");
+    }
+}
+
+#[test]
 fn everybody_has_questions_of_their_own() {
     let asked = |person: &Person, fields: &[&str]| {
         let lines = fields.iter().zip(0_u32..).map(|(fields, ago)| {
@@ -89,7 +107,7 @@ fn everybody_has_questions_of_their_own() {
         &[r#""signs":["urge-to-move"],"medicine":"furosemide""#],
     );
     assert!(
-        noted.starts_with("Could it be restless legs?") && noted.contains("water tablets"),
+        noted.contains("Could it be restless legs?") && noted.starts_with("Could my water tablets"),
         "{noted}"
     );
     for sign in Sign::ALL {
@@ -120,8 +138,43 @@ fn everybody_has_questions_of_their_own() {
         facts: Fact::ALL.to_vec(),
         ..Person::default()
     };
-    let page = report(&Diary::default(), october(), &most);
-    assert_eq!(rows(&page, Part::Questions).len(), 8);
+    let page = report(&diary(), october(), &most);
+    let [first, .., last] = &page.questions().collect::<Vec<_>>()[..] else {
+        panic!("no questions");
+    };
+    assert!(first.contains("clot") && last.contains("physiotherapy"));
+    assert_eq!(
+        page.written(Form::Questions).lines().count(),
+        page.questions().count()
+    );
+    let text = page.text();
+    assert_eq!(text.lines().count(), 66, "{text}");
+    let said = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let more = "more: uncramp report --format questions";
+    assert!(
+        said.contains(first) && said.contains(more) && !said.contains(last),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_cannot_wait_is_asked_before_what_was_ticked_and_that_before_the_rest() {
+    let person = Person {
+        facts: vec![Fact::Arthritis, Fact::Statin, Fact::Clot],
+        cards: vec!["vitamin-k2".to_owned()],
+        ..Person::default()
+    };
+    let page = of_cramps(&[r#""signs":["hot"],"triggers":["vomiting-diarrhoea"]"#]);
+    let seen = page.questions().collect::<Vec<_>>();
+    assert!(seen[0].contains("clot") && seen[1].contains("potassium"));
+    let page = report(&Diary::default(), october(), &person);
+    let asked: Vec<&str> = page.questions().collect();
+    for (ask, words) in asked
+        .iter()
+        .zip(["clot", "CK", "vitamin K", "illness", "medicine"])
+    {
+        assert!(ask.contains(words), "{ask}");
+    }
 }
 
 #[test]
