@@ -68,6 +68,7 @@ pub static HOME: KeyMap = KeyMap {
         row(&[Char('5'), Char('n')], "5 n", Action::Nights, "", "nights: the diary"),
         row(&[Char('6'), Char('o')], "6 o", Action::Offer, "", "the questions that are offered"),
         row(&[Char('7'), Char('h')], "7 h", Action::Handbook, "", "questions and answers: the handbook"),
+        row(&[Char('8')], "8", Action::Marks, "", "is it a cramp? five troubles side by side"),
         row(&[Char('t')], "t", Action::Tip, "", "more about the tip"),
         row(&[Char('0')], "0", Action::NoCramp, "", "no cramp last night; again: take it back"),
         SAVE,

@@ -13,7 +13,7 @@ use crate::ui::figure_view::Subject;
 use crate::ui::keys::{Action, Key, KeyMap, table};
 use crate::ui::live_diary::{LiveDiary, Offer, named, wall};
 use crate::ui::screen::{Context, Nav, Screen, Start, View};
-use crate::ui::screens::handbook::{CardScreen, Handbook};
+use crate::ui::screens::handbook::{CardScreen, Handbook, Marks};
 use crate::ui::screens::morning::Morning;
 use crate::ui::screens::nights::{self, Nights};
 use crate::ui::screens::routines::{Routines, telling_pose};
@@ -45,6 +45,7 @@ enum Place {
     /// Questions about a night or about six weeks, while there are any.
     Offer(Offer),
     Handbook,
+    Marks,
     Safety,
 }
 
@@ -80,6 +81,7 @@ impl Home {
             }
             Place::Nights => return Nav::Open(Box::<Nights>::default()),
             Place::Handbook => return Nav::Open(Box::new(Handbook::groups())),
+            Place::Marks => return Nav::Open(Box::<Marks>::default()),
             Place::Offer(offer) => {
                 let questions = context
                     .diary
@@ -106,7 +108,7 @@ impl Home {
         let mut places = vec![Place::CrampNow, second];
         places.extend([Place::Routines, Place::Signs, Place::Nights]);
         places.extend(journal.ok().and_then(LiveDiary::offer).map(Place::Offer));
-        places.extend([Place::Handbook, last]);
+        places.extend([Place::Handbook, Place::Marks, last]);
         places
     }
 
@@ -152,6 +154,7 @@ impl Home {
             Place::Handbook => {
                 item('7', "Questions and answers").note("what it is, and what helps")
             }
+            Place::Marks => item('8', "Is it a cramp?").note("or a clot, a nerve, restless legs"),
             Place::Safety => {
                 let item = item('p', "Safety questions");
                 match safety::offer(&view.setup.profile, view.setup.today) {
@@ -181,6 +184,7 @@ impl Screen for Home {
             Action::Safety => return self.open(Place::Safety, context),
             Action::Nights => return self.open(Place::Nights, context),
             Action::Handbook => return self.open(Place::Handbook, context),
+            Action::Marks => return self.open(Place::Marks, context),
             Action::Tip => {
                 if let Some(card) = handbook::of_tip(&tip(context.setup).id) {
                     return Nav::Open(Box::new(CardScreen::of(card, &context.setup.profile)));

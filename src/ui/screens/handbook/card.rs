@@ -171,16 +171,26 @@ impl Screen for CardScreen {
         let card = self.cards[self.at];
         let is_on = self.ticked.contains(&card.id);
         let ticked = is_on.then_some(ON);
+        let count = self.cards.len();
+        // What was searched for is not all that a group has.
+        let mut group = of_group(card.group);
+        let is_group = group.all(|card| self.cards.iter().any(|here| here.id == card.id));
+        let (title, all) = if count == 1 || is_group {
+            (card.group.words(), "")
+        } else {
+            ("Search", " found")
+        };
+        let place = match count {
+            1 => String::new(),
+            count => format!("{} of {count}{all}", self.at + 1),
+        };
         Board::default()
             .question(&card.question)
             .about(self.at)
             .with(Content::Page(self.page.clone()))
             .about(self.at)
             .aside(Role::Accent, ticked)
-            .title(
-                card.group.words(),
-                format!("{} of {}", self.at + 1, self.cards.len()),
-            )
+            .title(title, place)
     }
 
     fn is_over(&self) -> bool {

@@ -2,7 +2,7 @@
 
 use super::card::{cited, listed};
 use super::{CardScreen, Handbook};
-use crate::handbook::{board::board, card};
+use crate::handbook::{Fact, board::board, card};
 use crate::ui::board::{Board, Content};
 use crate::ui::keys::{Action, Key, KeyMap, table};
 use crate::ui::page::Page;
@@ -17,13 +17,12 @@ pub struct Marks {
 }
 
 impl Marks {
-    /// With the trouble in front that a card is about.
-    pub fn of(card: &str) -> Self {
+    /// With the trouble in front that something true of the person points to, if one is.
+    pub fn of(fact: Fact) -> Option<Self> {
+        let is_about = |id: &str| card(id).is_some_and(|card| card.when.contains(&fact));
         let mut columns = board().columns.iter();
-        let at = columns.position(|column| column.card == card);
-        Self {
-            at: at.unwrap_or(0),
-        }
+        let at = columns.position(|column| is_about(&column.card))?;
+        Some(Self { at })
     }
 }
 

@@ -86,19 +86,24 @@ impl Morning {
     }
 
     /// Shows the card that an answer opens, unless it was shown before. A leg that is swollen now is
-    /// not to be stretched; an urge to move asks whether it was a cramp at all.
+    /// not to be stretched; where a sign belongs to another trouble, the board asks whether it was a
+    /// cramp at all.
     pub(super) fn show_card(&mut self, option: usize, context: &mut Context<'_>) -> bool {
         let picked = self.is_picked(option);
         if matches!(self.question(), Question::Cramp(_, OfCramp::Signs)) {
             self.take_back(context);
         }
         let settings = &context.setup.settings;
+        let mut marks = None;
         let (id, card) = match self.question() {
             Question::Cramp(_, OfCramp::Signs) if picked => {
-                match Sign::ALL.get(option).map(|sign| sign.warning()) {
-                    Some(Some(id)) => (id, Some(card::of(&[id], settings))),
-                    Some(None) => ("restless-legs", None),
-                    None => return false,
+                let Some(sign) = Sign::ALL.get(option) else {
+                    return false;
+                };
+                marks = Marks::of(sign.fact());
+                match sign.warning() {
+                    Some(id) => (id, Some(card::of(&[id], settings))),
+                    None => (sign.name(), None),
                 }
             }
             // Whether it helped is for the counts to say, not for the answer.
@@ -120,13 +125,17 @@ impl Morning {
         }
         self.warned.push(id);
         let is_danger = guidance::sign(id).is_some_and(|sign| sign.level != SignLevel::Soon);
-        match card {
-            None => context.open(Box::new(Marks::of(id))),
-            Some(_) if is_danger && self.fresh => {
-                self.bars |= !context.is_barred;
-                context.bar(id);
-            }
-            Some(card) => context.show(card),
+        if is_danger && self.fresh {
+            self.bars |= !context.is_barred;
+            context.bar(id);
+            return true;
+        }
+        // What to do stands over it.
+        if let Some(marks) = marks {
+            context.open(Box::new(marks));
+        }
+        if let Some(card) = card {
+            context.show(card);
         }
         true
     }
