@@ -4,6 +4,7 @@ pub mod browser;
 pub mod clock;
 pub mod files;
 pub mod inbox;
+pub mod inhibitor;
 pub mod log;
 pub mod output;
 pub mod page;

@@ -19,6 +19,8 @@ pub struct Settings {
     pub glyphs: GlyphChoice,
     /// Whether a click counts as a key.
     pub mouse: bool,
+    /// Whether this machine's screen is kept from going dark while seconds count.
+    pub awake: bool,
     /// Every screen as plain lines.
     pub plain: bool,
     /// What is heard by day, on this machine.
@@ -169,6 +171,7 @@ impl Default for Settings {
             motion: None,
             glyphs: GlyphChoice::Auto,
             mouse: true,
+            awake: true,
             plain: false,
             sound: SoundChoice::Off,
             night_sound: SoundChoice::Off,
@@ -209,6 +212,10 @@ fn settings(mut root: Table<'_>) -> Settings {
             .optional("mouse")
             .and_then(|field| field.flag())
             .unwrap_or(default.mouse),
+        awake: root
+            .optional("awake")
+            .and_then(|field| field.flag())
+            .unwrap_or(default.awake),
         plain: root
             .optional("plain")
             .and_then(|field| field.flag())
@@ -287,6 +294,7 @@ theme = "ember"
 motion = "still"
 glyphs = "half"
 mouse = false
+awake = false
 plain = true
 sound = "tones"
 night_sound = "voice"
@@ -307,6 +315,7 @@ advice = "1800 022 222"
             motion: Some(Motion::Still),
             glyphs: GlyphChoice::Half,
             mouse: false,
+            awake: false,
             plain: true,
             sound: SoundChoice::Tones,
             night_sound: SoundChoice::Voice,

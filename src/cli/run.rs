@@ -215,6 +215,8 @@ impl<'a> Start<'a> {
         let sound = self.flags.heard.choice().unwrap_or(sound);
         let outputs = outputs(self.flags, &self.settings);
         self.settings.pace = outputs.pace;
+        // Through ssh nobody looks at the screen of this machine.
+        let is_kept_awake = self.settings.awake && !environment.is_remote;
         let is_plain = self.flags.plain || self.settings.plain || needs_lines(&environment);
         for notice in &self.notices {
             log::warn!("{notice}");
@@ -254,6 +256,7 @@ impl<'a> Start<'a> {
         );
         let world = RunOptions {
             speed: self.flags.speed,
+            awake: is_kept_awake,
             sound: outputs,
             places: places.filter(|_| diary.is_some()),
             answers: self.answers,

@@ -18,6 +18,7 @@ use crate::diary::line::Line;
 use crate::io::clock::{self, Clock, Tick};
 use crate::io::files::Places;
 use crate::io::inbox::{self, CaughtSignals, Inbox, Input};
+use crate::io::inhibitor::Inhibitor;
 use crate::io::profile::Answers;
 use crate::io::shelf::Shelf;
 use crate::io::sound::{Loudspeaker, Outputs};
@@ -51,6 +52,8 @@ pub struct RunOptions {
     pub diary: Option<PathBuf>,
     /// The safety answers.
     pub answers: Answers,
+    /// Whether the screen is kept from going dark while seconds count.
+    pub awake: bool,
     /// How it sounds, where anything is to be heard.
     pub sound: Outputs,
     /// Where what an earlier run could not save may wait; `None` if nothing is to be taken in.
@@ -98,6 +101,7 @@ pub fn run(app: App, world: RunOptions) -> anyhow::Result<RunResult> {
         runtime.inbox.tell_signals(caught, Some(tty.clone()))?;
         runtime.keep_diary()?;
         runtime.be_heard(world.sound);
+        runtime.inhibitor = Inhibitor::new(world.awake);
         tty.guard();
         runtime.run()
     });
@@ -200,6 +204,7 @@ struct Runtime<'r, F> {
     inbox: Inbox,
     clock: Clock,
     sound: Loudspeaker,
+    inhibitor: Inhibitor,
     keepers: &'r mut Keepers,
 }
 
@@ -212,6 +217,7 @@ impl<'r, F: Frontend> Runtime<'r, F> {
             inbox,
             clock: Clock::start(speed),
             sound: Loudspeaker::default(),
+            inhibitor: Inhibitor::default(),
             keepers,
         }
     }
@@ -262,6 +268,7 @@ impl<'r, F: Frontend> Runtime<'r, F> {
     fn go_on(&mut self) -> io::Result<Ending> {
         while !self.app.is_done() {
             self.frontend.settle(&self.app, &self.inbox)?;
+            self.inhibitor.keep_awake(self.app.is_counting());
             let wait = self.wait();
             let mut inputs = self.receive(wait);
             inputs.extend(self.inbox.waiting());
@@ -466,6 +473,7 @@ impl<'r, F: Frontend> Runtime<'r, F> {
     fn suspend(&mut self) {
         if terminal::can_stop() {
             self.sound.stop();
+            self.inhibitor.keep_awake(false);
             if let Some(tty) = self.frontend.tty() {
                 tty.restore();
             }

@@ -219,6 +219,11 @@ impl App {
         self.done
     }
 
+    /// Whether it leads by the second, so that somebody looks and presses no key.
+    pub fn is_counting(&self) -> bool {
+        self.stack.uppermost().is_counting()
+    }
+
     /// Whether mouse clicks are wanted.
     pub fn wants_mouse(&self) -> bool {
         self.setup.settings.mouse

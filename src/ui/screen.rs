@@ -63,6 +63,11 @@ pub trait Screen: Debug {
         None
     }
 
+    /// Whether it leads by the second, and needs no key for it.
+    fn is_counting(&self) -> bool {
+        false
+    }
+
     /// What there is to say aloud since this was last asked.
     fn said(&mut self) -> Vec<Utterance> {
         Vec::new()

@@ -284,6 +284,10 @@ impl Screen for Player {
         Some(time::until_next_second(left))
     }
 
+    fn is_counting(&self) -> bool {
+        self.session.status() == Status::Running
+    }
+
     fn board(&self, view: &View<'_>) -> Board {
         match self.session.status() {
             Status::Stopped => Board::default().text(Role::Text, "Left."),

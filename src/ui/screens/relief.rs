@@ -341,6 +341,10 @@ impl Screen for ReliefScreen {
         }
     }
 
+    fn is_counting(&self) -> bool {
+        self.relief.is_ticking()
+    }
+
     fn board(&self, view: &View<'_>) -> Board {
         let settings = &view.setup.settings;
         match self.relief.stage() {
