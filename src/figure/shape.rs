@@ -113,3 +113,21 @@ impl Shape {
         }
     }
 }
+
+/// The two lines that touch both ends of a capsule, each from `from` to `to`, the one on its right
+/// first; `None` where one end lies within the other.
+pub fn sides(from: Point, to: Point, radii: (f32, f32)) -> Option<[[Point; 2]; 2]> {
+    let way = to - from;
+    let lean = (radii.0 - radii.1) / way.length();
+    if lean.abs() < 1.0 {
+        let along = way.unit();
+        let across = along.turned_right() * (1.0 - lean * lean).sqrt();
+        let side = |across: Point| {
+            let out = along * lean + across;
+            [from + out * radii.0, to + out * radii.1]
+        };
+        Some([side(across), side(across * -1.0)])
+    } else {
+        None
+    }
+}

@@ -1,6 +1,6 @@
 //! Where level lines meet the edge of a shape, in sub-pixels.
 
-use crate::figure::shape::{Point, Shape};
+use crate::figure::shape::{Point, Shape, sides};
 
 use super::View;
 
@@ -29,22 +29,12 @@ impl Contour {
             Shape::Ellipse { centre, radii } => Self::alone(disc(centre, radii)),
             Shape::Capsule { from, to, radii } => {
                 let ends = [disc(from, (radii.0, radii.0)), disc(to, (radii.1, radii.1))];
-                let way = to - from;
-                let lean = (radii.0 - radii.1) / way.length();
-                if lean.abs() < 1.0 {
-                    let along = way.unit();
-                    let across = along.turned_right() * (1.0 - lean * lean).sqrt();
-                    let side = |across: Point| {
-                        let out = along * lean + across;
-                        [
-                            view.in_grid(from + out * radii.0),
-                            view.in_grid(to + out * radii.1),
-                        ]
-                    };
-                    Self::Round(ends, [side(across), side(across * -1.0)])
-                } else {
-                    // One end lies within the other.
-                    Self::alone(ends[usize::from(radii.1 > radii.0)])
+                match sides(from, to, radii) {
+                    Some(sides) => {
+                        let in_grid = |side: [Point; 2]| side.map(|end| view.in_grid(end));
+                        Self::Round(ends, sides.map(in_grid))
+                    }
+                    None => Self::alone(ends[usize::from(radii.1 > radii.0)]),
                 }
             }
             Shape::Polygon(ref corners) => {
