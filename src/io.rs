@@ -8,6 +8,7 @@ pub mod inhibitor;
 pub mod log;
 pub mod output;
 pub mod page;
+pub mod pictures;
 pub mod private_dir;
 pub mod profile;
 pub mod recovery;

@@ -17,6 +17,8 @@ pub struct Settings {
     pub motion: Option<Motion>,
     /// What pictures and huge letters are made of.
     pub glyphs: GlyphChoice,
+    /// Whether the figure is drawn in pixels.
+    pub figure: FigureChoice,
     /// Whether a click counts as a key.
     pub mouse: bool,
     /// Whether this machine's screen is kept from going dark while seconds count.
@@ -112,6 +114,18 @@ named! {
 }
 
 named! {
+    /// What the figure is drawn in, as a user chose.
+    FigureChoice {
+        /// Pixels where a terminal on this machine shows them.
+        Auto = "auto", "as the terminal can";
+        /// Cells.
+        Cells = "cells", "cells";
+        /// Pixels where the terminal shows them, also from afar.
+        Pixels = "pixels", "pixels";
+    }
+}
+
+named! {
     /// What is heard.
     SoundChoice {
         /// Nothing.
@@ -170,6 +184,7 @@ impl Default for Settings {
             theme: ThemeChoice::Auto,
             motion: None,
             glyphs: GlyphChoice::Auto,
+            figure: FigureChoice::Auto,
             mouse: true,
             awake: true,
             plain: false,
@@ -208,6 +223,10 @@ fn settings(mut root: Table<'_>) -> Settings {
             .optional("glyphs")
             .and_then(|field| field.choice(GlyphChoice::ALL, GlyphChoice::name))
             .unwrap_or(default.glyphs),
+        figure: root
+            .optional("figure")
+            .and_then(|field| field.choice(FigureChoice::ALL, FigureChoice::name))
+            .unwrap_or(default.figure),
         mouse: root
             .optional("mouse")
             .and_then(|field| field.flag())
@@ -293,6 +312,7 @@ mod tests {
 theme = "ember"
 motion = "still"
 glyphs = "half"
+figure = "pixels"
 mouse = false
 awake = false
 plain = true
@@ -314,6 +334,7 @@ advice = "1800 022 222"
             theme: ThemeChoice::Ember,
             motion: Some(Motion::Still),
             glyphs: GlyphChoice::Half,
+            figure: FigureChoice::Pixels,
             mouse: false,
             awake: false,
             plain: true,

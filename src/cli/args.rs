@@ -18,7 +18,7 @@ use crate::diary::report::Form;
 use crate::diary::value::Note;
 use crate::night::Night;
 use crate::session::speech::Pace;
-use crate::settings::{GlyphChoice, Motion, SoundChoice, ThemeChoice};
+use crate::settings::{FigureChoice, GlyphChoice, Motion, SoundChoice, ThemeChoice};
 use crate::ui::figure::LEAST;
 
 /// The largest picture that is drawn, in cells.
@@ -315,6 +315,9 @@ pub struct Flags {
     /// What figures and huge letters are made of
     #[arg(long, global = true, value_name = "GLYPHS", value_parser = one_of(GlyphChoice::ALL, GlyphChoice::name))]
     pub glyphs: Option<GlyphChoice>,
+    /// What the figure is drawn in
+    #[arg(long, global = true, value_name = "FIGURE", value_parser = one_of(FigureChoice::ALL, FigureChoice::name))]
+    pub figure: Option<FigureChoice>,
     /// Plain lines instead of a screen, for screen readers and pipes
     #[arg(long, global = true)]
     pub plain: bool,
@@ -365,6 +368,7 @@ impl Default for Flags {
             theme: None,
             motion: None,
             glyphs: None,
+            figure: None,
             plain: false,
             heard: Heard::default(),
             pace: None,

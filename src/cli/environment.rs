@@ -4,7 +4,8 @@ mod terminals;
 
 use std::env;
 
-use crate::settings::GlyphChoice;
+use crate::io::pictures::Question;
+use crate::settings::{FigureChoice, GlyphChoice};
 use crate::ui::Width;
 use crate::ui::keys::layout::Layout;
 use crate::ui::raster::Glyphs;
@@ -104,6 +105,19 @@ impl Environment {
             && !self.known.is_narrow
             && self.term.starts_with("xterm");
         if is_open { Width::Asked } else { Width::Known }
+    }
+
+    /// What the terminal is asked about pictures in pixels: by itself only one on this machine, and none
+    /// that has another one around it or would show the question.
+    pub fn pictures(&self, figure: FigureChoice, glyphs: GlyphChoice) -> Option<Question> {
+        let by_itself =
+            glyphs == GlyphChoice::Auto && !self.is_remote && !self.known.shows_questions;
+        match figure {
+            FigureChoice::Cells => None,
+            FigureChoice::Auto => by_itself.then_some(Question::Either),
+            FigureChoice::Pixels if self.known.shows_questions => Some(Question::Sixel),
+            FigureChoice::Pixels => Some(Question::Either),
+        }
     }
 
     fn may_be_wide(&self) -> bool {

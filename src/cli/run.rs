@@ -24,6 +24,7 @@ use crate::io::files::{self, Places};
 use crate::io::output::warn_stderr;
 use crate::io::profile::Answers;
 use crate::io::runtime::{self, RunOptions};
+use crate::io::screen::Asked;
 use crate::io::shelf;
 use crate::moment::Moment;
 use crate::night::Boundary;
@@ -31,7 +32,7 @@ use crate::routine::library::{self, Library, id_of};
 use crate::routine::{Purpose, Routine, RoutineId, parse};
 use crate::settings::{self, Motion, Settings, ThemeChoice};
 use crate::ui::theme::{self, ThemeName};
-use crate::ui::{App, AppConfig, InitialScreen};
+use crate::ui::{App, AppConfig, InitialScreen, Width};
 
 /// `uncramp`: the home screen.
 pub(super) fn home(flags: &Flags) -> Result<ExitCode> {
@@ -212,6 +213,12 @@ impl<'a> Start<'a> {
             self.settings.sound
         };
         let glyphs = self.flags.glyphs.unwrap_or(self.settings.glyphs);
+        let figure = self.flags.figure.unwrap_or(self.settings.figure);
+        let width = environment.width(glyphs);
+        let asked = Asked {
+            width: width == Width::Asked,
+            pictures: environment.pictures(figure, glyphs),
+        };
         let sound = self.flags.heard.choice().unwrap_or(sound);
         let outputs = outputs(self.flags, &self.settings);
         self.settings.pace = outputs.pace;
@@ -236,7 +243,7 @@ impl<'a> Start<'a> {
                 depth: environment.depth(),
                 layout: environment.layout(),
                 glyphs: environment.glyphs(glyphs),
-                width: environment.width(glyphs),
+                width,
                 plain: is_plain,
                 sound,
                 danger,
@@ -255,6 +262,7 @@ impl<'a> Start<'a> {
             first,
         );
         let world = RunOptions {
+            asked,
             speed: self.flags.speed,
             awake: is_kept_awake,
             sound: outputs,

@@ -24,7 +24,7 @@ use crate::io::store::{Follower, Outcome, Refused, Store};
 use crate::io::terminal::{self, Tty};
 use crate::ui::keys::Key;
 
-use keyboard::{Keyboard, Typed};
+use keyboard::{Keyboard, Reply, Typed};
 
 /// More waiting keys than anybody means; what comes on top is dropped. Text comes as a paste.
 const MOST_KEYS: usize = 256;
@@ -36,8 +36,8 @@ pub enum Input {
     Key(Key),
     /// A pasted text.
     Paste(String),
-    /// The terminal draws blocks two columns wide.
-    Wide,
+    /// The terminal has answered.
+    Reply(Reply),
     /// The window may have another size.
     Resized,
     /// The program is asked to stop until it is continued.
@@ -145,12 +145,12 @@ impl Inbox {
             }
         };
         let sender = self.sender.clone();
-        let tell_wide = {
+        let hear = {
             let sender = sender.clone();
-            move || drop(sender.send(Input::Wide))
+            move |reply| drop(sender.send(Input::Reply(reply)))
         };
         spawn(terminal::INPUT_THREAD, move || {
-            read_keys(&tty, tell, tell_wide);
+            read_keys(&tty, tell, hear);
             let _ = sender.send(Input::Gone);
             terminal::leave_soon(Some(&tty), terminal::GONE);
         })
@@ -286,7 +286,7 @@ pub fn read(store: &Store) -> Result<Box<Diary>, Refused> {
 }
 
 /// Reads until the terminal has gone.
-fn read_keys(tty: &Tty, tell: impl Fn(Typed), tell_wide: impl Fn()) {
+fn read_keys(tty: &Tty, tell: impl Fn(Typed), hear: impl Fn(Reply)) {
     let mut keyboard = Keyboard::default();
     let mut bytes = [0; 4096];
     loop {
@@ -301,9 +301,7 @@ fn read_keys(tty: &Tty, tell: impl Fn(Typed), tell_wide: impl Fn()) {
                     drop_newlines(&mut typed);
                 }
                 typed.into_iter().for_each(&tell);
-                if keyboard.was_found_wide() {
-                    tell_wide();
-                }
+                keyboard.replies().into_iter().for_each(&hear);
             }
             Ok(None) => keyboard
                 .expire(clock::monotonic())

@@ -17,12 +17,15 @@ use crate::diary::Diary;
 use crate::diary::line::Line;
 use crate::io::clock::{self, Clock, Tick};
 use crate::io::files::Places;
+use crate::io::inbox::keyboard::Reply;
 use crate::io::inbox::{self, CaughtSignals, Inbox, Input};
 use crate::io::inhibitor::Inhibitor;
 use crate::io::profile::Answers;
+use crate::io::screen::Asked;
 use crate::io::shelf::Shelf;
 use crate::io::sound::{Loudspeaker, Outputs};
 use crate::io::store::{News, Refused, Unsaved};
+use crate::io::terminal::guard::TerminalGuard;
 use crate::io::terminal::{self, Tty};
 use crate::ui::{App, Effect, Msg, Sound};
 
@@ -56,6 +59,8 @@ pub struct RunOptions {
     pub awake: bool,
     /// How it sounds, where anything is to be heard.
     pub sound: Outputs,
+    /// What the terminal is asked.
+    pub asked: Asked,
     /// Where what an earlier run could not save may wait; `None` if nothing is to be taken in.
     pub places: Option<Places>,
 }
@@ -92,7 +97,7 @@ impl Keepers {
 pub fn run(app: App, world: RunOptions) -> anyhow::Result<RunResult> {
     let mut keepers = Keepers::new(world.diary, world.answers, world.places);
     let ending = on_screen(|tty, caught| {
-        let frontend = FullScreen::new(tty.clone(), app.asks_width())?;
+        let frontend = FullScreen::new(tty.clone(), world.asked)?;
         let inbox = Inbox::new(&caught);
         let mut runtime = Runtime::new(app, frontend, inbox, world.speed, &mut keepers);
         // The first frame does not wait for the threads, nor for the diary.
@@ -175,27 +180,6 @@ fn finish(ending: anyhow::Result<Ending>, keepers: Keepers) -> anyhow::Result<Ru
         unsaved: diary.into_iter().chain(answers).collect(),
         recovered,
     })
-}
-
-/// The terminal is taken as long as this lives.
-struct TerminalGuard(Option<Arc<Tty>>);
-
-impl TerminalGuard {
-    fn take(tty: Option<Arc<Tty>>) -> anyhow::Result<Self> {
-        let taken = Self(tty);
-        if let Some(tty) = &taken.0 {
-            tty.take().context("cannot set the terminal up")?;
-        }
-        Ok(taken)
-    }
-}
-
-impl Drop for TerminalGuard {
-    fn drop(&mut self) {
-        if let Some(tty) = &self.0 {
-            tty.restore();
-        }
-    }
 }
 
 struct Runtime<'r, F> {
@@ -335,10 +319,14 @@ impl<'r, F: Frontend> Runtime<'r, F> {
                 self.tell(Msg::Pasted(text))?;
             }
             Input::Resized => self.resize()?,
-            Input::Wide => {
+            Input::Reply(Reply::Wide) => {
                 self.tell(Msg::Wide)?;
                 // Nothing that stands there now is where it should be.
                 self.resize()?;
+            }
+            Input::Reply(Reply::Pictures(protocol)) => {
+                self.frontend.learn(protocol);
+                self.tell(Msg::Pixels(self.frontend.cell()))?;
             }
             Input::Stop => self.suspend(),
             Input::Continued => self.resume()?,
@@ -464,7 +452,10 @@ impl<'r, F: Frontend> Runtime<'r, F> {
 
     fn resize(&mut self) -> io::Result<()> {
         match self.frontend.resize()? {
-            Some(size) => self.tell(Msg::Resized(size)),
+            Some(size) => {
+                self.tell(Msg::Pixels(self.frontend.cell()))?;
+                self.tell(Msg::Resized(size))
+            }
             None => Ok(()),
         }
     }

@@ -11,7 +11,9 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::{Frame, Terminal};
 
+use crate::io::pictures::{Pictures, Protocol, Question};
 use crate::io::terminal::Tty;
+use crate::ui::figure::Scene;
 use encoder::CellEncoder;
 
 /// From then on a paste is told apart from typing: nothing in it is a key, whatever the screen.
@@ -26,6 +28,22 @@ const FRAME_END: &[u8] = b"\x1b[?2026l";
 /// Rings.
 pub const BELL: &[u8] = b"\x07";
 
+/// What the terminal is asked in the write of the first frame, of which none waits for an answer.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Asked {
+    /// How wide it draws a block.
+    pub width: bool,
+    /// Whether it shows pictures.
+    pub pictures: Option<Question>,
+}
+
+impl Asked {
+    fn bytes(self) -> Vec<u8> {
+        let width = if self.width { ASK_WIDTH } else { b"" };
+        [width, self.pictures.map_or(b"", Question::bytes)].concat()
+    }
+}
+
 /// Draws frames and sends each in one write. While bytes wait for the terminal nothing is drawn,
 /// so that frames are left out but never cut.
 #[derive(Debug)]
@@ -33,8 +51,11 @@ pub struct FrameWriter {
     tty: Arc<Tty>,
     canvas: Terminal<CellBackend>,
     mouse: bool,
-    /// Whether the terminal is yet to be asked how wide it draws a block.
-    asks_width: bool,
+    pictures: Pictures,
+    /// What the terminal is asked.
+    asked: Asked,
+    /// Whether it was.
+    was_asked: bool,
     /// Whether the set-up has gone out; it goes with the first frame, in one write.
     is_set_up: bool,
     /// What the terminal has not taken yet.
@@ -43,8 +64,10 @@ pub struct FrameWriter {
 
 impl FrameWriter {
     /// A screen on `tty`, which is taken. Nothing is sent before the first frame; with it the terminal is
-    /// asked how wide it draws a block, if `asks_width`.
-    pub fn new(tty: Arc<Tty>, asks_width: bool) -> io::Result<Self> {
+    /// asked.
+    pub fn new(tty: Arc<Tty>, mut asked: Asked) -> io::Result<Self> {
+        // Where nobody knows how large a cell is, there is nothing to draw on it.
+        asked.pictures = asked.pictures.filter(|_| tty.cell().is_some());
         let canvas = CellBackend {
             bytes: Vec::new(),
             size: tty.size(),
@@ -53,16 +76,28 @@ impl FrameWriter {
             tty,
             canvas: Terminal::new(canvas)?,
             mouse: false,
-            asks_width,
+            pictures: Pictures::default(),
+            asked,
+            was_asked: false,
             is_set_up: false,
             waiting: Vec::new(),
         })
     }
 
-    /// Draws a frame and sends what has changed. The terminal tells of clicks if `mouse` is set.
-    pub fn draw(&mut self, mouse: bool, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+    /// Draws a frame, with a picture on cells that are blank in it, and sends what has changed. The
+    /// terminal tells of clicks if `mouse` is set.
+    pub fn draw(
+        &mut self,
+        mouse: bool,
+        scene: Option<(Rect, &Scene)>,
+        view: impl FnOnce(&mut Frame<'_>),
+    ) -> io::Result<()> {
+        if self.pictures.uncover(scene) {
+            self.canvas.clear()?;
+        }
         self.canvas.draw(view)?;
         let bytes = &mut self.canvas.backend_mut().bytes;
+        self.pictures.show(scene, bytes);
         if mouse != self.mouse {
             self.mouse = mouse;
             bytes.extend(if mouse { MOUSE_ON } else { MOUSE_OFF });
@@ -70,8 +105,8 @@ impl FrameWriter {
         if !bytes.is_empty() {
             if !std::mem::replace(&mut self.is_set_up, true) {
                 self.waiting.extend(SET_UP);
-                if std::mem::take(&mut self.asks_width) {
-                    self.waiting.extend(ASK_WIDTH);
+                if !std::mem::replace(&mut self.was_asked, true) {
+                    self.waiting.extend(self.asked.bytes());
                 }
             }
             self.waiting.extend(FRAME_BEGIN);
@@ -79,6 +114,18 @@ impl FrameWriter {
             self.waiting.extend(FRAME_END);
         }
         self.send()
+    }
+
+    /// Takes in that the terminal shows pictures, if it was asked.
+    pub fn learn(&mut self, protocol: Protocol) {
+        if self.asked.pictures.is_some() && self.pictures.learn(protocol) {
+            self.tty.show_pictures(protocol);
+        }
+    }
+
+    /// The pixels of a cell, where the terminal is known to show pictures.
+    pub fn cell(&self) -> Option<Size> {
+        self.tty.cell().filter(|_| self.pictures.are_known())
     }
 
     /// Rings the bell with the next frame.
@@ -105,6 +152,7 @@ impl FrameWriter {
     /// Takes the window's size as it is now and returns it; the next frame is drawn anew.
     pub fn resize(&mut self) -> io::Result<Size> {
         let size = self.tty.size();
+        self.pictures.forget();
         self.canvas.backend_mut().size = size;
         self.canvas.resize(Rect::from((Position::ORIGIN, size)))?;
         Ok(size)

@@ -1,5 +1,6 @@
 //! The terminal: how it is taken, and how it is given back, whatever happens.
 
+pub mod guard;
 mod guardian;
 
 use std::fmt::Display;
@@ -23,6 +24,7 @@ use rustix::termios::{
     tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr, ttyname,
 };
 
+use crate::io::pictures::Protocol;
 use crate::io::{clock, output};
 use guardian::Guardian;
 
@@ -51,6 +53,9 @@ const RESTORE_WAIT: Duration = Duration::from_millis(50);
 /// What is drawn at most; a window of 65 535 x 65 535 would take 200 GB.
 const LARGEST: Size = Size::new(1000, 500);
 
+/// No letter could be read on a smaller cell.
+const LEAST_CELL: Size = Size::new(3, 6);
+
 /// The size of a window that does not know its own.
 const USUAL: Size = Size::new(80, 24);
 
@@ -67,7 +72,16 @@ pub struct Tty {
 struct State {
     taken: bool,
     before: Option<Termios>,
+    pictures: Option<Protocol>,
     guardian: Option<Guardian>,
+}
+
+impl State {
+    /// What gives the screen back.
+    fn restore(&self) -> Vec<u8> {
+        let pictures = self.pictures.map_or(&b""[..], Protocol::remove);
+        [pictures, RESTORE].concat()
+    }
 }
 
 impl Tty {
@@ -140,7 +154,7 @@ impl Tty {
             return;
         }
         if let Some(screen) = &self.screen {
-            write_by_all_means(screen, RESTORE);
+            write_by_all_means(screen, &state.restore());
             // An answer of the terminal may have come that nobody has read: no shell should.
             let _ = tcflush(&self.keyboard, QueueSelector::IFlush);
         }
@@ -153,10 +167,16 @@ impl Tty {
     /// process, so the first frame does not wait for it.
     pub fn guard(&self) {
         let mut state = self.state();
-        let restore = self.screen.as_ref().map_or(&b""[..], |_| RESTORE);
+        let restore = self.screen.as_ref().map(|_| state.restore());
         if let (true, Some(before)) = (state.taken, &state.before) {
-            state.guardian = Guardian::start(restore, before);
+            state.guardian = Guardian::start(&restore.unwrap_or_default(), before);
         }
+    }
+
+    /// Has pictures taken off the screen, too, whoever gives it back.
+    pub fn show_pictures(&self, protocol: Protocol) {
+        self.state().pictures = Some(protocol);
+        self.guard();
     }
 
     /// Whether no shell has put the program into the background.
@@ -223,6 +243,17 @@ impl Tty {
             },
             _ => USUAL,
         }
+    }
+
+    /// The pixels of a cell; `None` where the window does not say, or says what cannot be.
+    pub fn cell(&self) -> Option<Size> {
+        let found = tcgetwinsize(self.screen.as_ref()?).ok()?;
+        let cell = Size {
+            width: found.ws_xpixel.checked_div(found.ws_col)?,
+            height: found.ws_ypixel.checked_div(found.ws_row)?,
+        };
+        let is_sound = cell.width >= LEAST_CELL.width && cell.height >= LEAST_CELL.height;
+        is_sound.then_some(cell)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

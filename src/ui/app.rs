@@ -10,9 +10,11 @@ mod speaking;
 use std::time::Duration;
 
 use ratatui::Frame;
+use ratatui::layout::Rect;
 
 use super::announce::Announcement;
 use super::board::{Board, Content};
+use super::figure::Scene;
 use super::keys::guard::KeyGuard;
 use super::keys::{Action, Key};
 use super::layout::measure::Measure;
@@ -129,7 +131,8 @@ impl App {
             Msg::Key(key) => self.press(key, &mut effects),
             Msg::Pasted(text) => self.paste(&text, &mut effects),
             Msg::Resized(size) => self.window.size = size,
-            Msg::Wide if self.asks_width() => self.window.draw_wide(),
+            Msg::Wide if self.setup.width == Width::Asked => self.window.draw_wide(),
+            Msg::Pixels(cell) => self.window.draw_pixels(cell),
             Msg::Keyless => {
                 self.keyboard = false;
                 self.stack.uppermost_mut().go_keyless();
@@ -203,6 +206,11 @@ impl App {
         self.window.draw(frame);
     }
 
+    /// What of it is shown in pixels, and on which cells; they are blank.
+    pub fn scene(&self) -> Option<(Rect, &Scene)> {
+        self.window.scene()
+    }
+
     /// What there is to say now, in paragraphs, for the plain mode.
     pub fn announcements(&self) -> Vec<Announcement> {
         self.window.board().announcements(self.keyboard)
@@ -227,11 +235,6 @@ impl App {
     /// Whether mouse clicks are wanted.
     pub fn wants_mouse(&self) -> bool {
         self.setup.settings.mouse
-    }
-
-    /// Whether the terminal is to be asked how wide it draws a block.
-    pub fn asks_width(&self) -> bool {
-        self.setup.width == Width::Asked
     }
 
     /// Whether the diary can be looked at in this run.

@@ -4,11 +4,13 @@ mod arrow;
 mod label;
 #[cfg(test)]
 mod laws;
+mod scene;
 
 use ratatui::layout::{Position, Rect, Size};
 
 use arrow::Arrow;
 use label::Room;
+pub use scene::{Inked, Rgb, Scene};
 
 use super::area::row;
 use super::painter::{Painter, RenderStyle, columns_of};
@@ -51,10 +53,7 @@ impl Picture<'_> {
             return;
         }
         let look = canvas.look().clone();
-        let names = match look.theme.name() {
-            ThemeName::Mono | ThemeName::Contrast => names(self.pose),
-            ThemeName::Day | ThemeName::Night | ThemeName::Ember | ThemeName::Light => Vec::new(),
-        };
+        let names = self.names(&look);
         let fitted = Fitted::new(self, area.as_size(), &look);
         if names.is_empty() {
             return fitted.draw(canvas, area);
@@ -73,10 +72,23 @@ impl Picture<'_> {
                 ..area
             };
             Fitted::new(self, below.as_size(), &look).draw(canvas, below);
-            let fits = |name: &&String| columns_of(name) <= area.width;
-            let name = names.iter().find(fits).map_or("", String::as_str);
-            canvas.centre(row(area, 0), name, Role::Muscle);
+            write_first_that_fits(&names, canvas, row(area, 0));
         }
+    }
+
+    /// What the muscles are called where colours do not tell them well.
+    fn names(&self, look: &RenderStyle) -> Vec<String> {
+        match look.theme.name() {
+            ThemeName::Mono | ThemeName::Contrast => names(self.pose),
+            ThemeName::Day | ThemeName::Night | ThemeName::Ember | ThemeName::Light => Vec::new(),
+        }
+    }
+}
+
+fn write_first_that_fits(names: &[String], canvas: &mut Painter<'_>, line: Rect) {
+    let mut names = names.iter();
+    if let Some(name) = names.find(|name| columns_of(name) <= line.width) {
+        canvas.centre(line, name, Role::Muscle);
     }
 }
 
@@ -217,27 +229,35 @@ fn gap(theme: ThemeName, pixel: f32) -> (f32, u8) {
     (gap, kept)
 }
 
-/// The view in which the whole pose stands on the lower edge, in the middle.
+/// The view on cells in which the whole pose stands on the lower edge, in the middle.
 fn fitted(pose: &Pose, size: Size, glyphs: Glyphs) -> View {
-    let Extent { least, most } = Extent::of(pose);
     let (width, height) = (f32::from(size.width), f32::from(size.height) * CELL_HEIGHT);
-    let column = ((most.x - least.x) / width).max((most.y - least.y) / height);
-    let spare = column * height - (most.y - least.y);
+    let (origin, column) = fitted_to(pose, width, height);
+    let (across, down) = glyphs.per_cell();
+    View {
+        origin,
+        across: column / f32::from(across),
+        down: -column * CELL_HEIGHT / f32::from(down),
+    }
+}
+
+/// How the whole pose stands on the lower edge of a room of so many squares, in the middle: the world
+/// at the top left corner, and the width of a square.
+fn fitted_to(pose: &Pose, width: f32, height: f32) -> (Point, f32) {
+    let Extent { least, most } = Extent::of(pose);
+    let square = ((most.x - least.x) / width).max((most.y - least.y) / height);
+    let spare = square * height - (most.y - least.y);
     // A bed is cut off under its mattress; where there is room all of it is seen.
     let bottom = if pose.crop.is_none() && least.y > FLOOR {
         (least.y - spare).max(FLOOR)
     } else {
         least.y
     };
-    let (across, down) = glyphs.per_cell();
-    View {
-        origin: Point {
-            x: (least.x + most.x - column * width) / 2.0,
-            y: bottom + column * height,
-        },
-        across: column / f32::from(across),
-        down: -column * CELL_HEIGHT / f32::from(down),
-    }
+    let origin = Point {
+        x: (least.x + most.x - square * width) / 2.0,
+        y: bottom + square * height,
+    };
+    (origin, square)
 }
 
 /// From what gives way to what prevails where two inks are as common in a cell, with the character

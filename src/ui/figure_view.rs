@@ -5,7 +5,7 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
-use super::figure::{self, Picture};
+use super::figure::{self, Picture, Scene};
 use super::painter::{Painter, RenderStyle};
 use crate::figure::animation::{FigureFrame, MOVE, Playback};
 use crate::figure::breath::Breath;
@@ -32,7 +32,7 @@ pub struct FigureView {
     pose: Option<Pose>,
     shown: Option<FigureFrame>,
     is_mirrored: bool,
-    drawn: Option<(Drawn, Buffer)>,
+    drawn: Option<(Drawn, Buffer, Option<Scene>)>,
 }
 
 /// What the cells of a pose depend on.
@@ -41,6 +41,7 @@ struct Drawn {
     moment: Moment,
     is_mirrored: bool,
     size: Size,
+    cell: Option<Size>,
     look: RenderStyle,
 }
 
@@ -86,8 +87,9 @@ impl FigureView {
         self.shown?.next
     }
 
-    /// Draws the figure for an area of this size; what has not moved is not worked out again.
-    pub fn prepare(&mut self, size: Size, look: &RenderStyle) {
+    /// Draws the figure for an area of this size, in pixels where a cell has so many; what has not moved is
+    /// not worked out again.
+    pub fn prepare(&mut self, size: Size, look: &RenderStyle, cell: Option<Size>) {
         let (Some(pose), Some(shown)) = (&self.pose, self.shown) else {
             return;
         };
@@ -95,12 +97,13 @@ impl FigureView {
             moment: shown.moment,
             is_mirrored: self.is_mirrored,
             size,
+            cell,
             look: look.clone(),
         };
         if self
             .drawn
             .as_ref()
-            .is_some_and(|(drawn, _)| *drawn == wanted)
+            .is_some_and(|(drawn, ..)| *drawn == wanted)
         {
             return;
         }
@@ -111,13 +114,29 @@ impl FigureView {
             moment: shown.moment,
             mirrored: self.is_mirrored,
         };
-        picture.draw(&mut Painter::new(&mut cells, look), room);
-        self.drawn = Some((wanted, cells));
+        let canvas = &mut Painter::new(&mut cells, look);
+        let scene = cell.and_then(|cell| picture.scene(canvas, room, cell));
+        if scene.is_none() {
+            picture.draw(canvas, room);
+        }
+        self.drawn = Some((wanted, cells, scene));
+    }
+
+    /// The picture for pixels in `area`, and on which cells.
+    pub fn scene(&self, area: Rect) -> Option<(Rect, &Scene)> {
+        let (_, _, scene) = self.drawn.as_ref()?;
+        let scene = scene.as_ref()?;
+        let cells = Rect {
+            x: area.x + scene.cells.x,
+            y: area.y + scene.cells.y,
+            ..scene.cells
+        };
+        Some((cells, scene))
     }
 
     /// Puts the figure as it was prepared onto a screen.
     pub fn draw(&self, canvas: &mut Painter<'_>, area: Rect) {
-        if let Some((_, cells)) = &self.drawn {
+        if let Some((_, cells, _)) = &self.drawn {
             canvas.paste(area, cells);
         }
     }

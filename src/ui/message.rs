@@ -28,6 +28,8 @@ pub enum Msg {
     Resized(Size),
     /// The terminal was asked, and draws blocks two columns wide.
     Wide,
+    /// The terminal shows pictures, with so many pixels in a cell; `None`: not any more.
+    Pixels(Option<Size>),
     /// There is no keyboard: nothing may wait for a key.
     Keyless,
     /// The diary was read, when the wall showed this.

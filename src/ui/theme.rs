@@ -142,6 +142,18 @@ impl Theme {
         self.style(Role::Text)
     }
 
+    /// Red, green and blue of a role where a terminal shows pixels, whatever its cells can show; `None`
+    /// in mono, where its owner has chosen them.
+    pub fn rgb(&self, role: Role) -> Option<[u8; 3]> {
+        let (ink, _) = palette::colours(self.name, Depth::True, role)?;
+        xterm::rgb(ink)
+    }
+
+    /// Red, green and blue of an empty cell, as far as they are known.
+    pub fn ground_rgb(&self) -> Option<[u8; 3]> {
+        xterm::rgb(self.ground().bg?)
+    }
+
     /// The style of a cell in `role`, with an explicit background except in mono.
     pub fn style(&self, role: Role) -> Style {
         let (colours, weight) = match palette::colours(self.name, self.depth, role) {

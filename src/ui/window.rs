@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use super::board::{Board, Content, Hint};
 use super::draw::draw;
+use super::figure::Scene;
 use super::figure_view::{FigureView, Subject};
 use super::keys::Key;
 use super::layout::measure::Measure;
@@ -24,6 +25,8 @@ pub struct Window {
     /// Columns and rows.
     pub size: Size,
     look: RenderStyle,
+    /// The pixels of a cell, where the terminal shows pictures.
+    cell: Option<Size>,
     /// Theme and motion as chosen for this run.
     theme: Option<ThemeName>,
     motion: Option<Motion>,
@@ -43,6 +46,7 @@ impl Window {
                 theme: Theme::new(setup.theme, setup.depth),
                 glyphs: setup.glyphs,
             },
+            cell: None,
             theme: None,
             motion: None,
             figure: FigureView::default(),
@@ -55,6 +59,11 @@ impl Window {
     /// Goes by a terminal on which a block takes two columns, which tears every letter made of them.
     pub fn draw_wide(&mut self) {
         self.look.glyphs = Glyphs::Ascii;
+    }
+
+    /// Goes by a terminal that shows pictures, with so many pixels in a cell, or none any more.
+    pub fn draw_pixels(&mut self, cell: Option<Size>) {
+        self.cell = cell;
     }
 
     /// Takes the next theme for this run, and returns it.
@@ -107,9 +116,8 @@ impl Window {
             self.layout = Layout::of(&self.board, window, &self.measure());
             self.placed = Some(place);
         }
-        let is_figure = |content: &Content| matches!(content, Content::Figure);
-        if let Some(area) = self.layout.area_of(&self.board, is_figure) {
-            self.figure.prepare(area.as_size(), &self.look);
+        if let Some(area) = self.figure_area() {
+            self.figure.prepare(area.as_size(), &self.look, self.cell);
         }
         let is_last = self.page().is_some_and(|(at, pages)| at + 1 >= pages);
         let mut hints = hints(is_last);
@@ -151,6 +159,22 @@ impl Window {
             &mut canvas,
         );
         canvas.finish();
+    }
+
+    /// What is shown in pixels, and where.
+    pub fn scene(&self) -> Option<(Rect, &Scene)> {
+        self.figure.scene(self.figure_area()?)
+    }
+
+    fn figure_area(&self) -> Option<Rect> {
+        let is_figure = |content: &Content| matches!(content, Content::Figure);
+        let area = self.layout.area_of(&self.board, is_figure)?;
+        // A picture on the last row may make the terminal scroll.
+        let is_last = self.cell.is_some() && area.bottom() == self.size.height;
+        Some(Rect {
+            height: area.height - u16::from(is_last),
+            ..area
+        })
     }
 
     /// What a click falls on.

@@ -20,6 +20,7 @@ mod own;
 mod people;
 mod pictures;
 mod pilot;
+mod pixels;
 mod plain;
 mod poses;
 mod profile;

@@ -55,7 +55,7 @@ fn a_question_opens_its_card_and_in_lines_it_is_only_told() {
 }
 
 #[test]
-fn nothing_is_asked_of_the_terminal_but_how_wide_a_block_is() {
+fn a_window_without_pixels_is_asked_nothing_but_how_wide_a_block_is() {
     for args in WHOLE {
         let tty = Tty::uncramp(args);
         tty.wait_for_first_frame();

@@ -127,12 +127,17 @@ impl Tty {
     pub fn uncramp(args: &[&str]) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_uncramp"));
         command.args(args);
-        Self::start(command, &[])
+        Self::start(command, &[], size(SIZE.0, SIZE.1))
     }
 
     /// Runs a script in which `"$0"` is `uncramp`, with these further variables.
     pub fn shell(script: &str, variables: &[(&str, &OsStr)]) -> Self {
-        Self::start(shell(script), variables)
+        Self::start(shell(script), variables, size(SIZE.0, SIZE.1))
+    }
+
+    /// As [`shell`](Self::shell), in a window that tells how many pixels it has.
+    pub fn in_pixels(script: &str) -> Self {
+        Self::start(shell(script), &[], in_pixels(size(SIZE.0, SIZE.1)))
     }
 
     /// As [`shell`](Self::shell), with a terminal that does not control the session: when it goes,
@@ -140,10 +145,10 @@ impl Tty {
     pub fn uncontrolled(script: &str) -> Self {
         let mut command = shell(script);
         command.set_controlling_tty(false);
-        Self::start(command, &[])
+        Self::start(command, &[], size(SIZE.0, SIZE.1))
     }
 
-    fn start(mut command: CommandBuilder, variables: &[(&str, &OsStr)]) -> Self {
+    fn start(mut command: CommandBuilder, variables: &[(&str, &OsStr)], size: PtySize) -> Self {
         let home = TempDir::new().unwrap();
         command.env_clear();
         command.cwd(home.path());
@@ -154,8 +159,7 @@ impl Tty {
         for (name, value) in variables {
             command.env(name, value);
         }
-        let (columns, rows) = SIZE;
-        let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
+        let pair = native_pty_system().openpty(size).unwrap();
         let termios = termios(&*pair.master);
         let output = pair.master.try_clone_reader().unwrap();
         let keys = pair.master.take_writer().unwrap();
@@ -386,6 +390,14 @@ fn size(columns: u16, rows: u16) -> PtySize {
         cols: columns,
         pixel_width: 0,
         pixel_height: 0,
+    }
+}
+
+fn in_pixels(size: PtySize) -> PtySize {
+    PtySize {
+        pixel_width: size.cols * 10,
+        pixel_height: size.rows * 20,
+        ..size
     }
 }
 

@@ -76,6 +76,9 @@ pub struct Known {
     pub draws: Glyphs,
     /// Whether it draws blocks in one column, whatever the locale.
     pub is_narrow: bool,
+    /// Whether a question that it does not know would end in the title of its window, as in tmux and GNU
+    /// screen, or on the screen.
+    pub shows_questions: bool,
 }
 
 impl Known {
@@ -99,17 +102,20 @@ impl Known {
                 .unwrap_or(Glyphs::Quadrant)
         };
         let term = text("TERM");
+        let is_multiplexer = ["screen", "tmux"].iter().any(|name| term.starts_with(name))
+            || ["TMUX", "STY"].iter().any(|name| !text(name).is_empty());
         Self {
             draws: match &*term {
                 // Most fonts of the console have no half blocks.
                 "linux" => Glyphs::Full,
                 // They hand on what the terminal around them set, and know fewer characters.
-                _ if ["screen", "tmux"].iter().any(|name| term.starts_with(name)) => {
-                    Glyphs::Quadrant
-                }
+                _ if is_multiplexer => Glyphs::Quadrant,
                 _ => named.iter().map(draws).min().unwrap_or(Glyphs::Quadrant),
             },
             is_narrow: named.iter().any(|one| one.variable != "XTERM_VERSION"),
+            shows_questions: is_multiplexer
+                || matches!(&*term, "" | "linux")
+                || text("TERM_PROGRAM") == "Apple_Terminal",
         }
     }
 }

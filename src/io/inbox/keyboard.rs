@@ -8,6 +8,7 @@ mod meaning;
 
 use std::time::Duration;
 
+use crate::io::pictures::Protocol;
 use crate::ui::keys::Key;
 
 /// After this an escape byte was the Escape key.
@@ -44,6 +45,24 @@ pub enum Typed {
     Paste(String),
 }
 
+/// What a terminal says of itself, when it was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reply {
+    /// It draws blocks two columns wide.
+    Wide,
+    /// It shows pictures.
+    Pictures(Protocol),
+}
+
+impl Reply {
+    fn of(sequence: &[u8]) -> Option<Self> {
+        if sequence == WIDE {
+            return Some(Self::Wide);
+        }
+        Protocol::told_by(sequence).map(Self::Pictures)
+    }
+}
+
 /// Turns bytes into keys. Moments are those of [`monotonic`](crate::io::clock::monotonic).
 #[derive(Debug, Default)]
 pub struct Keyboard {
@@ -56,7 +75,7 @@ pub struct Keyboard {
     pasted: Vec<u8>,
     /// Until when more of an unmarked paste is expected.
     bursting: Option<Duration>,
-    is_wide: bool,
+    replies: Vec<Reply>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -87,9 +106,9 @@ enum State {
 }
 
 impl Keyboard {
-    /// Whether the terminal has said, since this was last asked, that blocks are two columns wide.
-    pub fn was_found_wide(&mut self) -> bool {
-        std::mem::take(&mut self.is_wide)
+    /// What the terminal has said of itself since this was last asked.
+    pub fn replies(&mut self) -> Vec<Reply> {
+        std::mem::take(&mut self.replies)
     }
 
     /// When [`expire`](Self::expire) is due, if nothing more is read before.
@@ -233,17 +252,20 @@ impl Keyboard {
             }
             State::Answer => {
                 match byte {
-                    BEL | 0x18 | 0x1a => self.reset(),
+                    0x18 | 0x1a => self.reset(),
+                    BEL => self.end_answer(),
                     ESC => self.state = State::AnswerEscape,
+                    _ if self.sequence.len() < LONGEST_KEY => self.sequence.push(byte),
                     _ => {}
                 }
                 None
             }
             State::AnswerEscape => {
-                self.reset();
                 if byte == b'\\' {
+                    self.end_answer();
                     return None;
                 }
+                self.reset();
                 self.start(ESC, now);
                 self.escape(byte, now)
             }
@@ -279,7 +301,10 @@ impl Keyboard {
                 self.sequence.push(byte);
                 self.enter(State::Counted(1), now)
             }
-            b']' | b'P' | b'X' | b'^' | b'_' => self.enter(State::Answer, now),
+            b']' | b'P' | b'X' | b'^' | b'_' => {
+                self.sequence.push(byte);
+                self.enter(State::Answer, now)
+            }
             _ => self.start(byte, now),
         }
     }
@@ -356,10 +381,15 @@ impl Keyboard {
 
     /// The sequence is whole.
     fn finish(&mut self) -> Option<Key> {
-        self.is_wide |= self.sequence == WIDE;
+        self.replies.extend(Reply::of(&self.sequence));
         let key = meaning::of(&self.sequence);
         self.reset();
         key
+    }
+
+    fn end_answer(&mut self) {
+        self.replies.extend(Reply::of(&self.sequence));
+        self.reset();
     }
 
     fn reset(&mut self) {

@@ -8,7 +8,8 @@ use ratatui::layout::Size;
 
 use crate::io::inbox::Inbox;
 use crate::io::output;
-use crate::io::screen::{BELL, FrameWriter};
+use crate::io::pictures::Protocol;
+use crate::io::screen::{Asked, BELL, FrameWriter};
 use crate::io::terminal::Tty;
 use crate::ui::App;
 
@@ -26,6 +27,10 @@ pub trait Frontend {
     fn settle(&mut self, app: &App, inbox: &Inbox) -> io::Result<()>;
     /// Looks how large the window is now, if that matters, and begins it anew.
     fn resize(&mut self) -> io::Result<Option<Size>>;
+    /// The pixels of a cell, where the terminal is known to show pictures.
+    fn cell(&self) -> Option<Size>;
+    /// The terminal shows pictures.
+    fn learn(&mut self, protocol: Protocol);
     /// Others have used the terminal.
     fn set_up_again(&mut self);
     /// The terminal takes output again.
@@ -44,10 +49,9 @@ pub struct FullScreen {
 }
 
 impl FullScreen {
-    /// Nothing is sent before the first [`settle`](Frontend::settle); with that goes the question how wide
-    /// a block is, if `asks_width`.
-    pub fn new(tty: Arc<Tty>, asks_width: bool) -> io::Result<Self> {
-        let screen = FrameWriter::new(tty.clone(), asks_width)?;
+    /// Nothing is sent before the first [`settle`](Frontend::settle); with that goes what is `asked`.
+    pub fn new(tty: Arc<Tty>, asked: Asked) -> io::Result<Self> {
+        let screen = FrameWriter::new(tty.clone(), asked)?;
         Ok(Self {
             tty,
             screen,
@@ -83,7 +87,7 @@ impl Frontend for FullScreen {
         if self.stale && !self.screen.is_blocked() {
             self.stale = false;
             self.screen
-                .draw(app.wants_mouse(), |frame| app.view(frame))?;
+                .draw(app.wants_mouse(), app.scene(), |frame| app.view(frame))?;
         }
         if self.screen.is_blocked() {
             self.held_up = inbox.await_room(&self.tty).is_ok();
@@ -94,6 +98,14 @@ impl Frontend for FullScreen {
     fn resize(&mut self) -> io::Result<Option<Size>> {
         self.stale = true;
         self.screen.resize().map(Some)
+    }
+
+    fn cell(&self) -> Option<Size> {
+        self.screen.cell()
+    }
+
+    fn learn(&mut self, protocol: Protocol) {
+        self.screen.learn(protocol);
     }
 
     fn set_up_again(&mut self) {
@@ -150,6 +162,12 @@ impl Frontend for PlainLines {
         // Paragraphs look for themselves; the app tells its first once it has a size.
         Ok(Some(output::window().unwrap_or_default()))
     }
+
+    fn cell(&self) -> Option<Size> {
+        None
+    }
+
+    fn learn(&mut self, _: Protocol) {}
 
     fn set_up_again(&mut self) {}
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::io::clock;
 use crate::io::files;
 use crate::io::inbox::{Inbox, Input};
-use crate::io::screen::FrameWriter;
+use crate::io::screen::{Asked, FrameWriter};
 use crate::io::terminal::{self, Tty};
 use crate::ui::keys::Key;
 use crate::ui::keys::layout::meanings;
@@ -37,7 +37,7 @@ pub fn watch(
         let inbox = Inbox::new(&caught);
         inbox.read_keys(&tty)?;
         inbox.tell_signals(caught, Some(tty.clone()))?;
-        let screen = FrameWriter::new(tty.clone(), false)?;
+        let screen = FrameWriter::new(tty.clone(), Asked::default())?;
         let mut watch = Watch {
             path,
             text: None,
@@ -98,7 +98,8 @@ impl<S: Fn(&Text) -> PreviewInput> Watch<'_, S> {
         self.screen.send()?;
         if self.is_stale && !self.screen.is_blocked() {
             self.is_stale = false;
-            self.screen.draw(false, |frame| self.preview.view(frame))?;
+            self.screen
+                .draw(false, None, |frame| self.preview.view(frame))?;
         }
         Ok(())
     }
@@ -126,7 +127,7 @@ impl<S: Fn(&Text) -> PreviewInput> Watch<'_, S> {
             }
             Input::Key(_)
             | Input::Paste(_)
-            | Input::Wide
+            | Input::Reply(_)
             | Input::Writable
             | Input::Answers(_)
             | Input::Changed
@@ -160,7 +161,7 @@ fn ending(input: &Input) -> Option<Ending> {
         Input::Gone => Some(Ending::Gone),
         Input::Key(_)
         | Input::Paste(_)
-        | Input::Wide
+        | Input::Reply(_)
         | Input::Resized
         | Input::Stop
         | Input::Continued

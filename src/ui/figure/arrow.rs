@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Size};
 
 use crate::figure::pose::{Direction, Pose};
-use crate::figure::shape::Point;
+use crate::figure::shape::{Point, Shape};
 use crate::ui::raster::{Glyphs, Grid, View};
 use crate::ui::theme::Role;
 
@@ -28,6 +28,24 @@ pub struct Arrow {
     length: i32,
     /// How the head is drawn; `None` where the grid is too coarse.
     head: Option<Head>,
+}
+
+/// The arrow of a pose as one shape, for pixels.
+pub fn shape(pose: &Pose) -> Option<Shape> {
+    let (tail, tip) = pose.arrow_ends()?;
+    let back = pose.arrow?.direction.step() * -1.0;
+    let (head, shaft) = (HEAD * 1.2, HEAD / 3.0);
+    let length = (tip - tail).length().max(head * 2.0);
+    let at = |far: f32, side: f32| tip + back * far + back.turned_right() * side;
+    Some(Shape::Polygon(vec![
+        tip,
+        at(head, HEAD),
+        at(head, shaft),
+        at(length, shaft),
+        at(length, -shaft),
+        at(head, -shaft),
+        at(head, -HEAD),
+    ]))
 }
 
 #[derive(Clone, Copy)]
