@@ -47,11 +47,13 @@ impl Session {
                 } else {
                     Vec::new()
                 };
+                // Relief counts nothing down: it is held until it lets go.
                 let now = Utterance::now(HALFWAY, Tone::Halfway);
+                let now = Some(now).filter(|_| !words.is_relief());
                 let later = later.into_iter().map(Utterance::quiet);
-                std::iter::once(now).chain(later).collect()
+                now.into_iter().chain(later).collect()
             }
-            CueKind::LastFive if self.marks().last_five => {
+            CueKind::LastFive if self.marks().last_five && !words.is_relief() => {
                 vec![Utterance::now("Five more.", None)]
             }
             CueKind::Rest => vec![Utterance::now(words.rest(was_held), Tone::Release)],

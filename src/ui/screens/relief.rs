@@ -331,13 +331,11 @@ impl Screen for ReliefScreen {
         match self.relief.stage() {
             Stage::Eased { .. } => None,
             _ if !self.relief.is_ticking() => Some(time::until_next_minute(self.relief.clock())),
-            Stage::Stretching => Some(match self.relief.session().remaining() {
-                Some(left) => time::until_next_second(left),
-                None => time::until_next_tick(self.relief.clock()),
-            }),
-            Stage::Asking { .. } | Stage::Still | Stage::Worse | Stage::Resting => {
-                Some(time::until_next_tick(self.relief.clock()))
-            }
+            Stage::Stretching
+            | Stage::Asking { .. }
+            | Stage::Still
+            | Stage::Worse
+            | Stage::Resting => Some(time::until_next_tick(self.relief.clock())),
         }
     }
 

@@ -13,6 +13,10 @@ use crate::ui::theme::Role;
 use crate::ui::words::{FEET, caution_choices, mark};
 use crate::ui::{announce, time};
 
+/// The widest that the clock becomes before all rests.
+const WIDEST: &str = "0:00";
+/// When the next step comes is told in tens of seconds.
+const TEN: Duration = Duration::from_secs(10);
 /// How long the calm line stands.
 const CALM_LINE: Duration = Duration::from_secs(45);
 /// Rests shorter than this keep the words of the hold: huge letters must not flicker.
@@ -58,15 +62,18 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
         .about(pass + phase.step)
         .instruction(if waits { &step.title } else { &step.say })
         .spoken("");
-    if let (Some(left), Length::Timed(length)) = (session.remaining(), phase.length) {
-        let reps = step.reps.get();
-        let rep = if reps > 1 {
-            format!("{} of {reps}", phase.rep)
-        } else {
-            String::new()
-        };
-        board = board.count(time::count(left), time::widest(length), rep);
-    }
+    let reps = step.reps.get();
+    let rep = if reps > 1 {
+        format!("{} of {reps}", phase.rep)
+    } else {
+        String::new()
+    };
+    // No number runs down: a stretch is held until it lets go.
+    board = board
+        .count(clock(relief), WIDEST, rep)
+        .bold_line(Role::Quiet, since(relief))
+        .optional()
+        .spoken("");
     let elsewhere = elsewhere(relief).filter(|_| view.keyboard);
     let care = [step.caution.as_deref(), elsewhere].into_iter().flatten();
     let care = care.collect::<Vec<_>>().join(" ");
@@ -107,12 +114,7 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
     }
     board = board
         .aside(Role::Accent, standing(relief).filter(|_| view.keyboard))
-        .breath(view.breath)
-        .with(Content::Clock {
-            time: clock(relief),
-            caption: "since it began".to_owned(),
-        })
-        .optional();
+        .breath(view.breath);
     board = board.aside(
         Role::Accent,
         offer(relief)
@@ -130,6 +132,18 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
         .with(Content::Keys(spots(relief)))
         .optional()
         .tap(Key::Char(' '))
+}
+
+/// What the clock tells, and when the next step comes; it changes with the clock.
+fn since(relief: &Relief) -> String {
+    let session = relief.session();
+    let (Some(left), Length::Timed(length)) = (session.remaining(), session.phase().length) else {
+        return "since it began".to_owned();
+    };
+    let left = left + Duration::from_nanos(relief.clock().subsec_nanos().into());
+    let tens = left.as_nanos().div_ceil(TEN.as_nanos());
+    let left = (TEN * u32::try_from(tens).unwrap_or(u32::MAX)).min(length);
+    format!("next idea in {}", time::left(left))
 }
 
 /// The keys that choose where the cramp sits.
