@@ -8,7 +8,8 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, anyhow};
-use jiff::civil::{DateTime, date};
+use jiff::civil::{Date, DateTime, date};
+use jiff::tz::TimeZone;
 
 use super::args::Flags;
 use super::check::report;
@@ -28,6 +29,7 @@ use crate::io::screen::Asked;
 use crate::io::shelf;
 use crate::moment::Moment;
 use crate::night::Boundary;
+use crate::profile::Profile;
 use crate::routine::library::{self, Library, id_of};
 use crate::routine::{Purpose, Routine, RoutineId, parse};
 use crate::settings::{self, Motion, Settings, ThemeChoice};
@@ -228,6 +230,7 @@ impl<'a> Start<'a> {
         for notice in &self.notices {
             log::warn!("{notice}");
         }
+        let profile = self.answers.profile();
         let danger = self.answers.danger(|| clock::wall().date());
         let places = self.places.clone();
         let diary = diary(self.places, self.flags.speed);
@@ -249,8 +252,9 @@ impl<'a> Start<'a> {
                 danger,
                 under_way: shelf::read(places.as_ref().filter(|_| diary.is_some())),
                 both_legs: self.both_legs,
-                profile: self.answers.profile(),
-                today: self.wall.map(DateTime::date),
+                // Nor does it for the weeks of a pregnancy, to which a day does not matter.
+                today: day(self.wall, &profile),
+                profile,
                 night: self.wall.map_or(0, |wall| night(wall, boundary)),
                 notice: summary(&self.notices),
                 // Relief does not look up its zone, which is no matter for a year.
@@ -379,6 +383,13 @@ fn named_theme(choice: ThemeChoice) -> Option<ThemeName> {
         ThemeChoice::Light => Some(ThemeName::Light),
         ThemeChoice::Mono => Some(ThemeName::Mono),
     }
+}
+
+/// The day on the wall; where nobody has looked, only for weeks of a pregnancy, and by UTC.
+fn day(wall: Option<DateTime>, profile: &Profile) -> Option<Date> {
+    let counts = profile.pregnant_from.is_some();
+    let unseen = || counts.then(|| TimeZone::UTC.to_datetime(clock::now()).date());
+    wall.map(DateTime::date).or_else(unseen)
 }
 
 /// The night that `wall` lies in, in days.

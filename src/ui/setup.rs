@@ -65,7 +65,7 @@ pub struct AppConfig {
     pub profile: Profile,
     /// A sign of danger that was recorded in the last days.
     pub danger: Option<Danger>,
-    /// The day, unless relief was asked for: that does not look it up.
+    /// The day; where relief was asked for, only with weeks of a pregnancy to count, and by UTC.
     pub today: Option<Date>,
     /// When the clock on the wall here shows a time.
     pub on_wall: OnWall,
