@@ -320,7 +320,7 @@ named! {
     /// How good the evidence for a routine is.
     Evidence {
         /// Trials disagree.
-        TestedMixed = "tested-mixed", "one small study found it helps, another did not";
+        TestedMixed = "tested-mixed", "one small study found it helps, two others did not";
         /// A trial found nothing.
         TestedNoBenefit = "tested-no-benefit", "studied, did not help on average";
         /// No trial.

@@ -113,7 +113,7 @@ fn the_list_fits_a_page_of_80_columns() {
     for words in [
         "bedtime-stretch        3:35  Bedtime stretch",
         "during a cramp; foot, toes; built-in",
-        "one small study found it helps, another did not",
+        "one small study found it helps, two others did not",
     ] {
         assert!(list.out.contains(words), "{words}:\n{}", list.out);
     }
