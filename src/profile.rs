@@ -29,7 +29,7 @@ use crate::routine::named;
 pub use answer::Answer;
 pub use finding::Finding;
 pub use findings::{Findings, State};
-pub use fit::{fit, measure, start};
+pub use fit::{after, fit, measure, start};
 
 /// Days after which the questions are offered again: three months.
 const FRESH: i32 = 91;

@@ -164,15 +164,18 @@ named! {
 }
 
 /// Whom to ask where nothing is known of the country.
-const ADVICE: &str = "your doctor, or 111 in the UK";
+pub const ADVICE_ANYWHERE: &str = "your doctor, or 111 in the UK";
 
 impl Settings {
-    /// The same for who lives in a country, such as `GB`, and has not said whom to ask: elsewhere 111
-    /// is no number to call, or another one.
+    /// The same for who lives in a country, such as `GB`, and has not said whom to ask: only there 111 is the
+    /// number to call.
     #[must_use]
     pub fn in_country(mut self, country: Option<&str>) -> Self {
-        if self.advice == ADVICE && country.is_some_and(|country| country != "GB") {
-            "your doctor".clone_into(&mut self.advice);
+        if let Some(country) = country.filter(|_| self.advice == ADVICE_ANYWHERE) {
+            self.advice = match country {
+                "GB" => "your doctor, or 111".to_owned(),
+                _ => "your doctor".to_owned(),
+            };
         }
         self
     }
@@ -198,7 +201,7 @@ impl Default for Settings {
             relief_start: Spot::Calf,
             night_begins: Boundary::NOON,
             emergency: "999, 112 or 911".to_owned(),
-            advice: ADVICE.to_owned(),
+            advice: ADVICE_ANYWHERE.to_owned(),
         }
     }
 }
@@ -356,8 +359,8 @@ advice = "1800 022 222"
     #[test]
     fn a_number_of_the_uk_stands_only_where_somebody_may_live_there() {
         let advice = |text: &str, country| parse(text).0.in_country(country).advice;
-        assert_eq!(advice("", None), ADVICE);
-        assert_eq!(advice("", Some("GB")), ADVICE);
+        assert_eq!(advice("", None), ADVICE_ANYWHERE);
+        assert_eq!(advice("", Some("GB")), "your doctor, or 111");
         assert_eq!(advice("", Some("US")), "your doctor");
         assert_eq!(advice("advice = \"112\"", Some("US")), "112");
     }

@@ -12,6 +12,24 @@ use crate::session::relief::Spot;
 /// The summary of a routine whose steps are not as written.
 const CHANGED: &str = "Changed for you: see the safety questions.";
 
+/// The title of a routine of stretches of which none is left.
+const NO_STRETCH: &str = "Rest before bed";
+
+/// Words of a caution, and what of a person they are about.
+pub(super) const ASKED: &[(&str, Finding)] = &[
+    ("hip", Finding::Hip),
+    ("knee surgery", Finding::Knee),
+    ("back pain", Finding::Back),
+    ("torn calf", Finding::Calf),
+    ("numb", Finding::Numb),
+    ("nerve damage", Finding::Numb),
+    ("circulation", Finding::Circulation),
+    ("diabetes", Finding::Feeling),
+    ("pregnan", Finding::Pregnant),
+    ("blood thinners", Finding::Thinners),
+    ("fluid limit", Finding::Fluids),
+];
+
 /// What is said of a step from a file that does not say what it does to the body.
 const UNCHECKED: &str = "Not checked against your safety answers.";
 
@@ -43,6 +61,28 @@ pub fn fit(mut routine: Routine, findings: &Findings, poses: &Poses) -> Routine 
         ..gentlest(fitted.purpose)
     };
     fit_steps(rules, gentlest, findings)
+}
+
+/// The sentences of a caution of the program that are not about what somebody has ruled out.
+fn about_them(caution: &str, findings: &Findings) -> Option<String> {
+    let is_for_them = |sentence: &&str| {
+        let words = sentence.to_lowercase();
+        let asked = ASKED.iter().filter(|(word, _)| words.contains(word));
+        let mut asked = asked.map(|(_, finding)| findings.state(*finding));
+        asked.clone().next().is_none() || asked.any(|state| state != State::RuledOut)
+    };
+    let sentences = caution.split_inclusive(". ").filter(is_for_them);
+    let left = sentences.collect::<String>().trim_end().to_owned();
+    Some(left).filter(|left| !left.is_empty())
+}
+
+/// What follows a cramp of these muscles: nothing in it tightens or shortens them. A user's own is as it is written.
+pub fn after(mut routine: Routine, muscles: &[Muscle]) -> Routine {
+    if !routine.own {
+        let steps = &mut routine.steps;
+        steps.retain(|step| !step.mechanics.is_against(muscles));
+    }
+    routine
 }
 
 /// Ends every pass of relief with a look at both legs, as that of the program does.
@@ -128,7 +168,9 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
     let mut rests = None;
     for step in &as_written {
         let Some(rule) = against(step) else {
-            fitted.steps.push(with_care(rules, step, findings));
+            fitted
+                .steps
+                .push(with_care(rules, step, fitted.own, findings));
             continue;
         };
         is_changed = true;
@@ -156,7 +198,7 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
         fitted.changed.push(format!("{what} {}", why.text));
         fitted.steps.extend(instead.map(|instead| Step {
             changed: Some(why.text.clone()),
-            ..with_care(rules, &instead.step, findings)
+            ..with_care(rules, &instead.step, false, findings)
         }));
         if !fitted.reasons.contains(&why) {
             fitted.reasons.push(why);
@@ -173,6 +215,9 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
         if lost_all && is_about_stretching {
             fitted.evidence = Evidence::NoStretch;
             fitted.evidence_note.clear();
+            if !fitted.own && fitted.title.contains("tretch") {
+                NO_STRETCH.clone_into(&mut fitted.title);
+            }
         } else if fitted.evidence == Evidence::TestedMixed {
             fitted.evidence_note = format!("As written: {}", fitted.evidence_note);
             // and so does what stands in brackets behind a title.
@@ -218,9 +263,12 @@ fn stretches(step: &Step) -> bool {
 
 /// The step with the reminders that the findings add, and free to start where nothing that it waits
 /// for is open.
-fn with_care(rules: &Rules, step: &Step, findings: &Findings) -> Step {
+fn with_care(rules: &Rules, step: &Step, is_own: bool, findings: &Findings) -> Step {
     let asked = &step.mechanics;
     let mut step = step.clone();
+    if !is_own {
+        step.caution = step.caution.and_then(|it| about_them(&it, findings));
+    }
     let cares = rules
         .cares
         .iter()

@@ -9,6 +9,7 @@ use std::time::Duration;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
+use super::fit::ASKED;
 use super::rules::{Rule, rules};
 use super::{Finding, Findings, Medicine, Part, Profile, Question, Reply, fit, strategies};
 use crate::figure::poses::Poses;
@@ -147,6 +148,29 @@ fn whoever_says_no_to_everything_gets_every_routine_as_written_and_heat_that_sta
         assert_eq!(titles(&fitted), titles(&routine));
         assert!(fitted.steps.iter().all(|step| !step.waits));
     }
+}
+
+#[test]
+fn no_caution_is_about_what_was_ruled_out() {
+    let mut is_any_left = false;
+    for finding in Finding::ALL {
+        let findings = Findings::with(&[*finding]);
+        for routine in every_routine() {
+            let fitted = fit(routine, &findings, &Poses::default());
+            let steps = fitted.steps.iter();
+            for caution in steps.filter_map(|step| step.caution.as_deref()) {
+                let sentences = caution.split(". ").map(str::to_lowercase);
+                for sentence in sentences {
+                    let about = ASKED.iter().filter(|(word, _)| sentence.contains(word));
+                    let mut about = about.map(|(_, of)| findings.has(*of)).peekable();
+                    let is_about = about.peek().is_none() || about.any(|is_found| is_found);
+                    assert!(is_about, "{finding:?}: {sentence}");
+                    is_any_left |= sentence.contains("hip");
+                }
+            }
+        }
+    }
+    assert!(is_any_left, "who has a new hip is told");
 }
 
 #[test]

@@ -154,6 +154,16 @@ impl Mechanics {
         self.works.iter().any(|worked| muscles.contains(worked))
     }
 
+    /// Whether it tightens one of these muscles, or brings the foot to the side where the first of them is short.
+    pub fn is_against(&self, muscles: &[Muscle]) -> bool {
+        let shortens = match muscles {
+            [Muscle::Shin, ..] => self.has(Demand::Up),
+            [Muscle::Calf | Muscle::Foot, ..] => self.has(Demand::Down) && !self.has(Demand::Stand),
+            _ => false,
+        };
+        shortens || self.tightens(muscles)
+    }
+
     /// Whether something is done for a muscle: it is moved, held, rubbed or stood on.
     pub fn treats(&self) -> bool {
         let acts = [

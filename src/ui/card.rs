@@ -7,7 +7,7 @@ use crate::guidance::{self, SignLevel};
 use crate::profile::danger::Danger;
 use crate::profile::rules::{Advice, rules};
 use crate::routine::{Reason, Rest};
-use crate::settings::Settings;
+use crate::settings::{ADVICE_ANYWHERE, Settings};
 
 /// The warning of a leg that is swollen, hot or dark.
 pub const SWOLLEN: &str = "RF-U1";
@@ -27,8 +27,10 @@ pub fn ten_minutes(settings: &Settings) -> Page {
     Page::new(TITLE, paragraphs)
 }
 
-/// Whom to call, in huge letters: the numbers in what the settings say.
+/// Whom to call, in huge letters: the numbers in what the settings say, unless they are for one country and
+/// nobody knows in which this is.
 pub fn call(whom: &str) -> String {
+    let whom = if whom == ADVICE_ANYWHERE { "" } else { whom };
     let numbers = whom.split(|character: char| !character.is_ascii_digit());
     let numbers: Vec<&str> = numbers.filter(|number| number.len() >= 2).collect();
     match numbers.as_slice() {
@@ -168,7 +170,15 @@ pub fn danger(danger: &Danger, settings: &Settings) -> Page {
         let seen = seen.strftime("Recorded on %a %-d %b.").to_string();
         Paragraph::new(Kind::Quiet, seen)
     }));
-    Page::new(ADVICE, page).shout(["GET HELP", &call(&settings.advice)])
+    let is_now = signs
+        .iter()
+        .any(|sign| sign.level == SignLevel::Now && danger.signs.contains(&sign.id));
+    let whom = if is_now {
+        &settings.emergency
+    } else {
+        &settings.advice
+    };
+    Page::new(ADVICE, page).shout(["GET HELP", &call(whom)])
 }
 
 /// How soon help is needed, with whom to call.

@@ -360,6 +360,12 @@ impl PageScreen {
     pub fn new(page: Page, came: Option<Duration>) -> Self {
         Self { page, came }
     }
+
+    /// Whether it came by itself a moment ago.
+    fn is_unseen(&self, now: Duration) -> bool {
+        self.came
+            .is_some_and(|came| now.saturating_sub(came) < UNSEEN)
+    }
 }
 
 /// The card of a sign of danger in the place of what was to start: one key goes on.
@@ -386,6 +392,11 @@ impl Screen for DangerScreen {
 
     fn act(&mut self, action: Action, key: Key, context: &mut Context<'_>) -> Nav {
         match action {
+            // It came by itself: what was pressed may have been meant for what it covers.
+            Action::LooksSame if self.page.is_unseen(context.now) => {
+                context.say("Look at both legs first. Then press s.");
+                Nav::Stay
+            }
             Action::LooksSame => {
                 context.unbar();
                 self.wanted.clone().map_or(Nav::Back, Nav::Start)
@@ -401,7 +412,8 @@ impl Screen for DangerScreen {
     }
 
     fn ignores(&self, key: Key, gap: Option<Duration>, now: Duration) -> bool {
-        self.page.ignores(key, gap, now)
+        let is_same = table::DANGER.action(key) == Some(Action::LooksSame);
+        !is_same && self.page.ignores(key, gap, now)
     }
 
     fn is_over(&self) -> bool {
@@ -430,7 +442,6 @@ impl Screen for PageScreen {
     }
 
     fn ignores(&self, _key: Key, _gap: Option<Duration>, now: Duration) -> bool {
-        self.came
-            .is_some_and(|came| now.saturating_sub(came) < UNSEEN)
+        self.is_unseen(now)
     }
 }

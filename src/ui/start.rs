@@ -8,7 +8,7 @@ use super::screens::player::Player;
 use super::screens::relief::ReliefScreen;
 use super::setup::AppConfig;
 use crate::profile::{self, fit};
-use crate::routine::{Purpose, Routine, RoutineId};
+use crate::routine::{Muscle, Purpose, Routine, RoutineId};
 use crate::session::relief::Spot;
 
 /// What follows relief that names nothing else.
@@ -22,7 +22,8 @@ pub enum Start {
     /// A routine.
     Routine(Box<Routine>),
     /// What is offered after a cramp: a routine that relief names, or the usual one.
-    AfterCramp(Option<RoutineId>),
+    /// For the muscles that cramped.
+    AfterCramp(Option<RoutineId>, Vec<Muscle>),
 }
 
 impl Start {
@@ -56,9 +57,10 @@ impl Start {
                 routine
             }
             Self::Routine(routine) => *routine,
-            Self::AfterCramp(id) => {
+            Self::AfterCramp(id, muscles) => {
                 let named = id.and_then(|id| library.routine(&id));
-                named.or_else(|| library.routine(&RoutineId::new(AFTER_CRAMP)?))?
+                let usual = || library.routine(&RoutineId::new(AFTER_CRAMP)?);
+                profile::after(named.or_else(usual)?, &muscles)
             }
         };
         let routine = fit(routine, &findings, &setup.poses);

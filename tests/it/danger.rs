@@ -154,7 +154,10 @@ fn exactly_one_key_goes_on_and_what_was_wanted_starts() {
     assert_eq!(dangers(&pilot), [&Answer::LooksSame]);
     // A hand that rests on the key when the card comes says nothing.
     let mut early = Pilot::with(recorded(&["RF-U1"]), InitialScreen::Relief(None));
-    early.press("s").sees("Do not stretch or rub it");
+    early
+        .press("s")
+        .sees("Look at both legs first")
+        .sees("Do not stretch or rub it");
     let mut left = Pilot::with(recorded(&["RF-U1"]), InitialScreen::Relief(None));
     left.wait(1.0).press("q");
     assert!(left.app.is_done());

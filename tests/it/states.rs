@@ -184,8 +184,11 @@ states! {
     worse => |pilot| {
         pilot.press("1").wait(12.0).press("space 4");
     },
-    gone => |pilot| {
+    look => |pilot| {
         pilot.press("1").wait(130.0).press("space 1");
+    },
+    gone => |pilot| {
+        pilot.press("1").wait(130.0).press("space 1 s");
     },
     card => |pilot| {
         pilot.press("1").wait(600.0);

@@ -197,9 +197,7 @@ fn what_another_window_answered_is_said_and_holds_from_the_next_start() {
                 pilot.screen()
             })
             .collect();
-        shown
-            .iter()
-            .any(|screen| screen.contains("Rub"))
+        shown.iter().any(|screen| screen.contains("Rub"))
     };
     assert!(rubs(&mut Pilot::with(
         with(Profile::default()),

@@ -15,7 +15,7 @@ pub use typing::{TIME, WRITING};
 
 use crate::profile::Reply;
 pub use pages::{CARD, DANGER, HANDBOOK, HELP_PAGE, MARKS, PAGE, SEARCH};
-pub use relief::{ADVICE, ASKING, EASED, RELIEF, RESTING, STILL, WORSE};
+pub use relief::{ADVICE, ASKING, EASED, LOOK, RELIEF, RESTING, STILL, WORSE};
 
 /// The same row without its place in the footer.
 const fn unshown(row: Row) -> Row {
@@ -313,6 +313,7 @@ pub static ALL: &[&KeyMap] = &[
     &ADVICE,
     &WORSE,
     &RESTING,
+    &LOOK,
     &EASED,
     &PAGE,
     &HELP_PAGE,

@@ -22,7 +22,7 @@ use crate::session::under_way::{OpenCramp, UnderWay};
 use crate::ui::board::Board;
 use crate::ui::figure_view::Subject;
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
-use crate::ui::screen::{Context, Mood, Nav, Screen, Start, View};
+use crate::ui::screen::{Context, Mood, Nav, Screen, View};
 use crate::ui::{Effect, card, details, time};
 
 const TEN_SECONDS: Duration = Duration::from_secs(10);
@@ -33,6 +33,9 @@ const FIRST: Duration = Duration::from_secs(1);
 const REPEATING: Duration = Duration::from_millis(700);
 /// So long the advice at ten minutes takes no key: that was meant for EASED? beneath.
 const UNSEEN: Duration = Duration::from_secs(1);
+
+/// So long the look at the end stays without a key.
+const LOOK: Duration = Duration::from_secs(30);
 
 /// A cramp under way, from the first step to what is said at its end.
 #[derive(Debug)]
@@ -52,6 +55,8 @@ pub struct ReliefScreen {
     unhurt: Option<Rest>,
     /// Whether a leg looked swollen, hot or dark.
     is_swollen: bool,
+    /// For how long it is still asked how both legs look, once it has eased.
+    look: Duration,
     /// Which page of what to do for a hurt leg is shown.
     page: usize,
     said: Vec<Utterance>,
@@ -140,6 +145,7 @@ impl ReliefScreen {
             both_legs: false,
             unhurt: None,
             is_swollen: false,
+            look: Duration::ZERO,
             page: 0,
             said: Vec::new(),
         }
@@ -164,6 +170,9 @@ impl ReliefScreen {
         if self.relief.stage() == Stage::Stretching {
             context.say("Go on: hold it. The next idea comes by itself.");
         }
+        if matches!(self.relief.stage(), Stage::Eased { .. }) {
+            self.look = LOOK;
+        }
         self.said = match self.relief.stage() {
             Stage::Stretching | Stage::Still => self.present(),
             stage => vec![ending::said(stage, &context.setup.settings)],
@@ -180,6 +189,7 @@ impl Screen for ReliefScreen {
             Stage::Asking { .. } => &table::ASKING,
             Stage::Worse => &table::WORSE,
             Stage::Resting => &table::RESTING,
+            Stage::Eased { .. } if self.looks_at_the_end() => &table::LOOK,
             Stage::Eased { .. } => &table::EASED,
         }
     }
@@ -188,7 +198,7 @@ impl Screen for ReliefScreen {
         let is_idle = match row.action {
             Action::GoGently => self.relief.is_late() || self.is_swollen,
             Action::Spot(spot) => Some(spot) == self.relief.spot(),
-            Action::LooksSame => !self.is_swollen,
+            Action::LooksSame => !self.is_swollen && !self.looks_at_the_end(),
             _ => false,
         };
         if is_idle { "" } else { row.short }
@@ -196,6 +206,10 @@ impl Screen for ReliefScreen {
 
     fn act(&mut self, action: Action, key: Key, context: &mut Context<'_>) -> Nav {
         let command = match action {
+            Action::LooksSame | Action::Next if self.looks_at_the_end() => {
+                self.look = Duration::ZERO;
+                return Nav::Stay;
+            }
             Action::Next => Command::Next,
             Action::Previous => Command::Previous,
             Action::Longer => Command::Longer(TEN_SECONDS),
@@ -274,10 +288,7 @@ impl Screen for ReliefScreen {
                 self.stop(context);
                 return Nav::Stay;
             }
-            Action::Then => {
-                let then = self.relief.session().routine().then.clone();
-                return Nav::Start(Start::AfterCramp(then));
-            }
+            Action::Then => return self.wind_down(),
             Action::Details => {
                 let session = self.relief.session();
                 context.show(details::step(session.step(), session.routine()));
@@ -304,6 +315,7 @@ impl Screen for ReliefScreen {
     fn advance(&mut self, time: Duration, context: &mut Context<'_>) -> Nav {
         let step = self.relief.session().phase().step;
         let happened = self.relief.advance(time);
+        self.look = self.look.saturating_sub(time);
         if self.relief.session().phase().step != step {
             context.step_changed();
         }
@@ -324,7 +336,8 @@ impl Screen for ReliefScreen {
     }
 
     fn next_change(&self) -> Option<Duration> {
-        self.relief.next_change()
+        let look = Some(self.look).filter(|_| self.looks_at_the_end());
+        look.or_else(|| self.relief.next_change())
     }
 
     fn next_second(&self) -> Option<Duration> {
@@ -356,6 +369,7 @@ impl Screen for ReliefScreen {
             }
             Stage::Worse => ending::worse(&self.relief, self.page, self.is_swollen, settings),
             Stage::Resting => ending::advice(&self.relief, self.page, settings),
+            Stage::Eased { answer, .. } if self.looks_at_the_end() => ending::look(answer),
             Stage::Eased { answer, after } => ending::eased(settings, answer, after),
         }
     }

@@ -34,7 +34,7 @@ fn answers(pilot: &Pilot) -> Vec<Answer> {
 fn relief_runs_from_the_first_frame_and_advances_without_a_key() {
     let mut pilot = Pilot::now();
     pilot.sees("Pull your toes up").sees("get help");
-    pilot.wait(45.0).sees("Stand on that leg");
+    pilot.wait(45.0).sees("Stand on the leg");
     pilot.wait(85.0).sees("Rub the hard part of the calf");
     pilot.wait(90.0).sees("Is one swollen");
     // A pass takes 3:50; the next one begins with what helps most.
@@ -207,7 +207,7 @@ fn a_trembling_hand_counts_once_but_plus_and_arrows_all_count() {
 #[test]
 fn a_key_meant_for_the_old_step_is_ignored() {
     let mut pilot = Pilot::now();
-    pilot.wait(45.2).press("right").sees("Stand on that leg");
+    pilot.wait(45.2).press("right").sees("Stand on the leg");
     pilot.press("q");
     assert!(!pilot.app.is_done());
     pilot.wait(1.0).press("right").sees("Hands on the wall");
@@ -264,6 +264,8 @@ fn after_it_let_go_the_walk_down_is_one_key_away() {
         .wait(20.0)
         .press("space")
         .press("1")
+        .sees("Is one swollen")
+        .wait(31.0)
         .sees("WIND DOWN")
         .press("w")
         .sees("After the cramp");

@@ -129,6 +129,24 @@ pub static RESTING: KeyMap = KeyMap {
     other: None,
 };
 
+pub static LOOK: KeyMap = KeyMap {
+    title: "The look when it has eased",
+    rows: &[
+        row(&[Char('s')], "s", Action::LooksSame, "", "both legs look the same"),
+        SWOLLEN,
+        row(&[Enter, SPACE, Right], "ENTER SPACE", Action::Next, "go on", "go on; it goes by itself too"),
+        row(&[Char('c')], "c", Action::Again, "it is back", "it is back: start again"),
+        row(&[Char('w')], "w", Action::Then, "", "wind down: soft moves after the cramp"),
+        SIGNS,
+        SAVE,
+        unshown(DIMMER),
+        unshown(HELP),
+        row(&[Char('q'), Esc], "q Esc", Action::Close, "quit", "close"),
+    ],
+    tail: ALWAYS,
+    other: None,
+};
+
 pub static EASED: KeyMap = KeyMap {
     title: "When it has eased",
     rows: &[

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::step::clock;
+use super::step::{clock, looks_of_both_legs};
 use crate::diary::Answer;
 use crate::guidance;
 use crate::session::relief::{Relief, Stage, TEN_MINUTES};
@@ -13,7 +13,7 @@ use crate::ui::keys::Key;
 use crate::ui::page::Page;
 use crate::ui::theme::Role;
 use crate::ui::words::sentence;
-use crate::ui::{card, time};
+use crate::ui::{announce, card, time};
 
 /// Asks whether it eased; the clock goes on.
 pub fn asking(selected: usize, stamp: Option<Duration>, clock: &str) -> Board {
@@ -124,6 +124,18 @@ pub fn advice(relief: &Relief, page: usize, settings: &Settings) -> Board {
         .tap(Key::Char(' '))
 }
 
+/// It let go, or is easing: look at both legs.
+pub fn look(answer: Answer) -> Board {
+    let choices = looks_of_both_legs();
+    let told = announce::choices(&choices);
+    Board::default()
+        .shout(["LIGHT ON", "LOOK"])
+        .choices(choices)
+        .spoken(told)
+        .instruction("Look at both legs. Is one swollen, hot or darker?")
+        .aside(Role::Quiet, Some(sentence(&title(answer).to_lowercase())))
+}
+
 /// It let go, or is easing: rest.
 pub fn eased(settings: &Settings, answer: Answer, after: Option<Duration>) -> Board {
     let is_long = after.is_none_or(|after| after >= TEN_MINUTES);
@@ -136,11 +148,7 @@ pub fn eased(settings: &Settings, answer: Answer, after: Option<Duration>) -> Bo
             Choice::new(Key::Char('o'), "o", "SWOLLEN").note("hot or dark"),
         ])
         .bold(Role::Text, lasted(after))
-        .text(Role::Text, "Rest. Slowly lie down, toes up, covers loose.")
-        .bold(
-            Role::Strong,
-            "Light on: look at both legs. Is one swollen, hot or dark?",
-        );
+        .text(Role::Text, "Rest. Slowly lie down, covers loose.");
     let board = if is_long && after.is_some() {
         let words = format!(
             "A cramp of more than ten minutes is worth a call today: {}.",

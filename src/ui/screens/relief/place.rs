@@ -9,7 +9,7 @@ use crate::routine::library::built_in;
 use crate::routine::{Demand, Rest, Routine};
 use crate::session::Command;
 use crate::session::relief::{Spot, Stage};
-use crate::ui::screen::{Context, Nav};
+use crate::ui::screen::{Context, Nav, Start};
 use crate::ui::{AppConfig, Effect, card};
 
 /// The muscle that cramps where the person points; in bed it can be any.
@@ -68,6 +68,19 @@ impl ReliefScreen {
     pub(super) fn is_before_the_look(&self) -> bool {
         let step = self.relief.session().step();
         self.relief.stage() == Stage::Stretching && !step.mechanics.has(Demand::Look)
+    }
+
+    /// Whether it has eased, and is asked how both legs look.
+    pub(super) fn looks_at_the_end(&self) -> bool {
+        let has_eased = matches!(self.relief.stage(), Stage::Eased { .. });
+        has_eased && !self.is_swollen && !self.look.is_zero()
+    }
+
+    /// What follows the cramp.
+    pub(super) fn wind_down(&self) -> Nav {
+        let routine = self.relief.session().routine();
+        let (then, muscles) = (routine.then.clone(), routine.muscles.clone());
+        Nav::Start(Start::AfterCramp(then, muscles))
     }
 
     /// Goes on with the look at both legs.

@@ -44,10 +44,7 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
     }
     let looks = step.mechanics.has(Demand::Look);
     let answers = if looks {
-        vec![
-            Choice::new(Key::Char('s'), "s", "SAME"),
-            Choice::new(Key::Char('o'), "o", "SWOLLEN").note("hot or dark"),
-        ]
+        looks_of_both_legs()
     } else {
         vec![Choice::new(Key::Char(' '), "SPACE", "EASED").selected(!waits)]
     };
@@ -132,6 +129,14 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
         .with(Content::Keys(spots(relief)))
         .optional()
         .tap(Key::Char(' '))
+}
+
+/// How both legs look: danger is one key.
+pub fn looks_of_both_legs() -> Vec<Choice> {
+    vec![
+        Choice::new(Key::Char('s'), "s", "SAME"),
+        Choice::new(Key::Char('o'), "o", "SWOLLEN").note("hot or dark"),
+    ]
 }
 
 /// What the clock tells, and when the next step comes; it changes with the clock.
