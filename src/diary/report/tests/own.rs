@@ -79,7 +79,7 @@ fn everybody_has_questions_of_their_own() {
         (Fact::Clot, "a clot, now or before"),
         (Fact::Circulation, "pulses in my feet"),
         (Fact::Numb, "nerve"),
-        (Fact::Dialysis, "how much is taken off"),
+        (Fact::Dialysis, "dry weight"),
         (Fact::HurtLeg, "an injury"),
     ] {
         let own = asked(&of(fact), &[]);
