@@ -24,7 +24,7 @@ use crate::io::clock;
 use crate::io::files::{self, Places};
 use crate::io::output::warn_stderr;
 use crate::io::profile::Answers;
-use crate::io::runtime::{self, RunOptions};
+use crate::io::runtime::{self, Ending, RunOptions};
 use crate::io::screen::Asked;
 use crate::io::shelf;
 use crate::moment::Moment;
@@ -279,6 +279,9 @@ impl<'a> Start<'a> {
         } else {
             runtime::run(app, world)?
         };
+        if let Some(words) = run.parting.filter(|_| run.ending == Ending::Done) {
+            warn_stderr(words);
+        }
         note(run.recovered);
         run.unsaved.iter().for_each(rescue);
         Ok(ExitCode::from(run.ending.code()))

@@ -74,6 +74,8 @@ pub struct RunResult {
     pub unsaved: Vec<Unsaved>,
     /// What was taken in of an earlier run, in words for the user.
     pub recovered: Option<String>,
+    /// How to go on with what was left.
+    pub parting: Option<&'static str>,
 }
 
 /// What keeps on the disk what has to be kept; it outlives the runtime and writes the last of it.
@@ -81,6 +83,7 @@ struct Keepers {
     diary_writer: DiaryWriter,
     answers: Answers,
     shelf: Shelf,
+    parting: Option<&'static str>,
 }
 
 impl Keepers {
@@ -89,6 +92,7 @@ impl Keepers {
             shelf: Shelf::new(places.as_ref()),
             diary_writer: DiaryWriter::new(diary, places),
             answers,
+            parting: None,
         }
     }
 }
@@ -164,6 +168,7 @@ fn finish(ending: anyhow::Result<Ending>, keepers: Keepers) -> anyhow::Result<Ru
         mut diary_writer,
         answers,
         shelf,
+        parting,
     } = keepers;
     let within = match ending {
         Ok(Ending::Done) | Err(_) => LAST_SAVE,
@@ -179,6 +184,7 @@ fn finish(ending: anyhow::Result<Ending>, keepers: Keepers) -> anyhow::Result<Ru
         ending: ending?,
         unsaved: diary.into_iter().chain(answers).collect(),
         recovered,
+        parting,
     })
 }
 
@@ -431,6 +437,7 @@ impl<'r, F: Frontend> Runtime<'r, F> {
                         .keep(&answer, now, self.inbox.hear_answers());
                 }
                 Effect::Keep(under_way) => self.keepers.shelf.keep(under_way),
+                Effect::Part(words) => self.keepers.parting = Some(words),
                 Effect::SaveAgain => {
                     let told = self.keepers.diary_writer.try_again();
                     self.answer(told)?;

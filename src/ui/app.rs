@@ -174,6 +174,7 @@ impl App {
             effects.retain(|effect| !matches!(effect, Effect::Record(_)));
         }
         self.keep_under_way(&mut effects);
+        self.part(&mut effects);
         if !self.stack.iter().any(Screen::asks_safety) {
             self.notices.say_whether_kept(self.now);
         }

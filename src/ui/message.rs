@@ -70,6 +70,8 @@ pub enum Effect {
     Answer(Answer),
     /// Keep what is under way for the next window, in place of what was kept before.
     Keep(UnderWay),
+    /// Say this on the shell, once the terminal is as it was before: how to go on with what was left.
+    Part(&'static str),
     /// Stop the program as Ctrl-Z does in a shell.
     Suspend,
     /// Append this to the lines of the plain mode.

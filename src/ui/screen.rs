@@ -128,6 +128,12 @@ pub trait Screen: Debug {
     /// Notes what of it could be gone on with in another window.
     fn note(&self, _under_way: &mut UnderWay) {}
 
+    /// What whoever leaves now has to know to go on with it, where it has not come to its end; whether
+    /// it `is_kept` for the next window.
+    fn parting(&self, _is_kept: bool) -> Option<&'static str> {
+        None
+    }
+
     /// Another screen was laid over it.
     fn cover(&mut self) {}
 

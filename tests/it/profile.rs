@@ -54,6 +54,7 @@ fn kept_over(before: &Profile, pilot: &Pilot) -> Option<Profile> {
         | Effect::Write(_)
         | Effect::SaveAgain
         | Effect::Keep(_)
+        | Effect::Part(_)
         | Effect::Suspend
         | Effect::Tell(_)
         | Effect::Hear(_) => None,

@@ -57,6 +57,17 @@ impl App {
 
     /// Has what is under way kept, at every step and at the end, but not before the first frame. Where
     /// there is no keyboard nobody may be there who could go on.
+    /// Says how to go on with what is left before its end.
+    pub(super) fn part(&self, effects: &mut Vec<Effect>) {
+        let is_kept = self.setup.keeps_diary;
+        let mut left = self
+            .stack
+            .iter()
+            .filter_map(|screen| screen.parting(is_kept));
+        let words = left.next().filter(|_| self.done && self.keyboard);
+        effects.extend(words.map(Effect::Part));
+    }
+
     pub(super) fn keep_under_way(&mut self, effects: &mut Vec<Effect>) {
         let under_way = &mut self.setup.under_way;
         if !self.keyboard || self.now.is_zero() {

@@ -358,6 +358,14 @@ impl Screen for Player {
         }
     }
 
+    fn parting(&self, is_kept: bool) -> Option<&'static str> {
+        let mut under_way = UnderWay::default();
+        self.note(&mut under_way);
+        under_way.routine.filter(|_| is_kept).map(
+            |_| "Left before its end. Started again within four hours, it can go on at this step.",
+        )
+    }
+
     fn is_over(&self) -> bool {
         self.session.is_over()
     }

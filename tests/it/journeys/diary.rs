@@ -21,6 +21,7 @@ fn records(pilot: &Pilot) -> Vec<Record> {
         | Effect::Answer(_)
         | Effect::SaveAgain
         | Effect::Keep(_)
+        | Effect::Part(_)
         | Effect::Suspend
         | Effect::Tell(_)
         | Effect::Hear(_) => None,

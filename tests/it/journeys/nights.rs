@@ -25,6 +25,7 @@ pub fn written(pilot: &Pilot) -> Vec<String> {
         | Effect::Answer(_)
         | Effect::SaveAgain
         | Effect::Keep(_)
+        | Effect::Part(_)
         | Effect::Suspend
         | Effect::Tell(_)
         | Effect::Hear(_) => None,
@@ -283,7 +284,7 @@ fn without_a_keyboard_all_counts_are_told_and_it_ends() {
     assert!(pilot.app.is_done());
     for told in [
         "- 17 cramps in 50 recorded nights",
-        "- Cramps by the hour they began: 00:00 9, 03:00 8.",
+        "- Cramps by the hour they began, 0 to 23: 9 at 0, 8 at 3.",
         "- calf: 17 of 17",
         "- Your own notes, not proof: other things change, too.",
     ] {

@@ -23,6 +23,7 @@ fn answers(pilot: &Pilot) -> Vec<Answer> {
         | Effect::Answer(_)
         | Effect::SaveAgain
         | Effect::Keep(_)
+        | Effect::Part(_)
         | Effect::Suspend
         | Effect::Tell(_)
         | Effect::Hear(_) => None,

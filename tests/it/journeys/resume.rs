@@ -240,3 +240,36 @@ fn where_nobody_may_be_nothing_is_kept() {
     pilot.keyless().wait(100.0).tell(Msg::Ended);
     assert_eq!(kept(&pilot), UnderWay::default());
 }
+
+#[test]
+fn whoever_leaves_before_the_end_is_told_on_the_shell_how_to_go_on() {
+    let said = |pilot: &Pilot| {
+        let mut effects = pilot.effects.iter();
+        effects.find_map(|effect| match effect {
+            Effect::Part(words) => Some(*words),
+            _ => None,
+        })
+    };
+    for key in ["q", "ctrl-c"] {
+        let mut relief = Pilot::now();
+        relief.wait(30.0).press(key);
+        assert!(said(&relief).is_some_and(|words| words.contains("within ten minutes")));
+    }
+    let mut tried = Pilot::now();
+    tried.wait(3.0).press("q");
+    assert_eq!(
+        said(&tried),
+        Some("Relief was left. `uncramp now` starts it again.")
+    );
+    let mut eased = Pilot::now();
+    eased.wait(30.0).press("space 1").wait(2.0).press("q");
+    assert_eq!(said(&eased), None);
+    let mut unkept = setup();
+    unkept.keeps_diary = false;
+    let mut unkept = Pilot::with(unkept, InitialScreen::Relief(None));
+    unkept.wait(30.0).press("q");
+    assert!(said(&unkept).is_some_and(|words| words.contains("starts it again")));
+    let mut bedtime = left();
+    bedtime.press("q").wait(1.0).press("q");
+    assert!(said(&bedtime).is_some_and(|words| words.contains("within four hours")));
+}
