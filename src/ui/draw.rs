@@ -12,7 +12,7 @@ use super::figure_view::FigureView;
 use super::layout::cells::{choice_cells, hint_cells, list_cells, scale_cells};
 use super::layout::measure::{APART, Grid, LETTERS, LONGEST_LINE, MARK, Measure};
 use super::layout::{Layout, Placed};
-use super::painter::{Painter, columns_of, rows_of, wrapped};
+use super::painter::{Painter, broken, columns_of, rows_of, wrapped};
 use super::theme::Role;
 use super::troubles;
 use crate::figure::breath::Breath;
@@ -21,7 +21,7 @@ use crate::figure::breath::Breath;
 const BREATH_WORDS: u16 = 12;
 const BREATH_BAR: u16 = 24;
 /// What marks the line or the choice that the big keys take.
-const SELECTED: &str = "▶";
+pub const SELECTED: &str = "▶";
 /// What marks an answer that was given.
 const TICK: &str = "✓";
 /// Where the next letter of a draft goes.
@@ -289,7 +289,7 @@ fn draft(canvas: &mut Painter<'_>, area: Rect, text: &str, left: Option<&str>) {
     let limit = u16::from(left.is_some());
     canvas.right(bottom(area, limit), left.unwrap_or_default(), Role::Quiet);
     let room = usize::from(area.height.saturating_sub(limit)).max(1);
-    let lines = wrapped(text, area.width);
+    let lines = broken(text, area.width);
     let marked = lines.iter().position(|line| line.contains(CURSOR));
     let skip = (marked.unwrap_or(0) + 1).saturating_sub(room);
     for (y, line) in (0..).zip(lines.iter().skip(skip).take(room)) {

@@ -10,12 +10,9 @@ use super::screen::Screen;
 pub fn page(keys: &KeyMap, in_lines: bool) -> Page {
     let looks = |row: &&Row| matches!(row.action, Action::Dimmer | Action::Motion);
     let rows = keys.rows().filter(|row| !(in_lines && looks(row)));
-    let rows =
-        rows.map(|row| Paragraph::new(Kind::Text, format!("{:<12} {}", row.label, row.help)));
-    Page::new(
-        format!("Keys: {}", keys.title.to_lowercase()),
-        rows.collect(),
-    )
+    let rows = rows.map(|row| Paragraph::new(Kind::Key(row.label), row.help));
+    let title = format!("Keys: {}", keys.title.to_lowercase());
+    Page::new(title, rows.collect()).airy()
 }
 
 /// What the keys of a screen do now; on a last page none turns it.

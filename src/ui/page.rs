@@ -15,6 +15,9 @@ use std::time::Duration;
 const UNSEEN: Duration = Duration::from_secs(1);
 /// Windows as narrow as this take the short words rather than another page.
 const NARROW: u16 = 60;
+/// Columns of a key and what parts it from what it does.
+const KEY_COLUMNS: u16 = 13;
+const KEY: usize = KEY_COLUMNS as usize;
 /// Pages of fewer rows have no room for their number.
 const NUMBERED: u16 = 4;
 
@@ -38,6 +41,8 @@ pub enum Kind {
     Text,
     /// An item of a list.
     Item,
+    /// What a key does, beside the key.
+    Key(&'static str),
     /// Words in the background.
     Quiet,
     /// Words that must be seen.
@@ -176,6 +181,7 @@ impl Page {
         let paragraphs = self.paragraphs.iter();
         let lines = paragraphs.map(|paragraph| match paragraph.kind {
             Kind::Item => format!("- {}", paragraph.text),
+            Kind::Key(key) => format!("{key:KEY$}{}", paragraph.text),
             Kind::Heading | Kind::Text | Kind::Quiet | Kind::Alert | Kind::Aside => {
                 paragraph.text.clone()
             }
@@ -208,6 +214,13 @@ impl Page {
             match kind {
                 Kind::Heading => canvas.bold(target, line, Role::Strong),
                 Kind::Text | Kind::Item | Kind::Aside => canvas.line(target, line, Role::Text),
+                Kind::Key(key) => {
+                    let x = canvas.line(target, line, Role::Text);
+                    if line.starts_with(key) {
+                        canvas.bold(target, key, Role::Accent);
+                    }
+                    x
+                }
                 Kind::Quiet => canvas.line(target, line, Role::Quiet),
                 Kind::Alert => canvas.bold(target, line, Role::Alert),
             };
@@ -327,6 +340,14 @@ fn lines(paragraph: &Paragraph, narrow: bool, width: u16) -> Vec<(Kind, String)>
                 .iter()
                 .enumerate()
                 .map(|(at, line)| format!("{}{line}", mark(at)))
+                .collect()
+        }
+        Kind::Key(key) => {
+            let lines = wrapped(words, width.saturating_sub(KEY_COLUMNS)).into_iter();
+            let keys = std::iter::once(key).chain(std::iter::repeat(""));
+            lines
+                .zip(keys)
+                .map(|(line, key)| format!("{key:KEY$}{line}"))
                 .collect()
         }
         Kind::Heading | Kind::Text | Kind::Quiet | Kind::Alert | Kind::Aside => {

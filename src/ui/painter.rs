@@ -193,8 +193,24 @@ pub fn rows_of(text: &str, width: u16) -> u16 {
     saturated(wrapped(text, width).len())
 }
 
-/// A paragraph as lines of at most `width` columns.
+/// A paragraph as lines of at most `width` columns. No word stands alone in the last one, where it is
+/// overlooked, if another can join it.
 pub fn wrapped(text: &str, width: u16) -> Vec<String> {
+    let mut lines = broken(text, width);
+    if let [.., before, last] = &mut lines[..]
+        && !last.contains(' ')
+        && let Some((kept, word)) = before.rsplit_once(' ')
+        && kept.trim_start().contains(' ')
+        && columns_of(word) + 1 + columns_of(last) <= width
+    {
+        *last = format!("{word} {last}");
+        before.truncate(kept.len());
+    }
+    lines
+}
+
+/// A text that is being written as lines: its words stay where they are.
+pub fn broken(text: &str, width: u16) -> Vec<String> {
     textwrap::wrap(text, usize::from(width.max(1)))
         .into_iter()
         .map(Cow::into_owned)

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::area::{columns, from_column, row, rows};
+use super::draw::SELECTED;
 use super::painter::{Painter, columns_of, rows_of};
 use super::theme::Role;
 use crate::handbook::board::{Board, Column, board};
@@ -17,10 +18,15 @@ const ROOMY: u16 = 90;
 /// Lines between the names and each mark, where there is room for them.
 const GAPS: u16 = 6;
 
-/// The rows that the troubles take: all of them where there is room, else one.
+/// The rows that the troubles take: all of them side by side where there is room, else as many as fit
+/// below each other.
 pub fn rows_in(width: u16, most: u16) -> u16 {
     let all = all_rows(width);
-    let rows = if all <= most { all } else { least(width) };
+    let rows = match below_each_other(width, most) {
+        _ if all <= most => all,
+        1 => least(width),
+        count => return stack_rows(count, width),
+    };
     let spaced = rows.saturating_add(GAPS);
     if spaced <= most {
         spaced
@@ -31,23 +37,53 @@ pub fn rows_in(width: u16, most: u16) -> u16 {
 
 /// The rows of one trouble, whichever it is.
 pub fn least(width: u16) -> u16 {
-    let width = width.saturating_sub(label_width());
+    stack_rows(1, width)
+}
+
+/// How many troubles fit below each other.
+fn below_each_other(width: u16, most: u16) -> usize {
+    let counts = 2..=board().columns.len();
+    counts
+        .rev()
+        .find(|count| stack_rows(*count, width) <= most)
+        .unwrap_or(1)
+}
+
+/// The rows of so many troubles below each other, whichever they are, with a gap between any two.
+fn stack_rows(count: usize, width: u16) -> u16 {
+    let width = width.min(WIDEST).saturating_sub(label_width());
     let rows = board().columns.iter().map(|column| {
         let cells = cells(column).map(|cell| rows_of(cell, width));
         1 + cells.sum::<u16>()
     });
-    rows.max().unwrap_or(1)
+    let rows: Vec<u16> = rows.collect();
+    let stacks = rows.windows(count).map(|rows| rows.iter().sum::<u16>());
+    let gaps = u16::try_from(count).unwrap_or(1).saturating_sub(1);
+    stacks.max().unwrap_or(1) + gaps
 }
 
-/// Draws all troubles with one in front, or that one alone.
+/// Draws all troubles with one in front, or as many with it as there is room for.
 pub fn draw(canvas: &mut Painter<'_>, area: Rect, chosen: usize) {
     let area = columns(area, WIDEST);
     let all = all_rows(area.width);
     let gap = |rows: u16| u16::from(rows.saturating_add(GAPS) <= area.height);
-    if all > area.height {
-        return one(canvas, area, chosen, gap(least(area.width)));
-    }
     let board = board();
+    if all > area.height {
+        let count = below_each_other(area.width, area.height);
+        if count == 1 {
+            one(canvas, area, chosen, (gap(least(area.width)), None));
+            return;
+        }
+        let mut left = area;
+        for at in (0..board.columns.len())
+            .skip(chosen.min(board.columns.len() - count))
+            .take(count)
+        {
+            let tall = one(canvas, left, at, (0, Some(at == chosen)));
+            left = rows(left, tall + 1, left.height.saturating_sub(tall + 1));
+        }
+        return;
+    }
     let mut top = 0;
     let labels = std::iter::once("").chain(labels(board));
     for (line, label) in labels.enumerate() {
@@ -78,12 +114,31 @@ pub fn told() -> Vec<String> {
     troubles.collect()
 }
 
-fn one(canvas: &mut Painter<'_>, area: Rect, chosen: usize, gap: u16) {
+/// Draws one trouble with so many rows above each mark, and whether it is in front of others; returns
+/// the rows that it takes.
+fn one(
+    canvas: &mut Painter<'_>,
+    area: Rect,
+    at: usize,
+    (gap, is_in_front): (u16, Option<bool>),
+) -> u16 {
     let board = board();
-    let Some(column) = board.columns.get(chosen) else {
-        return;
+    let Some(column) = board.columns.get(at) else {
+        return 0;
     };
-    canvas.bold(row(area, 0), &column.name, Role::Accent);
+    let line = row(area, 0);
+    match is_in_front {
+        Some(true) => {
+            let x = canvas.bold(line, SELECTED, Role::Accent) + 1;
+            canvas.bold(from_column(line, x), &column.name, Role::Accent);
+        }
+        Some(false) => {
+            canvas.bold(line, &column.name, Role::Strong);
+        }
+        None => {
+            canvas.bold(line, &column.name, Role::Accent);
+        }
+    }
     let mut top = 1 + gap;
     for (label, cell) in labels(board).zip(cells(column)) {
         canvas.line(row(area, top), label, Role::Quiet);
@@ -91,6 +146,7 @@ fn one(canvas: &mut Painter<'_>, area: Rect, chosen: usize, gap: u16) {
         let place = from_column(below, label_width());
         top += canvas.paragraph(place, cell, Role::Text) + gap;
     }
+    top
 }
 
 fn labels(board: &Board) -> impl Iterator<Item = &str> {

@@ -272,7 +272,7 @@ fn a_notice_goes_with_the_next_key() {
     let mut pilot = Pilot::bedtime();
     pilot
         .press("right s")
-        .sees("no left and")
+        .sees("no left")
         .press("right")
         .misses("no left and");
 }

@@ -256,12 +256,22 @@ impl Choice {
         }
     }
 
-    /// The same in one line, or with a long key above the word.
+    /// The same in one line, or in two: a long key above the word, or the word where it parts best.
     pub fn lines(&self, lines: u16) -> Vec<String> {
-        if lines == 1 || self.label.chars().count() <= 1 {
-            vec![self.words()]
-        } else {
-            vec![format!("{} =", self.label), self.word.clone()]
+        let spaces = self.word.match_indices(' ').map(|(at, _)| at);
+        let uneven = |at: &usize| (self.word.len() - 1 - at).abs_diff(*at);
+        match self.label.chars().count() {
+            _ if lines == 1 => vec![self.words()],
+            2.. => vec![format!("{} =", self.label), self.word.clone()],
+            label => match spaces.min_by_key(uneven) {
+                None => vec![self.words()],
+                Some(at) => {
+                    let below = " ".repeat(label + usize::from(label > 0));
+                    let first = self.words();
+                    let cut = first.len() - (self.word.len() - at);
+                    vec![first[..cut].to_owned(), below + &self.word[at + 1..]]
+                }
+            },
         }
     }
 }

@@ -53,7 +53,7 @@ pub fn choice_cells(choices: &[Choice], area: Rect, measure: &Measure) -> Vec<Re
     let wide = cell_width(area.width, across);
     (0..count_of(choices.len()))
         .map(|at| {
-            let line = rows(area, (at / across) * tall, tall);
+            let line = rows(area, (at / across) * grid.pitch, tall);
             columns(from_column(line, (at % across) * (wide + BETWEEN)), wide)
         })
         .collect()

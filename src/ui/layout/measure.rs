@@ -34,6 +34,8 @@ pub const MARK: u16 = 2;
 const SLIM: (u32, u32) = (2, 3);
 /// A scale takes at most so many lines of letters,
 const SCALE_LINES: u16 = 3;
+/// Choices as text stand at most so many rows below each other.
+const TEXT_PITCH: u16 = 3;
 /// Columns between the numbers of a scale.
 pub const APART: u16 = 2;
 
@@ -57,6 +59,8 @@ pub struct Grid {
     pub lines: u16,
     /// Rows of a line.
     pub tall: u16,
+    /// Rows from one choice to the one below it: more than it takes where text has room.
+    pub pitch: u16,
 }
 
 impl Measure {
@@ -91,12 +95,9 @@ impl Measure {
             }
             Content::Text(text) => text_rows(text, width, most),
             Content::Choices(choices) => {
-                let Grid {
-                    across,
-                    lines,
-                    tall,
-                } = self.grid(choices, width, most);
-                (count_of(choices.len()).div_ceil(across) * lines * tall).min(most)
+                let grid = self.grid(choices, width, most);
+                let below = count_of(choices.len()).div_ceil(grid.across).max(1) - 1;
+                (below * grid.pitch + grid.lines * grid.tall).min(most)
             }
             Content::Scale(choices) => {
                 let grid = self.scale(choices, width, most);
@@ -343,15 +344,17 @@ impl Measure {
 
     /// How choices stand in an area: in the most legible letters that there is room for, or as text.
     pub fn grid(&self, choices: &[Choice], width: u16, most: u16) -> Grid {
-        let as_text = Grid {
-            across: text_columns(choices, width, most),
-            lines: 1,
-            tall: 1,
-        };
-        let in_letters = || self.in_letters(choices, 1, width, most);
-        in_letters()
-            .or_else(|| self.in_letters(choices, 2, width, most))
-            .unwrap_or(as_text)
+        let in_letters = |lines| self.in_letters(choices, lines, width, most);
+        in_letters(1).or_else(|| in_letters(2)).unwrap_or_else(|| {
+            let across = text_columns(choices, width, most);
+            let below = count_of(choices.len()).div_ceil(across).max(2) - 1;
+            Grid {
+                across,
+                lines: 1,
+                tall: 1,
+                pitch: (most.saturating_sub(1) / below).clamp(1, TEXT_PITCH),
+            }
+        })
     }
 
     /// The most legible letters for choices of so many lines, if there is room for any.
@@ -377,6 +380,7 @@ impl Measure {
                     across,
                     lines,
                     tall,
+                    pitch: lines * tall,
                 };
                 best = Some((legibility, grid));
             }
@@ -407,6 +411,7 @@ impl Measure {
                     across,
                     lines: 1,
                     tall: tall + 1,
+                    pitch: tall + 1,
                 };
             }
         }
@@ -414,6 +419,7 @@ impl Measure {
             across: scale_across(choices, width),
             lines: 1,
             tall: 1,
+            pitch: 1,
         }
     }
 

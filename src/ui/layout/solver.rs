@@ -146,6 +146,9 @@ impl Solver<'_> {
                     continue;
                 }
                 let most = self.cap(region, width, goal).min(given[*at] + left);
+                if goal == Goal::Useful && self.is_only_spaced(region, width, most) {
+                    continue;
+                }
                 let tall = self.rows(region, width, most).max(given[*at]);
                 left -= tall - given[*at];
                 given[*at] = tall;
@@ -166,6 +169,17 @@ impl Solver<'_> {
             });
         }
         given
+    }
+
+    /// Whether more rows only part answers in text further: that takes none from what else is told.
+    fn is_only_spaced(&self, region: &Region, width: u16, most: u16) -> bool {
+        let Region::Block(block) = region else {
+            return false;
+        };
+        match self.content(*block) {
+            Content::Choices(choices) => self.measure.grid(choices, width, most).tall == 1,
+            _ => false,
+        }
     }
 
     /// Empty rows above every region: as many between parts of different kinds as there are to

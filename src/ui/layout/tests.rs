@@ -143,3 +143,33 @@ fn no_size_of_window_is_too_much() {
         place(&step(), window(width, height));
     }
 }
+
+#[test]
+fn answers_that_are_text_part_where_there_is_room_and_push_nothing_out() {
+    let answers = (0..10).map(|at| {
+        let word = "an answer that is wider than letters allow";
+        Choice::new(Key::Char('a'), at.to_string(), word)
+    });
+    let board = Board::default()
+        .shout(["WHICH?"])
+        .choices(answers.collect())
+        .text(Role::Text, "Choose one or more.")
+        .aside(Role::Quiet, Some("Nothing chosen counts as all of them."));
+    let is_choices = |content: &Content| matches!(content, Content::Choices(_));
+    for (width, height, rows) in [(45, 60, 28), (49, 30, 19), (45, 16, 10)] {
+        let layout = place(&board, window(width, height));
+        assert_eq!(tall(&board, &layout, is_choices), rows, "{width}x{height}");
+        assert!(height < 20 || layout.placed.len() == board.blocks.len());
+    }
+}
+
+#[test]
+fn no_word_stands_alone_in_the_last_line_that_another_can_join() {
+    let lines = crate::ui::painter::wrapped("That can strain the calf. Foot pulled UP? 6", 42);
+    assert_eq!(lines, ["That can strain the calf. Foot pulled", "UP? 6"]);
+    assert_eq!(crate::ui::painter::wrapped("one", 10), ["one"]);
+    assert_eq!(
+        crate::ui::painter::wrapped("aaaa bbbb", 5),
+        ["aaaa", "bbbb"]
+    );
+}
