@@ -447,15 +447,7 @@ impl Screen for ReliefScreen {
     fn parting(&self, is_kept: bool) -> Option<&'static str> {
         let mut under_way = UnderWay::default();
         self.note(&mut under_way);
-        match self.relief.stage() {
-            Stage::Worse | Stage::Eased { .. } => None,
-            _ if is_kept && under_way.cramp.is_some() => Some(
-                "Relief was left, and its clock goes on: `uncramp now` within ten minutes goes on with it.",
-            ),
-            Stage::Stretching | Stage::Still | Stage::Asking { .. } | Stage::Resting => {
-                Some("Relief was left. `uncramp now` starts it again.")
-            }
-        }
+        ending::parting(&self.relief, is_kept && under_way.cramp.is_some())
     }
 
     fn is_relief(&self) -> bool {

@@ -181,3 +181,17 @@ fn lasted(after: Option<Duration>) -> String {
         None => "How long it lasted is not known.".to_owned(),
     }
 }
+
+/// How to go on with relief that was left; whether it can be.
+pub fn parting(relief: &Relief, goes_on: bool) -> Option<&'static str> {
+    match relief.stage() {
+        Stage::Worse | Stage::Eased { .. } => None,
+        Stage::Stretching | Stage::Still | Stage::Asking { .. } | Stage::Resting => {
+            Some(if goes_on {
+                "Relief was left, and its clock goes on: `uncramp now` within ten minutes goes on with it."
+            } else {
+                "Relief was left. `uncramp now` starts it again."
+            })
+        }
+    }
+}
