@@ -150,6 +150,25 @@ impl Diary {
         (differs && kept.entry.kind() == entry.kind()).then(|| kept.line(id, at, back, fields))
     }
 
+    /// The line that changes of an entry what differs between what was known of it and what it is to
+    /// be, and nothing that others have said of it meanwhile. What they have deleted comes back only
+    /// where something is said of it.
+    pub fn change(&self, id: &Id, at: Moment, known: &Entry, entry: &Entry) -> Option<Line> {
+        let Some(kept) = self.kept.get(id) else {
+            return self.write(id, at, entry);
+        };
+        let mut fields = difference(&known.fields(), entry.fields());
+        // That it was asked about is no answer.
+        if fields.is_empty() || kept.deleted && fields.keys().all(|key| key == "asked") {
+            return None;
+        }
+        let is = kept.entry.fields();
+        fields.retain(|key, value| is.get(key).unwrap_or(&Value::Null) != value);
+        let back = kept.deleted.then_some(false);
+        let differs = kept.deleted || !fields.is_empty();
+        (differs && kept.entry.kind() == entry.kind()).then(|| kept.line(id, at, back, fields))
+    }
+
     /// The line that deletes an entry; `None` if there is none.
     pub fn delete(&self, id: &Id, at: Moment) -> Option<Line> {
         let kept = self.kept.get(id).filter(|kept| !kept.deleted)?;
@@ -195,14 +214,6 @@ impl Diary {
         self.entries().filter_map(|(id, entry)| match entry {
             Entry::Cramp(cramp) => Some((id, cramp)),
             Entry::Session(_) | Entry::Night(_) | Entry::Review(_) | Entry::Foreign(_) => None,
-        })
-    }
-
-    /// All sessions in the order of their ids.
-    pub fn sessions(&self) -> impl Iterator<Item = (&Id, &Session)> {
-        self.entries().filter_map(|(id, entry)| match entry {
-            Entry::Session(session) => Some((id, session)),
-            Entry::Cramp(_) | Entry::Night(_) | Entry::Review(_) | Entry::Foreign(_) => None,
         })
     }
 

@@ -150,6 +150,12 @@ impl LiveDiary {
         self.append(line, effects);
     }
 
+    /// Changes of an entry what differs between what was known of it and what it is to be.
+    pub fn change(&mut self, id: &Id, known: &Entry, entry: &Entry, effects: &mut Vec<Effect>) {
+        let line = self.diary.change(id, self.now(), known, entry);
+        self.append(line, effects);
+    }
+
     /// Deletes an entry, if it is there.
     pub fn delete(&mut self, id: &Id, effects: &mut Vec<Effect>) {
         let line = self.diary.delete(id, self.now());

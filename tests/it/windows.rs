@@ -8,6 +8,7 @@ use std::process::Command;
 use jiff::civil::date;
 use proptest::prelude::*;
 use rustix::process::Signal;
+use uncramp::diary::Diary;
 use uncramp::diary::line::Line;
 use uncramp::profile::danger::Danger;
 use uncramp::profile::{Answer, Profile, Question, Reply, file};
@@ -145,6 +146,68 @@ proptest! {
         for screen in windows.screens() {
             prop_assert_eq!(nights(&screen), nights(&fresh.screen()));
         }
+    }
+}
+
+/// Something that another window says of the cramp or of its night.
+fn said(number: usize, of: &str, fields: &str) -> String {
+    let at = format!("2026-11-22T08:{number:02}:00+01:00");
+    format!(
+        r#"{{"v":1,"id":"{of}","kind":"{kind}","at":"{at}",{first},{fields}}}"#,
+        kind = if of == "c0" { "cramp" } else { "night" },
+        first = if of == "c0" {
+            r#""of":"2026-11-22T03:00:00+01:00""#
+        } else {
+            r#""night":"2026-11-21""#
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn questions_change_nothing_but_what_is_answered_in_them(
+        keys in prop::collection::vec(prop::sample::select(vec!["4", "y", "right", "left", "b"]), 0..8),
+        when in 0..8_usize,
+    ) {
+        let mut windows = Windows::open(1);
+        windows.diary.push(cramp(0));
+        windows.press(0, "6");
+        for (number, key) in keys.iter().enumerate() {
+            if number == when {
+                let count = windows.diary.len();
+                windows.diary.extend([
+                    said(1, "c0", r#""seconds":333,"note":"of the other window""#),
+                    said(1, "night-2026-11-21", r#""note":"theirs too""#),
+                ]);
+                prop_assert_eq!(windows.diary.len(), count + 2);
+            }
+            windows.press(0, key);
+        }
+        let is_said = keys.len() > when;
+        windows.press(0, "q");
+        let diary = Diary::from_lines(windows.diary.iter().map(String::as_str));
+        let whole = diary.entries().map(|(_, entry)| entry);
+        let all = whole.map(|entry| format!("{entry:?}")).collect::<String>();
+        for theirs in ["333", "of the other window", "theirs too"] {
+            prop_assert_eq!(all.contains(theirs), is_said, "{}: {:#?}", theirs, windows.diary);
+        }
+    }
+}
+
+#[test]
+fn a_cramp_that_another_window_took_out_comes_back_with_an_answer_and_only_with_one() {
+    for (answer, is_back) in [("4", true), ("right", false)] {
+        let mut windows = Windows::open(1);
+        windows.diary.push(cramp(0));
+        windows.press(0, "6");
+        windows.press(0, "right");
+        windows.diary.push(said(1, "c0", r#""deleted":true"#));
+        windows.press(0, answer);
+        windows.press(0, "q");
+        let diary = Diary::from_lines(windows.diary.iter().map(String::as_str));
+        assert_eq!(diary.cramps().count() == 1, is_back, "{:#?}", windows.diary);
     }
 }
 

@@ -92,8 +92,15 @@ impl EntryState {
             taken.troubles.extend(self.set(&key, value).err());
             if !is_first {
                 let is = self.field(&key);
-                // Of two that were written at once the same one counts, whichever comes first.
-                if since == Some(line.at) && is.to_string().cmp(&was.to_string()).is_le() {
+                // Of two that were written at once the same one counts, whichever comes first; what was
+                // deleted and said at once is there.
+                let order = is.to_string().cmp(&was.to_string());
+                let order = if key == DELETED {
+                    order.reverse()
+                } else {
+                    order
+                };
+                if since == Some(line.at) && order.is_le() {
                     let _ = self.set(&key, was);
                     continue;
                 }

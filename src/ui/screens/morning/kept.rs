@@ -20,24 +20,34 @@ impl Morning {
         let Ok(journal) = context.diary.ready_mut() else {
             return;
         };
-        for remembered in &self.subject.cramps {
-            for (id, cramp) in remembered.episode.rewritten(&remembered.cramp) {
-                let is_gone = journal.diary().deleted().any(|(gone, _)| *gone == id);
-                if is_gone && !self.taken_out.contains(&id) {
-                    continue; // another window has taken it out since it was asked about
-                }
-                if remembered.is_none() {
+        let cramps = self.subject.cramps.iter().flat_map(|remembered| {
+            let starts = remembered.episode.rewritten(&remembered.cramp);
+            starts
+                .into_iter()
+                .map(|start| (start, remembered.is_none()))
+        });
+        for ((id, cramp), is_none) in cramps {
+            if is_none {
+                if self.taken_out.insert(id.clone()) {
                     journal.delete(&id, context.effects);
-                    self.taken_out.insert(id);
-                } else {
-                    journal.write(&id, &Entry::Cramp(cramp), context.effects);
                 }
+                continue;
+            }
+            let entry = Entry::Cramp(cramp);
+            if self.taken_out.remove(&id) {
+                journal.write(&id, &entry, context.effects);
+            }
+            // What another window has written of it meanwhile is not this one's to change.
+            if let Some(known) = self.written.insert(id.clone(), entry.clone()) {
+                journal.change(&id, &known, &entry, context.effects);
             }
         }
         let note = &self.subject.note;
-        if *note != journal.diary().note(note.night) {
-            let entry = Entry::Night(note.clone());
-            journal.write(&Id::of_night(note.night), &entry, context.effects);
+        let (id, entry) = (Id::of_night(note.night), Entry::Night(note.clone()));
+        if let Some(known) = self.written.insert(id.clone(), entry.clone())
+            && known != entry
+        {
+            journal.change(&id, &known, &entry, context.effects);
         }
         let review = &self.subject.review;
         let id = Id::of_review(review.night);
