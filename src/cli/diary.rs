@@ -120,7 +120,7 @@ impl OpenDiary {
 
     fn of(store: Store, keeps: impl Fn(&str) -> bool) -> Result<Self> {
         // What an earlier run could not save belongs to it.
-        note(Places::find().and_then(|places| recovery::recover(&places)));
+        note(Places::find().and_then(|places| recovery::recover(&places).told));
         let mut contents = store.read()?;
         contents.lines.retain(|line| keeps(&line.text));
         let (_, settings, _) = read_settings();

@@ -19,7 +19,7 @@ use signal_hook::iterator::Signals;
 use crate::diary::Diary;
 use crate::io::clock;
 use crate::io::files::Places;
-use crate::io::recovery;
+use crate::io::recovery::{self, Recovery};
 use crate::io::store::{Follower, Outcome, Refused, Store};
 use crate::io::terminal::{self, Tty};
 use crate::ui::keys::Key;
@@ -57,7 +57,7 @@ pub enum Input {
     /// Nothing is heard, as these words say.
     Unheard(String),
     /// What an earlier run could not save is saved now, as these words say.
-    Recovered(String),
+    Recovered(Recovery),
     /// A signal asks the program to end.
     Signal(i32),
     /// The terminal has gone.
@@ -193,8 +193,9 @@ impl Inbox {
     pub fn read_diary(&self, store: Option<Store>, rest: Option<Places>) -> io::Result<()> {
         let sender = self.sender.clone();
         spawn("diary reader", move || {
-            if let Some(words) = rest.and_then(|places| recovery::recover(&places)) {
-                let _ = sender.send(Input::Recovered(words));
+            let found = rest.map(|places| recovery::recover(&places));
+            if let Some(found) = found.filter(|found| *found != Recovery::default()) {
+                let _ = sender.send(Input::Recovered(found));
             }
             if let Some(store) = store {
                 let mut reached = Follower::default();

@@ -109,6 +109,14 @@ impl Answers {
         (before.profile, before.danger) != (after.profile, after.danger)
     }
 
+    /// Counts lines that are not in the file; whether the answers have come to something else.
+    pub fn count(&mut self, lines: Vec<String>) -> bool {
+        let before = self.all();
+        self.own.extend(lines);
+        let after = self.all();
+        (before.profile, before.danger) != (after.profile, after.danger)
+    }
+
     /// Has an answer kept that is given now, at `now` by the clock. Never waits for the disk; `tell`
     /// hears what became of it.
     pub fn keep(

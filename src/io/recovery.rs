@@ -68,27 +68,39 @@ pub fn unfinished(places: &Places) -> Vec<PathBuf> {
         .collect()
 }
 
+/// What came of putting right what an earlier run could not.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Recovery {
+    /// What was done, and what was not, in a line for the user; `None` if there was nothing to do.
+    pub told: Option<String>,
+    /// Safety answers that still wait, as lines: they count all the same.
+    pub answers: Vec<String>,
+}
+
 /// Puts right what an earlier run could not: takes in what waits, and removes each file whose lines are
 /// all on the disk; moves a line that was cut short out of the diary; removes what was never finished.
-/// One line for the user says what was done; `None` if nothing was. Two programs may do it at once: a
-/// line that stands in a file twice says it once.
-pub fn recover(places: &Places) -> Option<String> {
-    let stores = [
-        Store::at(places.diary()),
-        Store::of_answers(places.profile(), Vec::new()),
-    ];
-    let torn = stores.iter().filter_map(|store| {
-        let mended = store.mend_end().inspect_err(|why| log::warn!("{why}"));
-        mended.ok().flatten().map(|aside| half_a_line(&aside))
-    });
-    let mut told: Vec<_> = torn.collect();
+/// Two programs may do it at once: a line that stands in a file twice says it once.
+pub fn recover(places: &Places) -> Recovery {
+    let torn = Store::at(places.diary()).mend_end();
+    let torn = torn.inspect_err(|why| log::warn!("{why}")).ok().flatten();
+    let mut told: Vec<_> = torn.iter().map(|aside| half_a_line(aside)).collect();
+    let mut answers = Vec::new();
     let mut lines = 0;
     for path in left(places) {
-        match take_in(&path, places) {
-            Ok(taken) => {
-                lines += taken;
-                let _ = fs::remove_file(&path);
-            }
+        match Waiting::read(&path) {
+            Ok(waiting) => match waiting.take_in(places) {
+                Ok(taken) => {
+                    lines += taken;
+                    let _ = fs::remove_file(&path);
+                }
+                Err(why) => {
+                    told.push(format!("What could not be saved before still waits. {why}"));
+                    match waiting.kind {
+                        Kind::Diary => {}
+                        Kind::Answers => answers.extend(waiting.lines),
+                    }
+                }
+            },
             Err(why) => log::warn!("{} waits: {why}", path.display()),
         }
     }
@@ -108,7 +120,11 @@ pub fn recover(places: &Places) -> Option<String> {
             "{files} files that were never finished are removed."
         )),
     });
-    (!told.is_empty()).then(|| told.join(" "))
+    told.dedup();
+    Recovery {
+        told: (!told.is_empty()).then(|| told.join(" ")),
+        answers,
+    }
 }
 
 /// Says where half a line is now that was cut short as it was written.
@@ -117,28 +133,43 @@ pub fn half_a_line(aside: &Path) -> String {
     format!("Half a line, cut short as it was written, is now in {aside}.")
 }
 
-/// How many lines of a file were not known yet.
-fn take_in(path: &Path, places: &Places) -> Result<usize, String> {
-    let bytes = bytes(path).map_err(|error| error.to_string())?;
-    let first = bytes.split(|&byte| byte == b'\n').next();
-    let is_of_answers = first.is_some_and(|first| Kind::Answers.format(first).is_some());
-    let store = if is_of_answers {
-        Store::of_answers(places.profile(), Vec::new())
-    } else {
-        Store::at(places.diary())
-    };
-    let why = |refused: Refused| refused.to_string();
-    let known = store.read().map_err(why)?;
-    let known = |text: &str| known.lines.iter().any(|line| line.text == text);
-    let contents = Contents::of(&bytes);
-    let lines = contents.lines.into_iter().map(|line| line.text);
-    let news: Vec<_> = lines
-        .filter(|text| !known(text) && !is_header(text))
-        .collect();
-    if !news.is_empty() {
-        store.append(&news).map_err(why)?;
+/// The lines of a file that waits.
+struct Waiting {
+    kind: Kind,
+    lines: Vec<String>,
+}
+
+impl Waiting {
+    fn read(path: &Path) -> io::Result<Self> {
+        let bytes = bytes(path)?;
+        let first = bytes.split(|&byte| byte == b'\n').next();
+        let is_of_answers = first.is_some_and(|first| Kind::Answers.format(first).is_some());
+        let contents = Contents::of(&bytes);
+        let lines = contents.lines.into_iter().map(|line| line.text);
+        Ok(Self {
+            kind: if is_of_answers {
+                Kind::Answers
+            } else {
+                Kind::Diary
+            },
+            lines: lines.filter(|text| !is_header(text)).collect(),
+        })
     }
-    Ok(news.len())
+
+    /// Adds what is not known yet to its file; how many lines that were.
+    fn take_in(&self, places: &Places) -> Result<usize, Refused> {
+        let store = match self.kind {
+            Kind::Diary => Store::at(places.diary()),
+            Kind::Answers => Store::of_answers(places.profile(), Vec::new()),
+        };
+        let known = store.read()?;
+        let known = |text: &String| known.lines.iter().any(|line| line.text == *text);
+        let news: Vec<_> = self.lines.iter().filter(|text| !known(text)).collect();
+        if !news.is_empty() {
+            store.append(&news)?;
+        }
+        Ok(news.len())
+    }
 }
 
 fn is_header(text: &str) -> bool {
@@ -187,6 +218,8 @@ fn folders(places: Option<&Places>) -> impl Iterator<Item = PathBuf> {
 
 #[cfg(test)]
 mod tests {
+    use std::slice;
+
     use super::*;
 
     fn line(number: usize) -> String {
@@ -219,7 +252,7 @@ mod tests {
         .unwrap();
         let answer = r#"{"question":"clot","reply":"yes","at":"2026-11-22T03:12:40Z"}"#;
         put_aside(&unsaved(Kind::Answers, &[answer.to_owned()]), Some(&places)).unwrap();
-        let words = recover(&places).unwrap();
+        let words = recover(&places).told.unwrap();
         assert!(words.starts_with("3 lines that could not"), "{words}");
         let texts: Vec<_> = diary
             .read()
@@ -232,7 +265,7 @@ mod tests {
         let answers = fs::read_to_string(places.profile()).unwrap();
         assert_eq!(answers.lines().count(), 2, "{answers}");
         assert!(answers.ends_with(&format!("{answer}\n")), "{answers}");
-        assert_eq!(recover(&places), None);
+        assert_eq!(recover(&places), Recovery::default());
         assert!(fs::read_dir(places.state()).unwrap().next().is_none());
     }
 
@@ -246,20 +279,34 @@ mod tests {
         fs::write(ours.state().parent().unwrap(), "in the way").unwrap();
         let aside = put_aside(&unsaved(Kind::Diary, &[line(1)]), Some(&ours)).unwrap();
         assert!(aside.starts_with(env::temp_dir()), "{}", aside.display());
-        assert_eq!(recover(&theirs), None);
-        assert!(recover(&ours).is_some());
+        assert_eq!(recover(&theirs), Recovery::default());
+        assert!(recover(&ours).told.is_some());
         assert!(!aside.exists());
     }
 
     #[test]
-    fn what_still_cannot_be_saved_waits() {
+    fn what_still_cannot_be_saved_waits_and_counts() {
         let home = tempfile::tempdir().unwrap();
         let places = Places::below(home.path());
+        let answer = r#"{"question":"clot","reply":"yes","at":"2026-11-22T03:12:40Z"}"#.to_owned();
         put_aside(&unsaved(Kind::Diary, &[line(1)]), Some(&places)).unwrap();
-        fs::create_dir_all(places.diary()).unwrap();
-        assert_eq!(recover(&places), None);
-        fs::remove_dir(places.diary()).unwrap();
-        assert!(recover(&places).is_some());
+        put_aside(
+            &unsaved(Kind::Answers, slice::from_ref(&answer)),
+            Some(&places),
+        )
+        .unwrap();
+        for in_the_way in [places.diary(), places.profile()] {
+            fs::create_dir_all(&in_the_way).unwrap();
+        }
+        let found = recover(&places);
+        assert!(found.told.unwrap().contains("still waits"));
+        assert_eq!(found.answers, [answer]);
+        for in_the_way in [places.diary(), places.profile()] {
+            fs::remove_dir(&in_the_way).unwrap();
+        }
+        let found = recover(&places);
+        assert!(found.told.unwrap().starts_with("2 lines that could not"));
+        assert!(found.answers.is_empty());
     }
 
     #[test]
@@ -270,7 +317,7 @@ mod tests {
         let written = page::Draft::new(&places.log(), "half").unwrap();
         let left = places.state().join(".uncramp-AbCdEf");
         fs::write(&left, "half").unwrap();
-        let told = recover(&places);
+        let told = recover(&places).told;
         assert_eq!(told.unwrap(), "1 file that was never finished is removed.");
         assert!(!left.exists());
         assert_eq!(unfinished(&places).len(), 1);

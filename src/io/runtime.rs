@@ -354,9 +354,14 @@ impl<'r, F: Frontend> Runtime<'r, F> {
             }
             Input::Changed => self.look()?,
             Input::Unheard(words) => self.tell(Msg::Unheard(words))?,
-            Input::Recovered(words) => {
-                let msg = self.keepers.diary_writer.recovers(words);
-                self.tell(msg)?;
+            Input::Recovered(found) => {
+                if self.keepers.answers.count(found.answers) {
+                    self.tell_answers()?;
+                }
+                if let Some(words) = found.told {
+                    let msg = self.keepers.diary_writer.recovers(words);
+                    self.tell(msg)?;
+                }
             }
             Input::Signal(signal) => return Ok(Some(Ending::Signal(signal))),
             Input::Gone => return Ok(Some(Ending::Gone)),
@@ -367,11 +372,7 @@ impl<'r, F: Frontend> Runtime<'r, F> {
     /// Learns what other windows have written: whatever a key starts or changes goes by it.
     fn look(&mut self) -> io::Result<()> {
         if self.keepers.answers.look() {
-            let danger = self.keepers.answers.danger(|| clock::wall().date());
-            self.tell(Msg::Profile(
-                Box::new(self.keepers.answers.profile()),
-                danger,
-            ))?;
+            self.tell_answers()?;
         }
         match self.keepers.diary_writer.look() {
             News::None => Ok(()),
@@ -388,6 +389,12 @@ impl<'r, F: Frontend> Runtime<'r, F> {
             }
             News::All => self.read_anew(),
         }
+    }
+
+    fn tell_answers(&mut self) -> io::Result<()> {
+        let answers = &self.keepers.answers;
+        let danger = answers.danger(|| clock::wall().date());
+        self.tell(Msg::Profile(Box::new(answers.profile()), danger))
     }
 
     /// Reads the diary from its beginning: it was wiped or mended, or its file was replaced.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::OFlags;
 
 use super::refused::{BUSY, because};
-use super::{ANY_ID, Call, Contents, Refused, Store, cut, due, sync};
+use super::{ANY_ID, Call, Contents, Kind, Refused, Store, cut, due, sync};
 use crate::io::{page, private_dir};
 
 /// Bytes at the end of a file in which its last line begins, if it is one of ours.
@@ -28,8 +28,8 @@ pub fn set_aside(path: &Path, lines: &[u8]) -> io::Result<PathBuf> {
 }
 
 impl Store {
-    /// Moves a last line that was cut short while it was written into a file beside this one, and says
-    /// which; nobody was told that it is there. Else nothing is done, nor is the file read.
+    /// Moves a last line of the diary that was cut short while it was written into a file beside this
+    /// one, and says which; nobody was told that it is there. Else nothing is done, nor is the file read.
     ///
     /// # Errors
     /// It stays where it is, and the next writer closes it.
@@ -38,6 +38,11 @@ impl Store {
     }
 
     fn cut_torn(&self) -> io::Result<Option<PathBuf>> {
+        match self.kind {
+            Kind::Diary => {}
+            // Half an answer makes nobody less careful, for as long as it stands there.
+            Kind::Answers => return Ok(None),
+        }
         match self.open(OFlags::RDONLY) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             file => {
