@@ -5,6 +5,10 @@ use std::time::Duration;
 
 use jiff::civil::{DateTime, date};
 
+/// Before this year nobody can have used the program: a clock that shows one is wrong, such as that of
+/// a machine without a battery, which wakes up in 1970.
+pub const FIRST_YEAR: i16 = 2020;
+
 /// The first second of the year 2 and the last of the year 9998: within, every clock on any
 /// wall shows a year of four digits.
 const FIRST: i64 = -62_104_060_800;

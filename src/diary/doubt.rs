@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::book::Diary;
 use super::entry::Cramp;
 use super::line::Id;
-use crate::moment::Moment;
+use crate::moment::{FIRST_YEAR, Moment};
 use crate::night::Period;
 
 /// Something about a cramp that is hardly so.
@@ -40,8 +40,6 @@ pub fn of(diary: &Diary, nights: Period) -> Vec<Doubt<'_>> {
     doubts
 }
 
-/// No diary was kept before: a machine without a battery wakes up in 1970.
-const FIRST_YEAR: i16 = 2020;
 /// A clock that is set back by less is set right.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// Nobody pauses for so long; a clock goes wrong by decades.

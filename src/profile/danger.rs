@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::moment::FIRST_YEAR;
+
 /// Days for which they hold, unless somebody says that both legs look the same.
 pub const KEPT: i32 = 7;
 
@@ -18,8 +20,8 @@ impl Danger {
     /// Whether it was recorded so long ago that it says nothing of today. A day that is not known,
     /// or still to come, comes from a clock or a hand that was wrong.
     pub fn is_over(&self, today: Date) -> bool {
-        self.seen
-            .is_some_and(|seen| (today - seen).get_days() >= KEPT)
+        let seen = self.seen.filter(|seen| seen.year() >= FIRST_YEAR);
+        seen.is_some_and(|seen| (today - seen).get_days() >= KEPT)
     }
 
     /// The same with another sign, recorded on `today`.
@@ -45,6 +47,8 @@ mod tests {
         assert!(!danger.is_over(date(2026, 11, 28)));
         assert!(!danger.is_over(date(2026, 12, 4)));
         assert!(danger.is_over(date(2026, 12, 5)));
+        assert!(!danger.is_over(date(2026, 11, 1)), "a clock was wrong");
+        let danger = Danger::default().with("RF-U1", date(1970, 1, 2));
         assert!(!danger.is_over(date(2026, 11, 1)), "a clock was wrong");
         assert!(!Danger::default().is_over(date(2030, 1, 1)));
     }
