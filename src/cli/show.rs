@@ -28,7 +28,13 @@ pub(super) fn show(library: &Library, wanted: &str) -> Result<()> {
 }
 
 fn page(entry: &Entry, routine: &Routine, width: usize) -> String {
-    let mut page = head(routine, entry.origin, width);
+    // Where nothing of a user's own relief may be done, a built-in one stands in its place.
+    let origin = if routine.own {
+        entry.origin
+    } else {
+        Origin::BuiltIn
+    };
+    let mut page = head(routine, origin, width);
     page += &changes(routine, width);
     for (number, step) in (1..).zip(&routine.steps) {
         page += &step_lines(number, step, width);

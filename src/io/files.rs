@@ -122,7 +122,10 @@ impl Places {
             .iter()
             .flat_map(|(of, mark)| private_dir::beside(of, mark).0);
         let mut ours = ours.into_iter().chain(aside).chain(recovery::left(self));
-        ours.any(|own| is_same(&own, path))
+        let folder = path.parent().filter(|folder| *folder != Path::new(""));
+        let folder = folder.unwrap_or(Path::new("."));
+        let folders = [self.routines(), self.poses()];
+        ours.any(|own| is_same(&own, path)) || folders.iter().any(|own| is_same(own, folder))
     }
 
     /// The log.

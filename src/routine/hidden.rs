@@ -65,6 +65,23 @@ pub fn masked(text: &str) -> String {
     seen(text).map(mask).collect()
 }
 
+/// The letter of a keyboard that `c` is read as: that of another alphabet, or a full-width one.
+pub(crate) fn look_alike(c: char) -> char {
+    /// Letters of Greek and Cyrillic, below each what it is read as.
+    const OTHERS: &str = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορυχАВЕЅІЈКМНОРСТУХаеѕіјкмнорстухԁһ";
+    const LATIN: &str = "ABEZHIKMNOPTYXaikvopuxABESIJKMHOPCTYXaesijkmhopctyxdh";
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => {
+            char::from_u32(u32::from(c) - 0xff01 + u32::from('!')).unwrap_or(c)
+        }
+        _ => OTHERS
+            .chars()
+            .zip(LATIN.chars())
+            .find_map(|(other, latin)| (other == c).then_some(latin))
+            .unwrap_or(c),
+    }
+}
+
 /// `U+001B` and the like.
 pub(crate) fn name(c: char) -> String {
     format!("U+{:04X}", u32::from(c))

@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::problem::{Lines, Problem, quoted};
-use super::{Routine, RoutineId, named, parse};
+use super::{Routine, RoutineId, hidden, named, parse};
 use crate::content;
 
 /// The built-in routines in the order of the lists: before bed, relief, recovery, by day.
@@ -38,17 +38,29 @@ pub fn built_in(id: &RoutineId) -> Option<Routine> {
     content::find(&["routines/", id.as_str()].concat())
 }
 
-/// Whether one of the program's own routines has this title, as it is read: whatever the case, the
-/// blanks, and what stands in brackets behind it.
+/// Whether a title passes for that of one of the program's own routines as it is read, whatever the case,
+/// the blanks, and the alphabet of letters that look the same: it is one, or says one before or after a
+/// mark such as a colon or a bracket, or says that it is built in.
 pub(super) fn is_titled_so(title: &str) -> bool {
-    let bare = |title: &str| {
-        let title = title.split('(').next().unwrap_or(title);
-        let letters = title.chars().filter(|c| c.is_alphanumeric());
-        letters.flat_map(char::to_lowercase).collect::<String>()
+    let read = |words: &str| {
+        let letters = words.chars().map(hidden::look_alike);
+        let letters = letters.flat_map(char::to_lowercase);
+        letters.filter(|c| c.is_alphanumeric()).collect::<String>()
     };
-    let wanted = bare(title);
-    let mut routines = built_in_ids().filter_map(|id| built_in(&id));
-    !wanted.is_empty() && routines.any(|routine| bare(&routine.title) == wanted)
+    let bare = |title: &str| read(title.split('(').next().unwrap_or(title));
+    let titles: Vec<_> = built_in_ids()
+        .filter_map(|id| built_in(&id))
+        .map(|routine| bare(&routine.title))
+        .collect();
+    let marks = |c: char| {
+        !c.is_alphanumeric() && !c.is_whitespace() && !matches!(c, '-' | '\'' | '&' | ',')
+    };
+    let passes = |words: String| words == "builtin" || titles.contains(&words);
+    title
+        .split(marks)
+        .map(read)
+        .chain([bare(title)])
+        .any(passes)
 }
 
 /// One file of the user's folder.
@@ -302,6 +314,30 @@ hold = "10s"
 
     fn id(text: &str) -> RoutineId {
         RoutineId::new(text).unwrap()
+    }
+
+    #[test]
+    fn no_title_passes_for_a_built_in_one_by_how_it_is_written() {
+        for title in [
+            "bedtime  stretch",
+            "Bedtime stretch: the one that was tested",
+            "B\u{435}dtime stretch",
+            "\u{ff22}edtime stretch",
+            "Bedtime stretch · built-in",
+            "(Built-in) My calf",
+            "Mine (Desk break)",
+        ] {
+            assert!(is_titled_so(title), "{title}");
+        }
+        for title in [
+            "My own stretch",
+            "Stretch",
+            "Bedtime stretches of mine",
+            "Вечер",
+            "",
+        ] {
+            assert!(!is_titled_so(title), "{title}");
+        }
     }
 
     #[test]

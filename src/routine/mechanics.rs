@@ -250,13 +250,38 @@ const TELLING: &[(Demand, &[&str])] = &[
     ),
     (
         Demand::Heat,
-        &["warm pack", "wrapped pack", "heat on", "hot-water"],
+        &[
+            "warm pack",
+            "wrapped pack",
+            "heat on",
+            "heat pad",
+            "heating pad",
+            "hot-water",
+            "hot water",
+            "warm water",
+            "hot towel",
+            "warm towel",
+            "warm bath",
+            "hot bath",
+        ],
     ),
     (Demand::Cold, &["cold pack", "ice on", "an ice"]),
     (
         Demand::Rub,
         &[
-            "rub ", "rub it", "knead", "squeeze", "massage", "knuckle", "thumb",
+            "rub ",
+            "rub it",
+            "knead",
+            "squeeze",
+            "massage",
+            "knuckle",
+            "thumb",
+            "press hard",
+            "press into",
+            "press firmly",
+            "press deep",
+            "sore spot",
+            "trigger point",
         ],
     ),
     (Demand::Stroke, &["stroke", "smooth the"]),
@@ -356,6 +381,9 @@ mod tests {
         assert!(told("LEAN IN HEEL DOWN").has(Demand::Lean));
         assert!(!told("Stay tall: do not lean in.").has(Demand::Lean));
         assert!(told("Stand up and walk.").has(Demand::Stand));
+        assert!(told("Hold a hot water bottle to it.").has(Demand::Heat));
+        assert!(told("Press hard into the sore spot with a ball.").has(Demand::Rub));
+        assert!(told("Use the foam roller under the calf.").has(Demand::Roll));
     }
 
     #[test]
