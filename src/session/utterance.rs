@@ -84,10 +84,11 @@ impl Session {
 
     /// Lets what is still to come last until its words are said at this pace, if there is one.
     pub fn speak_at(&mut self, pace: Option<Pace>) {
-        let start = Start {
-            pace,
-            ..self.plan.start()
-        };
+        let start = self.plan.start();
+        if start.pace == pace {
+            return;
+        }
+        let start = Start { pace, ..start };
         self.plan = Plan::new(self.plan.routine().clone(), start);
         let next = self.at + usize::from(!self.elapsed.is_zero());
         for at in next..self.phases.len() {

@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 use ratatui::widgets::Widget;
+use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
 use super::area::{from_column, row};
@@ -190,7 +191,7 @@ pub fn columns_of(text: &str) -> u16 {
 
 /// The rows a paragraph takes at a width.
 pub fn rows_of(text: &str, width: u16) -> u16 {
-    saturated(wrapped(text, width).len())
+    saturated(lines_of(text, width).len())
 }
 
 /// A paragraph as lines of at most `width` columns. No word stands alone in the last one, where it is
@@ -211,10 +212,19 @@ pub fn wrapped(text: &str, width: u16) -> Vec<String> {
 
 /// A text that is being written as lines: its words stay where they are.
 pub fn broken(text: &str, width: u16) -> Vec<String> {
-    textwrap::wrap(text, usize::from(width.max(1)))
-        .into_iter()
-        .map(Cow::into_owned)
-        .collect()
+    let lines = lines_of(text, width).into_iter();
+    lines.map(Cow::into_owned).collect()
+}
+
+fn lines_of(text: &str, width: u16) -> Vec<Cow<'_, str>> {
+    // A layout breaks its texts at many widths, and to look for hyphens takes a list for each word.
+    let splitter = if text.contains('-') {
+        WordSplitter::HyphenSplitter
+    } else {
+        WordSplitter::NoHyphenation
+    };
+    let width = usize::from(width.max(1));
+    textwrap::wrap(text, Options::new(width).word_splitter(splitter))
 }
 
 /// `text` within `width` columns, with an ellipsis for what is missing.

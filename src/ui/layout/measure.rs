@@ -141,9 +141,10 @@ impl Measure {
         match content {
             Content::Text(text) if text.is_line => 1,
             Content::Text(text) => {
-                let short = text.short.as_ref().unwrap_or(&text.words);
                 let width = width.min(LONGEST_LINE);
-                rows_of(short, width).min(rows_of(&text.words, width))
+                let full = rows_of(&text.words, width);
+                let short = text.short.as_ref().map(|short| rows_of(short, width));
+                short.map_or(full, |short| short.min(full))
             }
             Content::Shout(shout)
                 if self.is_roomy() || self.window.height >= MIDDLE && !shout.yields =>
