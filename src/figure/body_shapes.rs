@@ -27,7 +27,6 @@ impl Figure {
         let mut body = flesh.trunk(skeleton, moment.breath);
         body.extend(flesh.head(skeleton));
         body.extend(flesh.leg(&skeleton.legs.near, Part::Near));
-        body.extend(muscles(Nearness::Near));
         Self {
             layers: vec![
                 props::behind(pose, pixel),
@@ -37,6 +36,8 @@ impl Figure {
                 body,
                 props::before(pose, skeleton, pixel),
                 arm(Nearness::Near, Part::Near),
+                // Over everything: no hand cuts it in two.
+                muscles(Nearness::Near).collect(),
             ],
         }
     }

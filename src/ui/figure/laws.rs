@@ -326,3 +326,34 @@ fn where_colours_tell_the_muscle_it_has_no_name() {
         assert!(!text.contains("calf"), "{theme:?}");
     }
 }
+
+#[test]
+fn nothing_cuts_the_lit_muscle_in_two() {
+    let mut cut = Vec::new();
+    for pose in poses() {
+        let near = pose
+            .muscles
+            .iter()
+            .filter(|(side, _)| *side == Nearness::Near);
+        let most = near.count();
+        for (moment, size) in
+            halves(&pose).flat_map(|moment| SIZES[..2].iter().map(move |size| (moment, *size)))
+        {
+            for glyphs in [Glyphs::Quadrant, Glyphs::Octant] {
+                let look = look(ThemeName::Night, glyphs);
+                let picture = Picture {
+                    moment,
+                    ..held(&pose)
+                };
+                let count = pieces(&picture, size, &look, &[Role::Muscle]);
+                if count > most {
+                    cut.push(format!(
+                        "{} at {} and {size} in {glyphs:?}: {count}",
+                        pose.id, moment.frame
+                    ));
+                }
+            }
+        }
+    }
+    assert_eq!(cut, [] as [&str; 0]);
+}
