@@ -9,6 +9,9 @@ use crate::figure::shape::{Point, Shape, sides};
 use crate::ui::figure::{Inked, Rgb, Scene};
 use crate::ui::raster::View;
 
+/// A soft edge, from outside: so many cm within, so much of the ink.
+const SOFT: [(f32, f32); 3] = [(0.0, 0.35), (0.7, 0.6), (1.4, 1.0)];
+
 /// The pixels of a picture, row by row; `None` if it has none.
 pub fn of(scene: &Scene) -> Option<Vec<Rgb>> {
     let place = place(scene.view);
@@ -29,8 +32,18 @@ pub fn of(scene: &Scene) -> Option<Vec<Rgb>> {
         for Inked { shape, .. } in layer.iter().filter(|piece| piece.apart) {
             fill(&mut picture, &shape.grown(scene.gap), place, behind.clone());
         }
-        for piece in layer {
+        let (soft, hard): (Vec<_>, Vec<_>) = layer.iter().partition(|piece| piece.soft);
+        for piece in hard {
             fill(&mut picture, &piece.shape, place, solid(piece.ink));
+        }
+        // All of a muscle at once, so that none of its pieces ends within another.
+        for (depth, share) in SOFT {
+            for piece in &soft {
+                let mut ink = colour(piece.ink);
+                ink.set_alpha(share);
+                let shader = Shader::SolidColor(ink);
+                fill(&mut picture, &piece.shape.grown(-depth), place, shader);
+            }
         }
     }
     // Nothing of it can be seen through.

@@ -47,6 +47,8 @@ pub struct Inked {
     pub ink: Rgb,
     /// Whether a gap keeps it apart from what lies behind its layer.
     pub apart: bool,
+    /// Whether its edge is soft, as that of a muscle under the skin.
+    pub soft: bool,
 }
 
 impl Picture<'_> {
@@ -106,6 +108,7 @@ impl Picture<'_> {
                     shape: piece.shape,
                     ink: ink(role(piece.part))?,
                     apart: piece.apart,
+                    soft: matches!(piece.part, Part::Muscle | Part::FarMuscle),
                 });
             }
             layers.push(pieces);
@@ -115,6 +118,7 @@ impl Picture<'_> {
                 shape,
                 ink: ink(Role::Arrow)?,
                 apart: false,
+                soft: false,
             }]);
         }
         Some(Scene {
