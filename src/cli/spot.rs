@@ -105,16 +105,18 @@ pub(super) fn heard(typed: &[OsString]) -> Heard {
 
 /// What a word says, with a letter or two of it wrong or missing: the first one too.
 fn meant(word: &str) -> Option<Word> {
-    let most = match word.chars().count() {
-        0..=3 => 0,
-        4..=6 => 1,
-        _ => 2,
-    };
-    let near = WORDS.iter().map(|(known, means)| {
+    let letters = word.chars().count();
+    let near = WORDS.iter().filter_map(|(known, means)| {
         let distance = strsim::damerau_levenshtein(word, known);
-        (distance, *means)
+        let most = match letters {
+            0..=2 => 0,
+            // Only a letter that is missing: words so short are all alike.
+            3 => usize::from(known.len() > 3),
+            4..=6 => 1,
+            _ => 2,
+        };
+        (distance <= most).then_some((distance, *means))
     });
-    let near = near.filter(|(distance, _)| *distance <= most);
     near.min_by_key(|(distance, _)| *distance)
         .map(|(_, means)| means)
 }
@@ -138,7 +140,7 @@ mod tests {
                 "hams hamstring hamstrings Hammy thigh thighs tigh",
             ),
             (Spot::Quadriceps, "quad quads quadriceps quadricep"),
-            (Spot::Shin, "shin shins chin top"),
+            (Spot::Shin, "shin shins chin top shn hin"),
             (Spot::InnerThigh, "inner-thigh inside groin adductors"),
             (Spot::Bed, "bed BED lying"),
         ] {

@@ -76,8 +76,8 @@ pub fn rest(rest: Rest, why: &[Reason], view: &View<'_>) -> Page {
         short: Some(why.short.clone()),
     });
     let on = match rest {
-        Rest::Hurt => "The other leg cramps, or no leg is hurt? r starts relief.",
-        Rest::Unsure => "No sign of a tear? r starts relief.",
+        Rest::Hurt => "Other leg, or no leg is hurt? r starts relief. Another muscle? 1 to 7.",
+        Rest::Unsure => "No sign of a tear? r starts relief. Another muscle? 1 to 7.",
     };
     let on = Paragraph::new(Kind::Text, on);
     let on = Some(on).filter(|_| view.keyboard);

@@ -63,7 +63,11 @@ fn ruled_out(routine: &Routine, findings: &Findings) -> BTreeSet<String> {
         };
         judge(&step.mechanics, "asked");
         let say = [&step.title, &step.say].into_iter();
-        for said in say.chain(&step.cues).chain(&step.detail) {
+        for said in say
+            .chain(&step.cues)
+            .chain(&step.detail)
+            .chain(&step.caution)
+        {
             judge(&told(said), said);
         }
         if let Some(pose) = step.pose.as_ref().and_then(built_in_pose) {

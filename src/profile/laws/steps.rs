@@ -4,7 +4,8 @@ use super::super::fit::ideas;
 use super::super::rules::rules;
 use super::super::{Finding, Findings, after as after_a_cramp, fit};
 use super::every_routine;
-use crate::figure::poses::Poses;
+use crate::figure::pose::Prop;
+use crate::figure::poses::{Poses, built_in};
 use crate::handbook::reading::grade;
 use crate::routine::mechanics::told;
 use crate::routine::{Demand, Muscle, Purpose, Routine, Step};
@@ -223,6 +224,18 @@ fn no_step_of_relief_is_for_one_leg_alone_where_both_may_cramp() {
             for one in ["sore leg", "that leg", "sore foot", "that foot"] {
                 assert!(!words.contains(one), "{}: {words}", step.title);
             }
+        }
+    }
+}
+
+#[test]
+fn whoever_rests_after_a_cramp_is_drawn_in_bed() {
+    for step in steps(|purpose| purpose == Purpose::Recovery) {
+        let pose = step.pose.as_ref().and_then(built_in);
+        let props = pose.into_iter().flat_map(|pose| pose.props);
+        for prop in props {
+            let is_out = matches!(prop, Prop::Floor | Prop::Chair { .. });
+            assert!(!is_out, "{}", step.title);
         }
     }
 }
