@@ -1,6 +1,8 @@
 //! How many rows a block takes: the least, what makes it useful, and what it makes of more.
 
-use ratatui::layout::{Rect, Size};
+mod quality;
+
+use ratatui::layout::Size;
 
 use super::cells::{
     FEW, cell_width, is_scrolled, scale_across, scale_lines, spaced, split_scale, text_across,
@@ -27,6 +29,8 @@ pub const LONGEST_LINE: u16 = 84;
 const HUGE: u16 = 5;
 /// A window with so many rows shows huge words as letters, not as text.
 const MIDDLE: u16 = 15;
+/// One with so many shows what there is to press as letters, too.
+const TALL: u16 = 24;
 /// Columns in front of a line that may be selected: the mark, and a gap.
 pub const MARK: u16 = 2;
 /// Taller letters than [`HUGE`] are at least this wide, over their natural width: thin ones are no
@@ -239,49 +243,10 @@ impl Measure {
         }
     }
 
-    /// How well a block is seen in its area, to compare arrangements with.
-    pub fn quality(&self, content: &Content, area: Rect) -> u16 {
-        match content {
-            Content::Shout(shout) => {
-                let tall = area.height / count_of(shout.lines.len()).max(1);
-                let widest = self.widest_of(shout);
-                40 * tall.min(self.huge()) + 3 * self.legibility(widest, area.width, tall)
-            }
-            Content::Choices(choices) => {
-                let tall = self.grid(choices, area.width, area.height).tall;
-                let goal = if choices.len() == 1 {
-                    self.huge()
-                } else {
-                    self.letters()
-                };
-                40 * tall.min(goal) + 4 * tall
-            }
-            Content::Scale(choices) => {
-                let tall = self.scale(choices, area.width, area.height).tall - 1;
-                40 * tall.min(LETTERS) + 4 * tall
-            }
-            Content::Count(_) => 20 * area.height.min(self.huge()) + 2 * area.height,
-            Content::Text(text)
-                if rows_of(&text.words, area.width.min(LONGEST_LINE)) <= area.height =>
-            {
-                100
-            }
-            Content::Figure => 6 * self.figure_scale(area),
-            _ => 0,
-        }
-    }
-
     /// The rows of a figure that fills a width.
     pub fn figure_rows(&self, width: u16) -> u16 {
         let aspect = self.aspect.unwrap_or(2.0).max(0.2);
         whole(f32::from(width) / aspect).max(FIGURE.height)
-    }
-
-    /// The rows that the figure fills in an area.
-    fn figure_scale(&self, area: Rect) -> u16 {
-        area.height.min(whole(
-            f32::from(area.width) / self.aspect.unwrap_or(2.0).max(0.2),
-        ))
     }
 
     /// The columns of a text in letters of some height.

@@ -336,6 +336,9 @@ impl Solver<'_> {
             .map(|Placed { block, area }| {
                 let block_at = *block as u64;
                 let content = self.content(*block);
+                if !self.measure.is_seen(content, *area) {
+                    return 0;
+                }
                 let weight = if self.board.blocks[*block].is_optional {
                     40
                 } else {

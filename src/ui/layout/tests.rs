@@ -173,3 +173,20 @@ fn no_word_stands_alone_in_the_last_line_that_another_can_join() {
         ["aaaa", "bbbb"]
     );
 }
+
+#[test]
+fn huge_words_stay_huge_however_much_is_told_beside_a_figure() {
+    let mut board = Board::default().shout(["STAND UP", "HOLD CHAIR"]);
+    for _ in 0..6 {
+        board = board.text(
+            Role::Text,
+            "Skip if you feel dizzy or unsteady on your feet.",
+        );
+    }
+    let board = board.count("3:00", "0:00", "").with(Content::Figure);
+    let layout = place(&board, window(49, 30));
+    let shout = tall(&board, &layout, |content| {
+        matches!(content, Content::Shout(_))
+    });
+    assert!(shout >= 6, "{shout}");
+}

@@ -1,0 +1,70 @@
+//! How well a block is seen where it stands, by which the ways to arrange a board are compared.
+
+use ratatui::layout::Rect;
+
+use super::{LETTERS, LONGEST_LINE, MIDDLE, Measure, TALL, count_of, whole};
+use crate::ui::board::Content;
+use crate::ui::painter::rows_of;
+
+impl Measure {
+    /// Whether huge words that yield to nothing, and the one thing to press, are letters where the
+    /// window has room for them.
+    pub fn is_seen(&self, content: &Content, area: Rect) -> bool {
+        match content {
+            Content::Shout(shout) if !shout.yields && self.window.height >= MIDDLE => {
+                let most = area.height / count_of(shout.lines.len()).max(1);
+                self.tallest(self.widest_of(shout), area.width, most) > 0
+            }
+            Content::Choices(choices) if choices.len() == 1 && self.window.height >= TALL => {
+                self.grid(choices, area.width, area.height).tall > 1
+            }
+            _ => true,
+        }
+    }
+
+    /// How well a block is seen in its area, to compare arrangements with.
+    pub fn quality(&self, content: &Content, area: Rect) -> u16 {
+        match content {
+            Content::Shout(shout) => {
+                let tall = area.height / count_of(shout.lines.len()).max(1);
+                let widest = self.widest_of(shout);
+                40 * tall.min(self.huge()) + 3 * self.legibility(widest, area.width, tall)
+            }
+            Content::Choices(choices) => {
+                let tall = self.grid(choices, area.width, area.height).tall;
+                let goal = if choices.len() == 1 {
+                    self.huge()
+                } else {
+                    self.letters()
+                };
+                40 * tall.min(goal) + 4 * tall
+            }
+            Content::Scale(choices) => {
+                let tall = self.scale(choices, area.width, area.height).tall - 1;
+                40 * tall.min(LETTERS) + 4 * tall
+            }
+            Content::Count(_) => 20 * area.height.min(self.huge()) + 2 * area.height,
+            Content::Text(text)
+                if rows_of(&text.words, area.width.min(LONGEST_LINE)) <= area.height =>
+            {
+                100
+            }
+            Content::Figure => self.figure_weight() * self.figure_scale(area),
+            _ => 0,
+        }
+    }
+
+    /// What a row of the figure is worth: more the more rows a window has for its width, where huge words
+    /// grow no taller.
+    fn figure_weight(&self) -> u16 {
+        let portrait = 6_u16.saturating_mul(self.window.height) / self.window.width.max(1);
+        portrait.clamp(6, 12)
+    }
+
+    /// The rows that the figure fills in an area.
+    fn figure_scale(&self, area: Rect) -> u16 {
+        area.height.min(whole(
+            f32::from(area.width) / self.aspect.unwrap_or(2.0).max(0.2),
+        ))
+    }
+}
