@@ -152,6 +152,7 @@ pub fn danger(danger: &Danger, settings: &Settings) -> Page {
     let known: Vec<_> = known.collect();
     let swollen = guidance::sign(SWOLLEN).filter(|_| known.is_empty());
     let always = ["RF-E1", "RF-E2"].into_iter().filter_map(guidance::sign);
+    let always = always.filter(|sign| !danger.signs.contains(&sign.id));
     let signs: Vec<_> = known.into_iter().chain(swollen).chain(always).collect();
     for level in [SignLevel::Now, SignLevel::Today] {
         page.push(Paragraph::new(Kind::Heading, heading(level, settings)));
@@ -170,15 +171,18 @@ pub fn danger(danger: &Danger, settings: &Settings) -> Page {
         let seen = seen.strftime("Recorded on %a %-d %b.").to_string();
         Paragraph::new(Kind::Quiet, seen)
     }));
-    let is_now = signs
-        .iter()
-        .any(|sign| sign.level == SignLevel::Now && danger.signs.contains(&sign.id));
-    let whom = if is_now {
+    Page::new(ADVICE, page).shout(["GET HELP", &call_for(danger, settings)])
+}
+
+/// Whom to call for a sign of danger, in huge letters.
+fn call_for(danger: &Danger, settings: &Settings) -> String {
+    let mut signs = danger.signs.iter().filter_map(|id| guidance::sign(id));
+    let cannot_wait = signs.any(|sign| sign.level == SignLevel::Now);
+    call(if cannot_wait {
         &settings.emergency
     } else {
         &settings.advice
-    };
-    Page::new(ADVICE, page).shout(["GET HELP", &call(whom)])
+    })
 }
 
 /// How soon help is needed, with whom to call.
@@ -202,4 +206,31 @@ pub fn item(sign: &guidance::Sign) -> Paragraph {
 /// The sign with this id as an item.
 pub fn paragraph(id: &str) -> Option<Paragraph> {
     guidance::sign(id).map(item)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_number_is_huge_only_where_it_is_known_to_be_the_one_to_call() {
+        let in_country = |country| call(&Settings::default().in_country(country).advice);
+        assert_eq!(in_country(None), "CALL A DOCTOR");
+        assert_eq!(in_country(Some("US")), "CALL A DOCTOR");
+        assert_eq!(in_country(Some("GB")), "CALL 111");
+        assert_eq!(call("116 117 or a doctor"), "CALL 116 117");
+    }
+
+    #[test]
+    fn a_sign_that_cannot_wait_shows_the_emergency_number() {
+        let settings = Settings::default();
+        let shown = |sign| {
+            let danger = Danger::default().with(sign, date(2026, 11, 28));
+            call_for(&danger, &settings)
+        };
+        assert_eq!(shown("RF-E2"), call(&settings.emergency));
+        assert_eq!(shown(SWOLLEN), call(&settings.advice));
+    }
 }

@@ -265,7 +265,7 @@ fn without_sound_nothing_is_said_and_nobody_is_woken_for_it() {
 }
 
 #[test]
-fn ten_minutes_are_told_once_with_the_number_of_the_person() {
+fn ten_minutes_are_told_once_with_whom_to_call() {
     let mut listener = Listener::new(
         InitialScreen::Relief(None),
         Pace::NORMAL,
@@ -283,7 +283,10 @@ fn ten_minutes_are_told_once_with_the_number_of_the_person() {
             _ => None,
         })
         .collect();
-    assert_eq!(told, [(600, "Ten minutes. Get medical help. Call 111.")]);
+    assert_eq!(
+        told,
+        [(600, "Ten minutes. Get medical help. Call a doctor.")]
+    );
 }
 
 #[test]
