@@ -39,5 +39,5 @@ pub mod words;
 
 pub use announce::Announcement;
 pub use app::App;
-pub use message::{Effect, Msg, Sound};
+pub use message::{Effect, Extras, Msg, Sound};
 pub use setup::{AppConfig, InitialScreen, Width};

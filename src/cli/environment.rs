@@ -202,6 +202,7 @@ mod tests {
                 Depth::True => "true",
                 Depth::Indexed => "256",
                 Depth::Sixteen => "16",
+                Depth::Console => "16 of ours",
             };
             assert_eq!((drawn.name(), depth), (blocks, colours), "{row}");
             count += 1;

@@ -21,7 +21,7 @@ use crate::routine::library::{OwnFile, id_of};
 use crate::routine::{PoseId, hidden};
 use crate::ui::painter::RenderStyle;
 use crate::ui::preview::{PosePreview, PreviewInput};
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Depth, Theme};
 
 /// Does what was asked for with poses.
 ///
@@ -90,7 +90,15 @@ fn look(flags: &Flags) -> RenderStyle {
     let is_night = !environment.no_color && run::is_night(clock::wall(), settings.night_begins);
     let theme = run::theme(flags, &settings, &environment, is_night);
     RenderStyle {
-        theme: Theme::new(theme, environment.depth()),
+        theme: Theme::new(theme, without_palette(environment.depth())),
         glyphs: environment.glyphs(flags.glyphs.unwrap_or(settings.glyphs)),
+    }
+}
+
+/// Pictures stay on the screen when the program has gone.
+const fn without_palette(depth: Depth) -> Depth {
+    match depth {
+        Depth::Console => Depth::Sixteen,
+        Depth::True | Depth::Indexed | Depth::Sixteen => depth,
     }
 }

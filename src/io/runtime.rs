@@ -3,6 +3,7 @@
 mod diary_writer;
 mod ending;
 mod frontend;
+mod keepers;
 pub mod watch;
 
 use std::io;
@@ -22,17 +23,16 @@ use crate::io::inbox::{self, CaughtSignals, Inbox, Input};
 use crate::io::inhibitor::Inhibitor;
 use crate::io::profile::Answers;
 use crate::io::screen::Asked;
-use crate::io::shelf::Shelf;
 use crate::io::sound::{Loudspeaker, Outputs};
 use crate::io::store::{News, Refused, Unsaved};
 use crate::io::terminal::guard::TerminalGuard;
 use crate::io::terminal::{self, Tty};
 use crate::ui::{App, Effect, Msg, Sound};
 
-use diary_writer::DiaryWriter;
 pub use ending::Ending;
 use ending::conclude;
 use frontend::{Frontend, FullScreen, PlainLines};
+use keepers::Keepers;
 
 /// No deadline is nearer than this, so that one which is always due does not stop the world.
 const SHORTEST_WAIT: Duration = Duration::from_millis(1);
@@ -76,25 +76,6 @@ pub struct RunResult {
     pub recovered: Option<String>,
     /// How to go on with what was left.
     pub parting: Option<&'static str>,
-}
-
-/// What keeps on the disk what has to be kept; it outlives the runtime and writes the last of it.
-struct Keepers {
-    diary_writer: DiaryWriter,
-    answers: Answers,
-    shelf: Shelf,
-    parting: Option<&'static str>,
-}
-
-impl Keepers {
-    fn new(diary: Option<PathBuf>, answers: Answers, places: Option<Places>) -> Self {
-        Self {
-            shelf: Shelf::new(places.as_ref()),
-            diary_writer: DiaryWriter::new(diary, places),
-            answers,
-            parting: None,
-        }
-    }
 }
 
 /// Runs the app on the whole terminal, which is as before when this returns.

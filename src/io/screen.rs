@@ -13,7 +13,7 @@ use ratatui::{Frame, Terminal};
 
 use crate::io::pictures::{Pictures, Protocol, Question};
 use crate::io::terminal::Tty;
-use crate::ui::figure::Scene;
+use crate::ui::Extras;
 use encoder::CellEncoder;
 
 /// From then on a paste is told apart from typing: nothing in it is a key, whatever the screen.
@@ -23,6 +23,8 @@ const SET_UP: &[u8] = b"\x1b[?1049h\x1b[?25l\x1b[?2004h";
 const ASK_WIDTH: &[u8] = "\x1b[H▌\x1b[6n\x1b[2K\x1b[H".as_bytes();
 const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
+/// Gives the console of Linux its own colours again. ST is for whoever only calls itself that.
+const OWN_PALETTE: &[u8] = b"\x18\x1b]R\x1b\\";
 const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
 const FRAME_END: &[u8] = b"\x1b[?2026l";
 /// Rings.
@@ -51,6 +53,7 @@ pub struct FrameWriter {
     tty: Arc<Tty>,
     canvas: Terminal<CellBackend>,
     mouse: bool,
+    palette: Vec<u32>,
     pictures: Pictures,
     /// What the terminal is asked.
     asked: Asked,
@@ -76,6 +79,7 @@ impl FrameWriter {
             tty,
             canvas: Terminal::new(canvas)?,
             mouse: false,
+            palette: Vec::new(),
             pictures: Pictures::default(),
             asked,
             was_asked: false,
@@ -84,16 +88,23 @@ impl FrameWriter {
         })
     }
 
-    /// Draws a frame, with a picture on cells that are blank in it, and sends what has changed. The
-    /// terminal tells of clicks if `mouse` is set.
+    /// Draws a frame, and sends what has changed.
     pub fn draw(
         &mut self,
-        mouse: bool,
-        scene: Option<(Rect, &Scene)>,
+        extras: Extras<'_>,
         view: impl FnOnce(&mut Frame<'_>),
     ) -> io::Result<()> {
-        if self.pictures.uncover(scene) {
+        let Extras {
+            mouse,
+            palette,
+            scene,
+        } = extras;
+        let recolours = palette != self.palette;
+        if recolours || self.pictures.uncover(scene) {
             self.canvas.clear()?;
+        }
+        if recolours {
+            self.recolour(palette);
         }
         self.canvas.draw(view)?;
         let bytes = &mut self.canvas.backend_mut().bytes;
@@ -116,10 +127,21 @@ impl FrameWriter {
         self.send()
     }
 
+    /// Gives the terminal other colours, before the cells that have them: others stay as they are.
+    fn recolour(&mut self, palette: Vec<u32>) {
+        self.tty.undo_also(OWN_PALETTE);
+        let bytes = &mut self.canvas.backend_mut().bytes;
+        bytes.extend(OWN_PALETTE);
+        for (number, colour) in palette.iter().enumerate() {
+            bytes.extend(format!("\x1b]P{number:x}{colour:06x}\x1b\\").bytes());
+        }
+        self.palette = palette;
+    }
+
     /// Takes in that the terminal shows pictures, if it was asked.
     pub fn learn(&mut self, protocol: Protocol) {
         if self.asked.pictures.is_some() && self.pictures.learn(protocol) {
-            self.tty.show_pictures(protocol);
+            self.tty.undo_also(protocol.remove());
         }
     }
 
@@ -161,6 +183,7 @@ impl FrameWriter {
     /// Sets the screen up again after others have used the terminal; a [`resize`](Self::resize)
     /// has to follow.
     pub fn set_up_again(&mut self) {
+        self.palette.clear();
         self.mouse = false;
         self.is_set_up = false;
         self.waiting.clear();

@@ -24,7 +24,6 @@ use rustix::termios::{
     tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr, ttyname,
 };
 
-use crate::io::pictures::Protocol;
 use crate::io::{clock, output};
 use guardian::Guardian;
 
@@ -72,15 +71,15 @@ pub struct Tty {
 struct State {
     taken: bool,
     before: Option<Termios>,
-    pictures: Option<Protocol>,
+    /// What is written before all else to give the screen back.
+    undo: Vec<u8>,
     guardian: Option<Guardian>,
 }
 
 impl State {
     /// What gives the screen back.
     fn restore(&self) -> Vec<u8> {
-        let pictures = self.pictures.map_or(&b""[..], Protocol::remove);
-        [pictures, RESTORE].concat()
+        [&self.undo, RESTORE].concat()
     }
 }
 
@@ -173,10 +172,19 @@ impl Tty {
         }
     }
 
-    /// Has pictures taken off the screen, too, whoever gives it back.
-    pub fn show_pictures(&self, protocol: Protocol) {
-        self.state().pictures = Some(protocol);
-        self.guard();
+    /// Has this written, too, whoever gives the screen back.
+    pub fn undo_also(&self, undo: &[u8]) {
+        let mut state = self.state();
+        let is_known = state.undo.windows(undo.len()).any(|known| known == undo);
+        if is_known {
+            return;
+        }
+        state.undo.extend(undo);
+        let is_guarded = state.guardian.is_some();
+        drop(state);
+        if is_guarded {
+            self.guard();
+        }
     }
 
     /// Whether no shell has put the program into the background.

@@ -10,17 +10,15 @@ mod speaking;
 use std::time::Duration;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
 
 use super::announce::Announcement;
 use super::board::{Board, Content};
-use super::figure::Scene;
 use super::keys::guard::KeyGuard;
 use super::keys::{Action, Key};
 use super::layout::measure::Measure;
 use super::layout::{Hit, Layout};
 use super::live_diary::{DiaryState, LiveDiary};
-use super::message::{Effect, Msg};
+use super::message::{Effect, Extras, Msg};
 use super::notice::Notices;
 use super::page::{DangerScreen, Page};
 use super::screen::{After, Context, Mood, Nav, Screen, View};
@@ -207,9 +205,13 @@ impl App {
         self.window.draw(frame);
     }
 
-    /// What of it is shown in pixels, and on which cells; they are blank.
-    pub fn scene(&self) -> Option<(Rect, &Scene)> {
-        self.window.scene()
+    /// What of it is no cell.
+    pub fn extras(&self) -> Extras<'_> {
+        Extras {
+            mouse: self.setup.settings.mouse,
+            palette: self.window.palette(),
+            scene: self.window.scene(),
+        }
     }
 
     /// What there is to say now, in paragraphs, for the plain mode.
@@ -231,11 +233,6 @@ impl App {
     /// Whether it leads by the second, so that somebody looks and presses no key.
     pub fn is_counting(&self) -> bool {
         self.stack.uppermost().is_counting()
-    }
-
-    /// Whether mouse clicks are wanted.
-    pub fn wants_mouse(&self) -> bool {
-        self.setup.settings.mouse
     }
 
     /// Whether the diary can be looked at in this run.

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use ratatui::layout::Size;
+use ratatui::layout::{Rect, Size};
 
+use super::figure::Scene;
 use super::keys::Key;
 use crate::diary::line::Line;
 use crate::diary::{Diary, Record};
@@ -55,6 +56,17 @@ pub enum Msg {
     Unheard(String),
     /// The program has to end now.
     Ended,
+}
+
+/// What of a frame is no cell.
+#[derive(Debug, Clone, Default)]
+pub struct Extras<'a> {
+    /// Whether the terminal tells of clicks.
+    pub mouse: bool,
+    /// What its 16 colours are, from the first, as red, green and blue; empty: its own.
+    pub palette: Vec<u32>,
+    /// What is shown in pixels, and on which cells; they are blank.
+    pub scene: Option<(Rect, &'a Scene)>,
 }
 
 /// What the world is asked to do.

@@ -52,6 +52,8 @@ pub enum Depth {
     Indexed,
     /// The 16 colours that the terminal's owner has chosen.
     Sixteen,
+    /// 16 colours that are chosen for as long as the program runs: the console of Linux.
+    Console,
 }
 
 impl Depth {
@@ -63,7 +65,9 @@ impl Depth {
             || term.ends_with("-direct")
             || TRUE_COLOUR_TERMS.contains(&term);
         // GNU screen inherits COLORTERM from the terminal around it, but garbles RGB colours.
-        if full && !term.starts_with("screen") {
+        if term == "linux" {
+            Self::Console
+        } else if full && !term.starts_with("screen") {
             Self::True
         } else if full || term.ends_with("-256color") || (is_xterm && term == "xterm") {
             Self::Indexed
@@ -140,6 +144,14 @@ impl Theme {
     /// The style of an empty cell; also what the whole screen is painted with first.
     pub fn ground(&self) -> Style {
         self.style(Role::Text)
+    }
+
+    /// What the 16 colours of the terminal have to be, from the first; empty where they stay as they are.
+    pub fn palette(&self) -> Vec<u32> {
+        match self.depth {
+            Depth::Console => palette::console(self.name),
+            Depth::True | Depth::Indexed | Depth::Sixteen => Vec::new(),
+        }
     }
 
     /// Red, green and blue of a role where a terminal shows pixels, whatever its cells can show; `None`
@@ -251,7 +263,7 @@ mod tests {
             ("", "tmux-256color", Depth::Indexed),
             ("", "xterm-direct", Depth::True),
             ("", "xterm-kitty", Depth::True),
-            ("", "linux", Depth::Sixteen),
+            ("", "linux", Depth::Console),
             ("", "", Depth::Sixteen),
         ];
         for (colorterm, term, depth) in cases {

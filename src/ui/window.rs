@@ -161,6 +161,11 @@ impl Window {
         canvas.finish();
     }
 
+    /// What the colours of the terminal have to be, if they are not to stay as they are.
+    pub fn palette(&self) -> Vec<u32> {
+        self.look.theme.palette()
+    }
+
     /// What is shown in pixels, and where.
     pub fn scene(&self) -> Option<(Rect, &Scene)> {
         self.figure.scene(self.figure_area()?)

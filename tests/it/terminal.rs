@@ -95,6 +95,38 @@ fn a_terminal_that_draws_blocks_two_columns_wide_gets_letters_that_hold() {
 }
 
 #[test]
+fn the_console_has_the_colours_of_the_night_and_then_its_own_again() {
+    let script = r#"exec env TERM=linux "$0" now"#;
+    for end in ["q", "\x03", "\x1a"] {
+        let mut tty = Tty::shell(script, &[]);
+        tty.wait_for_first_frame();
+        assert!(tty.look(|state| state.told("\x1b]P0000000") && state.told("\x1b]Pfff8c00")));
+        tty.press(end);
+        tty.wait("the main screen", |state| state.told("\x1b[?1049l"));
+        tty.look(|state| {
+            let bytes = String::from_utf8_lossy(&state.bytes);
+            let (_, last) = bytes.rsplit_once("\x1b]").unwrap();
+            assert!(
+                last.starts_with('R') && last.contains("\x1b[?1049l"),
+                "{last:?}"
+            );
+        });
+    }
+    for script in [
+        r#"exec "$0" now"#,
+        r#"exec env TERM=linux "$0" now --theme mono"#,
+    ] {
+        let tty = Tty::shell(script, &[]);
+        tty.wait_for_first_frame();
+        assert!(
+            !tty.look(|state| state.told("\x1b]P") || state.told("\x1b]R")),
+            "{script}"
+        );
+        quit(tty);
+    }
+}
+
+#[test]
 fn ctrl_c_leaves_every_screen_at_once() {
     for args in WHOLE {
         let mut tty = Tty::uncramp(args);

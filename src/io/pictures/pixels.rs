@@ -46,6 +46,7 @@ pub fn of(scene: &Scene) -> Option<Vec<Rgb>> {
             }
         }
     }
+    drop(backdrop);
     // Nothing of it can be seen through.
     let pixels = picture.data().chunks_exact(4);
     Some(pixels.map(|pixel| [pixel[0], pixel[1], pixel[2]]).collect())

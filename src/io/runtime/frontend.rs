@@ -86,8 +86,7 @@ impl Frontend for FullScreen {
         self.screen.send()?;
         if self.stale && !self.screen.is_blocked() {
             self.stale = false;
-            self.screen
-                .draw(app.wants_mouse(), app.scene(), |frame| app.view(frame))?;
+            self.screen.draw(app.extras(), |frame| app.view(frame))?;
         }
         if self.screen.is_blocked() {
             self.held_up = inbox.await_room(&self.tty).is_ok();

@@ -10,6 +10,7 @@ use crate::io::files;
 use crate::io::inbox::{Inbox, Input};
 use crate::io::screen::{Asked, FrameWriter};
 use crate::io::terminal::{self, Tty};
+use crate::ui::Extras;
 use crate::ui::keys::Key;
 use crate::ui::keys::layout::meanings;
 use crate::ui::preview::{PosePreview, PreviewInput};
@@ -99,7 +100,7 @@ impl<S: Fn(&Text) -> PreviewInput> Watch<'_, S> {
         if self.is_stale && !self.screen.is_blocked() {
             self.is_stale = false;
             self.screen
-                .draw(false, None, |frame| self.preview.view(frame))?;
+                .draw(Extras::default(), |frame| self.preview.view(frame))?;
         }
         Ok(())
     }

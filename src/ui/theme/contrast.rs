@@ -197,3 +197,31 @@ fn linear(channel: u8) -> f64 {
         ((value + 0.055) / 1.055).powf(2.4)
     }
 }
+
+#[test]
+fn the_console_gets_the_colours_of_the_theme_and_no_text_one_that_bold_changes() {
+    for &name in ThemeName::ALL {
+        let (console, full) = (
+            Theme::new(name, Depth::Console),
+            Theme::new(name, Depth::True),
+        );
+        let palette = console.palette();
+        assert!(full.palette().is_empty());
+        assert_eq!(palette.is_empty(), name == ThemeName::Mono);
+        let shown = |colour: Option<Color>| match colour {
+            Some(Color::Indexed(number)) => Some(Color::from_u32(palette[usize::from(number)])),
+            other => other,
+        };
+        for role in ROLES {
+            let (ours, theirs) = (console.style(role), full.style(role));
+            assert_eq!(shown(ours.fg), theirs.fg, "{name:?} {role:?}");
+            assert_eq!(shown(ours.bg), theirs.bg, "{name:?} {role:?}");
+            let is_text = matches!(
+                role,
+                Role::Strong | Role::Accent | Role::Alert | Role::Text | Role::Quiet | Role::Rule
+            );
+            let low = matches!(ours.fg, Some(Color::Indexed(..8)));
+            assert!(!(is_text && low), "{role:?}");
+        }
+    }
+}

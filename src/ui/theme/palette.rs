@@ -22,6 +22,7 @@ pub(super) fn colours(name: ThemeName, depth: Depth, role: Role) -> Option<(Colo
             INDEXED_GROUND.map(Color::Indexed),
         ),
         Depth::Sixteen => (sixteen(role), SIXTEEN_GROUND),
+        Depth::Console => ([slot(role); 5], [Color::Indexed(0); 5]),
     };
     column(name, foreground).zip(column(name, background))
 }
@@ -91,6 +92,39 @@ const fn indexed(role: Role) -> [u8; 5] {
         Role::Arrow => [221, 202, 130, 226, 94],
         Role::Warmth => [203, 196, 160, 208, 160],
     }
+}
+
+/// By the number of the colour, on the console of Linux. Bold adds 8 to the lower ones there, so that no
+/// text has one of them; and a ground is one of them.
+const CONSOLE: [Option<Role>; 16] = [
+    None,
+    Some(Role::Furniture),
+    Some(Role::Soft),
+    Some(Role::Muscle),
+    Some(Role::Far),
+    Some(Role::Trunk),
+    Some(Role::Arrow),
+    Some(Role::Near),
+    Some(Role::Rule),
+    Some(Role::Alert),
+    Some(Role::Quiet),
+    Some(Role::Accent),
+    Some(Role::Warmth),
+    Some(Role::FarMuscle),
+    Some(Role::Text),
+    Some(Role::Strong),
+];
+
+fn slot(role: Role) -> Color {
+    let slots = (0..).zip(CONSOLE);
+    let slot = slots.into_iter().find(|(_, other)| *other == Some(role));
+    slot.map_or(Color::Reset, |(number, _)| Color::Indexed(number))
+}
+
+/// What the colours of the console have to be; nothing in mono.
+pub(super) fn console(name: ThemeName) -> Vec<u32> {
+    let colours = CONSOLE.map(|role| column(name, role.map_or(TRUE_GROUND, true_colour)));
+    colours.into_iter().flatten().collect()
 }
 
 /// The terminal's owner decides what these look like: night and ember keep to red and yellow, and
