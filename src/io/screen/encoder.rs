@@ -41,10 +41,7 @@ impl CellEncoder {
         for (x, y, cell) in cells {
             encoder.go(Position { x, y }, bytes)?;
             encoder.dip(cell, bytes)?;
-            queue!(
-                bytes,
-                Print(if is_blank(cell) { " " } else { cell.symbol() })
-            )?;
+            bytes.extend(symbol(cell).bytes());
             // After a wide character this is wrong, and nothing is drawn there.
             encoder.place = Some(Position { x: x + 1, y });
         }
@@ -60,10 +57,7 @@ impl CellEncoder {
             let mut encoder = Self::default();
             for cell in row {
                 encoder.dip(cell, bytes)?;
-                queue!(
-                    bytes,
-                    Print(if is_blank(cell) { " " } else { cell.symbol() })
-                )?;
+                bytes.extend(symbol(cell).bytes());
             }
             queue!(bytes, SetAttribute(Attribute::Reset), Print('\n'))?;
         }
@@ -104,6 +98,10 @@ impl CellEncoder {
         }
         Ok(())
     }
+}
+
+fn symbol(cell: &Cell) -> &str {
+    if is_blank(cell) { " " } else { cell.symbol() }
 }
 
 /// Whether nothing but the background of a cell is seen.

@@ -2,7 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::measure::{APART, Grid, MARK, Measure, count_of};
+use super::grid::{Grid, MARK};
+use super::measure::{APART, Measure, count_of};
 use crate::ui::area::{columns, from_column, row, rows};
 use crate::ui::board::{Choice, Hint, Item};
 use crate::ui::painter::columns_of;

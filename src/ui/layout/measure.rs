@@ -4,11 +4,9 @@ mod quality;
 
 use ratatui::layout::Size;
 
-use super::cells::{
-    FEW, cell_width, is_scrolled, scale_across, scale_lines, spaced, split_scale, text_across,
-    text_columns,
-};
-use crate::ui::board::{Choice, Content, Count, Shout, Text};
+use super::cells::{FEW, is_scrolled, scale_across, scale_lines, spaced, text_across};
+use super::grid::SCALE_LINES;
+use crate::ui::board::{Content, Count, Shout, Text};
 use crate::ui::calendar;
 use crate::ui::chart;
 use crate::ui::figure;
@@ -31,15 +29,9 @@ const HUGE: u16 = 5;
 const MIDDLE: u16 = 15;
 /// One with so many shows what there is to press as letters, too.
 const TALL: u16 = 24;
-/// Columns in front of a line that may be selected: the mark, and a gap.
-pub const MARK: u16 = 2;
 /// Taller letters than [`HUGE`] are at least this wide, over their natural width: thin ones are no
 /// easier to read.
 const SLIM: (u32, u32) = (2, 3);
-/// A scale takes at most so many lines of letters,
-const SCALE_LINES: u16 = 3;
-/// Choices as text stand at most so many rows below each other.
-const TEXT_PITCH: u16 = 3;
 /// Columns between the numbers of a scale.
 pub const APART: u16 = 2;
 
@@ -54,27 +46,14 @@ pub struct Measure {
     pub window: Size,
 }
 
-/// How choices stand in an area.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Grid {
-    /// How many stand side by side.
-    pub across: u16,
-    /// Lines of each: 2 where its key stands above its word.
-    pub lines: u16,
-    /// Rows of a line.
-    pub tall: u16,
-    /// Rows from one choice to the one below it: more than it takes where text has room.
-    pub pitch: u16,
-}
-
 impl Measure {
     /// The fewest rows of letters; coarse ones need more.
-    fn letters(&self) -> u16 {
+    pub(super) fn letters(&self) -> u16 {
         lettering::least(self.glyphs)
     }
 
     /// Rows of letters that are read without glasses across a bed.
-    fn huge(&self) -> u16 {
+    pub(super) fn huge(&self) -> u16 {
         HUGE.max(self.letters())
     }
 
@@ -231,7 +210,11 @@ impl Measure {
     pub fn step(&self, content: &Content) -> u16 {
         match content {
             Content::Shout(shout) => count_of(shout.lines.len()).max(1),
-            Content::Choices(choices) => count_of(choices.len()).max(1),
+            Content::Choices(choices) => match count_of(choices.len()) {
+                // It may come to stand above its word, each as tall as both were.
+                1 => self.huge(),
+                count => count.max(1),
+            },
             Content::Clock { .. } => LETTERS,
             Content::Bars(bars) => count_of(bars.bars.len()).max(1),
             Content::Scale(_) => SCALE_LINES,
@@ -267,7 +250,7 @@ impl Measure {
 
     /// The greatest height up to `most` at which something is still `read`, which what is lower is,
     /// too; 0 if there is none.
-    fn tallest_of(&self, most: u16, is_read: impl Fn(u16) -> bool) -> u16 {
+    pub(super) fn tallest_of(&self, most: u16, is_read: impl Fn(u16) -> bool) -> u16 {
         let least = self.letters();
         if most < least || !is_read(least) {
             return 0;
@@ -285,7 +268,7 @@ impl Measure {
     }
 
     /// Whether a line is read in letters of some height in some width.
-    fn is_read(&self, line: &str, width: u16, tall: u16) -> bool {
+    pub(super) fn is_read(&self, line: &str, width: u16, tall: u16) -> bool {
         let natural = u32::from(self.letters_width(line, tall));
         let is_slim = tall > HUGE && u32::from(width) * SLIM.1 < natural * SLIM.0;
         !is_slim && lettering::fits(line, width, tall, self.glyphs)
@@ -293,106 +276,10 @@ impl Measure {
 
     /// How well a line is read in letters of some height in some width: their height, less where
     /// they are narrow. In tenths of rows.
-    fn legibility(&self, line: &str, width: u16, tall: u16) -> u16 {
+    pub(super) fn legibility(&self, line: &str, width: u16, tall: u16) -> u16 {
         let natural = u32::from(self.letters_width(line, tall)).max(1);
         let tenths = u32::from(tall) * 10 * u32::from(width).min(natural) / natural;
         u16::try_from(tenths).unwrap_or(u16::MAX)
-    }
-
-    /// The columns in front of each of so many choices: the mark of the selected one, and a gap.
-    pub fn mark(&self, choices: usize, tall: u16) -> u16 {
-        match tall {
-            _ if choices == 1 => 0,
-            0..LETTERS => MARK,
-            _ => self.letters_width("> ", tall),
-        }
-    }
-
-    /// How choices stand in an area: in the most legible letters that there is room for, or as text.
-    pub fn grid(&self, choices: &[Choice], width: u16, most: u16) -> Grid {
-        let in_letters = |lines| self.in_letters(choices, lines, width, most);
-        in_letters(1).or_else(|| in_letters(2)).unwrap_or_else(|| {
-            let across = text_columns(choices, width, most);
-            let below = count_of(choices.len()).div_ceil(across).max(2) - 1;
-            Grid {
-                across,
-                lines: 1,
-                tall: 1,
-                pitch: (most.saturating_sub(1) / below).clamp(1, TEXT_PITCH),
-            }
-        })
-    }
-
-    /// The most legible letters for choices of so many lines, if there is room for any.
-    fn in_letters(&self, choices: &[Choice], lines: u16, width: u16, most: u16) -> Option<Grid> {
-        let count = count_of(choices.len()).max(1);
-        let words = choices.iter().flat_map(|choice| choice.lines(lines));
-        let words: Vec<String> = words.collect();
-        let widest = self.widest(words.iter().map(String::as_str));
-        let mut best = None;
-        for across in [1, 2, 3, 4, count] {
-            if across > count {
-                continue;
-            }
-            // The mark is as tall as the letters.
-            let room =
-                |tall| cell_width(width, across).saturating_sub(self.mark(choices.len(), tall));
-            let tall = self.tallest_of(most / (count.div_ceil(across) * lines), |tall| {
-                self.is_read(widest, room(tall), tall)
-            });
-            let legibility = self.legibility(widest, room(tall), tall);
-            if tall > 0 && best.is_none_or(|(least, _)| legibility > least) {
-                let grid = Grid {
-                    across,
-                    lines,
-                    tall,
-                    pitch: lines * tall,
-                };
-                best = Some((legibility, grid));
-            }
-        }
-        best.map(|(_, grid)| grid)
-    }
-
-    /// How a scale stands in an area: its numbers in as few lines as letters allow, or as text, and
-    /// what is no number in a line of its own. Below each is room for its mark.
-    pub fn scale(&self, choices: &[Choice], width: u16, most: u16) -> Grid {
-        let (other, numbers) = split_scale(choices);
-        let count = count_of(numbers.len()).max(1);
-        let other: Vec<String> = other.iter().map(|other| other.words()).collect();
-        for lines in 1..=SCALE_LINES {
-            let across = count.div_ceil(lines);
-            let fits = |tall: &u16| {
-                let mut lines = numbers.chunks(usize::from(across));
-                lines.all(|line| self.scale_width(line, *tall) <= width)
-                    && other.iter().all(|other| {
-                        lettering::fits(other, width.saturating_sub(APART), *tall, self.glyphs)
-                    })
-            };
-            let tallest = (self.letters()..most / scale_lines(choices, across))
-                .take_while(fits)
-                .last();
-            if let Some(tall) = tallest {
-                return Grid {
-                    across,
-                    lines: 1,
-                    tall: tall + 1,
-                    pitch: tall + 1,
-                };
-            }
-        }
-        Grid {
-            across: scale_across(choices, width),
-            lines: 1,
-            tall: 1,
-            pitch: 1,
-        }
-    }
-
-    fn scale_width(&self, line: &[Choice], tall: u16) -> u16 {
-        line.iter()
-            .map(|choice| self.letters_width(&choice.word, tall) + APART)
-            .sum()
     }
 
     fn shout_rows(&self, shout: &Shout, width: u16, most: u16) -> u16 {

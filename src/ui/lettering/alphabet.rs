@@ -50,7 +50,11 @@ pub fn has_letter(ch: char) -> bool {
 
 fn find(ch: char) -> Option<&'static (char, u8, Strokes)> {
     let ch = ch.to_ascii_uppercase();
-    LETTERS.iter().find(|(letter, ..)| *letter == ch)
+    // Capitals stand first, in their order: a layout measures its words again and again.
+    let at = u32::from(ch).wrapping_sub(u32::from('A'));
+    let here = usize::try_from(at).ok().and_then(|at| LETTERS.get(at));
+    let here = here.filter(|(letter, ..)| *letter == ch);
+    here.or_else(|| LETTERS.iter().find(|(letter, ..)| *letter == ch))
 }
 
 /// The letter for `ch`, capitals standing in for lower case; a gap when it has none.

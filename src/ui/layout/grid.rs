@@ -1,0 +1,139 @@
+//! How choices stand in an area: in how many columns, and in letters of which height.
+
+use super::cells::{cell_width, scale_across, scale_lines, split_scale, text_columns};
+use super::measure::{APART, LETTERS, Measure, count_of};
+use crate::ui::board::Choice;
+use crate::ui::lettering;
+
+/// Columns in front of a line that may be selected: the mark, and a gap.
+pub const MARK: u16 = 2;
+/// A scale takes at most so many lines of letters.
+pub(super) const SCALE_LINES: u16 = 3;
+/// Choices as text stand at most so many rows below each other.
+const TEXT_PITCH: u16 = 3;
+
+/// How choices stand in an area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Grid {
+    /// How many stand side by side.
+    pub across: u16,
+    /// Lines of each: 2 where its key stands above its word.
+    pub lines: u16,
+    /// Rows of a line.
+    pub tall: u16,
+    /// Rows from one choice to the one below it: more than it takes where text has room.
+    pub pitch: u16,
+}
+
+impl Measure {
+    /// The columns in front of each of so many choices: the mark of the selected one, and a gap.
+    pub fn mark(&self, choices: usize, tall: u16) -> u16 {
+        match tall {
+            _ if choices == 1 => 0,
+            0..LETTERS => MARK,
+            _ => self.letters_width("> ", tall),
+        }
+    }
+
+    /// How choices stand in an area: in the most legible letters that there is room for, or as text.
+    pub fn grid(&self, choices: &[Choice], width: u16, most: u16) -> Grid {
+        let lettered = |lines| self.lettered(choices, lines, width, most);
+        let best = match lettered(1) {
+            // The one key stands above its word where both are read better so.
+            Some(one) if choices.len() == 1 && one.0 < self.huge() * 10 => {
+                Some(lettered(2).filter(|two| two.0 > one.0).unwrap_or(one))
+            }
+            one => one.or_else(|| lettered(2)),
+        };
+        let as_text = || {
+            let across = text_columns(choices, width, most);
+            let below = count_of(choices.len()).div_ceil(across).max(2) - 1;
+            Grid {
+                across,
+                lines: 1,
+                tall: 1,
+                pitch: (most.saturating_sub(1) / below).clamp(1, TEXT_PITCH),
+            }
+        };
+        best.map_or_else(as_text, |(_, grid)| grid)
+    }
+
+    /// The most legible letters for choices of so many lines, if there is room for any, and how legible
+    /// they are.
+    fn lettered(
+        &self,
+        choices: &[Choice],
+        lines: u16,
+        width: u16,
+        most: u16,
+    ) -> Option<(u16, Grid)> {
+        let count = count_of(choices.len()).max(1);
+        let words: Vec<_> = choices
+            .iter()
+            .flat_map(|choice| choice.lines(lines))
+            .collect();
+        let widest = self.widest(words.iter().map(String::as_str));
+        let mut best = None;
+        let across = [1, 2, 3, 4, count].into_iter();
+        for across in across.filter(|across| *across <= count) {
+            // The mark is as tall as the letters.
+            let room =
+                |tall| cell_width(width, across).saturating_sub(self.mark(choices.len(), tall));
+            let tall = self.tallest_of(most / (count.div_ceil(across) * lines), |tall| {
+                self.is_read(widest, room(tall), tall)
+            });
+            let legibility = self.legibility(widest, room(tall), tall);
+            if tall > 0 && best.is_none_or(|(least, _)| legibility > least) {
+                let grid = Grid {
+                    across,
+                    lines,
+                    tall,
+                    pitch: lines * tall,
+                };
+                best = Some((legibility, grid));
+            }
+        }
+        best
+    }
+
+    /// How a scale stands in an area: its numbers in as few lines as letters allow, or as text, and
+    /// what is no number in a line of its own. Below each is room for its mark.
+    pub fn scale(&self, choices: &[Choice], width: u16, most: u16) -> Grid {
+        let (other, numbers) = split_scale(choices);
+        let count = count_of(numbers.len()).max(1);
+        let other: Vec<String> = other.iter().map(|other| other.words()).collect();
+        for lines in 1..=SCALE_LINES {
+            let across = count.div_ceil(lines);
+            let fits = |tall: &u16| {
+                let mut lines = numbers.chunks(usize::from(across));
+                lines.all(|line| self.scale_width(line, *tall) <= width)
+                    && other.iter().all(|other| {
+                        lettering::fits(other, width.saturating_sub(APART), *tall, self.glyphs)
+                    })
+            };
+            let tallest = (self.letters()..most / scale_lines(choices, across))
+                .take_while(fits)
+                .last();
+            if let Some(tall) = tallest {
+                return Grid {
+                    across,
+                    lines: 1,
+                    tall: tall + 1,
+                    pitch: tall + 1,
+                };
+            }
+        }
+        Grid {
+            across: scale_across(choices, width),
+            lines: 1,
+            tall: 1,
+            pitch: 1,
+        }
+    }
+
+    fn scale_width(&self, line: &[Choice], tall: u16) -> u16 {
+        line.iter()
+            .map(|choice| self.letters_width(&choice.word, tall) + APART)
+            .sum()
+    }
+}
