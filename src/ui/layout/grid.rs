@@ -39,10 +39,12 @@ impl Measure {
     pub fn grid(&self, choices: &[Choice], width: u16, most: u16) -> Grid {
         let lettered = |lines| self.lettered(choices, lines, width, most);
         let best = match lettered(1) {
-            // The one key stands above its word where both are read better so.
-            Some(one) if choices.len() == 1 && one.0 < self.huge() * 10 => {
-                Some(lettered(2).filter(|two| two.0 > one.0).unwrap_or(one))
-            }
+            // The one key stands above its word where both are read much better so.
+            Some(one) if choices.len() == 1 && one.0 < self.huge() * 10 => Some(
+                lettered(2)
+                    .filter(|two| 2 * two.0 > 3 * one.0)
+                    .unwrap_or(one),
+            ),
             one => one.or_else(|| lettered(2)),
         };
         let as_text = || {
