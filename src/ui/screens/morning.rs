@@ -11,12 +11,10 @@ mod returned;
 pub mod times;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use crate::diary::counts::review::SixWeeks;
 use crate::diary::counts::{Counts, band};
-use crate::diary::entry::Entry;
 use crate::diary::episode::Episode;
 use crate::diary::line::Id;
 use crate::diary::value::Note;
@@ -33,6 +31,7 @@ use crate::ui::screens::handbook::CardScreen;
 use crate::ui::screens::nights::six_weeks;
 use crate::ui::theme::Role;
 use draft::Draft;
+use kept::Kept;
 use options::{Pick, Shape};
 use own::Offered;
 use question::{Answer, Asks, OfCramp, Question, Reply, Subject};
@@ -80,10 +79,8 @@ pub struct Morning {
     known: Option<&'static Card>,
     /// The warnings that were due before, and those that were shown.
     warned: Vec<&'static str>,
-    /// Each entry as it was when the questions began, or as they have written it.
-    written: BTreeMap<Id, Entry>,
-    /// Cramps that were taken out here, and may come back here.
-    taken_out: BTreeSet<Id>,
+    /// What they have written.
+    kept: Kept,
     /// Whether a sign that was ticked here keeps everything from starting.
     bars: bool,
     /// Time since the first question.
@@ -143,13 +140,7 @@ impl Morning {
 
     fn begin(journal: &LiveDiary, asks: Asks, night: Night, cramps: Vec<Episode<'static>>) -> Self {
         let subject = Subject::new(cramps, journal.now(), journal.diary().note(night));
-        let note = (Id::of_night(night), Entry::Night(subject.note.clone()));
-        let starts = subject.cramps.iter().flat_map(|one| one.episode.starts());
-        let starts = starts.map(|start| {
-            let cramp = start.cramp.clone().into_owned();
-            (start.id.clone().into_owned(), Entry::Cramp(cramp))
-        });
-        let written = starts.chain([note]).collect();
+        let kept = Kept::of(&subject);
         let mut morning = Self {
             title: format!("Night of {}", named(night)),
             six_weeks: None,
@@ -167,8 +158,7 @@ impl Morning {
             own: Vec::new(),
             known: None,
             warned: band::warnings(journal.diary(), journal.tonight()),
-            written,
-            taken_out: BTreeSet::new(),
+            kept,
             bars: false,
             now: Duration::ZERO,
             turns: None,

@@ -1,7 +1,9 @@
 //! What becomes of the answers: they are written down, and may show a card.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Morning;
-use super::question::{Asks, OfCramp, Question};
+use super::question::{Asks, OfCramp, Question, Subject};
 use crate::diary::choice::Sign;
 use crate::diary::counts::band;
 use crate::diary::entry::Entry;
@@ -12,6 +14,32 @@ use crate::ui::page::{Kind, Page, Paragraph};
 use crate::ui::screen::{Context, Nav};
 use crate::ui::screens::handbook::Marks;
 use crate::ui::screens::nights::six_weeks;
+
+/// What the questions have written.
+#[derive(Debug)]
+pub(super) struct Kept {
+    /// Each entry as it was when they began, or as they have written it.
+    written: BTreeMap<Id, Entry>,
+    /// Cramps that were taken out here, and may come back here.
+    taken_out: BTreeSet<Id>,
+}
+
+impl Kept {
+    /// Nothing yet.
+    pub(super) fn of(subject: &Subject) -> Self {
+        let note = &subject.note;
+        let note = (Id::of_night(note.night), Entry::Night(note.clone()));
+        let starts = subject.cramps.iter().flat_map(|one| one.episode.starts());
+        let starts = starts.map(|start| {
+            let cramp = start.cramp.clone().into_owned();
+            (start.id.clone().into_owned(), Entry::Cramp(cramp))
+        });
+        Self {
+            written: starts.chain([note]).collect(),
+            taken_out: BTreeSet::new(),
+        }
+    }
+}
 
 impl Morning {
     /// Writes down what was answered, and that it was asked.
@@ -28,23 +56,23 @@ impl Morning {
         });
         for ((id, cramp), is_none) in cramps {
             if is_none {
-                if self.taken_out.insert(id.clone()) {
+                if self.kept.taken_out.insert(id.clone()) {
                     journal.delete(&id, context.effects);
                 }
                 continue;
             }
             let entry = Entry::Cramp(cramp);
-            if self.taken_out.remove(&id) {
+            if self.kept.taken_out.remove(&id) {
                 journal.write(&id, &entry, context.effects);
             }
             // What another window has written of it meanwhile is not this one's to change.
-            if let Some(known) = self.written.insert(id.clone(), entry.clone()) {
+            if let Some(known) = self.kept.written.insert(id.clone(), entry.clone()) {
                 journal.change(&id, &known, &entry, context.effects);
             }
         }
         let note = &self.subject.note;
         let (id, entry) = (Id::of_night(note.night), Entry::Night(note.clone()));
-        if let Some(known) = self.written.insert(id.clone(), entry.clone())
+        if let Some(known) = self.kept.written.insert(id.clone(), entry.clone())
             && known != entry
         {
             journal.change(&id, &known, &entry, context.effects);
