@@ -12,7 +12,7 @@ use arrow::Arrow;
 use label::Room;
 pub use scene::{Inked, Rgb, Scene};
 
-use super::area::row;
+use super::area::{row, rows};
 use super::painter::{Painter, RenderStyle, columns_of};
 use super::raster::{Glyphs, Grid, Paint, View};
 use super::theme::{Role, ThemeName};
@@ -66,13 +66,10 @@ impl Picture<'_> {
             let line = Rect::new(area.x + at.x, area.y + at.y, columns_of(name), 1);
             canvas.line(line, name, Role::Muscle);
         } else {
-            let below = Rect {
-                y: area.y + 1,
-                height: area.height - 1,
-                ..area
-            };
-            Fitted::new(self, below.as_size(), &look).draw(canvas, below);
-            write_first_that_fits(&names, canvas, row(area, 0));
+            // Far above a figure that stands on the lower edge it would name nothing.
+            let above = rows(area, 0, area.height - 1);
+            Fitted::new(self, above.as_size(), &look).draw(canvas, above);
+            write_first_that_fits(&names, canvas, row(area, above.height));
         }
     }
 
