@@ -169,15 +169,6 @@ impl Morning {
         morning
     }
 
-    fn go_on(&mut self, context: &mut Context<'_>) -> Nav {
-        if self.at + 1 == self.questions.len() {
-            return self.finish(context);
-        }
-        self.keep(context);
-        self.turn_to(self.at + 1);
-        Nav::Stay
-    }
-
     /// Takes an option as the answer; where several can be, again to put it back.
     fn take(&mut self, option: usize, context: &mut Context<'_>) {
         self.mark = Mark::Taken(option);

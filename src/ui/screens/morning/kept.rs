@@ -84,6 +84,16 @@ impl Morning {
         }
     }
 
+    /// Keeps what was answered, and asks the next question or ends.
+    pub(super) fn go_on(&mut self, context: &mut Context<'_>) -> Nav {
+        if self.at + 1 == self.questions.len() {
+            return self.finish(context);
+        }
+        self.keep(context);
+        self.turn_to(self.at + 1);
+        Nav::Stay
+    }
+
     /// Says what is kept, with the card of what is due since the last answers.
     pub(super) fn finish(&mut self, context: &mut Context<'_>) -> Nav {
         self.keep(context);
