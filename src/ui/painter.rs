@@ -194,12 +194,13 @@ pub fn rows_of(text: &str, width: u16) -> u16 {
     saturated(lines_of(text, width).len())
 }
 
-/// A paragraph as lines of at most `width` columns. No word stands alone in the last one, where it is
-/// overlooked, if another can join it.
+/// A paragraph as lines of at most `width` columns. No short word stands alone in the last one, where
+/// it is overlooked, if another can join it.
 pub fn wrapped(text: &str, width: u16) -> Vec<String> {
     let mut lines = broken(text, width);
     if let [.., before, last] = &mut lines[..]
         && !last.contains(' ')
+        && 3 * columns_of(last) <= width
         && let Some((kept, word)) = before.rsplit_once(' ')
         && kept.trim_start().contains(' ')
         && columns_of(word) + 1 + columns_of(last) <= width
