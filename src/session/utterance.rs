@@ -300,6 +300,7 @@ impl<'s> Words<'s> {
                     format!("{}{title}", self.leg())
                 };
                 let mut all = vec![first, step.say.clone()];
+                all.extend(self.caution().filter(|_| self.is_relief()));
                 all.extend(self.times().filter(|_| !self.is_relief()));
                 all.extend(step.changed.clone());
                 all
@@ -307,9 +308,10 @@ impl<'s> Words<'s> {
         }
     }
 
-    /// What can wait until half of a long hold is over: the caution, and what to watch.
+    /// What can wait until half of a long hold is over: what to watch, and the caution, but in relief,
+    /// where a step may be left before its half.
     fn at_half(&self) -> Vec<String> {
-        let caution = self.caution().into_iter();
+        let caution = self.late_caution().into_iter();
         let in_hold = self.is(PhaseKind::Hold);
         let cues = self.step().cues.iter().filter(|_| in_hold);
         let first = self.routine.steps.iter().position(|step| !step.optional);
@@ -327,10 +329,14 @@ impl<'s> Words<'s> {
         caution.map(|text| format!("Take care: {text}"))
     }
 
+    fn late_caution(&self) -> Option<String> {
+        self.caution().filter(|_| !self.is_relief())
+    }
+
     /// The moments of a hold that opens its step: none while the step is still being explained.
     fn marks(&self, length: Duration) -> Marks {
         let explanation = self.explanation();
-        let caution = self.caution();
+        let caution = self.late_caution();
         let all = |words: &[String]| {
             let words = words.iter().chain(&caution);
             self.pace.all(words.map(String::as_str))
