@@ -3,6 +3,7 @@
 //! Pure like everything in this ring: a [`Diary`] is made of lines of text and proposes lines of
 //! text; the edge reads and appends them.
 
+pub mod at;
 pub mod book;
 pub mod choice;
 pub mod counts;

@@ -157,19 +157,19 @@ pub struct ReportArgs {
     #[arg(long)]
     pub without_own_words: bool,
     /// Name or initials; a line to write them on if nothing is said
-    #[arg(long, value_name = "TEXT", value_parser = said)]
+    #[arg(long, value_name = "TEXT", value_parser = said, allow_hyphen_values = true)]
     pub name: Option<Said>,
     /// Age, such as "60 to 69"
-    #[arg(long, value_name = "TEXT", value_parser = said)]
+    #[arg(long, value_name = "TEXT", value_parser = said, allow_hyphen_values = true)]
     pub age: Option<Said>,
     /// Pregnant, such as "20 weeks"
-    #[arg(long, value_name = "TEXT", value_parser = said)]
+    #[arg(long, value_name = "TEXT", value_parser = said, allow_hyphen_values = true)]
     pub pregnancy: Option<Said>,
     /// An illness; may be given more than once
-    #[arg(long = "condition", value_name = "TEXT", value_parser = said)]
+    #[arg(long = "condition", value_name = "TEXT", value_parser = said, allow_hyphen_values = true)]
     pub conditions: Vec<Said>,
     /// A medicine with its dose and since when; may be given more than once
-    #[arg(long = "medicine", value_name = "TEXT", value_parser = said)]
+    #[arg(long = "medicine", value_name = "TEXT", value_parser = said, allow_hyphen_values = true)]
     pub medicines: Vec<Said>,
 }
 
@@ -190,6 +190,8 @@ fn said(text: &str) -> Result<Said, String> {
 /// Some words of a person, none of them cut off.
 fn note(text: &str) -> Result<Note, String> {
     match text.trim().chars().count() {
+        // Words may begin with a dash; with two of them they are the next option.
+        _ if text.starts_with("--") => Err("expected some words before the next option".to_owned()),
         found if found > Note::LONGEST => Err(format!(
             "found {found} characters, expected at most {}",
             Note::LONGEST

@@ -55,7 +55,7 @@ pub(super) fn command(args: &ReportArgs) -> Result<()> {
 
 /// What is worth a question before it is on the page: the first, and how many more there are.
 fn doubtful(diary: &Diary, period: Period) -> Option<String> {
-    let doubts = doubt::of(diary, period);
+    let doubts = doubt::of(diary, period, now());
     let first = doubts.first()?;
     let first = doubts_in_words(diary, &[*first]).concat();
     Some(match doubts.len() - 1 {

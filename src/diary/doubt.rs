@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::book::Diary;
 use super::entry::Cramp;
+use super::episode::{self, Episode};
 use super::line::Id;
 use crate::moment::{FIRST_YEAR, Moment};
 use crate::night::Period;
@@ -26,17 +27,41 @@ pub enum Doubt<'d> {
         cramp: &'d Cramp,
         /// The one that began before it.
         earlier: &'d Id,
+        /// Whether the two count as one: a length of hours joins nothing.
+        is_one: bool,
+    },
+    /// It is still to come.
+    Future {
+        /// Which cramp.
+        id: &'d Id,
+        /// What is said of it.
+        cramp: &'d Cramp,
     },
 }
 
+impl<'d> Doubt<'d> {
+    fn cramp(&self) -> &'d Cramp {
+        match self {
+            Self::Long { cramp, .. } | Self::Overlap { cramp, .. } | Self::Future { cramp, .. } => {
+                cramp
+            }
+        }
+    }
+
+    /// Whether it is about an entry.
+    pub fn is_about(&self, entry: &Id) -> bool {
+        match self {
+            Self::Long { id, .. } | Self::Future { id, .. } => *id == entry,
+            Self::Overlap { id, earlier, .. } => *id == entry || *earlier == entry,
+        }
+    }
+}
+
 /// Every doubt about the cramps of those nights, in the order of time.
-pub fn of(diary: &Diary, nights: Period) -> Vec<Doubt<'_>> {
+pub fn of(diary: &Diary, nights: Period, now: Moment) -> Vec<Doubt<'_>> {
     let (first, last) = nights.seconds();
-    let mut doubts = between(diary, first, last);
-    doubts.retain(|doubt| {
-        let (Doubt::Long { cramp, .. } | Doubt::Overlap { cramp, .. }) = doubt;
-        nights.contains(diary.night(cramp.start))
-    });
+    let mut doubts = between(diary, first, last, now);
+    doubts.retain(|doubt| nights.contains(diary.night(doubt.cramp().start)));
     doubts
 }
 
@@ -63,14 +88,22 @@ pub fn of_clock(diary: Option<&Diary>, now: Moment) -> Option<String> {
     })
 }
 
-fn between(diary: &Diary, first: i64, last: i64) -> Vec<Doubt<'_>> {
+fn between(diary: &Diary, first: i64, last: i64, now: Moment) -> Vec<Doubt<'_>> {
     let mut doubts = Vec::new();
     let mut reached: Option<(i64, &Id)> = None;
     for (id, cramp) in diary.cramps_begun(first, last) {
         let start = cramp.start.seconds();
         let earlier = reached.filter(|(end, _)| start < *end && cramp.apart.is_none());
         if let Some((_, earlier)) = earlier {
-            doubts.push(Doubt::Overlap { id, cramp, earlier });
+            doubts.push(Doubt::Overlap {
+                id,
+                cramp,
+                earlier,
+                is_one: are_one(diary, start, [id, earlier]),
+            });
+        }
+        if cramp.start > now {
+            doubts.push(Doubt::Future { id, cramp });
         }
         if cramp.is_doubtful() {
             doubts.push(Doubt::Long { id, cramp });
@@ -82,9 +115,20 @@ fn between(diary: &Diary, first: i64, last: i64) -> Vec<Doubt<'_>> {
     doubts
 }
 
+fn are_one(diary: &Diary, start: i64, both: [&Id; 2]) -> bool {
+    let has = |episode: &Episode<'_>, id: &Id| {
+        let mut starts = episode.starts().iter();
+        starts.any(|start| *start.id == *id)
+    };
+    let episodes = episode::between(diary, start, start);
+    episodes
+        .iter()
+        .any(|episode| both.iter().all(|id| has(episode, id)))
+}
+
 /// Every doubt about the cramps of a diary, in the order of time.
-pub fn all(diary: &Diary) -> Vec<Doubt<'_>> {
-    between(diary, i64::MIN, i64::MAX)
+pub fn all(diary: &Diary, now: Moment) -> Vec<Doubt<'_>> {
+    between(diary, i64::MIN, i64::MAX, now)
 }
 
 #[cfg(test)]
@@ -122,23 +166,45 @@ mod tests {
             line("c", 3, r#""apart":true"#),
             line("d", 4, r#""seconds":3600"#),
             line("e", 5, r#""seconds":60,"apart":true"#),
+            line("f", 6, r#""seconds":3600"#).replace("T06:00", "T06:30"),
+            line("g", 7, r#""seconds":60"#),
         ];
+        let now = Moment::parse("2026-11-22T06:45:00Z").unwrap();
         let diary = Diary::from_lines(lines.iter().map(String::as_str));
         let told = |doubts: Vec<Doubt<'_>>| {
             let doubts = doubts.iter().map(|doubt| match doubt {
                 Doubt::Long { id, .. } => format!("{id} long"),
+                Doubt::Overlap {
+                    id,
+                    earlier,
+                    is_one,
+                    ..
+                } if *is_one => {
+                    format!("{id} in {earlier}, one")
+                }
                 Doubt::Overlap { id, earlier, .. } => format!("{id} in {earlier}"),
+                Doubt::Future { id, .. } => format!("{id} to come"),
             });
             doubts.collect::<Vec<_>>()
         };
-        assert_eq!(told(all(&diary)), ["a long", "b in a", "d in a"]);
+        assert_eq!(
+            told(all(&diary, now)),
+            [
+                "a long",
+                "b in a",
+                "d in a",
+                "f in a",
+                "g in a",
+                "g to come"
+            ]
+        );
         let (_, first) = diary.cramps().next().unwrap();
         let night = Period::until(diary.night(first.start), 1);
-        assert_eq!(told(of(&diary, night)).len(), 3);
+        assert_eq!(told(of(&diary, night, now)).len(), 6);
         let other = Period {
             first: night.last.after(1),
             last: night.last.after(1),
         };
-        assert_eq!(told(of(&diary, other)), [""; 0]);
+        assert_eq!(told(of(&diary, other, now)), [""; 0]);
     }
 }

@@ -98,7 +98,8 @@ impl<'d> Episode<'d> {
     }
 
     /// What each entry has to be for the episode to say what `said` says. What was said at night stays
-    /// with its starts, and their times do, but for that of the first, and the length of an only one.
+    /// with its starts, and so does their length, but for that of an only one. They move together: a
+    /// cramp that began at another time came back at another.
     pub fn rewritten(&self, said: &Cramp) -> Vec<(Id, Cramp)> {
         let first = self.id();
         let is_only = self.starts.len() == 1;
@@ -109,8 +110,10 @@ impl<'d> Episode<'d> {
             .map(|key| (*key, said.field(key)))
             .filter(|(key, field)| self.whole.field(key) != *field)
             .collect();
+        let later = said.start.seconds() - self.whole.start.seconds();
         let starts = self.starts.iter().map(|start| {
             let mut cramp = Cramp::clone(&start.cramp);
+            cramp.start = moved(cramp.start, later);
             for (key, field) in &changed {
                 let field = match *key {
                     // They are asked once, whichever of the starts is left of it.
@@ -402,6 +405,15 @@ fn together<'c>(
         }
     }
     Note::joined(&parts)
+}
+
+fn moved(start: Moment, later: i64) -> Moment {
+    let time = Duration::from_secs(later.unsigned_abs());
+    if later < 0 {
+        start.before(time)
+    } else {
+        start.after(time)
+    }
 }
 
 fn end(start: Moment, length: Seconds) -> Moment {

@@ -156,9 +156,15 @@ fn date(text: &str, order: Order) -> Option<Date> {
     Date::new(i16::try_from(year).ok()?, month?, day?).ok()
 }
 
-/// A time of day: `02:10`, `2:10:05`, `2.10`, `2h10`, `0210`, `2am` or `2:10 pm`.
+/// A time of day: `02:10`, `2:10:05`, `2.10`, `2h10`, `0210`, `2am`, `2:10 pm`, `noon` or `midnight`.
 pub fn time_of_day(text: &str) -> Option<Time> {
     let text = text.trim().to_lowercase();
+    let hour = |hour| Time::new(hour, 0, 0, 0).ok();
+    match text.as_str() {
+        "noon" | "midday" => return hour(12),
+        "midnight" => return hour(0),
+        _ => {}
+    }
     let half = |sign| text.strip_suffix(sign).map(str::trim_end);
     match (half("am").or(half("a.m.")), half("pm").or(half("p.m."))) {
         (Some(text), _) => time(text, Some('a')),

@@ -177,10 +177,10 @@ pub struct CrampSaid {
     #[arg(long, value_name = "LIST", value_parser = some_listed(Sign::ALL, Sign::name, Sign::words))]
     pub signs: Option<Response<BTreeSet<Sign>>>,
     /// Medicines, in 280 characters at most
-    #[arg(long, value_name = "TEXT", value_parser = note)]
+    #[arg(long, value_name = "TEXT", value_parser = note, allow_hyphen_values = true)]
     pub medicine: Option<Note>,
     /// Anything else, in 280 characters at most
-    #[arg(long, value_name = "TEXT", value_parser = note)]
+    #[arg(long, value_name = "TEXT", value_parser = note, allow_hyphen_values = true)]
     pub note: Option<Note>,
 }
 
@@ -235,7 +235,7 @@ pub struct NightSaid {
     #[arg(long, value_name = "LIST", value_parser = own_words)]
     pub with: Option<Response<BTreeSet<Own>>>,
     /// Anything else, in 280 characters at most
-    #[arg(long, value_name = "TEXT", value_parser = note)]
+    #[arg(long, value_name = "TEXT", value_parser = note, allow_hyphen_values = true)]
     pub note: Option<Note>,
     /// Take back what was said
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = PossibleValuesParser::new(Self::WORDS))]

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 
-use super::{OpenDiary, list, unread};
+use super::{OpenDiary, list, now, unread};
 use crate::diary::doubt::{self, Doubt};
 use crate::diary::entry::Cramp;
 use crate::diary::line::Line;
@@ -53,17 +53,29 @@ pub fn check(book: &OpenDiary) -> Result<ExitCode> {
             format!("note: {file} holds what could not be saved, and still cannot be")
         })
         .chain(copies(store.path()).into_iter().map(|file| {
-            let file = file.display();
+            let (file, typed) = (file.display(), in_a_shell(&file));
             format!(
                 "note: {file} looks like a copy that a sync has left beside the diary; `uncramp \
-                 diary import {file}` brings in what is missing, then remove it"
+                 diary import {typed}` brings in what is missing, then remove it"
             )
         }));
-    let doubts = doubts(diary, &doubt::all(diary)).into_iter();
+    let doubts = doubts(diary, &doubt::all(diary, now())).into_iter();
     let doubts = doubts.map(|doubt| format!("note: {doubt}"));
     let report: Vec<_> = found.chain(left).chain(doubts).chain([sum]).collect();
     out(&(report.join("\n") + "\n"))?;
     Ok(ExitCode::from(u8::from(!is_fine)))
+}
+
+/// A path as a shell takes it for one word.
+fn in_a_shell(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    if path
+        .chars()
+        .all(|c| c.is_alphanumeric() || "/._-+,:@%".contains(c))
+    {
+        return path.into_owned();
+    }
+    format!("'{}'", path.replace('\'', r"'\''"))
 }
 
 /// The files beside the diary that a sync has made of it, as `diary.sync-conflict-20261122.jsonl`,
@@ -101,10 +113,20 @@ pub fn doubts(diary: &Diary, doubts: &[Doubt<'_>]) -> Vec<String> {
                 "{id}, {place}: did it last {length}? `uncramp diary edit {id} --minutes` mends it"
             )
         }
-        Doubt::Overlap { id, cramp, earlier } => {
+        Doubt::Future { id, cramp } => {
             let place = place(cramp);
+            format!("{id}, {place}: that is still to come; `uncramp diary edit {id} --at` mends it")
+        }
+        Doubt::Overlap {
+            id,
+            cramp,
+            earlier,
+            is_one,
+        } => {
+            let place = place(cramp);
+            let so = if *is_one { ", so both count as one" } else { "" };
             format!(
-                "{id}, {place}: it began before {earlier} had ended, so both count as one; \
+                "{id}, {place}: it began before {earlier} had ended{so}; \
                  `uncramp diary edit {id}` mends the time (--at) or says that it was another (--apart yes)"
             )
         }

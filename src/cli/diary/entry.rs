@@ -1,24 +1,23 @@
 //! `diary add`, `edit` and `night`: what a person says of a cramp or a night.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use jiff::SignedDuration;
-use jiff::civil::DateTime;
 
 use super::{OpenDiary, list, now};
 use crate::cli::args::diary::{At, CrampSaid, NightSaid};
 use crate::cli::run::read_settings;
 use crate::cli::words::note;
-use crate::diary::Entry;
+use crate::diary::at::HALF_A_DAY;
 use crate::diary::choice::{Sign, Source};
 use crate::diary::counts::Counts;
-use crate::diary::doubt;
+use crate::diary::doubt::{self, Doubt};
 use crate::diary::entry::{Cramp, NightNote};
-use crate::diary::episode;
+use crate::diary::episode::{self, Start};
 use crate::diary::line::Id;
 use crate::diary::value::Response;
+use crate::diary::{Diary, Entry};
 use crate::guidance::{self, SignLevel};
 use crate::io::clock;
 use crate::io::files::Places;
@@ -30,9 +29,6 @@ use crate::night::{Boundary, Night, Period};
 use crate::profile::Answer;
 use crate::profile::danger::KEPT;
 use crate::ui::card::heading;
-
-/// So long after its beginning the evening of a night is over.
-const HALF_A_DAY: Duration = Duration::from_secs(12 * 60 * 60);
 
 /// Writes a cramp down.
 pub fn add(book: &OpenDiary, said: CrampSaid) -> Result<()> {
@@ -47,9 +43,9 @@ pub fn add(book: &OpenDiary, said: CrampSaid) -> Result<()> {
     let asks = Asks::of(&said, true);
     apply(&mut cramp, said, book.diary.boundary())?;
     let began = cramp.start;
-    let entry = Entry::Cramp(cramp);
-    question(book, &id, &entry, asks)?;
-    write(book, &id, &entry)?;
+    let entries = [(id, Entry::Cramp(cramp))];
+    question(book, &entries, asks)?;
+    write(book, &entries)?;
     warn(signs, began)
 }
 
@@ -60,10 +56,12 @@ pub fn edit(book: &OpenDiary, which: &str, said: CrampSaid, clear: &[String]) ->
     take_back(&mut entry, clear);
     let signs = said.signs.clone();
     let asks = Asks::of(&said, false);
-    let began = match &mut entry {
+    let (began, returns) = match &mut entry {
         Entry::Cramp(cramp) => {
+            let (was, is_told) = (cramp.start, said.apart.is_some());
             apply(cramp, said, book.diary.boundary())?;
-            cramp.start
+            let returns = returns(&book.diary, id, was, cramp.start);
+            (cramp.start, if is_told { Vec::new() } else { returns })
         }
         Entry::Night(note) => bail!(
             "{id} is the note of a night; `uncramp diary night {}` changes it",
@@ -74,9 +72,26 @@ pub fn edit(book: &OpenDiary, which: &str, said: CrampSaid, clear: &[String]) ->
             entry.kind()
         ),
     };
-    question(book, id, &entry, asks)?;
-    write(book, id, &entry)?;
+    let entries: Vec<_> = [(id.clone(), entry)].into_iter().chain(returns).collect();
+    question(book, &entries, asks)?;
+    write(book, &entries)?;
     warn(signs, began)
+}
+
+/// The other starts of a cramp that is said to have begun at another time: it came back at another.
+fn returns(diary: &Diary, id: &Id, was: Moment, is: Moment) -> Vec<(Id, Entry)> {
+    let episodes = episode::between(diary, was.seconds(), was.seconds());
+    let Some(whole) = episodes.iter().find(|whole| whole.id() == id) else {
+        return Vec::new();
+    };
+    let mut said = Cramp::clone(whole);
+    said.start = is;
+    let mut starts = whole.rewritten(&said);
+    starts.retain(|(start, _)| start != id && was != is);
+    let starts = starts.into_iter();
+    starts
+        .map(|(id, cramp)| (id, Entry::Cramp(cramp)))
+        .collect()
 }
 
 /// What is worth a question before it is written down.
@@ -99,8 +114,8 @@ impl Asks {
 }
 
 /// Refuses what is hardly so, unless the person means it.
-fn question(book: &OpenDiary, id: &Id, entry: &Entry, asks: Asks) -> Result<()> {
-    let Entry::Cramp(cramp) = entry else {
+fn question(book: &OpenDiary, entries: &[(Id, Entry)], asks: Asks) -> Result<()> {
+    let Some((id, Entry::Cramp(cramp))) = entries.first() else {
         return Ok(());
     };
     if let Some(length) = cramp
@@ -117,15 +132,17 @@ fn question(book: &OpenDiary, id: &Id, entry: &Entry, asks: Asks) -> Result<()> 
         return Ok(());
     }
     let mut after = book.diary.clone();
-    if let Some(line) = after.write(id, now(), entry) {
-        after.take(line);
+    for (id, entry) in entries {
+        let line = after.write(id, now(), entry);
+        line.map(|line| after.take(line));
     }
     let begun = cramp.start.seconds();
     let episodes = episode::between(&after, begun, begun);
     let others = episodes.iter().flat_map(|episode| {
         let starts = episode.starts();
         let has = starts.iter().any(|start| *start.id == *id);
-        starts.iter().filter(move |start| has && *start.id != *id)
+        let is_given = |start: &Start<'_>| entries.iter().any(|(id, _)| *start.id == *id);
+        starts.iter().filter(move |start| has && !is_given(start))
     });
     if let Some(other) = others.min_by_key(|start| start.cramp.start) {
         let (id, cramp) = (&other.id, Entry::Cramp(other.cramp.clone().into_owned()));
@@ -134,6 +151,21 @@ fn question(book: &OpenDiary, id: &Id, entry: &Entry, asks: Asks) -> Result<()> 
              `uncramp diary edit {id}` says more of that one; `--sure` writes this down as its return, \
              `--apart yes` as a cramp of its own",
             list::place(&book.diary, &cramp)
+        );
+    }
+    let doubts = doubt::all(&after, now()).into_iter();
+    let overlap = |doubt: &Doubt<'_>| matches!(doubt, Doubt::Overlap { .. }) && doubt.is_about(id);
+    let doubts: Vec<_> = doubts.filter(overlap).collect();
+    if let Some(Doubt::Overlap {
+        id: later, earlier, ..
+    }) = doubts.first()
+    {
+        let other = if *later == id { earlier } else { later };
+        let place = after.entry(other).map(|other| list::place(&after, other));
+        bail!(
+            "is that right: another on record, {}, overlaps with it? `uncramp diary edit {other}` mends \
+             that one; `--apart yes` writes this down as a cramp of its own",
+            place.unwrap_or_default()
         );
     }
     Ok(())
@@ -164,18 +196,29 @@ pub fn night(book: &OpenDiary, night: Option<Night>, said: NightSaid) -> Result<
     if let Entry::Night(note) = &mut entry {
         apply_to_night(note, said);
     }
-    write(book, &Id::of_night(night), &entry)
+    write(book, &[(Id::of_night(night), entry)])
 }
 
-/// Writes the entry down, and answers with its night, its hour and what has changed.
-fn write(book: &OpenDiary, id: &Id, entry: &Entry) -> Result<()> {
-    let Some(line) = book.diary.write(id, now(), entry) else {
-        return out(&format!("{id}: nothing to change\n"));
+/// Writes the entries down, and answers with the night of the first, its hour and what has changed.
+fn write(book: &OpenDiary, entries: &[(Id, Entry)]) -> Result<()> {
+    let lines = entries.iter();
+    let lines = lines.filter_map(|(id, entry)| book.diary.write(id, now(), entry));
+    let lines: Vec<_> = lines.collect();
+    let Some((id, entry)) = entries.first() else {
+        return Ok(());
     };
-    book.save(&[line])?;
+    if lines.is_empty() {
+        return out(&format!("{id}: nothing to change\n"));
+    }
+    book.save(&lines)?;
     let changes = list::changes(&book.diary, book.diary.entry(id), entry);
+    let others = entries[1..].iter().map(|(id, entry)| {
+        let place = list::place(&book.diary, entry);
+        format!("{id}: moved with it, {place}\n")
+    });
+    let others: String = others.collect();
     out(&format!(
-        "{id}: saved, {}; `uncramp diary undo {id}` takes it back\n{changes}",
+        "{id}: saved, {}; `uncramp diary undo {id}` takes it back\n{changes}{others}",
         list::place(&book.diary, entry)
     ))
     .with_context(|| format!("{id} is saved all the same"))
@@ -240,19 +283,18 @@ fn apply_to_night(note: &mut NightNote, said: NightSaid) {
 /// When a cramp of that night began; a time alone that is still to come is that of the night before.
 fn began(at: At, night: Night, boundary: Boundary) -> Result<Moment> {
     let now = now();
-    let in_night = |night, time| DateTime::from_parts(boundary.day(night, time), time);
-    let wall = match at {
-        At::Moment(began) => return past(began, now),
-        At::On(wall) => wall,
-        At::Yesterday(time) => {
-            let yesterday = now.local().date().yesterday()?;
-            DateTime::from_parts(yesterday, time)
-        }
-        At::LastNight(time) => in_night(boundary.night(now.before(HALF_A_DAY)), time),
-        At::Time(time) if in_night(night, time) > now.local() => in_night(night.before(1), time),
-        At::Time(time) => in_night(night, time),
+    if let At::Moment(began) = at {
+        return past(began, now);
+    }
+    let wall = |night| {
+        at.wall(night, now, boundary)
+            .context("there was no such day")
     };
-    let began = clock::moment_on(wall).with_context(|| format!("{wall} is in no calendar"))?;
+    let mut began = wall(night)?;
+    if matches!(at, At::Time(_)) && began > now.local() {
+        began = wall(night.before(1))?;
+    }
+    let began = clock::moment_on(began).with_context(|| format!("{began} is in no calendar"))?;
     past(began, now)
 }
 

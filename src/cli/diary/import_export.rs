@@ -1,5 +1,6 @@
 //! `diary export` and `diary import`.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{IsTerminal, Read, stdin, stdout};
 use std::path::Path;
@@ -14,6 +15,7 @@ use serde_json::{Map, Value};
 use super::{OpenDiary, now, numbered, unread};
 use crate::cli::args::diary::Format;
 use crate::cli::words::write_page;
+use crate::diary::doubt;
 use crate::diary::export::{self, Import};
 use crate::diary::line::Line;
 use crate::diary::when::Order;
@@ -140,11 +142,43 @@ fn leave_out_the_future(contents: &mut Contents, latest: Moment) {
 /// Takes in what a file says that is not known here, or was said there later; 1 if not all of it
 /// can be read.
 pub fn import(book: &OpenDiary, file: &Path, bytes: &[u8], how: How) -> Result<ExitCode> {
-    let text = str::from_utf8(bytes).map(|text| text.trim_start_matches('\u{feff}'));
+    let bytes = in_utf8(bytes);
+    let text = str::from_utf8(&bytes).map(|text| text.trim_start_matches('\u{feff}'));
     match text {
         Ok(text) if sheet::is_one(text) => import_table(book, file, text, how),
-        Ok(_) | Err(_) => import_lines(book, file, bytes, how),
+        Ok(text) => match lines_of_a_list(text) {
+            Some(lines) => import_lines(book, file, lines.as_bytes(), how),
+            None => import_lines(book, file, &bytes, how),
+        },
+        Err(_) if !bytes.contains(&b'{') => bail!(
+            "{}: its letters are not UTF-8; a spreadsheet saves them so as `CSV UTF-8`, or where it \
+             asks for the character set",
+            file.display()
+        ),
+        Err(_) => import_lines(book, file, &bytes, how),
     }
+}
+
+/// The same text in UTF-8, where it says that it is in UTF-16, as a spreadsheet may save it.
+fn in_utf8(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let read: fn([u8; 2]) -> u16 = match bytes {
+        [0xff, 0xfe, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] => u16::from_be_bytes,
+        _ => return Cow::Borrowed(bytes),
+    };
+    let units: Vec<u16> = bytes
+        .chunks_exact(2)
+        .map(|unit| read([unit[0], unit[1]]))
+        .collect();
+    Cow::Owned(String::from_utf16_lossy(&units).into_bytes())
+}
+
+/// The lines of a diary that another program has made one JSON list of.
+fn lines_of_a_list(text: &str) -> Option<String> {
+    let list = text.trim_start().starts_with('[').then_some(text)?;
+    let list: Vec<Value> = serde_json::from_str(list).ok()?;
+    let lines: Vec<_> = list.iter().map(Value::to_string).collect();
+    Some(lines.join("\n"))
 }
 
 /// How something is imported.
@@ -181,6 +215,7 @@ fn import_table(book: &OpenDiary, file: &Path, text: &str, how: How) -> Result<E
     if import.lines.is_empty() && import.known == 0 && !unread.is_empty() {
         bail!("{name}: no row of it can be read");
     }
+    note_doubts(book, &import.lines);
     if !import.lines.is_empty() && !how.dry_run {
         book.save_as(import.owner, &import.lines)?;
     }
@@ -234,6 +269,7 @@ fn import_lines(book: &OpenDiary, file: &Path, bytes: &[u8], how: How) -> Result
             file.display()
         );
     }
+    note_doubts(book, lines);
     if !lines.is_empty() && !how.dry_run {
         let id = contents.owner.clone().filter(|_| contents.is_named);
         book.save_as(id, lines)?;
@@ -251,6 +287,21 @@ fn import_lines(book: &OpenDiary, file: &Path, bytes: &[u8], how: How) -> Result
     let told: Vec<_> = [sum].into_iter().chain(changed).chain(deleted).collect();
     out(&(told.join("\n") + "\n"))?;
     Ok(ExitCode::from(u8::from(!unread.is_empty())))
+}
+
+/// Says what is hardly so of what is taken in: nobody is asked about it, and it is on record all the
+/// same.
+fn note_doubts(book: &OpenDiary, lines: &[Line]) {
+    let mut after = book.diary.clone();
+    for line in lines {
+        after.take(line.clone());
+    }
+    let mut doubts = doubt::all(&after, now());
+    doubts.retain(|doubt| lines.iter().any(|line| doubt.is_about(&line.id)));
+    let doubts = super::doubts(&after, &doubts);
+    for line in some(&doubts, |doubt| format!("note: {doubt}")) {
+        warn_stderr(&line);
+    }
 }
 
 /// The first of many in words, and how many more there are.

@@ -15,7 +15,7 @@ use crate::diary::counts::band::{Band, NIGHTS};
 use crate::diary::counts::review::Change;
 use crate::diary::counts::tally::{Answers, Share};
 use crate::diary::counts::{Counts, ENOUGH_NIGHTS, Facts};
-use crate::diary::entry::{Cramp, Session};
+use crate::diary::entry::{Cramp, LONGEST_USUAL, Session};
 use crate::diary::value::Seconds;
 use crate::diary::word::Word;
 use crate::night::Night;
@@ -219,7 +219,10 @@ fn often(diary: &Diary, counts: &Counts<'_>) -> Vec<Row> {
 
 fn typical(counts: &Counts<'_>) -> Vec<Row> {
     let score = |score: u64| score.to_string();
-    let lengths = spread(counts.lengths(), "longest", "cramp", length);
+    let lengths = spread(counts.lengths(), "longest", "cramp", |seconds| {
+        let is_doubtful = seconds > LONGEST_USUAL.number().into();
+        length(seconds) + if is_doubtful { ", to be checked" } else { "" }
+    });
     let lengths = lengths.map(|lengths| format!("{lengths}{}", sources(counts)));
     let mut rows = Rows::default();
     rows.add("Muscle", tallied(&counts.muscles(), CrampMuscle::words));

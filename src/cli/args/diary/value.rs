@@ -6,12 +6,10 @@ use std::time::Duration;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{Arg, Command, Error};
-use jiff::civil::{DateTime, Time};
 
+pub use crate::diary::at::At;
 use crate::diary::value::{Response, Score, Seconds};
-use crate::diary::when::{Order, When, time_of_day};
 use crate::diary::word::{EXPECTED, Own, Word, plain};
-use crate::moment::Moment;
 use crate::routine::table::nearest;
 
 /// The word for an answer that the person does not know.
@@ -21,46 +19,9 @@ const NONE: &str = "none";
 /// Below any month, so that `40M` is none.
 const LONGEST_AGO: Duration = Duration::from_secs(28 * 24 * 60 * 60);
 
-/// When something was, by the clock on the wall.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum At {
-    /// At that moment.
-    Moment(Moment),
-    /// On that day.
-    On(DateTime),
-    /// On the day before today.
-    Yesterday(Time),
-    /// In the night that is over, or ending.
-    LastNight(Time),
-    /// On a day that goes without saying.
-    Time(Time),
-}
-
 /// A time as people write it.
 pub fn at(text: &str) -> Result<At, String> {
-    let lower = text.trim().to_lowercase();
-    let after = |word| lower.strip_prefix(word).map(str::trim);
-    let on_a_day = || {
-        // Day and month are as in Europe where there are points, and else the year comes first.
-        let when = When::read(&lower, Order::DayFirst).ok()?;
-        let wall = when.date_time().filter(|_| !lower.contains('/'))?;
-        Some(match when.offset {
-            Some(offset) => At::Moment(Moment::on(wall, offset)),
-            None => At::On(wall),
-        })
-    };
-    let at = if let Some(rest) = after("yesterday") {
-        time_of_day(rest).map(At::Yesterday)
-    } else if let Some(rest) = after("last night") {
-        time_of_day(rest).map(At::LastNight)
-    } else {
-        time_of_day(&lower).map(At::Time).or_else(on_a_day)
-    };
-    at.ok_or_else(|| {
-        "expected a time such as 03:10, 3am, \"yesterday 3am\" or \"last night 03:10\", or \
-         2026-11-22T03:10 with its date"
-            .to_owned()
-    })
+    At::read(text).map_err(|why| why.to_string())
 }
 
 /// How long ago; a number alone is minutes.
@@ -302,64 +263,6 @@ mod tests {
         assert!(ago("28d").is_ok());
         for text in ["", "-5m", "1M", "40M", "1month", "1y", "29d", "300years"] {
             assert!(ago(text).unwrap_err().contains("28d at most"), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_time_is_read_as_people_write_it() {
-        let day: DateTime = "2026-11-27T03:10:00".parse().unwrap();
-        for text in [
-            "2026-11-27T03:10",
-            "2026-11-27 03:10",
-            "2026-11-27T03:10:00",
-            "27.11.2026 03:10",
-            "27.11.2026 3am",
-        ] {
-            let hour = if text.ends_with("am") {
-                "03:00"
-            } else {
-                "03:10"
-            };
-            let wall = DateTime::from_parts(day.date(), hour.parse().unwrap());
-            assert_eq!(at(text), Ok(At::On(wall)), "{text}");
-        }
-        let ten_past = day.time();
-        let three = jiff::civil::time(3, 0, 0, 0);
-        for (text, expected) in [
-            ("03:10", At::Time(ten_past)),
-            ("3:10", At::Time(ten_past)),
-            ("3:10am", At::Time(ten_past)),
-            ("3:10 AM", At::Time(ten_past)),
-            ("0310", At::Time(ten_past)),
-            ("03.10", At::Time(ten_past)),
-            ("3h10", At::Time(ten_past)),
-            ("3am", At::Time(three)),
-            ("3 a.m.", At::Time(three)),
-            ("yesterday 3am", At::Yesterday(three)),
-            ("yesterday 03:10", At::Yesterday(ten_past)),
-            ("last night 0310", At::LastNight(ten_past)),
-        ] {
-            assert_eq!(at(text), Ok(expected), "{text}");
-        }
-        let zoned = Moment::parse("2026-11-27T03:10:00Z").unwrap();
-        assert_eq!(at("2026-11-27T03:10:00Z"), Ok(At::Moment(zoned)));
-        let east = Moment::parse("2026-11-27T03:10:00+01:00").unwrap();
-        assert_eq!(at("2026-11-27T03:10+01:00"), Ok(At::Moment(east)));
-        for text in [
-            "",
-            "3",
-            "24:10",
-            "2026-11-27",
-            "last night",
-            "yesterday",
-            "27.11.",
-            "11/27/2026 03:10",
-            "0960",
-            "13pm",
-            "3:1",
-            "noon",
-        ] {
-            assert!(at(text).unwrap_err().contains("2026-11-22T03:10"), "{text}");
         }
     }
 }

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use jiff::civil::{DateTime, Time};
+use jiff::civil::Time;
 
 use super::question::Reply;
+use crate::diary::at::{At, Misread};
 use crate::diary::choice::Source;
 use crate::diary::entry::Cramp;
 use crate::diary::value::{Response, Seconds};
@@ -15,6 +16,7 @@ use crate::ui::live_diary::{LiveDiary, OnWall, named, wall};
 use crate::ui::words::minutes;
 
 const NO_TIME: &str = "Not a time yet. Type one such as 03:10, 0310 or 3am.";
+const NO_HOUR: &str = "Which hour? Add a time, such as 3am.";
 const NO_LENGTH: &str = "Not a length yet. Type minutes such as 6, or 1m 30s; ? is not known.";
 const UNKNOWN: &str = "?";
 /// An arrow moves a beginning by so much, and a length by a minute.
@@ -42,14 +44,19 @@ impl Times {
         }
     }
 
-    /// When the clock on the wall showed a time in that night; what is wrong with it, otherwise.
-    fn at(&self, time: Time) -> Result<Moment, String> {
-        let day = self.boundary.day(self.night, time);
-        let at = (self.on_wall)(DateTime::from_parts(day, time)).ok_or(NO_TIME)?;
+    /// When a time in that night was; what is wrong with it, otherwise.
+    fn at(&self, at: At) -> Result<Moment, String> {
+        let shown = at
+            .wall(self.night, self.now, self.boundary)
+            .ok_or(NO_TIME)?;
+        let at = (self.on_wall)(shown).ok_or(NO_TIME)?;
         if at > self.now {
             return Err(format!("{} in this night is still to come.", wall(at)));
         }
-        Ok(at)
+        match self.boundary.night(at) {
+            night if night == self.night => Ok(at),
+            other => Err(format!("That is in the night of {}.", named(other))),
+        }
     }
 
     /// Where a cramp of that night is put of which the time is not known yet: about three, or later
@@ -57,7 +64,7 @@ impl Times {
     pub fn about(&self, others: &[Moment]) -> Moment {
         let three = Time::new(3, 0, 0, 0)
             .ok()
-            .and_then(|three| self.at(three).ok());
+            .and_then(|three| self.at(At::Time(three)).ok());
         let mut about = three.unwrap_or(self.now);
         let is_near = |about: Moment| {
             let near = |other: &&Moment| other.seconds().abs_diff(about.seconds()) < APART;
@@ -75,8 +82,11 @@ impl Times {
         match reply {
             Reply::Began(cramp) if text.is_empty() => Ok(self.said(cramp)),
             Reply::Began(cramp) => {
-                let time = when::time_of_day(text).ok_or(NO_TIME)?;
-                let began = self.at(time)?;
+                let at = At::read(text).map_err(|why| match why {
+                    Misread::NoHour => NO_HOUR,
+                    Misread::NoTime => NO_TIME,
+                })?;
+                let began = self.at(at)?;
                 if wall(began) != wall(cramp.start) {
                     cramp.start = began;
                     cramp.about = None;

@@ -6,6 +6,7 @@ use crate::diary::choice::{CrampMuscle, CrampSide, Trigger};
 use crate::diary::counts::band::{self, Band};
 use crate::diary::counts::tally::{Answers, Share, Spread, Tally};
 use crate::diary::counts::{Counts, ENOUGH_NIGHTS};
+use crate::diary::entry::LONGEST_USUAL;
 use crate::diary::report::{Plot, plot};
 use crate::guidance::{self, SignLevel};
 use crate::settings::Settings;
@@ -264,9 +265,14 @@ fn length(lengths: &Spread) -> String {
         known,
     } = *lengths;
     format!(
-        "Half lasted up to {}, the longest {} ({known} known)",
+        "Half lasted up to {}, the longest {}{} ({known} known)",
         minutes(median),
-        minutes(greatest)
+        minutes(greatest),
+        if greatest > LONGEST_USUAL.number().into() {
+            ", to be checked"
+        } else {
+            ""
+        }
     )
 }
 

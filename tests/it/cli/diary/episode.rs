@@ -91,17 +91,62 @@ fn ten_hours_and_an_overlap_are_questioned_before_they_count() {
     let why = home.refuse(&add);
     assert!(why.contains("a cramp of 10:00:00?"), "{why}");
     home.tell(&[&add[..], &["--sure"]].concat());
-    home.tell(&["add", "--at", "2024-11-22T03:00", "--minutes", "6"]);
+    let inside = ["add", "--at", "2024-11-22T03:00", "--minutes", "6"];
+    let why = home.refuse(&inside);
+    assert!(
+        why.contains("2024-11-21, 23:00, overlaps with it?"),
+        "{why}"
+    );
+    home.tell(&[&inside[..], &["--sure"]].concat());
     let check = home.tell(&["check"]);
     assert!(check.contains("did it last 10:00:00?"), "{check}");
-    assert!(check.contains("it began before "), "{check}");
+    assert!(check.contains(" had ended; "), "{check}");
+    assert!(!check.contains("count as one"), "{check}");
     let page = home.run(&["report", "--from", "2024-11-21", "--to", "2024-11-21"]);
     assert!(page.err.contains("did it last 10:00:00?"), "{}", page.err);
+    assert!(
+        page.out.contains("longest 600 min, to be checked"),
+        "{}",
+        page.out
+    );
     assert!(
         page.out.contains("2 cramps"),
         "it hides no other: {}",
         page.out
     );
+}
+
+#[test]
+fn what_an_import_takes_in_is_questioned_too() {
+    let line = |id: &str, start: &str, fields: &str| {
+        format!(
+            "{{\"v\":1,\"id\":\"{id}\",\"kind\":\"cramp\",\"at\":\"2024-11-22T10:00:00Z\",\"start\":\"{start}:00Z\"{fields}}}\n"
+        )
+    };
+    let text = line("a", "2024-11-21T23:00", ",\"seconds\":36000")
+        + &line("b", "2024-11-22T03:00", "")
+        + &line("c", "2124-11-22T03:00", "");
+    let run = Home::new().import(&text);
+    for doubt in [
+        "did it last 10:00:00?",
+        " had ended; ",
+        "that is still to come",
+    ] {
+        assert!(run.err.contains(doubt), "{doubt}: {}", run.err);
+    }
+}
+
+#[test]
+fn a_cramp_that_came_back_moves_as_one() {
+    let home = home();
+    let first = "20241122T021010Z-00000002";
+    let told = home.tell(&["edit", first, "--at", "2024-11-22T05:00"]);
+    assert!(
+        told.contains("moved with it, night of 2024-11-21, 05:0"),
+        "{told}"
+    );
+    let list = home.tell(&["list"]);
+    assert!(list.contains("cramp, 1:30, in all 3 starts"), "{list}");
 }
 
 #[test]

@@ -1,0 +1,275 @@
+//! When something was, as a person says it: `3am`, `last night 03:10`, `27 nov 2am`.
+
+use std::fmt;
+use std::time::Duration;
+
+use jiff::civil::{Date, DateTime, Time, Weekday};
+
+use super::when::{Order, When, time_of_day};
+use crate::moment::Moment;
+use crate::night::{Boundary, Night};
+
+/// So long after its beginning the evening of a night is over.
+pub const HALF_A_DAY: Duration = Duration::from_secs(12 * 60 * 60);
+
+/// When something was, as a person says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum At {
+    /// At that moment.
+    Moment(Moment),
+    /// On that day.
+    On(DateTime),
+    /// On the last such day of a year, by month and day.
+    Day(i8, i8, Time),
+    /// On the last such day of a week.
+    Weekday(Weekday, Time),
+    /// On the day before today.
+    Yesterday(Time),
+    /// In the night that is over, or ending.
+    LastNight(Time),
+    /// On a day that goes without saying.
+    Time(Time),
+}
+
+/// Why a text is not taken for a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Misread {
+    /// It names a day, and no time of it.
+    NoHour,
+    /// It names no time.
+    NoTime,
+}
+
+impl fmt::Display for Misread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoHour => "which hour? Add a time, such as 3am or 03:10",
+            Self::NoTime => {
+                "expected a time such as 03:10, 3am, noon, \"yesterday 3am\", \"last night 03:10\", \
+                 \"saturday 3am\" or \"27 nov 03:10\", or 2026-11-22T03:10 with its date"
+            }
+        })
+    }
+}
+
+const WEEKDAYS: [(Weekday, &str); 7] = [
+    (Weekday::Monday, "monday"),
+    (Weekday::Tuesday, "tuesday"),
+    (Weekday::Wednesday, "wednesday"),
+    (Weekday::Thursday, "thursday"),
+    (Weekday::Friday, "friday"),
+    (Weekday::Saturday, "saturday"),
+    (Weekday::Sunday, "sunday"),
+];
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+impl At {
+    /// Reads a time as people write it.
+    pub fn read(text: &str) -> Result<Self, Misread> {
+        let lower = text.trim().to_lowercase().replace(',', " ");
+        let words: Vec<&str> = lower
+            .split_whitespace()
+            .filter(|word| *word != "at")
+            .collect();
+        let time = |rest: &[&str]| match rest {
+            [] => Err(Misread::NoHour),
+            rest => time_of_day(&rest.join(" ")).ok_or(Misread::NoTime),
+        };
+        match words.as_slice() {
+            ["yesterday", rest @ ..] => time(rest).map(Self::Yesterday),
+            ["last", "night", rest @ ..] => time(rest).map(Self::LastNight),
+            ["tonight" | "today", rest @ ..] => time(rest).map(Self::Time),
+            [day, rest @ ..] if weekday(day).is_some() => {
+                let day = weekday(day).ok_or(Misread::NoTime)?;
+                time(rest).map(|time| Self::Weekday(day, time))
+            }
+            [one, other, rest @ ..] if day_of(one, other).is_some() => {
+                let (month, day) = day_of(one, other).ok_or(Misread::NoTime)?;
+                let is_year =
+                    |word: &&&str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+                match rest
+                    .split_first()
+                    .filter(|(year, rest)| is_year(year) && !rest.is_empty())
+                {
+                    Some((year, rest)) => {
+                        let date = year
+                            .parse()
+                            .ok()
+                            .and_then(|year| Date::new(year, month, day).ok());
+                        let date = date.ok_or(Misread::NoTime)?;
+                        time(rest).map(|time| Self::On(DateTime::from_parts(date, time)))
+                    }
+                    None => time(rest).map(|time| Self::Day(month, day, time)),
+                }
+            }
+            words => time(words).map(Self::Time).or_else(|_| on_a_day(&lower)),
+        }
+    }
+
+    /// What the clock on the wall showed, told of that night at that moment: the last such time.
+    pub fn wall(self, night: Night, now: Moment, boundary: Boundary) -> Option<DateTime> {
+        let today = now.local().date();
+        let within = |night, time| DateTime::from_parts(boundary.day(night, time), time);
+        Some(match self {
+            Self::Moment(moment) => moment.local(),
+            Self::On(wall) => wall,
+            Self::Day(month, day, time) => {
+                let of = |year| Date::new(year, month, day).ok();
+                let all = (0..8).filter_map(|ago| of(today.year() - ago));
+                let mut all = all.map(|date| DateTime::from_parts(date, time));
+                all.find(|wall| *wall <= now.local())?
+            }
+            Self::Weekday(day, time) => {
+                let mut days = std::iter::successors(Some(today), |date| date.yesterday().ok());
+                let is_past = |date: &Date| DateTime::from_parts(*date, time) <= now.local();
+                let date = days.find(|date| date.weekday() == day && is_past(date))?;
+                DateTime::from_parts(date, time)
+            }
+            Self::Yesterday(time) => DateTime::from_parts(today.yesterday().ok()?, time),
+            Self::LastNight(time) => within(boundary.night(now.before(HALF_A_DAY)), time),
+            Self::Time(time) => within(night, time),
+        })
+    }
+}
+
+fn on_a_day(lower: &str) -> Result<At, Misread> {
+    // Day and month are as in Europe where there are points, and else the year comes first.
+    let when = When::read(lower, Order::DayFirst).map_err(|_| Misread::NoTime)?;
+    let is_clear = when.date.is_some() && !lower.contains('/');
+    match (when.date_time(), when.offset) {
+        _ if !is_clear => Err(Misread::NoTime),
+        (Some(wall), Some(offset)) => Ok(At::Moment(Moment::on(wall, offset))),
+        (Some(wall), None) => Ok(At::On(wall)),
+        (None, _) => Err(Misread::NoHour),
+    }
+}
+
+/// The one of these names that is written out, or by its first three letters or more.
+fn named<'n>(word: &str, mut names: impl Iterator<Item = &'n str>) -> Option<usize> {
+    let word = word.trim_end_matches('.');
+    names.position(|name| word.len() >= 3 && name.starts_with(word))
+}
+
+fn weekday(word: &str) -> Option<Weekday> {
+    let at = named(word, WEEKDAYS.iter().map(|(_, name)| *name))?;
+    WEEKDAYS.get(at).map(|(day, _)| *day)
+}
+
+/// Month and day of `27 nov` or `nov 27`.
+fn day_of(one: &str, other: &str) -> Option<(i8, i8)> {
+    let month = |word| i8::try_from(named(word, MONTHS.into_iter())? + 1).ok();
+    let day = |word: &str| {
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '.');
+        digits.parse().ok().filter(|day| (1..=31).contains(day))
+    };
+    let of = |name, number| Some((month(name)?, day(number)?));
+    of(other, one).or_else(|| of(one, other))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_read_as_people_write_it() {
+        let day: DateTime = "2026-11-27T03:10:00".parse().unwrap();
+        for text in [
+            "2026-11-27T03:10",
+            "2026-11-27 03:10",
+            "2026-11-27T03:10:00",
+            "27.11.2026 03:10",
+            "27.11.2026 3am",
+        ] {
+            let hour = if text.ends_with("am") {
+                "03:00"
+            } else {
+                "03:10"
+            };
+            let wall = DateTime::from_parts(day.date(), hour.parse().unwrap());
+            assert_eq!(At::read(text), Ok(At::On(wall)), "{text}");
+        }
+        let ten_past = day.time();
+        let three = jiff::civil::time(3, 0, 0, 0);
+        for (text, expected) in [
+            ("03:10", At::Time(ten_past)),
+            ("3:10", At::Time(ten_past)),
+            ("3:10am", At::Time(ten_past)),
+            ("3:10 AM", At::Time(ten_past)),
+            ("0310", At::Time(ten_past)),
+            ("03.10", At::Time(ten_past)),
+            ("3h10", At::Time(ten_past)),
+            ("3am", At::Time(three)),
+            ("3 a.m.", At::Time(three)),
+            ("yesterday 3am", At::Yesterday(three)),
+            ("yesterday 03:10", At::Yesterday(ten_past)),
+            ("last night 0310", At::LastNight(ten_past)),
+        ] {
+            assert_eq!(At::read(text), Ok(expected), "{text}");
+        }
+        let zoned = Moment::parse("2026-11-27T03:10:00Z").unwrap();
+        assert_eq!(At::read("2026-11-27T03:10:00Z"), Ok(At::Moment(zoned)));
+        let east = Moment::parse("2026-11-27T03:10:00+01:00").unwrap();
+        assert_eq!(At::read("2026-11-27T03:10+01:00"), Ok(At::Moment(east)));
+        for text in [
+            "",
+            "3",
+            "24:10",
+            "2026-11-27",
+            "last night",
+            "yesterday",
+            "27.11.",
+            "11/27/2026 03:10",
+            "0960",
+            "13pm",
+            "3:1",
+            "next noon",
+        ] {
+            assert!(At::read(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_is_named_is_the_last_one_and_wants_its_hour() {
+        let now = Moment::parse("2026-11-29T09:00:00+01:00").unwrap(); // a Sunday
+        let night = Boundary::NOON.night(now.before(HALF_A_DAY));
+        for (text, wall) in [
+            ("saturday 3am", "2026-11-28T03:00:00"),
+            ("Sun 3am", "2026-11-29T03:00:00"),
+            ("sunday 11pm", "2026-11-22T23:00:00"),
+            ("27 nov 03:10", "2026-11-27T03:10:00"),
+            ("Nov. 27, at 3.10", "2026-11-27T03:10:00"),
+            ("24th december 1am", "2025-12-24T01:00:00"),
+            ("3 march 2024 02:00", "2024-03-03T02:00:00"),
+            ("tonight 2am", "2026-11-29T02:00:00"),
+            ("yesterday noon", "2026-11-28T12:00:00"),
+            ("last night midnight", "2026-11-29T00:00:00"),
+        ] {
+            let at = At::read(text).unwrap_or_else(|why| panic!("{text}: {why}"));
+            let found = at.wall(night, now, Boundary::NOON);
+            assert_eq!(found, Some(wall.parse().unwrap()), "{text}");
+        }
+        for text in [
+            "last night",
+            "yesterday",
+            "saturday",
+            "27 nov",
+            "2026-11-27",
+            "27.11.2026",
+        ] {
+            assert_eq!(At::read(text), Err(Misread::NoHour), "{text}");
+        }
+    }
+}
