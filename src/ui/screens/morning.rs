@@ -1,5 +1,6 @@
 //! The questions of the morning: each can be skipped, none is answered beforehand.
 
+mod added;
 mod agenda;
 mod draft;
 mod evening;
@@ -34,7 +35,7 @@ use draft::Draft;
 use kept::Kept;
 use options::{Pick, Shape};
 use own::Offered;
-use question::{Answer, Asks, OfCramp, Question, Reply, Subject};
+use question::{Answer, Asks, Question, Reply, Subject};
 use times::Times;
 
 /// One answer of several is seen for so long before the next question comes by itself,
@@ -46,7 +47,7 @@ const NEW: Duration = Duration::from_millis(700);
 /// What is typed is kept when nothing was typed for so long.
 const PAUSE: Duration = Duration::from_secs(1);
 /// Letters of a time, at most.
-const TIME: usize = 16;
+const TIME: usize = 24;
 
 /// Questions, one at a time.
 #[derive(Debug)]
@@ -75,12 +76,14 @@ pub struct Morning {
     offered: Offered,
     /// Those of them that are among the options.
     own: Vec<Own>,
-    /// What is known of the one that was picked last.
-    known: Option<&'static Card>,
+    /// What is known of those that were picked last.
+    known: Vec<&'static Card>,
     /// The warnings that were due before, and those that were shown.
     warned: Vec<&'static str>,
     /// What they have written.
     kept: Kept,
+    /// Whether the time was confirmed of a cramp that is being added.
+    is_confirmed: bool,
     /// Whether a sign that was ticked here keeps everything from starting.
     bars: bool,
     /// Time since the first question.
@@ -117,18 +120,6 @@ impl Morning {
         Self::begin(journal, Asks::Night, night, cramps)
     }
 
-    /// The same, beginning with the time of one of its cramps.
-    pub fn of_cramp(journal: &LiveDiary, night: Night, id: &Id) -> Self {
-        let mut morning = Self::of_night(journal, night);
-        let mut cramps = morning.subject.cramps.iter();
-        let cramp = cramps.position(|one| one.episode.id() == id);
-        let began = cramp.map(|at| Question::Cramp(at, OfCramp::Began));
-        let mut questions = morning.questions.iter();
-        let at = questions.position(|question| Some(*question) == began);
-        morning.turn_to(at.unwrap_or(0));
-        morning
-    }
-
     /// Asks whether to keep the routine before bed, and says what six weeks of it came to.
     fn review(journal: &LiveDiary, six_weeks: SixWeeks) -> Self {
         Self {
@@ -156,9 +147,10 @@ impl Morning {
             times: Times::of(journal, night),
             offered: Offered::of(journal.diary()),
             own: Vec::new(),
-            known: None,
+            known: Vec::new(),
             warned: band::warnings(journal.diary(), journal.tonight()),
             kept,
+            is_confirmed: true,
             bars: false,
             now: Duration::ZERO,
             turns: None,
@@ -169,12 +161,30 @@ impl Morning {
         morning
     }
 
+    fn go_on(&mut self, context: &mut Context<'_>) -> Nav {
+        self.is_confirmed = true;
+        self.look_at_times();
+        if self.at + 1 == self.questions.len() {
+            return self.finish(context);
+        }
+        self.keep(context);
+        self.turn_to(self.at + 1);
+        Nav::Stay
+    }
+
+    /// Works out anew what there is to ask, after an answer to that question.
+    fn ask_anew(&mut self, question: Question) {
+        self.questions = self.asks.questions(&self.subject);
+        let at = self.questions.iter().position(|other| *other == question);
+        self.at = at.expect("what was answered is still asked");
+    }
+
     /// Takes an option as the answer; where several can be, again to put it back.
     fn take(&mut self, option: usize, context: &mut Context<'_>) {
         self.mark = Mark::Taken(option);
         let question = self.question();
         if self.write_option() == Some(option) {
-            self.draft = Draft::of("", Own::LONGEST);
+            self.draft = Draft::of("", own::SEVERAL);
             self.adds = true;
             return;
         }
@@ -182,9 +192,7 @@ impl Morning {
         self.subject.change(question, |pick| pick.pick(option, own));
         self.tell_of_picked(option, context);
         if question.is_first() {
-            self.questions = self.asks.questions(&self.subject);
-            let at = self.questions.iter().position(|other| *other == question);
-            self.at = at.expect("what was answered is still asked");
+            self.ask_anew(question);
         }
         self.keep(context);
         if self.show_card(option, context) {
@@ -229,7 +237,7 @@ impl Morning {
     fn turn_to(&mut self, at: usize) {
         self.at = at;
         self.mark = Mark::default();
-        self.known = None;
+        self.known.clear();
         self.own = self.offered.of_question(self.question(), self.picked());
         // What is known of a time is said below; what is typed takes its place.
         self.draft = match self.subject.answer(self.question()) {
@@ -302,6 +310,7 @@ impl Screen for Morning {
         let is_yes_or_no = self.picked().is_some_and(Pick::is_yes_or_no);
         let is_shown = match row.action {
             Action::Open if takes => return "take it",
+            Action::Finish if !self.is_confirmed => return "drop it",
             Action::Up if self.question().is_length() => return "longer",
             Action::Down if self.question().is_length() => return "shorter",
             Action::Next => takes || self.is_written(),
@@ -310,7 +319,7 @@ impl Screen for Morning {
             Action::Forget => self.subject.said(self.question()).is_some(),
             Action::Back => self.at > 0 || self.adds,
             Action::OwnWords => self.write_option().is_some(),
-            Action::Details => self.known.is_some(),
+            Action::Details => !self.known.is_empty(),
             _ => true,
         };
         if is_shown { row.short } else { "" }
@@ -330,6 +339,7 @@ impl Screen for Morning {
             (Action::Open | Action::Next, _) => return self.go_on(context),
             (Action::Finish, _) => return self.finish(context),
             (Action::Back, _) => {
+                self.look_at_times();
                 self.keep(context);
                 self.turn_to(self.at.saturating_sub(1));
             }
@@ -357,10 +367,11 @@ impl Screen for Morning {
                 }
             }
             (Action::Details, _) => {
-                let card = self
-                    .known
-                    .map(|card| CardScreen::new(vec![card], 0, &context.setup.profile));
-                return card.map_or(Nav::Stay, |card| Nav::Open(Box::new(card)));
+                if self.known.is_empty() {
+                    return Nav::Stay;
+                }
+                let cards = CardScreen::new(self.known.clone(), 0, &context.setup.profile);
+                return Nav::Open(Box::new(cards));
             }
             (Action::Type, Key::Char(letter)) => self.write(|draft| draft.insert(letter)),
             (Action::Write(request), _) => self.write(|draft| draft.edit(request)),
@@ -463,7 +474,7 @@ impl Screen for Morning {
             board = six_weeks::told(board, weeks);
         }
         board = board
-            .aside(Role::Quiet, self.about())
+            .aside(Role::Quiet, self.about(question))
             .about(of)
             .title(&self.title, self.place());
         match self.answered() {

@@ -92,7 +92,7 @@ impl Nights {
                 let questions = Morning::of_night(journal, night);
                 return Reaction::Go(Nav::Open(Box::new(questions)));
             }
-            Action::More => return self.one_more(journal, effects),
+            Action::More => return self.one_more(journal),
             Action::Undo => return Reaction::Say(undo(journal, effects)),
             Action::Close => return Reaction::Go(Nav::Back),
             _ => {}
@@ -102,22 +102,17 @@ impl Nights {
 }
 
 impl Nights {
-    /// Notes a cramp more in the chosen night, and asks about it, its time first.
-    fn one_more(&self, journal: &mut LiveDiary, effects: &mut Vec<Effect>) -> Reaction {
+    /// Asks about a cramp more of the chosen night, its time first: it is on record once that is said.
+    fn one_more(&self, journal: &LiveDiary) -> Reaction {
         let night = self.night(journal);
         let facts = Counts::of(journal.diary(), Period::until(night, 1));
         let begun: Vec<_> = facts.entries().map(|cramp| cramp.start).collect();
         let mut cramp = Cramp::new(Times::of(journal, night).about(&begun));
         cramp.about = Some(true);
-        // Who says that there was one more does not mean one that is on record.
-        cramp.apart = Some(true);
-        let now = journal.now();
-        cramp.asked = Some(now);
-        let mut ids = (0..).map(|nth| Id::new(now, nth));
-        let id = ids.find(|id| !journal.diary().has(id));
-        let id = id.expect("no diary has so many of a second");
-        journal.write(&id, &Entry::Cramp(cramp), effects);
-        Reaction::Go(Nav::Open(Box::new(Morning::of_cramp(journal, night, &id))))
+        cramp.asked = Some(journal.now());
+        Reaction::Go(Nav::Open(Box::new(Morning::of_one_more(
+            journal, night, cramp,
+        ))))
     }
 }
 

@@ -68,7 +68,7 @@ impl Subject {
         match question {
             Question::Any => 0,
             Question::Was(at) if may_be_none(at) => 0,
-            Question::Returned(_) => 1,
+            Question::Returned(_) | Question::Joined(_) => 1,
             Question::Was(_) => 2,
             Question::Cramp(..) | Question::Night(_) | Question::Keep => 3,
         }
@@ -97,7 +97,10 @@ impl Subject {
         let tried = self.cramps.iter().filter(|one| one.may_be_none).count();
         let any = (tried > 1).then_some(Question::Any);
         let asks_tried = tried < 2 || self.any == Some(Response::Known(true));
-        let returned = (0..self.returned.len()).map(Question::Returned);
+        let joined_by = |at: &usize| self.returned[*at].joined_by.as_ref();
+        let (joined, returned): (Vec<_>, Vec<_>) =
+            (0..self.returned.len()).partition(|at| joined_by(at).is_some());
+        let returned = returned.into_iter().map(Question::Returned);
         let mut questions: Vec<_> = any.into_iter().chain(returned).collect();
         let mut cramps = Vec::new();
         for (at, remembered) in self.cramps.iter().enumerate() {
@@ -121,7 +124,19 @@ impl Subject {
                     .iter()
                     .copied()
                     .filter(|of| is_only || *of != OfCramp::Lasted);
-                questions.extend(each.chain(noted).map(|of| Question::Cramp(at, of)));
+                let (times, rest): (Vec<_>, Vec<_>) = each
+                    .chain(noted)
+                    .partition(|of| OfCramp::TIMES.contains(of));
+                let is_joined =
+                    |joined: &&usize| joined_by(joined).is_some_and(|by| remembered.has(by));
+                questions.extend(times.into_iter().map(|of| Question::Cramp(at, of)));
+                questions.extend(
+                    joined
+                        .iter()
+                        .filter(is_joined)
+                        .map(|at| Question::Joined(*at)),
+                );
+                questions.extend(rest.into_iter().map(|of| Question::Cramp(at, of)));
                 cramps.push(at);
             }
         }

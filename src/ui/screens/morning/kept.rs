@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Morning;
-use super::question::{Asks, OfCramp, Question, Subject};
+use super::question::{Asks, OfCramp, Question, Remembered, Subject};
 use crate::diary::choice::Sign;
 use crate::diary::counts::band;
 use crate::diary::entry::Entry;
@@ -48,7 +48,9 @@ impl Morning {
         let Ok(journal) = context.diary.ready_mut() else {
             return;
         };
-        let cramps = self.subject.cramps.iter().flat_map(|remembered| {
+        let confirmed = |one: &&Remembered| self.is_confirmed || !self.subject.is_added(one);
+        let cramps = self.subject.cramps.iter().filter(confirmed);
+        let cramps = cramps.flat_map(|remembered| {
             let starts = remembered.episode.rewritten(&remembered.cramp);
             starts
                 .into_iter()
@@ -66,8 +68,10 @@ impl Morning {
                 journal.write(&id, &entry, context.effects);
             }
             // What another window has written of it meanwhile is not this one's to change.
-            if let Some(known) = self.kept.written.insert(id.clone(), entry.clone()) {
-                journal.change(&id, &known, &entry, context.effects);
+            match self.kept.written.insert(id.clone(), entry.clone()) {
+                Some(known) => journal.change(&id, &known, &entry, context.effects),
+                // It is the one that is added.
+                None => journal.write(&id, &entry, context.effects),
             }
         }
         let note = &self.subject.note;
@@ -84,19 +88,14 @@ impl Morning {
         }
     }
 
-    /// Keeps what was answered, and asks the next question or ends.
-    pub(super) fn go_on(&mut self, context: &mut Context<'_>) -> Nav {
-        if self.at + 1 == self.questions.len() {
-            return self.finish(context);
-        }
-        self.keep(context);
-        self.turn_to(self.at + 1);
-        Nav::Stay
-    }
-
     /// Says what is kept, with the card of what is due since the last answers.
     pub(super) fn finish(&mut self, context: &mut Context<'_>) -> Nav {
+        self.look_at_times();
         self.keep(context);
+        if !self.is_confirmed {
+            context.say("No cramp was added.");
+            return Nav::Back;
+        }
         let mut due = match context.diary.ready() {
             Ok(journal) => band::warnings(journal.diary(), journal.tonight()),
             Err(_) => Vec::new(),
@@ -110,6 +109,17 @@ impl Morning {
             1 => "Your answer is kept.".to_owned(),
             answers => format!("Your {answers} answers are kept."),
         };
+        let kept = match self
+            .questions
+            .iter()
+            .find(|question| self.is_open(**question))
+        {
+            Some(joined) => {
+                let cramps = self.about(*joined).unwrap_or_default();
+                format!("{kept} {cramps} count as one.")
+            }
+            None => kept,
+        };
         let text = |text: &str| Paragraph::new(Kind::Text, text);
         let end = |card: Option<Page>| {
             let page =
@@ -119,7 +129,7 @@ impl Morning {
         // Who goes on pressing has not seen that there is no further question.
         context.step_changed();
         match self.asks {
-            Asks::Night => {
+            Asks::Night | Asks::More => {
                 if let Some(card) = card {
                     context.show(card);
                 }
@@ -165,6 +175,7 @@ impl Morning {
             },
             Question::Any
             | Question::Returned(_)
+            | Question::Joined(_)
             | Question::Was(_)
             | Question::Cramp(..)
             | Question::Night(_) => return false,

@@ -12,6 +12,9 @@ use crate::ui::screen::Context;
 pub const WORDS: &str =
     "What was it, in a word or two? A comma divides several. ENTER puts it on the list.";
 
+/// Letters of all that is written at once, at most.
+pub const SEVERAL: usize = 4 * Own::LONGEST;
+
 /// The words that are offered again.
 #[derive(Debug)]
 pub struct Offered {
@@ -67,10 +70,24 @@ impl Morning {
         self.adds = false;
         let question = self.question();
         let text = self.draft.text().to_owned();
-        for own in text.split([',', ';']).filter_map(Own::new) {
-            self.tell_what_is_known(&own, context);
+        let words = text
+            .split([',', ';'])
+            .filter(|word| !word.trim().is_empty());
+        let (all, too_long): (Vec<_>, Vec<_>) = words
+            .map(|word| Own::new(word).ok_or(word))
+            .partition(Result::is_ok);
+        let all: Vec<_> = all.into_iter().flatten().collect();
+        self.tell_what_is_known(&all, context);
+        for own in all {
             self.offered.add(question, &own);
             self.subject.change(question, |pick| pick.add(own));
+        }
+        if let Some(Err(words)) = too_long.first() {
+            context.say(format!(
+                "Left out: `{}`. Each takes {} letters at most.",
+                words.trim(),
+                Own::LONGEST
+            ));
         }
         self.own = self.offered.of_question(question, self.picked());
         self.keep(context);
@@ -81,16 +98,21 @@ impl Morning {
         let words = self.options().into_iter().nth(option);
         let own = words.and_then(|words| Own::new(&words));
         if let Some(own) = own.filter(|own| self.own.contains(own) && self.is_picked(option)) {
-            self.tell_what_is_known(&own, context);
+            self.tell_what_is_known(&[own], context);
         }
     }
 
-    fn tell_what_is_known(&mut self, own: &Own, context: &mut Context<'_>) {
-        let own = own.as_str();
-        let card = handbook::remedy(own);
-        if let Some((card, verdict)) = card.and_then(|card| Some((card, card.verdict?))) {
-            self.known = Some(card);
-            context.say(format!("{own}: {}. i says more.", verdict.words()));
+    fn tell_what_is_known(&mut self, all: &[Own], context: &mut Context<'_>) {
+        let known = all.iter().filter_map(|own| {
+            let card = handbook::remedy(own.as_str())?;
+            Some((own.as_str(), card, card.verdict?))
+        });
+        let (cards, told): (Vec<_>, Vec<_>) = known
+            .map(|(own, card, verdict)| (card, format!("{own}: {}", verdict.words())))
+            .unzip();
+        if !cards.is_empty() {
+            self.known = cards;
+            context.say(format!("{}. i says more.", told.join("; ")));
         }
     }
 }

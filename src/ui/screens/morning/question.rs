@@ -3,7 +3,8 @@
 use super::options::Pick;
 use super::returned::Returned;
 use crate::diary::entry::{Cramp, NightNote, Review};
-use crate::diary::episode::{self, Episode};
+use crate::diary::episode::Episode;
+use crate::diary::line::Id;
 use crate::diary::value::{Note, Response};
 use crate::moment::Moment;
 use crate::routine::named;
@@ -51,6 +52,8 @@ pub enum Asks {
     Morning,
     /// A night chosen on the screen of nights, in full.
     Night,
+    /// A cramp more of such a night.
+    More,
     /// Six weeks.
     Review,
 }
@@ -62,6 +65,8 @@ pub enum Question {
     Any,
     /// Whether what had let go in between was one cramp or more.
     Returned(usize),
+    /// Whether what a time has joined was one cramp or more.
+    Joined(usize),
     /// Whether one of the cramps was one.
     Was(usize),
     /// About one of the cramps.
@@ -159,6 +164,8 @@ pub struct Subject {
     pub returned: Vec<Returned>,
     /// Whether any of those that may only have been tried out was a cramp, where that was asked.
     pub any: Option<Response<bool>>,
+    /// The cramp that is being added, if one is.
+    pub added: Option<Id>,
     /// The night.
     pub note: NightNote,
     /// Six weeks.
@@ -212,6 +219,9 @@ impl Question {
             Self::Returned(_) => {
                 "It had let go, and relief was started again soon after. Was that one cramp, or more?"
             }
+            Self::Joined(_) => {
+                "One began before the other was over for ten minutes. Was that one cramp, or more?"
+            }
             Self::Was(_) => "Was it a cramp? No takes it out of the diary.",
             Self::Cramp(_, OfCramp::Signs) if !fresh => {
                 "Did you have any of these in the days after?"
@@ -229,7 +239,7 @@ impl Question {
     pub const fn shout(self) -> &'static str {
         match self {
             Self::Any => "ANY CRAMP?",
-            Self::Returned(_) => "ONE OR MORE?",
+            Self::Returned(_) | Self::Joined(_) => "ONE OR MORE?",
             Self::Was(_) => "A CRAMP?",
             Self::Cramp(_, question) => match question {
                 OfCramp::Began => "WHEN?",
@@ -272,7 +282,7 @@ impl Question {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Any => "any cramp",
-            Self::Returned(_) => "one or more",
+            Self::Returned(_) | Self::Joined(_) => "one or more",
             Self::Was(_) => "a cramp",
             Self::Cramp(_, question) => question.name(),
             Self::Night(question) => question.name(),
@@ -285,7 +295,7 @@ impl Question {
         match self {
             Self::Was(at) => Some(at),
             Self::Cramp(at, question) => (!OfCramp::ONCE.contains(&question)).then_some(at),
-            Self::Any | Self::Returned(_) | Self::Night(_) | Self::Keep => None,
+            Self::Any | Self::Returned(_) | Self::Joined(_) | Self::Night(_) | Self::Keep => None,
         }
     }
 
@@ -294,7 +304,20 @@ impl Question {
     pub fn kind(self) -> Self {
         match self {
             Self::Cramp(_, question) => Self::Cramp(0, question),
-            Self::Any | Self::Returned(_) | Self::Was(_) | Self::Night(_) | Self::Keep => self,
+            Self::Any
+            | Self::Returned(_)
+            | Self::Joined(_)
+            | Self::Was(_)
+            | Self::Night(_)
+            | Self::Keep => self,
+        }
+    }
+
+    /// The cramp of which it asks a time.
+    pub fn timed(self) -> Option<usize> {
+        match self {
+            Self::Cramp(at, OfCramp::Began | OfCramp::Lasted) => Some(at),
+            _ => None,
         }
     }
 
@@ -305,18 +328,28 @@ impl Question {
 
     /// Whether it is about what there is to ask about.
     pub fn is_first(self) -> bool {
-        matches!(self, Self::Any | Self::Returned(_) | Self::Was(_))
+        matches!(
+            self,
+            Self::Any | Self::Returned(_) | Self::Joined(_) | Self::Was(_)
+        )
     }
 }
 
 impl Remembered {
-    fn of(episode: Episode<'static>) -> Self {
+    /// What the diary says of it.
+    pub fn of(episode: Episode<'static>) -> Self {
         Self {
             cramp: Cramp::clone(&episode),
             may_be_none: episode.may_be_none(),
             episode,
             was: None,
         }
+    }
+
+    /// Whether an entry is one of its starts.
+    pub fn has(&self, id: &Id) -> bool {
+        let mut starts = self.episode.starts().iter();
+        starts.any(|start| *start.id == *id)
     }
 
     /// Whether it counts as one: relief that may only have been tried out does once somebody says so.
@@ -359,6 +392,7 @@ impl Subject {
             cramps,
             returned,
             any: None,
+            added: None,
             note,
             review,
         }
@@ -368,7 +402,9 @@ impl Subject {
     pub fn answer(&self, question: Question) -> Option<Answer<'_>> {
         Some(match question {
             Question::Any => Answer::Picked(&self.any),
-            Question::Returned(at) => Answer::Picked(&self.returned.get(at)?.said),
+            Question::Returned(at) | Question::Joined(at) => {
+                Answer::Picked(&self.returned.get(at)?.said)
+            }
             Question::Was(at) => Answer::Picked(&self.cramps.get(at)?.was),
             Question::Cramp(at, question) => {
                 of_cramp!(Answer, self.cramps.get(at)?.cramp, question)
@@ -382,7 +418,9 @@ impl Subject {
     pub fn reply(&mut self, question: Question) -> Option<Reply<'_>> {
         Some(match question {
             Question::Any => Reply::Picked(&mut self.any),
-            Question::Returned(at) => Reply::Picked(&mut self.returned.get_mut(at)?.said),
+            Question::Returned(at) | Question::Joined(at) => {
+                Reply::Picked(&mut self.returned.get_mut(at)?.said)
+            }
             Question::Was(at) => Reply::Picked(&mut self.cramps.get_mut(at)?.was),
             Question::Cramp(at, question) => {
                 of_cramp!(Reply, self.cramps.get_mut(at)?.cramp, question, mut)
@@ -399,7 +437,7 @@ impl Subject {
         }
         let at = match question {
             Question::Any => return self.take_any(),
-            Question::Returned(_) => return self.regroup(),
+            Question::Returned(_) | Question::Joined(_) => return self.regroup(),
             Question::Was(at) | Question::Cramp(at, _) => at,
             Question::Night(_) | Question::Keep => return,
         };
@@ -434,26 +472,5 @@ impl Subject {
         for remembered in tried {
             remembered.was = any.filter(|any| *any != Response::Known(true));
         }
-    }
-
-    /// Makes of all starts of which it is known that they were some the cramps that they come to.
-    fn regroup(&mut self) {
-        let all = std::mem::take(&mut self.cramps).into_iter();
-        let (none, some): (Vec<_>, Vec<_>) = all.partition(|one| one.may_be_none || one.is_none());
-        let starts = some
-            .iter()
-            .flat_map(|one| one.episode.rewritten(&one.cramp));
-        let starts = starts.map(|(id, mut cramp)| {
-            self.returned
-                .iter()
-                .for_each(|returned| returned.tell(&id, &mut cramp));
-            (id, cramp)
-        });
-        let cramps = episode::of(starts.collect())
-            .into_iter()
-            .map(Remembered::of);
-        self.cramps = none.into_iter().chain(cramps).collect();
-        self.cramps
-            .sort_by_key(|one| (!one.may_be_none, one.episode.start));
     }
 }

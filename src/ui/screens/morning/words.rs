@@ -32,11 +32,11 @@ impl Morning {
     }
 
     /// Which cramp or what else the question is about, and what is known of it.
-    pub(super) fn about(&self) -> Option<String> {
+    pub(super) fn about(&self, question: Question) -> Option<String> {
         if self.asks == Asks::Review {
             return None;
         }
-        let at = match self.question() {
+        let at = match question {
             Question::Any => {
                 let tried = self.subject.cramps.iter().filter(|one| one.may_be_none);
                 let tried: Vec<String> = tried.map(|one| wall(one.cramp.start)).collect();
@@ -46,6 +46,11 @@ impl Morning {
                 let begun = &self.subject.returned.get(at)?.begun;
                 let begun: Vec<String> = begun.iter().copied().map(wall).collect();
                 return Some(format!("Relief at {}", begun.join(", then at ")));
+            }
+            Question::Joined(at) => {
+                let begun = &self.subject.returned.get(at)?.begun;
+                let begun: Vec<String> = begun.iter().copied().map(wall).collect();
+                return Some(format!("Cramps at {}", begun.join(" and ")));
             }
             question => match question.cramp() {
                 Some(at) => at,
@@ -127,6 +132,7 @@ impl Asks {
         match self {
             Self::Morning => subject.of_morning(),
             Self::Night => subject.of_night(),
+            Self::More => subject.of_added(),
             Self::Review => vec![Question::Keep],
         }
     }

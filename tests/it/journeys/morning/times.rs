@@ -24,6 +24,12 @@ fn a_time_is_typed_as_people_write_it_and_said_back() {
         ("3 a m", "2026-11-22T03:00"),
         ("0 3 . 1 0", "2026-11-22T03:10"),
         ("1 1 : 4 0 space p m", "2026-11-21T23:40"),
+        ("l a s t space n i g h t space 2 a m", "2026-11-22T02:00"),
+        (
+            "y e s t e r d a y space 1 1 : 4 0 space p m",
+            "2026-11-21T23:40",
+        ),
+        ("s u n d a y space 3 a m", "2026-11-22T03:00"),
     ] {
         let mut pilot = at_began();
         pilot.press(typed).wait(1.1);
@@ -34,7 +40,15 @@ fn a_time_is_typed_as_people_write_it_and_said_back() {
 
 #[test]
 fn what_is_no_time_or_still_to_come_changes_nothing() {
-    for (typed, why) in [("9 9", "Not a time yet"), ("1 1 : 5 9", "still to come")] {
+    for (typed, why) in [
+        ("9 9", "Not a time yet"),
+        ("1 1 : 5 9", "still to come"),
+        ("l a s t space n i g h t", "Which hour?"),
+        (
+            "f r i d a y space 3 a m",
+            "That is in the night of Thu 19 Nov",
+        ),
+    ] {
         let mut pilot = at_began();
         pilot.press(typed).sees(why).wait(1.1);
         assert!(began(&kept(CRAMPS, &pilot)).starts_with("2026-11-22T02:47"));
@@ -69,18 +83,116 @@ fn a_forgotten_cramp_is_added_and_taken_back_by_one_key_each() {
     pilot.press("5 left").sees("Sat 14 Nov: 1 cramp");
     pilot.press("+").sees("WHEN?").sees("About 03:30");
     pilot
-        .press("0 5 3 0")
-        .wait(1.1)
+        .press("0 5 3 0 enter")
+        .sees("HOW LONG?")
         .press("esc")
         .sees("Sat 14 Nov: 2 cramps");
     assert_eq!(kept(CRAMPS, &pilot).cramps().count(), 3);
-    pilot.press("u").sees("is as it was before");
-    pilot.press("+ esc").sees("Sat 14 Nov: 3 cramps").wait(1.0);
     pilot
         .press("u")
         .sees("is out of the diary")
-        .sees("Sat 14 Nov: 2 cramps");
+        .sees("Sat 14 Nov: 1 cramp");
 }
+
+#[test]
+fn a_cramp_is_added_once_its_time_is_confirmed_and_not_before() {
+    for keys in ["+", "+ 0 5 3 0", "+ up"] {
+        for leave in ["esc", "ctrl-c"] {
+            let mut pilot = opened(CRAMPS, MORNING);
+            pilot.press("5 left").press(keys).wait(2.0);
+            pilot.sees("1 of ").sees("drop it").press(leave);
+            assert_eq!(written(&pilot), Vec::<String>::new(), "{keys} {leave}");
+            if leave == "esc" {
+                pilot.sees("No cramp was added").sees("Sat 14 Nov: 1 cramp");
+            }
+        }
+    }
+    let mut pilot = opened(CRAMPS, MORNING);
+    pilot
+        .press("5 left + enter esc")
+        .sees("Sat 14 Nov: 2 cramps");
+    // Nothing else of the night was asked about.
+    assert!(
+        written(&pilot)
+            .iter()
+            .all(|line| !line.contains(r#""id":"a""#))
+    );
+}
+
+/// Two starts of one cramp, and one an hour later.
+const CAME_BACK: [&str; 3] = [
+    r#"{"v":1,"id":"p","kind":"cramp","at":"2026-11-22T02:10:00+01:00","start":"2026-11-22T02:10:00+01:00","seconds":60}"#,
+    r#"{"v":1,"id":"q","kind":"cramp","at":"2026-11-22T02:15:00+01:00","start":"2026-11-22T02:15:00+01:00","seconds":60}"#,
+    r#"{"v":1,"id":"r","kind":"cramp","at":"2026-11-22T05:00:00+01:00","start":"2026-11-22T05:00:00+01:00","seconds":60}"#,
+];
+
+fn cramps(pilot: &Pilot, lines: &[&str]) -> Vec<String> {
+    let diary = kept(lines, pilot);
+    let all = uncramp::diary::episode::all(&diary);
+    let begun = all.iter().map(|one| one.start.local().to_string());
+    begun.collect()
+}
+
+#[test]
+fn a_cramp_that_came_back_moves_as_one() {
+    let mut pilot = opened(&CAME_BACK, MORNING);
+    pilot.press("5 e").sees("ONE OR MORE?").press("enter s");
+    pilot.sees("WHEN?").press("0 3 0 0").wait(1.1).press("esc");
+    pilot.sees("Sat 21 Nov: 2 cramps");
+    assert_eq!(
+        cramps(&pilot, &CAME_BACK),
+        ["2026-11-22T03:00:00", "2026-11-22T05:00:00"]
+    );
+}
+
+#[test]
+fn whether_cramps_that_a_time_has_joined_were_one_is_asked_and_never_taken_for_granted() {
+    for (answer, count) in [("1", 2), ("2", 3), ("enter", 2)] {
+        // By one more at the same minute,
+        let mut pilot = opened(&CAME_BACK, MORNING);
+        pilot
+            .press("5 + 0 5 0 0 enter")
+            .sees("HOW LONG?")
+            .wait(0.5)
+            .press("enter");
+        pilot.sees("ONE OR MORE?").sees("Cramps at 05:00 and 05:00");
+        pilot.wait(0.5).press(answer).wait(1.0);
+        assert_eq!(cramps(&pilot, &CAME_BACK).len(), count, "{answer}");
+        pilot.sees("HOW BAD?");
+    }
+    // by a time that is changed,
+    let mut pilot = opened(&CRAMPS_APART, MORNING);
+    pilot
+        .press("5 e s")
+        .sees("WHEN?")
+        .press("0 4 5 8 enter")
+        .wait(0.5);
+    pilot
+        .press("enter")
+        .sees("ONE OR MORE?")
+        .wait(0.5)
+        .press("2")
+        .wait(1.0);
+    assert_eq!(cramps(&pilot, &CRAMPS_APART).len(), 2);
+    // or by a length; who leaves is told.
+    let mut pilot = opened(&CRAMPS_APART, MORNING);
+    pilot
+        .press("5 e s enter")
+        .sees("HOW LONG?")
+        .wait(0.5)
+        .press("5 9 enter");
+    pilot.sees("ONE OR MORE?").wait(0.5).press("q");
+    pilot.sees("Cramps at 04:00 and 05:00 count as one");
+    let mut pilot = opened(&CRAMPS_APART, MORNING);
+    pilot.press("5 e s").sees("WHEN?").press("0 4 5 8 esc");
+    pilot.sees("Cramps at 04:58 and 05:00 count as one");
+}
+
+/// Two cramps of one night.
+const CRAMPS_APART: [&str; 2] = [
+    r#"{"v":1,"id":"p","kind":"cramp","at":"2026-11-22T04:00:00+01:00","start":"2026-11-22T04:00:00+01:00","seconds":60}"#,
+    CAME_BACK[2],
+];
 
 #[test]
 fn what_was_taken_out_comes_back() {

@@ -1,0 +1,59 @@
+//! A cramp more of a night: it is on record once its time is confirmed.
+
+use super::Morning;
+use super::question::{Asks, OfCramp, Question, Remembered, Subject};
+use crate::diary::entry::Cramp;
+use crate::diary::episode;
+use crate::diary::line::Id;
+use crate::night::Night;
+use crate::ui::live_diary::LiveDiary;
+
+impl Morning {
+    /// Asks about a cramp more of a night, its time first. It is written down once that is confirmed.
+    pub fn of_one_more(journal: &LiveDiary, night: Night, cramp: Cramp) -> Self {
+        let mut ids = (0..).map(|nth| Id::new(journal.now(), nth));
+        let id = ids.find(|id| !journal.diary().has(id));
+        let id = id.expect("no diary has so many of a second");
+        let night = Self::of_night(journal, night);
+        let subject = night.subject.adding(id, cramp);
+        let mut morning = Self {
+            asks: Asks::More,
+            questions: Asks::More.questions(&subject),
+            subject,
+            is_confirmed: false,
+            ..night
+        };
+        morning.turn_to(0);
+        morning
+    }
+}
+
+impl Subject {
+    /// The same with a cramp more, and asked about that one alone.
+    pub fn adding(mut self, id: Id, cramp: Cramp) -> Self {
+        for Remembered { cramp, episode, .. } in &mut self.cramps {
+            cramp.asked = episode.asked;
+        }
+        let more = episode::of(vec![(id.clone(), cramp)]);
+        self.cramps.extend(more.into_iter().map(Remembered::of));
+        self.added = Some(id);
+        self
+    }
+
+    /// Whether a cramp is the one that is being added.
+    pub fn is_added(&self, one: &Remembered) -> bool {
+        self.added.as_ref().is_some_and(|id| one.has(id))
+    }
+
+    /// What is asked of the cramp that is being added: all that is asked of one, and the signs.
+    pub fn of_added(&self) -> Vec<Question> {
+        let at = self.cramps.iter().position(|one| self.is_added(one));
+        let mut all = self.of_night();
+        all.retain(|question| match question {
+            Question::Was(_) => false,
+            Question::Joined(_) | Question::Cramp(_, OfCramp::Signs) => true,
+            question => question.cramp().is_some() && question.cramp() == at,
+        });
+        all
+    }
+}
