@@ -257,6 +257,9 @@ impl App {
             Some(Hit::Item(_)) | None => None,
         };
         let keys = self.stack.uppermost().keys();
+        if self.hand.is_pasted(key, keys.takes_text(), self.now) {
+            return self.say("A line ends what is written: the rest of the paste is left out.");
+        }
         let (meant, action) = match meant {
             Some(key) => keys.meant(key, self.setup.layout),
             None => (key, None),

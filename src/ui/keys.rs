@@ -52,6 +52,15 @@ pub enum Key {
     F1,
     /// Ctrl and a lower-case letter.
     Ctrl(char),
+    /// A letter of which the terminal tells the key it was typed with.
+    Letter {
+        /// What is written by it.
+        typed: char,
+        /// What stands on that key of a Latin keyboard.
+        base: char,
+    },
+    /// Another key, or one with Alt or Ctrl, which means nothing anywhere.
+    Other,
     /// The left mouse button was pressed on a cell of the screen.
     Click {
         /// From the left, 0-based.
@@ -290,7 +299,14 @@ impl KeyMap {
     /// What a key means here, as the key of the table that it stands for: a capital, a sign of full
     /// width or of another layout is the key that a person sees. In writing it is itself.
     pub fn meant(&self, key: Key, layout: Option<&'static Layout>) -> (Key, Option<Action>) {
-        if self.takes_text() {
+        let writes = self.takes_text();
+        // What the terminal tells is known better than any table of layouts does.
+        let (key, layout) = match key {
+            Key::Letter { typed, .. } if writes => (Key::Char(typed), layout),
+            Key::Letter { base, .. } => (Key::Char(base), None),
+            _ => (key, layout),
+        };
+        if writes {
             return (key, self.action(key));
         }
         let known = |key| self.row(key).map(|row| (key, Some(row.action)));

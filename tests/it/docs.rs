@@ -97,6 +97,8 @@ fn named(key: Key) -> String {
         | Key::Home
         | Key::End
         | Key::F1
+        | Key::Letter { .. }
+        | Key::Other
         | Key::Click { .. } => format!("{key:?}"),
     };
     format!("`{name}`")

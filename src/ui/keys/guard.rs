@@ -9,6 +9,10 @@ const DEBOUNCE: Duration = Duration::from_millis(250);
 /// Keys that skip, go back or leave are ignored this long after the step changed by itself.
 const GUARD: Duration = Duration::from_secs(1);
 
+/// Nobody presses ENTER and then another key within this time; a terminal that does not mark what is
+/// pasted sends it on, line after line.
+const PASTE: Duration = Duration::from_millis(100);
+
 /// The hand on the keyboard. Moments count from the start of the app.
 #[derive(Debug, Default)]
 pub struct KeyGuard {
@@ -16,6 +20,8 @@ pub struct KeyGuard {
     arrivals: Vec<(Key, Duration)>,
     /// When a step last changed by itself.
     changed: Option<Duration>,
+    /// When ENTER was pressed where text is written, or the last key that came too soon after it.
+    line_ended: Option<Duration>,
 }
 
 impl KeyGuard {
@@ -42,6 +48,19 @@ impl KeyGuard {
             None => true,
         };
         counts_once && gap.is_some_and(|gap| gap < DEBOUNCE)
+    }
+
+    /// Whether a key is more of a text whose first line ended what was written: none of it is a command.
+    pub fn is_pasted(&mut self, key: Key, writes: bool, now: Duration) -> bool {
+        let is_text = matches!(
+            key,
+            Key::Char(_) | Key::Letter { .. } | Key::Enter | Key::Tab
+        );
+        let ended = self.line_ended.take();
+        let is_pasted = is_text && ended.is_some_and(|at| now.saturating_sub(at) < PASTE);
+        let ends = writes && key == Key::Enter;
+        self.line_ended = (is_pasted || ends).then_some(now);
+        is_pasted
     }
 
     /// Notes that the step changed without a key.

@@ -122,6 +122,78 @@ fn a_paste_outside_a_note_starts_answers_and_writes_nothing() {
     pilot.sees("TOES UP").sees("q leaves");
 }
 
+/// A paste that no terminal marks, of which so many letters come at once, and then again after so long.
+fn typed_in_pieces(pilot: &mut Pilot, text: &str, at_once: usize, seconds: f64) {
+    for (nth, letter) in text.chars().enumerate() {
+        if nth % at_once == 0 {
+            pilot.wait(seconds);
+        }
+        pilot.tell(Msg::Key(match letter {
+            '\r' => Key::Enter,
+            letter => Key::Char(letter),
+        }));
+    }
+}
+
+#[test]
+fn what_follows_the_first_line_of_a_paste_in_pieces_is_no_command() {
+    let text = "woke me, mustard helped\rcalled the nurse: 2 more at 4\rquinine?";
+    for (at_once, seconds) in [(1, 0.0005), (1, 0.012), (8, 0.008)] {
+        let mut pilot = opened(CRAMPS, MORNING);
+        pilot.press("6");
+        while !pilot.screen().contains("In your own words") {
+            pilot.wait(1.0).press("enter");
+        }
+        pilot.wait(1.0);
+        let before = written(&pilot).len();
+        typed_in_pieces(&mut pilot, text, at_once, seconds);
+        pilot.sees("the rest of the paste is left out");
+        assert!(!pilot.screen().contains("TOES UP"), "relief began");
+        let notes = |line: &String| line.contains(r#""note":"woke me, mustard helped""#);
+        let written = &written(&pilot)[before..];
+        assert!(written.iter().all(notes), "{written:?}");
+        assert_eq!(written.len(), 1);
+        // A hand that comes after it is heard.
+        pilot.wait(1.0).press("q").wait(1.0).press("q");
+        assert!(pilot.app.is_done());
+    }
+}
+
+#[test]
+fn a_key_that_means_nothing_is_answered_by_a_quiet_line() {
+    for mut pilot in [
+        Pilot::home(),
+        Pilot::now(),
+        Pilot::start(routine("bedtime-stretch")),
+    ] {
+        pilot.wait(1.0).tell(Msg::Key(Key::Other));
+        pilot.sees("q leaves");
+    }
+}
+
+#[test]
+fn the_key_that_the_terminal_tells_counts_and_in_a_note_the_letter() {
+    let press = |pilot: &mut Pilot, typed, base| {
+        pilot.tell(Msg::Key(Key::Letter { typed, base }));
+    };
+    // On a Bulgarian keyboard this letter stands on the I, which opens the details.
+    let mut pilot = Pilot::now();
+    press(pilot.wait(2.0), 'с', 'c');
+    pilot.sees("q leaves");
+    press(&mut pilot, 'Й', 'Q');
+    assert!(pilot.app.is_done());
+    let mut pilot = Pilot::home();
+    press(&mut pilot, 'ջ', 'c');
+    pilot.sees("Pull your toes up");
+    let mut pilot = opened(CRAMPS, MORNING);
+    pilot.press("6");
+    while !pilot.screen().contains("In your own words") {
+        pilot.wait(1.0).press("enter");
+    }
+    press(&mut pilot, 'с', 'c');
+    pilot.sees("с▏");
+}
+
 #[test]
 fn a_paste_into_a_note_is_one_text_and_what_has_no_room_is_said() {
     let mut pilot = opened(CRAMPS, MORNING);

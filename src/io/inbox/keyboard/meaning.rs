@@ -89,13 +89,21 @@ fn key(event: KeyEvent, base: Option<char>) -> Option<Key> {
         (KeyCode::Char('f') | KeyCode::Right, Modifiers::ALT)
         | (KeyCode::Right, Modifiers::CONTROL) => Some(Key::WordRight),
         (KeyCode::Backspace, Modifiers::ALT | Modifiers::CONTROL) => Some(Key::Ctrl('w')),
-        (_, held) if !held.is_empty() => None,
-        (KeyCode::Char(c), _) => {
-            // A letter of a layout that no table has is the one that the terminal tells.
-            let unknown = c.is_alphabetic() && with_ctrl(c).is_none();
-            let c = base.filter(|_| unknown).unwrap_or(c);
-            (!c.is_control()).then_some(Key::Char(c))
-        }
+        // A key of its own is one that is held, or a lock.
+        (code, _) if is_silent(code) => None,
+        (_, held) if !held.is_empty() => Some(Key::Other),
+        (KeyCode::Char(c), _) => Some(match base {
+            _ if c.is_control() => Key::Other,
+            Some(base) if c.is_alphabetic() && !c.is_ascii() => {
+                let base = if c.is_uppercase() {
+                    base.to_ascii_uppercase()
+                } else {
+                    base
+                };
+                Key::Letter { typed: c, base }
+            }
+            Some(_) | None => Key::Char(c),
+        }),
         (KeyCode::Enter, _) => Some(Key::Enter),
         (KeyCode::Escape, _) => Some(Key::Esc),
         (KeyCode::Tab, _) => Some(Key::Tab),
@@ -110,14 +118,24 @@ fn key(event: KeyEvent, base: Option<char>) -> Option<Key> {
         (KeyCode::PageUp, _) => Some(Key::PageUp),
         (KeyCode::PageDown, _) => Some(Key::PageDown),
         (KeyCode::Function(1), _) => Some(Key::F1),
-        _ => None,
+        _ => Some(Key::Other),
     }
+}
+
+/// Whether nobody means anything by it alone: what is held with other keys, and locks.
+fn is_silent(code: KeyCode) -> bool {
+    matches!(
+        code,
+        KeyCode::Modifier(_) | KeyCode::CapsLock | KeyCode::NumLock | KeyCode::ScrollLock
+    )
 }
 
 /// Whether termina takes the sequence as one piece: of answers in other forms it would take the
 /// end for letters.
 fn is_one_piece(sequence: &[u8]) -> bool {
     match sequence {
+        // A terminal that is asked where the cursor is answers like this; F3 has another form.
+        [0x1b, b'[', .., b'R'] => false,
         [0x1b, b'[', b'[' | b'M', ..] => true,
         [0x1b, b'[', first, rest @ .., _] => {
             matches!(first, b'0'..=b'9' | b'<')
@@ -134,6 +152,10 @@ mod tests {
     use super::*;
 
     const CLICK: Key = Key::Click { column: 4, row: 9 };
+
+    fn letter(typed: char, base: char) -> Key {
+        Key::Letter { typed, base }
+    }
 
     #[test]
     fn sequences_are_keys() {
@@ -174,9 +196,20 @@ mod tests {
             (b"\x1b[99;5u", Key::Ctrl('c')),
             ("\x1b[1089;5u".as_bytes(), Key::Ctrl('c')),
             ("\x1b[1089::99;5u".as_bytes(), Key::Ctrl('c')),
-            ("\x1b[1089::99u".as_bytes(), Key::Char('с')),
+            (b"\x1b[1089::99u", letter('с', 'c')),
+            (b"\x1b[1057::99;2u", letter('С', 'C')),
             // Armenian, of which no table is known.
-            ("\x1b[1403::99u".as_bytes(), Key::Char('c')),
+            (b"\x1b[1403::99u", letter('ջ', 'c')),
+            // A French A stands where others have a Q, and is an A.
+            (b"\x1b[97::113u", Key::Char('a')),
+            (b"\x1b[15~", Key::Other),
+            (b"\x1bOR", Key::Other),
+            (b"\x1b[Z", Key::Other),
+            (b"\x1b[2~", Key::Other),
+            (b"\x1bx", Key::Other),
+            (b"\x1b[1;5A", Key::Other),
+            (b"\x1b[120;3u", Key::Other),
+            (b"\x1c", Key::Other),
             ("\x1b[1403u".as_bytes(), Key::Char('ջ')),
             (b"\x1b[57414u", Key::Enter),
             (b"\x1b[57400u", Key::Char('1')),
@@ -207,20 +240,18 @@ mod tests {
     }
 
     #[test]
-    fn other_keys_and_mouse_events_are_none() {
+    fn releases_answers_and_mouse_events_are_none() {
         let table: &[&[u8]] = &[
-            b"\x1bq",         // Alt
-            b"\x1b[1;5A",     // Ctrl
             b"\x1b[113;1:3u", // release
-            b"\x1b[2~",       // Insert
+            b"\x1b[57441u",   // Shift alone
+            b"\x1b[57358u",   // Caps Lock
             b"\x1b[<0;5;10m", // release
             b"\x1b[<2;5;10M", // right button
             b"\x1b[<64;5;5M", // wheel
             b"\x1b[<32;5;5M", // drag
             b"\x1b[M#!!",     // release
             b"\x1b[I",        // focus
-            b"\x00",
-            b"\x1c",
+            b"\x1b[1;3R",     // where the cursor is
             b"\xff",
             b"\x80",
             b"\xe0\x80\x80", // overlong

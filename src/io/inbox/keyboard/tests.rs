@@ -11,8 +11,9 @@ fn typed(bytes: &[u8]) -> Vec<Typed> {
 
 fn only_keys(typed: Vec<Typed>) -> Vec<Key> {
     let keys = typed.into_iter().filter_map(|typed| match typed {
+        // What means nothing is told as such, and has no part in these.
+        Typed::Key(Key::Other) | Typed::Paste(_) => None,
         Typed::Key(key) => Some(key),
-        Typed::Paste(_) => None,
     });
     keys.collect()
 }
