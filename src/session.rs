@@ -345,6 +345,10 @@ impl Session {
         let phase = self.phase();
         let counts = phase.kind == PhaseKind::Hold && phase.length != Length::UntilDone;
         self.returning = None;
+        let is_cut = self.go_back_to_its_words();
+        if is_cut && !counts {
+            return self.go(self.at, cues);
+        }
         if counts && self.routine().purpose != Purpose::Relief {
             self.returning = Some(RETURN);
             cues.push(self.cue(CueKind::Ready));

@@ -33,6 +33,11 @@ impl Session {
             CueKind::Begin if self.opens() && self.elapsed.is_zero() => {
                 words.opening(Some(Tone::Begin), false)
             }
+            CueKind::Begin if self.is_at_half() => {
+                let later = words.at_half().into_iter().map(Utterance::quiet);
+                let begin = Utterance::now("", Tone::Begin);
+                std::iter::once(begin).chain(later).collect()
+            }
             CueKind::Begin => {
                 let tone = if was_held && self.changes_leg() {
                     Tone::Change
@@ -94,6 +99,54 @@ impl Session {
         for at in next..self.phases.len() {
             until_said(&mut self.phases, at, self.plan.routine(), start);
         }
+    }
+
+    /// Goes back to where words began that a pause has cut short: they are said once more, and what
+    /// they are about goes on only then. Returns whether there were any.
+    pub(super) fn go_back_to_its_words(&mut self) -> bool {
+        let Some(pace) = self.plan.start().pace else {
+            return false;
+        };
+        let lasts = |words: &[Utterance]| pace.all(words.iter().map(|said| said.words.as_str()));
+        let words = self.words();
+        let (half, later) = (self.half(), words.at_half());
+        let later = pace.all(
+            [HALFWAY]
+                .into_iter()
+                .chain(later.iter().map(String::as_str)),
+        );
+        let from = match self.phase().kind {
+            PhaseKind::Hold
+                if self.opens() && self.elapsed < lasts(&words.opening(None, false)) =>
+            {
+                Some(Duration::ZERO)
+            }
+            PhaseKind::Hold => half.filter(|half| {
+                (*half..*half + later).contains(&self.elapsed) && !words.at_half().is_empty()
+            }),
+            PhaseKind::Intro
+            | PhaseKind::Caution
+            | PhaseKind::Ready
+            | PhaseKind::Rest
+            | PhaseKind::Switch => {
+                let is_cut = self.elapsed < lasts(&self.present());
+                is_cut.then_some(Duration::ZERO)
+            }
+        };
+        self.elapsed = from.unwrap_or(self.elapsed);
+        from.is_some()
+    }
+
+    /// When half of a hold is over that says more then.
+    fn half(&self) -> Option<Duration> {
+        match self.phase().length {
+            Length::Timed(length) if self.opens() && self.marks().halfway => Some(length / 2),
+            Length::Timed(_) | Length::UntilDone => None,
+        }
+    }
+
+    fn is_at_half(&self) -> bool {
+        self.half() == Some(self.elapsed)
     }
 
     fn words(&self) -> Words<'_> {

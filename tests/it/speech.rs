@@ -3,8 +3,8 @@
 use std::fmt::Write;
 use std::time::Duration;
 
-use uncramp::routine::Routine;
 use uncramp::routine::library::Library;
+use uncramp::routine::{Purpose, Routine};
 use uncramp::session::speech::{Pace, Tone};
 use uncramp::settings::{Settings, SoundChoice};
 use uncramp::ui::keys::Key;
@@ -194,6 +194,51 @@ fn a_cue_takes_two_seconds_at_most_and_names_the_leg_first() {
             );
         }
     }
+}
+
+#[test]
+fn what_a_pause_cuts_short_is_said_again() {
+    let mut report = String::new();
+    // Relief goes on, whatever is pressed.
+    let paused = every_routine().into_iter();
+    for routine in paused.filter(|routine| routine.purpose != Purpose::Relief) {
+        let mut listener = Listener::new(start(&routine), Pace::NORMAL, false, SoundChoice::Voice);
+        let cautions = routine
+            .steps
+            .iter()
+            .filter_map(|step| step.caution.as_ref());
+        let says = routine.steps.iter().map(|step| &step.say);
+        let mut left: Vec<_> = says.chain(cautions).collect();
+        let mut heard = 0;
+        while !listener.app.is_done() && listener.time < Duration::from_secs(1200) {
+            listener.wait(1);
+            let news = listener.bursts().split_off(heard);
+            let cut = |words: &&String| news.iter().any(|(_, said)| said.contains(*words));
+            let Some(at) = left.iter().position(|words| cut(&words)) else {
+                heard += news.len();
+                continue;
+            };
+            let words = left.remove(at);
+            heard += news.len();
+            for key in [' ', ' '] {
+                listener.tell(Msg::Key(Key::Char(key)));
+                listener.wait(3);
+            }
+            let is_again = |listener: &Listener| {
+                let mut again = listener.bursts().split_off(heard).into_iter();
+                again.any(|(_, said)| said.contains(words))
+            };
+            let end = listener.time + Duration::from_secs(30);
+            while !is_again(&listener) && listener.time < end {
+                listener.wait(1);
+            }
+            if !is_again(&listener) {
+                let _ = writeln!(report, "{}: {words}", routine.id);
+            }
+            heard = listener.bursts().len();
+        }
+    }
+    assert!(report.is_empty(), "\n{report}");
 }
 
 #[test]
