@@ -244,6 +244,7 @@ impl<'a> Start<'a> {
                 relief_motion,
                 poses: self.poses,
                 depth: environment.depth(),
+                no_colours: environment.no_color && self.flags.theme.is_none(),
                 layout: environment.layout(),
                 glyphs: environment.glyphs(glyphs),
                 width,

@@ -47,6 +47,8 @@ pub struct AppConfig {
     pub poses: Poses,
     /// How many colours there are.
     pub depth: Depth,
+    /// Whether nobody wants to see one of them.
+    pub no_colours: bool,
     /// The keyboard that people with this locale mostly have, if it differs from a Latin one.
     pub layout: Option<&'static Layout>,
     /// Which block characters there are.

@@ -9,7 +9,7 @@ pub mod xterm;
 #[cfg(test)]
 mod contrast;
 
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::routine::named;
 
@@ -128,12 +128,31 @@ pub enum Role {
 pub struct Theme {
     name: ThemeName,
     depth: Depth,
+    is_grey: bool,
 }
 
 impl Theme {
     /// The theme `name` for a terminal with colours of `depth`.
     pub const fn new(name: ThemeName, depth: Depth) -> Self {
-        Self { name, depth }
+        Self {
+            name,
+            depth,
+            is_grey: false,
+        }
+    }
+
+    /// The same in greys, for whoever wants no colours and yet no white page.
+    #[must_use]
+    pub fn in_grey(self, is_grey: bool) -> Self {
+        Self { is_grey, ..self }
+    }
+
+    fn ink(&self, colour: Color) -> Color {
+        if self.is_grey {
+            xterm::grey(colour)
+        } else {
+            colour
+        }
     }
 
     /// Which theme it is.
@@ -158,7 +177,7 @@ impl Theme {
     /// in mono, where its owner has chosen them.
     pub fn rgb(&self, role: Role) -> Option<[u8; 3]> {
         let (ink, _) = palette::colours(self.name, Depth::True, role)?;
-        xterm::rgb(ink)
+        xterm::rgb(self.ink(ink))
     }
 
     /// Red, green and blue of an empty cell, as far as they are known.
@@ -169,7 +188,10 @@ impl Theme {
     /// The style of a cell in `role`, with an explicit background except in mono.
     pub fn style(&self, role: Role) -> Style {
         let (colours, weight) = match palette::colours(self.name, self.depth, role) {
-            Some((ink, ground)) => (Style::new().fg(ink).bg(ground), weight(role)),
+            Some((ink, ground)) => {
+                let [ink, ground] = [ink, ground].map(|colour| self.ink(colour));
+                (Style::new().fg(ink).bg(ground), weight(role))
+            }
             None => (Style::new(), mono_weight(role)),
         };
         // Styles are laid over each other: what lies below must not lend its weight.
@@ -315,6 +337,32 @@ mod tests {
                 (None, None, weight),
                 "{role:?}"
             );
+        }
+    }
+
+    #[test]
+    fn in_grey_no_theme_has_a_colour_at_any_depth() {
+        let every = |name: ThemeName| {
+            [Depth::True, Depth::Indexed, Depth::Sixteen].map(|depth| Theme::new(name, depth))
+        };
+        for theme in ThemeName::ALL.iter().flat_map(|name| every(*name)) {
+            let theme = theme.in_grey(true);
+            for role in [
+                Role::Text,
+                Role::Accent,
+                Role::Alert,
+                Role::Muscle,
+                Role::Soft,
+            ] {
+                let style = theme.style(role);
+                for colour in style.fg.into_iter().chain(style.bg) {
+                    let [red, green, blue] = xterm::rgb(colour).expect("all but mono have one");
+                    assert!(
+                        red == green && green == blue,
+                        "{theme:?} {role:?}: {colour:?}"
+                    );
+                }
+            }
         }
     }
 

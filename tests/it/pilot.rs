@@ -53,6 +53,7 @@ pub fn setup() -> AppConfig {
         relief_motion: Motion::Calm,
         poses: Poses::default(),
         depth: Depth::True,
+        no_colours: false,
         layout: None,
         glyphs: Glyphs::Quadrant,
         width: Width::Known,

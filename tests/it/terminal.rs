@@ -1,5 +1,6 @@
 //! What happens to the user's terminal.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::process::Command;
 
@@ -41,6 +42,34 @@ fn relief_takes_the_terminal_and_gives_it_back() {
         assert_eq!(screen.mouse_protocol_encoding(), MouseProtocolEncoding::Sgr);
     });
     quit(tty);
+}
+
+#[test]
+fn without_colours_relief_sends_greys_and_no_white_page() {
+    let bytes = |variables: &[(&str, &OsStr)]| {
+        let tty = Tty::shell("exec \"$0\" now", variables);
+        tty.wait_for_first_frame();
+        tty.wait_for(HELP);
+        let sent = tty.look(|state| String::from_utf8_lossy(&state.bytes).into_owned());
+        quit(tty);
+        sent
+    };
+    let inks = |sent: &str| {
+        let all = sent.split("8;2;").skip(1).map(|rest| {
+            let end = rest.find('m').unwrap_or(rest.len());
+            let numbers = rest[..end].split(';').take(3);
+            numbers.map(str::to_owned).collect::<Vec<_>>()
+        });
+        all.collect::<Vec<_>>()
+    };
+    let truecolour = ("COLORTERM", OsStr::new("truecolor"));
+    let is_grey = |ink: &Vec<String>| ink.iter().all(|part| *part == ink[0]);
+    let without = inks(&bytes(&[truecolour, ("NO_COLOR", OsStr::new("1"))]));
+    assert!(
+        !without.is_empty() && without.iter().all(is_grey),
+        "{without:?}"
+    );
+    assert!(!inks(&bytes(&[truecolour])).iter().all(is_grey));
 }
 
 #[test]

@@ -28,6 +28,29 @@ pub fn rgb(colour: Color) -> Option<[u8; 3]> {
     Some(indexed(index))
 }
 
+/// The grey that is as bright, in as many colours as it is one of.
+pub fn grey(colour: Color) -> Color {
+    let Some([red, green, blue]) = rgb(colour).map(|rgb| rgb.map(u16::from)) else {
+        return colour;
+    };
+    let bright = (red * 30 + green * 59 + blue * 11) / 100;
+    let bright = u8::try_from(bright).unwrap_or(u8::MAX);
+    match colour {
+        Color::Rgb(..) => Color::Rgb(bright, bright, bright),
+        Color::Indexed(_) => Color::Indexed(match bright {
+            0..4 => 16,
+            243.. => 231,
+            _ => 232 + (bright.saturating_sub(3) / 10).min(23),
+        }),
+        // What must be read is never dark grey.
+        _ => match colour {
+            Color::Black | Color::White | Color::DarkGray | Color::Gray | Color::Reset => colour,
+            Color::LightYellow | Color::LightRed => Color::White,
+            _ => Color::Gray,
+        },
+    }
+}
+
 fn indexed(index: u8) -> [u8; 3] {
     match index {
         0..16 => SIXTEEN[usize::from(index)],
