@@ -33,7 +33,7 @@ use crate::profile::Profile;
 use crate::routine::library::{self, Library, id_of};
 use crate::routine::{Purpose, Routine, RoutineId, parse};
 use crate::settings::{self, Motion, Settings, ThemeChoice};
-use crate::ui::theme::{self, ThemeName};
+use crate::ui::theme::{self, Inks, ThemeName};
 use crate::ui::{App, AppConfig, InitialScreen, Width};
 
 /// `uncramp`: the home screen.
@@ -244,7 +244,10 @@ impl<'a> Start<'a> {
                 relief_motion,
                 poses: self.poses,
                 depth: environment.depth(),
-                no_colours: environment.no_color && self.flags.theme.is_none(),
+                inks: match self.flags.theme {
+                    None if environment.no_color => Inks::Greys,
+                    _ => Inks::Colours,
+                },
                 layout: environment.layout(),
                 glyphs: environment.glyphs(glyphs),
                 width,

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::keys::layout::Layout;
 use super::live_diary::OnWall;
 use super::raster::Glyphs;
-use super::theme::{Depth, ThemeName};
+use super::theme::{Depth, Inks, ThemeName};
 use crate::figure::poses::Poses;
 use crate::handbook::Card;
 use crate::profile::danger::Danger;
@@ -47,8 +47,8 @@ pub struct AppConfig {
     pub poses: Poses,
     /// How many colours there are.
     pub depth: Depth,
-    /// Whether nobody wants to see one of them.
-    pub no_colours: bool,
+    /// Whether anybody wants to see them.
+    pub inks: Inks,
     /// The keyboard that people with this locale mostly have, if it differs from a Latin one.
     pub layout: Option<&'static Layout>,
     /// Which block characters there are.

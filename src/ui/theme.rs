@@ -88,6 +88,15 @@ const TRUE_COLOUR_TERMS: [&str; 7] = [
     "xterm-kitty",
 ];
 
+/// Whether anybody wants to see colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Inks {
+    /// The colours of the theme.
+    Colours,
+    /// Greys as bright as they are: no colours, and yet no white page.
+    Greys,
+}
+
 /// What a cell is there for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
@@ -128,7 +137,7 @@ pub enum Role {
 pub struct Theme {
     name: ThemeName,
     depth: Depth,
-    is_grey: bool,
+    inks: Inks,
 }
 
 impl Theme {
@@ -137,21 +146,20 @@ impl Theme {
         Self {
             name,
             depth,
-            is_grey: false,
+            inks: Inks::Colours,
         }
     }
 
-    /// The same in greys, for whoever wants no colours and yet no white page.
+    /// The same in other inks.
     #[must_use]
-    pub fn in_grey(self, is_grey: bool) -> Self {
-        Self { is_grey, ..self }
+    pub fn with(self, inks: Inks) -> Self {
+        Self { inks, ..self }
     }
 
     fn ink(&self, colour: Color) -> Color {
-        if self.is_grey {
-            xterm::grey(colour)
-        } else {
-            colour
+        match self.inks {
+            Inks::Colours => colour,
+            Inks::Greys => xterm::grey(colour),
         }
     }
 
@@ -346,7 +354,7 @@ mod tests {
             [Depth::True, Depth::Indexed, Depth::Sixteen].map(|depth| Theme::new(name, depth))
         };
         for theme in ThemeName::ALL.iter().flat_map(|name| every(*name)) {
-            let theme = theme.in_grey(true);
+            let theme = theme.with(Inks::Greys);
             for role in [
                 Role::Text,
                 Role::Accent,

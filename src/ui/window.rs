@@ -43,7 +43,7 @@ impl Window {
         Self {
             size: Size::new(80, 24),
             look: RenderStyle {
-                theme: Theme::new(setup.theme, setup.depth).in_grey(setup.no_colours),
+                theme: Theme::new(setup.theme, setup.depth).with(setup.inks),
                 glyphs: setup.glyphs,
             },
             cell: None,
@@ -95,7 +95,7 @@ impl Window {
         };
         let name = self.theme.unwrap_or(own);
         if name != self.look.theme.name() {
-            self.look.theme = Theme::new(name, setup.depth).in_grey(setup.no_colours);
+            self.look.theme = Theme::new(name, setup.depth).with(setup.inks);
         }
         let motion = self.motion(setup, is_relief);
         self.figure.follow(subject, motion, &setup.poses);

@@ -21,7 +21,7 @@ use uncramp::ui::layout::cells::{choice_cells, hint_cells, list_cells};
 use uncramp::ui::layout::measure::LONGEST_LINE;
 use uncramp::ui::painter::rows_of;
 use uncramp::ui::raster::Glyphs;
-use uncramp::ui::theme::{Depth, ThemeName};
+use uncramp::ui::theme::{Depth, Inks, ThemeName};
 use uncramp::ui::{App, AppConfig, Effect, InitialScreen, Msg, Width};
 
 /// Whether all words of a text have room.
@@ -53,7 +53,7 @@ pub fn setup() -> AppConfig {
         relief_motion: Motion::Calm,
         poses: Poses::default(),
         depth: Depth::True,
-        no_colours: false,
+        inks: Inks::Colours,
         layout: None,
         glyphs: Glyphs::Quadrant,
         width: Width::Known,

@@ -82,8 +82,6 @@ pub struct Morning {
     warned: Vec<&'static str>,
     /// What they have written.
     kept: Kept,
-    /// Whether the time was confirmed of a cramp that is being added.
-    is_confirmed: bool,
     /// Whether a sign that was ticked here keeps everything from starting.
     bars: bool,
     /// Time since the first question.
@@ -150,7 +148,6 @@ impl Morning {
             known: Vec::new(),
             warned: band::warnings(journal.diary(), journal.tonight()),
             kept,
-            is_confirmed: true,
             bars: false,
             now: Duration::ZERO,
             turns: None,
@@ -162,7 +159,9 @@ impl Morning {
     }
 
     fn go_on(&mut self, context: &mut Context<'_>) -> Nav {
-        self.is_confirmed = true;
+        if let Some(added) = &mut self.subject.added {
+            added.is_confirmed = true;
+        }
         self.look_at_times();
         if self.at + 1 == self.questions.len() {
             return self.finish(context);
@@ -170,13 +169,6 @@ impl Morning {
         self.keep(context);
         self.turn_to(self.at + 1);
         Nav::Stay
-    }
-
-    /// Works out anew what there is to ask, after an answer to that question.
-    fn ask_anew(&mut self, question: Question) {
-        self.questions = self.asks.questions(&self.subject);
-        let at = self.questions.iter().position(|other| *other == question);
-        self.at = at.expect("what was answered is still asked");
     }
 
     /// Takes an option as the answer; where several can be, again to put it back.
@@ -290,10 +282,6 @@ impl Morning {
     fn may_be_ten(&self) -> bool {
         self.shape() == Some(Shape::Scale) && self.is_picked(1)
     }
-
-    fn option_of(&self, key: char) -> Option<usize> {
-        (0..self.options().len()).find(|option| self.key_of(*option) == Some(key))
-    }
 }
 
 impl Screen for Morning {
@@ -310,7 +298,7 @@ impl Screen for Morning {
         let is_yes_or_no = self.picked().is_some_and(Pick::is_yes_or_no);
         let is_shown = match row.action {
             Action::Open if takes => return "take it",
-            Action::Finish if !self.is_confirmed => return "drop it",
+            Action::Finish if !self.subject.is_confirmed() => return "drop it",
             Action::Up if self.question().is_length() => return "longer",
             Action::Down if self.question().is_length() => return "shorter",
             Action::Next => takes || self.is_written(),

@@ -435,7 +435,7 @@ fn what_makes_no_sense_is_refused_with_what_would() {
         (&["add", "--severity", "11"][..], "from 0 to 10"),
         (&["add", "--ago", "40x"], "such as 40"),
         (&["add", "--ago", "40M"], "28d at most"),
-        (&["add", "--at", "2024-11-22"], "such as 03:10"),
+        (&["add", "--at", "2024-11-22"], "which hour?"),
         (
             &["add", "--at", "03:10", "--ago", "1h"],
             "cannot be used with",

@@ -209,7 +209,6 @@ mod tests {
             (b"\x1bx", Key::Other),
             (b"\x1b[1;5A", Key::Other),
             (b"\x1b[120;3u", Key::Other),
-            (b"\x1c", Key::Other),
             ("\x1b[1403u".as_bytes(), Key::Char('ջ')),
             (b"\x1b[57414u", Key::Enter),
             (b"\x1b[57400u", Key::Char('1')),

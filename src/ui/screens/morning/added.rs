@@ -1,7 +1,7 @@
 //! A cramp more of a night: it is on record once its time is confirmed.
 
 use super::Morning;
-use super::question::{Asks, OfCramp, Question, Remembered, Subject};
+use super::question::{Added, Asks, OfCramp, Question, Remembered, Subject};
 use crate::diary::entry::Cramp;
 use crate::diary::episode;
 use crate::diary::line::Id;
@@ -20,7 +20,6 @@ impl Morning {
             asks: Asks::More,
             questions: Asks::More.questions(&subject),
             subject,
-            is_confirmed: false,
             ..night
         };
         morning.turn_to(0);
@@ -30,19 +29,28 @@ impl Morning {
 
 impl Subject {
     /// The same with a cramp more, and asked about that one alone.
+    #[must_use]
     pub fn adding(mut self, id: Id, cramp: Cramp) -> Self {
         for Remembered { cramp, episode, .. } in &mut self.cramps {
             cramp.asked = episode.asked;
         }
         let more = episode::of(vec![(id.clone(), cramp)]);
         self.cramps.extend(more.into_iter().map(Remembered::of));
-        self.added = Some(id);
+        self.added = Some(Added {
+            id,
+            is_confirmed: false,
+        });
         self
+    }
+
+    /// Whether nothing is being added of which the time was not confirmed yet.
+    pub fn is_confirmed(&self) -> bool {
+        self.added.as_ref().is_none_or(|added| added.is_confirmed)
     }
 
     /// Whether a cramp is the one that is being added.
     pub fn is_added(&self, one: &Remembered) -> bool {
-        self.added.as_ref().is_some_and(|id| one.has(id))
+        self.added.as_ref().is_some_and(|added| one.has(&added.id))
     }
 
     /// What is asked of the cramp that is being added: all that is asked of one, and the signs.

@@ -48,7 +48,8 @@ impl Morning {
         let Ok(journal) = context.diary.ready_mut() else {
             return;
         };
-        let confirmed = |one: &&Remembered| self.is_confirmed || !self.subject.is_added(one);
+        let confirmed =
+            |one: &&Remembered| self.subject.is_confirmed() || !self.subject.is_added(one);
         let cramps = self.subject.cramps.iter().filter(confirmed);
         let cramps = cramps.flat_map(|remembered| {
             let starts = remembered.episode.rewritten(&remembered.cramp);
@@ -92,7 +93,7 @@ impl Morning {
     pub(super) fn finish(&mut self, context: &mut Context<'_>) -> Nav {
         self.look_at_times();
         self.keep(context);
-        if !self.is_confirmed {
+        if !self.subject.is_confirmed() {
             context.say("No cramp was added.");
             return Nav::Back;
         }

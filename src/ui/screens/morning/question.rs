@@ -165,11 +165,20 @@ pub struct Subject {
     /// Whether any of those that may only have been tried out was a cramp, where that was asked.
     pub any: Option<Response<bool>>,
     /// The cramp that is being added, if one is.
-    pub added: Option<Id>,
+    pub added: Option<Added>,
     /// The night.
     pub note: NightNote,
     /// Six weeks.
     pub review: Review,
+}
+
+/// A cramp that is being added.
+#[derive(Debug)]
+pub struct Added {
+    /// Its entry.
+    pub id: Id,
+    /// Whether its time was confirmed: it is on record from then on.
+    pub is_confirmed: bool,
 }
 
 /// A cramp on record.

@@ -158,4 +158,11 @@ impl Morning {
     pub(super) fn is_open(&self, question: Question) -> bool {
         matches!(question, Question::Joined(_)) && self.subject.said(question).is_none()
     }
+
+    /// Works out anew what there is to ask, after an answer to that question.
+    pub(super) fn ask_anew(&mut self, question: Question) {
+        self.questions = self.asks.questions(&self.subject);
+        let at = self.questions.iter().position(|other| *other == question);
+        self.at = at.expect("what was answered is still asked");
+    }
 }

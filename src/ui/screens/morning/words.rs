@@ -110,6 +110,11 @@ impl Morning {
         takes.then(|| self.options().len().saturating_sub(3))
     }
 
+    /// The option that a key takes.
+    pub(super) fn option_of(&self, key: char) -> Option<usize> {
+        (0..self.options().len()).find(|option| self.key_of(*option) == Some(key))
+    }
+
     /// The key that takes an option at once; none for 10, which is typed as 1 and 0.
     pub(super) fn key_of(&self, option: usize) -> Option<char> {
         let last = self.options().len().saturating_sub(1);
