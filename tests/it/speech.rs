@@ -214,7 +214,7 @@ fn what_a_pause_cuts_short_is_said_again() {
             listener.wait(1);
             let news = listener.bursts().split_off(heard);
             let cut = |words: &&String| news.iter().any(|(_, said)| said.contains(*words));
-            let Some(at) = left.iter().position(|words| cut(words)) else {
+            let Some(at) = left.iter().position(cut) else {
                 heard += news.len();
                 continue;
             };
