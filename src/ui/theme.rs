@@ -159,6 +159,10 @@ impl Theme {
     fn ink(&self, colour: Color) -> Color {
         match self.inks {
             Inks::Colours => colour,
+            // On the console a number is whatever its palette says, which is grey.
+            Inks::Greys if matches!((self.depth, colour), (Depth::Console, Color::Indexed(_))) => {
+                colour
+            }
             Inks::Greys => xterm::grey(colour),
         }
     }
@@ -176,7 +180,14 @@ impl Theme {
     /// What the 16 colours of the terminal have to be, from the first; empty where they stay as they are.
     pub fn palette(&self) -> Vec<u32> {
         match self.depth {
-            Depth::Console => palette::console(self.name),
+            Depth::Console => {
+                let inks = palette::console(self.name).into_iter();
+                inks.map(|ink| match self.ink(Color::from_u32(ink)) {
+                    Color::Rgb(red, green, blue) => u32::from_be_bytes([0, red, green, blue]),
+                    _ => ink,
+                })
+                .collect()
+            }
             Depth::True | Depth::Indexed | Depth::Sixteen => Vec::new(),
         }
     }
@@ -370,6 +381,13 @@ mod tests {
                         "{theme:?} {role:?}: {colour:?}"
                     );
                 }
+            }
+        }
+        for name in ThemeName::ALL {
+            let console = Theme::new(*name, Depth::Console).with(Inks::Greys);
+            for ink in console.palette() {
+                let [_, red, green, blue] = ink.to_be_bytes();
+                assert!(red == green && green == blue, "{name:?}: {ink:06x}");
             }
         }
     }

@@ -17,7 +17,6 @@ use std::time::Duration;
 use crate::diary::counts::review::SixWeeks;
 use crate::diary::counts::{Counts, band};
 use crate::diary::episode::Episode;
-use crate::diary::line::Id;
 use crate::diary::value::Note;
 use crate::diary::word::Own;
 use crate::handbook::Card;
