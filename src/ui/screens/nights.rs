@@ -17,6 +17,7 @@ use crate::ui::message::Effect;
 use crate::ui::page::Page;
 use crate::ui::screen::{Context, Nav, Screen, View};
 use crate::ui::screens::morning::Morning;
+use crate::ui::screens::morning::question::{OfCramp, OfNight};
 use crate::ui::screens::morning::times::Times;
 use crate::ui::setup::AppConfig;
 use crate::ui::theme::Role;
@@ -128,9 +129,13 @@ fn undo(journal: &mut LiveDiary, effects: &mut Vec<Effect>) -> String {
     let night = entry.and_then(|entry| journal.diary().night_of(entry));
     let night = night.map(named).unwrap_or_default();
     let what = match (&before, after) {
-        (Some(_), None) => "is out of the diary",
-        (None, Some(_)) => "is in the diary again",
-        _ => "is as it was before",
+        (Some(_), None) => "is out of the diary".to_owned(),
+        (None, Some(_)) => "is in the diary again".to_owned(),
+        (Some(before), Some(after)) => match told_anew(before, after) {
+            told if told.is_empty() => "is as it was before".to_owned(),
+            told => format!("has again {}", told.join(", ")),
+        },
+        (None, None) => "is as it was before".to_owned(),
     };
     let which = match entry {
         Some(Entry::Cramp(cramp)) => format!("the cramp at {}", wall(cramp.start)),
@@ -138,6 +143,28 @@ fn undo(journal: &mut LiveDiary, effects: &mut Vec<Effect>) -> String {
         None => "it".to_owned(),
     };
     format!("{night}: {which} {what}; u undoes that.")
+}
+
+/// What is said of an entry otherwise than before.
+fn told_anew(before: &Entry, after: &Entry) -> Vec<String> {
+    let all: Vec<(&str, [Option<String>; 2])> = match (before, after) {
+        (Entry::Cramp(before), Entry::Cramp(after)) => {
+            let all = OfCramp::ALL.iter();
+            all.map(|of| (of.name(), [of.said(before), of.said(after)]))
+                .collect()
+        }
+        (Entry::Night(before), Entry::Night(after)) => {
+            let all = OfNight::ALL.iter();
+            all.map(|of| (of.name(), [of.said(before), of.said(after)]))
+                .collect()
+        }
+        _ => Vec::new(),
+    };
+    let told = all
+        .into_iter()
+        .filter(|(_, [before, after])| before != after);
+    told.map(|(of, [_, after])| format!("{of}: {}", after.as_deref().unwrap_or("not said")))
+        .collect()
 }
 
 /// What an action comes to.

@@ -229,7 +229,7 @@ impl Question {
                 "It had let go, and relief was started again soon after. Was that one cramp, or more?"
             }
             Self::Joined(_) => {
-                "One began before the other was over for ten minutes. Was that one cramp, or more?"
+                "There were less than ten minutes between them. Was that one cramp, or more?"
             }
             Self::Was(_) => "Was it a cramp? No takes it out of the diary.",
             Self::Cramp(_, OfCramp::Signs) if !fresh => {

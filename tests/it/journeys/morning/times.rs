@@ -195,6 +195,16 @@ const CRAMPS_APART: [&str; 2] = [
 ];
 
 #[test]
+fn undoing_says_what_is_again_as_it_was() {
+    let mut pilot = at_began();
+    pilot.press("0 3 1 0").wait(1.1).press("esc").wait(0.5);
+    pilot
+        .press("u")
+        .sees("Sat 21 Nov: the cramp at 02:47 has again began: 02:47; u undoes that.");
+    pilot.wait(0.5).press("u").sees("has again began: 03:10");
+}
+
+#[test]
 fn what_was_taken_out_comes_back() {
     let mut pilot = opened(CRAMPS, MORNING);
     pilot
