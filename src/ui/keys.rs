@@ -130,6 +130,8 @@ pub enum Action {
     OwnWords,
     /// Take back the last change of the diary.
     Undo,
+    /// Make the change again that was taken back last.
+    Redo,
     /// Note a cramp more.
     More,
     /// Be done with the questions.

@@ -61,6 +61,39 @@ pub struct LiveDiary {
     /// Time since then, sleep included.
     since: Duration,
     on_wall: OnWall,
+    /// What was written here, the latest last, and what of it was taken back.
+    done: Vec<Step>,
+    undone: Vec<Step>,
+}
+
+/// One change of an entry, which is `None` where it is not in the diary.
+#[derive(Debug, Clone)]
+pub struct Step {
+    id: Id,
+    /// What it was.
+    pub before: Option<Entry>,
+    /// What it has become.
+    pub after: Option<Entry>,
+}
+
+impl Step {
+    fn back(self) -> Self {
+        Self {
+            id: self.id,
+            before: self.after,
+            after: self.before,
+        }
+    }
+
+    /// Whether a person has said it: that something was asked says nothing.
+    fn is_said(&self) -> bool {
+        let plain = |entry: &Option<Entry>| {
+            let mut entry = entry.clone()?;
+            entry.clear("asked");
+            Some(entry)
+        };
+        plain(&self.before) != plain(&self.after)
+    }
 }
 
 /// When the clock on the wall here shows a time; `None` outside all calendars.
@@ -83,6 +116,8 @@ impl LiveDiary {
             came,
             since: Duration::ZERO,
             on_wall,
+            done: Vec::new(),
+            undone: Vec::new(),
         }
     }
 
@@ -162,10 +197,45 @@ impl LiveDiary {
         self.append(line, effects);
     }
 
-    /// Takes back the last change of an entry, if it is there.
-    pub fn undo(&mut self, id: &Id, effects: &mut Vec<Effect>) {
-        let line = self.diary.undo(id, self.now());
-        self.append(line, effects);
+    /// Takes back the last change that was made here and still stands; where none was, the last of the
+    /// diary. Returns what that has changed.
+    pub fn undo(&mut self, effects: &mut Vec<Effect>) -> Option<Step> {
+        if let Some(step) = self.done.pop() {
+            let back = step.clone().back();
+            self.redone(&back, effects);
+            self.undone.push(step);
+            return Some(back);
+        }
+        // Once more would turn round what was taken back.
+        let id = self.diary.last().filter(|_| self.undone.is_empty());
+        let id = id.cloned()?;
+        let line = self.diary.undo(&id, self.now());
+        let step = self.append(line, effects)?;
+        self.done.pop();
+        self.undone.push(step.clone().back());
+        Some(step)
+    }
+
+    /// Makes the change again that was taken back last. Returns what that has changed.
+    pub fn redo(&mut self, effects: &mut Vec<Effect>) -> Option<Step> {
+        let step = self.undone.pop()?;
+        self.redone(&step, effects);
+        self.done.push(step.clone());
+        Some(step)
+    }
+
+    /// Makes of an entry what a step makes of it, and changes nothing that others have said of it.
+    fn redone(&mut self, step: &Step, effects: &mut Vec<Effect>) {
+        let (id, now) = (&step.id, self.now());
+        let line = match (&step.before, &step.after) {
+            (Some(known), Some(entry)) => self.diary.change(id, now, known, entry),
+            (None, Some(entry)) => self.diary.write(id, now, entry),
+            (_, None) => self.diary.delete(id, now),
+        };
+        if let Some(line) = line.filter(|_| !self.diary.is_newer()) {
+            self.diary.take(line.clone());
+            effects.push(Effect::Write(line));
+        }
     }
 
     /// Takes in a line that was written elsewhere.
@@ -173,11 +243,19 @@ impl LiveDiary {
         self.diary.take(line);
     }
 
-    fn append(&mut self, line: Option<Line>, effects: &mut Vec<Effect>) {
-        if let Some(line) = line.filter(|_| !self.diary.is_newer()) {
-            self.diary.take(line.clone());
-            effects.push(Effect::Write(line));
+    fn append(&mut self, line: Option<Line>, effects: &mut Vec<Effect>) -> Option<Step> {
+        let line = line.filter(|_| !self.diary.is_newer())?;
+        let id = line.id.clone();
+        let before = self.diary.entry(&id).cloned();
+        self.diary.take(line.clone());
+        effects.push(Effect::Write(line));
+        let after = self.diary.entry(&id).cloned();
+        let step = Step { id, before, after };
+        if step.is_said() {
+            self.undone.clear();
+            self.done.push(step.clone());
         }
+        Some(step)
     }
 }
 

@@ -12,7 +12,7 @@ use crate::diary::value::Response;
 use crate::night::{Night, Period};
 use crate::ui::board::{Board, Calendar, Content};
 use crate::ui::keys::{Action, Key, KeyMap, table};
-use crate::ui::live_diary::{DiaryState, LiveDiary, named, wall};
+use crate::ui::live_diary::{DiaryState, LiveDiary, Step, named, wall};
 use crate::ui::message::Effect;
 use crate::ui::page::Page;
 use crate::ui::screen::{Context, Nav, Screen, View};
@@ -86,7 +86,9 @@ impl Nights {
                 let counts = CountsScreen::new(&counts, journal, &setup.settings);
                 return Reaction::Go(Nav::Open(Box::new(counts)));
             }
-            Action::Edit | Action::More | Action::Undo if journal.diary().is_newer() => {
+            Action::Edit | Action::More | Action::Undo | Action::Redo
+                if journal.diary().is_newer() =>
+            {
                 return Reaction::Say(NEWER.to_owned());
             }
             Action::Edit => {
@@ -94,7 +96,14 @@ impl Nights {
                 return Reaction::Go(Nav::Open(Box::new(questions)));
             }
             Action::More => return self.one_more(journal),
-            Action::Undo => return Reaction::Say(undo(journal, effects)),
+            Action::Undo => {
+                let step = journal.undo(effects);
+                return Reaction::Say(told(step, journal));
+            }
+            Action::Redo => {
+                let step = journal.redo(effects);
+                return Reaction::Say(told(step, journal));
+            }
             Action::Close => return Reaction::Go(Nav::Back),
             _ => {}
         }
@@ -117,18 +126,15 @@ impl Nights {
     }
 }
 
-/// Takes back the last change of the diary. Returns what is to be told.
-fn undo(journal: &mut LiveDiary, effects: &mut Vec<Effect>) -> String {
-    let Some(id) = journal.diary().last().cloned() else {
-        return "Nothing was written down yet.".to_owned();
+/// What is told of a change that was taken back, or made again.
+fn told(step: Option<Step>, journal: &LiveDiary) -> String {
+    let Some(Step { before, after, .. }) = step else {
+        return "There is nothing to take back, or to make again.".to_owned();
     };
-    let before = journal.diary().entry(&id).cloned();
-    journal.undo(&id, effects);
-    let after = journal.diary().entry(&id);
-    let entry = after.or(before.as_ref());
+    let entry = after.as_ref().or(before.as_ref());
     let night = entry.and_then(|entry| journal.diary().night_of(entry));
     let night = night.map(named).unwrap_or_default();
-    let what = match (&before, after) {
+    let what = match (&before, &after) {
         (Some(_), None) => "is out of the diary".to_owned(),
         (None, Some(_)) => "is in the diary again".to_owned(),
         (Some(before), Some(after)) => match told_anew(before, after) {
@@ -142,7 +148,7 @@ fn undo(journal: &mut LiveDiary, effects: &mut Vec<Effect>) -> String {
         Some(entry) => format!("the {}", entry.kind()),
         None => "it".to_owned(),
     };
-    format!("{night}: {which} {what}; u undoes that.")
+    format!("{night}: {which} {what}. u goes further back, Ctrl-R forth.")
 }
 
 /// What is said of an entry otherwise than before.

@@ -195,13 +195,23 @@ const CRAMPS_APART: [&str; 2] = [
 ];
 
 #[test]
-fn undoing_says_what_is_again_as_it_was() {
+fn every_change_is_taken_back_one_after_the_other_and_it_is_said_which() {
     let mut pilot = at_began();
-    pilot.press("0 3 1 0").wait(1.1).press("esc").wait(0.5);
     pilot
-        .press("u")
-        .sees("Sat 21 Nov: the cramp at 02:47 has again began: 02:47; u undoes that.");
-    pilot.wait(0.5).press("u").sees("has again began: 03:10");
+        .press("0 3 1 0 enter")
+        .wait(0.5)
+        .press("9 enter")
+        .wait(0.5);
+    pilot.press("q").wait(0.5).press("u");
+    pilot.sees("Sat 21 Nov: the cramp at 03:10 has again lasted: 1 min");
+    pilot.wait(0.5).press("u");
+    pilot.sees("Sat 21 Nov: the cramp at 02:47 has again began: 02:47");
+    let diary = kept(CRAMPS, &pilot);
+    assert!(began(&diary).starts_with("2026-11-22T02:47"));
+    assert_eq!(last_cramp(&diary).length().map(Seconds::number), Some(95));
+    pilot.press("ctrl-r").sees("has again began: 03:10");
+    pilot.press("ctrl-r").sees("has again lasted: 9 min");
+    pilot.press("ctrl-r").sees("nothing to take back");
 }
 
 #[test]
