@@ -54,15 +54,42 @@ impl Widget for Lettering<'_> {
     }
 }
 
-/// Cells across that `text` takes at its natural proportions, `rows` cells high.
-pub fn width(text: &str, rows: u16, glyphs: Glyphs) -> u16 {
-    Face::natural(rows, glyphs).cells(&letters(text))
+/// A line that is measured at several sizes: its letters are looked up once.
+#[derive(Debug, Clone)]
+pub struct Measured {
+    letters: Vec<Letter>,
+    is_written: bool,
 }
 
-/// Whether `text` can be read in an area of this size: it can be written, and has room.
+impl Measured {
+    /// The letters of `text`.
+    pub fn new(text: &str) -> Self {
+        Self {
+            letters: letters(text),
+            is_written: is_written(text),
+        }
+    }
+
+    /// Cells across that it takes at its natural proportions, `rows` cells high.
+    pub fn width(&self, rows: u16, glyphs: Glyphs) -> u16 {
+        Face::natural(rows, glyphs).cells(&self.letters)
+    }
+
+    /// Whether it can be read in an area of this size: it can be written, and has room.
+    pub fn fits(&self, columns: u16, rows: u16, glyphs: Glyphs) -> bool {
+        let is_readable = || Face::clipped(rows, glyphs).cells(&self.letters) <= columns;
+        self.letters.is_empty() || rows >= least(glyphs) && self.is_written && is_readable()
+    }
+}
+
+/// As [`Measured::width`].
+pub fn width(text: &str, rows: u16, glyphs: Glyphs) -> u16 {
+    Measured::new(text).width(rows, glyphs)
+}
+
+/// As [`Measured::fits`].
 pub fn fits(text: &str, columns: u16, rows: u16, glyphs: Glyphs) -> bool {
-    let readable = || Face::clipped(rows, glyphs).cells(&letters(text)) <= columns;
-    text.is_empty() || rows >= least(glyphs) && is_written(text) && readable()
+    Measured::new(text).fits(columns, rows, glyphs)
 }
 
 /// Whether there is a letter for every character of `text`.

@@ -3,7 +3,7 @@
 use super::cells::{cell_width, scale_across, scale_lines, split_scale, text_columns};
 use super::measure::{APART, LETTERS, Measure, count_of};
 use crate::ui::board::Choice;
-use crate::ui::lettering;
+use crate::ui::lettering::{self, Measured};
 
 /// Columns in front of a line that may be selected: the mark, and a gap.
 pub const MARK: u16 = 2;
@@ -39,12 +39,14 @@ impl Measure {
     pub fn grid(&self, choices: &[Choice], width: u16, most: u16) -> Grid {
         let lettered = |lines| self.lettered(choices, lines, width, most);
         let best = match lettered(1) {
-            // The one key stands above its word where both are read much better so.
-            Some(one) if choices.len() == 1 && one.0 < self.huge() * 10 => Some(
-                lettered(2)
-                    .filter(|two| 2 * two.0 > 3 * one.0)
-                    .unwrap_or(one),
-            ),
+            // The one key stands above its word where both are read much better so; they can be no
+            // taller than half of what there is.
+            Some(one)
+                if choices.len() == 1 && one.0 < (self.huge() * 10).min(most.saturating_mul(3)) =>
+            {
+                let two = lettered(2).filter(|two| 2 * two.0 > 3 * one.0);
+                Some(two.unwrap_or(one))
+            }
             one => one.or_else(|| lettered(2)),
         };
         let as_text = || {
@@ -74,7 +76,7 @@ impl Measure {
             .iter()
             .flat_map(|choice| choice.lines(lines))
             .collect();
-        let widest = self.widest(words.iter().map(String::as_str));
+        let widest = Measured::new(self.widest(words.iter().map(String::as_str)));
         let mut best = None;
         let across = [1, 2, 3, 4, count].into_iter();
         for across in across.filter(|across| *across <= count) {
@@ -82,9 +84,9 @@ impl Measure {
             let room =
                 |tall| cell_width(width, across).saturating_sub(self.mark(choices.len(), tall));
             let tall = self.tallest_of(most / (count.div_ceil(across) * lines), |tall| {
-                self.is_read(widest, room(tall), tall)
+                self.is_read(&widest, room(tall), tall)
             });
-            let legibility = self.legibility(widest, room(tall), tall);
+            let legibility = self.legibility(&widest, room(tall), tall);
             if tall > 0 && best.is_none_or(|(least, _)| legibility > least) {
                 let grid = Grid {
                     across,

@@ -10,7 +10,7 @@ use crate::ui::board::{Content, Count, Shout, Text};
 use crate::ui::calendar;
 use crate::ui::chart;
 use crate::ui::figure;
-use crate::ui::lettering;
+use crate::ui::lettering::{self, Measured};
 use crate::ui::painter::rows_of;
 use crate::ui::raster::Glyphs;
 use crate::ui::troubles;
@@ -245,7 +245,8 @@ impl Measure {
 
     /// The rows of the tallest letters, up to `most`, in which a line is read; 0 if there are none.
     pub fn tallest(&self, line: &str, width: u16, most: u16) -> u16 {
-        self.tallest_of(most, |tall| self.is_read(line, width, tall))
+        let line = Measured::new(line);
+        self.tallest_of(most, |tall| self.is_read(&line, width, tall))
     }
 
     /// The greatest height up to `most` at which something is still `read`, which what is lower is,
@@ -268,16 +269,16 @@ impl Measure {
     }
 
     /// Whether a line is read in letters of some height in some width.
-    pub(super) fn is_read(&self, line: &str, width: u16, tall: u16) -> bool {
-        let natural = u32::from(self.letters_width(line, tall));
+    pub(super) fn is_read(&self, line: &Measured, width: u16, tall: u16) -> bool {
+        let natural = u32::from(line.width(tall, self.glyphs));
         let is_slim = tall > HUGE && u32::from(width) * SLIM.1 < natural * SLIM.0;
-        !is_slim && lettering::fits(line, width, tall, self.glyphs)
+        !is_slim && line.fits(width, tall, self.glyphs)
     }
 
     /// How well a line is read in letters of some height in some width: their height, less where
     /// they are narrow. In tenths of rows.
-    pub(super) fn legibility(&self, line: &str, width: u16, tall: u16) -> u16 {
-        let natural = u32::from(self.letters_width(line, tall)).max(1);
+    pub(super) fn legibility(&self, line: &Measured, width: u16, tall: u16) -> u16 {
+        let natural = u32::from(line.width(tall, self.glyphs)).max(1);
         let tenths = u32::from(tall) * 10 * u32::from(width).min(natural) / natural;
         u16::try_from(tenths).unwrap_or(u16::MAX)
     }

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{LETTERS, LONGEST_LINE, MIDDLE, Measure, TALL, count_of, whole};
 use crate::ui::board::Content;
+use crate::ui::lettering::Measured;
 use crate::ui::painter::rows_of;
 
 impl Measure {
@@ -27,8 +28,8 @@ impl Measure {
         match content {
             Content::Shout(shout) => {
                 let tall = area.height / count_of(shout.lines.len()).max(1);
-                let widest = self.widest_of(shout);
-                40 * tall.min(self.huge()) + 3 * self.legibility(widest, area.width, tall)
+                let widest = Measured::new(self.widest_of(shout));
+                40 * tall.min(self.huge()) + 3 * self.legibility(&widest, area.width, tall)
             }
             Content::Choices(choices) => {
                 let tall = self.grid(choices, area.width, area.height).tall;
