@@ -64,8 +64,8 @@ pub enum Command {
     Bedtime,
     /// Any routine, by its id or from a file
     Run {
-        /// An id from `uncramp list`, or a file: with a `/` or `.toml` in it
-        #[arg(value_name = "ID|FILE")]
+        /// An id from `uncramp list`, a file, with a `/` or `.toml` in it, or `-` for standard input
+        #[arg(value_name = "ID|FILE|-")]
         routine: String,
     },
     /// Your nights, and what they come to

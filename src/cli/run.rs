@@ -7,7 +7,7 @@ use std::io::{IsTerminal, stdin, stdout};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use jiff::civil::{Date, DateTime, date};
 use jiff::tz::TimeZone;
 
@@ -365,6 +365,9 @@ pub(super) fn read_settings() -> (Option<Places>, Settings, Vec<String>) {
 
 fn from_file(path: &Path) -> Result<Routine> {
     let text = files::read_named(path).map_err(|reason| anyhow!("{}: {reason}", path.display()))?;
+    if text.trim().is_empty() {
+        bail!("{}: there is nothing in it", path.display());
+    }
     let parsed = id_of(path)
         .map_err(|problem| vec![problem])
         .and_then(|id| parse(id, &text));

@@ -181,6 +181,21 @@ hold = "3s"
 "#;
 
 #[test]
+fn a_pipe_without_a_routine_is_said_to_be_empty() {
+    let mut command = Command::new("bash");
+    command.args([
+        "-c",
+        "\"$0\" run - </dev/null",
+        env!("CARGO_BIN_EXE_uncramp"),
+    ]);
+    let run = super::home::finish(command.env("HOME", Home::new().path()));
+    assert_eq!(
+        (run.code, run.err.as_str()),
+        (1, "error: -: there is nothing in it\n")
+    );
+}
+
+#[test]
 fn a_routine_may_come_from_a_pipe_that_is_named() {
     let home = Home::new();
     let file = home.path().join("pipe.txt");
