@@ -35,7 +35,7 @@ pub(super) fn marks(counts: &Counts<'_>, person: &Person) -> String {
     let marks = [
         mark(short, "lasted ten minutes at most"),
         mark(place, "in calf, foot or thigh"),
-        mark(moved, "helped by a stretch, standing or rubbing"),
+        mark(moved, "helped by a stretch or standing"),
         mark(Share::new(woke.yes, woke.known), "broke sleep"),
     ];
     let strong = strong.map(|pain| format!("half at pain {} of 10 or more", pain.median));
@@ -88,9 +88,13 @@ fn is_usual(muscle: CrampMuscle) -> bool {
     }
 }
 
+/// Whether it eases a cramp by the board of marks: walking eases restless legs, and rubbing tells nothing.
 fn is_stretch(help: &Word<Help>) -> bool {
     match help {
-        Word::Listed(Help::Stretch | Help::Rub | Help::Stand | Help::Walk) => true,
-        Word::Listed(Help::Warm | Help::Cold | Help::Waited | Help::Other) | Word::Own(_) => false,
+        Word::Listed(Help::Stretch | Help::Stand) => true,
+        Word::Listed(
+            Help::Rub | Help::Walk | Help::Warm | Help::Cold | Help::Waited | Help::Other,
+        )
+        | Word::Own(_) => false,
     }
 }

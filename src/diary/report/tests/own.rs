@@ -9,7 +9,7 @@ fn the_first_line_says_why_these_are_cramps_with_of_how_many_it_is_known() {
     assert_eq!(
         page.marks,
         "Lasted ten minutes at most (13 of 14); in calf, foot or thigh (14 of 14); helped by a \
-         stretch, standing or rubbing (14 of 14); broke sleep (14 of 14); half at pain 7 of 10 or more. \
+         stretch or standing (14 of 14); broke sleep (14 of 14); half at pain 7 of 10 or more. \
          Against: leg hot, 1 night."
     );
     assert_eq!(
@@ -23,6 +23,8 @@ fn the_first_line_says_why_these_are_cramps_with_of_how_many_it_is_known() {
         "{}",
         urge.marks
     );
+    let walked = of_cramps(&[r#""helped":["walk","rub"]"#, r#""helped":["stand"]"#]);
+    assert_eq!(walked.marks, "Helped by a stretch or standing (1 of 2).");
     let mut had_clot = person();
     had_clot.facts = vec![Fact::Clot];
     let clot = report(&diary(), october(), &had_clot);
