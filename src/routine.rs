@@ -216,12 +216,6 @@ impl Step {
         let brief = matches!(self.length, Length::Timed(hold) if hold <= Duration::from_secs(60));
         brief && self.sides != Sides::Neither
     }
-
-    /// What to take care of, and why the step was changed; empty when there is neither.
-    pub fn care(&self) -> String {
-        let said = [self.caution.as_deref(), self.changed.as_deref()];
-        said.into_iter().flatten().collect::<Vec<_>>().join(" ")
-    }
 }
 
 impl FirstBreath {

@@ -1,6 +1,7 @@
 //! Tables in and out, and what editors and syncs leave behind.
 
 use std::fs;
+use std::process::Command;
 
 use super::super::home::Home;
 
@@ -153,6 +154,18 @@ fn copies_that_a_sync_has_left_are_named() {
         .filter(|line| line.contains("looks like a copy"))
         .count();
     assert_eq!(copies, 3, "{check}");
+    // What is printed can be pasted, whatever is in the name.
+    let line = check.lines().find(|line| line.contains("conflicted"));
+    let pasted = line.and_then(|line| line.split('`').nth(1)).unwrap();
+    let pasted = pasted.strip_prefix("uncramp").unwrap();
+    let script = format!("{}{pasted} --dry-run", env!("CARGO_BIN_EXE_uncramp"));
+    let mut shell = Command::new("/bin/sh");
+    shell
+        .args(["-c", &script])
+        .env_clear()
+        .env("HOME", home.path());
+    let run = shell.output().unwrap();
+    assert!(run.status.success(), "{script}: {run:?}");
 }
 
 #[test]
@@ -162,4 +175,36 @@ fn the_time_of_last_night_and_of_yesterday_is_said_back() {
         let said = home.tell(&["add", "--sure", "--at", at]);
         assert!(said.contains("03:10; "), "{said}");
     }
+}
+
+#[test]
+fn a_list_of_lines_and_what_a_spreadsheet_calls_unicode_text_are_taken_in() {
+    let from = Home::new();
+    from.tell(&["add", "--sure", "--at", "2024-11-21T03:10"]);
+    from.tell(&["add", "--sure", "--at", "2024-11-25T03:10"]);
+    let export = from.tell(&["export"]);
+    let lines: Vec<_> = export.lines().collect();
+    let to = Home::new();
+    let list = write(&to, "list.json", &format!("[{}]", lines.join(",\n")));
+    assert!(
+        to.tell(&["import", "--as-mine", &list])
+            .starts_with("2 added")
+    );
+    let wide = SPREADSHEET.encode_utf16().flat_map(u16::to_le_bytes);
+    let path = to.path().join("unicode.csv");
+    fs::write(&path, wide.collect::<Vec<_>>()).unwrap();
+    let said = to.tell(&["import", path.to_str().unwrap()]);
+    assert!(said.contains("2 added"), "{said}");
+    let narrow = SPREADSHEET.trim_start_matches('\u{feff}').chars();
+    let narrow = narrow.map(|c| u8::try_from(c).unwrap());
+    fs::write(&path, narrow.collect::<Vec<_>>()).unwrap();
+    let refused = to.refuse(&["import", path.to_str().unwrap()]);
+    assert!(refused.contains("UTF-8"), "{refused}");
+}
+
+#[test]
+fn a_note_may_begin_with_a_dash() {
+    let home = Home::new();
+    home.tell(&["add", "--sure", "--ago", "30m", "--note", "-5 degrees"]);
+    assert!(home.tell(&["export"]).contains("-5 degrees"));
 }
