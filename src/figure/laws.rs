@@ -146,6 +146,39 @@ fn a_cycle_ends_where_it_begins() {
     assert!(cycles > 0);
 }
 
+/// The cosine of what is still across the shin, and does not point away from it.
+const ACROSS: f32 = -0.4;
+
+#[test]
+fn no_arrow_at_a_leg_points_a_foot_that_comes_up_away_from_its_shin() {
+    let (mut looked_at, mut wrong) = (0, Vec::new());
+    for pose in poses() {
+        let Some(arrow) = pose.arrow else {
+            continue;
+        };
+        let held = pose.skeleton(pose.held());
+        let (leg, first) = (held.legs.near, &pose.frames[0].body.legs.near);
+        let last = pose.frame(pose.held()).body.legs.near;
+        // A sole on the floor cannot be pointed, and an arrow at the trunk is not about the foot.
+        let stands = leg.heel.y < 8.0 || leg.ball.y < 8.0;
+        let is_trunks = [held.pelvis, held.waist, held.chest, held.head]
+            .contains(&arrow.at.on(&held))
+            && arrow.at != Joint::new("near.hip").unwrap();
+        if stands || is_trunks || last.ankle <= first.ankle {
+            continue;
+        }
+        let shin = leg.knee - leg.ankle;
+        let way = arrow.direction.step();
+        let cosine = (shin.x * way.x + shin.y * way.y) / shin.length();
+        if cosine < ACROSS {
+            wrong.push(format!("{}: {cosine}", pose.id));
+        }
+        looked_at += 1;
+    }
+    assert_eq!(wrong, [] as [&str; 0]);
+    assert!(looked_at > 10, "only {looked_at}");
+}
+
 fn any_body() -> impl Strategy<Value = Body> {
     let angle = || -360.0..360.0_f32;
     let leg = || {
