@@ -269,9 +269,18 @@ impl Relief {
         self.clock >= TEN_MINUTES
     }
 
-    /// Whether it eased after ten minutes: whoever has it back soon after gets no new stretch.
-    pub fn eased_late(&self) -> bool {
-        matches!(self.stage, Stage::Eased { after: Some(after), .. } if after >= TEN_MINUTES)
+    /// Whether it eased or got worse after ten minutes: whoever has it back soon after gets no new stretch.
+    pub fn ended_late(&self) -> bool {
+        match self.stage {
+            Stage::Eased { after, .. } => after.is_some_and(|after| after >= TEN_MINUTES),
+            Stage::Worse => self.is_late(),
+            Stage::Stretching | Stage::Still | Stage::Asking { .. } | Stage::Resting => false,
+        }
+    }
+
+    /// Whether it eased within ten minutes, as far as anybody knows: else nothing but rest follows.
+    pub fn winds_down(&self) -> bool {
+        matches!(self.stage, Stage::Eased { after: Some(after), .. } if after < TEN_MINUTES)
     }
 
     /// Whether no step was under way when it was asked whether it eased.

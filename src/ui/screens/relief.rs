@@ -259,7 +259,7 @@ impl Screen for ReliefScreen {
                 self.page = (self.page + 1) % context.pages.max(1);
                 return Nav::Stay;
             }
-            Action::Again if self.relief.eased_late() => {
+            Action::Again if self.relief.ended_late() => {
                 context.show(card::ten_minutes(&context.setup.settings));
                 return Nav::Stay;
             }
@@ -288,7 +288,7 @@ impl Screen for ReliefScreen {
                 self.stop(context);
                 return Nav::Stay;
             }
-            Action::Then => return self.wind_down(),
+            Action::Then => return self.wind_down(context),
             Action::Details => {
                 let session = self.relief.session();
                 context.show(details::step(session.step(), session.routine()));
@@ -370,7 +370,9 @@ impl Screen for ReliefScreen {
             Stage::Worse => ending::worse(&self.relief, self.page, self.is_swollen, settings),
             Stage::Resting => ending::advice(&self.relief, self.page, settings),
             Stage::Eased { answer, .. } if self.looks_at_the_end() => ending::look(answer),
-            Stage::Eased { answer, after } => ending::eased(settings, answer, after),
+            Stage::Eased { answer, after } => {
+                ending::eased(settings, answer, after, self.relief.winds_down())
+            }
         }
     }
 
@@ -431,9 +433,12 @@ impl Screen for ReliefScreen {
     }
 
     /// Where it got worse there is nothing to go on with; what was left sooner may only have been tried
-    /// out.
+    /// out. After ten minutes an end is none: what is started soon after rests as well.
     fn note(&self, under_way: &mut UnderWay) {
         let relief = &self.relief;
+        if relief.ended_late() {
+            return;
+        }
         let is_open = !matches!(relief.stage(), Stage::Worse | Stage::Eased { .. });
         under_way.cramp = (is_open && relief.clock() >= TRIED_OUT).then(|| OpenCramp {
             spot: relief.spot(),

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use uncramp::diary::{Answer, Record};
 use uncramp::session::relief::Spot;
-use uncramp::ui::{Effect, InitialScreen};
+use uncramp::ui::keys::{KeyMap, table};
+use uncramp::ui::{Effect, InitialScreen, Msg};
 
 use crate::diaries::{CRAMPS, MORNING};
 use crate::pilot::{Pilot, setup};
@@ -118,6 +119,52 @@ fn after_ten_minutes_everything_rests() {
         .press("x")
         .wait(2.0)
         .misses("Pull your toes up");
+}
+
+/// Whether nothing was begun since the last answer but relief that rests.
+fn rests_after(pilot: &Pilot) -> bool {
+    let end = pilot
+        .effects
+        .iter()
+        .rposition(|effect| matches!(effect, Effect::Record(Record::Answered { .. })));
+    pilot.effects[end.unwrap()..]
+        .iter()
+        .all(|effect| match effect {
+            Effect::Record(Record::Began { ago, .. }) => *ago >= Duration::from_secs(600),
+            Effect::Record(Record::SessionBegan { .. }) => false,
+            _ => true,
+        })
+}
+
+#[test]
+fn after_ten_minutes_nothing_but_rest_follows_the_end_whatever_is_pressed() {
+    let ends = [
+        ("1", &table::LOOK),
+        ("2 s", &table::EASED),
+        ("4", &table::WORSE),
+    ];
+    let keys = |map: &'static KeyMap| map.rows().flat_map(|row| row.keys);
+    for (answers, key) in ends
+        .into_iter()
+        .flat_map(|(answers, map)| keys(map).map(move |key| (answers, key)))
+    {
+        let mut pilot = Pilot::home();
+        pilot.press("c").wait(20.0).sleep(590).wait(1.0);
+        pilot.press("space").wait(1.0).press(answers).wait(1.0);
+        pilot.tell(Msg::Key(*key));
+        pilot.wait(2.0).misses("toes up");
+        assert!(rests_after(&pilot), "{answers}, then {key:?}");
+        pilot.press("q").wait(2.0).press("c").wait(2.0);
+        assert!(rests_after(&pilot), "{answers}, {key:?}, then relief");
+        pilot.misses("toes up");
+    }
+}
+
+#[test]
+fn the_look_is_passed_by_nothing_but_its_answer_going_on_and_relief() {
+    let mut pilot = Pilot::now();
+    pilot.wait(20.0).press("space 1").sees("Is one swollen");
+    pilot.press("w").wait(1.0).sees("Is one swollen");
 }
 
 #[test]
@@ -307,7 +354,9 @@ fn a_users_own_relief_ends_with_the_usual_walk_down() {
     pilot
         .sees("Toes up.")
         .wait(30.0)
-        .press("space 1 w")
+        .press("space 1 s")
+        .wait(1.0)
+        .press("w")
         .sees("After the cramp");
 }
 

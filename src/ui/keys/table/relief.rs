@@ -136,7 +136,6 @@ pub static LOOK: KeyMap = KeyMap {
         SWOLLEN,
         row(&[Enter, SPACE, Right], "ENTER SPACE", Action::Next, "go on", "go on; it goes by itself too"),
         row(&[Char('c')], "c", Action::Again, "it is back", "it is back: start again"),
-        row(&[Char('w')], "w", Action::Then, "", "wind down: soft moves after the cramp"),
         SIGNS,
         SAVE,
         unshown(DIMMER),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::step::{clock, looks_of_both_legs};
 use crate::diary::Answer;
 use crate::guidance;
-use crate::session::relief::{Relief, Stage, TEN_MINUTES};
+use crate::session::relief::{Relief, Stage};
 use crate::session::speech::{Tone, Utterance};
 use crate::settings::Settings;
 use crate::ui::board::{Board, Choice, Content};
@@ -137,19 +137,25 @@ pub fn look(answer: Answer) -> Board {
 }
 
 /// It let go, or is easing: rest.
-pub fn eased(settings: &Settings, answer: Answer, after: Option<Duration>) -> Board {
-    let is_long = after.is_none_or(|after| after >= TEN_MINUTES);
+pub fn eased(
+    settings: &Settings,
+    answer: Answer,
+    after: Option<Duration>,
+    winds_down: bool,
+) -> Board {
+    let mut choices = vec![
+        Choice::new(Key::Enter, "ENTER", "TO BED").selected(true),
+        Choice::new(Key::Char('w'), "w", "WIND DOWN"),
+        Choice::new(Key::Char('c'), "c", "IT IS BACK"),
+        Choice::new(Key::Char('o'), "o", "SWOLLEN").note("hot or dark"),
+    ];
+    choices.retain(|choice| winds_down || choice.key != Key::Char('w'));
     let board = Board::default()
         .shout([title(answer)])
-        .choices(vec![
-            Choice::new(Key::Enter, "ENTER", "TO BED").selected(true),
-            Choice::new(Key::Char('w'), "w", "WIND DOWN"),
-            Choice::new(Key::Char('c'), "c", "IT IS BACK"),
-            Choice::new(Key::Char('o'), "o", "SWOLLEN").note("hot or dark"),
-        ])
+        .choices(choices)
         .bold(Role::Text, lasted(after))
         .text(Role::Text, "Rest. Slowly lie down, covers loose.");
-    let board = if is_long && after.is_some() {
+    let board = if !winds_down && after.is_some() {
         let words = format!(
             "A cramp of more than ten minutes is worth a call today: {}.",
             settings.advice

@@ -76,8 +76,12 @@ impl ReliefScreen {
         has_eased && !self.is_swollen && !self.look.is_zero()
     }
 
-    /// What follows the cramp.
-    pub(super) fn wind_down(&self) -> Nav {
+    /// What follows the cramp: after ten minutes of it nothing but rest.
+    pub(super) fn wind_down(&self, context: &mut Context<'_>) -> Nav {
+        if !self.relief.winds_down() {
+            context.show(card::ten_minutes(&context.setup.settings));
+            return Nav::Stay;
+        }
         let routine = self.relief.session().routine();
         let (then, muscles) = (routine.then.clone(), routine.muscles.clone());
         Nav::Start(Start::AfterCramp(then, muscles))
