@@ -11,8 +11,16 @@ use crate::settings::{ADVICE_ANYWHERE, Settings};
 
 /// The warning of a leg that is swollen, hot or dark.
 pub const SWOLLEN: &str = "RF-U1";
+/// What is looked for beside every sign of a clot.
+const EMERGENCIES: &[&str] = &["RF-E1", "RF-E2"];
 /// The warning of a leg that is weak or has lost feeling.
 const WEAK: &str = "RF-U7";
+/// The warning of a foot that hurts at rest, or has a sore that stays.
+const REST_PAIN: &str = "RF-U10";
+const LOOK_THE_SAME: (&str, &str) = (
+    "BOTH LEGS ARE THE SAME",
+    "Nothing starts until both legs look the same. Put the light on and look.",
+);
 const TITLE: &str = "Ten minutes";
 /// The title of a card that cannot wait.
 pub const ADVICE: &str = "GET ADVICE";
@@ -45,11 +53,16 @@ fn advice(settings: &Settings) -> Vec<Paragraph> {
         Paragraph::new(Kind::Heading, format!("Emergency: {}", settings.emergency)),
     ];
     // What cannot wait before what can: a small window shows the first lines alone.
-    paragraphs.extend(["RF-E1", "RF-E2"].into_iter().filter_map(paragraph));
+    paragraphs.extend(emergencies());
     let whom = format!("Advice: {}", settings.advice);
     paragraphs.push(Paragraph::new(Kind::Heading, whom));
     paragraphs.extend(paragraph("RF-U1"));
     paragraphs
+}
+
+/// What a leg can come to that cannot wait: a clot that reaches the lungs, an artery that is shut.
+fn emergencies() -> impl Iterator<Item = Paragraph> {
+    EMERGENCIES.iter().filter_map(|id| paragraph(id))
 }
 
 /// Asks whether the clock is right, which is taken for wrong by `doubt`.
@@ -96,7 +109,7 @@ pub fn rest(rest: Rest, why: &[Reason], view: &View<'_>) -> Page {
     page.push(head(heading(SignLevel::Today, settings)));
     page.extend(["RF-U9", "RF-U1"].into_iter().filter_map(paragraph));
     page.push(head(heading(SignLevel::Now, settings)));
-    page.extend(paragraph("RF-E2"));
+    page.extend(emergencies());
     if rest == Rest::Hurt {
         page.push(head("Tear or cramp?".to_owned()));
         page.extend(apart);
@@ -110,7 +123,7 @@ pub fn worse(settings: &Settings) -> Vec<Paragraph> {
         Kind::Heading,
         format!("Call now, {}, if", settings.emergency),
     )];
-    paragraphs.extend(paragraph("RF-E2"));
+    paragraphs.extend(emergencies());
     paragraphs.push(Paragraph::new(
         Kind::Heading,
         format!("Call today, {}, if", settings.advice),
@@ -151,7 +164,7 @@ pub fn danger(danger: &Danger, settings: &Settings) -> Page {
     let known = danger.signs.iter().filter_map(|id| guidance::sign(id));
     let known: Vec<_> = known.collect();
     let swollen = guidance::sign(SWOLLEN).filter(|_| known.is_empty());
-    let always = ["RF-E1", "RF-E2"].into_iter().filter_map(guidance::sign);
+    let always = EMERGENCIES.iter().filter_map(|id| guidance::sign(id));
     let always = always.filter(|sign| !danger.signs.contains(&sign.id));
     let signs: Vec<_> = known.into_iter().chain(swollen).chain(always).collect();
     for level in [SignLevel::Now, SignLevel::Today] {
@@ -159,19 +172,36 @@ pub fn danger(danger: &Danger, settings: &Settings) -> Page {
         let of_level = signs.iter().filter(|sign| sign.level == level);
         page.extend(of_level.map(|sign| item(sign)));
     }
-    // A weak or numb leg looks like the other.
-    let is_weak = danger.signs.iter().any(|sign| sign == WEAK);
-    let until = if is_weak {
-        "Nothing starts until strength and feeling are back, and both legs look the same."
-    } else {
-        "Nothing starts until both legs look the same. Put the light on and look."
-    };
+    let (over, until) = over(danger);
     page.push(Paragraph::new(Kind::Text, until));
     page.extend(danger.seen.map(|seen| {
         let seen = seen.strftime("Recorded on %a %-d %b.").to_string();
         Paragraph::new(Kind::Quiet, seen)
     }));
-    Page::new(ADVICE, page).shout(["GET HELP", &call_for(danger, settings)])
+    Page::new(ADVICE, page)
+        .shout(["GET HELP", &call_for(danger, settings)])
+        .over(over)
+}
+
+/// What the key says that goes on after a sign of danger, and until when nothing starts: a foot that hurts at
+/// rest, or a weak leg, looks like the other.
+fn over(danger: &Danger) -> (&'static str, &'static str) {
+    match danger.signs.as_slice() {
+        [] => LOOK_THE_SAME,
+        [sign] if sign == SWOLLEN => LOOK_THE_SAME,
+        [sign] if sign == WEAK => (
+            "STRENGTH, FEELING BACK",
+            "Nothing starts until strength and feeling are back, and both legs look the same.",
+        ),
+        [sign] if sign == REST_PAIN => (
+            "THE FOOT IS WELL AGAIN",
+            "Nothing starts until the foot does not hurt at rest, and both legs look the same.",
+        ),
+        _ => (
+            "ALL OF THIS IS OVER",
+            "Nothing starts until all of this is over, and both legs look the same.",
+        ),
+    }
 }
 
 /// Whom to call for a sign of danger, in huge letters.
@@ -221,6 +251,27 @@ mod tests {
         assert_eq!(in_country(Some("US")), "CALL A DOCTOR");
         assert_eq!(in_country(Some("GB")), "CALL 111");
         assert_eq!(call("116 117 or a doctor"), "CALL 116 117");
+    }
+
+    #[test]
+    fn every_page_that_tells_of_a_clot_tells_of_the_lungs_first() {
+        let settings = Settings::default();
+        let of_clot = Danger::default().with(SWOLLEN, date(2026, 11, 28));
+        let pages = [
+            ten_minutes(&settings),
+            Page::new("", worse(&settings)),
+            danger(&Danger::default(), &settings),
+            danger(&of_clot, &settings),
+        ];
+        for page in pages {
+            let lines = page.lines();
+            let at = |id| {
+                let sign = &guidance::sign(id).unwrap().text;
+                lines.iter().position(|line| line.contains(sign.as_str()))
+            };
+            let (lungs, clot) = (at("RF-E1").unwrap(), at(SWOLLEN).unwrap());
+            assert!(lungs < clot, "{lines:?}");
+        }
     }
 
     #[test]

@@ -78,6 +78,8 @@ pub struct Page {
     at: usize,
     /// Words that are read without glasses, in place of the title.
     shout: Vec<String>,
+    /// What the key says that goes on, where it keeps things from starting.
+    over: &'static str,
     /// Whether its paragraphs stand apart where there is room.
     is_airy: bool,
 }
@@ -111,6 +113,7 @@ impl Page {
             paragraphs,
             at: 0,
             shout: Vec::new(),
+            over: "",
             is_airy: false,
         }
     }
@@ -131,6 +134,12 @@ impl Page {
             shout: lines.into_iter().map(Into::into).collect(),
             ..self
         }
+    }
+
+    /// The same page with the words of the key that goes on.
+    #[must_use]
+    pub fn over(self, over: &'static str) -> Self {
+        Self { over, ..self }
     }
 
     /// The same at one of its pages, from 0.
@@ -415,7 +424,7 @@ impl Screen for DangerScreen {
         match action {
             // It came by itself: what was pressed may have been meant for what it covers.
             Action::LooksSame if self.page.is_unseen(context.now) => {
-                context.say("Look at both legs first. Then press s.");
+                context.say("Read this and look at both legs first. Then press s.");
                 Nav::Stay
             }
             Action::LooksSame => {
@@ -428,7 +437,7 @@ impl Screen for DangerScreen {
     }
 
     fn board(&self, view: &View<'_>) -> Board {
-        let same = Choice::new(Key::Char('s'), "s", "BOTH LEGS ARE THE SAME");
+        let same = Choice::new(Key::Char('s'), "s", self.page.page.over);
         self.page.board(view).choices(vec![same])
     }
 

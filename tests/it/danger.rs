@@ -156,12 +156,45 @@ fn exactly_one_key_goes_on_and_what_was_wanted_starts() {
     let mut early = Pilot::with(recorded(&["RF-U1"]), InitialScreen::Relief(None));
     early
         .press("s")
-        .sees("Look at both legs first")
+        .sees("look at both legs first")
         .sees("Do not stretch or rub it");
     let mut left = Pilot::with(recorded(&["RF-U1"]), InitialScreen::Relief(None));
     left.wait(1.0).press("q");
     assert!(left.app.is_done());
     assert_eq!(dangers(&left), [] as [&Answer; 0]);
+}
+
+#[test]
+fn the_key_that_goes_on_names_what_was_recorded() {
+    for (signs, key) in [
+        (&["RF-U1"][..], "BOTH LEGS ARE THE SAME"),
+        (&["RF-U7"], "STRENGTH, FEELING BACK"),
+        (&["RF-U10"], "THE FOOT IS WELL AGAIN"),
+        (&["RF-U1", "RF-U10"], "ALL OF THIS IS OVER"),
+        (&["RF-E4"], "ALL OF THIS IS OVER"),
+    ] {
+        let mut pilot = Pilot::with(recorded(signs), InitialScreen::Relief(None));
+        pilot.sees(&format!("s {key}"));
+        pilot.resize(40, 15).sees(&format!("s {key}"));
+    }
+}
+
+#[test]
+fn what_stops_a_stretch_names_the_lungs_beside_a_likely_clot() {
+    let mut worse = Pilot::now();
+    worse
+        .press_slowly("space 4")
+        .sees("It got worse")
+        .sees("breathless");
+    worse.resize(40, 15).sees("breathless");
+    let mut pilot = Pilot::now();
+    pilot
+        .resize(80, 24)
+        .press_slowly("o o")
+        .wait(1.0)
+        .press_slowly("x");
+    pilot.sees("One leg looks different").sees("breathless");
+    pilot.resize(40, 15).sees("breathless");
 }
 
 #[test]

@@ -105,7 +105,7 @@ pub static PAGE: KeyMap = KeyMap {
 pub static DANGER: KeyMap = KeyMap {
     title: "After a sign of danger",
     rows: &[
-        row(&[Char('s')], "s", Action::LooksSame, "both legs are the same now", "both legs look, feel and move the same: go on"),
+        row(&[Char('s')], "s", Action::LooksSame, "it is over", "what the card names is over, and both legs look the same: go on"),
         row(&[Right, Down, PageDown, Enter, SPACE, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page"),
         row(&[Left, Up, PageUp, Char('k'), Char('h')], "← ↑", Action::PreviousPage, "", "page before"),
         row(&[Char('q'), Esc], "q Esc", Action::Close, "leave", "leave"),
