@@ -39,11 +39,14 @@ pub fn ten_minutes(settings: &Settings) -> Page {
 /// nobody knows in which this is.
 pub fn call(whom: &str) -> String {
     let whom = if whom == ADVICE_ANYWHERE { "" } else { whom };
-    let numbers = whom.split(|character: char| !character.is_ascii_digit());
+    // A number may have a gap.
+    let is_part = |character: char| character.is_ascii_digit() || character == ' ';
+    let numbers = whom.split(|character| !is_part(character)).map(str::trim);
     let numbers: Vec<&str> = numbers.filter(|number| number.len() >= 2).collect();
     match numbers.as_slice() {
         [] => "CALL A DOCTOR".to_owned(),
-        numbers => format!("CALL {}", numbers.join(" ")),
+        // One number, and not nine digits.
+        numbers => format!("CALL {}", numbers.join("/")),
     }
 }
 
@@ -251,6 +254,7 @@ mod tests {
         assert_eq!(in_country(Some("US")), "CALL A DOCTOR");
         assert_eq!(in_country(Some("GB")), "CALL 111");
         assert_eq!(call("116 117 or a doctor"), "CALL 116 117");
+        assert_eq!(call(&Settings::default().emergency), "CALL 999/112/911");
     }
 
     #[test]

@@ -310,12 +310,16 @@ fn tonight(journal: &LiveDiary) -> (String, String) {
             None => format!("{name}: {not}."),
         },
     };
-    let cramps = counts.nights().flat_map(|(_, facts)| &facts.cramps);
-    let cramp = match cramps.map(|cramp| cramp.start).max() {
-        Some(start) => {
-            let day = start.local().strftime("%a %-d %b");
-            format!("Last cramp: {day}, {}.", wall(start))
-        }
+    let last = counts.nights().rfind(|(_, facts)| facts.cramps() > Some(0));
+    let cramp = match last {
+        Some((night, facts)) => match facts.cramps.iter().map(|cramp| cramp.start).max() {
+            Some(start) => {
+                let day = start.local().strftime("%a %-d %b");
+                format!("Last cramp: {day}, {}.", wall(start))
+            }
+            // How many there were was said of the night as a whole, and not when.
+            None => format!("Last cramp: the night of {}.", named(night)),
+        },
         None => "No cramp on record in four weeks.".to_owned(),
     };
     (format!("{stretched} {cramp}"), stretched)

@@ -167,7 +167,8 @@ pub fn eased(
             Some("A tender muscle for a day or so is common."),
         )
     };
-    board.aside(Role::Quiet, Some(&guidance::words().never_only))
+    // A warning goes before taller letters.
+    board.text(Role::Quiet, &guidance::words().never_only)
 }
 
 /// The heading for how it ended.
