@@ -18,6 +18,8 @@ named! {
         VomitingDiarrhoea = "vomiting-diarrhoea", "vomiting or diarrhoea";
         /// Both legs were swollen, by the diary.
         SwollenBoth = "swollen-both", "both legs swollen";
+        /// An urge to move the legs was ticked in the diary.
+        UrgeToMove = "urge-to-move", "an urge to move the legs";
         /// A clot, past or suspected.
         Clot = "clot", "a blood clot";
         /// For cholesterol.
@@ -52,8 +54,6 @@ named! {
         NarrowSpine = "narrow-spine", "narrow spine, trapped nerve";
         /// The back, operated on or hurt.
         Back = "back", "a hurt back";
-        /// An urge to move the legs was ticked in the diary.
-        UrgeToMove = "urge-to-move", "an urge to move the legs";
         /// For blood pressure.
         BloodPressureTablets = "blood-pressure-tablets", "blood pressure tablets";
         /// High blood pressure.

@@ -62,6 +62,13 @@ pub(crate) fn is_linked(written: &str) -> bool {
     named(written).any(|class| class.linked)
 }
 
+/// Whether medicines that a card is about are linked with cramps in studies or lists.
+pub(crate) fn is_linked_card(id: &str) -> bool {
+    classes()
+        .iter()
+        .any(|class| class.linked && class.card == id)
+}
+
 fn words_of(piece: &str) -> Vec<String> {
     let words = piece.split(|c: char| !c.is_alphabetic());
     let words = words.filter(|word| !word.is_empty());

@@ -19,7 +19,7 @@ named! {
         /// 1 to 3 in 28 nights.
         Some = "some", "1 to 3 in 28 nights";
         /// 4 to 11 in 28 nights.
-        Weekly = "weekly", "about weekly: 4 or more in 28 nights";
+        Weekly = "weekly", "weekly or more: 4 or more in 28 nights";
         /// 12 or more in 28 nights.
         VeryFrequent = "very-frequent", "12 or more in 28 nights";
     }

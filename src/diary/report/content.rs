@@ -153,6 +153,7 @@ fn about(
 /// What is said of warning signs where none is ticked.
 fn none_ticked(counts: &Counts<'_>) -> String {
     match counts.signs_answered() {
+        _ if counts.entries().all(|cramp| cramp.signs.is_none()) => "not asked".to_owned(),
         Share { count: 0, .. } => "not known".to_owned(),
         Share { count, of } => format!(
             "none ticked, answered after {count} of {}",
@@ -359,7 +360,7 @@ fn triggers(counts: &Counts<'_>, person: &Person) -> Vec<Row> {
         .take(TRIGGERS)
         .map(|(trigger, [with, without])| {
             let side = |answers: &Answers, nights: &str, what: &str| match *answers {
-                Answers { of: 0, .. } => format!("no night {what}"),
+                Answers { of: 0, .. } => format!("{nights} not noted"),
                 Answers { known: 0, .. } => format!("{nights} not asked"),
                 Answers { yes, known, of } => {
                     let plural = if of == 1 { "" } else { "s" };

@@ -1,5 +1,6 @@
 //! What the page says of illnesses and medicines.
 
+use super::person::NONE;
 use super::words::{BLANK, date_format, day, listed, row, shortened};
 use super::{Note, Person, Row};
 use crate::diary::counts::Counts;
@@ -15,7 +16,7 @@ const NOTED: usize = 3;
 const WIDEST: usize = 50;
 
 /// What marks a medicine.
-const STAR: &str = " *";
+pub(super) const STAR: &str = " *";
 /// What stands between medicines in one note.
 const BETWEEN: [char; 3] = [',', ';', '+'];
 const LEGEND: &str = "* linked with cramps in studies or lists; no star does not mean no link";
@@ -23,12 +24,12 @@ const LEGEND: &str = "* linked with cramps in studies or lists; no star does not
 pub(super) fn health(counts: &Counts<'_>, person: &Person) -> Vec<Row> {
     let pregnancy = person.pregnancy.as_ref();
     let pregnancy = pregnancy.map(|note| row("Pregnancy", shortened(note.as_str(), WIDEST)));
-    let conditions = person.conditions.iter().chain(&person.ill);
+    let conditions = person.conditions.iter();
     let conditions = conditions.map(|note| shortened(note.as_str(), WIDEST));
-    let conditions = listed(conditions.collect(), CONDITIONS, "; ");
-    let medicines = person.medicines.iter().chain(&person.taken);
-    let medicines = medicines.map(marked).collect();
-    let medicines = listed(medicines, MEDICINES, "; ");
+    let conditions = with_answers(conditions.collect(), &person.ill);
+    let conditions = listed(conditions, CONDITIONS, "; ");
+    let medicines = person.medicines.iter().map(marked).collect();
+    let medicines = listed(with_answers(medicines, &person.taken), MEDICINES, "; ");
     let noted = listed(noted(counts, person), NOTED, "; ");
     let mut rows: Vec<Row> = pregnancy.into_iter().collect();
     rows.push(row("Conditions", conditions.unwrap_or(BLANK.to_owned())));
@@ -38,6 +39,17 @@ pub(super) fn health(counts: &Counts<'_>, person: &Person) -> Vec<Row> {
         rows.push(row("", LEGEND));
     }
     rows
+}
+
+/// What the person named, and what they answered, which is never cut. A no to all that was asked does not
+/// deny what was named.
+fn with_answers(named: Vec<String>, answered: &[Note]) -> Vec<String> {
+    let is_named = !named.is_empty();
+    let answered = answered.iter().map(|note| match note.as_str() {
+        NONE if is_named => "none other of those asked".to_owned(),
+        answered => answered.to_owned(),
+    });
+    named.into_iter().chain(answered).collect()
 }
 
 /// Medicines, cut where they are long, each with a mark if it is linked with cramps: several may

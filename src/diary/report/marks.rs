@@ -31,7 +31,6 @@ pub(super) fn marks(counts: &Counts<'_>, person: &Person) -> String {
     });
     let woke = counts.woke();
     let strong = counts.severities().filter(|pain| pain.median >= STRONG);
-    let is_long_always = short.count == 0;
     let marks = [
         mark(short, "lasted ten minutes at most"),
         mark(place, "in calf, foot or thigh"),
@@ -50,11 +49,23 @@ pub(super) fn marks(counts: &Counts<'_>, person: &Person) -> String {
         let is_long = is_long(cramp);
         (is_long || cramp.length().is_some()).then_some(is_long)
     });
-    // Where some did not, the marks for it say of how many.
-    let long = mark(long, "lasted over ten minutes").filter(|_| is_long_always);
-    let had_clot = person.facts.contains(&Fact::Clot);
-    let clot = had_clot.then(|| "a blood clot, past or suspected".to_owned());
-    let against: Vec<String> = signs.chain(long).chain(clot).collect();
+    let long = mark(long, "lasted over ten minutes");
+    let answered = [
+        (Fact::Clot, "a blood clot, past or suspected"),
+        (Fact::Circulation, "poor circulation"),
+    ];
+    let answered = answered
+        .into_iter()
+        .filter(|(fact, _)| person.facts.contains(fact));
+    let answered = answered.map(|(fact, words)| {
+        let doubt = if person.unsure.contains(&fact) {
+            " (not sure)"
+        } else {
+            ""
+        };
+        format!("{words}{doubt}")
+    });
+    let against: Vec<String> = signs.chain(long).chain(answered).collect();
     let against = match &against[..] {
         [] => String::new(),
         against => format!(" Against: {}.", against.join("; ")),

@@ -2,12 +2,16 @@
 
 use jiff::civil::Date;
 
+use super::health::STAR;
 use crate::diary::value::Note;
-use crate::handbook::Fact;
+use crate::handbook::medicine::is_linked_card;
+use crate::handbook::{Fact, of_fact};
 use crate::profile::{Medicine, Part, Profile, Question, Reply};
 
 /// What is said where every question was answered with no.
-const NONE: &str = "none of those asked";
+pub(super) const NONE: &str = "none of those asked";
+/// What is said of medicines where it is not known which they are.
+const SOME: &str = "some of those asked, not said which";
 
 /// What the page says of the person; all of it may be missing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,8 +32,10 @@ pub struct Person {
     pub taken: Vec<Note>,
     /// Whether the page leaves out what helped and what was done of an evening in own words.
     pub without_own_words: bool,
-    /// What is true of them by their answers, for the questions,
+    /// What is true of them by their answers, for the questions, or may be: they do not know,
     pub facts: Vec<Fact>,
+    /// what of it only may be,
+    pub unsure: Vec<Fact>,
     /// and what is not.
     pub denied: Vec<Fact>,
     /// Ids of the cards whose questions they want to ask.
@@ -37,31 +43,49 @@ pub struct Person {
 }
 
 impl Person {
-    /// What was answered, as it is on a day. "Don't know" says nothing here, and "no" only where it was
-    /// said to all.
+    /// What was answered, as it is on a day. "Don't know" is asked about as a yes is, and "no" says
+    /// something only where it was said to all.
     pub fn answered(profile: &Profile, on: Date) -> Self {
         let is_yes = |question: Question| profile.reply(question) == Some(Reply::Yes);
-        let conditions = Question::ALL.iter().filter(|question| is_yes(**question));
-        let conditions = conditions.flat_map(|question| condition(*question, profile, on));
+        let is_unsure = |question: Question| profile.reply(question) == Some(Reply::Unsure);
+        let conditions = Question::ALL.iter().flat_map(|&question| {
+            let words = condition(question, profile, on).into_iter();
+            words.filter_map(move |words| match profile.reply(question)? {
+                Reply::Yes => Some(words),
+                Reply::Unsure => Some(format!("{words} (not sure)")),
+                Reply::No => None,
+            })
+        });
         let is_no = |question: &Question| profile.reply(*question) == Some(Reply::No);
         let ill = Question::ALL
             .iter()
             .filter(|question| is_illness(**question));
         let is_well = ill.copied().all(|question| is_no(&question));
         let conditions = conditions.chain(is_well.then(|| NONE.to_owned()));
-        let medicines = match &profile.medicines[..] {
-            _ if is_no(&Question::Medicines) => vec![NONE],
-            _ if !is_yes(Question::Medicines) => Vec::new(),
-            [] => vec![
-                "one or more of: water or blood pressure tablets, a statin, blood thinners, inhalers, the pill or HRT, quinine",
-            ],
-            known => known.iter().copied().map(Medicine::words).collect(),
+        let medicines = match profile.reply(Question::Medicines) {
+            None => Vec::new(),
+            Some(Reply::No) => vec![NONE.to_owned()],
+            Some(Reply::Yes | Reply::Unsure) if profile.medicines.is_empty() => {
+                vec![SOME.to_owned()]
+            }
+            Some(Reply::Yes | Reply::Unsure) => {
+                profile.medicines.iter().copied().map(starred).collect()
+            }
         };
-        let pregnancy = is_yes(Question::Pregnant).then(|| pregnancy(profile, on));
-        let pregnancy = pregnancy.flatten();
+        let pregnancy = match profile.reply(Question::Pregnant) {
+            Some(Reply::Yes) => pregnancy(profile, on),
+            Some(Reply::Unsure) => Some("not sure".to_owned()),
+            Some(Reply::No) | None => None,
+        };
         let age = profile.age.filter(|_| is_yes(Question::Age));
         let yes = Question::ALL.iter().filter(|question| is_yes(**question));
-        let facts: Vec<Fact> = yes.flat_map(|question| facts(*question, profile)).collect();
+        let facts = yes.flat_map(|question| facts(*question, profile));
+        let unsure = Question::ALL
+            .iter()
+            .filter(|question| is_unsure(**question));
+        let unsure = unsure.flat_map(|question| self::facts(*question, profile));
+        let unsure: Vec<Fact> = unsure.collect();
+        let facts: Vec<Fact> = facts.chain(unsure.iter().copied()).collect();
         let mut full = profile.clone();
         full.parts = Part::ALL.to_vec();
         full.medicines = Medicine::ALL.to_vec();
@@ -79,13 +103,40 @@ impl Person {
             age: age.and_then(|age| Note::new(age.words())),
             denied: denied.collect(),
             facts,
-            cards: profile.cards.iter().cloned().collect(),
+            unsure,
+            cards: profile
+                .cards
+                .iter()
+                .cloned()
+                .chain(unnamed(profile))
+                .collect(),
             pregnancy: pregnancy.and_then(|words| Note::new(&words)),
             ill: conditions.filter_map(|words| Note::new(&words)).collect(),
-            taken: medicines.into_iter().filter_map(Note::new).collect(),
+            taken: medicines
+                .iter()
+                .filter_map(|words| Note::new(words))
+                .collect(),
             ..Self::default()
         }
     }
+}
+
+/// The cards whose questions stand for those of what was not named.
+fn unnamed(profile: &Profile) -> impl Iterator<Item = String> {
+    let may_be = |question| matches!(profile.reply(question), Some(Reply::Yes | Reply::Unsure));
+    let medicine = may_be(Question::Medicines) && profile.medicines.is_empty();
+    let illness = may_be(Question::Illnesses) && profile.illnesses.is_empty();
+    let cards = [(medicine, "new-medicine"), (illness, "sign-of-illness")];
+    let cards = cards.into_iter().filter(|(is_unnamed, _)| *is_unnamed);
+    cards.map(|(_, card)| card.to_owned())
+}
+
+/// A medicine, with a mark if it is linked with cramps.
+fn starred(medicine: Medicine) -> String {
+    let card = of_fact(taken(medicine));
+    let is_linked = card.is_some_and(|card| is_linked_card(&card.id));
+    let star = if is_linked { STAR } else { "" };
+    format!("{}{star}", medicine.words())
 }
 
 /// Whether a yes is one of the conditions of the page.
@@ -210,13 +261,14 @@ mod tests {
         profile.answer(Question::Clot, Reply::No);
         profile.answer(Question::Falls, Reply::Unsure);
         let person = Person::answered(&profile, date(2026, 11, 21));
-        assert_eq!(said(&person.taken), ["water tablets", "quinine"]);
+        assert_eq!(said(&person.taken), ["water tablets *", "quinine"]);
         assert_eq!(
             said(&person.ill),
             [
                 "diabetes",
                 "numb feet or nerve damage",
                 "poor circulation in the legs",
+                "a fall in the last year, or unsteady at night (not sure)",
                 "replaced, operated on or injured: hip, back",
                 "fluids limited, or a kidney diet",
                 "an illness that was not named",
@@ -238,7 +290,23 @@ mod tests {
         assert_eq!([said(&person.ill), said(&person.taken)], [[NONE], [NONE]]);
         profile.answer(Question::Numb, Reply::Unsure);
         let person = Person::answered(&profile, date(2026, 11, 21));
-        assert_eq!(person.ill, []);
+        assert_eq!(said(&person.ill), ["numb feet or nerve damage (not sure)"]);
+        assert_eq!(
+            (&person.facts[..], &person.unsure[..]),
+            (&[Fact::Numb][..], &[Fact::Numb][..])
+        );
+        assert!(!person.denied.contains(&Fact::Numb));
+    }
+
+    #[test]
+    fn a_list_of_which_nothing_was_chosen_is_asked_about() {
+        let mut profile = Profile::default();
+        for question in [Question::Medicines, Question::Illnesses] {
+            profile.answer(question, Reply::Yes);
+        }
+        let person = Person::answered(&profile, date(2026, 11, 21));
+        assert_eq!(said(&person.taken), [SOME]);
+        assert_eq!(person.cards, ["new-medicine", "sign-of-illness"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::content::is_long;
 use super::words::row;
-use super::{Person, Row};
+use super::{Note, Person, Row};
 use crate::diary::Diary;
 use crate::diary::choice::Trigger;
 use crate::diary::counts::{Counts, band};
@@ -13,8 +13,10 @@ use crate::handbook::{Card, Fact, card, cards, medicine};
 
 /// Cards whose questions anybody may ask.
 const FOR_ALL: [&str; 3] = ["new-medicine", "what-causes", "stretching"];
-/// Shorter words are too often part of something else.
+/// Shorter words are too often part of something else,
 const TELLING: usize = 5;
+/// but not these, where they stand alone.
+const ABBREVIATIONS: [&str; 4] = ["pad", "ckd", "dvt", "rls"];
 /// Sleep lost in a night, of 10, that is worth a question.
 const MUCH: u64 = 5;
 /// The sign of weeks of stretching that did not help.
@@ -95,12 +97,23 @@ fn noted(diary: &Diary, counts: &Counts<'_>) -> Vec<Fact> {
     known.map(|(fact, _)| fact).collect()
 }
 
-/// Cards about what the person named in words of their own, with a cramp or for the page.
+/// Cards about what the person named in words of their own, with a cramp or for the page. An answer of
+/// before denies what was noted with a cramp, but not what is named for the page.
 fn named(counts: &Counts<'_>, person: &Person) -> impl Iterator<Item = (Rank, &'static Card)> {
     let with_cramps = counts.entries().filter_map(|cramp| cramp.medicine.as_ref());
-    let medicines = person.medicines.iter().chain(with_cramps);
-    let classes = medicines.flat_map(|note| medicine::named(note.as_str()));
-    let taken = classes.filter_map(|class| card(&class.card));
+    let medicines = |note: &Note| {
+        let classes = medicine::named(note.as_str());
+        let cards = classes.filter_map(|class| card(&class.card));
+        cards.collect::<Vec<&Card>>()
+    };
+    let is_denied = |card: &&Card| {
+        let mut facts = card.when.iter();
+        !card.when.is_empty() && facts.all(|fact| person.denied.contains(fact))
+    };
+    let at_night = with_cramps
+        .flat_map(medicines)
+        .filter(|card| !is_denied(card));
+    let taken = person.medicines.iter().flat_map(medicines).chain(at_night);
     let taken = taken.map(|card| (card.when.iter().min(), card));
     let taken: Vec<(Option<&Fact>, &Card)> = taken.collect();
     let notes = person
@@ -110,7 +123,11 @@ fn named(counts: &Counts<'_>, person: &Person) -> impl Iterator<Item = (Rank, &'
     let notes: Vec<String> = notes.filter(|note| !medicine::is_denied(note)).collect();
     let is_named = move |word: &str| {
         let is_telling = word.chars().count() >= TELLING;
-        is_telling && notes.iter().any(|note| note.contains(word))
+        let is_abbreviation = ABBREVIATIONS.contains(&word);
+        notes.iter().any(|note| {
+            let mut words = note.split(|c: char| !c.is_alphanumeric());
+            is_telling && note.contains(word) || is_abbreviation && words.any(|own| own == word)
+        })
     };
     let ill = cards().iter().filter_map(move |card| {
         let mut words = card.words.iter().map(String::as_str);
@@ -121,11 +138,6 @@ fn named(counts: &Counts<'_>, person: &Person) -> impl Iterator<Item = (Rank, &'
             .or_else(|| card.when.iter().max().filter(|_| words.any(&is_named)))?;
         Some((Some(fact), card))
     });
-    let is_denied = |card: &Card| {
-        let mut facts = card.when.iter();
-        !card.when.is_empty() && facts.all(|fact| person.denied.contains(fact))
-    };
     let named = taken.into_iter().chain(ill);
-    let named = named.filter(move |(_, card)| !is_denied(card));
     named.map(|(fact, card)| (fact.map_or(Rank::Own(None), |fact| rank(*fact)), card))
 }

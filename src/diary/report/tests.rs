@@ -99,7 +99,7 @@ fn an_empty_diary_claims_nothing() {
         assert_eq!((rows.len(), rows[0].0), (1, "Not recorded"));
     }
     assert_eq!(rows(&page, Part::Warnings), []);
-    assert_eq!(rows(&page, Part::About)[3], ("Warning signs", "not known"));
+    assert_eq!(rows(&page, Part::About)[3], ("Warning signs", "not asked"));
     assert_eq!(rows(&page, Part::Triggers), [("", "Not recorded")]);
     assert_eq!(
         rows(&page, Part::Health),
@@ -159,7 +159,7 @@ fn a_reason_to_see_a_doctor_is_not_cut_off_however_rare() {
         rows[0],
         (
             "Vomiting or diarrhoea",
-            "1 of 3 nights with a cramp, no night without"
+            "1 of 3 nights with a cramp, other nights not noted"
         )
     );
     assert_eq!(rows.last(), Some(&("", "And 6 others noted")));
@@ -233,7 +233,7 @@ fn a_trigger_of_nights_without_a_cramp_is_told_and_a_tick_says_of_how_many() {
         told,
         [(
             "Alcohol",
-            "1 of 2 nights with a cramp (1 not said), no night without"
+            "1 of 2 nights with a cramp (1 not said), other nights not noted"
         )]
     );
 }
