@@ -1,5 +1,7 @@
 //! What every step of the program has: a figure, plain words, and a form for one hand and for bed.
 
+use std::collections::BTreeSet;
+
 use super::super::fit::ideas;
 use super::super::rules::rules;
 use super::super::{Finding, Findings, after as after_a_cramp, fit};
@@ -28,7 +30,7 @@ fn relief() -> Vec<Step> {
 }
 
 /// The steps without a figure, and why.
-const WITHOUT_A_FIGURE: [(&str, &str); 7] = [
+const WITHOUT_A_FIGURE: [(&str, &str); 8] = [
     (
         "With a helper",
         "somebody else's hands: only one body is drawn",
@@ -40,6 +42,7 @@ const WITHOUT_A_FIGURE: [(&str, &str); 7] = [
     ("Spread the toes", "from the side the toes are one"),
     ("Leg out to the side", "to the side is towards the viewer"),
     ("Let the knee sink out", "the same"),
+    ("Knees apart, sitting tall", "the same"),
     ("Stand wide", "the same"),
     ("Set up", "every machine is set up otherwise"),
 ];
@@ -238,6 +241,36 @@ fn whoever_rests_after_a_cramp_is_drawn_in_bed() {
             assert!(!is_out, "{}", step.title);
         }
     }
+}
+
+/// Lower than the mattress that a figure on its side lies on.
+const BOX: f32 = 60.0;
+
+#[test]
+fn in_relief_without_standing_nobody_leaves_the_bed_for_a_chair_or_a_box() {
+    let mut out = BTreeSet::new();
+    for (_, relief) in everybodys_relief() {
+        if relief
+            .steps
+            .iter()
+            .any(|step| step.mechanics.has(Demand::Stand))
+        {
+            continue;
+        }
+        for step in relief.steps.iter().filter(|step| !step.optional) {
+            let pose = step.pose.as_ref().and_then(built_in);
+            let mut props = pose.iter().flat_map(|pose| &pose.props);
+            let is_drawn = props.any(|prop| match prop {
+                Prop::Chair { .. } => true,
+                Prop::Step { height, .. } => *height < BOX,
+                _ => false,
+            });
+            if is_drawn || step.say.contains("chair") || step.shout.concat().contains("CHAIR") {
+                out.insert(format!("{}: {}", relief.id, step.title));
+            }
+        }
+    }
+    assert_eq!(out, BTreeSet::new());
 }
 
 #[test]
