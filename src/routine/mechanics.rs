@@ -241,7 +241,7 @@ const TELLING: &[(Demand, &[&str])] = &[
     (
         Demand::Stand,
         &[
-            "stand up", "stand on", "stand at", "standing", "walk", "pedal", "shower",
+            "stand up", "stand on", "stand at", "standing", "walk", "pedal", "shower", "squat",
         ],
     ),
     (
@@ -299,6 +299,13 @@ const TELLING: &[(Demand, &[&str])] = &[
             "bend forward",
             "bend over",
             "reach down",
+            "touch your toes",
+            "touch the toes",
+            "touch toes",
+            // A hand at the foot: whoever sits bends forward for it.
+            "toes back by hand",
+            "pull it back by hand",
+            "foot on the other knee",
         ],
     ),
     (
@@ -324,7 +331,41 @@ const TELLING: &[(Demand, &[&str])] = &[
         ],
     ),
     // Whoever reaches the foot bends the hip beyond sitting.
-    (Demand::Hip, &["loop a", "loop the", "towel round the foot"]),
+    (
+        Demand::Hip,
+        &[
+            "loop a",
+            "loop the",
+            "towel round the foot",
+            "touch your toes",
+            "touch the toes",
+            "touch toes",
+            "toes back by hand",
+            "pull it back by hand",
+            "squat",
+            "knee to your chest",
+            "knees to your chest",
+            "knee to the chest",
+            "knees to the chest",
+            "knee to chest",
+            "knees to chest",
+            "back on your heels",
+        ],
+    ),
+    (
+        Demand::Knee,
+        &[
+            "squat",
+            "kneel",
+            "knee to your chest",
+            "knees to your chest",
+            "knee to the chest",
+            "knees to the chest",
+            "knee to chest",
+            "knees to chest",
+            "back on your heels",
+        ],
+    ),
     (Demand::Flat, &["on your back", "lie or sit"]),
     (
         Demand::Hands,
@@ -383,6 +424,12 @@ mod tests {
         assert!(told("Stand up and walk.").has(Demand::Stand));
         assert!(told("Hold a hot water bottle to it.").has(Demand::Heat));
         assert!(told("Press hard into the sore spot with a ball.").has(Demand::Rub));
+        assert!(told("Draw the toes back by hand.").has(Demand::Hip));
+        assert!(told("If a toe grips, pull it back by hand.").has(Demand::Lean));
+        assert!(told("Squat low.").has(Demand::Hip));
+        assert!(told("Kneel and sit back.").has(Demand::Knee));
+        assert!(told("Touch your toes, legs straight.").has(Demand::Lean));
+        assert!(told("Pull your knee to your chest.").has(Demand::Hip));
         assert!(told("Use the foam roller under the calf.").has(Demand::Roll));
     }
 

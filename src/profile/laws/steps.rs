@@ -274,6 +274,18 @@ fn in_relief_without_standing_nobody_leaves_the_bed_for_a_chair_or_a_box() {
 }
 
 #[test]
+fn what_is_about_some_answer_stands_in_a_caution_that_others_do_not_read() {
+    for step in steps(|_| true) {
+        for words in step.detail.iter().chain(&step.cues).chain([&step.say]) {
+            let words = words.to_lowercase();
+            let is_about =
+                ["pregnan", "surgery", "replacement", "bump"].map(|of| words.contains(of));
+            assert_eq!(is_about, [false; 4], "{}: {words}", step.title);
+        }
+    }
+}
+
+#[test]
 fn nothing_after_a_cramp_tightens_or_shortens_what_cramped() {
     for &muscle in Muscle::ALL {
         let cramped = [muscle];
