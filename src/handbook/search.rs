@@ -184,7 +184,7 @@ fn is_empty(word: &str) -> bool {
 
 /// The words of a text: small letters, without the mark of the plural. A number of years is an age.
 fn words(text: &str) -> impl Iterator<Item = String> {
-    let text = text.to_lowercase().replace(['\'', '’'], "");
+    let text = text.to_lowercase().replace(['\'', '’', '&'], "");
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
     let words = words.into_iter().filter(|word| !word.is_empty());
     let words: Vec<String> = words
