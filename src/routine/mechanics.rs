@@ -305,6 +305,8 @@ const TELLING: &[(Demand, &[&str])] = &[
             // A hand at the foot: whoever sits bends forward for it.
             "toes back by hand",
             "pull it back by hand",
+            "hand helps",
+            "hand on the top of the foot",
             "foot on the other knee",
         ],
     ),
@@ -342,6 +344,8 @@ const TELLING: &[(Demand, &[&str])] = &[
             "touch toes",
             "toes back by hand",
             "pull it back by hand",
+            "hand helps",
+            "hand on the top of the foot",
             "squat",
             "knee to your chest",
             "knees to your chest",
