@@ -68,13 +68,12 @@ impl Findings {
         findings
     }
 
-    /// The same for a leg that rested and is not hurt. With a hurt one beside it nobody stands steadily.
+    /// The same for a leg that rested and is not hurt; beside it may be one that is.
     #[must_use]
     pub fn of_a_leg_unhurt(mut self, rested: Rest) -> Self {
         self.states[Finding::Calf as usize] = State::RuledOut;
         self.states[Finding::Leg as usize] = State::RuledOut;
         if rested == Rest::Hurt {
-            self.states[Finding::Falls as usize] = State::Found;
             self.states[Finding::OtherLeg as usize] = State::Found;
         }
         self

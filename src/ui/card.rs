@@ -80,8 +80,8 @@ pub fn clock(doubt: &str) -> Page {
 }
 
 /// How a tear is told from a cramp, and what is done for a leg that may be hurt, for these reasons: first
-/// what helps whoever knows of it, or does not.
-pub fn rest(rest: Rest, why: &[Reason], view: &View<'_>) -> Page {
+/// what helps whoever knows of it, or does not. `on` says how to go on.
+pub fn rest(rest: Rest, why: &[Reason], on: Option<String>, view: &View<'_>) -> Page {
     let rules = rules();
     let settings = &view.setup.settings;
     let line = |advice: &Advice| Paragraph::new(Kind::Item, &advice.say);
@@ -91,28 +91,23 @@ pub fn rest(rest: Rest, why: &[Reason], view: &View<'_>) -> Page {
         text: why.text.clone(),
         short: Some(why.short.clone()),
     });
-    let on = match rest {
-        Rest::Hurt => "Other leg, or no leg is hurt? r starts relief. Another muscle? 1 to 7.",
-        Rest::Unsure => "No sign of a tear? r starts relief. Another muscle? 1 to 7.",
-    };
-    let on = Paragraph::new(Kind::Text, on);
-    let on = Some(on).filter(|_| view.keyboard);
+    let on = on.map(|on| Paragraph::new(Kind::Text, on));
+    // What cannot wait is on the first page of a small window too: the rest is in huge letters.
+    let now = std::iter::once(head(heading(SignLevel::Now, settings))).chain(emergencies());
     let apart = rules.apart.iter().map(line);
     let findings = view.setup.findings();
     let rests = rules.rest(&findings).map(line);
     let mut page = Vec::new();
     match rest {
-        Rest::Hurt => page.extend(because.into_iter().chain(rests).chain(on)),
+        Rest::Hurt => page.extend(now.chain(because).chain(rests).chain(on)),
         Rest::Unsure => {
-            page.extend(apart.clone().chain(on));
+            page.extend(apart.clone().chain(on).chain(now));
             page.push(head("A tear, or not sure: let the leg rest".to_owned()));
             page.extend(rests.chain(because));
         }
     }
     page.push(head(heading(SignLevel::Today, settings)));
     page.extend(["RF-U9", "RF-U1"].into_iter().filter_map(paragraph));
-    page.push(head(heading(SignLevel::Now, settings)));
-    page.extend(emergencies());
     if rest == Rest::Hurt {
         page.push(head("Tear or cramp?".to_owned()));
         page.extend(apart);

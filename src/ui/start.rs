@@ -12,7 +12,7 @@ use crate::routine::{Muscle, Purpose, Routine, RoutineId};
 use crate::session::relief::Spot;
 
 /// What follows relief that names nothing else.
-const AFTER_CRAMP: &str = "after-cramp";
+pub const AFTER_CRAMP: &str = "after-cramp";
 
 /// What starts.
 #[derive(Debug, Clone)]

@@ -251,3 +251,114 @@ fn a_relief_of_ones_own_ends_each_pass_with_the_look() {
     pilot.wait(20.5).sees("Is one swollen").sees("SWOLLEN");
     pilot.wait(15.0).sees("Toes up.");
 }
+
+/// Relief for one of them, on a screen.
+fn on_screen(answers: &str, spot: Option<Spot>) -> Pilot {
+    let (profile, _) = old::parse(&format!("format = 1\n{answers}\n"));
+    let person = AppConfig {
+        profile,
+        today: Some(date(2026, 11, 28)),
+        ..setup()
+    };
+    Pilot::with(person, InitialScreen::Relief(spot))
+}
+
+#[test]
+fn the_way_to_help_is_on_every_step_of_a_small_window() {
+    for (who, answers, ..) in PEOPLE {
+        for spot in [None, Some(Spot::Calf), Some(Spot::Foot)] {
+            let mut pilot = on_screen(answers, spot);
+            pilot.resize(40, 15).wait(1.0).press("r");
+            for step in 0..7 {
+                pilot.wait(1.0);
+                let read = pilot.read().to_lowercase();
+                assert!(read.contains("get help"), "{who}, step {step}:\n{read}");
+                assert!(read.contains("! get help"), "{who}, step {step}:\n{read}");
+                pilot.press("right");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_leg_that_may_be_hurt_names_the_keys_that_lead_on_and_what_cannot_wait_first() {
+    for (who, answers, first, _) in PEOPLE {
+        if !is_still(first) {
+            continue;
+        }
+        let page = on_screen(answers, Some(Spot::Calf)).resize(80, 60).read();
+        let named = page.split("Another muscle?").nth(1);
+        let named = named.map_or("", |named| named.split('.').next().unwrap());
+        for key in ["2", "3", "4", "5", "6", "7"] {
+            let mut pilot = on_screen(answers, Some(Spot::Calf));
+            pilot.wait(1.0).press(key).wait(1.0);
+            let leads = !pilot.read().contains("Tear or cramp")
+                && !pilot.read().contains("REST THE LEG")
+                && !pilot.read().contains("TEAR OR CRAMP");
+            assert_eq!(named.contains(key), leads, "{who}: {key} of{named}");
+        }
+        let mut pilot = on_screen(answers, Some(Spot::Calf));
+        pilot.sees("NOW: call");
+        // Whoever does not know is asked first.
+        if *first == "Rest" {
+            pilot.resize(40, 15).sees("NOW: call");
+        }
+    }
+}
+
+#[test]
+fn beside_a_hurt_leg_nobody_is_told_that_they_are_unsteady_who_are_not_nor_twice_that_it_rests() {
+    let calf = "falls = \"no\"\njoints = \"yes\"\nparts = [\"calf-or-achilles\"]";
+    for key in ["1", "2", "3", "4", "5", "6", "7"] {
+        let mut pilot = on_screen(calf, Some(Spot::Calf));
+        pilot.resize(80, 40).press("r").wait(1.0).press(key);
+        for _ in 0..6 {
+            pilot.wait(1.0).misses("unsteady").misses("Stand");
+            let read = pilot.screen();
+            assert!(read.matches("The hurt leg rests").count() <= 1, "{read}");
+            pilot.press("right");
+        }
+    }
+    let mut both = on_screen(calf, Some(Spot::Calf));
+    both.resize(80, 40)
+        .press("r t")
+        .wait(1.0)
+        .sees("Only for the leg that is not hurt");
+}
+
+#[test]
+fn after_it_got_worse_nothing_pulls_presses_or_rubs() {
+    for (who, answers, first, _) in PEOPLE {
+        for &spot in Spot::ALL {
+            let mut pilot = on_screen(answers, Some(spot));
+            pilot
+                .wait(1.0)
+                .press(if is_still(first) { "r" } else { "i" });
+            pilot
+                .wait(1.0)
+                .press("esc")
+                .wait(1.0)
+                .press_slowly("space 4 right");
+            for _ in 0..5 {
+                for word in [
+                    "pull",
+                    "loop",
+                    "rub",
+                    "press",
+                    "stand",
+                    "stroke",
+                    "light touch",
+                    "foot flat",
+                ] {
+                    let (board, ..) = pilot.app.shown();
+                    let told = format!("{:?}", board.blocks.iter().take(4).collect::<Vec<_>>());
+                    assert!(
+                        !told.to_lowercase().contains(word),
+                        "{who}, {spot:?}: {word}\n{told}"
+                    );
+                }
+                pilot.press("right").wait(1.0);
+            }
+        }
+    }
+}

@@ -244,7 +244,7 @@ impl Screen for ReliefScreen {
             }
             Action::GoGently if self.is_swollen => return Nav::Stay,
             Action::GoGently => {
-                self.turn_to(Spot::Bed, context.setup);
+                self.go_on_gently(context.setup);
                 return Nav::Stay;
             }
             Action::BothLegs => {
@@ -363,7 +363,7 @@ impl Screen for ReliefScreen {
                 ending::advice(&self.relief, self.page, settings)
             }
             Stage::Stretching => step::board(&self.relief, self.legs(), view),
-            Stage::Still => still::board(&self.relief, self.page, view),
+            Stage::Still => self.still(view),
             Stage::Asking { stamp } => {
                 ending::asking(self.selected, stamp, &step::clock(&self.relief))
             }

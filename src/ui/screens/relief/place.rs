@@ -1,15 +1,17 @@
 //! The relief for a place that cramps, and for the legs that are meant.
 
-use super::{ReliefScreen, ending, step};
+use super::{ReliefScreen, ending, step, still};
 use crate::diary::Record;
 use crate::diary::choice::CrampMuscle;
 use crate::figure::poses::Poses;
-use crate::profile::{Findings, fit, start};
+use crate::profile::{Findings, after, fit, start};
 use crate::routine::library::built_in;
-use crate::routine::{Demand, Rest, Routine};
+use crate::routine::{Demand, Rest, Routine, RoutineId, Step};
 use crate::session::Command;
 use crate::session::relief::{Spot, Stage};
-use crate::ui::screen::{Context, Nav, Start};
+use crate::ui::board::Board;
+use crate::ui::screen::{Context, Nav, Start, View};
+use crate::ui::start::AFTER_CRAMP;
 use crate::ui::{AppConfig, Effect, card};
 
 /// The muscle that cramps where the person points; in bed it can be any.
@@ -32,6 +34,13 @@ pub fn routine_at(spot: Spot, findings: &Findings) -> Routine {
     fit(routine, findings, &Poses::default())
 }
 
+/// Whether a step does no more than move the leg by its own strength.
+fn is_gentle(step: &Step) -> bool {
+    let acts = &step.mechanics.does;
+    let gentle = [Demand::Move, Demand::Flat, Demand::Look];
+    acts.iter().all(|act| gentle.contains(act))
+}
+
 impl ReliefScreen {
     /// Says of the cramp that it is in both legs.
     pub fn in_both_legs(&mut self, effects: &mut Vec<Effect>) {
@@ -47,6 +56,38 @@ impl ReliefScreen {
         self.said = self.present();
     }
 
+    /// Goes on after a stretch that made it worse: nothing pulls, presses or rubs. Where the relief has no such
+    /// step, the leg rests as after a cramp.
+    pub(super) fn go_on_gently(&mut self, setup: &AppConfig) {
+        let findings = self.findings(setup);
+        let spot = match self.relief.spot() {
+            // What is done in bed for the calf tightens these.
+            Some(spot @ (Spot::Shin | Spot::Quadriceps | Spot::InnerThigh)) => spot,
+            Some(Spot::Calf | Spot::Foot | Spot::Hamstring | Spot::Bed) | None => Spot::Bed,
+        };
+        let mut routine = routine_at(spot, &findings);
+        routine.steps.retain(is_gentle);
+        if routine.rests.is_none() && !routine.steps.iter().any(|step| step.mechanics.treats()) {
+            let rest = RoutineId::new(AFTER_CRAMP).and_then(|id| built_in(&id));
+            let rest =
+                rest.map(|rest| after(fit(rest, &findings, &Poses::default()), &routine.muscles));
+            let mut steps = rest.map(|rest| rest.steps).unwrap_or_default();
+            steps.retain(is_gentle);
+            routine.steps = steps;
+        }
+        self.page = 0;
+        self.relief.switch(routine, Some(spot));
+        self.said = self.present();
+    }
+
+    /// The page for a leg that may be hurt, with the keys that lead on.
+    pub(super) fn still(&self, view: &View<'_>) -> Board {
+        let findings = self.findings(view.setup);
+        let leads = |spot: &Spot| routine_at(*spot, &findings).rests.is_none();
+        let leads: Vec<Spot> = Spot::ALL.iter().copied().filter(leads).collect();
+        still::board(&self.relief, self.page, &leads, self.both_legs, view)
+    }
+
     /// What is known of the leg that cramps.
     pub(super) fn findings(&self, setup: &AppConfig) -> Findings {
         let findings = setup.findings();
@@ -59,6 +100,7 @@ impl ReliefScreen {
     /// What is said of every step of the legs that are meant.
     pub(super) fn legs(&self) -> Option<&'static str> {
         match self.unhurt {
+            Some(Rest::Hurt) if self.both_legs => Some(step::UNHURT_LEG),
             Some(Rest::Hurt) => Some(step::OTHER_LEG),
             Some(Rest::Unsure) | None => self.both_legs.then_some(step::BOTH_LEGS),
         }

@@ -28,6 +28,8 @@ const RELIEF_LINE: &str = "10 min, or swollen, hot, red: get help";
 
 /// What is said of every step where the leg beside is hurt,
 pub const OTHER_LEG: &str = "Only this leg works. The hurt leg rests.";
+/// where it cramps too,
+pub const UNHURT_LEG: &str = "Only for the leg that is not hurt. The hurt leg rests.";
 /// and where both legs cramp.
 pub const BOTH_LEGS: &str = "Both legs at once, or one after the other.";
 
@@ -72,26 +74,35 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
         .optional()
         .spoken("");
     let elsewhere = elsewhere(relief).filter(|_| view.keyboard);
-    let care = [step.caution.as_deref(), elsewhere].into_iter().flatten();
-    let care = care.collect::<Vec<_>>().join(" ");
+    let (care, short) = care(step.caution.as_deref(), elsewhere, waits);
+    // The way to help before all but a caution that is waited for.
+    let keys = || view.keyboard.then(|| Content::Keys(Vec::new()));
+    if !waits {
+        board = board.with_some(keys()).spoken("");
+    }
     if !care.is_empty() {
         let role = if waits { Role::Alert } else { Role::Text };
-        board = board.text(role, care).spoken(elsewhere.unwrap_or_default());
+        board = board
+            .text(role, &care)
+            .short(short)
+            .spoken(elsewhere.unwrap_or_default());
     }
-    if let Some(changed) = &step.changed {
+    if waits {
+        board = board.with_some(keys()).spoken("");
+    }
+    // What is said of the legs is said once.
+    let of_legs = |words: &str| legs.is_some() && words == OTHER_LEG;
+    if let Some(changed) = step.changed.as_deref().filter(|it| !of_legs(it)) {
         board = board.text(Role::Text, changed).spoken("");
     }
     if waits {
         board = board.text(Role::Quiet, format!("y: {FEET}.")).spoken("");
     }
-    // The keys before all that only explains.
-    if view.keyboard {
-        board = board.with(Content::Keys(Vec::new())).spoken("");
-    }
     if let Some(legs) = legs {
         board = board.text(Role::Accent, legs);
     }
-    let reasons = reasons(relief);
+    let mut reasons = reasons(relief);
+    reasons.retain(|reason| !of_legs(&reason.text));
     let mut reasons = reasons.iter();
     // Why the first step is another is said first.
     if session.position() == 0
@@ -129,6 +140,17 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
         .with(Content::Keys(spots(relief)))
         .optional()
         .tap(Key::Char(' '))
+}
+
+/// What to take care of, whole and as short as it may be: what the answers add stands first.
+fn care(caution: Option<&str>, elsewhere: Option<&str>, waits: bool) -> (String, String) {
+    let care = |caution: Option<&str>| {
+        let words = [caution, elsewhere].into_iter().flatten();
+        words.collect::<Vec<_>>().join(" ")
+    };
+    let first = caution.and_then(|caution| caution.split_inclusive(". ").next());
+    let first = first.map(str::trim_end).filter(|_| !waits).or(caution);
+    (care(caution), care(first))
 }
 
 /// How both legs look: danger is one key.

@@ -2,38 +2,64 @@
 
 use super::step::{clock, spots};
 use crate::routine::Rest;
-use crate::session::relief::Relief;
+use crate::session::relief::{Relief, Spot};
 use crate::ui::board::{Board, Choice, Content};
 use crate::ui::card;
 use crate::ui::keys::Key;
 use crate::ui::screen::View;
 
 /// The page, and the ways on to relief for what is not hurt. Whoever does not know whether it is hurt is asked
-/// by what a tear and a cramp feel like.
-pub fn board(relief: &Relief, page: usize, view: &View<'_>) -> Board {
+/// by what a tear and a cramp feel like. Only the keys of the places in `leads` lead to relief.
+pub fn board(
+    relief: &Relief,
+    page: usize,
+    leads: &[Spot],
+    both_legs: bool,
+    view: &View<'_>,
+) -> Board {
     let routine = relief.session().routine();
     let rest = routine.rests.unwrap_or(Rest::Hurt);
-    let board = Board::default();
-    let (board, on, note) = match rest {
-        Rest::Hurt => (
-            board.shout(["REST THE LEG"]),
+    let (shout, word, note, goes_on) = match rest {
+        Rest::Hurt if both_legs => (
+            "REST THE LEG",
             "OTHER LEG",
-            "or neither leg is hurt",
+            "the hurt one rests",
+            "Both legs cramp? r is for the leg that is not hurt.",
         ),
-        Rest::Unsure => (board.shout(["TEAR OR CRAMP?"]), "CRAMP", "no tear"),
+        Rest::Hurt => (
+            "REST THE LEG",
+            "OTHER LEG",
+            "the hurt one rests",
+            "Is it the other leg? r starts relief.",
+        ),
+        Rest::Unsure => (
+            "TEAR OR CRAMP?",
+            "CRAMP",
+            "no tear",
+            "No sign of a tear? r starts relief.",
+        ),
     };
-    board
+    let mut muscles = spots(relief);
+    muscles.retain(|hint| leads.iter().any(|spot| spot.words() == hint.words));
+    let keys: Vec<&str> = muscles.iter().map(|hint| hint.label).collect();
+    let another = match keys.as_slice() {
+        [] => String::new(),
+        keys => format!(" Another muscle? {}.", keys.join(" or ")),
+    };
+    let on = view.keyboard.then(|| format!("{goes_on}{another}"));
+    Board::default()
+        .shout([shout])
         .spoken("")
         .with(Content::Page(
-            card::rest(rest, &routine.reasons, view).at(page),
+            card::rest(rest, &routine.reasons, on, view).at(page),
         ))
-        .choices(vec![Choice::new(Key::Char('r'), "r", on).note(note)])
+        .choices(vec![Choice::new(Key::Char('r'), "r", word).note(note)])
         .with(Content::Clock {
             time: clock(relief),
             caption: "since it began".to_owned(),
         })
         .optional()
-        .with(Content::Keys(spots(relief)))
+        .with(Content::Keys(muscles))
         .optional()
         .tap(Key::Char(' '))
 }
