@@ -236,8 +236,21 @@ impl Mechanics {
     }
 }
 
+/// Words that tell of a hand at the foot: whoever sits bends forward for it, and the hip beyond sitting.
+const AT_THE_FOOT: &[&str] = &[
+    "touch your toes",
+    "touch the toes",
+    "touch toes",
+    "toes back by hand",
+    "pull it back by hand",
+    "hand helps",
+    "hand on the top of the foot",
+];
+
 /// Words that tell of a demand.
 const TELLING: &[(Demand, &[&str])] = &[
+    (Demand::Lean, AT_THE_FOOT),
+    (Demand::Hip, AT_THE_FOOT),
     (
         Demand::Stand,
         &[
@@ -299,14 +312,6 @@ const TELLING: &[(Demand, &[&str])] = &[
             "bend forward",
             "bend over",
             "reach down",
-            "touch your toes",
-            "touch the toes",
-            "touch toes",
-            // A hand at the foot: whoever sits bends forward for it.
-            "toes back by hand",
-            "pull it back by hand",
-            "hand helps",
-            "hand on the top of the foot",
             "foot on the other knee",
         ],
     ),
@@ -339,13 +344,6 @@ const TELLING: &[(Demand, &[&str])] = &[
             "loop a",
             "loop the",
             "towel round the foot",
-            "touch your toes",
-            "touch the toes",
-            "touch toes",
-            "toes back by hand",
-            "pull it back by hand",
-            "hand helps",
-            "hand on the top of the foot",
             "squat",
             "knee to your chest",
             "knees to your chest",

@@ -37,7 +37,8 @@ const LONGEST_SLEEP: Duration = Duration::from_secs(10 * 60);
 pub enum Stage {
     /// The steps run, one after another, pass after pass.
     Stretching,
-    /// The leg may be hurt: no step runs, until the person says that it is not, or that the cramp sits elsewhere.
+    /// The leg may be hurt: no step runs, until the person says that the cramp is in the other leg, or sits
+    /// elsewhere.
     Still,
     /// The person pressed "it eased?"; the step waits.
     Asking {
