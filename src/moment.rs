@@ -57,6 +57,11 @@ impl Moment {
             .then(|| Self::new(seconds, offset))
     }
 
+    /// Whether none is later, so that what follows it can only have the same time.
+    pub(super) fn is_last(self) -> bool {
+        self.seconds == LAST
+    }
+
     /// Before all others in that second, wherever they were.
     pub(super) fn earliest_at(seconds: i64) -> Self {
         Self::new(seconds, -WIDEST)

@@ -37,7 +37,7 @@ proptest! {
 
     #[test]
     fn what_is_written_is_what_is_there_whatever_the_clock_says(
-        entries in vec((strategies::entry(), strategies::at()), 1..8),
+        entries in vec((strategies::entry(), strategies::any_at()), 1..8),
     ) {
         let mut diary = Diary::default();
         for ((id, entry), at) in entries {
@@ -52,7 +52,8 @@ proptest! {
 
     #[test]
     fn undo_takes_back_the_last_line_and_then_itself(
-        lines in strategies::lines(), (id, entry) in strategies::entry(), at in strategies::at(), deletes in any::<bool>(),
+        (lines, (id, entry)) in (strategies::lines_at(strategies::any_at()), strategies::entry()),
+        (at, deletes) in (strategies::any_at(), any::<bool>()),
     ) {
         let mut diary = diary(&lines);
         let before = diary.entry(&id).cloned();

@@ -100,7 +100,8 @@ impl EntryState {
                 } else {
                     order
                 };
-                if since == Some(line.at) && order.is_le() {
+                // Where time has come to its end an edit has the time of what it edits: the one below counts.
+                if since == Some(line.at) && order.is_le() && !line.at.is_last() {
                     let _ = self.set(&key, was);
                     continue;
                 }

@@ -1,5 +1,7 @@
 //! Any entry, any line, any text.
 
+use std::time::Duration;
+
 use proptest::collection::{btree_map, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -35,9 +37,23 @@ pub fn at() -> impl Strategy<Value = Moment> {
     })
 }
 
+/// The same, by clocks of which some stand at the last second there is, or just before it.
+pub fn any_at() -> impl Strategy<Value = Moment> {
+    let end = (0..3_u64, select(vec![0, 60]));
+    let end = end.prop_map(|(before, offset)| {
+        Moment::new(i64::MAX, offset).before(Duration::from_secs(before))
+    });
+    prop_oneof![2 => at(), 1 => end]
+}
+
 /// Lines of one file, in which entries were written, changed, deleted and brought back.
 pub fn lines() -> impl Strategy<Value = Vec<Line>> {
-    vec((at(), entry(), 0..8_u8), 0..12).prop_map(|steps| {
+    lines_at(at())
+}
+
+/// The same, by such a clock.
+pub fn lines_at(at: impl Strategy<Value = Moment>) -> impl Strategy<Value = Vec<Line>> {
+    vec((at, entry(), 0..8_u8), 0..12).prop_map(|steps| {
         let mut diary = Diary::default();
         let lines = steps.into_iter().filter_map(|(at, (id, entry), what)| {
             let line = match what {
