@@ -23,7 +23,7 @@ use crate::io::clock;
 use crate::io::files::Places;
 use crate::io::output::{out, warn_stderr};
 use crate::io::recovery;
-use crate::io::store::{Contents, Store};
+use crate::io::store::{Contents, Refused, Store};
 use crate::moment::Moment;
 use crate::night::Night;
 
@@ -45,8 +45,10 @@ pub(super) fn diary(command: DiaryCommand) -> Result<ExitCode> {
     let store = Store::at(places.diary());
     note(clock::oddity());
     match command {
-        DiaryCommand::Add(said) => entry::add(&OpenDiary::open(store)?, said)?,
-        DiaryCommand::Night { night, said } => entry::night(&OpenDiary::open(store)?, night, said)?,
+        DiaryCommand::Add(said) => change(&store, |book| entry::add(book, said.clone()))?,
+        DiaryCommand::Night { night, said } => {
+            change(&store, |book| entry::night(book, night, said.clone()))?;
+        }
         DiaryCommand::List { from, to, deleted } => {
             list::list(&OpenDiary::open(store)?, from, to, deleted)?;
         }
@@ -55,10 +57,12 @@ pub(super) fn diary(command: DiaryCommand) -> Result<ExitCode> {
         }
         DiaryCommand::Show { which } => list::show(&OpenDiary::open(store)?, &which)?,
         DiaryCommand::Edit { which, said, clear } => {
-            entry::edit(&OpenDiary::open(store)?, &which, said, &clear)?;
+            change(&store, |book| {
+                entry::edit(book, &which, said.clone(), &clear)
+            })?;
         }
-        DiaryCommand::Delete { which } => delete(&OpenDiary::open(store)?, &which)?,
-        DiaryCommand::Undo { which } => undo(&OpenDiary::open(store)?, which.as_deref())?,
+        DiaryCommand::Delete { which } => change(&store, |book| delete(book, &which))?,
+        DiaryCommand::Undo { which } => change(&store, |book| undo(book, which.as_deref()))?,
         DiaryCommand::Export {
             format,
             out,
@@ -84,7 +88,9 @@ pub(super) fn diary(command: DiaryCommand) -> Result<ExitCode> {
                 dry_run,
                 as_mine,
             };
-            return import_export::import(&OpenDiary::open(store)?, &file, &bytes, how);
+            return change(&store, |book| {
+                import_export::import(book, &file, &bytes, how)
+            });
         }
         DiaryCommand::Check => return check::check(&OpenDiary::open(store)?),
         DiaryCommand::Mend => return mend::mend(&OpenDiary::open(store)?),
@@ -92,6 +98,18 @@ pub(super) fn diary(command: DiaryCommand) -> Result<ExitCode> {
         DiaryCommand::Wipe { yes } => return wipe::wipe(&store, yes),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Does what changes the diary; where another program has written meanwhile, anew: what was asked and
+/// found out has to be true of the diary as it is.
+fn change<T>(store: &Store, act: impl Fn(&OpenDiary) -> Result<T>) -> Result<T> {
+    loop {
+        let done = act(&OpenDiary::open(store.clone())?);
+        let why = done.as_ref().err().and_then(|why| why.downcast_ref());
+        if !why.is_some_and(Refused::is_overtaken) {
+            return done;
+        }
+    }
 }
 
 /// The diary and its file.
@@ -148,7 +166,7 @@ impl OpenDiary {
         }
     }
 
-    /// Appends lines; when this returns they are on the disk.
+    /// Appends lines to the diary as it was read; when this returns they are on the disk.
     fn save(&self, lines: &[Line]) -> Result<()> {
         self.save_as(None, lines)
     }
@@ -163,7 +181,8 @@ impl OpenDiary {
             warn_stderr("note: another uncramp is using the diary; waiting for it");
             Ok(())
         };
-        Ok(self.store.clone().begun_as(id).append_if(&lines, &waits)?)
+        let store = self.store.clone().begun_as(id);
+        Ok(store.append_to(Some(&self.contents), &lines, &waits)?)
     }
 
     /// The entry that is asked for by its id, the beginning of it, or `last`.

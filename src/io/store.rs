@@ -111,8 +111,24 @@ impl Store {
     /// # Errors
     /// As [`append`](Self::append).
     pub fn append_if(&self, lines: &[impl AsRef<str>], waits: &Waits<'_>) -> Result<(), Refused> {
+        self.append_to(None, lines, waits)
+    }
+
+    /// As [`append_if`](Self::append_if), but only to a file that is as it was `read`: what was found
+    /// out from that holds when the lines are added.
+    ///
+    /// # Errors
+    /// As [`append`](Self::append); one that [is overtaken](Refused::is_overtaken) where others have
+    /// written meanwhile.
+    pub fn append_to(
+        &self,
+        read: Option<&Contents>,
+        lines: &[impl AsRef<str>],
+        waits: &Waits<'_>,
+    ) -> Result<(), Refused> {
         log::debug!("adding {} lines to {}", lines.len(), self.path.display());
-        self.add(lines, waits).map_err(|error| self.refused(&error))
+        self.add(read, lines, waits)
+            .map_err(|error| self.refused(&error))
     }
 
     /// Reads all of it. A diary that was never begun is empty.
@@ -122,13 +138,17 @@ impl Store {
     pub fn read(&self) -> Result<Contents, Refused> {
         log::debug!("reading {}", self.path.display());
         match self.bytes() {
-            Ok(bytes) if self.kind.is_void(&bytes) => Ok(Contents::default()),
+            Ok(bytes) if self.kind.is_void(&bytes) => Ok(Contents {
+                len: bytes.len() as u64,
+                ..Contents::default()
+            }),
             Ok(bytes) => {
                 let contents = Contents::of(&bytes);
                 let newer = contents.newer.then(|| refused::because(refused::NEWER));
                 let begin = &bytes[..bytes.len().min(header::LONGEST)];
                 let read_only = self.kind.missing(begin, ANY_ID).err().or(newer);
                 Ok(Contents {
+                    len: bytes.len() as u64,
                     is_foreign: read_only.as_ref().is_some_and(header::is_foreign),
                     read_only: read_only.map(|why| self.refused(&why)),
                     ..contents
@@ -175,14 +195,23 @@ impl Store {
         Refused::new(&self.path, error)
     }
 
-    fn add(&self, lines: &[impl AsRef<str>], waits: &Waits<'_>) -> io::Result<()> {
+    fn add(
+        &self,
+        read: Option<&Contents>,
+        lines: &[impl AsRef<str>],
+        waits: &Waits<'_>,
+    ) -> io::Result<()> {
         due(Call::Other)?;
         private_dir::make(&self.path)?;
         let locked = self.lock(OFlags::CREATE | OFlags::APPEND, waits)?;
         let file = &locked.file;
+        let now = file.metadata()?.len();
+        if read.is_some_and(|read| read.len != now) {
+            return Err(refused::because(refused::OVERTAKEN));
+        }
         let id = self.id.clone().unwrap_or_else(new_id);
         let begin = self.beginning(file)?;
-        if begin.is_empty() && file.metadata()?.len() > 0 {
+        if begin.is_empty() && now > 0 {
             cut(file, 0)?;
         }
         let missing = self.kind.missing(&begin, &id)?;

@@ -208,6 +208,9 @@ fn import_table(book: &OpenDiary, file: &Path, text: &str, how: How) -> Result<E
     if !how.as_mine {
         claim(book, file, import.owner.as_deref(), || import.shares)?;
     }
+    if !import.lines.is_empty() && !how.dry_run {
+        book.save_as(import.owner, &import.lines)?;
+    }
     let unread = &import.troubles;
     for line in some(unread, |(line, why)| format!("note: {name}:{line}: {why}")) {
         warn_stderr(&line);
@@ -216,9 +219,6 @@ fn import_table(book: &OpenDiary, file: &Path, text: &str, how: How) -> Result<E
         bail!("{name}: no row of it can be read");
     }
     note_doubts(book, &import.lines);
-    if !import.lines.is_empty() && !how.dry_run {
-        book.save_as(import.owner, &import.lines)?;
-    }
     let nights = import.nights.map(|(first, last)| {
         if first == last {
             format!(", of the night {first}")
@@ -248,6 +248,10 @@ fn import_lines(book: &OpenDiary, file: &Path, bytes: &[u8], how: How) -> Result
     }
     leave_out_the_future(&mut contents, now().after(DAY));
     let import = export::import(&book.diary, numbered(&contents));
+    if !import.lines.is_empty() && !how.dry_run {
+        let id = contents.owner.clone().filter(|_| contents.is_named);
+        book.save_as(id, &import.lines)?;
+    }
     let unread = unread(&contents, &import.troubles);
     for line in some(&unread, |(line, why)| {
         format!("note: {}:{line}: {why}", file.display())
@@ -270,10 +274,6 @@ fn import_lines(book: &OpenDiary, file: &Path, bytes: &[u8], how: How) -> Result
         );
     }
     note_doubts(book, lines);
-    if !lines.is_empty() && !how.dry_run {
-        let id = contents.owner.clone().filter(|_| contents.is_named);
-        book.save_as(id, lines)?;
-    }
     let sum = format!(
         "{}{added} added, {} changed, {} deleted, {known} known already",
         would(how.dry_run),

@@ -14,6 +14,8 @@ pub struct Contents {
     pub lines: Vec<RawLine>,
     /// The lines that are not.
     pub skipped: Vec<Skipped>,
+    /// How many bytes it has.
+    pub(super) len: u64,
     /// Why nothing can be added to this file, though it can be read.
     pub read_only: Option<Refused>,
     /// The id of the diary that is written in it, or else that of its first entry.

@@ -10,6 +10,7 @@ use rustix::io::Errno;
 use super::LARGEST;
 
 pub(super) const BUSY: &str = "another uncramp is using it; try again";
+pub(super) const OVERTAKEN: &str = "another uncramp has written into it; try again";
 pub(super) const NO_FILE: &str =
     "a pipe, a socket or a device, where a file should be; move it away";
 pub(super) const NEWER: &str = "a newer uncramp has written into it, so it can be read but not \
@@ -28,6 +29,11 @@ impl Refused {
             path: path.to_owned(),
             why: in_words(error),
         }
+    }
+
+    /// Whether others have written into a file that was to be as it had been read.
+    pub fn is_overtaken(&self) -> bool {
+        self.why == OVERTAKEN
     }
 
     /// The same with the place at its end: where there is little room, that is what is cut off.

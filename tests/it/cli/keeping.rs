@@ -1,7 +1,9 @@
 //! What keeps a diary whole: recovery, mending, copies that are diaries, and files that are ours.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::fs::symlink;
+use std::process::Stdio;
 
 use super::home::Home;
 
@@ -225,4 +227,41 @@ fn a_line_of_the_far_future_is_not_taken_in_so_that_an_edit_always_counts() {
     assert!(import.err.contains("later than tomorrow"), "{}", import.err);
     assert_eq!(diary(&home, &["edit", "a", "--severity", "3"]).code, 0);
     assert!(diary(&home, &["show", "a"]).out.contains('3'));
+}
+
+#[test]
+fn what_another_program_writes_before_the_lines_are_added_is_asked_about_as_what_was_there() {
+    let recent = "{\"v\":1,\"id\":\"b\",\"kind\":\"cramp\",\"at\":\"2024-11-21T03:12:50Z\",\
+                  \"start\":\"2024-11-21T03:13:00Z\"}\n";
+    for (arguments, asked) in [
+        (
+            &["night", "2024-11-20", "--cramps", "0"][..],
+            "more cramps on record than that, 1",
+        ),
+        (
+            &["add", "--at", "2024-11-21T03:12"],
+            "is it the cramp that is on record",
+        ),
+        (&["delete", "a"], "a is deleted"),
+    ] {
+        let home = Home::new();
+        home.write_diary(&(HEADER.to_owned() + &cramp("a", "")));
+        let other = File::options().append(true).open(home.diary()).unwrap();
+        other.lock().unwrap();
+        let mut command = home.command(&[&["diary"], arguments].concat());
+        let mut run = command.stderr(Stdio::piped()).spawn().unwrap();
+        let mut err = BufReader::new(run.stderr.take().unwrap());
+        let mut said = String::new();
+        while !said.contains("waiting for it") {
+            assert_ne!(err.read_line(&mut said).unwrap(), 0, "{said}");
+        }
+        let gone = cramp("a", ",\"deleted\":true").replace(":40+01:00\",\"st", ":41+01:00\",\"st");
+        write!(&other, "{recent}{gone}").unwrap();
+        drop(other);
+        err.read_to_string(&mut said).unwrap();
+        assert_eq!(run.wait().unwrap().code(), Some(1), "{said}");
+        assert!(said.contains(asked), "{arguments:?}: {said}");
+        let kept = fs::read_to_string(home.diary()).unwrap();
+        assert!(kept.ends_with(&gone), "{kept}");
+    }
 }
