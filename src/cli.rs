@@ -19,10 +19,10 @@ mod words;
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use clap::FromArgMatches;
 use clap_complete::Shell;
 use log::LevelFilter;
@@ -32,6 +32,7 @@ use crate::io::files::{self, Folder, Places};
 use crate::io::log as log_file;
 use crate::io::output::{out, print_raw, survive_full_files, warn_stderr};
 use crate::routine::library::Library;
+use crate::timer;
 use args::{Args, Command};
 use environment::Environment;
 use words::note;
@@ -71,6 +72,9 @@ fn dispatch(Args { command, flags }: Args) -> Result<ExitCode> {
         Some(Command::Ask(args)) => return ask::ask(&args, &flags),
         Some(Command::Profile) => return run::profile(&flags),
         Some(Command::Check { paths }) => return check(&paths),
+        Some(Command::ImportRoutine { file, workout }) => {
+            import_routine(&file, workout.as_deref())?;
+        }
         Some(Command::Pose(command)) => return pose::pose(command, &flags),
         Some(Command::Diary(command)) => return diary::diary(command),
         Some(Command::List { json }) => list::list(&library(), json)?,
@@ -121,6 +125,15 @@ fn check(paths: &[PathBuf]) -> Result<ExitCode> {
     let (report, has_errors) = check::command(&paths, &Poses::new(poses.files), colour);
     print_raw(&report)?;
     Ok(ExitCode::from(u8::from(has_errors)))
+}
+
+/// Writes the routine that another timer's file holds; what it could not say goes to standard error.
+fn import_routine(file: &Path, workout: Option<&str>) -> Result<()> {
+    let text = files::read_named(file);
+    let carried = text.and_then(|text| timer::carry_over(&text, workout));
+    let carried = carried.map_err(|why| anyhow!("{}: {why}", file.display()))?;
+    note(carried.notes);
+    print_raw(&carried.toml)
 }
 
 fn completions(shell: Shell) -> Result<()> {

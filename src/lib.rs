@@ -3,7 +3,7 @@
 //! Four rings; imports go only inward: `cli -> io -> ui -> domain`. `tests/it/rules.rs` checks it.
 //!
 //! * **domain** is pure: [`moment`], [`night`], [`sources`], [`routine`], [`session`], [`guidance`], [`handbook`], [`settings`], [`figure`], [`diary`],
-//!   [`profile`]. It reads no
+//!   [`profile`], [`timer`]. It reads no
 //!   clock, no file and no environment, draws nothing and plays nothing.
 //! * **ui** is pure too: [`ui`] draws and reacts, and tells the same in lines and by voice.
 //! * **io** is the edge: the only code that waits, reads the clock, touches files or signals.
@@ -26,6 +26,7 @@ pub mod routine;
 pub mod session;
 pub mod settings;
 pub mod sources;
+pub mod timer;
 
 pub mod ui;
 

@@ -25,10 +25,11 @@ use crate::ui::figure::LEAST;
 const LARGEST: Size = Size::new(400, 200);
 
 /// The commands that have no screen.
-const SCREENLESS: [&str; 9] = [
+const SCREENLESS: [&str; 10] = [
     "list",
     "show",
     "check",
+    "import-routine",
     "diary",
     "report",
     "completions",
@@ -93,6 +94,15 @@ pub enum Command {
         /// Files and folders; all of your own if none is given
         #[arg(value_name = "PATH")]
         paths: Vec<PathBuf>,
+    },
+    /// A routine out of what another interval timer has saved as JSON
+    ImportRoutine {
+        /// That file, or `-` for standard input
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// The title of the workout, where the file has several
+        #[arg(value_name = "WORKOUT")]
+        workout: Option<String>,
     },
     /// The diary: look at it, add to it, change it, take it elsewhere
     #[command(subcommand)]

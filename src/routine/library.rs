@@ -41,7 +41,7 @@ pub fn built_in(id: &RoutineId) -> Option<Routine> {
 /// Whether a title passes for that of one of the program's own routines as it is read, whatever the case,
 /// the blanks, and the alphabet of letters that look the same: it is one, or says one before or after a
 /// mark such as a colon or a bracket, or says that it is built in.
-pub(super) fn is_titled_so(title: &str) -> bool {
+pub(crate) fn is_titled_so(title: &str) -> bool {
     let read = |words: &str| {
         let letters = words.chars().map(hidden::look_alike);
         let letters = letters.flat_map(char::to_lowercase);

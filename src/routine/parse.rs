@@ -31,6 +31,13 @@ pub fn built_in(id: RoutineId, source: &str) -> Result<Routine, Vec<Problem>> {
 }
 
 fn read(id: RoutineId, source: &str, own: bool) -> Result<Routine, Vec<Problem>> {
+    let blank = source.len() - source.trim_start_matches('\u{feff}').trim_start().len();
+    if source[blank..].starts_with('{') {
+        let help =
+            "of what another interval timer has saved `uncramp import-routine FILE` makes one";
+        let what = "this is JSON, and a routine is TOML";
+        return Err(vec![Problem::error(blank..blank + 1, what).mend(help)]);
+    }
     table::read_whole(source, "a routine", |root| routine(id, own, root))
 }
 

@@ -27,6 +27,7 @@ fn help_names_every_command_and_no_hidden_flag() {
         "pose",
         "report",
         "check",
+        "import-routine",
         "diary",
         "completions",
         "man",
@@ -41,6 +42,32 @@ fn help_names_every_command_and_no_hidden_flag() {
     }
     assert!(!run.out.contains("--speed"));
     assert!(run.out.lines().all(|line| line.chars().count() <= 100));
+}
+
+#[test]
+fn a_routine_of_another_timer_is_carried_over_checked_and_told_apart() {
+    let home = Home::new();
+    let saved = home.path().join("backup.json");
+    fs::copy("tests/data/timer/evening-legs.json", &saved).unwrap();
+    let saved = saved.to_str().unwrap();
+    let run = home.run(&["import-routine", saved]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("note: taken for a break"), "{}", run.err);
+    let routine = home.path().join("my-evening-legs.toml");
+    fs::write(&routine, &run.out).unwrap();
+    let check = home.run(&["check", routine.to_str().unwrap()]);
+    assert_eq!(
+        (check.code, check.out.as_str()),
+        (0, "1 file, no problems\n")
+    );
+    let check = home.run(&["check", saved]);
+    assert_eq!(check.code, 1);
+    assert!(check.out.contains("this is JSON"), "{}", check.out);
+    assert!(
+        check.out.contains("`uncramp import-routine FILE`"),
+        "{}",
+        check.out
+    );
 }
 
 #[test]

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 /// Modules of the domain: each may know those before it.
-const DOMAIN: [&str; 12] = [
+const DOMAIN: [&str; 13] = [
     "content", "moment", "night", "sources", "routine", "guidance", "session", "settings",
-    "figure", "handbook", "profile", "diary",
+    "figure", "handbook", "profile", "diary", "timer",
 ];
 /// Parts of std that wait, read a clock or touch the world.
 const WORLD: [&str; 6] = ["env", "fs", "io", "net", "process", "thread"];
