@@ -10,6 +10,7 @@ pub mod parse;
 pub mod problem;
 pub(crate) mod table;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::num::NonZeroU8;
 use std::time::Duration;
@@ -135,6 +136,17 @@ impl Routine {
             }
         }
         needed
+    }
+
+    /// The evidence in a sentence or two; in a file anybody may claim anything, so that is said with it.
+    pub fn told_evidence(&self) -> Option<Cow<'_, str>> {
+        let note = self.evidence_note.as_str();
+        let told = if self.own {
+            format!("In the words of the file: {note}").into()
+        } else {
+            note.into()
+        };
+        (!note.is_empty()).then_some(told)
     }
 
     /// How long it takes from the first get-ready to the end of the last hold; optional steps are

@@ -1,5 +1,7 @@
 //! `uncramp show ID`: one routine, step by step, with its sources.
 
+use std::borrow::Cow;
+
 use anyhow::Result;
 
 use super::pose::own_poses;
@@ -71,7 +73,7 @@ fn head(routine: &Routine, origin: Origin, width: usize) -> String {
     ));
     lines.push(format!("Muscles: {}", muscles(routine)));
     lines.push(format!("Evidence: {}", routine.evidence.words()));
-    lines.push(routine.evidence_note.clone());
+    lines.extend(routine.told_evidence().map(Cow::into_owned));
     match origin {
         Origin::BuiltIn => {}
         Origin::Own | Origin::Replaces => lines.push(AUTHOR.to_owned()),

@@ -330,21 +330,17 @@ impl<'s> Words<'s> {
                 let unit = if minutes == 1 { "minute" } else { "minutes" };
                 let title = format!("{title}, about {minutes} {unit}.");
                 let mut all = vec![title, guidance::words().stop_line.clone()];
-                let from_a_file = "From a file, not from uncramp.".to_owned();
-                all.extend(self.routine.own.then_some(from_a_file));
+                all.extend(self.stranger());
                 all.extend((!needed.is_empty()).then(|| format!("You need: {needed}.")));
                 all.extend(self.routine.changed.iter().cloned());
                 all.extend(self.keyboard.then(|| "ENTER starts.".to_owned()));
                 all
             }
             PhaseKind::Caution => {
-                let skipped =
+                let skip =
                     (!self.keyboard).then(|| "Skipped: not known whether it suits you.".to_owned());
                 let caution = step.caution.iter().map(|text| format!("Take care: {text}"));
-                std::iter::once(title)
-                    .chain(caution)
-                    .chain(skipped)
-                    .collect()
+                std::iter::once(title).chain(caution).chain(skip).collect()
             }
             PhaseKind::Ready | PhaseKind::Hold | PhaseKind::Rest | PhaseKind::Switch => {
                 let first = if self.is_relief() {
@@ -352,7 +348,8 @@ impl<'s> Words<'s> {
                 } else {
                     format!("{}{title}", self.leg())
                 };
-                let mut all = vec![first, step.say.clone()];
+                let mut all = Vec::from_iter(self.stranger());
+                all.extend([first, step.say.clone()]);
                 all.extend(self.caution().filter(|_| self.is_relief()));
                 all.extend(self.times().filter(|_| !self.is_relief()));
                 all.extend(step.changed.clone());
@@ -361,15 +358,26 @@ impl<'s> Words<'s> {
         }
     }
 
+    /// Whose words follow, if not the program's; relief has no title that says it.
+    fn stranger(&self) -> Option<String> {
+        let begins = self.is(PhaseKind::Intro) || self.begins_relief();
+        (self.routine.own && begins).then(|| "From a file, not from uncramp.".to_owned())
+    }
+
+    /// Whether it is of the first step of relief.
+    fn begins_relief(&self) -> bool {
+        let first = self.routine.steps.iter().position(|step| !step.optional);
+        self.is_relief() && first == Some(self.phase.step)
+    }
+
     /// What can wait until half of a long hold is over: what to watch, and the caution, but in relief,
     /// where a step may be left before its half.
     fn at_half(&self) -> Vec<String> {
         let caution = self.late_caution().into_iter();
         let in_hold = self.is(PhaseKind::Hold);
         let cues = self.step().cues.iter().filter(|_| in_hold);
-        let first = self.routine.steps.iter().position(|step| !step.optional);
-        let is_first = self.is_relief() && first == Some(self.phase.step);
-        let key = (is_first && self.keyboard).then(|| "SPACE when it eases.".to_owned());
+        let key =
+            (self.begins_relief() && self.keyboard).then(|| "SPACE when it eases.".to_owned());
         let cues = cues.map(|cue| format!("{cue}."));
         caution.chain(key).chain(cues).collect()
     }

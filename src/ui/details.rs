@@ -86,9 +86,8 @@ fn evidence(routine: &Routine) -> Vec<Paragraph> {
             format!("{}.", sentence(routine.evidence.words())),
         ),
     ]);
-    if !routine.evidence_note.is_empty() {
-        paragraphs.push(Paragraph::new(Kind::Text, routine.evidence_note.clone()));
-    }
+    let note = routine.told_evidence();
+    paragraphs.extend(note.map(|note| Paragraph::new(Kind::Text, note)));
     paragraphs
 }
 

@@ -96,6 +96,28 @@ fn every_step_of_relief_from_a_file_says_so() {
 }
 
 #[test]
+fn lines_say_whose_they_are_before_the_first_step_and_what_the_file_claims_is_its_word() {
+    for purpose in ["relief", "prevention"] {
+        let claim = "evidence_note = \"Proven in a large trial.\"\n[[step]]";
+        let text = text(purpose, "").replacen("[[step]]", claim, 1);
+        let routine = parse(RoutineId::new("doctors-orders").unwrap(), &text).unwrap();
+        let mut setup = setup();
+        setup.own_relief = (purpose == "relief").then(|| routine.clone());
+        let first = match &setup.own_relief {
+            Some(_) => InitialScreen::Relief(None),
+            None => InitialScreen::Routine(Box::new(routine)),
+        };
+        let mut pilot = Pilot::lines(setup, first);
+        let told = pilot.wait(60.0).lines.clone();
+        let at = |words: &str| told.iter().position(|line| line.contains(words)).unwrap();
+        assert!(at(MARK) < at("Draw it up"), "{told:?}");
+        let screen = pilot.press("i").wait(1.0).lines.join("\n");
+        let claimed = "In the words of the file: Proven in a large trial.";
+        assert!(screen.contains(claimed), "{screen}");
+    }
+}
+
+#[test]
 fn the_record_says_that_a_routine_was_from_a_file() {
     let mut setup = setup();
     setup.own_relief = Some(file("relief", ""));
