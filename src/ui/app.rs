@@ -108,7 +108,10 @@ impl App {
                 app.stack.push(Box::new(card));
             }
             InitialScreen::Marks => app.stack.push(Box::<Marks>::default()),
-            InitialScreen::Safety => app.stack.push(Box::new(SafetyQuestions::new(&app.setup))),
+            InitialScreen::Safety => {
+                app.stack.push(Box::new(SafetyQuestions::new(&app.setup)));
+                app.doubt_clock();
+            }
             InitialScreen::Relief(spot) => app.start(Start::Relief(spot), &mut effects),
             InitialScreen::Routine(routine) => app.start(Start::Routine(routine), &mut effects),
         }

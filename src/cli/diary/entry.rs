@@ -8,7 +8,6 @@ use jiff::SignedDuration;
 use super::{OpenDiary, list, now};
 use crate::cli::args::diary::{At, CrampSaid, NightSaid};
 use crate::cli::run::read_settings;
-use crate::cli::words::note;
 use crate::diary::at::HALF_A_DAY;
 use crate::diary::choice::{Sign, Source};
 use crate::diary::counts::Counts;
@@ -174,9 +173,11 @@ fn question(book: &OpenDiary, entries: &[(Id, Entry)], asks: Asks) -> Result<()>
 /// Writes down how a night was, or changes that.
 pub fn night(book: &OpenDiary, night: Option<Night>, said: NightSaid) -> Result<()> {
     let now = now();
-    if night.is_none() {
-        let doubt = doubt::of_clock(Some(&book.diary), now);
-        note(doubt.map(|doubt| format!("is that right: {doubt}?")));
+    if let Some(doubt) = doubt::of_clock(Some(&book.diary), now).filter(|_| night.is_none()) {
+        bail!(
+            "is that right: {doubt}? Set it first, or name the night, as in \
+             `uncramp diary night 2026-11-21`"
+        );
     }
     let night = night.unwrap_or_else(|| book.diary.night(now.before(HALF_A_DAY)));
     if night > book.diary.night(now) {

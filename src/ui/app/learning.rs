@@ -15,10 +15,12 @@ impl App {
     /// Asks once whether the clock is right, before anything is written by it on a screen. Nobody is
     /// asked during relief.
     pub(super) fn doubt_clock(&mut self) {
-        let journal = self.diary.ready().ok();
-        let doubt =
-            journal.and_then(|journal| doubt::of_clock(Some(journal.diary()), journal.now()));
-        let is_free = self.stack.mood() == Mood::Calm && self.barred.is_none();
+        let doubt = match self.diary.ready() {
+            Ok(journal) => doubt::of_clock(Some(journal.diary()), journal.now()),
+            Err(_) => self.setup.clock.clone(),
+        };
+        let is_calm = self.stack.mood() == Mood::Calm || self.stack.uppermost().asks_safety();
+        let is_free = is_calm && self.barred.is_none();
         if let Some(doubt) = doubt.filter(|_| is_free && !self.is_clock_asked) {
             self.is_clock_asked = true;
             self.show(card::clock(&doubt), Some(self.now));

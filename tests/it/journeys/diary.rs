@@ -6,7 +6,7 @@ use uncramp::diary::choice::CrampMuscle;
 use uncramp::diary::{Answer, Record};
 use uncramp::routine::RoutineId;
 use uncramp::session::relief::Spot;
-use uncramp::ui::{App, Effect, InitialScreen, Msg};
+use uncramp::ui::{App, AppConfig, Effect, InitialScreen, Msg};
 
 use crate::diaries::{CRAMPS, MORNING};
 use crate::pilot::{Pilot, routine, setup};
@@ -234,9 +234,14 @@ fn a_clock_that_may_be_wrong_is_asked_about_once_and_never_before_relief() {
     home.sees("CRAMP NOW")
         .opens(CRAMPS, &early)
         .misses("Is the clock right?");
-    let mut setup = setup();
-    setup.clock = Some("the clock shows 22 Nov 1973".to_owned());
-    let mut relief = Pilot::with(setup, InitialScreen::Relief(None));
+    let wrong = || AppConfig {
+        clock: Some("the clock shows 22 Nov 1973".to_owned()),
+        ..setup()
+    };
+    let mut safety = Pilot::with(wrong(), InitialScreen::Safety);
+    safety.sees("Is the clock right?").wait(2.0).press("q");
+    safety.sees("LEG SWOLLEN?");
+    let mut relief = Pilot::with(wrong(), InitialScreen::Relief(None));
     relief.opens(CRAMPS, &early).tell(Msg::Saved);
     relief
         .misses("1973")

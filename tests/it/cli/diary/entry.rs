@@ -62,6 +62,19 @@ fn a_zone_that_cannot_be_read_is_said() {
 }
 
 #[test]
+fn a_night_by_a_clock_that_may_be_wrong_is_refused_unless_it_is_named() {
+    let home = Home::new();
+    home.write_lines(&[&CRAMP.replace("2024", "2004")]);
+    let refused = home.refuse(&["night", "--cramps", "0"]);
+    assert!(
+        refused.contains("is that right: the clock shows"),
+        "{refused}"
+    );
+    assert!(!home.tell(&["list"]).contains("no cramp"));
+    home.tell(&["night", "2024-11-19", "--cramps", "0"]);
+}
+
+#[test]
 fn a_night_is_written_down_with_cramps_or_without() {
     let home = Home::new();
     let said = home.tell(&["night", "2024-11-19", "--cramps", "0", "--alcohol", "yes"]);
