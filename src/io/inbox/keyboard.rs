@@ -19,8 +19,11 @@ const KEY_PATIENCE: Duration = Duration::from_millis(100);
 const TEXT_PATIENCE: Duration = Duration::from_secs(1);
 /// Whoever types sends no more than this at once; a paste sends more.
 const TYPED_AT_ONCE: usize = 16;
-/// What comes so soon after a paste that was not marked as one belongs to it.
-const SAME_PASTE: Duration = Duration::from_millis(30);
+/// What comes so soon after other letters came with them: a paste that is sent on in pieces.
+const TOGETHER: Duration = Duration::from_millis(30);
+/// So many different letters that come together are written by nobody's hand, and mean no commands; two
+/// keys may be pressed at once, and one that is held is always the same.
+const WRITTEN: usize = 3;
 /// Of a paste so many bytes are taken; no text of the diary is nearly as long.
 const LONGEST_PASTE: usize = 64 * 1024;
 /// No key is longer; what is longer is swallowed to its end.
@@ -73,8 +76,8 @@ pub struct Keyboard {
     deadline: Option<Duration>,
     /// The bytes of the paste so far.
     pasted: Vec<u8>,
-    /// Until when more of an unmarked paste is expected.
-    bursting: Option<Duration>,
+    /// What came together, and until when more of it is expected.
+    run: Option<(Run, Duration)>,
     replies: Vec<Reply>,
 }
 
@@ -118,22 +121,35 @@ impl Keyboard {
 
     /// Takes in what one read brought and returns what it was.
     ///
-    /// Not every terminal marks a paste. What comes at once and cannot have been typed is one: else
-    /// the lines of a text would be commands, and its letters answers.
+    /// Not every terminal marks a paste. What comes at once, or piece by piece without a pause, and cannot
+    /// have been typed is one: else the lines of a text would be commands, and its letters answers.
     pub fn feed(&mut self, bytes: &[u8], now: Duration) -> Vec<Typed> {
         let mut typed = Vec::new();
         let mut rest = bytes;
+        self.run.take_if(|(_, until)| now > *until);
+        let pastes = self.run.as_ref().is_some_and(|(run, _)| run.is_paste);
         while let [byte, after @ ..] = rest
             && self.state != State::Ground
         {
-            typed.extend(self.take(*byte, now));
+            typed.extend(self.take(*byte, now).map(|typed| match typed {
+                Typed::Key(Key::Char(letter)) if pastes => Typed::Paste(letter.into()),
+                typed => typed,
+            }));
             rest = after;
         }
-        let goes_on = self.bursting.take().is_some_and(|until| now <= until);
-        if let Some((text, cut)) = burst(rest, goes_on) {
-            self.bursting = Some(now + SAME_PASTE);
-            typed.push(Typed::Paste(text));
-            rest = cut;
+        if let Some((_, until)) = &mut self.run {
+            *until = now + TOGETHER;
+        }
+        let run = self.run.take_if(|_| !rest.is_empty());
+        if let Some((text, cut)) = text(rest) {
+            let mut run = run.map(|(run, _)| run).unwrap_or_default();
+            run.take(text);
+            if run.is_paste {
+                let whole = (!text.is_empty()).then(|| Typed::Paste(one_line(text)));
+                typed.extend(whole);
+                rest = cut;
+            }
+            self.run = Some((run, now + TOGETHER));
         }
         for &byte in rest {
             typed.extend(self.take(byte, now));
@@ -399,9 +415,33 @@ impl Keyboard {
     }
 }
 
-/// The text of a paste that was not marked as one, and the bytes after it that are half a character;
-/// `None` if somebody may have typed it. After the first part of a paste any text is more of it.
-fn burst(bytes: &[u8], goes_on: bool) -> Option<(String, &[u8])> {
+/// Text that comes without a pause.
+#[derive(Debug, Default)]
+struct Run {
+    /// The different letters in it, as many as tell.
+    letters: Vec<char>,
+    /// Whether it is a paste, and so is all that comes with it.
+    is_paste: bool,
+}
+
+impl Run {
+    /// Takes in what one read brought.
+    fn take(&mut self, text: &str) {
+        for letter in text.chars().filter(|c| c.is_alphabetic()) {
+            if self.letters.len() < WRITTEN && !self.letters.contains(&letter) {
+                self.letters.push(letter);
+            }
+        }
+        let many = text.chars().count() > TYPED_AT_ONCE;
+        let first = text.chars().next();
+        let held = text.chars().all(|c| Some(c) == first);
+        self.is_paste |= self.letters.len() == WRITTEN || many && !held;
+    }
+}
+
+/// The bytes of one read as text, and what of them is half a character; `None` if something else is among
+/// them.
+fn text(bytes: &[u8]) -> Option<(&str, &[u8])> {
     let valid = match std::str::from_utf8(bytes) {
         Ok(_) => bytes.len(),
         Err(error) if error.error_len().is_none() => error.valid_up_to(),
@@ -410,16 +450,8 @@ fn burst(bytes: &[u8], goes_on: bool) -> Option<(String, &[u8])> {
     let (text, cut) = bytes.split_at(valid);
     let text = std::str::from_utf8(text).ok()?;
     let is_break = |c: char| matches!(c, '\r' | '\n' | '\t');
-    if text.is_empty() || text.chars().any(|c| c.is_control() && !is_break(c)) {
-        return None;
-    }
-    let many = text.chars().count() > TYPED_AT_ONCE;
-    let first = text.chars().next();
-    let held = text.chars().all(|c| Some(c) == first);
-    let (_, after) = text.split_once(['\r', '\n']).unwrap_or_default();
-    // Keys that wait for a program that is busy come at once, too; words do not.
-    let words = after.chars().filter(|c| c.is_alphanumeric()).count() > 2;
-    (goes_on || (many && !held) || words).then(|| (one_line(text), cut))
+    let is_text = !bytes.is_empty() && text.chars().all(|c| !c.is_control() || is_break(c));
+    is_text.then_some((text, cut))
 }
 
 /// A text in one line.

@@ -268,6 +268,47 @@ fn lines_that_come_at_once_are_a_paste_though_no_terminal_says_so() {
 }
 
 #[test]
+fn a_short_text_that_comes_at_once_is_a_paste() {
+    for text in ["quinine", "2 more at 4", "bad\r", "woke me"] {
+        let words = text.replace('\r', " ");
+        assert_eq!(typed(text.as_bytes()), [pasted(&words)], "{text}");
+    }
+}
+
+#[test]
+fn a_paste_in_pieces_is_one_from_its_third_letter_on() {
+    let text = "called the nœrse:\r2 more at 4\rquinine?";
+    for (at_once, silence) in [(1, 1), (1, 12), (1, 29), (4, 8)] {
+        let pieces: Vec<_> = text.as_bytes().chunks(at_once).collect();
+        let typed = typed_with_gaps(&pieces, Duration::from_millis(silence));
+        let is_key = |typed: &&Typed| matches!(typed, Typed::Key(_));
+        let keys = typed.iter().take_while(is_key).count();
+        assert!(keys <= 2, "{typed:?}");
+        assert!(
+            !typed[keys..].iter().any(|typed| is_key(&typed)),
+            "{typed:?}"
+        );
+    }
+}
+
+#[test]
+fn quick_hands_and_held_keys_are_no_paste_in_pieces_either() {
+    let held = [[b"j"; 40], [b"k"; 40]].concat();
+    let held: Vec<&[u8]> = held.into_iter().map(<[u8; 1]>::as_slice).collect();
+    let quick: &[&[u8]] = &[
+        b"s", b"q", b"1", b"\r", b"2", b" ", b"\r", b"s", b"\x1b[A", b"m",
+    ];
+    for (keys, silence) in [(held.as_slice(), 8), (quick, 1)] {
+        let typed = typed_with_gaps(keys, Duration::from_millis(silence));
+        assert_eq!(only_keys(typed).len(), keys.len());
+    }
+    // Whoever types fast, in a note or where it is full of commands.
+    let fast: Vec<&[u8]> = b"mustard".iter().map(std::slice::from_ref).collect();
+    let typed = typed_with_gaps(&fast, Duration::from_millis(40));
+    assert_eq!(only_keys(typed).len(), fast.len());
+}
+
+#[test]
 fn keys_that_waited_and_keys_that_are_held_are_no_paste() {
     for bytes in [
         &b"\r\r\r"[..],
@@ -291,10 +332,11 @@ proptest! {
     #[test]
     fn cutting_the_stream_changes_nothing(bytes in any::<Vec<u8>>(), at in any::<prop::sample::Index>()) {
         let (a, b) = bytes.split_at(at.index(bytes.len() + 1));
-        // A burst is told by what comes together, so only single bytes are not one.
+        // A paste is told by what comes together, so only single bytes with time between are none.
         let one_by_one = |bytes: &[u8]| {
             let mut keyboard = Keyboard::default();
-            let typed = bytes.iter().flat_map(|byte| keyboard.feed(&[*byte], NOW));
+            let times = (0..).map(|number| NOW + 2 * number * TOGETHER);
+            let typed = bytes.iter().zip(times).flat_map(|(byte, at)| keyboard.feed(&[*byte], at));
             typed.collect::<Vec<_>>()
         };
         let mut keyboard = Keyboard::default();
