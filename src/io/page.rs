@@ -2,10 +2,10 @@
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
-use std::os::fd::AsFd;
+use std::os::fd::{AsFd, AsRawFd};
 use std::path::Path;
 
-use rustix::fs::{FlockOperation, flock};
+use rustix::fs::{AtFlags, CWD, FlockOperation, flock, linkat};
 use tempfile::{Builder, NamedTempFile};
 
 /// How the names of unfinished pages begin.
@@ -35,22 +35,39 @@ pub fn write(path: &Path, text: impl AsRef<[u8]>, over: bool) -> Result<(), Stri
     }
 }
 
-/// The page under another name beside its own, on the disk; gone when this is dropped.
+/// The page on the disk, without a name where the disk knows such files: then nothing is left of it,
+/// whoever is killed. Else it has another name beside its own, and is gone when this is dropped.
 #[derive(Debug)]
-pub struct Draft(NamedTempFile);
+pub enum Draft {
+    /// Nobody finds it.
+    Nameless(File),
+    /// Under a name that tells what it is.
+    Named(NamedTempFile),
+}
 
 impl Draft {
-    /// Writes `text` where only its owner may read it, beside `path`.
+    /// Writes `text` where only its owner may read it, in the folder of `path`.
     ///
     /// # Errors
     /// It could not be written; nothing is left of it.
     pub fn new(path: &Path, text: impl AsRef<[u8]>) -> io::Result<Self> {
-        let mut file = Builder::new().prefix(DRAFT).tempfile_in(folder(path))?;
+        let draft = match nameless(folder(path)) {
+            Ok(file) => Self::Nameless(file),
+            Err(_) => Self::Named(Builder::new().prefix(DRAFT).tempfile_in(folder(path))?),
+        };
+        draft.fill(text.as_ref())?;
+        Ok(draft)
+    }
+
+    fn fill(&self, text: &[u8]) -> io::Result<()> {
+        let mut file = match self {
+            Self::Nameless(file) => file,
+            Self::Named(file) => file.as_file(),
+        };
         // Whoever finds it tells by the lock that it is not abandoned.
-        let _ = flock(file.as_file(), FlockOperation::NonBlockingLockExclusive);
-        file.write_all(text.as_ref())?;
-        file.as_file().sync_all()?;
-        Ok(Self(file))
+        let _ = flock(file, FlockOperation::NonBlockingLockExclusive);
+        file.write_all(text)?;
+        file.sync_all()
     }
 
     /// Gives it its name; with `over`, also if another file has that.
@@ -58,24 +75,60 @@ impl Draft {
     /// # Errors
     /// What is at `path` is as it was.
     pub fn publish(self, path: &Path, over: bool) -> io::Result<()> {
-        let Self(file) = self;
-        let published = if over {
-            file.persist(path)
-        } else {
-            match file.persist_noclobber(path) {
+        match self {
+            // Only by renaming does a name pass from one file to another.
+            Self::Nameless(file) if over => {
+                let named = |name: &Path| link(&file, name);
+                let named = Builder::new().prefix(DRAFT).make_in(folder(path), named)?;
+                named.persist(path)?;
+            }
+            Self::Nameless(file) => link(&file, path)?,
+            Self::Named(file) if over => drop(file.persist(path)?),
+            Self::Named(file) => match file.persist_noclobber(path) {
                 // On a disk that cannot refuse, such as many a memory stick, nothing was there a
                 // moment ago.
                 Err(failed) if failed.error.kind() != ErrorKind::AlreadyExists => {
-                    failed.file.persist(path)
+                    failed.file.persist(path)?;
                 }
-                result => result,
-            }
-        };
-        published.map_err(|failed| failed.error)?;
+                result => drop(result?),
+            },
+        }
         // The page is there; that its name survives a power cut is worth no complaint.
         let _ = File::open(folder(path)).and_then(|folder| folder.sync_all());
         Ok(())
     }
+}
+
+/// A file without a name that can be given one.
+#[cfg(target_os = "linux")]
+fn nameless(folder: &Path) -> io::Result<File> {
+    use rustix::fs::{Mode, OFlags, open};
+
+    let flags = OFlags::TMPFILE | OFlags::RDWR | OFlags::CLOEXEC;
+    let file = File::from(open(folder, flags, Mode::RUSR | Mode::WUSR)?);
+    fs::metadata(by_number(&file))?;
+    Ok(file)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn nameless(_folder: &Path) -> io::Result<File> {
+    Err(ErrorKind::Unsupported.into())
+}
+
+/// Gives a file that has no name that one, if nothing has it.
+fn link(file: &File, name: &Path) -> io::Result<()> {
+    Ok(linkat(
+        CWD,
+        by_number(file),
+        CWD,
+        name,
+        AtFlags::SYMLINK_FOLLOW,
+    )?)
+}
+
+/// The path by which this program finds a file that it has open.
+fn by_number(file: &File) -> String {
+    format!("/proc/self/fd/{}", file.as_raw_fd())
 }
 
 /// Whether nobody writes the draft that is open as `file`.
@@ -154,6 +207,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("page.html");
         let draft = Draft::new(&path, "one").unwrap();
+        // Whoever is killed now leaves nothing there.
+        #[cfg(target_os = "linux")]
+        assert_eq!(names(folder.path()), [""; 0]);
         fs::write(&path, "mine").unwrap();
         assert!(draft.publish(&path, false).is_err());
         assert_eq!(fs::read_to_string(&path).unwrap(), "mine");

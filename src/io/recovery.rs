@@ -314,7 +314,10 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let places = Places::below(home.path());
         private_dir::make(&places.log()).unwrap();
-        let written = page::Draft::new(&places.log(), "half").unwrap();
+        let mut written = tempfile::Builder::new();
+        let written = written.prefix(page::DRAFT).tempfile_in(places.state());
+        let written = written.unwrap();
+        written.as_file().lock().unwrap();
         let left = places.state().join(".uncramp-AbCdEf");
         fs::write(&left, "half").unwrap();
         let told = recover(&places).told;
