@@ -13,6 +13,8 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
+#[cfg(any(target_os = "linux", target_os = "android"))]
+use rustix::io::Errno;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
@@ -76,31 +78,24 @@ pub struct Inbox {
 
 /// Signals that are caught but not told yet.
 #[derive(Debug)]
-pub struct CaughtSignals {
-    signals: Signals,
-    stopped: Arc<AtomicBool>,
-}
+pub struct CaughtSignals(Signals);
 
 impl CaughtSignals {
     /// Catches the signals from now on; to be called before the terminal is touched.
     pub fn signals() -> io::Result<Self> {
-        let stopped = Arc::default();
-        // Time stopped is judged before the inputs are looked at, so this is told apart from them.
-        signal_hook::flag::register(SIGCONT, Arc::clone(&stopped))?;
-        let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
-        Ok(Self { signals, stopped })
+        Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH]).map(Self)
     }
 }
 
 impl Inbox {
     /// An empty queue.
-    pub fn new(caught: &CaughtSignals) -> Self {
+    pub fn new() -> Self {
         let (sender, receiver) = mpsc::channel();
         Self {
             sender,
             receiver,
             keys: Arc::default(),
-            stopped: Arc::clone(&caught.stopped),
+            stopped: Arc::default(),
         }
     }
 
@@ -156,12 +151,35 @@ impl Inbox {
         })
     }
 
-    /// Starts the thread that tells the signals.
+    /// Starts the threads that tell the signals and the stops.
     pub fn tell_signals(&self, caught: CaughtSignals, tty: Option<Arc<Tty>>) -> io::Result<()> {
+        self.tell_stops()?;
         let sender = self.sender.clone();
         spawn("signals", move || {
             tell_signals(caught, &sender, tty.as_deref());
         })
+    }
+
+    /// Learns of every stop, of which SIGCONT is no proof: it may come to a program that ran all the time,
+    /// as from `timeout`. The system interrupts a wait of this kind when the program has been stopped.
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    fn tell_stops(&self) -> io::Result<()> {
+        use rustix::event::epoll;
+
+        let nothing = epoll::create(epoll::CreateFlags::CLOEXEC)?;
+        let stopped = self.stopped.clone();
+        spawn("stops", move || {
+            let mut room = [const { MaybeUninit::uninit() }; 1];
+            while epoll::wait(&nothing, &mut room, None).is_err_and(|why| why == Errno::INTR) {
+                stopped.store(true, Ordering::Relaxed);
+            }
+        })
+    }
+
+    /// Elsewhere nothing else tells.
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    fn tell_stops(&self) -> io::Result<()> {
+        signal_hook::flag::register(SIGCONT, self.stopped.clone()).map(drop)
     }
 
     /// What takes in the outcomes of the diary's thread.
@@ -323,7 +341,7 @@ fn drop_newlines(typed: &mut Vec<Typed>) {
 }
 
 fn tell_signals(mut caught: CaughtSignals, sender: &Sender<Input>, tty: Option<&Tty>) {
-    for signal in caught.signals.forever() {
+    for signal in caught.0.forever() {
         let input = match signal {
             SIGTSTP => Input::Stop,
             SIGCONT => Input::Continued,

@@ -40,6 +40,9 @@ const SHORTEST_WAIT: Duration = Duration::from_millis(1);
 /// A signal that has arrived is told within this time.
 const TELLING: Duration = Duration::from_millis(200);
 
+/// So long it may take until all threads of a program that goes on have noticed it.
+const STOPPING: Duration = Duration::from_millis(20);
+
 /// So long a disk may take at the end, when the terminal is given back.
 const LAST_SAVE: Duration = Duration::from_secs(3);
 
@@ -83,7 +86,7 @@ pub fn run(app: App, world: RunOptions) -> anyhow::Result<RunResult> {
     let mut keepers = Keepers::new(world.diary, world.answers, world.places);
     let ending = on_screen(|tty, caught| {
         let frontend = FullScreen::new(tty.clone(), world.asked)?;
-        let inbox = Inbox::new(&caught);
+        let inbox = Inbox::new();
         let mut runtime = Runtime::new(app, frontend, inbox, world.speed, &mut keepers);
         // The first frame does not wait for the threads, nor for the diary.
         runtime.show_first()?;
@@ -121,7 +124,7 @@ pub fn run_plain(app: App, world: RunOptions) -> anyhow::Result<RunResult> {
     terminal::restore_on_panic(tty.clone());
     let taken = TerminalGuard::take(tty.clone())?;
     let mut keepers = Keepers::new(world.diary, world.answers, world.places);
-    let (frontend, inbox) = (PlainLines::new(tty.clone()), Inbox::new(&caught));
+    let (frontend, inbox) = (PlainLines::new(tty.clone()), Inbox::new());
     let mut runtime = Runtime::new(app, frontend, inbox, world.speed, &mut keepers);
     runtime.inbox.tell_signals(caught, tty.clone())?;
     let ending = match &tty {
@@ -248,8 +251,10 @@ impl<'r, F: Frontend> Runtime<'r, F> {
                 terminal::stop();
                 continue;
             }
-            // Time first: a key pressed after a deadline belongs to the phase that has begun.
-            match self.clock.lap(wait, self.inbox.was_stopped()) {
+            // Time first: a key pressed after a deadline belongs to the phase that has begun. Whoever ends
+            // the program need not have stopped it, though more than one signal says so.
+            let was_stopped = self.inbox.was_stopped() && !inputs.iter().any(ends);
+            match self.clock.lap(wait, was_stopped) {
                 Tick::Passed(time) => self.pass(time)?,
                 Tick::Slept(time) => self.tell(Msg::Slept(time))?,
             }
@@ -265,7 +270,10 @@ impl<'r, F: Frontend> Runtime<'r, F> {
     fn receive(&self, wait: Option<Duration>) -> Vec<Input> {
         let world = wait.map(|wait| self.clock.in_the_world(wait));
         let mut inputs: Vec<Input> = self.inbox.receive(world).into_iter().collect();
-        if !inputs.contains(&Input::Continued) && self.clock.is_overdue(wait) {
+        if inputs.contains(&Input::Continued) {
+            // Whether it was stopped another thread tells, which goes on at the same time.
+            inputs.extend(self.inbox.receive(Some(STOPPING)));
+        } else if self.clock.is_overdue(wait) {
             // Perhaps the program was stopped, and another thread is about to be told.
             inputs.extend(self.inbox.receive(Some(TELLING)));
         }
@@ -274,7 +282,6 @@ impl<'r, F: Frontend> Runtime<'r, F> {
 
     /// Whether a shell has let the program go on without the terminal, and no input ends it.
     fn is_continued_in_the_background(&self, inputs: &[Input]) -> bool {
-        let ends = |input: &Input| matches!(input, Input::Signal(_) | Input::Gone);
         inputs.contains(&Input::Continued)
             && !inputs.iter().any(ends)
             && self.frontend.tty().is_some_and(|tty| !tty.is_ours())
@@ -479,4 +486,9 @@ impl<'r, F: Frontend> Runtime<'r, F> {
         self.frontend.set_up_again();
         self.resize()
     }
+}
+
+/// Whether it ends the program.
+fn ends(input: &Input) -> bool {
+    matches!(input, Input::Signal(_) | Input::Gone)
 }

@@ -66,6 +66,22 @@ fn plain_mode_obeys_the_keys_that_are_signals() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn whoever_is_told_to_go_on_and_was_not_stopped_was_not_away() {
+    let mut tty = Tty::uncramp(&["run", "calf-practice-daytime", "--plain", "--pace", "500"]);
+    tty.wait("all that is told at first", |state| {
+        state.told("ENTER starts.")
+    });
+    Tty::let_seconds_pass(5);
+    tty.signal(Signal::CONT);
+    tty.press("?");
+    tty.wait("an answer", |state| state.told("swap left and right"));
+    assert!(!tty.look(|state| state.told("Away for")));
+    tty.signal(Signal::TERM);
+    tty.wait_for_end();
+}
+
+#[test]
 fn plain_mode_ends_by_a_signal() {
     let tty = Tty::shell(r#"exec "$0" now --plain </dev/null"#, &[]);
     tty.wait("a line", |state| state.told("\r\n"));

@@ -242,14 +242,19 @@ impl Tty {
         let _ = kill_process(self.pid, signal);
     }
 
-    /// Stops the program for more than a second: as long as another one needs to count to two.
+    /// Stops the program for more than a second.
     pub fn stop_for_a_while(&self) {
         self.signal(Signal::STOP);
         self.wait("the program to stop", |state| state.fate == Fate::Stopped);
+        Self::let_seconds_pass(2);
+        self.signal(Signal::CONT);
+    }
+
+    /// Returns when another program has counted so many seconds.
+    pub fn let_seconds_pass(count: usize) {
         let other = Self::uncramp(&["now"]);
         other.wait_for(HELP);
-        other.wait_for_frames(3);
-        self.signal(Signal::CONT);
+        other.wait_for_frames(count + 1);
     }
 
     /// Changes the size of the window.
