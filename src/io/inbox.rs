@@ -89,7 +89,7 @@ impl CaughtSignals {
 
 impl Inbox {
     /// An empty queue.
-    pub fn new() -> Self {
+    pub fn empty() -> Self {
         let (sender, receiver) = mpsc::channel();
         Self {
             sender,

@@ -86,7 +86,7 @@ pub fn run(app: App, world: RunOptions) -> anyhow::Result<RunResult> {
     let mut keepers = Keepers::new(world.diary, world.answers, world.places);
     let ending = on_screen(|tty, caught| {
         let frontend = FullScreen::new(tty.clone(), world.asked)?;
-        let inbox = Inbox::new();
+        let inbox = Inbox::empty();
         let mut runtime = Runtime::new(app, frontend, inbox, world.speed, &mut keepers);
         // The first frame does not wait for the threads, nor for the diary.
         runtime.show_first()?;
@@ -124,7 +124,7 @@ pub fn run_plain(app: App, world: RunOptions) -> anyhow::Result<RunResult> {
     terminal::restore_on_panic(tty.clone());
     let taken = TerminalGuard::take(tty.clone())?;
     let mut keepers = Keepers::new(world.diary, world.answers, world.places);
-    let (frontend, inbox) = (PlainLines::new(tty.clone()), Inbox::new());
+    let (frontend, inbox) = (PlainLines::new(tty.clone()), Inbox::empty());
     let mut runtime = Runtime::new(app, frontend, inbox, world.speed, &mut keepers);
     runtime.inbox.tell_signals(caught, tty.clone())?;
     let ending = match &tty {

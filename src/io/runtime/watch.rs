@@ -35,7 +35,7 @@ pub fn watch(
     see: impl Fn(&Text) -> PreviewInput,
 ) -> anyhow::Result<Ending> {
     on_screen(|tty, caught| {
-        let inbox = Inbox::new();
+        let inbox = Inbox::empty();
         inbox.read_keys(&tty)?;
         inbox.tell_signals(caught, Some(tty.clone()))?;
         let screen = FrameWriter::new(tty.clone(), Asked::default())?;
