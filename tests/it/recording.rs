@@ -179,7 +179,7 @@ fn import(data: &Path, file: &Path) {
         ("XDG_DATA_HOME", data.as_os_str()),
         ("FILE", file.as_os_str()),
     ];
-    let import = Tty::shell(r#"exec "$0" diary import "$FILE""#, &variables);
+    let import = Tty::shell(r#"exec "$0" diary import --as-mine "$FILE""#, &variables);
     assert_eq!(import.wait_for_end(), Fate::Exited(0));
 }
 

@@ -92,21 +92,26 @@ fn lacking(diary: &Diary, fields: &[String]) -> Diary {
     Diary::from_lines(lines.iter().map(String::as_str)).with_boundary(diary.boundary())
 }
 
-/// Refuses a file of another diary than this one, unless it `shares` an entry with it: then the two have
-/// been brought together before.
+/// Refuses a file of another diary than this one, or of one that nobody can tell, unless it `shares` an
+/// entry with it: then the two have been brought together before.
 fn claim(
     book: &OpenDiary,
     file: &Path,
     theirs: Option<&str>,
+    is_named: bool,
     shares: impl FnOnce() -> bool,
 ) -> Result<()> {
     let ours = book.contents.owner.as_deref();
     if theirs.is_none() || ours.is_none() || ours == theirs || shares() {
         return Ok(());
     }
+    let whose = if is_named {
+        "of another diary, with which"
+    } else {
+        "the first line, which says of which diary it is, is missing, and"
+    };
     bail!(
-        "{}: of another diary, with which this one shares no entry; if it is yours all the same, \
-         import it with `--as-mine`",
+        "{}: {whose} this one shares no entry; if it is yours all the same, import it with `--as-mine`",
         file.display()
     )
 }
@@ -206,7 +211,8 @@ fn import_table(book: &OpenDiary, file: &Path, text: &str, how: How) -> Result<E
     let import = sheet::import(&book.diary, text, how.order, now(), clock::moment_on);
     let import = import.map_err(|why| anyhow!("{name}: {why}"))?;
     if !how.as_mine {
-        claim(book, file, import.owner.as_deref(), || import.shares)?;
+        let owner = import.owner.as_deref();
+        claim(book, file, owner, true, || import.shares)?;
     }
     if !import.lines.is_empty() && !how.dry_run {
         book.save_as(import.owner, &import.lines)?;
@@ -243,8 +249,9 @@ fn import_table(book: &OpenDiary, file: &Path, text: &str, how: How) -> Result<E
 fn import_lines(book: &OpenDiary, file: &Path, bytes: &[u8], how: How) -> Result<ExitCode> {
     let mut contents = Contents::of(bytes);
     if !how.as_mine {
-        let named = contents.owner.as_deref().filter(|_| contents.is_named);
-        claim(book, file, named, || shares(book, &contents))?;
+        let owner = contents.owner.as_deref();
+        let shares = || shares(book, &contents);
+        claim(book, file, owner, contents.is_named, shares)?;
     }
     leave_out_the_future(&mut contents, now().after(DAY));
     let import = export::import(&book.diary, numbered(&contents));

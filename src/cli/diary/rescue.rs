@@ -19,7 +19,7 @@ pub fn rescue(unsaved: &Unsaved) {
     match (kept, unsaved.kind) {
         (Some(path), Kind::Diary) => warn_stderr(&format!(
             "What is missing is in {}\nOnce the cause is mended, the next start takes it in; so does: \
-             uncramp diary import {}",
+             uncramp diary import --as-mine {}",
             path.display(),
             quoted(&path)
         )),
@@ -29,7 +29,7 @@ pub fn rescue(unsaved: &Unsaved) {
         )),
         (None, Kind::Diary) => warn_stderr(&format!(
             "What is missing stands here. Put it into a file; once the cause is mended: \
-             uncramp diary import FILE\n{}",
+             uncramp diary import --as-mine FILE\n{}",
             unsaved.text()
         )),
         (None, Kind::Answers) => warn_stderr("Answer again with `uncramp profile`."),

@@ -120,6 +120,15 @@ fn the_diary_of_somebody_else_is_refused_until_it_is_said_to_be_mine() {
         assert_eq!((refused.code, refused.out.as_str()), (1, ""));
         assert!(refused.err.contains("--as-mine"), "{}", refused.err);
     }
+    // Without its first line nobody can tell whose it is, be it of nights, which all have.
+    let lines = home.path().join("lines.jsonl");
+    let night = r#"{"v":1,"id":"night-2024-11-21","kind":"night","at":"2024-11-22T08:00:00Z","night":"2024-11-21","cramps":0}"#;
+    for text in [cramp("theirs", ""), night.to_owned()] {
+        fs::write(&lines, text).unwrap();
+        let refused = diary(&home, &["import", lines.to_str().unwrap()]);
+        assert_eq!((refused.code, refused.out.as_str()), (1, ""));
+        assert!(refused.err.contains("is missing"), "{}", refused.err);
+    }
     let taken = diary(&home, &["import", name, "--as-mine"]);
     assert!(taken.out.starts_with("1 added"), "{}", taken.out);
     // From now on they have an entry in common.
