@@ -8,6 +8,7 @@ mod mend;
 mod rescue;
 mod wipe;
 
+use std::io;
 use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 
@@ -177,12 +178,8 @@ impl OpenDiary {
             return Err(why.clone().into());
         }
         let lines: Vec<_> = lines.iter().map(Line::to_string).collect();
-        let waits = || {
-            warn_stderr("note: another uncramp is using the diary; waiting for it");
-            Ok(())
-        };
         let store = self.store.clone().begun_as(id);
-        Ok(store.append_to(Some(&self.contents), &lines, &waits)?)
+        Ok(store.append_to(Some(&self.contents), &lines, &wait)?)
     }
 
     /// The entry that is asked for by its id, the beginning of it, or `last`.
@@ -223,6 +220,13 @@ impl OpenDiary {
             (None, _) => Err(absent(which)),
         }
     }
+}
+
+/// Says that another program is waited for.
+#[expect(clippy::unnecessary_wraps, reason = "others do not wait")]
+fn wait() -> io::Result<()> {
+    warn_stderr("note: another uncramp is using the diary; waiting for it");
+    Ok(())
 }
 
 /// The lines of a file by their numbers.

@@ -98,9 +98,9 @@ fn person(args: &ReportArgs, places: &Places, last: Night) -> Person {
         Profile::default()
     } else {
         let (profile, troubles) = profile::read(Some(places));
-        for trouble in troubles {
-            note([trouble, "what is unclear in it is not on the page".into()]);
-        }
+        note(troubles);
+        let unclear = "what is unclear in the safety answers is not on the page";
+        note(profile.careful.then(|| unclear.to_owned()));
         profile
     };
     let one = |said: &Option<Said>| said.as_ref().map(|said| said.0.clone());

@@ -26,7 +26,10 @@ pub const RETIRED: &str = "old";
 /// The answers in the user's files, and what is wrong with those. No file is no answer; one that
 /// cannot be read puts every gate on.
 pub fn read(places: Option<&Places>) -> (Profile, Vec<String>) {
-    let answers = Answers::read(places);
+    let found = places.map(recovery::recover).unwrap_or_default();
+    let mut answers = Answers::read(places);
+    answers.count(found.answers);
+    answers.notices.extend(found.told);
     (answers.profile(), answers.notices)
 }
 
@@ -70,6 +73,8 @@ impl Answers {
             ..Self::default()
         };
         let problem = answers.take_in(text(&places.profile()));
+        // What could not be kept counts, as long as it waits.
+        answers.own = recovery::answers(places);
         let notice = match problem.or(old_problem) {
             Some(reason) => Some(notice(&answers.profile(), &reason)),
             None if answers.profile().careful => {

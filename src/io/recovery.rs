@@ -1,7 +1,6 @@
 //! What could not be saved when an earlier run ended: it was put aside, and is taken in by itself.
 
 use std::env;
-use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::os::unix::fs::MetadataExt;
@@ -32,19 +31,27 @@ pub fn put_aside(unsaved: &Unsaved, places: Option<&Places>) -> Option<PathBuf> 
 /// The files that wait. In the folder that everybody may write to only those of this user and this
 /// diary count.
 pub fn left(places: &Places) -> Vec<PathBuf> {
-    let waits = |folder: PathBuf, mark: &str| {
-        let name = format!("{NAME}{mark}");
-        let is_one = move |path: &PathBuf| {
-            file_name(path).is_some_and(|found| found.starts_with(name.as_bytes()))
-        };
-        files(&folder).into_iter().filter(is_one)
-    };
-    let mut left: Vec<_> = waits(places.state().to_owned(), "")
-        .chain(waits(env::temp_dir(), &mark(places)))
-        .collect();
+    let mut left = files(places.state(), NAME);
+    left.extend(files(&env::temp_dir(), &format!("{NAME}{}", mark(places))));
     left.sort();
     left.dedup();
     left
+}
+
+/// Those of them in which no safety answers wait.
+pub fn left_of_diary(places: &Places) -> Vec<PathBuf> {
+    let mut left = left(places);
+    left.retain(|path| Waiting::read(path).map_or(true, |found| found.kind == Kind::Diary));
+    left
+}
+
+/// The safety answers that wait where the program keeps what it can, as lines: they count before they
+/// are taken in.
+pub fn answers(places: &Places) -> Vec<String> {
+    let waiting = files(places.state(), NAME);
+    let waiting = waiting.iter().filter_map(|path| Waiting::read(path).ok());
+    let answers = waiting.filter(|found| found.kind == Kind::Answers);
+    answers.flat_map(|found| found.lines).collect()
 }
 
 /// What tells the files of one diary from those of another in a folder that both use.
@@ -62,9 +69,8 @@ fn mark(places: &Places) -> String {
 pub fn unfinished(places: &Places) -> Vec<PathBuf> {
     let ours = places.diary().parent().map(Path::to_owned);
     let folders = ours.into_iter().chain([places.state().to_owned()]);
-    let found = folders.flat_map(|folder| files(&folder));
-    found
-        .filter(|path| file_name(path).is_some_and(|name| name.starts_with(page::DRAFT.as_bytes())))
+    folders
+        .flat_map(|folder| files(&folder, page::DRAFT))
         .collect()
 }
 
@@ -196,17 +202,19 @@ fn is_abandoned(path: &Path) -> bool {
     file.is_ok_and(|file| page::is_unlocked(&file))
 }
 
-fn file_name(path: &Path) -> Option<&[u8]> {
-    path.file_name().map(OsStr::as_encoded_bytes)
-}
-
-/// The files of this user in a folder.
-fn files(folder: &Path) -> Vec<PathBuf> {
+/// The files of this user in a folder whose names begin so.
+fn files(folder: &Path, name: &str) -> Vec<PathBuf> {
     let me = geteuid().as_raw();
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mine = entries.filter(|entry| {
-        let found = entry.metadata();
-        found.is_ok_and(|found| found.is_file() && found.uid() == me)
+        let is_meant = entry
+            .file_name()
+            .as_encoded_bytes()
+            .starts_with(name.as_bytes());
+        is_meant
+            && entry
+                .metadata()
+                .is_ok_and(|found| found.is_file() && found.uid() == me)
     });
     mine.map(|entry| entry.path()).collect()
 }

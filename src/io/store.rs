@@ -103,7 +103,7 @@ impl Store {
     /// # Errors
     /// They could not be saved. Some may stand in the file all the same, the last one cut short.
     pub fn append(&self, lines: &[impl AsRef<str>]) -> Result<(), Refused> {
-        self.append_if(lines, &|| Err(refused::because(refused::BUSY)))
+        self.append_if(lines, &busy)
     }
 
     /// As [`append`](Self::append), but waits for another program if `waits` returns no error.
@@ -160,12 +160,13 @@ impl Store {
     }
 
     /// Removes the file and all that stands in it, but no other name of it, such as a backup that
-    /// was made as a link. A diary that was never begun is no error.
+    /// was made as a link; waits for another program if `waits` returns no error. A diary that was never
+    /// begun is no error.
     ///
     /// # Errors
     /// It may still be there, though perhaps empty; what is no diary is.
-    pub fn wipe(&self) -> Result<(), Refused> {
-        match self.remove() {
+    pub fn wipe(&self, waits: &Waits<'_>) -> Result<(), Refused> {
+        match self.remove(waits) {
             Err(error) if error.kind() != ErrorKind::NotFound => Err(self.refused(&error)),
             _ => Ok(()),
         }
@@ -181,7 +182,6 @@ impl Store {
         change: impl FnOnce(&[u8]) -> io::Result<Option<Vec<u8>>>,
     ) -> Result<(), Refused> {
         let replace = || {
-            let busy = || Err(refused::because(refused::BUSY));
             let _locked = self.lock(OFlags::empty(), &busy)?;
             match change(&self.bytes()?)? {
                 Some(text) => Draft::new(&self.path, text)?.publish(&self.path, true),
@@ -254,9 +254,8 @@ impl Store {
         Ok(bytes)
     }
 
-    fn remove(&self) -> io::Result<()> {
-        let busy = || Err(refused::because(refused::BUSY));
-        let locked = self.lock(OFlags::empty(), &busy)?;
+    fn remove(&self, waits: &Waits<'_>) -> io::Result<()> {
+        let locked = self.lock(OFlags::empty(), waits)?;
         let file = &locked.file;
         match self.kind.missing(&self.beginning(file)?, ANY_ID) {
             Err(error) if header::is_foreign(&error) => return Err(error),
@@ -326,6 +325,11 @@ impl Store {
         private_dir::hide(&file, &found);
         Ok(file)
     }
+}
+
+/// Waits for no other program.
+pub(crate) fn busy() -> io::Result<()> {
+    Err(refused::because(refused::BUSY))
 }
 
 /// An id that is not used: nothing is begun with it.

@@ -21,7 +21,7 @@ const WORD: &str = "wipe";
 pub fn wipe(store: &Store, yes: bool) -> Result<ExitCode> {
     let path = store.path().display();
     let places = Places::find();
-    let mut unsaved: Vec<_> = places.iter().flat_map(recovery::left).collect();
+    let mut unsaved: Vec<_> = places.iter().flat_map(recovery::left_of_diary).collect();
     unsaved.extend(places.iter().flat_map(recovery::unfinished));
     unsaved.extend(private_dir::beside(store.path(), ASIDE).0);
     unsaved.extend(
@@ -41,7 +41,7 @@ pub fn wipe(store: &Store, yes: bool) -> Result<ExitCode> {
         warn_stderr("Nothing was removed.");
         return Ok(ExitCode::FAILURE);
     }
-    store.wipe()?;
+    store.wipe(&super::wait)?;
     for file in unsaved {
         fs::remove_file(&file).with_context(|| format!("{} stays", file.display()))?;
     }

@@ -115,6 +115,7 @@ mod tests {
     use std::io::Write;
 
     use super::*;
+    use crate::io::store::busy;
 
     fn texts(news: News) -> Vec<String> {
         match news {
@@ -160,7 +161,7 @@ mod tests {
         assert_eq!(texts(follower.look(&store).unwrap()), ["{\"n\":7}"]);
         store.rewrite(|bytes| Ok(Some(bytes.to_vec()))).unwrap();
         assert_eq!(follower.look(&store).unwrap(), News::All, "mended");
-        store.wipe().unwrap();
+        store.wipe(&busy).unwrap();
         assert_eq!(follower.look(&store).unwrap(), News::All, "wiped");
         assert_eq!(follower.look(&store).unwrap(), News::None);
     }

@@ -180,7 +180,7 @@ fn what_is_no_file_is_refused_and_left_alone() {
         let refusals = [
             store.append(&["{}"]).unwrap_err(),
             store.read().unwrap_err(),
-            store.wipe().unwrap_err(),
+            store.wipe(&busy).unwrap_err(),
         ];
         for why in refusals.map(|why| why.to_string()) {
             assert!(why.starts_with(at(name).to_str().unwrap()), "{why}");
@@ -201,15 +201,15 @@ fn a_wiped_diary_is_gone_but_not_a_backup_that_is_a_link_and_not_what_is_no_diar
         if is_linked {
             fs::hard_link(store.path(), &other).unwrap();
         }
-        store.wipe().unwrap();
+        store.wipe(&busy).unwrap();
         assert!(!store.path().exists());
         assert_eq!(open.metadata().unwrap().len() > 0, is_linked);
         assert_eq!(other.exists(), is_linked);
-        store.wipe().unwrap();
+        store.wipe(&busy).unwrap();
         assert!(store.read().unwrap().lines.is_empty());
     }
     fs::write(store.path(), "milk, eggs\n").unwrap();
-    let why = store.wipe().unwrap_err().to_string();
+    let why = store.wipe(&busy).unwrap_err().to_string();
     assert!(why.contains("not a diary"), "{why}");
     assert_eq!(fs::read(store.path()).unwrap(), b"milk, eggs\n");
 }
@@ -237,7 +237,7 @@ fn a_diary_that_another_program_holds_is_not_waited_for() {
     store.append(&[r#"{"n":1}"#]).unwrap();
     let held = File::open(store.path()).unwrap();
     held.lock().unwrap();
-    for why in [store.append(&["{}"]), store.wipe()] {
+    for why in [store.append(&["{}"]), store.wipe(&busy)] {
         let why = why.unwrap_err().to_string();
         assert!(why.contains("another uncramp"), "{why}");
     }

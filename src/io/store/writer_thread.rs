@@ -217,6 +217,7 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
+    use crate::io::store::busy;
 
     /// Nothing here takes so long but a test that has failed.
     const LONG: Duration = Duration::from_secs(60);
@@ -302,7 +303,7 @@ mod tests {
         assert!(why.contains("use the newer uncramp"), "{why}");
         assert_eq!(store.read().unwrap().read_only.unwrap().to_string(), why);
         assert_eq!(texts(&store), [r#"{"v":2}"#]);
-        store.wipe().unwrap();
+        store.wipe(&busy).unwrap();
         writer_thread.try_again();
         until_all_is_saved(&writer_thread, &told);
         assert_eq!(texts(&store), [line(1)]);

@@ -387,6 +387,45 @@ fn wiping_needs_a_word_or_a_flag_and_leaves_nothing() {
 }
 
 #[test]
+fn safety_answers_that_wait_are_counted_by_every_command_and_outlive_the_diary() {
+    let home = Home::new();
+    home.write_lines(&[CRAMP]);
+    let profile = home.diary().with_file_name("profile.jsonl");
+    let header = r#"{"profile":"uncramp","format":1,"id":"0f0f0f0f0f0f0f0f"}"#;
+    let no = r#"{"question":"clot","reply":"no","at":"2026-11-22T03:12:30Z"}"#;
+    fs::write(&profile, format!("{header}\n{no}\n")).unwrap();
+    // Another program has it, so they go on waiting.
+    let held = fs::File::open(&profile).unwrap();
+    held.lock().unwrap();
+    let waits = home
+        .path()
+        .join(".local/state/uncramp/uncramp-unsaved-1.jsonl");
+    fs::create_dir_all(waits.parent().unwrap()).unwrap();
+    let answer = r#"{"question":"clot","reply":"yes","at":"2026-11-22T03:12:40Z"}"#;
+    fs::write(&waits, format!("{header}\n{answer}\n")).unwrap();
+    let counts = |command: &[&str]| {
+        let run = home.run(command);
+        let words = ["blood clot", "changed for you", "for a clot: Yes"];
+        run.code == 0 && words.iter().any(|words| run.out.contains(words))
+    };
+    for command in [
+        &["list"][..],
+        &["show", "relief-calf"],
+        &["report"],
+        &["profile"],
+        &["now", "--plain", "--speed", "9999"],
+    ] {
+        assert!(counts(command), "{command:?}: {}", home.run(command).out);
+    }
+    let wiped = home.run(&["diary", "wipe", "--yes"]);
+    assert!(wiped.out.contains(": removed"), "{}", wiped.err);
+    assert!(waits.exists());
+    drop(held);
+    assert!(counts(&["list"]));
+    assert!(!waits.exists() && fs::read_to_string(&profile).unwrap().contains(answer));
+}
+
+#[test]
 fn eight_who_add_at_once_lose_nothing() {
     let home = Home::new();
     thread::scope(|scope| {

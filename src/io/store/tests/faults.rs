@@ -119,7 +119,7 @@ fn whichever_call_fails_a_diary_is_read_whole_or_not_at_all_and_wiped_or_still_o
         if let Ok(contents) = contents {
             assert_eq!(contents.lines.len(), 2, "{first}");
         }
-        let (wiped, result) = failing(first..first + 1, || store.wipe());
+        let (wiped, result) = failing(first..first + 1, || store.wipe(&busy));
         if result.is_ok() {
             assert!(!store.path().exists(), "{first}");
         }
