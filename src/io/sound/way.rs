@@ -172,11 +172,48 @@ impl Drop for Playing {
 fn speakable(text: &str) -> String {
     let speaks =
         |character: char| character.is_alphanumeric() || " .,;:?!'()%-–".contains(character);
-    let text: String = text
+    let text: String = dialled(text)
         .chars()
         .map(|character| if speaks(character) { character } else { ' ' })
         .collect();
     text + "\n"
+}
+
+/// Numbers of three digits and more digit by digit, as they are dialled: no voice knows which are those of
+/// telephones, and nobody can dial "one hundred and sixteen".
+fn dialled(text: &str) -> String {
+    let parted = |word: &'_ str| word.trim_end_matches(['.', ',', ';', ':', '?', '!']).len();
+    let is_part = |word: &str| {
+        let number = &word[..parted(word)];
+        let is_of_one = |c: char| c.is_ascii_digit() || "+-/()".contains(c);
+        !number.is_empty() && number.chars().all(is_of_one)
+    };
+    let goes_on =
+        |one: &&str, next: &&str| is_part(one) && is_part(next) && parted(one) == one.len();
+    let is_number = |run: &[&str]| {
+        let groups = run
+            .iter()
+            .flat_map(|word| word.split(|c: char| !c.is_ascii_digit()));
+        let lengths: Vec<_> = groups.map(str::len).collect();
+        lengths.iter().any(|length| *length >= 3) || lengths.iter().sum::<usize>() >= 7
+    };
+    let apart = |word: &&str| {
+        let (number, end) = word.split_at(parted(word));
+        let signs = number.chars().filter_map(|c| match c {
+            '+' => Some("plus".to_owned()),
+            c => c.is_ascii_digit().then(|| c.to_string()),
+        });
+        signs.collect::<Vec<_>>().join(" ") + end
+    };
+    let words: Vec<&str> = text.split(' ').collect();
+    let said = words.chunk_by(goes_on).map(|run| {
+        if is_part(run[0]) && is_number(run) {
+            run.iter().map(apart).collect::<Vec<_>>().join(", ")
+        } else {
+            run.join(" ")
+        }
+    });
+    said.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -192,6 +229,24 @@ mod tests {
             !said.contains(['[', '<', '`', '$', '|', '\u{1b}', '\u{202e}']),
             "{said}"
         );
+    }
+
+    #[test]
+    fn numbers_of_telephones_are_said_digit_by_digit_and_no_others() {
+        for (text, said) in [
+            ("Call 116 117.", "Call 1 1 6, 1 1 7."),
+            ("Dr Jones, 01234 567890", "Dr Jones, 0 1 2 3 4, 5 6 7 8 9 0"),
+            ("999, 112 or 911", "9 9 9, 1 1 2 or 9 1 1"),
+            ("+49 (30) 12-34", "plus 4 9, 3 0, 1 2 3 4"),
+            ("10 times 2 seconds. 1 of 3.", "10 times 2 seconds. 1 of 3."),
+            ("10-15 seconds, 5, 10", "10-15 seconds, 5, 10"),
+        ] {
+            assert_eq!(dialled(text), said);
+        }
+        let heard = "read -r words; test \"$words\" = 'Get medical help. Call 1 1 6, 1 1 7.'";
+        let words = "Get medical help. Call 116 117.";
+        let ended = super::super::outcome(voice(heard).say(words, LONG));
+        assert_eq!(ended, Ok(()));
     }
 
     fn voice(script: &str) -> Way {
