@@ -4,6 +4,7 @@
 //! laws hold for every card file, those of others too: [`parse`] refuses what is too long for a small
 //! screen, too hard to read, or without a source.
 
+mod alarm;
 pub mod board;
 mod fact;
 pub(crate) mod medicine;
@@ -83,6 +84,8 @@ pub struct Card {
     pub sources: Vec<String>,
     /// Other words by which people look for it.
     pub words: Vec<String>,
+    /// What people write when they need this card before any other.
+    pub alarms: Vec<String>,
     /// Ids for [`crate::guidance::tip`].
     pub tips: Vec<String>,
     /// The rows of the table of coverage in `docs/evidence.md` that it carries.

@@ -17,6 +17,9 @@ const LINE: usize = 96;
 const KNOWN: usize = 200;
 /// Characters of who should not, and of what to ask, at most.
 const SHORT: usize = 110;
+/// Alarms of a card, and characters of one, at most.
+const ALARMS: usize = 40;
+const ALARM: usize = 120;
 /// The last row of the table of coverage.
 const ROWS: u8 = 102;
 
@@ -93,6 +96,9 @@ fn card(
     let words = table
         .optional("words")
         .and_then(|field| field.texts(20, 40));
+    let alarms = table
+        .optional("alarms")
+        .and_then(|field| field.texts(ALARMS, ALARM));
     let tips = table
         .optional("tips")
         .and_then(|field| some_of(field, 0, &tips(named)));
@@ -112,6 +118,7 @@ fn card(
         when: when.unwrap_or_default(),
         sources: sources?,
         words: words.unwrap_or_default(),
+        alarms: alarms.unwrap_or_default(),
         tips: tips.unwrap_or_default(),
         carries: carries.unwrap_or_default(),
     };

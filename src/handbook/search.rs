@@ -2,9 +2,9 @@
 
 use std::sync::OnceLock;
 
+use super::alarm;
 use super::medicine;
 use super::{Card, card, cards};
-use crate::routine::table::nearest;
 
 /// Words that say nothing of what is looked for, in the singular.
 const EMPTY: &str = "a about all am an and any are as at be been being but by can cause could cramp cramping \
@@ -17,18 +17,25 @@ const QUESTION: u32 = 4;
 const WORDS: u32 = 5;
 const ANSWER: u32 = 2;
 const REST: u32 = 1;
+/// With fewer cards than so many, when to call the emergency number is offered too.
+const FEW: usize = 3;
 
 /// The cards in which the words of `wanted` stand, the best first; every card in the order of the
-/// book if nothing is wanted. The id of a card and the name of a medicine come first. A word need only
-/// be begun; one that is nowhere is taken for the nearest that is somewhere. Words that few cards
-/// have say most.
+/// book if nothing is wanted. What sounds urgent comes before all else, then the id of a card and the name of
+/// a medicine. A word need only be begun; one that is nowhere is taken for one that is a slip of the finger away,
+/// unless it is urgent. Words that few cards have say most.
 pub fn search(wanted: &str) -> Vec<&'static Card> {
     let words = telling(wanted);
     if words.is_empty() {
         return cards().iter().collect();
     }
     let index = index();
-    let words: Vec<String> = words.iter().map(|word| mended(word, index)).collect();
+    let heard = alarm::heard(wanted, |word| index.iter().any(|entry| entry.has(word)));
+    let mend = |word: String| match &heard[..] {
+        [] => mended(&word, index).unwrap_or(word),
+        [_, ..] => word,
+    };
+    let words: Vec<String> = words.into_iter().map(mend).collect();
     let rare = |word: &String| {
         let has = index.iter().filter(|entry| entry.has(word)).count();
         // Ten times the logarithm to the base of two.
@@ -47,13 +54,19 @@ pub fn search(wanted: &str) -> Vec<&'static Card> {
     let id = card(wanted.trim()).into_iter();
     let medicines = medicine::named(wanted).filter_map(|class| card(&class.card));
     let mut all: Vec<&Card> = Vec::new();
-    for card in id
+    for card in heard
+        .into_iter()
+        .chain(id)
         .chain(medicines)
         .chain(found.into_iter().map(|(_, card)| card))
     {
         if !all.iter().any(|other| other.id == card.id) {
             all.push(card);
         }
+    }
+    if (1..FEW).contains(&all.len()) {
+        let call = card("call-now").filter(|call| all.iter().all(|card| card.id != call.id));
+        all.extend(call);
     }
     all
 }
@@ -154,19 +167,19 @@ fn begins(word: &str, wanted: &str) -> bool {
     word == wanted || wanted.len() > 1 && word.starts_with(wanted)
 }
 
-/// The word itself if it stands on a card or begins a word there, else the nearest of those by which
-/// cards are looked for. Short words have too many near ones.
-fn mended(wanted: &str, index: &[Entry]) -> String {
+/// A word by which cards are looked for, and for which `wanted` is a slip of the finger; none if that is a
+/// word itself. Short words have too many near ones.
+fn mended(wanted: &str, index: &[Entry]) -> Option<String> {
     const LEAST: usize = 5;
     if wanted.len() < LEAST || index.iter().any(|entry| entry.has(wanted)) {
-        return wanted.to_owned();
+        return None;
     }
     let terms = index.iter().flat_map(|entry| &entry.terms);
-    let known = terms
+    let mut known = terms
         .filter(|(_, weight)| *weight >= QUESTION)
         .flat_map(|(term, _)| term);
-    let near = nearest(wanted, known.map(String::as_str));
-    near.unwrap_or(wanted).to_owned()
+    let near = known.find(|known| strsim::damerau_levenshtein(known, wanted) <= 1);
+    near.cloned()
 }
 
 /// The words of a text that say what is looked for, or all if none does.
@@ -184,16 +197,12 @@ fn is_empty(word: &str) -> bool {
 
 /// The words of a text: small letters, without the mark of the plural. A number of years is an age.
 fn words(text: &str) -> impl Iterator<Item = String> {
-    let text = text.to_lowercase().replace(['\'', '’', '&'], "");
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).collect();
-    let words = words.into_iter().filter(|word| !word.is_empty());
-    let words: Vec<String> = words
+    alarm::words(text)
+        .into_iter()
         .map(|word| match word.parse() {
             Ok(40..=110) => "old".to_owned(),
-            Ok(0_u16..) | Err(_) => singular(word).to_owned(),
+            Ok(0_u16..) | Err(_) => singular(&word).to_owned(),
         })
-        .collect();
-    words.into_iter()
 }
 
 fn singular(word: &str) -> &str {

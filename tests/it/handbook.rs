@@ -53,6 +53,38 @@ fn what_people_type_finds_what_they_mean() {
 }
 
 #[test]
+fn every_sign_that_cannot_wait_is_found_first_in_ordinary_words() {
+    /// Ways to write of each sign, at least.
+    const FEWEST: usize = 4;
+    let table = read(&project("tests/data/alarms.tsv"));
+    let lines: Vec<Vec<&str>> = table
+        .lines()
+        .map(|line| line.split('\t').collect())
+        .collect();
+    for (level, words) in [
+        (SignLevel::Now, "emergency number"),
+        (SignLevel::Today, "today"),
+    ] {
+        for sign in guidance::signs(level) {
+            let lines: Vec<_> = lines.iter().filter(|line| line[0] == sign.id).collect();
+            assert!(lines.len() >= FEWEST, "{}", sign.id);
+            for line in lines {
+                let [_, id, wanted] = line[..] else {
+                    panic!("a sign, a card and words: {line:?}");
+                };
+                let found = search(wanted);
+                assert_eq!(found[0].id, id, "{wanted}");
+                let said = said(found[0]);
+                assert!(said.contains(words), "{id} does not say {words}");
+                for level in ["today", "call-now"] {
+                    assert!(found.iter().any(|card| card.id == level), "{wanted}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn spelling_is_british_and_nothing_is_shouted() {
     const AMERICAN: [&str; 16] = [
         "anemia",
