@@ -40,9 +40,14 @@ pub fn add(book: &OpenDiary, said: CrampSaid) -> Result<()> {
     let mut cramp = Cramp::new(now);
     let signs = said.signs.clone();
     let asks = Asks::of(&said, true);
+    let is_apart = said.apart == Some(true);
     apply(&mut cramp, said, book.diary.boundary())?;
     let began = cramp.start;
-    let entries = [(id, Entry::Cramp(cramp))];
+    let next = is_apart.then(|| parted(&book.diary, &id, &cramp)).flatten();
+    let entries: Vec<_> = [(id, Entry::Cramp(cramp))]
+        .into_iter()
+        .chain(next)
+        .collect();
     question(book, &entries, asks)?;
     write(book, &entries)?;
     warn(signs, began)
@@ -55,12 +60,16 @@ pub fn edit(book: &OpenDiary, which: &str, said: CrampSaid, clear: &[String]) ->
     take_back(&mut entry, clear);
     let signs = said.signs.clone();
     let asks = Asks::of(&said, false);
-    let (began, returns) = match &mut entry {
+    let (began, others) = match &mut entry {
         Entry::Cramp(cramp) => {
-            let (was, is_told) = (cramp.start, said.apart.is_some());
+            let (was, apart) = (cramp.start, said.apart);
             apply(cramp, said, book.diary.boundary())?;
-            let returns = returns(&book.diary, id, was, cramp.start);
-            (cramp.start, if is_told { Vec::new() } else { returns })
+            let others = match apart {
+                None => returns(&book.diary, id, was, cramp.start),
+                Some(true) => parted(&book.diary, id, cramp).into_iter().collect(),
+                Some(false) => Vec::new(),
+            };
+            (cramp.start, others)
         }
         Entry::Night(note) => bail!(
             "{id} is the note of a night; `uncramp diary night {}` changes it",
@@ -71,7 +80,7 @@ pub fn edit(book: &OpenDiary, which: &str, said: CrampSaid, clear: &[String]) ->
             entry.kind()
         ),
     };
-    let entries: Vec<_> = [(id.clone(), entry)].into_iter().chain(returns).collect();
+    let entries: Vec<_> = [(id.clone(), entry)].into_iter().chain(others).collect();
     question(book, &entries, asks)?;
     write(book, &entries)?;
     warn(signs, began)
@@ -91,6 +100,24 @@ fn returns(diary: &Diary, id: &Id, was: Moment, is: Moment) -> Vec<(Id, Entry)> 
     starts
         .map(|(id, cramp)| (id, Entry::Cramp(cramp)))
         .collect()
+}
+
+/// The start that follows the first one of a cramp, where that is said to be a cramp of its own: what
+/// parts them is a mark of the later one.
+fn parted(diary: &Diary, id: &Id, cramp: &Cramp) -> Option<(Id, Entry)> {
+    let mut after = diary.clone();
+    if let Some(line) = after.write(id, now(), &Entry::Cramp(cramp.clone())) {
+        after.take(line);
+    }
+    let begun = cramp.start.seconds();
+    let episodes = episode::between(&after, begun, begun);
+    let next = episodes.iter().find_map(|episode| match episode.starts() {
+        [first, next, ..] if *first.id == *id => Some(next),
+        _ => None,
+    })?;
+    let mut cramp = next.cramp.clone().into_owned();
+    cramp.apart = Some(true);
+    Some((next.id.clone().into_owned(), Entry::Cramp(cramp)))
 }
 
 /// What is worth a question before it is written down.
@@ -215,7 +242,17 @@ fn write(book: &OpenDiary, entries: &[(Id, Entry)]) -> Result<()> {
     let changes = list::changes(&book.diary, book.diary.entry(id), entry);
     let others = entries[1..].iter().map(|(id, entry)| {
         let place = list::place(&book.diary, entry);
-        format!("{id}: moved with it, {place}\n")
+        let start = |entry: &Entry| match entry {
+            Entry::Cramp(cramp) => Some(cramp.start),
+            Entry::Session(_) | Entry::Night(_) | Entry::Review(_) | Entry::Foreign(_) => None,
+        };
+        let stays = book.diary.entry(id).map(start) == Some(start(entry));
+        let how = if stays {
+            "parted from it"
+        } else {
+            "moved with it"
+        };
+        format!("{id}: {how}, {place}\n")
     });
     let others: String = others.collect();
     out(&format!(

@@ -85,6 +85,36 @@ fn a_cramp_that_is_on_record_is_not_written_down_again_unless_it_is_meant() {
 }
 
 #[test]
+fn a_cramp_of_its_own_is_one_whichever_of_two_starts_it_is_said_of() {
+    let count = |home: &Home| {
+        let list = home.run(&["diary", "list"]).out;
+        list.lines()
+            .filter(|line| line.contains("  cramp, "))
+            .count()
+    };
+    let add = |home: &Home, at: &str, more: &[&str]| {
+        let minutes = ["add", "--minutes", "2", "--at", at];
+        home.tell(&[&minutes[..], more].concat())
+    };
+    let apart = ["--apart", "yes"];
+    for (first, second) in [("03:12", "03:05"), ("03:05", "03:12"), ("03:05", "03:05")] {
+        let [first, second] = [first, second].map(|at| format!("2024-11-22T{at}"));
+        let home = Home::new();
+        add(&home, &first, &[]);
+        add(&home, &second, &apart);
+        assert_eq!(count(&home), 2, "{first} {second}");
+    }
+    let home = Home::new();
+    let told = add(&home, "2024-11-22T01:00", &[]);
+    let id = told.split(':').next().unwrap();
+    add(&home, "2024-11-22T01:05", &["--sure"]);
+    assert_eq!(count(&home), 1);
+    let told = home.tell(&["edit", id, "--apart", "yes"]);
+    assert!(told.contains(": parted from it, "), "{told}");
+    assert_eq!(count(&home), 2);
+}
+
+#[test]
 fn ten_hours_and_an_overlap_are_questioned_before_they_count() {
     let home = Home::new();
     let add = ["add", "--at", "2024-11-21T23:00", "--minutes", "600"];
