@@ -32,22 +32,24 @@ pub(super) const ASKED: &[(&str, Finding)] = &[
 
 /// What is said of a step from a file that does not say what it does to the body.
 const UNCHECKED: &str = "Not checked against your safety answers.";
+/// What is said of one that does: whoever wrote that may be wrong.
+const CLAIMED: &str = "Checked only by what its file says it does.";
 
 /// The routine that is run for somebody with `findings`: no step in it asks for what is ruled out,
 /// and relief looks at both legs. Of a user's routine the `poses` count too, by what the body does in them. What nobody has answered
 /// leaves a routine as it is written: with everything ruled out, whoever was never asked would have
 /// no stretch in a cramp. Heat, cold and rolling wait behind their caution then.
 pub fn fit(mut routine: Routine, findings: &Findings, poses: &Poses) -> Routine {
+    if routine.own && !findings.are_open() {
+        // The program's own say it themselves, and a law holds them to it.
+        measure(&mut routine, poses);
+        guess(&mut routine, findings);
+    }
     if routine.own && routine.purpose == Purpose::Relief {
         look(&mut routine);
     }
     if findings.are_open() {
         return routine;
-    }
-    if routine.own {
-        // The program's own say it themselves, and a law holds them to it.
-        measure(&mut routine, poses);
-        guess(&mut routine, findings);
     }
     let rules = rules::rules();
     let fitted = fit_steps(rules, swapped(rules, routine, findings), findings);
@@ -104,15 +106,16 @@ pub fn measure(routine: &mut Routine, poses: &Poses) {
 }
 
 /// Adds to the steps whose file does not say what they do to the body what they most likely do, and
-/// to their cautions that nobody has checked them, for whoever has an answer that could matter.
+/// to the cautions of all how they were checked, for whoever has an answer that could matter.
 fn guess(routine: &mut Routine, findings: &Findings) {
     let matters = Finding::ALL.iter().any(|finding| findings.has(*finding));
-    for step in routine.steps.iter_mut().filter(|step| !step.is_stated) {
-        if step.is_stretch() {
+    for step in &mut routine.steps {
+        if !step.is_stated && step.is_stretch() {
             step.mechanics.act(Demand::Pull);
         }
         if matters {
-            add_care(step, UNCHECKED);
+            let checked = if step.is_stated { CLAIMED } else { UNCHECKED };
+            add_care(step, checked);
         }
     }
 }

@@ -1,10 +1,13 @@
 //! What a step does to the body, in the physiotherapist's terms.
 
+mod words;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::{Muscle, named};
+pub use words::told;
 
 named! {
     /// Something that a step asks of the body, and that may be unfit for somebody.
@@ -210,6 +213,11 @@ impl Mechanics {
         self.take(&told(words));
     }
 
+    /// Adds what some words of a file may tell that anybody may have written: any word of it counts.
+    pub fn take_hinted(&mut self, words: &str) {
+        self.take(&words::hinted(words));
+    }
+
     /// Whether its step waits behind its caution while nobody has answered.
     pub fn waits(&self, relief: bool) -> bool {
         self.does.iter().any(|act| act.waits(relief))
@@ -236,170 +244,6 @@ impl Mechanics {
     }
 }
 
-/// Words that tell of a hand at the foot: whoever sits bends forward for it, and the hip beyond sitting.
-const AT_THE_FOOT: &[&str] = &[
-    "touch your toes",
-    "touch the toes",
-    "touch toes",
-    "toes back by hand",
-    "pull it back by hand",
-    "hand helps",
-    "hand on the top of the foot",
-];
-
-/// Words that tell of a demand.
-const TELLING: &[(Demand, &[&str])] = &[
-    (Demand::Lean, AT_THE_FOOT),
-    (Demand::Hip, AT_THE_FOOT),
-    (
-        Demand::Stand,
-        &[
-            "stand up", "stand on", "stand at", "standing", "walk", "pedal", "shower", "squat",
-        ],
-    ),
-    (
-        Demand::Load,
-        &["press down", "press the whole", "press your foot"],
-    ),
-    (
-        Demand::Heat,
-        &[
-            "warm pack",
-            "wrapped pack",
-            "heat on",
-            "heat pad",
-            "heating pad",
-            "hot-water",
-            "hot water",
-            "warm water",
-            "hot towel",
-            "warm towel",
-            "warm bath",
-            "hot bath",
-        ],
-    ),
-    (Demand::Cold, &["cold pack", "ice on", "an ice"]),
-    (
-        Demand::Rub,
-        &[
-            "rub ",
-            "rub it",
-            "knead",
-            "squeeze",
-            "massage",
-            "knuckle",
-            "thumb",
-            "press hard",
-            "press into",
-            "press firmly",
-            "press deep",
-            "sore spot",
-            "trigger point",
-        ],
-    ),
-    (Demand::Stroke, &["stroke", "smooth the"]),
-    (
-        Demand::Roll,
-        &["roll the sole", "roll the arch", "roll arch", "roller"],
-    ),
-    (
-        Demand::Lean,
-        &[
-            "lean in",
-            "lean forward",
-            "tip forward",
-            "fold ",
-            "bend forward",
-            "bend over",
-            "reach down",
-            "foot on the other knee",
-        ],
-    ),
-    (
-        Demand::Pull,
-        &[
-            "draw the toes",
-            "draw your toes",
-            "loop a",
-            "loop the",
-            "loop round",
-            "pull the toes",
-            "pull your toes by",
-        ],
-    ),
-    (
-        Demand::Cross,
-        &[
-            "cross your leg",
-            "on the other knee",
-            "to the other leg",
-            "with your other heel",
-            "with your other foot",
-        ],
-    ),
-    // Whoever reaches the foot bends the hip beyond sitting.
-    (
-        Demand::Hip,
-        &[
-            "loop a",
-            "loop the",
-            "towel round the foot",
-            "squat",
-            "knee to your chest",
-            "knees to your chest",
-            "knee to the chest",
-            "knees to the chest",
-            "knee to chest",
-            "knees to chest",
-            "back on your heels",
-        ],
-    ),
-    (
-        Demand::Knee,
-        &[
-            "squat",
-            "kneel",
-            "knee to your chest",
-            "knees to your chest",
-            "knee to the chest",
-            "knees to the chest",
-            "knee to chest",
-            "knees to chest",
-            "back on your heels",
-        ],
-    ),
-    (Demand::Flat, &["on your back", "lie or sit"]),
-    (
-        Demand::Hands,
-        &["both hands", "both palms", "hands on", "loop a", "loop the"],
-    ),
-];
-
-/// What the words of a step tell that it asks of the body. A part of a sentence that says what not
-/// to do tells nothing.
-pub fn told(words: &str) -> Mechanics {
-    let words = words.to_lowercase();
-    let negative = |part: &&str| {
-        let part = part.trim_start();
-        let starts = ["no ", "not ", "never ", "without ", "do not ", "nobody "];
-        !starts.iter().any(|start| part.starts_with(start)) && !part.contains(" do not ")
-    };
-    let parts = words.split(['.', ',', ';', ':', '?']).filter(negative);
-    let mut mechanics = Mechanics::default();
-    for part in parts {
-        let part = format!("{part} ");
-        for (demand, telling) in TELLING {
-            if telling.iter().any(|word| part.contains(word)) {
-                match demand.at_ease() {
-                    None => mechanics.act(*demand),
-                    Some(_) => mechanics.reach(*demand, MOST),
-                }
-            }
-        }
-    }
-    mechanics
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -411,28 +255,6 @@ mod tests {
             assert_eq!(Demand::ANGLES.contains(demand), is_angle, "{demand:?}");
             assert_eq!(Demand::ACTS.contains(demand), !is_angle, "{demand:?}");
         }
-    }
-
-    #[test]
-    fn words_tell_what_is_done_and_not_what_is_not() {
-        let rubs = told("Keep the toes up. Rub the hard part.");
-        assert_eq!(rubs.does, [Demand::Rub]);
-        assert_eq!(
-            told("No pressing. Do not rub it, never knead it."),
-            Mechanics::default()
-        );
-        assert!(told("LEAN IN HEEL DOWN").has(Demand::Lean));
-        assert!(!told("Stay tall: do not lean in.").has(Demand::Lean));
-        assert!(told("Stand up and walk.").has(Demand::Stand));
-        assert!(told("Hold a hot water bottle to it.").has(Demand::Heat));
-        assert!(told("Press hard into the sore spot with a ball.").has(Demand::Rub));
-        assert!(told("Draw the toes back by hand.").has(Demand::Hip));
-        assert!(told("If a toe grips, pull it back by hand.").has(Demand::Lean));
-        assert!(told("Squat low.").has(Demand::Hip));
-        assert!(told("Kneel and sit back.").has(Demand::Knee));
-        assert!(told("Touch your toes, legs straight.").has(Demand::Lean));
-        assert!(told("Pull your knee to your chest.").has(Demand::Hip));
-        assert!(told("Use the foam roller under the calf.").has(Demand::Roll));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use uncramp::diary::Record;
 use uncramp::profile::{Profile, Question, Reply};
 use uncramp::routine::library::Library;
-use uncramp::routine::{Routine, RoutineId, parse};
+use uncramp::routine::{Demand, Routine, RoutineId, parse};
 use uncramp::ui::board::Content;
 use uncramp::ui::{Effect, InitialScreen};
 
@@ -148,30 +148,64 @@ fn what_stands_in_place_of_a_built_in_routine_is_named() {
 }
 
 #[test]
-fn a_step_that_says_nothing_of_the_body_is_announced_to_whom_it_may_matter() {
-    let unchecked = |question: Option<(Question, Reply)>, step: &str| {
+fn how_a_step_was_checked_is_said_to_whom_it_may_matter_whatever_its_file_claims() {
+    const UNCHECKED: &str = "Not checked against your safety answers.";
+    const CLAIMED: &str = "Checked only by what its file says it does.";
+    let said = |question: Option<(Question, Reply)>, step: &str| {
         let mut profile = Profile::default();
         if let Some((question, reply)) = question {
             profile.answer(question, reply);
         }
         let setup = uncramp::ui::AppConfig { profile, ..setup() };
-        let mut pilot = Pilot::with(
-            setup,
-            InitialScreen::Routine(Box::new(file("prevention", step))),
-        );
-        pilot
-            .wait(21.0)
-            .read()
-            .contains("Not checked against your safety answers.")
+        let first = InitialScreen::Routine(Box::new(file("prevention", step)));
+        let screen = Pilot::with(setup, first).wait(21.0).read();
+        [UNCHECKED, CLAIMED].map(|words| screen.contains(words))
     };
     let clot = Some((Question::Clot, Reply::Yes));
-    assert!(unchecked(clot, ""));
-    assert!(
-        !unchecked(clot, "does = []"),
-        "it says that it does nothing"
-    );
-    assert!(!unchecked(Some((Question::Clot, Reply::No)), ""));
-    assert!(!unchecked(None, ""));
+    assert_eq!(said(clot, ""), [true, false]);
+    assert_eq!(said(clot, "does = []"), [false, true]);
+    assert_eq!(said(clot, "does = [\"move\"]"), [false, true]);
+    for step in ["", "does = []"] {
+        assert_eq!(said(Some((Question::Clot, Reply::No)), step), [false; 2]);
+        assert_eq!(said(None, step), [false; 2]);
+    }
+}
+
+#[test]
+fn no_claim_of_a_file_takes_away_what_its_words_ask_for() {
+    for (words, demand) in [
+        ("Lay a hot bottle to the foot.", Demand::Heat),
+        ("Hot pack on the calf.", Demand::Heat),
+        ("A warm compress for a while.", Demand::Heat),
+        ("Ice pack on the calf.", Demand::Cold),
+        ("Ice the calf for five minutes.", Demand::Cold),
+        ("Frozen peas on the calf.", Demand::Cold),
+        (
+            "Do not stop kneading the calf until it is soft.",
+            Demand::Rub,
+        ),
+        ("Work the hard part with your fist.", Demand::Rub),
+        ("Keep on massaging, do not be shy.", Demand::Rub),
+        ("Rise onto your toes and come down.", Demand::Load),
+        ("Hop on the leg.", Demand::Stand),
+        ("Do ten lunges.", Demand::Knee),
+        ("Go up the stairs twice.", Demand::Stand),
+        ("Kneel on the bed, bottom to heels.", Demand::Hip),
+    ] {
+        let text = text("prevention", "does = []").replace("Draw it up", words);
+        let routine = parse(RoutineId::new("mine").unwrap(), &text).unwrap();
+        assert!(routine.steps[0].mechanics.has(demand), "{words}");
+    }
+    for words in [
+        "Warm up first",
+        "Do not rub it",
+        "Cool down",
+        "A rubber band",
+    ] {
+        let text = text("prevention", "does = []").replace("Draw it up", words);
+        let routine = parse(RoutineId::new("mine").unwrap(), &text).unwrap();
+        assert_eq!(routine.steps[0].mechanics.does, [], "{words}");
+    }
 }
 
 #[test]

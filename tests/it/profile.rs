@@ -385,7 +385,7 @@ fn in_lines_a_step_of_relief_that_waits_tells_its_caution_and_not_what_to_do() {
     assert!(!told(&pilot, "Put heat on it."));
     pilot.keyless().wait(7.0);
     assert!(told(&pilot, "Skipped: not known whether it suits you."));
-    pilot.press("y").wait(4.0);
+    pilot.press("y").wait(7.0);
     assert!(told(&pilot, "Put heat on it."));
 }
 

@@ -52,18 +52,18 @@ pub(crate) fn step(mut table: Table<'_>, purpose: Option<Purpose>, own: bool) ->
     let (title, say, shout, detail, cues) = (title?, say?, shout?, detail?, cues?);
     let (needs, caution) = (needs?, caution?);
     let mut mechanics = mechanics?;
-    mechanics.take_told(&say);
-    mechanics.take_told(&shout.join(" "));
-    // Whoever wrote a file of their own may ask for something anywhere.
-    let others = own.then(|| {
-        [&title]
-            .into_iter()
-            .chain(&detail)
-            .chain(&caution)
-            .chain(&needs)
-    });
-    for words in cues.iter().chain(others.into_iter().flatten()) {
+    let shouted = shout.join(" ");
+    for words in [&say, &shouted].into_iter().chain(&cues) {
         mechanics.take_told(words);
+    }
+    if own {
+        // Whoever wrote a file of their own may ask for something anywhere; a caution names much that is
+        // not done.
+        let asking = [&title, &say, &shouted].into_iter().chain(&cues);
+        for words in asking.chain(&detail).chain(&needs) {
+            mechanics.take_hinted(words);
+        }
+        caution.iter().for_each(|words| mechanics.take_told(words));
     }
     Some(Step {
         title,
