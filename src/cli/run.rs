@@ -231,7 +231,7 @@ impl<'a> Start<'a> {
             log::warn!("{notice}");
         }
         let profile = self.answers.profile();
-        let danger = self.answers.danger(|| clock::wall().date());
+        let danger = self.answers.danger(clock::wall);
         let places = self.places.clone();
         let diary = diary(self.places, self.flags.speed);
         let app = App::new(

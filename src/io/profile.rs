@@ -6,7 +6,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use jiff::civil::{Date, date};
+use jiff::civil::{DateTime, date};
 
 use crate::io::files::{self, Places};
 use crate::io::store::{Outcome, Refused, Store, Unsaved, WriterThread};
@@ -92,9 +92,9 @@ impl Answers {
         self.all().profile
     }
 
-    /// The danger that holds on the day that `today` looks up, which it does only where there is any.
-    pub fn danger(&self, today: impl FnOnce() -> Date) -> Option<Danger> {
-        self.all().danger.filter(|danger| !danger.is_over(today()))
+    /// The danger that holds at the time that `now` looks up, which it does only where there is any.
+    pub fn danger(&self, now: impl FnOnce() -> DateTime) -> Option<Danger> {
+        self.all().danger.and_then(|danger| danger.at(now()))
     }
 
     /// Looks at the file again; whether they have come to something else since the last look.

@@ -381,7 +381,7 @@ impl<'r, F: Frontend> Runtime<'r, F> {
 
     fn tell_answers(&mut self) -> io::Result<()> {
         let answers = &self.keepers.answers;
-        let danger = answers.danger(|| clock::wall().date());
+        let danger = answers.danger(clock::wall);
         self.tell(Msg::Profile(Box::new(answers.profile()), danger))
     }
 

@@ -1,37 +1,77 @@
 //! Signs of danger that were recorded, and that every later start goes by.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use crate::moment::FIRST_YEAR;
 
 /// Days for which they hold, unless somebody says that both legs look the same.
 pub const KEPT: i32 = 7;
 
-/// What was seen, and when it was recorded.
+/// What was seen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Danger {
-    /// The day; `None` if it cannot be known.
-    pub seen: Option<Date>,
-    /// Ids of warning signs; none if they cannot be known.
-    pub signs: Vec<String>,
+    /// None that is known, if it cannot be known what was seen or when.
+    sightings: Vec<Sighting>,
+}
+
+/// One warning sign, and when it was recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Sighting {
+    /// Its id; `None` if it cannot be known.
+    sign: Option<String>,
+    /// The time on the wall; `None` if it was just now, or cannot be known.
+    seen: Option<DateTime>,
 }
 
 impl Danger {
-    /// Whether it was recorded so long ago that it says nothing of today. A day that is not known,
-    /// or still to come, comes from a clock or a hand that was wrong.
-    pub fn is_over(&self, today: Date) -> bool {
-        let seen = self.seen.filter(|seen| seen.year() >= FIRST_YEAR);
-        seen.is_some_and(|seen| (today - seen).get_days() >= KEPT)
+    /// A sign that is seen now.
+    pub fn of(sign: &str) -> Self {
+        Self::default().and(Some(sign), None)
     }
 
-    /// The same with another sign, recorded on `today`.
+    /// The same with another sign, recorded at a time on the wall.
     #[must_use]
-    pub fn with(mut self, sign: &str, today: Date) -> Self {
-        self.seen = Some(today);
-        if !self.signs.iter().any(|known| known == sign) {
-            self.signs.push(sign.to_owned());
-        }
+    pub fn with(self, sign: &str, seen: impl Into<DateTime>) -> Self {
+        self.and(Some(sign), Some(seen.into()))
+    }
+
+    /// The same with another sign, if it is known which and when.
+    #[must_use]
+    pub fn and(mut self, sign: Option<&str>, seen: Option<DateTime>) -> Self {
+        self.sightings.retain(|known| known.sign.as_deref() != sign);
+        let sign = sign.map(str::to_owned);
+        self.sightings.push(Sighting { sign, seen });
         self
+    }
+
+    /// Ids of the warning signs; none if they cannot be known.
+    pub fn signs(&self) -> impl Iterator<Item = &str> {
+        let signs = self.sightings.iter();
+        signs.filter_map(|sighting| sighting.sign.as_deref())
+    }
+
+    /// The day on which the latest was recorded; `None` if that cannot be known of all.
+    pub fn seen(&self) -> Option<Date> {
+        let seen = self.sightings.iter().map(|sighting| sighting.seen);
+        seen.collect::<Option<Vec<_>>>()?
+            .into_iter()
+            .max()
+            .map(DateTime::date)
+    }
+
+    /// What of it still holds.
+    pub fn at(mut self, now: DateTime) -> Option<Self> {
+        self.sightings.retain(|sighting| !sighting.is_over(now));
+        (!self.sightings.is_empty()).then_some(self)
+    }
+}
+
+impl Sighting {
+    /// Whether it was recorded so long ago that it says nothing of today. A time that is not known,
+    /// or still to come, comes from a clock or a hand that was wrong.
+    fn is_over(&self, now: DateTime) -> bool {
+        let seen = self.seen.filter(|seen| seen.year() >= FIRST_YEAR);
+        seen.is_some_and(|seen| (now.date() - seen.date()).get_days() >= KEPT)
     }
 }
 
@@ -43,13 +83,24 @@ mod tests {
 
     #[test]
     fn it_holds_for_seven_days_and_for_ever_where_the_day_is_not_known() {
+        let holds = |danger: &Danger, day: Date| danger.clone().at(day.at(8, 0, 0, 0)).is_some();
         let danger = Danger::default().with("RF-U1", date(2026, 11, 28));
-        assert!(!danger.is_over(date(2026, 11, 28)));
-        assert!(!danger.is_over(date(2026, 12, 4)));
-        assert!(danger.is_over(date(2026, 12, 5)));
-        assert!(!danger.is_over(date(2026, 11, 1)), "a clock was wrong");
+        assert!(holds(&danger, date(2026, 11, 28)));
+        assert!(holds(&danger, date(2026, 12, 4)));
+        assert!(!holds(&danger, date(2026, 12, 5)));
+        assert!(holds(&danger, date(2026, 11, 1)), "a clock was wrong");
         let danger = Danger::default().with("RF-U1", date(1970, 1, 2));
-        assert!(!danger.is_over(date(2026, 11, 1)), "a clock was wrong");
-        assert!(!Danger::default().is_over(date(2030, 1, 1)));
+        assert!(holds(&danger, date(2026, 11, 1)), "a clock was wrong");
+        let unread = Danger::default().and(None, None);
+        assert!(holds(&unread, date(2030, 1, 1)));
+    }
+
+    #[test]
+    fn each_sign_holds_for_its_own_days() {
+        let danger = Danger::default().with("RF-U1", date(2026, 11, 28));
+        let both = danger.with("RF-U7", date(2026, 12, 1));
+        assert_eq!(both.seen(), Some(date(2026, 12, 1)));
+        let left = both.at(date(2026, 12, 5).at(8, 0, 0, 0)).unwrap();
+        assert_eq!(left.signs().collect::<Vec<_>>(), ["RF-U7"]);
     }
 }

@@ -153,17 +153,11 @@ impl Reading {
         let since = seen.iter().rposition(|(.., sight)| *sight == Sight::None);
         let seen = &seen[since.map_or(0, |at| at + 1)..];
         let danger = (!seen.is_empty()).then(|| {
-            let known = seen.iter().filter_map(|(.., sight)| match sight {
-                Sight::Sign(sign, day) => Some((sign, *day)),
-                Sight::Unread | Sight::None => None,
-            });
-            let mut danger = known.fold(Danger::default(), |danger, (sign, day)| {
-                danger.with(sign, day)
-            });
-            if seen.iter().any(|(.., sight)| *sight == Sight::Unread) {
-                danger.seen = None;
-            }
-            danger
+            let seen = seen.iter();
+            seen.fold(Danger::default(), |danger, (at, _, sight)| match sight {
+                Sight::Sign(sign, day) => danger.with(sign, day.to_datetime(at.local().time())),
+                Sight::Unread | Sight::None => danger.and(None, None),
+            })
         });
         let (asked, fault) = self.lines;
         profile.careful |= fault > asked;
@@ -372,8 +366,8 @@ mod tests {
         let danger = |text: &str| parse(text).danger;
         let one = text(&[(1, Answer::seen("RF-U1")), (2, Answer::seen("RF-U7"))]);
         let found = danger(&one).unwrap();
-        assert_eq!(found.signs, ["RF-U1", "RF-U7"]);
-        assert_eq!(found.seen, Some(TODAY));
+        assert_eq!(found.signs().collect::<Vec<_>>(), ["RF-U1", "RF-U7"]);
+        assert_eq!(found.seen(), Some(TODAY));
         let same = line(&Answer::LooksSame, at(3));
         assert_eq!(danger(&format!("{one}{same}\n")), None);
         for torn in [
@@ -382,7 +376,7 @@ mod tests {
         ] {
             let unread = format!("{one}{same}\n{torn}\n");
             assert_eq!(
-                danger(&unread).map(|danger| danger.seen),
+                danger(&unread).map(|danger| danger.seen()),
                 Some(None),
                 "{torn}"
             );

@@ -32,9 +32,8 @@ use super::start::Start;
 use super::teller::Teller;
 use super::warnings::SignsScreen;
 use super::window::Window;
-use super::{card, help, warnings};
+use super::{help, warnings};
 use crate::profile::Answer;
-use crate::profile::danger::Danger;
 use crate::session::speech::Utterance;
 use crate::session::under_way::UnderWay;
 
@@ -44,8 +43,6 @@ pub struct App {
     setup: AppConfig,
     stack: Stack,
     diary: DiaryState,
-    /// What is shown in place of all that would start: a sign of danger was seen.
-    barred: Option<Page>,
     window: Window,
     notices: Notices,
     teller: Teller,
@@ -77,7 +74,6 @@ impl App {
             setup,
             stack: Stack::default(),
             diary: DiaryState::Reading,
-            barred: None,
             notices: Notices::default(),
             hand: KeyGuard::default(),
             now: Duration::ZERO,
@@ -89,8 +85,6 @@ impl App {
         if let Some(words) = app.setup.notice.take() {
             app.say(words);
         }
-        let danger = app.setup.danger.as_ref();
-        app.barred = danger.map(|danger| card::danger(danger, &app.setup.settings));
         let mut effects = Vec::new();
         // What starts shows the card in its own place.
         let is_calm = !matches!(first, InitialScreen::Relief(_) | InitialScreen::Routine(_));
@@ -115,7 +109,7 @@ impl App {
             InitialScreen::Relief(spot) => app.start(Start::Relief(spot), &mut effects),
             InitialScreen::Routine(routine) => app.start(Start::Routine(routine), &mut effects),
         }
-        if let Some(card) = app.barred.clone().filter(|_| is_calm) {
+        if let Some(card) = app.setup.danger_card().filter(|_| is_calm) {
             let card = DangerScreen::new(card, Duration::ZERO, None);
             app.stack.push(Box::new(card));
         }
@@ -140,7 +134,7 @@ impl App {
                 self.done |=
                     self.stack.uppermost().is_over() && !self.stack.uppermost().needs_diary();
             }
-            Msg::Profile(profile, danger) => self.learn(*profile, danger.as_ref()),
+            Msg::Profile(profile, danger) => self.learn(*profile, danger),
             Msg::ProfileSaved => self.notices.answers_kept(),
             Msg::ProfileUnsaved(why) => self.notices.answers_not_kept(&why, self.now),
             // Nobody is told of it during a cramp; the end of the program says it too.
@@ -309,7 +303,9 @@ impl App {
             Action::GoGently | Action::Again | Action::Spot(_) | Action::Then
         );
         match action {
-            _ if restarts && self.barred.is_some() => self.start(Start::Relief(None), effects),
+            _ if restarts && self.setup.danger.is_some() => {
+                self.start(Start::Relief(None), effects);
+            }
             Action::CrampNow => self.go_to_relief(key, effects),
             // In lines it is told, and covers nothing.
             Action::Signs if self.setup.plain => {
@@ -408,7 +404,6 @@ impl App {
             now: self.now,
             keyboard: self.keyboard,
             pages,
-            is_barred: self.barred.is_some(),
             effects,
             after: Vec::new(),
         };
@@ -435,16 +430,14 @@ impl App {
                 }
                 After::StepChanged => self.hand.step_changed(self.now),
                 After::Bar(sign) => {
-                    let danger = Danger {
-                        seen: None,
-                        signs: vec![sign.to_owned()],
-                    };
-                    let card = card::danger(&danger, &self.setup.settings);
-                    self.barred = Some(card.clone());
+                    let danger = self.setup.danger.take().unwrap_or_default();
+                    self.setup.danger = Some(danger.and(Some(sign), None));
                     effects.push(Effect::Answer(Answer::seen(sign)));
-                    self.show(card, None);
+                    if let Some(card) = self.setup.danger_card() {
+                        self.show(card, None);
+                    }
                 }
-                After::Unbar if self.barred.take().is_some() => {
+                After::Unbar if self.setup.danger.take().is_some() => {
                     effects.push(Effect::Answer(Answer::LooksSame));
                 }
                 After::Unbar => {}
@@ -468,7 +461,6 @@ impl App {
             diary: &self.diary,
             keyboard: self.keyboard,
             breath: self.window.breath(),
-            is_barred: self.barred.is_some(),
         });
         let mood = screen.mood();
         let words = self.notices.words(mood, self.setup.keeps_diary);

@@ -159,11 +159,10 @@ pub fn of(ids: &[&str], settings: &Settings) -> Page {
 /// The card of a sign of danger: nothing starts.
 pub fn danger(danger: &Danger, settings: &Settings) -> Page {
     let mut page = vec![Paragraph::new(Kind::Alert, "Do not stretch or rub it.")];
-    let known = danger.signs.iter().filter_map(|id| guidance::sign(id));
-    let known: Vec<_> = known.collect();
+    let known: Vec<_> = danger.signs().filter_map(guidance::sign).collect();
     let swollen = guidance::sign(SWOLLEN).filter(|_| known.is_empty());
     let always = EMERGENCIES.iter().filter_map(|id| guidance::sign(id));
-    let always = always.filter(|sign| !danger.signs.contains(&sign.id));
+    let always = always.filter(|sign| danger.signs().all(|id| id != sign.id));
     let signs: Vec<_> = known.into_iter().chain(swollen).chain(always).collect();
     for level in [SignLevel::Now, SignLevel::Today] {
         page.push(Paragraph::new(Kind::Heading, heading(level, settings)));
@@ -172,7 +171,7 @@ pub fn danger(danger: &Danger, settings: &Settings) -> Page {
     }
     let (over, until) = over(danger);
     page.push(Paragraph::new(Kind::Text, until));
-    page.extend(danger.seen.map(|seen| {
+    page.extend(danger.seen().map(|seen| {
         let seen = seen.strftime("Recorded on %a %-d %b.").to_string();
         Paragraph::new(Kind::Quiet, seen)
     }));
@@ -184,14 +183,14 @@ pub fn danger(danger: &Danger, settings: &Settings) -> Page {
 /// What the key says that goes on after a sign of danger, and until when nothing starts: a foot that hurts at
 /// rest, or a weak leg, looks like the other.
 fn over(danger: &Danger) -> (&'static str, &'static str) {
-    match danger.signs.as_slice() {
+    match danger.signs().collect::<Vec<_>>().as_slice() {
         [] => LOOK_THE_SAME,
-        [sign] if sign == SWOLLEN => LOOK_THE_SAME,
-        [sign] if sign == WEAK => (
+        [sign] if *sign == SWOLLEN => LOOK_THE_SAME,
+        [sign] if *sign == WEAK => (
             "STRENGTH, FEELING BACK",
             "Nothing starts until strength and feeling are back, and both legs look the same.",
         ),
-        [sign] if sign == REST_PAIN => (
+        [sign] if *sign == REST_PAIN => (
             "THE FOOT IS WELL AGAIN",
             "Nothing starts until the foot does not hurt at rest, and both legs look the same.",
         ),
@@ -204,7 +203,7 @@ fn over(danger: &Danger) -> (&'static str, &'static str) {
 
 /// Whom to call for a sign of danger, in huge letters.
 fn call_for(danger: &Danger, settings: &Settings) -> String {
-    let mut signs = danger.signs.iter().filter_map(|id| guidance::sign(id));
+    let mut signs = danger.signs().filter_map(guidance::sign);
     let cannot_wait = signs.any(|sign| sign.level == SignLevel::Now);
     call(if cannot_wait {
         &settings.emergency

@@ -182,8 +182,6 @@ pub struct View<'a> {
     pub keyboard: bool,
     /// How to breathe with the figure.
     pub breath: Option<Breath>,
-    /// Whether nothing starts: a sign of danger was seen.
-    pub is_barred: bool,
 }
 
 /// What a screen lends itself from the app to react with.
@@ -199,8 +197,6 @@ pub struct Context<'a> {
     pub keyboard: bool,
     /// How many pages the page on the screen takes.
     pub pages: usize,
-    /// Whether nothing starts because of a warning sign.
-    pub is_barred: bool,
     /// What the world is asked to do.
     pub effects: &'a mut Vec<Effect>,
     /// What is to be shown or said once the reaction is over.

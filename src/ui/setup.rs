@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::card;
 use super::keys::layout::Layout;
 use super::live_diary::OnWall;
+use super::page::Page;
 use super::raster::Glyphs;
 use super::theme::{Depth, Inks, ThemeName};
 use crate::figure::poses::Poses;
@@ -65,7 +67,7 @@ pub struct AppConfig {
     pub under_way: UnderWay,
     /// The answers to the safety questions.
     pub profile: Profile,
-    /// A sign of danger that was recorded in the last days.
+    /// The signs of danger that were recorded in the last days, or now: nothing starts.
     pub danger: Option<Danger>,
     /// The day; where relief was asked for, only with weeks of a pregnancy to count, and by UTC.
     pub today: Option<Date>,
@@ -86,6 +88,12 @@ impl AppConfig {
     pub fn pace(&self) -> Option<Pace> {
         let speaks = self.plain || self.sound == SoundChoice::Voice;
         speaks.then_some(self.settings.pace)
+    }
+
+    /// What stands in the place of all that would start: a sign of danger was recorded.
+    pub fn danger_card(&self) -> Option<Page> {
+        let danger = self.danger.as_ref();
+        danger.map(|danger| card::danger(danger, &self.settings))
     }
 
     /// What the answers to the safety questions say.

@@ -69,7 +69,7 @@ impl App {
     pub(super) fn start(&mut self, start: Start, effects: &mut Vec<Effect>) {
         let open = self.setup.under_way.open_cramp();
         let since = open.map(|cramp| cramp.clock);
-        let screen: Option<Box<dyn Screen>> = match self.barred.clone() {
+        let screen: Option<Box<dyn Screen>> = match self.setup.danger_card() {
             Some(card) => Some(Box::new(DangerScreen::new(card, self.now, Some(start)))),
             None => start.screen(&self.setup, self.keyboard, effects),
         };

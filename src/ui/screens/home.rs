@@ -172,7 +172,7 @@ impl Screen for Home {
     }
 
     fn act(&mut self, action: Action, _key: Key, context: &mut Context<'_>) -> Nav {
-        let places = Self::places(context.diary.ready(), context.is_barred);
+        let places = Self::places(context.diary.ready(), context.setup.danger.is_some());
         // An offer may have gone.
         let selected = self.selected.min(places.len() - 1);
         match action {
@@ -211,19 +211,20 @@ impl Screen for Home {
     }
 
     fn board(&self, view: &View<'_>) -> Board {
-        let places = Self::places(view.diary.ready(), view.is_barred);
+        let is_barred = view.setup.danger.is_some();
+        let places = Self::places(view.diary.ready(), is_barred);
         let selected = self.selected.min(places.len() - 1);
         let (huge, rest) = places.split_at(2);
         let huge = (0..)
             .zip(huge)
-            .map(|(at, place)| self.choice(*place, view.is_barred).selected(at == selected));
+            .map(|(at, place)| self.choice(*place, is_barred).selected(at == selected));
         let rest = (2..)
             .zip(rest)
             .map(|(at, place)| Self::item(*place, view).selected(at == selected));
         let tip = tip(view.setup);
         let more = if view.keyboard { " t: more" } else { "" };
         let mut board = Board::default().choices(huge.collect());
-        if view.is_barred {
+        if is_barred {
             let why = "A leg looked swollen, hot or dark: nothing starts until it is well again.";
             board = board.bold(Role::Alert, why);
         }

@@ -179,7 +179,7 @@ impl Screen for Player {
         let paused = self.session.status() == Status::Paused;
         let is_intro = self.session.phase().kind == PhaseKind::Intro;
         let moves = !matches!(action, Action::Leave | Action::Close | Action::Details);
-        if paused && moves && context.is_barred {
+        if paused && moves && context.setup.danger.is_some() {
             context.say("A leg looked swollen, hot or dark: nothing goes on.");
             return Nav::Stay;
         }

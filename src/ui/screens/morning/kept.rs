@@ -187,7 +187,7 @@ impl Morning {
         self.warned.push(id);
         let is_danger = guidance::sign(id).is_some_and(|sign| sign.level != SignLevel::Soon);
         if is_danger && self.fresh {
-            self.bars |= !context.is_barred;
+            self.bars |= context.setup.danger.is_none();
             context.bar(id);
             return true;
         }
