@@ -7,6 +7,10 @@ use crate::moment::FIRST_YEAR;
 /// Days for which they hold, unless somebody says that both legs look the same.
 pub const KEPT: i32 = 7;
 
+/// The sign that a cramp went on for ten minutes. It holds for as many hours as the muscle may be sore.
+pub const LONG_CRAMP: &str = "RF-U2";
+const SORE: i64 = 24;
+
 /// What was seen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Danger {
@@ -50,6 +54,12 @@ impl Danger {
         signs.filter_map(|sighting| sighting.sign.as_deref())
     }
 
+    /// Whether there is nothing of it but a long cramp: no leg needs to look different.
+    pub fn is_long_cramp(&self) -> bool {
+        let is_long = |sighting: &Sighting| sighting.sign.as_deref() == Some(LONG_CRAMP);
+        !self.sightings.is_empty() && self.sightings.iter().all(is_long)
+    }
+
     /// The day on which the latest was recorded; `None` if that cannot be known of all.
     pub fn seen(&self) -> Option<Date> {
         let seen = self.sightings.iter().map(|sighting| sighting.seen);
@@ -71,7 +81,10 @@ impl Sighting {
     /// or still to come, comes from a clock or a hand that was wrong.
     fn is_over(&self, now: DateTime) -> bool {
         let seen = self.seen.filter(|seen| seen.year() >= FIRST_YEAR);
-        seen.is_some_and(|seen| (now.date() - seen.date()).get_days() >= KEPT)
+        seen.is_some_and(|seen| match self.sign.as_deref() {
+            Some(LONG_CRAMP) => now.duration_since(seen).as_hours() >= SORE,
+            _ => (now.date() - seen.date()).get_days() >= KEPT,
+        })
     }
 }
 
@@ -93,6 +106,17 @@ mod tests {
         assert!(holds(&danger, date(2026, 11, 1)), "a clock was wrong");
         let unread = Danger::default().and(None, None);
         assert!(holds(&unread, date(2030, 1, 1)));
+    }
+
+    #[test]
+    fn a_long_cramp_holds_for_a_day_and_a_night() {
+        let day = date(2026, 11, 28);
+        let long = Danger::default().with(LONG_CRAMP, day.at(3, 10, 0, 0));
+        assert!(long.is_long_cramp() && !long.clone().with("RF-U1", day).is_long_cramp());
+        assert!(!Danger::default().is_long_cramp());
+        assert!(long.clone().at(day.at(23, 30, 0, 0)).is_some());
+        assert!(long.clone().at(date(2026, 11, 29).at(3, 9, 0, 0)).is_some());
+        assert_eq!(long.at(date(2026, 11, 29).at(3, 10, 0, 0)), None);
     }
 
     #[test]

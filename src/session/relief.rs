@@ -194,8 +194,7 @@ impl Relief {
             self.stage,
             Stage::Stretching | Stage::Still | Stage::Resting
         ) {
-            let is_known = self.clock <= LAST_END && self.slept <= LONGEST_SLEEP;
-            let stamp = is_known.then_some(self.clock);
+            let stamp = self.says_how_long().then_some(self.clock);
             self.was_resting = self.stage != Stage::Stretching;
             self.stage = Stage::Asking { stamp };
         }
@@ -270,18 +269,22 @@ impl Relief {
         self.clock >= TEN_MINUTES
     }
 
-    /// Whether it eased or got worse after ten minutes: whoever has it back soon after gets no new stretch.
-    pub fn ended_late(&self) -> bool {
-        match self.stage {
-            Stage::Eased { after, .. } => after.is_some_and(|after| after >= TEN_MINUTES),
-            Stage::Worse => self.is_late(),
-            Stage::Stretching | Stage::Still | Stage::Asking { .. } | Stage::Resting => false,
-        }
+    /// Whether it has gone on for ten minutes, up to its end if there was one; `None` if nobody can know, who
+    /// may have slept.
+    pub fn was_long(&self) -> Option<bool> {
+        let known = match self.stage {
+            Stage::Eased { after, .. } => after,
+            Stage::Asking { stamp } => stamp,
+            Stage::Stretching | Stage::Still | Stage::Worse | Stage::Resting => {
+                self.says_how_long().then_some(self.clock)
+            }
+        };
+        known.map(|known| known >= TEN_MINUTES)
     }
 
-    /// Whether it eased within ten minutes, as far as anybody knows: else nothing but rest follows.
-    pub fn winds_down(&self) -> bool {
-        matches!(self.stage, Stage::Eased { after: Some(after), .. } if after < TEN_MINUTES)
+    /// Whether the clock still says how long the cramp lasts.
+    fn says_how_long(&self) -> bool {
+        self.clock <= LAST_END && self.slept <= LONGEST_SLEEP
     }
 
     /// Whether no step was under way when it was asked whether it eased.

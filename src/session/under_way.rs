@@ -66,6 +66,12 @@ impl UnderWay {
         cramp.filter(|cramp| cramp.ago <= SOON && cramp.clock <= 2 * SOON)
     }
 
+    /// Whether that one had gone on for ten minutes when it was last seen: nothing else starts meanwhile.
+    pub fn rests(&self) -> bool {
+        let open = self.open_cramp();
+        open.is_some_and(|cramp| cramp.clock.saturating_sub(cramp.ago) >= SOON)
+    }
+
     /// The step at which `routine` could go on.
     pub fn open_step(&self, routine: &Routine) -> Option<usize> {
         let open = self.routine.as_ref()?;
@@ -87,12 +93,13 @@ impl UnderWay {
         });
     }
 
-    /// The same, whatever the time.
+    /// The same, whatever the time up to ten minutes of a cramp.
     #[must_use]
     pub fn timeless(&self) -> Self {
         let mut same = self.clone();
         if let Some(cramp) = &mut same.cramp {
-            (cramp.clock, cramp.ago) = (Duration::ZERO, Duration::ZERO);
+            let rests = cramp.clock.saturating_sub(cramp.ago) >= SOON;
+            (cramp.clock, cramp.ago) = (if rests { SOON } else { Duration::ZERO }, Duration::ZERO);
         }
         if let Some(routine) = &mut same.routine {
             routine.ago = Duration::ZERO;

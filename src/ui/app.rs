@@ -34,6 +34,7 @@ use super::warnings::SignsScreen;
 use super::window::Window;
 use super::{help, warnings};
 use crate::profile::Answer;
+use crate::profile::danger::{Danger, LONG_CRAMP};
 use crate::session::speech::Utterance;
 use crate::session::under_way::UnderWay;
 
@@ -437,10 +438,15 @@ impl App {
                         self.show(card, None);
                     }
                 }
-                After::Unbar if self.setup.danger.take().is_some() => {
-                    effects.push(Effect::Answer(Answer::LooksSame));
+                After::LongCramp(is_known) => {
+                    // A run that is only shown to somebody leaves no trace.
+                    if is_known && self.setup.keeps_diary && self.setup.danger.is_none() {
+                        effects.push(Effect::Answer(Answer::seen(LONG_CRAMP)));
+                    }
+                    let danger = self.setup.danger.take();
+                    self.setup.danger = danger.or_else(|| Some(Danger::of(LONG_CRAMP)));
                 }
-                After::Unbar => {}
+                After::Unbar => self.lift_danger(effects),
                 After::Answered => self.notices.answered(),
             }
         }

@@ -4,7 +4,7 @@ use super::page::{Kind, Page, Paragraph};
 use super::screen::View;
 use super::words::sentence;
 use crate::guidance::{self, SignLevel};
-use crate::profile::danger::Danger;
+use crate::profile::danger::{Danger, LONG_CRAMP};
 use crate::profile::rules::{Advice, rules};
 use crate::routine::{Reason, Rest};
 use crate::settings::{ADVICE_ANYWHERE, Settings};
@@ -17,10 +17,6 @@ const EMERGENCIES: &[&str] = &["RF-E1", "RF-E2"];
 const WEAK: &str = "RF-U7";
 /// The warning of a foot that hurts at rest, or has a sore that stays.
 const REST_PAIN: &str = "RF-U10";
-const LOOK_THE_SAME: (&str, &str) = (
-    "BOTH LEGS ARE THE SAME",
-    "Nothing starts until both legs look the same. Put the light on and look.",
-);
 const TITLE: &str = "Ten minutes";
 /// The title of a card that cannot wait.
 pub const ADVICE: &str = "GET ADVICE";
@@ -158,19 +154,18 @@ pub fn of(ids: &[&str], settings: &Settings) -> Page {
 
 /// The card of a sign of danger: nothing starts.
 pub fn danger(danger: &Danger, settings: &Settings) -> Page {
-    let mut page = vec![Paragraph::new(Kind::Alert, "Do not stretch or rub it.")];
-    let known: Vec<_> = danger.signs().filter_map(guidance::sign).collect();
-    let swollen = guidance::sign(SWOLLEN).filter(|_| known.is_empty());
-    let always = EMERGENCIES.iter().filter_map(|id| guidance::sign(id));
-    let always = always.filter(|sign| danger.signs().all(|id| id != sign.id));
-    let signs: Vec<_> = known.into_iter().chain(swollen).chain(always).collect();
-    for level in [SignLevel::Now, SignLevel::Today] {
-        page.push(Paragraph::new(Kind::Heading, heading(level, settings)));
-        let of_level = signs.iter().filter(|sign| sign.level == level);
-        page.extend(of_level.map(|sign| item(sign)));
-    }
-    let (over, until) = over(danger);
-    page.push(Paragraph::new(Kind::Text, until));
+    let rest = if danger.is_long_cramp() {
+        "Rest the leg. Do not stretch or rub it."
+    } else {
+        "Do not stretch or rub it."
+    };
+    let mut page = vec![Paragraph::new(Kind::Alert, rest)];
+    page.extend(signs(danger, settings));
+    let Named { over, until, .. } = named(danger);
+    page.push(Paragraph::new(
+        Kind::Text,
+        format!("Nothing starts until {until}."),
+    ));
     page.extend(danger.seen().map(|seen| {
         let seen = seen.strftime("Recorded on %a %-d %b.").to_string();
         Paragraph::new(Kind::Quiet, seen)
@@ -180,29 +175,74 @@ pub fn danger(danger: &Danger, settings: &Settings) -> Page {
         .over(over)
 }
 
-/// What the key says that goes on after a sign of danger, and until when nothing starts: a foot that hurts at
-/// rest, or a weak leg, looks like the other.
-fn over(danger: &Danger) -> (&'static str, &'static str) {
-    match danger.signs().collect::<Vec<_>>().as_slice() {
-        [] => LOOK_THE_SAME,
-        [sign] if *sign == SWOLLEN => LOOK_THE_SAME,
-        [sign] if *sign == WEAK => (
-            "STRENGTH, FEELING BACK",
-            "Nothing starts until strength and feeling are back, and both legs look the same.",
+/// The signs that were recorded, and those that are looked for beside them, each under whom to call.
+pub fn signs(danger: &Danger, settings: &Settings) -> Vec<Paragraph> {
+    let known: Vec<_> = danger.signs().filter_map(guidance::sign).collect();
+    let is_looked_for = known.is_empty() || danger.is_long_cramp();
+    let swollen = guidance::sign(SWOLLEN).filter(|_| is_looked_for);
+    let always = EMERGENCIES.iter().filter_map(|id| guidance::sign(id));
+    let always = always.filter(|sign| danger.signs().all(|id| id != sign.id));
+    let signs: Vec<_> = known.into_iter().chain(swollen).chain(always).collect();
+    let of_level = |level| {
+        let mut items = signs
+            .iter()
+            .filter(move |sign| sign.level == level)
+            .peekable();
+        let head = items
+            .peek()
+            .map(|_| Paragraph::new(Kind::Heading, heading(level, settings)));
+        head.into_iter().chain(items.map(|sign| item(sign)))
+    };
+    let levels = [SignLevel::Now, SignLevel::Today];
+    levels.into_iter().flat_map(of_level).collect()
+}
+
+/// What was recorded, in a few words.
+pub fn what(danger: &Danger) -> &'static str {
+    named(danger).what
+}
+
+/// What is said of a danger: a foot that hurts at rest, or a weak leg, looks like the other.
+struct Named {
+    what: &'static str,
+    /// The key that goes on.
+    over: &'static str,
+    until: &'static str,
+}
+
+fn named(danger: &Danger) -> Named {
+    let (what, over, until) = match danger.signs().collect::<Vec<_>>().as_slice() {
+        [] | [SWOLLEN] => (
+            "One leg looks different",
+            "BOTH LEGS ARE THE SAME",
+            "both legs look the same. Put the light on and look",
         ),
-        [sign] if *sign == REST_PAIN => (
+        [LONG_CRAMP] => (
+            "Ten minutes of cramp",
+            "BOTH LEGS ARE THE SAME",
+            "the leg has rested, and both legs look the same. Put the light on and look",
+        ),
+        [WEAK] => (
+            "A leg is weak or numb",
+            "STRENGTH, FEELING BACK",
+            "strength and feeling are back, and both legs look the same",
+        ),
+        [REST_PAIN] => (
+            "The foot is not well",
             "THE FOOT IS WELL AGAIN",
-            "Nothing starts until the foot does not hurt at rest, and both legs look the same.",
+            "the foot does not hurt at rest, and both legs look the same",
         ),
         _ => (
+            "A sign of danger was seen",
             "ALL OF THIS IS OVER",
-            "Nothing starts until all of this is over, and both legs look the same.",
+            "all of this is over, and both legs look the same",
         ),
-    }
+    };
+    Named { what, over, until }
 }
 
 /// Whom to call for a sign of danger, in huge letters.
-fn call_for(danger: &Danger, settings: &Settings) -> String {
+pub fn call_for(danger: &Danger, settings: &Settings) -> String {
     let mut signs = danger.signs().filter_map(guidance::sign);
     let cannot_wait = signs.any(|sign| sign.level == SignLevel::Now);
     call(if cannot_wait {

@@ -431,7 +431,8 @@ impl Screen for DangerScreen {
                 context.unbar();
                 self.wanted.clone().map_or(Nav::Back, Nav::Start)
             }
-            Action::NextPage if self.page.page.at + 1 == context.pages => Nav::Stay,
+            // The window may have grown since.
+            Action::NextPage if self.page.page.at + 1 >= context.pages => Nav::Stay,
             _ => self.page.act(action, key, context),
         }
     }

@@ -14,6 +14,7 @@ pub use super::start::Start;
 use crate::diary::Record;
 use crate::figure::breath::Breath;
 use crate::profile::Answer;
+use crate::profile::danger::Danger;
 use crate::session::speech::{Pace, Utterance};
 use crate::session::under_way::UnderWay;
 
@@ -152,7 +153,7 @@ pub trait Screen: Debug {
     fn learn(&mut self, _setup: &AppConfig) {}
 
     /// A sign of danger was seen in another window: what runs stops.
-    fn halt(&mut self) {}
+    fn halt(&mut self, _danger: &Danger) {}
 
     /// It is left for good.
     fn leave(&mut self, _context: &mut Context<'_>) {}
@@ -216,6 +217,8 @@ pub(super) enum After {
     StepChanged,
     /// Nothing starts from now on: this warning sign was seen.
     Bar(&'static str),
+    /// Nor after a long cramp, unless a sign was seen; whether that is kept for later runs.
+    LongCramp(bool),
     /// Everything may start again: both legs look the same.
     Unbar,
     /// A safety question was answered.
@@ -251,6 +254,12 @@ impl Context<'_> {
     /// A warning sign was seen: shows what to do, and lets nothing start any more.
     pub fn bar(&mut self, sign: &'static str) {
         self.after.push(After::Bar(sign));
+    }
+
+    /// The cramp went on for ten minutes: whatever is to start shows the card first, in later runs too if it
+    /// `is_known`.
+    pub fn long_cramp(&mut self, is_known: bool) {
+        self.after.push(After::LongCramp(is_known));
     }
 
     /// Both legs look the same: lets everything start.

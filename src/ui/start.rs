@@ -27,6 +27,15 @@ pub enum Start {
 }
 
 impl Start {
+    /// Whether it goes on with a cramp.
+    pub fn is_relief(&self) -> bool {
+        match self {
+            Self::Relief(_) => true,
+            Self::Routine(routine) => routine.purpose == Purpose::Relief,
+            Self::AfterCramp(..) => false,
+        }
+    }
+
     /// Its screen; `None` if it names a routine that is not there.
     pub fn screen(
         self,

@@ -5,6 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use jiff::civil::date;
+use uncramp::guidance;
 use uncramp::profile::danger::Danger;
 use uncramp::profile::{Answer, Profile, Question};
 use uncramp::session::relief::Spot;
@@ -168,6 +169,7 @@ fn exactly_one_key_goes_on_and_what_was_wanted_starts() {
 fn the_key_that_goes_on_names_what_was_recorded() {
     for (signs, key) in [
         (&["RF-U1"][..], "BOTH LEGS ARE THE SAME"),
+        (&["RF-U2"], "BOTH LEGS ARE THE SAME"),
         (&["RF-U7"], "STRENGTH, FEELING BACK"),
         (&["RF-U10"], "THE FOOT IS WELL AGAIN"),
         (&["RF-U1", "RF-U10"], "ALL OF THIS IS OVER"),
@@ -195,6 +197,149 @@ fn what_stops_a_stretch_names_the_lungs_beside_a_likely_clot() {
         .press_slowly("x");
     pilot.sees("One leg looks different").sees("breathless");
     pilot.resize(40, 15).sees("breathless");
+}
+
+#[test]
+fn what_stops_relief_or_a_routine_says_what_was_recorded() {
+    let stopped = |mut pilot: Pilot, sign: &str| {
+        let danger = Danger::default().with(sign, date(2026, 2, 28));
+        pilot.wait(20.0);
+        pilot.tell(Msg::Profile(Box::default(), Some(danger)));
+        pilot.wait(1.5).press("x").wait(1.5);
+        pilot
+    };
+    for (sign, words) in [
+        ("RF-U1", "One leg looks different"),
+        ("RF-U7", "A leg is weak or numb"),
+        ("RF-U10", "The foot is not well"),
+        ("RF-E2", "A sign of danger was seen"),
+    ] {
+        let mut relief = stopped(Pilot::now(), sign);
+        let id = guidance::sign(sign).unwrap();
+        relief.resize(100, 50).sees(words).sees(&id.text[..40]);
+        stopped(Pilot::bedtime(), sign).press("space").sees(words);
+        Pilot::with(recorded(&[sign]), InitialScreen::Home)
+            .wait(1.0)
+            .press("q")
+            .sees(words);
+    }
+}
+
+/// The run in which a cramp went on for `minutes`, up to an answer or none.
+fn long_cramp(minutes: f64, keys: &str) -> Pilot {
+    let mut pilot = Pilot::home();
+    pilot.press("c").wait(minutes * 60.0);
+    if !keys.is_empty() {
+        pilot.press_slowly(keys);
+    }
+    pilot
+}
+
+/// What a run kept for the next one, as that finds it.
+fn next(pilot: &Pilot) -> AppConfig {
+    let mut danger: Option<Danger> = None;
+    for said in dangers(pilot) {
+        danger = match said {
+            Answer::Seen { sign, .. } => Some(
+                danger
+                    .unwrap_or_default()
+                    .with(sign, date(2026, 3, 1).at(3, 0, 0, 0)),
+            ),
+            _ => None,
+        };
+    }
+    let kept = pilot.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Keep(under_way) => Some(under_way.clone()),
+        _ => None,
+    });
+    AppConfig {
+        danger,
+        under_way: kept.unwrap_or_default(),
+        ..with(Profile::default())
+    }
+}
+
+#[test]
+fn after_ten_minutes_of_cramp_every_way_in_opens_on_the_card_and_one_key_goes_on() {
+    for (minutes, keys) in [
+        (12.0, "space 1"),
+        (25.0, "space 2 s"),
+        (12.0, "space 3"),
+        (12.0, "space 4"),
+        (12.0, ""),
+    ] {
+        let run = || long_cramp(minutes, keys);
+        // Whoever has not said that it eased leaves the program, and not for home.
+        let ways = match keys {
+            "space 1" | "space 2 s" => &["c", "esc c", "esc 2", "esc 3 enter enter"][..],
+            _ => &[],
+        };
+        for way in ways {
+            let mut pilot = run();
+            pilot.press_slowly(way).resize(100, 50);
+            pilot.sees("Rest the leg").sees("s BOTH LEGS ARE THE SAME");
+            pilot
+                .press("space")
+                .wait(1.0)
+                .sees("s BOTH LEGS ARE THE SAME");
+            pilot.press("s").wait(8.0).misses("BOTH LEGS ARE THE SAME");
+            let said = [&Answer::seen("RF-U2"), &Answer::LooksSame];
+            assert_eq!(dangers(&pilot), said, "{way}");
+        }
+        let mut pilot = run();
+        pilot.press("q");
+        assert_eq!(
+            dangers(&pilot),
+            [&Answer::seen("RF-U2")],
+            "{minutes} {keys}"
+        );
+        for first in [
+            routine("bedtime-stretch"),
+            routine("after-cramp"),
+            InitialScreen::Home,
+        ] {
+            let mut pilot = Pilot::with(next(&pilot), first);
+            pilot.sees("Rest the leg").sees("s BOTH LEGS ARE THE SAME");
+        }
+        let mut relief = Pilot::with(next(&pilot), InitialScreen::Relief(Some(Spot::Calf)));
+        relief.sees("GET HELP").misses("Toes up");
+    }
+}
+
+#[test]
+fn a_cramp_that_rests_in_another_window_keeps_a_routine_from_starting() {
+    let first = long_cramp(12.0, "");
+    let mut pilot = Pilot::with(next(&first), routine("bedtime-stretch"));
+    pilot.sees("Rest the leg").wait(1.0).press("s").wait(8.0);
+    pilot.sees("To the wall").misses("BOTH LEGS ARE THE SAME");
+}
+
+#[test]
+fn who_let_go_sooner_or_may_have_slept_over_it_is_kept_from_nothing_later() {
+    for (minutes, keys) in [(9.1, "space 1 s"), (9.1, "space 4"), (9.1, "")] {
+        let mut pilot = long_cramp(minutes, keys);
+        pilot.press("q");
+        assert_eq!(dangers(&pilot), [] as [&Answer; 0], "{minutes} {keys}");
+    }
+    // Nobody knows how long it was: here it is the same, but no later run says so.
+    let mut slept = long_cramp(200.0, "space 1 c");
+    slept.sees("Rest the leg").sees("s BOTH LEGS ARE THE SAME");
+    assert_eq!(dangers(&slept), [] as [&Answer; 0]);
+    // Nor does a run that keeps nothing, or one that nobody sees.
+    let shown = AppConfig {
+        keeps_diary: false,
+        ..with(Profile::default())
+    };
+    let mut shown = Pilot::with(shown, InitialScreen::Relief(None));
+    shown
+        .wait(720.0)
+        .press_slowly("space 1 c")
+        .sees("Rest the leg");
+    assert_eq!(dangers(&shown), [] as [&Answer; 0]);
+    let mut script = Pilot::lines(with(Profile::default()), InitialScreen::Relief(None));
+    script.keyless().wait(720.0);
+    script.tell(Msg::Ended);
+    assert_eq!(dangers(&script), [] as [&Answer; 0]);
 }
 
 #[test]

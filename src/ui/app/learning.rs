@@ -52,7 +52,9 @@ impl App {
             self.notices.tell_news(words, self.stack.mood(), self.now);
         }
         if let Some(card) = card.filter(|_| !was_barred && self.stack.mood() != Mood::Calm) {
-            self.stack.iter_mut().for_each(|screen| screen.halt());
+            if let Some(danger) = &self.setup.danger {
+                self.stack.iter_mut().for_each(|screen| screen.halt(danger));
+            }
             self.show(card, Some(self.now));
         }
     }

@@ -3,6 +3,9 @@
 use std::time::Duration;
 
 use super::App;
+use crate::profile::Answer;
+use crate::profile::danger::{Danger, LONG_CRAMP};
+use crate::ui::card;
 use crate::ui::keys::{Action, Key};
 use crate::ui::message::Effect;
 use crate::ui::page::{DangerScreen, Page, PageScreen};
@@ -69,7 +72,7 @@ impl App {
     pub(super) fn start(&mut self, start: Start, effects: &mut Vec<Effect>) {
         let open = self.setup.under_way.open_cramp();
         let since = open.map(|cramp| cramp.clock);
-        let screen: Option<Box<dyn Screen>> = match self.setup.danger_card() {
+        let screen: Option<Box<dyn Screen>> = match self.stands_against(&start) {
             Some(card) => Some(Box::new(DangerScreen::new(card, self.now, Some(start)))),
             None => start.screen(&self.setup, self.keyboard, effects),
         };
@@ -85,6 +88,29 @@ impl App {
             self.say(format!("It began {since} ago: the clock goes on."));
         }
         self.stack.push(screen);
+    }
+
+    /// The card that is shown in the place of what is to start. Relief of a cramp that rests shows it itself.
+    fn stands_against(&self, start: &Start) -> Option<Page> {
+        let (danger, rests) = (self.setup.danger.as_ref(), self.setup.under_way.rests());
+        let settings = &self.setup.settings;
+        match danger {
+            Some(danger) if danger.is_long_cramp() && rests && start.is_relief() => None,
+            None if rests && !start.is_relief() => {
+                Some(card::danger(&Danger::of(LONG_CRAMP), settings))
+            }
+            danger => danger.map(|danger| card::danger(danger, settings)),
+        }
+    }
+
+    /// Both legs look the same: everything may start. A cramp that rested is over.
+    pub(super) fn lift_danger(&mut self, effects: &mut Vec<Effect>) {
+        if self.setup.under_way.rests() {
+            self.setup.under_way.cramp = None;
+        }
+        if self.setup.danger.take().is_some() {
+            effects.push(Effect::Answer(Answer::LooksSame));
+        }
     }
 
     /// Starts relief, or shows the relief that is under way: that is begun anew only where its own

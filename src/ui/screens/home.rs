@@ -20,8 +20,8 @@ use crate::ui::screens::routines::{Routines, telling_pose};
 use crate::ui::screens::safety::{self, SafetyQuestions};
 use crate::ui::setup::AppConfig;
 use crate::ui::theme::Role;
-use crate::ui::time;
 use crate::ui::warnings::SignsScreen;
+use crate::ui::{card, time};
 
 /// The home screen.
 #[derive(Debug)]
@@ -211,21 +211,22 @@ impl Screen for Home {
     }
 
     fn board(&self, view: &View<'_>) -> Board {
-        let is_barred = view.setup.danger.is_some();
-        let places = Self::places(view.diary.ready(), is_barred);
+        let danger = view.setup.danger.as_ref();
+        let places = Self::places(view.diary.ready(), danger.is_some());
         let selected = self.selected.min(places.len() - 1);
         let (huge, rest) = places.split_at(2);
-        let huge = (0..)
-            .zip(huge)
-            .map(|(at, place)| self.choice(*place, is_barred).selected(at == selected));
+        let huge = (0..).zip(huge).map(|(at, place)| {
+            self.choice(*place, danger.is_some())
+                .selected(at == selected)
+        });
         let rest = (2..)
             .zip(rest)
             .map(|(at, place)| Self::item(*place, view).selected(at == selected));
         let tip = tip(view.setup);
         let more = if view.keyboard { " t: more" } else { "" };
         let mut board = Board::default().choices(huge.collect());
-        if is_barred {
-            let why = "A leg looked swollen, hot or dark: nothing starts until it is well again.";
+        if let Some(danger) = danger {
+            let why = format!("{}: nothing starts until that is over.", card::what(danger));
             board = board.bold(Role::Alert, why);
         }
         board = board.with(Content::List(rest.collect()));

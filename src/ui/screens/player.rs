@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use crate::diary::Record;
+use crate::profile::danger::Danger;
 use crate::routine::{Length, Routine, Sides};
 use crate::session::cue::{Cue, CueKind};
 use crate::session::plan::{PhaseKind, Plan, Start};
@@ -20,7 +21,7 @@ use crate::ui::screen::{Context, Mood, Nav, Screen, View};
 use crate::ui::screens::leave::Leave;
 use crate::ui::setup::AppConfig;
 use crate::ui::theme::Role;
-use crate::ui::{Effect, details, screen, time};
+use crate::ui::{Effect, card, details, screen, time};
 
 /// Two presses of back within this time mean the step before.
 const TWICE: Duration = Duration::from_secs(3);
@@ -170,7 +171,7 @@ impl Screen for Player {
         }
     }
 
-    fn halt(&mut self) {
+    fn halt(&mut self, _: &Danger) {
         self.session.command(Command::Pause);
         self.said = vec![Utterance::silence()];
     }
@@ -179,8 +180,9 @@ impl Screen for Player {
         let paused = self.session.status() == Status::Paused;
         let is_intro = self.session.phase().kind == PhaseKind::Intro;
         let moves = !matches!(action, Action::Leave | Action::Close | Action::Details);
-        if paused && moves && context.setup.danger.is_some() {
-            context.say("A leg looked swollen, hot or dark: nothing goes on.");
+        let danger = context.setup.danger.as_ref().map(card::what);
+        if let Some(what) = danger.filter(|_| paused && moves) {
+            context.say(format!("{what}: nothing goes on."));
             return Nav::Stay;
         }
         let command = match action {

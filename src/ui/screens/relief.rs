@@ -3,6 +3,7 @@
 mod aloud;
 mod ending;
 mod place;
+mod question;
 mod step;
 mod still;
 
@@ -13,26 +14,20 @@ use crate::diary::choice::CrampMuscle;
 use crate::diary::episode::TRIED_OUT;
 use crate::diary::{Answer, Record};
 use crate::profile::Findings;
+use crate::profile::danger::Danger;
 use crate::routine::{Reason, Rest, Routine};
 use crate::session::Command;
 use crate::session::plan::PhaseKind;
-use crate::session::relief::{Relief, ReliefEvent, Spot, Stage};
+use crate::session::relief::{Relief, Spot, Stage};
 use crate::session::speech::{Pace, Utterance};
 use crate::session::under_way::{OpenCramp, UnderWay};
 use crate::ui::board::Board;
 use crate::ui::figure_view::Subject;
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
 use crate::ui::screen::{Context, Mood, Nav, Screen, View};
-use crate::ui::{Effect, card, details, time};
+use crate::ui::{Effect, details, time};
 
 const TEN_SECONDS: Duration = Duration::from_secs(10);
-
-/// EASED? takes no SPACE, ENTER or click this soon after it was asked,
-const FIRST: Duration = Duration::from_secs(1);
-/// nor while the key that asked keeps arriving within this time: a hand rests on it.
-const REPEATING: Duration = Duration::from_millis(700);
-/// So long the advice at ten minutes takes no key: that was meant for EASED? beneath.
-const UNSEEN: Duration = Duration::from_secs(1);
 
 /// So long the look at the end stays without a key.
 const LOOK: Duration = Duration::from_secs(30);
@@ -53,8 +48,8 @@ pub struct ReliefScreen {
     both_legs: bool,
     /// Why the leg that cramps rested, until the person said that it is not hurt.
     unhurt: Option<Rest>,
-    /// Whether a leg looked swollen, hot or dark.
-    is_swollen: bool,
+    /// What stopped it: signs of danger, here or in another window.
+    danger: Option<Danger>,
     /// For how long it is still asked how both legs look, once it has eased.
     look: Duration,
     /// Which page of what to do for a hurt leg is shown.
@@ -144,39 +139,11 @@ impl ReliefScreen {
             advice: None,
             both_legs: false,
             unhurt: None,
-            is_swollen: false,
+            danger: None,
             look: Duration::ZERO,
             page: 0,
             said: Vec::new(),
         }
-    }
-
-    fn answer(&mut self, answer: Answer, context: &mut Context<'_>) {
-        let Stage::Asking { stamp } = self.relief.stage() else {
-            return;
-        };
-        let session = self.relief.session();
-        // At rest, and after a sleep, what was on the screen is long gone.
-        let has_step = stamp.is_some() && !self.relief.was_resting();
-        context.record(Record::Answered {
-            answer,
-            after: stamp,
-            routine: session.routine().id.clone(),
-            own: session.routine().own,
-            step: has_step.then(|| session.step().title.clone()),
-        });
-        self.relief.answer(answer);
-        (self.asked, self.page) = (None, 0);
-        if self.relief.stage() == Stage::Stretching {
-            context.say("Go on: hold it. The next idea comes by itself.");
-        }
-        if matches!(self.relief.stage(), Stage::Eased { .. }) {
-            self.look = LOOK;
-        }
-        self.said = match self.relief.stage() {
-            Stage::Stretching | Stage::Still => self.present(),
-            stage => vec![ending::said(stage, &context.setup.settings)],
-        };
     }
 }
 
@@ -196,9 +163,9 @@ impl Screen for ReliefScreen {
 
     fn hint(&self, row: &Row) -> &'static str {
         let is_idle = match row.action {
-            Action::GoGently => self.relief.is_late() || self.is_swollen,
+            Action::GoGently => self.relief.is_late() || self.danger.is_some(),
             Action::Spot(spot) => Some(spot) == self.relief.spot(),
-            Action::LooksSame => !self.is_swollen && !self.looks_at_the_end(),
+            Action::LooksSame => self.danger.is_none() && !self.looks_at_the_end(),
             _ => false,
         };
         if is_idle { "" } else { row.short }
@@ -242,7 +209,7 @@ impl Screen for ReliefScreen {
                 }
                 return Nav::Stay;
             }
-            Action::GoGently if self.is_swollen => return Nav::Stay,
+            Action::GoGently if self.danger.is_some() => return Nav::Stay,
             Action::GoGently => {
                 self.go_on_gently(context.setup);
                 return Nav::Stay;
@@ -257,10 +224,6 @@ impl Screen for ReliefScreen {
             }
             Action::NextPage => {
                 self.page = (self.page + 1) % context.pages.max(1);
-                return Nav::Stay;
-            }
-            Action::Again if self.relief.ended_late() => {
-                context.show(card::ten_minutes(&context.setup.settings));
                 return Nav::Stay;
             }
             Action::Again => {
@@ -280,7 +243,7 @@ impl Screen for ReliefScreen {
                 self.look(context);
                 return Nav::Stay;
             }
-            Action::LooksSame if self.is_swollen => {
+            Action::LooksSame if self.danger.is_some() => {
                 self.go_on_after_all(context);
                 return Nav::Stay;
             }
@@ -288,7 +251,7 @@ impl Screen for ReliefScreen {
                 self.stop(context);
                 return Nav::Stay;
             }
-            Action::Then => return self.wind_down(context),
+            Action::Then => return self.wind_down(),
             Action::Details => {
                 let session = self.relief.session();
                 context.show(details::step(session.step(), session.routine()));
@@ -306,9 +269,9 @@ impl Screen for ReliefScreen {
         Nav::Stay
     }
 
-    fn halt(&mut self) {
+    fn halt(&mut self, danger: &Danger) {
         self.relief.halt();
-        self.is_swollen = true;
+        self.danger = Some(danger.clone());
         self.said = vec![Utterance::silence()];
     }
 
@@ -367,11 +330,12 @@ impl Screen for ReliefScreen {
             Stage::Asking { stamp } => {
                 ending::asking(self.selected, stamp, &step::clock(&self.relief))
             }
-            Stage::Worse => ending::worse(&self.relief, self.page, self.is_swollen, settings),
+            Stage::Worse => ending::worse(&self.relief, self.page, self.danger.as_ref(), settings),
             Stage::Resting => ending::advice(&self.relief, self.page, settings),
             Stage::Eased { answer, .. } if self.looks_at_the_end() => ending::look(answer),
             Stage::Eased { answer, after } => {
-                ending::eased(settings, answer, after, self.relief.winds_down())
+                let is_long = self.relief.was_long() != Some(false);
+                ending::eased(settings, answer, after, is_long)
             }
         }
     }
@@ -406,7 +370,11 @@ impl Screen for ReliefScreen {
             || session.phase().kind == PhaseKind::Caution
     }
 
-    fn leave(&mut self, _: &mut Context<'_>) {
+    fn leave(&mut self, context: &mut Context<'_>) {
+        let is_open = !self.relief.is_over() && context.keyboard;
+        if is_open && self.relief.was_long() == Some(true) {
+            context.long_cramp(true);
+        }
         self.said = vec![Utterance::silence()];
     }
 
@@ -433,12 +401,9 @@ impl Screen for ReliefScreen {
     }
 
     /// Where it got worse there is nothing to go on with; what was left sooner may only have been tried
-    /// out. After ten minutes an end is none: what is started soon after rests as well.
+    /// out.
     fn note(&self, under_way: &mut UnderWay) {
         let relief = &self.relief;
-        if relief.ended_late() {
-            return;
-        }
         let is_open = !matches!(relief.stage(), Stage::Worse | Stage::Eased { .. });
         under_way.cramp = (is_open && relief.clock() >= TRIED_OUT).then(|| OpenCramp {
             spot: relief.spot(),
@@ -464,37 +429,6 @@ impl Screen for ReliefScreen {
     }
 
     fn ignores(&self, key: Key, gap: Option<Duration>, now: Duration) -> bool {
-        if self
-            .advice
-            .is_some_and(|came| now.saturating_sub(came) < UNSEEN)
-        {
-            return true;
-        }
-        let asking = matches!(self.relief.stage(), Stage::Asking { .. });
-        let Some((asked, at)) = self.asked.filter(|_| asking) else {
-            return false;
-        };
-        let repeats = asked.is_same(key) && gap.is_some_and(|gap| gap < REPEATING);
-        key.is_big() && (now.saturating_sub(at) < FIRST || repeats)
-    }
-}
-
-impl ReliefScreen {
-    /// Shows the advice, whatever covers it, once ten minutes are over.
-    fn heed(&mut self, happened: &[ReliefEvent], context: &Context<'_>) -> Nav {
-        if !happened.contains(&ReliefEvent::TenMinutes) {
-            return Nav::Stay;
-        }
-        match self.relief.stage() {
-            Stage::Asking { .. } => {
-                self.advice = Some(context.now);
-                self.page = 0;
-            }
-            Stage::Resting => {}
-            Stage::Stretching | Stage::Still | Stage::Worse | Stage::Eased { .. } => {
-                return Nav::Stay;
-            }
-        }
-        Nav::Uncover
+        self.is_stray(key, gap, now)
     }
 }

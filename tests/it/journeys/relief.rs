@@ -113,7 +113,7 @@ fn after_ten_minutes_everything_rests() {
         pilot.press(key).wait(10.0).sees("gone on for ten minutes");
     }
     // Nor where it eased late, and is back: that is no new cramp.
-    pilot.press("space 1 c").sees("gone on for ten minutes");
+    pilot.press("space 1 c").sees("Do not stretch or rub it");
     pilot
         .wait(2.0)
         .press("x")

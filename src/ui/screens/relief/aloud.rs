@@ -1,23 +1,12 @@
 //! What relief says aloud beside its steps.
 
-use std::time::Duration;
-
 use super::{ReliefScreen, ending};
 use crate::routine::Rest;
 use crate::session::relief::{ReliefEvent, Stage};
 use crate::session::speech::Utterance;
-use crate::ui::keys::Key;
 use crate::ui::screen::Context;
 
 impl ReliefScreen {
-    /// Asks whether it eased, by this key.
-    pub(super) fn ask(&mut self, key: Key, now: Duration) {
-        self.relief.ask();
-        self.asked = Some((key, now));
-        (self.selected, self.advice) = (0, None);
-        self.said = vec![Utterance::new("Eased? One gone, four worse.", None)];
-    }
-
     /// What there is to say of where it stands.
     pub(super) fn present(&self) -> Vec<Utterance> {
         match self.relief.stage() {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::step::{clock, looks_of_both_legs};
 use crate::diary::Answer;
 use crate::guidance;
+use crate::profile::danger::Danger;
 use crate::session::relief::{Relief, Stage};
 use crate::session::speech::{Tone, Utterance};
 use crate::settings::Settings;
@@ -43,25 +44,31 @@ pub fn asking(selected: usize, stamp: Option<Duration>, clock: &str) -> Board {
         .optional()
 }
 
-/// The stretch has stopped, as it made the cramp worse or a leg `is_swollen`: what to look for, and
+/// The stretch has stopped, as it made the cramp worse or there is `danger`: what to look for, and
 /// whom to call.
-pub fn worse(relief: &Relief, page: usize, is_swollen: bool, settings: &Settings) -> Board {
-    let (what, stopped) = if is_swollen {
-        (
-            "One leg looks different",
+pub fn worse(relief: &Relief, page: usize, danger: Option<&Danger>, settings: &Settings) -> Board {
+    let (what, stopped, signs, call) = match danger {
+        Some(danger) => (
+            card::what(danger),
             "Nothing is stretched or rubbed now.",
-        )
-    } else {
-        ("It got worse", "Let go. The stretch has stopped.")
+            card::signs(danger, settings),
+            card::call_for(danger, settings),
+        ),
+        None => (
+            "It got worse",
+            "Let go. The stretch has stopped.",
+            card::worse(settings),
+            card::call(&settings.advice),
+        ),
     };
     Board::default()
-        .shout(["GET HELP", &card::call(&settings.advice)])
+        .shout(["GET HELP", &call])
         .spoken("")
         .bold(Role::Strong, stopped)
         .spoken("")
         .with(since(what, relief))
         .spoken("")
-        .with(Content::Page(Page::new("", card::worse(settings)).at(page)))
+        .with(Content::Page(Page::new("", signs).at(page)))
 }
 
 /// What is said aloud after an answer.
@@ -137,25 +144,20 @@ pub fn look(answer: Answer) -> Board {
 }
 
 /// It let go, or is easing: rest.
-pub fn eased(
-    settings: &Settings,
-    answer: Answer,
-    after: Option<Duration>,
-    winds_down: bool,
-) -> Board {
+pub fn eased(settings: &Settings, answer: Answer, after: Option<Duration>, is_long: bool) -> Board {
     let mut choices = vec![
         Choice::new(Key::Enter, "ENTER", "TO BED").selected(true),
         Choice::new(Key::Char('w'), "w", "WIND DOWN"),
         Choice::new(Key::Char('c'), "c", "IT IS BACK"),
         Choice::new(Key::Char('o'), "o", "SWOLLEN").note("hot or dark"),
     ];
-    choices.retain(|choice| winds_down || choice.key != Key::Char('w'));
+    choices.retain(|choice| !is_long || choice.key != Key::Char('w'));
     let board = Board::default()
         .shout([title(answer)])
         .choices(choices)
         .bold(Role::Text, lasted(after))
         .text(Role::Text, "Rest. Slowly lie down, covers loose.");
-    let board = if !winds_down && after.is_some() {
+    let board = if is_long && after.is_some() {
         let words = format!(
             "A cramp of more than ten minutes is worth a call today: {}.",
             settings.advice

@@ -4,6 +4,7 @@ use super::{ReliefScreen, ending, step, still};
 use crate::diary::Record;
 use crate::diary::choice::CrampMuscle;
 use crate::figure::poses::Poses;
+use crate::profile::danger::Danger;
 use crate::profile::{Findings, after, fit, start};
 use crate::routine::library::built_in;
 use crate::routine::{Demand, Rest, Routine, RoutineId, Step};
@@ -115,15 +116,11 @@ impl ReliefScreen {
     /// Whether it has eased, and is asked how both legs look.
     pub(super) fn looks_at_the_end(&self) -> bool {
         let has_eased = matches!(self.relief.stage(), Stage::Eased { .. });
-        has_eased && !self.is_swollen && !self.look.is_zero()
+        has_eased && self.danger.is_none() && !self.look.is_zero()
     }
 
-    /// What follows the cramp: after ten minutes of it nothing but rest.
-    pub(super) fn wind_down(&self, context: &mut Context<'_>) -> Nav {
-        if !self.relief.winds_down() {
-            context.show(card::ten_minutes(&context.setup.settings));
-            return Nav::Stay;
-        }
+    /// What follows the cramp.
+    pub(super) fn wind_down(&self) -> Nav {
         let routine = self.relief.session().routine();
         let (then, muscles) = (routine.then.clone(), routine.muscles.clone());
         Nav::Start(Start::AfterCramp(then, muscles))
@@ -156,14 +153,14 @@ impl ReliefScreen {
     pub(super) fn stop(&mut self, context: &mut Context<'_>) {
         self.relief.halt();
         self.said = vec![ending::stop(&context.setup.settings)];
-        self.is_swollen = true;
+        self.danger = Some(Danger::of(card::SWOLLEN));
         context.bar(card::SWOLLEN);
     }
 
     /// Takes that back: both legs look the same.
     pub(super) fn go_on_after_all(&mut self, context: &mut Context<'_>) {
         context.unbar();
-        self.is_swollen = false;
+        self.danger = None;
         self.turn_to(self.relief.spot().unwrap_or(Spot::Bed), context.setup);
     }
 

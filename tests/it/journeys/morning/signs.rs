@@ -28,7 +28,7 @@ fn a_leg_that_is_swollen_in_the_morning_starts_nothing() {
     pilot.wait(1.0).press("x").wait(1.0).press("q");
     pilot.wait(1.5).press("x").wait(1.5);
     pilot
-        .sees("nothing starts until it is well again")
+        .sees("nothing starts until that is over")
         .sees("1 GET HELP");
     for start in ["enter", "2"] {
         pilot.press(start).sees("Do not stretch or rub it");

@@ -1,0 +1,95 @@
+//! EASED?: the key that asks it, the presses that are none, what its answers lead to, and the advice over it.
+
+use std::time::Duration;
+
+use super::{LOOK, ReliefScreen, ending};
+use crate::diary::{Answer, Record};
+use crate::session::relief::{ReliefEvent, Stage};
+use crate::session::speech::Utterance;
+use crate::ui::keys::Key;
+use crate::ui::screen::{Context, Nav};
+
+/// EASED? takes no SPACE, ENTER or click this soon after it was asked,
+const FIRST: Duration = Duration::from_secs(1);
+/// nor while the key that asked keeps arriving within this time: a hand rests on it.
+const REPEATING: Duration = Duration::from_millis(700);
+/// So long the advice at ten minutes takes no key: that was meant for EASED? beneath.
+const UNSEEN: Duration = Duration::from_secs(1);
+
+impl ReliefScreen {
+    /// Asks whether it eased, by this key.
+    pub(super) fn ask(&mut self, key: Key, now: Duration) {
+        self.relief.ask();
+        self.asked = Some((key, now));
+        (self.selected, self.advice) = (0, None);
+        self.said = vec![Utterance::new("Eased? One gone, four worse.", None)];
+    }
+
+    /// Goes by an answer, and lets nothing but rest follow a cramp of ten minutes.
+    pub(super) fn answer(&mut self, answer: Answer, context: &mut Context<'_>) {
+        let Stage::Asking { stamp } = self.relief.stage() else {
+            return;
+        };
+        let session = self.relief.session();
+        // At rest, and after a sleep, what was on the screen is long gone.
+        let has_step = stamp.is_some() && !self.relief.was_resting();
+        context.record(Record::Answered {
+            answer,
+            after: stamp,
+            routine: session.routine().id.clone(),
+            own: session.routine().own,
+            step: has_step.then(|| session.step().title.clone()),
+        });
+        self.relief.answer(answer);
+        if self.relief.was_long() != Some(false) {
+            // Whoever slept over it is not told of it tomorrow.
+            let is_known = self.relief.was_long().is_some() || answer == Answer::Same;
+            context.long_cramp(is_known);
+        }
+        (self.asked, self.page) = (None, 0);
+        if self.relief.stage() == Stage::Stretching {
+            context.say("Go on: hold it. The next idea comes by itself.");
+        }
+        if matches!(self.relief.stage(), Stage::Eased { .. }) {
+            self.look = LOOK;
+        }
+        self.said = match self.relief.stage() {
+            Stage::Stretching | Stage::Still => self.present(),
+            stage => vec![ending::said(stage, &context.setup.settings)],
+        };
+    }
+
+    /// Whether a press was meant for what stood there before.
+    pub(super) fn is_stray(&self, key: Key, gap: Option<Duration>, now: Duration) -> bool {
+        if self
+            .advice
+            .is_some_and(|came| now.saturating_sub(came) < UNSEEN)
+        {
+            return true;
+        }
+        let asking = matches!(self.relief.stage(), Stage::Asking { .. });
+        let Some((asked, at)) = self.asked.filter(|_| asking) else {
+            return false;
+        };
+        let repeats = asked.is_same(key) && gap.is_some_and(|gap| gap < REPEATING);
+        key.is_big() && (now.saturating_sub(at) < FIRST || repeats)
+    }
+
+    /// Shows the advice, whatever covers it, once ten minutes are over.
+    pub(super) fn heed(&mut self, happened: &[ReliefEvent], context: &Context<'_>) -> Nav {
+        if !happened.contains(&ReliefEvent::TenMinutes) {
+            return Nav::Stay;
+        }
+        match self.relief.stage() {
+            Stage::Asking { .. } => {
+                self.advice = Some(context.now);
+                self.page = 0;
+            }
+            Stage::Resting => {}
+            Stage::Stretching | Stage::Still | Stage::Worse | Stage::Eased { .. } => {
+                return Nav::Stay;
+            }
+        }
+        Nav::Uncover
+    }
+}
