@@ -2,6 +2,9 @@
 
 use super::{Demand, MOST, Mechanics};
 
+/// A demand, and words by which it is told.
+type Telling = (Demand, &'static [&'static str]);
+
 /// Words that tell of a hand at the foot: whoever sits bends forward for it, and the hip beyond sitting.
 const AT_THE_FOOT: &[&str] = &[
     "touch your toes",
@@ -14,7 +17,7 @@ const AT_THE_FOOT: &[&str] = &[
 ];
 
 /// Words that tell of a demand.
-const TELLING: &[(Demand, &[&str])] = &[
+const TELLING: &[Telling] = &[
     (Demand::Lean, AT_THE_FOOT),
     (Demand::Hip, AT_THE_FOOT),
     (
@@ -142,7 +145,7 @@ const TELLING: &[(Demand, &[&str])] = &[
 ];
 
 /// Words that may tell of a demand where others write: of the program's own steps they tell too much.
-const HINTING: &[(Demand, &[&str])] = &[
+const HINTING: &[Telling] = &[
     (
         Demand::Heat,
         &[" hot", " heat", " warm", " sauna", " compress"],
@@ -219,18 +222,15 @@ const OTHERWISE: [&str; 6] = [
 /// What the words of a step tell that it asks of the body. A part of a sentence that says what not
 /// to do tells nothing.
 pub fn told(words: &str) -> Mechanics {
-    tell(words, TELLING)
+    tell(words, &[TELLING])
 }
 
 /// What words may tell that anybody may have written.
 pub(super) fn hinted(words: &str) -> Mechanics {
-    tell(words, TELLING.iter().chain(HINTING))
+    tell(words, &[TELLING, HINTING])
 }
 
-fn tell<'a>(
-    words: &str,
-    telling: impl IntoIterator<Item = &'a (Demand, &'a [&'a str])> + Clone,
-) -> Mechanics {
+fn tell(words: &str, telling: &[&[Telling]]) -> Mechanics {
     let mut words = words.to_lowercase().replace("don't", "do not");
     for otherwise in OTHERWISE {
         words = words.replace(otherwise, "");
@@ -247,7 +247,7 @@ fn tell<'a>(
     let mut mechanics = Mechanics::default();
     for part in parts {
         let part = format!(" {} ", part.trim());
-        for (demand, telling) in telling.clone() {
+        for (demand, telling) in telling.iter().copied().flatten() {
             if telling.iter().any(|word| part.contains(word)) {
                 match demand.at_ease() {
                     None => mechanics.act(*demand),

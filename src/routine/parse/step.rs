@@ -63,7 +63,9 @@ pub(crate) fn step(mut table: Table<'_>, purpose: Option<Purpose>, own: bool) ->
         for words in asking.chain(&detail).chain(&needs) {
             mechanics.take_hinted(words);
         }
-        caution.iter().for_each(|words| mechanics.take_told(words));
+        if let Some(words) = &caution {
+            mechanics.take_told(words);
+        }
     }
     Some(Step {
         title,
