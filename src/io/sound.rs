@@ -1,6 +1,7 @@
 //! What is heard: tones and words, by programs that the machine has. One thread, at most one of them
 //! at a time; the newest sound replaces the one before. Nothing here can stop a session.
 
+mod reaper;
 mod tone;
 mod way;
 
@@ -20,6 +21,7 @@ use crate::session::speech::{Pace, Tone};
 use crate::settings::Loudness;
 use crate::ui::Sound;
 
+use reaper::Reaper;
 use way::{Playing, Progress, Way};
 
 /// No sentence takes longer; a voice that does hangs.
@@ -193,7 +195,11 @@ impl Worker {
 
     fn work(mut self, sounds: &Receiver<Sound>) {
         let mut playing: Option<(Playing, Sound)> = None;
+        let mut reaper = Reaper::start();
         loop {
+            if let Some(reaper) = &mut reaper {
+                reaper.watch(playing.as_ref().and_then(|(playing, _)| playing.group()));
+            }
             let next = match &playing {
                 Some(_) => sounds.recv_timeout(LOOK),
                 None => sounds.recv().map_err(RecvTimeoutError::from),

@@ -26,6 +26,7 @@ use rustix::termios::{
 
 use crate::io::{clock, output};
 use guardian::Guardian;
+pub use guardian::waiting_shell;
 
 /// The exit code when the terminal has gone: that of a hang-up.
 pub const GONE: u8 = 129;

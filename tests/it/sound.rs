@@ -81,7 +81,12 @@ fn a_voice_that_hangs_holds_nothing_up_and_ends_with_the_program() {
 
 #[test]
 fn no_voice_outlives_a_signal_or_a_terminal_that_has_gone() {
-    for signal in [Some(Signal::TERM), Some(Signal::HUP), None] {
+    for signal in [
+        Some(Signal::TERM),
+        Some(Signal::HUP),
+        Some(Signal::KILL),
+        None,
+    ] {
         let mut voice = Voice::new();
         let mut tty = uncramp(&voice, HANGS, "now --voice");
         voice.heard();

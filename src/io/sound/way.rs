@@ -146,6 +146,11 @@ impl Playing {
         }
     }
 
+    /// The process group of all that it started.
+    pub fn group(&self) -> Option<Pid> {
+        i32::try_from(self.child.id()).ok().and_then(Pid::from_raw)
+    }
+
     /// How far it is.
     pub fn progress(&mut self) -> Progress {
         let passed = clock::monotonic().saturating_sub(self.began);
@@ -160,7 +165,7 @@ impl Playing {
 
 impl Drop for Playing {
     fn drop(&mut self) {
-        if let Some(group) = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw) {
+        if let Some(group) = self.group() {
             let _ = kill_process_group(group, Signal::KILL);
         }
         let _ = self.child.wait();

@@ -1,8 +1,7 @@
 //! A process that only waits: when the program is gone and has not given the terminal back, because
 //! it was killed or ran out of memory, this does.
 //!
-//! It is a shell, which is there anyway and takes a few hundred kilobytes of its own, in a process
-//! group of its own, so that what is done to the program's is not done to it.
+//! It is a shell, which is there anyway and takes a few hundred kilobytes of its own.
 
 use std::ffi::OsStr;
 use std::io::Write;
@@ -37,16 +36,8 @@ impl Guardian {
     /// Starts it, to write `restore` and to set the line as it was `before`. `None` where there is no
     /// shell.
     pub fn start(restore: &[u8], before: &Termios) -> Option<Self> {
-        let mut shell = Command::new("sh");
-        shell
-            .args(["-c", SCRIPT, "sh"])
-            .arg(OsStr::from_bytes(restore))
-            .args(settings(before))
-            .current_dir("/")
-            .process_group(0)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
+        let mut shell = waiting_shell(SCRIPT);
+        shell.arg(OsStr::from_bytes(restore)).args(settings(before));
         match shell.spawn() {
             Ok(child) => Some(Self(child)),
             Err(why) => {
@@ -55,6 +46,20 @@ impl Guardian {
             }
         }
     }
+}
+
+/// A shell that reads a pipe of ours, in a process group of its own: what is done to the program's is not
+/// done to it.
+pub fn waiting_shell(script: &str) -> Command {
+    let mut shell = Command::new("sh");
+    shell
+        .args(["-c", script, "sh"])
+        .current_dir("/")
+        .process_group(0)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    shell
 }
 
 impl Drop for Guardian {
