@@ -154,7 +154,8 @@ fn section(heading: &str, lines: &[String]) -> String {
 
 /// The board, trouble by trouble.
 fn troubles(board: &Board, width: usize) -> String {
-    let mut page = format!("{}\n\n", board.title);
+    let call = paragraph(&board.call, "", width);
+    let mut page = format!("{}\n\n{call}\n", board.title);
     let marks: Vec<&String> = board.marks.iter().chain([&board.act]).collect();
     for column in &board.columns {
         page += &[&column.name, "\n"].concat();
@@ -200,6 +201,7 @@ fn board_json(board: &Board) -> Value {
     json!({
         "title": board.title,
         "marks": board.marks,
+        "call": board.call,
         "notes": board.notes,
         "columns": board.columns.iter().map(|column| json!({
             "name": column.name,

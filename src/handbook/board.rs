@@ -16,6 +16,8 @@ pub struct Board {
     pub marks: [String; 5],
     /// The label of what to do.
     pub act: String,
+    /// What cannot wait, whichever trouble it is.
+    pub call: String,
     /// What must be read with it.
     pub notes: Vec<String>,
     /// The troubles, the cramp first.

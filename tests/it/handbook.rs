@@ -218,7 +218,7 @@ fn the_board_fits_one_screen_and_names_cards_and_sources() {
         height += tallest(&mut board.columns.iter().map(|column| &column.marks[mark]));
     }
     height += tallest(&mut board.columns.iter().map(|column| &column.act));
-    height += board.notes.len();
+    height += 1 + board.notes.len();
     assert!(height <= 24 - FRAME, "{height} rows of {width} columns");
     for column in &board.columns {
         assert!(card(&column.card).is_some(), "{}", column.card);

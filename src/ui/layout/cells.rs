@@ -6,6 +6,7 @@ use super::grid::{Grid, MARK};
 use super::measure::{APART, Measure, count_of};
 use crate::ui::area::{columns, from_column, row, rows};
 use crate::ui::board::{Choice, Hint, Item};
+use crate::ui::keys::Key;
 use crate::ui::painter::columns_of;
 
 /// So few answers are seen at a glance side by side.
@@ -16,6 +17,8 @@ pub(super) const BETWEEN: u16 = 2;
 pub(super) const SCALE_CELL: u16 = 4;
 /// Columns between the hints of the keys.
 pub(super) const HINTS: u16 = 2;
+/// The key that tells when to get help.
+const HELP: Key = Key::Char('!');
 
 /// How many choices stand side by side as text.
 pub(super) fn text_across(choices: &[Choice], width: u16) -> u16 {
@@ -128,13 +131,15 @@ pub fn list_cells(items: &[Item], area: Rect) -> Vec<(usize, Rect)> {
         .collect()
 }
 
-/// Where the hints of the keys stand in a line: as many as fit, the last one among them.
+/// Where the hints of the keys stand in a line: as many as fit, among them the last one and the way to help.
 pub fn hint_cells(hints: &[Hint], line: Rect) -> Vec<(&Hint, Rect)> {
     let wide = |hint: &Hint| columns_of(hint.label) + 1 + columns_of(hint.words);
     let mut shown: Vec<&Hint> = hints.iter().collect();
     let all = |shown: &[&Hint]| shown.iter().map(|hint| wide(hint) + HINTS).sum::<u16>();
     while shown.len() > 1 && all(&shown) > line.width.saturating_add(HINTS) {
-        shown.remove(shown.len() - 2);
+        let others = &shown[..shown.len() - 1];
+        let least = others.iter().rposition(|hint| hint.key != HELP);
+        shown.remove(least.unwrap_or(0));
     }
     let mut at = 0;
     shown

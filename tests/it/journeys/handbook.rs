@@ -48,6 +48,13 @@ fn every_card_is_one_page_in_both_windows_and_one_key_tells_the_rest() {
         pilot.resize(columns, rows);
         for card in cards() {
             assert_eq!(page(&pilot), (0, 1), "{}", card.id);
+            let is_urgent = !card.alarms.is_empty();
+            assert_eq!(
+                pilot.screen().contains("! get help"),
+                is_urgent,
+                "{}",
+                card.id
+            );
             for (kind, text) in card.pieces() {
                 let is_sure = match kind {
                     Kind::Question | Kind::Verdict | Kind::Answer => true,
@@ -138,7 +145,9 @@ fn every_mark_of_every_trouble_can_be_read_in_a_small_window() {
         let mut pilot = Pilot::start(InitialScreen::Marks);
         pilot.resize(columns, rows);
         for column in &board::board().columns {
-            for note in &board::board().notes {
+            assert_shown(&pilot, "! get help", &column.name);
+            let board = board::board();
+            for note in board.notes.iter().chain([&board.call]) {
                 assert_shown(&pilot, note, &column.name);
             }
             let screen = pilot.screen();

@@ -49,7 +49,7 @@ pub static CARD: KeyMap = KeyMap {
         row(&[Char('x')], "x", Action::Choose, "ask doctor", "put its question on the doctor's page; again: take it back"),
         row(&[Char('/')], "/", Action::Search, "", "look for words"),
         CRAMP,
-        unshown(SIGNS),
+        SIGNS,
         unshown(DIMMER),
         HELP,
         row(&[Char('q'), Esc], "q Esc", Action::Close, "back", "back"),

@@ -129,6 +129,8 @@ impl Screen for CardScreen {
         match row.action {
             Action::Previous if self.at == 0 && self.page.number() == 0 => "",
             Action::Choose if self.cards[self.at].ask.is_none() => "",
+            // Where a card is about what cannot wait, the way to all of it stays in sight.
+            Action::Signs if self.cards[self.at].alarms.is_empty() => "",
             Action::Choose if self.ticked.contains(&self.cards[self.at].id) => "do not ask",
             _ => row.short,
         }

@@ -59,6 +59,7 @@ impl Screen for Marks {
         let shown = Board::default().with(Content::Marks { chosen: self.at });
         let (first, others) = known.notes.split_at(1);
         let first = first.iter();
+        let shown = shown.bold(Role::Alert, &known.call);
         let shown = first.fold(shown, |shown, note| shown.bold(Role::Strong, note));
         let others = others.iter();
         let shown = others.fold(shown, |shown, note| shown.aside(Role::Text, Some(note)));
