@@ -10,8 +10,9 @@ use rustix::fs::{Mode, OFlags, open};
 use rustix::process::geteuid;
 
 use crate::io::files::Places;
-use crate::io::store::{Contents, Kind, LARGEST, Refused, Store, Unsaved, first_number};
+use crate::io::store::{Contents, Kind, LARGEST, Refused, Store, Unsaved, first_number, set_aside};
 use crate::io::{page, private_dir};
+use crate::profile::file;
 
 /// How the names of such files begin.
 const NAME: &str = "uncramp-unsaved-";
@@ -90,6 +91,7 @@ pub fn recover(places: &Places) -> Recovery {
     let torn = Store::at(places.diary()).mend_end();
     let torn = torn.inspect_err(|why| log::warn!("{why}")).ok().flatten();
     let mut told: Vec<_> = torn.iter().map(|aside| half_a_line(aside)).collect();
+    told.extend(mend_answers(places));
     let mut answers = Vec::new();
     let mut lines = 0;
     for path in left(places) {
@@ -137,6 +139,43 @@ pub fn recover(places: &Places) -> Recovery {
 pub fn half_a_line(aside: &Path) -> String {
     let aside = aside.display();
     format!("Half a line, cut short as it was written, is now in {aside}.")
+}
+
+/// Moves lines of the safety answers that cannot be read into a file beside them, once everything was
+/// asked anew below: until then they make everybody careful.
+fn mend_answers(places: &Places) -> Option<String> {
+    let idle = |bytes: &[u8]| {
+        let read = file::parse(&String::from_utf8_lossy(bytes));
+        let matters = read.profile.careful || read.danger.is_some();
+        if matters { Vec::new() } else { read.unread }
+    };
+    // Most often there is none, and nobody is kept from writing.
+    let found = bytes(&places.profile()).ok()?;
+    if idle(&found).is_empty() {
+        return None;
+    }
+    let mut told = None;
+    let store = Store::of_answers(places.profile(), Vec::new());
+    let mended = store.rewrite(|bytes| {
+        let gone = idle(bytes);
+        if gone.is_empty() {
+            return Ok(None);
+        }
+        let lines = bytes.split(|&byte| byte == b'\n').enumerate();
+        let (gone, kept): (Vec<_>, Vec<_>) = lines.partition(|(at, _)| gone.contains(at));
+        let text = |lines: Vec<(usize, &[u8])>| {
+            let lines: Vec<_> = lines.into_iter().map(|(_, line)| line).collect();
+            lines.join(&b'\n')
+        };
+        let aside = set_aside(store.path(), &text(gone))?;
+        told = Some(format!(
+            "What cannot be read of your safety answers is now in {}: all was asked anew.",
+            aside.display()
+        ));
+        Ok(Some(text(kept)))
+    });
+    mended.inspect_err(|why| log::warn!("{why}")).ok()?;
+    told
 }
 
 /// The lines of a file that waits.
@@ -275,6 +314,23 @@ mod tests {
         assert!(answers.ends_with(&format!("{answer}\n")), "{answers}");
         assert_eq!(recover(&places), Recovery::default());
         assert!(fs::read_dir(places.state()).unwrap().next().is_none());
+    }
+
+    #[test]
+    fn half_an_answer_is_moved_aside_once_all_was_asked_anew() {
+        let home = tempfile::tempdir().unwrap();
+        let places = Places::below(home.path());
+        let store = Store::of_answers(places.profile(), Vec::new());
+        let no = r#"{"question":"clot","reply":"no","at":"2026-11-22T03:12:40Z"}"#;
+        store.append(&[no, r#"{"question":"numb","re"#]).unwrap();
+        assert_eq!(recover(&places), Recovery::default(), "it makes careful");
+        let asked = r#"{"asked":"2026-11-22","at":"2026-11-22T03:13:40Z"}"#;
+        store.append(&[asked]).unwrap();
+        let told = recover(&places).told.unwrap();
+        assert!(told.contains("profile.unreadable-1.jsonl"), "{told}");
+        let text = fs::read_to_string(places.profile()).unwrap();
+        assert!(text.ends_with(&format!("}}\n{no}\n{asked}\n")), "{text}");
+        assert_eq!(recover(&places), Recovery::default());
     }
 
     #[test]

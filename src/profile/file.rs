@@ -14,6 +14,7 @@ use jiff::civil::Date;
 
 use super::danger::Danger;
 use super::{Answer, Profile, Question};
+use crate::diary::line::says_nothing;
 use crate::moment::Moment;
 use crate::routine::problem::{Problem, told};
 pub use line::line;
@@ -33,6 +34,8 @@ pub struct Answers {
     pub danger: Option<Danger>,
     /// When that was said which was said last.
     pub latest: Option<Moment>,
+    /// The lines, counted from 0, of which nothing can be read, whatever the version.
+    pub unread: Vec<usize>,
     /// What cannot be read. A problem that is only odd leaves the profile as careful as it was.
     pub problems: Vec<Problem>,
 }
@@ -49,18 +52,18 @@ pub fn parse_over(before: Profile, source: &str) -> Answers {
     for (number, line) in source.split('\n').enumerate() {
         let span = start..start + line.len();
         start = span.end + 1;
-        let line = line.trim();
+        // Some editors put a mark before a text.
+        let line = line.trim().trim_start_matches('\u{feff}');
         if let Some(format) = format(line) {
             if format > FORMAT {
                 let what = format!("format {format} of a newer uncramp; this one knows {FORMAT}");
                 return Answers {
                     profile: Profile::unreadable(),
-                    danger: None,
-                    latest: None,
                     problems: vec![Problem::error(span, what).mend("use the newer uncramp")],
+                    ..Answers::default()
                 };
             }
-        } else if !line.is_empty() {
+        } else if !says_nothing(line.as_bytes()) {
             read.line(number, line, span);
         }
     }
@@ -85,6 +88,7 @@ struct Reading {
     latest: Option<Moment>,
     /// The line that all questions were asked in, and the last one that cannot be read.
     lines: (Option<usize>, Option<usize>),
+    unread: Vec<usize>,
     problems: Vec<Problem>,
 }
 
@@ -121,6 +125,7 @@ impl Reading {
                 keep_latest(&mut self.cards, card, at, answer);
             }
             Err(Fault { what, is_odd }) => {
+                self.unread.extend((!is_odd).then_some(number));
                 if text.contains("\"sign\"") {
                     // Of unknown time: whatever stands above does not lift it.
                     let at = self.latest.unwrap_or(Moment::new(i64::MIN, 0));
@@ -165,6 +170,7 @@ impl Reading {
             profile,
             danger,
             latest: self.latest,
+            unread: self.unread,
             problems: told(self.problems),
         }
     }
@@ -386,6 +392,16 @@ mod tests {
             );
             let again = line(&Answer::LooksSame, at(4));
             assert_eq!(danger(&format!("{unread}{again}\n")), None, "{torn}");
+        }
+    }
+
+    #[test]
+    fn what_an_editor_or_a_person_put_above_the_answers_does_no_harm() {
+        let answers = text(&[(0, Answer::seen("RF-U1"))]);
+        for above in ["\u{feff}", "# mine\n\n// all of it\n", "\u{feff}# mine\n"] {
+            let read = parse(&(above.to_owned() + &answers));
+            assert_eq!((read.problems, read.profile.careful), (vec![], false));
+            assert!(read.danger.is_some(), "{above:?}");
         }
     }
 

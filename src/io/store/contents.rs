@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::header::BOM;
 use super::{Kind, Refused};
-use crate::diary::line::{Id, Line as DiaryLine, VERSION};
+use crate::diary::line::{Id, Line as DiaryLine, VERSION, says_nothing};
 
 /// What stands in the file.
 #[derive(Debug, Default)]
@@ -53,7 +53,7 @@ impl Contents {
         let bytes = bytes.strip_prefix(BOM).unwrap_or(bytes);
         for (number, line) in (1..).zip(bytes.split(|&byte| byte == b'\n')) {
             // Of two diaries in one file the second has a header too.
-            if line.trim_ascii().is_empty() {
+            if says_nothing(line) {
                 continue;
             }
             if Kind::Diary.format(line).is_some() {

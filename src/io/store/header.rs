@@ -6,6 +6,7 @@ use std::{fmt, io};
 use serde::Deserialize;
 
 use super::refused::because;
+use crate::diary::line::says_nothing;
 
 /// The format that this program writes.
 const FORMAT: u32 = 1;
@@ -74,8 +75,8 @@ impl Kind {
     }
 
     /// What has to be added before anything else to a file that begins with `bytes`: all of the
-    /// header to an empty one, the rest of it to one that was cut short in it. The id of a file that
-    /// is begun is `id`, as long as any.
+    /// header to one that is empty, but for blanks and comments, the rest of it to one that was cut short
+    /// in it. The id of a file that is begun is `id`, as long as any.
     ///
     /// # Errors
     /// Nothing may be added: it is none of this kind, or one of a newer format.
@@ -85,15 +86,21 @@ impl Kind {
             return Ok(rest.to_owned());
         }
         let text = bytes.strip_prefix(BOM).unwrap_or(bytes);
-        let mut lines = text.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
-        let first = lines.find(|line| !line.is_empty()).unwrap_or_default();
-        match self.format(first) {
+        let lines = text.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii);
+        let mut lines = lines.filter(|line| !says_nothing(line));
+        // Whatever somebody has written above it, what has a header is a file of this kind.
+        let format = lines.clone().find_map(|line| self.format(line));
+        let first = lines.next().unwrap_or_default();
+        match format {
             Some(format) if format <= FORMAT => Ok(String::new()),
             Some(format) => Err(because(format!(
                 "written by a newer uncramp (format {format}; this one knows {FORMAT}), so it can \
                  be read but not added to; use the newer uncramp"
             ))),
             None if self.lines().iter().any(|mark| first.starts_with(mark)) => Ok(String::new()),
+            None if first.is_empty() && text.trim_ascii_end().len() == text.len() => {
+                Ok(format!("\n{whole}"))
+            }
             None if first.is_empty() => Ok(whole),
             None => Err(Foreign(self).into()),
         }
@@ -228,10 +235,17 @@ mod tests {
             format!("\u{feff}{header}"),
             format!("\n \r\n{header}"),
             "{\"v\":1,\"id\":\"a\",".to_owned(),
+            format!("# my diary\n\n// of cramps\n{header}"),
+            format!("My diary\n{header}"),
+            "# my diary\n{\"v\":1,\"id\":\"a\",".to_owned(),
         ] {
             assert_eq!(missing(harmless.as_bytes()).unwrap(), "", "{harmless:?}");
         }
-        assert_eq!(missing(b"\n").unwrap(), Kind::Diary.first_line(ID));
+        let whole = Kind::Diary.first_line(ID);
+        for begun in ["\n", "# my diary\n", " # my diary\n \n"] {
+            assert_eq!(missing(begun.as_bytes()).unwrap(), whole, "{begun:?}");
+        }
+        assert_eq!(missing(b"# my diary").unwrap(), format!("\n{whole}"));
     }
 
     #[test]

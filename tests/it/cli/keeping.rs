@@ -209,6 +209,18 @@ fn a_mark_of_an_editor_is_no_harm_and_a_foreign_file_is_called_that_and_not_wipe
     home.write_diary(&format!("\u{feff}{HEADER}{}", cramp("a", "")));
     assert_eq!(diary(&home, &["add"]).code, 0);
     assert_eq!(diary(&home, &["check"]).code, 0);
+    let below = HEADER.to_owned() + &cramp("a", "");
+    for above in ["# my diary\n", "\n// mine\n", "My diary\n"] {
+        home.write_diary(&(above.to_owned() + &below));
+        assert_eq!(diary(&home, &["add"]).code, 0);
+        assert_eq!(diary(&home, &["mend"]).code, 0);
+        let check = diary(&home, &["check"]);
+        assert!(
+            check.out.contains("Entries: 2. Every line"),
+            "{}",
+            check.out
+        );
+    }
     home.write_diary("milk, eggs\n");
     for command in [&["add"][..], &["wipe", "--yes"], &["mend"]] {
         let run = diary(&home, command);
