@@ -33,7 +33,7 @@ pub(crate) struct Class {
     /// The id of the card.
     pub(crate) card: String,
     /// Whether studies or lists name them together with cramps.
-    linked: bool,
+    pub(crate) linked: bool,
     /// Ends of the names of a whole class.
     #[serde(default)]
     endings: Vec<String>,

@@ -2,6 +2,7 @@
 
 use super::Person;
 use super::content::is_long;
+use super::person::DOUBT;
 use super::words::capital;
 use crate::diary::choice::{CrampMuscle, Help, Sign};
 use crate::diary::counts::Counts;
@@ -59,7 +60,7 @@ pub(super) fn marks(counts: &Counts<'_>, person: &Person) -> String {
         .filter(|(fact, _)| person.facts.contains(fact));
     let answered = answered.map(|(fact, words)| {
         let doubt = if person.unsure.contains(&fact) {
-            " (not sure)"
+            DOUBT
         } else {
             ""
         };

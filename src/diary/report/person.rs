@@ -10,6 +10,8 @@ use crate::profile::{Medicine, Part, Profile, Question, Reply};
 
 /// What is said where every question was answered with no.
 pub(super) const NONE: &str = "none of those asked";
+/// What is said after what the person does not know of themselves.
+pub(super) const DOUBT: &str = " (not sure)";
 /// What is said of medicines where it is not known which they are.
 const SOME: &str = "some of those asked, not said which";
 
@@ -52,7 +54,7 @@ impl Person {
             let words = condition(question, profile, on).into_iter();
             words.filter_map(move |words| match profile.reply(question)? {
                 Reply::Yes => Some(words),
-                Reply::Unsure => Some(format!("{words} (not sure)")),
+                Reply::Unsure => Some(format!("{words}{DOUBT}")),
                 Reply::No => None,
             })
         });
@@ -65,11 +67,12 @@ impl Person {
         let medicines = match profile.reply(Question::Medicines) {
             None => Vec::new(),
             Some(Reply::No) => vec![NONE.to_owned()],
-            Some(Reply::Yes | Reply::Unsure) if profile.medicines.is_empty() => {
-                vec![SOME.to_owned()]
-            }
-            Some(Reply::Yes | Reply::Unsure) => {
-                profile.medicines.iter().copied().map(starred).collect()
+            Some(Reply::Yes) if profile.medicines.is_empty() => vec![SOME.to_owned()],
+            Some(Reply::Unsure) if profile.medicines.is_empty() => vec!["not sure".to_owned()],
+            Some(reply) => {
+                let doubt = if reply == Reply::Unsure { DOUBT } else { "" };
+                let taken = profile.medicines.iter().copied().map(starred);
+                taken.map(|words| format!("{words}{doubt}")).collect()
             }
         };
         let pregnancy = match profile.reply(Question::Pregnant) {
@@ -126,7 +129,7 @@ fn unnamed(profile: &Profile) -> impl Iterator<Item = String> {
     let may_be = |question| matches!(profile.reply(question), Some(Reply::Yes | Reply::Unsure));
     let medicine = may_be(Question::Medicines) && profile.medicines.is_empty();
     let illness = may_be(Question::Illnesses) && profile.illnesses.is_empty();
-    let cards = [(medicine, "new-medicine"), (illness, "sign-of-illness")];
+    let cards = [(medicine, "other-medicine"), (illness, "sign-of-illness")];
     let cards = cards.into_iter().filter(|(is_unnamed, _)| *is_unnamed);
     cards.map(|(_, card)| card.to_owned())
 }
@@ -306,7 +309,25 @@ mod tests {
         }
         let person = Person::answered(&profile, date(2026, 11, 21));
         assert_eq!(said(&person.taken), [SOME]);
-        assert_eq!(person.cards, ["new-medicine", "sign-of-illness"]);
+        assert_eq!(person.cards, ["other-medicine", "sign-of-illness"]);
+    }
+
+    #[test]
+    fn whoever_is_not_sure_is_said_to_be_not_sure_whatever_was_asked() {
+        for &question in Question::ALL {
+            for medicines in [vec![], vec![Medicine::Statin]] {
+                let mut profile = Profile::default();
+                profile.answer(question, Reply::Unsure);
+                profile.medicines.clone_from(&medicines);
+                let person = Person::answered(&profile, date(2026, 11, 21));
+                let all = person.ill.iter().chain(&person.taken);
+                let all: Vec<&Note> = all.chain(&person.pregnancy).collect();
+                assert_eq!(all.len(), usize::from(question != Question::Age));
+                for note in all {
+                    assert!(note.as_str().contains("not sure"), "{question:?}: {note:?}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -103,8 +103,10 @@ fn named(counts: &Counts<'_>, person: &Person) -> impl Iterator<Item = (Rank, &'
     let with_cramps = counts.entries().filter_map(|cramp| cramp.medicine.as_ref());
     let medicines = |note: &Note| {
         let classes = medicine::named(note.as_str());
-        let cards = classes.filter_map(|class| card(&class.card));
-        cards.collect::<Vec<&Card>>()
+        let cards = classes.filter_map(|class| Some((class.linked, card(&class.card)?)));
+        // Of what nobody links with cramps there is nothing to ask, unless it matters for what is done.
+        let cards = cards.filter(|(is_linked, card)| *is_linked || !card.when.is_empty());
+        cards.map(|(_, card)| card).collect::<Vec<&Card>>()
     };
     let is_denied = |card: &&Card| {
         let mut facts = card.when.iter();

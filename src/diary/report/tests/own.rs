@@ -129,6 +129,13 @@ fn everybody_has_questions_of_their_own() {
         ..Person::default()
     };
     assert!(asked(&typed, &[]).contains("CK") && asked(&typed, &[]).contains("sugar"));
+    let unnamed = Person {
+        cards: vec!["other-medicine".to_owned()],
+        ..Person::default()
+    };
+    for word in ["statin", "quinine", "CK", "salts"] {
+        assert!(asked(&unnamed, &[]).contains(word), "{word}");
+    }
     let ticked = Person {
         cards: vec!["vitamin-k2".to_owned()],
         ..Person::default()
