@@ -459,6 +459,10 @@ impl App {
 
     /// Works out what is on the screen now, and where.
     fn refresh(&mut self) {
+        if self.done && !self.setup.plain {
+            // Nobody sees it.
+            return;
+        }
         let is_relief = self.stack.relief().is_some();
         let screen = self.stack.uppermost();
         self.window.follow(&self.setup, is_relief, screen.figure());

@@ -105,6 +105,23 @@ pub fn least(glyphs: Glyphs) -> u16 {
     }
 }
 
+/// The greatest number from `least` to `most` for which something `holds` that holds for all below it.
+pub fn greatest(least: u16, most: u16, holds: impl Fn(u16) -> bool) -> Option<u16> {
+    if most < least || !holds(least) {
+        return None;
+    }
+    let (mut held, mut above) = (least, most.saturating_add(1));
+    while above - held > 1 {
+        let middle = held + (above - held) / 2;
+        if holds(middle) {
+            held = middle;
+        } else {
+            above = middle;
+        }
+    }
+    Some(held)
+}
+
 fn letters(text: &str) -> Vec<Letter> {
     text.chars().map(letter).collect()
 }

@@ -41,7 +41,8 @@ impl Window {
     /// A window that shows nothing yet.
     pub fn new(setup: &AppConfig) -> Self {
         Self {
-            size: Size::new(80, 24),
+            // Until the terminal has told it nothing is laid out.
+            size: Size::ZERO,
             look: RenderStyle {
                 theme: Theme::new(setup.theme, setup.depth).with(setup.inks),
                 glyphs: setup.glyphs,

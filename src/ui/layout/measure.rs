@@ -252,20 +252,7 @@ impl Measure {
     /// The greatest height up to `most` at which something is still `read`, which what is lower is,
     /// too; 0 if there is none.
     pub(super) fn tallest_of(&self, most: u16, is_read: impl Fn(u16) -> bool) -> u16 {
-        let least = self.letters();
-        if most < least || !is_read(least) {
-            return 0;
-        }
-        let (mut fitting, mut above) = (least, most.saturating_add(1));
-        while above - fitting > 1 {
-            let middle = fitting + (above - fitting) / 2;
-            if is_read(middle) {
-                fitting = middle;
-            } else {
-                above = middle;
-            }
-        }
-        fitting
+        lettering::greatest(self.letters(), most, is_read).unwrap_or(0)
     }
 
     /// Whether a line is read in letters of some height in some width.

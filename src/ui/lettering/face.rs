@@ -3,6 +3,7 @@
 use std::f32::consts::FRAC_PI_2;
 
 use super::alphabet::{Letter, Node};
+use super::greatest;
 use crate::figure::shape::{Point, Shape};
 use crate::ui::raster::{Glyphs, Grid};
 
@@ -98,8 +99,10 @@ impl Face {
         let fits = |face: &Self| face.cells(letters) <= columns;
         let mut pens = (1..=natural.pen.0).rev();
         let narrowest = pens.find_map(|pen| Some(natural.narrowest(pen)).filter(fits))?;
-        let mut reaches = (narrowest.reach..=natural.reach).rev();
-        reaches.find_map(|reach| Some(Self { reach, ..narrowest }).filter(fits))
+        // The broader, the more room it takes.
+        let fits_so = |reach| fits(&Self { reach, ..narrowest });
+        let reach = greatest(narrowest.reach, natural.reach, fits_so)?;
+        Some(Self { reach, ..narrowest })
     }
 
     /// The narrowest, for a line that will not fit.
@@ -146,9 +149,12 @@ impl Face {
     pub fn write(self, letters: &[Letter], grid: &mut Grid) {
         let mut left = 0.0;
         for letter in letters {
-            let right = left + f32::from(self.across(*letter));
+            let across = self.across(*letter);
+            let right = left + f32::from(across);
+            let inside = across - self.pen.0;
             for stroke in letter.strokes {
-                let turns = stroke.iter().map(|node| self.place(*node, *letter, left));
+                let place = |node: &Node| self.place(*node, letter.width, inside, left);
+                let turns = stroke.iter().map(place);
                 let mut turns: Vec<_> = turns.collect();
                 self.round(&mut turns);
                 self.stroke(&turns, (left, right), grid);
@@ -157,8 +163,9 @@ impl Face {
         }
     }
 
-    /// Where a node comes to lie: the edges of a stroke through it are whole.
-    fn place(self, node: Node, letter: Letter, left: f32) -> Turn {
+    /// Where a node of a letter so wide in the alphabet comes to lie, with so much `inside` between the
+    /// middles of its outermost strokes: the edges of a stroke through it are whole.
+    fn place(self, node: Node, width: u8, inside: u16, left: f32) -> Turn {
         let share = |part: u8, of: u8, room: u16| {
             let exact = f32::from(part) * f32::from(room) / f32::from(of.max(1));
             // The middle of an uneven height rounds upwards: letters stand better so.
@@ -167,7 +174,7 @@ impl Face {
         let level = self.level(node);
         let half = (f32::from(self.pen.0) / 2.0, f32::from(level) / 2.0);
         let at = Point {
-            x: left + half.0 + share(node.x, letter.width, self.across(letter) - self.pen.0),
+            x: left + half.0 + share(node.x, width, inside),
             y: half.1 + share(node.y, 12, self.height.saturating_sub(level)),
         };
         Turn {
