@@ -5,6 +5,7 @@
 
 mod learning;
 mod navigation;
+mod showing;
 mod speaking;
 
 use std::time::Duration;
@@ -12,7 +13,7 @@ use std::time::Duration;
 use ratatui::Frame;
 
 use super::announce::Announcement;
-use super::board::{Board, Content};
+use super::board::Board;
 use super::keys::guard::KeyGuard;
 use super::keys::{Action, Key};
 use super::layout::measure::Measure;
@@ -21,7 +22,7 @@ use super::live_diary::{DiaryState, LiveDiary};
 use super::message::{Effect, Extras, Msg};
 use super::notice::Notices;
 use super::page::{DangerScreen, Page};
-use super::screen::{After, Context, Mood, Nav, Screen, View};
+use super::screen::{After, Context, Mood, Nav, Screen};
 use super::screens::handbook::{CardScreen, Handbook, Marks};
 use super::screens::home::Home;
 use super::screens::nights::Nights;
@@ -455,47 +456,5 @@ impl App {
     /// Says something for a while.
     fn say(&mut self, words: impl Into<String>) {
         self.notices.say(words.into(), self.now);
-    }
-
-    /// Works out what is on the screen now, and where.
-    fn refresh(&mut self) {
-        if self.done && !self.setup.plain {
-            // Nobody sees it.
-            return;
-        }
-        let is_relief = self.stack.relief().is_some();
-        let screen = self.stack.uppermost();
-        self.window.follow(&self.setup, is_relief, screen.figure());
-        let board = screen.board(&View {
-            setup: &self.setup,
-            diary: &self.diary,
-            keyboard: self.keyboard,
-            breath: self.window.breath(),
-        });
-        let mood = screen.mood();
-        let words = self.notices.words(mood, self.setup.keeps_diary);
-        // During a cramp it takes no row from what to do.
-        let rows = if mood == Mood::Cramp { 1 } else { 2 };
-        let has_keys = self.keyboard && !self.done;
-        // In a routine nothing moves for a notice: it stands in the place of the keys. In a cramp nobody
-        // waits for them.
-        let has_room = words.is_none() || mood != Mood::Busy;
-        let board = match words {
-            Some(words) => board.notice(words, rows),
-            None => board,
-        };
-        if self.setup.plain {
-            let hints = (has_keys && screen.tells_keys())
-                .then(|| Content::Keys(help::hints(screen, false)));
-            self.window.keep(board.with_some(hints));
-        } else {
-            // Relief says itself how much its keys matter.
-            let keys = Content::Keys(Vec::new());
-            let has_none = board.blocks.iter().all(|block| block.content != keys);
-            let keys = Some(keys).filter(|_| has_keys && has_room && has_none);
-            self.window.show(board.with_some(keys), |is_last_page| {
-                help::hints(screen, is_last_page)
-            });
-        }
     }
 }

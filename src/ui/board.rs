@@ -21,7 +21,12 @@ pub struct Board {
     pub blocks: Vec<Block>,
     /// The key that a click means where nothing that is clicked says another.
     pub tap: Option<Key>,
+    /// Words in its texts that say what a key does: a click on them means the key.
+    pub named: Named,
 }
+
+/// Words, and the key that they say.
+pub type Named = &'static [(&'static str, Key)];
 
 /// One thing that a screen shows and tells.
 #[derive(Debug, Clone, PartialEq)]
@@ -223,6 +228,12 @@ impl Board {
     /// Lets a click mean `key` where nothing that is clicked says another.
     pub fn tap(mut self, key: Key) -> Self {
         self.tap = Some(key);
+        self
+    }
+
+    /// Where such words stand in a text, a click on them means the key that they say.
+    pub fn named(mut self, named: Named) -> Self {
+        self.named = named;
         self
     }
 }

@@ -9,11 +9,11 @@ use super::board::{Board, Choice, Content, Count, Hint, Item, Segment, Shout, Te
 use super::calendar;
 use super::chart;
 use super::figure_view::FigureView;
-use super::layout::cells::{choice_cells, hint_cells, list_cells, scale_cells};
+use super::layout::cells::{choice_cells, hint_cells, list_cells, scale_cells, text_cells};
 use super::layout::grid::{Grid, MARK};
 use super::layout::measure::{APART, LETTERS, LONGEST_LINE, Measure};
 use super::layout::{Layout, Placed};
-use super::painter::{Painter, broken, columns_of, rows_of, wrapped};
+use super::painter::{Painter, broken, columns_of, wrapped};
 use super::theme::Role;
 use super::troubles;
 use crate::figure::breath::Breath;
@@ -136,10 +136,7 @@ fn clock(canvas: &mut Painter<'_>, area: Rect, time: &str, caption: &str) {
 }
 
 fn words(canvas: &mut Painter<'_>, area: Rect, text: &Text) {
-    let area = columns(area, LONGEST_LINE);
-    let fits = |words: &&str| rows_of(words, area.width) <= area.height;
-    let full = Some(text.words.as_str()).filter(fits);
-    let words = full.or(text.short.as_deref()).unwrap_or(&text.words);
+    let (words, area) = text_cells(text, area);
     if text.is_bold {
         canvas.bold_paragraph(area, words, text.role);
     } else {

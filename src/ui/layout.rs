@@ -20,7 +20,7 @@ use super::area::inset;
 use super::board::{Board, Content};
 use super::calendar;
 use super::keys::Key;
-use cells::{choice_cells, hint_cells, list_cells, scale_cells};
+use cells::{choice_cells, hint_cells, list_cells, named_at, scale_cells};
 use measure::Measure;
 use solver::Solver;
 
@@ -55,6 +55,9 @@ pub enum Hit {
 impl Layout {
     /// Places a board on a window.
     pub fn of(board: &Board, window: Rect, measure: &Measure) -> Self {
+        if window.is_empty() {
+            return Self::default();
+        }
         let area = inset(window, u16::from(window.width >= MARGIN));
         Solver::new(board, measure).best(area)
     }
@@ -90,6 +93,7 @@ impl Layout {
                     }
                 }
                 Content::Calendar(calendar) => calendar::hit(calendar, *area, at).map(Hit::Item),
+                Content::Text(text) => named_at(board.named, text, *area, at).map(Hit::Key),
                 Content::Keys(hints) => {
                     let mut cells = hint_cells(hints, *area).into_iter();
                     let (hint, _) = cells.find(|(_, cell)| cell.contains(at))?;

@@ -178,6 +178,17 @@ impl Pilot {
         self.click(cell.x, cell.y)
     }
 
+    /// Clicks where these words begin on the screen.
+    pub fn click_words(&mut self, words: &str) -> &mut Self {
+        let screen = self.screen();
+        let found = (0..).zip(screen.lines()).find_map(|(row, line)| {
+            let before = line.split_once(words)?.0.chars().count();
+            Some((u16::try_from(before).unwrap(), row))
+        });
+        let (column, row) = found.unwrap_or_else(|| panic!("no {words:?} on:\n{screen}"));
+        self.click(column, row)
+    }
+
     pub fn click(&mut self, column: u16, row: u16) -> &mut Self {
         self.tell(Msg::Key(Key::Click { column, row }));
         self

@@ -1,13 +1,13 @@
 //! Where each choice, number, line and hint of a block stands.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::grid::{Grid, MARK};
-use super::measure::{APART, Measure, count_of};
+use super::measure::{APART, LONGEST_LINE, Measure, count_of};
 use crate::ui::area::{columns, from_column, row, rows};
-use crate::ui::board::{Choice, Hint, Item};
+use crate::ui::board::{Choice, Hint, Item, Named, Text};
 use crate::ui::keys::Key;
-use crate::ui::painter::columns_of;
+use crate::ui::painter::{columns_of, rows_of, wrapped};
 
 /// So few answers are seen at a glance side by side.
 pub(super) const FEW: u16 = 4;
@@ -119,6 +119,36 @@ pub(super) fn listed(items: &[Item], height: u16) -> std::ops::Range<usize> {
 /// The rows of a list with an empty one between any two of its lines: they are easier to hit.
 pub(super) fn spaced(count: u16) -> u16 {
     count.saturating_mul(2).max(2) - 1
+}
+
+/// The words of a text that an area has room for, and where they stand in it.
+pub fn text_cells(text: &Text, area: Rect) -> (&str, Rect) {
+    let area = columns(area, LONGEST_LINE);
+    let fits = |words: &&str| rows_of(words, area.width) <= area.height;
+    let full = Some(text.words.as_str()).filter(fits);
+    (full.or(text.short.as_deref()).unwrap_or(&text.words), area)
+}
+
+/// The key that the words of a text at a place say, of those that are `named`.
+pub fn named_at(named: Named, text: &Text, area: Rect, at: Position) -> Option<Key> {
+    let (words, area) = text_cells(text, area);
+    let lines = wrapped(words, area.width);
+    let line = lines.get(usize::from(at.y - area.y))?;
+    // A line stands in the words as it is, so what is before it says where it begins.
+    let before = &lines[..usize::from(at.y - area.y)];
+    let from = before.iter().try_fold(0, |from, line| {
+        Some(from + words[from..].find(line.as_str())? + line.len())
+    })?;
+    let from = from + words[from..].find(line.as_str())?;
+    let letters = line.char_indices().map(|(place, _)| place);
+    let here = letters
+        .clone()
+        .find(|place| columns_of(&line[..*place]) >= at.x - area.x)?;
+    let found = named.iter().find(|(said, _)| {
+        let start = words.find(said);
+        start.is_some_and(|start| (start..start + said.len()).contains(&(from + here)))
+    });
+    found.map(|(_, key)| *key)
 }
 
 /// Where the lines of a list stand that are seen, each with its number in the list.

@@ -224,7 +224,9 @@ impl Screen for Home {
             .map(|(at, place)| Self::item(*place, view).selected(at == selected));
         let tip = tip(view.setup);
         let more = if view.keyboard { " t: more" } else { "" };
-        let mut board = Board::default().choices(huge.collect());
+        let mut board = Board::default()
+            .choices(huge.collect())
+            .named(&[("t: more", Key::Char('t'))]);
         if let Some(danger) = danger {
             let why = format!("{}: nothing starts until that is over.", card::what(danger));
             board = board.bold(Role::Alert, why);

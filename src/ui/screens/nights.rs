@@ -254,7 +254,9 @@ impl Screen for Nights {
         }
         let (warning, lines) = counts::headlines(&counts, journal);
         let board = match warning {
-            Some(warning) => board.bold(Role::Alert, warning),
+            Some(warning) => board
+                .bold(Role::Alert, warning)
+                .named(&[("i says why", Key::Char('i'))]),
             None => board,
         };
         let board = board.with(self.calendar(journal));

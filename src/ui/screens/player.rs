@@ -162,11 +162,12 @@ impl Screen for Player {
 
     fn hint(&self, row: &Row) -> &'static str {
         let is_paused = self.session.status() == Status::Paused;
+        let is_intro = self.session.phase().kind == PhaseKind::Intro;
         match row.action {
             Action::Pause if is_paused => "go on",
             Action::Pause | Action::Longer if self.session.phase().kind == PhaseKind::Caution => "",
             // At the very beginning there is nothing to go back to.
-            Action::Back if self.step_before().is_none() && self.is_untimed() => "",
+            Action::Back if self.step_before().is_none() && (self.is_untimed() || is_intro) => "",
             _ => row.short,
         }
     }

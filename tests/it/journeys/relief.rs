@@ -278,6 +278,20 @@ fn a_click_is_the_big_key_and_a_box_is_its_answer() {
 }
 
 #[test]
+fn a_click_on_words_that_say_a_key_is_that_key() {
+    let mut pilot = Pilot::now();
+    pilot
+        .wait(3.0)
+        .click_words("pulled UP?")
+        .sees("Let the foot point down");
+    let mut beside = Pilot::now();
+    beside
+        .wait(3.0)
+        .click_words("Never jerk")
+        .sees("stopped at");
+}
+
+#[test]
 fn no_step_for_the_front_of_the_thigh_sends_to_bed_where_the_knee_is_straightened() {
     let mut pilot = Pilot::start(InitialScreen::Relief(Some(Spot::Quadriceps)));
     for _ in 0..6 {

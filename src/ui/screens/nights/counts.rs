@@ -185,7 +185,7 @@ fn due(journal: &LiveDiary, settings: &Settings) -> Option<(&'static str, Board)
     let due = band::warnings(journal.diary(), journal.tonight());
     let signs: Vec<_> = due.iter().filter_map(|id| guidance::sign(id)).collect();
     let board = Board::default()
-        .shout(["SOON"])
+        .shout(["SEE A DOCTOR", "SOON"])
         .spoken(card::heading(SignLevel::Soon, settings));
     let board = || {
         signs

@@ -26,7 +26,7 @@ pub fn intro(session: &Session, open: Option<usize>) -> Board {
     let (space, caption) = if is_paused {
         ("GO ON", "paused at")
     } else {
-        ("WAIT", "starts in")
+        ("WAIT", "s to start")
     };
     let mut choices = vec![
         Choice::new(Key::Enter, "ENTER", "START").selected(true),
@@ -141,6 +141,7 @@ pub fn step(session: &Session, cue: Option<Cue>, view: &View<'_>) -> Board {
                 .map(|title| format!("y adds: {title}")),
         )
         .about(number)
+        .named(&[("y adds:", Key::Char('y'))])
         .breath(view.breath)
 }
 

@@ -6,7 +6,7 @@ use crate::guidance;
 use crate::routine::{Demand, Length, Muscle, Reason};
 use crate::session::plan::PhaseKind;
 use crate::session::relief::{Relief, Spot, THREE_MINUTES};
-use crate::ui::board::{Board, Choice, Content, Hint};
+use crate::ui::board::{Board, Choice, Content, Hint, Named};
 use crate::ui::keys::{Action, Key, table};
 use crate::ui::screen::View;
 use crate::ui::theme::Role;
@@ -101,9 +101,8 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
     if let Some(legs) = legs {
         board = board.text(Role::Accent, legs);
     }
-    let mut reasons = reasons(relief);
-    reasons.retain(|reason| !of_legs(&reason.text));
-    let mut reasons = reasons.iter();
+    let reasons = reasons(relief).into_iter();
+    let mut reasons = reasons.filter(|reason| !of_legs(&reason.text));
     // Why the first step is another is said first.
     if session.position() == 0
         && let Some(reason) = reasons.next()
@@ -140,7 +139,17 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
         .with(Content::Keys(spots(relief)))
         .optional()
         .tap(Key::Char(' '))
+        .named(NAMED)
 }
+
+/// The keys that its words say.
+const NAMED: Named = &[
+    ("Foot pulled UP? 6", Key::Char('6')),
+    ("Front of the thigh? 4.", Key::Char('4')),
+    ("Inside? 7", Key::Char('7')),
+    ("Cannot stand? 5", Key::Char('5')),
+    ("y adds:", Key::Char('y')),
+];
 
 /// What to take care of, whole and as short as it may be: what the answers add stands first.
 fn care(caution: Option<&str>, elsewhere: Option<&str>, waits: bool) -> (String, String) {

@@ -1,0 +1,50 @@
+//! What the window shows: the uppermost screen, notices and keys.
+
+use super::App;
+use crate::ui::board::Content;
+use crate::ui::help;
+use crate::ui::screen::{Mood, View};
+
+impl App {
+    /// Works out what is on the screen now, and where.
+    pub(super) fn refresh(&mut self) {
+        if self.done && !self.setup.plain {
+            // Nobody sees it.
+            return;
+        }
+        let is_relief = self.stack.relief().is_some();
+        let screen = self.stack.uppermost();
+        self.window.follow(&self.setup, is_relief, screen.figure());
+        let board = screen.board(&View {
+            setup: &self.setup,
+            diary: &self.diary,
+            keyboard: self.keyboard,
+            breath: self.window.breath(),
+        });
+        let mood = screen.mood();
+        let words = self.notices.words(mood, self.setup.keeps_diary);
+        // During a cramp it takes no row from what to do.
+        let rows = if mood == Mood::Cramp { 1 } else { 2 };
+        let has_keys = self.keyboard && !self.done;
+        // In a routine nothing moves for a notice: it stands in the place of the keys. In a cramp nobody
+        // waits for them.
+        let has_room = words.is_none() || mood != Mood::Busy;
+        let board = match words {
+            Some(words) => board.notice(words, rows),
+            None => board,
+        };
+        if self.setup.plain {
+            let hints = (has_keys && screen.tells_keys())
+                .then(|| Content::Keys(help::hints(screen, false)));
+            self.window.keep(board.with_some(hints));
+        } else {
+            // Relief says itself how much its keys matter.
+            let keys = Content::Keys(Vec::new());
+            let has_none = board.blocks.iter().all(|block| block.content != keys);
+            let keys = Some(keys).filter(|_| has_keys && has_room && has_none);
+            self.window.show(board.with_some(keys), |is_last_page| {
+                help::hints(screen, is_last_page)
+            });
+        }
+    }
+}
