@@ -183,7 +183,7 @@ impl Pilot {
         let screen = self.screen();
         let found = (0..).zip(screen.lines()).find_map(|(row, line)| {
             let before = line.split_once(words)?.0.chars().count();
-            Some((u16::try_from(before).unwrap(), row))
+            Some((u16::try_from(before).expect("a line of a window"), row))
         });
         let (column, row) = found.unwrap_or_else(|| panic!("no {words:?} on:\n{screen}"));
         self.click(column, row)
