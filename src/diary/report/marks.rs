@@ -14,10 +14,22 @@ use crate::handbook::Fact;
 /// A cramp is over by then, in seconds.
 pub(super) const LONG: u32 = 10 * 60;
 
-/// Half the cramps at this pain, of 10, or a worse one: less speaks for nothing.
-const STRONG: u64 = 7;
+/// Fierce pain, of 10.
+const FIERCE: u8 = 7;
 
-/// The marks for it and those against it, each with of how many cramps.
+/// What may feel like a cramp, or bring one of its own kind, by the answers.
+const ALIKE: [Fact; 7] = [
+    Fact::Clot,
+    Fact::Circulation,
+    Fact::Numb,
+    Fact::NarrowSpine,
+    Fact::HurtLeg,
+    Fact::Back,
+    Fact::Statin,
+];
+
+/// The marks that tell a cramp from something else, those that do not, and what speaks against it, each
+/// with of how many cramps. Warnings have a part of the page of their own.
 pub(super) fn marks(counts: &Counts<'_>, person: &Person) -> String {
     let share = |known: &dyn Fn(&Cramp) -> Option<bool>| {
         let known: Vec<bool> = counts.entries().filter_map(known).collect();
@@ -25,62 +37,50 @@ pub(super) fn marks(counts: &Counts<'_>, person: &Person) -> String {
         Share::new(count as u64, known.len() as u64)
     };
     let short = share(&|cramp| Some(cramp.length()?.number() <= LONG));
-    let place = share(&|cramp| Some(is_usual(cramp.muscle.as_ref()?.known()?)));
     let moved = share(&|cramp| {
         let helped = cramp.helped.as_ref()?.as_ref().known()?;
         Some(helped.iter().any(is_stretch))
     });
+    let place = share(&|cramp| Some(is_usual(cramp.muscle.as_ref()?.known()?)));
+    let fierce = share(&|cramp| Some(cramp.severity?.known()?.number() >= FIERCE));
     let woke = counts.woke();
-    let strong = counts.severities().filter(|pain| pain.median >= STRONG);
-    let marks = [
+    let telling = [
         mark(short, "lasted ten minutes at most"),
-        mark(place, "in calf, foot or thigh"),
         mark(moved, "helped by a stretch or standing"),
+    ];
+    let others = [
+        mark(place, "in calf, foot or thigh"),
         mark(Share::new(woke.yes, woke.known), "broke sleep"),
+        mark(fierce, "pain 7 of 10 or more"),
     ];
-    let strong = strong.map(|pain| format!("half at pain {} of 10 or more", pain.median));
-    let marks: Vec<String> = marks.into_iter().flatten().chain(strong).collect();
     let signs = counts.signs().into_iter();
-    let signs = signs.filter(|(sign, _)| *sign != Sign::Twitching);
-    let signs = signs.map(|(sign, nights)| match nights.len() {
-        1 => format!("{}, 1 night", bare(sign)),
-        nights => format!("{}, {nights} nights", bare(sign)),
+    let is_warned = signs
+        .map(|(sign, _)| sign)
+        .any(|sign| sign != Sign::Twitching);
+    let warned = is_warned || counts.entries().any(is_long);
+    let warned = warned.then(|| "the warning signs below".to_owned());
+    let alike = ALIKE.into_iter().filter(|fact| person.facts.contains(fact));
+    let alike = alike.map(|fact| {
+        let is_unsure = person.unsure.contains(&fact);
+        format!("{}{}", fact.words(), if is_unsure { DOUBT } else { "" })
     });
-    let long = share(&|cramp| {
-        let is_long = is_long(cramp);
-        (is_long || cramp.length().is_some()).then_some(is_long)
-    });
-    let long = mark(long, "lasted over ten minutes");
-    let answered = [
-        (Fact::Clot, "a blood clot, past or suspected"),
-        (Fact::Circulation, "poor circulation"),
+    let against = warned.into_iter().chain(alike);
+    let nothing = "nothing is recorded yet that tells a cramp from something else".to_owned();
+    let all = [
+        Some(joined(telling.into_iter().flatten()).unwrap_or(nothing)),
+        joined(others.into_iter().flatten())
+            .map(|others| format!("fits, but fits other troubles too: {others}")),
+        Some("not asked: sudden start, hard knot".to_owned()),
+        joined(against).map(|against| format!("against: {against}")),
     ];
-    let answered = answered
-        .into_iter()
-        .filter(|(fact, _)| person.facts.contains(fact));
-    let answered = answered.map(|(fact, words)| {
-        let doubt = if person.unsure.contains(&fact) {
-            DOUBT
-        } else {
-            ""
-        };
-        format!("{words}{doubt}")
-    });
-    let against: Vec<String> = signs.chain(long).chain(answered).collect();
-    let against = match &against[..] {
-        [] => String::new(),
-        against => format!(" Against: {}.", against.join("; ")),
-    };
-    let marks = match &marks[..] {
-        [] => "Nothing is recorded yet that tells a cramp from something else".to_owned(),
-        marks => capital(&marks.join("; ")),
-    };
-    format!("{marks}.{against}")
+    let all = all.into_iter().flatten();
+    let all: Vec<String> = all.map(|words| format!("{}.", capital(&words))).collect();
+    all.join(" ")
 }
 
-/// A sign in the fewest words.
-fn bare(sign: Sign) -> &'static str {
-    sign.words().trim_start_matches("the ")
+fn joined(words: impl Iterator<Item = String>) -> Option<String> {
+    let words: Vec<String> = words.collect();
+    (!words.is_empty()).then(|| words.join("; "))
 }
 
 /// `lasted ten minutes at most (14 of 14)`; nothing where it is true of none.

@@ -8,9 +8,9 @@ fn the_first_line_says_why_these_are_cramps_with_of_how_many_it_is_known() {
     let page = report(&diary(), october(), &person());
     assert_eq!(
         page.marks,
-        "Lasted ten minutes at most (13 of 14); in calf, foot or thigh (14 of 14); helped by a \
-         stretch or standing (14 of 14); broke sleep (14 of 14); half at pain 7 of 10 or more. \
-         Against: leg hot, 1 night; lasted over ten minutes (1 of 14)."
+        "Lasted ten minutes at most (13 of 14); helped by a stretch or standing (14 of 14). Fits, but fits \
+         other troubles too: in calf, foot or thigh (14 of 14); broke sleep (14 of 14); pain 7 of 10 or more \
+         (14 of 14). Not asked: sudden start, hard knot. Against: the warning signs below."
     );
     assert_eq!(
         page.text().lines().nth(1).unwrap().split(':').next(),
@@ -18,32 +18,46 @@ fn the_first_line_says_why_these_are_cramps_with_of_how_many_it_is_known() {
     );
     let urge = of_cramps(&[r#""signs":["urge-to-move"],"muscle":"calf""#]);
     assert!(
-        urge.marks
-            .ends_with("Against: an urge to move the legs, 1 night."),
+        urge.marks.starts_with(
+            "Nothing is recorded yet that tells a cramp from something else. Fits, but"
+        ),
         "{}",
         urge.marks
     );
+    assert!(urge.marks.ends_with("Against: the warning signs below."));
     let walked = of_cramps(&[r#""helped":["walk","rub"]"#, r#""helped":["stand"]"#]);
-    assert_eq!(walked.marks, "Helped by a stretch or standing (1 of 2).");
-    let mut had_clot = person();
-    had_clot.facts = vec![Fact::Clot];
-    let clot = report(&diary(), october(), &had_clot);
-    assert!(
-        clot.marks
-            .ends_with(" Against: leg hot, 1 night; lasted over ten minutes (1 of 14); a blood clot, past or suspected."),
-        "{}",
-        clot.marks
+    assert_eq!(
+        walked.marks,
+        "Helped by a stretch or standing (1 of 2). Not asked: sudden start, hard knot."
     );
-    let unsure = Person {
-        facts: vec![Fact::Clot, Fact::Circulation],
+    // Twitching is no cramp, and no sign that this was none.
+    let twitched = of_cramps(&[r#""signs":["twitching"]"#]);
+    assert!(!twitched.marks.contains("Against"), "{}", twitched.marks);
+    let alike = Person {
+        facts: vec![Fact::Clot, Fact::Circulation, Fact::NarrowSpine],
         unsure: vec![Fact::Circulation],
         ..Person::default()
     };
-    let unsure = report(&Diary::default(), october(), &unsure);
-    let against = " Against: a blood clot, past or suspected; poor circulation (not sure).";
-    assert!(unsure.marks.ends_with(against), "{}", unsure.marks);
+    let alike = report(&Diary::default(), october(), &alike);
+    let against =
+        " Against: a blood clot; poor circulation (not sure); narrow spine, trapped nerve.";
+    assert!(alike.marks.ends_with(against), "{}", alike.marks);
     let none = report(&Diary::default(), october(), &Person::default());
     assert!(none.marks.starts_with("Nothing is recorded yet"));
+}
+
+#[test]
+fn warning_signs_stand_once() {
+    let page = of_cramps(&[r#""signs":["hot","numb"],"muscle":"calf""#]);
+    let warnings = rows(&page, Part::Warnings);
+    assert!(warnings.len() >= 2, "{warnings:?}");
+    for (sign, _) in warnings {
+        assert!(
+            !page.marks.to_lowercase().contains(&sign.to_lowercase()),
+            "{sign}"
+        );
+    }
+    assert!(page.marks.ends_with("Against: the warning signs below."));
 }
 
 #[test]
