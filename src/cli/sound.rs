@@ -8,7 +8,7 @@ use super::args::Flags;
 use super::run::read_settings;
 use super::words::note;
 use crate::io::output::out;
-use crate::io::sound::{Outputs, try_out};
+use crate::io::sound::{Outputs, Tried, try_out};
 use crate::settings::Settings;
 
 const SENTENCE: &str = "Left leg. Heel down, knee straight.";
@@ -30,28 +30,45 @@ A voice needs one of the programs above, and a sound card.
   macOS           has say
 ";
 
+/// What helps where programs are there and none is heard.
+const NO_CARD: &str = "\
+Nothing can be heard here: what is installed finds no sound card. There may be none, as in a container or over ssh,
+or its sound server does not run.
+";
+
 /// Plays every tone and says a sentence, tells by what, and what to do where nothing can.
 pub(super) fn sound(flags: &Flags) -> Result<ExitCode> {
     let (_, settings, problems) = read_settings();
     note(problems);
     let outputs = outputs(flags, &settings);
     let (plays, speaks) = try_out(&outputs, SENTENCE, &mut |line| out(&(line + "\n")))?;
+    let is_heard = plays == Tried::Heard || speaks == Tried::Heard;
     out("\n")?;
-    if !plays {
-        out(NO_PLAYER)?;
-    }
-    if !speaks {
-        out(NO_VOICE)?;
+    match (plays, speaks) {
+        (Tried::Heard, Tried::Heard) => {}
+        (Tried::Silent, Tried::Silent) => out(NO_CARD)?,
+        (plays, speaks) => {
+            if plays != Tried::Heard {
+                out(NO_PLAYER)?;
+            }
+            if speaks != Tried::Heard {
+                out(NO_VOICE)?;
+            }
+        }
     }
     out(&format!(
         "By day: {}. At night, in a cramp and over ssh: {}. Loudness: {}.\n\
-         `sound`, `night_sound` and `loudness` in config.toml change that; m does while it runs.\n\
-         Played, but not heard? Turn up the sound of this machine.\n",
+         `sound`, `night_sound` and `loudness` in config.toml change that; m does while it runs.\n{}",
         settings.sound.words(),
         settings.night_sound.words(),
         settings.loudness.words(),
+        if is_heard {
+            "Played, but not heard? Turn up the sound of this machine.\n"
+        } else {
+            ""
+        },
     ))?;
-    Ok(ExitCode::from(u8::from(!plays && !speaks)))
+    Ok(ExitCode::from(u8::from(!is_heard)))
 }
 
 /// How it sounds.

@@ -3,6 +3,7 @@
 
 mod reaper;
 mod tone;
+mod trial;
 mod way;
 
 use std::fmt;
@@ -22,10 +23,13 @@ use crate::settings::Loudness;
 use crate::ui::Sound;
 
 use reaper::Reaper;
+pub use trial::{Tried, try_out};
 use way::{Playing, Progress, Way};
 
-/// No sentence takes longer; a voice that does hangs.
+/// A voice of the user's own may be slower than any we know; one that takes longer hangs.
 const LONGEST: Duration = Duration::from_secs(8);
+/// What a voice may take beside its words: espeak-ng was measured to take up to 1.7 s.
+const SLACK: Duration = Duration::from_secs(2);
 /// What a player may take beside the tone itself.
 const OVERHEAD: Duration = Duration::from_secs(3);
 /// How often it is looked whether a program has ended.
@@ -103,80 +107,15 @@ impl Drop for Loudspeaker {
     }
 }
 
-/// Tries every program, lets the first that works play every tone, and say a sentence; `told` takes a
-/// line for each step. Says whether both can be heard.
-pub fn try_out(
-    outputs: &Outputs,
-    sentence: &str,
-    told: &mut impl FnMut(String) -> anyhow::Result<()>,
-) -> anyhow::Result<(bool, bool)> {
-    let mut worker = Worker::new(outputs.clone(), Arc::new(|_| {}));
-    let mut plays = false;
-    for player in Way::players() {
-        for (tone, means) in TONES {
-            let file = worker.file(tone)?;
-            let ended = outcome(player.play(&file, length(tone) + OVERHEAD));
-            plays = ended.is_ok();
-            match ended {
-                Err(why) => {
-                    told(format!("{:<18}{why}", player.name()))?;
-                    break;
-                }
-                Ok(()) => told(format!("{:<18}{means}", player.name()))?,
-            }
-        }
-        if plays {
-            break;
-        }
-    }
-    let mut speaks = false;
-    for voice in Way::voices(outputs) {
-        let ended = outcome(voice.say(sentence, worker.limit(sentence)));
-        speaks = ended.is_ok();
-        let what = ended.map_or_else(str::to_owned, |()| {
-            format!("says \u{201c}{sentence}\u{201d}")
-        });
-        told(format!("{:<18}{what}", voice.name()))?;
-        if speaks {
-            break;
-        }
-    }
-    Ok((plays, speaks))
-}
-
-/// What each tone means, in the order in which they are tried.
-const TONES: [(Tone, &str); 6] = [
-    (Tone::Begin, "two notes up: begin"),
-    (Tone::Halfway, "one note: half of a long hold"),
-    (Tone::Release, "two notes down: let go"),
-    (Tone::Change, "down and up: let go, and change the leg"),
-    (Tone::Done, "three notes down: all done"),
-    (Tone::Help, "three slow notes: ten minutes, get help"),
-];
-
-/// Waits until a program has played, or says why it has not.
-fn outcome(playing: io::Result<Playing>) -> Result<(), &'static str> {
-    let mut playing = playing.map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => "is not installed",
-        _ => "cannot be started",
-    })?;
-    // Nothing is ever sent: the wait is all that is wanted.
-    let (_sender, never) = mpsc::channel::<()>();
-    loop {
-        match playing.progress() {
-            Progress::Goes => drop(never.recv_timeout(LOOK)),
-            Progress::Done => return Ok(()),
-            Progress::Failed => return Err("fails: perhaps it finds no sound card"),
-            Progress::Late => return Err("does not end"),
-        }
-    }
-}
-
 struct Worker {
     outputs: Outputs,
     /// Those that have not failed yet, the best last.
     voices: Vec<Way>,
     players: Vec<Way>,
+    /// How many sentences in a row the voice has not ended in time; `None` once it has ended one.
+    unended: Option<u8>,
+    /// Whether words were to be said: where no tone plays, they take its place.
+    speaks: bool,
     folder: Option<TempDir>,
     tell: Tell,
 }
@@ -188,6 +127,8 @@ impl Worker {
             voices: reversed(Way::voices(&outputs)),
             players: reversed(Way::players()),
             outputs,
+            unended: Some(0),
+            speaks: false,
             folder: None,
             tell,
         }
@@ -207,7 +148,9 @@ impl Worker {
             match next {
                 Ok(sound) => {
                     let sound = sounds.try_iter().last().unwrap_or(sound);
-                    drop(playing.take());
+                    if let Some((playing, sound)) = playing.take() {
+                        self.cut(playing.passed(), &sound);
+                    }
                     playing = self.begin(sound);
                 }
                 Err(RecvTimeoutError::Timeout) => {
@@ -222,16 +165,23 @@ impl Worker {
     fn begin(&mut self, sound: Sound) -> Option<(Playing, Sound)> {
         loop {
             let begun = match &sound {
-                Sound::Words(words, tone) => match (self.voices.last(), tone) {
-                    (Some(voice), _) => voice.say(words, self.limit(words)),
-                    (None, Some(tone)) => return self.begin(Sound::Tone(*tone)),
-                    (None, None) => return None,
-                },
-                Sound::Tone(tone) => {
-                    let player = self.players.last()?.clone();
-                    self.file(*tone)
-                        .and_then(|file| player.play(&file, length(*tone) + OVERHEAD))
+                Sound::Words(words, tone) => {
+                    self.speaks = true;
+                    match (self.voices.last(), tone) {
+                        (Some(voice), _) => voice.say(words, self.limit(voice, words)),
+                        (None, Some(tone)) => return self.begin(Sound::Tone(*tone)),
+                        (None, None) => return None,
+                    }
                 }
+                Sound::Tone(tone) => match self.players.last().cloned() {
+                    Some(player) => self
+                        .file(*tone)
+                        .and_then(|file| player.play(&file, length(*tone) + OVERHEAD)),
+                    None if self.is_voice_alone() => {
+                        return self.begin(Sound::Words(in_words(*tone).to_owned(), None));
+                    }
+                    None => return None,
+                },
                 Sound::Silence | Sound::Bell => return None,
             };
             match begun {
@@ -244,35 +194,76 @@ impl Worker {
     fn go_on(&mut self, mut playing: Playing, sound: Sound) -> Option<(Playing, Sound)> {
         match playing.progress() {
             Progress::Goes => Some((playing, sound)),
-            Progress::Done => None,
+            Progress::Done => {
+                if matches!(sound, Sound::Words(..)) {
+                    self.unended = None;
+                }
+                None
+            }
             Progress::Failed => {
                 self.give_up(&sound);
                 self.begin(sound)
             }
-            Progress::Late => {
+            // Nothing of it was heard, perhaps, and nothing newer has come.
+            Progress::Hangs if matches!(sound, Sound::Words(..)) => {
+                drop(playing);
+                self.give_up(&sound);
+                self.begin(sound)
+            }
+            Progress::Late | Progress::Hangs => {
                 self.give_up(&sound);
                 None
             }
         }
     }
 
+    /// Doubts a voice that something newer cuts short, though its words should have been said: of one that
+    /// has never come to an end twice is enough.
+    fn cut(&mut self, passed: Duration, sound: &Sound) {
+        let is_long = |words: &str| passed >= self.outputs.pace.length(words);
+        if let (Sound::Words(words, _), Some(unended)) = (sound, self.unended)
+            && is_long(words)
+        {
+            self.unended = Some(unended + 1);
+            if unended == 1 {
+                self.give_up(sound);
+            }
+        }
+    }
+
     /// Tries the program that failed no more in this run, and says so when it was the last.
     fn give_up(&mut self, sound: &Sound) {
+        let alone = self.speaks && !self.voices.is_empty();
         let (ways, why) = match sound {
+            Sound::Words(..) if self.players.is_empty() => {
+                (&mut self.voices, "Nothing can be heard here.")
+            }
             Sound::Words(..) => (&mut self.voices, "No voice speaks here: tones instead."),
+            Sound::Tone(_) if alone => (&mut self.players, "No tones here: the voice alone."),
             Sound::Tone(_) | Sound::Silence | Sound::Bell => {
                 (&mut self.players, "Nothing can be heard here.")
             }
         };
         let failed = ways.pop();
+        self.unended = Some(0);
         log::info!("gave up {failed:?}");
         if ways.is_empty() {
             (self.tell)(format!("{why} `uncramp sound` says more."));
         }
     }
 
-    fn limit(&self, words: &str) -> Duration {
-        LONGEST.max(self.outputs.pace.length(words) + OVERHEAD)
+    /// Whether no tone plays, but a voice speaks where words were to be said.
+    fn is_voice_alone(&self) -> bool {
+        self.speaks && self.players.is_empty() && !self.voices.is_empty()
+    }
+
+    fn limit(&self, voice: &Way, words: &str) -> Duration {
+        let usual = self.outputs.pace.length(words) + SLACK;
+        if voice.is_known() {
+            usual
+        } else {
+            usual.max(LONGEST)
+        }
     }
 
     /// The file of a tone, made when it is first played.
@@ -297,6 +288,18 @@ impl Worker {
             Err(error) => return Err(error),
         }
         Ok(path)
+    }
+}
+
+/// What a voice says where no tone plays.
+fn in_words(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Begin => "Hold.",
+        Tone::Release => "Ease off.",
+        Tone::Change => "Change legs.",
+        Tone::Halfway => "Halfway.",
+        Tone::Done => "All done.",
+        Tone::Help => "Ten minutes. Get help.",
     }
 }
 
@@ -365,6 +368,55 @@ mod tests {
             finish(&mut mute, words());
         }
         assert_eq!(told.try_iter().count(), 1);
+    }
+
+    #[test]
+    fn a_voice_alone_says_what_tones_would_and_that_it_is_alone() {
+        let said = "read -r words; test \"$words\" = 'Hold.'";
+        let (mut alone, told) = worker(&[&["sh", "-c", said]], &[&["/no/player"]]);
+        finish(&mut alone, words());
+        assert_eq!(told.try_iter().count(), 0);
+        finish(&mut alone, Sound::Tone(Tone::Begin));
+        assert_eq!(alone.voices.len(), 1, "it said something else");
+        let told: Vec<_> = told.try_iter().collect();
+        assert_eq!(told.len(), 1);
+        assert!(told[0].starts_with("No tones here"), "{told:?}");
+        finish(&mut alone, Sound::Tone(Tone::Release));
+        assert_eq!(alone.voices, [], "`Ease off.` is said in its turn");
+        // Whoever asked for tones hears no voice.
+        let (mut mute, told) = worker(&[&["cat"]], &[&["/no/player"]]);
+        assert!(mute.begin(Sound::Tone(Tone::Begin)).is_none());
+        assert!(
+            told.try_iter()
+                .all(|told| told.starts_with("Nothing can be heard"))
+        );
+    }
+
+    #[test]
+    fn what_a_voice_that_hangs_has_not_said_the_next_one_says() {
+        let (mut worker, told) = worker(&[&["sleep", "1000"], &["cat"]], &[]);
+        let hangs = Way::new(&["sleep", "1000"]).say("Hold.", Duration::ZERO);
+        let next = worker.go_on(hangs.unwrap(), words());
+        assert!(next.is_some_and(|(_, sound)| sound == words()));
+        assert_eq!(worker.voices, [Way::new(&["cat"])]);
+        assert_eq!(told.try_iter().count(), 0);
+    }
+
+    #[test]
+    fn a_voice_that_never_ends_is_given_up_when_it_is_cut_short_again() {
+        let (mut worker, _told) = worker(&[&["sleep", "1000"], &["cat"]], &[]);
+        let second = Duration::from_secs(1);
+        worker.cut(second / 5, &words());
+        worker.cut(second * 5, &words());
+        assert_eq!(worker.voices.len(), 2, "once is no proof");
+        worker.cut(second * 5, &words());
+        assert_eq!(worker.voices, [Way::new(&["cat"])]);
+        // Who has ended once is cut short by somebody's hand.
+        finish(&mut worker, words());
+        for _ in 0..3 {
+            worker.cut(second * 5, &words());
+        }
+        assert_eq!(worker.voices.len(), 1);
     }
 
     #[test]

@@ -74,6 +74,11 @@ impl Way {
         own.into_iter().chain(known).collect()
     }
 
+    /// Whether it is known how fast it speaks.
+    pub fn is_known(&self) -> bool {
+        self.pace.is_some()
+    }
+
     /// Its program.
     pub fn name(&self) -> &str {
         &self.words[0]
@@ -129,8 +134,10 @@ pub enum Progress {
     Done,
     /// It failed, so soon that another can say the same in time.
     Failed,
-    /// It took too long.
+    /// It failed, and too late for another.
     Late,
+    /// It goes on for longer than it may.
+    Hangs,
 }
 
 /// Another may say the same within this time.
@@ -146,6 +153,11 @@ impl Playing {
         }
     }
 
+    /// How long it has gone on.
+    pub fn passed(&self) -> Duration {
+        clock::monotonic().saturating_sub(self.began)
+    }
+
     /// The process group of all that it started.
     pub fn group(&self) -> Option<Pid> {
         i32::try_from(self.child.id()).ok().and_then(Pid::from_raw)
@@ -153,12 +165,13 @@ impl Playing {
 
     /// How far it is.
     pub fn progress(&mut self) -> Progress {
-        let passed = clock::monotonic().saturating_sub(self.began);
+        let passed = self.passed();
         match self.child.try_wait() {
             Ok(Some(status)) if status.success() && passed >= self.least => Progress::Done,
             Ok(None) if passed < self.limit => Progress::Goes,
+            Ok(None) => Progress::Hangs,
             Ok(Some(_)) if passed < SOON => Progress::Failed,
-            Ok(Some(_) | None) | Err(_) => Progress::Late,
+            Ok(Some(_)) | Err(_) => Progress::Late,
         }
     }
 }
@@ -223,6 +236,7 @@ fn dialled(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::trial::{Trouble, outcome};
     use super::*;
 
     #[test]
@@ -250,7 +264,7 @@ mod tests {
         }
         let heard = "read -r words; test \"$words\" = 'Get medical help. Call 1 1 6, 1 1 7.'";
         let words = "Get medical help. Call 116 117.";
-        let ended = super::super::outcome(voice(heard).say(words, LONG));
+        let ended = outcome(voice(heard).say(words, LONG));
         assert_eq!(ended, Ok(()));
     }
 
@@ -259,8 +273,8 @@ mod tests {
     }
 
     /// How a voice ends that is given so long.
-    fn ends(script: &str, limit: Duration) -> Result<(), &'static str> {
-        super::super::outcome(voice(script).say("Left leg. Hold.", limit))
+    fn ends(script: &str, limit: Duration) -> Result<(), Trouble> {
+        outcome(voice(script).say("Left leg. Hold.", limit))
     }
 
     const LONG: Duration = Duration::from_secs(20);
@@ -294,9 +308,9 @@ mod tests {
             ..voice("cat")
         };
         let words = "Left leg. Heel down, knee straight.";
-        let ended = super::super::outcome(silent.say(words, LONG));
+        let ended = outcome(silent.say(words, LONG));
         assert!(ended.is_err());
-        assert_eq!(super::super::outcome(voice("cat").say(words, LONG)), Ok(()));
+        assert_eq!(outcome(voice("cat").say(words, LONG)), Ok(()));
     }
 
     #[test]
