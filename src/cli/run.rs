@@ -26,7 +26,7 @@ use crate::io::output::warn_stderr;
 use crate::io::profile::Answers;
 use crate::io::runtime::{self, Ending, RunOptions};
 use crate::io::screen::Asked;
-use crate::io::shelf;
+use crate::io::shelf::{self, Shelf};
 use crate::moment::Moment;
 use crate::night::Boundary;
 use crate::profile::Profile;
@@ -234,6 +234,9 @@ impl<'a> Start<'a> {
         let danger = self.answers.danger(clock::wall);
         let places = self.places.clone();
         let diary = diary(self.places, self.flags.speed);
+        let kept = places.clone().filter(|_| diary.is_some());
+        let under_way = shelf::read(kept.as_ref());
+        let under_way_kept = Shelf::new(kept.as_ref(), &under_way);
         let app = App::new(
             AppConfig {
                 on_wall: clock::moment_on,
@@ -254,7 +257,7 @@ impl<'a> Start<'a> {
                 plain: is_plain,
                 sound,
                 danger,
-                under_way: shelf::read(places.as_ref().filter(|_| diary.is_some())),
+                under_way,
                 both_legs: self.both_legs,
                 // Nor does it for the weeks of a pregnancy, to which a day does not matter.
                 today: day(self.wall, &profile),
@@ -274,7 +277,8 @@ impl<'a> Start<'a> {
             speed: self.flags.speed,
             awake: is_kept_awake,
             sound: outputs,
-            places: places.filter(|_| diary.is_some()),
+            places: kept,
+            shelf: under_way_kept,
             answers: self.answers,
             diary,
         };

@@ -20,9 +20,6 @@ use super::value::{Note, Response, Seconds};
 use crate::moment::Moment;
 use crate::session::under_way::SOON;
 
-/// Relief that is left so soon, without an answer, may only have been tried out.
-pub const TRIED_OUT: Duration = Duration::from_secs(15);
-
 /// What belongs to the single starts of an episode, and is not said of it as a whole.
 const OF_A_START: [&str; 4] = ["routine", "own", "apart", "answers"];
 /// What is said of the first start alone.

@@ -20,12 +20,6 @@ pub const VERSION: u64 = 1;
 pub(super) const NIGHT: &str = "night";
 pub(super) const REVIEW: &str = "review";
 
-/// Whether a line of a file says nothing and is meant to: it is blank, or a comment.
-pub fn says_nothing(line: &[u8]) -> bool {
-    let line = line.trim_ascii();
-    line.is_empty() || line.starts_with(b"#") || line.starts_with(b"//")
-}
-
 /// The name of an entry: 1 to 40 letters, digits and hyphens.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(String);

@@ -6,10 +6,10 @@ use super::Record;
 use super::book::Diary;
 use super::choice::CrampSide;
 use super::entry::{Answered, Cramp, Entry, Session};
-use super::episode::TRIED_OUT;
 use super::line::{Id, Line};
 use super::value::{Note, Response, Seconds};
 use crate::moment::Moment;
+use crate::session::under_way::TRIED_OUT;
 
 /// Writes down what the app records. It knows what is under way.
 #[derive(Debug, Clone)]

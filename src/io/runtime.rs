@@ -23,6 +23,7 @@ use crate::io::inbox::{self, CaughtSignals, Inbox, Input};
 use crate::io::inhibitor::Inhibitor;
 use crate::io::profile::Answers;
 use crate::io::screen::Asked;
+use crate::io::shelf::Shelf;
 use crate::io::sound::{Loudspeaker, Outputs};
 use crate::io::store::{News, Refused, Unsaved};
 use crate::io::terminal::guard::TerminalGuard;
@@ -58,6 +59,8 @@ pub struct RunOptions {
     pub diary: Option<PathBuf>,
     /// The safety answers.
     pub answers: Answers,
+    /// What is under way.
+    pub shelf: Shelf,
     /// Whether the screen is kept from going dark while seconds count.
     pub awake: bool,
     /// How it sounds, where anything is to be heard.
@@ -83,7 +86,7 @@ pub struct RunResult {
 
 /// Runs the app on the whole terminal, which is as before when this returns.
 pub fn run(app: App, world: RunOptions) -> anyhow::Result<RunResult> {
-    let mut keepers = Keepers::new(world.diary, world.answers, world.places);
+    let mut keepers = Keepers::new(world.diary, world.answers, world.shelf, world.places);
     let ending = on_screen(|tty, caught| {
         let frontend = FullScreen::new(tty.clone(), world.asked)?;
         let inbox = Inbox::empty();
@@ -123,7 +126,7 @@ pub fn run_plain(app: App, world: RunOptions) -> anyhow::Result<RunResult> {
     let tty = Tty::lines().map(Arc::new);
     terminal::restore_on_panic(tty.clone());
     let taken = TerminalGuard::take(tty.clone())?;
-    let mut keepers = Keepers::new(world.diary, world.answers, world.places);
+    let mut keepers = Keepers::new(world.diary, world.answers, world.shelf, world.places);
     let (frontend, inbox) = (PlainLines::new(tty.clone()), Inbox::empty());
     let mut runtime = Runtime::new(app, frontend, inbox, world.speed, &mut keepers);
     runtime.inbox.tell_signals(caught, tty.clone())?;

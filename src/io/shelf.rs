@@ -1,11 +1,12 @@
 //! What is under way, kept in a file at every step, so that another window can go on with it.
 
-use std::fs;
-use std::path::PathBuf;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
 
+use rustix::fs::{FlockOperation, flock};
 use serde::{Deserialize, Serialize};
 
 use crate::io::files::{self, Places};
@@ -28,23 +29,28 @@ const VERSION: u32 = 1;
 #[derive(Debug)]
 pub struct Shelf {
     path: Option<PathBuf>,
+    /// What was kept when this window was opened.
+    before: UnderWay,
     /// The thread that writes, once there is anything to write.
     writer: Option<(Sender<UnderWay>, Receiver<()>)>,
 }
 
 impl Shelf {
     /// Nothing is touched before there is anything to keep, nor where no place is given.
-    pub fn new(places: Option<&Places>) -> Self {
+    /// `before` is what was kept when this window was opened.
+    pub fn new(places: Option<&Places>, before: &UnderWay) -> Self {
         Self {
             path: places.map(Places::under_way),
+            before: before.timeless(),
             writer: None,
         }
     }
 
-    /// Keeps this in place of what was kept before.
+    /// Keeps this in place of what this window has kept before, and beside what others have.
     pub fn keep(&mut self, under_way: UnderWay) {
         if self.writer.is_none() {
-            self.writer = self.path.take().and_then(start);
+            let before = std::mem::take(&mut self.before);
+            self.writer = self.path.take().and_then(|path| start(path, before));
         }
         if let Some((sender, _)) = &self.writer {
             // A thread that has ended has said why in the log.
@@ -61,23 +67,33 @@ impl Shelf {
     }
 }
 
-fn start(path: PathBuf) -> Option<(Sender<UnderWay>, Receiver<()>)> {
+fn start(path: PathBuf, mut before: UnderWay) -> Option<(Sender<UnderWay>, Receiver<()>)> {
     let (sender, receiver) = mpsc::channel::<UnderWay>();
     let (ended, end) = mpsc::channel();
     let work = move || {
         let _until_the_thread_ends: Sender<()> = ended;
         while let Ok(first) = receiver.recv() {
             let latest = receiver.try_iter().last().unwrap_or(first);
-            if let Err(why) = write(&path, latest) {
+            let now = latest.timeless();
+            if let Err(why) = write(&path, &before, latest) {
                 log::warn!("{}: {why}", path.display());
             }
+            before = now;
         }
     };
     let thread = thread::Builder::new().name("shelf".into()).spawn(work);
     thread.is_ok().then_some((sender, end))
 }
 
-fn write(path: &PathBuf, under_way: UnderWay) -> Result<(), String> {
+fn write(path: &Path, before: &UnderWay, now: UnderWay) -> Result<(), String> {
+    private_dir::make(path).map_err(|error| error.to_string())?;
+    // Two windows that write at once would each take away what the other has. Where the disk has no
+    // locks that is left to chance.
+    let folder = path.parent().and_then(|folder| File::open(folder).ok());
+    let _locked = folder
+        .as_ref()
+        .map(|folder| flock(folder, FlockOperation::LockExclusive));
+    let under_way = now.over(before, found(path));
     if under_way == UnderWay::default() {
         // Most often there is none.
         let _ = fs::remove_file(path);
@@ -89,14 +105,19 @@ fn write(path: &PathBuf, under_way: UnderWay) -> Result<(), String> {
         under_way,
     };
     let text = serde_json::to_string(&shelved).map_err(|error| error.to_string())?;
-    private_dir::make(path).map_err(|error| error.to_string())?;
     page::write(path, text, true)
 }
 
 /// What was under way when it was last kept, as it is now. Whatever cannot be read, or comes from a
 /// clock that was ahead, is nothing.
 pub fn read(places: Option<&Places>) -> UnderWay {
-    let text = places.and_then(|places| files::read_if_there(&places.under_way()).ok()?);
+    places
+        .map(|places| found(&places.under_way()))
+        .unwrap_or_default()
+}
+
+fn found(path: &Path) -> UnderWay {
+    let text = files::read_if_there(path).ok().flatten();
     let shelved = text.and_then(|text| serde_json::from_str::<Shelved>(&text).ok());
     let Some(mut shelved) = shelved.filter(|shelved| shelved.v == VERSION) else {
         return UnderWay::default();
@@ -135,7 +156,7 @@ mod tests {
     fn the_latest_is_kept_for_its_owner_alone_and_an_end_leaves_nothing() {
         let home = tempfile::tempdir().unwrap();
         let places = Places::below(home.path());
-        let mut shelf = Shelf::new(Some(&places));
+        let mut shelf = Shelf::new(Some(&places), &UnderWay::default());
         assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
         shelf.keep(UnderWay::default());
         shelf.keep(cramp());
@@ -144,17 +165,49 @@ mod tests {
         let found = fs::metadata(places.under_way()).unwrap();
         assert_eq!(found.permissions().mode() & 0o777, 0o600);
 
-        let mut shelf = Shelf::new(Some(&places));
+        let mut shelf = Shelf::new(Some(&places), &cramp());
         shelf.keep(UnderWay::default());
         shelf.finish(LONG);
         assert!(!places.under_way().exists());
     }
 
     #[test]
+    fn no_window_takes_away_what_another_has_under_way() {
+        let home = tempfile::tempdir().unwrap();
+        let places = Places::below(home.path());
+        let path = places.under_way();
+        private_dir::make(&path).unwrap();
+        let routine: UnderWay = serde_json::from_str(
+            r#"{"cramp":null,"routine":{"routine":"bedtime-full","step":3,"title":"Walk","ago":{"secs":0,"nanos":0}}}"#,
+        )
+        .unwrap();
+        let none = UnderWay::default;
+        let mut both = cramp();
+        both.routine.clone_from(&routine.routine);
+        // Relief in one window, a routine in the other, whoever writes first.
+        write(&path, &none(), cramp()).unwrap();
+        write(&path, &none(), routine.clone()).unwrap();
+        assert_eq!(found(&path).timeless(), both.timeless());
+        write(&path, &cramp().timeless(), cramp()).unwrap();
+        assert_eq!(found(&path).timeless(), both.timeless());
+        // One window ends with what is its own.
+        write(&path, &routine, none()).unwrap();
+        assert_eq!(found(&path).timeless(), cramp().timeless());
+        // What the other has come to since stays.
+        let mut later = cramp();
+        later.cramp.as_mut().unwrap().place = (2, 0);
+        write(&path, &cramp().timeless(), later.clone()).unwrap();
+        write(&path, &cramp().timeless(), none()).unwrap();
+        assert_eq!(found(&path).timeless(), later.timeless());
+        write(&path, &later.timeless(), none()).unwrap();
+        assert!(!path.exists());
+    }
+
+    #[test]
     fn what_is_no_record_of_the_past_is_nothing() {
         let home = tempfile::tempdir().unwrap();
         let places = Places::below(home.path());
-        write(&places.under_way(), cramp()).unwrap();
+        write(&places.under_way(), &UnderWay::default(), cramp()).unwrap();
         let text = fs::read_to_string(places.under_way()).unwrap();
         let ahead = text.replace("\"at\":", "\"at\":9");
         for bad in [

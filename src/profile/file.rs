@@ -14,7 +14,6 @@ use jiff::civil::Date;
 
 use super::danger::Danger;
 use super::{Answer, Profile, Question};
-use crate::diary::line::says_nothing;
 use crate::moment::Moment;
 use crate::routine::problem::{Problem, told};
 pub use line::line;
@@ -68,6 +67,12 @@ pub fn parse_over(before: Profile, source: &str) -> Answers {
         }
     }
     read.answers(before)
+}
+
+/// Whether a line of a file says nothing and is meant to: it is blank, or a comment.
+pub fn says_nothing(line: &[u8]) -> bool {
+    let line = line.trim_ascii();
+    line.is_empty() || line.starts_with(b"#") || line.starts_with(b"//")
 }
 
 /// The format that a first line names; `None` if it is none.

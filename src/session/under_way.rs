@@ -10,6 +10,10 @@ use crate::routine::{Routine, RoutineId};
 
 /// A cramp that comes back so soon is the same one.
 pub const SOON: Duration = Duration::from_secs(10 * 60);
+/// Relief that is left so soon, without an answer, may only have been tried out.
+pub const TRIED_OUT: Duration = Duration::from_secs(15);
+/// So soon relief that was only tried out is opened again by whoever closed its window by mistake.
+const AT_ONCE: Duration = Duration::from_secs(60);
 /// So long a routine that was left is offered to go on with.
 const OFFERED: Duration = Duration::from_secs(4 * 60 * 60);
 
@@ -60,10 +64,15 @@ impl UnderWay {
     }
 
     /// The relief to go on with: what is started so soon afterwards is for the same cramp. Who has
-    /// rested or slept over it meanwhile has another.
+    /// rested or slept over it meanwhile has another, and who has only tried it out may have none: only
+    /// what is opened again at once goes on then.
     pub fn open_cramp(&self) -> Option<&OpenCramp> {
         let cramp = self.cramp.as_ref();
-        cramp.filter(|cramp| cramp.ago <= SOON && cramp.clock <= 2 * SOON)
+        cramp.filter(|cramp| {
+            let is_tried_out = cramp.clock.saturating_sub(cramp.ago) < TRIED_OUT;
+            let within = if is_tried_out { AT_ONCE } else { SOON };
+            cramp.ago <= within && cramp.clock <= 2 * SOON
+        })
     }
 
     /// Whether that one had gone on for ten minutes when it was last seen: nothing else starts meanwhile.
@@ -76,8 +85,49 @@ impl UnderWay {
     pub fn open_step(&self, routine: &Routine) -> Option<usize> {
         let open = self.routine.as_ref()?;
         let is_it = open.routine == routine.id && open.ago <= OFFERED;
-        let step = routine.steps.get(open.step).filter(|_| is_it)?;
-        (step.title == open.title).then_some(open.step)
+        let titles = routine.steps.iter().map(|step| &step.title).enumerate();
+        let same = titles.filter(|(_, title)| is_it && **title == open.title);
+        // Answers since may have put it elsewhere.
+        let step = same
+            .map(|(at, _)| at)
+            .min_by_key(|at| at.abs_diff(open.step));
+        step.filter(|at| *at > 0)
+    }
+
+    /// What is to be kept of this window's, which was `before` when it was last kept, where `found` is
+    /// kept now: what others have under way stays.
+    #[must_use]
+    pub fn over(self, before: &Self, found: Self) -> Self {
+        fn one<T: PartialEq>(
+            mine: Option<T>,
+            is_on: bool,
+            kept: [&Option<T>; 2],
+            found: Option<T>,
+        ) -> Option<T> {
+            let [before, known] = kept;
+            match mine {
+                Some(_) if is_on => mine,
+                None if before.is_some() && before == known => None,
+                Some(_) | None => found,
+            }
+        }
+        // What goes on here was seen this moment.
+        let on = (
+            self.cramp.as_ref().is_some_and(|cramp| cramp.ago.is_zero()),
+            self.routine
+                .as_ref()
+                .is_some_and(|routine| routine.ago.is_zero()),
+        );
+        let known = found.timeless();
+        Self {
+            cramp: one(self.cramp, on.0, [&before.cramp, &known.cramp], found.cramp),
+            routine: one(
+                self.routine,
+                on.1,
+                [&before.routine, &known.routine],
+                found.routine,
+            ),
+        }
     }
 
     /// Notes how far a routine has come. Before its second step, and after its end, there is nothing

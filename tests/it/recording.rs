@@ -146,7 +146,7 @@ fn a_diary_that_cannot_be_kept_delays_nothing_and_is_put_elsewhere_at_the_end() 
     let mut tty = Tty::shell(r#"exec "$0" now"#, &variables);
     answer_unsaved(&mut tty);
     tty.wait_for("Not saved yet");
-    tty.press("xq");
+    tty.press("\rq");
     let file = rescued(&tty, state.path());
     fs::remove_file(&path).unwrap();
     import(data.path(), &file);
@@ -198,7 +198,7 @@ fn what_a_file_that_may_not_grow_kept_out_comes_back_by_import() {
     let mut tty = Tty::shell(r#"ulimit -f 8; exec "$0" now"#, &variables);
     answer_unsaved(&mut tty);
     tty.wait_for("may not grow");
-    tty.press("xq");
+    tty.press("\rq");
     let file = rescued(&tty, state.path());
     let before = fs::read(&path).unwrap();
     import(data.path(), &file);
@@ -247,7 +247,7 @@ fn what_a_full_disk_kept_out_comes_back_by_itself() {
     let mut tty = Tty::shell(&format!(r#"exec {unshare} '{inside}' "$0""#), &variables);
     answer_unsaved(&mut tty);
     tty.wait_for("The disk is full");
-    tty.press("xq");
+    tty.press("\rq");
     assert_eq!(tty.wait_for_end(), Fate::Exited(0));
     for words in ["The diary is not saved", "are saved now.", "cramp, 0:"] {
         assert!(tty.look(|state| state.told(words)), "{words}");
@@ -277,7 +277,7 @@ fn what_a_disk_with_errors_kept_out_comes_back_by_import() {
         tty.wait_for(HELP);
         answer_unsaved(&mut tty);
         tty.wait_for("The disk reports an error");
-        tty.press("xq");
+        tty.press("\rq");
         let file = rescued(&tty, state.path());
         import(data.path(), &file);
         let list = shown(data.path(), "list");
@@ -304,7 +304,7 @@ fn what_could_not_be_saved_from_the_middle_of_a_cramp_on_comes_back_by_import() 
     fs::create_dir(&path).unwrap();
     tty.press(" 1");
     tty.wait_for("Not saved");
-    tty.press("xq");
+    tty.press("\rq");
     let file = rescued(&tty, state.path());
     fs::remove_dir(&path).unwrap();
     fs::rename(&aside, &path).unwrap();

@@ -16,9 +16,14 @@ pub struct Keepers {
 }
 
 impl Keepers {
-    pub fn new(diary: Option<PathBuf>, answers: Answers, places: Option<Places>) -> Self {
+    pub fn new(
+        diary: Option<PathBuf>,
+        answers: Answers,
+        shelf: Shelf,
+        places: Option<Places>,
+    ) -> Self {
         Self {
-            shelf: Shelf::new(places.as_ref()),
+            shelf,
             diary_writer: DiaryWriter::new(diary, places),
             answers,
             parting: None,

@@ -5,7 +5,8 @@ use serde_json::Value;
 
 use super::header::BOM;
 use super::{Kind, Refused};
-use crate::diary::line::{Id, Line as DiaryLine, VERSION, says_nothing};
+use crate::diary::line::{Id, Line as DiaryLine, VERSION};
+use crate::profile::file::says_nothing;
 
 /// What stands in the file.
 #[derive(Debug, Default)]

@@ -6,7 +6,7 @@ use std::{fmt, io};
 use serde::Deserialize;
 
 use super::refused::because;
-use crate::diary::line::says_nothing;
+use crate::profile::file::says_nothing;
 
 /// The format that this program writes.
 const FORMAT: u32 = 1;

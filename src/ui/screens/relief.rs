@@ -11,7 +11,6 @@ use std::time::Duration;
 
 use self::place::{muscle_at, routine_at};
 use crate::diary::choice::CrampMuscle;
-use crate::diary::episode::TRIED_OUT;
 use crate::diary::{Answer, Record};
 use crate::profile::Findings;
 use crate::profile::danger::Danger;
@@ -20,7 +19,7 @@ use crate::session::Command;
 use crate::session::plan::PhaseKind;
 use crate::session::relief::{Relief, Spot, Stage};
 use crate::session::speech::{Pace, Utterance};
-use crate::session::under_way::{OpenCramp, UnderWay};
+use crate::session::under_way::{OpenCramp, TRIED_OUT, UnderWay};
 use crate::ui::board::Board;
 use crate::ui::figure_view::Subject;
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
@@ -400,12 +399,11 @@ impl Screen for ReliefScreen {
         }
     }
 
-    /// Where it got worse there is nothing to go on with; what was left sooner may only have been tried
-    /// out.
+    /// Where it got worse there is nothing to go on with.
     fn note(&self, under_way: &mut UnderWay) {
         let relief = &self.relief;
         let is_open = !matches!(relief.stage(), Stage::Worse | Stage::Eased { .. });
-        under_way.cramp = (is_open && relief.clock() >= TRIED_OUT).then(|| OpenCramp {
+        under_way.cramp = is_open.then(|| OpenCramp {
             spot: relief.spot(),
             muscle: self.muscle,
             place: (relief.passes(), relief.session().position()),
@@ -417,7 +415,8 @@ impl Screen for ReliefScreen {
     fn parting(&self, is_kept: bool) -> Option<&'static str> {
         let mut under_way = UnderWay::default();
         self.note(&mut under_way);
-        ending::parting(&self.relief, is_kept && under_way.cramp.is_some())
+        let cramp = under_way.cramp.filter(|cramp| cramp.clock >= TRIED_OUT);
+        ending::parting(&self.relief, is_kept && cramp.is_some())
     }
 
     fn is_relief(&self) -> bool {
