@@ -6,10 +6,11 @@ use super::svg::svg;
 use super::{MARKS, Part, Plot, Report, Section};
 
 const STYLE: &str = include_str!("page.css");
-/// Lines of the page as text, at most, that fit on a sheet in large letters,
-const ROOMY: usize = 68;
+/// Lines of the page as text, at most, that fit on a sheet of Letter, the shorter paper, in large letters of a wide
+/// font,
+const ROOMY: usize = 60;
 /// in smaller ones,
-const CLOSE: usize = 78;
+const CLOSE: usize = 72;
 /// and in the smallest.
 const DENSE: usize = 122;
 /// Nothing may be fetched or run, even if something slipped in.

@@ -337,6 +337,44 @@ fn every_page_prints_on_one_sheet_with_all_its_letters() {
 }
 
 #[test]
+fn a_fairly_ill_person_has_one_sheet_of_letter_in_a_wide_font() {
+    let Some(browser) = browser() else {
+        skip("there is no Chromium or Chrome to print with");
+        return;
+    };
+    let home = Home::new();
+    home.write_profile(
+        "format = 1\ndiabetes = \"yes\"\nnumb = \"yes\"\nfalls = \"yes\"\nfluids = \"yes\"\nmedicines = \"yes\"",
+    );
+    let cramps = (10..18).map(|day| {
+        format!(
+            r#"{{"v":1,"id":"{day}","kind":"cramp","at":"2026-11-{day}T09:00:00Z","start":"2026-11-{day}T03:00:00Z","muscle":"calf","side":"left","severity":8,"woke":true,"helped":["rub"],"sleep_lost":7,"signs":["numb","hot","weak"]}}"#
+        )
+    });
+    let cramps: Vec<String> = cramps.collect();
+    home.write_diary(&cramps.join("\n"));
+    // The usual font of Linux is one of the widest, and Letter is the shorter paper.
+    let wide = "<style>@page { size: Letter } html { font-family: \"DejaVu Sans\", Verdana }</style></head>";
+    // As pages grow their letters become smaller; each of these is near an end of a size.
+    let ill = [
+        "dialysis",
+        "cirrhosis",
+        "thyroid",
+        "arthritis",
+        "chemotherapy",
+    ];
+    for known in 0..=ill.len() {
+        let ill = ill[..known].iter().flat_map(|ill| ["--condition", ill]);
+        let said: Vec<&str> = ill.chain(["--format", "html"]).collect();
+        let page = report(&home, &said);
+        assert_eq!(page.code, 0, "{}", page.err);
+        let html = home.path().join(format!("{known}.html"));
+        fs::write(&html, page.out.replacen("</head>", wide, 1)).unwrap();
+        assert_eq!(sheets(&printed(browser, &html)), 1, "{known}");
+    }
+}
+
+#[test]
 fn a_pdf_is_printed_by_a_browser_that_is_there_and_only_its_owner_may_read_it() {
     let home = home();
     let bin = home.path().join("bin");
