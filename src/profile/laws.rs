@@ -98,6 +98,24 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
+    fn what_was_fitted_once_is_fitted_and_answers_since_take_out_as_much_as_a_start_would(
+        before in strategies::profile(TODAY),
+        profile in strategies::profile(TODAY),
+    ) {
+        let [before, findings] = [before, profile].map(|it| Findings::of(&it, Some(TODAY)));
+        let poses = Poses::default();
+        for routine in every_routine() {
+            let once = fit(routine.clone(), &findings, &poses);
+            prop_assert_eq!(&fit(once.clone(), &findings, &poses).steps, &once.steps);
+            let later = fit(fit(routine, &before, &poses), &findings, &poses);
+            for step in &later.steps {
+                let against = rules().against(&step.mechanics, &later.muscles, &findings);
+                prop_assert!(against.is_none(), "{}: {}", later.id, step.title);
+            }
+        }
+    }
+
+    #[test]
     fn a_fitted_routine_is_valid_and_has_no_step_whose_gate_is_on(
         profile in strategies::profile(TODAY),
         today in prop::option::of(Just(TODAY)),

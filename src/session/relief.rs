@@ -172,6 +172,16 @@ impl Relief {
         }
     }
 
+    /// Goes on with as much of the routine as may still be done, at its first step; what was asked stays
+    /// asked. Where nothing runs there is nothing to go on with.
+    pub fn refit(&mut self, routine: Routine) {
+        let asked = matches!(self.stage, Stage::Asking { .. }).then_some(self.stage);
+        if asked.is_some() || matches!(self.stage, Stage::Stretching | Stage::Still) {
+            self.switch(routine, self.spot);
+            self.stage = asked.unwrap_or(self.stage);
+        }
+    }
+
     /// Lets what is still to come last until its words are said at this pace, if there is one.
     pub fn speak_at(&mut self, pace: Option<Pace>) {
         self.session.speak_at(pace);

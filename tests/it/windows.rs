@@ -12,11 +12,12 @@ use uncramp::diary::Diary;
 use uncramp::diary::line::Line;
 use uncramp::profile::danger::Danger;
 use uncramp::profile::{Answer, Profile, Question, Reply, file};
+use uncramp::session::relief::Spot;
 use uncramp::ui::board::Content;
 use uncramp::ui::{AppConfig, Effect, InitialScreen, Msg};
 
 use crate::diaries::MORNING;
-use crate::pilot::{Pilot, setup};
+use crate::pilot::{Pilot, routine, setup};
 use crate::torture::times;
 use crate::tty::{Fate, Tty};
 
@@ -278,6 +279,46 @@ fn what_another_window_answered_is_said_and_holds_from_the_next_start() {
     let mut home = Pilot::with(with(clot.clone()), InitialScreen::Home);
     home.tell(Msg::Profile(Box::new(clot), None));
     home.misses("another window");
+}
+
+#[test]
+fn what_another_window_answered_is_left_out_of_what_runs() {
+    let ruled_out = ["Rub", "Warm", "Long strokes", "Squeeze and let go"];
+    let asked = [Question::Clot, Question::Diabetes, Question::Numb];
+    let careful = asked
+        .into_iter()
+        .fold(Profile::default(), |mut careful, question| {
+            careful.answer(question, Reply::Yes);
+            careful
+        });
+    for first in [
+        || InitialScreen::Relief(Some(Spot::Calf)),
+        || routine("massage-and-warmth"),
+    ] {
+        let shown = |learns: bool| {
+            let mut pilot = Pilot::with(with(Profile::default()), first());
+            pilot.wait(1.0).press("right").wait(2.0);
+            if learns {
+                pilot.tell(Msg::Profile(Box::new(careful.clone()), None));
+                pilot.sees("Answered in another window");
+            }
+            let shown: Vec<_> = (0..10)
+                .map(|_| pilot.wait(1.0).press("right").wait(0.5).screen())
+                .collect();
+            let is_there = |words: &&str| shown.iter().any(|screen| screen.contains(words));
+            ruled_out.iter().filter(|words| is_there(words)).count()
+        };
+        assert!(shown(false) > 0);
+        assert_eq!(shown(true), 0);
+    }
+    // What was asked stays asked, and the clock goes on.
+    let mut relief = Pilot::with(
+        with(Profile::default()),
+        InitialScreen::Relief(Some(Spot::Calf)),
+    );
+    relief.wait(60.0).press("space").sees("EASED?");
+    relief.tell(Msg::Profile(Box::new(careful), None));
+    relief.sees("EASED?").wait(2.0).press("3").sees("1:0");
 }
 
 #[test]

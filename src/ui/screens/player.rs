@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use crate::diary::Record;
 use crate::profile::danger::Danger;
+use crate::profile::fit;
 use crate::routine::{Length, Routine, Sides};
 use crate::session::cue::{Cue, CueKind};
 use crate::session::plan::{PhaseKind, Plan, Start};
@@ -45,6 +46,8 @@ pub struct Player {
     then: Option<Routine>,
     /// The steps that were done.
     done: BTreeSet<usize>,
+    /// How long steps ran before answers from another window changed the routine.
+    ran: Duration,
     recorded: Recorded,
     said: Vec<Utterance>,
 }
@@ -90,6 +93,7 @@ impl Player {
             left,
             then,
             done: BTreeSet::new(),
+            ran: Duration::ZERO,
             recorded: Recorded::Start,
             said: Vec::new(),
         }
@@ -115,6 +119,46 @@ impl Player {
         (before.kind != PhaseKind::Intro).then_some(before.step)
     }
 
+    /// Goes on with as much of the routine as may still be done: at the step under way, or else at the
+    /// next that is left.
+    fn refit(&mut self, setup: &AppConfig) {
+        let old = self.session.routine().clone();
+        let routine = fit(old.clone(), &setup.findings(), &setup.poses);
+        if self.session.is_over() || routine.steps == old.steps {
+            return;
+        }
+        let place = |at: usize| {
+            let titles = routine.steps.iter().map(|step| &step.title);
+            titles
+                .into_iter()
+                .position(|title| *title == old.steps[at].title)
+        };
+        let here = self.session.phase().step;
+        let next = (here..old.steps.len()).find_map(place);
+        // What was done stays done, whether or not it is still among them.
+        let done = self
+            .done
+            .iter()
+            .map(|at| place(*at).unwrap_or(usize::MAX - at));
+        self.done = done.collect();
+        self.ran += self.session.ran();
+        let was_paused = self.session.status() == Status::Paused;
+        let plan = Plan::new(routine.clone(), self.session.plan().start());
+        let (session, cues) = match (next, self.session.phase().kind) {
+            (_, PhaseKind::Intro) => Session::begin(plan),
+            (Some(next), _) => Session::begin_at(plan, next),
+            (None, _) => Session::begin_at(plan, routine.steps.len() - 1),
+        };
+        self.session = session;
+        self.said = self.session.utterances(&cues);
+        self.cue = cues.last().copied();
+        self.left = setup.under_way.open_step(&routine);
+        if was_paused {
+            self.session.command(Command::Pause);
+            self.said = Vec::new();
+        }
+    }
+
     /// Whether nothing is counted now.
     fn is_untimed(&self) -> bool {
         let phase = self.session.phase();
@@ -129,13 +173,18 @@ impl Player {
         self.record(effects);
     }
 
+    /// How long its steps have run.
+    fn ran(&self) -> Duration {
+        self.ran + self.session.ran()
+    }
+
     /// Tells the diary what was done, if anything was and there is news.
     fn record(&mut self, effects: &mut Vec<Effect>) {
         let reached = if self.done.is_empty() {
             Recorded::Start
         } else if self.session.is_over() {
             Recorded::End
-        } else if self.session.ran() >= MINUTE {
+        } else if self.ran() >= MINUTE {
             Recorded::Minute
         } else {
             Recorded::Step
@@ -145,7 +194,7 @@ impl Player {
             effects.push(Effect::Record(Record::Session {
                 steps: self.done.len(),
                 finished: self.session.status() == Status::Finished,
-                lasted: self.session.ran(),
+                lasted: self.ran(),
             }));
         }
     }
@@ -170,6 +219,10 @@ impl Screen for Player {
             Action::Back if self.step_before().is_none() && (self.is_untimed() || is_intro) => "",
             _ => row.short,
         }
+    }
+
+    fn learn(&mut self, setup: &AppConfig) {
+        self.refit(setup);
     }
 
     fn halt(&mut self, _: &Danger) {

@@ -24,7 +24,7 @@ use crate::ui::board::Board;
 use crate::ui::figure_view::Subject;
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
 use crate::ui::screen::{Context, Mood, Nav, Screen, View};
-use crate::ui::{Effect, details, time};
+use crate::ui::{AppConfig, Effect, details, time};
 
 const TEN_SECONDS: Duration = Duration::from_secs(10);
 
@@ -226,7 +226,7 @@ impl Screen for ReliefScreen {
                 return Nav::Stay;
             }
             Action::Again => {
-                let routine = self.relief.session().routine().clone();
+                let routine = self.fitted(context.setup);
                 let (both_legs, unhurt) = (self.both_legs, self.unhurt);
                 let (spot, now) = (self.relief.spot(), Duration::ZERO);
                 *self = Self::record(routine, spot, self.muscle, now, true, context.effects);
@@ -266,6 +266,10 @@ impl Screen for ReliefScreen {
             context.say("It cannot be made longer.");
         }
         Nav::Stay
+    }
+
+    fn learn(&mut self, setup: &AppConfig) {
+        self.refit(setup);
     }
 
     fn halt(&mut self, danger: &Danger) {

@@ -57,6 +57,22 @@ impl ReliefScreen {
         self.said = self.present();
     }
 
+    /// What may be done of its routine, as the answers are now.
+    pub(super) fn fitted(&self, setup: &AppConfig) -> Routine {
+        let routine = self.relief.session().routine().clone();
+        fit(routine, &self.findings(setup), &setup.poses)
+    }
+
+    /// Leaves out at once what answers from another window rule out.
+    pub(super) fn refit(&mut self, setup: &AppConfig) {
+        let routine = self.fitted(setup);
+        if routine.steps != self.relief.session().routine().steps {
+            self.page = 0;
+            self.relief.refit(routine);
+            self.said = self.present();
+        }
+    }
+
     /// Goes on after a stretch that made it worse: nothing pulls, presses or rubs. Where the relief has no such
     /// step, the leg rests as after a cramp.
     pub(super) fn go_on_gently(&mut self, setup: &AppConfig) {
