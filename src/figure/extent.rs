@@ -114,7 +114,7 @@ impl Extent {
                 self.least.x = self.least.x.min(from - 3.0);
                 self.least.y = self.least.y.min(height - 15.0);
                 if board {
-                    self.most.x = self.most.x.max(to + 6.0);
+                    self.most.x = self.most.x.max(to + 12.0);
                 }
             }
             Prop::Towel { .. }

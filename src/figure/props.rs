@@ -70,7 +70,7 @@ pub fn behind(pose: &Pose, pixel: f32) -> Vec<Piece> {
                 pieces.push(solid(to - 3.0 - leg, 0.0, to - 3.0, under));
                 pieces.push(solid(from - leg, 0.0, from + line * 0.6, height + BED_HEAD));
                 if board {
-                    pieces.push(solid(to, 0.0, to + leg, height + BED_FOOT));
+                    pieces.push(solid(to, 0.0, to + 2.0 * leg, height + BED_FOOT));
                 }
                 if pillow {
                     let centre = Point::new(from + 22.0, height + 4.5);

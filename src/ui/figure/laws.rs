@@ -163,9 +163,9 @@ fn arrows_are_blocks_on_a_fine_grid_and_characters_on_a_coarse_one() {
         cells.map(Cell::symbol).collect::<String>()
     };
     let block = text(46, 18, Glyphs::Quadrant);
-    assert!(block.contains('█') && !block.contains('▼'), "{block}");
-    assert_eq!(text(18, 9, Glyphs::Half), "┃▼");
-    assert_eq!(text(46, 18, Glyphs::Ascii), "|||v");
+    assert!(block.contains('█') && !block.contains('▲'), "{block}");
+    assert_eq!(text(18, 9, Glyphs::Half), "▲┃┃");
+    assert_eq!(text(46, 18, Glyphs::Ascii), "^|||||");
 }
 
 #[test]
