@@ -85,6 +85,26 @@ fn every_sign_that_cannot_wait_is_found_first_in_ordinary_words() {
 }
 
 #[test]
+fn a_card_that_names_a_likely_clot_names_the_lungs() {
+    let is_clot = |line: &&String| {
+        let line = line.to_lowercase();
+        let has = |words: &[&str]| words.iter().any(|word| line.contains(word));
+        has(&["leg", "calf"]) && has(&["swollen", "swells"]) && has(&["today"]) && !has(&["joint"])
+    };
+    let named = cards()
+        .iter()
+        .filter(|card| card.answer.iter().any(|line| is_clot(&line)));
+    let named: Vec<&Card> = named.collect();
+    assert!(named.len() > 4, "{}", named.len());
+    for card in named {
+        let said = said(card);
+        for words in ["reathless", "chest pain", "emergency number"] {
+            assert!(said.contains(words), "{}: {words}", card.id);
+        }
+    }
+}
+
+#[test]
 fn spelling_is_british_and_nothing_is_shouted() {
     const AMERICAN: [&str; 16] = [
         "anemia",
