@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::book::Diary;
 use super::entry::Cramp;
 use super::episode::{self, Episode};
-use super::line::Id;
+use super::line::{Id, Line};
 use crate::moment::{FIRST_YEAR, Moment};
 use crate::night::Period;
 
@@ -88,6 +88,17 @@ pub fn of_clock(diary: Option<&Diary>, now: Moment) -> Option<String> {
     })
 }
 
+/// The same by the last lines of a diary, to which the program that asks may just have added its own.
+pub fn of_clock_by<'l>(lines: impl Iterator<Item = &'l str>, now: Moment) -> Option<String> {
+    let lines = lines.filter_map(|line| Line::parse(line).ok());
+    let others = lines.filter(|line| line.at.seconds().abs_diff(now.seconds()) > 60);
+    let mut diary = Diary::default();
+    for line in others {
+        diary.take(line);
+    }
+    of_clock(Some(&diary), now)
+}
+
 fn between(diary: &Diary, first: i64, last: i64, now: Moment) -> Vec<Doubt<'_>> {
     let mut doubts = Vec::new();
     let mut reached: Option<(i64, &Id)> = None;
@@ -151,6 +162,14 @@ mod tests {
             assert_eq!(said.is_some(), is_doubted, "{now}: {said:?}");
         }
         assert_eq!(of_clock(None, at("2099-01-01T10:00:00Z")), None);
+        // What it has written itself a moment ago does not speak for it.
+        let now = at("2099-01-01T10:00:00Z");
+        let own = line.replace("2026", "2099").replace("11-22", "01-01");
+        let own = own
+            .replace("\"a\"", "\"b\"")
+            .replace("2099-11-22", "2099-01-01");
+        assert!(of_clock_by([line, &own].into_iter(), now).is_some());
+        assert_eq!(of_clock_by([own.as_str()].into_iter(), now), None);
     }
 
     #[test]

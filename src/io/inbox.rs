@@ -211,7 +211,10 @@ impl Inbox {
     pub fn read_diary(&self, store: Option<Store>, rest: Option<Places>) -> io::Result<()> {
         let sender = self.sender.clone();
         spawn("diary reader", move || {
-            let found = rest.map(|places| recovery::recover(&places));
+            let found = rest.map(|places| Recovery {
+                clock: recovery::doubt_of_clock(&places),
+                ..recovery::recover(&places)
+            });
             if let Some(found) = found.filter(|found| *found != Recovery::default()) {
                 let _ = sender.send(Input::Recovered(found));
             }

@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{Mode, OFlags, open};
 use rustix::process::geteuid;
 
+use crate::diary::doubt;
 use crate::io::files::Places;
 use crate::io::store::{Contents, Kind, LARGEST, Refused, Store, Unsaved, first_number, set_aside};
-use crate::io::{page, private_dir};
+use crate::io::{clock, page, private_dir};
 use crate::profile::file;
 
 /// How the names of such files begin.
@@ -82,6 +83,8 @@ pub struct Recovery {
     pub told: Option<String>,
     /// Safety answers that still wait, as lines: they count all the same.
     pub answers: Vec<String>,
+    /// What the clock is taken for wrong by, by the last lines of the diary, where that was asked.
+    pub clock: Option<String>,
 }
 
 /// Puts right what an earlier run could not: takes in what waits, and removes each file whose lines are
@@ -132,7 +135,15 @@ pub fn recover(places: &Places) -> Recovery {
     Recovery {
         told: (!told.is_empty()).then(|| told.join(" ")),
         answers,
+        clock: None,
     }
+}
+
+/// What the clock is taken for wrong by, by the last lines of the diary.
+pub fn doubt_of_clock(places: &Places) -> Option<String> {
+    let end = Store::at(places.diary()).end();
+    let lines = end.lines.iter().map(|line| line.text.as_str());
+    doubt::of_clock_by(lines, clock::moment(clock::now()))
 }
 
 /// Says where half a line is now that was cut short as it was written.

@@ -346,6 +346,9 @@ impl<'r, F: Frontend> Runtime<'r, F> {
             Input::Changed => self.look()?,
             Input::Unheard(words) => self.tell(Msg::Unheard(words))?,
             Input::Recovered(found) => {
+                if let Some(doubt) = found.clock {
+                    self.tell(Msg::Clock(doubt))?;
+                }
                 if self.keepers.answers.count(found.answers) {
                     self.tell_answers()?;
                 }

@@ -50,6 +50,9 @@ pub use writer_thread::{Outcome, Unsaved, WriterThread};
 /// Bytes that a file may have: three hundred years of notes. No more are read, and none are added.
 pub const LARGEST: u64 = 64 << 20;
 
+/// Bytes in which the last lines of a file stand.
+const END: u64 = 64 << 10;
+
 /// The place of such a file; nothing is touched before it is asked for.
 #[derive(Debug, Clone)]
 pub struct Store {
@@ -157,6 +160,21 @@ impl Store {
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(Contents::default()),
             Err(error) => Err(self.refused(&error)),
         }
+    }
+
+    /// What its last lines say, as many as stand in its last 64 KiB; nothing where it cannot be read.
+    pub fn end(&self) -> Contents {
+        let read = || {
+            let file = self.open(OFlags::RDONLY)?;
+            let len = file.metadata()?.len();
+            // One byte more tells whether a line begins there.
+            let from = len.saturating_sub(END + 1);
+            let mut bytes = vec![0; usize::try_from(len - from).unwrap_or_default()];
+            file.read_exact_at(&mut bytes, from)?;
+            let begin = bytes.iter().position(|&byte| byte == b'\n' && from > 0);
+            Ok::<_, io::Error>(Contents::of(&bytes[begin.unwrap_or(0)..]))
+        };
+        read().unwrap_or_default()
     }
 
     /// Removes the file and all that stands in it, but no other name of it, such as a backup that

@@ -142,6 +142,10 @@ impl App {
             // Nobody is told of it during a cramp; the end of the program says it too.
             Msg::Recovered(words) if self.stack.mood() != Mood::Cramp => self.say(words),
             Msg::Recovered(_) | Msg::Wide => {}
+            Msg::Clock(doubt) => {
+                self.notices.doubt(&doubt, self.stack.mood(), self.now);
+                self.setup.clock = Some(doubt);
+            }
             Msg::Unheard(words) => self.say(words),
             Msg::Diary(diary, at) => {
                 let diary = diary.with_boundary(self.setup.settings.night_begins);

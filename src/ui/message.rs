@@ -52,6 +52,8 @@ pub enum Msg {
     Unsaved(String),
     /// What an earlier run could not save is saved now; the words are for the user.
     Recovered(String),
+    /// By the last lines of the diary the clock is taken for wrong, for this reason.
+    Clock(String),
     /// Nothing is heard; the words are for the user.
     Unheard(String),
     /// The program has to end now.

@@ -14,6 +14,9 @@ const UNSAVED: &str = "The diary is not saved yet. v says more.";
 /// and after something that is never written down.
 const NO_DIARY: &str = "No diary is kept: not written down.";
 
+/// What is said once something is on the disk.
+const SAVED: &str = "Saved in the diary.";
+
 /// What was said a moment ago, and whether the diary is saved.
 #[derive(Debug, Default)]
 pub struct Notices {
@@ -100,8 +103,16 @@ impl Notices {
         let is_free = matches!(mood, Mood::Calm | Mood::End) && self.said.is_none();
         if is_free || (was_unsaved && mood != Mood::Cramp) {
             let words = clock.map(|clock| format!("Saved, but {clock}. Is that right?"));
-            let words = words.unwrap_or_else(|| "Saved in the diary.".to_owned());
+            let words = words.unwrap_or_else(|| SAVED.to_owned());
             self.say(words, now);
+        }
+    }
+
+    /// The clock is taken for wrong: what was said to be saved just now is said anew.
+    pub fn doubt(&mut self, clock: &str, mood: Mood, now: Duration) {
+        if self.said() == Some(SAVED) {
+            self.said = None;
+            self.saved(Some(clock), mood, now);
         }
     }
 

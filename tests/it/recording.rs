@@ -117,6 +117,26 @@ fn time_that_runs_faster_is_in_no_diary_that_was_not_named() {
 }
 
 #[test]
+fn saved_says_that_the_clock_may_be_wrong_by_what_the_diary_has() {
+    let data = tempfile::tempdir().unwrap();
+    let path = data.path().join("uncramp/diary.jsonl");
+    fs::create_dir(path.parent().unwrap()).unwrap();
+    let line = r#"{"v":1,"id":"a","kind":"cramp","at":"2199-11-22T03:12:40Z","start":"2199-11-22T03:12:40Z"}"#;
+    // However long it is, the end of it tells.
+    let old = line.replace("2199", "2024").replace("\"a\"", "\"b\"") + "\n";
+    fs::write(&path, old.repeat(1000) + line + "\n").unwrap();
+    let mut tty = Tty::shell(
+        r#"exec "$0" now"#,
+        &[("XDG_DATA_HOME", data.path().as_os_str())],
+    );
+    tty.wait_for(HELP);
+    tty.press(" 1");
+    tty.wait_for("Saved, but the clock shows");
+    tty.press("q");
+    assert_eq!(tty.wait_for_end(), Fate::Exited(0));
+}
+
+#[test]
 fn plain_mode_keeps_the_diary_too() {
     let mut tty = Tty::uncramp(&["now", "--plain"]);
     tty.wait_for("get help");

@@ -251,6 +251,12 @@ fn a_clock_that_may_be_wrong_is_asked_about_once_and_never_before_relief() {
         .press("1");
     relief.tell(Msg::Saved);
     relief.sees("Saved, but the clock shows 22 Nov 1973. Is that right?");
+    // By the diary it is known a moment later.
+    let mut relief = Pilot::start(InitialScreen::Relief(None));
+    relief.tell(Msg::Clock("the clock shows 3 Mar 2031".to_owned()));
+    relief.misses("2031").wait(60.0).press("space").wait(1.2);
+    relief.press("1").tell(Msg::Saved);
+    relief.sees("Saved, but the clock shows 3 Mar 2031. Is that right?");
 }
 
 #[test]
