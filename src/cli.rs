@@ -59,8 +59,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
 }
 
 fn dispatch(Args { command, flags }: Args) -> Result<ExitCode> {
-    if let Some(level) = flags.log {
-        start_log(level)?;
+    if let Some(Err(why)) = flags.log.map(start_log) {
+        // A cramp waits for no log.
+        match &command {
+            Some(Command::Now { .. }) => warn_stderr(&format!("note: {why:#}")),
+            _ => return Err(why),
+        }
     }
     log::info!("{command:?} {flags:?}");
     match command {

@@ -198,7 +198,15 @@ impl OpenDiary {
             let now = now();
             let begun = self.diary.cramps().filter(|(_, cramp)| cramp.start <= now);
             let last = begun.max_by_key(|(_, cramp)| cramp.start);
-            return last.map(|(id, _)| id).context("the diary has no cramp");
+            let latest = self.diary.latest().filter(|latest| *latest > now);
+            let ahead = latest.map_or(String::new(), |latest| {
+                let day = |moment: Moment| moment.local().date();
+                let (shown, latest) = (day(now), day(latest));
+                format!(" up to {shown}, which the clock shows; its latest entry is of {latest}")
+            });
+            return last
+                .map(|(id, _)| id)
+                .with_context(|| format!("the diary has no cramp{ahead}"));
         }
         let all = || {
             self.diary

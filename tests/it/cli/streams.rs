@@ -167,6 +167,11 @@ fn a_log_that_is_no_file_is_refused_at_once() {
     let run = home.run(&["--log", "info", "list"]);
     assert_eq!((run.code, run.out.as_str()), (1, ""));
     assert!(run.err.contains("cannot write the log"), "{}", run.err);
+    // A cramp does not wait for it.
+    let run = home.run(&["--log", "info", "--speed", "9999", "now"]);
+    assert_eq!(run.code, 0);
+    assert!(run.err.contains("cannot write the log"), "{}", run.err);
+    assert!(run.out.starts_with("Toes up"), "{}", run.out);
 }
 
 const ROUTINE: &str = r#"format = 1

@@ -75,6 +75,15 @@ fn a_night_by_a_clock_that_may_be_wrong_is_refused_unless_it_is_named() {
 }
 
 #[test]
+fn the_last_cramp_is_not_looked_for_where_the_clock_is_behind_all() {
+    let home = Home::new();
+    home.write_lines(&[&CRAMP.replace("2024", "2199")]);
+    let refused = home.refuse(&["delete", "last"]);
+    assert!(refused.contains("no cramp up to "), "{refused}");
+    assert!(refused.contains("entry is of 2199-11-22"), "{refused}");
+}
+
+#[test]
 fn a_night_is_written_down_with_cramps_or_without() {
     let home = Home::new();
     let said = home.tell(&["night", "2024-11-19", "--cramps", "0", "--alcohol", "yes"]);
