@@ -1,11 +1,12 @@
 //! What is said aloud of a session, by a voice and by the plain mode: the words and the tone of
 //! every cue. Each ends before the next begins, and a get-ready lasts until its words are said.
 
+mod relief;
+
 use std::time::Duration;
 
 use super::cue::{self, Cue, CueKind};
 use super::plan::{Phase, PhaseKind, Plan, Start};
-use super::relief::{Relief, ReliefEvent, Stage};
 use super::speech::{self, Pace, Tone, Utterance};
 use super::{SECOND, Session};
 use crate::guidance;
@@ -170,41 +171,6 @@ impl Session {
     }
 }
 
-impl Relief {
-    /// What there is to say of what happened at once; `call` says whom to call.
-    pub fn utterances(&self, happened: &[ReliefEvent], call: &str) -> Vec<Utterance> {
-        let ten_minutes = format!("Ten minutes. Get medical help. {call}.");
-        if happened.contains(&ReliefEvent::TenMinutes) {
-            return vec![Utterance::new(ten_minutes, Tone::Help)];
-        }
-        let cues: Vec<Cue> = happened
-            .iter()
-            .filter_map(|happened| match happened {
-                ReliefEvent::Cue(cue) => Some(*cue),
-                ReliefEvent::ThreeMinutes | ReliefEvent::TenMinutes => None,
-            })
-            .collect();
-        let advises =
-            self.stage() == Stage::Stretching && happened.contains(&ReliefEvent::ThreeMinutes);
-        let advice = advises.then(|| Utterance::quiet(&guidance::words().three_minutes));
-        self.session()
-            .utterances(&cues)
-            .into_iter()
-            .chain(advice)
-            .collect()
-    }
-
-    /// Time until something is said that cannot wait; `None` where nothing comes by itself.
-    pub fn silence(&self) -> Option<Duration> {
-        let mut ahead = self.clone();
-        until_due(|| {
-            let wait = ahead.next_change()?;
-            let happened = ahead.advance(wait);
-            Some((wait, ahead.utterances(&happened, "")))
-        })
-    }
-}
-
 /// Time until something is said that cannot wait: `next` says how long to wait, and what is said then.
 fn until_due(mut next: impl FnMut() -> Option<(Duration, Vec<Utterance>)>) -> Option<Duration> {
     let mut silence = Duration::ZERO;
@@ -339,7 +305,7 @@ impl<'s> Words<'s> {
             PhaseKind::Caution => {
                 let skip =
                     (!self.keyboard).then(|| "Skipped: not known whether it suits you.".to_owned());
-                let caution = step.caution.iter().map(|text| format!("Take care: {text}"));
+                let caution = step.caution.iter().map(|text| format!("Take care. {text}"));
                 std::iter::once(title).chain(caution).chain(skip).collect()
             }
             PhaseKind::Ready | PhaseKind::Hold | PhaseKind::Rest | PhaseKind::Switch => {
@@ -387,7 +353,7 @@ impl<'s> Words<'s> {
         let stands_before = matches!(self.phase.kind, PhaseKind::Intro | PhaseKind::Caution);
         let caution = self.step().caution.as_ref();
         let caution = caution.filter(|_| !stands_before && !self.step().waits);
-        caution.map(|text| format!("Take care: {text}"))
+        caution.map(|text| format!("Take care. {text}"))
     }
 
     fn late_caution(&self) -> Option<String> {

@@ -366,7 +366,7 @@ fn numb_feet_are_reminded_in_every_window() {
         InitialScreen::Relief(Some(Spot::Calf)),
     );
     lines.press("right").wait(29.0);
-    let said = "Take care: Go lightly; look at the skin after.";
+    let said = "Take care. Go lightly; look at the skin after.";
     assert!(lines.lines.iter().any(|line| line.starts_with(said)));
 }
 
@@ -381,7 +381,7 @@ fn in_lines_a_step_of_relief_that_waits_tells_its_caution_and_not_what_to_do() {
     let mut pilot = Pilot::lines(setup(), InitialScreen::Routine(Box::new(own)));
     let told = |pilot: &Pilot, words: &str| pilot.lines.iter().any(|line| line == words);
     pilot.wait(10.0);
-    assert!(told(&pilot, "Take care: Not on numb skin."));
+    assert!(told(&pilot, "Take care. Not on numb skin."));
     assert!(!told(&pilot, "Put heat on it."));
     pilot.keyless().wait(7.0);
     assert!(told(&pilot, "Skipped: not known whether it suits you."));

@@ -160,7 +160,7 @@ fn every_instruction_and_every_caution_is_said() {
                 let caution = step
                     .caution
                     .as_ref()
-                    .map(|text| format!("Take care: {text}"));
+                    .map(|text| format!("Take care. {text}"));
                 let say = Some(step.say.clone()).filter(|_| !step.waits);
                 say.into_iter().chain(caution)
             });

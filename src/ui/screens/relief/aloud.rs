@@ -10,7 +10,7 @@ impl ReliefScreen {
     /// What there is to say of where it stands.
     pub(super) fn present(&self) -> Vec<Utterance> {
         match self.relief.stage() {
-            Stage::Stretching => self.relief.session().present(),
+            Stage::Stretching => self.relief.present(),
             Stage::Still => {
                 let words = match self.relief.session().routine().rests {
                     Some(Rest::Unsure) => "Tear or cramp?",

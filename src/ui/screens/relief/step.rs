@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::guidance;
 use crate::routine::{Demand, Length, Muscle, Reason};
 use crate::session::plan::PhaseKind;
-use crate::session::relief::{Relief, Spot, THREE_MINUTES};
+use crate::session::relief::{Relief, THREE_MINUTES};
 use crate::ui::board::{Board, Choice, Content, Hint, Named};
 use crate::ui::keys::{Action, Key, table};
 use crate::ui::screen::View;
@@ -73,7 +73,7 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
         .bold_line(Role::Quiet, since(relief))
         .optional()
         .spoken("");
-    let elsewhere = elsewhere(relief).filter(|_| view.keyboard);
+    let elsewhere = relief.elsewhere().filter(|_| view.keyboard);
     let (care, short) = care(step.caution.as_deref(), elsewhere, waits);
     // The way to help before all but a caution that is waited for.
     let keys = || view.keyboard.then(|| Content::Keys(Vec::new()));
@@ -82,10 +82,7 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
     }
     if !care.is_empty() {
         let role = if waits { Role::Alert } else { Role::Text };
-        board = board
-            .text(role, &care)
-            .short(short)
-            .spoken(elsewhere.unwrap_or_default());
+        board = board.text(role, &care).short(short).spoken("");
     }
     if waits {
         board = board.with_some(keys()).spoken("");
@@ -111,7 +108,8 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
     }
     board = board
         .text(Role::Quiet, &guidance::words().relief_line)
-        .short(RELIEF_LINE);
+        .short(RELIEF_LINE)
+        .spoken("");
     board = mark(board, session.routine()).with(Content::Figure);
     if let Some(calm) = calm_line(relief) {
         board = board
@@ -227,17 +225,6 @@ fn calm_line(relief: &Relief) -> Option<&'static str> {
     let calm = THREE_MINUTES..THREE_MINUTES + CALM_LINE;
     calm.contains(&relief.clock())
         .then_some(guidance::words().three_minutes.as_str())
-}
-
-/// Where to turn from the first step when it is for the muscle on the other side: a step that brings the
-/// foot up makes the cramp of the shin worse.
-fn elsewhere(relief: &Relief) -> Option<&'static str> {
-    let words = match relief.spot()? {
-        Spot::Calf | Spot::Foot | Spot::Bed => "Foot pulled UP? 6",
-        Spot::Hamstring => "Front of the thigh? 4. Inside? 7",
-        Spot::Quadriceps | Spot::Shin | Spot::InnerThigh => return None,
-    };
-    (relief.session().position() == 0).then_some(words)
 }
 
 /// What to do where the step stands and the person cannot.

@@ -1,0 +1,71 @@
+//! What is said aloud of relief, beside the words of its steps.
+
+use std::time::Duration;
+
+use super::until_due;
+use crate::guidance;
+use crate::session::cue::Cue;
+use crate::session::relief::{Relief, ReliefEvent, Stage};
+use crate::session::speech::{Tone, Turn, Utterance};
+use crate::session::spot::Spot;
+
+impl Relief {
+    /// What there is to say of what happened at once; `call` says whom to call.
+    pub fn utterances(&self, happened: &[ReliefEvent], call: &str) -> Vec<Utterance> {
+        let ten_minutes = format!("Ten minutes. Get medical help. {call}.");
+        if happened.contains(&ReliefEvent::TenMinutes) {
+            return vec![Utterance::new(ten_minutes, Tone::Help)];
+        }
+        let cues: Vec<Cue> = happened
+            .iter()
+            .filter_map(|happened| match happened {
+                ReliefEvent::Cue(cue) => Some(*cue),
+                ReliefEvent::ThreeMinutes | ReliefEvent::TenMinutes => None,
+            })
+            .collect();
+        let advises =
+            self.stage() == Stage::Stretching && happened.contains(&ReliefEvent::ThreeMinutes);
+        let advice = advises.then(|| Utterance::quiet(&guidance::words().three_minutes));
+        let said = self.with_what_is_beside(self.session().utterances(&cues));
+        said.into_iter().chain(advice).collect()
+    }
+
+    /// What there is to say of the present phase at its beginning.
+    pub fn present(&self) -> Vec<Utterance> {
+        self.with_what_is_beside(self.session().present())
+    }
+
+    /// The same, and after the words of the first step of a pass where else to turn, and when to get help.
+    fn with_what_is_beside(&self, mut said: Vec<Utterance>) -> Vec<Utterance> {
+        let begins = said.iter().any(|utterance| utterance.turn == Turn::New);
+        if begins && self.session().position() == 0 {
+            let keyboard = self.session().plan.start().keyboard;
+            let elsewhere = self.elsewhere().filter(|_| keyboard);
+            let elsewhere = elsewhere.map(|words| format!("{}.", words.replace("UP", "up")));
+            let help = guidance::words().relief_line.clone();
+            said.extend(elsewhere.into_iter().chain([help]).map(Utterance::quiet));
+        }
+        said
+    }
+
+    /// Where to turn from the first step when it is for the muscle on the other side: a step that brings
+    /// the foot up makes the cramp of the shin worse.
+    pub fn elsewhere(&self) -> Option<&'static str> {
+        let words = match self.spot()? {
+            Spot::Calf | Spot::Foot | Spot::Bed => "Foot pulled UP? 6",
+            Spot::Hamstring => "Front of the thigh? 4. Inside? 7",
+            Spot::Quadriceps | Spot::Shin | Spot::InnerThigh => return None,
+        };
+        (self.session().position() == 0).then_some(words)
+    }
+
+    /// Time until something is said that cannot wait; `None` where nothing comes by itself.
+    pub fn silence(&self) -> Option<Duration> {
+        let mut ahead = self.clone();
+        until_due(|| {
+            let wait = ahead.next_change()?;
+            let happened = ahead.advance(wait);
+            Some((wait, ahead.utterances(&happened, "")))
+        })
+    }
+}
