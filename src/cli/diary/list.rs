@@ -58,9 +58,9 @@ pub fn list(book: &OpenDiary, from: Option<Night>, to: Option<Night>, deleted: b
     let parts = parts(&episodes);
     let lines = entries.into_iter().map(|(id, entry)| {
         let summary = match parts.get(id) {
-            Some(Part::InitialScreen(episode)) => of_episode(episode),
+            Some(Part::First(episode)) => of_episode(episode),
             Some(Part::Return(cramp)) => of_return(cramp),
-            Some(Part::TriedOut(cramp)) => of_tried_out(cramp),
+            Some(Part::Tried(cramp, is_beside)) => of_tried_out(cramp, *is_beside),
             None => summary(entry),
         };
         line(&book.diary, id, entry, &summary)
@@ -160,11 +160,11 @@ fn note_future(entries: &[(&Id, &Entry)]) {
 /// What an entry is of its episode.
 enum Part<'e> {
     /// The start under which it is told.
-    InitialScreen(&'e Episode<'e>),
+    First(&'e Episode<'e>),
     /// Another start.
     Return(&'e Cramp),
-    /// A start that may be none.
-    TriedOut(&'e Cramp),
+    /// A start that may be none; whether it is beside one that is a cramp.
+    Tried(&'e Cramp, bool),
 }
 
 /// What each entry is of its episode; a cramp that is one by itself is not among them.
@@ -173,11 +173,11 @@ fn parts<'e>(episodes: &'e [Episode<'e>]) -> BTreeMap<&'e Id, Part<'e>> {
     for episode in episodes {
         for start in episode.starts() {
             let part = if !start.counts() {
-                Part::TriedOut(&start.cramp)
+                Part::Tried(&start.cramp, !episode.may_be_none())
             } else if episode.starts().len() == 1 {
                 continue;
             } else if *start.id == *episode.id() {
-                Part::InitialScreen(episode)
+                Part::First(episode)
             } else {
                 Part::Return(&start.cramp)
             };
@@ -271,9 +271,16 @@ fn of_return(cramp: &Cramp) -> String {
     joined([Some("the same cramp again".to_owned()), lasted])
 }
 
-fn of_tried_out(cramp: &Cramp) -> String {
-    let after = cramp.left.map_or(0, Seconds::number);
-    format!("relief, left after {after} seconds: not counted until you say that it was a cramp")
+fn of_tried_out(cramp: &Cramp, is_beside: bool) -> String {
+    let after = match cramp.left.map_or(0, Seconds::number) {
+        1 => "1 second".to_owned(),
+        after => format!("{after} seconds"),
+    };
+    if is_beside {
+        format!("relief for the same cramp, left after {after}")
+    } else {
+        format!("relief, left after {after}: not counted until you say that it was a cramp")
+    }
 }
 
 fn of_cramp(cramp: &Cramp) -> String {

@@ -128,13 +128,14 @@ impl Morning {
 
     fn begin(journal: &LiveDiary, asks: Asks, night: Night, cramps: Vec<Episode<'static>>) -> Self {
         let subject = Subject::new(cramps, journal.now(), journal.diary().note(night));
-        let kept = Kept::of(&subject);
+        let questions = asks.questions(&subject);
+        let kept = Kept::of(&subject, &questions);
         let mut morning = Self {
             title: format!("Night of {}", named(night)),
             six_weeks: None,
             asks,
             fresh: night >= journal.last_night(),
-            questions: asks.questions(&subject),
+            questions,
             subject,
             at: 0,
             mark: Mark::default(),

@@ -437,3 +437,19 @@ fn whoever_stretched_this_morning_is_not_told_of_none() {
         .sees("Stretched this morning at 07:00.")
         .misses("no stretch on record");
 }
+
+#[test]
+fn whoever_only_looks_at_the_questions_of_a_night_has_answered_and_changed_nothing() {
+    let mut pilot = opened(CRAMPS, MORNING);
+    pilot.press("5").wait(1.0).press("e").wait(1.0);
+    pilot.press("esc").wait(1.0);
+    pilot.sees("No question was answered.");
+    assert_eq!(written(&pilot), Vec::<String>::new());
+    // Of what was known before nothing counts, and what is new counts alone.
+    pilot.press("e").wait(1.0);
+    while !pilot.screen().contains("In your own words") {
+        pilot.press("enter").wait(1.0);
+    }
+    pilot.press("a").wait(1.2).press("esc").wait(1.0);
+    pilot.sees("Your answer is kept.");
+}

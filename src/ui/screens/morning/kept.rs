@@ -6,7 +6,7 @@ use super::Morning;
 use super::question::{Asks, OfCramp, Question, Remembered, Subject};
 use crate::diary::choice::Sign;
 use crate::diary::counts::band;
-use crate::diary::entry::Entry;
+use crate::diary::entry::{Cramp, Entry};
 use crate::diary::line::Id;
 use crate::guidance::{self, SignLevel};
 use crate::ui::card;
@@ -22,11 +22,15 @@ pub(super) struct Kept {
     written: BTreeMap<Id, Entry>,
     /// Cramps that were taken out here, and may come back here.
     taken_out: BTreeSet<Id>,
+    /// What was known of each question when they began.
+    said: Vec<(Question, String)>,
 }
 
 impl Kept {
     /// Nothing yet.
-    pub(super) fn of(subject: &Subject) -> Self {
+    pub(super) fn of(subject: &Subject, questions: &[Question]) -> Self {
+        let said = questions.iter();
+        let said = said.filter_map(|question| Some((*question, subject.said(*question)?)));
         let note = &subject.note;
         let note = (Id::of_night(note.night), Entry::Night(note.clone()));
         let starts = subject.cramps.iter().flat_map(|one| one.episode.starts());
@@ -37,7 +41,24 @@ impl Kept {
         Self {
             written: starts.chain([note]).collect(),
             taken_out: BTreeSet::new(),
+            said: said.collect(),
         }
+    }
+
+    /// Whether of this cramp nothing is new but that it was asked about.
+    fn is_only_asked(&self, id: &Id, cramp: &Cramp) -> bool {
+        let Some(Entry::Cramp(known)) = self.written.get(id) else {
+            return false;
+        };
+        let mut cramp = cramp.clone();
+        cramp.asked = known.asked;
+        cramp == *known
+    }
+
+    /// Whether a question has another answer than when they began.
+    fn is_new(&self, question: Question, said: Option<&String>) -> bool {
+        let known = self.said.iter().find(|(known, _)| *known == question);
+        known.map(|(_, known)| known) != said
     }
 }
 
@@ -62,6 +83,11 @@ impl Morning {
                 if self.kept.taken_out.insert(id.clone()) {
                     journal.delete(&id, context.effects);
                 }
+                continue;
+            }
+            // Who only looked at a night that was chosen has changed nothing.
+            if matches!(self.asks, Asks::Night | Asks::More) && self.kept.is_only_asked(&id, &cramp)
+            {
                 continue;
             }
             let entry = Entry::Cramp(cramp);
@@ -104,7 +130,10 @@ impl Morning {
         due.retain(|id| !self.warned.contains(id));
         let card = (!due.is_empty()).then(|| card::of(&due, &context.setup.settings));
         let questions = self.questions.iter();
-        let answers = questions.filter(|question| self.subject.said(**question).is_some());
+        let answers = questions.filter(|question| {
+            let said = self.subject.said(**question);
+            self.kept.is_new(**question, said.as_ref())
+        });
         let kept = match answers.count() {
             0 => "No question was answered.".to_owned(),
             1 => "Your answer is kept.".to_owned(),

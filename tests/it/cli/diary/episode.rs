@@ -26,9 +26,8 @@ fn many_starts_of_one_cramp_are_listed_and_counted_as_one() {
     let lines: Vec<_> = list.lines().collect();
     assert_eq!(lines.len(), STARTS.len() - 1, "{list}");
     assert!(
-        lines[0].ends_with(
-            "relief, left after 4 seconds: not counted until you say that it was a cramp"
-        )
+        lines[0].ends_with("relief for the same cramp, left after 4 seconds"),
+        "{list}"
     );
     // From 03:10:10 to 03:11:10, and half a minute from 03:12 on.
     assert!(lines[1].ends_with("cramp, 1:30, in all 3 starts"), "{list}");
