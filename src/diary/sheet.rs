@@ -27,7 +27,7 @@ const HEAD: usize = 30;
 pub struct Import {
     /// What has to be appended.
     pub lines: Vec<Line>,
-    /// What each column is read as, by its name.
+    /// What each column is read as, by its name; of our own table all of them as one.
     pub columns: Vec<(String, &'static str)>,
     /// How many entries are in the diary already.
     pub known: usize,
@@ -68,11 +68,8 @@ pub fn import(
     let rows = rows_after(text, &head);
     let mut import = Import::default();
     let entries = if own::is_own(&head.names) {
-        import.columns = head
-            .names
-            .iter()
-            .map(|name| (name.clone(), "as exported"))
-            .collect();
+        let columns = format!("{} columns of its own table", head.names.len());
+        import.columns = vec![(columns, "as exported")];
         import.owner = own::owner(&head.names, &rows);
         own::entries(&head.names, &rows, &mut import.troubles)
     } else {

@@ -162,7 +162,7 @@ pub(super) fn nights_in_words(count: u64) -> String {
 /// `45 s`, `1 min 35 s`, and from two minutes on whole ones: most lengths are no better known.
 pub(super) fn length(seconds: u64) -> String {
     match (seconds / 60, seconds % 60) {
-        (0, seconds) => format!("{seconds} s"),
+        (0, _) => "under 1 min".to_owned(),
         (1, 1..) => format!("1 min {} s", seconds % 60),
         (minutes, _) => format!("{minutes} min"),
     }

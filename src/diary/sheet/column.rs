@@ -15,8 +15,10 @@ pub enum Role {
     Minutes,
     /// How long it lasted, in seconds.
     Seconds,
-    /// How far the clock on the wall was from UTC, in minutes.
+    /// How far the clock on the wall was from UTC when it began, in minutes.
     Offset,
+    /// The same when it ended.
+    EndOffset,
     /// The pain.
     Severity,
     /// The leg.
@@ -44,6 +46,7 @@ impl Role {
             Self::Minutes => "how long, in minutes",
             Self::Seconds => "how long, in seconds",
             Self::Offset => "how far the clock was from UTC",
+            Self::EndOffset => "how far it was at the end",
             Self::Severity => "pain, 0 to 10",
             Self::Side => "the leg",
             Self::Muscle => "the muscle",
@@ -57,7 +60,7 @@ impl Role {
 
 /// The names of columns, as other diaries and people write them: in small letters, words of letters
 /// and digits with a space between them.
-const NAMES: [(Role, &[&str]); 14] = [
+const NAMES: [(Role, &[&str]); 15] = [
     (
         Role::Start,
         &[
@@ -154,6 +157,7 @@ const NAMES: [(Role, &[&str]); 14] = [
         Role::Offset,
         &["start utc offset min", "utc offset min", "utc offset"],
     ),
+    (Role::EndOffset, &["end utc offset min", "end utc offset"]),
     (
         Role::Severity,
         &[

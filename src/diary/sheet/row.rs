@@ -97,6 +97,17 @@ impl<'r> Reading<'r> {
     }
 
     fn lasted(&mut self, wall: DateTime, order: Order) -> Option<Seconds> {
+        let offset = |role| self.cell(role).and_then(|text| text.parse::<i16>().ok());
+        // Where the clock was put on or back in between, its hand tells no length.
+        let put = offset(Role::EndOffset).zip(offset(Role::Offset));
+        let put = put.map_or(0, |(end, start)| i64::from(end) - i64::from(start));
+        let by = Duration::from_secs(60 * put.unsigned_abs());
+        let moved = if put < 0 {
+            wall.checked_sub(by)
+        } else {
+            wall.checked_add(by)
+        };
+        let wall = moved.unwrap_or(wall);
         let end = |text: &str| When::read(text, order).ok()?.since(wall);
         let seconds = |text: &str| text.parse().ok().map(Duration::from_secs);
         let ended = self.read(Role::End, |text| end(text).and_then(Seconds::new));

@@ -28,6 +28,6 @@ impl Screen for Leave {
                 Choice::new(Key::Char(' '), "SPACE", "STAY").selected(true),
                 Choice::new(Key::Char('q'), "q", "LEAVE"),
             ])
-            .aside(Role::Quiet, Some("Any other key stays, too."))
+            .aside(Role::Quiet, Some("Any key but q stays."))
     }
 }
