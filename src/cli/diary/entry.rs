@@ -105,8 +105,11 @@ fn returns(diary: &Diary, id: &Id, was: Moment, is: Moment) -> Vec<(Id, Entry)> 
 /// The start that follows the first one of a cramp, where that is said to be a cramp of its own: what
 /// parts them is a mark of the later one.
 fn parted(diary: &Diary, id: &Id, cramp: &Cramp) -> Option<(Id, Entry)> {
+    let mut unmarked = cramp.clone();
+    // Where another is before it, its own mark parts it from that.
+    unmarked.apart = None;
     let mut after = diary.clone();
-    if let Some(line) = after.write(id, now(), &Entry::Cramp(cramp.clone())) {
+    if let Some(line) = after.write(id, now(), &Entry::Cramp(unmarked)) {
         after.take(line);
     }
     let begun = cramp.start.seconds();

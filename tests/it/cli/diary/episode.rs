@@ -103,6 +103,16 @@ fn a_cramp_of_its_own_is_one_whichever_of_two_starts_it_is_said_of() {
         add(&home, &second, &apart);
         assert_eq!(count(&home), 2, "{first} {second}");
     }
+    // What came back after the one before it stays a return, of whichever.
+    let home = Home::new();
+    for (at, more) in [
+        ("03:05", &[][..]),
+        ("03:12", &["--sure"]),
+        ("03:09", &apart),
+    ] {
+        add(&home, &format!("2024-11-22T{at}"), more);
+    }
+    assert_eq!(count(&home), 2);
     let home = Home::new();
     let told = add(&home, "2024-11-22T01:00", &[]);
     let id = told.split(':').next().unwrap();
