@@ -48,11 +48,11 @@ named! {
     Verdict {
         /// Good trials agree.
         Helps = "helps", "helps";
-        /// Trials disagree, or there is one only.
+        /// Trials disagree, or a large one stands alone.
         MayHelp = "may-help", "may help";
-        /// Trials agree that it does nothing.
+        /// Trials together show no gain.
         NoBetter = "no-better", "no better than a dummy";
-        /// Nobody has tested it, or not well enough.
+        /// Nobody has tested it, or only in few people, one illness or a laboratory.
         NotKnown = "not-known", "not known";
         /// It does damage.
         CanHarm = "can-harm", "can harm";

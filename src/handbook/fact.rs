@@ -70,6 +70,8 @@ named! {
         CancerTreatment = "cancer-treatment", "cancer treatment";
         /// Worn joints.
         Arthritis = "arthritis", "arthritis";
+        /// Alcohol was noted of an evening in the diary.
+        Alcohol = "alcohol", "alcohol";
         /// Weeks of stretching have not helped.
         NoBetter = "no-better", "no better after weeks of stretching";
         /// Cramps cost sleep, or made days tired.

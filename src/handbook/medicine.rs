@@ -37,7 +37,7 @@ pub(crate) struct Class {
     /// Ends of the names of a whole class.
     #[serde(default)]
     endings: Vec<String>,
-    /// Names of substances, and words for the class.
+    /// Names of substances and common brands, and words for the class.
     pub(crate) names: Vec<String>,
 }
 
@@ -158,6 +158,11 @@ mod tests {
             "levothyroxine 50 micrograms",
             "lansoprazole",
             "donepezil",
+            "Lipitor",
+            "Crestor 10 mg",
+            "Seretide",
+            "Fostair",
+            "Microgynon",
         ] {
             assert!(is_linked(written), "{written}");
         }
@@ -183,6 +188,7 @@ mod tests {
             "metformin",
             "magnesium",
             "apixaban 5 mg",
+            "Xarelto",
             "clopidogrel",
             "pregabalin",
             "aripiprazole",

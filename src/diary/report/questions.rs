@@ -80,7 +80,10 @@ fn warned(counts: &Counts<'_>) -> BTreeSet<Fact> {
 
 /// What else the diary says of the person.
 fn noted(diary: &Diary, counts: &Counts<'_>) -> Vec<Fact> {
-    let was_sick = counts.trigger(&Word::Listed(Trigger::VomitingDiarrhoea));
+    let was_there = |trigger| {
+        let answers = counts.trigger(&Word::Listed(trigger));
+        answers.iter().any(|answers| answers.yes > 0)
+    };
     let lost = counts
         .sleep_lost()
         .is_some_and(|lost| lost.greatest >= MUCH);
@@ -88,8 +91,9 @@ fn noted(diary: &Diary, counts: &Counts<'_>) -> Vec<Fact> {
     let known = [
         (
             Fact::VomitingDiarrhoea,
-            was_sick.iter().any(|answers| answers.yes > 0),
+            was_there(Trigger::VomitingDiarrhoea),
         ),
+        (Fact::Alcohol, was_there(Trigger::Alcohol)),
         (Fact::SleepLost, lost || counts.tired().yes > 0),
         (Fact::NoBetter, due.contains(&NO_BETTER)),
     ];

@@ -106,6 +106,26 @@ fn what_is_named_for_the_page_is_asked_about_whatever_was_answered() {
         ..Person::default()
     };
     let named = asked(&named, &[]);
+    for (ill, word) in [
+        ("restless legs", "iron"),
+        ("torn calf", "an injury"),
+        ("leg ulcer", "pulses"),
+        ("heart failure", "drink in a day"),
+        ("narrow spine", "nerve"),
+        ("iron deficiency", "thyroid, blood count and iron"),
+        ("neuropathy", "nerve"),
+        ("Addison", "thyroid"),
+    ] {
+        let person = Person {
+            conditions: vec![note(ill)],
+            ..Person::default()
+        };
+        let asked = asked(&person, &[]);
+        assert!(asked.contains(word), "{ill}: {asked}");
+        assert!(!asked.contains("my sugar"), "{ill}: {asked}");
+    }
+    let drank = asked(&Person::default(), &[r#""triggers":["alcohol"]"#]);
+    assert!(drank.contains("what I drink"), "{drank}");
     for word in [
         "CK", "quinine", "inhaler", "pressure", "liver", "iron", "pulses", "kidneys",
     ] {
