@@ -17,7 +17,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 use crate::content;
-use crate::guidance;
+use crate::guidance::{self, SignLevel};
 use crate::routine::named;
 use crate::sources;
 use parse::Known;
@@ -131,6 +131,18 @@ impl Card {
         });
         pieces.extend(labelled);
         pieces
+    }
+}
+
+impl Card {
+    /// How soon the warning signs ask for help that it is about, if it is about all of those.
+    pub fn level(&self) -> Option<SignLevel> {
+        match self.id.as_str() {
+            alarm::NOW => Some(SignLevel::Now),
+            alarm::TODAY => Some(SignLevel::Today),
+            "book-a-visit" => Some(SignLevel::Soon),
+            _ => None,
+        }
     }
 }
 

@@ -68,8 +68,13 @@ pub(super) fn ask(args: &AskArgs, flags: &Flags) -> Result<ExitCode> {
     out(&if args.json {
         let cards: Vec<Value> = found.iter().map(|card| card_json(card)).collect();
         format!("{:#}\n", json!({ "cards": cards }))
-    } else if is_list || wanted.trim().is_empty() {
+    } else if wanted.trim().is_empty() {
         list(&found, columns())
+    } else if is_list {
+        found
+            .iter()
+            .map(|card| question(card, "", columns()))
+            .collect()
     } else {
         page(first, others, columns())
     })?;
@@ -81,18 +86,7 @@ fn list(cards: &[&Card], width: usize) -> String {
     let mut list = String::new();
     for &group in Group::ALL {
         let here = of_group(group).filter(|card| cards.iter().any(|found| found.id == card.id));
-        let questions: Vec<String> = here
-            .map(|card| {
-                let verdict = card.verdict.map(Verdict::words);
-                let verdict =
-                    verdict.map_or(String::new(), |words| format!(" {}.", sentence(words)));
-                paragraph(
-                    &format!("{}{verdict} ({})", card.question, card.id),
-                    "  ",
-                    width,
-                )
-            })
-            .collect();
+        let questions: Vec<String> = here.map(|card| question(card, "  ", width)).collect();
         if !questions.is_empty() {
             let gap = if list.is_empty() { "" } else { "\n" };
             list += &[gap, group.words(), "\n", &questions.concat()].concat();
@@ -111,6 +105,14 @@ fn list(cards: &[&Card], width: usize) -> String {
             width
         )
     )
+}
+
+/// A question with the verdict of its answer, and the id of the card.
+fn question(card: &Card, indent: &str, width: usize) -> String {
+    let verdict = card.verdict.map(Verdict::words);
+    let verdict = verdict.map_or(String::new(), |words| format!(" {}.", sentence(words)));
+    let line = format!("{}{verdict} ({})", card.question, card.id);
+    paragraph(&line, indent, width)
 }
 
 /// A card, and which others have the words too.
@@ -133,6 +135,12 @@ fn page(card: &Card, others: &[&Card], width: usize) -> String {
         .map(|tip| paragraph(&tip.told(), "  ", width))
         .collect();
     page += &section("Tips", &tips);
+    // On a screen a key tells them.
+    let signs = card.level().into_iter().flat_map(guidance::signs);
+    let signs: Vec<String> = signs
+        .map(|sign| paragraph(&sign.text, "  ", width))
+        .collect();
+    page += &section("Warning signs", &signs);
     let sources = card.sources.iter().map(|id| sources::cite(id));
     let sources: Vec<String> = sources.map(|cite| paragraph(&cite, "  ", width)).collect();
     page += &section("Sources", &sources);
@@ -245,6 +253,10 @@ mod tests {
             for (_, text) in card.pieces() {
                 assert!(page.contains(&text), "{}: {text}", card.id);
             }
+            for sign in card.level().into_iter().flat_map(guidance::signs) {
+                assert!(page.contains(&sign.text), "{}: {}", card.id, sign.id);
+            }
+            assert!(!page.contains("press !"), "{}", card.id);
             for tip in &card.tips {
                 let tip = guidance::tip(tip).expect("the tip is known");
                 assert!(page.contains(&tip.text), "{}: {}", card.id, tip.id);

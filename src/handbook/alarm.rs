@@ -16,8 +16,8 @@ const LEG: &str =
 const NOT: &str = "not/no/never/cant/cannot/wont/wouldnt/couldnt/doesnt/didnt/dont/isnt/unable/trouble/hard/\
                    difficult*/struggl*";
 /// The cards that say how soon anything needs help; the first of them has the gravest signs.
-const NOW: &str = "call-now";
-const TODAY: &str = "today";
+pub(super) const NOW: &str = "call-now";
+pub(super) const TODAY: &str = "today";
 /// A slip of the finger is forgiven in words from here on: shorter ones have too many near ones.
 const LEAST: usize = 5;
 

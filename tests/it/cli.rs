@@ -382,6 +382,8 @@ fn the_questions_are_listed_by_a_word_as_by_an_option_and_the_id_of_a_card_finds
         let [word, option] = [word, option].map(|arguments| home.run(arguments));
         assert_eq!((word.code, word.out), (0, option.out));
     }
+    let list = home.run(&["ask", "list", "kidney"]).out;
+    assert!(list.starts_with("Could it be my kidneys?"), "{list}");
     let page = home.run(&["ask", "magnesium"]).out;
     assert!(page.starts_with("Does magnesium help?"), "{page}");
     assert!(page.contains("(magnesium-in-pregnancy)"), "{page}");

@@ -116,10 +116,11 @@ fn insert(wanted: &mut String, text: &str) {
 impl Line {
     fn item(self) -> Item {
         match self {
-            Self::Marks => Item::selectable(format!("{} Side by side", board::board().title))
+            Self::Marks => Item::selectable(&board::board().title)
                 .note("five troubles side by side")
                 .role(Role::Accent),
-            Self::Group(group) => Item::selectable(group.words()),
+            Self::Group(group) => Item::selectable(group.words())
+                .note(format!("{} questions", of_group(group).count())),
             Self::Card(card) => {
                 Item::selectable(&card.question).note(card.verdict.map_or("", Verdict::words))
             }
