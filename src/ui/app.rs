@@ -150,6 +150,7 @@ impl App {
             Msg::Diary(diary, at) => {
                 let diary = diary.with_boundary(self.setup.settings.night_begins);
                 self.diary = DiaryState::Ready(LiveDiary::new(diary, at, self.setup.on_wall));
+                self.see();
                 self.doubt_clock();
                 self.done |= self.is_waiting();
             }
@@ -162,6 +163,7 @@ impl App {
                 if let DiaryState::Ready(diary) = &mut self.diary {
                     diary.take(line);
                 }
+                self.see();
             }
             Msg::Saved => {
                 let clock = self.setup.clock.as_deref();

@@ -11,7 +11,7 @@ use super::message::Effect;
 use super::page::Page;
 use super::setup::AppConfig;
 pub use super::start::Start;
-use crate::diary::Record;
+use crate::diary::{Diary, Record};
 use crate::figure::breath::Breath;
 use crate::profile::Answer;
 use crate::profile::danger::Danger;
@@ -151,6 +151,9 @@ pub trait Screen: Debug {
 
     /// Another window has changed the safety answers, as the setup has them now.
     fn learn(&mut self, _setup: &AppConfig) {}
+
+    /// Others have written into the diary, which says this now.
+    fn see(&mut self, _diary: &Diary) {}
 
     /// A sign of danger was seen in another window: what runs stops.
     fn halt(&mut self, _danger: &Danger) {}

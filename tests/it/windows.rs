@@ -1,5 +1,7 @@
 //! Several windows at once: what one has recorded, all go by, and none takes it away.
 
+mod questions;
+
 use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
@@ -331,36 +333,6 @@ fn a_sign_of_danger_of_another_window_stops_this_one_and_so_does_its_end() {
     home.wait(1.0).press("q");
     home.tell(Msg::Profile(none(), None));
     home.wait(1.0).press("c").misses("Do not stretch or rub it");
-}
-
-#[test]
-fn questions_under_way_go_by_what_another_window_answered() {
-    let mut pilot = Pilot::with(with(Profile::default()), InitialScreen::Safety);
-    pilot.press("n");
-    pilot.tell(Msg::Profile(
-        Box::new(answered(Question::Clot, Reply::Yes)),
-        None,
-    ));
-    let (board, ..) = pilot.app.shown();
-    let mut blocks = board.blocks.iter();
-    let is_chosen = blocks.any(|block| match &block.content {
-        Content::Choices(choices) => choices
-            .iter()
-            .any(|choice| choice.is_chosen && choice.word == Reply::Yes.words()),
-        _ => false,
-    });
-    assert!(is_chosen, "{}", pilot.screen());
-    pilot.press("s").wait(1.0).press("n");
-    let said = pilot.effects.iter().filter_map(|effect| match effect {
-        Effect::Answer(Answer::Given { question, .. }) => Some(*question),
-        _ => None,
-    });
-    let said: Vec<_> = said.collect();
-    assert_eq!(
-        said,
-        [Question::Diabetes],
-        "what was skipped is left to the other"
-    );
 }
 
 #[test]

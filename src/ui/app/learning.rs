@@ -27,6 +27,14 @@ impl App {
         }
     }
 
+    /// Shows what others have written into the diary.
+    pub(super) fn see(&mut self) {
+        if let Ok(journal) = self.diary.ready() {
+            let diary = journal.diary();
+            self.stack.iter_mut().for_each(|screen| screen.see(diary));
+        }
+    }
+
     /// Goes by what another window has changed in the safety answers, and says so.
     pub(super) fn learn(&mut self, profile: Profile, danger: Option<Danger>) {
         let was_barred = std::mem::replace(&mut self.setup.danger, danger).is_some();

@@ -14,6 +14,7 @@ mod words;
 
 use std::time::Duration;
 
+use crate::diary::Diary;
 use crate::diary::counts::review::SixWeeks;
 use crate::diary::counts::{Counts, band};
 use crate::diary::episode::Episode;
@@ -473,6 +474,10 @@ impl Screen for Morning {
 
     fn mood(&self) -> Mood {
         Mood::Busy
+    }
+
+    fn see(&mut self, diary: &Diary) {
+        self.take_in(diary);
     }
 
     fn is_over(&self) -> bool {

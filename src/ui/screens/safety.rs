@@ -8,7 +8,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use crate::handbook::{Fact, of_fact};
-use crate::profile::{Age, Answer, Medicine, Part, Profile, Question, Reply};
+use crate::profile::{Age, Answer, Findings, Medicine, Part, Profile, Question, Reply};
 use crate::ui::board::Board;
 use crate::ui::card;
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
@@ -209,11 +209,7 @@ impl SafetyQuestions {
         self.profile.take(&asked);
         self.said.push(asked);
         self.keep(context);
-        let again = Paragraph::new(
-            Kind::Quiet,
-            "The questions are offered again in three months.",
-        );
-        self.turn_to(Stage::Done(changes(&context.setup.findings()).with(again)));
+        self.turn_to(Stage::Done(changed(&context.setup.findings())));
     }
 
     fn go_back(&mut self) {
@@ -338,6 +334,12 @@ impl SafetyQuestions {
     }
 }
 
+/// What stands at the end.
+fn changed(findings: &Findings) -> Page {
+    let again = "The questions are offered again in three months.";
+    changes(findings).with(Paragraph::new(Kind::Quiet, again))
+}
+
 impl SafetyQuestions {
     fn react(&mut self, action: Action, key: Key, context: &mut Context<'_>) -> Nav {
         match (&mut self.stage, action) {
@@ -441,5 +443,18 @@ impl Screen for SafetyQuestions {
 
     fn learn(&mut self, setup: &AppConfig) {
         self.profile = setup.profile.clone();
+        match &mut self.stage {
+            Stage::Done(page) => *page = changed(&setup.findings()),
+            Stage::Weeks(weeks @ None, _) => {
+                *weeks = self.today.and_then(|today| self.profile.weeks(today));
+            }
+            Stage::Swollen
+            | Stage::Ask(_)
+            | Stage::Weeks(..)
+            | Stage::Parts
+            | Stage::Medicines
+            | Stage::Illnesses
+            | Stage::Age => {}
+        }
     }
 }

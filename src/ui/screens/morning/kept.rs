@@ -8,6 +8,7 @@ use crate::diary::choice::Sign;
 use crate::diary::counts::band;
 use crate::diary::entry::{Cramp, Entry};
 use crate::diary::line::Id;
+use crate::diary::{Diary, episode};
 use crate::guidance::{self, SignLevel};
 use crate::ui::card;
 use crate::ui::page::{Kind, Page, Paragraph};
@@ -112,6 +113,47 @@ impl Morning {
         let id = Id::of_review(review.night);
         if review.keep.is_some() || (self.asks == Asks::Review && journal.diary().has(&id)) {
             journal.write(&id, &Entry::Review(review.clone()), context.effects);
+        }
+    }
+
+    /// Shows what others have said meanwhile: all that was answered here is in the diary, too. What is
+    /// being typed is not taken from under the hand, and what they have deleted comes back with an answer.
+    pub(super) fn take_in(&mut self, diary: &Diary) {
+        let is_typed = self.is_time() && !self.draft.text().is_empty();
+        if self.adds || self.keeps.is_some() || is_typed {
+            return;
+        }
+        let question = self.question();
+        let before = self.subject.said(question);
+        for one in &mut self.subject.cramps {
+            let starts = one.episode.starts().iter().map(|start| {
+                let entry = diary.entry(&start.id)?;
+                Some((start.id.clone().into_owned(), entry.clone()))
+            });
+            let Some(starts) = starts.collect::<Option<Vec<_>>>() else {
+                continue;
+            };
+            let cramps = starts.iter().filter_map(|(id, entry)| match entry {
+                Entry::Cramp(cramp) => Some((id.clone(), cramp.clone())),
+                Entry::Session(_) | Entry::Night(_) | Entry::Review(_) | Entry::Foreign(_) => None,
+            });
+            let mut episodes = episode::of(cramps.collect()).into_iter();
+            if let (Some(episode), None) = (episodes.next(), episodes.next()) {
+                let asked = one.cramp.asked;
+                one.cramp = Cramp::clone(&episode);
+                one.cramp.asked = one.cramp.asked.or(asked);
+                one.episode = episode;
+                self.kept.written.extend(starts);
+            }
+        }
+        let night = self.subject.note.night;
+        self.subject.note = diary.note(night);
+        let note = Entry::Night(self.subject.note.clone());
+        self.kept.written.insert(Id::of_night(night), note);
+        if self.subject.said(question) != before {
+            let known = std::mem::take(&mut self.known);
+            self.turn_to(self.at);
+            self.known = known;
         }
     }
 
