@@ -29,6 +29,8 @@ named! {
         Leg = "leg", "the leg";
         /// The leg beside the one that cramps is hurt.
         OtherLeg = "other-leg", "the other leg";
+        /// Both legs cramp: neither carries the body, and neither helps the other.
+        BothLegs = "both-legs", "both legs";
         /// A hurt back.
         Back = "back", "the back";
         /// Medicine against clots.

@@ -79,6 +79,13 @@ impl Findings {
         self
     }
 
+    /// The same while both legs cramp.
+    #[must_use]
+    pub fn of_both_legs(mut self) -> Self {
+        self.states[Finding::BothLegs as usize] = State::Found;
+        self
+    }
+
     /// `why`; but nothing is said to be so that nobody has said.
     pub fn reason(&self, finding: Finding, why: &str, short: &str) -> Reason {
         match self.state(finding) {
@@ -176,8 +183,8 @@ fn judge(profile: &Profile, finding: Finding, today: Option<Date>) -> State {
         Finding::Back => joint(Part::Back),
         Finding::Leg => joint(Part::Leg),
         // No question asks it: it is said of a cramp.
-        Finding::OtherLeg if profile.careful => State::Unread,
-        Finding::OtherLeg => State::Open,
+        Finding::OtherLeg | Finding::BothLegs if profile.careful => State::Unread,
+        Finding::OtherLeg | Finding::BothLegs => State::Open,
         Finding::Thinners => {
             let taken = &profile.medicines;
             let is_named = taken.is_empty() || taken.contains(&Medicine::BloodThinners);

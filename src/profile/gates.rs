@@ -120,6 +120,9 @@ pub struct Start {
 pub struct Advice {
     /// The line, at most 72 characters.
     pub say: String,
+    /// The same in a row of a narrow window; `None` where that may take two.
+    #[serde(default)]
+    pub short: Option<String>,
     /// The acts that it asks for; it is not said to whom one is ruled out.
     #[serde(default)]
     pub does: Vec<Demand>,

@@ -210,13 +210,14 @@ const FOLDED: &[&str] = &[
 ];
 
 /// Words that tell of nothing that is done to the body.
-const OTHERWISE: [&str; 6] = [
+const OTHERWISE: [&str; 7] = [
     "warm up",
     "warming up",
     "warmed up",
     "cool down",
     "rubber",
     "keep warm",
+    "uncross",
 ];
 
 /// What the words of a step tell that it asks of the body. A part of a sentence that says what not
