@@ -168,6 +168,8 @@ pub struct Words {
     pub three_minutes: String,
     /// Said at 10:00 on the relief clock.
     pub ten_minutes: String,
+    /// The same in fewer words.
+    pub ten_minutes_short: String,
     sign: Vec<Sign>,
 }
 

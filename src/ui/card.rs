@@ -23,11 +23,16 @@ pub const ADVICE: &str = "GET ADVICE";
 
 /// The card that comes by itself at 10:00.
 pub fn ten_minutes(settings: &Settings) -> Page {
-    let mut paragraphs = advice(settings);
-    paragraphs.push(Paragraph::new(
-        Kind::Quiet,
-        guidance::words().never_only.clone(),
-    ));
+    let words = guidance::words();
+    let mut paragraphs = vec![Paragraph {
+        short: Some(words.ten_minutes_short.clone()),
+        ..Paragraph::new(Kind::Alert, words.ten_minutes.clone())
+    }];
+    // What cannot wait before what can: a small window shows the first lines alone.
+    paragraphs.push(head(SignLevel::Now, settings));
+    paragraphs.extend(emergencies());
+    paragraphs.push(head(SignLevel::Today, settings));
+    paragraphs.extend(paragraph("RF-U1"));
     Page::new(TITLE, paragraphs)
 }
 
@@ -44,19 +49,6 @@ pub fn call(whom: &str) -> String {
         // One number, and not nine digits.
         numbers => format!("CALL {}", numbers.join("/")),
     }
-}
-
-fn advice(settings: &Settings) -> Vec<Paragraph> {
-    let mut paragraphs = vec![
-        Paragraph::new(Kind::Alert, guidance::words().ten_minutes.clone()),
-        Paragraph::new(Kind::Heading, format!("Emergency: {}", settings.emergency)),
-    ];
-    // What cannot wait before what can: a small window shows the first lines alone.
-    paragraphs.extend(emergencies());
-    let whom = format!("Advice: {}", settings.advice);
-    paragraphs.push(Paragraph::new(Kind::Heading, whom));
-    paragraphs.extend(paragraph("RF-U1"));
-    paragraphs
 }
 
 /// What a leg can come to that cannot wait: a clot that reaches the lungs, an artery that is shut.
@@ -80,8 +72,10 @@ pub fn clock(doubt: &str) -> Page {
 pub fn rest(rest: Rest, why: &[Reason], on: Option<String>, view: &View<'_>) -> Page {
     let rules = rules();
     let settings = &view.setup.settings;
-    let line = |advice: &Advice| Paragraph::new(Kind::Item, &advice.say);
-    let head = |text: String| Paragraph::new(Kind::Heading, text);
+    let line = |advice: &Advice| Paragraph {
+        short: advice.short.clone(),
+        ..Paragraph::new(Kind::Item, &advice.say)
+    };
     let because = why.first().map(|why| Paragraph {
         kind: Kind::Alert,
         text: why.text.clone(),
@@ -89,7 +83,7 @@ pub fn rest(rest: Rest, why: &[Reason], on: Option<String>, view: &View<'_>) -> 
     });
     let on = on.map(|on| Paragraph::new(Kind::Text, on));
     // What cannot wait is on the first page of a small window too: the rest is in huge letters.
-    let now = std::iter::once(head(heading(SignLevel::Now, settings))).chain(emergencies());
+    let now = std::iter::once(head(SignLevel::Now, settings)).chain(emergencies());
     let apart = rules.apart.iter().map(line);
     let findings = view.setup.findings();
     let rests = rules.rest(&findings).map(line);
@@ -98,14 +92,17 @@ pub fn rest(rest: Rest, why: &[Reason], on: Option<String>, view: &View<'_>) -> 
         Rest::Hurt => page.extend(now.chain(because).chain(rests).chain(on)),
         Rest::Unsure => {
             page.extend(apart.clone().chain(on).chain(now));
-            page.push(head("A tear, or not sure: let the leg rest".to_owned()));
+            page.push(Paragraph::new(
+                Kind::Heading,
+                "A tear, or not sure: let the leg rest",
+            ));
             page.extend(rests.chain(because));
         }
     }
-    page.push(head(heading(SignLevel::Today, settings)));
+    page.push(head(SignLevel::Today, settings));
     page.extend(["RF-U9", "RF-U1"].into_iter().filter_map(paragraph));
     if rest == Rest::Hurt {
-        page.push(head("Tear or cramp?".to_owned()));
+        page.push(Paragraph::new(Kind::Heading, "Tear or cramp?"));
         page.extend(apart);
     }
     Page::new("", page)
@@ -113,15 +110,9 @@ pub fn rest(rest: Rest, why: &[Reason], on: Option<String>, view: &View<'_>) -> 
 
 /// The signs that matter when a stretch made the cramp worse, under the number to call.
 pub fn worse(settings: &Settings) -> Vec<Paragraph> {
-    let mut paragraphs = vec![Paragraph::new(
-        Kind::Heading,
-        format!("Call now, {}, if", settings.emergency),
-    )];
+    let mut paragraphs = vec![head(SignLevel::Now, settings)];
     paragraphs.extend(emergencies());
-    paragraphs.push(Paragraph::new(
-        Kind::Heading,
-        format!("Call today, {}, if", settings.advice),
-    ));
+    paragraphs.push(head(SignLevel::Today, settings));
     paragraphs.extend(paragraph("RF-U1"));
     paragraphs.extend(paragraph("RF-U9"));
     paragraphs
@@ -134,7 +125,7 @@ pub fn of(ids: &[&str], settings: &Settings) -> Page {
         let signs = ids.iter().filter_map(|id| guidance::sign(id));
         let signs: Vec<_> = signs.filter(|sign| sign.level == level).collect();
         if !signs.is_empty() {
-            paragraphs.push(Paragraph::new(Kind::Heading, heading(level, settings)));
+            paragraphs.push(head(level, settings));
             paragraphs.extend(signs.into_iter().map(item));
         }
     }
@@ -159,17 +150,21 @@ pub fn danger(danger: &Danger, settings: &Settings) -> Page {
     } else {
         "Do not stretch or rub it."
     };
-    let mut page = vec![Paragraph::new(Kind::Alert, rest)];
+    let Named { what, over, until } = named(danger);
+    // Whoever goes on knows what for: that stands before all that a second page may hold.
+    let seen = match danger.seen() {
+        Some(seen) => format!("Recorded on {}: {what}.", seen.strftime("%a %-d %b")),
+        None => format!("{}.", sentence(what)),
+    };
+    let mut page = vec![
+        Paragraph::new(Kind::Alert, rest),
+        Paragraph::new(Kind::Text, seen),
+    ];
     page.extend(signs(danger, settings));
-    let Named { over, until, .. } = named(danger);
     page.push(Paragraph::new(
         Kind::Text,
         format!("Nothing starts until {until}."),
     ));
-    page.extend(danger.seen().map(|seen| {
-        let seen = seen.strftime("Recorded on %a %-d %b.").to_string();
-        Paragraph::new(Kind::Quiet, seen)
-    }));
     Page::new(ADVICE, page)
         .shout(["GET HELP", &call_for(danger, settings)])
         .over(over)
@@ -188,9 +183,7 @@ pub fn signs(danger: &Danger, settings: &Settings) -> Vec<Paragraph> {
             .iter()
             .filter(move |sign| sign.level == level)
             .peekable();
-        let head = items
-            .peek()
-            .map(|_| Paragraph::new(Kind::Heading, heading(level, settings)));
+        let head = items.peek().map(|_| head(level, settings));
         head.into_iter().chain(items.map(|sign| item(sign)))
     };
     let levels = [SignLevel::Now, SignLevel::Today];
@@ -198,8 +191,8 @@ pub fn signs(danger: &Danger, settings: &Settings) -> Vec<Paragraph> {
 }
 
 /// What was recorded, in a few words.
-pub fn what(danger: &Danger) -> &'static str {
-    named(danger).what
+pub fn what(danger: &Danger) -> String {
+    sentence(named(danger).what)
 }
 
 /// What is said of a danger: a foot that hurts at rest, or a weak leg, looks like the other.
@@ -213,27 +206,27 @@ struct Named {
 fn named(danger: &Danger) -> Named {
     let (what, over, until) = match danger.signs().collect::<Vec<_>>().as_slice() {
         [] | [SWOLLEN] => (
-            "One leg looks different",
+            "one leg looks different",
             "BOTH LEGS ARE THE SAME",
             "both legs look the same. Put the light on and look",
         ),
         [LONG_CRAMP] => (
-            "Ten minutes of cramp",
+            "ten minutes of cramp",
             "BOTH LEGS ARE THE SAME",
             "the leg has rested, and both legs look the same. Put the light on and look",
         ),
         [WEAK] => (
-            "A leg is weak or numb",
+            "a leg is weak or numb",
             "STRENGTH, FEELING BACK",
             "strength and feeling are back, and both legs look the same",
         ),
         [REST_PAIN] => (
-            "The foot is not well",
+            "the foot is not well",
             "THE FOOT IS WELL AGAIN",
             "the foot does not hurt at rest, and both legs look the same",
         ),
         _ => (
-            "A sign of danger was seen",
+            "a sign of danger",
             "ALL OF THIS IS OVER",
             "all of this is over, and both legs look the same",
         ),
@@ -250,6 +243,10 @@ pub fn call_for(danger: &Danger, settings: &Settings) -> String {
     } else {
         &settings.advice
     })
+}
+
+fn head(level: SignLevel, settings: &Settings) -> Paragraph {
+    Paragraph::new(Kind::Heading, heading(level, settings))
 }
 
 /// How soon help is needed, with whom to call.

@@ -94,7 +94,7 @@ fn relief(
     effects: &mut Vec<Effect>,
 ) -> Box<dyn Screen> {
     if setup.both_legs {
-        screen.in_both_legs(effects);
+        screen.in_both_legs(setup, effects);
     }
     Box::new(screen)
 }

@@ -131,9 +131,11 @@ fn every_start_after_a_sign_of_danger_opens_on_its_card_and_says_when_it_was_rec
             .sees("s BOTH LEGS ARE THE SAME");
         assert_eq!(pilot.effects, [], "nothing has begun");
         pilot.resize(40, 15).sees("s BOTH LEGS ARE THE SAME");
+        // Why it is there stands on the first page of the smallest window.
+        pilot.sees("Recorded on Sat 28 Feb");
         // A heading stands above its list, on every page.
         pilot.resize(80, 24).wait(1.0).sees("NOW: call");
-        pilot.press("enter enter").sees("Recorded on Sat 28 Feb");
+        pilot.press("enter enter").sees("Nothing starts until");
         pilot.press("space").misses("q leaves");
     }
 }
@@ -212,7 +214,7 @@ fn what_stops_relief_or_a_routine_says_what_was_recorded() {
         ("RF-U1", "One leg looks different"),
         ("RF-U7", "A leg is weak or numb"),
         ("RF-U10", "The foot is not well"),
-        ("RF-E2", "A sign of danger was seen"),
+        ("RF-E2", "A sign of danger"),
     ] {
         let mut relief = stopped(Pilot::now(), sign);
         let id = guidance::sign(sign).unwrap();

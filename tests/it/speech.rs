@@ -330,7 +330,10 @@ fn ten_minutes_are_told_once_with_whom_to_call() {
         .collect();
     assert_eq!(
         told,
-        [(600, "Ten minutes. Get medical help. Call a doctor.")]
+        [(
+            600,
+            "Ten minutes. Let go, and rest the leg. Get medical help. Call a doctor."
+        )]
     );
 }
 

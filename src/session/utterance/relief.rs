@@ -12,7 +12,8 @@ use crate::session::spot::Spot;
 impl Relief {
     /// What there is to say of what happened at once; `call` says whom to call.
     pub fn utterances(&self, happened: &[ReliefEvent], call: &str) -> Vec<Utterance> {
-        let ten_minutes = format!("Ten minutes. Get medical help. {call}.");
+        let ten_minutes =
+            format!("Ten minutes. Let go, and rest the leg. Get medical help. {call}.");
         if happened.contains(&ReliefEvent::TenMinutes) {
             return vec![Utterance::new(ten_minutes, Tone::Help)];
         }

@@ -19,7 +19,7 @@ use crate::session::Command;
 use crate::session::plan::PhaseKind;
 use crate::session::relief::{Relief, Spot, Stage};
 use crate::session::speech::{Pace, Utterance};
-use crate::session::under_way::{OpenCramp, TRIED_OUT, UnderWay};
+use crate::session::under_way::{OpenCramp, SOON, TRIED_OUT, UnderWay};
 use crate::ui::board::Board;
 use crate::ui::figure_view::Subject;
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
@@ -28,8 +28,10 @@ use crate::ui::{AppConfig, Effect, details, time};
 
 const TEN_SECONDS: Duration = Duration::from_secs(10);
 
-/// So long the look at the end stays without a key.
+/// So long the look at the end stays without a key,
 const LOOK: Duration = Duration::from_secs(30);
+/// and after ten minutes of cramp, which nothing but rest follows.
+const LONG_LOOK: Duration = Duration::from_secs(60 * 60);
 
 /// A cramp under way, from the first step to what is said at its end.
 #[derive(Debug)]
@@ -51,6 +53,8 @@ pub struct ReliefScreen {
     danger: Option<Danger>,
     /// For how long it is still asked how both legs look, once it has eased.
     look: Duration,
+    /// Time since it eased.
+    eased: Duration,
     /// Which page of what to do for a hurt leg is shown.
     page: usize,
     said: Vec<Utterance>,
@@ -140,6 +144,7 @@ impl ReliefScreen {
             unhurt: None,
             danger: None,
             look: Duration::ZERO,
+            eased: Duration::ZERO,
             page: 0,
             said: Vec::new(),
         }
@@ -164,6 +169,8 @@ impl Screen for ReliefScreen {
         let is_idle = match row.action {
             Action::GoGently => self.relief.is_late() || self.danger.is_some(),
             Action::Spot(spot) => Some(spot) == self.relief.spot(),
+            // Where there is room for a choice of its own that says it.
+            Action::Swollen => self.relief.stage() != Stage::Resting && self.advice.is_none(),
             Action::LooksSame => self.danger.is_none() && !self.looks_at_the_end(),
             _ => false,
         };
@@ -214,7 +221,7 @@ impl Screen for ReliefScreen {
                 return Nav::Stay;
             }
             Action::BothLegs => {
-                self.in_both_legs(context.effects);
+                self.in_both_legs(context.setup, context.effects);
                 return Nav::Stay;
             }
             Action::Unhurt => {
@@ -228,11 +235,18 @@ impl Screen for ReliefScreen {
             Action::Again => {
                 let routine = self.fitted(context.setup);
                 let (both_legs, unhurt) = (self.both_legs, self.unhurt);
-                let (spot, now) = (self.relief.spot(), Duration::ZERO);
-                *self = Self::record(routine, spot, self.muscle, now, true, context.effects);
+                // Back so soon it is the same cramp: its clock goes on.
+                let is_same = self.eased <= SOON;
+                let since = if is_same {
+                    self.relief.clock()
+                } else {
+                    Duration::ZERO
+                };
+                let spot = self.relief.spot();
+                *self = Self::record(routine, spot, self.muscle, since, true, context.effects);
                 self.unhurt = unhurt;
                 if both_legs {
-                    self.in_both_legs(context.effects);
+                    self.in_both_legs(context.setup, context.effects);
                 }
                 self.speak_at(context.setup.pace());
                 return Nav::Stay;
@@ -282,6 +296,7 @@ impl Screen for ReliefScreen {
         let step = self.relief.session().phase().step;
         let happened = self.relief.advance(time);
         self.look = self.look.saturating_sub(time);
+        self.pass_end(time);
         if self.relief.session().phase().step != step {
             context.step_changed();
         }
@@ -291,6 +306,7 @@ impl Screen for ReliefScreen {
 
     fn sleep(&mut self, time: Duration, context: &mut Context<'_>) -> Nav {
         let happened = self.relief.sleep(time);
+        self.pass_end(time);
         self.say(&happened, context);
         if self.relief.is_ticking() {
             context.say(format!(

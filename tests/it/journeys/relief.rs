@@ -171,8 +171,8 @@ fn the_look_is_passed_by_nothing_but_its_answer_going_on_and_relief() {
 fn worse_then_ten_minutes_starts_nothing_either() {
     let mut pilot = Pilot::now();
     pilot.wait(20.0).press("space").wait(1.0).press("4");
-    pilot.wait(600.0).misses("go on gently");
-    pilot.press("right").sees("gone on for ten minutes");
+    pilot.wait(600.0).misses("n rest the leg");
+    pilot.press("n").sees("gone on for ten minutes");
 }
 
 #[test]
@@ -184,7 +184,41 @@ fn worse_stops_the_stretch_until_a_key_goes_on_gently() {
         .wait(60.0)
         .sees("cold, pale or blue")
         .sees("1:21 since it began");
-    pilot.press("right").sees("Stay lying");
+    // To turn the page starts nothing, and what goes on stretches nothing.
+    pilot.press("right").wait(1.0).sees("It got worse");
+    pilot.press("n").sees("Rest the leg on a pillow");
+    for _ in 0..120 {
+        pilot.wait(2.0).misses("toes up");
+    }
+}
+
+#[test]
+fn a_cramp_that_is_back_soon_goes_on_with_its_clock() {
+    let back_after = |rest: f64| {
+        let mut pilot = Pilot::now();
+        pilot.wait(557.0).press("space").wait(1.0).press("1");
+        pilot.wait(rest).press("c").wait(2.0);
+        pilot
+    };
+    back_after(20.0).sees("9:20").wait(40.0).sees("GET HELP");
+    back_after(590.0).sees("9:20").wait(40.0).sees("GET HELP");
+    back_after(610.0).sees("0:02");
+}
+
+#[test]
+fn at_ten_minutes_it_says_to_let_go_rest_and_look_and_waits_for_the_look() {
+    for (columns, rows) in [(80, 24), (40, 15)] {
+        let mut pilot = Pilot::now();
+        pilot.resize(columns, rows).wait(602.0);
+        pilot.sees("let go").sees("rest the leg").sees("both legs");
+        pilot.sees("o ONE DIFFERS");
+        let mut dark = Pilot::now();
+        dark.resize(columns, rows).wait(602.0).press("o");
+        dark.sees("Do not stretch or rub it");
+        pilot.press_slowly("space 1").sees("LIGHT ON");
+        pilot.wait(600.0).sees("LIGHT ON").press("s");
+        pilot.wait(1.0).sees("IT LET GO");
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::diary::Answer;
 use crate::session::relief::Spot;
 
 const SWOLLEN: Row =
-    row(&[Char('o'), Char('0')], "o 0", Action::Swollen, "", "one leg is swollen, hot or dark: stop");
+    row(&[Char('o'), Char('0')], "o 0", Action::Swollen, "one differs", "one leg is swollen, hot or dark: stop");
 const CALF: Row = row(&[Char('1')], "1", Action::Spot(Spot::Calf), "", "calf");
 const FOOT: Row = row(&[Char('2')], "2", Action::Spot(Spot::Foot), "", "foot");
 const HAMSTRING: Row = row(&[Char('3')], "3", Action::Spot(Spot::Hamstring), "", "back of thigh");
@@ -20,7 +20,7 @@ const INNER_THIGH: Row = row(&[Char('7')], "7", Action::Spot(Spot::InnerThigh), 
 
 /// What all screens share on which nothing is stretched.
 const IN_A_CRAMP: &[Row] =
-    &[SWOLLEN, unshown(DIMMER), unshown(HELP), QUIT, ESC, CTRL_C, CTRL_Z];
+    &[QUIT, SWOLLEN, unshown(DIMMER), unshown(HELP), ESC, CTRL_C, CTRL_Z];
 const MORE: Row =
     row(&[Right, Down, PageDown], "→ ↓", Action::NextPage, "more", "next page; after the last: the first");
 
@@ -100,6 +100,7 @@ pub static ADVICE: KeyMap = KeyMap {
         row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased, or stop"),
         SIGNS,
         MORE,
+        SWOLLEN,
         row(&[Esc], "Esc", Action::Close, "go on", "back to EASED?; so does any other key"),
     ],
     tail: ALWAYS,
@@ -109,9 +110,9 @@ pub static ADVICE: KeyMap = KeyMap {
 pub static WORSE: KeyMap = KeyMap {
     title: "When stretching made it worse",
     rows: &[
-        row(&[Right, Char('n')], "→ n", Action::GoGently, "go on gently", "go on from the gentlest step"),
+        row(&[Char('n')], "n", Action::GoGently, "rest the leg", "rest the leg, step by step: nothing stretches it"),
         row(&[Char('s')], "s", Action::LooksSame, "both look the same", "both legs look the same after all: go on"),
-        row(&[Down, PageDown], "↓", Action::NextPage, "more", "next page; after the last: the first"),
+        MORE,
         SIGNS,
     ],
     tail: IN_A_CRAMP,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::step::{clock, looks_of_both_legs};
+use super::step::{clock, looks_of_both_legs, one_differs};
 use crate::diary::Answer;
 use crate::guidance;
 use crate::profile::danger::Danger;
@@ -55,7 +55,7 @@ pub fn worse(relief: &Relief, page: usize, danger: Option<&Danger>, settings: &S
             card::call_for(danger, settings),
         ),
         None => (
-            "It got worse",
+            "It got worse".to_owned(),
             "Let go. The stretch has stopped.",
             card::worse(settings),
             card::call(&settings.advice),
@@ -66,7 +66,7 @@ pub fn worse(relief: &Relief, page: usize, danger: Option<&Danger>, settings: &S
         .spoken("")
         .bold(Role::Strong, stopped)
         .spoken("")
-        .with(since(what, relief))
+        .with(since(&what, relief))
         .spoken("")
         .with(Content::Page(Page::new("", signs).at(page)))
 }
@@ -149,7 +149,7 @@ pub fn eased(settings: &Settings, answer: Answer, after: Option<Duration>, is_lo
         Choice::new(Key::Enter, "ENTER", "TO BED").selected(true),
         Choice::new(Key::Char('w'), "w", "WIND DOWN"),
         Choice::new(Key::Char('c'), "c", "IT IS BACK"),
-        Choice::new(Key::Char('o'), "o", "SWOLLEN").note("hot or dark"),
+        one_differs(),
     ];
     choices.retain(|choice| !is_long || choice.key != Key::Char('w'));
     let board = Board::default()

@@ -5,7 +5,7 @@ use crate::diary::Record;
 use crate::diary::choice::CrampMuscle;
 use crate::figure::poses::Poses;
 use crate::profile::danger::Danger;
-use crate::profile::{Findings, after, fit, start};
+use crate::profile::{Findings, fit, start};
 use crate::routine::library::built_in;
 use crate::routine::{Demand, Rest, Routine, RoutineId, Step};
 use crate::session::Command;
@@ -35,18 +35,26 @@ pub fn routine_at(spot: Spot, findings: &Findings) -> Routine {
     fit(routine, findings, &Poses::default())
 }
 
-/// Whether a step does no more than move the leg by its own strength.
-fn is_gentle(step: &Step) -> bool {
-    let acts = &step.mechanics.does;
-    let gentle = [Demand::Move, Demand::Flat, Demand::Look];
-    acts.iter().all(|act| gentle.contains(act))
+/// Whether a step does no more than let the legs lie, and look at them.
+fn is_still(step: &Step) -> bool {
+    let still = [Demand::Flat, Demand::Raise, Demand::Look];
+    step.mechanics.does.iter().all(|act| still.contains(act))
 }
 
 impl ReliefScreen {
-    /// Says of the cramp that it is in both legs.
-    pub fn in_both_legs(&mut self, effects: &mut Vec<Effect>) {
-        self.both_legs = true;
+    /// Says of the cramp that it is in both legs: what serves both at once comes first, and neither is stood on.
+    pub fn in_both_legs(&mut self, setup: &AppConfig, effects: &mut Vec<Effect>) {
         effects.push(Effect::Record(Record::BothLegs));
+        if std::mem::replace(&mut self.both_legs, true) {
+            return;
+        }
+        let findings = self.findings(setup);
+        if let Some(spot) = self.relief.spot() {
+            self.turn_to(start(spot, &findings).0, setup);
+        } else {
+            self.relief.switch(self.fitted(setup), None);
+            self.said = self.present();
+        }
     }
 
     /// Goes on with the relief for `spot`; the clock goes on too.
@@ -73,24 +81,18 @@ impl ReliefScreen {
         }
     }
 
-    /// Goes on after a stretch that made it worse: nothing pulls, presses or rubs. Where the relief has no such
-    /// step, the leg rests as after a cramp.
+    /// Goes on after a stretch that made it worse: the leg rests, as after a cramp. A torn muscle or a clot shows
+    /// itself so, and a muscle that is held by its own strength is stretched too.
     pub(super) fn go_on_gently(&mut self, setup: &AppConfig) {
         let findings = self.findings(setup);
-        let spot = match self.relief.spot() {
-            // What is done in bed for the calf tightens these.
-            Some(spot @ (Spot::Shin | Spot::Quadriceps | Spot::InnerThigh)) => spot,
-            Some(Spot::Calf | Spot::Foot | Spot::Hamstring | Spot::Bed) | None => Spot::Bed,
-        };
+        let spot = self.relief.spot().unwrap_or(Spot::Bed);
         let mut routine = routine_at(spot, &findings);
-        routine.steps.retain(is_gentle);
-        if routine.rests.is_none() && !routine.steps.iter().any(|step| step.mechanics.treats()) {
-            let rest = RoutineId::new(AFTER_CRAMP).and_then(|id| built_in(&id));
-            let rest =
-                rest.map(|rest| after(fit(rest, &findings, &Poses::default()), &routine.muscles));
-            let mut steps = rest.map(|rest| rest.steps).unwrap_or_default();
-            steps.retain(is_gentle);
-            routine.steps = steps;
+        if let Some(rest) = RoutineId::new(AFTER_CRAMP)
+            .and_then(|id| built_in(&id))
+            .filter(|_| routine.rests.is_none())
+        {
+            routine.steps = fit(rest, &findings, &Poses::default()).steps;
+            routine.steps.retain(is_still);
         }
         self.page = 0;
         self.relief.switch(routine, Some(spot));
@@ -107,7 +109,10 @@ impl ReliefScreen {
 
     /// What is known of the leg that cramps.
     pub(super) fn findings(&self, setup: &AppConfig) -> Findings {
-        let findings = setup.findings();
+        let mut findings = setup.findings();
+        if self.both_legs {
+            findings = findings.of_both_legs();
+        }
         match self.unhurt {
             Some(rested) => findings.of_a_leg_unhurt(rested),
             None => findings,

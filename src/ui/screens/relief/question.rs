@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{LOOK, ReliefScreen, ending};
+use super::{LONG_LOOK, LOOK, ReliefScreen, ending};
 use crate::diary::{Answer, Record};
 use crate::session::relief::{ReliefEvent, Stage};
 use crate::session::speech::Utterance;
@@ -51,12 +51,20 @@ impl ReliefScreen {
             context.say("Go on: hold it. The next idea comes by itself.");
         }
         if matches!(self.relief.stage(), Stage::Eased { .. }) {
-            self.look = LOOK;
+            let is_long = self.relief.was_long() != Some(false);
+            self.look = if is_long { LONG_LOOK } else { LOOK };
         }
         self.said = match self.relief.stage() {
             Stage::Stretching | Stage::Still => self.present(),
             stage => vec![ending::said(stage, &context.setup.settings)],
         };
+    }
+
+    /// Lets time pass since it eased.
+    pub(super) fn pass_end(&mut self, time: Duration) {
+        if self.relief.is_over() {
+            self.eased = self.eased.saturating_add(time);
+        }
     }
 
     /// Whether a press was meant for what stood there before.

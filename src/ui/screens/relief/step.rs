@@ -160,12 +160,14 @@ fn care(caution: Option<&str>, elsewhere: Option<&str>, waits: bool) -> (String,
     (care(caution), care(first))
 }
 
+/// Whoever reads a letter or two of it takes it for no other answer.
+pub fn one_differs() -> Choice {
+    Choice::new(Key::Char('o'), "o", "ONE DIFFERS").note("swollen, hot or dark")
+}
+
 /// How both legs look: danger is one key.
 pub fn looks_of_both_legs() -> Vec<Choice> {
-    vec![
-        Choice::new(Key::Char('s'), "s", "SAME"),
-        Choice::new(Key::Char('o'), "o", "SWOLLEN").note("hot or dark"),
-    ]
+    vec![Choice::new(Key::Char('s'), "s", "SAME"), one_differs()]
 }
 
 /// What the clock tells, and when the next step comes; it changes with the clock.
