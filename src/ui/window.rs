@@ -108,7 +108,15 @@ impl Window {
     }
 
     /// Shows a board. What its footer says depends on whether the last page is shown.
-    pub fn show(&mut self, board: Board, hints: impl Fn(bool) -> Vec<Hint>) {
+    pub fn show(&mut self, mut board: Board, hints: impl Fn(bool) -> Vec<Hint>) {
+        let foot = board
+            .blocks
+            .iter()
+            .position(|block| block.content == Content::Keys(Vec::new()));
+        if let Some(foot) = foot {
+            // How many lines they take is known before it is where all else stands.
+            board.blocks[foot].content = Content::Keys(hints(false));
+        }
         let place = (self.size, self.measure());
         let stands = self.placed == Some(place) && board.stands_like(&self.board);
         self.board = board;
@@ -123,11 +131,12 @@ impl Window {
         let is_last = self.page().is_some_and(|(at, pages)| at + 1 >= pages);
         let mut hints = hints(is_last);
         // What stands in the choices is not said twice.
+        if let Some(foot) = foot {
+            self.board.blocks[foot].content = Content::Keys(Vec::new());
+        }
         hints.retain(|hint| !self.shows(hint.key));
-        for block in &mut self.board.blocks {
-            if block.content == Content::Keys(Vec::new()) {
-                block.content = Content::Keys(std::mem::take(&mut hints));
-            }
+        if let Some(foot) = foot {
+            self.board.blocks[foot].content = Content::Keys(hints);
         }
     }
 

@@ -161,25 +161,46 @@ pub fn list_cells(items: &[Item], area: Rect) -> Vec<(usize, Rect)> {
         .collect()
 }
 
-/// Where the hints of the keys stand in a line: as many as fit, among them the last one and the way to help.
-pub fn hint_cells(hints: &[Hint], line: Rect) -> Vec<(&Hint, Rect)> {
-    let wide = |hint: &Hint| columns_of(hint.label) + 1 + columns_of(hint.words);
+/// Where the hints of the keys stand in these lines: as many as fit, among them the last one and the way to
+/// help.
+pub fn hint_cells(hints: &[Hint], area: Rect) -> Vec<(&Hint, Rect)> {
     let mut shown: Vec<&Hint> = hints.iter().collect();
-    let all = |shown: &[&Hint]| shown.iter().map(|hint| wide(hint) + HINTS).sum::<u16>();
-    while shown.len() > 1 && all(&shown) > line.width.saturating_add(HINTS) {
+    let mut places = hint_places(&shown, area.width);
+    while shown.len() > 1 && places.last().is_some_and(|(line, _)| *line >= area.height) {
         let others = &shown[..shown.len() - 1];
         let least = others.iter().rposition(|hint| hint.key != HELP);
         shown.remove(least.unwrap_or(0));
+        places = hint_places(&shown, area.width);
     }
-    let mut at = 0;
-    shown
-        .into_iter()
-        .map(|hint| {
-            let cell = columns(from_column(row(line, 0), at), wide(hint));
-            at += wide(hint) + HINTS;
-            (hint, cell)
-        })
-        .collect()
+    let cell =
+        |hint: &Hint, (line, at)| columns(from_column(row(area, line), at), hint_width(hint));
+    let all = shown.into_iter().zip(places);
+    all.map(|(hint, place)| (hint, cell(hint, place))).collect()
+}
+
+/// The lines that the hints of the keys take, of at most so many.
+pub(super) fn hint_rows(hints: &[Hint], width: u16, most: u16) -> u16 {
+    let shown: Vec<&Hint> = hints.iter().collect();
+    let last = hint_places(&shown, width).pop();
+    last.map_or(1, |(line, _)| line + 1).min(most)
+}
+
+/// The line and the column of each hint, one after the other.
+fn hint_places(hints: &[&Hint], width: u16) -> Vec<(u16, u16)> {
+    let (mut line, mut at) = (0, 0);
+    let places = hints.iter().map(|hint| {
+        if at > 0 && at + hint_width(hint) > width {
+            (line, at) = (line + 1, 0);
+        }
+        let place = (line, at);
+        at += hint_width(hint) + HINTS;
+        place
+    });
+    places.collect()
+}
+
+fn hint_width(hint: &Hint) -> u16 {
+    columns_of(hint.label) + 1 + columns_of(hint.words)
 }
 
 /// Whether a part of a list shows what matters: the selected line.

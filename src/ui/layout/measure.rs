@@ -4,7 +4,7 @@ mod quality;
 
 use ratatui::layout::Size;
 
-use super::cells::{FEW, is_scrolled, scale_across, scale_lines, spaced, text_across};
+use super::cells::{FEW, hint_rows, is_scrolled, scale_across, scale_lines, spaced, text_across};
 use super::grid::SCALE_LINES;
 use crate::ui::board::{Content, Count, Shout, Text};
 use crate::ui::calendar;
@@ -63,10 +63,8 @@ impl Measure {
             return 0;
         }
         match content {
-            Content::Title { .. }
-            | Content::Progress(_)
-            | Content::Breath(_)
-            | Content::Keys(_) => 1,
+            Content::Title { .. } | Content::Progress(_) | Content::Breath(_) => 1,
+            Content::Keys(hints) => hint_rows(hints, width, most),
             Content::Shout(shout) => self.shout_rows(shout, width, most),
             Content::Count(count) => self.count_rows(count, width, most),
             Content::Clock { .. } => {
