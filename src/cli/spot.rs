@@ -34,6 +34,7 @@ const WORDS: &[(&str, Word)] = &[
     ("feet", Word::At(Spot::Foot)),
     ("toe", Word::At(Spot::Foot)),
     ("sole", Word::At(Spot::Foot)),
+    ("heel", Word::At(Spot::Foot)),
     ("arch", Word::At(Spot::Foot)),
     ("ham", Word::At(Spot::Hamstring)),
     ("hammy", Word::At(Spot::Hamstring)),
@@ -134,7 +135,7 @@ mod tests {
     fn any_case_any_plural_a_usual_word_and_a_typo_are_understood() {
         for (spot, typed) in [
             (Spot::Calf, "calf CALF Calves calfs half cafl"),
-            (Spot::Foot, "foot feet toes TOE sole arch foto"),
+            (Spot::Foot, "foot feet toes TOE sole heel arch foto"),
             (
                 Spot::Hamstring,
                 "hams hamstring hamstrings Hammy thigh thighs tigh",

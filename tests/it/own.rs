@@ -191,6 +191,13 @@ fn no_claim_of_a_file_takes_away_what_its_words_ask_for() {
         ("Do ten lunges.", Demand::Knee),
         ("Go up the stairs twice.", Demand::Stand),
         ("Kneel on the bed, bottom to heels.", Demand::Hip),
+        ("Crouch by the bed.", Demand::Knee),
+        ("Crouch by the bed.", Demand::Lean),
+        ("Hug your knees.", Demand::Hip),
+        ("Lie down and curl up, into a ball.", Demand::Hip),
+        ("Bend down to the leg.", Demand::Lean),
+        ("Reach for the foot.", Demand::Lean),
+        ("Sit cross-legged.", Demand::Cross),
     ] {
         let text = text("prevention", "does = []").replace("Draw it up", words);
         let routine = parse(RoutineId::new("mine").unwrap(), &text).unwrap();

@@ -177,6 +177,9 @@ const HINTING: &[Telling] = &[
     (Demand::Pull, &[" lunge"]),
     (Demand::Knee, FOLDED),
     (Demand::Hip, FOLDED),
+    (Demand::Lean, FORWARD),
+    (Demand::Hip, FORWARD),
+    (Demand::Cross, &[" cross-legged"]),
 ];
 
 /// Words of going up on the toes, and of landing on them.
@@ -207,6 +210,44 @@ const FOLDED: &[&str] = &[
     " sit on your heels",
     " bottom to ",
     " sit back on",
+    " crouch",
+    " hunker",
+    " kneel",
+    " hug your knee",
+    " hug the knee",
+    " hug a knee",
+    " hug both knees",
+    " hug one knee",
+    " hugging",
+    " curl up",
+    " into a ball",
+    " deep knee",
+    " knees to",
+    " knee to your",
+    " cross-legged",
+];
+
+/// Words of a trunk that goes forward.
+const FORWARD: &[&str] = &[
+    " crouch",
+    " stoop",
+    " bend down",
+    " bend from the",
+    " bend at the waist",
+    " bend at the hip",
+    " bow ",
+    " bow down",
+    " reach for your",
+    " reach for the",
+    " reach to your",
+    " reach towards",
+    " reach your toes",
+    " hands to the floor",
+    " hands on the floor",
+    " hug your knee",
+    " hug the knee",
+    " curl up",
+    " into a ball",
 ];
 
 /// Words that tell of nothing that is done to the body.
