@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use jiff::civil::{Date, DateTime, Time, Weekday};
 
-use super::when::{Order, When, time_of_day};
+use super::when::{self, Order, When, time_of_day};
 use crate::moment::Moment;
 use crate::night::{Boundary, Night};
 
@@ -86,12 +86,15 @@ impl At {
             .collect();
         let time = |rest: &[&str]| match rest {
             [] => Err(Misread::NoHour),
+            ["half", "past", hour] => time_of_day(&format!("{hour}:30")).ok_or(Misread::NoTime),
             rest => time_of_day(&rest.join(" ")).ok_or(Misread::NoTime),
         };
         match words.as_slice() {
             ["yesterday", rest @ ..] => time(rest).map(Self::Yesterday),
             ["last", "night", rest @ ..] => time(rest).map(Self::LastNight),
-            ["tonight" | "today", rest @ ..] => time(rest).map(Self::Time),
+            ["tonight" | "today", rest @ ..] | ["this", "morning", rest @ ..] => {
+                time(rest).map(Self::Time)
+            }
             [day, rest @ ..] if weekday(day).is_some() => {
                 let day = weekday(day).ok_or(Misread::NoTime)?;
                 time(rest).map(|time| Self::Weekday(day, time))
@@ -146,11 +149,13 @@ impl At {
 }
 
 fn on_a_day(lower: &str) -> Result<At, Misread> {
-    // Day and month are as in Europe where there are points, and else the year comes first.
+    // Day and month are as in Europe where there are points; between strokes only a day after the twelfth
+    // cannot be a month, and else the year comes first.
     let when = When::read(lower, Order::DayFirst).map_err(|_| Misread::NoTime)?;
-    let is_clear = when.date.is_some() && !lower.contains('/');
+    let is_clear =
+        !lower.contains('/') || when::order_of([lower].into_iter()) == Ok(Order::DayFirst);
     match (when.date_time(), when.offset) {
-        _ if !is_clear => Err(Misread::NoTime),
+        _ if when.date.is_none() || !is_clear => Err(Misread::NoTime),
         (Some(wall), Some(offset)) => Ok(At::Moment(Moment::on(wall, offset))),
         (Some(wall), None) => Ok(At::On(wall)),
         (None, _) => Err(Misread::NoHour),
@@ -192,6 +197,7 @@ mod tests {
             "2026-11-27T03:10:00",
             "27.11.2026 03:10",
             "27.11.2026 3am",
+            "27/11/2026 03:10",
         ] {
             let hour = if text.ends_with("am") {
                 "03:00"
@@ -212,6 +218,8 @@ mod tests {
             ("03.10", At::Time(ten_past)),
             ("3h10", At::Time(ten_past)),
             ("3am", At::Time(three)),
+            ("this morning 3am", At::Time(three)),
+            ("half past 3", At::Time(jiff::civil::time(3, 30, 0, 0))),
             ("3 a.m.", At::Time(three)),
             ("yesterday 3am", At::Yesterday(three)),
             ("yesterday 03:10", At::Yesterday(ten_past)),
@@ -232,6 +240,7 @@ mod tests {
             "yesterday",
             "27.11.",
             "11/27/2026 03:10",
+            "05/11/2026 03:10",
             "0960",
             "13pm",
             "3:1",
