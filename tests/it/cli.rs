@@ -119,7 +119,7 @@ fn what_is_shown_of_a_routine_is_complete() {
         "hold 45s, the sore leg",
         "Caution: Never jerk it",
         "8. Warmth, optional",
-        "Past 10 minutes",
+        "10 minutes, or leg",
         "Sources",
         "https://",
     ] {

@@ -1,6 +1,7 @@
 //! What holds for every card and for the board, and that nothing of the founding articles is lost.
 
 use std::collections::BTreeSet;
+use std::fs;
 
 use uncramp::guidance::{self, SignLevel, Tip};
 use uncramp::handbook::{
@@ -102,6 +103,34 @@ fn a_card_that_names_a_likely_clot_names_the_lungs() {
             assert!(said.contains(words), "{}: {words}", card.id);
         }
     }
+}
+
+#[test]
+fn where_a_red_leg_is_named_a_darker_one_is() {
+    let mut folders = vec![project("routines")];
+    let mut named = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = read(&path);
+            // Sentences, and not words that are looked for.
+            for line in text.lines().filter(|line| line.contains(".\"")) {
+                let has = |words: &[&str]| {
+                    let mut said = line.split(|c: char| !c.is_alphabetic());
+                    said.any(|word| words.contains(&word.to_lowercase().as_str()))
+                };
+                if has(&["red", "redder"]) && has(&["hot", "swollen", "warm"]) && !has(&["joint"]) {
+                    named += 1;
+                    assert!(has(&["dark", "darker"]), "{}: {line}", path.display());
+                }
+            }
+        }
+    }
+    assert!(named > 10, "{named}");
 }
 
 #[test]
