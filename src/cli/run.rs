@@ -22,7 +22,7 @@ use crate::diary::doubt;
 use crate::figure::poses::Poses;
 use crate::io::clock;
 use crate::io::files::{self, Places};
-use crate::io::output::warn_stderr;
+use crate::io::output::{out, warn_stderr};
 use crate::io::profile::Answers;
 use crate::io::runtime::{self, Ending, RunOptions};
 use crate::io::screen::Asked;
@@ -227,8 +227,13 @@ impl<'a> Start<'a> {
         // Through ssh nobody looks at the screen of this machine.
         let is_kept_awake = self.settings.awake && !environment.is_remote;
         let is_plain = self.flags.plain || self.settings.plain || needs_lines(&environment);
+        let tells_first = is_plain && !matches!(first, InitialScreen::Relief(_));
         for notice in &self.notices {
             log::warn!("{notice}");
+            // A screen has room for it; among lines it would wait for a silence. A cramp does not wait.
+            if tells_first {
+                out(&format!("{notice}\n"))?;
+            }
         }
         let profile = self.answers.profile();
         let danger = self.answers.danger(clock::wall);
@@ -263,7 +268,7 @@ impl<'a> Start<'a> {
                 today: day(self.wall, &profile),
                 profile,
                 night: self.wall.map_or(0, |wall| night(wall, boundary)),
-                notice: summary(&self.notices),
+                notice: summary(&self.notices).filter(|_| !tells_first),
                 // Relief does not look up its zone, which is no matter for a year.
                 clock: doubt::of_clock(None, Moment::new(clock::now().as_second(), 0)),
                 settings: self.settings,

@@ -14,7 +14,7 @@ use crate::routine::library::{Entry, Library, Origin};
 use crate::routine::{Length, Purpose, Routine, Sides, Step};
 use crate::sources;
 use crate::ui::time::length;
-use crate::ui::words::AUTHOR;
+use crate::ui::words::{AUTHOR, of_whom};
 
 /// Writes everything there is to say about the routine `wanted`.
 ///
@@ -43,7 +43,7 @@ fn page(entry: &Entry, routine: &Routine, width: usize) -> String {
     }
     let sources = sources(routine);
     if !sources.is_empty() {
-        page += "\nSources\n";
+        page += &["\n", &of_whom("Sources", routine), "\n"].concat();
     }
     for id in sources {
         page += &paragraph(&sources::cite(id), "  ", width);
@@ -62,7 +62,12 @@ fn changes(routine: &Routine, width: usize) -> String {
 }
 
 fn head(routine: &Routine, origin: Origin, width: usize) -> String {
-    let mut lines = vec![routine.title.clone(), routine.summary.clone()];
+    let mut lines = vec![routine.title.clone()];
+    match origin {
+        Origin::BuiltIn => {}
+        Origin::Own | Origin::Replaces => lines.push(AUTHOR.to_owned()),
+    }
+    lines.push(routine.summary.clone());
     lines.push(format!(
         "{}; {}; {}; {}; {}",
         routine.id,
@@ -74,10 +79,6 @@ fn head(routine: &Routine, origin: Origin, width: usize) -> String {
     lines.push(format!("Muscles: {}", muscles(routine)));
     lines.push(format!("Evidence: {}", routine.evidence.words()));
     lines.extend(routine.told_evidence().map(Cow::into_owned));
-    match origin {
-        Origin::BuiltIn => {}
-        Origin::Own | Origin::Replaces => lines.push(AUTHOR.to_owned()),
-    }
     let needed = routine.needed();
     if !needed.is_empty() {
         lines.push(format!("Needs: {}", needed.join(", ")));

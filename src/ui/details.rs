@@ -1,7 +1,7 @@
 //! Details, caution, evidence and sources: of a step, and of a whole routine.
 
 use super::page::{Kind, Page, Paragraph};
-use super::words::{AUTHOR, sentence};
+use super::words::{AUTHOR, of_whom, sentence};
 use crate::routine::library::Broken;
 use crate::routine::{Routine, Step};
 use crate::sources;
@@ -20,7 +20,10 @@ pub fn step(step: &Step, routine: &Routine) -> Page {
     }
     paragraphs.extend(changed(routine));
     paragraphs.extend(evidence(routine));
-    paragraphs.extend(sources("Sources of this step", &step.source));
+    paragraphs.extend(sources(
+        &of_whom("Sources of this step", routine),
+        &step.source,
+    ));
     Page::new(step.title.clone(), paragraphs).airy()
 }
 
@@ -41,7 +44,7 @@ pub fn routine(routine: &Routine) -> Page {
     }));
     paragraphs.extend(changed(routine));
     paragraphs.extend(evidence(routine));
-    paragraphs.extend(sources("Sources", &routine.sources));
+    paragraphs.extend(sources(&of_whom("Sources", routine), &routine.sources));
     Page::new(routine.title.clone(), paragraphs).airy()
 }
 

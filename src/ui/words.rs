@@ -19,6 +19,16 @@ pub fn caution_choices() -> Vec<Choice> {
 /// What a routine says of itself that is from a file: whoever wrote that may claim anything.
 pub const AUTHOR: &str = "From a file, not from uncramp: what it says is its author's word.";
 
+/// A heading over what a routine says of itself, in the words of the file if it is from one.
+pub fn of_whom(heading: &str, routine: &Routine) -> String {
+    let whose = if routine.own {
+        ", in the words of the file"
+    } else {
+        ""
+    };
+    format!("{heading}{whose}")
+}
+
 /// Says on a screen of a routine that it is from a file, if it is.
 pub fn mark(board: Board, routine: &Routine) -> Board {
     if !routine.own {

@@ -62,7 +62,12 @@ pub fn export(
     book.note_unread();
     let diary = lacking(&book.diary, &part.without);
     let keeps = |entry: &Entry| part.has(diary.night_of(entry));
-    let owner = book.contents.owner.clone().unwrap_or_else(store::new_id);
+    let named = book
+        .contents
+        .owner
+        .clone()
+        .filter(|_| book.contents.is_named);
+    let owner = named.unwrap_or_else(store::new_id);
     let text = match format {
         // With its header a copy of it is a diary.
         Format::Jsonl => Kind::Diary.first_line(&owner) + &export::jsonl(&diary, keeps),

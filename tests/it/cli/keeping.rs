@@ -99,6 +99,14 @@ fn a_copy_of_an_export_is_a_diary_and_its_owner_stays_the_same() {
     );
     other.write_diary(&export);
     assert_eq!(diary(&other, &["add", "--again"]).code, 0);
+    // Without a first line its id is no entry's.
+    other.write_diary(&cramp("a", ""));
+    assert!(
+        !diary(&other, &["export"])
+            .out
+            .starts_with("{\"diary\":\"uncramp\",\"format\":1,\"id\":\"a\"")
+    );
+    other.write_diary(&export);
     let again = diary(&other, &["export"]).out;
     assert_eq!(again.lines().next(), export.lines().next());
 }
