@@ -33,6 +33,7 @@ use crate::profile::Profile;
 use crate::routine::library::{self, Library, id_of};
 use crate::routine::{Purpose, Routine, RoutineId, parse};
 use crate::settings::{self, Motion, Settings, ThemeChoice};
+use crate::ui::setup::Legs;
 use crate::ui::theme::{self, Inks, ThemeName};
 use crate::ui::{App, AppConfig, InitialScreen, Width};
 
@@ -61,7 +62,7 @@ pub(super) fn now(words: &[OsString], flags: &Flags) -> Result<ExitCode> {
     let heard = heard(words);
     let mut start = Start::for_relief(flags);
     start.notices.splice(0..0, heard.note);
-    start.both_legs = heard.both_legs;
+    start.legs = heard.legs;
     start.run(InitialScreen::Relief(heard.spot))
 }
 
@@ -109,8 +110,8 @@ struct Start<'a> {
     answers: Answers,
     /// What calendar and clock show; not looked up for relief, which is always at night.
     wall: Option<DateTime>,
-    /// Whether both legs cramp.
-    both_legs: bool,
+    /// Which leg cramps, where that was said.
+    legs: Legs,
     /// What the user should know; nothing in it keeps the program from starting.
     notices: Vec<String>,
 }
@@ -138,7 +139,7 @@ impl<'a> Start<'a> {
             places,
             settings,
             answers,
-            both_legs: false,
+            legs: Legs::One,
             wall: Some(clock::wall()),
             notices,
         }
@@ -170,7 +171,7 @@ impl<'a> Start<'a> {
             places,
             settings,
             answers,
-            both_legs: false,
+            legs: Legs::One,
             wall: None,
             notices,
         }
@@ -263,7 +264,7 @@ impl<'a> Start<'a> {
                 sound,
                 danger,
                 under_way,
-                both_legs: self.both_legs,
+                legs: self.legs,
                 // Nor does it for the weeks of a pregnancy, to which a day does not matter.
                 today: day(self.wall, &profile),
                 profile,

@@ -3,14 +3,15 @@
 use std::ffi::OsString;
 
 use crate::session::relief::Spot;
+use crate::ui::setup::Legs;
 
 /// What was understood; nothing in it keeps relief from starting.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Heard {
     /// Where it sits; `None` is wherever relief usually starts.
     pub(super) spot: Option<Spot>,
-    /// Whether both legs cramp.
-    pub(super) both_legs: bool,
+    /// Which leg cramps, where that was said.
+    pub(super) legs: Legs,
     /// What the first screen says of it.
     pub(super) note: Option<String>,
 }
@@ -24,6 +25,7 @@ enum Word {
     Back,
     Up,
     Both,
+    Other,
     Leg,
 }
 
@@ -56,6 +58,7 @@ const WORDS: &[(&str, Word)] = &[
     ("achilles", Word::Back),
     ("up", Word::Up),
     ("both", Word::Both),
+    ("other", Word::Other),
     ("leg", Word::Leg),
 ];
 
@@ -69,7 +72,13 @@ pub(super) fn heard(typed: &[OsString]) -> Heard {
     let has = |word| known.contains(&word);
     let mut spots = known.iter().filter_map(|word| match word {
         Word::At(spot) => Some(*spot),
-        Word::Thigh | Word::Front | Word::Back | Word::Up | Word::Both | Word::Leg => None,
+        Word::Thigh
+        | Word::Front
+        | Word::Back
+        | Word::Up
+        | Word::Both
+        | Word::Other
+        | Word::Leg => None,
     });
     // What says more goes first: the top of the foot, the inside of the thigh.
     let named = spots
@@ -99,7 +108,11 @@ pub(super) fn heard(typed: &[OsString]) -> Heard {
     };
     Heard {
         spot,
-        both_legs: has(Word::Both),
+        legs: match (has(Word::Both), has(Word::Other)) {
+            (true, _) => Legs::Both,
+            (false, true) => Legs::Unhurt,
+            (false, false) => Legs::One,
+        },
         note,
     }
 }
@@ -195,8 +208,10 @@ mod tests {
 
     #[test]
     fn both_legs_can_be_said() {
-        assert!(heard(&["both".into(), "legs".into()]).both_legs);
+        assert_eq!(heard(&["both".into(), "legs".into()]).legs, Legs::Both);
         let calves = heard(&["both calves".into()]);
-        assert_eq!((calves.spot, calves.both_legs), (Some(Spot::Calf), true));
+        assert_eq!((calves.spot, calves.legs), (Some(Spot::Calf), Legs::Both));
+        assert_eq!(heard(&["other".into()]).legs, Legs::Unhurt);
+        assert_eq!(heard(&["calf".into()]).legs, Legs::One);
     }
 }

@@ -28,6 +28,18 @@ pub enum Width {
     Asked,
 }
 
+/// Which leg cramps, as somebody says at the start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Legs {
+    /// Nobody has said.
+    #[default]
+    One,
+    /// Both at once.
+    Both,
+    /// The one beside a leg that may be hurt.
+    Unhurt,
+}
+
 /// What the app starts with.
 #[derive(Debug)]
 pub struct AppConfig {
@@ -73,8 +85,8 @@ pub struct AppConfig {
     pub today: Option<Date>,
     /// When the clock on the wall here shows a time.
     pub on_wall: OnWall,
-    /// Whether relief is for both legs at once.
-    pub both_legs: bool,
+    /// Which leg relief is for.
+    pub legs: Legs,
     /// Whether what happens is written down.
     pub keeps_diary: bool,
     /// What the user should know first, such as a mistake in the settings.

@@ -6,7 +6,7 @@ use super::message::Effect;
 use super::screen::Screen;
 use super::screens::player::Player;
 use super::screens::relief::ReliefScreen;
-use super::setup::AppConfig;
+use super::setup::{AppConfig, Legs};
 use crate::profile::{self, fit};
 use crate::routine::{Muscle, Purpose, Routine, RoutineId};
 use crate::session::relief::Spot;
@@ -87,14 +87,16 @@ impl Start {
     }
 }
 
-/// Relief that has begun, for both legs where that was said.
+/// Relief that has begun, for the legs that were said.
 fn relief(
     mut screen: ReliefScreen,
     setup: &AppConfig,
     effects: &mut Vec<Effect>,
 ) -> Box<dyn Screen> {
-    if setup.both_legs {
-        screen.in_both_legs(setup, effects);
+    match setup.legs {
+        Legs::One => {}
+        Legs::Both => screen.in_both_legs(setup, effects),
+        Legs::Unhurt => screen.turn_to_the_unhurt_leg(setup),
     }
     Box::new(screen)
 }

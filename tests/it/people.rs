@@ -7,6 +7,7 @@ use uncramp::diary::Record;
 use uncramp::profile::old;
 use uncramp::routine::{RoutineId, parse};
 use uncramp::session::relief::Spot;
+use uncramp::ui::setup::Legs;
 use uncramp::ui::{AppConfig, Effect, InitialScreen};
 
 use crate::pilot::{Pilot, setup};
@@ -213,7 +214,7 @@ fn both_legs_are_said_by_a_key_or_a_word_recorded_and_told_with_every_step() {
     let mut by_key = Pilot::now();
     by_key.wait(1.0).press("t").sees("Both legs at once");
     let both = AppConfig {
-        both_legs: true,
+        legs: Legs::Both,
         ..setup()
     };
     let mut by_word = Pilot::with(both, InitialScreen::Relief(None));
@@ -240,6 +241,28 @@ fn both_legs_are_said_by_a_key_or_a_word_recorded_and_told_with_every_step() {
         let is_both = |effect: &&Effect| matches!(effect, Effect::Record(Record::BothLegs));
         assert_eq!(pilot.effects.iter().filter(is_both).count(), 1);
     }
+}
+
+#[test]
+fn whoever_has_no_keys_starts_relief_of_the_leg_beside_a_hurt_one_by_a_word() {
+    let (profile, _) = old::parse("format = 1\njoints = \"yes\"\nparts = [\"calf-or-achilles\"]\n");
+    let of = |legs| {
+        let person = AppConfig {
+            profile: profile.clone(),
+            legs,
+            ..setup()
+        };
+        let mut pilot = Pilot::lines(person, InitialScreen::Relief(None));
+        pilot.keyless().wait(60.0);
+        pilot.lines.join("\n")
+    };
+    let hurt = of(Legs::One);
+    assert!(hurt.contains("`uncramp now other`"), "{hurt}");
+    assert!(!hurt.contains("oes up"), "{hurt}");
+    let other = of(Legs::Unhurt);
+    assert!(other.contains("oes up"), "{other}");
+    assert!(other.contains("The hurt leg rests"), "{other}");
+    assert!(!other.contains("Stand"), "{other}");
 }
 
 #[test]

@@ -21,6 +21,7 @@ use uncramp::ui::layout::cells::{choice_cells, hint_cells, list_cells};
 use uncramp::ui::layout::measure::LONGEST_LINE;
 use uncramp::ui::painter::rows_of;
 use uncramp::ui::raster::Glyphs;
+use uncramp::ui::setup::Legs;
 use uncramp::ui::theme::{Depth, Inks, ThemeName};
 use uncramp::ui::{App, AppConfig, Effect, InitialScreen, Msg, Width};
 
@@ -65,7 +66,7 @@ pub fn setup() -> AppConfig {
         night: 0,
         danger: None,
         on_wall: |wall| Some(Moment::on(wall, 60)),
-        both_legs: false,
+        legs: Legs::One,
         keeps_diary: true,
         notice: None,
         clock: None,

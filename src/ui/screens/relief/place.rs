@@ -160,7 +160,7 @@ impl ReliefScreen {
     }
 
     /// Goes on: the leg that cramps is not hurt.
-    pub(super) fn turn_to_the_unhurt_leg(&mut self, setup: &AppConfig) {
+    pub fn turn_to_the_unhurt_leg(&mut self, setup: &AppConfig) {
         self.unhurt = self.relief.session().routine().rests.or(self.unhurt);
         let usual = setup.settings.relief_start;
         let mut spot = self.relief.spot().unwrap_or(usual);

@@ -46,7 +46,13 @@ pub fn board(
         [] => String::new(),
         keys => format!(" Another muscle? {}.", keys.join(" or ")),
     };
-    let on = view.keyboard.then(|| format!("{goes_on}{another}"));
+    let on = if view.keyboard {
+        Some(format!("{goes_on}{another}"))
+    } else {
+        // No key is there: the way on is another start.
+        let is_hurt = rest == Rest::Hurt;
+        is_hurt.then(|| "Is it the other leg? `uncramp now other` starts relief.".to_owned())
+    };
     Board::default()
         .shout([shout])
         .spoken("")
