@@ -99,7 +99,7 @@ fn a_spreadsheet_a_table_of_starts_and_ends_and_another_diary_come_in() {
         cramps(&diary),
         [
             "2026-11-03T02:10:00+01:00 360 8  stood on the cold tiles",
-            "2026-11-09T23:55:00+01:00 180 5",
+            "2026-11-09T23:55:00+01:00 180 5  ",
         ]
     );
     let (_, first) = diary.cramps().next().unwrap();
