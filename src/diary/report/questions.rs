@@ -16,7 +16,7 @@ const FOR_ALL: [&str; 3] = ["new-medicine", "what-causes", "stretching"];
 /// Shorter words are too often part of something else,
 const TELLING: usize = 5;
 /// but not these, where they stand alone.
-const ABBREVIATIONS: [&str; 4] = ["pad", "ckd", "dvt", "rls"];
+const SHORT: [&str; 5] = ["pad", "ckd", "dvt", "rls", "clot"];
 /// Sleep lost in a night, of 10, that is worth a question.
 const MUCH: u64 = 5;
 /// The sign of weeks of stretching that did not help.
@@ -129,10 +129,10 @@ fn named(counts: &Counts<'_>, person: &Person) -> impl Iterator<Item = (Rank, &'
     let notes: Vec<String> = notes.filter(|note| !medicine::is_denied(note)).collect();
     let is_named = move |word: &str| {
         let is_telling = word.chars().count() >= TELLING;
-        let is_abbreviation = ABBREVIATIONS.contains(&word);
+        let is_short = SHORT.contains(&word);
         notes.iter().any(|note| {
             let mut words = note.split(|c: char| !c.is_alphanumeric());
-            is_telling && note.contains(word) || is_abbreviation && words.any(|own| own == word)
+            is_telling && note.contains(word) || is_short && words.any(|own| own == word)
         })
     };
     let ill = cards().iter().filter_map(move |card| {
