@@ -217,10 +217,7 @@ states! {
         pilot.press("2 right right").wait(7.0).press("space");
     },
     until_done => |pilot| {
-        let routine = parse(RoutineId::new("own").expect("a valid id"), UNTIL_DONE);
-        let (columns, rows) = (pilot.size.width, pilot.size.height);
-        *pilot = Pilot::start(InitialScreen::Routine(Box::new(routine.expect("a valid routine"))));
-        pilot.resize(columns, rows).press("right").wait(7.0).sees("DONE");
+        pilot.press("right").wait(7.0).sees("DONE");
     },
     caution => |pilot| {
         start(pilot, "Warmth and massage");
@@ -253,7 +250,15 @@ pub fn reach_with(name: &str, columns: u16, rows: u16, setup: AppConfig) -> Pilo
         .iter()
         .find(|(state, _)| *state == name)
         .expect("a state has a name");
-    let mut pilot = Pilot::with(setup, InitialScreen::Home);
+    let first = match name {
+        "until_done" => {
+            let id = RoutineId::new("own").expect("a valid id");
+            let routine = parse(id, UNTIL_DONE).expect("a valid routine");
+            InitialScreen::Routine(Box::new(routine))
+        }
+        _ => InitialScreen::Home,
+    };
+    let mut pilot = Pilot::with(setup, first);
     pilot.resize(columns, rows);
     reach(&mut pilot);
     pilot
