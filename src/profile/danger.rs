@@ -10,6 +10,8 @@ pub const KEPT: i32 = 7;
 /// The sign that a cramp went on for ten minutes. It holds for as many hours as the muscle may be sore.
 pub const LONG_CRAMP: &str = "RF-U2";
 const SORE: i64 = 24;
+/// What comes within so many minutes of a cramp is that cramp, come back.
+const ONE_CRAMP: i64 = 10;
 
 /// What was seen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -25,6 +27,8 @@ struct Sighting {
     sign: Option<String>,
     /// The time on the wall; `None` if it was just now, or cannot be known.
     seen: Option<DateTime>,
+    /// Whether what it was may still be going on.
+    is_fresh: bool,
 }
 
 impl Danger {
@@ -44,7 +48,11 @@ impl Danger {
     pub fn and(mut self, sign: Option<&str>, seen: Option<DateTime>) -> Self {
         self.sightings.retain(|known| known.sign.as_deref() != sign);
         let sign = sign.map(str::to_owned);
-        self.sightings.push(Sighting { sign, seen });
+        self.sightings.push(Sighting {
+            sign,
+            seen,
+            is_fresh: seen.is_none(),
+        });
         self
     }
 
@@ -60,6 +68,20 @@ impl Danger {
         !self.sightings.is_empty() && self.sightings.iter().all(is_long)
     }
 
+    /// Whether not even relief starts. The next cramp after a long one is another, and does not wait.
+    pub fn bars_relief(&self) -> bool {
+        let is_long = |sighting: &Sighting| sighting.sign.as_deref() == Some(LONG_CRAMP);
+        let mut sightings = self.sightings.iter();
+        self.sightings.is_empty() || sightings.any(|it| it.is_fresh || !is_long(it))
+    }
+
+    /// Time has passed since the signs that were seen now: a cramp that comes is another.
+    pub fn age(&mut self) {
+        self.sightings
+            .iter_mut()
+            .for_each(|sighting| sighting.is_fresh = false);
+    }
+
     /// The day on which the latest was recorded; `None` if that cannot be known of all.
     pub fn seen(&self) -> Option<Date> {
         let seen = self.sightings.iter().map(|sighting| sighting.seen);
@@ -72,6 +94,10 @@ impl Danger {
     /// What of it still holds.
     pub fn at(mut self, now: DateTime) -> Option<Self> {
         self.sightings.retain(|sighting| !sighting.is_over(now));
+        for sighting in &mut self.sightings {
+            let since = sighting.seen.map(|seen| now.duration_since(seen));
+            sighting.is_fresh = since.is_none_or(|since| since.as_mins() < ONE_CRAMP);
+        }
         (!self.sightings.is_empty()).then_some(self)
     }
 }
@@ -117,6 +143,23 @@ mod tests {
         assert!(long.clone().at(day.at(23, 30, 0, 0)).is_some());
         assert!(long.clone().at(date(2026, 11, 29).at(3, 9, 0, 0)).is_some());
         assert_eq!(long.at(date(2026, 11, 29).at(3, 10, 0, 0)), None);
+    }
+
+    #[test]
+    fn a_long_cramp_keeps_relief_from_starting_for_ten_minutes_only() {
+        let day = date(2026, 11, 28);
+        let bars = |danger: &Danger, minute: i8| {
+            let danger = danger.clone().at(day.at(3, minute, 0, 0));
+            danger.is_some_and(|danger| danger.bars_relief())
+        };
+        let long = Danger::default().with(LONG_CRAMP, day.at(3, 10, 0, 0));
+        assert!(bars(&long, 19) && !bars(&long, 20));
+        let swollen = long.with("RF-U1", day.at(3, 10, 0, 0));
+        assert!(bars(&swollen, 50));
+        let mut now = Danger::of(LONG_CRAMP);
+        assert!(now.bars_relief());
+        now.age();
+        assert!(!now.bars_relief() && now.is_long_cramp());
     }
 
     #[test]

@@ -37,7 +37,7 @@ use super::{help, warnings};
 use crate::profile::Answer;
 use crate::profile::danger::{Danger, LONG_CRAMP};
 use crate::session::speech::Utterance;
-use crate::session::under_way::UnderWay;
+use crate::session::under_way::{SOON, UnderWay};
 
 /// The whole program between the keyboard and the screen.
 #[derive(Debug)]
@@ -61,6 +61,8 @@ pub struct App {
     /// What is under way, as it was kept last.
     kept: UnderWay,
     is_clock_asked: bool,
+    /// When a sign of danger came up last.
+    danger_since: Duration,
     done: bool,
 }
 
@@ -82,6 +84,7 @@ impl App {
             keyboard: true,
             pending: Vec::new(),
             is_clock_asked: false,
+            danger_since: Duration::ZERO,
             done: false,
         };
         if let Some(words) = app.setup.notice.take() {
@@ -175,6 +178,11 @@ impl App {
         if !self.keyboard {
             // A script may run it, and nobody lie there.
             effects.retain(|effect| !matches!(effect, Effect::Record(_)));
+        }
+        if self.now.saturating_sub(self.danger_since) >= SOON
+            && let Some(danger) = &mut self.setup.danger
+        {
+            danger.age();
         }
         self.keep_under_way(&mut effects);
         self.part(&mut effects);
@@ -446,6 +454,7 @@ impl App {
                     }
                 }
                 After::LongCramp(is_known) => {
+                    self.danger_since = self.now;
                     // A run that is only shown to somebody leaves no trace.
                     if is_known && self.setup.keeps_diary && self.setup.danger.is_none() {
                         effects.push(Effect::Answer(Answer::seen(LONG_CRAMP)));

@@ -102,10 +102,15 @@ impl AppConfig {
         speaks.then_some(self.settings.pace)
     }
 
+    /// The signs of danger, if not even relief starts.
+    pub fn barring(&self) -> Option<&Danger> {
+        self.danger.as_ref().filter(|danger| danger.bars_relief())
+    }
+
     /// What stands in the place of all that would start: a sign of danger was recorded.
     pub fn danger_card(&self) -> Option<Page> {
-        let danger = self.danger.as_ref();
-        danger.map(|danger| card::danger(danger, &self.settings))
+        self.barring()
+            .map(|danger| card::danger(danger, &self.settings))
     }
 
     /// What the answers to the safety questions say.

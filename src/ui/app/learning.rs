@@ -38,6 +38,7 @@ impl App {
     /// Goes by what another window has changed in the safety answers, and says so.
     pub(super) fn learn(&mut self, profile: Profile, danger: Option<Danger>) {
         let was_barred = std::mem::replace(&mut self.setup.danger, danger).is_some();
+        self.danger_since = self.now;
         let card = self.setup.danger_card();
         let before = std::mem::replace(&mut self.setup.profile, profile);
         self.stack

@@ -172,7 +172,7 @@ impl Screen for Home {
     }
 
     fn act(&mut self, action: Action, _key: Key, context: &mut Context<'_>) -> Nav {
-        let places = Self::places(context.diary.ready(), context.setup.danger.is_some());
+        let places = Self::places(context.diary.ready(), context.setup.barring().is_some());
         // An offer may have gone.
         let selected = self.selected.min(places.len() - 1);
         match action {
@@ -211,7 +211,7 @@ impl Screen for Home {
     }
 
     fn board(&self, view: &View<'_>) -> Board {
-        let danger = view.setup.danger.as_ref();
+        let danger = view.setup.barring();
         let places = Self::places(view.diary.ready(), danger.is_some());
         let selected = self.selected.min(places.len() - 1);
         let (huge, rest) = places.split_at(2);
