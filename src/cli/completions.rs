@@ -6,9 +6,10 @@ use clap_complete::Shell;
 
 use crate::figure::poses::Poses;
 use crate::routine::library::Library;
+use crate::session::spot::Spot;
 
-/// The script. It offers the ids of routines and poses as they are now, and nothing that the help
-/// keeps to itself.
+/// The script. It offers where a cramp may sit, the ids of routines and poses as they are now, and
+/// nothing that the help keeps to itself.
 pub(super) fn script(shell: Shell, parser: Command, library: &Library, poses: &Poses) -> Vec<u8> {
     let entries = library.listing().entries.iter();
     let routines: Vec<_> = entries
@@ -23,7 +24,12 @@ pub(super) fn script(shell: Shell, parser: Command, library: &Library, poses: &P
             })
         }
     };
+    let spots: Vec<_> = Spot::ALL
+        .iter()
+        .map(|spot| spot.name().to_owned())
+        .collect();
     let mut parser = parser
+        .mut_subcommand("now", offer("words", &spots))
         .mut_subcommand("run", offer("routine", &routines))
         .mut_subcommand("show", offer("id", &routines))
         .mut_subcommand("pose", |pose| {

@@ -216,10 +216,14 @@ fn completions_offer_what_there_is() {
             assert!(script.contains(id), "{shell}: {id}");
         }
     }
-    // The commands without a screen take its flags, and do not offer them.
     let bash = home.run(&["completions", "bash"]).out;
-    let (_, of_paths) = bash.rsplit_once("subcmd__paths)").unwrap();
-    let (offered, _) = of_paths.split_once(";;").unwrap();
+    let offered = |command: &str| {
+        let (_, of) = bash.rsplit_once(&format!("subcmd__{command})")).unwrap();
+        of.split_once(";;").unwrap().0
+    };
+    assert!(offered("now").contains("quadriceps bed shin inner-thigh"));
+    // The commands without a screen take its flags, and do not offer them.
+    let offered = offered("paths");
     assert!(offered.contains("--log"), "{offered}");
     assert!(!offered.contains("--theme"), "{offered}");
 }
