@@ -28,8 +28,9 @@ use way::{Playing, Progress, Way};
 
 /// A voice of the user's own may be slower than any we know; one that takes longer hangs.
 const LONGEST: Duration = Duration::from_secs(8);
-/// What a voice may take beside its words: espeak-ng was measured to take up to 1.7 s.
-const SLACK: Duration = Duration::from_secs(2);
+/// What a voice may take beside its words: espeak-ng was measured to take up to 1.7 s, and on a busy machine
+/// up to 2.2 s. A voice that is taken for hanging is gone for the rest of the run.
+const SLACK: Duration = Duration::from_secs(4);
 /// What a player may take beside the tone itself.
 const OVERHEAD: Duration = Duration::from_secs(3);
 /// How often it is looked whether a program has ended.
