@@ -96,7 +96,7 @@ impl Danger {
         self.sightings.retain(|sighting| !sighting.is_over(now));
         for sighting in &mut self.sightings {
             let since = sighting.seen.map(|seen| now.duration_since(seen));
-            sighting.is_fresh = since.is_none_or(|since| since.as_mins() < ONE_CRAMP);
+            sighting.is_fresh = since.is_none_or(|since| (0..ONE_CRAMP).contains(&since.as_mins()));
         }
         (!self.sightings.is_empty()).then_some(self)
     }
@@ -154,6 +154,7 @@ mod tests {
         };
         let long = Danger::default().with(LONG_CRAMP, day.at(3, 10, 0, 0));
         assert!(bars(&long, 19) && !bars(&long, 20));
+        assert!(!bars(&long, 5), "a clock was wrong");
         let swollen = long.with("RF-U1", day.at(3, 10, 0, 0));
         assert!(bars(&swollen, 50));
         let mut now = Danger::of(LONG_CRAMP);
