@@ -16,6 +16,17 @@ const AT_THE_FOOT: &[&str] = &[
     "hand on the top of the foot",
 ];
 
+/// Words that tell of a hip and a knee bent as far as they go.
+const CURLED_UP: &[&str] = &[
+    "knee to your chest",
+    "knees to your chest",
+    "knee to the chest",
+    "knees to the chest",
+    "knee to chest",
+    "knees to chest",
+    "back on your heels",
+];
+
 /// Words that tell of a demand.
 const TELLING: &[Telling] = &[
     (Demand::Lean, AT_THE_FOOT),
@@ -109,34 +120,11 @@ const TELLING: &[Telling] = &[
     // Whoever reaches the foot bends the hip beyond sitting.
     (
         Demand::Hip,
-        &[
-            "loop a",
-            "loop the",
-            "towel round the foot",
-            "squat",
-            "knee to your chest",
-            "knees to your chest",
-            "knee to the chest",
-            "knees to the chest",
-            "knee to chest",
-            "knees to chest",
-            "back on your heels",
-        ],
+        &["loop a", "loop the", "towel round the foot", "squat"],
     ),
-    (
-        Demand::Knee,
-        &[
-            "squat",
-            "kneel",
-            "knee to your chest",
-            "knees to your chest",
-            "knee to the chest",
-            "knees to the chest",
-            "knee to chest",
-            "knees to chest",
-            "back on your heels",
-        ],
-    ),
+    (Demand::Hip, CURLED_UP),
+    (Demand::Knee, CURLED_UP),
+    (Demand::Knee, &["squat", "kneel"]),
     (Demand::Flat, &["on your back", "lie or sit"]),
     (
         Demand::Hands,
