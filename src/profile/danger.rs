@@ -64,15 +64,13 @@ impl Danger {
 
     /// Whether there is nothing of it but a long cramp: no leg needs to look different.
     pub fn is_long_cramp(&self) -> bool {
-        let is_long = |sighting: &Sighting| sighting.sign.as_deref() == Some(LONG_CRAMP);
-        !self.sightings.is_empty() && self.sightings.iter().all(is_long)
+        !self.sightings.is_empty() && self.sightings.iter().all(Sighting::is_long_cramp)
     }
 
     /// Whether not even relief starts. The next cramp after a long one is another, and does not wait.
     pub fn bars_relief(&self) -> bool {
-        let is_long = |sighting: &Sighting| sighting.sign.as_deref() == Some(LONG_CRAMP);
         let mut sightings = self.sightings.iter();
-        self.sightings.is_empty() || sightings.any(|it| it.is_fresh || !is_long(it))
+        self.sightings.is_empty() || sightings.any(|it| it.is_fresh || !it.is_long_cramp())
     }
 
     /// Time has passed since the signs that were seen now: a cramp that comes is another.
@@ -103,13 +101,20 @@ impl Danger {
 }
 
 impl Sighting {
+    fn is_long_cramp(&self) -> bool {
+        self.sign.as_deref() == Some(LONG_CRAMP)
+    }
+
     /// Whether it was recorded so long ago that it says nothing of today. A time that is not known,
     /// or still to come, comes from a clock or a hand that was wrong.
     fn is_over(&self, now: DateTime) -> bool {
         let seen = self.seen.filter(|seen| seen.year() >= FIRST_YEAR);
-        seen.is_some_and(|seen| match self.sign.as_deref() {
-            Some(LONG_CRAMP) => now.duration_since(seen).as_hours() >= SORE,
-            _ => (now.date() - seen.date()).get_days() >= KEPT,
+        seen.is_some_and(|seen| {
+            if self.is_long_cramp() {
+                now.duration_since(seen).as_hours() >= SORE
+            } else {
+                (now.date() - seen.date()).get_days() >= KEPT
+            }
         })
     }
 }

@@ -61,7 +61,7 @@ pub struct App {
     /// What is under way, as it was kept last.
     kept: UnderWay,
     is_clock_asked: bool,
-    /// When a sign of danger came up last.
+    /// When a long cramp, or what another window recorded, came up last.
     danger_since: Duration,
     done: bool,
 }
@@ -319,7 +319,7 @@ impl App {
             Action::GoGently | Action::Again | Action::Spot(_) | Action::Then
         );
         match action {
-            _ if restarts && self.setup.danger.is_some() => {
+            _ if restarts && self.setup.barring().is_some() => {
                 self.start(Start::Relief(None), effects);
             }
             Action::CrampNow => self.go_to_relief(key, effects),
@@ -454,13 +454,15 @@ impl App {
                     }
                 }
                 After::LongCramp(is_known) => {
-                    self.danger_since = self.now;
+                    if self.setup.barring().is_some() {
+                        continue;
+                    }
                     // A run that is only shown to somebody leaves no trace.
-                    if is_known && self.setup.keeps_diary && self.setup.danger.is_none() {
+                    if is_known && self.setup.keeps_diary {
                         effects.push(Effect::Answer(Answer::seen(LONG_CRAMP)));
                     }
-                    let danger = self.setup.danger.take();
-                    self.setup.danger = danger.or_else(|| Some(Danger::of(LONG_CRAMP)));
+                    self.setup.danger = Some(Danger::of(LONG_CRAMP));
+                    self.danger_since = self.now;
                 }
                 After::Unbar => self.lift_danger(effects),
                 After::Answered => self.notices.answered(),

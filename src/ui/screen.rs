@@ -220,7 +220,7 @@ pub(super) enum After {
     StepChanged,
     /// Nothing starts from now on: this warning sign was seen.
     Bar(&'static str),
-    /// Nor after a long cramp, unless a sign was seen; whether that is kept for later runs.
+    /// Nor, for as long as that holds, after a long cramp; whether it is kept for later runs.
     LongCramp(bool),
     /// Everything may start again: both legs look the same.
     Unbar,
@@ -259,8 +259,8 @@ impl Context<'_> {
         self.after.push(After::Bar(sign));
     }
 
-    /// The cramp went on for ten minutes: whatever is to start shows the card first, in later runs too if it
-    /// `is_known`.
+    /// The cramp went on for ten minutes: routines show the card first for a day, relief for ten minutes, in later
+    /// runs too if it `is_known`.
     pub fn long_cramp(&mut self, is_known: bool) {
         self.after.push(After::LongCramp(is_known));
     }

@@ -326,6 +326,32 @@ fn the_cramp_of_another_night_waits_for_no_card() {
 }
 
 #[test]
+fn after_the_long_cramp_of_another_night_relief_is_as_ever() {
+    let begin = || {
+        let mut pilot = Pilot::with(recorded(&["RF-U2"]), InitialScreen::Relief(None));
+        pilot.wait(2.0);
+        pilot
+    };
+    begin().press("6").sees("Let the foot point down");
+    begin().press("right").press("q");
+    begin()
+        .press_slowly("space 1 s c")
+        .sees("Pull your toes up");
+    // Another sign that another window records stops it, as ever.
+    let mut pilot = begin();
+    let swollen = Danger::of("RF-U1");
+    pilot.tell(Msg::Profile(Box::default(), Some(swollen)));
+    pilot.sees("Do not stretch or rub it");
+    // A second long one is kept, too.
+    let mut pilot = begin();
+    pilot
+        .wait(720.0)
+        .press_slowly("space 1 c")
+        .sees("Rest the leg");
+    assert_eq!(dangers(&pilot), [&Answer::seen("RF-U2")]);
+}
+
+#[test]
 fn a_cramp_that_rests_in_another_window_keeps_a_routine_from_starting() {
     let first = long_cramp(12.0, "");
     let mut pilot = Pilot::with(next(&first), routine("bedtime-stretch"));

@@ -20,7 +20,7 @@ impl App {
             Err(_) => self.setup.clock.clone(),
         };
         let is_calm = self.stack.mood() == Mood::Calm || self.stack.uppermost().asks_safety();
-        let is_free = is_calm && self.setup.danger.is_none();
+        let is_free = is_calm && self.setup.barring().is_none();
         if let Some(doubt) = doubt.filter(|_| is_free && !self.is_clock_asked) {
             self.is_clock_asked = true;
             self.show(card::clock(&doubt), Some(self.now));
@@ -37,7 +37,8 @@ impl App {
 
     /// Goes by what another window has changed in the safety answers, and says so.
     pub(super) fn learn(&mut self, profile: Profile, danger: Option<Danger>) {
-        let was_barred = std::mem::replace(&mut self.setup.danger, danger).is_some();
+        let was_barred = self.setup.barring().is_some();
+        self.setup.danger = danger;
         self.danger_since = self.now;
         let card = self.setup.danger_card();
         let before = std::mem::replace(&mut self.setup.profile, profile);

@@ -95,8 +95,12 @@ impl App {
         let (danger, rests) = (self.setup.danger.as_ref(), self.setup.under_way.rests());
         let settings = &self.setup.settings;
         match danger {
-            Some(danger) if start.is_relief() && danger.is_long_cramp() && rests => None,
-            Some(danger) if start.is_relief() && !danger.bars_relief() => None,
+            Some(danger)
+                if start.is_relief()
+                    && (!danger.bars_relief() || danger.is_long_cramp() && rests) =>
+            {
+                None
+            }
             None if rests && !start.is_relief() => {
                 Some(card::danger(&Danger::of(LONG_CRAMP), settings))
             }

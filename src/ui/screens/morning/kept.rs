@@ -258,7 +258,7 @@ impl Morning {
         self.warned.push(id);
         let is_danger = guidance::sign(id).is_some_and(|sign| sign.level != SignLevel::Soon);
         if is_danger && self.fresh {
-            self.bars |= context.setup.danger.is_none();
+            self.bars |= context.setup.barring().is_none();
             context.bar(id);
             return true;
         }
