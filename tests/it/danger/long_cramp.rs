@@ -1,0 +1,171 @@
+//! A cramp that went on for ten minutes: what rests, for how long, and what does not wait.
+
+use jiff::civil::date;
+use uncramp::profile::danger::Danger;
+use uncramp::profile::{Answer, Profile};
+use uncramp::session::relief::Spot;
+use uncramp::ui::{AppConfig, Effect, InitialScreen, Msg};
+
+use super::{dangers, recorded};
+use crate::pilot::{Pilot, routine};
+use crate::profile::with;
+
+/// The run in which a cramp went on for `minutes`, up to an answer or none.
+fn long_cramp(minutes: f64, keys: &str) -> Pilot {
+    let mut pilot = Pilot::home();
+    pilot.press("c").wait(minutes * 60.0);
+    if !keys.is_empty() {
+        pilot.press_slowly(keys);
+    }
+    pilot
+}
+
+/// What a run kept for the next one, as that finds it.
+fn next(pilot: &Pilot) -> AppConfig {
+    let mut danger: Option<Danger> = None;
+    for said in dangers(pilot) {
+        danger = match said {
+            Answer::Seen { sign, .. } => Some(
+                danger
+                    .unwrap_or_default()
+                    .with(sign, date(2026, 3, 1).at(3, 0, 0, 0)),
+            ),
+            _ => None,
+        };
+    }
+    let kept = pilot.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Keep(under_way) => Some(under_way.clone()),
+        _ => None,
+    });
+    AppConfig {
+        danger,
+        under_way: kept.unwrap_or_default(),
+        ..with(Profile::default())
+    }
+}
+
+#[test]
+fn after_ten_minutes_of_cramp_every_way_in_opens_on_the_card_and_one_key_goes_on() {
+    for (minutes, keys) in [
+        (12.0, "space 1"),
+        (25.0, "space 2 s"),
+        (12.0, "space 3"),
+        (12.0, "space 4"),
+        (12.0, ""),
+    ] {
+        let run = || long_cramp(minutes, keys);
+        // Whoever has not said that it eased leaves the program, and not for home.
+        let ways = match keys {
+            "space 1" | "space 2 s" => &["c", "esc c", "esc 2", "esc 3 enter enter"][..],
+            _ => &[],
+        };
+        for way in ways {
+            let mut pilot = run();
+            pilot.press_slowly(way).resize(100, 50);
+            pilot.sees("Rest the leg").sees("s BOTH LEGS ARE THE SAME");
+            pilot
+                .press("space")
+                .wait(1.0)
+                .sees("s BOTH LEGS ARE THE SAME");
+            pilot.press("s").wait(8.0).misses("BOTH LEGS ARE THE SAME");
+            let said = [&Answer::seen("RF-U2"), &Answer::LooksSame];
+            assert_eq!(dangers(&pilot), said, "{way}");
+        }
+        let mut pilot = run();
+        pilot.press("q");
+        assert_eq!(
+            dangers(&pilot),
+            [&Answer::seen("RF-U2")],
+            "{minutes} {keys}"
+        );
+        for first in [routine("bedtime-stretch"), routine("after-cramp")] {
+            let mut pilot = Pilot::with(next(&pilot), first);
+            pilot.sees("Rest the leg").sees("s BOTH LEGS ARE THE SAME");
+        }
+        // Within ten minutes it is the same cramp.
+        let soon = AppConfig {
+            danger: Some(Danger::of("RF-U2")),
+            ..next(&pilot)
+        };
+        let relief = || InitialScreen::Relief(Some(Spot::Calf));
+        Pilot::with(soon, relief()).misses("toes up");
+        let mut later = Pilot::with(next(&pilot), relief());
+        if matches!(keys, "" | "space 3") {
+            later.sees("GET HELP").misses("toes up");
+        } else {
+            later.sees("Pull your toes up");
+        }
+    }
+}
+
+#[test]
+fn the_cramp_of_another_night_waits_for_no_card() {
+    // Ten minutes after a long one that let go it is another, in a window that stayed open, too.
+    let mut home = long_cramp(12.0, "space 1 s esc");
+    home.sees("GET HELP").wait(600.0).sees("2 BEDTIME");
+    home.press("c").sees("Pull your toes up");
+    let mut home = long_cramp(12.0, "space 1 s esc");
+    home.wait(600.0).press("2").sees("s BOTH LEGS ARE THE SAME");
+}
+
+#[test]
+fn after_the_long_cramp_of_another_night_relief_is_as_ever() {
+    let begin = || {
+        let mut pilot = Pilot::with(recorded(&["RF-U2"]), InitialScreen::Relief(None));
+        pilot.wait(2.0);
+        pilot
+    };
+    begin().press("6").sees("Let the foot point down");
+    begin().press("right").press("q");
+    begin()
+        .press_slowly("space 1 s c")
+        .sees("Pull your toes up");
+    // Another sign that another window records stops it, as ever.
+    let mut pilot = begin();
+    let swollen = Danger::of("RF-U1");
+    pilot.tell(Msg::Profile(Box::default(), Some(swollen)));
+    pilot.sees("Do not stretch or rub it");
+    // A second long one is kept, too.
+    let mut pilot = begin();
+    pilot
+        .wait(720.0)
+        .press_slowly("space 1 c")
+        .sees("Rest the leg");
+    assert_eq!(dangers(&pilot), [&Answer::seen("RF-U2")]);
+}
+
+#[test]
+fn a_cramp_that_rests_in_another_window_keeps_a_routine_from_starting() {
+    let first = long_cramp(12.0, "");
+    let mut pilot = Pilot::with(next(&first), routine("bedtime-stretch"));
+    pilot.sees("Rest the leg").wait(1.0).press("s").wait(8.0);
+    pilot.sees("To the wall").misses("BOTH LEGS ARE THE SAME");
+}
+
+#[test]
+fn who_let_go_sooner_or_may_have_slept_over_it_is_kept_from_nothing_later() {
+    for (minutes, keys) in [(9.1, "space 1 s"), (9.1, "space 4"), (9.1, "")] {
+        let mut pilot = long_cramp(minutes, keys);
+        pilot.press("q");
+        assert_eq!(dangers(&pilot), [] as [&Answer; 0], "{minutes} {keys}");
+    }
+    // Nobody knows how long it was: here it is the same, but no later run says so.
+    let mut slept = long_cramp(200.0, "space 1 c");
+    slept.sees("Rest the leg").sees("s BOTH LEGS ARE THE SAME");
+    assert_eq!(dangers(&slept), [] as [&Answer; 0]);
+    // Nor does a run that keeps nothing, or one that nobody sees.
+    let shown = AppConfig {
+        keeps_diary: false,
+        ..with(Profile::default())
+    };
+    let mut shown = Pilot::with(shown, InitialScreen::Relief(None));
+    shown
+        .wait(720.0)
+        .press_slowly("space 1 c")
+        .sees("Rest the leg");
+    assert_eq!(dangers(&shown), [] as [&Answer; 0]);
+    let mut script = Pilot::lines(with(Profile::default()), InitialScreen::Relief(None));
+    script.keyless().wait(720.0);
+    script.tell(Msg::Ended);
+    assert_eq!(dangers(&script), [] as [&Answer; 0]);
+}
