@@ -70,6 +70,12 @@ impl Clock {
         self.is_late(awake, wait, AWAY)
     }
 
+    /// Whether it has been away since the last lap if it was stopped at all.
+    pub fn is_away_if_stopped(&self, wait: Option<Duration>) -> bool {
+        let awake = Reading::now().awake.saturating_sub(self.last.awake);
+        self.is_away(awake, wait)
+    }
+
     /// The time since the last lap, given that the program meant to wait for `wait` and whether it
     /// was stopped meanwhile.
     pub fn lap(&mut self, wait: Option<Duration>, stopped: bool) -> Tick {
@@ -81,14 +87,18 @@ impl Clock {
         let whole = now.whole.saturating_sub(self.last.whole).max(awake);
         self.last = now;
         let late = self.is_late(awake, wait, LATE);
-        let waited = wait.map_or(USUAL_WAIT, |wait| self.in_the_world(wait).min(USUAL_WAIT));
-        let away = stopped && awake >= waited + AWAY;
+        let away = stopped && self.is_away(awake, wait);
         let lap = whole.saturating_mul(self.speed);
         if late || away || whole > awake + DRIFT {
             Tick::Slept(lap)
         } else {
             Tick::Passed(lap)
         }
+    }
+
+    fn is_away(&self, awake: Duration, wait: Option<Duration>) -> bool {
+        let waited = wait.map_or(USUAL_WAIT, |wait| self.in_the_world(wait).min(USUAL_WAIT));
+        awake >= waited + AWAY
     }
 
     fn is_late(&self, awake: Duration, wait: Option<Duration>, by: Duration) -> bool {

@@ -8,7 +8,7 @@ use std::mem::MaybeUninit;
 use std::os::fd::OwnedFd;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Duration;
@@ -44,8 +44,10 @@ pub enum Input {
     Resized,
     /// The program is asked to stop until it is continued.
     Stop,
-    /// The program was continued.
+    /// The program was told to go on, which is no proof that it was stopped.
     Continued,
+    /// The program was stopped, and goes on.
+    WasStopped,
     /// The terminal takes output again.
     Writable,
     /// What became of lines of the diary.
@@ -73,7 +75,6 @@ pub struct Inbox {
     receiver: Receiver<Input>,
     /// How many keys wait. Only they can be many: signals of one kind are told once.
     keys: Arc<AtomicUsize>,
-    stopped: Arc<AtomicBool>,
 }
 
 /// Signals that are caught but not told yet.
@@ -95,13 +96,7 @@ impl Inbox {
             sender,
             receiver,
             keys: Arc::default(),
-            stopped: Arc::default(),
         }
-    }
-
-    /// Whether the program was stopped and continued since this was last asked.
-    pub fn was_stopped(&self) -> bool {
-        self.stopped.swap(false, Ordering::Relaxed)
     }
 
     /// Waits for input, at most as long as said.
@@ -167,11 +162,11 @@ impl Inbox {
         use rustix::event::epoll;
 
         let nothing = epoll::create(epoll::CreateFlags::CLOEXEC)?;
-        let stopped = self.stopped.clone();
+        let sender = self.sender.clone();
         spawn("stops", move || {
             let mut room = [const { MaybeUninit::uninit() }; 1];
             while epoll::wait(&nothing, &mut room, None).is_err_and(|why| why == Errno::INTR) {
-                stopped.store(true, Ordering::Relaxed);
+                let _ = sender.send(Input::WasStopped);
             }
         })
     }
@@ -179,7 +174,12 @@ impl Inbox {
     /// Elsewhere nothing else tells.
     #[cfg(not(any(target_os = "linux", target_os = "android")))]
     fn tell_stops(&self) -> io::Result<()> {
-        signal_hook::flag::register(SIGCONT, self.stopped.clone()).map(drop)
+        let (mut told, sender) = (Signals::new([SIGCONT])?, self.sender.clone());
+        spawn("stops", move || {
+            for _ in told.forever() {
+                let _ = sender.send(Input::WasStopped);
+            }
+        })
     }
 
     /// What takes in the outcomes of the diary's thread.

@@ -41,9 +41,6 @@ const SHORTEST_WAIT: Duration = Duration::from_millis(1);
 /// A signal that has arrived is told within this time.
 const TELLING: Duration = Duration::from_millis(200);
 
-/// So long it may take until all threads of a program that goes on have noticed it.
-const STOPPING: Duration = Duration::from_millis(20);
-
 /// So long a disk may take at the end, when the terminal is given back.
 const LAST_SAVE: Duration = Duration::from_secs(3);
 
@@ -256,7 +253,7 @@ impl<'r, F: Frontend> Runtime<'r, F> {
             }
             // Time first: a key pressed after a deadline belongs to the phase that has begun. Whoever ends
             // the program need not have stopped it, though more than one signal says so.
-            let was_stopped = self.inbox.was_stopped() && !inputs.iter().any(ends);
+            let was_stopped = inputs.contains(&Input::WasStopped) && !inputs.iter().any(ends);
             match self.clock.lap(wait, was_stopped) {
                 Tick::Passed(time) => self.pass(time)?,
                 Tick::Slept(time) => self.tell(Msg::Slept(time))?,
@@ -273,12 +270,16 @@ impl<'r, F: Frontend> Runtime<'r, F> {
     fn receive(&self, wait: Option<Duration>) -> Vec<Input> {
         let world = wait.map(|wait| self.clock.in_the_world(wait));
         let mut inputs: Vec<Input> = self.inbox.receive(world).into_iter().collect();
-        if inputs.contains(&Input::Continued) {
-            // Whether it was stopped another thread tells, which goes on at the same time.
-            inputs.extend(self.inbox.receive(Some(STOPPING)));
-        } else if self.clock.is_overdue(wait) {
-            // Perhaps the program was stopped, and another thread is about to be told.
-            inputs.extend(self.inbox.receive(Some(TELLING)));
+        // Perhaps the program was stopped, and another thread is about to tell.
+        let perhaps = inputs.contains(&Input::Continued) && self.clock.is_away_if_stopped(wait)
+            || self.clock.is_overdue(wait);
+        let until = clock::monotonic() + TELLING;
+        while perhaps && !inputs.contains(&Input::WasStopped) {
+            let left = until.saturating_sub(clock::monotonic());
+            let Some(input) = self.inbox.receive(Some(left)) else {
+                break;
+            };
+            inputs.push(input);
         }
         inputs
     }
@@ -327,6 +328,7 @@ impl<'r, F: Frontend> Runtime<'r, F> {
             }
             Input::Stop => self.suspend(),
             Input::Continued => self.resume()?,
+            Input::WasStopped => {}
             Input::Writable => self.frontend.go_on(),
             Input::Answers(outcome) => {
                 if let Some(msg) = self.keepers.answers.heard(outcome) {

@@ -6,6 +6,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -17,7 +18,7 @@ use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 use tempfile::TempDir;
 
 /// After this a test has failed.
-const HANG: Duration = Duration::from_secs(20);
+const HANG: Duration = Duration::from_secs(60);
 
 /// Words of every relief screen.
 pub const HELP: &str = "get help";
@@ -213,7 +214,7 @@ impl Tty {
         self.wait("the first frame", |state| state.frames() > 0);
     }
 
-    /// Waits until the program has drawn so many more frames; while it counts, one a second.
+    /// Waits until the program has drawn so many more frames; at least one a second while it counts.
     pub fn wait_for_frames(&self, more: usize) {
         let before = self.look(State::frames);
         self.wait("another frame", |state| state.frames() >= before + more);
@@ -244,17 +245,20 @@ impl Tty {
 
     /// Stops the program for more than a second.
     pub fn stop_for_a_while(&self) {
+        while !self.is_waiting("stops") {
+            // On a busy machine it may not have begun to.
+            thread::yield_now();
+        }
         self.signal(Signal::STOP);
         self.wait("the program to stop", |state| state.fate == Fate::Stopped);
         Self::let_seconds_pass(2);
         self.signal(Signal::CONT);
     }
 
-    /// Returns when another program has counted so many seconds.
+    /// Returns when another program has slept for so many seconds.
     pub fn let_seconds_pass(count: usize) {
-        let other = Self::uncramp(&["now"]);
-        other.wait_for(HELP);
-        other.wait_for_frames(count + 1);
+        let slept = Command::new("sleep").arg(count.to_string()).status();
+        assert!(slept.unwrap().success());
     }
 
     /// Changes the size of the window.
@@ -303,11 +307,23 @@ impl Tty {
 
     /// The names of the program's threads.
     pub fn threads(&self) -> Vec<String> {
+        self.tasks("comm")
+    }
+
+    /// Whether the program has a thread of this name that waits for something.
+    fn is_waiting(&self, name: &str) -> bool {
+        self.tasks("stat")
+            .iter()
+            .any(|stat| stat.contains(&format!("({name}) S ")))
+    }
+
+    /// What the system says of each thread of the program.
+    fn tasks(&self, what: &str) -> Vec<String> {
         let tasks = fs::read_dir(format!("/proc/{}/task", self.pid.as_raw_nonzero())).unwrap();
         tasks
             .flatten()
-            .flat_map(|task| fs::read_to_string(task.path().join("comm")))
-            .map(|name| name.trim().to_owned())
+            .flat_map(|task| fs::read_to_string(task.path().join(what)))
+            .map(|text| text.trim().to_owned())
             .collect()
     }
 

@@ -129,6 +129,7 @@ impl<S: Fn(&Text) -> PreviewInput> Watch<'_, S> {
             Input::Key(_)
             | Input::Paste(_)
             | Input::Reply(_)
+            | Input::WasStopped
             | Input::Writable
             | Input::Answers(_)
             | Input::Changed
@@ -166,6 +167,7 @@ fn ending(input: &Input) -> Option<Ending> {
         | Input::Resized
         | Input::Stop
         | Input::Continued
+        | Input::WasStopped
         | Input::Writable
         | Input::Answers(_)
         | Input::Changed
