@@ -2,7 +2,7 @@
 
 use super::body::{ArmJoints, HEAD, LegJoints, Nearness, Skeleton};
 use super::hand::{Grasp, grasp};
-use super::pose::{Moment, Muscle, Pose};
+use super::pose::{KeyFrame, Moment, Muscle, Pose};
 use super::props;
 use super::shape::{Point, Shape};
 use super::{Figure, Part, Piece};
@@ -11,12 +11,19 @@ impl Figure {
     /// What is drawn of a pose at a moment, back to front, where a sub-pixel is `pixel` cm wide: limbs
     /// and lines are drawn thicker than they are where they would break up.
     pub fn of(pose: &Pose, moment: Moment, pixel: f32) -> Self {
-        let skeleton = &pose.skeleton(moment);
+        let KeyFrame { body, lit, .. } = pose.frame(moment);
+        let skeleton = &body.skeleton();
         let flesh = Flesh { pixel };
+        // Brightly, too, behind the leg that rests.
+        let is_behind = lit.iter().all(|(on, _)| *on == Nearness::Far);
         let muscles = |side: Nearness| {
-            let worked = pose.muscles.iter().filter(move |(on, _)| *on == side);
+            let part = match side {
+                Nearness::Far if !is_behind => Part::FarMuscle,
+                Nearness::Far | Nearness::Near => Part::Muscle,
+            };
+            let lit = lit.iter().filter(move |(on, _)| *on == side);
             let leg = skeleton.legs.on(side);
-            worked.flat_map(move |(_, muscle)| flesh.muscle(leg, *muscle, side))
+            lit.flat_map(move |(_, muscle)| flesh.muscle(leg, *muscle, part))
         };
         let arm = |side, part| {
             let grasp = grasp(pose, skeleton, side);
@@ -201,11 +208,7 @@ impl Flesh {
     }
 
     /// A muscle lies on its own side of the bone and tapers as muscles do.
-    fn muscle(self, leg: &LegJoints, muscle: Muscle, side: Nearness) -> Vec<Piece> {
-        let part = match side {
-            Nearness::Near => Part::Muscle,
-            Nearness::Far => Part::FarMuscle,
-        };
+    fn muscle(self, leg: &LegJoints, muscle: Muscle, part: Part) -> Vec<Piece> {
         let (thigh, shank) = (leg.thigh(), leg.shank());
         let forwards = (leg.ball - leg.heel).unit();
         let down = forwards.turned_right();

@@ -26,7 +26,7 @@ impl Extent {
     /// arrow, so that the picture stands still while the body moves.
     pub fn of(pose: &Pose) -> Self {
         let mut extent = Self::of_body(pose);
-        if let Some((tail, tip)) = pose.arrow_ends() {
+        for (_, tail, tip) in pose.arrow_ends() {
             extent.add(tail, ARROW);
             extent.add(tip, ARROW);
         }

@@ -9,7 +9,7 @@ use super::body::{
     THIGH, THORAX, TOES, UPPER_ARM,
 };
 use super::joint::Joint;
-use super::pose::{Moment, Motion, Pose};
+use super::pose::{Moment, Motion, Muscle, OtherLeg, Pose};
 use super::poses::{built_in, built_in_ids};
 use super::shape::{Point, Shape};
 
@@ -155,7 +155,7 @@ const ACROSS: f32 = -0.4;
 fn no_arrow_at_a_leg_points_a_foot_that_is_or_comes_up_away_from_its_shin() {
     let (mut looked_at, mut wrong) = (0, Vec::new());
     for pose in poses() {
-        let Some(arrow) = pose.arrow else {
+        let [arrow] = pose.arrows[..] else {
             continue;
         };
         let held = pose.skeleton(pose.held());
@@ -180,6 +180,60 @@ fn no_arrow_at_a_leg_points_a_foot_that_is_or_comes_up_away_from_its_shin() {
     }
     assert_eq!(wrong, [] as [&str; 0]);
     assert!(looked_at > 10, "only {looked_at}");
+}
+
+#[test]
+fn muscles_that_are_worked_in_turn_are_lit_in_turn_as_the_foot_goes() {
+    let mut in_turn = 0;
+    for pose in poses() {
+        let ankles = |wanted: Muscle| {
+            let frames = pose.frames.iter();
+            let lit = frames.filter(move |frame| frame.lit.contains(&(Nearness::Near, wanted)));
+            lit.map(|frame| frame.body.legs.near.ankle)
+        };
+        let (down, up) = (ankles(Muscle::Calf), ankles(Muscle::Shin));
+        let (highest, lowest) = (down.reduce(f32::max), up.reduce(f32::min));
+        if let (Some(highest), Some(lowest)) = (highest, lowest) {
+            assert!(
+                highest < 0.0 && lowest > 0.0,
+                "{}: {highest} {lowest}",
+                pose.id
+            );
+            in_turn += 1;
+        }
+        for muscle in &pose.muscles {
+            let mut frames = pose.frames.iter();
+            assert!(
+                frames.any(|frame| frame.lit.contains(muscle)),
+                "{}: {muscle:?}",
+                pose.id
+            );
+        }
+    }
+    assert_eq!(in_turn, 1);
+}
+
+#[test]
+fn the_leg_behind_does_exactly_what_the_leg_in_front_did() {
+    let mut behind = 0;
+    for pose in poses() {
+        let exchanged = pose.exchanged();
+        assert_eq!(exchanged.exchanged(), pose);
+        for moment in moments(&pose, PHASES) {
+            let (one, other) = (pose.skeleton(moment), exchanged.skeleton(moment));
+            for (name, place) in joints(&one) {
+                let name = match name.split_once('.') {
+                    Some(("near", rest)) => format!("far.{rest}"),
+                    Some((_, rest)) => format!("near.{rest}"),
+                    None => name,
+                };
+                let way = (Joint::new(&name).unwrap().on(&other) - place).length();
+                assert!(way < EXACT, "{}: {name} {way} cm off", pose.id);
+            }
+        }
+        behind += u32::from(pose.other_leg == OtherLeg::Behind);
+    }
+    assert!(behind > 3, "only {behind}");
 }
 
 fn any_body() -> impl Strategy<Value = Body> {

@@ -12,7 +12,7 @@ use std::time::Duration;
 use super::base::Base;
 use super::body::Nearness;
 use super::joint::Joint;
-use super::pose::{Arrow, Crop, Direction, Motion, Muscle, Pose};
+use super::pose::{Arrow, Crop, Direction, Motion, Muscle, OtherLeg, Pose};
 use super::shape::Point;
 use crate::routine::PoseId;
 use crate::routine::problem::Problem;
@@ -23,8 +23,10 @@ use bounds::{LENGTH, PLACE};
 const LARGEST: usize = 32 * 1024;
 /// Things around a body, at most.
 const PROPS: usize = 12;
-/// Muscles that are lit, at most.
+/// Muscles that are worked, at most.
 const MUSCLES: usize = 8;
+/// Arrows, at most.
+const ARROWS: usize = 2;
 /// Joints that a crop shows, at most.
 const CROPPED: usize = 12;
 /// How long there and back, or a round, may take.
@@ -55,9 +57,11 @@ fn pose(id: PoseId, mut root: Table<'_>) -> Option<Pose> {
         field.choice(Base::ALL, Base::name)
     });
     let props = root.or("props", Vec::new(), |field| prop::props(&field));
-    let frames = root
-        .required("frame", "[[frame]]")
-        .and_then(|field| frame::frames(&field, base.unwrap_or(Base::Stand), props.as_deref()));
+    let muscles = root.or("muscles", Vec::new(), |field| muscles(&field));
+    let frames = root.required("frame", "[[frame]]").and_then(|field| {
+        let base = base.unwrap_or(Base::Stand);
+        frame::frames(&field, base, props.as_deref(), muscles.as_deref())
+    });
     // A body that was read in part would be blamed for what is not there.
     let is_whole = root.is_clean();
 
@@ -65,10 +69,12 @@ fn pose(id: PoseId, mut root: Table<'_>) -> Option<Pose> {
         .required("title", "title = \"Wall calf stretch\"")
         .and_then(|field| field.text(60));
     let motion = motion(&mut root, frames.as_ref().map(Vec::len));
-    let muscles = root.or("muscles", Vec::new(), |field| muscles(&field));
     let arrow_field = root.optional("arrow");
-    let arrow = arrow_field.and_then(|field| arrow(&field));
+    let arrows = arrow_field.and_then(|field| arrows(&field));
     let crop = root.optional("view").and_then(|field| crop(&field));
+    let other_leg = root.or("other_leg", OtherLeg::Mirror, |field| {
+        field.choice(OtherLeg::ALL, OtherLeg::name)
+    });
     root.finish();
 
     // What has a problem is left out: such a pose goes no further than the checks.
@@ -79,14 +85,15 @@ fn pose(id: PoseId, mut root: Table<'_>) -> Option<Pose> {
         motion: motion.unwrap_or(Motion::Hold),
         muscles: muscles.unwrap_or_default(),
         props: props.unwrap_or_default(),
-        arrow,
+        arrows: arrows.unwrap_or_default(),
         crop,
+        other_leg: other_leg.unwrap_or(OtherLeg::Mirror),
         frames,
     };
     if is_whole {
         root.report(check::bodies(&pose, &places));
         if let Some(field) = arrow_field {
-            check::arrow(&pose, &field);
+            check::arrows(&pose, &field);
         }
     }
     Some(pose)
@@ -118,6 +125,7 @@ fn motion(root: &mut Table<'_>, frames: Option<usize>) -> Option<Motion> {
     Some(motion)
 }
 
+/// Reads muscles, each at most once.
 fn muscles(field: &Field<'_>) -> Option<Vec<(Nearness, Muscle)>> {
     let mut seen = Vec::new();
     field.list(0..=MUSCLES, |entry| {
@@ -129,6 +137,15 @@ fn muscles(field: &Field<'_>) -> Option<Vec<(Nearness, Muscle)>> {
         seen.push(muscle);
         Some(muscle)
     })
+}
+
+/// Reads an arrow, or a list of them.
+fn arrows(field: &Field<'_>) -> Option<Vec<Arrow>> {
+    if field.is_list() {
+        field.list(1..=ARROWS, |entry| arrow(&entry))
+    } else {
+        arrow(field).map(|arrow| vec![arrow])
+    }
 }
 
 fn arrow(field: &Field<'_>) -> Option<Arrow> {

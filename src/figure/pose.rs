@@ -18,14 +18,16 @@ pub struct Pose {
     pub title: String,
     /// How the frames follow each other.
     pub motion: Motion,
-    /// The muscles that are lit, each on a leg.
+    /// The muscles that are worked, each on a leg.
     pub muscles: Vec<(Nearness, Muscle)>,
     /// What stands around the body.
     pub props: Vec<Prop>,
     /// Which way to move.
-    pub arrow: Option<Arrow>,
+    pub arrows: Vec<Arrow>,
     /// The part that is shown; all of it where absent.
     pub crop: Option<Crop>,
+    /// What the other leg is seen by, where one has been worked before it.
+    pub other_leg: OtherLeg,
     /// Never empty.
     pub frames: Vec<KeyFrame>,
 }
@@ -49,6 +51,16 @@ impl Motion {
             Self::Loop(_) => "loop",
             Self::Cycle(_) => "cycle",
         }
+    }
+}
+
+named! {
+    /// What the other leg is seen by when the side changes.
+    OtherLeg {
+        /// The whole picture is mirrored.
+        Mirror = "mirror", "mirrored";
+        /// Body and room stay, and the leg behind is worked.
+        Behind = "behind", "behind";
     }
 }
 
@@ -279,6 +291,8 @@ pub struct Plant {
 pub struct KeyFrame {
     /// Such as `start` or `hold`; unique in the pose.
     pub name: String,
+    /// Those of the worked muscles that are lit.
+    pub lit: Vec<(Nearness, Muscle)>,
     /// The joints, solved: what is pinned, planted and held is in place.
     pub body: Body,
     /// The joint that gives the body its place.
@@ -314,8 +328,10 @@ impl KeyFrame {
     fn towards(&self, next: &Self, part: f32) -> Self {
         let ends = (self.body.skeleton(), next.body.skeleton());
         let pin = self.pin.zip(next.pin);
+        let nearer = if part < 0.5 { self } else { next };
         Self {
             name: String::new(),
+            lit: nearer.lit.clone(),
             body: self.body.towards(&next.body, part),
             pin: pin.filter(|(a, b)| a.joint == b.joint).map(|(a, b)| Pin {
                 joint: a.joint,
@@ -416,11 +432,14 @@ impl Pose {
         mechanics
     }
 
-    /// Tail and tip of the arrow.
-    pub fn arrow_ends(&self) -> Option<(Point, Point)> {
-        let arrow = self.arrow?;
-        let tail = arrow.at.on(&self.skeleton(self.held())) + arrow.offset;
-        Some((tail, tail + arrow.direction.step() * arrow.length))
+    /// The arrows with their tails and tips.
+    pub fn arrow_ends(&self) -> impl Iterator<Item = (Direction, Point, Point)> {
+        let held = self.skeleton(self.held());
+        self.arrows.iter().map(move |arrow| {
+            let tail = arrow.at.on(&held) + arrow.offset;
+            let tip = tail + arrow.direction.step() * arrow.length;
+            (arrow.direction, tail, tip)
+        })
     }
 }
 

@@ -95,7 +95,7 @@ struct Fitted<'a> {
     look: &'a RenderStyle,
     size: Size,
     view: View,
-    arrow: Option<Arrow>,
+    arrows: Vec<Arrow>,
 }
 
 impl<'a> Fitted<'a> {
@@ -106,7 +106,7 @@ impl<'a> Fitted<'a> {
             look,
             size,
             view,
-            arrow: Arrow::of(picture.pose, view, size, look.glyphs),
+            arrows: Arrow::all(picture.pose, view, size, look.glyphs),
         }
     }
 
@@ -119,14 +119,14 @@ impl<'a> Fitted<'a> {
         }
     }
 
-    /// The arrow where it is characters.
+    /// The arrows where they are characters.
     fn written(&self) -> Vec<(Position, &'static str)> {
-        let arrow = self.arrow.as_ref();
-        let written = arrow.map(|arrow| arrow.written(self.size, self.picture.mirrored));
-        written.unwrap_or_default()
+        let arrows = self.arrows.iter();
+        let written = arrows.flat_map(|arrow| arrow.written(self.size, self.picture.mirrored));
+        written.collect()
     }
 
-    /// The bitmap: the figure, and the arrow where it is a block.
+    /// The bitmap: the figure, and the arrows where they are blocks.
     fn grid(&self, moment: Moment) -> Grid {
         let mut grid = Grid::new(self.size, self.look.glyphs, self.view);
         let pixel = self.view.pixel();
@@ -138,7 +138,7 @@ impl<'a> Fitted<'a> {
             let shapes = shapes.map(|piece| (&piece.shape, ink(role(piece.part))));
             grid.lay(gaps, kept, shapes);
         }
-        if let Some(arrow) = &self.arrow {
+        for arrow in &self.arrows {
             arrow.fill(&mut grid);
         }
         if self.picture.mirrored {

@@ -9,7 +9,7 @@ use super::figure::{self, Picture, Scene};
 use super::painter::{Painter, RenderStyle};
 use crate::figure::animation::{FigureFrame, MOVE, Playback};
 use crate::figure::breath::Breath;
-use crate::figure::pose::{self, Moment, Pose};
+use crate::figure::pose::{self, Moment, OtherLeg, Pose};
 use crate::figure::poses::Poses;
 use crate::routine::{PoseId, Side};
 use crate::session::plan::{Phase, PhaseKind};
@@ -30,16 +30,46 @@ pub enum Subject<'a> {
 pub struct FigureView {
     of: Option<PoseId>,
     pose: Option<Pose>,
+    /// The same for the other leg, where body and room stay.
+    exchanged: Option<Pose>,
     shown: Option<FigureFrame>,
-    is_mirrored: bool,
+    seen: Seen,
     drawn: Option<(Drawn, Buffer, Option<Scene>)>,
+}
+
+/// From where a body is seen, and which of its legs is worked.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+struct Seen {
+    /// It faces left.
+    is_mirrored: bool,
+    /// The leg behind is worked.
+    is_behind: bool,
+}
+
+impl Seen {
+    /// The leg that the session begins with is in front; the body turns round for the other one only where
+    /// its pose says so.
+    fn of(session: &Session, pose: &Pose) -> Self {
+        let Some(side) = session.phase().side else {
+            return Self::default();
+        };
+        let first = session.phases().iter().find_map(|phase| phase.side);
+        let front = match pose.other_leg {
+            OtherLeg::Mirror => side,
+            OtherLeg::Behind => first.unwrap_or(side),
+        };
+        Self {
+            is_mirrored: front == Side::Left,
+            is_behind: front != side,
+        }
+    }
 }
 
 /// What the cells of a pose depend on.
 #[derive(Debug, PartialEq)]
 struct Drawn {
     moment: Moment,
-    is_mirrored: bool,
+    seen: Seen,
     size: Size,
     cell: Option<Size>,
     look: RenderStyle,
@@ -57,14 +87,19 @@ impl FigureView {
         if self.of.as_ref() != id {
             self.of = id.cloned();
             self.pose = id.and_then(|id| poses.pose(id));
+            let stays = self
+                .pose
+                .as_ref()
+                .filter(|pose| pose.other_leg == OtherLeg::Behind);
+            self.exchanged = stays.map(Pose::exchanged);
             self.drawn = None;
         }
-        self.is_mirrored = false;
+        self.seen = Seen::default();
         self.shown = subject
             .zip(self.pose.as_ref())
             .and_then(|(subject, pose)| match subject {
                 Subject::Session(session) => {
-                    self.is_mirrored = session.phase().side == Some(Side::Left);
+                    self.seen = Seen::of(session, pose);
                     shown(session, pose, motion)
                 }
                 Subject::Still(_) => Some(FigureFrame::resting(pose.held())),
@@ -90,12 +125,17 @@ impl FigureView {
     /// Draws the figure for an area of this size, in pixels where a cell has so many; what has not moved is
     /// not worked out again.
     pub fn prepare(&mut self, size: Size, look: &RenderStyle, cell: Option<Size>) {
-        let (Some(pose), Some(shown)) = (&self.pose, self.shown) else {
+        let pose = if self.seen.is_behind {
+            &self.exchanged
+        } else {
+            &self.pose
+        };
+        let (Some(pose), Some(shown)) = (pose, self.shown) else {
             return;
         };
         let wanted = Drawn {
             moment: shown.moment,
-            is_mirrored: self.is_mirrored,
+            seen: self.seen,
             size,
             cell,
             look: look.clone(),
@@ -112,7 +152,7 @@ impl FigureView {
         let picture = Picture {
             pose,
             moment: shown.moment,
-            mirrored: self.is_mirrored,
+            mirrored: self.seen.is_mirrored,
         };
         let canvas = &mut Painter::new(&mut cells, look);
         let scene = cell.and_then(|cell| picture.scene(canvas, room, cell));
@@ -255,6 +295,31 @@ mod tests {
             last = now;
         });
         assert!(pictures > 10_000, "{pictures}");
+    }
+
+    #[test]
+    fn where_only_the_leg_changes_the_room_stays_as_it_is() {
+        let (mut stayed, mut before) = (0, None);
+        watch(Motion::Still, |session, view, _| {
+            let (Some(pose), Some(side)) = (&view.pose, session.phase().side) else {
+                return;
+            };
+            let here = (session.routine().id.clone(), session.phase().step);
+            let last = before.replace((here.clone(), side, view.seen));
+            let Some((_, was, seen)) = last.filter(|(at, was, _)| *at == here && *was != side)
+            else {
+                return;
+            };
+            let stays = seen.is_mirrored == view.seen.is_mirrored;
+            assert_eq!(stays, pose.other_leg == OtherLeg::Behind, "{}", pose.id);
+            assert_eq!(
+                stays,
+                seen.is_behind != view.seen.is_behind,
+                "{was:?} to {side:?}"
+            );
+            stayed += u32::from(stays);
+        });
+        assert!(stayed > 5, "only {stayed}");
     }
 
     #[test]

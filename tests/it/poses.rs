@@ -63,7 +63,7 @@ fn a_frame_is_what_the_one_before_was_but_for_what_it_says() {
             (Nearness::Far, Muscle::Soleus)
         ]
     );
-    assert!((pose.arrow.unwrap().length - 30.0).abs() < 1e-6);
+    assert!((pose.arrows[0].length - 30.0).abs() < 1e-6);
     let [start, hold] = &pose.frames[..] else {
         panic!("{:?}", pose.frames)
     };

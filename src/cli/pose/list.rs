@@ -82,7 +82,7 @@ fn pose_json((pose, origin): &(Pose, Origin)) -> Value {
         "id": pose.id.as_str(),
         "title": pose.title,
         "muscles": pose.muscles.iter().copied().map(muscle).collect::<Vec<_>>(),
-        "move": pose.arrow.map(|arrow| Direction::name(arrow.direction)),
+        "move": pose.arrows.first().map(|arrow| Direction::name(arrow.direction)),
         "frames": frames.collect::<Vec<_>>(),
         "origin": origin.name(),
     })

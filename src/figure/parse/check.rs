@@ -58,11 +58,11 @@ pub(super) fn bodies(pose: &Pose, places: &[Places]) -> Vec<Problem> {
     problems
 }
 
-/// Checks that the arrow lies near what is shown.
-pub(super) fn arrow(pose: &Pose, field: &Field<'_>) {
+/// Checks that the arrows lie near what is shown.
+pub(super) fn arrows(pose: &Pose, field: &Field<'_>) {
     let shown = Extent::of_body(pose);
-    let is_beside = |(tail, tip)| !shown.holds(tail, ROOM) || !shown.holds(tip, ROOM);
-    if pose.arrow_ends().is_some_and(is_beside) {
+    let is_beside = |(_, tail, tip)| !shown.holds(tail, ROOM) || !shown.holds(tip, ROOM);
+    if pose.arrow_ends().any(is_beside) {
         let what = format!("lies more than {ROOM} cm beside the figure");
         let help = "bring it nearer with `offset`, or make it shorter with `length`";
         field.refuse::<()>(&what, help);

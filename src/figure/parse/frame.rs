@@ -3,11 +3,11 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::bounds::{ANKLE, ELBOW, KNEE, NECK, PLACE, SOLE, SPINE, TOES, TURN};
-use super::{place, word};
+use super::{muscles, place, word};
 use crate::figure::base::Base;
 use crate::figure::body::{ANKLE as ANKLE_HEIGHT, Arm, Leg, Nearness, Pair};
 use crate::figure::joint::{Joint, Place};
-use crate::figure::pose::{Anchor, KeyFrame, Pin, Plant, Prop};
+use crate::figure::pose::{Anchor, KeyFrame, Muscle, Pin, Plant, Prop};
 use crate::figure::shape::Point;
 use crate::routine::problem::quoted;
 use crate::routine::table::{Field, Table};
@@ -28,11 +28,13 @@ pub(super) struct Places {
     pub(super) arms: Pair<Range<usize>>,
 }
 
-/// Reads every frame, solved, with its places; of `props`, `None` means that nobody knows.
+/// Reads every frame, solved, with its places; of `props` and the `worked` muscles, `None` means that
+/// nobody knows.
 pub(super) fn frames(
     field: &Field<'_>,
     base: Base,
     props: Option<&[Prop]>,
+    worked: Option<&[(Nearness, Muscle)]>,
 ) -> Option<Vec<(KeyFrame, Places)>> {
     let wall = Wall::among(props);
     let mut names = Vec::new();
@@ -42,7 +44,11 @@ pub(super) fn frames(
         let name = table.required("name", "name = \"hold\"");
         let name = name.and_then(|field| unique(&field, &mut names));
         let header = table.header();
-        let draft = draft.get_or_insert_with(|| Draft::new(base, &header));
+        let draft =
+            draft.get_or_insert_with(|| Draft::new(base, worked.unwrap_or_default(), &header));
+        if let Some(field) = table.optional("lit") {
+            draft.frame.lit = lit(&field, worked).unwrap_or_default();
+        }
         draft.change(&mut table, wall);
         table.finish();
         let mut frame = draft.frame.clone();
@@ -104,10 +110,11 @@ struct Draft {
 }
 
 impl Draft {
-    fn new(base: Base, header: &Range<usize>) -> Self {
+    fn new(base: Base, worked: &[(Nearness, Muscle)], header: &Range<usize>) -> Self {
         Self {
             frame: KeyFrame {
                 name: String::new(),
+                lit: worked.to_vec(),
                 body: base.body(),
                 pin: None,
                 plants: Pair::default(),
@@ -147,6 +154,27 @@ impl Draft {
             let (arm, hold) = (&mut body.arms.far, &mut frame.holds.far);
             places.arms.far = change_arm(&field, arm, hold, (Nearness::Far, wall));
         }
+    }
+}
+
+/// Reads which of the worked muscles are lit.
+fn lit(
+    field: &Field<'_>,
+    worked: Option<&[(Nearness, Muscle)]>,
+) -> Option<Vec<(Nearness, Muscle)>> {
+    let lit = muscles(field)?;
+    match lit
+        .iter()
+        .find(|muscle| worked.is_some_and(|worked| !worked.contains(muscle)))
+    {
+        Some(other) => {
+            let what = format!(
+                "says `{}`, which is not among the muscles of the pose",
+                word::muscle_name(*other)
+            );
+            field.refuse(&what, "add it to `muscles`, or delete it here")
+        }
+        None => Some(lit),
     }
 }
 

@@ -1,4 +1,4 @@
-//! The arrow that shows which way to move.
+//! The arrows that show which way to move.
 
 use ratatui::layout::{Position, Size};
 
@@ -30,14 +30,17 @@ pub struct Arrow {
     head: Option<Head>,
 }
 
-/// The arrow of a pose as one shape, for pixels.
-pub fn shape(pose: &Pose) -> Option<Shape> {
-    let (tail, tip) = pose.arrow_ends()?;
-    let back = pose.arrow?.direction.step() * -1.0;
+/// The arrows of a pose as shapes, for pixels.
+pub fn shapes(pose: &Pose) -> impl Iterator<Item = Shape> {
+    pose.arrow_ends().map(shape)
+}
+
+fn shape((direction, tail, tip): (Direction, Point, Point)) -> Shape {
+    let back = direction.step() * -1.0;
     let (head, shaft) = (HEAD * 1.2, HEAD / 3.0);
     let length = (tip - tail).length().max(head * 2.0);
     let at = |far: f32, side: f32| tip + back * far + back.turned_right() * side;
-    Some(Shape::Polygon(vec![
+    Shape::Polygon(vec![
         tip,
         at(head, HEAD),
         at(head, shaft),
@@ -45,7 +48,7 @@ pub fn shape(pose: &Pose) -> Option<Shape> {
         at(length, -shaft),
         at(head, -shaft),
         at(head, -HEAD),
-    ]))
+    ])
 }
 
 #[derive(Clone, Copy)]
@@ -69,23 +72,33 @@ impl Head {
 }
 
 impl Arrow {
-    /// The arrow of a pose in an area of `size`, `None` if it has none.
-    pub fn of(pose: &Pose, view: View, size: Size, glyphs: Glyphs) -> Option<Self> {
-        let (tail, tip) = pose.arrow_ends()?;
-        let direction = pose.arrow?.direction;
+    /// The arrows of a pose in an area of `size`.
+    pub fn all(pose: &Pose, view: View, size: Size, glyphs: Glyphs) -> Vec<Self> {
+        let arrows = pose.arrow_ends();
+        arrows
+            .map(|arrow| Self::of(arrow, view, size, glyphs))
+            .collect()
+    }
+
+    fn of(
+        (direction, tail, tip): (Direction, Point, Point),
+        view: View,
+        size: Size,
+        glyphs: Glyphs,
+    ) -> Self {
         let step = direction.step() * HEAD;
         let reach = |to: Point| (view.in_grid(tip + to) - view.in_grid(tip)).length();
         let head = Head::new(reach(step), reach(step.turned_right()));
         // By its size alone, so that those of all poses look alike.
         let is_fine = glyphs > Glyphs::Half && size.width >= ROOMY && view.pixel() * FINE <= HEAD;
         let (tail, tip) = (view.in_grid(tail), view.in_grid(tip));
-        Some(Self {
+        Self {
             direction,
             glyphs,
             tip: (whole(tip.x.floor()), whole(tip.y.floor())),
             length: whole((tip - tail).length().round()),
             head: is_fine.then_some(head),
-        })
+        }
     }
 
     /// Fills it as a block where the grid is fine enough.

@@ -5,7 +5,7 @@ use ratatui::style::Modifier;
 
 use super::*;
 use crate::figure::body::Nearness;
-use crate::figure::pose::Prop;
+use crate::figure::pose::{OtherLeg, Prop};
 use crate::figure::poses::{built_in, built_in_ids};
 use crate::ui::raster::EMPTY;
 use crate::ui::theme::{Depth, Theme};
@@ -356,4 +356,18 @@ fn nothing_cuts_the_lit_muscle_in_two() {
         }
     }
     assert_eq!(cut, [] as [&str; 0]);
+}
+
+#[test]
+fn the_worked_muscle_of_a_leg_behind_is_seen_whole() {
+    let exchanged = poses().filter(|pose| pose.other_leg == OtherLeg::Behind);
+    for pose in exchanged.map(|pose| pose.exchanged()) {
+        for size in &SIZES[..2] {
+            for glyphs in [Glyphs::Quadrant, Glyphs::Octant] {
+                let look = look(ThemeName::Night, glyphs);
+                let count = pieces(&held(&pose), *size, &look, &[Role::Muscle]);
+                assert_eq!(count, 1, "{} at {size} in {glyphs:?}", pose.id);
+            }
+        }
+    }
 }

@@ -113,7 +113,7 @@ impl Picture<'_> {
             }
             layers.push(pieces);
         }
-        if let Some(shape) = arrow::shape(self.pose) {
+        for shape in arrow::shapes(self.pose) {
             layers.push(vec![Inked {
                 shape,
                 ink: ink(Role::Arrow)?,
