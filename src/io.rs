@@ -1,5 +1,6 @@
 //! The edge: the only code that waits, reads the clock, touches files, the terminal or signals.
 
+pub mod ask;
 pub mod browser;
 pub mod clock;
 pub mod files;

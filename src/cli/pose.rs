@@ -16,7 +16,9 @@ use super::words::note;
 use crate::figure::parse::parse;
 use crate::io::clock;
 use crate::io::files::{self, Folder, Places};
+use crate::io::pictures::Question;
 use crate::io::runtime::watch::watch;
+use crate::io::screen::Asked;
 use crate::routine::library::{OwnFile, id_of};
 use crate::routine::{PoseId, hidden};
 use crate::ui::painter::RenderStyle;
@@ -30,7 +32,7 @@ use crate::ui::theme::{Depth, Theme};
 pub(super) fn pose(command: PoseCommand, flags: &Flags) -> Result<ExitCode> {
     match command {
         PoseCommand::List { json } => list::list(&own_poses(), json)?,
-        PoseCommand::Show(wanted) => show::show(&wanted, look(flags))?,
+        PoseCommand::Show(wanted) => show::show(&wanted, Looks::new(flags))?,
         PoseCommand::Watch { file } => return watch_file(&file, flags),
     }
     Ok(ExitCode::SUCCESS)
@@ -44,8 +46,13 @@ fn watch_file(path: &Path, flags: &Flags) -> Result<ExitCode> {
         );
     }
     let name = hidden::named(&path.to_string_lossy()).into_owned();
-    let preview = PosePreview::new(look(flags), name);
-    let ending = watch(path, preview, |text| input(path, text))?;
+    let Looks { style, pictures } = Looks::new(flags);
+    let preview = PosePreview::new(style, name);
+    let asked = Asked {
+        width: false,
+        pictures,
+    };
+    let ending = watch(path, preview, asked, |text| input(path, text))?;
     Ok(ExitCode::from(ending.code()))
 }
 
@@ -82,16 +89,30 @@ pub(super) fn own_poses() -> Vec<OwnFile> {
 }
 
 /// How a picture looks on the terminal.
-fn look(flags: &Flags) -> RenderStyle {
-    let (_, settings, notices) = run::read_settings();
-    note(notices);
-    let environment = Environment::read();
-    // What is printed needs no dark page: without colours it has the terminal's own.
-    let is_night = !environment.no_color && run::is_night(clock::wall(), settings.night_begins);
-    let theme = run::theme(flags, &settings, &environment, is_night);
-    RenderStyle {
-        theme: Theme::new(theme, without_palette(environment.depth())),
-        glyphs: environment.glyphs(flags.glyphs.unwrap_or(settings.glyphs)),
+struct Looks {
+    /// In cells.
+    style: RenderStyle,
+    /// What the terminal is asked about pixels.
+    pictures: Option<Question>,
+}
+
+impl Looks {
+    fn new(flags: &Flags) -> Self {
+        let (_, settings, notices) = run::read_settings();
+        note(notices);
+        let environment = Environment::read();
+        // What is printed needs no dark page: without colours it has the terminal's own.
+        let is_night = !environment.no_color && run::is_night(clock::wall(), settings.night_begins);
+        let theme = run::theme(flags, &settings, &environment, is_night);
+        let glyphs = flags.glyphs.unwrap_or(settings.glyphs);
+        let figure = flags.figure.unwrap_or(settings.figure);
+        Self {
+            style: RenderStyle {
+                theme: Theme::new(theme, without_palette(environment.depth())),
+                glyphs: environment.glyphs(glyphs),
+            },
+            pictures: environment.pictures(figure, glyphs),
+        }
     }
 }
 

@@ -27,12 +27,17 @@ pub enum Question {
 }
 
 impl Question {
-    /// What is sent. Every terminal answers the second question, or none.
+    /// What is sent. Every terminal answers the last question, or none.
     pub fn bytes(self) -> &'static [u8] {
         match self {
             Self::Either => kitty::QUESTION,
             Self::Sixel => sixel::QUESTION,
         }
+    }
+
+    /// Whether an answer of the terminal is that to the last question.
+    pub fn is_last_answered(answer: &[u8]) -> bool {
+        sixel::parts(answer).is_some()
     }
 }
 
@@ -49,19 +54,50 @@ impl Protocol {
     }
 
     /// What ends a picture that was cut and takes all of them off the screen.
-    pub const fn remove(self) -> &'static [u8] {
-        match self {
-            Self::Kitty => kitty::REMOVE,
-            Self::Sixel => sixel::REMOVE,
+    pub fn remove(self) -> Vec<u8> {
+        // CAN and ST end what was cut; sixels go with the cells.
+        let mut bytes = b"\x18\x1b\\".to_vec();
+        if self == Self::Kitty {
+            (0..MOST).for_each(|number| kitty::delete(number, &mut bytes));
         }
+        bytes.extend(b"\x1b[2J");
+        bytes
+    }
+
+    /// What puts a picture over the lines that were printed last, so many from the upper edge of its area
+    /// on, with other `cells` there. It stays when the program has gone.
+    pub fn over(self, cells: &str, scene: &Scene, lines: u16) -> Option<String> {
+        let from_top = lines.checked_sub(scene.cells.y)?;
+        let mut bytes = format!("\x1b7\x1b[{lines}A{cells}\x1b8\x1b[{from_top}A").into_bytes();
+        if scene.cells.x > 0 {
+            bytes.extend(format!("\x1b[{}C", scene.cells.x).bytes());
+        }
+        self.put(scene, None, &mut bytes)?;
+        bytes.extend(b"\x1b8");
+        String::from_utf8(bytes).ok()
+    }
+
+    /// Appends a picture at the cursor, in place of the one of that number.
+    fn put(self, scene: &Scene, number: Option<usize>, bytes: &mut Vec<u8>) -> Option<()> {
+        let pixels = pixels::of(scene)?;
+        match self {
+            Self::Kitty => {
+                kitty::put(&pixels, scene.size, scene.cells.as_size(), number, bytes);
+            }
+            Self::Sixel => sixel::put(&pixels, scene.size, bytes),
+        }
+        Some(())
     }
 }
 
-/// The picture on the screen: there is at most one.
+/// Pictures at once, at most: as many as a pose has frames.
+const MOST: usize = 6;
+
+/// The pictures on the screen.
 #[derive(Debug, Default)]
 pub struct Pictures {
     protocol: Option<Protocol>,
-    shown: Option<(Rect, Scene)>,
+    shown: Vec<(Rect, Scene)>,
 }
 
 impl Pictures {
@@ -80,42 +116,37 @@ impl Pictures {
 
     /// Forgets what is on the screen, which begins anew.
     pub fn forget(&mut self) {
-        self.shown = None;
+        self.shown.clear();
     }
 
     /// Whether cells have to be drawn anew because a picture goes that was drawn in place of them.
-    pub fn uncover(&self, next: Option<(Rect, &Scene)>) -> bool {
-        let shown = self.shown.as_ref().map(|(area, _)| *area);
-        let stays = shown == next.map(|(area, _)| area);
-        self.protocol == Some(Protocol::Sixel) && shown.is_some() && !stays
+    pub fn uncover(&self, next: &[(Rect, &Scene)]) -> bool {
+        let goes = |(shown, _): &(Rect, Scene)| next.iter().all(|(area, _)| area != shown);
+        self.protocol == Some(Protocol::Sixel) && self.shown.iter().any(goes)
     }
 
-    /// Appends what takes the screen from the picture that it shows to the next one.
-    pub fn show(&mut self, next: Option<(Rect, &Scene)>, bytes: &mut Vec<u8>) {
+    /// Appends what takes the screen from the pictures that it shows to the next ones.
+    pub fn show(&mut self, next: &[(Rect, &Scene)], bytes: &mut Vec<u8>) {
         let Some(protocol) = self.protocol else {
             return;
         };
-        match next {
-            Some((area, scene)) => {
-                let is_shown = |shown: &(Rect, Scene)| shown.0 == area && shown.1 == *scene;
-                if self.shown.as_ref().is_some_and(is_shown) {
-                    return;
-                }
-                self.shown = Some((area, scene.clone()));
-                let Some(pixels) = pixels::of(scene) else {
-                    return;
-                };
-                bytes.extend(format!("\x1b[{};{}H", area.y + 1, area.x + 1).bytes());
-                match protocol {
-                    Protocol::Kitty => kitty::put(&pixels, scene.size, area.as_size(), bytes),
-                    Protocol::Sixel => sixel::put(&pixels, scene.size, bytes),
-                }
+        let count = next.len().min(MOST);
+        for (number, (area, scene)) in next.iter().take(count).enumerate() {
+            let shown = self.shown.get(number);
+            if shown.is_some_and(|shown| shown.0 == *area && shown.1 == **scene) {
+                continue;
             }
-            None => {
-                if self.shown.take().is_some() && protocol == Protocol::Kitty {
-                    bytes.extend(kitty::DELETE);
-                }
+            bytes.extend(format!("\x1b[{};{}H", area.y + 1, area.x + 1).bytes());
+            let _ = protocol.put(scene, Some(number), bytes);
+            let now = (*area, (*scene).clone());
+            match self.shown.get_mut(number) {
+                Some(shown) => *shown = now,
+                None => self.shown.push(now),
             }
         }
+        if protocol == Protocol::Kitty {
+            (count..self.shown.len()).for_each(|number| kitty::delete(number, bytes));
+        }
+        self.shown.truncate(count);
     }
 }

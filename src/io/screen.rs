@@ -30,20 +30,14 @@ const FRAME_END: &[u8] = b"\x1b[?2026l";
 /// Rings.
 pub const BELL: &[u8] = b"\x07";
 
-/// What the terminal is asked in the write of the first frame, of which none waits for an answer.
+/// What the terminal is asked in the write of the first frame, of which none waits for an answer, or once
+/// its window tells its pixels.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Asked {
     /// How wide it draws a block.
     pub width: bool,
     /// Whether it shows pictures.
     pub pictures: Option<Question>,
-}
-
-impl Asked {
-    fn bytes(self) -> Vec<u8> {
-        let width = if self.width { ASK_WIDTH } else { b"" };
-        [width, self.pictures.map_or(b"", Question::bytes)].concat()
-    }
 }
 
 /// Draws frames and sends each in one write. While bytes wait for the terminal nothing is drawn,
@@ -55,9 +49,9 @@ pub struct FrameWriter {
     mouse: bool,
     palette: Vec<u32>,
     pictures: Pictures,
-    /// What the terminal is asked.
-    asked: Asked,
-    /// Whether it was.
+    /// What the terminal is still to be asked.
+    to_ask: Asked,
+    /// Whether it was asked about pictures.
     was_asked: bool,
     /// Whether the set-up has gone out; it goes with the first frame, in one write.
     is_set_up: bool,
@@ -68,9 +62,7 @@ pub struct FrameWriter {
 impl FrameWriter {
     /// A screen on `tty`, which is taken. Nothing is sent before the first frame; with it the terminal is
     /// asked.
-    pub fn new(tty: Arc<Tty>, mut asked: Asked) -> io::Result<Self> {
-        // Where nobody knows how large a cell is, there is nothing to draw on it.
-        asked.pictures = asked.pictures.filter(|_| tty.cell().is_some());
+    pub fn new(tty: Arc<Tty>, to_ask: Asked) -> io::Result<Self> {
         let canvas = CellBackend {
             bytes: Vec::new(),
             size: tty.size(),
@@ -81,7 +73,7 @@ impl FrameWriter {
             mouse: false,
             palette: Vec::new(),
             pictures: Pictures::default(),
-            asked,
+            to_ask,
             was_asked: false,
             is_set_up: false,
             waiting: Vec::new(),
@@ -97,10 +89,10 @@ impl FrameWriter {
         let Extras {
             mouse,
             palette,
-            scene,
+            scenes,
         } = extras;
         let recolours = palette != self.palette;
-        if recolours || self.pictures.uncover(scene) {
+        if recolours || self.pictures.uncover(&scenes) {
             self.canvas.clear()?;
         }
         if recolours {
@@ -108,7 +100,7 @@ impl FrameWriter {
         }
         self.canvas.draw(view)?;
         let bytes = &mut self.canvas.backend_mut().bytes;
-        self.pictures.show(scene, bytes);
+        self.pictures.show(&scenes, bytes);
         if mouse != self.mouse {
             self.mouse = mouse;
             bytes.extend(if mouse { MOUSE_ON } else { MOUSE_OFF });
@@ -116,9 +108,15 @@ impl FrameWriter {
         if !bytes.is_empty() {
             if !std::mem::replace(&mut self.is_set_up, true) {
                 self.waiting.extend(SET_UP);
-                if !std::mem::replace(&mut self.was_asked, true) {
-                    self.waiting.extend(self.asked.bytes());
-                }
+            }
+            if std::mem::take(&mut self.to_ask.width) {
+                self.waiting.extend(ASK_WIDTH);
+            }
+            // Where nobody knows how large a cell is, there is nothing to draw on it; some windows get their
+            // size only when the program runs.
+            if let Some(question) = self.to_ask.pictures.take_if(|_| self.tty.cell().is_some()) {
+                self.was_asked = true;
+                self.waiting.extend(question.bytes());
             }
             self.waiting.extend(FRAME_BEGIN);
             self.waiting.append(bytes);
@@ -140,8 +138,8 @@ impl FrameWriter {
 
     /// Takes in that the terminal shows pictures, if it was asked.
     pub fn learn(&mut self, protocol: Protocol) {
-        if self.asked.pictures.is_some() && self.pictures.learn(protocol) {
-            self.tty.undo_also(protocol.remove());
+        if self.was_asked && self.pictures.learn(protocol) {
+            self.tty.undo_also(&protocol.remove());
         }
     }
 

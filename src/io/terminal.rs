@@ -2,6 +2,7 @@
 
 pub mod guard;
 mod guardian;
+pub mod window;
 
 use std::fmt::Display;
 use std::io;
@@ -21,7 +22,7 @@ use rustix::process::{Signal, getpgrp, getpid, kill_process};
 use rustix::stdio::{stdin, stdout};
 use rustix::termios::{
     LocalModes, OptionalActions, QueueSelector, SpecialCodeIndex, Termios, isatty, tcflush,
-    tcgetattr, tcgetpgrp, tcgetwinsize, tcsetattr, ttyname,
+    tcgetattr, tcgetpgrp, tcsetattr, ttyname,
 };
 
 use crate::io::{clock, output};
@@ -49,15 +50,6 @@ const GRACE: Duration = Duration::from_secs(1);
 /// thrown away.
 const RESTORE_TRIES: u32 = 4;
 const RESTORE_WAIT: Duration = Duration::from_millis(50);
-
-/// What is drawn at most; a window of 65 535 x 65 535 would take 200 GB.
-const LARGEST: Size = Size::new(1000, 500);
-
-/// No letter could be read on a smaller cell.
-const LEAST_CELL: Size = Size::new(3, 6);
-
-/// The size of a window that does not know its own.
-const USUAL: Size = Size::new(80, 24);
 
 /// The terminal, as it was found and as it is now.
 #[derive(Debug)]
@@ -241,28 +233,13 @@ impl Tty {
 
     /// The size of the window, from 1 x 1 to 1000 x 500.
     pub fn size(&self) -> Size {
-        let found = self
-            .screen
-            .as_ref()
-            .and_then(|screen| tcgetwinsize(screen).ok());
-        match found {
-            Some(found) if found.ws_col > 0 && found.ws_row > 0 => Size {
-                width: found.ws_col.min(LARGEST.width),
-                height: found.ws_row.min(LARGEST.height),
-            },
-            _ => USUAL,
-        }
+        let found = self.screen.as_ref().and_then(window::size);
+        found.unwrap_or(window::USUAL)
     }
 
     /// The pixels of a cell; `None` where the window does not say, or says what cannot be.
     pub fn cell(&self) -> Option<Size> {
-        let found = tcgetwinsize(self.screen.as_ref()?).ok()?;
-        let cell = Size {
-            width: found.ws_xpixel.checked_div(found.ws_col)?,
-            height: found.ws_ypixel.checked_div(found.ws_row)?,
-        };
-        let is_sound = cell.width >= LEAST_CELL.width && cell.height >= LEAST_CELL.height;
-        is_sound.then_some(cell)
+        window::cell(self.screen.as_ref()?)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

@@ -223,7 +223,7 @@ impl App {
         Extras {
             mouse: self.setup.settings.mouse,
             palette: self.window.palette(),
-            scene: self.window.scene(),
+            scenes: self.window.scene().into_iter().collect(),
         }
     }
 

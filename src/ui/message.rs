@@ -68,7 +68,7 @@ pub struct Extras<'a> {
     /// What its 16 colours are, from the first, as red, green and blue; empty: its own.
     pub palette: Vec<u32>,
     /// What is shown in pixels, and on which cells; they are blank.
-    pub scene: Option<(Rect, &'a Scene)>,
+    pub scenes: Vec<(Rect, &'a Scene)>,
 }
 
 /// What the world is asked to do.

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
 
 use super::area::{bottom, columns, row, rows};
-use super::figure::{LEAST, Picture};
+use super::figure::{LEAST, Picture, Scene};
 use super::painter::{Painter, RenderStyle, wrapped};
 use super::theme::Role;
 use crate::figure::animation::{FigureFrame, Playback};
@@ -46,6 +46,8 @@ pub struct PosePreview {
     /// Whether it is that of the file as it is now.
     is_current: bool,
     report: String,
+    /// The pixels of a cell, where the terminal shows pictures.
+    cell: Option<Size>,
     /// How long it has been played; `None` where its pictures stand side by side.
     played: Option<Duration>,
 }
@@ -59,8 +61,14 @@ impl PosePreview {
             pose: None,
             is_current: false,
             report: String::new(),
+            cell: None,
             played: None,
         }
+    }
+
+    /// Goes by a terminal that shows pictures, with so many pixels in a cell, or none.
+    pub fn draw_pixels(&mut self, cell: Option<Size>) {
+        self.cell = cell;
     }
 
     /// Plays the motion from its beginning, or shows its pictures side by side again.
@@ -113,10 +121,12 @@ impl PosePreview {
         self.report = input.report;
     }
 
-    /// Draws the pictures side by side, and below them what is wrong.
-    pub fn view(&self, frame: &mut Frame<'_>) {
-        let area = frame.area();
-        let mut canvas = Painter::new(frame.buffer_mut(), &self.look);
+    /// The pictures side by side, and below them what is wrong: in cells, and what is to be in pixels.
+    pub fn drawn(&self, size: Size) -> (Buffer, Vec<Scene>) {
+        let area = Rect::from((Position::ORIGIN, size));
+        let mut cells = Buffer::empty(area);
+        let mut scenes = Vec::new();
+        let mut canvas = Painter::new(&mut cells, &self.look);
         let between = rows(area, HEAD, area.height.saturating_sub(HEAD + FOOT));
         let told = told(&self.report, between);
         let report = bottom(between, u16::try_from(told.len()).unwrap_or(u16::MAX));
@@ -125,14 +135,15 @@ impl PosePreview {
         canvas.bold(row(area, 0), &self.file, Role::Strong);
         let left_out = self.pose.as_ref().map_or(0, |pose| {
             if let Some(FigureFrame { moment, .. }) = self.shown(pose) {
-                Still { name: "", moment }.draw(pose, &mut canvas, pictures);
+                let still = Still { name: "", moment };
+                scenes.extend(still.draw(pose, &mut canvas, pictures, self.cell));
                 return 0;
             }
             let stills = Still::all(pose);
             let tiles = tiles(pictures, stills.len());
             let left_out = stills.len() - tiles.len();
             for (still, tile) in Still::most(stills, tiles.len()).iter().zip(tiles) {
-                still.draw(pose, &mut canvas, tile);
+                scenes.extend(still.draw(pose, &mut canvas, tile, self.cell));
             }
             left_out
         });
@@ -151,6 +162,7 @@ impl PosePreview {
         };
         canvas.line(bottom(area, FOOT), keys, Role::Quiet);
         canvas.finish();
+        (cells, scenes)
     }
 
     /// The state of the file in a line.
@@ -205,7 +217,14 @@ impl<'p> Still<'p> {
         all
     }
 
-    fn draw(&self, pose: &Pose, canvas: &mut Painter<'_>, tile: Rect) {
+    /// Draws it in cells, or tells what is to be drawn in pixels there.
+    fn draw(
+        &self,
+        pose: &Pose,
+        canvas: &mut Painter<'_>,
+        tile: Rect,
+        cell: Option<Size>,
+    ) -> Option<Scene> {
         let caption = bottom(tile, 1);
         canvas.centre(caption, self.name, Role::Text);
         let picture = Picture {
@@ -214,7 +233,12 @@ impl<'p> Still<'p> {
             mirrored: false,
         };
         let beside = columns(tile, tile.width.saturating_sub(1));
-        picture.draw(canvas, rows(beside, 0, tile.height.saturating_sub(1)));
+        let area = rows(beside, 0, tile.height.saturating_sub(1));
+        let scene = cell.and_then(|cell| picture.scene(canvas, area, cell));
+        if scene.is_none() {
+            picture.draw(canvas, area);
+        }
+        scene
     }
 }
 
@@ -268,8 +292,7 @@ fn told(report: &str, area: Rect) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use ratatui::Terminal;
-    use ratatui::backend::TestBackend;
+    use ratatui::buffer::Cell;
 
     use super::*;
     use crate::figure::poses::built_in;
@@ -293,9 +316,11 @@ mod tests {
     }
 
     fn shown(preview: &PosePreview, width: u16, height: u16) -> String {
-        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        terminal.draw(|frame| preview.view(frame)).unwrap();
-        terminal.backend().to_string()
+        let (cells, scenes) = preview.drawn(Size::new(width, height));
+        assert!(scenes.is_empty());
+        let rows = cells.content.chunks(usize::from(width));
+        let row = |row: &[Cell]| row.iter().map(Cell::symbol).collect();
+        rows.map(row).collect::<Vec<String>>().join("\n")
     }
 
     #[test]
@@ -342,6 +367,26 @@ mod tests {
             preview.play();
             assert_eq!(shown(&preview, 80, 24), still);
         }
+    }
+
+    #[test]
+    fn in_pixels_every_picture_is_drawn_on_cells_that_are_blank() {
+        let mut walk = preview("walk", "");
+        walk.draw_pixels(Some(Size::new(10, 20)));
+        let (cells, scenes) = walk.drawn(Size::new(120, 40));
+        assert_eq!(scenes.len(), walk.pose.as_ref().unwrap().frames.len());
+        for (number, scene) in scenes.iter().enumerate() {
+            let mut places = scene.cells.positions();
+            assert!(places.all(|at| cells[at].symbol() == " "), "{number}");
+            let others = &scenes[..number];
+            assert!(
+                others
+                    .iter()
+                    .all(|other| !other.cells.intersects(scene.cells))
+            );
+        }
+        walk.play();
+        assert_eq!(walk.drawn(Size::new(120, 40)).1.len(), 1);
     }
 
     #[test]

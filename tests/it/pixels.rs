@@ -77,6 +77,18 @@ fn a_terminal_is_asked_with_the_first_frame_and_may_be_silent() {
 }
 
 #[test]
+fn a_window_that_gets_its_pixels_later_is_asked_then() {
+    let mut tty = Tty::shell(r#"exec "$0" now"#, &[]);
+    tty.wait_for_first_frame();
+    assert!(!tty.look(|state| state.told("\x1b[c")));
+    tty.resize_in_pixels(90, 30);
+    tty.wait("the question", |state| state.told(QUESTION));
+    tty.press(KITTY.answer);
+    tty.wait("a picture", |state| state.told(KITTY.picture));
+    quit(tty);
+}
+
+#[test]
 fn only_who_shows_pictures_and_can_be_asked_gets_them() {
     for script in [
         r#"exec "$0" now --figure cells"#,
@@ -201,4 +213,56 @@ fn a_picture_goes_with_its_figure() {
         });
         quit(tty);
     }
+}
+
+#[test]
+fn a_pose_that_is_printed_is_in_pixels_and_stays() {
+    for (protocol, picture) in [(KITTY, "\x1b_Ga=T,f=24,"), (SIXEL, SIXEL.picture)] {
+        let mut tty = Tty::in_pixels(r#"exec "$0" pose show wall-calf --theme night"#);
+        tty.wait("the question", |state| state.told("\x1b[c"));
+        tty.press(protocol.answer);
+        assert_eq!(tty.wait_for_end(), Fate::Exited(0));
+        tty.assert_restored();
+        tty.wait_for("Lean into the wall");
+        tty.look(|state| {
+            let bytes = String::from_utf8_lossy(&state.bytes);
+            let (before, after) = bytes.split_once(picture).unwrap();
+            assert!(before.contains("\x1b7\x1b[") && after.contains("\x1b\\\x1b8"));
+            // It lies on blank cells, and is not taken away.
+            let (_, over) = before.rsplit_once("\x1b7").unwrap();
+            assert!(!over.contains(['█', '▌', '▄']) && !bytes.contains("a=d"));
+        });
+    }
+}
+
+#[test]
+fn a_pose_is_printed_in_cells_where_the_terminal_is_silent_or_knows_no_pictures() {
+    for answer in ["", "\x1b[?62;22c"] {
+        let mut tty = Tty::in_pixels(r#"exec "$0" pose show wall-calf --theme night"#);
+        tty.wait("the question", |state| state.told("\x1b[c"));
+        tty.press(answer);
+        assert_eq!(tty.wait_for_end(), Fate::Exited(0));
+        tty.assert_restored();
+        let drawn = tty.look(|state| state.screen().contents().contains(['█', '▌', '▄']));
+        assert!(drawn && !tty.look(|state| state.told("a=T") || state.told(SIXEL.picture)));
+    }
+}
+
+#[test]
+fn a_pose_that_is_watched_is_in_pixels_frame_by_frame() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let script = format!(r#"exec "$0" pose watch '{root}/routines/poses/toe-pull.toml'"#);
+    let mut tty = Tty::in_pixels(&script);
+    tty.wait_for_first_frame();
+    tty.press(KITTY.answer);
+    for number in 7_695_971..=7_695_973 {
+        let picture = format!("\x1b_Ga=T,i={number},");
+        tty.wait("its picture", |state| state.told(&picture));
+    }
+    // Played it is one picture, and the others go.
+    tty.press(" ");
+    tty.wait("the others to go", |state| {
+        state.told("\x1b_Ga=d,d=I,i=7695973,q=2")
+    });
+    quit(tty);
 }

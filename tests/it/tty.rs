@@ -270,6 +270,12 @@ impl Tty {
             .unwrap();
     }
 
+    /// The same for a window that tells its pixels.
+    pub fn resize_in_pixels(&self, columns: u16, rows: u16) {
+        let size = in_pixels(size(columns, rows));
+        self.master.as_ref().unwrap().resize(size).unwrap();
+    }
+
     /// Reads nothing any more, so that the program cannot write for long.
     pub fn hold(&self) {
         self.seen.change(|state| state.held = true);

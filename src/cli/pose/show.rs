@@ -7,7 +7,7 @@ use anyhow::{Context, Result, anyhow};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
-use super::{input, own_poses};
+use super::{Looks, input, own_poses};
 use crate::cli::args::PoseShow;
 use crate::cli::environment::Environment;
 use crate::cli::run::is_file;
@@ -15,13 +15,14 @@ use crate::cli::words::paragraph;
 use crate::figure::body::Nearness;
 use crate::figure::pose::{Moment, Pose};
 use crate::figure::poses::{Poses, built_in};
+use crate::io::ask::ask;
 use crate::io::files;
 use crate::io::output::{columns, out, print_raw, warn_stderr, window};
 use crate::io::screen::printed;
 use crate::routine::PoseId;
 use crate::routine::table::nearest;
 use crate::ui::figure::{LEAST, Picture};
-use crate::ui::painter::{Painter, RenderStyle};
+use crate::ui::painter::Painter;
 use crate::ui::theme::{Depth, Theme, ThemeName};
 
 /// The size where no terminal says its own.
@@ -35,26 +36,50 @@ const LEFT: u16 = 4;
 ///
 /// # Errors
 /// There is no such pose or frame, or standard output cannot be written.
-pub(super) fn show(wanted: &PoseShow, mut look: RenderStyle) -> Result<()> {
+pub(super) fn show(
+    wanted: &PoseShow,
+    Looks {
+        mut style,
+        pictures,
+    }: Looks,
+) -> Result<()> {
     let pose = find(&wanted.pose)?;
     let moment = moment(&pose, wanted.frame.as_deref())?;
-    let in_colour = is_coloured(look.theme.name());
+    let in_colour = is_coloured(style.theme.name());
     if !in_colour {
-        look.theme = Theme::new(ThemeName::Mono, Depth::Sixteen);
+        style.theme = Theme::new(ThemeName::Mono, Depth::Sixteen);
     }
-    let size = wanted.size.unwrap_or_else(|| usual_size(window()));
+    let window = window();
+    let size = wanted.size.unwrap_or_else(|| usual_size(window));
     let area = Rect::from((Position::ORIGIN, size));
-    let mut buffer = Buffer::empty(area);
-    let mut canvas = Painter::new(&mut buffer, &look);
     let picture = Picture {
         pose: &pose,
         moment,
         mirrored: wanted.mirror,
     };
+    let mut cells = Buffer::empty(area);
+    let mut canvas = Painter::new(&mut cells, &style);
     picture.draw(&mut canvas, area);
     canvas.finish();
-    print_raw(&printed(&buffer, in_colour))?;
-    out(&paragraph(&caption(&pose), "", columns()))
+    let caption = paragraph(&caption(&pose), "", columns());
+    print_raw(&printed(&cells, in_colour))?;
+    out(&caption)?;
+
+    let lines = u16::try_from(caption.lines().count()).unwrap_or(u16::MAX);
+    let below = size.height.saturating_add(lines);
+    // Nothing can be drawn over what has scrolled off the window.
+    let fits = window.is_some_and(|window| below < window.height && size.width <= window.width);
+    let asked = pictures.filter(|_| fits && style.theme.ground_rgb().is_some());
+    let known = asked.map(ask).transpose()?.flatten();
+    let Some((protocol, cell)) = known else {
+        return Ok(());
+    };
+    let mut blank = Buffer::empty(area);
+    let mut canvas = Painter::new(&mut blank, &style);
+    let scene = picture.scene(&mut canvas, area, cell);
+    canvas.finish();
+    let over = scene.and_then(|scene| protocol.over(&printed(&blank, in_colour), &scene, below));
+    print_raw(&over.unwrap_or_default())
 }
 
 /// Whether the terminal gets colours, or weights at least.
@@ -146,7 +171,8 @@ fn caption(pose: &Pose) -> String {
         words.push(muscles.join(", "));
     }
     words.extend(
-        pose.arrow
+        pose.arrows
+            .first()
             .map(|arrow| format!("move {}", arrow.direction.words())),
     );
     let frames: Vec<&str> = pose.frames.iter().map(|frame| &*frame.name).collect();

@@ -8,7 +8,7 @@ mod meaning;
 
 use std::time::Duration;
 
-use crate::io::pictures::Protocol;
+use crate::io::pictures::{Protocol, Question};
 use crate::ui::keys::Key;
 
 /// After this an escape byte was the Escape key.
@@ -55,6 +55,8 @@ pub enum Reply {
     Wide,
     /// It shows pictures.
     Pictures(Protocol),
+    /// It has answered all that was asked of pictures, and the last answer was no.
+    NoSixels,
 }
 
 impl Reply {
@@ -62,7 +64,8 @@ impl Reply {
         if sequence == WIDE {
             return Some(Self::Wide);
         }
-        Protocol::told_by(sequence).map(Self::Pictures)
+        let protocol = Protocol::told_by(sequence).map(Self::Pictures);
+        protocol.or_else(|| Question::is_last_answered(sequence).then_some(Self::NoSixels))
     }
 }
 

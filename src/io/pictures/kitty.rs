@@ -6,30 +6,39 @@ use ratatui::layout::Size;
 
 use crate::ui::figure::Rgb;
 
-// The number of our picture is one that no other program is likely to take.
+// Our pictures are numbered from one that no other program is likely to take.
 
 /// Asks whether a picture of one pixel could be taken; then, what every terminal answers.
 pub const QUESTION: &[u8] = b"\x1b_Gi=7695971,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[c";
 /// That it could, without the end.
 pub const ANSWER: &[u8] = b"\x1b_Gi=7695971;OK";
-/// Deletes the picture.
-pub const DELETE: &[u8] = b"\x1b_Ga=d,d=I,i=7695971,q=2\x1b\\";
-/// CAN and ST end what was cut.
-pub const REMOVE: &[u8] = b"\x18\x1b\\\x1b_Ga=d,d=I,i=7695971,q=2\x1b\\\x1b[2J";
+/// That number.
+const FIRST: usize = 7_695_971;
 
 /// A chunk of a picture has at most so many letters.
 const CHUNK: usize = 4096;
 /// Flat colours are compressed well at once: more effort takes more time than it saves.
 const EFFORT: u8 = 3;
 
-/// Appends a picture at the cursor over `cells`, in place of the one before.
-pub fn put(pixels: &[Rgb], size: Size, cells: Size, bytes: &mut Vec<u8>) {
+/// Appends what deletes a picture.
+pub fn delete(number: usize, bytes: &mut Vec<u8>) {
+    bytes.extend(format!("\x1b_Ga=d,d=I,i={},q=2\x1b\\", FIRST + number).bytes());
+}
+
+/// Appends a picture at the cursor over `cells`, in place of the one of that number; without a number it
+/// stays.
+pub fn put(pixels: &[Rgb], size: Size, cells: Size, number: Option<usize>, bytes: &mut Vec<u8>) {
+    let number = number.map(|number| format!("i={},p=1,", FIRST + number));
     let packed = compress_to_vec_zlib(pixels.as_flattened(), EFFORT);
     let letters = base64(&packed);
     let mut chunks = letters.chunks(CHUNK).peekable();
     let mut head = format!(
-        "a=T,i=7695971,p=1,f=24,o=z,s={},v={},c={},r={},C=1,q=2,",
-        size.width, size.height, cells.width, cells.height
+        "a=T,{}f=24,o=z,s={},v={},c={},r={},C=1,q=2,",
+        number.unwrap_or_default(),
+        size.width,
+        size.height,
+        cells.width,
+        cells.height
     );
     while let Some(chunk) = chunks.next() {
         let more = u8::from(chunks.peek().is_some());
@@ -83,7 +92,13 @@ mod tests {
         let noise = (0..6000_u32).map(|n| n.wrapping_mul(2_654_435_761).to_be_bytes());
         let pixels: Vec<Rgb> = noise.map(|[a, b, c, _]| [a, b, c]).collect();
         let mut bytes = Vec::new();
-        put(&pixels, Size::new(100, 60), Size::new(10, 3), &mut bytes);
+        put(
+            &pixels,
+            Size::new(100, 60),
+            Size::new(10, 3),
+            Some(0),
+            &mut bytes,
+        );
         let text = String::from_utf8(bytes).unwrap();
         let chunks: Vec<(&str, &str)> = text
             .split_terminator("\x1b\\")

@@ -10,8 +10,6 @@ use crate::ui::figure::Rgb;
 
 /// Asks what the terminal is.
 pub const QUESTION: &[u8] = b"\x1b[c";
-/// CAN and ST end what was cut; pictures go with the cells.
-pub const REMOVE: &[u8] = b"\x18\x1b\\\x1b[2J";
 
 /// A VT340 has so many colours, as has an xterm that is told to be one. They are enough for smooth edges,
 /// and each costs a pass.
@@ -21,14 +19,14 @@ const BAND: usize = 6;
 
 /// Whether the terminal tells that it knows them, by a 4 among what it is: `ESC [ ? 62 ; 4 ; 22 c`.
 pub fn is_known(answer: &[u8]) -> bool {
-    let parts = answer.strip_prefix(b"\x1b[?");
-    let parts = parts.and_then(|parts| parts.strip_suffix(b"c"));
-    let mut parts = parts
-        .into_iter()
-        .flat_map(|parts| parts.split(|byte| *byte == b';'));
     // The first is its class.
-    parts.next();
-    parts.any(|part| part == b"4")
+    parts(answer).is_some_and(|parts| parts.skip(1).any(|part| part == b"4"))
+}
+
+/// What the terminal tells that it is, if this is the answer to that.
+pub fn parts(answer: &[u8]) -> Option<impl Iterator<Item = &[u8]>> {
+    let parts = answer.strip_prefix(b"\x1b[?")?.strip_suffix(b"c")?;
+    Some(parts.split(|byte| *byte == b';'))
 }
 
 /// Appends a picture at the cursor.

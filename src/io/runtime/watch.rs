@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use crate::io::clock;
 use crate::io::files;
+use crate::io::inbox::keyboard::Reply;
 use crate::io::inbox::{Inbox, Input};
 use crate::io::screen::{Asked, FrameWriter};
 use crate::io::terminal::{self, Tty};
@@ -25,20 +26,23 @@ const LOOK: Duration = Duration::from_millis(250);
 type Text = Result<String, String>;
 
 /// Shows the file at `path` on the whole terminal, anew whenever something else stands in it, until
-/// `q`, Ctrl-C or a signal. `see` tells what is to be seen of a text.
+/// `q`, Ctrl-C or a signal. `see` tells what is to be seen of a text; with the first frame the terminal is
+/// `asked`.
 ///
 /// # Errors
 /// There is no terminal, or it cannot be used.
 pub fn watch(
     path: &Path,
     preview: PosePreview,
+    asked: Asked,
     see: impl Fn(&Text) -> PreviewInput,
 ) -> anyhow::Result<Ending> {
     on_screen(|tty, caught| {
         let inbox = Inbox::empty();
         inbox.read_keys(&tty)?;
         inbox.tell_signals(caught, Some(tty.clone()))?;
-        let screen = FrameWriter::new(tty.clone(), Asked::default())?;
+        let screen = FrameWriter::new(tty.clone(), asked)?;
+        tty.guard();
         let mut watch = Watch {
             path,
             text: None,
@@ -99,8 +103,13 @@ impl<S: Fn(&Text) -> PreviewInput> Watch<'_, S> {
         self.screen.send()?;
         if self.is_stale && !self.screen.is_blocked() {
             self.is_stale = false;
+            let (cells, scenes) = self.preview.drawn(self.tty.size());
+            let extras = Extras {
+                scenes: scenes.iter().map(|scene| (scene.cells, scene)).collect(),
+                ..Extras::default()
+            };
             self.screen
-                .draw(Extras::default(), |frame| self.preview.view(frame))?;
+                .draw(extras, |frame| frame.buffer_mut().merge(&cells))?;
         }
         Ok(())
     }
@@ -122,13 +131,17 @@ impl<S: Fn(&Text) -> PreviewInput> Watch<'_, S> {
                 self.resize()?;
             }
             Input::Resized => self.resize()?,
+            Input::Reply(Reply::Pictures(protocol)) => {
+                self.screen.learn(*protocol);
+                self.resize()?;
+            }
             Input::Key(Key::Char(' ')) => {
                 self.preview.play();
                 self.is_stale = true;
             }
             Input::Key(_)
             | Input::Paste(_)
-            | Input::Reply(_)
+            | Input::Reply(Reply::Wide | Reply::NoSixels)
             | Input::WasStopped
             | Input::Writable
             | Input::Answers(_)
@@ -145,7 +158,9 @@ impl<S: Fn(&Text) -> PreviewInput> Watch<'_, S> {
 
     fn resize(&mut self) -> io::Result<()> {
         self.is_stale = true;
-        self.screen.resize().map(drop)
+        self.screen.resize()?;
+        self.preview.draw_pixels(self.screen.cell());
+        Ok(())
     }
 }
 
