@@ -6,14 +6,16 @@ use std::fs;
 use std::path::PathBuf;
 
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
-use uncramp::ui::AppConfig;
+use uncramp::ui::figure::Scene;
 use uncramp::ui::theme::ThemeName;
+use uncramp::ui::{AppConfig, Msg};
 
 use crate::docs::{assert_current, project, read};
 use crate::pilot::{Pilot, routine, setup};
 use crate::sheet;
-use crate::svg::svg;
+use crate::svg::{CELL, svg};
 
 const REDRAW: &str = "UNCRAMP_PICTURES";
 
@@ -23,6 +25,8 @@ struct Picture {
     /// What is seen, for those who cannot see it.
     title: &'static str,
     buffer: Buffer,
+    /// The figure where it is in pixels.
+    scene: Option<(Rect, Scene)>,
 }
 
 impl Picture {
@@ -38,19 +42,20 @@ fn pictures() -> Vec<Picture> {
         name,
         title,
         buffer: pilot.buffer(),
+        scene: pilot.scene(),
     };
     vec![
         picture(
             "relief",
             "During a cramp, in the first frame: what to do in huge letters, and the count",
-            Pilot::now(),
+            in_pixels(Pilot::now()),
         ),
         picture("eased", "EASED? and its four answers", eased()),
         picture("home", "The home screen, CRAMP NOW selected", Pilot::home()),
         picture(
             "bedtime",
             "The second step before bed: hold and breathe",
-            second_hold(Pilot::bedtime()),
+            in_pixels(second_hold(Pilot::bedtime())),
         ),
         picture(
             "routines",
@@ -82,8 +87,15 @@ fn pictures() -> Vec<Picture> {
             name: "poses",
             title: "Every built-in pose where it is held, with its title",
             buffer: sheet::sheet(),
+            scene: None,
         },
     ]
+}
+
+/// On a terminal that shows pictures.
+fn in_pixels(mut pilot: Pilot) -> Pilot {
+    pilot.tell(Msg::Pixels(Some(CELL.as_size())));
+    pilot
 }
 
 fn eased() -> Pilot {
@@ -127,7 +139,7 @@ fn the_pictures_show_the_program_as_it_is() {
     for picture in pictures() {
         assert_current(
             &picture.path(),
-            &svg(&picture.buffer, picture.title),
+            &svg(&picture.buffer, picture.scene.as_ref(), picture.title),
             REDRAW,
         );
     }

@@ -16,6 +16,7 @@ use uncramp::session::relief::Spot;
 use uncramp::session::under_way::UnderWay;
 use uncramp::settings::{Motion, Settings, SoundChoice};
 use uncramp::ui::board::{Choice, Content, Text};
+use uncramp::ui::figure::Scene;
 use uncramp::ui::keys::Key;
 use uncramp::ui::layout::cells::{choice_cells, hint_cells, list_cells};
 use uncramp::ui::layout::measure::LONGEST_LINE;
@@ -246,6 +247,14 @@ impl Pilot {
             .draw(|frame| self.app.view(frame))
             .expect("a pretended terminal has no faults");
         terminal.backend().buffer().clone()
+    }
+
+    /// The figure where it is in pixels.
+    pub fn scene(&self) -> Option<(Rect, Scene)> {
+        let scenes = self.app.extras().scenes;
+        scenes
+            .first()
+            .map(|(cells, scene)| (*cells, (*scene).clone()))
     }
 
     pub fn screen(&self) -> String {

@@ -4,6 +4,7 @@
 //! picture is the same in any font.
 
 mod glyph;
+mod scene;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -13,12 +14,15 @@ use ratatui::layout::{Offset, Position, Rect};
 use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
+use uncramp::ui::figure::Scene;
 use uncramp::ui::theme::xterm;
 
-/// The SVG text that shows `buffer`; `title` says what is seen to those who cannot see it.
+/// The SVG text that shows `buffer` and over it `scene`; `title` says what is seen to those who cannot see
+/// it.
 ///
 /// The same buffer always gives the same text.
-pub fn svg(buffer: &Buffer, title: &str) -> String {
+pub fn svg(buffer: &Buffer, scene: Option<&(Rect, Scene)>, title: &str) -> String {
+    let figure = scene.map(|(cells, scene)| scene::element(scene, in_units(*cells)));
     let picture = Picture::of(buffer);
     let Rect { width, height, .. } = buffer.area;
     let title = escaped(title);
@@ -28,7 +32,7 @@ pub fn svg(buffer: &Buffer, title: &str) -> String {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" width=\"{}\" height=\"{}\" \
          viewBox=\"0 0 {} {}\">\n\
          <title>{title}</title>\n\
-         <g shape-rendering=\"crispEdges\">\n{}{}</g>\n\
+         <g shape-rendering=\"crispEdges\">\n{}{}</g>\n{}\
          <g font-family=\"ui-monospace,'DejaVu Sans Mono',Menlo,Consolas,monospace\" \
          font-size=\"26.6\" xml:space=\"preserve\">\n{}</g>\n\
          </svg>\n",
@@ -38,6 +42,7 @@ pub fn svg(buffer: &Buffer, title: &str) -> String {
         rows * u32::from(CELL.height),
         paths(picture.grounds),
         paths(picture.shapes),
+        figure.unwrap_or_default(),
         picture.runs.iter().map(Run::element).collect::<String>(),
     )
 }
@@ -67,7 +72,7 @@ fn brightness([red, green, blue]: Rgb) -> f32 {
 }
 
 /// A cell in the units of the picture; 16 columns of it are enough for every eighth and line.
-const CELL: Rect = Rect::new(0, 0, 16, 32);
+pub const CELL: Rect = Rect::new(0, 0, 16, 32);
 /// From the top of a cell to the foot of its letters.
 const BASELINE: u16 = 24;
 
@@ -75,6 +80,16 @@ const DEFAULT_INK: Rgb = [0xd0; 3];
 const DEFAULT_GROUND: Rgb = [0x10; 3];
 /// What dim leaves of the ink, in percent.
 const DIM: u16 = 60;
+
+/// An area of cells in the units of the picture.
+fn in_units(cells: Rect) -> Rect {
+    Rect {
+        x: cells.x * CELL.width,
+        y: cells.y * CELL.height,
+        width: cells.width * CELL.width,
+        height: cells.height * CELL.height,
+    }
+}
 
 type Rgb = [u8; 3];
 type Layer = BTreeMap<Rgb, Vec<Rect>>;
@@ -266,19 +281,20 @@ mod tests {
     use super::*;
 
     fn drawn(lines: &[&str]) -> String {
-        svg(&Buffer::with_lines(lines.iter().copied()), "a screen")
+        svg(&Buffer::with_lines(lines.iter().copied()), None, "a screen")
     }
 
     fn in_style(text: &str, style: Style) -> String {
         svg(
             &Buffer::with_lines([Line::styled(text.to_owned(), style)]),
+            None,
             "a screen",
         )
     }
 
     #[test]
     fn markup_in_text_and_title_is_escaped() {
-        let picture = svg(&Buffer::with_lines(["a<b>&c"]), "x < y\u{1b}");
+        let picture = svg(&Buffer::with_lines(["a<b>&c"]), None, "x < y\u{1b}");
         assert!(picture.contains(">a&lt;b&gt;&amp;c</text>"), "{picture}");
         assert!(
             picture.contains("<title>x &lt; y\u{fffd}</title>"),
@@ -354,7 +370,7 @@ mod tests {
     fn a_part_of_a_screen_starts_at_its_own_corner() {
         let mut buffer = Buffer::empty(Rect::new(5, 7, 3, 1));
         buffer.set_string(5, 7, "abc", Style::new());
-        assert_eq!(svg(&buffer, "a screen"), drawn(&["abc"]));
+        assert_eq!(svg(&buffer, None, "a screen"), drawn(&["abc"]));
     }
 
     #[test]
@@ -362,6 +378,9 @@ mod tests {
         let colours = [Color::Red, Color::Cyan, Color::Reset, Color::Indexed(130)];
         let lines = colours.map(|colour| Line::styled("▛ ab", colour));
         let buffer = Buffer::with_lines(lines);
-        assert_eq!(svg(&buffer, "a screen"), svg(&buffer.clone(), "a screen"));
+        assert_eq!(
+            svg(&buffer, None, "a screen"),
+            svg(&buffer.clone(), None, "a screen")
+        );
     }
 }
