@@ -125,7 +125,7 @@ fn a_figure_that_nobody_sees_wakes_nobody() {
 }
 
 #[test]
-fn the_figure_turns_round_with_the_leg() {
+fn the_body_stays_where_it_is_and_the_leg_behind_is_worked() {
     let mut pilot = in_the_first_hold(Motion::Still);
     let faces_left =
         |pilot: &Pilot| columns(pilot, Role::Trunk)[0] < columns(pilot, Role::Muscle)[0];
@@ -133,8 +133,12 @@ fn the_figure_turns_round_with_the_leg() {
         faces_left(&pilot),
         "the left leg is behind, the wall on the left"
     );
+    let room = columns(&pilot, Role::Furniture);
+    let leg_behind = columns(&pilot, Role::Far);
     pilot.wait(12.0).sees("RIGHT LEG");
-    assert!(!faces_left(&pilot), "{}", pilot.screen());
+    assert!(faces_left(&pilot), "{}", pilot.screen());
+    assert_eq!(columns(&pilot, Role::Furniture), room);
+    assert_ne!(columns(&pilot, Role::Far), leg_behind);
 }
 
 #[test]
