@@ -18,7 +18,7 @@ const KNOWN: usize = 200;
 /// Characters of who should not, and of what to ask, at most.
 const SHORT: usize = 110;
 /// Alarms of a card, and characters of one, at most.
-const ALARMS: usize = 40;
+const ALARMS: usize = 60;
 const ALARM: usize = 120;
 /// The last row of the table of coverage.
 const ROWS: u8 = 102;
