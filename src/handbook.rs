@@ -23,7 +23,7 @@ use crate::sources;
 use parse::Known;
 
 pub use fact::Fact;
-pub use search::{instead, remedy, search};
+pub use search::{instead, missed, remedy, search};
 
 named! {
     /// What a card is about.

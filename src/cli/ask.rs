@@ -10,7 +10,7 @@ use super::run;
 use super::words::paragraph;
 use crate::guidance;
 use crate::handbook::board::{Board, board};
-use crate::handbook::{Card, Group, Kind, Verdict, card, instead, of_group, search};
+use crate::handbook::{Card, Group, Kind, Verdict, card, instead, missed, of_group, search};
 use crate::io::output::{columns, out};
 use crate::sources;
 use crate::ui::InitialScreen;
@@ -70,13 +70,20 @@ pub(super) fn ask(args: &AskArgs, flags: &Flags) -> Result<ExitCode> {
         format!("{:#}\n", json!({ "cards": cards }))
     } else if wanted.trim().is_empty() {
         list(&found, columns())
-    } else if is_list {
-        found
-            .iter()
-            .map(|card| question(card, "", columns()))
-            .collect()
     } else {
-        page(first, others, columns())
+        let missed = missed(&wanted).join(", ");
+        let missed = if missed.is_empty() {
+            missed
+        } else {
+            paragraph(&format!("No card has {missed}. Perhaps:"), "", columns()) + "\n"
+        };
+        missed
+            + &if is_list {
+                let questions = found.iter().map(|card| question(card, "", columns()));
+                questions.collect::<String>()
+            } else {
+                page(first, others, columns())
+            }
     })?;
     Ok(ExitCode::SUCCESS)
 }

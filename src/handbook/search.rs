@@ -8,11 +8,12 @@ use super::{Card, card, cards};
 
 /// Words that say nothing of what is looked for, in the singular.
 const EMPTY: &str = "a about all am an and any are as at be been being but by can cause could cramp cramping \
-                     do doe doing down for from get gets getting give go good had has have help how i if in into \
-                     is it its keep leg me mean my of on or should so stop take taking tell that the them they \
+                     do doe doing down fast for from get gets getting give go good had has have help how i if in into \
+                     is it its keep leg lot me mean my of on or should so stop take taking tell that the them they \
                      thi to up use was what when where which who will with work you your";
 /// How much a word of a question, of the further words and of an answer says for a card. One that is
-/// only part of a longer name says little: a foot ulcer is no answer to a foot.
+/// only the start of a longer name says little, and a later part of one nothing: a foot ulcer is no answer to
+/// a foot, and the replacement of hormones none to that of a knee.
 const QUESTION: u32 = 4;
 const WORDS: u32 = 5;
 const ANSWER: u32 = 2;
@@ -22,42 +23,46 @@ const FEW: usize = 3;
 
 /// The cards in which the words of `wanted` stand, the best first; every card in the order of the
 /// book if nothing is wanted. What sounds urgent comes before all else, then the id of a card and the name of
-/// a medicine. A word need only be begun; one that is nowhere is taken for one that is a slip of the finger away,
-/// unless it is urgent. Words that few cards have say most.
+/// a medicine. A word need only be begun; one alone that is nowhere is taken for another form of one, or for one
+/// that is a slip of the finger away, unless it is urgent. Where a word is nowhere all the same, only cards that are
+/// about another are found, and not those that name it by the way. Words that few cards have say most.
 pub fn search(wanted: &str) -> Vec<&'static Card> {
-    let words = telling(wanted);
-    if words.is_empty() {
+    if alarm::words(wanted).is_empty() {
         return cards().iter().collect();
     }
     let index = index();
-    let heard = alarm::heard(wanted, |word| index.iter().any(|entry| entry.has(word)));
-    let mend = |word: String| match &heard[..] {
-        [] => mended(&word, index).unwrap_or(word),
-        [_, ..] => word,
-    };
-    let words: Vec<String> = words.into_iter().map(mend).collect();
+    let heard = heard(wanted);
+    let words = looked_for(wanted, heard.is_empty());
     let rare = |word: &String| {
         let has = index.iter().filter(|entry| entry.has(word)).count();
         // Ten times the logarithm to the base of two.
         10 * (1 + index.len() / has.max(1)).ilog2()
     };
-    let words: Vec<(String, u32)> = words
+    let rare: Vec<u32> = words.iter().map(rare).collect();
+    let is_whole = words
         .iter()
-        .map(|word| (word.clone(), rare(word)))
-        .collect();
-    let scores = index.iter().map(|entry| (entry.score(&words), entry.card));
-    let mut found: Vec<(u32, &Card)> = scores.filter(|(score, _)| *score > 0).collect();
+        .all(|word| is_empty(word) || is_found(word, &words));
+    let least = if is_whole { REST } else { 2 * QUESTION };
+    let found = index.iter().filter_map(|entry| {
+        let scores: Vec<u32> = words.iter().map(|word| entry.score(word, &words)).collect();
+        let sum: u32 = scores
+            .iter()
+            .zip(&rare)
+            .map(|(score, rare)| score * rare)
+            .sum();
+        let is_about = scores.iter().any(|score| *score >= least);
+        is_about.then_some((sum, entry.card))
+    });
+    let mut found: Vec<(u32, &Card)> = found.collect();
     let best = found.iter().map(|(score, _)| *score).max().unwrap_or(0);
     found.retain(|(score, _)| 3 * score >= best);
     // Equal ones stay in the order of the book.
     found.sort_by_key(|(score, _)| u32::MAX - score);
-    let id = card(wanted.trim()).into_iter();
-    let medicines = medicine::named(wanted).filter_map(|class| card(&class.card));
     let mut all: Vec<&Card> = Vec::new();
     for card in heard
         .into_iter()
-        .chain(id)
-        .chain(medicines)
+        .chain(card(wanted.trim()))
+        .chain(medicines(wanted))
         .chain(found.into_iter().map(|(_, card)| card))
     {
         if !all.iter().any(|other| other.id == card.id) {
@@ -69,6 +74,48 @@ pub fn search(wanted: &str) -> Vec<&'static Card> {
         all.extend(call);
     }
     all
+}
+
+/// The words of `wanted` that no card has; none beside what is urgent and the name of a medicine, which are
+/// answered whatever else is written.
+pub fn missed(wanted: &str) -> Vec<String> {
+    if !heard(wanted).is_empty() || medicines(wanted).next().is_some() {
+        return Vec::new();
+    }
+    let words = looked_for(wanted, true);
+    let missed = words
+        .iter()
+        .filter(|word| !is_empty(word) && !is_found(word, &words));
+    missed.cloned().collect()
+}
+
+fn heard(wanted: &str) -> Vec<&'static Card> {
+    alarm::heard(wanted, is_known)
+}
+
+fn medicines(wanted: &str) -> impl Iterator<Item = &'static Card> {
+    medicine::named(wanted).filter_map(|class| card(&class.card))
+}
+
+/// Whether a word stands on a card, if only as a part of a name.
+fn is_known(word: &str) -> bool {
+    index().iter().any(|entry| entry.has(word))
+}
+
+/// Whether a word is found, with the others that are looked for.
+fn is_found(word: &str, wanted: &[String]) -> bool {
+    index().iter().any(|entry| entry.score(word, wanted) > 0)
+}
+
+/// The words that are looked for: one alone that is on no card is mended, if it may be.
+fn looked_for(wanted: &str, may_mend: bool) -> Vec<String> {
+    let words = telling(wanted);
+    let strange = words.iter().filter(|word| !is_known(word)).count();
+    if !may_mend || strange != 1 {
+        return words;
+    }
+    let mend = |word: String| mended(&word, index()).unwrap_or(word);
+    words.into_iter().map(mend).collect()
 }
 
 /// The cards that are offered where none has the words.
@@ -131,34 +178,26 @@ impl Entry {
         words.any(|word| begins(word, wanted))
     }
 
-    /// How much some words, each with how rare it is, say for the card: a whole word twice as much as
-    /// the beginning of one.
-    fn score(&self, wanted: &[(String, u32)]) -> u32 {
-        let is_wanted = |word: &String| wanted.iter().any(|(wanted, _)| wanted == word);
-        let score = |word: &str| {
-            let weights = self.terms.iter().filter_map(|(term, weight)| {
-                if term.iter().any(|known| known == word) {
-                    Some(
-                        2 * if term.iter().all(is_wanted) {
-                            *weight
-                        } else {
-                            REST
-                        },
-                    )
-                } else if term.iter().any(|known| begins(known, word)) {
-                    // What is only begun is looked for in the questions first.
-                    Some(match *weight {
-                        _ if term.len() > 1 => REST,
-                        WORDS => QUESTION - 1,
-                        weight => weight,
-                    })
-                } else {
-                    None
-                }
-            });
-            weights.max().unwrap_or(0)
-        };
-        wanted.iter().map(|(word, rare)| score(word) * rare).sum()
+    /// How much a word, one of those that are `wanted`, says for the card: a whole word twice as much as the
+    /// beginning of one.
+    fn score(&self, word: &str, wanted: &[String]) -> u32 {
+        let weights = self.terms.iter().filter_map(|(term, weight)| {
+            let (first, others) = term.split_first()?;
+            let is_whole = term.iter().all(|known| wanted.contains(known));
+            if first == word || is_whole && others.iter().any(|known| known == word) {
+                Some(2 * if is_whole { *weight } else { REST })
+            } else if begins(first, word) {
+                // What is only begun is looked for in the questions first.
+                Some(match *weight {
+                    _ if !others.is_empty() => REST,
+                    WORDS => QUESTION - 1,
+                    weight => weight,
+                })
+            } else {
+                None
+            }
+        });
+        weights.max().unwrap_or(0)
     }
 }
 
@@ -167,19 +206,27 @@ fn begins(word: &str, wanted: &str) -> bool {
     word == wanted || wanted.len() > 1 && word.starts_with(wanted)
 }
 
-/// A word by which cards are looked for, and for which `wanted` is a slip of the finger; none if that is a
-/// word itself. Short words have too many near ones.
+/// A word by which cards are looked for, and of which `wanted` is another form, or a slip of the finger; none if
+/// that is a word itself. Short words have too many near ones, and nobody slips in the first letter.
 fn mended(wanted: &str, index: &[Entry]) -> Option<String> {
     const LEAST: usize = 5;
     if wanted.len() < LEAST || index.iter().any(|entry| entry.has(wanted)) {
         return None;
     }
     let terms = index.iter().flat_map(|entry| &entry.terms);
-    let mut known = terms
+    let known = terms
         .filter(|(_, weight)| *weight >= QUESTION)
-        .flat_map(|(term, _)| term);
-    let near = known.find(|known| strsim::damerau_levenshtein(known, wanted) <= 1);
-    near.cloned()
+        .filter_map(|(term, _)| term.first());
+    let stem = ["ing", "ed"]
+        .iter()
+        .find_map(|end| wanted.strip_suffix(end));
+    let stem = stem.filter(|stem| stem.len() + 1 >= LEAST);
+    let is_form = |known: &&String| stem.is_some_and(|stem| known.starts_with(stem));
+    let is_slip = |known: &&String| {
+        known.get(..1) == wanted.get(..1) && strsim::damerau_levenshtein(known, wanted) <= 1
+    };
+    let form = known.clone().find(is_form);
+    form.or_else(|| known.clone().find(is_slip)).cloned()
 }
 
 /// The words of a text that say what is looked for, or all if none does.
@@ -195,13 +242,15 @@ fn is_empty(word: &str) -> bool {
     EMPTY.split_whitespace().any(|empty| empty == word)
 }
 
-/// The words of a text: small letters, without the mark of the plural. A number of years is an age.
+/// The words of a text: small letters, without the mark of the plural. A number of years is an age, and a smaller
+/// number says nothing.
 fn words(text: &str) -> impl Iterator<Item = String> {
     alarm::words(text)
         .into_iter()
-        .map(|word| match word.parse() {
-            Ok(40..=110) => "old".to_owned(),
-            Ok(0_u16..) | Err(_) => singular(&word).to_owned(),
+        .filter_map(|word| match word.parse() {
+            Ok(0..=39) => None,
+            Ok(40..=110) => Some("old".to_owned()),
+            Ok(111_u16..) | Err(_) => Some(singular(&word).to_owned()),
         })
 }
 
@@ -244,6 +293,47 @@ mod tests {
     }
 
     #[test]
+    fn another_form_of_a_word_is_that_word_and_a_word_like_it_is_not() {
+        assert_eq!(first("smoking"), "artery");
+        assert_eq!(first("swelled"), "clot");
+        for other in ["vegan", "fasting", "snake bite"] {
+            assert_eq!(first(other), "nothing", "{other}");
+        }
+    }
+
+    #[test]
+    fn the_word_that_no_card_has_is_told_unless_the_rest_is_urgent_or_a_medicine() {
+        assert_eq!(missed("sleep apnoea"), ["apnoea"]);
+        for whole in [
+            "sleep",
+            "magnesum",
+            "swollen leg xyzzyqwv",
+            "simvastatin 40mg",
+        ] {
+            assert_eq!(missed(whole), [""; 0], "{whole}");
+        }
+    }
+
+    #[test]
+    fn a_later_part_of_a_name_finds_nothing() {
+        let mut names = 0;
+        let terms = index().iter().flat_map(|entry| &entry.terms);
+        for (term, _) in terms.filter(|(term, _)| term.len() > 1) {
+            let Some(last) = term.last() else { continue };
+            let terms = index().iter().flat_map(|entry| &entry.terms);
+            let mut firsts = terms.filter_map(|(term, _)| term.first());
+            let wanted = format!("xyzzyqwv {last}");
+            let is_other = alarm::heard(&wanted, |_| true).is_empty()
+                && medicine::named(&wanted).next().is_none();
+            if is_other && !firsts.any(|first| begins(first, last)) {
+                names += 1;
+                assert!(search(&wanted).is_empty(), "{last}");
+            }
+        }
+        assert!(names > 20, "{names}");
+    }
+
+    #[test]
     fn it_narrows_as_one_types() {
         let typed = "compression";
         let counts: Vec<usize> = (1..=typed.len())
@@ -257,6 +347,6 @@ mod tests {
     fn nothing_wanted_is_everything_and_nonsense_is_nothing() {
         assert_eq!(search("  ").len(), cards().len());
         assert_eq!(search("?").len(), cards().len());
-        assert!(search("xyzzyqwv").is_empty());
+        assert!(search("xyzzyqwv").is_empty() && search("12").is_empty());
     }
 }

@@ -6,7 +6,7 @@ mod marks;
 pub use card::{CardScreen, cited, listed};
 pub use marks::Marks;
 
-use crate::handbook::{Card, Group, Verdict, board, instead, of_group, search};
+use crate::handbook::{Card, Group, Verdict, board, instead, missed, of_group, search};
 use crate::profile::Profile;
 use crate::routine::hidden::is_hidden;
 use crate::ui::board::{Board, Content, Item};
@@ -26,8 +26,8 @@ pub struct Handbook {
     selected: usize,
     /// What is looked for, while it is typed.
     wanted: Option<String>,
-    /// Whether no card has it.
-    is_missed: bool,
+    /// What of it no card has.
+    missed: Option<String>,
 }
 
 /// A line of the list.
@@ -47,7 +47,7 @@ impl Handbook {
             lines: std::iter::once(Line::Marks).chain(groups).collect(),
             selected: 0,
             wanted: None,
-            is_missed: false,
+            missed: None,
         }
     }
 
@@ -65,7 +65,7 @@ impl Handbook {
             lines: Vec::new(),
             selected: 0,
             wanted: Some(String::new()),
-            is_missed: false,
+            missed: None,
         }
     }
 
@@ -100,8 +100,14 @@ impl Handbook {
         } else {
             search(wanted)
         };
-        self.is_missed = found.is_empty() && !wanted.is_empty();
-        let found = if self.is_missed { instead() } else { found };
+        let is_missed = found.is_empty() && !wanted.is_empty();
+        let missed = missed(wanted);
+        self.missed = match (is_missed, &missed[..]) {
+            (true, _) => Some("these words".to_owned()),
+            (false, []) => None,
+            (false, missed) => Some(missed.join(", ")),
+        };
+        let found = if is_missed { instead() } else { found };
         self.lines = found.into_iter().map(Line::Card).collect();
         self.selected = 0;
     }
@@ -190,10 +196,12 @@ impl Screen for Handbook {
         };
         let board = match (&self.wanted, items.is_empty()) {
             (Some(_), true) => board.text(Role::Quiet, "Type a word, such as magnesium."),
-            _ if self.is_missed => board
-                .text(Role::Text, "No card has these words. Perhaps:")
-                .with(Content::List(items)),
-            _ => board.with(Content::List(items)),
+            _ => match &self.missed {
+                Some(missed) => board
+                    .text(Role::Text, format!("No card has {missed}. Perhaps:"))
+                    .with(Content::List(items)),
+                None => board.with(Content::List(items)),
+            },
         };
         board.title(self.title, place)
     }
