@@ -41,6 +41,9 @@ pub trait Screen: Debug {
         Nav::Stay
     }
 
+    /// Sets the mark on a line of a list, from 0: what was opened from it went on to that.
+    fn mark(&mut self, _item: usize) {}
+
     /// Takes in a pasted text, in one line, where what is typed is written.
     fn paste(&mut self, _text: &str, _context: &mut Context<'_>) {}
 
@@ -292,6 +295,8 @@ pub enum Nav {
     Open(Box<dyn Screen>),
     /// Back to what lies beneath, or out of the program.
     Back,
+    /// The same, with the mark of its list on a line, from 0.
+    BackTo(usize),
     /// To the screen itself: whatever lies over it is closed.
     Uncover,
     /// Out of what was started, back home or out of the program.

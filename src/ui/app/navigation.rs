@@ -22,15 +22,21 @@ impl App {
                 self.stack.at(from).cover();
                 self.stack.push(screen);
             }
-            Nav::Back if from == 0 => self.quit(effects),
-            Nav::Back => {
-                self.close_down_to(from, effects);
-                self.stack.at(from - 1).uncover();
+            Nav::Back | Nav::BackTo(_) if from == 0 => self.quit(effects),
+            Nav::Back => self.go_back(from, effects),
+            Nav::BackTo(item) => {
+                self.stack.at(from - 1).mark(item);
+                self.go_back(from, effects);
             }
             Nav::Uncover => self.close_down_to(from + 1, effects),
             Nav::Home => self.go_home(effects),
             Nav::Start(start) => self.start(start, effects),
         }
+    }
+
+    fn go_back(&mut self, from: usize, effects: &mut Vec<Effect>) {
+        self.close_down_to(from, effects);
+        self.stack.at(from - 1).uncover();
     }
 
     /// Leaves every screen from `count` on, the uppermost first.

@@ -175,6 +175,10 @@ impl Screen for Handbook {
         self.open(&context.setup.profile)
     }
 
+    fn mark(&mut self, item: usize) {
+        self.selected = item.min(self.lines.len().saturating_sub(1));
+    }
+
     fn paste(&mut self, text: &str, _context: &mut Context<'_>) {
         self.look(|wanted| insert(wanted, text));
     }

@@ -102,7 +102,13 @@ fn a_search_narrows_as_one_types_and_the_cards_it_finds_follow_each_other() {
         .press("right")
         .sees("2 of")
         .press("left left")
-        .sees("Search");
+        .press("q")
+        .sees("Search")
+        .sees("▶ Is magnesium good for cramps in pregnancy?")
+        .wait(0.5)
+        .press("enter")
+        .wait(0.5)
+        .sees("▶ Does magnesium help?");
     pilot
         .press("backspace x x x x")
         .sees("No card has these words.");

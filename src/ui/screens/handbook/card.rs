@@ -159,7 +159,7 @@ impl Screen for CardScreen {
                 context.say(if is_on { ON } else { OFF });
             }
             Action::Choose => context.say("This card has no question for a doctor."),
-            Action::Previous | Action::Close => return Nav::Back,
+            Action::Previous | Action::Close => return Nav::BackTo(self.at),
             _ => {}
         }
         Nav::Stay
