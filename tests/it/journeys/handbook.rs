@@ -55,6 +55,7 @@ fn every_card_is_one_page_in_both_windows_and_one_key_tells_the_rest() {
                 "{}",
                 card.id
             );
+            assert!(pilot.screen().contains("s more"), "{}", card.id);
             for (kind, text) in card.pieces() {
                 let is_sure = match kind {
                     Kind::Question | Kind::Verdict | Kind::Answer => true,

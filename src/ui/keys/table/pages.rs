@@ -44,8 +44,9 @@ pub static CARD: KeyMap = KeyMap {
     title: "On a card",
     rows: &[
         row(&[Right, Down, Enter, SPACE, PageDown, Char('l'), Char('j'), Char('n')], "→ ↓", Action::NextPage, "next", "what follows: the rest of the card, then the next one"),
-        row(&[Left, Up, PageUp, Char('h'), Char('k'), Char('b')], "← ↑", Action::Previous, "before", "what was before; at the first: back"),
+        // In a small window the way to what had no room goes before the way back.
         row(&[Char('s'), Char('i')], "s", Action::Details, "more", "what is known, tips, and where it is from"),
+        row(&[Left, Up, PageUp, Char('h'), Char('k'), Char('b')], "← ↑", Action::Previous, "before", "what was before; at the first: back"),
         row(&[Char('x')], "x", Action::Choose, "ask doctor", "put its question on the doctor's page; again: take it back"),
         row(&[Char('/')], "/", Action::Search, "", "look for words"),
         CRAMP,
