@@ -75,11 +75,17 @@ pub fn draw(canvas: &mut Painter<'_>, area: Rect, chosen: usize) {
             return;
         }
         let mut left = area;
-        for at in (0..board.columns.len())
-            .skip(chosen.min(board.columns.len() - count))
-            .take(count)
-        {
+        let first = chosen.min(board.columns.len() - count);
+        let (before, after) = (&board.columns[..first], &board.columns[first + count..]);
+        for at in first..first + count {
+            let line = row(left, 0);
             let tall = one(canvas, left, at, (0, Some(at == chosen)));
+            if at == first {
+                others(canvas, line, at, ("←", before));
+            }
+            if at + 1 == first + count {
+                others(canvas, line, at, ("→", after));
+            }
             left = rows(left, tall + 1, left.height.saturating_sub(tall + 1));
         }
         return;
@@ -100,6 +106,16 @@ pub fn draw(canvas: &mut Painter<'_>, area: Rect, chosen: usize) {
             };
         }
         top += tall + gap(all);
+    }
+}
+
+/// Names those that are not shown, at the end of the line with the name of one that is, where there is room.
+fn others(canvas: &mut Painter<'_>, line: Rect, at: usize, (arrow, others): (&str, &[Column])) {
+    let names: Vec<&str> = others.iter().map(|column| column.name.as_str()).collect();
+    let words = format!("{arrow} {}", names.join(", "));
+    let name = columns_of(SELECTED) + 1 + columns_of(&board().columns[at].name) + 2;
+    if !names.is_empty() && columns_of(&words) <= line.width.saturating_sub(name) {
+        canvas.right(line, &words, Role::Quiet);
     }
 }
 

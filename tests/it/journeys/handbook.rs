@@ -102,13 +102,13 @@ fn a_search_narrows_as_one_types_and_the_cards_it_finds_follow_each_other() {
     pilot
         .press("right")
         .sees("2 of")
-        .press("left left")
         .press("q")
         .sees("Search")
         .sees("▶ Is magnesium good for cramps in pregnancy?")
         .wait(0.5)
         .press("enter")
         .wait(0.5)
+        .press("left left")
         .sees("▶ Does magnesium help?");
     pilot
         .press("backspace x x x x")
@@ -165,6 +165,17 @@ fn every_mark_of_every_trouble_can_be_read_in_a_small_window() {
             pilot.press("right");
         }
     }
+}
+
+#[test]
+fn a_board_of_which_only_some_troubles_are_seen_names_the_others() {
+    let mut pilot = Pilot::start(InitialScreen::Marks);
+    pilot.resize(60, 20);
+    pilot.sees("→ Clot, Artery, Nerve or tear");
+    for _ in 0..4 {
+        pilot.press("right").wait(0.5);
+    }
+    pilot.sees("← Cramp, Restless legs, Clot");
 }
 
 #[test]
