@@ -211,6 +211,12 @@ fn a_remedy_has_a_verdict_and_says_what_is_known() {
         });
         assert!(!is_sure || card.known.is_some(), "{}", card.id);
     }
+    // What stands behind a question answers it with yes or no.
+    for card in cards().iter().filter(|card| card.verdict.is_some()) {
+        let first = card.question.split(' ').next();
+        let is_so = first.is_some_and(|first| ["Do", "Does", "Is", "Should"].contains(&first));
+        assert!(is_so, "{}", card.question);
+    }
     // What people ask about most has been judged.
     for id in [
         "magnesium",
