@@ -194,6 +194,8 @@ pub struct Step {
     pub optional: bool,
     /// Ids of sources, as in `routines/sources.toml`.
     pub source: Vec<String>,
+    /// Acts of steps before it that it brings to an end: without those there is no sense in it.
+    pub ends: Vec<Demand>,
     /// What it asks of the body.
     pub mechanics: Mechanics,
     /// Whether its file says what it does to the body; else only its words and its pose tell.
@@ -221,6 +223,11 @@ impl Step {
         self.ready
             .saturating_add(hold.saturating_mul(holds))
             .saturating_add(rests)
+    }
+
+    /// Whether it brings to an end what another step does.
+    pub fn ends(&self, other: &Self) -> bool {
+        self.ends.iter().any(|act| other.mechanics.has(*act))
     }
 
     /// Whether it is held on a leg for a minute or less, as stretches are and walking is not.

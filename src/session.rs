@@ -5,6 +5,7 @@
 //! The law that holds it together: `advance(a)` then `advance(b)` is `advance(a + b)`.
 
 pub mod cue;
+mod ends;
 mod legs;
 pub mod plan;
 pub mod relief;
@@ -16,6 +17,7 @@ mod utterance;
 #[cfg(test)]
 mod laws;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::time::Duration;
 
@@ -88,6 +90,8 @@ pub struct Session {
     status: Status,
     /// What is left of the get-ready after a pause.
     returning: Option<Duration>,
+    /// Steps whose caution was not taken up.
+    passed_over: BTreeSet<usize>,
 }
 
 impl Session {
@@ -110,6 +114,7 @@ impl Session {
             ran: Duration::ZERO,
             status: Status::Running,
             returning: None,
+            passed_over: BTreeSet::new(),
         };
         let cue = session.cue(CueKind::beginning(session.phase().kind));
         (session, vec![cue])
@@ -310,19 +315,20 @@ impl Session {
     /// Index of the phase that follows by itself: a caution that is not taken up skips its step.
     fn after(&self, at: usize) -> usize {
         let phase = self.phases[at];
-        match phase.kind {
+        self.past_ends(match phase.kind {
             PhaseKind::Caution => self.span(phase.step).end,
             PhaseKind::Intro
             | PhaseKind::Ready
             | PhaseKind::Hold
             | PhaseKind::Rest
             | PhaseKind::Switch => at + 1,
-        }
+        })
     }
 
     /// Moves to a phase; beyond the last one the session finishes.
     fn go(&mut self, to: usize, cues: &mut Vec<Cue>) {
         self.returning = None;
+        self.note_caution(to);
         if to >= self.phases.len() {
             self.status = Status::Finished;
             self.elapsed = match self.phase().length {
@@ -376,7 +382,7 @@ impl Session {
             | PhaseKind::Rest
             | PhaseKind::Switch => self.span(phase.step).end,
         };
-        self.go(to, cues);
+        self.go(self.past_ends(to), cues);
     }
 
     fn previous(&mut self, cues: &mut Vec<Cue>) {

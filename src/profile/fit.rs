@@ -207,6 +207,9 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
             fitted.reasons.push(why);
         }
     }
+    let left = fitted.steps.clone();
+    let has_sense = |step: &Step| step.ends.is_empty() || left.iter().any(|other| step.ends(other));
+    fitted.steps.retain(has_sense);
     if fitted.purpose == Purpose::Relief && is_changed {
         vary(&mut fitted, rests);
     }

@@ -249,6 +249,7 @@ fn instead(written: Written) -> Result<Instead, toml::de::Error> {
         caution: written.caution,
         optional: false,
         source: written.source,
+        ends: Vec::new(),
         waits: mechanics.waits(is_relief),
         is_stated: true,
         mechanics,

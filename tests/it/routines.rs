@@ -9,7 +9,7 @@ use uncramp::cli::check;
 use uncramp::figure::poses::Poses;
 use uncramp::routine::problem::Problem;
 use uncramp::routine::{
-    Demand, Evidence, Length, Muscle, Posture, Purpose, RoutineId, Sides, hidden, parse,
+    Demand, Evidence, Length, Muscle, Posture, Purpose, RoutineId, Sides, hidden, library, parse,
 };
 use uncramp::session::relief::Spot;
 use uncramp::settings::{self, GlyphChoice, Motion, ThemeChoice};
@@ -170,6 +170,21 @@ fn every_routine_of_the_program_is_free_of_problems() {
             check::report(&file.to_string_lossy(), &source, &found, false)
         );
     }
+}
+
+#[test]
+fn a_step_that_puts_something_away_ends_what_a_step_before_it_does() {
+    let mut ends = 0;
+    for routine in library::built_in_ids().filter_map(|id| library::built_in(&id)) {
+        for (at, step) in routine.steps.iter().enumerate() {
+            let mut before = routine.steps[..at].iter();
+            let is_end = before.any(|before| step.ends(before));
+            let is_said = step.title.starts_with("Put the ");
+            assert_eq!(is_end, is_said, "{}", step.title);
+            ends += u8::from(is_end);
+        }
+    }
+    assert!(ends > 0);
 }
 
 #[test]

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::super::fit::ideas;
 use super::super::rules::rules;
-use super::super::{Finding, Findings, after as after_a_cramp, fit};
-use super::every_routine;
+use super::super::{Finding, Findings, Question, after as after_a_cramp, fit};
+use super::{TODAY, every_routine, routine, titles, yes};
 use crate::figure::pose::Prop;
 use crate::figure::poses::{Poses, built_in};
 use crate::handbook::reading::grade;
@@ -344,5 +344,24 @@ fn where_every_stretch_is_taken_out_no_study_is_claimed() {
             let is_named = fitted.title.contains("tretch");
             assert!(!is_named || is_stretch, "{}", fitted.title);
         }
+    }
+}
+
+#[test]
+fn what_only_puts_the_heat_away_goes_with_the_heat() {
+    for (question, is_there) in [(Question::Numb, false), (Question::Falls, true)] {
+        let own = Routine {
+            own: true,
+            ..routine("massage-and-warmth")
+        };
+        let findings = Findings::of(&yes(question), Some(TODAY));
+        let fitted = fit(own, &findings, &Poses::default());
+        let titles = titles(&fitted);
+        assert_eq!(titles.contains(&"Warm one calf"), is_there, "{titles:?}");
+        assert_eq!(
+            titles.contains(&"Put the heat away"),
+            is_there,
+            "{titles:?}"
+        );
     }
 }

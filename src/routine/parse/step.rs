@@ -46,6 +46,9 @@ pub(crate) fn step(mut table: Table<'_>, purpose: Option<Purpose>, own: bool) ->
     let caution = table.or("caution", None, |field| field.text(120).map(Some));
     let optional = table.or("optional", false, |field| field.flag());
     let source = table.or("source", Vec::new(), |field| sources(&field, own));
+    let ends = table.or("ends", Vec::new(), |field| {
+        field.choices(0, Demand::ACTS, Demand::name)
+    });
     let is_stated = table.has("does");
     let mechanics = mechanics(&mut table);
     table.finish();
@@ -84,6 +87,7 @@ pub(crate) fn step(mut table: Table<'_>, purpose: Option<Purpose>, own: bool) ->
         caution,
         optional: optional?,
         source: source?,
+        ends: ends?,
         waits: mechanics.waits(relief),
         mechanics,
         is_stated,

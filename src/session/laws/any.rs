@@ -141,6 +141,7 @@ fn step(length: impl Strategy<Value = Length>) -> impl Strategy<Value = Step> {
             caution: None,
             optional,
             source: Vec::new(),
+            ends: Vec::new(),
             waits: acts.iter().any(|act| *act != Demand::Stand),
             mechanics: Mechanics {
                 does: acts,
