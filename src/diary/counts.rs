@@ -84,12 +84,13 @@ impl Facts<'_> {
             Word::Listed(listed) => note.evening(*listed)?.known(),
             Word::Own(own) => Some(note.with.as_ref()?.as_ref().known()?.contains(own)),
         });
-        let parse_fast_path = match trigger {
+        // The morning asks of the night itself whether that was there, and no cramp.
+        let is_asked_apart = match trigger {
             Word::Listed(listed) => listed.is_of_the_night(),
             Word::Own(_) => true,
         };
         let ticked = self.ticked().map(|list| list.contains(trigger));
-        let ticked = ticked.filter(|ticked| *ticked || !parse_fast_path);
+        let ticked = ticked.filter(|ticked| *ticked || !is_asked_apart);
         ticked.chain(told).max()
     }
 

@@ -48,8 +48,14 @@ impl Person {
     /// What was answered, as it is on a day. "Don't know" is asked about as a yes is, and "no" says
     /// something only where it was said to all.
     pub fn answered(profile: &Profile, on: Date) -> Self {
+        // Any part of a leg may be meant where none was chosen.
+        let is_vague = |question| question == Question::Joints && profile.parts.is_empty();
         let is_yes = |question: Question| profile.reply(question) == Some(Reply::Yes);
-        let is_unsure = |question: Question| profile.reply(question) == Some(Reply::Unsure);
+        let is_unsure = |question: Question| match profile.reply(question) {
+            Some(Reply::Yes) => is_vague(question),
+            Some(Reply::Unsure) => true,
+            Some(Reply::No) | None => false,
+        };
         let conditions = Question::ALL.iter().flat_map(|&question| {
             let words = condition(question, profile, on).into_iter();
             words.filter_map(move |words| match profile.reply(question)? {
@@ -81,8 +87,9 @@ impl Person {
             Some(Reply::No) | None => None,
         };
         let age = profile.age.filter(|_| is_yes(Question::Age));
-        let yes = Question::ALL.iter().filter(|question| is_yes(**question));
-        let facts = yes.flat_map(|question| facts(*question, profile));
+        let mut yes = Question::ALL.to_vec();
+        yes.retain(|question| is_yes(*question) && !is_vague(*question));
+        let facts = yes.iter().flat_map(|question| facts(*question, profile));
         let unsure = Question::ALL
             .iter()
             .filter(|question| is_unsure(**question));
@@ -190,6 +197,7 @@ fn facts(question: Question, profile: &Profile) -> Vec<Fact> {
         Question::Numb => vec![Fact::Numb],
         Question::Circulation => vec![Fact::Circulation],
         Question::Fluids => vec![Fact::Fluids],
+        Question::Joints if profile.parts.is_empty() => vec![Fact::HurtLeg, Fact::Back],
         Question::Joints => {
             let parts = profile.parts.iter();
             parts.filter_map(|part| hurt(*part)).collect()
@@ -310,6 +318,18 @@ mod tests {
         let person = Person::answered(&profile, date(2026, 11, 21));
         assert_eq!(said(&person.taken), [SOME]);
         assert_eq!(person.cards, ["other-medicine", "sign-of-illness"]);
+    }
+
+    #[test]
+    fn a_hurt_part_that_was_not_chosen_may_be_the_leg_or_the_back() {
+        let mut profile = Profile::default();
+        profile.answer(Question::Joints, Reply::Yes);
+        let person = Person::answered(&profile, date(2026, 11, 21));
+        assert_eq!(person.facts, [Fact::HurtLeg, Fact::Back]);
+        assert_eq!(person.unsure, person.facts);
+        profile.parts = vec![Part::Hip];
+        let person = Person::answered(&profile, date(2026, 11, 21));
+        assert_eq!((&person.facts[..], &person.unsure[..]), (&[][..], &[][..]));
     }
 
     #[test]

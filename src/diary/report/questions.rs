@@ -19,6 +19,8 @@ const TELLING: usize = 5;
 const SHORT: [&str; 5] = ["pad", "ckd", "dvt", "rls", "clot"];
 /// Sleep lost in a night, of 10, that is worth a question.
 const MUCH: u64 = 5;
+/// The card about any illness.
+const ANY: &str = "sign-of-illness";
 /// The sign of weeks of stretching that did not help.
 const NO_BETTER: &str = "RF-V8";
 
@@ -127,23 +129,35 @@ fn named(counts: &Counts<'_>, person: &Person) -> impl Iterator<Item = (Rank, &'
         .iter()
         .map(|note| note.as_str().to_lowercase());
     let notes: Vec<String> = notes.filter(|note| !medicine::is_denied(note)).collect();
-    let is_named = move |word: &str| {
+    let ill = notes.iter().flat_map(|note| note.split([',', ';']));
+    let ill: Vec<(Option<&Fact>, &Card)> = ill.flat_map(ill_of).collect();
+    let named = taken.into_iter().chain(ill);
+    named.map(|(fact, card)| (fact.map_or(Rank::Own(None), |fact| rank(*fact)), card))
+}
+
+/// Cards about one illness in words of the person's own, in small letters, each with what of the card it is; the
+/// one about any illness where no other knows it.
+fn ill_of(note: &str) -> Vec<(Option<&'static Fact>, &'static Card)> {
+    let is_named = |word: &str| {
         let is_telling = word.chars().count() >= TELLING;
         let is_short = SHORT.contains(&word);
-        notes.iter().any(|note| {
-            let mut words = note.split(|c: char| !c.is_alphanumeric());
-            is_telling && note.contains(word) || is_short && words.any(|own| own == word)
-        })
+        let mut words = note.split(|c: char| !c.is_alphanumeric());
+        is_telling && note.contains(word) || is_short && words.any(|own| own == word)
     };
-    let ill = cards().iter().filter_map(move |card| {
+    let known = cards().iter().filter_map(|card| {
         let mut words = card.words.iter().map(String::as_str);
         let mut facts = card.when.iter();
         // What was named by another word may be the mildest that the card is about.
         let fact = facts
             .find(|fact| is_named(fact.words()))
-            .or_else(|| card.when.iter().max().filter(|_| words.any(&is_named)))?;
+            .or_else(|| card.when.iter().max().filter(|_| words.any(is_named)))?;
         Some((Some(fact), card))
     });
-    let named = taken.into_iter().chain(ill);
-    named.map(|(fact, card)| (fact.map_or(Rank::Own(None), |fact| rank(*fact)), card))
+    let known: Vec<_> = known.collect();
+    let is_other = known.is_empty() && note.chars().any(char::is_alphanumeric);
+    let other = card(ANY).filter(|_| is_other);
+    known
+        .into_iter()
+        .chain(other.map(|card| (None, card)))
+        .collect()
 }

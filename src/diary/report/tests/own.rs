@@ -115,6 +115,12 @@ fn what_is_named_for_the_page_is_asked_about_whatever_was_answered() {
         ("iron deficiency", "thyroid, blood count and iron"),
         ("neuropathy", "nerve"),
         ("Addison", "thyroid"),
+        ("thyroid", "thyroid"),
+        ("gout", "something else that I have"),
+        ("hip replacement", "something else that I have"),
+        ("varicose veins", "something else that I have"),
+        ("asthma, gout", "something else that I have"),
+        ("asthma, gout", "inhaler"),
     ] {
         let person = Person {
             conditions: vec![note(ill)],
