@@ -30,9 +30,9 @@ A voice needs one of the programs above, and a sound card.
   macOS           has say
 ";
 
-/// What helps where programs are there and none is heard.
+/// What helps where programs are there and fail.
 const NO_CARD: &str = "\
-Nothing can be heard here: what is installed finds no sound card. There may be none, as in a container or over ssh,
+What is installed and fails finds no sound card. There may be none, as in a container or over ssh,
 or its sound server does not run.
 ";
 
@@ -44,17 +44,14 @@ pub(super) fn sound(flags: &Flags) -> Result<ExitCode> {
     let (plays, speaks) = try_out(&outputs, SENTENCE, &mut |line| out(&(line + "\n")))?;
     let is_heard = plays == Tried::Heard || speaks == Tried::Heard;
     out("\n")?;
-    match (plays, speaks) {
-        (Tried::Heard, Tried::Heard) => {}
-        (Tried::Silent, Tried::Silent) => out(NO_CARD)?,
-        (plays, speaks) => {
-            if plays != Tried::Heard {
-                out(NO_PLAYER)?;
-            }
-            if speaks != Tried::Heard {
-                out(NO_VOICE)?;
-            }
-        }
+    if plays == Tried::Silent || speaks == Tried::Silent {
+        out(NO_CARD)?;
+    }
+    if plays == Tried::Absent {
+        out(NO_PLAYER)?;
+    }
+    if speaks == Tried::Absent {
+        out(NO_VOICE)?;
     }
     out(&format!(
         "By day: {}. At night, in a cramp and over ssh: {}. Loudness: {}.\n\

@@ -115,6 +115,8 @@ struct Worker {
     players: Vec<Way>,
     /// How many sentences in a row the voice has not ended in time; `None` once it has ended one.
     unended: Option<u8>,
+    /// What it has begun to say since the last tone, and may never have been heard.
+    unheard: Vec<String>,
     /// Whether words were to be said: where no tone plays, they take its place.
     speaks: bool,
     folder: Option<TempDir>,
@@ -129,6 +131,7 @@ impl Worker {
             players: reversed(Way::players()),
             outputs,
             unended: Some(0),
+            unheard: Vec::new(),
             speaks: false,
             folder: None,
             tell,
@@ -149,9 +152,10 @@ impl Worker {
             match next {
                 Ok(sound) => {
                     let sound = sounds.try_iter().last().unwrap_or(sound);
-                    if let Some((playing, sound)) = playing.take() {
-                        self.cut(playing.passed(), &sound);
-                    }
+                    let cut = playing.take();
+                    let gives_up =
+                        cut.is_some_and(|(playing, old)| self.cut(playing.passed(), old));
+                    let sound = if gives_up { self.after(sound) } else { sound };
                     playing = self.begin(sound);
                 }
                 Err(RecvTimeoutError::Timeout) => {
@@ -198,6 +202,7 @@ impl Worker {
             Progress::Done => {
                 if matches!(sound, Sound::Words(..)) {
                     self.unended = None;
+                    self.unheard.clear();
                 }
                 None
             }
@@ -209,6 +214,7 @@ impl Worker {
             Progress::Hangs if matches!(sound, Sound::Words(..)) => {
                 drop(playing);
                 self.give_up(&sound);
+                let sound = self.after(sound);
                 self.begin(sound)
             }
             Progress::Late | Progress::Hangs => {
@@ -219,15 +225,34 @@ impl Worker {
     }
 
     /// Doubts a voice that something newer cuts short, though its words should have been said: of one that
-    /// has never come to an end twice is enough.
-    fn cut(&mut self, passed: Duration, sound: &Sound) {
-        let is_long = |words: &str| passed >= self.outputs.pace.length(words);
-        if let (Sound::Words(words, _), Some(unended)) = (sound, self.unended)
-            && is_long(words)
-        {
-            self.unended = Some(unended + 1);
-            if unended == 1 {
-                self.give_up(sound);
+    /// has never come to an end twice is enough. Says whether it is given up.
+    fn cut(&mut self, passed: Duration, sound: Sound) -> bool {
+        let (Sound::Words(words, tone), Some(unended)) = (&sound, self.unended) else {
+            return false;
+        };
+        let is_long = passed >= self.outputs.pace.length(words);
+        if tone.is_some() {
+            self.unheard.clear();
+        }
+        self.unheard.push(words.clone());
+        self.unended = Some(unended + u8::from(is_long));
+        let gives_up = is_long && unended == 1;
+        if gives_up {
+            self.give_up(&sound);
+        }
+        gives_up
+    }
+
+    /// What the next voice says first: what the one before it may not have said of the same step.
+    fn after(&mut self, sound: Sound) -> Sound {
+        match sound {
+            Sound::Words(words, None) => {
+                self.unheard.push(words);
+                Sound::Words(std::mem::take(&mut self.unheard).join(" "), None)
+            }
+            other => {
+                self.unheard.clear();
+                other
             }
         }
     }
@@ -236,20 +261,22 @@ impl Worker {
     fn give_up(&mut self, sound: &Sound) {
         let alone = self.speaks && !self.voices.is_empty();
         let (ways, why) = match sound {
-            Sound::Words(..) if self.players.is_empty() => {
-                (&mut self.voices, "Nothing can be heard here.")
-            }
-            Sound::Words(..) => (&mut self.voices, "No voice speaks here: tones instead."),
-            Sound::Tone(_) if alone => (&mut self.players, "No tones here: the voice alone."),
+            Sound::Words(..) if self.players.is_empty() => (&mut self.voices, "Nothing is heard"),
+            Sound::Words(..) => (&mut self.voices, "No voice: tones"),
+            Sound::Tone(_) if alone => (&mut self.players, "No tones: voice"),
             Sound::Tone(_) | Sound::Silence | Sound::Bell => {
-                (&mut self.players, "Nothing can be heard here.")
+                (&mut self.players, "Nothing is heard")
             }
         };
         let failed = ways.pop();
         self.unended = Some(0);
         log::info!("gave up {failed:?}");
         if ways.is_empty() {
-            (self.tell)(format!("{why} `uncramp sound` says more."));
+            (self.tell)(format!("{why}: see `uncramp sound`."));
+        } else if let (Sound::Words(..), Some(own)) = (sound, failed.filter(|way| !way.is_known()))
+        {
+            // Of those that are tried by themselves nobody expects any.
+            (self.tell)(format!("Another voice: {} does not speak.", own.name()));
         }
     }
 
@@ -351,7 +378,13 @@ mod tests {
         assert_eq!(worker.voices, [Way::new(&["cat"])]);
         finish(&mut worker, words());
         assert_eq!(worker.voices, [Way::new(&["cat"])]);
-        assert_eq!(told.try_iter().count(), 0);
+        assert_eq!(
+            told.try_iter().collect::<Vec<_>>(),
+            [
+                "Another voice: /no/voice does not speak.",
+                "Another voice: false does not speak."
+            ]
+        );
     }
 
     #[test]
@@ -381,7 +414,7 @@ mod tests {
         assert_eq!(alone.voices.len(), 1, "it said something else");
         let told: Vec<_> = told.try_iter().collect();
         assert_eq!(told.len(), 1);
-        assert!(told[0].starts_with("No tones here"), "{told:?}");
+        assert!(told[0].starts_with("No tones"), "{told:?}");
         finish(&mut alone, Sound::Tone(Tone::Release));
         assert_eq!(alone.voices, [], "`Ease off.` is said in its turn");
         // Whoever asked for tones hears no voice.
@@ -389,7 +422,7 @@ mod tests {
         assert!(mute.begin(Sound::Tone(Tone::Begin)).is_none());
         assert!(
             told.try_iter()
-                .all(|told| told.starts_with("Nothing can be heard"))
+                .all(|told| told.starts_with("Nothing is heard"))
         );
     }
 
@@ -400,22 +433,38 @@ mod tests {
         let next = worker.go_on(hangs.unwrap(), words());
         assert!(next.is_some_and(|(_, sound)| sound == words()));
         assert_eq!(worker.voices, [Way::new(&["cat"])]);
-        assert_eq!(told.try_iter().count(), 0);
+        assert_eq!(
+            told.try_iter().collect::<Vec<_>>(),
+            ["Another voice: sleep does not speak."]
+        );
+    }
+
+    #[test]
+    fn the_next_voice_begins_with_what_was_cut_short_of_the_same_step() {
+        let (mut worker, _told) = worker(&[&["sleep", "1000"], &["cat"]], &[]);
+        let said = |words: &str, tone| Sound::Words(words.to_owned(), tone);
+        let long = Duration::from_secs(9);
+        assert!(!worker.cut(long, said("Stand.", Some(Tone::Begin))));
+        assert!(!worker.cut(Duration::ZERO, said("Toes up.", Some(Tone::Begin))));
+        assert!(worker.cut(long, said("Pull.", None)));
+        let next = worker.after(said("Never jerk.", None));
+        assert_eq!(next, said("Toes up. Pull. Never jerk.", None));
+        assert_eq!(worker.after(said("Gently.", None)), said("Gently.", None));
     }
 
     #[test]
     fn a_voice_that_never_ends_is_given_up_when_it_is_cut_short_again() {
         let (mut worker, _told) = worker(&[&["sleep", "1000"], &["cat"]], &[]);
         let second = Duration::from_secs(1);
-        worker.cut(second / 5, &words());
-        worker.cut(second * 5, &words());
+        worker.cut(second / 5, words());
+        worker.cut(second * 5, words());
         assert_eq!(worker.voices.len(), 2, "once is no proof");
-        worker.cut(second * 5, &words());
+        worker.cut(second * 5, words());
         assert_eq!(worker.voices, [Way::new(&["cat"])]);
         // Who has ended once is cut short by somebody's hand.
         finish(&mut worker, words());
         for _ in 0..3 {
-            worker.cut(second * 5, &words());
+            worker.cut(second * 5, words());
         }
         assert_eq!(worker.voices.len(), 1);
     }

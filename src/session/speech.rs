@@ -3,6 +3,9 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
+/// Nothing is said for longer at the usual pace.
+const BREATH: Duration = Duration::from_secs(7);
+
 /// The silence after every utterance.
 const GAP: Duration = Duration::from_millis(600);
 
@@ -50,9 +53,26 @@ impl Pace {
 
     /// How long it takes to say all of this, one after the other.
     pub(super) fn all<'w>(self, words: impl IntoIterator<Item = &'w str>) -> Duration {
-        let lengths = words.into_iter().map(|words| self.span(words));
+        let breaths = words.into_iter().flat_map(breaths);
+        let lengths = breaths.map(|words| self.span(words));
         lengths.sum::<Duration>().saturating_sub(GAP)
     }
+}
+
+/// Long words in pieces that take [`BREATH`] at most: as many sentences as that holds, or as much of one
+/// up to a comma.
+fn breaths(words: &str) -> impl Iterator<Item = &str> {
+    let mut left = words;
+    std::iter::from_fn(move || {
+        let fits = |end: &usize| Pace::NORMAL.length(&left[..*end]) <= BREATH;
+        let ends = |mark: &str| Vec::from_iter(left.match_indices(mark).map(|(at, _)| at + 1));
+        let last = |mark| ends(mark).into_iter().rfind(fits);
+        let end = Some(left.len()).filter(fits).or_else(|| last(". "));
+        let end = end.or_else(|| last(", ")).unwrap_or(left.len());
+        let (breath, rest) = left.split_at(end);
+        left = rest.trim_start();
+        Some(breath).filter(|breath| !breath.is_empty())
+    })
 }
 
 /// How many tenths of a usual word a word takes.
@@ -212,10 +232,11 @@ impl Speech {
     }
 
     /// Takes in what there is to say, and returns what is said at once.
-    pub fn take(&mut self, utterance: Utterance) -> Option<Utterance> {
+    pub fn take(&mut self, mut utterance: Utterance) -> Option<Utterance> {
+        let mut breaths = breaths(&utterance.words).map(str::to_owned);
         match utterance.turn {
             Turn::Quiet => {
-                self.waiting.push_back(utterance.words);
+                self.waiting.extend(breaths);
                 return None;
             }
             Turn::New => {
@@ -224,9 +245,14 @@ impl Speech {
             }
             Turn::Now => {}
         }
-        if !utterance.words.is_empty() {
-            self.say(&utterance.words);
+        let first = breaths.next().unwrap_or_default();
+        for later in Vec::from_iter(breaths).into_iter().rev() {
+            self.waiting.push_front(later);
         }
+        if !first.is_empty() {
+            self.say(&first);
+        }
+        utterance.words = first;
         Some(utterance)
     }
 

@@ -149,7 +149,7 @@ impl App {
                 self.notices.doubt(&doubt, self.stack.mood(), self.now);
                 self.setup.clock = Some(doubt);
             }
-            Msg::Unheard(words) => self.say(words),
+            Msg::Unheard(words) => self.say_at_once(words, None),
             Msg::Diary(diary, at) => {
                 let diary = diary.with_boundary(self.setup.settings.night_begins);
                 self.diary = DiaryState::Ready(LiveDiary::new(diary, at, self.setup.on_wall));

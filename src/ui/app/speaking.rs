@@ -1,7 +1,7 @@
 //! What the app tells in lines and lets be heard.
 
 use super::App;
-use crate::session::speech::Tone;
+use crate::session::speech::{Tone, Utterance};
 use crate::settings::SoundChoice;
 use crate::ui::message::{Effect, Sound};
 use crate::ui::screen::Screen;
@@ -38,12 +38,18 @@ impl App {
             screen.speak_at(pace);
         }
         let words = format!("Sound: {}", self.setup.sound.words());
-        self.say(words.clone());
-        effects.push(Effect::Hear(match self.setup.sound {
-            SoundChoice::Off => Sound::Silence,
-            SoundChoice::Tones => Sound::Tone(Tone::Begin),
-            SoundChoice::Voice => Sound::Words(words, None),
-            SoundChoice::Bell => Sound::Bell,
-        }));
+        if self.setup.sound == SoundChoice::Off {
+            effects.push(Effect::Hear(Sound::Silence));
+        }
+        self.say_at_once(words, Some(Tone::Begin));
+    }
+
+    /// Says something that is no part of what runs: on the screen, or in lines at once, where a notice
+    /// might find no room between other words.
+    pub(super) fn say_at_once(&mut self, words: String, tone: Option<Tone>) {
+        if !self.setup.plain {
+            self.say(words.clone());
+        }
+        self.said.push(Utterance::now(words, tone));
     }
 }
