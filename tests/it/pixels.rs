@@ -264,5 +264,7 @@ fn a_pose_that_is_watched_is_in_pixels_frame_by_frame() {
     tty.wait("the others to go", |state| {
         state.told("\x1b_Ga=d,d=I,i=7695973,q=2")
     });
-    quit(tty);
+    tty.press("q");
+    assert_eq!(tty.wait_for_end(), Fate::Exited(0));
+    KITTY.assert_none_left(&tty);
 }

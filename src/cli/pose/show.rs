@@ -170,11 +170,15 @@ fn caption(pose: &Pose) -> String {
     if !muscles.is_empty() {
         words.push(muscles.join(", "));
     }
-    words.extend(
-        pose.arrows
-            .first()
-            .map(|arrow| format!("move {}", arrow.direction.words())),
-    );
+    let mut ways: Vec<&str> = pose
+        .arrows
+        .iter()
+        .map(|arrow| arrow.direction.words())
+        .collect();
+    ways.dedup();
+    if !ways.is_empty() {
+        words.push(format!("move {}", ways.join(" and ")));
+    }
     let frames: Vec<&str> = pose.frames.iter().map(|frame| &*frame.name).collect();
     words.push(format!("frames: {}", frames.join(", ")));
     words.join("; ")
