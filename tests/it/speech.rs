@@ -162,7 +162,9 @@ fn every_instruction_and_every_caution_is_said() {
                     .caution
                     .as_ref()
                     .map(|text| format!("Take care. {text}"));
-                let say = Some(step.say.clone()).filter(|_| !step.waits);
+                // What only ends a step that was skipped is skipped with it.
+                let is_done = !step.waits && step.ends.is_empty();
+                let say = Some(step.say.clone()).filter(|_| is_done);
                 say.into_iter().chain(caution)
             });
             for words in words.filter(|words| !said.contains(words.as_str())) {
