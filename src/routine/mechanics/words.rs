@@ -136,12 +136,42 @@ const TELLING: &[Telling] = &[
 const HINTING: &[Telling] = &[
     (
         Demand::Heat,
-        &[" hot", " heat", " warm", " sauna", " compress"],
+        &[
+            " hot",
+            " heat",
+            " warm",
+            " sauna",
+            " compress",
+            " bath",
+            " tub ",
+            " steam",
+            " sun ",
+            " radiator",
+            " fireplace",
+            " jacuzzi",
+        ],
     ),
     (
         Demand::Cold,
         &[
-            " ice", " icy", " icing", " cold", " frozen", " freez", " chill",
+            " ice",
+            " icy",
+            " icing",
+            " cold",
+            " frozen",
+            " freez",
+            " chill",
+            " snow",
+            " frost",
+            " fridge",
+            " cool ",
+            " plunge",
+            " cryo",
+            " wade ",
+            " paddle ",
+            " lake",
+            " river",
+            " into the sea",
         ],
     ),
     (
@@ -155,14 +185,58 @@ const HINTING: &[Telling] = &[
             " dig ",
             " digging",
             " pummel",
+            " pound",
+            " slap",
+            " beat ",
+            " punch",
+            " poke",
+            " prod ",
+            " pinch",
+            " chop",
+            " grind",
+            " scrape",
+            " gua sha",
+            " cupping",
+            " vibrat",
+            " elbow into",
             " work the ",
             " work into ",
             " work it ",
         ],
     ),
+    (
+        Demand::Roll,
+        &[" ball under", " bottle under", " rolling pin"],
+    ),
     (Demand::Stand, ON_THE_FEET),
     (Demand::Load, ON_THE_FEET),
-    (Demand::Pull, &[" lunge"]),
+    (
+        Demand::Pull,
+        &[
+            " lunge",
+            " stretch the ",
+            " stretch your ",
+            " stretch it ",
+            " stretch that ",
+            " stretch out",
+            " split",
+            " heel down",
+            " drop your heel",
+            " drop the heel",
+        ],
+    ),
+    (Demand::Pull, AT_THE_FOOT),
+    (Demand::Up, TOES_UP),
+    (
+        Demand::Down,
+        &[
+            " point your",
+            " point the",
+            " toes down",
+            " foot down",
+            " feet down",
+        ],
+    ),
     (Demand::Knee, FOLDED),
     (Demand::Hip, FOLDED),
     (Demand::Lean, FORWARD),
@@ -170,7 +244,26 @@ const HINTING: &[Telling] = &[
     (Demand::Cross, &[" cross-legged"]),
 ];
 
-/// Words of going up on the toes, and of landing on them.
+/// Words of a foot that is brought to the shin.
+const TOES_UP: &[&str] = &[
+    " toes up",
+    " toes to your",
+    " toes to the shin",
+    " toes towards",
+    " toes back",
+    " foot up",
+    " feet up",
+    " foot back",
+    " foot towards",
+    " foot to your shin",
+    " flex your foot",
+    " flex the foot",
+    " flex your feet",
+    " flex your ankle",
+    " flex the ankle",
+];
+
+/// Words of going up on the toes, of landing on them, and of a hurry.
 const ON_THE_FEET: &[&str] = &[
     " tiptoe",
     " rise on",
@@ -190,6 +283,33 @@ const ON_THE_FEET: &[&str] = &[
     " stair",
     " step up",
     " march",
+    " stamp",
+    " stomp",
+    " run ",
+    " runs ",
+    " running",
+    " sprint",
+    " trot",
+    " leap",
+    " bounc",
+    " spring",
+    " skipping",
+    " skip rope",
+    " kick",
+    " danc",
+    " climb",
+    " hike",
+    " on one leg",
+    " on one foot",
+    " on your toes",
+    " your weight on",
+    " push off",
+    " push against",
+    " push into",
+    " push your foot",
+    " push the foot",
+    " get up",
+    " out of bed",
 ];
 
 /// Words of a leg that is folded under the body.
@@ -239,7 +359,7 @@ const FORWARD: &[&str] = &[
 ];
 
 /// Words that tell of nothing that is done to the body.
-const OTHERWISE: [&str; 7] = [
+const OTHERWISE: [&str; 13] = [
     "warm up",
     "warming up",
     "warmed up",
@@ -247,6 +367,12 @@ const OTHERWISE: [&str; 7] = [
     "rubber",
     "keep warm",
     "uncross",
+    "bathroom",
+    "bath mat",
+    "run your ",
+    "run a ",
+    "run both ",
+    "in the long run",
 ];
 
 /// What the words of a step tell that it asks of the body. A part of a sentence that says what not
@@ -313,5 +439,37 @@ mod tests {
         assert!(told("Touch your toes, legs straight.").has(Demand::Lean));
         assert!(told("Pull your knee to your chest.").has(Demand::Hip));
         assert!(told("Use the foam roller under the calf.").has(Demand::Roll));
+    }
+
+    #[test]
+    fn words_that_others_write_hint_at_what_they_ask() {
+        for (words, demand) in [
+            ("Stamp your foot hard on the floor.", Demand::Load),
+            ("Stomp on it.", Demand::Stand),
+            ("Run on the spot.", Demand::Load),
+            ("Running helps.", Demand::Stand),
+            ("Leap, then bounce.", Demand::Load),
+            ("Kick the wall.", Demand::Load),
+            ("Put your leg in the snow.", Demand::Cold),
+            ("Plunge it into the lake.", Demand::Cold),
+            ("Take a bath.", Demand::Heat),
+            ("Slap the calf.", Demand::Rub),
+            ("A ball under the sole.", Demand::Roll),
+            ("Bring your toes to your shin.", Demand::Up),
+            ("Flex your foot.", Demand::Up),
+            ("Lean forward and touch your toes.", Demand::Pull),
+            ("Stretch the calf.", Demand::Pull),
+            ("Point your toes.", Demand::Down),
+        ] {
+            assert!(hinted(words).has(demand), "{words}: {:?}", hinted(words));
+        }
+        let nothing = [
+            "Do not stamp.",
+            "Rest by the bathroom door.",
+            "A stretch for the night.",
+        ];
+        for words in nothing {
+            assert_eq!(hinted(words), Mechanics::default(), "{words}");
+        }
     }
 }
