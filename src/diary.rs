@@ -69,6 +69,8 @@ pub enum Record {
         /// The title of the step on the screen; `None` at rest.
         step: Option<String>,
     },
+    /// What the person said last of the cramp was a slip.
+    Unsaid,
     /// A routine that is not relief began. It is written down once something of it was done.
     SessionBegan {
         /// Which one.

@@ -87,6 +87,12 @@ impl EntryRecorder {
                 cramp.answer(answered);
                 (id, Entry::Cramp(cramp))
             }
+            Record::Unsaid => {
+                let (id, mut cramp) = self.under_way(at, Duration::ZERO);
+                cramp.answers.as_mut().and_then(Vec::pop);
+                cramp.answers = cramp.answers.filter(|answers| !answers.is_empty());
+                (id, Entry::Cramp(cramp))
+            }
             Record::SessionBegan { routine, own } => {
                 let mut session = Session::new(at);
                 session.routine = Some(routine);

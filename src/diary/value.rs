@@ -135,6 +135,11 @@ impl Seconds {
     pub fn number(self) -> u32 {
         self.0
     }
+
+    /// The same as a time.
+    pub fn time(self) -> Duration {
+        Duration::from_secs(self.0.into())
+    }
 }
 
 impl Field for Seconds {

@@ -144,6 +144,7 @@ mod tests {
             cramp: Some(OpenCramp {
                 spot: None,
                 muscle: None,
+                both_legs: false,
                 place: (1, 2),
                 clock: LONG,
                 ago: Duration::ZERO,

@@ -1,6 +1,6 @@
 //! Answer: one thing that was said, as it is kept.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::{Age, Medicine, Part, Profile, Question, Reply};
 use crate::handbook::Fact;
@@ -27,12 +27,12 @@ pub enum Answer {
     },
     /// All questions have been asked, whatever was answered; the day, if it is known.
     Asked(Option<Date>),
-    /// A warning sign that every later start goes by; the day, if it is known.
+    /// A sign that every later start goes by.
     Seen {
-        /// The id of the sign.
+        /// The id of the warning sign, or what else is kept of a cramp.
         sign: String,
-        /// When it was recorded.
-        day: Option<Date>,
+        /// When it was, by the clock on the wall; `None` is now.
+        seen: Option<DateTime>,
     },
     /// Whether the question of a card is one for the doctor.
     Ticked {
@@ -46,10 +46,10 @@ pub enum Answer {
 }
 
 impl Answer {
-    /// A warning sign is seen now.
+    /// A sign is seen now.
     pub fn seen(sign: &str) -> Self {
         let sign = sign.to_owned();
-        Self::Seen { sign, day: None }
+        Self::Seen { sign, seen: None }
     }
 
     /// What `profile` says of a question, with all that belongs to it.

@@ -1,8 +1,11 @@
 //! Signs of danger that were recorded, and that every later start goes by.
 
+use std::time::Duration;
+
 use jiff::civil::{Date, DateTime};
 
-use crate::moment::FIRST_YEAR;
+use crate::moment::{FIRST_YEAR, Moment};
+use crate::session::relief::TEN_MINUTES;
 
 /// Days for which they hold, unless somebody says that both legs look the same.
 pub const KEPT: i32 = 7;
@@ -10,8 +13,20 @@ pub const KEPT: i32 = 7;
 /// The sign that a cramp went on for ten minutes. It holds for as many hours as the muscle may be sore.
 pub const LONG_CRAMP: &str = "RF-U2";
 const SORE: i64 = 24;
+/// What is kept where a stretch made it worse: no warning sign, but the muscle may be torn. It holds for
+/// the couple of days in which a strain is neither rubbed nor loaded.
+pub const WORSE: &str = "worse";
+const STRAINED: i64 = 48;
 /// What comes within so many minutes of a cramp is that cramp, come back.
 const ONE_CRAMP: i64 = 10;
+
+/// When a cramp ended that began then and lasted for ten minutes or more, if what it has left still holds at
+/// `now`: whoever tells of it, and however late.
+pub fn long_cramp(began: Moment, lasted: Duration, now: Moment) -> Option<DateTime> {
+    let end = began.after(lasted).min(now);
+    let hours = (now.seconds() - end.seconds()) / 3600;
+    (lasted >= TEN_MINUTES && hours < SORE).then(|| end.local())
+}
 
 /// What was seen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,9 +47,9 @@ struct Sighting {
 }
 
 impl Danger {
-    /// A sign that is seen now.
-    pub fn of(sign: &str) -> Self {
-        Self::default().and(Some(sign), None)
+    /// A sign that was seen at a time on the wall; `None` is now.
+    pub fn of(sign: &str, seen: Option<DateTime>) -> Self {
+        Self::default().and(Some(sign), seen)
     }
 
     /// The same with another sign, recorded at a time on the wall.
@@ -65,6 +80,18 @@ impl Danger {
     /// Whether there is nothing of it but a long cramp: no leg needs to look different.
     pub fn is_long_cramp(&self) -> bool {
         !self.sightings.is_empty() && self.sightings.iter().all(Sighting::is_long_cramp)
+    }
+
+    /// Whether there is nothing of it but what a cramp has left: it is over once that is better.
+    pub fn is_of_a_cramp(&self) -> bool {
+        let left = [Some(LONG_CRAMP), Some(WORSE)];
+        let mut sightings = self.sightings.iter();
+        !self.sightings.is_empty() && sightings.all(|it| left.contains(&it.sign.as_deref()))
+    }
+
+    /// Whether it has this sign.
+    pub fn has(&self, sign: &str) -> bool {
+        self.signs().any(|known| known == sign)
     }
 
     /// Whether not even relief starts. The next cramp after a long one is another, and does not wait.
@@ -109,12 +136,11 @@ impl Sighting {
     /// or still to come, comes from a clock or a hand that was wrong.
     fn is_over(&self, now: DateTime) -> bool {
         let seen = self.seen.filter(|seen| seen.year() >= FIRST_YEAR);
-        seen.is_some_and(|seen| {
-            if self.is_long_cramp() {
-                now.duration_since(seen).as_hours() >= SORE
-            } else {
-                (now.date() - seen.date()).get_days() >= KEPT
-            }
+        let hours = |seen| now.duration_since(seen).as_hours();
+        seen.is_some_and(|seen| match self.sign.as_deref() {
+            Some(LONG_CRAMP) => hours(seen) >= SORE,
+            Some(WORSE) => hours(seen) >= STRAINED,
+            Some(_) | None => (now.date() - seen.date()).get_days() >= KEPT,
         })
     }
 }
@@ -162,10 +188,25 @@ mod tests {
         assert!(!bars(&long, 5), "a clock was wrong");
         let swollen = long.with("RF-U1", day.at(3, 10, 0, 0));
         assert!(bars(&swollen, 50));
-        let mut now = Danger::of(LONG_CRAMP);
+        let mut now = Danger::of(LONG_CRAMP, None);
         assert!(now.bars_relief());
         now.age();
         assert!(!now.bars_relief() && now.is_long_cramp());
+    }
+
+    #[test]
+    fn a_leg_that_a_stretch_made_worse_keeps_relief_from_starting_for_two_days() {
+        let day = date(2026, 11, 28);
+        let worse = Danger::default().with(WORSE, day.at(3, 10, 0, 0));
+        let holds = |danger: &Danger, day: Date, minute: i8| {
+            let danger = danger.clone().at(day.at(3, minute, 0, 0));
+            danger.is_some_and(|danger| danger.bars_relief())
+        };
+        assert!(holds(&worse, day, 10) && holds(&worse, date(2026, 11, 30), 9));
+        assert!(!holds(&worse, date(2026, 11, 30), 10));
+        // A long cramp beside it is over sooner, and takes nothing of it away.
+        let both = worse.with(LONG_CRAMP, day.at(3, 20, 0, 0));
+        assert!(!both.is_long_cramp() && holds(&both, date(2026, 11, 30), 9));
     }
 
     #[test]

@@ -10,7 +10,7 @@ mod line;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::danger::Danger;
 use super::{Answer, Profile, Question};
@@ -87,7 +87,7 @@ struct Reading {
     given: BTreeMap<Question, (Moment, Answer)>,
     cards: BTreeMap<String, (Moment, Answer)>,
     asked: Option<(Moment, Date)>,
-    /// Signs, and that there are none, each with its time, its place in the file and its day. What
+    /// Signs, and that there are none, each with its time, its place in the file and when it was. What
     /// cannot be read of them is a sign whose day is not known.
     seen: Vec<(Moment, usize, Sight)>,
     latest: Option<Moment>,
@@ -100,10 +100,10 @@ struct Reading {
 impl Reading {
     fn line(&mut self, number: usize, text: &str, span: Range<usize>) {
         match said(text) {
-            Ok((at, Answer::Seen { sign, day })) => {
+            Ok((at, Answer::Seen { sign, seen })) => {
                 self.latest = self.latest.max(Some(at));
-                let day = day.unwrap_or_else(|| at.local().date());
-                self.seen.push((at, number, Sight::Sign(sign, day)));
+                let seen = seen.unwrap_or_else(|| at.local());
+                self.seen.push((at, number, Sight::Sign(sign, seen)));
             }
             Ok((at, Answer::LooksSame)) => {
                 self.latest = self.latest.max(Some(at));
@@ -164,8 +164,8 @@ impl Reading {
         let seen = &seen[since.map_or(0, |at| at + 1)..];
         let danger = (!seen.is_empty()).then(|| {
             let seen = seen.iter();
-            seen.fold(Danger::default(), |danger, (at, _, sight)| match sight {
-                Sight::Sign(sign, day) => danger.with(sign, day.to_datetime(at.local().time())),
+            seen.fold(Danger::default(), |danger, (.., sight)| match sight {
+                Sight::Sign(sign, seen) => danger.with(sign, *seen),
                 Sight::Unread | Sight::None => danger.and(None, None),
             })
         });
@@ -196,7 +196,7 @@ fn keep_latest<K: Ord>(
 /// What a line says of the legs.
 #[derive(PartialEq)]
 enum Sight {
-    Sign(String, Date),
+    Sign(String, DateTime),
     /// Some sign, but not which or when.
     Unread,
     /// Both look the same.

@@ -220,10 +220,22 @@ impl Relief {
                 answer,
                 after: stamp,
             },
-            Answer::Same if self.is_late() => Stage::Resting,
-            Answer::Same => steps(self.session.routine()),
-            Answer::Worse => Stage::Worse,
+            Answer::Same | Answer::Worse => Stage::Worse,
         };
+        if answer == Answer::Same {
+            self.resume();
+        }
+    }
+
+    /// Goes on where it was stopped, which was a slip.
+    pub fn resume(&mut self) {
+        if self.stage == Stage::Worse {
+            self.stage = if self.is_late() {
+                Stage::Resting
+            } else {
+                steps(self.session.routine())
+            };
+        }
     }
 
     /// Stops everything: a leg looks dangerous. Not after an end.

@@ -33,6 +33,9 @@ pub struct OpenCramp {
     pub spot: Option<Spot>,
     /// The muscle that cramps, if the person chose it.
     pub muscle: Option<CrampMuscle>,
+    /// Whether it is in both legs.
+    #[serde(default)]
+    pub both_legs: bool,
     /// Passes and phases so far.
     pub place: (usize, usize),
     /// Time since relief began.
@@ -143,13 +146,15 @@ impl UnderWay {
         });
     }
 
-    /// The same, whatever the time up to ten minutes of a cramp.
+    /// The same, whatever the time of a cramp between what may have been tried out, and ten minutes.
     #[must_use]
     pub fn timeless(&self) -> Self {
         let mut same = self.clone();
         if let Some(cramp) = &mut same.cramp {
-            let rests = cramp.clock.saturating_sub(cramp.ago) >= SOON;
-            (cramp.clock, cramp.ago) = (if rests { SOON } else { Duration::ZERO }, Duration::ZERO);
+            // Killed at any moment, it is known not to have been tried out only, and whether it rests.
+            let seen = cramp.clock.saturating_sub(cramp.ago);
+            let reached = [SOON, TRIED_OUT].into_iter().find(|time| seen >= *time);
+            (cramp.clock, cramp.ago) = (reached.unwrap_or_default(), Duration::ZERO);
         }
         if let Some(routine) = &mut same.routine {
             routine.ago = Duration::ZERO;

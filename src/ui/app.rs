@@ -22,7 +22,7 @@ use super::live_diary::{DiaryState, LiveDiary};
 use super::message::{Effect, Extras, Msg};
 use super::notice::Notices;
 use super::page::{DangerScreen, Page};
-use super::screen::{After, Context, Mood, Nav, Screen};
+use super::screen::{After, Bar, Context, Mood, Nav, Screen};
 use super::screens::handbook::{CardScreen, Handbook, Marks};
 use super::screens::home::Home;
 use super::screens::nights::Nights;
@@ -35,7 +35,7 @@ use super::warnings::SignsScreen;
 use super::window::Window;
 use super::{help, warnings};
 use crate::profile::Answer;
-use crate::profile::danger::{Danger, LONG_CRAMP};
+use crate::profile::danger::Danger;
 use crate::session::speech::Utterance;
 use crate::session::under_way::{SOON, UnderWay};
 
@@ -314,13 +314,14 @@ impl App {
         if self.hand.is_late(action, self.now) {
             return;
         }
-        let restarts = matches!(
-            action,
-            Action::GoGently | Action::Again | Action::Spot(_) | Action::Then
-        );
+        let restarts = match action {
+            Action::Spot(spot) => Some(Some(spot)),
+            Action::Again | Action::BothLegs | Action::Unhurt => Some(None),
+            _ => None,
+        };
         match action {
-            _ if restarts && self.setup.barring().is_some() => {
-                self.start(Start::Relief(None), effects);
+            _ if restarts.is_some() && self.setup.barring().is_some() => {
+                self.start(Start::Relief(restarts.flatten()), effects);
             }
             Action::CrampNow => self.go_to_relief(key, effects),
             // In lines it is told, and covers nothing.
@@ -445,28 +446,35 @@ impl App {
                     self.go(self.stack.len() - 1, Nav::Open(screen), effects);
                 }
                 After::StepChanged => self.hand.step_changed(self.now),
-                After::Bar(sign) => {
-                    let danger = self.setup.danger.take().unwrap_or_default();
-                    self.setup.danger = Some(danger.and(Some(sign), None));
-                    effects.push(Effect::Answer(Answer::seen(sign)));
-                    if let Some(card) = self.setup.danger_card() {
-                        self.show(card, None);
-                    }
-                }
-                After::LongCramp(is_known) => {
-                    if self.setup.barring().is_some() {
-                        continue;
-                    }
-                    // A run that is only shown to somebody leaves no trace.
-                    if is_known && self.setup.keeps_diary {
-                        effects.push(Effect::Answer(Answer::seen(LONG_CRAMP)));
-                    }
-                    self.setup.danger = Some(Danger::of(LONG_CRAMP));
-                    self.danger_since = self.now;
-                }
+                After::Bar(sign, bar) => self.bar(sign, bar, effects),
                 After::Unbar => self.lift_danger(effects),
                 After::Answered => self.notices.answered(),
             }
+        }
+    }
+
+    /// Goes by a sign from now on.
+    fn bar(&mut self, sign: &str, bar: Bar, effects: &mut Vec<Effect>) {
+        let (seen, is_kept) = match bar {
+            Bar::Card => (None, true),
+            // A run that is only shown to somebody leaves no trace of a cramp.
+            Bar::Kept => (None, self.setup.keeps_diary),
+            Bar::At(seen) => (Some(seen), true),
+            Bar::Here => (None, false),
+        };
+        let known = self
+            .setup
+            .danger
+            .take()
+            .map(|known| known.and(Some(sign), seen));
+        self.setup.danger = known.or_else(|| Some(Danger::of(sign, seen)));
+        self.danger_since = self.now;
+        if is_kept {
+            let sign = sign.to_owned();
+            effects.push(Effect::Answer(Answer::Seen { sign, seen }));
+        }
+        if let Some(card) = self.setup.danger_card().filter(|_| bar == Bar::Card) {
+            self.show(card, None);
         }
     }
 

@@ -4,13 +4,17 @@ use super::page::{Kind, Page, Paragraph};
 use super::screen::View;
 use super::words::sentence;
 use crate::guidance::{self, SignLevel};
-use crate::profile::danger::{Danger, LONG_CRAMP};
+use crate::profile::danger::{Danger, LONG_CRAMP, WORSE};
 use crate::profile::rules::{Advice, rules};
 use crate::routine::{Reason, Rest};
 use crate::settings::{ADVICE_ANYWHERE, Settings};
 
 /// The warning of a leg that is swollen, hot or dark.
 pub const SWOLLEN: &str = "RF-U1";
+/// The warning of a muscle that may be torn.
+const TORN: &str = "RF-U9";
+/// The key of [`slip`].
+pub const PRESS: &str = "Press s";
 /// What is looked for beside every sign of a clot.
 const EMERGENCIES: &[&str] = &["RF-E1", "RF-E2"];
 /// The warning of a leg that is weak or has lost feeling.
@@ -108,16 +112,6 @@ pub fn rest(rest: Rest, why: &[Reason], on: Option<String>, view: &View<'_>) -> 
     Page::new("", page)
 }
 
-/// The signs that matter when a stretch made the cramp worse, under the number to call.
-pub fn worse(settings: &Settings) -> Vec<Paragraph> {
-    let mut paragraphs = vec![head(SignLevel::Now, settings)];
-    paragraphs.extend(emergencies());
-    paragraphs.push(head(SignLevel::Today, settings));
-    paragraphs.extend(paragraph("RF-U1"));
-    paragraphs.extend(paragraph("RF-U9"));
-    paragraphs
-}
-
 /// The card of some warnings by their ids, the gravest first.
 pub fn of(ids: &[&str], settings: &Settings) -> Page {
     let mut paragraphs = Vec::new();
@@ -145,7 +139,7 @@ pub fn of(ids: &[&str], settings: &Settings) -> Page {
 
 /// The card of a sign of danger: nothing starts.
 pub fn danger(danger: &Danger, settings: &Settings) -> Page {
-    let rest = if danger.is_long_cramp() {
+    let rest = if danger.is_of_a_cramp() {
         "Rest the leg. Do not stretch or rub it."
     } else {
         "Do not stretch or rub it."
@@ -154,7 +148,7 @@ pub fn danger(danger: &Danger, settings: &Settings) -> Page {
     // Whoever goes on knows what for: that stands before all that a second page may hold.
     let seen = match danger.seen() {
         Some(seen) => format!("Recorded on {}: {what}.", seen.strftime("%a %-d %b")),
-        None => format!("{}.", sentence(what)),
+        None => format!("{}.", sentence(&what)),
     };
     let mut page = vec![
         Paragraph::new(Kind::Alert, rest),
@@ -173,11 +167,17 @@ pub fn danger(danger: &Danger, settings: &Settings) -> Page {
 /// The signs that were recorded, and those that are looked for beside them, each under whom to call.
 pub fn signs(danger: &Danger, settings: &Settings) -> Vec<Paragraph> {
     let known: Vec<_> = danger.signs().filter_map(guidance::sign).collect();
-    let is_looked_for = known.is_empty() || danger.is_long_cramp();
+    let is_looked_for = known.is_empty() || danger.is_of_a_cramp();
     let swollen = guidance::sign(SWOLLEN).filter(|_| is_looked_for);
+    let torn = guidance::sign(TORN).filter(|_| danger.has(WORSE));
     let always = EMERGENCIES.iter().filter_map(|id| guidance::sign(id));
     let always = always.filter(|sign| danger.signs().all(|id| id != sign.id));
-    let signs: Vec<_> = known.into_iter().chain(swollen).chain(always).collect();
+    let signs: Vec<_> = known
+        .into_iter()
+        .chain(swollen)
+        .chain(torn)
+        .chain(always)
+        .collect();
     let of_level = |level| {
         let mut items = signs
             .iter()
@@ -192,46 +192,71 @@ pub fn signs(danger: &Danger, settings: &Settings) -> Vec<Paragraph> {
 
 /// What was recorded, in a few words.
 pub fn what(danger: &Danger) -> String {
-    sentence(named(danger).what)
+    sentence(&named(danger).what)
+}
+
+/// How whoever slipped goes on.
+pub fn slip(danger: &Danger) -> String {
+    format!("{}? {PRESS}.", sentence(&named(danger).over.to_lowercase()))
 }
 
 /// What is said of a danger: a foot that hurts at rest, or a weak leg, looks like the other.
 struct Named {
-    what: &'static str,
+    what: String,
     /// The key that goes on.
     over: &'static str,
     until: &'static str,
 }
 
 fn named(danger: &Danger) -> Named {
-    let (what, over, until) = match danger.signs().collect::<Vec<_>>().as_slice() {
-        [] | [SWOLLEN] => (
-            "one leg looks different",
-            "BOTH LEGS ARE THE SAME",
-            "both legs look the same. Put the light on and look",
-        ),
-        [LONG_CRAMP] => (
-            "ten minutes of cramp",
+    // A leg that looks different says more than that the cramp was long.
+    let signs = danger.signs().filter(|sign| *sign != LONG_CRAMP);
+    let signs: Vec<&str> = signs.collect();
+    let what = match signs.as_slice() {
+        [] if danger.has(LONG_CRAMP) => "ten minutes of cramp".to_owned(),
+        [] => "one leg looks different".to_owned(),
+        signs => {
+            let signs: Vec<_> = signs.iter().map(|sign| named_sign(sign)).collect();
+            signs.join(" and ")
+        }
+    };
+    let (over, until) = match signs.as_slice() {
+        [] if danger.has(LONG_CRAMP) => (
             "BOTH LEGS ARE THE SAME",
             "the leg has rested, and both legs look the same. Put the light on and look",
         ),
+        [] | [SWOLLEN] => (
+            "BOTH LEGS ARE THE SAME",
+            "both legs look the same. Put the light on and look",
+        ),
+        [WORSE] => (
+            "NOT WORSE NOW",
+            "the leg is better, and both legs look the same. Put the light on and look",
+        ),
         [WEAK] => (
-            "a leg is weak or numb",
             "STRENGTH, FEELING BACK",
             "strength and feeling are back, and both legs look the same",
         ),
         [REST_PAIN] => (
-            "the foot is not well",
             "THE FOOT IS WELL AGAIN",
             "the foot does not hurt at rest, and both legs look the same",
         ),
         _ => (
-            "a sign of danger",
             "ALL OF THIS IS OVER",
             "all of this is over, and both legs look the same",
         ),
     };
     Named { what, over, until }
+}
+
+fn named_sign(sign: &str) -> &'static str {
+    match sign {
+        SWOLLEN => "one leg looks different",
+        WORSE => "a cramp got worse",
+        WEAK => "a leg is weak or numb",
+        REST_PAIN => "the foot is not well",
+        _ => "a sign of danger",
+    }
 }
 
 /// Whom to call for a sign of danger, in huge letters.
@@ -294,7 +319,7 @@ mod tests {
         let of_clot = Danger::default().with(SWOLLEN, date(2026, 11, 28));
         let pages = [
             ten_minutes(&settings),
-            Page::new("", worse(&settings)),
+            danger(&Danger::of(WORSE, None), &settings),
             danger(&Danger::default(), &settings),
             danger(&of_clot, &settings),
         ];

@@ -438,8 +438,13 @@ impl Screen for DangerScreen {
     }
 
     fn board(&self, view: &View<'_>) -> Board {
-        let same = Choice::new(Key::Char('s'), "s", self.page.page.over);
-        self.page.board(view).choices(vec![same])
+        let page = &self.page.page;
+        if !view.keyboard {
+            let how = Paragraph::new(Kind::Text, "At a terminal the key s says so.");
+            return page.clone().with(how).board();
+        }
+        let same = Choice::new(Key::Char('s'), "s", page.over);
+        page.board().choices(vec![same])
     }
 
     fn ignores(&self, key: Key, gap: Option<Duration>, now: Duration) -> bool {

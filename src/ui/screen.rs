@@ -3,6 +3,8 @@
 use std::fmt::Debug;
 use std::time::Duration;
 
+use jiff::civil::DateTime;
+
 use super::board::Board;
 use super::figure_view::Subject;
 use super::keys::{Action, Key, KeyMap, Row};
@@ -14,7 +16,7 @@ pub use super::start::Start;
 use crate::diary::{Diary, Record};
 use crate::figure::breath::Breath;
 use crate::profile::Answer;
-use crate::profile::danger::Danger;
+use crate::profile::danger::{Danger, LONG_CRAMP, WORSE};
 use crate::session::speech::{Pace, Utterance};
 use crate::session::under_way::UnderWay;
 
@@ -221,14 +223,25 @@ pub(super) enum After {
     Open(Box<dyn Screen>),
     /// The step changed without a key.
     StepChanged,
-    /// Nothing starts from now on: this warning sign was seen.
-    Bar(&'static str),
-    /// Nor, for as long as that holds, after a long cramp; whether it is kept for later runs.
-    LongCramp(bool),
+    /// Nothing starts from now on: this was seen, or is left by a cramp.
+    Bar(&'static str, Bar),
     /// Everything may start again: both legs look the same.
     Unbar,
     /// A safety question was answered.
     Answered,
+}
+
+/// What becomes of a sign that was seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bar {
+    /// Its card is shown, and later runs go by it.
+    Card,
+    /// What is on the screen says it, and later runs go by it.
+    Kept,
+    /// Later runs go by it, and it was at this time on the wall.
+    At(DateTime),
+    /// Only this run goes by it.
+    Here,
 }
 
 impl Context<'_> {
@@ -259,13 +272,24 @@ impl Context<'_> {
 
     /// A warning sign was seen: shows what to do, and lets nothing start any more.
     pub fn bar(&mut self, sign: &'static str) {
-        self.after.push(After::Bar(sign));
+        self.after.push(After::Bar(sign, Bar::Card));
     }
 
     /// The cramp went on for ten minutes: routines show the card first for a day, relief for ten minutes, in later
     /// runs too if it `is_known`.
     pub fn long_cramp(&mut self, is_known: bool) {
-        self.after.push(After::LongCramp(is_known));
+        let bar = if is_known { Bar::Kept } else { Bar::Here };
+        self.after.push(After::Bar(LONG_CRAMP, bar));
+    }
+
+    /// A cramp went on for ten minutes, and ended at this time on the wall.
+    pub fn long_cramp_until(&mut self, end: DateTime) {
+        self.after.push(After::Bar(LONG_CRAMP, Bar::At(end)));
+    }
+
+    /// A stretch made it worse: for two days everything shows the card first.
+    pub fn worse(&mut self) {
+        self.after.push(After::Bar(WORSE, Bar::Kept));
     }
 
     /// Both legs look the same: lets everything start.

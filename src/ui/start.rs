@@ -93,9 +93,10 @@ fn relief(
     setup: &AppConfig,
     effects: &mut Vec<Effect>,
 ) -> Box<dyn Screen> {
+    let open = setup.under_way.open_cramp();
     match setup.legs {
-        Legs::One => {}
-        Legs::Both => screen.in_both_legs(setup, effects),
+        Legs::One if !open.is_some_and(|cramp| cramp.both_legs) => {}
+        Legs::One | Legs::Both => screen.in_both_legs(setup, effects),
         Legs::Unhurt => screen.turn_to_the_unhurt_leg(setup),
     }
     Box::new(screen)

@@ -1,6 +1,7 @@
 //! Signs of danger: what is recorded of them, and what every later start does about it.
 
 mod long_cramp;
+mod worse;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -16,14 +17,40 @@ use uncramp::ui::{AppConfig, Effect, InitialScreen, Msg};
 use crate::pilot::{Pilot, routine};
 use crate::profile::{kept, uncramp, with, words};
 
-/// What the app asked to record of danger.
+/// What the app asked to record of danger; the same said again counts once.
 fn dangers(pilot: &Pilot) -> Vec<&Answer> {
     let effects = pilot.effects.iter();
     let said = effects.filter_map(|effect| match effect {
         Effect::Answer(said @ (Answer::Seen { .. } | Answer::LooksSame)) => Some(said),
         _ => None,
     });
-    said.collect()
+    let mut said: Vec<_> = said.collect();
+    said.dedup();
+    said
+}
+
+/// What a run kept for the next one, as that finds it.
+fn next(pilot: &Pilot) -> AppConfig {
+    let mut danger: Option<Danger> = None;
+    for said in dangers(pilot) {
+        danger = match said {
+            Answer::Seen { sign, .. } => Some(
+                danger
+                    .unwrap_or_default()
+                    .with(sign, date(2026, 3, 1).at(3, 0, 0, 0)),
+            ),
+            _ => None,
+        };
+    }
+    let kept = pilot.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Keep(under_way) => Some(under_way.clone()),
+        _ => None,
+    });
+    AppConfig {
+        danger,
+        under_way: kept.unwrap_or_default(),
+        ..with(Profile::default())
+    }
 }
 
 /// A sign of danger that was recorded in an earlier run.
@@ -190,7 +217,7 @@ fn what_stops_a_stretch_names_the_lungs_beside_a_likely_clot() {
     let mut worse = Pilot::now();
     worse
         .press_slowly("space 4")
-        .sees("It got worse")
+        .sees("A cramp got worse")
         .sees("breathless");
     worse.resize(40, 15).sees("breathless");
     let mut pilot = Pilot::now();

@@ -15,7 +15,7 @@ use crate::diary::doubt::{self, Doubt};
 use crate::diary::entry::{Cramp, NightNote};
 use crate::diary::episode::{self, Start};
 use crate::diary::line::Id;
-use crate::diary::value::Response;
+use crate::diary::value::{Response, Seconds};
 use crate::diary::{Diary, Entry};
 use crate::guidance::{self, SignLevel};
 use crate::io::clock;
@@ -26,7 +26,7 @@ use crate::io::store;
 use crate::moment::Moment;
 use crate::night::{Boundary, Night, Period};
 use crate::profile::Answer;
-use crate::profile::danger::KEPT;
+use crate::profile::danger::{self, KEPT, LONG_CRAMP};
 use crate::ui::card::heading;
 
 /// Writes a cramp down.
@@ -38,7 +38,7 @@ pub fn add(book: &OpenDiary, said: CrampSaid) -> Result<()> {
     }
     let id = Id::new(now, store::first_number());
     let mut cramp = Cramp::new(now);
-    let signs = said.signs.clone();
+    let (signs, length) = (said.signs.clone(), said.minutes);
     let asks = Asks::of(&said, true);
     let is_apart = said.apart == Some(true);
     apply(&mut cramp, said, book.diary.boundary())?;
@@ -50,7 +50,7 @@ pub fn add(book: &OpenDiary, said: CrampSaid) -> Result<()> {
         .collect();
     question(book, &entries, asks)?;
     write(book, &entries)?;
-    warn(signs, began)
+    warn(signs, length.and_then(Response::known), began)
 }
 
 /// Changes what is said of a cramp.
@@ -58,7 +58,7 @@ pub fn edit(book: &OpenDiary, which: &str, said: CrampSaid, clear: &[String]) ->
     let (id, entry) = book.find(which)?;
     let mut entry = entry.clone();
     take_back(&mut entry, clear);
-    let signs = said.signs.clone();
+    let (signs, length) = (said.signs.clone(), said.minutes);
     let asks = Asks::of(&said, false);
     let (began, others) = match &mut entry {
         Entry::Cramp(cramp) => {
@@ -83,7 +83,7 @@ pub fn edit(book: &OpenDiary, which: &str, said: CrampSaid, clear: &[String]) ->
     let entries: Vec<_> = [(id.clone(), entry)].into_iter().chain(others).collect();
     question(book, &entries, asks)?;
     write(book, &entries)?;
-    warn(signs, began)
+    warn(signs, length.and_then(Response::known), began)
 }
 
 /// The other starts of a cramp that is said to have begun at another time: it came back at another.
@@ -367,18 +367,27 @@ fn take_back(entry: &mut Entry, words: &[String]) {
     }
 }
 
-/// Says what a warning sign means, as soon as one is named. Of a cramp that began in the last days
-/// every later start goes by it.
-fn warn(signs: Option<Response<BTreeSet<Sign>>>, began: Moment) -> Result<()> {
+/// Says what a warning sign means, or a cramp of ten minutes, as soon as one is named. Of a cramp that began in
+/// the last days every later start goes by it.
+fn warn(
+    signs: Option<Response<BTreeSet<Sign>>>,
+    length: Option<Seconds>,
+    began: Moment,
+) -> Result<()> {
+    let end = length.and_then(|length| danger::long_cramp(began, length.time(), now()));
     let signs = signs.and_then(Response::known).unwrap_or_default();
-    let warnings: BTreeSet<_> = signs.into_iter().filter_map(Sign::warning).collect();
+    let signs = signs.into_iter().filter_map(Sign::warning);
+    let warnings: BTreeSet<_> = signs.chain(end.map(|_| LONG_CRAMP)).collect();
     let warnings = warnings.into_iter().filter_map(guidance::sign);
     let (_, settings, _) = read_settings();
     let boundary = settings.night_begins;
     let first = boundary.night(now()).before(KEPT.unsigned_abs());
     for warning in warnings {
         if warning.level != SignLevel::Soon && boundary.night(began) >= first {
-            let seen = Answer::seen(&warning.id);
+            let seen = Answer::Seen {
+                sign: warning.id.clone(),
+                seen: end.filter(|_| warning.id == LONG_CRAMP),
+            };
             Answers::read(Places::find().as_ref()).save(&seen, now())?;
         }
         let level = heading(warning.level, &settings);

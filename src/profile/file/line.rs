@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -83,10 +83,11 @@ pub fn line(answer: &Answer, at: Moment) -> String {
             let day = day.unwrap_or_else(|| at.local().date());
             add("asked", day.to_string().into());
         }
-        Answer::Seen { sign, day } => {
+        Answer::Seen { sign, seen } => {
             add("sign", sign.as_str().into());
-            let day = day.unwrap_or_else(|| at.local().date());
-            add("seen", day.to_string().into());
+            let day = || at.local().date().to_string();
+            let seen = seen.map_or_else(day, |seen| seen.to_string());
+            add("seen", seen.into());
         }
         Answer::Ticked { card, is_on } => {
             add("card", card.as_str().into());
@@ -145,9 +146,13 @@ pub(super) fn said(text: &str) -> Result<(Moment, Answer), Fault> {
         return Ok((at, Answer::Asked(Some(date(day)?))));
     }
     if let Some(sign) = line.sign {
-        let day = line.seen.as_deref().map(date).transpose()?;
+        let seen = line
+            .seen
+            .as_deref()
+            .map(|seen| time(seen, at))
+            .transpose()?;
         let sign = sign.into_owned();
-        return Ok((at, Answer::Seen { sign, day }));
+        return Ok((at, Answer::Seen { sign, seen }));
     }
     if line.legs.as_deref() == Some(LOOK_SAME) {
         return Ok((at, Answer::LooksSame));
@@ -186,6 +191,19 @@ pub(super) fn said(text: &str) -> Result<(Moment, Answer), Fault> {
         },
     };
     Ok((at, answer))
+}
+
+/// A time on the wall; of a day alone, that at which it was said.
+fn time(text: &str, at: Moment) -> Result<DateTime, String> {
+    if text.contains('T') {
+        return text.parse().map_err(|_| {
+            format!(
+                "found {}, expected a day and a time such as `2026-03-01T03:12:40`",
+                quoted(text)
+            )
+        });
+    }
+    date(text).map(|day| day.to_datetime(at.local().time()))
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use super::App;
 use crate::profile::Answer;
-use crate::profile::danger::{Danger, LONG_CRAMP};
+use crate::profile::danger::LONG_CRAMP;
+use crate::session::under_way::SOON;
 use crate::ui::card;
 use crate::ui::keys::{Action, Key};
 use crate::ui::message::Effect;
 use crate::ui::page::{DangerScreen, Page, PageScreen};
-use crate::ui::screen::{Nav, Screen};
+use crate::ui::screen::{Bar, Nav, Screen};
 use crate::ui::start::Start;
 use crate::ui::time;
 
@@ -78,6 +79,7 @@ impl App {
     pub(super) fn start(&mut self, start: Start, effects: &mut Vec<Effect>) {
         let open = self.setup.under_way.open_cramp();
         let since = open.map(|cramp| cramp.clock);
+        let is_long = since.is_some_and(|since| since >= SOON);
         let screen: Option<Box<dyn Screen>> = match self.stands_against(&start) {
             Some(card) => Some(Box::new(DangerScreen::new(card, self.now, Some(start)))),
             None => start.screen(&self.setup, self.keyboard, effects),
@@ -89,36 +91,35 @@ impl App {
         let kept = usize::from(self.stack.has_home());
         self.close_down_to(kept, effects);
         self.hand.step_chosen();
-        if let Some(since) = since.filter(|_| screen.is_relief()) {
-            let since = time::roughly(since);
-            self.say(format!("It began {since} ago: the clock goes on."));
+        match since.filter(|_| screen.is_relief()) {
+            // The card of ten minutes says it itself, and needs every row.
+            Some(_) if is_long => {
+                let is_kept = self.setup.danger.as_ref();
+                if !is_kept.is_some_and(|danger| danger.has(LONG_CRAMP)) {
+                    self.bar(LONG_CRAMP, Bar::Kept, effects);
+                }
+            }
+            Some(since) => {
+                let since = time::roughly(since);
+                self.say(format!("It began {since} ago: the clock goes on."));
+            }
+            None => {}
         }
         self.stack.push(screen);
     }
 
     /// The card that is shown in the place of what is to start. Relief of a cramp that rests shows it itself.
     fn stands_against(&self, start: &Start) -> Option<Page> {
-        let (danger, rests) = (self.setup.danger.as_ref(), self.setup.under_way.rests());
-        let settings = &self.setup.settings;
-        match danger {
-            Some(danger)
-                if start.is_relief()
-                    && (!danger.bars_relief() || danger.is_long_cramp() && rests) =>
-            {
-                None
-            }
-            None if rests && !start.is_relief() => {
-                Some(card::danger(&Danger::of(LONG_CRAMP), settings))
-            }
-            danger => danger.map(|danger| card::danger(danger, settings)),
-        }
+        let rests = self.setup.under_way.rests();
+        let danger = self.setup.danger.as_ref().filter(|danger| {
+            let is_told = !danger.bars_relief() || danger.is_long_cramp() && rests;
+            !(start.is_relief() && is_told)
+        });
+        danger.map(|danger| card::danger(danger, &self.setup.settings))
     }
 
-    /// Both legs look the same: everything may start. A cramp that rested is over.
+    /// All of it is over: everything may start. The clock of a cramp goes on.
     pub(super) fn lift_danger(&mut self, effects: &mut Vec<Effect>) {
-        if self.setup.under_way.rests() {
-            self.setup.under_way.cramp = None;
-        }
         if self.setup.danger.take().is_some() {
             effects.push(Effect::Answer(Answer::LooksSame));
         }

@@ -119,6 +119,26 @@ impl ReliefScreen {
         )
     }
 
+    /// It is back: starts again.
+    fn begin_again(&mut self, context: &mut Context<'_>) {
+        let routine = self.fitted(context.setup);
+        let (both_legs, unhurt) = (self.both_legs, self.unhurt);
+        // Back so soon it is the same cramp: its clock goes on.
+        let is_same = self.eased <= SOON;
+        let since = if is_same {
+            self.relief.clock()
+        } else {
+            Duration::ZERO
+        };
+        let spot = self.relief.spot();
+        *self = Self::record(routine, spot, self.muscle, since, true, context.effects);
+        self.unhurt = unhurt;
+        if both_legs {
+            self.in_both_legs(context.setup, context.effects);
+        }
+        self.speak_at(context.setup.pace());
+    }
+
     fn record(
         routine: Routine,
         spot: Option<Spot>,
@@ -154,6 +174,7 @@ impl ReliefScreen {
 impl Screen for ReliefScreen {
     fn keys(&self) -> &'static KeyMap {
         match self.relief.stage() {
+            _ if self.danger.is_some() => &table::WORSE,
             Stage::Asking { .. } if self.advice.is_some() => &table::ADVICE,
             Stage::Stretching => &table::RELIEF,
             Stage::Still => &table::STILL,
@@ -171,7 +192,8 @@ impl Screen for ReliefScreen {
             Action::Spot(spot) => Some(spot) == self.relief.spot(),
             // Where there is room for a choice of its own that says it.
             Action::Swollen => self.relief.stage() != Stage::Resting && self.advice.is_none(),
-            Action::LooksSame => self.danger.is_none() && !self.looks_at_the_end(),
+            // Its choice says it.
+            Action::LooksSame => true,
             _ => false,
         };
         if is_idle { "" } else { row.short }
@@ -186,6 +208,11 @@ impl Screen for ReliefScreen {
             Action::Next => Command::Next,
             Action::Previous => Command::Previous,
             Action::Longer => Command::Longer(TEN_SECONDS),
+            // A screen that asks takes it for its answer.
+            Action::Take if self.is_at_the_look() => {
+                self.stop(context);
+                return Nav::Stay;
+            }
             Action::Take => Command::Take,
             Action::Eased => {
                 self.ask(key, context.now);
@@ -233,22 +260,7 @@ impl Screen for ReliefScreen {
                 return Nav::Stay;
             }
             Action::Again => {
-                let routine = self.fitted(context.setup);
-                let (both_legs, unhurt) = (self.both_legs, self.unhurt);
-                // Back so soon it is the same cramp: its clock goes on.
-                let is_same = self.eased <= SOON;
-                let since = if is_same {
-                    self.relief.clock()
-                } else {
-                    Duration::ZERO
-                };
-                let spot = self.relief.spot();
-                *self = Self::record(routine, spot, self.muscle, since, true, context.effects);
-                self.unhurt = unhurt;
-                if both_legs {
-                    self.in_both_legs(context.setup, context.effects);
-                }
-                self.speak_at(context.setup.pace());
+                self.begin_again(context);
                 return Nav::Stay;
             }
             // Asks first: a stray key is no sign of danger.
@@ -256,7 +268,9 @@ impl Screen for ReliefScreen {
                 self.look(context);
                 return Nav::Stay;
             }
-            Action::LooksSame if self.danger.is_some() => {
+            Action::LooksSame if self.is_at_the_look() => Command::Next,
+            Action::LooksSame if self.relief.stage() == Stage::Stretching => return Nav::Stay,
+            Action::LooksSame => {
                 self.go_on_after_all(context);
                 return Nav::Stay;
             }
@@ -341,6 +355,9 @@ impl Screen for ReliefScreen {
     fn board(&self, view: &View<'_>) -> Board {
         let settings = &view.setup.settings;
         match self.relief.stage() {
+            _ if self.danger.is_some() => {
+                ending::worse(&self.relief, self.page, self.danger.as_ref(), settings)
+            }
             Stage::Asking { .. } if self.advice.is_some() => {
                 ending::advice(&self.relief, self.page, settings)
             }
@@ -349,7 +366,7 @@ impl Screen for ReliefScreen {
             Stage::Asking { stamp } => {
                 ending::asking(self.selected, stamp, &step::clock(&self.relief))
             }
-            Stage::Worse => ending::worse(&self.relief, self.page, self.danger.as_ref(), settings),
+            Stage::Worse => ending::worse(&self.relief, self.page, None, settings),
             Stage::Resting => ending::advice(&self.relief, self.page, settings),
             Stage::Eased { answer, .. } if self.looks_at_the_end() => ending::look(answer),
             Stage::Eased { answer, after } => {
@@ -419,13 +436,12 @@ impl Screen for ReliefScreen {
         }
     }
 
-    /// Where it got worse there is nothing to go on with.
     fn note(&self, under_way: &mut UnderWay) {
         let relief = &self.relief;
-        let is_open = !matches!(relief.stage(), Stage::Worse | Stage::Eased { .. });
-        under_way.cramp = is_open.then(|| OpenCramp {
+        under_way.cramp = (!relief.is_over()).then(|| OpenCramp {
             spot: relief.spot(),
             muscle: self.muscle,
+            both_legs: self.both_legs,
             place: (relief.passes(), relief.session().position()),
             clock: relief.clock(),
             ago: Duration::ZERO,

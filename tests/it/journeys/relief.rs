@@ -17,6 +17,7 @@ fn answers(pilot: &Pilot) -> Vec<Answer> {
             Record::Began { .. }
             | Record::Chose { .. }
             | Record::BothLegs
+            | Record::Unsaid
             | Record::SessionBegan { .. }
             | Record::Session { .. },
         )
@@ -185,7 +186,7 @@ fn worse_stops_the_stretch_until_a_key_goes_on_gently() {
         .sees("cold, pale or blue")
         .sees("1:21 since it began");
     // To turn the page starts nothing, and what goes on stretches nothing.
-    pilot.press("right").wait(1.0).sees("It got worse");
+    pilot.press("right").wait(1.0).sees("A cramp got worse");
     pilot.press("n").sees("Rest the leg on a pillow");
     for _ in 0..120 {
         pilot.wait(2.0).misses("toes up");

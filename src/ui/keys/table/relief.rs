@@ -30,7 +30,7 @@ pub static RELIEF: KeyMap = KeyMap {
         row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased, or stop"),
         row(&[Right, Char('n')], "→ n", Action::Next, "next", "next step"),
         SIGNS,
-        row(&[Char('s')], "s", Action::Next, "", "both legs look the same: go on"),
+        row(&[Char('s')], "s", Action::LooksSame, "", "both legs look the same: go on"),
         row(&[Left, Char('b')], "← b", Action::Previous, "", "step before"),
         row(&[Char('+'), Char('=')], "+", Action::Longer, "longer", "ten seconds longer"),
         CALF,
@@ -41,7 +41,7 @@ pub static RELIEF: KeyMap = KeyMap {
         SHIN,
         INNER_THIGH,
         row(&[Char('t')], "t", Action::BothLegs, "", "both legs cramp (two)"),
-        row(&[Char('y')], "y", Action::Take, "", "start what is offered"),
+        row(&[Char('y')], "y", Action::Take, "", "start what is offered; at the look: one leg differs"),
         row(&[Char('i')], "i", Action::Details, "", "details and sources of this step"),
         SWOLLEN,
         unshown(DIMMER),
@@ -111,7 +111,7 @@ pub static WORSE: KeyMap = KeyMap {
     title: "When stretching made it worse",
     rows: &[
         row(&[Char('n')], "n", Action::GoGently, "rest the leg", "rest the leg, step by step: nothing stretches it"),
-        row(&[Char('s')], "s", Action::LooksSame, "both look the same", "both legs look the same after all: go on"),
+        row(&[Char('s')], "s", Action::LooksSame, "", "it is not so after all: go on"),
         MORE,
         SIGNS,
     ],
@@ -133,8 +133,8 @@ pub static RESTING: KeyMap = KeyMap {
 pub static LOOK: KeyMap = KeyMap {
     title: "The look when it has eased",
     rows: &[
-        row(&[Char('s')], "s", Action::LooksSame, "", "both legs look the same"),
-        SWOLLEN,
+        row(&[Char('s'), Char('n')], "s n", Action::LooksSame, "", "both legs look the same"),
+        row(&[Char('o'), Char('0'), Char('y')], "o 0 y", Action::Swollen, "one differs", "one leg is swollen, hot or dark: stop"),
         row(&[Enter, SPACE, Right], "ENTER SPACE", Action::Next, "go on", "go on; it goes by itself too"),
         row(&[Char('c')], "c", Action::Again, "it is back", "it is back: start again"),
         SIGNS,

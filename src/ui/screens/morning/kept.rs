@@ -8,8 +8,10 @@ use crate::diary::choice::Sign;
 use crate::diary::counts::band;
 use crate::diary::entry::{Cramp, Entry};
 use crate::diary::line::Id;
+use crate::diary::value::Seconds;
 use crate::diary::{Diary, episode};
 use crate::guidance::{self, SignLevel};
+use crate::profile::danger;
 use crate::ui::card;
 use crate::ui::page::{Kind, Page, Paragraph};
 use crate::ui::screen::{Context, Nav};
@@ -56,6 +58,14 @@ impl Kept {
         cramp == *known
     }
 
+    /// How long a cramp lasted, as it is written.
+    fn length(&self, id: &Id) -> Option<Seconds> {
+        match self.written.get(id)? {
+            Entry::Cramp(cramp) => cramp.length(),
+            Entry::Session(_) | Entry::Night(_) | Entry::Review(_) | Entry::Foreign(_) => None,
+        }
+    }
+
     /// Whether a question has another answer than when they began.
     fn is_new(&self, question: Question, said: Option<&String>) -> bool {
         let known = self.said.iter().find(|(known, _)| *known == question);
@@ -72,6 +82,7 @@ impl Morning {
         };
         let confirmed =
             |one: &&Remembered| self.subject.is_confirmed() || !self.subject.is_added(one);
+        let mut long = None;
         let cramps = self.subject.cramps.iter().filter(confirmed);
         let cramps = cramps.flat_map(|remembered| {
             let starts = remembered.episode.rewritten(&remembered.cramp);
@@ -90,6 +101,10 @@ impl Morning {
             if matches!(self.asks, Asks::Night | Asks::More) && self.kept.is_only_asked(&id, &cramp)
             {
                 continue;
+            }
+            let is_new = |length: &Seconds| self.kept.length(&id) != Some(*length);
+            if let Some(length) = cramp.length().filter(is_new) {
+                long = danger::long_cramp(cramp.start, length.time(), journal.now()).or(long);
             }
             let entry = Entry::Cramp(cramp);
             if self.kept.taken_out.remove(&id) {
@@ -113,6 +128,9 @@ impl Morning {
         let id = Id::of_review(review.night);
         if review.keep.is_some() || (self.asks == Asks::Review && journal.diary().has(&id)) {
             journal.write(&id, &Entry::Review(review.clone()), context.effects);
+        }
+        if let Some(end) = long {
+            context.long_cramp_until(end);
         }
     }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::step::{clock, looks_of_both_legs, one_differs};
 use crate::diary::Answer;
 use crate::guidance;
-use crate::profile::danger::Danger;
+use crate::profile::danger::{Danger, WORSE};
 use crate::session::relief::{Relief, Stage};
 use crate::session::speech::{Tone, Utterance};
 use crate::settings::Settings;
@@ -44,31 +44,28 @@ pub fn asking(selected: usize, stamp: Option<Duration>, clock: &str) -> Board {
         .optional()
 }
 
-/// The stretch has stopped, as it made the cramp worse or there is `danger`: what to look for, and
-/// whom to call.
+/// The stretch has stopped, as it made the cramp worse or there is `danger`: what to look for, whom to
+/// call, and one key for whoever slipped.
 pub fn worse(relief: &Relief, page: usize, danger: Option<&Danger>, settings: &Settings) -> Board {
-    let (what, stopped, signs, call) = match danger {
-        Some(danger) => (
-            card::what(danger),
-            "Nothing is stretched or rubbed now.",
-            card::signs(danger, settings),
-            card::call_for(danger, settings),
-        ),
-        None => (
-            "It got worse".to_owned(),
-            "Let go. The stretch has stopped.",
-            card::worse(settings),
-            card::call(&settings.advice),
-        ),
+    let stretched = Danger::of(WORSE, None);
+    let (stopped, danger) = match danger {
+        Some(danger) => ("Nothing is stretched or rubbed now.", danger),
+        None => ("Let go. The stretch has stopped.", &stretched),
     };
+    let call = card::call_for(danger, settings);
     Board::default()
         .shout(["GET HELP", &call])
         .spoken("")
         .bold(Role::Strong, stopped)
         .spoken("")
-        .with(since(&what, relief))
+        .text(Role::Accent, card::slip(danger))
         .spoken("")
-        .with(Content::Page(Page::new("", signs).at(page)))
+        .named(&[(card::PRESS, Key::Char('s'))])
+        .with(since(&card::what(danger), relief))
+        .spoken("")
+        .with(Content::Page(
+            Page::new("", card::signs(danger, settings)).at(page),
+        ))
 }
 
 /// What is said aloud after an answer.

@@ -1,10 +1,12 @@
 //! The relief for a place that cramps, and for the legs that are meant.
 
+use std::time::Duration;
+
 use super::{ReliefScreen, ending, step, still};
 use crate::diary::Record;
 use crate::diary::choice::CrampMuscle;
 use crate::figure::poses::Poses;
-use crate::profile::danger::Danger;
+use crate::profile::danger::{Danger, WORSE};
 use crate::profile::{Findings, fit, start};
 use crate::routine::library::built_in;
 use crate::routine::{Demand, Rest, Routine, RoutineId, Step};
@@ -134,6 +136,11 @@ impl ReliefScreen {
         self.relief.stage() == Stage::Stretching && !step.mechanics.has(Demand::Look)
     }
 
+    /// Whether it is asked how both legs look, between two passes.
+    pub(super) fn is_at_the_look(&self) -> bool {
+        self.relief.stage() == Stage::Stretching && !self.is_before_the_look()
+    }
+
     /// Whether it has eased, and is asked how both legs look.
     pub(super) fn looks_at_the_end(&self) -> bool {
         let has_eased = matches!(self.relief.stage(), Stage::Eased { .. });
@@ -174,15 +181,31 @@ impl ReliefScreen {
     pub(super) fn stop(&mut self, context: &mut Context<'_>) {
         self.relief.halt();
         self.said = vec![ending::stop(&context.setup.settings)];
-        self.danger = Some(Danger::of(card::SWOLLEN));
+        self.danger = Some(Danger::of(card::SWOLLEN, None));
         context.bar(card::SWOLLEN);
     }
 
-    /// Takes that back: both legs look the same.
+    /// Takes back what stopped it: both legs look the same, or it is not worse. What is true of the cramp
+    /// all the same stays kept.
     pub(super) fn go_on_after_all(&mut self, context: &mut Context<'_>) {
+        let is_worse = |danger: &Danger| danger.has(WORSE);
+        let was_worse = context.setup.danger.as_ref().is_some_and(is_worse);
         context.unbar();
-        self.danger = None;
-        self.turn_to(self.relief.spot().unwrap_or(Spot::Bed), context.setup);
+        if self.relief.was_long() == Some(true) {
+            context.long_cramp(true);
+        }
+        (self.page, self.look) = (0, Duration::ZERO);
+        match self.danger.take() {
+            Some(_) if was_worse => return context.worse(),
+            Some(_) => {}
+            None => context.record(Record::Unsaid),
+        }
+        self.relief.resume();
+        // The look is answered with it.
+        if self.is_at_the_look() {
+            self.relief.command(Command::Next);
+        }
+        self.said = self.present();
     }
 
     /// Back to EASED? from the advice at ten minutes; else home.

@@ -41,6 +41,9 @@ impl ReliefScreen {
             step: has_step.then(|| session.step().title.clone()),
         });
         self.relief.answer(answer);
+        if answer == Answer::Worse {
+            context.worse();
+        }
         if self.relief.was_long() != Some(false) {
             // Whoever slept over it is not told of it tomorrow.
             let is_known = self.relief.was_long().is_some() || answer == Answer::Same;
@@ -83,10 +86,13 @@ impl ReliefScreen {
         key.is_big() && (now.saturating_sub(at) < FIRST || repeats)
     }
 
-    /// Shows the advice, whatever covers it, once ten minutes are over.
-    pub(super) fn heed(&mut self, happened: &[ReliefEvent], context: &Context<'_>) -> Nav {
+    /// Shows the advice, whatever covers it, once ten minutes are over, and has that kept.
+    pub(super) fn heed(&mut self, happened: &[ReliefEvent], context: &mut Context<'_>) -> Nav {
         if !happened.contains(&ReliefEvent::TenMinutes) {
             return Nav::Stay;
+        }
+        if self.relief.was_long() == Some(true) && context.keyboard {
+            context.long_cramp(true);
         }
         match self.relief.stage() {
             Stage::Asking { .. } => {

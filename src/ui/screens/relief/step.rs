@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::ending;
 use crate::guidance;
 use crate::routine::{Demand, Length, Muscle, Reason};
 use crate::session::plan::PhaseKind;
@@ -38,10 +39,18 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
     let session = relief.session();
     let (phase, step) = (session.phase(), session.step());
     let waits = phase.kind == PhaseKind::Caution;
+    // A leg that rests is led nowhere else.
+    let leads = view.keyboard && view.setup.barring().is_none();
     // The same step of the next pass is told again.
     let pass = relief.passes() * 1000;
+    let elsewhere = relief.elsewhere().filter(|_| leads);
+    let (care, short) = care(step.caution.as_deref(), elsewhere, waits);
     let mut board = Board::default().shout(shout(relief)).spoken("");
     if waits {
+        // Nobody says yes to what is not on the screen.
+        if !care.is_empty() {
+            board = board.text(Role::Alert, &care).short(&short).spoken("");
+        }
         board = board.choices(caution_choices());
     }
     let looks = step.mechanics.has(Demand::Look);
@@ -73,19 +82,19 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
         .bold_line(Role::Quiet, since(relief))
         .optional()
         .spoken("");
-    let elsewhere = relief.elsewhere().filter(|_| view.keyboard);
-    let (care, short) = care(step.caution.as_deref(), elsewhere, waits);
     // The way to help before all but a caution that is waited for.
     let keys = || view.keyboard.then(|| Content::Keys(Vec::new()));
     if !waits {
         board = board.with_some(keys()).spoken("");
     }
-    if !care.is_empty() {
-        let role = if waits { Role::Alert } else { Role::Text };
-        board = board.text(role, &care).short(short).spoken("");
+    if !waits && !care.is_empty() {
+        board = board.text(Role::Text, &care).short(short).spoken("");
     }
     if waits {
         board = board.with_some(keys()).spoken("");
+    }
+    if looks && !view.keyboard {
+        board = board.text(Role::Alert, unanswered(view));
     }
     // What is said of the legs is said once.
     let of_legs = |words: &str| legs.is_some() && words == OTHER_LEG;
@@ -100,16 +109,16 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
     }
     let reasons = reasons(relief).into_iter();
     let mut reasons = reasons.filter(|reason| !of_legs(&reason.text));
+    board = board
+        .text(Role::Quiet, &guidance::words().relief_line)
+        .short(RELIEF_LINE)
+        .spoken("");
     // Why the first step is another is said first.
     if session.position() == 0
         && let Some(reason) = reasons.next()
     {
         board = board.text(Role::Accent, &reason.text).short(&reason.short);
     }
-    board = board
-        .text(Role::Quiet, &guidance::words().relief_line)
-        .short(RELIEF_LINE)
-        .spoken("");
     board = mark(board, session.routine()).with(Content::Figure);
     if let Some(calm) = calm_line(relief) {
         board = board
@@ -117,27 +126,39 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
             .short(CALM_SHORT)
             .spoken("");
     }
-    board = board
-        .aside(Role::Accent, standing(relief).filter(|_| view.keyboard))
-        .breath(view.breath);
-    board = board.aside(
-        Role::Accent,
-        offer(relief)
-            .filter(|_| view.keyboard)
-            .map(|title| format!("y adds: {title}")),
-    );
+    board = ways(board, relief, view);
     for reason in reasons {
         board = board
             .aside(Role::Accent, Some(&reason.text))
             .short(&reason.short);
     }
-    board
+    board = board
         .aside(Role::Quiet, Some(format!("next: {}", next_shout(relief))))
-        .spoken("")
-        .with(Content::Keys(spots(relief)))
-        .optional()
-        .tap(Key::Char(' '))
-        .named(NAMED)
+        .spoken("");
+    if leads || !view.keyboard {
+        board = board.with(Content::Keys(spots(relief))).optional();
+    }
+    board.tap(Key::Char(' ')).named(NAMED)
+}
+
+/// What to do about what one sees, where nobody can answer.
+fn unanswered(view: &View<'_>) -> String {
+    let call = ending::call(&view.setup.settings);
+    format!("If so: stop. Do not stretch or rub it. {call}.")
+}
+
+/// The ways on that this step has of its own. A screen that asks offers nothing else.
+fn ways(board: Board, relief: &Relief, view: &View<'_>) -> Board {
+    let session = relief.session();
+    let board = board
+        .aside(Role::Accent, standing(relief).filter(|_| view.keyboard))
+        .breath(view.breath);
+    board.aside(
+        Role::Accent,
+        offer(relief)
+            .filter(|_| view.keyboard && !session.step().mechanics.has(Demand::Look))
+            .map(|title| format!("y adds: {title}")),
+    )
 }
 
 /// The keys that its words say.

@@ -1,0 +1,86 @@
+//! A stretch that made it worse: what rests from then on, for how long, and the one key back.
+
+use uncramp::diary::Record;
+use uncramp::profile::Answer;
+use uncramp::session::relief::Spot;
+use uncramp::ui::{Effect, InitialScreen};
+
+use super::{dangers, next, recorded};
+use crate::pilot::{Pilot, routine};
+
+/// What is shown of every relief that works the leg.
+const WORKS: &str = "toes up";
+
+fn worse() -> Pilot {
+    let mut pilot = Pilot::now();
+    pilot.wait(20.0).press_slowly("space 4");
+    pilot
+}
+
+#[test]
+fn a_leg_that_got_worse_is_worked_again_only_when_the_person_says_that_it_is_better() {
+    for way in ["n 1", "n 5", "n 3", "n t", "n space 2 s c", "n space 1 s c"] {
+        let mut pilot = worse();
+        pilot.press_slowly(way).wait(1.0);
+        pilot.sees("A cramp got worse").sees("s NOT WORSE NOW");
+        for key in ["space", "enter", "1", "5", "n", "x"] {
+            pilot.press(key).wait(1.0).sees("s NOT WORSE NOW");
+        }
+        assert_eq!(dangers(&pilot), [&Answer::seen("worse")], "{way}");
+        pilot.press("s").wait(1.0).misses("NOT WORSE NOW");
+        let said = [&Answer::seen("worse"), &Answer::LooksSame];
+        assert_eq!(dangers(&pilot), said, "{way}");
+    }
+}
+
+#[test]
+fn so_does_every_later_start() {
+    // Nothing is said any more: the program may have been killed.
+    let killed = worse();
+    assert_eq!(dangers(&killed), [&Answer::seen("worse")]);
+    let firsts: [fn() -> InitialScreen; 4] = [
+        || InitialScreen::Relief(None),
+        || InitialScreen::Relief(Some(Spot::Bed)),
+        || InitialScreen::Home,
+        || routine("bedtime-stretch"),
+    ];
+    for first in firsts {
+        let mut pilot = Pilot::with(next(&killed), first());
+        pilot.sees("Rest the leg").sees("s NOT WORSE NOW");
+        pilot
+            .resize(40, 15)
+            .sees("s NOT WORSE NOW")
+            .sees("got worse");
+    }
+    let mut again = Pilot::with(next(&killed), InitialScreen::Relief(None));
+    again.wait(1.0).press("s").sees("the clock goes on");
+}
+
+#[test]
+fn a_wrong_worse_is_taken_back_by_the_key_that_its_card_names() {
+    let mut pilot = worse();
+    pilot.resize(40, 15).sees("Not worse now? Press s.");
+    pilot
+        .resize(80, 24)
+        .sees("Not worse now? Press s.")
+        .press("s")
+        .sees("Pull your toes");
+    assert_eq!(
+        dangers(&pilot),
+        [&Answer::seen("worse"), &Answer::LooksSame]
+    );
+    assert!(pilot.effects.contains(&Effect::Record(Record::Unsaid)));
+    pilot.press("1").sees("Pull your toes");
+    // A slip at the look takes no true answer away.
+    let mut pilot = worse();
+    pilot.press("o").wait(1.0).press("x").wait(1.0);
+    pilot.press("s").sees("A cramp got worse").misses(WORKS);
+    assert_eq!(dangers(&pilot).last(), Some(&&Answer::seen("worse")));
+}
+
+#[test]
+fn that_no_leg_is_swollen_does_not_make_it_better() {
+    let mut pilot = Pilot::with(recorded(&["worse"]), InitialScreen::Safety);
+    pilot.sees("s NOT WORSE NOW").press_slowly("q n q");
+    assert_eq!(dangers(&pilot), [] as [&Answer; 0]);
+}
