@@ -1,5 +1,6 @@
 //! What could not be saved when an earlier run ended: it was put aside, and is taken in by itself.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -152,38 +153,57 @@ pub fn half_a_line(aside: &Path) -> String {
     format!("Half a line, cut short as it was written, is now in {aside}.")
 }
 
-/// Moves lines of the safety answers that cannot be read into a file beside them, once everything was
-/// asked anew below: until then they make everybody careful.
+/// Moves half lines of the safety answers into a file beside them, and leaves in their place the most
+/// careful answer that they can have been; of what else cannot be read the lines go once everything
+/// was asked anew below, as until then they make everybody careful.
 fn mend_answers(places: &Places) -> Option<String> {
-    let idle = |bytes: &[u8]| {
+    let gone = |bytes: &[u8]| {
         let read = file::parse(&String::from_utf8_lossy(bytes));
-        let matters = read.profile.careful || read.danger.is_some();
-        if matters { Vec::new() } else { read.unread }
+        let is_idle = !read.profile.careful && read.danger.is_none();
+        let now = clock::wall();
+        let gone = read.unread.into_iter().filter_map(|unread| {
+            let none = is_idle.then(Vec::new);
+            Some((unread.line, unread.instead(now).or(none)?))
+        });
+        gone.collect::<BTreeMap<_, _>>()
     };
     // Most often there is none, and nobody is kept from writing.
     let found = bytes(&places.profile()).ok()?;
-    if idle(&found).is_empty() {
+    if gone(&found).is_empty() {
         return None;
     }
     let mut told = None;
     let store = Store::of_answers(places.profile(), Vec::new());
     let mended = store.rewrite(|bytes| {
-        let gone = idle(bytes);
+        let gone = gone(bytes);
         if gone.is_empty() {
             return Ok(None);
         }
-        let lines = bytes.split(|&byte| byte == b'\n').enumerate();
-        let (gone, kept): (Vec<_>, Vec<_>) = lines.partition(|(at, _)| gone.contains(at));
-        let text = |lines: Vec<(usize, &[u8])>| {
-            let lines: Vec<_> = lines.into_iter().map(|(_, line)| line).collect();
-            lines.join(&b'\n')
+        let (mut kept, mut moved) = (Vec::new(), Vec::new());
+        for (at, line) in bytes.split(|&byte| byte == b'\n').enumerate() {
+            match gone.get(&at) {
+                Some(instead) => {
+                    moved.push(line);
+                    kept.extend(instead.iter().map(String::as_bytes));
+                }
+                None => kept.push(line),
+            }
+        }
+        let mut kept = kept.join(&b'\n');
+        if !kept.ends_with(b"\n") {
+            kept.push(b'\n');
+        }
+        let aside = set_aside(store.path(), &moved.join(&b'\n'))?;
+        let again = if gone.values().all(Vec::is_empty) {
+            "all was asked anew"
+        } else {
+            "it counts as \"don't know\", and `uncramp profile` asks again"
         };
-        let aside = set_aside(store.path(), &text(gone))?;
         told = Some(format!(
-            "What cannot be read of your safety answers is now in {}: all was asked anew.",
+            "What cannot be read of your safety answers is now in {}: {again}.",
             aside.display()
         ));
-        Ok(Some(text(kept)))
+        Ok(Some(kept))
     });
     mended.inspect_err(|why| log::warn!("{why}")).ok()?;
     told
@@ -278,6 +298,8 @@ fn folders(places: Option<&Places>) -> impl Iterator<Item = PathBuf> {
 mod tests {
     use std::slice;
 
+    use jiff::civil::date;
+
     use super::*;
 
     fn line(number: usize) -> String {
@@ -328,12 +350,63 @@ mod tests {
     }
 
     #[test]
-    fn half_an_answer_is_moved_aside_once_all_was_asked_anew() {
+    fn an_answer_cut_anywhere_is_moved_aside_and_counts_as_it_did() {
+        let home = tempfile::tempdir().unwrap();
+        let places = Places::below(home.path());
+        let answer = |rest| format!("{{{rest},\"at\":\"2026-11-22T03:12:40+01:00\"}}");
+        let before = answer("\"question\":\"clot\",\"reply\":\"no\"");
+        Store::of_answers(places.profile(), Vec::new())
+            .append(&[&before])
+            .unwrap();
+        let begin = fs::read_to_string(places.profile()).unwrap();
+        let read = || file::parse(&fs::read_to_string(places.profile()).unwrap());
+        for last in [
+            "\"question\":\"clot\",\"reply\":\"yes\"",
+            "\"question\":\"joints\",\"reply\":\"yes\",\"parts\":[\"hip\"]",
+            "\"question\":\"age\",\"reply\":\"yes\",\"age\":\"40-to-59\"",
+            "\"sign\":\"RF-U1\",\"seen\":\"2026-11-22\"",
+            "\"asked\":\"2026-11-22\"",
+            "\"legs\":\"look-same\"",
+            "\"card\":\"magnesium\",\"reply\":\"yes\"",
+        ] {
+            let last = answer(last);
+            for cut in 1..last.len() {
+                // As it is at the end, and as the next writer closes it.
+                let end = ["", "\n", "\0\0"][cut % 3];
+                fs::write(places.profile(), format!("{begin}{}{end}", &last[..cut])).unwrap();
+                let torn = read();
+                let told = recover(&places).told;
+                let mended = read();
+                assert_eq!(mended.profile, torn.profile, "{}", &last[..cut]);
+                assert_eq!(
+                    mended.danger.is_some(),
+                    torn.danger.is_some(),
+                    "{}",
+                    &last[..cut]
+                );
+                let is_known = torn
+                    .unread
+                    .iter()
+                    .all(|it| it.instead(date(2026, 11, 22).at(9, 0, 0, 0)).is_some());
+                assert_eq!(
+                    (told.is_some(), mended.problems.is_empty()),
+                    (is_known, is_known)
+                );
+                assert!(is_known || torn.profile.careful || torn.danger.is_some());
+                // What might have been any answer is careful until all was asked anew.
+                let most = "{\"question\":\"".len().max("{\"sign\":\"RF-U1".len());
+                assert!(is_known || cut <= most, "{}", &last[..cut]);
+            }
+        }
+    }
+
+    #[test]
+    fn an_answer_broken_by_hand_is_moved_aside_once_all_was_asked_anew() {
         let home = tempfile::tempdir().unwrap();
         let places = Places::below(home.path());
         let store = Store::of_answers(places.profile(), Vec::new());
         let no = r#"{"question":"clot","reply":"no","at":"2026-11-22T03:12:40Z"}"#;
-        store.append(&[no, r#"{"question":"numb","re"#]).unwrap();
+        store.append(&[no, r#"{"question":"numb" "no"}"#]).unwrap();
         assert_eq!(recover(&places), Recovery::default(), "it makes careful");
         let asked = r#"{"asked":"2026-11-22","at":"2026-11-22T03:13:40Z"}"#;
         store.append(&[asked]).unwrap();

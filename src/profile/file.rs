@@ -2,8 +2,10 @@
 //!
 //! Several windows and several machines may write it, and lines may be brought together in any
 //! order: question by question the latest line wins, of two of the same second the one below. What
-//! cannot be read makes nobody less careful: the question that it names, if it names one, counts as
-//! not answered, and until all questions have been asked anew, what has no answer counts as found.
+//! cannot be read makes nobody less careful: half a line of this program counts as the most careful
+//! answer that it can have been, and is moved aside. Of any other the question that it names, if it
+//! names one, counts as not answered, and until all questions have been asked anew, what has no answer
+//! counts as found.
 
 mod line;
 
@@ -17,7 +19,7 @@ use super::{Answer, Profile, Question};
 use crate::moment::Moment;
 use crate::routine::problem::{Problem, told};
 pub use line::line;
-use line::{Fault, named, said};
+use line::{Fault, half, named, said};
 
 /// How the first line begins, of whatever format.
 pub const MARK: &str = "{\"profile\":\"uncramp\",\"format\":";
@@ -33,10 +35,37 @@ pub struct Answers {
     pub danger: Option<Danger>,
     /// When that was said which was said last.
     pub latest: Option<Moment>,
-    /// The lines, counted from 0, of which nothing can be read, whatever the version.
-    pub unread: Vec<usize>,
+    /// The lines of which nothing can be read, whatever the version.
+    pub unread: Vec<Unread>,
     /// What cannot be read. A problem that is only odd leaves the profile as careful as it was.
     pub problems: Vec<Problem>,
+}
+
+/// A line of which nothing can be read.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Which of the file, from 0.
+    pub line: usize,
+    /// The answers that say as much as it can have said; `None` if that cannot be known.
+    half: Option<Vec<Answer>>,
+    /// When that was said which was said last above it.
+    at: Moment,
+}
+
+impl Unread {
+    /// The lines that can stand in its place; `None` if it has to stay. A sign whose time is not known
+    /// is one of `now`.
+    pub fn instead(&self, now: DateTime) -> Option<Vec<String>> {
+        let line_of = |answer: &Answer| {
+            let mut answer = answer.clone();
+            if let Answer::Seen { seen, .. } = &mut answer {
+                seen.get_or_insert(now);
+            }
+            line(&answer, self.at)
+        };
+        let half = self.half.as_ref()?.iter();
+        Some(half.map(line_of).collect())
+    }
 }
 
 /// Reads the text of a file.
@@ -93,61 +122,69 @@ struct Reading {
     latest: Option<Moment>,
     /// The line that all questions were asked in, and the last one that cannot be read.
     lines: (Option<usize>, Option<usize>),
-    unread: Vec<usize>,
+    unread: Vec<Unread>,
     problems: Vec<Problem>,
 }
 
 impl Reading {
     fn line(&mut self, number: usize, text: &str, span: Range<usize>) {
-        match said(text) {
-            Ok((at, Answer::Seen { sign, seen })) => {
+        let Fault { what, is_odd } = match said(text) {
+            Ok((at, answer)) => {
                 self.latest = self.latest.max(Some(at));
+                return self.take(at, number, answer);
+            }
+            Err(fault) => fault,
+        };
+        let mut help =
+            "`uncramp profile` asks anew; once all was asked, the next start moves it aside";
+        // Of unknown time: whatever stands above does not lift it.
+        let at = self.latest.unwrap_or(Moment::new(0, 0));
+        let half = half(text);
+        if let Some(answers) = &half {
+            help =
+                "the next start moves it aside; until you answer again it counts as \"don't know\"";
+            for answer in answers {
+                match answer {
+                    Answer::Seen { seen: None, .. } => self.seen.push((at, number, Sight::Unread)),
+                    _ => self.take(at, number, answer.clone()),
+                }
+            }
+        } else if text.contains("\"sign\"") || text.starts_with("{\"s") {
+            self.seen.push((at, number, Sight::Unread));
+        } else if !is_odd {
+            self.lines.1 = Some(number);
+            if let Some(question) = named(text) {
+                let none = Answer::to(question, &Profile::default());
+                self.take(at, number, none);
+            }
+        }
+        if !is_odd {
+            self.unread.push(Unread {
+                line: number,
+                half,
+                at,
+            });
+        }
+        self.problems.push(Problem::error(span, what).mend(help));
+    }
+
+    fn take(&mut self, at: Moment, number: usize, answer: Answer) {
+        match answer {
+            Answer::Seen { sign, seen } => {
                 let seen = seen.unwrap_or_else(|| at.local());
                 self.seen.push((at, number, Sight::Sign(sign, seen)));
             }
-            Ok((at, Answer::LooksSame)) => {
-                self.latest = self.latest.max(Some(at));
-                self.seen.push((at, number, Sight::None));
-            }
-            Ok((at, Answer::Asked(day))) => {
+            Answer::LooksSame => self.seen.push((at, number, Sight::None)),
+            Answer::Asked(day) => {
                 let day = day.unwrap_or_else(|| at.local().date());
-                self.latest = self.latest.max(Some(at));
                 if self.asked.is_none_or(|(before, _)| before <= at) {
                     self.asked = Some((at, day));
                 }
                 self.lines.0 = Some(number);
             }
-            Ok((at, answer @ Answer::Given { question, .. })) => {
-                self.latest = self.latest.max(Some(at));
-                keep_latest(&mut self.given, question, at, answer);
-            }
-            Ok((at, Answer::Ticked { card, is_on })) => {
-                self.latest = self.latest.max(Some(at));
-                let answer = Answer::Ticked {
-                    card: card.clone(),
-                    is_on,
-                };
-                keep_latest(&mut self.cards, card, at, answer);
-            }
-            Err(Fault { what, is_odd }) => {
-                self.unread.extend((!is_odd).then_some(number));
-                if text.contains("\"sign\"") {
-                    // Of unknown time: whatever stands above does not lift it.
-                    let at = self.latest.unwrap_or(Moment::new(i64::MIN, 0));
-                    self.seen.push((at, number, Sight::Unread));
-                } else if !is_odd {
-                    self.lines.1 = Some(number);
-                    if let Some(question) = named(text) {
-                        let none = Answer::to(question, &Profile::default());
-                        let at = self
-                            .given
-                            .get(&question)
-                            .map_or(Moment::new(i64::MIN, 0), |(at, _)| *at);
-                        self.given.insert(question, (at, none));
-                    }
-                }
-                let help = "`uncramp profile` asks anew; what cannot be read stays where it is";
-                self.problems.push(Problem::error(span, what).mend(help));
+            Answer::Given { question, .. } => keep_latest(&mut self.given, question, at, answer),
+            Answer::Ticked { ref card, .. } => {
+                keep_latest(&mut self.cards, card.clone(), at, answer);
             }
         }
     }
@@ -308,9 +345,13 @@ mod tests {
             for question in read.profile.changes(&before.profile) {
                 // A whole line that lacks only its end says what it says.
                 let is_whole = text[..cut].ends_with('}');
-                let lost = read.profile.reply(question).is_none() && read.profile.careful;
-                prop_assert!(is_whole || lost, "{:?}: {:?}", question, &text[whole..cut]);
+                let reply = read.profile.reply(question);
+                let lost = reply.is_none() && read.profile.careful;
+                let is_careful = matches!(reply, Some(Reply::Yes | Reply::Unsure));
+                prop_assert!(is_whole || lost || is_careful, "{:?}: {:?}", question, &text[whole..cut]);
             }
+            let lifted = read.danger.is_none() && before.danger.is_some();
+            prop_assert!(!lifted || text[..cut].ends_with('}'), "{:?}", &text[whole..cut]);
         }
 
         #[test]
@@ -349,7 +390,7 @@ mod tests {
                 "{\"question\":\"clot\",\"reply\":\"perhaps\",\"at\":\"2026-03-01T00:00:00Z\"}",
                 true,
             ),
-            ("{\"question\":\"clot\",\"reply\":\"y", true),
+            ("{\"reply\":\"yes\",\"question\":\"clot\",", true),
             (
                 "{\"question\":\"clot\",\"reply\":\"yes\",\"at\":\"today\"}",
                 true,
@@ -369,6 +410,50 @@ mod tests {
             let asked = line(&Answer::Asked(None), at(1));
             let anew = parse(&format!("{before}{bad}\n{asked}\n"));
             assert!(!anew.profile.careful, "all was asked anew: {bad}");
+        }
+    }
+
+    #[test]
+    fn half_an_answer_counts_as_the_most_careful_that_it_can_have_been_and_no_other_is_touched() {
+        let (yes, unsure, no) = (Some(Reply::Yes), Some(Reply::Unsure), Some(Reply::No));
+        let mut profile = Profile::default();
+        profile.answer(Question::Clot, Reply::No);
+        profile.answer(Question::Circulation, Reply::No);
+        let before = text(&[
+            (0, Answer::to(Question::Clot, &profile)),
+            (0, Answer::to(Question::Circulation, &profile)),
+        ]);
+        for (half, clot, circulation) in [
+            ("{\"question\":\"c", unsure, unsure),
+            ("{\"question\":\"clot", unsure, no),
+            ("{\"question\":\"clot\",\"reply\":\"ye\0\0\0", unsure, no),
+            (
+                "{\"question\":\"clot\",\"reply\":\"no\",\"at\":",
+                unsure,
+                no,
+            ),
+            (
+                "{\"question\":\"clot\",\"reply\":\"yes\",\"at\":\"20",
+                yes,
+                no,
+            ),
+            ("{\"asked\":\"2026-03", no, no),
+            ("{\"le", no, no),
+        ] {
+            let read = parse(&format!("{before}{half}")).profile;
+            let replies =
+                [Question::Clot, Question::Circulation].map(|question| read.reply(question));
+            assert_eq!(
+                (replies, read.careful),
+                ([clot, circulation], false),
+                "{half}"
+            );
+        }
+        for anything in ["{", "{\"", "{\"question\":\"", "\0\0\0\0"] {
+            assert!(
+                parse(&format!("{before}{anything}")).profile.careful,
+                "{anything:?}"
+            );
         }
     }
 

@@ -4,11 +4,12 @@ use std::borrow::Cow;
 
 use jiff::civil::{Date, DateTime};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use crate::handbook::Fact;
 use crate::moment::Moment;
-use crate::profile::{Age, Answer, Medicine, Part, Question, Reply};
+use crate::profile::{Age, Answer, Medicine, Part, Profile, Question, Reply};
 use crate::routine::problem::quoted;
 
 /// What is said of legs of which none shows a sign of danger.
@@ -235,4 +236,52 @@ fn some<T: Copy>(
 pub(super) fn named(text: &str) -> Option<Question> {
     let is_named = |question: &&Question| text.contains(&format!("\"{}\"", question.name()));
     Question::ALL.iter().find(is_named).copied()
+}
+
+/// What half a line of this program, cut short as it was written, can have said, as carefully as it may
+/// have been; `None` if it is none, or might have said anything.
+pub(super) fn half(text: &str) -> Option<Vec<Answer>> {
+    // A power cut leaves zeros where nothing was written yet.
+    let text = text.trim_end_matches('\0');
+    let whole = serde_json::from_str::<IgnoredAny>(text);
+    let rest = text.strip_prefix("{\"")?;
+    if rest.is_empty() || !whole.is_err_and(|error| error.is_eof()) {
+        return None;
+    }
+    let (key, value) = rest.split_once("\":").unwrap_or((rest, ""));
+    let value = value.strip_prefix('"').unwrap_or_default();
+    let (name, after) = value.split_once('"').unwrap_or((value, ""));
+    let is_whole = name.len() < value.len();
+    match key {
+        "sign" if is_whole => {
+            let seen = after.strip_prefix(",\"seen\":\"");
+            let seen = seen.and_then(|seen| Some(seen.split_once('"')?.0));
+            // A day without its time would be its first moment, and over too soon.
+            let seen = seen.filter(|seen| seen.contains('T'));
+            let seen = seen.and_then(|seen| seen.parse().ok());
+            let sign = name.to_owned();
+            Some(vec![Answer::Seen { sign, seen }])
+        }
+        "question" if !name.is_empty() => {
+            let may_be = |question: &&Question| {
+                let asked = question.name();
+                asked == name || !is_whole && asked.starts_with(name)
+            };
+            let said = Question::ALL.iter().filter(may_be).map(|&question| {
+                let says_yes = after.starts_with(",\"reply\":\"yes\"");
+                // A yes to this one is an age, which is not there.
+                let is_yes = says_yes && question != Question::Age;
+                let mut profile = Profile::default();
+                profile.answer(question, if is_yes { Reply::Yes } else { Reply::Unsure });
+                Answer::to(question, &profile)
+            });
+            Some(said.collect()).filter(|said: &Vec<_>| !said.is_empty())
+        }
+        // That all was asked, or that no sign is left, was never acknowledged, and no answer is lost.
+        _ => {
+            let key = key.trim_end_matches('"');
+            let mut others = ["asked", "legs", "card"].iter();
+            others.any(|other| other.starts_with(key)).then(Vec::new)
+        }
+    }
 }
