@@ -179,7 +179,7 @@ impl OpenDiary {
         }
         let lines: Vec<_> = lines.iter().map(Line::to_string).collect();
         let store = self.store.clone().begun_as(id);
-        Ok(store.append_to(Some(&self.contents), &lines, &wait)?)
+        Ok(store.append_to(&self.contents, &lines, &wait)?)
     }
 
     /// The entry that is asked for by its id, the beginning of it, or `last`.

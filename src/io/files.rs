@@ -14,6 +14,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 
+use crate::io::output::warn_stderr;
 use crate::io::{private_dir, profile, recovery, store};
 use crate::routine::library::OwnFile;
 use crate::routine::problem::Lines;
@@ -183,7 +184,10 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, String> {
 /// As [`read`]; a pipe that says nothing for ten seconds is not waited for.
 pub fn read_named(path: &Path) -> Result<String, String> {
     let of_shell = ["/dev/fd", "/proc/self/fd"].map(Path::new);
+    let name = path.to_string_lossy();
+    let mut what = &*name;
     let pipe = if path == Path::new("-") {
+        what = "standard input";
         stdin().as_fd().try_clone_to_owned().map(File::from)
     } else if path
         .parent()
@@ -193,16 +197,25 @@ pub fn read_named(path: &Path) -> Result<String, String> {
     } else {
         return read(path);
     };
-    text(of_pipe(pipe.map_err(|error| in_words(&error))?)?)
+    text(of_pipe(pipe.map_err(|error| in_words(&error))?, what)?)
 }
 
-fn of_pipe(mut pipe: File) -> Result<Vec<u8>, String> {
+fn of_pipe(mut pipe: File, what: &str) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     let mut part = [0; 4096];
+    let mut wait = UNTOLD;
     loop {
-        let wait = Timespec::try_from(PATIENCE).expect("a few seconds");
-        let ready = poll(&mut [PollFd::new(&pipe, PollFlags::IN)], Some(&wait));
+        let timeout = Timespec::try_from(wait).expect("a few seconds");
+        let ready = poll(&mut [PollFd::new(&pipe, PollFlags::IN)], Some(&timeout));
         match ready {
+            Ok(0) if wait == UNTOLD => {
+                let patience = PATIENCE.as_secs();
+                warn_stderr(&format!(
+                    "waiting for {what}, for {patience} seconds: nothing has come yet"
+                ));
+                wait = PATIENCE;
+                continue;
+            }
             Ok(0) => return Err("a pipe that says nothing".to_owned()),
             Ok(_) => {}
             Err(Errno::INTR) => continue,
@@ -219,6 +232,21 @@ fn of_pipe(mut pipe: File) -> Result<Vec<u8>, String> {
             return Err(too_large());
         }
     }
+}
+
+/// What tells that a file was changed without reading it.
+pub type Seen = (u64, u64, u64, i64, i64);
+
+/// How the file at `path` lies there now; `None` where there is none.
+pub fn seen(path: &Path) -> Option<Seen> {
+    let found = fs::metadata(path).ok()?;
+    Some((
+        found.dev(),
+        found.ino(),
+        found.len(),
+        found.mtime(),
+        found.mtime_nsec(),
+    ))
 }
 
 /// As [`read`]; `Ok(None)` when there is no such file.
@@ -326,6 +354,8 @@ fn own_file(path: PathBuf) -> OwnFile {
 
 /// A pipe may say nothing for so long.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long nobody is told that it is waited for.
+const UNTOLD: Duration = Duration::from_secs(1);
 
 /// Opens a regular file of a sensible size. What was opened is judged, not what the path named a
 /// moment before, and opening a pipe or a terminal neither waits nor takes it over.

@@ -2,13 +2,12 @@
 
 use std::fs;
 use std::io;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::civil::{DateTime, date};
 
-use crate::io::files::{self, Places};
+use crate::io::files::{self, Places, Seen};
 use crate::io::store::{Outcome, Refused, Store, Unsaved, WriterThread};
 use crate::io::{private_dir, recovery};
 use crate::moment::Moment;
@@ -55,9 +54,6 @@ struct Old {
     profile: Profile,
 }
 
-/// What tells that a file was changed without reading it.
-type Seen = (u64, u64, u64, i64, i64);
-
 impl Answers {
     /// Reads the files.
     pub fn read(places: Option<&Places>) -> Self {
@@ -67,7 +63,7 @@ impl Answers {
         let (old, old_problem) = Old::read(places.old_profile());
         let path = places.profile();
         let mut answers = Self {
-            seen: seen(&path),
+            seen: files::seen(&path),
             path: Some(path),
             old,
             ..Self::default()
@@ -102,7 +98,7 @@ impl Answers {
         let Some(path) = &self.path else {
             return false;
         };
-        let now = seen(path);
+        let now = files::seen(path);
         if now == self.seen {
             return false;
         }
@@ -180,6 +176,8 @@ impl Answers {
                 unsaved.is_none().then_some(Msg::ProfileSaved)
             }
             Outcome::Unsaved(why) => Some(Msg::ProfileUnsaved(why.short())),
+            // No answer is saved only where nobody else has answered.
+            Outcome::Overtaken => None,
             Outcome::Mended(aside) => Some(Msg::Recovered(recovery::half_a_line(&aside))),
         }
     }
@@ -258,17 +256,6 @@ impl Old {
     }
 }
 
-fn seen(path: &Path) -> Option<Seen> {
-    let found = fs::metadata(path).ok()?;
-    Some((
-        found.dev(),
-        found.ino(),
-        found.len(),
-        found.mtime(),
-        found.mtime_nsec(),
-    ))
-}
-
 /// The text of the file; what is not UTF-8 in it makes its own line unreadable, and no other.
 fn text(path: &Path) -> Result<Option<String>, String> {
     match fs::symlink_metadata(path) {
@@ -290,6 +277,7 @@ fn notice(profile: &Profile, reason: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::MetadataExt;
     use std::sync::mpsc;
 
     use super::*;

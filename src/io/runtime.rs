@@ -4,6 +4,7 @@ mod diary_writer;
 mod ending;
 mod frontend;
 mod keepers;
+mod others;
 pub mod watch;
 
 use std::io;
@@ -14,18 +15,16 @@ use std::time::Duration;
 use anyhow::Context;
 use crossterm::style::force_color_output;
 
-use crate::diary::Diary;
-use crate::diary::line::Line;
 use crate::io::clock::{self, Clock, Tick};
 use crate::io::files::Places;
 use crate::io::inbox::keyboard::Reply;
-use crate::io::inbox::{self, CaughtSignals, Inbox, Input};
+use crate::io::inbox::{CaughtSignals, Inbox, Input};
 use crate::io::inhibitor::Inhibitor;
 use crate::io::profile::Answers;
 use crate::io::screen::Asked;
 use crate::io::shelf::Shelf;
 use crate::io::sound::{Loudspeaker, Outputs};
-use crate::io::store::{News, Refused, Unsaved};
+use crate::io::store::{Outcome, Unsaved};
 use crate::io::terminal::guard::TerminalGuard;
 use crate::io::terminal::{self, Tty};
 use crate::ui::{App, Effect, Msg, Sound};
@@ -334,6 +333,10 @@ impl<'r, F: Frontend> Runtime<'r, F> {
                 }
             }
             Input::Diary(outcome) => {
+                if outcome == Outcome::Overtaken {
+                    // The line is shown here, and stands nowhere.
+                    self.read_anew()?;
+                }
                 if let Some(msg) = self.keepers.diary_writer.heard(outcome) {
                     self.tell(msg)?;
                 }
@@ -363,56 +366,6 @@ impl<'r, F: Frontend> Runtime<'r, F> {
         Ok(None)
     }
 
-    /// Learns what other windows have written: whatever a key starts or changes goes by it.
-    fn look(&mut self) -> io::Result<()> {
-        if self.keepers.answers.look() {
-            self.tell_answers()?;
-        }
-        match self.keepers.diary_writer.look() {
-            News::None => Ok(()),
-            News::Lines(lines) => {
-                let lines: Result<Vec<_>, _> =
-                    lines.iter().map(|line| Line::parse(&line.text)).collect();
-                match lines {
-                    Ok(lines) => lines
-                        .into_iter()
-                        .try_for_each(|line| self.tell(Msg::Written(line))),
-                    // A line of a later version closes the diary, and is no matter of a line.
-                    Err(_) => self.read_anew(),
-                }
-            }
-            News::All => self.read_anew(),
-        }
-    }
-
-    fn tell_answers(&mut self) -> io::Result<()> {
-        let answers = &self.keepers.answers;
-        let danger = answers.danger(clock::wall);
-        self.tell(Msg::Profile(Box::new(answers.profile()), danger))
-    }
-
-    /// Reads the diary from its beginning: it was wiped or mended, or its file was replaced.
-    fn read_anew(&mut self) -> io::Result<()> {
-        match self.keepers.diary_writer.store().map(inbox::read) {
-            Some(read) => self.learn_diary(read),
-            None => Ok(()),
-        }
-    }
-
-    fn learn_diary(&mut self, read: Result<Box<Diary>, Refused>) -> io::Result<()> {
-        match read {
-            Ok(diary) => {
-                let now = clock::moment(clock::now());
-                self.tell(Msg::Diary(diary, now))?;
-                let meanwhile = self.keepers.diary_writer.meanwhile().into_iter();
-                let mut written = meanwhile.map(Msg::Written);
-                written.try_for_each(|written| self.tell(written))
-            }
-            Err(why) if self.app.is_waiting() => Err(io::Error::other(why)),
-            Err(why) => self.tell(Msg::Unread(why.short())),
-        }
-    }
-
     /// Tells the app, unless it is done: what comes after its last key is not meant for it.
     fn tell(&mut self, msg: Msg) -> io::Result<()> {
         if self.app.is_done() {
@@ -431,6 +384,7 @@ impl<'r, F: Frontend> Runtime<'r, F> {
                     self.answer(line.map(Msg::Written))?;
                 }
                 Effect::Write(line) => self.keepers.diary_writer.write(&line),
+                Effect::WriteAlone(line) => self.keepers.diary_writer.write_alone(&line),
                 Effect::Answer(answer) => {
                     let now = clock::moment(clock::now());
                     self.keepers

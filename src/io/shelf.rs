@@ -3,13 +3,14 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use rustix::fs::{FlockOperation, flock};
 use serde::{Deserialize, Serialize};
 
-use crate::io::files::{self, Places};
+use crate::io::files::{self, Places, Seen};
 use crate::io::{clock, page, private_dir};
 use crate::session::under_way::UnderWay;
 
@@ -29,10 +30,20 @@ const VERSION: u32 = 1;
 #[derive(Debug)]
 pub struct Shelf {
     path: Option<PathBuf>,
-    /// What was kept when this window was opened.
-    before: UnderWay,
+    known: Arc<Mutex<Known>>,
     /// The thread that writes, once there is anything to write.
     writer: Option<(Sender<UnderWay>, Receiver<()>)>,
+}
+
+/// What this window and its thread know of the file.
+#[derive(Debug)]
+struct Known {
+    /// What this window has kept, or taken up of others.
+    before: UnderWay,
+    /// How the file lay there when it was last read or written here.
+    seen: Option<Seen>,
+    /// How often something is still to be written.
+    waiting: usize,
 }
 
 impl Shelf {
@@ -41,7 +52,11 @@ impl Shelf {
     pub fn new(places: Option<&Places>, before: &UnderWay) -> Self {
         Self {
             path: places.map(Places::under_way),
-            before: before.timeless(),
+            known: Arc::new(Mutex::new(Known {
+                before: before.timeless(),
+                seen: None,
+                waiting: 0,
+            })),
             writer: None,
         }
     }
@@ -49,13 +64,32 @@ impl Shelf {
     /// Keeps this in place of what this window has kept before, and beside what others have.
     pub fn keep(&mut self, under_way: UnderWay) {
         if self.writer.is_none() {
-            let before = std::mem::take(&mut self.before);
-            self.writer = self.path.take().and_then(|path| start(path, before));
+            let start = |path| start(path, self.known.clone());
+            self.writer = self.path.clone().and_then(start);
         }
         if let Some((sender, _)) = &self.writer {
+            lock(&self.known).waiting += 1;
             // A thread that has ended has said why in the log.
             let _ = sender.send(under_way);
         }
+    }
+
+    /// What others have under way, where they have written since the last look.
+    pub fn look(&self) -> Option<UnderWay> {
+        let path = self.path.as_ref()?;
+        let mut known = lock(&self.known);
+        // What this window has to say itself comes first.
+        if known.waiting > 0 {
+            return None;
+        }
+        let now = files::seen(path);
+        let is_news = now != std::mem::replace(&mut known.seen, now);
+        is_news.then(|| found(path))
+    }
+
+    /// Is told what was taken up of that.
+    pub fn knows(&self, under_way: &UnderWay) {
+        lock(&self.known).before = under_way.timeless();
     }
 
     /// Waits until all is written, for no longer than `within`.
@@ -67,25 +101,36 @@ impl Shelf {
     }
 }
 
-fn start(path: PathBuf, mut before: UnderWay) -> Option<(Sender<UnderWay>, Receiver<()>)> {
+fn lock(known: &Mutex<Known>) -> MutexGuard<'_, Known> {
+    known.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn start(path: PathBuf, known: Arc<Mutex<Known>>) -> Option<(Sender<UnderWay>, Receiver<()>)> {
     let (sender, receiver) = mpsc::channel::<UnderWay>();
     let (ended, end) = mpsc::channel();
     let work = move || {
         let _until_the_thread_ends: Sender<()> = ended;
         while let Ok(first) = receiver.recv() {
-            let latest = receiver.try_iter().last().unwrap_or(first);
-            let now = latest.timeless();
-            if let Err(why) = write(&path, &before, latest) {
-                log::warn!("{}: {why}", path.display());
+            let more: Vec<_> = receiver.try_iter().collect();
+            let count = more.len() + 1;
+            let latest = more.into_iter().last().unwrap_or(first);
+            let (now, before) = (latest.timeless(), lock(&known).before.clone());
+            let written = write(&path, &before, latest);
+            let mut known = lock(&known);
+            known.before = now;
+            known.waiting -= count;
+            match written {
+                Ok(seen) => known.seen = seen,
+                Err(why) => log::warn!("{}: {why}", path.display()),
             }
-            before = now;
         }
     };
     let thread = thread::Builder::new().name("shelf".into()).spawn(work);
     thread.is_ok().then_some((sender, end))
 }
 
-fn write(path: &Path, before: &UnderWay, now: UnderWay) -> Result<(), String> {
+/// Returns how the file lies there then.
+fn write(path: &Path, before: &UnderWay, now: UnderWay) -> Result<Option<Seen>, String> {
     private_dir::make(path).map_err(|error| error.to_string())?;
     // Two windows that write at once would each take away what the other has. Where the disk has no
     // locks that is left to chance.
@@ -97,7 +142,7 @@ fn write(path: &Path, before: &UnderWay, now: UnderWay) -> Result<(), String> {
     if under_way == UnderWay::default() {
         // Most often there is none.
         let _ = fs::remove_file(path);
-        return Ok(());
+        return Ok(None);
     }
     let shelved = Shelved {
         v: VERSION,
@@ -105,7 +150,8 @@ fn write(path: &Path, before: &UnderWay, now: UnderWay) -> Result<(), String> {
         under_way,
     };
     let text = serde_json::to_string(&shelved).map_err(|error| error.to_string())?;
-    page::write(path, text, true)
+    page::write(path, text, true)?;
+    Ok(files::seen(path))
 }
 
 /// What was under way when it was last kept, as it is now. Whatever cannot be read, or comes from a
@@ -202,6 +248,26 @@ mod tests {
         assert_eq!(found(&path).timeless(), later.timeless());
         write(&path, &later.timeless(), none()).unwrap();
         assert!(!path.exists());
+    }
+
+    #[test]
+    fn a_look_tells_what_others_have_under_way_once_and_never_what_is_its_own() {
+        let home = tempfile::tempdir().unwrap();
+        let places = Places::below(home.path());
+        let open = || Shelf::new(Some(&places), &UnderWay::default());
+        let (mut one, other) = (open(), open());
+        assert_eq!((one.look(), other.look()), (None, None));
+        one.keep(cramp());
+        while lock(&one.known).waiting > 0 {
+            thread::yield_now();
+        }
+        assert_eq!(one.look(), None);
+        assert_eq!(other.look().unwrap().timeless(), cramp().timeless());
+        assert_eq!(other.look(), None);
+        other.knows(&cramp());
+        one.keep(UnderWay::default());
+        one.finish(LONG);
+        assert_eq!(other.look(), Some(UnderWay::default()));
     }
 
     #[test]

@@ -25,6 +25,7 @@ mod refused;
 mod tests;
 mod writer_thread;
 
+use std::collections::HashSet;
 use std::collections::hash_map::RandomState;
 use std::fs::{self, File};
 use std::hash::BuildHasher;
@@ -45,7 +46,7 @@ pub use follow::{Follower, News};
 pub use header::Kind;
 use lock::Locked;
 pub use refused::Refused;
-pub use writer_thread::{Outcome, Unsaved, WriterThread};
+pub use writer_thread::{Alone, Outcome, Unsaved, WriterThread};
 
 /// Bytes that a file may have: three hundred years of notes. No more are read, and none are added.
 pub const LARGEST: u64 = 64 << 20;
@@ -114,7 +115,7 @@ impl Store {
     /// # Errors
     /// As [`append`](Self::append).
     pub fn append_if(&self, lines: &[impl AsRef<str>], waits: &Waits<'_>) -> Result<(), Refused> {
-        self.append_to(None, lines, waits)
+        self.append_while(lines, waits, &|_| Ok(true))
     }
 
     /// As [`append_if`](Self::append_if), but only to a file that is as it was `read`: what was found
@@ -125,12 +126,37 @@ impl Store {
     /// written meanwhile.
     pub fn append_to(
         &self,
-        read: Option<&Contents>,
+        read: &Contents,
         lines: &[impl AsRef<str>],
         waits: &Waits<'_>,
     ) -> Result<(), Refused> {
+        self.append_while(lines, waits, &|file| Ok(file.metadata()?.len() == read.len))
+    }
+
+    /// As [`append_if`](Self::append_if), but only to a file to which others have added nothing that
+    /// `reader` has not seen, whatever was added of `own`.
+    ///
+    /// # Errors
+    /// As [`append_to`](Self::append_to).
+    pub fn append_alone(
+        &self,
+        reader: &Follower,
+        own: &HashSet<String>,
+        lines: &[impl AsRef<str>],
+        waits: &Waits<'_>,
+    ) -> Result<(), Refused> {
+        self.append_while(lines, waits, &|file| reader.has_seen(file, own))
+    }
+
+    /// Adds `lines` if the file, which nobody else writes to meanwhile, is `as_meant`.
+    fn append_while(
+        &self,
+        lines: &[impl AsRef<str>],
+        waits: &Waits<'_>,
+        as_meant: &dyn Fn(&File) -> io::Result<bool>,
+    ) -> Result<(), Refused> {
         log::debug!("adding {} lines to {}", lines.len(), self.path.display());
-        self.add(read, lines, waits)
+        self.add(lines, waits, as_meant)
             .map_err(|error| self.refused(&error))
     }
 
@@ -215,18 +241,18 @@ impl Store {
 
     fn add(
         &self,
-        read: Option<&Contents>,
         lines: &[impl AsRef<str>],
         waits: &Waits<'_>,
+        as_meant: &dyn Fn(&File) -> io::Result<bool>,
     ) -> io::Result<()> {
         due(Call::Other)?;
         private_dir::make(&self.path)?;
         let locked = self.lock(OFlags::CREATE | OFlags::APPEND, waits)?;
         let file = &locked.file;
-        let now = file.metadata()?.len();
-        if read.is_some_and(|read| read.len != now) {
+        if !as_meant(file)? {
             return Err(refused::because(refused::OVERTAKEN));
         }
+        let now = file.metadata()?.len();
         let id = self.id.clone().unwrap_or_else(new_id);
         let begin = self.beginning(file)?;
         if begin.is_empty() && now > 0 {

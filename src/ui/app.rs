@@ -139,6 +139,8 @@ impl App {
                 self.done |=
                     self.stack.uppermost().is_over() && !self.stack.uppermost().needs_diary();
             }
+            Msg::Overtaken => self.say(learning::OVERTAKEN),
+            Msg::UnderWay(found) => self.take_up(found),
             Msg::Profile(profile, danger) => self.learn(*profile, danger),
             Msg::ProfileSaved => self.notices.answers_kept(),
             Msg::ProfileUnsaved(why) => self.notices.answers_not_kept(&why, self.now),

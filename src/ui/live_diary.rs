@@ -185,6 +185,16 @@ impl LiveDiary {
         self.append(line, effects);
     }
 
+    /// The same of what is so only as long as nobody has said otherwise.
+    pub fn write_alone(&mut self, id: &Id, entry: &Entry, effects: &mut Vec<Effect>) {
+        let mut writes = Vec::new();
+        self.write(id, entry, &mut writes);
+        effects.extend(writes.into_iter().map(|effect| match effect {
+            Effect::Write(line) => Effect::WriteAlone(line),
+            other => other,
+        }));
+    }
+
     /// Changes of an entry what differs between what was known of it and what it is to be.
     pub fn change(&mut self, id: &Id, known: &Entry, entry: &Entry, effects: &mut Vec<Effect>) {
         let line = self.diary.change(id, self.now(), known, entry);

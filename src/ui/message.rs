@@ -42,6 +42,10 @@ pub enum Msg {
     /// Another window has answered safety questions or recorded a sign of danger: this is what all
     /// answers come to now, and the signs that hold.
     Profile(Box<Profile>, Option<Danger>),
+    /// What was to be written [alone](Effect::WriteAlone) was not: others have written meanwhile.
+    Overtaken,
+    /// What other windows have under way.
+    UnderWay(UnderWay),
     /// The answers to the safety questions are on the disk.
     ProfileSaved,
     /// Some of them are only in memory; why, and what helps, in words for the user.
@@ -78,6 +82,8 @@ pub enum Effect {
     Record(Record),
     /// Append this to the diary.
     Write(Line),
+    /// Append this to the diary, as long as others have written nothing that the app was not told of.
+    WriteAlone(Line),
     /// Try again to save what is only in memory.
     SaveAgain,
     /// Keep this answer to a safety question, or this sign of danger: later starts go by it.

@@ -52,6 +52,7 @@ fn kept_over(before: &Profile, pilot: &Pilot) -> Option<Profile> {
         Effect::Answer(answer) => Some(answer),
         Effect::Record(_)
         | Effect::Write(_)
+        | Effect::WriteAlone(_)
         | Effect::SaveAgain
         | Effect::Keep(_)
         | Effect::Part(_)

@@ -12,9 +12,11 @@ use proptest::prelude::*;
 use rustix::process::Signal;
 use uncramp::diary::Diary;
 use uncramp::diary::line::Line;
+use uncramp::moment::Moment;
 use uncramp::profile::danger::Danger;
 use uncramp::profile::{Answer, Profile, Question, Reply, file};
 use uncramp::session::relief::Spot;
+use uncramp::session::under_way::UnderWay;
 use uncramp::ui::board::Content;
 use uncramp::ui::{AppConfig, Effect, InitialScreen, Msg};
 
@@ -84,13 +86,27 @@ impl Windows {
 
     fn press(&mut self, at: usize, key: &str) {
         self.look(at);
+        self.press_blindly(at, key);
+    }
+
+    /// What others have written since the last look is seen when it is too late: the lock is held.
+    fn press_blindly(&mut self, at: usize, key: &str) {
         self.pilots[at].wait(1.0).press(key);
-        let effects = &self.pilots[at].effects[self.through[at].0..];
-        let lines = effects.iter().filter_map(|effect| match effect {
-            Effect::Write(line) => Some(line.to_string()),
-            _ => None,
-        });
-        self.diary.extend(lines);
+        let effects = self.pilots[at].effects[self.through[at].0..].to_vec();
+        let is_alone = self.through[at].1 == self.diary.len();
+        for effect in effects {
+            match effect {
+                Effect::Write(line) => self.diary.push(line.to_string()),
+                Effect::WriteAlone(line) if is_alone => self.diary.push(line.to_string()),
+                Effect::WriteAlone(_) => {
+                    let diary = Diary::from_lines(self.diary.iter().map(String::as_str));
+                    let now = Moment::parse(MORNING).unwrap();
+                    self.pilots[at].tell(Msg::Diary(Box::new(diary), now));
+                    self.pilots[at].tell(Msg::Overtaken);
+                }
+                _ => {}
+            }
+        }
         self.through[at].0 = self.pilots[at].effects.len();
     }
 
@@ -117,7 +133,7 @@ proptest! {
 
     #[test]
     fn no_order_of_windows_contradicts_or_loses_what_was_written(
-        steps in prop::collection::vec((0..3_usize, prop::sample::select(vec!["0", "5", "q", "cramp"])), 1..20),
+        steps in prop::collection::vec((0..3_usize, prop::sample::select(vec!["0", "0 at once", "5", "q", "cramp"])), 1..20),
     ) {
         let mut windows = Windows::open(3);
         for (number, (at, step)) in steps.into_iter().enumerate() {
@@ -126,6 +142,8 @@ proptest! {
             let before = windows.diary.len();
             if is_cramp {
                 windows.diary.push(cramp(number));
+            } else if step == "0 at once" {
+                windows.press_blindly(at, "0");
             } else if step == "q" {
                 // Home is where it leads to; there it would end the window.
                 windows.press(at, "5");
@@ -150,6 +168,41 @@ proptest! {
             prop_assert_eq!(nights(&screen), nights(&fresh.screen()));
         }
     }
+}
+
+#[test]
+fn whoever_was_overtaken_says_so_and_shows_what_was_written() {
+    let mut windows = Windows::open(1);
+    windows.diary.push(cramp(1));
+    windows.press_blindly(0, "0");
+    assert_eq!(windows.diary.len(), 1, "{:#?}", windows.diary);
+    windows.pilots[0].sees("Another window wrote first");
+    windows.press(0, "0");
+    windows.pilots[0].sees("has a cramp on record");
+}
+
+#[test]
+fn relief_that_was_closed_in_another_window_goes_on_in_one_that_was_open() {
+    let mut relief = Pilot::now();
+    relief.wait(125.0).tell(Msg::Ended);
+    let kept = relief.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Keep(under_way) => Some(under_way.clone()),
+        _ => None,
+    });
+    let kept = kept.unwrap();
+    let mut home = Pilot::home();
+    home.wait(300.0).tell(Msg::UnderWay(kept.clone()));
+    home.wait(60.0).press("1");
+    home.sees("It began 3 minutes ago: the clock goes on.");
+    // And where it eased there meanwhile, it is over here.
+    let mut home = Pilot::home();
+    home.wait(300.0).tell(Msg::UnderWay(kept.clone()));
+    home.wait(60.0).tell(Msg::UnderWay(UnderWay::default()));
+    home.wait(1.0).press("1").misses("the clock goes on");
+    // Whatever another window has left, this one goes on with its own.
+    let mut mine = Pilot::now();
+    mine.wait(30.0).tell(Msg::UnderWay(kept));
+    mine.wait(5.0).resize(40, 15).sees("0:35");
 }
 
 /// Something that another window says of the cramp or of its night.
@@ -426,12 +479,19 @@ fn relief_whose_window_was_killed_goes_on_in_the_next() {
         Tty::shell(script, &places)
     };
     let kept = home.path().join("uncramp/under-way.json");
+    // One that was open all the time goes on with it as the next one does.
+    let mut open = window(r#"exec "$0""#);
+    open.wait_for("More routines");
     let first = window(r#"exec "$0" now --speed 20"#);
     while !kept.exists() {
         first.wait_for_frames(1);
     }
     first.signal(Signal::KILL);
     assert_eq!(first.wait_for_end(), Fate::Killed(9));
+    open.press("1");
+    open.wait_for("the clock goes on");
+    open.signal(Signal::KILL);
+    assert_eq!(open.wait_for_end(), Fate::Killed(9));
     let mut next = window(r#"exec "$0" now"#);
     next.wait_for("the clock goes on");
     next.press(" 1");

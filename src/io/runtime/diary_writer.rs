@@ -12,7 +12,7 @@ use crate::diary::recorder::EntryRecorder;
 use crate::io::clock;
 use crate::io::files::Places;
 use crate::io::recovery;
-use crate::io::store::{self, Follower, News, Outcome, Store, Unsaved, WriterThread};
+use crate::io::store::{self, Alone, Follower, News, Outcome, Store, Unsaved, WriterThread};
 use crate::ui::Msg;
 
 /// From what happens to the diary's thread. It touches no file before it is started.
@@ -111,6 +111,25 @@ impl DiaryWriter {
         }
     }
 
+    /// The same of a line that is to be written only if others have written nothing since the last look.
+    pub fn write_alone(&mut self, line: &Line) {
+        let (Some(writer_thread), Some(reader)) = (&self.writer_thread, &self.follower) else {
+            return self.write(line);
+        };
+        let (reader, own) = (reader.clone(), self.own.clone());
+        let line = line.to_string();
+        self.own.insert(line.clone());
+        writer_thread.save_alone(line, Alone { reader, own });
+    }
+
+    /// The lines that may not be in the file yet.
+    pub fn waiting(&self) -> Vec<Line> {
+        let unsaved = self.writer_thread.as_ref().and_then(WriterThread::unsaved);
+        let lines = unsaved.map(|unsaved| unsaved.lines).unwrap_or_default();
+        let lines = lines.iter().filter_map(|line| Line::parse(line).ok());
+        lines.collect()
+    }
+
     /// What was recorded since the start, or since this was asked before.
     pub fn meanwhile(&mut self) -> Vec<Line> {
         std::mem::take(&mut self.meanwhile)
@@ -132,6 +151,7 @@ impl DiaryWriter {
                 unsaved.is_none().then_some(Msg::Saved)
             }
             Outcome::Unsaved(why) => Some(Msg::Unsaved(why.short())),
+            Outcome::Overtaken => Some(Msg::Overtaken),
             Outcome::Mended(aside) => Some(self.recovers(recovery::half_a_line(&aside))),
         }
     }

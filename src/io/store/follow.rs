@@ -1,7 +1,8 @@
 //! What others add to a file while it is open here.
 
+use std::collections::HashSet;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::os::unix::fs::{FileExt, MetadataExt};
 
 use rustix::fs::OFlags;
@@ -48,6 +49,27 @@ impl Follower {
             }
             Err(error) => return Err(error),
         };
+        self.look_at(&file)
+    }
+
+    /// Whether all that stands in a file was seen by this reader, but for lines that are among `own`.
+    pub(super) fn has_seen(&self, file: &File, own: &HashSet<String>) -> io::Result<bool> {
+        let is_own = |line: &RawLine| own.contains(&line.text);
+        Ok(match self.clone().look_at(file)? {
+            News::None => true,
+            News::Lines(lines) => lines.iter().all(is_own),
+            // It was begun since.
+            News::All if self.file.is_none() => {
+                let mut bytes =
+                    vec![0; usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX)];
+                file.read_exact_at(&mut bytes, 0)?;
+                Contents::of(&bytes).lines.iter().all(is_own)
+            }
+            News::All => false,
+        })
+    }
+
+    fn look_at(&mut self, file: &File) -> io::Result<News> {
         let found = file.metadata()?;
         let seen = (found.len(), found.mtime(), found.mtime_nsec());
         let is_same = self.file == Some((found.dev(), found.ino()));
@@ -55,12 +77,12 @@ impl Follower {
             return Ok(News::None);
         }
         self.seen = seen;
-        if !is_same || found.len() < self.at || !self.ends_alike(&file)? {
+        if !is_same || found.len() < self.at || !self.ends_alike(file)? {
             *self = Self {
                 file: Some((found.dev(), found.ino())),
                 ..self.clone()
             };
-            self.skip(&file, found.len())?;
+            self.skip(file, found.len())?;
             return Ok(News::All);
         }
         let mut added = vec![0; usize::try_from(found.len() - self.at).unwrap_or(usize::MAX)];
@@ -89,8 +111,8 @@ impl Follower {
     /// Goes to the end of a file that is about to be read from its beginning.
     fn skip(&mut self, file: &File, len: u64) -> io::Result<()> {
         (self.at, self.tail) = (0, Vec::new());
-        let mut bytes = Vec::new();
-        file.take(len).read_to_end(&mut bytes)?;
+        let mut bytes = vec![0; usize::try_from(len).unwrap_or(usize::MAX)];
+        file.read_exact_at(&mut bytes, 0)?;
         let whole = bytes
             .iter()
             .rposition(|&byte| byte == b'\n')

@@ -1,6 +1,6 @@
 //! The thread that saves, so that nobody else waits for a lock or a slow disk.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::refused::because;
-use super::{Kind, Refused, Store};
+use super::{Follower, Kind, Refused, Store};
 
 /// Saves lines in the order in which they came, and keeps each in memory until it is on the disk.
 #[derive(Debug)]
@@ -28,8 +28,26 @@ pub enum Outcome {
     /// The lines that are left are only in memory, for this reason. They are tried again with the
     /// next line and when asked for; where only another program has to be waited for, by themselves.
     Unsaved(Refused),
+    /// A line that was to be saved [alone](Alone) is given up: others have written.
+    Overtaken,
     /// Half a line that an earlier writer has left was moved out of the way, into this file.
     Mended(PathBuf),
+}
+
+/// What a line goes by that is saved only as long as others have written nothing since.
+#[derive(Debug, Clone)]
+pub struct Alone {
+    /// How far the file was read.
+    pub reader: Follower,
+    /// What this program has written itself.
+    pub own: HashSet<String>,
+}
+
+/// A line on its way.
+#[derive(Debug, Clone)]
+struct Pending {
+    text: String,
+    alone: Option<Alone>,
 }
 
 /// Lines that are not known to be on the disk.
@@ -86,7 +104,17 @@ impl WriterThread {
 
     /// Has `line`, a JSON object without a line feed, saved after those before it. Never waits.
     pub fn save(&self, line: String) {
-        self.queue.waiting().lines.push_back(line);
+        self.add(line, None);
+    }
+
+    /// The same, unless others have written by then.
+    pub fn save_alone(&self, line: String, alone: Alone) {
+        self.add(line, Some(alone));
+    }
+
+    fn add(&self, text: String, alone: Option<Alone>) {
+        let pending = Pending { text, alone };
+        self.queue.waiting().lines.push_back(pending);
         self.try_again();
     }
 
@@ -130,7 +158,7 @@ struct Queue {
 
 #[derive(Debug, Default)]
 struct Waiting {
-    lines: VecDeque<String>,
+    lines: VecDeque<Pending>,
     /// Why the first of them still waits; unknown while it is being written.
     why: Option<Refused>,
     /// To try again is of no use before that changes.
@@ -150,17 +178,16 @@ impl Queue {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn first(&self) -> Option<String> {
+    fn first(&self) -> Option<Pending> {
         let mut waiting = self.waiting();
         waiting.why = None;
         waiting.lines.front().cloned()
     }
 
-    fn saved(&self) -> Outcome {
+    fn drop_first(&self) {
         let mut waiting = self.waiting();
         (waiting.why, waiting.stuck) = (None, false);
         waiting.lines.pop_front();
-        Outcome::Saved
     }
 
     fn not_saved(&self, why: Refused, stuck: bool) -> Outcome {
@@ -171,7 +198,8 @@ impl Queue {
 
     fn unsaved(&self) -> Option<Unsaved> {
         let waiting = self.waiting();
-        let lines: Vec<_> = waiting.lines.iter().cloned().collect();
+        let lines = waiting.lines.iter().map(|line| line.text.clone());
+        let lines: Vec<_> = lines.collect();
         let why = waiting.why.as_ref().unwrap_or(&self.slow).clone();
         let kind = self.kind;
         (!lines.is_empty()).then_some(Unsaved { kind, lines, why })
@@ -186,11 +214,20 @@ fn save(store: &Store, queue: &Queue, tell: &impl Fn(Outcome), looked: &mut bool
         Ok(())
     };
     while let Some(line) = queue.first() {
-        let saved = look(store, tell, looked).and_then(|()| store.append_if(&[line], &waits));
-        match saved {
-            Ok(()) => tell(queue.saved()),
+        let saved = look(store, tell, looked).and_then(|()| {
+            let text = [&line.text];
+            match &line.alone {
+                Some(Alone { reader, own }) => store.append_alone(reader, own, &text, &waits),
+                None => store.append_if(&text, &waits),
+            }
+        });
+        let outcome = match saved {
+            Ok(()) => Outcome::Saved,
+            Err(why) if why.is_overtaken() => Outcome::Overtaken,
             Err(why) => return tell(queue.not_saved(why, false)),
-        }
+        };
+        queue.drop_first();
+        tell(outcome);
     }
 }
 
@@ -271,6 +308,33 @@ mod tests {
             assert_eq!(writer_thread.unsaved(), None);
         }
         assert_eq!(writer_thread.finish(LONG), None);
+    }
+
+    #[test]
+    fn a_line_that_is_to_be_alone_is_given_up_where_others_have_written_and_only_there() {
+        for (begun, others_write) in [(false, false), (false, true), (true, false), (true, true)] {
+            let (_folder, store, writer_thread, told) = writer_thread();
+            if begun {
+                store.append(&[line(1)]).unwrap();
+            }
+            let mut reader = Follower::default();
+            reader.look(&store).unwrap();
+            // Its own lines are none of others.
+            writer_thread.save(line(2));
+            assert_eq!(told.recv_timeout(LONG).unwrap(), Outcome::Saved);
+            if others_write {
+                store.append(&[line(3)]).unwrap();
+            }
+            let own = HashSet::from([line(2)]);
+            writer_thread.save_alone(line(4), Alone { reader, own });
+            let outcome = told.recv_timeout(LONG).unwrap();
+            let is_there = texts(&store).contains(&line(4));
+            assert_eq!(
+                (outcome == Outcome::Overtaken, is_there),
+                (others_write, !others_write)
+            );
+            assert_eq!(writer_thread.unsaved(), None);
+        }
     }
 
     #[test]

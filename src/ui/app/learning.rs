@@ -8,6 +8,9 @@ use crate::session::under_way::UnderWay;
 use crate::ui::card;
 use crate::ui::screen::Mood;
 
+/// What is said where another window was faster.
+pub(super) const OVERTAKEN: &str = "Another window wrote first: look, then say it again.";
+
 /// What stands before the answers of another window.
 const ELSEWHERE: &str = "Answered in another window: ";
 
@@ -69,8 +72,19 @@ impl App {
         }
     }
 
-    /// Has what is under way kept, at every step and at the end, but not before the first frame. Where
-    /// there is no keyboard nobody may be there who could go on.
+    /// Goes by what others have under way, beside what is this window's own.
+    pub(super) fn take_up(&mut self, found: UnderWay) {
+        let mut now = self.setup.under_way.clone().over(&self.kept, found);
+        self.stack.iter().for_each(|screen| screen.note(&mut now));
+        self.kept = now.timeless();
+        self.setup.under_way = now;
+    }
+
+    /// What is kept of what is under way here, and what is known of others.
+    pub fn under_way(&self) -> &UnderWay {
+        &self.kept
+    }
+
     /// Says how to go on with what is left before its end.
     pub(super) fn part(&self, effects: &mut Vec<Effect>) {
         let is_kept = self.setup.keeps_diary;
@@ -82,6 +96,8 @@ impl App {
         effects.extend(words.map(Effect::Part));
     }
 
+    /// Has what is under way kept, at every step and at the end, but not before the first frame. Where
+    /// there is no keyboard nobody may be there who could go on.
     pub(super) fn keep_under_way(&mut self, effects: &mut Vec<Effect>) {
         let under_way = &mut self.setup.under_way;
         if !self.keyboard || self.now.is_zero() {

@@ -18,6 +18,7 @@ fn records(pilot: &Pilot) -> Vec<Record> {
     let record = |effect: &Effect| match effect {
         Effect::Record(record) => Some(record.clone()),
         Effect::Write(_)
+        | Effect::WriteAlone(_)
         | Effect::Answer(_)
         | Effect::SaveAgain
         | Effect::Keep(_)

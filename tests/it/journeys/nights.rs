@@ -20,7 +20,7 @@ pub fn opened(lines: &[impl AsRef<str>], at: &str) -> Pilot {
 
 pub fn written(pilot: &Pilot) -> Vec<String> {
     let line = |effect: &Effect| match effect {
-        Effect::Write(line) => Some(line.to_string()),
+        Effect::Write(line) | Effect::WriteAlone(line) => Some(line.to_string()),
         Effect::Record(_)
         | Effect::Answer(_)
         | Effect::SaveAgain

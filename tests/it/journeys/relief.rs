@@ -22,6 +22,7 @@ fn answers(pilot: &Pilot) -> Vec<Answer> {
             | Record::Session { .. },
         )
         | Effect::Write(_)
+        | Effect::WriteAlone(_)
         | Effect::Answer(_)
         | Effect::SaveAgain
         | Effect::Keep(_)
