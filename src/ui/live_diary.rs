@@ -11,6 +11,7 @@ use crate::diary::counts::review::{self, SixWeeks};
 use crate::diary::entry::Entry;
 use crate::diary::episode::Episode;
 use crate::diary::line::{Id, Line};
+use crate::diary::value::Response;
 use crate::moment::Moment;
 use crate::night::{Night, Period};
 
@@ -185,16 +186,6 @@ impl LiveDiary {
         self.append(line, effects);
     }
 
-    /// The same of what is so only as long as nobody has said otherwise.
-    pub fn write_alone(&mut self, id: &Id, entry: &Entry, effects: &mut Vec<Effect>) {
-        let mut writes = Vec::new();
-        self.write(id, entry, &mut writes);
-        effects.extend(writes.into_iter().map(|effect| match effect {
-            Effect::Write(line) => Effect::WriteAlone(line),
-            other => other,
-        }));
-    }
-
     /// Changes of an entry what differs between what was known of it and what it is to be.
     pub fn change(&mut self, id: &Id, known: &Entry, entry: &Entry, effects: &mut Vec<Effect>) {
         let line = self.diary.change(id, self.now(), known, entry);
@@ -258,8 +249,14 @@ impl LiveDiary {
         let id = line.id.clone();
         let before = self.diary.entry(&id).cloned();
         self.diary.take(line.clone());
-        effects.push(Effect::Write(line));
         let after = self.diary.entry(&id).cloned();
+        // That there was no cramp is so only as long as nobody has said otherwise.
+        let denies = denies(after.as_ref()) && !denies(before.as_ref());
+        effects.push(if denies {
+            Effect::WriteAlone(line)
+        } else {
+            Effect::Write(line)
+        });
         let step = Step { id, before, after };
         if step.is_said() {
             self.undone.clear();
@@ -267,6 +264,11 @@ impl LiveDiary {
         }
         Some(step)
     }
+}
+
+/// Whether an entry says that a night had no cramp.
+fn denies(entry: Option<&Entry>) -> bool {
+    matches!(entry, Some(Entry::Night(note)) if note.cramps == Some(Response::Known(0)))
 }
 
 /// A night in words: `Sat 21 Nov`.

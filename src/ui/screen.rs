@@ -158,7 +158,9 @@ pub trait Screen: Debug {
     fn learn(&mut self, _setup: &AppConfig) {}
 
     /// Others have written into the diary, which says this now.
-    fn see(&mut self, _diary: &Diary) {}
+    fn see(&mut self, _diary: &Diary) -> Option<&'static str> {
+        None
+    }
 
     /// A sign of danger was seen in another window: what runs stops.
     fn halt(&mut self, _danger: &Danger) {}

@@ -252,21 +252,6 @@ proptest! {
 }
 
 #[test]
-fn a_cramp_that_another_window_took_out_comes_back_with_an_answer_and_only_with_one() {
-    for (answer, is_back) in [("4", true), ("right", false)] {
-        let mut windows = Windows::open(1);
-        windows.diary.push(cramp(0));
-        windows.press(0, "6");
-        windows.press(0, "right");
-        windows.diary.push(said(1, "c0", r#""deleted":true"#));
-        windows.press(0, answer);
-        windows.press(0, "q");
-        let diary = Diary::from_lines(windows.diary.iter().map(String::as_str));
-        assert_eq!(diary.cramps().count() == 1, is_back, "{:#?}", windows.diary);
-    }
-}
-
-#[test]
 fn an_open_screen_shows_what_another_program_writes_without_a_key() {
     let home = tempfile::tempdir().unwrap();
     let data = home.path().join("not/there/yet");

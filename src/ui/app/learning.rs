@@ -34,7 +34,10 @@ impl App {
     pub(super) fn see(&mut self) {
         if let Ok(journal) = self.diary.ready() {
             let diary = journal.diary();
-            self.stack.iter_mut().for_each(|screen| screen.see(diary));
+            let told = self.stack.iter_mut().filter_map(|screen| screen.see(diary));
+            if let Some(told) = told.last() {
+                self.say(told);
+            }
         }
     }
 

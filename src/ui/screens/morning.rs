@@ -2,10 +2,12 @@
 
 mod added;
 mod agenda;
+mod boards;
 mod draft;
 mod evening;
 mod kept;
 mod options;
+mod others;
 mod own;
 pub mod question;
 mod returned;
@@ -21,16 +23,14 @@ use crate::diary::episode::Episode;
 use crate::diary::value::Note;
 use crate::diary::word::Own;
 use crate::handbook::Card;
+use crate::moment::Moment;
 use crate::night::{Night, Period};
-use crate::ui::announce;
-use crate::ui::board::{Board, Content};
+use crate::ui::board::Board;
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
 use crate::ui::live_diary::{LiveDiary, Offer, named};
 use crate::ui::mark::Mark;
 use crate::ui::screen::{Context, Mood, Nav, Screen, View};
 use crate::ui::screens::handbook::CardScreen;
-use crate::ui::screens::nights::six_weeks;
-use crate::ui::theme::Role;
 use draft::Draft;
 use kept::Kept;
 use options::{Pick, Shape};
@@ -42,6 +42,8 @@ use times::Times;
 const SEEN: Duration = Duration::from_millis(500);
 /// and so long where it is a 1 that may become a 10.
 const TEN: Duration = Duration::from_millis(1500);
+/// Nobody answers another question so soon after the last: it is a hand that trembles.
+const AT_ONCE: Duration = Duration::from_millis(250);
 /// "Next" is not meant for a question that came by itself this lately.
 const NEW: Duration = Duration::from_millis(700);
 /// What is typed is kept when nothing was typed for so long.
@@ -86,12 +88,18 @@ pub struct Morning {
     bars: bool,
     /// Time since the first question.
     now: Duration,
-    /// When the next question comes by itself.
+    /// When the last answer was taken, and when the next question comes by itself.
+    taken: Duration,
     turns: Option<Duration>,
     /// When what is typed is kept.
     keeps: Option<Duration>,
-    /// When the question has been there for long enough to be left.
+    /// When the question has been there for long enough to be left, and to be answered.
     settled: Duration,
+    unseen: Duration,
+    /// When these questions were asked, by the clock.
+    asked: Moment,
+    /// Whether others have written while something was typed.
+    is_behind: bool,
 }
 
 impl Morning {
@@ -151,9 +159,13 @@ impl Morning {
             kept,
             bars: false,
             now: Duration::ZERO,
+            taken: Duration::ZERO,
             turns: None,
             keeps: None,
             settled: Duration::ZERO,
+            unseen: Duration::ZERO,
+            asked: journal.now(),
+            is_behind: false,
         };
         morning.turn_to(0);
         morning
@@ -168,6 +180,7 @@ impl Morning {
             return self.finish(context);
         }
         self.keep(context);
+        self.catch_up(context);
         self.turn_to(self.at + 1);
         Nav::Stay
     }
@@ -182,7 +195,12 @@ impl Morning {
             return;
         }
         let own = &self.own;
+        let known = self.subject.note.cramps;
         self.subject.change(question, |pick| pick.pick(option, own));
+        if self.subject.contradicts() {
+            self.subject.note.cramps = known;
+            return context.say("A cramp is on record: say first that it was none.");
+        }
         self.tell_of_picked(option, context);
         if question.is_first() {
             self.ask_anew(question);
@@ -191,6 +209,7 @@ impl Morning {
         if self.show_card(option, context) {
             return;
         }
+        self.taken = self.now;
         self.turns = match self.shape() {
             Some(Shape::Scale) if self.may_be_ten() => Some(self.now + TEN),
             Some(Shape::Scale | Shape::One) => Some(self.now + SEEN),
@@ -279,6 +298,19 @@ impl Morning {
         picked.is_some_and(|pick| pick.is_picked(option, &self.own))
     }
 
+    /// The option that a key takes.
+    fn option_for(&self, action: Action, key: Key) -> Option<usize> {
+        match (action, key) {
+            (Action::Unsure, _) => self.options().len().checked_sub(1),
+            (Action::Reply(reply), _) => {
+                let is_reply = self.picked().is_some_and(Pick::is_yes_or_no);
+                is_reply.then_some(reply as usize)
+            }
+            (Action::Number, Key::Char(key)) => self.option_of(key),
+            _ => None,
+        }
+    }
+
     /// Whether 0 after the answer would make it 10.
     fn may_be_ten(&self) -> bool {
         self.shape() == Some(Shape::Scale) && self.is_picked(1)
@@ -314,8 +346,31 @@ impl Screen for Morning {
         if is_shown { row.short } else { "" }
     }
 
-    fn act(&mut self, action: Action, key: Key, context: &mut Context<'_>) -> Nav {
-        let turned = self.turns.take().is_some();
+    fn act(&mut self, mut action: Action, key: Key, context: &mut Context<'_>) -> Nav {
+        if self.is_unseen(action) {
+            return Nav::Stay;
+        }
+        let turns = self.turns.take();
+        let turned = turns.is_some();
+        let is_ten = key == Key::Char('0') && self.may_be_ten();
+        let option = self.option_for(action, key).filter(|_| turned && !is_ten);
+        if let Some(option) = option {
+            // What was answered is answered: the key belongs to the next question, or to none.
+            if self.now < self.taken + AT_ONCE {
+                self.turns = turns;
+                return Nav::Stay;
+            }
+            if !self.is_picked(option) {
+                match self.go_on(context) {
+                    Nav::Stay => {}
+                    nav => return nav,
+                }
+                let Some(meant) = self.keys().action(key) else {
+                    return Nav::Stay;
+                };
+                action = meant;
+            }
+        }
         if let (Action::Open, Some(option)) = (action, self.mark.on()) {
             self.take(option, context);
             return Nav::Stay;
@@ -338,15 +393,11 @@ impl Screen for Morning {
                 self.write(|draft| draft.replace(&moved.unwrap_or_default()));
             }
             (Action::Up | Action::Down, _) => self.mark.go(action, self.options().len()),
-            (Action::Unsure, _) => self.take(self.options().len() - 1, context),
-            (Action::Reply(reply), _) if self.picked().is_some_and(Pick::is_yes_or_no) => {
-                self.take(reply as usize, context);
-            }
             (Action::Number, Key::Char('0')) if turned && self.may_be_ten() => {
                 self.take(10, context);
             }
-            (Action::Number, Key::Char(key)) => {
-                if let Some(option) = self.option_of(key) {
+            (Action::Unsure | Action::Reply(_) | Action::Number, _) => {
+                if let Some(option) = self.option_for(action, key) {
                     self.take(option, context);
                 }
             }
@@ -414,70 +465,15 @@ impl Screen for Morning {
     }
 
     fn board(&self, _view: &View<'_>) -> Board {
-        let (question, of) = (self.question(), self.at + 1);
-        let (shout, words) = if self.adds {
-            ("YOUR WORDS", own::WORDS)
-        } else {
-            (question.shout(), question.words(self.fresh))
-        };
-        let mut board = Board::default().shout([shout]).spoken(words).about(of);
-        if self.is_written() {
-            let kept = self.subject.said(question).filter(|_| !self.adds);
-            let told = match &self.understood {
-                Some(Ok(told) | Err(told)) => Some(told.clone()),
-                None => kept.map(|note| format!("Your note: {note}")),
-            };
-            // What is still being typed is not told letter by letter.
-            let told = told.filter(|_| self.keeps.is_none());
-            board = board
-                .with(self.draft.content())
-                .spoken(told.unwrap_or_default())
-                .about(of);
-            if let Some(Ok(understood) | Err(understood)) = &self.understood {
-                board = board.text(Role::Strong, understood).spoken("");
-            }
-        } else {
-            let choices = self.choices();
-            let is_scale = self.shape() == Some(Shape::Scale);
-            let told = if is_scale {
-                announce::scale(&choices)
-            } else {
-                announce::choices(&choices)
-            };
-            let marked = choices.iter().find(|choice| choice.is_selected);
-            let marked = marked.map(|choice| format!(" ENTER takes: {}.", choice.word));
-            let content = if is_scale {
-                Content::Scale(choices)
-            } else {
-                Content::Choices(choices)
-            };
-            board = board
-                .with(content)
-                .spoken(told + &marked.unwrap_or_default())
-                .about(of);
-        }
-        if self.adds || !question.is_said_by_its_shout() {
-            board = board.question(words).spoken("");
-        }
-        if let Some(weeks) = &self.six_weeks {
-            board = six_weeks::told(board, weeks);
-        }
-        board = board
-            .aside(Role::Quiet, self.about(question))
-            .about(of)
-            .title(&self.title, self.place());
-        match self.answered() {
-            answered if answered.is_empty() => board,
-            answered => board.with(Content::List(answered)).optional().spoken(""),
-        }
+        self.question_board()
     }
 
     fn mood(&self) -> Mood {
         Mood::Busy
     }
 
-    fn see(&mut self, diary: &Diary) {
-        self.take_in(diary);
+    fn see(&mut self, diary: &Diary) -> Option<&'static str> {
+        self.take_in(diary)
     }
 
     fn is_over(&self) -> bool {

@@ -292,7 +292,7 @@ pub fn no_cramp(journal: &mut LiveDiary, night: Night, effects: &mut Vec<Effect>
     let id = Id::of_night(night);
     if note.cramps != Some(Response::Known(0)) {
         note.cramps = Some(Response::Known(0));
-        journal.write_alone(&id, &Entry::Night(note), effects);
+        journal.write(&id, &Entry::Night(note), effects);
         return format!("{name}: no cramp. 0 again takes it back.");
     }
     note.cramps = None;

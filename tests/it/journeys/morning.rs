@@ -165,6 +165,32 @@ fn an_answer_given_twice_stays_and_backspace_takes_it_back() {
 }
 
 #[test]
+fn a_key_after_an_answer_belongs_to_the_next_question_or_to_none_however_fast() {
+    for gap in [0.1, 0.2, 0.28, 0.35, 0.45, 0.6] {
+        let mut pilot = opened(CRAMPS, MORNING);
+        pilot.press("6 7").wait(gap).press("2").wait(2.0);
+        let cramp = last_cramp(&kept(CRAMPS, &pilot)).clone();
+        assert_eq!(
+            cramp.severity,
+            Some(Response::Known(Score::new(7).unwrap())),
+            "{gap}"
+        );
+        let side = (gap > 0.25).then_some(Response::Known(CrampSide::Right));
+        assert_eq!(cramp.side, side, "{gap}");
+        // Nor does it where a 1 may become a 10.
+        let mut pilot = opened(CRAMPS, MORNING);
+        pilot.press("6 1").wait(gap).press("2").wait(2.0);
+        let cramp = last_cramp(&kept(CRAMPS, &pilot)).clone();
+        assert_eq!(
+            cramp.severity,
+            Some(Response::Known(Score::new(1).unwrap())),
+            "{gap}"
+        );
+        assert_eq!(cramp.side, side, "{gap}");
+    }
+}
+
+#[test]
 fn one_and_zero_are_ten() {
     let mut pilot = opened(CRAMPS, MORNING);
     pilot.press("6 1").wait(1.4).press("0");

@@ -72,3 +72,48 @@ fn questions_under_way_go_by_what_another_window_answered() {
         "what was skipped is left to the other"
     );
 }
+
+#[test]
+fn a_cramp_that_another_window_took_out_is_asked_about_no_more_and_comes_back_by_no_answer() {
+    for keys in [&["4"][..], &["right", "4"], &["4", "4", "q"], &["q"]] {
+        let mut windows = Windows::open(1);
+        windows.diary.push(cramp(0));
+        windows.press(0, "6");
+        windows.press(0, "right");
+        windows.diary.push(said(1, "c0", r#""deleted":true"#));
+        windows.look(0);
+        windows.pilots[0].sees("Another window changed the cramps of this night.");
+        windows.pilots[0].sees("THAT EVENING?");
+        for key in keys {
+            windows.press(0, key);
+        }
+        let diary = Diary::from_lines(windows.diary.iter().map(String::as_str));
+        assert_eq!(diary.cramps().count(), 0, "{:#?}", windows.diary);
+    }
+}
+
+#[test]
+fn a_cramp_that_another_window_adds_is_asked_about_and_no_key_answers_it_unseen() {
+    // A night without a record, of which all is asked: how many there were is asked no more.
+    let mut windows = Windows::open(1);
+    windows.press(0, "5");
+    windows.press(0, "e");
+    windows.pilots[0].sees("HOW MANY?");
+    windows.diary.push(cramp(0));
+    windows.press(0, "0");
+    windows.pilots[0].sees("Another window changed the cramps of this night.");
+    assert_eq!(windows.diary.len(), 1, "{:#?}", windows.diary);
+    windows.pilots[0].wait(2.0).misses("HOW MANY?");
+    // Where the question stays the same, it is answered.
+    let mut windows = Windows::open(1);
+    windows.diary.push(cramp(0).replace(",\"severity\":8", ""));
+    windows.press(0, "6");
+    windows.pilots[0].sees("HOW BAD?");
+    windows.diary.push(cramp(40));
+    windows.press(0, "7");
+    windows.press(0, "q");
+    let diary = Diary::from_lines(windows.diary.iter().map(String::as_str));
+    assert_eq!(diary.cramps().count(), 2, "{:#?}", windows.diary);
+    let (_, first) = diary.cramps().next().unwrap();
+    assert!(format!("{:?}", first.severity).contains('7'), "{first:?}");
+}

@@ -7,9 +7,9 @@ use super::question::{Asks, OfCramp, Question, Remembered, Subject};
 use crate::diary::choice::Sign;
 use crate::diary::counts::band;
 use crate::diary::entry::{Cramp, Entry};
+use crate::diary::episode::Episode;
 use crate::diary::line::Id;
 use crate::diary::value::Seconds;
-use crate::diary::{Diary, episode};
 use crate::guidance::{self, SignLevel};
 use crate::profile::danger;
 use crate::ui::card;
@@ -22,9 +22,9 @@ use crate::ui::screens::nights::six_weeks;
 #[derive(Debug)]
 pub(super) struct Kept {
     /// Each entry as it was when they began, or as they have written it.
-    written: BTreeMap<Id, Entry>,
+    pub(super) written: BTreeMap<Id, Entry>,
     /// Cramps that were taken out here, and may come back here.
-    taken_out: BTreeSet<Id>,
+    pub(super) taken_out: BTreeSet<Id>,
     /// What was known of each question when they began.
     said: Vec<(Question, String)>,
 }
@@ -36,16 +36,23 @@ impl Kept {
         let said = said.filter_map(|question| Some((*question, subject.said(*question)?)));
         let note = &subject.note;
         let note = (Id::of_night(note.night), Entry::Night(note.clone()));
-        let starts = subject.cramps.iter().flat_map(|one| one.episode.starts());
-        let starts = starts.map(|start| {
-            let cramp = start.cramp.clone().into_owned();
-            (start.id.clone().into_owned(), Entry::Cramp(cramp))
-        });
+        let cramps = subject.cramps.iter().map(|one| &one.episode);
         Self {
-            written: starts.chain([note]).collect(),
+            written: Self::entries(cramps).chain([note]).collect(),
             taken_out: BTreeSet::new(),
             said: said.collect(),
         }
+    }
+
+    /// The entries of cramps.
+    pub(super) fn entries<'e>(
+        cramps: impl IntoIterator<Item = &'e Episode<'static>>,
+    ) -> impl Iterator<Item = (Id, Entry)> {
+        let starts = cramps.into_iter().flat_map(Episode::starts);
+        starts.map(|start| {
+            let cramp = start.cramp.clone().into_owned();
+            (start.id.clone().into_owned(), Entry::Cramp(cramp))
+        })
     }
 
     /// Whether of this cramp nothing is new but that it was asked about.
@@ -131,47 +138,6 @@ impl Morning {
         }
         if let Some(end) = long {
             context.long_cramp_until(end);
-        }
-    }
-
-    /// Shows what others have said meanwhile: all that was answered here is in the diary, too. What is
-    /// being typed is not taken from under the hand, and what they have deleted comes back with an answer.
-    pub(super) fn take_in(&mut self, diary: &Diary) {
-        let is_typed = self.is_time() && !self.draft.text().is_empty();
-        if self.adds || self.keeps.is_some() || is_typed {
-            return;
-        }
-        let question = self.question();
-        let before = self.subject.said(question);
-        for one in &mut self.subject.cramps {
-            let starts = one.episode.starts().iter().map(|start| {
-                let entry = diary.entry(&start.id)?;
-                Some((start.id.clone().into_owned(), entry.clone()))
-            });
-            let Some(starts) = starts.collect::<Option<Vec<_>>>() else {
-                continue;
-            };
-            let cramps = starts.iter().filter_map(|(id, entry)| match entry {
-                Entry::Cramp(cramp) => Some((id.clone(), cramp.clone())),
-                Entry::Session(_) | Entry::Night(_) | Entry::Review(_) | Entry::Foreign(_) => None,
-            });
-            let mut episodes = episode::of(cramps.collect()).into_iter();
-            if let (Some(episode), None) = (episodes.next(), episodes.next()) {
-                let asked = one.cramp.asked;
-                one.cramp = Cramp::clone(&episode);
-                one.cramp.asked = one.cramp.asked.or(asked);
-                one.episode = episode;
-                self.kept.written.extend(starts);
-            }
-        }
-        let night = self.subject.note.night;
-        self.subject.note = diary.note(night);
-        let note = Entry::Night(self.subject.note.clone());
-        self.kept.written.insert(Id::of_night(night), note);
-        if self.subject.said(question) != before {
-            let known = std::mem::take(&mut self.known);
-            self.turn_to(self.at);
-            self.known = known;
         }
     }
 
