@@ -31,6 +31,7 @@ use crate::figure::poses::Poses;
 use crate::io::files::{self, Folder, Places};
 use crate::io::log as log_file;
 use crate::io::output::{out, print_raw, survive_full_files, warn_stderr};
+use crate::routine::hidden::shown;
 use crate::routine::library::Library;
 use crate::timer;
 use args::{Args, Command};
@@ -135,7 +136,7 @@ fn check(paths: &[PathBuf]) -> Result<ExitCode> {
 fn import_routine(file: &Path, workout: Option<&str>) -> Result<()> {
     let text = files::read_named(file);
     let carried = text.and_then(|text| timer::carry_over(&text, workout));
-    let carried = carried.map_err(|why| anyhow!("{}: {why}", file.display()))?;
+    let carried = carried.map_err(|why| anyhow!("{}: {why}", shown(file)))?;
     note(carried.notes);
     print_raw(&carried.toml)
 }

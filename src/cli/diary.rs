@@ -27,6 +27,7 @@ use crate::io::recovery;
 use crate::io::store::{Contents, Refused, Store};
 use crate::moment::Moment;
 use crate::night::Night;
+use crate::routine::hidden::shown;
 
 pub(super) use check::doubts;
 pub(super) use rescue::rescue;
@@ -95,7 +96,7 @@ pub(super) fn diary(command: DiaryCommand) -> Result<ExitCode> {
         }
         DiaryCommand::Check => return check::check(&OpenDiary::open(store)?),
         DiaryCommand::Mend => return mend::mend(&OpenDiary::open(store)?),
-        DiaryCommand::Path => out(&format!("{}\n", store.path().display()))?,
+        DiaryCommand::Path => out(&format!("{}\n", shown(store.path())))?,
         DiaryCommand::Wipe { yes } => return wipe::wipe(&store, yes),
     }
     Ok(ExitCode::SUCCESS)

@@ -30,6 +30,7 @@ use crate::io::shelf::{self, Shelf};
 use crate::moment::Moment;
 use crate::night::Boundary;
 use crate::profile::Profile;
+use crate::routine::hidden::shown;
 use crate::routine::library::{self, Library, id_of};
 use crate::routine::{Purpose, Routine, RoutineId, parse};
 use crate::settings::{self, Motion, Settings, ThemeChoice};
@@ -359,7 +360,7 @@ pub(super) fn read_settings() -> (Option<Places>, Settings, Vec<String>) {
     let text = match files::read_if_there(&path) {
         Ok(text) => text.unwrap_or_default(),
         Err(reason) => {
-            notices.push(format!("{}: {reason}", path.display()));
+            notices.push(format!("{}: {reason}", shown(&path)));
             String::new()
         }
     };
@@ -374,16 +375,16 @@ pub(super) fn read_settings() -> (Option<Places>, Settings, Vec<String>) {
 }
 
 fn from_file(path: &Path) -> Result<Routine> {
-    let text = files::read_named(path).map_err(|reason| anyhow!("{}: {reason}", path.display()))?;
+    let text = files::read_named(path).map_err(|reason| anyhow!("{}: {reason}", shown(path)))?;
     if text.trim().is_empty() {
-        bail!("{}: there is nothing in it", path.display());
+        bail!("{}: there is nothing in it", shown(path));
     }
     let parsed = id_of(path)
         .map_err(|problem| vec![problem])
         .and_then(|id| parse(id, &text));
     parsed.map_err(|problems| {
         warn_stderr(&report(&path.to_string_lossy(), &text, &problems, false));
-        anyhow!("{} cannot be used", path.display())
+        anyhow!("{} cannot be used", shown(path))
     })
 }
 

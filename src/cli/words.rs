@@ -10,6 +10,7 @@ use crate::io::output::{out, warn_stderr};
 use crate::io::page;
 use crate::io::profile;
 use crate::profile::Findings;
+use crate::routine::hidden::shown;
 use crate::routine::library::Library;
 use crate::routine::table::nearest;
 use crate::routine::{Muscle, Routine, RoutineId};
@@ -38,7 +39,7 @@ pub(super) fn note(notices: impl IntoIterator<Item = String>) {
 
 /// Writes `text` to a file that was asked for, and says so.
 pub(super) fn write_page(path: &Path, text: impl AsRef<[u8]>, force: bool) -> Result<()> {
-    let name = path.display();
+    let name = shown(path);
     if Places::find().is_some_and(|places| places.are_at(path)) {
         bail!("{name}: a file that the program keeps for itself; give another name");
     }

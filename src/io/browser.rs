@@ -3,6 +3,7 @@
 //! The browser gets a profile of its own that is thrown away, finds no other machine by any name, and
 //! has half a minute.
 
+use crate::routine::hidden::shown;
 use std::fs;
 use std::io::{ErrorKind, Read};
 use std::os::unix::fs::PermissionsExt;
@@ -58,13 +59,13 @@ fn print_by(browsers: &[&str], page: &str, deadline: Duration) -> Result<Vec<u8>
     let [html, pdf, profile] =
         ["page.html", "page.pdf", "profile"].map(|name| folder.path().join(name));
     let page = page.replacen("</head>", PAPER, 1);
-    fs::write(&html, page).map_err(|error| format!("{}: {error}", html.display()))?;
+    fs::write(&html, page).map_err(|error| format!("{}: {error}", shown(&html)))?;
     for browser in browsers {
         let started = Command::new(browser)
             .args(ARGUMENTS)
-            .arg(format!("--user-data-dir={}", profile.display()))
-            .arg(format!("--print-to-pdf={}", pdf.display()))
-            .arg(format!("file://{}", html.display()))
+            .arg(format!("--user-data-dir={}", profile.to_string_lossy()))
+            .arg(format!("--print-to-pdf={}", pdf.to_string_lossy()))
+            .arg(format!("file://{}", html.to_string_lossy()))
             // What it notes beside its profile is thrown away with it.
             .env("HOME", folder.path())
             .env("XDG_CONFIG_HOME", folder.path())

@@ -16,6 +16,7 @@ use rustix::io::Errno;
 
 use crate::io::output::warn_stderr;
 use crate::io::{private_dir, profile, recovery, store};
+use crate::routine::hidden::shown;
 use crate::routine::library::OwnFile;
 use crate::routine::problem::Lines;
 use crate::routine::{PoseId, RoutineId};
@@ -157,7 +158,7 @@ pub fn oddities(places: Option<&Places>) -> Vec<String> {
 /// # Errors
 /// Why it cannot be read, in words for the user.
 pub fn read(path: &Path) -> Result<String, String> {
-    log::debug!("reading {}", path.display());
+    log::debug!("reading {}", shown(path));
     text(bytes(path)?)
 }
 
@@ -288,20 +289,20 @@ pub struct Folder {
 /// Reads every `*.toml` of a folder that may be missing; hidden files and folders in it are left
 /// alone.
 pub fn folder(path: &Path) -> Folder {
-    log::debug!("reading {}", path.display());
+    log::debug!("reading {}", shown(path));
     let mut oddities = Vec::new();
     let mut paths = match toml_files(path) {
         Ok(paths) => paths,
         Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
         Err(error) => {
-            oddities.push(format!("{}: {}", path.display(), in_words(&error)));
+            oddities.push(format!("{}: {}", shown(path), in_words(&error)));
             Vec::new()
         }
     };
     if paths.len() > MOST {
         oddities.push(format!(
             "{}: holds {} files; only the first {MOST} by name are read",
-            path.display(),
+            shown(path),
             paths.len()
         ));
         paths.truncate(MOST);
@@ -310,7 +311,7 @@ pub fn folder(path: &Path) -> Folder {
         if anybody_may_write(open) {
             oddities.push(format!(
                 "{}: anybody on this machine can change it; mend with `chmod o-w`",
-                open.display()
+                shown(open)
             ));
         }
     }
@@ -320,7 +321,7 @@ pub fn folder(path: &Path) -> Folder {
         if room == 0 {
             oddities.push(format!(
                 "{}: holds more than {} MiB; only the first files by name are read",
-                path.parent().unwrap_or(&path).display(),
+                shown(path.parent().unwrap_or(&path)),
                 MOST_BYTES >> 20
             ));
             break;

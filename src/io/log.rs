@@ -11,6 +11,7 @@ use rustix::fs::{Mode, OFlags, open};
 
 use crate::io::{clock, private_dir};
 use crate::routine::hidden;
+use crate::routine::hidden::shown;
 
 /// Sends what this program logs from now on, up to `level`, to the end of the file at `path`.
 /// Only its owner can read a file that is new.
@@ -18,11 +19,11 @@ use crate::routine::hidden;
 /// # Errors
 /// The file cannot be opened, or is no file.
 pub fn start(path: &Path, level: LevelFilter) -> Result<()> {
-    let file = create(path).with_context(|| format!("cannot write the log {}", path.display()))?;
+    let file = create(path).with_context(|| format!("cannot write the log {}", shown(path)))?;
     ensure!(
         file.metadata()?.is_file(),
         "cannot write the log {}: not a file",
-        path.display()
+        shown(path)
     );
     log::set_boxed_logger(Box::new(Sink(Mutex::new(file))))
         .context("the log was started before")?;

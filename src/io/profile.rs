@@ -14,6 +14,7 @@ use crate::moment::Moment;
 use crate::profile::danger::Danger;
 use crate::profile::file::{line, parse_over};
 use crate::profile::{Answer, Profile, file, old};
+use crate::routine::hidden::shown;
 use crate::ui::Msg;
 
 /// The name of the file, where it is told.
@@ -251,7 +252,7 @@ impl Old {
             return;
         }
         if let Err(error) = fs::rename(&self.path, private_dir::beside(&self.path, RETIRED).1) {
-            log::warn!("{} stays: {error}", self.path.display());
+            log::warn!("{} stays: {error}", shown(&self.path));
         }
     }
 }

@@ -15,6 +15,7 @@ use crate::io::files::Places;
 use crate::io::store::{Contents, Kind, LARGEST, Refused, Store, Unsaved, first_number, set_aside};
 use crate::io::{clock, page, private_dir};
 use crate::profile::file;
+use crate::routine::hidden::shown;
 
 /// How the names of such files begin.
 const NAME: &str = "uncramp-unsaved-";
@@ -113,7 +114,7 @@ pub fn recover(places: &Places) -> Recovery {
                     }
                 }
             },
-            Err(why) => log::warn!("{} waits: {why}", path.display()),
+            Err(why) => log::warn!("{} waits: {why}", shown(&path)),
         }
     }
     let unfinished = unfinished(places).into_iter();
@@ -149,7 +150,7 @@ pub fn doubt_of_clock(places: &Places) -> Option<String> {
 
 /// Says where half a line is now that was cut short as it was written.
 pub fn half_a_line(aside: &Path) -> String {
-    let aside = aside.display();
+    let aside = shown(aside);
     format!("Half a line, cut short as it was written, is now in {aside}.")
 }
 
@@ -201,7 +202,7 @@ fn mend_answers(places: &Places) -> Option<String> {
         };
         told = Some(format!(
             "What cannot be read of your safety answers is now in {}: {again}.",
-            aside.display()
+            shown(&aside)
         ));
         Ok(Some(kept))
     });
@@ -426,7 +427,7 @@ mod tests {
         fs::create_dir(ours.state().parent().unwrap().parent().unwrap()).unwrap_or_default();
         fs::write(ours.state().parent().unwrap(), "in the way").unwrap();
         let aside = put_aside(&unsaved(Kind::Diary, &[line(1)]), Some(&ours)).unwrap();
-        assert!(aside.starts_with(env::temp_dir()), "{}", aside.display());
+        assert!(aside.starts_with(env::temp_dir()), "{}", shown(&aside));
         assert_eq!(recover(&theirs), Recovery::default());
         assert!(recover(&ours).told.is_some());
         assert!(!aside.exists());

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::io::files::{self, Places, Seen};
 use crate::io::{clock, page, private_dir};
+use crate::routine::hidden::shown;
 use crate::session::under_way::UnderWay;
 
 /// What stands in the file.
@@ -121,7 +122,7 @@ fn start(path: PathBuf, known: Arc<Mutex<Known>>) -> Option<(Sender<UnderWay>, R
             known.waiting -= count;
             match written {
                 Ok(seen) => known.seen = seen,
-                Err(why) => log::warn!("{}: {why}", path.display()),
+                Err(why) => log::warn!("{}: {why}", shown(&path)),
             }
         }
     };

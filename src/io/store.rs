@@ -39,6 +39,7 @@ use rustix::io::Errno;
 
 use crate::io::page::Draft;
 use crate::io::{clock, private_dir};
+use crate::routine::hidden::shown;
 pub use aside::{MARK as ASIDE, set_aside};
 pub use contents::{Contents, RawLine, Skipped};
 use disk::{Call, due};
@@ -155,7 +156,7 @@ impl Store {
         waits: &Waits<'_>,
         as_meant: &dyn Fn(&File) -> io::Result<bool>,
     ) -> Result<(), Refused> {
-        log::debug!("adding {} lines to {}", lines.len(), self.path.display());
+        log::debug!("adding {} lines to {}", lines.len(), shown(&self.path));
         self.add(lines, waits, as_meant)
             .map_err(|error| self.refused(&error))
     }
@@ -165,7 +166,7 @@ impl Store {
     /// # Errors
     /// It cannot be read.
     pub fn read(&self) -> Result<Contents, Refused> {
-        log::debug!("reading {}", self.path.display());
+        log::debug!("reading {}", shown(&self.path));
         match self.bytes() {
             Ok(bytes) if self.kind.is_void(&bytes) => Ok(Contents {
                 len: bytes.len() as u64,
@@ -330,7 +331,7 @@ impl Store {
             let file = self.open(OFlags::RDWR | flags)?;
             let locked = lock::take(file, waits)?;
             if !locked.is_held {
-                log::warn!("{}: its disk has no locks", self.path.display());
+                log::warn!("{}: its disk has no locks", shown(&self.path));
             }
             due(Call::Other)?;
             // Whoever had the lock may have wiped the diary: then this is not its file any more.

@@ -8,6 +8,7 @@
 //! counts as found.
 
 mod line;
+mod unread;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -20,6 +21,7 @@ use crate::moment::Moment;
 use crate::routine::problem::{Problem, told};
 pub use line::line;
 use line::{Fault, half, named, said};
+pub use unread::Unread;
 
 /// How the first line begins, of whatever format.
 pub const MARK: &str = "{\"profile\":\"uncramp\",\"format\":";
@@ -39,33 +41,6 @@ pub struct Answers {
     pub unread: Vec<Unread>,
     /// What cannot be read. A problem that is only odd leaves the profile as careful as it was.
     pub problems: Vec<Problem>,
-}
-
-/// A line of which nothing can be read.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Unread {
-    /// Which of the file, from 0.
-    pub line: usize,
-    /// The answers that say as much as it can have said; `None` if that cannot be known.
-    half: Option<Vec<Answer>>,
-    /// When that was said which was said last above it.
-    at: Moment,
-}
-
-impl Unread {
-    /// The lines that can stand in its place; `None` if it has to stay. A sign whose time is not known
-    /// is one of `now`.
-    pub fn instead(&self, now: DateTime) -> Option<Vec<String>> {
-        let line_of = |answer: &Answer| {
-            let mut answer = answer.clone();
-            if let Answer::Seen { seen, .. } = &mut answer {
-                seen.get_or_insert(now);
-            }
-            line(&answer, self.at)
-        };
-        let half = self.half.as_ref()?.iter();
-        Some(half.map(line_of).collect())
-    }
 }
 
 /// Reads the text of a file.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::path::Path;
 
 use unicode_width::UnicodeWidthChar;
 
@@ -49,6 +50,11 @@ pub fn named(text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// A path as it can stand in a message: nothing in it begins a line or steers a terminal.
+pub fn shown(path: &Path) -> String {
+    named(&path.to_string_lossy()).into_owned()
 }
 
 /// `text` with a question mark for every character that a text may not hold, but for tabs.
@@ -205,6 +211,13 @@ fn is_invisible(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_that_is_shown_stays_in_its_line() {
+        let path = shown(Path::new("dir/new\nline\x1b[31m.toml"));
+        assert_eq!(path, "dir/new<U+000A>line<U+001B>[31m.toml");
+        assert_eq!(shown(Path::new("für dich/a b")), "für dich/a b");
+    }
 
     #[test]
     fn what_does_not_show_is_hidden_and_what_shows_is_not() {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::problem::{Lines, Problem, quoted};
 use super::{Routine, RoutineId, hidden, named, parse};
 use crate::content;
+use crate::routine::hidden::shown;
 
 /// The built-in routines in the order of the lists: before bed, relief, recovery, by day.
 pub(crate) const BUILT_IN: &[&str] = &[
@@ -125,7 +126,7 @@ pub struct Broken {
 impl fmt::Display for Broken {
     /// `path:line:column: what`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:", self.path.display())?;
+        write!(f, "{}:", shown(&self.path))?;
         if let Some((line, column)) = self.place {
             write!(f, "{line}:{column}:")?;
         }

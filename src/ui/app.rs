@@ -161,7 +161,10 @@ impl App {
             }
             Msg::Unread(why) => {
                 let words = format!("The diary cannot be read: {why}.");
-                self.say(words.clone());
+                // A screen of the diary shows it in its place.
+                if !self.stack.uppermost().needs_diary() {
+                    self.say(words.clone());
+                }
                 self.diary = DiaryState::Unavailable(words);
             }
             Msg::Written(line) => {
@@ -355,7 +358,8 @@ impl App {
                     self.show(page, None);
                 }
             }
-            Action::SayHowToLeave => self.say("q leaves"),
+            Action::SayHowToLeave if self.hand.says_again(self.now) => self.quit(effects),
+            Action::SayHowToLeave => self.say("q leaves, or Esc again"),
             Action::Suspend => effects.push(Effect::Suspend),
             Action::Quit | Action::QuitNow => self.quit(effects),
             // The rest is the screen's: its table of keys says which actions can reach it.

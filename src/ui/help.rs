@@ -2,7 +2,7 @@
 //! that means nothing.
 
 use super::board::Hint;
-use super::keys::{Action, KeyMap, Row};
+use super::keys::{Action, Key, KeyMap, Row};
 use super::page::{Kind, Page, Paragraph};
 use super::screen::Screen;
 
@@ -33,7 +33,7 @@ pub fn hints(screen: &dyn Screen, is_last_page: bool) -> Vec<Hint> {
 pub fn ways(keys: &KeyMap) -> String {
     let named = |is: fn(Action) -> bool, words| {
         let row = keys.rows().find(|row| is(row.action))?;
-        Some(format!("{} {words}", first(row)))
+        Some((row, format!("{} {words}", first(row))))
     };
     let leaves = |action| {
         matches!(
@@ -41,10 +41,17 @@ pub fn ways(keys: &KeyMap) -> String {
             Action::Quit | Action::Close | Action::Leave | Action::Finish
         )
     };
-    let ways = [
-        named(leaves, "leaves"),
-        named(|action| action == Action::Help, "keys"),
-    ];
+    // Not every keyboard has a letter of this alphabet.
+    let leaves = named(leaves, "leaves").map(|(row, words)| match first(row) {
+        "Esc" => words,
+        _ if row.keys.contains(&Key::Esc) => format!("{words}, or Esc"),
+        _ if keys.action(Key::Esc) == Some(Action::SayHowToLeave) => {
+            format!("{words}, or Esc twice")
+        }
+        _ => words,
+    });
+    let help = named(|action| action == Action::Help, "keys");
+    let ways = [leaves, help.map(|(_, words)| words)];
     ways.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

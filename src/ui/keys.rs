@@ -337,6 +337,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn no_place_needs_a_letter_to_be_left() {
+        for map in ALL {
+            let leaves = map.action(Key::Esc);
+            let is_left = matches!(
+                leaves,
+                Some(Action::Close | Action::Leave | Action::Finish | Action::SayHowToLeave)
+            );
+            assert!(is_left, "{}: {leaves:?}", map.title);
+        }
+    }
+
+    #[test]
     fn no_key_is_bound_twice_in_one_place() {
         for map in ALL {
             let mut seen = Vec::new();

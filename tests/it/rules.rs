@@ -73,6 +73,14 @@ fn no_file_is_longer_than_its_noun() {
 }
 
 #[test]
+fn no_path_stands_in_a_message_as_it_is() {
+    let forges = |file: &PathBuf| fs::read_to_string(file).unwrap().contains(".display()");
+    let mut files = rust_files("src");
+    files.retain(forges);
+    assert_eq!(files, [] as [PathBuf; 0], "use routine::hidden::shown");
+}
+
+#[test]
 fn every_routine_file_is_compiled_in() {
     let mut routines = 0;
     for entry in fs::read_dir(root().join("routines")).unwrap() {

@@ -1,6 +1,7 @@
 //! Several windows at once: what one has recorded, all go by, and none takes it away.
 
 mod questions;
+mod relief;
 
 use std::ffi::OsStr;
 use std::fs;
@@ -16,7 +17,6 @@ use uncramp::moment::Moment;
 use uncramp::profile::danger::Danger;
 use uncramp::profile::{Answer, Profile, Question, Reply, file};
 use uncramp::session::relief::Spot;
-use uncramp::session::under_way::UnderWay;
 use uncramp::ui::board::Content;
 use uncramp::ui::{AppConfig, Effect, InitialScreen, Msg};
 
@@ -179,30 +179,6 @@ fn whoever_was_overtaken_says_so_and_shows_what_was_written() {
     windows.pilots[0].sees("Another window wrote first");
     windows.press(0, "0");
     windows.pilots[0].sees("has a cramp on record");
-}
-
-#[test]
-fn relief_that_was_closed_in_another_window_goes_on_in_one_that_was_open() {
-    let mut relief = Pilot::now();
-    relief.wait(125.0).tell(Msg::Ended);
-    let kept = relief.effects.iter().rev().find_map(|effect| match effect {
-        Effect::Keep(under_way) => Some(under_way.clone()),
-        _ => None,
-    });
-    let kept = kept.unwrap();
-    let mut home = Pilot::home();
-    home.wait(300.0).tell(Msg::UnderWay(kept.clone()));
-    home.wait(60.0).press("1");
-    home.sees("It began 3 minutes ago: the clock goes on.");
-    // And where it eased there meanwhile, it is over here.
-    let mut home = Pilot::home();
-    home.wait(300.0).tell(Msg::UnderWay(kept.clone()));
-    home.wait(60.0).tell(Msg::UnderWay(UnderWay::default()));
-    home.wait(1.0).press("1").misses("the clock goes on");
-    // Whatever another window has left, this one goes on with its own.
-    let mut mine = Pilot::now();
-    mine.wait(30.0).tell(Msg::UnderWay(kept));
-    mine.wait(5.0).resize(40, 15).sees("0:35");
 }
 
 /// Something that another window says of the cramp or of its night.
@@ -453,35 +429,4 @@ fn a_locked_file_of_answers_delays_nothing_and_is_said() {
     tty.press("q");
     tty.wait_for_end();
     assert!(tty.look(|state| state.told("Your answers are not kept")));
-}
-
-#[test]
-fn relief_whose_window_was_killed_goes_on_in_the_next() {
-    let home = tempfile::tempdir().unwrap();
-    let window = |script: &str| {
-        let places =
-            ["XDG_DATA_HOME", "XDG_STATE_HOME"].map(|name| (name, home.path().as_os_str()));
-        Tty::shell(script, &places)
-    };
-    let kept = home.path().join("uncramp/under-way.json");
-    // One that was open all the time goes on with it as the next one does.
-    let mut open = window(r#"exec "$0""#);
-    open.wait_for("More routines");
-    let first = window(r#"exec "$0" now --speed 20"#);
-    while !kept.exists() {
-        first.wait_for_frames(1);
-    }
-    first.signal(Signal::KILL);
-    assert_eq!(first.wait_for_end(), Fate::Killed(9));
-    open.press("1");
-    open.wait_for("the clock goes on");
-    open.signal(Signal::KILL);
-    assert_eq!(open.wait_for_end(), Fate::Killed(9));
-    let mut next = window(r#"exec "$0" now"#);
-    next.wait_for("the clock goes on");
-    next.press(" 1");
-    next.wait_for("Saved in the diary.");
-    next.press("q");
-    assert_eq!(next.wait_for_end(), Fate::Exited(0));
-    assert!(!kept.exists(), "it eased");
 }

@@ -16,6 +16,7 @@ use crate::io::files::Places;
 use crate::io::output::out;
 use crate::io::recovery;
 use crate::io::store::Refused;
+use crate::routine::hidden::shown;
 
 /// Names the lines that say nothing, or not all of what stands in them; 1 if there are any.
 pub fn check(book: &OpenDiary) -> Result<ExitCode> {
@@ -24,7 +25,7 @@ pub fn check(book: &OpenDiary) -> Result<ExitCode> {
         contents,
         diary,
     } = book;
-    let path = store.path().display();
+    let path = shown(store.path());
     let unread = unread(contents, diary.troubles()).into_iter();
     let mut found: Vec<_> = unread.map(|(line, why)| (line, why.to_owned())).collect();
     let is_fine = found.is_empty() && contents.read_only.is_none();
@@ -32,6 +33,8 @@ pub fn check(book: &OpenDiary) -> Result<ExitCode> {
         let what = format!("note: `{kind}` is a kind of a later version; it is kept");
         (line, what)
     }));
+    let odd = contents.odd.iter();
+    found.extend(odd.map(|line| (line.number, format!("note: {}", line.why))));
     found.sort();
     let found = found
         .iter()
@@ -49,11 +52,11 @@ pub fn check(book: &OpenDiary) -> Result<ExitCode> {
         .collect::<Vec<_>>()
         .into_iter()
         .map(|file| {
-            let file = file.display();
+            let file = shown(&file);
             format!("note: {file} holds what could not be saved, and still cannot be")
         })
         .chain(copies(store.path()).into_iter().map(|file| {
-            let (file, typed) = (file.display(), in_a_shell(&file));
+            let (file, typed) = (shown(&file), in_a_shell(&file));
             format!(
                 "note: {file} looks like a copy that a sync has left beside the diary; `uncramp \
                  diary import {typed}` brings in what is missing, then remove it"

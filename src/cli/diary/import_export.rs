@@ -25,6 +25,7 @@ use crate::io::output::{out, print_raw, warn_stderr};
 use crate::io::store::{self, Contents, Kind, LARGEST, Skipped};
 use crate::moment::Moment;
 use crate::night::Night;
+use crate::routine::hidden::shown;
 
 /// So many of many are named.
 const NAMED: usize = 10;
@@ -117,7 +118,7 @@ fn claim(
     };
     bail!(
         "{}: {whose} this one shares no entry; if it is yours all the same, import it with `--as-mine`",
-        file.display()
+        shown(file)
     )
 }
 
@@ -163,7 +164,7 @@ pub fn import(book: &OpenDiary, file: &Path, bytes: &[u8], how: How) -> Result<E
         Err(_) if !bytes.contains(&b'{') => bail!(
             "{}: its letters are not UTF-8; a spreadsheet saves them so as `CSV UTF-8`, or where it \
              asks for the character set",
-            file.display()
+            shown(file)
         ),
         Err(_) => import_lines(book, file, &bytes, how),
     }
@@ -212,7 +213,7 @@ fn would(dry_run: bool) -> &'static str {
 }
 
 fn import_table(book: &OpenDiary, file: &Path, text: &str, how: How) -> Result<ExitCode> {
-    let name = file.display();
+    let name = shown(file);
     let import = sheet::import(&book.diary, text, how.order, now(), clock::moment_on);
     let import = import.map_err(|why| anyhow!("{name}: {why}"))?;
     if !how.as_mine {
@@ -266,7 +267,7 @@ fn import_lines(book: &OpenDiary, file: &Path, bytes: &[u8], how: How) -> Result
     }
     let unread = unread(&contents, &import.troubles);
     for line in some(&unread, |(line, why)| {
-        format!("note: {}:{line}: {why}", file.display())
+        format!("note: {}:{line}: {why}", shown(file))
     }) {
         warn_stderr(&line);
     }
@@ -282,7 +283,7 @@ fn import_lines(book: &OpenDiary, file: &Path, bytes: &[u8], how: How) -> Result
         bail!(
             "{}: no entry of a diary can be read in it; expected a copy of a diary, what \
              `uncramp diary export` writes, or a table with a column called start, or date and time",
-            file.display()
+            shown(file)
         );
     }
     note_doubts(book, lines);
@@ -325,7 +326,7 @@ fn some<T>(all: &[T], words: impl Fn(&T) -> String) -> impl Iterator<Item = Stri
 
 /// What stands in the file that is to be taken in.
 pub fn read(file: &Path) -> Result<Vec<u8>> {
-    bytes(file).with_context(|| format!("cannot read {}", file.display()))
+    bytes(file).with_context(|| format!("cannot read {}", shown(file)))
 }
 
 fn bytes(file: &Path) -> Result<Vec<u8>> {

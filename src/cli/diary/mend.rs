@@ -10,6 +10,7 @@ use super::{OpenDiary, numbered};
 use crate::diary::Diary;
 use crate::io::output::out;
 use crate::io::store::{Contents, set_aside};
+use crate::routine::hidden::shown;
 
 /// Takes every line that cannot be read out of the diary, and of others the values that cannot; the
 /// lines as they stood are kept in a file beside it.
@@ -30,10 +31,7 @@ pub fn mend(book: &OpenDiary) -> Result<ExitCode> {
         } else {
             &format!("{lines} lines")
         };
-        told = format!(
-            "{those} moved to {}; the rest can be read.\n",
-            path.display()
-        );
+        told = format!("{those} moved to {}; the rest can be read.\n", shown(&path));
         Ok(Some(mended.text))
     })?;
     out(&told)?;

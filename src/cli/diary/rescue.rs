@@ -6,6 +6,7 @@ use crate::io::files::Places;
 use crate::io::output::warn_stderr;
 use crate::io::recovery::put_aside;
 use crate::io::store::{Kind, Unsaved};
+use crate::routine::hidden::shown;
 
 /// Puts the lines into a file of their own, or on standard error where no file can be written, and
 /// says so there.
@@ -20,12 +21,12 @@ pub fn rescue(unsaved: &Unsaved) {
         (Some(path), Kind::Diary) => warn_stderr(&format!(
             "What is missing is in {}\nOnce the cause is mended, the next start takes it in; so does: \
              uncramp diary import --as-mine {}",
-            path.display(),
+            shown(&path),
             quoted(&path)
         )),
         (Some(path), Kind::Answers) => warn_stderr(&format!(
             "They are in {}, and the next start takes them in once the cause is mended.",
-            path.display()
+            shown(&path)
         )),
         (None, Kind::Diary) => warn_stderr(&format!(
             "What is missing stands here. Put it into a file; once the cause is mended: \
@@ -38,7 +39,7 @@ pub fn rescue(unsaved: &Unsaved) {
 
 /// A path as a shell takes it.
 fn quoted(path: &Path) -> String {
-    let path = path.display().to_string();
+    let path = shown(path);
     let is_plain = |c: char| c.is_alphanumeric() || "/._-+,:@%".contains(c);
     if path.chars().all(is_plain) {
         path

@@ -13,13 +13,14 @@ use crate::io::output::{out, warn_stderr};
 use crate::io::private_dir;
 use crate::io::recovery;
 use crate::io::store::{ASIDE, Store};
+use crate::routine::hidden::shown;
 
 /// What has to be typed.
 const WORD: &str = "wipe";
 
 /// Removes the diary and what could not be saved in it, once that is confirmed; 1 if it is not.
 pub fn wipe(store: &Store, yes: bool) -> Result<ExitCode> {
-    let path = store.path().display();
+    let path = shown(store.path());
     let places = Places::find();
     let mut unsaved: Vec<_> = places.iter().flat_map(recovery::left_of_diary).collect();
     unsaved.extend(places.iter().flat_map(recovery::unfinished));
@@ -43,18 +44,17 @@ pub fn wipe(store: &Store, yes: bool) -> Result<ExitCode> {
     }
     store.wipe(&super::wait)?;
     for file in unsaved {
-        fs::remove_file(&file).with_context(|| format!("{} stays", file.display()))?;
+        fs::remove_file(&file).with_context(|| format!("{} stays", shown(&file)))?;
     }
     out(&format!(
         "{path}: removed. Copies and exports elsewhere are yours to remove; the answers to the safety \
          questions stay.\n"
     ))?;
-    note(copies(store.path()).into_iter().map(|copy| {
-        format!(
-            "{} looks like a copy of the diary, and stays",
-            copy.display()
-        )
-    }));
+    note(
+        copies(store.path())
+            .into_iter()
+            .map(|copy| format!("{} looks like a copy of the diary, and stays", shown(&copy))),
+    );
     Ok(ExitCode::SUCCESS)
 }
 
@@ -62,7 +62,7 @@ fn is_confirmed(store: &Store) -> Result<bool> {
     warn_stderr(&format!(
         "This removes the whole diary for ever: {}\n`uncramp diary export --out FILE` keeps a copy.\n\
          Type {WORD} and press ENTER to remove it; anything else keeps it.",
-        store.path().display()
+        shown(store.path())
     ));
     let mut typed = String::new();
     stdin()

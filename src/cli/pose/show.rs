@@ -20,6 +20,7 @@ use crate::io::files;
 use crate::io::output::{columns, out, print_raw, warn_stderr, window};
 use crate::io::screen::printed;
 use crate::routine::PoseId;
+use crate::routine::hidden::shown;
 use crate::routine::table::nearest;
 use crate::ui::figure::{LEAST, Picture};
 use crate::ui::painter::Painter;
@@ -118,7 +119,7 @@ fn usable(path: &Path, text: &Result<String, String>) -> Result<Pose> {
     if !input.report.is_empty() {
         warn_stderr(&input.report);
     }
-    let cannot = || format!("{} cannot be drawn", path.display());
+    let cannot = || format!("{} cannot be drawn", shown(path));
     input.pose.with_context(cannot)
 }
 

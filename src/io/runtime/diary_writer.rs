@@ -13,6 +13,7 @@ use crate::io::clock;
 use crate::io::files::Places;
 use crate::io::recovery;
 use crate::io::store::{self, Alone, Follower, News, Outcome, Store, Unsaved, WriterThread};
+use crate::routine::hidden::shown;
 use crate::ui::Msg;
 
 /// From what happens to the diary's thread. It touches no file before it is started.
@@ -79,7 +80,7 @@ impl DiaryWriter {
             }
             Ok(news) => news,
             Err(error) => {
-                log::warn!("{}: {error}", store.path().display());
+                log::warn!("{}: {error}", shown(store.path()));
                 News::None
             }
         }

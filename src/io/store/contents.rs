@@ -15,6 +15,8 @@ pub struct Contents {
     pub lines: Vec<RawLine>,
     /// The lines that are not.
     pub skipped: Vec<Skipped>,
+    /// Lines at which something is odd that does no harm.
+    pub odd: Vec<Skipped>,
     /// How many bytes it has.
     pub(super) len: u64,
     /// Why nothing can be added to this file, though it can be read.
@@ -51,7 +53,17 @@ impl Contents {
     /// What `bytes` of a file say. Whether it can be added to is for others to judge.
     pub fn of(bytes: &[u8]) -> Self {
         let mut contents = Self::default();
-        let bytes = bytes.strip_prefix(BOM).unwrap_or(bytes);
+        let text = bytes.strip_prefix(BOM);
+        if text.is_some() {
+            let why = "an editor has put a byte order mark before it, which does no harm";
+            contents.odd.push(Skipped { number: 1, why });
+        }
+        let bytes = text.unwrap_or(bytes);
+        let mut lines = (1..).zip(bytes.split(|&byte| byte == b'\n'));
+        if let Some((number, _)) = lines.find(|(_, line)| line.ends_with(b"\r")) {
+            let why = "from here on lines end with CR and LF, as on Windows, which does no harm";
+            contents.odd.push(Skipped { number, why });
+        }
         for (number, line) in (1..).zip(bytes.split(|&byte| byte == b'\n')) {
             // Of two diaries in one file the second has a header too.
             if says_nothing(line) {
@@ -107,6 +119,26 @@ mod tests {
     use super::*;
 
     const HEADER: &str = "{\"diary\":\"uncramp\",\"format\":1}\n";
+
+    #[test]
+    fn a_mark_and_line_ends_of_another_system_are_named_and_hide_nothing() {
+        let odd = |text: &str| {
+            let contents = Contents::of(text.as_bytes());
+            assert_eq!(
+                (contents.lines.len(), contents.skipped),
+                (2, vec![]),
+                "{text:?}"
+            );
+            let odd = contents.odd.iter().map(|line| line.number);
+            odd.collect::<Vec<_>>()
+        };
+        let text = format!("{HEADER}{{\"n\":1}}\n{{\"n\":2}}\n");
+        assert_eq!(odd(&text), [] as [usize; 0]);
+        assert_eq!(odd(&format!("\u{feff}{text}")), [1]);
+        assert_eq!(odd(&text.replace('\n', "\r\n")), [1]);
+        let last = text.replace("2}\n", "2}\r\n");
+        assert_eq!(odd(&format!("\u{feff}{last}")), [1, 3]);
+    }
 
     #[test]
     fn lines_that_say_nothing_are_named_and_hide_no_others() {

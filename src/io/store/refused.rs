@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use rustix::io::Errno;
 
 use super::LARGEST;
+use crate::routine::hidden::shown;
 
 pub(super) const BUSY: &str = "another uncramp is using it; try again";
 pub(super) const OVERTAKEN: &str = "another uncramp has written into it; try again";
@@ -38,13 +39,13 @@ impl Refused {
 
     /// The same with the place at its end: where there is little room, that is what is cut off.
     pub fn short(&self) -> String {
-        format!("{} ({})", self.why, self.path.display())
+        format!("{} ({})", self.why, shown(&self.path))
     }
 }
 
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.path.display(), self.why)
+        write!(f, "{}: {}", shown(&self.path), self.why)
     }
 }
 

@@ -9,6 +9,9 @@ const DEBOUNCE: Duration = Duration::from_millis(250);
 /// Keys that skip, go back or leave are ignored this long after the step changed by itself.
 const GUARD: Duration = Duration::from_secs(1);
 
+/// As long as it is said which key leaves, the same key leaves.
+const AGAIN: Duration = Duration::from_secs(5);
+
 /// Nobody presses ENTER and then another key within this time; a terminal that does not mark what is
 /// pasted sends it on, line after line.
 const PASTE: Duration = Duration::from_millis(100);
@@ -20,6 +23,8 @@ pub struct KeyGuard {
     arrivals: Vec<(Key, Duration)>,
     /// When a step last changed by itself.
     changed: Option<Duration>,
+    /// When it was last said which key leaves.
+    said: Option<Duration>,
     /// When ENTER was pressed where text is written, or the last key that came too soon after it.
     line_ended: Option<Duration>,
 }
@@ -44,7 +49,7 @@ impl KeyGuard {
     pub fn is_bounce(key: Key, action: Option<Action>, gap: Option<Duration>) -> bool {
         let counts_once = match action {
             Some(Action::Type) => false,
-            Some(action) => key.is_big() || action.is_debounced(),
+            Some(action) => key.is_big() || key == Key::Esc || action.is_debounced(),
             None => true,
         };
         counts_once && gap.is_some_and(|gap| gap < DEBOUNCE)
@@ -61,6 +66,12 @@ impl KeyGuard {
         let ends = writes && key == Key::Enter;
         self.line_ended = (is_pasted || ends).then_some(now);
         is_pasted
+    }
+
+    /// Whether the key that says how to leave has just said it, so that now it leaves.
+    pub fn says_again(&mut self, now: Duration) -> bool {
+        let before = self.said.replace(now);
+        before.is_some_and(|at| now.saturating_sub(at) < AGAIN)
     }
 
     /// Notes that the step changed without a key.

@@ -48,7 +48,7 @@ const SIGNS: Row = row(&[Char('!')], "!", Action::Signs, "get help", "when to ge
 const CRAMP: Row = row(&[Char('c')], "c", Action::CrampNow, "", "CRAMP NOW, from anywhere");
 const SAVE: Row = row(&[Char('v')], "v", Action::SaveAgain, "", "save again what could not be saved");
 const QUIT: Row = row(&[Char('q')], "q", Action::Quit, "quit", "quit");
-const ESC: Row = row(&[Esc], "Esc", Action::SayHowToLeave, "", "says which key leaves");
+const ESC: Row = row(&[Esc], "Esc", Action::SayHowToLeave, "", "says which key leaves; again: leaves");
 const CTRL_C: Row = row(&[Ctrl('c')], "Ctrl-C", Action::QuitNow, "", "leave at once");
 const CTRL_Z: Row = row(&[Ctrl('z')], "Ctrl-Z", Action::Suspend, "", "to the shell; fg returns");
 
@@ -215,7 +215,7 @@ pub static DONE: KeyMap = KeyMap {
 pub static LEAVE: KeyMap = KeyMap {
     title: "Leave?",
     rows: &[
-        row(&[Char('q')], "q", Action::Leave, "leave", "leave; any other key stays"),
+        row(&[Char('q'), Esc], "q Esc", Action::Leave, "leave", "leave; any other key stays"),
     ],
     tail: ALWAYS,
     other: Some(Action::Close),

@@ -5,7 +5,7 @@ use crate::ui::keys::{Action, Key, KeyMap, table};
 use crate::ui::screen::{Context, Nav, Screen, View};
 use crate::ui::theme::Role;
 
-/// Asks whether to leave: any key but one stays.
+/// Asks whether to leave: any key but two stays.
 #[derive(Debug)]
 pub struct Leave;
 
@@ -28,6 +28,6 @@ impl Screen for Leave {
                 Choice::new(Key::Char(' '), "SPACE", "STAY").selected(true),
                 Choice::new(Key::Char('q'), "q", "LEAVE"),
             ])
-            .aside(Role::Quiet, Some("Any key but q stays."))
+            .aside(Role::Quiet, Some("Any key but q and Esc stays."))
     }
 }

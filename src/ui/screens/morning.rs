@@ -98,8 +98,6 @@ pub struct Morning {
     unseen: Duration,
     /// When these questions were asked, by the clock.
     asked: Moment,
-    /// Whether others have written while something was typed.
-    is_behind: bool,
 }
 
 impl Morning {
@@ -165,7 +163,6 @@ impl Morning {
             settled: Duration::ZERO,
             unseen: Duration::ZERO,
             asked: journal.now(),
-            is_behind: false,
         };
         morning.turn_to(0);
         morning
@@ -175,7 +172,7 @@ impl Morning {
         if let Some(added) = &mut self.subject.added {
             added.is_confirmed = true;
         }
-        self.look_at_times();
+        self.look_at_times(context);
         if self.at + 1 == self.questions.len() {
             return self.finish(context);
         }
@@ -383,7 +380,7 @@ impl Screen for Morning {
             (Action::Open | Action::Next, _) => return self.go_on(context),
             (Action::Finish, _) => return self.finish(context),
             (Action::Back, _) => {
-                self.look_at_times();
+                self.look_at_times(context);
                 self.keep(context);
                 self.turn_to(self.at.saturating_sub(1));
             }

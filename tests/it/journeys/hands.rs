@@ -172,6 +172,39 @@ fn a_key_that_means_nothing_is_answered_by_a_quiet_line() {
 }
 
 #[test]
+fn whoever_has_no_latin_letters_leaves_every_screen() {
+    let starts = ["", "space", "space 4", "o", "1 space 1"];
+    let relief = starts.map(|keys| (InitialScreen::Relief(None), keys));
+    let others = ["", "2", "3", "4", "5", "5 e", "7", "8", "p"];
+    let home = others.map(|keys| (InitialScreen::Home, keys));
+    for (first, keys) in relief.into_iter().chain(home) {
+        let mut pilot = Pilot::start(first);
+        for key in keys.split_whitespace() {
+            pilot.wait(1.5).press(key);
+        }
+        pilot.wait(1.5).tell(Msg::Key(Key::Char('ք')));
+        let told = pilot.screen();
+        for _ in 0..6 {
+            if !pilot.app.is_done() {
+                pilot.wait(1.5).press("esc");
+            }
+        }
+        assert!(pilot.app.is_done(), "{keys}: {told}\n{}", pilot.screen());
+    }
+    // A hand that trembles leaves nothing.
+    let mut pilot = Pilot::now();
+    pilot
+        .wait(2.0)
+        .press("esc")
+        .sees("q leaves, or Esc again")
+        .wait(0.1)
+        .press("esc");
+    assert!(!pilot.app.is_done());
+    pilot.wait(9.0).press("esc").wait(9.0).press("esc");
+    assert!(!pilot.app.is_done());
+}
+
+#[test]
 fn the_key_that_the_terminal_tells_counts_and_in_a_note_the_letter() {
     let press = |pilot: &mut Pilot, typed, base| {
         pilot.tell(Msg::Key(Key::Letter { typed, base }));

@@ -92,6 +92,39 @@ fn what_was_kept_at_a_step_outlives_a_kill() {
 }
 
 #[test]
+fn relief_of_more_than_a_try_outlives_a_kill_within_its_first_step() {
+    let mut first = Pilot::now();
+    first.wait(20.0);
+    let next = killed(&first, 120, InitialScreen::Relief(None));
+    assert!(began(&next) >= 135, "{}", began(&next));
+    let mut first = Pilot::now();
+    first.wait(10.0);
+    let next = killed(&first, 120, InitialScreen::Relief(None));
+    assert_eq!(began(&next), 0);
+}
+
+#[test]
+fn both_legs_are_not_forgotten_when_relief_goes_on() {
+    let stands = |mut pilot: Pilot| {
+        pilot.wait(2.0).press("1");
+        let shown: Vec<_> = (0..6)
+            .map(|_| pilot.wait(2.0).press("right").wait(1.0).screen())
+            .collect();
+        shown
+            .iter()
+            .any(|screen| screen.contains("Stand on the leg"))
+    };
+    let mut first = Pilot::now();
+    first.wait(2.0).press("t").wait(20.0);
+    assert!(kept(&first).cramp.unwrap().both_legs);
+    assert!(!stands(window(&mut first, 60, InitialScreen::Relief(None))));
+    // As it is without: the step is there for one leg.
+    let mut first = Pilot::now();
+    first.wait(20.0);
+    assert!(stands(window(&mut first, 60, InitialScreen::Relief(None))));
+}
+
+#[test]
 fn an_end_is_an_end() {
     for keys in ["space 1", "space 2", "space 1 enter"] {
         let mut first = Pilot::now();

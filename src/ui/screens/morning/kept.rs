@@ -25,6 +25,8 @@ pub(super) struct Kept {
     pub(super) written: BTreeMap<Id, Entry>,
     /// Cramps that were taken out here, and may come back here.
     pub(super) taken_out: BTreeSet<Id>,
+    /// Whether others have written while something was typed.
+    pub(super) is_behind: bool,
     /// What was known of each question when they began.
     said: Vec<(Question, String)>,
 }
@@ -40,6 +42,7 @@ impl Kept {
         Self {
             written: Self::entries(cramps).chain([note]).collect(),
             taken_out: BTreeSet::new(),
+            is_behind: false,
             said: said.collect(),
         }
     }
@@ -143,7 +146,7 @@ impl Morning {
 
     /// Says what is kept, with the card of what is due since the last answers.
     pub(super) fn finish(&mut self, context: &mut Context<'_>) -> Nav {
-        self.look_at_times();
+        self.look_at_times(context);
         self.keep(context);
         if !self.subject.is_confirmed() {
             context.say("No cramp was added.");

@@ -26,8 +26,8 @@ impl Morning {
     /// being typed is not taken from under the hand. Returns what is to be told.
     pub(super) fn take_in(&mut self, diary: &Diary) -> Option<&'static str> {
         let is_typed = self.is_time() && !self.draft.text().is_empty();
-        self.is_behind = self.adds || self.keeps.is_some() || is_typed;
-        if self.is_behind {
+        self.kept.is_behind = self.adds || self.keeps.is_some() || is_typed;
+        if self.kept.is_behind {
             return None;
         }
         let question = self.question();
@@ -71,7 +71,7 @@ impl Morning {
 
     /// The same of what came while something was typed.
     pub(super) fn catch_up(&mut self, context: &mut Context<'_>) {
-        let diary = context.diary.ready().ok().filter(|_| self.is_behind);
+        let diary = context.diary.ready().ok().filter(|_| self.kept.is_behind);
         let told = diary.and_then(|journal| self.take_in(journal.diary()));
         if let Some(told) = told {
             context.say(told);

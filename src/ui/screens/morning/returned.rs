@@ -9,6 +9,7 @@ use crate::diary::line::Id;
 use crate::diary::value::Response;
 use crate::moment::Moment;
 use crate::routine::named;
+use crate::ui::screen::Context;
 
 named! {
     /// What a start after the end of a cramp was.
@@ -145,9 +146,15 @@ impl Subject {
 }
 
 impl Morning {
-    /// Has a question more, if the time that is being left has joined cramps.
-    pub(super) fn look_at_times(&mut self) {
+    /// Says where what was typed is no time, and has a question more, if the time that is being left has joined cramps.
+    pub(super) fn look_at_times(&mut self, context: &mut Context<'_>) {
         let question = self.question();
+        let is_refused = matches!(self.understood, Some(Err(_))) && !self.draft.text().is_empty();
+        if is_refused && self.is_time() {
+            let kept = self.subject.said(question);
+            let kept = kept.unwrap_or_else(|| "nothing".to_owned());
+            context.say(format!("What was typed is not taken: {kept} is kept."));
+        }
         if let Some(cramp) = question.timed() {
             self.subject.look_for_joined(cramp);
             self.ask_anew(question);

@@ -221,6 +221,10 @@ fn relief_that_was_tried_out_more_than_once_is_asked_about_at_once() {
         .press("n");
     assert_eq!(kept(&lines, &pilot).cramps().count(), 0);
     // Who has pressed the wrong key goes back.
-    pilot.wait(1.0).press("b y").wait(0.6).sees("Was it a cramp?");
+    pilot
+        .wait(1.0)
+        .press("b y")
+        .wait(0.6)
+        .sees("Was it a cramp?");
     assert_eq!(kept(&lines, &pilot).cramps().count(), 3);
 }

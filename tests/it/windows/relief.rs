@@ -1,0 +1,60 @@
+//! Relief that one window leaves, and another goes on with.
+
+use uncramp::session::under_way::UnderWay;
+
+use super::*;
+
+#[test]
+fn relief_that_was_closed_in_another_window_goes_on_in_one_that_was_open() {
+    let mut relief = Pilot::now();
+    relief.wait(125.0).tell(Msg::Ended);
+    let kept = relief.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Keep(under_way) => Some(under_way.clone()),
+        _ => None,
+    });
+    let kept = kept.unwrap();
+    let mut home = Pilot::home();
+    home.wait(300.0).tell(Msg::UnderWay(kept.clone()));
+    home.wait(60.0).press("1");
+    home.sees("It began 3 minutes ago: the clock goes on.");
+    // And where it eased there meanwhile, it is over here.
+    let mut home = Pilot::home();
+    home.wait(300.0).tell(Msg::UnderWay(kept.clone()));
+    home.wait(60.0).tell(Msg::UnderWay(UnderWay::default()));
+    home.wait(1.0).press("1").misses("the clock goes on");
+    // Whatever another window has left, this one goes on with its own.
+    let mut mine = Pilot::now();
+    mine.wait(30.0).tell(Msg::UnderWay(kept));
+    mine.wait(5.0).resize(40, 15).sees("0:35");
+}
+
+#[test]
+fn relief_whose_window_was_killed_goes_on_in_the_next() {
+    let home = tempfile::tempdir().unwrap();
+    let window = |script: &str| {
+        let places =
+            ["XDG_DATA_HOME", "XDG_STATE_HOME"].map(|name| (name, home.path().as_os_str()));
+        Tty::shell(script, &places)
+    };
+    let kept = home.path().join("uncramp/under-way.json");
+    // One that was open all the time goes on with it as the next one does.
+    let mut open = window(r#"exec "$0""#);
+    open.wait_for("More routines");
+    let first = window(r#"exec "$0" now --speed 20"#);
+    while !kept.exists() {
+        first.wait_for_frames(1);
+    }
+    first.signal(Signal::KILL);
+    assert_eq!(first.wait_for_end(), Fate::Killed(9));
+    open.press("1");
+    open.wait_for("the clock goes on");
+    open.signal(Signal::KILL);
+    assert_eq!(open.wait_for_end(), Fate::Killed(9));
+    let mut next = window(r#"exec "$0" now"#);
+    next.wait_for("the clock goes on");
+    next.press(" 1");
+    next.wait_for("Saved in the diary.");
+    next.press("q");
+    assert_eq!(next.wait_for_end(), Fate::Exited(0));
+    assert!(!kept.exists(), "it eased");
+}
