@@ -345,6 +345,7 @@ impl Screen for Morning {
 
     fn act(&mut self, mut action: Action, key: Key, context: &mut Context<'_>) -> Nav {
         if self.is_unseen(action) {
+            context.say(others::CHANGED);
             return Nav::Stay;
         }
         let turns = self.turns.take();

@@ -112,7 +112,7 @@ fn both_legs_are_not_forgotten_when_relief_goes_on() {
             .collect();
         shown
             .iter()
-            .any(|screen| screen.contains("Stand on the leg"))
+            .any(|screen| screen.contains("Cannot stand?"))
     };
     let mut first = Pilot::now();
     first.wait(2.0).press("t").wait(20.0);

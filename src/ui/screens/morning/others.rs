@@ -16,10 +16,10 @@ use crate::ui::keys::Action;
 use crate::ui::screen::Context;
 
 /// What is said where they have added or deleted a cramp.
-const CHANGED: &str = "Another window changed the cramps of this night.";
+pub(super) const CHANGED: &str = "Another window changed the cramps of this night.";
 
 /// No answer is meant for a question that has come in the place of another this lately.
-const UNSEEN: Duration = Duration::from_secs(1);
+const UNSEEN: Duration = Duration::from_millis(1500);
 
 impl Morning {
     /// Shows what others have said meanwhile: all that was answered here is in the diary, too. What is
