@@ -50,15 +50,7 @@ pub fn kept(pilot: &Pilot) -> Option<Profile> {
 fn kept_over(before: &Profile, pilot: &Pilot) -> Option<Profile> {
     let answers = pilot.effects.iter().filter_map(|effect| match effect {
         Effect::Answer(answer) => Some(answer),
-        Effect::Record(_)
-        | Effect::Write(_)
-        | Effect::WriteAlone(_)
-        | Effect::SaveAgain
-        | Effect::Keep(_)
-        | Effect::Part(_)
-        | Effect::Suspend
-        | Effect::Tell(_)
-        | Effect::Hear(_) => None,
+        _ => None,
     });
     answers.fold(None, |profile, answer| {
         let mut profile = profile.unwrap_or_else(|| before.clone());

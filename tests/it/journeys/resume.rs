@@ -110,9 +110,7 @@ fn both_legs_are_not_forgotten_when_relief_goes_on() {
         let shown: Vec<_> = (0..6)
             .map(|_| pilot.wait(2.0).press("right").wait(1.0).screen())
             .collect();
-        shown
-            .iter()
-            .any(|screen| screen.contains("Cannot stand?"))
+        shown.iter().any(|screen| screen.contains("Cannot stand?"))
     };
     let mut first = Pilot::now();
     first.wait(2.0).press("t").wait(20.0);
