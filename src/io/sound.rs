@@ -154,7 +154,7 @@ impl Worker {
                     let sound = sounds.try_iter().last().unwrap_or(sound);
                     let cut = playing.take();
                     let gives_up =
-                        cut.is_some_and(|(playing, old)| self.cut(playing.passed(), old));
+                        cut.is_some_and(|(playing, old)| self.cut(playing.passed(), &old));
                     let sound = if gives_up { self.after(sound) } else { sound };
                     playing = self.begin(sound);
                 }
@@ -226,8 +226,8 @@ impl Worker {
 
     /// Doubts a voice that something newer cuts short, though its words should have been said: of one that
     /// has never come to an end twice is enough. Says whether it is given up.
-    fn cut(&mut self, passed: Duration, sound: Sound) -> bool {
-        let (Sound::Words(words, tone), Some(unended)) = (&sound, self.unended) else {
+    fn cut(&mut self, passed: Duration, sound: &Sound) -> bool {
+        let (Sound::Words(words, tone), Some(unended)) = (sound, self.unended) else {
             return false;
         };
         let is_long = passed >= self.outputs.pace.length(words);
@@ -238,7 +238,7 @@ impl Worker {
         self.unended = Some(unended + u8::from(is_long));
         let gives_up = is_long && unended == 1;
         if gives_up {
-            self.give_up(&sound);
+            self.give_up(sound);
         }
         gives_up
     }
@@ -444,9 +444,9 @@ mod tests {
         let (mut worker, _told) = worker(&[&["sleep", "1000"], &["cat"]], &[]);
         let said = |words: &str, tone| Sound::Words(words.to_owned(), tone);
         let long = Duration::from_secs(9);
-        assert!(!worker.cut(long, said("Stand.", Some(Tone::Begin))));
-        assert!(!worker.cut(Duration::ZERO, said("Toes up.", Some(Tone::Begin))));
-        assert!(worker.cut(long, said("Pull.", None)));
+        assert!(!worker.cut(long, &said("Stand.", Some(Tone::Begin))));
+        assert!(!worker.cut(Duration::ZERO, &said("Toes up.", Some(Tone::Begin))));
+        assert!(worker.cut(long, &said("Pull.", None)));
         let next = worker.after(said("Never jerk.", None));
         assert_eq!(next, said("Toes up. Pull. Never jerk.", None));
         assert_eq!(worker.after(said("Gently.", None)), said("Gently.", None));
@@ -456,15 +456,15 @@ mod tests {
     fn a_voice_that_never_ends_is_given_up_when_it_is_cut_short_again() {
         let (mut worker, _told) = worker(&[&["sleep", "1000"], &["cat"]], &[]);
         let second = Duration::from_secs(1);
-        worker.cut(second / 5, words());
-        worker.cut(second * 5, words());
+        worker.cut(second / 5, &words());
+        worker.cut(second * 5, &words());
         assert_eq!(worker.voices.len(), 2, "once is no proof");
-        worker.cut(second * 5, words());
+        worker.cut(second * 5, &words());
         assert_eq!(worker.voices, [Way::new(&["cat"])]);
         // Who has ended once is cut short by somebody's hand.
         finish(&mut worker, words());
         for _ in 0..3 {
-            worker.cut(second * 5, words());
+            worker.cut(second * 5, &words());
         }
         assert_eq!(worker.voices.len(), 1);
     }

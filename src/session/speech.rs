@@ -65,8 +65,11 @@ fn breaths(words: &str) -> impl Iterator<Item = &str> {
     let mut left = words;
     std::iter::from_fn(move || {
         let fits = |end: &usize| Pace::NORMAL.length(&left[..*end]) <= BREATH;
-        let ends = |mark: &str| Vec::from_iter(left.match_indices(mark).map(|(at, _)| at + 1));
-        let last = |mark| ends(mark).into_iter().rfind(fits);
+        let last = |mark| {
+            left.rmatch_indices(mark)
+                .map(|(at, _): (usize, &str)| at + 1)
+                .find(fits)
+        };
         let end = Some(left.len()).filter(fits).or_else(|| last(". "));
         let end = end.or_else(|| last(", ")).unwrap_or(left.len());
         let (breath, rest) = left.split_at(end);
@@ -246,8 +249,9 @@ impl Speech {
             Turn::Now => {}
         }
         let first = breaths.next().unwrap_or_default();
-        for later in Vec::from_iter(breaths).into_iter().rev() {
-            self.waiting.push_front(later);
+        let later: Vec<_> = breaths.collect();
+        for words in later.into_iter().rev() {
+            self.waiting.push_front(words);
         }
         if !first.is_empty() {
             self.say(&first);
