@@ -165,16 +165,34 @@ named! {
 
 /// Whom to ask where nothing is known of the country.
 pub const ADVICE_ANYWHERE: &str = "your doctor, or 111 in the UK";
+/// What to call there.
+const EMERGENCY_ANYWHERE: &str = "999, 112 or 911";
+/// Where 112 is the number to call: the European Union.
+const EUROPE: &[&str] = &[
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT",
+    "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+];
 
 impl Settings {
-    /// The same for who lives in a country, such as `GB`, and has not said whom to ask: only there 111 is the
-    /// number to call.
+    /// The same for who lives in a country, such as `GB`, and has not said whom to ask or to call: only there
+    /// 111 is the number to call. 112 always stands beside another number, as a locale may be a foreign one.
     #[must_use]
     pub fn in_country(mut self, country: Option<&str>) -> Self {
-        if let Some(country) = country.filter(|_| self.advice == ADVICE_ANYWHERE) {
+        let Some(country) = country else {
+            return self;
+        };
+        if self.advice == ADVICE_ANYWHERE {
             self.advice = match country {
                 "GB" => "your doctor, or 111".to_owned(),
                 _ => "your doctor".to_owned(),
+            };
+        }
+        if self.emergency == EMERGENCY_ANYWHERE {
+            self.emergency = match country {
+                "GB" => "999 or 112".to_owned(),
+                "US" | "CA" => "911 or 112".to_owned(),
+                _ if EUROPE.contains(&country) => "112".to_owned(),
+                _ => self.emergency,
             };
         }
         self
@@ -200,7 +218,7 @@ impl Default for Settings {
             relief: None,
             relief_start: Spot::Calf,
             night_begins: Boundary::NOON,
-            emergency: "999, 112 or 911".to_owned(),
+            emergency: EMERGENCY_ANYWHERE.to_owned(),
             advice: ADVICE_ANYWHERE.to_owned(),
         }
     }
@@ -363,6 +381,17 @@ advice = "1800 022 222"
         assert_eq!(advice("", Some("GB")), "your doctor, or 111");
         assert_eq!(advice("", Some("US")), "your doctor");
         assert_eq!(advice("advice = \"112\"", Some("US")), "112");
+    }
+
+    #[test]
+    fn the_emergency_number_is_that_of_the_country_and_112_where_that_is_known() {
+        let emergency = |text: &str, country| parse(text).0.in_country(country).emergency;
+        assert_eq!(emergency("", None), EMERGENCY_ANYWHERE);
+        assert_eq!(emergency("", Some("JP")), EMERGENCY_ANYWHERE);
+        assert_eq!(emergency("", Some("GB")), "999 or 112");
+        assert_eq!(emergency("", Some("US")), "911 or 112");
+        assert_eq!(emergency("", Some("DE")), "112");
+        assert_eq!(emergency("emergency = \"000\"", Some("DE")), "000");
     }
 
     #[test]

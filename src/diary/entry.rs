@@ -14,6 +14,7 @@ use super::value::{Field, Fields, Note, Response, Score, Seconds};
 use super::word::{Own, Word};
 use crate::moment::Moment;
 use crate::night::{Boundary, Night};
+use crate::routine::library::built_in;
 use crate::routine::{RoutineId, hidden};
 
 /// The clock of relief says nothing of a cramp after so long, and hardly any lasts longer.
@@ -402,14 +403,16 @@ impl NightNote {
 }
 
 impl Session {
-    /// The id of its routine, if that is known, and whether it was from a file.
+    /// What its routine is called, without what stands in brackets; of one that is not built in only
+    /// the id is known, and whether it was from a file.
     pub fn routine_in_words(&self) -> Option<String> {
-        let file = if self.own == Some(true) {
-            " (from a file)"
-        } else {
-            ""
-        };
-        Some(format!("{}{file}", self.routine.as_ref()?))
+        let id = self.routine.as_ref()?;
+        if self.own == Some(true) {
+            return Some(format!("{id} (from a file)"));
+        }
+        let ours = built_in(id);
+        let title = ours.as_ref().and_then(|ours| ours.title.split(" (").next());
+        Some(title.unwrap_or(id.as_str()).to_owned())
     }
 
     /// Whether it counts as a stretch before bed: begun from six in the evening to six in the

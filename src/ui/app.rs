@@ -342,7 +342,8 @@ impl App {
                 None,
             ),
             Action::Dimmer => {
-                let next = self.window.next_theme();
+                let is_relief = self.stack.relief().is_some();
+                let next = self.window.next_theme(&self.setup, is_relief);
                 self.say(format!("Theme: {}", next.name()));
             }
             Action::Motion => {

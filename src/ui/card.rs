@@ -43,16 +43,30 @@ pub fn ten_minutes(settings: &Settings) -> Page {
 /// Whom to call, in huge letters: the numbers in what the settings say, unless they are for one country and
 /// nobody knows in which this is.
 pub fn call(whom: &str) -> String {
-    let whom = if whom == ADVICE_ANYWHERE { "" } else { whom };
+    match numbers(whom) {
+        Some(numbers) => format!("CALL {numbers}"),
+        None => "CALL A DOCTOR".to_owned(),
+    }
+}
+
+/// The same in two lines, for where nobody should have to look for a number: where none is known of whom to
+/// ask, the one that is answered at every hour stands beside the doctor.
+pub fn get_help(whom: &str, settings: &Settings) -> [String; 2] {
+    match (numbers(whom), numbers(&settings.emergency)) {
+        (None, Some(emergency)) => ["GET HELP: DOCTOR".to_owned(), format!("OR {emergency}")],
+        (Some(_), _) | (None, None) => ["GET HELP".to_owned(), call(whom)],
+    }
+}
+
+/// The numbers to call in the words of a setting.
+fn numbers(whom: &str) -> Option<String> {
+    let whom = Some(whom).filter(|whom| *whom != ADVICE_ANYWHERE)?;
     // A number may have a gap.
     let is_part = |character: char| character.is_ascii_digit() || character == ' ';
     let numbers = whom.split(|character| !is_part(character)).map(str::trim);
     let numbers: Vec<&str> = numbers.filter(|number| number.len() >= 2).collect();
-    match numbers.as_slice() {
-        [] => "CALL A DOCTOR".to_owned(),
-        // One number, and not nine digits.
-        numbers => format!("CALL {}", numbers.join("/")),
-    }
+    // Several numbers, and not one of nine digits.
+    Some(numbers.join("/")).filter(|numbers| !numbers.is_empty())
 }
 
 /// What a leg can come to that cannot wait: a clot that reaches the lungs, an artery that is shut.
@@ -160,7 +174,7 @@ pub fn danger(danger: &Danger, settings: &Settings) -> Page {
         format!("Nothing starts until {until}."),
     ));
     Page::new(ADVICE, page)
-        .shout(["GET HELP", &call_for(danger, settings)])
+        .shout(get_help(whom(danger, settings), settings))
         .over(over)
 }
 
@@ -259,15 +273,15 @@ fn named_sign(sign: &str) -> &'static str {
     }
 }
 
-/// Whom to call for a sign of danger, in huge letters.
-pub fn call_for(danger: &Danger, settings: &Settings) -> String {
+/// Whom to call for a sign of danger, in the words of the settings.
+pub fn whom<'s>(danger: &Danger, settings: &'s Settings) -> &'s str {
     let mut signs = danger.signs().filter_map(guidance::sign);
     let cannot_wait = signs.any(|sign| sign.level == SignLevel::Now);
-    call(if cannot_wait {
+    if cannot_wait {
         &settings.emergency
     } else {
         &settings.advice
-    })
+    }
 }
 
 fn head(level: SignLevel, settings: &Settings) -> Paragraph {
@@ -314,6 +328,19 @@ mod tests {
     }
 
     #[test]
+    fn a_number_stands_in_huge_letters_wherever_somebody_lives() {
+        for country in [None, Some("GB"), Some("US"), Some("DE"), Some("JP")] {
+            let settings = Settings::default().in_country(country);
+            let lines = get_help(&settings.advice, &settings).join(" ");
+            assert!(lines.contains("GET HELP"), "{lines}");
+            assert!(
+                lines.contains(|character: char| character.is_ascii_digit()),
+                "{lines}"
+            );
+        }
+    }
+
+    #[test]
     fn every_page_that_tells_of_a_clot_tells_of_the_lungs_first() {
         let settings = Settings::default();
         let of_clot = Danger::default().with(SWOLLEN, date(2026, 11, 28));
@@ -339,9 +366,9 @@ mod tests {
         let settings = Settings::default();
         let shown = |sign| {
             let danger = Danger::default().with(sign, date(2026, 11, 28));
-            call_for(&danger, &settings)
+            get_help(whom(&danger, &settings), &settings)
         };
-        assert_eq!(shown("RF-E2"), call(&settings.emergency));
-        assert_eq!(shown(SWOLLEN), call(&settings.advice));
+        assert_eq!(shown("RF-E2"), ["GET HELP", "CALL 999/112/911"]);
+        assert_eq!(shown(SWOLLEN), ["GET HELP: DOCTOR", "OR 999/112/911"]);
     }
 }

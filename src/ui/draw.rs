@@ -11,7 +11,7 @@ use super::chart;
 use super::figure_view::FigureView;
 use super::layout::cells::{choice_cells, hint_cells, list_cells, scale_cells, text_cells};
 use super::layout::grid::{Grid, MARK};
-use super::layout::measure::{APART, LETTERS, LONGEST_LINE, Measure};
+use super::layout::measure::{LETTERS, LONGEST_LINE, Measure, apart};
 use super::layout::{Layout, Placed};
 use super::painter::{Painter, broken, columns_of, wrapped};
 use super::theme::Role;
@@ -66,8 +66,13 @@ pub fn draw(
 
 fn title(canvas: &mut Painter<'_>, line: Rect, text: &str, place: &str) {
     let room = line.width.saturating_sub(columns_of(place) + 1);
-    canvas.bold(columns(line, room), text, Role::Strong);
-    canvas.right(line, place, Role::Quiet);
+    let room = columns(line, room);
+    if line.height >= LETTERS {
+        canvas.letters(room, text, text, Role::Strong);
+    } else {
+        canvas.bold(room, text, Role::Strong);
+    }
+    canvas.right(row(line, 0), place, Role::Quiet);
 }
 
 /// A bar with a segment for each step, as wide as the step is long.
@@ -89,16 +94,15 @@ fn progress(canvas: &mut Painter<'_>, line: Rect, segments: &[Segment]) {
 }
 
 fn shout(canvas: &mut Painter<'_>, area: Rect, shout: &Shout, measure: &Measure) {
-    let count = u16::try_from(shout.lines.len()).unwrap_or(u16::MAX).max(1);
-    let widest = measure.widest_of(shout);
-    let tall = measure.tallest(widest, area.width, area.height / count);
+    let (lines, tall) = measure.shout(shout, area.width, area.height);
     if tall < LETTERS {
         for (index, line) in (0..).zip(wrapped(&shout.lines.join(" "), area.width)) {
             canvas.bold(row(area, index), &line, Role::Strong);
         }
         return;
     }
-    for (index, line) in (0..).zip(&shout.lines) {
+    let widest = measure.widest(lines.iter().copied().chain([shout.widest]));
+    for (index, line) in (0..).zip(&lines) {
         canvas.letters(rows(area, index * tall, tall), line, widest, Role::Strong);
     }
 }
@@ -168,8 +172,15 @@ fn choices(canvas: &mut Painter<'_>, area: Rect, choices: &[Choice], measure: &M
         let (before, place) = (columns(rows(cell, 0, tall), mark), from_column(cell, mark));
         let used = if tall >= LETTERS {
             // Shapes, so that they are seen without colours, too.
-            if is_marked {
+            if is_marked && mark == MARK {
+                let bar = (0..cell.height.saturating_sub(1)).map(|at| columns(row(cell, at), 1));
+                bar.for_each(|at| {
+                    canvas.bold(at, "█", Role::Accent);
+                });
+            } else if is_marked {
                 canvas.letters(before, ">", ">", Role::Accent);
+            } else if choice.is_chosen && mark == MARK {
+                canvas.bold(cell, TICK, Role::Accent);
             } else if choice.is_chosen {
                 canvas.letters(before, TICK, TICK, Role::Accent);
             }
@@ -211,7 +222,7 @@ fn scale(canvas: &mut Painter<'_>, area: Rect, choices: &[Choice], measure: &Mea
         let words = choice.words();
         if cell.height > LETTERS {
             let tall = cell.height - 1;
-            let place = columns(cell, cell.width.saturating_sub(APART));
+            let place = columns(cell, cell.width.saturating_sub(apart(tall)));
             canvas.letters(rows(place, 0, tall), &words, &words, role);
             let below = |mark: &str| mark.repeat(usize::from(place.width));
             if choice.is_selected {

@@ -25,6 +25,9 @@ pub enum Subject<'a> {
     Still(&'a PoseId),
 }
 
+/// Columns for each row of a figure that is one of several.
+const STILL: f32 = 3.0;
+
 /// The figure of a screen, and its cells as they were last drawn.
 #[derive(Debug, Default)]
 pub struct FigureView {
@@ -34,6 +37,8 @@ pub struct FigureView {
     exchanged: Option<Pose>,
     shown: Option<FigureFrame>,
     seen: Seen,
+    /// One of several that are chosen from: all stand in the same room, so that nothing moves.
+    is_still: bool,
     drawn: Option<(Drawn, Buffer, Option<Scene>)>,
 }
 
@@ -95,6 +100,7 @@ impl FigureView {
             self.drawn = None;
         }
         self.seen = Seen::default();
+        self.is_still = matches!(subject, Some(Subject::Still(_)));
         self.shown = subject
             .zip(self.pose.as_ref())
             .and_then(|(subject, pose)| match subject {
@@ -109,7 +115,8 @@ impl FigureView {
     /// Columns for each row of the figure; `None` where there is nothing to draw.
     pub fn aspect(&self) -> Option<f32> {
         self.shown?;
-        self.pose.as_ref().map(figure::aspect)
+        let own = self.pose.as_ref().map(figure::aspect);
+        own.map(|own| if self.is_still { STILL } else { own })
     }
 
     /// How to breathe, where a pose is held.

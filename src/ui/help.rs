@@ -15,9 +15,14 @@ pub fn page(keys: &KeyMap, in_lines: bool) -> Page {
     Page::new(title, rows.collect()).airy()
 }
 
-/// What the keys of a screen do now; on a last page none turns it.
-pub fn hints(screen: &dyn Screen, is_last_page: bool) -> Vec<Hint> {
-    let rows = screen.keys().rows();
+/// What the keys of a screen do now; on a last page none turns it, and without the diary that it needs
+/// there is only the way back.
+pub fn hints(screen: &dyn Screen, is_last_page: bool, has_diary: bool) -> Vec<Hint> {
+    let rows = screen.keys().rows().filter(|row| {
+        has_diary
+            || !screen.needs_diary()
+            || matches!(row.action, Action::Close | Action::Help | Action::Signs)
+    });
     let is_end = is_last_page && !screen.goes_on();
     let rows = rows.filter(|row| !(is_end && row.action == Action::NextPage));
     let hints = rows.filter_map(|row| {

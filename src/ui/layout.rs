@@ -10,13 +10,14 @@ pub mod cells;
 pub mod grid;
 pub mod measure;
 mod memo;
+mod notice;
 mod solver;
 #[cfg(test)]
 mod tests;
 
 use ratatui::layout::{Position, Rect};
 
-use super::area::inset;
+use super::area::{inset, rows};
 use super::board::{Board, Content};
 use super::calendar;
 use super::keys::Key;
@@ -59,7 +60,14 @@ impl Layout {
             return Self::default();
         }
         let area = inset(window, u16::from(window.width >= MARGIN));
-        Solver::new(board, measure).best(area)
+        let solver = Solver::new(board, measure);
+        let mut layout = solver.best(area);
+        if !layout.lay_notice(board, area) {
+            let above = rows(area, 0, area.height - 1);
+            layout = solver.best(above);
+            layout.put_notice(board, area);
+        }
+        layout
     }
 
     /// The area of the first block that `is` one of its kind.

@@ -102,6 +102,8 @@ enum Gaps {
     All,
     /// Where another kind begins.
     Kinds,
+    /// Where a list ends, too.
+    Lists,
     Headings,
 }
 
@@ -175,7 +177,8 @@ impl Page {
                 text: self.title.clone(),
                 place: String::new(),
             }),
-            lines => board.shout(lines),
+            lines if self.title.is_empty() => board.shout(lines),
+            lines => board.shout(lines).spoken("").title(&self.title, ""),
         };
         board.spoken("").with(Content::Page(self.clone()))
     }
@@ -207,11 +210,19 @@ impl Page {
 
     /// The rows in which all of it has room, close together.
     pub fn close_rows(&self, width: u16) -> u16 {
-        let close = Self {
-            is_airy: false,
-            ..self.clone()
-        };
-        close.rows(width, u16::MAX)
+        let close = self.cut(Cut {
+            width: width.min(LONGEST_LINE),
+            height: u16::MAX,
+            is_narrow: false,
+            gaps: Gaps::Headings,
+            without: 0,
+        });
+        close
+            .iter()
+            .map(Vec::len)
+            .sum::<usize>()
+            .try_into()
+            .unwrap_or(u16::MAX)
     }
 
     /// Draws the page that it is at, and where more follows says so.
@@ -251,8 +262,12 @@ impl Page {
             gaps: Gaps::Headings,
             without: 0,
         };
-        let airy = [Gaps::All, Gaps::Kinds];
-        let ways = [&airy[..if self.is_airy { 2 } else { 0 }], &[Gaps::Headings]];
+        let airy: &[Gaps] = if self.is_airy {
+            &[Gaps::All, Gaps::Kinds, Gaps::Lists]
+        } else {
+            &[Gaps::Lists]
+        };
+        let ways = [airy, &[Gaps::Headings]];
         let paragraphs = self.paragraphs.iter();
         let asides = paragraphs.filter(|paragraph| paragraph.kind == Kind::Aside);
         let asides = asides.count();
@@ -304,7 +319,8 @@ impl Page {
             let is_apart = |(last, _): &(Kind, String)| match cut.gaps {
                 Gaps::All => *last != Kind::Item || paragraph.kind != Kind::Item,
                 Gaps::Kinds => *last != paragraph.kind,
-                Gaps::Headings => paragraph.kind == Kind::Heading,
+                Gaps::Lists if *last == Kind::Item && paragraph.kind != Kind::Item => true,
+                Gaps::Lists | Gaps::Headings => paragraph.kind == Kind::Heading,
             };
             let space = usize::from(page.last().is_some_and(is_apart));
             let wanted = lines.len() + self.below(at, cut);

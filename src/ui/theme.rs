@@ -32,13 +32,14 @@ named! {
 }
 
 impl ThemeName {
-    /// The theme that follows under the dimmer key.
+    /// The theme that follows under the dimmer key, where one began with `own`: that comes again.
     #[must_use]
-    pub const fn next(self) -> Self {
-        match self {
-            Self::Night => Self::Ember,
-            Self::Ember => Self::Day,
-            Self::Day | Self::Contrast | Self::Light | Self::Mono => Self::Night,
+    pub fn next(self, own: Self) -> Self {
+        match (self, own) {
+            (Self::Night, _) => Self::Ember,
+            (Self::Ember, Self::Night | Self::Ember | Self::Day) => Self::Day,
+            (Self::Ember, own) => own,
+            (Self::Day | Self::Contrast | Self::Light | Self::Mono, _) => Self::Night,
         }
     }
 }
@@ -287,12 +288,13 @@ mod tests {
 
     #[test]
     fn the_dimmer_key_goes_round_day_night_ember() {
-        assert_eq!(ThemeName::Day.next(), ThemeName::Night);
-        assert_eq!(ThemeName::Night.next(), ThemeName::Ember);
-        assert_eq!(ThemeName::Ember.next(), ThemeName::Day);
-        assert_eq!(ThemeName::Contrast.next(), ThemeName::Night);
-        assert_eq!(ThemeName::Light.next(), ThemeName::Night);
-        assert_eq!(ThemeName::Mono.next(), ThemeName::Night);
+        assert_eq!(ThemeName::Day.next(ThemeName::Night), ThemeName::Night);
+        assert_eq!(ThemeName::Night.next(ThemeName::Night), ThemeName::Ember);
+        assert_eq!(ThemeName::Ember.next(ThemeName::Night), ThemeName::Day);
+        assert_eq!(ThemeName::Contrast.next(ThemeName::Night), ThemeName::Night);
+        assert_eq!(ThemeName::Light.next(ThemeName::Night), ThemeName::Night);
+        assert_eq!(ThemeName::Mono.next(ThemeName::Night), ThemeName::Night);
+        assert_eq!(ThemeName::Ember.next(ThemeName::Light), ThemeName::Light);
     }
 
     #[test]

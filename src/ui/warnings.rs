@@ -97,7 +97,7 @@ fn level(at: usize, settings: &Settings) -> Page {
     };
     let mut paragraphs: Vec<Paragraph> = of_level(level, settings).collect();
     paragraphs.extend(always());
-    Page::new(TITLE, paragraphs).shout([shout])
+    Page::new("", paragraphs).shout([shout])
 }
 
 fn of_level(level: SignLevel, settings: &Settings) -> impl Iterator<Item = Paragraph> {

@@ -68,8 +68,9 @@ impl Window {
     }
 
     /// Takes the next theme for this run, and returns it.
-    pub fn next_theme(&mut self) -> ThemeName {
-        *self.theme.insert(self.look.theme.name().next())
+    pub fn next_theme(&mut self, setup: &AppConfig, is_relief: bool) -> ThemeName {
+        let own = own_theme(setup, is_relief);
+        *self.theme.insert(self.look.theme.name().next(own))
     }
 
     /// Takes the motion after the one that is seen for this run, and returns it.
@@ -89,12 +90,7 @@ impl Window {
 
     /// Takes on the theme of a screen, and follows what its figure is of.
     pub fn follow(&mut self, setup: &AppConfig, is_relief: bool, subject: Option<Subject<'_>>) {
-        let own = if is_relief {
-            setup.relief_theme
-        } else {
-            setup.theme
-        };
-        let name = self.theme.unwrap_or(own);
+        let name = self.theme.unwrap_or(own_theme(setup, is_relief));
         if name != self.look.theme.name() {
             self.look.theme = Theme::new(name, setup.depth).with(setup.inks);
         }
@@ -233,5 +229,14 @@ impl Window {
             aspect: self.figure.aspect(),
             window: self.size,
         }
+    }
+}
+
+/// The theme with which a screen begins.
+const fn own_theme(setup: &AppConfig, is_relief: bool) -> ThemeName {
+    if is_relief {
+        setup.relief_theme
+    } else {
+        setup.theme
     }
 }

@@ -157,9 +157,9 @@ fn every_start_after_a_sign_of_danger_opens_on_its_card_and_says_when_it_was_rec
         let mut pilot = Pilot::with(recorded(&["RF-U1"]), first());
         pilot
             .sees("Do not stretch or rub it")
-            .sees("s BOTH LEGS ARE THE SAME");
+            .sees("s = BOTH LEGS ARE THE SAME");
         assert_eq!(pilot.effects, [], "nothing has begun");
-        pilot.resize(40, 15).sees("s BOTH LEGS ARE THE SAME");
+        pilot.resize(40, 15).sees("s = BOTH LEGS ARE THE SAME");
         // Why it is there stands on the first page of the smallest window.
         pilot.sees("Recorded on Sat 28 Feb");
         // A heading stands above its list, on every page.
@@ -207,8 +207,8 @@ fn the_key_that_goes_on_names_what_was_recorded() {
         (&["RF-E4"], "ALL OF THIS IS OVER"),
     ] {
         let mut pilot = Pilot::with(recorded(signs), routine("bedtime-stretch"));
-        pilot.sees(&format!("s {key}"));
-        pilot.resize(40, 15).sees(&format!("s {key}"));
+        pilot.sees(&format!("s = {key}"));
+        pilot.resize(40, 15).sees(&format!("s = {key}"));
     }
 }
 

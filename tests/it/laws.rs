@@ -1,6 +1,7 @@
 //! What holds of every screen in a window of any size, measured on the layout.
 
 mod keys;
+mod room;
 
 use std::fmt::Write as _;
 use std::sync::OnceLock;
@@ -81,6 +82,11 @@ impl Case {
             measure,
             window,
         }
+    }
+
+    /// Whether what decides is read without glasses.
+    const fn is_large(&self) -> bool {
+        self.window.width >= 80 && self.window.height >= 24
     }
 
     fn placed(&self) -> impl Iterator<Item = (&Content, Rect)> {
@@ -247,6 +253,19 @@ fn what_the_big_keys_do_is_always_seen() {
 
 #[test]
 fn all_screens_have_one_left_margin() {
+    // A number and a figure stand beside the words.
+    let is_beside = |content: &Content| matches!(content, Content::Figure | Content::Count(_));
+    let indented = |case: &Case| {
+        let mut placed = case.placed().filter(|(content, _)| !is_beside(content));
+        let first = placed.next()?.1.x;
+        placed
+            .find(|(_, area)| area.x != first)
+            .map(|(content, _)| format!("{content:?}"))
+    };
+    assert_none("all words begin in one column", |case| {
+        let is_notice = |content: &Content| matches!(content, Content::Notice { .. });
+        indented(case).filter(|_| case.area(is_notice).is_none())
+    });
     let left = |case: &Case| case.placed().map(|(_, area)| area.x).min();
     let home = |window: Rect| {
         cases()
@@ -262,6 +281,7 @@ fn all_screens_have_one_left_margin() {
 
 /// What is read without glasses, and how many rows its letters take.
 fn huge_words(case: &Case) -> Vec<(String, u16, u16)> {
+    let is_long = |content: &Content| matches!(content, Content::Choices(all) if all.len() > 5);
     let mut all = Vec::new();
     for block in &case.board.blocks {
         let place = case.layout.placed.iter();
@@ -279,13 +299,11 @@ fn huge_words(case: &Case) -> Vec<(String, u16, u16)> {
                 let words: Vec<String> = choices.iter().map(Choice::words).collect();
                 all.push((words.join(" "), tall, least));
             }
+            // What is asked with a list of many yields to its answers.
+            Content::Shout(shout) if shout.yields && case.area(is_long).is_some() => {}
             Content::Shout(shout) => {
                 let lines = &shout.lines;
-                let count = u16::try_from(lines.len()).unwrap().max(1);
-                let widest = case.measure.widest_of(shout);
-                let tall = case
-                    .measure
-                    .tallest(widest, area.width, area.height / count);
+                let (_, tall) = case.measure.shout(shout, area.width, area.height);
                 let decides = [
                     "GET HELP",
                     "CALL",
@@ -308,7 +326,7 @@ fn huge_words(case: &Case) -> Vec<(String, u16, u16)> {
 #[test]
 fn the_words_that_decide_stand_in_letters_from_80x24_on() {
     assert_none("deciding words are huge", |case| {
-        if case.window.width < 80 || case.window.height < 24 {
+        if !case.is_large() {
             return None;
         }
         let small = huge_words(case)

@@ -150,7 +150,7 @@ fn relief_is_for_each_of_them_what_it_may_be_and_nothing_else() {
                 "Soft strokes only",
                 "Light strokes only",
             ];
-            !beside.iter().any(|start| line.starts_with(start)) && !line.contains("y adds")
+            !beside.iter().any(|start| line.starts_with(start)) && !line.contains(" adds: ")
         };
         let lines: Vec<_> = pilot.lines.iter().filter(said).collect();
         assert!(lines[0].starts_with(first), "{who}: {lines:#?}");

@@ -15,7 +15,7 @@ use uncramp::routine::library::{Library, OwnFile, built_in};
 use uncramp::session::relief::Spot;
 use uncramp::session::under_way::UnderWay;
 use uncramp::settings::{Motion, Settings, SoundChoice};
-use uncramp::ui::board::{Choice, Content, Text};
+use uncramp::ui::board::{Content, Text};
 use uncramp::ui::figure::Scene;
 use uncramp::ui::keys::Key;
 use uncramp::ui::layout::cells::{choice_cells, hint_cells, list_cells};
@@ -269,9 +269,13 @@ impl Pilot {
         for placed in &layout.placed {
             match &board.blocks[placed.block].content {
                 Content::Shout(shout) => all += &shout.lines.join(" "),
+                Content::Title { text: words, .. } | Content::Notice { words, .. } => all += words,
                 Content::Choices(choices) => {
-                    let words: Vec<String> = choices.iter().map(Choice::words).collect();
-                    all += &words.join("\n");
+                    let words = choices.iter().map(|choice| {
+                        let tick = if choice.is_chosen { "✓ " } else { "" };
+                        format!("{tick}{}", choice.words())
+                    });
+                    all += &words.collect::<Vec<_>>().join("\n");
                 }
                 Content::Scale(numbers) => {
                     let words = numbers.iter().map(|number| {

@@ -171,6 +171,9 @@ states! {
     relief_standing => |pilot| {
         pilot.press("1 right right right").wait(180.0);
     },
+    relief_look => |pilot| {
+        pilot.press("1 o").wait(3.0);
+    },
     relief_thigh => |pilot| {
         pilot.press("1 4 right").wait(3.0);
     },

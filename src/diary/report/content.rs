@@ -15,11 +15,10 @@ use crate::diary::counts::band::{Band, NIGHTS};
 use crate::diary::counts::review::Change;
 use crate::diary::counts::tally::{Answers, Share};
 use crate::diary::counts::{Counts, ENOUGH_NIGHTS, Facts};
-use crate::diary::entry::{Cramp, LONGEST_USUAL, Session};
+use crate::diary::entry::{Cramp, LONGEST_USUAL};
 use crate::diary::value::Seconds;
 use crate::diary::word::Word;
 use crate::night::Night;
-use crate::routine::library::built_in;
 
 const NOTICE: &str =
     "My own notes, not a diagnosis. Changes over time do not show what caused them.";
@@ -278,7 +277,7 @@ fn hours(counts: &Counts<'_>) -> Option<String> {
 
 fn tried(counts: &Counts<'_>, person: &Person) -> Vec<Row> {
     let bedtime = counts.nights().flat_map(|(_, facts)| &facts.bedtime);
-    let routines = ranked(bedtime.filter_map(|session| title(session)));
+    let routines = ranked(bedtime.filter_map(|session| session.routine_in_words()));
     let (steps, eased) = counts.eased_by();
     let steps: Vec<(String, u64)> = steps
         .into_iter()
@@ -312,19 +311,6 @@ fn helped(counts: &Counts<'_>, person: &Person) -> Option<String> {
     let all: Vec<String> = helped.into_iter().chain(nothing).collect();
     let of = cramps_in_words(told.len() as u64);
     (!all.is_empty()).then(|| format!("{} (of {of})", all.join(", ")))
-}
-
-/// What a routine is called, without what stands in brackets; of one that is not built in only the id
-/// is known.
-fn title(session: &Session) -> Option<String> {
-    let ours = session
-        .routine
-        .as_ref()
-        .filter(|_| session.own != Some(true));
-    let ours = ours.and_then(built_in);
-    let bare = |title: &str| title.split(" (").next().map(str::to_owned);
-    ours.and_then(|routine| bare(&routine.title))
-        .or_else(|| session.routine_in_words())
 }
 
 /// Nights with a trigger among those with a cramp, beside those without one: the first alone would

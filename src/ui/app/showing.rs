@@ -5,6 +5,9 @@ use crate::ui::board::Content;
 use crate::ui::help;
 use crate::ui::screen::{Mood, View};
 
+/// A notice takes no more rows.
+const MOST: u16 = 6;
+
 impl App {
     /// Works out what is on the screen now, and where.
     pub(super) fn refresh(&mut self) {
@@ -24,26 +27,24 @@ impl App {
         let mood = screen.mood();
         let words = self.notices.words(mood, self.setup.keeps_diary);
         // During a cramp it takes no row from what to do.
-        let rows = if mood == Mood::Cramp { 1 } else { 2 };
+        let rows = if mood == Mood::Cramp { 1 } else { MOST };
         let has_keys = self.keyboard && !self.done;
-        // In a routine nothing moves for a notice: it stands in the place of the keys. In a cramp nobody
-        // waits for them.
-        let has_room = words.is_none() || mood != Mood::Busy;
+        let has_diary = self.diary.ready().is_ok();
         let board = match words {
             Some(words) => board.notice(words, rows),
             None => board,
         };
         if self.setup.plain {
             let hints = (has_keys && screen.tells_keys())
-                .then(|| Content::Keys(help::hints(screen, false)));
+                .then(|| Content::Keys(help::hints(screen, false, has_diary)));
             self.window.keep(board.with_some(hints));
         } else {
             // Relief says itself how much its keys matter.
             let keys = Content::Keys(Vec::new());
             let has_none = board.blocks.iter().all(|block| block.content != keys);
-            let keys = Some(keys).filter(|_| has_keys && has_room && has_none);
+            let keys = Some(keys).filter(|_| has_keys && has_none);
             self.window.show(board.with_some(keys), |is_last_page| {
-                help::hints(screen, is_last_page)
+                help::hints(screen, is_last_page, has_diary)
             });
         }
     }

@@ -251,7 +251,8 @@ impl Choice {
     pub fn words(&self) -> String {
         match self.label.as_str() {
             "" => self.word.clone(),
-            label if label.chars().count() == 1 => format!("{label} {}", self.word),
+            // A letter would be read with its word.
+            label if label.parse::<u8>().is_ok() => format!("{label} {}", self.word),
             label => format!("{label} = {}", self.word),
         }
     }
@@ -260,13 +261,14 @@ impl Choice {
     pub fn lines(&self, lines: u16) -> Vec<String> {
         let spaces = self.word.match_indices(' ').map(|(at, _)| at);
         let uneven = |at: &usize| (self.word.len() - 1 - at).abs_diff(*at);
+        let key = self.words().len() - self.word.len();
         match self.label.chars().count() {
             _ if lines == 1 => vec![self.words()],
             2.. => vec![format!("{} =", self.label), self.word.clone()],
-            label => match spaces.min_by_key(uneven) {
+            _ => match spaces.min_by_key(uneven) {
                 None => vec![self.words()],
                 Some(at) => {
-                    let below = " ".repeat(label + usize::from(label > 0));
+                    let below = " ".repeat(key);
                     let first = self.words();
                     let cut = first.len() - (self.word.len() - at);
                     vec![first[..cut].to_owned(), below + &self.word[at + 1..]]

@@ -52,7 +52,10 @@ impl Region {
 /// The ways in which a board could stand on an area so wide; with its figure, if it `has_figure`.
 pub(super) fn arrangements(board: &Board, area_width: u16, has_figure: bool) -> Vec<Vec<Region>> {
     let rank = |block: &usize| board.blocks[*block].content.rank();
+    // A notice moves nothing: it finds its place once all else stands.
+    let is_notice = |block: &usize| matches!(board.blocks[*block].content, Content::Notice { .. });
     let mut order: Vec<usize> = (0..board.blocks.len()).collect();
+    order.retain(|block| !is_notice(block));
     order.sort_by_key(rank);
     let is_figure = |block: &usize| board.blocks[*block].content == Content::Figure;
     let figure = order.iter().copied().find(is_figure);

@@ -3,7 +3,7 @@
 use ratatui::layout::{Position, Rect};
 
 use super::grid::{Grid, MARK};
-use super::measure::{APART, LONGEST_LINE, Measure, count_of};
+use super::measure::{LONGEST_LINE, Measure, apart, count_of};
 use crate::ui::area::{columns, from_column, row, rows};
 use crate::ui::board::{Choice, Hint, Item, Named, Text};
 use crate::ui::keys::Key;
@@ -17,8 +17,8 @@ pub(super) const BETWEEN: u16 = 2;
 pub(super) const SCALE_CELL: u16 = 4;
 /// Columns between the hints of the keys.
 pub(super) const HINTS: u16 = 2;
-/// The key that tells when to get help.
-const HELP: Key = Key::Char('!');
+/// The keys that tell when to get help, and what all others are.
+const HELP: [Key; 2] = [Key::Char('!'), Key::Char('?')];
 
 /// How many choices stand side by side as text.
 pub(super) fn text_across(choices: &[Choice], width: u16) -> u16 {
@@ -96,7 +96,7 @@ pub fn scale_cells(choices: &[Choice], area: Rect, measure: &Measure) -> Vec<Rec
         let mut x = 0;
         line.iter().map(move |choice| {
             let wide = if tall > 1 {
-                measure.letters_width(&choice.words(), tall - 1) + APART
+                measure.letters_width(&choice.words(), tall - 1) + apart(tall - 1)
             } else {
                 SCALE_CELL.max(columns_of(&choice.words()) + MARK)
             };
@@ -161,14 +161,14 @@ pub fn list_cells(items: &[Item], area: Rect) -> Vec<(usize, Rect)> {
         .collect()
 }
 
-/// Where the hints of the keys stand in these lines: as many as fit, among them the last one and the way to
-/// help.
+/// Where the hints of the keys stand in these lines: as many as fit, among them the last one and the ways
+/// to help.
 pub fn hint_cells(hints: &[Hint], area: Rect) -> Vec<(&Hint, Rect)> {
     let mut shown: Vec<&Hint> = hints.iter().collect();
     let mut places = hint_places(&shown, area.width);
     while shown.len() > 1 && places.last().is_some_and(|(line, _)| *line >= area.height) {
         let others = &shown[..shown.len() - 1];
-        let least = others.iter().rposition(|hint| hint.key != HELP);
+        let least = others.iter().rposition(|hint| !HELP.contains(&hint.key));
         shown.remove(least.unwrap_or(0));
         places = hint_places(&shown, area.width);
     }

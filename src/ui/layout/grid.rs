@@ -1,7 +1,7 @@
 //! How choices stand in an area: in how many columns, and in letters of which height.
 
 use super::cells::{cell_width, scale_across, scale_lines, split_scale, text_columns};
-use super::measure::{APART, LETTERS, Measure, count_of};
+use super::measure::{APART, LETTERS, Measure, apart, count_of};
 use crate::ui::board::Choice;
 use crate::ui::lettering::{self, Measured};
 
@@ -31,20 +31,20 @@ impl Measure {
         match tall {
             _ if choices == 1 => 0,
             0..LETTERS => MARK,
+            _ if self.is_narrow() => MARK,
             _ => self.letters_width("> ", tall),
         }
     }
 
     /// How choices stand in an area: in the most legible letters that there is room for, or as text.
     pub fn grid(&self, choices: &[Choice], width: u16, most: u16) -> Grid {
+        let share = most / count_of(choices.len()).max(1);
         let lettered = |lines| self.lettered(choices, lines, width, most);
         let best = match lettered(1) {
-            // The one key stands above its word where both are read much better so; they can be no
-            // taller than half of what there is.
-            Some(one)
-                if choices.len() == 1 && one.0 < (self.huge() * 10).min(most.saturating_mul(3)) =>
-            {
-                let two = lettered(2).filter(|two| 2 * two.0 > 3 * one.0);
+            // The key stands above its word, or the word in two lines, where they are read much better so;
+            // they can be no taller than half of what there is.
+            Some(one) if one.0 < (self.huge() * 10).min(share.saturating_mul(3)) => {
+                let two = lettered(2).filter(|two| 3 * two.0 > 4 * one.0);
                 Some(two.unwrap_or(one))
             }
             one => one.or_else(|| lettered(2)),
@@ -83,16 +83,17 @@ impl Measure {
             // The mark is as tall as the letters.
             let room =
                 |tall| cell_width(width, across).saturating_sub(self.mark(choices.len(), tall));
-            let tall = self.tallest_of(most / (count.div_ceil(across) * lines), |tall| {
-                self.is_read(&widest, room(tall), tall)
-            });
+            // Between answers of two lines there is a row.
+            let (below, gap) = (count.div_ceil(across), lines - 1);
+            let share = most.saturating_sub((below - 1) * gap) / (below * lines);
+            let tall = self.tallest_of(share, |tall| self.is_read(&widest, room(tall), tall));
             let legibility = self.legibility(&widest, room(tall), tall);
             if tall > 0 && best.is_none_or(|(least, _)| legibility > least) {
                 let grid = Grid {
                     across,
                     lines,
                     tall,
-                    pitch: lines * tall,
+                    pitch: lines * tall + gap,
                 };
                 best = Some((legibility, grid));
             }
@@ -137,7 +138,7 @@ impl Measure {
 
     fn scale_width(&self, line: &[Choice], tall: u16) -> u16 {
         line.iter()
-            .map(|choice| self.letters_width(&choice.word, tall) + APART)
+            .map(|choice| self.letters_width(&choice.word, tall) + apart(tall))
             .sum()
     }
 }

@@ -5,13 +5,13 @@ mod quality;
 use ratatui::layout::Size;
 
 use super::cells::{FEW, hint_rows, is_scrolled, scale_across, scale_lines, spaced, text_across};
-use super::grid::SCALE_LINES;
+use super::grid::{Grid, SCALE_LINES};
 use crate::ui::board::{Content, Count, Shout, Text};
 use crate::ui::calendar;
 use crate::ui::chart;
 use crate::ui::figure;
 use crate::ui::lettering::{self, Measured};
-use crate::ui::painter::rows_of;
+use crate::ui::painter::{columns_of, rows_of};
 use crate::ui::raster::Glyphs;
 use crate::ui::troubles;
 
@@ -21,6 +21,8 @@ pub const LETTERS: u16 = 3;
 pub const FIGURE: Size = figure::LEAST;
 /// A number beside words is no taller.
 pub const TALLEST_COUNT: u16 = 14;
+/// Nor is a title.
+const TALLEST_TITLE: u16 = 6;
 /// Longer lines of text are hard to read.
 pub const LONGEST_LINE: u16 = 84;
 /// Rows of letters that are read without glasses across a bed.
@@ -32,8 +34,10 @@ const TALL: u16 = 24;
 /// Taller letters than [`HUGE`] are at least this wide, over their natural width: thin ones are no
 /// easier to read.
 const SLIM: (u32, u32) = (2, 3);
-/// Columns between the numbers of a scale.
-pub const APART: u16 = 2;
+/// Columns between the numbers of a scale, at least.
+pub(super) const APART: u16 = 2;
+/// Narrower windows have no room for a mark as wide as letters.
+const MARKED: u16 = 60;
 
 /// What the size of a block depends on beside its content.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -63,7 +67,14 @@ impl Measure {
             return 0;
         }
         match content {
-            Content::Title { .. } | Content::Progress(_) | Content::Breath(_) => 1,
+            Content::Progress(_) | Content::Breath(_) => 1,
+            Content::Title { text, place } => {
+                let room = width.saturating_sub(columns_of(place) + 1);
+                let natural = |tall: &u16| self.letters_width(text, *tall) <= room;
+                Some(self.tallest(text, room, most.min(TALLEST_TITLE)))
+                    .filter(natural)
+                    .map_or(1, |tall| tall.max(1))
+            }
             Content::Keys(hints) => hint_rows(hints, width, most),
             Content::Shout(shout) => self.shout_rows(shout, width, most),
             Content::Count(count) => self.count_rows(count, width, most),
@@ -112,12 +123,28 @@ impl Measure {
         }
     }
 
+    /// Whether a bar marks an answer, as a mark in letters would make those smaller.
+    pub(super) const fn is_narrow(&self) -> bool {
+        self.window.width < MARKED
+    }
+
     /// Whether there is room for all that decides in huge letters.
     fn is_roomy(&self) -> bool {
         self.window.width >= 80 && self.window.height >= 24
     }
 
-    /// The fewest rows in which a block can be shown.
+    /// The fewest rows in which a block can be shown, as text where it could be letters.
+    pub fn bare(&self, content: &Content, width: u16) -> u16 {
+        match content {
+            Content::Shout(shout) => text_shout_rows(&shout.lines, width),
+            Content::Choices(choices) => {
+                count_of(choices.len()).div_ceil(text_across(choices, width))
+            }
+            _ => self.least(content, width),
+        }
+    }
+
+    /// The fewest rows in which a block serves; what decides is letters in a large window.
     pub fn least(&self, content: &Content, width: u16) -> u16 {
         match content {
             Content::Text(text) if text.is_line => 1,
@@ -128,7 +155,7 @@ impl Measure {
                 short.map_or(full, |short| short.min(full))
             }
             Content::Shout(shout)
-                if self.is_roomy() || self.window.height >= MIDDLE && !shout.yields =>
+                if !shout.yields && (self.is_roomy() || self.window.height >= MIDDLE) =>
             {
                 let tall = if self.is_roomy() {
                     self.huge()
@@ -137,7 +164,6 @@ impl Measure {
                 };
                 self.shout_rows(shout, width, tall * count_of(shout.lines.len()))
             }
-            Content::Shout(shout) => text_shout_rows(&shout.lines, width),
             Content::Choices(choices) if self.is_roomy() && choices.len() <= usize::from(FEW) => {
                 let tall = if choices.len() == 1 {
                     self.huge()
@@ -146,9 +172,7 @@ impl Measure {
                 };
                 self.rows(content, width, tall * count_of(choices.len()))
             }
-            Content::Choices(choices) => {
-                count_of(choices.len()).div_ceil(text_across(choices, width))
-            }
+            Content::Shout(_) | Content::Choices(_) => self.bare(content, width),
             Content::Scale(choices) => scale_lines(choices, scale_across(choices, width)),
             Content::Figure => FIGURE.height,
             Content::List(items) if is_scrolled(items) => count_of(items.len()).min(3),
@@ -176,9 +200,9 @@ impl Measure {
             Content::Count(count) => self.huge() + u16::from(!count.caption.is_empty()),
             Content::Choices(choices) => match count_of(choices.len()) {
                 1 => self.huge(),
-                count => match self.grid(choices, width, u16::MAX).lines {
-                    1 => (self.letters() + 1) * count,
-                    lines => self.letters() * lines * count,
+                count => match self.grid(choices, width, self.letters() * count) {
+                    Grid { tall: 1, .. } => self.letters() * 2 * count,
+                    _ => self.letters() * count,
                 },
             },
             Content::Scale(_) => (1..=SCALE_LINES)
@@ -214,6 +238,7 @@ impl Measure {
                 count => count.max(1),
             },
             Content::Clock { .. } => LETTERS,
+            Content::Title { .. } => LETTERS - 1,
             Content::Bars(bars) => count_of(bars.bars.len()).max(1),
             Content::Scale(_) => SCALE_LINES,
             Content::List(items) => {
@@ -269,10 +294,28 @@ impl Measure {
     }
 
     fn shout_rows(&self, shout: &Shout, width: u16, most: u16) -> u16 {
-        let count = count_of(shout.lines.len()).max(1);
-        match self.tallest(self.widest_of(shout), width, most / count) {
-            0 => text_shout_rows(&shout.lines, width).min(most),
-            tall => tall * count,
+        match self.shout(shout, width, most) {
+            (_, 0) => text_shout_rows(&shout.lines, width).min(most),
+            (lines, tall) => tall * count_of(lines.len()),
+        }
+    }
+
+    /// The lines of huge words in an area, and the rows of each, 0 where they are text: as they are, or each
+    /// in two where they are read much better so.
+    pub fn shout<'a>(&self, shout: &'a Shout, width: u16, most: u16) -> (Vec<&'a str>, u16) {
+        let lines: Vec<&str> = shout.lines.iter().map(String::as_str).collect();
+        let parts: Vec<&str> = lines.iter().flat_map(|line| in_two(line)).collect();
+        let written = |widest: &str, lines: &[&str]| {
+            let tall = self.tallest(widest, width, most / count_of(lines.len()).max(1));
+            (tall, self.legibility(&Measured::new(widest), width, tall))
+        };
+        let (tall, whole) = written(self.widest_of(shout), &lines);
+        // What will stand in their place is not broken, so that nothing moves.
+        let is_broken = shout.widest.is_empty() && parts.len() > lines.len();
+        let broken = is_broken.then(|| written(self.widest(parts.iter().copied()), &parts));
+        match broken.filter(|(_, legible)| 2 * legible > 3 * whole) {
+            Some((tall, _)) => (parts, tall),
+            None => (lines, tall),
         }
     }
 
@@ -288,6 +331,21 @@ impl Measure {
             0 => 1,
             tall => tall + caption,
         }
+    }
+}
+
+/// Columns between the numbers of a scale in letters of some height: they must not run together.
+pub fn apart(tall: u16) -> u16 {
+    APART.max(tall / 2)
+}
+
+/// A line in two where it parts best; one word stays one.
+fn in_two(line: &str) -> Vec<&str> {
+    let gaps = line.match_indices(' ').map(|(at, _)| at);
+    let uneven = |at: &usize| (line.len() - 1 - at).abs_diff(*at);
+    match gaps.min_by_key(uneven) {
+        Some(at) => vec![&line[..at], &line[at + 1..]],
+        None => vec![line],
     }
 }
 

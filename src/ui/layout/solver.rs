@@ -3,15 +3,17 @@
 use ratatui::layout::Rect;
 
 use super::arrange::{APART, LEAST_WORDS, Region, arrangements};
-use super::measure::{self, Measure};
+use super::measure::{self, Measure, count_of};
 use super::memo::{Asked, Memo};
 use super::{Layout, Placed};
 use crate::ui::area::{columns, from_column, rows};
 use crate::ui::board::rank::{BELOW_TITLE, FOOT, TITLE};
-use crate::ui::board::{Board, Content, Count};
+use crate::ui::board::{Block, Board, Content, Count};
 
 /// Empty rows between two parts, at most.
 const GAP: u16 = 2;
+/// By so many steps letters may have to grow at once, to stand in other lines.
+const STEPS: u16 = 12;
 /// Columns of what stands below a number.
 const CAPTION: u16 = 10;
 
@@ -20,6 +22,8 @@ const CAPTION: u16 = 10;
 pub(super) struct Solver<'a> {
     board: &'a Board,
     measure: &'a Measure,
+    /// Whether it has words or numbers that are read without glasses.
+    has_letters: bool,
     /// The same is asked again for every row that is given out.
     memo: Memo,
 }
@@ -27,9 +31,16 @@ pub(super) struct Solver<'a> {
 impl<'a> Solver<'a> {
     /// Has worked out nothing yet.
     pub(super) fn new(board: &'a Board, measure: &'a Measure) -> Self {
+        let is_lettered = |block: &Block| {
+            matches!(
+                block.content,
+                Content::Shout(_) | Content::Count(_) | Content::Choices(_) | Content::Scale(_)
+            )
+        };
         Self {
             board,
             measure,
+            has_letters: board.blocks.iter().any(is_lettered),
             memo: Memo::default(),
         }
     }
@@ -80,7 +91,7 @@ impl Solver<'_> {
     fn place(&self, regions: &[Region], area: Rect, placed: &mut Vec<Placed>) {
         let given = self.give(regions, area.width, area.height);
         let spare = area.height - given.iter().sum::<u16>();
-        let gaps = self.gaps(regions, &given, spare);
+        let gaps = self.gaps(regions, &given, area.width, spare);
         let mut y = 0;
         for ((region, height), gap) in regions.iter().zip(given).zip(gaps) {
             y += gap;
@@ -106,14 +117,14 @@ impl Solver<'_> {
                         .collect();
                     return self.place(&stacked, area, placed);
                 };
-                let number = columns(rows(area, 0, tall), wide);
-                placed.push(Placed {
-                    block: *count,
-                    area: number,
-                });
+                let side = area.width - wide;
                 let stacked: Vec<Region> =
                     words.iter().map(|block| Region::Block(*block)).collect();
-                self.place(&stacked, from_column(area, wide + APART), placed);
+                self.place(&stacked, columns(area, side - APART), placed);
+                placed.push(Placed {
+                    block: *count,
+                    area: rows(from_column(area, side), 0, tall),
+                });
             }
             Region::Split {
                 left,
@@ -139,10 +150,10 @@ impl Solver<'_> {
         });
         let mut given = vec![0; regions.len()];
         let mut left = height;
-        for goal in [Goal::Least, Goal::Useful] {
+        for goal in [Goal::Bare, Goal::Least, Goal::Useful] {
             for at in &order {
                 let region = &regions[*at];
-                if goal == Goal::Least && self.is_optional(region) {
+                if goal != Goal::Useful && self.is_optional(region) {
                     continue;
                 }
                 let most = self.cap(region, width, goal).min(given[*at] + left);
@@ -156,19 +167,68 @@ impl Solver<'_> {
         }
         // What does not grow once never does: what is left only gets less.
         order.retain(|at| given[*at] > 0);
+        left = left.saturating_sub(count_of(self.touching(regions, &given, width).len()));
         while left > 0 && !order.is_empty() {
             order.retain(|at| {
-                let step = self.step(&regions[*at]).min(left);
-                let tall = self.rows(&regions[*at], width, given[*at] + step);
-                let grows = tall > given[*at] && tall - given[*at] <= left;
-                if grows {
+                let grown = self.grown(&regions[*at], width, given[*at], left);
+                if let Some(tall) = grown {
                     left -= tall - given[*at];
                     given[*at] = tall;
                 }
-                grows
+                grown.is_some()
             });
         }
         given
+    }
+
+    /// The rows of a region when it grows next, by no more than is `left`; `None` where it does not.
+    fn grown(&self, region: &Region, width: u16, given: u16, left: u16) -> Option<u16> {
+        let step = self.step(region);
+        let tries = match region {
+            Region::Block(block) => match self.content(*block) {
+                // Other letters are the place for a title where there are any.
+                Content::Title { .. } if self.has_letters => 0,
+                // Side by side they may be as wide as they can be, and below each other larger.
+                Content::Choices(_) | Content::Shout(_) => STEPS,
+                _ => 1,
+            },
+            Region::Beside { .. } | Region::Split { .. } => 1,
+        };
+        if self.rows(region, width, given + left.min(tries * step)) <= given {
+            return None;
+        }
+        let mosts = (1..=tries).map(|times| (times * step).min(left));
+        let mut rows = mosts.map(|more| self.rows(region, width, given + more));
+        rows.find(|tall| *tall > given && *tall - given <= left)
+    }
+
+    /// The regions whose letters would touch the words above them. Letters bring an empty row along, but
+    /// below them.
+    fn touching(&self, regions: &[Region], given: &[u16], width: u16) -> Vec<usize> {
+        let is_lettered = |at: usize| match &regions[at] {
+            Region::Block(block) => match self.content(*block) {
+                Content::Shout(_) | Content::Scale(_) => given[at] >= measure::LETTERS,
+                Content::Choices(choices) => self.measure.grid(choices, width, given[at]).tall > 1,
+                _ => false,
+            },
+            Region::Beside { .. } | Region::Split { .. } => false,
+        };
+        let shown: Vec<usize> = (0..regions.len()).filter(|at| given[*at] > 0).collect();
+        // Beside a figure there may be rows left below the words.
+        let is_full = |at: usize| match &regions[at] {
+            Region::Split {
+                left,
+                width: figure,
+                ..
+            } => {
+                let words = width.saturating_sub(figure + APART);
+                self.give(left, words, given[at]).iter().sum::<u16>() >= given[at]
+            }
+            Region::Block(_) | Region::Beside { .. } => !is_lettered(at),
+        };
+        let pairs = shown.windows(2);
+        let touching = pairs.filter(|pair| is_full(pair[0]) && is_lettered(pair[1]));
+        touching.map(|pair| pair[1]).collect()
     }
 
     /// Whether more rows only part answers in text further: that takes none from what else is told.
@@ -184,9 +244,14 @@ impl Solver<'_> {
 
     /// Empty rows above every region: as many between parts of different kinds as there are to
     /// spare, up to [`GAP`], and all others above what belongs to the lower edge.
-    fn gaps(&self, regions: &[Region], given: &[u16], spare: u16) -> Vec<u16> {
+    fn gaps(&self, regions: &[Region], given: &[u16], width: u16, spare: u16) -> Vec<u16> {
         let mut gaps = vec![0; regions.len()];
         let mut spare = spare;
+        for at in self.touching(regions, given, width) {
+            let gap = spare.min(1);
+            gaps[at] = gap;
+            spare -= gap;
+        }
         let shown: Vec<usize> = (0..regions.len()).filter(|at| given[*at] > 0).collect();
         let foot = shown
             .iter()
@@ -195,7 +260,7 @@ impl Solver<'_> {
         for _ in 0..GAP {
             for pair in shown.windows(2) {
                 let is_parted = self.group(&regions[pair[0]]) != self.group(&regions[pair[1]]);
-                if is_parted && spare > 0 {
+                if is_parted && spare > 0 && gaps[pair[1]] < GAP {
                     gaps[pair[1]] += 1;
                     spare -= 1;
                 }
@@ -286,6 +351,7 @@ impl Solver<'_> {
     /// How many rows a region is to have at most.
     fn cap(&self, region: &Region, width: u16, goal: Goal) -> u16 {
         let of_block = |block: usize, width: u16| match goal {
+            Goal::Bare => self.measure.bare(self.content(block), width),
             Goal::Least => self.least(block, width),
             Goal::Useful => self.useful(block, width),
         };
@@ -293,7 +359,8 @@ impl Solver<'_> {
             Region::Block(block) => of_block(*block, width),
             Region::Beside { count, words } => {
                 let number = of_block(*count, width);
-                match self.beside(*count, words, width, number.max(measure::LETTERS)) {
+                let beside = self.beside(*count, words, width, number.max(measure::LETTERS));
+                match beside.filter(|_| goal != Goal::Bare) {
                     Some((tall, wide)) => {
                         tall.max(self.sum(words, width.saturating_sub(wide + APART)))
                     }
@@ -340,7 +407,7 @@ impl Solver<'_> {
                     return 0;
                 }
                 let weight = if self.board.blocks[*block].is_optional {
-                    40
+                    24
                 } else {
                     2_000
                 };
@@ -383,7 +450,9 @@ impl Solver<'_> {
 /// How much room is given out in a round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Goal {
-    /// So that everything is there.
+    /// So that everything is there, if only as text.
+    Bare,
+    /// So that what decides is read without glasses.
     Least,
     /// So that it serves.
     Useful,

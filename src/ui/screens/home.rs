@@ -120,7 +120,7 @@ impl Home {
                 let length = self
                     .bedtime
                     .as_ref()
-                    .map(|routine| time::length(routine.length()));
+                    .map(|routine| format!("{} min", time::length(routine.length())));
                 let note = length.unwrap_or_else(|| "not found".to_owned());
                 Choice::new(Key::Char('2'), "2", "BEDTIME").note(note)
             }
@@ -247,7 +247,6 @@ impl Screen for Home {
                 )),
             )
             .short(format!("Tip: {}{more}", tip.text))
-            .title("Night leg cramps", "")
     }
 
     fn figure(&self) -> Option<Subject<'_>> {

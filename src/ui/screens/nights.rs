@@ -188,7 +188,8 @@ impl Screen for Nights {
     fn act(&mut self, action: Action, _key: Key, context: &mut Context<'_>) -> Nav {
         let reaction = match context.diary.ready_mut() {
             Err(_) if action == Action::Close => Reaction::Go(Nav::Back),
-            Err(why) => Reaction::Say(why.to_owned()),
+            // Why stands on the screen.
+            Err(_) => Reaction::Go(Nav::Stay),
             Ok(journal) if action == Action::NoCramp => {
                 let night = self.night(journal);
                 Reaction::Say(no_cramp(journal, night, context.effects))

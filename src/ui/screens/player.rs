@@ -347,7 +347,7 @@ impl Screen for Player {
     fn board(&self, view: &View<'_>) -> Board {
         match self.session.status() {
             Status::Stopped => Board::default().text(Role::Text, "Left."),
-            Status::Finished => boards::done(&self.session, self.done.len(), self.then.as_ref()),
+            Status::Finished => boards::done(&self.session, &self.done, self.then.as_ref()),
             Status::Running | Status::Paused if self.session.phase().kind == PhaseKind::Intro => {
                 boards::intro(&self.session, self.left)
             }

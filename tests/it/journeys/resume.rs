@@ -251,7 +251,7 @@ fn no_routine_goes_on_that_is_done_is_another_or_was_left_long_ago() {
     assert!(!offers(&mut left(), 4 * 3600 + 1, "bedtime-stretch"));
     assert!(!offers(&mut left(), 60, "bedtime-full"));
     let mut done = left();
-    done.wait(600.0).sees("ALL DONE");
+    done.wait(600.0).sees("THE END");
     assert!(!offers(&mut done, 60, "bedtime-stretch"));
     let mut first_step = Pilot::bedtime();
     first_step.press("right").wait(3.0);

@@ -4,8 +4,15 @@ use ratatui::layout::Rect;
 
 use super::{LETTERS, LONGEST_LINE, MIDDLE, Measure, TALL, count_of, whole};
 use crate::ui::board::Content;
+use crate::ui::layout::cells::hint_cells;
 use crate::ui::lettering::Measured;
 use crate::ui::painter::rows_of;
+
+/// What a row of letters is worth, up to those that are read without glasses: more than what is left out
+/// first.
+const LETTER: u16 = 240;
+/// What a key is worth that is said.
+const HINT: u16 = 12;
 
 impl Measure {
     /// Whether huge words that yield to nothing, and the one thing to press, are letters where the
@@ -13,8 +20,7 @@ impl Measure {
     pub fn is_seen(&self, content: &Content, area: Rect) -> bool {
         match content {
             Content::Shout(shout) if !shout.yields && self.window.height >= MIDDLE => {
-                let most = area.height / count_of(shout.lines.len()).max(1);
-                self.tallest(self.widest_of(shout), area.width, most) > 0
+                self.shout(shout, area.width, area.height).1 > 0
             }
             Content::Choices(choices) if choices.len() == 1 && self.window.height >= TALL => {
                 self.grid(choices, area.width, area.height).tall > 1
@@ -27,9 +33,10 @@ impl Measure {
     pub fn quality(&self, content: &Content, area: Rect) -> u16 {
         match content {
             Content::Shout(shout) => {
-                let tall = area.height / count_of(shout.lines.len()).max(1);
-                let widest = Measured::new(self.widest_of(shout));
-                40 * tall.min(self.huge()) + 3 * self.legibility(&widest, area.width, tall)
+                let (lines, tall) = self.shout(shout, area.width, area.height);
+                let lines = lines.into_iter().chain([shout.widest]);
+                let widest = Measured::new(self.widest(lines));
+                LETTER * tall.min(self.huge()) + 3 * self.legibility(&widest, area.width, tall)
             }
             Content::Choices(choices) => {
                 let tall = self.grid(choices, area.width, area.height).tall;
@@ -38,7 +45,7 @@ impl Measure {
                 } else {
                     self.letters()
                 };
-                40 * tall.min(goal) + 4 * tall
+                LETTER * tall.min(goal) + 4 * tall
             }
             Content::Scale(choices) => {
                 let tall = self.scale(choices, area.width, area.height).tall - 1;
@@ -50,6 +57,7 @@ impl Measure {
             {
                 100
             }
+            Content::Keys(hints) => HINT * count_of(hint_cells(hints, area).len()),
             Content::Figure => self.figure_weight() * self.figure_scale(area),
             _ => 0,
         }

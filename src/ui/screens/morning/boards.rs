@@ -17,7 +17,7 @@ impl Morning {
         } else {
             (question.shout(), question.words(self.fresh))
         };
-        let mut board = Board::default().shout([shout]).spoken(words).about(of);
+        let mut board = Board::default();
         if self.is_written() {
             let kept = self.subject.said(question).filter(|_| !self.adds);
             let told = match &self.understood {
@@ -53,6 +53,7 @@ impl Morning {
                 .spoken(told + &marked.unwrap_or_default())
                 .about(of);
         }
+        board = board.shout([shout]).yielding().spoken(words).about(of);
         if self.adds || !question.is_said_by_its_shout() {
             board = board.question(words).spoken("");
         }

@@ -1,5 +1,7 @@
 //! What a routine shows: its title page, a step, and its end.
 
+use std::collections::BTreeSet;
+
 use super::words;
 use crate::guidance;
 use crate::routine::{Length, Routine};
@@ -24,7 +26,7 @@ pub fn intro(session: &Session, open: Option<usize>) -> Board {
     let steps: Vec<&str> = steps.map(|step| step.title.as_str()).collect();
     let is_paused = session.status() == Status::Paused;
     let (space, caption) = if is_paused {
-        ("GO ON", "paused at")
+        ("GO ON", "s, paused")
     } else {
         ("WAIT", "s to start")
     };
@@ -53,6 +55,9 @@ pub fn intro(session: &Session, open: Option<usize>) -> Board {
     if let Some(open) = open {
         board = board.text(Role::Accent, open).spoken("");
     }
+    if let Some(needed) = needed {
+        board = board.text(Role::Text, needed).spoken("");
+    }
     if !routine.summary.is_empty() {
         board = board.text(Role::Text, &routine.summary);
     }
@@ -60,9 +65,6 @@ pub fn intro(session: &Session, open: Option<usize>) -> Board {
         .text(Role::Text, format!("Steps: {}.", steps.join(" · ")))
         .spoken("")
         .with(Content::Figure);
-    if let Some(needed) = needed {
-        board = board.text(Role::Text, needed).optional().spoken("");
-    }
     for changed in &routine.changed {
         board = board.aside(Role::Accent, Some(changed)).spoken("");
     }
@@ -179,15 +181,19 @@ fn with_step(board: Board, session: &Session, waits: bool) -> Board {
 }
 
 /// What there is at the end.
-pub fn done(session: &Session, done: usize, then: Option<&Routine>) -> Board {
+pub fn done(session: &Session, done: &BTreeSet<usize>, then: Option<&Routine>) -> Board {
     let routine = session.routine();
+    let (count, of) = (done.len(), routine.steps.len());
     let all = format!(
-        "{}: {} of {} steps, {}.",
+        "{}: {count} of {of} steps, {}.",
         routine.title,
-        done,
-        routine.steps.len(),
         time::spoken(session.ran())
     );
+    let steps = done.iter().filter_map(|at| routine.steps.get(*at));
+    let steps: Vec<&str> = steps.map(|step| step.title.as_str()).collect();
+    let steps = (!steps.is_empty()).then(|| format!("Done: {}.", steps.join(" · ")));
+    // What was skipped, or done in another window, is not said to be done.
+    let shout = if count < of { "THE END" } else { "ALL DONE" };
     let mut choices = vec![Choice::new(Key::Enter, "ENTER", "CLOSE").selected(true)];
     let then = then.map(|then| {
         let yours = if then.own { ", yours" } else { "" };
@@ -196,9 +202,10 @@ pub fn done(session: &Session, done: usize, then: Option<&Routine>) -> Board {
     });
     choices.extend(then);
     let board = Board::default()
-        .shout(["ALL DONE"])
+        .shout([shout])
         .spoken("")
         .choices(choices)
-        .text(Role::Text, all);
+        .text(Role::Text, all)
+        .aside(Role::Text, steps);
     mark(board, routine).text(Role::Quiet, "That is all for now.")
 }

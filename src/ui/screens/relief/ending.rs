@@ -52,9 +52,9 @@ pub fn worse(relief: &Relief, page: usize, danger: Option<&Danger>, settings: &S
         Some(danger) => ("Nothing is stretched or rubbed now.", danger),
         None => ("Let go. The stretch has stopped.", &stretched),
     };
-    let call = card::call_for(danger, settings);
+    let whom = card::whom(danger, settings);
     Board::default()
-        .shout(["GET HELP", &call])
+        .shout(card::get_help(whom, settings))
         .spoken("")
         .bold(Role::Strong, stopped)
         .spoken("")
@@ -111,7 +111,7 @@ pub fn advice(relief: &Relief, page: usize, settings: &Settings) -> Board {
         _ => None,
     };
     Board::default()
-        .shout(["GET HELP", &card::call(&settings.advice)])
+        .shout(card::get_help(&settings.advice, settings))
         .spoken("")
         .choices(vec![
             Choice::new(Key::Char(' '), "SPACE", "EASED").selected(true),
@@ -133,9 +133,10 @@ pub fn look(answer: Answer) -> Board {
     let choices = looks_of_both_legs();
     let told = announce::choices(&choices);
     Board::default()
-        .shout(["LIGHT ON", "LOOK"])
         .choices(choices)
         .spoken(told)
+        .shout(["LIGHT ON", "LOOK"])
+        .yielding()
         .instruction("Look at both legs. Is one swollen, hot or darker?")
         .aside(Role::Quiet, Some(sentence(&title(answer).to_lowercase())))
 }

@@ -45,7 +45,7 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
     let pass = relief.passes() * 1000;
     let elsewhere = relief.elsewhere().filter(|_| leads);
     let (care, short) = care(step.caution.as_deref(), elsewhere, waits);
-    let mut board = Board::default().shout(shout(relief)).spoken("");
+    let mut board = Board::default();
     if waits {
         // Nobody says yes to what is not on the screen.
         if !care.is_empty() {
@@ -68,6 +68,8 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
         .choices(answers)
         .spoken(told)
         .about(pass + phase.step)
+        .shout(shout(relief))
+        .spoken("")
         .instruction(if waits { &step.title } else { &step.say })
         .spoken("");
     let reps = step.reps.get();

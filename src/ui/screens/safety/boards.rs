@@ -109,14 +109,13 @@ impl SafetyQuestions {
         let replies = (0..)
             .zip(Reply::ALL)
             .map(|(at, reply)| (at, reply.words(), given == Some(*reply)));
-        self.offer(
-            Board::default().shout([shout]).spoken(words),
-            "12u",
-            replies,
-        )
-        .question(words)
-        .spoken("")
-        .aside(Role::Quiet, Some(note))
+        self.offer("12u", replies)
+            .shout([shout])
+            .yielding()
+            .spoken(words)
+            .question(words)
+            .spoken("")
+            .aside(Role::Quiet, Some(note))
     }
 
     /// The board of a list of which one or more are chosen.
@@ -132,19 +131,17 @@ impl SafetyQuestions {
         let all = (0..)
             .zip(all)
             .map(|(at, value)| (at, named(*value), chosen.contains(value)));
-        self.offer(
-            Board::default().shout([shout]).spoken(""),
-            "1234567890",
-            all,
-        )
-        .question(words)
-        .aside(Role::Quiet, Some(note))
+        self.offer("1234567890", all)
+            .shout([shout])
+            .yielding()
+            .spoken("")
+            .question(words)
+            .aside(Role::Quiet, Some(note))
     }
 
-    /// Adds answers under their keys.
-    pub(super) fn offer(
+    /// Answers under their keys.
+    fn offer(
         &self,
-        board: Board,
         keys: &str,
         answers: impl Iterator<Item = (usize, &'static str, bool)>,
     ) -> Board {
@@ -158,7 +155,10 @@ impl SafetyQuestions {
             })
             .collect();
         let told = announce::choices(&choices);
-        board.choices(choices).spoken(told).about(self.turn())
+        Board::default()
+            .choices(choices)
+            .spoken(told)
+            .about(self.turn())
     }
 
     pub(super) fn weeks(weeks: Option<i32>) -> Board {
