@@ -391,7 +391,9 @@ mod tests {
                     .all(|it| it.instead(date(2026, 11, 22).at(9, 0, 0, 0)).is_some());
                 assert_eq!(
                     (told.is_some(), mended.problems.is_empty()),
-                    (is_known, is_known)
+                    (is_known, is_known),
+                    "{}",
+                    &last[..cut]
                 );
                 assert!(is_known || torn.profile.careful || torn.danger.is_some());
                 // What might have been any answer is careful until all was asked anew.

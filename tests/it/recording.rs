@@ -165,7 +165,7 @@ fn a_diary_that_cannot_be_kept_delays_nothing_and_is_put_elsewhere_at_the_end() 
     ];
     let mut tty = Tty::shell(r#"exec "$0" now"#, &variables);
     answer_unsaved(&mut tty);
-    tty.wait_for("Not saved yet");
+    tty.wait_for("What you said is kept in memory");
     tty.press("\rq");
     let file = rescued(&tty, state.path());
     fs::remove_file(&path).unwrap();

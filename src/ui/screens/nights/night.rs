@@ -86,11 +86,7 @@ pub fn page(diary: &Diary, night: Night) -> Page {
         Kind::Quiet,
         "e on the screen of nights changes it.",
     ));
-    let cramps = match facts.cramps() {
-        Some(count) => cramps(count).to_uppercase(),
-        None => "NOT RECORDED".to_owned(),
-    };
-    Page::new(format!("The night of {}", dated(night)), paragraphs).shout([cramps])
+    Page::new(format!("The night of {}", dated(night)), paragraphs)
 }
 
 /// When a cramp began and how long it lasted, and how often relief was started for it.

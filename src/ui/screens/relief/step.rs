@@ -44,6 +44,7 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
     // The same step of the next pass is told again.
     let pass = relief.passes() * 1000;
     let elsewhere = relief.elsewhere().filter(|_| leads);
+    let elsewhere = elsewhere.or_else(|| standing(relief).filter(|_| view.keyboard && !waits));
     let (care, short) = care(step.caution.as_deref(), elsewhere, waits);
     let mut board = Board::default();
     if waits {
@@ -152,10 +153,7 @@ fn unanswered(view: &View<'_>) -> String {
 /// The ways on that this step has of its own. A screen that asks offers nothing else.
 fn ways(board: Board, relief: &Relief, view: &View<'_>) -> Board {
     let session = relief.session();
-    let board = board
-        .aside(Role::Accent, standing(relief).filter(|_| view.keyboard))
-        .breath(view.breath);
-    board.aside(
+    board.breath(view.breath).aside(
         Role::Accent,
         offer(relief)
             .filter(|_| view.keyboard && !session.step().mechanics.has(Demand::Look))
