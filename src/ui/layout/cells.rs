@@ -17,8 +17,8 @@ pub(super) const BETWEEN: u16 = 2;
 pub(super) const SCALE_CELL: u16 = 4;
 /// Columns between the hints of the keys.
 pub(super) const HINTS: u16 = 2;
-/// The key that tells when to get help.
-const HELP: Key = Key::Char('!');
+/// The keys that tell when to get help, and what all others are.
+const HELP: [Key; 2] = [Key::Char('!'), Key::Char('?')];
 
 /// How many choices stand side by side as text.
 pub(super) fn text_across(choices: &[Choice], width: u16) -> u16 {
@@ -161,14 +161,14 @@ pub fn list_cells(items: &[Item], area: Rect) -> Vec<(usize, Rect)> {
         .collect()
 }
 
-/// Where the hints of the keys stand in these lines: as many as fit, among them the last one and the way to
-/// help.
+/// Where the hints of the keys stand in these lines: as many as fit, among them the last one and the ways
+/// to help.
 pub fn hint_cells(hints: &[Hint], area: Rect) -> Vec<(&Hint, Rect)> {
     let mut shown: Vec<&Hint> = hints.iter().collect();
     let mut places = hint_places(&shown, area.width);
     while shown.len() > 1 && places.last().is_some_and(|(line, _)| *line >= area.height) {
         let others = &shown[..shown.len() - 1];
-        let least = others.iter().rposition(|hint| hint.key != HELP);
+        let least = others.iter().rposition(|hint| !HELP.contains(&hint.key));
         shown.remove(least.unwrap_or(0));
         places = hint_places(&shown, area.width);
     }

@@ -301,7 +301,7 @@ impl Measure {
     }
 
     /// The lines of huge words in an area, and the rows of each, 0 where they are text: as they are, or each
-    /// in two where they are small and read much better so.
+    /// in two where they are read much better so.
     pub fn shout<'a>(&self, shout: &'a Shout, width: u16, most: u16) -> (Vec<&'a str>, u16) {
         let lines: Vec<&str> = shout.lines.iter().map(String::as_str).collect();
         let parts: Vec<&str> = lines.iter().flat_map(|line| in_two(line)).collect();
@@ -313,7 +313,9 @@ impl Measure {
         // What will stand in their place is not broken, so that nothing moves.
         let is_broken = shout.widest.is_empty() && parts.len() > lines.len();
         let broken = is_broken.then(|| written(self.widest(parts.iter().copied()), &parts));
-        match broken.filter(|(_, legible)| tall < self.huge() && 2 * legible > 3 * whole) {
+        // Beside a figure they take its room only where they are small.
+        let may_break = self.aspect.is_none() || tall < self.huge();
+        match broken.filter(|(_, legible)| may_break && 2 * legible > 3 * whole) {
             Some((tall, _)) => (parts, tall),
             None => (lines, tall),
         }

@@ -52,7 +52,7 @@ pub static CARD: KeyMap = KeyMap {
         CRAMP,
         SIGNS,
         unshown(DIMMER),
-        HELP,
+        unshown(HELP),
         row(&[Char('q'), Esc], "q Esc", Action::Close, "back", "back"),
     ],
     tail: ALWAYS,
