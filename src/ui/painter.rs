@@ -141,7 +141,8 @@ impl<'a> Painter<'a> {
         let fits = area
             .intersection(self.buffer.area)
             .intersection(Rect::from((area.as_position(), cells.area.as_size())));
-        for row in fits.rows() {
+        // An area beside the buffer has rows too, of no width.
+        for row in fits.rows().filter(|row| !row.is_empty()) {
             let from = cells.index_of(0, row.y - area.y);
             let to = self.buffer.index_of(row.x, row.y);
             let width = usize::from(row.width);
