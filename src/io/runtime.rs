@@ -39,8 +39,10 @@ const SHORTEST_WAIT: Duration = Duration::from_millis(1);
 
 /// A signal that has arrived is told within this time.
 const TELLING: Duration = Duration::from_millis(200);
+
 /// So long a disk may take at the end, when the terminal is given back.
 const LAST_SAVE: Duration = Duration::from_secs(3);
+
 /// So long where a signal or the loss of the terminal ends the program, which has a second.
 const HASTY_SAVE: Duration = Duration::from_millis(500);
 

@@ -102,6 +102,15 @@ impl Case {
             .map(|(_, area)| area)
     }
 
+    /// Whether there is a figure to show, and it is left out.
+    fn lacks_its_figure(&self) -> bool {
+        let is_figure = |content: &Content| matches!(content, Content::Figure);
+        let mut blocks = self.board.blocks.iter();
+        blocks.any(|block| is_figure(&block.content))
+            && self.measure.aspect.is_some()
+            && self.area(is_figure).is_none()
+    }
+
     /// Rows on which nothing stands.
     fn free_rows(&self) -> usize {
         let is_free = |y: &u16| {
@@ -217,15 +226,8 @@ fn no_caution_stands_without_its_instruction() {
 
 #[test]
 fn a_figure_stands_wherever_there_is_room_for_one() {
-    let is_figure = |content: &Content| matches!(content, Content::Figure);
     assert_none("room is used for the figure", |case| {
-        let has_one = case
-            .board
-            .blocks
-            .iter()
-            .any(|block| is_figure(&block.content));
-        let is_missing = has_one && case.measure.aspect.is_some() && case.area(is_figure).is_none();
-        let is_fault = is_missing && case.has_room(FIGURE.width, FIGURE.height);
+        let is_fault = case.lacks_its_figure() && case.has_room(FIGURE.width, FIGURE.height);
         is_fault.then(|| format!("{} rows free", case.free_rows()))
     });
 }

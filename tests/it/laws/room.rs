@@ -67,14 +67,8 @@ fn a_notice_moves_nothing() {
 
 #[test]
 fn a_figure_stands_in_every_window_from_80x24_on() {
-    let is_figure = |content: &Content| matches!(content, Content::Figure);
     assert_none("what is done is shown", |case| {
-        let has_one = case
-            .board
-            .blocks
-            .iter()
-            .any(|block| is_figure(&block.content));
-        let is_missing = has_one && case.measure.aspect.is_some() && case.area(is_figure).is_none();
-        (is_missing && case.is_large()).then(|| "no figure".to_owned())
+        let is_fault = case.lacks_its_figure() && case.is_large();
+        is_fault.then(|| "no figure".to_owned())
     });
 }
