@@ -167,11 +167,6 @@ impl<'d> Counts<'d> {
         counts
     }
 
-    /// When a night ends and the next begins.
-    pub fn boundary(&self) -> Boundary {
-        self.boundary
-    }
-
     /// The nights that are counted.
     pub fn period(&self) -> Period {
         self.period

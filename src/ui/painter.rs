@@ -56,11 +56,6 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// All that can be drawn on.
-    pub fn area(&self) -> Rect {
-        self.buffer.area
-    }
-
     /// How things look.
     pub fn look(&self) -> &RenderStyle {
         self.look
@@ -192,6 +187,10 @@ pub fn columns_of(text: &str) -> u16 {
 
 /// The rows a paragraph takes at a width.
 pub fn rows_of(text: &str, width: u16) -> u16 {
+    // A layout asks this of every text at many widths; no character has more columns than bytes.
+    if text.len() <= usize::from(width) && !text.contains('\n') {
+        return 1;
+    }
     saturated(lines_of(text, width).len())
 }
 

@@ -102,6 +102,11 @@ impl AppConfig {
         speaks.then_some(self.settings.pace)
     }
 
+    /// Whether what is said comes to anybody's ears: as sound, or in lines.
+    pub fn is_told(&self) -> bool {
+        self.plain || self.sound != SoundChoice::Off
+    }
+
     /// The signs of danger, if not even relief starts.
     pub fn barring(&self) -> Option<&Danger> {
         self.danger.as_ref().filter(|danger| danger.bars_relief())

@@ -87,7 +87,10 @@ impl App {
         let Some(mut screen) = screen else {
             return;
         };
-        screen.speak_at(self.setup.pace());
+        // The words of a first step are worked out only for somebody: they keep the first frame waiting.
+        if self.setup.is_told() {
+            screen.speak_at(self.setup.pace());
+        }
         let kept = usize::from(self.stack.has_home());
         self.close_down_to(kept, effects);
         self.hand.step_chosen();

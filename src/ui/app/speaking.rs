@@ -12,10 +12,10 @@ impl App {
         let mut said = std::mem::take(&mut self.said);
         let screens = self.stack.iter_mut();
         said.extend(screens.flat_map(|screen| screen.said()));
-        let is_plain = self.setup.plain;
-        if !is_plain && self.setup.sound == SoundChoice::Off {
+        if !self.setup.is_told() {
             return;
         }
+        let is_plain = self.setup.plain;
         // Worked out only where something waits.
         let silence = || self.stack.iter().filter_map(Screen::silence).min();
         self.teller.say(said, silence, &self.setup, effects);

@@ -149,10 +149,8 @@ impl Measure {
         match content {
             Content::Text(text) if text.is_line => 1,
             Content::Text(text) => {
-                let width = width.min(LONGEST_LINE);
-                let full = rows_of(&text.words, width);
-                let short = text.short.as_ref().map(|short| rows_of(short, width));
-                short.map_or(full, |short| short.min(full))
+                let words = text.short.as_ref().unwrap_or(&text.words);
+                rows_of(words, width.min(LONGEST_LINE))
             }
             Content::Shout(shout)
                 if !shout.yields && (self.is_roomy() || self.window.height >= MIDDLE) =>

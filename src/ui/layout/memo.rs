@@ -10,6 +10,10 @@ use foldhash::fast::FixedState;
 pub(super) enum Asked {
     /// The rows of a block in a width, of at most so many.
     Rows(usize, u16, u16),
+    /// The fewest rows of a block in a width, as text where it could be letters.
+    Bare(usize, u16),
+    /// The rows of the letters of choices in a width, of at most so many for all.
+    Letters(usize, u16, u16),
     /// The fewest rows of a block in a width.
     Least(usize, u16),
     /// The rows in which a block serves in a width.

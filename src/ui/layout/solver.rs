@@ -9,6 +9,7 @@ use super::{Layout, Placed};
 use crate::ui::area::{columns, from_column, rows};
 use crate::ui::board::rank::{BELOW_TITLE, FOOT, TITLE};
 use crate::ui::board::{Block, Board, Content, Count};
+use crate::ui::lettering;
 
 /// Empty rows between two parts, at most.
 const GAP: u16 = 2;
@@ -79,6 +80,28 @@ impl Solver<'_> {
     fn least(&self, block: usize, width: u16) -> u16 {
         let work_out = || (self.measure.least(self.content(block), width), 0);
         self.memo.once(Asked::Least(block, width), work_out).0
+    }
+
+    /// The same, as text where it could be letters.
+    fn bare(&self, block: usize, width: u16) -> u16 {
+        match self.content(block) {
+            content @ (Content::Shout(_) | Content::Choices(_)) => {
+                let work_out = || (self.measure.bare(content, width), 0);
+                self.memo.once(Asked::Bare(block, width), work_out).0
+            }
+            _ => self.least(block, width),
+        }
+    }
+
+    /// The rows of the letters of choices on so many rows.
+    fn letters_of(&self, block: usize, width: u16, most: u16) -> u16 {
+        let work_out = || match self.content(block) {
+            Content::Choices(choices) => (self.measure.grid(choices, width, most).tall, 0),
+            _ => (0, 0),
+        };
+        self.memo
+            .once(Asked::Letters(block, width, most), work_out)
+            .0
     }
 
     /// The rows in which a block serves well.
@@ -208,7 +231,7 @@ impl Solver<'_> {
         let is_lettered = |at: usize| match &regions[at] {
             Region::Block(block) => match self.content(*block) {
                 Content::Shout(_) | Content::Scale(_) => given[at] >= measure::LETTERS,
-                Content::Choices(choices) => self.measure.grid(choices, width, given[at]).tall > 1,
+                Content::Choices(_) => self.letters_of(*block, width, given[at]) > 1,
                 _ => false,
             },
             Region::Beside { .. } | Region::Split { .. } => false,
@@ -222,7 +245,7 @@ impl Solver<'_> {
                 ..
             } => {
                 let words = width.saturating_sub(figure + APART);
-                self.give(left, words, given[at]).iter().sum::<u16>() >= given[at]
+                self.rows_left(left, words, given[at]) >= given[at]
             }
             Region::Block(_) | Region::Beside { .. } => !is_lettered(at),
         };
@@ -237,7 +260,7 @@ impl Solver<'_> {
             return false;
         };
         match self.content(*block) {
-            Content::Choices(choices) => self.measure.grid(choices, width, most).tall == 1,
+            Content::Choices(_) => self.letters_of(*block, width, most) == 1,
             _ => false,
         }
     }
@@ -294,14 +317,18 @@ impl Solver<'_> {
                     return 0;
                 }
                 let words = width.saturating_sub(figure + APART);
-                let give = || (self.give(left, words, most).iter().sum(), 0);
-                let (left, _) = self
-                    .memo
-                    .once(Asked::Split(Region::bits(left), words, most), give);
+                let left = self.rows_left(left, words, most);
                 let tall = self.measure.figure_rows(*figure);
                 left.max(most.min(tall)).max(measure::FIGURE.height)
             }
         }
+    }
+
+    /// The rows of regions beside a figure, of at most so many.
+    fn rows_left(&self, left: &[Region], width: u16, most: u16) -> u16 {
+        let give = || (self.give(left, width, most).iter().sum(), 0);
+        let asked = Asked::Split(Region::bits(left), width, most);
+        self.memo.once(asked, give).0
     }
 
     /// Rows and columns of a number beside which all words have room.
@@ -324,20 +351,18 @@ impl Solver<'_> {
         width: u16,
         most: u16,
     ) -> Option<(u16, u16)> {
-        (measure::LETTERS..=most.min(measure::TALLEST_COUNT))
-            .rev()
-            .find_map(|tall| {
-                let letters =
-                    tall - u16::from(!number.caption.is_empty() && tall > measure::LETTERS);
-                let wide = self
-                    .measure
-                    .letters_width(number.widest, letters)
-                    .max(CAPTION);
-                let side = width
-                    .checked_sub(wide + APART)
-                    .filter(|side| *side >= LEAST_WORDS)?;
-                (self.sum(words, side) <= most).then_some((tall, wide))
-            })
+        let wide = |tall: u16| {
+            let letters = tall - u16::from(!number.caption.is_empty() && tall > measure::LETTERS);
+            let letters = self.measure.letters_width(number.widest, letters);
+            letters.max(CAPTION)
+        };
+        let has_room = |tall: u16| {
+            let side = width.saturating_sub(wide(tall) + APART);
+            side >= LEAST_WORDS && self.sum(words, side) <= most
+        };
+        let most_tall = most.min(measure::TALLEST_COUNT);
+        let tall = lettering::greatest(measure::LETTERS, most_tall, has_room)?;
+        Some((tall, wide(tall)))
     }
 
     /// The rows of blocks below each other, each as short as it can be.
@@ -351,7 +376,7 @@ impl Solver<'_> {
     /// How many rows a region is to have at most.
     fn cap(&self, region: &Region, width: u16, goal: Goal) -> u16 {
         let of_block = |block: usize, width: u16| match goal {
-            Goal::Bare => self.measure.bare(self.content(block), width),
+            Goal::Bare => self.bare(block, width),
             Goal::Least => self.least(block, width),
             Goal::Useful => self.useful(block, width),
         };
