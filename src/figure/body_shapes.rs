@@ -34,14 +34,15 @@ impl Figure {
         let mut body = flesh.trunk(skeleton, moment.breath);
         body.extend(flesh.head(skeleton));
         body.extend(flesh.leg(&skeleton.legs.near, Part::Near));
+        let [behind, under, before] = props::around(pose, skeleton, pixel);
         Self {
             layers: vec![
-                props::behind(pose, pixel),
+                behind,
                 arm(Nearness::Far, Part::Far),
                 far_leg,
-                props::under(pose, skeleton),
+                under,
                 body,
-                props::before(pose, skeleton, pixel),
+                before,
                 arm(Nearness::Near, Part::Near),
                 // Over everything: no hand cuts it in two.
                 muscles(Nearness::Near).collect(),
@@ -246,6 +247,10 @@ impl Flesh {
             Muscle::Quadriceps => vec![patch(
                 (thigh.beside(0.14, -4.0), 5.6),
                 (thigh.beside(0.94, -4.0), 4.2),
+            )],
+            Muscle::InnerThigh => vec![patch(
+                (thigh.beside(0.16, 0.0), 4.4),
+                (thigh.beside(0.9, 0.0), 3.4),
             )],
             Muscle::Foot => vec![patch(
                 (leg.heel - down * 2.6 + forwards, 3.4),

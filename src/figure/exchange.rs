@@ -84,9 +84,10 @@ fn prop(prop: &Prop) -> Prop {
     let mut prop = prop.clone();
     match &mut prop {
         Prop::Towel { hand, foot } => (*hand, *foot) = (side(*hand), side(*foot)),
-        Prop::Cushion { at, .. } | Prop::Bottle { at, .. } | Prop::Roller { at, .. } => {
-            *at = anchor(*at);
-        }
+        Prop::Cushion { at, .. }
+        | Prop::Bottle { at, .. }
+        | Prop::Roller { at, .. }
+        | Prop::Gaze { at } => *at = anchor(*at),
         Prop::Floor
         | Prop::Wall { .. }
         | Prop::Chair { .. }

@@ -120,6 +120,7 @@ impl Extent {
             Prop::Towel { .. }
             | Prop::Cushion { .. }
             | Prop::Bottle { .. }
+            | Prop::Gaze { .. }
             | Prop::Roller { .. } => {}
         }
     }

@@ -58,6 +58,7 @@ fn flat_on(prop: &Prop, hand: Point) -> Option<Point> {
         | Prop::Towel { .. }
         | Prop::Cushion { .. }
         | Prop::Bottle { .. }
+        | Prop::Gaze { .. }
         | Prop::Roller { .. } => None,
     }
 }

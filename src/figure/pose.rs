@@ -83,6 +83,8 @@ named! {
         Hamstring = "hamstring", "back of thigh";
         /// Quadriceps.
         Quadriceps = "quadriceps", "front of thigh";
+        /// Adductors.
+        InnerThigh = "inner-thigh", "inner thigh";
     }
 }
 
@@ -97,6 +99,7 @@ impl Muscle {
             Self::Ankle => "ankle",
             Self::Hamstring => "back thigh",
             Self::Quadriceps => "front thigh",
+            Self::InnerThigh => "inner thigh",
         }
     }
 }
@@ -249,6 +252,11 @@ pub enum Prop {
         offset: Point,
         /// Half its width and height.
         size: Point,
+    },
+    /// A dotted line from the eyes.
+    Gaze {
+        /// What they look at.
+        at: Anchor,
     },
     /// A warm bottle or pack.
     Bottle {

@@ -1,5 +1,7 @@
 //! The things around a body: furniture behind it, what lies under it, what it holds.
 
+use std::iter;
+
 use super::body::{LegJoints, Skeleton};
 use super::pose::{ChairBack, Pose, Prop};
 use super::shape::{Point, Shape};
@@ -18,8 +20,9 @@ const BED_HEAD: f32 = 26.0;
 /// The board at the foot of a bed above its mattress.
 const BED_FOOT: f32 = 34.0;
 
-/// What stands behind everything, its lines at least a sub-pixel wide.
-pub fn behind(pose: &Pose, pixel: f32) -> Vec<Piece> {
+/// What stands behind everything, what lies under or beside the limbs, and what lies over the legs; lines at
+/// least a sub-pixel wide.
+pub fn around(pose: &Pose, skeleton: &Skeleton, pixel: f32) -> [Vec<Piece>; 3] {
     let line = pixel.max(2.0);
     let (leg, ground) = (line * 1.3, line * LEVEL);
     let solid = |left: f32, bottom: f32, right: f32, top: f32| Piece {
@@ -33,7 +36,7 @@ pub fn behind(pose: &Pose, pixel: f32) -> Vec<Piece> {
         apart: false,
     };
     let bar = |from: Point, to: Point, radius: f32| capsule(from, to, radius, Part::Furniture);
-    let mut pieces = Vec::new();
+    let (mut pieces, mut under, mut before) = (Vec::new(), Vec::new(), Vec::new());
     for prop in &pose.props {
         match *prop {
             Prop::Floor => pieces.push(solid(-ENDLESS, -ground, ENDLESS, 0.0)),
@@ -92,58 +95,36 @@ pub fn behind(pose: &Pose, pixel: f32) -> Vec<Piece> {
                     pieces.push(bar(from, to, line * radius));
                 }
             }
-            Prop::Towel { .. }
-            | Prop::Cushion { .. }
-            | Prop::Bottle { .. }
-            | Prop::Roller { .. } => {}
-        }
-    }
-    pieces
-}
-
-/// What lies under or beside the limbs.
-pub fn under(pose: &Pose, skeleton: &Skeleton) -> Vec<Piece> {
-    let piece = |prop: &Prop| match *prop {
-        Prop::Cushion { at, offset, size } => Some(plump(at.on(skeleton) + offset, size)),
-        Prop::Roller { at, offset, radius } => {
-            let centre = at.on(skeleton) + offset;
-            Some(ellipse(centre, (radius, radius), Part::Soft))
-        }
-        Prop::Floor
-        | Prop::Wall { .. }
-        | Prop::Chair { .. }
-        | Prop::Bed { .. }
-        | Prop::Table { .. }
-        | Prop::Step { .. }
-        | Prop::Bike { .. }
-        | Prop::Towel { .. }
-        | Prop::Bottle { .. } => None,
-    };
-    pose.props.iter().filter_map(piece).collect()
-}
-
-/// What lies over the legs: towels and warm bottles.
-pub fn before(pose: &Pose, skeleton: &Skeleton, pixel: f32) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    for prop in &pose.props {
-        match *prop {
+            Prop::Cushion { at, offset, size } => {
+                under.push(plump(at.on(skeleton) + offset, size));
+            }
+            Prop::Roller { at, offset, radius } => {
+                let centre = at.on(skeleton) + offset;
+                under.push(ellipse(centre, (radius, radius), Part::Soft));
+            }
+            Prop::Gaze { at } => under.extend(gaze(skeleton, at.on(skeleton), pixel)),
             Prop::Towel { hand, foot } => {
                 let hand = skeleton.arms.on(hand).hand;
-                pieces.extend(towel(hand, skeleton.legs.on(foot), pixel));
+                before.extend(towel(hand, skeleton.legs.on(foot), pixel));
             }
-            Prop::Bottle { at, offset } => pieces.extend(bottle(at.on(skeleton) + offset, pixel)),
-            Prop::Floor
-            | Prop::Wall { .. }
-            | Prop::Chair { .. }
-            | Prop::Bed { .. }
-            | Prop::Table { .. }
-            | Prop::Step { .. }
-            | Prop::Bike { .. }
-            | Prop::Cushion { .. }
-            | Prop::Roller { .. } => {}
+            Prop::Bottle { at, offset } => before.extend(bottle(at.on(skeleton) + offset, pixel)),
         }
     }
-    pieces
+    [pieces, under, before]
+}
+
+/// A dotted line from the eyes to what they look at.
+fn gaze(skeleton: &Skeleton, at: Point, pixel: f32) -> impl Iterator<Item = Piece> {
+    let way = at - skeleton.head;
+    let (radius, pitch) = ((pixel * 1.3).max(2.0), (pixel * 5.0).max(9.0));
+    let ends = [24.0, way.length() - 14.0];
+    let places = iter::successors(Some(ends[0]), move |place| Some(place + pitch));
+    places
+        .take_while(move |place| *place < ends[1])
+        .map(move |place| {
+            let dot = skeleton.head + way.unit() * place;
+            ellipse(dot, (radius, radius), Part::Soft)
+        })
 }
 
 /// From the hand over the toes round the sole, its end hanging down.

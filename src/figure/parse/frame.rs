@@ -86,6 +86,7 @@ impl Wall {
             | Prop::Towel { .. }
             | Prop::Cushion { .. }
             | Prop::Bottle { .. }
+            | Prop::Gaze { .. }
             | Prop::Roller { .. } => None,
         });
         x.map_or(Self::Missing, Self::At)

@@ -29,6 +29,8 @@ named! {
         Towel = "towel", "a towel";
         /// A pillow.
         Cushion = "cushion", "a cushion";
+        /// A dotted line from the eyes.
+        Gaze = "gaze", "a gaze";
         /// A warm bottle.
         Bottle = "bottle", "a bottle";
         /// A roller or a ball.
@@ -84,6 +86,11 @@ fn of_kind(kind: Kind, table: &mut Table<'_>) -> Option<Prop> {
             let ((at, offset), (width, height)) = (at?, size?);
             let size = Point::new(width, height);
             Some(Prop::Cushion { at, offset, size })
+        }
+        Kind::Gaze => {
+            let at = table.required("at", "at = \"near.calf\"");
+            let at = at.and_then(|field| word::anchor(&field))?;
+            Some(Prop::Gaze { at })
         }
         Kind::Bottle => {
             let (at, offset) = middle(table)?;
