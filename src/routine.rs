@@ -8,6 +8,7 @@ pub mod library;
 pub mod mechanics;
 pub mod parse;
 pub mod problem;
+pub mod rounds;
 pub(crate) mod table;
 
 use std::borrow::Cow;
@@ -19,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 pub use mechanics::{Demand, Mechanics};
 pub use parse::parse;
+pub use rounds::Round;
 
 /// The name of a routine: its file's stem, 1 to 40 characters of `a-z`, `0-9` and `-`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -203,6 +205,8 @@ pub struct Step {
     /// Its caution stands in its place until somebody starts it: warmth, cold and rolling hurt skin
     /// that cannot feel, and nobody has said yet that the feet feel normal.
     pub waits: bool,
+    /// Its round, if it is of a group that is done several times.
+    pub round: Option<Round>,
     /// Why it stands in place of another, or is done with more care; `None` as written.
     pub changed: Option<String>,
 }

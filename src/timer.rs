@@ -9,10 +9,11 @@ use serde_json::Value;
 use crate::routine::library::is_titled_so;
 use crate::routine::{Muscle, RoutineId, Side, hidden, parse};
 
-/// More pieces of time than any routine may have.
-const MOST_PIECES: usize = 20_000;
 /// Holds of a step, at most.
 const MOST_REPS: u32 = 50;
+/// Seconds to get ready where a timer has none, and what is told of them.
+const READY: u32 = 5;
+const FILLED: &str = "5 seconds to get ready are filled in";
 /// Characters of a title, of an instruction and of a detail, and how many details there may be.
 const TITLE: usize = 60;
 const SAY: usize = 120;
@@ -69,21 +70,23 @@ struct Exercise {
     duration: u32,
 }
 
-/// An exercise that is no break, and the seconds of break before it.
-struct Move {
-    name: String,
-    side: Option<Side>,
-    hold: u32,
-    gap: u32,
-}
-
+/// What is held, and the seconds of break before it.
+#[derive(Clone, Default)]
 struct Step {
     name: String,
+    side: Option<Side>,
     is_each: bool,
     hold: u32,
     reps: u32,
     rest: u32,
     ready: u32,
+}
+
+/// Steps that are done in rounds, if in more than one, with a break between.
+struct Group {
+    rounds: u32,
+    rest: u32,
+    steps: Vec<Step>,
 }
 
 /// Makes a routine of what a timer has saved: of the workout that is `wanted`, where there are several.
@@ -98,10 +101,9 @@ pub fn carry_over(text: &str, wanted: Option<&str>) -> Result<Carried, String> {
         "what the steps do to the body nobody has checked: say it in `does` and `angles`"
             .to_owned(),
     ];
-    let steps = steps(moves(&workout, &mut notes)?, &mut notes);
-    let mut title = part(&tidy(&workout.title, "From a timer"), TITLE - 3)
-        .0
-        .to_owned();
+    let groups = groups(&workout, &mut notes);
+    let title = tidy(&workout.title, "From a timer");
+    let mut title = part(&title, TITLE - 3).0.to_owned();
     if is_titled_so(&title) {
         title.insert_str(0, "My ");
     }
@@ -113,15 +115,13 @@ pub fn carry_over(text: &str, wanted: Option<&str>) -> Result<Carried, String> {
     notes.push(format!(
         "save it as `{id}.toml` in the folder of routines that `uncramp paths` names"
     ));
-    let toml = toml(&title, &steps, &mut notes);
+    let toml = toml(&title, &groups, &mut notes);
     let id = RoutineId::new(id).expect("small letters, digits and lines, 40 at most");
-    match parse(id, &toml) {
-        Ok(_) => Ok(Carried { toml, notes }),
-        Err(problems) => {
-            let whats = problems.into_iter().map(|problem| problem.what);
-            Err(whats.collect::<Vec<_>>().join("; "))
-        }
-    }
+    parse(id, &toml).map_err(|problems| {
+        let whats = problems.into_iter().map(|problem| problem.what);
+        whats.collect::<Vec<_>>().join("; ")
+    })?;
+    Ok(Carried { toml, notes })
 }
 
 fn workout(text: &str, wanted: Option<&str>) -> Result<Workout, String> {
@@ -133,10 +133,8 @@ fn workout(text: &str, wanted: Option<&str>) -> Result<Workout, String> {
         File::All { workouts } => workouts,
         File::One(workout) => vec![workout],
     };
-    let titles: Vec<_> = all
-        .iter()
-        .map(|workout| format!("\u{201c}{}\u{201d}", workout.title))
-        .collect();
+    let quoted = |workout: &Workout| format!("\u{201c}{}\u{201d}", workout.title);
+    let titles = all.iter().map(quoted).collect::<Vec<_>>().join(", ");
     if let Some(wanted) = wanted {
         all.retain(|workout| workout.title.to_lowercase() == wanted.to_lowercase());
     }
@@ -144,163 +142,144 @@ fn workout(text: &str, wanted: Option<&str>) -> Result<Workout, String> {
         Ok([workout]) => Ok(workout),
         Err(_) if titles.is_empty() => Err("holds no workout".to_owned()),
         Err(_) => Err(format!(
-            "name one of its workouts behind the file: {}",
-            titles.join(", ")
+            "name one of its workouts behind the file: {titles}"
         )),
     }
 }
 
-/// The exercises one after the other, every set as often as it is repeated.
-fn moves(workout: &Workout, notes: &mut Vec<String>) -> Result<Vec<Move>, String> {
-    let all = workout.sets.iter().flat_map(|set| {
-        let again = usize::try_from(set.repetitions).unwrap_or(usize::MAX);
-        std::iter::repeat_n(&set.exercises, again).flatten()
-    });
-    let (mut moves, mut gap) = (Vec::new(), 0);
-    for (count, exercise) in all.enumerate() {
-        if count == MOST_PIECES {
-            return Err("is longer than any routine may be".to_owned());
+/// The sets one after the other; those done once are one group.
+fn groups(workout: &Workout, notes: &mut Vec<String>) -> Vec<Group> {
+    let (mut groups, mut gap) = (Vec::<Group>::new(), 0_u32);
+    for set in workout.sets.iter().filter(|set| set.repetitions > 0) {
+        let (mut steps, after) = steps(set, notes);
+        let Some(first) = steps.first_mut() else {
+            gap = gap.saturating_add(after.saturating_mul(set.repetitions));
+            continue;
+        };
+        let rest = after.saturating_add(first.ready);
+        let mut again = first.clone();
+        again.ready = rest;
+        first.ready = first.ready.saturating_add(gap);
+        gap = after;
+        let mut rounds = set.repetitions;
+        if let [one] = &mut steps[..]
+            && (rounds > 1 && one.repeat(&again, rounds - 1, notes))
+        {
+            rounds = 1;
         }
-        let name = tidy(&exercise.name, "Exercise");
-        if exercise.duration == 0 {
-            tell(notes, format!("left out, since it takes no time: {name}"));
-        } else if is_break(&name) {
-            tell(
-                notes,
-                format!("taken for a break, whose words are not said: {name}"),
-            );
-            gap = exercise.duration.saturating_add(gap);
-        } else {
-            let (name, side) = side(name);
-            moves.push(Move {
-                name,
-                side,
-                hold: exercise.duration,
-                gap: std::mem::take(&mut gap),
-            });
+        let last = groups.last_mut().filter(|last| last.rounds == rounds);
+        match last.filter(|_| rounds == 1) {
+            Some(last) => steps
+                .into_iter()
+                .for_each(|it| add(&mut last.steps, it, notes)),
+            None => groups.push(Group {
+                rounds,
+                rest,
+                steps,
+            }),
         }
     }
     if gap > 0 {
         tell(
             notes,
-            "left out, since nothing follows it: the break at the end".to_owned(),
+            "left out, since nothing follows it",
+            "the break at the end",
         );
     }
-    Ok(moves)
+    let mut steps = groups.iter().flat_map(|group| &group.steps).skip(1);
+    let is_bare = |group: &Group| group.rounds > 1 && group.rest == 0;
+    if steps.any(|step| step.ready == 0) || groups.iter().any(is_bare) {
+        tell(notes, FILLED, "where the timer has no break");
+    }
+    groups
 }
 
-/// The steps that say the same: two sides are one step, and so is what is repeated at once.
-fn steps(moves: Vec<Move>, notes: &mut Vec<String>) -> Vec<Step> {
-    let mut steps: Vec<Step> = Vec::new();
-    let mut moves = moves.into_iter().peekable();
-    while let Some(one) = moves.next() {
-        let is_other = |other: &Move| {
-            let is_side = one
-                .side
-                .is_some_and(|side| other.side == Some(side.other()));
-            is_side && other.name == one.name && other.hold == one.hold
-        };
-        let (is_each, rest) = match moves.next_if(is_other) {
-            Some(other) => (true, other.gap),
-            None => (false, 0),
-        };
-        let name = match one.side {
-            Some(side) if !is_each => {
-                let name = format!("{}, {}", one.name, side.words());
-                tell(
-                    notes,
-                    format!("has no other side after it, so it stays a step alone: {name}"),
-                );
-                name
+/// The steps of one round of a set, and the break at its end.
+fn steps(set: &Set, notes: &mut Vec<String>) -> (Vec<Step>, u32) {
+    let (mut moves, mut gap) = (Vec::<Step>::new(), 0_u32);
+    for exercise in &set.exercises {
+        let name = tidy(&exercise.name, "Exercise");
+        if exercise.duration == 0 {
+            tell(notes, "left out, since it takes no time", &name);
+        } else if is_break(&name) {
+            tell(notes, "taken for a break, whose words are not said", &name);
+            gap = exercise.duration.saturating_add(gap);
+        } else {
+            let (name, side) = side(name);
+            let step = Step {
+                name,
+                side,
+                hold: exercise.duration,
+                reps: 1,
+                ready: std::mem::take(&mut gap),
+                ..Step::default()
+            };
+            match moves.last_mut().filter(|last| last.is_other_side(&step)) {
+                Some(last) => (last.is_each, last.rest) = (true, step.ready),
+                None => moves.push(step),
             }
-            Some(Side::Right) => {
-                tell(
-                    notes,
-                    format!("begins with the left leg here: {}", one.name),
-                );
-                one.name
-            }
-            Some(Side::Left) | None => one.name,
-        };
-        let step = Step {
-            name,
-            is_each,
-            hold: one.hold,
-            reps: 1,
-            rest,
-            ready: one.gap,
-        };
-        match steps.last_mut().filter(|last| last.is_repeated_by(&step)) {
-            Some(last) => {
-                if last.rest != step.ready && is_each {
-                    let (rest, name) = (last.rest, &last.name);
-                    tell(
-                        notes,
-                        format!("has {rest} s to change legs between rounds too: {name}"),
-                    );
-                }
-                last.reps += 1;
-                last.rest = last.rest.max(step.ready);
-            }
-            None => steps.push(step),
         }
     }
-    if steps.iter().skip(1).any(|step| step.ready == 0) {
-        tell(
-            notes,
-            "where the timer has no break between two exercises there are 5 seconds to get ready"
-                .to_owned(),
-        );
+    let mut steps = Vec::new();
+    for mut step in moves {
+        match step.side.take() {
+            Some(side) if !step.is_each => {
+                step.name = format!("{}, {}", step.name, side.words());
+                let what = "has no other side after it, so it stays a step alone";
+                tell(notes, what, &step.name);
+            }
+            Some(Side::Right) => tell(notes, "begins with the left leg here", &step.name),
+            Some(Side::Left) | None => {}
+        }
+        add(&mut steps, step, notes);
     }
-    steps
+    (steps, gap)
+}
+
+/// Adds a step, or lets the last be held more often.
+fn add(steps: &mut Vec<Step>, step: Step, notes: &mut Vec<String>) {
+    let mut last = steps.last_mut();
+    if !last
+        .as_mut()
+        .is_some_and(|last| last.repeat(&step, 1, notes))
+    {
+        steps.push(step);
+    }
 }
 
 impl Step {
-    /// Whether `next` is more of it, as `reps` and one `rest` can say.
-    fn is_repeated_by(&self, next: &Self) -> bool {
-        let is_same =
-            (&self.name, self.is_each, self.hold) == (&next.name, next.is_each, next.hold);
-        let rests = if self.is_each {
-            next.rest == self.rest && (next.ready == self.rest || next.ready == 0)
-        } else {
-            self.reps == 1 || next.ready == self.rest
-        };
-        is_same && rests && self.reps < MOST_REPS
+    fn is_like(&self, next: &Self) -> bool {
+        (&self.name, self.is_each, self.hold) == (&next.name, next.is_each, next.hold)
     }
-}
 
-fn toml(title: &str, steps: &[Step], notes: &mut Vec<String>) -> String {
-    let names: Vec<_> = steps.iter().map(|step| step.name.to_lowercase()).collect();
-    let muscles = Muscle::ALL.iter().filter(|muscle| **muscle != Muscle::Leg);
-    let is_named = |muscle: &&Muscle| {
-        let words = [muscle.name(), muscle.words()];
-        names
-            .iter()
-            .any(|name| words.iter().any(|word| name.contains(word)))
-    };
-    let mut muscles: Vec<_> = muscles
-        .copied()
-        .filter(|muscle| is_named(&muscle))
-        .collect();
-    if muscles.is_empty() {
-        muscles.push(Muscle::Leg);
+    /// Whether `next` is the same on the other side.
+    fn is_other_side(&self, next: &Self) -> bool {
+        let other = self.side.map(Side::other);
+        other.is_some() && other == next.side && self.is_like(next)
     }
-    let muscles: Vec<_> = muscles
-        .into_iter()
-        .map(|muscle| quoted(muscle.name()))
-        .collect();
-    let mut toml = format!(
-        "format = 1\ntitle = {}\npurpose = \"prevention\" # filled in\nmuscles = [{}] # filled in\n\
-         posture = \"mixed\" # filled in\n",
-        quoted(title),
-        muscles.join(", ")
-    );
-    let mut key = |key: &str, value: &str| {
-        let _ = writeln!(toml, "{key} = {value}");
-    };
-    for step in steps {
-        key("\n[[step]]\ntitle", &quoted(part(&step.name, TITLE).0));
-        let (say, mut rest) = part(&step.name, SAY);
+
+    /// Is held more often where `next`, so many times more, is the same and one `rest` can say its breaks.
+    fn repeat(&mut self, next: &Self, times: u32, notes: &mut Vec<String>) -> bool {
+        let is_filled = self.is_each && (next.ready, self.rest) == (0, READY);
+        let rests = |step: &Self| !self.is_each && step.reps == 1 || step.rest == next.ready;
+        let is_said = is_filled && next.rest == self.rest || rests(self) && rests(next);
+        let reps = next.reps.saturating_mul(times).saturating_add(self.reps);
+        if !is_said || !self.is_like(next) || reps > MOST_REPS {
+            return false;
+        }
+        if is_filled {
+            tell(notes, FILLED, "where the timer has no break");
+        }
+        (self.reps, self.rest) = (reps, self.rest.max(next.ready));
+        true
+    }
+
+    fn write(&self, toml: &mut String, notes: &mut Vec<String>) {
+        let mut key = |key: &str, value: &str| {
+            let _ = writeln!(toml, "{key} = {value}");
+        };
+        key("title", &quoted(part(&self.name, TITLE).0));
+        let (say, mut rest) = part(&self.name, SAY);
         key("say", &quoted(say));
         let mut detail = Vec::new();
         while !rest.is_empty() && detail.len() < DETAILS {
@@ -312,23 +291,52 @@ fn toml(title: &str, steps: &[Step], notes: &mut Vec<String>) -> String {
             key("detail", &format!("[{}]", detail.join(", ")));
         }
         if !rest.is_empty() {
-            tell(
-                notes,
-                format!("left out, since there is no room for it: {rest}"),
-            );
+            tell(notes, "left out, since there is no room for it", rest);
         }
-        key("hold", &seconds(step.hold));
-        if step.reps > 1 {
-            key("reps", &step.reps.to_string());
+        key("hold", &seconds(self.hold));
+        if self.reps > 1 {
+            key("reps", &self.reps.to_string());
         }
-        if step.rest > 0 {
-            key("rest", &seconds(step.rest));
+        for (name, length) in [("rest", self.rest), ("ready", self.ready)] {
+            if length > 0 {
+                key(name, &seconds(length));
+            }
         }
-        if step.ready > 0 {
-            key("ready", &seconds(step.ready));
-        }
-        if step.is_each {
+        if self.is_each {
             key("sides", "\"each\"");
+        }
+    }
+}
+
+fn toml(title: &str, groups: &[Group], notes: &mut Vec<String>) -> String {
+    let steps = groups.iter().flat_map(|group| &group.steps);
+    let names: Vec<_> = steps.map(|step| step.name.to_lowercase()).collect();
+    let is_named = |muscle: &&Muscle| {
+        let mut words = [muscle.name(), muscle.words()].into_iter();
+        **muscle != Muscle::Leg && words.any(|word| names.iter().any(|name| name.contains(word)))
+    };
+    let muscles = Muscle::ALL.iter().filter(is_named);
+    let mut muscles: Vec<_> = muscles.map(|muscle| quoted(muscle.name())).collect();
+    if muscles.is_empty() {
+        muscles.push(quoted(Muscle::Leg.name()));
+    }
+    let mut toml = format!(
+        "format = 1\ntitle = {}\npurpose = \"prevention\" # filled in\nmuscles = [{}] # filled in\n\
+         posture = \"mixed\" # filled in\n",
+        quoted(title),
+        muscles.join(", ")
+    );
+    for group in groups {
+        let mut header = "[[step]]";
+        if group.rounds > 1 {
+            header = "[[step.step]]";
+            let rest = if group.rest == 0 { READY } else { group.rest };
+            let (rounds, rest) = (group.rounds, seconds(rest));
+            let _ = writeln!(toml, "\n[[step]]\nrounds = {rounds}\nrest = {rest}");
+        }
+        for step in &group.steps {
+            let _ = writeln!(toml, "\n{header}");
+            step.write(&mut toml, notes);
         }
     }
     toml
@@ -344,7 +352,8 @@ fn quoted(text: &str) -> String {
 }
 
 /// Says something once.
-fn tell(notes: &mut Vec<String>, note: String) {
+fn tell(notes: &mut Vec<String>, what: &str, of: &str) {
+    let note = format!("{what}: {of}");
     if !notes.contains(&note) {
         notes.push(note);
     }
@@ -374,25 +383,17 @@ fn bare(word: &str) -> String {
 
 /// A name without the side that it begins or ends with, and that side.
 fn side(name: String) -> (String, Option<Side>) {
-    let of = |word: &str| {
-        Side::ALL
-            .iter()
-            .find(|side| bare(word) == side.name())
-            .copied()
-    };
     let ends = [
         name.rsplit_once(' ').map(|(rest, word)| (word, rest)),
         name.split_once(' '),
     ];
-    let found = ends
-        .into_iter()
-        .flatten()
-        .find_map(|(word, rest)| Some((of(word)?, rest)));
-    let Some((side, rest)) = found else {
-        return (name, None);
-    };
-    let rest = rest.trim_matches([' ', '-', '\u{2013}', ',', ':', '(']);
-    (rest.to_owned(), Some(side))
+    for (word, rest) in ends.into_iter().flatten() {
+        if let Some(side) = Side::ALL.iter().find(|side| bare(word) == side.name()) {
+            let rest = rest.trim_matches([' ', '-', '\u{2013}', ',', ':', '(']);
+            return (rest.to_owned(), Some(*side));
+        }
+    }
+    (name, None)
 }
 
 /// The first part of a text, of at most so many characters: whole sentences if there are any, else whole

@@ -131,8 +131,9 @@ impl<'p> Tally<'p> {
         let Some(Ok(routine)) = id.map(|id| parse(id, text)) else {
             return Vec::new();
         };
-        let steps = routine.steps.iter().filter(|step| step.pose.is_some());
-        let notes = steps
+        let written = routine.steps.iter().filter(|step| !step.is_again());
+        let notes = written
+            .filter(|step| step.pose.is_some())
             .zip(parse::poses(text))
             .filter_map(|(step, (id, place))| {
                 let shown = self.poses.pose(&id)?.mechanics().past(&step.mechanics);

@@ -114,6 +114,7 @@ fn routine_json(entry: &Entry, routine: &Routine) -> Value {
 fn step_json(step: &Step) -> Value {
     json!({
         "title": step.title,
+        "round": step.round.map(|round| [round.number, round.of]),
         "say": step.say,
         "sides": step.sides.name(),
         "optional": step.optional,

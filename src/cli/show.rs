@@ -14,7 +14,7 @@ use crate::routine::library::{Entry, Library, Origin};
 use crate::routine::{Length, Purpose, Routine, Sides, Step};
 use crate::sources;
 use crate::ui::time::length;
-use crate::ui::words::{AUTHOR, of_whom};
+use crate::ui::words::{AUTHOR, of_whom, rounds};
 
 /// Writes everything there is to say about the routine `wanted`.
 ///
@@ -38,8 +38,20 @@ fn page(entry: &Entry, routine: &Routine, width: usize) -> String {
     };
     let mut page = head(routine, origin, width);
     page += &changes(routine, width);
-    for (number, step) in (1..).zip(&routine.steps) {
-        page += &step_lines(number, step, width);
+    let mut number = 0;
+    for steps in routine.parts() {
+        if let Some(round) = steps[0].round {
+            let (first, last) = (number + 1, number + steps.len());
+            let heading = format!("Steps {first} to {last}: {}", rounds(round));
+            page += &["\n", &heading, "\n"].concat();
+        }
+        for (number, step) in (number + 1..)
+            .zip(steps)
+            .filter(|(_, step)| !step.is_again())
+        {
+            page += &step_lines(number, step, width);
+        }
+        number += steps.len();
     }
     let sources = sources(routine);
     if !sources.is_empty() {

@@ -4,6 +4,7 @@ use super::gates::{Instead, Rules};
 use super::{Finding, Findings, State, rules};
 use crate::figure::poses::Poses;
 use crate::routine::library::built_in;
+use crate::routine::rounds::rest_between;
 use crate::routine::{
     Demand, Evidence, Muscle, Posture, Purpose, Reason, Rest, Routine, RoutineId, Step,
 };
@@ -169,6 +170,8 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
     let against = |step: &Step| rules.against(&step.mechanics, &muscles, findings);
     let mut is_changed = false;
     let mut rests = None;
+    // What was put in the place of which step: of every round, or wherever else it comes again, the same.
+    let mut done: Vec<(&Step, Option<&Instead>)> = Vec::new();
     for step in &as_written {
         let Some(rule) = against(step) else {
             fitted
@@ -192,14 +195,29 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
             let title = &instead.step.title;
             !stays(title) && !fitted.steps.iter().any(|step| step.title == *title)
         });
-        let instead = free
-            .find(|instead| !step.optional && takes_place(rules, instead, step, &fitted, findings));
+        let before = done.iter().find(|(before, _)| {
+            (&before.title, &before.mechanics, before.optional)
+                == (&step.title, &step.mechanics, step.optional)
+        });
+        let instead = before.map_or_else(
+            || {
+                free.find(|instead| {
+                    !step.optional && takes_place(rules, instead, step, &fitted, findings)
+                })
+            },
+            |(_, instead)| *instead,
+        );
+        done.push((step, instead));
         let what = match instead {
             Some(instead) => format!("{} takes the place of {}.", instead.step.title, step.title),
             None => format!("{} is left out.", step.title),
         };
-        fitted.changed.push(format!("{what} {}", why.text));
+        let what = format!("{what} {}", why.text);
+        if !fitted.changed.contains(&what) {
+            fitted.changed.push(what);
+        }
         fitted.steps.extend(instead.map(|instead| Step {
+            round: step.round,
             changed: Some(why.text.clone()),
             ..with_care(rules, &instead.step, false, findings)
         }));
@@ -210,6 +228,7 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
     let left = fitted.steps.clone();
     let has_sense = |step: &Step| step.ends.is_empty() || left.iter().any(|other| step.ends(other));
     fitted.steps.retain(has_sense);
+    rest_between(&mut fitted.steps);
     if fitted.purpose == Purpose::Relief && is_changed {
         vary(&mut fitted, rests);
     }

@@ -253,6 +253,7 @@ fn instead(written: Written) -> Result<Instead, toml::de::Error> {
         waits: mechanics.waits(is_relief),
         is_stated: true,
         mechanics,
+        round: None,
         changed: None,
         title: written.title,
         say: written.say,

@@ -1,5 +1,6 @@
 //! TOML text -> [`Routine`], or every [`Problem`] in it.
 
+mod group;
 pub(crate) mod step;
 mod whole;
 
@@ -45,8 +46,8 @@ fn read(id: RoutineId, source: &str, own: bool) -> Result<Routine, Vec<Problem>>
 pub fn poses(source: &str) -> Vec<(PoseId, Range<usize>)> {
     let read = |mut root: Table<'_>| {
         let steps = root.optional("step")?;
-        let steps = steps.tables("a step", STEPS)?;
-        let poses = steps.into_iter().filter_map(|mut step| {
+        let steps = steps.tables("a step", STEPS)?.into_iter();
+        let poses = steps.flat_map(group::written).filter_map(|mut step| {
             let field = step.optional("pose")?;
             Some((field.id()?, field.span()))
         });
@@ -97,11 +98,10 @@ fn routine(id: RoutineId, own: bool, mut root: Table<'_>) -> Option<Routine> {
             Some(Purpose::Relief) => "a step of a relief",
             Some(Purpose::Recovery | Purpose::Prevention) | None => "a step",
         };
-        let tables = field.tables(name, STEPS)?;
-        let steps: Vec<_> = tables
-            .into_iter()
-            .map(|table| (table.header(), step::step(table, purpose, own)))
-            .collect();
+        let entries = field.tables(name, STEPS)?;
+        let read = |step| step::step(step, purpose, own);
+        let (steps, too_many) = group::steps(entries, name, read);
+        root.report(too_many);
         let cramping = muscles.as_deref().unwrap_or_default();
         root.report(whole::check(&steps, purpose, cramping));
         steps

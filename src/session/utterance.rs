@@ -287,7 +287,7 @@ impl<'s> Words<'s> {
     /// What to do, and what has to be known before.
     fn explanation(&self) -> Vec<String> {
         let step = self.step();
-        let title = format!("{}.", step.title);
+        let title = format!("{}.", step.heading());
         match self.phase.kind {
             PhaseKind::Intro => {
                 let title = self.routine.title.split(" (").next().unwrap_or_default();

@@ -34,7 +34,7 @@ fn two_sides_three_times_are_one_step() {
     let notes = carried.notes.join("\n");
     for said in [
         "Switch",
-        "5 s to change legs",
+        "5 seconds to get ready",
         "`posture`",
         "nobody has checked",
         "`my-evening-legs.toml`",
@@ -62,20 +62,66 @@ fn breaks_stand_before_what_follows_and_between_what_is_repeated() {
 }
 
 #[test]
-fn several_exercises_again_and_again_are_written_out() {
-    let (steps, told) = carried(&set(
-        2,
-        &[
-            ("Calf raise", 20),
-            ("Shin (left)", 30),
-            ("Shin (right)", 40),
-        ],
-    ));
-    assert_eq!(steps.matches("title = \"Calf raise\"").count(), 2);
-    assert_eq!(steps.matches("title = \"Shin, left\"").count(), 2);
-    assert!(!steps.contains("sides"), "{steps}");
+fn several_exercises_again_and_again_are_a_group_with_its_rest_between() {
+    let round = [
+        ("Calf raise", 20),
+        ("Shin (left)", 30),
+        ("Shin (right)", 40),
+    ];
+    let (steps, told) = carried(&set(2, &round));
+    assert_eq!(
+        steps,
+        "rounds = 2; rest = \"5s\"; ; [[step.step]]; title = \"Calf raise\"; say = \"Calf raise\"; \
+         hold = \"20s\"; ; [[step.step]]; title = \"Shin, left\"; say = \"Shin, left\"; hold = \"30s\"; ; \
+         [[step.step]]; title = \"Shin, right\"; say = \"Shin, right\"; hold = \"40s\"; "
+    );
     assert!(told.contains("no other side"), "{told}");
     assert!(told.contains("5 seconds to get ready"), "{told}");
+    // The break before the group is not the one between its rounds.
+    let warm = set(1, &[("Walk", 60), ("Rest", 90)]);
+    let group = set(
+        3,
+        &[
+            ("Calf raise", 20),
+            ("Break", 4),
+            ("Toe curl", 30),
+            ("Rest", 60),
+        ],
+    );
+    let (steps, told) = carried(&format!("{warm},{group},{}", set(1, &[("Lie", 9)])));
+    assert_eq!(
+        steps,
+        "title = \"Walk\"; say = \"Walk\"; hold = \"60s\"; ; [[step]]; rounds = 3; rest = \"60s\"; ; \
+         [[step.step]]; title = \"Calf raise\"; say = \"Calf raise\"; hold = \"20s\"; ready = \"90s\"; ; \
+         [[step.step]]; title = \"Toe curl\"; say = \"Toe curl\"; hold = \"30s\"; ready = \"4s\"; ; \
+         [[step]]; title = \"Lie\"; say = \"Lie\"; hold = \"9s\"; ready = \"60s\"; "
+    );
+    assert!(!told.contains("5 seconds to get ready"), "{told}");
+}
+
+#[test]
+fn one_exercise_is_a_group_only_where_holds_cannot_say_its_breaks() {
+    let sides = [
+        ("Calf left", 30),
+        ("Switch", 5),
+        ("Calf right", 30),
+        ("Rest", 60),
+    ];
+    let (steps, _) = carried(&set(2, &sides));
+    assert_eq!(
+        steps,
+        "rounds = 2; rest = \"60s\"; ; [[step.step]]; title = \"Calf\"; say = \"Calf\"; \
+         hold = \"30s\"; rest = \"5s\"; sides = \"each\"; "
+    );
+    let once = set(1, &[("Squat", 20), ("Rest", 15)]);
+    let (steps, _) = carried(&format!(
+        "{once},{},{once}",
+        set(2, &[("Squat", 20), ("Rest", 15)])
+    ));
+    assert_eq!(
+        steps,
+        "title = \"Squat\"; say = \"Squat\"; hold = \"20s\"; reps = 4; rest = \"15s\"; "
+    );
 }
 
 #[test]
@@ -119,7 +165,7 @@ fn what_is_no_timer_s_is_said_and_one_of_several_is_asked_for() {
                 set(u32::MAX, &[("Calf", 1), ("Shin", 1)])
             ),
             None,
-            "longer",
+            "`rounds` is 4294967295",
         ),
         (
             &format!(

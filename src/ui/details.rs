@@ -1,7 +1,7 @@
 //! Details, caution, evidence and sources: of a step, and of a whole routine.
 
 use super::page::{Kind, Page, Paragraph};
-use super::words::{AUTHOR, of_whom, sentence};
+use super::words::{AUTHOR, of_whom, rounds, sentence};
 use crate::routine::library::Broken;
 use crate::routine::{Routine, Step};
 use crate::sources;
@@ -24,24 +24,29 @@ pub fn step(step: &Step, routine: &Routine) -> Page {
         &of_whom("Sources of this step", routine),
         &step.source,
     ));
-    Page::new(step.title.clone(), paragraphs).airy()
+    Page::new(step.heading(), paragraphs).airy()
 }
 
 /// What is known about a routine.
 pub fn routine(routine: &Routine) -> Page {
     let mut paragraphs = vec![Paragraph::new(Kind::Text, routine.summary.clone())];
     paragraphs.push(Paragraph::new(Kind::Heading, "Steps"));
-    paragraphs.extend(routine.steps.iter().map(|step| {
-        let optional = if step.optional {
-            " (only if you ask for it)"
-        } else {
-            ""
-        };
-        Paragraph::new(
-            Kind::Item,
-            format!("{}{optional}: {}", step.title, step.say),
-        )
-    }));
+    for steps in routine.parts() {
+        let round = steps[0].round;
+        let round = round.map(|round| Paragraph::new(Kind::Text, format!("{}:", rounds(round))));
+        paragraphs.extend(round);
+        paragraphs.extend(steps.iter().filter(|step| !step.is_again()).map(|step| {
+            let optional = if step.optional {
+                " (only if you ask for it)"
+            } else {
+                ""
+            };
+            Paragraph::new(
+                Kind::Item,
+                format!("{}{optional}: {}", step.title, step.say),
+            )
+        }));
+    }
     paragraphs.extend(changed(routine));
     paragraphs.extend(evidence(routine));
     paragraphs.extend(sources(&of_whom("Sources", routine), &routine.sources));

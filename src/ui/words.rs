@@ -3,7 +3,7 @@
 use super::board::{Board, Choice};
 use super::keys::Key;
 use super::theme::Role;
-use crate::routine::Routine;
+use crate::routine::{Round, Routine};
 
 /// What starting a step behind its caution says.
 pub const FEET: &str = "my feet feel normal";
@@ -69,6 +69,15 @@ pub fn minutes(seconds: u64) -> String {
         (0, seconds) => format!("{seconds} s"),
         (minutes, 0) => format!("{minutes} min"),
         (minutes, seconds) => format!("{minutes} min {seconds} s"),
+    }
+}
+
+/// How often a group is done, and how long the rest between is.
+pub fn rounds(round: Round) -> String {
+    let rest = round.rest.map_or(0, |rest| rest.as_secs());
+    match (round.of, rest) {
+        (of, 0) => format!("{of} rounds"),
+        (of, rest) => format!("{of} rounds, {} between", minutes(rest)),
     }
 }
 

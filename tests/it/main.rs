@@ -25,6 +25,7 @@ mod plain;
 mod poses;
 mod profile;
 mod recording;
+mod rounds;
 mod routines;
 mod rules;
 mod screens;

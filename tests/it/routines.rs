@@ -316,6 +316,7 @@ fn the_documents_name_every_key_and_every_value() {
         &[
             known_keys(&parse(id(), "wrong = 1").unwrap_err()),
             known_keys(&parse(id(), "[[step]]\nwrong = 1").unwrap_err()),
+            known_keys(&parse(id(), "[[step]]\nrounds = 2\nwrong = 1").unwrap_err()),
             names(Purpose::ALL, Purpose::name),
             names(Muscle::ALL, Muscle::name),
             names(Posture::ALL, Posture::name),

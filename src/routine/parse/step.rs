@@ -10,7 +10,7 @@ use crate::routine::table::Table;
 use crate::routine::{FirstBreath, Length, Muscle, Purpose, Sides, Step};
 
 const HOLD: RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(60 * 60);
-const PAUSE: RangeInclusive<Duration> = Duration::ZERO..=Duration::from_secs(10 * 60);
+pub(super) const PAUSE: RangeInclusive<Duration> = Duration::ZERO..=Duration::from_secs(10 * 60);
 
 /// Reads a step of a routine for `purpose`, which is `None` when the file does not say; `own` if it
 /// is not one of the program's.
@@ -91,6 +91,7 @@ pub(crate) fn step(mut table: Table<'_>, purpose: Option<Purpose>, own: bool) ->
         waits: mechanics.waits(relief),
         mechanics,
         is_stated,
+        round: None,
         changed: None,
     })
 }

@@ -1,8 +1,8 @@
 //! What only all steps together show.
 
-use std::ops::Range;
 use std::time::Duration;
 
+use super::group::Placed;
 use crate::routine::problem::Problem;
 use crate::routine::{Muscle, Purpose, Step};
 
@@ -12,15 +12,15 @@ const LONGEST: Duration = Duration::from_secs(3 * 60 * 60);
 /// What is wrong with the steps of a routine, each with the place of its header; a step that has a
 /// problem of its own is `None`.
 pub(super) fn check(
-    steps: &[(Range<usize>, Option<Step>)],
+    steps: &[Placed],
     purpose: Option<Purpose>,
     muscles: &[Muscle],
 ) -> impl Iterator<Item = Problem> {
     let is_relief = purpose == Some(Purpose::Relief);
-    let tightens = move |step: &&(Range<usize>, Option<Step>)| {
+    let tightens = move |step: &&Placed| {
         let (_, step) = step;
         step.as_ref()
-            .is_some_and(|step| is_relief && step.mechanics.tightens(muscles))
+            .is_some_and(|step| is_relief && !step.is_again() && step.mechanics.tightens(muscles))
     };
     let tightens = steps.iter().filter(tightens).map(|(header, _)| {
         let what = "`works` a muscle that this relief is for: to tighten it makes a cramp worse";
@@ -34,10 +34,7 @@ pub(super) fn check(
 }
 
 /// A problem at the first step where none starts by itself.
-fn never_starts(
-    steps: &[(Range<usize>, Option<Step>)],
-    purpose: Option<Purpose>,
-) -> Option<Problem> {
+fn never_starts(steps: &[Placed], purpose: Option<Purpose>) -> Option<Problem> {
     let (first, _) = steps.first()?;
     let is_relief = purpose == Some(Purpose::Relief);
     let starts = |step: &Step| !(step.optional || is_relief && step.waits);
@@ -60,7 +57,7 @@ fn never_starts(
 }
 
 /// A problem at the step with which the routine passes its longest length.
-fn too_long(steps: &[(Range<usize>, Option<Step>)]) -> Option<Problem> {
+fn too_long(steps: &[Placed]) -> Option<Problem> {
     let mut length = Duration::ZERO;
     for (header, step) in steps {
         let Some(step) = step.as_ref().filter(|step| !step.optional) else {

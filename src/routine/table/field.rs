@@ -175,9 +175,10 @@ impl<'t> Field<'t> {
     /// The tables of a list written `[[key]]`, each called `name`.
     pub(crate) fn tables(&self, name: &'static str, most: usize) -> Option<Vec<Table<'t>>> {
         let key = self.key;
-        if let Some(table) = self.as_table(name) {
-            let help = format!("write `[[{key}]]`, with two brackets");
-            self.refuse::<()>(&format!("is written `[{key}]`"), &help);
+        let written = self.context.source.get(self.span()).unwrap_or_default();
+        if let Some(table) = self.as_table(name).filter(|_| written.starts_with('[')) {
+            let help = format!("write `[{written}]`, with two brackets");
+            self.refuse::<()>(&format!("is written {}", quoted(written)), &help);
             return Some(vec![table]);
         }
         let help = format!("begin each {key} with a line `[[{key}]]`");

@@ -148,6 +148,7 @@ fn step(length: impl Strategy<Value = Length>) -> impl Strategy<Value = Step> {
                 ..Mechanics::default()
             },
             is_stated: true,
+            round: None,
             changed: None,
             needs: Vec::new(),
         })

@@ -9,7 +9,7 @@ use std::time::Duration;
 use crate::diary::Record;
 use crate::profile::danger::Danger;
 use crate::profile::fit;
-use crate::routine::{Length, Routine, Sides};
+use crate::routine::{Length, Routine, Sides, Step};
 use crate::session::cue::{Cue, CueKind};
 use crate::session::plan::{PhaseKind, Plan, Start};
 use crate::session::speech::{Pace, Utterance};
@@ -128,10 +128,9 @@ impl Player {
             return;
         }
         let place = |at: usize| {
-            let titles = routine.steps.iter().map(|step| &step.title);
-            titles
-                .into_iter()
-                .position(|title| *title == old.steps[at].title)
+            let old = &old.steps[at];
+            let is_it = |step: &Step| (&step.title, step.round) == (&old.title, old.round);
+            routine.steps.iter().position(is_it)
         };
         let here = self.session.phase().step;
         let next = (here..old.steps.len()).find_map(place);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::words;
 use crate::guidance;
-use crate::routine::{Length, Routine};
+use crate::routine::{Length, Routine, Step};
 use crate::session::cue::Cue;
 use crate::session::plan::PhaseKind;
 use crate::session::{Session, Status};
@@ -13,7 +13,7 @@ use crate::ui::keys::Key;
 use crate::ui::screen::View;
 use crate::ui::theme::Role;
 use crate::ui::time;
-use crate::ui::words::{AUTHOR, FEET, caution_choices, mark, short_title};
+use crate::ui::words::{AUTHOR, FEET, caution_choices, mark, rounds, short_title};
 
 /// What the title page shows.
 pub fn intro(session: &Session, open: Option<usize>) -> Board {
@@ -22,8 +22,7 @@ pub fn intro(session: &Session, open: Option<usize>) -> Board {
     let length = time::length(routine.length());
     let needed = routine.needed();
     let needed = (!needed.is_empty()).then(|| format!("You need: {}.", needed.join(", ")));
-    let steps = routine.steps.iter().filter(|step| !step.optional);
-    let steps: Vec<&str> = steps.map(|step| step.title.as_str()).collect();
+    let parts: Vec<_> = routine.parts().filter_map(part).collect();
     let is_paused = session.status() == Status::Paused;
     let (space, caption) = if is_paused {
         ("GO ON", "s, paused")
@@ -62,7 +61,7 @@ pub fn intro(session: &Session, open: Option<usize>) -> Board {
         board = board.text(Role::Text, &routine.summary);
     }
     board = board
-        .text(Role::Text, format!("Steps: {}.", steps.join(" · ")))
+        .text(Role::Text, format!("Steps: {}.", parts.join(" · ")))
         .spoken("")
         .with(Content::Figure);
     for changed in &routine.changed {
@@ -71,6 +70,20 @@ pub fn intro(session: &Session, open: Option<usize>) -> Board {
     board
         .aside(Role::Quiet, Some(routine.evidence.words()))
         .spoken("")
+}
+
+/// The titles of steps that start by themselves, of a group once; `None` where none does.
+fn part(steps: &[Step]) -> Option<String> {
+    let once = steps
+        .iter()
+        .filter(|step| !step.optional && !step.is_again());
+    let titles: Vec<&str> = once.map(|step| step.title.as_str()).collect();
+    let titles = titles.join(" · ");
+    Some(match steps[0].round {
+        Some(round) => format!("{} ({titles})", rounds(round)),
+        None => titles,
+    })
+    .filter(|_| steps.iter().any(|step| !step.optional))
 }
 
 /// Where a routine that was left can go on.
@@ -153,7 +166,7 @@ fn with_step(board: Board, session: &Session, waits: bool) -> Board {
     let caution = step.caution.as_deref().unwrap_or_default();
     let mut board = if waits {
         let board = board
-            .bold(Role::Strong, &step.title)
+            .bold(Role::Strong, step.heading())
             .spoken("")
             .text(Role::Alert, caution)
             .spoken("")
@@ -167,7 +180,7 @@ fn with_step(board: Board, session: &Session, waits: bool) -> Board {
         let board = board.instruction(&step.say).spoken("");
         let board = mark(board, session.routine())
             .with(Content::Figure)
-            .bold(Role::Strong, &step.title)
+            .bold(Role::Strong, step.heading())
             .spoken("");
         match step.caution {
             Some(_) => board.text(Role::Quiet, caution).spoken(""),
@@ -189,9 +202,19 @@ pub fn done(session: &Session, done: &BTreeSet<usize>, then: Option<&Routine>) -
         routine.title,
         time::spoken(session.ran())
     );
-    let steps = done.iter().filter_map(|at| routine.steps.get(*at));
-    let steps: Vec<&str> = steps.map(|step| step.title.as_str()).collect();
-    let steps = (!steps.is_empty()).then(|| format!("Done: {}.", steps.join(" · ")));
+    let mut titles: Vec<(&str, usize)> = Vec::new();
+    for step in done.iter().filter_map(|at| routine.steps.get(*at)) {
+        match titles.iter_mut().find(|(title, _)| *title == step.title) {
+            Some((_, times)) => *times += 1,
+            None => titles.push((&step.title, 1)),
+        }
+    }
+    let titles = titles.into_iter().map(|(title, times)| match times {
+        1 => title.to_owned(),
+        times => format!("{title}, {times} times"),
+    });
+    let steps = titles.collect::<Vec<_>>().join(" · ");
+    let steps = (!steps.is_empty()).then(|| format!("Done: {steps}."));
     // What was skipped, or done in another window, is not said to be done.
     let shout = if count < of { "THE END" } else { "ALL DONE" };
     let mut choices = vec![Choice::new(Key::Enter, "ENTER", "CLOSE").selected(true)];

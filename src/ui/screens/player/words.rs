@@ -106,7 +106,7 @@ pub fn next(session: &Session) -> String {
         };
     }
     match later.iter().find(|phase| phase.step != here.step) {
-        Some(phase) => format!("next: {}", session.routine().steps[phase.step].title),
+        Some(phase) => format!("next: {}", session.routine().steps[phase.step].heading()),
         None => "next: the end".to_owned(),
     }
 }

@@ -1,0 +1,110 @@
+//! An entry of `[[step]]`: one step, or a group of steps that is done in rounds.
+
+use std::ops::Range;
+use std::time::Duration;
+
+use super::STEPS;
+use super::step::PAUSE;
+use crate::routine::Step;
+use crate::routine::problem::Problem;
+use crate::routine::rounds::{Round, rest_between};
+use crate::routine::table::Table;
+
+/// A step and the place of its header; one that has a problem is `None`.
+pub(super) type Placed = (Range<usize>, Option<Step>);
+
+/// What an entry holds, read.
+struct Group {
+    /// How often it is done, and the rest between; `None` of one step alone.
+    rounds: Option<(u8, Option<Duration>)>,
+    steps: Vec<Placed>,
+}
+
+/// The steps of all entries, groups written out: never more than a routine may have, whatever a file asks
+/// for. A step, called `name`, is what `read` makes of it.
+pub(super) fn steps<'t>(
+    entries: Vec<Table<'t>>,
+    name: &'static str,
+    read: impl Fn(Table<'t>) -> Option<Step>,
+) -> (Vec<Placed>, Option<Problem>) {
+    let (mut all, mut count, mut problem) = (Vec::new(), 0, None);
+    for entry in entries {
+        let header = entry.header();
+        let Some(Group { rounds, steps }) = group(entry, name, &read) else {
+            all.push((header, None));
+            continue;
+        };
+        let of = rounds.map_or(1, |(of, _)| of);
+        count += usize::from(of) * steps.len();
+        if count > STEPS {
+            let what = format!("with this there are {count} steps, expected at most {STEPS}");
+            let help = "write fewer rounds, or make two routines of it";
+            problem = problem.or(Some(Problem::error(header.clone(), what).mend(help)));
+            all.push((header, None));
+            continue;
+        }
+        for number in 1..=of {
+            let round = rounds.map(|(of, rest)| Round { number, of, rest });
+            let steps = steps.iter().cloned();
+            all.extend(
+                steps.map(|(header, step)| (header, step.map(|step| Step { round, ..step }))),
+            );
+        }
+    }
+    rest_between(all.iter_mut().filter_map(|(_, step)| step.as_mut()));
+    (all, problem)
+}
+
+/// The steps of a group, or the one step that an entry is.
+pub(super) fn written(mut entry: Table<'_>) -> Vec<Table<'_>> {
+    match entry.optional("step") {
+        Some(steps) => steps.tables("a step", STEPS).unwrap_or_default(),
+        None => vec![entry],
+    }
+}
+
+fn is_group(entry: &Table<'_>) -> bool {
+    entry.has("step") || entry.has("rounds") && !entry.has("title")
+}
+
+fn group<'t>(
+    entry: Table<'t>,
+    name: &'static str,
+    read: impl Fn(Table<'t>) -> Option<Step>,
+) -> Option<Group> {
+    let placed = |mut step: Table<'t>| {
+        let header = step.header();
+        if is_group(&step) {
+            let what = "a group stands within a group, expected a step";
+            let help = "write its steps out, or make it an entry of its own under `[[step]]`";
+            step.report([Problem::error(header.clone(), what).mend(help)]);
+            return (header, None);
+        }
+        if step.has("rounds") {
+            let what = "is of a group, and this is one step";
+            let help = "write `reps` for its holds, or put it into a group, as `[[step.step]]`";
+            let rounds = step.optional("rounds");
+            rounds.and_then(|rounds| rounds.refuse::<()>(what, help));
+        }
+        (header, read(step))
+    };
+    if !is_group(&entry) {
+        let steps = vec![placed(entry)];
+        return Some(Group {
+            rounds: None,
+            steps,
+        });
+    }
+    let mut group = entry.called("a group");
+    let of = group.required("rounds", "rounds = 2");
+    let of = of.and_then(|field| field.whole(2..=50));
+    let rest = group.or("rest", None, |field| field.length(PAUSE).map(Some));
+    let steps = group.required("step", "[[step.step]]");
+    let steps = steps.and_then(|field| field.tables(name, STEPS));
+    group.finish();
+    let steps = steps.map(|steps| steps.into_iter().map(placed).collect());
+    Some(Group {
+        rounds: Some((of?, rest?)),
+        steps: steps?,
+    })
+}
