@@ -142,13 +142,11 @@ pub fn of(ids: &[&str], settings: &Settings) -> Page {
     paragraphs.push(Paragraph::new(Kind::Alert, words.never_only.clone()));
     paragraphs.push(Paragraph::new(Kind::Quiet, words.not_a_doctor.clone()));
     let mut signs = ids.iter().filter_map(|id| guidance::sign(id));
-    let can_wait = signs.all(|sign| sign.level == SignLevel::Soon);
-    let title = if can_wait {
-        "Worth a doctor's look"
+    if signs.all(|sign| sign.level == SignLevel::Soon) {
+        Page::new("Worth a doctor's look", paragraphs)
     } else {
-        ADVICE
-    };
-    Page::new(title, paragraphs)
+        Page::new("", paragraphs).shout([ADVICE])
+    }
 }
 
 /// The card of a sign of danger: nothing starts.

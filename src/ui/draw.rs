@@ -171,12 +171,13 @@ fn choices(canvas: &mut Painter<'_>, area: Rect, choices: &[Choice], measure: &M
         let mark = measure.mark(choices.len(), tall);
         let (before, place) = (columns(rows(cell, 0, tall), mark), from_column(cell, mark));
         let used = if tall >= LETTERS {
-            // Shapes, so that they are seen without colours, too.
+            // Shapes, so that they are seen without colours, too; none that reads as a letter.
             if is_marked && mark == MARK {
-                let bar = (0..cell.height.saturating_sub(1)).map(|at| columns(row(cell, at), 1));
-                bar.for_each(|at| {
-                    canvas.bold(at, "█", Role::Accent);
-                });
+                canvas.bold(
+                    row(cell, tall.saturating_sub(1) / 2),
+                    SELECTED,
+                    Role::Accent,
+                );
             } else if is_marked {
                 canvas.letters(before, ">", ">", Role::Accent);
             } else if choice.is_chosen && mark == MARK {

@@ -181,8 +181,7 @@ impl Morning {
         };
         let text = |text: &str| Paragraph::new(Kind::Text, text);
         let end = |card: Option<Page>| {
-            let page =
-                card.unwrap_or_else(|| Page::new("That is all", Vec::new()).shout(["THAT IS ALL"]));
+            let page = card.unwrap_or_else(|| Page::new("", Vec::new()).shout(["THAT IS ALL"]));
             page.with(text(&kept))
         };
         // Who goes on pressing has not seen that there is no further question.

@@ -13,7 +13,7 @@ use crate::ui::keys::Key;
 use crate::ui::screen::View;
 use crate::ui::theme::Role;
 use crate::ui::time;
-use crate::ui::words::{AUTHOR, FEET, caution_choices, mark, rounds, short_title};
+use crate::ui::words::{AUTHOR, FEET, caution_choices, mark, rounds, sentence, short_title};
 
 /// What the title page shows.
 pub fn intro(session: &Session, open: Option<usize>) -> Board {
@@ -25,9 +25,9 @@ pub fn intro(session: &Session, open: Option<usize>) -> Board {
     let parts: Vec<_> = routine.parts().filter_map(part).collect();
     let is_paused = session.status() == Status::Paused;
     let (space, caption) = if is_paused {
-        ("GO ON", "s, paused")
+        ("GO ON", "paused")
     } else {
-        ("WAIT", "s to start")
+        ("WAIT", "till START")
     };
     let mut choices = vec![
         Choice::new(Key::Enter, "ENTER", "START").selected(true),
@@ -36,16 +36,19 @@ pub fn intro(session: &Session, open: Option<usize>) -> Board {
     choices.extend(open.map(|_| Choice::new(Key::Char('o'), "o", "GO ON")));
     let open = open.map(self::open);
     let mut board = Board::default()
+        .count(time::count(left), "00", caption)
         .choices(choices)
         .spoken("")
-        .bold(Role::Strong, format!("{}, {length}.", routine.title))
+        .with(Content::Title {
+            text: short_title(&routine.title).to_owned(),
+            place: length,
+        })
         .spoken("")
         .text(Role::Alert, &guidance::words().stop_line)
         .spoken("");
     if routine.own {
         board = board.text(Role::Accent, AUTHOR).spoken("");
     }
-    board = board.count(time::count(left), "00", caption);
     if is_paused {
         board = board
             .text(Role::Accent, "Paused: it starts when you say so.")
@@ -68,7 +71,7 @@ pub fn intro(session: &Session, open: Option<usize>) -> Board {
         board = board.aside(Role::Accent, Some(changed)).spoken("");
     }
     board
-        .aside(Role::Quiet, Some(routine.evidence.words()))
+        .aside(Role::Quiet, Some(sentence(routine.evidence.words()) + "."))
         .spoken("")
 }
 
