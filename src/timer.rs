@@ -101,8 +101,8 @@ pub fn carry_over(text: &str, wanted: Option<&str>) -> Result<Carried, String> {
         "what the steps do to the body nobody has checked: say it in `does` and `angles`"
             .to_owned(),
     ];
-    let groups = groups(&workout, &mut notes);
     let title = tidy(&workout.title, "From a timer");
+    let groups = groups(workout, &mut notes);
     let mut title = part(&title, TITLE - 3).0.to_owned();
     if is_titled_so(&title) {
         title.insert_str(0, "My ");
@@ -147,10 +147,19 @@ fn workout(text: &str, wanted: Option<&str>) -> Result<Workout, String> {
     }
 }
 
-/// The sets one after the other; those done once are one group.
-fn groups(workout: &Workout, notes: &mut Vec<String>) -> Vec<Group> {
-    let (mut groups, mut gap) = (Vec::<Group>::new(), 0_u32);
-    for set in workout.sets.iter().filter(|set| set.repetitions > 0) {
+/// The sets one after the other; those that are done once are one.
+fn groups(workout: Workout, notes: &mut Vec<String>) -> Vec<Group> {
+    let mut sets: Vec<Set> = Vec::new();
+    for set in workout.sets {
+        match sets.last_mut() {
+            Some(last) if (last.repetitions, set.repetitions) == (1, 1) => {
+                last.exercises.extend(set.exercises);
+            }
+            Some(_) | None => sets.push(set),
+        }
+    }
+    let (mut groups, mut gap) = (Vec::new(), 0_u32);
+    for set in sets.iter().filter(|set| set.repetitions > 0) {
         let (mut steps, after) = steps(set, notes);
         let Some(first) = steps.first_mut() else {
             gap = gap.saturating_add(after.saturating_mul(set.repetitions));
@@ -167,17 +176,11 @@ fn groups(workout: &Workout, notes: &mut Vec<String>) -> Vec<Group> {
         {
             rounds = 1;
         }
-        let last = groups.last_mut().filter(|last| last.rounds == rounds);
-        match last.filter(|_| rounds == 1) {
-            Some(last) => steps
-                .into_iter()
-                .for_each(|it| add(&mut last.steps, it, notes)),
-            None => groups.push(Group {
-                rounds,
-                rest,
-                steps,
-            }),
-        }
+        groups.push(Group {
+            rounds,
+            rest,
+            steps,
+        });
     }
     if gap > 0 {
         tell(
@@ -220,7 +223,7 @@ fn steps(set: &Set, notes: &mut Vec<String>) -> (Vec<Step>, u32) {
             }
         }
     }
-    let mut steps = Vec::new();
+    let mut steps: Vec<Step> = Vec::new();
     for mut step in moves {
         match step.side.take() {
             Some(side) if !step.is_each => {
@@ -231,20 +234,12 @@ fn steps(set: &Set, notes: &mut Vec<String>) -> (Vec<Step>, u32) {
             Some(Side::Right) => tell(notes, "begins with the left leg here", &step.name),
             Some(Side::Left) | None => {}
         }
-        add(&mut steps, step, notes);
+        let last = steps.last_mut();
+        if !last.is_some_and(|last| last.repeat(&step, 1, notes)) {
+            steps.push(step);
+        }
     }
     (steps, gap)
-}
-
-/// Adds a step, or lets the last be held more often.
-fn add(steps: &mut Vec<Step>, step: Step, notes: &mut Vec<String>) {
-    let mut last = steps.last_mut();
-    if !last
-        .as_mut()
-        .is_some_and(|last| last.repeat(&step, 1, notes))
-    {
-        steps.push(step);
-    }
 }
 
 impl Step {

@@ -196,17 +196,14 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
             !stays(title) && !fitted.steps.iter().any(|step| step.title == *title)
         });
         let before = done.iter().find(|(before, _)| {
-            (&before.title, &before.mechanics, before.optional)
-                == (&step.title, &step.mechanics, step.optional)
+            (&before.title, &before.mechanics) == (&step.title, &step.mechanics)
         });
-        let instead = before.map_or_else(
-            || {
-                free.find(|instead| {
-                    !step.optional && takes_place(rules, instead, step, &fitted, findings)
-                })
-            },
-            |(_, instead)| *instead,
-        );
+        let instead = match before {
+            Some((_, instead)) => *instead,
+            None => free.find(|instead| {
+                !step.optional && takes_place(rules, instead, step, &fitted, findings)
+            }),
+        };
         done.push((step, instead));
         let what = match instead {
             Some(instead) => format!("{} takes the place of {}.", instead.step.title, step.title),

@@ -9,7 +9,7 @@ use uncramp::profile::{Findings, Profile, Question, Reply, fit};
 use uncramp::routine::{Demand, Routine, RoutineId, Step, parse};
 use uncramp::session::plan::{Plan, Start};
 use uncramp::ui::board::Content;
-use uncramp::ui::{AppConfig, InitialScreen};
+use uncramp::ui::{InitialScreen, Msg};
 
 use crate::pilot::{Pilot, setup};
 
@@ -156,7 +156,7 @@ proptest! {
 }
 
 /// Two rounds of two steps with a minute between, after a warm-up.
-fn ankles() -> InitialScreen {
+fn ankles_text() -> String {
     let step = |header: &str, title: &str| {
         format!(
             "[[{header}]]\ntitle = \"{title}\"\nsay = \"Slowly.\"\nhold = \"20s\"\nsides = \"both\"\n"
@@ -169,7 +169,11 @@ fn ankles() -> InitialScreen {
         &step("step.step", "Rock"),
         &step("step.step", "Curl"),
     ];
-    InitialScreen::Routine(Box::new(read(&text.concat())))
+    text.concat()
+}
+
+fn ankles() -> InitialScreen {
+    InitialScreen::Routine(Box::new(read(&ankles_text())))
 }
 
 #[test]
@@ -200,7 +204,7 @@ fn a_group_stands_once_in_a_list_and_every_step_under_way_says_its_round() {
 
 #[test]
 fn lines_tell_every_round_and_the_rest_between() {
-    let mut pilot = Pilot::lines(AppConfig { ..setup() }, ankles());
+    let mut pilot = Pilot::lines(setup(), ankles());
     pilot.wait(300.0);
     let told = pilot.lines.join("\n");
     for said in [
@@ -211,4 +215,20 @@ fn lines_tell_every_round_and_the_rest_between() {
     ] {
         assert_eq!(told.matches(said).count(), 1, "{said}:\n{told}");
     }
+}
+
+#[test]
+fn answers_that_change_a_routine_under_way_keep_its_round() {
+    let group = ankles_text().replacen("[[step.step]]", "[[step.step]]\ndoes = [\"stand\"]", 1);
+    let mut pilot = Pilot::start(InitialScreen::Routine(Box::new(read(&group))));
+    pilot
+        .press("enter")
+        .wait(0.5)
+        .press("right right right right")
+        .wait(6.0);
+    pilot.sees("Curl, round 2 of 2");
+    let mut unsteady = Profile::default();
+    unsteady.answer(Question::Falls, Reply::Yes);
+    pilot.tell(Msg::Profile(Box::new(unsteady), None));
+    pilot.sees("Curl, round 2 of 2");
 }

@@ -227,12 +227,14 @@ pub fn are_fit_to_print(source: &str, problems: &[Problem]) {
 
 /// A good file with a few pieces taken out, doubled, or replaced by something strange.
 fn mutated() -> impl Strategy<Value = String> {
-    const MARKS: [&str; 9] = [
+    const MARKS: [&str; 11] = [
         "",
         "\"\"\"",
         "'''",
         "[[",
         "[[step]]",
+        "[[step.step]]\n",
+        "\nrounds = 50\n",
         r"\u202e",
         r"\U00110000",
         "\u{feff}",

@@ -96,6 +96,9 @@ fn corpus(target: &str) -> Vec<Vec<u8>> {
 fn by_hand(target: &str) -> &'static [&'static str] {
     match target {
         "routine" => &[
+            "format = 1\ntitle = \"Mine\"\npurpose = \"prevention\"\nmuscles = [\"calf\"]\nposture = \"lying\"\n\
+             [[step]]\nrounds = 3\nrest = \"1m\"\n[[step.step]]\ntitle = \"One\"\nsay = \"Up.\"\nhold = \"20s\"\n\
+             [[step.step]]\ntitle = \"Two\"\nsay = \"Down.\"\nhold = \"9s\"\nsides = \"each\"\n",
             "format = 1\ntitle = \"Mine\"\npurpose = \"relief\"\nmuscles = [\"calf\"]\nposture = \"lying\"\n\
              [[step]]\ntitle = \"One\"\nsay = \"Toes up, rub it.\"\nshout = [\"TOES UP\"]\nhold = \"20s\"\n\
              sides = \"sore\"\npose = \"toe-pull\"\n[[step]]\ntitle = \"Two\"\nsay = \"Warm pack.\"\n\

@@ -1,7 +1,6 @@
 //! An entry of `[[step]]`: one step, or a group of steps that is done in rounds.
 
 use std::ops::Range;
-use std::time::Duration;
 
 use super::STEPS;
 use super::step::PAUSE;
@@ -13,13 +12,6 @@ use crate::routine::table::Table;
 /// A step and the place of its header; one that has a problem is `None`.
 pub(super) type Placed = (Range<usize>, Option<Step>);
 
-/// What an entry holds, read.
-struct Group {
-    /// How often it is done, and the rest between; `None` of one step alone.
-    rounds: Option<(u8, Option<Duration>)>,
-    steps: Vec<Placed>,
-}
-
 /// The steps of all entries, groups written out: never more than a routine may have, whatever a file asks
 /// for. A step, called `name`, is what `read` makes of it.
 pub(super) fn steps<'t>(
@@ -30,11 +22,11 @@ pub(super) fn steps<'t>(
     let (mut all, mut count, mut problem) = (Vec::new(), 0, None);
     for entry in entries {
         let header = entry.header();
-        let Some(Group { rounds, steps }) = group(entry, name, &read) else {
+        let Some((round, steps)) = group(entry, name, &read) else {
             all.push((header, None));
             continue;
         };
-        let of = rounds.map_or(1, |(of, _)| of);
+        let of = round.map_or(1, |round| round.of);
         count += usize::from(of) * steps.len();
         if count > STEPS {
             let what = format!("with this there are {count} steps, expected at most {STEPS}");
@@ -44,7 +36,7 @@ pub(super) fn steps<'t>(
             continue;
         }
         for number in 1..=of {
-            let round = rounds.map(|(of, rest)| Round { number, of, rest });
+            let round = round.map(|round| Round { number, ..round });
             let steps = steps.iter().cloned();
             all.extend(
                 steps.map(|(header, step)| (header, step.map(|step| Step { round, ..step }))),
@@ -67,11 +59,12 @@ fn is_group(entry: &Table<'_>) -> bool {
     entry.has("step") || entry.has("rounds") && !entry.has("title")
 }
 
+/// The first round of an entry and its steps; `None` as round of one step alone.
 fn group<'t>(
     entry: Table<'t>,
     name: &'static str,
     read: impl Fn(Table<'t>) -> Option<Step>,
-) -> Option<Group> {
+) -> Option<(Option<Round>, Vec<Placed>)> {
     let placed = |mut step: Table<'t>| {
         let header = step.header();
         if is_group(&step) {
@@ -89,11 +82,7 @@ fn group<'t>(
         (header, read(step))
     };
     if !is_group(&entry) {
-        let steps = vec![placed(entry)];
-        return Some(Group {
-            rounds: None,
-            steps,
-        });
+        return Some((None, vec![placed(entry)]));
     }
     let mut group = entry.called("a group");
     let of = group.required("rounds", "rounds = 2");
@@ -103,8 +92,6 @@ fn group<'t>(
     let steps = steps.and_then(|field| field.tables(name, STEPS));
     group.finish();
     let steps = steps.map(|steps| steps.into_iter().map(placed).collect());
-    Some(Group {
-        rounds: Some((of?, rest?)),
-        steps: steps?,
-    })
+    let (number, of, rest) = (1, of?, rest?);
+    Some((Some(Round { number, of, rest }), steps?))
 }

@@ -77,16 +77,15 @@ pub fn intro(session: &Session, open: Option<usize>) -> Board {
 
 /// The titles of steps that start by themselves, of a group once; `None` where none does.
 fn part(steps: &[Step]) -> Option<String> {
-    let once = steps
-        .iter()
-        .filter(|step| !step.optional && !step.is_again());
+    let mut starts = steps.iter().filter(|step| !step.optional).peekable();
+    let round = starts.peek()?.round;
+    let once = starts.filter(|step| !step.is_again());
     let titles: Vec<&str> = once.map(|step| step.title.as_str()).collect();
     let titles = titles.join(" · ");
-    Some(match steps[0].round {
+    Some(match round {
         Some(round) => format!("{} ({titles})", rounds(round)),
         None => titles,
     })
-    .filter(|_| steps.iter().any(|step| !step.optional))
 }
 
 /// Where a routine that was left can go on.
@@ -205,19 +204,13 @@ pub fn done(session: &Session, done: &BTreeSet<usize>, then: Option<&Routine>) -
         routine.title,
         time::spoken(session.ran())
     );
-    let mut titles: Vec<(&str, usize)> = Vec::new();
+    let mut steps: Vec<&str> = Vec::new();
     for step in done.iter().filter_map(|at| routine.steps.get(*at)) {
-        match titles.iter_mut().find(|(title, _)| *title == step.title) {
-            Some((_, times)) => *times += 1,
-            None => titles.push((&step.title, 1)),
+        if !steps.contains(&step.title.as_str()) {
+            steps.push(&step.title);
         }
     }
-    let titles = titles.into_iter().map(|(title, times)| match times {
-        1 => title.to_owned(),
-        times => format!("{title}, {times} times"),
-    });
-    let steps = titles.collect::<Vec<_>>().join(" · ");
-    let steps = (!steps.is_empty()).then(|| format!("Done: {steps}."));
+    let steps = (!steps.is_empty()).then(|| format!("Done: {}.", steps.join(" · ")));
     // What was skipped, or done in another window, is not said to be done.
     let shout = if count < of { "THE END" } else { "ALL DONE" };
     let mut choices = vec![Choice::new(Key::Enter, "ENTER", "CLOSE").selected(true)];
