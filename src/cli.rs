@@ -24,6 +24,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, anyhow};
 use clap::FromArgMatches;
+use clap::error::{ContextKind, ContextValue};
 use clap_complete::Shell;
 use log::LevelFilter;
 
@@ -48,8 +49,19 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
     if let Some(args) = Args::parse_fast_path(&args) {
         return dispatch(args);
     }
-    let parsed = Args::parser().try_get_matches_from(args);
-    match parsed.and_then(|matches| Args::from_arg_matches(&matches)) {
+    let parse = |args: &[OsString]| {
+        let matches = Args::parser().try_get_matches_from(args)?;
+        Args::from_arg_matches(&matches)
+    };
+    let parsed = parse(&args).or_else(|answer| {
+        let word = match answer.get(ContextKind::InvalidSubcommand) {
+            Some(ContextValue::String(word)) => spot::meant_for_now(&args, word),
+            _ => None,
+        };
+        let again = word.and_then(|args| parse(&args).ok());
+        again.ok_or(answer)
+    });
+    match parsed {
         Ok(args) => dispatch(args),
         Err(answer) if answer.use_stderr() => {
             warn_stderr(&answer.render().to_string());

@@ -7,6 +7,7 @@ pub mod at;
 pub mod book;
 pub mod choice;
 pub mod counts;
+pub mod danger;
 pub mod doubt;
 pub mod entry;
 pub mod episode;

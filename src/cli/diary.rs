@@ -19,14 +19,17 @@ use super::run::read_settings;
 use super::words::note;
 use crate::diary::book::Trouble;
 use crate::diary::line::{Id, Line};
-use crate::diary::{Diary, Entry};
+use crate::diary::{Diary, Entry, danger};
 use crate::io::clock;
 use crate::io::files::Places;
 use crate::io::output::{out, warn_stderr};
+use crate::io::profile::Answers;
 use crate::io::recovery;
 use crate::io::store::{Contents, Refused, Store};
 use crate::moment::Moment;
 use crate::night::Night;
+use crate::profile::Answer;
+use crate::profile::danger::Told;
 use crate::routine::hidden::shown;
 
 pub(super) use check::doubts;
@@ -94,8 +97,8 @@ pub(super) fn diary(command: DiaryCommand) -> Result<ExitCode> {
                 import_export::import(book, &file, &bytes, how)
             });
         }
-        DiaryCommand::Check => return check::check(&OpenDiary::open(store)?),
-        DiaryCommand::Mend => return mend::mend(&OpenDiary::open(store)?),
+        DiaryCommand::Check => return check::check(&OpenDiary::as_it_is(store)?),
+        DiaryCommand::Mend => return mend::mend(&OpenDiary::as_it_is(store)?),
         DiaryCommand::Path => out(&format!("{}\n", shown(store.path())))?,
         DiaryCommand::Wipe { yes } => return wipe::wipe(&store, yes),
     }
@@ -127,15 +130,27 @@ impl OpenDiary {
     /// Reads the diary.
     ///
     /// # Errors
-    /// It cannot be read.
+    /// It cannot be read, or is none: of such a file nothing else can be told, and nothing made.
     pub fn open(store: Store) -> Result<Self> {
+        Self::of(store, |_| true)?.unless_foreign()
+    }
+
+    /// The same, with what is wrong with it.
+    fn as_it_is(store: Store) -> Result<Self> {
         Self::of(store, |_| true)
+    }
+
+    fn unless_foreign(self) -> Result<Self> {
+        match self.contents.read_only.clone() {
+            Some(why) if self.contents.is_foreign && self.diary.last().is_none() => Err(why.into()),
+            Some(_) | None => Ok(self),
+        }
     }
 
     /// Reads what the diary says of cramps: most of a long one is about other things, and to read all of
     /// it takes most of the time.
     fn of_cramps(store: Store) -> Result<Self> {
-        Self::of(store, |line| line.contains("\"cramp\""))
+        Self::of(store, |line| line.contains("\"cramp\""))?.unless_foreign()
     }
 
     fn of(store: Store, keeps: impl Fn(&str) -> bool) -> Result<Self> {
@@ -168,12 +183,34 @@ impl OpenDiary {
         }
     }
 
-    /// Appends lines to the diary as it was read; when this returns they are on the disk.
-    fn save(&self, lines: &[Line]) -> Result<()> {
-        self.save_as(None, lines)
+    /// Appends lines that were said just now, and goes by what they change of the danger that their entries
+    /// tell of: that is returned.
+    fn save(&self, lines: &[Line]) -> Result<Vec<Told>> {
+        self.save_as(None, lines)?;
+        let mut after = Diary::clone(&self.diary);
+        for line in lines {
+            after.take(line.clone());
+        }
+        let answers = Answers::read(Places::find().as_ref());
+        let mut changes = Vec::new();
+        for Line { id, .. } in lines {
+            let entries = [&self.diary, &after].map(|diary| diary.entry(id));
+            if let Some(told) = danger::told_anew(entries, self.diary.boundary(), now()) {
+                answers.save(
+                    &Answer::Told {
+                        entry: id.to_string(),
+                        signs: told.clone(),
+                    },
+                    now(),
+                )?;
+                changes.push(told);
+            }
+        }
+        Ok(changes)
     }
 
-    /// The same; a diary that is begun with them is the diary `id`, come from elsewhere.
+    /// Appends lines to the diary as it was read; when this returns they are on the disk. A diary that is
+    /// begun with them is the diary `id`, come from elsewhere.
     fn save_as(&self, id: Option<String>, lines: &[Line]) -> Result<()> {
         if let Some(why) = &self.contents.read_only {
             return Err(why.clone().into());
@@ -276,13 +313,14 @@ fn absent(which: &str) -> anyhow::Error {
 fn delete(book: &OpenDiary, which: &str) -> Result<()> {
     let (id, entry) = book.find(which)?;
     let line = book.diary.delete(id, now()).ok_or_else(|| absent(which))?;
-    book.save(&[line])?;
+    let told = book.save(&[line])?;
     out(&format!(
         "{id}: deleted, {}: {}; `uncramp diary undo {id}` brings it back\n",
         list::place(&book.diary, entry),
         list::summary(entry)
     ))
-    .with_context(|| format!("{id} is deleted all the same"))
+    .with_context(|| format!("{id} is deleted all the same"))?;
+    entry::warn(None, &told)
 }
 
 /// Takes back the last change of an entry, be it deleted; of the one that was changed last, if
@@ -295,7 +333,7 @@ fn undo(book: &OpenDiary, which: Option<&str>) -> Result<()> {
     let line = book.diary.undo(id, now()).context("the diary is empty")?;
     let mut after = book.diary.clone();
     after.take(line.clone());
-    book.save(&[line])?;
+    let told = book.save(&[line])?;
     let (before, after) = (book.diary.entry(id), after.entry(id));
     let what = match (before, after) {
         (_, None) => "not there any more",
@@ -310,5 +348,6 @@ fn undo(book: &OpenDiary, which: Option<&str>) -> Result<()> {
     out(&format!(
         "{id}: {what}, {place}; `uncramp diary undo {id}` takes that back\n{changes}"
     ))
-    .with_context(|| format!("{id} is {what} all the same"))
+    .with_context(|| format!("{id} is {what} all the same"))?;
+    entry::warn(None, &told)
 }

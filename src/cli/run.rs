@@ -16,7 +16,7 @@ use super::check::report;
 use super::diary::rescue;
 use super::environment::Environment;
 use super::sound::outputs;
-use super::spot::heard;
+use super::spot::{heard, is_spot};
 use super::words::{absent, note};
 use crate::diary::doubt;
 use crate::figure::poses::Poses;
@@ -89,9 +89,12 @@ pub(super) fn routine(wanted: &str, flags: &Flags) -> Result<ExitCode> {
     let routine = if is_file(wanted) {
         from_file(Path::new(wanted))?
     } else {
-        RoutineId::new(wanted)
-            .and_then(|id| start.routine(&id))
-            .ok_or_else(|| absent(&start.library, wanted))?
+        match RoutineId::new(wanted).and_then(|id| start.routine(&id)) {
+            Some(routine) => routine,
+            // Nobody in a cramp has to know which command is for it.
+            None if is_spot(wanted) => return now(&[wanted.into()], flags),
+            None => return Err(absent(&start.library, wanted)),
+        }
     };
     start.run(InitialScreen::Routine(Box::new(routine)))
 }

@@ -1,5 +1,6 @@
 //! Where a cramp sits, in whatever words somebody half asleep types after `now`.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 
 use crate::session::relief::Spot;
@@ -115,6 +116,23 @@ pub(super) fn heard(typed: &[OsString]) -> Heard {
         },
         note,
     }
+}
+
+/// The arguments of who meant relief by a word that is no command: `NOW`, `nwo`, `toes`.
+pub(super) fn meant_for_now(args: &[OsString], word: &str) -> Option<Vec<OsString>> {
+    let at = args.iter().position(|arg| arg == word)?;
+    let letters: BTreeSet<char> = word.to_lowercase().chars().collect();
+    let is_now = letters == BTreeSet::from(['n', 'o', 'w']);
+    (is_now || is_spot(word)).then(|| {
+        let mut args = args.to_vec();
+        args.splice(at..at + usize::from(is_now), ["now".into()]);
+        args
+    })
+}
+
+/// Whether a word says where a cramp sits.
+pub(super) fn is_spot(word: &str) -> bool {
+    meant(&word.to_lowercase()).is_some()
 }
 
 /// What a word says, with a letter or two of it wrong or missing: the first one too.

@@ -23,8 +23,8 @@ pub enum At {
     Day(i8, i8, Time),
     /// On the last such day of a week.
     Weekday(Weekday, Time),
-    /// On the day before today.
-    Yesterday(Time),
+    /// So many days before today.
+    Before(i32, Time),
     /// In the night that is over, or ending.
     LastNight(Time),
     /// On a day that goes without saying.
@@ -36,6 +36,8 @@ pub enum At {
 pub enum Misread {
     /// It names a day, and no time of it.
     NoHour,
+    /// It names a day that is in no calendar.
+    NoDay,
     /// It names no time.
     NoTime,
 }
@@ -44,6 +46,7 @@ impl fmt::Display for Misread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::NoHour => "which hour? Add a time, such as 3am or 03:10",
+            Self::NoDay => "there is no such day: which one was it?",
             Self::NoTime => {
                 "expected a time such as 03:10, 3am, noon, \"yesterday 3am\", \"last night 03:10\", \
                  \"saturday 3am\" or \"27 nov 03:10\", or 2026-11-22T03:10 with its date"
@@ -79,7 +82,13 @@ const MONTHS: [&str; 12] = [
 impl At {
     /// Reads a time as people write it.
     pub fn read(text: &str) -> Result<Self, Misread> {
+        // Some keyboards write figures as wide as their letters.
+        let narrow = |c: char| match u32::from(c) {
+            wide @ 0xff01..=0xff5e => char::from_u32(wide - 0xfee0).unwrap_or(c),
+            _ => c,
+        };
         let lower = text.trim().to_lowercase().replace(',', " ");
+        let lower: String = lower.chars().map(narrow).collect();
         let words: Vec<&str> = lower
             .split_whitespace()
             .filter(|word| *word != "at")
@@ -90,7 +99,10 @@ impl At {
             rest => time_of_day(&rest.join(" ")).ok_or(Misread::NoTime),
         };
         match words.as_slice() {
-            ["yesterday", rest @ ..] => time(rest).map(Self::Yesterday),
+            ["yesterday", rest @ ..] => time(rest).map(|time| Self::Before(1, time)),
+            ["day", "before", "yesterday", rest @ ..] => {
+                time(rest).map(|time| Self::Before(2, time))
+            }
             ["last", "night", rest @ ..] => time(rest).map(Self::LastNight),
             ["tonight" | "today", rest @ ..] | ["this", "morning", rest @ ..] => {
                 time(rest).map(Self::Time)
@@ -141,7 +153,10 @@ impl At {
                 let date = days.find(|date| date.weekday() == day && is_past(date))?;
                 DateTime::from_parts(date, time)
             }
-            Self::Yesterday(time) => DateTime::from_parts(today.yesterday().ok()?, time),
+            Self::Before(days, time) => {
+                let date = (0..days).try_fold(today, |date, _| date.yesterday()).ok()?;
+                DateTime::from_parts(date, time)
+            }
             Self::LastNight(time) => within(boundary.night(now.before(HALF_A_DAY)), time),
             Self::Time(time) => within(night, time),
         })
@@ -151,7 +166,13 @@ impl At {
 fn on_a_day(lower: &str) -> Result<At, Misread> {
     // Day and month are as in Europe where there are points; between strokes only a day after the twelfth
     // cannot be a month, and else the year comes first.
-    let when = When::read(lower, Order::DayFirst).map_err(|_| Misread::NoTime)?;
+    let names_a_day = lower.split([' ', 't']).any(when::is_date);
+    let misread = if names_a_day {
+        Misread::NoDay
+    } else {
+        Misread::NoTime
+    };
+    let when = When::read(lower, Order::DayFirst).map_err(|_| misread)?;
     let is_clear =
         !lower.contains('/') || when::order_of([lower].into_iter()) == Ok(Order::DayFirst);
     match (when.date_time(), when.offset) {
@@ -221,12 +242,15 @@ mod tests {
             ("this morning 3am", At::Time(three)),
             ("half past 3", At::Time(jiff::civil::time(3, 30, 0, 0))),
             ("3 a.m.", At::Time(three)),
-            ("yesterday 3am", At::Yesterday(three)),
-            ("yesterday 03:10", At::Yesterday(ten_past)),
+            ("yesterday 3am", At::Before(1, three)),
+            ("day before yesterday 3am", At::Before(2, three)),
+            ("３：１０", At::Time(ten_past)),
+            ("yesterday 03:10", At::Before(1, ten_past)),
             ("last night 0310", At::LastNight(ten_past)),
         ] {
             assert_eq!(At::read(text), Ok(expected), "{text}");
         }
+        assert_eq!(At::read("2026-02-30T03:10"), Err(Misread::NoDay));
         let zoned = Moment::parse("2026-11-27T03:10:00Z").unwrap();
         assert_eq!(At::read("2026-11-27T03:10:00Z"), Ok(At::Moment(zoned)));
         let east = Moment::parse("2026-11-27T03:10:00+01:00").unwrap();

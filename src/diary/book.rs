@@ -169,6 +169,32 @@ impl Diary {
         (differs && kept.entry.kind() == entry.kind()).then(|| kept.line(id, at, back, fields))
     }
 
+    /// The line that adds to an entry what nobody has said of it yet, and what of it stays otherwise: what was
+    /// said or taken back is.
+    pub fn fill(&self, id: &Id, at: Moment, entry: &Entry) -> (Option<Line>, Vec<String>) {
+        let kept = self.kept.get(id).filter(|kept| !kept.deleted);
+        let Some(kept) = kept.filter(|kept| kept.entry.kind() == entry.kind()) else {
+            return (None, Vec::new());
+        };
+        let is_said = |key: &str| kept.since.contains_key(key);
+        let (mut new, mut other) = (Fields::new(), Vec::new());
+        for (key, value) in entry.fields() {
+            // Where something comes from belongs to it.
+            let of = match key.as_str() {
+                "source" => "seconds",
+                "muscle_source" => "muscle",
+                key => key,
+            };
+            if !is_said(of) && !is_said(&key) {
+                new.insert(key, value);
+            } else if of == key && entry.first() != Some(&key) && kept.field(&key) != value {
+                other.push(key);
+            }
+        }
+        let line = (!new.is_empty()).then(|| kept.line(id, at, None, new));
+        (line, other)
+    }
+
     /// The line that deletes an entry; `None` if there is none.
     pub fn delete(&self, id: &Id, at: Moment) -> Option<Line> {
         let kept = self.kept.get(id).filter(|kept| !kept.deleted)?;

@@ -1,5 +1,6 @@
 //! What in a diary looks like a slip of the pen, and is worth a question before it is counted.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::book::Diary;
@@ -65,8 +66,23 @@ pub fn of(diary: &Diary, nights: Period, now: Moment) -> Vec<Doubt<'_>> {
     doubts
 }
 
+/// Why the length of a cramp is hardly so, if that is known by `now`.
+pub fn of_length(cramp: &Cramp, now: Moment) -> Option<&'static str> {
+    let end = cramp
+        .length()
+        .map(|length| cramp.start.after(length.time()));
+    if cramp.is_doubtful() {
+        Some("Hardly any cramp lasts for more than minutes")
+    } else {
+        let is_to_come = end.is_some_and(|end| end > now);
+        is_to_come.then_some("Its end is still to come")
+    }
+}
+
 /// A clock that is set back by less is set right.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+/// Days on which somebody has written by a clock after which it is taken for right.
+const BELIEVED: usize = 4;
 /// Nobody pauses for so long; a clock goes wrong by decades.
 const LONG: Duration = Duration::from_secs(5 * 366 * 24 * 60 * 60);
 
@@ -78,14 +94,28 @@ pub fn of_clock(diary: Option<&Diary>, now: Moment) -> Option<String> {
     if now.local().year() < FIRST_YEAR {
         return Some(shown);
     }
-    let latest = diary.and_then(Diary::latest)?;
+    let latest = diary.and_then(latest_by_a_clock)?;
     let is_odd = latest > now.after(DAY) || latest.after(LONG) < now;
-    is_odd.then(|| {
-        format!(
-            "{shown}, and the latest entry of the diary is of {}",
-            day(latest)
-        )
-    })
+    is_odd.then(|| format!("{shown}, the latest entry {}", day(latest)))
+}
+
+/// When the latest entry began that a clock can have told: after a leap of years nothing counts that was written
+/// on only a few days. Those are of a clock that was wrong, and what it has written does not speak for it.
+fn latest_by_a_clock(diary: &Diary) -> Option<Moment> {
+    let begun = diary.entries().filter_map(|(_, entry)| entry.begun());
+    let mut begun: Vec<_> = begun.collect();
+    begun.sort();
+    let mut runs: Vec<&[Moment]> = begun
+        .chunk_by(|one, next| *next <= one.after(LONG))
+        .collect();
+    let days = |run: &[Moment]| {
+        let days: BTreeSet<_> = run.iter().map(|begun| begun.local().date()).collect();
+        days.len()
+    };
+    while runs.len() > 1 && runs.last().is_some_and(|run| days(run) < BELIEVED) {
+        runs.pop();
+    }
+    runs.last()?.last().copied()
 }
 
 /// The same by the last lines of a diary, to which the program that asks may just have added its own.
@@ -162,6 +192,20 @@ mod tests {
             assert_eq!(said.is_some(), is_doubted, "{now}: {said:?}");
         }
         assert_eq!(of_clock(None, at("2099-01-01T10:00:00Z")), None);
+        // Nor does what it has written on a day or three; on more somebody has gone by it.
+        let later = |day: u32| {
+            line.replace("\"a\"", &format!("\"{day}\""))
+                .replace("2026-11-22", &format!("2098-11-0{day}"))
+        };
+        let lines: Vec<_> = [line.to_owned()]
+            .into_iter()
+            .chain((1..5).map(later))
+            .collect();
+        for (days, is_doubted) in [(1, true), (3, true), (4, false)] {
+            let diary = Diary::from_lines(lines[..=days].iter().map(String::as_str));
+            let said = of_clock(Some(&diary), at("2098-11-06T10:00:00Z"));
+            assert_eq!(said.is_some(), is_doubted, "{days}: {said:?}");
+        }
         // What it has written itself a moment ago does not speak for it.
         let now = at("2099-01-01T10:00:00Z");
         let own = line.replace("2026", "2099").replace("11-22", "01-01");

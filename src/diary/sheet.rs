@@ -29,8 +29,12 @@ pub struct Import {
     pub lines: Vec<Line>,
     /// What each column is read as, by its name; of our own table all of them as one.
     pub columns: Vec<(String, &'static str)>,
-    /// How many entries are in the diary already.
+    /// How many entries are new.
+    pub added: usize,
+    /// How many are in the diary already, with all that is said of them.
     pub known: usize,
+    /// What of an entry stays as it is on record, although the table says otherwise.
+    pub left_out: Vec<(Id, String)>,
     /// The first and the last night of those that are new.
     pub nights: Option<(Night, Night)>,
     /// The id of the diary that it is of, if it tells that.
@@ -83,8 +87,17 @@ pub fn import(
     let mut after = diary.clone();
     for (id, entry) in entries {
         import.shares |= matches!(entry, Entry::Cramp(_) | Entry::Session(_)) && diary.has(&id);
-        if after.has(&id) || is_on_record(diary, &entry, &id) {
-            import.known += 1;
+        let known = after.has(&id).then(|| id.clone());
+        if let Some(known) = known.or_else(|| on_record(diary, &entry)) {
+            let (line, other) = after.fill(&known, now, &entry);
+            import.known += usize::from(line.is_none());
+            if let Some(line) = line {
+                after.take(line.clone());
+                import.lines.push(line);
+            }
+            import
+                .left_out
+                .extend((!other.is_empty()).then(|| (known, other.join(", "))));
             continue;
         }
         let Some(line) = after.write(&id, now, &entry) else {
@@ -92,6 +105,7 @@ pub fn import(
         };
         after.take(line.clone());
         import.lines.push(line);
+        import.added += 1;
         if let Some(night) = diary.night_of(&entry) {
             let (first, last) = import.nights.unwrap_or((night, night));
             import.nights = Some((first.min(night), last.max(night)));
@@ -100,14 +114,14 @@ pub fn import(
     Ok(import)
 }
 
-/// Whether a cramp began in the same minute that another entry tells of.
-fn is_on_record(diary: &Diary, entry: &Entry, id: &Id) -> bool {
+/// The entry of another that tells of a cramp which began in the same minute.
+fn on_record(diary: &Diary, entry: &Entry) -> Option<Id> {
     let Entry::Cramp(cramp) = entry else {
-        return false;
+        return None;
     };
     let minute = cramp.start.seconds().div_euclid(60) * 60;
     let mut same = diary.cramps_begun(minute, minute + 59);
-    same.any(|(other, _)| other != id)
+    same.next().map(|(other, _)| other.clone())
 }
 
 /// The row that names the columns.

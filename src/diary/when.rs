@@ -129,7 +129,8 @@ pub fn minutes(text: &str) -> Option<Duration> {
     }
 }
 
-fn is_date(text: &str) -> bool {
+/// Whether a text is made as a date is.
+pub fn is_date(text: &str) -> bool {
     numbers(text).len() == 3
         && text
             .chars()

@@ -2,6 +2,7 @@
 
 use jiff::civil::{Date, DateTime};
 
+use super::danger::Told;
 use super::{Age, Medicine, Part, Profile, Question, Reply};
 use crate::handbook::Fact;
 
@@ -33,6 +34,13 @@ pub enum Answer {
         sign: String,
         /// When it was, by the clock on the wall; `None` is now.
         seen: Option<DateTime>,
+    },
+    /// What an entry of the diary tells of such signs, in place of what it has told before.
+    Told {
+        /// The id of the entry.
+        entry: String,
+        /// The signs, if any.
+        signs: Told,
     },
     /// Whether the question of a card is one for the doctor.
     Ticked {
@@ -145,7 +153,7 @@ impl Profile {
                 self.cards.remove(card);
             }
             // Signs of danger are no answers: they are kept apart.
-            Answer::Seen { .. } | Answer::LooksSame => {}
+            Answer::Seen { .. } | Answer::Told { .. } | Answer::LooksSame => {}
         }
     }
 

@@ -1,18 +1,18 @@
 //! Signs of danger that were recorded, and that every later start goes by.
 
-use std::time::Duration;
+use std::collections::BTreeMap;
 
 use jiff::civil::{Date, DateTime};
 
-use crate::moment::{FIRST_YEAR, Moment};
-use crate::session::relief::TEN_MINUTES;
+use crate::moment::FIRST_YEAR;
 
 /// Days for which they hold, unless somebody says that both legs look the same.
 pub const KEPT: i32 = 7;
 
 /// The sign that a cramp went on for ten minutes. It holds for as many hours as the muscle may be sore.
 pub const LONG_CRAMP: &str = "RF-U2";
-const SORE: i64 = 24;
+/// It holds for so many hours.
+pub const SORE: i64 = 24;
 /// What is kept where a stretch made it worse: no warning sign, but the muscle may be torn. It holds for
 /// the couple of days in which a strain is neither rubbed nor loaded.
 pub const WORSE: &str = "worse";
@@ -20,13 +20,8 @@ const STRAINED: i64 = 48;
 /// What comes within so many minutes of a cramp is that cramp, come back.
 const ONE_CRAMP: i64 = 10;
 
-/// When a cramp ended that began then and lasted for ten minutes or more, if what it has left still holds at
-/// `now`: whoever tells of it, and however late.
-pub fn long_cramp(began: Moment, lasted: Duration, now: Moment) -> Option<DateTime> {
-    let end = began.after(lasted).min(now);
-    let hours = (now.seconds() - end.seconds()) / 3600;
-    (lasted >= TEN_MINUTES && hours < SORE).then(|| end.local())
-}
+/// What an entry of the diary tells of danger: each sign, and when it was; `None` is when that was said.
+pub type Told = BTreeMap<String, Option<DateTime>>;
 
 /// What was seen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -40,6 +35,8 @@ pub struct Danger {
 struct Sighting {
     /// Its id; `None` if it cannot be known.
     sign: Option<String>,
+    /// The entry of the diary that tells of it, if one does.
+    entry: Option<String>,
     /// The time on the wall; `None` if it was just now, or cannot be known.
     seen: Option<DateTime>,
     /// Whether what it was may still be going on.
@@ -61,20 +58,46 @@ impl Danger {
     /// The same with another sign, if it is known which and when.
     #[must_use]
     pub fn and(mut self, sign: Option<&str>, seen: Option<DateTime>) -> Self {
-        self.sightings.retain(|known| known.sign.as_deref() != sign);
-        let sign = sign.map(str::to_owned);
+        let is_told_here =
+            |known: &Sighting| known.entry.is_none() && known.sign.as_deref() == sign;
+        self.sightings.retain(|known| !is_told_here(known));
         self.sightings.push(Sighting {
-            sign,
+            sign: sign.map(str::to_owned),
+            entry: None,
             seen,
             is_fresh: seen.is_none(),
         });
         self
     }
 
-    /// Ids of the warning signs; none if they cannot be known.
+    /// What is left of a danger, if anything, now that an entry of the diary tells this of it.
+    pub fn told(danger: Option<Self>, entry: &str, signs: &Told) -> Option<Self> {
+        let is_unread = danger
+            .as_ref()
+            .is_some_and(|danger| danger.sightings.is_empty());
+        let mut danger = danger.unwrap_or_default();
+        danger
+            .sightings
+            .retain(|known| known.entry.as_deref() != Some(entry));
+        danger
+            .sightings
+            .extend(signs.iter().map(|(sign, seen)| Sighting {
+                sign: Some(sign.clone()),
+                entry: Some(entry.to_owned()),
+                seen: *seen,
+                is_fresh: seen.is_none(),
+            }));
+        (is_unread || !danger.sightings.is_empty()).then_some(danger)
+    }
+
+    /// Ids of the warning signs, each once; none if they cannot be known.
     pub fn signs(&self) -> impl Iterator<Item = &str> {
-        let signs = self.sightings.iter();
-        signs.filter_map(|sighting| sighting.sign.as_deref())
+        let signs = self.sightings.iter().enumerate();
+        let signs = signs.filter(|(at, sighting)| {
+            let mut before = self.sightings[..*at].iter();
+            !before.any(|known| known.sign == sighting.sign)
+        });
+        signs.filter_map(|(_, sighting)| sighting.sign.as_deref())
     }
 
     /// Whether there is nothing of it but a long cramp: no leg needs to look different.

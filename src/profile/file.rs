@@ -15,12 +15,12 @@ use std::ops::Range;
 
 use jiff::civil::{Date, DateTime};
 
-use super::danger::Danger;
+use super::danger::{Danger, Told};
 use super::{Answer, Profile, Question};
 use crate::moment::Moment;
 use crate::routine::problem::{Problem, told};
-pub use line::line;
 use line::{Fault, half, named, said};
+pub use line::{format, line, says_nothing};
 pub use unread::Unread;
 
 /// How the first line begins, of whatever format.
@@ -55,7 +55,6 @@ pub fn parse_over(before: Profile, source: &str) -> Answers {
     for (number, line) in source.split('\n').enumerate() {
         let span = start..start + line.len();
         start = span.end + 1;
-        // Some editors put a mark before a text.
         let line = line.trim().trim_start_matches('\u{feff}');
         if let Some(format) = format(line) {
             if format > FORMAT {
@@ -71,19 +70,6 @@ pub fn parse_over(before: Profile, source: &str) -> Answers {
         }
     }
     read.answers(before)
-}
-
-/// Whether a line of a file says nothing and is meant to: it is blank, or a comment.
-pub fn says_nothing(line: &[u8]) -> bool {
-    let line = line.trim_ascii();
-    line.is_empty() || line.starts_with(b"#") || line.starts_with(b"//")
-}
-
-/// The format that a first line names; `None` if it is none.
-pub fn format(line: &str) -> Option<u32> {
-    let rest = line.strip_prefix(MARK)?;
-    let digits = rest.find(|c: char| !c.is_ascii_digit())?;
-    rest[..digits].parse().ok()
 }
 
 #[derive(Default)]
@@ -149,6 +135,12 @@ impl Reading {
                 let seen = seen.unwrap_or_else(|| at.local());
                 self.seen.push((at, number, Sight::Sign(sign, seen)));
             }
+            Answer::Told { entry, signs } => {
+                let signs = signs.into_iter();
+                let signs = signs.map(|(sign, seen)| (sign, seen.or(Some(at.local()))));
+                let told = Sight::Told(entry, signs.collect());
+                self.seen.push((at, number, told));
+            }
             Answer::LooksSame => self.seen.push((at, number, Sight::None)),
             Answer::Asked(day) => {
                 let day = day.unwrap_or_else(|| at.local().date());
@@ -174,13 +166,13 @@ impl Reading {
         seen.sort_by_key(|(at, number, _)| (*at, *number));
         let since = seen.iter().rposition(|(.., sight)| *sight == Sight::None);
         let seen = &seen[since.map_or(0, |at| at + 1)..];
-        let danger = (!seen.is_empty()).then(|| {
-            let seen = seen.iter();
-            seen.fold(Danger::default(), |danger, (.., sight)| match sight {
-                Sight::Sign(sign, seen) => danger.with(sign, *seen),
-                Sight::Unread | Sight::None => danger.and(None, None),
-            })
-        });
+        let danger = seen
+            .iter()
+            .fold(None::<Danger>, |danger, (.., sight)| match sight {
+                Sight::Sign(sign, seen) => Some(danger.unwrap_or_default().with(sign, *seen)),
+                Sight::Told(entry, signs) => Danger::told(danger, entry, signs),
+                Sight::Unread | Sight::None => Some(danger.unwrap_or_default().and(None, None)),
+            });
         let (asked, fault) = self.lines;
         profile.careful |= fault > asked;
         Answers {
@@ -209,6 +201,8 @@ fn keep_latest<K: Ord>(
 #[derive(PartialEq)]
 enum Sight {
     Sign(String, DateTime),
+    /// What an entry of the diary tells of them.
+    Told(String, Told),
     /// Some sign, but not which or when.
     Unread,
     /// Both look the same.
@@ -246,6 +240,14 @@ mod tests {
             Some(question) => Answer::to(question, &profile),
             None if profile.careful => Answer::LooksSame,
             None if profile.asked.is_none() => Answer::seen("RF-U1"),
+            None if profile.age.is_some() => Answer::Told {
+                entry: format!("cramp-{}", profile.parts.len() % 2),
+                signs: profile
+                    .medicines
+                    .iter()
+                    .map(|_| ("RF-U7".to_owned(), None))
+                    .collect(),
+            },
             None if !profile.parts.is_empty() => Answer::Ticked {
                 card: format!("card-{}", profile.parts.len()),
                 is_on: profile.medicines.is_empty(),
@@ -269,12 +271,19 @@ mod tests {
                 profile.take(answer);
             }
             prop_assert_eq!(read.profile, profile);
-            let sights = in_time.iter().rev().find_map(|(_, answer)| match answer {
-                Answer::Seen { .. } => Some(true),
-                Answer::LooksSame => Some(false),
-                Answer::Given { .. } | Answer::Ticked { .. } | Answer::Asked(_) => None,
+            let danger = in_time.iter().fold(None, |danger: Option<Danger>, (seconds, answer)| {
+                let day = at(*seconds).local();
+                match answer {
+                    Answer::Seen { sign, .. } => Some(danger.unwrap_or_default().with(sign, day)),
+                    Answer::Told { entry, signs } => {
+                        let signs = signs.keys().map(|sign| (sign.clone(), Some(day)));
+                        Danger::told(danger, entry, &signs.collect())
+                    }
+                    Answer::LooksSame => None,
+                    Answer::Given { .. } | Answer::Ticked { .. } | Answer::Asked(_) => danger,
+                }
             });
-            prop_assert_eq!(read.danger.is_some(), sights == Some(true));
+            prop_assert_eq!(read.danger, danger);
             prop_assert_eq!(read.latest, in_time.last().map(|(seconds, _)| at(*seconds)));
         }
 

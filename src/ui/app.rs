@@ -3,6 +3,7 @@
 //! It reads no clock, no event and no file: [`App::update`] takes in what happened, [`App::view`]
 //! draws, [`App::next_wake`] says when to call again.
 
+mod danger;
 mod learning;
 mod navigation;
 mod showing;
@@ -21,8 +22,8 @@ use super::layout::{Hit, Layout};
 use super::live_diary::{DiaryState, LiveDiary};
 use super::message::{Effect, Extras, Msg};
 use super::notice::Notices;
-use super::page::{DangerScreen, Page};
-use super::screen::{After, Bar, Context, Mood, Nav, Screen};
+use super::page::{DangerScreen, Kind, Page, Paragraph};
+use super::screen::{After, Context, Mood, Nav, Screen};
 use super::screens::handbook::{CardScreen, Handbook, Marks};
 use super::screens::home::Home;
 use super::screens::nights::Nights;
@@ -34,8 +35,6 @@ use super::teller::Teller;
 use super::warnings::SignsScreen;
 use super::window::Window;
 use super::{help, warnings};
-use crate::profile::Answer;
-use crate::profile::danger::Danger;
 use crate::session::speech::Utterance;
 use crate::session::under_way::{SOON, UnderWay};
 
@@ -63,6 +62,8 @@ pub struct App {
     is_clock_asked: bool,
     /// When a long cramp, or what another window recorded, came up last.
     danger_since: Duration,
+    /// Its card, where that is still to be shown.
+    owed: Option<Page>,
     done: bool,
 }
 
@@ -85,10 +86,11 @@ impl App {
             pending: Vec::new(),
             is_clock_asked: false,
             danger_since: Duration::ZERO,
+            owed: None,
             done: false,
         };
         if let Some(words) = app.setup.notice.take() {
-            app.say(words);
+            app.notices.tell_of_files(words, Duration::ZERO);
         }
         let mut effects = Vec::new();
         // What starts shows the card in its own place.
@@ -145,7 +147,9 @@ impl App {
             Msg::ProfileSaved => self.notices.answers_kept(),
             Msg::ProfileUnsaved(why) => self.notices.answers_not_kept(&why, self.now),
             // Nobody is told of it during a cramp; the end of the program says it too.
-            Msg::Recovered(words) if self.stack.mood() != Mood::Cramp => self.say(words),
+            Msg::Recovered(words) if self.stack.mood() != Mood::Cramp => {
+                self.notices.tell_of_files(words, self.now);
+            }
             Msg::Recovered(_) | Msg::Wide => {}
             Msg::Clock(doubt) => {
                 self.notices.doubt(&doubt, self.stack.mood(), self.now);
@@ -154,6 +158,9 @@ impl App {
             Msg::Unheard(words) => self.say_at_once(words, None),
             Msg::Diary(diary, at) => {
                 let diary = diary.with_boundary(self.setup.settings.night_begins);
+                if self.diary.ready().is_ok() {
+                    self.notices.outdate(self.stack.mood());
+                }
                 self.diary = DiaryState::Ready(LiveDiary::new(diary, at, self.setup.on_wall));
                 self.see();
                 self.doubt_clock();
@@ -161,8 +168,8 @@ impl App {
             }
             Msg::Unread(why) => {
                 let words = format!("The diary cannot be read: {why}.");
-                // A screen of the diary shows it in its place.
-                if !self.stack.uppermost().needs_diary() {
+                // A screen of the diary shows it in its place, and home in the place of tonight.
+                if !self.shows_diary() {
                     self.say(words.clone());
                 }
                 self.diary = DiaryState::Unavailable(words);
@@ -170,6 +177,7 @@ impl App {
             Msg::Written(line) => {
                 if let DiaryState::Ready(diary) = &mut self.diary {
                     diary.take(line);
+                    self.notices.outdate(self.stack.mood());
                 }
                 self.see();
             }
@@ -189,6 +197,7 @@ impl App {
         {
             danger.age();
         }
+        self.show_owed(Some(self.now));
         self.keep_under_way(&mut effects);
         self.part(&mut effects);
         if !self.stack.iter().any(Screen::asks_safety) {
@@ -337,10 +346,12 @@ impl App {
                 let signs = SignsScreen::new(&self.setup.settings);
                 self.go(self.stack.len() - 1, Nav::Open(Box::new(signs)), effects);
             }
-            Action::Help => self.show(
-                help::page(self.stack.uppermost().keys(), self.setup.plain),
-                None,
-            ),
+            Action::Help => {
+                let page = help::page(self.stack.uppermost().keys(), self.setup.plain);
+                let told = self.notices.of_files.iter();
+                let told = told.map(|words| Paragraph::new(Kind::Text, words));
+                self.show(told.fold(page, Page::with), None);
+            }
             Action::Dimmer => {
                 let is_relief = self.stack.relief().is_some();
                 let next = self.window.next_theme(&self.setup, is_relief);
@@ -431,11 +442,13 @@ impl App {
             effects,
             after: Vec::new(),
         };
+        let said = context.effects.len();
         let nav = react(self.stack.at(at), &mut context);
         let (before, after) = context
             .after
             .into_iter()
             .partition(|after| matches!(after, After::Unbar));
+        self.go_by_entries(&effects[said..]);
         self.heed(before, effects);
         self.go(at, nav, effects);
         self.heed(after, effects);
@@ -457,31 +470,6 @@ impl App {
                 After::Unbar => self.lift_danger(effects),
                 After::Answered => self.notices.answered(),
             }
-        }
-    }
-
-    /// Goes by a sign from now on.
-    fn bar(&mut self, sign: &str, bar: Bar, effects: &mut Vec<Effect>) {
-        let (seen, is_kept) = match bar {
-            Bar::Card => (None, true),
-            // A run that is only shown to somebody leaves no trace of a cramp.
-            Bar::Kept => (None, self.setup.keeps_diary),
-            Bar::At(seen) => (Some(seen), true),
-            Bar::Here => (None, false),
-        };
-        let known = self
-            .setup
-            .danger
-            .take()
-            .map(|known| known.and(Some(sign), seen));
-        self.setup.danger = known.or_else(|| Some(Danger::of(sign, seen)));
-        self.danger_since = self.now;
-        if is_kept {
-            let sign = sign.to_owned();
-            effects.push(Effect::Answer(Answer::Seen { sign, seen }));
-        }
-        if let Some(card) = self.setup.danger_card().filter(|_| bar == Bar::Card) {
-            self.show(card, None);
         }
     }
 

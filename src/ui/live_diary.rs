@@ -5,15 +5,16 @@ use std::time::Duration;
 use jiff::civil::DateTime;
 
 use super::Effect;
-use crate::diary::Diary;
 use crate::diary::counts::Counts;
 use crate::diary::counts::review::{self, SixWeeks};
 use crate::diary::entry::Entry;
 use crate::diary::episode::Episode;
 use crate::diary::line::{Id, Line};
 use crate::diary::value::Response;
+use crate::diary::{Diary, danger};
 use crate::moment::Moment;
 use crate::night::{Night, Period};
+use crate::profile::Answer;
 
 /// Why there is no diary, until it was read.
 const READING: &str = "The diary is still being read.";
@@ -234,18 +235,12 @@ impl LiveDiary {
             (_, None) => self.diary.delete(id, now),
         };
         if let Some(line) = line.filter(|_| !self.diary.is_newer()) {
-            self.diary.take(line.clone());
-            effects.push(Effect::Write(line));
+            self.put(line, effects);
         }
     }
 
-    /// Takes in a line that was written elsewhere.
-    pub fn take(&mut self, line: Line) {
-        self.diary.take(line);
-    }
-
-    fn append(&mut self, line: Option<Line>, effects: &mut Vec<Effect>) -> Option<Step> {
-        let line = line.filter(|_| !self.diary.is_newer())?;
+    /// Goes by a line that is written here, and by what it changes of the danger that its entry tells of.
+    fn put(&mut self, line: Line, effects: &mut Vec<Effect>) -> Step {
         let id = line.id.clone();
         let before = self.diary.entry(&id).cloned();
         self.diary.take(line.clone());
@@ -257,7 +252,23 @@ impl LiveDiary {
         } else {
             Effect::Write(line)
         });
-        let step = Step { id, before, after };
+        let entries = [before.as_ref(), after.as_ref()];
+        let told = danger::told_anew(entries, self.diary.boundary(), self.now());
+        effects.extend(told.map(|signs| {
+            let entry = id.to_string();
+            Effect::Answer(Answer::Told { entry, signs })
+        }));
+        Step { id, before, after }
+    }
+
+    /// Takes in a line that was written elsewhere.
+    pub fn take(&mut self, line: Line) {
+        self.diary.take(line);
+    }
+
+    fn append(&mut self, line: Option<Line>, effects: &mut Vec<Effect>) -> Option<Step> {
+        let line = line.filter(|_| !self.diary.is_newer())?;
+        let step = self.put(line, effects);
         if step.is_said() {
             self.undone.clear();
             self.done.push(step.clone());

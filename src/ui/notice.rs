@@ -23,6 +23,8 @@ pub struct Notices {
     said: Option<Said>,
     /// Why lines of the diary are only in memory, if some are.
     unsaved: Option<String>,
+    /// What was said of the files at the start: one line of it is shown, and all of it with the keys.
+    pub of_files: Option<String>,
     /// What became of answers to the safety questions since the last word about it.
     answers: Option<Answers>,
 }
@@ -60,6 +62,12 @@ impl Notices {
         });
     }
 
+    /// Says what was found in the files, for a while in a line.
+    pub fn tell_of_files(&mut self, words: String, now: Duration) {
+        self.say(words.clone(), now);
+        self.of_files = Some(words);
+    }
+
     /// Says something of which nobody here knows yet: whoever is at another window may come back to
     /// this one much later, so it stays until a later key where nothing else is going on.
     pub fn tell_news(&mut self, words: String, mood: Mood, now: Duration) {
@@ -73,6 +81,12 @@ impl Notices {
     /// What was said a moment ago.
     pub fn said(&self) -> Option<&str> {
         self.said.as_ref().map(|said| said.words.as_str())
+    }
+
+    /// The diary was changed by others: what was said of it here may not be so any more.
+    pub fn outdate(&mut self, mood: Mood) {
+        self.said
+            .take_if(|said| mood == Mood::Calm && !said.is_news);
     }
 
     /// Says nothing any more, for a key that is pressed now: news that came with it stay for a while.
@@ -102,7 +116,7 @@ impl Notices {
         let was_unsaved = self.unsaved.take().is_some();
         let is_free = matches!(mood, Mood::Calm | Mood::End) && self.said.is_none();
         if is_free || (was_unsaved && mood != Mood::Cramp) {
-            let words = clock.map(|clock| format!("Saved, but {clock}. Is that right?"));
+            let words = clock.map(|clock| format!("Saved. Is it right? {}.", sentence(clock)));
             let words = words.unwrap_or_else(|| SAVED.to_owned());
             self.say(words, now);
         }

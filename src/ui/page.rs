@@ -1,18 +1,17 @@
 //! A page of text that lies over a screen: help, details, warning signs, the advice card.
 
+mod screen;
+
 use ratatui::layout::Rect;
 
 use super::area::{bottom, row};
-use super::board::{Board, Choice, Content};
-use super::keys::{Action, Key, KeyMap, table};
+use super::board::{Board, Content};
+use super::keys::Action;
 use super::layout::measure::LONGEST_LINE;
 use super::painter::{Painter, wrapped};
-use super::screen::{Context, Nav, Screen, Start, View};
 use super::theme::Role;
-use std::time::Duration;
+pub use screen::{DangerScreen, PageScreen};
 
-/// A page that came by itself is not closed by a key that was meant for the step beneath.
-const UNSEEN: Duration = Duration::from_secs(1);
 /// Windows as narrow as this take the short words rather than another page.
 const NARROW: u16 = 60;
 /// Columns of a key and what parts it from what it does.
@@ -390,110 +389,5 @@ fn split(pages: &mut Vec<Vec<(Kind, String)>>, room: usize) {
     while let Some(last) = pages.last_mut().filter(|page| page.len() > room) {
         let rest = last.split_off(room);
         pages.push(rest);
-    }
-}
-
-/// A page over a screen; any key closes it.
-#[derive(Debug)]
-pub struct PageScreen {
-    page: Page,
-    /// When it came, if nobody has asked for it.
-    came: Option<Duration>,
-}
-
-impl PageScreen {
-    /// A page at its beginning; `came` says when, if nobody has asked for it.
-    pub fn new(page: Page, came: Option<Duration>) -> Self {
-        Self { page, came }
-    }
-
-    /// Whether it came by itself a moment ago.
-    fn is_unseen(&self, now: Duration) -> bool {
-        self.came
-            .is_some_and(|came| now.saturating_sub(came) < UNSEEN)
-    }
-}
-
-/// The card of a sign of danger in the place of what was to start: one key goes on.
-#[derive(Debug)]
-pub struct DangerScreen {
-    page: PageScreen,
-    wanted: Option<Start>,
-}
-
-impl DangerScreen {
-    /// The card, when it came, and what was to start; `None` if it lies over a screen.
-    pub fn new(page: Page, came: Duration, wanted: Option<Start>) -> Self {
-        Self {
-            page: PageScreen::new(page, Some(came)),
-            wanted,
-        }
-    }
-}
-
-impl Screen for DangerScreen {
-    fn keys(&self) -> &'static KeyMap {
-        &table::DANGER
-    }
-
-    fn act(&mut self, action: Action, key: Key, context: &mut Context<'_>) -> Nav {
-        match action {
-            // It came by itself: what was pressed may have been meant for what it covers.
-            Action::LooksSame if self.page.is_unseen(context.now) => {
-                context.say("Read this and look at both legs first. Then press s.");
-                Nav::Stay
-            }
-            Action::LooksSame => {
-                context.unbar();
-                self.wanted.clone().map_or(Nav::Back, Nav::Start)
-            }
-            // The window may have grown since.
-            Action::NextPage if self.page.page.at + 1 >= context.pages => Nav::Stay,
-            _ => self.page.act(action, key, context),
-        }
-    }
-
-    fn board(&self, view: &View<'_>) -> Board {
-        let page = &self.page.page;
-        if !view.keyboard {
-            let how = Paragraph::new(Kind::Text, "At a terminal the key s says so.");
-            return page.clone().with(how).board();
-        }
-        let same = Choice::new(Key::Char('s'), "s", page.over);
-        page.board().choices(vec![same])
-    }
-
-    fn ignores(&self, key: Key, gap: Option<Duration>, now: Duration) -> bool {
-        let is_same = table::DANGER.action(key) == Some(Action::LooksSame);
-        !is_same && self.page.ignores(key, gap, now)
-    }
-
-    fn is_over(&self) -> bool {
-        true
-    }
-}
-
-impl Screen for PageScreen {
-    fn keys(&self) -> &'static KeyMap {
-        &table::PAGE
-    }
-
-    fn act(&mut self, action: Action, _key: Key, context: &mut Context<'_>) -> Nav {
-        if self.page.turn(action, context.pages) {
-            return Nav::Stay;
-        }
-        if self.came.is_some() {
-            // What comes to light beneath it has not been seen.
-            context.step_changed();
-        }
-        Nav::Back
-    }
-
-    fn board(&self, _view: &View<'_>) -> Board {
-        self.page.board()
-    }
-
-    fn ignores(&self, _key: Key, _gap: Option<Duration>, now: Duration) -> bool {
-        self.is_unseen(now)
     }
 }

@@ -3,8 +3,6 @@
 use std::fmt::Debug;
 use std::time::Duration;
 
-use jiff::civil::DateTime;
-
 use super::board::Board;
 use super::figure_view::Subject;
 use super::keys::{Action, Key, KeyMap, Row};
@@ -240,8 +238,6 @@ pub(super) enum Bar {
     Card,
     /// What is on the screen says it, and later runs go by it.
     Kept,
-    /// Later runs go by it, and it was at this time on the wall.
-    At(DateTime),
     /// Only this run goes by it.
     Here,
 }
@@ -284,14 +280,15 @@ impl Context<'_> {
         self.after.push(After::Bar(LONG_CRAMP, bar));
     }
 
-    /// A cramp went on for ten minutes, and ended at this time on the wall.
-    pub fn long_cramp_until(&mut self, end: DateTime) {
-        self.after.push(After::Bar(LONG_CRAMP, Bar::At(end)));
-    }
-
     /// A stretch made it worse: for two days everything shows the card first.
     pub fn worse(&mut self) {
         self.after.push(After::Bar(WORSE, Bar::Kept));
+    }
+
+    /// Whether an entry tells of danger by what was written just now.
+    pub fn tells_danger(&self) -> bool {
+        let mut effects = self.effects.iter();
+        effects.any(|effect| matches!(effect, Effect::Answer(Answer::Told { signs, .. }) if !signs.is_empty()))
     }
 
     /// Both legs look the same: lets everything start.

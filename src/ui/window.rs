@@ -19,6 +19,9 @@ use super::theme::{Theme, ThemeName};
 use crate::figure::breath::Breath;
 use crate::settings::Motion;
 
+/// From so many columns on there are keys beside a line.
+const WIDE: usize = 60;
+
 /// What is on the screen, and how it looks.
 #[derive(Debug)]
 pub struct Window {
@@ -134,6 +137,21 @@ impl Window {
         if let Some(foot) = foot {
             self.board.blocks[foot].content = Content::Keys(hints);
         }
+    }
+
+    /// As many words as stand in a line beside the keys, or where the window is narrow in their place, with
+    /// `more` after them if those are not all.
+    pub fn line(&self, words: &str, more: &str) -> String {
+        let width = usize::from(self.size.width);
+        let room = width.saturating_sub(if width < WIDE { 2 } else { 30 });
+        if words.chars().count() <= room {
+            return words.to_owned();
+        }
+        let part: String = words
+            .chars()
+            .take(room.saturating_sub(more.chars().count()))
+            .collect();
+        part.trim_end().to_owned() + more
     }
 
     /// Whether a key is said in the choices, or among other keys.

@@ -392,3 +392,39 @@ fn the_questions_are_listed_by_a_word_as_by_an_option_and_the_id_of_a_card_finds
     assert!(page.starts_with("Does magnesium help?"), "{page}");
     assert!(page.contains("(magnesium-in-pregnancy)"), "{page}");
 }
+
+#[test]
+fn a_word_that_means_relief_starts_it_and_any_other_is_refused() {
+    let home = Home::new();
+    let usual = home.run(&["now", "--plain", "--speed", "1000"]).out;
+    for words in [
+        &["NOW"][..],
+        &["nwo"],
+        &["Now"],
+        &["toes"],
+        &["CALF"],
+        &["run", "calf"],
+    ] {
+        let run = home.run(&[words, &["--plain", "--speed", "1000"]].concat());
+        assert_eq!(run.code, 0, "{words:?}: {}", run.err);
+        let first = run.out.lines().next();
+        assert!(
+            first.is_some() && run.out.len() > usual.len() / 2,
+            "{words:?}: {}",
+            run.out
+        );
+    }
+    for words in [
+        &["lsit"][..],
+        &["wno", "--what"],
+        &["run", "calfskin-bag"],
+        &["bedtmie"],
+    ] {
+        let run = home.run(words);
+        assert!(
+            run.code > 0 && !run.err.is_empty(),
+            "{words:?}: {}",
+            run.out
+        );
+    }
+}

@@ -1,5 +1,6 @@
 //! Signs of danger: what is recorded of them, and what every later start does about it.
 
+mod entries;
 mod long_cramp;
 mod worse;
 
@@ -248,7 +249,13 @@ fn what_stops_relief_or_a_routine_says_what_was_recorded() {
         let mut relief = stopped(Pilot::now(), sign);
         let id = guidance::sign(sign).unwrap();
         relief.resize(100, 50).sees(words).sees(&id.text[..40]);
-        stopped(Pilot::bedtime(), sign).press("space").sees(words);
+        // Whichever key would go on says why none does, and the next one lets it.
+        for key in ["space", "right", "enter", "r"] {
+            let mut routine = stopped(Pilot::bedtime(), sign);
+            routine.press(key).sees(words).sees("s = ").wait(1.5);
+            routine.press("s").wait(1.5).press("space").wait(1.0);
+            routine.sees("To the wall").misses("PAUSED");
+        }
         Pilot::with(recorded(&[sign]), InitialScreen::Home)
             .wait(1.0)
             .press("q")
@@ -350,7 +357,7 @@ fn signs_added_to_the_diary_stop_the_next_run_and_outlast_it() {
         0o600
     );
     let text = fs::read_to_string(&path).unwrap();
-    assert!(text.contains("\n{\"sign\":\"RF-U1\",\"seen\":\""), "{text}");
+    assert!(text.contains("\n{\"signs\":{\"RF-U1\":\""), "{text}");
     assert!(uncramp(home, &["diary", "wipe", "--yes"]).status.success());
     assert!(
         relief(home).starts_with("GET ADVICE"),

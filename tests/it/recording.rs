@@ -123,7 +123,7 @@ fn saved_says_that_the_clock_may_be_wrong_by_what_the_diary_has() {
     fs::create_dir(path.parent().unwrap()).unwrap();
     let line = r#"{"v":1,"id":"a","kind":"cramp","at":"2199-11-22T03:12:40Z","start":"2199-11-22T03:12:40Z"}"#;
     // However long it is, the end of it tells.
-    let old = line.replace("2199", "2024").replace("\"a\"", "\"b\"") + "\n";
+    let old = line.replace("2199", "2198").replace("\"a\"", "\"b\"") + "\n";
     fs::write(&path, old.repeat(1000) + line + "\n").unwrap();
     let mut tty = Tty::shell(
         r#"exec "$0" now"#,
@@ -131,7 +131,7 @@ fn saved_says_that_the_clock_may_be_wrong_by_what_the_diary_has() {
     );
     tty.wait_for(HELP);
     tty.press(" 1");
-    tty.wait_for("Saved, but the clock shows");
+    tty.wait_for("Saved. Is it right? The clock shows");
     tty.press("q");
     assert_eq!(tty.wait_for_end(), Fate::Exited(0));
 }

@@ -15,18 +15,15 @@ use crate::diary::doubt::{self, Doubt};
 use crate::diary::entry::{Cramp, NightNote};
 use crate::diary::episode::{self, Start};
 use crate::diary::line::Id;
-use crate::diary::value::{Response, Seconds};
+use crate::diary::value::Response;
 use crate::diary::{Diary, Entry};
-use crate::guidance::{self, SignLevel};
+use crate::guidance;
 use crate::io::clock;
-use crate::io::files::Places;
 use crate::io::output::{columns, out};
-use crate::io::profile::Answers;
 use crate::io::store;
 use crate::moment::Moment;
 use crate::night::{Boundary, Night, Period};
-use crate::profile::Answer;
-use crate::profile::danger::{self, KEPT, LONG_CRAMP};
+use crate::profile::danger::Told;
 use crate::ui::card::heading;
 
 /// Writes a cramp down.
@@ -38,19 +35,17 @@ pub fn add(book: &OpenDiary, said: CrampSaid) -> Result<()> {
     }
     let id = Id::new(now, store::first_number());
     let mut cramp = Cramp::new(now);
-    let (signs, length) = (said.signs.clone(), said.minutes);
+    let signs = said.signs.clone();
     let asks = Asks::of(&said, true);
     let is_apart = said.apart == Some(true);
     apply(&mut cramp, said, book.diary.boundary())?;
-    let began = cramp.start;
     let next = is_apart.then(|| parted(&book.diary, &id, &cramp)).flatten();
     let entries: Vec<_> = [(id, Entry::Cramp(cramp))]
         .into_iter()
         .chain(next)
         .collect();
     question(book, &entries, asks)?;
-    write(book, &entries)?;
-    warn(signs, length.and_then(Response::known), began)
+    warn(signs, &write(book, &entries)?)
 }
 
 /// Changes what is said of a cramp.
@@ -58,18 +53,17 @@ pub fn edit(book: &OpenDiary, which: &str, said: CrampSaid, clear: &[String]) ->
     let (id, entry) = book.find(which)?;
     let mut entry = entry.clone();
     take_back(&mut entry, clear);
-    let (signs, length) = (said.signs.clone(), said.minutes);
+    let signs = said.signs.clone();
     let asks = Asks::of(&said, false);
-    let (began, others) = match &mut entry {
+    let others = match &mut entry {
         Entry::Cramp(cramp) => {
             let (was, apart) = (cramp.start, said.apart);
             apply(cramp, said, book.diary.boundary())?;
-            let others = match apart {
+            match apart {
                 None => returns(&book.diary, id, was, cramp.start),
                 Some(true) => parted(&book.diary, id, cramp).into_iter().collect(),
                 Some(false) => Vec::new(),
-            };
-            (cramp.start, others)
+            }
         }
         Entry::Night(note) => bail!(
             "{id} is the note of a night; `uncramp diary night {}` changes it",
@@ -82,8 +76,7 @@ pub fn edit(book: &OpenDiary, which: &str, said: CrampSaid, clear: &[String]) ->
     };
     let entries: Vec<_> = [(id.clone(), entry)].into_iter().chain(others).collect();
     question(book, &entries, asks)?;
-    write(book, &entries)?;
-    warn(signs, length.and_then(Response::known), began)
+    warn(signs, &write(book, &entries)?)
 }
 
 /// The other starts of a cramp that is said to have begun at another time: it came back at another.
@@ -147,14 +140,12 @@ fn question(book: &OpenDiary, entries: &[(Id, Entry)], asks: Asks) -> Result<()>
     let Some((id, Entry::Cramp(cramp))) = entries.first() else {
         return Ok(());
     };
-    if let Some(length) = cramp
-        .length()
-        .filter(|_| asks.length && cramp.is_doubtful())
-    {
+    let doubt = doubt::of_length(cramp, now()).filter(|_| asks.length);
+    if let Some((length, why)) = cramp.length().zip(doubt) {
         let length = list::minutes(length.number());
         bail!(
-            "a cramp of {length}? Hardly any lasts for more than minutes, and `--minutes` takes \
-             minutes, or a time such as 6m; `--sure` says that it is meant"
+            "a cramp of {length}? {why}, and `--minutes` takes minutes, or a time such as 6m; `--sure` \
+             says that it is meant"
         );
     }
     if !asks.another {
@@ -174,12 +165,13 @@ fn question(book: &OpenDiary, entries: &[(Id, Entry)], asks: Asks) -> Result<()>
         starts.iter().filter(move |start| has && !is_given(start))
     });
     if let Some(other) = others.min_by_key(|start| start.cramp.start) {
-        let (id, cramp) = (&other.id, Entry::Cramp(other.cramp.clone().into_owned()));
+        let id = &other.id;
+        let [said, known] = [cramp, &*other.cramp]
+            .map(|cramp| list::place(&book.diary, &Entry::Cramp(cramp.clone())));
         bail!(
-            "is it the cramp that is on record, {}? Within ten minutes it counts as the same. \
+            "{said}: is it the cramp that is on record, {known}? Within ten minutes it counts as the same. \
              `uncramp diary edit {id}` says more of that one; `--sure` writes this down as its return, \
-             `--apart yes` as a cramp of its own",
-            list::place(&book.diary, &cramp)
+             `--apart yes` as a cramp of its own"
         );
     }
     let doubts = doubt::all(&after, now()).into_iter();
@@ -227,21 +219,24 @@ pub fn night(book: &OpenDiary, night: Option<Night>, said: NightSaid) -> Result<
     if let Entry::Night(note) = &mut entry {
         apply_to_night(note, said);
     }
-    write(book, &[(Id::of_night(night), entry)])
+    write(book, &[(Id::of_night(night), entry)])?;
+    Ok(())
 }
 
-/// Writes the entries down, and answers with the night of the first, its hour and what has changed.
-fn write(book: &OpenDiary, entries: &[(Id, Entry)]) -> Result<()> {
+/// Writes the entries down, and answers with the night of the first, its hour and what has changed. Returns
+/// what that has changed of the danger that they tell of.
+fn write(book: &OpenDiary, entries: &[(Id, Entry)]) -> Result<Vec<Told>> {
     let lines = entries.iter();
     let lines = lines.filter_map(|(id, entry)| book.diary.write(id, now(), entry));
     let lines: Vec<_> = lines.collect();
     let Some((id, entry)) = entries.first() else {
-        return Ok(());
+        return Ok(Vec::new());
     };
     if lines.is_empty() {
-        return out(&format!("{id}: nothing to change\n"));
+        out(&format!("{id}: nothing to change\n"))?;
+        return Ok(Vec::new());
     }
-    book.save(&lines)?;
+    let told = book.save(&lines)?;
     let changes = list::changes(&book.diary, book.diary.entry(id), entry);
     let others = entries[1..].iter().map(|(id, entry)| {
         let place = list::place(&book.diary, entry);
@@ -262,7 +257,8 @@ fn write(book: &OpenDiary, entries: &[(Id, Entry)]) -> Result<()> {
         "{id}: saved, {}; `uncramp diary undo {id}` takes it back\n{changes}{others}",
         list::place(&book.diary, entry)
     ))
-    .with_context(|| format!("{id} is saved all the same"))
+    .with_context(|| format!("{id} is saved all the same"))?;
+    Ok(told)
 }
 
 /// Sets a field, if something is said of it.
@@ -367,29 +363,18 @@ fn take_back(entry: &mut Entry, words: &[String]) {
     }
 }
 
-/// Says what a warning sign means, or a cramp of ten minutes, as soon as one is named. Of a cramp that began in
-/// the last days every later start goes by it.
-fn warn(
-    signs: Option<Response<BTreeSet<Sign>>>,
-    length: Option<Seconds>,
-    began: Moment,
-) -> Result<()> {
-    let end = length.and_then(|length| danger::long_cramp(began, length.time(), now()));
+/// Says what a warning sign means, or a cramp of ten minutes, as soon as one is named; and that nothing
+/// holds any more that an entry has told of before.
+pub(super) fn warn(signs: Option<Response<BTreeSet<Sign>>>, told: &[Told]) -> Result<()> {
     let signs = signs.and_then(Response::known).unwrap_or_default();
     let signs = signs.into_iter().filter_map(Sign::warning);
-    let warnings: BTreeSet<_> = signs.chain(end.map(|_| LONG_CRAMP)).collect();
-    let warnings = warnings.into_iter().filter_map(guidance::sign);
+    let told_of = told.iter().flat_map(Told::keys).cloned();
+    let warnings: BTreeSet<_> = signs.map(str::to_owned).chain(told_of).collect();
+    if warnings.is_empty() && !told.is_empty() {
+        return out("What it told of danger is taken back: nothing waits for it any more.\n");
+    }
     let (_, settings, _) = read_settings();
-    let boundary = settings.night_begins;
-    let first = boundary.night(now()).before(KEPT.unsigned_abs());
-    for warning in warnings {
-        if warning.level != SignLevel::Soon && boundary.night(began) >= first {
-            let seen = Answer::Seen {
-                sign: warning.id.clone(),
-                seen: end.filter(|_| warning.id == LONG_CRAMP),
-            };
-            Answers::read(Places::find().as_ref()).save(&seen, now())?;
-        }
+    for warning in warnings.iter().filter_map(|sign| guidance::sign(sign)) {
         let level = heading(warning.level, &settings);
         out(&format!(
             "\n{level}\n{}\n",

@@ -227,6 +227,13 @@ fn import_table(book: &OpenDiary, file: &Path, text: &str, how: How) -> Result<E
     for line in some(unread, |(line, why)| format!("note: {name}:{line}: {why}")) {
         warn_stderr(&line);
     }
+    for line in some(&import.left_out, |(id, fields)| {
+        format!(
+            "note: {id} stays as it is on record; what {name} says otherwise is left out: {fields}"
+        )
+    }) {
+        warn_stderr(&line);
+    }
     if import.lines.is_empty() && import.known == 0 && !unread.is_empty() {
         bail!("{name}: no row of it can be read");
     }
@@ -239,10 +246,11 @@ fn import_table(book: &OpenDiary, file: &Path, text: &str, how: How) -> Result<E
         }
     });
     let sum = format!(
-        "{}{} added{}, 0 changed, 0 deleted, {} known already",
+        "{}{} added{}, {} changed, 0 deleted, {} known already",
         would(how.dry_run),
-        import.lines.len(),
+        import.added,
         nights.unwrap_or_default(),
+        import.lines.len() - import.added,
         import.known
     );
     let columns = import.columns.iter();

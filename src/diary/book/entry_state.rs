@@ -26,7 +26,7 @@ pub struct EntryState {
     /// The latest time at which a line about it was written.
     changed: Moment,
     /// When each of its fields was last set or cleared; [`DELETED`] is one.
-    since: BTreeMap<String, Moment>,
+    pub since: BTreeMap<String, Moment>,
     /// What the last line that made a difference replaced; `None` when that was the first.
     before: Option<Before>,
 }
@@ -129,7 +129,7 @@ impl EntryState {
     }
 
     /// A field as it stands, or [`DELETED`]; `null` if there is none.
-    fn field(&self, key: &str) -> Value {
+    pub fn field(&self, key: &str) -> Value {
         if key == DELETED {
             return self.deleted.into();
         }

@@ -133,7 +133,7 @@ fn a_second_time_nothing_is_added_whatever_was_said_since() {
 fn a_cramp_that_another_entry_tells_of_is_not_added() {
     let line = r#"{"v":1,"id":"a","kind":"cramp","at":"2026-11-03T09:00:00+01:00","start":"2026-11-03T02:10:40+01:00"}"#;
     let (_, import) = taken(&Diary::from_lines([line]), SPREADSHEET, None);
-    assert_eq!((import.lines.len(), import.known), (1, 1));
+    assert_eq!((import.added, import.lines.len()), (1, 2));
 }
 
 #[test]
@@ -182,4 +182,30 @@ fn our_own_table_comes_back_whole() {
     assert_eq!(entries(&back), entries(&diary));
     let (_, again) = taken(&back, &export::csv(&diary, "0f", |_| true), None);
     assert_eq!((again.lines.len(), again.known), (0, 4));
+}
+
+#[test]
+fn a_second_table_fills_what_is_empty_and_names_what_it_leaves_out() {
+    let first = "date;time;pain\n03.11.2026;02:10;8\n";
+    let (diary, import) = taken(&Diary::default(), first, None);
+    assert_eq!((import.added, import.left_out.len()), (1, 0));
+    let second = "date;time;pain;notes;leg\n03.11.2026;02:10;5;cold floor;left\n";
+    let (diary, import) = taken(&diary, second, None);
+    assert_eq!((import.added, import.lines.len(), import.known), (0, 1, 0));
+    assert_eq!(
+        cramps(&diary),
+        ["2026-11-03T02:10:00+01:00 0 8 left cold floor"]
+    );
+    assert_eq!(import.left_out.len(), 1);
+    assert_eq!(import.left_out[0].1, "severity");
+    // What was taken back is not filled in again.
+    let (id, cramp) = diary.cramps().next().unwrap();
+    let mut entry = Entry::Cramp(cramp.clone());
+    entry.clear("note");
+    let line = diary.write(id, now(), &entry).unwrap();
+    let mut diary = diary.clone();
+    diary.take(line);
+    let (diary, import) = taken(&diary, second, None);
+    assert_eq!((import.lines.len(), import.known), (0, 1));
+    assert_eq!(cramps(&diary), ["2026-11-03T02:10:00+01:00 0 8 left "]);
 }

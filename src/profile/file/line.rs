@@ -1,12 +1,14 @@
 //! One line of the file of the safety answers, as text.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use jiff::civil::{Date, DateTime};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
+use super::MARK;
 use crate::handbook::Fact;
 use crate::moment::Moment;
 use crate::profile::{Age, Answer, Medicine, Part, Profile, Question, Reply};
@@ -28,6 +30,9 @@ struct Line<'a> {
     #[serde(borrow)]
     seen: Option<Cow<'a, str>>,
     legs: Option<Cow<'a, str>>,
+    signs: Option<BTreeMap<String, String>>,
+    #[serde(borrow)]
+    entry: Option<Cow<'a, str>>,
     #[serde(borrow)]
     at: Option<Cow<'a, str>>,
     #[serde(borrow)]
@@ -86,9 +91,13 @@ pub fn line(answer: &Answer, at: Moment) -> String {
         }
         Answer::Seen { sign, seen } => {
             add("sign", sign.as_str().into());
-            let day = || at.local().date().to_string();
-            let seen = seen.map_or_else(day, |seen| seen.to_string());
-            add("seen", seen.into());
+            add("seen", day_or_time(*seen, at));
+        }
+        Answer::Told { entry, signs } => {
+            let signs = signs.iter();
+            let signs = signs.map(|(sign, seen)| (sign.clone(), day_or_time(*seen, at)));
+            add("signs", Value::Object(signs.collect()));
+            add("entry", entry.as_str().into());
         }
         Answer::Ticked { card, is_on } => {
             add("card", card.as_str().into());
@@ -103,6 +112,25 @@ pub fn line(answer: &Answer, at: Moment) -> String {
         .map(|(key, value)| format!("\"{key}\":{value}"))
         .collect();
     format!("{{{}}}", fields.join(","))
+}
+
+/// When a sign was seen; of what is seen now the day says enough.
+fn day_or_time(seen: Option<DateTime>, at: Moment) -> Value {
+    let day = || at.local().date().to_string();
+    seen.map_or_else(day, |seen| seen.to_string()).into()
+}
+
+/// Whether a line of a file says nothing and is meant to: it is blank, or a comment.
+pub fn says_nothing(line: &[u8]) -> bool {
+    let line = line.trim_ascii();
+    line.is_empty() || line.starts_with(b"#") || line.starts_with(b"//")
+}
+
+/// The format that a first line names; `None` if it is none.
+pub fn format(line: &str) -> Option<u32> {
+    let rest = line.strip_prefix(MARK)?;
+    let digits = rest.find(|c: char| !c.is_ascii_digit())?;
+    rest[..digits].parse().ok()
 }
 
 fn names<T: Copy>(values: &[T], name: fn(T) -> &'static str) -> Value {
@@ -154,6 +182,12 @@ pub(super) fn said(text: &str) -> Result<(Moment, Answer), Fault> {
             .transpose()?;
         let sign = sign.into_owned();
         return Ok((at, Answer::Seen { sign, seen }));
+    }
+    if let (Some(signs), Some(entry)) = (line.signs, line.entry) {
+        let signs = signs.into_iter();
+        let signs = signs.map(|(sign, seen)| time(&seen, at).map(|seen| (sign, Some(seen))));
+        let (entry, signs) = (entry.into_owned(), signs.collect::<Result<_, _>>()?);
+        return Ok((at, Answer::Told { entry, signs }));
     }
     if line.legs.as_deref() == Some(LOOK_SAME) {
         return Ok((at, Answer::LooksSame));
@@ -278,6 +312,7 @@ pub(super) fn half(text: &str) -> Option<Vec<Answer>> {
             Some(said.collect()).filter(|said: &Vec<_>| !said.is_empty())
         }
         // That all was asked, or that no sign is left, was never acknowledged, and no answer is lost.
+        "signs" if rest.starts_with("signs\":{}") => Some(Vec::new()),
         _ => {
             let key = key.trim_end_matches('"');
             let mut others = ["asked", "legs", "card"].iter();

@@ -3,10 +3,8 @@
 use std::time::Duration;
 
 use super::App;
-use crate::profile::Answer;
 use crate::profile::danger::LONG_CRAMP;
 use crate::session::under_way::SOON;
-use crate::ui::card;
 use crate::ui::keys::{Action, Key};
 use crate::ui::message::Effect;
 use crate::ui::page::{DangerScreen, Page, PageScreen};
@@ -111,23 +109,6 @@ impl App {
         self.stack.push(screen);
     }
 
-    /// The card that is shown in the place of what is to start. Relief of a cramp that rests shows it itself.
-    fn stands_against(&self, start: &Start) -> Option<Page> {
-        let rests = self.setup.under_way.rests();
-        let danger = self.setup.danger.as_ref().filter(|danger| {
-            let is_told = !danger.bars_relief() || danger.is_long_cramp() && rests;
-            !(start.is_relief() && is_told)
-        });
-        danger.map(|danger| card::danger(danger, &self.setup.settings))
-    }
-
-    /// All of it is over: everything may start. The clock of a cramp goes on.
-    pub(super) fn lift_danger(&mut self, effects: &mut Vec<Effect>) {
-        if self.setup.danger.take().is_some() {
-            effects.push(Effect::Answer(Answer::LooksSame));
-        }
-    }
-
     /// Starts relief, or shows the relief that is under way: that is begun anew only where its own
     /// keys say so.
     pub(super) fn go_to_relief(&mut self, key: Key, effects: &mut Vec<Effect>) {
@@ -147,8 +128,10 @@ impl App {
         if self.setup.plain {
             self.page = Some(page);
         } else {
+            let mood = self.stack.uppermost().mood();
             self.stack.uppermost_mut().cover();
-            self.stack.push(Box::new(PageScreen::new(page, came)));
+            self.stack
+                .push(Box::new(PageScreen::new(page, came).over(mood)));
         }
     }
 }

@@ -5,6 +5,8 @@ use crate::ui::board::Content;
 use crate::ui::help;
 use crate::ui::screen::{Mood, View};
 
+/// Where the rest of a notice is, of which a line is shown.
+const MORE: &str = "… (?: more)";
 /// A notice takes no more rows.
 const MOST: u16 = 6;
 
@@ -30,7 +32,10 @@ impl App {
         let rows = if mood == Mood::Cramp { 1 } else { MOST };
         let has_keys = self.keyboard && !self.done;
         let has_diary = self.diary.ready().is_ok();
-        let board = match words {
+        let of_files = self.notices.of_files.as_deref();
+        let line = words.filter(|_| words == of_files && !self.setup.plain);
+        let line = line.map(|words| self.window.line(words, MORE));
+        let board = match line.as_deref().or(words) {
             Some(words) => board.notice(words, rows),
             None => board,
         };

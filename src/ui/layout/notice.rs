@@ -88,7 +88,11 @@ impl Layout {
         let stays = self.placed.iter().filter(|placed| {
             let block = &board.blocks[placed.block];
             match &block.content {
-                Content::Choices(_) | Content::Scale(_) | Content::Shout(_) => true,
+                Content::Choices(_)
+                | Content::Scale(_)
+                | Content::Shout(_)
+                | Content::List(_)
+                | Content::Page(_) => true,
                 Content::Text(text) => text.is_instruction,
                 _ => false,
             }

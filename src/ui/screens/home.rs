@@ -11,7 +11,7 @@ use crate::routine::library::built_in;
 use crate::ui::board::{Board, Choice, Content, Item};
 use crate::ui::figure_view::Subject;
 use crate::ui::keys::{Action, Key, KeyMap, table};
-use crate::ui::live_diary::{LiveDiary, Offer, named, wall};
+use crate::ui::live_diary::{DiaryState, LiveDiary, Offer, named, wall};
 use crate::ui::screen::{Context, Nav, Screen, Start, View};
 use crate::ui::screens::handbook::{CardScreen, Handbook, Marks};
 use crate::ui::screens::morning::Morning;
@@ -232,9 +232,14 @@ impl Screen for Home {
             board = board.bold(Role::Alert, why);
         }
         board = board.with(Content::List(rest.collect()));
-        if let Ok((tonight, short)) = view.diary.ready().map(tonight) {
-            board = board.text(Role::Text, tonight).short(short).optional();
-        }
+        board = match view.diary {
+            DiaryState::Ready(journal) => {
+                let (tonight, short) = tonight(journal);
+                board.text(Role::Text, tonight).short(short).optional()
+            }
+            DiaryState::Unavailable(_) => board.bold_line(Role::Alert, UNREAD),
+            DiaryState::Reading => board,
+        };
         board
             .with(Content::Figure)
             .optional()
@@ -273,6 +278,9 @@ impl Screen for Home {
         true
     }
 }
+
+/// What stands where tonight would.
+const UNREAD: &str = "The diary cannot be read: 5 says why.";
 
 fn tip(setup: &AppConfig) -> &'static Tip {
     let findings = setup.findings();

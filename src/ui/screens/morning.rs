@@ -19,6 +19,7 @@ use std::time::Duration;
 use crate::diary::Diary;
 use crate::diary::counts::review::SixWeeks;
 use crate::diary::counts::{Counts, band};
+use crate::diary::entry::Cramp;
 use crate::diary::episode::Episode;
 use crate::diary::value::Note;
 use crate::diary::word::Own;
@@ -35,17 +36,16 @@ use draft::Draft;
 use kept::Kept;
 use options::{Pick, Shape};
 use own::Offered;
-use question::{Answer, Asks, Question, Reply, Subject};
+use question::{Answer, Asks, Question, Subject};
 use times::Times;
 
 /// One answer of several is seen for so long before the next question comes by itself,
 const SEEN: Duration = Duration::from_millis(500);
 /// and so long where it is a 1 that may become a 10.
 const TEN: Duration = Duration::from_millis(1500);
-/// Nobody answers another question so soon after the last: it is a hand that trembles.
+/// Nobody answers another question so soon after the last: it is a hand that trembles, or that goes on from
+/// an answer which has just gone on by itself.
 const AT_ONCE: Duration = Duration::from_millis(250);
-/// "Next" is not meant for a question that came by itself this lately.
-const NEW: Duration = Duration::from_millis(700);
 /// What is typed is kept when nothing was typed for so long.
 const PAUSE: Duration = Duration::from_secs(1);
 /// Letters of a time, at most.
@@ -74,6 +74,9 @@ pub struct Morning {
     /// What was understood of a time that is typed; what is wrong with it, otherwise.
     understood: Option<Result<String, String>>,
     times: Times,
+    /// The cramp of which a time is asked, as it was before anything was typed: what cannot be taken
+    /// changes nothing of it.
+    before: Cramp,
     /// The words of the person's own that are offered again.
     offered: Offered,
     /// Those of them that are among the options.
@@ -84,8 +87,6 @@ pub struct Morning {
     warned: Vec<&'static str>,
     /// What they have written.
     kept: Kept,
-    /// Whether a sign that was ticked here keeps everything from starting.
-    bars: bool,
     /// Time since the first question.
     now: Duration,
     /// When the last answer was taken, and when the next question comes by itself.
@@ -150,12 +151,12 @@ impl Morning {
             adds: false,
             understood: None,
             times: Times::of(journal, night),
+            before: Cramp::new(journal.now()),
             offered: Offered::of(journal.diary()),
             own: Vec::new(),
             known: Vec::new(),
             warned: band::warnings(journal.diary(), journal.tonight()),
             kept,
-            bars: false,
             now: Duration::ZERO,
             taken: Duration::ZERO,
             turns: None,
@@ -214,42 +215,18 @@ impl Morning {
         };
     }
 
-    /// Changes what is being typed.
-    fn write(&mut self, change: impl FnOnce(&mut Draft)) {
-        change(&mut self.draft);
-        if self.adds {
-            return;
-        }
-        let before = self.subject.said(self.question());
-        self.read();
-        if self.subject.said(self.question()) != before {
-            self.keeps = Some(self.now + PAUSE);
-        }
-    }
-
-    /// Takes what is typed as the answer.
-    fn read(&mut self) {
-        let text = self.draft.text();
-        let question = self.questions[self.at];
-        self.understood = match self.subject.reply(question) {
-            Some(Reply::Written(kept)) => {
-                *kept = Note::new(text);
-                None
-            }
-            Some(reply @ (Reply::Began(_) | Reply::Lasted(_))) => {
-                Some(self.times.read(text, reply))
-            }
-            Some(Reply::Picked(_)) | None => None,
-        };
-    }
-
     fn turn_to(&mut self, at: usize) {
         self.at = at;
+        self.times.is_sure = false;
         self.mark = Mark::default();
         self.known.clear();
         self.own = self.offered.of_question(self.question(), self.picked());
         // What is known of a time is said below; what is typed takes its place.
-        self.draft = match self.subject.answer(self.question()) {
+        let answer = self.subject.answer(self.question());
+        if let Some(Answer::Began(cramp) | Answer::Lasted(cramp)) = answer {
+            self.before = cramp.clone();
+        }
+        self.draft = match answer {
             Some(Answer::Written(note)) => {
                 Draft::of(note.as_ref().map_or("", Note::as_str), Note::LONGEST)
             }
@@ -371,13 +348,21 @@ impl Screen for Morning {
         }
         if let (Action::Open, Some(option)) = (action, self.mark.on()) {
             self.take(option, context);
+            // Who goes to a number by arrows types no second figure.
+            let soon = self.now + SEEN;
+            self.turns = self.turns.map(|turns| turns.min(soon));
             return Nav::Stay;
         }
         match (action, key) {
             (Action::Open | Action::Next | Action::Back | Action::Finish, _) if self.adds => {
                 self.add_own(context);
             }
-            (Action::Open | Action::Next, _) if self.now < self.settled => {}
+            (Action::Open | Action::Next, _) if self.now < self.settled => {
+                context.say("That key came with the answer before: press it again.");
+            }
+            (Action::Open | Action::Next, _) if self.is_doubted() => {
+                context.say("Press ENTER again if that is right, or type another length.");
+            }
             (Action::Open | Action::Next, _) => return self.go_on(context),
             (Action::Finish, _) => return self.finish(context),
             (Action::Back, _) => {
@@ -388,7 +373,9 @@ impl Screen for Morning {
             (Action::Up | Action::Down, _) if self.is_time() => {
                 let reply = self.subject.reply(self.questions[self.at]);
                 let moved = reply.and_then(|reply| Times::moved(&reply, action == Action::Up));
-                self.write(|draft| draft.replace(&moved.unwrap_or_default()));
+                if let Some(moved) = moved {
+                    self.write(|draft| draft.replace(&moved));
+                }
             }
             (Action::Up | Action::Down, _) => self.mark.go(action, self.options().len()),
             (Action::Number, Key::Char('0')) if turned && self.may_be_ten() => {
@@ -451,7 +438,7 @@ impl Screen for Morning {
             self.keep(context);
         }
         if self.turns.take_if(is_due).is_some() {
-            self.settled = now + NEW;
+            self.settled = now + AT_ONCE;
             return self.go_on(context);
         }
         Nav::Stay

@@ -4,6 +4,7 @@ mod counts;
 mod night;
 pub mod six_weeks;
 
+use crate::diary::Diary;
 use crate::diary::counts::Counts;
 use crate::diary::counts::calendar::{WEEKS, weeks};
 use crate::diary::entry::{Cramp, Entry, NightNote};
@@ -14,7 +15,7 @@ use crate::ui::board::{Board, Calendar, Content};
 use crate::ui::keys::{Action, Key, KeyMap, table};
 use crate::ui::live_diary::{DiaryState, LiveDiary, Step, named, wall};
 use crate::ui::message::Effect;
-use crate::ui::page::Page;
+use crate::ui::page::{Page, PageScreen};
 use crate::ui::screen::{Context, Nav, Screen, View};
 use crate::ui::screens::morning::Morning;
 use crate::ui::screens::morning::question::{OfCramp, OfNight};
@@ -80,7 +81,7 @@ impl Nights {
             Action::PreviousPage => self.choose(night.before(7 * WEEKS), journal),
             Action::NextPage => self.choose(night.after(7 * WEEKS), journal),
             Action::Last => self.chosen = None,
-            Action::Open => return Reaction::Show(night::page(journal.diary(), night)),
+            Action::Open => return show(journal.diary(), night, setup.plain),
             Action::Details => {
                 let counts = Counts::of(journal.diary(), self.period(journal));
                 let counts = CountsScreen::new(&counts, journal, &setup.settings);
@@ -180,6 +181,15 @@ enum Reaction {
     Show(Page),
 }
 
+/// Shows what is known of a night; in lines it is told, and covers nothing.
+fn show(diary: &Diary, night: Night, plain: bool) -> Reaction {
+    if plain {
+        return Reaction::Show(night::page(diary, night));
+    }
+    let page = PageScreen::of_night(diary, night, night::page);
+    Reaction::Go(Nav::Open(Box::new(page)))
+}
+
 impl Screen for Nights {
     fn keys(&self) -> &'static KeyMap {
         &table::NIGHTS
@@ -216,10 +226,9 @@ impl Screen for Nights {
             .after(ahead)
             .min(journal.tonight());
         if night == self.night(journal) {
-            context.show(night::page(journal.diary(), night));
-        } else {
-            self.chosen = Some(night);
+            return self.act(Action::Open, Key::Enter, context);
         }
+        self.chosen = Some(night);
         Nav::Stay
     }
 

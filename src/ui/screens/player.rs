@@ -18,6 +18,7 @@ use crate::session::{Command, Session, Status};
 use crate::ui::board::Board;
 use crate::ui::figure_view::Subject;
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
+use crate::ui::page::DangerScreen;
 use crate::ui::screen::{Context, Mood, Nav, Screen, View};
 use crate::ui::screens::leave::Leave;
 use crate::ui::setup::AppConfig;
@@ -233,10 +234,10 @@ impl Screen for Player {
         let paused = self.session.status() == Status::Paused;
         let is_intro = self.session.phase().kind == PhaseKind::Intro;
         let moves = !matches!(action, Action::Leave | Action::Close | Action::Details);
-        let danger = context.setup.danger.as_ref().map(card::what);
-        if let Some(what) = danger.filter(|_| paused && moves) {
-            context.say(format!("{what}: nothing goes on."));
-            return Nav::Stay;
+        if let Some(danger) = context.setup.danger.as_ref().filter(|_| paused && moves) {
+            // It says why nothing goes on, and which key lets it.
+            let card = card::danger(danger, &context.setup.settings);
+            return Nav::Open(Box::new(DangerScreen::new(card, context.now, None)));
         }
         let command = match action {
             Action::Pause if paused => Command::Resume,

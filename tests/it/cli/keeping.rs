@@ -230,18 +230,44 @@ fn a_mark_of_an_editor_is_no_harm_and_a_foreign_file_is_called_that_and_not_wipe
         );
     }
     home.write_diary("milk, eggs\n");
-    for command in [&["add"][..], &["wipe", "--yes"], &["mend"]] {
-        let run = diary(&home, command);
-        assert_eq!(run.code, 1);
-        assert!(run.err.contains("not a diary"), "{command:?}: {}", run.err);
+    let made = home.path().join("made");
+    for command in [
+        "diary add",
+        "diary night --tired no",
+        "diary edit last --note x",
+        "diary delete last",
+        "diary undo",
+        "diary list",
+        "diary list --deleted",
+        "diary show last",
+        "diary show 2026-11-21",
+        "diary mend",
+        "diary wipe --yes",
+        "diary import FILE",
+        "diary export --out FILE",
+        "diary export --format csv --out FILE",
+        "report --out FILE --format html",
+        "nights",
+    ] {
+        let path = made.to_str().unwrap();
+        let words = command
+            .split(' ')
+            .map(|word| if word == "FILE" { path } else { word });
+        if command.contains("import") {
+            fs::write(&made, &below).unwrap();
+        }
+        let run = home.run(&words.collect::<Vec<_>>());
+        assert_eq!(run.code, 1, "{command}: {}", run.out);
+        assert!(run.err.contains("not a diary"), "{command}: {}", run.err);
+        assert!(
+            command == "nights" || run.out.is_empty(),
+            "{command}: {}",
+            run.out
+        );
+        assert!(command.contains("import") || !made.exists(), "{command}");
+        let _ = fs::remove_file(&made);
     }
-    for command in [&["list"][..], &["export"], &["check"]] {
-        let run = diary(&home, command);
-        let said = run.out + &run.err;
-        assert!(said.contains("not a diary"), "{command:?}: {said}");
-    }
-    assert!(home.run(&["nights"]).err.contains("not a diary"));
-    assert!(home.run(&["report"]).err.contains("not a diary"));
+    assert!(diary(&home, &["check"]).out.contains("not a diary"));
     assert_eq!(fs::read_to_string(home.diary()).unwrap(), "milk, eggs\n");
 }
 

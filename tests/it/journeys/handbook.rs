@@ -215,11 +215,6 @@ fn an_urge_to_move_in_the_morning_asks_whether_it_was_a_cramp() {
     pilot.sees("Is it a cramp?").sees("2 of 5");
     pilot.press("enter").sees("Is it restless legs?");
     pilot.press("q q").sees("Night of");
-    // What to do about it stands over the board, where the night is long past.
-    let mut pilot = Pilot::home();
-    pilot.opens(CRAMPS, "2026-11-25T09:00:00+01:00");
-    pilot.press("6 tab tab tab tab tab 5").sees("lost feeling");
-    pilot.press("esc").sees("Is it a cramp?").sees("5 of 5");
 }
 
 #[test]

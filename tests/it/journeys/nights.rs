@@ -2,8 +2,9 @@
 
 use uncramp::diary::Diary;
 use uncramp::diary::entry::{Cramp, Entry, NightNote};
-use uncramp::diary::line::Id;
+use uncramp::diary::line::{Id, Line};
 use uncramp::diary::value::{Note, Response};
+use uncramp::moment::Moment;
 use uncramp::night::{Boundary, Night};
 use uncramp::ui::{Effect, InitialScreen, Msg};
 
@@ -273,6 +274,27 @@ fn the_screen_of_nights_says_why_there_are_none() {
     pilot
         .wait(60.0)
         .sees("The diary cannot be read: it is a folder");
+}
+
+/// What another window writes.
+fn elsewhere(pilot: &mut Pilot, change: impl Fn(&Diary, &Id) -> Option<Line>) {
+    let diary = kept(CRAMPS, pilot);
+    let line = change(&diary, &Id::parse("b").unwrap());
+    pilot.tell(Msg::Written(line.unwrap()));
+}
+
+#[test]
+fn what_another_window_changes_is_told_anew_where_it_stands() {
+    let mut pilot = opened(CRAMPS, MORNING);
+    pilot.press("5 enter").sees("A cramp at 02:47");
+    let now = Moment::parse(MORNING).unwrap();
+    elsewhere(&mut pilot, |diary, id| diary.delete(id, now));
+    pilot.misses("A cramp at 02:47").sees("Nothing is recorded");
+    // What was said of it here goes with it.
+    let mut pilot = opened(CRAMPS, MORNING);
+    pilot.press("0").sees("has a cramp on record");
+    elsewhere(&mut pilot, |diary, id| diary.delete(id, now));
+    pilot.misses("has a cramp on record");
 }
 
 #[test]

@@ -27,6 +27,13 @@ pub fn at(text: &str) -> Result<At, String> {
 /// How long ago; a number alone is minutes.
 pub fn ago(text: &str) -> Result<Duration, String> {
     let text = text.trim();
+    let hours = text.strip_suffix('h').map(|hours| hours.replace(',', "."));
+    let hours = hours
+        .and_then(|hours| hours.parse::<f32>().ok())
+        .filter(|hours| *hours < 48.0);
+    if let Some(Ok(ago)) = hours.map(|hours| Duration::try_from_secs_f32(hours * 3600.0)) {
+        return Ok(ago);
+    }
     // `40` and `1h30` are short for `40m` and `1h30m`.
     let is_short = text.ends_with(|c: char| c.is_ascii_digit()) && !text.contains(['d', 'm', 's']);
     let unit = if is_short { "m" } else { "" };
@@ -258,6 +265,7 @@ mod tests {
     fn ago_is_never_months() {
         assert_eq!(ago("40m"), Ok(Duration::from_secs(40 * 60)));
         assert_eq!(ago("7h 30m"), Ok(Duration::from_secs(450 * 60)));
+        assert_eq!(ago("1,5h"), Ok(Duration::from_secs(90 * 60)));
         assert_eq!(ago("40"), Ok(Duration::from_secs(40 * 60)));
         assert_eq!(ago("1h30"), Ok(Duration::from_secs(90 * 60)));
         assert!(ago("28d").is_ok());

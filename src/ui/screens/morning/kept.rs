@@ -9,9 +9,6 @@ use crate::diary::counts::band;
 use crate::diary::entry::{Cramp, Entry};
 use crate::diary::episode::Episode;
 use crate::diary::line::Id;
-use crate::diary::value::Seconds;
-use crate::guidance::{self, SignLevel};
-use crate::profile::danger;
 use crate::ui::card;
 use crate::ui::page::{Kind, Page, Paragraph};
 use crate::ui::screen::{Context, Nav};
@@ -68,14 +65,6 @@ impl Kept {
         cramp == *known
     }
 
-    /// How long a cramp lasted, as it is written.
-    fn length(&self, id: &Id) -> Option<Seconds> {
-        match self.written.get(id)? {
-            Entry::Cramp(cramp) => cramp.length(),
-            Entry::Session(_) | Entry::Night(_) | Entry::Review(_) | Entry::Foreign(_) => None,
-        }
-    }
-
     /// Whether a question has another answer than when they began.
     fn is_new(&self, question: Question, said: Option<&String>) -> bool {
         let known = self.said.iter().find(|(known, _)| *known == question);
@@ -92,7 +81,6 @@ impl Morning {
         };
         let confirmed =
             |one: &&Remembered| self.subject.is_confirmed() || !self.subject.is_added(one);
-        let mut long = None;
         let cramps = self.subject.cramps.iter().filter(confirmed);
         let cramps = cramps.flat_map(|remembered| {
             let starts = remembered.episode.rewritten(&remembered.cramp);
@@ -111,10 +99,6 @@ impl Morning {
             if matches!(self.asks, Asks::Night | Asks::More) && self.kept.is_only_asked(&id, &cramp)
             {
                 continue;
-            }
-            let is_new = |length: &Seconds| self.kept.length(&id) != Some(*length);
-            if let Some(length) = cramp.length().filter(is_new) {
-                long = danger::long_cramp(cramp.start, length.time(), journal.now()).or(long);
             }
             let entry = Entry::Cramp(cramp);
             if self.kept.taken_out.remove(&id) {
@@ -138,9 +122,6 @@ impl Morning {
         let id = Id::of_review(review.night);
         if review.keep.is_some() || (self.asks == Asks::Review && journal.diary().has(&id)) {
             journal.write(&id, &Entry::Review(review.clone()), context.effects);
-        }
-        if let Some(end) = long {
-            context.long_cramp_until(end);
         }
     }
 
@@ -207,9 +188,6 @@ impl Morning {
     /// cramp at all.
     pub(super) fn show_card(&mut self, option: usize, context: &mut Context<'_>) -> bool {
         let picked = self.is_picked(option);
-        if matches!(self.question(), Question::Cramp(_, OfCramp::Signs)) {
-            self.take_back(context);
-        }
         let settings = &context.setup.settings;
         let mut marks = None;
         let (id, card) = match self.question() {
@@ -242,10 +220,8 @@ impl Morning {
             return false;
         }
         self.warned.push(id);
-        let is_danger = guidance::sign(id).is_some_and(|sign| sign.level != SignLevel::Soon);
-        if is_danger && self.fresh {
-            self.bars |= context.setup.barring().is_none();
-            context.bar(id);
+        // What nothing starts after shows its card by itself.
+        if context.tells_danger() {
             return true;
         }
         // What to do stands over it.
@@ -256,20 +232,5 @@ impl Morning {
             context.show(card);
         }
         true
-    }
-
-    /// Lets everything start again, if a sign that was ticked here by mistake kept it from it.
-    fn take_back(&mut self, context: &mut Context<'_>) {
-        let is_danger =
-            |id: &&str| guidance::sign(id).is_some_and(|sign| sign.level != SignLevel::Soon);
-        let is_left = (0..).zip(Sign::ALL).any(|(option, sign)| {
-            sign.warning().as_ref().is_some_and(is_danger) && self.is_picked(option)
-        });
-        if self.bars && !is_left {
-            self.bars = false;
-            self.warned.retain(|id| !is_danger(id));
-            context.unbar();
-            context.say("Taken back: relief and stretches start again.");
-        }
     }
 }

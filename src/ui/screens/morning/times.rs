@@ -4,11 +4,14 @@ use std::time::Duration;
 
 use jiff::civil::Time;
 
+use super::draft::Draft;
 use super::question::Reply;
+use super::{Morning, PAUSE};
 use crate::diary::at::{At, Misread};
 use crate::diary::choice::Source;
+use crate::diary::doubt;
 use crate::diary::entry::Cramp;
-use crate::diary::value::{Response, Seconds};
+use crate::diary::value::{Note, Response, Seconds};
 use crate::diary::when;
 use crate::moment::Moment;
 use crate::night::{Boundary, Night};
@@ -17,6 +20,7 @@ use crate::ui::words::minutes;
 
 const NO_TIME: &str = "Not a time yet. Type one such as 03:10, 0310 or 3am.";
 const NO_HOUR: &str = "Which hour? Add a time, such as 3am.";
+const NO_DAY: &str = "There is no such day: which one was it?";
 const NO_LENGTH: &str = "Not a length yet. Type minutes such as 6, or 1m 30s; ? is not known.";
 const UNKNOWN: &str = "?";
 /// An arrow moves a beginning by so much, and a length by a minute.
@@ -29,8 +33,11 @@ const APART: u64 = 30 * 60;
 pub struct Times {
     night: Night,
     boundary: Boundary,
-    now: Moment,
+    /// The time it is.
+    pub now: Moment,
     on_wall: OnWall,
+    /// Whether a length that is hardly so is meant.
+    pub is_sure: bool,
 }
 
 impl Times {
@@ -41,6 +48,7 @@ impl Times {
             boundary: journal.diary().boundary(),
             now: journal.now(),
             on_wall: journal.on_wall(),
+            is_sure: false,
         }
     }
 
@@ -76,40 +84,45 @@ impl Times {
         about
     }
 
-    /// Takes what was typed as the answer to a question about a time, and says what was understood;
-    /// what is wrong with it, otherwise.
-    pub fn read(&self, text: &str, reply: Reply<'_>) -> Result<String, String> {
-        match reply {
-            Reply::Began(cramp) if text.is_empty() => Ok(self.said(cramp)),
-            Reply::Began(cramp) => {
-                let at = At::read(text).map_err(|why| match why {
-                    Misread::NoHour => NO_HOUR,
-                    Misread::NoTime => NO_TIME,
-                })?;
-                let began = self.at(at)?;
-                if wall(began) != wall(cramp.start) {
-                    cramp.start = began;
-                    cramp.about = None;
-                }
-                Ok(self.said(cramp))
+    /// Takes what was typed as the time at which a cramp began, and says what was understood; what is
+    /// wrong with it, otherwise.
+    pub fn began(&self, text: &str, cramp: &mut Cramp) -> Result<String, String> {
+        if !text.is_empty() {
+            let at = At::read(text).map_err(|why| match why {
+                Misread::NoHour => NO_HOUR,
+                Misread::NoDay => NO_DAY,
+                Misread::NoTime => NO_TIME,
+            })?;
+            let began = self.at(at)?;
+            if wall(began) != wall(cramp.start) {
+                cramp.start = began;
+                cramp.about = None;
             }
-            Reply::Lasted(cramp) if text.is_empty() => Ok(lasted(cramp)),
-            Reply::Lasted(cramp) if text.trim() == UNKNOWN => {
-                (cramp.seconds, cramp.source) = (Some(Response::Unknown), None);
-                Ok(lasted(cramp))
-            }
-            Reply::Lasted(cramp) => {
-                let length = when::minutes(text.trim())
-                    .and_then(Seconds::new)
-                    .ok_or(NO_LENGTH)?;
-                if cramp.length() != Some(length) {
-                    cramp.seconds = Some(Response::Known(length));
-                    cramp.source = Some(Source::Said);
-                }
-                Ok(lasted(cramp))
-            }
-            Reply::Picked(_) | Reply::Written(_) => Err(String::new()),
         }
+        Ok(self.said(cramp))
+    }
+
+    /// The same of how long it lasted.
+    pub fn lasted(&self, text: &str, cramp: &mut Cramp) -> Result<String, String> {
+        match text.trim() {
+            "" => {}
+            UNKNOWN => (cramp.seconds, cramp.source) = (Some(Response::Unknown), None),
+            typed => {
+                let length = when::minutes(typed).and_then(Seconds::new);
+                let length = length.ok_or(NO_LENGTH)?;
+                let mut said = cramp.clone();
+                said.seconds = Some(Response::Known(length));
+                if let Some(why) = doubt::of_length(&said, self.now).filter(|_| !self.is_sure) {
+                    let length = minutes(length.number().into());
+                    return Err(format!("{length}? {why}. ENTER twice keeps it."));
+                }
+                if cramp.length() != Some(length) {
+                    said.source = Some(Source::Said);
+                    *cramp = said;
+                }
+            }
+        }
+        Ok(lasted(cramp))
     }
 
     /// When a cramp began, as it is understood.
@@ -132,12 +145,13 @@ impl Times {
             Reply::Began(cramp) => wall(cramp.start.before(STEP)),
             Reply::Lasted(cramp) => {
                 let length = cramp.length().map_or(0, Seconds::number) / 60;
+                // Nothing is shorter than what is not known, and no cramp lasts for no time.
                 let length = if up {
-                    length + 1
+                    Some(length + 1)
                 } else {
-                    length.saturating_sub(1)
+                    length.checked_sub(1)
                 };
-                length.to_string()
+                length.filter(|length| *length > 0)?.to_string()
             }
             Reply::Picked(_) | Reply::Written(_) => return None,
         })
@@ -153,5 +167,55 @@ fn lasted(cramp: &Cramp) -> String {
         }
         Some(said) => format!("{said}."),
         None => "Not known.".to_owned(),
+    }
+}
+
+impl Morning {
+    /// Changes what is being typed.
+    pub(super) fn write(&mut self, change: impl FnOnce(&mut Draft)) {
+        change(&mut self.draft);
+        self.times.is_sure = false;
+        if self.adds {
+            return;
+        }
+        let before = self.subject.said(self.question());
+        self.read();
+        if self.subject.said(self.question()) != before {
+            self.keeps = Some(self.now + PAUSE);
+        }
+    }
+
+    /// Takes what is typed as the answer.
+    pub(super) fn read(&mut self) {
+        let text = self.draft.text();
+        let question = self.questions[self.at];
+        self.times.now = self.asked.after(self.now);
+        self.understood = match self.subject.reply(question) {
+            Some(Reply::Written(kept)) => {
+                *kept = Note::new(text);
+                None
+            }
+            Some(Reply::Began(cramp)) => {
+                (cramp.start, cramp.about) = (self.before.start, self.before.about);
+                Some(self.times.began(text, cramp))
+            }
+            Some(Reply::Lasted(cramp)) => {
+                (cramp.seconds, cramp.source) = (self.before.seconds, self.before.source);
+                Some(self.times.lasted(text, cramp))
+            }
+            Some(Reply::Picked(_)) | None => None,
+        };
+    }
+
+    /// Whether a length that is hardly so is asked about once more; the second time it is taken.
+    pub(super) fn is_doubted(&mut self) -> bool {
+        let is_length =
+            self.question().is_length() && when::minutes(self.draft.text().trim()).is_some();
+        let is_refused = is_length && matches!(self.understood, Some(Err(_)));
+        let is_asked = is_refused && !std::mem::replace(&mut self.times.is_sure, true);
+        if is_refused && !is_asked {
+            self.read();
+        }
+        is_asked
     }
 }

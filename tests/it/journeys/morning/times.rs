@@ -65,16 +65,50 @@ fn arrows_move_a_time_by_five_minutes_and_a_length_by_one() {
         .wait(1.0);
     pilot.sees("02:42 in").press("enter").sees("HOW LONG?");
     pilot.press("up up").sees("3 min.").sees("longer");
+    pilot.press("ctrl-u ?").sees("Not known.");
     pilot
-        .press("ctrl-u ?")
+        .press("down")
         .sees("Not known.")
-        .press("backspace");
-    pilot.press("6 0 0").sees("Hardly any cramp lasts");
+        .press("0 0 backspace");
+    pilot.press("ctrl-u 6 0 0").sees("Hardly any cramp lasts");
     pilot.press("ctrl-u 6").sees("6 min.").wait(1.1);
     let diary = kept(CRAMPS, &pilot);
     assert!(began(&diary).starts_with("2026-11-22T02:42"));
     let length = last_cramp(&diary).length();
     assert_eq!(length.map(Seconds::number), Some(360));
+}
+
+#[test]
+fn a_length_that_is_hardly_so_is_asked_about_and_kept_by_the_second_enter() {
+    for (typed, why) in [
+        ("6 0 0", "Hardly any cramp"),
+        ("5 9", "Its end is still to come"),
+    ] {
+        let mut pilot = at_began();
+        pilot
+            .press("0 8 0 0 enter")
+            .wait(0.5)
+            .press(typed)
+            .sees(why)
+            .wait(1.1);
+        let length = || {
+            last_cramp(&kept(CRAMPS, &pilot))
+                .length()
+                .map(Seconds::number)
+        };
+        assert_eq!(length(), Some(95), "{typed}");
+        pilot
+            .press("enter")
+            .sees("ENTER again")
+            .sees("HOW LONG?")
+            .wait(0.5)
+            .press("enter");
+        let length = last_cramp(&kept(CRAMPS, &pilot)).length();
+        assert!(
+            length.is_some_and(|length| length.number() >= 59 * 60),
+            "{typed}"
+        );
+    }
 }
 
 #[test]
@@ -181,7 +215,8 @@ fn whether_cramps_that_a_time_has_joined_were_one_is_asked_and_never_taken_for_g
         .sees("HOW LONG?")
         .wait(0.5)
         .press("5 9 enter");
-    pilot.sees("ONE OR MORE?").wait(0.5).press("q");
+    pilot.sees("Rest the leg").wait(1.5).press("x").wait(1.5);
+    pilot.sees("ONE OR MORE?").press("q");
     pilot.sees("Cramps at 04:00 and 05:00 count as one");
     let mut pilot = opened(&CRAMPS_APART, MORNING);
     pilot.press("5 e s").sees("WHEN?").press("0 4 5 8 esc");
@@ -226,4 +261,25 @@ fn what_was_taken_out_comes_back() {
         .press("u")
         .sees("is in the diary again")
         .sees("Sat 14 Nov: 1 cramp");
+}
+
+#[test]
+fn enter_after_an_answer_goes_on_or_says_why_not() {
+    for number in ["1", "7"] {
+        // A number that is reached by arrows is whole.
+        let mut pilot = opened(CRAMPS, MORNING);
+        pilot.press("6").sees("HOW BAD?");
+        let downs = number.parse::<usize>().unwrap() + 1;
+        (0..downs).for_each(|_| _ = pilot.press("down"));
+        pilot.wait(0.5).press("enter").wait(0.6).sees("WHICH LEG?");
+        // What came with the answer before is not lost in silence, and the next counts.
+        let mut pilot = opened(CRAMPS, MORNING);
+        pilot
+            .press("6 7")
+            .wait(0.6)
+            .sees("WHICH LEG?")
+            .press("enter");
+        pilot.sees("press it again").sees("WHICH LEG?").wait(0.4);
+        pilot.press("enter").misses("WHICH LEG?");
+    }
 }

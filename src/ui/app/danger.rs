@@ -1,0 +1,83 @@
+//! Signs of danger: what bars the ways, what an entry of the diary tells, and what lifts it.
+
+use std::time::Duration;
+
+use super::{App, Effect};
+use crate::profile::Answer;
+use crate::profile::danger::Danger;
+use crate::ui::card;
+use crate::ui::page::Page;
+use crate::ui::screen::Bar;
+use crate::ui::start::Start;
+
+impl App {
+    /// Goes by a sign from now on.
+    pub(super) fn bar(&mut self, sign: &str, bar: Bar, effects: &mut Vec<Effect>) {
+        let is_kept = match bar {
+            Bar::Card => true,
+            // A run that is only shown to somebody leaves no trace of a cramp.
+            Bar::Kept => self.setup.keeps_diary,
+            Bar::Here => false,
+        };
+        let known = self
+            .setup
+            .danger
+            .take()
+            .map(|known| known.and(Some(sign), None));
+        self.setup.danger = known.or_else(|| Some(Danger::of(sign, None)));
+        self.danger_since = self.now;
+        if is_kept {
+            effects.push(Effect::Answer(Answer::seen(sign)));
+        }
+        if let Some(card) = self.setup.danger_card().filter(|_| bar == Bar::Card) {
+            self.show(card, None);
+        }
+    }
+
+    /// Goes by what entries of the diary tell of danger, as they are changed here: what an entry says last
+    /// counts, and nothing that it has said before.
+    pub(super) fn go_by_entries(&mut self, effects: &[Effect]) {
+        for effect in effects {
+            let Effect::Answer(Answer::Told { entry, signs }) = effect else {
+                continue;
+            };
+            let known = self.setup.danger.take();
+            let is_new = |sign: &String| !known.as_ref().is_some_and(|known| known.has(sign));
+            let bars = signs.keys().any(is_new);
+            self.setup.danger = Danger::told(known.clone(), entry, signs);
+            self.danger_since = self.now;
+            if known.is_some() && self.setup.danger.is_none() {
+                self.say("Taken back: relief and stretches start again.");
+            }
+            let danger = self.setup.danger.as_ref();
+            let danger = danger.filter(|_| bars || self.owed.is_some());
+            self.owed = danger.map(|danger| card::danger(danger, &self.setup.settings));
+            self.show_owed(None);
+        }
+    }
+
+    /// Shows the card of danger that was told of here, once nothing is being typed.
+    pub(super) fn show_owed(&mut self, came: Option<Duration>) {
+        let types = self.stack.uppermost().keys().takes_text();
+        if let Some(card) = self.owed.take_if(|_| !types) {
+            self.show(card, came);
+        }
+    }
+
+    /// The card that is shown in the place of what is to start. Relief of a cramp that rests shows it itself.
+    pub(super) fn stands_against(&self, start: &Start) -> Option<Page> {
+        let rests = self.setup.under_way.rests();
+        let danger = self.setup.danger.as_ref().filter(|danger| {
+            let is_told = !danger.bars_relief() || danger.is_long_cramp() && rests;
+            !(start.is_relief() && is_told)
+        });
+        danger.map(|danger| card::danger(danger, &self.setup.settings))
+    }
+
+    /// All of it is over: everything may start. The clock of a cramp goes on.
+    pub(super) fn lift_danger(&mut self, effects: &mut Vec<Effect>) {
+        if self.setup.danger.take().is_some() {
+            effects.push(Effect::Answer(Answer::LooksSame));
+        }
+    }
+}
