@@ -108,24 +108,14 @@ fn shout(canvas: &mut Painter<'_>, area: Rect, shout: &Shout, measure: &Measure)
 }
 
 fn number(canvas: &mut Painter<'_>, area: Rect, count: &Count, measure: &Measure) {
-    let caption = u16::from(!count.caption.is_empty());
-    let tall = measure.tallest(
-        count.widest,
-        area.width,
-        area.height.saturating_sub(caption),
-    );
-    if tall < LETTERS {
+    if area.height == 1 {
         let x = canvas.bold(row(area, 0), &count.text, Role::Accent) + 1;
         canvas.line(from_column(row(area, 0), x), &count.caption, Role::Text);
         return;
     }
-    let wide = measure.letters_width(count.widest, tall).min(area.width);
-    canvas.letters(
-        columns(rows(area, 0, tall), wide),
-        &count.text,
-        count.widest,
-        Role::Accent,
-    );
+    let tall = measure.digits(count);
+    let digits = columns(rows(area, 0, tall), measure.digits_width(count));
+    canvas.letters(digits, &count.text, count.widest, Role::Accent);
     canvas.bold(row(area, tall), &count.caption, Role::Text);
 }
 

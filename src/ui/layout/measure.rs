@@ -19,8 +19,12 @@ use crate::ui::troubles;
 pub const LETTERS: u16 = 3;
 /// A figure is not recognised in a smaller area.
 pub const FIGURE: Size = figure::LEAST;
-/// A number beside words is no taller.
-pub const TALLEST_COUNT: u16 = 14;
+/// A number is no taller.
+const TALLEST_COUNT: u16 = 14;
+/// Columns that a number leaves to the words beside it, and rows to what stands around before it takes a third.
+const AROUND: Size = Size::new(26, 8);
+/// What most numbers are: longer ones may stand above the words, as tall.
+const SECONDS: &str = "00";
 /// Nor is a title.
 const TALLEST_TITLE: u16 = 6;
 /// Longer lines of text are hard to read.
@@ -77,7 +81,10 @@ impl Measure {
             }
             Content::Keys(hints) => hint_rows(hints, width, most),
             Content::Shout(shout) => self.shout_rows(shout, width, most),
-            Content::Count(count) => self.count_rows(count, width, most),
+            Content::Count(count) => match self.number_rows(count) {
+                tall if tall <= most && self.digits_width(count) <= width => tall,
+                _ => 1,
+            },
             Content::Clock { .. } => {
                 if most > LETTERS {
                     LETTERS + 1
@@ -140,6 +147,7 @@ impl Measure {
             Content::Choices(choices) => {
                 count_of(choices.len()).div_ceil(text_across(choices, width))
             }
+            Content::Count(_) => 1,
             _ => self.least(content, width),
         }
     }
@@ -173,6 +181,7 @@ impl Measure {
             Content::Shout(_) | Content::Choices(_) => self.bare(content, width),
             Content::Scale(choices) => scale_lines(choices, scale_across(choices, width)),
             Content::Figure => FIGURE.height,
+            Content::Count(_) => self.rows(content, width, u16::MAX),
             Content::List(items) if is_scrolled(items) => count_of(items.len()).min(3),
             Content::List(items) => count_of(items.len()),
             Content::Bars(bars) => chart::least_bars(bars, width),
@@ -183,7 +192,6 @@ impl Measure {
             Content::Draft { .. } => self.rows(content, width, 2),
             Content::Title { .. }
             | Content::Progress(_)
-            | Content::Count(_)
             | Content::Clock { .. }
             | Content::Breath(_)
             | Content::Notice { .. }
@@ -195,7 +203,6 @@ impl Measure {
     pub fn useful(&self, content: &Content, width: u16) -> u16 {
         match content {
             Content::Shout(shout) => self.huge() * count_of(shout.lines.len()),
-            Content::Count(count) => self.huge() + u16::from(!count.caption.is_empty()),
             Content::Choices(choices) => match count_of(choices.len()) {
                 1 => self.huge(),
                 count => match self.grid(choices, width, self.letters() * count) {
@@ -221,6 +228,7 @@ impl Measure {
             | Content::Progress(_)
             | Content::Breath(_)
             | Content::Bars(_)
+            | Content::Count(_)
             | Content::Draft { .. }
             | Content::Keys(_) => self.least(content, width),
         }
@@ -325,11 +333,34 @@ impl Measure {
         self.widest(lines.chain([shout.widest]))
     }
 
-    fn count_rows(&self, count: &Count, width: u16, most: u16) -> u16 {
-        let caption = u16::from(!count.caption.is_empty());
-        match self.tallest(count.widest, width, most.saturating_sub(caption)) {
+    /// The rows of the digits of a number, 0 where it is text. The window alone says how many: they are as many
+    /// in every step of a session, whatever stands beside.
+    pub fn digits(&self, count: &Count) -> u16 {
+        if self.window.height < MIDDLE {
+            return 0;
+        }
+        let most = (self.window.height - AROUND.height) / 3;
+        let most = most
+            .min(self.window.width / 9)
+            .clamp(self.letters(), TALLEST_COUNT);
+        let [beside, below] =
+            [AROUND.width, 2].map(|taken| self.window.width.saturating_sub(taken));
+        self.tallest_of(most, |tall| {
+            self.letters_width(SECONDS, tall) <= beside
+                && self.letters_width(count.widest, tall) <= below
+        })
+    }
+
+    /// The columns of the digits of a number.
+    pub fn digits_width(&self, count: &Count) -> u16 {
+        self.letters_width(count.widest, self.digits(count))
+    }
+
+    /// The rows of a number, with what stands below it.
+    fn number_rows(&self, count: &Count) -> u16 {
+        match self.digits(count) {
             0 => 1,
-            tall => tall + caption,
+            tall => tall + u16::from(!count.caption.is_empty()),
         }
     }
 }

@@ -20,8 +20,6 @@ pub(super) enum Asked {
     Useful(usize, u16),
     /// How well a block is seen in so many columns and rows.
     Quality(usize, u16, u16),
-    /// Rows and columns of a number beside so many words, in a width, of at most so many rows.
-    Beside(usize, usize, u16, u16),
     /// The rows of regions beside a figure in a width, of at most so many; a bit for each block.
     Split(u64, u16, u16),
 }

@@ -8,8 +8,7 @@ use super::memo::{Asked, Memo};
 use super::{Layout, Placed};
 use crate::ui::area::{columns, from_column, rows};
 use crate::ui::board::rank::{BELOW_TITLE, FOOT, TITLE};
-use crate::ui::board::{Block, Board, Content, Count};
-use crate::ui::lettering;
+use crate::ui::board::{Block, Board, Content};
 
 /// Empty rows between two parts, at most.
 const GAP: u16 = 2;
@@ -85,7 +84,7 @@ impl Solver<'_> {
     /// The same, as text where it could be letters.
     fn bare(&self, block: usize, width: u16) -> u16 {
         match self.content(block) {
-            content @ (Content::Shout(_) | Content::Choices(_)) => {
+            content @ (Content::Shout(_) | Content::Choices(_) | Content::Count(_)) => {
                 let work_out = || (self.measure.bare(content, width), 0);
                 self.memo.once(Asked::Bare(block, width), work_out).0
             }
@@ -336,33 +335,11 @@ impl Solver<'_> {
         let Content::Count(number) = self.content(count) else {
             return None;
         };
-        let asked = Asked::Beside(count, words.len(), width, most);
-        let place = || {
-            self.tallest_beside(number, words, width, most)
-                .unwrap_or_default()
-        };
-        Some(self.memo.once(asked, place)).filter(|(tall, _)| *tall > 0)
-    }
-
-    fn tallest_beside(
-        &self,
-        number: &Count,
-        words: &[usize],
-        width: u16,
-        most: u16,
-    ) -> Option<(u16, u16)> {
-        let wide = |tall: u16| {
-            let letters = tall - u16::from(!number.caption.is_empty() && tall > measure::LETTERS);
-            let letters = self.measure.letters_width(number.widest, letters);
-            letters.max(CAPTION)
-        };
-        let has_room = |tall: u16| {
-            let side = width.saturating_sub(wide(tall) + APART);
-            side >= LEAST_WORDS && self.sum(words, side) <= most
-        };
-        let most_tall = most.min(measure::TALLEST_COUNT);
-        let tall = lettering::greatest(measure::LETTERS, most_tall, has_room)?;
-        Some((tall, wide(tall)))
+        let tall = self.rows_of(count, width, most);
+        let wide = self.measure.digits_width(number).max(CAPTION);
+        let side = width.saturating_sub(wide + APART);
+        let has_room = tall > 1 && side >= LEAST_WORDS && self.sum(words, side) <= most;
+        has_room.then_some((tall, wide))
     }
 
     /// The rows of blocks below each other, each as short as it can be.
@@ -384,7 +361,7 @@ impl Solver<'_> {
             Region::Block(block) => of_block(*block, width),
             Region::Beside { count, words } => {
                 let number = of_block(*count, width);
-                let beside = self.beside(*count, words, width, number.max(measure::LETTERS));
+                let beside = self.beside(*count, words, width, u16::MAX);
                 match beside.filter(|_| goal != Goal::Bare) {
                     Some((tall, wide)) => {
                         tall.max(self.sum(words, width.saturating_sub(wide + APART)))

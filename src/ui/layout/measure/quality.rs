@@ -25,6 +25,7 @@ impl Measure {
             Content::Choices(choices) if choices.len() == 1 && self.window.height >= TALL => {
                 self.grid(choices, area.width, area.height).tall > 1
             }
+            Content::Count(count) => area.height >= self.number_rows(count),
             _ => true,
         }
     }
