@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::cli::list::broken_json;
 use crate::cli::words::paragraph;
 use crate::figure::body::Nearness;
-use crate::figure::pose::{Direction, Muscle, Pose};
+use crate::figure::pose::{Muscle, Pose};
 use crate::figure::poses::{built_in, built_in_ids, own};
 use crate::io::output::{columns, out};
 use crate::routine::library::{Broken, Origin, OwnFile};
@@ -78,11 +78,13 @@ impl Listing {
 
 fn pose_json((pose, origin): &(Pose, Origin)) -> Value {
     let frames = pose.frames.iter().map(|frame| &frame.name);
+    let moves = pose.arrows.iter().map(|arrow| arrow.direction.name());
     json!({
         "id": pose.id.as_str(),
         "title": pose.title,
         "muscles": pose.muscles.iter().copied().map(muscle).collect::<Vec<_>>(),
-        "move": pose.arrows.first().map(|arrow| Direction::name(arrow.direction)),
+        "motion": pose.motion.name(),
+        "moves": moves.collect::<Vec<_>>(),
         "frames": frames.collect::<Vec<_>>(),
         "origin": origin.name(),
     })

@@ -143,8 +143,13 @@ fn own_poses_are_listed_beside_the_built_in_ones() {
     let lean = poses.iter().find(|pose| pose["id"] == "lean").unwrap();
     assert_eq!(lean["muscles"], serde_json::json!(["calf", "far.shin"]));
     assert_eq!(
-        (&lean["move"], &lean["origin"]),
-        (&"forward".into(), &"own".into())
+        (&lean["moves"], &lean["origin"]),
+        (&serde_json::json!(["forward"]), &"own".into())
+    );
+    let march = poses.iter().find(|pose| pose["id"] == "march").unwrap();
+    assert_eq!(
+        (&march["moves"], &march["motion"]),
+        (&serde_json::json!(["up", "down"]), &"cycle".into())
     );
     assert_eq!(json["broken"].as_array().unwrap().len(), 2);
 }
