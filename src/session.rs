@@ -88,6 +88,8 @@ pub struct Session {
     /// Time spent in the steps.
     ran: Duration,
     status: Status,
+    /// How long it stands still, as something else is being said.
+    still: Duration,
     /// What is left of the get-ready after a pause.
     returning: Option<Duration>,
     /// Steps whose caution was not taken up.
@@ -113,6 +115,7 @@ impl Session {
             elapsed: Duration::ZERO,
             ran: Duration::ZERO,
             status: Status::Running,
+            still: Duration::ZERO,
             returning: None,
             passed_over: BTreeSet::new(),
         };
@@ -166,7 +169,7 @@ impl Session {
             return None;
         }
         if let Some(left) = self.returning {
-            return Some(within_second(left));
+            return Some(self.still + within_second(left));
         }
         let Length::Timed(length) = self.phase().length else {
             return None;
@@ -174,7 +177,7 @@ impl Session {
         let marks = cue::marks(self.phase().kind, length).into_iter();
         let changes = marks.map(|(at, _)| at).chain([length]);
         let waits = changes.filter_map(|at| at.checked_sub(self.elapsed));
-        waits.filter(|wait| !wait.is_zero()).min()
+        Some(self.still + waits.filter(|wait| !wait.is_zero()).min()?)
     }
 
     /// Whether time moves it.
@@ -270,6 +273,9 @@ impl Session {
 
     /// Spends time that reaches no further than the next change.
     fn pass(&mut self, time: Duration) {
+        let still = time.min(self.still);
+        self.still -= still;
+        let time = time.saturating_sub(still);
         let phase = self.phase();
         if phase.kind != PhaseKind::Intro && phase.length != Length::UntilDone {
             self.ran = self.ran.saturating_add(time);
@@ -283,14 +289,15 @@ impl Session {
     /// Does what falls due now.
     fn change(&mut self, cues: &mut Vec<Cue>) {
         if let Some(left) = self.returning {
-            cues.push(match left.as_secs() {
-                0 => {
+            match u8::try_from(left.as_secs()) {
+                Ok(0) => {
                     self.returning = None;
-                    self.cue(CueKind::Begin)
+                    self.make_room_to_go_on();
+                    cues.push(self.cue(CueKind::Begin));
                 }
-                // A get-ready of three seconds: the cast cannot cut anything off.
-                seconds => self.cue(CueKind::Countdown(u8::try_from(seconds).unwrap_or(u8::MAX))),
-            });
+                Ok(seconds @ 1..=3) => cues.push(self.cue(CueKind::Countdown(seconds))),
+                _ => {}
+            }
             return;
         }
         let Length::Timed(length) = self.phase().length else {
@@ -376,11 +383,7 @@ impl Session {
         let phase = self.phase();
         let to = match phase.kind {
             PhaseKind::Intro => self.at + 1,
-            PhaseKind::Caution
-            | PhaseKind::Ready
-            | PhaseKind::Hold
-            | PhaseKind::Rest
-            | PhaseKind::Switch => self.span(phase.step).end,
+            _ => self.span(phase.step).end,
         };
         self.go(self.past_ends(to), cues);
     }

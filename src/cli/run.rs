@@ -22,7 +22,7 @@ use crate::diary::doubt;
 use crate::figure::poses::Poses;
 use crate::io::clock;
 use crate::io::files::{self, Places};
-use crate::io::output::{out, warn_stderr};
+use crate::io::output::{note_stderr, out, warn_stderr};
 use crate::io::profile::Answers;
 use crate::io::runtime::{self, Ending, RunOptions};
 use crate::io::screen::Asked;
@@ -298,7 +298,7 @@ impl<'a> Start<'a> {
             runtime::run(app, world)?
         };
         if let Some(words) = run.parting.filter(|_| run.ending == Ending::Done) {
-            warn_stderr(words);
+            note_stderr(words);
         }
         note(run.recovered);
         run.unsaved.iter().for_each(rescue);

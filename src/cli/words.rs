@@ -6,7 +6,7 @@ use anyhow::{Error, Result, anyhow, bail};
 
 use crate::io::clock;
 use crate::io::files::Places;
-use crate::io::output::{out, warn_stderr};
+use crate::io::output::{note_stderr, out};
 use crate::io::page;
 use crate::io::profile;
 use crate::profile::Findings;
@@ -33,7 +33,7 @@ pub(super) fn absent(library: &Library, wanted: &str) -> Error {
 /// Says on standard error what the user should know, though the command does its work.
 pub(super) fn note(notices: impl IntoIterator<Item = String>) {
     for notice in notices {
-        warn_stderr(&format!("note: {notice}"));
+        note_stderr(&format!("note: {notice}"));
     }
 }
 

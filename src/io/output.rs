@@ -49,16 +49,20 @@ pub fn print_raw(text: &str) -> Result<()> {
 /// # Errors
 /// It could not be written, a reader that has gone away among the reasons.
 pub fn paragraph(text: &str, is_later: bool) -> io::Result<()> {
-    let text = clean(text);
-    match window() {
-        Some(window) => {
-            // A line as wide as the window would take the cursor to the next.
-            let width = usize::from(window.width).saturating_sub(1).max(10);
-            let before = if is_later { "\n" } else { "" };
-            write(&format!("{before}{}", textwrap::fill(&text, width)))
-        }
-        None => write(&format!("{text}\n")),
-    }
+    let (text, is_here) = (broken(&clean(text)), window().is_some());
+    let before = if is_here && is_later { "\n" } else { "" };
+    let after = if is_here { "" } else { "\n" };
+    write(&format!("{before}{text}{after}"))
+}
+
+/// A paragraph broken between words on a terminal.
+fn broken(text: &str) -> String {
+    // A line as wide as the window would take the cursor to the next.
+    let width = |window: Size| usize::from(window.width).saturating_sub(1).max(10);
+    window().map_or_else(
+        || text.to_owned(),
+        |window| textwrap::fill(text, width(window)),
+    )
 }
 
 /// Ends the last paragraph where the cursor was left behind it.
@@ -72,6 +76,11 @@ pub fn end_of_paragraphs() {
 pub fn warn_stderr(text: &str) {
     let line = clean(text.trim_end()).into_owned() + "\n";
     let _ = io::stderr().write_all(line.as_bytes());
+}
+
+/// Writes a paragraph to standard error, broken as in [`paragraph`].
+pub fn note_stderr(text: &str) {
+    warn_stderr(&broken(text));
 }
 
 /// How many columns a line of standard output may take: as wide as the terminal, 40 to 100, or 80

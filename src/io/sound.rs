@@ -2,6 +2,8 @@
 //! at a time; the newest sound replaces the one before. Nothing here can stop a session.
 
 mod reaper;
+#[cfg(test)]
+mod tests;
 mod tone;
 mod trial;
 mod way;
@@ -115,10 +117,16 @@ struct Worker {
     players: Vec<Way>,
     /// How many sentences in a row the voice has not ended in time; `None` once it has ended one.
     unended: Option<u8>,
-    /// What it has begun to say since the last tone, and may never have been heard.
+    /// The tone with which the step under way began,
+    tone: Option<Tone>,
+    /// and what a voice has begun to say since, and may never have been heard.
     unheard: Vec<String>,
+    /// The voice makes up for that, and this waits until it has.
+    waiting: Option<Vec<String>>,
     /// Whether words were to be said: where no tone plays, they take its place.
     speaks: bool,
+    /// What is heard in place of what failed, told once it was heard.
+    news: Option<String>,
     folder: Option<TempDir>,
     tell: Tell,
 }
@@ -131,8 +139,11 @@ impl Worker {
             players: reversed(Way::players()),
             outputs,
             unended: Some(0),
+            tone: None,
             unheard: Vec::new(),
+            waiting: None,
             speaks: false,
+            news: None,
             folder: None,
             tell,
         }
@@ -149,41 +160,78 @@ impl Worker {
                 Some(_) => sounds.recv_timeout(LOOK),
                 None => sounds.recv().map_err(RecvTimeoutError::from),
             };
-            match next {
+            playing = match next {
                 Ok(sound) => {
                     let sound = sounds.try_iter().last().unwrap_or(sound);
-                    let cut = playing.take();
-                    let gives_up =
-                        cut.is_some_and(|(playing, old)| self.cut(playing.passed(), &old));
-                    let sound = if gives_up { self.after(sound) } else { sound };
-                    playing = self.begin(sound);
+                    match playing {
+                        Some((playing, old)) => self.replace(playing, old, sound),
+                        None => self.begin(sound),
+                    }
                 }
                 Err(RecvTimeoutError::Timeout) => {
-                    playing = playing.and_then(|(playing, sound)| self.go_on(playing, sound));
+                    playing.and_then(|(playing, sound)| self.go_on(playing, sound))
                 }
                 Err(RecvTimeoutError::Disconnected) => return,
             }
         }
     }
 
-    /// Starts the first program that can be started.
+    /// Lets a new sound be heard in place of the old one, unless the voice still makes up for what was
+    /// not heard of the same step.
+    fn replace(&mut self, playing: Playing, old: Sound, new: Sound) -> Option<(Playing, Sound)> {
+        if let (Some(waiting), Sound::Words(words, tone)) = (&mut self.waiting, &new)
+            && !begins(*tone)
+        {
+            // Half of a hold is told in its time or not at all.
+            waiting.extend(tone.is_none().then(|| words.clone()));
+            return Some((playing, old));
+        }
+        let gives_up = self.cut(playing.passed(), &old);
+        drop(playing);
+        match new {
+            Sound::Words(words, tone) if gives_up && !begins(tone) => {
+                self.unheard.push(words);
+                self.make_up()
+            }
+            new => self.begin(new),
+        }
+    }
+
     fn begin(&mut self, sound: Sound) -> Option<(Playing, Sound)> {
+        self.waiting = None;
+        match &sound {
+            Sound::Words(words, tone) => {
+                self.speaks = true;
+                if begins(*tone) {
+                    self.tone = *tone;
+                    self.unheard.clear();
+                }
+                self.unheard.push(words.clone());
+            }
+            Sound::Tone(_) | Sound::Silence | Sound::Bell => self.unheard.clear(),
+        }
+        self.start(sound)
+    }
+
+    /// Starts the first program that can be started.
+    fn start(&mut self, sound: Sound) -> Option<(Playing, Sound)> {
         loop {
             let begun = match &sound {
-                Sound::Words(words, tone) => {
-                    self.speaks = true;
-                    match (self.voices.last(), tone) {
-                        (Some(voice), _) => voice.say(words, self.limit(voice, words)),
-                        (None, Some(tone)) => return self.begin(Sound::Tone(*tone)),
-                        (None, None) => return None,
+                Sound::Words(words, tone) => match (self.voices.last(), tone) {
+                    (Some(voice), _) => voice.say(words, self.limit(voice, words)),
+                    (None, Some(tone)) => {
+                        self.waiting = None;
+                        return self.start(Sound::Tone(*tone));
                     }
-                }
+                    (None, None) => return None,
+                },
                 Sound::Tone(tone) => match self.players.last().cloned() {
                     Some(player) => self
                         .file(*tone)
                         .and_then(|file| player.play(&file, length(*tone) + OVERHEAD)),
                     None if self.is_voice_alone() => {
-                        return self.begin(Sound::Words(in_words(*tone).to_owned(), None));
+                        self.unheard = vec![in_words(*tone).to_owned()];
+                        return self.make_up();
                     }
                     None => return None,
                 },
@@ -193,48 +241,55 @@ impl Worker {
                 Ok(playing) => return Some((playing, sound)),
                 Err(_) => self.give_up(&sound),
             }
+            if matches!(sound, Sound::Words(..)) {
+                return self.make_up();
+            }
         }
     }
 
     fn go_on(&mut self, mut playing: Playing, sound: Sound) -> Option<(Playing, Sound)> {
-        match playing.progress() {
-            Progress::Goes => Some((playing, sound)),
-            Progress::Done => {
-                if matches!(sound, Sound::Words(..)) {
-                    self.unended = None;
-                    self.unheard.clear();
-                }
-                None
-            }
-            Progress::Failed => {
-                self.give_up(&sound);
-                self.begin(sound)
-            }
-            // Nothing of it was heard, perhaps, and nothing newer has come.
-            Progress::Hangs if matches!(sound, Sound::Words(..)) => {
-                drop(playing);
-                self.give_up(&sound);
-                let sound = self.after(sound);
-                self.begin(sound)
-            }
-            Progress::Late | Progress::Hangs => {
-                self.give_up(&sound);
-                None
-            }
+        let progress = playing.progress();
+        if progress == Progress::Goes {
+            return Some((playing, sound));
         }
+        drop(playing);
+        let is_voice = matches!(sound, Sound::Words(..));
+        if progress != Progress::Done {
+            self.give_up(&sound);
+            return match progress {
+                // Nothing of it was heard, perhaps, and nothing newer has come.
+                _ if is_voice => self.make_up(),
+                Progress::Failed => self.start(sound),
+                _ => None,
+            };
+        }
+        if let Some(news) = self.news.take() {
+            (self.tell)(news);
+        }
+        if is_voice {
+            self.unended = None;
+            self.unheard.clear();
+        }
+        let waiting = self.waiting.take().filter(|waiting| !waiting.is_empty())?;
+        self.unheard = waiting;
+        self.make_up()
+    }
+
+    /// Says what may not have been heard of the step under way, or plays its tone; what comes meanwhile
+    /// waits.
+    fn make_up(&mut self) -> Option<(Playing, Sound)> {
+        let later = self.waiting.replace(Vec::new());
+        self.unheard.extend(later.into_iter().flatten());
+        self.start(Sound::Words(self.unheard.join(" "), self.tone))
     }
 
     /// Doubts a voice that something newer cuts short, though its words should have been said: of one that
     /// has never come to an end twice is enough. Says whether it is given up.
     fn cut(&mut self, passed: Duration, sound: &Sound) -> bool {
-        let (Sound::Words(words, tone), Some(unended)) = (sound, self.unended) else {
+        let (Sound::Words(words, _), Some(unended)) = (sound, self.unended) else {
             return false;
         };
         let is_long = passed >= self.outputs.pace.length(words);
-        if tone.is_some() {
-            self.unheard.clear();
-        }
-        self.unheard.push(words.clone());
         self.unended = Some(unended + u8::from(is_long));
         let gives_up = is_long && unended == 1;
         if gives_up {
@@ -243,40 +298,33 @@ impl Worker {
         gives_up
     }
 
-    /// What the next voice says first: what the one before it may not have said of the same step.
-    fn after(&mut self, sound: Sound) -> Sound {
-        match sound {
-            Sound::Words(words, None) => {
-                self.unheard.push(words);
-                Sound::Words(std::mem::take(&mut self.unheard).join(" "), None)
-            }
-            other => {
-                self.unheard.clear();
-                other
-            }
-        }
-    }
-
-    /// Tries the program that failed no more in this run, and says so when it was the last.
+    /// Tries the program that failed no more in this run.
     fn give_up(&mut self, sound: &Sound) {
-        let alone = self.speaks && !self.voices.is_empty();
-        let (ways, why) = match sound {
-            Sound::Words(..) if self.players.is_empty() => (&mut self.voices, "Nothing is heard"),
-            Sound::Words(..) => (&mut self.voices, "No voice: tones"),
-            Sound::Tone(_) if alone => (&mut self.players, "No tones: voice"),
-            Sound::Tone(_) | Sound::Silence | Sound::Bell => {
-                (&mut self.players, "Nothing is heard")
-            }
+        let is_voice = matches!(sound, Sound::Words(..));
+        let ways = if is_voice {
+            &mut self.voices
+        } else {
+            &mut self.players
         };
         let failed = ways.pop();
         self.unended = Some(0);
         log::info!("gave up {failed:?}");
-        if ways.is_empty() {
-            (self.tell)(format!("{why}: see `uncramp sound`."));
-        } else if let (Sound::Words(..), Some(own)) = (sound, failed.filter(|way| !way.is_known()))
-        {
+        let see = "see `uncramp sound`.";
+        match (self.voices.last(), self.players.is_empty()) {
             // Of those that are tried by themselves nobody expects any.
-            (self.tell)(format!("Another voice: {} does not speak.", own.name()));
+            (Some(next), _) if is_voice => {
+                if failed.is_some_and(|way| !way.is_known()) {
+                    let next = next.name();
+                    self.news = Some(format!("Your own voice does not speak: {next} takes over."));
+                }
+            }
+            (None, false) if is_voice => self.news = Some(format!("No voice: tones: {see}")),
+            (Some(_), true) if self.speaks => self.news = Some(format!("No tones: voice: {see}")),
+            (_, true) => {
+                self.news = None;
+                (self.tell)(format!("Nothing is heard: {see}"));
+            }
+            (_, false) => {}
         }
     }
 
@@ -331,153 +379,11 @@ fn in_words(tone: Tone) -> &'static str {
     }
 }
 
-fn length(tone: Tone) -> Duration {
-    Duration::from_millis(tone::milliseconds(tone))
+/// Whether what has this tone begins something new, in place of all that was said before.
+fn begins(tone: Option<Tone>) -> bool {
+    tone.is_some_and(|tone| tone != Tone::Halfway)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A worker with these voices and players, and what it has told.
-    fn worker(voices: &[&[&str]], players: &[&[&str]]) -> (Worker, Receiver<String>) {
-        let outputs = Outputs {
-            loudness: Loudness::Quiet,
-            pace: Pace::NORMAL,
-            voice: Vec::new(),
-        };
-        let (tell, told) = mpsc::channel();
-        let ways = |all: &[&[&str]]| all.iter().rev().map(|words| Way::new(words)).collect();
-        let tell = Arc::new(move |words| drop(tell.send(words)));
-        let worker = Worker {
-            voices: ways(voices),
-            players: ways(players),
-            ..Worker::new(outputs, tell)
-        };
-        (worker, told)
-    }
-
-    /// Lets it run until nothing plays any more.
-    fn finish(worker: &mut Worker, sound: Sound) {
-        let (_sender, never) = mpsc::channel::<()>();
-        let mut playing = worker.begin(sound);
-        while let Some((child, sound)) = playing {
-            let _ = never.recv_timeout(Duration::from_millis(5));
-            playing = worker.go_on(child, sound);
-        }
-    }
-
-    fn words() -> Sound {
-        Sound::Words("Hold.".to_owned(), Some(Tone::Begin))
-    }
-
-    #[test]
-    fn who_fails_is_tried_no_more_and_the_next_says_the_same() {
-        let (mut worker, told) = worker(&[&["/no/voice"], &["false"], &["cat"]], &[]);
-        finish(&mut worker, words());
-        assert_eq!(worker.voices, [Way::new(&["cat"])]);
-        finish(&mut worker, words());
-        assert_eq!(worker.voices, [Way::new(&["cat"])]);
-        assert_eq!(
-            told.try_iter().collect::<Vec<_>>(),
-            [
-                "Another voice: /no/voice does not speak.",
-                "Another voice: false does not speak."
-            ]
-        );
-    }
-
-    #[test]
-    fn where_no_voice_speaks_there_are_tones_and_where_none_plays_silence() {
-        let (mut voiceless, told) = worker(&[&["false"]], &[&["test", "-s"]]);
-        finish(&mut voiceless, words());
-        assert_eq!(
-            voiceless.players,
-            [Way::new(&["test", "-s"])],
-            "a file that is not empty"
-        );
-        assert_eq!(told.try_iter().count(), 1);
-        let (mut mute, told) = worker(&[], &[&["false"], &["/no/player"]]);
-        for _ in 0..3 {
-            finish(&mut mute, words());
-        }
-        assert_eq!(told.try_iter().count(), 1);
-    }
-
-    #[test]
-    fn a_voice_alone_says_what_tones_would_and_that_it_is_alone() {
-        let said = "read -r words; test \"$words\" = 'Hold.'";
-        let (mut alone, told) = worker(&[&["sh", "-c", said]], &[&["/no/player"]]);
-        finish(&mut alone, words());
-        assert_eq!(told.try_iter().count(), 0);
-        finish(&mut alone, Sound::Tone(Tone::Begin));
-        assert_eq!(alone.voices.len(), 1, "it said something else");
-        let told: Vec<_> = told.try_iter().collect();
-        assert_eq!(told.len(), 1);
-        assert!(told[0].starts_with("No tones"), "{told:?}");
-        finish(&mut alone, Sound::Tone(Tone::Release));
-        assert_eq!(alone.voices, [], "`Ease off.` is said in its turn");
-        // Whoever asked for tones hears no voice.
-        let (mut mute, told) = worker(&[&["cat"]], &[&["/no/player"]]);
-        assert!(mute.begin(Sound::Tone(Tone::Begin)).is_none());
-        assert!(
-            told.try_iter()
-                .all(|told| told.starts_with("Nothing is heard"))
-        );
-    }
-
-    #[test]
-    fn what_a_voice_that_hangs_has_not_said_the_next_one_says() {
-        let (mut worker, told) = worker(&[&["sleep", "1000"], &["cat"]], &[]);
-        let hangs = Way::new(&["sleep", "1000"]).say("Hold.", Duration::ZERO);
-        let next = worker.go_on(hangs.unwrap(), words());
-        assert!(next.is_some_and(|(_, sound)| sound == words()));
-        assert_eq!(worker.voices, [Way::new(&["cat"])]);
-        assert_eq!(
-            told.try_iter().collect::<Vec<_>>(),
-            ["Another voice: sleep does not speak."]
-        );
-    }
-
-    #[test]
-    fn the_next_voice_begins_with_what_was_cut_short_of_the_same_step() {
-        let (mut worker, _told) = worker(&[&["sleep", "1000"], &["cat"]], &[]);
-        let said = |words: &str, tone| Sound::Words(words.to_owned(), tone);
-        let long = Duration::from_secs(9);
-        assert!(!worker.cut(long, &said("Stand.", Some(Tone::Begin))));
-        assert!(!worker.cut(Duration::ZERO, &said("Toes up.", Some(Tone::Begin))));
-        assert!(worker.cut(long, &said("Pull.", None)));
-        let next = worker.after(said("Never jerk.", None));
-        assert_eq!(next, said("Toes up. Pull. Never jerk.", None));
-        assert_eq!(worker.after(said("Gently.", None)), said("Gently.", None));
-    }
-
-    #[test]
-    fn a_voice_that_never_ends_is_given_up_when_it_is_cut_short_again() {
-        let (mut worker, _told) = worker(&[&["sleep", "1000"], &["cat"]], &[]);
-        let second = Duration::from_secs(1);
-        worker.cut(second / 5, &words());
-        worker.cut(second * 5, &words());
-        assert_eq!(worker.voices.len(), 2, "once is no proof");
-        worker.cut(second * 5, &words());
-        assert_eq!(worker.voices, [Way::new(&["cat"])]);
-        // Who has ended once is cut short by somebody's hand.
-        finish(&mut worker, words());
-        for _ in 0..3 {
-            worker.cut(second * 5, &words());
-        }
-        assert_eq!(worker.voices.len(), 1);
-    }
-
-    #[test]
-    fn files_of_tones_are_private_and_go_with_the_worker() {
-        use std::os::unix::fs::MetadataExt;
-
-        let (mut worker, _told) = worker(&[], &[]);
-        let file = worker.file(Tone::Help).unwrap();
-        assert_eq!(worker.file(Tone::Help).unwrap(), file);
-        assert_eq!(file.metadata().unwrap().mode() & 0o077, 0);
-        drop(worker);
-        assert!(!file.exists());
-    }
+fn length(tone: Tone) -> Duration {
+    Duration::from_millis(tone::milliseconds(tone))
 }

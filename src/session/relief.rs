@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::cue::{Cue, CueKind};
 use super::plan::{Plan, Start};
-use super::speech::Pace;
+use super::speech::{Pace, Utterance};
 pub use super::spot::Spot;
 use super::{Command, Session, Status};
 use crate::routine::{Routine, named};
@@ -185,6 +185,17 @@ impl Relief {
     /// Lets what is still to come last until its words are said at this pace, if there is one.
     pub fn speak_at(&mut self, pace: Option<Pace>) {
         self.session.speak_at(pace);
+    }
+
+    /// The steps stand still for so long; the clock goes on.
+    pub fn stand_still(&mut self, time: Duration) {
+        self.session.stand_still(time);
+    }
+
+    /// The words of the step under way once more, for whoever has just begun to listen.
+    pub fn present_anew(&mut self) -> Vec<Utterance> {
+        let beside = self.beside();
+        self.session.present_anew(beside)
     }
 
     /// Begins the steps anew: there is no keyboard, so nothing may wait for a key.

@@ -59,8 +59,11 @@ impl Pace {
     }
 }
 
+/// Where a sentence may be cut in two, the best last: no list is cut before its end if a clause ends before.
+const CLAUSES: [&str; 6] = [", ", ", and ", ", but ", ", or ", "; ", ". "];
+
 /// Long words in pieces that take [`BREATH`] at most: as many sentences as that holds, or as much of one
-/// up to a comma.
+/// up to the end of a clause.
 fn breaths(words: &str) -> impl Iterator<Item = &str> {
     let mut left = words;
     std::iter::from_fn(move || {
@@ -70,8 +73,9 @@ fn breaths(words: &str) -> impl Iterator<Item = &str> {
                 .map(|(at, _): (usize, &str)| at + 1)
                 .find(fits)
         };
-        let end = Some(left.len()).filter(fits).or_else(|| last(". "));
-        let end = end.or_else(|| last(", ")).unwrap_or(left.len());
+        let ends = || CLAUSES.into_iter().rev().find_map(last);
+        let end = Some(left.len()).filter(fits).or_else(ends);
+        let end = end.unwrap_or(left.len());
         let (breath, rest) = left.split_at(end);
         left = rest.trim_start();
         Some(breath).filter(|breath| !breath.is_empty())
@@ -283,8 +287,13 @@ impl Speech {
     }
 
     /// Says what was asked for, whatever comes meanwhile.
-    pub fn fill(&mut self, words: &str) {
-        self.say(words);
+    pub fn fill(&mut self, lines: &[String]) {
+        self.left = lines.iter().map(|line| self.pace.span(line)).sum();
+    }
+
+    /// Ends what is being said; what waits goes on waiting.
+    pub fn cut_short(&mut self) {
+        self.left = Duration::ZERO;
     }
 
     /// Says nothing, and nothing waits.

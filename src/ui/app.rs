@@ -155,7 +155,9 @@ impl App {
                 self.notices.doubt(&doubt, self.stack.mood(), self.now);
                 self.setup.clock = Some(doubt);
             }
-            Msg::Unheard(words) => self.say_at_once(words, None),
+            // Its own words go before: it may be about who says them.
+            Msg::Unheard(words) if self.setup.plain => self.said.push(Utterance::quiet(words)),
+            Msg::Unheard(words) => self.say(words),
             Msg::Diary(diary, at) => {
                 let diary = diary.with_boundary(self.setup.settings.night_begins);
                 if self.diary.ready().is_ok() {
@@ -303,6 +305,9 @@ impl App {
             return;
         }
         self.notices.clear(self.now);
+        if self.teller.cut_short() {
+            self.stand_still(Duration::ZERO);
+        }
         match (hit, action) {
             (Some(Hit::Item(item)), _) => {
                 self.on_top(effects, |screen, context| screen.pick(item, context));
@@ -340,7 +345,9 @@ impl App {
             Action::CrampNow => self.go_to_relief(key, effects),
             // In lines it is told, and covers nothing.
             Action::Signs if self.setup.plain => {
-                self.show(warnings::told(&self.setup.settings), None);
+                let [gravest, rest] = warnings::told(&self.setup.settings);
+                let is_again = self.teller.has_told_last(&gravest.lines());
+                self.show(if is_again { rest } else { gravest }, None);
             }
             Action::Signs => {
                 let signs = SignsScreen::new(&self.setup.settings);

@@ -82,6 +82,12 @@ pub trait Screen: Debug {
         None
     }
 
+    /// Something else is being told for so long: nothing that it says by itself falls into that.
+    fn stand_still(&mut self, _time: Duration) {}
+
+    /// Somebody begins to listen: it says where it stands.
+    fn say_anew(&mut self) {}
+
     /// Its words are said at this pace, if they are: what they belong to lasts as long as they do.
     fn speak_at(&mut self, _pace: Option<Pace>) {}
 

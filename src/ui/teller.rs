@@ -19,6 +19,8 @@ pub struct Teller {
     lags: bool,
     /// The page that was told last.
     page: Vec<String>,
+    /// What waits until all of it is said, while that is being said.
+    held: Option<Vec<Utterance>>,
 }
 
 impl Teller {
@@ -29,6 +31,7 @@ impl Teller {
             told: Vec::new(),
             lags: false,
             page: Vec::new(),
+            held: None,
         }
     }
 
@@ -39,7 +42,7 @@ impl Teller {
 
     /// Time until something that waits may be told.
     pub fn next_change(&self) -> Option<Duration> {
-        let waits = self.lags || self.speech.is_waiting();
+        let waits = self.lags || self.speech.is_waiting() || self.held.is_some();
         self.speech.left().filter(|_| waits)
     }
 
@@ -58,6 +61,13 @@ impl Teller {
         effects: &mut Vec<Effect>,
     ) {
         let speaks = setup.pace().is_some();
+        let said = match &mut self.held {
+            Some(held) if self.speech.left().is_some() => {
+                held.extend(said);
+                return;
+            }
+            held => held.take().into_iter().flatten().chain(said),
+        };
         for utterance in said {
             if let Some(now) = self.speech.take(utterance) {
                 tell(now.words, now.tone, setup, effects);
@@ -73,8 +83,23 @@ impl Teller {
         }
     }
 
-    /// Tells a page that was asked for at once; addresses only when it is asked for a second time.
-    pub fn tell_page(&mut self, lines: Vec<String>, effects: &mut Vec<Effect>) {
+    /// A key was pressed: what comes of it waits for no page. Returns whether it cuts one short.
+    pub fn cut_short(&mut self) -> bool {
+        let is_cut = self.held.is_some();
+        if is_cut {
+            self.speech.cut_short();
+        }
+        is_cut
+    }
+
+    /// Whether this page was told last, once.
+    pub fn has_told_last(&self, lines: &[String]) -> bool {
+        self.page == lines
+    }
+
+    /// Tells a page that was asked for at once, and says how long that takes; addresses only when it is
+    /// asked for a second time.
+    pub fn tell_page(&mut self, lines: Vec<String>, effects: &mut Vec<Effect>) -> Duration {
         let again = self.page == lines;
         for line in &lines {
             let words: Vec<&str> = line
@@ -83,8 +108,10 @@ impl Teller {
                 .collect();
             effects.push(Effect::Tell(words.join(" ")));
         }
-        self.speech.fill(&lines.join(" "));
+        self.speech.fill(&lines);
         self.page = if again { Vec::new() } else { lines };
+        self.held = Some(Vec::new());
+        self.speech.left().unwrap_or_default()
     }
 
     /// Tells what is new on the board, one paragraph after another where something comes by itself.

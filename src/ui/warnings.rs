@@ -70,21 +70,22 @@ impl Screen for SignsScreen {
     }
 }
 
-/// The page where nothing can be laid over it, with where the rest is told.
-pub fn told(settings: &Settings) -> Page {
-    let rest = "Is it a cramp? `uncramp ask --board` says how to tell.";
-    page(settings).with(Paragraph::new(Kind::Text, rest))
-}
-
-/// Every warning sign, the gravest first.
-fn page(settings: &Settings) -> Page {
-    let mut paragraphs: Vec<Paragraph> = LEVELS
-        .into_iter()
-        .flat_map(|level| of_level(level, settings))
-        .collect();
-    paragraphs.push(Paragraph::new(Kind::Heading, "And always"));
-    paragraphs.extend(always());
-    Page::new(TITLE, paragraphs)
+/// The signs where they are told and nothing can be laid over them: the gravest, and the rest for who asks
+/// again, with where more is told.
+pub fn told(settings: &Settings) -> [Page; 2] {
+    let page = |levels: &[SignLevel], end: Vec<Paragraph>| {
+        let signs = levels.iter().flat_map(|level| of_level(*level, settings));
+        Page::new(TITLE, signs.chain(end).collect())
+    };
+    let text = |words| Paragraph::new(Kind::Text, words);
+    let (gravest, others) = LEVELS.split_at(1);
+    let mut end = vec![Paragraph::new(Kind::Heading, "And always")];
+    end.extend(always());
+    end.push(text(
+        "Is it a cramp? `uncramp ask --board` says how to tell.",
+    ));
+    let again = text("! again: signs for a call today, and for a visit soon.");
+    [page(gravest, vec![again]), page(others, end)]
 }
 
 /// The signs of a level, under the number to call.

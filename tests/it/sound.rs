@@ -96,7 +96,7 @@ fn no_voice_outlives_a_signal_or_a_terminal_that_has_gone() {
         }
         let rest = voice.ends();
         // portable-pty presses ENTER before it hangs up, and that asks whether it eased.
-        let asks = signal.is_none() && rest.starts_with("Eased?") && rest.lines().count() == 1;
+        let asks = signal.is_none() && rest.starts_with("Better?") && rest.lines().count() == 1;
         assert!(rest.is_empty() || asks, "{rest}");
     }
 }

@@ -3,84 +3,18 @@
 use std::fmt::Write;
 use std::time::Duration;
 
+use uncramp::guidance::{self, SignLevel};
 use uncramp::routine::library::Library;
-use uncramp::routine::{Purpose, Routine};
+use uncramp::routine::{Length, Purpose, Routine, Step};
 use uncramp::session::speech::{Pace, Tone};
-use uncramp::settings::{Settings, SoundChoice};
+use uncramp::settings::SoundChoice;
 use uncramp::ui::keys::Key;
-use uncramp::ui::{App, AppConfig, Effect, InitialScreen, Msg, Sound};
+use uncramp::ui::{Effect, InitialScreen, Msg, Sound};
 
-use crate::pilot::{routine, setup};
+use crate::listener::Listener;
+use crate::pilot::routine;
 
 const PACES: [Pace; 3] = [Pace::SLOW, Pace::NORMAL, Pace::FAST];
-
-/// A run that is listened to: what happened, and when.
-struct Listener {
-    app: App,
-    time: Duration,
-    heard: Vec<(Duration, Effect)>,
-}
-
-impl Listener {
-    fn new(first: InitialScreen, pace: Pace, plain: bool, sound: SoundChoice) -> Self {
-        let settings = Settings {
-            pace,
-            ..Settings::default()
-        };
-        let setup = AppConfig {
-            settings,
-            plain,
-            sound,
-            ..setup()
-        };
-        let mut listener = Self {
-            app: App::new(setup, first),
-            time: Duration::ZERO,
-            heard: Vec::new(),
-        };
-        listener.tell(Msg::Resized((80, 24).into()));
-        listener
-    }
-
-    fn tell(&mut self, msg: Msg) {
-        let effects = self.app.update(msg).into_iter();
-        let time = self.time;
-        self.heard.extend(effects.map(|effect| (time, effect)));
-    }
-
-    /// Lets time pass as the plain mode does: from one change to the next.
-    fn wait(&mut self, seconds: u64) {
-        let end = self.time + Duration::from_secs(seconds);
-        while let Some(wake) = self
-            .app
-            .next_change()
-            .filter(|wake| self.time + *wake <= end)
-        {
-            self.time += wake;
-            self.tell(Msg::Elapsed(wake));
-            if self.app.is_done() {
-                return;
-            }
-        }
-        self.tell(Msg::Elapsed(end.saturating_sub(self.time)));
-        self.time = end;
-    }
-
-    /// Every burst of words: when it began, and all of it.
-    fn bursts(&self) -> Vec<(Duration, String)> {
-        let mut bursts: Vec<(Duration, String)> = Vec::new();
-        for (time, effect) in &self.heard {
-            let (Effect::Tell(words) | Effect::Hear(Sound::Words(words, _))) = effect else {
-                continue;
-            };
-            match bursts.last_mut().filter(|(last, _)| last == time) {
-                Some((_, all)) => all.extend(["\n", words]),
-                None => bursts.push((*time, words.clone())),
-            }
-        }
-        bursts
-    }
-}
 
 fn every_routine() -> Vec<Routine> {
     let library = Library::new(Vec::new());
@@ -113,20 +47,12 @@ fn no_burst_begins_while_the_last_is_still_being_spoken() {
                     listener.tell(Msg::Keyless);
                 }
                 listener.wait(3600);
-                let bursts = listener.bursts();
-                for pair in bursts.windows(2) {
-                    let [(begun, said), (next, words)] = pair else {
-                        continue;
-                    };
-                    let end = *begun + length(pace, said);
-                    if end > *next {
-                        let late = end.checked_sub(*next).unwrap_or_default();
-                        let _ = writeln!(
-                            report,
-                            "{} at {pace:?}, plain {plain}, {sound:?}: {said:?} lasts {late:?} into {words:?}",
-                            routine.id
-                        );
-                    }
+                for overlap in listener.overlaps(pace) {
+                    let _ = write!(
+                        report,
+                        "{} at {pace:?}, {plain}, {sound:?}: {overlap}",
+                        routine.id
+                    );
                 }
             }
         }
@@ -134,8 +60,120 @@ fn no_burst_begins_while_the_last_is_still_being_spoken() {
     assert!(report.is_empty(), "\n{report}");
 }
 
-fn length(pace: Pace, burst: &str) -> Duration {
-    burst.lines().map(|line| pace.length(line)).sum()
+#[test]
+fn nothing_begins_while_a_page_that_was_asked_for_is_being_told() {
+    let mut report = String::new();
+    for routine in every_routine() {
+        for (key, at) in "!i?"
+            .chars()
+            .flat_map(|key| [1, 10, 43].map(|at| (key, at)))
+        {
+            let mut listener = Listener::new(start(&routine), Pace::NORMAL, true, SoundChoice::Off);
+            listener.wait(at);
+            listener.press(&key.to_string());
+            listener.wait(600);
+            for overlap in listener.overlaps(Pace::NORMAL) {
+                let _ = write!(report, "{} with {key} at {at}: {overlap}", routine.id);
+            }
+        }
+    }
+    assert!(report.is_empty(), "\n{report}");
+}
+
+#[test]
+fn the_gravest_signs_are_told_first_and_alone() {
+    let relief = InitialScreen::Relief(None);
+    let mut listener = Listener::new(relief, Pace::NORMAL, true, SoundChoice::Off);
+    let mut told = || {
+        listener.wait(10);
+        listener.press("!");
+        listener.bursts().swap_remove(0).1
+    };
+    let (first, rest, again) = (told(), told(), told());
+    assert_eq!(first, again);
+    let of = |level| guidance::signs(level).map(|sign| &sign.text);
+    let both = [SignLevel::Today, SignLevel::Soon];
+    assert!(of(SignLevel::Now).all(|sign| first.contains(sign) && !rest.contains(sign)));
+    let mut others = both.into_iter().flat_map(of);
+    assert!(others.all(|sign| !first.contains(sign) && rest.contains(sign)));
+    assert!(first.contains("! again"), "{first}");
+}
+
+#[test]
+fn whoever_begins_to_listen_hears_the_step_that_runs() {
+    let mut report = String::new();
+    for (routine, at) in every_routine()
+        .iter()
+        .flat_map(|one| [2, 9, 20, 29, 42, 61, 97].map(|at| (one, at)))
+    {
+        let is_relief = routine.purpose == Purpose::Relief;
+        let away = Msg::Slept(Duration::from_secs(5));
+        let ways = [
+            (SoundChoice::Tones, Msg::Key(Key::Char('m'))),
+            (SoundChoice::Voice, away),
+        ];
+        // Any other routine is paused by a sleep.
+        for (sound, message) in ways.into_iter().take(if is_relief { 2 } else { 1 }) {
+            let mut listener = Listener::new(start(routine), Pace::NORMAL, true, sound);
+            listener.wait(at);
+            listener.heard.clear();
+            let Some(step) = listener.step(routine) else {
+                continue;
+            };
+            listener.tell(message);
+            let said = listener.until_next_step(routine);
+            // Of a step that waits for a key nothing but its caution is said.
+            let words = if said.contains("Take care.") && step.waits {
+                step.caution.as_ref().unwrap_or(&step.say)
+            } else {
+                &step.say
+            };
+            if !words
+                .split_inclusive(". ")
+                .all(|words| said.contains(words))
+            {
+                let _ = writeln!(report, "{} at {at}, {sound:?}: {said}", routine.id);
+            }
+            for overlap in listener.overlaps(Pace::NORMAL) {
+                let _ = write!(report, "{} at {at}, {sound:?}: {overlap}", routine.id);
+            }
+        }
+    }
+    assert!(report.is_empty(), "\n{report}");
+}
+
+#[test]
+fn half_of_a_long_hold_of_relief_is_told() {
+    let relief = every_routine().into_iter();
+    for routine in relief.filter(|one| one.purpose == Purpose::Relief) {
+        let long = |seconds| {
+            let is_long = |step: &&Step| {
+                let length = |length: Duration| length.as_secs() >= seconds;
+                !step.optional && matches!(step.length, Length::Timed(own) if length(own))
+            };
+            routine.steps.iter().filter(is_long).count()
+        };
+        // Where there is much to explain, half of a short hold is over before it is explained.
+        for (sound, least) in [
+            (SoundChoice::Tones, long(30)),
+            (SoundChoice::Voice, long(45)),
+        ] {
+            let mut listener = Listener::new(start(&routine), Pace::NORMAL, false, sound);
+            listener.wait(routine.length().as_secs());
+            let is_half = |(_, effect): &&(_, Effect)| match effect {
+                Effect::Hear(Sound::Tone(tone) | Sound::Words(_, Some(tone))) => {
+                    *tone == Tone::Halfway
+                }
+                _ => false,
+            };
+            let told = listener.heard.iter().filter(is_half).count();
+            assert!(
+                (least..=long(30)).contains(&told),
+                "{} {sound:?} {told}",
+                routine.id
+            );
+        }
+    }
 }
 
 #[test]
@@ -213,6 +251,11 @@ fn nothing_is_said_for_longer_than_seven_seconds() {
             let Effect::Hear(Sound::Words(words, _)) = effect else {
                 continue;
             };
+            // A list of signs is never cut.
+            assert!(
+                !words.contains("swollen") || words.contains("dark"),
+                "{words}"
+            );
             let length = Pace::NORMAL.length(words);
             if length > Duration::from_secs(7) {
                 let _ = writeln!(report, "{}: {length:?}: {words}", routine.id);

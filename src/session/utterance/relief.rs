@@ -36,17 +36,22 @@ impl Relief {
         self.with_what_is_beside(self.session().present())
     }
 
-    /// The same, and after the words of the first step of a pass where else to turn, and when to get help.
     fn with_what_is_beside(&self, mut said: Vec<Utterance>) -> Vec<Utterance> {
-        let begins = said.iter().any(|utterance| utterance.turn == Turn::New);
-        if begins && self.session().position() == 0 {
-            let keyboard = self.session().plan.start().keyboard;
-            let elsewhere = self.elsewhere().filter(|_| keyboard);
-            let elsewhere = elsewhere.map(|words| format!("{}.", words.replace("UP", "up")));
-            let help = guidance::words().relief_line.clone();
-            said.extend(elsewhere.into_iter().chain([help]).map(Utterance::quiet));
+        if said.iter().any(|utterance| utterance.turn == Turn::New) {
+            said.extend(self.beside().map(Utterance::quiet));
         }
         said
+    }
+
+    /// What follows the words of the first step of a pass: where else to turn, and when to get help.
+    pub(in crate::session) fn beside(&self) -> impl Iterator<Item = String> + use<> {
+        let is_first = self.session().position() == 0;
+        let keyboard = self.session().plan.start().keyboard;
+        let elsewhere = self.elsewhere().filter(|_| keyboard);
+        let elsewhere =
+            elsewhere.map(|words| words.replace("UP", "up").replace("? ", "? Press ") + ".");
+        let help = is_first.then(|| guidance::words().relief_line.clone());
+        elsewhere.into_iter().chain(help)
     }
 
     /// Where to turn from the first step when it is for the muscle on the other side: a step that brings

@@ -1,5 +1,7 @@
 //! What the app tells in lines and lets be heard.
 
+use std::time::Duration;
+
 use super::App;
 use crate::session::speech::{Tone, Utterance};
 use crate::settings::SoundChoice;
@@ -16,40 +18,55 @@ impl App {
             return;
         }
         let is_plain = self.setup.plain;
+        // Whoever leaves wants to hear no more of it.
+        let tells = is_plain && !(self.done && self.keyboard);
+        if let Some(page) = self.page.take().filter(|_| tells) {
+            let time = self.teller.tell_page(page.lines(), effects);
+            self.stand_still(time);
+        }
         // Worked out only where something waits.
         let silence = || self.stack.iter().filter_map(Screen::silence).min();
         self.teller.say(said, silence, &self.setup, effects);
-        // Whoever leaves wants to hear no more of it.
-        if is_plain && !(self.done && self.keyboard) {
-            if let Some(page) = self.page.take() {
-                self.teller.tell_page(page.lines(), effects);
-            }
+        if tells {
             let has_keys = self.keyboard && self.stack.uppermost().tells_keys();
             let board = self.window.board().announcements(has_keys);
             self.teller.tell_board(board, silence, effects);
         }
     }
 
+    /// Lets nothing that runs say anything by itself for so long.
+    pub(super) fn stand_still(&mut self, time: Duration) {
+        for screen in self.stack.iter_mut() {
+            screen.stand_still(time);
+        }
+    }
+
     /// Takes the next kind of sound for this run, and lets it be heard.
     pub(super) fn next_sound(&mut self, effects: &mut Vec<Effect>) {
         self.setup.sound = self.setup.sound.next();
-        let pace = self.setup.pace();
+        let (pace, sound) = (self.setup.pace(), self.setup.sound);
+        let speaks = sound == SoundChoice::Voice;
         for screen in self.stack.iter_mut() {
             screen.speak_at(pace);
+            if speaks {
+                screen.say_anew();
+            }
         }
-        let words = format!("Sound: {}", self.setup.sound.words());
-        if self.setup.sound == SoundChoice::Off {
+        let words = format!("Sound: {}", sound.words());
+        if sound == SoundChoice::Off {
             effects.push(Effect::Hear(Sound::Silence));
         }
-        self.say_at_once(words, Some(Tone::Begin));
-    }
-
-    /// Says something that is no part of what runs: on the screen, or in lines at once, where a notice
-    /// might find no room between other words.
-    pub(super) fn say_at_once(&mut self, words: String, tone: Option<Tone>) {
         if !self.setup.plain {
             self.say(words.clone());
         }
-        self.said.push(Utterance::now(words, tone));
+        if let Some(pace) = pace {
+            self.stand_still(pace.span(&words));
+        }
+        let begin = if speaks {
+            Utterance::new
+        } else {
+            Utterance::now
+        };
+        self.said.push(begin(words, Some(Tone::Begin)));
     }
 }

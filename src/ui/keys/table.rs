@@ -176,6 +176,7 @@ pub static PLAYER: KeyMap = KeyMap {
     rows: &[
         row(&[SPACE], "SPACE", Action::Pause, "pause", "pause / go on"),
         row(&[Enter], "ENTER", Action::Ready, "", "ready now"),
+        SOUND,
         row(&[Right, Char('l'), Char('n'), Tab], "→ l n", Action::Next, "next", "next step"),
         row(&[Left, Char('h'), Char('b')], "← h b", Action::Back, "back", "this step again; twice: the one before"),
         row(&[Char('+'), Char('=')], "+", Action::Longer, "longer", "ten seconds longer"),
@@ -188,7 +189,6 @@ pub static PLAYER: KeyMap = KeyMap {
         unshown(SIGNS),
         unshown(DIMMER),
         MOTION,
-        SOUND,
         HELP,
         row(&[Char('q'), Esc], "q Esc", Action::Leave, "leave", "leave, asking once"),
     ],

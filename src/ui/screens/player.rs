@@ -375,6 +375,14 @@ impl Screen for Player {
         }
     }
 
+    fn say_anew(&mut self) {
+        self.said = self.session.present_anew(std::iter::empty());
+    }
+
+    fn stand_still(&mut self, time: Duration) {
+        self.session.stand_still(time);
+    }
+
     fn tells_keys(&self) -> bool {
         let first = self.session.phases().first().map(|phase| phase.step);
         self.session.status() != Status::Running

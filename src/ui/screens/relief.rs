@@ -322,6 +322,11 @@ impl Screen for ReliefScreen {
         let happened = self.relief.sleep(time);
         self.pass_end(time);
         self.say(&happened, context);
+        if self.relief.stage() == Stage::Stretching {
+            // What was being said is lost, and who comes back may have missed more.
+            self.said.push(Utterance::silence());
+            self.said.extend(self.relief.present_anew());
+        }
         if self.relief.is_ticking() {
             context.say(format!(
                 "Away for {}. The clock went on.",
@@ -389,6 +394,17 @@ impl Screen for ReliefScreen {
         if self.relief.session().elapsed().is_zero() {
             self.said = self.present();
         }
+    }
+
+    fn say_anew(&mut self) {
+        self.said = match self.relief.stage() {
+            Stage::Stretching => self.relief.present_anew(),
+            _ => self.present(),
+        };
+    }
+
+    fn stand_still(&mut self, time: Duration) {
+        self.relief.stand_still(time);
     }
 
     fn go_keyless(&mut self) {

@@ -22,7 +22,7 @@ impl ReliefScreen {
         self.relief.ask();
         self.asked = Some((key, now));
         (self.selected, self.advice) = (0, None);
-        self.said = vec![Utterance::new("Eased? One gone, four worse.", None)];
+        self.said = vec![Utterance::new("Better? One gone, four worse.", None)];
     }
 
     /// Goes by an answer, and lets nothing but rest follow a cramp of ten minutes.
