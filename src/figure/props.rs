@@ -117,14 +117,10 @@ pub fn around(pose: &Pose, skeleton: &Skeleton, pixel: f32) -> [Vec<Piece>; 3] {
 fn gaze(skeleton: &Skeleton, at: Point, pixel: f32) -> impl Iterator<Item = Piece> {
     let way = at - skeleton.head;
     let (radius, pitch) = ((pixel * 1.3).max(2.0), (pixel * 5.0).max(9.0));
-    let ends = [24.0, way.length() - 14.0];
-    let places = iter::successors(Some(ends[0]), move |place| Some(place + pitch));
-    places
-        .take_while(move |place| *place < ends[1])
-        .map(move |place| {
-            let dot = skeleton.head + way.unit() * place;
-            ellipse(dot, (radius, radius), Part::Soft)
-        })
+    let end = way.length() - 14.0;
+    let next = move |place: &f32| Some(place + pitch).filter(|place| *place < end);
+    let dot = move |place| skeleton.head + way.unit() * place;
+    iter::successors(Some(24.0), next).map(move |at| ellipse(dot(at), (radius, radius), Part::Soft))
 }
 
 /// From the hand over the toes round the sole, its end hanging down.
