@@ -96,13 +96,10 @@ pub(super) fn heard(typed: &[OsString]) -> Heard {
         None if has(Word::Thigh) => (Some(Spot::Hamstring), None),
         None if has(Word::Front) => (Some(Spot::Shin), None),
         None if has(Word::Back) && has(Word::Leg) => (Some(Spot::Calf), None),
-        None if has(Word::Back) => {
-            let note = "Taken for the calf. 1 to 7 change.".to_owned();
-            (Some(Spot::Calf), Some(note))
-        }
+        None if has(Word::Back) => (Some(Spot::Calf), Some("Taken for the calf.".to_owned())),
         None if known.is_empty() && !words.is_empty() => {
             let word: String = words[0].chars().take(20).collect();
-            let note = format!("\"{word}\" is not known: the usual relief. 1 to 7 change.");
+            let note = format!("\"{word}\" is not known: the usual relief.");
             (None, Some(note))
         }
         None => (None, None),

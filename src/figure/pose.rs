@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::body::{Arm, Body, Nearness, Pair, Skeleton};
 use super::joint::Joint;
 use super::shape::Point;
+use crate::routine::mechanics::told;
 use crate::routine::{Demand, Mechanics, PoseId, named};
 
 /// How a body is placed and how it moves there.
@@ -423,19 +424,37 @@ impl Pose {
         self.frame(moment).body.skeleton()
     }
 
-    /// What the body does in it: the largest angles of every frame, and of the moves between them.
+    /// What the body does in it: the largest angles of every frame and of the moves between them, the stretch by the
+    /// floor where the shin tips forward over a foot that stays flat, and whether its title says that it lies on its side.
     pub fn mechanics(&self) -> Mechanics {
         let mut mechanics = Mechanics::default();
+        // From above a figure on its side has the same angles as one that sits or lies on its back.
+        if told(&self.title).has(Demand::Side) {
+            mechanics.act(Demand::Side);
+        }
+        let has_floor = self.props.contains(&Prop::Floor);
+        let mut flat = [(f32::MAX, f32::MIN); 2];
         for quarter in 0..=4 * u16::from(self.moves()) {
             let frame = f32::from(quarter) / 4.0;
             let body = self.frame(Moment { frame, breath: 0.0 }).body;
             mechanics.reach(Demand::Lean, degrees(body.trunk + body.spine));
-            for leg in [body.legs.near, body.legs.far] {
+            let joints = body.skeleton().legs;
+            let legs = [(body.legs.near, joints.near), (body.legs.far, joints.far)];
+            for ((leg, joints), (least, most)) in legs.into_iter().zip(&mut flat) {
                 mechanics.reach(Demand::Hip, degrees(leg.thigh + body.trunk));
                 mechanics.reach(Demand::Knee, degrees(leg.knee));
                 mechanics.reach(Demand::Up, degrees(leg.ankle));
                 mechanics.reach(Demand::Down, degrees(-leg.ankle));
+                if has_floor && [joints.heel, joints.ball].iter().all(|at| at.y.abs() < 1.5) {
+                    (*least, *most) = (least.min(leg.ankle), most.max(leg.ankle));
+                }
             }
+        }
+        if flat
+            .iter()
+            .any(|(least, most)| *most > TIPPED && most - least > TIPPED)
+        {
+            mechanics.act(Demand::Pull);
         }
         mechanics
     }
@@ -461,5 +480,7 @@ fn degrees(angle: f32) -> u8 {
     angle.round() as u8
 }
 
+/// Degrees by which a shin tips forward over a flat foot before the calf is stretched.
+const TIPPED: f32 = 5.0;
 /// Degrees by which the trunk sways with the breath, either way.
 const SWAY: f32 = 0.6;

@@ -192,6 +192,7 @@ mod tests {
                 spot: None,
                 muscle: None,
                 both_legs: false,
+                in_bed: false,
                 place: (1, 2),
                 clock: LONG,
                 ago: Duration::ZERO,

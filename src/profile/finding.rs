@@ -31,6 +31,8 @@ named! {
         OtherLeg = "other-leg", "the other leg";
         /// Both legs cramp: neither carries the body, and neither helps the other.
         BothLegs = "both-legs", "both legs";
+        /// Who cramps is in bed, and cannot stand.
+        InBed = "in-bed", "standing";
         /// A hurt back.
         Back = "back", "the back";
         /// Medicine against clots.

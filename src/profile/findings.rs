@@ -73,16 +73,16 @@ impl Findings {
     pub fn of_a_leg_unhurt(mut self, rested: Rest) -> Self {
         self.states[Finding::Calf as usize] = State::RuledOut;
         self.states[Finding::Leg as usize] = State::RuledOut;
-        if rested == Rest::Hurt {
-            self.states[Finding::OtherLeg as usize] = State::Found;
+        match rested {
+            Rest::Hurt => self.and(Finding::OtherLeg),
+            Rest::Unsure => self,
         }
-        self
     }
 
-    /// The same while both legs cramp.
+    /// The same where this is said of the cramp.
     #[must_use]
-    pub fn of_both_legs(mut self) -> Self {
-        self.states[Finding::BothLegs as usize] = State::Found;
+    pub fn and(mut self, finding: Finding) -> Self {
+        self.states[finding as usize] = State::Found;
         self
     }
 
@@ -183,8 +183,8 @@ fn judge(profile: &Profile, finding: Finding, today: Option<Date>) -> State {
         Finding::Back => joint(Part::Back),
         Finding::Leg => joint(Part::Leg),
         // No question asks it: it is said of a cramp.
-        Finding::OtherLeg | Finding::BothLegs if profile.careful => State::Unread,
-        Finding::OtherLeg | Finding::BothLegs => State::Open,
+        Finding::OtherLeg | Finding::BothLegs | Finding::InBed if profile.careful => State::Unread,
+        Finding::OtherLeg | Finding::BothLegs | Finding::InBed => State::Open,
         Finding::Thinners => {
             let taken = &profile.medicines;
             let is_named = taken.is_empty() || taken.contains(&Medicine::BloodThinners);

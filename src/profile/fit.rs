@@ -37,7 +37,7 @@ const UNCHECKED: &str = "Not checked against your safety answers.";
 const CLAIMED: &str = "Checked only by what its file says it does.";
 
 /// The routine that is run for somebody with `findings`: no step in it asks for what is ruled out,
-/// and relief looks at both legs. Of a user's routine the `poses` count too, by what the body does in them. What nobody has answered
+/// and relief looks at both legs. Of a user's routine the `poses` count too. What nobody has answered
 /// leaves a routine as it is written: with everything ruled out, whoever was never asked would have
 /// no stretch in a cramp. Heat, cold and rolling wait behind their caution then.
 pub fn fit(mut routine: Routine, findings: &Findings, poses: &Poses) -> Routine {
@@ -166,7 +166,7 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
         steps: Vec::new(),
         ..routine
     };
-    let muscles = fitted.muscles.clone();
+    let (muscles, is_swapped) = (fitted.muscles.clone(), !fitted.changed.is_empty());
     let against = |step: &Step| rules.against(&step.mechanics, &muscles, findings);
     let mut is_changed = false;
     let mut rests = None;
@@ -209,9 +209,13 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
             Some(instead) => format!("{} takes the place of {}.", instead.step.title, step.title),
             None => format!("{} is left out.", step.title),
         };
-        let what = format!("{what} {}", why.text);
-        if !fitted.changed.contains(&what) {
-            fitted.changed.push(what);
+        let mut said = fitted.changed.iter_mut().enumerate();
+        match said.find(|(_, line)| line.ends_with(&why.text)) {
+            // Nobody asked for the steps of what runs for this very reason.
+            Some((0, _)) if is_swapped => {}
+            Some((_, line)) if line.contains(&what) => {}
+            Some((_, line)) => line.insert_str(line.len() - why.text.len(), &format!("{what} ")),
+            None => fitted.changed.push(format!("{what} {}", why.text)),
         }
         fitted.steps.extend(instead.map(|instead| Step {
             round: step.round,

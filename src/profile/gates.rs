@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::finding::Finding;
+use crate::routine::mechanics::told;
 use crate::routine::{
     Demand, FirstBreath, Length, Mechanics, Muscle, PoseId, Purpose, RoutineId, Sides, Step,
 };
@@ -232,8 +233,8 @@ fn instead(written: Written) -> Result<Instead, toml::de::Error> {
     for (angle, degrees) in written.angles {
         mechanics.reach(angle, degrees);
     }
-    mechanics.take_told(&written.say);
-    mechanics.take_told(&written.shout.join(" "));
+    mechanics.take(&told(&written.say));
+    mechanics.take(&told(&written.shout.join(" ")));
     let is_relief = written.purpose == Purpose::Relief;
     let step = Step {
         length: Length::Timed(length(&written.hold)?),

@@ -55,20 +55,12 @@ fn titles(routine: &Routine) -> Vec<&str> {
     steps.map(|step| step.title.as_str()).collect()
 }
 
-/// Asserts that nobody with `profile` is ever led to a step that asks for `demand`, in any routine.
+/// Asserts that a rule for whoever has `profile` is about `demand`. That no step asks for what is ruled out is a
+/// law for everybody.
 fn never(demand: Demand, profile: &Profile) {
     let findings = Findings::of(profile, Some(TODAY));
     let is_ruled = |rule: &Rule| findings.has(rule.finding) && rule.names(demand);
-    assert!(rules().rule.iter().any(is_ruled));
-    for routine in every_routine() {
-        let fitted = fit(routine, &findings, &Poses::default());
-        for step in &fitted.steps {
-            let alone = |rule: &&Rule| rule.names(demand);
-            let against = rules().all_against(&step.mechanics, &fitted.muscles, &findings);
-            let against: Vec<_> = against.filter(alone).collect();
-            assert!(against.is_empty(), "{}: {}", fitted.id, step.title);
-        }
-    }
+    assert!(rules().rule.iter().any(is_ruled), "{demand:?}");
 }
 
 /// Asserts that a routine is as written, or says for each change why.
@@ -76,6 +68,11 @@ fn explains(routine: &Routine, fitted: &Routine, place: &str) {
     let is_as_written = fitted.id == routine.id && titles(fitted) == titles(routine);
     assert_eq!(is_as_written, fitted.changed.is_empty(), "{place}");
     assert_eq!(is_as_written, fitted.reasons.is_empty(), "{place}");
+    let whys = fitted.reasons.iter().map(|why| &why.text);
+    for why in whys {
+        let said = fitted.changed.iter().filter(|line| line.ends_with(why));
+        assert_eq!(said.count(), 1, "{place}: {why} is said once");
+    }
     for change in &fitted.changed {
         let mut reasons = fitted.reasons.iter();
         assert!(
@@ -244,11 +241,12 @@ fn numb_feet_get_no_heat_no_cold_and_no_rolling() {
 }
 
 #[test]
-fn diabetes_and_poor_circulation_get_no_heat_and_no_cold() {
+fn diabetes_and_poor_circulation_get_no_heat_and_no_cold_and_a_bad_back_does_not_lean() {
     for question in [Question::Diabetes, Question::Circulation] {
         never(Demand::Heat, &yes(question));
         never(Demand::Cold, &yes(question));
     }
+    never(Demand::Lean, &part(Part::Back));
 }
 
 #[test]
@@ -280,18 +278,7 @@ fn warmth_and_massage_becomes_the_gentle_stretch_for_whoever_may_not_have_warmth
 fn nothing_is_rubbed_after_a_clot() {
     let profile = yes(Question::Clot);
     never(Demand::Rub, &profile);
-    for routine in every_routine() {
-        let fitted = fit(
-            routine,
-            &Findings::of(&profile, Some(TODAY)),
-            &Poses::default(),
-        );
-        for step in &fitted.steps {
-            let say = step.say.to_lowercase();
-            let rubs = ["rub", "stroke", "squeeze", "thumb"];
-            assert!(!rubs.iter().any(|word| say.contains(word)), "{}", step.say);
-        }
-    }
+    never(Demand::Stroke, &profile);
     let calf = fitted("relief-calf", &profile);
     assert!(calf.changed[0].starts_with("Rub the hard spot is left out. No rubbing"));
 }
@@ -381,15 +368,11 @@ fn a_new_hip_neither_leans_nor_crosses() {
     let profile = part(Part::Hip);
     never(Demand::Lean, &profile);
     never(Demand::Cross, &profile);
+    never(Demand::Side, &profile);
     let hamstring = fitted("relief-hamstring", &profile);
     assert_eq!(hamstring.steps[1].title, "Sit tall, toes up");
     let feet = fitted("toe-and-foot", &profile);
     assert!(titles(&feet).contains(&"Loop, sitting tall"));
-}
-
-#[test]
-fn a_bad_back_does_not_lean() {
-    never(Demand::Lean, &part(Part::Back));
 }
 
 #[test]
@@ -408,9 +391,11 @@ fn a_new_knee_is_not_bent_to_the_seat() {
 }
 
 #[test]
-fn a_hurt_calf_gets_the_gentle_routine() {
+fn a_hurt_calf_gets_the_gentle_routine_and_reads_why_once() {
     for id in ["bedtime-stretch", "calf-practice-daytime", "evening-pedal"] {
-        assert_eq!(fitted(id, &part(Part::Calf)).id.as_str(), "bedtime-gentle");
+        let gentle = fitted(id, &part(Part::Calf));
+        assert_eq!(gentle.id.as_str(), "bedtime-gentle");
+        assert_eq!(gentle.changed.len(), 1, "{:?}", gentle.changed);
     }
 }
 

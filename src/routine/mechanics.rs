@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Muscle, named};
-pub use words::told;
+pub use words::{hinted, told};
 
 named! {
     /// Something that a step asks of the body, and that may be unfit for somebody.
@@ -32,6 +32,8 @@ named! {
         Cold = "cold", "cold";
         /// One leg over the other or falling towards it, or with its help.
         Cross = "cross", "crossing the legs";
+        /// On the side with no pillow between the knees: the upper leg falls over the lower.
+        Side = "side", "lying on the side without a pillow between the knees";
         /// The leg above the heart.
         Raise = "raise", "raising the leg";
         /// Flat on the back.
@@ -66,6 +68,7 @@ impl Demand {
         Self::Heat,
         Self::Cold,
         Self::Cross,
+        Self::Side,
         Self::Raise,
         Self::Flat,
         Self::Hands,
@@ -94,6 +97,7 @@ impl Demand {
             | Self::Heat
             | Self::Cold
             | Self::Cross
+            | Self::Side
             | Self::Raise
             | Self::Flat
             | Self::Hands
@@ -114,6 +118,7 @@ impl Demand {
             | Self::Rub
             | Self::Stroke
             | Self::Cross
+            | Self::Side
             | Self::Raise
             | Self::Flat
             | Self::Hands
@@ -206,16 +211,6 @@ impl Mechanics {
             let reached = self.angles.entry(angle).or_default();
             *reached = degrees.max(*reached);
         }
-    }
-
-    /// Adds what some words of a step tell.
-    pub fn take_told(&mut self, words: &str) {
-        self.take(&told(words));
-    }
-
-    /// Adds what some words of a file may tell that anybody may have written: any word of it counts.
-    pub fn take_hinted(&mut self, words: &str) {
-        self.take(&words::hinted(words));
     }
 
     /// Whether its step waits behind its caution while nobody has answered.

@@ -101,9 +101,9 @@ impl Default for Pace {
 }
 
 /// With these words a line of huge letters goes on with the one before: nobody stops between them.
-const GOES_ON: [&str; 18] = [
-    "AND", "AT", "BOTTOM", "BY", "GENTLY", "IN", "INSIDE", "LEGS", "LEVEL", "ON", "OR", "SLOW",
-    "STRAIGHT", "THE", "TO", "TOUCH", "UNDER", "WITH",
+const GOES_ON: [&str; 20] = [
+    "AND", "AT", "BEND", "BOTTOM", "BY", "GENTLY", "HANG", "IN", "INSIDE", "LEGS", "LEVEL", "ON",
+    "OR", "SLOW", "STRAIGHT", "THE", "TO", "TOUCH", "UNDER", "WITH",
 ];
 
 /// Huge letters as they are said: lines that are a sentence each with a stop between them.

@@ -36,6 +36,9 @@ pub struct OpenCramp {
     /// Whether it is in both legs.
     #[serde(default)]
     pub both_legs: bool,
+    /// Whether nobody stands in it: relief in bed for a muscle that has no relief of its own there.
+    #[serde(default)]
+    pub in_bed: bool,
     /// Passes and phases so far.
     pub place: (usize, usize),
     /// Time since relief began.

@@ -244,11 +244,60 @@ fn both_legs_are_said_by_a_key_or_a_word_recorded_and_told_with_every_step() {
 }
 
 #[test]
+fn the_still_page_is_one_page_and_in_a_small_window_two_with_the_reason_on_the_first() {
+    for (who, answers, first, _) in PEOPLE.iter().filter(|(_, _, first, _)| is_still(first)) {
+        let mut pilot = on_screen(answers, Some(Spot::Calf));
+        let read = pilot.wait(1.0).read();
+        for words in [
+            "NOW: call",
+            "TODAY",
+            "No weight",
+            "A tear:",
+            "A cramp:",
+            "r starts",
+        ] {
+            assert!(read.contains(words), "{who}, {words}:\n{read}");
+        }
+        assert!(!read.contains("1/"), "{who}:\n{read}");
+        let first_page = pilot.resize(40, 15).wait(1.0).read();
+        let why = if *first == "Rest" {
+            "may be hurt: rest it"
+        } else {
+            "TEAR OR CRAMP"
+        };
+        assert!(first_page.contains(why), "{who}:\n{first_page}");
+        assert!(first_page.contains("1/2"), "{who}:\n{first_page}");
+    }
+}
+
+#[test]
+fn the_first_words_of_relief_are_letters_in_a_small_window_whatever_was_answered() {
+    let asked = PEOPLE.iter().filter(|(_, _, first, _)| !is_still(first));
+    for (who, answers, ..) in asked {
+        for spot in [None, Some(Spot::Calf), Some(Spot::Bed)] {
+            for keys in ["", "t"] {
+                let mut pilot = on_screen(answers, spot);
+                pilot.resize(40, 15).wait(1.0);
+                if !keys.is_empty() {
+                    pilot.press(keys).wait(1.0);
+                }
+                let read = pilot.screen();
+                assert!(
+                    !read.contains("TOES UP TO SHIN"),
+                    "{who}, {spot:?} {keys}:\n{read}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn whoever_has_no_keys_starts_relief_of_the_leg_beside_a_hurt_one_by_a_word() {
-    let (profile, _) = old::parse("format = 1\njoints = \"yes\"\nparts = [\"calf-or-achilles\"]\n");
-    let of = |legs| {
+    let of = |legs, reply| {
+        let answers = format!("format = 1\njoints = \"{reply}\"\nparts = [\"calf-or-achilles\"]\n");
+        let (profile, _) = old::parse(&answers);
         let person = AppConfig {
-            profile: profile.clone(),
+            profile,
             legs,
             ..setup()
         };
@@ -256,6 +305,12 @@ fn whoever_has_no_keys_starts_relief_of_the_leg_beside_a_hurt_one_by_a_word() {
         pilot.keyless().wait(60.0);
         pilot.lines.join("\n")
     };
+    let unsure = of(Legs::One, "unsure");
+    assert!(
+        unsure.contains("No sign of a tear? `uncramp now other`"),
+        "{unsure}"
+    );
+    let of = |legs| of(legs, "yes");
     let hurt = of(Legs::One);
     assert!(hurt.contains("`uncramp now other`"), "{hurt}");
     assert!(!hurt.contains("oes up"), "{hurt}");

@@ -427,7 +427,7 @@ fn a_routine_says_before_its_first_step_what_was_changed() {
     pilot
         .resize(120, 40)
         .sees("In place of Bedtime")
-        .sees("is left out")
+        .misses("is left out")
         .sees("Stop if pain");
 }
 

@@ -90,7 +90,7 @@ fn whoever_was_never_asked_is_told_to_lean_by_no_step_that_starts_by_itself() {
             .enumerate()
         {
             let mut asked = told(&step.say);
-            asked.take_told(&step.shout.join(" "));
+            asked.take(&told(&step.shout.join(" ")));
             if at < 2 {
                 asked.take(&step.mechanics);
             }

@@ -2,30 +2,22 @@
 
 use super::{Demand, MOST, Mechanics};
 
-/// A demand, and words by which it is told.
-type Telling = (Demand, &'static [&'static str]);
+/// A demand, and words by which it is told, with a bar between them.
+type Telling = (Demand, &'static str);
 
 /// Words that tell of a hand at the foot: whoever sits bends forward for it, and the hip beyond sitting.
-const AT_THE_FOOT: &[&str] = &[
-    "touch your toes",
-    "touch the toes",
-    "touch toes",
-    "toes back by hand",
-    "pull it back by hand",
-    "hand helps",
-    "hand on the top of the foot",
-];
+const AT_THE_FOOT: &str = "touch your toes|touch the toes|touch toes|toes back by hand|pull it back by hand\
+    |hand helps|hand on the top of the foot";
 
 /// Words that tell of a hip and a knee bent as far as they go.
-const CURLED_UP: &[&str] = &[
-    "knee to your chest",
-    "knees to your chest",
-    "knee to the chest",
-    "knees to the chest",
-    "knee to chest",
-    "knees to chest",
-    "back on your heels",
-];
+const CURLED_UP: &str = "knee to your chest|knees to your chest|knee to the chest|knees to the chest|knee to chest\
+    |knees to chest|back on your heels";
+
+/// Words of lying on the side,
+const ON_THE_SIDE: &str =
+    "on your side|on the side|on one side|on your left side|on your right side";
+/// and of what then keeps the upper leg from falling over the lower.
+const PILLOW: &str = "pillow between";
 
 /// Words that tell of a demand.
 const TELLING: &[Telling] = &[
@@ -33,102 +25,45 @@ const TELLING: &[Telling] = &[
     (Demand::Hip, AT_THE_FOOT),
     (
         Demand::Stand,
-        &[
-            "stand up", "stand on", "stand at", "standing", "walk", "pedal", "shower", "squat",
-        ],
+        "stand up|stand on|stand at|standing|walk|pedal|shower|squat",
     ),
-    (
-        Demand::Load,
-        &["press down", "press the whole", "press your foot"],
-    ),
+    (Demand::Load, "press down|press the whole|press your foot"),
     (
         Demand::Heat,
-        &[
-            "warm pack",
-            "wrapped pack",
-            "heat on",
-            "heat pad",
-            "heating pad",
-            "hot-water",
-            "hot water",
-            "warm water",
-            "hot towel",
-            "warm towel",
-            "warm bath",
-            "hot bath",
-        ],
+        "warm pack|wrapped pack|heat on|heat pad|heating pad|hot-water|hot water|warm water|hot towel|warm towel\
+        |warm bath|hot bath",
     ),
-    (Demand::Cold, &["cold pack", "ice on", "an ice"]),
+    (Demand::Cold, "cold pack|ice on|an ice"),
     (
         Demand::Rub,
-        &[
-            "rub ",
-            "rub it",
-            "knead",
-            "squeeze",
-            "massage",
-            "knuckle",
-            "thumb",
-            "press hard",
-            "press into",
-            "press firmly",
-            "press deep",
-            "sore spot",
-            "trigger point",
-        ],
+        "rub |rub it|knead|squeeze|massage|knuckle|thumb|press hard|press into|press firmly|press deep|sore spot\
+        |trigger point",
     ),
-    (Demand::Stroke, &["stroke", "smooth the"]),
-    (
-        Demand::Roll,
-        &["roll the sole", "roll the arch", "roll arch", "roller"],
-    ),
+    (Demand::Stroke, "stroke|smooth the"),
+    (Demand::Roll, "roll the sole|roll the arch|roll arch|roller"),
     (
         Demand::Lean,
-        &[
-            "lean in",
-            "lean forward",
-            "tip forward",
-            "fold ",
-            "bend forward",
-            "bend over",
-            "reach down",
-            "foot on the other knee",
-        ],
+        "lean in|lean forward|tip forward|fold |bend forward|bend over|reach down|foot on the other knee",
     ),
     (
         Demand::Pull,
-        &[
-            "draw the toes",
-            "draw your toes",
-            "loop a",
-            "loop the",
-            "loop round",
-            "pull the toes",
-            "pull your toes by",
-        ],
+        "draw the toes|draw your toes|loop a|loop the|loop round|pull the toes|pull your toes by",
     ),
     (
         Demand::Cross,
-        &[
-            "cross your leg",
-            "on the other knee",
-            "to the other leg",
-            "with your other heel",
-            "with your other foot",
-        ],
+        "cross your leg|on the other knee|onto the other|to the other leg|one leg over the|leg over the other\
+        |with your other heel|with your other foot",
     ),
     // Whoever reaches the foot bends the hip beyond sitting.
-    (
-        Demand::Hip,
-        &["loop a", "loop the", "towel round the foot", "squat"],
-    ),
+    (Demand::Hip, "loop a|loop the|towel round the foot|squat"),
     (Demand::Hip, CURLED_UP),
     (Demand::Knee, CURLED_UP),
-    (Demand::Knee, &["squat", "kneel"]),
-    (Demand::Flat, &["on your back", "lie or sit"]),
+    (Demand::Knee, "squat|kneel"),
+    (Demand::Flat, "on your back|lie or sit"),
+    (Demand::Side, ON_THE_SIDE),
     (
         Demand::Hands,
-        &["both hands", "both palms", "hands on", "loop a", "loop the"],
+        "both hands|both palms|hands on|loop a|loop the",
     ),
 ];
 
@@ -136,260 +71,90 @@ const TELLING: &[Telling] = &[
 const HINTING: &[Telling] = &[
     (
         Demand::Heat,
-        &[
-            " hot",
-            " heat",
-            " warm",
-            " sauna",
-            " compress",
-            " bath",
-            " tub ",
-            " steam",
-            " sun ",
-            " radiator",
-            " fireplace",
-            " jacuzzi",
-        ],
+        " hot| heat| warm| sauna| compress| bath| tub | steam| sun | radiator| fireplace| jacuzzi",
     ),
     (
         Demand::Cold,
-        &[
-            " ice",
-            " icy",
-            " icing",
-            " cold",
-            " frozen",
-            " freez",
-            " chill",
-            " snow",
-            " frost",
-            " fridge",
-            " cool ",
-            " plunge",
-            " cryo",
-            " wade ",
-            " paddle ",
-            " lake",
-            " river",
-            " into the sea",
-        ],
+        " ice| icy| icing| cold| frozen| freez| chill| snow| frost| fridge| cool | plunge| cryo| wade | paddle | lake\
+        | river| into the sea",
     ),
     (
         Demand::Rub,
-        &[
-            " rub ",
-            " rubs ",
-            " rubbing",
-            " massag",
-            " fist",
-            " dig ",
-            " digging",
-            " pummel",
-            " pound",
-            " slap",
-            " beat ",
-            " punch",
-            " poke",
-            " prod ",
-            " pinch",
-            " chop",
-            " grind",
-            " scrape",
-            " gua sha",
-            " cupping",
-            " vibrat",
-            " elbow into",
-            " work the ",
-            " work into ",
-            " work it ",
-        ],
+        " rub | rubs | rubbing| massag| fist| dig | digging| pummel| pound| slap| beat | punch| poke| prod | pinch\
+        | chop| grind| scrape| gua sha| cupping| vibrat| elbow into| work the | work into | work it ",
     ),
-    (
-        Demand::Roll,
-        &[" ball under", " bottle under", " rolling pin"],
-    ),
+    (Demand::Roll, " ball under| bottle under| rolling pin"),
     (Demand::Stand, ON_THE_FEET),
     (Demand::Load, ON_THE_FEET),
     (
         Demand::Pull,
-        &[
-            " lunge",
-            " stretch the ",
-            " stretch your ",
-            " stretch it ",
-            " stretch that ",
-            " stretch out",
-            " split",
-            " heel down",
-            " drop your heel",
-            " drop the heel",
-        ],
+        " lunge| stretch the | stretch your | stretch it | stretch that | stretch out| split| heel down| drop your heel\
+        | drop the heel",
     ),
     (Demand::Pull, AT_THE_FOOT),
     (Demand::Up, TOES_UP),
     (
         Demand::Down,
-        &[
-            " point your",
-            " point the",
-            " toes down",
-            " foot down",
-            " feet down",
-        ],
+        " point your| point the| toes down| foot down| feet down",
     ),
     (Demand::Knee, FOLDED),
     (Demand::Hip, FOLDED),
     (Demand::Lean, FORWARD),
     (Demand::Hip, FORWARD),
-    (Demand::Cross, &[" cross-legged"]),
+    (Demand::Cross, " cross-legged"),
+    (
+        Demand::Flat,
+        " lie flat| lying flat| lie down| lie back| on the back| lie on the floor| lie on a mat| lie on the mat\
+        | lie on the bed| lie on your bed",
+    ),
 ];
 
 /// Words of a foot that is brought to the shin.
-const TOES_UP: &[&str] = &[
-    " toes up",
-    " toes to your",
-    " toes to the shin",
-    " toes towards",
-    " toes back",
-    " foot up",
-    " feet up",
-    " foot back",
-    " foot towards",
-    " foot to your shin",
-    " flex your foot",
-    " flex the foot",
-    " flex your feet",
-    " flex your ankle",
-    " flex the ankle",
-];
+const TOES_UP: &str = " toes up| toes to your| toes to the shin| toes towards| toes back| foot up| feet up\
+    | foot back| foot towards| foot to your shin| flex your foot| flex the foot| flex your feet| flex your ankle\
+    | flex the ankle";
 
 /// Words of going up on the toes, of landing on them, and of a hurry.
-const ON_THE_FEET: &[&str] = &[
-    " tiptoe",
-    " rise on",
-    " rise up",
-    " raise your heel",
-    " raise the heel",
-    " lift your heels",
-    " heel raise",
-    " calf raise",
-    " toe raise",
-    " hop ",
-    " hops ",
-    " hopping",
-    " jump",
-    " jog",
-    " lunge",
-    " stair",
-    " step up",
-    " march",
-    " stamp",
-    " stomp",
-    " run ",
-    " runs ",
-    " running",
-    " sprint",
-    " trot",
-    " leap",
-    " bounc",
-    " spring",
-    " skipping",
-    " skip rope",
-    " kick",
-    " danc",
-    " climb",
-    " hike",
-    " on one leg",
-    " on one foot",
-    " on your toes",
-    " your weight on",
-    " push off",
-    " push against",
-    " push into",
-    " push your foot",
-    " push the foot",
-    " get up",
-    " out of bed",
-];
+const ON_THE_FEET: &str = " tiptoe| rise on| rise up| raise your heel| raise the heel| lift your heels| heel raise\
+    | calf raise| toe raise| hop | hops | hopping| jump| jog| lunge| stair| step up| march| stamp| stomp| run | runs \
+    | running| sprint| trot| leap| bounc| spring| skipping| skip rope| kick| danc| climb| hike| on one leg\
+    | on one foot| on your toes| your weight on| push off| push against| push into| push your foot| push the foot\
+    | get up| out of bed";
 
 /// Words of a leg that is folded under the body.
-const FOLDED: &[&str] = &[
-    " lunge",
-    " sit on your heels",
-    " bottom to ",
-    " sit back on",
-    " crouch",
-    " hunker",
-    " kneel",
-    " hug your knee",
-    " hug the knee",
-    " hug a knee",
-    " hug both knees",
-    " hug one knee",
-    " hugging",
-    " curl up",
-    " into a ball",
-    " deep knee",
-    " knees to",
-    " knee to your",
-    " cross-legged",
-];
+const FOLDED: &str = " lunge| sit on your heels| bottom to | sit back on| crouch| hunker| kneel| hug your knee\
+    | hug the knee| hug a knee| hug both knees| hug one knee| hugging| curl up| into a ball| deep knee| knees to\
+    | knee to your| cross-legged";
 
 /// Words of a trunk that goes forward.
-const FORWARD: &[&str] = &[
-    " crouch",
-    " stoop",
-    " bend down",
-    " bend from the",
-    " bend at the waist",
-    " bend at the hip",
-    " bow ",
-    " bow down",
-    " reach for your",
-    " reach for the",
-    " reach to your",
-    " reach towards",
-    " reach your toes",
-    " hands to the floor",
-    " hands on the floor",
-    " hug your knee",
-    " hug the knee",
-    " curl up",
-    " into a ball",
-];
+const FORWARD: &str = " crouch| stoop| bend down| bend from the| bend at the waist| bend at the hip| bow | bow down\
+    | reach for your| reach for the| reach to your| reach towards| reach your toes| hands to the floor\
+    | hands on the floor| hug your knee| hug the knee| curl up| into a ball";
 
 /// Words that tell of nothing that is done to the body.
-const OTHERWISE: [&str; 13] = [
-    "warm up",
-    "warming up",
-    "warmed up",
-    "cool down",
-    "rubber",
-    "keep warm",
-    "uncross",
-    "bathroom",
-    "bath mat",
-    "run your ",
-    "run a ",
-    "run both ",
-    "in the long run",
-];
+const OTHERWISE: &str = "warm up|warming up|warmed up|cool down|rubber|keep warm|uncross|bathroom|bath mat|run your \
+    |run a |run both |in the long run";
 
-/// What the words of a step tell that it asks of the body. A part of a sentence that says what not
+/// What all the words of a step tell that it asks of the body. A part of a sentence that says what not
 /// to do tells nothing.
 pub fn told(words: &str) -> Mechanics {
     tell(words, &[TELLING])
 }
 
-/// What words may tell that anybody may have written.
-pub(super) fn hinted(words: &str) -> Mechanics {
+/// The same of words that anybody may have written: any of them counts.
+pub fn hinted(words: &str) -> Mechanics {
     tell(words, &[TELLING, HINTING])
 }
 
 fn tell(words: &str, telling: &[&[Telling]]) -> Mechanics {
     let mut words = words.to_lowercase().replace("don't", "do not");
-    for otherwise in OTHERWISE {
+    for otherwise in OTHERWISE.split('|') {
         words = words.replace(otherwise, "");
+    }
+    if words.contains(PILLOW) {
+        for side in ON_THE_SIDE.split('|') {
+            words = words.replace(side, "");
+        }
     }
     let counts = |part: &&str| {
         let part = part.trim_start();
@@ -404,7 +169,7 @@ fn tell(words: &str, telling: &[&[Telling]]) -> Mechanics {
     for part in parts {
         let part = format!(" {} ", part.trim());
         for (demand, telling) in telling.iter().copied().flatten() {
-            if telling.iter().any(|word| part.contains(word)) {
+            if telling.split('|').any(|word| part.contains(word)) {
                 match demand.at_ease() {
                     None => mechanics.act(*demand),
                     Some(_) => mechanics.reach(*demand, MOST),
@@ -460,6 +225,9 @@ mod tests {
             ("Lean forward and touch your toes.", Demand::Pull),
             ("Stretch the calf.", Demand::Pull),
             ("Point your toes.", Demand::Down),
+            ("Lift your foot onto the other knee.", Demand::Cross),
+            ("Lie on your side.", Demand::Side),
+            ("Lie on the floor and lift the leg.", Demand::Flat),
         ] {
             assert!(hinted(words).has(demand), "{words}: {:?}", hinted(words));
         }
@@ -467,6 +235,7 @@ mod tests {
             "Do not stamp.",
             "Rest by the bathroom door.",
             "A stretch for the night.",
+            "On your side, a pillow between the knees.",
         ];
         for words in nothing {
             assert_eq!(hinted(words), Mechanics::default(), "{words}");

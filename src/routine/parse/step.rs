@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use super::sources;
-use crate::routine::mechanics::{Demand, MOST, Mechanics};
+use crate::routine::mechanics::{Demand, MOST, Mechanics, hinted, told};
 use crate::routine::table::Table;
 use crate::routine::{FirstBreath, Length, Muscle, Purpose, Sides, Step};
 
@@ -55,20 +55,18 @@ pub(crate) fn step(mut table: Table<'_>, purpose: Option<Purpose>, own: bool) ->
     let (title, say, shout, detail, cues) = (title?, say?, shout?, detail?, cues?);
     let (needs, caution) = (needs?, caution?);
     let mut mechanics = mechanics?;
-    let shouted = shout.join(" ");
-    for words in [&say, &shouted].into_iter().chain(&cues) {
-        mechanics.take_told(words);
-    }
+    // One tells what another leaves open: a pillow lies between the knees in all of them.
+    let said = [&say, &shout.join(" "), &cues.join(". ")]
+        .map(String::as_str)
+        .join(". ");
+    mechanics.take(&told(&said));
     if own {
         // Whoever wrote a file of their own may ask for something anywhere; a caution names much that is
         // not done.
-        let asking = [&title, &say, &shouted].into_iter().chain(&cues);
-        for words in asking.chain(&detail).chain(&needs) {
-            mechanics.take_hinted(words);
-        }
-        if let Some(words) = &caution {
-            mechanics.take_told(words);
-        }
+        let beside = detail.iter().chain(&needs).chain([&title, &said]);
+        let asking: Vec<&str> = beside.map(String::as_str).collect();
+        mechanics.take(&hinted(&asking.join(". ")));
+        mechanics.take(&told(&caution.clone().unwrap_or_default()));
     }
     Some(Step {
         title,

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::until_due;
 use crate::guidance;
 use crate::session::cue::Cue;
-use crate::session::relief::{Relief, ReliefEvent, Stage};
+use crate::session::relief::{Relief, ReliefEvent};
 use crate::session::speech::{Tone, Turn, Utterance};
 use crate::session::spot::Spot;
 
@@ -24,11 +24,7 @@ impl Relief {
                 ReliefEvent::ThreeMinutes | ReliefEvent::TenMinutes => None,
             })
             .collect();
-        let advises =
-            self.stage() == Stage::Stretching && happened.contains(&ReliefEvent::ThreeMinutes);
-        let advice = advises.then(|| Utterance::quiet(&guidance::words().three_minutes));
-        let said = self.with_what_is_beside(self.session().utterances(&cues));
-        said.into_iter().chain(advice).collect()
+        self.with_what_is_beside(self.session().utterances(&cues))
     }
 
     /// What there is to say of the present phase at its beginning.

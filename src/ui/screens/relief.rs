@@ -12,8 +12,8 @@ use std::time::Duration;
 use self::place::{muscle_at, routine_at};
 use crate::diary::choice::CrampMuscle;
 use crate::diary::{Answer, Record};
-use crate::profile::Findings;
 use crate::profile::danger::Danger;
+use crate::profile::{Finding, Findings};
 use crate::routine::{Reason, Rest, Routine};
 use crate::session::Command;
 use crate::session::plan::PhaseKind;
@@ -47,6 +47,8 @@ pub struct ReliefScreen {
     advice: Option<Duration>,
     /// Both legs cramp.
     both_legs: bool,
+    /// Nobody stands in this relief, which is for another muscle than relief in bed is.
+    in_bed: bool,
     /// Why the leg that cramps rested, until the person said that it is not hurt.
     unhurt: Option<Rest>,
     /// What stopped it: signs of danger, here or in another window.
@@ -73,15 +75,21 @@ impl ReliefScreen {
         findings: &Findings,
         effects: &mut Vec<Effect>,
     ) -> Option<Self> {
-        let routine = routine_at(cramp.spot?, findings);
-        Some(Self::record(
+        let bed = cramp.in_bed.then_some(Finding::InBed);
+        let findings = bed.map_or(*findings, |bed| findings.and(bed));
+        let routine = routine_at(cramp.spot?, &findings);
+        let again = Self::record(
             routine,
             cramp.spot,
             cramp.muscle,
             cramp.clock,
             false,
             effects,
-        ))
+        );
+        Some(Self {
+            in_bed: cramp.in_bed,
+            ..again
+        })
     }
 
     /// Starts the built-in relief that is usual, or another, and why: nobody has said where this
@@ -122,7 +130,7 @@ impl ReliefScreen {
     /// It is back: starts again.
     fn begin_again(&mut self, context: &mut Context<'_>) {
         let routine = self.fitted(context.setup);
-        let (both_legs, unhurt) = (self.both_legs, self.unhurt);
+        let (both_legs, in_bed, unhurt) = (self.both_legs, self.in_bed, self.unhurt);
         // Back so soon it is the same cramp: its clock goes on.
         let is_same = self.eased <= SOON;
         let since = if is_same {
@@ -132,7 +140,7 @@ impl ReliefScreen {
         };
         let spot = self.relief.spot();
         *self = Self::record(routine, spot, self.muscle, since, true, context.effects);
-        self.unhurt = unhurt;
+        (self.in_bed, self.unhurt) = (in_bed, unhurt);
         if both_legs {
             self.in_both_legs(context.setup, context.effects);
         }
@@ -161,6 +169,7 @@ impl ReliefScreen {
             selected: 0,
             advice: None,
             both_legs: false,
+            in_bed: false,
             unhurt: None,
             danger: None,
             look: Duration::ZERO,
@@ -189,7 +198,7 @@ impl Screen for ReliefScreen {
     fn hint(&self, row: &Row) -> &'static str {
         let is_idle = match row.action {
             Action::GoGently => self.relief.is_late() || self.danger.is_some(),
-            Action::Spot(spot) => Some(spot) == self.relief.spot(),
+            Action::Spot(spot) => self.is_at_the_look() || !step::leads(&self.relief, spot),
             // Where there is room for a choice of its own that says it.
             Action::Swollen => self.relief.stage() != Stage::Resting && self.advice.is_none(),
             // Its choice says it.
@@ -234,8 +243,10 @@ impl Screen for ReliefScreen {
                 self.answer(Answer::ALL[self.selected], context);
                 return Nav::Stay;
             }
+            // There they may be meant for its answers.
+            Action::Spot(_) if self.is_at_the_look() => return Nav::Stay,
             Action::Spot(spot) => {
-                self.turn_to(spot, context.setup);
+                self.choose(spot, context.setup);
                 if let Some(muscle) = muscle_at(spot) {
                     self.muscle = Some(muscle);
                     context.record(Record::Chose { muscle });
@@ -458,6 +469,7 @@ impl Screen for ReliefScreen {
             spot: relief.spot(),
             muscle: self.muscle,
             both_legs: self.both_legs,
+            in_bed: self.in_bed,
             place: (relief.passes(), relief.session().position()),
             clock: relief.clock(),
             ago: Duration::ZERO,

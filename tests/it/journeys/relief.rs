@@ -3,7 +3,11 @@
 use std::time::Duration;
 
 use uncramp::diary::{Answer, Record};
+use uncramp::profile::rules::rules;
+use uncramp::routine::library::{Library, built_in};
+use uncramp::routine::{Demand, Purpose, Routine, Step};
 use uncramp::session::relief::Spot;
+use uncramp::ui::board::Content;
 use uncramp::ui::keys::{KeyMap, table};
 use uncramp::ui::{Effect, InitialScreen, Msg};
 
@@ -328,10 +332,46 @@ fn a_click_on_words_that_say_a_key_is_that_key() {
 }
 
 #[test]
-fn no_step_for_the_front_of_the_thigh_sends_to_bed_where_the_knee_is_straightened() {
-    let mut pilot = Pilot::start(InitialScreen::Relief(Some(Spot::Quadriceps)));
-    for _ in 0..6 {
-        pilot.misses("Cannot stand?").press("right").wait(1.0);
+fn in_bed_relief_is_for_the_muscle_that_cramps_and_never_against_it() {
+    let library = Library::default();
+    let routines = || library.listing().entries.iter().map(|entry| &entry.routine);
+    for &spot in Spot::ALL.iter().filter(|spot| **spot != Spot::Bed) {
+        let muscles = built_in(&spot.routine()).unwrap().muscles;
+        let mut pilot = Pilot::start(InitialScreen::Relief(Some(spot)));
+        pilot.wait(2.0).press("5");
+        for _ in 0..8 {
+            pilot.wait(1.0).misses("Cannot stand?");
+            let (board, ..) = pilot.app.shown();
+            let say = board.blocks.iter().find_map(|block| match &block.content {
+                Content::Text(text) if text.is_instruction => Some(text.words.clone()),
+                _ => None,
+            });
+            let say = say.unwrap();
+            let is_it = |step: &&Step| step.say == say;
+            let of = routines().filter(|routine| routine.steps.iter().any(|step| is_it(&step)));
+            let is_for = |routine: &Routine| muscles.iter().any(|of| routine.muscles.contains(of));
+            let of: Vec<_> = of.filter(|of| of.purpose == Purpose::Relief).collect();
+            assert!(
+                of.is_empty() || of.into_iter().any(is_for),
+                "{spot:?}: {say}"
+            );
+            let instead = rules().instead.iter().map(|instead| &instead.step);
+            let mut steps = routines().flat_map(|routine| &routine.steps).chain(instead);
+            let asked = &steps.find(is_it).unwrap().mechanics;
+            let is_against = asked.has(Demand::Stand) || asked.is_against(&muscles);
+            assert!(!is_against, "{spot:?}: {say}");
+            pilot.press("right");
+        }
+        pilot.press("6").wait(1.0).press("5").sees("oot point down");
+    }
+}
+
+#[test]
+fn at_the_look_no_digit_starts_a_stretch() {
+    let mut pilot = Pilot::now();
+    pilot.wait(1.0).press("o").sees("Is one swollen");
+    for key in ["1", "2", "3", "4", "5", "6", "7"] {
+        pilot.wait(1.0).press(key).sees("Is one swollen");
     }
 }
 

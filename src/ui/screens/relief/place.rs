@@ -7,7 +7,7 @@ use crate::diary::Record;
 use crate::diary::choice::CrampMuscle;
 use crate::figure::poses::Poses;
 use crate::profile::danger::{Danger, WORSE};
-use crate::profile::{Findings, fit, start};
+use crate::profile::{Finding, Findings, fit, start};
 use crate::routine::library::built_in;
 use crate::routine::{Demand, Rest, Routine, RoutineId, Step};
 use crate::session::Command;
@@ -51,8 +51,25 @@ impl ReliefScreen {
             return;
         }
         let findings = self.findings(setup);
-        if let Some(spot) = self.relief.spot() {
-            self.turn_to(start(spot, &findings).0, setup);
+        let spot = self.relief.spot().map(|spot| start(spot, &findings).0);
+        self.begin_at(spot, setup);
+    }
+
+    /// Goes on with the relief for the place that was chosen. In bed it is the same muscle that cramps: what
+    /// lengthens the calf there is the wrong way round for the shin, so only its own relief without standing is for it.
+    pub(super) fn choose(&mut self, spot: Spot, setup: &AppConfig) {
+        if spot == Spot::Bed && !step::leads(&self.relief, spot) {
+            return;
+        }
+        self.in_bed = spot == Spot::Bed && !step::is_of_the_calf(&self.relief);
+        let own = self.relief.spot().filter(|_| self.in_bed);
+        self.begin_at(if self.in_bed { own } else { Some(spot) }, setup);
+    }
+
+    /// Goes on with the relief for a spot, or with a user's own, as they are for the legs and the place that were said.
+    fn begin_at(&mut self, spot: Option<Spot>, setup: &AppConfig) {
+        if let Some(spot) = spot {
+            self.turn_to(spot, setup);
         } else {
             self.relief.switch(self.fitted(setup), None);
             self.said = self.present();
@@ -60,7 +77,7 @@ impl ReliefScreen {
     }
 
     /// Goes on with the relief for `spot`; the clock goes on too.
-    pub(super) fn turn_to(&mut self, spot: Spot, setup: &AppConfig) {
+    fn turn_to(&mut self, spot: Spot, setup: &AppConfig) {
         self.page = 0;
         let routine = routine_at(spot, &self.findings(setup));
         self.relief.switch(routine, Some(spot));
@@ -111,10 +128,10 @@ impl ReliefScreen {
 
     /// What is known of the leg that cramps.
     pub(super) fn findings(&self, setup: &AppConfig) -> Findings {
-        let mut findings = setup.findings();
-        if self.both_legs {
-            findings = findings.of_both_legs();
-        }
+        let both = self.both_legs.then_some(Finding::BothLegs);
+        let bed = self.in_bed.then_some(Finding::InBed);
+        let said = both.into_iter().chain(bed);
+        let findings = said.fold(setup.findings(), Findings::and);
         match self.unhurt {
             Some(rested) => findings.of_a_leg_unhurt(rested),
             None => findings,

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use super::ending;
 use crate::guidance;
-use crate::routine::{Demand, Length, Muscle, Reason};
+use crate::routine::{Demand, Length, Muscle, Reason, Step};
 use crate::session::plan::PhaseKind;
-use crate::session::relief::{Relief, THREE_MINUTES};
+use crate::session::relief::{Relief, Spot, THREE_MINUTES};
 use crate::ui::board::{Board, Choice, Content, Hint, Named};
 use crate::ui::keys::{Action, Key, table};
 use crate::ui::screen::View;
@@ -32,15 +32,16 @@ pub const OTHER_LEG: &str = "Only this leg works. The hurt leg rests.";
 /// where it cramps too,
 pub const UNHURT_LEG: &str = "Only for the leg that is not hurt. The hurt leg rests.";
 /// and where both legs cramp.
-pub const BOTH_LEGS: &str = "Both legs at once, or one after the other.";
+pub const BOTH_LEGS: &str = "Both legs at once, or one by one.";
 
 /// What the step under way shows.
 pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
     let session = relief.session();
     let (phase, step) = (session.phase(), session.step());
     let waits = phase.kind == PhaseKind::Caution;
-    // A leg that rests is led nowhere else.
-    let leads = view.keyboard && view.setup.barring().is_none();
+    let looks = step.mechanics.has(Demand::Look);
+    // A leg that rests is led nowhere else, and at the look the keys are for its answers.
+    let leads = view.keyboard && view.setup.barring().is_none() && !looks;
     // The same step of the next pass is told again.
     let pass = relief.passes() * 1000;
     let elsewhere = relief.elsewhere().filter(|_| leads);
@@ -54,7 +55,6 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
         }
         board = board.choices(caution_choices());
     }
-    let looks = step.mechanics.has(Demand::Look);
     let answers = if looks {
         looks_of_both_legs()
     } else {
@@ -99,10 +99,9 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
     if looks && !view.keyboard {
         board = board.text(Role::Alert, unanswered(view));
     }
-    // What is said of the legs is said once.
-    let of_legs = |words: &str| legs.is_some() && words == OTHER_LEG;
-    if let Some(changed) = step.changed.as_deref().filter(|it| !of_legs(it)) {
-        board = board.text(Role::Text, changed).spoken("");
+    let why = changed(relief, legs);
+    if let Some(why) = why {
+        board = because(board, Role::Text, why, legs.is_some()).spoken("");
     }
     if waits {
         board = board.text(Role::Quiet, format!("y: {FEET}.")).spoken("");
@@ -110,8 +109,7 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
     if let Some(legs) = legs {
         board = board.text(Role::Accent, legs);
     }
-    let reasons = reasons(relief).into_iter();
-    let mut reasons = reasons.filter(|reason| !of_legs(&reason.text));
+    let mut reasons = reasons(relief, legs).into_iter();
     board = board
         .text(Role::Quiet, &guidance::words().relief_line)
         .short(RELIEF_LINE)
@@ -120,14 +118,12 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
     if session.position() == 0
         && let Some(reason) = reasons.next()
     {
-        board = board.text(Role::Accent, &reason.text).short(&reason.short);
+        board = because(board, Role::Accent, reason, legs.is_some() || why.is_some());
     }
     board = mark(board, session.routine()).with(Content::Figure);
-    if let Some(calm) = calm_line(relief) {
-        board = board
-            .aside(Role::Accent, Some(calm))
-            .short(CALM_SHORT)
-            .spoken("");
+    // Nothing comes between the look and what to do about what one sees.
+    if let Some(calm) = calm_line(relief).filter(|_| !looks) {
+        board = board.aside(Role::Accent, Some(calm)).short(CALM_SHORT);
     }
     board = ways(board, relief, view);
     for reason in reasons {
@@ -144,10 +140,10 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
     board.tap(Key::Char(' ')).named(NAMED)
 }
 
-/// What to do about what one sees, where nobody can answer.
+/// What to do about what one sees, where nobody can answer: it may be told after something else.
 fn unanswered(view: &View<'_>) -> String {
     let call = ending::call(&view.setup.settings);
-    format!("If so: stop. Do not stretch or rub it. {call}.")
+    format!("One leg differs? Stop. Do not stretch or rub it. {call}.")
 }
 
 /// The ways on that this step has of its own. A screen that asks offers nothing else.
@@ -207,7 +203,7 @@ fn since(relief: &Relief) -> String {
 pub fn spots(relief: &Relief) -> Vec<Hint> {
     let rows = table::RELIEF.rows();
     let spots = rows.filter_map(|row| match row.action {
-        Action::Spot(spot) if Some(spot) != relief.spot() => Some(Hint {
+        Action::Spot(spot) if leads(relief, spot) => Some(Hint {
             key: row.keys[0],
             label: row.label,
             words: spot.words(),
@@ -215,6 +211,21 @@ pub fn spots(relief: &Relief) -> Vec<Hint> {
         _ => None,
     });
     spots.collect()
+}
+
+/// Whether the key of a spot changes anything.
+pub fn leads(relief: &Relief, spot: Spot) -> bool {
+    let mut steps = relief.session().routine().steps.iter();
+    let stands = |step: &Step| step.mechanics.has(Demand::Stand);
+    let is_here = spot == Spot::Bed && !is_of_the_calf(relief) && !steps.any(stands);
+    Some(spot) != relief.spot() && !is_here
+}
+
+/// Whether relief in bed is for the muscle that cramps.
+pub fn is_of_the_calf(relief: &Relief) -> bool {
+    let muscles = &relief.session().routine().muscles;
+    let of = [Muscle::Calf, Muscle::Leg];
+    muscles.iter().any(|muscle| of.contains(muscle))
 }
 
 /// The huge words of the present moment, one or two lines.
@@ -254,20 +265,34 @@ fn calm_line(relief: &Relief) -> Option<&'static str> {
 fn standing(relief: &Relief) -> Option<&'static str> {
     let session = relief.session();
     let stands = session.step().mechanics.has(Demand::Stand);
-    // In bed the knee is straightened: a cramp of the front of the thigh needs it bent.
-    let bends = session.routine().muscles.contains(&Muscle::Quadriceps);
-    (stands && !bends).then_some("Cannot stand? 5")
+    stands.then_some("Cannot stand? 5")
 }
 
-/// Why the steps are not as written, while they run for the first time; what the step itself
-/// says is left away.
-fn reasons(relief: &Relief) -> Vec<&Reason> {
-    let session = relief.session();
-    let said = session.step().changed.as_deref();
-    let reasons = session.routine().reasons.iter();
-    reasons
-        .filter(|reason| relief.is_first_pass() && said != Some(&reason.text))
-        .collect()
+/// Adds why something is not as written; it gives way where more is said before it.
+fn because(board: Board, role: Role, why: &Reason, gives_way: bool) -> Board {
+    let board = board.text(role, &why.text).short(&why.short);
+    if gives_way { board.optional() } else { board }
+}
+
+/// Why the step is not as written, unless what is said of the legs says so.
+fn changed<'r>(relief: &'r Relief, legs: Option<&str>) -> Option<&'r Reason> {
+    let changed = relief.session().step().changed.as_ref()?;
+    let mut reasons = relief.session().routine().reasons.iter();
+    reasons.find(|why| why.text == *changed && !is_told(why, legs))
+}
+
+/// Whether what is said of the legs says it.
+fn is_told(why: &Reason, legs: Option<&str>) -> bool {
+    legs.is_some() && (why.text == OTHER_LEG || why.text.ends_with("both legs cramp."))
+}
+
+/// Why other steps are not, while they run for the first time; the look has none.
+fn reasons<'r>(relief: &'r Relief, legs: Option<&str>) -> Vec<&'r Reason> {
+    let step = relief.session().step();
+    let is_shown = relief.is_first_pass() && !step.mechanics.has(Demand::Look);
+    let reasons = relief.session().routine().reasons.iter();
+    let is_other = |why: &&Reason| step.changed.as_ref() != Some(&why.text) && !is_told(why, legs);
+    reasons.filter(|why| is_shown && is_other(why)).collect()
 }
 
 fn offer(relief: &Relief) -> Option<&str> {
