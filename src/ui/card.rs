@@ -86,20 +86,21 @@ pub fn clock(doubt: &str) -> Page {
 }
 
 /// How a tear is told from a cramp, and what is done for a leg that may be hurt, for these reasons: first
-/// what helps whoever knows of it, or does not. `on` says how to go on.
-pub fn rest(rest: Rest, why: &[Reason], on: Option<String>, view: &View<'_>) -> Page {
+/// what helps whoever knows of it, or does not.
+pub fn rest(rest: Rest, why: &[Reason], view: &View<'_>) -> Page {
     let rules = rules();
     let settings = &view.setup.settings;
     let line = |advice: &Advice| Paragraph {
         short: advice.short.clone(),
         ..Paragraph::new(Kind::Item, &advice.say)
     };
-    let because = why.first().map(|why| Paragraph {
-        kind: Kind::Alert,
-        text: why.text.clone(),
-        short: Some(why.short.clone()),
-    });
-    let on = on.map(|on| Paragraph::new(Kind::Text, on));
+    let shorter = |kind, text: &str, short: &str| Paragraph {
+        kind,
+        text: text.to_owned(),
+        short: Some(short.to_owned()),
+    };
+    let because = why.first();
+    let because = because.map(|why| shorter(Kind::Alert, &why.text, &why.short));
     // What cannot wait is on the first page of a small window too: the rest is in huge letters.
     let now = std::iter::once(head(SignLevel::Now, settings)).chain(emergencies());
     let apart = rules.apart.iter().map(line);
@@ -107,20 +108,19 @@ pub fn rest(rest: Rest, why: &[Reason], on: Option<String>, view: &View<'_>) -> 
     let rests = rules.rest(&findings).map(line);
     let mut page = Vec::new();
     match rest {
-        Rest::Hurt => page.extend(now.chain(because).chain(rests).chain(on)),
+        Rest::Hurt => page.extend(now.chain(because).chain(rests)),
         Rest::Unsure => {
-            page.extend(apart.clone().chain(on).chain(now));
-            page.push(Paragraph::new(
-                Kind::Heading,
-                "A tear, or not sure: let the leg rest",
-            ));
+            let heading = "A tear, or not sure: let the leg rest";
+            page.extend(apart.clone().chain(now));
+            page.push(Paragraph::new(Kind::Heading, heading));
             page.extend(rests.chain(because));
         }
     }
     page.push(head(SignLevel::Today, settings));
     page.extend(["RF-U9", "RF-U1"].into_iter().filter_map(paragraph));
     if rest == Rest::Hurt {
-        page.push(Paragraph::new(Kind::Heading, "Tear or cramp?"));
+        // Its lines say so too.
+        page.push(shorter(Kind::Heading, "Tear or cramp?", ""));
         page.extend(apart);
     }
     Page::new("", page)

@@ -8,7 +8,7 @@ use super::area::{bottom, row};
 use super::board::{Board, Content};
 use super::keys::Action;
 use super::layout::measure::LONGEST_LINE;
-use super::painter::{Painter, wrapped};
+use super::painter::{Painter, rows_of, wrapped};
 use super::theme::Role;
 pub use screen::{DangerScreen, PageScreen};
 
@@ -27,7 +27,7 @@ pub struct Paragraph {
     pub kind: Kind,
     /// The words for a screen with room.
     pub text: String,
-    /// The words for a narrow one, if they differ.
+    /// The words where there is less room, if they differ; none where it is left out then.
     pub short: Option<String>,
 }
 
@@ -61,9 +61,10 @@ impl Paragraph {
         }
     }
 
-    fn words(&self, narrow: bool) -> &str {
+    fn words(&self, narrow: bool, width: u16) -> &str {
+        let saves = |short: &str| rows_of(short, width) < rows_of(&self.text, width);
         match &self.short {
-            Some(short) if narrow => short,
+            Some(short) if narrow && (width < NARROW || saves(short)) => short,
             Some(_) | None => &self.text,
         }
     }
@@ -95,6 +96,19 @@ struct Cut {
     without: usize,
 }
 
+impl Cut {
+    /// With all words, close together.
+    fn close(width: u16, height: u16) -> Self {
+        Self {
+            width: width.min(LONGEST_LINE),
+            height,
+            is_narrow: false,
+            gaps: Gaps::Headings,
+            without: 0,
+        }
+    }
+}
+
 /// Before which paragraphs there is an empty line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Gaps {
@@ -104,6 +118,7 @@ enum Gaps {
     /// Where a list ends, too.
     Lists,
     Headings,
+    None,
 }
 
 impl Page {
@@ -202,26 +217,12 @@ impl Page {
 
     /// The rows that it takes of at most `most`: all of it, or a page.
     pub fn rows(&self, width: u16, most: u16) -> u16 {
-        let pages = self.pages(width, u16::MAX);
-        let all = pages.iter().map(Vec::len).sum::<usize>();
-        u16::try_from(all).unwrap_or(u16::MAX).clamp(1, most.max(1))
+        count(&self.pages(width, u16::MAX)).clamp(1, most.max(1))
     }
 
     /// The rows in which all of it has room, close together.
     pub fn close_rows(&self, width: u16) -> u16 {
-        let close = self.cut(Cut {
-            width: width.min(LONGEST_LINE),
-            height: u16::MAX,
-            is_narrow: false,
-            gaps: Gaps::Headings,
-            without: 0,
-        });
-        close
-            .iter()
-            .map(Vec::len)
-            .sum::<usize>()
-            .try_into()
-            .unwrap_or(u16::MAX)
+        count(&self.cut(Cut::close(width, u16::MAX)))
     }
 
     /// Draws the page that it is at, and where more follows says so.
@@ -250,34 +251,24 @@ impl Page {
         }
     }
 
-    /// The lines of every page in an area; there is always one page. What makes it one page is done
-    /// in turn: asides are left out, paragraphs close up, and in a narrow area the short words stand
-    /// for the full ones. Of many pages each leaves a row for its number.
+    /// The lines of every page in an area; there is always one page. What makes it one page is done in turn: asides
+    /// are left out, paragraphs close up, and below a title of the board's own short words stand for the full ones,
+    /// as in a narrow area they always do. Each of many has a row for its number; no empty line makes one more.
     pub fn pages(&self, width: u16, height: u16) -> Vec<Vec<(Kind, String)>> {
-        let all = Cut {
-            width: width.min(LONGEST_LINE),
-            height,
-            is_narrow: false,
-            gaps: Gaps::Headings,
-            without: 0,
-        };
+        let all = Cut::close(width, height);
         let airy: &[Gaps] = if self.is_airy {
             &[Gaps::All, Gaps::Kinds, Gaps::Lists]
         } else {
             &[Gaps::Lists]
         };
-        let ways = [airy, &[Gaps::Headings]];
-        let paragraphs = self.paragraphs.iter();
-        let asides = paragraphs.filter(|paragraph| paragraph.kind == Kind::Aside);
-        let asides = asides.count();
-        for ways in ways {
-            for (without, gaps) in
-                (0..=asides).flat_map(|out| ways.iter().map(move |gaps| (out, gaps)))
+        for ways in [airy, &[Gaps::Headings]] {
+            for (without, &gaps) in
+                (0..=self.asides().len()).flat_map(|out| ways.iter().map(move |way| (out, way)))
             {
                 let pages = self.cut(Cut {
                     // What is left out has its mark at the end.
                     width: all.width - if without > 0 { all.width.min(2) } else { 0 },
-                    gaps: *gaps,
+                    gaps,
                     without,
                     ..all
                 });
@@ -286,30 +277,33 @@ impl Page {
                 }
             }
         }
-        let narrow = Cut {
-            is_narrow: all.width < NARROW,
-            ..all
-        };
-        let pages = self.cut(narrow);
-        if pages.len() > 1 && height >= NUMBERED {
-            return self.cut(Cut {
-                height: height - 1,
-                ..narrow
+        let fewest = |is_narrow| {
+            let cuts = [Gaps::Headings, Gaps::None].map(|gaps| {
+                let mut cut = all;
+                (cut.is_narrow, cut.gaps) = (is_narrow, gaps);
+                cut.height -= u16::from(self.cut(cut).len() > 1 && height >= NUMBERED);
+                self.cut(cut)
             });
-        }
-        pages
+            cuts.into_iter().min_by_key(Vec::len).unwrap_or_default()
+        };
+        let short = fewest(true);
+        let serves = all.width < NARROW || self.title.is_empty() && short.len() == 1;
+        if serves { short } else { fewest(false) }
+    }
+
+    /// The places of what is left out first.
+    fn asides(&self) -> Vec<usize> {
+        let is_aside = |at: &usize| self.paragraphs[*at].kind == Kind::Aside;
+        (0..self.paragraphs.len()).filter(is_aside).collect()
     }
 
     fn cut(&self, cut: Cut) -> Vec<Vec<(Kind, String)>> {
         let room = usize::from(cut.height.max(1));
         let mut pages = vec![Vec::new()];
-        let paragraphs = self.paragraphs.iter().enumerate();
-        let asides = |(_, paragraph): &(usize, &Paragraph)| paragraph.kind == Kind::Aside;
-        let kept = paragraphs.clone().filter(asides).count() - cut.without;
-        let left_out = paragraphs.clone().filter(asides).nth(kept);
-        let first_out = left_out.map_or(usize::MAX, |(at, _)| at);
-        for (at, paragraph) in paragraphs {
-            if paragraph.kind == Kind::Aside && at >= first_out {
+        let asides = self.asides();
+        let left_out = &asides[asides.len() - cut.without..];
+        for (at, paragraph) in self.paragraphs.iter().enumerate() {
+            if left_out.contains(&at) {
                 continue;
             }
             // A paragraph stays whole if a page can hold it.
@@ -320,6 +314,7 @@ impl Page {
                 Gaps::Kinds => *last != paragraph.kind,
                 Gaps::Lists if *last == Kind::Item && paragraph.kind != Kind::Item => true,
                 Gaps::Lists | Gaps::Headings => paragraph.kind == Kind::Heading,
+                Gaps::None => false,
             };
             let space = usize::from(page.last().is_some_and(is_apart));
             let wanted = lines.len() + self.below(at, cut);
@@ -354,9 +349,15 @@ impl Page {
     }
 }
 
+fn count(pages: &[Vec<(Kind, String)>]) -> u16 {
+    let rows = pages.iter().map(Vec::len).sum::<usize>();
+    u16::try_from(rows).unwrap_or(u16::MAX)
+}
+
 fn lines(paragraph: &Paragraph, narrow: bool, width: u16) -> Vec<(Kind, String)> {
-    let words = paragraph.words(narrow);
+    let words = paragraph.words(narrow, width);
     let lines = match paragraph.kind {
+        _ if words.is_empty() => Vec::new(),
         Kind::Item => {
             let lines = wrapped(words, width.saturating_sub(4));
             let mark = |index| if index == 0 { "  • " } else { "    " };

@@ -3,10 +3,11 @@
 use super::step::{clock, spots};
 use crate::routine::Rest;
 use crate::session::relief::{Relief, Spot};
-use crate::ui::board::{Board, Choice, Content};
+use crate::ui::board::{Board, Content};
 use crate::ui::card;
 use crate::ui::keys::Key;
 use crate::ui::screen::View;
+use crate::ui::theme::Role;
 
 /// The page, and the ways on to relief for what is not hurt. Whoever does not know whether it is hurt is asked
 /// by what a tear and a cramp feel like. Only the keys of the places in `leads` lead to relief.
@@ -19,47 +20,36 @@ pub fn board(
 ) -> Board {
     let routine = relief.session().routine();
     let rest = routine.rests.unwrap_or(Rest::Hurt);
-    let (shout, word, note, goes_on) = match rest {
-        Rest::Hurt if both_legs => (
-            "REST THE LEG",
-            "OTHER LEG",
-            "the hurt one rests",
-            "Both legs cramp? r is for the leg that is not hurt.",
-        ),
-        Rest::Hurt => (
-            "REST THE LEG",
-            "OTHER LEG",
-            "the hurt one rests",
-            "Is it the other leg? r starts relief.",
-        ),
-        Rest::Unsure => (
-            "TEAR OR CRAMP?",
-            "CRAMP",
-            "no tear",
-            "No sign of a tear? r starts relief.",
-        ),
-    };
     let mut muscles = spots(relief);
     muscles.retain(|hint| leads.iter().any(|spot| spot.words() == hint.words));
     let keys: Vec<&str> = muscles.iter().map(|hint| hint.label).collect();
-    let another = match keys.as_slice() {
-        [] => String::new(),
-        keys => format!(" Another muscle? {}.", keys.join(" or ")),
+    let (another, other) = match keys.as_slice() {
+        [] => (String::new(), String::new()),
+        keys => (
+            format!(" Another muscle? {}.", keys.join(" or ")),
+            format!(" Another muscle? {}", keys.join(", ")),
+        ),
     };
-    let on = if view.keyboard {
-        Some(format!("{goes_on}{another}"))
+    let (shout, asks, brief) = match rest {
+        Rest::Hurt if both_legs => ("REST THE LEG", "Is one leg not hurt?", "Leg not hurt? r."),
+        Rest::Hurt => ("REST THE LEG", "Is it the other leg?", "Other leg? r."),
+        Rest::Unsure => ("TEAR OR CRAMP?", "No sign of a tear?", "No tear? r."),
+    };
+    // Where no key is there the way on is another start.
+    let way = if view.keyboard {
+        "r"
     } else {
-        // No key is there: the way on is another start.
-        let is_hurt = rest == Rest::Hurt;
-        is_hurt.then(|| "Is it the other leg? `uncramp now other` starts relief.".to_owned())
+        "`uncramp now other`"
     };
+    let on = format!("{asks} {way} starts relief.{another}");
+    let page = card::rest(rest, &routine.reasons, view).at(page);
+    // All that is to be read before letters grow.
     Board::default()
+        .with(Content::Page(page))
         .shout([shout])
         .spoken("")
-        .with(Content::Page(
-            card::rest(rest, &routine.reasons, on, view).at(page),
-        ))
-        .choices(vec![Choice::new(Key::Char('r'), "r", word).note(note)])
+        .bold(Role::Accent, on)
+        .short(format!("{brief}{other}"))
         .with(Content::Clock {
             time: clock(relief),
             caption: "since it began".to_owned(),
@@ -68,4 +58,8 @@ pub fn board(
         .with(Content::Keys(muscles))
         .optional()
         .tap(Key::Char(' '))
+        .named(&[
+            ("r starts relief", Key::Char('r')),
+            ("? r.", Key::Char('r')),
+        ])
 }
