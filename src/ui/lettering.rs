@@ -254,6 +254,20 @@ mod tests {
     }
 
     #[test]
+    fn letters_of_other_languages_are_written_and_differ_where_there_is_room() {
+        let other = "ÄÖÜẞÀÉÊËÇÑÅØŁĄĘŚŻŹĆŃČŠŽŘĚŮŐŰŞĞİБГДЖЗИЙЛПУФЦЧШЩЪЫЬЭЮЯЄΔΘΛΞΣΨΩ";
+        let other = other.replace('ẞ', "ß");
+        assert!(is_written(&other) && is_written("ζεχεν hoch drücken, носок на себя"));
+        assert!(!is_written("つま先"));
+        let mut seen = HashMap::new();
+        for ch in ('A'..='Z').chain(other.chars()) {
+            let picture = lines(&ch.to_string(), 40, 10, Glyphs::Quadrant);
+            let same = seen.insert(picture, ch);
+            assert!(same.is_none(), "{same:?} looks like {ch}");
+        }
+    }
+
+    #[test]
     fn every_digit_takes_the_same_room() {
         for (glyphs, rows) in sizes() {
             for columns in [20, 30, 200] {

@@ -12,6 +12,8 @@ pub struct Letter {
     pub least: u8,
     /// Lines through two or more nodes, or a dot of one.
     pub strokes: Strokes,
+    /// What stands above it or hangs below it, on a letter 8 wide; it makes room for that.
+    pub mark: Strokes,
 }
 
 type Strokes = &'static [&'static [Node]];
@@ -21,6 +23,30 @@ impl Letter {
     pub fn is_centred(self) -> bool {
         let mut nodes = self.strokes.iter().copied().flatten();
         nodes.any(|node| node.x * 2 == self.width)
+    }
+
+    /// Its strokes, and those of its mark: `is_high` letters have room for one.
+    pub fn lines(self, is_high: bool) -> impl Iterator<Item = Vec<Node>> {
+        let mark = if is_high { self.mark } else { &[] };
+        let first = mark.iter().copied().flatten().next();
+        let body = move |node: &Node| Node {
+            y: match first {
+                None => node.y,
+                Some(mark) if mark.y < 6 => 5 + (node.y * 7 + 6) / 12,
+                Some(_) => node.y * 3 / 4,
+            },
+            ..*node
+        };
+        let over = move |node: &Node| Node {
+            x: node.x * self.width / 8,
+            ..*node
+        };
+        let strokes = self.strokes.iter();
+        let strokes = strokes.map(move |stroke| stroke.iter().map(body).collect());
+        strokes.chain(
+            mark.iter()
+                .map(move |stroke| stroke.iter().map(over).collect()),
+        )
     }
 }
 
@@ -48,8 +74,28 @@ pub fn has_letter(ch: char) -> bool {
     ch == ' ' || find(ch).is_some()
 }
 
-fn find(ch: char) -> Option<&'static (char, u8, Strokes)> {
-    let ch = ch.to_ascii_uppercase();
+/// The letter for a character, and the mark on it.
+fn find(ch: char) -> Option<(&'static (char, u8, Strokes), Strokes)> {
+    if ch.is_ascii() {
+        return Some((plain(ch.to_ascii_uppercase())?, &[]));
+    }
+    let mut capitals = ch.to_uppercase();
+    // What has two capitals is a letter of its own, as ß is.
+    let capital = capitals.next().filter(|_| capitals.next().is_none());
+    let ch = capital.unwrap_or(ch);
+    let marked = MARKED.iter().find_map(|(all, bases, mark)| {
+        let at = all.chars().position(|marked| marked == ch)?;
+        Some((bases.chars().nth(at)?, *mark))
+    });
+    let (ch, mark) = marked.unwrap_or((ch, &[]));
+    let mut alike = ALIKE[0].chars().zip(ALIKE[1].chars());
+    let ch = alike
+        .find_map(|(other, latin)| (other == ch).then_some(latin))
+        .unwrap_or(ch);
+    Some((plain(ch)?, mark))
+}
+
+fn plain(ch: char) -> Option<&'static (char, u8, Strokes)> {
     // Capitals stand first, in their order: a layout measures its words again and again.
     let at = u32::from(ch).wrapping_sub(u32::from('A'));
     let here = usize::try_from(at).ok().and_then(|at| LETTERS.get(at));
@@ -59,10 +105,11 @@ fn find(ch: char) -> Option<&'static (char, u8, Strokes)> {
 
 /// The letter for `ch`, capitals standing in for lower case; a gap when it has none.
 pub fn letter(ch: char) -> Letter {
-    find(ch).map_or(GAP, |&(ch, width, strokes)| Letter {
+    find(ch).map_or(GAP, |(&(ch, width, strokes), mark)| Letter {
         width,
+        mark,
         least: match ch {
-            'M' | 'W' => 4,
+            'M' | 'W' | 'Ж' | 'Ш' | 'Щ' | 'Ы' | 'Ю' | 'Ф' => 4,
             'K' | 'N' => 3,
             _ if width < 6 => 0,
             _ => 2,
@@ -76,7 +123,30 @@ const GAP: Letter = Letter {
     width: 1,
     least: 0,
     strokes: &[],
+    mark: &[],
 };
+
+/// Letters of other alphabets, and those of this one that they look like.
+const ALIKE: [&str; 2] = [
+    "АВЕКМНОРСТХІЈЅЗΑΒΕΖΗΙΚΜΝΟΡΤΥΧΓΠΦ",
+    "ABEKMHOPCTXIJS3ABEZHIKMNOPTYXГПФ",
+];
+
+/// Letters with a mark, those without it, and the mark.
+#[rustfmt::skip]
+static MARKED: &[(&str, &str, Strokes)] = &[
+    ("ÄËÏÖÜŸЁЇΪΫ", "AEıOUYЕııY", &[&[p(1, 0)], &[p(7, 0)]]),
+    ("ÁÉÍÓÚÝĆŃŚŹŔĹΆΈΉΊΌΎΏ", "AEıOUYCNSZRLAEHıOYΩ", &[&[p(6, 0), p(4, 2)]]),
+    ("ÀÈÌÒÙ", "AEıOU", &[&[p(2, 0), p(4, 2)]]),
+    ("ÂÊÎÔÛŴŶ", "AEıOUWY", &[&[p(1, 2), p(4, 0), p(7, 2)]]),
+    ("ČĎĚŇŘŠŤŽ", "CDENRSTZ", &[&[p(1, 0), p(4, 2), p(7, 0)]]),
+    ("ÃÑÕĨŨĀĒĪŌŪ", "ANOıUAEıOU", &[&[p(1, 0), p(7, 0)]]),
+    ("ĂĞŬЙЎ", "AGUИУ", &[&[p(1, 0), r(1, 2), r(7, 2), p(7, 0)]]),
+    ("ÅŮŻĖĠİ", "AUZEGı", &[&[p(4, 0)]]),
+    ("ŐŰ", "OU", &[&[p(3, 0), p(2, 2)], &[p(7, 0), p(6, 2)]]),
+    ("ÇŞŢȘȚ", "CSTST", &[&[p(4, 10), p(4, 12)]]),
+    ("ĄĘĮŲ", "AEıU", &[&[p(7, 10), p(7, 12)]]),
+];
 
 #[rustfmt::skip]
 static LETTERS: &[(char, u8, Strokes)] = &[
@@ -128,4 +198,37 @@ static LETTERS: &[(char, u8, Strokes)] = &[
     ('>', 6, &[&[p(0, 0), p(6, 6), p(0, 12)]]),
     ('=', 7, &[&[p(0, 4), p(7, 4)], &[p(0, 8), p(7, 8)]]),
     ('/', 6, &[&[p(6, 0), p(0, 12)]]),
+    ('ı', 4, &[&[p(2, 0), p(2, 12)]]),
+    ('ß', 8, &[&[p(0, 12), r(0, 0), r(8, 0), r(8, 6), p(3, 6)], &[p(3, 6), r(8, 6), r(8, 12), p(4, 12)]]),
+    ('Ø', 9, &[&[p(4, 0), r(9, 0), r(9, 12), r(0, 12), r(0, 0), p(4, 0)], &[p(8, 2), p(1, 10)]]),
+    ('Ł', 9, &[&[p(2, 0), p(2, 12), p(9, 12)], &[p(0, 8), p(6, 4)]]),
+    ('Æ', 12, &[&[p(0, 12), p(5, 0), p(12, 0)], &[p(6, 0), p(6, 12), p(12, 12)], &[p(2, 7), p(11, 7)]]),
+    ('Œ', 12, &[&[p(12, 0), r(0, 0), r(0, 12), p(12, 12)], &[p(6, 0), p(6, 12)], &[p(6, 6), p(11, 6)]]),
+    ('Б', 8, &[&[p(7, 0), p(0, 0), p(0, 12), r(8, 12), r(8, 6), p(0, 6)]]),
+    ('Г', 7, &[&[p(7, 0), p(0, 0), p(0, 12)]]),
+    ('Д', 10, &[&[p(0, 12), p(0, 9), p(10, 9), p(10, 12)], &[p(2, 9), p(2, 0), p(8, 0), p(8, 9)]]),
+    ('Є', 8, &[&[p(8, 0), r(0, 0), r(0, 12), p(8, 12)], &[p(0, 6), p(5, 6)]]),
+    ('Ж', 12, &[&[p(6, 0), p(6, 12)], &[p(0, 0), p(6, 6), p(12, 12)], &[p(12, 0), p(6, 6), p(0, 12)]]),
+    ('И', 9, &[&[p(0, 0), p(0, 12), p(9, 0), p(9, 12)]]),
+    ('Л', 8, &[&[p(0, 12), p(2, 0), p(8, 0), p(8, 12)]]),
+    ('П', 8, &[&[p(0, 12), p(0, 0), p(8, 0), p(8, 12)]]),
+    ('У', 8, &[&[p(0, 0), p(4, 7)], &[p(8, 0), p(2, 12)]]),
+    ('Ф', 10, &[&[p(5, 0), p(5, 12)], &[p(5, 2), r(10, 2), r(10, 9), r(0, 9), r(0, 2), p(5, 2)]]),
+    ('Ц', 9, &[&[p(0, 0), p(0, 10), p(9, 10), p(9, 12)], &[p(7, 0), p(7, 10)]]),
+    ('Ч', 8, &[&[p(0, 0), r(0, 6), p(8, 6)], &[p(8, 0), p(8, 12)]]),
+    ('Ш', 12, &[&[p(0, 0), p(0, 12), p(12, 12), p(12, 0)], &[p(6, 0), p(6, 12)]]),
+    ('Щ', 14, &[&[p(0, 0), p(0, 10), p(14, 10), p(14, 12)], &[p(6, 0), p(6, 10)], &[p(12, 0), p(12, 10)]]),
+    ('Ъ', 10, &[&[p(0, 0), p(3, 0), p(3, 12), r(10, 12), r(10, 6), p(3, 6)]]),
+    ('Ы', 12, &[&[p(0, 0), p(0, 12), r(8, 12), r(8, 6), p(0, 6)], &[p(12, 0), p(12, 12)]]),
+    ('Ь', 8, &[&[p(0, 0), p(0, 12), r(8, 12), r(8, 6), p(0, 6)]]),
+    ('Э', 8, &[&[p(0, 0), r(8, 0), r(8, 12), p(0, 12)], &[p(3, 6), p(8, 6)]]),
+    ('Ю', 12, &[&[p(0, 0), p(0, 12)], &[p(0, 6), p(4, 6)], &[p(8, 0), r(12, 0), r(12, 12), r(4, 12), r(4, 0), p(8, 0)]]),
+    ('Я', 8, &[&[p(8, 12), p(8, 0), r(0, 0), r(0, 6), p(8, 6)], &[p(5, 6), p(0, 12)]]),
+    ('Δ', 10, &[&[p(0, 12), p(5, 0), p(10, 12), p(0, 12)]]),
+    ('Θ', 9, &[&[p(4, 0), r(9, 0), r(9, 12), r(0, 12), r(0, 0), p(4, 0)], &[p(3, 6), p(6, 6)]]),
+    ('Λ', 10, &[&[p(0, 12), p(5, 0), p(10, 12)]]),
+    ('Ξ', 7, &[&[p(0, 0), p(7, 0)], &[p(1, 6), p(6, 6)], &[p(0, 12), p(7, 12)]]),
+    ('Σ', 8, &[&[p(8, 0), p(0, 0), p(4, 6), p(0, 12), p(8, 12)]]),
+    ('Ψ', 10, &[&[p(0, 0), r(0, 7), r(10, 7), p(10, 0)], &[p(5, 0), p(5, 12)]]),
+    ('Ω', 10, &[&[p(0, 12), p(4, 12), p(4, 9), r(0, 9), r(0, 0), r(10, 0), r(10, 9), p(6, 9), p(6, 12), p(10, 12)]]),
 ];

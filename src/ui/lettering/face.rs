@@ -152,7 +152,7 @@ impl Face {
             let across = self.across(*letter);
             let right = left + f32::from(across);
             let inside = across - self.pen.0;
-            for stroke in letter.strokes {
+            for stroke in letter.lines(self.height >= MARKED) {
                 let place = |node: &Node| self.place(*node, letter.width, inside, left);
                 let turns = stroke.iter().map(place);
                 let mut turns: Vec<_> = turns.collect();
@@ -336,6 +336,8 @@ impl Turn {
     }
 }
 
+/// Letters of fewer dots have no room for a mark: they stand without it.
+const MARKED: u16 = 8;
 /// All strokes are of one ink.
 const INK: u8 = 1;
 /// How far beside an upright a slanting stroke that hangs on it starts, in half pens.
