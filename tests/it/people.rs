@@ -330,7 +330,7 @@ fn whoever_says_thigh_is_told_in_the_first_step_which_key_is_the_front() {
         InitialScreen::Relief(Some(Spot::Hamstring)),
     );
     told.wait(30.0);
-    let is_it = |line: &String| line.starts_with("Front of the thigh? 4");
+    let is_it = |line: &String| line.starts_with("Front of the thigh? Press 4");
     assert!(told.lines.iter().any(is_it), "{:#?}", told.lines);
 }
 
