@@ -51,7 +51,7 @@ named! {
         /// Trials disagree, or a large one stands alone.
         MayHelp = "may-help", "may help";
         /// Trials together show no gain.
-        NoBetter = "no-better", "no better than a dummy";
+        NoBetter = "no-better", "no better than a dummy pill";
         /// Nobody has tested it, or only in few people, one illness or a laboratory.
         NotKnown = "not-known", "not known";
         /// It does damage.

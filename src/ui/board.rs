@@ -63,11 +63,15 @@ impl Board {
 
     /// What the screen is, and how far it has come.
     pub fn title(self, text: impl Into<String>, place: impl Into<String>) -> Self {
+        self.heading(text, place).optional()
+    }
+
+    /// The same where it says which of several pages is shown: it is not left out before others.
+    pub fn heading(self, text: impl Into<String>, place: impl Into<String>) -> Self {
         self.with(Content::Title {
             text: text.into(),
             place: place.into(),
         })
-        .optional()
     }
 
     /// Words that are read without glasses.
@@ -239,6 +243,20 @@ impl Board {
 }
 
 impl Board {
+    /// Says at the end of its title which page of how many is shown, from 0.
+    pub fn number(&mut self, at: usize, pages: usize) {
+        let mut blocks = self.blocks.iter_mut();
+        let place = blocks.find_map(|block| match &mut block.content {
+            Content::Title { place, .. } => Some(place),
+            _ => None,
+        });
+        match place {
+            Some(place) if place.is_empty() => *place = format!("{} of {pages}", at + 1),
+            Some(place) => *place = format!("{place} · {}/{pages}", at + 1),
+            None => {}
+        }
+    }
+
     /// Whether all blocks stand where those of another board do: what changes every second, and
     /// what is selected, moves nothing.
     pub fn stands_like(&self, other: &Self) -> bool {

@@ -256,7 +256,7 @@ fn draw_weeks(canvas: &mut Painter<'_>, area: Rect, weeks: &[Week], step: u16) {
     };
     if standing > 0 {
         let headings = [
-            "Cramps a week; below, of how many nights recorded. Hollow: not all seven.",
+            "Cramps a week; below, of how many nights recorded. Hollow: nights are missing.",
             "Cramps a week, of nights recorded",
         ];
         let fits = |heading: &&str| columns_of(heading) <= area.width;

@@ -4,7 +4,6 @@ use ratatui::layout::Rect;
 
 use super::area::{bottom, columns, from_column, row, rows};
 use super::board::{Bar, Bars};
-use super::layout::measure::LONGEST_LINE;
 use super::painter::{Painter, columns_of};
 use super::theme::Role;
 use crate::diary::report::Plot;
@@ -13,12 +12,8 @@ use crate::diary::report::Plot;
 pub const LEAST: u16 = 5;
 /// Rows in which columns are told apart well.
 pub const USEFUL: u16 = 10;
-/// Rows of the tallest columns.
-const TALLEST: u16 = 24;
 /// From this many rows on there is one for how to read the columns, and an empty one below.
 const WITH_KEY: u16 = 8;
-/// Columns from one column of a chart to the next, at most.
-const WIDEST: u16 = 8;
 /// Fewer than this do not fill the height: one cramp is not many.
 const FULL: u64 = 4;
 /// A shorter bar stands below its words.
@@ -44,7 +39,7 @@ impl Stand {
             thick,
             gap,
         };
-        let all = [(3, 1), (2, 1), (1, 1), (1, 0)].map(stand);
+        let all = [(6, 2), (5, 2), (4, 2), (3, 1), (2, 1), (1, 1), (1, 0)].map(stand);
         let fits = |stand: &Self| stand.rows(bars) <= room;
         all.into_iter().find(fits).unwrap_or(Self {
             is_stacked: false,
@@ -109,10 +104,7 @@ pub fn draw_bars(canvas: &mut Painter<'_>, area: Rect, bars: &Bars) {
         label if label > 0 && !stand.is_stacked => label + 2,
         _ => 0,
     };
-    let wide = room
-        .width
-        .saturating_sub(label + words + 1)
-        .min(LONGEST_LINE / 2);
+    let wide = room.width.saturating_sub(label + words + 1);
     let mut y = 0;
     for (at, bar) in bars.bars.iter().enumerate() {
         let label_rows = stand.label_rows(bar);
@@ -169,7 +161,7 @@ fn heading_rows(bars: &Bars) -> u16 {
 pub fn plot_rows(most: u16) -> u16 {
     match most {
         0..LEAST => 0,
-        most => most.min(TALLEST),
+        most => most,
     }
 }
 
@@ -182,7 +174,7 @@ pub fn draw_plot(canvas: &mut Painter<'_>, area: Rect, plot: &Plot) {
         canvas.line(bottom(area, 1), plot.key, Role::Quiet);
     }
     let count = count_of(plot.bars.len());
-    let pitch = (area.width / count.max(1)).clamp(1, WIDEST);
+    let pitch = (area.width / count.max(1)).max(1);
     let wide = pitch.saturating_sub(1).max(1);
     let room = rows(area, 0, area.height.saturating_sub(1 + key));
     let labels = row(area, area.height.saturating_sub(1 + key));
@@ -298,9 +290,9 @@ mod tests {
     fn a_pair_of_bars_has_no_gap_and_a_narrow_window_has_labels_above() {
         let pairs = bars(&["alcohol", "", "heat", ""], "");
         let stand = Stand::of(&pairs, 80, 100);
-        assert_eq!((stand.is_stacked, stand.thick, stand.gap), (false, 3, 1));
-        assert_eq!(bars_rows(&pairs, 80, 100), 4 * 3 + 2);
-        assert_eq!(bars_rows(&pairs, 30, 100), 4 * 3 + 2 + 2);
+        assert_eq!((stand.is_stacked, stand.thick, stand.gap), (false, 6, 2));
+        assert_eq!(bars_rows(&pairs, 80, 100), 4 * 6 + 4);
+        assert_eq!(bars_rows(&pairs, 30, 100), 4 * 6 + 4 + 2);
         assert_eq!(bars_rows(&pairs, 30, 4), 4);
     }
 

@@ -65,8 +65,13 @@ pub fn draw(
 }
 
 fn title(canvas: &mut Painter<'_>, line: Rect, text: &str, place: &str) {
-    let room = line.width.saturating_sub(columns_of(place) + 1);
-    let room = columns(line, room);
+    let beside = line.width.saturating_sub(columns_of(place) + 1);
+    // What the screen is matters more than which page is shown.
+    let (room, place) = if columns_of(text) <= beside {
+        (columns(line, beside), place)
+    } else {
+        (line, "")
+    };
     if line.height >= LETTERS {
         canvas.letters(room, text, text, Role::Strong);
     } else {

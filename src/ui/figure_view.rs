@@ -21,8 +21,10 @@ use crate::settings::Motion;
 pub enum Subject<'a> {
     /// The step under way.
     Session(&'a Session),
-    /// A pose where it is held, at rest.
-    Still(&'a PoseId),
+    /// A pose where it is held, at rest; and the leg that is meant, if it is one.
+    Still(&'a PoseId, Option<Side>),
+    /// Nothing, in the room of one.
+    Room,
 }
 
 /// Columns for each row of a figure that is one of several.
@@ -86,8 +88,8 @@ impl FigureView {
     pub fn follow(&mut self, subject: Option<Subject<'_>>, motion: Motion, poses: &Poses) {
         let id = match subject {
             Some(Subject::Session(session)) => session.step().pose.as_ref(),
-            Some(Subject::Still(id)) => Some(id),
-            None => None,
+            Some(Subject::Still(id, _)) => Some(id),
+            Some(Subject::Room) | None => None,
         };
         if self.of.as_ref() != id {
             self.of = id.cloned();
@@ -100,7 +102,7 @@ impl FigureView {
             self.drawn = None;
         }
         self.seen = Seen::default();
-        self.is_still = matches!(subject, Some(Subject::Still(_)));
+        self.is_still = matches!(subject, Some(Subject::Still(..) | Subject::Room));
         self.shown = subject
             .zip(self.pose.as_ref())
             .and_then(|(subject, pose)| match subject {
@@ -108,15 +110,21 @@ impl FigureView {
                     self.seen = Seen::of(session, pose);
                     shown(session, pose, motion)
                 }
-                Subject::Still(_) => Some(FigureFrame::resting(pose.held())),
+                Subject::Room => None,
+                Subject::Still(_, side) => {
+                    self.seen.is_mirrored = side == Some(Side::Left);
+                    Some(FigureFrame::resting(pose.held()))
+                }
             });
     }
 
     /// Columns for each row of the figure; `None` where there is nothing to draw.
     pub fn aspect(&self) -> Option<f32> {
+        if self.is_still {
+            return (self.pose.is_some() || self.of.is_none()).then_some(STILL);
+        }
         self.shown?;
-        let own = self.pose.as_ref().map(figure::aspect);
-        own.map(|own| if self.is_still { STILL } else { own })
+        self.pose.as_ref().map(figure::aspect)
     }
 
     /// How to breathe, where a pose is held.

@@ -3,16 +3,53 @@
 
 use super::board::Hint;
 use super::keys::{Action, Key, KeyMap, Row};
-use super::page::{Kind, Page, Paragraph};
+use super::page::{Kind, Page, Paragraph, under};
 use super::screen::Screen;
 
-/// The keys of a place, a row each; in lines without those that change how the screen looks.
+/// What keys are for, in the order in which they are told.
+const GROUPS: [&str; 4] = ["Here", "Move", "Leave", "Everywhere"];
+
+/// The keys of a place, a row each in groups; in lines without those that change how the screen looks.
 pub fn page(keys: &KeyMap, in_lines: bool) -> Page {
     let looks = |row: &&Row| matches!(row.action, Action::Dimmer | Action::Motion);
-    let rows = keys.rows().filter(|row| !(in_lines && looks(row)));
-    let rows = rows.map(|row| Paragraph::new(Kind::Key(row.label), row.help));
+    let rows = || keys.rows().filter(|row| !(in_lines && looks(row)));
+    let paragraphs = GROUPS.into_iter().flat_map(|group| {
+        let rows = rows().filter(move |row| self::group(row) == group);
+        let rows = rows.map(|row| Paragraph::new(Kind::Key(row.label), row.help));
+        under(group, rows)
+    });
     let title = format!("Keys: {}", keys.title.to_lowercase());
-    Page::new(title, rows.collect()).airy()
+    Page::new(title, paragraphs.collect())
+}
+
+/// Which of [`GROUPS`] a row belongs to.
+fn group(row: &Row) -> &'static str {
+    match row.action {
+        Action::Up
+        | Action::Down
+        | Action::Left
+        | Action::Right
+        | Action::InitialScreen
+        | Action::Last
+        | Action::PreviousPage
+        | Action::NextPage => "Move",
+        Action::Quit
+        | Action::Close
+        | Action::Leave
+        | Action::Finish
+        | Action::SayHowToLeave
+        | Action::QuitNow
+        | Action::Suspend => "Leave",
+        Action::Dimmer
+        | Action::Motion
+        | Action::Sound
+        | Action::Help
+        | Action::Signs
+        | Action::SaveAgain => "Everywhere",
+        // At home it is what is most likely wanted.
+        Action::CrampNow if row.keys.len() == 1 => "Everywhere",
+        _ => "Here",
+    }
 }
 
 /// What the keys of a screen do now; on a last page none turns it, and without the diary that it needs
@@ -38,7 +75,7 @@ pub fn hints(screen: &dyn Screen, is_last_page: bool, has_diary: bool) -> Vec<Hi
 pub fn ways(keys: &KeyMap) -> String {
     let named = |is: fn(Action) -> bool, words| {
         let row = keys.rows().find(|row| is(row.action))?;
-        Some((row, format!("{} {words}", first(row))))
+        Some((row, format!("{}\u{a0}{words}", first(row))))
     };
     let leaves = |action| {
         matches!(

@@ -4,7 +4,7 @@ mod screen;
 
 use ratatui::layout::Rect;
 
-use super::area::{bottom, row};
+use super::area::{columns, from_column, row};
 use super::board::{Board, Content};
 use super::keys::Action;
 use super::layout::measure::LONGEST_LINE;
@@ -17,8 +17,10 @@ const NARROW: u16 = 60;
 /// Columns of a key and what parts it from what it does.
 const KEY_COLUMNS: u16 = 13;
 const KEY: usize = KEY_COLUMNS as usize;
-/// Pages of fewer rows have no room for their number.
-const NUMBERED: u16 = 4;
+/// Keys stand in two columns where each has so many.
+const COLUMN: u16 = 37;
+/// Columns between them.
+const APART: u16 = 3;
 
 /// One paragraph of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +70,16 @@ impl Paragraph {
             Some(_) | None => &self.text,
         }
     }
+}
+
+/// Paragraphs under a heading; nothing where there are none.
+pub fn under(
+    heading: &str,
+    below: impl Iterator<Item = Paragraph>,
+) -> impl Iterator<Item = Paragraph> {
+    let mut below = below.peekable();
+    let heading = below.peek().map(|_| Paragraph::new(Kind::Heading, heading));
+    heading.into_iter().chain(below)
 }
 
 /// Text on one or more pages.
@@ -187,12 +199,9 @@ impl Page {
     pub fn board(&self) -> Board {
         let board = Board::default();
         let board = match self.shout.as_slice() {
-            [] => board.with(Content::Title {
-                text: self.title.clone(),
-                place: String::new(),
-            }),
+            [] => board.heading(&self.title, ""),
             lines if self.title.is_empty() => board.shout(lines),
-            lines => board.shout(lines).spoken("").title(&self.title, ""),
+            lines => board.shout(lines).spoken("").heading(&self.title, ""),
         };
         board.spoken("").with(Content::Page(self.clone()))
     }
@@ -217,7 +226,10 @@ impl Page {
 
     /// The rows that it takes of at most `most`: all of it, or a page.
     pub fn rows(&self, width: u16, most: u16) -> u16 {
-        count(&self.pages(width, u16::MAX)).clamp(1, most.max(1))
+        let sheets = self.sheets(width, u16::MAX);
+        let tallest = sheets.iter().flatten().map(Vec::len).max();
+        let tallest = u16::try_from(tallest.unwrap_or(0)).unwrap_or(u16::MAX);
+        tallest.clamp(1, most.max(1))
     }
 
     /// The rows in which all of it has room, close together.
@@ -225,12 +237,18 @@ impl Page {
         count(&self.cut(Cut::close(width, u16::MAX)))
     }
 
-    /// Draws the page that it is at, and where more follows says so.
+    /// Draws the page that it is at.
     pub fn draw(&self, canvas: &mut Painter<'_>, area: Rect) {
-        let pages = self.pages(area.width, area.height);
-        let at = self.at.min(pages.len() - 1);
-        for (index, (kind, line)) in (0..).zip(&pages[at]) {
-            let target = row(area, index);
+        let sheets = self.sheets(area.width, area.height);
+        let sheet = &sheets[self.at.min(sheets.len() - 1)];
+        let (across, wide) = self.across(area.width);
+        let places = (0..across).map(|at| columns(from_column(area, at * (wide + APART)), wide));
+        let lines = places.zip(sheet).flat_map(|(place, lines)| {
+            (0..)
+                .zip(lines)
+                .map(move |(at, line)| (row(place, at), line))
+        });
+        for (target, (kind, line)) in lines {
             match kind {
                 Kind::Heading => canvas.bold(target, line, Role::Strong),
                 Kind::Text | Kind::Item | Kind::Aside => canvas.line(target, line, Role::Text),
@@ -245,16 +263,38 @@ impl Page {
                 Kind::Alert => canvas.bold(target, line, Role::Alert),
             };
         }
-        if pages.len() > 1 && area.height >= NUMBERED {
-            let number = format!("{}/{}", at + 1, pages.len());
-            canvas.right(bottom(area, 1), &number, Role::Quiet);
+    }
+
+    /// In how many columns it stands, and how wide each is: keys take two where there is room.
+    fn across(&self, width: u16) -> (u16, u16) {
+        let is_keys = |paragraph: &Paragraph| matches!(paragraph.kind, Kind::Key(_));
+        if width >= 2 * COLUMN + APART && self.paragraphs.iter().any(is_keys) {
+            (2, (width.min(2 * LONGEST_LINE) - APART) / 2)
+        } else {
+            (1, width)
         }
     }
 
-    /// The lines of every page in an area; there is always one page. What makes it one page is done in turn: asides
-    /// are left out, paragraphs close up, and below a title of the board's own short words stand for the full ones,
-    /// as in a narrow area they always do. Each of many has a row for its number; no empty line makes one more.
-    pub fn pages(&self, width: u16, height: u16) -> Vec<Vec<(Kind, String)>> {
+    /// Every page in an area, in columns of lines; there is always one page.
+    pub fn sheets(&self, width: u16, height: u16) -> Vec<Vec<Vec<(Kind, String)>>> {
+        let (across, wide) = self.across(width);
+        let mut columns = self.pages(wide, height);
+        if across > 1 && columns.len() == 1 {
+            // About as long as each other.
+            let least = u16::try_from(columns[0].len().div_ceil(2)).unwrap_or(height);
+            let even = (least..height).map(|height| self.pages(wide, height));
+            columns = { even }
+                .find(|columns| columns.len() <= 2)
+                .unwrap_or(columns);
+        }
+        let sheets = columns.chunks(usize::from(across));
+        sheets.map(<[_]>::to_vec).collect()
+    }
+
+    /// The lines of every column in an area; there is always one. What makes it one is done in
+    /// turn: asides are left out, paragraphs close up, and in a narrow area the short words stand
+    /// for the full ones.
+    fn pages(&self, width: u16, height: u16) -> Vec<Vec<(Kind, String)>> {
         let all = Cut::close(width, height);
         let airy: &[Gaps] = if self.is_airy {
             &[Gaps::All, Gaps::Kinds, Gaps::Lists]
@@ -281,7 +321,6 @@ impl Page {
             let cuts = [Gaps::Headings, Gaps::None].map(|gaps| {
                 let mut cut = all;
                 (cut.is_narrow, cut.gaps) = (is_narrow, gaps);
-                cut.height -= u16::from(self.cut(cut).len() > 1 && height >= NUMBERED);
                 self.cut(cut)
             });
             cuts.into_iter().min_by_key(Vec::len).unwrap_or_default()

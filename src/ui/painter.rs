@@ -164,6 +164,8 @@ impl<'a> Painter<'a> {
             return 0;
         }
         let style = self.look.theme.style(role).add_modifier(extra);
+        // A key and what it does stand in one line.
+        let text = &text.replace('\u{a0}', " ");
         let text = match self.look.glyphs {
             Glyphs::Ascii => {
                 let shown = text.chars().filter(|c| !joins(*c)).map(ascii);

@@ -66,7 +66,7 @@ impl Screen for SignsScreen {
 
     fn board(&self, _view: &View<'_>) -> Board {
         let place = format!("{} of {}", self.at + 1, LEVELS.len());
-        self.page.board().title(TITLE, place)
+        self.page.board().heading(TITLE, place)
     }
 }
 

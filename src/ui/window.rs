@@ -127,7 +127,11 @@ impl Window {
         if let Some(area) = self.figure_area() {
             self.figure.prepare(area.as_size(), &self.look, self.cell);
         }
-        let is_last = self.page().is_some_and(|(at, pages)| at + 1 >= pages);
+        let page = self.page();
+        if let Some((at, pages)) = page.filter(|(_, pages)| *pages > 1) {
+            self.board.number(at, pages);
+        }
+        let is_last = page.is_some_and(|(at, pages)| at + 1 >= pages);
         let mut hints = hints(is_last);
         // What stands in the choices is not said twice.
         if let Some(foot) = foot {
@@ -225,8 +229,8 @@ impl Window {
             let Content::Page(page) = &self.board.blocks[placed.block].content else {
                 return None;
             };
-            let pages = page.pages(placed.area.width, placed.area.height);
-            Some((page.number(), pages.len()))
+            let pages = page.sheets(placed.area.width, placed.area.height);
+            Some((page.number().min(pages.len() - 1), pages.len()))
         })
     }
 

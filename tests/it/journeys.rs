@@ -71,7 +71,7 @@ fn a_whole_bedtime_routine_ends_with_its_record_and_rests() {
 #[test]
 fn paused_nothing_wakes_and_nothing_moves() {
     let mut pilot = Pilot::bedtime();
-    pilot.wait(40.0).press("space").sees("Let the stretch go");
+    pilot.wait(40.0).press("space").sees("No hurry");
     pilot.wakes = 0;
     let before = pilot.screen();
     pilot.wait(3600.0);
@@ -92,7 +92,7 @@ fn nothing_wakes_at_home_in_the_list_and_on_a_page() {
     assert_eq!(pilot.app.next_wake(), None);
     pilot.press("i").sees("Steps");
     assert_eq!(pilot.app.next_wake(), None);
-    pilot.press("right").sees("How good is the evidence");
+    pilot.press("right").sees("2 of");
     assert_eq!(pilot.app.next_wake(), None);
 }
 
@@ -117,7 +117,7 @@ fn sleep_pauses_a_routine_and_says_so() {
     pilot
         .wait(20.0)
         .sleep(600)
-        .sees("Let the stretch go")
+        .sees("No hurry")
         .sees("Away for 10 minutes");
 }
 
@@ -136,7 +136,7 @@ fn a_page_over_a_routine_stops_its_clock_and_gives_it_back() {
         .press("?")
         .wait(1.0)
         .press("x")
-        .sees("Let the stretch go");
+        .sees("No hurry");
 }
 
 #[test]
@@ -299,5 +299,9 @@ fn a_page_turns_back_in_a_window_that_has_grown() {
     for _ in 0..6 {
         pilot.press("right");
     }
-    pilot.resize(80, 15).sees("2/2").press("left").sees("1/2");
+    pilot
+        .resize(80, 15)
+        .sees("2 of 2")
+        .press("left")
+        .sees("1 of 2");
 }

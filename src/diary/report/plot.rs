@@ -92,7 +92,7 @@ pub fn pain(counts: &Counts<'_>) -> Option<Plot> {
         .filter(|(_, count)| **count > 0)
         .map(|(score, count)| format!("{count} at {score}"));
     all().any(|(_, count)| *count > 0).then(|| Plot {
-        title: "Pain (0 to 10)",
+        title: "Pain, 0 to 10",
         key: "",
         alternative: alternative("Cramps by their pain at worst, 0 to 10", words),
         bars: all()

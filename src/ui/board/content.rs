@@ -251,8 +251,13 @@ impl Choice {
     pub fn words(&self) -> String {
         match self.label.as_str() {
             "" => self.word.clone(),
-            // A letter would be read with its word.
-            label if label.parse::<u8>().is_ok() => format!("{label} {}", self.word),
+            // A letter would be read with its word, and a number with a number.
+            label
+                if label.parse::<u8>().is_ok()
+                    && !self.word.starts_with(|first: char| first.is_ascii_digit()) =>
+            {
+                format!("{label} {}", self.word)
+            }
             label => format!("{label} = {}", self.word),
         }
     }
@@ -264,7 +269,8 @@ impl Choice {
         let key = self.words().len() - self.word.len();
         match self.label.chars().count() {
             _ if lines == 1 => vec![self.words()],
-            2.. => vec![format!("{} =", self.label), self.word.clone()],
+            // A mark that joins both would belong to one line alone.
+            2.. => vec![format!("{}:", self.label), self.word.clone()],
             _ => match spaces.min_by_key(uneven) {
                 None => vec![self.words()],
                 Some(at) => {

@@ -14,7 +14,7 @@ mod typing;
 pub use typing::{TIME, WRITING};
 
 use crate::profile::Reply;
-pub use pages::{CARD, DANGER, HANDBOOK, HELP_PAGE, MARKS, PAGE, SEARCH};
+pub use pages::{CARD, DANGER, HANDBOOK, HELP_PAGE, MARKS, NIGHT, PAGE, SEARCH};
 pub use relief::{ADVICE, ASKING, EASED, LOOK, RELIEF, RESTING, STILL, WORSE};
 
 /// The same row without its place in the footer.
@@ -58,7 +58,7 @@ const ALWAYS: &[Row] = &[CTRL_C, CTRL_Z];
 pub static HOME: KeyMap = KeyMap {
     title: "Home",
     rows: &[
-        row(&[Enter, SPACE], "ENTER SPACE", Action::Open, "go", "open; at first CRAMP NOW"),
+        row(&[Enter, SPACE], "ENTER SPACE", Action::Open, "go", "open what is marked: CRAMP NOW at first"),
         row(&[Up, Char('k')], "↑ k", Action::Up, "", "up"),
         row(&[Down, Char('j'), Tab], "↓ j", Action::Down, "move", "down"),
         row(&[Char('1'), Char('c')], "1 c", Action::CrampNow, "", "CRAMP NOW"),
@@ -302,6 +302,7 @@ pub static ALL: &[&KeyMap] = &[
     &CARD,
     &MARKS,
     &NIGHTS,
+    &NIGHT,
     &COUNTS,
     &MORNING,
     &WRITING,

@@ -25,8 +25,6 @@ const TALLEST_COUNT: u16 = 14;
 const AROUND: Size = Size::new(26, 8);
 /// What most numbers are: longer ones may stand above the words, as tall.
 const SECONDS: &str = "00";
-/// Nor is a title.
-const TALLEST_TITLE: u16 = 6;
 /// Longer lines of text are hard to read.
 pub const LONGEST_LINE: u16 = 84;
 /// Rows of letters that are read without glasses across a bed.
@@ -35,6 +33,8 @@ const HUGE: u16 = 5;
 const MIDDLE: u16 = 15;
 /// One with so many shows what there is to press as letters, too.
 const TALL: u16 = 24;
+/// One with so many has room for a large title.
+const MANY: u16 = 36;
 /// Taller letters than [`HUGE`] are at least this wide, over their natural width: thin ones are no
 /// easier to read.
 const SLIM: (u32, u32) = (2, 3);
@@ -60,6 +60,16 @@ impl Measure {
         lettering::least(self.glyphs)
     }
 
+    /// The rows of a title: the window alone says how many, so that it is as tall on each of several pages.
+    fn title(&self) -> u16 {
+        match self.window.height {
+            _ if self.is_narrow() => 1,
+            0..TALL => 1,
+            TALL..MANY => self.letters(),
+            MANY.. => self.huge(),
+        }
+    }
+
     /// Rows of letters that are read without glasses across a bed.
     pub(super) fn huge(&self) -> u16 {
         HUGE.max(self.letters())
@@ -75,7 +85,7 @@ impl Measure {
             Content::Title { text, place } => {
                 let room = width.saturating_sub(columns_of(place) + 1);
                 let natural = |tall: &u16| self.letters_width(text, *tall) <= room;
-                Some(self.tallest(text, room, most.min(TALLEST_TITLE)))
+                Some(self.tallest(text, room, most.min(self.title())))
                     .filter(natural)
                     .map_or(1, |tall| tall.max(1))
             }
@@ -244,7 +254,6 @@ impl Measure {
                 count => count.max(1),
             },
             Content::Clock { .. } => LETTERS,
-            Content::Title { .. } => LETTERS - 1,
             Content::Bars(bars) => count_of(bars.bars.len()).max(1),
             Content::Scale(_) => SCALE_LINES,
             Content::List(items) => {

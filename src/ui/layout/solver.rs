@@ -105,7 +105,13 @@ impl Solver<'_> {
 
     /// The rows in which a block serves well.
     fn useful(&self, block: usize, width: u16) -> u16 {
-        let work_out = || (self.measure.useful(self.content(block), width), 0);
+        let work_out = || match self.content(block) {
+            // Other letters take the place of those of a title where there are any.
+            title @ Content::Title { .. } if !self.has_letters => {
+                (self.measure.rows(title, width, u16::MAX), 0)
+            }
+            content => (self.measure.useful(content, width), 0),
+        };
         self.memo.once(Asked::Useful(block, width), work_out).0
     }
 
@@ -208,8 +214,7 @@ impl Solver<'_> {
         let step = self.step(region);
         let tries = match region {
             Region::Block(block) => match self.content(*block) {
-                // Other letters are the place for a title where there are any.
-                Content::Title { .. } if self.has_letters => 0,
+                Content::Title { .. } => 0,
                 // Side by side they may be as wide as they can be, and below each other larger.
                 Content::Choices(_) | Content::Shout(_) => STEPS,
                 _ => 1,

@@ -3,17 +3,12 @@
 use std::time::Duration;
 
 use super::{Kind, Page, Paragraph};
-use crate::diary::Diary;
-use crate::night::Night;
 use crate::ui::board::{Board, Choice};
 use crate::ui::keys::{Action, Key, KeyMap, table};
 use crate::ui::screen::{Context, Mood, Nav, Screen, Start, View};
 
 /// A page that came by itself is not closed by a key that was meant for the step beneath.
 const UNSEEN: Duration = Duration::from_secs(1);
-
-/// What a page tells of a night of the diary.
-type Tells = fn(&Diary, Night) -> Page;
 
 /// A page over a screen; any key closes it.
 #[derive(Debug)]
@@ -23,8 +18,6 @@ pub struct PageScreen {
     came: Option<Duration>,
     /// What goes on beneath it.
     mood: Mood,
-    /// Which night of the diary it tells of, and how.
-    of: Option<(Night, Tells)>,
 }
 
 impl PageScreen {
@@ -34,7 +27,6 @@ impl PageScreen {
             page,
             came,
             mood: Mood::Calm,
-            of: None,
         }
     }
 
@@ -42,14 +34,6 @@ impl PageScreen {
     #[must_use]
     pub fn over(self, mood: Mood) -> Self {
         Self { mood, ..self }
-    }
-
-    /// What is told of a night: it is told anew when others change that.
-    pub fn of_night(diary: &Diary, night: Night, tell: Tells) -> Self {
-        Self {
-            of: Some((night, tell)),
-            ..Self::new(tell(diary, night), None)
-        }
     }
 
     /// Whether it came by itself a moment ago.
@@ -144,12 +128,5 @@ impl Screen for PageScreen {
 
     fn mood(&self) -> Mood {
         self.mood
-    }
-
-    fn see(&mut self, diary: &Diary) -> Option<&'static str> {
-        if let Some((night, tell)) = self.of {
-            self.page = tell(diary, night).at(self.page.at);
-        }
-        None
     }
 }

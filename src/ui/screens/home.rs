@@ -223,10 +223,10 @@ impl Screen for Home {
             .zip(rest)
             .map(|(at, place)| Self::item(*place, view).selected(at == selected));
         let tip = tip(view.setup);
-        let more = if view.keyboard { " t: more" } else { "" };
+        let more = if view.keyboard { " t:\u{a0}more" } else { "" };
         let mut board = Board::default()
             .choices(huge.collect())
-            .named(&[("t: more", Key::Char('t'))]);
+            .named(&[("t:\u{a0}more", Key::Char('t'))]);
         if let Some(danger) = danger {
             let why = format!("{}: nothing starts until that is over.", card::what(danger));
             board = board.bold(Role::Alert, why);
@@ -257,10 +257,14 @@ impl Screen for Home {
     fn figure(&self) -> Option<Subject<'_>> {
         let routine = match self.selected {
             0 => self.relief.as_ref(),
-            _ => self.bedtime.as_ref(),
+            1 | 2 => self.bedtime.as_ref(),
+            // Nothing moves where the others have none.
+            _ => return Some(Subject::Room),
         };
         let moves = routine.filter(|routine| routine.rests.is_none());
-        moves.and_then(telling_pose).map(Subject::Still)
+        moves
+            .and_then(telling_pose)
+            .map(|pose| Subject::Still(pose, None))
     }
 
     fn learn(&mut self, setup: &AppConfig) {
@@ -325,7 +329,11 @@ fn tonight(journal: &LiveDiary) -> (String, String) {
     let cramp = match last {
         Some((night, facts)) => match facts.cramps.iter().map(|cramp| cramp.start).max() {
             Some(start) => {
-                let day = start.local().strftime("%a %-d %b");
+                let day = if night == journal.last_night() {
+                    "last night".to_owned()
+                } else {
+                    start.local().strftime("%a %-d %b").to_string()
+                };
                 format!("Last cramp: {day}, {}.", wall(start))
             }
             // How many there were was said of the night as a whole, and not when.

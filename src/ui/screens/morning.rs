@@ -305,6 +305,9 @@ impl Screen for Morning {
         let is_yes_or_no = self.picked().is_some_and(Pick::is_yes_or_no);
         let is_shown = match row.action {
             Action::Open if takes => return "take it",
+            Action::Number if self.shape() == Some(Shape::Scale) && !row.short.is_empty() => {
+                return "answer, 1 0 for 10";
+            }
             Action::Finish if !self.subject.is_confirmed() => return "drop it",
             Action::Up if self.question().is_length() => return "longer",
             Action::Down if self.question().is_length() => return "shorter",

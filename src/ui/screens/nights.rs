@@ -11,11 +11,11 @@ use crate::diary::entry::{Cramp, Entry, NightNote};
 use crate::diary::line::Id;
 use crate::diary::value::Response;
 use crate::night::{Night, Period};
-use crate::ui::board::{Board, Calendar, Content};
+use crate::ui::board::{Board, Calendar, Choice, Content};
 use crate::ui::keys::{Action, Key, KeyMap, table};
 use crate::ui::live_diary::{DiaryState, LiveDiary, Step, named, wall};
 use crate::ui::message::Effect;
-use crate::ui::page::{Page, PageScreen};
+use crate::ui::page::Page;
 use crate::ui::screen::{Context, Nav, Screen, View};
 use crate::ui::screens::morning::Morning;
 use crate::ui::screens::morning::question::{OfCramp, OfNight};
@@ -23,8 +23,12 @@ use crate::ui::screens::morning::times::Times;
 use crate::ui::setup::AppConfig;
 use crate::ui::theme::Role;
 use counts::CountsScreen;
+use night::NightScreen;
 
 const TITLE: &str = "Nights";
+/// What is said while nothing is on record.
+const BY_ITSELF: &str =
+    "A cramp that you relieve here and a stretch before bed are written down by themselves.";
 const NEWER: &str = "A later version wrote this diary: it is only read.";
 
 /// The screen of nights.
@@ -184,10 +188,9 @@ enum Reaction {
 /// Shows what is known of a night; in lines it is told, and covers nothing.
 fn show(diary: &Diary, night: Night, plain: bool) -> Reaction {
     if plain {
-        return Reaction::Show(night::page(diary, night));
+        return Reaction::Show(NightScreen::new(diary, night).into_page());
     }
-    let page = PageScreen::of_night(diary, night, night::page);
-    Reaction::Go(Nav::Open(Box::new(page)))
+    Reaction::Go(Nav::Open(Box::new(NightScreen::new(diary, night))))
 }
 
 impl Screen for Nights {
@@ -262,11 +265,19 @@ impl Screen for Nights {
             let all = counts::all(&counts, journal, &view.setup.settings);
             return board.with(Content::Page(all));
         }
+        if diary.entries().next().is_none() {
+            let none = Choice::new(Key::Char('0'), "0", "NO CRAMP").selected(true);
+            return board
+                .choices(vec![none])
+                .shout(["NOTHING YET"])
+                .text(Role::Text, BY_ITSELF)
+                .text(Role::Text, "0 says that the night had no cramp. + adds a cramp that you had without uncramp.");
+        }
         let (warning, lines) = counts::headlines(&counts, journal);
         let board = match warning {
             Some(warning) => board
                 .bold(Role::Alert, warning)
-                .named(&[("i says why", Key::Char('i'))]),
+                .named(&[("press i", Key::Char('i'))]),
             None => board,
         };
         let board = board.with(self.calendar(journal));

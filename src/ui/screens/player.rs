@@ -399,7 +399,7 @@ impl Screen for Player {
                 let here = &self.session.routine().steps[self.session.phase().step..];
                 here.iter()
                     .find_map(|step| step.pose.as_ref())
-                    .map(Subject::Still)
+                    .map(|pose| Subject::Still(pose, None))
             }
             PhaseKind::Ready | PhaseKind::Hold | PhaseKind::Rest | PhaseKind::Switch => {
                 Some(Subject::Session(&self.session))

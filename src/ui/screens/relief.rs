@@ -9,7 +9,7 @@ mod still;
 
 use std::time::Duration;
 
-use self::place::{muscle_at, routine_at};
+pub use self::place::{muscle_at, routine_at};
 use crate::diary::choice::CrampMuscle;
 use crate::diary::{Answer, Record};
 use crate::profile::danger::Danger;

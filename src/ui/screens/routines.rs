@@ -201,10 +201,7 @@ impl Screen for Routines {
             .filter(|line| line.is_selectable())
             .count();
         let board = Board::default()
-            .with(Content::Title {
-                text: "Routines".to_owned(),
-                place: format!("{place} of {selectable}"),
-            })
+            .heading("Routines", format!("{place} of {selectable}"))
             .with(Content::List(items.collect()));
         match self.lines.get(self.selected) {
             Some(Line::Whole(whole)) => {
@@ -232,7 +229,9 @@ impl Screen for Routines {
 
     fn figure(&self) -> Option<Subject<'_>> {
         match self.lines.get(self.selected)? {
-            Line::Whole(whole) => telling_pose(&whole.fitted).map(Subject::Still),
+            Line::Whole(whole) => {
+                telling_pose(&whole.fitted).map(|pose| Subject::Still(pose, None))
+            }
             Line::Broken(_) | Line::Heading(_) => None,
         }
     }

@@ -261,7 +261,7 @@ impl SafetyQuestions {
                 self.reply(Reply::ALL[at], context);
             }
             (Stage::Swollen | Stage::Ask(_), None) => {
-                context.say("1 yes · 2 no · u don't know · s skip");
+                context.say("No answer is marked yet.");
             }
             (Stage::Parts | Stage::Medicines | Stage::Illnesses, Some(at)) => {
                 self.tick(at, context);

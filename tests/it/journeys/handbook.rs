@@ -33,7 +33,7 @@ fn page(pilot: &Pilot) -> (usize, usize) {
         .iter()
         .find_map(|placed| match &board.blocks[placed.block].content {
             Content::Page(page) => {
-                let pages = page.pages(placed.area.width, placed.area.height);
+                let pages = page.sheets(placed.area.width, placed.area.height);
                 Some((page.number(), pages.len()))
             }
             _ => None,
@@ -58,7 +58,12 @@ fn every_card_is_one_page_in_both_windows_and_one_key_tells_the_rest() {
             assert!(pilot.screen().contains("s more"), "{}", card.id);
             for (kind, text) in card.pieces() {
                 let is_sure = match kind {
-                    Kind::Question | Kind::Verdict | Kind::Answer => true,
+                    Kind::Question | Kind::Verdict => {
+                        let huge = text.trim_start_matches("Verdict: ").split(" than ").next();
+                        pilot.sees(huge.unwrap());
+                        false
+                    }
+                    Kind::Answer => true,
                     Kind::Labelled(label) => label == NOT_FOR || columns == 80,
                 };
                 if is_sure {
@@ -95,10 +100,7 @@ fn a_search_narrows_as_one_types_and_the_cards_it_finds_follow_each_other() {
         .press("7 / m a g n e s")
         .sees("▶ Does magnesium help?");
     pilot.sees("Is magnesium good for cramps in pregnancy?");
-    pilot
-        .press("enter")
-        .sees("Verdict: no better than a dummy")
-        .sees("1 of");
+    pilot.press("enter").sees("NO BETTER").sees("1 of");
     pilot
         .press("right")
         .sees("2 of")
@@ -128,9 +130,7 @@ fn the_tip_of_every_night_opens_its_card_with_its_sources() {
         let card = of_tip(&tip.id).expect("every tip stands on a card");
         let mut pilot = Pilot::with(setup, InitialScreen::Home);
         pilot.resize(100, 60).press("t");
-        assert_shown(&pilot, &card.question, &tip.id);
-        assert_shown(&pilot, &tip.text.replace("  ", " "), &tip.id);
-        pilot.press("s");
+        pilot.sees(&card.question).press("s");
         assert_shown(&pilot, "Sources", &tip.id);
         let first = sources::cite(&tip.sources[0]);
         let mut pages = pilot.screen();
@@ -138,11 +138,13 @@ fn the_tip_of_every_night_opens_its_card_with_its_sources() {
             pilot.press("right");
             pages += &pilot.screen();
         }
-        assert!(
-            squeezed(&pages).contains(&squeezed(&first)),
-            "{}: {first}\n{pages}",
-            tip.id
-        );
+        for words in [&first, &tip.text] {
+            assert!(
+                squeezed(&pages).contains(&squeezed(words)),
+                "{}: {words}\n{pages}",
+                tip.id
+            );
+        }
     }
 }
 
@@ -222,10 +224,7 @@ fn the_board_opens_from_home_and_what_was_searched_for_is_counted_as_such() {
     let mut pilot = Pilot::home();
     pilot.press("8").sees("Is it a cramp?").sees("1 of 5");
     pilot.press("q 7 /").press("m a g n e s enter");
-    pilot
-        .sees("Search")
-        .sees("found")
-        .misses("Medicines, supplements");
+    pilot.sees("found").misses("Medicines, supplements");
     pilot
         .wait(0.5)
         .press("q q down enter enter")

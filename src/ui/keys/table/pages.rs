@@ -103,6 +103,19 @@ pub static PAGE: KeyMap = KeyMap {
     other: Some(Action::Close),
 };
 
+pub static NIGHT: KeyMap = KeyMap {
+    title: "A night of the diary",
+    rows: &[
+        row(&[Char('e')], "e", Action::Edit, "change", "answer the questions about the night"),
+        row(&[Right, Down, PageDown, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page; after the last: close"),
+        row(&[Left, Up, PageUp, Char('k'), Char('h')], "← ↑", Action::PreviousPage, "", "page before"),
+        row(&[Esc], "Esc", Action::Close, "close", "close; so does any other key"),
+        CRAMP,
+    ],
+    tail: ALWAYS,
+    other: Some(Action::Close),
+};
+
 pub static DANGER: KeyMap = KeyMap {
     title: "After a sign of danger",
     rows: &[

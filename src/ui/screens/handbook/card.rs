@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use super::Handbook;
 use crate::guidance::{self, Tip};
-use crate::handbook::{ASK, Card, KNOWN, Kind, NOT_FOR, of_group};
+use crate::handbook::{ASK, Card, KNOWN, Kind, NOT_FOR, Verdict, of_group};
 use crate::profile::{Answer, Profile};
 use crate::sources;
 use crate::ui::board::{Board, Content};
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
-use crate::ui::page::{self, Page, Paragraph};
+use crate::ui::page::{self, Page, Paragraph, under};
 use crate::ui::screen::{Context, Nav, Screen, View};
 use crate::ui::setup::AppConfig;
 use crate::ui::theme::Role;
@@ -54,21 +54,19 @@ impl CardScreen {
     }
 }
 
-/// What a card says below its question, and the tips that stand on it. One page holds at least the
-/// answer and whom it is not for; [`more`] tells the rest.
+/// What a card says below its question and its verdict. One page holds at least the answer and whom it is
+/// not for; [`more`] tells the rest.
 fn page(card: &Card) -> Page {
     let paragraphs = card.pieces().into_iter().filter_map(|(kind, text)| {
         let kind = match kind {
-            Kind::Question => return None,
-            Kind::Verdict => page::Kind::Heading,
+            Kind::Question | Kind::Verdict => return None,
             Kind::Answer => page::Kind::Text,
             Kind::Labelled(NOT_FOR) => page::Kind::Alert,
             Kind::Labelled(_) => page::Kind::Aside,
         };
         Some(Paragraph::new(kind, text))
     });
-    let tips = tips(card).map(|tip| Paragraph::new(page::Kind::Aside, tip_on(tip)));
-    Page::new("", paragraphs.chain(tips).collect()).airy()
+    Page::new("", paragraphs.collect()).airy()
 }
 
 /// What may be left out on the card, and where it is from: the card itself, and each tip on it.
@@ -109,15 +107,6 @@ pub fn listed(
         heading,
         lines.map(|line| Paragraph::new(page::Kind::Item, line)),
     )
-}
-
-/// Paragraphs under a heading; nothing where there are none.
-fn under(heading: &str, below: impl Iterator<Item = Paragraph>) -> impl Iterator<Item = Paragraph> {
-    let mut below = below.peekable();
-    let heading = below
-        .peek()
-        .map(|_| Paragraph::new(page::Kind::Heading, heading));
-    heading.into_iter().chain(below)
 }
 
 impl Screen for CardScreen {
@@ -177,22 +166,29 @@ impl Screen for CardScreen {
         // What was searched for is not all that a group has.
         let mut group = of_group(card.group);
         let is_group = group.all(|card| self.cards.iter().any(|here| here.id == card.id));
-        let (title, all) = if count == 1 || is_group {
-            (card.group.words(), "")
-        } else {
-            ("Search", " found")
-        };
+        let all = if is_group { "" } else { " found" };
         let place = match count {
             1 => String::new(),
             count => format!("{} of {count}{all}", self.at + 1),
         };
+        let (shout, told, heading) = match card.verdict.map(Verdict::words) {
+            Some(verdict) => (
+                verdict.split(" than ").next().unwrap_or(verdict),
+                format!("Verdict: {verdict}."),
+                &*card.question,
+            ),
+            None => (&*card.question, card.question.clone(), card.group.words()),
+        };
         Board::default()
-            .question(&card.question)
-            .about(self.at)
             .with(Content::Page(self.page.clone()))
             .about(self.at)
+            .shout([shout.to_uppercase()])
+            .yielding()
+            .spoken(told)
+            .about(self.at)
+            .heading(heading, place)
+            .about(self.at)
             .aside(Role::Accent, ticked)
-            .title(title, place)
     }
 
     fn is_over(&self) -> bool {

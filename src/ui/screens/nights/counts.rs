@@ -47,10 +47,10 @@ impl CountsScreen {
         let pages = pages(counts, journal, settings);
         let (count, dates) = (pages.len(), dates(counts));
         let pages = (1..).zip(pages).map(|(at, (title, board))| {
-            let board = board.line(Role::Quiet, &dates);
+            let mut board = board.line(Role::Quiet, &dates).tap(Key::Right);
+            let heading = Board::default().heading(title, format!("{at} of {count}"));
+            board.blocks.splice(0..0, heading.blocks);
             board
-                .title(title, format!("{at} of {count}"))
-                .tap(Key::Right)
         });
         Self {
             pages: pages.collect(),
@@ -89,7 +89,7 @@ impl Screen for CountsScreen {
 /// The few lines below the map, the most important first, and a warning that goes before them.
 pub fn headlines(counts: &Counts<'_>, journal: &LiveDiary) -> (Option<&'static str>, Vec<String>) {
     let due = band::warnings(journal.diary(), journal.tonight());
-    let warning = (!due.is_empty()).then_some("! Worth an appointment: i says why.");
+    let warning = (!due.is_empty()).then_some("! See a doctor soon: press i.");
     let mut lines = vec![recorded(counts)];
     if counts.is_early() {
         lines.push(early(counts));
@@ -129,7 +129,12 @@ pub fn a_week(title: &str, sides: Vec<(String, Share)>) -> Bars {
             label,
             count: rate,
             most,
-            words: format!("{}.{} ({} in {nights})", rate / 10, rate % 10, side.count),
+            words: format!(
+                "{}.{} ({} in {nights})",
+                rate / 10,
+                rate % 10,
+                cramps(side.count)
+            ),
         }
     });
     Bars {
@@ -169,13 +174,13 @@ fn pages(
         long(counts),
         sides.map(|sides| bars("Which leg", sides)),
         muscles.map(|muscles| bars("Which muscle", muscles)),
-        some(steps(counts)).map(|steps| bars("On the screen when it eased", steps)),
+        some(steps(counts)).map(|steps| bars("Step as it eased", steps)),
         stretched(counts),
     ];
     pages.extend(
         triggers(counts)
             .chunks(TRIGGERS)
-            .map(|some| Some(bars("What was there before it", some.concat()))),
+            .map(|some| Some(bars("Before a cramp", some.concat()))),
     );
     pages.push(signs(counts));
     pages.into_iter().flatten().collect()
@@ -197,7 +202,6 @@ fn due(journal: &LiveDiary, settings: &Settings) -> Option<(&'static str, Board)
 
 fn often(counts: &Counts<'_>, journal: &LiveDiary) -> (&'static str, Board) {
     let plot = plot::weeks(counts);
-    let title = plot.as_ref().map_or("How often", |plot| plot.title);
     let board = Board::default().with_some(plot.map(Content::Plot));
     let mut told = vec![
         recorded(counts),
@@ -210,7 +214,7 @@ fn often(counts: &Counts<'_>, journal: &LiveDiary) -> (&'static str, Board) {
     let band = Band::of(journal.diary(), journal.tonight());
     told.extend(band.map(|band| format!("Lately {}", band.words())));
     told.extend(counts.is_early().then(|| early(counts)));
-    (title, lines(board, told))
+    ("Cramps a week", lines(board, told))
 }
 
 /// How long cramps lasted, in as many bars as there are lengths that matter: ten minutes are a
@@ -334,7 +338,7 @@ fn stretched(counts: &Counts<'_>) -> Option<(&'static str, Board)> {
     // Bars without what they are not would say too much: they are left out first.
     (!told.is_empty()).then(|| {
         (
-            "Stretching before bed",
+            "With a stretch",
             lines(Board::default(), told).with_some(sides),
         )
     })
@@ -394,10 +398,5 @@ fn signs(counts: &Counts<'_>) -> Option<(&'static str, Board)> {
         sentence(&format!("{}: {}", sign.words(), nights.join(", ")))
     });
     let told: Vec<String> = told.collect();
-    (!told.is_empty()).then(|| {
-        (
-            "Warning signs that were ticked",
-            lines(Board::default(), told),
-        )
-    })
+    (!told.is_empty()).then(|| ("Warning signs", lines(Board::default(), told)))
 }

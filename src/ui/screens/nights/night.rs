@@ -1,14 +1,125 @@
 //! One night: in a line, and in detail.
 
+use super::NEWER;
 use crate::diary::Diary;
+use crate::diary::choice::CrampSide;
 use crate::diary::counts::{Counts, Facts};
-use crate::diary::entry::{Answered, Session};
+use crate::diary::entry::{Answered, Cramp, Session};
 use crate::diary::episode::Episode;
+use crate::diary::value::{Response, Seconds};
 use crate::night::{Night, Period};
+use crate::profile::Findings;
+use crate::routine::{PoseId, Side};
+use crate::session::relief::Spot;
+use crate::ui::board::{Board, Content};
+use crate::ui::figure_view::Subject;
+use crate::ui::keys::{Action, Key, KeyMap, table};
 use crate::ui::live_diary::{LiveDiary, dated, named, wall};
 use crate::ui::page::{Kind, Page, Paragraph};
+use crate::ui::screen::{Context, Nav, Screen, View};
+use crate::ui::screens::morning::Morning;
 use crate::ui::screens::morning::question::{OfCramp, OfNight};
+use crate::ui::screens::relief::{muscle_at, routine_at};
+use crate::ui::screens::routines::telling_pose;
 use crate::ui::words::{cramps, minutes};
+
+/// All that is known of a night, over the screen of nights.
+#[derive(Debug)]
+pub struct NightScreen {
+    night: Night,
+    page: Page,
+    /// What a cramp of it looks like, and in which leg.
+    figure: Option<(PoseId, Option<Side>)>,
+}
+
+impl NightScreen {
+    /// A night as the diary has it now.
+    pub fn new(diary: &Diary, night: Night) -> Self {
+        let counts = Counts::of(diary, Period::until(night, 1));
+        let facts = counts.night(night).cloned().unwrap_or_default();
+        Self {
+            night,
+            page: page(diary, night, &facts).shout(shout(&facts)),
+            figure: facts.cramps.iter().find_map(|cramp| figure(cramp)),
+        }
+    }
+
+    /// What it tells, for where nothing can be laid over another screen.
+    pub fn into_page(self) -> Page {
+        self.page
+    }
+}
+
+impl Screen for NightScreen {
+    fn keys(&self) -> &'static KeyMap {
+        &table::NIGHT
+    }
+
+    fn act(&mut self, action: Action, _key: Key, context: &mut Context<'_>) -> Nav {
+        if self.page.turn(action, context.pages) {
+            return Nav::Stay;
+        }
+        if let (Action::Edit, Ok(journal)) = (action, context.diary.ready()) {
+            if journal.diary().is_newer() {
+                context.say(NEWER);
+            } else {
+                let questions = Morning::of_night(journal, self.night);
+                context.open(Box::new(questions));
+            }
+        }
+        Nav::Back
+    }
+
+    fn board(&self, _view: &View<'_>) -> Board {
+        self.page.board().with(Content::Figure).optional()
+    }
+
+    fn see(&mut self, diary: &Diary) -> Option<&'static str> {
+        let at = self.page.number();
+        *self = Self::new(diary, self.night);
+        self.page = self.page.clone().at(at);
+        None
+    }
+
+    fn figure(&self) -> Option<Subject<'_>> {
+        let (pose, side) = self.figure.as_ref()?;
+        Some(Subject::Still(pose, *side))
+    }
+}
+
+/// When the cramp of a night came, how long it was and how bad, as far as that is known; or how many came.
+fn shout(facts: &Facts<'_>) -> Vec<String> {
+    let [cramp] = &facts.cramps[..] else {
+        return vec![match facts.cramps() {
+            Some(0) => "NO CRAMP".to_owned(),
+            Some(count) => cramps(count).to_uppercase(),
+            None => "NOT RECORDED".to_owned(),
+        }];
+    };
+    let lasted = cramp.length().map(Seconds::number);
+    let lasted = lasted.map(|seconds| match (seconds + 30) / 60 {
+        0 => format!(", {seconds} S"),
+        minutes => format!(", {minutes} MIN"),
+    });
+    let pain = cramp.severity.and_then(Response::known);
+    let pain = pain.map(|pain| format!("PAIN {}", pain.number()));
+    let when = wall(cramp.start) + &lasted.unwrap_or_default();
+    std::iter::once(when).chain(pain).collect()
+}
+
+/// The pose that tells most of the relief for the muscle of a cramp, and the leg that it was in.
+fn figure(cramp: &Cramp) -> Option<(PoseId, Option<Side>)> {
+    let muscle = cramp.muscle?.known()?;
+    let mut spots = Spot::ALL.iter().copied();
+    let spot = spots.find(|spot| muscle_at(*spot) == Some(muscle))?;
+    let side = match cramp.side.and_then(Response::known) {
+        Some(CrampSide::Left) => Some(Side::Left),
+        Some(CrampSide::Right) => Some(Side::Right),
+        Some(CrampSide::Both) | None => None,
+    };
+    let routine = routine_at(spot, &Findings::default());
+    Some((telling_pose(&routine)?.clone(), side))
+}
 
 /// A night in a line, and in fewer words.
 pub fn brief(counts: &Counts<'_>, journal: &LiveDiary, night: Night) -> [String; 2] {
@@ -35,9 +146,7 @@ pub fn brief(counts: &Counts<'_>, journal: &LiveDiary, night: Night) -> [String;
 }
 
 /// All that is known of a night.
-pub fn page(diary: &Diary, night: Night) -> Page {
-    let counts = Counts::of(diary, Period::until(night, 1));
-    let facts = counts.night(night).cloned().unwrap_or_default();
+fn page(diary: &Diary, night: Night, facts: &Facts<'_>) -> Page {
     let note = diary.note(night);
     let mut paragraphs = Vec::new();
     for cramp in &facts.cramps {
@@ -82,10 +191,6 @@ pub fn page(diary: &Diary, night: Night) -> Page {
             "Nothing is recorded of this night.",
         ));
     }
-    paragraphs.push(Paragraph::new(
-        Kind::Quiet,
-        "e on the screen of nights changes it.",
-    ));
     Page::new(format!("The night of {}", dated(night)), paragraphs)
 }
 

@@ -39,10 +39,7 @@ pub fn intro(session: &Session, open: Option<usize>) -> Board {
         .count(time::count(left), "00", caption)
         .choices(choices)
         .spoken("")
-        .with(Content::Title {
-            text: short_title(&routine.title).to_owned(),
-            place: length,
-        })
+        .heading(short_title(&routine.title), length)
         .spoken("")
         .text(Role::Alert, &guidance::words().stop_line)
         .spoken("");
@@ -111,7 +108,7 @@ pub fn step(session: &Session, cue: Option<Cue>, view: &View<'_>) -> Board {
             .choices(vec![go_on])
             .text(
                 Role::Text,
-                format!("{}. Let the stretch go. No hurry.", words::left(session)),
+                format!("{}.{}", words::left(session), words::let_go(session)),
             )
             .spoken("");
     } else if waits {
@@ -212,7 +209,11 @@ pub fn done(session: &Session, done: &BTreeSet<usize>, then: Option<&Routine>) -
     }
     let steps = (!steps.is_empty()).then(|| format!("Done: {}.", steps.join(" · ")));
     // What was skipped, or done in another window, is not said to be done.
-    let shout = if count < of { "THE END" } else { "ALL DONE" };
+    let (shout, news) = if count < of {
+        ("THE END", Some(format!("{count} OF {of} STEPS")))
+    } else {
+        ("ALL DONE", None)
+    };
     let mut choices = vec![Choice::new(Key::Enter, "ENTER", "CLOSE").selected(true)];
     let then = then.map(|then| {
         let yours = if then.own { ", yours" } else { "" };
@@ -221,7 +222,7 @@ pub fn done(session: &Session, done: &BTreeSet<usize>, then: Option<&Routine>) -
     });
     choices.extend(then);
     let board = Board::default()
-        .shout([shout])
+        .shout(std::iter::once(shout.to_owned()).chain(news))
         .spoken("")
         .choices(choices)
         .text(Role::Text, all)

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::routine::{Length, Side, Sides};
+use crate::routine::{Demand, Length, Side, Sides};
 use crate::session::cue::{Cue, CueKind, LAST_FIVE};
 use crate::session::plan::{Phase, PhaseKind};
 use crate::session::{Session, Status};
@@ -82,6 +82,16 @@ pub fn left(session: &Session) -> String {
     }
 }
 
+/// What is said of a pause: what is stretched has not to stay so.
+pub fn let_go(session: &Session) -> &'static str {
+    let stretches = session.step().mechanics.has(Demand::Pull);
+    if session.phase().kind == PhaseKind::Hold && stretches {
+        " Let the stretch go. No hurry."
+    } else {
+        " No hurry."
+    }
+}
+
 /// What comes next, in words.
 pub fn next(session: &Session) -> String {
     let here = session.phase();
@@ -101,7 +111,7 @@ pub fn next(session: &Session) -> String {
     {
         let length = time::spoken(length);
         return match session.step().shout.first() {
-            Some(_) => format!("then {length}"),
+            Some(_) => format!("then for {length}"),
             None => format!("then hold {length}"),
         };
     }
@@ -116,7 +126,7 @@ pub fn spoken(session: &Session) -> String {
     match session.status() {
         Status::Paused => {
             let left = left(session);
-            format!("Paused, {left}. Let the stretch go. No hurry. SPACE goes on.")
+            format!("Paused, {left}.{} SPACE goes on.", let_go(session))
         }
         Status::Running | Status::Finished | Status::Stopped => String::new(),
     }

@@ -24,12 +24,12 @@ impl SafetyQuestions {
                 "LEG SWOLLEN?",
                 SWOLLEN,
                 None,
-                "A yes holds for seven days, or until you answer no.",
+                "After a yes nothing starts for seven days, or until you answer no.",
             ),
             Stage::Ask(at) => {
                 let question = Question::ALL[*at];
                 let note = match question {
-                    Question::Pregnant => "With a no, nothing more is asked of it.",
+                    Question::Pregnant => "After a no there are no more questions about it.",
                     Question::Clot
                     | Question::Diabetes
                     | Question::Numb
@@ -40,7 +40,7 @@ impl SafetyQuestions {
                     | Question::Medicines
                     | Question::Illnesses
                     | Question::Age => {
-                        "\"Don't know\" is as careful as yes. Skipped, it stays as it was."
+                        "\"Don't know\" is as careful as yes. s keeps the answer that you gave before."
                     }
                 };
                 self.ask(
