@@ -157,7 +157,12 @@ impl At {
                 let date = (0..days).try_fold(today, |date, _| date.yesterday()).ok()?;
                 DateTime::from_parts(date, time)
             }
-            Self::LastNight(time) => within(boundary.night(now.before(HALF_A_DAY)), time),
+            Self::LastNight(time) => {
+                let ago = |halves| within(boundary.night(now.before(HALF_A_DAY * halves)), time);
+                // Shortly after midnight this night has not come to its small hours: it was the one before.
+                let ending = Some(ago(1)).filter(|wall| *wall <= now.local());
+                ending.unwrap_or_else(|| ago(3))
+            }
             Self::Time(time) => within(night, time),
         })
     }
@@ -294,6 +299,11 @@ mod tests {
             let found = at.wall(night, now, Boundary::NOON);
             assert_eq!(found, Some(wall.parse().unwrap()), "{text}");
         }
+        // Soon after midnight the small hours of this night are still to come.
+        let now = Moment::parse("2026-11-29T00:08:00+01:00").unwrap();
+        let at = At::read("last night 03:10").unwrap();
+        let found = at.wall(night, now, Boundary::NOON);
+        assert_eq!(found, Some("2026-11-28T03:10:00".parse().unwrap()));
         for text in [
             "last night",
             "yesterday",
