@@ -258,7 +258,7 @@ fn the_still_page_is_one_page_and_in_a_small_window_two_with_the_reason_on_the_f
         ] {
             assert!(read.contains(words), "{who}, {words}:\n{read}");
         }
-        assert!(!read.contains("1/"), "{who}:\n{read}");
+        assert!(!read.contains("→ more"), "{who}:\n{read}");
         let first_page = pilot.resize(40, 15).wait(1.0).read();
         let why = if *first == "Rest" {
             "may be hurt: rest it"
@@ -266,7 +266,10 @@ fn the_still_page_is_one_page_and_in_a_small_window_two_with_the_reason_on_the_f
             "TEAR OR CRAMP"
         };
         assert!(first_page.contains(why), "{who}:\n{first_page}");
-        assert!(first_page.contains("1/2"), "{who}:\n{first_page}");
+        assert!(first_page.contains("→ more"), "{who}:\n{first_page}");
+        let second_page = pilot.press("right").read();
+        assert!(second_page.contains("TODAY"), "{who}:\n{second_page}");
+        assert!(!second_page.contains("→ more"), "{who}:\n{second_page}");
     }
 }
 

@@ -327,7 +327,7 @@ fn relief_says_in_one_line_why_it_is_not_as_written() {
         assert!(is_told.contains(&true), "{screen}");
     }
     let mut pilot = Pilot::lines(falls(), InitialScreen::Relief(None));
-    let lines = &pilot.wait(20.0).lines;
+    let lines = &pilot.wait(44.0).lines;
     assert!(lines[0].starts_with("Toes up"), "{lines:#?}");
     assert_eq!(lines.iter().filter(|line| *line == full).count(), 1);
     let unread = with(Profile::unreadable());

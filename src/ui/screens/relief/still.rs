@@ -44,7 +44,7 @@ pub fn board(
     let on = format!("{asks} {way} starts relief.{another}");
     let page = card::rest(rest, &routine.reasons, view).at(page);
     // All that is to be read before letters grow.
-    Board::default()
+    let board = Board::default()
         .with(Content::Page(page))
         .shout([shout])
         .spoken("")
@@ -54,12 +54,15 @@ pub fn board(
             time: clock(relief),
             caption: "since it began".to_owned(),
         })
-        .optional()
-        .with(Content::Keys(muscles))
-        .optional()
-        .tap(Key::Char(' '))
-        .named(&[
-            ("r starts relief", Key::Char('r')),
-            ("? r.", Key::Char('r')),
-        ])
+        .optional();
+    // No keys at all would be taken for the place of the footer.
+    let board = if muscles.is_empty() {
+        board
+    } else {
+        board.with(Content::Keys(muscles)).optional()
+    };
+    board.tap(Key::Char(' ')).named(&[
+        ("r starts relief", Key::Char('r')),
+        ("? r.", Key::Char('r')),
+    ])
 }
