@@ -73,7 +73,7 @@ fn a_routine_of_another_timer_is_carried_over_checked_and_told_apart() {
 #[test]
 fn a_wrong_word_is_explained_on_standard_error_and_ends_with_2() {
     for arguments in [
-        &["nwo"][..],
+        &["nothing"][..],
         &["--theme", "pink", "list"],
         &["--speed", "0", "now"],
         &["--log", "loud", "list"],

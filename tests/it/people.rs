@@ -310,12 +310,12 @@ fn whoever_has_no_keys_starts_relief_of_the_leg_beside_a_hurt_one_by_a_word() {
     };
     let unsure = of(Legs::One, "unsure");
     assert!(
-        unsure.contains("No sign of a tear? `uncramp now other`"),
+        unsure.contains("No sign of a tear? `uncramp now other calf`"),
         "{unsure}"
     );
     let of = |legs| of(legs, "yes");
     let hurt = of(Legs::One);
-    assert!(hurt.contains("`uncramp now other`"), "{hurt}");
+    assert!(hurt.contains("`uncramp now other calf`"), "{hurt}");
     assert!(!hurt.contains("oes up"), "{hurt}");
     let other = of(Legs::Unhurt);
     assert!(other.contains("oes up"), "{other}");

@@ -27,6 +27,7 @@ use crate::handbook::Card;
 use crate::moment::Moment;
 use crate::night::{Night, Period};
 use crate::ui::board::Board;
+use crate::ui::help;
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
 use crate::ui::live_diary::{LiveDiary, Offer, named};
 use crate::ui::mark::Mark;
@@ -385,8 +386,10 @@ impl Screen for Morning {
                 self.take(10, context);
             }
             (Action::Unsure | Action::Reply(_) | Action::Number, _) => {
-                if let Some(option) = self.option_for(action, key) {
-                    self.take(option, context);
+                match self.option_for(action, key) {
+                    Some(option) => self.take(option, context),
+                    // A digit that is no answer here.
+                    None => context.say(help::ways(self.keys())),
                 }
             }
             (Action::OwnWords, _) => {

@@ -24,6 +24,7 @@ pub fn board(
     muscles.retain(|hint| leads.iter().any(|spot| spot.words() == hint.words));
     let keys: Vec<&str> = muscles.iter().map(|hint| hint.label).collect();
     let (another, other) = match keys.as_slice() {
+        _ if !view.keyboard => (String::new(), String::new()),
         [] => (String::new(), String::new()),
         keys => (
             format!(" Another muscle? {}.", keys.join(" or ")),
@@ -36,10 +37,11 @@ pub fn board(
         Rest::Unsure => ("TEAR OR CRAMP?", "No sign of a tear?", "No tear? r."),
     };
     // Where no key is there the way on is another start.
-    let way = if view.keyboard {
-        "r"
-    } else {
-        "`uncramp now other`"
+    let way = match relief.spot() {
+        _ if view.keyboard => "r".to_owned(),
+        // Relief for the calf pulls the way in which the shin cramps.
+        Some(spot) => format!("`uncramp now other {}`", spot.name()),
+        None => "`uncramp now other`".to_owned(),
     };
     let on = format!("{asks} {way} starts relief.{another}");
     let page = card::rest(rest, &routine.reasons, view).at(page);
