@@ -240,7 +240,7 @@ fn an_open_screen_shows_what_another_program_writes_without_a_key() {
         assert!(added.status.success(), "{added:?}");
     };
     let mut nights = window(&data, r#"exec "$0" nights"#);
-    nights.wait_for("0 recorded nights");
+    nights.wait_for("written down");
     add();
     if cfg!(target_os = "linux") {
         nights.wait_for("1 cramp");
