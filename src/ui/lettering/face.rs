@@ -359,6 +359,6 @@ fn polygon(corners: [(f32, f32); 4]) -> Shape {
     reason = "the cast saturates, which is what is wanted"
 )]
 fn whole(length: f32) -> u16 {
-    // No length is negative, and to round is a call of the C library, of which a layout makes thousands.
+    // To round is a call of the C library, of which a layout would make thousands; less than nothing is nothing.
     (length + 0.5) as u16
 }

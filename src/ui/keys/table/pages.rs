@@ -1,10 +1,15 @@
 //! The keys of the handbook, and of pages over a screen.
 
 use super::{ALWAYS, CRAMP, DIMMER, HELP, SIGNS, SPACE, row, unshown};
-use super::super::{Action, KeyMap};
+use super::super::{Action, KeyMap, Row};
 use super::super::Key::{
     Backspace, Char, Down, End, Enter, Esc, F1, Home, Left, PageDown, PageUp, Right, Tab, Up,
 };
+
+/// What turns the pages of a page and closes it.
+const MORE: Row = row(&[Right, Down, PageDown, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page; after the last: close");
+const BEFORE: Row = row(&[Left, Up, PageUp, Char('k'), Char('h')], "← ↑", Action::PreviousPage, "", "page before");
+const CLOSE: Row = row(&[Esc], "Esc", Action::Close, "close", "close; so does any other key");
 
 pub static HANDBOOK: KeyMap = KeyMap {
     title: "Questions and answers",
@@ -80,11 +85,11 @@ pub static MARKS: KeyMap = KeyMap {
 pub static HELP_PAGE: KeyMap = KeyMap {
     title: "When to get medical help",
     rows: &[
-        row(&[Right, Down, PageDown, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page; after the last: close"),
-        row(&[Left, Up, PageUp, Char('k'), Char('h')], "← ↑", Action::PreviousPage, "", "page before"),
+        MORE,
+        BEFORE,
         row(&[Char('!')], "!", Action::Marks, "is it a cramp?", "is it a cramp? five troubles side by side"),
         row(&[Char('s')], "s", Action::Details, "sources", "where it is from"),
-        row(&[Esc], "Esc", Action::Close, "close", "close; so does any other key"),
+        CLOSE,
         CRAMP,
     ],
     tail: ALWAYS,
@@ -94,9 +99,9 @@ pub static HELP_PAGE: KeyMap = KeyMap {
 pub static PAGE: KeyMap = KeyMap {
     title: "On a page over the screen",
     rows: &[
-        row(&[Right, Down, PageDown, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page; after the last: close"),
-        row(&[Left, Up, PageUp, Char('k'), Char('h')], "← ↑", Action::PreviousPage, "", "page before"),
-        row(&[Esc], "Esc", Action::Close, "close", "close; so does any other key"),
+        MORE,
+        BEFORE,
+        CLOSE,
         CRAMP,
     ],
     tail: ALWAYS,
@@ -107,9 +112,9 @@ pub static NIGHT: KeyMap = KeyMap {
     title: "A night of the diary",
     rows: &[
         row(&[Char('e')], "e", Action::Edit, "change", "answer the questions about the night"),
-        row(&[Right, Down, PageDown, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page; after the last: close"),
-        row(&[Left, Up, PageUp, Char('k'), Char('h')], "← ↑", Action::PreviousPage, "", "page before"),
-        row(&[Esc], "Esc", Action::Close, "close", "close; so does any other key"),
+        MORE,
+        BEFORE,
+        CLOSE,
         CRAMP,
     ],
     tail: ALWAYS,
@@ -121,7 +126,7 @@ pub static DANGER: KeyMap = KeyMap {
     rows: &[
         row(&[Char('s')], "s", Action::LooksSame, "it is over", "what the card names is over, and both legs look the same: go on"),
         row(&[Right, Down, PageDown, Enter, SPACE, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page"),
-        row(&[Left, Up, PageUp, Char('k'), Char('h')], "← ↑", Action::PreviousPage, "", "page before"),
+        BEFORE,
         row(&[Char('q'), Esc], "q Esc", Action::Close, "leave", "leave"),
     ],
     tail: ALWAYS,
