@@ -227,6 +227,10 @@ impl Default for Settings {
 /// Reads the text of `config.toml`. What is absent or has a problem keeps its default; the
 /// problems are in the order of their places.
 pub fn parse(source: &str) -> (Settings, Vec<Problem>) {
+    if source.is_empty() {
+        // Most people have no such file, and wait for the first frame.
+        return (Settings::default(), Vec::new());
+    }
     table::read(source, "config.toml", settings)
 }
 

@@ -90,13 +90,13 @@ const LONG: Duration = Duration::from_secs(5 * 366 * 24 * 60 * 60);
 /// that is known. What is written by it comes before everything, or changes nothing any more.
 pub fn of_clock(diary: Option<&Diary>, now: Moment) -> Option<String> {
     let day = |moment: Moment| moment.local().strftime("%-d %b %Y").to_string();
-    let shown = format!("the clock shows {}", day(now));
+    let shown = || format!("the clock shows {}", day(now));
     if now.local().year() < FIRST_YEAR {
-        return Some(shown);
+        return Some(shown());
     }
     let latest = diary.and_then(latest_by_a_clock)?;
     let is_odd = latest > now.after(DAY) || latest.after(LONG) < now;
-    is_odd.then(|| format!("{shown}, the latest entry {}", day(latest)))
+    is_odd.then(|| format!("{}, the latest entry {}", shown(), day(latest)))
 }
 
 /// When the latest entry began that a clock can have told: after a leap of years nothing counts that was written
