@@ -11,7 +11,7 @@ use super::chart;
 use super::figure_view::FigureView;
 use super::layout::cells::{choice_cells, hint_cells, list_cells, scale_cells, text_cells};
 use super::layout::grid::{Grid, MARK};
-use super::layout::measure::{LETTERS, LONGEST_LINE, Measure, apart};
+use super::layout::measure::{Digits, LETTERS, LONGEST_LINE, Measure, apart};
 use super::layout::{Layout, Placed};
 use super::painter::{Painter, broken, columns_of, wrapped};
 use super::theme::Role;
@@ -118,8 +118,8 @@ fn number(canvas: &mut Painter<'_>, area: Rect, count: &Count, measure: &Measure
         canvas.line(from_column(row(area, 0), x), &count.caption, Role::Text);
         return;
     }
-    let tall = measure.digits(count);
-    let digits = columns(rows(area, 0, tall), measure.digits_width(count));
+    let Digits { tall, wide } = measure.digits(count);
+    let digits = columns(rows(area, 0, tall), wide);
     canvas.letters(digits, &count.text, count.widest, Role::Accent);
     canvas.bold(row(area, tall), &count.caption, Role::Text);
 }

@@ -25,28 +25,33 @@ pub(super) enum Region {
 }
 
 impl Region {
-    /// The place of the most important of its blocks.
-    pub(super) fn importance(&self) -> usize {
-        self.members().into_iter().min().unwrap_or(usize::MAX)
-    }
-
-    /// A bit for each block of some regions.
-    pub(super) fn bits(regions: &[Self]) -> u64 {
-        let blocks = regions.iter().flat_map(Self::members);
-        blocks.fold(0, |bits, block| bits | 1 << block.min(63))
-    }
-
-    /// Its blocks.
-    pub(super) fn members(&self) -> Vec<usize> {
+    /// A bit for each of its blocks.
+    pub(super) fn blocks(&self) -> u64 {
         match self {
-            Self::Block(block) => vec![*block],
-            Self::Beside { count, words } => [*count].iter().chain(words).copied().collect(),
-            Self::Split { left, figure, .. } => {
-                let left = left.iter().flat_map(Self::members);
-                left.chain([*figure]).collect()
-            }
+            Self::Block(block) => bit(*block),
+            Self::Beside { count, words } => words
+                .iter()
+                .fold(bit(*count), |bits, block| bits | bit(*block)),
+            Self::Split { left, figure, .. } => all_blocks(left) | bit(*figure),
         }
     }
+
+    /// The place of the most important of its blocks.
+    pub(super) fn importance(&self) -> usize {
+        self.blocks().trailing_zeros() as usize
+    }
+}
+
+/// A bit for each block of some regions.
+pub(super) fn all_blocks(regions: &[Region]) -> u64 {
+    regions
+        .iter()
+        .fold(0, |bits, region| bits | region.blocks())
+}
+
+/// The bit of a block; a board has no more of them than fit.
+pub(super) fn bit(block: usize) -> u64 {
+    1 << block.min(63)
 }
 
 /// The ways in which a board could stand on an area so wide; with its figure, if it `has_figure`.

@@ -91,10 +91,7 @@ impl Measure {
             }
             Content::Keys(hints) => hint_rows(hints, width, most),
             Content::Shout(shout) => self.shout_rows(shout, width, most),
-            Content::Count(count) => match self.number_rows(count) {
-                tall if tall <= most && self.digits_width(count) <= width => tall,
-                _ => 1,
-            },
+            Content::Count(count) => self.digits(count).rows(count, width, most),
             Content::Clock { .. } => {
                 if most > LETTERS {
                     LETTERS + 1
@@ -342,11 +339,11 @@ impl Measure {
         self.widest(lines.chain([shout.widest]))
     }
 
-    /// The rows of the digits of a number, 0 where it is text. The window alone says how many: they are as many
+    /// The digits of a number. The window alone says how many: they are as many
     /// in every step of a session, whatever stands beside.
-    pub fn digits(&self, count: &Count) -> u16 {
+    pub fn digits(&self, count: &Count) -> Digits {
         if self.window.height < MIDDLE {
-            return 0;
+            return Digits::default();
         }
         let most = (self.window.height - AROUND.height) / 3;
         let most = most
@@ -354,22 +351,30 @@ impl Measure {
             .clamp(self.letters(), TALLEST_COUNT);
         let [beside, below] =
             [AROUND.width, 2].map(|taken| self.window.width.saturating_sub(taken));
-        self.tallest_of(most, |tall| {
+        let tall = self.tallest_of(most, |tall| {
             self.letters_width(SECONDS, tall) <= beside
                 && self.letters_width(count.widest, tall) <= below
-        })
+        });
+        let wide = self.letters_width(count.widest, tall);
+        Digits { tall, wide }
     }
+}
 
-    /// The columns of the digits of a number.
-    pub fn digits_width(&self, count: &Count) -> u16 {
-        self.letters_width(count.widest, self.digits(count))
-    }
+/// The room that the digits of a number take.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Digits {
+    /// Rows; 0 where they are text.
+    pub tall: u16,
+    /// Columns.
+    pub wide: u16,
+}
 
-    /// The rows of a number, with what stands below it.
-    fn number_rows(&self, count: &Count) -> u16 {
-        match self.digits(count) {
-            0 => 1,
-            tall => tall + u16::from(!count.caption.is_empty()),
+impl Digits {
+    /// The rows of a number, with what stands below it, of at most `most`.
+    pub(super) fn rows(self, count: &Count, width: u16, most: u16) -> u16 {
+        match self.tall + u16::from(!count.caption.is_empty()) {
+            tall if self.tall > 0 && tall <= most && self.wide <= width => tall,
+            _ => 1,
         }
     }
 }

@@ -18,6 +18,8 @@ pub(super) enum Asked {
     Least(usize, u16),
     /// The rows in which a block serves in a width.
     Useful(usize, u16),
+    /// The rows and columns of the digits of a number.
+    Digits(usize),
     /// How well a block is seen in so many columns and rows.
     Quality(usize, u16, u16),
     /// The rows of regions beside a figure in a width, of at most so many; a bit for each block.

@@ -2,13 +2,13 @@
 
 use ratatui::layout::Rect;
 
-use super::arrange::{APART, LEAST_WORDS, Region, arrangements};
-use super::measure::{self, Measure, count_of};
+use super::arrange::{APART, LEAST_WORDS, Region, all_blocks, arrangements, bit};
+use super::measure::{self, Digits, Measure, count_of};
 use super::memo::{Asked, Memo};
 use super::{Layout, Placed};
 use crate::ui::area::{columns, from_column, rows};
 use crate::ui::board::rank::{BELOW_TITLE, FOOT, TITLE};
-use crate::ui::board::{Block, Board, Content};
+use crate::ui::board::{Block, Board, Content, Count};
 
 /// Empty rows between two parts, at most.
 const GAP: u16 = 2;
@@ -24,6 +24,8 @@ pub(super) struct Solver<'a> {
     measure: &'a Measure,
     /// Whether it has words or numbers that are read without glasses.
     has_letters: bool,
+    /// A bit for each block that goes first where there is no room.
+    optional: u64,
     /// The same is asked again for every row that is given out.
     memo: Memo,
 }
@@ -37,10 +39,13 @@ impl<'a> Solver<'a> {
                 Content::Shout(_) | Content::Count(_) | Content::Choices(_) | Content::Scale(_)
             )
         };
+        let blocks = 0..board.blocks.len();
+        let optional = blocks.filter(|block| board.blocks[*block].is_optional);
         Self {
             board,
             measure,
             has_letters: board.blocks.iter().any(is_lettered),
+            optional: optional.fold(0, |bits, block| bits | bit(block)),
             memo: Memo::default(),
         }
     }
@@ -64,12 +69,18 @@ impl Solver<'_> {
 
     /// The rows that a block takes of at most `most`.
     fn rows_of(&self, block: usize, width: u16, most: u16) -> u16 {
-        if let Content::Text(_) = self.content(block) {
-            // Its lines are broken once, not for every number of rows that may be left for them.
-            let full = self.useful(block, width);
-            if full <= most && width > 0 {
-                return full;
+        match self.content(block) {
+            Content::Text(_) => {
+                // Its lines are broken once, not for every number of rows that may be left for them.
+                let full = self.useful(block, width);
+                if full <= most && width > 0 {
+                    return full;
+                }
             }
+            Content::Count(count) if most > 0 && width > 0 => {
+                return self.digits(block, count).rows(count, width, most);
+            }
+            _ => {}
         }
         let work_out = || (self.measure.rows(self.content(block), width, most), 0);
         self.memo.once(Asked::Rows(block, width, most), work_out).0
@@ -101,6 +112,16 @@ impl Solver<'_> {
         self.memo
             .once(Asked::Letters(block, width, most), work_out)
             .0
+    }
+
+    /// The digits of a number: they are the same wherever it stands.
+    fn digits(&self, block: usize, count: &Count) -> Digits {
+        let work_out = || {
+            let Digits { tall, wide } = self.measure.digits(count);
+            (tall, wide)
+        };
+        let (tall, wide) = self.memo.once(Asked::Digits(block), work_out);
+        Digits { tall, wide }
     }
 
     /// The rows in which a block serves well.
@@ -320,10 +341,13 @@ impl Solver<'_> {
                 if most < measure::FIGURE.height {
                     return 0;
                 }
+                let tall = self.measure.figure_rows(*figure);
+                if tall >= most {
+                    return most; // Words take no more, however they stand.
+                }
                 let words = width.saturating_sub(figure + APART);
                 let left = self.rows_left(left, words, most);
-                let tall = self.measure.figure_rows(*figure);
-                left.max(most.min(tall)).max(measure::FIGURE.height)
+                left.max(tall)
             }
         }
     }
@@ -331,7 +355,7 @@ impl Solver<'_> {
     /// The rows of regions beside a figure, of at most so many.
     fn rows_left(&self, left: &[Region], width: u16, most: u16) -> u16 {
         let give = || (self.give(left, width, most).iter().sum(), 0);
-        let asked = Asked::Split(Region::bits(left), width, most);
+        let asked = Asked::Split(all_blocks(left), width, most);
         self.memo.once(asked, give).0
     }
 
@@ -340,8 +364,9 @@ impl Solver<'_> {
         let Content::Count(number) = self.content(count) else {
             return None;
         };
-        let tall = self.rows_of(count, width, most);
-        let wide = self.measure.digits_width(number).max(CAPTION);
+        let digits = self.digits(count, number);
+        let tall = digits.rows(number, width, most);
+        let wide = digits.wide.max(CAPTION);
         let side = width.saturating_sub(wide + APART);
         let has_room = tall > 1 && side >= LEAST_WORDS && self.sum(words, side) <= most;
         has_room.then_some((tall, wide))
@@ -410,27 +435,25 @@ impl Solver<'_> {
             .map(|Placed { block, area }| {
                 let block_at = *block as u64;
                 let content = self.content(*block);
-                if !self.measure.is_seen(content, *area) {
-                    return 0;
-                }
+                let work_out = || {
+                    let seen = u16::from(self.measure.is_seen(content, *area));
+                    (seen * self.measure.quality(content, *area), seen)
+                };
+                let asked = Asked::Quality(*block, area.width, area.height);
+                let (quality, seen) = self.memo.once(asked, work_out);
                 let weight = if self.board.blocks[*block].is_optional {
                     24
                 } else {
                     2_000
                 };
-                let quality = || (self.measure.quality(content, *area), 0);
-                let asked = Asked::Quality(*block, area.width, area.height);
-                weight * (blocks - block_at) + u64::from(self.memo.once(asked, quality).0)
+                u64::from(seen) * (weight * (blocks - block_at) + u64::from(quality))
             })
             .sum::<u64>()
             + 1
     }
 
     fn is_optional(&self, region: &Region) -> bool {
-        region
-            .members()
-            .into_iter()
-            .all(|block| self.board.blocks[block].is_optional)
+        region.blocks() & !self.optional == 0
     }
 
     fn content(&self, block: usize) -> &Content {
@@ -438,10 +461,8 @@ impl Solver<'_> {
     }
 
     fn region_rank(&self, region: &Region) -> u8 {
-        let ranks = region
-            .members()
-            .into_iter()
-            .map(|block| self.content(block).rank());
+        let blocks = (0..self.board.blocks.len()).filter(|block| region.blocks() & bit(*block) > 0);
+        let ranks = blocks.map(|block| self.content(block).rank());
         ranks.min().unwrap_or(0)
     }
 

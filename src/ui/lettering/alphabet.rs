@@ -96,11 +96,13 @@ fn find(ch: char) -> Option<(&'static (char, u8, Strokes), Strokes)> {
 }
 
 fn plain(ch: char) -> Option<&'static (char, u8, Strokes)> {
-    // Capitals stand first, in their order: a layout measures its words again and again.
-    let at = u32::from(ch).wrapping_sub(u32::from('A'));
-    let here = usize::try_from(at).ok().and_then(|at| LETTERS.get(at));
-    let here = here.filter(|(letter, ..)| *letter == ch);
-    here.or_else(|| LETTERS.iter().find(|(letter, ..)| *letter == ch))
+    // Capitals and then digits stand first, in their order: a layout measures its words again and again.
+    let at = match ch {
+        'A'..='Z' => Some(ch as usize - 'A' as usize),
+        '0'..='9' => Some(26 + ch as usize - '0' as usize),
+        _ => LETTERS.iter().position(|(letter, ..)| *letter == ch),
+    };
+    LETTERS.get(at?)
 }
 
 /// The letter for `ch`, capitals standing in for lower case; a gap when it has none.

@@ -25,7 +25,9 @@ impl Measure {
             Content::Choices(choices) if choices.len() == 1 && self.window.height >= TALL => {
                 self.grid(choices, area.width, area.height).tall > 1
             }
-            Content::Count(count) => area.height >= self.number_rows(count),
+            Content::Count(count) => {
+                area.height >= self.digits(count).rows(count, u16::MAX, u16::MAX)
+            }
             _ => true,
         }
     }
