@@ -108,17 +108,20 @@ impl Arrow {
         };
         let (x, y) = self.way();
         let shaft = half / 3;
-        for back in 0..self.length.max(length * 2) {
-            let beside = if back < length {
-                (back + 1) * (half * 2 + 1) / (length * 2)
-            } else {
-                shaft
-            };
-            for side in -beside..=beside {
-                let column = self.tip.0 - back * x + side * y;
-                let row = self.tip.1 - back * y + side * x;
-                if let (Ok(column), Ok(row)) = (usize::try_from(column), usize::try_from(row)) {
-                    grid.put(column, row, ink(Role::Arrow));
+        // A seam first: without colours it would run together with a limb beside it.
+        for (seam, ink) in [(1, 0), (0, ink(Role::Arrow))] {
+            for back in -seam..self.length.max(length * 2) + seam {
+                let beside = if back < length {
+                    (back + 1) * (half * 2 + 1) / (length * 2)
+                } else {
+                    shaft
+                };
+                for side in -beside - seam..=beside + seam {
+                    let column = self.tip.0 - back * x + side * y;
+                    let row = self.tip.1 - back * y + side * x;
+                    if let (Ok(column), Ok(row)) = (usize::try_from(column), usize::try_from(row)) {
+                        grid.put(column, row, ink);
+                    }
                 }
             }
         }
