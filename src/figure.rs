@@ -29,6 +29,8 @@ pub enum Part {
     Furniture,
     /// Towel, pillow and roller.
     Soft,
+    /// The line from the eyes to what they look at.
+    Gaze,
     /// The limbs behind.
     Far,
     /// Trunk and head.

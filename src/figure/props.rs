@@ -102,6 +102,8 @@ pub fn around(pose: &Pose, skeleton: &Skeleton, pixel: f32) -> [Vec<Piece>; 3] {
                 let centre = at.on(skeleton) + offset;
                 under.push(ellipse(centre, (radius, radius), Part::Soft));
             }
+            // Drawn as a body is.
+            Prop::Helper { .. } => {}
             Prop::Gaze { at } => under.extend(gaze(skeleton, at.on(skeleton), pixel)),
             Prop::Towel { hand, foot } => {
                 let hand = skeleton.arms.on(hand).hand;
@@ -113,14 +115,15 @@ pub fn around(pose: &Pose, skeleton: &Skeleton, pixel: f32) -> [Vec<Piece>; 3] {
     [pieces, under, before]
 }
 
-/// A dotted line from the eyes to what they look at.
+/// A broken line from the eyes to what they look at: dashes keep their way where dots are blots.
 fn gaze(skeleton: &Skeleton, at: Point, pixel: f32) -> impl Iterator<Item = Piece> {
     let way = at - skeleton.head;
-    let (radius, pitch) = ((pixel * 1.3).max(2.0), (pixel * 5.0).max(9.0));
-    let end = way.length() - 14.0;
-    let next = move |place: &f32| Some(place + pitch).filter(|place| *place < end);
-    let dot = move |place| skeleton.head + way.unit() * place;
-    iter::successors(Some(24.0), next).map(move |at| ellipse(dot(at), (radius, radius), Part::Soft))
+    let (radius, dash) = ((pixel * 0.6).max(1.2), (pixel * 2.6).max(6.0));
+    let end = way.length() - 12.0 - dash;
+    let next = move |place: &f32| Some(place + dash * 2.0).filter(|place| *place < end);
+    let on = move |place| skeleton.head + way.unit() * place;
+    iter::successors(Some(20.0), next)
+        .map(move |place| capsule(on(place), on(place + dash), radius, Part::Gaze))
 }
 
 /// From the hand over the toes round the sole, its end hanging down.

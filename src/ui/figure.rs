@@ -309,5 +309,6 @@ const fn role(part: Part) -> Role {
         Part::Muscle => Role::Muscle,
         Part::FarMuscle => Role::FarMuscle,
         Part::Warmth => Role::Warmth,
+        Part::Gaze => Role::Arrow,
     }
 }
