@@ -18,6 +18,15 @@ named! {
     }
 }
 
+/// Somebody who stands with the pelvis `at` a place and leans forwards, to help with both hands.
+pub fn helper(at: Point, lean: f32) -> Body {
+    Body {
+        pelvis: at,
+        trunk: lean,
+        ..Base::Stand.body()
+    }
+}
+
 impl Base {
     /// The body itself.
     pub fn body(self) -> Body {

@@ -1,8 +1,9 @@
 //! Shapes over the bones: what of a skeleton is drawn, from back to front.
 
-use super::body::{ArmJoints, HEAD, LegJoints, Nearness, Skeleton};
+use super::base;
+use super::body::{Arm, ArmJoints, HEAD, LegJoints, Nearness, Skeleton};
 use super::hand::{Grasp, grasp};
-use super::pose::{KeyFrame, Moment, Muscle, Pose};
+use super::pose::{KeyFrame, Moment, Muscle, Pose, Prop};
 use super::props;
 use super::shape::{Point, Shape};
 use super::{Figure, Part, Piece};
@@ -34,20 +35,26 @@ impl Figure {
         let mut body = flesh.trunk(skeleton, moment.breath);
         body.extend(flesh.head(skeleton));
         body.extend(flesh.leg(&skeleton.legs.near, Part::Near));
-        let [behind, under, before] = props::around(pose, skeleton, pixel);
-        Self {
-            layers: vec![
-                behind,
-                arm(Nearness::Far, Part::Far),
-                far_leg,
-                under,
-                body,
-                before,
-                arm(Nearness::Near, Part::Near),
-                // Over everything: no hand cuts it in two.
-                muscles(Nearness::Near).collect(),
-            ],
-        }
+        let [behind, under, mut before] = props::around(pose, skeleton, pixel);
+        let [helper, hands] = flesh.helper(pose, skeleton);
+        before.extend(hands);
+        let mut layers = vec![
+            helper,
+            behind,
+            arm(Nearness::Far, Part::Far),
+            under,
+            body,
+            before,
+            arm(Nearness::Near, Part::Near),
+            // Over everything: no hand cuts it in two.
+            muscles(Nearness::Near).collect(),
+        ];
+        let at = match pose.over {
+            Some(Nearness::Far) => layers.len(),
+            Some(Nearness::Near) | None => 3,
+        };
+        layers.insert(at, far_leg);
+        Self { layers }
     }
 }
 
@@ -86,6 +93,29 @@ impl Flesh {
             apart: false,
             ..self.limb(from, to, part)
         }
+    }
+
+    /// Whoever helps: the body, behind the furniture, and the arms, over the legs.
+    fn helper(self, pose: &Pose, skeleton: &Skeleton) -> [Vec<Piece>; 2] {
+        let (mut body, mut arms) = (Vec::new(), Vec::new());
+        for prop in &pose.props {
+            if let Prop::Helper { at, lean, hands } = *prop {
+                let mut helping = base::helper(at, lean);
+                let chest = helping.skeleton().chest;
+                helping.arms = hands.map(|hand| Arm::reach(chest, hand.on(skeleton)));
+                let bones = helping.skeleton();
+                body.extend(self.trunk(&bones, 0.0));
+                body.extend(self.head(&bones));
+                body.extend(self.leg(&bones.legs.near, Part::Far));
+                for arm in [bones.arms.far, bones.arms.near] {
+                    arms.extend(self.arm(&arm, Grasp::Fist, Part::Far));
+                }
+            }
+        }
+        for piece in &mut body {
+            piece.part = Part::Far;
+        }
+        [body, arms]
     }
 
     fn trunk(self, bones: &Skeleton, breath: f32) -> Vec<Piece> {

@@ -21,6 +21,7 @@ impl Pose {
             muscles: muscles(&self.muscles),
             props: self.props.iter().map(prop).collect(),
             arrows: self.arrows.iter().map(arrow).collect(),
+            over: self.over.map(side),
             crop: self.crop.as_ref().map(crop),
             frames: self.frames.iter().map(frame).collect(),
             ..self.clone()
@@ -83,6 +84,7 @@ const fn anchor(anchor: Anchor) -> Anchor {
 fn prop(prop: &Prop) -> Prop {
     let mut prop = prop.clone();
     match &mut prop {
+        Prop::Helper { hands, .. } => *hands = hands.map(anchor),
         Prop::Towel { hand, foot } => (*hand, *foot) = (side(*hand), side(*foot)),
         Prop::Cushion { at, .. }
         | Prop::Bottle { at, .. }

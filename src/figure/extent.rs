@@ -1,5 +1,6 @@
 //! How much room a pose takes.
 
+use super::base;
 use super::body::{HEAD, Nearness, Skeleton};
 use super::pose::{Moment, Pose, Prop};
 use super::shape::Point;
@@ -99,6 +100,9 @@ impl Extent {
             }
             Prop::Table { from, height, .. } | Prop::Step { from, height, .. } => {
                 self.add(Point::new(from, height), 2.0);
+            }
+            Prop::Helper { at, lean, .. } => {
+                self.add(base::helper(at, lean).skeleton().head, HEAD + 2.0);
             }
             Prop::Bike { at } => {
                 self.add(at, 40.0);

@@ -59,6 +59,7 @@ fn flat_on(prop: &Prop, hand: Point) -> Option<Point> {
         | Prop::Cushion { .. }
         | Prop::Bottle { .. }
         | Prop::Gaze { .. }
+        | Prop::Helper { .. }
         | Prop::Roller { .. } => None,
     }
 }

@@ -75,6 +75,8 @@ fn pose(id: PoseId, mut root: Table<'_>) -> Option<Pose> {
     let other_leg = root.or("other_leg", OtherLeg::Mirror, |field| {
         field.choice(OtherLeg::ALL, OtherLeg::name)
     });
+    let over = root.optional("over");
+    let over = over.and_then(|field| field.choice(Nearness::ALL, Nearness::name));
     root.finish();
 
     // What has a problem is left out: such a pose goes no further than the checks.
@@ -87,6 +89,7 @@ fn pose(id: PoseId, mut root: Table<'_>) -> Option<Pose> {
         props: props.unwrap_or_default(),
         arrows: arrows.unwrap_or_default(),
         crop,
+        over,
         other_leg: other_leg.unwrap_or(OtherLeg::Mirror),
         frames,
     };

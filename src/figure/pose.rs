@@ -27,6 +27,8 @@ pub struct Pose {
     pub arrows: Vec<Arrow>,
     /// The part that is shown; all of it where absent.
     pub crop: Option<Crop>,
+    /// The leg that lies over the other; the near one where absent.
+    pub over: Option<Nearness>,
     /// What the other leg is seen by, where one has been worked before it.
     pub other_leg: OtherLeg,
     /// Never empty.
@@ -254,7 +256,16 @@ pub enum Prop {
         /// Half its width and height.
         size: Point,
     },
-    /// A dotted line from the eyes.
+    /// Somebody who stands behind and helps with both hands.
+    Helper {
+        /// The pelvis.
+        at: Point,
+        /// Degrees by which the trunk leans forwards.
+        lean: f32,
+        /// What the hands lie on.
+        hands: Pair<Anchor>,
+    },
+    /// A broken line from the eyes.
     Gaze {
         /// What they look at.
         at: Anchor,

@@ -187,7 +187,7 @@ fn the_document_names_every_key_and_every_value() {
     let frame = |source: &str| keys(&format!("[[frame]]\n{source}"));
     let prop = |kind: &str| keys(&format!("props = [{{ kind = \"{kind}\", wrong = 1 }}]"));
     let kinds = choices(&parse(id(), "props = [{ kind = \"\\u0041\" }]").unwrap_err());
-    assert_eq!(kinds.len(), 12, "{kinds:?}");
+    assert_eq!(kinds.len(), 13, "{kinds:?}");
     let mut words = vec![
         keys("wrong = 1"),
         keys("arrow = { wrong = 1 }"),

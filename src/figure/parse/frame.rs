@@ -87,6 +87,7 @@ impl Wall {
             | Prop::Cushion { .. }
             | Prop::Bottle { .. }
             | Prop::Gaze { .. }
+            | Prop::Helper { .. }
             | Prop::Roller { .. } => None,
         });
         x.map_or(Self::Missing, Self::At)

@@ -1,8 +1,8 @@
 //! `props`: what stands, lies or hangs around the body.
 
-use super::bounds::{LENGTH, PLACE};
+use super::bounds::{LENGTH, PLACE, TURN};
 use super::{PROPS, offset, place, word};
-use crate::figure::body::Nearness;
+use crate::figure::body::{Nearness, Pair};
 use crate::figure::pose::{Anchor, ChairBack, Prop};
 use crate::figure::shape::Point;
 use crate::routine::named;
@@ -29,7 +29,9 @@ named! {
         Towel = "towel", "a towel";
         /// A pillow.
         Cushion = "cushion", "a cushion";
-        /// A dotted line from the eyes.
+        /// Somebody who helps.
+        Helper = "helper", "a helper";
+        /// A broken line from the eyes.
         Gaze = "gaze", "a gaze";
         /// A warm bottle.
         Bottle = "bottle", "a bottle";
@@ -86,6 +88,25 @@ fn of_kind(kind: Kind, table: &mut Table<'_>) -> Option<Prop> {
             let ((at, offset), (width, height)) = (at?, size?);
             let size = Point::new(width, height);
             Some(Prop::Cushion { at, offset, size })
+        }
+        Kind::Helper => {
+            let at = table.required("at", "at = [12, 92]");
+            let at = at.and_then(|field| place(&field));
+            let lean = table.or("lean", 40.0, |field| field.decimal(&TURN));
+            let hands = [
+                ("near_hand", "near_hand = \"near.knee\""),
+                ("far_hand", "far_hand = \"near.ball\""),
+            ];
+            let hands = hands.map(|(key, example)| {
+                let field = table.required(key, example)?;
+                word::anchor(&field)
+            });
+            let (at, lean, [near, far]) = (at?, lean?, hands);
+            let hands = Pair {
+                near: near?,
+                far: far?,
+            };
+            Some(Prop::Helper { at, lean, hands })
         }
         Kind::Gaze => {
             let at = table.required("at", "at = \"near.calf\"");
