@@ -6,10 +6,11 @@ use jiff::civil::date;
 
 use super::super::rules::rules;
 use super::super::{Finding, Findings, Medicine, Part, Profile, Question, Reply, fit};
-use super::{TODAY, every_routine, explains, part, yes};
+use super::{TODAY, every_routine, explains, part, routine, yes};
 use crate::figure::poses::{Poses, built_in as built_in_pose};
 use crate::routine::mechanics::told;
 use crate::routine::{Demand, Mechanics, Purpose, Reason, Routine, RoutineId, parse};
+use crate::session::relief::Spot;
 
 /// One person for every answer that can be given, by name.
 fn everybody() -> Vec<(String, Profile)> {
@@ -215,4 +216,23 @@ fn a_routine_of_the_users_own_is_judged_by_its_words_and_its_poses_too() {
     assert!(!steps(Finding::Clot).contains(&"Knead".to_owned()));
     let all = ["Reach", "Knead", "Rest", "Look at both legs"];
     assert_eq!(steps(Finding::Knee), all);
+}
+
+#[test]
+fn relief_begins_with_breathing_out_for_everybody() {
+    let mut silent = BTreeSet::new();
+    for (who, findings) in pairs() {
+        for spot in Spot::ALL {
+            let relief = fit(
+                routine(spot.routine().as_str()),
+                &findings,
+                &Poses::default(),
+            );
+            let first = &relief.steps[0];
+            if relief.rests.is_none() && !first.say.to_lowercase().contains("breathe out") {
+                silent.insert(format!("{}: {}, for {who}", relief.id, first.title));
+            }
+        }
+    }
+    assert!(silent.is_empty(), "{silent:#?}");
 }
