@@ -13,8 +13,6 @@ use crate::settings::{ADVICE_ANYWHERE, Settings};
 pub const SWOLLEN: &str = "RF-U1";
 /// The warning of a muscle that may be torn.
 const TORN: &str = "RF-U9";
-/// The key of [`slip`].
-pub const PRESS: &str = "Press s";
 /// What is looked for beside every sign of a clot.
 const EMERGENCIES: &[&str] = &["RF-E1", "RF-E2"];
 /// The warning of a leg that is weak or has lost feeling.
@@ -207,9 +205,9 @@ pub fn what(danger: &Danger) -> String {
     sentence(&named(danger).what)
 }
 
-/// How whoever slipped goes on.
-pub fn slip(danger: &Danger) -> String {
-    format!("{}? {PRESS}.", sentence(&named(danger).over.to_lowercase()))
+/// What whoever goes on says.
+pub fn over(danger: &Danger) -> &'static str {
+    named(danger).over
 }
 
 /// What is said of a danger: a foot that hurts at rest, or a weak leg, looks like the other.

@@ -197,12 +197,11 @@ impl Screen for ReliefScreen {
 
     fn hint(&self, row: &Row) -> &'static str {
         let is_idle = match row.action {
-            Action::GoGently => self.relief.is_late() || self.danger.is_some(),
             Action::Spot(spot) => self.is_at_the_look() || !step::leads(&self.relief, spot),
             // Where there is room for a choice of its own that says it.
             Action::Swollen => self.relief.stage() != Stage::Resting && self.advice.is_none(),
             // Its choice says it.
-            Action::LooksSame => true,
+            Action::LooksSame | Action::GoGently => true,
             _ => false,
         };
         if is_idle { "" } else { row.short }
@@ -372,7 +371,7 @@ impl Screen for ReliefScreen {
         let settings = &view.setup.settings;
         match self.relief.stage() {
             _ if self.danger.is_some() => {
-                ending::worse(&self.relief, self.page, self.danger.as_ref(), settings)
+                ending::worse(&self.relief, self.page, self.danger.as_ref(), view)
             }
             Stage::Asking { .. } if self.advice.is_some() => {
                 ending::advice(&self.relief, self.page, settings)
@@ -382,7 +381,7 @@ impl Screen for ReliefScreen {
             Stage::Asking { stamp } => {
                 ending::asking(self.selected, stamp, &step::clock(&self.relief))
             }
-            Stage::Worse => ending::worse(&self.relief, self.page, None, settings),
+            Stage::Worse => ending::worse(&self.relief, self.page, None, view),
             Stage::Resting => ending::advice(&self.relief, self.page, settings),
             Stage::Eased { answer, .. } if self.looks_at_the_end() => ending::look(answer),
             Stage::Eased { answer, after } => {

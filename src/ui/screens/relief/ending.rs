@@ -12,6 +12,7 @@ use crate::settings::Settings;
 use crate::ui::board::{Board, Choice, Content};
 use crate::ui::keys::Key;
 use crate::ui::page::Page;
+use crate::ui::screen::View;
 use crate::ui::theme::Role;
 use crate::ui::words::sentence;
 use crate::ui::{announce, card, time};
@@ -46,22 +47,32 @@ pub fn asking(selected: usize, stamp: Option<Duration>, clock: &str) -> Board {
 
 /// The stretch has stopped, as it made the cramp worse or there is `danger`: what to look for, whom to
 /// call, and one key for whoever slipped.
-pub fn worse(relief: &Relief, page: usize, danger: Option<&Danger>, settings: &Settings) -> Board {
+pub fn worse(relief: &Relief, page: usize, danger: Option<&Danger>, view: &View<'_>) -> Board {
+    let settings = &view.setup.settings;
     let stretched = Danger::of(WORSE, None);
-    let (stopped, danger) = match danger {
-        Some(danger) => ("Nothing is stretched or rubbed now.", danger),
-        None => ("Let go. The stretch has stopped.", &stretched),
+    let is_led = danger.is_none() && !relief.is_late();
+    // Whoever has just said what it was is told what to do in its place: all signs stand on one page then.
+    let (title, rest) = match danger {
+        Some(danger) => (
+            card::what(danger),
+            Some("Nothing is stretched or rubbed now."),
+        ),
+        None => ("Let go. The stretch has stopped.".to_owned(), None),
     };
-    let whom = card::whom(danger, settings);
-    Board::default()
-        .shout(card::get_help(whom, settings))
-        .spoken("")
-        .bold(Role::Strong, stopped)
-        .spoken("")
-        .text(Role::Accent, card::slip(danger))
-        .spoken("")
-        .named(&[(card::PRESS, Key::Char('s'))])
-        .with(since(&card::what(danger), relief))
+    let danger = danger.unwrap_or(&stretched);
+    let rests = is_led.then(|| Choice::new(Key::Char('n'), "n", "REST LEG"));
+    let over = Choice::new(Key::Char('s'), "s", card::over(danger));
+    let choices = rests.into_iter().chain([over]);
+    let choices = choices.filter(|_| view.keyboard).collect();
+    let mut board = Board::default()
+        .shout(card::get_help(card::whom(danger, settings), settings))
+        .spoken("");
+    if let Some(rest) = rest {
+        board = board.bold(Role::Strong, rest).spoken("");
+    }
+    board
+        .choices(choices)
+        .with(since(&title, relief))
         .spoken("")
         .with(Content::Page(
             Page::new("", card::signs(danger, settings)).at(page),
