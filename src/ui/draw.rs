@@ -11,7 +11,7 @@ use super::chart;
 use super::figure_view::FigureView;
 use super::layout::cells::{choice_cells, hint_cells, list_cells, scale_cells, text_cells};
 use super::layout::grid::{Grid, MARK};
-use super::layout::measure::{Digits, LETTERS, LONGEST_LINE, Measure, apart};
+use super::layout::measure::{Digits, LETTERS, LONGEST_LINE, Measure, apart, count_of};
 use super::layout::{Layout, Placed};
 use super::painter::{Painter, broken, columns_of, wrapped};
 use super::theme::Role;
@@ -21,8 +21,10 @@ use crate::figure::breath::Breath;
 /// Columns of the words of a breath, and of the bar beside them.
 const BREATH_WORDS: u16 = 12;
 const BREATH_BAR: u16 = 24;
-/// What marks the line or the choice that the big keys take.
+/// What marks the line or the choice that the big keys take: in front of text,
 pub const SELECTED: &str = "▶";
+/// and behind letters, which begin where all else does.
+const POINTED: &str = "◀";
 /// What marks an answer that was given.
 const TICK: &str = "✓";
 /// Where the next letter of a draft goes.
@@ -164,45 +166,46 @@ fn choices(canvas: &mut Painter<'_>, area: Rect, choices: &[Choice], measure: &M
             Role::Text
         };
         let mark = measure.mark(choices.len(), tall);
-        let (before, place) = (columns(rows(cell, 0, tall), mark), from_column(cell, mark));
+        // Shapes, so that they are seen without colours, too; none that reads as a letter.
+        let shape = |selected| match (is_marked, choice.is_chosen) {
+            (true, _) => selected,
+            (false, true) => TICK,
+            (false, false) => "",
+        };
+        // What is said beside it stands beside its last line.
+        let last = rows(cell, tall * (count_of(words.len()).max(1) - 1), tall);
+        let middle = row(last, tall.saturating_sub(1) / 2);
         let used = if tall >= LETTERS {
-            // Shapes, so that they are seen without colours, too; none that reads as a letter.
-            if is_marked && mark == MARK {
-                canvas.bold(
-                    row(cell, tall.saturating_sub(1) / 2),
-                    SELECTED,
-                    Role::Accent,
-                );
-            } else if is_marked {
-                canvas.letters(before, ">", ">", Role::Accent);
-            } else if choice.is_chosen && mark == MARK {
-                canvas.bold(cell, TICK, Role::Accent);
-            } else if choice.is_chosen {
-                canvas.letters(before, TICK, TICK, Role::Accent);
+            let place = columns(cell, cell.width.saturating_sub(mark));
+            let lines = (0..).zip(words).map(|(line, words)| {
+                canvas.letters(rows(place, line * tall, tall), words, widest, role)
+            });
+            let used = lines.last().unwrap_or(0);
+            match shape(POINTED) {
+                "" => used,
+                shape if mark == MARK => {
+                    let used = used + 1;
+                    used + canvas.bold(from_column(middle, used), shape, Role::Accent)
+                }
+                shape => {
+                    let shape = format!(" {shape}");
+                    used + canvas.letters(from_column(last, used), &shape, &shape, Role::Accent)
+                }
             }
-            for (line, words) in (0..).zip(words) {
-                canvas.letters(rows(place, line * tall, tall), words, widest, role);
-            }
-            let last = words.last().map_or("", String::as_str);
-            measure.letters_width(last, tall).min(place.width)
         } else {
             let words = choice.words();
-            if is_marked {
-                canvas.bold(cell, SELECTED, Role::Accent);
-            } else if choice.is_chosen {
-                canvas.bold(cell, TICK, Role::Accent);
-            }
+            let place = from_column(cell, mark);
+            canvas.bold(cell, shape(SELECTED), Role::Accent);
             let key = words.len() - choice.word.len();
             canvas.bold(place, &words[..key], Role::Accent);
             let key = columns_of(&words[..key]);
-            key + canvas.bold(from_column(place, key), &choice.word, role)
+            mark + key + canvas.bold(from_column(place, key), &choice.word, role)
         };
-        let note = from_column(place, used + 2);
-        let middle = row(note, cell.height.saturating_sub(1) / 2);
+        let note = from_column(middle, used + 2);
         if is_marked && choice.is_chosen {
-            canvas.bold(middle, TICK, Role::Accent);
+            canvas.bold(note, TICK, Role::Accent);
         } else if columns_of(&choice.note) <= note.width {
-            canvas.line(middle, &choice.note, Role::Quiet);
+            canvas.line(note, &choice.note, Role::Quiet);
         }
     }
 }

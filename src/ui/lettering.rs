@@ -29,6 +29,19 @@ pub struct Lettering<'a> {
     pub widest: &'a str,
 }
 
+impl Lettering<'_> {
+    /// Cells across that it takes in an area.
+    pub fn columns(&self, area: Rect) -> u16 {
+        self.face(area).cells(&letters(self.text)).min(area.width)
+    }
+
+    fn face(&self, area: Rect) -> Face {
+        let widest = letters(self.widest);
+        Face::fitting(&widest, area.width, area.height, self.glyphs)
+            .unwrap_or_else(|| Face::clipped(area.height, self.glyphs))
+    }
+}
+
 impl Widget for Lettering<'_> {
     fn render(self, area: Rect, buf: &mut Buffer) {
         let area = area.intersection(buf.area);
@@ -36,13 +49,7 @@ impl Widget for Lettering<'_> {
             return;
         }
         let letters = letters(self.text);
-        let face = Face::fitting(
-            &self::letters(self.widest),
-            area.width,
-            area.height,
-            self.glyphs,
-        )
-        .unwrap_or_else(|| Face::clipped(area.height, self.glyphs));
+        let face = self.face(area);
         let view = View {
             origin: Point { x: 0.0, y: 0.0 },
             across: 1.0 / face.detail(),

@@ -109,20 +109,21 @@ impl<'a> Painter<'a> {
     }
 
     /// Letters as tall as the area, or bold text where they would not be read. Lines that stand
-    /// together name the `widest` of them, so that all have the same strokes.
-    pub fn letters(&mut self, area: Rect, text: &str, widest: &str, role: Role) {
+    /// together name the `widest` of them, so that all have the same strokes. Returns the columns used.
+    pub fn letters(&mut self, area: Rect, text: &str, widest: &str, role: Role) -> u16 {
         let glyphs = self.look.glyphs;
         if lettering::fits(widest, area.width, area.height, glyphs) {
             let style = self.look.theme.style(role);
-            Lettering {
+            let letters = Lettering {
                 text,
                 style,
                 glyphs,
                 widest,
-            }
-            .render(area, self.buffer);
+            };
+            letters.render(area, self.buffer);
+            letters.columns(area)
         } else {
-            self.bold(row(area, area.height.saturating_sub(1) / 2), text, role);
+            self.bold(row(area, area.height.saturating_sub(1) / 2), text, role)
         }
     }
 

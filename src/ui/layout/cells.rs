@@ -53,14 +53,17 @@ pub(super) fn cell_width(width: u16, across: u16) -> u16 {
 /// Where every choice stands in an area.
 pub fn choice_cells(choices: &[Choice], area: Rect, measure: &Measure) -> Vec<Rect> {
     let grid = measure.grid(choices, area.width, area.height);
-    let (across, tall) = (grid.across, grid.lines * grid.tall);
-    let wide = cell_width(area.width, across);
-    (0..count_of(choices.len()))
-        .map(|at| {
-            let line = rows(area, (at / across) * grid.pitch, tall);
-            columns(from_column(line, (at % across) * (wide + BETWEEN)), wide)
-        })
-        .collect()
+    let wide = cell_width(area.width, grid.across);
+    let mut top = 0;
+    let tops = grid.lines_of(choices).into_iter().map(|lines| {
+        let line = rows(area, top, lines * grid.tall);
+        top += lines * grid.tall + grid.gap;
+        line
+    });
+    let beside = |line| {
+        (0..grid.across).map(move |at| columns(from_column(line, at * (wide + BETWEEN)), wide))
+    };
+    tops.flat_map(beside).take(choices.len()).collect()
 }
 
 /// What is no number of a scale, and stands below: the last answer, if it has a key of its own.

@@ -9,30 +9,52 @@ use crate::ui::lettering::{self, Measured};
 pub const MARK: u16 = 2;
 /// A scale takes at most so many lines of letters.
 pub(super) const SCALE_LINES: u16 = 3;
-/// Choices as text stand at most so many rows below each other.
-const TEXT_PITCH: u16 = 3;
+/// Empty rows between choices as text, at most: further apart they are no group any more.
+const TEXT_GAP: u16 = 1;
 
 /// How choices stand in an area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Grid {
     /// How many stand side by side.
     pub across: u16,
-    /// Lines of each: 2 where its key stands above its word.
+    /// Lines of each, at most: 2 where its key may stand above its word.
     pub lines: u16,
     /// Rows of a line.
     pub tall: u16,
-    /// Rows from one choice to the one below it: more than it takes where text has room.
-    pub pitch: u16,
+    /// Empty rows between one choice and the one below it.
+    pub gap: u16,
+}
+
+impl Grid {
+    /// The lines of the choices that stand side by side, from top to bottom: one of a single line takes no
+    /// more than that.
+    pub(super) fn lines_of(self, choices: &[Choice]) -> Vec<u16> {
+        let side_by_side = choices.chunks(usize::from(self.across.max(1)));
+        let lines = |choice: &Choice| match self.lines {
+            1 => 1,
+            most => count_of(choice.lines(most).len()),
+        };
+        side_by_side
+            .map(|choices| choices.iter().map(lines).max().unwrap_or(1))
+            .collect()
+    }
+
+    /// The rows of all choices.
+    pub(super) fn rows(self, choices: &[Choice]) -> u16 {
+        let lines = self.lines_of(choices);
+        lines.iter().sum::<u16>() * self.tall + self.gap * (count_of(lines.len()).max(1) - 1)
+    }
 }
 
 impl Measure {
-    /// The columns in front of each of so many choices: the mark of the selected one, and a gap.
+    /// The columns beside each of so many choices: the mark of the selected one, and a gap. It stands in
+    /// front of text, and behind letters, which begin where all else does.
     pub fn mark(&self, choices: usize, tall: u16) -> u16 {
         match tall {
             _ if choices == 1 => 0,
             0..LETTERS => MARK,
             _ if self.is_narrow() => MARK,
-            _ => self.letters_width("> ", tall),
+            _ => self.letters_width(" ◀", tall),
         }
     }
 
@@ -56,7 +78,7 @@ impl Measure {
                 across,
                 lines: 1,
                 tall: 1,
-                pitch: (most.saturating_sub(1) / below).clamp(1, TEXT_PITCH),
+                gap: (most.saturating_sub(1) / below).clamp(1, 1 + TEXT_GAP) - 1,
             }
         };
         best.map_or_else(as_text, |(_, grid)| grid)
@@ -72,11 +94,9 @@ impl Measure {
         most: u16,
     ) -> Option<(u16, Grid)> {
         let count = count_of(choices.len()).max(1);
-        let words: Vec<_> = choices
-            .iter()
-            .flat_map(|choice| choice.lines(lines))
-            .collect();
-        let widest = Measured::new(self.widest(words.iter().map(String::as_str)));
+        let words: Vec<_> = choices.iter().map(|choice| choice.lines(lines)).collect();
+        let all = words.iter().flatten().map(String::as_str);
+        let widest = Measured::new(self.widest(all));
         let mut best = None;
         let across = [1, 2, 3, 4, count].into_iter();
         for across in across.filter(|across| *across <= count) {
@@ -84,17 +104,18 @@ impl Measure {
             let room =
                 |tall| cell_width(width, across).saturating_sub(self.mark(choices.len(), tall));
             // Between answers of two lines there is a row.
-            let (below, gap) = (count.div_ceil(across), lines - 1);
-            let share = most.saturating_sub((below - 1) * gap) / (below * lines);
-            let tall = self.tallest_of(share, |tall| self.is_read(&widest, room(tall), tall));
-            let legibility = self.legibility(&widest, room(tall), tall);
-            if tall > 0 && best.is_none_or(|(least, _)| legibility > least) {
-                let grid = Grid {
-                    across,
-                    lines,
-                    tall,
-                    pitch: lines * tall + gap,
-                };
+            let mut grid = Grid {
+                across,
+                lines,
+                tall: 0,
+                gap: lines - 1,
+            };
+            let of = grid.lines_of(choices);
+            let gaps = grid.gap * (count_of(of.len()) - 1);
+            let share = most.saturating_sub(gaps) / of.iter().sum::<u16>().max(1);
+            grid.tall = self.tallest_of(share, |tall| self.is_read(&widest, room(tall), tall));
+            let legibility = self.legibility(&widest, room(grid.tall), grid.tall);
+            if grid.tall > 0 && best.is_none_or(|(least, _)| legibility > least) {
                 best = Some((legibility, grid));
             }
         }
@@ -124,7 +145,7 @@ impl Measure {
                     across,
                     lines: 1,
                     tall: tall + 1,
-                    pitch: tall + 1,
+                    gap: 0,
                 };
             }
         }
@@ -132,7 +153,7 @@ impl Measure {
             across: scale_across(choices, width),
             lines: 1,
             tall: 1,
-            pitch: 1,
+            gap: 0,
         }
     }
 

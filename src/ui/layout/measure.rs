@@ -102,8 +102,7 @@ impl Measure {
             Content::Text(text) => text_rows(text, width, most),
             Content::Choices(choices) => {
                 let grid = self.grid(choices, width, most);
-                let below = count_of(choices.len()).div_ceil(grid.across).max(1) - 1;
-                (below * grid.pitch + grid.lines * grid.tall).min(most)
+                grid.rows(choices).min(most)
             }
             Content::Scale(choices) => {
                 let grid = self.scale(choices, width, most);
@@ -415,7 +414,8 @@ fn text_rows(text: &Text, width: u16, most: u16) -> u16 {
     }
 }
 
-pub(super) fn count_of(count: usize) -> u16 {
+/// A number of things as rows or columns are counted.
+pub fn count_of(count: usize) -> u16 {
     u16::try_from(count).unwrap_or(u16::MAX)
 }
 

@@ -1,10 +1,14 @@
 //! Nothing is lost and nothing moves while there is room.
 
+use std::fmt::Write as _;
+
 use uncramp::ui::board::Content;
-use uncramp::ui::layout::Layout;
+use uncramp::ui::layout::cells::choice_cells;
+use uncramp::ui::layout::{Layout, Placed};
 
 use super::{assert_none, is_short};
 use crate::pilot::is_whole;
+use crate::states::{names, reach};
 
 #[test]
 fn nothing_is_lost_from_80x24_on_but_what_is_left_out_first() {
@@ -71,4 +75,57 @@ fn a_figure_stands_in_every_window_from_80x24_on() {
         let is_fault = case.lacks_its_figure() && case.is_large();
         is_fault.then(|| "no figure".to_owned())
     });
+}
+
+#[test]
+fn answers_stand_together() {
+    assert_none("no answer is torn from the next", |case| {
+        let areas = case.placed().filter_map(|(content, area)| match content {
+            Content::Choices(choices) => Some(choice_cells(choices, area, &case.measure)),
+            _ => None,
+        });
+        for cells in areas {
+            let below = |cell: &ratatui::layout::Rect| {
+                let next = cells
+                    .iter()
+                    .filter(|next| next.x == cell.x && next.y > cell.y);
+                next.map(|next| next.y).min()
+            };
+            let torn = cells.iter().find(|cell| {
+                let gap = below(cell).map(|next| next.saturating_sub(cell.bottom()));
+                gap.is_some_and(|gap| gap > 1)
+            });
+            if let Some(cell) = torn {
+                return Some(format!("{cell} and {:?}", below(cell)));
+            }
+        }
+        None
+    });
+}
+
+#[test]
+fn huge_words_begin_where_all_others_do() {
+    let mut report = String::new();
+    for name in names() {
+        for (width, height) in [(80, 24), (45, 60)] {
+            let pilot = reach(name, width, height);
+            let (board, layout, measure) = pilot.app.shown();
+            let buffer = pilot.buffer();
+            for Placed { block, area } in &layout.placed {
+                let is_huge = match &board.blocks[*block].content {
+                    Content::Shout(shout) => measure.shout(shout, area.width, area.height).1 > 0,
+                    Content::Choices(all) => measure.grid(all, area.width, area.height).tall > 1,
+                    _ => false,
+                };
+                let inked = area
+                    .columns()
+                    .take_while(|column| column.positions().all(|at| buffer[at].symbol() == " "));
+                let blank = inked.count();
+                if is_huge && blank > 1 {
+                    let _ = writeln!(report, "{name} at {width}x{height}: {blank} columns");
+                }
+            }
+        }
+    }
+    assert!(report.is_empty(), "\n{report}");
 }
