@@ -42,7 +42,7 @@ impl Grid {
     /// The rows of all choices.
     pub(super) fn rows(self, choices: &[Choice]) -> u16 {
         let lines = self.lines_of(choices);
-        lines.iter().sum::<u16>() * self.tall + self.gap * (count_of(lines.len()).max(1) - 1)
+        lines.iter().sum::<u16>() * self.tall + self.gap * count_of(lines.len()).saturating_sub(1)
     }
 }
 
@@ -111,7 +111,7 @@ impl Measure {
                 gap: lines - 1,
             };
             let of = grid.lines_of(choices);
-            let gaps = grid.gap * (count_of(of.len()) - 1);
+            let gaps = grid.gap * (count_of(of.len()).saturating_sub(1));
             let share = most.saturating_sub(gaps) / of.iter().sum::<u16>().max(1);
             grid.tall = self.tallest_of(share, |tall| self.is_read(&widest, room(tall), tall));
             let legibility = self.legibility(&widest, room(grid.tall), grid.tall);
