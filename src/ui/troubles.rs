@@ -99,6 +99,14 @@ pub fn draw(canvas: &mut Painter<'_>, area: Rect, chosen: usize) {
             let cell = from_column(rows(area, top, tall), cell_start(at, area.width));
             let cell = columns(cell, cell_width(area.width));
             let text = cell_of(column, line);
+            if line == 0 && at == chosen {
+                // In the gap before it: without colours bold alone is not enough.
+                canvas.bold(
+                    from_column(row(area, 0), cell_start(at, area.width) - 1),
+                    SELECTED,
+                    Role::Accent,
+                );
+            }
             match (line, at == chosen) {
                 (0, true) => canvas.bold_paragraph(cell, text, Role::Accent),
                 (0, false) | (_, true) => canvas.bold_paragraph(cell, text, Role::Strong),

@@ -85,13 +85,13 @@ impl SafetyQuestions {
             ),
             Stage::Done(page) => Board::default()
                 .shout(["ALL ASKED"])
+                .yielding()
+                .with(Content::Page(page.clone()))
+                .bold(Role::Strong, "What your answers change")
+                .spoken("")
                 .choices(vec![
                     Choice::new(Key::Enter, "ENTER", "CLOSE").selected(true),
                 ])
-                .spoken("")
-                .with(Content::Page(page.clone()))
-                .optional()
-                .bold(Role::Strong, "What your answers change")
                 .spoken(""),
         };
         let place = if let Stage::Done(_) = self.stage {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::profile::rules::rules;
-use crate::profile::{Findings, Profile, Question};
+use crate::profile::{Findings, Profile, Question, State};
 use crate::ui::page::{Kind, Page, Paragraph};
 
 /// It fits on one line of 40 columns, with a margin.
@@ -26,7 +26,7 @@ pub const fn shout(question: Question) -> &'static str {
     }
 }
 
-/// What the answers change, a line each.
+/// What the answers change: one line for each reason, and one for all that is not known.
 pub fn changes(findings: &Findings) -> Page {
     let rules = rules();
     let starts = rules.starts.iter();
@@ -36,20 +36,69 @@ pub fn changes(findings: &Findings) -> Page {
     let swaps = rules.swaps.iter();
     let swaps = swaps.map(|swap| (swap.finding, &swap.why, &swap.short));
     let mut said = Vec::new();
+    let mut unsure = Vec::new();
     for (finding, why, short) in starts.chain(forbidden).chain(swaps) {
-        let why = findings.reason(finding, why, short).text;
-        if findings.has(finding) && !said.contains(&why) {
-            said.push(why);
+        match findings.state(finding) {
+            State::Unsure if !unsure.contains(&finding.words()) => unsure.push(finding.words()),
+            State::Found | State::Unread => said.push(findings.reason(finding, why, short).text),
+            State::Unsure | State::RuledOut | State::Open => {}
         }
     }
-    let mut lines: Vec<_> = said
-        .into_iter()
-        .map(|text| Paragraph::new(Kind::Item, text))
-        .collect();
+    let unsure = match unsure.as_slice() {
+        [] => None,
+        unsure => Some(format!(
+            "Not known, so as careful as a yes: {}.",
+            unsure.join(", ")
+        )),
+    };
+    let told = by_reason(said).into_iter().chain(unsure);
+    let mut lines: Vec<_> = told.map(|text| Paragraph::new(Kind::Item, text)).collect();
     if lines.is_empty() {
         lines.push(Paragraph::new(Kind::Text, "No step is left out."));
     }
     Page::new("What your answers change", lines)
+}
+
+/// Lines of which several give one reason ("No rubbing: a clot.", "No warmth: a clot. Ask first."), or several
+/// reasons for one thing, in one line each ("No rubbing, no warmth: a clot. Ask first.").
+fn by_reason(lines: Vec<String>) -> Vec<String> {
+    let mut told: Vec<(String, String)> = Vec::new();
+    for line in lines {
+        let (what, reason) = line.split_once(": ").unwrap_or((&line, ""));
+        let bare = reason.trim_end_matches('.');
+        let is_said = |(known, other): &(String, String)| {
+            let known = known.to_lowercase().replace("heat", "heat warmth");
+            let mut words = what.split(' ').filter(|word| *word != "or");
+            other.contains(bare) && words.all(|word| known.contains(&word.to_lowercase()))
+        };
+        let is_same = |(_, other): &&mut (String, String)| {
+            !reason.is_empty()
+                && !other.is_empty()
+                && (other.starts_with(reason) || reason.starts_with(other.as_str()))
+        };
+        if told.iter().any(is_said) {
+            continue;
+        }
+        if let Some((known, other)) = told.iter_mut().find(is_same) {
+            let (initial, rest) = what.split_at(what.chars().next().map_or(0, char::len_utf8));
+            *known = format!("{known}, {}{rest}", initial.to_lowercase());
+            if reason.len() > other.len() {
+                reason.clone_into(other);
+            }
+        } else if let Some((_, other)) = told.iter_mut().find(|(known, _)| known == what) {
+            // What is advised then is said once, at the end.
+            let (first, advice) = other.split_at(other.find('.').unwrap_or(other.len()));
+            let new = reason.split('.').next().unwrap_or_default();
+            *other = format!("{first}, {new}{advice}");
+        } else {
+            told.push((what.to_owned(), reason.to_owned()));
+        }
+    }
+    let line = |(what, reason): (String, String)| match reason.as_str() {
+        "" => what,
+        reason => format!("{what}: {reason}"),
+    };
+    told.into_iter().map(line).collect()
 }
 
 /// Chooses one of a list, or takes the choice back.
