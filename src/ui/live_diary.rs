@@ -287,6 +287,14 @@ pub fn named(night: Night) -> String {
     night.evening().strftime("%a %-d %b").to_string()
 }
 
+/// A night in words by both its days, for who woke on the second: `Sat 21 to Sun 22 Nov`.
+pub fn spanned(night: Night) -> String {
+    let (first, second) = (night.evening(), night.after(1).evening());
+    let is_same_month = first.month() == second.month();
+    let first = first.strftime(if is_same_month { "%a %-d" } else { "%a %-d %b" });
+    format!("{first} to {}", second.strftime("%a %-d %b"))
+}
+
 /// A night in words, with its year: `Sat 21 Nov 2026`.
 pub fn dated(night: Night) -> String {
     night.evening().strftime("%a %-d %b %Y").to_string()

@@ -11,7 +11,7 @@ use crate::routine::library::built_in;
 use crate::ui::board::{Board, Choice, Content, Item};
 use crate::ui::figure_view::Subject;
 use crate::ui::keys::{Action, Key, KeyMap, table};
-use crate::ui::live_diary::{DiaryState, LiveDiary, Offer, named, wall};
+use crate::ui::live_diary::{DiaryState, LiveDiary, Offer, spanned, wall};
 use crate::ui::screen::{Context, Nav, Screen, Start, View};
 use crate::ui::screens::handbook::{CardScreen, Handbook, Marks};
 use crate::ui::screens::morning::Morning;
@@ -142,7 +142,7 @@ impl Home {
                 let last = view.diary.ready().map(LiveDiary::last_night);
                 let name = match last {
                     Ok(last) if last == night => "last night".to_owned(),
-                    Ok(_) | Err(_) => named(night),
+                    Ok(_) | Err(_) => spanned(night),
                 };
                 item('6', &format!("How was {name}?"))
                     .note("about a minute; any question can be skipped")
@@ -337,7 +337,7 @@ fn tonight(journal: &LiveDiary) -> (String, String) {
                 format!("Last cramp: {day}, {}.", wall(start))
             }
             // How many there were was said of the night as a whole, and not when.
-            None => format!("Last cramp: the night of {}.", named(night)),
+            None => format!("Last cramp: the night of {}.", spanned(night)),
         },
         None => "No cramp on record in four weeks.".to_owned(),
     };

@@ -29,7 +29,7 @@ use crate::night::{Night, Period};
 use crate::ui::board::Board;
 use crate::ui::help;
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
-use crate::ui::live_diary::{LiveDiary, Offer, named};
+use crate::ui::live_diary::{LiveDiary, Offer, spanned};
 use crate::ui::mark::Mark;
 use crate::ui::screen::{Context, Mood, Nav, Screen, View};
 use crate::ui::screens::handbook::CardScreen;
@@ -140,7 +140,7 @@ impl Morning {
         let questions = asks.questions(&subject);
         let kept = Kept::of(&subject, &questions);
         let mut morning = Self {
-            title: format!("Night of {}", named(night)),
+            title: format!("Night of {}", spanned(night)),
             six_weeks: None,
             asks,
             fresh: night >= journal.last_night(),

@@ -225,7 +225,7 @@ fn a_click_on_a_night_chooses_it_and_another_shows_it() {
         pilot.click(column + 1, row).sees("Fri 6 Nov: ");
         assert_eq!(bracket(&pilot), (column, row));
         pilot.wait(2.0).click(column + 1, row);
-        pilot.sees("The night of Fri 6 Nov 2026");
+        pilot.sees("The night of Fri 6 to Sat 7 Nov 2026");
     }
 }
 

@@ -15,7 +15,7 @@ use crate::diary::value::{Note, Response, Seconds};
 use crate::diary::when;
 use crate::moment::Moment;
 use crate::night::{Boundary, Night};
-use crate::ui::live_diary::{LiveDiary, OnWall, named, wall};
+use crate::ui::live_diary::{LiveDiary, OnWall, spanned, wall};
 use crate::ui::words::minutes;
 
 const NO_TIME: &str = "Not a time yet. Type one such as 03:10, 0310 or 3am.";
@@ -63,7 +63,7 @@ impl Times {
         }
         match self.boundary.night(at) {
             night if night == self.night => Ok(at),
-            other => Err(format!("That is in the night of {}.", named(other))),
+            other => Err(format!("That is in the night of {}.", spanned(other))),
         }
     }
 
@@ -134,7 +134,7 @@ impl Times {
         format!(
             "{about}{} in the night of {}.",
             wall(cramp.start),
-            named(self.night)
+            spanned(self.night)
         )
     }
 

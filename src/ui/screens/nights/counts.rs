@@ -89,7 +89,7 @@ impl Screen for CountsScreen {
 /// The few lines below the map, the most important first, and a warning that goes before them.
 pub fn headlines(counts: &Counts<'_>, journal: &LiveDiary) -> (Option<&'static str>, Vec<String>) {
     let due = band::warnings(journal.diary(), journal.tonight());
-    let warning = (!due.is_empty()).then_some("! See a doctor soon: press i.");
+    let warning = (!due.is_empty()).then_some("See a doctor soon: press i.");
     let mut lines = vec![recorded(counts)];
     if counts.is_early() {
         lines.push(early(counts));

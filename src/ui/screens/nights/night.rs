@@ -14,7 +14,7 @@ use crate::session::relief::Spot;
 use crate::ui::board::{Board, Content};
 use crate::ui::figure_view::Subject;
 use crate::ui::keys::{Action, Key, KeyMap, table};
-use crate::ui::live_diary::{LiveDiary, dated, named, wall};
+use crate::ui::live_diary::{LiveDiary, dated, named, spanned, wall};
 use crate::ui::page::{Kind, Page, Paragraph};
 use crate::ui::screen::{Context, Nav, Screen, View};
 use crate::ui::screens::morning::Morning;
@@ -191,7 +191,14 @@ fn page(diary: &Diary, night: Night, facts: &Facts<'_>) -> Page {
             "Nothing is recorded of this night.",
         ));
     }
-    Page::new(format!("The night of {}", dated(night)), paragraphs)
+    Page::new(
+        format!(
+            "The night of {} {}",
+            spanned(night),
+            night.after(1).evening().year()
+        ),
+        paragraphs,
+    )
 }
 
 /// When a cramp began and how long it lasted, and how often relief was started for it.

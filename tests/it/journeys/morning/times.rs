@@ -13,7 +13,7 @@ fn at_began() -> Pilot {
     pilot
         .press("5 e s")
         .sees("WHEN?")
-        .sees("02:47 in the night of Sat 21 Nov");
+        .sees("02:47 in the night of Sat 21 to Sun 22 Nov");
     pilot
 }
 
@@ -34,7 +34,10 @@ fn a_time_is_typed_as_people_write_it_and_said_back() {
         let mut pilot = at_began();
         pilot.press(typed).wait(1.1);
         assert!(began(&kept(CRAMPS, &pilot)).starts_with(hour), "{typed}");
-        pilot.sees(&format!("{} in the night of Sat 21 Nov", &hour[11..]));
+        pilot.sees(&format!(
+            "{} in the night of Sat 21 to Sun 22 Nov",
+            &hour[11..]
+        ));
     }
 }
 
@@ -46,7 +49,7 @@ fn what_is_no_time_or_still_to_come_changes_nothing() {
         ("l a s t space n i g h t", "Which hour?"),
         (
             "f r i d a y space 3 a m",
-            "That is in the night of Thu 19 Nov",
+            "That is in the night of Thu 19 to Fri 20 Nov",
         ),
     ] {
         let mut pilot = at_began();
