@@ -31,7 +31,7 @@ named! {
         /// What a cramp is, and who gets it.
         What = "what", "What it is, and why me";
         /// What else it could be.
-        Which = "which", "Is it a cramp, or something else?";
+        Which = "which", "What else it could be";
         /// During a cramp.
         Now = "now", "What helps now";
         /// Before it comes.

@@ -368,7 +368,7 @@ fn the_keypad_answers_whatever_mode_it_was_left_in() {
         tty.wait_for("next idea");
         tty.wait_for_frames(2);
         tty.press(enter);
-        tty.wait_for("stopped at");
+        tty.wait_for("You pressed");
         tty.wait_for_frames(2);
         tty.press(one);
         tty.wait_for("It let go");

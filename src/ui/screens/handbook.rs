@@ -43,7 +43,7 @@ impl Handbook {
     pub fn groups() -> Self {
         let groups = Group::ALL.iter().copied().map(Line::Group);
         Self {
-            title: "Questions and answers",
+            title: "Questions",
             lines: std::iter::once(Line::Marks).chain(groups).collect(),
             selected: 0,
             wanted: None,

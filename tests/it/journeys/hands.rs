@@ -18,7 +18,7 @@ fn types(pilot: &mut Pilot, letter: char) -> &mut Pilot {
 /// Relief at EASED?, in which an answer is awaited.
 fn asked() -> Pilot {
     let mut pilot = Pilot::now();
-    pilot.wait(1.0).press("space").sees("stopped at").wait(1.2);
+    pilot.wait(1.0).press("space").sees("You pressed").wait(1.2);
     pilot
 }
 
@@ -49,7 +49,7 @@ fn a_letter_means_the_same_with_caps_lock_on() {
 fn an_input_method_in_full_width_starts_and_answers() {
     for space in ['\u{3000}', '\u{a0}', '\u{202f}'] {
         let mut pilot = Pilot::now();
-        types(pilot.wait(1.0), space).sees("stopped at");
+        types(pilot.wait(1.0), space).sees("You pressed");
     }
     types(&mut asked(), '１')
         .press("s")
@@ -61,8 +61,8 @@ fn an_input_method_in_full_width_starts_and_answers() {
 #[test]
 fn a_hand_that_rests_on_a_wide_space_answers_nothing() {
     let mut pilot = Pilot::now();
-    types(pilot.wait(1.0), '\u{3000}').sees("stopped at");
-    types(&mut pilot, '\u{3000}').wait(0.1).sees("stopped at");
+    types(pilot.wait(1.0), '\u{3000}').sees("You pressed");
+    types(&mut pilot, '\u{3000}').wait(0.1).sees("You pressed");
 }
 
 #[test]

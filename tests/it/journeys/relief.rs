@@ -69,7 +69,7 @@ fn the_relief_clock_never_stops_before_an_answer() {
     pilot
         .wait(20.0)
         .press("space")
-        .sees("stopped at")
+        .sees("You pressed")
         .sees("0:20 since it began");
     pilot.wait(30.0).sees("0:50 since it began");
     pilot
@@ -233,7 +233,7 @@ fn at_ten_minutes_it_says_to_let_go_rest_and_look_and_waits_for_the_look() {
 #[test]
 fn a_resting_hand_answers_nothing() {
     let mut pilot = Pilot::now();
-    pilot.wait(10.5).press("space").sees("stopped at");
+    pilot.wait(10.5).press("space").sees("You pressed");
     for _ in 0..100 {
         pilot.wait(0.3).press("space");
     }
@@ -313,7 +313,7 @@ fn a_click_is_the_big_key_and_a_box_is_its_answer() {
     pilot
         .wait(3.0)
         .click(40, 12)
-        .sees("stopped at")
+        .sees("You pressed")
         .click_on("BETTER");
     assert_eq!(answers(&pilot), []);
     pilot.wait(1.1).click_on("BETTER");
@@ -331,7 +331,7 @@ fn a_click_on_words_that_say_a_key_is_that_key() {
     beside
         .wait(3.0)
         .click_words("Never jerk")
-        .sees("stopped at");
+        .sees("You pressed");
 }
 
 #[test]
@@ -419,7 +419,7 @@ fn a_big_key_on_the_card_asks_whether_it_eased() {
         .wait(600.5)
         .sees("gone on for ten minutes")
         .press("space")
-        .sees("stopped at")
+        .sees("You pressed")
         .wait(1.0)
         .press("4");
     assert_eq!(answers(&pilot), [Answer::Worse]);
@@ -432,7 +432,7 @@ fn the_rest_takes_its_keys_though_nobody_closed_the_card() {
         .wait(1200.0)
         .sees("SPACE = EASED")
         .press("space")
-        .sees("stopped at");
+        .sees("You pressed");
 }
 
 #[test]

@@ -182,12 +182,12 @@ fn with_step(board: Board, session: &Session, waits: bool) -> Board {
             .bold(Role::Strong, step.heading())
             .spoken("");
         match step.caution {
-            Some(_) => board.text(Role::Quiet, caution).spoken(""),
+            Some(_) => board.text(Role::Text, caution).spoken(""),
             None => board,
         }
     };
     if let Some(changed) = &step.changed {
-        board = board.text(Role::Quiet, changed).spoken("");
+        board = board.text(Role::Text, changed).spoken("");
     }
     board
 }

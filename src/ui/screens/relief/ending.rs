@@ -29,20 +29,15 @@ pub fn asking(selected: usize, stamp: Option<Duration>, clock: &str) -> Board {
         };
         Choice::new(Key::Char(key), key, word).selected(usize::from(at) == selected)
     });
+    let pressed = stamp.map_or_else(String::new, |stamp| {
+        format!(". You pressed after {}.", time::clock(stamp))
+    });
     Board::default()
         .choices(choices.collect())
         .shout(["EASED?"])
         .yielding()
-        .aside(
-            Role::Text,
-            stamp.map(|stamp| format!("stopped at {}", time::clock(stamp))),
-        )
+        .aside(Role::Text, Some(format!("{clock} since it began{pressed}")))
         .spoken("")
-        .with(Content::Clock {
-            time: clock.to_owned(),
-            caption: "since it began".to_owned(),
-        })
-        .optional()
 }
 
 /// The stretch has stopped, as it made the cramp worse or there is `danger`: what to look for, whom to
@@ -132,7 +127,7 @@ pub fn advice(relief: &Relief, page: usize, settings: &Settings) -> Board {
         .spoken("")
         .aside(
             Role::Text,
-            stopped.map(|at| format!("You stopped at {}. Still there? Then:", time::clock(at))),
+            stopped.map(|at| format!("You pressed after {}. Still there? Then:", time::clock(at))),
         )
         .with(Content::Page(card::ten_minutes(settings).at(page)))
         .about(1)
@@ -161,23 +156,27 @@ pub fn eased(settings: &Settings, answer: Answer, after: Option<Duration>, is_lo
         one_differs(),
     ];
     choices.retain(|choice| !is_long || choice.key != Key::Char('w'));
-    let board = Board::default()
-        .shout([title(answer)])
-        .choices(choices)
-        .bold(Role::Text, lasted(after))
-        .text(Role::Text, "Rest. Slowly lie down, covers loose.");
-    let board = if is_long && after.is_some() {
+    let calls = is_long && after.is_some();
+    // What decides is what is huge.
+    let shout = if calls { "CALL TODAY" } else { title(answer) };
+    let board = Board::default().shout([shout]).choices(choices);
+    let board = if calls {
         let words = format!(
-            "A cramp of more than ten minutes is worth a call today: {}.",
+            "{}. A cramp of more than ten minutes is worth a call today: {}.",
+            sentence(&title(answer).to_lowercase()),
             settings.advice
         );
         board.text(Role::Alert, words)
     } else {
-        board.aside(
-            Role::Quiet,
-            Some("A tender muscle for a day or so is common."),
-        )
+        board
     };
+    let board = board
+        .bold(Role::Text, lasted(after))
+        .text(Role::Text, "Rest. Slowly lie down, covers loose.");
+    let board = board.aside(
+        Role::Quiet,
+        (!calls).then_some("A tender muscle for a day or so is common."),
+    );
     // A warning goes before taller letters.
     board.text(Role::Quiet, &guidance::words().never_only)
 }

@@ -111,7 +111,7 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
     }
     let mut reasons = reasons(relief, legs).into_iter();
     board = board
-        .text(Role::Quiet, &guidance::words().relief_line)
+        .text(Role::Text, &guidance::words().relief_line)
         .short(RELIEF_LINE)
         .spoken("");
     // Why the first step is another is said first.
