@@ -31,7 +31,7 @@ pub use entry::Entry;
 pub use crate::session::relief::Answer;
 
 use crate::routine::RoutineId;
-use choice::CrampMuscle;
+use choice::{CrampMuscle, CrampSide};
 
 /// What happened that is worth an [`Entry`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,8 +54,8 @@ pub enum Record {
         /// The muscle.
         muscle: CrampMuscle,
     },
-    /// The person said that both legs cramp, while relief was under way.
-    BothLegs,
+    /// The person said which leg cramps, or that both do, while relief was under way.
+    Side(CrampSide),
     /// The person said how the cramp is.
     Answered {
         /// What they said.

@@ -34,7 +34,7 @@ use crate::routine::hidden::shown;
 use crate::routine::library::{self, Library, id_of};
 use crate::routine::{Purpose, Routine, RoutineId, parse};
 use crate::settings::{self, Motion, Settings, ThemeChoice};
-use crate::ui::setup::Legs;
+use crate::ui::setup::Said;
 use crate::ui::theme::{self, Inks, ThemeName};
 use crate::ui::{App, AppConfig, InitialScreen, Width};
 
@@ -63,7 +63,7 @@ pub(super) fn now(words: &[OsString], flags: &Flags) -> Result<ExitCode> {
     let heard = heard(words);
     let mut start = Start::for_relief(flags);
     start.notices.splice(0..0, heard.note);
-    start.legs = heard.legs;
+    start.said = heard.said;
     start.run(InitialScreen::Relief(heard.spot))
 }
 
@@ -114,8 +114,8 @@ struct Start<'a> {
     answers: Answers,
     /// What calendar and clock show; not looked up for relief, which is always at night.
     wall: Option<DateTime>,
-    /// Which leg cramps, where that was said.
-    legs: Legs,
+    /// What was said of the cramp.
+    said: Said,
     /// What the user should know; nothing in it keeps the program from starting.
     notices: Vec<String>,
 }
@@ -143,7 +143,7 @@ impl<'a> Start<'a> {
             places,
             settings,
             answers,
-            legs: Legs::One,
+            said: Said::default(),
             wall: Some(clock::wall()),
             notices,
         }
@@ -175,7 +175,7 @@ impl<'a> Start<'a> {
             places,
             settings,
             answers,
-            legs: Legs::One,
+            said: Said::default(),
             wall: None,
             notices,
         }
@@ -268,7 +268,7 @@ impl<'a> Start<'a> {
                 sound,
                 danger,
                 under_way,
-                legs: self.legs,
+                said: self.said,
                 // Nor does it for the weeks of a pregnancy, to which a day does not matter.
                 today: day(self.wall, &profile),
                 profile,

@@ -3,16 +3,17 @@
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 
+use crate::diary::choice::CrampSide;
 use crate::session::relief::Spot;
-use crate::ui::setup::Legs;
+use crate::ui::setup::Said;
 
 /// What was understood; nothing in it keeps relief from starting.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Heard {
     /// Where it sits; `None` is wherever relief usually starts.
     pub(super) spot: Option<Spot>,
-    /// Which leg cramps, where that was said.
-    pub(super) legs: Legs,
+    /// Which leg cramps, and where the person is, where that was said.
+    pub(super) said: Said,
     /// What the first screen says of it.
     pub(super) note: Option<String>,
 }
@@ -20,99 +21,169 @@ pub(super) struct Heard {
 /// What one word says.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Word {
-    At(Spot),
-    Thigh,
-    Front,
-    Back,
-    Up,
-    Both,
+    At(Place),
+    On(Face),
+    Bed,
+    Side(CrampSide),
     Other,
+}
+
+/// A part of the body.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Known(Spot),
+    Thigh,
     Leg,
 }
 
+/// Which side of a part of the body.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Face {
+    Front,
+    Back,
+    Inside,
+    Top,
+    /// The part is pulled up.
+    Up,
+}
+
 const WORDS: &[(&str, Word)] = &[
-    ("calf", Word::At(Spot::Calf)),
-    ("calves", Word::At(Spot::Calf)),
-    ("foot", Word::At(Spot::Foot)),
-    ("feet", Word::At(Spot::Foot)),
-    ("toe", Word::At(Spot::Foot)),
-    ("sole", Word::At(Spot::Foot)),
-    ("heel", Word::At(Spot::Foot)),
-    ("arch", Word::At(Spot::Foot)),
-    ("ham", Word::At(Spot::Hamstring)),
-    ("hammy", Word::At(Spot::Hamstring)),
-    ("hamstring", Word::At(Spot::Hamstring)),
-    ("quad", Word::At(Spot::Quadriceps)),
-    ("quadriceps", Word::At(Spot::Quadriceps)),
-    ("shin", Word::At(Spot::Shin)),
-    ("top", Word::At(Spot::Shin)),
-    ("inner", Word::At(Spot::InnerThigh)),
-    ("inside", Word::At(Spot::InnerThigh)),
-    ("groin", Word::At(Spot::InnerThigh)),
-    ("adductor", Word::At(Spot::InnerThigh)),
-    ("bed", Word::At(Spot::Bed)),
-    ("lying", Word::At(Spot::Bed)),
-    ("thigh", Word::Thigh),
-    ("front", Word::Front),
-    ("back", Word::Back),
-    ("rear", Word::Back),
-    ("achilles", Word::Back),
-    ("up", Word::Up),
-    ("both", Word::Both),
+    ("calf", Word::At(Place::Known(Spot::Calf))),
+    ("calves", Word::At(Place::Known(Spot::Calf))),
+    ("foot", Word::At(Place::Known(Spot::Foot))),
+    ("feet", Word::At(Place::Known(Spot::Foot))),
+    ("toe", Word::At(Place::Known(Spot::Foot))),
+    ("sole", Word::At(Place::Known(Spot::Foot))),
+    ("heel", Word::At(Place::Known(Spot::Foot))),
+    ("arch", Word::At(Place::Known(Spot::Foot))),
+    ("ham", Word::At(Place::Known(Spot::Hamstring))),
+    ("hammy", Word::At(Place::Known(Spot::Hamstring))),
+    ("hamstring", Word::At(Place::Known(Spot::Hamstring))),
+    ("quad", Word::At(Place::Known(Spot::Quadriceps))),
+    ("quadriceps", Word::At(Place::Known(Spot::Quadriceps))),
+    ("shin", Word::At(Place::Known(Spot::Shin))),
+    ("groin", Word::At(Place::Known(Spot::InnerThigh))),
+    ("adductor", Word::At(Place::Known(Spot::InnerThigh))),
+    ("thigh", Word::At(Place::Thigh)),
+    ("leg", Word::At(Place::Leg)),
+    ("front", Word::On(Face::Front)),
+    ("back", Word::On(Face::Back)),
+    ("rear", Word::On(Face::Back)),
+    ("achilles", Word::On(Face::Back)),
+    ("inner", Word::On(Face::Inside)),
+    ("inside", Word::On(Face::Inside)),
+    ("top", Word::On(Face::Top)),
+    ("upper", Word::On(Face::Top)),
+    ("up", Word::On(Face::Up)),
+    ("bed", Word::Bed),
+    ("lying", Word::Bed),
+    ("both", Word::Side(CrampSide::Both)),
+    ("left", Word::Side(CrampSide::Left)),
+    ("right", Word::Side(CrampSide::Right)),
     ("other", Word::Other),
-    ("leg", Word::Leg),
 ];
 
-/// Takes what was typed after `now`.
+/// Takes what was typed after `now`: every word of it counts.
 pub(super) fn heard(typed: &[OsString]) -> Heard {
     let typed = typed.iter().map(|word| word.to_string_lossy());
     let typed = typed.collect::<Vec<_>>().join(" ").to_lowercase();
     let words = typed.split(|letter: char| !letter.is_alphanumeric());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     let known: Vec<Word> = words.iter().filter_map(|word| meant(word)).collect();
-    let has = |word| known.contains(&word);
-    let mut spots = known.iter().filter_map(|word| match word {
-        Word::At(spot) => Some(*spot),
-        Word::Thigh
-        | Word::Front
-        | Word::Back
-        | Word::Up
-        | Word::Both
-        | Word::Other
-        | Word::Leg => None,
-    });
-    // What says more goes first: the top of the foot, the inside of the thigh.
-    let named = spots
-        .clone()
-        .find(|spot| matches!(spot, Spot::Shin | Spot::InnerThigh));
-    let spot = named.or_else(|| spots.next());
-    let (spot, note) = match spot {
-        // What pulls it up sits in the shin.
-        Some(Spot::Foot) | None if has(Word::Up) => (Some(Spot::Shin), None),
-        Some(spot) => (Some(spot), None),
-        None if has(Word::Thigh) && has(Word::Front) => (Some(Spot::Quadriceps), None),
-        None if has(Word::Thigh) && has(Word::Back) => (Some(Spot::Hamstring), None),
-        // Its first step says which keys are for the front and the inside.
-        None if has(Word::Thigh) => (Some(Spot::Hamstring), None),
-        None if has(Word::Front) => (Some(Spot::Shin), None),
-        None if has(Word::Back) && has(Word::Leg) => (Some(Spot::Calf), None),
-        None if has(Word::Back) => (Some(Spot::Calf), Some("Taken for the calf.".to_owned())),
-        None if known.is_empty() && !words.is_empty() => {
-            let word: String = words[0].chars().take(20).collect();
+    let said = Said {
+        side: side(&known),
+        unhurt: known.contains(&Word::Other),
+        in_bed: known.contains(&Word::Bed),
+    };
+    let (spot, note) = match (spots(&known).as_slice(), words.as_slice()) {
+        ([], [word, ..]) if known.is_empty() => {
+            let word: String = word.chars().take(20).collect();
             let note = format!("\"{word}\" is not known: the usual relief.");
             (None, Some(note))
         }
-        None => (None, None),
+        ([], _) => (said.in_bed.then_some(Spot::Bed), None),
+        ([(spot, is_plain)], _) => {
+            let note = (!is_plain).then(|| format!("Taken for the {}.", spot.words()));
+            (Some(*spot), note)
+        }
+        ([(spot, _), (other, _), ..], _) => {
+            let note = format!("The {} first, not the {}.", spot.words(), other.words());
+            (Some(*spot), Some(note))
+        }
     };
-    Heard {
-        spot,
-        legs: match (has(Word::Both), has(Word::Other)) {
-            (true, _) => Legs::Both,
-            (false, true) => Legs::Unhurt,
-            (false, false) => Legs::One,
-        },
-        note,
+    Heard { spot, said, note }
+}
+
+/// The leg that was said, or both.
+fn side(known: &[Word]) -> Option<CrampSide> {
+    let sides = known.iter().filter_map(|word| match word {
+        Word::Side(side) => Some(*side),
+        Word::At(_) | Word::On(_) | Word::Bed | Word::Other => None,
+    });
+    sides.reduce(|one, other| if one == other { one } else { CrampSide::Both })
+}
+
+/// Where it sits, in the order in which that was said, and whether there is no doubt. A face is that of the place
+/// behind it, or before it where none follows: "back of the thigh", "foot up".
+fn spots(known: &[Word]) -> Vec<(Spot, bool)> {
+    let mut places: Vec<(Option<Place>, Option<Face>)> = Vec::new();
+    let (mut face, mut is_plain) = (None, true);
+    for word in known {
+        match word {
+            Word::At(place) => places.push((Some(*place), face.take())),
+            Word::On(said) => {
+                is_plain &= face.is_none_or(|face| face == *said);
+                face = face.or(Some(*said));
+            }
+            Word::Bed | Word::Side(_) | Word::Other => {}
+        }
     }
+    match places.last_mut() {
+        Some((_, of)) if of.is_none() => *of = face,
+        Some(_) => is_plain &= face.is_none(),
+        None => places.extend(face.map(|face| (None, Some(face)))),
+    }
+    let is = |place| places.contains(&(Some(Place::Known(place)), None));
+    let is_of_thigh = [Spot::Hamstring, Spot::Quadriceps, Spot::InnerThigh].map(is);
+    let only = places.len() == 1;
+    let says_more = |(place, face): &&(Option<Place>, Option<Face>)| match (place, face) {
+        // Another word says which part of it.
+        (Some(Place::Leg), None) => only,
+        (Some(Place::Thigh), None) => is_of_thigh == [false; 3],
+        // The shin, and the top of the foot.
+        (Some(Place::Known(Spot::Foot)), None) => !is(Spot::Shin),
+        _ => true,
+    };
+    let mut spots: Vec<(Spot, bool)> = Vec::new();
+    for (place, face) in places.iter().filter(says_more) {
+        let spot =
+            spot(*place, *face).filter(|(spot, _)| spots.iter().all(|known| known.0 != *spot));
+        spots.extend(spot.map(|(spot, is_sure)| (spot, is_sure && is_plain)));
+    }
+    spots
+}
+
+/// Where the face of a place is, and whether there is no doubt.
+fn spot(place: Option<Place>, face: Option<Face>) -> Option<(Spot, bool)> {
+    use Face::{Back, Front, Inside, Top, Up};
+    use Place::{Known, Leg, Thigh};
+    let spot = match (place, face) {
+        (None | Some(Leg), None) => return None,
+        (None, Some(Back)) => return Some((Spot::Calf, false)),
+        (Some(Leg), Some(Back)) => Spot::Calf,
+        // What pulls the foot up sits in the shin.
+        (None | Some(Leg), Some(Front | Up)) => Spot::Shin,
+        (None, Some(Top)) => Spot::Shin,
+        (None | Some(Leg | Thigh), Some(Inside)) => Spot::InnerThigh,
+        (Some(Thigh), Some(Front)) => Spot::Quadriceps,
+        // The first step of the back says which keys are for the front and the inside.
+        (Some(Thigh), None | Some(Back | Top | Up)) | (Some(Leg), Some(Top)) => Spot::Hamstring,
+        (Some(Known(Spot::Foot)), Some(Top | Up)) => Spot::Shin,
+        (Some(Known(Spot::Calf)), Some(Front)) => return Some((Spot::Shin, false)),
+        (Some(Known(Spot::Shin)), Some(Back)) => return Some((Spot::Calf, false)),
+        (Some(Known(spot)), _) => spot,
+    };
+    Some((spot, true))
 }
 
 /// The arguments of who meant relief by a word that is no command: `NOW`, `nwo`, `toes`.
@@ -138,6 +209,8 @@ fn meant(word: &str) -> Option<Word> {
     let near = WORDS.iter().filter_map(|(known, means)| {
         let distance = strsim::damerau_levenshtein(word, known);
         let most = match letters {
+            // A night is not right.
+            _ if matches!(means, Word::Side(CrampSide::Left | CrampSide::Right)) => 0,
             0..=2 => 0,
             // Only a letter that is missing: words so short are all alike.
             3 => usize::from(known.len() > 3),
@@ -222,11 +295,95 @@ mod tests {
     }
 
     #[test]
-    fn both_legs_can_be_said() {
-        assert_eq!(heard(&["both".into(), "legs".into()]).legs, Legs::Both);
-        let calves = heard(&["both calves".into()]);
-        assert_eq!((calves.spot, calves.legs), (Some(Spot::Calf), Legs::Both));
-        assert_eq!(heard(&["other".into()]).legs, Legs::Unhurt);
-        assert_eq!(heard(&["calf".into()]).legs, Legs::One);
+    fn both_legs_one_of_them_and_the_other_one_can_be_said() {
+        let of = |typed: &str| heard(&[OsString::from(typed)]);
+        assert_eq!(of("both legs").said.side, Some(CrampSide::Both));
+        assert_eq!(of("left and right").said.side, Some(CrampSide::Both));
+        let calves = of("both calves");
+        assert_eq!(
+            (calves.spot, calves.said.side),
+            (Some(Spot::Calf), Some(CrampSide::Both))
+        );
+        assert!(of("other").said.unhurt);
+        assert_eq!(of("calf").said, Said::default());
+        // Words that are only like it.
+        assert_eq!(of("tight calf in the night").said, Said::default());
+    }
+
+    #[test]
+    fn of_two_words_none_is_lost() {
+        let of = |typed: &str| heard(&[OsString::from(typed)]);
+        for (first, one) in WORDS {
+            for (second, other) in WORDS {
+                let (both, place) = (format!("{first} {second}"), of(first).spot);
+                let heard = of(&both);
+                let is = |word| *one == word || *other == word;
+                assert_eq!(heard.said.in_bed, is(Word::Bed), "{both}");
+                assert_eq!(heard.said.unhurt, is(Word::Other), "{both}");
+                let sides = side(&[*one]).into_iter().chain(side(&[*other]));
+                assert!(
+                    sides
+                        .clone()
+                        .all(|side| [Some(side), Some(CrampSide::Both)].contains(&heard.said.side)),
+                    "{both}"
+                );
+                assert_eq!(heard.said.side.is_some(), sides.count() > 0, "{both}");
+                match (one, other) {
+                    // What says nothing of the place changes nothing of it; in bed it is the muscle that was named.
+                    (Word::At(_) | Word::On(_), Word::Bed | Word::Side(_) | Word::Other) => {
+                        let bed = (*other == Word::Bed).then_some(Spot::Bed);
+                        assert_eq!(heard.spot, place.or(bed), "{both}");
+                        assert_eq!(of(&format!("{second} {first}")).spot, heard.spot, "{both}");
+                    }
+                    (Word::At(_), Word::On(_)) => {
+                        assert_eq!(of(&format!("{second} {first}")), heard, "{both}");
+                    }
+                    // Of two places both are told, or they are one.
+                    (Word::At(_), Word::At(_)) => {
+                        let note = heard.note.clone().unwrap_or_default();
+                        for (word, place) in [(first, place), (second, of(second).spot)] {
+                            let Some(place) = place else { continue };
+                            let is_part = match heard.spot {
+                                Some(Spot::Shin) => place == Spot::Foot,
+                                Some(Spot::Quadriceps | Spot::InnerThigh) => *word == "thigh",
+                                _ => false,
+                            };
+                            let is_told = Some(place) == heard.spot || note.contains(place.words());
+                            assert!(is_told || is_part, "{both}: {word}, {note}");
+                        }
+                    }
+                    (Word::On(_), Word::On(_)) => {
+                        assert!(
+                            first == second || one == other || heard.note.is_some(),
+                            "{both}"
+                        );
+                    }
+                    _ => {}
+                }
+                assert!(heard.note.is_none_or(|note| note.len() <= 72), "{both}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_face_of_a_place_is_never_taken_for_the_muscle_on_the_other_side() {
+        for (spot, typed) in [
+            (Spot::Calf, "top of the calf"),
+            (Spot::Calf, "inside of the calf"),
+            (Spot::Calf, "back of the shin"),
+            (Spot::Shin, "front of the calf"),
+            (Spot::Shin, "toes up in bed"),
+            (Spot::Shin, "upper foot"),
+            (Spot::Foot, "inside of the foot"),
+            (Spot::Foot, "heel back"),
+            (Spot::Hamstring, "upper leg"),
+            (Spot::InnerThigh, "inside of the leg"),
+            (Spot::Shin, "foot and shin"),
+        ] {
+            assert_eq!(at(typed), Some(spot), "{typed}");
+        }
+        let both = heard(&["foot".into(), "calf".into()]);
+        assert_eq!(both.spot, Some(Spot::Foot));
+        assert_eq!(both.note.as_deref(), Some("The foot first, not the calf."));
     }
 }

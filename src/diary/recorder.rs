@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use super::Record;
 use super::book::Diary;
-use super::choice::CrampSide;
 use super::entry::{Answered, Cramp, Entry, Session};
 use super::line::{Id, Line};
 use super::value::{Note, Response, Seconds};
@@ -66,9 +65,9 @@ impl EntryRecorder {
                 cramp.choose(muscle);
                 (id, Entry::Cramp(cramp))
             }
-            Record::BothLegs => {
+            Record::Side(side) => {
                 let (id, mut cramp) = self.under_way(at, Duration::ZERO);
-                cramp.side = Some(Response::Known(CrampSide::Both));
+                cramp.side = Some(Response::Known(side));
                 (id, Entry::Cramp(cramp))
             }
             Record::Answered {
@@ -159,6 +158,7 @@ mod tests {
     use super::*;
     use crate::diary::Answer;
     use crate::diary::choice::CrampMuscle;
+    use crate::diary::choice::CrampSide;
     use crate::routine::RoutineId;
 
     fn at(text: &str) -> Moment {
@@ -338,7 +338,7 @@ mod tests {
     fn both_legs_are_the_side_of_the_cramp_under_way() {
         let mut recorder = EntryRecorder::new(0);
         began(&mut recorder, "2026-11-22T03:12:40+01:00");
-        let both = recorder.write(Record::BothLegs, at("2026-11-22T03:13:00Z"));
+        let both = recorder.write(Record::Side(CrampSide::Both), at("2026-11-22T03:13:00Z"));
         let both = both.unwrap().to_string();
         assert!(both.ends_with(r#""side":"both"}"#), "{both}");
     }

@@ -8,6 +8,7 @@ use super::live_diary::OnWall;
 use super::page::Page;
 use super::raster::Glyphs;
 use super::theme::{Depth, Inks, ThemeName};
+use crate::diary::choice::CrampSide;
 use crate::figure::poses::Poses;
 use crate::handbook::Card;
 use crate::profile::danger::Danger;
@@ -28,16 +29,15 @@ pub enum Width {
     Asked,
 }
 
-/// Which leg cramps, as somebody says at the start.
+/// What somebody says of a cramp at the start: of that one alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Legs {
-    /// Nobody has said.
-    #[default]
-    One,
-    /// Both at once.
-    Both,
-    /// The one beside a leg that may be hurt.
-    Unhurt,
+pub struct Said {
+    /// Which leg cramps, or both at once.
+    pub side: Option<CrampSide>,
+    /// It is the leg beside one that may be hurt.
+    pub unhurt: bool,
+    /// Nobody gets up for it.
+    pub in_bed: bool,
 }
 
 /// What the app starts with.
@@ -85,8 +85,8 @@ pub struct AppConfig {
     pub today: Option<Date>,
     /// When the clock on the wall here shows a time.
     pub on_wall: OnWall,
-    /// Which leg relief is for.
-    pub legs: Legs,
+    /// What was said of the cramp for which relief was asked for.
+    pub said: Said,
     /// Whether what happens is written down.
     pub keeps_diary: bool,
     /// What the user should know first, such as a mistake in the settings.

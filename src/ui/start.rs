@@ -6,7 +6,9 @@ use super::message::Effect;
 use super::screen::Screen;
 use super::screens::player::Player;
 use super::screens::relief::ReliefScreen;
-use super::setup::{AppConfig, Legs};
+use super::setup::AppConfig;
+use crate::diary::Record;
+use crate::diary::choice::CrampSide;
 use crate::profile::{self, fit};
 use crate::routine::{Muscle, Purpose, Routine, RoutineId};
 use crate::session::relief::Spot;
@@ -48,14 +50,18 @@ impl Start {
         let open = setup.under_way.open_cramp();
         let since = open.map_or(Duration::ZERO, |cramp| cramp.clock);
         let routine = match self {
-            Self::Relief(Some(spot)) => {
-                let screen = ReliefScreen::at(spot, since, &findings, effects);
-                return Some(relief(screen, setup, effects));
-            }
-            Self::Relief(None) => {
-                if let Some(screen) =
-                    open.and_then(|cramp| ReliefScreen::again(cramp, &findings, effects))
-                {
+            Self::Relief(spot) => {
+                // In bed it is the same muscle that cramps.
+                let same = open.filter(|_| spot.is_none_or(|spot| spot == Spot::Bed));
+                let again = same.and_then(|cramp| ReliefScreen::again(cramp, &findings, effects));
+                if let Some(mut screen) = again {
+                    if spot == Some(Spot::Bed) {
+                        screen.stay_in_bed(setup);
+                    }
+                    return Some(relief(screen, setup, effects));
+                }
+                if let Some(spot) = spot {
+                    let screen = ReliefScreen::at(spot, since, &findings, effects);
                     return Some(relief(screen, setup, effects));
                 }
                 let Some(routine) = setup.own_relief.clone() else {
@@ -87,17 +93,25 @@ impl Start {
     }
 }
 
-/// Relief that has begun, for the legs that were said.
+/// Relief that has begun, for the leg and the place that were said.
 fn relief(
     mut screen: ReliefScreen,
     setup: &AppConfig,
     effects: &mut Vec<Effect>,
 ) -> Box<dyn Screen> {
+    let said = &setup.said;
     let open = setup.under_way.open_cramp();
-    match setup.legs {
-        Legs::One if !open.is_some_and(|cramp| cramp.both_legs) => {}
-        Legs::One | Legs::Both => screen.in_both_legs(setup, effects),
-        Legs::Unhurt => screen.turn_to_the_unhurt_leg(setup),
+    if said.unhurt {
+        screen.turn_to_the_unhurt_leg(setup);
+    }
+    match said.side {
+        Some(CrampSide::Both) => screen.in_both_legs(setup, effects),
+        Some(side) => effects.push(Effect::Record(Record::Side(side))),
+        None if !open.is_some_and(|cramp| cramp.both_legs) => {}
+        None => screen.in_both_legs(setup, effects),
+    }
+    if said.in_bed {
+        screen.stay_in_bed(setup);
     }
     Box::new(screen)
 }

@@ -1,13 +1,16 @@
 //! People: how relief starts for each, what is said, and what never is.
 
+mod said;
+
 use std::collections::BTreeSet;
 
 use jiff::civil::date;
 use uncramp::diary::Record;
+use uncramp::diary::choice::CrampSide;
 use uncramp::profile::old;
 use uncramp::routine::{RoutineId, parse};
 use uncramp::session::relief::Spot;
-use uncramp::ui::setup::Legs;
+use uncramp::ui::setup::Said;
 use uncramp::ui::{AppConfig, Effect, InitialScreen};
 
 use crate::pilot::{Pilot, setup};
@@ -123,23 +126,26 @@ fn is_still(first: &str) -> bool {
     first != "Toes up"
 }
 
-/// Relief for one of them, told in lines.
-fn relief(who: &str, answers: &str, first: InitialScreen) -> Pilot {
+/// The start of one of them.
+fn person(answers: &str) -> AppConfig {
     let (profile, problems) = old::parse(&format!("format = 1\n{answers}\n"));
-    assert!(problems.is_empty(), "{who}: {problems:?}");
-    let person = AppConfig {
+    assert!(problems.is_empty(), "{answers}: {problems:?}");
+    AppConfig {
         profile,
         today: Some(date(2026, 11, 28)),
-        plain: true,
         ..setup()
-    };
-    Pilot::with(person, first)
+    }
+}
+
+/// Relief for one of them, told in lines.
+fn relief(answers: &str, first: InitialScreen) -> Pilot {
+    Pilot::lines(person(answers), first)
 }
 
 #[test]
 fn relief_is_for_each_of_them_what_it_may_be_and_nothing_else() {
     for (who, answers, first, never) in PEOPLE {
-        let mut pilot = relief(who, answers, InitialScreen::Relief(None));
+        let mut pilot = relief(answers, InitialScreen::Relief(None));
         pilot.wait(599.0);
         // What to take care of, and why steps are gone, is said beside the steps.
         let said = |line: &&String| {
@@ -170,7 +176,7 @@ fn relief_is_for_each_of_them_what_it_may_be_and_nothing_else() {
 fn a_leg_that_may_be_hurt_gets_one_still_page_and_relief_once_it_is_not() {
     for (who, answers, first, never) in PEOPLE.iter().filter(|(_, _, first, _)| is_still(first)) {
         for &spot in Spot::ALL {
-            let mut pilot = relief(who, answers, InitialScreen::Relief(Some(spot)));
+            let mut pilot = relief(answers, InitialScreen::Relief(Some(spot)));
             // The front and the inside of the thigh do not reach a hurt calf.
             let is_far = matches!(spot, Spot::Quadriceps | Spot::InnerThigh);
             if is_far && *who == "a torn calf" {
@@ -190,7 +196,7 @@ fn a_leg_that_may_be_hurt_gets_one_still_page_and_relief_once_it_is_not() {
                 "{who}, {spot:?}: nothing more is told"
             );
         }
-        let mut pilot = relief(who, answers, InitialScreen::Relief(None));
+        let mut pilot = relief(answers, InitialScreen::Relief(None));
         pilot.press("r").lines.clear();
         pilot.press("left").wait(500.0);
         let told = pilot.lines.join("\n");
@@ -214,7 +220,10 @@ fn both_legs_are_said_by_a_key_or_a_word_recorded_and_told_with_every_step() {
     let mut by_key = Pilot::now();
     by_key.wait(1.0).press("t").sees("Both legs at once");
     let both = AppConfig {
-        legs: Legs::Both,
+        said: Said {
+            side: Some(CrampSide::Both),
+            ..Said::default()
+        },
         ..setup()
     };
     let mut by_word = Pilot::with(both, InitialScreen::Relief(None));
@@ -238,7 +247,8 @@ fn both_legs_are_said_by_a_key_or_a_word_recorded_and_told_with_every_step() {
         }
     }
     for pilot in [by_key, by_word] {
-        let is_both = |effect: &&Effect| matches!(effect, Effect::Record(Record::BothLegs));
+        let is_both =
+            |effect: &&Effect| matches!(effect, Effect::Record(Record::Side(CrampSide::Both)));
         assert_eq!(pilot.effects.iter().filter(is_both).count(), 1);
     }
 }
@@ -296,28 +306,31 @@ fn the_first_words_of_relief_are_letters_in_a_small_window_whatever_was_answered
 
 #[test]
 fn whoever_has_no_keys_starts_relief_of_the_leg_beside_a_hurt_one_by_a_word() {
-    let of = |legs, reply| {
+    let of = |unhurt, reply| {
         let answers = format!("format = 1\njoints = \"{reply}\"\nparts = [\"calf-or-achilles\"]\n");
         let (profile, _) = old::parse(&answers);
         let person = AppConfig {
             profile,
-            legs,
+            said: Said {
+                unhurt,
+                ..Said::default()
+            },
             ..setup()
         };
         let mut pilot = Pilot::lines(person, InitialScreen::Relief(None));
         pilot.keyless().wait(60.0);
         pilot.lines.join("\n")
     };
-    let unsure = of(Legs::One, "unsure");
+    let unsure = of(false, "unsure");
     assert!(
         unsure.contains("No sign of a tear? `uncramp now other calf`"),
         "{unsure}"
     );
-    let of = |legs| of(legs, "yes");
-    let hurt = of(Legs::One);
+    let of = |unhurt| of(unhurt, "yes");
+    let hurt = of(false);
     assert!(hurt.contains("`uncramp now other calf`"), "{hurt}");
     assert!(!hurt.contains("oes up"), "{hurt}");
-    let other = of(Legs::Unhurt);
+    let other = of(true);
     assert!(other.contains("oes up"), "{other}");
     assert!(other.contains("The hurt leg rests"), "{other}");
     assert!(!other.contains("Stand"), "{other}");
@@ -327,11 +340,7 @@ fn whoever_has_no_keys_starts_relief_of_the_leg_beside_a_hurt_one_by_a_word() {
 fn whoever_says_thigh_is_told_in_the_first_step_which_key_is_the_front() {
     let back = InitialScreen::Relief(Some(Spot::Hamstring));
     Pilot::with(setup(), back).sees("Front of the thigh? 4");
-    let mut told = relief(
-        "nobody asked",
-        "",
-        InitialScreen::Relief(Some(Spot::Hamstring)),
-    );
+    let mut told = relief("", InitialScreen::Relief(Some(Spot::Hamstring)));
     told.wait(30.0);
     let is_it = |line: &String| line.starts_with("Front of the thigh? Press 4");
     assert!(told.lines.iter().any(is_it), "{:#?}", told.lines);
@@ -350,13 +359,7 @@ fn a_relief_of_ones_own_ends_each_pass_with_the_look() {
 
 /// Relief for one of them, on a screen.
 fn on_screen(answers: &str, spot: Option<Spot>) -> Pilot {
-    let (profile, _) = old::parse(&format!("format = 1\n{answers}\n"));
-    let person = AppConfig {
-        profile,
-        today: Some(date(2026, 11, 28)),
-        ..setup()
-    };
-    Pilot::with(person, InitialScreen::Relief(spot))
+    Pilot::with(person(answers), InitialScreen::Relief(spot))
 }
 
 #[test]

@@ -22,7 +22,7 @@ use uncramp::ui::layout::cells::{choice_cells, hint_cells, list_cells};
 use uncramp::ui::layout::measure::LONGEST_LINE;
 use uncramp::ui::painter::rows_of;
 use uncramp::ui::raster::Glyphs;
-use uncramp::ui::setup::Legs;
+use uncramp::ui::setup::Said;
 use uncramp::ui::theme::{Depth, Inks, ThemeName};
 use uncramp::ui::{App, AppConfig, Effect, InitialScreen, Msg, Width};
 
@@ -67,7 +67,7 @@ pub fn setup() -> AppConfig {
         night: 0,
         danger: None,
         on_wall: |wall| Some(Moment::on(wall, 60)),
-        legs: Legs::One,
+        said: Said::default(),
         keeps_diary: true,
         notice: None,
         clock: None,

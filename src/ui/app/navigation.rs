@@ -9,6 +9,7 @@ use crate::ui::keys::{Action, Key};
 use crate::ui::message::Effect;
 use crate::ui::page::{DangerScreen, Page, PageScreen};
 use crate::ui::screen::{Bar, Nav, Screen};
+use crate::ui::setup::Said;
 use crate::ui::start::Start;
 use crate::ui::time;
 
@@ -86,6 +87,9 @@ impl App {
             return;
         };
         // The words of a first step are worked out only for somebody: they keep the first frame waiting.
+        if screen.is_relief() {
+            self.setup.said = Said::default();
+        }
         if self.setup.is_told() {
             screen.speak_at(self.setup.pace());
         }

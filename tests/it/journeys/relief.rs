@@ -20,7 +20,7 @@ fn answers(pilot: &Pilot) -> Vec<Answer> {
         Effect::Record(
             Record::Began { .. }
             | Record::Chose { .. }
-            | Record::BothLegs
+            | Record::Side(_)
             | Record::Unsaid
             | Record::SessionBegan { .. }
             | Record::Session { .. },

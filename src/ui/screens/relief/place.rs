@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{ReliefScreen, ending, step, still};
 use crate::diary::Record;
-use crate::diary::choice::CrampMuscle;
+use crate::diary::choice::{CrampMuscle, CrampSide};
 use crate::figure::poses::Poses;
 use crate::profile::danger::{Danger, WORSE};
 use crate::profile::{Finding, Findings, fit, start};
@@ -46,7 +46,7 @@ fn is_still(step: &Step) -> bool {
 impl ReliefScreen {
     /// Says of the cramp that it is in both legs: what serves both at once comes first, and neither is stood on.
     pub fn in_both_legs(&mut self, setup: &AppConfig, effects: &mut Vec<Effect>) {
-        effects.push(Effect::Record(Record::BothLegs));
+        effects.push(Effect::Record(Record::Side(CrampSide::Both)));
         if std::mem::replace(&mut self.both_legs, true) {
             return;
         }
@@ -55,15 +55,22 @@ impl ReliefScreen {
         self.begin_at(spot, setup);
     }
 
-    /// Goes on with the relief for the place that was chosen. In bed it is the same muscle that cramps: what
-    /// lengthens the calf there is the wrong way round for the shin, so only its own relief without standing is for it.
+    /// Goes on with the relief for the place that was chosen.
     pub(super) fn choose(&mut self, spot: Spot, setup: &AppConfig) {
-        if spot == Spot::Bed && !step::leads(&self.relief, spot) {
-            return;
+        if spot != Spot::Bed {
+            self.in_bed = false;
+            self.begin_at(Some(spot), setup);
+        } else if step::leads(&self.relief, spot) {
+            self.stay_in_bed(setup);
         }
-        self.in_bed = spot == Spot::Bed && !step::is_of_the_calf(&self.relief);
+    }
+
+    /// Goes on without getting up. In bed it is the same muscle that cramps: what lengthens the calf there is the
+    /// wrong way round for the shin, so only its own relief without standing is for it.
+    pub fn stay_in_bed(&mut self, setup: &AppConfig) {
+        self.in_bed = !step::is_of_the_calf(&self.relief);
         let own = self.relief.spot().filter(|_| self.in_bed);
-        self.begin_at(if self.in_bed { own } else { Some(spot) }, setup);
+        self.begin_at(if self.in_bed { own } else { Some(Spot::Bed) }, setup);
     }
 
     /// Goes on with the relief for a spot, or with a user's own, as they are for the legs and the place that were said.
