@@ -32,6 +32,8 @@ named! {
         Cold = "cold", "cold";
         /// One leg over the other or falling towards it, or with its help.
         Cross = "cross", "crossing the legs";
+        /// The knee falls out or in while the foot stays where it is: knee and hip turn.
+        Turn = "turn", "turning the knee";
         /// On the side with no pillow between the knees: the upper leg falls over the lower.
         Side = "side", "lying on the side without a pillow between the knees";
         /// The leg above the heart.
@@ -68,6 +70,7 @@ impl Demand {
         Self::Heat,
         Self::Cold,
         Self::Cross,
+        Self::Turn,
         Self::Side,
         Self::Raise,
         Self::Flat,
@@ -97,6 +100,7 @@ impl Demand {
             | Self::Heat
             | Self::Cold
             | Self::Cross
+            | Self::Turn
             | Self::Side
             | Self::Raise
             | Self::Flat
@@ -118,6 +122,7 @@ impl Demand {
             | Self::Rub
             | Self::Stroke
             | Self::Cross
+            | Self::Turn
             | Self::Side
             | Self::Raise
             | Self::Flat

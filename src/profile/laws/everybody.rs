@@ -155,6 +155,66 @@ fn nobody_reads_stroke_or_hold_on_in_tall_letters() {
 }
 
 #[test]
+fn soft_strokes_are_always_said_to_be_without_pressing() {
+    let instead = rules().instead.iter().map(|instead| instead.step.clone());
+    let routines = every_routine().into_iter();
+    let mut strokes: Vec<_> = routines
+        .flat_map(|routine| routine.steps)
+        .chain(instead)
+        .filter(|step| step.mechanics.has(Demand::Stroke) && !step.mechanics.has(Demand::Rub))
+        .collect();
+    // And whatever is stroked where nothing may be rubbed.
+    for (_, findings) in pairs() {
+        if findings.has(Finding::Thinners) || findings.has(Finding::Pregnant) {
+            let fitted = every_routine().into_iter();
+            let fitted = fitted.map(|routine| fit(routine, &findings, &Poses::default()));
+            strokes.extend(fitted.flat_map(|routine| routine.steps).filter(|step| {
+                let words = [&step.title, &step.say].into_iter().chain(&step.detail);
+                let words = words.map(String::as_str).collect::<Vec<_>>().join(". ");
+                let told = told(&words);
+                told.has(Demand::Stroke) || told.has(Demand::Rub)
+            }));
+        }
+    }
+    assert!(!strokes.is_empty());
+    for step in strokes {
+        let says = ["o not press", "o pressing"];
+        assert!(
+            says.iter().any(|says| step.say.contains(says)),
+            "{}",
+            step.say
+        );
+    }
+}
+
+#[test]
+fn whoever_lies_on_the_side_with_a_leg_that_may_be_hurt_reads_which_leg_goes_on_top() {
+    let hurt = [Part::Hip, Part::Knee, Part::Calf, Part::Leg].map(part);
+    let hurt = hurt.into_iter().flat_map(|hurt| {
+        [Reply::No, Reply::Yes].map(|pregnant| {
+            let mut hurt = hurt.clone();
+            hurt.answer(Question::Pregnant, pregnant);
+            hurt
+        })
+    });
+    for profile in hurt {
+        let findings = Findings::of(&profile, Some(TODAY));
+        for routine in every_routine() {
+            for step in fit(routine, &findings, &Poses::default()).steps {
+                let words = [&step.title, &step.say].into_iter().chain(&step.caution);
+                let words = words.map(String::as_str).collect::<Vec<_>>().join(". ");
+                let lies = words.to_lowercase().contains("on your side");
+                assert!(
+                    !lies || words.contains("on top"),
+                    "{:?}: {words}",
+                    profile.parts
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn no_step_of_the_program_does_more_to_the_body_in_its_pose_than_it_says() {
     let instead = rules().instead.iter().map(|instead| &instead.step);
     let routines = every_routine();

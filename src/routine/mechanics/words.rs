@@ -54,6 +54,7 @@ const TELLING: &[Telling] = &[
         "cross your leg|on the other knee|onto the other|to the other leg|one leg over the|leg over the other\
         |with your other heel|with your other foot",
     ),
+    (Demand::Turn, "on the other knee|knee sink out|knee out"),
     // Whoever reaches the foot bends the hip beyond sitting.
     (Demand::Hip, "loop a|loop the|towel round the foot|squat"),
     (Demand::Hip, CURLED_UP),
@@ -101,7 +102,9 @@ const HINTING: &[Telling] = &[
     (Demand::Hip, FOLDED),
     (Demand::Lean, FORWARD),
     (Demand::Hip, FORWARD),
-    (Demand::Cross, " cross-legged"),
+    (Demand::Cross, FIGURE_FOUR),
+    (Demand::Turn, FIGURE_FOUR),
+    (Demand::Turn, KNEE_OUT),
     (
         Demand::Flat,
         " lie flat| lying flat| lie down| lie back| on the back| lie on the floor| lie on a mat| lie on the mat\
@@ -125,6 +128,21 @@ const ON_THE_FEET: &str = " tiptoe| rise on| rise up| raise your heel| raise the
 const FOLDED: &str = " lunge| sit on your heels| bottom to | sit back on| crouch| hunker| kneel| hug your knee\
     | hug the knee| hug a knee| hug both knees| hug one knee| hugging| curl up| into a ball| deep knee| knees to\
     | knee to your| cross-legged";
+
+/// Words of an ankle on the other leg.
+const FIGURE_FOUR: &str = " cross| figure four| figure-four| figure 4| figure-4| number four| number 4| pigeon| lotus\
+    | on the other thigh| on the other leg| on the other knee| on the other shin| on your other thigh| on your other leg\
+    | on your other knee| on your other shin| over the other| over your other| across the other| across your other\
+    | across your thigh| across the thigh| across your knee| across the knee| across your lap| onto your other\
+    | on top of the other| on top of your other| in your lap| into your lap| foot on your knee| foot on the knee\
+    | ankle on your knee| ankle on the knee| ankle on your thigh| ankle on the thigh| foot on your thigh\
+    | foot on the thigh| wrap one leg| wrap your leg| legs entwined";
+
+/// Words of a knee that falls out or in while the foot stays.
+const KNEE_OUT: &str = " knee fall| knees fall| knee drop| knees drop| knee sink| knees sink| knee out| knees out\
+    | knee in | knees in | knee inward| knees inward| knee outward| knees outward| turn your knee| turn the knee\
+    | turn your leg| turn the leg| turn your foot| turn the foot| turn your toes| turn the toes| twist| pivot| swivel\
+    | rotate| butterfly| frog| soles together| soles of your feet together| soles of the feet together| tailor";
 
 /// Words of a trunk that goes forward.
 const FORWARD: &str = " crouch| stoop| bend down| bend from the| bend at the waist| bend at the hip| bow | bow down\
@@ -226,6 +244,14 @@ mod tests {
             ("Stretch the calf.", Demand::Pull),
             ("Point your toes.", Demand::Down),
             ("Lift your foot onto the other knee.", Demand::Cross),
+            ("Ankle on the other thigh.", Demand::Cross),
+            ("Rest the foot on your knee and press.", Demand::Turn),
+            ("Make a figure four and sit tall.", Demand::Cross),
+            ("Cross one leg over.", Demand::Cross),
+            ("Put the ankle across your other knee.", Demand::Turn),
+            ("Pigeon pose.", Demand::Turn),
+            ("Let the knees fall apart.", Demand::Turn),
+            ("Turn the foot in.", Demand::Turn),
             ("Lie on your side.", Demand::Side),
             ("Lie on the floor and lift the leg.", Demand::Flat),
         ] {
@@ -233,6 +259,8 @@ mod tests {
         }
         let nothing = [
             "Do not stamp.",
+            "Sit across from the window.",
+            "Uncross your legs. No twist.",
             "Rest by the bathroom door.",
             "A stretch for the night.",
             "On your side, a pillow between the knees.",
