@@ -80,6 +80,7 @@ impl Board {
             lines: lines.into_iter().map(Into::into).collect(),
             widest: "",
             yields: false,
+            is_brief: false,
         }))
     }
 
@@ -97,6 +98,15 @@ impl Board {
         if let Some(Content::Shout(shout)) = self.blocks.last_mut().map(|block| &mut block.content)
         {
             shout.yields = true;
+        }
+        self
+    }
+
+    /// Lets the first line of the last block, huge words, stand alone where not all have room as letters.
+    pub fn brief(mut self) -> Self {
+        if let Some(Content::Shout(shout)) = self.blocks.last_mut().map(|block| &mut block.content)
+        {
+            shout.is_brief = true;
         }
         self
     }

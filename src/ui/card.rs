@@ -117,8 +117,7 @@ pub fn rest(rest: Rest, why: &[Reason], view: &View<'_>) -> Page {
     page.push(head(SignLevel::Today, settings));
     page.extend(["RF-U9", "RF-U1"].into_iter().filter_map(paragraph));
     if rest == Rest::Hurt {
-        // Its lines say so too.
-        page.push(shorter(Kind::Heading, "Tear or cramp?", ""));
+        page.push(Paragraph::new(Kind::Heading, "Tear or cramp?"));
         page.extend(apart);
     }
     Page::new("", page)

@@ -93,6 +93,8 @@ pub struct Shout {
     pub widest: &'static str,
     /// Whether they may be text where the answers need their room.
     pub yields: bool,
+    /// Whether the first line stands alone where not all have room as letters: what is told below says the rest.
+    pub is_brief: bool,
 }
 
 /// A number in huge digits.

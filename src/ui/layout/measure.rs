@@ -312,7 +312,7 @@ impl Measure {
     }
 
     /// The lines of huge words in an area, and the rows of each, 0 where they are text: as they are, or each
-    /// in two where they are read much better so.
+    /// in two where they are read much better so, or the first alone.
     pub fn shout<'a>(&self, shout: &'a Shout, width: u16, most: u16) -> (Vec<&'a str>, u16) {
         let lines: Vec<&str> = shout.lines.iter().map(String::as_str).collect();
         let parts: Vec<&str> = lines.iter().flat_map(|line| in_two(line)).collect();
@@ -328,6 +328,11 @@ impl Measure {
         let may_break = self.aspect.is_none() || tall < self.huge();
         match broken.filter(|(_, legible)| may_break && 2 * legible > 3 * whole) {
             Some((tall, _)) => (parts, tall),
+            None if tall == 0 && shout.is_brief && self.window.height >= MIDDLE => {
+                let first = &lines[..lines.len().min(1)];
+                let (tall, _) = written(self.widest(first.iter().copied()), first);
+                (first.to_vec(), tall)
+            }
             None => (lines, tall),
         }
     }

@@ -70,6 +70,7 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
         .spoken(told)
         .about(pass + phase.step)
         .shout(shout(relief))
+        .brief()
         .spoken("")
         .instruction(if waits { &step.title } else { &step.say })
         .spoken("");
