@@ -169,18 +169,17 @@ fn spot(place: Option<Place>, face: Option<Face>) -> Option<(Spot, bool)> {
     use Place::{Known, Leg, Thigh};
     let spot = match (place, face) {
         (None | Some(Leg), None) => return None,
-        (None, Some(Back)) => return Some((Spot::Calf, false)),
+        (None | Some(Known(Spot::Shin)), Some(Back)) => return Some((Spot::Calf, false)),
         (Some(Leg), Some(Back)) => Spot::Calf,
         // What pulls the foot up sits in the shin.
-        (None | Some(Leg), Some(Front | Up)) => Spot::Shin,
-        (None, Some(Top)) => Spot::Shin,
+        (None | Some(Leg), Some(Front | Up))
+        | (None | Some(Known(Spot::Foot)), Some(Top))
+        | (Some(Known(Spot::Foot)), Some(Up)) => Spot::Shin,
         (None | Some(Leg | Thigh), Some(Inside)) => Spot::InnerThigh,
         (Some(Thigh), Some(Front)) => Spot::Quadriceps,
         // The first step of the back says which keys are for the front and the inside.
         (Some(Thigh), None | Some(Back | Top | Up)) | (Some(Leg), Some(Top)) => Spot::Hamstring,
-        (Some(Known(Spot::Foot)), Some(Top | Up)) => Spot::Shin,
         (Some(Known(Spot::Calf)), Some(Front)) => return Some((Spot::Shin, false)),
-        (Some(Known(Spot::Shin)), Some(Back)) => return Some((Spot::Calf, false)),
         (Some(Known(spot)), _) => spot,
     };
     Some((spot, true))

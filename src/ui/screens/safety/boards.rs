@@ -109,7 +109,7 @@ impl SafetyQuestions {
         let replies = (0..)
             .zip(Reply::ALL)
             .map(|(at, reply)| (at, reply.words(), given == Some(*reply)));
-        self.offer("12u", replies)
+        self.offer("123", replies)
             .shout([shout])
             .yielding()
             .spoken(words)
