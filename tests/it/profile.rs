@@ -123,7 +123,8 @@ fn the_biggest_keys_never_pass_over_a_question() {
     for key in ["enter", "space"] {
         pilot.wait(1.0).press(key).sees("1 of 12").sees("s skip");
     }
-    pilot.resize(40, 15).sees("s skip");
+    // A notice stands for a while in the place of the footer.
+    pilot.resize(40, 15).wait(10.0).sees("s skip");
 }
 
 #[test]
