@@ -17,6 +17,17 @@ pub struct Extent {
 /// The parts of a move at which the body is measured.
 const STEPS: u8 = 4;
 
+/// What is seen of the trunk beyond the middle between the shoulders.
+const SHOULDERS: f32 = 10.0;
+
+/// The bones at moments of the whole motion.
+fn skeletons(pose: &Pose) -> impl Iterator<Item = Skeleton> {
+    (0..=u16::from(pose.moves()) * u16::from(STEPS)).map(|step| {
+        let frame = f32::from(step) / f32::from(STEPS);
+        pose.skeleton(Moment { frame, breath: 0.0 })
+    })
+}
+
 impl Extent {
     const EMPTY: Self = Self {
         least: Point::new(f32::INFINITY, f32::INFINITY),
@@ -37,9 +48,7 @@ impl Extent {
     /// The same without the arrow.
     pub fn of_body(pose: &Pose) -> Self {
         let mut extent = Self::EMPTY;
-        for step in 0..=u16::from(pose.moves()) * u16::from(STEPS) {
-            let frame = f32::from(step) / f32::from(STEPS);
-            let skeleton = pose.skeleton(Moment { frame, breath: 0.0 });
+        for skeleton in skeletons(pose) {
             match &pose.crop {
                 Some(crop) => {
                     for joint in &crop.around {
@@ -53,6 +62,19 @@ impl Extent {
             pose.props.iter().for_each(|prop| extent.add_prop(prop));
         }
         extent
+    }
+
+    /// Takes in the heads of a pose where some shoulders lie within `seen` and the head above them does
+    /// not; tells whether they do.
+    pub fn add_cut_heads(&mut self, pose: &Pose, seen: &Self) -> bool {
+        let skeletons = || skeletons(pose);
+        let is_cut =
+            |bones: Skeleton| seen.holds(bones.chest, SHOULDERS) && !seen.holds(bones.head, -HEAD);
+        let cut = skeletons().any(is_cut);
+        if cut {
+            skeletons().for_each(|bones| self.add(bones.head, HEAD + 2.0));
+        }
+        cut
     }
 
     /// Whether a place lies within, or at most `margin` cm beside.

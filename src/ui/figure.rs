@@ -239,9 +239,23 @@ fn fitted(pose: &Pose, size: Size, glyphs: Glyphs) -> View {
 }
 
 /// How the whole pose stands on the lower edge of a room of so many squares, in the middle: the world
-/// at the top left corner, and the width of a square.
+/// at the top left corner, and the width of a square. A close-up that would cut off a head above its
+/// shoulders has room for it.
 fn fitted_to(pose: &Pose, width: f32, height: f32) -> (Point, f32) {
-    let Extent { least, most } = Extent::of(pose);
+    let mut extent = Extent::of(pose);
+    let (mut origin, mut square) = extent_fitted(pose, &extent, width, height);
+    let seen = Extent {
+        least: origin + Point::new(0.0, -square * height),
+        most: origin + Point::new(square * width, 0.0),
+    };
+    if pose.crop.is_some() && extent.add_cut_heads(pose, &seen) {
+        (origin, square) = extent_fitted(pose, &extent, width, height);
+    }
+    (origin, square)
+}
+
+fn extent_fitted(pose: &Pose, extent: &Extent, width: f32, height: f32) -> (Point, f32) {
+    let Extent { least, most } = *extent;
     let square = ((most.x - least.x) / width).max((most.y - least.y) / height);
     let spare = square * height - (most.y - least.y);
     // A bed is cut off under its mattress; where there is room all of it is seen.

@@ -4,7 +4,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::Modifier;
 
 use super::*;
-use crate::figure::body::Nearness;
+use crate::figure::body::{HEAD, Nearness};
 use crate::figure::pose::{OtherLeg, Prop};
 use crate::figure::poses::{built_in, built_in_ids};
 use crate::ui::raster::EMPTY;
@@ -370,4 +370,38 @@ fn the_worked_muscle_of_a_leg_behind_is_seen_whole() {
             }
         }
     }
+}
+
+#[test]
+fn nobody_is_cut_off_at_the_neck() {
+    let sizes = [18, 23, 30, 46, 60, 100].into_iter();
+    let sizes = sizes.flat_map(|width| [9, 11, 13, 18, 24, 34, 50].map(|height| (width, height)));
+    let mut cut = Vec::new();
+    for (pose, (width, height)) in
+        poses().flat_map(|pose| sizes.clone().map(move |size| (pose.clone(), size)))
+    {
+        let size = Size::new(width, height);
+        let view = fitted(&pose, size, Glyphs::Full);
+        let is_seen = |at: Point, margin: f32| {
+            let (least, most) = (
+                at - Point::new(margin, -margin),
+                at + Point::new(margin, -margin),
+            );
+            let (least, most) = (view.in_grid(least), view.in_grid(most));
+            least.x > -0.01
+                && least.y > -0.01
+                && most.x < f32::from(width) + 0.01
+                && most.y < f32::from(height) + 0.01
+        };
+        for moment in halves(&pose) {
+            let bones = pose.skeleton(moment);
+            if is_seen(bones.chest, 0.0) && !is_seen(bones.head, HEAD) {
+                cut.push(format!(
+                    "{} at {} and {width}x{height}",
+                    pose.id, moment.frame
+                ));
+            }
+        }
+    }
+    assert_eq!(cut, [] as [&str; 0]);
 }
