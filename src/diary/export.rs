@@ -5,8 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::book::{Diary, Trouble};
+use super::choice::{Help, Trigger};
 use super::entry::{Cramp, Entry, NightNote, Review, Session};
 use super::line::{Id, Line};
+use super::value::{Field, UNKNOWN};
+
+/// The field of what the person wrote.
+const NOTE: &str = "note";
 
 /// The columns of [`csv`] that every kind of entry has. Day, time of day and minutes are for people
 /// and spreadsheets; the exact ones stand beside them.
@@ -31,6 +36,50 @@ pub fn jsonl(diary: &Diary, keeps: impl Fn(&Entry) -> bool) -> String {
         text.push('\n');
         text
     })
+}
+
+/// The diary without some fields of its entries. Without notes there are no own words in its lists either: what
+/// helped, or was taken, may be a medicine or name a person.
+pub fn lacking(diary: &Diary, fields: &[String]) -> Diary {
+    if fields.is_empty() {
+        return diary.clone();
+    }
+    let has_no_words = fields.iter().any(|field| field == NOTE);
+    let lines = diary.whole().map(|mut line| {
+        line.fields.retain(|key, _| !fields.contains(key));
+        if has_no_words {
+            let fields = std::mem::take(&mut line.fields).into_iter();
+            let listed =
+                fields.filter_map(|(key, value)| Some((key.clone(), listed(&key, value)?)));
+            line.fields = listed.collect();
+        }
+        line
+    });
+    let mut lacking = Diary::default().with_boundary(diary.boundary());
+    for line in lines {
+        lacking.take(line);
+    }
+    lacking
+}
+
+/// What of a field is no word of the person's own; `None` where nothing is left of what was said.
+fn listed(key: &str, value: Value) -> Option<Value> {
+    let is_listed: fn(&Value) -> bool = match key {
+        "helped" => |word| Help::read(word).is_some(),
+        "triggers" => |word| Trigger::read(word).is_some(),
+        "with" => |_| false,
+        _ => return Some(value),
+    };
+    match value {
+        // None of it is an answer.
+        Value::Array(words) if words.is_empty() => Some(Value::Array(words)),
+        Value::Array(words) => {
+            let words: Vec<_> = words.into_iter().filter(is_listed).collect();
+            (!words.is_empty()).then_some(Value::Array(words))
+        }
+        Value::String(word) if word == UNKNOWN => Some(Value::String(word)),
+        _ => None,
+    }
 }
 
 /// What an import comes to.

@@ -14,7 +14,7 @@ use crate::routine::hidden::seen;
 pub type Fields = BTreeMap<String, Value>;
 
 /// The word for what was asked and not known.
-const UNKNOWN: &str = "unknown";
+pub(super) const UNKNOWN: &str = "unknown";
 
 /// A value that a field can hold.
 pub(super) trait Field: Sized {

@@ -10,7 +10,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, anyhow, bail};
 
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::{OpenDiary, now, numbered, unread};
 use crate::cli::args::diary::Format;
@@ -19,7 +19,7 @@ use crate::diary::doubt;
 use crate::diary::export::{self, Import};
 use crate::diary::line::Line;
 use crate::diary::when::Order;
-use crate::diary::{Diary, Entry, sheet};
+use crate::diary::{Entry, sheet};
 use crate::io::clock;
 use crate::io::output::{out, print_raw, warn_stderr};
 use crate::io::store::{self, Contents, Kind, LARGEST, Skipped};
@@ -61,7 +61,7 @@ pub fn export(
     force: bool,
 ) -> Result<()> {
     book.note_unread();
-    let diary = lacking(&book.diary, &part.without);
+    let diary = export::lacking(&book.diary, &part.without);
     let keeps = |entry: &Entry| part.has(diary.night_of(entry));
     let named = book
         .contents
@@ -81,21 +81,6 @@ pub fn export(
         (None, _) if stdout().is_terminal() => out(&text),
         (None, _) => print_raw(&text),
     }
-}
-
-/// The diary without some fields of its entries.
-fn lacking(diary: &Diary, fields: &[String]) -> Diary {
-    if fields.is_empty() {
-        return diary.clone();
-    }
-    let lines = export::jsonl(diary, |_| true);
-    let lines = lines.lines().filter_map(|line| {
-        let mut line: Map<String, Value> = serde_json::from_str(line).ok()?;
-        line.retain(|key, _| !fields.contains(key));
-        serde_json::to_string(&line).ok()
-    });
-    let lines: Vec<_> = lines.collect();
-    Diary::from_lines(lines.iter().map(String::as_str)).with_boundary(diary.boundary())
 }
 
 /// Refuses a file of another diary than this one, or of one that nobody can tell, unless it `shares` an

@@ -174,6 +174,43 @@ fn what_is_written_in_own_words_can_be_left_out_of_an_export() {
         assert!(lacks.contains('7'), "{lacks}");
         assert!(export("note").contains("yyy"));
     }
+    // The lists of a night and of a cramp have own words, too: the program's stay.
+    let fields = r#","helped":["stretch","my qqq tablet"],"triggers":["xxx"],"signs":["hot"]"#;
+    let none = r#","helped":[],"triggers":"unknown""#;
+    let night = r#"{"v":1,"id":"night-2026-11-21","kind":"night","at":"2026-11-22T08:00:00+01:00","night":"2026-11-21","alcohol":false,"with":["qqq"]}"#;
+    let entries = [
+        cramp("a", fields),
+        cramp("b", none),
+        night.to_owned() + "\n",
+    ]
+    .concat();
+    home.write_diary(&(HEADER.to_owned() + &entries));
+    for (format, kept) in [
+        (
+            "jsonl",
+            [
+                r#""helped":["stretch"]"#,
+                r#""helped":[]"#,
+                r#""triggers":"unknown""#,
+            ],
+        ),
+        ("csv", ["stretch", "none", "unknown"]),
+    ] {
+        let run = diary(&home, &["export", "--format", format, "--without", "note"]);
+        assert!(
+            !run.out.contains("qqq") && !run.out.contains("xxx"),
+            "{}",
+            run.out
+        );
+        for words in kept {
+            assert!(run.out.contains(words), "{words}: {}", run.out);
+        }
+        assert!(
+            diary(&home, &["export", "--format", format])
+                .out
+                .contains("xxx")
+        );
+    }
 }
 
 #[test]
