@@ -174,7 +174,7 @@ fn named_zone() -> Option<TimeZone> {
 }
 
 /// The zone that `tz` names: a file of `folder`, any other file, or a rule such as `EST5EDT`;
-/// without `tz` the zone of the machine.
+/// without `tz` the zone of the machine. UTC needs no file.
 ///
 /// jiff would look for it by itself, but reads pipes, devices and huge files to their end.
 fn zone(tz: Option<&OsStr>, folder: &Path) -> Option<TimeZone> {
@@ -184,7 +184,10 @@ fn zone(tz: Option<&OsStr>, folder: &Path) -> Option<TimeZone> {
     let name = tz.to_str()?;
     let name = name.strip_prefix(':').unwrap_or(name);
     // Joined to any folder, an absolute path stays as it is.
-    zone_in(&folder.join(name)).or_else(|| TimeZone::posix(name).ok())
+    let utc = || matches!(name, "UTC" | "Etc/UTC" | "GMT").then_some(TimeZone::UTC);
+    zone_in(&folder.join(name))
+        .or_else(|| TimeZone::posix(name).ok())
+        .or_else(utc)
 }
 
 /// The zone of a system that names it elsewhere than in a file. Only there is jiff asked: see [`zone`].
@@ -351,6 +354,7 @@ mod tests {
         for tz in ["One", ":One", path.as_str(), "ONE-1"] {
             assert_eq!(hour(tz), Some(1), "{tz}");
         }
+        assert_eq!(hour("UTC"), Some(0), "it needs no file");
         for tz in ["", "Nope", "/", "/dev/zero", "../../dev/zero", "\u{1b}[31m"] {
             assert_eq!(hour(tz), None, "{tz:?}");
         }
