@@ -297,8 +297,8 @@ impl<'a> Start<'a> {
         } else {
             runtime::run(app, world)?
         };
-        if let Some(words) = run.parting.filter(|_| run.ending == Ending::Done) {
-            note_stderr(words);
+        if run.ending == Ending::Done {
+            run.parting.iter().for_each(|words| note_stderr(words));
         }
         note(run.recovered);
         run.unsaved.iter().for_each(rescue);

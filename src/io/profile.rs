@@ -144,6 +144,13 @@ impl Answers {
         writer_thread.save(line);
     }
 
+    /// Waits for the disk, for at most `within`: what is shown next says that an answer was taken.
+    pub fn wait(&self, within: Duration) {
+        if let Some(writer_thread) = &self.writer_thread {
+            writer_thread.wait(within);
+        }
+    }
+
     /// Keeps an answer that is given now, and waits for the disk.
     ///
     /// # Errors
@@ -309,15 +316,12 @@ mod tests {
                 let _ = tell.send(outcome);
             },
         );
-        if before {
-            while window
-                .writer_thread
-                .as_ref()
-                .is_some_and(|writer_thread| writer_thread.unsaved().is_some())
-            {
-                std::thread::yield_now();
-            }
-        } else {
+        // Whoever waits for it is told that it is on the disk once it is.
+        window.wait(LONG);
+        let path = window.path.as_deref().unwrap();
+        let text = fs::read_to_string(path).unwrap();
+        assert!(text.contains(window.own.last().unwrap()), "{text}");
+        if !before {
             assert_eq!(told.recv_timeout(LONG).unwrap(), Outcome::Saved);
         }
     }

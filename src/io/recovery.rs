@@ -368,6 +368,7 @@ mod tests {
             "\"sign\":\"RF-U1\",\"seen\":\"2026-11-22\"",
             "\"asked\":\"2026-11-22\"",
             "\"legs\":\"look-same\"",
+            "\"over\":[\"RF-U7\",null]",
             "\"card\":\"magnesium\",\"reply\":\"yes\"",
         ] {
             let last = answer(last);

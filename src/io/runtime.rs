@@ -76,8 +76,8 @@ pub struct RunResult {
     pub unsaved: Vec<Unsaved>,
     /// What was taken in of an earlier run, in words for the user.
     pub recovered: Option<String>,
-    /// How to go on with what was left.
-    pub parting: Option<&'static str>,
+    /// How to go on with what was left, and what else is to be known of it.
+    pub parting: Vec<String>,
 }
 
 /// Runs the app on the whole terminal, which is as before when this returns.
@@ -170,6 +170,10 @@ fn finish(ending: anyhow::Result<Ending>, keepers: Keepers) -> anyhow::Result<Ru
         parting,
     })
 }
+
+/// So long the next screen waits for the disk to take an answer to a safety question; a slower one takes it
+/// meanwhile.
+const TAKEN: Duration = Duration::from_millis(500);
 
 struct Runtime<'r, F> {
     app: App,
@@ -379,6 +383,9 @@ impl<'r, F: Frontend> Runtime<'r, F> {
     }
 
     fn perform(&mut self, effects: Vec<Effect>) -> io::Result<()> {
+        let answers = effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Answer(_)));
         for effect in effects {
             match effect {
                 Effect::Record(record) => {
@@ -394,7 +401,7 @@ impl<'r, F: Frontend> Runtime<'r, F> {
                         .keep(&answer, now, self.inbox.hear_answers());
                 }
                 Effect::Keep(under_way) => self.keepers.shelf.keep(under_way),
-                Effect::Part(words) => self.keepers.parting = Some(words),
+                Effect::Part(words) => self.keepers.parting.push(words),
                 Effect::SaveAgain => {
                     let told = self.keepers.diary_writer.try_again();
                     self.answer(told)?;
@@ -404,6 +411,10 @@ impl<'r, F: Frontend> Runtime<'r, F> {
                 Effect::Hear(Sound::Bell) => self.frontend.ring()?,
                 Effect::Hear(sound) => self.sound.play(sound),
             }
+        }
+        // The next question says that this one is answered. A stretch that is led by the second waits for nothing.
+        if answers && !self.app.is_counting() {
+            self.keepers.answers.wait(TAKEN);
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, DateTime};
 
-use super::danger::Told;
+use super::danger::{Over, Told};
 use super::{Age, Medicine, Part, Profile, Question, Reply};
 use crate::handbook::Fact;
 
@@ -49,8 +49,8 @@ pub enum Answer {
         /// Whether it is.
         is_on: bool,
     },
-    /// Both legs look the same: no sign holds any more.
-    LooksSame,
+    /// What was named is over: those signs hold no more.
+    Over(Over),
 }
 
 impl Answer {
@@ -153,7 +153,7 @@ impl Profile {
                 self.cards.remove(card);
             }
             // Signs of danger are no answers: they are kept apart.
-            Answer::Seen { .. } | Answer::Told { .. } | Answer::LooksSame => {}
+            Answer::Seen { .. } | Answer::Told { .. } | Answer::Over(_) => {}
         }
     }
 

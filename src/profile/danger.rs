@@ -1,13 +1,16 @@
 //! Signs of danger that were recorded, and that every later start goes by.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, DateTime};
 
 use crate::moment::FIRST_YEAR;
 
-/// Days for which they hold, unless somebody says that both legs look the same.
+/// Days for which they hold, unless somebody says that they are over.
 pub const KEPT: i32 = 7;
+
+/// The sign that a leg is swollen, hot or dark: all that looking at both legs can answer.
+pub const SWOLLEN: &str = "RF-U1";
 
 /// The sign that a cramp went on for ten minutes. It holds for as many hours as the muscle may be sore.
 pub const LONG_CRAMP: &str = "RF-U2";
@@ -23,10 +26,34 @@ const ONE_CRAMP: i64 = 10;
 /// What an entry of the diary tells of danger: each sign, and when it was; `None` is when that was said.
 pub type Told = BTreeMap<String, Option<DateTime>>;
 
+/// The signs that a card or a question named, and that somebody said are over. There is no saying that all
+/// is over: what another window or entry has told meanwhile, nobody here was asked about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Over {
+    /// Each by its id; `None` is what cannot be known.
+    signs: BTreeSet<Option<String>>,
+}
+
+impl Over {
+    /// Both legs look the same.
+    pub fn looks_same() -> Self {
+        Self::of([Some(SWOLLEN.to_owned()), None])
+    }
+
+    pub(super) fn of(signs: impl IntoIterator<Item = Option<String>>) -> Self {
+        let signs = signs.into_iter().collect();
+        Self { signs }
+    }
+
+    /// The ids of the signs; `None` for what cannot be known.
+    pub fn signs(&self) -> impl Iterator<Item = Option<&str>> {
+        self.signs.iter().map(Option::as_deref)
+    }
+}
+
 /// What was seen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Danger {
-    /// None that is known, if it cannot be known what was seen or when.
     sightings: Vec<Sighting>,
 }
 
@@ -72,9 +99,6 @@ impl Danger {
 
     /// What is left of a danger, if anything, now that an entry of the diary tells this of it.
     pub fn told(danger: Option<Self>, entry: &str, signs: &Told) -> Option<Self> {
-        let is_unread = danger
-            .as_ref()
-            .is_some_and(|danger| danger.sightings.is_empty());
         let mut danger = danger.unwrap_or_default();
         danger
             .sightings
@@ -87,7 +111,36 @@ impl Danger {
                 seen: *seen,
                 is_fresh: seen.is_none(),
             }));
-        (is_unread || !danger.sightings.is_empty()).then_some(danger)
+        (!danger.sightings.is_empty()).then_some(danger)
+    }
+
+    /// What its card names, and what the key of that says is over. That the cramp was long is named where
+    /// it is all there is.
+    pub fn over(&self) -> Over {
+        let all = || self.sightings.iter();
+        let graver = all().filter(|it| self.is_long_cramp() || !it.is_long_cramp());
+        Over::of(graver.map(|it| it.sign.clone()))
+    }
+
+    /// What is left of it, if anything, once that is over.
+    pub fn without(mut self, over: &Over) -> Option<Self> {
+        self.sightings
+            .retain(|known| !over.signs.contains(&known.sign));
+        (!self.sightings.is_empty()).then_some(self)
+    }
+
+    /// Whether nothing of it is left.
+    pub fn is_over(&self) -> bool {
+        self.sightings.is_empty()
+    }
+
+    /// Whether it has a sign that is not in what was known before.
+    pub fn is_more_than(&self, before: Option<&Self>) -> bool {
+        let was_known = |it: &Sighting| {
+            let mut known = before.into_iter().flat_map(|danger| &danger.sightings);
+            known.any(|known| known.sign == it.sign)
+        };
+        !self.sightings.iter().all(was_known)
     }
 
     /// Ids of the warning signs, each once; none if they cannot be known.

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use jiff::civil::{Date, DateTime};
 
-use super::danger::{Danger, Told};
+use super::danger::{Danger, Over, Told};
 use super::{Answer, Profile, Question};
 use crate::moment::Moment;
 use crate::routine::problem::{Problem, told};
@@ -33,7 +33,7 @@ pub const FORMAT: u32 = 1;
 pub struct Answers {
     /// What was said last to every question.
     pub profile: Profile,
-    /// The signs that were recorded since it was last said that both legs look the same.
+    /// The signs that were recorded and of which nobody has said since that they are over.
     pub danger: Option<Danger>,
     /// When that was said which was said last.
     pub latest: Option<Moment>,
@@ -77,7 +77,7 @@ struct Reading {
     given: BTreeMap<Question, (Moment, Answer)>,
     cards: BTreeMap<String, (Moment, Answer)>,
     asked: Option<(Moment, Date)>,
-    /// Signs, and that there are none, each with its time, its place in the file and when it was. What
+    /// Signs, and that some are over, each with its time, its place in the file and when it was. What
     /// cannot be read of them is a sign whose day is not known.
     seen: Vec<(Moment, usize, Sight)>,
     latest: Option<Moment>,
@@ -141,7 +141,7 @@ impl Reading {
                 let told = Sight::Told(entry, signs.collect());
                 self.seen.push((at, number, told));
             }
-            Answer::LooksSame => self.seen.push((at, number, Sight::None)),
+            Answer::Over(over) => self.seen.push((at, number, Sight::Over(over))),
             Answer::Asked(day) => {
                 let day = day.unwrap_or_else(|| at.local().date());
                 if self.asked.is_none_or(|(before, _)| before <= at) {
@@ -164,14 +164,13 @@ impl Reading {
         }
         let mut seen = self.seen;
         seen.sort_by_key(|(at, number, _)| (*at, *number));
-        let since = seen.iter().rposition(|(.., sight)| *sight == Sight::None);
-        let seen = &seen[since.map_or(0, |at| at + 1)..];
         let danger = seen
             .iter()
             .fold(None::<Danger>, |danger, (.., sight)| match sight {
                 Sight::Sign(sign, seen) => Some(danger.unwrap_or_default().with(sign, *seen)),
                 Sight::Told(entry, signs) => Danger::told(danger, entry, signs),
-                Sight::Unread | Sight::None => Some(danger.unwrap_or_default().and(None, None)),
+                Sight::Over(over) => danger.and_then(|danger| danger.without(over)),
+                Sight::Unread => Some(danger.unwrap_or_default().and(None, None)),
             });
         let (asked, fault) = self.lines;
         profile.careful |= fault > asked;
@@ -197,16 +196,15 @@ fn keep_latest<K: Ord>(
     }
 }
 
-/// What a line says of the legs.
-#[derive(PartialEq)]
+/// What a line says of danger.
 enum Sight {
     Sign(String, DateTime),
     /// What an entry of the diary tells of them.
     Told(String, Told),
     /// Some sign, but not which or when.
     Unread,
-    /// Both look the same.
-    None,
+    /// These are over.
+    Over(Over),
 }
 
 #[cfg(test)]
@@ -238,7 +236,7 @@ mod tests {
         let answer = (strategies::profile(TODAY), prop::option::of(question));
         let answer = answer.prop_map(|(profile, question)| match question {
             Some(question) => Answer::to(question, &profile),
-            None if profile.careful => Answer::LooksSame,
+            None if profile.careful => Answer::Over(Over::looks_same()),
             None if profile.asked.is_none() => Answer::seen("RF-U1"),
             None if profile.age.is_some() => Answer::Told {
                 entry: format!("cramp-{}", profile.parts.len() % 2),
@@ -279,7 +277,7 @@ mod tests {
                         let signs = signs.keys().map(|sign| (sign.clone(), Some(day)));
                         Danger::told(danger, entry, &signs.collect())
                     }
-                    Answer::LooksSame => None,
+                    Answer::Over(over) => danger.and_then(|danger| danger.without(over)),
                     Answer::Given { .. } | Answer::Ticked { .. } | Answer::Asked(_) => danger,
                 }
             });
@@ -442,13 +440,13 @@ mod tests {
     }
 
     #[test]
-    fn a_sign_of_danger_holds_until_both_legs_look_the_same_and_what_cannot_be_read_is_one() {
+    fn a_sign_of_danger_holds_until_it_is_said_to_be_over_and_what_cannot_be_read_is_one() {
         let danger = |text: &str| parse(text).danger;
         let one = text(&[(1, Answer::seen("RF-U1")), (2, Answer::seen("RF-U7"))]);
         let found = danger(&one).unwrap();
         assert_eq!(found.signs().collect::<Vec<_>>(), ["RF-U1", "RF-U7"]);
         assert_eq!(found.seen(), Some(TODAY));
-        let same = line(&Answer::LooksSame, at(3));
+        let same = line(&Answer::Over(found.over()), at(3));
         assert_eq!(danger(&format!("{one}{same}\n")), None);
         for torn in [
             "{\"sign\":\"RF",
@@ -464,7 +462,7 @@ mod tests {
                 !parse(&unread).profile.careful,
                 "no answer is missing: {torn}"
             );
-            let again = line(&Answer::LooksSame, at(4));
+            let again = line(&Answer::Over(Over::looks_same()), at(4));
             assert_eq!(danger(&format!("{unread}{again}\n")), None, "{torn}");
         }
     }

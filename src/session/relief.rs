@@ -7,7 +7,7 @@ use super::plan::{Plan, Start};
 use super::speech::{Pace, Utterance};
 pub use super::spot::Spot;
 use super::{Command, Session, Status};
-use crate::routine::{Routine, named};
+use crate::routine::{Routine, Step, named};
 
 named! {
     /// How a cramp is after a stretch, as the person says.
@@ -172,12 +172,22 @@ impl Relief {
         }
     }
 
-    /// Goes on with as much of the routine as may still be done, at its first step; what was asked stays
-    /// asked. Where nothing runs there is nothing to go on with.
+    /// Goes on with as much of the routine as may still be done, at the step under way if that may be, or
+    /// else at the first after it that may; what was asked stays asked. Where nothing runs there is nothing to go on with.
     pub fn refit(&mut self, routine: Routine) {
         let asked = matches!(self.stage, Stage::Asking { .. }).then_some(self.stage);
         if asked.is_some() || matches!(self.stage, Stage::Stretching | Stage::Still) {
+            let at = self.session.phase().step;
+            let old = self.session.routine().steps[at..].iter();
+            let place = |old: &Step| {
+                let is_it = |step: &Step| (&step.title, step.round) == (&old.title, old.round);
+                routine.steps.iter().position(is_it)
+            };
+            let next = old.clone().find_map(place);
             self.switch(routine, self.spot);
+            if let Some(next) = next.filter(|_| self.stage == Stage::Stretching) {
+                (self.session, _) = Session::begin_at(self.session.plan().clone(), next);
+            }
             self.stage = asked.unwrap_or(self.stage);
         }
     }

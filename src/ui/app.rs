@@ -35,8 +35,20 @@ use super::teller::Teller;
 use super::warnings::SignsScreen;
 use super::window::Window;
 use super::{help, warnings};
+use crate::profile::danger::Danger;
 use crate::session::speech::Utterance;
 use crate::session::under_way::{SOON, UnderWay};
+
+/// What was written down by the clock of this machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Dated {
+    /// Nothing, and nobody was asked whether it is right.
+    Nothing,
+    /// Something, before anybody was asked.
+    Unasked,
+    /// Somebody was asked.
+    Asked,
+}
 
 /// The whole program between the keyboard and the screen.
 #[derive(Debug)]
@@ -46,6 +58,8 @@ pub struct App {
     diary: DiaryState,
     window: Window,
     notices: Notices,
+    /// What they said when the last key was pressed.
+    stood: Option<String>,
     teller: Teller,
     /// What screens that are left had to say.
     said: Vec<Utterance>,
@@ -59,9 +73,11 @@ pub struct App {
     pending: Vec<Effect>,
     /// What is under way, as it was kept last.
     kept: UnderWay,
-    is_clock_asked: bool,
-    /// When a long cramp, or what another window recorded, came up last.
+    dated: Dated,
+    /// When a sign of danger came up last.
     danger_since: Duration,
+    /// What of it is not kept, so that no look at the file brings it back.
+    unkept: Option<Danger>,
     /// Its card, where that is still to be shown.
     owed: Option<Page>,
     done: bool,
@@ -80,12 +96,14 @@ impl App {
             stack: Stack::default(),
             diary: DiaryState::Reading,
             notices: Notices::default(),
+            stood: None,
             hand: KeyGuard::default(),
             now: Duration::ZERO,
             keyboard: true,
             pending: Vec::new(),
-            is_clock_asked: false,
+            dated: Dated::Nothing,
             danger_since: Duration::ZERO,
+            unkept: None,
             owed: None,
             done: false,
         };
@@ -116,8 +134,8 @@ impl App {
             InitialScreen::Relief(spot) => app.start(Start::Relief(spot), &mut effects),
             InitialScreen::Routine(routine) => app.start(Start::Routine(routine), &mut effects),
         }
-        if let Some(card) = app.setup.danger_card().filter(|_| is_calm) {
-            let card = DangerScreen::new(card, Duration::ZERO, None);
+        if let Some(danger) = app.setup.barring().filter(|_| is_calm) {
+            let card = DangerScreen::new(danger, &app.setup, Duration::ZERO, None);
             app.stack.push(Box::new(card));
         }
         app.pending = effects;
@@ -154,6 +172,7 @@ impl App {
             Msg::Clock(doubt) => {
                 self.notices.doubt(&doubt, self.stack.mood(), self.now);
                 self.setup.clock = Some(doubt);
+                self.doubt_clock();
             }
             // Its own words go before: it may be about who says them.
             Msg::Unheard(words) if self.setup.plain => self.said.push(Utterance::quiet(words)),
@@ -200,6 +219,9 @@ impl App {
             danger.age();
         }
         self.show_owed(Some(self.now));
+        if self.dated == Dated::Nothing && effects.iter().any(Effect::is_dated) {
+            self.dated = Dated::Unasked;
+        }
         self.keep_under_way(&mut effects);
         self.part(&mut effects);
         if !self.stack.iter().any(Screen::asks_safety) {
@@ -304,6 +326,7 @@ impl App {
         {
             return;
         }
+        self.stood = self.notices.said().map(str::to_owned);
         self.notices.clear(self.now);
         if self.teller.cut_short() {
             self.stand_still(Duration::ZERO);
@@ -446,6 +469,8 @@ impl App {
             now: self.now,
             keyboard: self.keyboard,
             pages,
+            danger_since: self.danger_since,
+            stood: self.stood.as_deref(),
             effects,
             after: Vec::new(),
         };
@@ -454,30 +479,11 @@ impl App {
         let (before, after) = context
             .after
             .into_iter()
-            .partition(|after| matches!(after, After::Unbar));
+            .partition(|after| matches!(after, After::Unbar(_)));
         self.go_by_entries(&effects[said..]);
         self.heed(before, effects);
         self.go(at, nav, effects);
         self.heed(after, effects);
-    }
-
-    fn heed(&mut self, after: Vec<After>, effects: &mut Vec<Effect>) {
-        for after in after {
-            match after {
-                After::Say(words) => self.say(words),
-                After::Show(page, is_unasked) => {
-                    let came = is_unasked.then_some(self.now);
-                    self.show(page, came);
-                }
-                After::Open(screen) => {
-                    self.go(self.stack.len() - 1, Nav::Open(screen), effects);
-                }
-                After::StepChanged => self.hand.step_changed(self.now),
-                After::Bar(sign, bar) => self.bar(sign, bar, effects),
-                After::Unbar => self.lift_danger(effects),
-                After::Answered => self.notices.answered(),
-            }
-        }
     }
 
     /// Says something for a while.

@@ -4,13 +4,14 @@ use super::page::{Kind, Page, Paragraph};
 use super::screen::View;
 use super::words::sentence;
 use crate::guidance::{self, SignLevel};
+pub use crate::profile::danger::SWOLLEN;
 use crate::profile::danger::{Danger, LONG_CRAMP, WORSE};
 use crate::profile::rules::{Advice, rules};
 use crate::routine::{Reason, Rest};
 use crate::settings::{ADVICE_ANYWHERE, Settings};
 
-/// The warning of a leg that is swollen, hot or dark.
-pub const SWOLLEN: &str = "RF-U1";
+/// What stands for a sign that cannot be known.
+const UNREAD: &str = "";
 /// The warning of a muscle that may be torn.
 const TORN: &str = "RF-U9";
 /// What is looked for beside every sign of a clot.
@@ -19,6 +20,8 @@ const EMERGENCIES: &[&str] = &["RF-E1", "RF-E2"];
 const WEAK: &str = "RF-U7";
 /// The warning of a foot that hurts at rest, or has a sore that stays.
 const REST_PAIN: &str = "RF-U10";
+/// What is said where another window has lifted what stands here.
+pub const OVER_ELSEWHERE: &str = "Another window says that it is over. Is it? Then s goes on.";
 const TITLE: &str = "Ten minutes";
 /// The title of a card that cannot wait.
 pub const ADVICE: &str = "GET ADVICE";
@@ -173,6 +176,13 @@ pub fn danger(danger: &Danger, settings: &Settings) -> Page {
         .over(over)
 }
 
+/// The same once another window has said that it is over: nobody who asked for something is left with a
+/// screen that goes away by itself.
+pub fn over_elsewhere() -> Page {
+    let over = Paragraph::new(Kind::Text, OVER_ELSEWHERE);
+    Page::new("Over now", vec![over]).over("GO ON")
+}
+
 /// The signs that were recorded, and those that are looked for beside them, each under whom to call.
 pub fn signs(danger: &Danger, settings: &Settings) -> Vec<Paragraph> {
     let known: Vec<_> = danger.signs().filter_map(guidance::sign).collect();
@@ -218,23 +228,21 @@ struct Named {
 }
 
 fn named(danger: &Danger) -> Named {
-    // A leg that looks different says more than that the cramp was long.
-    let signs = danger.signs().filter(|sign| *sign != LONG_CRAMP);
-    let signs: Vec<&str> = signs.collect();
-    let what = match signs.as_slice() {
-        [] if danger.has(LONG_CRAMP) => "ten minutes of cramp".to_owned(),
-        [] => "one leg looks different".to_owned(),
-        signs => {
-            let signs: Vec<_> = signs.iter().map(|sign| named_sign(sign)).collect();
-            signs.join(" and ")
-        }
-    };
+    // What is said of it and what its key lifts are the same signs.
+    let over = danger.over();
+    // In the order in which they were recorded.
+    let signs = danger.signs().map(Some).chain([None]);
+    let signs = signs.filter(|sign| over.signs().any(|named| named == *sign));
+    let signs: Vec<_> = signs.map(Option::unwrap_or_default).collect();
+    let mut names: Vec<_> = signs.iter().map(|sign| named_sign(sign)).collect();
+    names.dedup();
+    let what = names.join(" and ");
     let (over, until) = match signs.as_slice() {
-        [] if danger.has(LONG_CRAMP) => (
+        [LONG_CRAMP] => (
             "BOTH LEGS ARE THE SAME",
             "the leg has rested, and both legs look the same. Put the light on and look",
         ),
-        [] | [SWOLLEN] => (
+        [UNREAD | SWOLLEN] | [SWOLLEN, UNREAD] => (
             "BOTH LEGS ARE THE SAME",
             "both legs look the same. Put the light on and look",
         ),
@@ -260,7 +268,8 @@ fn named(danger: &Danger) -> Named {
 
 fn named_sign(sign: &str) -> &'static str {
     match sign {
-        SWOLLEN => "one leg looks different",
+        UNREAD | SWOLLEN => "one leg looks different",
+        LONG_CRAMP => "ten minutes of cramp",
         WORSE => "a cramp got worse",
         WEAK => "a leg is weak or numb",
         REST_PAIN => "the foot is not well",
@@ -342,7 +351,7 @@ mod tests {
         let pages = [
             ten_minutes(&settings),
             danger(&Danger::of(WORSE, None), &settings),
-            danger(&Danger::default(), &settings),
+            danger(&Danger::default().and(None, None), &settings),
             danger(&of_clot, &settings),
         ];
         for page in pages {

@@ -91,13 +91,23 @@ pub enum Effect {
     /// Keep what is under way for the next window, in place of what was kept before.
     Keep(UnderWay),
     /// Say this on the shell, once the terminal is as it was before: how to go on with what was left.
-    Part(&'static str),
+    Part(String),
     /// Stop the program as Ctrl-Z does in a shell.
     Suspend,
     /// Append this to the lines of the plain mode.
     Tell(String),
     /// Let this be heard, in place of whatever is.
     Hear(Sound),
+}
+
+impl Effect {
+    /// Whether it is kept with the date of the clock.
+    pub(super) fn is_dated(&self) -> bool {
+        matches!(
+            self,
+            Self::Record(_) | Self::Write(_) | Self::WriteAlone(_) | Self::Answer(_)
+        )
+    }
 }
 
 /// Something to be heard.

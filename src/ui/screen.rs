@@ -14,9 +14,12 @@ pub use super::start::Start;
 use crate::diary::{Diary, Record};
 use crate::figure::breath::Breath;
 use crate::profile::Answer;
-use crate::profile::danger::{Danger, LONG_CRAMP, WORSE};
+use crate::profile::danger::{Danger, LONG_CRAMP, Over, WORSE};
 use crate::session::speech::{Pace, Utterance};
 use crate::session::under_way::UnderWay;
+
+/// Nobody has read in so short a time what came by itself.
+pub const UNREAD: Duration = Duration::from_secs(1);
 
 /// One screen of the stack. It keeps its own state and knows no other screen's.
 pub trait Screen: Debug {
@@ -166,7 +169,7 @@ pub trait Screen: Debug {
         None
     }
 
-    /// A sign of danger was seen in another window: what runs stops.
+    /// Another sign of danger was seen in another window: what runs stops, and these hold now.
     fn halt(&mut self, _danger: &Danger) {}
 
     /// It is left for good.
@@ -212,6 +215,10 @@ pub struct Context<'a> {
     pub keyboard: bool,
     /// How many pages the page on the screen takes.
     pub pages: usize,
+    /// When a sign of danger came up last.
+    pub danger_since: Duration,
+    /// What was said in the line for notices when the key was pressed.
+    pub stood: Option<&'a str>,
     /// What the world is asked to do.
     pub effects: &'a mut Vec<Effect>,
     /// What is to be shown or said once the reaction is over.
@@ -231,8 +238,8 @@ pub(super) enum After {
     StepChanged,
     /// Nothing starts from now on: this was seen, or is left by a cramp.
     Bar(&'static str, Bar),
-    /// Everything may start again: both legs look the same.
-    Unbar,
+    /// These are over, and keep nothing from starting any more.
+    Unbar(Over),
     /// A safety question was answered.
     Answered,
 }
@@ -297,9 +304,19 @@ impl Context<'_> {
         effects.any(|effect| matches!(effect, Effect::Answer(Answer::Told { signs, .. }) if !signs.is_empty()))
     }
 
-    /// Both legs look the same: lets everything start.
-    pub fn unbar(&mut self) {
-        self.after.push(After::Unbar);
+    /// What was named is over: it keeps nothing from starting any more.
+    pub fn unbar(&mut self, over: Over) {
+        self.after.push(After::Unbar(over));
+    }
+
+    /// Whether a card that `came` then, or a sign on it, was not there a moment ago: what is pressed now was
+    /// meant for what stood there before.
+    pub fn is_unread(&mut self, came: Duration) -> bool {
+        let is_unread = self.now.saturating_sub(came.max(self.danger_since)) < UNREAD;
+        if is_unread {
+            self.say("Read this and look at both legs first. Then press s.");
+        }
+        is_unread
     }
 
     /// Writes down what happened.

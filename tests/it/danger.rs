@@ -2,6 +2,7 @@
 
 mod entries;
 mod long_cramp;
+mod named;
 mod worse;
 
 use std::fs;
@@ -10,7 +11,7 @@ use std::path::Path;
 
 use jiff::civil::date;
 use uncramp::guidance;
-use uncramp::profile::danger::Danger;
+use uncramp::profile::danger::{Danger, Over};
 use uncramp::profile::{Answer, Profile, Question};
 use uncramp::session::relief::Spot;
 use uncramp::ui::{AppConfig, Effect, InitialScreen, Msg};
@@ -22,12 +23,24 @@ use crate::profile::{kept, uncramp, with, words};
 fn dangers(pilot: &Pilot) -> Vec<&Answer> {
     let effects = pilot.effects.iter();
     let said = effects.filter_map(|effect| match effect {
-        Effect::Answer(said @ (Answer::Seen { .. } | Answer::LooksSame)) => Some(said),
+        Effect::Answer(said @ (Answer::Seen { .. } | Answer::Over(_))) => Some(said),
         _ => None,
     });
     let mut said: Vec<_> = said.collect();
     said.dedup();
     said
+}
+
+/// That these are over, and nothing else.
+fn over(signs: &[&str]) -> Answer {
+    Answer::Over(
+        signs
+            .iter()
+            .fold(Danger::default(), |danger, sign| {
+                danger.and(Some(*sign), None)
+            })
+            .over(),
+    )
 }
 
 /// What a run kept for the next one, as that finds it.
@@ -40,7 +53,8 @@ fn next(pilot: &Pilot) -> AppConfig {
                     .unwrap_or_default()
                     .with(sign, date(2026, 3, 1).at(3, 0, 0, 0)),
             ),
-            _ => None,
+            Answer::Over(over) => danger.and_then(|danger| danger.without(over)),
+            _ => danger,
         };
     }
     let kept = pilot.effects.iter().rev().find_map(|effect| match effect {
@@ -103,7 +117,7 @@ fn a_swollen_leg_shows_the_card_starts_nothing_and_is_recorded() {
     pilot.press_slowly("q p n q b").sees("Bedtime stretch");
     assert_eq!(
         dangers(&pilot),
-        [&Answer::seen("RF-U1"), &Answer::LooksSame]
+        [&Answer::seen("RF-U1"), &Answer::Over(Over::looks_same())]
     );
     assert!(kept(&pilot).is_none_or(|profile| profile.reply(Question::Clot).is_none()));
 }
@@ -116,10 +130,7 @@ fn a_stray_key_in_a_cramp_asks_first_and_a_slip_is_taken_back() {
     pilot.press("o").sees("Do not stretch or rub it");
     pilot.wait(1.0).press("x").wait(1.0).press("s").wait(1.0);
     pilot.sees("Pull your toes up");
-    assert_eq!(
-        dangers(&pilot),
-        [&Answer::seen("RF-U1"), &Answer::LooksSame]
-    );
+    assert_eq!(dangers(&pilot), [&Answer::seen("RF-U1"), &over(&["RF-U1"])]);
 }
 
 #[test]
@@ -184,7 +195,7 @@ fn exactly_one_key_goes_on_and_what_was_wanted_starts() {
         assert!(!pilot.app.is_done());
     }
     pilot.press("s").sees("Pull your toes up");
-    assert_eq!(dangers(&pilot), [&Answer::LooksSame]);
+    assert_eq!(dangers(&pilot), [&over(&["RF-U1"])]);
     // A hand that rests on the key when the card comes says nothing.
     let mut early = Pilot::with(recorded(&["RF-U1"]), InitialScreen::Relief(None));
     early
@@ -271,7 +282,7 @@ fn the_card_names_the_signs_that_were_recorded_whatever_they_are() {
         .sees("newly weak")
         .sees("suddenly cold");
     let unread = AppConfig {
-        danger: Some(Danger::default()),
+        danger: Some(Danger::default().and(None, None)),
         ..with(Profile::default())
     };
     Pilot::with(unread, InitialScreen::Relief(None))

@@ -28,9 +28,6 @@ use crate::tty::{Fate, Tty};
 /// Deaths in the middle of the questions.
 const KILLS: usize = 20;
 
-/// Looks at a file until something stands in it that is written in milliseconds.
-const MOST_LOOKS: usize = 1_000_000;
-
 fn with(profile: Profile) -> AppConfig {
     AppConfig {
         profile,
@@ -91,7 +88,10 @@ impl Windows {
 
     /// What others have written since the last look is seen when it is too late: the lock is held.
     fn press_blindly(&mut self, at: usize, key: &str) {
-        self.pilots[at].wait(1.0).press(key);
+        self.pilots[at].wait(1.0);
+        let shown = (key == "0").then(|| self.pilots[at].read());
+        self.pilots[at].press(key);
+        let before = self.diary.len();
         let effects = self.pilots[at].effects[self.through[at].0..].to_vec();
         let is_alone = self.through[at].1 == self.diary.len();
         for effect in effects {
@@ -108,6 +108,12 @@ impl Windows {
             }
         }
         self.through[at].0 = self.pilots[at].effects.len();
+        let is_taken_back =
+            |line: &String| line.contains(r#""deleted":true"#) || line.contains(r#""cramps":null"#);
+        if let Some(shown) = shown.filter(|_| self.diary[before..].iter().any(is_taken_back)) {
+            // Its own line has said that this key would do so.
+            assert!(shown.contains("0 again takes it back"), "{shown}");
+        }
     }
 
     fn screens(&mut self) -> Vec<String> {
@@ -258,13 +264,6 @@ fn an_open_screen_shows_what_another_program_writes_without_a_key() {
     assert_eq!(nights.wait_for_end(), Fate::Exited(0));
 }
 
-/// Waits until the file of answers has so many lines; no frame tells.
-fn wait_for_lines(data: &Path, lines: usize) {
-    let looks = std::iter::repeat_with(|| answers(data).lines().count());
-    let mut looks = looks.take(MOST_LOOKS).inspect(|_| std::thread::yield_now());
-    assert!(looks.any(|found| found == lines), "{}", answers(data));
-}
-
 #[test]
 fn what_another_window_answered_is_said_and_holds_from_the_next_start() {
     let clot = answered(Question::Clot, Reply::Yes);
@@ -396,10 +395,9 @@ fn whoever_is_killed_in_the_questions_has_lost_no_answer() {
         for answer in 0..before {
             // The same key at once again is a trembling hand's.
             tty.press(["2", "3", "u"][answer]);
+            // Whoever sees the next question has answered this one, and knows nothing of a file.
             tty.wait_for(&format!("{} of 12", answer + 3));
-            wait_for_lines(data.path(), answer + 2);
         }
-        tty.press("1");
         tty.signal(Signal::KILL);
         assert_eq!(tty.wait_for_end(), Fate::Killed(9));
         let read = file::parse(&answers(data.path()));
@@ -429,4 +427,23 @@ fn a_locked_file_of_answers_delays_nothing_and_is_said() {
     tty.press("q");
     tty.wait_for_end();
     assert!(tty.look(|state| state.told("Your answers are not kept")));
+}
+
+#[test]
+fn two_windows_that_say_the_same_of_a_night_leave_it_on_record() {
+    let mut windows = Windows::open(2);
+    windows.press(0, "0");
+    let said = windows.diary.clone();
+    windows.look(1);
+    windows.pilots[1].wait(60.0).sees("No cramp last night.");
+    windows.press(1, "0");
+    windows.pilots[1].sees("no cramp is on record. 0 again takes it back.");
+    // The line has gone by itself.
+    windows.pilots[1].wait(60.0);
+    windows.press(1, "0");
+    assert_eq!(windows.diary, said);
+    windows.press(1, "0");
+    windows.pilots[1].sees("taken back");
+    windows.look(0);
+    windows.pilots[0].wait(60.0).misses("No cramp last night.");
 }

@@ -12,7 +12,7 @@ pub struct Keepers {
     pub diary_writer: DiaryWriter,
     pub answers: Answers,
     pub shelf: Shelf,
-    pub parting: Option<&'static str>,
+    pub parting: Vec<String>,
 }
 
 impl Keepers {
@@ -26,7 +26,7 @@ impl Keepers {
             shelf,
             diary_writer: DiaryWriter::new(diary, places),
             answers,
-            parting: None,
+            parting: Vec::new(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashSet, VecDeque};
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -130,6 +130,16 @@ impl WriterThread {
         waiting.why.clone().filter(|_| waiting.stuck)
     }
 
+    /// Waits until all is on the disk, or it is known why not, for at most `within`.
+    pub fn wait(&self, within: Duration) {
+        let queue = &self.queue;
+        let is_open = |waiting: &mut Waiting| !waiting.lines.is_empty() && waiting.why.is_none();
+        let waiting = queue
+            .changed
+            .wait_timeout_while(queue.waiting(), within, is_open);
+        drop(waiting);
+    }
+
     /// What is not on the disk at this moment, to be saved elsewhere.
     pub fn unsaved(&self) -> Option<Unsaved> {
         self.queue.unsaved()
@@ -153,6 +163,8 @@ impl WriterThread {
 struct Queue {
     kind: Kind,
     waiting: Mutex<Waiting>,
+    /// Is notified of every outcome.
+    changed: Condvar,
     slow: Refused,
 }
 
@@ -170,6 +182,7 @@ impl Queue {
         Self {
             kind: store.kind,
             waiting: Mutex::default(),
+            changed: Condvar::new(),
             slow: store.refused(&because("the disk is slow to answer; try again later")),
         }
     }
@@ -188,11 +201,13 @@ impl Queue {
         let mut waiting = self.waiting();
         (waiting.why, waiting.stuck) = (None, false);
         waiting.lines.pop_front();
+        self.changed.notify_all();
     }
 
     fn not_saved(&self, why: Refused, stuck: bool) -> Outcome {
         let mut waiting = self.waiting();
         (waiting.why, waiting.stuck) = (Some(why.clone()), stuck);
+        self.changed.notify_all();
         Outcome::Unsaved(why)
     }
 

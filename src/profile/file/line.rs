@@ -11,10 +11,11 @@ use serde_json::Value;
 use super::MARK;
 use crate::handbook::Fact;
 use crate::moment::Moment;
+use crate::profile::danger::Over;
 use crate::profile::{Age, Answer, Medicine, Part, Profile, Question, Reply};
 use crate::routine::problem::quoted;
 
-/// What is said of legs of which none shows a sign of danger.
+/// What earlier versions wrote of legs of which none is swollen, hot or dark, whatever was named.
 const LOOK_SAME: &str = "look-same";
 /// One line, as it stands in the file.
 #[derive(Deserialize)]
@@ -30,6 +31,7 @@ struct Line<'a> {
     #[serde(borrow)]
     seen: Option<Cow<'a, str>>,
     legs: Option<Cow<'a, str>>,
+    over: Option<Vec<Option<String>>>,
     signs: Option<BTreeMap<String, String>>,
     #[serde(borrow)]
     entry: Option<Cow<'a, str>>,
@@ -104,7 +106,7 @@ pub fn line(answer: &Answer, at: Moment) -> String {
             let reply = is_on.then(|| Reply::Yes.name().into());
             add("reply", reply.unwrap_or(Value::Null));
         }
-        Answer::LooksSame => add("legs", LOOK_SAME.into()),
+        Answer::Over(over) => add("over", over.signs().collect()),
     }
     add("at", at.to_string().into());
     let fields: Vec<_> = fields
@@ -190,7 +192,10 @@ pub(super) fn said(text: &str) -> Result<(Moment, Answer), Fault> {
         return Ok((at, Answer::Told { entry, signs }));
     }
     if line.legs.as_deref() == Some(LOOK_SAME) {
-        return Ok((at, Answer::LooksSame));
+        return Ok((at, Answer::Over(Over::looks_same())));
+    }
+    if let Some(signs) = line.over {
+        return Ok((at, Answer::Over(Over::of(signs))));
     }
     if let Some(card) = line.card {
         let (card, is_on) = (card.into_owned(), line.reply.is_some());
@@ -311,11 +316,11 @@ pub(super) fn half(text: &str) -> Option<Vec<Answer>> {
             });
             Some(said.collect()).filter(|said: &Vec<_>| !said.is_empty())
         }
-        // That all was asked, or that no sign is left, was never acknowledged, and no answer is lost.
+        // That all was asked, or that a sign is over, was never acknowledged, and no answer is lost.
         "signs" if rest.starts_with("signs\":{}") => Some(Vec::new()),
         _ => {
             let key = key.trim_end_matches('"');
-            let mut others = ["asked", "legs", "card"].iter();
+            let mut others = ["asked", "legs", "over", "card"].iter();
             others.any(|other| other.starts_with(key)).then(Vec::new)
         }
     }

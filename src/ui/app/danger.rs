@@ -4,9 +4,8 @@ use std::time::Duration;
 
 use super::{App, Effect};
 use crate::profile::Answer;
-use crate::profile::danger::Danger;
+use crate::profile::danger::{Danger, Over};
 use crate::ui::card;
-use crate::ui::page::Page;
 use crate::ui::screen::Bar;
 use crate::ui::start::Start;
 
@@ -19,15 +18,14 @@ impl App {
             Bar::Kept => self.setup.keeps_diary,
             Bar::Here => false,
         };
-        let known = self
-            .setup
-            .danger
-            .take()
-            .map(|known| known.and(Some(sign), None));
-        self.setup.danger = known.or_else(|| Some(Danger::of(sign, None)));
+        let known = self.setup.danger.take().unwrap_or_default();
+        self.setup.danger = Some(known.and(Some(sign), None));
         self.danger_since = self.now;
         if is_kept {
             effects.push(Effect::Answer(Answer::seen(sign)));
+        } else {
+            let unkept = self.unkept.take().unwrap_or_default();
+            self.unkept = Some(unkept.and(Some(sign), None));
         }
         if let Some(card) = self.setup.danger_card().filter(|_| bar == Bar::Card) {
             self.show(card, None);
@@ -65,19 +63,22 @@ impl App {
     }
 
     /// The card that is shown in the place of what is to start. Relief of a cramp that rests shows it itself.
-    pub(super) fn stands_against(&self, start: &Start) -> Option<Page> {
+    pub(super) fn stands_against(&self, start: &Start) -> Option<&Danger> {
         let rests = self.setup.under_way.rests();
-        let danger = self.setup.danger.as_ref().filter(|danger| {
+        self.setup.danger.as_ref().filter(|danger| {
             let is_told = !danger.bars_relief() || danger.is_long_cramp() && rests;
             !(start.is_relief() && is_told)
-        });
-        danger.map(|danger| card::danger(danger, &self.setup.settings))
+        })
     }
 
-    /// All of it is over: everything may start. The clock of a cramp goes on.
-    pub(super) fn lift_danger(&mut self, effects: &mut Vec<Effect>) {
-        if self.setup.danger.take().is_some() {
-            effects.push(Effect::Answer(Answer::LooksSame));
+    /// These are over, and nothing else is: what they kept from starting may start. The clock of a cramp goes
+    /// on.
+    pub(super) fn lift(&mut self, over: Over, effects: &mut Vec<Effect>) {
+        let known = self.setup.danger.take();
+        self.setup.danger = known.clone().and_then(|danger| danger.without(&over));
+        self.unkept = self.unkept.take().and_then(|danger| danger.without(&over));
+        if self.setup.danger != known {
+            effects.push(Effect::Answer(Answer::Over(over)));
         }
     }
 }

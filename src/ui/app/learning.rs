@@ -1,6 +1,6 @@
 //! What the app learns from other windows, and what it keeps for the next one.
 
-use super::{App, Effect};
+use super::{App, Dated, Effect};
 use crate::diary::doubt;
 use crate::profile::danger::Danger;
 use crate::profile::{Profile, Reply};
@@ -24,8 +24,8 @@ impl App {
         };
         let is_calm = self.stack.mood() == Mood::Calm || self.stack.uppermost().asks_safety();
         let is_free = is_calm && self.setup.barring().is_none();
-        if let Some(doubt) = doubt.filter(|_| is_free && !self.is_clock_asked) {
-            self.is_clock_asked = true;
+        if let Some(doubt) = doubt.filter(|_| is_free && self.dated != Dated::Asked) {
+            self.dated = Dated::Asked;
             self.show(card::clock(&doubt), Some(self.now));
         }
     }
@@ -43,10 +43,17 @@ impl App {
 
     /// Goes by what another window has changed in the safety answers, and says so.
     pub(super) fn learn(&mut self, profile: Profile, danger: Option<Danger>) {
-        let was_barred = self.setup.barring().is_some();
-        self.setup.danger = danger;
-        self.danger_since = self.now;
-        let card = self.setup.danger_card();
+        let unkept = self.unkept.iter().flat_map(Danger::signs);
+        let danger = unkept.fold(danger, |danger, sign| {
+            Some(danger.unwrap_or_default().and(Some(sign), None))
+        });
+        let known = std::mem::replace(&mut self.setup.danger, danger);
+        let danger = self.setup.danger.as_ref();
+        let is_new = danger.is_some_and(|danger| danger.is_more_than(known.as_ref()));
+        if is_new {
+            self.danger_since = self.now;
+        }
+        let card = self.setup.danger_card().filter(|_| is_new);
         let before = std::mem::replace(&mut self.setup.profile, profile);
         self.stack
             .iter_mut()
@@ -67,7 +74,7 @@ impl App {
             let words = told + &changes.join(", ");
             self.notices.tell_news(words, self.stack.mood(), self.now);
         }
-        if let Some(card) = card.filter(|_| !was_barred && self.stack.mood() != Mood::Calm) {
+        if let Some(card) = card.filter(|_| self.stack.mood() != Mood::Calm) {
             if let Some(danger) = &self.setup.danger {
                 self.stack.iter_mut().for_each(|screen| screen.halt(danger));
             }
@@ -88,7 +95,8 @@ impl App {
         &self.kept
     }
 
-    /// Says how to go on with what is left before its end.
+    /// Says how to go on with what is left before its end, and by which clock it was written down where
+    /// nobody was asked about that.
     pub(super) fn part(&self, effects: &mut Vec<Effect>) {
         let is_kept = self.setup.keeps_diary;
         let mut left = self
@@ -96,6 +104,12 @@ impl App {
             .iter()
             .filter_map(|screen| screen.parting(is_kept));
         let words = left.next().filter(|_| self.done && self.keyboard);
+        effects.extend(words.map(|words| Effect::Part(words.to_owned())));
+        let clock = self.setup.clock.as_ref();
+        let is_unasked = is_kept && self.dated == Dated::Unasked;
+        let clock = clock.filter(|_| is_unasked && self.done && self.keyboard);
+        let words =
+            clock.map(|clock| format!("Written down by a clock that may be wrong: {clock}."));
         effects.extend(words.map(Effect::Part));
     }
 

@@ -8,12 +8,32 @@ use crate::session::under_way::SOON;
 use crate::ui::keys::{Action, Key};
 use crate::ui::message::Effect;
 use crate::ui::page::{DangerScreen, Page, PageScreen};
-use crate::ui::screen::{Bar, Nav, Screen};
+use crate::ui::screen::{After, Bar, Nav, Screen};
 use crate::ui::setup::Said;
 use crate::ui::start::Start;
 use crate::ui::time;
 
 impl App {
+    /// Does what a reaction has left to be done.
+    pub(super) fn heed(&mut self, after: Vec<After>, effects: &mut Vec<Effect>) {
+        for after in after {
+            match after {
+                After::Say(words) => self.say(words),
+                After::Show(page, is_unasked) => {
+                    let came = is_unasked.then_some(self.now);
+                    self.show(page, came);
+                }
+                After::Open(screen) => {
+                    self.go(self.stack.len() - 1, Nav::Open(screen), effects);
+                }
+                After::StepChanged => self.hand.step_changed(self.now),
+                After::Bar(sign, bar) => self.bar(sign, bar, effects),
+                After::Unbar(over) => self.lift(over, effects),
+                After::Answered => self.notices.answered(),
+            }
+        }
+    }
+
     pub(super) fn go(&mut self, from: usize, nav: Nav, effects: &mut Vec<Effect>) {
         match nav {
             Nav::Stay => {}
@@ -80,7 +100,10 @@ impl App {
         let since = open.map(|cramp| cramp.clock);
         let is_long = since.is_some_and(|since| since >= SOON);
         let screen: Option<Box<dyn Screen>> = match self.stands_against(&start) {
-            Some(card) => Some(Box::new(DangerScreen::new(card, self.now, Some(start)))),
+            Some(danger) => {
+                let card = DangerScreen::new(danger, &self.setup, self.now, Some(start));
+                Some(Box::new(card))
+            }
             None => start.screen(&self.setup, self.keyboard, effects),
         };
         let Some(mut screen) = screen else {

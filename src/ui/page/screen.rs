@@ -3,12 +3,11 @@
 use std::time::Duration;
 
 use super::{Kind, Page, Paragraph};
+use crate::profile::danger::Danger;
 use crate::ui::board::{Board, Choice};
 use crate::ui::keys::{Action, Key, KeyMap, table};
-use crate::ui::screen::{Context, Mood, Nav, Screen, Start, View};
-
-/// A page that came by itself is not closed by a key that was meant for the step beneath.
-const UNSEEN: Duration = Duration::from_secs(1);
+use crate::ui::screen::{Context, Mood, Nav, Screen, Start, UNREAD, View};
+use crate::ui::{AppConfig, card};
 
 /// A page over a screen; any key closes it.
 #[derive(Debug)]
@@ -39,22 +38,28 @@ impl PageScreen {
     /// Whether it came by itself a moment ago.
     fn is_unseen(&self, now: Duration) -> bool {
         self.came
-            .is_some_and(|came| now.saturating_sub(came) < UNSEEN)
+            .is_some_and(|came| now.saturating_sub(came) < UNREAD)
     }
 }
 
 /// The card of a sign of danger in the place of what was to start: one key goes on.
 #[derive(Debug)]
 pub struct DangerScreen {
+    /// What the page names; `None` once another window has said that it is over.
+    danger: Option<Danger>,
     page: PageScreen,
+    came: Duration,
     wanted: Option<Start>,
 }
 
 impl DangerScreen {
-    /// The card, when it came, and what was to start; `None` if it lies over a screen.
-    pub fn new(page: Page, came: Duration, wanted: Option<Start>) -> Self {
+    /// The card of a danger, when it came, and what was to start; `None` if it lies over a screen.
+    pub fn new(danger: &Danger, setup: &AppConfig, came: Duration, wanted: Option<Start>) -> Self {
+        let page = card::danger(danger, &setup.settings);
         Self {
+            danger: Some(danger.clone()),
             page: PageScreen::new(page, Some(came)),
+            came,
             wanted,
         }
     }
@@ -67,13 +72,11 @@ impl Screen for DangerScreen {
 
     fn act(&mut self, action: Action, key: Key, context: &mut Context<'_>) -> Nav {
         match action {
-            // It came by itself: what was pressed may have been meant for what it covers.
-            Action::LooksSame if self.page.is_unseen(context.now) => {
-                context.say("Read this and look at both legs first. Then press s.");
-                Nav::Stay
-            }
+            Action::LooksSame if context.is_unread(self.came) => Nav::Stay,
             Action::LooksSame => {
-                context.unbar();
+                if let Some(danger) = &self.danger {
+                    context.unbar(danger.over());
+                }
                 self.wanted.clone().map_or(Nav::Back, Nav::Start)
             }
             // The window may have grown since.
@@ -95,6 +98,20 @@ impl Screen for DangerScreen {
     fn ignores(&self, key: Key, gap: Option<Duration>, now: Duration) -> bool {
         let is_same = table::DANGER.action(key) == Some(Action::LooksSame);
         !is_same && self.page.ignores(key, gap, now)
+    }
+
+    fn learn(&mut self, setup: &AppConfig) {
+        let is_relief = self.wanted.as_ref().is_some_and(Start::is_relief);
+        let danger = setup.danger.as_ref();
+        let danger = danger.filter(|danger| !is_relief || danger.bars_relief());
+        let is_new = danger.is_none_or(|danger| danger.is_more_than(self.danger.as_ref()));
+        let page = match danger {
+            Some(danger) => card::danger(danger, &setup.settings),
+            None => card::over_elsewhere(),
+        };
+        let at = if is_new { 0 } else { self.page.page.at };
+        self.page.page = page.at(at);
+        self.danger = danger.cloned();
     }
 
     fn is_over(&self) -> bool {

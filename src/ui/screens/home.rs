@@ -200,7 +200,10 @@ impl Screen for Home {
             },
             Action::NoCramp => {
                 let said = match context.diary.ready_mut() {
-                    Ok(journal) => nights::no_cramp(journal, journal.last_night(), context.effects),
+                    Ok(journal) => {
+                        let night = journal.last_night();
+                        nights::no_cramp(journal, night, context.stood, context.effects)
+                    }
                     Err(why) => why.to_owned(),
                 };
                 context.say(said);
@@ -291,6 +294,9 @@ fn tip(setup: &AppConfig) -> &'static Tip {
     guidance::tip_of_the_night(setup.night, |to| findings.suits(to))
 }
 
+/// What is said where somebody has said so of last night.
+const NO_CRAMP: &str = "No cramp last night.";
+
 /// Nights in which the last cramp is looked for: home draws them anew at every key.
 const RECENT: u32 = 28;
 
@@ -325,6 +331,9 @@ fn tonight(journal: &LiveDiary) -> (String, String) {
             None => format!("{name}: {not}."),
         },
     };
+    if diary.note(journal.last_night()).cramps == Some(Response::Known(0)) {
+        return (format!("{stretched} {NO_CRAMP}"), NO_CRAMP.to_owned());
+    }
     let last = counts.nights().rfind(|(_, facts)| facts.cramps() > Some(0));
     let cramp = match last {
         Some((night, facts)) => match facts.cramps.iter().map(|cramp| cramp.start).max() {

@@ -29,6 +29,8 @@ const TITLE: &str = "Nights";
 /// What is said while nothing is on record.
 const BY_ITSELF: &str =
     "A cramp that you relieve here and a stretch before bed are written down by themselves.";
+/// How that a night had no cramp is taken back.
+const AGAIN: &str = "0 again takes it back.";
 const NEWER: &str = "A later version wrote this diary: it is only read.";
 
 /// The screen of nights.
@@ -205,7 +207,7 @@ impl Screen for Nights {
             Err(_) => Reaction::Go(Nav::Stay),
             Ok(journal) if action == Action::NoCramp => {
                 let night = self.night(journal);
-                Reaction::Say(no_cramp(journal, night, context.effects))
+                Reaction::Say(no_cramp(journal, night, context.stood, context.effects))
             }
             Ok(journal) => self.act_on(action, journal, context.setup, context.effects),
         };
@@ -295,18 +297,25 @@ impl Screen for Nights {
     }
 }
 
-/// Records that a night had no cramp; said once more, that is taken back, and nothing else that is
-/// said of the night. Returns what is to be told.
-pub fn no_cramp(journal: &mut LiveDiary, night: Night, effects: &mut Vec<Effect>) -> String {
+/// Records that a night had no cramp; said once more while what `stood` there says so, that is taken back,
+/// and nothing else that is said of the night. Returns what is to be told.
+pub fn no_cramp(
+    journal: &mut LiveDiary,
+    night: Night,
+    stood: Option<&str>,
+    effects: &mut Vec<Effect>,
+) -> String {
     let name = named(night);
+    let said = format!("{name}: no cramp. {AGAIN}");
+    let on_record = format!("{name}: no cramp is on record. {AGAIN}");
     if journal.diary().is_newer() {
         return NEWER.to_owned();
     }
     if night > journal.last_night() {
         return format!("{name} is not over yet.");
     }
-    let on_record = Counts::of(journal.diary(), Period::until(night, 1)).cramps();
-    if on_record.count > 0 {
+    let cramps = Counts::of(journal.diary(), Period::until(night, 1)).cramps();
+    if cramps.count > 0 {
         return format!("{name} has a cramp on record: ENTER on the screen of nights shows it.");
     }
     let mut note = journal.diary().note(night);
@@ -314,7 +323,11 @@ pub fn no_cramp(journal: &mut LiveDiary, night: Night, effects: &mut Vec<Effect>
     if note.cramps != Some(Response::Known(0)) {
         note.cramps = Some(Response::Known(0));
         journal.write(&id, &Entry::Night(note), effects);
-        return format!("{name}: no cramp. 0 again takes it back.");
+        return said;
+    }
+    // Another window may have said it: nobody who says the same takes it away.
+    if !stood.is_some_and(|stood| [&said, &on_record].iter().any(|words| *words == stood)) {
+        return on_record;
     }
     note.cramps = None;
     if note == NightNote::new(night) {

@@ -23,7 +23,7 @@ use crate::ui::screen::{Context, Mood, Nav, Screen, View};
 use crate::ui::screens::leave::Leave;
 use crate::ui::setup::AppConfig;
 use crate::ui::theme::Role;
-use crate::ui::{Effect, card, details, screen, time};
+use crate::ui::{Effect, details, screen, time};
 
 /// Two presses of back within this time mean the step before.
 const TWICE: Duration = Duration::from_secs(3);
@@ -236,8 +236,8 @@ impl Screen for Player {
         let moves = !matches!(action, Action::Leave | Action::Close | Action::Details);
         if let Some(danger) = context.setup.danger.as_ref().filter(|_| paused && moves) {
             // It says why nothing goes on, and which key lets it.
-            let card = card::danger(danger, &context.setup.settings);
-            return Nav::Open(Box::new(DangerScreen::new(card, context.now, None)));
+            let card = DangerScreen::new(danger, context.setup, context.now, None);
+            return Nav::Open(Box::new(card));
         }
         let command = match action {
             Action::Pause if paused => Command::Resume,

@@ -51,7 +51,8 @@ pub struct ReliefScreen {
     in_bed: bool,
     /// Why the leg that cramps rested, until the person said that it is not hurt.
     unhurt: Option<Rest>,
-    /// What stopped it: signs of danger, here or in another window.
+    /// What stopped it: signs of danger, here or in another window; without any once another window has
+    /// said that they are over.
     danger: Option<Danger>,
     /// For how long it is still asked how both legs look, once it has eased.
     look: Duration,
@@ -280,6 +281,7 @@ impl Screen for ReliefScreen {
             }
             Action::LooksSame if self.is_at_the_look() => Command::Next,
             Action::LooksSame if self.relief.stage() == Stage::Stretching => return Nav::Stay,
+            Action::LooksSame if context.is_unread(Duration::ZERO) => return Nav::Stay,
             Action::LooksSame => {
                 self.go_on_after_all(context);
                 return Nav::Stay;
@@ -308,11 +310,12 @@ impl Screen for ReliefScreen {
 
     fn learn(&mut self, setup: &AppConfig) {
         self.refit(setup);
+        self.go_by(setup.danger.clone());
     }
 
     fn halt(&mut self, danger: &Danger) {
         self.relief.halt();
-        self.danger = Some(danger.clone());
+        (self.danger, self.page) = (Some(danger.clone()), 0);
         self.said = vec![Utterance::silence()];
     }
 

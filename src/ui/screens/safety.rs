@@ -8,7 +8,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use crate::handbook::{Fact, of_fact};
-use crate::profile::danger::Danger;
+use crate::profile::danger::Over;
 use crate::profile::{Age, Answer, Findings, Medicine, Part, Profile, Question, Reply};
 use crate::ui::board::Board;
 use crate::ui::card;
@@ -83,11 +83,7 @@ impl SafetyQuestions {
             // Whoever slipped says no beneath the card, and the questions go on.
             (Stage::Swollen, Reply::Yes | Reply::Unsure) => context.bar(card::SWOLLEN),
             (Stage::Swollen, Reply::No) => {
-                // The rest after a cramp is not over with that.
-                let danger = context.setup.danger.as_ref();
-                if !danger.is_some_and(Danger::is_of_a_cramp) {
-                    context.unbar();
-                }
+                context.unbar(Over::looks_same());
                 self.go_on(context);
             }
             (Stage::Ask(at), _) => self.answer(Question::ALL[*at], reply, context),

@@ -5,7 +5,7 @@ use uncramp::profile::Answer;
 use uncramp::session::relief::Spot;
 use uncramp::ui::{Effect, InitialScreen};
 
-use super::{dangers, next, recorded};
+use super::{dangers, next, over, recorded};
 use crate::pilot::{Pilot, routine};
 
 /// What is shown of every relief that works the leg.
@@ -28,7 +28,7 @@ fn a_leg_that_got_worse_is_worked_again_only_when_the_person_says_that_it_is_bet
         }
         assert_eq!(dangers(&pilot), [&Answer::seen("worse")], "{way}");
         pilot.press("s").wait(1.0).misses("NOT WORSE NOW");
-        let said = [&Answer::seen("worse"), &Answer::LooksSame];
+        let said = [&Answer::seen("worse"), &over(&["worse"])];
         assert_eq!(dangers(&pilot), said, "{way}");
     }
 }
@@ -62,10 +62,7 @@ fn a_wrong_worse_is_taken_back_by_the_key_that_its_card_names() {
         .sees("s = NOT WORSE NOW")
         .press("s")
         .sees("Pull your toes");
-    assert_eq!(
-        dangers(&pilot),
-        [&Answer::seen("worse"), &Answer::LooksSame]
-    );
+    assert_eq!(dangers(&pilot), [&Answer::seen("worse"), &over(&["worse"])]);
     assert!(pilot.effects.contains(&Effect::Record(Record::Unsaid)));
     pilot.press("1").sees("Pull your toes");
     // A slip at the look takes no true answer away.
@@ -75,7 +72,12 @@ fn a_wrong_worse_is_taken_back_by_the_key_that_its_card_names() {
         .press("s")
         .sees("The stretch has stopped")
         .misses(WORKS);
-    assert_eq!(dangers(&pilot).last(), Some(&&Answer::seen("worse")));
+    let said = [
+        &Answer::seen("worse"),
+        &Answer::seen("RF-U1"),
+        &over(&["RF-U1"]),
+    ];
+    assert_eq!(dangers(&pilot), said);
 }
 
 #[test]

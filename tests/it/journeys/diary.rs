@@ -257,7 +257,26 @@ fn a_clock_that_may_be_wrong_is_asked_about_once_and_never_before_relief() {
         .press("1");
     relief.tell(Msg::Saved);
     relief.sees("Saved. Is it right? The clock shows 22 Nov 1973.");
-    // By the diary it is known a moment later.
+    // By the diary it is known a moment later; nobody has answered anything by then.
+    let doubt = || Msg::Clock("the clock shows 3 Mar 2031".to_owned());
+    for first in [InitialScreen::Safety, InitialScreen::Home] {
+        let mut calm = Pilot::start(first);
+        calm.tell(doubt());
+        calm.sees("Is the clock right?").wait(2.0).press("q");
+        calm.tell(doubt());
+        calm.misses("Is the clock right?");
+    }
+    // A routine that was begun by it says so once it has ended, however it did.
+    let mut routine = Pilot::bedtime();
+    routine.tell(doubt());
+    routine
+        .misses("Is the clock right?")
+        .wait(30.0)
+        .press("ctrl-c");
+    assert!(routine.app.is_done());
+    let said =
+        |effect: &Effect| matches!(effect, Effect::Part(words) if words.contains("3 Mar 2031"));
+    assert!(routine.effects.iter().any(said), "{:?}", routine.effects);
     let mut relief = Pilot::start(InitialScreen::Relief(None));
     relief.tell(Msg::Clock("the clock shows 3 Mar 2031".to_owned()));
     relief.misses("2031").wait(60.0).press("space").wait(1.2);

@@ -278,7 +278,7 @@ fn whoever_leaves_before_the_end_is_told_on_the_shell_how_to_go_on() {
     let said = |pilot: &Pilot| {
         let mut effects = pilot.effects.iter();
         effects.find_map(|effect| match effect {
-            Effect::Part(words) => Some(*words),
+            Effect::Part(words) => Some(words.clone()),
             _ => None,
         })
     };
@@ -290,7 +290,7 @@ fn whoever_leaves_before_the_end_is_told_on_the_shell_how_to_go_on() {
     let mut tried = Pilot::now();
     tried.wait(3.0).press("q");
     assert_eq!(
-        said(&tried),
+        said(&tried).as_deref(),
         Some("Relief was left. `uncramp now` starts it again.")
     );
     let mut eased = Pilot::now();

@@ -58,3 +58,24 @@ fn relief_whose_window_was_killed_goes_on_in_the_next() {
     assert_eq!(next.wait_for_end(), Fate::Exited(0));
     assert!(!kept.exists(), "it eased");
 }
+
+#[test]
+fn an_answer_that_rules_out_nothing_in_sight_leaves_the_step() {
+    let mut pilot = Pilot::with(
+        with(Profile::default()),
+        InitialScreen::Relief(Some(Spot::Calf)),
+    );
+    // What a step says first.
+    let step = |pilot: &Pilot| {
+        let blocks = pilot.app.shown().0.blocks.iter();
+        let mut said = blocks.filter(|block| matches!(block.content, Content::Shout(_)));
+        format!("{:?}", said.next().unwrap().content)
+    };
+    let first = step(&pilot);
+    pilot.wait(1.0).press_slowly("right right").wait(1.0);
+    let third = step(&pilot);
+    assert_ne!(first, third);
+    let clot = answered(Question::Clot, Reply::Yes);
+    pilot.tell(Msg::Profile(Box::new(clot), None));
+    assert_eq!(step(&pilot), third);
+}

@@ -59,6 +59,14 @@ pub fn worse(relief: &Relief, page: usize, danger: Option<&Danger>, view: &View<
     let over = Choice::new(Key::Char('s'), "s", card::over(danger));
     let choices = rests.into_iter().chain([over]);
     let choices = choices.filter(|_| view.keyboard).collect();
+    if danger.is_over() {
+        return Board::default()
+            .shout(["OVER NOW"])
+            .spoken("")
+            .text(Role::Text, card::OVER_ELSEWHERE)
+            .choices(vec![Choice::new(Key::Char('s'), "s", "GO ON")])
+            .with(since("The cramp", relief));
+    }
     let mut board = Board::default()
         .shout(card::get_help(card::whom(danger, settings), settings))
         .spoken("");

@@ -205,24 +205,41 @@ impl ReliefScreen {
     pub(super) fn stop(&mut self, context: &mut Context<'_>) {
         self.relief.halt();
         self.said = vec![ending::stop(&context.setup.settings)];
-        self.danger = Some(Danger::of(card::SWOLLEN, None));
+        let danger = self.danger.take().unwrap_or_default();
+        self.danger = Some(danger.and(Some(card::SWOLLEN), None));
         context.bar(card::SWOLLEN);
     }
 
-    /// Takes back what stopped it: both legs look the same, or it is not worse. What is true of the cramp
-    /// all the same stays kept.
-    pub(super) fn go_on_after_all(&mut self, context: &mut Context<'_>) {
-        let is_worse = |danger: &Danger| danger.has(WORSE);
-        let was_worse = context.setup.danger.as_ref().is_some_and(is_worse);
-        context.unbar();
-        if self.relief.was_long() == Some(true) {
-            context.long_cramp(true);
+    /// Names what holds now, where anything has stopped it.
+    pub(super) fn go_by(&mut self, danger: Option<Danger>) {
+        // Ten minutes stop only what they stopped when they came.
+        let is_long = self.danger.as_ref().is_some_and(Danger::is_long_cramp);
+        let danger = danger.filter(|danger| is_long || !danger.is_long_cramp());
+        let danger = danger.unwrap_or_default();
+        let is_worse = self.relief.stage() == Stage::Worse && !danger.has(WORSE);
+        if self.danger.is_some() || is_worse {
+            self.danger = Some(danger);
         }
+    }
+
+    /// Takes back what stopped it, as the screen names it: both legs look the same, or it is not worse. What
+    /// else holds is named next.
+    pub(super) fn go_on_after_all(&mut self, context: &mut Context<'_>) {
+        let stopped = self.danger.take();
+        let over = stopped
+            .as_ref()
+            .map_or_else(|| Danger::of(WORSE, None).over(), Danger::over);
+        let left = context.setup.danger.clone();
+        let left = left.and_then(|danger| danger.without(&over));
+        context.unbar(over);
         (self.page, self.look) = (0, Duration::ZERO);
-        match self.danger.take() {
-            Some(_) if was_worse => return context.worse(),
-            Some(_) => {}
-            None => context.record(Record::Unsaid),
+        if let Some(left) = left.filter(|left| !left.is_long_cramp()) {
+            // What was answered here is asked as it was.
+            self.danger = Some(left).filter(|left| !left.has(WORSE));
+            return;
+        }
+        if stopped.is_none() {
+            context.record(Record::Unsaid);
         }
         self.relief.resume();
         // The look is answered with it.

@@ -1,0 +1,294 @@
+//! What lifts a sign of danger: a key that is pressed on a card that names it, and nothing else.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use uncramp::moment::Moment;
+use uncramp::profile::danger::{Danger, Over};
+use uncramp::profile::{Answer, Profile, file};
+use uncramp::ui::{AppConfig, Effect, InitialScreen, Msg};
+
+use super::{dangers, over, recorded};
+use crate::pilot::{Pilot, routine};
+use crate::profile::with;
+
+/// Every kind of sign, and what its card calls it.
+const NAMES: &[(&str, &str)] = &[
+    ("RF-U1", "one leg looks different"),
+    ("RF-U2", "ten minutes of cramp"),
+    ("RF-U7", "a leg is weak or numb"),
+    ("RF-U10", "the foot is not well"),
+    ("RF-E2", "a sign of danger"),
+    ("worse", "a cramp got worse"),
+];
+
+/// What is pressed or done in a window.
+const STEPS: &[&str] = &[
+    "s", "s", "s", "s", "space", "4", "o", "o", "x", "q", "c", "1", "2", "p", "y", "n", "right",
+    "enter",
+];
+
+/// One window after another over one file of answers, each as it was when it last looked.
+struct Windows {
+    pilots: Vec<Pilot>,
+    /// How many effects each has been through, how much of the file it knows, and for how long.
+    through: Vec<(usize, usize, f64)>,
+    file: Vec<String>,
+}
+
+impl Windows {
+    fn open() -> Self {
+        let mut windows = Self {
+            pilots: Vec::new(),
+            through: Vec::new(),
+            file: Vec::new(),
+        };
+        for at in 0..2 {
+            windows.pilots.push(Pilot::home());
+            windows.through.push((0, 0, 0.0));
+            windows.open_anew(at);
+        }
+        windows
+    }
+
+    fn open_anew(&mut self, at: usize) {
+        let firsts = [
+            InitialScreen::Relief(None),
+            InitialScreen::Home,
+            routine("bedtime-stretch"),
+            InitialScreen::Safety,
+        ];
+        let first = firsts.into_iter().nth((self.file.len() + at) % 4);
+        let setup = AppConfig {
+            danger: self.danger(),
+            ..with(Profile::default())
+        };
+        let mut pilot = Pilot::with(setup, first.unwrap());
+        pilot.resize(100, 50);
+        self.pilots[at] = pilot;
+        self.through[at] = (0, self.file.len(), 0.0);
+    }
+
+    fn now(&self) -> Moment {
+        let began = Moment::parse("2026-03-01T03:00:00+01:00").unwrap();
+        Moment::new(
+            began.seconds() + 2 * i64::try_from(self.file.len()).unwrap(),
+            60,
+        )
+    }
+
+    fn danger(&self) -> Option<Danger> {
+        let danger = file::parse(&self.file.join("\n")).danger;
+        danger.and_then(|danger| danger.at(self.now().local()))
+    }
+
+    fn write(&mut self, answer: &Answer) {
+        let line = file::line(answer, self.now());
+        self.file.push(line);
+    }
+
+    fn look(&mut self, at: usize) {
+        if self.through[at].1 < self.file.len() {
+            let danger = self.danger();
+            self.pilots[at].tell(Msg::Profile(Box::default(), danger));
+            (self.through[at].1, self.through[at].2) = (self.file.len(), 0.0);
+        }
+    }
+
+    /// Presses a key, and hands over what was lifted by it, with what stood there before.
+    fn press(&mut self, at: usize, key: &str, wait: f64) -> Vec<(Over, String)> {
+        self.pilots[at].wait(wait);
+        self.through[at].2 += wait;
+        // Only these say that anything is over.
+        let shown = matches!(key, "s" | "n").then(|| {
+            let screen = self.pilots[at].screen();
+            screen.split_whitespace().collect::<Vec<_>>().join(" ")
+        });
+        self.pilots[at].press(key);
+        let effects = self.pilots[at].effects[self.through[at].0..].to_vec();
+        self.through[at].0 = self.pilots[at].effects.len();
+        let mut lifted = Vec::new();
+        for effect in effects {
+            let Effect::Answer(answer) = effect else {
+                continue;
+            };
+            self.write(&answer);
+            if self.through[at].1 + 1 == self.file.len() {
+                // Its own lines are no news to it.
+                self.through[at].1 += 1;
+            }
+            if let Answer::Over(over) = answer {
+                lifted.push((over, shown.clone().unwrap_or_default()));
+            }
+        }
+        if self.pilots[at].app.is_done() {
+            self.open_anew(at);
+        }
+        lifted
+    }
+}
+
+fn signs(danger: Option<Danger>) -> BTreeSet<String> {
+    let danger = danger.unwrap_or_default();
+    danger.signs().map(str::to_owned).collect()
+}
+
+#[derive(Debug, Clone)]
+enum Step {
+    Press(usize, &'static str, f64, bool),
+    /// An entry of the diary tells of signs, which another program has written.
+    Tell(usize, Vec<&'static str>),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let key = prop::sample::select(STEPS);
+    let wait = prop::sample::select(vec![0.2, 1.2, 1.2, 20.0]);
+    let sign = prop::sample::select(NAMES).prop_map(|(sign, _)| sign);
+    prop_oneof![
+        8 => (0..2_usize, key, wait, prop::bool::weighted(0.8))
+            .prop_map(|(at, key, wait, looks)| Step::Press(at, key, wait, looks)),
+        1 => (0..3_usize, prop::collection::vec(sign, 0..3)).prop_map(|(entry, signs)| Step::Tell(entry, signs)),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_sign_holds_until_its_key_is_pressed_on_a_card_that_named_it(
+        steps in prop::collection::vec(step(), 1..32),
+    ) {
+        let mut windows = Windows::open();
+        for step in steps {
+            let before = signs(windows.danger());
+            match step {
+                Step::Tell(entry, signs) => {
+                    let signs = signs.iter().map(|sign| ((*sign).to_owned(), None)).collect();
+                    let entry = format!("c{entry}");
+                    windows.write(&Answer::Told { entry, signs });
+                }
+                Step::Press(at, key, wait, looks) => {
+                    if looks {
+                        windows.look(at);
+                    }
+                    let known_for = windows.through[at].2 + wait;
+                    let lifted = windows.press(at, key, wait);
+                    let mut over = BTreeSet::new();
+                    for (lift, shown) in lifted {
+                        prop_assert!(known_for >= 1.0, "nobody has read it: {shown}");
+                        for sign in lift.signs().flatten() {
+                            let (_, name) = NAMES.iter().find(|(known, _)| *known == sign).unwrap();
+                            let is_own = sign == "worse" && shown.contains("The stretch has stopped");
+                            let is_named = is_own || shown.to_lowercase().contains(name);
+                            let is_asked = shown.contains("LEG SWOLLEN?") && sign == "RF-U1";
+                            prop_assert!(is_named || is_asked, "{sign} by {key}:\n{shown}");
+                            over.insert(sign.to_owned());
+                        }
+                    }
+                    let after = signs(windows.danger());
+                    prop_assert!(before.iter().all(|sign| after.contains(sign) || over.contains(sign)));
+                }
+            }
+        }
+        // Whoever starts now is kept from it by all that holds, and by nothing else.
+        let danger = windows.danger();
+        let bars = danger.as_ref().is_some_and(Danger::bars_relief);
+        let setup = AppConfig { danger, ..with(Profile::default()) };
+        let starts = Pilot::with(setup, InitialScreen::Relief(None)).read().contains("Pull your toes up");
+        prop_assert_eq!(starts, !bars);
+    }
+}
+
+#[test]
+fn not_worse_lifts_neither_a_clot_of_another_window_nor_a_long_cramp_of_this_night() {
+    let mut pilot = Pilot::with(recorded(&["RF-U2"]), InitialScreen::Relief(None));
+    pilot.wait(20.0).press_slowly("space 4").wait(2.0);
+    pilot.sees("s = NOT WORSE NOW").press("s");
+    pilot.sees("Pull your toes up");
+    let said = [&Answer::seen("worse"), &over(&["worse"])];
+    assert_eq!(dangers(&pilot), said);
+    // Another window records a clot: the card says so at once, and the key has another name.
+    pilot.wait(20.0).press_slowly("space 4").wait(2.0);
+    let both = recorded(&["RF-U2", "worse", "RF-U1"]).danger;
+    pilot.tell(Msg::Profile(Box::default(), both));
+    pilot.sees("one leg looks different").press("s");
+    pilot.wait(1.5).press("x").wait(1.5);
+    pilot.sees("A cramp got worse and one leg looks different");
+    pilot.sees("s = ALL OF THIS IS OVER").press("s");
+    assert_eq!(dangers(&pilot).last(), Some(&&over(&["worse", "RF-U1"])));
+}
+
+#[test]
+fn a_card_that_stands_shows_another_sign_at_once_and_is_read_anew() {
+    for first in [
+        InitialScreen::Relief(None),
+        InitialScreen::Home,
+        routine("bedtime-stretch"),
+    ] {
+        let mut pilot = Pilot::with(recorded(&["RF-U1"]), first);
+        pilot
+            .wait(5.0)
+            .press("right")
+            .sees("BOTH LEGS ARE THE SAME");
+        let more = recorded(&["RF-U1", "RF-U7"]).danger;
+        pilot.tell(Msg::Profile(Box::default(), more));
+        pilot
+            .sees("a leg is weak or numb")
+            .sees("ALL OF THIS IS OVER");
+        pilot
+            .press("s")
+            .sees("Read this")
+            .sees("a leg is weak or numb");
+        assert_eq!(dangers(&pilot), [] as [&Answer; 0]);
+        pilot.wait(1.0).press("s").misses("ALL OF THIS IS OVER");
+        assert_eq!(dangers(&pilot), [&over(&["RF-U1", "RF-U7"])]);
+    }
+}
+
+#[test]
+fn a_card_that_another_window_has_lifted_says_so_and_keeps_nothing_from_starting() {
+    let firsts = [InitialScreen::Relief(None), routine("bedtime-stretch")];
+    for (first, words) in firsts.into_iter().zip(["Pull your toes up", "To the wall"]) {
+        let mut pilot = Pilot::with(recorded(&["RF-U1"]), first);
+        pilot.wait(5.0).tell(Msg::Profile(Box::default(), None));
+        pilot
+            .sees("Another window says that it is over")
+            .sees("s = GO ON");
+        pilot.press("s").wait(8.0).sees(words);
+        assert_eq!(
+            dangers(&pilot),
+            [] as [&Answer; 0],
+            "nothing is left to lift"
+        );
+    }
+    let mut relief = Pilot::now();
+    relief.wait(20.0).press_slowly("space 4").wait(2.0);
+    relief.tell(Msg::Profile(Box::default(), None));
+    relief
+        .misses("A cramp got worse")
+        .sees("Another window says")
+        .press("s");
+    relief.sees("Pull your toes up");
+    assert_eq!(dangers(&relief), [&Answer::seen("worse")]);
+}
+
+#[test]
+fn what_an_earlier_version_wrote_of_both_legs_lifts_only_what_looking_can_answer() {
+    let line = |answer: &Answer, second: i64| {
+        file::line(answer, Moment::new(1_772_323_200 + second, 60)) + "\n"
+    };
+    let signs_of = |text: &str| signs(file::parse(text).danger);
+    let mut text: String = NAMES
+        .iter()
+        .map(|(sign, _)| line(&Answer::seen(sign), 0))
+        .collect();
+    text += "{\"sign\":\"RF\n";
+    text += "{\"legs\":\"look-same\",\"at\":\"2026-03-02T01:00:00+01:00\"}\n";
+    let left = ["RF-E2", "RF-U10", "RF-U2", "RF-U7", "worse"];
+    assert_eq!(signs_of(&text), left.map(str::to_owned).into());
+    text += &line(&over(&["RF-U7", "worse"]), 100_000);
+    assert_eq!(
+        signs_of(&text),
+        ["RF-E2", "RF-U10", "RF-U2"].map(str::to_owned).into()
+    );
+}
