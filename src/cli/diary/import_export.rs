@@ -10,16 +10,17 @@ use std::time::Duration;
 use anyhow::{Context, Result, anyhow, bail};
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::{OpenDiary, now, numbered, unread};
+use super::{OpenDiary, mend, now, numbered, unread};
 use crate::cli::args::diary::Format;
 use crate::cli::words::write_page;
+use crate::diary::book::Trouble;
 use crate::diary::doubt;
 use crate::diary::export::{self, Import};
 use crate::diary::line::Line;
 use crate::diary::when::Order;
-use crate::diary::{Entry, sheet};
+use crate::diary::{Diary, Entry, sheet};
 use crate::io::clock;
 use crate::io::output::{out, print_raw, warn_stderr};
 use crate::io::store::{self, Contents, Kind, LARGEST, Skipped};
@@ -133,6 +134,32 @@ fn leave_out_the_future(contents: &mut Contents, latest: Moment) {
         number: line.number,
         why,
     }));
+}
+
+/// Leaves out values that cannot be read: they would be a fault of this diary from then on. Of a list some words may
+/// be of a later version, and it stays. What cannot be read of the file is returned, that included.
+fn leave_out_the_unreadable(contents: &mut Contents) -> Vec<Trouble> {
+    let troubles = Diary::from_numbered(numbered(contents)).troubles().to_vec();
+    for line in &mut contents.lines {
+        let faults = troubles
+            .iter()
+            .filter(|trouble| trouble.line == line.number);
+        let mut faults = faults
+            .filter_map(|trouble| mend::field(&trouble.what))
+            .peekable();
+        if faults.peek().is_none() {
+            continue;
+        }
+        if let Ok(mut fields) = serde_json::from_str::<Map<String, Value>>(&line.text) {
+            for field in faults {
+                if fields.get(field).is_some_and(|value| !value.is_array()) {
+                    fields.remove(field);
+                }
+            }
+            line.text = Value::Object(fields).to_string();
+        }
+    }
+    troubles
 }
 
 /// Takes in what a file says that is not known here, or was said there later; 1 if not all of it
@@ -253,12 +280,13 @@ fn import_lines(book: &OpenDiary, file: &Path, bytes: &[u8], how: How) -> Result
         claim(book, file, owner, contents.is_named, shares)?;
     }
     leave_out_the_future(&mut contents, now().after(DAY));
+    let troubles = leave_out_the_unreadable(&mut contents);
     let import = export::import(&book.diary, numbered(&contents));
     if !import.lines.is_empty() && !how.dry_run {
         let id = contents.owner.clone().filter(|_| contents.is_named);
         book.save_as(id, &import.lines)?;
     }
-    let unread = unread(&contents, &import.troubles);
+    let unread = unread(&contents, &troubles);
     for line in some(&unread, |(line, why)| {
         format!("note: {}:{line}: {why}", shown(file))
     }) {

@@ -96,10 +96,15 @@ fn faults(bytes: &[u8]) -> BTreeMap<usize, Vec<String>> {
 fn without(line: &[u8], faults: &[String]) -> Option<Vec<u8>> {
     let mut fields: Map<String, Value> = serde_json::from_slice(line).ok()?;
     for fault in faults {
-        let (field, _) = fault.strip_prefix('`')?.split_once("`:")?;
-        fields.remove(field)?;
+        fields.remove(field(fault)?)?;
     }
     serde_json::to_vec(&fields).ok()
+}
+
+/// The field that a fault is about.
+pub fn field(fault: &str) -> Option<&str> {
+    let (field, _) = fault.strip_prefix('`')?.split_once("`:")?;
+    Some(field)
 }
 
 #[cfg(test)]

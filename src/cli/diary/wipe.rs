@@ -42,7 +42,14 @@ pub fn wipe(store: &Store, yes: bool) -> Result<ExitCode> {
         warn_stderr("Nothing was removed.");
         return Ok(ExitCode::FAILURE);
     }
-    store.wipe(&super::wait)?;
+    if let Err(why) = store.wipe(&super::wait) {
+        note(
+            unsaved
+                .iter()
+                .map(|file| format!("{} is of this program, and stays too", shown(file))),
+        );
+        return Err(why.into());
+    }
     for file in unsaved {
         fs::remove_file(&file).with_context(|| format!("{} stays", shown(&file)))?;
     }

@@ -34,7 +34,7 @@ fn what_could_not_be_saved_is_taken_in_by_the_next_command_and_told_once() {
     .unwrap();
     let list = diary(&home, &["list"]);
     assert_eq!(list.out.lines().count(), 2, "{}", list.out);
-    let told = "note: 1 line that could not be saved before is saved now.";
+    let told = "note: Saved now: 1 line that could not be saved before.";
     assert!(list.err.contains(told), "{}", list.err);
     assert!(!aside.exists());
     assert_eq!(diary(&home, &["list"]).err, "");
@@ -305,7 +305,39 @@ fn a_mark_of_an_editor_is_no_harm_and_a_foreign_file_is_called_that_and_not_wipe
         let _ = fs::remove_file(&made);
     }
     assert!(diary(&home, &["check"]).out.contains("not a diary"));
+    // What waits beside it is a person's too, and is named.
+    let waits = home.diary().with_file_name("diary.unreadable-1.jsonl");
+    fs::write(&waits, "kept").unwrap();
+    let wiped = diary(&home, &["wipe", "--yes"]);
+    assert!(
+        wiped
+            .err
+            .contains("diary.unreadable-1.jsonl is of this program"),
+        "{}",
+        wiped.err
+    );
+    assert!(waits.exists());
     assert_eq!(fs::read_to_string(home.diary()).unwrap(), "milk, eggs\n");
+}
+
+#[test]
+fn a_value_that_cannot_be_read_is_not_taken_in_and_the_rest_of_its_line_is() {
+    let home = Home::new();
+    let file = home.path().join("bad.jsonl");
+    fs::write(&file, cramp("a", ",\"severity\":99,\"side\":\"left\"")).unwrap();
+    for added in ["1 added", "0 added"] {
+        let import = diary(&home, &["import", file.to_str().unwrap()]);
+        assert_eq!(import.code, 1);
+        assert!(import.err.contains("`severity`"), "{}", import.err);
+        assert!(import.out.contains(added), "{}", import.out);
+    }
+    let check = diary(&home, &["check"]);
+    assert_eq!(check.code, 0, "{}", check.out);
+    let kept = fs::read_to_string(home.diary()).unwrap();
+    assert!(
+        kept.contains("\"side\":\"left\"") && !kept.contains("99"),
+        "{kept}"
+    );
 }
 
 #[test]
