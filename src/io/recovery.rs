@@ -107,7 +107,9 @@ pub fn recover(places: &Places) -> Recovery {
                     let _ = fs::remove_file(&path);
                 }
                 Err(why) => {
-                    told.push(format!("What could not be saved before still waits. {why}"));
+                    told.push(format!(
+                        "Still waiting: what could not be saved before. {why}"
+                    ));
                     match waiting.kind {
                         Kind::Diary => {}
                         Kind::Answers => answers.extend(waiting.lines),
@@ -121,17 +123,15 @@ pub fn recover(places: &Places) -> Recovery {
     let removed = unfinished.filter(|path| is_abandoned(path) && fs::remove_file(path).is_ok());
     told.extend(match lines {
         0 => None,
-        1 => Some("1 line that could not be saved before is saved now.".to_owned()),
+        1 => Some("Saved now: 1 line that could not be saved before.".to_owned()),
         lines => Some(format!(
-            "{lines} lines that could not be saved before are saved now."
+            "Saved now: {lines} lines that could not be saved before."
         )),
     });
     told.extend(match removed.count() {
         0 => None,
-        1 => Some("1 file that was never finished is removed.".to_owned()),
-        files => Some(format!(
-            "{files} files that were never finished are removed."
-        )),
+        1 => Some("Removed: 1 file that was never finished.".to_owned()),
+        files => Some(format!("Removed: {files} files that were never finished.")),
     });
     told.dedup();
     Recovery {
@@ -334,7 +334,10 @@ mod tests {
         let answer = r#"{"question":"clot","reply":"yes","at":"2026-11-22T03:12:40Z"}"#;
         put_aside(&unsaved(Kind::Answers, &[answer.to_owned()]), Some(&places)).unwrap();
         let words = recover(&places).told.unwrap();
-        assert!(words.starts_with("3 lines that could not"), "{words}");
+        assert!(
+            words.starts_with("Saved now: 3 lines that could not"),
+            "{words}"
+        );
         let texts: Vec<_> = diary
             .read()
             .unwrap()
@@ -451,13 +454,18 @@ mod tests {
             fs::create_dir_all(&in_the_way).unwrap();
         }
         let found = recover(&places);
-        assert!(found.told.unwrap().contains("still waits"));
+        assert!(found.told.unwrap().contains("Still waiting"));
         assert_eq!(found.answers, [answer]);
         for in_the_way in [places.diary(), places.profile()] {
             fs::remove_dir(&in_the_way).unwrap();
         }
         let found = recover(&places);
-        assert!(found.told.unwrap().starts_with("2 lines that could not"));
+        assert!(
+            found
+                .told
+                .unwrap()
+                .starts_with("Saved now: 2 lines that could not")
+        );
         assert!(found.answers.is_empty());
     }
 
@@ -473,7 +481,7 @@ mod tests {
         let left = places.state().join(".uncramp-AbCdEf");
         fs::write(&left, "half").unwrap();
         let told = recover(&places).told;
-        assert_eq!(told.unwrap(), "1 file that was never finished is removed.");
+        assert_eq!(told.unwrap(), "Removed: 1 file that was never finished.");
         assert!(!left.exists());
         assert_eq!(unfinished(&places).len(), 1);
         drop(written);
