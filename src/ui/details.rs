@@ -1,10 +1,13 @@
 //! Details, caution, evidence and sources: of a step, and of a whole routine.
 
 use super::page::{Kind, Page, Paragraph};
-use super::words::{AUTHOR, of_whom, rounds, sentence};
+use super::words::{AUTHOR, is_ours, of_whom, rounds, sentence};
 use crate::routine::library::Broken;
 use crate::routine::{Routine, Step};
 use crate::sources;
+
+/// What is said of a step of the program in a routine from a file.
+const PUT_IN: &str = "This step is from uncramp, which has put it into a routine from a file.";
 
 /// What is known about a step of a routine.
 pub fn step(step: &Step, routine: &Routine) -> Page {
@@ -19,11 +22,14 @@ pub fn step(step: &Step, routine: &Routine) -> Page {
         paragraphs.push(Paragraph::new(Kind::Alert, caution.clone()));
     }
     paragraphs.extend(changed(routine));
-    paragraphs.extend(evidence(routine));
-    paragraphs.extend(sources(
-        &of_whom("Sources of this step", routine),
-        &step.source,
-    ));
+    let heading = "Sources of this step";
+    if routine.own && is_ours(step, routine) {
+        paragraphs.push(Paragraph::new(Kind::Text, PUT_IN));
+        paragraphs.extend(sources(heading, &step.source));
+    } else {
+        paragraphs.extend(evidence(routine));
+        paragraphs.extend(sources(&of_whom(heading, routine), &step.source));
+    }
     Page::new(step.heading(), paragraphs).airy()
 }
 

@@ -3,7 +3,8 @@
 use super::board::{Board, Choice};
 use super::keys::Key;
 use super::theme::Role;
-use crate::routine::{Round, Routine};
+use crate::routine::{Round, Routine, Step};
+use crate::sources;
 
 /// What starting a step behind its caution says.
 pub const FEET: &str = "my feet feel normal";
@@ -37,6 +38,21 @@ pub fn mark(board: Board, routine: &Routine) -> Board {
     board
         .text(Role::Accent, "From a file, not from uncramp.")
         .short("Not from uncramp.")
+}
+
+/// Whether a step is the program's: it may have put it into a routine from a file. It cites what no file may.
+pub fn is_ours(step: &Step, routine: &Routine) -> bool {
+    !routine.own || step.source.iter().any(|id| sources::source(id).is_some())
+}
+
+/// Says on the screen of a step whose it is, if its routine is from a file.
+pub fn mark_step(board: Board, step: &Step, routine: &Routine) -> Board {
+    if !routine.own || !is_ours(step, routine) {
+        return mark(board, routine);
+    }
+    board
+        .text(Role::Accent, "This step is from uncramp.")
+        .short("From uncramp.")
 }
 
 /// Words with a capital at their beginning.

@@ -381,9 +381,7 @@ impl Screen for ReliefScreen {
             }
             Stage::Stretching => step::board(&self.relief, self.legs(), view),
             Stage::Still => self.still(view),
-            Stage::Asking { stamp } => {
-                ending::asking(self.selected, stamp, &step::clock(&self.relief))
-            }
+            Stage::Asking { stamp } => ending::asking(self.selected, stamp, &self.relief),
             Stage::Worse => ending::worse(&self.relief, self.page, None, view),
             Stage::Resting => ending::advice(&self.relief, self.page, settings),
             Stage::Eased { answer, .. } if self.looks_at_the_end() => ending::look(answer),

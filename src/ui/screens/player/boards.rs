@@ -13,7 +13,9 @@ use crate::ui::keys::Key;
 use crate::ui::screen::View;
 use crate::ui::theme::Role;
 use crate::ui::time;
-use crate::ui::words::{AUTHOR, FEET, caution_choices, mark, rounds, sentence, short_title};
+use crate::ui::words::{
+    AUTHOR, FEET, caution_choices, mark, mark_step, rounds, sentence, short_title,
+};
 
 /// What the title page shows.
 pub fn intro(session: &Session, open: Option<usize>) -> Board {
@@ -171,13 +173,13 @@ fn with_step(board: Board, session: &Session, waits: bool) -> Board {
             .spoken("")
             .text(Role::Quiet, format!("y: {FEET}."))
             .spoken("");
-        mark(board, session.routine())
+        mark_step(board, session.step(), session.routine())
             .with(Content::Figure)
             .aside(Role::Text, Some(&step.say))
             .spoken("")
     } else {
         let board = board.instruction(&step.say).spoken("");
-        let board = mark(board, session.routine())
+        let board = mark_step(board, session.step(), session.routine())
             .with(Content::Figure)
             .bold(Role::Strong, step.heading())
             .spoken("");

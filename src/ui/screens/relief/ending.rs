@@ -14,11 +14,11 @@ use crate::ui::keys::Key;
 use crate::ui::page::Page;
 use crate::ui::screen::View;
 use crate::ui::theme::Role;
-use crate::ui::words::sentence;
+use crate::ui::words::{mark, sentence};
 use crate::ui::{announce, card, time};
 
 /// Asks whether it eased; the clock goes on.
-pub fn asking(selected: usize, stamp: Option<Duration>, clock: &str) -> Board {
+pub fn asking(selected: usize, stamp: Option<Duration>, relief: &Relief) -> Board {
     let choices = (0..).zip(Answer::ALL).map(|(at, answer)| {
         let key = char::from(b'1' + at);
         let word = match answer {
@@ -32,12 +32,16 @@ pub fn asking(selected: usize, stamp: Option<Duration>, clock: &str) -> Board {
     let pressed = stamp.map_or_else(String::new, |stamp| {
         format!(". You pressed after {}.", time::clock(stamp))
     });
-    Board::default()
+    let board = Board::default()
         .choices(choices.collect())
         .shout(["EASED?"])
         .yielding()
-        .aside(Role::Text, Some(format!("{clock} since it began{pressed}")))
-        .spoken("")
+        .aside(
+            Role::Text,
+            Some(format!("{} since it began{pressed}", clock(relief))),
+        )
+        .spoken("");
+    mark(board, relief.session().routine()).spoken("")
 }
 
 /// The stretch has stopped, as it made the cramp worse or there is `danger`: what to look for, whom to

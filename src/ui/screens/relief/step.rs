@@ -11,7 +11,7 @@ use crate::ui::board::{Board, Choice, Content, Hint, Named};
 use crate::ui::keys::{Action, Key, table};
 use crate::ui::screen::View;
 use crate::ui::theme::Role;
-use crate::ui::words::{FEET, caution_choices, mark};
+use crate::ui::words::{FEET, caution_choices, mark_step};
 use crate::ui::{announce, time};
 
 /// The widest that the clock becomes before all rests.
@@ -121,7 +121,7 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
     {
         board = because(board, Role::Accent, reason, legs.is_some() || why.is_some());
     }
-    board = mark(board, session.routine()).with(Content::Figure);
+    board = mark_step(board, session.step(), session.routine()).with(Content::Figure);
     // Nothing comes between the look and what to do about what one sees.
     if let Some(calm) = calm_line(relief).filter(|_| !looks) {
         board = board.aside(Role::Accent, Some(calm)).short(CALM_SHORT);
