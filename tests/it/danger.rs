@@ -229,7 +229,7 @@ fn what_stops_a_stretch_names_the_lungs_beside_a_likely_clot() {
     let mut worse = Pilot::now();
     worse
         .press_slowly("space 4")
-        .sees("A cramp got worse")
+        .sees("The stretch has stopped")
         .sees("breathless");
     worse.resize(40, 15).sees("breathless");
     let mut pilot = Pilot::now();

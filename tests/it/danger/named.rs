@@ -78,7 +78,11 @@ impl Windows {
     }
 
     fn danger(&self) -> Option<Danger> {
-        let danger = file::parse(&self.file.join("\n")).danger;
+        self.danger_up_to(self.file.len())
+    }
+
+    fn danger_up_to(&self, count: usize) -> Option<Danger> {
+        let danger = file::parse(&self.file[..count].join("\n")).danger;
         danger.and_then(|danger| danger.at(self.now().local()))
     }
 
@@ -89,9 +93,13 @@ impl Windows {
 
     fn look(&mut self, at: usize) {
         if self.through[at].1 < self.file.len() {
-            let danger = self.danger();
+            let (known, danger) = (self.danger_up_to(self.through[at].1), self.danger());
+            let is_news = |danger: &Danger| danger.is_more_than(known.as_ref());
+            if danger.as_ref().is_some_and(is_news) {
+                self.through[at].2 = 0.0;
+            }
+            self.through[at].1 = self.file.len();
             self.pilots[at].tell(Msg::Profile(Box::default(), danger));
-            (self.through[at].1, self.through[at].2) = (self.file.len(), 0.0);
         }
     }
 
@@ -100,7 +108,7 @@ impl Windows {
         self.pilots[at].wait(wait);
         self.through[at].2 += wait;
         // Only these say that anything is over.
-        let shown = matches!(key, "s" | "n").then(|| {
+        let shown = matches!(key, "s" | "n" | "2").then(|| {
             let screen = self.pilots[at].screen();
             screen.split_whitespace().collect::<Vec<_>>().join(" ")
         });
@@ -175,12 +183,14 @@ proptest! {
                     let lifted = windows.press(at, key, wait);
                     let mut over = BTreeSet::new();
                     for (lift, shown) in lifted {
-                        prop_assert!(known_for >= 1.0, "nobody has read it: {shown}");
+                        // Whoever is asked of a leg answers of that leg.
+                        let is_question = shown.contains("Is one leg swollen, hot, red or darker");
+                        prop_assert!(is_question || known_for >= 1.0, "nobody has read it: {shown}");
                         for sign in lift.signs().flatten() {
                             let (_, name) = NAMES.iter().find(|(known, _)| *known == sign).unwrap();
                             let is_own = sign == "worse" && shown.contains("The stretch has stopped");
                             let is_named = is_own || shown.to_lowercase().contains(name);
-                            let is_asked = shown.contains("LEG SWOLLEN?") && sign == "RF-U1";
+                            let is_asked = is_question && sign == "RF-U1";
                             prop_assert!(is_named || is_asked, "{sign} by {key}:\n{shown}");
                             over.insert(sign.to_owned());
                         }
