@@ -203,27 +203,20 @@ fn halves(pose: &Pose) -> impl Iterator<Item = Moment> {
     })
 }
 
-/// The widths of sub-pixels, in cm, above which full gaps would cut limbs to pieces, and half ones.
+/// The widths of sub-pixels, in cm, above which full gaps would cut coloured limbs to pieces, and half ones.
 const COARSE: f32 = 4.0;
 const COARSEST: f32 = 6.0;
 
 /// The gap around limbs in sub-pixels, and the greatest ink that it does not cut: furniture, on
-/// which the body would seem to float. Without colours the gap parts them from that too.
+/// which the body would seem to float. Without colours the gap alone parts limb from limb, and parts them
+/// from that too.
 fn gap(theme: ThemeName, pixel: f32) -> (f32, u8) {
-    let kept = match theme {
-        ThemeName::Mono => 0,
-        ThemeName::Day
-        | ThemeName::Night
-        | ThemeName::Ember
-        | ThemeName::Contrast
-        | ThemeName::Light => ink(Role::Furniture),
-    };
-    let gap = match pixel {
-        COARSEST.. if theme != ThemeName::Mono => 0.0,
-        COARSE.. => 0.5,
-        _ => 0.8,
-    };
-    (gap, kept)
+    match (theme, pixel) {
+        (ThemeName::Mono, _) => (0.8, 0),
+        (_, COARSEST..) => (0.0, ink(Role::Furniture)),
+        (_, COARSE..) => (0.5, ink(Role::Furniture)),
+        _ => (0.8, ink(Role::Furniture)),
+    }
 }
 
 /// The view on cells in which the whole pose stands on the lower edge, in the middle.
@@ -308,6 +301,7 @@ fn paint(ink: u8, look: &RenderStyle) -> Paint {
     Paint {
         style: look.theme.style(role),
         texture,
+        is_faint: texture == Some('░'),
         solid,
         tone,
     }

@@ -412,6 +412,31 @@ mod tests {
     }
 
     #[test]
+    fn no_block_stands_out_from_a_faint_texture() {
+        const FAINT: u8 = 1;
+        let faint = |ink| Paint {
+            texture: (ink == FAINT).then_some('░'),
+            is_faint: ink == FAINT,
+            ..Style::new().into()
+        };
+        for (inks, symbol) in [
+            ([FAINT, 0, 0, 0, 0, 0, 0, 0], " "),
+            ([FAINT, FAINT, 0, 0, 0, 0, 0, 0], "░"),
+            ([FAINT, FAINT, FAINT, FAINT, FAR, FAR, FAR, 0], "░"),
+            ([FAINT, FAINT, FAINT, 0, 0, 0, FAR, FAR], "▂"),
+            ([FAINT, FAINT, FAINT, FAINT, FAR, FAR, FAR, FAR], "▄"),
+        ] {
+            let mut grid = grid(1, 1, Glyphs::Octant);
+            let places = inks.into_iter().enumerate();
+            places.for_each(|(at, ink)| grid.put(at % 2, at / 2, ink));
+            let area = Rect::new(0, 0, 1, 1);
+            let mut buf = Buffer::empty(area);
+            grid.draw(&mut buf, area, &faint);
+            assert_eq!(buf[(0, 0)].symbol(), symbol, "{inks:?}");
+        }
+    }
+
+    #[test]
     fn the_greater_ink_wins_where_both_are_as_common() {
         let mut grid = grid(1, 1, Glyphs::Quadrant);
         grid.put(0, 0, NEAR);

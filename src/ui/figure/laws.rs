@@ -405,3 +405,35 @@ fn nobody_is_cut_off_at_the_neck() {
     }
     assert_eq!(cut, [] as [&str; 0]);
 }
+
+#[test]
+fn without_colours_small_pictures_part_limbs_as_well_as_large_ones() {
+    let near = [Role::Trunk, Role::Near].map(ink);
+    let look = look(ThemeName::Mono, Glyphs::Quadrant);
+    let touching = |row: &[u8]| {
+        let pairs = row.windows(2);
+        let pairs = pairs.filter(|pair| pair.contains(&ink(Role::Far)));
+        pairs
+            .filter(|pair| pair.iter().any(|one| near.contains(one)))
+            .count()
+    };
+    let all = SIZES.map(|size| {
+        let count = |pose: Pose| -> usize {
+            let grid = bitmap(&held(&pose), size, &look);
+            let rows = (0..size.height).flat_map(|row| [(row, 0), (row, 2)]);
+            let rows = rows.map(|(row, part)| {
+                let cells = (0..size.width).map(|column| grid.cell(column, row));
+                let row: Vec<u8> = cells
+                    .flat_map(|cell| [cell[part], cell[part + 1]])
+                    .collect();
+                touching(&row)
+            });
+            rows.sum()
+        };
+        poses().map(count).sum::<usize>()
+    });
+    assert!(
+        all.is_sorted_by(|larger, smaller| larger >= smaller),
+        "{all:?}"
+    );
+}

@@ -36,6 +36,9 @@ pub struct Paint {
     pub style: Style,
     /// Stands for every cell with at least half of this ink, where colours cannot tell it.
     pub texture: Option<char>,
+    /// Whether that is fainter than blocks, so that those of a lesser part would be loose bright dots:
+    /// a quarter of a cell is shaded, too, and what is less or beside a brighter ink is left out.
+    pub is_faint: bool,
     /// Fills a cell in ASCII.
     pub solid: char,
     /// How far it stands out from a ground of 0: where a cell cannot show every ink, one that is lost
@@ -48,6 +51,7 @@ impl From<Style> for Paint {
         Self {
             style,
             texture: None,
+            is_faint: false,
             solid: '#',
             tone: u8::MAX,
         }
@@ -88,17 +92,22 @@ impl Grid {
 
 /// One cell: its commonest ink in front, the next behind where nothing of it is empty.
 fn encode(glyphs: Glyphs, inks: &[u8], cell: &mut Cell, paint: &dyn Fn(u8) -> Paint) {
-    let count = |ink: u8| inks.iter().map(|&other| usize::from(other == ink)).sum();
-    let by_count = |ink: &u8| -> (usize, u8) { (count(*ink), *ink) };
+    let count = |ink: u8| -> usize { inks.iter().map(|&other| usize::from(other == ink)).sum() };
+    let is_half = |ink: u8| count(ink) * 2 >= inks.len();
+    let by_count = |&ink: &u8| (is_half(ink) || !paint(ink).is_faint, count(ink), ink);
     let lit = inks.iter().copied().filter(|&ink| ink != 0);
     let Some(commonest) = lit.max_by_key(by_count) else {
         return;
     };
     let of_most = paint(commonest);
+    let is_faint = of_most.is_faint && count(commonest) * 4 >= inks.len();
     if let Some(texture) = of_most.texture
-        && by_count(&commonest).0 * 2 >= inks.len()
+        && (is_half(commonest) || is_faint)
     {
         cell.set_char(texture).set_style(of_most.style);
+        return;
+    }
+    if of_most.is_faint {
         return;
     }
     // In ASCII, and without colours, all that is lit has the ink of most.
@@ -109,7 +118,7 @@ fn encode(glyphs: Glyphs, inks: &[u8], cell: &mut Cell, paint: &dyn Fn(u8) -> Pa
     let is_one = |ink: u8| match ink {
         _ if ink == one => true,
         _ if ink == other => false,
-        _ if !is_coloured => true,
+        _ if !is_coloured => !paint(ink).is_faint,
         _ => tone(ink).abs_diff(tone(one)) <= tone(ink).abs_diff(tone(other)),
     };
     let bits = (0..).zip(inks);
