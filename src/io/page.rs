@@ -1,15 +1,20 @@
 //! Writing a page that somebody asked for: whole or not at all, and over nothing.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
-use std::os::fd::{AsFd, AsRawFd};
-use std::path::Path;
+use std::os::fd::AsRawFd;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
 
-use rustix::fs::{AtFlags, CWD, FlockOperation, flock, linkat};
+use rustix::fs::{AtFlags, CWD, FlockOperation, Mode, OFlags, flock, linkat, open};
+use rustix::process::geteuid;
 use tempfile::{Builder, NamedTempFile};
 
 /// How the names of unfinished pages begin.
 pub const DRAFT: &str = ".uncramp-";
+/// How many letters and digits follow.
+const RANDOM: usize = 6;
 
 /// Writes `text` to a file that only its owner may read; with `over`, in the place of a file that is
 /// there. Until all of it is on the disk nothing is at `path` but what was there before.
@@ -51,9 +56,12 @@ impl Draft {
     /// # Errors
     /// It could not be written; nothing is left of it.
     pub fn new(path: &Path, text: impl AsRef<[u8]>) -> io::Result<Self> {
-        let draft = match nameless(folder(path)) {
-            Ok(file) => Self::Nameless(file),
-            Err(_) => Self::Named(Builder::new().prefix(DRAFT).tempfile_in(folder(path))?),
+        let draft = if let Ok(file) = nameless(folder(path)) {
+            Self::Nameless(file)
+        } else {
+            // Whoever was killed here left one that no start looks for.
+            sweep(folder(path));
+            Self::Named(draft().tempfile_in(folder(path))?)
         };
         draft.fill(text.as_ref())?;
         Ok(draft)
@@ -79,7 +87,7 @@ impl Draft {
             // Only by renaming does a name pass from one file to another.
             Self::Nameless(file) if over => {
                 let named = |name: &Path| link(&file, name);
-                let named = Builder::new().prefix(DRAFT).make_in(folder(path), named)?;
+                let named = draft().make_in(folder(path), named)?;
                 named.persist(path)?;
             }
             Self::Nameless(file) => link(&file, path)?,
@@ -102,8 +110,6 @@ impl Draft {
 /// A file without a name that can be given one.
 #[cfg(target_os = "linux")]
 fn nameless(folder: &Path) -> io::Result<File> {
-    use rustix::fs::{Mode, OFlags, open};
-
     let flags = OFlags::TMPFILE | OFlags::RDWR | OFlags::CLOEXEC;
     let file = File::from(open(folder, flags, Mode::RUSR | Mode::WUSR)?);
     fs::metadata(by_number(&file))?;
@@ -131,9 +137,57 @@ fn by_number(file: &File) -> String {
     format!("/proc/self/fd/{}", file.as_raw_fd())
 }
 
-/// Whether nobody writes the draft that is open as `file`.
-pub fn is_unlocked(file: impl AsFd) -> bool {
-    flock(file, FlockOperation::NonBlockingLockExclusive).is_ok()
+/// How a draft is named.
+fn draft() -> Builder<'static, 'static> {
+    let mut draft = Builder::new();
+    draft.prefix(DRAFT).rand_bytes(RANDOM);
+    draft
+}
+
+/// Removes what this user never finished in a folder, which is anybody's: what is named otherwise stays.
+fn sweep(folder: &Path) {
+    let is_ours = |path: &&PathBuf| {
+        let name = path.file_name().and_then(OsStr::to_str);
+        let end = name.and_then(|name| name.strip_prefix(DRAFT));
+        end.is_some_and(|end| end.len() == RANDOM && end.bytes().all(|b| b.is_ascii_alphanumeric()))
+    };
+    let drafts = drafts(folder);
+    for path in drafts
+        .iter()
+        .filter(is_ours)
+        .filter(|path| is_abandoned(path))
+    {
+        let _ = fs::remove_file(path);
+    }
+}
+
+/// The drafts of this user in a folder.
+pub fn drafts(folder: &Path) -> Vec<PathBuf> {
+    files(folder, DRAFT)
+}
+
+/// The files of this user in a folder whose names begin so.
+pub fn files(folder: &Path, name: &str) -> Vec<PathBuf> {
+    let me = geteuid().as_raw();
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mine = entries.filter(|entry| {
+        let is_meant = entry
+            .file_name()
+            .as_encoded_bytes()
+            .starts_with(name.as_bytes());
+        is_meant
+            && entry
+                .metadata()
+                .is_ok_and(|found| found.is_file() && found.uid() == me)
+    });
+    mine.map(|entry| entry.path()).collect()
+}
+
+/// Whether nobody writes a draft any more: whoever does holds its lock.
+pub fn is_abandoned(path: &Path) -> bool {
+    let flags = OFlags::RDWR | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    let file = open(path, flags, Mode::empty());
+    file.is_ok_and(|file| flock(file, FlockOperation::NonBlockingLockExclusive).is_ok())
 }
 
 fn folder(path: &Path) -> &Path {
@@ -214,6 +268,25 @@ mod tests {
         assert!(draft.publish(&path, false).is_err());
         assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
         assert_eq!(names(folder.path()), ["page.html"]);
+    }
+
+    #[test]
+    fn where_a_draft_has_a_name_the_next_one_removes_what_nobody_writes_any_more() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("page.html");
+        let named = || draft().tempfile_in(home.path());
+        let (left, written) = (named().unwrap(), Draft::Named(named().unwrap()));
+        written.fill(b"half").unwrap();
+        let (_, left) = left.keep().unwrap();
+        fs::write(home.path().join(".uncramp-mine"), "").unwrap();
+        sweep(home.path());
+        assert!(!left.exists());
+        // Another window writes that one.
+        assert_eq!(drafts(home.path()).len(), 2);
+        written.publish(&path, false).unwrap();
+        let mut there = names(home.path());
+        there.sort();
+        assert_eq!(there, [".uncramp-mine", "page.html"]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use rustix::process::geteuid;
 
 use crate::diary::doubt;
 use crate::io::files::Places;
+use crate::io::page::{files, is_abandoned};
 use crate::io::store::{Contents, Kind, LARGEST, Refused, Store, Unsaved, first_number, set_aside};
 use crate::io::{clock, page, private_dir};
 use crate::profile::file;
@@ -73,9 +74,7 @@ fn mark(places: &Places) -> String {
 pub fn unfinished(places: &Places) -> Vec<PathBuf> {
     let ours = places.diary().parent().map(Path::to_owned);
     let folders = ours.into_iter().chain([places.state().to_owned()]);
-    folders
-        .flat_map(|folder| files(&folder, page::DRAFT))
-        .collect()
+    folders.flat_map(|folder| page::drafts(&folder)).collect()
 }
 
 /// What came of putting right what an earlier run could not.
@@ -264,30 +263,6 @@ fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     file.take(LARGEST).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-/// Whether nobody writes it any more: whoever does holds its lock.
-fn is_abandoned(path: &Path) -> bool {
-    let flags = OFlags::RDWR | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    let file = open(path, flags, Mode::empty());
-    file.is_ok_and(|file| page::is_unlocked(&file))
-}
-
-/// The files of this user in a folder whose names begin so.
-fn files(folder: &Path, name: &str) -> Vec<PathBuf> {
-    let me = geteuid().as_raw();
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mine = entries.filter(|entry| {
-        let is_meant = entry
-            .file_name()
-            .as_encoded_bytes()
-            .starts_with(name.as_bytes());
-        is_meant
-            && entry
-                .metadata()
-                .is_ok_and(|found| found.is_file() && found.uid() == me)
-    });
-    mine.map(|entry| entry.path()).collect()
 }
 
 fn folders(places: Option<&Places>) -> impl Iterator<Item = PathBuf> {
