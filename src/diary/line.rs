@@ -10,6 +10,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::value::{Field, Fields};
+use super::{Answer, Diary, Entry};
 use crate::moment::Moment;
 use crate::night::Night;
 
@@ -101,6 +102,20 @@ pub struct Line {
     pub(super) deleted: Option<bool>,
     /// What it sets; `null` clears.
     pub(super) fields: Fields,
+}
+
+impl Line {
+    /// When a cramp eased, if that is what this line says last of it, and the answer.
+    pub fn eased(&self) -> Option<(Answer, Moment)> {
+        let mut diary = Diary::default();
+        diary.take(self.clone());
+        let Some(Entry::Cramp(cramp)) = diary.entry(&self.id) else {
+            return None;
+        };
+        let said = cramp.answers.as_ref()?.last()?;
+        let after = said.after.filter(|_| said.eased())?;
+        Some((said.answer, cramp.start.after(after.time())))
+    }
 }
 
 /// Why a line is left out.

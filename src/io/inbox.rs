@@ -56,8 +56,8 @@ pub enum Input {
     Answers(Outcome),
     /// A file in the folder of diary and answers was changed, perhaps by another program.
     Changed,
-    /// The diary was read, at least so far.
-    Read(Result<Box<Diary>, Refused>, Follower),
+    /// The diary was read where it is shown, and what others add to it is followed from here on.
+    Read(Option<Result<Box<Diary>, Refused>>, Follower),
     /// Nothing is heard, as these words say.
     Unheard(String),
     /// What an earlier run could not save is saved now, as these words say.
@@ -206,9 +206,9 @@ impl Inbox {
         }
     }
 
-    /// Starts a thread that takes in what an earlier run could not save, and then reads the diary; the
-    /// one and the other only where its place is given.
-    pub fn read_diary(&self, store: Option<Store>, rest: Option<Places>) -> io::Result<()> {
+    /// Starts a thread that takes in what an earlier run could not save where its place is given, and then
+    /// reads the diary where that `shows`, or looks how far it goes.
+    pub fn read_diary(&self, store: Store, shows: bool, rest: Option<Places>) -> io::Result<()> {
         let sender = self.sender.clone();
         spawn("diary reader", move || {
             let found = rest.map(|places| Recovery {
@@ -218,12 +218,10 @@ impl Inbox {
             if let Some(found) = found.filter(|found| *found != Recovery::default()) {
                 let _ = sender.send(Input::Recovered(found));
             }
-            if let Some(store) = store {
-                let mut reached = Follower::default();
-                // What cannot be read now is said by the next line.
-                let _ = reached.look(&store);
-                let _ = sender.send(Input::Read(read(&store), reached));
-            }
+            let mut reached = Follower::default();
+            // What cannot be read now is said by the next line.
+            let _ = reached.look(&store);
+            let _ = sender.send(Input::Read(shows.then(|| read(&store)), reached));
         })
     }
 

@@ -212,7 +212,7 @@ impl<'r, F: Frontend> Runtime<'r, F> {
             let _ = self.inbox.watch(folder);
         }
         let read = match store {
-            Some(store) => self.inbox.read_diary(shows.then_some(store), rest),
+            Some(store) => self.inbox.read_diary(store, shows, rest),
             None if shows => Err(io::Error::other("no home folder is known; set HOME")),
             None => Ok(()),
         };
@@ -348,7 +348,9 @@ impl<'r, F: Frontend> Runtime<'r, F> {
                 }
             }
             Input::Read(read, reached) => {
-                self.learn_diary(read)?;
+                if let Some(read) = read {
+                    self.learn_diary(read)?;
+                }
                 self.keepers.diary_writer.follow(reached);
                 self.look()?;
             }

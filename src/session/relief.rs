@@ -83,6 +83,8 @@ pub struct Relief {
     first: usize,
     /// All rested when it was asked whether it eased.
     was_resting: bool,
+    /// Another window was told that it eased.
+    ended_elsewhere: bool,
 }
 
 impl Relief {
@@ -99,6 +101,7 @@ impl Relief {
             passes: 1,
             first: 1,
             was_resting: false,
+            ended_elsewhere: false,
         }
     }
 
@@ -248,6 +251,20 @@ impl Relief {
         }
     }
 
+    /// Ends, as it was said so long ago elsewhere that it eased; whether that was since it began.
+    pub fn ease(&mut self, answer: Answer, ago: Duration) -> bool {
+        let since = self.clock.checked_sub(ago);
+        let Some(since) = since.filter(|_| !self.is_over() && self.stage != Stage::Worse) else {
+            return false;
+        };
+        self.stage = Stage::Eased {
+            answer,
+            after: self.says_how_long().then_some(since),
+        };
+        self.ended_elsewhere = true;
+        true
+    }
+
     /// Goes on where it was stopped, which was a slip.
     pub fn resume(&mut self) {
         if self.stage == Stage::Worse {
@@ -338,6 +355,11 @@ impl Relief {
     /// Whether the steps of this routine run for the first time.
     pub fn is_first_pass(&self) -> bool {
         self.passes == self.first
+    }
+
+    /// Whether another window was told that it eased.
+    pub fn ended_elsewhere(&self) -> bool {
+        self.ended_elsewhere
     }
 
     /// How many passes have begun, the one under way among them.

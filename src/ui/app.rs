@@ -161,6 +161,7 @@ impl App {
             }
             Msg::Overtaken => self.say(learning::OVERTAKEN),
             Msg::UnderWay(found) => self.take_up(found),
+            Msg::Eased(answer, ago) => self.ease(answer, ago),
             Msg::Profile(profile, danger) => self.learn(*profile, danger),
             Msg::ProfileSaved => self.notices.answers_kept(),
             Msg::ProfileUnsaved(why) => self.notices.answers_not_kept(&why, self.now),

@@ -11,6 +11,7 @@ use crate::diary::{Diary, Record};
 use crate::moment::Moment;
 use crate::profile::danger::Danger;
 use crate::profile::{Answer, Profile};
+use crate::session::relief;
 use crate::session::speech::Tone;
 use crate::session::under_way::UnderWay;
 
@@ -39,6 +40,8 @@ pub enum Msg {
     Unread(String),
     /// A line was written that the app did not ask for by [`Effect::Write`].
     Written(Line),
+    /// Another window was told so long ago that the cramp eased.
+    Eased(relief::Answer, Duration),
     /// Another window has answered safety questions or recorded a sign of danger: this is what all
     /// answers come to now, and the signs that hold.
     Profile(Box<Profile>, Option<Danger>),

@@ -15,6 +15,7 @@ use crate::diary::{Diary, Record};
 use crate::figure::breath::Breath;
 use crate::profile::Answer;
 use crate::profile::danger::{Danger, LONG_CRAMP, Over, WORSE};
+use crate::session::relief;
 use crate::session::speech::{Pace, Utterance};
 use crate::session::under_way::UnderWay;
 
@@ -171,6 +172,9 @@ pub trait Screen: Debug {
 
     /// Another sign of danger was seen in another window: what runs stops, and these hold now.
     fn halt(&mut self, _danger: &Danger) {}
+
+    /// Another window was told so long ago that the cramp eased.
+    fn ease(&mut self, _answer: relief::Answer, _ago: Duration) {}
 
     /// It is left for good.
     fn leave(&mut self, _context: &mut Context<'_>) {}

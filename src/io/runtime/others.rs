@@ -1,6 +1,7 @@
 //! What other windows write, as the app is told of it.
 
 use std::io;
+use std::time::Duration;
 
 use super::Runtime;
 use super::frontend::Frontend;
@@ -26,9 +27,18 @@ impl<F: Frontend> Runtime<'_, F> {
                 let lines: Result<Vec<_>, _> =
                     lines.iter().map(|line| Line::parse(&line.text)).collect();
                 match lines {
-                    Ok(lines) => lines
-                        .into_iter()
-                        .try_for_each(|line| self.tell(Msg::Written(line))),
+                    Ok(lines) => {
+                        let eased = lines.iter().rev().find_map(Line::eased);
+                        lines
+                            .into_iter()
+                            .try_for_each(|line| self.tell(Msg::Written(line)))?;
+                        let Some((answer, at)) = eased else {
+                            return Ok(());
+                        };
+                        let ago = clock::now().as_second().saturating_sub(at.seconds());
+                        let ago = Duration::from_secs(u64::try_from(ago).unwrap_or_default());
+                        self.tell(Msg::Eased(answer, ago))
+                    }
                     // A line of a later version closes the diary, and is no matter of a line.
                     Err(_) => self.read_anew(),
                 }
@@ -45,6 +55,9 @@ impl<F: Frontend> Runtime<'_, F> {
 
     /// Reads the diary from its beginning: it was wiped or mended, or its file was replaced.
     pub(super) fn read_anew(&mut self) -> io::Result<()> {
+        if !self.app.shows_diary() {
+            return Ok(());
+        }
         let waiting = self.keepers.diary_writer.waiting();
         let Some(read) = self.keepers.diary_writer.store().map(inbox::read) else {
             return Ok(());

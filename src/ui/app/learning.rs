@@ -1,9 +1,12 @@
 //! What the app learns from other windows, and what it keeps for the next one.
 
+use std::time::Duration;
+
 use super::{App, Dated, Effect};
 use crate::diary::doubt;
 use crate::profile::danger::Danger;
 use crate::profile::{Profile, Reply};
+use crate::session::relief::Answer;
 use crate::session::under_way::UnderWay;
 use crate::ui::card;
 use crate::ui::screen::Mood;
@@ -80,6 +83,12 @@ impl App {
             }
             self.show(card, Some(self.now));
         }
+    }
+
+    /// Ends relief that is under way here too: another window was told so long ago that it eased.
+    pub(super) fn ease(&mut self, answer: Answer, ago: Duration) {
+        let screens = self.stack.iter_mut();
+        screens.for_each(|screen| screen.ease(answer, ago));
     }
 
     /// Goes by what others have under way, beside what is this window's own.

@@ -313,6 +313,10 @@ impl Screen for ReliefScreen {
         self.go_by(setup.danger.clone());
     }
 
+    fn ease(&mut self, answer: Answer, ago: Duration) {
+        self.end_elsewhere(answer, ago);
+    }
+
     fn halt(&mut self, danger: &Danger) {
         self.relief.halt();
         (self.danger, self.page) = (Some(danger.clone()), 0);
@@ -385,10 +389,7 @@ impl Screen for ReliefScreen {
             Stage::Worse => ending::worse(&self.relief, self.page, None, view),
             Stage::Resting => ending::advice(&self.relief, self.page, settings),
             Stage::Eased { answer, .. } if self.looks_at_the_end() => ending::look(answer),
-            Stage::Eased { answer, after } => {
-                let is_long = self.relief.was_long() != Some(false);
-                ending::eased(settings, answer, after, is_long)
-            }
+            Stage::Eased { answer, after } => ending::eased(&self.relief, answer, after, settings),
         }
     }
 

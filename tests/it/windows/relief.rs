@@ -1,5 +1,8 @@
 //! Relief that one window leaves, and another goes on with.
 
+use std::time::Duration;
+
+use uncramp::diary::{Answer, Record};
 use uncramp::session::under_way::UnderWay;
 
 use super::*;
@@ -26,6 +29,63 @@ fn relief_that_was_closed_in_another_window_goes_on_in_one_that_was_open() {
     let mut mine = Pilot::now();
     mine.wait(30.0).tell(Msg::UnderWay(kept));
     mine.wait(5.0).resize(40, 15).sees("0:35");
+}
+
+#[test]
+fn relief_ends_where_another_window_was_told_that_it_eased_and_one_key_goes_on() {
+    let eased = |answer, seconds| Msg::Eased(answer, Duration::from_secs(seconds));
+    for keys in ["", "space", "i"] {
+        let mut relief = Pilot::now();
+        relief.wait(125.0);
+        if !keys.is_empty() {
+            relief.press(keys).wait(1.5);
+        }
+        relief.tell(eased(Answer::Gone, 3));
+        if keys == "i" {
+            relief.wait(1.0).press("esc");
+        }
+        relief.sees("IT LET GO").sees("Said in another window.");
+        // Nobody answered here, and nothing is asked of a cramp that is over.
+        let answered = |effect: &&Effect| matches!(effect, Effect::Record(Record::Answered { .. }));
+        assert_eq!(relief.effects.iter().find(answered), None);
+        relief.wait(900.0).misses("ten minutes").sees("IT IS BACK");
+    }
+    let mut relief = Pilot::now();
+    relief.wait(125.0).tell(eased(Answer::Better, 3));
+    relief.sees("EASING").wait(2.0).press("c").sees("TOES UP");
+    // It is the same cramp: its clock goes on.
+    relief.resize(40, 15).wait(1.0).sees("2:0");
+    // What was said before it began is about another one, and "worse" is no end.
+    let mut other = Pilot::now();
+    other.wait(60.0).tell(eased(Answer::Gone, 300));
+    other
+        .misses("IT LET GO")
+        .press("space")
+        .wait(1.5)
+        .press("4");
+    other.tell(eased(Answer::Gone, 1));
+    other.misses("IT LET GO");
+}
+
+#[test]
+fn a_second_window_of_relief_hears_that_it_eased_in_the_first() {
+    let home = tempfile::tempdir().unwrap();
+    let window = || {
+        let places =
+            ["XDG_DATA_HOME", "XDG_STATE_HOME"].map(|name| (name, home.path().as_os_str()));
+        Tty::shell(r#"exec "$0" now"#, &places)
+    };
+    let mut first = window();
+    first.wait_for("Pull your toes up");
+    let mut second = window();
+    second.wait_for("Pull your toes up");
+    first.press(" 1");
+    first.wait_for("Saved in the diary.");
+    second.wait_for("Said in another window.");
+    for window in [&mut first, &mut second] {
+        window.press("q");
+        assert_eq!(window.wait_for_end(), Fate::Exited(0));
+    }
 }
 
 #[test]

@@ -160,7 +160,13 @@ pub fn look(answer: Answer) -> Board {
 }
 
 /// It let go, or is easing: rest.
-pub fn eased(settings: &Settings, answer: Answer, after: Option<Duration>, is_long: bool) -> Board {
+pub fn eased(
+    relief: &Relief,
+    answer: Answer,
+    after: Option<Duration>,
+    settings: &Settings,
+) -> Board {
+    let is_long = relief.was_long() != Some(false);
     let mut choices = vec![
         Choice::new(Key::Enter, "ENTER", "TO BED").selected(true),
         Choice::new(Key::Char('w'), "w", "WIND DOWN"),
@@ -183,7 +189,7 @@ pub fn eased(settings: &Settings, answer: Answer, after: Option<Duration>, is_lo
         board
     };
     let board = board
-        .bold(Role::Text, lasted(after))
+        .bold(Role::Text, lasted(relief, after))
         .text(Role::Text, "Rest. Slowly lie down, covers loose.");
     let board = board.aside(
         Role::Quiet,
@@ -204,10 +210,15 @@ fn title(answer: Answer) -> &'static str {
 }
 
 /// How long it lasted, in a sentence.
-fn lasted(after: Option<Duration>) -> String {
-    match after {
+fn lasted(relief: &Relief, after: Option<Duration>) -> String {
+    let lasted = match after {
         Some(after) => format!("About {} from the start of relief.", time::clock(after)),
         None => "How long it lasted is not known.".to_owned(),
+    };
+    if relief.ended_elsewhere() {
+        format!("Said in another window. {lasted}")
+    } else {
+        lasted
     }
 }
 

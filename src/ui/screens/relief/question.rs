@@ -63,6 +63,15 @@ impl ReliefScreen {
         };
     }
 
+    /// Ends, as another window was told so long ago; both legs were looked at there.
+    pub(super) fn end_elsewhere(&mut self, answer: Answer, ago: Duration) {
+        if self.danger.is_none() && self.relief.ease(answer, ago) {
+            (self.asked, self.advice, self.page) = (None, None, 0);
+            (self.look, self.eased) = (Duration::ZERO, ago);
+            self.said = vec![Utterance::silence()];
+        }
+    }
+
     /// Lets time pass since it eased.
     pub(super) fn pass_end(&mut self, time: Duration) {
         if self.relief.is_over() {
