@@ -220,12 +220,19 @@ impl Face {
         let most = (inside / 2.0).max(1.0).min(f32::from(self.height) * ROUND);
         for at in 1..turns.len().saturating_sub(1) {
             let turn = turns[at];
-            let room = |next: Turn| {
-                let share = if next.node.round { 0.5 } else { 1.0 };
+            let room = |next: usize| {
+                // The ends of a stroke do not turn.
+                let turns_too = (1..turns.len() - 1).contains(&next);
+                let next = turns[next];
+                let share = if turns_too && next.node.round {
+                    0.5
+                } else {
+                    1.0
+                };
                 let across = (next.at.x - turn.at.x).abs() / self.dense();
                 across.max((next.at.y - turn.at.y).abs()) * share
             };
-            turns[at].radius = most.min(room(turns[at - 1])).min(room(turns[at + 1]));
+            turns[at].radius = most.min(room(at - 1)).min(room(at + 1));
         }
     }
 
