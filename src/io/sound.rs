@@ -318,11 +318,11 @@ impl Worker {
                     self.news = Some(format!("Your own voice does not speak: {next} takes over."));
                 }
             }
-            (None, false) if is_voice => self.news = Some(format!("No voice: tones: {see}")),
-            (Some(_), true) if self.speaks => self.news = Some(format!("No tones: voice: {see}")),
+            (None, false) if is_voice => self.news = Some(format!("No voice: tones · {see}")),
+            (Some(_), true) if self.speaks => self.news = Some(format!("No tones: voice · {see}")),
             (_, true) => {
                 self.news = None;
-                (self.tell)(format!("Nothing is heard: {see}"));
+                (self.tell)(format!("Nothing is heard · {see}"));
             }
             (_, false) => {}
         }

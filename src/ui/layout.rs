@@ -10,7 +10,7 @@ pub mod cells;
 pub mod grid;
 pub mod measure;
 mod memo;
-mod notice;
+pub mod notice;
 mod solver;
 #[cfg(test)]
 mod tests;

@@ -14,6 +14,14 @@ const KEYS: u16 = 24;
 /// Columns between a notice and the keys.
 const APART: u16 = 2;
 
+/// The words of a notice that have room in an area: what stands behind a dot goes first.
+pub fn fitting(words: &str, area: Rect) -> &str {
+    let ends = words.rmatch_indices(" · ").map(|(at, _)| at);
+    let fits = |end: &usize| rows_of(&words[..*end], area.width) <= area.height;
+    let end = std::iter::once(words.len()).chain(ends).find(fits);
+    &words[..end.unwrap_or(words.len())]
+}
+
 impl Layout {
     /// Finds a place for the notice of a board, if it has one, once all else stands on an area; false
     /// where there is none.

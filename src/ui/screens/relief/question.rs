@@ -51,7 +51,7 @@ impl ReliefScreen {
         }
         (self.asked, self.page) = (None, 0);
         if self.relief.stage() == Stage::Stretching {
-            context.say("Go on: hold it. The next idea comes by itself.");
+            context.say("Go on: hold it · more comes by itself");
         }
         if matches!(self.relief.stage(), Stage::Eased { .. }) {
             let is_long = self.relief.was_long() != Some(false);
