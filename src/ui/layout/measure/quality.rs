@@ -11,6 +11,10 @@ use crate::ui::painter::rows_of;
 /// What a row of letters is worth, up to those that are read without glasses: more than what is left out
 /// first.
 const LETTER: u16 = 240;
+/// What a row of a small figure is worth beside that,
+const SMALL_FIGURE: u16 = 6;
+/// up to so many rows, of which hands and feet are plain to see.
+const PLAIN: u16 = 18;
 /// What a key is worth that is said.
 const HINT: u16 = 12;
 
@@ -61,7 +65,10 @@ impl Measure {
                 100
             }
             Content::Keys(hints) => HINT * count_of(hint_cells(hints, area).len()),
-            Content::Figure => self.figure_weight() * self.figure_scale(area),
+            Content::Figure => {
+                let tall = self.figure_scale(area);
+                self.figure_weight() * tall + SMALL_FIGURE * tall.min(PLAIN)
+            }
             _ => 0,
         }
     }
