@@ -12,8 +12,9 @@ use super::figure_view::FigureView;
 use super::layout::cells::{choice_cells, hint_cells, list_cells, scale_cells, text_cells};
 use super::layout::grid::{Grid, MARK};
 use super::layout::measure::{Digits, LETTERS, LONGEST_LINE, Measure, apart, count_of};
+use super::layout::notice::fitting;
 use super::layout::{Layout, Placed};
-use super::painter::{Painter, broken, columns_of, wrapped};
+use super::painter::{Painter, broken, columns_of, rows_of, wrapped};
 use super::theme::Role;
 use super::troubles;
 use crate::figure::breath::Breath;
@@ -59,7 +60,8 @@ pub fn draw(
             Content::Page(page) => page.draw(canvas, area),
             Content::Draft { text, left } => draft(canvas, area, text, left.as_deref()),
             Content::Notice { words, .. } => {
-                canvas.paragraph(columns(area, LONGEST_LINE), words, Role::Accent);
+                let area = columns(area, LONGEST_LINE);
+                canvas.paragraph(area, fitting(words, area), Role::Accent);
             }
             Content::Keys(hints) => keys(canvas, area, hints),
         }
@@ -69,7 +71,7 @@ pub fn draw(
 fn title(canvas: &mut Painter<'_>, line: Rect, text: &str, place: &str) {
     let beside = line.width.saturating_sub(columns_of(place) + 1);
     // What the screen is matters more than which page is shown.
-    let (room, place) = if columns_of(text) <= beside {
+    let (room, place) = if rows_of(text, beside) <= line.height {
         (columns(line, beside), place)
     } else {
         (line, "")
@@ -77,7 +79,7 @@ fn title(canvas: &mut Painter<'_>, line: Rect, text: &str, place: &str) {
     if line.height >= LETTERS {
         canvas.letters(room, text, text, Role::Strong);
     } else {
-        canvas.bold(room, text, Role::Strong);
+        canvas.bold_paragraph(room, text, Role::Strong);
     }
     canvas.right(row(line, 0), place, Role::Quiet);
 }
@@ -165,7 +167,7 @@ fn choices(canvas: &mut Painter<'_>, area: Rect, choices: &[Choice], measure: &M
         } else {
             Role::Text
         };
-        let mark = measure.mark(choices.len(), tall);
+        let mark = measure.mark(choices.len(), tall, cell.width);
         // Shapes, so that they are seen without colours, too; none that reads as a letter.
         let shape = |selected| match (is_marked, choice.is_chosen) {
             (true, _) => selected,

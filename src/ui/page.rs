@@ -357,7 +357,9 @@ impl Page {
             };
             let space = usize::from(page.last().is_some_and(is_apart));
             let wanted = lines.len() + self.below(at, cut);
-            if !page.is_empty() && page.len() + space + wanted.min(room) > room {
+            // No heading stands alone, not even where what it is of has to be parted.
+            let is_begun = page.iter().any(|(kind, _)| *kind != Kind::Heading);
+            if is_begun && page.len() + space + wanted.min(room) > room {
                 pages.push(lines);
             } else {
                 page.extend(std::iter::repeat_n((Kind::Quiet, String::new()), space));

@@ -343,6 +343,8 @@ pub mod rank {
     pub const BELOW_TITLE: u8 = 2;
     /// The number and what is said of it.
     pub const BELOW_SHOUT: u8 = 3;
+    /// What stands in bold above an instruction.
+    pub const HEADING: u8 = BELOW_SHOUT + 1;
     /// What can be done.
     pub const CHOICES: u8 = 20;
     /// What belongs to the lower edge.
@@ -352,15 +354,15 @@ pub mod rank {
 impl Content {
     /// The place in the order in which blocks are read.
     pub fn rank(&self) -> u8 {
-        use rank::{BELOW_SHOUT, BELOW_TITLE, CHOICES, FOOT, TITLE};
+        use rank::{BELOW_SHOUT, BELOW_TITLE, CHOICES, FOOT, HEADING, TITLE};
         match self {
             Self::Title { .. } => TITLE,
             Self::Progress(_) => TITLE + 1,
             Self::Shout(_) => BELOW_TITLE,
             Self::Count(_) => BELOW_SHOUT,
-            Self::Clock { .. } => BELOW_SHOUT + 1,
-            Self::Text(text) if text.is_instruction => BELOW_SHOUT + 2,
-            Self::Text(text) if text.is_bold => BELOW_SHOUT + 1,
+            Self::Clock { .. } => HEADING,
+            Self::Text(text) if text.is_instruction => HEADING + 1,
+            Self::Text(text) if text.is_bold => HEADING,
             Self::Figure
             | Self::Calendar(_)
             | Self::Bars(_)

@@ -38,9 +38,6 @@ pub(super) fn text_across(choices: &[Choice], width: u16) -> u16 {
 /// The same of a list that has so many rows: many are read sooner below each other.
 pub(super) fn text_columns(choices: &[Choice], width: u16, most: u16) -> u16 {
     let (count, across) = (count_of(choices.len()), text_across(choices, width));
-    if count <= FEW {
-        return across;
-    }
     (1..across)
         .find(|across| count.div_ceil(*across) <= most)
         .unwrap_or(across)

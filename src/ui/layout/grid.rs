@@ -7,6 +7,8 @@ use crate::ui::lettering::{self, Measured};
 
 /// Columns in front of a line that may be selected: the mark, and a gap.
 pub const MARK: u16 = 2;
+/// In narrower cells there is no room for a mark as wide as letters.
+const MARKED: u16 = 58;
 /// A scale takes at most so many lines of letters.
 pub(super) const SCALE_LINES: u16 = 3;
 /// Empty rows between choices as text, at most: further apart they are no group any more.
@@ -49,11 +51,12 @@ impl Grid {
 impl Measure {
     /// The columns beside each of so many choices: the mark of the selected one, and a gap. It stands in
     /// front of text, and behind letters, which begin where all else does.
-    pub fn mark(&self, choices: usize, tall: u16) -> u16 {
+    pub fn mark(&self, choices: usize, tall: u16, wide: u16) -> u16 {
         match tall {
             _ if choices == 1 => 0,
             0..LETTERS => MARK,
-            _ if self.is_narrow() => MARK,
+            // A mark as wide as letters would make those smaller.
+            _ if wide < MARKED => MARK,
             _ => self.letters_width(" ◀", tall),
         }
     }
@@ -101,8 +104,8 @@ impl Measure {
         let across = [1, 2, 3, 4, count].into_iter();
         for across in across.filter(|across| *across <= count) {
             // The mark is as tall as the letters.
-            let room =
-                |tall| cell_width(width, across).saturating_sub(self.mark(choices.len(), tall));
+            let wide = cell_width(width, across);
+            let room = |tall| wide.saturating_sub(self.mark(choices.len(), tall, wide));
             // Between answers of two lines there is a row.
             let mut grid = Grid {
                 across,
@@ -128,7 +131,7 @@ impl Measure {
         let (other, numbers) = split_scale(choices);
         let count = count_of(numbers.len()).max(1);
         let other: Vec<String> = other.iter().map(|other| other.words()).collect();
-        for lines in 1..=SCALE_LINES {
+        let tallest = |lines: u16| {
             let across = count.div_ceil(lines);
             let fits = |tall: &u16| {
                 let mut lines = numbers.chunks(usize::from(across));
@@ -137,22 +140,20 @@ impl Measure {
                         lettering::fits(other, width.saturating_sub(APART), *tall, self.glyphs)
                     })
             };
-            let tallest = (self.letters()..most / scale_lines(choices, across))
-                .take_while(fits)
-                .last();
-            if let Some(tall) = tallest {
-                return Grid {
-                    across,
-                    lines: 1,
-                    tall: tall + 1,
-                    gap: 0,
-                };
-            }
-        }
+            let talls = self.letters()..most / scale_lines(choices, across);
+            Some((talls.take_while(fits).last()?, across))
+        };
+        // Of lines in which they are as tall as the fewest are the best.
+        let best = (1..=SCALE_LINES).rev().filter_map(tallest);
+        let (tall, across) = best
+            .max_by_key(|(tall, _)| *tall)
+            .map_or((1, scale_across(choices, width)), |(tall, across)| {
+                (tall + 1, across)
+            });
         Grid {
-            across: scale_across(choices, width),
+            across,
             lines: 1,
-            tall: 1,
+            tall,
             gap: 0,
         }
     }

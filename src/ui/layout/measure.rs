@@ -40,8 +40,8 @@ const MANY: u16 = 36;
 const SLIM: (u32, u32) = (2, 3);
 /// Columns between the numbers of a scale, at least.
 pub(super) const APART: u16 = 2;
-/// Narrower windows have no room for a mark as wide as letters.
-const MARKED: u16 = 60;
+/// Narrower windows have none.
+const WIDE: u16 = 60;
 
 /// What the size of a block depends on beside its content.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -84,10 +84,10 @@ impl Measure {
             Content::Progress(_) | Content::Breath(_) => 1,
             Content::Title { text, place } => {
                 let room = width.saturating_sub(columns_of(place) + 1);
-                let natural = |tall: &u16| self.letters_width(text, *tall) <= room;
+                let natural = |tall: &u16| *tall > 0 && self.letters_width(text, *tall) <= room;
                 Some(self.tallest(text, room, most.min(self.title())))
                     .filter(natural)
-                    .map_or(1, |tall| tall.max(1))
+                    .unwrap_or_else(|| title_lines(text, place, width).min(most))
             }
             Content::Keys(hints) => hint_rows(hints, width, most),
             Content::Shout(shout) => self.shout_rows(shout, width, most),
@@ -136,9 +136,9 @@ impl Measure {
         }
     }
 
-    /// Whether a bar marks an answer, as a mark in letters would make those smaller.
-    pub(super) const fn is_narrow(&self) -> bool {
-        self.window.width < MARKED
+    /// Whether there is no room for a large title.
+    const fn is_narrow(&self) -> bool {
+        self.window.width < WIDE
     }
 
     /// Whether there is room for all that decides in huge letters.
@@ -216,10 +216,9 @@ impl Measure {
                     _ => self.letters() * count,
                 },
             },
-            Content::Scale(_) => (1..=SCALE_LINES)
-                .map(|lines| self.rows(content, width, lines * (self.huge() + 1)))
-                .max()
-                .unwrap_or(1),
+            Content::Scale(_) => {
+                self.rows(content, width, (SCALE_LINES + 1) * (self.letters() + 1))
+            }
             Content::Text(text) if text.is_line => 1,
             Content::Text(text) => rows_of(&text.words, width.min(LONGEST_LINE)),
             Content::Figure => FIGURE.height,
@@ -230,8 +229,8 @@ impl Measure {
             Content::Plot(_) => chart::USEFUL,
             Content::Clock { .. } => 1,
             Content::Notice { most, .. } => self.rows(content, width, *most),
-            Content::Title { .. }
-            | Content::Progress(_)
+            Content::Title { text, place } => title_lines(text, place, width),
+            Content::Progress(_)
             | Content::Breath(_)
             | Content::Bars(_)
             | Content::Count(_)
@@ -337,6 +336,19 @@ impl Measure {
         }
     }
 
+    /// The most rows of huge words so that none is taller than answers of `tall` rows.
+    pub(super) fn lid(&self, shout: &Shout, width: u16, tall: u16) -> u16 {
+        if tall < LETTERS {
+            return text_shout_rows(&shout.lines, width);
+        }
+        let parts = shout.lines.iter().flat_map(|line| in_two(line));
+        let broken = tall * count_of(parts.count());
+        match self.shout(shout, width, broken) {
+            (_, lower) if lower <= tall => broken,
+            _ => tall * count_of(shout.lines.len()),
+        }
+    }
+
     /// The line of huge words that takes most room, now or later.
     pub fn widest_of<'a>(&self, shout: &'a Shout) -> &'a str {
         let lines = shout.lines.iter().map(String::as_str);
@@ -386,6 +398,14 @@ impl Digits {
 /// Columns between the numbers of a scale in letters of some height: they must not run together.
 pub fn apart(tall: u16) -> u16 {
     APART.max(tall / 2)
+}
+
+/// The lines of a title: beside its place, or, where that leaves too little room, without it.
+fn title_lines(text: &str, place: &str, width: u16) -> u16 {
+    match rows_of(text, width.saturating_sub(columns_of(place) + 1)) {
+        lines @ 0..=2 => lines.max(1),
+        _ => rows_of(text, width),
+    }
 }
 
 /// A line in two where it parts best; one word stays one.

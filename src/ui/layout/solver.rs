@@ -1,13 +1,15 @@
 //! Gives out the room of a window to the blocks of a board.
 
+mod gaps;
+
 use ratatui::layout::Rect;
 
 use super::arrange::{APART, LEAST_WORDS, Region, all_blocks, arrangements, bit};
+use super::cells::FEW;
 use super::measure::{self, Digits, Measure, count_of};
 use super::memo::{Asked, Memo};
 use super::{Layout, Placed};
 use crate::ui::area::{columns, from_column, rows};
-use crate::ui::board::rank::{BELOW_TITLE, FOOT, TITLE};
 use crate::ui::board::{Block, Board, Content, Count};
 
 /// Empty rows between two parts, at most.
@@ -107,6 +109,8 @@ impl Solver<'_> {
     fn letters_of(&self, block: usize, width: u16, most: u16) -> u16 {
         let work_out = || match self.content(block) {
             Content::Choices(choices) => (self.measure.grid(choices, width, most).tall, 0),
+            // Below each is room for its mark.
+            Content::Scale(numbers) => (self.measure.scale(numbers, width, most).tall - 1, 0),
             _ => (0, 0),
         };
         self.memo
@@ -205,7 +209,9 @@ impl Solver<'_> {
                 if goal != Goal::Useful && self.is_optional(region) {
                     continue;
                 }
-                let most = self.cap(region, width, goal).min(given[*at] + left);
+                let lid = self.lid(region, regions, &given, width);
+                let most = self.cap(region, width, goal).min(lid);
+                let most = most.min(given[*at] + left);
                 if goal == Goal::Useful && self.is_only_spaced(region, width, most) {
                     continue;
                 }
@@ -217,17 +223,46 @@ impl Solver<'_> {
         // What does not grow once never does: what is left only gets less.
         order.retain(|at| given[*at] > 0);
         left = left.saturating_sub(count_of(self.touching(regions, &given, width).len()));
-        while left > 0 && !order.is_empty() {
+        loop {
+            let before = left;
             order.retain(|at| {
-                let grown = self.grown(&regions[*at], width, given[*at], left);
+                let lid = self.lid(&regions[*at], regions, &given, width);
+                let room = left.min(lid.saturating_sub(given[*at]));
+                let grown = self.grown(&regions[*at], width, given[*at], room);
                 if let Some(tall) = grown {
                     left -= tall - given[*at];
                     given[*at] = tall;
                 }
-                grown.is_some()
+                grown.is_some() || room < left
             });
+            if left == before {
+                return given;
+            }
         }
-        given
+    }
+
+    /// The most rows of a region: what is asked in huge words is no taller than its answers are.
+    fn lid(&self, region: &Region, regions: &[Region], given: &[u16], width: u16) -> u16 {
+        let shout = match region {
+            Region::Block(block) => match self.content(*block) {
+                Content::Shout(shout) if shout.yields => shout,
+                _ => return u16::MAX,
+            },
+            Region::Beside { .. } | Region::Split { .. } => return u16::MAX,
+        };
+        let answers = regions.iter().zip(given).find_map(|(region, given)| {
+            let Region::Block(block) = region else {
+                return None;
+            };
+            let tall = self.letters_of(*block, width, *given);
+            match self.content(*block) {
+                // A list of many is read one by one.
+                Content::Choices(all) if tall > 1 || all.len() <= usize::from(FEW) => Some(tall),
+                Content::Scale(_) if tall > 1 => Some(tall),
+                _ => None,
+            }
+        });
+        answers.map_or(u16::MAX, |tall| self.measure.lid(shout, width, tall))
     }
 
     /// The rows of a region when it grows next, by no more than is `left`; `None` where it does not.
@@ -237,7 +272,7 @@ impl Solver<'_> {
             Region::Block(block) => match self.content(*block) {
                 Content::Title { .. } => 0,
                 // Side by side they may be as wide as they can be, and below each other larger.
-                Content::Choices(_) | Content::Shout(_) => STEPS,
+                Content::Choices(_) | Content::Scale(_) | Content::Shout(_) => STEPS,
                 _ => 1,
             },
             Region::Beside { .. } | Region::Split { .. } => 1,
@@ -250,35 +285,6 @@ impl Solver<'_> {
         rows.find(|tall| *tall > given && *tall - given <= left)
     }
 
-    /// The regions whose letters would touch the words above them. Letters bring an empty row along, but
-    /// below them.
-    fn touching(&self, regions: &[Region], given: &[u16], width: u16) -> Vec<usize> {
-        let is_lettered = |at: usize| match &regions[at] {
-            Region::Block(block) => match self.content(*block) {
-                Content::Shout(_) | Content::Scale(_) => given[at] >= measure::LETTERS,
-                Content::Choices(_) => self.letters_of(*block, width, given[at]) > 1,
-                _ => false,
-            },
-            Region::Beside { .. } | Region::Split { .. } => false,
-        };
-        let shown: Vec<usize> = (0..regions.len()).filter(|at| given[*at] > 0).collect();
-        // Beside a figure there may be rows left below the words.
-        let is_full = |at: usize| match &regions[at] {
-            Region::Split {
-                left,
-                width: figure,
-                ..
-            } => {
-                let words = width.saturating_sub(figure + APART);
-                self.rows_left(left, words, given[at]) >= given[at]
-            }
-            Region::Block(_) | Region::Beside { .. } => !is_lettered(at),
-        };
-        let pairs = shown.windows(2);
-        let touching = pairs.filter(|pair| is_full(pair[0]) && is_lettered(pair[1]));
-        touching.map(|pair| pair[1]).collect()
-    }
-
     /// Whether more rows only part answers in text further: that takes none from what else is told.
     fn is_only_spaced(&self, region: &Region, width: u16, most: u16) -> bool {
         let Region::Block(block) = region else {
@@ -288,36 +294,6 @@ impl Solver<'_> {
             Content::Choices(_) => self.letters_of(*block, width, most) == 1,
             _ => false,
         }
-    }
-
-    /// Empty rows above every region: as many between parts of different kinds as there are to
-    /// spare, up to [`GAP`], and all others above what belongs to the lower edge.
-    fn gaps(&self, regions: &[Region], given: &[u16], width: u16, spare: u16) -> Vec<u16> {
-        let mut gaps = vec![0; regions.len()];
-        let mut spare = spare;
-        for at in self.touching(regions, given, width) {
-            let gap = spare.min(1);
-            gaps[at] = gap;
-            spare -= gap;
-        }
-        let shown: Vec<usize> = (0..regions.len()).filter(|at| given[*at] > 0).collect();
-        let foot = shown
-            .iter()
-            .copied()
-            .find(|at| self.region_rank(&regions[*at]) >= FOOT);
-        for _ in 0..GAP {
-            for pair in shown.windows(2) {
-                let is_parted = self.group(&regions[pair[0]]) != self.group(&regions[pair[1]]);
-                if is_parted && spare > 0 && gaps[pair[1]] < GAP {
-                    gaps[pair[1]] += 1;
-                    spare -= 1;
-                }
-            }
-        }
-        if let Some(foot) = foot {
-            gaps[foot] += spare;
-        }
-        gaps
     }
 
     /// The rows that a region takes of at most `most`; 0 where it cannot be shown in so few.
@@ -458,20 +434,6 @@ impl Solver<'_> {
 
     fn content(&self, block: usize) -> &Content {
         &self.board.blocks[block].content
-    }
-
-    fn region_rank(&self, region: &Region) -> u8 {
-        let blocks = (0..self.board.blocks.len()).filter(|block| region.blocks() & bit(*block) > 0);
-        let ranks = blocks.map(|block| self.content(block).rank());
-        ranks.min().unwrap_or(0)
-    }
-
-    /// Parts between which an empty row stands; letters bring one along.
-    fn group(&self, region: &Region) -> u8 {
-        match self.region_rank(region) {
-            TITLE..BELOW_TITLE => 0,
-            rank => rank,
-        }
     }
 }
 

@@ -24,6 +24,7 @@ impl Screen for Leave {
     fn board(&self, _view: &View<'_>) -> Board {
         Board::default()
             .shout(["LEAVE?"])
+            .yielding()
             .choices(vec![
                 Choice::new(Key::Char(' '), "SPACE", "STAY").selected(true),
                 Choice::new(Key::Char('q'), "q", "LEAVE"),

@@ -2,12 +2,16 @@
 
 use std::fmt::Write as _;
 
+use uncramp::routine::{RoutineId, parse};
+use uncramp::ui::InitialScreen;
 use uncramp::ui::board::Content;
 use uncramp::ui::layout::cells::choice_cells;
+use uncramp::ui::layout::measure::LETTERS;
 use uncramp::ui::layout::{Layout, Placed};
+use uncramp::ui::painter::rows_of;
 
-use super::{assert_none, is_short};
-use crate::pilot::is_whole;
+use super::{COLUMNS, Case, ROWS, assert_none, is_short};
+use crate::pilot::{Pilot, is_whole};
 use crate::states::{names, reach};
 
 #[test]
@@ -75,6 +79,42 @@ fn a_figure_stands_in_every_window_from_80x24_on() {
         let is_fault = case.lacks_its_figure() && case.is_large();
         is_fault.then(|| "no figure".to_owned())
     });
+}
+
+/// A title that is cut though there are rows for all of it.
+fn cut_title(case: &Case) -> Option<String> {
+    let mut placed = case.placed();
+    placed.find_map(|(content, area)| match content {
+        Content::Title { text, .. } => {
+            let is_cut = area.height < LETTERS && rows_of(text, area.width) > area.height;
+            (is_cut && case.free_rows() >= 2).then(|| format!("{text:?} in {area}"))
+        }
+        _ => None,
+    })
+}
+
+#[test]
+fn no_title_is_cut_while_two_rows_are_free() {
+    const TITLE: &str = "Calves, thighs and both feet, slowly, before I sleep";
+    assert_none("titles are whole", cut_title);
+    let text = format!(
+        "format = 1\ntitle = \"{TITLE}\"\npurpose = \"prevention\"\nmuscles = [\"calf\"]\n\
+         posture = \"standing\"\n[[step]]\ntitle = \"{TITLE}\"\nsay = \"Lean in.\"\nhold = \"10s\"\n"
+    );
+    let id = RoutineId::new("own").unwrap();
+    let routine = parse(id, &text).expect("a valid routine");
+    let mut pilot = Pilot::start(InitialScreen::Routine(Box::new(routine)));
+    for _ in 0..3 {
+        let (board, _, measure) = pilot.app.shown();
+        for (columns, rows) in COLUMNS
+            .iter()
+            .flat_map(|x| ROWS.iter().map(move |y| (*x, *y)))
+        {
+            let case = Case::new("own", board, measure, columns, rows);
+            assert_eq!(cut_title(&case), None, "{columns}x{rows}");
+        }
+        pilot.press("right").wait(1.0);
+    }
 }
 
 #[test]

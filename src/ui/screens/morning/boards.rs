@@ -63,7 +63,7 @@ impl Morning {
         board = board
             .aside(Role::Quiet, self.about(question))
             .about(of)
-            .title(&self.title, self.place());
+            .heading(&self.title, self.place());
         match self.answered() {
             answered if answered.is_empty() => board,
             answered => board.with(Content::List(answered)).optional().spoken(""),

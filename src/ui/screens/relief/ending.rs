@@ -29,19 +29,18 @@ pub fn asking(selected: usize, stamp: Option<Duration>, relief: &Relief) -> Boar
         };
         Choice::new(Key::Char(key), key, word).selected(usize::from(at) == selected)
     });
-    let pressed = stamp.map_or_else(String::new, |stamp| {
-        format!(". You pressed after {}.", time::clock(stamp))
-    });
     let board = Board::default()
         .choices(choices.collect())
         .shout(["EASED?"])
-        .yielding()
-        .aside(
-            Role::Text,
-            Some(format!("{} since it began{pressed}", clock(relief))),
-        )
-        .spoken("");
-    mark(board, relief.session().routine()).spoken("")
+        .yielding();
+    let since = format!("{} since it began", clock(relief));
+    let board = match stamp.map(time::clock) {
+        Some(stamp) => board
+            .line(Role::Text, format!("{since}. You pressed after {stamp}."))
+            .short(format!("{since}, pressed after {stamp}")),
+        None => board.line(Role::Text, since),
+    };
+    mark(board.spoken(""), relief.session().routine()).spoken("")
 }
 
 /// The stretch has stopped, as it made the cramp worse or there is `danger`: what to look for, whom to
