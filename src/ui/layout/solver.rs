@@ -203,8 +203,22 @@ impl Solver<'_> {
         });
         let mut given = vec![0; regions.len()];
         let mut left = height;
-        for goal in [Goal::Bare, Goal::Least, Goal::Useful] {
+        // What the big keys do is seen in the smallest window.
+        let is_answer = |at: usize| match &regions[at] {
+            Region::Block(block) => matches!(self.content(*block), Content::Choices(_)),
+            Region::Beside { .. } | Region::Split { .. } => false,
+        };
+        let turns = [
+            (Goal::Bare, Some(true)),
+            (Goal::Bare, Some(false)),
+            (Goal::Least, None),
+            (Goal::Useful, None),
+        ];
+        for (goal, turn) in turns {
             for at in &order {
+                if turn.is_some_and(|turn| turn != is_answer(*at)) {
+                    continue;
+                }
                 let region = &regions[*at];
                 if goal != Goal::Useful && self.is_optional(region) {
                     continue;
