@@ -119,6 +119,11 @@ impl EntryRecorder {
         Some(line)
     }
 
+    /// The entry of the cramp under way, if it was begun here.
+    pub fn cramp(&self) -> Option<&Id> {
+        self.cramp.as_ref()
+    }
+
     /// The line that says how soon relief was left, where it may only have been tried out: so soon,
     /// and without an answer.
     pub fn leave(&mut self, at: Moment) -> Option<Line> {

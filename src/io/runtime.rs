@@ -388,6 +388,7 @@ impl<'r, F: Frontend> Runtime<'r, F> {
         let answers = effects
             .iter()
             .any(|effect| matches!(effect, Effect::Answer(_)));
+        let mut has_entry = false;
         for effect in effects {
             match effect {
                 Effect::Record(record) => {
@@ -397,10 +398,12 @@ impl<'r, F: Frontend> Runtime<'r, F> {
                 Effect::Write(line) => self.keepers.diary_writer.write(&line),
                 Effect::WriteAlone(line) => self.keepers.diary_writer.write_alone(&line),
                 Effect::Answer(answer) => {
+                    let kept = self.keepers.with_its_entry(answer.clone());
+                    has_entry |= kept != answer;
                     let now = clock::moment(clock::now());
                     self.keepers
                         .answers
-                        .keep(&answer, now, self.inbox.hear_answers());
+                        .keep(&kept, now, self.inbox.hear_answers());
                 }
                 Effect::Keep(under_way) => self.keepers.shelf.keep(under_way),
                 Effect::Part(words) => self.keepers.parting.push(words),
@@ -413,6 +416,9 @@ impl<'r, F: Frontend> Runtime<'r, F> {
                 Effect::Hear(Sound::Bell) => self.frontend.ring()?,
                 Effect::Hear(sound) => self.sound.play(sound),
             }
+        }
+        if has_entry {
+            self.tell_answers()?;
         }
         // The next question says that this one is answered. A stretch that is led by the second waits for nothing.
         if answers && !self.app.is_counting() {

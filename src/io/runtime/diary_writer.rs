@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::diary::Record;
-use crate::diary::line::Line;
+use crate::diary::line::{Id, Line};
 use crate::diary::recorder::EntryRecorder;
 use crate::io::clock;
 use crate::io::files::Places;
@@ -101,6 +101,11 @@ impl DiaryWriter {
             self.early.push((record, now));
         }
         None
+    }
+
+    /// The entry of the cramp under way here.
+    pub fn cramp(&self) -> Option<&Id> {
+        self.recorder.cramp().filter(|_| self.store.is_some())
     }
 
     /// Keeps a line. Never waits for the disk.

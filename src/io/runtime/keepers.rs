@@ -6,6 +6,8 @@ use super::diary_writer::DiaryWriter;
 use crate::io::files::Places;
 use crate::io::profile::Answers;
 use crate::io::shelf::Shelf;
+use crate::profile::Answer;
+use crate::profile::danger::LONG_CRAMP;
 
 /// It outlives the runtime and writes the last of it.
 pub struct Keepers {
@@ -16,6 +18,17 @@ pub struct Keepers {
 }
 
 impl Keepers {
+    /// An answer as it is kept: that a cramp was long goes with its entry, and is over once that is put right.
+    pub fn with_its_entry(&self, answer: Answer) -> Answer {
+        match (answer, self.diary_writer.cramp()) {
+            (Answer::Seen { sign, seen }, Some(entry)) if sign == LONG_CRAMP => Answer::Told {
+                entry: entry.to_string(),
+                signs: [(sign, seen)].into(),
+            },
+            (answer, _) => answer,
+        }
+    }
+
     pub fn new(
         diary: Option<PathBuf>,
         answers: Answers,

@@ -139,3 +139,38 @@ fn an_answer_that_rules_out_nothing_in_sight_leaves_the_step() {
     pilot.tell(Msg::Profile(Box::new(clot), None));
     assert_eq!(step(&pilot), third);
 }
+
+#[test]
+fn ten_minutes_by_the_clock_of_relief_are_over_once_their_entry_is_put_right() {
+    let home = tempfile::tempdir().unwrap();
+    let places = ["XDG_DATA_HOME", "XDG_STATE_HOME"].map(|name| (name, home.path().as_os_str()));
+    let mut relief = Tty::shell(r#"exec "$0" now --speed 400"#, &places);
+    relief.wait_for("get medical advice");
+    relief.press(" ");
+    relief.wait_for("You pressed after");
+    relief.press("1");
+    relief.wait_for("Look at both legs");
+    relief.press("q");
+    assert_eq!(relief.wait_for_end(), Fate::Exited(0));
+    let told = r#"{"signs":{"RF-U2":""#;
+    assert!(
+        answers(home.path()).contains(told),
+        "{}",
+        answers(home.path())
+    );
+    let holds = || file::parse(&answers(home.path())).danger.is_some();
+    let mend = |arguments: &[&str]| {
+        let mended = Command::new(env!("CARGO_BIN_EXE_uncramp"))
+            .arg("diary")
+            .args(arguments)
+            .envs(places)
+            .output()
+            .unwrap();
+        assert!(mended.status.success(), "{mended:?}");
+    };
+    assert!(holds());
+    mend(&["edit", "last", "--note", "odd"]);
+    assert!(holds(), "its length is not put right by that");
+    mend(&["edit", "last", "--minutes", "2", "--sure"]);
+    assert!(!holds(), "{}", answers(home.path()));
+}
