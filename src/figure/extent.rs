@@ -64,15 +64,15 @@ impl Extent {
         extent
     }
 
-    /// Takes in the heads of a pose where some shoulders lie within `seen` and the head above them does
+    /// Takes in the whole body where its shoulders lie within `seen` and the head above them does
     /// not; tells whether they do.
-    pub fn add_cut_heads(&mut self, pose: &Pose, seen: &Self) -> bool {
+    pub fn add_cut_body(&mut self, pose: &Pose, seen: &Self) -> bool {
         let skeletons = || skeletons(pose);
         let is_cut =
             |bones: Skeleton| seen.holds(bones.chest, SHOULDERS) && !seen.holds(bones.head, -HEAD);
         let cut = skeletons().any(is_cut);
         if cut {
-            skeletons().for_each(|bones| self.add(bones.head, HEAD + 2.0));
+            skeletons().for_each(|bones| self.add_body(&bones));
         }
         cut
     }

@@ -233,7 +233,7 @@ fn fitted(pose: &Pose, size: Size, glyphs: Glyphs) -> View {
 
 /// How the whole pose stands on the lower edge of a room of so many squares, in the middle: the world
 /// at the top left corner, and the width of a square. A close-up that would cut off a head above its
-/// shoulders has room for it.
+/// shoulders shows the whole body.
 fn fitted_to(pose: &Pose, width: f32, height: f32) -> (Point, f32) {
     let mut extent = Extent::of(pose);
     let (mut origin, mut square) = extent_fitted(pose, &extent, width, height);
@@ -241,7 +241,7 @@ fn fitted_to(pose: &Pose, width: f32, height: f32) -> (Point, f32) {
         least: origin + Point::new(0.0, -square * height),
         most: origin + Point::new(square * width, 0.0),
     };
-    if pose.crop.is_some() && extent.add_cut_heads(pose, &seen) {
+    if pose.crop.is_some() && extent.add_cut_body(pose, &seen) {
         (origin, square) = extent_fitted(pose, &extent, width, height);
     }
     (origin, square)
