@@ -105,6 +105,11 @@ pub struct Line {
 }
 
 impl Line {
+    /// Whether it is about a cramp.
+    pub fn is_of_a_cramp(&self) -> bool {
+        self.kind == "cramp"
+    }
+
     /// When a cramp eased, if that is what this line says last of it, and the answer.
     pub fn eased(&self) -> Option<(Answer, Moment)> {
         let mut diary = Diary::default();

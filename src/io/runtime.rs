@@ -348,10 +348,11 @@ impl<'r, F: Frontend> Runtime<'r, F> {
                 }
             }
             Input::Read(read, reached) => {
-                if let Some(read) = read {
-                    self.learn_diary(read)?;
-                }
                 self.keepers.diary_writer.follow(reached);
+                match read {
+                    Some(read) => self.learn_diary(read)?,
+                    None => self.look_back()?,
+                }
                 self.look()?;
             }
             Input::Changed => self.look()?,

@@ -86,6 +86,16 @@ impl DiaryWriter {
         }
     }
 
+    /// The last lines of the diary, but those of this run.
+    pub fn end(&self) -> Vec<Line> {
+        let end = self.store.as_ref().map(Store::end);
+        let lines = end.map(|end| end.lines).unwrap_or_default();
+        let others = lines.iter().filter(|line| !self.own.contains(&line.text));
+        others
+            .filter_map(|line| Line::parse(&line.text).ok())
+            .collect()
+    }
+
     /// Where the diary is.
     pub fn store(&self) -> Option<&Store> {
         self.store.as_ref()

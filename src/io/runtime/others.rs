@@ -28,16 +28,12 @@ impl<F: Frontend> Runtime<'_, F> {
                     lines.iter().map(|line| Line::parse(&line.text)).collect();
                 match lines {
                     Ok(lines) => {
-                        let eased = lines.iter().rev().find_map(Line::eased);
+                        let last = lines.iter().rev().find(|line| line.is_of_a_cramp());
+                        let last = last.cloned();
                         lines
                             .into_iter()
                             .try_for_each(|line| self.tell(Msg::Written(line)))?;
-                        let Some((answer, at)) = eased else {
-                            return Ok(());
-                        };
-                        let ago = clock::now().as_second().saturating_sub(at.seconds());
-                        let ago = Duration::from_secs(u64::try_from(ago).unwrap_or_default());
-                        self.tell(Msg::Eased(answer, ago))
+                        self.tell_eased(last.as_ref())
                     }
                     // A line of a later version closes the diary, and is no matter of a line.
                     Err(_) => self.read_anew(),
@@ -53,10 +49,25 @@ impl<F: Frontend> Runtime<'_, F> {
         self.tell(Msg::Profile(Box::new(answers.profile()), danger))
     }
 
+    /// Learns whether another window was told that the cramp eased before this one followed the diary.
+    pub(super) fn look_back(&mut self) -> io::Result<()> {
+        let lines = self.keepers.diary_writer.end();
+        self.tell_eased(lines.iter().rev().find(|line| line.is_of_a_cramp()))
+    }
+
+    fn tell_eased(&mut self, line: Option<&Line>) -> io::Result<()> {
+        let Some((answer, at)) = line.and_then(Line::eased) else {
+            return Ok(());
+        };
+        let ago = clock::now().as_second().saturating_sub(at.seconds());
+        let ago = Duration::from_secs(u64::try_from(ago).unwrap_or_default());
+        self.tell(Msg::Eased(answer, ago))
+    }
+
     /// Reads the diary from its beginning: it was wiped or mended, or its file was replaced.
     pub(super) fn read_anew(&mut self) -> io::Result<()> {
         if !self.app.shows_diary() {
-            return Ok(());
+            return self.look_back();
         }
         let waiting = self.keepers.diary_writer.waiting();
         let Some(read) = self.keepers.diary_writer.store().map(inbox::read) else {
