@@ -110,7 +110,11 @@ impl Windows {
         // Only these say that anything is over.
         let shown = matches!(key, "s" | "n" | "2").then(|| {
             let screen = self.pilots[at].screen();
-            screen.split_whitespace().collect::<Vec<_>>().join(" ")
+            // The clock of relief stands between the lines of a long title.
+            let screen = screen.replace("since it began", "");
+            let is_clock = |word: &&str| word.contains(':') && word.starts_with(char::is_numeric);
+            let words = screen.split_whitespace().filter(|word| !is_clock(word));
+            words.collect::<Vec<_>>().join(" ")
         });
         self.pilots[at].press(key);
         let effects = self.pilots[at].effects[self.through[at].0..].to_vec();
