@@ -370,6 +370,32 @@ fn in_bed_relief_is_for_the_muscle_that_cramps_and_never_against_it() {
 }
 
 #[test]
+fn whoever_stays_in_bed_is_stood_up_by_no_key() {
+    let library = Library::default();
+    let routines = library.listing().entries.iter();
+    let routines = routines.flat_map(|entry| &entry.routine.steps);
+    let instead = rules().instead.iter().map(|instead| &instead.step);
+    let steps: Vec<&Step> = routines.chain(instead).collect();
+    for muscle in ["1", "2", "3", "4", "6", "7"] {
+        let mut pilot = Pilot::now();
+        pilot.wait(2.0).press("5").wait(1.0).press(muscle);
+        for _ in 0..8 {
+            let (board, ..) = pilot.wait(1.0).app.shown();
+            let says = |step: &Step| {
+                board.blocks.iter().any(|block| match &block.content {
+                    Content::Text(text) => text.is_instruction && text.words == step.say,
+                    _ => false,
+                })
+            };
+            let step = steps.iter().find(|step| says(step));
+            let step = step.expect("every step is written somewhere");
+            assert!(!step.mechanics.has(Demand::Stand), "{muscle}: {}", step.say);
+            pilot.press("right");
+        }
+    }
+}
+
+#[test]
 fn at_the_look_no_digit_starts_a_stretch() {
     let mut pilot = Pilot::now();
     pilot.wait(1.0).press("o").sees("Is one swollen");

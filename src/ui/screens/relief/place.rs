@@ -57,20 +57,22 @@ impl ReliefScreen {
 
     /// Goes on with the relief for the place that was chosen.
     pub(super) fn choose(&mut self, spot: Spot, setup: &AppConfig) {
-        if spot != Spot::Bed {
-            self.in_bed = false;
-            self.begin_at(Some(spot), setup);
-        } else if step::leads(&self.relief, spot) {
-            self.stay_in_bed(setup);
+        match spot {
+            Spot::Bed if !step::leads(&self.relief, spot) => {}
+            Spot::Bed => self.stay_in_bed(setup),
+            Spot::Calf if self.in_bed => self.begin_at(Some(Spot::Bed), setup),
+            _ => self.begin_at(Some(spot), setup),
         }
     }
 
-    /// Goes on without getting up. In bed it is the same muscle that cramps: what lengthens the calf there is the
-    /// wrong way round for the shin, so only its own relief without standing is for it.
+    /// Goes on without getting up, whatever muscle is chosen then: nobody who cannot stand is stood up by a key. In
+    /// bed it is the same muscle that cramps: what lengthens the calf there is the wrong way round for the shin, so
+    /// only its own relief without standing is for it.
     pub fn stay_in_bed(&mut self, setup: &AppConfig) {
-        self.in_bed = !step::is_of_the_calf(&self.relief);
-        let own = self.relief.spot().filter(|_| self.in_bed);
-        self.begin_at(if self.in_bed { own } else { Some(Spot::Bed) }, setup);
+        self.in_bed = true;
+        let is_of_the_calf = step::is_of_the_calf(&self.relief);
+        let own = self.relief.spot().filter(|_| !is_of_the_calf);
+        self.begin_at(if is_of_the_calf { Some(Spot::Bed) } else { own }, setup);
     }
 
     /// Goes on with the relief for a spot, or with a user's own, as they are for the legs and the place that were said.
