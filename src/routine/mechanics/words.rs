@@ -122,12 +122,13 @@ const ON_THE_FEET: &str = " tiptoe| rise on| rise up| raise your heel| raise the
     | calf raise| toe raise| hop | hops | hopping| jump| jog| lunge| stair| step up| march| stamp| stomp| run | runs \
     | running| sprint| trot| leap| bounc| spring| skipping| skip rope| kick| danc| climb| hike| on one leg\
     | on one foot| on your toes| your weight on| push off| push against| push into| push your foot| push the foot\
-    | get up| out of bed";
+    | get up| out of bed| stroll| amble| saunter";
 
 /// Words of a leg that is folded under the body.
 const FOLDED: &str = " lunge| sit on your heels| bottom to | sit back on| crouch| hunker| kneel| hug your knee\
     | hug the knee| hug a knee| hug both knees| hug one knee| hugging| curl up| into a ball| deep knee| knees to\
-    | knee to your| cross-legged";
+    | knee to your| knee up to| cross-legged| heel to your b| heel to the b| heels to your b| heel towards your b\
+    | foot to your b| low chair| low seat| low stool";
 
 /// Words of an ankle on the other leg.
 const FIGURE_FOUR: &str = " cross| figure four| figure-four| figure 4| figure-4| number four| number 4| pigeon| lotus\
@@ -147,7 +148,8 @@ const KNEE_OUT: &str = " knee fall| knees fall| knee drop| knees drop| knee sink
 /// Words of a trunk that goes forward.
 const FORWARD: &str = " crouch| stoop| bend down| bend from the| bend at the waist| bend at the hip| bow | bow down\
     | reach for your| reach for the| reach to your| reach towards| reach your toes| hands to the floor\
-    | hands on the floor| hug your knee| hug the knee| curl up| into a ball";
+    | hands on the floor| hug your knee| hug the knee| curl up| into a ball| touch the floor| touch the ground\
+    | your shoes| your laces";
 
 /// Words that tell of nothing that is done to the body.
 const OTHERWISE: &str = "warm up|warming up|warmed up|cool down|rubber|keep warm|uncross|bathroom|bath mat|run your \
@@ -248,6 +250,11 @@ mod tests {
             ("Rest the foot on your knee and press.", Demand::Turn),
             ("Make a figure four and sit tall.", Demand::Cross),
             ("Cross one leg over.", Demand::Cross),
+            ("Touch the floor.", Demand::Hip),
+            ("Pull the knee up to your shoulder.", Demand::Hip),
+            ("Sit in a low chair and tie your shoes.", Demand::Hip),
+            ("Pull your heel to your bottom.", Demand::Knee),
+            ("Go for a stroll.", Demand::Stand),
             ("Put the ankle across your other knee.", Demand::Turn),
             ("Pigeon pose.", Demand::Turn),
             ("Let the knees fall apart.", Demand::Turn),

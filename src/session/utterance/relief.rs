@@ -42,10 +42,16 @@ impl Relief {
     /// What follows the words of the first step of a pass: where else to turn, and when to get help.
     pub(in crate::session) fn beside(&self) -> impl Iterator<Item = String> + use<> {
         let is_first = self.session().position() == 0;
-        let keyboard = self.session().plan.start().keyboard;
-        let elsewhere = self.elsewhere().filter(|_| keyboard);
-        let elsewhere =
-            elsewhere.map(|words| words.replace("UP", "up").replace("? ", "? Press ") + ".");
+        let elsewhere = self.elsewhere().map(|words| {
+            let words = words.replace("UP", "up");
+            if self.session().plan.start().keyboard {
+                return words.replace("? ", "? Press ") + ".";
+            }
+            // Without a keyboard another start leads there.
+            let words = words.replace("? 6", "? `uncramp now shin`.");
+            let words = words.replace("? 4", "? `uncramp now front thigh`");
+            words.replace("? 7", "? `uncramp now inner thigh`.")
+        });
         let help = is_first.then(|| guidance::words().relief_line.clone());
         elsewhere.into_iter().chain(help)
     }
