@@ -59,7 +59,6 @@ pub enum Command {
     Now {
         /// Where it cramps, such as `calf`, `foot`, `thigh`, `inner-thigh`, `shin` or `both legs`;
         /// `bed` for relief without standing up. No word keeps relief from starting
-        #[arg(allow_hyphen_values = true)]
         words: Vec<OsString>,
     },
     /// The routine before bed

@@ -177,13 +177,20 @@ pub fn eased(
     // What decides is what is huge.
     let shout = if calls { "CALL TODAY" } else { title(answer) };
     let board = Board::default().shout([shout]).choices(choices);
-    let board = if calls {
-        let words = format!(
-            "{}. A cramp of more than ten minutes is worth a call today: {}.",
-            sentence(&title(answer).to_lowercase()),
-            settings.advice
-        );
-        board.text(Role::Alert, words)
+    let board = if is_long {
+        let words = if calls {
+            format!(
+                "{}. A cramp of more than ten minutes",
+                sentence(&title(answer).to_lowercase())
+            )
+        } else {
+            // Nobody knows: the machine slept.
+            "Did it last more than ten minutes? That".to_owned()
+        };
+        board.text(
+            Role::Alert,
+            format!("{words} is worth a call today: {}.", settings.advice),
+        )
     } else {
         board
     };
@@ -192,7 +199,7 @@ pub fn eased(
         .text(Role::Text, "Rest. Slowly lie down, covers loose.");
     let board = board.aside(
         Role::Quiet,
-        (!calls).then_some("A tender muscle for a day or so is common."),
+        (!is_long).then_some("A tender muscle for a day or so is common."),
     );
     // A warning goes before taller letters.
     board.text(Role::Quiet, &guidance::words().never_only)
