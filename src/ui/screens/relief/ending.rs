@@ -155,6 +155,8 @@ pub fn look(answer: Answer) -> Board {
         .shout(["LIGHT ON", "LOOK"])
         .yielding()
         .instruction("Look at both legs. Is one swollen, hot or darker?")
+        .with(Content::Figure)
+        .optional()
         .aside(Role::Quiet, Some(sentence(&title(answer).to_lowercase())))
 }
 
