@@ -130,10 +130,6 @@ pub fn advice(relief: &Relief, page: usize, settings: &Settings) -> Board {
     Board::default()
         .shout(card::get_help(&settings.advice, settings))
         .spoken("")
-        .choices(vec![
-            Choice::new(Key::Char(' '), "SPACE", "EASED").selected(true),
-        ])
-        .spoken("")
         .with(since("Ten minutes", relief))
         .spoken("")
         .aside(
@@ -141,6 +137,11 @@ pub fn advice(relief: &Relief, page: usize, settings: &Settings) -> Board {
             stopped.map(|at| format!("You pressed after {}. Still there? Then:", time::clock(at))),
         )
         .with(Content::Page(card::ten_minutes(settings).at(page)))
+        // Whom to call, and for what, goes before larger letters of a key.
+        .choices(vec![
+            Choice::new(Key::Char(' '), "SPACE", "EASED").selected(true),
+        ])
+        .spoken("")
         .about(1)
         .tap(Key::Char(' '))
 }
