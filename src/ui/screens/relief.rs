@@ -14,7 +14,7 @@ use crate::diary::choice::CrampMuscle;
 use crate::diary::{Answer, Record};
 use crate::profile::danger::Danger;
 use crate::profile::{Finding, Findings};
-use crate::routine::{Demand, Reason, Rest, Routine};
+use crate::routine::{Reason, Rest, Routine};
 use crate::session::Command;
 use crate::session::plan::PhaseKind;
 use crate::session::relief::{Relief, Spot, Stage};
@@ -445,16 +445,8 @@ impl Screen for ReliefScreen {
     fn figure(&self) -> Option<Subject<'_>> {
         match self.relief.stage() {
             Stage::Stretching => Some(Subject::Session(self.relief.session())),
-            Stage::Eased { .. } if self.looks_at_the_end() => {
-                let mut steps = self.relief.session().routine().steps.iter();
-                let look = steps.find(|step| step.mechanics.has(Demand::Look))?;
-                look.pose.as_ref().map(|pose| Subject::Still(pose, None))
-            }
-            Stage::Asking { .. }
-            | Stage::Still
-            | Stage::Worse
-            | Stage::Resting
-            | Stage::Eased { .. } => None,
+            Stage::Eased { .. } => self.looking().map(|pose| Subject::Still(pose, None)),
+            Stage::Asking { .. } | Stage::Still | Stage::Worse | Stage::Resting => None,
         }
     }
 

@@ -9,7 +9,7 @@ use crate::figure::poses::Poses;
 use crate::profile::danger::{Danger, WORSE};
 use crate::profile::{Finding, Findings, fit, start};
 use crate::routine::library::built_in;
-use crate::routine::{Demand, Rest, Routine, RoutineId, Step};
+use crate::routine::{Demand, PoseId, Rest, Routine, RoutineId, Step};
 use crate::session::Command;
 use crate::session::relief::{Spot, Stage};
 use crate::ui::board::Board;
@@ -171,6 +171,16 @@ impl ReliefScreen {
     pub(super) fn looks_at_the_end(&self) -> bool {
         let has_eased = matches!(self.relief.stage(), Stage::Eased { .. });
         has_eased && self.danger.is_none() && !self.look.is_zero()
+    }
+
+    /// The picture of looking at both legs, while that is asked in the end.
+    pub(super) fn looking(&self) -> Option<&PoseId> {
+        if !self.looks_at_the_end() {
+            return None;
+        }
+        let mut steps = self.relief.session().routine().steps.iter();
+        let look = steps.find(|step| step.mechanics.has(Demand::Look));
+        look.and_then(|step| step.pose.as_ref())
     }
 
     /// What follows the cramp.
