@@ -24,7 +24,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, anyhow};
 use clap::FromArgMatches;
-use clap::error::{ContextKind, ContextValue};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap_complete::Shell;
 use log::LevelFilter;
 
@@ -56,6 +56,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<ExitCode> {
     let parsed = parse(&args).or_else(|answer| {
         let word = match answer.get(ContextKind::InvalidSubcommand) {
             Some(ContextValue::String(word)) => spot::meant_for_now(&args, word),
+            _ if answer.kind() == ErrorKind::UnknownArgument => spot::without_dashes(&args),
             _ => None,
         };
         let again = word.and_then(|args| parse(&args).ok());

@@ -200,6 +200,18 @@ pub(super) fn meant_for_now(args: &[OsString], word: &str) -> Option<Vec<OsStrin
     })
 }
 
+/// The arguments of who wrote a word after `now` as if it were an option: `now --bed`.
+pub(super) fn without_dashes(args: &[OsString]) -> Option<Vec<OsString>> {
+    let at = args.iter().position(|arg| arg == "now")?;
+    let bare = |arg: &OsString| {
+        let word = arg.to_str()?.strip_prefix('-')?.trim_start_matches('-');
+        meant(&word.to_lowercase()).map(|_| word.into())
+    };
+    let (before, after) = args.split_at(at);
+    let after = after.iter().map(|arg| bare(arg).unwrap_or(arg.clone()));
+    Some(before.iter().cloned().chain(after).collect())
+}
+
 /// Whether a word says where a cramp sits.
 pub(super) fn is_spot(word: &str) -> bool {
     meant(&word.to_lowercase()).is_some()

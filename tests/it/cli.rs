@@ -404,6 +404,8 @@ fn a_word_that_means_relief_starts_it_and_any_other_is_refused() {
         &["toes"],
         &["CALF"],
         &["run", "calf"],
+        &["now", "--bed"],
+        &["now", "-Shin", "bed"],
     ] {
         let run = home.run(&[words, &["--plain", "--speed", "1000"]].concat());
         assert_eq!(run.code, 0, "{words:?}: {}", run.err);
@@ -417,6 +419,7 @@ fn a_word_that_means_relief_starts_it_and_any_other_is_refused() {
     for words in [
         &["lsit"][..],
         &["wno", "--what"],
+        &["now", "--what"],
         &["run", "calfskin-bag"],
         &["bedtmie"],
     ] {
