@@ -209,7 +209,7 @@ fn an_optional_step_is_offered_and_starts_after_its_neighbour() {
         .press("right right right")
         .sees("y adds: Roll the arch")
         .press("y");
-    pilot.wait(30.0).sees("roll the arch of the foot");
+    pilot.wait(30.0).sees("roll the middle of the foot");
 }
 
 #[test]
