@@ -407,7 +407,12 @@ impl<'r, F: Frontend> Runtime<'r, F> {
                         .keep(&kept, now, self.inbox.hear_answers());
                 }
                 Effect::Keep(under_way) => self.keepers.shelf.keep(under_way),
-                Effect::Part(words) => self.keepers.parting.push(words),
+                Effect::Part(words) => {
+                    // Every reaction after the last key says it.
+                    if !self.keepers.parting.contains(&words) {
+                        self.keepers.parting.push(words);
+                    }
+                }
                 Effect::SaveAgain => {
                     let told = self.keepers.diary_writer.try_again();
                     self.answer(told)?;

@@ -349,6 +349,20 @@ fn a_sign_of_danger_of_another_window_stops_this_one_and_so_does_its_end() {
 }
 
 #[test]
+fn a_long_cramp_that_another_window_tells_late_stops_a_routine_and_no_relief() {
+    let tells = || {
+        let danger = Danger::default().with("RF-U2", date(2026, 3, 1));
+        Msg::Profile(Box::default(), Some(danger))
+    };
+    let mut routine = Pilot::start(routine("bedtime-stretch"));
+    routine.press("enter").wait(21.0).sees("HOLD").tell(tells());
+    routine.sees("ten minutes").misses("HOLD");
+    let mut relief = Pilot::now();
+    relief.wait(21.0).tell(tells());
+    relief.sees("SPACE = EASED").misses("ten minutes of cramp");
+}
+
+#[test]
 fn an_open_window_goes_by_a_clot_that_another_has_recorded_and_erases_nothing() {
     let data = tempfile::tempdir().unwrap();
     let mut home = window(data.path(), r#"exec "$0""#);

@@ -56,7 +56,13 @@ impl App {
         if is_new {
             self.danger_since = self.now;
         }
-        let card = self.setup.danger_card().filter(|_| is_new);
+        // A routine under way stops for what only keeps routines from starting, too.
+        let bars = match self.stack.mood() {
+            Mood::Busy => self.setup.danger.as_ref(),
+            Mood::Calm | Mood::Cramp | Mood::End => self.setup.barring(),
+        };
+        let card = bars.filter(|_| is_new);
+        let card = card.map(|danger| card::danger(danger, &self.setup.settings));
         let before = std::mem::replace(&mut self.setup.profile, profile);
         self.stack
             .iter_mut()
