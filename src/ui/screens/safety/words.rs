@@ -33,14 +33,21 @@ pub fn changes(findings: &Findings) -> Page {
     let starts = starts.map(|start| (start.finding, &start.why, &start.short));
     let forbidden = rules.rule.iter();
     let forbidden = forbidden.map(|rule| (rule.finding, &rule.why, &rule.short));
-    let swaps = rules.swaps.iter();
+    // What a rule says of a finding, the routine that runs in its place need not say again.
+    let is_ruled = |finding| rules.rule.iter().any(|rule| rule.finding == finding);
+    let swaps = rules.swaps.iter().filter(|swap| !is_ruled(swap.finding));
     let swaps = swaps.map(|swap| (swap.finding, &swap.why, &swap.short));
     let mut said = Vec::new();
     let mut unsure = Vec::new();
     for (finding, why, short) in starts.chain(forbidden).chain(swaps) {
         match findings.state(finding) {
             State::Unsure if !unsure.contains(&finding.words()) => unsure.push(finding.words()),
-            State::Found | State::Unread => said.push(findings.reason(finding, why, short).text),
+            State::Found | State::Unread => {
+                let why = findings.reason(finding, why, short).text;
+                if !said.contains(&why) {
+                    said.push(why);
+                }
+            }
             State::Unsure | State::RuledOut | State::Open => {}
         }
     }
@@ -65,20 +72,11 @@ fn by_reason(lines: Vec<String>) -> Vec<String> {
     let mut told: Vec<(String, String)> = Vec::new();
     for line in lines {
         let (what, reason) = line.split_once(": ").unwrap_or((&line, ""));
-        let bare = reason.trim_end_matches('.');
-        let is_said = |(known, other): &(String, String)| {
-            let known = known.to_lowercase().replace("heat", "heat warmth");
-            let mut words = what.split(' ').filter(|word| *word != "or");
-            other.contains(bare) && words.all(|word| known.contains(&word.to_lowercase()))
-        };
         let is_same = |(_, other): &&mut (String, String)| {
             !reason.is_empty()
                 && !other.is_empty()
                 && (other.starts_with(reason) || reason.starts_with(other.as_str()))
         };
-        if told.iter().any(is_said) {
-            continue;
-        }
         if let Some((known, other)) = told.iter_mut().find(is_same) {
             let (initial, rest) = what.split_at(what.chars().next().map_or(0, char::len_utf8));
             *known = format!("{known}, {}{rest}", initial.to_lowercase());
