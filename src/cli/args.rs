@@ -316,7 +316,7 @@ impl Args {
 }
 
 /// What a flag says goes before the settings, for one run.
-#[derive(Debug, Clone, clap::Args)]
+#[derive(Debug, Clone, Default, clap::Args)]
 pub struct Flags {
     /// Colours
     #[arg(long, global = true, value_name = "THEME", value_parser = one_of(ThemeChoice::ALL, ThemeChoice::name))]
@@ -340,8 +340,8 @@ pub struct Flags {
     #[arg(long, global = true, value_name = "PACE", value_parser = pace)]
     pub pace: Option<Pace>,
     /// So many seconds pass in one
-    #[arg(long, global = true, hide = true, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10_000))]
-    pub speed: u32,
+    #[arg(long, global = true, hide = true, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub speed: Option<u32>,
     /// Write a log file: error, warn, info, debug or trace
     #[arg(long, global = true, value_name = "LEVEL", ignore_case = true)]
     pub log: Option<LevelFilter>,
@@ -370,22 +370,6 @@ impl Heard {
             (_, true, _) => Some(SoundChoice::Tones),
             (.., true) => Some(SoundChoice::Voice),
             (false, false, false) => None,
-        }
-    }
-}
-
-impl Default for Flags {
-    fn default() -> Self {
-        Self {
-            theme: None,
-            motion: None,
-            glyphs: None,
-            figure: None,
-            plain: false,
-            heard: Heard::default(),
-            pace: None,
-            speed: 1,
-            log: None,
         }
     }
 }

@@ -18,9 +18,6 @@ use crate::ui::words::sentence;
 
 /// Opens the card that answers best, or the groups, or the board; without a screen writes it, or a list
 /// of questions.
-///
-/// # Errors
-/// Standard output cannot be written.
 pub(super) fn ask(args: &AskArgs, flags: &Flags) -> Result<ExitCode> {
     // `list` is a command elsewhere, and no card is about it.
     let (is_list, words) = match args.words.split_first() {

@@ -42,9 +42,6 @@ const LAST: &str = "last";
 const SHORTEST: usize = 8;
 
 /// Does what a command of the diary asks for.
-///
-/// # Errors
-/// It could not be done; the words are for the user.
 pub(super) fn diary(command: DiaryCommand) -> Result<ExitCode> {
     let places = Places::find().context("no home folder is known, so there is no diary")?;
     let store = Store::at(places.diary());
@@ -54,8 +51,8 @@ pub(super) fn diary(command: DiaryCommand) -> Result<ExitCode> {
         DiaryCommand::Night { night, said } => {
             change(&store, |book| entry::night(book, night, said.clone()))?;
         }
-        DiaryCommand::List { from, to, deleted } => {
-            list::list(&OpenDiary::open(store)?, from, to, deleted)?;
+        DiaryCommand::List { nights, deleted } => {
+            list::list(&OpenDiary::open(store)?, &nights, deleted)?;
         }
         DiaryCommand::Show { which } if which == LAST => {
             list::show(&OpenDiary::of_cramps(store)?, &which)?;
@@ -68,34 +65,11 @@ pub(super) fn diary(command: DiaryCommand) -> Result<ExitCode> {
         }
         DiaryCommand::Delete { which } => change(&store, |book| delete(book, &which))?,
         DiaryCommand::Undo { which } => change(&store, |book| undo(book, which.as_deref()))?,
-        DiaryCommand::Export {
-            format,
-            out,
-            force,
-            from,
-            to,
-            without,
-        } => {
-            let book = OpenDiary::open(store)?;
-            let part = import_export::Part { from, to, without };
-            import_export::export(&book, format, &part, out.as_deref(), force)?;
-        }
-        DiaryCommand::Import {
-            file,
-            dry_run,
-            dates,
-            as_mine,
-        } => {
+        DiaryCommand::Export(args) => import_export::export(&OpenDiary::open(store)?, &args)?,
+        DiaryCommand::Import(args) => {
             // Before the diary is opened: that takes in what waited, and removes its file.
-            let bytes = import_export::read(&file)?;
-            let how = import_export::How {
-                order: dates.map(Into::into),
-                dry_run,
-                as_mine,
-            };
-            return change(&store, |book| {
-                import_export::import(book, &file, &bytes, how)
-            });
+            let bytes = import_export::read(&args.file)?;
+            return change(&store, |book| import_export::import(book, &bytes, &args));
         }
         DiaryCommand::Check => return check::check(&OpenDiary::as_it_is(store)?),
         DiaryCommand::Mend => return mend::mend(&OpenDiary::as_it_is(store)?),
@@ -128,9 +102,6 @@ pub(super) struct OpenDiary {
 
 impl OpenDiary {
     /// Reads the diary.
-    ///
-    /// # Errors
-    /// It cannot be read, or is none: of such a file nothing else can be told, and nothing made.
     pub fn open(store: Store) -> Result<Self> {
         Self::of(store, |_| true)?.unless_foreign()
     }

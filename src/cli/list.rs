@@ -4,18 +4,16 @@ use anyhow::Result;
 use serde_json::{Value, json};
 
 use super::pose::own_poses;
-use super::words::{findings, muscles, paragraph};
+use super::words::{findings, paragraph};
 use crate::figure::poses::Poses;
 use crate::io::output::{columns, out};
 use crate::profile;
 use crate::routine::library::{Broken, Entry, Library, Listing};
 use crate::routine::{Muscle, Routine, RoutineId, Step};
 use crate::ui::time::length;
+use crate::ui::words::muscles;
 
 /// Writes every routine as it would run, and every broken file, as a table or as JSON.
-///
-/// # Errors
-/// Standard output cannot be written.
 pub(super) fn list(library: &Library, as_json: bool) -> Result<()> {
     let listing = library.listing();
     let (findings, poses) = (findings(), Poses::new(own_poses()));
@@ -54,13 +52,18 @@ fn table(listing: &Listing, fit: impl Fn(&Entry) -> Routine, width: usize) -> St
         };
         table += &[&head, space, title, &kind, &evidence].concat();
     }
-    if !listing.broken.is_empty() {
-        table += "\nNot used, see `uncramp check`:\n";
+    table + &not_used(&listing.broken, width)
+}
+
+/// What stands below a list where files cannot be used.
+pub(super) fn not_used(broken: &[Broken], width: usize) -> String {
+    if broken.is_empty() {
+        return String::new();
     }
-    for broken in &listing.broken {
-        table += &paragraph(&broken.to_string(), "  ", width);
-    }
-    table
+    let lines = broken
+        .iter()
+        .map(|broken| paragraph(&broken.to_string(), "  ", width));
+    "\nNot used, see `uncramp check`:\n".to_owned() + &lines.collect::<String>()
 }
 
 fn about(entry: &Entry, fitted: &Routine) -> [String; 3] {

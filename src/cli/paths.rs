@@ -10,9 +10,6 @@ use crate::io::output::out;
 use crate::routine::hidden::shown;
 
 /// Writes where settings, own routines, the safety answers, the diary and the log live.
-///
-/// # Errors
-/// No home folder is known, or standard output cannot be written.
 pub fn paths() -> Result<()> {
     let places = Places::find();
     note(oddities(places.as_ref()));

@@ -26,9 +26,6 @@ use crate::ui::preview::{PosePreview, PreviewInput};
 use crate::ui::theme::{Depth, Theme};
 
 /// Does what was asked for with poses.
-///
-/// # Errors
-/// There is no such pose or no terminal, or standard output cannot be written.
 pub(super) fn pose(command: PoseCommand, flags: &Flags) -> Result<ExitCode> {
     match command {
         PoseCommand::List { json } => list::list(&own_poses(), json)?,

@@ -19,10 +19,6 @@ use crate::night::{Night, Period};
 use crate::profile::Profile;
 
 /// Makes the page, and writes it to a file or to standard output.
-///
-/// # Errors
-/// The diary cannot be read, the dates are the wrong way round, the name of the file is that of
-/// another form, or the page cannot be written.
 pub(super) fn command(args: &ReportArgs) -> Result<()> {
     let form = form(args)?;
     let places = Places::find().context("no home folder is known, so there is no diary")?;

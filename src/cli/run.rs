@@ -243,7 +243,8 @@ impl<'a> Start<'a> {
         let profile = self.answers.profile();
         let danger = self.answers.danger(clock::wall);
         let places = self.places.clone();
-        let diary = diary(self.places, self.flags.speed);
+        let speed = self.flags.speed.unwrap_or(1);
+        let diary = diary(self.places, speed);
         let kept = places.clone().filter(|_| diary.is_some());
         let under_way = shelf::read(kept.as_ref());
         let under_way_kept = Shelf::new(kept.as_ref(), &under_way);
@@ -284,7 +285,7 @@ impl<'a> Start<'a> {
         );
         let world = RunOptions {
             asked,
-            speed: self.flags.speed,
+            speed,
             awake: is_kept_awake,
             sound: outputs,
             places: kept,
@@ -334,16 +335,17 @@ pub(super) fn theme(
     environment: &Environment,
     is_night: bool,
 ) -> ThemeName {
-    let config = match flags.theme {
-        Some(_) => ThemeChoice::Auto,
-        None => settings.theme,
+    // `auto` is the name of none.
+    let named = |choice: ThemeChoice| {
+        let mut all = ThemeName::ALL.iter().copied();
+        all.find(|theme| theme.name() == choice.name())
     };
-    theme::choose(
-        flags.theme.and_then(named_theme),
-        environment.no_color,
-        named_theme(config),
-        is_night,
-    )
+    let config = match flags.theme {
+        Some(_) => None,
+        None => named(settings.theme),
+    };
+    let flag = flags.theme.and_then(named);
+    theme::choose(flag, environment.no_color, config, is_night)
 }
 
 /// Whether `wall` lies in the night of a person whose nights begin then.
@@ -395,18 +397,6 @@ fn from_file(path: &Path) -> Result<Routine> {
 pub(super) fn needs_lines(environment: &Environment) -> bool {
     let has_keyboard = || stdin().is_terminal() || File::open("/dev/tty").is_ok();
     !stdout().is_terminal() || environment.is_dumb() || !has_keyboard()
-}
-
-fn named_theme(choice: ThemeChoice) -> Option<ThemeName> {
-    match choice {
-        ThemeChoice::Auto => None,
-        ThemeChoice::Day => Some(ThemeName::Day),
-        ThemeChoice::Night => Some(ThemeName::Night),
-        ThemeChoice::Ember => Some(ThemeName::Ember),
-        ThemeChoice::Contrast => Some(ThemeName::Contrast),
-        ThemeChoice::Light => Some(ThemeName::Light),
-        ThemeChoice::Mono => Some(ThemeName::Mono),
-    }
 }
 
 /// The day on the wall; where nobody has looked, only for weeks of a pregnancy, and by UTC.

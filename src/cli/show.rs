@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use anyhow::Result;
 
 use super::pose::own_poses;
-use super::words::{absent, findings, muscles, paragraph};
+use super::words::{absent, findings, paragraph};
 use crate::figure::poses::Poses;
 use crate::guidance;
 use crate::io::output::{columns, out};
@@ -14,12 +14,9 @@ use crate::routine::library::{Entry, Library, Origin};
 use crate::routine::{Length, Purpose, Routine, Sides, Step};
 use crate::sources;
 use crate::ui::time::length;
-use crate::ui::words::{AUTHOR, of_whom, rounds};
+use crate::ui::words::{AUTHOR, muscles, of_whom, rounds};
 
 /// Writes everything there is to say about the routine `wanted`.
-///
-/// # Errors
-/// There is none, or standard output cannot be written.
 pub(super) fn show(library: &Library, wanted: &str) -> Result<()> {
     let listing = library.listing();
     let mut entries = listing.entries.iter();

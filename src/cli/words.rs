@@ -10,10 +10,10 @@ use crate::io::output::{note_stderr, out};
 use crate::io::page;
 use crate::io::profile;
 use crate::profile::Findings;
+use crate::routine::RoutineId;
 use crate::routine::hidden::shown;
 use crate::routine::library::Library;
 use crate::routine::table::nearest;
-use crate::routine::{Muscle, Routine, RoutineId};
 
 /// Why the library has no routine `wanted` that can be used, and what to do about it.
 pub(super) fn absent(library: &Library, wanted: &str) -> Error {
@@ -54,10 +54,14 @@ pub(super) fn findings() -> Findings {
     Findings::of(&profile, Some(clock::wall().date()))
 }
 
-/// `calf, back of thigh`.
-pub(super) fn muscles(routine: &Routine) -> String {
-    let muscles: Vec<_> = routine.muscles.iter().copied().map(Muscle::words).collect();
-    muscles.join(", ")
+/// A path as a shell takes it for one word.
+pub(super) fn quoted(path: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-+,:@%".contains(c);
+    if path.chars().all(is_plain) {
+        path.to_owned()
+    } else {
+        format!("'{}'", path.replace('\'', r"'\''"))
+    }
 }
 
 /// `text` wrapped to `width`, every line behind `indent`.
@@ -66,4 +70,15 @@ pub(super) fn paragraph(text: &str, indent: &str, width: usize) -> String {
         .initial_indent(indent)
         .subsequent_indent(indent);
     textwrap::fill(text, options) + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shell_takes_the_path_as_one_word() {
+        assert_eq!(quoted("/tmp/a-1.jsonl"), "/tmp/a-1.jsonl");
+        assert_eq!(quoted("/my home/it's"), r"'/my home/it'\''s'");
+    }
 }

@@ -29,7 +29,7 @@ fn group(row: &Row) -> &'static str {
         | Action::Down
         | Action::Left
         | Action::Right
-        | Action::InitialScreen
+        | Action::First
         | Action::Last
         | Action::PreviousPage
         | Action::NextPage => "Move",

@@ -18,37 +18,22 @@ use layout::Layout;
 pub enum Key {
     /// A character, as typed: `Char('A')` with shift; the space bar is `Char(' ')`.
     Char(char),
-    /// Enter or Return.
     Enter,
-    /// Escape.
     Esc,
-    /// Tab.
     Tab,
-    /// Backspace.
     Backspace,
-    /// Delete.
     Delete,
     /// An arrow with Ctrl or Alt: a word to the left.
     WordLeft,
-    /// See [`Key::WordLeft`].
     WordRight,
-    /// The arrows.
     Left,
-    /// See [`Key::Left`].
     Right,
-    /// See [`Key::Left`].
     Up,
-    /// See [`Key::Left`].
     Down,
-    /// Home.
     Home,
-    /// End.
     End,
-    /// Page up.
     PageUp,
-    /// Page down.
     PageDown,
-    /// Function key F1.
     F1,
     /// Ctrl and a lower-case letter.
     Ctrl(char),
@@ -86,59 +71,39 @@ impl Key {
 /// What a key means in its context.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
-    /// Start relief at once.
     CrampNow,
-    /// Start the bedtime routine.
     Bedtime,
-    /// List the routines.
     Routines,
-    /// Show the nights.
     Nights,
     /// Ask what is offered: about the last night, or about six weeks.
     Offer,
-    /// Record that a night had no cramp.
     NoCramp,
-    /// Answer the questions about a night.
     Edit,
-    /// Show the warning signs.
     Signs,
-    /// Show the keys.
     Help,
-    /// Open what is selected.
     Open,
-    /// Select the one above.
     Up,
-    /// Select the one below.
     Down,
-    /// Select the one to the left.
     Left,
-    /// Select the one to the right.
     Right,
     /// Pick what is selected, or put it back.
     Choose,
-    /// Pick by number.
     Number,
-    /// Answer that it is not known.
     Unsure,
     /// Take the answer back, or the last letter.
     Forget,
-    /// Write a letter, or a digit.
     Type,
-    /// Move in what is written, or take letters away.
     Write(InputRequest),
     /// Write words of one's own for a list.
     OwnWords,
-    /// Take back the last change of the diary.
     Undo,
     /// Make the change again that was taken back last.
     Redo,
     /// Note a cramp more.
     More,
-    /// Be done with the questions.
     Finish,
     /// Select the first.
-    InitialScreen,
-    /// Select the last.
+    First,
     Last,
     /// Leave the program.
     Quit,
@@ -148,17 +113,12 @@ pub enum Action {
     Close,
     /// Leave the program at once, whatever is under way.
     QuitNow,
-    /// Stop the clock, or go on.
     Pause,
-    /// Go on without waiting.
     Ready,
-    /// The next step.
     Next,
     /// This step again; twice, the one before.
     Back,
-    /// The step before.
     Previous,
-    /// This step again.
     Restart,
     /// Ten seconds more.
     Longer,
@@ -166,55 +126,34 @@ pub enum Action {
     Shorter,
     /// The other leg first.
     Swap,
-    /// More or less motion.
     Motion,
-    /// Choose what is heard.
     Sound,
     /// Start what is offered, or what waits behind its caution.
     Take,
-    /// Details, caution, evidence and sources of the step.
     Details,
-    /// Try again to save what could not be saved.
     SaveAgain,
-    /// The next theme.
     Dimmer,
-    /// Ask whether it eased.
     Eased,
-    /// Choose where the cramp sits.
     Spot(Spot),
-    /// Answer whether it eased.
     Answer(Answer),
     /// Go on from the gentlest step.
     GoGently,
-    /// It is back: start again.
     Again,
-    /// Both legs cramp.
     BothLegs,
     /// The cramp sits in the leg that is not hurt.
     Unhurt,
     /// Start the routine that is offered at the end.
     Then,
-    /// Say which key leaves.
     SayHowToLeave,
-    /// Ask the safety questions.
     Safety,
-    /// Answer a safety question.
     Reply(Reply),
-    /// One leg is swollen, hot or darker than the other.
     Swollen,
-    /// Both legs look the same now.
     LooksSame,
-    /// Open the handbook.
     Handbook,
-    /// Open the card of the tip.
     Tip,
-    /// Look for words.
     Search,
-    /// Set a cramp beside what may feel like one.
     Marks,
-    /// Turn to the next page.
     NextPage,
-    /// Turn to the page before.
     PreviousPage,
     /// Stop the program as a shell does.
     Suspend,

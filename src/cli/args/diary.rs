@@ -18,7 +18,7 @@ use crate::diary::word::{Own, Word};
 use crate::night::Night;
 pub use value::At;
 use value::{
-    ago, at, count, minutes, named, own_words, plain_yes_or_no, score, some_listed, some_of,
+    ago, at, count, minutes, named, order, own_words, plain_yes_or_no, score, some_listed, some_of,
     yes_or_no,
 };
 
@@ -38,12 +38,8 @@ pub enum DiaryCommand {
     },
     /// All entries, the latest last
     List {
-        /// The first night, by the day of its evening
-        #[arg(long, value_name = "DATE", value_parser = night)]
-        from: Option<Night>,
-        /// The last night, by the day of its evening
-        #[arg(long, value_name = "DATE", value_parser = night)]
-        to: Option<Night>,
+        #[command(flatten)]
+        nights: Nights,
         /// What was deleted, in place of what is there
         #[arg(long)]
         deleted: bool,
@@ -81,41 +77,9 @@ pub enum DiaryCommand {
         which: Option<String>,
     },
     /// All entries but the deleted, for a copy or for another program
-    Export {
-        /// In what form
-        #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
-        format: Format,
-        /// A file that only you may read, in place of standard output
-        #[arg(long, value_name = "FILE", value_parser = file())]
-        out: Option<PathBuf>,
-        /// Replace a file that is there
-        #[arg(long, requires = "out")]
-        force: bool,
-        /// The first night, by the day of its evening
-        #[arg(long, value_name = "DATE", value_parser = night)]
-        from: Option<Night>,
-        /// The last night, by the day of its evening
-        #[arg(long, value_name = "DATE", value_parser = night)]
-        to: Option<Night>,
-        /// Leave out what you wrote in your own words, or your medicines
-        #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = ["note", "medicine"])]
-        without: Vec<String>,
-    },
+    Export(ExportArgs),
     /// Take in an export, a copy of a diary, or the table of another; a second time adds nothing
-    Import {
-        /// The file; `-` is standard input
-        #[arg(value_name = "FILE|-")]
-        file: PathBuf,
-        /// Say what would be added, and write nothing
-        #[arg(long)]
-        dry_run: bool,
-        /// In a table: what comes first in dates such as 03/11/26, if they do not tell it
-        #[arg(long, value_name = "ORDER")]
-        dates: Option<Dates>,
-        /// It is of another diary, and of the same person
-        #[arg(long)]
-        as_mine: bool,
-    },
+    Import(ImportArgs),
     /// Every line that cannot be read, whole or in part
     Check,
     /// Move what cannot be read into a file beside the diary
@@ -128,6 +92,62 @@ pub enum DiaryCommand {
         #[arg(long)]
         yes: bool,
     },
+}
+
+/// Of which nights.
+#[derive(Debug, Clone, Args)]
+pub struct Nights {
+    /// The first night, by the day of its evening
+    #[arg(long, value_name = "DATE", value_parser = night)]
+    from: Option<Night>,
+    /// The last night, by the day of its evening
+    #[arg(long, value_name = "DATE", value_parser = night)]
+    to: Option<Night>,
+}
+
+impl Nights {
+    /// Whether a night is one of them, or what is of no night is asked for too: where all is.
+    pub fn has(&self, night: Option<Night>) -> bool {
+        let is_from = |from| night.is_some_and(|night| from <= night);
+        let is_to = |to| night.is_some_and(|night| night <= to);
+        self.from.is_none_or(is_from) && self.to.is_none_or(is_to)
+    }
+}
+
+/// What is exported, and where to.
+#[derive(Debug, Clone, Args)]
+pub struct ExportArgs {
+    /// In what form
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    pub format: Format,
+    /// A file that only you may read, in place of standard output
+    #[arg(long, value_name = "FILE", value_parser = file())]
+    pub out: Option<PathBuf>,
+    /// Replace a file that is there
+    #[arg(long, requires = "out")]
+    pub force: bool,
+    #[command(flatten)]
+    pub nights: Nights,
+    /// Leave out what you wrote in your own words, or your medicines
+    #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = ["note", "medicine"])]
+    pub without: Vec<String>,
+}
+
+/// What is imported, and how.
+#[derive(Debug, Clone, Args)]
+pub struct ImportArgs {
+    /// The file; `-` is standard input
+    #[arg(value_name = "FILE|-")]
+    pub file: PathBuf,
+    /// Say what would be added, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// In a table: what comes first in dates such as 03/11/26, if they do not tell it
+    #[arg(long, value_name = "ORDER", value_parser = order())]
+    pub dates: Option<Order>,
+    /// It is of another diary, and of the same person
+    #[arg(long)]
+    pub as_mine: bool,
 }
 
 /// What a person says of a cramp.
@@ -268,24 +288,6 @@ impl fmt::Debug for CrampSaid {
 impl fmt::Debug for NightSaid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("…")
-    }
-}
-
-/// In which order day and month stand in the dates of a table.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum Dates {
-    /// The day before the month, as in 31/12/26
-    DayFirst,
-    /// The month before the day, as in 12/31/26
-    MonthFirst,
-}
-
-impl From<Dates> for Order {
-    fn from(dates: Dates) -> Self {
-        match dates {
-            Dates::DayFirst => Self::DayFirst,
-            Dates::MonthFirst => Self::MonthFirst,
-        }
     }
 }
 

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 
 use super::{OpenDiary, list, now, unread};
+use crate::cli::words::quoted;
 use crate::diary::doubt::{self, Doubt};
 use crate::diary::entry::Cramp;
 use crate::diary::line::Line;
@@ -56,7 +57,7 @@ pub fn check(book: &OpenDiary) -> Result<ExitCode> {
             format!("note: {file} holds what could not be saved, and still cannot be")
         })
         .chain(copies(store.path()).into_iter().map(|file| {
-            let (file, typed) = (shown(&file), in_a_shell(&file));
+            let (file, typed) = (shown(&file), quoted(&file.to_string_lossy()));
             format!(
                 "note: {file} looks like a copy that a sync has left beside the diary; `uncramp \
                  diary import {typed}` brings in what is missing, then remove it"
@@ -67,18 +68,6 @@ pub fn check(book: &OpenDiary) -> Result<ExitCode> {
     let report: Vec<_> = found.chain(left).chain(doubts).chain([sum]).collect();
     out(&(report.join("\n") + "\n"))?;
     Ok(ExitCode::from(u8::from(!is_fine)))
-}
-
-/// A path as a shell takes it for one word.
-fn in_a_shell(path: &Path) -> String {
-    let path = path.to_string_lossy();
-    if path
-        .chars()
-        .all(|c| c.is_alphanumeric() || "/._-+,:@%".contains(c))
-    {
-        return path.into_owned();
-    }
-    format!("'{}'", path.replace('\'', r"'\''"))
 }
 
 /// The files beside the diary that a sync has made of it, as `diary.sync-conflict-20261122.jsonl`,

@@ -13,19 +13,17 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::{OpenDiary, mend, now, numbered, unread};
-use crate::cli::args::diary::Format;
+use crate::cli::args::diary::{ExportArgs, Format, ImportArgs};
 use crate::cli::words::write_page;
 use crate::diary::book::Trouble;
 use crate::diary::doubt;
 use crate::diary::export::{self, Import};
 use crate::diary::line::Line;
-use crate::diary::when::Order;
 use crate::diary::{Diary, Entry, sheet};
 use crate::io::clock;
 use crate::io::output::{out, print_raw, warn_stderr};
 use crate::io::store::{self, Contents, Kind, LARGEST, Skipped};
 use crate::moment::Moment;
-use crate::night::Night;
 use crate::routine::hidden::shown;
 
 /// So many of many are named.
@@ -33,52 +31,23 @@ const NAMED: usize = 10;
 /// No clock is so wrong that an imported line may have been written later than this from now.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// What is exported of a diary: all, if nothing is said.
-pub struct Part {
-    /// The first night.
-    pub from: Option<Night>,
-    /// The last night.
-    pub to: Option<Night>,
-    /// Fields that are left out.
-    pub without: Vec<String>,
-}
-
-impl Part {
-    fn has(&self, night: Option<Night>) -> bool {
-        let is_all = self.from.is_none() && self.to.is_none();
-        let within = |night| {
-            self.from.is_none_or(|from| from <= night) && self.to.is_none_or(|to| night <= to)
-        };
-        is_all || night.is_some_and(within)
-    }
-}
-
 /// Writes the entries of these nights to a file, or to standard output.
-pub fn export(
-    book: &OpenDiary,
-    format: Format,
-    part: &Part,
-    to: Option<&Path>,
-    force: bool,
-) -> Result<()> {
+pub fn export(book: &OpenDiary, args: &ExportArgs) -> Result<()> {
     book.note_unread();
-    let diary = export::lacking(&book.diary, &part.without);
-    let keeps = |entry: &Entry| part.has(diary.night_of(entry));
-    let named = book
-        .contents
-        .owner
-        .clone()
-        .filter(|_| book.contents.is_named);
+    let diary = export::lacking(&book.diary, &args.without);
+    let keeps = |entry: &Entry| args.nights.has(diary.night_of(entry));
+    let owner = book.contents.owner.clone();
+    let named = owner.filter(|_| book.contents.is_named);
     let owner = named.unwrap_or_else(store::new_id);
-    let text = match format {
+    let text = match args.format {
         // With its header a copy of it is a diary.
         Format::Jsonl => Kind::Diary.first_line(&owner) + &export::jsonl(&diary, keeps),
         Format::Csv => export::csv(&diary, &owner, keeps),
     };
-    match (to, format) {
+    match (&args.out, args.format) {
         // By this a spreadsheet knows that letters beyond ASCII are UTF-8; a pipe needs no mark.
-        (Some(path), Format::Csv) => write_page(path, format!("\u{feff}{text}"), force),
-        (Some(path), Format::Jsonl) => write_page(path, &text, force),
+        (Some(path), Format::Csv) => write_page(path, format!("\u{feff}{text}"), args.force),
+        (Some(path), Format::Jsonl) => write_page(path, &text, args.force),
         (None, _) if stdout().is_terminal() => out(&text),
         (None, _) => print_raw(&text),
     }
@@ -164,21 +133,21 @@ fn leave_out_the_unreadable(contents: &mut Contents) -> Vec<Trouble> {
 
 /// Takes in what a file says that is not known here, or was said there later; 1 if not all of it
 /// can be read.
-pub fn import(book: &OpenDiary, file: &Path, bytes: &[u8], how: How) -> Result<ExitCode> {
+pub fn import(book: &OpenDiary, bytes: &[u8], args: &ImportArgs) -> Result<ExitCode> {
     let bytes = in_utf8(bytes);
     let text = str::from_utf8(&bytes).map(|text| text.trim_start_matches('\u{feff}'));
     match text {
-        Ok(text) if sheet::is_one(text) => import_table(book, file, text, how),
+        Ok(text) if sheet::is_one(text) => import_table(book, text, args),
         Ok(text) => match lines_of_a_list(text) {
-            Some(lines) => import_lines(book, file, lines.as_bytes(), how),
-            None => import_lines(book, file, &bytes, how),
+            Some(lines) => import_lines(book, lines.as_bytes(), args),
+            None => import_lines(book, &bytes, args),
         },
         Err(_) if !bytes.contains(&b'{') => bail!(
             "{}: its letters are not UTF-8; a spreadsheet saves them so as `CSV UTF-8`, or where it \
              asks for the character set",
-            shown(file)
+            shown(&args.file)
         ),
-        Err(_) => import_lines(book, file, &bytes, how),
+        Err(_) => import_lines(book, &bytes, args),
     }
 }
 
@@ -204,17 +173,6 @@ fn lines_of_a_list(text: &str) -> Option<String> {
     Some(lines.join("\n"))
 }
 
-/// How something is imported.
-#[derive(Clone, Copy)]
-pub struct How {
-    /// In which order day and month stand in the dates of a table, if they do not tell it.
-    pub order: Option<Order>,
-    /// Whether nothing is written.
-    pub dry_run: bool,
-    /// Whether it is of the same person, though of another diary.
-    pub as_mine: bool,
-}
-
 /// What stands before an answer to `--dry-run`.
 fn would(dry_run: bool) -> &'static str {
     if dry_run {
@@ -224,15 +182,15 @@ fn would(dry_run: bool) -> &'static str {
     }
 }
 
-fn import_table(book: &OpenDiary, file: &Path, text: &str, how: How) -> Result<ExitCode> {
-    let name = shown(file);
-    let import = sheet::import(&book.diary, text, how.order, now(), clock::moment_on);
+fn import_table(book: &OpenDiary, text: &str, args: &ImportArgs) -> Result<ExitCode> {
+    let name = shown(&args.file);
+    let import = sheet::import(&book.diary, text, args.dates, now(), clock::moment_on);
     let import = import.map_err(|why| anyhow!("{name}: {why}"))?;
-    if !how.as_mine {
+    if !args.as_mine {
         let owner = import.owner.as_deref();
-        claim(book, file, owner, true, || import.shares)?;
+        claim(book, &args.file, owner, true, || import.shares)?;
     }
-    if !import.lines.is_empty() && !how.dry_run {
+    if !import.lines.is_empty() && !args.dry_run {
         book.save_as(import.owner, &import.lines)?;
     }
     let unread = &import.troubles;
@@ -259,7 +217,7 @@ fn import_table(book: &OpenDiary, file: &Path, text: &str, how: How) -> Result<E
     });
     let sum = format!(
         "{}{} added{}, {} changed, 0 deleted, {} known already",
-        would(how.dry_run),
+        would(args.dry_run),
         import.added,
         nights.unwrap_or_default(),
         import.lines.len() - import.added,
@@ -272,23 +230,23 @@ fn import_table(book: &OpenDiary, file: &Path, text: &str, how: How) -> Result<E
     Ok(ExitCode::from(u8::from(!unread.is_empty())))
 }
 
-fn import_lines(book: &OpenDiary, file: &Path, bytes: &[u8], how: How) -> Result<ExitCode> {
+fn import_lines(book: &OpenDiary, bytes: &[u8], args: &ImportArgs) -> Result<ExitCode> {
     let mut contents = Contents::of(bytes);
-    if !how.as_mine {
+    if !args.as_mine {
         let owner = contents.owner.as_deref();
         let shares = || shares(book, &contents);
-        claim(book, file, owner, contents.is_named, shares)?;
+        claim(book, &args.file, owner, contents.is_named, shares)?;
     }
     leave_out_the_future(&mut contents, now().after(DAY));
     let troubles = leave_out_the_unreadable(&mut contents);
     let import = export::import(&book.diary, numbered(&contents));
-    if !import.lines.is_empty() && !how.dry_run {
+    if !import.lines.is_empty() && !args.dry_run {
         let id = contents.owner.clone().filter(|_| contents.is_named);
         book.save_as(id, &import.lines)?;
     }
     let unread = unread(&contents, &troubles);
     for line in some(&unread, |(line, why)| {
-        format!("note: {}:{line}: {why}", shown(file))
+        format!("note: {}:{line}: {why}", shown(&args.file))
     }) {
         warn_stderr(&line);
     }
@@ -304,13 +262,13 @@ fn import_lines(book: &OpenDiary, file: &Path, bytes: &[u8], how: How) -> Result
         bail!(
             "{}: no entry of a diary can be read in it; expected a copy of a diary, what \
              `uncramp diary export` writes, or a table with a column called start, or date and time",
-            shown(file)
+            shown(&args.file)
         );
     }
     note_doubts(book, lines);
     let sum = format!(
         "{}{added} added, {} changed, {} deleted, {known} known already",
-        would(how.dry_run),
+        would(args.dry_run),
         changed.len(),
         deleted.len()
     );

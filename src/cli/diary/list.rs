@@ -7,6 +7,7 @@ use std::time::Duration;
 use anyhow::{Result, bail};
 
 use super::{OpenDiary, now};
+use crate::cli::args::diary::Nights;
 use crate::diary::choice::{CrampMuscle, CrampSide};
 use crate::diary::entry::{Cramp, NightNote, Session};
 use crate::diary::episode::{self, Episode, Start};
@@ -25,7 +26,7 @@ const NAMES: usize = 15;
 
 /// One line for each entry of those nights, the latest last; of what was deleted, if that is asked
 /// for.
-pub fn list(book: &OpenDiary, from: Option<Night>, to: Option<Night>, deleted: bool) -> Result<()> {
+pub fn list(book: &OpenDiary, nights: &Nights, deleted: bool) -> Result<()> {
     book.note_unread();
     let mut entries: Vec<_> = if deleted {
         book.diary.deleted().collect()
@@ -39,11 +40,7 @@ pub fn list(book: &OpenDiary, from: Option<Night>, to: Option<Night>, deleted: b
             "Nothing is written down yet. Relief and sessions are recorded by themselves.\n"
         });
     }
-    entries.retain(|(_, entry)| {
-        let night = book.diary.night_of(entry);
-        from.is_none_or(|from| night.is_some_and(|night| from <= night))
-            && to.is_none_or(|to| night.is_some_and(|night| night <= to))
-    });
+    entries.retain(|(_, entry)| nights.has(book.diary.night_of(entry)));
     entries.sort_by_key(|(_, entry)| (book.diary.night_of(entry), entry.begun()));
     if !deleted {
         note_future(&entries);

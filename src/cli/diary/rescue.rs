@@ -1,7 +1,6 @@
 //! What to do with lines that could not be saved when the program ends.
 
-use std::path::Path;
-
+use crate::cli::words::quoted;
 use crate::io::files::Places;
 use crate::io::output::warn_stderr;
 use crate::io::recovery::put_aside;
@@ -22,7 +21,7 @@ pub fn rescue(unsaved: &Unsaved) {
             "What is missing is in {}\nOnce the cause is mended, the next start takes it in; so does: \
              uncramp diary import --as-mine {}",
             shown(&path),
-            quoted(&path)
+            quoted(&shown(&path))
         )),
         (Some(path), Kind::Answers) => warn_stderr(&format!(
             "They are in {}, and the next start takes them in once the cause is mended.",
@@ -34,27 +33,5 @@ pub fn rescue(unsaved: &Unsaved) {
             unsaved.text()
         )),
         (None, Kind::Answers) => warn_stderr("Answer again with `uncramp profile`."),
-    }
-}
-
-/// A path as a shell takes it.
-fn quoted(path: &Path) -> String {
-    let path = shown(path);
-    let is_plain = |c: char| c.is_alphanumeric() || "/._-+,:@%".contains(c);
-    if path.chars().all(is_plain) {
-        path
-    } else {
-        format!("'{}'", path.replace('\'', r"'\''"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_shell_takes_the_path_as_one_word() {
-        assert_eq!(quoted(Path::new("/tmp/a-1.jsonl")), "/tmp/a-1.jsonl");
-        assert_eq!(quoted(Path::new("/my home/it's")), r"'/my home/it'\''s'");
     }
 }

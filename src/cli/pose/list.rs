@@ -3,7 +3,7 @@
 use anyhow::Result;
 use serde_json::{Value, json};
 
-use crate::cli::list::broken_json;
+use crate::cli::list::{broken_json, not_used};
 use crate::cli::words::paragraph;
 use crate::figure::body::Nearness;
 use crate::figure::pose::{Muscle, Pose};
@@ -12,9 +12,6 @@ use crate::io::output::{columns, out};
 use crate::routine::library::{Broken, Origin, OwnFile};
 
 /// Writes every pose and every broken file, as a table or as JSON.
-///
-/// # Errors
-/// Standard output cannot be written.
 pub(super) fn list(own_files: &[OwnFile], as_json: bool) -> Result<()> {
     let listing = Listing::of(own_files);
     if as_json {
@@ -59,13 +56,7 @@ impl Listing {
             let id = format!("{:id_width$}  ", pose.id.as_str());
             table += &[&id, about.trim_start()].concat();
         }
-        if !self.broken.is_empty() {
-            table += "\nNot used, see `uncramp check`:\n";
-        }
-        for broken in &self.broken {
-            table += &paragraph(&broken.to_string(), "  ", width);
-        }
-        table
+        table + &not_used(&self.broken, width)
     }
 
     fn json(&self) -> Value {

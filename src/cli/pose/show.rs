@@ -34,9 +34,6 @@ const WIDEST: u16 = 60;
 const LEFT: u16 = 4;
 
 /// Prints a picture, and in words what it shows.
-///
-/// # Errors
-/// There is no such pose or frame, or standard output cannot be written.
 pub(super) fn show(
     wanted: &PoseShow,
     Looks {

@@ -154,7 +154,7 @@ impl Screen for Handbook {
         match (action, key) {
             (Action::Up, _) => self.selected = self.selected.saturating_sub(1),
             (Action::Down, _) => self.selected = (self.selected + 1).min(last),
-            (Action::InitialScreen, _) => self.selected = 0,
+            (Action::First, _) => self.selected = 0,
             (Action::Last, _) => self.selected = last,
             (Action::Open, _) => return self.open(&context.setup.profile),
             (Action::Search, _) => return Nav::Open(Box::new(Self::searching())),

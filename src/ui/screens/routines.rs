@@ -167,7 +167,7 @@ impl Screen for Routines {
         match action {
             Action::Up => self.select((0..selected).rev()),
             Action::Down => self.select(selected + 1..count),
-            Action::InitialScreen => self.select(0..count),
+            Action::First => self.select(0..count),
             Action::Last => self.select((0..count).rev()),
             Action::Open => return self.open(context),
             Action::Close => return Nav::Back,

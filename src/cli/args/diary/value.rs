@@ -9,6 +9,7 @@ use clap::{Arg, Command, Error};
 
 pub use crate::diary::at::At;
 use crate::diary::value::{Response, Score, Seconds};
+use crate::diary::when::Order;
 use crate::diary::word::{EXPECTED, Own, Word, plain};
 use crate::routine::table::nearest;
 
@@ -203,6 +204,17 @@ impl<P: TypedValueParser> TypedValueParser for Several<P> {
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         Some(Box::new(self.values.iter().cloned()))
     }
+}
+
+/// In which order day and month stand in the dates of a table.
+pub fn order() -> impl TypedValueParser<Value = Order> {
+    let day_first = ("day-first", "The day before the month, as in 31/12/26");
+    let month_first = ("month-first", "The month before the day, as in 12/31/26");
+    let values = [day_first, month_first].map(described);
+    PossibleValuesParser::new(values).map(move |text| match text == day_first.0 {
+        true => Order::DayFirst,
+        false => Order::MonthFirst,
+    })
 }
 
 fn described_with_none(

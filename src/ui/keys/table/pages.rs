@@ -1,6 +1,6 @@
 //! The keys of the handbook, and of pages over a screen.
 
-use super::{ALWAYS, CRAMP, DIMMER, HELP, SIGNS, SPACE, row, unshown};
+use super::{CRAMP, DIMMER, HELP, SIGNS, SPACE, map, row, unshown};
 use super::super::{Action, KeyMap, Row};
 use super::super::Key::{
     Backspace, Char, Down, End, Enter, Esc, F1, Home, Left, PageDown, PageUp, Right, Tab, Up,
@@ -11,124 +11,84 @@ const MORE: Row = row(&[Right, Down, PageDown, Char('j'), Char('l')], "→ ↓",
 const BEFORE: Row = row(&[Left, Up, PageUp, Char('k'), Char('h')], "← ↑", Action::PreviousPage, "", "page before");
 const CLOSE: Row = row(&[Esc], "Esc", Action::Close, "close", "close; so does any other key");
 
-pub static HANDBOOK: KeyMap = KeyMap {
-    title: "Questions and answers",
-    rows: &[
-        row(&[Enter, SPACE, Right, Char('l')], "ENTER SPACE", Action::Open, "open", "open"),
-        row(&[Up, Char('k')], "↑ k", Action::Up, "", "up"),
-        row(&[Down, Char('j'), Tab], "↓ j", Action::Down, "move", "down"),
-        row(&[Home, Char('g')], "Home g", Action::InitialScreen, "", "first"),
-        row(&[End, Char('G')], "End G", Action::Last, "", "last"),
-        row(&[Char('/')], "/", Action::Search, "search", "look for words"),
-        CRAMP,
-        unshown(SIGNS),
-        unshown(DIMMER),
-        HELP,
-        row(&[Char('q'), Esc, Left, Char('h')], "q Esc", Action::Close, "back", "back"),
-    ],
-    tail: ALWAYS,
-    other: None,
-};
+pub static HANDBOOK: KeyMap = map("Questions and answers", &[
+    row(&[Enter, SPACE, Right, Char('l')], "ENTER SPACE", Action::Open, "open", "open"),
+    row(&[Up, Char('k')], "↑ k", Action::Up, "", "up"),
+    row(&[Down, Char('j'), Tab], "↓ j", Action::Down, "move", "down"),
+    row(&[Home, Char('g')], "Home g", Action::First, "", "first"),
+    row(&[End, Char('G')], "End G", Action::Last, "", "last"),
+    row(&[Char('/')], "/", Action::Search, "search", "look for words"),
+    CRAMP,
+    unshown(SIGNS),
+    unshown(DIMMER),
+    HELP,
+    row(&[Char('q'), Esc, Left, Char('h')], "q Esc", Action::Close, "back", "back"),
+]);
 
-pub static SEARCH: KeyMap = KeyMap {
-    title: "While looking for words",
-    rows: &[
-        row(&[], "letters", Action::Type, "", "what to look for"),
-        row(&[Enter], "ENTER", Action::Open, "open", "open the card that is marked"),
-        row(&[Up], "↑", Action::Up, "", "up"),
-        row(&[Down, Tab], "↓", Action::Down, "move", "down"),
-        row(&[Backspace], "Backspace", Action::Forget, "", "take the last letter away"),
-        row(&[F1], "F1", Action::Help, "help", "these keys"),
-        row(&[Esc], "Esc", Action::Close, "back", "back"),
-    ],
-    tail: ALWAYS,
-    other: None,
-};
+pub static SEARCH: KeyMap = map("While looking for words", &[
+    row(&[], "letters", Action::Type, "", "what to look for"),
+    row(&[Enter], "ENTER", Action::Open, "open", "open the card that is marked"),
+    row(&[Up], "↑", Action::Up, "", "up"),
+    row(&[Down, Tab], "↓", Action::Down, "move", "down"),
+    row(&[Backspace], "Backspace", Action::Forget, "", "take the last letter away"),
+    row(&[F1], "F1", Action::Help, "help", "these keys"),
+    row(&[Esc], "Esc", Action::Close, "back", "back"),
+]);
 
-pub static CARD: KeyMap = KeyMap {
-    title: "On a card",
-    rows: &[
-        row(&[Right, Down, Enter, SPACE, PageDown, Char('l'), Char('j'), Char('n')], "→ ↓", Action::NextPage, "next", "what follows: the rest of the card, then the next one"),
-        // In a small window the way to what had no room goes before the way back.
-        row(&[Char('s'), Char('i')], "s", Action::Details, "more", "what is known, tips, and where it is from"),
-        row(&[Left, Up, PageUp, Char('h'), Char('k'), Char('b')], "← ↑", Action::Previous, "before", "what was before; at the first: back"),
-        row(&[Char('x')], "x", Action::Choose, "ask doctor", "put its question on the doctor's page; again: take it back"),
-        row(&[Char('/')], "/", Action::Search, "", "look for words"),
-        CRAMP,
-        SIGNS,
-        unshown(DIMMER),
-        unshown(HELP),
-        row(&[Char('q'), Esc], "q Esc", Action::Close, "back", "back"),
-    ],
-    tail: ALWAYS,
-    other: None,
-};
+pub static CARD: KeyMap = map("On a card", &[
+    row(&[Right, Down, Enter, SPACE, PageDown, Char('l'), Char('j'), Char('n')], "→ ↓", Action::NextPage, "next", "what follows: the rest of the card, then the next one"),
+    // In a small window the way to what had no room goes before the way back.
+    row(&[Char('s'), Char('i')], "s", Action::Details, "more", "what is known, tips, and where it is from"),
+    row(&[Left, Up, PageUp, Char('h'), Char('k'), Char('b')], "← ↑", Action::Previous, "before", "what was before; at the first: back"),
+    row(&[Char('x')], "x", Action::Choose, "ask doctor", "put its question on the doctor's page; again: take it back"),
+    row(&[Char('/')], "/", Action::Search, "", "look for words"),
+    CRAMP,
+    SIGNS,
+    unshown(DIMMER),
+    unshown(HELP),
+    row(&[Char('q'), Esc], "q Esc", Action::Close, "back", "back"),
+]);
 
-pub static MARKS: KeyMap = KeyMap {
-    title: "Is it a cramp?",
-    rows: &[
-        row(&[Right, Down, PageDown, Char('l'), Char('j'), Char('n')], "→ ↓", Action::Next, "next", "the next trouble"),
-        row(&[Left, Up, PageUp, Char('h'), Char('k'), Char('b')], "← ↑", Action::Previous, "", "the one before; at the first: back"),
-        row(&[Enter, SPACE], "ENTER SPACE", Action::Open, "more", "its card"),
-        row(&[Char('s'), Char('i')], "s", Action::Details, "sources", "where it is from"),
-        row(&[Char('/')], "/", Action::Search, "", "look for words"),
-        CRAMP,
-        SIGNS,
-        unshown(DIMMER),
-        HELP,
-        row(&[Char('q'), Esc], "q Esc", Action::Close, "back", "back"),
-    ],
-    tail: ALWAYS,
-    other: None,
-};
+pub static MARKS: KeyMap = map("Is it a cramp?", &[
+    row(&[Right, Down, PageDown, Char('l'), Char('j'), Char('n')], "→ ↓", Action::Next, "next", "the next trouble"),
+    row(&[Left, Up, PageUp, Char('h'), Char('k'), Char('b')], "← ↑", Action::Previous, "", "the one before; at the first: back"),
+    row(&[Enter, SPACE], "ENTER SPACE", Action::Open, "more", "its card"),
+    row(&[Char('s'), Char('i')], "s", Action::Details, "sources", "where it is from"),
+    row(&[Char('/')], "/", Action::Search, "", "look for words"),
+    CRAMP,
+    SIGNS,
+    unshown(DIMMER),
+    HELP,
+    row(&[Char('q'), Esc], "q Esc", Action::Close, "back", "back"),
+]);
 
-pub static HELP_PAGE: KeyMap = KeyMap {
-    title: "When to get medical help",
-    rows: &[
-        MORE,
-        BEFORE,
-        row(&[Char('!')], "!", Action::Marks, "is it a cramp?", "is it a cramp? five troubles side by side"),
-        row(&[Char('s')], "s", Action::Details, "sources", "where it is from"),
-        CLOSE,
-        CRAMP,
-    ],
-    tail: ALWAYS,
-    other: Some(Action::Close),
-};
+pub static HELP_PAGE: KeyMap = map("When to get medical help", &[
+    MORE,
+    BEFORE,
+    row(&[Char('!')], "!", Action::Marks, "is it a cramp?", "is it a cramp? five troubles side by side"),
+    row(&[Char('s')], "s", Action::Details, "sources", "where it is from"),
+    CLOSE,
+    CRAMP,
+]).closed_by_others();
 
-pub static PAGE: KeyMap = KeyMap {
-    title: "On a page over the screen",
-    rows: &[
-        MORE,
-        BEFORE,
-        CLOSE,
-        CRAMP,
-    ],
-    tail: ALWAYS,
-    other: Some(Action::Close),
-};
+pub static PAGE: KeyMap = map("On a page over the screen", &[
+    MORE,
+    BEFORE,
+    CLOSE,
+    CRAMP,
+]).closed_by_others();
 
-pub static NIGHT: KeyMap = KeyMap {
-    title: "A night of the diary",
-    rows: &[
-        row(&[Char('e')], "e", Action::Edit, "change", "answer the questions about the night"),
-        MORE,
-        BEFORE,
-        CLOSE,
-        CRAMP,
-    ],
-    tail: ALWAYS,
-    other: Some(Action::Close),
-};
+pub static NIGHT: KeyMap = map("A night of the diary", &[
+    row(&[Char('e')], "e", Action::Edit, "change", "answer the questions about the night"),
+    MORE,
+    BEFORE,
+    CLOSE,
+    CRAMP,
+]).closed_by_others();
 
-pub static DANGER: KeyMap = KeyMap {
-    title: "After a sign of danger",
-    rows: &[
-        row(&[Char('s')], "s", Action::LooksSame, "it is over", "what the card names is over, and both legs look the same: go on"),
-        row(&[Right, Down, PageDown, Enter, SPACE, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page"),
-        BEFORE,
-        row(&[Char('q'), Esc], "q Esc", Action::Close, "leave", "leave"),
-    ],
-    tail: ALWAYS,
-    other: None,
-};
+pub static DANGER: KeyMap = map("After a sign of danger", &[
+    row(&[Char('s')], "s", Action::LooksSame, "it is over", "what the card names is over, and both legs look the same: go on"),
+    row(&[Right, Down, PageDown, Enter, SPACE, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page"),
+    BEFORE,
+    row(&[Char('q'), Esc], "q Esc", Action::Close, "leave", "leave"),
+]);

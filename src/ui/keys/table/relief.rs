@@ -2,7 +2,7 @@
 
 use super::super::Key::{Char, Down, Enter, Esc, Left, PageDown, Right, Tab, Up};
 use super::{
-    ALWAYS, Action, CTRL_C, CTRL_Z, DIMMER, ESC, HELP, KeyMap, MOTION, QUIT, Row, SAVE, SIGNS, SOUND, SPACE, row,
+    Action, CTRL_C, CTRL_Z, DIMMER, ESC, HELP, KeyMap, MOTION, QUIT, Row, SAVE, SIGNS, SOUND, SPACE, map, row,
     unshown,
 };
 use crate::diary::Answer;
@@ -24,142 +24,102 @@ const IN_A_CRAMP: &[Row] =
 const MORE: Row =
     row(&[Right, Down, PageDown], "→ ↓", Action::NextPage, "more", "next page; after the last: the first");
 
-pub static RELIEF: KeyMap = KeyMap {
-    title: "During a cramp",
-    rows: &[
-        row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased, or stop"),
-        row(&[Right, Char('n')], "→ n", Action::Next, "next", "next step"),
-        SIGNS,
-        row(&[Char('s')], "s", Action::LooksSame, "", "both legs look the same: go on"),
-        row(&[Left, Char('b')], "← b", Action::Previous, "", "step before"),
-        SOUND,
-        row(&[Char('+'), Char('=')], "+", Action::Longer, "longer", "ten seconds longer"),
-        CALF,
-        FOOT,
-        HAMSTRING,
-        QUADRICEPS,
-        BED,
-        SHIN,
-        INNER_THIGH,
-        row(&[Char('t')], "t", Action::BothLegs, "", "both legs cramp (two)"),
-        row(&[Char('y')], "y", Action::Take, "", "start what is offered; at the look: one leg differs"),
-        row(&[Char('i')], "i", Action::Details, "", "details and sources of this step"),
-        SWOLLEN,
-        unshown(DIMMER),
-        MOTION,
-        unshown(HELP),
-        QUIT,
-        ESC,
-    ],
-    tail: ALWAYS,
-    other: None,
-};
+pub static RELIEF: KeyMap = map("During a cramp", &[
+    row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased, or stop"),
+    row(&[Right, Char('n')], "→ n", Action::Next, "next", "next step"),
+    SIGNS,
+    row(&[Char('s')], "s", Action::LooksSame, "", "both legs look the same: go on"),
+    row(&[Left, Char('b')], "← b", Action::Previous, "", "step before"),
+    SOUND,
+    row(&[Char('+'), Char('=')], "+", Action::Longer, "longer", "ten seconds longer"),
+    CALF,
+    FOOT,
+    HAMSTRING,
+    QUADRICEPS,
+    BED,
+    SHIN,
+    INNER_THIGH,
+    row(&[Char('t')], "t", Action::BothLegs, "", "both legs cramp (two)"),
+    row(&[Char('y')], "y", Action::Take, "", "start what is offered; at the look: one leg differs"),
+    row(&[Char('i')], "i", Action::Details, "", "details and sources of this step"),
+    SWOLLEN,
+    unshown(DIMMER),
+    MOTION,
+    unshown(HELP),
+    QUIT,
+    ESC,
+]);
 
-pub static STILL: KeyMap = KeyMap {
-    title: "Where the leg may be hurt",
-    rows: &[
-        row(&[Char('r')], "r", Action::Unhurt, "", "the leg that cramps is not hurt"),
-        row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased"),
-        MORE,
-        SIGNS,
-        CALF,
-        FOOT,
-        HAMSTRING,
-        QUADRICEPS,
-        unshown(BED),
-        SHIN,
-        INNER_THIGH,
-    ],
-    tail: IN_A_CRAMP,
-    other: None,
-};
+pub static STILL: KeyMap = map("Where the leg may be hurt", &[
+    row(&[Char('r')], "r", Action::Unhurt, "", "the leg that cramps is not hurt"),
+    row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased"),
+    MORE,
+    SIGNS,
+    CALF,
+    FOOT,
+    HAMSTRING,
+    QUADRICEPS,
+    unshown(BED),
+    SHIN,
+    INNER_THIGH,
+]).ending(IN_A_CRAMP);
 
-pub static ASKING: KeyMap = KeyMap {
-    title: "EASED?",
-    rows: &[
-        SIGNS,
-        row(&[Char('1')], "1", Action::Answer(Answer::Gone), "gone", "gone"),
-        row(&[Char('2')], "2", Action::Answer(Answer::Better), "better", "better"),
-        row(&[Char('3')], "3", Action::Answer(Answer::Same), "the same", "the same: go on"),
-        row(&[Char('4')], "4", Action::Answer(Answer::Worse), "worse", "worse: stop stretching"),
-        row(&[SPACE, Enter], "SPACE ENTER", Action::Open, "", "the answer that is marked: at first gone"),
-        row(&[Down, Right, Tab], "↓ →", Action::Down, "", "mark the answer below"),
-        row(&[Up, Left], "↑ ←", Action::Up, "", "mark the answer above"),
-        unshown(DIMMER),
-        unshown(HELP),
-        QUIT,
-        ESC,
-    ],
-    tail: ALWAYS,
-    other: None,
-};
+pub static ASKING: KeyMap = map("EASED?", &[
+    SIGNS,
+    row(&[Char('1')], "1", Action::Answer(Answer::Gone), "gone", "gone"),
+    row(&[Char('2')], "2", Action::Answer(Answer::Better), "better", "better"),
+    row(&[Char('3')], "3", Action::Answer(Answer::Same), "the same", "the same: go on"),
+    row(&[Char('4')], "4", Action::Answer(Answer::Worse), "worse", "worse: stop stretching"),
+    row(&[SPACE, Enter], "SPACE ENTER", Action::Open, "", "the answer that is marked: at first gone"),
+    row(&[Down, Right, Tab], "↓ →", Action::Down, "", "mark the answer below"),
+    row(&[Up, Left], "↑ ←", Action::Up, "", "mark the answer above"),
+    unshown(DIMMER),
+    unshown(HELP),
+    QUIT,
+    ESC,
+]);
 
-pub static ADVICE: KeyMap = KeyMap {
-    title: "At ten minutes",
-    rows: &[
-        row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased, or stop"),
-        SIGNS,
-        MORE,
-        SWOLLEN,
-        row(&[Esc], "Esc", Action::Close, "go on", "back to EASED?; so does any other key"),
-    ],
-    tail: ALWAYS,
-    other: Some(Action::Close),
-};
+pub static ADVICE: KeyMap = map("At ten minutes", &[
+    row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased, or stop"),
+    SIGNS,
+    MORE,
+    SWOLLEN,
+    row(&[Esc], "Esc", Action::Close, "go on", "back to EASED?; so does any other key"),
+]).closed_by_others();
 
-pub static WORSE: KeyMap = KeyMap {
-    title: "When stretching made it worse",
-    rows: &[
-        row(&[Char('n')], "n", Action::GoGently, "rest the leg", "rest the leg, step by step: nothing stretches it"),
-        row(&[Char('s')], "s", Action::LooksSame, "", "it is not so after all: go on"),
-        MORE,
-        SIGNS,
-    ],
-    tail: IN_A_CRAMP,
-    other: None,
-};
+pub static WORSE: KeyMap = map("When stretching made it worse", &[
+    row(&[Char('n')], "n", Action::GoGently, "rest the leg", "rest the leg, step by step: nothing stretches it"),
+    row(&[Char('s')], "s", Action::LooksSame, "", "it is not so after all: go on"),
+    MORE,
+    SIGNS,
+]).ending(IN_A_CRAMP);
 
-pub static RESTING: KeyMap = KeyMap {
-    title: "After ten minutes",
-    rows: &[
-        row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased"),
-        MORE,
-        SIGNS,
-    ],
-    tail: IN_A_CRAMP,
-    other: None,
-};
+pub static RESTING: KeyMap = map("After ten minutes", &[
+    row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased"),
+    MORE,
+    SIGNS,
+]).ending(IN_A_CRAMP);
 
-pub static LOOK: KeyMap = KeyMap {
-    title: "The look when it has eased",
-    rows: &[
-        row(&[Char('s'), Char('n')], "s n", Action::LooksSame, "", "both legs look the same"),
-        row(&[Char('o'), Char('0'), Char('y')], "o 0 y", Action::Swollen, "one differs", "one leg is swollen, hot or dark: stop"),
-        row(&[Enter, SPACE, Right], "ENTER SPACE", Action::Next, "go on", "go on; it goes by itself too"),
-        row(&[Char('c')], "c", Action::Again, "it is back", "it is back: start again"),
-        SIGNS,
-        SAVE,
-        unshown(DIMMER),
-        unshown(HELP),
-        row(&[Char('q'), Esc], "q Esc", Action::Close, "quit", "close"),
-    ],
-    tail: ALWAYS,
-    other: None,
-};
+pub static LOOK: KeyMap = map("The look when it has eased", &[
+    row(&[Char('s'), Char('n')], "s n", Action::LooksSame, "", "both legs look the same"),
+    row(&[Char('o'), Char('0'), Char('y')], "o 0 y", Action::Swollen, "one differs", "one leg is swollen, hot or dark: stop"),
+    row(&[Enter, SPACE, Right], "ENTER SPACE", Action::Next, "go on", "go on; it goes by itself too"),
+    row(&[Char('c')], "c", Action::Again, "it is back", "it is back: start again"),
+    SIGNS,
+    SAVE,
+    unshown(DIMMER),
+    unshown(HELP),
+    row(&[Char('q'), Esc], "q Esc", Action::Close, "quit", "close"),
+]);
 
-pub static EASED: KeyMap = KeyMap {
-    title: "When it has eased",
-    rows: &[
-        row(&[Char('w')], "w", Action::Then, "", "wind down: soft moves after the cramp"),
-        row(&[Char('c')], "c", Action::Again, "it is back", "it is back: start again"),
-        SIGNS,
-        row(&[Enter, SPACE], "ENTER SPACE", Action::Quit, "to bed", "back to bed: the program ends"),
-        SAVE,
-        SWOLLEN,
-        unshown(DIMMER),
-        unshown(HELP),
-        row(&[Char('q'), Esc], "q Esc", Action::Close, "", "close"),
-    ],
-    tail: ALWAYS,
-    other: None,
-};
+pub static EASED: KeyMap = map("When it has eased", &[
+    row(&[Char('w')], "w", Action::Then, "", "wind down: soft moves after the cramp"),
+    row(&[Char('c')], "c", Action::Again, "it is back", "it is back: start again"),
+    SIGNS,
+    row(&[Enter, SPACE], "ENTER SPACE", Action::Quit, "to bed", "back to bed: the program ends"),
+    SAVE,
+    SWOLLEN,
+    unshown(DIMMER),
+    unshown(HELP),
+    row(&[Char('q'), Esc], "q Esc", Action::Close, "", "close"),
+]);
