@@ -211,9 +211,12 @@ pub fn order() -> impl TypedValueParser<Value = Order> {
     let day_first = ("day-first", "The day before the month, as in 31/12/26");
     let month_first = ("month-first", "The month before the day, as in 12/31/26");
     let values = [day_first, month_first].map(described);
-    PossibleValuesParser::new(values).map(move |text| match text == day_first.0 {
-        true => Order::DayFirst,
-        false => Order::MonthFirst,
+    PossibleValuesParser::new(values).map(move |text| {
+        if text == day_first.0 {
+            Order::DayFirst
+        } else {
+            Order::MonthFirst
+        }
     })
 }
 
