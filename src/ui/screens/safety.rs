@@ -47,19 +47,36 @@ enum Stage {
     Ask(usize),
     /// `None` until one was chosen, or is known; and whether it is being typed.
     Weeks(Option<i32>, bool),
+    Which(List),
+    /// Everything has been asked; what the answers change.
+    Done(Page),
+}
+
+/// What is chosen from a list: more about a yes, or the answer itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum List {
     Parts,
     Medicines,
     Illnesses,
     Age,
-    /// Everything has been asked; what the answers change.
-    Done(Page),
+}
+
+impl List {
+    fn question(self) -> Question {
+        match self {
+            Self::Parts => Question::Joints,
+            Self::Medicines => Question::Medicines,
+            Self::Illnesses => Question::Illnesses,
+            Self::Age => Question::Age,
+        }
+    }
 }
 
 impl Stage {
     /// A question by its place: most are answered with yes or no first.
     fn ask(at: usize) -> Self {
         if Question::ALL.get(at) == Some(&Question::Age) {
-            Self::Age
+            Self::Which(List::Age)
         } else {
             Self::Ask(at)
         }
@@ -87,15 +104,7 @@ impl SafetyQuestions {
                 self.go_on(context);
             }
             (Stage::Ask(at), _) => self.answer(Question::ALL[*at], reply, context),
-            (
-                Stage::Weeks(..)
-                | Stage::Parts
-                | Stage::Medicines
-                | Stage::Illnesses
-                | Stage::Age
-                | Stage::Done(_),
-                _,
-            ) => {}
+            (Stage::Weeks(..) | Stage::Which(_) | Stage::Done(_), _) => {}
         }
     }
 
@@ -107,9 +116,9 @@ impl SafetyQuestions {
                 let known = self.today.and_then(|today| self.profile.weeks(today));
                 Some(Stage::Weeks(known, false))
             }
-            Question::Joints => Some(Stage::Parts),
-            Question::Medicines => Some(Stage::Medicines),
-            Question::Illnesses => Some(Stage::Illnesses),
+            Question::Joints => Some(Stage::Which(List::Parts)),
+            Question::Medicines => Some(Stage::Which(List::Medicines)),
+            Question::Illnesses => Some(Stage::Which(List::Illnesses)),
             Question::Clot
             | Question::Diabetes
             | Question::Numb
@@ -163,21 +172,15 @@ impl SafetyQuestions {
             Stage::Swollen => 0,
             Stage::Ask(at) => at + 1,
             Stage::Weeks(..) => Question::Pregnant as usize + 1,
-            Stage::Parts => Question::Joints as usize + 1,
-            Stage::Medicines => Question::Medicines as usize + 1,
-            Stage::Illnesses => Question::Illnesses as usize + 1,
-            Stage::Age => Question::Age as usize + 1,
+            Stage::Which(list) => list.question() as usize + 1,
             Stage::Done(_) => Question::ALL.len(),
         }
     }
 
     /// Tells one question from another.
     fn turn(&self) -> usize {
-        2 * self.at()
-            + usize::from(matches!(
-                self.stage,
-                Stage::Weeks(..) | Stage::Parts | Stage::Medicines | Stage::Illnesses
-            ))
+        let is_more = matches!(self.stage, Stage::Weeks(..) | Stage::Which(_));
+        2 * self.at() + usize::from(is_more)
     }
 
     fn turn_to(&mut self, stage: Stage) {
@@ -194,12 +197,7 @@ impl SafetyQuestions {
         let next = match self.stage {
             // What was broken off goes on where it was.
             Stage::Swollen => first().map_or(0, |question| question as usize),
-            Stage::Ask(_)
-            | Stage::Weeks(..)
-            | Stage::Parts
-            | Stage::Medicines
-            | Stage::Illnesses
-            | Stage::Age => self.at(),
+            Stage::Ask(_) | Stage::Weeks(..) | Stage::Which(_) => self.at(),
             Stage::Done(_) => return,
         };
         if next < Question::ALL.len() {
@@ -217,12 +215,8 @@ impl SafetyQuestions {
         self.turn_to(match self.stage {
             Stage::Swollen | Stage::Ask(0) => Stage::Swollen,
             Stage::Ask(at) => Stage::Ask(at - 1),
-            Stage::Age => Stage::Ask(self.at() - 2),
-            Stage::Weeks(..)
-            | Stage::Parts
-            | Stage::Medicines
-            | Stage::Illnesses
-            | Stage::Done(_) => Stage::ask(self.at() - 1),
+            Stage::Which(List::Age) => Stage::Ask(self.at() - 2),
+            Stage::Weeks(..) | Stage::Which(_) | Stage::Done(_) => Stage::ask(self.at() - 1),
         });
     }
 
@@ -242,10 +236,7 @@ impl SafetyQuestions {
     fn count(&self) -> usize {
         match self.stage {
             Stage::Swollen | Stage::Ask(_) => Reply::ALL.len(),
-            Stage::Parts => Part::ALL.len(),
-            Stage::Medicines => Medicine::ALL.len(),
-            Stage::Illnesses => Fact::ILLNESSES.len(),
-            Stage::Age => Age::ALL.len(),
+            Stage::Which(list) => self.listed(list).len(),
             Stage::Weeks(..) | Stage::Done(_) => 0,
         }
     }
@@ -259,20 +250,14 @@ impl SafetyQuestions {
             (Stage::Swollen | Stage::Ask(_), None) => {
                 context.say("No answer is marked yet.");
             }
-            (Stage::Parts | Stage::Medicines | Stage::Illnesses, Some(at)) => {
-                self.tick(at, context);
-            }
-            (Stage::Age, Some(at)) => self.choose_age(at, context),
+            (Stage::Which(list), Some(at)) => self.take(*list, at, context),
             (Stage::Weeks(Some(weeks), _), _) => {
                 let ago = WEEK * weeks.unsigned_abs();
                 self.profile.pregnant_from = self.today.and_then(|day| day.checked_sub(ago).ok());
                 self.end_weeks(context);
             }
             (Stage::Weeks(None, _), _) => context.say("Type the weeks · u don't know"),
-            (
-                Stage::Parts | Stage::Medicines | Stage::Illnesses | Stage::Age | Stage::Done(_),
-                _,
-            ) => self.go_on(context),
+            (Stage::Which(_) | Stage::Done(_), _) => self.go_on(context),
         }
     }
 
@@ -295,36 +280,26 @@ impl SafetyQuestions {
         }
     }
 
-    /// Answers how old somebody is.
-    fn choose_age(&mut self, at: usize, context: &mut Context<'_>) {
-        if let Some(age) = Age::ALL.get(at) {
-            self.profile.answer(Question::Age, Reply::Yes);
-            self.profile.age = Some(*age);
-            self.say(Question::Age);
-            self.go_on(context);
-        }
-    }
-
-    fn tick(&mut self, at: usize, context: &mut Context<'_>) {
+    /// Takes one of a list as the answer, or as one of several; then again to take it back.
+    fn take(&mut self, list: List, at: usize, context: &mut Context<'_>) {
         if at >= self.count() {
             return;
         }
         self.mark = Mark::Taken(at);
-        match self.stage {
-            Stage::Parts => {
-                tick(&mut self.profile.parts, Part::ALL, at);
-                self.say(Question::Joints);
+        match list {
+            List::Parts => tick(&mut self.profile.parts, Part::ALL[at]),
+            List::Medicines => tick(&mut self.profile.medicines, Medicine::ALL[at]),
+            List::Illnesses => tick(&mut self.profile.illnesses, Fact::ILLNESSES[at]),
+            List::Age => {
+                self.profile.answer(Question::Age, Reply::Yes);
+                self.profile.age = Some(Age::ALL[at]);
             }
-            Stage::Medicines => {
-                tick(&mut self.profile.medicines, Medicine::ALL, at);
-                self.say(Question::Medicines);
-                self.warn(Medicine::ALL[at], context);
-            }
-            Stage::Illnesses => {
-                tick(&mut self.profile.illnesses, Fact::ILLNESSES, at);
-                self.say(Question::Illnesses);
-            }
-            Stage::Swollen | Stage::Ask(_) | Stage::Weeks(..) | Stage::Age | Stage::Done(_) => {}
+        }
+        self.say(list.question());
+        match list {
+            List::Age => self.go_on(context),
+            List::Medicines => self.warn(Medicine::ALL[at], context),
+            List::Parts | List::Illnesses => {}
         }
     }
 
@@ -370,17 +345,13 @@ impl SafetyQuestions {
                 return if is_turned { Nav::Stay } else { Nav::Back };
             }
             (_, Action::Up | Action::Down) => self.mark.go(action, self.count()),
-            (_, Action::Number) => {
-                let number = if let Key::Char(letter) = key {
-                    letter.to_digit(10)
-                } else {
-                    None
-                };
-                // After nine comes the nought.
-                let at = number.map(|number| (number as usize + 9) % 10);
-                match self.stage {
-                    Stage::Age => self.choose_age(at.unwrap_or(usize::MAX), context),
-                    _ => self.tick(at.unwrap_or(usize::MAX), context),
+            (Stage::Which(list), Action::Number) => {
+                let list = *list;
+                if let Key::Char(letter) = key
+                    && let Some(number) = letter.to_digit(10)
+                {
+                    // After nine comes the nought.
+                    self.take(list, (number as usize + 9) % 10, context);
                 }
             }
             (_, Action::Open) => self.open(context),
@@ -398,7 +369,7 @@ impl Screen for SafetyQuestions {
         match self.stage {
             Stage::Swollen | Stage::Ask(_) => &table::QUESTION,
             Stage::Weeks(..) => &table::WEEKS,
-            Stage::Parts | Stage::Medicines | Stage::Illnesses | Stage::Age => &table::WHICH,
+            Stage::Which(_) => &table::WHICH,
             Stage::Done(_) => &table::ANSWERED,
         }
     }
@@ -406,13 +377,10 @@ impl Screen for SafetyQuestions {
     fn hint(&self, row: &Row) -> &'static str {
         let takes = self.mark.on().is_some();
         let is_shown = match (&self.stage, row.action) {
-            (Stage::Parts | Stage::Medicines | Stage::Illnesses | Stage::Age, Action::Open)
-                if takes =>
-            {
-                return "take it";
+            (Stage::Which(_), Action::Open) if takes => return "take it",
+            (Stage::Which(_), Action::Next) | (Stage::Swollen | Stage::Ask(_), Action::Open) => {
+                takes
             }
-            (Stage::Parts | Stage::Medicines | Stage::Illnesses | Stage::Age, Action::Next)
-            | (Stage::Swollen | Stage::Ask(_), Action::Open) => takes,
             (Stage::Weeks(weeks, _), Action::Open) => weeks.is_some(),
             (Stage::Swollen, Action::Back) => false,
             _ => true,
@@ -434,10 +402,6 @@ impl Screen for SafetyQuestions {
         Mood::Busy
     }
 
-    fn is_over(&self) -> bool {
-        true
-    }
-
     fn asks_safety(&self) -> bool {
         true
     }
@@ -449,13 +413,7 @@ impl Screen for SafetyQuestions {
             Stage::Weeks(weeks @ None, _) => {
                 *weeks = self.today.and_then(|today| self.profile.weeks(today));
             }
-            Stage::Swollen
-            | Stage::Ask(_)
-            | Stage::Weeks(..)
-            | Stage::Parts
-            | Stage::Medicines
-            | Stage::Illnesses
-            | Stage::Age => {}
+            Stage::Swollen | Stage::Ask(_) | Stage::Weeks(..) | Stage::Which(_) => {}
         }
     }
 }

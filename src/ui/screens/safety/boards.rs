@@ -1,7 +1,7 @@
 //! What the safety questions show.
 
 use super::words::shout;
-use super::{SafetyQuestions, Stage};
+use super::{List, SafetyQuestions, Stage};
 use crate::handbook::Fact;
 use crate::profile::{Age, Medicine, Part, Question, Reply, SWOLLEN};
 use crate::ui::announce;
@@ -51,38 +51,7 @@ impl SafetyQuestions {
                 )
             }
             Stage::Weeks(weeks, _) => Self::weeks(*weeks),
-            Stage::Parts => self.which(
-                "WHICH?",
-                "Replaced, operated on or hurt: which? Choose one or more.",
-                Part::ALL,
-                &self.profile.parts,
-                Part::words,
-                ALL,
-            ),
-            Stage::Medicines => self.which(
-                "WHICH?",
-                "Which do you take? Choose one or more.",
-                Medicine::ALL,
-                &self.profile.medicines,
-                Medicine::words,
-                ALL,
-            ),
-            Stage::Illnesses => self.which(
-                "WHICH?",
-                "Which do you have? Choose one or more.",
-                Fact::ILLNESSES,
-                &self.profile.illnesses,
-                Fact::words,
-                ALL,
-            ),
-            Stage::Age => self.which(
-                shout(Question::Age),
-                Question::Age.words(),
-                Age::ALL,
-                self.profile.age.as_slice(),
-                Age::words,
-                "Only the page for your doctor says it.",
-            ),
+            Stage::Which(list) => self.which(*list),
             Stage::Done(page) => Board::default()
                 .shout(["ALL ASKED"])
                 .yielding()
@@ -106,10 +75,7 @@ impl SafetyQuestions {
 
     /// The board of a question that is answered with yes, no or "don't know".
     pub(super) fn ask(&self, shout: &str, words: &str, given: Option<Reply>, note: &str) -> Board {
-        let replies = (0..)
-            .zip(Reply::ALL)
-            .map(|(at, reply)| (at, reply.words(), given == Some(*reply)));
-        self.offer("123", replies)
+        self.offer("123", listed(Reply::ALL, given.as_slice(), Reply::words))
             .shout([shout])
             .yielding()
             .spoken(words)
@@ -118,20 +84,23 @@ impl SafetyQuestions {
             .aside(Role::Quiet, Some(note))
     }
 
-    /// The board of a list of which one or more are chosen.
-    pub(super) fn which<T: Copy + PartialEq>(
-        &self,
-        shout: &str,
-        words: &str,
-        all: &[T],
-        chosen: &[T],
-        named: fn(T) -> &'static str,
-        note: &'static str,
-    ) -> Board {
-        let all = (0..)
-            .zip(all)
-            .map(|(at, value)| (at, named(*value), chosen.contains(value)));
-        self.offer("1234567890", all)
+    /// The board of a list.
+    fn which(&self, list: List) -> Board {
+        let (shout, words, note) = match list {
+            List::Parts => (
+                "WHICH?",
+                "Replaced, operated on or hurt: which? Choose one or more.",
+                ALL,
+            ),
+            List::Medicines => ("WHICH?", "Which do you take? Choose one or more.", ALL),
+            List::Illnesses => ("WHICH?", "Which do you have? Choose one or more.", ALL),
+            List::Age => (
+                shout(Question::Age),
+                Question::Age.words(),
+                "Only the page for your doctor says it.",
+            ),
+        };
+        self.offer("1234567890", self.listed(list))
             .shout([shout])
             .yielding()
             .spoken("")
@@ -139,21 +108,26 @@ impl SafetyQuestions {
             .aside(Role::Quiet, Some(note))
     }
 
+    /// What a list has, each with whether it was chosen.
+    pub(super) fn listed(&self, list: List) -> Vec<(&'static str, bool)> {
+        let profile = &self.profile;
+        match list {
+            List::Parts => listed(Part::ALL, &profile.parts, Part::words),
+            List::Medicines => listed(Medicine::ALL, &profile.medicines, Medicine::words),
+            List::Illnesses => listed(Fact::ILLNESSES, &profile.illnesses, Fact::words),
+            List::Age => listed(Age::ALL, profile.age.as_slice(), Age::words),
+        }
+    }
+
     /// Answers under their keys.
-    fn offer(
-        &self,
-        keys: &str,
-        answers: impl Iterator<Item = (usize, &'static str, bool)>,
-    ) -> Board {
-        let choices: Vec<Choice> = keys
-            .chars()
-            .zip(answers)
-            .map(|(key, (at, word, is_chosen))| {
-                Choice::new(Key::Char(key), key, word)
-                    .selected(self.mark.on() == Some(at))
-                    .chosen(is_chosen)
-            })
-            .collect();
+    fn offer(&self, keys: &str, answers: Vec<(&'static str, bool)>) -> Board {
+        let answers = keys.chars().zip(answers).enumerate();
+        let choices = answers.map(|(at, (key, (word, is_chosen)))| {
+            Choice::new(Key::Char(key), key, word)
+                .selected(self.mark.on() == Some(at))
+                .chosen(is_chosen)
+        });
+        let choices: Vec<Choice> = choices.collect();
         let told = announce::choices(&choices);
         Board::default()
             .choices(choices)
@@ -194,4 +168,15 @@ impl SafetyQuestions {
             )
             .with(Content::List(answers.collect()))
     }
+}
+
+fn listed<T: Copy + PartialEq>(
+    all: &[T],
+    chosen: &[T],
+    words: fn(T) -> &'static str,
+) -> Vec<(&'static str, bool)> {
+    let listed = all
+        .iter()
+        .map(|value| (words(*value), chosen.contains(value)));
+    listed.collect()
 }

@@ -100,10 +100,7 @@ fn by_reason(lines: Vec<String>) -> Vec<String> {
 }
 
 /// Chooses one of a list, or takes the choice back.
-pub fn tick<T: Copy + PartialEq>(chosen: &mut Vec<T>, all: &[T], at: usize) {
-    let Some(&value) = all.get(at) else {
-        return;
-    };
+pub fn tick<T: PartialEq>(chosen: &mut Vec<T>, value: T) {
     if chosen.contains(&value) {
         chosen.retain(|known| *known != value);
     } else {
