@@ -148,6 +148,15 @@ impl ReliefScreen {
         self.speak_at(context.setup.pace());
     }
 
+    fn command(&mut self, command: Command, context: &mut Context<'_>) {
+        let before = self.relief.clone();
+        let happened = self.relief.command(command);
+        self.say(&happened, context);
+        if before == self.relief && matches!(command, Command::Longer(_)) {
+            context.say("It cannot be made longer.");
+        }
+    }
+
     fn record(
         routine: Routine,
         spot: Option<Spot>,
@@ -209,101 +218,52 @@ impl Screen for ReliefScreen {
     }
 
     fn act(&mut self, action: Action, key: Key, context: &mut Context<'_>) -> Nav {
-        let command = match action {
+        match action {
             Action::LooksSame | Action::Next if self.looks_at_the_end() => {
                 self.look = Duration::ZERO;
-                return Nav::Stay;
             }
-            Action::Next => Command::Next,
-            Action::Previous => Command::Previous,
-            Action::Longer => Command::Longer(TEN_SECONDS),
+            Action::Next => self.command(Command::Next, context),
+            Action::Previous => self.command(Command::Previous, context),
+            Action::Longer => self.command(Command::Longer(TEN_SECONDS), context),
             // A screen that asks takes it for its answer.
-            Action::Take if self.is_at_the_look() => {
-                self.stop(context);
-                return Nav::Stay;
-            }
-            Action::Take => Command::Take,
-            Action::Eased => {
-                self.ask(key, context.now);
-                return Nav::Stay;
-            }
-            Action::Up | Action::Left => {
-                self.selected = self.selected.saturating_sub(1);
-                return Nav::Stay;
-            }
+            Action::Take if self.is_at_the_look() => self.stop(context),
+            Action::Take => self.command(Command::Take, context),
+            Action::Eased => self.ask(key, context.now),
+            Action::Up | Action::Left => self.selected = self.selected.saturating_sub(1),
             Action::Down | Action::Right => {
                 self.selected = (self.selected + 1).min(Answer::ALL.len() - 1);
-                return Nav::Stay;
             }
-            Action::Answer(answer) => {
-                self.answer(answer, context);
-                return Nav::Stay;
-            }
-            Action::Open => {
-                self.answer(Answer::ALL[self.selected], context);
-                return Nav::Stay;
-            }
+            Action::Answer(answer) => self.answer(answer, context),
+            Action::Open => self.answer(Answer::ALL[self.selected], context),
             // There they may be meant for its answers.
-            Action::Spot(_) if self.is_at_the_look() => return Nav::Stay,
+            Action::Spot(_) if self.is_at_the_look() => {}
             Action::Spot(spot) => {
                 self.choose(spot, context.setup);
                 if let Some(muscle) = muscle_at(spot) {
                     self.muscle = Some(muscle);
                     context.record(Record::Chose { muscle });
                 }
-                return Nav::Stay;
             }
-            Action::GoGently if self.danger.is_some() => return Nav::Stay,
-            Action::GoGently => {
-                self.go_on_gently(context.setup);
-                return Nav::Stay;
-            }
-            Action::BothLegs => {
-                self.in_both_legs(context.setup, context.effects);
-                return Nav::Stay;
-            }
-            Action::Unhurt => {
-                self.turn_to_the_unhurt_leg(context.setup);
-                return Nav::Stay;
-            }
-            Action::NextPage => {
-                self.page = (self.page + 1) % context.pages.max(1);
-                return Nav::Stay;
-            }
-            Action::Again => {
-                self.begin_again(context);
-                return Nav::Stay;
-            }
+            Action::GoGently if self.danger.is_some() => {}
+            Action::GoGently => self.go_on_gently(context.setup),
+            Action::BothLegs => self.in_both_legs(context.setup, context.effects),
+            Action::Unhurt => self.turn_to_the_unhurt_leg(context.setup),
+            Action::NextPage => self.page = (self.page + 1) % context.pages.max(1),
+            Action::Again => self.begin_again(context),
             // Asks first: a stray key is no sign of danger.
-            Action::Swollen if self.is_before_the_look() => {
-                self.look(context);
-                return Nav::Stay;
-            }
-            Action::LooksSame if self.is_at_the_look() => Command::Next,
-            Action::LooksSame if self.relief.stage() == Stage::Stretching => return Nav::Stay,
-            Action::LooksSame if context.is_unread(Duration::ZERO) => return Nav::Stay,
-            Action::LooksSame => {
-                self.go_on_after_all(context);
-                return Nav::Stay;
-            }
-            Action::Swollen => {
-                self.stop(context);
-                return Nav::Stay;
-            }
+            Action::Swollen if self.is_before_the_look() => self.look(context),
+            Action::Swollen => self.stop(context),
+            Action::LooksSame if self.is_at_the_look() => self.command(Command::Next, context),
+            Action::LooksSame if self.relief.stage() == Stage::Stretching => {}
+            Action::LooksSame if context.is_unread(Duration::ZERO) => {}
+            Action::LooksSame => self.go_on_after_all(context),
             Action::Then => return self.wind_down(),
             Action::Details => {
                 let session = self.relief.session();
                 context.show(details::step(session.step(), session.routine()));
-                return Nav::Stay;
             }
             Action::Close => return self.close(),
-            _ => return Nav::Stay,
-        };
-        let before = self.relief.clone();
-        let happened = self.relief.command(command);
-        self.say(&happened, context);
-        if before == self.relief && action == Action::Longer {
-            context.say("It cannot be made longer.");
+            _ => {}
         }
         Nav::Stay
     }
