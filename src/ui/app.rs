@@ -156,8 +156,7 @@ impl App {
             Msg::Keyless => {
                 self.keyboard = false;
                 self.stack.uppermost_mut().go_keyless();
-                self.done |=
-                    self.stack.uppermost().is_over() && !self.stack.uppermost().needs_diary();
+                self.done |= self.is_waiting() && !self.stack.uppermost().needs_diary();
             }
             Msg::Overtaken => self.say(learning::OVERTAKEN),
             Msg::UnderWay(found) => self.take_up(found),
@@ -296,7 +295,7 @@ impl App {
 
     /// Whether it ends as soon as the diary has come.
     pub fn is_waiting(&self) -> bool {
-        !self.keyboard && self.stack.uppermost().is_over()
+        !self.keyboard && self.stack.iter().all(Screen::is_over)
     }
 
     fn press(&mut self, key: Key, effects: &mut Vec<Effect>) {
@@ -417,8 +416,7 @@ impl App {
             self.notices.expire(self.now);
         }
         self.on_every(effects, |screen, context| screen.advance(time, context));
-        let is_waiting = self.stack.uppermost().needs_diary();
-        self.done |= !self.keyboard && self.stack.uppermost().is_over() && !is_waiting;
+        self.done |= self.is_waiting() && !self.stack.uppermost().needs_diary();
     }
 
     fn sleep(&mut self, time: Duration, effects: &mut Vec<Effect>) {

@@ -125,7 +125,7 @@ pub trait Screen: Debug {
 
     /// Whether nothing more happens without a keyboard.
     fn is_over(&self) -> bool {
-        false
+        true
     }
 
     /// Whether it shows the diary: without a keyboard it ends once that has come.

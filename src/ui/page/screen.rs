@@ -113,10 +113,6 @@ impl Screen for DangerScreen {
         self.page.page = page.at(at);
         self.danger = danger.cloned();
     }
-
-    fn is_over(&self) -> bool {
-        true
-    }
 }
 
 impl Screen for PageScreen {

@@ -209,8 +209,4 @@ impl Screen for Handbook {
         };
         board.title(self.title, place)
     }
-
-    fn is_over(&self) -> bool {
-        true
-    }
 }

@@ -280,10 +280,6 @@ impl Screen for Home {
     fn is_home(&self) -> bool {
         true
     }
-
-    fn is_over(&self) -> bool {
-        true
-    }
 }
 
 /// What stands where tonight would.

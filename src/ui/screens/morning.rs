@@ -467,10 +467,6 @@ impl Screen for Morning {
         self.take_in(diary)
     }
 
-    fn is_over(&self) -> bool {
-        true
-    }
-
     fn leave(&mut self, context: &mut Context<'_>) {
         self.keep(context);
     }

@@ -288,10 +288,6 @@ impl Screen for Nights {
             .fold(board, |board, line| board.text(Role::Text, line))
     }
 
-    fn is_over(&self) -> bool {
-        true
-    }
-
     fn needs_diary(&self) -> bool {
         true
     }

@@ -242,10 +242,6 @@ impl Screen for Routines {
             ..Self::of(setup)
         };
     }
-
-    fn is_over(&self) -> bool {
-        true
-    }
 }
 
 /// The pose that tells most of a routine: the first that works on a leg.

@@ -190,8 +190,4 @@ impl Screen for CardScreen {
             .about(self.at)
             .aside(Role::Accent, ticked)
     }
-
-    fn is_over(&self) -> bool {
-        true
-    }
 }

@@ -65,8 +65,4 @@ impl Screen for Marks {
         let shown = others.fold(shown, |shown, note| shown.aside(Role::Text, Some(note)));
         shown.title(&known.title, place)
     }
-
-    fn is_over(&self) -> bool {
-        true
-    }
 }
