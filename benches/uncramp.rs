@@ -27,7 +27,6 @@ use crossterm::style::force_color_output;
 use portable_pty::{CommandBuilder, PtySize, native_pty_system};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
-use ratatui::{Frame, Terminal};
 use uncramp::diary::Diary;
 use uncramp::diary::counts::Counts;
 use uncramp::diary::counts::calendar::weeks;
@@ -35,7 +34,7 @@ use uncramp::diary::report::{Form, Person, report};
 use uncramp::figure::poses::built_in;
 use uncramp::io::clock::monotonic;
 use uncramp::io::files;
-use uncramp::io::screen::CellBackend;
+use uncramp::io::screen::Canvas;
 use uncramp::io::store::Store;
 use uncramp::moment::Moment;
 use uncramp::night::{Boundary, Period};
@@ -235,21 +234,18 @@ fn screens() -> Vec<(&'static str, Pilot)> {
 fn frame(name: &str, mut screen: Pilot, columns: u16, rows: u16) {
     screen.resize(columns, rows);
     let mut app = screen.app;
-    let canvas = CellBackend {
-        bytes: Vec::new(),
-        size: Size::new(columns, rows),
-    };
-    let mut terminal = Terminal::new(canvas).expect("memory never fails");
-    let mut draw = |view: &dyn Fn(&mut Frame<'_>)| {
-        terminal.backend_mut().bytes.clear();
-        terminal.draw(view).expect("memory never fails");
-        terminal.backend().bytes.len()
+    let mut canvas = Canvas::default();
+    canvas.clear(Size::new(columns, rows));
+    let mut draw = |view: &dyn Fn(&mut Buffer)| {
+        canvas.bytes.clear();
+        canvas.draw(view).expect("memory never fails");
+        canvas.bytes.len()
     };
 
     let mut bytes = 0;
     let whole = median((0..TIMES).map(|_| {
         draw(&|_| {});
-        timed(|| bytes = draw(&|frame| app.view(frame)))
+        timed(|| bytes = draw(&|buffer| app.view(buffer)))
     }));
     row(name, whole, &format!("{bytes} bytes, all changed"));
     if app.next_wake().is_none() {
@@ -260,7 +256,7 @@ fn frame(name: &str, mut screen: Pilot, columns: u16, rows: u16) {
         let wake = app.next_wake().unwrap_or_default();
         timed(|| {
             app.update(Msg::Elapsed(wake));
-            sent.push(draw(&|frame| app.view(frame)));
+            sent.push(draw(&|buffer| app.view(buffer)));
         })
     }));
     let bytes = median(sent.into_iter());

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io;
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -43,6 +44,8 @@ pub struct Answers {
     seen: Option<Seen>,
     /// The lines of this run: a file that is read may lack them.
     own: Vec<String>,
+    /// What all that comes to.
+    known: file::Answers,
     writer_thread: Option<WriterThread>,
     /// What the user should know.
     pub notices: Vec<String>,
@@ -71,13 +74,11 @@ impl Answers {
         };
         let problem = answers.take_in(text(&places.profile()));
         // What could not be kept counts, as long as it waits.
-        answers.own = recovery::answers(places);
+        answers.count(recovery::answers(places));
+        let profile = &answers.known.profile;
         let notice = match problem.or(old_problem) {
-            Some(reason) => Some(notice(&answers.profile(), &reason)),
-            None if answers.profile().careful => {
-                let reason = "not every question was asked anew";
-                Some(notice(&answers.profile(), reason))
-            }
+            Some(reason) => Some(notice(profile, &reason)),
+            None if profile.careful => Some(notice(profile, "not every question was asked anew")),
             None => None,
         };
         answers.notices.extend(notice);
@@ -86,12 +87,15 @@ impl Answers {
 
     /// What was said last to every question, here or elsewhere.
     pub fn profile(&self) -> Profile {
-        self.all().profile
+        self.known.profile.clone()
     }
 
     /// The danger that holds at the time that `now` looks up, which it does only where there is any.
     pub fn danger(&self, now: impl FnOnce() -> DateTime) -> Option<Danger> {
-        self.all().danger.and_then(|danger| danger.at(now()))
+        self.known
+            .danger
+            .clone()
+            .and_then(|danger| danger.at(now()))
     }
 
     /// Looks at the file again; whether they have come to something else since the last look.
@@ -104,19 +108,25 @@ impl Answers {
             return false;
         }
         self.seen = now;
-        let before = self.all();
         let text = text(path);
+        let before = mem::take(&mut self.known);
         self.take_in(text);
-        let after = self.all();
-        (before.profile, before.danger) != (after.profile, after.danger)
+        self.differs_from(&before)
     }
 
     /// Counts lines that are not in the file; whether the answers have come to something else.
     pub fn count(&mut self, lines: Vec<String>) -> bool {
-        let before = self.all();
+        if lines.is_empty() {
+            return false;
+        }
         self.own.extend(lines);
-        let after = self.all();
-        (before.profile, before.danger) != (after.profile, after.danger)
+        let before = mem::take(&mut self.known);
+        self.read_all();
+        self.differs_from(&before)
+    }
+
+    fn differs_from(&self, before: &file::Answers) -> bool {
+        (&before.profile, &before.danger) != (&self.known.profile, &self.known.danger)
     }
 
     /// Has an answer kept that is given now, at `now` by the clock. Never waits for the disk; `tell`
@@ -128,7 +138,7 @@ impl Answers {
         tell: impl Fn(Outcome) + Send + Sync + 'static,
     ) {
         let line = self.line(answer, now);
-        self.own.push(line.clone());
+        self.count(vec![line.clone()]);
         let Some(store) = self.store() else {
             return;
         };
@@ -171,8 +181,10 @@ impl Answers {
 
     /// It counts, even if the clock was set back since the one before.
     fn line(&self, answer: &Answer, now: Moment) -> String {
-        let latest = self.all().latest;
-        let at = latest.map_or(now, |latest| now.max(latest.after(Duration::from_secs(1))));
+        let at = self
+            .known
+            .latest
+            .map_or(now, |latest| now.max(latest.after(Duration::from_secs(1))));
         line(answer, at)
     }
 
@@ -200,25 +212,27 @@ impl Answers {
         match text {
             Ok(text) => {
                 self.text = text.unwrap_or_default();
-                let problem = self.all().problems.into_iter().next();
+                self.read_all();
+                let problem = self.known.problems.first();
                 problem.map(|problem| problem.brief(NAME, &self.text))
             }
             Err(reason) => {
                 // Whatever stands there, nobody is less careful for it.
                 self.old.profile.careful = true;
+                self.read_all();
                 Some(format!("{NAME}: {reason}"))
             }
         }
     }
 
-    fn all(&self) -> file::Answers {
+    fn read_all(&mut self) {
         let mut text = self.text.clone();
         let own = self.own.iter().filter(|own| !self.text.contains(*own));
         for line in own {
             text += "\n";
             text += line;
         }
-        parse_over(self.old.profile.clone(), &text)
+        self.known = parse_over(self.old.profile.clone(), &text);
     }
 }
 

@@ -84,7 +84,7 @@ pub struct RunResult {
 pub fn run(app: App, world: RunOptions) -> anyhow::Result<RunResult> {
     let mut keepers = Keepers::new(world.diary, world.answers, world.shelf, world.places);
     let ending = on_screen(|tty, caught| {
-        let frontend = FullScreen::new(tty.clone(), world.asked)?;
+        let frontend = FullScreen::new(tty.clone(), world.asked);
         let inbox = Inbox::empty();
         let mut runtime = Runtime::new(app, frontend, inbox, world.speed, &mut keepers);
         // The first frame does not wait for the threads, nor for the diary.
@@ -327,7 +327,7 @@ impl<'r, F: Frontend> Runtime<'r, F> {
             }
             Input::Reply(Reply::Pictures(protocol)) => {
                 self.frontend.learn(protocol);
-                self.tell(Msg::Pixels(self.frontend.cell()))?;
+                self.resize()?;
             }
             Input::Stop => self.suspend(),
             Input::Continued => self.resume()?,
@@ -440,13 +440,8 @@ impl<'r, F: Frontend> Runtime<'r, F> {
     }
 
     fn resize(&mut self) -> io::Result<()> {
-        match self.frontend.resize()? {
-            Some(size) => {
-                self.tell(Msg::Pixels(self.frontend.cell()))?;
-                self.tell(Msg::Resized(size))
-            }
-            None => Ok(()),
-        }
+        let (size, cell) = self.frontend.resize();
+        self.tell(Msg::Resized(size, cell))
     }
 
     /// Stops the program as a shell expects it; [`resume`](Self::resume) follows when it goes on.

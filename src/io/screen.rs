@@ -6,10 +6,8 @@ use std::io;
 use std::sync::Arc;
 
 use crossterm::style::force_color_output;
-use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
-use ratatui::{Frame, Terminal};
 
 use crate::io::pictures::{Pictures, Protocol, Question};
 use crate::io::terminal::Tty;
@@ -25,6 +23,7 @@ const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 /// Gives the console of Linux its own colours again. ST is for whoever only calls itself that.
 const OWN_PALETTE: &[u8] = b"\x18\x1b]R\x1b\\";
+const CLEAR: &[u8] = b"\x1b[2J";
 const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
 const FRAME_END: &[u8] = b"\x1b[?2026l";
 /// Rings.
@@ -45,7 +44,7 @@ pub struct Asked {
 #[derive(Debug)]
 pub struct FrameWriter {
     tty: Arc<Tty>,
-    canvas: Terminal<CellBackend>,
+    canvas: Canvas,
     mouse: bool,
     palette: Vec<u32>,
     pictures: Pictures,
@@ -62,14 +61,10 @@ pub struct FrameWriter {
 impl FrameWriter {
     /// A screen on `tty`, which is taken. Nothing is sent before the first frame; with it the terminal is
     /// asked.
-    pub fn new(tty: Arc<Tty>, to_ask: Asked) -> io::Result<Self> {
-        let canvas = CellBackend {
-            bytes: Vec::new(),
-            size: tty.size(),
-        };
-        Ok(Self {
+    pub fn new(tty: Arc<Tty>, to_ask: Asked) -> Self {
+        Self {
             tty,
-            canvas: Terminal::new(canvas)?,
+            canvas: Canvas::default(),
             mouse: false,
             palette: Vec::new(),
             pictures: Pictures::default(),
@@ -77,15 +72,11 @@ impl FrameWriter {
             was_asked: false,
             is_set_up: false,
             waiting: Vec::new(),
-        })
+        }
     }
 
     /// Draws a frame, and sends what has changed.
-    pub fn draw(
-        &mut self,
-        extras: Extras<'_>,
-        view: impl FnOnce(&mut Frame<'_>),
-    ) -> io::Result<()> {
+    pub fn draw(&mut self, extras: Extras<'_>, view: impl FnOnce(&mut Buffer)) -> io::Result<()> {
         let Extras {
             mouse,
             palette,
@@ -93,13 +84,13 @@ impl FrameWriter {
         } = extras;
         let recolours = palette != self.palette;
         if recolours || self.pictures.uncover(&scenes) {
-            self.canvas.clear()?;
+            self.canvas.clear(self.canvas.size);
         }
         if recolours {
             self.recolour(palette);
         }
         self.canvas.draw(view)?;
-        let bytes = &mut self.canvas.backend_mut().bytes;
+        let bytes = &mut self.canvas.bytes;
         self.pictures.show(&scenes, bytes);
         if mouse != self.mouse {
             self.mouse = mouse;
@@ -128,7 +119,7 @@ impl FrameWriter {
     /// Gives the terminal other colours, before the cells that have them: others stay as they are.
     fn recolour(&mut self, palette: Vec<u32>) {
         self.tty.undo_also(OWN_PALETTE);
-        let bytes = &mut self.canvas.backend_mut().bytes;
+        let bytes = &mut self.canvas.bytes;
         bytes.extend(OWN_PALETTE);
         for (number, colour) in palette.iter().enumerate() {
             bytes.extend(format!("\x1b]P{number:x}{colour:06x}\x1b\\").bytes());
@@ -150,7 +141,7 @@ impl FrameWriter {
 
     /// Rings the bell with the next frame.
     pub fn ring(&mut self) {
-        self.canvas.backend_mut().bytes.extend(BELL);
+        self.canvas.bytes.extend(BELL);
     }
 
     /// Sends what the terminal did not take before.
@@ -170,12 +161,11 @@ impl FrameWriter {
     }
 
     /// Takes the window's size as it is now and returns it; the next frame is drawn anew.
-    pub fn resize(&mut self) -> io::Result<Size> {
+    pub fn resize(&mut self) -> Size {
         let size = self.tty.size();
         self.pictures.forget();
-        self.canvas.backend_mut().size = size;
-        self.canvas.resize(Rect::from((Position::ORIGIN, size)))?;
-        Ok(size)
+        self.canvas.clear(size);
+        size
     }
 
     /// Sets the screen up again after others have used the terminal; a [`resize`](Self::resize)
@@ -206,63 +196,39 @@ pub fn printed(buffer: &Buffer, in_colour: bool) -> String {
     text
 }
 
-/// Turns cells into bytes. Unlike the backend it lends from, it asks the terminal nothing.
-#[derive(Debug)]
-pub struct CellBackend {
+/// What the terminal shows, and the bytes that change it. Unlike a terminal of ratatui it asks nothing, and
+/// has no second buffer before there is a second frame.
+#[derive(Debug, Default)]
+pub struct Canvas {
     /// What the terminal has to be sent.
     pub bytes: Vec<u8>,
-    /// That of the terminal.
-    pub size: Size,
+    size: Size,
+    /// `None` where it shows nothing.
+    shown: Option<Buffer>,
 }
 
-impl Backend for CellBackend {
-    type Error = io::Error;
-
-    fn draw<'a, I>(&mut self, cells: I) -> io::Result<()>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        CellEncoder::draw(cells, &mut self.bytes)
+impl Canvas {
+    /// Begins anew, on an empty window of this size.
+    pub fn clear(&mut self, size: Size) {
+        self.size = size;
+        self.shown = None;
+        self.bytes.extend(CLEAR);
     }
 
-    fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
-        CrosstermBackend::new(&mut self.bytes).clear_region(region)
-    }
-
-    fn clear(&mut self) -> io::Result<()> {
-        self.clear_region(ClearType::All)
-    }
-
-    fn size(&self) -> io::Result<Size> {
-        Ok(self.size)
-    }
-
-    fn window_size(&mut self) -> io::Result<WindowSize> {
-        Ok(WindowSize {
-            columns_rows: self.size,
-            pixels: Size::ZERO,
-        })
-    }
-
-    // The cursor is hidden for as long as the screen is ours, so its place is never of interest.
-
-    fn hide_cursor(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn show_cursor(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn get_cursor_position(&mut self) -> io::Result<Position> {
-        Ok(Position::ORIGIN)
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, _: P) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
+    /// Draws a frame, and appends what has changed.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Buffer)) -> io::Result<()> {
+        let mut buffer = Buffer::empty(Rect::from((Position::ORIGIN, self.size)));
+        view(&mut buffer);
+        let bytes = &mut self.bytes;
+        if let Some(shown) = &self.shown {
+            CellEncoder::draw(shown.diff_iter(&buffer), bytes)?;
+        } else {
+            let cells = buffer.content.iter().enumerate();
+            let seen = cells.filter(|(_, cell)| **cell != Cell::EMPTY);
+            let placed = seen.map(|(index, cell)| (buffer.pos_of(index), cell));
+            CellEncoder::draw(placed.map(|((x, y), cell)| (x, y, cell)), bytes)?;
+        }
+        self.shown = Some(buffer);
         Ok(())
     }
 }

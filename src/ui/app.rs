@@ -11,7 +11,7 @@ mod speaking;
 
 use std::time::Duration;
 
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
 
 use super::announce::Announcement;
 use super::board::Board;
@@ -150,9 +150,8 @@ impl App {
             Msg::Slept(time) => self.sleep(time, &mut effects),
             Msg::Key(key) => self.press(key, &mut effects),
             Msg::Pasted(text) => self.paste(&text, &mut effects),
-            Msg::Resized(size) => self.window.size = size,
+            Msg::Resized(size, cell) => self.window.resize(size, cell),
             Msg::Wide if self.setup.width == Width::Asked => self.window.draw_wide(),
-            Msg::Pixels(cell) => self.window.draw_pixels(cell),
             Msg::Keyless => {
                 self.keyboard = false;
                 self.stack.uppermost_mut().go_keyless();
@@ -252,8 +251,8 @@ impl App {
     }
 
     /// Draws the whole screen.
-    pub fn view(&self, frame: &mut Frame<'_>) {
-        self.window.draw(frame);
+    pub fn view(&self, buffer: &mut Buffer) {
+        self.window.draw(buffer);
     }
 
     /// What of it is no cell.

@@ -26,12 +26,10 @@ pub enum Msg {
     Key(Key),
     /// Text was pasted, in one line.
     Pasted(String),
-    /// The window has this size now.
-    Resized(Size),
+    /// The window has so many cells now, and a cell so many pixels where the terminal shows pictures.
+    Resized(Size, Option<Size>),
     /// The terminal was asked, and draws blocks two columns wide.
     Wide,
-    /// The terminal shows pictures, with so many pixels in a cell; `None`: not any more.
-    Pixels(Option<Size>),
     /// There is no keyboard: nothing may wait for a key.
     Keyless,
     /// The diary was read, when the wall showed this.

@@ -173,10 +173,20 @@ impl Grid {
 
 /// Adds to every sub-pixel how much of it lies from `left` to `right`.
 fn cover(covered: &mut [f32], left: f32, right: f32) {
-    for column in span(left, right, covered.len()) {
-        let start = distance(column);
-        covered[column] += right.min(start + 1.0) - left.max(start);
+    let Range { start, end } = span(left, right, covered.len());
+    let Some((last, whole)) = covered[..end]
+        .get_mut(start..)
+        .and_then(<[f32]>::split_last_mut)
+    else {
+        return;
+    };
+    // Only the first and the last are not covered whole.
+    for covered in whole {
+        *covered += 1.0;
     }
+    *last += 1.0;
+    covered[start] -= (left - distance(start)).max(0.0);
+    covered[end - 1] -= (distance(end) - right).max(0.0);
 }
 
 /// Those of the first `len` sub-pixels that lie between two places.

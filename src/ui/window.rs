@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use super::board::{Board, Content, Hint};
@@ -26,7 +26,7 @@ const WIDE: usize = 60;
 #[derive(Debug)]
 pub struct Window {
     /// Columns and rows.
-    pub size: Size,
+    size: Size,
     look: RenderStyle,
     /// The pixels of a cell, where the terminal shows pictures.
     cell: Option<Size>,
@@ -65,9 +65,9 @@ impl Window {
         self.look.glyphs = Glyphs::Ascii;
     }
 
-    /// Goes by a terminal that shows pictures, with so many pixels in a cell, or none any more.
-    pub fn draw_pixels(&mut self, cell: Option<Size>) {
-        self.cell = cell;
+    /// Goes by a window of so many cells, and of so many pixels in one where the terminal shows pictures.
+    pub fn resize(&mut self, size: Size, cell: Option<Size>) {
+        (self.size, self.cell) = (size, cell);
     }
 
     /// Takes the next theme for this run, and returns it.
@@ -176,8 +176,8 @@ impl Window {
     }
 
     /// Draws what is shown.
-    pub fn draw(&self, frame: &mut Frame<'_>) {
-        let mut canvas = Painter::new(frame.buffer_mut(), &self.look);
+    pub fn draw(&self, buffer: &mut Buffer) {
+        let mut canvas = Painter::new(buffer, &self.look);
         let measure = self.measure();
         draw(
             &self.board,

@@ -35,7 +35,7 @@ impl Listener {
             time: Duration::ZERO,
             heard: Vec::new(),
         };
-        listener.tell(Msg::Resized((80, 24).into()));
+        listener.tell(Msg::Resized((80, 24).into(), None));
         listener
     }
 

@@ -94,7 +94,7 @@ fn pictures() -> Vec<Picture> {
 
 /// On a terminal that shows pictures.
 fn in_pixels(mut pilot: Pilot) -> Pilot {
-    pilot.tell(Msg::Pixels(Some(CELL.as_size())));
+    pilot.tell(Msg::Resized(pilot.size, Some(CELL.as_size())));
     pilot
 }
 

@@ -2,10 +2,8 @@
 
 use std::time::Duration;
 
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::{Position, Rect, Size};
 use uncramp::diary::Diary;
 use uncramp::figure::poses::Poses;
 use uncramp::moment::Moment;
@@ -100,7 +98,7 @@ impl Pilot {
             size,
             lines,
         };
-        pilot.tell(Msg::Resized(size));
+        pilot.tell(Msg::Resized(size, None));
         pilot
     }
 
@@ -131,7 +129,7 @@ impl Pilot {
 
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
         self.size = Size::new(columns, rows);
-        self.tell(Msg::Resized(self.size));
+        self.tell(Msg::Resized(self.size, None));
         self
     }
 
@@ -241,12 +239,9 @@ impl Pilot {
     }
 
     pub fn buffer(&self) -> Buffer {
-        let backend = TestBackend::new(self.size.width, self.size.height);
-        let mut terminal = Terminal::new(backend).expect("a pretended terminal has no faults");
-        terminal
-            .draw(|frame| self.app.view(frame))
-            .expect("a pretended terminal has no faults");
-        terminal.backend().buffer().clone()
+        let mut buffer = Buffer::empty(Rect::from((Position::ORIGIN, self.size)));
+        self.app.view(&mut buffer);
+        buffer
     }
 
     /// The figure where it is in pixels.

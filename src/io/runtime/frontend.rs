@@ -25,10 +25,9 @@ pub trait Frontend {
     fn ring(&mut self) -> io::Result<()>;
     /// All that has come is taken in: time to show it.
     fn settle(&mut self, app: &App, inbox: &Inbox) -> io::Result<()>;
-    /// Looks how large the window is now, if that matters, and begins it anew.
-    fn resize(&mut self) -> io::Result<Option<Size>>;
-    /// The pixels of a cell, where the terminal is known to show pictures.
-    fn cell(&self) -> Option<Size>;
+    /// Looks how large the window is now, and begins it anew: its cells, and the pixels of one where the
+    /// terminal is known to show pictures.
+    fn resize(&mut self) -> (Size, Option<Size>);
     /// The terminal shows pictures.
     fn learn(&mut self, protocol: Protocol);
     /// Others have used the terminal.
@@ -50,14 +49,14 @@ pub struct FullScreen {
 
 impl FullScreen {
     /// Nothing is sent before the first [`settle`](Frontend::settle); with that goes what is `asked`.
-    pub fn new(tty: Arc<Tty>, asked: Asked) -> io::Result<Self> {
-        let screen = FrameWriter::new(tty.clone(), asked)?;
-        Ok(Self {
+    pub fn new(tty: Arc<Tty>, asked: Asked) -> Self {
+        let screen = FrameWriter::new(tty.clone(), asked);
+        Self {
             tty,
             screen,
             stale: true,
             held_up: false,
-        })
+        }
     }
 }
 
@@ -86,7 +85,7 @@ impl Frontend for FullScreen {
         self.screen.send()?;
         if self.stale && !self.screen.is_blocked() {
             self.stale = false;
-            self.screen.draw(app.extras(), |frame| app.view(frame))?;
+            self.screen.draw(app.extras(), |buffer| app.view(buffer))?;
         }
         if self.screen.is_blocked() {
             self.held_up = inbox.await_room(&self.tty).is_ok();
@@ -94,13 +93,9 @@ impl Frontend for FullScreen {
         Ok(())
     }
 
-    fn resize(&mut self) -> io::Result<Option<Size>> {
+    fn resize(&mut self) -> (Size, Option<Size>) {
         self.stale = true;
-        self.screen.resize().map(Some)
-    }
-
-    fn cell(&self) -> Option<Size> {
-        self.screen.cell()
+        (self.screen.resize(), self.screen.cell())
     }
 
     fn learn(&mut self, protocol: Protocol) {
@@ -157,13 +152,9 @@ impl Frontend for PlainLines {
         Ok(())
     }
 
-    fn resize(&mut self) -> io::Result<Option<Size>> {
+    fn resize(&mut self) -> (Size, Option<Size>) {
         // Paragraphs look for themselves; the app tells its first once it has a size.
-        Ok(Some(output::window().unwrap_or_default()))
-    }
-
-    fn cell(&self) -> Option<Size> {
-        None
+        (output::window().unwrap_or_default(), None)
     }
 
     fn learn(&mut self, _: Protocol) {}

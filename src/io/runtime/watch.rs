@@ -41,7 +41,7 @@ pub fn watch(
         let inbox = Inbox::empty();
         inbox.read_keys(&tty)?;
         inbox.tell_signals(caught, Some(tty.clone()))?;
-        let screen = FrameWriter::new(tty.clone(), asked)?;
+        let screen = FrameWriter::new(tty.clone(), asked);
         tty.guard();
         let mut watch = Watch {
             path,
@@ -108,8 +108,7 @@ impl<S: Fn(&Text) -> PreviewInput> Watch<'_, S> {
                 scenes: scenes.iter().map(|scene| (scene.cells, scene)).collect(),
                 ..Extras::default()
             };
-            self.screen
-                .draw(extras, |frame| frame.buffer_mut().merge(&cells))?;
+            self.screen.draw(extras, |buffer| buffer.merge(&cells))?;
         }
         Ok(())
     }
@@ -128,12 +127,12 @@ impl<S: Fn(&Text) -> PreviewInput> Watch<'_, S> {
                 self.tty.restore();
                 self.tty.take()?;
                 self.screen.set_up_again();
-                self.resize()?;
+                self.resize();
             }
-            Input::Resized => self.resize()?,
+            Input::Resized => self.resize(),
             Input::Reply(Reply::Pictures(protocol)) => {
                 self.screen.learn(*protocol);
-                self.resize()?;
+                self.resize();
             }
             Input::Key(Key::Char(' ')) => {
                 self.preview.play();
@@ -156,11 +155,10 @@ impl<S: Fn(&Text) -> PreviewInput> Watch<'_, S> {
         Ok(())
     }
 
-    fn resize(&mut self) -> io::Result<()> {
+    fn resize(&mut self) {
         self.is_stale = true;
-        self.screen.resize()?;
+        self.screen.resize();
         self.preview.draw_pixels(self.screen.cell());
-        Ok(())
     }
 }
 
