@@ -5,6 +5,9 @@ use std::collections::HashMap;
 
 use foldhash::fast::FixedState;
 
+/// So much is asked of relief at 80x24.
+const USUAL: usize = 400;
+
 /// Something that is worked out once for a board.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Asked {
@@ -27,12 +30,20 @@ pub(super) enum Asked {
 }
 
 /// What was worked out before.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Memo {
     asked: RefCell<HashMap<Asked, (u16, u16), FixedState>>,
 }
 
 impl Memo {
+    /// Nothing yet, with room for what a usual board asks.
+    pub(super) fn new() -> Self {
+        let asked = HashMap::with_capacity_and_hasher(USUAL, FixedState::default());
+        Self {
+            asked: RefCell::new(asked),
+        }
+    }
+
     /// What was worked out before, or is now.
     pub(super) fn once(&self, asked: Asked, work_out: impl FnOnce() -> (u16, u16)) -> (u16, u16) {
         let known = self.asked.borrow().get(&asked).copied();

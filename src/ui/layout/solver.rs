@@ -48,7 +48,7 @@ impl<'a> Solver<'a> {
             measure,
             has_letters: board.blocks.iter().any(is_lettered),
             optional: optional.fold(0, |bits, block| bits | bit(block)),
-            memo: Memo::default(),
+            memo: Memo::new(),
         }
     }
 }

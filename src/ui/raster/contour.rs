@@ -74,30 +74,30 @@ impl Contour {
         crossings.clear();
         match self {
             Self::Round(discs, sides) => {
+                // It bulges everywhere, so only the outermost count.
+                let mut ends = [f32::INFINITY, f32::NEG_INFINITY];
+                let mut widen = |x: f32| ends = [ends[0].min(x), ends[1].max(x)];
                 for disc in discs {
                     let height = (y - disc.centre.y) / disc.radii.y;
                     if height.abs() < 1.0 {
                         let half = disc.radii.x * (1.0 - height * height).sqrt();
-                        crossings.extend([disc.centre.x - half, disc.centre.x + half]);
+                        widen(disc.centre.x - half);
+                        widen(disc.centre.x + half);
                     }
                 }
-                let sides = sides.iter().filter_map(|[a, b]| crossing(*a, *b, y));
-                crossings.extend(sides);
-                // It bulges everywhere, so only the outermost count.
-                let ends = crossings.iter().copied();
-                let ends = [
-                    ends.clone().fold(f32::INFINITY, f32::min),
-                    ends.fold(f32::NEG_INFINITY, f32::max),
-                ];
-                if !crossings.is_empty() {
-                    crossings.clear();
+                for [a, b] in sides {
+                    crossing(*a, *b, y).into_iter().for_each(&mut widen);
+                }
+                if ends[0] <= ends[1] {
                     crossings.extend(ends);
                 }
             }
             Self::Corners(corners) => {
-                let before = corners.iter().cycle().skip(corners.len().saturating_sub(1));
-                let sides = before.zip(corners);
-                crossings.extend(sides.filter_map(|(a, b)| crossing(*a, *b, y)));
+                let mut before = corners.last();
+                for corner in corners {
+                    crossings.extend(before.and_then(|before| crossing(*before, *corner, y)));
+                    before = Some(corner);
+                }
                 crossings.sort_unstable_by(f32::total_cmp);
             }
         }
