@@ -89,14 +89,14 @@ fn prop(prop: &Prop) -> Prop {
         Prop::Cushion { at, .. }
         | Prop::Bottle { at, .. }
         | Prop::Roller { at, .. }
+        | Prop::Bike { saddle: at, .. }
         | Prop::Gaze { at } => *at = anchor(*at),
         Prop::Floor
         | Prop::Wall { .. }
         | Prop::Chair { .. }
         | Prop::Bed { .. }
         | Prop::Table { .. }
-        | Prop::Step { .. }
-        | Prop::Bike { .. } => {}
+        | Prop::Step { .. } => {}
     }
     prop
 }

@@ -126,7 +126,7 @@ impl Extent {
             Prop::Helper { at, lean, .. } => {
                 self.add(base::helper(at, lean).skeleton().head, HEAD + 2.0);
             }
-            Prop::Bike { at } => {
+            Prop::Bike { at, .. } => {
                 self.add(at, 40.0);
                 self.least.y = self.least.y.min(-4.0);
             }

@@ -239,6 +239,8 @@ pub enum Prop {
     Bike {
         /// The middle of the crank.
         at: Point,
+        /// The rear end of the saddle.
+        saddle: Anchor,
     },
     /// A towel from a hand round a foot.
     Towel {

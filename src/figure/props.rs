@@ -80,15 +80,16 @@ pub fn around(pose: &Pose, skeleton: &Skeleton, pixel: f32) -> [Vec<Piece>; 3] {
                     pieces.push(ellipse(centre, (20.0, 6.5), Part::Soft));
                 }
             }
-            Prop::Bike { at } => {
+            Prop::Bike { at, saddle } => {
+                let saddle = saddle.on(skeleton);
                 let place = |x: f32, y: f32| at + Point::new(x, y);
                 let wheel = place(24.0, 18.0 - at.y);
                 pieces.push(solid(at.x - 36.0, 0.0, at.x + 44.0, ground));
                 pieces.push(ellipse(wheel, (17.0, 17.0), Part::Furniture));
                 for (from, to, radius) in [
-                    (place(-22.0, -at.y), place(-24.0, 56.0), 0.6),
-                    (place(-38.0, 57.0), place(-14.0, 57.0), 1.0),
-                    (place(-22.0, 2.0 - at.y), wheel, 0.6),
+                    (place(-22.0, -at.y), saddle + Point::new(14.0, 0.0), 0.6),
+                    (saddle, saddle + Point::new(24.0, 0.0), 1.0),
+                    (place(-23.0, 26.0), wheel, 0.6),
                     (wheel, place(34.0, 80.0), 0.6),
                     (place(34.0, 80.0), place(26.0, 85.0), 0.8),
                 ] {

@@ -78,8 +78,11 @@ fn of_kind(kind: Kind, table: &mut Table<'_>) -> Option<Prop> {
         }
         Kind::Bike => {
             let at = table.required("at", "at = [30, 28]");
-            let at = at.and_then(|field| place(&field))?;
-            Some(Prop::Bike { at })
+            let at = at.and_then(|field| place(&field));
+            let saddle = table.or("saddle", None, |field| word::anchor(&field).map(Some));
+            let (at, saddle) = (at?, saddle?);
+            let saddle = saddle.unwrap_or(Anchor::At(at + Point::new(-38.0, 57.0)));
+            Some(Prop::Bike { at, saddle })
         }
         Kind::Towel => towel(table),
         Kind::Cushion => {
