@@ -27,34 +27,27 @@ pub use search::{instead, missed, remedy, search};
 
 named! {
     /// What a card is about.
-    Group {
-        /// What a cramp is, and who gets it.
+    pub enum Group {
         What = "what", "What it is, and why me";
-        /// What else it could be.
         Which = "which", "What else it could be";
-        /// During a cramp.
         Now = "now", "What helps now";
-        /// Before it comes.
         Prevent = "prevent", "What may prevent";
-        /// What goes with cramps, and what is taken for them.
         Pills = "pills", "Medicines, supplements and illnesses";
-        /// When to call, and whom.
         Help = "help", "When to get help";
     }
 }
 
 named! {
     /// What is known of a remedy.
-    Verdict {
+    pub enum Verdict {
         /// Good trials agree.
-        Helps = "helps", "helps";
+        Helps = "helps";
         /// Trials disagree, or a large one stands alone.
         MayHelp = "may-help", "may help";
         /// Trials together show no gain.
         NoBetter = "no-better", "no better than a dummy pill";
         /// Nobody has tested it, or only in few people, one illness or a laboratory.
         NotKnown = "not-known", "not known";
-        /// It does damage.
         CanHarm = "can-harm", "can harm";
     }
 }

@@ -28,10 +28,6 @@ pub mod settings;
 pub mod sources;
 pub mod timer;
 
-#[allow(
-    missing_docs,
-    reason = "public for the tests alone: a comment stands where a name does not say it all"
-)]
 pub mod ui;
 
 pub mod io;

@@ -39,26 +39,17 @@ const LAST_WEEK: i32 = 43;
 named! {
     /// A safety question whose answer is kept. Whether a leg is swollen right now is asked too, and
     /// kept apart: see [`danger`].
-    Question {
-        /// A clot, past or suspected.
+    pub enum Question {
         Clot = "clot", "Have you had a blood clot, or been told you may have one?";
         /// Which may dull the feeling in the feet: that is asked next.
         Diabetes = "diabetes", "Do you have diabetes?";
-        /// Feeling in the feet.
         Numb = "numb", "Do your feet feel numb, or do you have nerve damage?";
-        /// Blood to the legs.
         Circulation = "circulation", "Have you been told the circulation in your legs is poor?";
-        /// Steadiness.
         Falls = "falls", "Have you fallen in the last year, or feel unsteady at night?";
-        /// With its weeks.
         Pregnant = "pregnant", "Are you pregnant?";
-        /// Joints, operations and injuries, with their places.
         Joints = "joints", "Hip or knee replaced, or surgery or injury to leg, hip, back or Achilles in the last three months?";
-        /// What may be drunk and eaten.
         Fluids = "fluids", "Have you been told to limit fluids, or are you on a kidney diet?";
-        /// With a list.
         Medicines = "medicines", "Do you take water or blood pressure tablets, a statin, blood thinners, inhalers, the pill or HRT, or quinine?";
-        /// With a list.
         Illnesses = "illnesses", "Do you have high blood pressure, or an illness of the kidneys, liver, thyroid, blood, spine, joints or nerves, or cancer?";
         /// In bands; a yes is a band.
         Age = "age", "How old are you?";
@@ -70,11 +61,9 @@ pub const SWOLLEN: &str = "Is one leg swollen, hot, red or darker right now?";
 
 named! {
     /// An answer.
-    Reply {
-        /// It is so.
-        Yes = "yes", "yes";
-        /// It is not so.
-        No = "no", "no";
+    pub enum Reply {
+        Yes = "yes";
+        No = "no";
         /// Nobody knows: as careful as yes.
         Unsure = "unsure", "don't know";
     }
@@ -82,52 +71,35 @@ named! {
 
 named! {
     /// A place that is replaced, operated on or injured.
-    Part {
-        /// The hip.
-        Hip = "hip", "hip";
-        /// The knee.
-        Knee = "knee", "knee";
-        /// The calf or its tendon.
+    pub enum Part {
+        Hip = "hip";
+        Knee = "knee";
         Calf = "calf-or-achilles", "calf or Achilles";
-        /// The back.
-        Back = "back", "back";
-        /// The rest of the leg.
+        Back = "back";
         Leg = "ankle-foot-or-thigh", "ankle, foot or thigh";
     }
 }
 
 named! {
     /// A kind of medicine.
-    Medicine {
-        /// Diuretics.
+    pub enum Medicine {
         WaterTablets = "water-tablets", "water tablets";
-        /// For cholesterol.
-        Statin = "statin", "statin";
-        /// Anticoagulants and the like.
+        Statin = "statin";
         BloodThinners = "blood-thinners", "blood thinners";
-        /// For the lungs.
-        Inhalers = "inhalers", "inhalers";
-        /// Hormones.
+        Inhalers = "inhalers";
         PillOrHrt = "pill-or-hrt", "the pill or HRT";
-        /// Quinine.
-        Quinine = "quinine", "quinine";
-        /// For blood pressure.
+        Quinine = "quinine";
         BloodPressureTablets = "blood-pressure-tablets", "blood pressure tablets";
     }
 }
 
 named! {
     /// How old somebody is.
-    Age {
-        /// Under forty.
+    pub enum Age {
         Under40 = "under-40", "under 40";
-        /// From forty on.
         From40 = "40-to-59", "40 to 59";
-        /// From sixty on.
         From60 = "60-to-69", "60 to 69";
-        /// From seventy on.
         From70 = "70-to-79", "70 to 79";
-        /// From eighty on.
         From80 = "80-or-over", "80 or over";
     }
 }

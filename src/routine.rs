@@ -257,9 +257,13 @@ pub enum Length {
     UntilDone,
 }
 
-/// A value that stands in TOML under a fixed name and on the screen in plain words.
+/// An enum of values, each with its name in TOML and, where that differs, as said to a user.
 macro_rules! named {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $toml:literal, $words:literal;)+ }) => {
+    (@words $toml:literal) => { $toml };
+    (@words $toml:literal, $words:literal) => { $words };
+    ($(#[$doc:meta])* pub enum $name:ident {
+        $($(#[$variant_doc:meta])* $variant:ident = $toml:literal $(, $words:literal)?;)+
+    }) => {
         $(#[$doc])*
         #[derive(
             Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash,
@@ -278,7 +282,7 @@ macro_rules! named {
 
             /// The value as said to a user.
             pub const fn words(self) -> &'static str {
-                match self { $(Self::$variant => $words,)+ }
+                match self { $(Self::$variant => $crate::routine::named!(@words $toml $(, $words)?),)+ }
             }
         }
     };
@@ -287,47 +291,35 @@ pub(crate) use named;
 
 named! {
     /// What a routine is for.
-    Purpose {
-        /// During a cramp.
+    pub enum Purpose {
         Relief = "relief", "during a cramp";
-        /// After a cramp.
         Recovery = "recovery", "after a cramp";
-        /// Before it comes.
         Prevention = "prevention", "before bed or by day";
     }
 }
 
 named! {
     /// A muscle, or a part of the leg.
-    Muscle {
+    pub enum Muscle {
         /// Gastrocnemius and soleus.
-        Calf = "calf", "calf";
-        /// The sole.
-        Foot = "foot", "foot";
-        /// The toes.
-        Toes = "toes", "toes";
-        /// Hamstrings.
+        Calf = "calf";
+        Foot = "foot";
+        Toes = "toes";
         Hamstring = "hamstring", "back of thigh";
-        /// Quadriceps.
         Quadriceps = "quadriceps", "front of thigh";
         /// The muscles that pull the foot and the toes up.
         Shin = "shin", "shin or top of foot";
-        /// Adductors.
         InnerThigh = "inner-thigh", "inner thigh";
-        /// All of it.
         Leg = "leg", "whole leg";
     }
 }
 
 named! {
     /// How the body is placed.
-    Posture {
-        /// On a bed or the floor.
-        Lying = "lying", "lying";
-        /// On a chair or the bed's edge.
-        Sitting = "sitting", "sitting";
-        /// On the feet.
-        Standing = "standing", "standing";
+    pub enum Posture {
+        Lying = "lying";
+        Sitting = "sitting";
+        Standing = "standing";
         /// More than one of these, standing among them.
         Mixed = "mixed", "sitting and standing";
     }
@@ -335,27 +327,21 @@ named! {
 
 named! {
     /// How good the evidence for a routine is.
-    Evidence {
-        /// Trials disagree.
+    pub enum Evidence {
         TestedMixed = "tested-mixed", "one small study found it helps, two others did not";
-        /// A trial found nothing.
         TestedNoBenefit = "tested-no-benefit", "studied, did not help on average";
-        /// No trial.
         Advised = "advised", "advised by health services, not proven by trials";
-        /// No trial and no advice on cramps.
         Comfort = "comfort", "may feel good; not shown to prevent cramps";
-        /// Parts of it tested, parts comfort.
         MixedPlusComfort = "mixed-plus-comfort", "part of it studied, with mixed results; part for comfort only";
         /// The safety answers have taken every stretch out; no file says so.
         NoStretch = "no-stretch", "every stretch is taken out for you: no study is about the rest";
-        /// A user's own.
         Own = "own", "your own routine; nothing is claimed for it";
     }
 }
 
 named! {
     /// How the breathing of a hold begins.
-    FirstBreath {
+    pub enum FirstBreath {
         /// Four seconds in.
         In = "in", "breathe in";
         /// Six seconds out: it helps to let go.
@@ -365,25 +351,20 @@ named! {
 
 named! {
     /// Which legs a step is done on.
-    Sides {
-        /// No leg in particular.
+    pub enum Sides {
         Neither = "none", "no side";
-        /// Both together.
         Both = "both", "both legs together";
         /// Left and right in turn, alternating after every hold.
         Each = "each", "each leg in turn";
-        /// The leg that cramps.
         Sore = "sore", "the sore leg";
     }
 }
 
 named! {
     /// One of the two legs.
-    Side {
-        /// The left leg.
-        Left = "left", "left";
-        /// The right leg.
-        Right = "right", "right";
+    pub enum Side {
+        Left = "left";
+        Right = "right";
     }
 }
 

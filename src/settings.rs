@@ -51,19 +51,19 @@ pub struct Settings {
 
 named! {
     /// The colours a user chose.
-    ThemeChoice {
+    pub enum ThemeChoice {
         /// Night from 21:00 to 07:00 and always in relief, else day.
         Auto = "auto", "by the hour";
         /// Light on dark grey.
-        Day = "day", "day";
+        Day = "day";
         /// Dim, on black.
-        Night = "night", "night";
+        Night = "night";
         /// Red on black.
-        Ember = "ember", "ember";
+        Ember = "ember";
         /// Black and white, at full strength.
         Contrast = "contrast", "high contrast";
         /// Dark on paper.
-        Light = "light", "light";
+        Light = "light";
         /// The terminal's own colours.
         Mono = "mono", "no colour";
     }
@@ -71,13 +71,13 @@ named! {
 
 named! {
     /// How much the figure moves.
-    Motion {
+    pub enum Motion {
         /// Ten pictures a second while it moves, four while it breathes.
-        Full = "full", "full";
+        Full = "full";
         /// A few stills in place of a move, two a second while it breathes.
-        Calm = "calm", "calm";
+        Calm = "calm";
         /// Only words and numbers change, and the bar of the breath.
-        Still = "still", "still";
+        Still = "still";
     }
 }
 
@@ -95,7 +95,7 @@ impl Motion {
 
 named! {
     /// What pictures and huge letters are made of, as a user chose.
-    GlyphChoice {
+    pub enum GlyphChoice {
         /// What the terminal can show.
         Auto = "auto", "as the terminal can";
         /// Eight dots to a cell.
@@ -115,27 +115,24 @@ named! {
 
 named! {
     /// What the figure is drawn in, as a user chose.
-    FigureChoice {
+    pub enum FigureChoice {
         /// Pixels where a terminal on this machine shows them.
         Auto = "auto", "as the terminal can";
-        /// Cells.
-        Cells = "cells", "cells";
+        Cells = "cells";
         /// Pixels where the terminal shows them, also from afar.
-        Pixels = "pixels", "pixels";
+        Pixels = "pixels";
     }
 }
 
 named! {
     /// What is heard.
-    SoundChoice {
-        /// Nothing.
-        Off = "off", "off";
+    pub enum SoundChoice {
+        Off = "off";
         /// Short tones where something begins or ends.
-        Tones = "tones", "tones";
-        /// A voice.
-        Voice = "voice", "voice";
+        Tones = "tones";
+        Voice = "voice";
         /// The bell of the terminal in place of tones: it may flash, and has no loudness.
-        Bell = "bell", "bell";
+        Bell = "bell";
     }
 }
 
@@ -153,13 +150,13 @@ impl SoundChoice {
 
 named! {
     /// How loud it is.
-    Loudness {
+    pub enum Loudness {
         /// So that nobody else wakes.
-        Quiet = "quiet", "quiet";
+        Quiet = "quiet";
         /// For a quiet room.
-        Normal = "normal", "normal";
+        Normal = "normal";
         /// For who hears little, or stands far away.
-        Loud = "loud", "loud";
+        Loud = "loud";
     }
 }
 

@@ -10,100 +10,70 @@ pub use crate::session::spot::CrampMuscle;
 
 named! {
     /// Where the length of a cramp comes from.
-    Source {
+    pub enum Source {
         /// The relief clock. It starts with the program, and so somewhat late.
         Clock = "clock", "by the clock";
-        /// The person.
         Said = "said", "by estimate";
     }
 }
 
 named! {
     /// Which leg cramped.
-    CrampSide {
-        /// The left leg.
-        Left = "left", "left";
-        /// The right leg.
-        Right = "right", "right";
-        /// Both legs.
-        Both = "both", "both";
+    pub enum CrampSide {
+        Left = "left";
+        Right = "right";
+        Both = "both";
     }
 }
 
 named! {
     /// How the muscle came to be known.
-    MuscleSource {
-        /// The person chose the relief for it at night.
+    pub enum MuscleSource {
         Relief = "relief", "by the relief that was chosen";
-        /// The person said so when asked.
         Said = "said", "by the person";
     }
 }
 
 named! {
     /// What the person was doing when the cramp came.
-    State {
-        /// Asleep.
-        Asleep = "asleep", "asleep";
-        /// Falling asleep.
+    pub enum State {
+        Asleep = "asleep";
         FallingAsleep = "falling-asleep", "falling asleep";
         /// At rest, awake.
-        Resting = "resting", "resting";
-        /// Moving.
-        Active = "active", "active";
+        Resting = "resting";
+        Active = "active";
     }
 }
 
 named! {
     /// What the person says helped.
-    Help {
-        /// Stretching.
+    pub enum Help {
         Stretch = "stretch", "stretching";
-        /// Rubbing.
         Rub = "rub", "rubbing";
-        /// Standing on it.
         Stand = "stand", "standing on it";
-        /// Walking.
         Walk = "walk", "walking";
-        /// Warmth.
         Warm = "warm", "warmth";
-        /// Cold.
-        Cold = "cold", "cold";
-        /// Waiting.
+        Cold = "cold";
         Waited = "waited", "waiting";
-        /// Something else.
         Other = "other", "something else";
     }
 }
 
 named! {
     /// What may have brought a cramp on, as the person says.
-    Trigger {
-        /// Hard exercise.
+    pub enum Trigger {
         HardExercise = "hard-exercise", "hard exercise";
-        /// Standing for long.
         LongStanding = "long-standing", "standing for long";
-        /// Sitting for long.
         LongSitting = "long-sitting", "sitting for long";
-        /// Too little to drink.
         LittleDrink = "little-drink", "too little to drink";
-        /// Heat, or much sweat.
         HeatOrSweat = "heat-or-sweat", "heat or sweat";
-        /// Alcohol.
-        Alcohol = "alcohol", "alcohol";
-        /// Caffeine late in the day.
+        Alcohol = "alcohol";
         CaffeineLate = "caffeine-late", "caffeine late in the day";
-        /// Vomiting or diarrhoea.
         VomitingDiarrhoea = "vomiting-diarrhoea", "vomiting or diarrhoea";
-        /// A new medicine.
         NewMedicine = "new-medicine", "a new medicine";
-        /// New shoes.
         NewShoes = "new-shoes", "new shoes";
-        /// Heavy or tight covers.
         HeavyCovers = "heavy-covers", "heavy covers";
-        /// Toes that pointed away.
         ToesPointed = "toes-pointed", "pointed toes";
-        /// Something else.
         Other = "other", "something else";
     }
 }
@@ -121,22 +91,14 @@ impl Trigger {
 
 named! {
     /// A warning sign that the person ticked.
-    Sign {
-        /// One leg is swollen.
+    pub enum Sign {
         SwollenOneLeg = "swollen-one-leg", "one leg swollen";
-        /// Both legs are swollen.
         SwollenBoth = "swollen-both", "both legs swollen";
-        /// The leg is hot.
         Hot = "hot", "the leg hot";
-        /// The leg is red, or darker than the other.
         RedOrDarker = "red-or-darker", "the leg red or darker";
-        /// The leg is numb.
         Numb = "numb", "numbness";
-        /// The leg is weak.
         Weak = "weak", "weakness";
-        /// Muscles twitch.
-        Twitching = "twitching", "twitching";
-        /// The legs want to move.
+        Twitching = "twitching";
         UrgeToMove = "urge-to-move", "an urge to move the legs";
         /// The foot hurts at rest, and less with the leg hung down.
         RestPain = "rest-pain", "foot pain at rest";

@@ -44,36 +44,28 @@ pub struct Report {
 
 named! {
     /// A form of the page.
-    Form {
+    pub enum Form {
         /// Plain text of 80 columns.
         Text = "text", "plain text";
-        /// Markdown.
         Markdown = "markdown", "Markdown";
         /// One file for a browser, to be printed.
         Html = "html", "HTML";
-        /// The questions alone, one in a line.
         Questions = "questions", "the questions";
     }
 }
 
 named! {
     /// A part of the page.
-    Part {
+    pub enum Part {
         /// Warning signs that were ticked, and cramps that lasted long.
         Warnings = "warnings", "Warning signs";
-        /// Whose page it is, and of when.
         About = "about", "About";
-        /// What else a doctor needs to know.
         Health = "health", "Health and medicines";
-        /// How often cramps came.
         Often = "often", "How often";
-        /// What they were like.
         Typical = "typical", "A typical cramp";
-        /// What was done about them.
         Tried = "tried", "What was tried";
         /// What was noted of nights with a cramp, and of those without.
         Triggers = "triggers", "What was there before it";
-        /// What to ask the doctor.
         Questions = "questions", "Questions to ask";
     }
 }

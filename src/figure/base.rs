@@ -6,7 +6,7 @@ use crate::routine::named;
 
 named! {
     /// What the first frame of a pose changes.
-    Base {
+    pub enum Base {
         /// Upright, arms down.
         Stand = "stand", "standing";
         /// On a chair, thighs level and shanks down.

@@ -89,11 +89,10 @@ impl<T> Pair<T> {
 
 named! {
     /// Which limb of a pair.
-    Nearness {
+    pub enum Nearness {
         /// Nearer to the viewer; the leg that is worked.
-        Near = "near", "near";
-        /// Behind.
-        Far = "far", "far";
+        Near = "near";
+        Far = "far";
     }
 }
 

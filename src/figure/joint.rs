@@ -8,51 +8,44 @@ use crate::routine::named;
 
 named! {
     /// A place in the middle of the body.
-    Centre {
+    pub enum Centre {
         /// Between both hips.
-        Pelvis = "pelvis", "pelvis";
+        Pelvis = "pelvis";
         /// Between lower and upper trunk.
-        Waist = "waist", "waist";
+        Waist = "waist";
         /// Between both shoulders.
-        Chest = "chest", "chest";
-        /// Centre of the head.
-        Head = "head", "head";
+        Chest = "chest";
+        Head = "head";
     }
 }
 
 named! {
     /// A place on a limb.
-    Place {
-        /// The hip.
-        Hip = "hip", "hip";
-        /// The knee.
-        Knee = "knee", "knee";
-        /// The ankle.
-        Ankle = "ankle", "ankle";
+    pub enum Place {
+        Hip = "hip";
+        Knee = "knee";
+        Ankle = "ankle";
         /// The back of the sole.
-        Heel = "heel", "heel";
+        Heel = "heel";
         /// The ball of the foot, on the sole.
         Ball = "ball", "ball of the foot";
-        /// The tip of the toes.
         Toe = "toe", "toes";
-        /// The shoulder.
-        Shoulder = "shoulder", "shoulder";
-        /// The elbow.
-        Elbow = "elbow", "elbow";
+        Shoulder = "shoulder";
+        Elbow = "elbow";
         /// The palm.
-        Hand = "hand", "hand";
+        Hand = "hand";
         /// The skin of the calf at its thickest.
-        Calf = "calf", "calf";
+        Calf = "calf";
         /// The skin of the shin half-way down.
-        Shin = "shin", "shin";
+        Shin = "shin";
         /// The skin at the back of the thigh half-way down.
         Hamstring = "hamstring", "back of the thigh";
         /// The skin at the front of the thigh half-way down.
         Quadriceps = "quadriceps", "front of the thigh";
         /// The middle of the sole.
-        Sole = "sole", "sole";
+        Sole = "sole";
         /// The top of the foot.
-        Instep = "instep", "instep";
+        Instep = "instep";
     }
 }
 

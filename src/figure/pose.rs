@@ -59,32 +59,25 @@ impl Motion {
 
 named! {
     /// What the other leg is seen by when the side changes.
-    OtherLeg {
-        /// The whole picture is mirrored.
+    pub enum OtherLeg {
         Mirror = "mirror", "mirrored";
         /// Body and room stay, and the leg behind is worked.
-        Behind = "behind", "behind";
+        Behind = "behind";
     }
 }
 
 named! {
     /// A muscle, or a part of a leg, that a pose can light.
-    Muscle {
+    pub enum Muscle {
         /// Gastrocnemius.
-        Calf = "calf", "calf";
-        /// The lower calf.
+        Calf = "calf";
         Soleus = "soleus", "lower calf";
         /// Tibialis anterior.
-        Shin = "shin", "shin";
-        /// The sole.
+        Shin = "shin";
         Foot = "foot", "sole of the foot";
-        /// The toes.
-        Toes = "toes", "toes";
-        /// All around the ankle.
-        Ankle = "ankle", "ankle";
-        /// Hamstrings.
+        Toes = "toes";
+        Ankle = "ankle";
         Hamstring = "hamstring", "back of thigh";
-        /// Quadriceps.
         Quadriceps = "quadriceps", "front of thigh";
         /// Adductors.
         InnerThigh = "inner-thigh", "inner thigh";
@@ -109,15 +102,11 @@ impl Muscle {
 
 named! {
     /// The way an arrow points, as the body faces.
-    Direction {
-        /// To the ceiling.
-        Up = "up", "up";
-        /// To the floor.
-        Down = "down", "down";
-        /// The way the back faces.
-        Back = "back", "back";
-        /// The way the body faces.
-        Forward = "forward", "forward";
+    pub enum Direction {
+        Up = "up";
+        Down = "down";
+        Back = "back";
+        Forward = "forward";
     }
 }
 

@@ -4,18 +4,13 @@ use crate::routine::named;
 
 named! {
     /// Something about a person that a step may have to respect.
-    Finding {
-        /// A blood clot, past or suspected.
+    pub enum Finding {
         Clot = "clot", "a blood clot";
-        /// Feet that feel too little.
         Numb = "numb", "numb feet";
         /// Diabetes, and nobody has said that the feet feel normal.
         Feeling = "feeling", "diabetes";
-        /// Too little blood to the legs.
         Circulation = "circulation", "poor circulation";
-        /// Not steady.
-        Falls = "falls", "falls";
-        /// Pregnant.
+        Falls = "falls";
         Pregnant = "pregnant", "pregnancy";
         /// From the 28th week, or in a week that is not known.
         LatePregnant = "late-pregnant", "late pregnancy";
@@ -33,11 +28,9 @@ named! {
         BothLegs = "both-legs", "both legs";
         /// Who cramps is in bed, and cannot stand.
         InBed = "in-bed", "standing";
-        /// A hurt back.
         Back = "back", "the back";
-        /// Medicine against clots.
         Thinners = "thinners", "blood thinners";
         /// Told to drink less, or on a kidney diet.
-        Fluids = "fluids", "fluids";
+        Fluids = "fluids";
     }
 }

@@ -100,10 +100,8 @@ pub struct Entry {
 
 named! {
     /// Whose routine it is.
-    Origin {
-        /// Comes with the program.
-        BuiltIn = "built-in", "built-in";
-        /// From the user's folder.
+    pub enum Origin {
+        BuiltIn = "built-in";
         Own = "own", "yours";
         /// From the user's folder, under the id of a built-in one.
         Replaces = "replaces-built-in", "yours, replaces built-in";

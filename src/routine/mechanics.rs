@@ -11,7 +11,7 @@ pub use words::{hinted, told};
 
 named! {
     /// Something that a step asks of the body, and that may be unfit for somebody.
-    Demand {
+    pub enum Demand {
         /// On the feet, with the weight on the legs.
         Stand = "stand", "standing";
         /// The foot presses against something.
@@ -20,16 +20,12 @@ named! {
         Move = "move", "moving the leg";
         /// A hand, a towel, the floor or a wall stretches the leg.
         Pull = "pull", "stretching the leg";
-        /// Rubbing and squeezing.
         Rub = "rub", "rubbing";
-        /// Soft strokes over the skin.
         Stroke = "stroke", "soft strokes";
         /// Something hard is rolled over.
         Roll = "roll", "rolling";
-        /// Warmth on the skin.
-        Heat = "heat", "heat";
-        /// Cold on the skin.
-        Cold = "cold", "cold";
+        Heat = "heat";
+        Cold = "cold";
         /// One leg over the other or falling towards it, or with its help.
         Cross = "cross", "crossing the legs";
         /// The knee falls out or in while the foot stays where it is: knee and hip turn.
@@ -38,7 +34,6 @@ named! {
         Side = "side", "lying on the side without a pillow between the knees";
         /// The leg above the heart.
         Raise = "raise", "raising the leg";
-        /// Flat on the back.
         Flat = "flat", "lying flat on the back";
         /// Both hands, or both arms.
         Hands = "hands", "both hands";

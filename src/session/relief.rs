@@ -11,15 +11,12 @@ use crate::routine::{Routine, Step, named};
 
 named! {
     /// How a cramp is after a stretch, as the person says.
-    Answer {
-        /// It let go.
-        Gone = "gone", "gone";
-        /// It is easing.
-        Better = "better", "better";
-        /// No change.
+    pub enum Answer {
+        Gone = "gone";
+        Better = "better";
         Same = "same", "the same";
         /// The stretch made it worse.
-        Worse = "worse", "worse";
+        Worse = "worse";
     }
 }
 

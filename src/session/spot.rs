@@ -4,42 +4,30 @@ use crate::routine::{RoutineId, named};
 
 named! {
     /// Where the cramp sits, or where the person lies: what `1` to `7` choose.
-    Spot {
-        /// The calf.
-        Calf = "calf", "calf";
+    pub enum Spot {
+        Calf = "calf";
         /// The foot and the toes.
-        Foot = "foot", "foot";
-        /// The hamstrings.
+        Foot = "foot";
         Hamstring = "hamstring", "back of thigh";
-        /// The quadriceps.
         Quadriceps = "quadriceps", "front of thigh";
         /// Whatever it is, without standing up.
         Bed = "bed", "in bed";
         /// What pulls the foot up: the other way round.
         Shin = "shin", "shin or top of foot";
-        /// The adductors.
         InnerThigh = "inner-thigh", "inner thigh";
     }
 }
 
 named! {
     /// Which muscle cramped.
-    CrampMuscle {
-        /// The calf.
-        Calf = "calf", "calf";
-        /// The foot.
-        Foot = "foot", "foot";
-        /// The toes.
-        Toes = "toes", "toes";
-        /// The hamstrings.
+    pub enum CrampMuscle {
+        Calf = "calf";
+        Foot = "foot";
+        Toes = "toes";
         Hamstring = "hamstring", "back of thigh";
-        /// The quadriceps.
         Quadriceps = "quadriceps", "front of thigh";
-        /// What pulls the foot and the toes up.
         Shin = "shin", "shin or top of foot";
-        /// The adductors.
         InnerThigh = "inner-thigh", "inner thigh";
-        /// Any other.
         Other = "other", "another muscle";
     }
 }

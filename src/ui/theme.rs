@@ -15,17 +15,17 @@ use crate::routine::named;
 
 named! {
     /// A set of colours.
-    ThemeName {
+    pub enum ThemeName {
         /// Light letters on dark grey, for the hours when blue light does no harm.
-        Day = "day", "day";
+        Day = "day";
         /// Amber and red on black.
-        Night = "night", "night";
+        Night = "night";
         /// Night once more dimmed; small text is below the usual contrast on purpose.
-        Ember = "ember", "ember";
+        Ember = "ember";
         /// The strongest contrast, for eyes that need it.
         Contrast = "contrast", "high contrast";
         /// Dark letters on paper, for a bright room.
-        Light = "light", "light";
+        Light = "light";
         /// No colours: bold and dim tell the roles apart.
         Mono = "mono", "no colours";
     }

@@ -13,14 +13,10 @@ const SPOILT: u8 = 5;
 
 named! {
     /// How often cramps come. There is no official measure: studies took people in from one a week.
-    Band {
-        /// None in 28 nights.
+    pub enum Band {
         Rare = "rare", "none in 28 nights";
-        /// 1 to 3 in 28 nights.
         Some = "some", "1 to 3 in 28 nights";
-        /// 4 to 11 in 28 nights.
         Weekly = "weekly", "weekly or more: 4 or more in 28 nights";
-        /// 12 or more in 28 nights.
         VeryFrequent = "very-frequent", "12 or more in 28 nights";
     }
 }

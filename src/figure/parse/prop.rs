@@ -10,32 +10,19 @@ use crate::routine::table::{Field, Table};
 
 named! {
     /// Which thing it is.
-    Kind {
-        /// The ground.
+    pub enum Kind {
         Floor = "floor", "a floor";
-        /// An upright wall.
         Wall = "wall", "a wall";
-        /// A chair or a stool.
         Chair = "chair", "a chair";
-        /// A bed.
         Bed = "bed", "a bed";
-        /// A table or a desk.
         Table = "table", "a table";
-        /// A solid block on the floor.
         Step = "step", "a step";
-        /// An exercise bike.
         Bike = "bike", "a bike";
-        /// A towel from a hand round a foot.
         Towel = "towel", "a towel";
-        /// A pillow.
         Cushion = "cushion", "a cushion";
-        /// Somebody who helps.
         Helper = "helper", "a helper";
-        /// A broken line from the eyes.
         Gaze = "gaze", "a gaze";
-        /// A warm bottle.
         Bottle = "bottle", "a bottle";
-        /// A roller or a ball.
         Roller = "roller", "a roller";
     }
 }

@@ -1,4 +1,3 @@
-#![expect(missing_docs, reason = "the title of each map says what it is for")]
 //! The table itself: for every context its keys, in the order of footer and help.
 
 mod pages;

@@ -79,7 +79,7 @@ pub enum Question {
 
 named! {
     /// A question about a cramp.
-    OfCramp {
+    pub enum OfCramp {
         /// The time.
         Began = "began", "When did it begin? Type a time, such as 03:10 or 3am.";
         /// The length.
@@ -129,7 +129,7 @@ impl OfCramp {
 
 named! {
     /// A question about a night, in the order in which they are asked.
-    OfNight {
+    pub enum OfNight {
         /// How many.
         Cramps = "cramps", "How many cramps were there?";
         /// The sleep.

@@ -13,7 +13,7 @@ use crate::ui::screen::Context;
 
 named! {
     /// What a start after the end of a cramp was.
-    Return {
+    pub enum Return {
         /// The same, which had come back.
         Same = "same", "one that came back";
         /// Another.
