@@ -36,11 +36,9 @@ use choice::{CrampMuscle, CrampSide};
 /// What happened that is worth an [`Entry`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Record {
-    /// Relief began.
     Began {
         /// So long ago, in another window; nothing, if it does now.
         ago: Duration,
-        /// The routine on the screen.
         routine: RoutineId,
         /// Whether that is from a file, and not the program's.
         own: bool,
@@ -50,15 +48,10 @@ pub enum Record {
         back: bool,
     },
     /// The person chose where the cramp sits, while relief was under way.
-    Chose {
-        /// The muscle.
-        muscle: CrampMuscle,
-    },
+    Chose { muscle: CrampMuscle },
     /// The person said which leg cramps, or that both do, while relief was under way.
     Side(CrampSide),
-    /// The person said how the cramp is.
     Answered {
-        /// What they said.
         answer: Answer,
         /// From the start of relief to the press that said so; `None` if that says nothing about
         /// the cramp.
@@ -74,7 +67,6 @@ pub enum Record {
     Unsaid,
     /// A routine that is not relief began. It is written down once something of it was done.
     SessionBegan {
-        /// Which one.
         routine: RoutineId,
         /// Whether that is from a file, and not the program's.
         own: bool,
@@ -83,7 +75,6 @@ pub enum Record {
     Session {
         /// Steps done: a hold of theirs was kept to its end, or for ten seconds.
         steps: usize,
-        /// Whether it ran to its end.
         finished: bool,
         /// How long its steps ran.
         lasted: Duration,

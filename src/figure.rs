@@ -45,12 +45,10 @@ pub enum Part {
     Warmth,
 }
 
-/// A shape of a figure.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Piece {
     /// In centimetres; the body faces right, y grows up.
     pub shape: Shape,
-    /// What it is part of.
     pub part: Part,
     /// Whether a gap keeps it apart from what lies behind its layer.
     pub apart: bool,

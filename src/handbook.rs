@@ -26,7 +26,6 @@ pub use fact::Fact;
 pub use search::{instead, missed, remedy, search};
 
 named! {
-    /// What a card is about.
     pub enum Group {
         What = "what", "What it is, and why me";
         Which = "which", "What else it could be";
@@ -38,7 +37,6 @@ named! {
 }
 
 named! {
-    /// What is known of a remedy.
     pub enum Verdict {
         /// Good trials agree.
         Helps = "helps";
@@ -57,7 +55,6 @@ named! {
 pub struct Card {
     /// Small letters, digits and hyphens; no two cards have the same.
     pub id: String,
-    /// What it is about.
     pub group: Group,
     /// As a person would ask it, at most 60 characters.
     pub question: String,
@@ -88,11 +85,8 @@ pub struct Card {
 /// What a piece of a card is, which says how it is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// The heading.
     Question,
-    /// The verdict, in a few words.
     Verdict,
-    /// A line of the answer.
     Answer,
     /// A line with a label before it.
     Labelled(&'static str),
@@ -167,7 +161,6 @@ pub fn of_group(group: Group) -> impl Iterator<Item = &'static Card> {
     cards().iter().filter(move |card| card.group == group)
 }
 
-/// The card with this id.
 pub fn card(id: &str) -> Option<&'static Card> {
     cards().iter().find(|card| card.id == id)
 }

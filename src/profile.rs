@@ -60,7 +60,6 @@ named! {
 pub const SWOLLEN: &str = "Is one leg swollen, hot, red or darker right now?";
 
 named! {
-    /// An answer.
     pub enum Reply {
         Yes = "yes";
         No = "no";
@@ -81,7 +80,6 @@ named! {
 }
 
 named! {
-    /// A kind of medicine.
     pub enum Medicine {
         WaterTablets = "water-tablets", "water tablets";
         Statin = "statin";
@@ -94,7 +92,6 @@ named! {
 }
 
 named! {
-    /// How old somebody is.
     pub enum Age {
         Under40 = "under-40", "under 40";
         From40 = "40-to-59", "40 to 59";
@@ -116,7 +113,6 @@ pub struct Profile {
     pub medicines: Vec<Medicine>,
     /// The illnesses behind a yes to [`Question::Illnesses`], of [`Fact::ILLNESSES`].
     pub illnesses: Vec<Fact>,
-    /// Behind [`Question::Age`].
     pub age: Option<Age>,
     /// Ids of cards of the handbook whose questions are for the doctor's page.
     pub cards: BTreeSet<String>,
@@ -161,7 +157,6 @@ impl Profile {
         }
     }
 
-    /// The first question without an answer.
     pub fn first_open(&self) -> Option<Question> {
         let mut questions = Question::ALL.iter().copied();
         questions.find(|question| self.reply(*question).is_none())

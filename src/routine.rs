@@ -37,7 +37,6 @@ impl RoutineId {
         fits.then(|| Self(text.to_owned()))
     }
 
-    /// The text, as in the file's name.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -74,11 +73,9 @@ pub type PoseId = RoutineId;
 /// A named, ordered set of steps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Routine {
-    /// The file's stem.
     pub id: RoutineId,
     /// At most 60 characters.
     pub title: String,
-    /// What it is for.
     pub purpose: Purpose,
     /// At least one.
     pub muscles: Vec<Muscle>,
@@ -174,9 +171,7 @@ pub struct Step {
     pub detail: Vec<String>,
     /// Short reminders, shown in turn while holding.
     pub cues: Vec<String>,
-    /// How its breathing begins.
     pub breath: FirstBreath,
-    /// How long one hold lasts.
     pub length: Length,
     /// Holds on one side, 1 to 50.
     pub reps: NonZeroU8,
@@ -184,9 +179,7 @@ pub struct Step {
     pub rest: Duration,
     /// Before the first hold, 0 s to 10 min.
     pub ready: Duration,
-    /// Which legs it is done on.
     pub sides: Sides,
-    /// The figure to show.
     pub pose: Option<PoseId>,
     /// Things to have at hand for this step.
     pub needs: Vec<String>,
@@ -248,12 +241,10 @@ impl FirstBreath {
     }
 }
 
-/// How long a hold lasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Length {
     /// 1 s to 60 min.
     Timed(Duration),
-    /// Until the user says so.
     UntilDone,
 }
 
@@ -290,7 +281,6 @@ macro_rules! named {
 pub(crate) use named;
 
 named! {
-    /// What a routine is for.
     pub enum Purpose {
         Relief = "relief", "during a cramp";
         Recovery = "recovery", "after a cramp";
@@ -315,7 +305,6 @@ named! {
 }
 
 named! {
-    /// How the body is placed.
     pub enum Posture {
         Lying = "lying";
         Sitting = "sitting";
@@ -350,7 +339,6 @@ named! {
 }
 
 named! {
-    /// Which legs a step is done on.
     pub enum Sides {
         Neither = "none", "no side";
         Both = "both", "both legs together";
@@ -361,7 +349,6 @@ named! {
 }
 
 named! {
-    /// One of the two legs.
     pub enum Side {
         Left = "left";
         Right = "right";
@@ -369,7 +356,6 @@ named! {
 }
 
 impl Side {
-    /// The other leg.
     #[must_use]
     pub const fn other(self) -> Self {
         match self {

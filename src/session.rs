@@ -39,7 +39,6 @@ const LONGEST_COLD: Duration = Duration::from_secs(10 * 60);
 /// What the user does to a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Command {
-    /// Stop the clock.
     Pause,
     /// Go on; into a hold through a short get-ready.
     Resume,
@@ -60,20 +59,17 @@ pub enum Command {
     SwapSides,
     /// Start the step whose caution stands, or the offered optional step after this one.
     Take,
-    /// Leave.
     Stop,
 }
 
 /// Whether time moves a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
-    /// It does.
     Running,
     /// It does not, until the user goes on.
     Paused,
     /// Every phase is over.
     Finished,
-    /// The user left.
     Stopped,
 }
 
@@ -180,22 +176,18 @@ impl Session {
         Some(self.still + waits.filter(|wait| !wait.is_zero()).min()?)
     }
 
-    /// Whether time moves it.
     pub fn status(&self) -> Status {
         self.status
     }
 
-    /// Whether it is finished or stopped.
     pub fn is_over(&self) -> bool {
         matches!(self.status, Status::Finished | Status::Stopped)
     }
 
-    /// The plan it runs.
     pub fn plan(&self) -> &Plan {
         &self.plan
     }
 
-    /// The routine it runs.
     pub fn routine(&self) -> &Routine {
         self.plan.routine()
     }
@@ -205,7 +197,6 @@ impl Session {
         self.phases[self.at]
     }
 
-    /// The present step.
     pub fn step(&self) -> &Step {
         &self.routine().steps[self.phase().step]
     }
@@ -226,7 +217,6 @@ impl Session {
         next.filter(|_| !self.is_over())
     }
 
-    /// Time spent in the present phase.
     pub fn elapsed(&self) -> Duration {
         self.elapsed
     }

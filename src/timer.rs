@@ -38,7 +38,6 @@ const BREAKS: [&str; 11] = [
 /// A routine that was carried over.
 #[derive(Debug)]
 pub struct Carried {
-    /// Its file.
     pub toml: String,
     /// What was filled in or could not be said, a sentence each.
     pub notes: Vec<String>,

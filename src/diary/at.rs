@@ -15,9 +15,7 @@ pub const HALF_A_DAY: Duration = Duration::from_secs(12 * 60 * 60);
 /// When something was, as a person says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum At {
-    /// At that moment.
     Moment(Moment),
-    /// On that day.
     On(DateTime),
     /// On the last such day of a year, by month and day.
     Day(i8, i8, Time),
@@ -80,7 +78,6 @@ const MONTHS: [&str; 12] = [
 ];
 
 impl At {
-    /// Reads a time as people write it.
     pub fn read(text: &str) -> Result<Self, Misread> {
         // Some keyboards write figures as wide as their letters.
         let narrow = |c: char| match u32::from(c) {

@@ -77,7 +77,6 @@ impl Diary {
         self.boundary
     }
 
-    /// The night that a moment belongs to.
     pub fn night(&self, moment: Moment) -> Night {
         self.boundary.night(moment)
     }
@@ -212,7 +211,6 @@ impl Diary {
         self.last.as_ref()
     }
 
-    /// An entry, unless it is deleted.
     pub fn entry(&self, id: &Id) -> Option<&Entry> {
         let kept = self.kept.get(id)?;
         (!kept.deleted).then_some(&kept.entry)
@@ -320,7 +318,6 @@ impl Diary {
             })
     }
 
-    /// What began when.
     pub(super) fn begun(&self) -> &Begun {
         &self.begun
     }
@@ -335,7 +332,6 @@ impl Diary {
         self.begun.latest()
     }
 
-    /// What cannot be read, line by line.
     pub fn troubles(&self) -> &[Trouble] {
         &self.troubles
     }

@@ -18,7 +18,6 @@ named! {
 }
 
 named! {
-    /// Which leg cramped.
     pub enum CrampSide {
         Left = "left";
         Right = "right";
@@ -46,7 +45,6 @@ named! {
 }
 
 named! {
-    /// What the person says helped.
     pub enum Help {
         Stretch = "stretch", "stretching";
         Rub = "rub", "rubbing";

@@ -31,7 +31,6 @@ pub struct Counts<'d> {
     nights: BTreeMap<Night, Facts<'d>>,
 }
 
-/// What is known of one night.
 #[derive(Debug, Clone, Default)]
 pub struct Facts<'d> {
     /// Each with all its starts, in the order of time.
@@ -42,7 +41,6 @@ pub struct Facts<'d> {
     pub sessions: Vec<&'d Session>,
     /// Those of them that count as a stretch before bed.
     pub bedtime: Vec<&'d Session>,
-    /// Its note.
     pub note: Option<&'d NightNote>,
 }
 
@@ -132,7 +130,6 @@ pub struct ByStretch {
 }
 
 impl<'d> Counts<'d> {
-    /// Counts the nights of a period.
     pub fn of(diary: &'d Diary, period: Period) -> Self {
         let nights = BTreeMap::new();
         let boundary = diary.boundary();
@@ -167,7 +164,6 @@ impl<'d> Counts<'d> {
         counts
     }
 
-    /// The nights that are counted.
     pub fn period(&self) -> Period {
         self.period
     }
@@ -221,7 +217,6 @@ impl<'d> Counts<'d> {
         self.recorded().count() < ENOUGH_NIGHTS
     }
 
-    /// Whether every night is recorded.
     pub fn is_complete(&self) -> bool {
         self.recorded().count() == self.period.nights()
     }
@@ -271,17 +266,14 @@ impl<'d> Counts<'d> {
         hours
     }
 
-    /// Cramps by leg.
     pub fn sides(&self) -> Tally<CrampSide> {
         Tally::of(CrampSide::ALL, self.entries().map(|cramp| cramp.side))
     }
 
-    /// Cramps by muscle.
     pub fn muscles(&self) -> Tally<CrampMuscle> {
         Tally::of(CrampMuscle::ALL, self.entries().map(|cramp| cramp.muscle))
     }
 
-    /// Cramps that woke the person.
     pub fn woke(&self) -> Answers {
         Answers::of(self.entries().map(|cramp| cramp.woke?.known()))
     }

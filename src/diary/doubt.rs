@@ -14,30 +14,17 @@ use crate::night::Period;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doubt<'d> {
     /// It lasted for more than an hour.
-    Long {
-        /// Which cramp.
-        id: &'d Id,
-        /// What is said of it.
-        cramp: &'d Cramp,
-    },
+    Long { id: &'d Id, cramp: &'d Cramp },
     /// It began before another had ended, and nobody has said that it was one of its own.
     Overlap {
-        /// Which cramp.
         id: &'d Id,
-        /// What is said of it.
         cramp: &'d Cramp,
-        /// The one that began before it.
         earlier: &'d Id,
         /// Whether the two count as one: a length of hours joins nothing.
         is_one: bool,
     },
     /// It is still to come.
-    Future {
-        /// Which cramp.
-        id: &'d Id,
-        /// What is said of it.
-        cramp: &'d Cramp,
-    },
+    Future { id: &'d Id, cramp: &'d Cramp },
 }
 
 impl<'d> Doubt<'d> {
@@ -49,7 +36,6 @@ impl<'d> Doubt<'d> {
         }
     }
 
-    /// Whether it is about an entry.
     pub fn is_about(&self, entry: &Id) -> bool {
         match self {
             Self::Long { id, .. } | Self::Future { id, .. } => *id == entry,

@@ -23,7 +23,6 @@ pub const LONGEST_USUAL: Seconds = Seconds::HOUR;
 /// Something that one line or more of the diary tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Entry {
-    /// One cramp.
     Cramp(Cramp),
     /// One running of a routine that is not relief.
     Session(Session),
@@ -104,7 +103,6 @@ macro_rules! entry {
                 wrong
             }
 
-            /// A field as it is written.
             pub(super) fn field(&self, key: &str) -> Option<Value> {
                 let known = match key {
                     stringify!($first) => Some(self.$first.write()),
@@ -134,15 +132,10 @@ macro_rules! entry {
 entry! {
     /// One cramp. Its length is unknown as long as nobody has said when it ended.
     Cramp {
-        /// When it began.
         start: Moment;
-        /// Whether the start is a guess.
         about: bool;
-        /// How long it lasted.
         seconds: Response<Seconds>;
-        /// Where that length comes from.
         source: Source;
-        /// The relief routine that was started.
         routine: RoutineId;
         /// Whether that is from a file, and not the program's: then its id says nothing of it.
         own: bool;
@@ -155,17 +148,12 @@ entry! {
         answers: Vec<Answered>;
         /// The pain at its worst.
         severity: Response<Score>;
-        /// Which leg.
         side: Response<CrampSide>;
-        /// Which muscle.
         muscle: Response<CrampMuscle>;
         /// How that came to be known; the person was asked, if it is not there.
         muscle_source: MuscleSource;
-        /// What the person was doing.
         state: Response<State>;
-        /// Whether it woke the person.
         woke: Response<bool>;
-        /// How much sleep it cost.
         sleep_lost: Response<Score>;
         /// How sore the muscle was on the next day.
         soreness: Response<Score>;
@@ -175,9 +163,7 @@ entry! {
         triggers: Response<BTreeSet<Word<Trigger>>>;
         /// Warning signs; none of them, if empty.
         signs: Response<BTreeSet<Sign>>;
-        /// Medicines, in the person's words.
         medicine: Note;
-        /// Anything else.
         note: Note;
         /// When the questions of the morning were shown. They are asked once.
         asked: Moment;
@@ -187,9 +173,7 @@ entry! {
 entry! {
     /// One running of a routine that is not relief.
     Session {
-        /// When it began.
         start: Moment;
-        /// Which routine.
         routine: RoutineId;
         /// Whether that is from a file, and not the program's.
         own: bool;
@@ -197,7 +181,6 @@ entry! {
         steps: u32;
         /// How long its steps ran: no pauses, and nothing that waits for a key.
         seconds: Seconds;
-        /// Whether it ran to its end.
         finished: bool;
     }
 }
@@ -205,11 +188,9 @@ entry! {
 entry! {
     /// What is known of a night as a whole. There is one for a night at most.
     NightNote {
-        /// Which night.
         night: Night;
         /// How many cramps there were, those with an entry of their own among them.
         cramps: Response<u8>;
-        /// How much sleep was lost.
         sleep_lost: Response<Score>;
         /// Whether the next day was a tired one.
         tired: Response<bool>;
@@ -219,13 +200,11 @@ entry! {
         heavy_covers: Response<bool>;
         /// Whether there was too little to drink.
         little_drink: Response<bool>;
-        /// Whether there was alcohol.
         alcohol: Response<bool>;
         /// Whether there was hard exercise on the day.
         hard_exercise: Response<bool>;
         /// What else was done or taken that evening, in the person's own words; none of it, if empty.
         with: Response<BTreeSet<Own>>;
-        /// Anything else.
         note: Note;
     }
 }
@@ -233,7 +212,6 @@ entry! {
 entry! {
     /// The question whether a routine is worth keeping up, asked after six weeks.
     Review {
-        /// The night it was asked in.
         night: Night;
         /// Whether the person goes on with it.
         keep: Response<bool>;
@@ -433,11 +411,9 @@ impl Session {
 entry! {
     /// One answer at night to the question whether it eased.
     Answered {
-        /// What was said.
         answer: Answer;
         /// From the start of relief to the press; `None` if that says nothing about the cramp.
         after: Seconds;
-        /// The routine on the screen.
         routine: RoutineId;
         /// Whether that is from a file, and not the program's.
         own: bool;

@@ -39,9 +39,7 @@ pub struct Episode<'d> {
 /// One start of an episode: an entry of the diary.
 #[derive(Debug, Clone)]
 pub struct Start<'d> {
-    /// The entry.
     pub id: Cow<'d, Id>,
-    /// What it says.
     pub cramp: Cow<'d, Cramp>,
 }
 
@@ -162,7 +160,6 @@ pub fn between(diary: &Diary, first: i64, last: i64) -> Vec<Episode<'_>> {
     episodes(diary.cramps_begun(from, to))
 }
 
-/// All episodes of a diary.
 pub fn all(diary: &Diary) -> Vec<Episode<'_>> {
     episodes(diary.cramps_begun(i64::MIN, i64::MAX))
 }

@@ -87,15 +87,12 @@ fn listed(key: &str, value: Value) -> Option<Value> {
 pub struct Import {
     /// What has to be appended.
     pub lines: Vec<Line>,
-    /// What cannot be read.
     pub troubles: Vec<Trouble>,
-    /// How many entries are new.
     pub added: usize,
     /// The entries that were there and get another value in some field, or come back.
     pub changed: Vec<Id>,
     /// The entries that were there and were deleted in the other diary.
     pub deleted: Vec<Id>,
-    /// How many entries need nothing.
     pub known: usize,
 }
 
@@ -200,7 +197,6 @@ fn cell(value: &Value) -> String {
     }
 }
 
-/// A value in words.
 fn words(value: &Value) -> String {
     match value {
         Value::Null => String::new(),

@@ -54,7 +54,6 @@ impl Id {
         fits.then(|| Self(text.to_owned()))
     }
 
-    /// The text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -87,14 +86,10 @@ impl fmt::Display for Id {
     }
 }
 
-/// One line of the diary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// The entry it is about.
     pub id: Id,
-    /// The kind of that entry.
     pub(super) kind: String,
-    /// When it was written.
     pub(super) at: Moment,
     /// The first field of the entry, where the line does not set it.
     pub(super) of: Option<Value>,
@@ -105,7 +100,6 @@ pub struct Line {
 }
 
 impl Line {
-    /// Whether it is about a cramp.
     pub fn is_of_a_cramp(&self) -> bool {
         self.kind == "cramp"
     }

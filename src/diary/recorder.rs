@@ -13,9 +13,7 @@ use crate::session::under_way::TRIED_OUT;
 /// Writes down what the app records. It knows what is under way.
 #[derive(Debug, Clone)]
 pub struct EntryRecorder {
-    /// What this recorder has written.
     written: Diary,
-    /// The cramp under way.
     cramp: Option<Id>,
     /// The session under way, written or not.
     session: Option<(Id, Session)>,

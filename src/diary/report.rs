@@ -30,7 +30,6 @@ const LONGEST: u32 = 7 * 16;
 /// The page, before it is laid out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
-    /// Its heading.
     pub title: String,
     /// Why these are thought to be cramps: the first thing that is said.
     pub marks: String,
@@ -43,7 +42,6 @@ pub struct Report {
 }
 
 named! {
-    /// A form of the page.
     pub enum Form {
         /// Plain text of 80 columns.
         Text = "text", "plain text";
@@ -55,7 +53,6 @@ named! {
 }
 
 named! {
-    /// A part of the page.
     pub enum Part {
         /// Warning signs that were ticked, and cramps that lasted long.
         Warnings = "warnings", "Warning signs";
@@ -73,9 +70,7 @@ named! {
 /// One part of the page; it has a row at least.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
-    /// Which part; its words are the heading.
     pub part: Part,
-    /// What it says.
     pub rows: Vec<Row>,
 }
 
@@ -89,7 +84,6 @@ impl Section {
     }
 }
 
-/// One line of a section.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// What it is about; empty where the value says that itself.
@@ -98,10 +92,8 @@ pub struct Row {
     pub value: String,
 }
 
-/// Bars side by side.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plot {
-    /// What the bars count.
     pub title: &'static str,
     /// How to read them; empty where the title is enough.
     pub key: &'static str,
@@ -111,10 +103,8 @@ pub struct Plot {
     pub bars: Vec<Bar>,
 }
 
-/// One bar of a plot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bar {
-    /// How high it is.
     pub count: u64,
     /// Whether something is missing in the count.
     pub is_partial: bool,
@@ -132,7 +122,6 @@ impl Report {
         asked.flat_map(|section| section.rows.iter().map(|row| row.value.as_str()))
     }
 
-    /// The page in one of its forms.
     pub fn written(&self, form: Form) -> String {
         match form {
             Form::Text => self.text(),

@@ -29,7 +29,6 @@ pub struct Import {
     pub lines: Vec<Line>,
     /// What each column is read as, by its name; of our own table all of them as one.
     pub columns: Vec<(String, &'static str)>,
-    /// How many entries are new.
     pub added: usize,
     /// How many are in the diary already, with all that is said of them.
     pub known: usize,

@@ -16,9 +16,7 @@ pub type Fields = BTreeMap<String, Value>;
 /// The word for what was asked and not known.
 pub(super) const UNKNOWN: &str = "unknown";
 
-/// A value that a field can hold.
 pub(super) trait Field: Sized {
-    /// What would have fitted, for a message.
     fn expected() -> String;
     /// The value; of a list, what fits of it.
     fn read(value: &Value) -> Option<Self>;
@@ -34,14 +32,12 @@ pub(super) trait Field: Sized {
 /// An answer: a value, or "I don't know". Where nothing was asked or said there is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Response<T> {
-    /// The person said this.
     Known(T),
     /// The person said that they do not know.
     Unknown,
 }
 
 impl<T> Response<T> {
-    /// The value, if it is known.
     pub fn known(self) -> Option<T> {
         match self {
             Self::Known(value) => Some(value),
@@ -49,7 +45,6 @@ impl<T> Response<T> {
         }
     }
 
-    /// The same answer, its value borrowed.
     pub fn as_ref(&self) -> Response<&T> {
         match self {
             Self::Known(value) => Response::Known(value),
@@ -87,7 +82,6 @@ impl<T: Field> Field for Response<T> {
 pub struct Score(u8);
 
 impl Score {
-    /// The worst.
     pub const WORST: Self = Self(10);
 
     /// `None` above 10.
@@ -95,7 +89,6 @@ impl Score {
         (score <= Self::WORST.0).then_some(Self(score))
     }
 
-    /// 0 to 10.
     pub const fn number(self) -> u8 {
         self.0
     }
@@ -120,9 +113,7 @@ impl Field for Score {
 pub struct Seconds(u32);
 
 impl Seconds {
-    /// A day.
     pub const LONGEST: Self = Self(24 * 60 * 60);
-    /// An hour.
     pub const HOUR: Self = Self(60 * 60);
 
     /// Rounded down; `None` past a day.
@@ -131,12 +122,10 @@ impl Seconds {
         (seconds <= Self::LONGEST.0).then_some(Self(seconds))
     }
 
-    /// 0 to 86 400.
     pub fn number(self) -> u32 {
         self.0
     }
 
-    /// The same as a time.
     pub fn time(self) -> Duration {
         Duration::from_secs(self.0.into())
     }
@@ -220,7 +209,6 @@ impl Note {
         (!parts.is_empty()).then(|| Self(parts.join("; ")))
     }
 
-    /// The words.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -7,25 +7,20 @@ use jiff::civil::{Date, DateTime, Time};
 /// In which order day and month stand in dates such as 03/11/26.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
-    /// The day first.
     DayFirst,
-    /// The month first.
     MonthFirst,
 }
 
 /// A date, a time, or both, and the distance from UTC in minutes if it is said.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct When {
-    /// The day.
     pub date: Option<Date>,
-    /// The time of day.
     pub time: Option<Time>,
     /// The distance from UTC, in minutes.
     pub offset: Option<i16>,
 }
 
 impl When {
-    /// Reads a date, a time, or both.
     pub fn read(text: &str, order: Order) -> Result<Self, String> {
         let expected = || {
             format!(
@@ -64,7 +59,6 @@ impl When {
         }
     }
 
-    /// Both, if both are known.
     pub fn date_time(self) -> Option<DateTime> {
         Some(DateTime::from_parts(self.date?, self.time?))
     }

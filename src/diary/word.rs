@@ -10,7 +10,6 @@ use super::value::{Field, shown};
 /// So many words are offered again: more have no keys, and no room on a small window.
 const OFFERED: usize = 6;
 
-/// What fits.
 pub const EXPECTED: &str = "own words of 1 to 40 characters, without a comma or semicolon";
 /// Answers of their own, in files and on the command line.
 const ANSWERS: [&str; 2] = ["none", "unknown"];
@@ -90,7 +89,6 @@ impl Field for Own {
 pub enum Word<T> {
     /// One that the program has.
     Listed(T),
-    /// The person's own.
     Own(Own),
 }
 

@@ -36,7 +36,6 @@ pub enum Playback {
 /// What is shown of a pose.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct FigureFrame {
-    /// What to draw.
     pub moment: Moment,
     /// How to breathe, where a pose is held.
     pub breath: Option<Breath>,

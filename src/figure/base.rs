@@ -28,7 +28,6 @@ pub fn helper(at: Point, lean: f32) -> Body {
 }
 
 impl Base {
-    /// The body itself.
     pub fn body(self) -> Body {
         let upright = Body {
             pelvis: Point::new(0.0, 92.5),

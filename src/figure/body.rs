@@ -54,7 +54,6 @@ impl<T> Pair<T> {
         }
     }
 
-    /// Both through `f`.
     pub fn map<U>(self, mut f: impl FnMut(T) -> U) -> Pair<U> {
         Pair {
             near: f(self.near),
@@ -70,7 +69,6 @@ impl<T> Pair<T> {
         }
     }
 
-    /// Borrows both.
     pub fn as_ref(&self) -> Pair<&T> {
         Pair {
             near: &self.near,
@@ -88,7 +86,6 @@ impl<T> Pair<T> {
 }
 
 named! {
-    /// Which limb of a pair.
     pub enum Nearness {
         /// Nearer to the viewer; the leg that is worked.
         Near = "near";
@@ -129,9 +126,7 @@ pub struct Body {
     pub spine: f32,
     /// Bend of the neck against the upper trunk.
     pub neck: f32,
-    /// Both legs.
     pub legs: Pair<Leg>,
-    /// Both arms.
     pub arms: Pair<Arm>,
 }
 
@@ -158,7 +153,6 @@ impl Body {
         }
     }
 
-    /// Where every joint is.
     pub fn skeleton(&self) -> Skeleton {
         let waist = self.pelvis + rising(self.trunk) * LUMBAR;
         let upper = self.trunk + self.spine;
@@ -174,14 +168,11 @@ impl Body {
     }
 }
 
-/// The joints of a leg.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct LegJoints {
     /// The hip; the same for both legs.
     pub hip: Point,
-    /// The knee.
     pub knee: Point,
-    /// The ankle.
     pub ankle: Point,
     /// The heel, on the sole.
     pub heel: Point,
@@ -191,18 +182,15 @@ pub struct LegJoints {
     pub toe: Point,
 }
 
-/// The joints of an arm.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ArmJoints {
     /// The shoulder; the same for both arms.
     pub shoulder: Point,
-    /// The elbow.
     pub elbow: Point,
     /// The palm.
     pub hand: Point,
 }
 
-/// Where every joint of a body is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Skeleton {
     /// Middle of both hips.
@@ -213,9 +201,7 @@ pub struct Skeleton {
     pub chest: Point,
     /// Centre of the head.
     pub head: Point,
-    /// Both legs.
     pub legs: Pair<LegJoints>,
-    /// Both arms.
     pub arms: Pair<ArmJoints>,
 }
 

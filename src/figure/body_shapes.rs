@@ -63,7 +63,6 @@ const FINE: f32 = 2.4;
 
 #[derive(Clone, Copy)]
 struct Flesh {
-    /// The width of a sub-pixel in cm.
     pixel: f32,
 }
 

@@ -5,12 +5,9 @@ use std::time::Duration;
 
 use crate::routine::FirstBreath;
 
-/// The time one breath in takes.
 pub const IN: Duration = Duration::from_secs(4);
-/// The time one breath out takes.
 pub const OUT: Duration = Duration::from_secs(6);
 
-/// A moment of a breath.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Breath {
     /// Whether air goes in.
@@ -20,7 +17,6 @@ pub struct Breath {
 }
 
 impl Breath {
-    /// The breath after some time of breathing.
     pub fn at(elapsed: Duration, first: FirstBreath) -> Self {
         let elapsed = match first {
             FirstBreath::In => elapsed,
@@ -45,7 +41,6 @@ impl Breath {
         self.full * 2.0 - 1.0
     }
 
-    /// What to do, in words.
     pub const fn words(self) -> &'static str {
         if self.inwards {
             "breathe in"

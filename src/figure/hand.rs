@@ -8,10 +8,8 @@ use super::shape::Point;
 const TOUCH: f32 = 8.0;
 const LIMB: f32 = 14.0;
 
-/// How a hand is shaped.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Grasp {
-    /// It holds nothing.
     Open,
     /// It closes round something.
     Fist,

@@ -20,7 +20,6 @@ named! {
 }
 
 named! {
-    /// A place on a limb.
     pub enum Place {
         Hip = "hip";
         Knee = "knee";
@@ -49,7 +48,6 @@ named! {
     }
 }
 
-/// A named place on a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Joint {
     /// In the middle.
@@ -85,7 +83,6 @@ impl Joint {
         centres.chain(limb("near")).chain(limb("far"))
     }
 
-    /// Where it is on a skeleton.
     pub fn on(self, skeleton: &Skeleton) -> Point {
         let (side, place) = match self {
             Self::Centre(Centre::Pelvis) => return skeleton.pelvis,

@@ -21,13 +21,9 @@ use bounds::{LENGTH, PLACE};
 
 /// Bytes of a pose file, at most.
 const LARGEST: usize = 32 * 1024;
-/// Things around a body, at most.
 const PROPS: usize = 12;
-/// Muscles that are worked, at most.
 const MUSCLES: usize = 8;
-/// Arrows, at most.
 const ARROWS: usize = 2;
-/// Joints that a crop shows, at most.
 const CROPPED: usize = 12;
 /// How long there and back, or a round, may take.
 const PERIOD: RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(20);
@@ -185,12 +181,10 @@ fn crop(field: &Field<'_>) -> Option<Crop> {
     })
 }
 
-/// Reads `offset`, nothing where it is absent.
 fn offset(table: &mut Table<'_>) -> Option<Point> {
     table.or("offset", Point::default(), |field| place(&field))
 }
 
-/// Reads `[x, y]`.
 fn place(field: &Field<'_>) -> Option<Point> {
     let (x, y) = field.pair(&PLACE)?;
     Some(Point::new(x, y))

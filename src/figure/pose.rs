@@ -13,7 +13,6 @@ use crate::routine::{Demand, Mechanics, PoseId, named};
 /// How a body is placed and how it moves there.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Pose {
-    /// The file's stem.
     pub id: PoseId,
     /// What the person does, at most 60 characters.
     pub title: String,
@@ -21,7 +20,6 @@ pub struct Pose {
     pub motion: Motion,
     /// The muscles that are worked, each on a leg.
     pub muscles: Vec<(Nearness, Muscle)>,
-    /// What stands around the body.
     pub props: Vec<Prop>,
     /// Which way to move.
     pub arrows: Vec<Arrow>,
@@ -47,7 +45,6 @@ pub enum Motion {
 }
 
 impl Motion {
-    /// The motion as written in TOML.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Hold => "hold",
@@ -79,7 +76,6 @@ named! {
         Ankle = "ankle";
         Hamstring = "hamstring", "back of thigh";
         Quadriceps = "quadriceps", "front of thigh";
-        /// Adductors.
         InnerThigh = "inner-thigh", "inner thigh";
     }
 }
@@ -129,7 +125,6 @@ pub struct Arrow {
     pub at: Joint,
     /// From there to the tail, in cm.
     pub offset: Point,
-    /// Which way it points.
     pub direction: Direction,
     /// From tail to tip, in cm.
     pub length: f32,
@@ -163,14 +158,12 @@ impl Anchor {
     }
 }
 
-/// Where the back of a chair is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ChairBack {
     /// Behind who sits on it.
     Behind,
     /// Before the person, to hold on to.
     Front,
-    /// A stool.
     Missing,
 }
 
@@ -184,16 +177,13 @@ pub enum Prop {
         /// Its near face.
         x: f32,
     },
-    /// A chair.
     Chair {
         /// The middle of the seat.
         x: f32,
         /// The seat above the floor.
         seat: f32,
-        /// Where its back is.
         back: ChairBack,
     },
-    /// A bed.
     Bed {
         /// The head end.
         from: f32,
@@ -206,25 +196,19 @@ pub enum Prop {
         /// Whether a board stands at the foot end.
         board: bool,
     },
-    /// A table or a desk.
     Table {
-        /// One end.
         from: f32,
-        /// The other end.
         to: f32,
         /// Its top above the floor.
         height: f32,
     },
     /// A solid block on the floor.
     Step {
-        /// One end.
         from: f32,
-        /// The other end.
         to: f32,
         /// Its top above the floor.
         height: f32,
     },
-    /// An exercise bike.
     Bike {
         /// The middle of the crank.
         at: Point,
@@ -233,46 +217,37 @@ pub enum Prop {
     },
     /// A towel from a hand round a foot.
     Towel {
-        /// Which hand holds it.
         hand: Nearness,
-        /// Which foot it goes round.
         foot: Nearness,
     },
     /// A pillow under or beside a limb.
     Cushion {
         /// Its middle.
         at: Anchor,
-        /// Its middle from there.
         offset: Point,
         /// Half its width and height.
         size: Point,
     },
     /// Somebody who stands behind and helps with both hands.
     Helper {
-        /// The pelvis.
         at: Point,
         /// Degrees by which the trunk leans forwards.
         lean: f32,
         /// What the hands lie on.
         hands: Pair<Anchor>,
     },
-    /// A broken line from the eyes.
     Gaze {
-        /// What they look at.
         at: Anchor,
     },
     /// A warm bottle or pack.
     Bottle {
         /// Its middle.
         at: Anchor,
-        /// Its middle from there.
         offset: Point,
     },
-    /// A roller or a ball.
     Roller {
         /// Its middle.
         at: Anchor,
-        /// Its middle from there.
         offset: Point,
         /// From the middle to the edge.
         radius: f32,
@@ -282,16 +257,13 @@ pub enum Prop {
 /// A joint that stays at a place; the whole body goes along.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Pin {
-    /// The joint.
     pub joint: Joint,
-    /// Its place.
     pub at: Point,
 }
 
 /// A foot that stays at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Plant {
-    /// The place of the ankle.
     pub ankle: Point,
     /// Degrees between sole and floor; more lifts the toes.
     pub sole: f32,
@@ -308,9 +280,7 @@ pub struct KeyFrame {
     pub body: Body,
     /// The joint that gives the body its place.
     pub pin: Option<Pin>,
-    /// The feet that stand.
     pub plants: Pair<Option<Plant>>,
-    /// What the hands hold.
     pub holds: Pair<Option<Anchor>>,
 }
 
@@ -367,7 +337,6 @@ impl KeyFrame {
     }
 }
 
-/// A moment of a pose.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Moment {
     /// How far it has moved: 0 is the first frame, 1 the second; past the last frame a cycle goes
@@ -395,7 +364,6 @@ impl Pose {
         }
     }
 
-    /// The frame at a moment, solved.
     pub fn frame(&self, moment: Moment) -> KeyFrame {
         let last = self.frames.len() - 1;
         let whole = moment.frame.max(0.0).floor().min(self.held().frame);
@@ -421,7 +389,6 @@ impl Pose {
         frame
     }
 
-    /// Where every joint is at a moment.
     pub fn skeleton(&self, moment: Moment) -> Skeleton {
         self.frame(moment).body.skeleton()
     }
@@ -461,7 +428,6 @@ impl Pose {
         mechanics
     }
 
-    /// The arrows with their tails and tips.
     pub fn arrow_ends(&self) -> impl Iterator<Item = (Direction, Point, Point)> {
         let held = self.skeleton(self.held());
         self.arrows.iter().map(move |arrow| {

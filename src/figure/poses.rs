@@ -7,10 +7,8 @@ use crate::routine::PoseId;
 use crate::routine::library::{self, Broken, OwnFile};
 use crate::routine::problem::{Problem, quoted};
 
-/// Where the built-in poses lie.
 const FOLDER: &str = "routines/poses/";
 
-/// The built-in pose with this id.
 pub fn built_in(id: &PoseId) -> Option<Pose> {
     content::find(&[FOLDER, id.as_str()].concat())
 }
@@ -27,7 +25,6 @@ pub struct Poses {
 }
 
 impl Poses {
-    /// The built-in poses and the user's files.
     pub fn new(own: Vec<OwnFile>) -> Self {
         Self { own }
     }

@@ -7,14 +7,12 @@ use serde::{Deserialize, Serialize};
 /// A place or a distance, in the units of whoever draws; the figure's are centimetres.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct Point {
-    /// Across.
     pub x: f32,
     /// Up in the figure's world, down on a grid.
     pub y: f32,
 }
 
 impl Point {
-    /// The point at `x` and `y`.
     pub const fn new(x: f32, y: f32) -> Self {
         Self { x, y }
     }
@@ -77,16 +75,12 @@ impl Mul<f32> for Point {
 pub enum Shape {
     /// A line with round ends, its radius growing evenly from `radii.0` to `radii.1`.
     Capsule {
-        /// One end's centre.
         from: Point,
-        /// The other end's centre.
         to: Point,
         /// At `from` and at `to`.
         radii: (f32, f32),
     },
-    /// An upright ellipse.
     Ellipse {
-        /// Its middle.
         centre: Point,
         /// Across and down.
         radii: (f32, f32),

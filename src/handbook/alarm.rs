@@ -9,7 +9,6 @@
 
 use super::{Card, card, cards};
 
-/// The parts of a leg.
 const LEG: &str =
     "leg/legs/limb/foot/feet/toe/toes/calf/calves/thigh/thighs/ankle/ankles/shin/shins/knee/knees";
 /// What says that something cannot be done, or hardly.

@@ -6,7 +6,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::content;
 
-/// The marks of five troubles.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Board {
@@ -25,15 +24,12 @@ pub struct Board {
     pub columns: [Column; 5],
 }
 
-/// One trouble.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Column {
-    /// What it is called.
     pub name: String,
     /// Its marks, in the order of [`Board::marks`].
     pub marks: [String; 5],
-    /// What to do.
     pub act: String,
     /// The id of the card that says more.
     pub card: String,
@@ -44,7 +40,6 @@ pub struct Column {
 /// The name of its file, without `.toml`.
 pub const FILE: &str = "routines/board";
 
-/// The board.
 pub fn board() -> &'static Board {
     static BOARD: OnceLock<Board> = OnceLock::new();
     BOARD.get_or_init(|| content::built_in(FILE))

@@ -19,7 +19,6 @@ const NOT: [&str; 3] = ["no", "not", "never"];
 /// The name of the file of medicines, without `.toml`.
 pub(crate) const FILE: &str = "routines/medicines";
 
-/// The file of medicines.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Medicines {
@@ -30,7 +29,6 @@ pub(crate) struct Medicines {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Class {
-    /// The id of the card.
     pub(crate) card: String,
     /// Whether studies or lists name them together with cramps.
     pub(crate) linked: bool,
@@ -41,7 +39,6 @@ pub(crate) struct Class {
     pub(crate) names: Vec<String>,
 }
 
-/// Every class of medicines.
 pub(crate) fn classes() -> &'static [Class] {
     static MEDICINES: OnceLock<Medicines> = OnceLock::new();
     &MEDICINES.get_or_init(|| content::built_in(FILE)).class

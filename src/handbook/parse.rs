@@ -5,9 +5,7 @@ use super::{Card, Fact, Group, Verdict};
 use crate::routine::problem::Problem;
 use crate::routine::table::{self, Field, Names, Table};
 
-/// Cards of a file, at most.
 const CARDS: usize = 60;
-/// Lines of an answer.
 const LINES: usize = 3;
 /// Characters of a question, at most: two rows of a small screen.
 const QUESTION: usize = 60;
@@ -26,9 +24,7 @@ const ROWS: u8 = 102;
 /// The ids that a card may name.
 #[derive(Debug, Clone, Default)]
 pub struct Known {
-    /// Ids of sources.
     pub sources: Vec<String>,
-    /// Ids of tips.
     pub tips: Vec<String>,
 }
 

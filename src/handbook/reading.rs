@@ -1,7 +1,6 @@
 //! How hard a text is to read: the school year of Flesch and Kincaid, from the length of sentences
 //! and words.
 
-/// The hardest that a card may be.
 pub const HARDEST: f64 = 6.0;
 
 /// The school year in which a text is read without effort; 0 and below are the easiest. A sentence

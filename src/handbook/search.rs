@@ -142,7 +142,6 @@ fn index() -> &'static [Entry] {
     INDEX.get_or_init(|| cards().iter().map(Entry::of).collect())
 }
 
-/// A card with its terms.
 struct Entry {
     card: &'static Card,
     terms: Vec<(Vec<String>, u32)>,

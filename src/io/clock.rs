@@ -25,7 +25,6 @@ const AWAY: Duration = Duration::from_secs(1);
 /// The wait from one second to the next, of which nobody knows how much was over before a stop.
 const USUAL_WAIT: Duration = Duration::from_secs(1);
 
-/// The zone of the machine.
 const MACHINE_ZONE: &str = "/etc/localtime";
 
 /// Android keeps its zones in a file of their own, and names the one in a property.
@@ -44,7 +43,6 @@ pub struct Clock {
 /// What happened to the time between two looks at the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tick {
-    /// It passed.
     Passed(Duration),
     /// The machine slept through it, or the program was stopped.
     Slept(Duration),

@@ -65,17 +65,14 @@ impl Places {
         }
     }
 
-    /// The settings.
     pub fn config(&self) -> PathBuf {
         self.config.join("config.toml")
     }
 
-    /// The folder of the user's routines.
     pub fn routines(&self) -> PathBuf {
         self.config.join("routines")
     }
 
-    /// The folder of the user's poses.
     pub fn poses(&self) -> PathBuf {
         self.config.join("poses")
     }
@@ -90,7 +87,6 @@ impl Places {
         self.data.join("profile.toml")
     }
 
-    /// The diary.
     pub fn diary(&self) -> PathBuf {
         self.data.join("diary.jsonl")
     }
@@ -130,7 +126,6 @@ impl Places {
         ours.any(|own| is_same(&own, path)) || folders.iter().any(|own| is_same(own, folder))
     }
 
-    /// The log.
     pub fn log(&self) -> PathBuf {
         self.state.join("uncramp.log")
     }

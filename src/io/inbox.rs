@@ -31,12 +31,9 @@ use keyboard::{Keyboard, Reply, Typed};
 /// More waiting keys than anybody means; what comes on top is dropped. Text comes as a paste.
 const MOST_KEYS: usize = 256;
 
-/// Something from outside.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
-    /// A key or a click.
     Key(Key),
-    /// A pasted text.
     Paste(String),
     /// The terminal has answered.
     Reply(Reply),
@@ -48,7 +45,6 @@ pub enum Input {
     Continued,
     /// The program was stopped, and goes on.
     WasStopped,
-    /// The terminal takes output again.
     Writable,
     /// What became of lines of the diary.
     Diary(Outcome),
@@ -64,7 +60,6 @@ pub enum Input {
     Recovered(Recovery),
     /// A signal asks the program to end.
     Signal(i32),
-    /// The terminal has gone.
     Gone,
 }
 
@@ -89,7 +84,6 @@ impl CaughtSignals {
 }
 
 impl Inbox {
-    /// An empty queue.
     pub fn empty() -> Self {
         let (sender, receiver) = mpsc::channel();
         Self {
@@ -121,7 +115,6 @@ impl Inbox {
         }
     }
 
-    /// Starts the thread that reads the keys.
     pub fn read_keys(&self, tty: &Arc<Tty>) -> io::Result<()> {
         let (tty, sender, keys) = (tty.clone(), self.sender.clone(), self.keys.clone());
         let tell = move |typed| {

@@ -137,7 +137,6 @@ fn by_number(file: &File) -> String {
     format!("/proc/self/fd/{}", file.as_raw_fd())
 }
 
-/// How a draft is named.
 fn draft() -> Builder<'static, 'static> {
     let mut draft = Builder::new();
     draft.prefix(DRAFT).rand_bytes(RANDOM);

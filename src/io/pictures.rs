@@ -8,7 +8,6 @@ use ratatui::layout::Rect;
 
 use crate::ui::figure::Scene;
 
-/// How a terminal takes pictures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Protocol {
     /// Kitty's: beside the cells, by number.
@@ -93,7 +92,6 @@ impl Protocol {
 /// Pictures at once, at most: as many as a pose has frames.
 const MOST: usize = 6;
 
-/// The pictures on the screen.
 #[derive(Debug, Default)]
 pub struct Pictures {
     protocol: Option<Protocol>,
@@ -109,7 +107,6 @@ impl Pictures {
         is_new
     }
 
-    /// Whether the terminal shows any.
     pub fn are_known(&self) -> bool {
         self.protocol.is_some()
     }

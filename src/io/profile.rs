@@ -59,7 +59,6 @@ struct Old {
 }
 
 impl Answers {
-    /// Reads the files.
     pub fn read(places: Option<&Places>) -> Self {
         let Some(places) = places else {
             return Self::default();

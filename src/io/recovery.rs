@@ -209,7 +209,6 @@ fn mend_answers(places: &Places) -> Option<String> {
     told
 }
 
-/// The lines of a file that waits.
 struct Waiting {
     kind: Kind,
     lines: Vec<String>,

@@ -53,24 +53,19 @@ pub struct RunOptions {
     pub speed: u32,
     /// Where the diary is; `None` if nobody knows, and so none is kept.
     pub diary: Option<PathBuf>,
-    /// The safety answers.
     pub answers: Answers,
-    /// What is under way.
     pub shelf: Shelf,
     /// Whether the screen is kept from going dark while seconds count.
     pub awake: bool,
     /// How it sounds, where anything is to be heard.
     pub sound: Outputs,
-    /// What the terminal is asked.
     pub asked: Asked,
     /// Where what an earlier run could not save may wait; `None` if nothing is to be taken in.
     pub places: Option<Places>,
 }
 
-/// How a run of an app ended.
 #[derive(Debug)]
 pub struct RunResult {
-    /// Why it ended.
     pub ending: Ending,
     /// What could not be saved: lines of the diary, and answers.
     pub unsaved: Vec<Unsaved>,
@@ -470,7 +465,6 @@ impl<'r, F: Frontend> Runtime<'r, F> {
     }
 }
 
-/// Whether it ends the program.
 fn ends(input: &Input) -> bool {
     matches!(input, Input::Signal(_) | Input::Gone)
 }

@@ -26,7 +26,6 @@ const OWN_PALETTE: &[u8] = b"\x18\x1b]R\x1b\\";
 const CLEAR: &[u8] = b"\x1b[2J";
 const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
 const FRAME_END: &[u8] = b"\x1b[?2026l";
-/// Rings.
 pub const BELL: &[u8] = b"\x07";
 
 /// What the terminal is asked in the write of the first frame, of which none waits for an answer, or once
@@ -35,7 +34,6 @@ pub const BELL: &[u8] = b"\x07";
 pub struct Asked {
     /// How wide it draws a block.
     pub width: bool,
-    /// Whether it shows pictures.
     pub pictures: Option<Question>,
 }
 
@@ -50,7 +48,6 @@ pub struct FrameWriter {
     pictures: Pictures,
     /// What the terminal is still to be asked.
     to_ask: Asked,
-    /// Whether it was asked about pictures.
     was_asked: bool,
     /// Whether the set-up has gone out; it goes with the first frame, in one write.
     is_set_up: bool,

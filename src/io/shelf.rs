@@ -15,7 +15,6 @@ use crate::io::{clock, page, private_dir};
 use crate::routine::hidden::shown;
 use crate::session::under_way::UnderWay;
 
-/// What stands in the file.
 #[derive(Serialize, Deserialize)]
 struct Shelved {
     /// The version of the format; what another one says is not gone by.

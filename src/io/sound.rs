@@ -38,12 +38,9 @@ const OVERHEAD: Duration = Duration::from_secs(3);
 /// How often it is looked whether a program has ended.
 const LOOK: Duration = Duration::from_millis(50);
 
-/// How it sounds.
 #[derive(Debug, Clone)]
 pub struct Outputs {
-    /// How loud.
     pub loudness: Loudness,
-    /// How fast the voice speaks.
     pub pace: Pace,
     /// The user's own voice: a program and its words; empty if there is none.
     pub voice: Vec<String>,

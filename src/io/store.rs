@@ -97,7 +97,6 @@ impl Store {
         }
     }
 
-    /// Where the file is, or will be.
     pub fn path(&self) -> &Path {
         &self.path
     }

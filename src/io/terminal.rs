@@ -252,7 +252,6 @@ pub fn can_stop() -> bool {
     !getpid().is_init()
 }
 
-/// Stops the program until it is continued.
 pub fn stop() {
     // Not SIGTSTP: it is caught, and dropped where no shell could continue the program.
     let _ = kill_process(getpid(), Signal::STOP);

@@ -11,19 +11,14 @@ use crate::handbook::Fact;
 pub enum Answer {
     /// What a question was answered with.
     Given {
-        /// The question.
         question: Question,
         /// The answer; `None` takes back whatever was answered before.
         reply: Option<Reply>,
         /// The day from which the weeks of a pregnancy count; of no other question.
         from: Option<Date>,
-        /// The places; only of [`Question::Joints`].
         parts: Vec<Part>,
-        /// The medicines; only of [`Question::Medicines`].
         taken: Vec<Medicine>,
-        /// The illnesses; only of [`Question::Illnesses`].
         illnesses: Vec<Fact>,
-        /// The age; only of [`Question::Age`].
         age: Option<Age>,
     },
     /// All questions have been asked, whatever was answered; the day, if it is known.
@@ -36,15 +31,9 @@ pub enum Answer {
         seen: Option<DateTime>,
     },
     /// What an entry of the diary tells of such signs, in place of what it has told before.
-    Told {
-        /// The id of the entry.
-        entry: String,
-        /// The signs, if any.
-        signs: Told,
-    },
+    Told { entry: String, signs: Told },
     /// Whether the question of a card is one for the doctor.
     Ticked {
-        /// The id of the card.
         card: String,
         /// Whether it is.
         is_on: bool,
@@ -54,7 +43,6 @@ pub enum Answer {
 }
 
 impl Answer {
-    /// A sign is seen now.
     pub fn seen(sign: &str) -> Self {
         let sign = sign.to_owned();
         Self::Seen { sign, seen: None }

@@ -51,7 +51,6 @@ impl Over {
     }
 }
 
-/// What was seen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Danger {
     sightings: Vec<Sighting>,
@@ -129,7 +128,6 @@ impl Danger {
         (!self.sightings.is_empty()).then_some(self)
     }
 
-    /// Whether nothing of it is left.
     pub fn is_over(&self) -> bool {
         self.sightings.is_empty()
     }
@@ -165,7 +163,6 @@ impl Danger {
         !self.sightings.is_empty() && sightings.all(|it| left.contains(&it.sign.as_deref()))
     }
 
-    /// Whether it has this sign.
     pub fn has(&self, sign: &str) -> bool {
         self.signs().any(|known| known == sign)
     }

@@ -43,7 +43,6 @@ pub struct Answers {
     pub problems: Vec<Problem>,
 }
 
-/// Reads the text of a file.
 pub fn parse(source: &str) -> Answers {
     parse_over(Profile::default(), source)
 }
@@ -201,9 +200,7 @@ enum Sight {
     Sign(String, DateTime),
     /// What an entry of the diary tells of them.
     Told(String, Told),
-    /// Some sign, but not which or when.
     Unread,
-    /// These are over.
     Over(Over),
 }
 

@@ -18,13 +18,11 @@ const UNREAD_SHORT: &str = "Your answers are unread";
 /// How a [`Finding`] stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum State {
-    /// It is so.
     Found,
     /// "Don't know": as careful as found, and nothing is said to be so.
     Unsure,
     /// It may have been answered, but the answer cannot be read: as careful as found.
     Unread,
-    /// It is not so.
     RuledOut,
     /// Nobody has answered.
     #[default]
@@ -104,7 +102,6 @@ impl Findings {
         }
     }
 
-    /// How a finding stands.
     pub fn state(&self, finding: Finding) -> State {
         self.states[finding as usize]
     }
@@ -117,7 +114,6 @@ impl Findings {
         }
     }
 
-    /// Whether nothing has been answered.
     pub fn are_open(&self) -> bool {
         self.states.iter().all(|state| *state == State::Open)
     }

@@ -18,13 +18,9 @@ use crate::session::spot::Spot;
 pub struct Rules {
     /// What is ruled out, and why; the first that holds is said.
     pub rule: Vec<Rule>,
-    /// What is added to steps.
     pub cares: Vec<Care>,
-    /// Which routine runs in place of another.
     pub swaps: Vec<Swap>,
-    /// Where relief starts that would start elsewhere.
     pub starts: Vec<Start>,
-    /// Which step takes the place of another.
     pub instead: Vec<Instead>,
     /// What is done for a leg that may be hurt.
     pub rest: Vec<Advice>,
@@ -32,14 +28,11 @@ pub struct Rules {
     pub apart: Vec<Advice>,
 }
 
-/// What a finding rules out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
-    /// The finding.
     #[serde(rename = "if")]
     pub finding: Finding,
-    /// The acts.
     #[serde(default)]
     pub no: Vec<Demand>,
     /// The angles, and the degrees that they may not pass.
@@ -58,22 +51,17 @@ pub struct Rule {
     pub why: String,
     /// and in at most 26.
     pub short: String,
-    /// Ids of sources.
     pub source: Vec<String>,
 }
 
-/// A reminder that a finding adds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Care {
-    /// The finding.
     #[serde(rename = "if")]
     pub finding: Finding,
-    /// The steps it is for.
     pub with: Vec<Demand>,
     /// The reminder, at most 40 characters: it goes before the step's own caution.
     pub say: String,
-    /// Ids of sources.
     pub source: Vec<String>,
 }
 
@@ -81,18 +69,13 @@ pub struct Care {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Swap {
-    /// The finding.
     #[serde(rename = "if")]
     pub finding: Finding,
-    /// The routines that do not run.
     pub routines: Vec<RoutineId>,
-    /// The one that does.
     pub by: RoutineId,
-    /// Why.
     pub why: String,
     /// The same, short.
     pub short: String,
-    /// Ids of sources.
     pub source: Vec<String>,
 }
 
@@ -100,22 +83,16 @@ pub struct Swap {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Start {
-    /// The finding.
     #[serde(rename = "if")]
     pub finding: Finding,
-    /// Where it would start.
     pub of: Vec<Spot>,
-    /// Where it does.
     pub at: Spot,
-    /// Why.
     pub why: String,
     /// The same, short.
     pub short: String,
-    /// Ids of sources.
     pub source: Vec<String>,
 }
 
-/// A line of advice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Advice {
@@ -127,7 +104,6 @@ pub struct Advice {
     /// The acts that it asks for; it is not said to whom one is ruled out.
     #[serde(default)]
     pub does: Vec<Demand>,
-    /// Ids of sources.
     pub source: Vec<String>,
 }
 
@@ -136,14 +112,12 @@ pub struct Advice {
 pub struct Instead {
     /// What of the step that goes is ruled out.
     pub of: Vec<Demand>,
-    /// In routines for this.
     pub purpose: Purpose,
     /// The titles of the steps it is meant for. They get no other.
     pub steps: Vec<String>,
     /// The muscles of the routines in which any other step may have it. Where neither these nor
     /// `steps` are named, it is for all.
     pub muscles: Vec<Muscle>,
-    /// The step that comes.
     pub step: Step,
 }
 

@@ -108,7 +108,6 @@ impl Instead {
     }
 }
 
-/// The rules of the program.
 pub fn rules() -> &'static Rules {
     static RULES: OnceLock<Rules> = OnceLock::new();
     RULES.get_or_init(|| content::built_in("routines/gates"))

@@ -104,14 +104,11 @@ pub(crate) fn kind(c: char) -> &'static str {
     }
 }
 
-/// What a text may not hold.
 #[derive(Debug)]
 pub(crate) struct Hidden {
     /// Bytes of the text as the file writes it.
     pub(crate) at: Range<usize>,
-    /// A complaint about the text.
     pub(crate) what: String,
-    /// The cure.
     pub(crate) help: &'static str,
 }
 
@@ -188,7 +185,6 @@ fn unescaped(escape: &str) -> Option<char> {
     }
 }
 
-/// Whether `c` turns the direction of writing.
 fn turns(c: char) -> bool {
     matches!(
         c,

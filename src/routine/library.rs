@@ -34,7 +34,6 @@ pub fn built_in_ids() -> impl Iterator<Item = RoutineId> {
     BUILT_IN.iter().filter_map(|stem| RoutineId::new(stem))
 }
 
-/// The built-in routine with this id.
 pub fn built_in(id: &RoutineId) -> Option<Routine> {
     content::find(&["routines/", id.as_str()].concat())
 }
@@ -92,14 +91,11 @@ pub struct Listing {
 /// One routine of a [`Library`].
 #[derive(Debug)]
 pub struct Entry {
-    /// The routine itself.
     pub routine: Routine,
-    /// Whose it is.
     pub origin: Origin,
 }
 
 named! {
-    /// Whose routine it is.
     pub enum Origin {
         BuiltIn = "built-in";
         Own = "own", "yours";
@@ -111,13 +107,11 @@ named! {
 /// A file of the user's that cannot be used, with its first problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Broken {
-    /// Where the file is.
     pub path: PathBuf,
     /// Line and column from 1; `None` when the problem is the file itself.
     pub place: Option<(usize, usize)>,
     /// What was found and what was expected.
     pub what: String,
-    /// How to mend it.
     pub help: Option<String>,
 }
 

@@ -53,7 +53,6 @@ named! {
 }
 
 impl Demand {
-    /// What is done or not.
     pub const ACTS: &'static [Self] = &[
         Self::Stand,
         Self::Load,
@@ -73,7 +72,6 @@ impl Demand {
         Self::Look,
     ];
 
-    /// What is done by degrees.
     pub const ANGLES: &'static [Self] = &[Self::Hip, Self::Knee, Self::Lean, Self::Up, Self::Down];
 
     /// The degrees of sitting, standing and lying at ease: an angle that is not stated is no larger.
@@ -140,7 +138,6 @@ pub const MOST: u8 = 180;
 /// All that a step asks of the body.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Mechanics {
-    /// The acts.
     pub does: Vec<Demand>,
     /// The largest degrees of the angles that are larger than at ease.
     pub angles: BTreeMap<Demand, u8>,
@@ -191,14 +188,12 @@ impl Mechanics {
         self.does.iter().all(|act| *act == Demand::Look)
     }
 
-    /// Whether an angle is larger than `degrees`.
     pub fn is_past(&self, angle: Demand, degrees: u8) -> bool {
         self.angles
             .get(&angle)
             .is_some_and(|reached| *reached > degrees)
     }
 
-    /// Adds an act.
     pub fn act(&mut self, act: Demand) {
         if !self.does.contains(&act) {
             self.does.push(act);

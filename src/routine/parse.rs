@@ -11,7 +11,6 @@ use super::table::{self, Field, Table};
 use super::{Evidence, Muscle, PoseId, Posture, Purpose, Routine, RoutineId, library};
 use crate::sources;
 
-/// Steps of a routine, at most.
 const STEPS: usize = 200;
 
 /// Reads a routine of format 1 from a file that anybody may have written: what it claims is its

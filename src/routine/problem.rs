@@ -6,7 +6,6 @@ use super::hidden;
 
 /// Characters of a found value that a message repeats.
 const QUOTED: usize = 40;
-/// Characters of a message.
 const WHAT: usize = 200;
 /// Problems of one file that are told; of a file with more, something else is wrong.
 const MOST: usize = 100;
@@ -36,7 +35,6 @@ pub struct Problem {
     pub span: Range<usize>,
     /// What was found and what was expected; no control characters, at most 200 characters.
     pub what: String,
-    /// How to mend it.
     pub help: Option<String>,
 }
 

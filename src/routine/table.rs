@@ -82,7 +82,6 @@ impl<'t> Table<'t> {
         }
     }
 
-    /// Where the table begins.
     pub(crate) fn header(&self) -> Range<usize> {
         self.header.clone()
     }
@@ -117,7 +116,6 @@ impl<'t> Table<'t> {
         self.context.problems.borrow().is_empty()
     }
 
-    /// Whether the file has `key`.
     pub(crate) fn has(&self, key: &str) -> bool {
         self.entries.contains_key(key)
     }

@@ -12,39 +12,30 @@ const TELLS_LAST_FIVE: Duration = Duration::from_secs(10);
 /// When the last seconds of a hold are told.
 pub const LAST_FIVE: Duration = Duration::from_secs(5);
 
-/// Something that fell due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cue {
-    /// What it is.
     pub kind: CueKind,
     /// The phase it fell due in; for [`CueKind::Release`] the hold that ended.
     pub phase: Phase,
 }
 
-/// What a [`Cue`] tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CueKind {
-    /// The routine is announced.
     Intro,
     /// A caution stands before its step.
     Caution,
-    /// Get into position.
     Ready,
     /// This many seconds until the hold begins: 3, 2, 1.
     Countdown(u8),
-    /// The hold begins.
     Begin,
     /// Half of a hold of 20 s or more is over.
     Halfway,
     /// Five seconds of a hold of 10 s or more are left.
     LastFive,
-    /// The hold is over.
     Release,
     /// Rest, then the same side again.
     Rest,
-    /// The other leg is next.
     Switch,
-    /// The session is over.
     Finish,
 }
 

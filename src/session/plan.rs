@@ -18,7 +18,6 @@ const KEYLESS_CAUTION: Duration = Duration::from_secs(5);
 /// One stretch of clock time with one instruction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Phase {
-    /// What happens in it.
     pub kind: PhaseKind,
     /// Index into [`Routine::steps`]; of the intro, the step that comes first.
     pub step: usize,
@@ -26,7 +25,6 @@ pub struct Phase {
     pub side: Option<Side>,
     /// The hold it is, or leads to, or follows: 1-based, counted per leg.
     pub rep: u8,
-    /// How long it lasts.
     pub length: Length,
 }
 
@@ -44,14 +42,12 @@ impl Phase {
     }
 }
 
-/// What happens in a [`Phase`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PhaseKind {
     /// Length, needed things and the stop line, before the first step.
     Intro,
     /// The caution of a step with heat or cold, which starts only when it is asked for.
     Caution,
-    /// Getting into position.
     Ready,
     /// The stretch is kept.
     Hold,
@@ -115,7 +111,6 @@ impl Plan {
         plan
     }
 
-    /// The routine that was laid out.
     pub fn routine(&self) -> &Routine {
         &self.routine
     }
@@ -125,7 +120,6 @@ impl Plan {
         self.start
     }
 
-    /// The phases in their order; never empty.
     pub fn phases(&self) -> &[Phase] {
         &self.phases
     }

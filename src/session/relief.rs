@@ -29,7 +29,6 @@ const LAST_END: Duration = Duration::from_secs(60 * 60);
 /// Nor does one after so much sleep of the machine, in which nobody could press.
 const LONGEST_SLEEP: Duration = Duration::from_secs(10 * 60);
 
-/// Where relief stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
     /// The steps run, one after another, pass after pass.
@@ -48,7 +47,6 @@ pub enum Stage {
     Resting,
     /// It let go, or is easing.
     Eased {
-        /// What was said.
         answer: Answer,
         /// The end; `None` if it cannot be known.
         after: Option<Duration>,
@@ -60,9 +58,7 @@ pub enum Stage {
 pub enum ReliefEvent {
     /// A cue of the step; never [`CueKind::Finish`].
     Cue(Cue),
-    /// The clock passed three minutes.
     ThreeMinutes,
-    /// The clock passed ten minutes.
     TenMinutes,
 }
 
@@ -306,7 +302,6 @@ impl Relief {
         self.clock
     }
 
-    /// Where relief stands.
     pub fn stage(&self) -> Stage {
         self.stage
     }
@@ -316,12 +311,10 @@ impl Relief {
         self.spot
     }
 
-    /// The steps under way.
     pub fn session(&self) -> &Session {
         &self.session
     }
 
-    /// Whether ten minutes have passed.
     pub fn is_late(&self) -> bool {
         self.clock >= TEN_MINUTES
     }

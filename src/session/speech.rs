@@ -20,9 +20,7 @@ impl Pace {
     pub const NORMAL: Self = Self(150);
     /// For who is used to a screen reader.
     pub const FAST: Self = Self(250);
-    /// The fewest words a minute.
     pub const LEAST: u16 = 80;
-    /// The most words a minute.
     pub const MOST: u16 = 500;
 
     /// So many words a minute, from [`Pace::LEAST`] to [`Pace::MOST`].
@@ -32,7 +30,6 @@ impl Pace {
             .then_some(Self(words))
     }
 
-    /// Words a minute.
     pub fn words_a_minute(self) -> u16 {
         self.0
     }
@@ -140,7 +137,6 @@ pub enum Tone {
 }
 
 impl Tone {
-    /// Every tone.
     pub const ALL: [Self; 6] = [
         Self::Begin,
         Self::Release,
@@ -151,7 +147,6 @@ impl Tone {
     ];
 }
 
-/// When something is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Turn {
     /// At once, in place of what is being said and of all that waits.
@@ -165,7 +160,6 @@ pub enum Turn {
 /// Something to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Utterance {
-    /// When it is said.
     pub turn: Turn,
     /// The words; none where only a tone sounds, or where all falls silent.
     pub words: String,
@@ -232,7 +226,6 @@ impl Speech {
         }
     }
 
-    /// Lets time pass.
     pub fn pass(&mut self, time: Duration) {
         self.left = self.left.saturating_sub(time);
         self.is_fresh &= time.is_zero();
@@ -296,7 +289,6 @@ impl Speech {
         self.left = Duration::ZERO;
     }
 
-    /// Says nothing, and nothing waits.
     pub fn clear(&mut self) {
         *self = Self::new(self.pace);
     }
@@ -306,7 +298,6 @@ impl Speech {
         Some(self.left).filter(|left| !left.is_zero())
     }
 
-    /// Whether anything waits.
     pub fn is_waiting(&self) -> bool {
         !self.waiting.is_empty()
     }

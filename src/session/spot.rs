@@ -19,7 +19,6 @@ named! {
 }
 
 named! {
-    /// Which muscle cramped.
     pub enum CrampMuscle {
         Calf = "calf";
         Foot = "foot";
@@ -33,7 +32,6 @@ named! {
 }
 
 impl Spot {
-    /// The built-in relief routine for it.
     pub fn routine(self) -> RoutineId {
         let id = match self {
             Self::Calf => "relief-calf",

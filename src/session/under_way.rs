@@ -33,7 +33,6 @@ pub struct OpenCramp {
     pub spot: Option<Spot>,
     /// The muscle that cramps, if the person chose it.
     pub muscle: Option<CrampMuscle>,
-    /// Whether it is in both legs.
     #[serde(default)]
     pub both_legs: bool,
     /// Whether nobody stands in it: relief in bed for a muscle that has no relief of its own there.
@@ -58,7 +57,6 @@ pub struct OpenRoutine {
 }
 
 impl UnderWay {
-    /// Lets time pass.
     pub fn pass(&mut self, time: Duration) {
         if let Some(cramp) = &mut self.cramp {
             cramp.clock = cramp.clock.saturating_add(time);

@@ -39,7 +39,6 @@ impl Begun {
         within.into_iter().flatten().flat_map(|(_, ids)| ids)
     }
 
-    /// When something began last.
     pub fn latest(&self) -> Option<Moment> {
         self.0.last_key_value().map(|(at, _)| *at)
     }

@@ -19,9 +19,7 @@ const STEP: Duration = Duration::from_secs(1);
 /// An entry, and what is known of how it came about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntryState {
-    /// What it is.
     pub entry: Entry,
-    /// Whether it is deleted.
     pub deleted: bool,
     /// The latest time at which a line about it was written.
     changed: Moment,
@@ -31,7 +29,6 @@ pub struct EntryState {
     before: Option<Before>,
 }
 
-/// What was replaced.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Before {
     /// The fields that were set or cleared, as they were; `null` where there was none.
@@ -69,7 +66,6 @@ impl EntryState {
         begun.filter(|_| !self.deleted)
     }
 
-    /// Takes in a line about it.
     pub fn take(&mut self, line: Line) -> Applied {
         let mut taken = Applied::default();
         let mut before = Before {
@@ -119,7 +115,6 @@ impl EntryState {
         taken
     }
 
-    /// Sets a field, or [`DELETED`].
     fn set(&mut self, key: &str, value: Value) -> Result<(), String> {
         if key == DELETED {
             self.deleted = value == Value::Bool(true);

@@ -9,14 +9,12 @@ use crate::night::{Night, Period};
 /// Weeks on the map of nights.
 pub const WEEKS: u32 = 16;
 
-/// One night on the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cell {
     /// It has not come yet.
     Ahead,
     /// Nobody has said how it was.
     Unrecorded,
-    /// There was no cramp.
     Calm,
     /// There was a cramp; the worst pain, if it is known.
     Cramp(Option<Score>),
@@ -25,9 +23,7 @@ pub enum Cell {
 /// A week, from the night of its Monday on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Week {
-    /// The night of its Monday.
     pub monday: Night,
-    /// Its seven nights.
     pub nights: [Cell; 7],
     /// Cramps, of how many recorded nights.
     pub cramps: Share,

@@ -17,7 +17,6 @@ const LONGEST: u32 = 10 * 365;
 pub struct SixWeeks {
     /// Nights with a stretch before bed, of the last 42.
     pub stretched: Share,
-    /// The first night of the routine.
     pub began: Night,
     /// Cramps, of how many recorded nights without a stretch in the six weeks before that,
     pub before: Share,
@@ -43,9 +42,7 @@ impl SixWeeks {
 /// Cramps of the first 14 recorded nights of a period, and of the last 14.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Change {
-    /// Of the first 14 recorded nights.
     pub first: Share,
-    /// Of the last 14 recorded nights.
     pub last: Share,
 }
 

@@ -4,17 +4,13 @@ use std::fmt;
 
 use crate::diary::value::Response;
 
-/// So many, of so many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Share {
-    /// How many.
     pub count: u64,
-    /// Of how many.
     pub of: u64,
 }
 
 impl Share {
-    /// `count` of `of`.
     pub fn new(count: u64, of: u64) -> Self {
         Self { count, of }
     }
@@ -31,11 +27,8 @@ impl fmt::Display for Share {
 /// of the whole, or a count of ticks would always be all of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Answers {
-    /// How often it was yes.
     pub yes: u64,
-    /// How often it is known.
     pub known: u64,
-    /// Of how many.
     pub of: u64,
 }
 
@@ -70,7 +63,6 @@ impl fmt::Display for Answers {
 pub struct Spread {
     /// Half of the numbers are not above it, half are not below; between two, the lower.
     pub median: u64,
-    /// The greatest.
     pub greatest: u64,
     /// How many are known, of all.
     pub known: Share,
@@ -97,7 +89,6 @@ pub struct Tally<T: 'static> {
     pub counts: Vec<(T, u64)>,
     /// How often the answer was "I don't know".
     pub unknown: u64,
-    /// How often nothing was said.
     pub unsaid: u64,
 }
 

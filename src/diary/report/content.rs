@@ -27,7 +27,6 @@ const TRIGGERS: usize = 7;
 /// Columns of what the person says of themselves, at most.
 const WIDEST: usize = 28;
 
-/// The page about a period.
 pub fn report(diary: &Diary, period: Period, person: &Person) -> Report {
     let counts = Counts::of(diary, period);
     let earlier = earlier(diary, period);

@@ -6,16 +6,13 @@ use super::{Note, Person, Row};
 use crate::diary::counts::Counts;
 use crate::handbook::medicine;
 
-/// Conditions on the page, at most.
 const CONDITIONS: usize = 20;
-/// Medicines on the page, at most.
 const MEDICINES: usize = 16;
 /// Medicines on the page that were noted with a cramp, at most.
 const NOTED: usize = 3;
 /// Columns of one of them, at most.
 const WIDEST: usize = 50;
 
-/// What marks a medicine.
 pub(super) const STAR: &str = " *";
 /// What stands between medicines in one note.
 const BETWEEN: [char; 3] = [',', ';', '+'];

@@ -17,7 +17,6 @@ const DENSE: usize = 122;
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 impl Report {
-    /// The page as HTML.
     pub fn html(&self) -> String {
         let lines = |page: &Self| page.lines(Gaps::Kept).len();
         if lines(self) > DENSE {

@@ -7,9 +7,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::words::row;
 use super::{MARKS, Part, Report};
 
-/// Columns of the page as text.
 const WIDTH: usize = 80;
-/// Lines of a sheet.
 const SHEET: usize = 66;
 /// Questions that stay on the page, whatever else is on it.
 const FEWEST: usize = 6;
@@ -104,7 +102,6 @@ impl Report {
             .unwrap_or_else(|| cut(FEWEST))
     }
 
-    /// The page as Markdown.
     pub fn markdown(&self) -> String {
         let notice = format!("*{}*", escaped(&self.notice));
         let title = format!("# {}", escaped(&self.title));

@@ -14,7 +14,6 @@ use crate::handbook::Fact;
 /// A cramp is over by then, in seconds.
 pub(super) const LONG: u32 = 10 * 60;
 
-/// Fierce pain, of 10.
 const FIERCE: u8 = 7;
 
 /// What may feel like a cramp, or bring one of its own kind, by the answers.

@@ -18,7 +18,6 @@ const SOME: &str = "some of those asked, not said which";
 /// What the page says of the person; all of it may be missing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Person {
-    /// A name or initials.
     pub name: Option<Note>,
     /// An age, or a range of ages.
     pub age: Option<Note>,
@@ -28,9 +27,7 @@ pub struct Person {
     pub conditions: Vec<Note>,
     /// Medicines in the person's own words: name, dose, since when.
     pub medicines: Vec<Note>,
-    /// Illnesses by the answers.
     pub ill: Vec<Note>,
-    /// Medicines by the answers.
     pub taken: Vec<Note>,
     /// Whether the page leaves out what helped and what was done of an evening in own words.
     pub without_own_words: bool,

@@ -56,7 +56,6 @@ pub(super) fn questions(diary: &Diary, counts: &Counts<'_>, person: &Person) -> 
 enum Rank {
     /// It is about what may do harm.
     Grave(Fact),
-    /// The person ticked it.
     Wished,
     /// It is about something else that is true of the person, or that they named.
     Own(Option<Fact>),

@@ -147,13 +147,11 @@ pub(super) fn rate(cramps: u64, nights: u64) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
-/// `1 cramp`, `3 cramps`.
 pub(super) fn cramps_in_words(count: u64) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} cramp{plural}")
 }
 
-/// `1 recorded night`, `3 recorded nights`.
 pub(super) fn nights_in_words(count: u64) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} recorded night{plural}")

@@ -9,7 +9,6 @@ pub enum Role {
     Date,
     /// The time of day at which it began.
     Time,
-    /// When it ended.
     End,
     /// How long it lasted, in minutes.
     Minutes,
@@ -19,19 +18,13 @@ pub enum Role {
     Offset,
     /// The same when it ended.
     EndOffset,
-    /// The pain.
     Severity,
-    /// The leg.
     Side,
-    /// The muscle.
     Muscle,
-    /// Whether it woke the person.
     Woke,
-    /// Medicines.
     Medicine,
     /// What came before.
     Triggers,
-    /// Anything else.
     Note,
 }
 

@@ -14,7 +14,6 @@ use crate::diary::when::{self, Order, When};
 use crate::diary::word::{Own, Word, plain};
 use crate::moment::Moment;
 
-/// A row that is being read.
 struct Reading<'r> {
     head: &'r Head,
     row: &'r Row,

@@ -69,7 +69,6 @@ pub(super) fn arrows(pose: &Pose, field: &Field<'_>) {
     }
 }
 
-/// What is wrong with a solved body.
 struct Fault {
     kind: Kind,
     /// How wrong it is, to find the worst moment of a move.

@@ -12,7 +12,6 @@ use crate::figure::shape::Point;
 use crate::routine::problem::quoted;
 use crate::routine::table::{Field, Table};
 
-/// Frames of a pose, at most.
 const FRAMES: usize = 6;
 /// Centimetres from the palm's middle to the wall it lies on.
 const PALM: f32 = 3.5;
@@ -20,7 +19,6 @@ const PALM: f32 = 3.5;
 /// Where a file says what a frame is like, in this frame or in one before.
 #[derive(Debug, Clone)]
 pub(super) struct Places {
-    /// The pin.
     pub(super) pin: Range<usize>,
     /// What places or bends the legs.
     pub(super) legs: Pair<Range<usize>>,
@@ -60,7 +58,6 @@ pub(super) fn frames(
     frames.collect::<Vec<_>>().into_iter().collect()
 }
 
-/// The wall that hands may lie on.
 #[derive(Debug, Clone, Copy)]
 enum Wall {
     /// Its near face.

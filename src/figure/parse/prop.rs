@@ -9,7 +9,6 @@ use crate::routine::named;
 use crate::routine::table::{Field, Table};
 
 named! {
-    /// Which thing it is.
     pub enum Kind {
         Floor = "floor", "a floor";
         Wall = "wall", "a wall";
@@ -27,7 +26,6 @@ named! {
     }
 }
 
-/// Reads every prop.
 pub(super) fn props(field: &Field<'_>) -> Option<Vec<Prop>> {
     field.list(0..=PROPS, |entry| prop(&entry))
 }
@@ -207,7 +205,6 @@ fn height(table: &mut Table<'_>, usual: Option<f32>) -> Option<f32> {
     }
 }
 
-/// Reads `at` and `offset`.
 fn middle(table: &mut Table<'_>) -> Option<(Anchor, Point)> {
     let at = table
         .required("at", "at = [40, 60]")

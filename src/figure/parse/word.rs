@@ -10,7 +10,6 @@ const JOINTS: &str = "a joint is pelvis, waist, chest or head; or `near.` or `fa
                       knee, ankle, heel, ball, toe, shoulder, elbow, hand, calf, shin, hamstring, \
                       quadriceps, sole or instep";
 
-/// Reads a joint.
 pub(super) fn joint(field: &Field<'_>) -> Option<Joint> {
     let mut places = Place::ALL.iter().map(|place| place.name());
     let help = match places.find(|place| field.after("") == Some(*place)) {
@@ -26,7 +25,6 @@ pub(super) fn joint(field: &Field<'_>) -> Option<Joint> {
     field.known(&names, Joint::new)
 }
 
-/// Reads a joint or a place.
 pub(super) fn anchor(field: &Field<'_>) -> Option<Anchor> {
     if field.is_list() {
         place(field).map(Anchor::At)

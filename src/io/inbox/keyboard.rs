@@ -42,7 +42,6 @@ const WIDE: &[u8] = b"\x1b[1;3R";
 /// What somebody did at the keyboard.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Typed {
-    /// A key was pressed.
     Key(Key),
     /// A text was pasted; its line ends and tabs are spaces.
     Paste(String),
@@ -53,7 +52,6 @@ pub enum Typed {
 pub enum Reply {
     /// It draws blocks two columns wide.
     Wide,
-    /// It shows pictures.
     Pictures(Protocol),
     /// It has answered all that was asked of pictures, and the last answer was no.
     NoSixels,
@@ -89,7 +87,6 @@ enum State {
     /// Between sequences.
     #[default]
     Ground,
-    /// After an escape byte.
     Escape,
     /// After an escape byte that came alone and was told as the Escape key. Over a slow line the
     /// rest of the sequence comes now.
@@ -98,7 +95,9 @@ enum State {
     Control,
     /// After `ESC [ …` was given up: more numbers would be its rest, and once there were some, so
     /// would be the final byte.
-    LateControl { numbers: bool },
+    LateControl {
+        numbers: bool,
+    },
     /// After `ESC [ M …` was given up: so many bytes would be its rest.
     LateCounted(u8),
     /// In `ESC O …`, `ESC [ [ …`, `ESC [ M …` or a character of several bytes: so many are missing.

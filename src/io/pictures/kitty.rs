@@ -12,7 +12,6 @@ use crate::ui::figure::Rgb;
 pub const QUESTION: &[u8] = b"\x1b_Gi=7695971,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[c";
 /// That it could, without the end.
 pub const ANSWER: &[u8] = b"\x1b_Gi=7695971;OK";
-/// That number.
 const FIRST: usize = 7_695_971;
 
 /// A chunk of a picture has at most so many letters.
@@ -20,7 +19,6 @@ const CHUNK: usize = 4096;
 /// Flat colours are compressed well at once: more effort takes more time than it saves.
 const EFFORT: u8 = 3;
 
-/// Appends what deletes a picture.
 pub fn delete(number: usize, bytes: &mut Vec<u8>) {
     bytes.extend(format!("\x1b_Ga=d,d=I,i={},q=2\x1b\\", FIRST + number).bytes());
 }

@@ -29,7 +29,6 @@ pub fn parts(answer: &[u8]) -> Option<impl Iterator<Item = &[u8]>> {
     Some(parts.split(|byte| *byte == b';'))
 }
 
-/// Appends a picture at the cursor.
 pub fn put(pixels: &[Rgb], size: Size, bytes: &mut Vec<u8>) {
     let (colours, inks) = reduced(pixels);
     let (width, height) = (usize::from(size.width), usize::from(size.height));

@@ -96,7 +96,6 @@ impl DiaryWriter {
             .collect()
     }
 
-    /// Where the diary is.
     pub fn store(&self) -> Option<&Store> {
         self.store.as_ref()
     }

@@ -7,19 +7,16 @@ use rustix::io::Errno;
 
 use crate::io::terminal;
 
-/// Why the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ending {
     /// The app is done, or nobody reads its lines any more.
     Done,
     /// A signal asked for it.
     Signal(i32),
-    /// The terminal has gone.
     Gone,
 }
 
 impl Ending {
-    /// The exit code.
     pub fn code(self) -> u8 {
         match self {
             Self::Done => 0,

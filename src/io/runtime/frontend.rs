@@ -21,7 +21,6 @@ pub trait Frontend {
     fn changed(&mut self);
     /// The app tells a paragraph.
     fn tell(&mut self, paragraph: &str) -> io::Result<()>;
-    /// Rings the bell of the terminal.
     fn ring(&mut self) -> io::Result<()>;
     /// All that has come is taken in: time to show it.
     fn settle(&mut self, app: &App, inbox: &Inbox) -> io::Result<()>;

@@ -12,11 +12,9 @@ use crate::session::speech::Tone;
 /// What came of trying programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tried {
-    /// None is installed.
     Absent,
     /// Some are, and none can be heard.
     Silent,
-    /// One can be heard.
     Heard,
 }
 
@@ -89,11 +87,9 @@ const TONES: [(Tone, &str); 6] = [
 /// Why a program was not heard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trouble {
-    /// It is not installed.
     Absent,
     /// It is, and cannot be started.
     Unstartable,
-    /// It has failed.
     Fails,
     /// It goes on for too long.
     Endless,

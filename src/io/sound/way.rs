@@ -69,18 +69,15 @@ impl Way {
         self.pace.is_some()
     }
 
-    /// Its program.
     pub fn name(&self) -> &str {
         &self.words[0]
     }
 
-    /// Starts to play a file.
     pub fn play(&self, file: &Path, limit: Duration) -> io::Result<Playing> {
         let child = self.command().arg(file).stdin(Stdio::null()).spawn()?;
         Ok(Playing::new(child, Duration::ZERO, limit))
     }
 
-    /// Starts to say a text.
     pub fn say(&self, text: &str, limit: Duration) -> io::Result<Playing> {
         let mut child = self.command().stdin(Stdio::piped()).spawn()?;
         let stdin = child.stdin.take();
@@ -118,9 +115,7 @@ pub struct Playing {
 /// How far a program is.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Progress {
-    /// It plays.
     Goes,
-    /// It has played.
     Done,
     /// It failed, so soon that another can say the same in time.
     Failed,
@@ -143,7 +138,6 @@ impl Playing {
         }
     }
 
-    /// How long it has gone on.
     pub fn passed(&self) -> Duration {
         clock::monotonic().saturating_sub(self.began)
     }

@@ -17,7 +17,6 @@ pub struct Contents {
     pub skipped: Vec<Skipped>,
     /// Lines at which something is odd that does no harm.
     pub odd: Vec<Skipped>,
-    /// How many bytes it has.
     pub(super) len: u64,
     /// Why nothing can be added to this file, though it can be read.
     pub read_only: Option<Refused>,

@@ -19,7 +19,6 @@ pub enum Call<'c> {
     Cut(u64),
 }
 
-/// Lets the call be made.
 #[cfg(not(test))]
 #[expect(clippy::unnecessary_wraps, reason = "in the tests it may fail")]
 pub fn due(_: Call<'_>) -> std::io::Result<()> {

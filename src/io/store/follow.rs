@@ -23,7 +23,6 @@ pub struct Follower {
     seen: (u64, i64, i64),
 }
 
-/// What was found since the last look.
 #[derive(Debug, PartialEq, Eq)]
 pub enum News {
     /// Nothing that was not there.

@@ -25,9 +25,7 @@ pub const LONGEST: usize = 256;
 /// What a file of lines holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// The diary.
     Diary,
-    /// The answers to the safety questions.
     Answers,
 }
 
@@ -129,7 +127,6 @@ impl Kind {
         Some(header.format)
     }
 
-    /// The id in a header.
     pub(super) fn id(self, line: &[u8]) -> Option<String> {
         #[derive(Deserialize)]
         struct Header {

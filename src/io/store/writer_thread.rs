@@ -57,7 +57,6 @@ pub struct Unsaved {
     pub kind: Kind,
     /// In the order in which they came.
     pub lines: Vec<String>,
-    /// The reason, and what helps.
     pub why: Refused,
 }
 

@@ -94,7 +94,6 @@ pub(crate) fn step(mut table: Table<'_>, purpose: Option<Purpose>, own: bool) ->
     })
 }
 
-/// Reads `does`, `works` and `angles`.
 fn mechanics(table: &mut Table<'_>) -> Option<Mechanics> {
     let does = table.or("does", Vec::new(), |field| {
         field.choices(0, Demand::ACTS, Demand::name)

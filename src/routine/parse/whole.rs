@@ -6,7 +6,6 @@ use super::group::Placed;
 use crate::routine::problem::Problem;
 use crate::routine::{Muscle, Purpose, Step};
 
-/// Length of a routine, at most.
 const LONGEST: Duration = Duration::from_secs(3 * 60 * 60);
 
 /// What is wrong with the steps of a routine, each with the place of its header; a step that has a

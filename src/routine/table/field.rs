@@ -39,7 +39,6 @@ impl<'t> Field<'t> {
         }
     }
 
-    /// Where the value stands.
     pub(crate) fn span(&self) -> Range<usize> {
         self.value.span()
     }
@@ -110,7 +109,6 @@ impl<'t> Field<'t> {
         })
     }
 
-    /// A length within `bounds`.
     pub(crate) fn length(&self, bounds: RangeInclusive<Duration>) -> Option<Duration> {
         if let DeValue::Integer(number) = self.value.get_ref() {
             let what = format!("is {}: a length needs a unit", quoted(&number.to_string()));
@@ -141,7 +139,6 @@ impl<'t> Field<'t> {
         self.refuse(&what, &help)
     }
 
-    /// `true` or `false`.
     pub(crate) fn flag(&self) -> Option<bool> {
         match self.value.get_ref() {
             DeValue::Boolean(flag) if !self.is_broken() => Some(*flag),
@@ -199,7 +196,6 @@ impl<'t> Field<'t> {
             .or_else(|| self.mismatch("a table in braces", example))
     }
 
-    /// Whether it is a list.
     pub(crate) fn is_list(&self) -> bool {
         self.value.get_ref().is_array()
     }
@@ -328,7 +324,6 @@ pub(crate) struct Names {
     pub(crate) example: &'static str,
     /// The names in few words.
     pub(crate) help: String,
-    /// Every name.
     pub(crate) all: Vec<String>,
 }
 

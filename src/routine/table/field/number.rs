@@ -8,7 +8,6 @@ use super::Field;
 use crate::routine::problem::quoted;
 
 impl Field<'_> {
-    /// A whole number within `bounds`.
     pub(crate) fn whole(&self, bounds: RangeInclusive<u8>) -> Option<u8> {
         let number = self.number()?;
         let fitting = u8::try_from(number).ok();
@@ -29,7 +28,6 @@ impl Field<'_> {
             })
     }
 
-    /// A whole number.
     pub(crate) fn number(&self) -> Option<i64> {
         let DeValue::Integer(integer) = self.value.get_ref() else {
             return self.mismatch("a whole number", "1");
