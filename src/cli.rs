@@ -130,7 +130,6 @@ fn check(paths: &[PathBuf]) -> Result<ExitCode> {
             places.poses(),
             places.config(),
             places.profile(),
-            places.old_profile(),
         ];
         own.into_iter().filter(|path| path.exists()).collect()
     });

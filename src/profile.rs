@@ -11,7 +11,6 @@ mod finding;
 mod findings;
 mod fit;
 pub mod gates;
-pub mod old;
 pub mod rules;
 
 #[cfg(test)]
@@ -26,7 +25,7 @@ use jiff::civil::Date;
 use crate::handbook::Fact;
 use crate::routine::named;
 
-pub use answer::Answer;
+pub use answer::{Answer, Detail};
 pub use finding::Finding;
 pub use findings::{Findings, State};
 pub use fit::{after, fit, measure, start};
@@ -142,19 +141,7 @@ impl Profile {
         if self.replies.insert(question, reply) == Some(reply) {
             return;
         }
-        match question {
-            Question::Pregnant => self.pregnant_from = None,
-            Question::Joints => self.parts.clear(),
-            Question::Medicines => self.medicines.clear(),
-            Question::Illnesses => self.illnesses.clear(),
-            Question::Age => self.age = None,
-            Question::Clot
-            | Question::Numb
-            | Question::Circulation
-            | Question::Diabetes
-            | Question::Falls
-            | Question::Fluids => {}
-        }
+        self.set(Self::default().detail(question));
     }
 
     pub fn first_open(&self) -> Option<Question> {

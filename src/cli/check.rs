@@ -169,17 +169,15 @@ impl fmt::Display for Tally<'_> {
 enum Kind {
     Settings,
     Answers,
-    OldAnswers,
     Cards,
     Pose,
     Routine,
 }
 
 impl Kind {
-    /// A `config.toml` holds settings, a `profile.jsonl` safety answers, as a `profile.toml` of
-    /// earlier versions does; a file in a folder `handbook`, or with cards and no steps, cards; one
-    /// in a folder `poses`, or with frames and no steps, a pose; any
-    /// other a routine.
+    /// A `config.toml` holds settings, a `profile.jsonl` safety answers; a file in a folder `handbook`,
+    /// or with cards and no steps, cards; one in a folder `poses`, or with frames and no steps, a pose;
+    /// any other a routine.
     fn of(file: &OwnFile, text: &str) -> Self {
         let folder = file.path.parent().and_then(Path::file_name);
         let has = |header| {
@@ -191,8 +189,6 @@ impl Kind {
             Self::Settings
         } else if is("profile.jsonl") {
             Self::Answers
-        } else if is("profile.toml") {
-            Self::OldAnswers
         } else if folder == Some(OsStr::new("handbook")) || has("[[card]]") && !has("[[step]]") {
             Self::Cards
         } else if folder == Some(OsStr::new("poses")) || has("[[frame]]") && !has("[[step]]") {
@@ -208,7 +204,6 @@ fn problems(kind: Kind, file: &OwnFile, text: &str) -> Vec<Problem> {
     let id = match kind {
         Kind::Settings => return settings::parse(text).1,
         Kind::Answers => return profile::file::parse(text).problems,
-        Kind::OldAnswers => return profile::old::parse(text).1,
         Kind::Cards => {
             let known = handbook::known();
             return handbook::parse::parse(text, &known)
@@ -226,7 +221,7 @@ fn problems(kind: Kind, file: &OwnFile, text: &str) -> Vec<Problem> {
         }
     };
     let found = match kind {
-        Kind::Settings | Kind::Answers | Kind::OldAnswers | Kind::Cards => Vec::new(),
+        Kind::Settings | Kind::Answers | Kind::Cards => Vec::new(),
         Kind::Pose => figure::parse::parse(id, text).err().unwrap_or_default(),
         Kind::Routine => parse(id, text).err().unwrap_or_default(),
     };

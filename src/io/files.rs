@@ -15,7 +15,7 @@ use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 
 use crate::io::output::warn_stderr;
-use crate::io::{private_dir, profile, recovery, store};
+use crate::io::{private_dir, recovery, store};
 use crate::routine::hidden::shown;
 use crate::routine::library::OwnFile;
 use crate::routine::problem::Lines;
@@ -82,11 +82,6 @@ impl Places {
         self.data.join("profile.jsonl")
     }
 
-    /// Where earlier versions kept those answers.
-    pub fn old_profile(&self) -> PathBuf {
-        self.data.join("profile.toml")
-    }
-
     pub fn diary(&self) -> PathBuf {
         self.data.join("diary.jsonl")
     }
@@ -106,16 +101,11 @@ impl Places {
         let ours = [
             self.config(),
             self.profile(),
-            self.old_profile(),
             self.diary(),
             self.log(),
             self.under_way(),
         ];
-        let aside = [
-            (self.diary(), store::ASIDE),
-            (self.profile(), store::ASIDE),
-            (self.old_profile(), profile::RETIRED),
-        ];
+        let aside = [(self.diary(), store::ASIDE), (self.profile(), store::ASIDE)];
         let aside = aside
             .iter()
             .flat_map(|(of, mark)| private_dir::beside(of, mark).0);

@@ -6,23 +6,19 @@ use std::mem;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use jiff::civil::{DateTime, date};
+use jiff::civil::DateTime;
 
 use crate::io::files::{self, Places, Seen};
+use crate::io::recovery;
 use crate::io::store::{Outcome, Refused, Store, Unsaved, WriterThread};
-use crate::io::{private_dir, recovery};
 use crate::moment::Moment;
 use crate::profile::danger::Danger;
 use crate::profile::file::{line, parse_over};
-use crate::profile::{Answer, Profile, file, old};
-use crate::routine::hidden::shown;
+use crate::profile::{Answer, Profile, file};
 use crate::ui::Msg;
 
 /// The name of the file, where it is told.
 const NAME: &str = "profile.jsonl";
-
-/// What the name of an earlier version's file has, before a number, once the new file says it all.
-pub const RETIRED: &str = "old";
 
 /// The answers in the user's files, and what is wrong with those. No file is no answer; one that
 /// cannot be read puts every gate on.
@@ -38,7 +34,8 @@ pub fn read(places: Option<&Places>) -> (Profile, Vec<String>) {
 #[derive(Debug, Default)]
 pub struct Answers {
     path: Option<PathBuf>,
-    old: Old,
+    /// What counts where the lines say nothing: careful, where they could not be read.
+    before: Profile,
     /// The file as it was last read, and as it lay there then.
     text: String,
     seen: Option<Seen>,
@@ -51,31 +48,22 @@ pub struct Answers {
     pub notices: Vec<String>,
 }
 
-/// What the file of an earlier version says, until its answers stand in the new one.
-#[derive(Debug, Clone, Default)]
-struct Old {
-    path: PathBuf,
-    profile: Profile,
-}
-
 impl Answers {
     pub fn read(places: Option<&Places>) -> Self {
         let Some(places) = places else {
             return Self::default();
         };
-        let (old, old_problem) = Old::read(places.old_profile());
         let path = places.profile();
         let mut answers = Self {
             seen: files::seen(&path),
             path: Some(path),
-            old,
             ..Self::default()
         };
         let problem = answers.take_in(text(&places.profile()));
         // What could not be kept counts, as long as it waits.
         answers.count(recovery::answers(places));
         let profile = &answers.known.profile;
-        let notice = match problem.or(old_problem) {
+        let notice = match problem {
             Some(reason) => Some(notice(profile, &reason)),
             None if profile.careful => Some(notice(profile, "not every question was asked anew")),
             None => None,
@@ -141,15 +129,9 @@ impl Answers {
         let Some(store) = self.store() else {
             return;
         };
-        let writer_thread = self.writer_thread.get_or_insert_with(|| {
-            let old = self.old.clone();
-            WriterThread::start(store.clone(), move |outcome| {
-                if outcome == Outcome::Saved {
-                    old.retire(store.path());
-                }
-                tell(outcome);
-            })
-        });
+        let writer_thread = self
+            .writer_thread
+            .get_or_insert_with(|| WriterThread::start(store, tell));
         writer_thread.save(line);
     }
 
@@ -168,14 +150,11 @@ impl Answers {
         let Some(store) = self.store() else {
             return Ok(());
         };
-        store.append_if(&[self.line(answer, now)], &|| Ok(()))?;
-        self.old.retire(store.path());
-        Ok(())
+        store.append_if(&[self.line(answer, now)], &|| Ok(()))
     }
 
     fn store(&self) -> Option<Store> {
-        let path = self.path.clone()?;
-        Some(Store::of_answers(path, self.old.lines()))
+        self.path.clone().map(Store::of_answers)
     }
 
     /// It counts, even if the clock was set back since the one before.
@@ -217,7 +196,7 @@ impl Answers {
             }
             Err(reason) => {
                 // Whatever stands there, nobody is less careful for it.
-                self.old.profile.careful = true;
+                self.before.careful = true;
                 self.read_all();
                 Some(format!("{NAME}: {reason}"))
             }
@@ -231,49 +210,7 @@ impl Answers {
             text += "\n";
             text += line;
         }
-        self.known = parse_over(self.old.profile.clone(), &text);
-    }
-}
-
-impl Old {
-    fn read(path: PathBuf) -> (Self, Option<String>) {
-        let (profile, problem) = match files::read_if_there(&path) {
-            Ok(None) => (Profile::default(), None),
-            Ok(Some(text)) => {
-                let (profile, problems) = old::parse(&text);
-                (
-                    profile,
-                    problems.into_iter().next().map(|problem| problem.what),
-                )
-            }
-            Err(reason) => (Profile::unreadable(), Some(reason)),
-        };
-        let problem = problem.map(|what| format!("profile.toml: {what}"));
-        (Self { path, profile }, problem)
-    }
-
-    /// What it says, as the first lines of the new file.
-    fn lines(&self) -> Vec<String> {
-        // When each was given is not known: any line of another machine may be later.
-        let day = self.profile.asked.unwrap_or(date(2000, 1, 1));
-        let at = Moment::parse(&format!("{day}T00:00:00Z")).unwrap_or(Moment::new(0, 0));
-        let answers = Answer::all(&self.profile);
-        answers.iter().map(|answer| line(answer, at)).collect()
-    }
-
-    /// Moves it aside once the new file at `path` says all that it says. It stays readable.
-    fn retire(&self, path: &Path) {
-        if fs::symlink_metadata(&self.path).is_err() {
-            return;
-        }
-        let text = text(path).ok().flatten().unwrap_or_default();
-        if parse_over(self.profile.clone(), &text).profile.careful {
-            // That not all of it could be read has to be known until everything was asked anew.
-            return;
-        }
-        if let Err(error) = fs::rename(&self.path, private_dir::beside(&self.path, RETIRED).1) {
-            log::warn!("{} stays: {error}", shown(&self.path));
-        }
+        self.known = parse_over(self.before.clone(), &text);
     }
 }
 
@@ -339,14 +276,6 @@ mod tests {
         }
     }
 
-    fn names(folder: &Path) -> Vec<String> {
-        let entries = fs::read_dir(folder).unwrap();
-        let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
-        let mut names: Vec<_> = names.collect();
-        names.sort();
-        names
-    }
-
     #[test]
     fn no_window_erases_what_another_has_recorded() {
         let home = tempfile::tempdir().unwrap();
@@ -395,59 +324,6 @@ mod tests {
             fs::metadata(path.parent().unwrap()).unwrap().mode() & 0o777,
             0o700
         );
-    }
-
-    #[test]
-    fn answers_of_an_earlier_version_are_taken_over_once_and_their_file_stays_readable() {
-        let home = tempfile::tempdir().unwrap();
-        let places = Places::below(home.path());
-        let old = places.old_profile();
-        fs::create_dir_all(old.parent().unwrap()).unwrap();
-        let text = "# mine\nformat = 1\nasked = \"2026-03-01\"\nclot = \"yes\"\nnumb = \"no\"\n";
-        fs::write(&old, text).unwrap();
-        let mut one = window(home.path());
-        assert_eq!(
-            (one.notices.len(), one.profile().reply(Question::Clot)),
-            (0, Some(Reply::Yes))
-        );
-        assert_eq!(names(old.parent().unwrap()), ["profile.toml"]);
-
-        say(&mut one, Question::Numb, Reply::Yes);
-        assert_eq!(
-            names(old.parent().unwrap()),
-            ["profile.jsonl", "profile.old-1.toml"]
-        );
-        let kept = old.with_file_name("profile.old-1.toml");
-        assert_eq!(fs::read_to_string(kept).unwrap(), text);
-        let again = window(home.path()).profile();
-        assert_eq!(again, one.profile());
-        assert_eq!(again.reply(Question::Clot), Some(Reply::Yes));
-        assert_eq!(again.reply(Question::Numb), Some(Reply::Yes));
-        assert_eq!(again.asked, Some(date(2026, 3, 1)));
-    }
-
-    #[test]
-    fn an_earlier_file_that_cannot_be_read_keeps_everything_careful_until_all_was_asked() {
-        let home = tempfile::tempdir().unwrap();
-        let old = Places::below(home.path()).old_profile();
-        fs::create_dir_all(old.parent().unwrap()).unwrap();
-        fs::write(&old, "clot = certainly").unwrap();
-        let mut one = window(home.path());
-        assert!(one.profile().careful && one.notices.len() == 1);
-        say(&mut one, Question::Numb, Reply::No);
-        assert!(window(home.path()).profile().careful);
-        let (tell, told) = mpsc::channel();
-        let mut two = window(home.path());
-        two.keep(
-            &Answer::Asked(None),
-            clock::moment(clock::now()),
-            move |outcome| {
-                let _ = tell.send(outcome);
-            },
-        );
-        assert_eq!(told.recv_timeout(LONG).unwrap(), Outcome::Saved);
-        assert!(!window(home.path()).profile().careful);
-        assert!(!old.exists());
     }
 
     #[test]

@@ -173,7 +173,7 @@ fn mend_answers(places: &Places) -> Option<String> {
         return None;
     }
     let mut told = None;
-    let store = Store::of_answers(places.profile(), Vec::new());
+    let store = Store::of_answers(places.profile());
     let mended = store.rewrite(|bytes| {
         let gone = gone(bytes);
         if gone.is_empty() {
@@ -235,7 +235,7 @@ impl Waiting {
     fn take_in(&self, places: &Places) -> Result<usize, Refused> {
         let store = match self.kind {
             Kind::Diary => Store::at(places.diary()),
-            Kind::Answers => Store::of_answers(places.profile(), Vec::new()),
+            Kind::Answers => Store::of_answers(places.profile()),
         };
         let known = store.read()?;
         let known = |text: &String| known.lines.iter().any(|line| line.text == *text);
@@ -333,7 +333,7 @@ mod tests {
         let places = Places::below(home.path());
         let answer = |rest| format!("{{{rest},\"at\":\"2026-11-22T03:12:40+01:00\"}}");
         let before = answer("\"question\":\"clot\",\"reply\":\"no\"");
-        Store::of_answers(places.profile(), Vec::new())
+        Store::of_answers(places.profile())
             .append(&[&before])
             .unwrap();
         let begin = fs::read_to_string(places.profile()).unwrap();
@@ -344,7 +344,6 @@ mod tests {
             "\"question\":\"age\",\"reply\":\"yes\",\"age\":\"40-to-59\"",
             "\"sign\":\"RF-U1\",\"seen\":\"2026-11-22\"",
             "\"asked\":\"2026-11-22\"",
-            "\"legs\":\"look-same\"",
             "\"over\":[\"RF-U7\",null]",
             "\"card\":\"magnesium\",\"reply\":\"yes\"",
         ] {
@@ -385,7 +384,7 @@ mod tests {
     fn an_answer_broken_by_hand_is_moved_aside_once_all_was_asked_anew() {
         let home = tempfile::tempdir().unwrap();
         let places = Places::below(home.path());
-        let store = Store::of_answers(places.profile(), Vec::new());
+        let store = Store::of_answers(places.profile());
         let no = r#"{"question":"clot","reply":"no","at":"2026-11-22T03:12:40Z"}"#;
         store.append(&[no, r#"{"question":"numb" "no"}"#]).unwrap();
         assert_eq!(recover(&places), Recovery::default(), "it makes careful");

@@ -62,8 +62,6 @@ pub struct Store {
     path: PathBuf,
     /// The id of a new file, if it is known.
     id: Option<String>,
-    /// What a new file begins with, below its header.
-    first: Vec<String>,
 }
 
 /// Is called when another program has the lock; an error means not to wait for it.
@@ -76,7 +74,6 @@ impl Store {
             kind: Kind::Diary,
             path,
             id: None,
-            first: Vec::new(),
         }
     }
 
@@ -87,13 +84,12 @@ impl Store {
         self
     }
 
-    /// The safety answers in the file at `path`; when it is begun, `first` are its first lines.
-    pub fn of_answers(path: PathBuf, first: Vec<String>) -> Self {
+    /// The safety answers in the file at `path`.
+    pub fn of_answers(path: PathBuf) -> Self {
         Self {
             kind: Kind::Answers,
             path,
             id: None,
-            first,
         }
     }
 
@@ -269,7 +265,6 @@ impl Store {
             // Before the header: where one is whole, the folders are on the disk.
             due(Call::Other)?;
             private_dir::sync(&self.path)?;
-            self.first.iter().for_each(|line| add(line));
         } else if !ends_a_line(file)? {
             add("");
         }

@@ -14,12 +14,7 @@ pub enum Answer {
         question: Question,
         /// The answer; `None` takes back whatever was answered before.
         reply: Option<Reply>,
-        /// The day from which the weeks of a pregnancy count; of no other question.
-        from: Option<Date>,
-        parts: Vec<Part>,
-        taken: Vec<Medicine>,
-        illnesses: Vec<Fact>,
-        age: Option<Age>,
+        detail: Detail,
     },
     /// All questions have been asked, whatever was answered; the day, if it is known.
     Asked(Option<Date>),
@@ -42,6 +37,18 @@ pub enum Answer {
     Over(Over),
 }
 
+/// What is said beside an answer, of the questions that ask for more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Detail {
+    None,
+    /// The day from which the weeks of a pregnancy count.
+    From(Option<Date>),
+    Parts(Vec<Part>),
+    Taken(Vec<Medicine>),
+    Illnesses(Vec<Fact>),
+    Age(Option<Age>),
+}
+
 impl Answer {
     pub fn seen(sign: &str) -> Self {
         let sign = sign.to_owned();
@@ -50,52 +57,11 @@ impl Answer {
 
     /// What `profile` says of a question, with all that belongs to it.
     pub fn to(question: Question, profile: &Profile) -> Self {
-        let mut given = Self::Given {
+        Self::Given {
             question,
             reply: profile.reply(question),
-            from: None,
-            parts: Vec::new(),
-            taken: Vec::new(),
-            illnesses: Vec::new(),
-            age: None,
-        };
-        if let Self::Given {
-            from,
-            parts,
-            taken,
-            illnesses,
-            age,
-            ..
-        } = &mut given
-        {
-            match question {
-                Question::Pregnant => *from = profile.pregnant_from,
-                Question::Joints => parts.clone_from(&profile.parts),
-                Question::Medicines => taken.clone_from(&profile.medicines),
-                Question::Illnesses => illnesses.clone_from(&profile.illnesses),
-                Question::Age => *age = profile.age,
-                Question::Clot
-                | Question::Diabetes
-                | Question::Numb
-                | Question::Circulation
-                | Question::Falls
-                | Question::Fluids => {}
-            }
+            detail: profile.detail(question),
         }
-        given
-    }
-
-    /// All that `profile` says, an answer for each question that has one.
-    pub fn all(profile: &Profile) -> Vec<Self> {
-        let questions = Question::ALL.iter().copied();
-        let given = questions.filter(|&question| profile.reply(question).is_some());
-        let given = given.map(|question| Self::to(question, profile));
-        let cards = profile.cards.iter().map(|card| Self::Ticked {
-            card: card.clone(),
-            is_on: true,
-        });
-        let asked = profile.asked.map(|day| Self::Asked(Some(day)));
-        given.chain(cards).chain(asked).collect()
     }
 }
 
@@ -106,29 +72,13 @@ impl Profile {
             Answer::Given {
                 question,
                 reply,
-                from,
-                parts,
-                taken,
-                illnesses,
-                age,
+                detail,
             } => {
                 match reply {
                     Some(reply) => self.replies.insert(*question, *reply),
                     None => self.replies.remove(question),
                 };
-                match question {
-                    Question::Pregnant => self.pregnant_from = *from,
-                    Question::Joints => self.parts.clone_from(parts),
-                    Question::Medicines => self.medicines.clone_from(taken),
-                    Question::Illnesses => self.illnesses.clone_from(illnesses),
-                    Question::Age => self.age = *age,
-                    Question::Clot
-                    | Question::Diabetes
-                    | Question::Numb
-                    | Question::Circulation
-                    | Question::Falls
-                    | Question::Fluids => {}
-                }
+                self.set(detail.clone());
             }
             Answer::Asked(day) => {
                 self.asked = *day;
@@ -142,6 +92,34 @@ impl Profile {
             }
             // Signs of danger are no answers: they are kept apart.
             Answer::Seen { .. } | Answer::Told { .. } | Answer::Over(_) => {}
+        }
+    }
+
+    /// What was said beside the answer to a question.
+    pub(super) fn detail(&self, question: Question) -> Detail {
+        match question {
+            Question::Pregnant => Detail::From(self.pregnant_from),
+            Question::Joints => Detail::Parts(self.parts.clone()),
+            Question::Medicines => Detail::Taken(self.medicines.clone()),
+            Question::Illnesses => Detail::Illnesses(self.illnesses.clone()),
+            Question::Age => Detail::Age(self.age),
+            Question::Clot
+            | Question::Diabetes
+            | Question::Numb
+            | Question::Circulation
+            | Question::Falls
+            | Question::Fluids => Detail::None,
+        }
+    }
+
+    pub(super) fn set(&mut self, detail: Detail) {
+        match detail {
+            Detail::None => {}
+            Detail::From(from) => self.pregnant_from = from,
+            Detail::Parts(parts) => self.parts = parts,
+            Detail::Taken(taken) => self.medicines = taken,
+            Detail::Illnesses(illnesses) => self.illnesses = illnesses,
+            Detail::Age(age) => self.age = age,
         }
     }
 
@@ -177,23 +155,6 @@ mod tests {
             prop_assert_eq!(&Answer::to(question, &profile), &answer);
             prop_assert!(profile.changes(&before).all(|changed| changed == question));
             prop_assert_eq!((profile.asked, profile.careful), (before.asked, before.careful));
-        }
-
-        #[test]
-        fn all_answers_make_the_profile(profile in strategies::profile(TODAY)) {
-            let mut again = Profile { careful: profile.careful, ..Profile::default() };
-            for answer in Answer::all(&profile) {
-                again.take(&answer);
-            }
-            let mut profile = profile;
-            profile.careful &= profile.asked.is_none();
-            // What stands beside a question without an answer says nothing.
-            for &question in Question::ALL {
-                if profile.reply(question).is_none() {
-                    profile.take(&Answer::to(question, &Profile::default()));
-                }
-            }
-            prop_assert_eq!(again, profile);
         }
     }
 }

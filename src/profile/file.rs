@@ -417,7 +417,7 @@ mod tests {
                 no,
             ),
             ("{\"asked\":\"2026-03", no, no),
-            ("{\"le", no, no),
+            ("{\"ov", no, no),
         ] {
             let read = parse(&format!("{before}{half}")).profile;
             let replies =

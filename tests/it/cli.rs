@@ -12,6 +12,7 @@ use std::fs;
 
 use uncramp::diary::choice::Sign;
 
+use crate::answers;
 use home::{Home, STRETCH, finish};
 
 #[test]
@@ -285,8 +286,8 @@ fn without_a_keyboard_nights_and_answers_are_told_whole() {
     let homeless = finish(home.command(&["nights"]).env("HOME", "nowhere"));
     assert_eq!(homeless.code, 1, "{}", homeless.out);
 
-    let profile = home.path().join(".local/share/uncramp/profile.toml");
-    fs::write(&profile, "format = 1\nclot = \"no\"\n").unwrap();
+    let profile = home.path().join(".local/share/uncramp/profile.jsonl");
+    fs::write(&profile, answers::file("clot = \"no\"")).unwrap();
     let answers = home.run(&["profile"]);
     for words in [
         "nothing is asked",
@@ -295,10 +296,10 @@ fn without_a_keyboard_nights_and_answers_are_told_whole() {
     ] {
         assert!(answers.out.contains(words), "{words}:\n{}", answers.out);
     }
-    fs::write(&profile, "format = 1\nclot = \"perhaps\"\n").unwrap();
+    fs::write(&profile, answers::file("clot = \"perhaps\"")).unwrap();
     let check = home.run(&["check"]);
     assert_eq!(check.code, 1);
-    assert!(check.out.contains("profile.toml:2"), "{}", check.out);
+    assert!(check.out.contains("profile.jsonl:2"), "{}", check.out);
 }
 
 #[test]

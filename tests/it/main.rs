@@ -5,6 +5,7 @@
     reason = "a test that cannot be set up fails; clippy sees helpers as no tests"
 )]
 
+mod answers;
 mod blur;
 mod cli;
 mod danger;

@@ -7,13 +7,13 @@ use std::collections::BTreeSet;
 use jiff::civil::date;
 use uncramp::diary::Record;
 use uncramp::diary::choice::CrampSide;
-use uncramp::profile::old;
 use uncramp::routine::{RoutineId, parse};
 use uncramp::session::relief::Spot;
 use uncramp::ui::board::Content;
 use uncramp::ui::setup::Said;
 use uncramp::ui::{AppConfig, Effect, InitialScreen};
 
+use crate::answers;
 use crate::pilot::{Pilot, setup};
 
 /// Who, what they answered, what relief says first, and words that ten minutes of it never say.
@@ -129,10 +129,8 @@ fn is_still(first: &str) -> bool {
 
 /// The start of one of them.
 fn person(answers: &str) -> AppConfig {
-    let (profile, problems) = old::parse(&format!("format = 1\n{answers}\n"));
-    assert!(problems.is_empty(), "{answers}: {problems:?}");
     AppConfig {
-        profile,
+        profile: answers::profile(answers),
         today: Some(date(2026, 11, 28)),
         ..setup()
     }
@@ -338,10 +336,9 @@ fn in_a_small_window_what_to_do_is_never_smaller_than_the_key_that_ends_it() {
 #[test]
 fn whoever_has_no_keys_starts_relief_of_the_leg_beside_a_hurt_one_by_a_word() {
     let of = |unhurt, reply| {
-        let answers = format!("format = 1\njoints = \"{reply}\"\nparts = [\"calf-or-achilles\"]\n");
-        let (profile, _) = old::parse(&answers);
+        let answers = format!("joints = \"{reply}\"\nparts = [\"calf-or-achilles\"]\n");
         let person = AppConfig {
-            profile,
+            profile: answers::profile(&answers),
             said: Said {
                 unhurt,
                 ..Said::default()

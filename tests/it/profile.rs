@@ -9,13 +9,14 @@ use std::process::{Command, Output, Stdio};
 
 use jiff::civil::date;
 use uncramp::diary::Record;
-use uncramp::profile::{Medicine, Profile, Question, Reply, old};
+use uncramp::profile::{Medicine, Profile, Question, Reply};
 use uncramp::routine::{RoutineId, parse};
 use uncramp::session::relief::Spot;
 use uncramp::ui::board::Content;
 use uncramp::ui::layout::cells::choice_cells;
 use uncramp::ui::{AppConfig, Effect, InitialScreen};
 
+use crate::answers;
 use crate::diaries::{CRAMPS, MORNING};
 use crate::pilot::{Pilot, routine, setup};
 use crate::tty::Tty;
@@ -38,7 +39,7 @@ pub fn with(profile: Profile) -> AppConfig {
 
 /// Asked on a day, and everything skipped.
 fn asked(day: &str) -> Profile {
-    old::parse(&format!("format = 1\nasked = \"{day}\"\n")).0
+    answers::profile(&format!("asked = \"{day}\""))
 }
 
 /// What the answers come to that the app asked to keep, if there are any.
@@ -193,8 +194,8 @@ fn after_a_file_that_cannot_be_read_all_stays_careful_until_everything_was_asked
 
 #[test]
 fn weeks_that_are_known_are_shown_and_stay_when_one_leaves() {
-    let pregnant = old::parse("format = 1\npregnant = \"yes\"\npregnant_from = \"2025-08-01\"\n");
-    let mut pilot = Pilot::with(with(pregnant.0.clone()), InitialScreen::Safety);
+    let pregnant = answers::profile("pregnant = \"yes\"\npregnant_from = \"2025-08-01\"");
+    let mut pilot = Pilot::with(with(pregnant.clone()), InitialScreen::Safety);
     pilot.press("n");
     for _ in 0..5 {
         pilot.press("s");
@@ -202,10 +203,7 @@ fn weeks_that_are_known_are_shown_and_stay_when_one_leaves() {
     pilot.press("y x");
     assert_eq!(weeks(&pilot).as_deref(), Some("30"));
     pilot.press("q");
-    assert_eq!(
-        kept(&pilot).unwrap().pregnant_from,
-        pregnant.0.pregnant_from
-    );
+    assert_eq!(kept(&pilot).unwrap().pregnant_from, pregnant.pregnant_from);
 }
 
 #[test]
@@ -340,9 +338,9 @@ fn relief_says_in_one_line_why_it_is_not_as_written() {
 
 #[test]
 fn a_hurt_calf_hears_of_the_clinician_from_the_first_step() {
-    let hurt = "format = 1\njoints = \"yes\"\nparts = [\"calf-or-achilles\"]\n";
+    let hurt = "joints = \"yes\"\nparts = [\"calf-or-achilles\"]\n";
     for spot in [None, Some(Spot::Calf), Some(Spot::Foot)] {
-        let mut now = Pilot::with(with(old::parse(hurt).0), InitialScreen::Relief(spot));
+        let mut now = Pilot::with(with(answers::profile(hurt)), InitialScreen::Relief(spot));
         let words = now.screen().replace('\n', "");
         let words = words.split_whitespace().collect::<Vec<_>>();
         assert!(
@@ -473,8 +471,8 @@ fn show_says_what_the_answers_change() {
     let shown = uncramp(home.path(), &["show", "relief-calf"]);
     assert!(!words(&shown.stdout).contains("Changed for you"));
     fs::create_dir(home.path().join("uncramp")).unwrap();
-    let path = home.path().join("uncramp/profile.toml");
-    fs::write(&path, "format = 1\nclot = \"yes\"\n").unwrap();
+    let path = home.path().join("uncramp/profile.jsonl");
+    fs::write(&path, answers::file("clot = \"yes\"")).unwrap();
     let shown = words(&uncramp(home.path(), &["show", "relief-calf"]).stdout);
     assert!(
         shown.contains("Rub the hard spot is left out. No rubbing"),
@@ -486,15 +484,15 @@ fn show_says_what_the_answers_change() {
 fn list_says_what_the_answers_change() {
     let home = tempfile::tempdir().unwrap();
     fs::create_dir(home.path().join("uncramp")).unwrap();
-    let path = home.path().join("uncramp/profile.toml");
-    fs::write(&path, "format = 1\nfalls = \"yes\"\nmine = 1\n").unwrap();
+    let path = home.path().join("uncramp/profile.jsonl");
+    fs::write(&path, answers::file("falls = \"yes\"\nmine = \"yes\"")).unwrap();
     let list = uncramp(home.path(), &["list"]);
     assert!(
         words(&list.stdout).contains("bedtime-stretch 4:47"),
         "{list:?}"
     );
     assert!(words(&list.stdout).contains("changed for you"));
-    assert!(words(&list.stderr).ends_with("`mine` is no key of the profile"));
+    assert!(words(&list.stderr).ends_with("`mine` is no question of this version"));
     let json = uncramp(home.path(), &["list", "--json"]);
     assert!(words(&json.stdout).contains("\"In place of Bedtime stretch"));
 }

@@ -50,12 +50,7 @@ impl Kind {
     fn lines(self) -> &'static [&'static [u8]] {
         match self {
             Self::Diary => &[b"{\"v\":"],
-            Self::Answers => &[
-                b"{\"question\":",
-                b"{\"asked\":",
-                b"{\"sign\":",
-                b"{\"legs\":",
-            ],
+            Self::Answers => &[b"{\"question\":", b"{\"asked\":", b"{\"sign\":"],
         }
     }
 

@@ -1,6 +1,5 @@
 //! One line of the file of the safety answers, as text.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, DateTime};
@@ -12,43 +11,30 @@ use super::MARK;
 use crate::handbook::Fact;
 use crate::moment::Moment;
 use crate::profile::danger::Over;
-use crate::profile::{Age, Answer, Medicine, Part, Profile, Question, Reply};
+use crate::profile::{Age, Answer, Detail, Medicine, Part, Profile, Question, Reply};
 use crate::routine::problem::quoted;
 
-/// What earlier versions wrote of legs of which none is swollen, hot or dark, whatever was named.
-const LOOK_SAME: &str = "look-same";
 /// One line, as it stands in the file.
 #[derive(Deserialize)]
-struct Line<'a> {
-    #[serde(borrow)]
-    question: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    reply: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    asked: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    sign: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    seen: Option<Cow<'a, str>>,
-    legs: Option<Cow<'a, str>>,
+struct Line {
+    question: Option<String>,
+    reply: Option<String>,
+    asked: Option<String>,
+    sign: Option<String>,
+    seen: Option<String>,
     over: Option<Vec<Option<String>>>,
     signs: Option<BTreeMap<String, String>>,
-    #[serde(borrow)]
-    entry: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    at: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    from: Option<Cow<'a, str>>,
+    entry: Option<String>,
+    at: Option<String>,
+    from: Option<String>,
     #[serde(default)]
     parts: Vec<String>,
     #[serde(default)]
     taken: Vec<String>,
     #[serde(default)]
     illnesses: Vec<String>,
-    #[serde(borrow)]
-    age: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    card: Option<Cow<'a, str>>,
+    age: Option<String>,
+    card: Option<String>,
 }
 
 /// The text of an answer that was given at `at`, without a line feed.
@@ -59,11 +45,7 @@ pub fn line(answer: &Answer, at: Moment) -> String {
         Answer::Given {
             question,
             reply,
-            from,
-            parts,
-            taken,
-            illnesses,
-            age,
+            detail,
         } => {
             // First, so that a line that was cut short says most likely what it was about.
             add("question", question.name().into());
@@ -71,20 +53,16 @@ pub fn line(answer: &Answer, at: Moment) -> String {
                 "reply",
                 reply.map_or(Value::Null, |reply| reply.name().into()),
             );
-            if let Some(from) = from {
-                add("from", from.to_string().into());
-            }
-            if !parts.is_empty() {
-                add("parts", names(parts, Part::name));
-            }
-            if !taken.is_empty() {
-                add("taken", names(taken, Medicine::name));
-            }
-            if !illnesses.is_empty() {
-                add("illnesses", names(illnesses, Fact::name));
-            }
-            if let Some(age) = age {
-                add("age", age.name().into());
+            let (key, value) = match detail {
+                Detail::None => ("", Value::Null),
+                Detail::From(from) => ("from", from.map(|from| from.to_string()).into()),
+                Detail::Parts(parts) => ("parts", names(parts, Part::name)),
+                Detail::Taken(taken) => ("taken", names(taken, Medicine::name)),
+                Detail::Illnesses(ill) => ("illnesses", names(ill, Fact::name)),
+                Detail::Age(age) => ("age", age.map(Age::name).into()),
+            };
+            if value != Value::Null {
+                add(key, value);
             }
         }
         Answer::Asked(day) => {
@@ -135,8 +113,12 @@ pub fn format(line: &str) -> Option<u32> {
     rest[..digits].parse().ok()
 }
 
+/// `null` where there are none.
 fn names<T: Copy>(values: &[T], name: fn(T) -> &'static str) -> Value {
-    values.iter().map(|value| name(*value)).collect()
+    let names = values.iter().map(|value| name(*value)).collect();
+    Some(names)
+        .filter(|_| !values.is_empty())
+        .unwrap_or_default()
 }
 
 /// Why a line says nothing.
@@ -155,7 +137,7 @@ impl From<String> for Fault {
 
 /// What a line says, and when that was said.
 pub(super) fn said(text: &str) -> Result<(Moment, Answer), Fault> {
-    let line: Line<'_> = serde_json::from_str(text).map_err(|error| {
+    let line: Line = serde_json::from_str(text).map_err(|error| {
         if error.is_eof() {
             "cut short while it was written".to_owned()
         } else {
@@ -182,23 +164,19 @@ pub(super) fn said(text: &str) -> Result<(Moment, Answer), Fault> {
             .as_deref()
             .map(|seen| time(seen, at))
             .transpose()?;
-        let sign = sign.into_owned();
         return Ok((at, Answer::Seen { sign, seen }));
     }
     if let (Some(signs), Some(entry)) = (line.signs, line.entry) {
         let signs = signs.into_iter();
         let signs = signs.map(|(sign, seen)| time(&seen, at).map(|seen| (sign, Some(seen))));
-        let (entry, signs) = (entry.into_owned(), signs.collect::<Result<_, _>>()?);
+        let (entry, signs) = (entry, signs.collect::<Result<_, _>>()?);
         return Ok((at, Answer::Told { entry, signs }));
-    }
-    if line.legs.as_deref() == Some(LOOK_SAME) {
-        return Ok((at, Answer::Over(Over::looks_same())));
     }
     if let Some(signs) = line.over {
         return Ok((at, Answer::Over(Over::of(signs))));
     }
     if let Some(card) = line.card {
-        let (card, is_on) = (card.into_owned(), line.reply.is_some());
+        let (card, is_on) = (card, line.reply.is_some());
         return Ok((at, Answer::Ticked { card, is_on }));
     }
     let name = line.question.as_deref();
@@ -215,20 +193,31 @@ pub(super) fn said(text: &str) -> Result<(Moment, Answer), Fault> {
             )
         })
     });
+    let detail = match question {
+        Question::Pregnant => Detail::From(line.from.as_deref().map(date).transpose()?),
+        Question::Joints => Detail::Parts(some(&line.parts, Part::ALL, Part::name)?),
+        Question::Medicines => Detail::Taken(some(&line.taken, Medicine::ALL, Medicine::name)?),
+        Question::Illnesses => {
+            Detail::Illnesses(some(&line.illnesses, Fact::ILLNESSES, Fact::name)?)
+        }
+        Question::Age => {
+            let age = line.age.map(|age| {
+                one(&age, Age::ALL, Age::name)
+                    .ok_or_else(|| format!("`age`: {} is none of the choices", quoted(&age)))
+            });
+            Detail::Age(age.transpose()?)
+        }
+        Question::Clot
+        | Question::Diabetes
+        | Question::Numb
+        | Question::Circulation
+        | Question::Falls
+        | Question::Fluids => Detail::None,
+    };
     let answer = Answer::Given {
         question,
         reply: reply.transpose()?,
-        from: line.from.as_deref().map(date).transpose()?,
-        parts: some(&line.parts, Part::ALL, Part::name)?,
-        taken: some(&line.taken, Medicine::ALL, Medicine::name)?,
-        illnesses: some(&line.illnesses, Fact::ILLNESSES, Fact::name)?,
-        age: match line.age.as_deref() {
-            Some(age) => Some(
-                one(age, Age::ALL, Age::name)
-                    .ok_or_else(|| format!("`age`: {} is none of the choices", quoted(age)))?,
-            ),
-            None => None,
-        },
+        detail,
     };
     Ok((at, answer))
 }
@@ -320,7 +309,7 @@ pub(super) fn half(text: &str) -> Option<Vec<Answer>> {
         "signs" if rest.starts_with("signs\":{}") => Some(Vec::new()),
         _ => {
             let key = key.trim_end_matches('"');
-            let mut others = ["asked", "legs", "over", "card"].iter();
+            let mut others = ["asked", "over", "card"].iter();
             others.any(|other| other.starts_with(key)).then(Vec::new)
         }
     }

@@ -71,9 +71,9 @@ impl Home {
         fs::write(self.diary(), text).unwrap();
     }
 
-    /// Writes the user's safety answers.
+    /// Writes the user's file of safety answers.
     pub fn write_profile(&self, text: &str) {
-        let path = self.diary().with_file_name("profile.toml");
+        let path = self.diary().with_file_name("profile.jsonl");
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }

@@ -233,7 +233,7 @@ fn nothing_of_ours_is_overwritten_by_a_page() {
         hard,
         home.diary().with_file_name("profile.jsonl"),
         aside("diary.unreadable-1.jsonl"),
-        aside("profile.old-1.toml"),
+        aside("profile.unreadable-1.jsonl"),
     ] {
         let name = path.to_str().unwrap();
         for command in [

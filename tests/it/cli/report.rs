@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::home::{Home, Run, finish};
+use crate::answers;
 use crate::docs::{assert_current, project, read};
 
 const REWRITE: &str = "UNCRAMP_PAGES";
@@ -184,10 +185,10 @@ fn a_page_does_not_begin_before_the_diary() {
 #[test]
 fn what_was_answered_with_yes_is_on_the_page_unless_it_is_left_out() {
     let home = home();
-    home.write_profile(
-        "format = 1\nclot = \"yes\"\nnumb = \"no\"\npregnant = \"yes\"\npregnant_from = \"2026-08-05\"\n\
+    home.write_profile(&answers::file(
+        "clot = \"yes\"\nnumb = \"no\"\npregnant = \"yes\"\npregnant_from = \"2026-08-05\"\n\
          medicines = \"yes\"\ntaken = [\"quinine\"]\n",
-    );
+    ));
     let page = report(&home, &[]).out;
     let words: Vec<&str> = page.split_whitespace().collect();
     let page = words.join(" ");
@@ -205,10 +206,10 @@ fn what_was_answered_with_yes_is_on_the_page_unless_it_is_left_out() {
 #[test]
 fn a_profile_that_cannot_be_read_is_said_and_claims_nothing() {
     let home = home();
-    home.write_profile("no toml");
+    home.write_profile("no answer");
     let run = report(&home, &[]);
     assert_eq!(run.code, 0);
-    assert!(run.err.contains("profile.toml: "), "{}", run.err);
+    assert!(run.err.contains("profile.jsonl:1:1: "), "{}", run.err);
     assert!(run.err.contains("is not on the page"), "{}", run.err);
     assert_eq!(run.out, read(&project("tests/data/report/page.txt")));
 }
@@ -300,7 +301,7 @@ fn every_page_prints_on_one_sheet_with_all_its_letters() {
     };
     let full = Home::new();
     full.write_diary(&fullest());
-    full.write_profile(EVERY_ANSWER);
+    full.write_profile(&answers::file(EVERY_ANSWER));
     let described = described();
     let said: Vec<&str> = described.iter().map(String::as_str).collect();
     let home = home();
@@ -343,9 +344,9 @@ fn a_fairly_ill_person_has_one_sheet_of_letter_in_a_wide_font() {
         return;
     };
     let home = Home::new();
-    home.write_profile(
-        "format = 1\ndiabetes = \"yes\"\nnumb = \"yes\"\nfalls = \"yes\"\nfluids = \"yes\"\nmedicines = \"yes\"",
-    );
+    home.write_profile(&answers::file(
+        "diabetes = \"yes\"\nnumb = \"yes\"\nfalls = \"yes\"\nfluids = \"yes\"\nmedicines = \"yes\"",
+    ));
     let cramps = (10..18).map(|day| {
         format!(
             r#"{{"v":1,"id":"{day}","kind":"cramp","at":"2026-11-{day}T09:00:00Z","start":"2026-11-{day}T03:00:00Z","muscle":"calf","side":"left","severity":8,"woke":true,"helped":["rub"],"sleep_lost":7,"signs":["numb","hot","weak"]}}"#
@@ -397,7 +398,7 @@ fn a_pdf_is_printed_by_a_browser_that_is_there_and_only_its_owner_may_read_it() 
 }
 
 /// Whoever says yes to all and ticks all.
-const EVERY_ANSWER: &str = "format = 1
+const EVERY_ANSWER: &str = "
 clot = \"yes\"
 diabetes = \"yes\"
 numb = \"yes\"

@@ -285,24 +285,3 @@ fn a_card_that_another_window_has_lifted_says_so_and_keeps_nothing_from_starting
     relief.sees("Pull your toes up");
     assert_eq!(dangers(&relief), [&Answer::seen("worse")]);
 }
-
-#[test]
-fn what_an_earlier_version_wrote_of_both_legs_lifts_only_what_looking_can_answer() {
-    let line = |answer: &Answer, second: i64| {
-        file::line(answer, Moment::new(1_772_323_200 + second, 60)) + "\n"
-    };
-    let signs_of = |text: &str| signs(file::parse(text).danger);
-    let mut text: String = NAMES
-        .iter()
-        .map(|(sign, _)| line(&Answer::seen(sign), 0))
-        .collect();
-    text += "{\"sign\":\"RF\n";
-    text += "{\"legs\":\"look-same\",\"at\":\"2026-03-02T01:00:00+01:00\"}\n";
-    let left = ["RF-E2", "RF-U10", "RF-U2", "RF-U7", "worse"];
-    assert_eq!(signs_of(&text), left.map(str::to_owned).into());
-    text += &line(&over(&["RF-U7", "worse"]), 100_000);
-    assert_eq!(
-        signs_of(&text),
-        ["RF-E2", "RF-U10", "RF-U2"].map(str::to_owned).into()
-    );
-}
