@@ -29,6 +29,27 @@ pub(super) trait Field: Sized {
     }
 }
 
+/// A value of one piece as a field: what would have fitted, how it is read, and how it is written.
+macro_rules! plain_field {
+    ($type:ty, $expected:expr, |$value:ident| $read:expr, |$this:ident| $write:expr) => {
+        impl Field for $type {
+            fn expected() -> String {
+                $expected.into()
+            }
+
+            fn read($value: &Value) -> Option<Self> {
+                $read
+            }
+
+            fn write(&self) -> Value {
+                let $this = self;
+                $write
+            }
+        }
+    };
+}
+pub(super) use plain_field;
+
 /// An answer: a value, or "I don't know". Where nothing was asked or said there is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Response<T> {
@@ -94,19 +115,12 @@ impl Score {
     }
 }
 
-impl Field for Score {
-    fn expected() -> String {
-        "a whole number from 0 to 10".to_owned()
-    }
-
-    fn read(value: &Value) -> Option<Self> {
-        Self::new(u8::try_from(value.as_u64()?).ok()?)
-    }
-
-    fn write(&self) -> Value {
-        self.0.into()
-    }
-}
+plain_field!(
+    Score,
+    "a whole number from 0 to 10",
+    |value| Self::new(u8::try_from(value.as_u64()?).ok()?),
+    |score| score.0.into()
+);
 
 /// How long something lasted, in whole seconds up to a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -131,63 +145,33 @@ impl Seconds {
     }
 }
 
-impl Field for Seconds {
-    fn expected() -> String {
-        format!("a whole number of seconds from 0 to {}", Self::LONGEST.0)
-    }
+plain_field!(
+    Seconds,
+    format!("a whole number of seconds from 0 to {}", Self::LONGEST.0),
+    |value| Self::new(Duration::from_secs(value.as_u64()?)),
+    |seconds| seconds.0.into()
+);
 
-    fn read(value: &Value) -> Option<Self> {
-        Self::new(Duration::from_secs(value.as_u64()?))
-    }
+// How many cramps there were. More than 99 in a night are a mistake.
+plain_field!(
+    u8,
+    "a whole number from 0 to 99",
+    |value| Self::try_from(value.as_u64()?)
+        .ok()
+        .filter(|count| *count <= 99),
+    |count| (*count).into()
+);
 
-    fn write(&self) -> Value {
-        self.0.into()
-    }
-}
+plain_field!(
+    u32,
+    "a whole number",
+    |value| value.as_u64()?.try_into().ok(),
+    |number| (*number).into()
+);
 
-/// How many cramps there were. More than 99 in a night are a mistake.
-impl Field for u8 {
-    fn expected() -> String {
-        "a whole number from 0 to 99".to_owned()
-    }
-
-    fn read(value: &Value) -> Option<Self> {
-        let count = Self::try_from(value.as_u64()?).ok()?;
-        (count <= 99).then_some(count)
-    }
-
-    fn write(&self) -> Value {
-        (*self).into()
-    }
-}
-
-impl Field for u32 {
-    fn expected() -> String {
-        "a whole number".to_owned()
-    }
-
-    fn read(value: &Value) -> Option<Self> {
-        value.as_u64()?.try_into().ok()
-    }
-
-    fn write(&self) -> Value {
-        (*self).into()
-    }
-}
-
-impl Field for bool {
-    fn expected() -> String {
-        "`true` or `false`".to_owned()
-    }
-
-    fn read(value: &Value) -> Option<Self> {
-        value.as_bool()
-    }
-
-    fn write(&self) -> Value {
-        (*self).into()
-    }
-}
+plain_field!(bool, "`true` or `false`", |value| value.as_bool(), |flag| {
+    (*flag).into()
+});
 
 /// A line in the person's own words, at most 280 characters, none of them hidden.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -214,22 +198,17 @@ impl Note {
     }
 }
 
-impl Field for Note {
-    fn expected() -> String {
-        format!("a text of 1 to {} characters", Self::LONGEST)
-    }
-
-    fn read(value: &Value) -> Option<Self> {
+plain_field!(
+    Note,
+    format!("a text of 1 to {} characters", Self::LONGEST),
+    |value| {
         let shown = shown(value.as_str()?);
         let shown = shown.trim();
         let fits = !shown.is_empty() && shown.chars().count() <= Self::LONGEST;
         fits.then(|| Self(shown.to_owned()))
-    }
-
-    fn write(&self) -> Value {
-        self.as_str().into()
-    }
-}
+    },
+    |note| note.as_str().into()
+);
 
 /// `text` with spaces for what does not show.
 pub(super) fn shown(text: &str) -> String {
@@ -238,47 +217,26 @@ pub(super) fn shown(text: &str) -> String {
         .collect()
 }
 
-impl Field for Moment {
-    fn expected() -> String {
-        "a date and time such as `2026-11-22T03:12:40+01:00`".to_owned()
-    }
+plain_field!(
+    Moment,
+    "a date and time such as `2026-11-22T03:12:40+01:00`",
+    |value| Self::parse(value.as_str()?),
+    |moment| moment.to_string().into()
+);
 
-    fn read(value: &Value) -> Option<Self> {
-        Self::parse(value.as_str()?)
-    }
+plain_field!(
+    Night,
+    "the day of an evening such as `2026-11-21`",
+    |value| Self::parse(value.as_str()?),
+    |night| night.to_string().into()
+);
 
-    fn write(&self) -> Value {
-        self.to_string().into()
-    }
-}
-
-impl Field for Night {
-    fn expected() -> String {
-        "the day of an evening such as `2026-11-21`".to_owned()
-    }
-
-    fn read(value: &Value) -> Option<Self> {
-        Self::parse(value.as_str()?)
-    }
-
-    fn write(&self) -> Value {
-        self.to_string().into()
-    }
-}
-
-impl Field for RoutineId {
-    fn expected() -> String {
-        "the id of a routine".to_owned()
-    }
-
-    fn read(value: &Value) -> Option<Self> {
-        Self::new(value.as_str()?)
-    }
-
-    fn write(&self) -> Value {
-        self.as_str().into()
-    }
-}
+plain_field!(
+    RoutineId,
+    "the id of a routine",
+    |value| Self::new(value.as_str()?),
+    |id| id.as_str().into()
+);
 
 /// A list of which every part is read by itself: a later version may know more of them.
 macro_rules! list_field {
@@ -312,21 +270,18 @@ list_field!(Vec, Field);
 /// A value of [`named!`](crate::routine::named) as a field.
 macro_rules! named_field {
     ($($name:ty),+ $(,)?) => {$(
-        impl Field for $name {
-            fn expected() -> String {
+        $crate::diary::value::plain_field!(
+            $name,
+            {
                 let names: Vec<&str> = Self::ALL.iter().map(|value| value.name()).collect();
                 format!("one of {}", names.join(", "))
-            }
-
-            fn read(value: &Value) -> Option<Self> {
+            },
+            |value| {
                 let name = value.as_str()?;
                 Self::ALL.iter().copied().find(|value| value.name() == name)
-            }
-
-            fn write(&self) -> Value {
-                self.name().into()
-            }
-        }
+            },
+            |value| value.name().into()
+        );
     )+};
 }
 pub(super) use named_field;

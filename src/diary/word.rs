@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::value::{Field, shown};
+use super::value::{Field, plain_field, shown};
 
 /// So many words are offered again: more have no keys, and no room on a small window.
 const OFFERED: usize = 6;
@@ -70,19 +70,9 @@ impl Ord for Own {
     }
 }
 
-impl Field for Own {
-    fn expected() -> String {
-        EXPECTED.to_owned()
-    }
-
-    fn read(value: &Value) -> Option<Self> {
-        Self::new(value.as_str()?)
-    }
-
-    fn write(&self) -> Value {
-        self.as_str().into()
-    }
-}
+plain_field!(Own, EXPECTED, |value| Self::new(value.as_str()?), |own| own
+    .as_str()
+    .into());
 
 /// One of the words of the program, or the person's own.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
