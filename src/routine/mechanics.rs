@@ -53,80 +53,29 @@ named! {
 }
 
 impl Demand {
-    pub const ACTS: &'static [Self] = &[
-        Self::Stand,
-        Self::Load,
-        Self::Move,
-        Self::Pull,
-        Self::Rub,
-        Self::Stroke,
-        Self::Roll,
-        Self::Heat,
-        Self::Cold,
-        Self::Cross,
-        Self::Turn,
-        Self::Side,
-        Self::Raise,
-        Self::Flat,
-        Self::Hands,
-        Self::Look,
-    ];
-
-    pub const ANGLES: &'static [Self] = &[Self::Hip, Self::Knee, Self::Lean, Self::Up, Self::Down];
+    /// What is done or not.
+    pub const ACTS: &'static [Self] = Self::ALL.split_at(Self::Hip as usize).0;
+    /// What is done by degrees.
+    pub const ANGLES: &'static [Self] = Self::ALL.split_at(Self::Hip as usize).1;
 
     /// The degrees of sitting, standing and lying at ease: an angle that is not stated is no larger.
     /// `None` where there are no degrees.
-    pub const fn at_ease(self) -> Option<u8> {
-        match self {
-            Self::Hip => Some(90),
-            Self::Knee => Some(100),
-            Self::Lean => Some(25),
-            Self::Up => Some(15),
-            Self::Down => Some(30),
-            Self::Stand
-            | Self::Load
-            | Self::Move
-            | Self::Pull
-            | Self::Rub
-            | Self::Stroke
-            | Self::Roll
-            | Self::Heat
-            | Self::Cold
-            | Self::Cross
-            | Self::Turn
-            | Self::Side
-            | Self::Raise
-            | Self::Flat
-            | Self::Hands
-            | Self::Look => None,
-        }
+    pub fn at_ease(self) -> Option<u8> {
+        const DEGREES: [(Demand, u8); Demand::ANGLES.len()] = [
+            (Demand::Hip, 90),
+            (Demand::Knee, 100),
+            (Demand::Lean, 25),
+            (Demand::Up, 15),
+            (Demand::Down, 30),
+        ];
+        let angle = DEGREES.iter().find(|(angle, _)| *angle == self);
+        angle.map(|(_, degrees)| *degrees)
     }
 
     /// Whether a step that has it waits behind its caution while nobody has answered. In relief
     /// that is only what burns: a cramp does not wait.
-    pub const fn waits(self, relief: bool) -> bool {
-        match self {
-            Self::Heat | Self::Cold => true,
-            Self::Roll => !relief,
-            Self::Stand
-            | Self::Load
-            | Self::Move
-            | Self::Pull
-            | Self::Rub
-            | Self::Stroke
-            | Self::Cross
-            | Self::Turn
-            | Self::Side
-            | Self::Raise
-            | Self::Flat
-            | Self::Hands
-            | Self::Look
-            | Self::Hip
-            | Self::Knee
-            | Self::Lean
-            | Self::Up
-            | Self::Down => false,
-        }
+    pub fn waits(self, relief: bool) -> bool {
+        matches!(self, Self::Heat | Self::Cold) || self == Self::Roll && !relief
     }
 }
 

@@ -370,20 +370,7 @@ fn triggers(counts: &Counts<'_>, person: &Person) -> Vec<Row> {
 
 /// Whether a trigger is a reason to see a doctor, however rare: it must not be cut off.
 fn matters(trigger: Trigger) -> bool {
-    match trigger {
-        Trigger::NewMedicine | Trigger::VomitingDiarrhoea => true,
-        Trigger::HardExercise
-        | Trigger::LongStanding
-        | Trigger::LongSitting
-        | Trigger::LittleDrink
-        | Trigger::HeatOrSweat
-        | Trigger::Alcohol
-        | Trigger::CaffeineLate
-        | Trigger::NewShoes
-        | Trigger::HeavyCovers
-        | Trigger::ToesPointed
-        | Trigger::Other => false,
-    }
+    matches!(trigger, Trigger::NewMedicine | Trigger::VomitingDiarrhoea)
 }
 
 /// The nights that are so, the first first.

@@ -88,24 +88,10 @@ fn mark(share: Share, words: &str) -> Option<String> {
 }
 
 fn is_usual(muscle: CrampMuscle) -> bool {
-    match muscle {
-        CrampMuscle::Calf
-        | CrampMuscle::Foot
-        | CrampMuscle::Toes
-        | CrampMuscle::Hamstring
-        | CrampMuscle::Quadriceps
-        | CrampMuscle::InnerThigh => true,
-        CrampMuscle::Shin | CrampMuscle::Other => false,
-    }
+    !matches!(muscle, CrampMuscle::Shin | CrampMuscle::Other)
 }
 
 /// Whether it eases a cramp by the board of marks: walking eases restless legs, and rubbing tells nothing.
 fn is_stretch(help: &Word<Help>) -> bool {
-    match help {
-        Word::Listed(Help::Stretch | Help::Stand) => true,
-        Word::Listed(
-            Help::Rub | Help::Walk | Help::Warm | Help::Cold | Help::Waited | Help::Other,
-        )
-        | Word::Own(_) => false,
-    }
+    matches!(help, Word::Listed(Help::Stretch | Help::Stand))
 }

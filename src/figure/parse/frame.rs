@@ -74,18 +74,7 @@ impl Wall {
         };
         let x = props.iter().find_map(|prop| match prop {
             Prop::Wall { x } => Some(*x),
-            Prop::Floor
-            | Prop::Chair { .. }
-            | Prop::Bed { .. }
-            | Prop::Table { .. }
-            | Prop::Step { .. }
-            | Prop::Bike { .. }
-            | Prop::Towel { .. }
-            | Prop::Cushion { .. }
-            | Prop::Bottle { .. }
-            | Prop::Gaze { .. }
-            | Prop::Helper { .. }
-            | Prop::Roller { .. } => None,
+            _ => None,
         });
         x.map_or(Self::Missing, Self::At)
     }
