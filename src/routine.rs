@@ -248,6 +248,13 @@ pub enum Length {
     UntilDone,
 }
 
+/// A value that [`named!`] has made.
+pub(crate) trait Named: Copy + PartialEq + 'static {
+    const ALL: &'static [Self];
+
+    fn name(self) -> &'static str;
+}
+
 /// An enum of values, each with its name in TOML and, where that differs, as said to a user.
 macro_rules! named {
     (@words $toml:literal) => { $toml };
@@ -274,6 +281,14 @@ macro_rules! named {
             /// The value as said to a user.
             pub const fn words(self) -> &'static str {
                 match self { $(Self::$variant => $crate::routine::named!(@words $toml $(, $words)?),)+ }
+            }
+        }
+
+        impl $crate::routine::Named for $name {
+            const ALL: &'static [Self] = $name::ALL;
+
+            fn name(self) -> &'static str {
+                $name::name(self)
             }
         }
     };

@@ -236,42 +236,40 @@ fn settings(mut root: Table<'_>) -> Settings {
     let settings = Settings {
         theme: root
             .optional("theme")
-            .and_then(|field| field.choice(ThemeChoice::ALL, ThemeChoice::name))
+            .and_then(Field::one_of)
             .unwrap_or(default.theme),
-        motion: root
-            .optional("motion")
-            .and_then(|field| field.choice(Motion::ALL, Motion::name)),
+        motion: root.optional("motion").and_then(Field::one_of),
         glyphs: root
             .optional("glyphs")
-            .and_then(|field| field.choice(GlyphChoice::ALL, GlyphChoice::name))
+            .and_then(Field::one_of)
             .unwrap_or(default.glyphs),
         figure: root
             .optional("figure")
-            .and_then(|field| field.choice(FigureChoice::ALL, FigureChoice::name))
+            .and_then(Field::one_of)
             .unwrap_or(default.figure),
         mouse: root
             .optional("mouse")
-            .and_then(|field| field.flag())
+            .and_then(Field::flag)
             .unwrap_or(default.mouse),
         awake: root
             .optional("awake")
-            .and_then(|field| field.flag())
+            .and_then(Field::flag)
             .unwrap_or(default.awake),
         plain: root
             .optional("plain")
-            .and_then(|field| field.flag())
+            .and_then(Field::flag)
             .unwrap_or(default.plain),
         sound: root
             .optional("sound")
-            .and_then(|field| field.choice(SoundChoice::ALL, SoundChoice::name))
+            .and_then(Field::one_of)
             .unwrap_or(default.sound),
         night_sound: root
             .optional("night_sound")
-            .and_then(|field| field.choice(SoundChoice::ALL, SoundChoice::name))
+            .and_then(Field::one_of)
             .unwrap_or(default.night_sound),
         loudness: root
             .optional("loudness")
-            .and_then(|field| field.choice(Loudness::ALL, Loudness::name))
+            .and_then(Field::one_of)
             .unwrap_or(default.loudness),
         pace: root
             .optional("pace")
@@ -283,16 +281,16 @@ fn settings(mut root: Table<'_>) -> Settings {
             .unwrap_or(default.voice),
         bedtime: root
             .optional("bedtime")
-            .and_then(|field| field.id())
+            .and_then(Field::id)
             .unwrap_or(default.bedtime),
-        relief: root.optional("relief").and_then(|field| field.id()),
+        relief: root.optional("relief").and_then(Field::id),
         relief_start: root
             .optional("relief_start")
-            .and_then(|field| field.choice(Spot::ALL, Spot::name))
+            .and_then(Field::one_of)
             .unwrap_or(default.relief_start),
         night_begins: root
             .optional("night_begins")
-            .and_then(|field| field.hour())
+            .and_then(Field::hour)
             .and_then(Boundary::at)
             .unwrap_or(default.night_begins),
         emergency: root

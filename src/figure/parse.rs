@@ -49,30 +49,25 @@ fn pose(id: PoseId, mut root: Table<'_>) -> Option<Pose> {
     if root.is_of_a_newer_format() {
         return None;
     }
-    let base = root.or("base", Base::Stand, |field| {
-        field.choice(Base::ALL, Base::name)
-    });
-    let props = root.or("props", Vec::new(), |field| prop::props(&field));
-    let muscles = root.or("muscles", Vec::new(), |field| muscles(&field));
-    let frames = root.required("frame", "[[frame]]").and_then(|field| {
+    let base = root.or("base", Base::Stand, Field::one_of);
+    let props = root.or("props", Vec::new(), |field| prop::props(field));
+    let muscles = root.or("muscles", Vec::new(), muscles);
+    let frames = root.required("frame", "[[frame]]", |field| {
         let base = base.unwrap_or(Base::Stand);
-        frame::frames(&field, base, props.as_deref(), muscles.as_deref())
+        frame::frames(field, base, props.as_deref(), muscles.as_deref())
     });
     // A body that was read in part would be blamed for what is not there.
     let is_whole = root.is_clean();
 
-    let title = root
-        .required("title", "title = \"Wall calf stretch\"")
-        .and_then(|field| field.text(60));
+    let title = root.required("title", "title = \"Wall calf stretch\"", |field| {
+        field.text(60)
+    });
     let motion = motion(&mut root, frames.as_ref().map(Vec::len));
     let arrow_field = root.optional("arrow");
-    let arrows = arrow_field.and_then(|field| arrows(&field));
-    let crop = root.optional("view").and_then(|field| crop(&field));
-    let other_leg = root.or("other_leg", OtherLeg::Mirror, |field| {
-        field.choice(OtherLeg::ALL, OtherLeg::name)
-    });
-    let over = root.optional("over");
-    let over = over.and_then(|field| field.choice(Nearness::ALL, Nearness::name));
+    let arrows = arrow_field.and_then(arrows);
+    let crop = root.given("view", crop);
+    let other_leg = root.or("other_leg", OtherLeg::Mirror, Field::one_of);
+    let over = root.given("over", Field::one_of);
     root.finish();
 
     // What has a problem is left out: such a pose goes no further than the checks.
@@ -92,7 +87,7 @@ fn pose(id: PoseId, mut root: Table<'_>) -> Option<Pose> {
     if is_whole {
         root.report(check::bodies(&pose, &places));
         if let Some(field) = arrow_field {
-            check::arrows(&pose, &field);
+            check::arrows(&pose, field);
         }
     }
     Some(pose)
@@ -125,10 +120,10 @@ fn motion(root: &mut Table<'_>, frames: Option<usize>) -> Option<Motion> {
 }
 
 /// Reads muscles, each at most once.
-fn muscles(field: &Field<'_>) -> Option<Vec<(Nearness, Muscle)>> {
+fn muscles(field: Field<'_>) -> Option<Vec<(Nearness, Muscle)>> {
     let mut seen = Vec::new();
     field.list(0..=MUSCLES, |entry| {
-        let muscle = word::muscle(&entry)?;
+        let muscle = word::muscle(entry)?;
         if seen.contains(&muscle) {
             let what = format!("says `{}` a second time", word::muscle_name(muscle));
             return entry.refuse(&what, "delete it");
@@ -139,24 +134,20 @@ fn muscles(field: &Field<'_>) -> Option<Vec<(Nearness, Muscle)>> {
 }
 
 /// Reads an arrow, or a list of them.
-fn arrows(field: &Field<'_>) -> Option<Vec<Arrow>> {
+fn arrows(field: Field<'_>) -> Option<Vec<Arrow>> {
     if field.is_list() {
-        field.list(1..=ARROWS, |entry| arrow(&entry))
+        field.list(1..=ARROWS, arrow)
     } else {
         arrow(field).map(|arrow| vec![arrow])
     }
 }
 
-fn arrow(field: &Field<'_>) -> Option<Arrow> {
+fn arrow(field: Field<'_>) -> Option<Arrow> {
     let example = "{ at = \"near.heel\", offset = [-16, 34], dir = \"down\", length = 30 }";
     let mut table = field.table("an arrow", example)?;
-    let at = table
-        .required("at", "at = \"near.heel\"")
-        .and_then(|field| word::joint(&field));
+    let at = table.required("at", "at = \"near.heel\"", word::joint);
     let offset = offset(&mut table);
-    let direction = table
-        .required("dir", "dir = \"down\"")
-        .and_then(|field| field.choice(Direction::ALL, Direction::name));
+    let direction = table.required("dir", "dir = \"down\"", Field::one_of);
     let length = table.or("length", 30.0, |field| field.decimal(&(5.0..=120.0)));
     table.finish();
     Some(Arrow {
@@ -167,12 +158,14 @@ fn arrow(field: &Field<'_>) -> Option<Arrow> {
     })
 }
 
-fn crop(field: &Field<'_>) -> Option<Crop> {
+fn crop(field: Field<'_>) -> Option<Crop> {
     let example = "{ around = [\"near.knee\", \"near.toe\"], margin = 12 }";
     let mut table = field.table("a view", example)?;
-    let around: Option<Vec<Joint>> = table
-        .required("around", "around = [\"near.knee\", \"near.toe\"]")
-        .and_then(|field| field.list(1..=CROPPED, |entry| word::joint(&entry)));
+    let around: Option<Vec<Joint>> = table.required(
+        "around",
+        "around = [\"near.knee\", \"near.toe\"]",
+        |field| field.list(1..=CROPPED, word::joint),
+    );
     let margin = table.or("margin", 12.0, |field| field.decimal(&LENGTH));
     table.finish();
     Some(Crop {
@@ -182,10 +175,10 @@ fn crop(field: &Field<'_>) -> Option<Crop> {
 }
 
 fn offset(table: &mut Table<'_>) -> Option<Point> {
-    table.or("offset", Point::default(), |field| place(&field))
+    table.or("offset", Point::default(), place)
 }
 
-fn place(field: &Field<'_>) -> Option<Point> {
+fn place(field: Field<'_>) -> Option<Point> {
     let (x, y) = field.pair(&PLACE)?;
     Some(Point::new(x, y))
 }

@@ -40,10 +40,8 @@ fn file(mut root: Table<'_>, known: &Known) -> Option<Vec<Card>> {
     if root.is_of_a_newer_format() {
         return None;
     }
-    let group = root
-        .required("group", "group = \"prevent\"")
-        .and_then(|field| field.choice(Group::ALL, Group::name));
-    let cards = root.required("card", "[[card]]").and_then(|field| {
+    let group = root.required("group", "group = \"prevent\"", Field::one_of);
+    let cards = root.required("card", "[[card]]", |field| {
         let tables = field.tables("a card", CARDS)?;
         let mut ids = Vec::new();
         let mut cards = Vec::new();
@@ -63,44 +61,28 @@ fn card(
     ids: &mut Vec<String>,
 ) -> Option<Card> {
     let header = table.header();
-    let id = table
-        .required("id", "id = \"compression\"")
-        .and_then(|field| new_id(field, ids));
-    let question = table
-        .required("question", "question = \"Do compression socks help?\"")
-        .and_then(|field| plain(field, QUESTION));
-    let answer = table
-        .required("answer", "answer = [\"...\", \"...\", \"...\"]")
-        .and_then(|field| three(field));
+    let id = table.required("id", "id = \"compression\"", |field| new_id(field, ids));
+    let question = table.required(
+        "question",
+        "question = \"Do compression socks help?\"",
+        |field| plain(field, QUESTION),
+    );
+    let answer = table.required("answer", "answer = [\"...\", \"...\", \"...\"]", three);
     // A value that is refused stands among the problems, so that nobody takes it for a missing one.
-    let verdict = table
-        .optional("verdict")
-        .and_then(|field| field.choice(Verdict::ALL, Verdict::name));
-    let known = table
-        .optional("known")
-        .and_then(|field| plain(field, KNOWN));
-    let not_for = table
-        .optional("not_for")
-        .and_then(|field| plain(field, SHORT));
-    let ask = table.optional("ask").and_then(|field| asked(field));
-    let when = table
-        .optional("when")
-        .and_then(|field| field.choices(0, Fact::ALL, Fact::name));
-    let sources = table
-        .required("sources", "sources = [\"NHS\"]")
-        .and_then(|field| some_of(field, 1, &sources(named)));
-    let words = table
-        .optional("words")
-        .and_then(|field| field.texts(20, 40));
-    let alarms = table
-        .optional("alarms")
-        .and_then(|field| field.texts(ALARMS, ALARM));
-    let tips = table
-        .optional("tips")
-        .and_then(|field| some_of(field, 0, &tips(named)));
-    let carries = table
-        .optional("carries")
-        .and_then(|field| field.list(0..=20, |row| row.whole(1..=ROWS)));
+    let verdict = table.given("verdict", Field::one_of);
+    let known = table.given("known", |field| plain(field, KNOWN));
+    let not_for = table.given("not_for", |field| plain(field, SHORT));
+    let ask = table.given("ask", |field| asked(field));
+    let when = table.given("when", |field| field.choices(0, Fact::ALL, Fact::name));
+    let sources = table.required("sources", "sources = [\"NHS\"]", |field| {
+        some_of(field, 1, &sources(named))
+    });
+    let words = table.given("words", |field| field.texts(20, 40));
+    let alarms = table.given("alarms", |field| field.texts(ALARMS, ALARM));
+    let tips = table.given("tips", |field| some_of(field, 0, &tips(named)));
+    let carries = table.given("carries", |field| {
+        field.list(0..=20, |row| row.whole(1..=ROWS))
+    });
     table.finish();
     let card = Card {
         id: id?,

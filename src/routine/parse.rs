@@ -60,24 +60,20 @@ fn routine(id: RoutineId, own: bool, mut root: Table<'_>) -> Option<Routine> {
     if root.is_of_a_newer_format() {
         return None;
     }
-    let title = root
-        .required("title", "title = \"Calf stretch\"")
-        .and_then(|field| {
-            let title = field.text(60)?;
-            if own && library::is_titled_so(&title) {
-                let what = "is the title of one of the program's own routines";
-                return field.refuse(what, "give it a title of its own");
-            }
-            Some(title)
-        });
+    let title = root.required("title", "title = \"Calf stretch\"", |field| {
+        let title = field.text(60)?;
+        if own && library::is_titled_so(&title) {
+            let what = "is the title of one of the program's own routines";
+            return field.refuse(what, "give it a title of its own");
+        }
+        Some(title)
+    });
     let aim = root.required("purpose", "purpose = \"prevention\"");
-    let purpose = aim.and_then(|field| field.choice(Purpose::ALL, Purpose::name));
-    let muscles = root
-        .required("muscles", "muscles = [\"calf\"]")
-        .and_then(|field| field.choices(1, Muscle::ALL, Muscle::name));
-    let posture = root
-        .required("posture", "posture = \"standing\"")
-        .and_then(|field| field.choice(Posture::ALL, Posture::name));
+    let purpose = aim.and_then(Field::one_of);
+    let muscles = root.required("muscles", "muscles = [\"calf\"]", |field| {
+        field.choices(1, Muscle::ALL, Muscle::name)
+    });
+    let posture = root.required("posture", "posture = \"standing\"", Field::one_of);
     let summary = root.or("summary", String::new(), |field| field.text(120));
     let evidence = root.or("evidence", Evidence::Own, |field| {
         let evidence = field.choice(Evidence::ALL, Evidence::name)?;
@@ -91,8 +87,8 @@ fn routine(id: RoutineId, own: bool, mut root: Table<'_>) -> Option<Routine> {
     let evidence_note = root.or("evidence_note", String::new(), |field| field.text(400));
     let needs = root.or("needs", Vec::new(), |field| field.texts(8, 40));
     let then = root.or("then", None, |field| field.id().map(Some));
-    let sources = root.or("sources", Vec::new(), |field| sources(&field, own));
-    let steps = root.required("step", "[[step]]").and_then(|field| {
+    let sources = root.or("sources", Vec::new(), |field| sources(field, own));
+    let steps = root.required("step", "[[step]]", Some).and_then(|field| {
         let name = match purpose {
             Some(Purpose::Relief) => "a step of a relief",
             Some(Purpose::Recovery | Purpose::Prevention) | None => "a step",
@@ -131,7 +127,7 @@ fn routine(id: RoutineId, own: bool, mut root: Table<'_>) -> Option<Routine> {
 
 /// Reads what sources a file names. The ids of the program's own stand for what its authors have
 /// read.
-fn sources(field: &Field<'_>, own: bool) -> Option<Vec<String>> {
+fn sources(field: Field<'_>, own: bool) -> Option<Vec<String>> {
     field.list(0..=20, |entry| {
         let source = entry.text(80)?;
         if own && sources::source(&source).is_some() {

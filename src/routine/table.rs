@@ -93,9 +93,8 @@ impl<'t> Table<'t> {
 
     /// Reads `format`. Whether the file is of a format to come, of which nothing else can be said.
     pub(crate) fn is_of_a_newer_format(&mut self) -> bool {
-        let format = self.required("format", "format = 1");
-        let number = format.and_then(|field| Some((field.number()?, field)));
-        let Some((number, field)) = number else {
+        let number = |field: Field<'t>| Some((field.number()?, field));
+        let Some((number, field)) = self.required("format", "format = 1", number) else {
             return false;
         };
         if number != 1 {
@@ -137,17 +136,27 @@ impl<'t> Table<'t> {
         self.optional(key).map_or(Some(default), read)
     }
 
-    /// The value of `key`; its absence is a problem, mended by a line like `example`.
-    pub(crate) fn required(
+    /// What `read` makes of `key`, if the file has one.
+    pub(crate) fn given<T>(
+        &mut self,
+        key: &'static str,
+        read: impl FnOnce(Field<'t>) -> Option<T>,
+    ) -> Option<T> {
+        self.optional(key).and_then(read)
+    }
+
+    /// What `read` makes of `key`; its absence is a problem, mended by a line like `example`.
+    pub(crate) fn required<T>(
         &mut self,
         key: &'static str,
         example: &'static str,
-    ) -> Option<Field<'t>> {
+        read: impl FnOnce(Field<'t>) -> Option<T>,
+    ) -> Option<T> {
         let field = self.optional(key);
         if field.is_none() {
             self.lacks(key, example);
         }
-        field
+        field.and_then(read)
     }
 
     /// Notes that `key` is missing, which a line like `example` mends.

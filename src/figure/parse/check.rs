@@ -59,7 +59,7 @@ pub(super) fn bodies(pose: &Pose, places: &[Places]) -> Vec<Problem> {
 }
 
 /// Checks that the arrows lie near what is shown.
-pub(super) fn arrows(pose: &Pose, field: &Field<'_>) {
+pub(super) fn arrows(pose: &Pose, field: Field<'_>) {
     let shown = Extent::of_body(pose);
     let is_beside = |(_, tail, tip)| !shown.holds(tail, ROOM) || !shown.holds(tip, ROOM);
     if pose.arrow_ends().any(is_beside) {

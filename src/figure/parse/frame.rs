@@ -29,7 +29,7 @@ pub(super) struct Places {
 /// Reads every frame, solved, with its places; of `props` and the `worked` muscles, `None` means that
 /// nobody knows.
 pub(super) fn frames(
-    field: &Field<'_>,
+    field: Field<'_>,
     base: Base,
     props: Option<&[Prop]>,
     worked: Option<&[(Nearness, Muscle)]>,
@@ -40,12 +40,12 @@ pub(super) fn frames(
     let tables = field.tables("a frame", FRAMES)?;
     let frames = tables.into_iter().map(|mut table| {
         let name = table.required("name", "name = \"hold\"");
-        let name = name.and_then(|field| unique(&field, &mut names));
+        let name = name.and_then(|field| unique(field, &mut names));
         let header = table.header();
         let draft =
             draft.get_or_insert_with(|| Draft::new(base, worked.unwrap_or_default(), &header));
         if let Some(field) = table.optional("lit") {
-            draft.frame.lit = lit(&field, worked).unwrap_or_default();
+            draft.frame.lit = lit(field, worked).unwrap_or_default();
         }
         draft.change(&mut table, wall);
         table.finish();
@@ -80,7 +80,7 @@ impl Wall {
     }
 }
 
-fn unique(field: &Field<'_>, names: &mut Vec<String>) -> Option<String> {
+fn unique(field: Field<'_>, names: &mut Vec<String>) -> Option<String> {
     let name = field.text(24)?;
     if names.contains(&name) {
         let what = format!("is {}, as that of an earlier frame is", quoted(&name));
@@ -121,35 +121,32 @@ impl Draft {
         let body = &mut frame.body;
         if let Some(field) = table.optional("pin") {
             places.pin = field.span();
-            frame.pin = pin(&field);
+            frame.pin = pin(field);
         }
         bend(&mut body.trunk, table.optional("trunk"), &TURN);
         bend(&mut body.spine, table.optional("spine"), &SPINE);
         bend(&mut body.neck, table.optional("neck"), &NECK);
         if let Some(field) = table.optional("near_leg") {
             let (leg, plant) = (&mut body.legs.near, &mut frame.plants.near);
-            places.legs.near = change_leg(&field, leg, plant);
+            places.legs.near = change_leg(field, leg, plant);
         }
         if let Some(field) = table.optional("far_leg") {
             let (leg, plant) = (&mut body.legs.far, &mut frame.plants.far);
-            places.legs.far = change_leg(&field, leg, plant);
+            places.legs.far = change_leg(field, leg, plant);
         }
         if let Some(field) = table.optional("near_arm") {
             let (arm, hold) = (&mut body.arms.near, &mut frame.holds.near);
-            places.arms.near = change_arm(&field, arm, hold, (Nearness::Near, wall));
+            places.arms.near = change_arm(field, arm, hold, (Nearness::Near, wall));
         }
         if let Some(field) = table.optional("far_arm") {
             let (arm, hold) = (&mut body.arms.far, &mut frame.holds.far);
-            places.arms.far = change_arm(&field, arm, hold, (Nearness::Far, wall));
+            places.arms.far = change_arm(field, arm, hold, (Nearness::Far, wall));
         }
     }
 }
 
 /// Reads which of the worked muscles are lit.
-fn lit(
-    field: &Field<'_>,
-    worked: Option<&[(Nearness, Muscle)]>,
-) -> Option<Vec<(Nearness, Muscle)>> {
+fn lit(field: Field<'_>, worked: Option<&[(Nearness, Muscle)]>) -> Option<Vec<(Nearness, Muscle)>> {
     let lit = muscles(field)?;
     match lit
         .iter()
@@ -166,15 +163,11 @@ fn lit(
     }
 }
 
-fn pin(field: &Field<'_>) -> Option<Pin> {
+fn pin(field: Field<'_>) -> Option<Pin> {
     let example = "{ joint = \"pelvis\", at = [0, 90] }";
     let mut table = field.table("a pin", example)?;
-    let joint = table
-        .required("joint", "joint = \"pelvis\"")
-        .and_then(|field| word::joint(&field));
-    let at = table
-        .required("at", "at = [0, 90]")
-        .and_then(|field| place(&field));
+    let joint = table.required("joint", "joint = \"pelvis\"", word::joint);
+    let at = table.required("at", "at = [0, 90]", place);
     table.finish();
     Some(Pin {
         joint: joint?,
@@ -189,7 +182,7 @@ fn bend(angle: &mut f32, field: Option<Field<'_>>, bounds: &RangeInclusive<f32>)
 }
 
 /// Returns the place of what was said of the leg.
-fn change_leg(field: &Field<'_>, leg: &mut Leg, planted: &mut Option<Plant>) -> Range<usize> {
+fn change_leg(field: Field<'_>, leg: &mut Leg, planted: &mut Option<Plant>) -> Range<usize> {
     let Some(mut table) = field.table("a leg", "{ thigh = 90, knee = 90 }") else {
         return field.span();
     };
@@ -235,7 +228,7 @@ fn change_leg(field: &Field<'_>, leg: &mut Leg, planted: &mut Option<Plant>) -> 
 
 /// Returns the place of what was said of the arm.
 fn change_arm(
-    field: &Field<'_>,
+    field: Field<'_>,
     arm: &mut Arm,
     grip: &mut Option<Anchor>,
     (side, wall): (Nearness, Wall),
@@ -251,7 +244,7 @@ fn change_arm(
             let help = "take one out: an arm that holds bends as it must";
             bent.refuse::<()>("stands beside `hold`, expected one of the two", help);
         }
-        *grip = hold(&field, side, wall);
+        *grip = hold(field, side, wall);
         return field.span();
     }
     if upper.is_some() {
@@ -267,7 +260,7 @@ fn change_arm(
 }
 
 /// Reads what a hand holds: a height at the wall, a joint or a place.
-fn hold(field: &Field<'_>, side: Nearness, wall: Wall) -> Option<Anchor> {
+fn hold(field: Field<'_>, side: Nearness, wall: Wall) -> Option<Anchor> {
     if let Some(height) = field.after("wall@") {
         let bounds = 0.0..=300.0;
         let height = height.parse().ok().filter(|height| bounds.contains(height));

@@ -26,11 +26,11 @@ named! {
     }
 }
 
-pub(super) fn props(field: &Field<'_>) -> Option<Vec<Prop>> {
-    field.list(0..=PROPS, |entry| prop(&entry))
+pub(super) fn props(field: Field<'_>) -> Option<Vec<Prop>> {
+    field.list(0..=PROPS, prop)
 }
 
-fn prop(field: &Field<'_>) -> Option<Prop> {
+fn prop(field: Field<'_>) -> Option<Prop> {
     let mut table = field.table("a prop", "{ kind = \"floor\" }")?;
     let Some(kind) = table.optional("kind") else {
         return field.refuse("has no `kind`", "add `kind = \"floor\"`");
@@ -62,9 +62,8 @@ fn of_kind(kind: Kind, table: &mut Table<'_>) -> Option<Prop> {
             Some(Prop::Step { from, to, height })
         }
         Kind::Bike => {
-            let at = table.required("at", "at = [30, 28]");
-            let at = at.and_then(|field| place(&field));
-            let saddle = table.or("saddle", None, |field| word::anchor(&field).map(Some));
+            let at = table.required("at", "at = [30, 28]", place);
+            let saddle = table.or("saddle", None, |field| word::anchor(field).map(Some));
             let (at, saddle) = (at?, saddle?);
             let saddle = saddle.unwrap_or(Anchor::At(at + Point::new(-38.0, 57.0)));
             Some(Prop::Bike { at, saddle })
@@ -79,7 +78,7 @@ fn of_kind(kind: Kind, table: &mut Table<'_>) -> Option<Prop> {
         }
         Kind::Helper => {
             let at = table.required("at", "at = [12, 92]");
-            let at = at.and_then(|field| place(&field));
+            let at = at.and_then(place);
             let lean = table.or("lean", 40.0, |field| field.decimal(&TURN));
             let hands = [
                 ("near_hand", "near_hand = \"near.knee\""),
@@ -87,7 +86,7 @@ fn of_kind(kind: Kind, table: &mut Table<'_>) -> Option<Prop> {
             ];
             let hands = hands.map(|(key, example)| {
                 let field = table.required(key, example)?;
-                word::anchor(&field)
+                word::anchor(field)
             });
             let (at, lean, [near, far]) = (at?, lean?, hands);
             let hands = Pair {
@@ -98,7 +97,7 @@ fn of_kind(kind: Kind, table: &mut Table<'_>) -> Option<Prop> {
         }
         Kind::Gaze => {
             let at = table.required("at", "at = \"near.calf\"");
-            let at = at.and_then(|field| word::anchor(&field))?;
+            let at = at.and_then(word::anchor)?;
             Some(Prop::Gaze { at })
         }
         Kind::Bottle => {
@@ -138,7 +137,7 @@ fn bed(table: &mut Table<'_>) -> Option<Prop> {
     let height = height(table, Some(48.0));
     let mut has = |key| {
         let field: Option<Field<'_>> = table.optional(key);
-        field.map_or(Some(false), |field| field.flag())
+        field.map_or(Some(false), Field::flag)
     };
     let (pillow, board) = (has("pillow"), has("board"));
     let (from, to) = ends?;
@@ -161,12 +160,12 @@ fn towel(table: &mut Table<'_>) -> Option<Prop> {
         Nearness::Near => "near.ball",
         Nearness::Far => "far.ball",
     };
-    let hand = table
-        .required("hand", "hand = \"near.hand\"")
-        .and_then(|field| field.choice(&sides, hand_name));
-    let foot = table
-        .required("around", "around = \"near.ball\"")
-        .and_then(|field| field.choice(&sides, ball_name));
+    let hand = table.required("hand", "hand = \"near.hand\"", |field| {
+        field.choice(&sides, hand_name)
+    });
+    let foot = table.required("around", "around = \"near.ball\"", |field| {
+        field.choice(&sides, ball_name)
+    });
     Some(Prop::Towel {
         hand: hand?,
         foot: foot?,
@@ -180,9 +179,7 @@ fn across(table: &mut Table<'_>) -> Option<f32> {
 
 /// Reads `from` and `to`, which lies beyond it.
 fn ends(table: &mut Table<'_>) -> Option<(f32, f32)> {
-    let from = table
-        .required("from", "from = -40")
-        .and_then(|field| field.decimal(&PLACE));
+    let from = table.required("from", "from = -40", |field| field.decimal(&PLACE));
     let end = table.required("to", "to = 120");
     let to = end.and_then(|field| field.decimal(&PLACE));
     let (from, to, end) = (from?, to?, end?);
@@ -206,9 +203,7 @@ fn height(table: &mut Table<'_>, usual: Option<f32>) -> Option<f32> {
 }
 
 fn middle(table: &mut Table<'_>) -> Option<(Anchor, Point)> {
-    let at = table
-        .required("at", "at = [40, 60]")
-        .and_then(|field| word::anchor(&field));
+    let at = table.required("at", "at = [40, 60]", word::anchor);
     let offset = offset(table);
     Some((at?, offset?))
 }

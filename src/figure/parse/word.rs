@@ -10,7 +10,7 @@ const JOINTS: &str = "a joint is pelvis, waist, chest or head; or `near.` or `fa
                       knee, ankle, heel, ball, toe, shoulder, elbow, hand, calf, shin, hamstring, \
                       quadriceps, sole or instep";
 
-pub(super) fn joint(field: &Field<'_>) -> Option<Joint> {
+pub(super) fn joint(field: Field<'_>) -> Option<Joint> {
     let mut places = Place::ALL.iter().map(|place| place.name());
     let help = match places.find(|place| field.after("") == Some(*place)) {
         Some(place) => format!("write `near.{place}` or `far.{place}`"),
@@ -25,7 +25,7 @@ pub(super) fn joint(field: &Field<'_>) -> Option<Joint> {
     field.known(&names, Joint::new)
 }
 
-pub(super) fn anchor(field: &Field<'_>) -> Option<Anchor> {
+pub(super) fn anchor(field: Field<'_>) -> Option<Anchor> {
     if field.is_list() {
         place(field).map(Anchor::At)
     } else {
@@ -34,7 +34,7 @@ pub(super) fn anchor(field: &Field<'_>) -> Option<Anchor> {
 }
 
 /// Reads a muscle of the near leg, or `far.` and one of the other.
-pub(super) fn muscle(field: &Field<'_>) -> Option<(Nearness, Muscle)> {
+pub(super) fn muscle(field: Field<'_>) -> Option<(Nearness, Muscle)> {
     let names = Names {
         expected: "a muscle in quotes",
         example: "\"calf\"",

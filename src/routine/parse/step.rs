@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::sources;
 use crate::routine::mechanics::{Demand, MOST, Mechanics, hinted, told};
-use crate::routine::table::Table;
+use crate::routine::table::{Field, Table};
 use crate::routine::{FirstBreath, Length, Muscle, Purpose, Sides, Step};
 
 const HOLD: RangeInclusive<Duration> = Duration::from_secs(1)..=Duration::from_secs(60 * 60);
@@ -16,18 +16,16 @@ pub(super) const PAUSE: RangeInclusive<Duration> = Duration::ZERO..=Duration::fr
 /// is not one of the program's.
 pub(crate) fn step(mut table: Table<'_>, purpose: Option<Purpose>, own: bool) -> Option<Step> {
     let relief = purpose == Some(Purpose::Relief);
-    let title = table
-        .required("title", "title = \"Wall calf stretch\"")
-        .and_then(|field| field.text(60));
-    let say = table
-        .required("say", "say = \"Palms on the wall. Lean in.\"")
-        .and_then(|field| field.text(120));
+    let title = table.required("title", "title = \"Wall calf stretch\"", |field| {
+        field.text(60)
+    });
+    let say = table.required("say", "say = \"Palms on the wall. Lean in.\"", |field| {
+        field.text(120)
+    });
     let shout = shout(&mut table, relief);
     let detail = table.or("detail", Vec::new(), |field| field.texts(8, 200));
     let cues = table.or("cues", Vec::new(), |field| field.texts(8, 40));
-    let breath = table.or("breath", FirstBreath::usual(relief), |field| {
-        field.choice(FirstBreath::ALL, FirstBreath::name)
-    });
+    let breath = table.or("breath", FirstBreath::usual(relief), Field::one_of);
     let length = length(&mut table, relief);
     let reps = table.or("reps", NonZeroU8::MIN, |field| {
         field.whole(1..=50).and_then(NonZeroU8::new)
@@ -38,14 +36,12 @@ pub(crate) fn step(mut table: Table<'_>, purpose: Option<Purpose>, own: bool) ->
         None if relief => Some(Duration::ZERO),
         None => Some(Duration::from_secs(5)),
     };
-    let sides = table.or("sides", Sides::Neither, |field| {
-        field.choice(Sides::ALL, Sides::name)
-    });
+    let sides = table.or("sides", Sides::Neither, Field::one_of);
     let pose = table.or("pose", None, |field| field.id().map(Some));
     let needs = table.or("needs", Vec::new(), |field| field.texts(8, 40));
     let caution = table.or("caution", None, |field| field.text(120).map(Some));
-    let optional = table.or("optional", false, |field| field.flag());
-    let source = table.or("source", Vec::new(), |field| sources(&field, own));
+    let optional = table.or("optional", false, Field::flag);
+    let source = table.or("source", Vec::new(), |field| sources(field, own));
     let ends = table.or("ends", Vec::new(), |field| {
         field.choices(0, Demand::ACTS, Demand::name)
     });

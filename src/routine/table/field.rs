@@ -10,7 +10,7 @@ use toml::de::DeValue;
 
 use super::{Context, Table, length, nearest};
 use crate::routine::problem::{Problem, quoted};
-use crate::routine::{RoutineId, hidden};
+use crate::routine::{Named, RoutineId, hidden};
 
 /// The value of a key, or an entry of it if that is a list.
 ///
@@ -39,12 +39,12 @@ impl<'t> Field<'t> {
         }
     }
 
-    pub(crate) fn span(&self) -> Range<usize> {
+    pub(crate) fn span(self) -> Range<usize> {
         self.value.span()
     }
 
     /// A text of one line with 1 to `most` characters.
-    pub(crate) fn text(&self, most: usize) -> Option<String> {
+    pub(crate) fn text(self, most: usize) -> Option<String> {
         let text = self.string("a text in quotes", "\"...\"")?;
         let length = text.chars().count();
         if length > most {
@@ -55,12 +55,17 @@ impl<'t> Field<'t> {
     }
 
     /// A list of at most `entries` texts of 1 to `most` characters.
-    pub(crate) fn texts(&self, entries: usize, most: usize) -> Option<Vec<String>> {
+    pub(crate) fn texts(self, entries: usize, most: usize) -> Option<Vec<String>> {
         self.list(0..=entries, |entry| entry.text(most))
     }
 
+    /// One of all values of a kind.
+    pub(crate) fn one_of<T: Named>(self) -> Option<T> {
+        self.choice(T::ALL, T::name)
+    }
+
     /// One of `all`, by its `name`.
-    pub(crate) fn choice<T: Copy>(&self, all: &[T], name: fn(T) -> &'static str) -> Option<T> {
+    pub(crate) fn choice<T: Copy>(self, all: &[T], name: fn(T) -> &'static str) -> Option<T> {
         let names: Vec<_> = all.iter().map(|&value| name(value)).collect();
         let example = format!("\"{}\"", names.first().copied().unwrap_or_default());
         let found = self.string(&any_of(&names), &example)?;
@@ -75,11 +80,7 @@ impl<'t> Field<'t> {
     }
 
     /// What the text stands for, where there are too many names to tell them all.
-    pub(crate) fn known<T>(
-        &self,
-        names: &Names,
-        find: impl FnOnce(&str) -> Option<T>,
-    ) -> Option<T> {
+    pub(crate) fn known<T>(self, names: &Names, find: impl FnOnce(&str) -> Option<T>) -> Option<T> {
         let found = self.string(names.expected, names.example)?;
         find(found).or_else(|| {
             let help = match nearest(found, names.all.iter().map(String::as_str)) {
@@ -92,7 +93,7 @@ impl<'t> Field<'t> {
 
     /// A list of some of `all`, each once.
     pub(crate) fn choices<T: Copy + PartialEq>(
-        &self,
+        self,
         least: usize,
         all: &[T],
         name: fn(T) -> &'static str,
@@ -109,7 +110,7 @@ impl<'t> Field<'t> {
         })
     }
 
-    pub(crate) fn length(&self, bounds: RangeInclusive<Duration>) -> Option<Duration> {
+    pub(crate) fn length(self, bounds: RangeInclusive<Duration>) -> Option<Duration> {
         if let DeValue::Integer(number) = self.value.get_ref() {
             let what = format!("is {}: a length needs a unit", quoted(&number.to_string()));
             return self.refuse(&what, &length::with_unit(number.as_str()));
@@ -139,7 +140,7 @@ impl<'t> Field<'t> {
         self.refuse(&what, &help)
     }
 
-    pub(crate) fn flag(&self) -> Option<bool> {
+    pub(crate) fn flag(self) -> Option<bool> {
         match self.value.get_ref() {
             DeValue::Boolean(flag) if !self.is_broken() => Some(*flag),
             _ => self.mismatch("`true` or `false` without quotes", "true"),
@@ -147,7 +148,7 @@ impl<'t> Field<'t> {
     }
 
     /// An hour of the clock, 0 to 23.
-    pub(crate) fn hour(&self) -> Option<i8> {
+    pub(crate) fn hour(self) -> Option<i8> {
         let DeValue::Integer(number) = self.value.get_ref() else {
             return self.mismatch("an hour from 0 to 23 without quotes", "12");
         };
@@ -160,7 +161,7 @@ impl<'t> Field<'t> {
     }
 
     /// The id of a routine or a pose.
-    pub(crate) fn id(&self) -> Option<RoutineId> {
+    pub(crate) fn id(self) -> Option<RoutineId> {
         let text = self.string("an id in quotes", "\"bedtime-stretch\"")?;
         RoutineId::new(text).or_else(|| {
             let what = format!("is {}, which is no id", quoted(text));
@@ -170,7 +171,7 @@ impl<'t> Field<'t> {
     }
 
     /// The tables of a list written `[[key]]`, each called `name`.
-    pub(crate) fn tables(&self, name: &'static str, most: usize) -> Option<Vec<Table<'t>>> {
+    pub(crate) fn tables(self, name: &'static str, most: usize) -> Option<Vec<Table<'t>>> {
         let key = self.key;
         let written = self.context.source.get(self.span()).unwrap_or_default();
         if let Some(table) = self.as_table(name).filter(|_| written.starts_with('[')) {
@@ -191,29 +192,29 @@ impl<'t> Field<'t> {
     }
 
     /// A table, called `name`, written like `example`.
-    pub(crate) fn table(&self, name: &'static str, example: &str) -> Option<Table<'t>> {
+    pub(crate) fn table(self, name: &'static str, example: &str) -> Option<Table<'t>> {
         self.as_table(name)
             .or_else(|| self.mismatch("a table in braces", example))
     }
 
-    pub(crate) fn is_list(&self) -> bool {
+    pub(crate) fn is_list(self) -> bool {
         self.value.get_ref().is_array()
     }
 
     /// What follows `prefix`, if it is a text that begins so.
-    pub(crate) fn after(&self, prefix: &str) -> Option<&'t str> {
+    pub(crate) fn after(self, prefix: &str) -> Option<&'t str> {
         let text = self.value.get_ref().as_str()?;
         text.strip_prefix(prefix).filter(|_| !self.is_broken())
     }
 
-    fn as_table(&self, name: &'static str) -> Option<Table<'t>> {
+    fn as_table(self, name: &'static str) -> Option<Table<'t>> {
         let entries = self.value.get_ref().as_table()?;
         Some(Table::new(name, entries, self.span(), self.context))
     }
 
     /// What `read` makes of the entries of a list that has `bounds` of them.
     pub(crate) fn list<T>(
-        &self,
+        self,
         bounds: RangeInclusive<usize>,
         mut read: impl FnMut(Self) -> Option<T>,
     ) -> Option<Vec<T>> {
@@ -223,7 +224,7 @@ impl<'t> Field<'t> {
         let entry = |value| Self {
             value,
             is_entry: true,
-            ..*self
+            ..self
         };
         if values.len() < *bounds.start() {
             return self.refuse("is empty", "write at least one entry");
@@ -242,7 +243,7 @@ impl<'t> Field<'t> {
     }
 
     /// The text itself, trimmed, not empty and with nothing hidden in it.
-    fn string(&self, expected: &str, example: &str) -> Option<&'t str> {
+    fn string(self, expected: &str, example: &str) -> Option<&'t str> {
         let DeValue::String(text) = self.value.get_ref() else {
             return self.mismatch(expected, example);
         };
@@ -262,12 +263,12 @@ impl<'t> Field<'t> {
         Some(text.trim())
     }
 
-    fn mismatch<T>(&self, expected: &str, example: &str) -> Option<T> {
+    fn mismatch<T>(self, expected: &str, example: &str) -> Option<T> {
         let what = format!("is {}, expected {expected}", self.kind());
         self.refuse(&what, &self.written_as(example))
     }
 
-    fn written_as(&self, example: &str) -> String {
+    fn written_as(self, example: &str) -> String {
         if self.is_entry {
             format!("write it as `{example}`")
         } else {
@@ -276,7 +277,7 @@ impl<'t> Field<'t> {
     }
 
     /// What kind of value it is, in words.
-    fn kind(&self) -> &'static str {
+    fn kind(self) -> &'static str {
         match self.value.get_ref() {
             DeValue::String(_) => "a text",
             DeValue::Integer(_) => "a whole number",
@@ -289,11 +290,11 @@ impl<'t> Field<'t> {
     }
 
     /// Adds a problem at the value, which says `complaint` of the key.
-    pub(crate) fn refuse<T>(&self, complaint: &str, help: &str) -> Option<T> {
+    pub(crate) fn refuse<T>(self, complaint: &str, help: &str) -> Option<T> {
         self.refuse_at(self.span(), complaint, help)
     }
 
-    fn refuse_at<T>(&self, span: Range<usize>, complaint: &str, help: &str) -> Option<T> {
+    fn refuse_at<T>(self, span: Range<usize>, complaint: &str, help: &str) -> Option<T> {
         if !self.context.has_enough() && !self.is_broken() {
             let what = format!("{} {complaint}", self.subject());
             self.context.report([Problem::error(span, what).mend(help)]);
@@ -302,11 +303,11 @@ impl<'t> Field<'t> {
     }
 
     /// Whether the value may be a guess of the parser, which has been reported.
-    fn is_broken(&self) -> bool {
+    fn is_broken(self) -> bool {
         self.context.is_broken(&self.span())
     }
 
-    fn subject(&self) -> String {
+    fn subject(self) -> String {
         if self.is_entry {
             format!("an entry of `{}`", self.key)
         } else {

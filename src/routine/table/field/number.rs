@@ -8,7 +8,7 @@ use super::Field;
 use crate::routine::problem::quoted;
 
 impl Field<'_> {
-    pub(crate) fn whole(&self, bounds: RangeInclusive<u8>) -> Option<u8> {
+    pub(crate) fn whole(self, bounds: RangeInclusive<u8>) -> Option<u8> {
         let number = self.number()?;
         let fitting = u8::try_from(number).ok();
         fitting
@@ -28,7 +28,7 @@ impl Field<'_> {
             })
     }
 
-    pub(crate) fn number(&self) -> Option<i64> {
+    pub(crate) fn number(self) -> Option<i64> {
         let DeValue::Integer(integer) = self.value.get_ref() else {
             return self.mismatch("a whole number", "1");
         };
@@ -43,7 +43,7 @@ impl Field<'_> {
     }
 
     /// A number within `bounds`, with a point or without.
-    pub(crate) fn decimal(&self, bounds: &RangeInclusive<f32>) -> Option<f32> {
+    pub(crate) fn decimal(self, bounds: &RangeInclusive<f32>) -> Option<f32> {
         let written = match self.value.get_ref() {
             DeValue::Integer(integer) => integer.to_string(),
             DeValue::Float(float) => float.to_string(),
@@ -66,7 +66,7 @@ impl Field<'_> {
     }
 
     /// Two numbers within `bounds`: across, and up.
-    pub(crate) fn pair(&self, bounds: &RangeInclusive<f32>) -> Option<(f32, f32)> {
+    pub(crate) fn pair(self, bounds: &RangeInclusive<f32>) -> Option<(f32, f32)> {
         let example = "[10, 20]";
         let found = match self.value.get_ref() {
             DeValue::Array(values) => values.len(),
