@@ -253,6 +253,10 @@ pub(crate) trait Named: Copy + PartialEq + 'static {
     const ALL: &'static [Self];
 
     fn name(self) -> &'static str;
+
+    fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|value| value.name() == name)
+    }
 }
 
 /// An enum of values, each with its name in TOML and, where that differs, as said to a user.

@@ -1,9 +1,5 @@
 //! What can be chosen from in an entry.
 
-use serde_json::Value;
-
-use super::Answer;
-use super::value::{Field, named_field};
 use crate::handbook::Fact;
 use crate::routine::named;
 pub use crate::session::spot::CrampMuscle;
@@ -128,15 +124,3 @@ impl Sign {
         }
     }
 }
-
-named_field!(
-    Answer,
-    Source,
-    CrampSide,
-    CrampMuscle,
-    MuscleSource,
-    State,
-    Help,
-    Trigger,
-    Sign
-);

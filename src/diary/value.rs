@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use crate::moment::Moment;
 use crate::night::Night;
-use crate::routine::RoutineId;
 use crate::routine::hidden::seen;
+use crate::routine::{Named, RoutineId};
 
 /// The fields of an entry by name.
 pub type Fields = BTreeMap<String, Value>;
@@ -267,21 +267,17 @@ macro_rules! list_field {
 list_field!(BTreeSet, Field, Ord);
 list_field!(Vec, Field);
 
-/// A value of [`named!`](crate::routine::named) as a field.
-macro_rules! named_field {
-    ($($name:ty),+ $(,)?) => {$(
-        $crate::diary::value::plain_field!(
-            $name,
-            {
-                let names: Vec<&str> = Self::ALL.iter().map(|value| value.name()).collect();
-                format!("one of {}", names.join(", "))
-            },
-            |value| {
-                let name = value.as_str()?;
-                Self::ALL.iter().copied().find(|value| value.name() == name)
-            },
-            |value| value.name().into()
-        );
-    )+};
+impl<T: Named> Field for T {
+    fn expected() -> String {
+        let names: Vec<&str> = Self::ALL.iter().map(|value| value.name()).collect();
+        format!("one of {}", names.join(", "))
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        Self::of_name(value.as_str()?)
+    }
+
+    fn write(&self) -> Value {
+        self.name().into()
+    }
 }
-pub(super) use named_field;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::body::{LegJoints, Nearness, Skeleton};
 use super::shape::Point;
-use crate::routine::named;
+use crate::routine::{Named, named};
 
 named! {
     /// A place in the middle of the body.
@@ -64,12 +64,10 @@ impl Joint {
             Some(("far", place)) => (Nearness::Far, place),
             Some(_) => return None,
             None => {
-                let centre = Centre::ALL.iter().find(|centre| centre.name() == name)?;
-                return Some(Self::Centre(*centre));
+                return Centre::of_name(name).map(Self::Centre);
             }
         };
-        let place = Place::ALL.iter().find(|known| known.name() == place)?;
-        Some(Self::Limb(side, *place))
+        Some(Self::Limb(side, Place::of_name(place)?))
     }
 
     /// Every name there is, in a fixed order.

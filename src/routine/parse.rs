@@ -68,8 +68,7 @@ fn routine(id: RoutineId, own: bool, mut root: Table<'_>) -> Option<Routine> {
         }
         Some(title)
     });
-    let aim = root.required("purpose", "purpose = \"prevention\"");
-    let purpose = aim.and_then(Field::one_of);
+    let purpose = root.required("purpose", "purpose = \"prevention\"", Field::one_of);
     let muscles = root.required("muscles", "muscles = [\"calf\"]", |field| {
         field.choices(1, Muscle::ALL, Muscle::name)
     });

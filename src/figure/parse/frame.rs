@@ -39,8 +39,7 @@ pub(super) fn frames(
     let mut draft: Option<Draft> = None;
     let tables = field.tables("a frame", FRAMES)?;
     let frames = tables.into_iter().map(|mut table| {
-        let name = table.required("name", "name = \"hold\"");
-        let name = name.and_then(|field| unique(field, &mut names));
+        let name = table.required("name", "name = \"hold\"", |field| unique(field, &mut names));
         let header = table.header();
         let draft =
             draft.get_or_insert_with(|| Draft::new(base, worked.unwrap_or_default(), &header));

@@ -36,7 +36,7 @@ fn prop(field: Field<'_>) -> Option<Prop> {
         return field.refuse("has no `kind`", "add `kind = \"floor\"`");
     };
     // Of a thing nobody knows, nobody knows the keys either.
-    let kind = kind.choice(Kind::ALL, Kind::name)?;
+    let kind = kind.one_of::<Kind>()?;
     let mut table = table.called(kind.words());
     let prop = of_kind(kind, &mut table);
     table.finish();
@@ -77,17 +77,13 @@ fn of_kind(kind: Kind, table: &mut Table<'_>) -> Option<Prop> {
             Some(Prop::Cushion { at, offset, size })
         }
         Kind::Helper => {
-            let at = table.required("at", "at = [12, 92]");
-            let at = at.and_then(place);
+            let at = table.required("at", "at = [12, 92]", place);
             let lean = table.or("lean", 40.0, |field| field.decimal(&TURN));
             let hands = [
                 ("near_hand", "near_hand = \"near.knee\""),
                 ("far_hand", "far_hand = \"near.ball\""),
             ];
-            let hands = hands.map(|(key, example)| {
-                let field = table.required(key, example)?;
-                word::anchor(field)
-            });
+            let hands = hands.map(|(key, example)| table.required(key, example, word::anchor));
             let (at, lean, [near, far]) = (at?, lean?, hands);
             let hands = Pair {
                 near: near?,
@@ -96,8 +92,7 @@ fn of_kind(kind: Kind, table: &mut Table<'_>) -> Option<Prop> {
             Some(Prop::Helper { at, lean, hands })
         }
         Kind::Gaze => {
-            let at = table.required("at", "at = \"near.calf\"");
-            let at = at.and_then(word::anchor)?;
+            let at = table.required("at", "at = \"near.calf\"", word::anchor)?;
             Some(Prop::Gaze { at })
         }
         Kind::Bottle => {
@@ -135,10 +130,7 @@ fn chair(table: &mut Table<'_>) -> Option<Prop> {
 fn bed(table: &mut Table<'_>) -> Option<Prop> {
     let ends = ends(table);
     let height = height(table, Some(48.0));
-    let mut has = |key| {
-        let field: Option<Field<'_>> = table.optional(key);
-        field.map_or(Some(false), Field::flag)
-    };
+    let mut has = |key| table.or(key, false, Field::flag);
     let (pillow, board) = (has("pillow"), has("board"));
     let (from, to) = ends?;
     Some(Prop::Bed {
@@ -173,16 +165,16 @@ fn towel(table: &mut Table<'_>) -> Option<Prop> {
 }
 
 fn across(table: &mut Table<'_>) -> Option<f32> {
-    let x = table.required("x", "x = 60");
-    x.and_then(|field| field.decimal(&PLACE))
+    table.required("x", "x = 60", |field| field.decimal(&PLACE))
 }
 
 /// Reads `from` and `to`, which lies beyond it.
 fn ends(table: &mut Table<'_>) -> Option<(f32, f32)> {
     let from = table.required("from", "from = -40", |field| field.decimal(&PLACE));
-    let end = table.required("to", "to = 120");
-    let to = end.and_then(|field| field.decimal(&PLACE));
-    let (from, to, end) = (from?, to?, end?);
+    let to = table.required("to", "to = 120", |field| {
+        Some((field.decimal(&PLACE)?, field))
+    });
+    let (from, (to, end)) = (from?, to?);
     if to <= from {
         let what = format!("is {to}, expected more than `from`, which is {from}");
         return end.refuse(&what, "write the end at the left as `from`");

@@ -4,6 +4,7 @@ use super::place;
 use crate::figure::body::Nearness;
 use crate::figure::joint::{Joint, Place};
 use crate::figure::pose::{Anchor, Muscle};
+use crate::routine::Named;
 use crate::routine::table::{Field, Names};
 
 const JOINTS: &str = "a joint is pelvis, waist, chest or head; or `near.` or `far.` before hip, \
@@ -55,8 +56,7 @@ pub(super) fn muscle(field: Field<'_>) -> Option<(Nearness, Muscle)> {
             Some(name) => (Nearness::Far, name),
             None => (Nearness::Near, found),
         };
-        let muscle = Muscle::ALL.iter().find(|muscle| muscle.name() == name)?;
-        Some((side, *muscle))
+        Some((side, Muscle::of_name(name)?))
     };
     field.known(&names, find)
 }

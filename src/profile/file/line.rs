@@ -12,6 +12,7 @@ use crate::handbook::Fact;
 use crate::moment::Moment;
 use crate::profile::danger::Over;
 use crate::profile::{Age, Answer, Detail, Medicine, Part, Profile, Question, Reply};
+use crate::routine::Named;
 use crate::routine::problem::quoted;
 
 /// One line, as it stands in the file.
@@ -56,9 +57,9 @@ pub fn line(answer: &Answer, at: Moment) -> String {
             let (key, value) = match detail {
                 Detail::None => ("", Value::Null),
                 Detail::From(from) => ("from", from.map(|from| from.to_string()).into()),
-                Detail::Parts(parts) => ("parts", names(parts, Part::name)),
-                Detail::Taken(taken) => ("taken", names(taken, Medicine::name)),
-                Detail::Illnesses(ill) => ("illnesses", names(ill, Fact::name)),
+                Detail::Parts(parts) => ("parts", names(parts)),
+                Detail::Taken(taken) => ("taken", names(taken)),
+                Detail::Illnesses(ill) => ("illnesses", names(ill)),
                 Detail::Age(age) => ("age", age.map(Age::name).into()),
             };
             if value != Value::Null {
@@ -114,8 +115,8 @@ pub fn format(line: &str) -> Option<u32> {
 }
 
 /// `null` where there are none.
-fn names<T: Copy>(values: &[T], name: fn(T) -> &'static str) -> Value {
-    let names = values.iter().map(|value| name(*value)).collect();
+fn names<T: Named>(values: &[T]) -> Value {
+    let names = values.iter().map(|value| value.name()).collect();
     Some(names)
         .filter(|_| !values.is_empty())
         .unwrap_or_default()
@@ -181,12 +182,12 @@ pub(super) fn said(text: &str) -> Result<(Moment, Answer), Fault> {
     }
     let name = line.question.as_deref();
     let name = name.ok_or_else(|| "`question` is missing".to_owned())?;
-    let question = one(name, Question::ALL, Question::name).ok_or_else(|| Fault {
+    let question = Question::of_name(name).ok_or_else(|| Fault {
         what: format!("{} is no question of this version", quoted(name)),
         is_odd: true,
     })?;
     let reply = line.reply.as_deref().map(|reply| {
-        one(reply, Reply::ALL, Reply::name).ok_or_else(|| {
+        Reply::of_name(reply).ok_or_else(|| {
             format!(
                 "`reply`: found {}, expected `yes`, `no` or `unsure`",
                 quoted(reply)
@@ -195,14 +196,12 @@ pub(super) fn said(text: &str) -> Result<(Moment, Answer), Fault> {
     });
     let detail = match question {
         Question::Pregnant => Detail::From(line.from.as_deref().map(date).transpose()?),
-        Question::Joints => Detail::Parts(some(&line.parts, Part::ALL, Part::name)?),
-        Question::Medicines => Detail::Taken(some(&line.taken, Medicine::ALL, Medicine::name)?),
-        Question::Illnesses => {
-            Detail::Illnesses(some(&line.illnesses, Fact::ILLNESSES, Fact::name)?)
-        }
+        Question::Joints => Detail::Parts(some(&line.parts, Part::ALL)?),
+        Question::Medicines => Detail::Taken(some(&line.taken, Medicine::ALL)?),
+        Question::Illnesses => Detail::Illnesses(some(&line.illnesses, Fact::ILLNESSES)?),
         Question::Age => {
             let age = line.age.map(|age| {
-                one(&age, Age::ALL, Age::name)
+                Age::of_name(&age)
                     .ok_or_else(|| format!("`age`: {} is none of the choices", quoted(&age)))
             });
             Detail::Age(age.transpose()?)
@@ -245,17 +244,10 @@ fn date(text: &str) -> Result<Date, String> {
     })
 }
 
-fn one<T: Copy>(text: &str, all: &[T], name: fn(T) -> &'static str) -> Option<T> {
-    all.iter().copied().find(|value| name(*value) == text)
-}
-
-fn some<T: Copy>(
-    texts: &[String],
-    all: &[T],
-    name: fn(T) -> &'static str,
-) -> Result<Vec<T>, String> {
+fn some<T: Named>(texts: &[String], all: &[T]) -> Result<Vec<T>, String> {
     let values = texts.iter().map(|text| {
-        one(text, all, name).ok_or_else(|| format!("{} is none of the choices", quoted(text)))
+        let value = T::of_name(text).filter(|value| all.contains(value));
+        value.ok_or_else(|| format!("{} is none of the choices", quoted(text)))
     });
     values.collect()
 }

@@ -85,11 +85,9 @@ fn group<'t>(
         return Some((None, vec![placed(entry)]));
     }
     let mut group = entry.called("a group");
-    let of = group.required("rounds", "rounds = 2");
-    let of = of.and_then(|field| field.whole(2..=50));
+    let of = group.required("rounds", "rounds = 2", |field| field.whole(2..=50));
     let rest = group.or("rest", None, |field| field.length(PAUSE).map(Some));
-    let steps = group.required("step", "[[step.step]]");
-    let steps = steps.and_then(|field| field.tables(name, STEPS));
+    let steps = group.required("step", "[[step.step]]", |field| field.tables(name, STEPS));
     group.finish();
     let steps = steps.map(|steps| steps.into_iter().map(placed).collect());
     let (number, of, rest) = (1, of?, rest?);
