@@ -58,7 +58,6 @@ pub enum Record {
         after: Option<Duration>,
         /// The routine on the screen.
         routine: RoutineId,
-        /// Whether that is from a file, and not the program's.
         own: bool,
         /// The title of the step on the screen; `None` at rest.
         step: Option<String>,
@@ -66,11 +65,7 @@ pub enum Record {
     /// What the person said last of the cramp was a slip.
     Unsaid,
     /// A routine that is not relief began. It is written down once something of it was done.
-    SessionBegan {
-        routine: RoutineId,
-        /// Whether that is from a file, and not the program's.
-        own: bool,
-    },
+    SessionBegan { routine: RoutineId, own: bool },
     /// So much was done of the routine that began last.
     Session {
         /// Steps done: a hold of theirs was kept to its end, or for ten seconds.

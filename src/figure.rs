@@ -22,7 +22,6 @@ pub mod shape;
 
 use shape::Shape;
 
-/// What a shape of a figure is part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Part {
     /// Bed, chair, wall and floor.

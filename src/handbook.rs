@@ -96,7 +96,6 @@ pub enum Kind {
 pub const KNOWN: &str = "What is known";
 /// The label of who should not.
 pub const NOT_FOR: &str = "Not for";
-/// The label of the question for the doctor.
 pub const ASK: &str = "Ask the doctor";
 
 impl Card {
@@ -171,7 +170,6 @@ pub fn of_tip(id: &str) -> Option<&'static Card> {
     cards().iter().find(has)
 }
 
-/// The first card that is about a fact.
 pub fn of_fact(fact: Fact) -> Option<&'static Card> {
     cards().iter().find(|card| card.when.contains(&fact))
 }

@@ -334,7 +334,6 @@ named! {
 }
 
 named! {
-    /// How good the evidence for a routine is.
     pub enum Evidence {
         TestedMixed = "tested-mixed", "one small study found it helps, two others did not";
         TestedNoBenefit = "tested-no-benefit", "studied, did not help on average";

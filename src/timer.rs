@@ -246,7 +246,6 @@ impl Step {
         (&self.name, self.is_each, self.hold) == (&next.name, next.is_each, next.hold)
     }
 
-    /// Whether `next` is the same on the other side.
     fn is_other_side(&self, next: &Self) -> bool {
         let other = self.side.map(Side::other);
         other.is_some() && other == next.side && self.is_like(next)

@@ -168,7 +168,6 @@ impl<'d> Counts<'d> {
         self.period
     }
 
-    /// What is known of a night, if anything is.
     pub fn night(&self, night: Night) -> Option<&Facts<'d>> {
         self.nights.get(&night)
     }
@@ -199,7 +198,6 @@ impl<'d> Counts<'d> {
         cramps_of(self.recorded().map(|(_, facts)| facts))
     }
 
-    /// Nights with a cramp, of the recorded ones.
     pub fn nights_with_cramps(&self) -> Share {
         self.share(|facts| facts.cramps() > Some(0))
     }

@@ -24,11 +24,8 @@ pub const LONGEST_USUAL: Seconds = Seconds::HOUR;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Entry {
     Cramp(Cramp),
-    /// One running of a routine that is not relief.
     Session(Session),
-    /// What is known of a night as a whole.
     Night(NightNote),
-    /// The question whether to keep a routine, and its answer.
     Review(Review),
     /// An entry of a later version, which is kept as it is.
     Foreign(Foreign),
@@ -192,7 +189,6 @@ entry! {
         /// How many cramps there were, those with an entry of their own among them.
         cramps: Response<u8>;
         sleep_lost: Response<Score>;
-        /// Whether the next day was a tired one.
         tired: Response<bool>;
         /// Whether the legs were stretched before bed, with this program or without.
         stretched: Response<bool>;
@@ -201,7 +197,6 @@ entry! {
         /// Whether there was too little to drink.
         little_drink: Response<bool>;
         alcohol: Response<bool>;
-        /// Whether there was hard exercise on the day.
         hard_exercise: Response<bool>;
         /// What else was done or taken that evening, in the person's own words; none of it, if empty.
         with: Response<BTreeSet<Own>>;
@@ -348,7 +343,6 @@ impl Cramp {
         self.length().is_some_and(|length| length > LONGEST_USUAL)
     }
 
-    /// How long it lasted, if that is known.
     pub fn length(&self) -> Option<Seconds> {
         self.seconds.and_then(Response::known)
     }
@@ -415,9 +409,7 @@ entry! {
         /// From the start of relief to the press; `None` if that says nothing about the cramp.
         after: Seconds;
         routine: RoutineId;
-        /// Whether that is from a file, and not the program's.
         own: bool;
-        /// The title of the step on the screen.
         step: Note;
     }
 }

@@ -132,7 +132,6 @@ struct Head {
     roles: Vec<Option<Role>>,
 }
 
-/// One row, and the number of its line.
 struct Row {
     line: u64,
     cells: Vec<String>,

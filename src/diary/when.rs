@@ -123,7 +123,6 @@ pub fn minutes(text: &str) -> Option<Duration> {
     }
 }
 
-/// Whether a text is made as a date is.
 pub fn is_date(text: &str) -> bool {
     numbers(text).len() == 3
         && text

@@ -83,7 +83,6 @@ pub enum Word<T> {
 }
 
 impl<T> Word<T> {
-    /// The word, if it is the person's own.
     pub fn own(&self) -> Option<&Own> {
         match self {
             Self::Listed(_) => None,

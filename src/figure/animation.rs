@@ -27,9 +27,7 @@ pub enum Playback {
     Shown(Duration),
     /// It is gone into and held while breathing, as long as this.
     Entered(Duration),
-    /// It is held from the start while breathing.
     Held,
-    /// It is let go of for this time.
     Left(Duration),
 }
 

@@ -20,7 +20,6 @@ const STEPS: u8 = 4;
 /// What is seen of the trunk beyond the middle between the shoulders.
 const SHOULDERS: f32 = 10.0;
 
-/// The bones at moments of the whole motion.
 fn skeletons(pose: &Pose) -> impl Iterator<Item = Skeleton> {
     (0..=u16::from(pose.moves()) * u16::from(STEPS)).map(|step| {
         let frame = f32::from(step) / f32::from(STEPS);

@@ -17,7 +17,6 @@ pub enum Grasp {
     Flat(Point),
 }
 
-/// The shape of the hand on a side.
 pub fn grasp(pose: &Pose, skeleton: &Skeleton, side: Nearness) -> Grasp {
     let holds = pose.frames.last().map(|frame| frame.holds.on(side));
     if holds.is_none_or(Option::is_none) {

@@ -7,7 +7,6 @@ use super::shape::Point;
 use crate::routine::{Named, named};
 
 named! {
-    /// A place in the middle of the body.
     pub enum Centre {
         /// Between both hips.
         Pelvis = "pelvis";

@@ -133,7 +133,6 @@ fn muscles(field: Field<'_>) -> Option<Vec<(Nearness, Muscle)>> {
     })
 }
 
-/// Reads an arrow, or a list of them.
 fn arrows(field: Field<'_>) -> Option<Vec<Arrow>> {
     if field.is_list() {
         field.list(1..=ARROWS, arrow)

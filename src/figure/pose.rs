@@ -130,7 +130,6 @@ pub struct Arrow {
     pub length: f32,
 }
 
-/// The part of a pose that is shown.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Crop {
     /// The joints that must be seen; never empty.
@@ -149,7 +148,6 @@ pub enum Anchor {
 }
 
 impl Anchor {
-    /// Where it is while the body is so.
     pub fn on(self, skeleton: &Skeleton) -> Point {
         match self {
             Self::At(point) => point,
@@ -191,9 +189,7 @@ pub enum Prop {
         to: f32,
         /// The mattress above the floor.
         height: f32,
-        /// Whether a pillow lies at the head end.
         pillow: bool,
-        /// Whether a board stands at the foot end.
         board: bool,
     },
     Table {
@@ -215,7 +211,6 @@ pub enum Prop {
         /// The rear end of the saddle.
         saddle: Anchor,
     },
-    /// A towel from a hand round a foot.
     Towel {
         hand: Nearness,
         foot: Nearness,
@@ -278,7 +273,6 @@ pub struct KeyFrame {
     pub lit: Vec<(Nearness, Muscle)>,
     /// The joints, solved: what is pinned, planted and held is in place.
     pub body: Body,
-    /// The joint that gives the body its place.
     pub pin: Option<Pin>,
     pub plants: Pair<Option<Plant>>,
     pub holds: Pair<Option<Anchor>>,

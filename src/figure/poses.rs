@@ -45,9 +45,6 @@ impl Poses {
 }
 
 /// The pose in a file of the user's.
-///
-/// # Errors
-/// The first thing wrong with the file.
 pub fn own(file: &OwnFile) -> Result<Pose, Broken> {
     file.read(|text| parse(id_of(file).map_err(|problem| vec![problem])?, text))
 }

@@ -31,7 +31,6 @@ pub struct Column {
     /// Its marks, in the order of [`Board::marks`].
     pub marks: [String; 5],
     pub act: String,
-    /// The id of the card that says more.
     pub card: String,
     /// Ids for [`crate::sources::source`].
     pub sources: Vec<String>,

@@ -21,9 +21,6 @@ const WAIT: Duration = Duration::from_secs(1);
 
 /// How the terminal of standard output takes pictures, and the pixels of its cells; `None` where it takes
 /// none or does not say so at once.
-///
-/// # Errors
-/// The terminal cannot be set up or written to.
 pub fn ask(question: Question) -> Result<Option<(Protocol, Size)>> {
     let (Some(cell), Some(tty)) = (cell(stdout()), Tty::lines().map(Arc::new)) else {
         return Ok(None);

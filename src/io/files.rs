@@ -148,9 +148,6 @@ pub fn read(path: &Path) -> Result<String, String> {
 }
 
 /// What stands in one file.
-///
-/// # Errors
-/// As [`read`].
 pub fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     open(path)?
@@ -236,9 +233,6 @@ pub fn seen(path: &Path) -> Option<Seen> {
 }
 
 /// As [`read`]; `Ok(None)` when there is no such file.
-///
-/// # Errors
-/// As [`read`].
 pub fn read_if_there(path: &Path) -> Result<Option<String>, String> {
     match fs::symlink_metadata(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -246,7 +240,6 @@ pub fn read_if_there(path: &Path) -> Result<Option<String>, String> {
     }
 }
 
-/// The user's file for the routine `id`, if there is one.
 pub fn own_routine(places: &Places, id: &RoutineId) -> Option<OwnFile> {
     in_folder(&places.routines(), id)
 }

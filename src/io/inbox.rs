@@ -48,7 +48,6 @@ pub enum Input {
     Writable,
     /// What became of lines of the diary.
     Diary(Outcome),
-    /// What became of answers to the safety questions.
     Answers(Outcome),
     /// A file in the folder of diary and answers was changed, perhaps by another program.
     Changed,

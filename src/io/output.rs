@@ -13,9 +13,6 @@ use crate::routine::hidden;
 
 /// Makes a write to a file that may not grow fail, which else kills the program; to be called
 /// before anything is written.
-///
-/// # Errors
-/// The signal cannot be caught.
 pub fn survive_full_files() -> Result<()> {
     // Nobody reads the flag: that the signal is caught is enough.
     signal_hook::flag::register(SIGXFSZ, Arc::default())
@@ -32,9 +29,6 @@ pub fn out(text: &str) -> Result<()> {
 }
 
 /// Writes what the program itself made, in which tabs and colours are meant.
-///
-/// # Errors
-/// As [`out`].
 pub fn print_raw(text: &str) -> Result<()> {
     match write(text) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),

@@ -52,9 +52,6 @@ pub enum Draft {
 
 impl Draft {
     /// Writes `text` where only its owner may read it, in the folder of `path`.
-    ///
-    /// # Errors
-    /// It could not be written; nothing is left of it.
     pub fn new(path: &Path, text: impl AsRef<[u8]>) -> io::Result<Self> {
         let draft = if let Ok(file) = nameless(folder(path)) {
             Self::Nameless(file)
@@ -160,7 +157,6 @@ fn sweep(folder: &Path) {
     }
 }
 
-/// The drafts of this user in a folder.
 pub fn drafts(folder: &Path) -> Vec<PathBuf> {
     files(folder, DRAFT)
 }

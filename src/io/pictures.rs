@@ -34,7 +34,6 @@ impl Question {
         }
     }
 
-    /// Whether an answer of the terminal is that to the last question.
     pub fn is_last_answered(answer: &[u8]) -> bool {
         sixel::parts(answer).is_some()
     }
@@ -111,7 +110,6 @@ impl Pictures {
         self.protocol.is_some()
     }
 
-    /// Forgets what is on the screen, which begins anew.
     pub fn forget(&mut self) {
         self.shown.clear();
     }

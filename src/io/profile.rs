@@ -17,7 +17,6 @@ use crate::profile::file::{line, parse_over};
 use crate::profile::{Answer, Profile, file};
 use crate::ui::Msg;
 
-/// The name of the file, where it is told.
 const NAME: &str = "profile.jsonl";
 
 /// The answers in the user's files, and what is wrong with those. No file is no answer; one that
@@ -143,9 +142,6 @@ impl Answers {
     }
 
     /// Keeps an answer that is given now, and waits for the disk.
-    ///
-    /// # Errors
-    /// It is not kept.
     pub fn save(&self, answer: &Answer, now: Moment) -> Result<(), Refused> {
         let Some(store) = self.store() else {
             return Ok(());

@@ -60,7 +60,6 @@ const END: u64 = 64 << 10;
 pub struct Store {
     kind: Kind,
     path: PathBuf,
-    /// The id of a new file, if it is known.
     id: Option<String>,
 }
 
@@ -84,7 +83,6 @@ impl Store {
         self
     }
 
-    /// The safety answers in the file at `path`.
     pub fn of_answers(path: PathBuf) -> Self {
         Self {
             kind: Kind::Answers,
@@ -107,9 +105,6 @@ impl Store {
     }
 
     /// As [`append`](Self::append), but waits for another program if `waits` returns no error.
-    ///
-    /// # Errors
-    /// As [`append`](Self::append).
     pub fn append_if(&self, lines: &[impl AsRef<str>], waits: &Waits<'_>) -> Result<(), Refused> {
         self.append_while(lines, waits, &|_| Ok(true))
     }
@@ -131,9 +126,6 @@ impl Store {
 
     /// As [`append_if`](Self::append_if), but only to a file to which others have added nothing that
     /// `reader` has not seen, whatever was added of `own`.
-    ///
-    /// # Errors
-    /// As [`append_to`](Self::append_to).
     pub fn append_alone(
         &self,
         reader: &Follower,
@@ -157,9 +149,6 @@ impl Store {
     }
 
     /// Reads all of it. A diary that was never begun is empty.
-    ///
-    /// # Errors
-    /// It cannot be read.
     pub fn read(&self) -> Result<Contents, Refused> {
         log::debug!("reading {}", shown(&self.path));
         match self.bytes() {
@@ -214,9 +203,6 @@ impl Store {
 
     /// Puts what `change` makes of the whole file in its place, unless that is nothing; nobody adds a
     /// line meanwhile, and at any moment there is the one or the other.
-    ///
-    /// # Errors
-    /// It is as it was.
     pub fn rewrite(
         &self,
         change: impl FnOnce(&[u8]) -> io::Result<Option<Vec<u8>>>,

@@ -95,7 +95,6 @@ impl Profile {
         }
     }
 
-    /// What was said beside the answer to a question.
     pub(super) fn detail(&self, question: Question) -> Detail {
         match question {
             Question::Pregnant => Detail::From(self.pregnant_from),

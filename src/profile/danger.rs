@@ -56,7 +56,6 @@ pub struct Danger {
     sightings: Vec<Sighting>,
 }
 
-/// One warning sign, and when it was recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Sighting {
     /// Its id; `None` if it cannot be known.

@@ -198,7 +198,6 @@ fn keep_latest<K: Ord>(
 /// What a line says of danger.
 enum Sight {
     Sign(String, DateTime),
-    /// What an entry of the diary tells of them.
     Told(String, Told),
     Unread,
     Over(Over),

@@ -177,9 +177,6 @@ const fn once() -> NonZeroU8 {
 }
 
 /// Reads the file.
-///
-/// # Errors
-/// The first thing wrong with it; no user writes it.
 pub fn read(text: &str) -> Result<Rules, toml::de::Error> {
     let file: File = toml::from_str(text)?;
     let instead: Result<_, _> = file.step.into_iter().map(instead).collect();

@@ -88,7 +88,6 @@ impl Rules {
         swaps.find(|swap| findings.has(swap.finding) && swap.routines.contains(id))
     }
 
-    /// Where relief starts that would start at `usual`.
     pub fn start(&self, usual: Spot, findings: &Findings) -> Option<&Start> {
         let mut starts = self.starts.iter();
         starts.find(|start| findings.has(start.finding) && start.of.contains(&usual))
@@ -102,7 +101,6 @@ impl Rules {
 }
 
 impl Instead {
-    /// Whether it is meant for the step of this title.
     pub fn is_for(&self, title: &str) -> bool {
         self.steps.iter().any(|step| step == title)
     }

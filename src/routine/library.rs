@@ -212,9 +212,6 @@ impl OwnFile {
     }
 
     /// What `parse` makes of the text.
-    ///
-    /// # Errors
-    /// The first thing wrong with the file.
     pub fn read<T>(
         &self,
         parse: impl FnOnce(&str) -> Result<T, Vec<Problem>>,
@@ -267,9 +264,6 @@ impl OwnFile {
 }
 
 /// The id that a routine file's name gives to its routine.
-///
-/// # Errors
-/// The name is no id.
 pub fn id_of(path: &Path) -> Result<RoutineId, Problem> {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     RoutineId::new(&stem).ok_or_else(|| {

@@ -84,7 +84,6 @@ const SEEN: u8 = 3;
 /// More degrees than any joint has.
 pub const MOST: u8 = 180;
 
-/// All that a step asks of the body.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Mechanics {
     pub does: Vec<Demand>,

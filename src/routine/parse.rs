@@ -23,9 +23,6 @@ pub fn parse(id: RoutineId, source: &str) -> Result<Routine, Vec<Problem>> {
 }
 
 /// Reads one of the program's own routines.
-///
-/// # Errors
-/// As [`parse`].
 pub fn built_in(id: RoutineId, source: &str) -> Result<Routine, Vec<Problem>> {
     read(id, source, false)
 }

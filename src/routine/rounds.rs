@@ -19,7 +19,6 @@ pub struct Round {
 }
 
 impl Step {
-    /// Its title, and its round if it is of one.
     pub fn heading(&self) -> Cow<'_, str> {
         match self.round {
             Some(Round { number, of, .. }) => {

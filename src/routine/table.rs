@@ -119,7 +119,6 @@ impl<'t> Table<'t> {
         self.entries.contains_key(key)
     }
 
-    /// The value of `key`, if the file has one.
     pub(crate) fn optional(&mut self, key: &'static str) -> Option<Field<'t>> {
         self.asked.push(key);
         let value = self.entries.get(key)?;
@@ -136,7 +135,6 @@ impl<'t> Table<'t> {
         self.optional(key).map_or(Some(default), read)
     }
 
-    /// What `read` makes of `key`, if the file has one.
     pub(crate) fn given<T>(
         &mut self,
         key: &'static str,

@@ -62,7 +62,6 @@ pub enum PhaseKind {
 pub struct Start {
     /// The leg that begins where both are done in turn.
     pub first: Side,
-    /// The leg that cramps, if it is known.
     pub sore: Option<Side>,
     /// Whether somebody can press a key; if not, nothing waits for one.
     pub keyboard: bool,

@@ -58,7 +58,6 @@ impl fmt::Display for Answers {
     }
 }
 
-/// The middle and the greatest of some numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spread {
     /// Half of the numbers are not above it, half are not below; between two, the lower.

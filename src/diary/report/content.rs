@@ -60,7 +60,6 @@ pub fn report(diary: &Diary, period: Period, person: &Person) -> Report {
     }
 }
 
-/// The nights of the diary before the page.
 fn earlier(diary: &Diary, period: Period) -> Counts<'_> {
     let last = period.first.before(1);
     let first = beginning(diary).unwrap_or(period.first);

@@ -146,7 +146,6 @@ fn starred(medicine: Medicine) -> String {
     format!("{}{star}", medicine.words())
 }
 
-/// Whether a yes is one of the conditions of the page.
 fn is_illness(question: Question) -> bool {
     !matches!(
         question,

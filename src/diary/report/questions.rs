@@ -71,7 +71,6 @@ fn rank(fact: Fact) -> Rank {
     }
 }
 
-/// What the warnings of the page say of the person.
 fn warned(counts: &Counts<'_>) -> BTreeSet<Fact> {
     let signs = counts.signs().into_iter().map(|(sign, _)| sign.fact());
     let mut cramps = counts.entries();
@@ -79,7 +78,6 @@ fn warned(counts: &Counts<'_>) -> BTreeSet<Fact> {
     signs.chain(long).collect()
 }
 
-/// What else the diary says of the person.
 fn noted(diary: &Diary, counts: &Counts<'_>) -> Vec<Fact> {
     let was_there = |trigger| {
         let answers = counts.trigger(&Word::Listed(trigger));

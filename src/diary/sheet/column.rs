@@ -108,7 +108,6 @@ const ROLES: [(Role, &str, &str); 15] = [
 ];
 
 impl Role {
-    /// What the column is read as, in words.
     pub fn words(self) -> &'static str {
         let mut roles = ROLES.iter();
         let row = roles.find(|(role, ..)| *role == self);

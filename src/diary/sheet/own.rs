@@ -11,7 +11,6 @@ use crate::diary::value::Fields;
 /// Columns that say no field: they are for people and for spreadsheets.
 const OTHERS: [&str; 7] = ["id", "kind", "date", "time", "minutes", OWNER, ""];
 
-/// Whether a head is that of our own table.
 pub fn is_own(names: &[String]) -> bool {
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
     has("id") && has("kind") && has("start")

@@ -161,7 +161,6 @@ fn faults(frame: &KeyFrame) -> Vec<Fault> {
     faults
 }
 
-/// What is wrong with the bends of a planted leg.
 fn leg(frame: &KeyFrame, side: Nearness) -> impl Iterator<Item = Fault> {
     let leg = frame.body.legs.on(side);
     let knee = "plant the foot further from the hip";
@@ -192,7 +191,6 @@ fn bent(
     })
 }
 
-/// The number of a frame as a moment has it.
 fn number(frame: usize) -> f32 {
     f32::from(u8::try_from(frame).unwrap_or(u8::MAX))
 }

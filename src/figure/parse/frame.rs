@@ -144,7 +144,6 @@ impl Draft {
     }
 }
 
-/// Reads which of the worked muscles are lit.
 fn lit(field: Field<'_>, worked: Option<&[(Nearness, Muscle)]>) -> Option<Vec<(Nearness, Muscle)>> {
     let lit = muscles(field)?;
     match lit

@@ -28,9 +28,6 @@ type Text = Result<String, String>;
 /// Shows the file at `path` on the whole terminal, anew whenever something else stands in it, until
 /// `q`, Ctrl-C or a signal. `see` tells what is to be seen of a text; with the first frame the terminal is
 /// `asked`.
-///
-/// # Errors
-/// There is no terminal, or it cannot be used.
 pub fn watch(
     path: &Path,
     preview: PosePreview,

@@ -18,9 +18,6 @@ const LONGEST_LINE: u64 = 64 * 1024;
 pub const MARK: &str = "unreadable";
 
 /// Puts lines of the file at `path` into the next such file.
-///
-/// # Errors
-/// It could not be written.
 pub fn set_aside(path: &Path, lines: &[u8]) -> io::Result<PathBuf> {
     let (_, aside) = private_dir::beside(path, MARK);
     page::write(&aside, lines, false).map_err(io::Error::other)?;

@@ -5,7 +5,6 @@ use std::fs::File;
 #[cfg(test)]
 pub use super::tests::faults::due;
 
-/// A call that is about to be made.
 #[derive(Debug, Clone, Copy)]
 #[cfg_attr(not(test), expect(dead_code, reason = "only the tests look into it"))]
 pub enum Call<'c> {
@@ -13,9 +12,7 @@ pub enum Call<'c> {
     Other,
     /// These bytes are added.
     Write(&'c File, &'c [u8]),
-    /// What was written is put on the disk.
     Sync,
-    /// The file is cut to so many bytes.
     Cut(u64),
 }
 

@@ -50,7 +50,6 @@ struct Pending {
     alone: Option<Alone>,
 }
 
-/// Lines that are not known to be on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unsaved {
     /// What they are lines of.

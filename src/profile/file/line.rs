@@ -15,7 +15,6 @@ use crate::profile::{Age, Answer, Detail, Medicine, Part, Profile, Question, Rep
 use crate::routine::Named;
 use crate::routine::problem::quoted;
 
-/// One line, as it stands in the file.
 #[derive(Deserialize)]
 struct Line {
     question: Option<String>,
@@ -136,7 +135,6 @@ impl From<String> for Fault {
     }
 }
 
-/// What a line says, and when that was said.
 pub(super) fn said(text: &str) -> Result<(Moment, Answer), Fault> {
     let line: Line = serde_json::from_str(text).map_err(|error| {
         if error.is_eof() {

@@ -112,7 +112,6 @@ const HINTING: &[Telling] = &[
     ),
 ];
 
-/// Words of a foot that is brought to the shin.
 const TOES_UP: &str = " toes up| toes to your| toes to the shin| toes towards| toes back| foot up| feet up\
     | foot back| foot towards| foot to your shin| flex your foot| flex the foot| flex your feet| flex your ankle\
     | flex the ankle";

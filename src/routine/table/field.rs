@@ -54,7 +54,6 @@ impl<'t> Field<'t> {
         Some(text.to_owned())
     }
 
-    /// A list of at most `entries` texts of 1 to `most` characters.
     pub(crate) fn texts(self, entries: usize, most: usize) -> Option<Vec<String>> {
         self.list(0..=entries, |entry| entry.text(most))
     }
@@ -147,7 +146,6 @@ impl<'t> Field<'t> {
         }
     }
 
-    /// An hour of the clock, 0 to 23.
     pub(crate) fn hour(self) -> Option<i8> {
         let DeValue::Integer(number) = self.value.get_ref() else {
             return self.mismatch("an hour from 0 to 23 without quotes", "12");
@@ -160,7 +158,6 @@ impl<'t> Field<'t> {
         })
     }
 
-    /// The id of a routine or a pose.
     pub(crate) fn id(self) -> Option<RoutineId> {
         let text = self.string("an id in quotes", "\"bedtime-stretch\"")?;
         RoutineId::new(text).or_else(|| {
@@ -276,7 +273,6 @@ impl<'t> Field<'t> {
         }
     }
 
-    /// What kind of value it is, in words.
     fn kind(self) -> &'static str {
         match self.value.get_ref() {
             DeValue::String(_) => "a text",

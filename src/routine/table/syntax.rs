@@ -47,9 +47,6 @@ pub(crate) fn read<T>(
 }
 
 /// The same, for what is of use only as a whole.
-///
-/// # Errors
-/// Every problem, in the order of their places.
 pub(crate) fn read_whole<T>(
     source: &str,
     name: &'static str,

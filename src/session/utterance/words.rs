@@ -138,7 +138,6 @@ impl<'s> Words<'s> {
         (self.routine.own && begins).then(|| "From a file, not from uncramp.".to_owned())
     }
 
-    /// Whether it is of the first step of relief.
     pub fn begins_relief(&self) -> bool {
         let first = self.routine.steps.iter().position(|step| !step.optional);
         self.is_relief() && first == Some(self.phase.step)
@@ -265,7 +264,6 @@ impl<'s> Words<'s> {
         matches!(step.length, Length::Timed(length) if length < SHORT && reps > 1)
     }
 
-    /// How long each hold is, and how often.
     pub fn times(&self) -> Option<String> {
         let (step, reps) = (self.step(), self.step().reps.get());
         let Length::Timed(length) = step.length else {
