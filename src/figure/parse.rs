@@ -12,7 +12,7 @@ use std::time::Duration;
 use super::base::Base;
 use super::body::Nearness;
 use super::joint::Joint;
-use super::pose::{Arrow, Crop, Direction, Motion, Muscle, OtherLeg, Pose};
+use super::pose::{Arrow, Crop, Motion, Muscle, OtherLeg, Pose};
 use super::shape::Point;
 use crate::routine::PoseId;
 use crate::routine::problem::Problem;

@@ -1,7 +1,7 @@
 //! TOML text -> cards, or every [`Problem`] in them.
 
 use super::reading::{HARDEST, grade};
-use super::{Card, Fact, Group, Verdict};
+use super::{Card, Fact, Group};
 use crate::routine::problem::Problem;
 use crate::routine::table::{self, Field, Names, Table};
 

@@ -126,11 +126,7 @@ impl Inbox {
                 keys.fetch_sub(1, Ordering::Relaxed);
             }
         };
-        let sender = self.sender.clone();
-        let hear = {
-            let sender = sender.clone();
-            move |reply| drop(sender.send(Input::Reply(reply)))
-        };
+        let (sender, hear) = (self.sender.clone(), self.hear(Input::Reply));
         spawn(terminal::INPUT_THREAD, move || {
             read_keys(&tty, tell, hear);
             let _ = sender.send(Input::Gone);
@@ -174,27 +170,11 @@ impl Inbox {
         })
     }
 
-    /// What takes in the outcomes of the diary's thread.
-    pub fn hear_diary(&self) -> impl Fn(Outcome) + Send + Sync + 'static {
+    /// What takes in what others tell, as an input.
+    pub fn hear<T: 'static>(&self, input: fn(T) -> Input) -> impl Fn(T) + Send + Sync + 'static {
         let sender = self.sender.clone();
-        move |outcome| {
-            let _ = sender.send(Input::Diary(outcome));
-        }
-    }
-
-    /// What takes in what becomes of the safety answers.
-    pub fn hear_answers(&self) -> impl Fn(Outcome) + Send + Sync + 'static {
-        let sender = self.sender.clone();
-        move |outcome| {
-            let _ = sender.send(Input::Answers(outcome));
-        }
-    }
-
-    /// What says why nothing is heard.
-    pub fn hear_sound(&self) -> impl Fn(String) + Send + Sync + 'static {
-        let sender = self.sender.clone();
-        move |words| {
-            let _ = sender.send(Input::Unheard(words));
+        move |told| {
+            let _ = sender.send(input(told));
         }
     }
 

@@ -196,7 +196,9 @@ impl<'r, F: Frontend> Runtime<'r, F> {
 
     /// Begins to keep the diary, and has it read where it can be looked at.
     fn keep_diary(&mut self) -> io::Result<()> {
-        self.keepers.diary_writer.start(self.inbox.hear_diary());
+        self.keepers
+            .diary_writer
+            .start(self.inbox.hear(Input::Diary));
         let store = self.keepers.diary_writer.store().cloned();
         let (rest, shows) = (
             self.keepers.diary_writer.rest.take(),
@@ -219,7 +221,7 @@ impl<'r, F: Frontend> Runtime<'r, F> {
 
     /// Sounds come after the first frame.
     fn be_heard(&mut self, outputs: Outputs) {
-        self.sound.start(outputs, self.inbox.hear_sound());
+        self.sound.start(outputs, self.inbox.hear(Input::Unheard));
     }
 
     fn show_first(&mut self) -> io::Result<()> {
@@ -399,7 +401,7 @@ impl<'r, F: Frontend> Runtime<'r, F> {
                     let now = clock::moment(clock::now());
                     self.keepers
                         .answers
-                        .keep(&kept, now, self.inbox.hear_answers());
+                        .keep(&kept, now, self.inbox.hear(Input::Answers));
                 }
                 Effect::Keep(under_way) => self.keepers.shelf.keep(under_way),
                 Effect::Part(words) => {

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::problem::{Problem, quoted};
 use super::table::{self, Field, Table};
-use super::{Evidence, Muscle, PoseId, Posture, Purpose, Routine, RoutineId, library};
+use super::{Evidence, Muscle, PoseId, Purpose, Routine, RoutineId, library};
 use crate::sources;
 
 const STEPS: usize = 200;

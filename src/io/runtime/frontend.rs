@@ -13,26 +13,30 @@ use crate::io::screen::{Asked, BELL, FrameWriter};
 use crate::io::terminal::Tty;
 use crate::ui::App;
 
-/// One of the two.
+/// One of the two; what only frames need is nothing by itself.
 pub trait Frontend {
     /// Time until what is shown next differs by itself.
     fn next_change(&self, app: &App) -> Option<Duration>;
     /// The app has taken in a message.
-    fn changed(&mut self);
+    fn changed(&mut self) {}
     /// The app tells a paragraph.
-    fn tell(&mut self, paragraph: &str) -> io::Result<()>;
+    fn tell(&mut self, _: &str) -> io::Result<()> {
+        Ok(())
+    }
     fn ring(&mut self) -> io::Result<()>;
     /// All that has come is taken in: time to show it.
-    fn settle(&mut self, app: &App, inbox: &Inbox) -> io::Result<()>;
+    fn settle(&mut self, _: &App, _: &Inbox) -> io::Result<()> {
+        Ok(())
+    }
     /// Looks how large the window is now, and begins it anew: its cells, and the pixels of one where the
     /// terminal is known to show pictures.
     fn resize(&mut self) -> (Size, Option<Size>);
     /// The terminal shows pictures.
-    fn learn(&mut self, protocol: Protocol);
+    fn learn(&mut self, _: Protocol) {}
     /// Others have used the terminal.
-    fn set_up_again(&mut self);
+    fn set_up_again(&mut self) {}
     /// The terminal takes output again.
-    fn go_on(&mut self);
+    fn go_on(&mut self) {}
     /// The terminal, if there is one to take and to restore.
     fn tty(&self) -> Option<&Tty>;
 }
@@ -66,10 +70,6 @@ impl Frontend for FullScreen {
 
     fn changed(&mut self) {
         self.stale = true;
-    }
-
-    fn tell(&mut self, _: &str) -> io::Result<()> {
-        Ok(())
     }
 
     fn ring(&mut self) -> io::Result<()> {
@@ -135,8 +135,6 @@ impl Frontend for PlainLines {
         app.next_change()
     }
 
-    fn changed(&mut self) {}
-
     fn tell(&mut self, paragraph: &str) -> io::Result<()> {
         let was_begun = std::mem::replace(&mut self.has_begun, true);
         output::paragraph(paragraph, was_begun)
@@ -147,20 +145,10 @@ impl Frontend for PlainLines {
         tty.map_or(Ok(()), |tty| tty.write(BELL).map(drop))
     }
 
-    fn settle(&mut self, _: &App, _: &Inbox) -> io::Result<()> {
-        Ok(())
-    }
-
     fn resize(&mut self) -> (Size, Option<Size>) {
         // Paragraphs look for themselves; the app tells its first once it has a size.
         (output::window().unwrap_or_default(), None)
     }
-
-    fn learn(&mut self, _: Protocol) {}
-
-    fn set_up_again(&mut self) {}
-
-    fn go_on(&mut self) {}
 
     fn tty(&self) -> Option<&Tty> {
         self.tty.as_deref()

@@ -11,7 +11,7 @@ use crate::routine::problem::{Lines, Problem, are_enough, quoted};
 type Explanation = (&'static str, &'static str, &'static str);
 
 /// Errors within a value, whose key is read all the same; looked up after [`BETWEEN_VALUES`].
-const IN_A_VALUE: [Explanation; 21] = [
+const IN_A_VALUE: [Explanation; 19] = [
     (
         "invalid basic string, expected `\"`",
         "the text is not closed",
@@ -26,16 +26,6 @@ const IN_A_VALUE: [Explanation; 21] = [
         "missing escaped value",
         "the backslash before this begins no escape",
         "write `\\\\` for a backslash",
-    ),
-    (
-        "too few unicode value digits",
-        "the escape before this has too few digits",
-        "write the character itself",
-    ),
-    (
-        "invalid value, expected unicode",
-        "the escape before this names no character",
-        "write the character itself",
     ),
     (
         "missing comma between array",
@@ -90,7 +80,7 @@ const NUMBER: &str = "the number is written wrong";
 const DIGITS: &str = "write it in plain digits, such as 3";
 
 /// Errors that may cost a key, or all keys of a table.
-const BETWEEN_VALUES: [Explanation; 14] = [
+const BETWEEN_VALUES: [Explanation; 10] = [
     (
         "missing comma between key",
         "a comma or `}` is missing",
@@ -117,19 +107,9 @@ const BETWEEN_VALUES: [Explanation; 14] = [
         "write it as `[[step]]`",
     ),
     (
-        "unclosed array",
-        "the list is not closed",
-        "write `]` after its last entry",
-    ),
-    (
         "unexpected `=` in array",
         "the list before this is not closed",
         "write `]` after it",
-    ),
-    (
-        "missing table open",
-        "this closes a bracket that is not open",
-        "delete it",
     ),
     ("extra `=`", "there is one `=` too many", "delete it"),
     (
@@ -138,19 +118,9 @@ const BETWEEN_VALUES: [Explanation; 14] = [
         "begin a new line, put `#` before a remark, or write `\\\"` for a quote within a text",
     ),
     (
-        "invalid key-value pair",
-        "this begins no line of TOML",
-        "write `key = value`",
-    ),
-    (
         "invalid unquoted key",
         "{} cannot stand in a key",
         "a key is made of a-z, 0-9, `-` and `_`",
-    ),
-    (
-        "unquoted keys cannot be empty",
-        "the key is missing",
-        "write a key",
     ),
     (
         "carriage return must be",
