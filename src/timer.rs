@@ -21,19 +21,7 @@ const DETAIL: usize = 200;
 const DETAILS: usize = 8;
 
 /// Words that a break is called by.
-const BREAKS: [&str; 11] = [
-    "rest",
-    "break",
-    "switch",
-    "change",
-    "swap",
-    "pause",
-    "ready",
-    "prepare",
-    "transition",
-    "relax",
-    "recover",
-];
+const BREAKS: &str = "rest break switch change swap pause ready prepare transition relax recover";
 
 /// A routine that was carried over.
 #[derive(Debug)]
@@ -366,7 +354,10 @@ fn tidy(text: &str, or: &str) -> String {
 /// Whether a name is that of a break, such as `Switch sides`: a sentence with such a word is none.
 fn is_break(name: &str) -> bool {
     let words: Vec<_> = name.split(' ').map(bare).collect();
-    words.len() <= 3 && words.iter().any(|word| BREAKS.contains(&word.as_str()))
+    words.len() <= 3
+        && BREAKS
+            .split(' ')
+            .any(|known| words.iter().any(|word| word == known))
 }
 
 fn bare(word: &str) -> String {

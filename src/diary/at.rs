@@ -53,29 +53,9 @@ impl fmt::Display for Misread {
     }
 }
 
-const WEEKDAYS: [(Weekday, &str); 7] = [
-    (Weekday::Monday, "monday"),
-    (Weekday::Tuesday, "tuesday"),
-    (Weekday::Wednesday, "wednesday"),
-    (Weekday::Thursday, "thursday"),
-    (Weekday::Friday, "friday"),
-    (Weekday::Saturday, "saturday"),
-    (Weekday::Sunday, "sunday"),
-];
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday";
+const MONTHS: &str =
+    "january february march april may june july august september october november december";
 
 impl At {
     pub fn read(text: &str) -> Result<Self, Misread> {
@@ -185,20 +165,20 @@ fn on_a_day(lower: &str) -> Result<At, Misread> {
     }
 }
 
-/// The one of these names that is written out, or by its first three letters or more.
-fn named<'n>(word: &str, mut names: impl Iterator<Item = &'n str>) -> Option<usize> {
+/// Which of these names is written out, or by its first three letters or more.
+fn named(word: &str, names: &str) -> Option<i8> {
     let word = word.trim_end_matches('.');
-    names.position(|name| word.len() >= 3 && name.starts_with(word))
+    let is_meant = |name: &str| word.len() >= 3 && name.starts_with(word);
+    i8::try_from(names.split(' ').position(is_meant)?).ok()
 }
 
 fn weekday(word: &str) -> Option<Weekday> {
-    let at = named(word, WEEKDAYS.iter().map(|(_, name)| *name))?;
-    WEEKDAYS.get(at).map(|(day, _)| *day)
+    Weekday::from_monday_zero_offset(named(word, WEEKDAYS)?).ok()
 }
 
 /// Month and day of `27 nov` or `nov 27`.
 fn day_of(one: &str, other: &str) -> Option<(i8, i8)> {
-    let month = |word| i8::try_from(named(word, MONTHS.into_iter())? + 1).ok();
+    let month = |word| Some(named(word, MONTHS)? + 1);
     let day = |word: &str| {
         let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '.');
         digits.parse().ok().filter(|day| (1..=31).contains(day))

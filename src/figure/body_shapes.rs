@@ -3,6 +3,7 @@
 use super::base;
 use super::body::{Arm, ArmJoints, HEAD, LegJoints, Nearness, Skeleton};
 use super::hand::{Grasp, grasp};
+use super::joint::Bone;
 use super::pose::{KeyFrame, Moment, Muscle, Pose, Prop};
 use super::props;
 use super::shape::{Point, Shape};
@@ -244,43 +245,24 @@ impl Flesh {
         let down = forwards.turned_right();
         let toes_down = (leg.toe - leg.ball).unit().turned_right();
         let patch = |from: (Point, f32), to: (Point, f32)| self.grown(from, to, part);
+        // How far down the bone, how far behind it, and how thick.
+        let along = |bone: Bone, [from, to]: [(f32, f32, f32); 2]| {
+            let end = |(down, behind, radius)| (bone.beside(down, behind), radius);
+            patch(end(from), end(to))
+        };
         match muscle {
             Muscle::Calf => vec![
-                patch(
-                    (shank.beside(0.1, 3.6), 5.0),
-                    (shank.beside(0.44, 3.6), 4.2),
-                ),
-                patch(
-                    (shank.beside(0.44, 3.6), 4.0),
-                    (shank.beside(0.92, 2.4), 2.0),
-                ),
+                along(shank, [(0.1, 3.6, 5.0), (0.44, 3.6, 4.2)]),
+                along(shank, [(0.44, 3.6, 4.0), (0.92, 2.4, 2.0)]),
             ],
             Muscle::Soleus => vec![
-                patch(
-                    (shank.beside(0.34, 2.9), 4.8),
-                    (shank.beside(0.66, 2.9), 3.6),
-                ),
-                patch(
-                    (shank.beside(0.66, 2.9), 3.4),
-                    (shank.beside(0.95, 2.2), 2.0),
-                ),
+                along(shank, [(0.34, 2.9, 4.8), (0.66, 2.9, 3.6)]),
+                along(shank, [(0.66, 2.9, 3.4), (0.95, 2.2, 2.0)]),
             ],
-            Muscle::Shin => vec![patch(
-                (shank.beside(0.12, -3.0), 3.8),
-                (shank.beside(0.8, -3.0), 2.6),
-            )],
-            Muscle::Hamstring => vec![patch(
-                (thigh.beside(0.16, 4.2), 5.4),
-                (thigh.beside(0.94, 4.2), 3.8),
-            )],
-            Muscle::Quadriceps => vec![patch(
-                (thigh.beside(0.14, -4.0), 5.6),
-                (thigh.beside(0.94, -4.0), 4.2),
-            )],
-            Muscle::InnerThigh => vec![patch(
-                (thigh.beside(0.16, 0.0), 4.4),
-                (thigh.beside(0.9, 0.0), 3.4),
-            )],
+            Muscle::Shin => vec![along(shank, [(0.12, -3.0, 3.8), (0.8, -3.0, 2.6)])],
+            Muscle::Hamstring => vec![along(thigh, [(0.16, 4.2, 5.4), (0.94, 4.2, 3.8)])],
+            Muscle::Quadriceps => vec![along(thigh, [(0.14, -4.0, 5.6), (0.94, -4.0, 4.2)])],
+            Muscle::InnerThigh => vec![along(thigh, [(0.16, 0.0, 4.4), (0.9, 0.0, 3.4)])],
             Muscle::Foot => vec![patch(
                 (leg.heel - down * 2.6 + forwards, 3.4),
                 (leg.ball - down * 2.4 + forwards, 3.4),

@@ -105,58 +105,48 @@ impl Fault {
 fn faults(frame: &KeyFrame) -> Vec<Fault> {
     let mut faults = Vec::new();
     let skeleton = frame.body.skeleton();
+    let miss = |kind, excess: f32, what: &dyn Fn() -> String, help| {
+        (excess > SLACK).then(|| Fault {
+            kind,
+            excess,
+            what: what(),
+            help,
+        })
+    };
     if let Some(pin) = frame.pin {
-        let miss = (pin.joint.on(&skeleton) - pin.at).length();
-        if miss > SLACK {
-            faults.push(Fault {
-                kind: Kind::Pin,
-                excess: miss,
-                what: format!("the pinned joint is {miss:.0} cm off its place"),
-                help: "its limb is planted or holds something; pin another joint, such as `pelvis`",
-            });
-        }
+        let off = (pin.joint.on(&skeleton) - pin.at).length();
+        let what = || format!("the pinned joint is {off:.0} cm off its place");
+        let help = "its limb is planted or holds something; pin another joint, such as `pelvis`";
+        faults.extend(miss(Kind::Pin, off, &what, help));
     }
     for &side in Nearness::ALL {
+        let name = side.name();
         if let Some(plant) = frame.plants.on(side) {
             faults.extend(leg(frame, side));
-            let miss = (skeleton.legs.on(side).ankle - plant.ankle).length();
-            if miss > SLACK {
-                faults.push(Fault {
-                    kind: Kind::Foot(side),
-                    excess: miss,
-                    what: format!("{} foot {miss:.0} cm short", side.name()),
-                    help: "bring the hip nearer with `pin`, or plant the foot nearer",
-                });
-            }
+            let short = (skeleton.legs.on(side).ankle - plant.ankle).length();
+            let what = || format!("{name} foot {short:.0} cm short");
+            let help = "bring the hip nearer with `pin`, or plant the foot nearer";
+            faults.extend(miss(Kind::Foot(side), short, &what, help));
         }
         if let Some(anchor) = frame.holds.on(side) {
             let bend = frame.body.arms.on(side).elbow;
             let help = "hold a place that is further from the shoulder";
             let elbow = ("elbow", Kind::Elbow(side), help);
             faults.extend(bent(elbow, side, bend, &ELBOW));
-            let miss = (skeleton.arms.on(side).hand - anchor.on(&skeleton)).length();
-            if miss > SLACK {
-                faults.push(Fault {
-                    kind: Kind::Hand(side),
-                    excess: miss,
-                    what: format!("{} hand {miss:.0} cm short", side.name()),
-                    help: "bring the shoulder nearer with `trunk` or `pin`, or hold a nearer place",
-                });
-            }
+            let short = (skeleton.arms.on(side).hand - anchor.on(&skeleton)).length();
+            let what = || format!("{name} hand {short:.0} cm short");
+            let help = "bring the shoulder nearer with `trunk` or `pin`, or hold a nearer place";
+            faults.extend(miss(Kind::Hand(side), short, &what, help));
         }
         let foot = skeleton.legs.on(side);
         let parts = [("heel", foot.heel), ("ball", foot.ball), ("toe", foot.toe)];
         let lowest = parts.into_iter().min_by(|a, b| a.1.y.total_cmp(&b.1.y));
-        if let Some((part, at)) = lowest
-            && at.y < -SLACK
-        {
-            faults.push(Fault {
-                kind: Kind::Floor(side),
-                excess: -at.y,
-                what: format!("{} {part} {:.0} cm below the floor", side.name(), -at.y),
-                help: "raise the body with `pin`, a planted foot with `lift`, or bend the leg more",
-            });
-        }
+        faults.extend(lowest.and_then(|(part, at)| {
+            let what = || format!("{name} {part} {:.0} cm below the floor", -at.y);
+            let help =
+                "raise the body with `pin`, a planted foot with `lift`, or bend the leg more";
+            miss(Kind::Floor(side), -at.y, &what, help)
+        }));
     }
     faults
 }
