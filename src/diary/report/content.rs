@@ -6,8 +6,8 @@ use super::health::health;
 use super::marks::{LONG, marks};
 use super::questions::questions;
 use super::words::{
-    BLANK, DAY, Rows, WITH_YEAR, answers, capital, cramps_in_words, date_format, dates, day,
-    length, more, named, nights_in_words, ranked, rate, row, shortened, spread, tallied,
+    BLANK, DAY, Rows, WITH_YEAR, answers, capital, counted, date_format, dates, day, length, more,
+    named, ranked, rate, row, shortened, spread, tallied,
 };
 use super::{Diary, Note, Part, Period, Person, Report, Row, Section, beginning, plot};
 use crate::diary::choice::{CrampMuscle, CrampSide, Help, Source, Trigger};
@@ -154,7 +154,7 @@ fn none_ticked(counts: &Counts<'_>) -> String {
         Share { count: 0, .. } => "not known".to_owned(),
         Share { count, of } => format!(
             "none ticked, answered after {count} of {}",
-            cramps_in_words(of)
+            counted(of, "cramp")
         ),
     }
 }
@@ -168,9 +168,9 @@ fn often(diary: &Diary, counts: &Counts<'_>) -> Vec<Row> {
         0 => "no night recorded".to_owned(),
         nights => format!(
             "{}, on {} of {}",
-            cramps_in_words(cramps),
+            counted(cramps, "cramp"),
             with.count,
-            nights_in_words(nights)
+            counted(nights, "recorded night")
         ),
     };
     let Share {
@@ -200,7 +200,7 @@ fn often(diary: &Diary, counts: &Counts<'_>) -> Vec<Row> {
     });
     let gap = (counts.cramps().of > 0).then(|| match counts.longest_gap() {
         0 => "none recorded on this page".to_owned(),
-        gap => format!("{} in a row on this page", nights_in_words(gap)),
+        gap => format!("{} in a row on this page", counted(gap, "recorded night")),
     });
     let mut rows = Rows::default();
     rows.add(
@@ -281,7 +281,7 @@ fn tried(counts: &Counts<'_>, person: &Person) -> Vec<Row> {
         .into_iter()
         .map(|(step, count)| (step.to_owned(), count))
         .collect();
-    let steps = named(&steps).map(|steps| format!("{steps} (of {})", cramps_in_words(eased)));
+    let steps = named(&steps).map(|steps| format!("{steps} (of {})", counted(eased, "cramp")));
     let mut rows = Rows::default();
     rows.add("Nights stretched", answers(counts.nights_stretched()));
     rows.add("Routine", named(&routines));
@@ -307,7 +307,7 @@ fn helped(counts: &Counts<'_>, person: &Person) -> Option<String> {
         help => help.said(Help::words).to_owned(),
     })));
     let all: Vec<String> = helped.into_iter().chain(nothing).collect();
-    let of = cramps_in_words(told.len() as u64);
+    let of = counted(told.len() as u64, "cramp");
     (!all.is_empty()).then(|| format!("{} (of {of})", all.join(", ")))
 }
 
@@ -347,12 +347,11 @@ fn triggers(counts: &Counts<'_>, person: &Person) -> Vec<Row> {
                 Answers { of: 0, .. } => format!("{nights} not noted"),
                 Answers { known: 0, .. } => format!("{nights} not asked"),
                 Answers { yes, known, of } => {
-                    let plural = if of == 1 { "" } else { "s" };
                     let unsaid = match of - known {
                         0 => String::new(),
                         unsaid => format!(" ({unsaid} not said)"),
                     };
-                    format!("{yes} of {of} night{plural} {what}{unsaid}")
+                    format!("{yes} of {} {what}{unsaid}", counted(of, "night"))
                 }
             };
             let with = side(with, "nights with a cramp", "with a cramp");

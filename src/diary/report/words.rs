@@ -93,9 +93,9 @@ pub(super) fn spread(
         0 => String::new(),
         unknown => format!(", {unknown} unknown"),
     };
-    let plural = if count == 1 { "" } else { "s" };
+    let known = counted(count, what);
     Some(format!(
-        "median {median}, {greatest} {most} (of {count} {what}{plural}{unknown})"
+        "median {median}, {greatest} {most} (of {known}{unknown})"
     ))
 }
 
@@ -147,14 +147,10 @@ pub(super) fn rate(cramps: u64, nights: u64) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
-pub(super) fn cramps_in_words(count: u64) -> String {
+/// `1 cramp`, `3 cramps`.
+pub(super) fn counted(count: u64, what: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
-    format!("{count} cramp{plural}")
-}
-
-pub(super) fn nights_in_words(count: u64) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} recorded night{plural}")
+    format!("{count} {what}{plural}")
 }
 
 /// `45 s`, `1 min 35 s`, and from two minutes on whole ones: most lengths are no better known.
@@ -187,12 +183,8 @@ pub(super) fn dates(nights: &[Night], format: &str) -> String {
         day(*night, format)
     });
     let latest: Vec<String> = latest.collect();
-    let plural = if nights.len() == 1 { "" } else { "s" };
-    format!(
-        "{} night{plural}: {last}{}",
-        nights.len(),
-        latest.join(", ")
-    )
+    let nights = counted(nights.len() as u64, "night");
+    format!("{nights}: {last}{}", latest.join(", "))
 }
 
 /// How the page writes a day, in the letters of `strftime`: with its year, where there are two.
