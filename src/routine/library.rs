@@ -173,34 +173,23 @@ impl Library {
 
 impl Listing {
     fn of<'l>(own: impl Iterator<Item = &'l Result<Routine, Broken>>) -> Self {
-        let mut replacing = Vec::new();
-        let mut added = Vec::new();
-        let mut broken = Vec::new();
+        let built_in = built_in_ids().map(|id| Entry {
+            routine: built_in(&id).expect("listed"),
+            origin: Origin::BuiltIn,
+        });
+        let (mut entries, mut broken) = (built_in.collect::<Vec<_>>(), Vec::new());
         for file in own {
             match file.clone() {
-                Ok(routine) if is_built_in(&routine.id) => replacing.push(routine),
-                Ok(routine) => added.push(routine),
+                Ok(routine) => match entries.iter_mut().find(|it| it.routine.id == routine.id) {
+                    Some(entry) => (entry.routine, entry.origin) = (routine, Origin::Replaces),
+                    None => entries.push(Entry {
+                        routine,
+                        origin: Origin::Own,
+                    }),
+                },
                 Err(problem) => broken.push(problem),
             }
         }
-        let mut entries = Vec::new();
-        for stem in BUILT_IN {
-            let entry = match replacing.iter().position(|own| own.id.as_str() == *stem) {
-                Some(at) => Entry {
-                    routine: replacing.swap_remove(at),
-                    origin: Origin::Replaces,
-                },
-                None => Entry {
-                    routine: built_in(&RoutineId::new(stem).expect("a valid id")).expect("listed"),
-                    origin: Origin::BuiltIn,
-                },
-            };
-            entries.push(entry);
-        }
-        entries.extend(added.into_iter().map(|routine| Entry {
-            routine,
-            origin: Origin::Own,
-        }));
         Self { entries, broken }
     }
 }
@@ -270,10 +259,6 @@ pub fn id_of(path: &Path) -> Result<RoutineId, Problem> {
         Problem::error(0..0, format!("the file's name {} is no id", quoted(&stem)))
             .mend("use 1 to 40 of a-z, 0-9 and -, then .toml: my-stretch.toml")
     })
-}
-
-fn is_built_in(id: &RoutineId) -> bool {
-    BUILT_IN.contains(&id.as_str())
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::error::Error;
 use std::{fmt, io};
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use super::refused::because;
 use crate::profile::file::says_nothing;
@@ -110,28 +111,25 @@ impl Kind {
 
     /// The format that a header names; `None` if the line is no header of this kind.
     pub fn format(self, line: &[u8]) -> Option<u32> {
-        #[derive(Deserialize)]
-        struct Header {
-            format: u32,
-        }
-
-        let line = line.strip_prefix(BOM).unwrap_or(line);
-        let header: Header = line
-            .starts_with(self.mark())
-            .then(|| serde_json::from_slice(line).ok())??;
-        Some(header.format)
+        Some(self.read(line)?.format)
     }
 
     pub(super) fn id(self, line: &[u8]) -> Option<String> {
-        #[derive(Deserialize)]
-        struct Header {
-            id: Option<String>,
-        }
-
-        let line = line.strip_prefix(BOM).unwrap_or(line);
-        self.format(line)?;
-        serde_json::from_slice::<Header>(line).ok()?.id
+        Some(self.read(line)?.id.as_str()?.to_owned())
     }
+
+    fn read(self, line: &[u8]) -> Option<Header> {
+        let line = line.strip_prefix(BOM).unwrap_or(line);
+        let is_header = line.starts_with(self.mark());
+        is_header.then(|| serde_json::from_slice(line).ok())?
+    }
+}
+
+#[derive(Deserialize)]
+struct Header {
+    format: u32,
+    #[serde(default)]
+    id: Value,
 }
 
 /// What is missing of a header whose id is a wildcard, which begins at `fixed`, after `bytes`.
