@@ -4,12 +4,10 @@ mod contour;
 mod encode;
 mod glyphs;
 
-use std::ops::Range;
-
 use ratatui::layout::Size;
 
 use crate::figure::shape::{Point, Shape};
-use contour::Contour;
+use contour::{Contour, cover, distance, span};
 use glyphs::MOST;
 
 pub use encode::Paint;
@@ -169,42 +167,6 @@ impl Grid {
         }
         inks
     }
-}
-
-/// Adds to every sub-pixel how much of it lies from `left` to `right`.
-fn cover(covered: &mut [f32], left: f32, right: f32) {
-    let Range { start, end } = span(left, right, covered.len());
-    let Some((last, whole)) = covered[..end]
-        .get_mut(start..)
-        .and_then(<[f32]>::split_last_mut)
-    else {
-        return;
-    };
-    // Only the first and the last are not covered whole.
-    for covered in whole {
-        *covered += 1.0;
-    }
-    *last += 1.0;
-    covered[start] -= (left - distance(start)).max(0.0);
-    covered[end - 1] -= (distance(end) - right).max(0.0);
-}
-
-/// Those of the first `len` sub-pixels that lie between two places.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the cast saturates, which is what is wanted"
-)]
-fn span(least: f32, most: f32, len: usize) -> Range<usize> {
-    (least as usize).min(len)..(most.ceil() as usize).min(len)
-}
-
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "a grid is at most 131070 sub-pixels wide"
-)]
-fn distance(sub_pixels: usize) -> f32 {
-    sub_pixels as f32
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Where level lines meet the edge of a shape, in sub-pixels.
 
+use std::ops::Range;
+
 use crate::figure::shape::{Point, Shape, sides};
 
 use super::View;
@@ -107,4 +109,40 @@ impl Contour {
 /// Where the line from `a` to `b` meets the level line at `y`.
 fn crossing(a: Point, b: Point, y: f32) -> Option<f32> {
     ((a.y > y) != (b.y > y)).then(|| a.x + (b.x - a.x) * (y - a.y) / (b.y - a.y))
+}
+
+/// Adds to every sub-pixel how much of it lies from `left` to `right`.
+pub fn cover(covered: &mut [f32], left: f32, right: f32) {
+    let Range { start, end } = span(left, right, covered.len());
+    let Some((last, whole)) = covered[..end]
+        .get_mut(start..)
+        .and_then(<[f32]>::split_last_mut)
+    else {
+        return;
+    };
+    // Only the first and the last are not covered whole.
+    for covered in whole {
+        *covered += 1.0;
+    }
+    *last += 1.0;
+    covered[start] -= (left - distance(start)).max(0.0);
+    covered[end - 1] -= (distance(end) - right).max(0.0);
+}
+
+/// Those of the first `len` sub-pixels that lie between two places.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the cast saturates, which is what is wanted"
+)]
+pub fn span(least: f32, most: f32, len: usize) -> Range<usize> {
+    (least as usize).min(len)..(most.ceil() as usize).min(len)
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a grid is at most 131070 sub-pixels wide"
+)]
+pub fn distance(sub_pixels: usize) -> f32 {
+    sub_pixels as f32
 }
