@@ -20,6 +20,10 @@ const ATTRIBUTES: [(Modifier, Attribute); 8] = [
     (Modifier::HIDDEN, Attribute::Hidden),
     (Modifier::CROSSED_OUT, Attribute::CrossedOut),
 ];
+/// Those that are seen on a blank.
+const SEEN: Modifier = Modifier::UNDERLINED
+    .union(Modifier::REVERSED)
+    .union(Modifier::CROSSED_OUT);
 
 /// Knows what the terminal knows already, and sends no more than the rest: over a slow line every
 /// colour that is sent again costs time, and there are several each second.
@@ -74,21 +78,24 @@ impl CellEncoder {
     }
 
     fn dip(&mut self, cell: &Cell, bytes: &mut Vec<u8>) -> io::Result<()> {
-        if cell.modifier != self.modifier {
-            queue!(bytes, SetAttribute(Attribute::Reset))?;
-            *self = Self {
-                place: self.place,
-                modifier: cell.modifier,
-                ..Self::default()
-            };
-            for (_, attribute) in ATTRIBUTES
-                .iter()
-                .filter(|(flag, _)| cell.modifier.contains(*flag))
-            {
+        let is_blank = is_blank(cell);
+        // A blank between bold letters may be bold, too.
+        let is_seen = !is_blank || self.modifier.intersects(SEEN);
+        if cell.modifier != self.modifier && is_seen {
+            if !cell.modifier.contains(self.modifier) {
+                queue!(bytes, SetAttribute(Attribute::Reset))?;
+                *self = Self {
+                    place: self.place,
+                    ..Self::default()
+                };
+            }
+            let new = cell.modifier.difference(self.modifier);
+            for (_, attribute) in ATTRIBUTES.iter().filter(|(flag, _)| new.contains(*flag)) {
                 queue!(bytes, SetAttribute(*attribute))?;
             }
+            self.modifier = cell.modifier;
         }
-        if cell.fg != self.foreground && !is_blank(cell) {
+        if cell.fg != self.foreground && !is_blank {
             queue!(bytes, SetForegroundColor(cell.fg.into_crossterm()))?;
             self.foreground = cell.fg;
         }
@@ -106,9 +113,8 @@ fn symbol(cell: &Cell) -> &str {
 
 /// Whether nothing but the background of a cell is seen.
 fn is_blank(cell: &Cell) -> bool {
-    let shows = Modifier::UNDERLINED | Modifier::REVERSED | Modifier::CROSSED_OUT;
     let is_solid = cell.symbol() == "█" && cell.fg == cell.bg && cell.bg != Color::Reset;
-    (is_solid || cell.symbol() == " ") && !cell.modifier.intersects(shows)
+    (is_solid || cell.symbol() == " ") && !cell.modifier.intersects(SEEN)
 }
 
 #[cfg(test)]
@@ -168,13 +174,13 @@ mod tests {
             assert!(contents == cell.symbol() || is_blank(cell) && contents == " ");
             assert_eq!(colour(shown.bgcolor()), cell.bg);
             assert!(is_blank(cell) || colour(shown.fgcolor()) == cell.fg);
-            assert_eq!(shown.bold(), cell.modifier.contains(Modifier::BOLD));
+            assert!(is_blank(cell) || shown.bold() == cell.modifier.contains(Modifier::BOLD));
             assert_eq!(
                 shown.underline(),
                 cell.modifier.contains(Modifier::UNDERLINED)
             );
             assert_eq!(shown.inverse(), cell.modifier.contains(Modifier::REVERSED));
-            assert_eq!(shown.italic(), cell.modifier.contains(Modifier::ITALIC));
+            assert!(is_blank(cell) || shown.italic() == cell.modifier.contains(Modifier::ITALIC));
         }
     }
 
