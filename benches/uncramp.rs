@@ -29,7 +29,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use uncramp::diary::Diary;
 use uncramp::diary::counts::Counts;
-use uncramp::diary::counts::calendar::weeks;
+use uncramp::diary::counts::calendar::{WEEKS, weeks};
 use uncramp::diary::report::{Form, Person, report};
 use uncramp::figure::poses::built_in;
 use uncramp::io::clock::monotonic;
@@ -196,7 +196,8 @@ fn keep_a_diary() {
         let count = quick(|| Counts::of(&diary, Period::until(last, nights)));
         row("count", count, &format!("{nights} nights"));
     }
-    row("lay out its weeks", quick(|| weeks(&diary, last)), "");
+    let counts = Counts::of(&diary, Period::until(last, 7 * WEEKS));
+    row("lay out its weeks", quick(|| weeks(&counts)), "");
     let page = slow(|| {
         let period = Period::until(last, NIGHTS);
         report(&diary, period, &Person::default()).written(Form::Html)

@@ -178,10 +178,12 @@ impl App {
             Msg::Unheard(words) => self.say(words),
             Msg::Diary(diary, at) => {
                 let diary = diary.with_boundary(self.setup.settings.night_begins);
-                if self.diary.ready().is_ok() {
+                let mut diary = LiveDiary::new(diary, at, self.setup.on_wall);
+                if let Ok(known) = self.diary.ready() {
+                    diary.replace(known);
                     self.notices.outdate(self.stack.mood());
                 }
-                self.diary = DiaryState::Ready(LiveDiary::new(diary, at, self.setup.on_wall));
+                self.diary = DiaryState::Ready(diary);
                 self.see();
                 self.doubt_clock();
                 self.done |= self.is_waiting();

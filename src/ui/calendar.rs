@@ -323,8 +323,9 @@ fn map_width(step: u16) -> u16 {
 mod tests {
     use super::*;
     use crate::diary::Diary;
+    use crate::diary::counts::Counts;
     use crate::diary::counts::calendar::weeks;
-    use crate::night::Night;
+    use crate::night::{Night, Period};
 
     #[test]
     fn it_takes_no_more_rows_than_there_are_and_makes_use_of_each() {
@@ -345,7 +346,7 @@ mod tests {
         let tonight = Night::parse("2026-11-22").unwrap();
         for ago in [0, 40, 111] {
             let calendar = Calendar {
-                weeks: weeks(&Diary::default(), tonight),
+                weeks: weeks(&Counts::of(&Diary::default(), Period::until(tonight, 1))),
                 chosen: tonight.before(ago),
             };
             let chosen = usize::try_from(calendar.chosen.since(calendar.weeks[0].monday)).unwrap();

@@ -23,20 +23,20 @@ const MORNING: i8 = 18;
 /// Nights after which nobody remembers a cramp well enough to be asked about it.
 const REMEMBERED: u32 = 7;
 
-/// The diary while the program runs, or why there is none.
+/// The diary while the program runs, or what is shown of it; or why there is none.
 #[derive(Debug)]
-pub enum DiaryState {
+pub enum DiaryState<T = LiveDiary> {
     /// It is still being read.
     Reading,
     /// It is there.
-    Ready(LiveDiary),
+    Ready(T),
     /// There is none to look at; why, and what helps.
     Unavailable(String),
 }
 
-impl DiaryState {
+impl<T> DiaryState<T> {
     /// The diary, or why it is not there.
-    pub fn ready(&self) -> Result<&LiveDiary, &str> {
+    pub fn ready(&self) -> Result<&T, &str> {
         match self {
             Self::Reading => Err(READING),
             Self::Ready(journal) => Ok(journal),
@@ -45,13 +45,67 @@ impl DiaryState {
     }
 
     /// The diary, to be written to, or why it is not there.
-    pub fn ready_mut(&mut self) -> Result<&mut LiveDiary, &str> {
+    pub fn ready_mut(&mut self) -> Result<&mut T, &str> {
         match self {
             Self::Reading => Err(READING),
             Self::Ready(journal) => Ok(journal),
             Self::Unavailable(why) => Err(why),
         }
     }
+}
+
+/// What a screen shows of the diary, worked out once for each edition of it and each `of` that is shown.
+#[derive(Debug)]
+pub struct Digest<T, Of = ()> {
+    of: Option<(Edition, Of)>,
+    is: DiaryState<T>,
+}
+
+impl<T, Of> Default for Digest<T, Of> {
+    fn default() -> Self {
+        Self {
+            of: None,
+            is: DiaryState::Reading,
+        }
+    }
+}
+
+impl<T, Of: Copy + PartialEq> Digest<T, Of> {
+    /// Goes by the diary as it is now.
+    pub fn read(
+        &mut self,
+        diary: &DiaryState,
+        of: impl FnOnce(&LiveDiary) -> Of,
+        work_out: impl FnOnce(&LiveDiary, Of) -> T,
+    ) {
+        let known = self.of.take();
+        self.is = match diary {
+            DiaryState::Ready(journal) => {
+                let of = of(journal);
+                self.of = Some((journal.edition(), of));
+                if self.of == known {
+                    return;
+                }
+                DiaryState::Ready(work_out(journal, of))
+            }
+            DiaryState::Reading => DiaryState::Reading,
+            DiaryState::Unavailable(why) => DiaryState::Unavailable(why.clone()),
+        };
+    }
+
+    /// What was worked out last.
+    pub fn get(&self) -> &DiaryState<T> {
+        &self.is
+    }
+}
+
+/// What the diary says at a time: all that can change what is shown of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Edition {
+    /// Lines, and whole diaries, that have come since the first one.
+    changes: usize,
+    tonight: Night,
+    last_night: Night,
 }
 
 /// The diary, and the time it is.
@@ -62,6 +116,8 @@ pub struct LiveDiary {
     came: Moment,
     /// Time since then, sleep included.
     since: Duration,
+    /// Lines, and whole diaries, that have come since the first one.
+    changes: usize,
     on_wall: OnWall,
     /// What was written here, the latest last, and what of it was taken back.
     done: Vec<Step>,
@@ -117,9 +173,23 @@ impl LiveDiary {
             diary,
             came,
             since: Duration::ZERO,
+            changes: 0,
             on_wall,
             done: Vec::new(),
             undone: Vec::new(),
+        }
+    }
+
+    /// Comes in the place of another: nothing that was worked out of that one holds.
+    pub fn replace(&mut self, other: &Self) {
+        self.changes = other.changes + 1;
+    }
+
+    fn edition(&self) -> Edition {
+        Edition {
+            changes: self.changes,
+            tonight: self.tonight(),
+            last_night: self.last_night(),
         }
     }
 
@@ -243,7 +313,7 @@ impl LiveDiary {
     fn put(&mut self, line: Line, effects: &mut Vec<Effect>) -> Step {
         let id = line.id.clone();
         let before = self.diary.entry(&id).cloned();
-        self.diary.take(line.clone());
+        self.take(line.clone());
         let after = self.diary.entry(&id).cloned();
         // That there was no cramp is so only as long as nobody has said otherwise.
         let denies = denies(after.as_ref()) && !denies(before.as_ref());
@@ -261,8 +331,9 @@ impl LiveDiary {
         Step { id, before, after }
     }
 
-    /// Takes in a line that was written elsewhere.
+    /// Takes in a line, wherever it was written.
     pub fn take(&mut self, line: Line) {
+        self.changes += 1;
         self.diary.take(line);
     }
 
@@ -303,4 +374,50 @@ pub fn dated(night: Night) -> String {
 /// The clock on the wall: `02:47`.
 pub fn wall(moment: Moment) -> String {
     moment.local().strftime("%H:%M").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diary::entry::NightNote;
+
+    #[test]
+    fn what_is_shown_is_worked_out_once_until_the_diary_or_the_night_is_another() {
+        let came = Moment::parse("2026-11-22T05:30:00+00:00").unwrap();
+        let live = || LiveDiary::new(Diary::default(), came, |_| None);
+        let mut diary = DiaryState::Ready(live());
+        let mut digest = Digest::default();
+        let mut times = 0;
+        let mut read = |diary: &DiaryState, of: u8| {
+            digest.read(diary, |_| of, |_, _| times += 1);
+            times
+        };
+        assert_eq!([read(&diary, 0), read(&diary, 0)], [1, 1]);
+        assert_eq!([read(&diary, 1), read(&diary, 1)], [2, 2]);
+
+        let live_diary = diary.ready_mut().unwrap();
+        let night = live_diary.last_night();
+        let mut note = NightNote::new(night);
+        note.cramps = Some(Response::Known(0));
+        let entry = Entry::Night(note);
+        live_diary.write(&Id::of_night(night), &entry, &mut Vec::new());
+        assert_eq!([read(&diary, 1), read(&diary, 1)], [3, 3]);
+        diary.ready_mut().unwrap().pass(Duration::from_secs(60));
+        assert_eq!(read(&diary, 1), 3, "the same night");
+        // It is morning, and then the next night.
+        for times in [4, 5] {
+            diary
+                .ready_mut()
+                .unwrap()
+                .pass(Duration::from_secs(6 * 3600));
+            assert_eq!([read(&diary, 1), read(&diary, 1)], [times, times]);
+        }
+        let mut other = live();
+        other.pass(Duration::from_secs(12 * 3600));
+        other.replace(diary.ready().unwrap());
+        let other = DiaryState::Ready(other);
+        assert_eq!(read(&other, 1), 6);
+        assert_eq!(read(&DiaryState::Reading, 1), 6);
+        assert_eq!(read(&other, 1), 7);
+    }
 }

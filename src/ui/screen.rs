@@ -100,6 +100,10 @@ pub trait Screen: Debug {
         true
     }
 
+    /// Works out what it shows of the diary, where that is not what it has worked out already. It is the
+    /// only look at the diary for what is shown: no key and no frame counts nights again.
+    fn read(&mut self, _diary: &DiaryState, _view: &View<'_>) {}
+
     /// What it shows and tells.
     fn board(&self, view: &View<'_>) -> Board;
 
@@ -198,8 +202,6 @@ pub enum Mood {
 pub struct View<'a> {
     /// Settings, routines, safety answers.
     pub setup: &'a AppConfig,
-    /// The diary.
-    pub diary: &'a DiaryState,
     /// Whether there are keys to be named.
     pub keyboard: bool,
     /// How to breathe with the figure.

@@ -2,9 +2,8 @@
 
 use super::Counts;
 use super::tally::Share;
-use crate::diary::book::Diary;
 use crate::diary::value::Score;
-use crate::night::{Night, Period};
+use crate::night::Night;
 
 /// Weeks on the map of nights.
 pub const WEEKS: u32 = 16;
@@ -29,19 +28,11 @@ pub struct Week {
     pub cramps: Share,
 }
 
-/// The 16 weeks to the one with `tonight`, the first first.
-pub fn weeks(diary: &Diary, tonight: Night) -> Vec<Week> {
-    let last = tonight.monday();
-    let first = last.before(7 * (WEEKS - 1));
-    let counts = Counts::of(
-        diary,
-        Period {
-            first,
-            last: tonight,
-        },
-    );
+/// The 16 weeks to the one in which the counts end, the first first.
+pub fn weeks(counts: &Counts<'_>) -> Vec<Week> {
+    let first = counts.period().last.monday().before(7 * (WEEKS - 1));
     let mondays = (0..WEEKS).map(|week| first.after(7 * week));
-    mondays.map(|monday| week(&counts, monday)).collect()
+    mondays.map(|monday| week(counts, monday)).collect()
 }
 
 fn week(counts: &Counts<'_>, monday: Night) -> Week {

@@ -1,7 +1,7 @@
 //! Counts of small diaries that a person can count as well.
 
 use super::band::{self, Band};
-use super::calendar::{Cell, weeks};
+use super::calendar::{Cell, WEEKS, weeks};
 use super::review::{self, Change};
 use super::tally::{Answers, Share, Spread};
 use super::*;
@@ -289,7 +289,7 @@ fn the_map_has_sixteen_weeks_from_monday_to_sunday() {
         ("cramp", 112, 3, r#""severity":2"#),
     ]);
     let friday = tonight().before(1);
-    let map = weeks(&diary, friday);
+    let map = weeks(&Counts::of(&diary, Period::until(friday, 7 * WEEKS)));
     assert_eq!(map.len(), 16);
     let last = map[15];
     assert_eq!(last.monday.to_string(), "2026-11-16");

@@ -18,14 +18,16 @@ impl App {
             return;
         }
         let is_relief = self.stack.relief().is_some();
-        let screen = self.stack.uppermost();
-        self.window.follow(&self.setup, is_relief, screen.figure());
-        let board = screen.board(&View {
+        let figure = self.stack.uppermost().figure();
+        self.window.follow(&self.setup, is_relief, figure);
+        let view = View {
             setup: &self.setup,
-            diary: &self.diary,
             keyboard: self.keyboard,
             breath: self.window.breath(),
-        });
+        };
+        self.stack.uppermost_mut().read(&self.diary, &view);
+        let screen = self.stack.uppermost();
+        let board = screen.board(&view);
         let mood = screen.mood();
         let words = self.notices.words(mood, self.setup.keeps_diary);
         // During a cramp it takes no row from what to do.

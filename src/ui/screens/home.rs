@@ -4,14 +4,14 @@ use crate::diary::counts::Counts;
 use crate::diary::value::Response;
 use crate::guidance::{self, Tip};
 use crate::handbook;
-use crate::night::Period;
+use crate::night::{Night, Period};
 use crate::profile::{self, fit};
 use crate::routine::Routine;
 use crate::routine::library::built_in;
 use crate::ui::board::{Board, Choice, Content, Item};
 use crate::ui::figure_view::Subject;
 use crate::ui::keys::{Action, Key, KeyMap, table};
-use crate::ui::live_diary::{DiaryState, LiveDiary, Offer, spanned, wall};
+use crate::ui::live_diary::{DiaryState, Digest, LiveDiary, Offer, spanned, wall};
 use crate::ui::screen::{Context, Nav, Screen, Start, View};
 use crate::ui::screens::handbook::{CardScreen, Handbook, Marks};
 use crate::ui::screens::morning::Morning;
@@ -32,6 +32,27 @@ pub struct Home {
     bedtime: Option<Routine>,
     /// Relief as it would run.
     relief: Option<Routine>,
+    /// What it says of the diary.
+    diary: Digest<Lately>,
+}
+
+/// What the diary says of these nights.
+#[derive(Debug)]
+struct Lately {
+    offer: Option<Offer>,
+    last_night: Night,
+    /// What tonight is, and the first half of it, for a narrow window.
+    tonight: (String, String),
+}
+
+impl Lately {
+    fn of(journal: &LiveDiary) -> Self {
+        Self {
+            offer: journal.offer(),
+            last_night: journal.last_night(),
+            tonight: tonight(journal),
+        }
+    }
 }
 
 /// What can be opened from home.
@@ -62,6 +83,7 @@ impl Home {
             selected: 0,
             bedtime: bedtime.map(|routine| fit(routine, &findings, &setup.poses)),
             relief: relief.map(|routine| fit(routine, &findings, &setup.poses)),
+            diary: Digest::default(),
         }
     }
 
@@ -99,7 +121,7 @@ impl Home {
 
     /// The places, the two that decide first: while nothing may start, help and the question whether
     /// the leg is well again.
-    fn places(journal: Result<&LiveDiary, &str>, is_barred: bool) -> Vec<Place> {
+    fn places(&self, is_barred: bool) -> Vec<Place> {
         let (second, last) = if is_barred {
             (Place::Safety, Place::Bedtime)
         } else {
@@ -107,9 +129,13 @@ impl Home {
         };
         let mut places = vec![Place::CrampNow, second];
         places.extend([Place::Routines, Place::Signs, Place::Nights]);
-        places.extend(journal.ok().and_then(LiveDiary::offer).map(Place::Offer));
+        places.extend(self.offer().map(Place::Offer));
         places.extend([Place::Handbook, Place::Marks, last]);
         places
+    }
+
+    fn offer(&self) -> Option<Offer> {
+        self.diary.get().ready().ok()?.offer
     }
 
     fn choice(&self, place: Place, is_barred: bool) -> Choice {
@@ -128,7 +154,7 @@ impl Home {
         }
     }
 
-    fn item(place: Place, view: &View<'_>) -> Item {
+    fn item(&self, place: Place, view: &View<'_>) -> Item {
         let item = |key, title: &str| Item::new(Key::Char(key), key, title);
         match place {
             Place::CrampNow => item('1', "CRAMP NOW"),
@@ -139,7 +165,7 @@ impl Home {
             }
             Place::Nights => item('5', "Nights").note("your diary, and what it comes to"),
             Place::Offer(Offer::Night(night)) => {
-                let last = view.diary.ready().map(LiveDiary::last_night);
+                let last = self.diary.get().ready().map(|lately| lately.last_night);
                 let name = match last {
                     Ok(last) if last == night => "last night".to_owned(),
                     Ok(_) | Err(_) => spanned(night),
@@ -172,7 +198,7 @@ impl Screen for Home {
     }
 
     fn act(&mut self, action: Action, _key: Key, context: &mut Context<'_>) -> Nav {
-        let places = Self::places(context.diary.ready(), context.setup.barring().is_some());
+        let places = self.places(context.setup.barring().is_some());
         // An offer may have gone.
         let selected = self.selected.min(places.len() - 1);
         match action {
@@ -190,10 +216,10 @@ impl Screen for Home {
                     return Nav::Open(Box::new(CardScreen::of(card, &context.setup.profile)));
                 }
             }
-            Action::Offer => match context.diary.ready().map(LiveDiary::offer) {
-                Ok(Some(offer)) => return self.open(Place::Offer(offer), context),
-                Ok(None) => context.say("There is nothing to ask."),
-                Err(why) => {
+            Action::Offer => match (self.offer(), context.diary.ready()) {
+                (Some(offer), _) => return self.open(Place::Offer(offer), context),
+                (None, Ok(_)) => context.say("There is nothing to ask."),
+                (None, Err(why)) => {
                     let why = why.to_owned();
                     context.say(why);
                 }
@@ -213,9 +239,14 @@ impl Screen for Home {
         Nav::Stay
     }
 
+    fn read(&mut self, diary: &DiaryState, _view: &View<'_>) {
+        self.diary
+            .read(diary, |_| (), |journal, ()| Lately::of(journal));
+    }
+
     fn board(&self, view: &View<'_>) -> Board {
         let danger = view.setup.barring();
-        let places = Self::places(view.diary.ready(), danger.is_some());
+        let places = self.places(danger.is_some());
         let selected = self.selected.min(places.len() - 1);
         let (huge, rest) = places.split_at(2);
         let huge = (0..).zip(huge).map(|(at, place)| {
@@ -224,7 +255,7 @@ impl Screen for Home {
         });
         let rest = (2..)
             .zip(rest)
-            .map(|(at, place)| Self::item(*place, view).selected(at == selected));
+            .map(|(at, place)| self.item(*place, view).selected(at == selected));
         let tip = tip(view.setup);
         let more = if view.keyboard { " t:\u{a0}more" } else { "" };
         let mut board = Board::default()
@@ -235,9 +266,9 @@ impl Screen for Home {
             board = board.bold(Role::Alert, why);
         }
         board = board.with(Content::List(rest.collect()));
-        board = match view.diary {
-            DiaryState::Ready(journal) => {
-                let (tonight, short) = tonight(journal);
+        board = match self.diary.get() {
+            DiaryState::Ready(lately) => {
+                let (tonight, short) = &lately.tonight;
                 board.text(Role::Text, tonight).short(short).optional()
             }
             DiaryState::Unavailable(_) => board.bold_line(Role::Alert, UNREAD),
@@ -293,7 +324,7 @@ fn tip(setup: &AppConfig) -> &'static Tip {
 /// What is said where somebody has said so of last night.
 const NO_CRAMP: &str = "No cramp last night.";
 
-/// Nights in which the last cramp is looked for: home draws them anew at every key.
+/// Nights in which the last cramp is looked for.
 const RECENT: u32 = 28;
 
 /// What tonight is by the diary, or in the morning what last night was: stretched or not, and when

@@ -4,16 +4,18 @@ mod counts;
 mod night;
 pub mod six_weeks;
 
+use std::collections::BTreeMap;
+
 use crate::diary::Diary;
 use crate::diary::counts::Counts;
-use crate::diary::counts::calendar::{WEEKS, weeks};
+use crate::diary::counts::calendar::{WEEKS, Week, weeks};
 use crate::diary::entry::{Cramp, Entry, NightNote};
 use crate::diary::line::Id;
 use crate::diary::value::Response;
 use crate::night::{Night, Period};
 use crate::ui::board::{Board, Calendar, Choice, Content};
 use crate::ui::keys::{Action, Key, KeyMap, table};
-use crate::ui::live_diary::{DiaryState, LiveDiary, Step, named, wall};
+use crate::ui::live_diary::{DiaryState, Digest, LiveDiary, Step, named, wall};
 use crate::ui::message::Effect;
 use crate::ui::page::Page;
 use crate::ui::screen::{Context, Nav, Screen, View};
@@ -23,7 +25,7 @@ use crate::ui::screens::morning::times::Times;
 use crate::ui::setup::AppConfig;
 use crate::ui::theme::Role;
 use counts::CountsScreen;
-use night::NightScreen;
+use night::{Brief, NightScreen};
 
 const TITLE: &str = "Nights";
 /// What is said while nothing is on record.
@@ -38,6 +40,43 @@ const NEWER: &str = "A later version wrote this diary: it is only read.";
 pub struct Nights {
     /// The night that was chosen; the last one, if none was.
     chosen: Option<Night>,
+    /// What its weeks are and come to; with a keyboard, or without.
+    diary: Digest<Overview, (Period, bool)>,
+}
+
+/// Sixteen weeks, and what they come to.
+#[derive(Debug)]
+struct Overview {
+    tonight: Night,
+    last_night: Night,
+    period: Period,
+    nights: BTreeMap<Night, Brief>,
+    weeks: Vec<Week>,
+    /// A warning that goes before all else, and the few lines below the map.
+    headlines: (Option<&'static str>, Vec<String>),
+    /// Whether the diary has no entry at all.
+    is_empty: bool,
+    /// All counts in words, where no key opens them.
+    all: Option<Page>,
+}
+
+impl Overview {
+    fn of(journal: &LiveDiary, period: Period, view: &View<'_>) -> Self {
+        let counts = Counts::of(journal.diary(), period);
+        let nights = counts.nights();
+        Self {
+            tonight: journal.tonight(),
+            last_night: journal.last_night(),
+            period,
+            nights: nights
+                .map(|(night, facts)| (night, Brief::of(facts)))
+                .collect(),
+            weeks: weeks(&counts),
+            headlines: counts::headlines(&counts, journal),
+            is_empty: journal.diary().entries().next().is_none(),
+            all: (!view.keyboard).then(|| counts::all(&counts, journal, &view.setup.settings)),
+        }
+    }
 }
 
 impl Nights {
@@ -62,13 +101,6 @@ impl Nights {
             first: first(last),
             last,
         }
-    }
-
-    fn calendar(&self, journal: &LiveDiary) -> Content {
-        Content::Calendar(Calendar {
-            weeks: weeks(journal.diary(), self.period(journal).last),
-            chosen: self.night(journal),
-        })
     }
 
     fn act_on(
@@ -237,10 +269,20 @@ impl Screen for Nights {
         Nav::Stay
     }
 
+    fn read(&mut self, diary: &DiaryState, view: &View<'_>) {
+        let mut known = std::mem::take(&mut self.diary);
+        known.read(
+            diary,
+            |journal| (self.period(journal), view.keyboard),
+            |journal, (period, _)| Overview::of(journal, period, view),
+        );
+        self.diary = known;
+    }
+
     fn board(&self, view: &View<'_>) -> Board {
         let board = Board::default();
-        let journal = match view.diary {
-            DiaryState::Ready(journal) => journal,
+        let overview = match self.diary.get() {
+            DiaryState::Ready(overview) => overview,
             // Without a keyboard it will be there before anybody could read that it is not.
             DiaryState::Reading if !view.keyboard => return board.title(TITLE, ""),
             none => {
@@ -249,11 +291,10 @@ impl Screen for Nights {
                     .title(TITLE, "");
             }
         };
-        let (diary, night, period) = (journal.diary(), self.night(journal), self.period(journal));
-        let counts = Counts::of(diary, period);
-        let [about, short] =
-            night::brief(&Counts::of(diary, Period::until(night, 1)), journal, night);
-        let [first, last] = [period.first, period.last].map(|night| night.evening().year());
+        let night = self.chosen.unwrap_or(overview.last_night);
+        let [about, short] = Brief::words(overview.nights.get(&night), night, overview.tonight);
+        let Period { first, last } = overview.period;
+        let [first, last] = [first, last].map(|night| night.evening().year());
         let years = if first == last {
             last.to_string()
         } else {
@@ -263,11 +304,10 @@ impl Screen for Nights {
             .bold_line(Role::Strong, about)
             .short(short)
             .title(TITLE, years);
-        if !view.keyboard {
-            let all = counts::all(&counts, journal, &view.setup.settings);
-            return board.with(Content::Page(all));
+        if let Some(all) = &overview.all {
+            return board.with(Content::Page(all.clone()));
         }
-        if diary.entries().next().is_none() {
+        if overview.is_empty {
             let none = Choice::new(Key::Char('0'), "0", "NO CRAMP").selected(true);
             return board
                 .choices(vec![none])
@@ -275,16 +315,19 @@ impl Screen for Nights {
                 .text(Role::Text, BY_ITSELF)
                 .text(Role::Text, "0 says that the night had no cramp. + adds a cramp that you had without uncramp.");
         }
-        let (warning, lines) = counts::headlines(&counts, journal);
+        let (warning, lines) = &overview.headlines;
         let board = match warning {
             Some(warning) => board
-                .bold(Role::Alert, warning)
+                .bold(Role::Alert, *warning)
                 .named(&[("press i", Key::Char('i'))]),
             None => board,
         };
-        let board = board.with(self.calendar(journal));
+        let board = board.with(Content::Calendar(Calendar {
+            weeks: overview.weeks.clone(),
+            chosen: night,
+        }));
         lines
-            .into_iter()
+            .iter()
             .fold(board, |board, line| board.text(Role::Text, line))
     }
 

@@ -6,7 +6,7 @@ use crate::diary::choice::CrampSide;
 use crate::diary::counts::{Counts, Facts};
 use crate::diary::entry::{Answered, Cramp, Session};
 use crate::diary::episode::Episode;
-use crate::diary::value::{Response, Seconds};
+use crate::diary::value::{Response, Score, Seconds};
 use crate::night::{Night, Period};
 use crate::profile::Findings;
 use crate::routine::{PoseId, Side};
@@ -14,7 +14,7 @@ use crate::session::relief::Spot;
 use crate::ui::board::{Board, Content};
 use crate::ui::figure_view::Subject;
 use crate::ui::keys::{Action, Key, KeyMap, table};
-use crate::ui::live_diary::{LiveDiary, dated, named, spanned, wall};
+use crate::ui::live_diary::{dated, named, spanned, wall};
 use crate::ui::page::{Kind, Page, Paragraph};
 use crate::ui::screen::{Context, Nav, Screen, View};
 use crate::ui::screens::morning::Morning;
@@ -121,28 +121,45 @@ fn figure(cramp: &Cramp) -> Option<(PoseId, Option<Side>)> {
     Some((telling_pose(&routine)?.clone(), side))
 }
 
-/// A night in a line, and in fewer words.
-pub fn brief(counts: &Counts<'_>, journal: &LiveDiary, night: Night) -> [String; 2] {
-    let facts = counts.night(night);
-    let is_this_year = night.evening().year() == journal.tonight().evening().year();
-    let name = if is_this_year {
-        named(night)
-    } else {
-        dated(night)
-    };
-    let cramps = match facts.and_then(Facts::cramps) {
-        Some(count) => cramps(count),
-        None => "not recorded".to_owned(),
-    };
-    let short = format!("{name}: {cramps}");
-    let worst = facts.and_then(Facts::worst);
-    let worst = worst.map(|worst| format!(", pain {} of 10", worst.number()));
-    let stretched = facts.is_some_and(Facts::is_stretched);
-    let stretched = if stretched { ", stretched" } else { "" };
-    [
-        format!("{short}{}{stretched}", worst.unwrap_or_default()),
-        short,
-    ]
+/// What a line says of a night.
+#[derive(Debug)]
+pub struct Brief {
+    cramps: Option<u64>,
+    worst: Option<Score>,
+    is_stretched: bool,
+}
+
+impl Brief {
+    pub fn of(facts: &Facts<'_>) -> Self {
+        Self {
+            cramps: facts.cramps(),
+            worst: facts.worst(),
+            is_stretched: facts.is_stretched(),
+        }
+    }
+
+    /// A night in a line, and in fewer words; `None` of a night of which nothing is known.
+    pub fn words(known: Option<&Self>, night: Night, tonight: Night) -> [String; 2] {
+        let is_this_year = night.evening().year() == tonight.evening().year();
+        let name = if is_this_year {
+            named(night)
+        } else {
+            dated(night)
+        };
+        let cramps = match known.and_then(|known| known.cramps) {
+            Some(count) => cramps(count),
+            None => "not recorded".to_owned(),
+        };
+        let short = format!("{name}: {cramps}");
+        let worst = known.and_then(|known| known.worst);
+        let worst = worst.map(|worst| format!(", pain {} of 10", worst.number()));
+        let stretched = known.is_some_and(|known| known.is_stretched);
+        let stretched = if stretched { ", stretched" } else { "" };
+        [
+            format!("{short}{}{stretched}", worst.unwrap_or_default()),
+            short,
+        ]
+    }
 }
 
 /// All that is known of a night.
