@@ -20,7 +20,7 @@ use std::hint::black_box;
 use std::io::{Read, Write};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use crossterm::style::force_color_output;
@@ -33,19 +33,21 @@ use uncramp::diary::counts::calendar::{WEEKS, weeks};
 use uncramp::diary::report::{Form, Person, report};
 use uncramp::figure::poses::built_in;
 use uncramp::io::clock::monotonic;
-use uncramp::io::files;
+use uncramp::io::files::{self, Places};
 use uncramp::io::screen::Canvas;
 use uncramp::io::store::Store;
 use uncramp::moment::Moment;
 use uncramp::night::{Boundary, Period};
-use uncramp::routine::library::Library;
+use uncramp::routine::library::{Library, built_in_ids};
 use uncramp::routine::{PoseId, Routine, RoutineId, parse};
 use uncramp::session::plan::{Plan, Start};
+use uncramp::settings::Motion;
 use uncramp::ui::figure::Picture;
+use uncramp::ui::keys::Key;
 use uncramp::ui::painter::RenderStyle;
 use uncramp::ui::raster::Glyphs;
 use uncramp::ui::theme::{Depth, Theme, ThemeName};
-use uncramp::ui::{self, App, InitialScreen, Msg};
+use uncramp::ui::{self, App, AppConfig, InitialScreen, Msg};
 
 use pilot::{Pilot, setup};
 
@@ -59,6 +61,8 @@ const TIMES: usize = 40;
 const FILES: usize = 500;
 /// Nights of a diary that was kept for twenty years.
 const NIGHTS: u32 = 7_300;
+/// How much of a routine is run.
+const BEGINNING: Duration = Duration::from_secs(300);
 /// Ends every frame, of both programs.
 const FRAME_END: &[u8] = b"\x1b[?2026l";
 /// Asks this program to become another.
@@ -129,6 +133,11 @@ fn main() {
     for (columns, rows) in FIGURES {
         figure(columns, rows);
     }
+
+    println!("\nfrom a key to the bytes, at 80x24");
+    keys();
+    counting();
+    show_last();
 
     println!("\nfrom the start to the first frame, at 80x24");
     starts();
@@ -231,17 +240,119 @@ fn screens() -> Vec<(&'static str, Pilot)> {
     ]
 }
 
+/// Draws on a terminal of that size, and returns how many bytes it was sent.
+fn canvas(columns: u16, rows: u16) -> impl FnMut(&dyn Fn(&mut Buffer)) -> usize {
+    let mut canvas = Canvas::default();
+    canvas.clear(Size::new(columns, rows));
+    move |view| {
+        canvas.bytes.clear();
+        canvas.draw(view).expect("memory never fails");
+        canvas.bytes.len()
+    }
+}
+
+/// Measures keys, each beside what it may take: half where the screen stays as it is but for a few lines.
+fn keys() {
+    let years = || {
+        let mut pilot = Pilot::home();
+        pilot.opens(&diaries::nights(NIGHTS), diaries::MORNING);
+        pilot
+    };
+    let mut nights = years();
+    nights.press("5");
+    let (signs, help) = (Key::Char('!'), Key::Char('?'));
+    let up_down = [Key::Up, Key::Down];
+    press("relief", Pilot::now(), [Key::Right, Key::Left], "1200");
+    press("home, a review due, twenty years", years(), up_down, "600");
+    press("nights, twenty years of them", nights, up_down, "600");
+    press("warning signs", Pilot::home(), [signs, Key::Esc], "1200");
+    press("the keys", Pilot::home(), [help, Key::Esc], "1200");
+}
+
+/// Measures two keys in turn, from the message to the bytes.
+fn press(name: &str, screen: Pilot, keys: [Key; 2], budget: &str) {
+    let mut app = screen.app;
+    let mut draw = canvas(80, 24);
+    let mut sent = Vec::new();
+    let keys = keys.into_iter().cycle().take(2 * TIMES);
+    let time = median(keys.map(|key| {
+        // Nobody presses the next one at once.
+        app.update(Msg::Elapsed(Duration::from_secs(1)));
+        draw(&|buffer| app.view(buffer));
+        timed(|| {
+            app.update(Msg::Key(key));
+            sent.push(draw(&|buffer| app.view(buffer)));
+        })
+    }));
+    let bytes = median(sent.into_iter());
+    row(name, time, &format!("of {budget}; {bytes} bytes"));
+}
+
+/// Runs every routine with a still figure, and tells of the one that sends most.
+fn counting() {
+    let still = || AppConfig {
+        motion: Motion::Still,
+        relief_motion: Motion::Still,
+        ..setup()
+    };
+    let rates = built_in_ids().map(|id| {
+        let mut app = Pilot::with(still(), pilot::routine(id.as_str())).app;
+        let mut draw = canvas(80, 24);
+        draw(&|buffer| app.view(buffer));
+        let (mut bytes, mut wakes, mut time) = (0, 0_u32, Duration::ZERO);
+        while let Some(wake) = app.next_wake().filter(|_| time < BEGINNING) {
+            app.update(Msg::Elapsed(wake));
+            bytes += draw(&|buffer| app.view(buffer));
+            wakes += 1;
+            time += wake;
+        }
+        let seconds = time.as_secs_f64().max(1.0);
+        (
+            f64::from(u32::try_from(bytes).unwrap_or(u32::MAX)) / seconds,
+            f64::from(wakes) / seconds,
+            id,
+        )
+    });
+    let most = rates.max_by(|one, other| one.0.total_cmp(&other.0));
+    let (bytes, wakes, id) = most.expect("there are routines");
+    println!(
+        "  {id}, its figure still: {bytes:.0} bytes a second of 500, {wakes:.2} wake-ups of 1.00"
+    );
+}
+
+/// Measures the command that tells the last entry, with three lines for each cramp of twenty years.
+fn show_last() {
+    let home = tempfile::tempdir().expect("a place for temporary files");
+    let lines = diaries::nights(NIGHTS);
+    let cramps = lines
+        .iter()
+        .filter_map(|line| line.split_once(r#","start""#));
+    let heads = cramps.filter(|(head, _)| head.contains(r#""kind":"cramp""#));
+    let changes = heads.flat_map(|(head, _)| {
+        [r#""sleep_lost":3"#, r#""woke":true"#].map(|field| format!("{head},{field}}}"))
+    });
+    let lines: Vec<String> = lines.iter().cloned().chain(changes).collect();
+    let store = Store::at(Places::below(home.path()).diary());
+    store.append(&lines).expect("room for the diary");
+    let show = slow(|| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_uncramp"));
+        command
+            .args(["diary", "show", "last"])
+            .stdout(Stdio::null());
+        command.env_clear().env("HOME", home.path());
+        command.env("XDG_DATA_HOME", home.path().join("data"));
+        let ended = command.status();
+        assert!(ended.is_ok_and(|status| status.success()), "no entry");
+    });
+    let note = format!("of 60000; {} lines", lines.len());
+    row("diary show last", show, &note);
+}
+
 /// Measures a frame in which everything is new, and one after the next wait.
 fn frame(name: &str, mut screen: Pilot, columns: u16, rows: u16) {
     screen.resize(columns, rows);
     let mut app = screen.app;
-    let mut canvas = Canvas::default();
-    canvas.clear(Size::new(columns, rows));
-    let mut draw = |view: &dyn Fn(&mut Buffer)| {
-        canvas.bytes.clear();
-        canvas.draw(view).expect("memory never fails");
-        canvas.bytes.len()
-    };
+    let mut draw = canvas(columns, rows);
 
     let mut bytes = 0;
     let whole = median((0..TIMES).map(|_| {
