@@ -201,6 +201,18 @@ mod tests {
     }
 
     #[test]
+    fn a_blank_between_bold_letters_is_nothing_but_a_blank() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 3, 1));
+        let bold = Style::new().fg(Color::Rgb(1, 2, 3));
+        buffer.set_string(0, 0, "a b", bold.add_modifier(Modifier::BOLD));
+        buffer[(1, 0)].reset();
+        let mut bytes = Vec::new();
+        CellEncoder::print(&buffer, &mut bytes).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(text.contains("a b"), "{text:?}");
+    }
+
+    #[test]
     fn nothing_new_takes_no_bytes() {
         let mut bytes = Vec::new();
         CellEncoder::draw(std::iter::empty(), &mut bytes).unwrap();
