@@ -306,7 +306,6 @@ impl Worker {
         let failed = ways.pop();
         self.unended = Some(0);
         log::info!("gave up {failed:?}");
-        let see = "see `uncramp sound`.";
         match (self.voices.last(), self.players.is_empty()) {
             // Of those that are tried by themselves nobody expects any.
             (Some(next), _) if is_voice => {
@@ -315,11 +314,11 @@ impl Worker {
                     self.news = Some(format!("Your own voice does not speak: {next} takes over."));
                 }
             }
-            (None, false) if is_voice => self.news = Some(format!("No voice: tones · {see}")),
-            (Some(_), true) if self.speaks => self.news = Some(format!("No tones: voice · {see}")),
+            (None, false) if is_voice => self.news = Some("No voice here: tones.".to_owned()),
+            (Some(_), true) if self.speaks => self.news = Some("No tones here: voice.".to_owned()),
             (_, true) => {
                 self.news = None;
-                (self.tell)(format!("Nothing is heard · {see}"));
+                (self.tell)("No sound here.".to_owned());
             }
             (_, false) => {}
         }

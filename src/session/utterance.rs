@@ -111,7 +111,8 @@ impl Session {
         all.into_iter().map(Utterance::quiet).collect()
     }
 
-    /// Lets what is still to come last until its words are said at this pace, if there is one.
+    /// Lets what is still to come last until its words are said at this pace, if there is one; where there
+    /// is none, it lasts as long as planned.
     pub fn speak_at(&mut self, pace: Option<Pace>) {
         let start = self.plan.start();
         if start.pace == pace {
@@ -119,9 +120,22 @@ impl Session {
         }
         let start = Start { pace, ..start };
         self.plan = Plan::new(self.plan.routine().clone(), start);
-        let next = self.at + usize::from(!self.elapsed.is_zero());
-        for at in next..self.phases.len() {
-            until_said(&mut self.phases, at, self.plan.routine(), start);
+        // A hold that runs is left alone, and so is what is being said.
+        let is_under_way = !self.elapsed.is_zero();
+        let keeps = is_under_way && (pace.is_some() || self.phase().kind == PhaseKind::Hold);
+        for at in self.at + usize::from(keeps)..self.phases.len() {
+            let phase = self.phases[at];
+            let is_it = |planned: &&Phase| {
+                let same = |phase: &Phase| (phase.step, phase.kind, phase.rep);
+                same(planned) == same(&phase)
+            };
+            match self.plan.phases().iter().find(is_it) {
+                Some(planned) => self.phases[at].length = planned.length,
+                None => until_said(&mut self.phases, at, self.plan.routine(), start),
+            }
+        }
+        if let Length::Timed(length) = self.phase().length {
+            self.elapsed = self.elapsed.min(length.saturating_sub(SECOND));
         }
     }
 

@@ -87,10 +87,10 @@ fn what_makes_up_for_a_step_is_cut_short_by_nothing_but_the_next() {
 fn where_no_voice_speaks_the_tone_of_the_step_is_heard_and_where_none_plays_silence() {
     let plays: &[&str] = &["test", "-s"];
     for (words, players, news) in [
-        (words(), &[plays][..], "No voice: tones"),
-        (said("Pull.", None), &[plays], "No voice: tones"),
-        (words(), &[&["false"], &["/no/player"]], "Nothing is heard"),
-        (said("Pull.", None), &[], "Nothing is heard"),
+        (words(), &[plays][..], "No voice here: tones"),
+        (said("Pull.", None), &[plays], "No voice here: tones"),
+        (words(), &[&["false"], &["/no/player"]], "No sound here"),
+        (said("Pull.", None), &[], "No sound here"),
     ] {
         let (mut voiceless, told) = worker(&[&["false"]], players);
         voiceless.tone = Some(Tone::Begin);
@@ -112,13 +112,13 @@ fn a_voice_alone_says_what_tones_would_and_that_it_is_alone() {
     assert_eq!(alone.voices.len(), 1, "it said something else");
     let told: Vec<_> = told.try_iter().collect();
     assert_eq!(told.len(), 1);
-    assert!(told[0].starts_with("No tones"), "{told:?}");
+    assert!(told[0].starts_with("No tones here"), "{told:?}");
     finish(&mut alone, Sound::Tone(Tone::Release));
     assert_eq!(alone.voices, [], "`Ease off.` is said in its turn");
     // Whoever asked for tones hears no voice.
     let (mut mute, told) = worker(&[&["cat"]], &[&["/no/player"]]);
     assert!(mute.begin(Sound::Tone(Tone::Begin)).is_none());
-    let is_said = |told: String| told.starts_with("Nothing is heard");
+    let is_said = |told: String| told.starts_with("No sound here");
     assert!(told.try_iter().all(is_said));
 }
 

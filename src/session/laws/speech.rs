@@ -48,7 +48,7 @@ proptest! {
             prop_assert!(now >= before, "phase {}", at);
         }
         spoken.speak_at(None);
-        prop_assert_eq!(spoken.plan().clone(), silent.plan().clone());
+        prop_assert_eq!(spoken, silent);
     }
 
     #[test]
