@@ -224,11 +224,21 @@ impl LiveDiary {
         self.tonight().before(u32::from(!is_morning))
     }
 
+    /// The night that there is to tell of: tonight as soon as it has a cramp on record, else the last one.
+    pub fn latest_night(&self) -> Night {
+        let tonight = self.tonight();
+        let counts = Counts::of(&self.diary, Period::until(tonight, 1));
+        if counts.cramps().count > 0 {
+            tonight
+        } else {
+            self.last_night()
+        }
+    }
+
     /// The cramps of the latest night that has some nobody was asked about, first those that may have
-    /// been none, each in the order of time; none of a night that is not over, or is long past.
+    /// been none, each in the order of time; none of a night that is long past.
     pub fn open(&self) -> Option<(Night, Vec<Episode<'static>>)> {
-        let last = self.last_night();
-        let first = last.before(REMEMBERED);
+        let (first, last) = (self.last_night().before(REMEMBERED), self.tonight());
         let counts = Counts::of(&self.diary, Period { first, last });
         let nights = counts.nights().rev().map(|(night, facts)| {
             let all = facts.tried_out.iter().chain(&facts.cramps);

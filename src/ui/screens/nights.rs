@@ -38,7 +38,7 @@ const NEWER: &str = "A later version wrote this diary: it is only read.";
 /// The screen of nights.
 #[derive(Debug, Default)]
 pub struct Nights {
-    /// The night that was chosen; the last one, if none was.
+    /// The night that was chosen; the latest that there is to tell of, if none was.
     chosen: Option<Night>,
     /// What its weeks are and come to; with a keyboard, or without.
     diary: Digest<Overview, (Period, bool)>,
@@ -81,7 +81,7 @@ impl Overview {
 
 impl Nights {
     fn night(&self, journal: &LiveDiary) -> Night {
-        self.chosen.unwrap_or_else(|| journal.last_night())
+        self.chosen.unwrap_or_else(|| journal.latest_night())
     }
 
     fn choose(&mut self, night: Night, journal: &LiveDiary) {

@@ -100,6 +100,31 @@ fn taking_back_a_night_without_a_cramp_takes_back_nothing_else() {
 }
 
 #[test]
+fn a_cramp_of_tonight_is_told_and_asked_about_at_every_hour_whatever_is_known_of_the_night_before()
+{
+    let older = CRAMPS[1]
+        .replace("\"b\"", "\"o\"")
+        .replace("11-22T", "11-18T");
+    let calm = r#"{"v":1,"id":"night-2026-11-20","kind":"night","at":"2026-11-21T09:00:00+01:00","night":"2026-11-20","cramps":0}"#;
+    for (began, hours) in [("21T21:10", 22..36), ("22T02:47", 27..36)] {
+        let cramp = CRAMPS[1].replace("22T02:47", began);
+        for before in [
+            &[older.as_str(), calm, &cramp][..],
+            &[older.as_str(), &cramp],
+        ] {
+            for hour in hours.clone() {
+                let now = format!("2026-11-{}T{:02}:05:00+01:00", 21 + hour / 24, hour % 24);
+                let mut home = opened(before, &now);
+                home.sees(&began[3..]).misses("No cramp last night");
+                home.press_slowly("5").sees("Sat 21 Nov: 1 cramp");
+                home.press_slowly("q 6")
+                    .sees("Night of Sat 21 to Sun 22 Nov");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_night_that_is_not_over_cannot_be_called_calm() {
     let mut pilot = opened(&CRAMPS[..1], "2026-11-22T15:00:00+01:00");
     pilot
