@@ -32,7 +32,6 @@ pub mod start;
 mod teller;
 pub mod theme;
 pub mod time;
-mod troubles;
 pub mod warnings;
 pub mod window;
 pub mod words;

@@ -166,7 +166,8 @@ fn section(heading: &str, lines: &[String]) -> String {
 
 /// The board, trouble by trouble.
 fn troubles(board: &Board, width: usize) -> String {
-    let call = paragraph(&board.call, "", width);
+    let call = format!("{}: emergency number.", board.call);
+    let call = paragraph(&call, "", width);
     let mut page = format!("{}\n\n{call}\n", board.title);
     let marks: Vec<&String> = board.marks.iter().chain([&board.act]).collect();
     for column in &board.columns {

@@ -1,4 +1,4 @@
-//! Is it a cramp? Five troubles side by side, by five marks that can be felt in the dark.
+//! Is it a cramp? Five troubles by five marks that can be felt in the dark.
 
 use std::sync::OnceLock;
 
@@ -19,7 +19,7 @@ pub struct Board {
     pub call: String,
     /// What must be read with it.
     pub notes: Vec<String>,
-    /// The troubles, the cramp first.
+    /// The troubles, what cannot wait first.
     #[serde(rename = "column")]
     pub columns: [Column; 5],
 }
@@ -31,6 +31,8 @@ pub struct Column {
     /// Its marks, in the order of [`Board::marks`].
     pub marks: [String; 5],
     pub act: String,
+    /// The same in huge letters; whom to call, if there is none.
+    pub huge: Option<String>,
     pub card: String,
     /// Ids for [`crate::sources::source`].
     pub sources: Vec<String>,

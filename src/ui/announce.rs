@@ -2,7 +2,6 @@
 
 use super::board::{Bars, Block, Board, Choice, Content};
 use super::calendar;
-use super::troubles;
 use super::words::sentence;
 
 /// A paragraph for the plain mode.
@@ -88,7 +87,6 @@ impl Content {
             Self::Bars(bars) => bars.told(),
             Self::Plot(plot) => vec![plot.alternative.clone()],
             Self::Calendar(calendar) => calendar::told(calendar),
-            Self::Marks { .. } => troubles::told(),
             Self::Page(page) => page.lines(),
             // A few at a time: between the words of a step there is room for no more.
             Self::Keys(hints) => hints

@@ -16,7 +16,6 @@ use super::layout::notice::fitting;
 use super::layout::{Layout, Placed};
 use super::painter::{Painter, broken, columns_of, rows_of, wrapped};
 use super::theme::Role;
-use super::troubles;
 use crate::figure::breath::Breath;
 
 /// Columns of the words of a breath, and of the bar beside them.
@@ -56,7 +55,6 @@ pub fn draw(
             Content::Bars(bars) => chart::draw_bars(canvas, area, bars),
             Content::Plot(plot) => chart::draw_plot(canvas, area, plot),
             Content::Calendar(calendar) => calendar::draw(canvas, area, calendar),
-            Content::Marks { chosen } => troubles::draw(canvas, area, *chosen),
             Content::Page(page) => page.draw(canvas, area),
             Content::Draft { text, left } => draft(canvas, area, text, left.as_deref()),
             Content::Notice { words, .. } => {

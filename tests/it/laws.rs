@@ -7,7 +7,6 @@ use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 use ratatui::layout::Rect;
-use uncramp::handbook::board;
 use uncramp::routine::library::{Library, built_in_ids};
 use uncramp::ui::announce::scale;
 use uncramp::ui::board::{Board, Choice, Content, Text};
@@ -445,10 +444,6 @@ fn the_plain_mode_tells_every_word_that_is_shown() {
                     .map(|hint| format!("{} {}", hint.label, hint.words))
                     .collect(),
                 (None, Content::Page(page)) => page.lines(),
-                (None, Content::Marks { .. }) => {
-                    let columns = board::board().columns.iter();
-                    columns.map(|column| column.name.clone()).collect()
-                }
                 (None, Content::Shout(shout)) => {
                     shout.lines.iter().map(|line| line.to_lowercase()).collect()
                 }

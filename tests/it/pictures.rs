@@ -65,7 +65,7 @@ fn pictures() -> Vec<Picture> {
         picture("signs", "When to get medical help", from_home("4")),
         picture(
             "marks",
-            "Is it a cramp? Five troubles side by side",
+            "Is it a cramp? Five troubles, one after the other",
             from_home("7 enter right right"),
         ),
         picture(

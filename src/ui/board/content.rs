@@ -49,11 +49,6 @@ pub enum Content {
     Plot(Plot),
     /// The nights of many weeks.
     Calendar(Calendar),
-    /// Is it a cramp? Five troubles by their marks.
-    Marks {
-        /// The one in front.
-        chosen: usize,
-    },
     /// Text on as many pages as it takes.
     Page(Page),
     /// What is being written.
@@ -271,8 +266,7 @@ impl Choice {
         let key = self.words().len() - self.word.len();
         match self.label.chars().count() {
             _ if lines == 1 => vec![self.words()],
-            // A mark that joins both would belong to one line alone.
-            2.. => vec![format!("{}:", self.label), self.word.clone()],
+            2.. => vec![format!("{} =", self.label), self.word.clone()],
             _ => match spaces.min_by_key(uneven) {
                 None => vec![self.words()],
                 Some(at) => {
@@ -363,11 +357,7 @@ impl Content {
             Self::Clock { .. } => HEADING,
             Self::Text(text) if text.is_instruction => HEADING + 1,
             Self::Text(text) if text.is_bold => HEADING,
-            Self::Figure
-            | Self::Calendar(_)
-            | Self::Bars(_)
-            | Self::Plot(_)
-            | Self::Marks { .. } => BELOW_SHOUT + 3,
+            Self::Figure | Self::Calendar(_) | Self::Bars(_) | Self::Plot(_) => BELOW_SHOUT + 3,
             Self::Text(_) | Self::Breath(_) | Self::Draft { .. } => BELOW_SHOUT + 4,
             Self::Page(_) => BELOW_SHOUT + 5,
             Self::Choices(_) | Self::Scale(_) => CHOICES,

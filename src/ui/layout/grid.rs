@@ -101,8 +101,11 @@ impl Measure {
         let all = words.iter().flatten().map(String::as_str);
         let widest = Measured::new(self.widest(all));
         let mut best = None;
+        // Answers in two lines would be read across those beside them.
+        let is_parted = words.iter().any(|words| words.len() > 1);
+        let most_across = if is_parted { 1 } else { count };
         let across = [1, 2, 3, 4, count].into_iter();
-        for across in across.filter(|across| *across <= count) {
+        for across in across.filter(|across| *across <= most_across) {
             // The mark is as tall as the letters.
             let wide = cell_width(width, across);
             let room = |tall| wide.saturating_sub(self.mark(choices.len(), tall, wide));

@@ -13,7 +13,6 @@ use crate::ui::figure;
 use crate::ui::lettering::{self, Measured};
 use crate::ui::painter::{columns_of, rows_of};
 use crate::ui::raster::Glyphs;
-use crate::ui::troubles;
 
 /// Letters of fewer rows are no easier to read than text.
 pub const LETTERS: u16 = 3;
@@ -122,7 +121,6 @@ impl Measure {
             Content::Bars(bars) => chart::bars_rows(bars, width, most),
             Content::Plot(_) => chart::plot_rows(most),
             Content::Calendar(_) => calendar::rows(width, most),
-            Content::Marks { .. } => troubles::rows_in(width, most),
             Content::Page(page) => page.rows(width, most),
             Content::Draft { text, left } => {
                 (rows_of(text, width) + u16::from(left.is_some())).clamp(1, most)
@@ -193,7 +191,6 @@ impl Measure {
             Content::Bars(bars) => chart::least_bars(bars, width),
             Content::Plot(_) => chart::LEAST,
             Content::Calendar(_) => calendar::LEAST,
-            Content::Marks { .. } => troubles::least(width),
             Content::Page(_) => 3,
             Content::Draft { .. } => self.rows(content, width, 2),
             Content::Title { .. }
@@ -223,7 +220,6 @@ impl Measure {
             Content::Text(text) => rows_of(&text.words, width.min(LONGEST_LINE)),
             Content::Figure => FIGURE.height,
             Content::List(items) => count_of(items.len()),
-            Content::Marks { .. } => troubles::rows_in(width, u16::MAX),
             Content::Page(page) => page.close_rows(width),
             Content::Calendar(_) => calendar::useful(width),
             Content::Plot(_) => chart::USEFUL,

@@ -123,7 +123,7 @@ impl Line {
     fn item(self) -> Item {
         match self {
             Self::Marks => Item::selectable(&board::board().title)
-                .note("five troubles side by side")
+                .note("five troubles, one after the other")
                 .role(Role::Accent),
             Self::Group(group) => Item::selectable(group.words())
                 .note(format!("{} questions", of_group(group).count())),

@@ -1,29 +1,51 @@
-//! Is it a cramp? Five troubles by five marks, side by side where there is room.
+//! Is it a cramp? One trouble after the other, what cannot wait first.
 
 use super::card::{cited, listed};
 use super::{CardScreen, Handbook};
-use crate::handbook::{Fact, board::board, card};
-use crate::ui::board::{Board, Content};
+use crate::handbook::board::{Column, board};
+use crate::handbook::{Fact, card};
+use crate::settings::Settings;
+use crate::ui::board::Board;
+use crate::ui::card::call;
 use crate::ui::keys::{Action, Key, KeyMap, table};
-use crate::ui::page::Page;
+use crate::ui::page::{Kind, Page, Paragraph};
 use crate::ui::screen::{Context, Nav, Screen, View};
-use crate::ui::theme::Role;
 
-/// The board, with one trouble in front.
+/// The troubles, one of them shown.
 #[derive(Debug, Default)]
 pub struct Marks {
     /// Its place on the board.
     at: usize,
+    /// The page of it that is shown.
+    page: usize,
 }
 
 impl Marks {
-    /// With the trouble in front that something true of the person points to, if one is.
+    /// The trouble that something true of the person points to, if one is.
     pub fn of(fact: Fact) -> Option<Self> {
         let is_about = |id: &str| card(id).is_some_and(|card| card.when.contains(&fact));
         let mut columns = board().columns.iter();
         let at = columns.position(|column| is_about(&column.card))?;
-        Some(Self { at })
+        Some(Self { at, page: 0 })
     }
+}
+
+/// What tells a trouble, and what is done about it.
+fn told(column: &Column, settings: &Settings) -> Vec<Paragraph> {
+    let board = board();
+    let now = format!("{}: call {}.", board.call, settings.emergency);
+    let labels = board.marks.iter().chain([&board.act]);
+    let cells = column.marks.iter().chain([&column.act]);
+    let marks = labels
+        .zip(cells)
+        .map(|(label, cell)| format!("{label}: {cell}."));
+    let (first, others) = board.notes.split_at(1);
+    let of = |kind| move |words: &String| Paragraph::new(kind, words);
+    std::iter::once(Paragraph::new(Kind::Alert, now))
+        .chain(first.iter().map(of(Kind::Heading)))
+        .chain(marks.map(|words| Paragraph::new(Kind::Item, words)))
+        .chain(others.iter().map(of(Kind::Text)))
+        .collect()
 }
 
 impl Screen for Marks {
@@ -31,11 +53,25 @@ impl Screen for Marks {
         &table::MARKS
     }
 
-    fn act(&mut self, action: Action, _key: Key, context: &mut Context<'_>) -> Nav {
+    fn goes_on(&self) -> bool {
+        true
+    }
+
+    fn act(&mut self, action: Action, key: Key, context: &mut Context<'_>) -> Nav {
         let columns = &board().columns;
+        let digit = |key| match key {
+            Key::Char(letter) => letter.to_digit(10),
+            _ => None,
+        };
         match action {
-            Action::Next => self.at = (self.at + 1) % columns.len(),
-            Action::Previous if self.at > 0 => self.at -= 1,
+            Action::NextPage if self.page + 1 < context.pages => self.page += 1,
+            Action::NextPage => (self.at, self.page) = ((self.at + 1) % columns.len(), 0),
+            Action::Previous if self.page > 0 => self.page -= 1,
+            Action::Previous if self.at > 0 => (self.at, self.page) = (self.at - 1, 0),
+            Action::Number => {
+                let at = digit(key).unwrap_or(1).saturating_sub(1) as usize;
+                (self.at, self.page) = (at.min(columns.len() - 1), 0);
+            }
             Action::Open => {
                 if let Some(card) = card(&columns[self.at].card) {
                     return Nav::Open(Box::new(CardScreen::of(card, &context.setup.profile)));
@@ -53,16 +89,26 @@ impl Screen for Marks {
         Nav::Stay
     }
 
-    fn board(&self, _view: &View<'_>) -> Board {
-        let known = board();
+    fn board(&self, view: &View<'_>) -> Board {
+        let (known, settings) = (board(), &view.setup.settings);
+        if !view.keyboard {
+            let all = known.columns.iter().flat_map(|column| {
+                let name = Paragraph::new(Kind::Heading, &column.name);
+                std::iter::once(name).chain(told(column, settings))
+            });
+            return Page::new(&known.title, all.collect()).board();
+        }
+        let column = &known.columns[self.at];
+        let call = call(&settings.advice);
+        let huge = column.huge.as_ref().unwrap_or(&call);
         let place = format!("{} of {}", self.at + 1, known.columns.len());
-        let shown = Board::default().with(Content::Marks { chosen: self.at });
-        let (first, others) = known.notes.split_at(1);
-        let first = first.iter();
-        let shown = shown.bold(Role::Alert, &known.call);
-        let shown = first.fold(shown, |shown, note| shown.bold(Role::Strong, note));
-        let others = others.iter();
-        let shown = others.fold(shown, |shown, note| shown.aside(Role::Text, Some(note)));
-        shown.title(&known.title, place)
+        let page = Page::new("", told(column, settings)).at(self.page);
+        page.shout([&column.name.to_uppercase(), huge])
+            .board()
+            .heading(&known.title, place)
+    }
+
+    fn is_over(&self) -> bool {
+        true
     }
 }
