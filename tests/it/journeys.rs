@@ -176,7 +176,7 @@ fn every_key_works_while_paused_on_the_first_and_on_the_last_step() {
             }
             pilot
                 .press("space")
-                .sees("SPACE = GO ON")
+                .sees("PAUSED")
                 .wait(0.3)
                 .press(key)
                 .wait(1.0);
@@ -207,7 +207,7 @@ fn an_optional_step_is_offered_and_starts_after_its_neighbour() {
     let mut pilot = Pilot::start(routine("relief-foot"));
     pilot
         .press("right right right")
-        .sees("y adds: Roll the arch")
+        .sees("Y adds: Roll the arch")
         .press("y");
     pilot.wait(30.0).sees("roll the middle of the foot");
 }

@@ -214,6 +214,9 @@ impl Screen for Player {
         let is_intro = self.session.phase().kind == PhaseKind::Intro;
         match row.action {
             Action::Pause if is_paused => "go on",
+            Action::Ready if is_paused || self.session.phase().kind == PhaseKind::Hold => "",
+            // That takes no longer than one needs.
+            Action::Longer if self.session.phase().kind == PhaseKind::Ready => "",
             Action::Pause | Action::Longer if self.session.phase().kind == PhaseKind::Caution => "",
             // At the very beginning there is nothing to go back to.
             Action::Back if self.step_before().is_none() && (self.is_untimed() || is_intro) => "",

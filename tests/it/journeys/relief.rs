@@ -278,10 +278,10 @@ fn a_trembling_hand_counts_once_but_plus_and_arrows_all_count() {
     let mut pilot = Pilot::bedtime();
     pilot
         .press("space")
-        .sees("SPACE = GO ON")
+        .sees("PAUSED")
         .wait(0.1)
         .press("space")
-        .sees("SPACE = GO ON");
+        .sees("PAUSED");
     let mut pilot = Pilot::now();
     pilot
         .wait(2.0)

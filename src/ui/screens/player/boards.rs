@@ -26,19 +26,19 @@ pub fn intro(session: &Session, open: Option<usize>) -> Board {
     let needed = (!needed.is_empty()).then(|| format!("You need: {}.", needed.join(", ")));
     let parts: Vec<_> = routine.parts().filter_map(part).collect();
     let is_paused = session.status() == Status::Paused;
-    let (space, caption) = if is_paused {
-        ("GO ON", "paused")
-    } else {
-        ("WAIT", "till START")
-    };
-    let mut choices = vec![
-        Choice::new(Key::Enter, "ENTER", "START").selected(true),
-        Choice::new(Key::Char(' '), "SPACE", space),
-    ];
-    choices.extend(open.map(|_| Choice::new(Key::Char('o'), "o", "GO ON")));
+    let start = Choice::new(Key::Enter, "ENTER", "START").selected(true);
+    let wait = Choice::new(Key::Char(' '), "SPACE", "WAIT");
+    let go_on = open.map(|_| Choice::new(Key::Char('1'), "1", "GO ON"));
+    let choices = std::iter::once(start).chain((!is_paused).then_some(wait));
+    let choices = choices.chain(go_on).collect();
+    let is_open = open.is_some();
     let open = open.map(self::open);
-    let mut board = Board::default()
-        .count(time::count(left), "00", caption)
+    let board = if is_paused {
+        Board::default().shout(["PAUSED"]).spoken("")
+    } else {
+        Board::default().count(time::count(left), "00", "till START")
+    };
+    let mut board = board
         .choices(choices)
         .spoken("")
         .heading(short_title(&routine.title), length)
@@ -50,7 +50,7 @@ pub fn intro(session: &Session, open: Option<usize>) -> Board {
     }
     if is_paused {
         board = board
-            .text(Role::Accent, "Paused: it starts when you say so.")
+            .text(Role::Accent, "It starts when you say so.")
             .spoken("Paused. SPACE goes on, ENTER starts.");
     }
     if let Some(open) = open {
@@ -59,13 +59,15 @@ pub fn intro(session: &Session, open: Option<usize>) -> Board {
     if let Some(needed) = needed {
         board = board.text(Role::Text, needed).spoken("");
     }
-    if !routine.summary.is_empty() {
-        board = board.text(Role::Text, &routine.summary);
+    // Whoever has begun it knows what it is.
+    if !is_open {
+        let summary = Some(&routine.summary).filter(|summary| !summary.is_empty());
+        board = board
+            .aside(Role::Text, summary)
+            .aside(Role::Text, Some(format!("Steps: {}.", parts.join(" · "))))
+            .spoken("");
     }
-    board = board
-        .text(Role::Text, format!("Steps: {}.", parts.join(" · ")))
-        .spoken("")
-        .with(Content::Figure);
+    board = board.with(Content::Figure);
     for changed in &routine.changed {
         board = board.aside(Role::Accent, Some(changed)).spoken("");
     }
@@ -89,7 +91,7 @@ fn part(steps: &[Step]) -> Option<String> {
 
 /// Where a routine that was left can go on.
 pub fn open(step: usize) -> String {
-    format!("o goes on at step {}, where it was left.", step + 1)
+    format!("Left at step {}: 1 goes on there.", step + 1)
 }
 
 /// What the step under way shows.
@@ -154,10 +156,10 @@ pub fn step(session: &Session, cue: Option<Cue>, view: &View<'_>) -> Board {
             Role::Accent,
             words::offer(session)
                 .filter(|_| view.keyboard)
-                .map(|title| format!("y adds: {title}")),
+                .map(|title| format!("Y adds: {title}")),
         )
         .about(number)
-        .named(&[("y adds:", Key::Char('y'))])
+        .named(&[("Y adds:", Key::Char('y'))])
         .breath(view.breath)
 }
 
