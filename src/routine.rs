@@ -341,7 +341,7 @@ named! {
         Comfort = "comfort", "may feel good; not shown to prevent cramps";
         MixedPlusComfort = "mixed-plus-comfort", "part of it studied, with mixed results; part for comfort only";
         /// The safety answers have taken every stretch out; no file says so.
-        NoStretch = "no-stretch", "every stretch is taken out for you: no study is about the rest";
+        NoStretch = "no-stretch", "your answers rule out every stretch; what is left was not studied";
         Own = "own", "your own routine; nothing is claimed for it";
     }
 }

@@ -11,6 +11,8 @@ pub const KEPT: i32 = 7;
 
 /// The sign that a leg is swollen, hot or dark: all that looking at both legs can answer.
 pub const SWOLLEN: &str = "RF-U1";
+/// What is kept of somebody who did not know that: it holds as long, and is told as what it is.
+pub const UNSURE: &str = "unsure";
 
 /// The sign that a cramp went on for ten minutes. It holds for as many hours as the muscle may be sore.
 pub const LONG_CRAMP: &str = "RF-U2";
@@ -37,7 +39,17 @@ pub struct Over {
 impl Over {
     /// Both legs look the same.
     pub fn looks_same() -> Self {
-        Self::of([Some(SWOLLEN.to_owned()), None])
+        Self::of(
+            [SWOLLEN, UNSURE]
+                .map(|sign| Some(sign.to_owned()))
+                .into_iter()
+                .chain([None]),
+        )
+    }
+
+    /// That a leg is swollen was not meant.
+    pub fn swollen() -> Self {
+        Self::of([Some(SWOLLEN.to_owned())])
     }
 
     pub(super) fn of(signs: impl IntoIterator<Item = Option<String>>) -> Self {
@@ -160,6 +172,17 @@ impl Danger {
         let left = [Some(LONG_CRAMP), Some(WORSE)];
         let mut sightings = self.sightings.iter();
         !self.sightings.is_empty() && sightings.all(|it| left.contains(&it.sign.as_deref()))
+    }
+
+    /// Whether there is nothing of it but that somebody did not know.
+    pub fn is_unsure(&self) -> bool {
+        let mut sightings = self.sightings.iter();
+        !self.sightings.is_empty() && sightings.all(|it| it.sign.as_deref() == Some(UNSURE))
+    }
+
+    /// Whether it is over once both legs look the same.
+    pub fn ends_with_a_look(&self) -> bool {
+        self.clone().without(&Over::looks_same()).is_none()
     }
 
     pub fn has(&self, sign: &str) -> bool {

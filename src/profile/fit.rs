@@ -11,7 +11,7 @@ use crate::routine::{
 use crate::session::relief::Spot;
 
 /// The summary of a routine whose steps are not as written.
-const CHANGED: &str = "Changed for you: see the safety questions.";
+const CHANGED: &str = "Your safety answers have changed it: 9 at home shows them.";
 
 /// The title of a routine of stretches of which none is left.
 const NO_STRETCH: &str = "Rest before bed";

@@ -5,7 +5,7 @@ use super::screen::View;
 use super::words::sentence;
 use crate::guidance::{self, SignLevel};
 pub use crate::profile::danger::SWOLLEN;
-use crate::profile::danger::{Danger, LONG_CRAMP, WORSE};
+use crate::profile::danger::{Danger, LONG_CRAMP, UNSURE, WORSE};
 use crate::profile::rules::{Advice, rules};
 use crate::routine::{Reason, Rest};
 use crate::settings::{ADVICE_ANYWHERE, Settings};
@@ -21,8 +21,12 @@ const WEAK: &str = "RF-U7";
 /// The warning of a foot that hurts at rest, or has a sore that stays.
 const REST_PAIN: &str = "RF-U10";
 /// What is said where another window has lifted what stands here.
-pub const OVER_ELSEWHERE: &str = "Another window says that it is over. Is it? Then s goes on.";
+pub const OVER_ELSEWHERE: &str = "Another window says that it is over. Is it?";
+/// What is said where nothing holds any more.
+pub const TAKEN_BACK: &str = "Taken back: relief and stretches start again.";
 const TITLE: &str = "Ten minutes";
+/// The same where nobody knows yet whether it can.
+const LOOK: [&str; 2] = ["LIGHT ON", "LOOK"];
 /// The title of a card that cannot wait.
 pub const ADVICE: &str = "GET ADVICE";
 
@@ -171,6 +175,9 @@ pub fn danger(danger: &Danger, settings: &Settings) -> Page {
         Kind::Text,
         format!("Nothing starts until {until}."),
     ));
+    if danger.is_unsure() {
+        return Page::new("LOOK FIRST", page).shout(LOOK).over(over);
+    }
     Page::new(ADVICE, page)
         .shout(get_help(whom(danger, settings), settings))
         .over(over)
@@ -186,8 +193,8 @@ pub fn over_elsewhere() -> Page {
 /// The signs that were recorded, and those that are looked for beside them, each under whom to call.
 pub fn signs(danger: &Danger, settings: &Settings) -> Vec<Paragraph> {
     let known: Vec<_> = danger.signs().filter_map(guidance::sign).collect();
-    let is_looked_for = known.is_empty() || danger.is_of_a_cramp();
-    let swollen = guidance::sign(SWOLLEN).filter(|_| is_looked_for);
+    let is_looked_for = known.is_empty() || danger.is_of_a_cramp() || danger.has(UNSURE);
+    let swollen = guidance::sign(SWOLLEN).filter(|_| is_looked_for && !danger.has(SWOLLEN));
     let torn = guidance::sign(TORN).filter(|_| danger.has(WORSE));
     let always = EMERGENCIES.iter().filter_map(|id| guidance::sign(id));
     let always = always.filter(|sign| danger.signs().all(|id| id != sign.id));
@@ -233,17 +240,20 @@ fn named(danger: &Danger) -> Named {
     // In the order in which they were recorded.
     let signs = danger.signs().map(Some).chain([None]);
     let signs = signs.filter(|sign| over.signs().any(|named| named == *sign));
-    let signs: Vec<_> = signs.map(Option::unwrap_or_default).collect();
+    let signs = signs.map(Option::unwrap_or_default);
+    // What is known now, nobody needs to be told that they did not know.
+    let is_news = |sign: &&str| *sign != UNSURE || !danger.has(SWOLLEN);
+    let signs: Vec<_> = signs.filter(is_news).collect();
     let mut names: Vec<_> = signs.iter().map(|sign| named_sign(sign)).collect();
     names.dedup();
     let what = names.join(" and ");
     let (over, until) = match signs.as_slice() {
         [LONG_CRAMP] => (
-            "BOTH LEGS ARE THE SAME",
+            "BOTH THE SAME",
             "the leg has rested, and both legs look the same. Put the light on and look",
         ),
-        [UNREAD | SWOLLEN] | [SWOLLEN, UNREAD] => (
-            "BOTH LEGS ARE THE SAME",
+        [UNREAD | SWOLLEN | UNSURE] | [SWOLLEN | UNSURE, UNREAD] => (
+            "BOTH THE SAME",
             "both legs look the same. Put the light on and look",
         ),
         [WORSE] => (
@@ -255,11 +265,11 @@ fn named(danger: &Danger) -> Named {
             "strength and feeling are back, and both legs look the same",
         ),
         [REST_PAIN] => (
-            "THE FOOT IS WELL AGAIN",
+            "FOOT IS WELL",
             "the foot does not hurt at rest, and both legs look the same",
         ),
         _ => (
-            "ALL OF THIS IS OVER",
+            "ALL IS OVER",
             "all of this is over, and both legs look the same",
         ),
     };
@@ -268,7 +278,9 @@ fn named(danger: &Danger) -> Named {
 
 fn named_sign(sign: &str) -> &'static str {
     match sign {
-        UNREAD | SWOLLEN => "one leg looks different",
+        UNREAD => "a sign that cannot be read",
+        SWOLLEN => "one leg looks different",
+        UNSURE => "you did not know if one leg is swollen",
         LONG_CRAMP => "ten minutes of cramp",
         WORSE => "a cramp got worse",
         WEAK => "a leg is weak or numb",

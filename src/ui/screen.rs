@@ -320,7 +320,7 @@ impl Context<'_> {
     pub fn is_unread(&mut self, came: Duration) -> bool {
         let is_unread = self.now.saturating_sub(came.max(self.danger_since)) < UNREAD;
         if is_unread {
-            self.say("Read this and look at both legs first. Then press s.");
+            self.say("Read this and look at both legs first, then answer.");
         }
         is_unread
     }

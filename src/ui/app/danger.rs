@@ -45,7 +45,7 @@ impl App {
             self.setup.danger = Danger::told(known.clone(), entry, signs);
             self.danger_since = self.now;
             if known.is_some() && self.setup.danger.is_none() {
-                self.say("Taken back: relief and stretches start again.");
+                self.say(card::TAKEN_BACK);
             }
             let danger = self.setup.danger.as_ref();
             let danger = danger.filter(|_| bars || self.owed.is_some());

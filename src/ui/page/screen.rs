@@ -88,11 +88,15 @@ impl Screen for DangerScreen {
     fn board(&self, view: &View<'_>) -> Board {
         let page = &self.page.page;
         if !view.keyboard {
-            let how = Paragraph::new(Kind::Text, "At a terminal the key s says so.");
+            let how = Paragraph::new(Kind::Text, "At a terminal the key 2 says so.");
             return page.clone().with(how).board();
         }
-        let same = Choice::new(Key::Char('s'), "s", page.over);
-        page.board().choices(vec![same])
+        let not_yet = Choice::new(Key::Char('1'), "1", "NOT YET");
+        let over = Choice::new(Key::Char('2'), "2", page.over);
+        let mut board = page.board().choices(vec![not_yet, over]);
+        // What can be answered matters more than all that the page says.
+        board.blocks[1..].rotate_right(1);
+        board
     }
 
     fn ignores(&self, key: Key, gap: Option<Duration>, now: Duration) -> bool {

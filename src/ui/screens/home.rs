@@ -5,6 +5,7 @@ use crate::diary::value::Response;
 use crate::guidance::{self, Tip};
 use crate::handbook;
 use crate::night::{Night, Period};
+use crate::profile::danger::Danger;
 use crate::profile::{self, fit};
 use crate::routine::Routine;
 use crate::routine::library::built_in;
@@ -59,6 +60,8 @@ impl Lately {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     CrampNow,
+    /// Whether what keeps all from starting is over.
+    Well,
     Bedtime,
     Routines,
     Signs,
@@ -97,6 +100,15 @@ impl Home {
                 let wanted = &context.setup.settings.bedtime;
                 context.say(format!("No routine \"{wanted}\": see more routines"));
             }
+            Place::Well => {
+                let danger = context.setup.barring();
+                let place = match danger.is_some_and(Danger::ends_with_a_look) {
+                    true => Place::Safety,
+                    // Its card asks.
+                    false => Place::CrampNow,
+                };
+                return self.open(place, context);
+            }
             Place::Routines => return Nav::Open(Box::new(Routines::of(context.setup))),
             Place::Signs => {
                 return Nav::Open(Box::new(SignsScreen::new(&context.setup.settings)));
@@ -122,15 +134,12 @@ impl Home {
     /// The places, the two that decide first: while nothing may start, help and the question whether
     /// the leg is well again.
     fn places(&self, is_barred: bool) -> Vec<Place> {
-        let (second, last) = if is_barred {
-            (Place::Safety, Place::Bedtime)
-        } else {
-            (Place::Bedtime, Place::Safety)
-        };
-        let mut places = vec![Place::CrampNow, second];
-        places.extend([Place::Routines, Place::Signs, Place::Nights]);
+        let well = is_barred.then_some(Place::Well);
+        let mut places = vec![Place::CrampNow];
+        places.extend(well);
+        places.extend([Place::Bedtime, Place::Routines, Place::Signs, Place::Nights]);
         places.extend(self.offer().map(Place::Offer));
-        places.extend([Place::Handbook, Place::Marks, last]);
+        places.extend([Place::Handbook, Place::Marks, Place::Safety]);
         places
     }
 
@@ -138,11 +147,12 @@ impl Home {
         self.diary.get().ready().ok()?.offer
     }
 
-    fn choice(&self, place: Place, is_barred: bool) -> Choice {
-        match place {
-            Place::Safety => Choice::new(Key::Char('p'), "p", "LEG WELL?"),
-            _ if is_barred => Choice::new(Key::Char('1'), "1", "GET HELP"),
-            Place::Bedtime => {
+    fn choice(&self, place: Place, danger: Option<&Danger>) -> Choice {
+        match (place, danger) {
+            (Place::Well, _) => Choice::new(Key::Char('2'), "2", "LEG WELL?"),
+            (_, Some(danger)) if danger.is_unsure() => Choice::new(Key::Char('1'), "1", "LOOK"),
+            (_, Some(_)) => Choice::new(Key::Char('1'), "1", "GET HELP"),
+            (Place::Bedtime, None) => {
                 let length = self
                     .bedtime
                     .as_ref()
@@ -150,24 +160,24 @@ impl Home {
                 let note = length.unwrap_or_else(|| "not found".to_owned());
                 Choice::new(Key::Char('2'), "2", "BEDTIME").note(note)
             }
-            _ => Choice::new(Key::Char('1'), "1", "CRAMP NOW").note("starts at once"),
+            (_, None) => Choice::new(Key::Char('1'), "1", "CRAMP NOW").note("starts at once"),
         }
     }
 
     fn item(&self, place: Place, view: &View<'_>) -> Item {
         let item = |key, title: &str| Item::new(Key::Char(key), key, title);
         match place {
-            Place::CrampNow => item('1', "CRAMP NOW"),
-            Place::Bedtime => item('2', "BEDTIME"),
+            Place::CrampNow | Place::Well => item('1', "CRAMP NOW"),
+            Place::Bedtime => item('b', "Bedtime"),
             Place::Routines => item('3', "More routines").note("built-in, and your own"),
             Place::Signs => {
                 item('4', "When to get medical help").note("when it is not just a cramp")
             }
             Place::Nights => item('5', "Nights").note("your diary, and what it comes to"),
             Place::Offer(Offer::Night(night)) => {
-                let last = self.diary.get().ready().map(|lately| lately.last_night);
-                let name = match last {
-                    Ok(last) if last == night => "last night".to_owned(),
+                let name = match self.diary.get().ready() {
+                    Ok(lately) if night == lately.last_night => "last night".to_owned(),
+                    Ok(lately) if night > lately.last_night => "tonight".to_owned(),
                     Ok(_) | Err(_) => spanned(night),
                 };
                 item('6', &format!("How was {name}?"))
@@ -182,7 +192,7 @@ impl Home {
             }
             Place::Marks => item('8', "Is it a cramp?").note("or a clot, a nerve, restless legs"),
             Place::Safety => {
-                let item = item('p', "Safety questions");
+                let item = item('9', "Safety questions");
                 match safety::offer(&view.setup.profile, view.setup.today) {
                     Some(offer) => item.note(offer).role(Role::Accent),
                     None => item.note("your answers, and what they changed"),
@@ -197,14 +207,18 @@ impl Screen for Home {
         &table::HOME
     }
 
-    fn act(&mut self, action: Action, _key: Key, context: &mut Context<'_>) -> Nav {
-        let places = self.places(context.setup.barring().is_some());
+    fn act(&mut self, action: Action, key: Key, context: &mut Context<'_>) -> Nav {
+        let is_barred = context.setup.barring().is_some();
+        let places = self.places(is_barred);
         // An offer may have gone.
         let selected = self.selected.min(places.len() - 1);
         match action {
             Action::Up => self.selected = selected.saturating_sub(1),
             Action::Down => self.selected = (selected + 1).min(places.len() - 1),
             Action::Open => return self.open(places[selected], context),
+            Action::Bedtime if is_barred && key == Key::Char('2') => {
+                return self.open(Place::Well, context);
+            }
             Action::Bedtime => return self.open(Place::Bedtime, context),
             Action::Routines => return self.open(Place::Routines, context),
             Action::Safety => return self.open(Place::Safety, context),
@@ -249,10 +263,9 @@ impl Screen for Home {
         let places = self.places(danger.is_some());
         let selected = self.selected.min(places.len() - 1);
         let (huge, rest) = places.split_at(2);
-        let huge = (0..).zip(huge).map(|(at, place)| {
-            self.choice(*place, danger.is_some())
-                .selected(at == selected)
-        });
+        let huge = (0..)
+            .zip(huge)
+            .map(|(at, place)| self.choice(*place, danger).selected(at == selected));
         let rest = (2..)
             .zip(rest)
             .map(|(at, place)| self.item(*place, view).selected(at == selected));
@@ -262,7 +275,12 @@ impl Screen for Home {
             .choices(huge.collect())
             .named(&[("t:\u{a0}more", Key::Char('t'))]);
         if let Some(danger) = danger {
-            let why = format!("{}: nothing starts until that is over.", card::what(danger));
+            let until = if danger.is_unsure() {
+                "you have looked"
+            } else {
+                "that is over"
+            };
+            let why = format!("{}: nothing starts until {until}.", card::what(danger));
             board = board.bold(Role::Alert, why);
         }
         board = board.with(Content::List(rest.collect()));
@@ -274,9 +292,11 @@ impl Screen for Home {
             DiaryState::Unavailable(_) => board.bold_line(Role::Alert, UNREAD),
             DiaryState::Reading => board,
         };
+        // Not what nobody may do now.
+        if danger.is_none() {
+            board = board.with(Content::Figure).optional();
+        }
         board
-            .with(Content::Figure)
-            .optional()
             .aside(
                 Role::Quiet,
                 Some(format!(
@@ -358,12 +378,15 @@ fn tonight(journal: &LiveDiary) -> (String, String) {
             None => format!("{name}: {not}."),
         },
     };
-    if diary.note(journal.last_night()).cramps == Some(Response::Known(0)) {
+    let last = counts.nights().rfind(|(_, facts)| facts.cramps() > Some(0));
+    // What came tonight is told whatever is known of the night before.
+    let is_tonight = last.is_some_and(|(last, _)| last > journal.last_night());
+    if !is_tonight && diary.note(journal.last_night()).cramps == Some(Response::Known(0)) {
         return (format!("{stretched} {NO_CRAMP}"), NO_CRAMP.to_owned());
     }
-    let last = counts.nights().rfind(|(_, facts)| facts.cramps() > Some(0));
     let cramp = match last {
         Some((night, facts)) => match facts.cramps.iter().map(|cramp| cramp.start).max() {
+            Some(start) if is_tonight => format!("Cramp tonight, {}.", wall(start)),
             Some(start) => {
                 let day = if night == journal.last_night() {
                     "last night".to_owned()
@@ -372,10 +395,12 @@ fn tonight(journal: &LiveDiary) -> (String, String) {
                 };
                 format!("Last cramp: {day}, {}.", wall(start))
             }
+            None if is_tonight => "A cramp tonight.".to_owned(),
             // How many there were was said of the night as a whole, and not when.
             None => format!("Last cramp: the night of {}.", spanned(night)),
         },
         None => "No cramp on record in four weeks.".to_owned(),
     };
-    (format!("{stretched} {cramp}"), stretched)
+    let short = if is_tonight { &cramp } else { &stretched };
+    (format!("{stretched} {cramp}"), short.clone())
 }

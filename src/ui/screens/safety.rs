@@ -8,7 +8,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use crate::handbook::{Fact, of_fact};
-use crate::profile::danger::Over;
+use crate::profile::danger::{Danger, Over, SWOLLEN, UNSURE};
 use crate::profile::{Age, Answer, Findings, Medicine, Part, Profile, Question, Reply};
 use crate::ui::board::Board;
 use crate::ui::card;
@@ -30,6 +30,8 @@ const WEEK: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 #[derive(Debug)]
 pub struct SafetyQuestions {
     profile: Profile,
+    /// Whether a leg is swollen: a yes and a "don't know" are kept as signs of danger, and a no as none.
+    swollen: Option<Reply>,
     /// The day, for what counts from it.
     today: Option<Date>,
     stage: Stage,
@@ -88,6 +90,7 @@ impl SafetyQuestions {
     pub fn new(setup: &AppConfig) -> Self {
         Self {
             profile: setup.profile.clone(),
+            swollen: seen(setup.danger.as_ref()),
             today: setup.today,
             stage: Stage::Swollen,
             mark: Mark::default(),
@@ -97,14 +100,43 @@ impl SafetyQuestions {
 
     fn reply(&mut self, reply: Reply, context: &mut Context<'_>) {
         match (&self.stage, reply) {
-            // Whoever slipped says no beneath the card, and the questions go on.
-            (Stage::Swollen, Reply::Yes | Reply::Unsure) => context.bar(card::SWOLLEN),
-            (Stage::Swollen, Reply::No) => {
-                context.unbar(Over::looks_same());
-                self.go_on(context);
-            }
+            (Stage::Swollen, _) => self.look(reply, context),
             (Stage::Ask(at), _) => self.answer(Question::ALL[*at], reply, context),
             (Stage::Weeks(..) | Stage::Which(_) | Stage::Done(_), _) => {}
+        }
+    }
+
+    /// Takes in whether a leg is swollen. The last answer counts: it stands beneath the card, and whoever
+    /// slipped gives another.
+    fn look(&mut self, reply: Reply, context: &mut Context<'_>) {
+        let before = self.swollen.replace(reply);
+        match reply {
+            Reply::Yes => context.bar(SWOLLEN),
+            Reply::Unsure => {
+                context.unbar(Over::swollen());
+                context.bar(UNSURE);
+            }
+            Reply::No => {
+                let over = Over::looks_same();
+                let danger = context.setup.danger.clone();
+                let is_left = danger.and_then(|danger| danger.without(&over)).is_some();
+                context.unbar(over);
+                self.go_on(context);
+                match before {
+                    Some(Reply::Yes | Reply::Unsure) if is_left => context.say("Taken back."),
+                    Some(Reply::Yes | Reply::Unsure) => context.say(card::TAKEN_BACK),
+                    Some(Reply::No) | None => {}
+                }
+            }
+        }
+    }
+
+    /// What the question was answered with that is asked, if it takes a reply.
+    fn given(&self) -> Option<Reply> {
+        match self.stage {
+            Stage::Swollen => self.swollen,
+            Stage::Ask(at) => self.profile.reply(Question::ALL[at]),
+            Stage::Weeks(..) | Stage::Which(_) | Stage::Done(_) => None,
         }
     }
 
@@ -200,6 +232,9 @@ impl SafetyQuestions {
             Stage::Ask(_) | Stage::Weeks(..) | Stage::Which(_) => self.at(),
             Stage::Done(_) => return,
         };
+        if self.stage == Stage::Which(List::Medicines) {
+            self.warn(context);
+        }
         if next < Question::ALL.len() {
             return self.turn_to(Stage::ask(next));
         }
@@ -247,7 +282,7 @@ impl SafetyQuestions {
             (Stage::Swollen | Stage::Ask(_), Some(at)) => {
                 self.reply(Reply::ALL[at], context);
             }
-            (Stage::Swollen | Stage::Ask(_), None) => {
+            (Stage::Swollen | Stage::Ask(_), None) if self.given().is_none() => {
                 context.say("No answer is marked yet.");
             }
             (Stage::Which(list), Some(at)) => self.take(*list, at, context),
@@ -257,7 +292,9 @@ impl SafetyQuestions {
                 self.end_weeks(context);
             }
             (Stage::Weeks(None, _), _) => context.say("Type the weeks · u don't know"),
-            (Stage::Which(_) | Stage::Done(_), _) => self.go_on(context),
+            (Stage::Swollen | Stage::Ask(_) | Stage::Which(_) | Stage::Done(_), _) => {
+                self.go_on(context);
+            }
         }
     }
 
@@ -268,15 +305,18 @@ impl SafetyQuestions {
         context.show(card::of(&["RF-U8"], &context.setup.settings));
     }
 
-    /// Opens the card of a medicine that was just chosen and can do harm in ways that must be known.
-    fn warn(&self, medicine: Medicine, context: &mut Context<'_>) {
-        let fact = match medicine {
-            Medicine::Statin => Fact::Statin,
-            Medicine::Quinine => Fact::Quinine,
-            _ => return,
-        };
-        if let Some(card) = of_fact(fact).filter(|_| self.profile.medicines.contains(&medicine)) {
-            context.open(Box::new(CardScreen::new(vec![card], 0, &self.profile)));
+    /// Opens the cards of the medicines that were chosen and can do harm in ways that must be known: once
+    /// all are, as over the list they would take its keys.
+    fn warn(&self, context: &mut Context<'_>) {
+        let medicines = self.profile.medicines.iter();
+        let facts = medicines.filter_map(|medicine| match medicine {
+            Medicine::Statin => Some(Fact::Statin),
+            Medicine::Quinine => Some(Fact::Quinine),
+            _ => None,
+        });
+        let cards: Vec<_> = facts.filter_map(of_fact).collect();
+        if !cards.is_empty() {
+            context.open(Box::new(CardScreen::new(cards, 0, &self.profile)));
         }
     }
 
@@ -296,10 +336,8 @@ impl SafetyQuestions {
             }
         }
         self.say(list.question());
-        match list {
-            List::Age => self.go_on(context),
-            List::Medicines => self.warn(Medicine::ALL[at], context),
-            List::Parts | List::Illnesses => {}
+        if list == List::Age {
+            self.go_on(context);
         }
     }
 
@@ -308,6 +346,13 @@ impl SafetyQuestions {
         let all = Question::ALL.len() + 1;
         format!("{} of {all}", self.at() + 1)
     }
+}
+
+/// What is known of the first question.
+fn seen(danger: Option<&Danger>) -> Option<Reply> {
+    let has = |sign| danger.is_some_and(|danger| danger.has(sign));
+    let unsure = has(UNSURE).then_some(Reply::Unsure);
+    has(SWOLLEN).then_some(Reply::Yes).or(unsure)
 }
 
 /// What stands at the end.
@@ -378,6 +423,10 @@ impl Screen for SafetyQuestions {
         let takes = self.mark.on().is_some();
         let is_shown = match (&self.stage, row.action) {
             (Stage::Which(_), Action::Open) if takes => return "take it",
+            (Stage::Swollen | Stage::Ask(_), Action::Open) if !takes && self.given().is_some() => {
+                return "next";
+            }
+            (Stage::Swollen | Stage::Ask(_), Action::Next) => self.given().is_none(),
             (Stage::Which(_), Action::Next) | (Stage::Swollen | Stage::Ask(_), Action::Open) => {
                 takes
             }
@@ -408,6 +457,8 @@ impl Screen for SafetyQuestions {
 
     fn learn(&mut self, setup: &AppConfig) {
         self.profile = setup.profile.clone();
+        let said_no = self.swollen.filter(|reply| *reply == Reply::No);
+        self.swollen = seen(setup.danger.as_ref()).or(said_no);
         match &mut self.stage {
             Stage::Done(page) => *page = changed(&setup.findings()),
             Stage::Weeks(weeks @ None, _) => {

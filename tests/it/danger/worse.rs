@@ -23,7 +23,7 @@ fn a_leg_that_got_worse_is_worked_again_only_when_the_person_says_that_it_is_bet
         let mut pilot = worse();
         pilot.press_slowly(way).wait(1.0);
         pilot.sees("A cramp got worse").sees("NOT WORSE NOW");
-        for key in ["space", "enter", "1", "5", "n", "x"] {
+        for key in ["space", "enter", "3", "5", "n", "x"] {
             pilot.press(key).wait(1.0).sees("NOT WORSE NOW");
         }
         assert_eq!(dangers(&pilot), [&Answer::seen("worse")], "{way}");

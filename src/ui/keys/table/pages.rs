@@ -50,7 +50,8 @@ pub static CARD: KeyMap = map("On a card", &[
 ]);
 
 pub static MARKS: KeyMap = map("Is it a cramp?", &[
-    row(&[Right, Down, PageDown, Char('l'), Char('j'), Char('n')], "→ ↓", Action::Next, "next", "the next trouble"),
+    row(&[Right, Down, PageDown, Char('l'), Char('j'), Char('n')], "→ ↓", Action::NextPage, "next", "the rest of it, then the next trouble"),
+    row(&[Char('1'), Char('2'), Char('3'), Char('4'), Char('5')], "1-5", Action::Number, "", "this trouble"),
     row(&[Left, Up, PageUp, Char('h'), Char('k'), Char('b')], "← ↑", Action::Previous, "", "the one before; at the first: back"),
     row(&[Enter, SPACE], "ENTER SPACE", Action::Open, "more", "its card"),
     row(&[Char('s'), Char('i')], "s", Action::Details, "sources", "where it is from"),
@@ -65,7 +66,7 @@ pub static MARKS: KeyMap = map("Is it a cramp?", &[
 pub static HELP_PAGE: KeyMap = map("When to get medical help", &[
     MORE,
     BEFORE,
-    row(&[Char('!')], "!", Action::Marks, "is it a cramp?", "is it a cramp? five troubles side by side"),
+    row(&[Char('!')], "!", Action::Marks, "is it a cramp?", "is it a cramp? five troubles, one after the other"),
     row(&[Char('s')], "s", Action::Details, "sources", "where it is from"),
     CLOSE,
     CRAMP,
@@ -87,8 +88,8 @@ pub static NIGHT: KeyMap = map("A night of the diary", &[
 ]).closed_by_others();
 
 pub static DANGER: KeyMap = map("After a sign of danger", &[
-    row(&[Char('s')], "s", Action::LooksSame, "it is over", "what the card names is over, and both legs look the same: go on"),
+    row(&[Char('2'), Char('s')], "2 s", Action::LooksSame, "it is over", "what the card names is over, and both legs look the same: go on"),
     row(&[Right, Down, PageDown, Enter, SPACE, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page"),
     BEFORE,
-    row(&[Char('q'), Esc], "q Esc", Action::Close, "leave", "leave"),
+    row(&[Char('1'), Char('q'), Esc], "1 q Esc", Action::Close, "leave", "not yet: leave"),
 ]);

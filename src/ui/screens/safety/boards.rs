@@ -12,6 +12,13 @@ use crate::ui::words::sentence;
 
 /// What is said below a list.
 const ALL: &str = "Nothing chosen counts as all of them.";
+/// What an answer to the first question does.
+const AFTER_YES: &str = "After a yes nothing starts for seven days, or until you answer no.";
+/// What it has done.
+const YES: &str = "You said yes, and it counts: no relief and no stretch starts for seven days, or until you \
+                   answer no.";
+const UNSURE: &str = "You did not know. Put the light on and look: no relief and no stretch starts for seven \
+                      days, or until you answer no.";
 
 impl SafetyQuestions {
     /// What is asked, or without a keyboard what was answered.
@@ -20,12 +27,14 @@ impl SafetyQuestions {
             return self.answers();
         }
         let board = match &self.stage {
-            Stage::Swollen => self.ask(
-                "LEG SWOLLEN?",
-                SWOLLEN,
-                None,
-                "After a yes nothing starts for seven days, or until you answer no.",
-            ),
+            Stage::Swollen => {
+                let (role, note) = match self.swollen {
+                    Some(Reply::Yes) => (Role::Alert, YES),
+                    Some(Reply::Unsure) => (Role::Alert, UNSURE),
+                    Some(Reply::No) | None => (Role::Quiet, AFTER_YES),
+                };
+                self.ask("LEG SWOLLEN?", SWOLLEN, role, note)
+            }
             Stage::Ask(at) => {
                 let question = Question::ALL[*at];
                 let note = match question {
@@ -39,16 +48,9 @@ impl SafetyQuestions {
                     | Question::Fluids
                     | Question::Medicines
                     | Question::Illnesses
-                    | Question::Age => {
-                        "\"Don't know\" is as careful as yes. s keeps the answer that you gave before."
-                    }
+                    | Question::Age => "\"Don't know\" is as careful as yes.",
                 };
-                self.ask(
-                    shout(question),
-                    question.words(),
-                    self.profile.reply(question),
-                    note,
-                )
+                self.ask(shout(question), question.words(), Role::Quiet, note)
             }
             Stage::Weeks(weeks, _) => Self::weeks(*weeks),
             Stage::Which(list) => self.which(*list),
@@ -74,14 +76,18 @@ impl SafetyQuestions {
     }
 
     /// The board of a question that is answered with yes, no or "don't know".
-    pub(super) fn ask(&self, shout: &str, words: &str, given: Option<Reply>, note: &str) -> Board {
-        self.offer("123", listed(Reply::ALL, given.as_slice(), Reply::words))
+    /// Once it was answered, the biggest keys go on.
+    fn ask(&self, shout: &str, words: &str, role: Role, note: &str) -> Board {
+        let given = self.given();
+        let next = Choice::new(Key::Enter, "ENTER", "NEXT").selected(self.mark.on().is_none());
+        let replies = listed(Reply::ALL, given.as_slice(), Reply::words);
+        self.offer("123", replies, given.map(|_| next))
             .shout([shout])
             .yielding()
             .spoken(words)
             .question(words)
             .spoken("")
-            .aside(Role::Quiet, Some(note))
+            .aside(role, Some(note))
     }
 
     /// The board of a list.
@@ -100,7 +106,7 @@ impl SafetyQuestions {
                 "Only the page for your doctor says it.",
             ),
         };
-        self.offer("1234567890", self.listed(list))
+        self.offer("1234567890", self.listed(list), None)
             .shout([shout])
             .yielding()
             .spoken("")
@@ -119,15 +125,15 @@ impl SafetyQuestions {
         }
     }
 
-    /// Answers under their keys.
-    fn offer(&self, keys: &str, answers: Vec<(&'static str, bool)>) -> Board {
+    /// Answers under their keys, and what goes on.
+    fn offer(&self, keys: &str, answers: Vec<(&'static str, bool)>, next: Option<Choice>) -> Board {
         let answers = keys.chars().zip(answers).enumerate();
         let choices = answers.map(|(at, (key, (word, is_chosen)))| {
             Choice::new(Key::Char(key), key, word)
                 .selected(self.mark.on() == Some(at))
                 .chosen(is_chosen)
         });
-        let choices: Vec<Choice> = choices.collect();
+        let choices: Vec<Choice> = choices.chain(next).collect();
         let told = announce::choices(&choices);
         Board::default()
             .choices(choices)

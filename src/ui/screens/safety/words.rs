@@ -41,14 +41,24 @@ pub fn changes(findings: &Findings) -> Page {
     let mut unsure = Vec::new();
     for (finding, why, short) in starts.chain(forbidden).chain(swaps) {
         match findings.state(finding) {
-            State::Unsure if !unsure.contains(&finding.words()) => unsure.push(finding.words()),
+            State::Unsure => {
+                // What is not done says more than what was asked.
+                let what = why.split([':', ',']).next().unwrap_or_default();
+                let what = match what.strip_prefix("No ") {
+                    Some(what) => format!("no {what}"),
+                    None => format!("care with {}", finding.words()),
+                };
+                if !unsure.contains(&what) {
+                    unsure.push(what);
+                }
+            }
             State::Found | State::Unread => {
                 let why = findings.reason(finding, why, short).text;
                 if !said.contains(&why) {
                     said.push(why);
                 }
             }
-            State::Unsure | State::RuledOut | State::Open => {}
+            State::RuledOut | State::Open => {}
         }
     }
     let unsure = match unsure.as_slice() {
@@ -61,7 +71,7 @@ pub fn changes(findings: &Findings) -> Page {
     let told = by_reason(said).into_iter().chain(unsure);
     let mut lines: Vec<_> = told.map(|text| Paragraph::new(Kind::Item, text)).collect();
     if lines.is_empty() {
-        lines.push(Paragraph::new(Kind::Text, "No step is left out."));
+        lines.push(Paragraph::new(Kind::Text, "Every step stays in."));
     }
     Page::new("What your answers change", lines)
 }
