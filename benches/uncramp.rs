@@ -33,7 +33,7 @@ use uncramp::diary::counts::calendar::{WEEKS, weeks};
 use uncramp::diary::report::{Form, Person, report};
 use uncramp::figure::poses::built_in;
 use uncramp::io::clock::monotonic;
-use uncramp::io::files::{self, Places};
+use uncramp::io::files;
 use uncramp::io::screen::Canvas;
 use uncramp::io::store::Store;
 use uncramp::moment::Moment;
@@ -332,7 +332,7 @@ fn show_last() {
         [r#""sleep_lost":3"#, r#""woke":true"#].map(|field| format!("{head},{field}}}"))
     });
     let lines: Vec<String> = lines.iter().cloned().chain(changes).collect();
-    let store = Store::at(Places::below(home.path()).diary());
+    let store = Store::at(home.path().join("uncramp/diary.jsonl"));
     store.append(&lines).expect("room for the diary");
     let show = slow(|| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_uncramp"));
@@ -340,7 +340,7 @@ fn show_last() {
             .args(["diary", "show", "last"])
             .stdout(Stdio::null());
         command.env_clear().env("HOME", home.path());
-        command.env("XDG_DATA_HOME", home.path().join("data"));
+        command.env("XDG_DATA_HOME", home.path());
         let ended = command.status();
         assert!(ended.is_ok_and(|status| status.success()), "no entry");
     });
