@@ -249,11 +249,11 @@ fn named(danger: &Danger) -> Named {
     let what = names.join(" and ");
     let (over, until) = match signs.as_slice() {
         [LONG_CRAMP] => (
-            "BOTH THE SAME",
+            "LEGS ALIKE",
             "the leg has rested, and both legs look the same. Put the light on and look",
         ),
         [UNREAD | SWOLLEN | UNSURE] | [SWOLLEN | UNSURE, UNREAD] => (
-            "BOTH THE SAME",
+            "LEGS ALIKE",
             "both legs look the same. Put the light on and look",
         ),
         [WORSE] => (

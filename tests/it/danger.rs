@@ -223,11 +223,9 @@ fn every_start_after_a_sign_of_danger_opens_on_its_card_and_says_when_it_was_rec
     ];
     for first in firsts {
         let mut pilot = Pilot::with(recorded(&["RF-U1"]), first());
-        pilot
-            .sees("Do not stretch or rub it")
-            .sees("2 BOTH THE SAME");
+        pilot.sees("Do not stretch or rub it").sees("2 LEGS ALIKE");
         assert_eq!(pilot.effects, [], "nothing has begun");
-        pilot.resize(40, 15).sees("2 BOTH THE SAME");
+        pilot.resize(40, 15).sees("2 LEGS ALIKE");
         // Why it is there stands on the first page of the smallest window.
         pilot.sees("Recorded on Sat 28 Feb");
         // A heading stands above its list, on every page.
@@ -247,7 +245,7 @@ fn exactly_one_key_goes_on_and_what_was_wanted_starts() {
     for key in [
         "space", "enter", "right", "right", "right", "x", "c", "3", "y", "n",
     ] {
-        pilot.press(key).wait(1.0).sees("BOTH THE SAME");
+        pilot.press(key).wait(1.0).sees("LEGS ALIKE");
         assert!(!pilot.app.is_done());
     }
     pilot.press("s").sees("Pull your toes up");
@@ -267,8 +265,8 @@ fn exactly_one_key_goes_on_and_what_was_wanted_starts() {
 #[test]
 fn the_key_that_goes_on_names_what_was_recorded() {
     for (signs, key) in [
-        (&["RF-U1"][..], "BOTH THE SAME"),
-        (&["RF-U2"], "BOTH THE SAME"),
+        (&["RF-U1"][..], "LEGS ALIKE"),
+        (&["RF-U2"], "LEGS ALIKE"),
         (&["RF-U7"], "STRENGTH, FEELING BACK"),
         (&["RF-U10"], "FOOT IS WELL"),
         (&["RF-U1", "RF-U10"], "ALL IS OVER"),

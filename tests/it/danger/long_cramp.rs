@@ -36,9 +36,9 @@ fn after_ten_minutes_of_cramp_every_way_in_opens_on_the_card_and_one_key_goes_on
         for way in ways {
             let mut pilot = run();
             pilot.press_slowly(way).resize(100, 50);
-            pilot.sees("Rest the leg").sees("BOTH THE SAME");
-            pilot.press("space").wait(1.0).sees("BOTH THE SAME");
-            pilot.press("s").wait(8.0).misses("BOTH THE SAME");
+            pilot.sees("Rest the leg").sees("LEGS ALIKE");
+            pilot.press("space").wait(1.0).sees("LEGS ALIKE");
+            pilot.press("s").wait(8.0).misses("LEGS ALIKE");
             let said = [&Answer::seen("RF-U2"), &over(&["RF-U2"])];
             assert_eq!(dangers(&pilot), said, "{way}");
         }
@@ -51,7 +51,7 @@ fn after_ten_minutes_of_cramp_every_way_in_opens_on_the_card_and_one_key_goes_on
         );
         for first in [routine("bedtime-stretch"), routine("after-cramp")] {
             let mut pilot = Pilot::with(next(&pilot), first);
-            pilot.sees("Rest the leg").sees("BOTH THE SAME");
+            pilot.sees("Rest the leg").sees("LEGS ALIKE");
         }
         // Within ten minutes it is the same cramp.
         let soon = AppConfig {
@@ -76,7 +76,7 @@ fn the_cramp_of_another_night_waits_for_no_card() {
     home.sees("GET HELP").wait(600.0).sees("2 BEDTIME");
     home.press("c").sees("Pull your toes up");
     let mut home = long_cramp(12.0, "space 1 s esc");
-    home.wait(600.0).press("2").sees("BOTH THE SAME");
+    home.wait(600.0).press("2").sees("LEGS ALIKE");
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn a_cramp_that_rests_in_another_window_keeps_a_routine_from_starting() {
     let first = long_cramp(12.0, "");
     let mut pilot = Pilot::with(next(&first), routine("bedtime-stretch"));
     pilot.sees("Rest the leg").wait(1.0).press("s").wait(8.0);
-    pilot.sees("To the wall").misses("BOTH THE SAME");
+    pilot.sees("To the wall").misses("LEGS ALIKE");
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn who_let_go_sooner_or_may_have_slept_over_it_is_kept_from_nothing_later() {
     // Nobody knows how long it was where the lid was shut: here it is the same, but no later run says so.
     let mut slept = long_cramp(5.0, "");
     slept.sleep(3 * 60 * 60).press_slowly("space 1 c");
-    slept.sees("Rest the leg").sees("BOTH THE SAME");
+    slept.sees("Rest the leg").sees("LEGS ALIKE");
     assert_eq!(dangers(&slept), [] as [&Answer; 0]);
     // Nor does a run that keeps nothing, or one that nobody sees.
     let shown = AppConfig {

@@ -245,7 +245,7 @@ fn a_card_that_stands_shows_another_sign_at_once_and_is_read_anew() {
         routine("bedtime-stretch"),
     ] {
         let mut pilot = Pilot::with(recorded(&["RF-U1"]), first);
-        pilot.wait(5.0).press("right").sees("BOTH THE SAME");
+        pilot.wait(5.0).press("right").sees("LEGS ALIKE");
         let more = recorded(&["RF-U1", "RF-U7"]).danger;
         pilot.tell(Msg::Profile(Box::default(), more));
         pilot.sees("a leg is weak or numb").sees("ALL IS OVER");
