@@ -48,7 +48,7 @@ pub struct Nights {
 #[derive(Debug)]
 struct Overview {
     tonight: Night,
-    last_night: Night,
+    latest_night: Night,
     period: Period,
     nights: BTreeMap<Night, Brief>,
     weeks: Vec<Week>,
@@ -66,7 +66,7 @@ impl Overview {
         let nights = counts.nights();
         Self {
             tonight: journal.tonight(),
-            last_night: journal.last_night(),
+            latest_night: journal.latest_night(),
             period,
             nights: nights
                 .map(|(night, facts)| (night, Brief::of(facts)))
@@ -291,7 +291,7 @@ impl Screen for Nights {
                     .title(TITLE, "");
             }
         };
-        let night = self.chosen.unwrap_or(overview.last_night);
+        let night = self.chosen.unwrap_or(overview.latest_night);
         let [about, short] = Brief::words(overview.nights.get(&night), night, overview.tonight);
         let Period { first, last } = overview.period;
         let [first, last] = [first, last].map(|night| night.evening().year());
