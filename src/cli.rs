@@ -35,6 +35,7 @@ use crate::io::output::{out, print_raw, survive_full_files, warn_stderr};
 use crate::routine::hidden::shown;
 use crate::routine::library::Library;
 use crate::timer;
+use crate::ui::InitialScreen;
 use args::{Args, Command};
 use environment::Environment;
 use words::note;
@@ -82,13 +83,13 @@ fn dispatch(Args { command, flags }: Args) -> Result<ExitCode> {
     }
     log::info!("{command:?} {flags:?}");
     match command {
-        None => return run::home(&flags),
+        None => return run::open(InitialScreen::Home, &flags),
         Some(Command::Now { words }) => return run::now(&words, &flags),
         Some(Command::Bedtime) => return run::bedtime(&flags),
-        Some(Command::Nights) => return run::nights(&flags),
+        Some(Command::Nights) => return run::open(InitialScreen::Nights, &flags),
         Some(Command::Run { routine }) => return run::routine(&routine, &flags),
         Some(Command::Ask(args)) => return ask::ask(&args, &flags),
-        Some(Command::Profile) => return run::profile(&flags),
+        Some(Command::Profile) => return run::open(InitialScreen::Safety, &flags),
         Some(Command::Check { paths }) => return check(&paths),
         Some(Command::ImportRoutine { file, workout }) => {
             import_routine(&file, workout.as_deref())?;

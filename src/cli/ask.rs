@@ -16,8 +16,7 @@ use crate::sources;
 use crate::ui::InitialScreen;
 use crate::ui::words::sentence;
 
-/// Opens the card that answers best, or the groups, or the board; without a screen writes it, or a list
-/// of questions.
+/// Opens what answers best: a card, the groups or the board; without a screen writes it.
 pub(super) fn ask(args: &AskArgs, flags: &Flags) -> Result<ExitCode> {
     // `list` is a command elsewhere, and no card is about it.
     let (is_list, words) = match args.words.split_first() {
@@ -26,7 +25,7 @@ pub(super) fn ask(args: &AskArgs, flags: &Flags) -> Result<ExitCode> {
     };
     let has_screen = !args.json && !is_list && !run::is_plain(flags);
     if args.board && has_screen {
-        return run::handbook(InitialScreen::Marks, flags);
+        return run::open(InitialScreen::Marks, flags);
     }
     if args.board {
         out(&if args.json {
@@ -60,7 +59,7 @@ pub(super) fn ask(args: &AskArgs, flags: &Flags) -> Result<ExitCode> {
         } else {
             found
         };
-        return run::handbook(InitialScreen::Handbook(cards), flags);
+        return run::open(InitialScreen::Handbook(cards), flags);
     }
     out(&if args.json {
         let cards: Vec<Value> = found.iter().map(|card| card_json(card)).collect();
@@ -119,7 +118,6 @@ fn question(card: &Card, indent: &str, width: usize) -> String {
     paragraph(&line, indent, width)
 }
 
-/// A card, and which others have the words too.
 fn page(card: &Card, others: &[&Card], width: usize) -> String {
     /// Other cards that are named.
     const OTHERS: usize = 5;

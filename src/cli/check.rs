@@ -25,8 +25,7 @@ use report::{sentence, told};
 /// Problems of all files that are shown; the rest is only counted.
 const SHOWN: usize = 1000;
 
-/// Checks files, and the `*.toml` of folders; `poses` are those that a step may name. Returns what
-/// to print, which holds nothing hidden but the colours asked for, and whether there was an error.
+/// Checks files, and the `*.toml` of folders. Returns what to print, and whether there was an error.
 pub fn command(paths: &[PathBuf], poses: &Poses, colour: bool) -> (String, bool) {
     let mut tally = Tally::new(poses);
     let mut out = String::new();
@@ -199,7 +198,6 @@ impl Kind {
     }
 }
 
-/// Every problem of a file that could be read.
 fn problems(kind: Kind, file: &OwnFile, text: &str) -> Vec<Problem> {
     let id = match kind {
         Kind::Settings => return settings::parse(text).1,

@@ -8,8 +8,7 @@ use crate::figure::poses::Poses;
 use crate::routine::library::Library;
 use crate::session::spot::Spot;
 
-/// The script. It offers where a cramp may sit, the ids of routines and poses as they are now, and
-/// nothing that the help keeps to itself.
+/// Offers the spots, routines and poses that there are now, and nothing that the help hides.
 pub(super) fn script(shell: Shell, parser: Command, library: &Library, poses: &Poses) -> Vec<u8> {
     let entries = library.listing().entries.iter();
     let routines: Vec<_> = entries

@@ -41,16 +41,15 @@ const LAST: &str = "last";
 /// As much of an id as tells the day of its entry.
 const SHORTEST: usize = 8;
 
-/// Does what a command of the diary asks for.
 pub(super) fn diary(command: DiaryCommand) -> Result<ExitCode> {
     let places = Places::find().context("no home folder is known, so there is no diary")?;
     let store = Store::at(places.diary());
     note(clock::oddity());
     match command {
         DiaryCommand::Add(said) => change(&store, |book| entry::add(book, said.clone()))?,
-        DiaryCommand::Night { night, said } => {
-            change(&store, |book| entry::night(book, night, said.clone()))?;
-        }
+        DiaryCommand::Night { night, said, clear } => change(&store, |book| {
+            entry::night(book, night, said.clone(), &clear)
+        })?,
         DiaryCommand::List { nights, deleted } => {
             list::list(&OpenDiary::open(store)?, &nights, deleted)?;
         }
@@ -91,7 +90,6 @@ fn change<T>(store: &Store, act: impl Fn(&OpenDiary) -> Result<T>) -> Result<T> 
     }
 }
 
-/// The diary and its file.
 pub(super) struct OpenDiary {
     store: Store,
     contents: Contents,
@@ -101,7 +99,6 @@ pub(super) struct OpenDiary {
 }
 
 impl OpenDiary {
-    /// Reads the diary.
     pub fn open(store: Store) -> Result<Self> {
         Self::of(store, |_| true)?.unless_foreign()
     }
@@ -262,7 +259,6 @@ fn unread<'a>(contents: &'a Contents, troubles: &'a [Trouble]) -> Vec<(usize, &'
     unread
 }
 
-/// Now, as the diary keeps it.
 pub(super) fn now() -> Moment {
     clock::moment(clock::now())
 }

@@ -50,7 +50,6 @@ The time zone, and where the zones are kept.
 to the safety questions, the log.
 "#;
 
-/// The page, for a program such as `man`.
 pub(super) fn page(command: &Command) -> io::Result<Vec<u8>> {
     let mut page = Vec::new();
     let man = Man::new(command.clone());

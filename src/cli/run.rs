@@ -38,18 +38,8 @@ use crate::ui::setup::Said;
 use crate::ui::theme::{self, Inks, ThemeName};
 use crate::ui::{App, AppConfig, InitialScreen, Width};
 
-/// `uncramp`: the home screen.
-pub(super) fn home(flags: &Flags) -> Result<ExitCode> {
-    Start::with_own_routines(flags).run(InitialScreen::Home)
-}
-
-/// `uncramp nights`: the screen of nights.
-pub(super) fn nights(flags: &Flags) -> Result<ExitCode> {
-    Start::with_own_routines(flags).run(InitialScreen::Nights)
-}
-
-/// `uncramp ask`: cards of the handbook, or the board.
-pub(super) fn handbook(first: InitialScreen, flags: &Flags) -> Result<ExitCode> {
+/// Opens a screen on which nothing starts yet.
+pub(super) fn open(first: InitialScreen, flags: &Flags) -> Result<ExitCode> {
     Start::with_own_routines(flags).run(first)
 }
 
@@ -76,11 +66,6 @@ pub(super) fn bedtime(flags: &Flags) -> Result<ExitCode> {
         .or_else(usual)
         .context("no bedtime routine is built in")?;
     start.run(InitialScreen::Routine(Box::new(routine)))
-}
-
-/// `uncramp profile`: the safety questions.
-pub(super) fn profile(flags: &Flags) -> Result<ExitCode> {
-    Start::with_own_routines(flags).run(InitialScreen::Safety)
 }
 
 /// `uncramp run ID|FILE`: any routine.
@@ -181,8 +166,7 @@ impl<'a> Start<'a> {
         }
     }
 
-    /// The routine with this id; if there is none, or only a broken one of the user's, that is
-    /// worth a notice.
+    /// The routine with this id; none, or only a broken one of the user's, is worth a notice.
     fn routine(&mut self, id: &RoutineId) -> Option<Routine> {
         let routine = self.library.routine(id);
         if routine.is_none() || self.library.broken(id).is_some() {
@@ -192,7 +176,6 @@ impl<'a> Start<'a> {
         routine
     }
 
-    /// The relief routine that the settings name.
     fn own_relief(&mut self) -> Option<Routine> {
         let id = self.settings.relief.clone()?;
         let routine = self.routine(&id)?;
@@ -355,7 +338,6 @@ pub(super) fn is_night(wall: DateTime, boundary: Boundary) -> bool {
     u8::try_from(hour).is_ok_and(theme::is_night)
 }
 
-/// The settings, and what is wrong with them.
 pub(super) fn read_settings() -> (Option<Places>, Settings, Vec<String>) {
     let places = Places::find();
     let mut notices = files::oddities(places.as_ref());

@@ -68,7 +68,6 @@ pub(super) fn sound(flags: &Flags) -> Result<ExitCode> {
     Ok(ExitCode::from(u8::from(!is_heard)))
 }
 
-/// How it sounds.
 pub(super) fn outputs(flags: &Flags, settings: &Settings) -> Outputs {
     Outputs {
         loudness: settings.loudness,

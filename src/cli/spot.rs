@@ -18,7 +18,6 @@ pub(super) struct Heard {
     pub(super) note: Option<String>,
 }
 
-/// What one word says.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Word {
     At(Place),

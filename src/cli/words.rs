@@ -54,7 +54,6 @@ pub(super) fn findings() -> Findings {
     Findings::of(&profile, Some(clock::wall().date()))
 }
 
-/// A path as a shell takes it for one word.
 pub(super) fn quoted(path: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "/._-+,:@%".contains(c);
     if path.chars().all(is_plain) {

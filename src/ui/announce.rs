@@ -4,12 +4,10 @@ use super::board::{Bars, Block, Board, Choice, Content};
 use super::calendar;
 use super::words::sentence;
 
-/// A paragraph for the plain mode.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Announcement {
     /// What it is about: the same words about something else are new.
     pub about: usize,
-    /// The words.
     pub text: String,
 }
 
@@ -22,8 +20,7 @@ impl Announcement {
 }
 
 impl Board {
-    /// Every block in paragraphs, in the order in which they are read; without a keyboard nothing
-    /// that only a key can do.
+    /// Every block in paragraphs, as they are read; without a keyboard nothing that takes a key.
     pub fn announcements(&self, keyboard: bool) -> Vec<Announcement> {
         let mut blocks: Vec<&Block> = self.blocks.iter().collect();
         blocks.sort_by_key(|block| block.content.rank());

@@ -22,7 +22,7 @@ use super::layout::{Hit, Layout};
 use super::live_diary::{DiaryState, LiveDiary};
 use super::message::{Effect, Extras, Msg};
 use super::notice::Notices;
-use super::page::{DangerScreen, Kind, Page, Paragraph};
+use super::page::{DangerScreen, Page, Paragraph};
 use super::screen::{After, Context, Mood, Nav, Screen};
 use super::screens::handbook::{CardScreen, Handbook, Marks};
 use super::screens::home::Home;
@@ -46,11 +46,9 @@ enum Dated {
     Nothing,
     /// Something, before anybody was asked.
     Unasked,
-    /// Somebody was asked.
     Asked,
 }
 
-/// The whole program between the keyboard and the screen.
 #[derive(Debug)]
 pub struct App {
     setup: AppConfig,
@@ -84,7 +82,6 @@ pub struct App {
 }
 
 impl App {
-    /// Opens the first screen.
     pub fn new(setup: AppConfig, first: InitialScreen) -> Self {
         let mut app = Self {
             window: Window::new(&setup),
@@ -252,7 +249,6 @@ impl App {
         changes.chain([waits]).flatten().min()
     }
 
-    /// Draws the whole screen.
     pub fn view(&self, buffer: &mut Buffer) {
         self.window.draw(buffer);
     }
@@ -277,7 +273,6 @@ impl App {
         (window.board(), window.layout(), window.measure())
     }
 
-    /// Whether the program should end.
     pub fn is_done(&self) -> bool {
         self.done
     }
@@ -380,7 +375,7 @@ impl App {
             Action::Help => {
                 let page = help::page(self.stack.uppermost().keys(), self.setup.plain);
                 let told = self.notices.of_files.iter();
-                let told = told.map(|words| Paragraph::new(Kind::Text, words));
+                let told = told.map(Paragraph::text);
                 self.show(told.fold(page, Page::with), None);
             }
             Action::Dimmer => {
@@ -434,7 +429,6 @@ impl App {
         }
     }
 
-    /// Lets the uppermost screen react.
     fn on_top(
         &mut self,
         effects: &mut Vec<Effect>,
@@ -486,7 +480,6 @@ impl App {
         self.heed(after, effects);
     }
 
-    /// Says something for a while.
     fn say(&mut self, words: impl Into<String>) {
         self.notices.say(words.into(), self.now);
     }

@@ -49,3 +49,8 @@ pub fn columns(area: Rect, count: u16) -> Rect {
         ..area
     }
 }
+
+/// A number of things as rows or columns are counted.
+pub fn count_of(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}

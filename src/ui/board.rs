@@ -17,7 +17,6 @@ use crate::figure::breath::Breath;
 #[must_use]
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Board {
-    /// The blocks.
     pub blocks: Vec<Block>,
     /// The key that a click means where nothing that is clicked says another.
     pub tap: Option<Key>,
@@ -31,7 +30,6 @@ pub type Named = &'static [(&'static str, Key)];
 /// One thing that a screen shows and tells.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Block {
-    /// What it is.
     pub content: Content,
     /// Left out before any other where there is no room.
     pub is_optional: bool,
@@ -86,8 +84,7 @@ impl Board {
 
     /// Keeps the last block, huge words, as large as `widest` can be in its place.
     pub fn as_large_as(mut self, widest: &'static str) -> Self {
-        if let Some(Content::Shout(shout)) = self.blocks.last_mut().map(|block| &mut block.content)
-        {
+        if let Some(shout) = self.last_shout() {
             shout.widest = widest;
         }
         self
@@ -95,8 +92,7 @@ impl Board {
 
     /// Lets the last block, huge words, be text where the answers below need its room.
     pub fn yielding(mut self) -> Self {
-        if let Some(Content::Shout(shout)) = self.blocks.last_mut().map(|block| &mut block.content)
-        {
+        if let Some(shout) = self.last_shout() {
             shout.yields = true;
         }
         self
@@ -104,14 +100,19 @@ impl Board {
 
     /// Lets the first line of the last block, huge words, stand alone where not all have room as letters.
     pub fn brief(mut self) -> Self {
-        if let Some(Content::Shout(shout)) = self.blocks.last_mut().map(|block| &mut block.content)
-        {
+        if let Some(shout) = self.last_shout() {
             shout.is_brief = true;
         }
         self
     }
 
-    /// What to do.
+    fn last_shout(&mut self) -> Option<&mut Shout> {
+        match &mut self.blocks.last_mut()?.content {
+            Content::Shout(shout) => Some(shout),
+            _ => None,
+        }
+    }
+
     pub fn instruction(self, words: impl Into<String>) -> Self {
         self.with(Content::Text(Text {
             is_instruction: true,
@@ -136,7 +137,6 @@ impl Board {
         self.with(Content::Choices(choices))
     }
 
-    /// A number that is read without glasses.
     pub fn count(
         self,
         text: impl Into<String>,
@@ -158,12 +158,10 @@ impl Board {
         }
     }
 
-    /// A sentence.
     pub fn text(self, role: Role, words: impl Into<String>) -> Self {
         self.with(Content::Text(Text::new(role, words)))
     }
 
-    /// A sentence in bold.
     pub fn bold(self, role: Role, words: impl Into<String>) -> Self {
         self.with(Content::Text(Text {
             is_bold: true,
@@ -197,8 +195,7 @@ impl Board {
         }
     }
 
-    /// Adds what goes away by itself, in at most so many rows: it is seen even where there is
-    /// little room.
+    /// Adds what goes away by itself, in so many rows at most; it is seen in any window.
     pub fn notice(mut self, words: &str, most: u16) -> Self {
         let words = words.to_owned();
         let block = Self::default().with(Content::Notice { words, most }).blocks;
@@ -267,8 +264,7 @@ impl Board {
         }
     }
 
-    /// Whether all blocks stand where those of another board do: what changes every second, and
-    /// what is selected, moves nothing.
+    /// Whether all blocks stand where those of another board do: seconds and marks move nothing.
     pub fn stands_like(&self, other: &Self) -> bool {
         let blocks = self.blocks.iter().zip(&other.blocks);
         self.blocks.len() == other.blocks.len()

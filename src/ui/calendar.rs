@@ -37,8 +37,7 @@ const WIDEST: u16 = 6;
 
 /// The rows of the days alone.
 pub const LEAST: u16 = 7;
-/// Rows of the numbers of the weeks, and of the heading and the numbers around their bars with a gap
-/// on both sides.
+/// Rows of the numbers of the weeks; and of heading, numbers and gaps around their bars.
 const NUMBERS: u16 = 2;
 const AROUND: u16 = 3 + NUMBERS;
 /// Rows of the weeks with the smallest bars.
@@ -108,7 +107,6 @@ pub fn useful(width: u16) -> u16 {
     map.rows() + WITH_BARS
 }
 
-/// Draws the map of nights, and below it the cramps of every week where there is room.
 pub fn draw(canvas: &mut Painter<'_>, area: Rect, calendar: &Calendar) {
     let map = Map::of(area.width, area.height);
     let weeks = &calendar.weeks[fitting(area.width, map, calendar)];
@@ -238,8 +236,7 @@ fn draw_legend(canvas: &mut Painter<'_>, area: Rect, map: Map) {
     }
 }
 
-/// Draws the cramps of every week, with the nights that are recorded: in numbers, and above them
-/// in columns where there is room.
+/// Draws the cramps of every week and the nights recorded: in numbers, and in columns above.
 fn draw_weeks(canvas: &mut Painter<'_>, area: Rect, weeks: &[Week], step: u16) {
     if weeks.iter().all(|week| week.cramps.of == 0) {
         return;

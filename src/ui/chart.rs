@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::area::{bottom, columns, from_column, row, rows};
+use super::area::{bottom, columns, count_of, from_column, row, rows};
 use super::board::{Bar, Bars};
 use super::painter::{Painter, columns_of};
 use super::theme::Role;
@@ -93,7 +93,6 @@ pub fn bars_rows(bars: &Bars, width: u16, most: u16) -> u16 {
     }
 }
 
-/// Draws bars, each with its number.
 pub fn draw_bars(canvas: &mut Painter<'_>, area: Rect, bars: &Bars) {
     let heading = heading_rows(bars);
     canvas.bold(row(area, 0), &bars.title, Role::Strong);
@@ -206,8 +205,7 @@ pub fn draw_plot(canvas: &mut Painter<'_>, area: Rect, plot: &Plot) {
     }
 }
 
-/// Draws a column that is as high as its area if it counts `full`, hollow if something is missing
-/// in the count. Returns its rows.
+/// Draws a column as high as its area at `full`, hollow if nights are missing. Returns its rows.
 pub fn draw_column(
     canvas: &mut Painter<'_>,
     area: Rect,
@@ -244,10 +242,6 @@ pub fn draw_column(
         }
     }
     tall
-}
-
-fn count_of(count: usize) -> u16 {
-    u16::try_from(count).unwrap_or(u16::MAX)
 }
 
 #[cfg(test)]

@@ -37,9 +37,7 @@ pub fn aspect(pose: &Pose) -> f32 {
 /// A moment of a pose.
 #[derive(Debug, Clone, Copy)]
 pub struct Picture<'a> {
-    /// What is shown.
     pub pose: &'a Pose,
-    /// When in its motion.
     pub moment: Moment,
     /// Whether the body faces left, so that the near leg is the left one.
     pub mirrored: bool,
@@ -71,6 +69,20 @@ impl Picture<'_> {
             Fitted::new(self, above.as_size(), &look).draw(canvas, above);
             write_first_that_fits(&names, canvas, row(area, above.height));
         }
+    }
+
+    /// Draws it in cells, or tells what is to be drawn in pixels there, where a cell has so many.
+    pub fn draw_in(
+        &self,
+        canvas: &mut Painter<'_>,
+        area: Rect,
+        cell: Option<Size>,
+    ) -> Option<Scene> {
+        let scene = cell.and_then(|cell| self.scene(canvas, area, cell));
+        if scene.is_none() {
+            self.draw(canvas, area);
+        }
+        scene
     }
 
     /// What the muscles are called where colours do not tell them well.

@@ -16,7 +16,6 @@ use crate::session::plan::{Phase, PhaseKind};
 use crate::session::{Session, Status};
 use crate::settings::Motion;
 
-/// What a screen has a figure of.
 #[derive(Debug, Clone, Copy)]
 pub enum Subject<'a> {
     /// The step under way.
@@ -54,8 +53,7 @@ struct Seen {
 }
 
 impl Seen {
-    /// The leg that the session begins with is in front; the body turns round for the other one only where
-    /// its pose says so.
+    /// The first leg is in front; the body turns round for the other only where its pose says so.
     fn of(session: &Session, pose: &Pose) -> Self {
         let Some(side) = session.phase().side else {
             return Self::default();
@@ -83,8 +81,7 @@ struct Drawn {
 }
 
 impl FigureView {
-    /// Follows what a screen shows: looks up the pose where it is another, and moves it to where
-    /// it is by now.
+    /// Follows what a screen shows: its pose, moved to where it is by now.
     pub fn follow(&mut self, subject: Option<Subject<'_>>, motion: Motion, poses: &Poses) {
         let id = match subject {
             Some(Subject::Session(session)) => session.step().pose.as_ref(),
@@ -169,11 +166,7 @@ impl FigureView {
             moment: shown.moment,
             mirrored: self.seen.is_mirrored,
         };
-        let canvas = &mut Painter::new(&mut cells, look);
-        let scene = cell.and_then(|cell| picture.scene(canvas, room, cell));
-        if scene.is_none() {
-            picture.draw(canvas, room);
-        }
+        let scene = picture.draw_in(&mut Painter::new(&mut cells, look), room, cell);
         self.drawn = Some((wanted, cells, scene));
     }
 
@@ -234,8 +227,7 @@ fn course(session: &Session) -> Option<Playback> {
     }
 }
 
-/// The time since the step was first held on this side, rests included: what moves to and fro
-/// goes on through them.
+/// The time since the step was first held on this side, rests included.
 fn since_first_hold(session: &Session) -> Duration {
     let here = session.phase();
     let before = session.phases()[..session.position()].iter().rev();

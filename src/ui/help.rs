@@ -22,7 +22,6 @@ pub fn page(keys: &KeyMap, in_lines: bool) -> Page {
     Page::new(title, paragraphs.collect())
 }
 
-/// Which of [`GROUPS`] a row belongs to.
 fn group(row: &Row) -> &'static str {
     match row.action {
         Action::Up
@@ -97,7 +96,6 @@ pub fn ways(keys: &KeyMap) -> String {
     ways.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// The first of the keys of a row, as written.
 fn first(row: &Row) -> &'static str {
     row.label.split(' ').next().unwrap_or(row.label)
 }

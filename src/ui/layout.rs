@@ -35,12 +35,9 @@ pub struct Layout {
     pub placed: Vec<Placed>,
 }
 
-/// Where a block stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Placed {
-    /// Which block of the board.
     pub block: usize,
-    /// Where.
     pub area: Rect,
 }
 
@@ -77,7 +74,6 @@ impl Layout {
         Some(found.area)
     }
 
-    /// What a click falls on.
     pub fn hit(&self, board: &Board, at: Position, measure: &Measure) -> Option<Hit> {
         let placed = self.placed.iter().find(|placed| placed.area.contains(at));
         let found = placed.and_then(

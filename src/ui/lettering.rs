@@ -69,7 +69,6 @@ pub struct Measured {
 }
 
 impl Measured {
-    /// The letters of `text`.
     pub fn new(text: &str) -> Self {
         Self {
             letters: letters(text),
@@ -89,17 +88,14 @@ impl Measured {
     }
 }
 
-/// As [`Measured::width`].
 pub fn width(text: &str, rows: u16, glyphs: Glyphs) -> u16 {
     Measured::new(text).width(rows, glyphs)
 }
 
-/// As [`Measured::fits`].
 pub fn fits(text: &str, columns: u16, rows: u16, glyphs: Glyphs) -> bool {
     Measured::new(text).fits(columns, rows, glyphs)
 }
 
-/// Whether there is a letter for every character of `text`.
 pub fn is_written(text: &str) -> bool {
     text.chars().all(has_letter)
 }

@@ -2,20 +2,16 @@
 
 use super::keys::Action;
 
-/// Where the mark is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Mark {
-    /// Nowhere yet.
     #[default]
     Nowhere,
     /// Nowhere, but the next arrow goes on from the answer that was taken last.
     Taken(usize),
-    /// On an answer, from 0.
     On(usize),
 }
 
 impl Mark {
-    /// The answer that is marked.
     pub fn on(self) -> Option<usize> {
         match self {
             Self::On(at) => Some(at),

@@ -45,7 +45,6 @@ pub enum Msg {
     Profile(Box<Profile>, Option<Danger>),
     /// What was to be written [alone](Effect::WriteAlone) was not: others have written meanwhile.
     Overtaken,
-    /// What other windows have under way.
     UnderWay(UnderWay),
     /// The answers to the safety questions are on the disk.
     ProfileSaved,
@@ -114,11 +113,8 @@ impl Effect {
 /// Something to be heard.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sound {
-    /// Nothing more.
     Silence,
-    /// A tone.
     Tone(Tone),
-    /// The bell of the terminal.
     Bell,
     /// Words; where no voice speaks, the tone.
     Words(String, Option<Tone>),

@@ -43,11 +43,8 @@ struct Said {
 /// What became of answers to the safety questions.
 #[derive(Debug)]
 enum Answers {
-    /// They are on their way.
     Writing,
-    /// They are on the disk.
     Kept,
-    /// They are only in memory, as these words say.
     NotKept(String),
 }
 
@@ -78,7 +75,6 @@ impl Notices {
         }
     }
 
-    /// What was said a moment ago.
     pub fn said(&self) -> Option<&str> {
         self.said.as_ref().map(|said| said.words.as_str())
     }
@@ -151,17 +147,14 @@ impl Notices {
         }
     }
 
-    /// A safety question was answered.
     pub fn answered(&mut self) {
         self.answers = Some(Answers::Writing);
     }
 
-    /// The answers are on the disk.
     pub fn answers_kept(&mut self) {
         self.answers = self.answers.take().map(|_| Answers::Kept);
     }
 
-    /// Some of the answers are only in memory.
     pub fn answers_not_kept(&mut self, why: &str, now: Duration) {
         let words = format!("Your answers are not kept: {why}");
         self.say(words.clone(), now);
@@ -178,7 +171,6 @@ impl Notices {
         }
     }
 
-    /// Why something is not saved, if that is so.
     pub fn why_unsaved(&self) -> Option<Page> {
         self.unsaved.as_deref().map(page)
     }
@@ -186,17 +178,16 @@ impl Notices {
 
 /// Why something is not saved, and what becomes of it.
 fn page(why: &str) -> Page {
-    let text = |text: &str| Paragraph::new(Kind::Text, text);
     Page::new(
         "Not saved yet",
         vec![
             Paragraph::new(Kind::Alert, sentence(why)),
-            text("What you said is kept in memory for as long as the program runs."),
-            text(
+            Paragraph::text("What you said is kept in memory for as long as the program runs."),
+            Paragraph::text(
                 "It is being tried again. So it is with the next answer, and at the end of the \
                  program.",
             ),
-            text(
+            Paragraph::text(
                 "What cannot be saved then is put into a file of its own, and you are told where.",
             ),
         ],

@@ -4,7 +4,7 @@ mod screen;
 
 use ratatui::layout::Rect;
 
-use super::area::{columns, from_column, row};
+use super::area::{columns, count_of, from_column, row};
 use super::board::{Board, Content};
 use super::keys::Action;
 use super::layout::measure::LONGEST_LINE;
@@ -22,10 +22,8 @@ const COLUMN: u16 = 37;
 /// Columns between them.
 const APART: u16 = 3;
 
-/// One paragraph of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paragraph {
-    /// How it is drawn.
     pub kind: Kind,
     /// The words for a screen with room.
     pub text: String,
@@ -38,18 +36,14 @@ pub struct Paragraph {
 pub enum Kind {
     /// A heading, with an empty line before it.
     Heading,
-    /// Plain words.
     Text,
-    /// An item of a list.
     Item,
-    /// What a key does, beside the key.
     Key(&'static str),
     /// Words in the background.
     Quiet,
     /// Words that must be seen.
     Alert,
-    /// Words that are told elsewhere too: where not all has room on one page, the last of them are
-    /// left out if the rest has.
+    /// Words that are told elsewhere too: the last of them are left out if the rest fits one page.
     Aside,
 }
 
@@ -63,6 +57,18 @@ impl Paragraph {
         }
     }
 
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::new(Kind::Text, text)
+    }
+
+    pub fn item(text: impl Into<String>) -> Self {
+        Self::new(Kind::Item, text)
+    }
+
+    pub fn heading(text: impl Into<String>) -> Self {
+        Self::new(Kind::Heading, text)
+    }
+
     fn words(&self, narrow: bool, width: u16) -> &str {
         let saves = |short: &str| rows_of(short, width) < rows_of(&self.text, width);
         match &self.short {
@@ -73,16 +79,15 @@ impl Paragraph {
 }
 
 /// Paragraphs under a heading; nothing where there are none.
-pub fn under(
+pub fn under<I: Iterator<Item = Paragraph>>(
     heading: &str,
-    below: impl Iterator<Item = Paragraph>,
-) -> impl Iterator<Item = Paragraph> {
+    below: I,
+) -> impl Iterator<Item = Paragraph> + use<I> {
     let mut below = below.peekable();
-    let heading = below.peek().map(|_| Paragraph::new(Kind::Heading, heading));
+    let heading = below.peek().map(|_| Paragraph::heading(heading));
     heading.into_iter().chain(below)
 }
 
-/// Text on one or more pages.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
     title: String,
@@ -134,7 +139,6 @@ enum Gaps {
 }
 
 impl Page {
-    /// A page at its beginning.
     pub fn new(title: impl Into<String>, paragraphs: Vec<Paragraph>) -> Self {
         Self {
             title: title.into(),
@@ -206,12 +210,10 @@ impl Page {
         board.spoken("").with(Content::Page(self.clone()))
     }
 
-    /// Which of its pages is shown, from 0.
     pub fn number(&self) -> usize {
         self.at
     }
 
-    /// Everything it says, in lines.
     pub fn lines(&self) -> Vec<String> {
         let paragraphs = self.paragraphs.iter();
         let lines = paragraphs.map(|paragraph| match paragraph.kind {
@@ -228,16 +230,15 @@ impl Page {
     pub fn rows(&self, width: u16, most: u16) -> u16 {
         let sheets = self.sheets(width, u16::MAX);
         let tallest = sheets.iter().flatten().map(Vec::len).max();
-        let tallest = u16::try_from(tallest.unwrap_or(0)).unwrap_or(u16::MAX);
-        tallest.clamp(1, most.max(1))
+        count_of(tallest.unwrap_or(0)).clamp(1, most.max(1))
     }
 
     /// The rows in which all of it has room, close together.
     pub fn close_rows(&self, width: u16) -> u16 {
-        count(&self.cut(Cut::close(width, u16::MAX)))
+        let pages = self.cut(Cut::close(width, u16::MAX));
+        count_of(pages.iter().map(Vec::len).sum())
     }
 
-    /// Draws the page that it is at.
     pub fn draw(&self, canvas: &mut Painter<'_>, area: Rect) {
         let sheets = self.sheets(area.width, area.height);
         let sheet = &sheets[self.at.min(sheets.len() - 1)];
@@ -388,11 +389,6 @@ impl Page {
             (Some(_) | None, _) => 0,
         }
     }
-}
-
-fn count(pages: &[Vec<(Kind, String)>]) -> u16 {
-    let rows = pages.iter().map(Vec::len).sum::<usize>();
-    u16::try_from(rows).unwrap_or(u16::MAX)
 }
 
 fn lines(paragraph: &Paragraph, narrow: bool, width: u16) -> Vec<(Kind, String)> {

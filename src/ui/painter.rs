@@ -9,7 +9,7 @@ use ratatui::widgets::Widget;
 use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
-use super::area::{from_column, row};
+use super::area::{count_of, from_column, row};
 use super::lettering::{self, Lettering};
 use super::raster::{Glyphs, Grid, Paint};
 use super::theme::{Role, Theme};
@@ -18,13 +18,10 @@ use crate::routine::hidden::joins;
 /// How things look: the theme and the characters that may be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RenderStyle {
-    /// Colours.
     pub theme: Theme,
-    /// Block characters.
     pub glyphs: Glyphs,
 }
 
-/// A screen being drawn.
 #[derive(Debug)]
 pub struct Painter<'a> {
     buffer: &'a mut Buffer,
@@ -56,7 +53,6 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// How things look.
     pub fn look(&self) -> &RenderStyle {
         self.look
     }
@@ -66,7 +62,6 @@ impl<'a> Painter<'a> {
         self.put(area, text, role, Modifier::empty())
     }
 
-    /// One line in bold.
     pub fn bold(&mut self, area: Rect, text: &str, role: Role) -> u16 {
         self.put(area, text, role, Modifier::BOLD)
     }
@@ -88,7 +83,6 @@ impl<'a> Painter<'a> {
         self.put_paragraph(area, text, role, Modifier::empty())
     }
 
-    /// A paragraph in bold.
     pub fn bold_paragraph(&mut self, area: Rect, text: &str, role: Role) -> u16 {
         self.put_paragraph(area, text, role, Modifier::BOLD)
     }
@@ -103,9 +97,9 @@ impl<'a> Painter<'a> {
             } else {
                 Cow::from(line.as_str())
             };
-            self.put(row(area, saturated(index)), &line, role, extra);
+            self.put(row(area, count_of(index)), &line, role, extra);
         }
-        saturated(shown)
+        count_of(shown)
     }
 
     /// Letters as tall as the area, or bold text where they would not be read. Lines that stand
@@ -183,18 +177,16 @@ impl<'a> Painter<'a> {
     }
 }
 
-/// The columns a text takes on one line.
 pub fn columns_of(text: &str) -> u16 {
-    saturated(text.width())
+    count_of(text.width())
 }
 
-/// The rows a paragraph takes at a width.
 pub fn rows_of(text: &str, width: u16) -> u16 {
     // A layout asks this of every text at many widths; no character has more columns than bytes.
     if text.len() <= usize::from(width) && !text.contains('\n') {
         return 1;
     }
-    saturated(lines_of(text, width).len())
+    count_of(lines_of(text, width).len())
 }
 
 /// A paragraph as lines of at most `width` columns. No short word stands alone in the last one, where
@@ -290,8 +282,4 @@ fn ascii(character: char) -> char {
             }
         }
     }
-}
-
-fn saturated(count: usize) -> u16 {
-    u16::try_from(count).unwrap_or(u16::MAX)
 }

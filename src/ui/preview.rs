@@ -5,7 +5,7 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
-use super::area::{bottom, columns, row, rows};
+use super::area::{bottom, columns, count_of, row, rows};
 use super::figure::{LEAST, Picture, Scene};
 use super::painter::{Painter, RenderStyle, wrapped};
 use super::theme::Role;
@@ -30,13 +30,11 @@ const LEFT: Duration = Duration::from_secs(3);
 /// What is to be seen of a pose file.
 #[derive(Debug, Default)]
 pub struct PreviewInput {
-    /// The pose, if it can be drawn.
     pub pose: Option<Pose>,
     /// What is wrong with the file, in lines; empty when nothing is.
     pub report: String,
 }
 
-/// The pictures of a pose while its file is written.
 #[derive(Debug)]
 pub struct PosePreview {
     look: RenderStyle,
@@ -76,7 +74,6 @@ impl PosePreview {
         self.played = self.played.xor(Some(Duration::ZERO));
     }
 
-    /// Lets time pass for what is played.
     pub fn advance(&mut self, time: Duration) {
         self.played = self.played.map(|played| played.saturating_add(time));
     }
@@ -129,7 +126,7 @@ impl PosePreview {
         let mut canvas = Painter::new(&mut cells, &self.look);
         let between = rows(area, HEAD, area.height.saturating_sub(HEAD + FOOT));
         let told = told(&self.report, between);
-        let report = bottom(between, u16::try_from(told.len()).unwrap_or(u16::MAX));
+        let report = bottom(between, count_of(told.len()));
         let pictures = rows(between, 0, between.height - report.height);
 
         canvas.bold(row(area, 0), &self.file, Role::Strong);
@@ -234,16 +231,11 @@ impl<'p> Still<'p> {
         };
         let beside = columns(tile, tile.width.saturating_sub(1));
         let area = rows(beside, 0, tile.height.saturating_sub(1));
-        let scene = cell.and_then(|cell| picture.scene(canvas, area, cell));
-        if scene.is_none() {
-            picture.draw(canvas, area);
-        }
-        scene
+        picture.draw_in(canvas, area, cell)
     }
 }
 
-/// Places for as many of `count` pictures with their captions as there is room for, at least one:
-/// of all arrangements that in which they are largest.
+/// Places for the pictures that fit, one at least: as large as any arrangement allows.
 fn tiles(area: Rect, count: usize) -> Vec<Rect> {
     let tile = |across: u16, count: u16| Rect {
         width: area.width / across,
@@ -251,7 +243,7 @@ fn tiles(area: Rect, count: usize) -> Vec<Rect> {
         ..area
     };
     let is_legible = |tile: &Rect| tile.width > LEAST.width && tile.height > LEAST.height;
-    let most = u16::try_from(count).unwrap_or(u16::MAX);
+    let most = count_of(count);
     for count in (2..=most).rev() {
         let arranged = (1..=count).map(|across| (across, tile(across, count)));
         let largest = arranged

@@ -152,8 +152,7 @@ impl Grid {
         }
     }
 
-    /// The inks of a cell counted from the top left, row by row, then zeroes; of no ink beyond the
-    /// grid.
+    /// The inks of a cell, row by row, then zeroes; of no ink beyond the grid.
     pub fn cell(&self, column: u16, row: u16) -> [u8; MOST] {
         let (across, down) = self.glyphs.per_cell();
         let (across, down) = (usize::from(across), usize::from(down));

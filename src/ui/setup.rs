@@ -25,7 +25,6 @@ use crate::settings::{Motion, Settings, SoundChoice};
 pub enum Width {
     /// One column, or it does not matter.
     Known,
-    /// The terminal is asked.
     Asked,
 }
 
@@ -40,10 +39,8 @@ pub struct Said {
     pub in_bed: bool,
 }
 
-/// What the app starts with.
 #[derive(Debug)]
 pub struct AppConfig {
-    /// The user's settings.
     pub settings: Settings,
     /// All routines; without the user's own where only relief was asked for.
     pub library: Library,
@@ -51,7 +48,6 @@ pub struct AppConfig {
     pub own_relief: Option<Routine>,
     /// The theme of the calm screens.
     pub theme: ThemeName,
-    /// The theme of relief.
     pub relief_theme: ThemeName,
     /// How much moves outside relief.
     pub motion: Motion,
@@ -77,7 +73,6 @@ pub struct AppConfig {
     pub night: i64,
     /// What came to no end, in another window or in this one.
     pub under_way: UnderWay,
-    /// The answers to the safety questions.
     pub profile: Profile,
     /// The signs of danger that were recorded in the last days, or now: nothing starts.
     pub danger: Option<Danger>,
@@ -102,7 +97,6 @@ impl AppConfig {
         speaks.then_some(self.settings.pace)
     }
 
-    /// Whether what is said comes to anybody's ears: as sound, or in lines.
     pub fn is_told(&self) -> bool {
         self.plain || self.sound != SoundChoice::Off
     }
@@ -124,21 +118,16 @@ impl AppConfig {
     }
 }
 
-/// The first screen.
 #[derive(Debug)]
 pub enum InitialScreen {
-    /// The home screen.
     Home,
-    /// The nights of the diary.
     Nights,
     /// Cards of the handbook, the first of them open; its groups if there are none.
     Handbook(Vec<&'static Card>),
     /// Is it a cramp?
     Marks,
-    /// The safety questions.
     Safety,
     /// Relief; `None` starts what the settings say.
     Relief(Option<Spot>),
-    /// A routine.
     Routine(Box<Routine>),
 }

@@ -10,27 +10,22 @@ pub struct Stack {
 }
 
 impl Stack {
-    /// How many screens there are.
     pub fn len(&self) -> usize {
         self.screens.len()
     }
 
-    /// Lays a screen over the others.
     pub fn push(&mut self, screen: Box<dyn Screen>) {
         self.screens.push(screen);
     }
 
-    /// Takes the uppermost screen away.
     pub fn pop(&mut self) {
         self.screens.pop();
     }
 
-    /// The screens, the lowest first.
     pub fn iter(&self) -> impl Iterator<Item = &dyn Screen> {
         self.screens.iter().map(AsRef::as_ref)
     }
 
-    /// The screens, the lowest first, to be changed.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Box<dyn Screen>> {
         self.screens.iter_mut()
     }
@@ -44,13 +39,11 @@ impl Stack {
         self.screens[at].as_mut()
     }
 
-    /// The screen that is seen; there is always one once the app has begun.
     pub fn uppermost(&self) -> &dyn Screen {
         let screen = self.screens.last();
         screen.expect("the stack is never empty").as_ref()
     }
 
-    /// The screen that is seen, to be changed.
     pub fn uppermost_mut(&mut self) -> &mut dyn Screen {
         let screen = self.screens.last_mut();
         screen.expect("the stack is never empty").as_mut()

@@ -16,15 +16,12 @@ use crate::session::relief::Spot;
 /// What follows relief that names nothing else.
 pub const AFTER_CRAMP: &str = "after-cramp";
 
-/// What starts.
 #[derive(Debug, Clone)]
 pub enum Start {
     /// Relief: a spot, or what the settings say.
     Relief(Option<Spot>),
-    /// A routine.
     Routine(Box<Routine>),
-    /// What is offered after a cramp: a routine that relief names, or the usual one.
-    /// For the muscles that cramped.
+    /// What relief offers after a cramp, or the usual, for the muscles that cramped.
     AfterCramp(Option<RoutineId>, Vec<Muscle>),
 }
 

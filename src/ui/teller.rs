@@ -15,7 +15,6 @@ pub struct Teller {
     speech: Speech,
     /// What stands on the board and was told.
     told: Vec<Announcement>,
-    /// Something on the board was not told yet.
     lags: bool,
     /// The page that was told last.
     page: Vec<String>,
@@ -24,7 +23,6 @@ pub struct Teller {
 }
 
 impl Teller {
-    /// Has told nothing yet.
     pub fn new(pace: Pace) -> Self {
         Self {
             speech: Speech::new(pace),
@@ -35,7 +33,6 @@ impl Teller {
         }
     }
 
-    /// Lets time pass.
     pub fn pass(&mut self, time: Duration) {
         self.speech.pass(time);
     }
@@ -46,13 +43,11 @@ impl Teller {
         self.speech.left().filter(|_| waits)
     }
 
-    /// Whether something on the board waits until it is quiet.
     pub fn lags(&self) -> bool {
         self.lags
     }
 
-    /// Says what has its turn; `silence` is the time until something that cannot wait, and `None`
-    /// where nothing comes by itself.
+    /// Says what has its turn; `silence` is how long nothing comes by itself, if anything does.
     pub fn say(
         &mut self,
         said: Vec<Utterance>,

@@ -115,7 +115,6 @@ pub enum Role {
     Rule,
     /// The limb nearer to the viewer.
     Near,
-    /// Trunk and head.
     Trunk,
     /// The limb behind, which stays in the background on purpose.
     Far,
@@ -129,11 +128,9 @@ pub enum Role {
     FarMuscle,
     /// The arrow that shows a motion.
     Arrow,
-    /// Where warmth is laid on.
     Warmth,
 }
 
-/// A set of colours as one terminal can show them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
     name: ThemeName,
@@ -142,7 +139,6 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The theme `name` for a terminal with colours of `depth`.
     pub const fn new(name: ThemeName, depth: Depth) -> Self {
         Self {
             name,
@@ -151,7 +147,6 @@ impl Theme {
         }
     }
 
-    /// The same in other inks.
     #[must_use]
     pub fn with(self, inks: Inks) -> Self {
         Self { inks, ..self }
@@ -168,7 +163,6 @@ impl Theme {
         }
     }
 
-    /// Which theme it is.
     pub const fn name(&self) -> ThemeName {
         self.name
     }
@@ -221,8 +215,7 @@ impl Theme {
     }
 }
 
-/// The theme to start with: `flag`, then `NO_COLOR` (set and not empty: mono), then `config`, then
-/// the hour. `None` leaves the choice to the next in line.
+/// `flag` goes first, then `NO_COLOR` (set and not empty: no colours), `config`, the hour.
 pub fn choose(
     flag: Option<ThemeName>,
     no_color: bool,

@@ -65,7 +65,8 @@ pub fn roughly(time: Duration) -> String {
     counted(number, unit)
 }
 
-fn counted(number: u64, unit: &str) -> String {
+/// So many of something: `1 night`, `2 nights`.
+pub fn counted(number: u64, unit: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {unit}{plural}")
 }

@@ -14,8 +14,7 @@ use crate::settings::Settings;
 const TITLE: &str = "When to get medical help";
 const LEVELS: [SignLevel; 3] = [SignLevel::Now, SignLevel::Today, SignLevel::Soon];
 
-/// The warning signs over a screen, a level at a time under the number to call; one key sets a cramp
-/// beside what may feel like one.
+/// The warning signs, a level at a time under the number to call.
 #[derive(Debug)]
 pub struct SignsScreen {
     /// Which of [`LEVELS`] is shown.
@@ -70,21 +69,19 @@ impl Screen for SignsScreen {
     }
 }
 
-/// The signs where they are told and nothing can be laid over them: the gravest, and the rest for who asks
-/// again, with where more is told.
+/// The signs told in lines: the gravest, and for who asks again the rest.
 pub fn told(settings: &Settings) -> [Page; 2] {
     let page = |levels: &[SignLevel], end: Vec<Paragraph>| {
         let signs = levels.iter().flat_map(|level| of_level(*level, settings));
         Page::new(TITLE, signs.chain(end).collect())
     };
-    let text = |words| Paragraph::new(Kind::Text, words);
     let (gravest, others) = LEVELS.split_at(1);
-    let mut end = vec![Paragraph::new(Kind::Heading, "And always")];
+    let mut end = vec![Paragraph::heading("And always")];
     end.extend(always());
-    end.push(text(
+    end.push(Paragraph::text(
         "Is it a cramp? `uncramp ask --board` says how to tell.",
     ));
-    let again = text("! again: signs for a call today, and for a visit soon.");
+    let again = Paragraph::text("! again: signs for a call today, and for a visit soon.");
     [page(gravest, vec![again]), page(others, end)]
 }
 
@@ -102,7 +99,7 @@ fn level(at: usize, settings: &Settings) -> Page {
 }
 
 fn of_level(level: SignLevel, settings: &Settings) -> impl Iterator<Item = Paragraph> {
-    let heading = Paragraph::new(Kind::Heading, card::heading(level, settings));
+    let heading = Paragraph::heading(card::heading(level, settings));
     iter::once(heading).chain(guidance::signs(level).map(card::item))
 }
 
@@ -115,7 +112,6 @@ fn always() -> [Paragraph; 2] {
     ]
 }
 
-/// Where each sign is from.
 fn sources() -> Page {
     let signs = LEVELS.into_iter().flat_map(guidance::signs);
     let lists = signs.flat_map(|sign| listed(&sign.short, cited(&sign.sources)));

@@ -22,7 +22,6 @@ use crate::settings::Motion;
 /// From so many columns on there are keys beside a line.
 const WIDE: usize = 60;
 
-/// What is on the screen, and how it looks.
 #[derive(Debug)]
 pub struct Window {
     /// Columns and rows.
@@ -41,7 +40,6 @@ pub struct Window {
 }
 
 impl Window {
-    /// A window that shows nothing yet.
     pub fn new(setup: &AppConfig) -> Self {
         Self {
             // Until the terminal has told it nothing is laid out.
@@ -175,7 +173,6 @@ impl Window {
         self.board = board;
     }
 
-    /// Draws what is shown.
     pub fn draw(&self, buffer: &mut Buffer) {
         let mut canvas = Painter::new(buffer, &self.look);
         let measure = self.measure();
@@ -234,12 +231,10 @@ impl Window {
         })
     }
 
-    /// The board that is shown.
     pub fn board(&self) -> &Board {
         &self.board
     }
 
-    /// Where its blocks stand.
     pub fn layout(&self) -> &Layout {
         &self.layout
     }

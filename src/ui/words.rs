@@ -3,6 +3,7 @@
 use super::board::{Board, Choice};
 use super::keys::Key;
 use super::theme::Role;
+use super::time::counted;
 use crate::routine::{Round, Routine, Step};
 use crate::sources;
 
@@ -64,7 +65,6 @@ pub fn sentence(words: &str) -> String {
     }
 }
 
-/// The muscles of a routine, as said to a user.
 pub fn muscles(routine: &Routine) -> String {
     let muscles: Vec<&str> = routine
         .muscles
@@ -97,19 +97,13 @@ pub fn rounds(round: Round) -> String {
     }
 }
 
-/// So many cramps.
 pub fn cramps(count: u64) -> String {
     match count {
         0 => "no cramp".to_owned(),
-        1 => "1 cramp".to_owned(),
-        count => format!("{count} cramps"),
+        count => counted(count, "cramp"),
     }
 }
 
-/// So many recorded nights.
 pub fn recorded_nights(count: u64) -> String {
-    match count {
-        1 => "1 recorded night".to_owned(),
-        count => format!("{count} recorded nights"),
-    }
+    counted(count, "recorded night")
 }

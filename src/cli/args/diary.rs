@@ -7,7 +7,6 @@ use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::{file, night, note};
@@ -19,7 +18,7 @@ use crate::night::Night;
 pub use value::At;
 use value::{
     ago, at, count, minutes, named, order, own_words, plain_yes_or_no, score, some_listed, some_of,
-    yes_or_no,
+    words_of, yes_or_no,
 };
 
 /// What to do with the diary.
@@ -35,6 +34,9 @@ pub enum DiaryCommand {
         night: Option<Night>,
         #[command(flatten)]
         said: NightSaid,
+        /// Take back what was said
+        #[arg(long, value_name = "LIST", group = "NightSaid", value_delimiter = ',', value_parser = words_of::<NightSaid>(&[]))]
+        clear: Vec<String>,
     },
     /// All entries, the latest last
     List {
@@ -60,7 +62,7 @@ pub enum DiaryCommand {
         #[command(flatten)]
         said: CrampSaid,
         /// Take back what was said
-        #[arg(long, value_name = "LIST", group = "CrampSaid", value_delimiter = ',', value_parser = PossibleValuesParser::new(CrampSaid::WORDS))]
+        #[arg(long, value_name = "LIST", group = "CrampSaid", value_delimiter = ',', value_parser = words_of::<CrampSaid>(&["at", "ago", "apart", "sure"]))]
         clear: Vec<String>,
     },
     /// Delete an entry; `undo` brings it back
@@ -204,24 +206,6 @@ pub struct CrampSaid {
     pub note: Option<Note>,
 }
 
-impl CrampSaid {
-    /// What can be taken back.
-    const WORDS: [&str; 12] = [
-        "side",
-        "muscle",
-        "minutes",
-        "severity",
-        "woke",
-        "sleep-lost",
-        "soreness",
-        "helped",
-        "triggers",
-        "signs",
-        "medicine",
-        "note",
-    ];
-}
-
 /// What a person says of a night.
 #[derive(Clone, Args)]
 #[group(required = true, multiple = true)]
@@ -257,25 +241,6 @@ pub struct NightSaid {
     /// Anything else, in 280 characters at most
     #[arg(long, value_name = "TEXT", value_parser = note, allow_hyphen_values = true)]
     pub note: Option<Note>,
-    /// Take back what was said
-    #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = PossibleValuesParser::new(Self::WORDS))]
-    pub clear: Vec<String>,
-}
-
-impl NightSaid {
-    /// What can be taken back.
-    const WORDS: [&str; 10] = [
-        "cramps",
-        "sleep-lost",
-        "tired",
-        "stretched",
-        "heavy-covers",
-        "little-drink",
-        "alcohol",
-        "hard-exercise",
-        "with",
-        "note",
-    ];
 }
 
 /// What a person says of their body is for no log.

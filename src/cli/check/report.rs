@@ -7,7 +7,6 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use crate::routine::hidden;
 use crate::routine::problem::{Lines, Problem};
 
-/// Columns of a report.
 const WIDTH: usize = 100;
 /// Characters that are underlined at most.
 const UNDERLINED: usize = 60;

@@ -26,7 +26,6 @@ use crate::night::{Boundary, Night, Period};
 use crate::profile::danger::Told;
 use crate::ui::card::heading;
 
-/// Writes a cramp down.
 pub fn add(book: &OpenDiary, said: CrampSaid) -> Result<()> {
     let now = now();
     let is_said = said.sure || matches!(said.at, Some(At::Moment(_) | At::On(_)));
@@ -48,7 +47,6 @@ pub fn add(book: &OpenDiary, said: CrampSaid) -> Result<()> {
     warn(signs, &write(book, &entries)?)
 }
 
-/// Changes what is said of a cramp.
 pub fn edit(book: &OpenDiary, which: &str, said: CrampSaid, clear: &[String]) -> Result<()> {
     let (id, entry) = book.find(which)?;
     let mut entry = entry.clone();
@@ -193,7 +191,12 @@ fn question(book: &OpenDiary, entries: &[(Id, Entry)], asks: Asks) -> Result<()>
 }
 
 /// Writes down how a night was, or changes that.
-pub fn night(book: &OpenDiary, night: Option<Night>, said: NightSaid) -> Result<()> {
+pub fn night(
+    book: &OpenDiary,
+    night: Option<Night>,
+    said: NightSaid,
+    clear: &[String],
+) -> Result<()> {
     let now = now();
     if let Some(doubt) = doubt::of_clock(Some(&book.diary), now).filter(|_| night.is_none()) {
         bail!(
@@ -215,7 +218,7 @@ pub fn night(book: &OpenDiary, night: Option<Night>, said: NightSaid) -> Result<
         );
     }
     let mut entry = Entry::Night(book.diary.note(night));
-    take_back(&mut entry, &said.clear);
+    take_back(&mut entry, clear);
     if let Entry::Night(note) = &mut entry {
         apply_to_night(note, said);
     }
@@ -223,8 +226,7 @@ pub fn night(book: &OpenDiary, night: Option<Night>, said: NightSaid) -> Result<
     Ok(())
 }
 
-/// Writes the entries down, and answers with the night of the first, its hour and what has changed. Returns
-/// what that has changed of the danger that they tell of.
+/// Writes the entries, and says so. Returns what changes of the danger that they tell of.
 fn write(book: &OpenDiary, entries: &[(Id, Entry)]) -> Result<Vec<Told>> {
     let lines = entries.iter();
     let lines = lines.filter_map(|(id, entry)| book.diary.write(id, now(), entry));
@@ -261,7 +263,6 @@ fn write(book: &OpenDiary, entries: &[(Id, Entry)]) -> Result<Vec<Told>> {
     Ok(told)
 }
 
-/// Sets a field, if something is said of it.
 fn set<T>(field: &mut Option<T>, said: Option<T>) {
     if said.is_some() {
         *field = said;

@@ -131,8 +131,7 @@ fn leave_out_the_unreadable(contents: &mut Contents) -> Vec<Trouble> {
     troubles
 }
 
-/// Takes in what a file says that is not known here, or was said there later; 1 if not all of it
-/// can be read.
+/// Takes in what a file says that is new or later; 1 if not all of it can be read.
 pub fn import(book: &OpenDiary, bytes: &[u8], args: &ImportArgs) -> Result<ExitCode> {
     let bytes = in_utf8(bytes);
     let text = str::from_utf8(&bytes).map(|text| text.trim_start_matches('\u{feff}'));
@@ -281,8 +280,7 @@ fn import_lines(book: &OpenDiary, bytes: &[u8], args: &ImportArgs) -> Result<Exi
     Ok(ExitCode::from(u8::from(!unread.is_empty())))
 }
 
-/// Says what is hardly so of what is taken in: nobody is asked about it, and it is on record all the
-/// same.
+/// Says what is hardly so of what is taken in; it is on record all the same.
 fn note_doubts(book: &OpenDiary, lines: &[Line]) {
     let mut after = book.diary.clone();
     for line in lines {

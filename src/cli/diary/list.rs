@@ -20,12 +20,12 @@ use crate::io::output::{columns, out, warn_stderr};
 use crate::moment::Moment;
 use crate::night::Night;
 use crate::ui::time;
+use crate::ui::words::cramps as cramps_in_words;
 
 /// Columns for the names of fields.
 const NAMES: usize = 15;
 
-/// One line for each entry of those nights, the latest last; of what was deleted, if that is asked
-/// for.
+/// One line for each entry of those nights, the latest last; or for each deleted one.
 pub fn list(book: &OpenDiary, nights: &Nights, deleted: bool) -> Result<()> {
     book.note_unread();
     let mut entries: Vec<_> = if deleted {
@@ -269,10 +269,8 @@ fn of_return(cramp: &Cramp) -> String {
 }
 
 fn of_tried_out(cramp: &Cramp, is_beside: bool) -> String {
-    let after = match cramp.left.map_or(0, Seconds::number) {
-        1 => "1 second".to_owned(),
-        after => format!("{after} seconds"),
-    };
+    let after = cramp.left.map_or(0, Seconds::number);
+    let after = time::counted(after.into(), "second");
     if is_beside {
         format!("relief for the same cramp, left after {after}")
     } else {
@@ -297,10 +295,8 @@ fn of_cramp(cramp: &Cramp) -> String {
 }
 
 fn of_session(session: &Session) -> String {
-    let steps = session.steps.map(|steps| match steps {
-        1 => "1 step".to_owned(),
-        steps => format!("{steps} steps"),
-    });
+    let steps = session.steps;
+    let steps = steps.map(|steps| time::counted(steps.into(), "step"));
     let parts = [
         Some(session.routine_in_words().unwrap_or("session".to_owned())),
         steps,
@@ -314,14 +310,8 @@ fn of_session(session: &Session) -> String {
 }
 
 fn of_night(note: &NightNote) -> String {
-    let cramps = note
-        .cramps
-        .and_then(Response::known)
-        .map(|cramps| match cramps {
-            0 => "no cramp".to_owned(),
-            1 => "1 cramp".to_owned(),
-            cramps => format!("{cramps} cramps"),
-        });
+    let cramps = note.cramps.and_then(Response::known);
+    let cramps = cramps.map(|count| cramps_in_words(count.into()));
     joined([
         Some("night".to_owned()),
         cramps,

@@ -11,6 +11,7 @@ use crate::diary::Diary;
 use crate::io::output::out;
 use crate::io::store::{Contents, set_aside};
 use crate::routine::hidden::shown;
+use crate::ui::time::counted;
 
 /// Takes every line that cannot be read out of the diary, and of others the values that cannot; the
 /// lines as they stood are kept in a file beside it.
@@ -25,12 +26,7 @@ pub fn mend(book: &OpenDiary) -> Result<ExitCode> {
             return Ok(None);
         }
         let path = set_aside(book.store.path(), &mended.moved.join(&b'\n'))?;
-        let lines = mended.moved.len();
-        let those = if lines == 1 {
-            "1 line"
-        } else {
-            &format!("{lines} lines")
-        };
+        let those = counted(mended.moved.len() as u64, "line");
         told = format!("{those} moved to {}; the rest can be read.\n", shown(&path));
         Ok(Some(mended.text))
     })?;
@@ -101,7 +97,6 @@ fn without(line: &[u8], faults: &[String]) -> Option<Vec<u8>> {
     serde_json::to_vec(&fields).ok()
 }
 
-/// The field that a fault is about.
 pub fn field(fault: &str) -> Option<&str> {
     let (field, _) = fault.strip_prefix('`')?.split_once("`:")?;
     Some(field)

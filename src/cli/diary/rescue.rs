@@ -7,8 +7,7 @@ use crate::io::recovery::put_aside;
 use crate::io::store::{Kind, Unsaved};
 use crate::routine::hidden::shown;
 
-/// Puts the lines into a file of their own, or on standard error where no file can be written, and
-/// says so there.
+/// Puts the lines into a file of their own, or on standard error where that cannot be written.
 pub fn rescue(unsaved: &Unsaved) {
     let what = match unsaved.kind {
         Kind::Diary => "The diary is not saved",

@@ -5,7 +5,6 @@ use crate::ui::raster::Glyphs;
 /// A terminal that names itself in a variable.
 struct Terminal {
     variable: &'static str,
-    /// What its value begins with.
     begins: &'static str,
     /// The variable that tells its version.
     version: &'static str,
@@ -69,7 +68,6 @@ const TERMINALS: [Terminal; 14] = [
     terminal("XTERM_VERSION", "", "", &[]),
 ];
 
-/// What is known of the terminal.
 #[derive(Debug, Clone, Copy)]
 pub struct Known {
     /// The finest that it is known to draw itself; quadrants where nothing is known.

@@ -71,8 +71,7 @@ impl App {
         })
     }
 
-    /// These are over, and nothing else is: what they kept from starting may start. The clock of a cramp goes
-    /// on.
+    /// Only these are over; what they kept from starting may start. A cramp's clock goes on.
     pub(super) fn lift(&mut self, over: Over, effects: &mut Vec<Effect>) {
         let known = self.setup.danger.take();
         self.setup.danger = known.clone().and_then(|danger| danger.without(&over));

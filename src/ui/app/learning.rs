@@ -11,15 +11,12 @@ use crate::session::under_way::UnderWay;
 use crate::ui::card;
 use crate::ui::screen::Mood;
 
-/// What is said where another window was faster.
 pub(super) const OVERTAKEN: &str = "Another window wrote first: look, then say it again.";
 
-/// What stands before the answers of another window.
 const ELSEWHERE: &str = "Answered in another window: ";
 
 impl App {
-    /// Asks once whether the clock is right, before anything is written by it on a screen. Nobody is
-    /// asked during relief.
+    /// Asks once whether the clock is right, before anything is written by it; not during relief.
     pub(super) fn doubt_clock(&mut self) {
         let doubt = match self.diary.ready() {
             Ok(journal) => doubt::of_clock(Some(journal.diary()), journal.now()),

@@ -93,8 +93,7 @@ impl App {
         self.done = true;
     }
 
-    /// Starts relief or a routine in the place of all but the home screen, unless a sign of
-    /// danger was seen.
+    /// Starts relief or a routine in the place of all but home, unless a sign of danger was seen.
     pub(super) fn start(&mut self, start: Start, effects: &mut Vec<Effect>) {
         let open = self.setup.under_way.open_cramp();
         let since = open.map(|cramp| cramp.clock);
@@ -136,8 +135,7 @@ impl App {
         self.stack.push(screen);
     }
 
-    /// Starts relief, or shows the relief that is under way: that is begun anew only where its own
-    /// keys say so.
+    /// Starts relief, or shows the one under way: only its own keys begin it anew.
     pub(super) fn go_to_relief(&mut self, key: Key, effects: &mut Vec<Effect>) {
         let Some(at) = self.stack.relief() else {
             return self.start(Start::Relief(None), effects);

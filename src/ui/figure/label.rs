@@ -8,8 +8,7 @@ use crate::ui::theme::Role;
 
 use super::ink;
 
-/// A name stands at most this part of the width from the muscle: farther off, it would seem to
-/// name something else.
+/// This part of the width a name is from the muscle at most: or it names something else.
 const REACH: u16 = 5;
 
 /// Which cells of a picture are taken, and where the muscle is.
@@ -34,7 +33,6 @@ impl Room {
         room
     }
 
-    /// Keeps free what is drawn.
     pub fn keep_free(&mut self, grid: &Grid) {
         for at in Rect::from((Position::ORIGIN, self.size)).positions() {
             if grid.cell(at.x, at.y) != EMPTY {
@@ -49,8 +47,7 @@ impl Room {
         self.taken[index] = true;
     }
 
-    /// The place for a name nearest to the muscle, `None` where it would touch anything or stand
-    /// too far off.
+    /// The nearest free place for a name; `None` where it would touch anything or be too far off.
     pub fn place(&self, name: &str) -> Option<Position> {
         let width = columns_of(name);
         let middle = middle(&self.muscle)?;

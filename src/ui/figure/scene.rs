@@ -18,13 +18,11 @@ const GAP: (f32, f32) = (1.3, 1.2);
 /// Red, green and blue.
 pub type Rgb = [u8; 3];
 
-/// What a picture shows, to be drawn by the edge. Nothing of it depends on the terminal but the size of
-/// its cells.
+/// What a picture shows, to be drawn by the edge. Of the terminal it knows the cells' size.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scene {
     /// The cells it takes of the area of the figure; they are blank.
     pub cells: Rect,
-    /// Pixels across and down.
     pub size: Size,
     /// Where they lie in the world of the shapes.
     pub view: View,

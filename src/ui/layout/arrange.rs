@@ -12,10 +12,12 @@ pub(super) const LEAST_WORDS: u16 = 22;
 /// A part of the window: blocks below each other, or side by side.
 #[derive(Debug, Clone)]
 pub(super) enum Region {
-    /// One block.
     Block(usize),
     /// A number, and words on its right.
-    Beside { count: usize, words: Vec<usize> },
+    Beside {
+        count: usize,
+        words: Vec<usize>,
+    },
     /// Regions below each other, and a figure on their right.
     Split {
         left: Vec<Region>,
@@ -25,7 +27,6 @@ pub(super) enum Region {
 }
 
 impl Region {
-    /// A bit for each of its blocks.
     pub(super) fn blocks(&self) -> u64 {
         match self {
             Self::Block(block) => bit(*block),
@@ -42,7 +43,6 @@ impl Region {
     }
 }
 
-/// A bit for each block of some regions.
 pub(super) fn all_blocks(regions: &[Region]) -> u64 {
     regions
         .iter()

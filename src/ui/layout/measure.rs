@@ -6,6 +6,7 @@ use ratatui::layout::Size;
 
 use super::cells::{FEW, hint_rows, is_scrolled, scale_across, scale_lines, spaced, text_across};
 use super::grid::{Grid, SCALE_LINES};
+pub use crate::ui::area::count_of;
 use crate::ui::board::{Content, Count, Shout, Text};
 use crate::ui::calendar;
 use crate::ui::chart;
@@ -433,11 +434,6 @@ fn text_rows(text: &Text, width: u16, most: u16) -> u16 {
         Some(_) | None if text.is_instruction => most,
         Some(_) | None => 0,
     }
-}
-
-/// A number of things as rows or columns are counted.
-pub fn count_of(count: usize) -> u16 {
-    u16::try_from(count).unwrap_or(u16::MAX)
 }
 
 #[expect(

@@ -29,7 +29,6 @@ pub(super) enum Asked {
     Split(u64, u16, u16),
 }
 
-/// What was worked out before.
 #[derive(Debug)]
 pub(super) struct Memo {
     asked: RefCell<HashMap<Asked, (u16, u16), FixedState>>,
@@ -44,7 +43,6 @@ impl Memo {
         }
     }
 
-    /// What was worked out before, or is now.
     pub(super) fn once(&self, asked: Asked, work_out: impl FnOnce() -> (u16, u16)) -> (u16, u16) {
         let known = self.asked.borrow().get(&asked).copied();
         known.unwrap_or_else(|| {

@@ -92,8 +92,7 @@ impl Face {
         face
     }
 
-    /// The boldest and then broadest, up to the natural one, that leaves the letters room and can
-    /// be read.
+    /// The boldest and then broadest that can be read and has room.
     pub fn fitting(letters: &[Letter], columns: u16, rows: u16, glyphs: Glyphs) -> Option<Self> {
         let natural = Self::natural(rows, glyphs);
         let fits = |face: &Self| face.cells(letters) <= columns;
@@ -127,7 +126,6 @@ impl Face {
         self.open().max(narrow)
     }
 
-    /// Dots across a letter.
     fn across(self, letter: Letter) -> u16 {
         let reach = f32::from(letter.width) * f32::from(self.reach) / COMMON;
         let reach = whole(reach - 0.01);

@@ -10,24 +10,10 @@ use super::{EMPTY, Glyphs, Grid, MOST};
 /// By sub-pixel: 1 is the upper, 2 the lower.
 const HALVES: [char; 4] = [' ', '▀', '▄', '█'];
 /// As quadrants where few sub-pixels are lit; an upright line, as a full cell, is a paint's own.
-const ASCII: [Option<char>; 16] = [
-    Some(' '),
-    Some('\''),
-    Some('\''),
-    Some('"'),
-    Some('.'),
-    None,
-    Some('/'),
-    None,
-    Some('.'),
-    Some('\\'),
-    None,
-    None,
-    Some('_'),
-    None,
-    None,
-    None,
+const ASCII: [char; 16] = [
+    ' ', '\'', '\'', '"', '.', OWN, '/', OWN, '.', '\\', OWN, OWN, '_', OWN, OWN, OWN,
 ];
+const OWN: char = '\0';
 
 /// How an ink is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +47,8 @@ impl From<Style> for Paint {
 impl Glyphs {
     fn symbol(self, lit: usize, solid: char) -> char {
         match self {
-            Self::Ascii => ASCII[lit].unwrap_or(solid),
+            Self::Ascii if ASCII[lit] == OWN => solid,
+            Self::Ascii => ASCII[lit],
             Self::Full => [' ', '█'][lit],
             Self::Half => HALVES[lit],
             Self::Quadrant => QUADRANTS[lit],

@@ -24,7 +24,6 @@ pub(super) const MOST: usize = 8;
 pub const EMPTY: [u8; MOST] = [0; MOST];
 
 impl Glyphs {
-    /// All of them.
     #[cfg(test)]
     pub const ALL: [Self; 6] = [
         Self::Ascii,

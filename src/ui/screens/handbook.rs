@@ -30,7 +30,6 @@ pub struct Handbook {
     missed: Option<String>,
 }
 
-/// A line of the list.
 #[derive(Debug, Clone, Copy)]
 enum Line {
     Marks,
@@ -39,7 +38,6 @@ enum Line {
 }
 
 impl Handbook {
-    /// The groups.
     pub fn groups() -> Self {
         let groups = Group::ALL.iter().copied().map(Line::Group);
         Self {

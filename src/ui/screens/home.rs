@@ -24,7 +24,6 @@ use crate::ui::theme::Role;
 use crate::ui::warnings::SignsScreen;
 use crate::ui::{card, time};
 
-/// The home screen.
 #[derive(Debug)]
 pub struct Home {
     /// Which of the places that there are now.
@@ -56,7 +55,6 @@ impl Lately {
     }
 }
 
-/// What can be opened from home.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     CrampNow,
@@ -341,7 +339,6 @@ fn tip(setup: &AppConfig) -> &'static Tip {
     guidance::tip_of_the_night(setup.night, |to| findings.suits(to))
 }
 
-/// What is said where somebody has said so of last night.
 const NO_CRAMP: &str = "No cramp last night.";
 
 /// Nights in which the last cramp is looked for.

@@ -75,8 +75,7 @@ pub struct Morning {
     /// What was understood of a time that is typed; what is wrong with it, otherwise.
     understood: Option<Result<String, String>>,
     times: Times,
-    /// The cramp of which a time is asked, as it was before anything was typed: what cannot be taken
-    /// changes nothing of it.
+    /// The cramp before its time was typed: what cannot be taken changes nothing of it.
     before: Cramp,
     /// The words of the person's own that are offered again.
     offered: Offered,
@@ -103,7 +102,6 @@ pub struct Morning {
 }
 
 impl Morning {
-    /// Asks what is offered.
     pub fn of(journal: &LiveDiary, offer: Offer) -> Option<Self> {
         match offer {
             Offer::Night(_) => Self::after_night(journal),
@@ -246,7 +244,6 @@ impl Morning {
         self.adds || self.picked().is_none()
     }
 
-    /// Whether it is a time that is typed.
     fn is_time(&self) -> bool {
         let answer = self.subject.answer(self.question());
         matches!(answer, Some(Answer::Began(_) | Answer::Lasted(_)))
@@ -273,7 +270,6 @@ impl Morning {
         picked.is_some_and(|pick| pick.is_picked(option, &self.own))
     }
 
-    /// The option that a key takes.
     fn option_for(&self, action: Action, key: Key) -> Option<usize> {
         match (action, key) {
             (Action::Unsure, _) => self.options().len().checked_sub(1),

@@ -45,7 +45,6 @@ pub struct Player {
     left: Option<usize>,
     /// The routine offered at the end.
     then: Option<Routine>,
-    /// The steps that were done.
     done: BTreeSet<usize>,
     /// How long steps ran before answers from another window changed the routine.
     ran: Duration,
@@ -62,12 +61,10 @@ enum Recorded {
     Step,
     /// That a minute has run.
     Minute,
-    /// Its end.
     End,
 }
 
 impl Player {
-    /// Starts a routine.
     pub fn begin(
         routine: Routine,
         keyboard: bool,
@@ -120,8 +117,7 @@ impl Player {
         (before.kind != PhaseKind::Intro).then_some(before.step)
     }
 
-    /// Goes on with as much of the routine as may still be done: at the step under way, or else at the
-    /// next that is left.
+    /// Goes on with what may still be done: this step, or the next that is left.
     fn refit(&mut self, setup: &AppConfig) {
         let old = self.session.routine().clone();
         let routine = fit(old.clone(), &setup.findings(), &setup.poses);

@@ -341,7 +341,6 @@ impl SafetyQuestions {
         }
     }
 
-    /// "3 of 10".
     fn place(&self) -> String {
         let all = Question::ALL.len() + 1;
         format!("{} of {all}", self.at() + 1)

@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::time::Duration;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
-use clap::{Arg, Command, Error};
+use clap::{Arg, Args, Command, Error};
 
 pub use crate::diary::at::At;
 use crate::diary::value::{Response, Score, Seconds};
@@ -204,6 +204,14 @@ impl<P: TypedValueParser> TypedValueParser for Several<P> {
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         Some(Box::new(self.values.iter().cloned()))
     }
+}
+
+/// What of all that can be said can be taken back: every option but some.
+pub fn words_of<T: Args>(but: &[&str]) -> PossibleValuesParser {
+    let said = T::augment_args(Command::default());
+    let names = said.get_arguments().filter_map(Arg::get_long);
+    let names = names.filter(|name| !but.contains(name)).map(str::to_owned);
+    PossibleValuesParser::new(names.collect::<Vec<_>>())
 }
 
 /// In which order day and month stand in the dates of a table.

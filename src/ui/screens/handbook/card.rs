@@ -19,7 +19,6 @@ const ON: &str = "✓ Its question is on the page for your doctor.";
 /// and of one that was.
 const OFF: &str = "Its question is off the page for your doctor.";
 
-/// One card of several.
 #[derive(Debug)]
 pub struct CardScreen {
     /// There is one at least.
@@ -73,9 +72,7 @@ fn page(card: &Card) -> Page {
 fn more(card: &Card) -> Page {
     let mut paragraphs = Vec::new();
     for (label, text) in [(KNOWN, &card.known), (ASK, &card.ask)] {
-        let text = text
-            .iter()
-            .map(|text| Paragraph::new(page::Kind::Text, text));
+        let text = text.iter().map(Paragraph::text);
         paragraphs.extend(under(label, text));
     }
     paragraphs.extend(listed("Sources", cited(&card.sources)));
@@ -93,7 +90,6 @@ fn tip_on(tip: &Tip) -> String {
     format!("Tip: {}", tip.told())
 }
 
-/// Sources in a line each.
 pub fn cited(sources: &[String]) -> impl Iterator<Item = String> {
     sources.iter().map(|id| sources::cite(id))
 }
@@ -103,10 +99,7 @@ pub fn listed(
     heading: &str,
     lines: impl Iterator<Item = String>,
 ) -> impl Iterator<Item = Paragraph> {
-    under(
-        heading,
-        lines.map(|line| Paragraph::new(page::Kind::Item, line)),
-    )
+    under(heading, lines.map(Paragraph::item))
 }
 
 impl Screen for CardScreen {

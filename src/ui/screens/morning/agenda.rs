@@ -9,8 +9,7 @@ const MOST: usize = 10;
 /// Of those so many at most ask whether it was one cramp, or none: after a night of starts there has to
 /// be room for the signs and for how it was.
 const MOST_DOUBTS: usize = 6;
-/// What is asked in a morning as long as there is room for it, of each cramp or of none; what matters
-/// most comes first.
+/// What is asked in a morning as long as there is room, what matters most first.
 const BY_WEIGHT: [Question; 11] = [
     Question::Cramp(0, OfCramp::Signs),
     Question::Cramp(0, OfCramp::Severity),
@@ -26,8 +25,7 @@ const BY_WEIGHT: [Question; 11] = [
 ];
 
 impl Subject {
-    /// What is asked in the morning: first whether it was one cramp, or none, and then as much as
-    /// there is room for.
+    /// First whether it was one cramp, or none, and then as much as there is room for.
     pub fn of_morning(&self) -> Vec<Question> {
         // Nobody said anything during this one: relief may have been started for another reason.
         let doubtful = |cramp: &Cramp| cramp.routine.is_some() && cramp.answers.is_none();

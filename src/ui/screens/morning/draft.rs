@@ -27,7 +27,6 @@ impl Draft {
         }
     }
 
-    /// What it comes to.
     pub fn text(&self) -> &str {
         self.input.value()
     }
@@ -47,7 +46,6 @@ impl Draft {
         letters().count().saturating_sub(room)
     }
 
-    /// Puts another text in its place.
     pub fn replace(&mut self, text: &str) {
         self.input = Input::new(text.to_owned());
     }
@@ -57,7 +55,6 @@ impl Draft {
         self.input.handle(request);
     }
 
-    /// What is shown of it.
     pub fn content(&self) -> Content {
         let left = self.left();
         Content::Draft {

@@ -10,7 +10,7 @@ use crate::diary::entry::{Cramp, Entry};
 use crate::diary::episode::Episode;
 use crate::diary::line::Id;
 use crate::ui::card;
-use crate::ui::page::{Kind, Page, Paragraph};
+use crate::ui::page::{Page, Paragraph};
 use crate::ui::screen::{Context, Nav};
 use crate::ui::screens::handbook::Marks;
 use crate::ui::screens::nights::six_weeks;
@@ -44,7 +44,6 @@ impl Kept {
         }
     }
 
-    /// The entries of cramps.
     pub(super) fn entries<'e>(
         cramps: impl IntoIterator<Item = &'e Episode<'static>>,
     ) -> impl Iterator<Item = (Id, Entry)> {
@@ -160,10 +159,9 @@ impl Morning {
             }
             None => kept,
         };
-        let text = |text: &str| Paragraph::new(Kind::Text, text);
         let end = |card: Option<Page>| {
             let page = card.unwrap_or_else(|| Page::new("", Vec::new()).shout(["THAT IS ALL"]));
-            page.with(text(&kept))
+            page.with(Paragraph::text(&kept))
         };
         // Who goes on pressing has not seen that there is no further question.
         context.step_changed();
@@ -176,7 +174,7 @@ impl Morning {
             }
             Asks::Review => context.show_unasked(end(card)),
             Asks::Morning => {
-                let again = text("5, then e asks again, whenever you like.");
+                let again = Paragraph::text("5, then e asks again, whenever you like.");
                 context.show_unasked(end(card).with(again));
             }
         }

@@ -17,9 +17,7 @@ const MOST_CRAMPS: u8 = 10;
 /// An answer that is picked from options, "don't know" the last of them. At first none is picked.
 /// Among the options may be words of the person's own.
 pub trait Pick: Debug {
-    /// The words of every option.
     fn options(&self, own: &[Own]) -> Vec<String>;
-    /// Whether an option is picked.
     fn is_picked(&self, at: usize, own: &[Own]) -> bool;
     /// Picks an option; one of many that was picked is put back.
     fn pick(&mut self, at: usize, own: &[Own]);
@@ -27,7 +25,6 @@ pub trait Pick: Debug {
     fn words(&self) -> Option<String>;
     /// How many are picked, and from what.
     fn shape(&self) -> Shape;
-    /// As if it had never been answered.
     fn forget(&mut self);
     /// Whether the options are yes, no and "don't know".
     fn is_yes_or_no(&self) -> bool {
@@ -246,7 +243,6 @@ pub trait Listed: Copy + Ord + Debug {
     const TAKES_OWN: bool;
     /// Every word, in the order in which they are offered.
     fn listed() -> Vec<Self>;
-    /// The word as said to a user.
     fn words(self) -> &'static str;
 }
 

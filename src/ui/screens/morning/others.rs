@@ -103,7 +103,6 @@ impl Morning {
         starts.any(|start| self.subject.cramps.iter().any(|one| one.has(&start.id)))
     }
 
-    /// Whether others have added a cramp, or deleted one.
     fn has_other_cramps(&self, diary: &Diary) -> bool {
         if self.asks == Asks::Review {
             return false;

@@ -23,7 +23,6 @@ pub struct Offered {
 }
 
 impl Offered {
-    /// Those that a diary has.
     pub fn of(diary: &Diary) -> Self {
         let cramps = diary
             .cramps()

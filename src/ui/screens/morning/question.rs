@@ -45,7 +45,6 @@ macro_rules! of_night {
     };
 }
 
-/// What is asked about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asks {
     /// The night with cramps that home has offered.
@@ -54,11 +53,9 @@ pub enum Asks {
     Night,
     /// A cramp more of such a night.
     More,
-    /// Six weeks.
     Review,
 }
 
-/// A question, and what it is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Question {
     /// Whether any of those that may only have been tried out was a cramp.
@@ -69,40 +66,25 @@ pub enum Question {
     Joined(usize),
     /// Whether one of the cramps was one.
     Was(usize),
-    /// About one of the cramps.
     Cramp(usize, OfCramp),
-    /// About the night.
     Night(OfNight),
     /// Whether to keep the routine before bed.
     Keep,
 }
 
 named! {
-    /// A question about a cramp.
     pub enum OfCramp {
-        /// The time.
         Began = "began", "When did it begin? Type a time, such as 03:10 or 3am.";
-        /// The length.
         Lasted = "lasted", "How long did it last? Type minutes, such as 6.";
-        /// The pain.
         Severity = "pain at its worst", "How bad was it at its worst? 0 is none, 10 the worst there is.";
-        /// The leg.
         Side = "leg", "Which leg was it?";
-        /// The muscle.
         Muscle = "muscle", "Which muscle was it?";
-        /// Waking.
         Woke = "woken by it", "Did it wake you?";
-        /// What helped.
         Helped = "what helped", "What helped?";
-        /// Warning signs.
         Signs = "warning signs", "Do you have any of these now?";
-        /// The next day.
         Soreness = "soreness after", "How sore is the muscle now? 0 is not at all.";
-        /// The sleep.
         SleepLost = "sleep lost", "How much sleep was lost? 0 is none, 10 all of it.";
-        /// What was unusual.
         Triggers = "what came before", "Did any of these come before it?";
-        /// A note.
         Note = "note", "Anything else about it? In your own words.";
     }
 }
@@ -130,17 +112,11 @@ impl OfCramp {
 named! {
     /// A question about a night, in the order in which they are asked.
     pub enum OfNight {
-        /// How many.
         Cramps = "cramps", "How many cramps were there?";
-        /// The sleep.
         SleepLost = "sleep lost", "How much sleep was lost? 0 is none, 10 all of it.";
-        /// The next day.
         Tired = "tired next day", "Was the next day a tired one?";
-        /// Stretching.
         Stretched = "stretched", "Did you stretch before bed, with or without this program?";
-        /// The evening.
         Evening = "that evening", "Which of these were there that day or evening? Add what else you did or took.";
-        /// A note.
         Note = "note of the night", "Anything else? In your own words.";
     }
 }
@@ -166,16 +142,12 @@ pub struct Subject {
     pub any: Option<Response<bool>>,
     /// The cramp that is being added, if one is.
     pub added: Option<Added>,
-    /// The night.
     pub note: NightNote,
-    /// Six weeks.
     pub review: Review,
 }
 
-/// A cramp that is being added.
 #[derive(Debug)]
 pub struct Added {
-    /// Its entry.
     pub id: Id,
     /// Whether its time was confirmed: it is on record from then on.
     pub is_confirmed: bool,
@@ -184,7 +156,6 @@ pub struct Added {
 /// A cramp on record.
 #[derive(Debug)]
 pub struct Remembered {
-    /// Its entries.
     pub episode: Episode<'static>,
     /// What is known of it, with the answers.
     pub cramp: Cramp,
@@ -194,31 +165,18 @@ pub struct Remembered {
     pub was: Option<Response<bool>>,
 }
 
-/// The answer to a question.
 #[derive(Debug)]
-pub enum Answer<'s> {
-    /// Picked from options.
-    Picked(&'s dyn Pick),
-    /// Written.
-    Written(&'s Option<Note>),
+pub enum Field<P, N, C> {
+    Picked(P),
+    Written(N),
     /// The time at which a cramp began.
-    Began(&'s Cramp),
-    /// How long it lasted.
-    Lasted(&'s Cramp),
+    Began(C),
+    Lasted(C),
 }
 
-/// The answer to a question, to be changed.
-#[derive(Debug)]
-pub enum Reply<'s> {
-    /// Picked from options.
-    Picked(&'s mut dyn Pick),
-    /// Written.
-    Written(&'s mut Option<Note>),
-    /// The time at which a cramp began.
-    Began(&'s mut Cramp),
-    /// How long it lasted.
-    Lasted(&'s mut Cramp),
-}
+pub type Answer<'s> = Field<&'s dyn Pick, &'s Option<Note>, &'s Cramp>;
+/// The same, to be changed.
+pub type Reply<'s> = Field<&'s mut dyn Pick, &'s mut Option<Note>, &'s mut Cramp>;
 
 impl Question {
     /// In full; `fresh` if it is about the last night.
@@ -330,7 +288,6 @@ impl Question {
         }
     }
 
-    /// Whether it asks how long.
     pub fn is_length(self) -> bool {
         matches!(self, Self::Cramp(_, OfCramp::Lasted))
     }
@@ -345,7 +302,6 @@ impl Question {
 }
 
 impl Remembered {
-    /// What the diary says of it.
     pub fn of(episode: Episode<'static>) -> Self {
         Self {
             cramp: Cramp::clone(&episode),
@@ -369,7 +325,6 @@ impl Remembered {
         }
     }
 
-    /// Whether somebody said that it was none.
     pub fn is_none(&self) -> bool {
         self.was == Some(Response::Known(false))
     }

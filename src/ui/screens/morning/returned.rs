@@ -14,9 +14,7 @@ use crate::ui::screen::Context;
 named! {
     /// What a start after the end of a cramp was.
     pub enum Return {
-        /// The same, which had come back.
         Same = "same", "one that came back";
-        /// Another.
         Another = "another", "more than one";
     }
 }
@@ -71,8 +69,7 @@ impl Returned {
         all.filter(|returned| !returned.starts.is_empty()).collect()
     }
 
-    /// The cramps that have become one by a time of one of them, `by`, if they have: these are the starts
-    /// of each, which are some.
+    /// The cramps that a time of one of them, `by`, has made one, if it has.
     pub fn joined(by: &Id, cramps: &[Vec<(Id, Cramp)>]) -> Option<Self> {
         let all = cramps.iter().flatten().cloned().collect();
         let has = |episode: &Episode<'_>, id: &Id| {

@@ -33,7 +33,6 @@ const APART: u64 = 30 * 60;
 pub struct Times {
     night: Night,
     boundary: Boundary,
-    /// The time it is.
     pub now: Moment,
     on_wall: OnWall,
     /// Whether a length that is hardly so is meant.
@@ -41,7 +40,6 @@ pub struct Times {
 }
 
 impl Times {
-    /// Of a night of the diary.
     pub fn of(journal: &LiveDiary, night: Night) -> Self {
         Self {
             night,
@@ -67,8 +65,7 @@ impl Times {
         }
     }
 
-    /// Where a cramp of that night is put of which the time is not known yet: about three, or later
-    /// where one of these begins then.
+    /// Where a cramp of unknown time is put: about three, or later where others begin then.
     pub fn about(&self, others: &[Moment]) -> Moment {
         let three = Time::new(3, 0, 0, 0)
             .ok()
@@ -84,8 +81,7 @@ impl Times {
         about
     }
 
-    /// Takes what was typed as the time at which a cramp began, and says what was understood; what is
-    /// wrong with it, otherwise.
+    /// Takes what was typed as a cramp's beginning; says what was understood, or is wrong.
     pub fn began(&self, text: &str, cramp: &mut Cramp) -> Result<String, String> {
         if !text.is_empty() {
             let at = At::read(text).map_err(|why| match why {

@@ -14,14 +14,14 @@ use crate::ui::board::{Bar, Bars, Board, Content};
 use crate::ui::card;
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
 use crate::ui::live_diary::{LiveDiary, dated, named};
-use crate::ui::page::{Kind, Page, Paragraph};
+use crate::ui::page::{Page, Paragraph};
 use crate::ui::screen::{Context, Nav, Screen, View};
 use crate::ui::theme::Role;
+use crate::ui::time::counted;
 use crate::ui::words::{cramps, minutes, recorded_nights, sentence};
 
 /// What is said under every comparison.
 pub const NOT_PROOF: &str = "Your own notes, not proof: other things change, too.";
-/// Steps that are told, at most.
 const STEPS: usize = 5;
 /// Lengths of a cramp in seconds that are told apart.
 const LENGTHS: [(&str, Range<u64>); 4] = [
@@ -30,10 +30,8 @@ const LENGTHS: [(&str, Range<u64>); 4] = [
     ("3 to 10 min", 180..601),
     ("over 10 min", 601..u64::MAX),
 ];
-/// Triggers on a page.
 const TRIGGERS: usize = 3;
 
-/// All counts, a page for each.
 #[derive(Debug)]
 pub struct CountsScreen {
     /// There is one at least.
@@ -42,7 +40,6 @@ pub struct CountsScreen {
 }
 
 impl CountsScreen {
-    /// The counts as they are now.
     pub fn new(counts: &Counts<'_>, journal: &LiveDiary, settings: &Settings) -> Self {
         let pages = pages(counts, journal, settings);
         let (count, dates) = (pages.len(), dates(counts));
@@ -100,22 +97,14 @@ pub fn headlines(counts: &Counts<'_>, journal: &LiveDiary) -> (Option<&'static s
     (warning, lines)
 }
 
-/// All counts in words.
 pub fn all(counts: &Counts<'_>, journal: &LiveDiary, settings: &Settings) -> Page {
     let pages = pages(counts, journal, settings).into_iter();
     let paragraphs = pages.flat_map(|(title, board)| {
         let lines = board.announcements(false).into_iter();
-        let lines = lines.map(|line| Paragraph::new(Kind::Item, line.text));
-        std::iter::once(Paragraph::new(Kind::Heading, title)).chain(lines)
+        let lines = lines.map(|line| Paragraph::item(line.text));
+        std::iter::once(Paragraph::heading(title)).chain(lines)
     });
     Page::new(dates(counts), paragraphs.collect())
-}
-
-fn nights(count: u64) -> String {
-    match count {
-        1 => "1 night".to_owned(),
-        count => format!("{count} nights"),
-    }
 }
 
 /// The shares of two sides as bars: cramps a week, each with how many nights it was counted from.
@@ -124,7 +113,7 @@ pub fn a_week(title: &str, sides: Vec<(String, Share)>) -> Bars {
     let rate = |side: &Share| (70 * side.count + side.of / 2) / side.of.max(1);
     let most = sides.iter().map(|(_, side)| rate(side)).max().unwrap_or(0);
     let bars = sides.into_iter().map(|(label, side)| {
-        let (rate, nights) = (rate(&side), nights(side.of));
+        let (rate, nights) = (rate(&side), counted(side.of, "night"));
         Bar {
             label,
             count: rate,
@@ -151,13 +140,7 @@ fn pages(
     let plot = |plot: Option<Plot>| {
         plot.map(|plot| (plot.title, Board::default().with(Content::Plot(plot))))
     };
-    let bars = |title: &'static str, bars: Vec<Bar>| {
-        let content = Content::Bars(Bars {
-            title: String::new(),
-            bars,
-        });
-        (title, Board::default().with(content))
-    };
+    let bars = |title: &'static str, all| (title, bars(all));
     let some = |bars: Vec<Bar>| Some(bars).filter(|bars| !bars.is_empty());
     let sides = some(tallied(&counts.sides(), CrampSide::words));
     let muscles = some(tallied(&counts.muscles(), CrampMuscle::words));
@@ -217,8 +200,7 @@ fn often(counts: &Counts<'_>, journal: &LiveDiary) -> (&'static str, Board) {
     ("Cramps a week", lines(board, told))
 }
 
-/// How long cramps lasted, in as many bars as there are lengths that matter: ten minutes are a
-/// warning sign.
+/// How long cramps lasted, in the lengths that matter: ten minutes are a warning sign.
 fn long(counts: &Counts<'_>) -> Option<(&'static str, Board)> {
     let known = || {
         counts
@@ -226,17 +208,17 @@ fn long(counts: &Counts<'_>) -> Option<(&'static str, Board)> {
             .filter_map(|cramp| Some(u64::from(cramp.length()?.number())))
     };
     let all = known().count() as u64;
-    let bars = LENGTHS.map(|(label, lengths)| {
+    let bars_of = LENGTHS.map(|(label, lengths)| {
         let count = known().filter(|seconds| lengths.contains(seconds)).count();
         share(label, Share::new(count as u64, all))
     });
-    let bars = Content::Bars(Bars {
-        title: String::new(),
-        bars: bars.to_vec(),
-    });
-    let board = Board::default().with(bars);
     let told = counts.lengths().iter().map(length).collect();
-    (all > 0).then(|| ("How long", lines(board, told)))
+    (all > 0).then(|| ("How long", lines(bars(bars_of.to_vec()), told)))
+}
+
+fn bars(bars: Vec<Bar>) -> Board {
+    let title = String::new();
+    Board::default().with(Content::Bars(Bars { title, bars }))
 }
 
 fn lines(board: Board, lines: Vec<String>) -> Board {
@@ -363,7 +345,6 @@ fn compared(counts: &Counts<'_>) -> Option<String> {
     })
 }
 
-/// Two bars for every trigger that was there.
 fn triggers(counts: &Counts<'_>) -> Vec<[Bar; 2]> {
     if counts.is_early() {
         return Vec::new();

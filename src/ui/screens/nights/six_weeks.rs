@@ -9,10 +9,8 @@ use crate::ui::card;
 use crate::ui::page::Page;
 use crate::ui::theme::Role;
 
-/// Trying for six weeks has not helped.
 const NOT_HELPED: &str = "RF-V8";
 
-/// Adds to a board what six weeks come to.
 pub fn told(board: Board, six_weeks: &SixWeeks) -> Board {
     let SixWeeks {
         stretched,
@@ -46,8 +44,7 @@ pub fn told(board: Board, six_weeks: &SixWeeks) -> Board {
     )
 }
 
-/// The card that the counts suggest, whatever was answered; `None` if there were fewer cramps, or
-/// too few nights to say.
+/// The card that the counts suggest; `None` with fewer cramps, or too few nights to say.
 pub fn card(six_weeks: &SixWeeks, settings: &Settings) -> Option<(&'static str, Page)> {
     let is_due = six_weeks.is_no_fewer();
     is_due.then(|| (NOT_HELPED, card::of(&[NOT_HELPED], settings)))

@@ -17,7 +17,6 @@ use crate::ui::words::{
     AUTHOR, FEET, caution_choices, mark, mark_step, rounds, sentence, short_title,
 };
 
-/// What the title page shows.
 pub fn intro(session: &Session, open: Option<usize>) -> Board {
     let routine = session.routine();
     let left = session.remaining().unwrap_or_default();
@@ -94,7 +93,6 @@ pub fn open(step: usize) -> String {
     format!("Left at step {}: 1 goes on there.", step + 1)
 }
 
-/// What the step under way shows.
 pub fn step(session: &Session, cue: Option<Cue>, view: &View<'_>) -> Board {
     let (phase, step) = (session.phase(), session.step());
     let number = phase.step + 1;
@@ -196,7 +194,6 @@ fn with_step(board: Board, session: &Session, waits: bool) -> Board {
     board
 }
 
-/// What there is at the end.
 pub fn done(session: &Session, done: &BTreeSet<usize>, then: Option<&Routine>) -> Board {
     let routine = session.routine();
     let (count, of) = (done.len(), routine.steps.len());
