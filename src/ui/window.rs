@@ -35,6 +35,8 @@ pub struct Window {
     figure: FigureView,
     board: Board,
     layout: Layout,
+    /// Which page is shown, from 0, and how many there are: to know it, all of it has to be wrapped.
+    page: Option<(usize, usize)>,
     /// What the layout was worked out for, beside the board.
     placed: Option<(Size, Measure)>,
 }
@@ -54,6 +56,7 @@ impl Window {
             figure: FigureView::default(),
             board: Board::default(),
             layout: Layout::default(),
+            page: None,
             placed: None,
         }
     }
@@ -125,11 +128,11 @@ impl Window {
         if let Some(area) = self.figure_area() {
             self.figure.prepare(area.as_size(), &self.look, self.cell);
         }
-        let page = self.page();
-        if let Some((at, pages)) = page.filter(|(_, pages)| *pages > 1) {
+        self.page = self.turned_to();
+        if let Some((at, pages)) = self.page.filter(|(_, pages)| *pages > 1) {
             self.board.number(at, pages);
         }
-        let is_last = page.is_some_and(|(at, pages)| at + 1 >= pages);
+        let is_last = self.page.is_some_and(|(at, pages)| at + 1 >= pages);
         let mut hints = hints(is_last);
         // What stands in the choices is not said twice.
         if let Some(foot) = foot {
@@ -222,6 +225,10 @@ impl Window {
 
     /// Which page is shown, from 0, and how many there are; `None` where there is no page.
     pub fn page(&self) -> Option<(usize, usize)> {
+        self.page
+    }
+
+    fn turned_to(&self) -> Option<(usize, usize)> {
         self.layout.placed.iter().find_map(|placed| {
             let Content::Page(page) = &self.board.blocks[placed.block].content else {
                 return None;
