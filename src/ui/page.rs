@@ -384,7 +384,8 @@ impl Page {
         match (below.next(), below.clone().next()) {
             (Some(paragraph), Some(first)) if paragraph.kind == Kind::Heading => {
                 // A paragraph that stays whole would leave it bare.
-                rows(first).max(below.map(rows).sum::<usize>().min(2))
+                let two = below.map(rows).filter(|rows| *rows > 0).take(2);
+                rows(first).max(two.sum::<usize>().min(2))
             }
             (Some(_) | None, _) => 0,
         }
