@@ -1,9 +1,8 @@
 //! The page as text and as Markdown.
 
-use std::borrow::Cow;
 use std::iter;
 
-use textwrap::{Options, WordSplitter};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::words::row;
 use super::{MARKS, Part, Report};
@@ -131,12 +130,35 @@ fn indented(text: &str) -> impl Iterator<Item = String> {
 
 /// Lines of whole words, at most `width` columns each; longer words are cut.
 fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let options = Options::new(width).word_splitter(WordSplitter::NoHyphenation);
-    let lines = textwrap::wrap(&words, options);
-    let lines = lines.into_iter().map(Cow::into_owned);
-    // Of nothing there is one line otherwise.
-    lines.filter(|line| !line.is_empty()).collect()
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.width() + 1 + word.width() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            Some(_) | None => lines.extend(cut(word, width)),
+        }
+    }
+    lines
+}
+
+/// A word in pieces of at most `width` columns.
+fn cut(word: &str, width: usize) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    let mut columns = 0;
+    for letter in word.chars() {
+        columns += letter.width().unwrap_or(0);
+        if columns > width {
+            pieces.push(String::new());
+            columns = letter.width().unwrap_or(0);
+        }
+        pieces
+            .last_mut()
+            .expect("there is one from the start")
+            .push(letter);
+    }
+    pieces
 }
 
 /// Text of which Markdown makes nothing else.
