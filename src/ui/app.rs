@@ -332,7 +332,10 @@ impl App {
                 self.on_top(effects, |screen, context| screen.pick(item, context));
             }
             (_, Some(action)) => self.act(action, meant, effects),
-            (_, None) => self.say(help::ways(self.stack.uppermost().keys())),
+            (_, None) => {
+                let ways = help::ways(self.stack.uppermost().keys());
+                self.say(self.window.answers() + &ways);
+            }
         }
     }
 

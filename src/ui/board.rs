@@ -78,7 +78,8 @@ impl Board {
             lines: lines.into_iter().map(Into::into).collect(),
             widest: "",
             yields: false,
-            is_brief: false,
+            is_said: false,
+            brief: String::new(),
         }))
     }
 
@@ -98,10 +99,10 @@ impl Board {
         self
     }
 
-    /// Lets the first line of the last block, huge words, stand alone where not all have room as letters.
-    pub fn brief(mut self) -> Self {
+    /// Lets `brief` stand alone for the last block, huge words, where not all have room as letters.
+    pub fn brief(mut self, brief: impl Into<String>) -> Self {
         if let Some(shout) = self.last_shout() {
-            shout.is_brief = true;
+            shout.brief = brief.into();
         }
         self
     }
@@ -120,8 +121,13 @@ impl Board {
         }))
     }
 
-    /// What is asked.
-    pub fn question(self, words: impl Into<String>) -> Self {
+    /// What is asked, and was in huge words.
+    pub fn question(mut self, words: impl Into<String>) -> Self {
+        for block in &mut self.blocks {
+            if let Content::Shout(shout) = &mut block.content {
+                shout.is_said = true;
+            }
+        }
         self.with(Content::Text(Text {
             is_bold: true,
             is_instruction: true,
@@ -147,7 +153,17 @@ impl Board {
             text: text.into(),
             widest,
             caption: caption.into(),
+            gives_way: false,
         }))
+    }
+
+    /// Lets the last block, a number, be text in a low window.
+    pub fn giving_way(mut self) -> Self {
+        if let Some(Content::Count(count)) = self.blocks.last_mut().map(|block| &mut block.content)
+        {
+            count.gives_way = true;
+        }
+        self
     }
 
     /// How to breathe, where a pose is held; else its line stays free, so that nothing moves.

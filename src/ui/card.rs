@@ -63,6 +63,11 @@ pub fn get_help(whom: &str, settings: &Settings) -> [String; 2] {
     }
 }
 
+/// The number that is answered at every hour, for where there is room for no more huge words.
+pub fn number(settings: &Settings) -> String {
+    numbers(&settings.emergency).unwrap_or_default()
+}
+
 /// The numbers to call in the words of a setting.
 fn numbers(whom: &str) -> Option<String> {
     let whom = Some(whom).filter(|whom| *whom != ADVICE_ANYWHERE)?;
@@ -147,7 +152,7 @@ pub fn of(ids: &[&str], settings: &Settings) -> Page {
     paragraphs.push(Paragraph::new(Kind::Quiet, words.not_a_doctor.clone()));
     let mut signs = ids.iter().filter_map(|id| guidance::sign(id));
     if signs.all(|sign| sign.level == SignLevel::Soon) {
-        Page::new("Worth a doctor's look", paragraphs)
+        Page::new("Worth a doctor's look", paragraphs).shout(["SEE A DOCTOR"])
     } else {
         Page::new("", paragraphs).shout([ADVICE])
     }
@@ -300,8 +305,13 @@ pub fn whom<'s>(danger: &Danger, settings: &'s Settings) -> &'s str {
     }
 }
 
-fn head(level: SignLevel, settings: &Settings) -> Paragraph {
-    Paragraph::new(Kind::Heading, heading(level, settings))
+/// The same as the heading of a warning, unless that is nothing to hurry for.
+pub fn head(level: SignLevel, settings: &Settings) -> Paragraph {
+    let kind = match level {
+        SignLevel::Now | SignLevel::Today => Kind::Warning,
+        SignLevel::Soon => Kind::Heading,
+    };
+    Paragraph::new(kind, heading(level, settings))
 }
 
 /// How soon help is needed, with whom to call.

@@ -12,8 +12,8 @@ pub fn step(step: &Step, routine: &Routine) -> Page {
     let mut paragraphs = vec![Paragraph::text(step.say.clone())];
     paragraphs.extend(step.detail.iter().map(|text| Paragraph::text(text.clone())));
     if let Some(caution) = &step.caution {
-        paragraphs.push(Paragraph::heading("Take care"));
-        paragraphs.push(Paragraph::new(Kind::Alert, caution.clone()));
+        paragraphs.push(Paragraph::new(Kind::Warning, "Take care"));
+        paragraphs.push(Paragraph::text(caution.clone()));
     }
     paragraphs.extend(changed(routine));
     let heading = "Sources of this step";

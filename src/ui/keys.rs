@@ -187,6 +187,7 @@ impl Action {
                 | Self::Reply(_)
                 | Self::Answer(_)
                 | Self::Swollen
+                | Self::LooksSame
                 | Self::Spot(_)
         )
     }

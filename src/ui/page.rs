@@ -36,6 +36,8 @@ pub struct Paragraph {
 pub enum Kind {
     /// A heading, with an empty line before it.
     Heading,
+    /// The heading of a warning.
+    Warning,
     Text,
     Item,
     Key(&'static str),
@@ -45,6 +47,12 @@ pub enum Kind {
     Alert,
     /// Words that are told elsewhere too: the last of them are left out if the rest fits one page.
     Aside,
+}
+
+impl Kind {
+    const fn is_heading(self) -> bool {
+        matches!(self, Self::Heading | Self::Warning)
+    }
 }
 
 impl Paragraph {
@@ -219,9 +227,12 @@ impl Page {
         let lines = paragraphs.map(|paragraph| match paragraph.kind {
             Kind::Item => format!("- {}", paragraph.text),
             Kind::Key(key) => format!("{key:KEY$}{}", paragraph.text),
-            Kind::Heading | Kind::Text | Kind::Quiet | Kind::Alert | Kind::Aside => {
-                paragraph.text.clone()
-            }
+            Kind::Heading
+            | Kind::Warning
+            | Kind::Text
+            | Kind::Quiet
+            | Kind::Alert
+            | Kind::Aside => paragraph.text.clone(),
         });
         std::iter::once(self.title.clone()).chain(lines).collect()
     }
@@ -261,7 +272,7 @@ impl Page {
                     x
                 }
                 Kind::Quiet => canvas.line(target, line, Role::Quiet),
-                Kind::Alert => canvas.bold(target, line, Role::Alert),
+                Kind::Warning | Kind::Alert => canvas.bold(target, line, Role::Alert),
             };
         }
     }
@@ -353,13 +364,13 @@ impl Page {
                 Gaps::All => *last != Kind::Item || paragraph.kind != Kind::Item,
                 Gaps::Kinds => *last != paragraph.kind,
                 Gaps::Lists if *last == Kind::Item && paragraph.kind != Kind::Item => true,
-                Gaps::Lists | Gaps::Headings => paragraph.kind == Kind::Heading,
+                Gaps::Lists | Gaps::Headings => paragraph.kind.is_heading(),
                 Gaps::None => false,
             };
             let space = usize::from(page.last().is_some_and(is_apart));
             let wanted = lines.len() + self.below(at, cut);
             // No heading stands alone, not even where what it is of has to be parted.
-            let is_begun = page.iter().any(|(kind, _)| *kind != Kind::Heading);
+            let is_begun = page.iter().any(|(kind, _)| !kind.is_heading());
             if is_begun && page.len() + space + wanted.min(room) > room {
                 pages.push(lines);
             } else {
@@ -382,7 +393,7 @@ impl Page {
         let rows = |below: &Paragraph| lines(below, cut.is_narrow, cut.width).len();
         let mut below = self.paragraphs[at..].iter();
         match (below.next(), below.clone().next()) {
-            (Some(paragraph), Some(first)) if paragraph.kind == Kind::Heading => {
+            (Some(paragraph), Some(first)) if paragraph.kind.is_heading() => {
                 // A paragraph that stays whole would leave it bare.
                 let two = below.map(rows).filter(|rows| *rows > 0).take(2);
                 rows(first).max(two.sum::<usize>().min(2))
@@ -413,7 +424,7 @@ fn lines(paragraph: &Paragraph, narrow: bool, width: u16) -> Vec<(Kind, String)>
                 .map(|(line, key)| format!("{key:KEY$}{line}"))
                 .collect()
         }
-        Kind::Heading | Kind::Text | Kind::Quiet | Kind::Alert | Kind::Aside => {
+        Kind::Heading | Kind::Warning | Kind::Text | Kind::Quiet | Kind::Alert | Kind::Aside => {
             wrapped(words, width)
         }
     };

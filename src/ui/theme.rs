@@ -105,7 +105,7 @@ pub enum Role {
     Strong,
     /// Numbers, and the part that is done.
     Accent,
-    /// What must not be overlooked.
+    /// What must not be overlooked: the heading of a warning, or a warning that is a sentence or two.
     Alert,
     /// Instructions and other running text.
     Text,

@@ -99,8 +99,7 @@ fn level(at: usize, settings: &Settings) -> Page {
 }
 
 fn of_level(level: SignLevel, settings: &Settings) -> impl Iterator<Item = Paragraph> {
-    let heading = Paragraph::heading(card::heading(level, settings));
-    iter::once(heading).chain(guidance::signs(level).map(card::item))
+    iter::once(card::head(level, settings)).chain(guidance::signs(level).map(card::item))
 }
 
 /// What holds whatever the sign; told at the end of all of them too.

@@ -165,10 +165,26 @@ impl Window {
             .placed
             .iter()
             .any(|placed| match &self.board.blocks[placed.block].content {
-                Content::Choices(choices) => choices.iter().any(|choice| choice.key == key),
+                Content::Choices(choices) | Content::Scale(choices) => {
+                    choices.iter().any(|choice| choice.key == key)
+                }
                 Content::Keys(hints) => hints.iter().any(|hint| hint.key == key),
                 _ => false,
             })
+    }
+
+    /// What answers here, for whoever pressed another key: as long as that is few.
+    pub fn answers(&self) -> String {
+        let answers = self
+            .board
+            .blocks
+            .iter()
+            .filter_map(|block| match &block.content {
+                Content::Choices(all) if all.len() <= 4 => Some(all),
+                _ => None,
+            });
+        let answers = answers.flatten().map(|choice| choice.words() + " · ");
+        answers.collect()
     }
 
     /// Keeps a board to be told, and nothing of where it would stand.

@@ -3,6 +3,7 @@
 mod diary;
 mod handbook;
 mod hands;
+mod look;
 mod morning;
 mod nights;
 mod relief;

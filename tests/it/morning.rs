@@ -17,7 +17,7 @@ fn an_answer_is_on_the_disk_when_the_program_ends() {
     tty.press("7");
     tty.wait_for("2 of 10");
     tty.press("q");
-    tty.wait_for("Your answer is kept");
+    tty.wait_for("then e asks again");
     tty.press("\u{3}");
     assert_eq!(tty.wait_for_end(), Fate::Exited(0));
     tty.assert_restored();

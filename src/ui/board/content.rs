@@ -88,8 +88,10 @@ pub struct Shout {
     pub widest: &'static str,
     /// Whether they may be text where the answers need their room.
     pub yields: bool,
-    /// Whether the first line stands alone where not all have room as letters: what is told below says the rest.
-    pub is_brief: bool,
+    /// Whether the question below says the same: then it is letters, or left out.
+    pub is_said: bool,
+    /// What stands alone where not all have room as letters: what is told below says the rest.
+    pub brief: String,
 }
 
 /// A number in huge digits.
@@ -101,6 +103,8 @@ pub struct Count {
     pub widest: &'static str,
     /// What it counts, in a line.
     pub caption: String,
+    /// Whether it is text in a low window, where what is to be done needs its rows.
+    pub gives_way: bool,
 }
 
 /// A sentence or more.
@@ -259,13 +263,26 @@ impl Choice {
         }
     }
 
-    /// The same in one line, or in two: a long key above the word, or the word where it parts best.
+    /// The same in one line, or in two: a long key above the word, or the word where it parts best. In three
+    /// every key stands above, and a word that parts in two lines.
     pub fn lines(&self, lines: u16) -> Vec<String> {
         let spaces = self.word.match_indices(' ').map(|(at, _)| at);
         let uneven = |at: &usize| (self.word.len() - 1 - at).abs_diff(*at);
         let key = self.words().len() - self.word.len();
         match self.label.chars().count() {
             _ if lines == 1 => vec![self.words()],
+            1.. if lines > 2 => {
+                let word = match spaces.min_by_key(uneven) {
+                    Some(at) => vec![&self.word[..at], &self.word[at + 1..]],
+                    None => vec![self.word.as_str()],
+                };
+                let key = match self.label.len() {
+                    1 => self.label.clone(),
+                    _ => format!("{} =", self.label),
+                };
+                let key = std::iter::once(key);
+                key.chain(word.into_iter().map(str::to_owned)).collect()
+            }
             2.. => vec![format!("{} =", self.label), self.word.clone()],
             _ => match spaces.min_by_key(uneven) {
                 None => vec![self.words()],

@@ -14,7 +14,7 @@ pub use typing::{TIME, WRITING};
 
 use crate::profile::Reply;
 pub use pages::{CARD, DANGER, HANDBOOK, HELP_PAGE, MARKS, NIGHT, PAGE, SEARCH};
-pub use relief::{ADVICE, ASKING, EASED, LOOK, RELIEF, RESTING, STILL, WORSE};
+pub use relief::{ADVICE, ASKING, EASED, LOOK, LOOKING, RELIEF, RESTING, STILL, WORSE};
 
 /// The same row without its place in the footer.
 const fn unshown(row: Row) -> Row {
@@ -151,7 +151,7 @@ pub static MORNING: KeyMap = map("Questions about a night", &[
     row(&[Char('a'), Char('e'), Char('f'), Char('g')], "a e f g", Action::Number, "", "further words of your own in a list"),
     row(&[Char('w')], "w", Action::OwnWords, "own words", "write words of your own, where a list takes them"),
     row(&[Char('i')], "i", Action::Details, "what is known", "what is known of the remedy that was named last"),
-    row(&[Char('u')], "u", Action::Unsure, "don't know", "don't know"),
+    row(&[Char('u')], "u", Action::Unsure, "", "don't know"),
     MARK_AFTER,
     MARK_BEFORE,
     row(&[Char('s'), Tab], "s Tab", Action::Next, "skip", "the next question, answered or not"),
@@ -212,8 +212,8 @@ const DIGITS: &[Key] = &[Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), 
 
 pub static QUESTION: KeyMap = map("At a safety question", &[
     row(&[Enter, SPACE], "ENTER SPACE", Action::Open, "take it", "take the answer that is marked; none marked: says which keys answer"),
-    row(&[Char('1'), Char('y')], "1 y", Action::Reply(Reply::Yes), "yes", "yes"),
-    row(&[Char('2'), Char('n')], "2 n", Action::Reply(Reply::No), "no", "no"),
+    row(&[Char('y'), Char('1')], "y 1", Action::Reply(Reply::Yes), "yes", "yes"),
+    row(&[Char('n'), Char('2')], "n 2", Action::Reply(Reply::No), "no", "no"),
     row(&[Char('3'), Char('u')], "3 u", Action::Reply(Reply::Unsure), "don't know", "don't know: as careful as yes"),
     MARK_AFTER,
     MARK_BEFORE,
@@ -241,7 +241,7 @@ pub static WHICH: KeyMap = map("Which?", &[
 
 pub static ANSWERED: KeyMap = map("When every question has been asked", &[
     row(&[Enter, SPACE], "ENTER SPACE", Action::Close, "close", "close"),
-    row(&[Right, Down, PageDown, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page; after the last: close"),
+    row(&[Right, Down, PageDown, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page"),
     row(&[Left, Up, PageUp, Char('k'), Char('h')], "← ↑", Action::PreviousPage, "", "page before"),
     BACK,
     CRAMP,
@@ -268,6 +268,7 @@ pub static ALL: &[&KeyMap] = &[
     &PLAYER,
     &DONE,
     &RELIEF,
+    &LOOKING,
     &STILL,
     &ASKING,
     &ADVICE,

@@ -1,6 +1,6 @@
 //! How choices stand in an area: in how many columns, and in letters of which height.
 
-use super::cells::{cell_width, scale_across, scale_lines, split_scale, text_columns};
+use super::cells::{FEW, cell_width, scale_across, scale_lines, split_scale, text_columns};
 use super::measure::{APART, LETTERS, Measure, apart, count_of};
 use crate::ui::board::Choice;
 use crate::ui::lettering::{self, Measured};
@@ -19,7 +19,7 @@ const TEXT_GAP: u16 = 1;
 pub struct Grid {
     /// How many stand side by side.
     pub across: u16,
-    /// Lines of each, at most: 2 where its key may stand above its word.
+    /// Lines of each, at most: 2 where a word parts, or a long key stands above it, 3 where any key does.
     pub lines: u16,
     /// Rows of a line.
     pub tall: u16,
@@ -72,7 +72,7 @@ impl Measure {
                 let two = lettered(2).filter(|two| 3 * two.0 > 4 * one.0);
                 Some(two.unwrap_or(one))
             }
-            one => one.or_else(|| lettered(2)),
+            one => one.or_else(|| lettered(2)).or_else(|| lettered(3)),
         };
         let as_text = || {
             let across = text_columns(choices, width, most);
@@ -114,12 +114,16 @@ impl Measure {
                 across,
                 lines,
                 tall: 0,
-                gap: lines - 1,
+                gap: (lines - 1).min(1),
             };
             let of = grid.lines_of(choices);
             let gaps = grid.gap * (count_of(of.len()).saturating_sub(1));
             let share = most.saturating_sub(gaps) / of.iter().sum::<u16>().max(1);
-            grid.tall = self.tallest_of(share, |tall| self.is_read(&widest, room(tall), tall));
+            // Of many, narrow letters are slower to read than text.
+            let is_wide = |tall| count <= FEW || widest.width(tall, self.glyphs) <= room(tall);
+            grid.tall = self.tallest_of(share, |tall| {
+                is_wide(tall) && self.is_read(&widest, room(tall), tall)
+            });
             let legibility = self.legibility(&widest, room(grid.tall), grid.tall);
             if grid.tall > 0 && best.is_none_or(|(least, _)| legibility > least) {
                 best = Some((legibility, grid));
@@ -134,22 +138,28 @@ impl Measure {
         let (other, numbers) = split_scale(choices);
         let count = count_of(numbers.len()).max(1);
         let other: Vec<String> = other.iter().map(|other| other.words()).collect();
-        let tallest = |lines: u16| {
+        // What is no number is text where no letters of it would fit.
+        let tallest = |lines: u16, with_other: bool| {
             let across = count.div_ceil(lines);
             let fits = |tall: &u16| {
                 let mut lines = numbers.chunks(usize::from(across));
                 lines.all(|line| self.scale_width(line, *tall) <= width)
                     && other.iter().all(|other| {
-                        lettering::fits(other, width.saturating_sub(APART), *tall, self.glyphs)
+                        let width = width.saturating_sub(APART);
+                        !with_other || lettering::fits(other, width, *tall, self.glyphs)
                     })
             };
             let talls = self.letters()..most / scale_lines(choices, across);
             Some((talls.take_while(fits).last()?, across))
         };
         // Of lines in which they are as tall as the fewest are the best.
-        let best = (1..=SCALE_LINES).rev().filter_map(tallest);
-        let (tall, across) = best
-            .max_by_key(|(tall, _)| *tall)
+        let best = |with_other| {
+            let all = (1..=SCALE_LINES).rev();
+            let all = all.filter_map(|lines| tallest(lines, with_other));
+            all.max_by_key(|(tall, _)| *tall)
+        };
+        let (tall, across) = best(true)
+            .or_else(|| best(false))
             .map_or((1, scale_across(choices, width)), |(tall, across)| {
                 (tall + 1, across)
             });

@@ -31,6 +31,8 @@ pub const LONGEST_LINE: u16 = 84;
 const HUGE: u16 = 5;
 /// A window with so many rows shows huge words as letters, not as text.
 const MIDDLE: u16 = 15;
+/// In one with fewer a number may give way.
+const LOW: u16 = 18;
 /// One with so many shows what there is to press as letters, too.
 const TALL: u16 = 24;
 /// One with so many has room for a large title.
@@ -148,7 +150,7 @@ impl Measure {
     /// The fewest rows in which a block can be shown, as text where it could be letters.
     pub fn bare(&self, content: &Content, width: u16) -> u16 {
         match content {
-            Content::Shout(shout) => text_shout_rows(&shout.lines, width),
+            Content::Shout(shout) => text_shout_rows(shout, width),
             Content::Choices(choices) => {
                 count_of(choices.len()).div_ceil(text_across(choices, width))
             }
@@ -302,7 +304,7 @@ impl Measure {
 
     fn shout_rows(&self, shout: &Shout, width: u16, most: u16) -> u16 {
         match self.shout(shout, width, most) {
-            (_, 0) => text_shout_rows(&shout.lines, width).min(most),
+            (_, 0) => text_shout_rows(shout, width).min(most),
             (lines, tall) => tall * count_of(lines.len()),
         }
     }
@@ -324,10 +326,10 @@ impl Measure {
         let may_break = self.aspect.is_none() || tall < self.huge();
         match broken.filter(|(_, legible)| may_break && 2 * legible > 3 * whole) {
             Some((tall, _)) => (parts, tall),
-            None if tall == 0 && shout.is_brief && self.window.height >= MIDDLE => {
-                let first = &lines[..lines.len().min(1)];
-                let (tall, _) = written(self.widest(first.iter().copied()), first);
-                (first.to_vec(), tall)
+            None if tall == 0 && !shout.brief.is_empty() && self.window.height >= MIDDLE => {
+                let brief = vec![shout.brief.as_str()];
+                let (tall, _) = written(brief[0], &brief);
+                if tall > 0 { (brief, tall) } else { (lines, 0) }
             }
             None => (lines, tall),
         }
@@ -336,7 +338,7 @@ impl Measure {
     /// The most rows of huge words so that none is taller than answers of `tall` rows.
     pub(super) fn lid(&self, shout: &Shout, width: u16, tall: u16) -> u16 {
         if tall < LETTERS {
-            return text_shout_rows(&shout.lines, width);
+            return text_shout_rows(shout, width);
         }
         let parts = shout.lines.iter().flat_map(|line| in_two(line));
         let broken = tall * count_of(parts.count());
@@ -355,7 +357,8 @@ impl Measure {
     /// The digits of a number. The window alone says how many: they are as many
     /// in every step of a session, whatever stands beside.
     pub fn digits(&self, count: &Count) -> Digits {
-        if self.window.height < MIDDLE {
+        let least = if count.gives_way { LOW } else { MIDDLE };
+        if self.window.height < least {
             return Digits::default();
         }
         let most = (self.window.height - AROUND.height) / 3;
@@ -364,6 +367,12 @@ impl Measure {
             .clamp(self.letters(), TALLEST_COUNT);
         let [beside, below] =
             [AROUND.width, 2].map(|taken| self.window.width.saturating_sub(taken));
+        // There is room for it above the words.
+        let beside = if self.window.height < MANY {
+            beside
+        } else {
+            below
+        };
         let tall = self.tallest_of(most, |tall| {
             self.letters_width(SECONDS, tall) <= beside
                 && self.letters_width(count.widest, tall) <= below
@@ -415,9 +424,13 @@ fn in_two(line: &str) -> Vec<&str> {
     }
 }
 
-/// The rows of a shout as text: a line each, or all in one where they fit.
-pub fn text_shout_rows(lines: &[String], width: u16) -> u16 {
-    rows_of(&lines.join(" "), width).max(1)
+/// The rows of a shout as text.
+fn text_shout_rows(shout: &Shout, width: u16) -> u16 {
+    if shout.is_said {
+        0
+    } else {
+        rows_of(&shout.lines.join(" "), width).max(1)
+    }
 }
 
 fn text_rows(text: &Text, width: u16, most: u16) -> u16 {

@@ -1,11 +1,11 @@
 //! Gives out the room of a window to the blocks of a board.
 
+mod asked;
 mod gaps;
 
 use ratatui::layout::Rect;
 
 use super::arrange::{APART, LEAST_WORDS, Region, all_blocks, arrangements, bit};
-use super::cells::FEW;
 use super::measure::{self, Digits, Measure, count_of};
 use super::memo::{Asked, Memo};
 use super::{Layout, Placed};
@@ -61,7 +61,11 @@ impl Solver<'_> {
         for regions in arrangements(self.board, area.width, has_figure) {
             let mut layout = Layout::default();
             self.place(&regions, area, &mut layout.placed);
-            let worth = self.worth(&layout);
+            let worth = if self.is_outcried(&layout) {
+                1
+            } else {
+                self.worth(&layout)
+            };
             if worth > best.0 {
                 best = (worth, layout);
             }
@@ -250,33 +254,17 @@ impl Solver<'_> {
                 grown.is_some() || room < left
             });
             if left == before {
-                return given;
+                break;
             }
         }
-    }
-
-    /// The most rows of a region: what is asked in huge words is no taller than its answers are.
-    fn lid(&self, region: &Region, regions: &[Region], given: &[u16], width: u16) -> u16 {
-        let shout = match region {
-            Region::Block(block) => match self.content(*block) {
-                Content::Shout(shout) if shout.yields => shout,
-                _ => return u16::MAX,
-            },
-            Region::Beside { .. } | Region::Split { .. } => return u16::MAX,
-        };
-        let answers = regions.iter().zip(given).find_map(|(region, given)| {
-            let Region::Block(block) = region else {
-                return None;
-            };
-            let tall = self.letters_of(*block, width, *given);
-            match self.content(*block) {
-                // A list of many is read one by one.
-                Content::Choices(all) if tall > 1 || all.len() <= usize::from(FEW) => Some(tall),
-                Content::Scale(_) if tall > 1 => Some(tall),
-                _ => None,
+        // Answers that grew may stand in more lines, each lower than before.
+        for (at, region) in regions.iter().enumerate() {
+            let lid = self.lid(region, regions, &given, width);
+            if given[at] > lid {
+                given[at] = self.rows(region, width, lid);
             }
-        });
-        answers.map_or(u16::MAX, |tall| self.measure.lid(shout, width, tall))
+        }
+        given
     }
 
     /// The rows of a region when it grows next, by no more than is `left`; `None` where it does not.

@@ -39,7 +39,7 @@ pub struct ReliefScreen {
     relief: Relief,
     /// The muscle that cramps, if the person chose it.
     muscle: Option<CrampMuscle>,
-    /// The key that asked whether it eased, and when.
+    /// The key that led to what is asked, and when.
     asked: Option<(Key, Duration)>,
     /// Which answer the big keys take.
     selected: usize,
@@ -195,6 +195,7 @@ impl Screen for ReliefScreen {
         match self.relief.stage() {
             _ if self.danger.is_some() => &table::WORSE,
             Stage::Asking { .. } if self.advice.is_some() => &table::ADVICE,
+            Stage::Stretching if self.is_at_the_look() => &table::LOOKING,
             Stage::Stretching => &table::RELIEF,
             Stage::Still => &table::STILL,
             Stage::Asking { .. } => &table::ASKING,
@@ -207,7 +208,7 @@ impl Screen for ReliefScreen {
 
     fn hint(&self, row: &Row) -> &'static str {
         let is_idle = match row.action {
-            Action::Spot(spot) => self.is_at_the_look() || !step::leads(&self.relief, spot),
+            Action::Spot(spot) => !step::leads(&self.relief, spot),
             // Where there is room for a choice of its own that says it.
             Action::Swollen => self.relief.stage() != Stage::Resting && self.advice.is_none(),
             // Its choice says it.
@@ -225,18 +226,14 @@ impl Screen for ReliefScreen {
             Action::Next => self.command(Command::Next, context),
             Action::Previous => self.command(Command::Previous, context),
             Action::Longer => self.command(Command::Longer(TEN_SECONDS), context),
-            // A screen that asks takes it for its answer.
-            Action::Take if self.is_at_the_look() => self.stop(context),
             Action::Take => self.command(Command::Take, context),
             Action::Eased => self.ask(key, context.now),
             Action::Up | Action::Left => self.selected = self.selected.saturating_sub(1),
             Action::Down | Action::Right => {
                 self.selected = (self.selected + 1).min(Answer::ALL.len() - 1);
             }
-            Action::Answer(answer) => self.answer(answer, context),
-            Action::Open => self.answer(Answer::ALL[self.selected], context),
-            // There they may be meant for its answers.
-            Action::Spot(_) if self.is_at_the_look() => {}
+            Action::Answer(answer) => self.answer(answer, key, context),
+            Action::Open => self.answer(Answer::ALL[self.selected], key, context),
             Action::Spot(spot) => {
                 self.choose(spot, context.setup);
                 if let Some(muscle) = muscle_at(spot) {
@@ -252,9 +249,8 @@ impl Screen for ReliefScreen {
             Action::Again => self.begin_again(context),
             // Asks first: a stray key is no sign of danger.
             Action::Swollen if self.is_before_the_look() => self.look(context),
-            Action::Swollen => self.stop(context),
+            Action::Swollen => self.stop(key, context),
             Action::LooksSame if self.is_at_the_look() => self.command(Command::Next, context),
-            Action::LooksSame if self.relief.stage() == Stage::Stretching => {}
             Action::LooksSame if context.is_unread(Duration::ZERO) => {}
             Action::LooksSame => self.go_on_after_all(context),
             Action::Then => return self.wind_down(),

@@ -385,8 +385,7 @@ impl SafetyQuestions {
                 self.end_weeks(context);
             }
             (Stage::Done(page), Action::NextPage | Action::PreviousPage) => {
-                let is_turned = page.turn(action, context.pages);
-                return if is_turned { Nav::Stay } else { Nav::Back };
+                page.turn(action, context.pages);
             }
             (_, Action::Up | Action::Down) => self.mark.go(action, self.count()),
             (Stage::Which(list), Action::Number) => {

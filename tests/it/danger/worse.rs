@@ -56,10 +56,10 @@ fn so_does_every_later_start() {
 #[test]
 fn a_wrong_worse_is_taken_back_by_the_key_that_its_card_names() {
     let mut pilot = worse();
-    pilot.resize(40, 15).sees("s = NOT WORSE NOW");
+    pilot.resize(40, 15).sees("2 NOT WORSE NOW");
     pilot
         .resize(80, 24)
-        .sees("s = NOT WORSE NOW")
+        .sees("2 NOT WORSE NOW")
         .press("s")
         .sees("Pull your toes");
     assert_eq!(dangers(&pilot), [&Answer::seen("worse"), &over(&["worse"])]);

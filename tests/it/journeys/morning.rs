@@ -447,9 +447,9 @@ fn the_plain_mode_tells_question_options_and_answer() {
     for words in [
         "Which leg was it?",
         "0 to 10, u don't know.",
-        "1 left, 2 right, 3 both, u don't know.",
-        "1 left, 2 right, 3 both, u don't know. ENTER takes: left.",
-        "1 left, 2 right (chosen), 3 both, u don't know.",
+        "1 left, 2 right, 3 both, 4 don't know.",
+        "1 left, 2 right, 3 both, 4 don't know. ENTER takes: left.",
+        "1 left, 2 right (chosen), 3 both, 4 don't know.",
     ] {
         assert!(told.contains(words), "{words:?} was not told:\n{told}");
     }

@@ -25,6 +25,8 @@ fn nothing_is_lost_from_80x24_on_but_what_is_left_out_first() {
             let area = case.area(|content| content == &block.content);
             let is_cut = match (&block.content, area) {
                 (Content::Text(text), Some(area)) => !is_whole(text, area) && !is_short(text, area),
+                // The question below says it too.
+                (Content::Shout(shout), None) if shout.is_said => false,
                 // Where there is room for one it has a law of its own.
                 (Content::Figure, _) | (_, Some(_)) => false,
                 (_, None) => true,

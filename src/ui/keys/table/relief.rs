@@ -21,17 +21,27 @@ const INNER_THIGH: Row = row(&[Char('7')], "7", Action::Spot(Spot::InnerThigh), 
 /// What all screens share on which nothing is stretched.
 const IN_A_CRAMP: &[Row] =
     &[QUIT, SWOLLEN, unshown(DIMMER), unshown(HELP), ESC, CTRL_C, CTRL_Z];
+const EASED_KEY: Row = row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased, or stop");
+const PREVIOUS: Row = row(&[Left, Char('b')], "← b", Action::Previous, "", "step before");
+const LONGER: Row = row(&[Char('+'), Char('=')], "+", Action::Longer, "longer", "ten seconds longer");
+const BOTH_LEGS: Row = row(&[Char('t')], "t", Action::BothLegs, "", "both legs cramp (two)");
+const DETAILS: Row = row(&[Char('i')], "i", Action::Details, "", "details and sources of this step");
+/// How both legs look: a digit answers, as whatever else is asked, and letters do.
+const SAME: Row = row(&[Char('1'), Char('s'), Char('n')], "1 s n", Action::LooksSame, "", "both legs look the same: go on");
+const DIFFERS: Row = row(
+    &[Char('2'), Char('o'), Char('0'), Char('y')],
+    "2 o 0 y", Action::Swollen, "one differs", "one leg is swollen, hot or dark: stop",
+);
 const MORE: Row =
     row(&[Right, Down, PageDown], "→ ↓", Action::NextPage, "more", "next page; after the last: the first");
 
 pub static RELIEF: KeyMap = map("During a cramp", &[
-    row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased, or stop"),
+    EASED_KEY,
     row(&[Right, Char('n')], "→ n", Action::Next, "next", "next step"),
     SIGNS,
-    row(&[Char('s')], "s", Action::LooksSame, "", "both legs look the same: go on"),
-    row(&[Left, Char('b')], "← b", Action::Previous, "", "step before"),
+    PREVIOUS,
     SOUND,
-    row(&[Char('+'), Char('=')], "+", Action::Longer, "longer", "ten seconds longer"),
+    LONGER,
     CALF,
     FOOT,
     HAMSTRING,
@@ -39,10 +49,28 @@ pub static RELIEF: KeyMap = map("During a cramp", &[
     BED,
     SHIN,
     INNER_THIGH,
-    row(&[Char('t')], "t", Action::BothLegs, "", "both legs cramp (two)"),
-    row(&[Char('y')], "y", Action::Take, "", "start what is offered; at the look: one leg differs"),
-    row(&[Char('i')], "i", Action::Details, "", "details and sources of this step"),
+    BOTH_LEGS,
+    row(&[Char('y')], "y", Action::Take, "", "start what is offered"),
+    DETAILS,
     SWOLLEN,
+    unshown(DIMMER),
+    MOTION,
+    unshown(HELP),
+    QUIT,
+    ESC,
+]);
+
+pub static LOOKING: KeyMap = map("The look between two passes", &[
+    EASED_KEY,
+    SAME,
+    DIFFERS,
+    row(&[Right], "→", Action::Next, "next", "next step"),
+    SIGNS,
+    PREVIOUS,
+    SOUND,
+    LONGER,
+    BOTH_LEGS,
+    DETAILS,
     unshown(DIMMER),
     MOTION,
     unshown(HELP),
@@ -70,8 +98,8 @@ pub static ASKING: KeyMap = map("EASED?", &[
     row(&[Char('2')], "2", Action::Answer(Answer::Better), "better", "better"),
     row(&[Char('3')], "3", Action::Answer(Answer::Same), "the same", "the same: go on"),
     row(&[Char('4')], "4", Action::Answer(Answer::Worse), "worse", "worse: stop stretching"),
-    row(&[SPACE, Enter], "SPACE ENTER", Action::Open, "", "the answer that is marked: at first gone"),
-    row(&[Down, Right, Tab], "↓ →", Action::Down, "", "mark the answer below"),
+    row(&[SPACE, Enter], "SPACE ENTER", Action::Open, "take it", "the answer that is marked: at first gone"),
+    row(&[Down, Right, Tab], "↓ →", Action::Down, "mark", "mark the answer below"),
     row(&[Up, Left], "↑ ←", Action::Up, "", "mark the answer above"),
     unshown(DIMMER),
     unshown(HELP),
@@ -80,16 +108,16 @@ pub static ASKING: KeyMap = map("EASED?", &[
 ]);
 
 pub static ADVICE: KeyMap = map("At ten minutes", &[
-    row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased, or stop"),
-    SIGNS,
+    EASED_KEY,
     MORE,
+    SIGNS,
     SWOLLEN,
     row(&[Esc], "Esc", Action::Close, "go on", "back to EASED?; so does any other key"),
 ]).closed_by_others();
 
 pub static WORSE: KeyMap = map("When stretching made it worse", &[
-    row(&[Char('n')], "n", Action::GoGently, "rest the leg", "rest the leg, step by step: nothing stretches it"),
-    row(&[Char('s')], "s", Action::LooksSame, "", "it is not so after all: go on"),
+    row(&[Char('1'), Char('n')], "1 n", Action::GoGently, "rest the leg", "rest the leg, step by step: nothing stretches it"),
+    row(&[Char('2'), Char('s')], "2 s", Action::LooksSame, "", "it is not so after all: go on"),
     MORE,
     SIGNS,
 ]).ending(IN_A_CRAMP);
@@ -101,9 +129,9 @@ pub static RESTING: KeyMap = map("After ten minutes", &[
 ]).ending(IN_A_CRAMP);
 
 pub static LOOK: KeyMap = map("The look when it has eased", &[
-    row(&[Char('s'), Char('n')], "s n", Action::LooksSame, "", "both legs look the same"),
-    row(&[Char('o'), Char('0'), Char('y')], "o 0 y", Action::Swollen, "one differs", "one leg is swollen, hot or dark: stop"),
-    row(&[Enter, SPACE, Right], "ENTER SPACE", Action::Next, "go on", "go on; it goes by itself too"),
+    SAME,
+    DIFFERS,
+    row(&[Enter, Right], "ENTER", Action::Next, "go on", "go on; it goes by itself too"),
     row(&[Char('c')], "c", Action::Again, "it is back", "it is back: start again"),
     SIGNS,
     SAVE,

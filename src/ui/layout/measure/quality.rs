@@ -43,7 +43,13 @@ impl Measure {
                 let (lines, tall) = self.shout(shout, area.width, area.height);
                 let lines = lines.into_iter().chain([shout.widest]);
                 let widest = Measured::new(self.widest(lines));
-                LETTER * tall.min(self.huge()) + 3 * self.legibility(&widest, area.width, tall)
+                // What is asked serves as soon as its answers do.
+                let goal = if shout.yields {
+                    self.letters()
+                } else {
+                    self.huge()
+                };
+                LETTER * tall.min(goal) + 3 * self.legibility(&widest, area.width, tall)
             }
             Content::Choices(choices) => {
                 let tall = self.grid(choices, area.width, area.height).tall;

@@ -143,25 +143,29 @@ impl Morning {
             let said = self.subject.said(**question);
             self.kept.is_new(**question, said.as_ref())
         });
-        let kept = match answers.count() {
-            0 => "No question was answered.".to_owned(),
-            1 => "Your answer is kept.".to_owned(),
-            answers => format!("Your {answers} answers are kept."),
+        let [what, is_kept] = match answers.count() {
+            0 => ["No question".to_owned(), "was answered".to_owned()],
+            1 => ["Your answer".to_owned(), "is kept".to_owned()],
+            answers => [format!("Your {answers} answers"), "are kept".to_owned()],
         };
-        let kept = match self
-            .questions
-            .iter()
-            .find(|question| self.is_open(**question))
-        {
-            Some(joined) => {
-                let cramps = self.about(*joined).unwrap_or_default();
-                format!("{kept} {cramps} count as one.")
-            }
-            None => kept,
-        };
-        let end = |card: Option<Page>| {
-            let page = card.unwrap_or_else(|| Page::new("", Vec::new()).shout(["THAT IS ALL"]));
-            page.with(Paragraph::text(&kept))
+        let huge = [&what, &is_kept].map(|line| line.to_uppercase());
+        let mut questions = self.questions.iter();
+        let joined = questions.find(|question| self.is_open(**question));
+        let joined = joined.and_then(|joined| self.about(*joined));
+        let counted = joined.map(|cramps| format!("{cramps} count as one."));
+        let kept = [Some(format!("{what} {is_kept}.")), counted.clone()];
+        let kept = kept.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let end = |card: Option<Page>| match card {
+            Some(card) => card.with(Paragraph::text(&kept)),
+            None => Page::new(
+                "",
+                counted
+                    .as_deref()
+                    .map(Paragraph::text)
+                    .into_iter()
+                    .collect(),
+            )
+            .shout(huge),
         };
         // Who goes on pressing has not seen that there is no further question.
         context.step_changed();

@@ -101,7 +101,9 @@ impl Morning {
                 self.labelled(*question)
             )))
         });
-        answered.collect()
+        let mut answered = answered.peekable();
+        let heading = answered.peek().map(|_| Item::heading("Answered before:"));
+        heading.into_iter().chain(answered).collect()
     }
 
     /// Which of the options is to write own words.
@@ -118,8 +120,16 @@ impl Morning {
     /// The key that takes an option at once; none for 10, which is typed as 1 and 0.
     pub(super) fn key_of(&self, option: usize) -> Option<char> {
         let last = self.options().len().saturating_sub(1);
-        let number = match self.shape()? {
-            _ if option == last => return Some('u'),
+        let shape = self.shape()?;
+        let values = match shape {
+            Shape::One => last,
+            Shape::Many => self.write_option().unwrap_or(last.saturating_sub(1)),
+            // Their digits are their own.
+            Shape::Scale => usize::MAX,
+        };
+        let number = match shape {
+            _ if option == last && values >= 9 => return Some('u'),
+            _ if option == last => values + 1,
             Shape::Many if option + 1 == last => 0,
             Shape::Many if Some(option) == self.write_option() => return Some('w'),
             Shape::Scale => option,

@@ -71,7 +71,10 @@ impl Screen for NightScreen {
     }
 
     fn board(&self, _view: &View<'_>) -> Board {
-        self.page.board().with(Content::Figure).optional()
+        let mut board = self.page.board();
+        // All that is known goes before larger letters.
+        board.blocks.rotate_right(1);
+        board.with(Content::Figure).optional()
     }
 
     fn see(&mut self, diary: &Diary) -> Option<&'static str> {

@@ -111,7 +111,7 @@ pub fn next(session: &Session) -> String {
     {
         let length = time::spoken(length);
         return match session.step().shout.first() {
-            Some(_) => format!("then for {length}"),
+            Some(_) => format!("then do it for {length}"),
             None => format!("then hold {length}"),
         };
     }

@@ -37,8 +37,8 @@ pub fn asking(selected: usize, stamp: Option<Duration>, relief: &Relief) -> Boar
     let board = match stamp.map(time::clock) {
         Some(stamp) => board
             .line(Role::Text, format!("{since}. You pressed after {stamp}."))
-            .short(format!("{since}, pressed after {stamp}")),
-        None => board.line(Role::Text, since),
+            .short(format!("{}, pressed {stamp}", clock(relief))),
+        None => board.line(Role::Text, since).short(clock(relief)),
     };
     mark(board.spoken(""), relief.session().routine()).spoken("")
 }
@@ -58,10 +58,12 @@ pub fn worse(relief: &Relief, page: usize, danger: Option<&Danger>, view: &View<
         None => ("Let go. The stretch has stopped.".to_owned(), None),
     };
     let danger = danger.unwrap_or(&stretched);
-    let rests = is_led.then(|| Choice::new(Key::Char('n'), "n", "REST LEG"));
-    let over = Choice::new(Key::Char('s'), "s", card::over(danger));
-    let choices = rests.into_iter().chain([over]);
-    let choices = choices.filter(|_| view.keyboard).collect();
+    let answer = |key: char, word| Choice::new(Key::Char(key), key, word);
+    let choices = match is_led {
+        _ if !view.keyboard => Vec::new(),
+        true => vec![answer('1', "REST LEG"), answer('2', card::over(danger))],
+        false => vec![answer('s', card::over(danger))],
+    };
     if danger.is_over() {
         return Board::default()
             .shout(["OVER NOW"])
@@ -72,6 +74,7 @@ pub fn worse(relief: &Relief, page: usize, danger: Option<&Danger>, view: &View<
     }
     let mut board = Board::default()
         .shout(card::get_help(card::whom(danger, settings), settings))
+        .brief(card::number(settings))
         .spoken("");
     if let Some(rest) = rest {
         board = board.bold(Role::Strong, rest).spoken("");
@@ -79,6 +82,9 @@ pub fn worse(relief: &Relief, page: usize, danger: Option<&Danger>, view: &View<
     board
         .choices(choices)
         .with(since(&title, relief))
+        .spoken("")
+        // The way to the rest of it.
+        .with_some(view.keyboard.then(|| Content::Keys(Vec::new())))
         .spoken("")
         .with(Content::Page(
             Page::new("", card::signs(danger, settings)).at(page),
@@ -129,6 +135,7 @@ pub fn advice(relief: &Relief, page: usize, settings: &Settings) -> Board {
     };
     Board::default()
         .shout(card::get_help(&settings.advice, settings))
+        .brief(card::number(settings))
         .spoken("")
         .with(since("Ten minutes", relief))
         .spoken("")
@@ -173,33 +180,30 @@ pub fn eased(
         Choice::new(Key::Enter, "ENTER", "TO BED").selected(true),
         Choice::new(Key::Char('w'), "w", "WIND DOWN"),
         Choice::new(Key::Char('c'), "c", "IT IS BACK"),
-        one_differs(),
+        one_differs('o'),
     ];
     choices.retain(|choice| !is_long || choice.key != Key::Char('w'));
     let calls = is_long && after.is_some();
     // What decides is what is huge.
-    let shout = if calls { "CALL TODAY" } else { title(answer) };
-    let board = Board::default().shout([shout]).choices(choices);
-    let board = if is_long {
-        let words = if calls {
-            format!(
-                "{}. A cramp of more than ten minutes",
-                sentence(&title(answer).to_lowercase())
-            )
-        } else {
-            // Nobody knows: the machine slept.
-            "Did it last more than ten minutes? That".to_owned()
-        };
-        board.text(
-            Role::Alert,
-            format!("{words} is worth a call today: {}.", settings.advice),
-        )
+    let board = if calls {
+        Board::default().shout([card::call(&settings.advice), "TODAY".to_owned()])
     } else {
-        board
+        Board::default().shout([title(answer)]).yielding()
     };
-    let board = board
-        .bold(Role::Text, lasted(relief, after))
-        .text(Role::Text, "Rest. Slowly lie down, covers loose.");
+    let board = board.choices(choices);
+    let lasted = lasted(relief, after);
+    let call = format!("is worth a call today: {}.", settings.advice);
+    let board = if calls {
+        let words = format!("{lasted} A cramp of more than ten minutes {call}");
+        board.text(Role::Alert, words)
+    } else if is_long {
+        // Nobody knows: the machine slept.
+        let words = format!("Did it last more than ten minutes? That {call}");
+        board.text(Role::Alert, words).bold(Role::Text, lasted)
+    } else {
+        board.bold(Role::Text, lasted)
+    };
+    let board = board.aside(Role::Text, Some("Rest. Slowly lie down, covers loose."));
     let board = board.aside(
         Role::Quiet,
         (!is_long).then_some("A tender muscle for a day or so is common."),

@@ -13,6 +13,7 @@ use crate::routine::{Demand, PoseId, Rest, Routine, RoutineId, Step};
 use crate::session::Command;
 use crate::session::relief::{Spot, Stage};
 use crate::ui::board::Board;
+use crate::ui::keys::Key;
 use crate::ui::screen::{Context, Nav, Start, View};
 use crate::ui::start::AFTER_CRAMP;
 use crate::ui::{AppConfig, Effect, card};
@@ -214,7 +215,8 @@ impl ReliefScreen {
     }
 
     /// Stops everything: a leg is swollen, hot or dark.
-    pub(super) fn stop(&mut self, context: &mut Context<'_>) {
+    pub(super) fn stop(&mut self, key: Key, context: &mut Context<'_>) {
+        self.asked = Some((key, context.now));
         self.relief.halt();
         self.said = vec![ending::stop(&context.setup.settings)];
         let danger = self.danger.take().unwrap_or_default();

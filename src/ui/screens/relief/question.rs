@@ -11,7 +11,7 @@ use crate::ui::screen::{Context, Nav};
 
 /// EASED? takes no SPACE, ENTER or click this soon after it was asked,
 const FIRST: Duration = Duration::from_secs(1);
-/// nor while the key that asked keeps arriving within this time: a hand rests on it.
+/// nor it and the look the key that asked while that keeps arriving within this time: a hand rests on it.
 const REPEATING: Duration = Duration::from_millis(700);
 /// So long the advice at ten minutes takes no key: that was meant for EASED? beneath.
 const UNSEEN: Duration = Duration::from_secs(1);
@@ -26,7 +26,7 @@ impl ReliefScreen {
     }
 
     /// Goes by an answer, and lets nothing but rest follow a cramp of ten minutes.
-    pub(super) fn answer(&mut self, answer: Answer, context: &mut Context<'_>) {
+    pub(super) fn answer(&mut self, answer: Answer, key: Key, context: &mut Context<'_>) {
         let Stage::Asking { stamp } = self.relief.stage() else {
             return;
         };
@@ -49,7 +49,7 @@ impl ReliefScreen {
             let is_known = self.relief.was_long().is_some() || answer == Answer::Same;
             context.long_cramp(is_known);
         }
-        (self.asked, self.page) = (None, 0);
+        (self.asked, self.page) = (Some((key, context.now)), 0);
         if self.relief.stage() == Stage::Stretching {
             context.say("Go on: hold it · more comes by itself");
         }
@@ -88,11 +88,17 @@ impl ReliefScreen {
             return true;
         }
         let asking = matches!(self.relief.stage(), Stage::Asking { .. });
-        let Some((asked, at)) = self.asked.filter(|_| asking) else {
+        let asks = asking
+            || self.looks_at_the_end()
+            || self.danger.is_some()
+            || self.relief.stage() == Stage::Worse;
+        let Some((asked, at)) = self.asked.filter(|_| asks) else {
             return false;
         };
-        let repeats = asked.is_same(key) && gap.is_some_and(|gap| gap < REPEATING);
-        key.is_big() && (now.saturating_sub(at) < FIRST || repeats)
+        let is_early = now.saturating_sub(at) < FIRST;
+        let repeats = gap.is_some_and(|gap| gap < REPEATING);
+        // An answer may be the key of an answer to what it leads to.
+        asking && key.is_big() && is_early || asked.is_same(key) && (is_early || repeats)
     }
 
     /// Shows the advice, whatever covers it, once ten minutes are over, and has that kept.

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use super::ending;
-use crate::guidance;
+use crate::guidance::{self, SignLevel};
+use crate::profile::danger::WORSE;
 use crate::routine::{Demand, Length, Muscle, Reason, Step};
 use crate::session::plan::PhaseKind;
 use crate::session::relief::{Relief, Spot, THREE_MINUTES};
@@ -12,7 +13,7 @@ use crate::ui::keys::{Action, Key, table};
 use crate::ui::screen::View;
 use crate::ui::theme::Role;
 use crate::ui::words::{FEET, caution_choices, mark_step};
-use crate::ui::{announce, time};
+use crate::ui::{announce, card, time};
 
 /// The widest that the clock becomes before all rests.
 const WIDEST: &str = "0:00";
@@ -42,8 +43,6 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
     let looks = step.mechanics.has(Demand::Look);
     // A leg that rests is led nowhere else, and at the look the keys are for its answers.
     let leads = view.keyboard && view.setup.barring().is_none() && !looks;
-    // The same step of the next pass is told again.
-    let pass = relief.passes() * 1000;
     let elsewhere = relief.elsewhere().filter(|_| leads);
     let elsewhere = elsewhere.or_else(|| standing(relief).filter(|_| view.keyboard && !waits));
     let (care, short) = care(step.caution.as_deref(), elsewhere, waits);
@@ -55,22 +54,18 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
         }
         board = board.choices(caution_choices());
     }
-    let answers = if looks {
-        looks_of_both_legs()
+    // The same step of the next pass is told again.
+    let about = relief.passes() * 1000 + phase.step;
+    board = answers(board, looks, waits, view)
+        .about(about)
+        .shout(shout(relief));
+    // What is asked is no larger than its answers.
+    board = if looks {
+        board.yielding()
     } else {
-        vec![Choice::new(Key::Char(' '), "SPACE", "EASED").selected(!waits)]
-    };
-    let told = if looks && view.keyboard {
-        announce::choices(&answers)
-    } else {
-        String::new()
+        board.brief(shout(relief).first().copied().unwrap_or_default())
     };
     board = board
-        .choices(answers)
-        .spoken(told)
-        .about(pass + phase.step)
-        .shout(shout(relief))
-        .brief()
         .spoken("")
         .instruction(if waits { &step.title } else { &step.say })
         .spoken("");
@@ -83,6 +78,7 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
     // No number runs down: a stretch is held until it lets go.
     board = board
         .count(clock(relief), WIDEST, rep)
+        .giving_way()
         .bold_line(Role::Quiet, since(relief))
         .optional()
         .spoken("");
@@ -111,10 +107,11 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
         board = board.text(Role::Accent, legs);
     }
     let mut reasons = reasons(relief, legs).into_iter();
-    board = board
-        .text(Role::Text, &guidance::words().relief_line)
-        .short(RELIEF_LINE)
-        .spoken("");
+    board = help(board, view);
+    if looks {
+        // What is asked says it too.
+        board = board.optional();
+    }
     // Why the first step is another is said first.
     if session.position() == 0
         && let Some(reason) = reasons.next()
@@ -123,7 +120,7 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
     }
     board = mark_step(board, session.step(), session.routine()).with(Content::Figure);
     // Nothing comes between the look and what to do about what one sees.
-    if let Some(calm) = calm_line(relief).filter(|_| !looks) {
+    if let Some(calm) = calm_line(relief).filter(|_| !looks && !got_worse(view)) {
         board = board.aside(Role::Accent, Some(calm)).short(CALM_SHORT);
     }
     board = ways(board, relief, view);
@@ -139,6 +136,42 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
         board = board.with(Content::Keys(spots(relief))).optional();
     }
     board.tap(Key::Char(' ')).named(NAMED)
+}
+
+/// Adds the key that ends relief, at the look below how both legs look.
+fn answers(board: Board, looks: bool, waits: bool, view: &View<'_>) -> Board {
+    let mut answers = if looks {
+        looks_of_both_legs()
+    } else {
+        Vec::new()
+    };
+    let told = if looks && view.keyboard {
+        announce::choices(&answers)
+    } else {
+        String::new()
+    };
+    answers.push(Choice::new(Key::Char(' '), "SPACE", "EASED").selected(!waits));
+    board.choices(answers).spoken(told)
+}
+
+/// Adds when to get help; whoever has said that it got worse keeps the number.
+fn help(board: Board, view: &View<'_>) -> Board {
+    let board = if got_worse(view) {
+        let call = card::heading(SignLevel::Now, &view.setup.settings);
+        let words = format!("Worse, swollen, hot, red, dark? {call}.");
+        board.bold(Role::Alert, words).short(call)
+    } else {
+        board
+            .text(Role::Text, &guidance::words().relief_line)
+            .short(RELIEF_LINE)
+    };
+    board.spoken("")
+}
+
+/// Whether a stretch made it worse, not long ago.
+fn got_worse(view: &View<'_>) -> bool {
+    let danger = view.setup.danger.as_ref();
+    danger.is_some_and(|danger| danger.has(WORSE))
 }
 
 /// What to do about what one sees, where nobody can answer: it may be told after something else.
@@ -179,13 +212,14 @@ fn care(caution: Option<&str>, elsewhere: Option<&str>, waits: bool) -> (String,
 }
 
 /// Whoever reads a letter or two of it takes it for no other answer.
-pub fn one_differs() -> Choice {
-    Choice::new(Key::Char('o'), "o", "ONE DIFFERS").note("swollen, hot or dark")
+pub fn one_differs(key: char) -> Choice {
+    Choice::new(Key::Char(key), key, "ONE DIFFERS").note("swollen, hot or dark")
 }
 
 /// How both legs look: danger is one key.
 pub fn looks_of_both_legs() -> Vec<Choice> {
-    vec![Choice::new(Key::Char('s'), "s", "SAME"), one_differs()]
+    let same = Choice::new(Key::Char('1'), "1", "LEGS ALIKE");
+    vec![same, one_differs('2')]
 }
 
 /// What the clock tells, and when the next step comes; it changes with the clock.

@@ -3,7 +3,7 @@
 use super::step::{clock, spots};
 use crate::routine::Rest;
 use crate::session::relief::{Relief, Spot};
-use crate::ui::board::{Board, Content};
+use crate::ui::board::{Board, Choice, Content};
 use crate::ui::card;
 use crate::ui::keys::Key;
 use crate::ui::screen::View;
@@ -31,11 +31,30 @@ pub fn board(
             format!(" Another muscle? {}", keys.join(", ")),
         ),
     };
-    let (shout, asks, brief) = match rest {
-        Rest::Hurt if both_legs => ("REST THE LEG", "Is one leg not hurt?", "Leg not hurt? r."),
-        Rest::Hurt => ("REST THE LEG", "Is it the other leg?", "Other leg? r."),
-        Rest::Unsure => ("TEAR OR CRAMP?", "No sign of a tear?", "No tear? r."),
+    let (shout, word, asks, brief) = match rest {
+        Rest::Hurt if both_legs => (
+            "REST THE LEG",
+            "UNHURT LEG",
+            "Is one leg not hurt?",
+            "Leg not hurt? r.",
+        ),
+        Rest::Hurt => (
+            "REST THE LEG",
+            "OTHER LEG",
+            "Is it the other leg?",
+            "Other leg? r.",
+        ),
+        Rest::Unsure => (
+            "TEAR OR CRAMP?",
+            "NO TEAR",
+            "No sign of a tear?",
+            "No tear? r.",
+        ),
     };
+    let choices = vec![
+        Choice::new(Key::Char('r'), "r", word),
+        Choice::new(Key::Char(' '), "SPACE", "EASED").selected(true),
+    ];
     // Where no key is there the way on is another start.
     let way = match relief.spot() {
         _ if view.keyboard => "r".to_owned(),
@@ -45,9 +64,10 @@ pub fn board(
     };
     let on = format!("{asks} {way} starts relief.{another}");
     let page = card::rest(rest, &routine.reasons, view).at(page);
-    // All that is to be read before letters grow.
     let board = Board::default()
         .with(Content::Page(page))
+        .choices(if view.keyboard { choices } else { Vec::new() })
+        .spoken("")
         .shout([shout])
         .spoken("")
         .bold(Role::Accent, on)

@@ -81,13 +81,20 @@ impl SafetyQuestions {
         let given = self.given();
         let next = Choice::new(Key::Enter, "ENTER", "NEXT").selected(self.mark.on().is_none());
         let replies = listed(Reply::ALL, given.as_slice(), Reply::words);
-        self.offer("123", replies, given.map(|_| next))
+        let board = self
+            .offer("123", replies, given.map(|_| next))
             .shout([shout])
             .yielding()
             .spoken(words)
             .question(words)
             .spoken("")
-            .aside(role, Some(note))
+            .text(role, note);
+        // What holds now is left out for no letters.
+        if role == Role::Quiet {
+            board.optional()
+        } else {
+            board
+        }
     }
 
     /// The board of a list.
@@ -121,7 +128,7 @@ impl SafetyQuestions {
             List::Parts => listed(Part::ALL, &profile.parts, Part::words),
             List::Medicines => listed(Medicine::ALL, &profile.medicines, Medicine::words),
             List::Illnesses => listed(Fact::ILLNESSES, &profile.illnesses, Fact::words),
-            List::Age => listed(Age::ALL, profile.age.as_slice(), Age::words),
+            List::Age => listed(Age::ALL, profile.age.as_slice(), aged),
         }
     }
 
@@ -185,4 +192,15 @@ fn listed<T: Copy + PartialEq>(
         .iter()
         .map(|value| (words(*value), chosen.contains(value)));
     listed.collect()
+}
+
+/// How old somebody is, in one form for all: no number stands beside the digit that answers.
+const fn aged(age: Age) -> &'static str {
+    match age {
+        Age::Under40 => "under 40",
+        Age::From40 => "from 40",
+        Age::From60 => "from 60",
+        Age::From70 => "from 70",
+        Age::From80 => "from 80",
+    }
 }

@@ -1,0 +1,57 @@
+//! The look at both legs, between two passes and when it has eased.
+
+use crate::pilot::Pilot;
+
+#[test]
+fn the_look_is_passed_by_nothing_but_its_answer_going_on_and_relief() {
+    let mut pilot = Pilot::now();
+    pilot.wait(20.0).press("space 1").sees("Is one swollen");
+    pilot.press("w").wait(1.0).sees("Is one swollen");
+}
+
+#[test]
+fn at_the_look_digits_are_its_answers_and_start_no_other_stretch() {
+    let mut pilot = Pilot::now();
+    pilot.wait(1.0).press("o").sees("Is one swollen");
+    pilot
+        .sees("1 LEGS ALIKE")
+        .sees("2 ONE DIFFERS")
+        .sees("SPACE = EASED");
+    for key in ["3", "4", "5", "6", "7"] {
+        pilot.wait(1.0).press(key).sees("Is one swollen");
+    }
+    pilot.press("2").sees("Do not stretch or rub it");
+    // The same key does not take that back, however long it is held.
+    for _ in 0..30 {
+        pilot.wait(0.1).press("2").sees("Do not stretch or rub it");
+    }
+}
+
+#[test]
+fn the_key_that_said_gone_does_not_say_that_both_legs_are_alike() {
+    let mut pilot = Pilot::now();
+    pilot
+        .wait(20.0)
+        .press("space")
+        .wait(1.2)
+        .press("1")
+        .sees("Is one swollen");
+    for _ in 0..30 {
+        pilot.wait(0.1).press("1").sees("Is one swollen");
+    }
+    pilot.wait(1.0).press("1").sees("IT LET GO");
+    // Nor does SPACE, which is found in the dark, go on from it.
+    let mut pilot = Pilot::now();
+    pilot
+        .wait(20.0)
+        .press("space")
+        .wait(1.2)
+        .press("space")
+        .sees("Is one swollen");
+    pilot
+        .wait(2.0)
+        .press("space")
+        .wait(2.0)
+        .press("space")
+        .sees("Is one swollen");
+}
