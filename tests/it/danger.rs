@@ -203,7 +203,7 @@ fn the_first_question_stands_answered_until_it_is_answered_otherwise() {
         .press_slowly("b")
         .misses("it counts")
         .misses("You did not know");
-    stands(&mut pilot, "2 no", "After a yes");
+    stands(&mut pilot, "2 no", "right now");
     // What else holds is not taken back with it.
     let mut weak = Pilot::with(recorded(&["RF-U1", "RF-U7"]), InitialScreen::Safety);
     weak.wait(1.0).press_slowly("q n").misses("start again");
