@@ -100,10 +100,11 @@ impl Home {
             }
             Place::Well => {
                 let danger = context.setup.barring();
-                let place = match danger.is_some_and(Danger::ends_with_a_look) {
-                    true => Place::Safety,
+                let place = if danger.is_some_and(Danger::ends_with_a_look) {
+                    Place::Safety
+                } else {
                     // Its card asks.
-                    false => Place::CrampNow,
+                    Place::CrampNow
                 };
                 return self.open(place, context);
             }
