@@ -71,11 +71,6 @@ impl Default for Boundary {
 pub struct Night(Date);
 
 impl Night {
-    /// The night whose evening is on `evening`.
-    pub fn named(evening: Date) -> Self {
-        Self(evening)
-    }
-
     /// Reads `2026-11-21`, the day of the evening, in the years 1 to 9999.
     pub fn parse(text: &str) -> Option<Self> {
         let date: Date = text.parse().ok()?;

@@ -69,13 +69,6 @@ impl<T> Pair<T> {
         }
     }
 
-    pub fn as_ref(&self) -> Pair<&T> {
-        Pair {
-            near: &self.near,
-            far: &self.far,
-        }
-    }
-
     /// The one on a side.
     pub fn on(&self, side: Nearness) -> &T {
         match side {

@@ -115,6 +115,22 @@ pub struct Broken {
     pub help: Option<String>,
 }
 
+impl Broken {
+    /// The name of its file.
+    pub fn name(&self) -> String {
+        let name = self.path.file_name().unwrap_or(self.path.as_os_str());
+        name.to_string_lossy().into_owned()
+    }
+
+    /// Its first problem in one line, without its folder.
+    pub fn first_problem(&self) -> String {
+        match self.place {
+            Some((line, column)) => format!("{}:{line}:{column}: {}", self.name(), self.what),
+            None => format!("{}: {}", self.name(), self.what),
+        }
+    }
+}
+
 impl fmt::Display for Broken {
     /// `path:line:column: what`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

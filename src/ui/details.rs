@@ -52,10 +52,7 @@ pub fn routine(routine: &Routine) -> Page {
 
 /// Why a file cannot be used, and how to mend it.
 pub fn broken(broken: &Broken) -> Page {
-    let mut paragraphs = vec![Paragraph::new(
-        Kind::Alert,
-        super::screens::routines::first_problem(broken),
-    )];
+    let mut paragraphs = vec![Paragraph::new(Kind::Alert, broken.first_problem())];
     paragraphs.extend(broken.help.iter().map(|help| Paragraph::text(help.clone())));
     paragraphs.push(Paragraph::text(broken.path.to_string_lossy()));
     paragraphs.push(Paragraph::new(

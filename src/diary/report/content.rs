@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::health::health;
-use super::marks::{LONG, marks};
+use super::marks::{is_long, marks};
 use super::questions::questions;
 use super::words::{
     BLANK, DAY, Rows, WITH_YEAR, answers, capital, counted, date_format, dates, day, length, more,
@@ -15,8 +15,7 @@ use crate::diary::counts::band::{Band, NIGHTS};
 use crate::diary::counts::review::Change;
 use crate::diary::counts::tally::{Answers, Share};
 use crate::diary::counts::{Counts, ENOUGH_NIGHTS, Facts};
-use crate::diary::entry::{Cramp, LONGEST_USUAL};
-use crate::diary::value::Seconds;
+use crate::diary::entry::LONGEST_USUAL;
 use crate::diary::word::Word;
 use crate::night::Night;
 
@@ -95,14 +94,6 @@ fn warnings(counts: &Counts<'_>, earlier: &Counts<'_>) -> Vec<Row> {
         rows.push(row("Other signs", none_ticked(counts)));
     }
     rows
-}
-
-/// Whether it is known to have lasted more than ten minutes: by its length, or since it had not
-/// eased by then.
-pub(super) fn is_long(cramp: &Cramp) -> bool {
-    let is_past = |time: Option<Seconds>| time.is_some_and(|time| time.number() > LONG);
-    let mut answers = cramp.answers.iter().flatten();
-    is_past(cramp.length()) || answers.any(|said| !said.eased() && is_past(said.after))
 }
 
 fn about(

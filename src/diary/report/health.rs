@@ -1,6 +1,6 @@
 //! What the page says of illnesses and medicines.
 
-use super::person::NONE;
+use super::person::{NONE, STAR};
 use super::words::{BLANK, date_format, day, listed, row, shortened};
 use super::{Note, Person, Row};
 use crate::diary::counts::Counts;
@@ -13,7 +13,6 @@ const NOTED: usize = 3;
 /// Columns of one of them, at most.
 const WIDEST: usize = 50;
 
-pub(super) const STAR: &str = " *";
 /// What stands between medicines in one note.
 const BETWEEN: [char; 3] = [',', ';', '+'];
 const LEGEND: &str = "* linked with cramps in studies or lists; no star does not mean no link";

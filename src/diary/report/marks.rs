@@ -1,18 +1,18 @@
 //! Why these are thought to be cramps: by the marks that the diary has of them.
 
 use super::Person;
-use super::content::is_long;
 use super::person::DOUBT;
 use super::words::capital;
 use crate::diary::choice::{CrampMuscle, Help, Sign};
 use crate::diary::counts::Counts;
 use crate::diary::counts::tally::Share;
 use crate::diary::entry::Cramp;
+use crate::diary::value::Seconds;
 use crate::diary::word::Word;
 use crate::handbook::Fact;
 
 /// A cramp is over by then, in seconds.
-pub(super) const LONG: u32 = 10 * 60;
+const LONG: u32 = 10 * 60;
 
 const FIERCE: u8 = 7;
 
@@ -94,4 +94,12 @@ fn is_usual(muscle: CrampMuscle) -> bool {
 /// Whether it eases a cramp by the board of marks: walking eases restless legs, and rubbing tells nothing.
 fn is_stretch(help: &Word<Help>) -> bool {
     matches!(help, Word::Listed(Help::Stretch | Help::Stand))
+}
+
+/// Whether it is known to have lasted more than ten minutes: by its length, or since it had not
+/// eased by then.
+pub(super) fn is_long(cramp: &Cramp) -> bool {
+    let is_past = |time: Option<Seconds>| time.is_some_and(|time| time.number() > LONG);
+    let mut answers = cramp.answers.iter().flatten();
+    is_past(cramp.length()) || answers.any(|said| !said.eased() && is_past(said.after))
 }

@@ -2,12 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::health::STAR;
 use crate::diary::value::Note;
 use crate::handbook::medicine::is_linked_card;
 use crate::handbook::{Fact, of_fact};
 use crate::profile::{Medicine, Part, Profile, Question, Reply};
 
+/// Behind a medicine that is linked to cramps.
+pub(super) const STAR: &str = " *";
 /// What is said where every question was answered with no.
 pub(super) const NONE: &str = "none of those asked";
 /// What is said after what the person does not know of themselves.

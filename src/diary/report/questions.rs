@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::content::is_long;
+use super::marks::is_long;
 use super::words::row;
 use super::{Note, Person, Row};
 use crate::diary::Diary;

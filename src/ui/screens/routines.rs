@@ -102,7 +102,7 @@ impl Routines {
             Some(Line::Whole(whole)) => {
                 return Nav::Start(Start::Routine(Box::new(whole.written.clone())));
             }
-            Some(Line::Broken(broken)) => context.say(first_problem(broken)),
+            Some(Line::Broken(broken)) => context.say(broken.first_problem()),
             Some(Line::Heading(_)) | None => {}
         }
         Nav::Stay
@@ -128,7 +128,7 @@ impl Line {
         match self {
             Self::Heading(when) => Item::heading(*when),
             Self::Whole(whole) => Item::selectable(&whole.written.title).note(whole.note()),
-            Self::Broken(broken) => Item::selectable(name(broken))
+            Self::Broken(broken) => Item::selectable(broken.name())
                 .note(&broken.what)
                 .role(Role::Alert),
         }
@@ -222,7 +222,7 @@ impl Screen for Routines {
                         Some(&routine.summary).filter(|summary| !summary.is_empty()),
                     )
             }
-            Some(Line::Broken(broken)) => board.text(Role::Alert, first_problem(broken)),
+            Some(Line::Broken(broken)) => board.text(Role::Alert, broken.first_problem()),
             Some(Line::Heading(_)) | None => board,
         }
     }
@@ -249,17 +249,4 @@ pub fn telling_pose(routine: &Routine) -> Option<&PoseId> {
     let steps = || routine.steps.iter().filter(|step| !step.optional);
     let works = steps().filter(|step| step.sides != Sides::Neither);
     works.chain(steps()).find_map(|step| step.pose.as_ref())
-}
-
-/// A broken file's first problem in one line.
-pub fn first_problem(broken: &Broken) -> String {
-    match broken.place {
-        Some((line, column)) => format!("{}:{line}:{column}: {}", name(broken), broken.what),
-        None => format!("{}: {}", name(broken), broken.what),
-    }
-}
-
-fn name(broken: &Broken) -> String {
-    let name = broken.path.file_name().unwrap_or(broken.path.as_os_str());
-    name.to_string_lossy().into_owned()
 }

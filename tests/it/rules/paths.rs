@@ -1,6 +1,6 @@
 //! Which paths a file names, and which of them its ring forbids.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Modules of the domain: each may know those before it.
 const DOMAIN: [&str; 13] = [
@@ -73,6 +73,38 @@ pub fn violations(file: &Path, text: &str) -> Vec<String> {
         }
     }
     found.dedup();
+    found
+}
+
+/// The pairs of files of the domain that need each other, beside those of which one lies in the other.
+pub fn circles(files: &[(PathBuf, String)]) -> Vec<String> {
+    let of_domain = |(file, text): &(PathBuf, String)| {
+        let module = module(file);
+        let is_domain = module.first().is_some_and(|name| order(name).is_some());
+        let used = paths(&without_tests(text));
+        let used: Vec<_> = used.iter().map(|path| absolute(path, &module)).collect();
+        (is_domain && !is_test(&module)).then_some((module, used))
+    };
+    let files: Vec<_> = files.iter().filter_map(of_domain).collect();
+    let needs = |(_, used): &(Vec<String>, Vec<Vec<String>>), other: &[String]| {
+        let in_other = |path: &[String]| {
+            path.first().is_some_and(|root| root == "crate") && path[1..].starts_with(other)
+        };
+        let deeper = |path: &[String]| {
+            let mut others = files.iter().map(|(module, _)| module);
+            others.any(|module| module.len() > other.len() && path[1..].starts_with(module))
+        };
+        used.iter().any(|path| in_other(path) && !deeper(path))
+    };
+    let mut found = Vec::new();
+    for (at, file) in files.iter().enumerate() {
+        for other in &files[at + 1..] {
+            let is_inside = file.0.starts_with(&other.0) || other.0.starts_with(&file.0);
+            if !is_inside && needs(file, &other.0) && needs(other, &file.0) {
+                found.push(format!("{} and {}", file.0.join("/"), other.0.join("/")));
+            }
+        }
+    }
     found
 }
 
