@@ -166,7 +166,7 @@ fn the_first_question_stands_answered_until_it_is_answered_otherwise() {
         pilot
             .sees(words)
             .sees(&format!("✓ {answer}"))
-            .sees("▶ ENTER = NEXT");
+            .sees("ENTER = NEXT");
     };
     let (yes, unsure) = (
         ("1 yes", "You said yes, and it counts"),
