@@ -280,7 +280,10 @@ fn the_still_page_takes_two_pages_with_the_reason_on_the_first_and_its_answers_o
                 assert_eq!(answers, [true; 3], "{who}:\n{page}");
             }
             let all = pages.concat();
-            for words in ["NOW: call", "TODAY", "No weight", "A tear:", "A cramp:"] {
+            // In a small window they have fewer words.
+            let whole = ["NOW: call", "TODAY", "No weight", "A tear:", "A cramp:"];
+            let words = if columns < 80 { &whole[..3] } else { &whole };
+            for words in words {
                 assert!(all.contains(words), "{who}, {words}:\n{all}");
             }
         }
