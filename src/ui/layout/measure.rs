@@ -335,15 +335,16 @@ impl Measure {
         }
     }
 
-    /// The most rows of huge words so that none is taller than answers of `tall` rows.
-    pub(super) fn lid(&self, shout: &Shout, width: u16, tall: u16) -> u16 {
+    /// The most rows of huge words so that none is taller than answers of `tall` rows: broken ones where there
+    /// is `room` for them.
+    pub(super) fn lid(&self, shout: &Shout, width: u16, tall: u16, room: u16) -> u16 {
         if tall < LETTERS {
             return text_shout_rows(shout, width);
         }
         let parts = shout.lines.iter().flat_map(|line| in_two(line));
         let broken = tall * count_of(parts.count());
         match self.shout(shout, width, broken) {
-            (_, lower) if lower <= tall => broken,
+            (_, lower) if lower <= tall && broken <= room => broken,
             _ => tall * count_of(shout.lines.len()),
         }
     }

@@ -227,7 +227,7 @@ impl Solver<'_> {
                 if goal != Goal::Useful && self.is_optional(region) {
                     continue;
                 }
-                let lid = self.lid(region, regions, &given, width);
+                let lid = self.lid(region, regions, &given, width, given[*at] + left);
                 let most = self.cap(region, width, goal).min(lid);
                 let most = most.min(given[*at] + left);
                 if goal == Goal::Useful && self.is_only_spaced(region, width, most) {
@@ -244,7 +244,8 @@ impl Solver<'_> {
         loop {
             let before = left;
             order.retain(|at| {
-                let lid = self.lid(&regions[*at], regions, &given, width);
+                let room = given[*at] + left;
+                let lid = self.lid(&regions[*at], regions, &given, width, room);
                 let room = left.min(lid.saturating_sub(given[*at]));
                 let grown = self.grown(&regions[*at], width, given[*at], room);
                 if let Some(tall) = grown {
@@ -259,7 +260,7 @@ impl Solver<'_> {
         }
         // Answers that grew may stand in more lines, each lower than before.
         for (at, region) in regions.iter().enumerate() {
-            let lid = self.lid(region, regions, &given, width);
+            let lid = self.lid(region, regions, &given, width, given[at]);
             if given[at] > lid {
                 given[at] = self.rows(region, width, lid);
             }

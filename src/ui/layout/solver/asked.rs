@@ -6,13 +6,15 @@ use super::Solver;
 use crate::ui::board::{Block, Content};
 
 impl Solver<'_> {
-    /// The most rows of a region: what is asked in huge words is no taller than its answers are.
+    /// The most rows of a region that has `room` for so many: what is asked in huge words is no taller than
+    /// its answers are.
     pub(super) fn lid(
         &self,
         region: &Region,
         regions: &[Region],
         given: &[u16],
         width: u16,
+        room: u16,
     ) -> u16 {
         let shout = match region {
             Region::Block(block) => match self.content(*block) {
@@ -42,7 +44,7 @@ impl Solver<'_> {
         let is_asked = self.board.blocks.iter().any(is_answer);
         let least = is_asked.then(|| self.measure.letters());
         let tall = answers.or(least);
-        tall.map_or(u16::MAX, |tall| self.measure.lid(shout, width, tall))
+        tall.map_or(u16::MAX, |tall| self.measure.lid(shout, width, tall, room))
     }
 
     /// Whether something is asked in larger letters than it can be answered with, where the answers stand below the
