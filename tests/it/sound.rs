@@ -107,7 +107,7 @@ fn where_no_voice_speaks_one_line_says_so_and_the_session_goes_on() {
     let script = r#"mkdir -p .config/uncramp; echo "voice = ['nobody']" >.config/uncramp/config.toml
         PATH=/nowhere exec "$0" now --voice"#;
     let mut tty = Tty::shell(script, &[]);
-    tty.wait_for("uncramp sound");
+    tty.wait_for("No sound here");
     tty.wait_for_frames(2);
     tty.press("q");
     assert_eq!(tty.wait_for_end(), Fate::Exited(0));

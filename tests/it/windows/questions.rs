@@ -83,7 +83,7 @@ fn a_cramp_that_another_window_took_out_is_asked_about_no_more_and_comes_back_by
         windows.diary.push(said(1, "c0", r#""deleted":true"#));
         windows.look(0);
         windows.pilots[0].sees("Another window changed the cramps of this night.");
-        windows.pilots[0].sees("THAT EVENING?");
+        windows.pilots[0].sees("Which of these were there that day or evening?");
         for key in keys {
             windows.press(0, key);
         }
