@@ -27,6 +27,8 @@ use crate::ui::screen::{Context, Mood, Nav, Screen, View};
 use crate::ui::{AppConfig, Effect, details, time};
 
 const TEN_SECONDS: Duration = Duration::from_secs(10);
+/// Whoever answers the look so long after it has passed by itself does not choose a muscle.
+const LATE: Duration = Duration::from_secs(8);
 
 /// So long the look at the end stays without a key,
 const LOOK: Duration = Duration::from_secs(30);
@@ -56,6 +58,8 @@ pub struct ReliefScreen {
     danger: Option<Danger>,
     /// For how long it is still asked how both legs look, once it has eased.
     look: Duration,
+    /// For how long the look that has passed can still be answered.
+    late: Duration,
     /// Time since it eased.
     eased: Duration,
     /// Which page of what to do for a hurt leg is shown.
@@ -183,6 +187,7 @@ impl ReliefScreen {
             unhurt: None,
             danger: None,
             look: Duration::ZERO,
+            late: Duration::ZERO,
             eased: Duration::ZERO,
             page: 0,
             said: Vec::new(),
@@ -234,6 +239,9 @@ impl Screen for ReliefScreen {
             }
             Action::Answer(answer) => self.answer(answer, key, context),
             Action::Open => self.answer(Answer::ALL[self.selected], key, context),
+            Action::Spot(Spot::Calf) if !self.late.is_zero() => {}
+            // Its key said that one leg differs.
+            Action::Spot(Spot::Foot) if !self.late.is_zero() => self.stop(key, context),
             Action::Spot(spot) => {
                 self.choose(spot, context.setup);
                 if let Some(muscle) = muscle_at(spot) {
@@ -281,8 +289,14 @@ impl Screen for ReliefScreen {
 
     fn advance(&mut self, time: Duration, context: &mut Context<'_>) -> Nav {
         let step = self.relief.session().phase().step;
+        let looked = self.is_at_the_look();
         let happened = self.relief.advance(time);
         self.look = self.look.saturating_sub(time);
+        self.late = if looked && self.is_before_the_look() {
+            LATE
+        } else {
+            self.late.saturating_sub(time)
+        };
         self.pass_end(time);
         if self.relief.session().phase().step != step {
             context.step_changed();

@@ -28,6 +28,28 @@ fn at_the_look_digits_are_its_answers_and_start_no_other_stretch() {
 }
 
 #[test]
+fn an_answer_that_comes_late_answers_the_look_and_chooses_no_muscle() {
+    let passed = || {
+        let mut pilot = Pilot::now();
+        pilot.wait(1.0).press("o").sees("Is one swollen");
+        while pilot.read().contains("LEGS ALIKE") {
+            pilot.wait(1.0);
+        }
+        pilot
+    };
+    passed().press("2").sees("Do not stretch or rub it");
+    passed()
+        .wait(5.0)
+        .press("2")
+        .sees("Do not stretch or rub it");
+    let stops = |pilot: &Pilot| pilot.read().contains("Do not stretch or rub it");
+    assert!(!stops(passed().press("1")));
+    let mut late = passed();
+    late.wait(15.0).press("2");
+    assert!(!stops(&late), "{}", late.screen());
+}
+
+#[test]
 fn the_key_that_said_gone_does_not_say_that_both_legs_are_alike() {
     let mut pilot = Pilot::now();
     pilot

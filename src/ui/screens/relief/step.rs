@@ -159,7 +159,9 @@ fn help(board: Board, view: &View<'_>) -> Board {
     let board = if got_worse(view) {
         let call = card::heading(SignLevel::Now, &view.setup.settings);
         let words = format!("Worse, swollen, hot, red, dark? {call}.");
-        board.bold(Role::Alert, words).short(call)
+        board
+            .bold(Role::Alert, words)
+            .short(format!("Worse? {call}."))
     } else {
         board
             .text(Role::Text, &guidance::words().relief_line)
