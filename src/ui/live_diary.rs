@@ -363,20 +363,30 @@ fn denies(entry: Option<&Entry>) -> bool {
     matches!(entry, Some(Entry::Night(note)) if note.cramps == Some(Response::Known(0)))
 }
 
-/// A night in words: `Sat 21 Nov`.
+/// A day on which a week begins, or a night that bounds some: `Sat 21 Nov`.
 pub fn named(night: Night) -> String {
     night.evening().strftime("%a %-d %b").to_string()
 }
 
 /// A night in words by both its days, for who woke on the second: `Sat 21 to Sun 22 Nov`.
 pub fn spanned(night: Night) -> String {
-    let (first, second) = (night.evening(), night.after(1).evening());
-    let is_same_month = first.month() == second.month();
-    let first = first.strftime(if is_same_month { "%a %-d" } else { "%a %-d %b" });
-    format!("{first} to {}", second.strftime("%a %-d %b"))
+    span(night, "%a %-d")
 }
 
-/// A night in words, with its year: `Sat 21 Nov 2026`.
+/// The same for a narrow line: `21 to 22 Nov`.
+pub fn spanned_short(night: Night) -> String {
+    span(night, "%-d")
+}
+
+fn span(night: Night, day: &str) -> String {
+    let (first, second) = (night.evening(), night.after(1).evening());
+    let whole = format!("{day} %b");
+    let is_same_month = first.month() == second.month();
+    let first = first.strftime(if is_same_month { day } else { &whole });
+    format!("{first} to {}", second.strftime(&whole))
+}
+
+/// The same with its year: `Sat 21 Nov 2026`.
 pub fn dated(night: Night) -> String {
     night.evening().strftime("%a %-d %b %Y").to_string()
 }

@@ -15,7 +15,7 @@ use crate::diary::value::Response;
 use crate::night::{Night, Period};
 use crate::ui::board::{Board, Calendar, Choice, Content};
 use crate::ui::keys::{Action, Key, KeyMap, table};
-use crate::ui::live_diary::{DiaryState, Digest, LiveDiary, Step, named, wall};
+use crate::ui::live_diary::{DiaryState, Digest, LiveDiary, Step, spanned, wall};
 use crate::ui::message::Effect;
 use crate::ui::page::Page;
 use crate::ui::screen::{Context, Nav, Screen, View};
@@ -172,7 +172,7 @@ fn told(step: Option<Step>, journal: &LiveDiary) -> String {
     };
     let entry = after.as_ref().or(before.as_ref());
     let night = entry.and_then(|entry| journal.diary().night_of(entry));
-    let night = night.map(named).unwrap_or_default();
+    let night = night.map(spanned).unwrap_or_default();
     let what = match (&before, &after) {
         (Some(_), None) => "is out of the diary".to_owned(),
         (None, Some(_)) => "is in the diary again".to_owned(),
@@ -344,7 +344,7 @@ pub fn no_cramp(
     stood: Option<&str>,
     effects: &mut Vec<Effect>,
 ) -> String {
-    let name = named(night);
+    let name = spanned(night);
     let said = format!("{name}: no cramp. {AGAIN}");
     let on_record = format!("{name}: no cramp is on record. {AGAIN}");
     if journal.diary().is_newer() {

@@ -386,7 +386,9 @@ fn a_diary_that_cannot_be_read_is_never_said_to_be_on_its_way() {
 fn the_smallest_home_says_what_was_done() {
     let mut pilot = Pilot::home();
     pilot.opens(CRAMPS, MORNING).resize(25, 8).press("0");
-    pilot.sees("Sat 21 Nov has a cramp").sees("CRAMP NOW");
+    pilot
+        .sees("Sat 21 to Sun 22 Nov has a cramp")
+        .sees("CRAMP NOW");
 }
 
 #[test]

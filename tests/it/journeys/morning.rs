@@ -344,7 +344,7 @@ fn any_cramp_can_be_taken_out_and_then_the_night_says_how_many() {
         .sees("How many cramps were there?")
         .press("0 q");
     pilot
-        .sees("Sat 14 Nov: no cramp")
+        .sees("Sat 14 to Sun 15 Nov: no cramp")
         .sees("Your 2 answers are kept");
 }
 

@@ -252,7 +252,7 @@ fn eased_takes_a_digit_at_once_and_a_big_key_after_a_second() {
 fn a_trembling_hand_takes_no_answer_back_and_gives_none_to_the_next_question() {
     let mut pilot = Pilot::home();
     pilot.opens(CRAMPS, MORNING).press("5 up 0 0");
-    pilot.sees("Fri 20 Nov: no cramp").wait(1.0);
+    pilot.sees("Fri 20 to Sat 21 Nov: no cramp").wait(1.0);
     pilot.press("0").sees("taken back");
     pilot.press("q 6 7 7").sees("[7]");
     pilot.press("q").wait(1.5).press("x").wait(1.5);

@@ -14,7 +14,7 @@ use crate::session::relief::Spot;
 use crate::ui::board::{Board, Content};
 use crate::ui::figure_view::Subject;
 use crate::ui::keys::{Action, Key, KeyMap, table};
-use crate::ui::live_diary::{dated, named, spanned, wall};
+use crate::ui::live_diary::{spanned, spanned_short, wall};
 use crate::ui::page::{Kind, Page, Paragraph};
 use crate::ui::screen::{Context, Nav, Screen, View};
 use crate::ui::screens::morning::Morning;
@@ -144,23 +144,23 @@ impl Brief {
     /// A night in a line, and in fewer words; `None` of a night of which nothing is known.
     pub fn words(known: Option<&Self>, night: Night, tonight: Night) -> [String; 2] {
         let is_this_year = night.evening().year() == tonight.evening().year();
-        let name = if is_this_year {
-            named(night)
+        let year = if is_this_year {
+            String::new()
         } else {
-            dated(night)
+            format!(" {}", night.after(1).evening().year())
         };
         let cramps = match known.and_then(|known| known.cramps) {
             Some(count) => cramps(count),
             None => "not recorded".to_owned(),
         };
-        let short = format!("{name}: {cramps}");
         let worst = known.and_then(|known| known.worst);
         let worst = worst.map(|worst| format!(", pain {} of 10", worst.number()));
+        let had = format!("{year}: {cramps}{}", worst.unwrap_or_default());
         let stretched = known.is_some_and(|known| known.is_stretched);
         let stretched = if stretched { ", stretched" } else { "" };
         [
-            format!("{short}{}{stretched}", worst.unwrap_or_default()),
-            short,
+            format!("{}{had}{stretched}", spanned(night)),
+            format!("{}{had}", spanned_short(night)),
         ]
     }
 }

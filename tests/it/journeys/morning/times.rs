@@ -117,18 +117,18 @@ fn a_length_that_is_hardly_so_is_asked_about_and_kept_by_the_second_enter() {
 #[test]
 fn a_forgotten_cramp_is_added_and_taken_back_by_one_key_each() {
     let mut pilot = opened(CRAMPS, MORNING);
-    pilot.press("5 left").sees("Sat 14 Nov: 1 cramp");
+    pilot.press("5 left").sees("Sat 14 to Sun 15 Nov: 1 cramp");
     pilot.press("+").sees("WHEN?").sees("About 03:30");
     pilot
         .press("0 5 3 0 enter")
         .sees("HOW LONG?")
         .press("esc")
-        .sees("Sat 14 Nov: 2 cramps");
+        .sees("Sat 14 to Sun 15 Nov: 2 cramps");
     assert_eq!(kept(CRAMPS, &pilot).cramps().count(), 3);
     pilot
         .press("u")
         .sees("is out of the diary")
-        .sees("Sat 14 Nov: 1 cramp");
+        .sees("Sat 14 to Sun 15 Nov: 1 cramp");
 }
 
 #[test]
@@ -140,14 +140,16 @@ fn a_cramp_is_added_once_its_time_is_confirmed_and_not_before() {
             pilot.sees("1 of ").sees("drop it").press(leave);
             assert_eq!(written(&pilot), Vec::<String>::new(), "{keys} {leave}");
             if leave == "esc" {
-                pilot.sees("No cramp was added").sees("Sat 14 Nov: 1 cramp");
+                pilot
+                    .sees("No cramp was added")
+                    .sees("Sat 14 to Sun 15 Nov: 1 cramp");
             }
         }
     }
     let mut pilot = opened(CRAMPS, MORNING);
     pilot
         .press("5 left + enter esc")
-        .sees("Sat 14 Nov: 2 cramps");
+        .sees("Sat 14 to Sun 15 Nov: 2 cramps");
     // Nothing else of the night was asked about.
     assert!(
         written(&pilot)
@@ -175,7 +177,7 @@ fn a_cramp_that_came_back_moves_as_one() {
     let mut pilot = opened(&CAME_BACK, MORNING);
     pilot.press("5 e").sees("ONE OR MORE?").press("enter s");
     pilot.sees("WHEN?").press("0 3 0 0").wait(1.1).press("esc");
-    pilot.sees("Sat 21 Nov: 2 cramps");
+    pilot.sees("Sat 21 to Sun 22 Nov: 2 cramps");
     assert_eq!(
         cramps(&pilot, &CAME_BACK),
         ["2026-11-22T03:00:00", "2026-11-22T05:00:00"]
@@ -241,9 +243,9 @@ fn every_change_is_taken_back_one_after_the_other_and_it_is_said_which() {
         .press("9 enter")
         .wait(0.5);
     pilot.press("q").wait(0.5).press("u");
-    pilot.sees("Sat 21 Nov: the cramp at 03:10 has again lasted: 1 min");
+    pilot.sees("Sat 21 to Sun 22 Nov: the cramp at 03:10 has again lasted: 1 min");
     pilot.wait(0.5).press("u");
-    pilot.sees("Sat 21 Nov: the cramp at 02:47 has again began: 02:47");
+    pilot.sees("Sat 21 to Sun 22 Nov: the cramp at 02:47 has again began: 02:47");
     let diary = kept(CRAMPS, &pilot);
     assert!(began(&diary).starts_with("2026-11-22T02:47"));
     assert_eq!(last_cramp(&diary).length().map(Seconds::number), Some(95));
@@ -259,11 +261,11 @@ fn what_was_taken_out_comes_back() {
         .press("5 left e n")
         .wait(0.6)
         .press("q")
-        .sees("Sat 14 Nov: not recorded");
+        .sees("Sat 14 to Sun 15 Nov: not recorded");
     pilot
         .press("u")
         .sees("is in the diary again")
-        .sees("Sat 14 Nov: 1 cramp");
+        .sees("Sat 14 to Sun 15 Nov: 1 cramp");
 }
 
 #[test]
