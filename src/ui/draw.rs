@@ -9,8 +9,9 @@ use super::board::{Board, Choice, Content, Count, Hint, Item, Segment, Shout, Te
 use super::calendar;
 use super::chart;
 use super::figure_view::FigureView;
-use super::layout::cells::{choice_cells, hint_cells, list_cells, scale_cells, text_cells};
+use super::layout::cells::{choice_cells, hint_cells, scale_cells, text_cells};
 use super::layout::grid::{Grid, MARK};
+use super::layout::list::{Columns, list_cells};
 use super::layout::measure::{Digits, LETTERS, LONGEST_LINE, Measure, apart, count_of};
 use super::layout::notice::fitting;
 use super::layout::{Layout, Placed};
@@ -41,7 +42,7 @@ pub fn draw(
     for Placed { block, area } in &layout.placed {
         let area = *area;
         match &board.blocks[*block].content {
-            Content::Title { text, place } => title(canvas, area, text, place),
+            Content::Title { text, place } => title(canvas, area, text, place, measure),
             Content::Progress(segments) => progress(canvas, area, segments),
             Content::Shout(words) => shout(canvas, area, words, measure),
             Content::Count(count) => number(canvas, area, count, measure),
@@ -66,20 +67,28 @@ pub fn draw(
     }
 }
 
-fn title(canvas: &mut Painter<'_>, line: Rect, text: &str, place: &str) {
-    let beside = line.width.saturating_sub(columns_of(place) + 1);
+fn title(canvas: &mut Painter<'_>, area: Rect, text: &str, place: &str, measure: &Measure) {
+    let beside = area.width.saturating_sub(columns_of(place) + 1);
+    let (lines, tall) = measure.title(text, place, area.width, area.height);
     // What the screen is matters more than which page is shown.
-    let (room, place) = if rows_of(text, beside) <= line.height {
-        (columns(line, beside), place)
+    let has_place = tall > 0 || rows_of(text, beside) <= area.height;
+    if tall > 0 {
+        let widest = measure.widest(lines.iter().copied());
+        for (index, line) in (0..).zip(lines) {
+            let line_of = columns(rows(area, index * tall, tall), beside);
+            canvas.letters(line_of, line, widest, Role::Strong);
+        }
     } else {
-        (line, "")
-    };
-    if line.height >= LETTERS {
-        canvas.letters(room, text, text, Role::Strong);
-    } else {
+        let room = if has_place {
+            columns(area, beside)
+        } else {
+            area
+        };
         canvas.bold_paragraph(room, text, Role::Strong);
     }
-    canvas.right(row(line, 0), place, Role::Quiet);
+    if has_place {
+        canvas.right(row(area, 0), place, Role::Quiet);
+    }
 }
 
 /// A bar with a segment for each step, as wide as the step is long.
@@ -252,37 +261,34 @@ fn breath(canvas: &mut Painter<'_>, line: Rect, breath: Breath) {
 }
 
 fn list(canvas: &mut Painter<'_>, area: Rect, items: &[Item]) {
-    let titles = items
-        .iter()
-        .map(|item| columns_of(&item.title))
-        .max()
-        .unwrap_or(0);
-    let labels = items
-        .iter()
-        .map(|item| columns_of(&item.label))
-        .max()
-        .unwrap_or(0);
+    let columns = Columns::of(items, area.width);
     let shown = list_cells(items, area);
-    for &(at, line) in &shown {
+    for &(at, cell) in &shown {
         let item = &items[at];
         if item.is_heading {
-            canvas.line(line, &item.title, item.role);
+            canvas.line(cell, &item.title, item.role);
             continue;
         }
         if item.is_selected {
-            canvas.bold(line, SELECTED, Role::Accent);
+            canvas.bold(cell, SELECTED, Role::Accent);
         }
-        canvas.bold(from_column(line, MARK), &item.label, Role::Accent);
-        let from = MARK + if labels > 0 { labels + 2 } else { 0 };
-        let place = from_column(line, from);
-        if item.is_selected {
-            canvas.bold(place, &item.title, Role::Strong);
+        canvas.bold(from_column(cell, MARK), &item.label, Role::Accent);
+        let place = from_column(cell, columns.title);
+        let words = match cell.height {
+            1 => columns.row(item),
+            _ => columns.words(item),
+        };
+        let used = if item.is_selected {
+            canvas.bold_paragraph(place, words, Role::Strong)
         } else {
-            canvas.line(place, &item.title, item.role);
-        }
-        let note = from_column(place, titles + 2);
-        if columns_of(&item.note) <= note.width {
-            canvas.line(note, &item.note, Role::Quiet);
+            canvas.paragraph(place, words, item.role)
+        };
+        let note = columns.note(item);
+        if let Some(at) = columns.note {
+            canvas.line(from_column(row(cell, 0), at), note, Role::Quiet);
+        } else if used < cell.height {
+            let below = rows(place, used, cell.height);
+            canvas.paragraph(below, note.trim_start(), Role::Quiet);
         }
     }
     if let Some((_, line)) = shown.first().filter(|(at, _)| *at > 0) {

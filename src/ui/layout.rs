@@ -8,6 +8,7 @@
 mod arrange;
 pub mod cells;
 pub mod grid;
+pub mod list;
 pub mod measure;
 mod memo;
 pub mod notice;
@@ -21,7 +22,8 @@ use super::area::{inset, rows};
 use super::board::{Board, Content};
 use super::calendar;
 use super::keys::Key;
-use cells::{choice_cells, hint_cells, list_cells, named_at, scale_cells};
+use cells::{choice_cells, hint_cells, named_at, scale_cells};
+use list::list_cells;
 use measure::Measure;
 use solver::Solver;
 

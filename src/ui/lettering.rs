@@ -13,7 +13,7 @@ use ratatui::widgets::Widget;
 
 use super::raster::{Glyphs, Grid, View};
 use crate::figure::shape::Point;
-use alphabet::{Letter, has_letter, letter};
+use alphabet::{DOTTED, Letter, has_letter, letter};
 use face::Face;
 
 /// One line of large letters: as high as its area, at most as wide.
@@ -125,8 +125,11 @@ pub fn greatest(least: u16, most: u16, holds: impl Fn(u16) -> bool) -> Option<u1
     Some(held)
 }
 
+/// The letters of a line; among others than digits a zero has a dot, or it would be read as an O.
 fn letters(text: &str) -> Vec<Letter> {
-    text.chars().map(letter).collect()
+    let is_word = text.chars().any(char::is_alphabetic);
+    let told_apart = |ch| if is_word && ch == '0' { DOTTED } else { ch };
+    text.chars().map(|ch| letter(told_apart(ch))).collect()
 }
 
 #[cfg(test)]
@@ -214,13 +217,13 @@ mod tests {
         ▗▟███▙▖    ▟█▌   █████▙▖ ▐█████▄    ▗██▌  ▐██████▌ ▗▟█████ ▐██████▌ ▗▟███▙▖  ▄████▄
         █▛   ▜█   ▀▀█▌        ▟▛      ▗█▘  ▗█▛█▌  ▐█       █▛           █▛▘ █▛   ▟▛ ▝█▖  ▝█▌
         █▌   ▐█     █▌   ▗▟▀▀▀▀    ▀▀▀▜▙  ▄██▄█▙▄ ▝▀▀▀▀▜▙  █▛▀▀▀█▖     ▟▛   ▄▛▀▀▀█▖  ▝▀▀▀▀█▌
-        ▜█▄▄▄█▛   ▄▄█▙▄▖ █▙▄▄▄▄▄ ▗▄▄▄▄▄█▘ ▀▀▀▀█▛▀ ▗▄▄▄▄▄█▘ ▜█▄▄▄▟▛    ▟▛    ▜█▄▄▄▟▛ ▗▄▄▄▄▟█▘
-         ▝▀▀▀▘    ▀▀▀▀▀▘ ▀▀▀▀▀▀▀ ▝▀▀▀▀▀       ▀▘  ▝▀▀▀▀▀    ▝▀▀▀▘    ▝▀▘     ▝▀▀▀▘  ▝▀▀▀▀▀
+        ▜█▄▄▄█▛ ▗▄▄▄█▙▄▖ █▙▄▄▄▄▄ ▗▄▄▄▄▄█▘ ▀▀▀▀█▛▀ ▗▄▄▄▄▄█▘ ▜█▄▄▄▟▛    ▟▛    ▜█▄▄▄▟▛ ▗▄▄▄▄▟█▘
+         ▝▀▀▀▘  ▝▀▀▀▀▀▀▘ ▀▀▀▀▀▀▀ ▝▀▀▀▀▀       ▀▘  ▝▀▀▀▀▀    ▝▀▀▀▘    ▝▀▘     ▝▀▀▀▘  ▝▀▀▀▀▀
         ");
         insta::assert_snapshot!(picture("0123456789", 100, 3, Glyphs::Quadrant), @r"
         ▟▀▀▙ ▗▟█  ▀▀▀▙ ▀▀▀▙  ▟█  █▀▀▀ ▟▀▀▀ ▀▀▜█ ▟▀▀▙ ▟▀▀▙
         █  █   █  ▟▀▀▘ ▝▀▀▙ ▟██▄ ▀▀▀▙ █▀▀▙  ▗█▘ ▟▀▀▙ ▝▀▀█
-        ▝▀▀▘ ▝▀▀▀ ▀▀▀▀ ▀▀▀▘   ▀  ▀▀▀▘ ▝▀▀▘  ▀▘  ▝▀▀▘ ▀▀▀▘
+        ▝▀▀▘ ▀▀▀▀ ▀▀▀▀ ▀▀▀▘   ▀  ▀▀▀▘ ▝▀▀▘  ▀▘  ▝▀▀▘ ▀▀▀▘
         ");
     }
 
@@ -241,6 +244,18 @@ mod tests {
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_zero_among_letters_is_no_o_where_it_is_large_and_one_among_digits_is_plain() {
+        for rows in 5..=12 {
+            let [word, number] = ["H0", "80"].map(|text| {
+                let picture = lines(text, 60, rows, Glyphs::Quadrant).into_iter();
+                let behind = usize::from(width("H", rows, Glyphs::Quadrant));
+                picture.map(move |line| line.chars().skip(behind).collect::<String>())
+            });
+            assert!(!word.eq(number), "{rows} rows");
         }
     }
 
@@ -339,9 +354,9 @@ mod tests {
         let routines = library.listing().entries.iter();
         let steps = routines.flat_map(|entry| &entry.routine.steps);
         for shout in steps.flat_map(|step| &step.shout) {
-            assert!(fits(shout, 38, 4, Glyphs::Quadrant), "{shout}");
-            assert!(fits(shout, 40, 4, Glyphs::Half), "{shout}");
-            assert!(fits(shout, 40, 4, Glyphs::Ascii), "{shout}");
+            assert!(fits(shout, 38, 3, Glyphs::Quadrant), "{shout}");
+            assert!(fits(shout, 40, 3, Glyphs::Half), "{shout}");
+            assert!(fits(shout, 40, 3, Glyphs::Ascii), "{shout}");
         }
     }
 

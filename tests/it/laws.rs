@@ -1,6 +1,7 @@
 //! What holds of every screen in a window of any size, measured on the layout.
 
 mod keys;
+mod lists;
 mod questions;
 mod room;
 

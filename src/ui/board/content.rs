@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::diary::report::Plot;
 use crate::figure::breath::Breath;
 use crate::ui::keys::Key;
+use crate::ui::layout::measure::shout::in_parts;
 use crate::ui::page::Page;
 use crate::ui::theme::Role;
 
@@ -266,33 +267,24 @@ impl Choice {
     /// The same in one line, or in two: a long key above the word, or the word where it parts best. In three
     /// every key stands above, and a word that parts in two lines.
     pub fn lines(&self, lines: u16) -> Vec<String> {
-        let spaces = self.word.match_indices(' ').map(|(at, _)| at);
-        let uneven = |at: &usize| (self.word.len() - 1 - at).abs_diff(*at);
         let key = self.words().len() - self.word.len();
-        match self.label.chars().count() {
-            _ if lines == 1 => vec![self.words()],
-            1.. if lines > 2 => {
-                let word = match spaces.min_by_key(uneven) {
-                    Some(at) => vec![&self.word[..at], &self.word[at + 1..]],
-                    None => vec![self.word.as_str()],
-                };
-                let key = match self.label.len() {
-                    1 => self.label.clone(),
-                    _ => format!("{} =", self.label),
-                };
-                let key = std::iter::once(key);
-                key.chain(word.into_iter().map(str::to_owned)).collect()
+        let parts = in_parts(&self.word, 2);
+        let above = |words: &[&str]| {
+            let key = match self.label.chars().count() {
+                1 => self.label.clone(),
+                _ => format!("{} =", self.label),
+            };
+            let words = words.iter().map(|word| (*word).to_owned());
+            std::iter::once(key).chain(words).collect()
+        };
+        match (lines, &*parts) {
+            (3.., _) => above(&parts),
+            (2, _) if self.label.chars().count() > 1 => above(&[&self.word]),
+            (2, [first, second]) => {
+                let key = &self.words()[..key];
+                vec![format!("{key}{first}"), " ".repeat(key.len()) + second]
             }
-            2.. => vec![format!("{} =", self.label), self.word.clone()],
-            _ => match spaces.min_by_key(uneven) {
-                None => vec![self.words()],
-                Some(at) => {
-                    let below = " ".repeat(key);
-                    let first = self.words();
-                    let cut = first.len() - (self.word.len() - at);
-                    vec![first[..cut].to_owned(), below + &self.word[at + 1..]]
-                }
-            },
+            _ => vec![self.words()],
         }
     }
 }

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use super::grid::{Grid, MARK};
 use super::measure::{LONGEST_LINE, Measure, apart, count_of};
 use crate::ui::area::{columns, from_column, row, rows};
-use crate::ui::board::{Choice, Hint, Item, Named, Text};
+use crate::ui::board::{Choice, Hint, Named, Text};
 use crate::ui::keys::Key;
 use crate::ui::painter::{columns_of, rows_of, wrapped};
 
@@ -108,19 +108,6 @@ pub fn scale_cells(choices: &[Choice], area: Rect, measure: &Measure) -> Vec<Rec
     cells.collect()
 }
 
-/// The lines of a list that are seen in so many rows, the selected one among them.
-pub(super) fn listed(items: &[Item], height: u16) -> std::ops::Range<usize> {
-    let room = usize::from(height);
-    let selected = items.iter().position(|item| item.is_selected).unwrap_or(0);
-    let first = (selected + 1).saturating_sub(room);
-    first..items.len().min(first + room)
-}
-
-/// The rows of a list with an empty one between any two of its lines: they are easier to hit.
-pub(super) fn spaced(count: u16) -> u16 {
-    count.saturating_mul(2).max(2) - 1
-}
-
 /// The words of a text that an area has room for, and where they stand in it.
 pub fn text_cells(text: &Text, area: Rect) -> (&str, Rect) {
     let area = columns(area, LONGEST_LINE);
@@ -149,16 +136,6 @@ pub fn named_at(named: Named, text: &Text, area: Rect, at: Position) -> Option<K
         start.is_some_and(|start| (start..start + said.len()).contains(&(from + here)))
     });
     found.map(|(_, key)| *key)
-}
-
-/// Where the lines of a list stand that are seen, each with its number in the list.
-pub fn list_cells(items: &[Item], area: Rect) -> Vec<(usize, Rect)> {
-    let is_spaced = is_scrolled(items) && area.height >= spaced(count_of(items.len()));
-    let pitch = 1 + u16::from(is_spaced);
-    let shown = (0..).zip(listed(items, area.height));
-    shown
-        .map(|(index, at)| (at, row(area, index * pitch)))
-        .collect()
 }
 
 /// Where the hints of the keys stand in these lines: as many as fit, among them the last one and the ways
@@ -201,9 +178,4 @@ fn hint_places(hints: &[&Hint], width: u16) -> Vec<(u16, u16)> {
 
 fn hint_width(hint: &Hint) -> u16 {
     columns_of(hint.label) + 1 + columns_of(hint.words)
-}
-
-/// Whether a part of a list shows what matters: the selected line.
-pub(super) fn is_scrolled(items: &[Item]) -> bool {
-    items.iter().any(|item| !item.is_heading)
 }

@@ -9,6 +9,8 @@ use crate::ui::lettering::{self, Measured};
 pub const MARK: u16 = 2;
 /// In narrower cells there is no room for a mark as wide as letters.
 const MARKED: u16 = 58;
+/// Choices take at most so many lines of letters each.
+const LINES: u16 = 3;
 /// A scale takes at most so many lines of letters.
 pub(super) const SCALE_LINES: u16 = 3;
 /// Empty rows between choices as text, at most: further apart they are no group any more.
@@ -64,16 +66,16 @@ impl Measure {
     /// How choices stand in an area: in the most legible letters that there is room for, or as text.
     pub fn grid(&self, choices: &[Choice], width: u16, most: u16) -> Grid {
         let share = most / count_of(choices.len()).max(1);
-        let lettered = |lines| self.lettered(choices, lines, width, most);
-        let best = match lettered(1) {
-            // The key stands above its word, or the word in two lines, where they are read much better so;
-            // they can be no taller than half of what there is.
-            Some(one) if one.0 < (self.huge() * 10).min(share.saturating_mul(3)) => {
-                let two = lettered(2).filter(|two| 3 * two.0 > 4 * one.0);
-                Some(two.unwrap_or(one))
+        let mut best = self.lettered(choices, 1, width, most);
+        // The key stands above its word, or the word in two lines, where they are read much better so; they can
+        // be no taller than half of what there is.
+        for lines in 2..=LINES {
+            let legible = best.map_or(0, |(legible, _)| legible);
+            if legible < (self.huge() * 10).min(share.saturating_mul(3)) {
+                let broken = self.lettered(choices, lines, width, most);
+                best = broken.filter(|broken| 3 * broken.0 > 4 * legible).or(best);
             }
-            one => one.or_else(|| lettered(2)).or_else(|| lettered(3)),
-        };
+        }
         let as_text = || {
             let across = text_columns(choices, width, most);
             let below = count_of(choices.len()).div_ceil(across).max(2) - 1;

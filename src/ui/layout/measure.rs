@@ -1,19 +1,22 @@
 //! How many rows a block takes: the least, what makes it useful, and what it makes of more.
 
 mod quality;
+pub mod shout;
 
 use ratatui::layout::Size;
 
-use super::cells::{FEW, hint_rows, is_scrolled, scale_across, scale_lines, spaced, text_across};
+use super::cells::{FEW, hint_rows, scale_across, scale_lines, text_across};
 use super::grid::{Grid, SCALE_LINES};
+use super::list::{is_scrolled, list_rows, useful_rows};
 pub use crate::ui::area::count_of;
-use crate::ui::board::{Content, Count, Shout, Text};
+use crate::ui::board::{Content, Count, Text};
 use crate::ui::calendar;
 use crate::ui::chart;
 use crate::ui::figure;
 use crate::ui::lettering::{self, Measured};
 use crate::ui::painter::{columns_of, rows_of};
 use crate::ui::raster::Glyphs;
+use shout::{in_parts, text_shout_rows};
 
 /// Letters of fewer rows are no easier to read than text.
 pub const LETTERS: u16 = 3;
@@ -42,9 +45,6 @@ const MANY: u16 = 36;
 const SLIM: (u32, u32) = (2, 3);
 /// Columns between the numbers of a scale, at least.
 pub(super) const APART: u16 = 2;
-/// Narrower windows have none.
-const WIDE: u16 = 60;
-
 /// What the size of a block depends on beside its content.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Measure {
@@ -62,14 +62,33 @@ impl Measure {
         lettering::least(self.glyphs)
     }
 
-    /// The rows of a title: the window alone says how many, so that it is as tall on each of several pages.
-    fn title(&self) -> u16 {
-        match self.window.height {
-            _ if self.is_narrow() => 1,
-            0..TALL => 1,
-            TALL..MANY => self.letters(),
-            MANY.. => self.huge(),
-        }
+    /// The lines of a title in letters, and the rows of each; 0 where it is text. The window says how tall it may
+    /// be, so that it is as tall on each of several pages.
+    pub fn title<'a>(
+        &self,
+        text: &'a str,
+        place: &str,
+        width: u16,
+        most: u16,
+    ) -> (Vec<&'a str>, u16) {
+        let (tallest, parts) = match self.window.height {
+            0..TALL => return (vec![text], 0),
+            TALL..MANY => (self.letters(), 1),
+            MANY.. => (self.huge(), 2),
+        };
+        let room = width.saturating_sub(columns_of(place) + 1);
+        let mut ways = (1..=parts).map(|parts| {
+            let lines = in_parts(text, parts);
+            let widest = Measured::new(self.widest(lines.iter().copied()));
+            let most = tallest.min(most / count_of(lines.len()));
+            let tall = self.tallest_of(most, |tall| {
+                let natural = u32::from(widest.width(tall, self.glyphs));
+                natural * SLIM.0 <= u32::from(room) * SLIM.1 && self.is_read(&widest, room, tall)
+            });
+            (lines, tall)
+        });
+        let written = ways.find(|(_, tall)| *tall > 0);
+        written.unwrap_or_else(|| (vec![text], 0))
     }
 
     /// Rows of letters that are read without glasses across a bed.
@@ -84,13 +103,10 @@ impl Measure {
         }
         match content {
             Content::Progress(_) | Content::Breath(_) => 1,
-            Content::Title { text, place } => {
-                let room = width.saturating_sub(columns_of(place) + 1);
-                let natural = |tall: &u16| *tall > 0 && self.letters_width(text, *tall) <= room;
-                Some(self.tallest(text, room, most.min(self.title())))
-                    .filter(natural)
-                    .unwrap_or_else(|| title_lines(text, place, width).min(most))
-            }
+            Content::Title { text, place } => match self.title(text, place, width, most) {
+                (lines, tall) if tall > 0 => tall * count_of(lines.len()),
+                _ => title_lines(text, place, width).min(most),
+            },
             Content::Keys(hints) => hint_rows(hints, width, most),
             Content::Shout(shout) => self.shout_rows(shout, width, most),
             Content::Count(count) => self.digits(count).rows(count, width, most),
@@ -116,11 +132,7 @@ impl Measure {
                 }
                 Some(_) | None => 0,
             },
-            Content::List(items) => match count_of(items.len()) {
-                count if count > most && !is_scrolled(items) => 0,
-                count if is_scrolled(items) && spaced(count) <= most => spaced(count),
-                count => count.min(most),
-            },
+            Content::List(items) => list_rows(items, width, most),
             Content::Bars(bars) => chart::bars_rows(bars, width, most),
             Content::Plot(_) => chart::plot_rows(most),
             Content::Calendar(_) => calendar::rows(width, most),
@@ -135,11 +147,6 @@ impl Measure {
                 .min(*own_most)
                 .min(most),
         }
-    }
-
-    /// Whether there is no room for a large title.
-    const fn is_narrow(&self) -> bool {
-        self.window.width < WIDE
     }
 
     /// Whether there is room for all that decides in huge letters.
@@ -175,7 +182,7 @@ impl Measure {
                 } else {
                     self.letters()
                 };
-                self.shout_rows(shout, width, tall * count_of(shout.lines.len()))
+                self.least_shout(shout, width, tall)
             }
             Content::Choices(choices) if self.is_roomy() && choices.len() <= usize::from(FEW) => {
                 let tall = if choices.len() == 1 {
@@ -222,7 +229,7 @@ impl Measure {
             Content::Text(text) if text.is_line => 1,
             Content::Text(text) => rows_of(&text.words, width.min(LONGEST_LINE)),
             Content::Figure => FIGURE.height,
-            Content::List(items) => count_of(items.len()),
+            Content::List(items) => useful_rows(items, width),
             Content::Page(page) => page.close_rows(width),
             Content::Calendar(_) => calendar::useful(width),
             Content::Plot(_) => chart::USEFUL,
@@ -250,10 +257,8 @@ impl Measure {
             Content::Clock { .. } => LETTERS,
             Content::Bars(bars) => count_of(bars.bars.len()).max(1),
             Content::Scale(_) => SCALE_LINES,
-            Content::List(items) => {
-                let count = count_of(items.len()).max(1);
-                spaced(count) + 1 - count
-            }
+            // As many more may be below them, or between.
+            Content::List(items) => count_of(items.len()).max(1),
             _ => 1,
         }
     }
@@ -300,59 +305,6 @@ impl Measure {
         let natural = u32::from(line.width(tall, self.glyphs)).max(1);
         let tenths = u32::from(tall) * 10 * u32::from(width).min(natural) / natural;
         u16::try_from(tenths).unwrap_or(u16::MAX)
-    }
-
-    fn shout_rows(&self, shout: &Shout, width: u16, most: u16) -> u16 {
-        match self.shout(shout, width, most) {
-            (_, 0) => text_shout_rows(shout, width).min(most),
-            (lines, tall) => tall * count_of(lines.len()),
-        }
-    }
-
-    /// The lines of huge words in an area, and the rows of each, 0 where they are text: as they are, or each
-    /// in two where they are read much better so, or the first alone.
-    pub fn shout<'a>(&self, shout: &'a Shout, width: u16, most: u16) -> (Vec<&'a str>, u16) {
-        let lines: Vec<&str> = shout.lines.iter().map(String::as_str).collect();
-        let parts: Vec<&str> = lines.iter().flat_map(|line| in_two(line)).collect();
-        let written = |widest: &str, lines: &[&str]| {
-            let tall = self.tallest(widest, width, most / count_of(lines.len()).max(1));
-            (tall, self.legibility(&Measured::new(widest), width, tall))
-        };
-        let (tall, whole) = written(self.widest_of(shout), &lines);
-        // What will stand in their place is not broken, so that nothing moves.
-        let is_broken = shout.widest.is_empty() && parts.len() > lines.len();
-        let broken = is_broken.then(|| written(self.widest(parts.iter().copied()), &parts));
-        // Beside a figure they take its room only where they are small.
-        let may_break = self.aspect.is_none() || tall < self.huge();
-        match broken.filter(|(_, legible)| may_break && 2 * legible > 3 * whole) {
-            Some((tall, _)) => (parts, tall),
-            None if tall == 0 && !shout.brief.is_empty() && self.window.height >= MIDDLE => {
-                let brief = vec![shout.brief.as_str()];
-                let (tall, _) = written(brief[0], &brief);
-                if tall > 0 { (brief, tall) } else { (lines, 0) }
-            }
-            None => (lines, tall),
-        }
-    }
-
-    /// The most rows of huge words so that none is taller than answers of `tall` rows: broken ones where there
-    /// is `room` for them.
-    pub(super) fn lid(&self, shout: &Shout, width: u16, tall: u16, room: u16) -> u16 {
-        if tall < LETTERS {
-            return text_shout_rows(shout, width);
-        }
-        let parts = shout.lines.iter().flat_map(|line| in_two(line));
-        let broken = tall * count_of(parts.count());
-        match self.shout(shout, width, broken) {
-            (_, lower) if lower <= tall && broken <= room => broken,
-            _ => tall * count_of(shout.lines.len()),
-        }
-    }
-
-    /// The line of huge words that takes most room, now or later.
-    pub fn widest_of<'a>(&self, shout: &'a Shout) -> &'a str {
-        let lines = shout.lines.iter().map(String::as_str);
-        self.widest(lines.chain([shout.widest]))
     }
 
     /// The digits of a number. The window alone says how many: they are as many
@@ -412,25 +364,6 @@ fn title_lines(text: &str, place: &str, width: u16) -> u16 {
     match rows_of(text, width.saturating_sub(columns_of(place) + 1)) {
         lines @ 0..=2 => lines.max(1),
         _ => rows_of(text, width),
-    }
-}
-
-/// A line in two where it parts best; one word stays one.
-fn in_two(line: &str) -> Vec<&str> {
-    let gaps = line.match_indices(' ').map(|(at, _)| at);
-    let uneven = |at: &usize| (line.len() - 1 - at).abs_diff(*at);
-    match gaps.min_by_key(uneven) {
-        Some(at) => vec![&line[..at], &line[at + 1..]],
-        None => vec![line],
-    }
-}
-
-/// The rows of a shout as text.
-fn text_shout_rows(shout: &Shout, width: u16) -> u16 {
-    if shout.is_said {
-        0
-    } else {
-        rows_of(&shout.lines.join(" "), width).max(1)
     }
 }
 

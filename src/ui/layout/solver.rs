@@ -274,8 +274,11 @@ impl Solver<'_> {
         let tries = match region {
             Region::Block(block) => match self.content(*block) {
                 Content::Title { .. } => 0,
-                // Side by side they may be as wide as they can be, and below each other larger.
-                Content::Choices(_) | Content::Scale(_) | Content::Shout(_) => STEPS,
+                // Side by side they may be as wide as they can be, and below each other larger; what is said
+                // beside the lines of a list may take several rows below each.
+                Content::Choices(_) | Content::Scale(_) | Content::Shout(_) | Content::List(_) => {
+                    STEPS
+                }
                 _ => 1,
             },
             Region::Beside { .. } | Region::Split { .. } => 1,

@@ -12,7 +12,7 @@ pub struct Letter {
     pub least: u8,
     /// Lines through two or more nodes, or a dot of one.
     pub strokes: Strokes,
-    /// What stands above it or hangs below it, on a letter 8 wide; it makes room for that.
+    /// What stands above it, inside or hangs below it, on a letter 8 wide; it makes room for that.
     pub mark: Strokes,
 }
 
@@ -25,14 +25,20 @@ impl Letter {
         nodes.any(|node| node.x * 2 == self.width)
     }
 
-    /// Its strokes, and those of its mark: `is_high` letters have room for one.
-    pub fn lines(self, is_high: bool) -> impl Iterator<Item = Vec<Node>> {
-        let mark = if is_high { self.mark } else { &[] };
+    /// Whether its mark stands between its outermost strokes.
+    pub fn is_filled(self) -> bool {
+        self.mark.iter().any(|stroke| stroke[0].y == MIDDLE)
+    }
+
+    /// Its strokes, and where it `is_marked` those of its mark.
+    pub fn lines(self, is_marked: bool) -> impl Iterator<Item = Vec<Node>> {
+        let mark = if is_marked { self.mark } else { &[] };
         let first = mark.iter().copied().flatten().next();
         let body = move |node: &Node| Node {
             y: match first {
                 None => node.y,
-                Some(mark) if mark.y < 6 => 5 + (node.y * 7 + 6) / 12,
+                Some(mark) if mark.y == MIDDLE => node.y,
+                Some(mark) if mark.y < MIDDLE => 5 + (node.y * 7 + 6) / 12,
                 Some(_) => node.y * 3 / 4,
             },
             ..*node
@@ -120,6 +126,12 @@ pub fn letter(ch: char) -> Letter {
     })
 }
 
+/// The height of the middle stroke.
+const MIDDLE: u8 = 6;
+
+/// A zero with a dot inside.
+pub const DOTTED: char = '⓪';
+
 /// Between words, and in place of a character without a letter.
 const GAP: Letter = Letter {
     width: 1,
@@ -145,6 +157,7 @@ static MARKED: &[(&str, &str, Strokes)] = &[
     ("ÃÑÕĨŨĀĒĪŌŪ", "ANOıUAEıOU", &[&[p(1, 0), p(7, 0)]]),
     ("ĂĞŬЙЎ", "AGUИУ", &[&[p(1, 0), r(1, 2), r(7, 2), p(7, 0)]]),
     ("ÅŮŻĖĠİ", "AUZEGı", &[&[p(4, 0)]]),
+    ("⓪", "0", &[&[p(4, MIDDLE)]]),
     ("ŐŰ", "OU", &[&[p(3, 0), p(2, 2)], &[p(7, 0), p(6, 2)]]),
     ("ÇŞŢȘȚ", "CSTST", &[&[p(4, 10), p(4, 12)]]),
     ("ĄĘĮŲ", "AEıU", &[&[p(7, 10), p(7, 12)]]),
@@ -179,7 +192,7 @@ static LETTERS: &[(char, u8, Strokes)] = &[
     ('Y', 8, &[&[p(0, 0), p(4, 7), p(8, 0)], &[p(4, 6), p(4, 12)]]),
     ('Z', 8, &[&[p(0, 0), p(8, 0)], &[p(8, 0), p(0, 12)], &[p(0, 12), p(8, 12)]]),
     ('0', 8, &[&[p(0, 6), r(0, 0), r(8, 0), r(8, 12), r(0, 12), p(0, 6)]]),
-    ('1', 8, &[&[p(2, 2), p(5, 0)], &[p(5, 0), p(5, 12)], &[p(2, 12), p(8, 12)]]),
+    ('1', 8, &[&[p(2, 2), p(5, 0)], &[p(5, 0), p(5, 12)], &[p(0, 12), p(8, 12)]]),
     ('2', 8, &[&[p(0, 0), r(8, 0), r(8, 6), r(0, 6), p(0, 12), p(8, 12)]]),
     ('3', 8, &[&[p(0, 0), r(8, 0), r(8, 6), p(2, 6)], &[p(2, 6), r(8, 6), r(8, 12), p(0, 12)]]),
     ('4', 8, &[&[p(6, 0), p(6, 12)], &[p(5, 0), p(0, 9), p(8, 9)]]),

@@ -96,7 +96,7 @@ impl Face {
     pub fn fitting(letters: &[Letter], columns: u16, rows: u16, glyphs: Glyphs) -> Option<Self> {
         let natural = Self::natural(rows, glyphs);
         let fits = |face: &Self| face.cells(letters) <= columns;
-        let mut pens = (1..=natural.pen.0).rev();
+        let mut pens = (natural.thinnest()..=natural.pen.0).rev();
         let narrowest = pens.find_map(|pen| Some(natural.narrowest(pen)).filter(fits))?;
         // The broader, the more room it takes.
         let fits_so = |reach| fits(&Self { reach, ..narrowest });
@@ -104,9 +104,16 @@ impl Face {
         Some(Self { reach, ..narrowest })
     }
 
-    /// The narrowest, for a line that will not fit.
+    /// The narrowest in which a line can be read; one that is wider will not fit.
     pub fn clipped(rows: u16, glyphs: Glyphs) -> Self {
-        Self::natural(rows, glyphs).narrowest(1)
+        let natural = Self::natural(rows, glyphs);
+        natural.narrowest(natural.thinnest())
+    }
+
+    /// The least thickness of an upright stroke of the natural face: a thinner one is a hair that nobody sees
+    /// without glasses, however tall it is.
+    fn thinnest(self) -> u16 {
+        self.pen.0.div_ceil(2)
     }
 
     /// Dots from one letter to the next.
@@ -150,7 +157,9 @@ impl Face {
             let across = self.across(*letter);
             let right = left + f32::from(across);
             let inside = across - self.pen.0;
-            for stroke in letter.lines(self.height >= MARKED) {
+            let filled = 2 * self.pen.0 + self.pen.0.max(2 * self.per_cell());
+            let is_open = !letter.is_filled() || inside >= filled;
+            for stroke in letter.lines(self.height >= MARKED && is_open) {
                 let place = |node: &Node| self.place(*node, letter.width, inside, left);
                 let turns = stroke.iter().map(place);
                 let mut turns: Vec<_> = turns.collect();

@@ -146,6 +146,8 @@ impl Whole {
         let about: Vec<_> = [origin, changed].into_iter().flatten().collect();
         let length = time::length(self.fitted.length());
         format!("{length:>5}  {}", about.join(", "))
+            .trim_end()
+            .to_owned()
     }
 }
 

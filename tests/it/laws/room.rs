@@ -145,6 +145,33 @@ fn answers_stand_together() {
     });
 }
 
+/// The rows of letters of huge words or answers in an area; 0 where they are text.
+fn letters(case: &Case, content: &Content, width: u16, rows: u16) -> Option<u16> {
+    match content {
+        // What is asked yields to its answers.
+        Content::Shout(shout) if !shout.yields => Some(case.measure.shout(shout, width, rows).1),
+        Content::Choices(all) if all.len() <= 4 => {
+            Some(case.measure.grid(all, width, rows).tall - 1)
+        }
+        _ => None,
+    }
+}
+
+#[test]
+fn nothing_that_decides_is_text_beside_rows_that_are_free_for_its_letters() {
+    assert_none("free rows are used for letters", |case| {
+        let free = u16::try_from(case.free_rows()).unwrap();
+        let mut placed = case.placed();
+        placed.find_map(|(content, area)| {
+            let now = letters(case, content, area.width, area.height)?;
+            // Empty rows part them from what stands around.
+            let most = area.height + free.saturating_sub(3);
+            let then = letters(case, content, area.width, most)?;
+            (now == 0 && then > 0).then(|| format!("{content:?} in {area}: {free} rows are free"))
+        })
+    });
+}
+
 #[test]
 fn huge_words_begin_where_all_others_do() {
     let mut report = String::new();

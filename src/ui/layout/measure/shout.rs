@@ -1,0 +1,161 @@
+//! Huge words: in how many lines they stand, and how tall.
+
+use super::{LETTERS, MIDDLE, Measure, count_of};
+use crate::ui::board::Shout;
+use crate::ui::lettering::Measured;
+use crate::ui::painter::rows_of;
+
+/// A line is broken into so many, at most.
+const PARTS: usize = 3;
+
+impl Measure {
+    pub(super) fn shout_rows(&self, shout: &Shout, width: u16, most: u16) -> u16 {
+        match self.shout(shout, width, most) {
+            (_, 0) => text_shout_rows(shout, width).min(most),
+            (lines, tall) => tall * count_of(lines.len()),
+        }
+    }
+
+    /// The lines of huge words in an area, and the rows of each, 0 where they are text: as they are, or
+    /// broken where they are read much better so, or their brief form alone.
+    pub fn shout<'a>(&self, shout: &'a Shout, width: u16, most: u16) -> (Vec<&'a str>, u16) {
+        let written = |widest: &str, lines: &[&str]| {
+            let tall = self.tallest(widest, width, most / count_of(lines.len()).max(1));
+            (tall, self.legibility(&Measured::new(widest), width, tall))
+        };
+        let mut ways = ways(shout).into_iter();
+        let mut lines = ways.next().unwrap_or_default();
+        let (mut tall, mut legible) = written(self.widest_of(shout), &lines);
+        for parts in ways {
+            // Beside a figure they take its room only where they are small; and what is one number stays one.
+            let is_number = parts.iter().any(|part| part.ends_with('/'));
+            let may_break =
+                tall == 0 || !is_number && (self.aspect.is_none() || tall < self.huge());
+            let broken = written(self.widest(parts.iter().copied()), &parts);
+            if may_break && 3 * broken.1 > 4 * legible {
+                (lines, (tall, legible)) = (parts, broken);
+            }
+        }
+        if tall == 0 && !shout.brief.is_empty() && self.window.height >= MIDDLE {
+            let brief = vec![shout.brief.as_str()];
+            (tall, _) = written(brief[0], &brief);
+            if tall > 0 {
+                lines = brief;
+            }
+        }
+        (lines, tall)
+    }
+
+    /// The fewest rows in which huge words stand in letters of `tall` rows, or as text where they cannot.
+    pub(super) fn least_shout(&self, shout: &Shout, width: u16, tall: u16) -> u16 {
+        let ways = ways(shout).into_iter();
+        let mut rows = ways.map(|lines| tall * count_of(lines.len()));
+        let lettered = rows.find(|rows| self.shout(shout, width, *rows).1 > 0);
+        self.shout_rows(shout, width, lettered.unwrap_or(tall))
+    }
+
+    /// The most rows of huge words so that none is taller than answers of `tall` rows: broken ones where there
+    /// is `room` for them.
+    pub(in crate::ui::layout) fn lid(
+        &self,
+        shout: &Shout,
+        width: u16,
+        tall: u16,
+        room: u16,
+    ) -> u16 {
+        if tall < LETTERS {
+            return text_shout_rows(shout, width);
+        }
+        let ways = ways(shout).into_iter().rev();
+        let mut rows = ways.map(|lines| tall * count_of(lines.len()));
+        let is_low = |rows: &u16| *rows <= room && self.shout(shout, width, *rows).1 <= tall;
+        rows.find(is_low)
+            .unwrap_or(tall * count_of(shout.lines.len()))
+    }
+
+    /// The line of huge words that takes most room, now or later.
+    pub fn widest_of<'a>(&self, shout: &'a Shout) -> &'a str {
+        let lines = shout.lines.iter().map(String::as_str);
+        self.widest(lines.chain([shout.widest]))
+    }
+}
+
+/// The lines of huge words as they are, and broken into more and more.
+fn ways(shout: &Shout) -> Vec<Vec<&str>> {
+    let lines = || shout.lines.iter().map(String::as_str);
+    let mut ways: Vec<Vec<&str>> = vec![lines().collect()];
+    let longest = lines().max_by_key(|line| line.len());
+    // What will stand in their place is not broken, so that nothing moves.
+    let Some(longest) = longest.filter(|_| shout.widest.is_empty()) else {
+        return ways;
+    };
+    for parts in 2..=PARTS {
+        let longest = in_parts(longest, parts);
+        let width = longest.iter().map(|part| part.len()).max().unwrap_or(0);
+        let broken: Vec<&str> = lines()
+            .flat_map(|line| filled(line, width, parts))
+            .collect();
+        if ways
+            .last()
+            .is_some_and(|before| before.len() < broken.len())
+        {
+            ways.push(broken);
+        }
+    }
+    ways
+}
+
+/// A line in so many parts at most, where it parts best; one word stays one.
+pub fn in_parts(line: &str, parts: usize) -> Vec<&str> {
+    let widths = 1..=line.len();
+    let mut ways = widths.map(|width| filled(line, width, parts));
+    ways.find(|lines| lines.len() <= parts)
+        .unwrap_or_else(|| vec![line])
+}
+
+/// The lines of a text of so many letters each, but for longer words; of many parts, also behind a stroke
+/// between numbers.
+fn filled(text: &str, width: usize, parts: usize) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let mut left = text;
+    while !left.is_empty() {
+        let ends = left.char_indices().filter_map(|(at, ch)| match ch {
+            ' ' => Some(at),
+            '/' if parts > 2 => Some(at + 1),
+            _ => None,
+        });
+        let mut ends = ends.chain([left.len()]).peekable();
+        let first = ends.peek().copied().unwrap_or(left.len());
+        let end = ends.take_while(|end| *end <= width).last().unwrap_or(first);
+        lines.push(&left[..end]);
+        left = left[end..].trim_start();
+    }
+    lines
+}
+
+/// The rows of a shout as text.
+pub(super) fn text_shout_rows(shout: &Shout, width: u16) -> u16 {
+    if shout.is_said {
+        0
+    } else {
+        rows_of(&shout.lines.join(" "), width).max(1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_parts_where_its_longest_part_is_shortest() {
+        assert_eq!(in_parts("SEE A DOCTOR SOON", 2), ["SEE A", "DOCTOR SOON"]);
+        assert_eq!(
+            in_parts("SEE A DOCTOR SOON", 3),
+            ["SEE A", "DOCTOR", "SOON"]
+        );
+        assert_eq!(in_parts("CALL 999/112/911", 2), ["CALL", "999/112/911"]);
+        assert_eq!(in_parts("CALL 999/112/911", 3), ["CALL", "999/", "112/911"]);
+        assert_eq!(in_parts("STRAIGHTEN", 2), ["STRAIGHTEN"]);
+        assert_eq!(in_parts("", 2), [""; 1]);
+    }
+}
