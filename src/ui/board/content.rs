@@ -278,9 +278,9 @@ impl Choice {
             std::iter::once(key).chain(words).collect()
         };
         match (lines, &*parts) {
-            (3.., _) => above(&parts),
+            (3.., _) if !self.label.is_empty() => above(&parts),
             (2, _) if self.label.chars().count() > 1 => above(&[&self.word]),
-            (2, [first, second]) => {
+            (2.., [first, second]) => {
                 let key = &self.words()[..key];
                 vec![format!("{key}{first}"), " ".repeat(key.len()) + second]
             }

@@ -116,7 +116,7 @@ fn a_cramp_of_tonight_is_told_and_asked_about_at_every_hour_whatever_is_known_of
                 let now = format!("2026-11-{}T{:02}:05:00+01:00", 21 + hour / 24, hour % 24);
                 let mut home = opened(before, &now);
                 home.sees(&began[3..]).misses("No cramp last night");
-                home.press_slowly("5").sees("Sat 21 Nov: 1 cramp");
+                home.press_slowly("5").sees("Sat 21 to Sun 22 Nov: 1 cramp");
                 home.press_slowly("q 6")
                     .sees("Night of Sat 21 to Sun 22 Nov");
             }
