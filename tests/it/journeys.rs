@@ -128,7 +128,7 @@ fn a_page_over_a_routine_stops_its_clock_and_gives_it_back() {
     pilot
         .wait(37.0)
         .press("i")
-        .sees("Sources of this step")
+        .sees("How good is the evidence?")
         .wait(100.0)
         .press("x");
     pilot.sees("GET READY");

@@ -189,7 +189,8 @@ fn listed(items: &[Item], height: u16) -> Vec<usize> {
         let next = first + room;
         shown.extend((shown.len() < room && next < items.len()).then_some(next));
     }
-    while shown.len() > 1 && shown.last().is_some_and(|at| items[*at].is_heading) {
+    let has_lines = is_scrolled(items);
+    while has_lines && shown.len() > 1 && shown.last().is_some_and(|at| items[*at].is_heading) {
         shown.pop();
     }
     shown

@@ -31,7 +31,12 @@ fn every_heading_stands_above_a_line_of_it_and_the_selected_line_is_seen() {
             let is_torn = has_headings && shown.len() > 2 && !shown[0].is_heading;
             let selected = items.iter().find(|item| item.is_selected);
             let is_hidden = selected.is_some_and(|item| !shown.contains(&item));
-            (has_lines && (alone || is_last || is_torn || is_hidden)).then(|| {
+            let is_fault = if has_lines {
+                alone || is_last || is_torn || is_hidden
+            } else {
+                shown.len() < items.len()
+            };
+            is_fault.then(|| {
                 format!(
                     "{:?}",
                     shown.iter().map(|item| &item.title).collect::<Vec<_>>()
