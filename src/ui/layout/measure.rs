@@ -119,8 +119,9 @@ impl Measure {
             }
             Content::Text(text) => text_rows(text, width, most),
             Content::Choices(choices) => {
-                let grid = self.grid(choices, width, most);
-                grid.rows(choices).min(most)
+                let rows = self.grid(choices, width, most).rows(choices).min(most);
+                // In just so many rows they may stand otherwise.
+                self.grid(choices, width, rows).rows(choices).min(rows)
             }
             Content::Scale(choices) => {
                 let grid = self.scale(choices, width, most);
