@@ -68,7 +68,14 @@ pub fn board(
         .with(Content::Page(page))
         .choices(if view.keyboard { choices } else { Vec::new() })
         .spoken("")
-        .shout([shout])
+        .shout([shout]);
+    // What is asked is no larger than its answers.
+    let board = if rest == Rest::Unsure {
+        board.yielding()
+    } else {
+        board
+    };
+    let board = board
         .spoken("")
         .bold(Role::Accent, on)
         .short(format!("{brief}{other}"))
