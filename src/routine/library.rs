@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use super::problem::{Lines, Problem, quoted};
 use super::{Routine, RoutineId, hidden, named, parse};
@@ -42,16 +43,18 @@ pub fn built_in(id: &RoutineId) -> Option<Routine> {
 /// the blanks, and the alphabet of letters that look the same: it is one, or says one before or after a
 /// mark such as a colon or a bracket, or says that it is built in.
 pub(crate) fn is_titled_so(title: &str) -> bool {
+    // Every file of a user's asks for them.
+    static TITLES: OnceLock<Vec<String>> = OnceLock::new();
     let read = |words: &str| {
         let letters = words.chars().map(hidden::look_alike);
         let letters = letters.flat_map(char::to_lowercase);
         letters.filter(|c| c.is_alphanumeric()).collect::<String>()
     };
     let bare = |title: &str| read(title.split('(').next().unwrap_or(title));
-    let titles: Vec<_> = built_in_ids()
-        .filter_map(|id| built_in(&id))
-        .map(|routine| bare(&routine.title))
-        .collect();
+    let titles = TITLES.get_or_init(|| {
+        let routines = built_in_ids().filter_map(|id| built_in(&id));
+        routines.map(|routine| bare(&routine.title)).collect()
+    });
     let marks = |c: char| {
         !c.is_alphanumeric() && !c.is_whitespace() && !matches!(c, '-' | '\'' | '&' | ',')
     };
