@@ -80,24 +80,30 @@ impl Draft {
     /// # Errors
     /// What is at `path` is as it was.
     pub fn publish(self, path: &Path, over: bool) -> io::Result<()> {
-        match self {
+        let file = match self {
             // Only by renaming does a name pass from one file to another.
             Self::Nameless(file) if over => {
                 let named = |name: &Path| link(&file, name);
-                let named = draft().make_in(folder(path), named)?;
-                named.persist(path)?;
+                draft().make_in(folder(path), named)?.persist(path)?;
+                file
             }
-            Self::Nameless(file) => link(&file, path)?,
-            Self::Named(file) if over => drop(file.persist(path)?),
+            Self::Nameless(file) => {
+                link(&file, path)?;
+                file
+            }
+            Self::Named(file) if over => file.persist(path)?,
             Self::Named(file) => match file.persist_noclobber(path) {
                 // On a disk that cannot refuse, such as many a memory stick, nothing was there a
                 // moment ago.
                 Err(failed) if failed.error.kind() != ErrorKind::AlreadyExists => {
-                    failed.file.persist(path)?;
+                    failed.file.persist(path)?
                 }
-                result => drop(result?),
+                result => result?,
             },
-        }
+        };
+        // To close the file is not enough where a process that was just begun has it open too: whoever writes
+        // to it next would find it taken.
+        let _ = flock(&file, FlockOperation::Unlock);
         // The page is there; that its name survives a power cut is worth no complaint.
         let _ = File::open(folder(path)).and_then(|folder| folder.sync_all());
         Ok(())
@@ -225,6 +231,24 @@ mod tests {
 
     fn mode(path: &Path) -> u32 {
         fs::metadata(path).unwrap().permissions().mode() & 0o777
+    }
+
+    #[test]
+    fn what_is_published_is_not_locked_by_a_process_that_was_just_begun() {
+        let folder = tempfile::tempdir().unwrap();
+        for over in [true, false] {
+            let path = folder.path().join(format!("page-{over}"));
+            let draft = Draft::new(&path, "text").unwrap();
+            let file = match &draft {
+                Draft::Nameless(file) => file,
+                Draft::Named(file) => file.as_file(),
+            };
+            // As between a fork and what is executed then.
+            let _inherited = file.try_clone().unwrap();
+            draft.publish(&path, over).unwrap();
+            let file = File::open(&path).unwrap();
+            flock(&file, FlockOperation::NonBlockingLockExclusive).unwrap();
+        }
     }
 
     #[test]
