@@ -226,6 +226,16 @@ pub fn what(danger: &Danger) -> String {
     sentence(&named(danger).what)
 }
 
+/// What stands in the way of all that could start.
+pub fn barred(danger: &Danger) -> String {
+    let until = if danger.is_unsure() {
+        "you have looked"
+    } else {
+        "that is over"
+    };
+    format!("{}: nothing starts until {until}.", what(danger))
+}
+
 /// What whoever goes on says.
 pub fn over(danger: &Danger) -> &'static str {
     named(danger).over

@@ -14,6 +14,7 @@ use uncramp::guidance;
 use uncramp::profile::danger::{Danger, Over};
 use uncramp::profile::{Answer, Profile, Question};
 use uncramp::session::relief::Spot;
+use uncramp::ui::board::{Block, Content};
 use uncramp::ui::{AppConfig, Effect, InitialScreen, Msg};
 
 use crate::pilot::{Pilot, routine};
@@ -120,6 +121,21 @@ fn a_swollen_leg_shows_the_card_starts_nothing_and_is_recorded() {
         [&Answer::seen("RF-U1"), &Answer::Over(Over::looks_same())]
     );
     assert!(kept(&pilot).is_none_or(|profile| profile.reply(Question::Clot).is_none()));
+}
+
+#[test]
+fn where_nothing_may_start_home_and_the_list_show_no_stretch_and_say_why() {
+    for (columns, rows) in [(80, 24), (40, 15)] {
+        let mut pilot = Pilot::home();
+        pilot.press("p").wait(1.0).press("y").wait(2.0).press("esc");
+        pilot.resize(columns, rows);
+        for key in ["q", "3"] {
+            pilot.wait(2.0).press(key).sees("nothing starts until that is over");
+            let (board, ..) = pilot.app.shown();
+            let is_figure = |block: &Block| matches!(block.content, Content::Figure);
+            assert!(!board.blocks.iter().any(is_figure), "{key}");
+        }
+    }
 }
 
 #[test]

@@ -274,13 +274,7 @@ impl Screen for Home {
             .choices(huge.collect())
             .named(&[("t:\u{a0}more", Key::Char('t'))]);
         if let Some(danger) = danger {
-            let until = if danger.is_unsure() {
-                "you have looked"
-            } else {
-                "that is over"
-            };
-            let why = format!("{}: nothing starts until {until}.", card::what(danger));
-            board = board.bold(Role::Alert, why);
+            board = board.bold(Role::Alert, card::barred(danger));
         }
         board = board.with(Content::List(rest.collect()));
         board = match self.diary.get() {

@@ -10,7 +10,7 @@ use crate::ui::screen::{Context, Nav, Screen, Start, View};
 use crate::ui::setup::AppConfig;
 use crate::ui::theme::Role;
 use crate::ui::words::{muscles, sentence};
-use crate::ui::{details, time};
+use crate::ui::{card, details, time};
 
 /// The list of routines.
 #[derive(Debug)]
@@ -188,7 +188,7 @@ impl Screen for Routines {
         self.open(context)
     }
 
-    fn board(&self, _view: &View<'_>) -> Board {
+    fn board(&self, view: &View<'_>) -> Board {
         let items = self.lines.iter().enumerate();
         let items = items.map(|(at, line)| line.item().selected(at == self.selected));
         let selectable = self
@@ -205,6 +205,10 @@ impl Screen for Routines {
         let board = Board::default()
             .heading("Routines", format!("{place} of {selectable}"))
             .with(Content::List(items.collect()));
+        // Not what nobody may do now.
+        if let Some(danger) = view.setup.barring() {
+            return board.bold(Role::Alert, card::barred(danger));
+        }
         match self.lines.get(self.selected) {
             Some(Line::Whole(whole)) => {
                 let routine = &whole.fitted;
