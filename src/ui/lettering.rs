@@ -5,6 +5,7 @@
 
 mod alphabet;
 mod face;
+pub mod parts;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::diary::report::Plot;
 use crate::figure::breath::Breath;
 use crate::ui::keys::Key;
-use crate::ui::layout::measure::shout::in_parts;
+use crate::ui::lettering::parts::in_parts;
 use crate::ui::page::Page;
 use crate::ui::theme::Role;
 

@@ -1,7 +1,7 @@
 //! How many rows a block takes: the least, what makes it useful, and what it makes of more.
 
 mod quality;
-pub mod shout;
+mod shout;
 
 use ratatui::layout::Size;
 
@@ -13,10 +13,11 @@ use crate::ui::board::{Content, Count, Text};
 use crate::ui::calendar;
 use crate::ui::chart;
 use crate::ui::figure;
+use crate::ui::lettering::parts::in_parts;
 use crate::ui::lettering::{self, Measured};
 use crate::ui::painter::{columns_of, rows_of};
 use crate::ui::raster::Glyphs;
-use shout::{in_parts, text_shout_rows};
+use shout::text_shout_rows;
 
 /// Letters of fewer rows are no easier to read than text.
 pub const LETTERS: u16 = 3;
@@ -45,6 +46,7 @@ const MANY: u16 = 36;
 const SLIM: (u32, u32) = (2, 3);
 /// Columns between the numbers of a scale, at least.
 pub(super) const APART: u16 = 2;
+
 /// What the size of a block depends on beside its content.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Measure {

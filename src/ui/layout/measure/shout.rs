@@ -3,6 +3,7 @@
 use super::{LETTERS, MIDDLE, Measure, count_of};
 use crate::ui::board::Shout;
 use crate::ui::lettering::Measured;
+use crate::ui::lettering::parts::{filled, in_parts};
 use crate::ui::painter::rows_of;
 
 /// A line is broken into so many, at most.
@@ -105,57 +106,11 @@ fn ways(shout: &Shout) -> Vec<Vec<&str>> {
     ways
 }
 
-/// A line in so many parts at most, where it parts best; one word stays one.
-pub fn in_parts(line: &str, parts: usize) -> Vec<&str> {
-    let widths = 1..=line.len();
-    let mut ways = widths.map(|width| filled(line, width, parts));
-    ways.find(|lines| lines.len() <= parts)
-        .unwrap_or_else(|| vec![line])
-}
-
-/// The lines of a text of so many letters each, but for longer words; of many parts, also behind a stroke
-/// between numbers.
-fn filled(text: &str, width: usize, parts: usize) -> Vec<&str> {
-    let mut lines = Vec::new();
-    let mut left = text;
-    while !left.is_empty() {
-        let ends = left.char_indices().filter_map(|(at, ch)| match ch {
-            ' ' => Some(at),
-            '/' if parts > 2 => Some(at + 1),
-            _ => None,
-        });
-        let mut ends = ends.chain([left.len()]).peekable();
-        let first = ends.peek().copied().unwrap_or(left.len());
-        let end = ends.take_while(|end| *end <= width).last().unwrap_or(first);
-        lines.push(&left[..end]);
-        left = left[end..].trim_start();
-    }
-    lines
-}
-
 /// The rows of a shout as text.
 pub(super) fn text_shout_rows(shout: &Shout, width: u16) -> u16 {
     if shout.is_said {
         0
     } else {
         rows_of(&shout.lines.join(" "), width).max(1)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_line_parts_where_its_longest_part_is_shortest() {
-        assert_eq!(in_parts("SEE A DOCTOR SOON", 2), ["SEE A", "DOCTOR SOON"]);
-        assert_eq!(
-            in_parts("SEE A DOCTOR SOON", 3),
-            ["SEE A", "DOCTOR", "SOON"]
-        );
-        assert_eq!(in_parts("CALL 999/112/911", 2), ["CALL", "999/112/911"]);
-        assert_eq!(in_parts("CALL 999/112/911", 3), ["CALL", "999/", "112/911"]);
-        assert_eq!(in_parts("STRAIGHTEN", 2), ["STRAIGHTEN"]);
-        assert_eq!(in_parts("", 2), [""; 1]);
     }
 }
