@@ -130,7 +130,10 @@ fn where_nothing_may_start_home_and_the_list_show_no_stretch_and_say_why() {
         pilot.press("p").wait(1.0).press("y").wait(2.0).press("esc");
         pilot.resize(columns, rows);
         for key in ["q", "3"] {
-            pilot.wait(2.0).press(key).sees("nothing starts until that is over");
+            pilot
+                .wait(2.0)
+                .press(key)
+                .sees("nothing starts until that is over");
             let (board, ..) = pilot.app.shown();
             let is_figure = |block: &Block| matches!(block.content, Content::Figure);
             assert!(!board.blocks.iter().any(is_figure), "{key}");
