@@ -323,8 +323,10 @@ impl<'r, F: Frontend> Runtime<'r, F> {
                 self.resize()?;
             }
             Input::Reply(Reply::Pictures(protocol)) => {
-                self.frontend.learn(protocol);
-                self.resize()?;
+                // Many a terminal says it twice: drawn anew, those that are shown would be forgotten.
+                if self.frontend.learn(protocol) {
+                    self.resize()?;
+                }
             }
             Input::Stop => self.suspend(),
             Input::Continued => self.resume()?,

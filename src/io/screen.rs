@@ -124,11 +124,13 @@ impl FrameWriter {
         self.palette = palette;
     }
 
-    /// Takes in that the terminal shows pictures, if it was asked.
-    pub fn learn(&mut self, protocol: Protocol) {
-        if self.was_asked && self.pictures.learn(protocol) {
+    /// Takes in that the terminal shows pictures, if it was asked; whether that is new.
+    pub fn learn(&mut self, protocol: Protocol) -> bool {
+        let is_new = self.was_asked && self.pictures.learn(protocol);
+        if is_new {
             self.tty.undo_also(&protocol.remove());
         }
+        is_new
     }
 
     /// The pixels of a cell, where the terminal is known to show pictures.

@@ -31,8 +31,10 @@ pub trait Frontend {
     /// Looks how large the window is now, and begins it anew: its cells, and the pixels of one where the
     /// terminal is known to show pictures.
     fn resize(&mut self) -> (Size, Option<Size>);
-    /// The terminal shows pictures.
-    fn learn(&mut self, _: Protocol) {}
+    /// The terminal shows pictures; whether that is new.
+    fn learn(&mut self, _: Protocol) -> bool {
+        false
+    }
     /// Others have used the terminal.
     fn set_up_again(&mut self) {}
     /// The terminal takes output again.
@@ -97,8 +99,8 @@ impl Frontend for FullScreen {
         (self.screen.resize(), self.screen.cell())
     }
 
-    fn learn(&mut self, protocol: Protocol) {
-        self.screen.learn(protocol);
+    fn learn(&mut self, protocol: Protocol) -> bool {
+        self.screen.learn(protocol)
     }
 
     fn set_up_again(&mut self) {

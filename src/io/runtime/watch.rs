@@ -128,8 +128,9 @@ impl<S: Fn(&Text) -> PreviewInput> Watch<'_, S> {
             }
             Input::Resized => self.resize(),
             Input::Reply(Reply::Pictures(protocol)) => {
-                self.screen.learn(*protocol);
-                self.resize();
+                if self.screen.learn(*protocol) {
+                    self.resize();
+                }
             }
             Input::Key(Key::Char(' ')) => {
                 self.preview.play();
