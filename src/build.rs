@@ -32,6 +32,8 @@ mod cli {
 mod profile {
     pub mod finding;
     pub mod gates;
+    #[path = "gates/parse.rs"]
+    pub mod parse;
 }
 mod session {
     pub mod spot;
@@ -78,7 +80,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         })?;
     }
     content.add("routines/gates", |_, text| {
-        profile::gates::read(text).map_err(|error| one(&error))
+        profile::parse::read(text).map_err(|error| one(&error))
     })?;
     let mut known = Known::default();
     content.add("routines/sources", |_, text| {
