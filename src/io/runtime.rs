@@ -270,11 +270,14 @@ impl<'r, F: Frontend> Runtime<'r, F> {
     fn receive(&self, wait: Option<Duration>) -> Vec<Input> {
         let world = wait.map(|wait| self.clock.in_the_world(wait));
         let mut inputs: Vec<Input> = self.inbox.receive(world).into_iter().collect();
-        // Perhaps the program was stopped, and another thread is about to tell.
-        let perhaps = inputs.contains(&Input::Continued) && self.clock.is_away_if_stopped(wait)
+        // Two threads tell of a stop, in any order. Both are heard before anything is drawn: to take the
+        // terminal again forgets what was typed, which would be a key that answers what is seen.
+        let has = |inputs: &[Input], input| inputs.contains(&input);
+        let perhaps = has(&inputs, Input::WasStopped)
+            || has(&inputs, Input::Continued) && self.clock.is_away_if_stopped(wait)
             || self.clock.is_overdue(wait);
         let until = clock::monotonic() + TELLING;
-        while perhaps && !inputs.contains(&Input::WasStopped) {
+        while perhaps && !(has(&inputs, Input::WasStopped) && has(&inputs, Input::Continued)) {
             let left = until.saturating_sub(clock::monotonic());
             let Some(input) = self.inbox.receive(Some(left)) else {
                 break;
