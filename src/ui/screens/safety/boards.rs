@@ -12,8 +12,11 @@ use crate::ui::words::sentence;
 
 /// What is said below a list.
 const ALL: &str = "Nothing chosen counts as all of them.";
+/// What the third answer to all others does.
+const AS_YES: &str = "\"Don't know\" is as careful as yes.";
 /// What an answer to the first question does.
-const AFTER_YES: &str = "After a yes nothing starts for seven days, or until you answer no.";
+const AFTER_YES: &str =
+    "After yes or don't know nothing starts for seven days, or until you answer no.";
 /// What it has done.
 const YES: &str = "You said yes, and it counts: no relief and no stretch starts for seven days, or until you \
                    answer no.";
@@ -37,20 +40,7 @@ impl SafetyQuestions {
             }
             Stage::Ask(at) => {
                 let question = Question::ALL[*at];
-                let note = match question {
-                    Question::Pregnant => "After a no there are no more questions about it.",
-                    Question::Clot
-                    | Question::Diabetes
-                    | Question::Numb
-                    | Question::Circulation
-                    | Question::Falls
-                    | Question::Joints
-                    | Question::Fluids
-                    | Question::Medicines
-                    | Question::Illnesses
-                    | Question::Age => "\"Don't know\" is as careful as yes.",
-                };
-                self.ask(shout(question), question.words(), Role::Quiet, note)
+                self.ask(shout(question), question.words(), Role::Quiet, AS_YES)
             }
             Stage::Weeks(weeks, _) => Self::weeks(*weeks),
             Stage::Which(list) => self.which(*list),
