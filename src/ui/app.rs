@@ -372,7 +372,7 @@ impl App {
                 self.show(if is_again { rest } else { gravest }, None);
             }
             Action::Signs => {
-                let signs = SignsScreen::new(&self.setup.settings);
+                let signs = SignsScreen::default();
                 self.go(self.stack.len() - 1, Nav::Open(Box::new(signs)), effects);
             }
             Action::Help => {

@@ -22,8 +22,6 @@ pub enum Subject<'a> {
     Session(&'a Session),
     /// A pose where it is held, at rest; and the leg that is meant, if it is one.
     Still(&'a PoseId, Option<Side>),
-    /// Nothing, in the room of one.
-    Room,
 }
 
 /// Columns for each row of a figure that is one of several.
@@ -86,7 +84,7 @@ impl FigureView {
         let id = match subject {
             Some(Subject::Session(session)) => session.step().pose.as_ref(),
             Some(Subject::Still(id, _)) => Some(id),
-            Some(Subject::Room) | None => None,
+            None => None,
         };
         if self.of.as_ref() != id {
             self.of = id.cloned();
@@ -99,7 +97,7 @@ impl FigureView {
             self.drawn = None;
         }
         self.seen = Seen::default();
-        self.is_still = matches!(subject, Some(Subject::Still(..) | Subject::Room));
+        self.is_still = matches!(subject, Some(Subject::Still(..)));
         self.shown = subject
             .zip(self.pose.as_ref())
             .and_then(|(subject, pose)| match subject {
@@ -107,7 +105,6 @@ impl FigureView {
                     self.seen = Seen::of(session, pose);
                     shown(session, pose, motion)
                 }
-                Subject::Room => None,
                 Subject::Still(_, side) => {
                     self.seen.is_mirrored = side == Some(Side::Left);
                     Some(FigureFrame::resting(pose.held()))
@@ -118,7 +115,7 @@ impl FigureView {
     /// Columns for each row of the figure; `None` where there is nothing to draw.
     pub fn aspect(&self) -> Option<f32> {
         if self.is_still {
-            return (self.pose.is_some() || self.of.is_none()).then_some(STILL);
+            return self.pose.is_some().then_some(STILL);
         }
         self.shown?;
         self.pose.as_ref().map(figure::aspect)

@@ -51,16 +51,21 @@ fn group(row: &Row) -> &'static str {
     }
 }
 
-/// What the keys of a screen do now; on a last page none turns it, and without the diary that it needs
+/// What the keys of a screen do now, at a page of so many: on the last none turns it; and without the diary that it needs
 /// there is only the way back.
-pub fn hints(screen: &dyn Screen, is_last_page: bool, has_diary: bool) -> Vec<Hint> {
+pub fn hints(screen: &dyn Screen, page: Option<(usize, usize)>, has_diary: bool) -> Vec<Hint> {
     let rows = screen.keys().rows().filter(|row| {
         has_diary
             || !screen.needs_diary()
             || matches!(row.action, Action::Close | Action::Help | Action::Signs)
     });
-    let is_end = is_last_page && !screen.goes_on();
-    let rows = rows.filter(|row| !(is_end && row.action == Action::NextPage));
+    let is_first = page.is_some_and(|(at, _)| at == 0) && !screen.goes_back();
+    let is_last = page.is_some_and(|(at, pages)| at + 1 >= pages) && !screen.goes_on();
+    let rows = rows.filter(|row| match row.action {
+        Action::NextPage => !is_last,
+        Action::PreviousPage => !is_first,
+        _ => true,
+    });
     let hints = rows.filter_map(|row| {
         let words = screen.hint(row);
         let label = first(row);

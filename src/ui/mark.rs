@@ -1,6 +1,15 @@
 //! Which of several answers the big keys take: none, until an arrow has marked one.
 
-use super::keys::Action;
+use super::keys::{Action, Row};
+
+/// What the footer says of a row where one of some lines is selected: an arrow is named while it leads on.
+pub fn hint(row: &Row, at: usize, last: usize) -> &'static str {
+    match row.action {
+        Action::Up if at == 0 => "",
+        Action::Down if at >= last => "",
+        _ => row.short,
+    }
+}
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Mark {

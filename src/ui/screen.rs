@@ -37,6 +37,11 @@ pub trait Screen: Debug {
         false
     }
 
+    /// Whether the key of the page before leads back from the first one.
+    fn goes_back(&self) -> bool {
+        false
+    }
+
     /// Does what a key means.
     fn act(&mut self, action: Action, key: Key, context: &mut Context<'_>) -> Nav;
 

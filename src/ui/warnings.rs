@@ -15,29 +15,11 @@ const TITLE: &str = "When to get medical help";
 const LEVELS: [SignLevel; 3] = [SignLevel::Now, SignLevel::Today, SignLevel::Soon];
 
 /// The warning signs, a level at a time under the number to call.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct SignsScreen {
-    /// Which of [`LEVELS`] is shown.
+    /// Which of [`LEVELS`] is shown, from the gravest on, and which page of it.
     at: usize,
-    page: Page,
-    settings: Settings,
-}
-
-impl SignsScreen {
-    /// From the gravest on.
-    pub fn new(settings: &Settings) -> Self {
-        Self {
-            at: 0,
-            page: level(0, settings),
-            settings: settings.clone(),
-        }
-    }
-
-    fn turn_to(&mut self, at: usize) -> Nav {
-        self.at = at;
-        self.page = level(at, &self.settings);
-        Nav::Stay
-    }
+    page: usize,
 }
 
 impl Screen for SignsScreen {
@@ -49,23 +31,28 @@ impl Screen for SignsScreen {
         self.at + 1 < LEVELS.len()
     }
 
+    fn goes_back(&self) -> bool {
+        self.at > 0
+    }
+
     fn act(&mut self, action: Action, _key: Key, context: &mut Context<'_>) -> Nav {
         match action {
             Action::Marks => return Nav::Open(Box::<Marks>::default()),
             Action::Details => context.show(sources()),
-            Action::PreviousPage if self.page.number() == 0 && self.at > 0 => {
-                return self.turn_to(self.at - 1);
-            }
-            _ if self.page.turn(action, context.pages) => {}
-            Action::NextPage if self.goes_on() => return self.turn_to(self.at + 1),
+            Action::PreviousPage if self.page == 0 => self.at = self.at.saturating_sub(1),
+            // In a window that has grown there may be fewer pages.
+            Action::PreviousPage => self.page = self.page.min(context.pages).saturating_sub(1),
+            Action::NextPage if self.page + 1 < context.pages => self.page += 1,
+            Action::NextPage if self.goes_on() => (self.at, self.page) = (self.at + 1, 0),
             _ => return Nav::Back,
         }
         Nav::Stay
     }
 
-    fn board(&self, _view: &View<'_>) -> Board {
+    fn board(&self, view: &View<'_>) -> Board {
         let place = format!("{} of {}", self.at + 1, LEVELS.len());
-        self.page.board().heading(TITLE, place)
+        let page = level(self.at, &view.setup.settings).at(self.page);
+        page.board().heading(TITLE, place)
     }
 }
 

@@ -107,15 +107,15 @@ impl Window {
         self.figure.breath()
     }
 
-    /// Shows a board. What its footer says depends on whether the last page is shown.
-    pub fn show(&mut self, mut board: Board, hints: impl Fn(bool) -> Vec<Hint>) {
+    /// Shows a board. What its footer says depends on which page is shown.
+    pub fn show(&mut self, mut board: Board, hints: impl Fn(Option<(usize, usize)>) -> Vec<Hint>) {
         let foot = board
             .blocks
             .iter()
             .position(|block| block.content == Content::Keys(Vec::new()));
         if let Some(foot) = foot {
             // How many lines they take is known before it is where all else stands.
-            board.blocks[foot].content = Content::Keys(hints(false));
+            board.blocks[foot].content = Content::Keys(hints(None));
         }
         let place = (self.size, self.measure());
         let stands = self.placed == Some(place) && board.stands_like(&self.board);
@@ -132,8 +132,7 @@ impl Window {
         if let Some((at, pages)) = self.page.filter(|(_, pages)| *pages > 1) {
             self.board.number(at, pages);
         }
-        let is_last = self.page.is_some_and(|(at, pages)| at + 1 >= pages);
-        let mut hints = hints(is_last);
+        let mut hints = hints(self.page);
         // What stands in the choices is not said twice.
         if let Some(foot) = foot {
             self.board.blocks[foot].content = Content::Keys(Vec::new());

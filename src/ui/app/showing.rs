@@ -43,15 +43,15 @@ impl App {
         };
         if self.setup.plain {
             let hints = (has_keys && screen.tells_keys())
-                .then(|| Content::Keys(help::hints(screen, false, has_diary)));
+                .then(|| Content::Keys(help::hints(screen, None, has_diary)));
             self.window.keep(board.with_some(hints));
         } else {
             // Relief says itself how much its keys matter.
             let keys = Content::Keys(Vec::new());
             let has_none = board.blocks.iter().all(|block| block.content != keys);
             let keys = Some(keys).filter(|_| has_keys && has_none);
-            self.window.show(board.with_some(keys), |is_last_page| {
-                help::hints(screen, is_last_page, has_diary)
+            self.window.show(board.with_some(keys), |page| {
+                help::hints(screen, page, has_diary)
             });
         }
     }

@@ -75,8 +75,8 @@ const ALWAYS: &[Row] = &[CTRL_C, CTRL_Z];
 
 pub static HOME: KeyMap = map("Home", &[
     row(&[Enter, SPACE], "ENTER SPACE", Action::Open, "go", "open what is marked: CRAMP NOW at first"),
-    row(&[Up, Char('k')], "↑ k", Action::Up, "", "up"),
-    row(&[Down, Char('j'), Tab], "↓ j", Action::Down, "move", "down"),
+    row(&[Up, Char('k')], "↑ k", Action::Up, "up", "up"),
+    row(&[Down, Char('j'), Tab], "↓ j", Action::Down, "down", "down"),
     row(&[Char('1'), Char('c')], "1 c", Action::CrampNow, "", "CRAMP NOW"),
     row(&[Char('2'), Char('b')], "2 b", Action::Bedtime, "", "bedtime routine"),
     row(&[Char('3'), Char('m')], "3 m", Action::Routines, "", "more routines"),
@@ -97,8 +97,8 @@ pub static HOME: KeyMap = map("Home", &[
 
 pub static ROUTINES: KeyMap = map("List of routines", &[
     row(&[Enter, SPACE], "ENTER SPACE", Action::Open, "start", "start it"),
-    row(&[Up, Char('k')], "↑ k", Action::Up, "", "up"),
-    row(&[Down, Char('j'), Tab], "↓ j", Action::Down, "move", "down"),
+    row(&[Up, Char('k')], "↑ k", Action::Up, "up", "up"),
+    row(&[Down, Char('j'), Tab], "↓ j", Action::Down, "down", "down"),
     row(&[Key::Home, Char('g')], "Home g", Action::First, "", "first"),
     row(&[End, Char('G')], "End G", Action::Last, "", "last"),
     row(&[Char('i')], "i", Action::Details, "details", "what it rests on, and its sources"),
@@ -242,7 +242,7 @@ pub static WHICH: KeyMap = map("Which?", &[
 pub static ANSWERED: KeyMap = map("When every question has been asked", &[
     row(&[Enter, SPACE], "ENTER SPACE", Action::Close, "close", "close"),
     row(&[Right, Down, PageDown, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page"),
-    row(&[Left, Up, PageUp, Char('k'), Char('h')], "← ↑", Action::PreviousPage, "", "page before"),
+    row(&[Left, Up, PageUp, Char('k'), Char('h')], "← ↑", Action::PreviousPage, "before", "page before"),
     BACK,
     CRAMP,
     unshown(SIGNS),

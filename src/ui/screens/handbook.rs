@@ -12,6 +12,7 @@ use crate::routine::hidden::is_hidden;
 use crate::ui::board::{Board, Content, Item};
 use crate::ui::draw::CURSOR;
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
+use crate::ui::mark;
 use crate::ui::screen::{Context, Nav, Screen, View};
 use crate::ui::theme::Role;
 
@@ -141,9 +142,9 @@ impl Screen for Handbook {
     }
 
     fn hint(&self, row: &Row) -> &'static str {
-        match (row.action, self.lines.len()) {
-            (Action::Open, 0) | (Action::Down, 0 | 1) => "",
-            _ => row.short,
+        match row.action {
+            Action::Open if self.lines.is_empty() => "",
+            _ => mark::hint(row, self.selected, self.lines.len().saturating_sub(1)),
         }
     }
 

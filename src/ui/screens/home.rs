@@ -11,8 +11,9 @@ use crate::routine::Routine;
 use crate::routine::library::built_in;
 use crate::ui::board::{Board, Choice, Content, Item};
 use crate::ui::figure_view::Subject;
-use crate::ui::keys::{Action, Key, KeyMap, table};
-use crate::ui::live_diary::{DiaryState, Digest, LiveDiary, Offer, spanned, wall};
+use crate::ui::keys::{Action, Key, KeyMap, Row, table};
+use crate::ui::live_diary::{DiaryState, Digest, LiveDiary, Offer, spanned, spanned_short, wall};
+use crate::ui::mark;
 use crate::ui::screen::{Context, Nav, Screen, Start, View};
 use crate::ui::screens::handbook::{CardScreen, Handbook, Marks};
 use crate::ui::screens::morning::Morning;
@@ -22,12 +23,15 @@ use crate::ui::screens::safety::{self, SafetyQuestions};
 use crate::ui::setup::AppConfig;
 use crate::ui::theme::Role;
 use crate::ui::warnings::SignsScreen;
+use crate::ui::words::sentence;
 use crate::ui::{card, time};
 
 #[derive(Debug)]
 pub struct Home {
     /// Which of the places that there are now.
     selected: usize,
+    /// The last of them.
+    last: usize,
     /// The routine before bed as it would run; `None` where the settings name one that is nowhere.
     bedtime: Option<Routine>,
     /// Relief as it would run.
@@ -41,7 +45,7 @@ pub struct Home {
 struct Lately {
     offer: Option<Offer>,
     last_night: Night,
-    /// What tonight is, and the first half of it, for a narrow window.
+    /// What tonight is, and the same in a line of a small one.
     tonight: (String, String),
 }
 
@@ -82,6 +86,7 @@ impl Home {
         });
         Self {
             selected: 0,
+            last: 0,
             bedtime: bedtime.map(|routine| fit(routine, &findings, &setup.poses)),
             relief: relief.map(|routine| fit(routine, &findings, &setup.poses)),
             diary: Digest::default(),
@@ -110,7 +115,7 @@ impl Home {
             }
             Place::Routines => return Nav::Open(Box::new(Routines::of(context.setup))),
             Place::Signs => {
-                return Nav::Open(Box::new(SignsScreen::new(&context.setup.settings)));
+                return Nav::Open(Box::<SignsScreen>::default());
             }
             Place::Nights => return Nav::Open(Box::<Nights>::default()),
             Place::Handbook => return Nav::Open(Box::new(Handbook::groups())),
@@ -206,6 +211,10 @@ impl Screen for Home {
         &table::HOME
     }
 
+    fn hint(&self, row: &Row) -> &'static str {
+        mark::hint(row, self.selected, self.last)
+    }
+
     fn act(&mut self, action: Action, key: Key, context: &mut Context<'_>) -> Nav {
         let is_barred = context.setup.barring().is_some();
         let places = self.places(is_barred);
@@ -252,9 +261,10 @@ impl Screen for Home {
         Nav::Stay
     }
 
-    fn read(&mut self, diary: &DiaryState, _view: &View<'_>) {
+    fn read(&mut self, diary: &DiaryState, view: &View<'_>) {
         self.diary
             .read(diary, |_| (), |journal, ()| Lately::of(journal));
+        self.last = self.places(view.setup.barring().is_some()).len() - 1;
     }
 
     fn board(&self, view: &View<'_>) -> Board {
@@ -304,9 +314,7 @@ impl Screen for Home {
     fn figure(&self) -> Option<Subject<'_>> {
         let routine = match self.selected {
             0 => self.relief.as_ref(),
-            1 | 2 => self.bedtime.as_ref(),
-            // Nothing moves where the others have none.
-            _ => return Some(Subject::Room),
+            _ => self.bedtime.as_ref(),
         };
         let moves = routine.filter(|routine| routine.rests.is_none());
         moves
@@ -334,19 +342,17 @@ fn tip(setup: &AppConfig) -> &'static Tip {
     guidance::tip_of_the_night(setup.night, |to| findings.suits(to))
 }
 
-const NO_CRAMP: &str = "No cramp last night.";
-
 /// Nights in which the last cramp is looked for.
 const RECENT: u32 = 28;
 
 /// What tonight is by the diary, or in the morning what last night was: stretched or not, and when
-/// the last cramp came; and the first half of it, for a narrow window.
+/// the last cramp came; and the same in a line of a small window.
 fn tonight(journal: &LiveDiary) -> (String, String) {
     let diary = journal.diary();
     let night = journal.tonight();
     let is_over = night == journal.last_night();
     let (name, not) = if is_over {
-        ("Last night", "no stretch on record")
+        ("Last night", "no stretch noted")
     } else {
         ("Tonight", "not stretched yet")
     };
@@ -366,33 +372,38 @@ fn tonight(journal: &LiveDiary) -> (String, String) {
         (Some(session), _) => format!("{name}: stretched at {}.", wall(session.start)),
         (None, Some(true)) => format!("{name}: stretched."),
         (None, Some(false) | None) => match late {
-            Some(late) => format!("Stretched this morning at {}.", wall(late.start)),
+            Some(late) => format!("This morning: stretched at {}.", wall(late.start)),
             None => format!("{name}: {not}."),
         },
     };
     let last = counts.nights().rfind(|(_, facts)| facts.cramps() > Some(0));
     // What came tonight is told whatever is known of the night before.
     let is_tonight = last.is_some_and(|(last, _)| last > journal.last_night());
-    if !is_tonight && diary.note(journal.last_night()).cramps == Some(Response::Known(0)) {
-        return (format!("{stretched} {NO_CRAMP}"), NO_CRAMP.to_owned());
-    }
-    let cramp = match last {
-        Some((night, facts)) => match facts.cramps.iter().map(|cramp| cramp.start).max() {
-            Some(start) if is_tonight => format!("Cramp tonight, {}.", wall(start)),
-            Some(start) => {
-                let day = if night == journal.last_night() {
-                    "last night".to_owned()
-                } else {
-                    start.local().strftime("%a %-d %b").to_string()
-                };
-                format!("Last cramp: {day}, {}.", wall(start))
-            }
-            None if is_tonight => "A cramp tonight.".to_owned(),
-            // How many there were was said of the night as a whole, and not when.
-            None => format!("Last cramp: the night of {}.", spanned(night)),
-        },
-        None => "No cramp on record in four weeks.".to_owned(),
+    let had_none = diary.note(journal.last_night()).cramps == Some(Response::Known(0));
+    let start = last.and_then(|(_, facts)| facts.cramps.iter().map(|cramp| cramp.start).max());
+    let same = |words: &str| [words; 2].map(str::to_owned);
+    let [cramp, brief] = match (last, start) {
+        (_, Some(start)) if is_tonight => same(&format!("Cramp tonight, {}.", wall(start))),
+        (_, None) if is_tonight => same("A cramp tonight."),
+        _ if had_none => same("No cramp last night."),
+        (None, _) => {
+            ["on record in four weeks", "in 4 weeks"].map(|when| format!("No cramp {when}."))
+        }
+        (Some((night, _)), Some(start)) if night == journal.last_night() => {
+            let last = format!("Last cramp: last night, {}.", wall(start));
+            [last, "Cramp last night.".to_owned()]
+        }
+        (Some(_), Some(start)) => ["Last cramp: %a %-d %b, %H:%M.", "Cramp %-d %b."]
+            .map(|when| start.local().strftime(when).to_string()),
+        // How many there were was said of the night as a whole, and not when.
+        (Some((night, _)), None) => [
+            format!("Last cramp: the night of {}.", spanned(night)),
+            format!("Cramp {}.", spanned_short(night)),
+        ],
     };
-    let short = if is_tonight { &cramp } else { &stretched };
-    (format!("{stretched} {cramp}"), short.clone())
+    let state = stretched.split(": ").last().unwrap_or_default();
+    (
+        format!("{stretched} {cramp}"),
+        format!("{} {brief}", sentence(state)),
+    )
 }

@@ -6,6 +6,7 @@ use crate::routine::{PoseId, Purpose, Routine, Sides};
 use crate::ui::board::{Board, Content, Item};
 use crate::ui::figure_view::Subject;
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
+use crate::ui::mark;
 use crate::ui::screen::{Context, Nav, Screen, Start, View};
 use crate::ui::setup::AppConfig;
 use crate::ui::theme::Role;
@@ -108,6 +109,13 @@ impl Routines {
         Nav::Stay
     }
 
+    /// Which line is selected, from 1, and how many there are.
+    fn place(&self) -> (usize, usize) {
+        let count = |lines: &[Line]| lines.iter().filter(|line| line.is_selectable()).count();
+        let upto = self.lines.len().min(self.selected + 1);
+        (count(&self.lines[..upto]), count(&self.lines))
+    }
+
     /// Selects the first line of some that is no heading.
     fn select(&mut self, mut among: impl Iterator<Item = usize>) {
         if let Some(at) = among.find(|at| self.lines[*at].is_selectable()) {
@@ -157,11 +165,8 @@ impl Screen for Routines {
     }
 
     fn hint(&self, row: &Row) -> &'static str {
-        let mut below = self.lines.iter().skip(self.selected + 1);
-        match row.action {
-            Action::Down if !below.any(Line::is_selectable) => "",
-            _ => row.short,
-        }
+        let (at, count) = self.place();
+        mark::hint(row, at.saturating_sub(1), count.saturating_sub(1))
     }
 
     fn act(&mut self, action: Action, _key: Key, context: &mut Context<'_>) -> Nav {
@@ -191,19 +196,9 @@ impl Screen for Routines {
     fn board(&self, view: &View<'_>) -> Board {
         let items = self.lines.iter().enumerate();
         let items = items.map(|(at, line)| line.item().selected(at == self.selected));
-        let selectable = self
-            .lines
-            .iter()
-            .filter(|line| line.is_selectable())
-            .count();
-        let place = self
-            .lines
-            .iter()
-            .take(self.selected + 1)
-            .filter(|line| line.is_selectable())
-            .count();
+        let (at, count) = self.place();
         let board = Board::default()
-            .heading("Routines", format!("{place} of {selectable}"))
+            .heading("Routines", format!("{at} of {count}"))
             .with(Content::List(items.collect()));
         // Not what nobody may do now.
         if let Some(danger) = view.setup.barring() {

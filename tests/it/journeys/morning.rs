@@ -460,8 +460,8 @@ fn whoever_stretched_this_morning_is_not_told_of_none() {
     let stretched = r#"{"v":1,"id":"s","kind":"session","at":"2026-11-22T07:04:00+01:00","start":"2026-11-22T07:00:00+01:00","routine":"bedtime-stretch","seconds":215,"finished":true}"#;
     Pilot::home()
         .opens(&[stretched], "2026-11-22T07:10:00+01:00")
-        .sees("Stretched this morning at 07:00.")
-        .misses("no stretch on record");
+        .sees("This morning: stretched at 07:00.")
+        .misses("no stretch noted");
 }
 
 #[test]

@@ -8,13 +8,13 @@ use super::super::Key::{
 
 /// What turns the pages of a page and closes it.
 const MORE: Row = row(&[Right, Down, PageDown, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page; after the last: close");
-const BEFORE: Row = row(&[Left, Up, PageUp, Char('k'), Char('h')], "← ↑", Action::PreviousPage, "", "page before");
+const BEFORE: Row = row(&[Left, Up, PageUp, Char('k'), Char('h')], "← ↑", Action::PreviousPage, "before", "page before");
 const CLOSE: Row = row(&[Esc], "Esc", Action::Close, "close", "close; so does any other key");
 
 pub static HANDBOOK: KeyMap = map("Questions and answers", &[
     row(&[Enter, SPACE, Right, Char('l')], "ENTER SPACE", Action::Open, "open", "open"),
-    row(&[Up, Char('k')], "↑ k", Action::Up, "", "up"),
-    row(&[Down, Char('j'), Tab], "↓ j", Action::Down, "move", "down"),
+    row(&[Up, Char('k')], "↑ k", Action::Up, "up", "up"),
+    row(&[Down, Char('j'), Tab], "↓ j", Action::Down, "down", "down"),
     row(&[Home, Char('g')], "Home g", Action::First, "", "first"),
     row(&[End, Char('G')], "End G", Action::Last, "", "last"),
     row(&[Char('/')], "/", Action::Search, "search", "look for words"),
@@ -28,8 +28,8 @@ pub static HANDBOOK: KeyMap = map("Questions and answers", &[
 pub static SEARCH: KeyMap = map("While looking for words", &[
     row(&[], "letters", Action::Type, "", "what to look for"),
     row(&[Enter], "ENTER", Action::Open, "open", "open the card that is marked"),
-    row(&[Up], "↑", Action::Up, "", "up"),
-    row(&[Down, Tab], "↓", Action::Down, "move", "down"),
+    row(&[Up], "↑", Action::Up, "up", "up"),
+    row(&[Down, Tab], "↓", Action::Down, "down", "down"),
     row(&[Backspace], "Backspace", Action::Forget, "", "take the last letter away"),
     row(&[F1], "F1", Action::Help, "help", "these keys"),
     row(&[Esc], "Esc", Action::Close, "back", "back"),
