@@ -11,7 +11,7 @@ use super::chart;
 use super::figure_view::FigureView;
 use super::layout::cells::{choice_cells, hint_cells, scale_cells, text_cells};
 use super::layout::grid::{Grid, MARK};
-use super::layout::list::{Columns, list_cells};
+use super::layout::list::{Columns, lettered, list_cells};
 use super::layout::measure::{Digits, LETTERS, LONGEST_LINE, Measure, apart, count_of};
 use super::layout::notice::fitting;
 use super::layout::{Layout, Placed};
@@ -52,7 +52,7 @@ pub fn draw(
             Content::Scale(choices) => scale(canvas, area, choices, measure),
             Content::Figure => figure.draw(canvas, area),
             Content::Breath(breath) => self::breath(canvas, area, *breath),
-            Content::List(items) => list(canvas, area, items),
+            Content::List(items) => list(canvas, area, items, measure),
             Content::Bars(bars) => chart::draw_bars(canvas, area, bars),
             Content::Plot(plot) => chart::draw_plot(canvas, area, plot),
             Content::Calendar(calendar) => calendar::draw(canvas, area, calendar),
@@ -260,9 +260,12 @@ fn breath(canvas: &mut Painter<'_>, line: Rect, breath: Breath) {
     canvas.bar(bar, full.as_millis(), 1000);
 }
 
-fn list(canvas: &mut Painter<'_>, area: Rect, items: &[Item]) {
+fn list(canvas: &mut Painter<'_>, area: Rect, items: &[Item], measure: &Measure) {
+    if let Some(choices) = lettered(items, area.width, area.height, measure) {
+        return self::choices(canvas, area, &choices, measure);
+    }
     let columns = Columns::of(items, area.width);
-    let shown = list_cells(items, area);
+    let shown = list_cells(items, area, measure);
     for &(at, cell) in &shown {
         let item = &items[at];
         if item.is_heading {

@@ -90,7 +90,7 @@ impl Layout {
                     Some(Hit::Item(cells.position(|cell| cell.contains(at))?))
                 }
                 Content::List(items) => {
-                    let mut cells = list_cells(items, *area).into_iter();
+                    let mut cells = list_cells(items, *area, measure).into_iter();
                     let (index, _) = cells.find(|(_, cell)| cell.contains(at))?;
                     match (&items[index].key, items[index].is_heading) {
                         (Some(key), _) => Some(Hit::Key(*key)),

@@ -162,7 +162,7 @@ impl Pilot {
                     choice_cells(choices, area, &measure).get(at).copied()
                 }
                 Content::List(items) => {
-                    let mut cells = list_cells(items, area).into_iter();
+                    let mut cells = list_cells(items, area, &measure).into_iter();
                     let found = cells.find(|(at, _)| items[*at].title == words);
                     found.map(|(_, cell)| cell)
                 }

@@ -2,10 +2,12 @@
 
 use ratatui::layout::Rect;
 
+use super::cells::choice_cells;
 use super::grid::MARK;
-use super::measure::count_of;
+use super::measure::{LETTERS, Measure, count_of};
 use crate::ui::area::{row, rows};
-use crate::ui::board::Item;
+use crate::ui::board::{Choice, Content, Item};
+use crate::ui::keys::Key;
 use crate::ui::painter::{columns_of, rows_of};
 
 /// Columns between a title and what stands beside it.
@@ -97,29 +99,18 @@ enum Gaps {
     All,
 }
 
-/// All of them, the best first.
-const FORMS: [Form; 6] = {
-    const fn form(has_notes: bool, gaps: Gaps) -> Form {
-        Form { has_notes, gaps }
-    }
-    [
-        form(true, Gaps::All),
-        form(true, Gaps::Groups),
-        form(true, Gaps::None),
-        form(false, Gaps::All),
-        form(false, Gaps::Groups),
-        WHOLE,
-    ]
-};
 const WHOLE: Form = Form {
     has_notes: false,
     gaps: Gaps::None,
 };
 
 impl Form {
-    /// The best that has room in so many rows; `None` where only a row each does.
+    /// The best of all that has room in so many rows; `None` where only a row each does.
     fn fitting(items: &[Item], width: u16, most: u16) -> Option<Self> {
-        let mut forms = FORMS.into_iter().filter(|_| is_scrolled(items));
+        let forms = [true, false].into_iter().flat_map(|has_notes| {
+            [Gaps::All, Gaps::Groups, Gaps::None].map(|gaps| Self { has_notes, gaps })
+        });
+        let mut forms = forms.filter(|_| is_scrolled(items));
         forms.find(|form| form.rows(items, width) <= most)
     }
 
@@ -155,9 +146,28 @@ impl Form {
     }
 }
 
+/// The lines of a list as choices, where all have room in letters below no headings.
+pub fn lettered(items: &[Item], width: u16, most: u16, measure: &Measure) -> Option<Vec<Choice>> {
+    let choice = |item: &Item| {
+        Choice::new(item.key.unwrap_or(Key::Enter), &item.label, &item.title)
+            .note(&item.note)
+            .selected(item.is_selected)
+    };
+    let has_room = most >= LETTERS * count_of(items.len());
+    if !has_room || items.iter().any(|item| item.is_heading) {
+        return None;
+    }
+    let choices: Vec<Choice> = items.iter().map(choice).collect();
+    let is_lettered = measure.grid(&choices, width, most).tall >= LETTERS;
+    is_lettered.then_some(choices)
+}
+
 /// The rows of a list of at most so many; 0 where it cannot be shown in so few.
-pub(super) fn list_rows(items: &[Item], width: u16, most: u16) -> u16 {
+pub(super) fn list_rows(items: &[Item], width: u16, most: u16, measure: &Measure) -> u16 {
     let count = count_of(items.len());
+    if let Some(choices) = lettered(items, width, most, measure) {
+        return measure.rows(&Content::Choices(choices), width, most);
+    }
     match Form::fitting(items, width, most) {
         Some(form) => form.rows(items, width),
         None if count <= most || is_scrolled(items) => count.min(most),
@@ -197,7 +207,10 @@ fn listed(items: &[Item], height: u16) -> Vec<usize> {
 }
 
 /// Where the lines of a list stand that are seen, each with its number in the list.
-pub fn list_cells(items: &[Item], area: Rect) -> Vec<(usize, Rect)> {
+pub fn list_cells(items: &[Item], area: Rect, measure: &Measure) -> Vec<(usize, Rect)> {
+    if let Some(choices) = lettered(items, area.width, area.height, measure) {
+        return (0..).zip(choice_cells(&choices, area, measure)).collect();
+    }
     let Some(form) = Form::fitting(items, area.width, area.height) else {
         let shown = (0..).zip(listed(items, area.height));
         return shown.map(|(y, at)| (at, row(area, y))).collect();

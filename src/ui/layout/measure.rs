@@ -135,7 +135,7 @@ impl Measure {
                 }
                 Some(_) | None => 0,
             },
-            Content::List(items) => list_rows(items, width, most),
+            Content::List(items) => list_rows(items, width, most, self),
             Content::Bars(bars) => chart::bars_rows(bars, width, most),
             Content::Plot(_) => chart::plot_rows(most),
             Content::Calendar(_) => calendar::rows(width, most),

@@ -18,7 +18,7 @@ fn lists(case: &Case) -> impl Iterator<Item = (&Content, &[Item], Rect)> {
 fn every_heading_stands_above_a_line_of_it_and_the_selected_line_is_seen() {
     assert_none("no heading is alone", |case| {
         lists(case).find_map(|(_, items, area)| {
-            let shown: Vec<&Item> = list_cells(items, area)
+            let shown: Vec<&Item> = list_cells(items, area, &case.measure)
                 .iter()
                 .map(|(at, _)| &items[*at])
                 .collect();
