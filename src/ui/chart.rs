@@ -26,7 +26,7 @@ struct Stand {
     is_stacked: bool,
     /// Rows of a bar.
     thick: u16,
-    /// Rows between bars that do not belong together, and below the last.
+    /// Rows above bars that do not belong to the one before, and above the first.
     gap: u16,
 }
 
@@ -34,14 +34,18 @@ impl Stand {
     /// The way in which bars are seen best in so many columns and rows.
     fn of(bars: &Bars, width: u16, room: u16) -> Self {
         let is_stacked = Self::is_narrow(bars, width);
-        let stand = |(thick, gap)| Self {
+        let stand = |thick, gap| Self {
             is_stacked,
             thick,
             gap,
         };
-        let all = [(6, 2), (5, 2), (4, 2), (3, 1), (2, 1), (1, 1), (1, 0)].map(stand);
+        // Thicker bars that touch would be one shape.
+        let all = (1..=6)
+            .rev()
+            .flat_map(|thick| [2, 1, 0].map(|gap| stand(thick, gap)));
+        let mut all = all.filter(|stand| stand.gap > 0 || stand.thick == 1);
         let fits = |stand: &Self| stand.rows(bars) <= room;
-        all.into_iter().find(fits).unwrap_or(Self {
+        all.find(fits).unwrap_or(Self {
             is_stacked: false,
             thick: 1,
             gap: 0,
@@ -55,22 +59,17 @@ impl Stand {
     }
 
     fn rows(self, bars: &Bars) -> u16 {
-        let rows = (0..bars.bars.len()).map(|at| self.rows_of(bars, at));
+        let rows = bars.bars.iter();
+        let rows = rows.map(|bar| self.above(bar).iter().sum::<u16>() + self.thick);
         rows.fold(0, u16::saturating_add)
     }
 
-    /// The rows of a bar with its label, and with the gap below it.
-    fn rows_of(self, bars: &Bars, at: usize) -> u16 {
-        let belongs = bars
-            .bars
-            .get(at + 1)
-            .is_some_and(|next| next.label.is_empty());
-        let gap = if belongs { 0 } else { self.gap };
-        self.label_rows(&bars.bars[at]) + self.thick + gap
-    }
-
-    fn label_rows(self, bar: &Bar) -> u16 {
-        u16::from(self.is_stacked && !bar.label.is_empty())
+    /// The empty rows above a bar, and those of its label.
+    fn above(self, bar: &Bar) -> [u16; 2] {
+        if bar.label.is_empty() {
+            return [0, 0];
+        }
+        [self.gap, u16::from(self.is_stacked)]
     }
 }
 
@@ -105,8 +104,9 @@ pub fn draw_bars(canvas: &mut Painter<'_>, area: Rect, bars: &Bars) {
     };
     let wide = room.width.saturating_sub(label + words + 1);
     let mut y = 0;
-    for (at, bar) in bars.bars.iter().enumerate() {
-        let label_rows = stand.label_rows(bar);
+    for bar in &bars.bars {
+        let [gap, label_rows] = stand.above(bar);
+        y += gap;
         let middle = (stand.thick - 1) / 2;
         let place = rows(room, y + label_rows, stand.thick);
         let label_at = if label_rows > 0 {
@@ -135,7 +135,7 @@ pub fn draw_bars(canvas: &mut Painter<'_>, area: Rect, bars: &Bars) {
             &bar.words,
             Role::Text,
         );
-        y += stand.rows_of(bars, at);
+        y += label_rows + stand.thick;
     }
 }
 
