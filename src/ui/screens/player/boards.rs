@@ -35,7 +35,9 @@ pub fn intro(session: &Session, open: Option<usize>) -> Board {
     let board = if is_paused {
         Board::default().shout(["PAUSED"]).spoken("")
     } else {
-        Board::default().count(time::count(left), "00", "till START")
+        Board::default()
+            .count(time::count(left), "00", "till START")
+            .giving_way()
     };
     let mut board = board
         .choices(choices)
