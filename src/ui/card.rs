@@ -86,11 +86,12 @@ fn emergencies() -> impl Iterator<Item = Paragraph> {
 
 /// Asks whether the clock is right, which is taken for wrong by `doubt`.
 pub fn clock(doubt: &str) -> Page {
-    let text = |text: String| Paragraph::new(Kind::Text, text);
     let paragraphs = vec![
         Paragraph::new(Kind::Alert, format!("{}.", sentence(doubt))),
-        text("What you write down now gets that date. If it is wrong, leave, set the clock of the machine, and come back.".to_owned()),
-        text("If it is right, go on.".to_owned()),
+        Paragraph::text(
+            "What you write down now gets that date. If it is wrong, leave, set the clock of the machine, and come back.",
+        ),
+        Paragraph::text("If it is right, go on."),
     ];
     Page::new("Is the clock right?", paragraphs)
 }
@@ -102,7 +103,7 @@ pub fn rest(rest: Rest, why: &[Reason], view: &View<'_>) -> Page {
     let settings = &view.setup.settings;
     let line = |advice: &Advice| Paragraph {
         short: advice.short.clone(),
-        ..Paragraph::new(Kind::Item, &advice.say)
+        ..Paragraph::item(&advice.say)
     };
     let shorter = |kind, text: &str, short: &str| Paragraph {
         kind,
@@ -122,14 +123,14 @@ pub fn rest(rest: Rest, why: &[Reason], view: &View<'_>) -> Page {
         Rest::Unsure => {
             let heading = "A tear, or not sure: let the leg rest";
             page.extend(apart.clone().chain(now));
-            page.push(Paragraph::new(Kind::Heading, heading));
+            page.push(Paragraph::heading(heading));
             page.extend(rests.chain(because));
         }
     }
     page.push(head(SignLevel::Today, settings));
     page.extend(["RF-U9", "RF-U1"].into_iter().filter_map(paragraph));
     if rest == Rest::Hurt {
-        page.push(Paragraph::new(Kind::Heading, "Tear or cramp?"));
+        page.push(Paragraph::heading("Tear or cramp?"));
         page.extend(apart);
     }
     Page::new("", page)
@@ -147,7 +148,7 @@ pub fn of(ids: &[&str], settings: &Settings) -> Page {
         }
     }
     let words = guidance::words();
-    paragraphs.push(Paragraph::new(Kind::Heading, "And always"));
+    paragraphs.push(Paragraph::heading("And always"));
     paragraphs.push(Paragraph::new(Kind::Alert, words.never_only.clone()));
     paragraphs.push(Paragraph::new(Kind::Quiet, words.not_a_doctor.clone()));
     let mut signs = ids.iter().filter_map(|id| guidance::sign(id));
@@ -171,15 +172,9 @@ pub fn danger(danger: &Danger, settings: &Settings) -> Page {
         Some(seen) => format!("Recorded on {}: {what}.", seen.strftime("%a %-d %b")),
         None => format!("{}.", sentence(&what)),
     };
-    let mut page = vec![
-        Paragraph::new(Kind::Alert, rest),
-        Paragraph::new(Kind::Text, seen),
-    ];
+    let mut page = vec![Paragraph::new(Kind::Alert, rest), Paragraph::text(seen)];
     page.extend(signs(danger, settings));
-    page.push(Paragraph::new(
-        Kind::Text,
-        format!("Nothing starts until {until}."),
-    ));
+    page.push(Paragraph::text(format!("Nothing starts until {until}.")));
     if danger.is_unsure() {
         return Page::new("LOOK FIRST", page).shout(LOOK).over(over);
     }
@@ -191,7 +186,7 @@ pub fn danger(danger: &Danger, settings: &Settings) -> Page {
 /// The same once another window has said that it is over: nobody who asked for something is left with a
 /// screen that goes away by itself.
 pub fn over_elsewhere() -> Page {
-    let over = Paragraph::new(Kind::Text, OVER_ELSEWHERE);
+    let over = Paragraph::text(OVER_ELSEWHERE);
     Page::new("Over now", vec![over]).over("GO ON")
 }
 

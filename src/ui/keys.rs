@@ -61,6 +61,14 @@ impl Key {
         matches!(self, Self::Char(' ') | Self::Enter | Self::Click { .. })
     }
 
+    /// The number on it, from 0 to 9.
+    pub fn digit(self) -> Option<usize> {
+        match self {
+            Self::Char(letter) => Some(letter.to_digit(10)? as usize),
+            _ => None,
+        }
+    }
+
     /// Whether it is the same key, or a click as well, wherever it fell.
     pub fn is_same(self, other: Self) -> bool {
         let clicks = matches!((self, other), (Self::Click { .. }, Self::Click { .. }));

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Kind, Page, Paragraph};
+use super::{Page, Paragraph};
 use crate::profile::danger::Danger;
 use crate::ui::board::{Board, Choice};
 use crate::ui::keys::{Action, Key, KeyMap, table};
@@ -88,7 +88,7 @@ impl Screen for DangerScreen {
     fn board(&self, view: &View<'_>) -> Board {
         let page = &self.page.page;
         if !view.keyboard {
-            let how = Paragraph::new(Kind::Text, "At a terminal the key 2 says so.");
+            let how = Paragraph::text("At a terminal the key 2 says so.");
             return page.clone().with(how).board();
         }
         let not_yet = Choice::new(Key::Char('1'), "1", "NOT YET");

@@ -191,7 +191,7 @@ impl SafetyQuestions {
     }
 
     /// Adds a digit to the weeks that are being typed, or begins anew where that would be too many.
-    fn type_week(&mut self, weeks: Option<i32>, is_typed: bool, digit: u32) {
+    fn type_week(&mut self, weeks: Option<i32>, is_typed: bool, digit: usize) {
         let digit = i32::try_from(digit).unwrap_or(0);
         let longer = weeks.filter(|_| is_typed).map(|weeks| 10 * weeks + digit);
         let weeks = longer.filter(|weeks| *weeks <= LAST_WEEK).unwrap_or(digit);
@@ -374,9 +374,7 @@ impl SafetyQuestions {
             }
             (Stage::Weeks(weeks, is_typed), Action::Type) => {
                 let (weeks, is_typed) = (*weeks, *is_typed);
-                if let Key::Char(letter) = key
-                    && let Some(digit) = letter.to_digit(10)
-                {
+                if let Some(digit) = key.digit() {
                     self.type_week(weeks, is_typed, digit);
                 }
             }
@@ -390,11 +388,9 @@ impl SafetyQuestions {
             (_, Action::Up | Action::Down) => self.mark.go(action, self.count()),
             (Stage::Which(list), Action::Number) => {
                 let list = *list;
-                if let Key::Char(letter) = key
-                    && let Some(number) = letter.to_digit(10)
-                {
+                if let Some(number) = key.digit() {
                     // After nine comes the nought.
-                    self.take(list, (number as usize + 9) % 10, context);
+                    self.take(list, (number + 9) % 10, context);
                 }
             }
             (_, Action::Open) => self.open(context),

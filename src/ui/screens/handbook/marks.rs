@@ -43,7 +43,7 @@ fn told(column: &Column, settings: &Settings) -> Vec<Paragraph> {
     let of = |kind| move |words: &String| Paragraph::new(kind, words);
     std::iter::once(Paragraph::new(Kind::Alert, now))
         .chain(first.iter().map(of(Kind::Heading)))
-        .chain(marks.map(|words| Paragraph::new(Kind::Item, words)))
+        .chain(marks.map(Paragraph::item))
         .chain(others.iter().map(of(Kind::Text)))
         .collect()
 }
@@ -59,17 +59,13 @@ impl Screen for Marks {
 
     fn act(&mut self, action: Action, key: Key, context: &mut Context<'_>) -> Nav {
         let columns = &board().columns;
-        let digit = |key| match key {
-            Key::Char(letter) => letter.to_digit(10),
-            _ => None,
-        };
         match action {
             Action::NextPage if self.page + 1 < context.pages => self.page += 1,
             Action::NextPage => (self.at, self.page) = ((self.at + 1) % columns.len(), 0),
             Action::Previous if self.page > 0 => self.page -= 1,
             Action::Previous if self.at > 0 => (self.at, self.page) = (self.at - 1, 0),
             Action::Number => {
-                let at = digit(key).unwrap_or(1).saturating_sub(1) as usize;
+                let at = key.digit().unwrap_or(1).saturating_sub(1);
                 (self.at, self.page) = (at.min(columns.len() - 1), 0);
             }
             Action::Open => {
@@ -93,7 +89,7 @@ impl Screen for Marks {
         let (known, settings) = (board(), &view.setup.settings);
         if !view.keyboard {
             let all = known.columns.iter().flat_map(|column| {
-                let name = Paragraph::new(Kind::Heading, &column.name);
+                let name = Paragraph::heading(&column.name);
                 std::iter::once(name).chain(told(column, settings))
             });
             return Page::new(&known.title, all.collect()).board();

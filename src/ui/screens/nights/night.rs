@@ -15,7 +15,7 @@ use crate::ui::board::{Board, Content};
 use crate::ui::figure_view::Subject;
 use crate::ui::keys::{Action, Key, KeyMap, table};
 use crate::ui::live_diary::{spanned, spanned_short, wall};
-use crate::ui::page::{Kind, Page, Paragraph};
+use crate::ui::page::{Page, Paragraph};
 use crate::ui::screen::{Context, Nav, Screen, View};
 use crate::ui::screens::morning::Morning;
 use crate::ui::screens::morning::question::{OfCramp, OfNight};
@@ -170,13 +170,13 @@ fn page(diary: &Diary, night: Night, facts: &Facts<'_>) -> Page {
     let note = diary.note(night);
     let mut paragraphs = Vec::new();
     for cramp in &facts.cramps {
-        paragraphs.push(Paragraph::new(Kind::Heading, heading(cramp)));
+        paragraphs.push(Paragraph::heading(heading(cramp)));
         paragraphs.extend(
             cramp
                 .answers
                 .iter()
                 .flatten()
-                .map(|answered| item(said(answered))),
+                .map(|answered| Paragraph::item(said(answered))),
         );
         // Its times stand in the heading.
         let known = OfCramp::ALL
@@ -185,31 +185,32 @@ fn page(diary: &Diary, night: Night, facts: &Facts<'_>) -> Page {
         paragraphs.extend(known.filter_map(|of| Some(answer(of.name(), &of.said(cramp)?))));
     }
     if !facts.tried_out.is_empty() {
-        paragraphs.push(Paragraph::new(
-            Kind::Heading,
-            "Relief, perhaps only tried out",
-        ));
+        paragraphs.push(Paragraph::heading("Relief, perhaps only tried out"));
         let tried = facts.tried_out.iter();
         paragraphs
-            .extend(tried.map(|episode| item(format!("at {}: not counted", wall(episode.start)))));
+            .extend(tried.map(|episode| {
+                Paragraph::item(format!("at {}: not counted", wall(episode.start)))
+            }));
     }
     let known = OfNight::ALL.iter();
     let of_night: Vec<_> = known
         .filter_map(|of| Some(answer(of.name(), &of.said(&note)?)))
         .collect();
     if !of_night.is_empty() {
-        paragraphs.push(Paragraph::new(Kind::Heading, "The night"));
+        paragraphs.push(Paragraph::heading("The night"));
         paragraphs.extend(of_night);
     }
     if !facts.sessions.is_empty() {
-        paragraphs.push(Paragraph::new(Kind::Heading, "Routines"));
-        paragraphs.extend(facts.sessions.iter().map(|session| item(ran(session))));
+        paragraphs.push(Paragraph::heading("Routines"));
+        paragraphs.extend(
+            facts
+                .sessions
+                .iter()
+                .map(|session| Paragraph::item(ran(session))),
+        );
     }
     if paragraphs.is_empty() {
-        paragraphs.push(Paragraph::new(
-            Kind::Text,
-            "Nothing is recorded of this night.",
-        ));
+        paragraphs.push(Paragraph::text("Nothing is recorded of this night."));
     }
     Page::new(
         format!(
@@ -255,7 +256,7 @@ fn said(answered: &Answered) -> String {
 }
 
 fn answer(label: &str, said: &str) -> Paragraph {
-    item(format!("{label}: {said}"))
+    Paragraph::item(format!("{label}: {said}"))
 }
 
 fn ran(session: &Session) -> String {
@@ -274,8 +275,4 @@ fn ran(session: &Session) -> String {
         wall(session.start),
         long.unwrap_or_default()
     )
-}
-
-fn item(text: String) -> Paragraph {
-    Paragraph::new(Kind::Item, text)
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::profile::rules::rules;
 use crate::profile::{Findings, Profile, Question, State};
-use crate::ui::page::{Kind, Page, Paragraph};
+use crate::ui::page::{Page, Paragraph};
 
 /// It fits on one line of 40 columns, with a margin.
 const OFFER: &str = "a minute, and the steps fit you";
@@ -69,9 +69,9 @@ pub fn changes(findings: &Findings) -> Page {
         )),
     };
     let told = by_reason(said).into_iter().chain(unsure);
-    let mut lines: Vec<_> = told.map(|text| Paragraph::new(Kind::Item, text)).collect();
+    let mut lines: Vec<_> = told.map(Paragraph::item).collect();
     if lines.is_empty() {
-        lines.push(Paragraph::new(Kind::Text, "Every step stays in."));
+        lines.push(Paragraph::text("Every step stays in."));
     }
     Page::new("What your answers change", lines)
 }
