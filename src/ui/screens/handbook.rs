@@ -62,9 +62,8 @@ impl Handbook {
         Self {
             title: "Search",
             lines: Vec::new(),
-            selected: 0,
             wanted: Some(String::new()),
-            missed: None,
+            ..Self::groups()
         }
     }
 

@@ -15,8 +15,9 @@ use crate::ui::board::{Board, Content};
 use crate::ui::figure_view::Subject;
 use crate::ui::keys::{Action, Key, KeyMap, table};
 use crate::ui::live_diary::{spanned, spanned_short, wall};
-use crate::ui::page::{Page, Paragraph};
+use crate::ui::page::{Page, Paragraph, under};
 use crate::ui::screen::{Context, Nav, Screen, View};
+use crate::ui::screens::handbook::listed;
 use crate::ui::screens::morning::Morning;
 use crate::ui::screens::morning::question::{OfCramp, OfNight};
 use crate::ui::screens::relief::{muscle_at, routine_at};
@@ -184,31 +185,14 @@ fn page(diary: &Diary, night: Night, facts: &Facts<'_>) -> Page {
             .filter(|of| !OfCramp::TIMES.contains(of));
         paragraphs.extend(known.filter_map(|of| Some(answer(of.name(), &of.said(cramp)?))));
     }
-    if !facts.tried_out.is_empty() {
-        paragraphs.push(Paragraph::heading("Relief, perhaps only tried out"));
-        let tried = facts.tried_out.iter();
-        paragraphs
-            .extend(tried.map(|episode| {
-                Paragraph::item(format!("at {}: not counted", wall(episode.start)))
-            }));
-    }
+    let tried = facts.tried_out.iter();
+    let tried = tried.map(|episode| format!("at {}: not counted", wall(episode.start)));
+    paragraphs.extend(listed("Relief, perhaps only tried out", tried));
     let known = OfNight::ALL.iter();
-    let of_night: Vec<_> = known
-        .filter_map(|of| Some(answer(of.name(), &of.said(&note)?)))
-        .collect();
-    if !of_night.is_empty() {
-        paragraphs.push(Paragraph::heading("The night"));
-        paragraphs.extend(of_night);
-    }
-    if !facts.sessions.is_empty() {
-        paragraphs.push(Paragraph::heading("Routines"));
-        paragraphs.extend(
-            facts
-                .sessions
-                .iter()
-                .map(|session| Paragraph::item(ran(session))),
-        );
-    }
+    let of_night = known.filter_map(|of| Some(answer(of.name(), &of.said(&note)?)));
+    paragraphs.extend(under("The night", of_night));
+    let sessions = facts.sessions.iter().map(|session| ran(session));
+    paragraphs.extend(listed("Routines", sessions));
     if paragraphs.is_empty() {
         paragraphs.push(Paragraph::text("Nothing is recorded of this night."));
     }
