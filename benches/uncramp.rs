@@ -22,7 +22,6 @@ use std::hint::black_box;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crossterm::style::force_color_output;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use uncramp::diary::Diary;
@@ -89,8 +88,6 @@ fn main() {
     {
         start::become_another(program, arguments);
     }
-    // As the event loop does.
-    force_color_output(true);
     let own = own_folder();
 
     println!("\nroutines and sessions");
@@ -244,7 +241,7 @@ fn canvas(columns: u16, rows: u16) -> impl FnMut(&dyn Fn(&mut Buffer)) -> usize 
     canvas.clear(Size::new(columns, rows));
     move |view| {
         canvas.bytes.clear();
-        canvas.draw(view).expect("memory never fails");
+        canvas.draw(view);
         canvas.bytes.len()
     }
 }

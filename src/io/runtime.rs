@@ -13,7 +13,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context;
-use crossterm::style::force_color_output;
 
 use crate::io::clock::{self, Clock, Tick};
 use crate::io::files::Places;
@@ -99,8 +98,6 @@ pub fn run(app: App, world: RunOptions) -> anyhow::Result<RunResult> {
 fn on_screen(
     work: impl FnOnce(Arc<Tty>, CaughtSignals) -> io::Result<Ending>,
 ) -> anyhow::Result<Ending> {
-    // Whether there are colours is for the theme to decide, not for crossterm by the environment.
-    force_color_output(true);
     let caught = CaughtSignals::signals().context("cannot catch signals")?;
     let tty = Arc::new(Tty::screen().context("cannot use the terminal")?);
     terminal::restore_on_panic(Some(tty.clone()));

@@ -5,7 +5,6 @@ mod encoder;
 use std::io;
 use std::sync::Arc;
 
-use crossterm::style::force_color_output;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
 
@@ -23,7 +22,8 @@ const MOUSE_ON: &[u8] = b"\x1b[?1000h\x1b[?1006h";
 const MOUSE_OFF: &[u8] = b"\x1b[?1006l\x1b[?1000l";
 /// Gives the console of Linux its own colours again. ST is for whoever only calls itself that.
 const OWN_PALETTE: &[u8] = b"\x18\x1b]R\x1b\\";
-const CLEAR: &[u8] = b"\x1b[2J";
+/// Cleared in its own colours: not every terminal clears in those that are set.
+const CLEAR: &[u8] = b"\x1b[0m\x1b[2J";
 const FRAME_BEGIN: &[u8] = b"\x1b[?2026h";
 const FRAME_END: &[u8] = b"\x1b[?2026l";
 pub const BELL: &[u8] = b"\x07";
@@ -86,7 +86,7 @@ impl FrameWriter {
         if recolours {
             self.recolour(palette);
         }
-        self.canvas.draw(view)?;
+        self.canvas.draw(view);
         let bytes = &mut self.canvas.bytes;
         self.pictures.show(&scenes, bytes);
         if mouse != self.mouse {
@@ -181,9 +181,7 @@ impl FrameWriter {
 pub fn printed(buffer: &Buffer, in_colour: bool) -> String {
     if in_colour {
         let mut bytes = Vec::new();
-        // Whether there are colours is for the caller to decide, not for crossterm.
-        force_color_output(true);
-        CellEncoder::print(buffer, &mut bytes).expect("memory takes every byte");
+        CellEncoder::print(buffer, &mut bytes);
         return String::from_utf8(bytes).expect("symbols and sequences are text");
     }
     let mut text = String::new();
@@ -204,6 +202,7 @@ pub struct Canvas {
     size: Size,
     /// `None` where it shows nothing.
     shown: Option<Buffer>,
+    encoder: CellEncoder,
 }
 
 impl Canvas {
@@ -211,23 +210,23 @@ impl Canvas {
     pub fn clear(&mut self, size: Size) {
         self.size = size;
         self.shown = None;
+        self.encoder = CellEncoder::default();
         self.bytes.extend(CLEAR);
     }
 
     /// Draws a frame, and appends what has changed.
-    pub fn draw(&mut self, view: impl FnOnce(&mut Buffer)) -> io::Result<()> {
+    pub fn draw(&mut self, view: impl FnOnce(&mut Buffer)) {
         let mut buffer = Buffer::empty(Rect::from((Position::ORIGIN, self.size)));
         view(&mut buffer);
-        let bytes = &mut self.bytes;
+        let (encoder, bytes) = (&mut self.encoder, &mut self.bytes);
         if let Some(shown) = &self.shown {
-            CellEncoder::draw(shown.diff_iter(&buffer), bytes)?;
+            encoder.draw(shown.diff_iter(&buffer), &buffer, bytes);
         } else {
             let cells = buffer.content.iter().enumerate();
             let seen = cells.filter(|(_, cell)| **cell != Cell::EMPTY);
             let placed = seen.map(|(index, cell)| (buffer.pos_of(index), cell));
-            CellEncoder::draw(placed.map(|((x, y), cell)| (x, y, cell)), bytes)?;
+            encoder.draw(placed.map(|((x, y), cell)| (x, y, cell)), &buffer, bytes);
         }
         self.shown = Some(buffer);
-        Ok(())
     }
 }

@@ -1,110 +1,167 @@
 //! Cells, as the bytes that draw them.
 
-use std::io;
+use std::fmt::Arguments;
+use std::io::Write;
+use std::iter;
+use std::mem;
 
-use crossterm::cursor::{MoveTo, MoveToColumn};
-use crossterm::queue;
-use crossterm::style::{Attribute, Print, SetAttribute, SetBackgroundColor, SetForegroundColor};
-use ratatui::backend::IntoCrossterm;
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::{Buffer, Cell, CellWidth};
 use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
 
-const ATTRIBUTES: [(Modifier, Attribute); 8] = [
-    (Modifier::BOLD, Attribute::Bold),
-    (Modifier::DIM, Attribute::Dim),
-    (Modifier::ITALIC, Attribute::Italic),
-    (Modifier::UNDERLINED, Attribute::Underlined),
-    (Modifier::SLOW_BLINK, Attribute::SlowBlink),
-    (Modifier::REVERSED, Attribute::Reverse),
-    (Modifier::HIDDEN, Attribute::Hidden),
-    (Modifier::CROSSED_OUT, Attribute::CrossedOut),
+use crate::ui::theme::xterm;
+
+/// What sets each, and what takes it away.
+const ATTRIBUTES: [(Modifier, u8, u8); 8] = [
+    (Modifier::BOLD, 1, 22),
+    (Modifier::DIM, 2, 22),
+    (Modifier::ITALIC, 3, 23),
+    (Modifier::UNDERLINED, 4, 24),
+    (Modifier::SLOW_BLINK, 5, 25),
+    (Modifier::REVERSED, 7, 27),
+    (Modifier::HIDDEN, 8, 28),
+    (Modifier::CROSSED_OUT, 9, 29),
 ];
+/// Of these the same takes both away.
+const WEIGHTS: Modifier = Modifier::BOLD.union(Modifier::DIM);
 /// Those that are seen on a blank.
 const SEEN: Modifier = Modifier::UNDERLINED
     .union(Modifier::REVERSED)
     .union(Modifier::CROSSED_OUT);
+/// A move within a row takes about so many bytes: so many letters are drawn again instead.
+const MOVE: u16 = 4;
 
-/// Knows what the terminal knows already, and sends no more than the rest: over a slow line every
-/// colour that is sent again costs time, and there are several each second.
+/// Knows what the terminal knows already, from frame to frame, and sends no more than the rest: over a slow
+/// line every colour that is sent again costs time, and there are several each second.
 #[derive(Debug, Default)]
 pub struct CellEncoder {
-    place: Option<Position>,
     foreground: Color,
     background: Color,
     modifier: Modifier,
 }
 
 impl CellEncoder {
-    /// Appends what draws `cells`. The terminal has no colour set before, and none after.
+    /// Appends what draws `cells` of `buffer`, row by row, wherever the cursor is.
     pub fn draw<'a>(
+        &mut self,
         cells: impl Iterator<Item = (u16, u16, &'a Cell)>,
+        buffer: &Buffer,
         bytes: &mut Vec<u8>,
-    ) -> io::Result<()> {
-        let mut encoder = Self::default();
-        for (x, y, cell) in cells {
-            encoder.go(Position { x, y }, bytes)?;
-            encoder.dip(cell, bytes)?;
-            bytes.extend(symbol(cell).bytes());
-            // After a wide character this is wrong, and nothing is drawn there.
-            encoder.place = Some(Position { x: x + 1, y });
+    ) {
+        let mut cells = cells.peekable();
+        let mut row = Vec::new();
+        while let Some(&(_, y, _)) = cells.peek() {
+            row.extend(iter::from_fn(|| cells.next_if(|cell| cell.1 == y)));
+            self.draw_row(&mut row, buffer, bytes);
         }
-        match encoder.place {
-            Some(_) => queue!(bytes, SetAttribute(Attribute::Reset)),
-            None => Ok(()),
+    }
+
+    /// Draws a row colour by colour, first in the one that is set: a move takes fewer bytes than a colour.
+    fn draw_row(&mut self, row: &mut Vec<(u16, u16, &Cell)>, buffer: &Buffer, bytes: &mut Vec<u8>) {
+        let (mut place, mut may_dip) = (None, false);
+        while !row.is_empty() {
+            let mut passed = None;
+            row.retain(|&(x, y, cell)| {
+                // A blank has any colour: it goes with what stands before it.
+                let is_next = self.is_dipped(cell) && !(is_blank(cell) && passed == Some(x));
+                if !is_next && !mem::take(&mut may_dip) {
+                    passed = Some(x + 1);
+                    return true;
+                }
+                may_dip = false;
+                self.go(place, Position { x, y }, buffer, bytes);
+                self.dip(cell, bytes);
+                bytes.extend(symbol(cell).bytes());
+                let x = x.saturating_add(cell.cell_width());
+                place = Some(Position { x, y });
+                false
+            });
+            may_dip = true;
         }
     }
 
     /// Appends the rows of `buffer` as lines of text, each of which ends without colours.
-    pub fn print(buffer: &Buffer, bytes: &mut Vec<u8>) -> io::Result<()> {
+    pub fn print(buffer: &Buffer, bytes: &mut Vec<u8>) {
         for row in buffer.content.chunks(usize::from(buffer.area.width).max(1)) {
             let mut encoder = Self::default();
             for cell in row {
-                encoder.dip(cell, bytes)?;
+                encoder.dip(cell, bytes);
                 bytes.extend(symbol(cell).bytes());
             }
-            queue!(bytes, SetAttribute(Attribute::Reset), Print('\n'))?;
+            bytes.extend(b"\x1b[0m\n");
         }
-        Ok(())
     }
 
-    fn go(&mut self, to: Position, bytes: &mut Vec<u8>) -> io::Result<()> {
-        match self.place {
-            Some(place) if place == to => Ok(()),
+    fn go(&self, from: Option<Position>, to: Position, buffer: &Buffer, bytes: &mut Vec<u8>) {
+        let Some(from) = from else {
+            return put(bytes, format_args!("\x1b[{};{}H", to.y + 1, to.x + 1));
+        };
+        let between = (from.x..to.x).map(|x| &buffer[(x, to.y)]);
+        let is_short = from.x <= to.x && to.x - from.x <= MOVE;
+        if is_short
+            && between
+                .clone()
+                .all(|cell| self.is_dipped(cell) && symbol(cell).len() == 1)
+        {
+            bytes.extend(between.flat_map(|cell| symbol(cell).bytes()));
+        } else {
             // Not by so many columns: the terminal may take a character for wider than we do.
-            Some(place) if place.y == to.y => queue!(bytes, MoveToColumn(to.x)),
-            _ => queue!(bytes, MoveTo(to.x, to.y)),
+            put(bytes, format_args!("\x1b[{}G", to.x + 1));
         }
     }
 
-    fn dip(&mut self, cell: &Cell, bytes: &mut Vec<u8>) -> io::Result<()> {
+    /// Whether a cell can be drawn as the last one was.
+    fn is_dipped(&self, cell: &Cell) -> bool {
+        let is_like = cell.fg == self.foreground && cell.modifier == self.modifier;
+        let is_blank = is_blank(cell) && !self.modifier.intersects(SEEN);
+        cell.bg == self.background && (is_blank || is_like)
+    }
+
+    fn dip(&mut self, cell: &Cell, bytes: &mut Vec<u8>) {
+        let begin = bytes.len();
+        let mut set = |code: Arguments<'_>| {
+            bytes.extend(if bytes.len() == begin { "\x1b[" } else { ";" }.bytes());
+            put(bytes, code);
+        };
         let is_blank = is_blank(cell);
         // A blank between bold letters may be bold, too.
         let is_seen = !is_blank || self.modifier.intersects(SEEN);
         if cell.modifier != self.modifier && is_seen {
-            if !cell.modifier.contains(self.modifier) {
-                queue!(bytes, SetAttribute(Attribute::Reset))?;
-                *self = Self {
-                    place: self.place,
-                    ..Self::default()
-                };
+            let old = self.modifier.difference(cell.modifier);
+            let mut kept = self.modifier.intersection(cell.modifier);
+            for (_, _, off) in ATTRIBUTES.iter().filter(|(flag, ..)| old.contains(*flag)) {
+                set(format_args!("{off}"));
             }
-            let new = cell.modifier.difference(self.modifier);
-            for (_, attribute) in ATTRIBUTES.iter().filter(|(flag, _)| new.contains(*flag)) {
-                queue!(bytes, SetAttribute(*attribute))?;
+            if old.intersects(WEIGHTS) {
+                kept.remove(WEIGHTS);
+            }
+            let new = cell.modifier.difference(kept);
+            for (_, on, _) in ATTRIBUTES.iter().filter(|(flag, ..)| new.contains(*flag)) {
+                set(format_args!("{on}"));
             }
             self.modifier = cell.modifier;
         }
-        if cell.fg != self.foreground && !is_blank {
-            queue!(bytes, SetForegroundColor(cell.fg.into_crossterm()))?;
-            self.foreground = cell.fg;
+        for (layer, colour, known, is_seen) in [
+            ('3', cell.fg, &mut self.foreground, !is_blank),
+            ('4', cell.bg, &mut self.background, true),
+        ] {
+            if colour != *known && is_seen {
+                *known = colour;
+                match (colour, xterm::index(colour)) {
+                    (Color::Rgb(r, g, b), _) => set(format_args!("{layer}8;2;{r};{g};{b}")),
+                    (_, Some(index)) => set(format_args!("{layer}8;5;{index}")),
+                    (_, None) => set(format_args!("{layer}9")),
+                }
+            }
         }
-        if cell.bg != self.background {
-            queue!(bytes, SetBackgroundColor(cell.bg.into_crossterm()))?;
-            self.background = cell.bg;
+        if bytes.len() > begin {
+            bytes.push(b'm');
         }
-        Ok(())
     }
+}
+
+fn put(bytes: &mut Vec<u8>, text: Arguments<'_>) {
+    bytes.write_fmt(text).expect("memory takes every byte");
 }
 
 fn symbol(cell: &Cell) -> &str {
@@ -188,13 +245,12 @@ mod tests {
         #[test]
         fn the_terminal_shows_what_was_drawn(buffers in prop::collection::vec(any_buffer(), 1..4)) {
             let mut terminal = vt100::Parser::new(AREA.height, AREA.width, 0);
-            let mut before = Buffer::empty(AREA);
+            let (mut encoder, mut before) = (CellEncoder::default(), Buffer::empty(AREA));
             for buffer in buffers {
                 let mut bytes = Vec::new();
-                CellEncoder::draw(before.diff(&buffer).into_iter(), &mut bytes).unwrap();
+                encoder.draw(before.diff_iter(&buffer), &buffer, &mut bytes);
                 terminal.process(&bytes);
                 assert_shown(terminal.screen(), &buffer);
-                prop_assert_eq!(terminal.screen().attributes_formatted(), b"\x1b[m");
                 before = buffer;
             }
         }
@@ -207,7 +263,7 @@ mod tests {
         buffer.set_string(0, 0, "a b", bold.add_modifier(Modifier::BOLD));
         buffer[(1, 0)].reset();
         let mut bytes = Vec::new();
-        CellEncoder::print(&buffer, &mut bytes).unwrap();
+        CellEncoder::print(&buffer, &mut bytes);
         let text = String::from_utf8(bytes).unwrap();
         assert!(text.contains("a b"), "{text:?}");
     }
@@ -215,7 +271,8 @@ mod tests {
     #[test]
     fn nothing_new_takes_no_bytes() {
         let mut bytes = Vec::new();
-        CellEncoder::draw(std::iter::empty(), &mut bytes).unwrap();
+        let blank = Buffer::empty(AREA);
+        CellEncoder::default().draw(blank.diff_iter(&blank), &blank, &mut bytes);
         assert_eq!(bytes, b"");
     }
 }

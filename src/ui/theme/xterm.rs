@@ -4,9 +4,16 @@ use ratatui::style::Color;
 
 /// Red, green and blue of a colour as xterm shows it; `None` for the terminal's default.
 pub fn rgb(colour: Color) -> Option<[u8; 3]> {
+    match colour {
+        Color::Rgb(red, green, blue) => Some([red, green, blue]),
+        _ => index(colour).map(indexed),
+    }
+}
+
+/// Its number; `None` for the terminal's default, and for what has none.
+pub fn index(colour: Color) -> Option<u8> {
     let index = match colour {
-        Color::Reset => return None,
-        Color::Rgb(red, green, blue) => return Some([red, green, blue]),
+        Color::Reset | Color::Rgb(..) => return None,
         Color::Indexed(index) => index,
         Color::Black => 0,
         Color::Red => 1,
@@ -25,7 +32,7 @@ pub fn rgb(colour: Color) -> Option<[u8; 3]> {
         Color::LightCyan => 14,
         Color::White => 15,
     };
-    Some(indexed(index))
+    Some(index)
 }
 
 /// The grey that is as bright, in as many colours as it is one of.
