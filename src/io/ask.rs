@@ -42,7 +42,7 @@ pub fn ask(question: Question) -> Result<Option<(Protocol, Size)>> {
                 break;
             }
             Input::Reply(Reply::NoSixels) | Input::Signal(_) | Input::Gone => break,
-            Input::Reply(Reply::Wide)
+            Input::Reply(Reply::Wide | Reply::Narrow)
             | Input::Key(_)
             | Input::Paste(_)
             | Input::Resized

@@ -293,7 +293,12 @@ fn read_keys(tty: &Tty, tell: impl Fn(Typed), hear: impl Fn(Reply)) {
                     drop_newlines(&mut typed);
                 }
                 typed.into_iter().for_each(&tell);
-                keyboard.replies().into_iter().for_each(&hear);
+                for reply in keyboard.replies() {
+                    if reply.is_last() {
+                        tty.questions.close();
+                    }
+                    hear(reply);
+                }
             }
             Ok(None) => keyboard
                 .expire(clock::monotonic())

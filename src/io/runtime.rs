@@ -330,7 +330,7 @@ impl<'r, F: Frontend> Runtime<'r, F> {
             }
             Input::Stop => self.suspend(),
             Input::Continued => self.resume()?,
-            Input::Reply(Reply::NoSixels) | Input::WasStopped => {}
+            Input::Reply(Reply::Narrow | Reply::NoSixels) | Input::WasStopped => {}
             Input::Writable => self.frontend.go_on(),
             Input::Answers(outcome) => {
                 if let Some(msg) = self.keepers.answers.heard(outcome) {

@@ -99,12 +99,14 @@ impl FrameWriter {
             }
             if std::mem::take(&mut self.to_ask.width) {
                 self.waiting.extend(ASK_WIDTH);
+                self.tty.questions.ask();
             }
             // Where nobody knows how large a cell is, there is nothing to draw on it; some windows get their
             // size only when the program runs.
             if let Some(question) = self.to_ask.pictures.take_if(|_| self.tty.cell().is_some()) {
                 self.was_asked = true;
                 self.waiting.extend(question.bytes());
+                self.tty.questions.ask();
             }
             self.waiting.extend(FRAME_BEGIN);
             self.waiting.append(bytes);

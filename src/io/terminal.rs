@@ -2,6 +2,7 @@
 
 pub mod guard;
 mod guardian;
+mod questions;
 pub mod window;
 
 use std::fmt::Display;
@@ -28,6 +29,7 @@ use rustix::termios::{
 use crate::io::{clock, output};
 use guardian::Guardian;
 pub use guardian::waiting_shell;
+use questions::Questions;
 
 /// The exit code when the terminal has gone: that of a hang-up.
 pub const GONE: u8 = 129;
@@ -58,6 +60,7 @@ pub struct Tty {
     /// Absent when only lines are written, to stdout.
     screen: Option<OwnedFd>,
     state: Mutex<State>,
+    pub questions: Questions,
 }
 
 #[derive(Debug, Default)]
@@ -109,6 +112,7 @@ impl Tty {
             keyboard,
             screen,
             state: Mutex::default(),
+            questions: Questions::default(),
         }
     }
 
@@ -147,7 +151,8 @@ impl Tty {
         }
         if let Some(screen) = &self.screen {
             write_by_all_means(screen, &state.restore());
-            // An answer of the terminal may have come that nobody has read: no shell should.
+            self.questions.await_answers();
+            // Some may have come that nobody has read: no shell should.
             let _ = tcflush(&self.keyboard, QueueSelector::IFlush);
         }
         if let Some(before) = &state.before {
@@ -348,7 +353,7 @@ fn timespec(wait: Duration) -> Option<Timespec> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::{BufReader, Read};
+    use std::io::{BufReader, Read, Write};
 
     use portable_pty::{PtyPair, PtySize, native_pty_system};
 
@@ -400,6 +405,28 @@ mod tests {
         pty.tty.restore();
         assert_eq!(pty.line(), before);
         assert_eq!(pty.written(), RESTORE);
+    }
+
+    #[test]
+    fn an_answer_that_comes_when_the_screen_is_given_back_is_not_left_to_the_shell() {
+        let mut pty = pty(80, 24);
+        // Only the answer ends the wait.
+        pty.tty.questions.patience = Duration::MAX;
+        pty.tty.take().unwrap();
+        pty.tty.questions.ask();
+        let mut terminal = BufReader::new(pty.pair.master.try_clone_reader().unwrap());
+        let mut keys = pty.pair.master.take_writer().unwrap();
+        thread::scope(|scope| {
+            let restored = scope.spawn(|| pty.tty.restore());
+            let mut given_back = vec![0; RESTORE.len()];
+            terminal.read_exact(&mut given_back).unwrap();
+            let was_over = restored.is_finished();
+            keys.write_all(b"\x1b[?62;4c").unwrap();
+            let count = pty.tty.read(&mut [0; 32], Some(Duration::from_secs(20)));
+            pty.tty.questions.close();
+            assert!(!was_over);
+            assert_eq!(count.unwrap(), Some(8));
+        });
     }
 
     #[test]

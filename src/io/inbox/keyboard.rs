@@ -52,6 +52,8 @@ pub enum Typed {
 pub enum Reply {
     /// It draws blocks two columns wide.
     Wide,
+    /// It draws them in one, or has said so of another place.
+    Narrow,
     Pictures(Protocol),
     /// It has answered all that was asked of pictures, and the last answer was no.
     NoSixels,
@@ -62,8 +64,16 @@ impl Reply {
         if sequence == WIDE {
             return Some(Self::Wide);
         }
+        if sequence.starts_with(b"\x1b[") && sequence.ends_with(b"R") {
+            return Some(Self::Narrow);
+        }
         let protocol = Protocol::told_by(sequence).map(Self::Pictures);
         protocol.or_else(|| Question::is_last_answered(sequence).then_some(Self::NoSixels))
+    }
+
+    /// Whether nothing more is answered to the question.
+    pub fn is_last(self) -> bool {
+        self != Self::Pictures(Protocol::Kitty)
     }
 }
 

@@ -138,7 +138,7 @@ impl<S: Fn(&Text) -> PreviewInput> Watch<'_, S> {
             }
             Input::Key(_)
             | Input::Paste(_)
-            | Input::Reply(Reply::Wide | Reply::NoSixels)
+            | Input::Reply(Reply::Wide | Reply::Narrow | Reply::NoSixels)
             | Input::WasStopped
             | Input::Writable
             | Input::Answers(_)
