@@ -340,6 +340,16 @@ pub struct Moment {
     pub breath: f32,
 }
 
+impl Moment {
+    /// The same, with no less of a breath than moves something by `cm`: less of it cannot be seen, and would be
+    /// another picture.
+    #[must_use]
+    pub fn in_steps_of(self, cm: f32) -> Self {
+        let breath = (self.breath * CHEST / cm).round() * cm / CHEST;
+        Self { breath, ..self }
+    }
+}
+
 impl Pose {
     /// The moment at which a step is held.
     pub fn held(&self) -> Moment {
@@ -444,5 +454,7 @@ fn degrees(angle: f32) -> u8 {
 
 /// Degrees by which a shin tips forward over a flat foot before the calf is stretched.
 const TIPPED: f32 = 5.0;
+/// How far the chest comes forward with the breath, either way, in cm.
+const CHEST: f32 = 2.0;
 /// Degrees by which the trunk sways with the breath, either way.
 const SWAY: f32 = 0.6;

@@ -122,11 +122,14 @@ fn colour([red, green, blue]: Rgb) -> Color {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use ratatui::buffer::Buffer;
     use ratatui::layout::{Rect, Size};
 
     use super::*;
-    use crate::figure::pose::Pose;
+    use crate::figure::body::Nearness;
+    use crate::figure::pose::{Moment, Pose};
     use crate::figure::poses::{built_in, built_in_ids};
     use crate::ui::figure::Picture;
     use crate::ui::painter::{Painter, RenderStyle};
@@ -141,6 +144,11 @@ mod tests {
     }
 
     fn drawn(pose: &Pose, theme: &Theme, mirrored: bool) -> (Size, Vec<Rgb>) {
+        let scene = scene(pose, pose.held(), theme, mirrored);
+        (scene.size, super::of(&scene).unwrap())
+    }
+
+    fn scene(pose: &Pose, moment: Moment, theme: &Theme, mirrored: bool) -> Scene {
         let look = RenderStyle {
             theme: theme.clone(),
             glyphs: Glyphs::Quadrant,
@@ -148,12 +156,27 @@ mod tests {
         let mut cells = Buffer::empty(AREA);
         let picture = Picture {
             pose,
-            moment: pose.held(),
+            moment,
             mirrored,
         };
         let scene = picture.scene(&mut Painter::new(&mut cells, &look), AREA, CELL);
-        let scene = scene.unwrap();
-        (scene.size, super::of(&scene).unwrap())
+        scene.unwrap()
+    }
+
+    #[test]
+    fn a_breath_is_another_picture_only_where_something_has_moved_by_a_pixel() {
+        let theme = Theme::new(ThemeName::Night, Depth::True);
+        for pose in poses() {
+            let moments = (0..=40_u8).map(|quarter| Moment {
+                breath: (f32::from(quarter) / 20.0 - 1.0).clamp(-1.0, 1.0),
+                ..pose.held()
+            });
+            let mut scenes: Vec<Scene> =
+                moments.map(|at| scene(&pose, at, &theme, false)).collect();
+            let most = scenes.len();
+            scenes.dedup();
+            assert!((3..=most / 2).contains(&scenes.len()), "{}", pose.id);
+        }
     }
 
     #[test]
@@ -171,6 +194,37 @@ mod tests {
                 let count = pixels.iter().filter(|pixel| lit.contains(&Some(**pixel)));
                 assert!(count.count() > 20 || pose.muscles.is_empty(), "{}", pose.id);
             }
+        }
+    }
+
+    /// How many pieces are of that colour. A seam of two pixels parts nothing.
+    fn pieces(pixels: &[Rgb], width: usize, ink: Rgb) -> usize {
+        let places = pixels.iter().enumerate();
+        let inked = places.filter(|(_, pixel)| **pixel == ink);
+        let mut left: HashSet<usize> = inked.map(|(at, _)| at).collect();
+        let mut count = 0;
+        while let Some(first) = left.iter().next().copied() {
+            count += 1;
+            let mut edge = vec![first];
+            while let Some(at) = edge.pop() {
+                let rows = (0..=6).map(|row| (at + row * width).wrapping_sub(3 * width + 3));
+                let near = rows.flat_map(|row| (0..=6).map(move |column| row.wrapping_add(column)));
+                edge.extend(near.filter(|next| left.remove(next)));
+            }
+        }
+        count
+    }
+
+    #[test]
+    fn nothing_cuts_the_lit_muscle_in_two() {
+        let theme = Theme::new(ThemeName::Night, Depth::True);
+        for pose in poses() {
+            let near = pose.muscles.iter();
+            let most = near.filter(|(side, _)| *side == Nearness::Near).count();
+            let (size, pixels) = drawn(&pose, &theme, false);
+            let ink = theme.rgb(Role::Muscle).unwrap();
+            let count = pieces(&pixels, size.width.into(), ink);
+            assert!(count <= most, "{}: {count}", pose.id);
         }
     }
 

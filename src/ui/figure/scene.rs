@@ -94,7 +94,7 @@ impl Picture<'_> {
         }
         let mut backdrop = Vec::new();
         let mut layers = Vec::new();
-        for layer in Figure::of(self.pose, self.moment, pixel).layers {
+        for layer in Figure::of(self.pose, self.moment.in_steps_of(pixel), pixel).layers {
             let mut pieces = Vec::new();
             for piece in layer {
                 let to = if piece.part == Part::Furniture {
