@@ -110,11 +110,13 @@ fn every_pose_fits_every_area_and_nothing_is_drawn_outside() {
         (41, 13),
         (120, 50),
     ];
+    // Another one for every size: in turn, each has all.
+    let mut rungs = Glyphs::ALL.into_iter().cycle();
     for pose in poses() {
-        for (width, height) in sizes {
+        for ((width, height), glyphs) in sizes.into_iter().zip(&mut rungs) {
             let area = Rect::new(3, 2, width, height);
             let mut buf = Buffer::empty(Rect::new(0, 0, 50, 16));
-            let look = look(ThemeName::Mono, Glyphs::Quadrant);
+            let look = look(ThemeName::Mono, glyphs);
             held(&pose).draw(&mut Painter::new(&mut buf, &look), area);
             for (at, cell) in buf.content().iter().enumerate() {
                 let inside = area.contains(buf.pos_of(at).into());
@@ -127,8 +129,9 @@ fn every_pose_fits_every_area_and_nothing_is_drawn_outside() {
 #[test]
 fn no_area_panics() {
     let pose = pose("towel");
-    let look = look(ThemeName::Mono, Glyphs::Half);
-    for (width, height) in (0..300).zip((0..100).cycle().step_by(37)).step_by(11) {
+    let sizes = (0..300).zip((0..100).cycle().step_by(37)).step_by(11);
+    for ((width, height), glyphs) in sizes.zip(Glyphs::ALL.into_iter().cycle()) {
+        let look = look(ThemeName::Mono, glyphs);
         drawn(&held(&pose), Rect::new(0, 0, width, height), &look);
     }
 }
@@ -327,6 +330,14 @@ fn where_colours_tell_the_muscle_it_has_no_name() {
     }
 }
 
+/// The two that are shown most come first: nothing else is looked at between the frames of a move.
+const RUNGS: [Glyphs; 4] = [
+    Glyphs::Quadrant,
+    Glyphs::Octant,
+    Glyphs::Half,
+    Glyphs::Sextant,
+];
+
 #[test]
 fn nothing_cuts_the_lit_muscle_in_two() {
     let mut cut = Vec::new();
@@ -339,7 +350,8 @@ fn nothing_cuts_the_lit_muscle_in_two() {
         for (moment, size) in
             halves(&pose).flat_map(|moment| SIZES[..2].iter().map(move |size| (moment, *size)))
         {
-            for glyphs in [Glyphs::Quadrant, Glyphs::Octant] {
+            let is_held = moment == pose.held();
+            for glyphs in RUNGS.into_iter().take(if is_held { 4 } else { 2 }) {
                 let look = look(ThemeName::Night, glyphs);
                 let picture = Picture {
                     moment,
@@ -363,7 +375,7 @@ fn the_worked_muscle_of_a_leg_behind_is_seen_whole() {
     let exchanged = poses().filter(|pose| pose.other_leg == OtherLeg::Behind);
     for pose in exchanged.map(|pose| pose.exchanged()) {
         for size in &SIZES[..2] {
-            for glyphs in [Glyphs::Quadrant, Glyphs::Octant] {
+            for glyphs in [Glyphs::Quadrant, Glyphs::Sextant, Glyphs::Octant] {
                 let look = look(ThemeName::Night, glyphs);
                 let count = pieces(&held(&pose), *size, &look, &[Role::Muscle]);
                 assert_eq!(count, 1, "{} at {size} in {glyphs:?}", pose.id);
