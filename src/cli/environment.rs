@@ -24,8 +24,6 @@ pub(super) struct Environment {
     pub is_remote: bool,
     colorterm: String,
     term: String,
-    /// `XTERM_VERSION` is set: `TERM` may hide what it can.
-    is_xterm: bool,
     /// What the terminal draws itself, as it is known.
     known: Known,
     /// The first of `LC_ALL`, `LC_CTYPE` and `LANG` that says something.
@@ -49,7 +47,6 @@ impl Environment {
             is_remote: !text("SSH_TTY").is_empty() || !text("SSH_CONNECTION").is_empty(),
             colorterm: text("COLORTERM"),
             term: text("TERM"),
-            is_xterm: !text("XTERM_VERSION").is_empty(),
             known: Known::by(text),
             locale: locales
                 .find(|locale| !locale.is_empty())
@@ -69,7 +66,7 @@ impl Environment {
 
     /// How many colours a screen has.
     pub fn depth(&self) -> Depth {
-        Depth::from_env(&self.colorterm, &self.term, self.is_xterm)
+        Depth::from_env(&self.colorterm, &self.term, self.known.is_named)
     }
 
     /// The country of the locale, as `GB`.

@@ -34,11 +34,21 @@ Set and not empty: no colours, unless \fB\-\-theme\fR asks for some.
 \fBCOLORTERM\fR, \fBTERM\fR
 How many colours there are. With the terminal \fBdumb\fR everything is told in lines.
 .TP
+\fBTERM_PROGRAM\fR, \fBTERM_PROGRAM_VERSION\fR, \fBTERMINAL_NAME\fR, \fBXTERM_VERSION\fR, \fBVTE_VERSION\fR, \
+\fBKONSOLE_VERSION\fR, \fBKITTY_WINDOW_ID\fR, \fBGHOSTTY_RESOURCES_DIR\fR, \fBWEZTERM_PANE\fR, \
+\fBALACRITTY_WINDOW_ID\fR, \fBWT_SESSION\fR
+Which terminal it is: what letters and figures are made of, unless \fB\-\-glyphs\fR or the settings say so, and
+how many colours there are where \fBTERM\fR does not tell.
+.TP
+\fBTMUX\fR, \fBSTY\fR
+Set by tmux and GNU screen: the figure stays in characters.
+.TP
 \fBLC_ALL\fR, \fBLC_CTYPE\fR, \fBLANG\fR
 Without UTF\-8 in the first of them that is set, letters and figures are of ASCII.
 .TP
 \fBSSH_TTY\fR, \fBSSH_CONNECTION\fR
-Set: the figure moves little, unless \fB\-\-motion\fR or the settings say how much.
+Set: the figure moves little and stays in characters, unless \fB\-\-motion\fR, \fB\-\-figure\fR or the settings
+ask for more.
 .TP
 \fBTZ\fR, \fBTZDIR\fR
 The time zone, and where the zones are kept.

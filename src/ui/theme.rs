@@ -59,18 +59,19 @@ pub enum Depth {
 
 impl Depth {
     /// The depth that `COLORTERM` and `TERM` speak for, empty where they are not set; 16 colours
-    /// when neither says more. An xterm names itself in a variable of its own, and has 256 colours
-    /// where its `TERM` says nothing of them.
-    pub fn from_env(colorterm: &str, term: &str, is_xterm: bool) -> Self {
+    /// when neither says more. A terminal that names itself in a variable of its own has 256 colours
+    /// where `TERM` is a name of old that says nothing of them.
+    pub fn from_env(colorterm: &str, term: &str, is_named: bool) -> Self {
         let full = matches!(colorterm, "truecolor" | "24bit")
-            || term.ends_with("-direct")
+            || term.contains("-direct")
             || TRUE_COLOUR_TERMS.contains(&term);
         // GNU screen inherits COLORTERM from the terminal around it, but garbles RGB colours.
+        let is_old = term == "xterm" || term.starts_with("vt");
         if term == "linux" {
             Self::Console
         } else if full && !term.starts_with("screen") {
             Self::True
-        } else if full || term.ends_with("-256color") || (is_xterm && term == "xterm") {
+        } else if full || term.ends_with("-256color") || (is_named && is_old) {
             Self::Indexed
         } else {
             Self::Sixteen

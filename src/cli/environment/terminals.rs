@@ -32,22 +32,18 @@ const SEXTANTS: &[((u32, u32), Glyphs)] = &[((0, 0), Glyphs::Sextant)];
 /// Ghostty; through ssh it has no version.
 const GHOSTTY: &[((u32, u32), Glyphs)] = &[((0, 0), Glyphs::Sextant), ((1, 2), Glyphs::Octant)];
 
+/// Its versions are dates.
+const WEZTERM: &[((u32, u32), Glyphs)] =
+    &[((0, 0), Glyphs::Sextant), ((20_250_209, 0), Glyphs::Octant)];
+
 /// Of a variable the first that goes counts, so those that are not known by name come last.
-const TERMINALS: [Terminal; 14] = [
+const TERMINALS: [Terminal; 16] = [
     terminal("TERM", "xterm-kitty", "", SEXTANTS),
     terminal("TERM", "xterm-ghostty", "TERM_PROGRAM_VERSION", GHOSTTY),
     terminal("TERM", "foot", "", SEXTANTS),
     terminal("TERM", "contour", "", SEXTANTS),
     terminal("TERM_PROGRAM", "ghostty", "TERM_PROGRAM_VERSION", GHOSTTY),
-    terminal(
-        "TERM_PROGRAM",
-        "WezTerm",
-        "TERM_PROGRAM_VERSION",
-        &[
-            ((20_210_814, 0), Glyphs::Sextant),
-            ((20_250_209, 0), Glyphs::Octant),
-        ],
-    ),
+    terminal("TERM_PROGRAM", "WezTerm", "TERM_PROGRAM_VERSION", WEZTERM),
     terminal("TERM_PROGRAM", "", "", &[]),
     terminal(
         "VTE_VERSION",
@@ -62,6 +58,8 @@ const TERMINALS: [Terminal; 14] = [
         &[((220_400, 0), Glyphs::Sextant)],
     ),
     terminal("KITTY_WINDOW_ID", "", "", SEXTANTS),
+    terminal("GHOSTTY_RESOURCES_DIR", "", "TERM_PROGRAM_VERSION", GHOSTTY),
+    terminal("WEZTERM_PANE", "", "TERM_PROGRAM_VERSION", WEZTERM),
     terminal("TERMINAL_NAME", "contour", "", SEXTANTS),
     terminal("ALACRITTY_WINDOW_ID", "", "", &[]),
     terminal("WT_SESSION", "", "", &[]),
@@ -72,6 +70,8 @@ const TERMINALS: [Terminal; 14] = [
 pub struct Known {
     /// The finest that it is known to draw itself; quadrants where nothing is known.
     pub draws: Glyphs,
+    /// Whether it has set a variable of its own, beside `TERM`.
+    pub is_named: bool,
     /// Whether it draws blocks in one column, whatever the locale.
     pub is_narrow: bool,
     /// Whether a question that it does not know would end in the title of its window, as in tmux and GNU
@@ -110,6 +110,7 @@ impl Known {
                 _ if is_multiplexer => Glyphs::Quadrant,
                 _ => named.iter().map(draws).min().unwrap_or(Glyphs::Quadrant),
             },
+            is_named: named.iter().any(|one| one.variable != "TERM"),
             is_narrow: named.iter().any(|one| one.variable != "XTERM_VERSION"),
             shows_questions: is_multiplexer
                 || matches!(&*term, "" | "linux")
@@ -123,4 +124,18 @@ fn version(text: &str) -> (u32, u32) {
     let mut numbers = text.split(|c: char| !c.is_ascii_digit());
     let mut number = || numbers.next().and_then(|digits| digits.parse().ok());
     (number().unwrap_or(0), number().unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_manual_names_every_variable_that_a_terminal_is_known_by() {
+        let manual = include_str!("../man.rs");
+        for terminal in TERMINALS {
+            let name = format!("\\fB{}\\fR", terminal.variable);
+            assert!(manual.contains(&name), "{name}");
+        }
+    }
 }
