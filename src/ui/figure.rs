@@ -14,7 +14,7 @@ pub use scene::{Inked, Rgb, Scene};
 
 use super::area::{row, rows};
 use super::painter::{Painter, RenderStyle, columns_of};
-use super::raster::{Glyphs, Grid, Paint, View};
+use super::raster::{Glyphs, Grid, LINE, Paint, View};
 use super::theme::{Role, ThemeName};
 use crate::figure::extent::Extent;
 use crate::figure::pose::{Moment, Muscle, Pose};
@@ -306,14 +306,14 @@ fn paint(ink: u8, look: &RenderStyle) -> Paint {
         _ if !is_plain => None,
         _ => match role {
             Role::Muscle | Role::FarMuscle => Some('▒'),
-            Role::Furniture | Role::Soft => Some('░'),
+            Role::Furniture => Some(LINE),
+            Role::Soft => Some('░'),
             _ => None,
         },
     };
     Paint {
         style: look.theme.style(role),
         texture,
-        is_faint: texture == Some('░'),
         solid,
         tone,
     }

@@ -10,7 +10,7 @@ use crate::figure::shape::{Point, Shape};
 use contour::{Contour, cover, distance, span};
 use glyphs::MOST;
 
-pub use encode::Paint;
+pub use encode::{LINE, Paint};
 pub use glyphs::{EMPTY, Glyphs};
 
 /// Where the grid lies in the world.
@@ -387,7 +387,6 @@ mod tests {
         const FAINT: u8 = 1;
         let faint = |ink| Paint {
             texture: (ink == FAINT).then_some('░'),
-            is_faint: ink == FAINT,
             ..Style::new().into()
         };
         for (inks, symbol) in [
