@@ -60,7 +60,7 @@ impl Figure {
 }
 
 /// The width of sub-pixels, in cm, below which a face is seen.
-const FINE: f32 = 2.4;
+const FINE: f32 = 3.0;
 
 #[derive(Clone, Copy)]
 struct Flesh {
@@ -138,36 +138,29 @@ impl Flesh {
         let up = (bones.head - bones.chest).unit();
         let face = up.turned_right();
         let at = |forwards: f32, above: f32| bones.head + face * forwards + up * above;
-        let piece = |shape: Shape, apart: bool| Piece {
-            shape,
-            part: Part::Trunk,
-            apart,
+        let round = |[x, y, radius]: [f32; 3], [to_x, to_y, to_radius]: [f32; 3]| Shape::Capsule {
+            from: at(x, y),
+            to: at(to_x, to_y),
+            radii: (radius, to_radius),
         };
-        if self.pixel < FINE {
-            let round = |from: Point, to: Point, radii| Shape::Capsule { from, to, radii };
-            let skull = round(at(-2.6, 2.4), at(1.2, 2.0), (8.6, 9.0));
-            let jaw = round(at(1.6, -3.0), at(6.0, -8.4), (6.4, 3.0));
-            let nose = Shape::Polygon(vec![at(8.5, 4.0), at(13.6, -2.6), at(8.5, -4.6)]);
-            return vec![piece(skull, true), piece(jaw, true), piece(nose, false)];
-        }
-        // Flatter than a circle, of which a coarse grid leaves a spike at the top.
-        let skull = Shape::Capsule {
-            from: at(-3.0, 1.0),
-            to: at(3.0, 1.0),
-            radii: (HEAD - 1.5, HEAD - 1.5),
+        let (skull, jaw, nose) = if self.pixel < FINE {
+            (
+                round([-2.6, 2.4, 8.6], [1.2, 2.0, 9.0]),
+                round([1.6, -3.0, 6.4], [6.0, -8.4, 3.0]),
+                vec![at(8.5, 4.0), at(13.6, -2.6), at(8.5, -4.6)],
+            )
+        } else {
+            (
+                // Flatter than a circle, of which a coarse grid leaves a spike at the top.
+                round([-3.0, 1.0, HEAD - 1.5], [3.0, 1.0, HEAD - 1.5]),
+                round([1.0, -3.0, 8.0], [5.5, -8.0, 4.0]),
+                vec![at(9.0, 5.0), at(15.5, 0.0), at(15.5, -4.0), at(8.0, -6.5)],
+            )
         };
-        let chin = Shape::Capsule {
-            from: at(1.0, -3.0),
-            to: at(5.5, -8.0),
-            radii: (8.0, 4.0),
-        };
-        let nose = Shape::Polygon(vec![
-            at(9.0, 5.0),
-            at(15.5, 0.0),
-            at(15.5, -4.0),
-            at(8.0, -6.5),
-        ]);
-        vec![piece(skull, true), piece(chin, true), piece(nose, false)]
+        let pieces = [(skull, true), (jaw, true), (Shape::Polygon(nose), false)];
+        let part = Part::Trunk;
+        let pieces = pieces.map(|(shape, apart)| Piece { shape, part, apart });
+        pieces.into()
     }
 
     fn arm(self, arm: &ArmJoints, grasp: Grasp, part: Part) -> Vec<Piece> {
@@ -178,7 +171,11 @@ impl Flesh {
         } else {
             arm.shoulder
         };
-        vec![
+        let flat = |way: Point| {
+            let (palm, tips) = (arm.hand - way * 2.0, arm.hand + way * 9.0);
+            self.limb((palm, 3.8), (tips, 2.6), part)
+        };
+        let mut pieces = vec![
             self.grown((arm.shoulder, 5.0), (arm.elbow, 4.0), part),
             self.limb((cut, 4.8), (arm.elbow, 4.0), part),
             self.limb((arm.elbow, 4.0), (wrist, 3.2), part),
@@ -186,13 +183,15 @@ impl Flesh {
                 Grasp::Open => self.limb((wrist, 4.2), (arm.hand, 4.2), part),
                 // A gap would cut off what it holds.
                 Grasp::Fist => self.grown((arm.hand, 5.4), (arm.hand, 5.4), part),
-                Grasp::Flat(way) => self.limb(
-                    (arm.hand - way * 2.0, 3.8),
-                    (arm.hand + way * 9.0, 2.6),
-                    part,
-                ),
+                Grasp::Flat(way) | Grasp::Rub(way) => flat(way),
             },
-        ]
+        ];
+        if let Grasp::Rub(way) = grasp {
+            let beside = way.turned_right();
+            let thumb = arm.hand + way * 4.0 + beside * beside.y.signum() * 8.5;
+            pieces.push(self.grown((arm.hand, 2.6), (thumb, 2.0), part));
+        }
+        pieces
     }
 
     fn leg(self, leg: &LegJoints, part: Part) -> Vec<Piece> {

@@ -1,7 +1,7 @@
-//! Hands: flat on what is flat, a fist round what is held, along the limb that is rubbed.
+//! Hands: flat on what is flat, a fist round what is held, spread along the limb that is rubbed.
 
 use super::body::{LegJoints, Nearness, Skeleton};
-use super::pose::{Pose, Prop};
+use super::pose::{Motion, Pose, Prop};
 use super::shape::Point;
 
 /// Centimetres from the middle of a palm to what it touches, at most; of a limb, to its bone.
@@ -15,6 +15,8 @@ pub enum Grasp {
     Fist,
     /// It lies flat, its fingers this way.
     Flat(Point),
+    /// It goes to and fro along a limb this way, its thumb spread.
+    Rub(Point),
 }
 
 pub fn grasp(pose: &Pose, skeleton: &Skeleton, side: Nearness) -> Grasp {
@@ -33,7 +35,13 @@ pub fn grasp(pose: &Pose, skeleton: &Skeleton, side: Nearness) -> Grasp {
     }
     let on_thing = pose.props.iter().find_map(|prop| flat_on(prop, hand));
     let along = || legs.iter().find_map(|leg| along(leg, hand));
-    on_thing.or_else(along).map_or(Grasp::Fist, Grasp::Flat)
+    let is_moved = pose.frames.first().map(|frame| frame.holds.on(side)) != holds;
+    match (pose.motion, on_thing, along()) {
+        (_, Some(way), _) => Grasp::Flat(way),
+        (Motion::Loop(_), None, Some(way)) if is_moved => Grasp::Rub(way),
+        (_, None, Some(way)) => Grasp::Flat(way),
+        (_, None, None) => Grasp::Fist,
+    }
 }
 
 /// Which way fingers point on a thing that is flat here.
