@@ -12,11 +12,9 @@ use super::ink;
 /// Half the width of the head, in cm.
 const HEAD: f32 = 6.5;
 
-/// Sub-pixels in that at least, or it is written.
-const FINE: f32 = 1.5;
-
-/// In areas of fewer columns a block would look like a tree.
-const ROOMY: u16 = 36;
+/// In areas of fewer columns a block of quadrants, which are twice as high as wide, looks like a tree or an
+/// aeroplane. Windows that show so wide a figure show no narrow one, so that the arrows of a session look alike.
+const ROOMY: u16 = 60;
 
 /// An arrow in whole sub-pixels, so that its edges are crisp at every size.
 pub struct Arrow {
@@ -89,8 +87,11 @@ impl Arrow {
         let step = direction.step() * HEAD;
         let reach = |to: Point| (view.in_grid(tip + to) - view.in_grid(tip)).length();
         let head = Head::new(reach(step), reach(step.turned_right()));
-        // By its size alone, so that those of all poses look alike.
-        let is_fine = glyphs > Glyphs::Half && size.width >= ROOMY && view.pixel() * FINE <= HEAD;
+        let is_fine = match glyphs {
+            Glyphs::Ascii | Glyphs::Full | Glyphs::Half => false,
+            Glyphs::Quadrant => size.width >= ROOMY,
+            Glyphs::Sextant | Glyphs::Octant => true,
+        };
         let (tail, tip) = (view.in_grid(tail), view.in_grid(tip));
         Self {
             direction,

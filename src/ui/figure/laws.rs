@@ -165,9 +165,47 @@ fn arrows_are_blocks_on_a_fine_grid_and_characters_on_a_coarse_one() {
         let cells = buf.content().iter().filter(|cell| Some(cell.fg) == arrow);
         cells.map(Cell::symbol).collect::<String>()
     };
-    let block = text(46, 18, Glyphs::Quadrant);
-    assert!(block.contains('█') && !block.contains('▲'), "{block}");
+    for (columns, rows, glyphs) in [
+        (18, 9, Glyphs::Octant),
+        (46, 18, Glyphs::Sextant),
+        (60, 24, Glyphs::Quadrant),
+    ] {
+        let block = text(columns, rows, glyphs);
+        assert!(block.contains('█') && !block.contains('▲'), "{block}");
+    }
+    assert_eq!(text(46, 18, Glyphs::Quadrant), "▲┃┃┃┃┃");
     assert_eq!(text(18, 9, Glyphs::Half), "▲┃┃");
+#[test]
+fn no_arrow_lies_on_the_body() {
+    let mut lying = Vec::new();
+    for (pose, size) in poses().flat_map(|pose| SIZES.map(|size| (pose.clone(), size))) {
+        for glyphs in [Glyphs::Quadrant, Glyphs::Octant] {
+            let look = look(ThemeName::Night, glyphs);
+            let picture = held(&pose);
+            let fitted = Fitted::new(&picture, size, &look);
+            let with = fitted.grid(picture.moment);
+            let written: Vec<_> = fitted.written().into_iter().map(|(at, _)| at).collect();
+            let arrows = Vec::new();
+            let without = Fitted { arrows, ..fitted }.grid(picture.moment);
+            let covered = Rect::from((Position::ORIGIN, size)).positions().any(|at| {
+                let pairs = with
+                    .cell(at.x, at.y)
+                    .into_iter()
+                    .zip(without.cell(at.x, at.y));
+                let body = |under: u8| under > ink(Role::Furniture) && under != ink(Role::Arrow);
+                let mut pairs = pairs.map(|(over, under)| {
+                    body(under) && (written.contains(&at) || over == ink(Role::Arrow))
+                });
+                pairs.any(|is_covered| is_covered)
+            });
+            if covered {
+                lying.push(format!("{} in {size} of {glyphs:?}", pose.id));
+            }
+        }
+    }
+    assert_eq!(lying, [] as [&str; 0]);
+}
+
     assert_eq!(text(46, 18, Glyphs::Ascii), "^|||||");
 }
 
