@@ -11,6 +11,8 @@ use crate::settings;
 pub const MOVE: Duration = Duration::from_secs(3);
 /// The time from the last frame of a hold back to its first.
 const BACK: Duration = Duration::from_millis(1500);
+/// What slows down does so for this long.
+const SLOWING: Duration = Duration::from_secs(30);
 /// Stills that stand for a move, a loop or a round in calm motion.
 const STILLS: u32 = 4;
 /// Between two pictures of a smooth move.
@@ -57,13 +59,15 @@ impl FigureFrame {
             Motion::Loop(period) => (SMOOTH, period),
             Motion::Cycle(period) => (2 * SMOOTH, period),
         };
-        let (period, rate) = match motion {
+        let slower = pose.slower.unwrap_or(period);
+        let (period, slower, rate) = match motion {
             settings::Motion::Still => return Self::resting(pose.held()),
+            // Of stills that come at uneven times nobody sees that it slows: it is slow from the first.
             settings::Motion::Calm => {
-                let rate = (period / STILLS).max(CALMEST);
-                (rate * STILLS, rate)
+                let rate = (slower / STILLS).max(CALMEST);
+                (rate * STILLS, rate * STILLS, rate)
             }
-            settings::Motion::Full => (period, smooth),
+            settings::Motion::Full => (period, slower, smooth),
         };
         // Before the hold it moves so that the hold begins with the first frame.
         let elapsed = match course {
@@ -71,7 +75,7 @@ impl FigureFrame {
             Playback::Entered(_) | Playback::Held | Playback::Left(_) => elapsed,
         };
         let (then, next) = tick(elapsed, rate);
-        let done = then.div_duration_f32(period).fract();
+        let done = rounds(then, period, slower).fract();
         let frame = match pose.motion {
             Motion::Cycle(_) => (pose.held().frame + 1.0) * done,
             Motion::Hold | Motion::Loop(_) => pose.held().frame * (1.0 - (2.0 * done - 1.0).abs()),
@@ -163,6 +167,13 @@ fn breathing(
         breath: Some(breath),
         next: Some(next),
     }
+}
+
+/// How many rounds are done after a time, where one takes `first` and evenly slows to `last`.
+fn rounds(time: Duration, first: Duration, last: Duration) -> f32 {
+    let slowing = time.min(SLOWING);
+    let quickly = slowing.mul_f32(1.0 - slowing.div_duration_f32(SLOWING) / 2.0);
+    quickly.div_duration_f32(first) + (time - quickly).div_duration_f32(last)
 }
 
 /// The last multiple of `rate`, and the time until the next.

@@ -1,9 +1,11 @@
 //! What holds for every body, and for every built-in pose at every moment.
 
+use std::time::Duration;
+
 use proptest::prelude::*;
 
 use super::Figure;
-use super::animation::MOVE;
+use super::animation::{FigureFrame, MOVE, Playback};
 use super::body::{
     ANKLE, Arm, BALL, Body, FOREARM, HEEL, LUMBAR, Leg, NECK, Nearness, Pair, SHANK, Skeleton,
     THIGH, THORAX, TOES, UPPER_ARM,
@@ -12,6 +14,8 @@ use super::joint::Joint;
 use super::pose::{Moment, Motion, Muscle, OtherLeg, Pose};
 use super::poses::{built_in, built_in_ids};
 use super::shape::{Point, Shape};
+use crate::routine::FirstBreath;
+use crate::settings;
 
 /// Moments of a motion that are looked at.
 const PHASES: u8 = 20;
@@ -130,6 +134,32 @@ fn no_joint_jumps_between_two_pictures() {
             }
         }
     }
+}
+
+#[test]
+fn what_slows_down_does_so_and_never_goes_back() {
+    let mut slowed = 0;
+    for pose in poses().filter(|pose| pose.slower.is_some()) {
+        let frame = |tenths| {
+            let (motion, first) = (settings::Motion::Full, FirstBreath::In);
+            let elapsed = Duration::from_millis(tenths * 100);
+            let shown = FigureFrame::of(&pose, motion, Playback::Held, first, elapsed);
+            shown.moment.frame
+        };
+        let frames = f32::from(pose.moves());
+        let way = |from: u64, to: u64| -> f32 {
+            let step = |at| (frame(at + 2) - frame(at)).rem_euclid(frames);
+            (from..to).step_by(2).map(step).sum()
+        };
+        let [first, middle, last] = [0, 100, 300].map(|from| way(from, from + 100));
+        assert!(
+            first > middle && middle > 2.0 * last && last > 0.0,
+            "{}",
+            pose.id
+        );
+        slowed += 1;
+    }
+    assert!(slowed > 0);
 }
 
 #[test]

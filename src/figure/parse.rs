@@ -62,7 +62,8 @@ fn pose(id: PoseId, mut root: Table<'_>) -> Option<Pose> {
     let title = root.required("title", "title = \"Wall calf stretch\"", |field| {
         field.text(60)
     });
-    let motion = motion(&mut root, frames.as_ref().map(Vec::len));
+    let slower = root.optional("slower");
+    let motion = motion(&mut root, frames.as_ref().map(Vec::len), slower);
     let arrow_field = root.optional("arrow");
     let arrows = arrow_field.and_then(arrows);
     let crop = root.given("view", crop);
@@ -76,6 +77,7 @@ fn pose(id: PoseId, mut root: Table<'_>) -> Option<Pose> {
         id,
         title: title.unwrap_or_default(),
         motion: motion.unwrap_or(Motion::Hold),
+        slower: slower.and_then(|field| field.length(PERIOD)),
         muscles: muscles.unwrap_or_default(),
         props: props.unwrap_or_default(),
         arrows: arrows.unwrap_or_default(),
@@ -94,7 +96,11 @@ fn pose(id: PoseId, mut root: Table<'_>) -> Option<Pose> {
 }
 
 /// Reads `motion` and `period` of a pose with so many frames, `None` where that is not known.
-fn motion(root: &mut Table<'_>, frames: Option<usize>) -> Option<Motion> {
+fn motion(
+    root: &mut Table<'_>,
+    frames: Option<usize>,
+    slower: Option<Field<'_>>,
+) -> Option<Motion> {
     let given = root.optional("period");
     let period = given.map_or(Some(Duration::from_secs(3)), |field| field.length(PERIOD));
     let period = period.unwrap_or_default();
@@ -106,7 +112,7 @@ fn motion(root: &mut Table<'_>, frames: Option<usize>) -> Option<Motion> {
         Motion::Loop(_) => 2,
         Motion::Cycle(_) => 3,
     };
-    if let (Motion::Hold, Some(period)) = (motion, given) {
+    if let (Motion::Hold, Some(period)) = (motion, given.or(slower)) {
         let what = "stands in a pose that is held";
         return period.refuse(what, "delete it, or write `motion = \"loop\"`");
     }

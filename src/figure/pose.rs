@@ -18,6 +18,8 @@ pub struct Pose {
     pub title: String,
     /// How the frames follow each other.
     pub motion: Motion,
+    /// How long what moves to and fro, or round, takes for it after half a minute, ever slower until then.
+    pub slower: Option<Duration>,
     /// The muscles that are worked, each on a leg.
     pub muscles: Vec<(Nearness, Muscle)>,
     pub props: Vec<Prop>,
