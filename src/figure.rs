@@ -8,7 +8,6 @@ pub mod base;
 pub mod body;
 mod body_shapes;
 pub mod breath;
-mod exchange;
 pub mod extent;
 mod hand;
 pub mod joint;

@@ -16,12 +16,10 @@ impl Figure {
         let KeyFrame { body, lit, .. } = pose.frame(moment);
         let skeleton = &body.skeleton();
         let flesh = Flesh { pixel };
-        // Brightly, too, behind the leg that rests.
-        let is_behind = lit.iter().all(|(on, _)| *on == Nearness::Far);
         let muscles = |side: Nearness| {
             let part = match side {
-                Nearness::Far if !is_behind => Part::FarMuscle,
-                Nearness::Far | Nearness::Near => Part::Muscle,
+                Nearness::Far => Part::FarMuscle,
+                Nearness::Near => Part::Muscle,
             };
             let lit = lit.iter().filter(move |(on, _)| *on == side);
             let leg = skeleton.legs.on(side);

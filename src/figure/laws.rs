@@ -11,7 +11,7 @@ use super::body::{
     THIGH, THORAX, TOES, UPPER_ARM,
 };
 use super::joint::Joint;
-use super::pose::{Moment, Motion, Muscle, OtherLeg, Pose};
+use super::pose::{Moment, Motion, Muscle, Pose};
 use super::poses::{built_in, built_in_ids};
 use super::shape::{Point, Shape};
 use crate::routine::FirstBreath;
@@ -241,29 +241,6 @@ fn muscles_that_are_worked_in_turn_are_lit_in_turn_as_the_foot_goes() {
         }
     }
     assert_eq!(in_turn, 1);
-}
-
-#[test]
-fn the_leg_behind_does_exactly_what_the_leg_in_front_did() {
-    let mut behind = 0;
-    for pose in poses() {
-        let exchanged = pose.exchanged();
-        assert_eq!(exchanged.exchanged(), pose);
-        for moment in moments(&pose, PHASES) {
-            let (one, other) = (pose.skeleton(moment), exchanged.skeleton(moment));
-            for (name, place) in joints(&one) {
-                let name = match name.split_once('.') {
-                    Some(("near", rest)) => format!("far.{rest}"),
-                    Some((_, rest)) => format!("near.{rest}"),
-                    None => name,
-                };
-                let way = (Joint::new(&name).unwrap().on(&other) - place).length();
-                assert!(way < EXACT, "{}: {name} {way} cm off", pose.id);
-            }
-        }
-        behind += u32::from(pose.other_leg == OtherLeg::Behind);
-    }
-    assert!(behind > 3, "only {behind}");
 }
 
 fn any_body() -> impl Strategy<Value = Body> {

@@ -67,7 +67,7 @@ fn pose(id: PoseId, mut root: Table<'_>) -> Option<Pose> {
     let arrow_field = root.optional("arrow");
     let arrows = arrow_field.and_then(arrows);
     let crop = root.given("view", crop);
-    let other_leg = root.or("other_leg", OtherLeg::Mirror, Field::one_of);
+    let other_leg = root.or("other_leg", OtherLeg::Behind, Field::one_of);
     let over = root.given("over", Field::one_of);
     root.finish();
 
@@ -83,7 +83,7 @@ fn pose(id: PoseId, mut root: Table<'_>) -> Option<Pose> {
         arrows: arrows.unwrap_or_default(),
         crop,
         over,
-        other_leg: other_leg.unwrap_or(OtherLeg::Mirror),
+        other_leg: other_leg.unwrap_or(OtherLeg::Behind),
         frames,
     };
     if is_whole {

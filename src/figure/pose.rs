@@ -60,7 +60,7 @@ named! {
     /// What the other leg is seen by when the side changes.
     pub enum OtherLeg {
         Mirror = "mirror", "mirrored";
-        /// Body and room stay, and the leg behind is worked.
+        /// Body and room stay; the limbs behind do what those in front did.
         Behind = "behind";
     }
 }

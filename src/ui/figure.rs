@@ -39,8 +39,40 @@ pub fn aspect(pose: &Pose) -> f32 {
 pub struct Picture<'a> {
     pub pose: &'a Pose,
     pub moment: Moment,
-    /// Whether the body faces left, so that the near leg is the left one.
-    pub mirrored: bool,
+    pub seen: Seen,
+}
+
+/// From where a body is seen, and which of its legs is worked.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Seen {
+    /// It faces left, so that the near leg is the left one.
+    pub is_mirrored: bool,
+    /// Near and far limbs change places: it stays where it is, and nothing comes to lie before the muscle.
+    pub is_exchanged: bool,
+}
+
+impl Seen {
+    /// From its right side, or from its left.
+    pub fn mirrored(is_mirrored: bool) -> Self {
+        Self {
+            is_mirrored,
+            ..Self::default()
+        }
+    }
+
+    const fn role(self, part: Part) -> Role {
+        match (part, self.is_exchanged) {
+            (Part::Near, false) | (Part::Far, true) => Role::Near,
+            (Part::Far, false) | (Part::Near, true) => Role::Far,
+            (Part::Furniture, _) => Role::Furniture,
+            (Part::Soft, _) => Role::Soft,
+            (Part::Trunk, _) => Role::Trunk,
+            (Part::Muscle, _) => Role::Muscle,
+            (Part::FarMuscle, _) => Role::FarMuscle,
+            (Part::Warmth, _) => Role::Warmth,
+            (Part::Gaze, _) => Role::Arrow,
+        }
+    }
 }
 
 impl Picture<'_> {
@@ -134,7 +166,8 @@ impl<'a> Fitted<'a> {
     /// The arrows where they are characters.
     fn written(&self) -> Vec<(Position, &'static str)> {
         let arrows = self.arrows.iter();
-        let written = arrows.flat_map(|arrow| arrow.written(self.size, self.picture.mirrored));
+        let written =
+            arrows.flat_map(|arrow| arrow.written(self.size, self.picture.seen.is_mirrored));
         written.collect()
     }
 
@@ -147,13 +180,14 @@ impl<'a> Fitted<'a> {
             let apart = layer.iter().filter(|piece| piece.apart);
             let gaps = apart.map(|piece| piece.shape.grown(gap * pixel));
             let shapes = layer.iter();
-            let shapes = shapes.map(|piece| (&piece.shape, ink(role(piece.part))));
+            let shapes =
+                shapes.map(|piece| (&piece.shape, ink(self.picture.seen.role(piece.part))));
             grid.lay(gaps, kept, shapes);
         }
         for arrow in &self.arrows {
             arrow.fill(&mut grid);
         }
-        if self.picture.mirrored {
+        if self.picture.seen.is_mirrored {
             grid.mirror();
         }
         grid
@@ -181,7 +215,7 @@ impl<'a> Fitted<'a> {
                 grid.fill(&piece.shape.grown(view.pixel()), ink(Role::Near));
             }
         }
-        if self.picture.mirrored {
+        if self.picture.seen.is_mirrored {
             grid.mirror();
         }
         grid
@@ -316,19 +350,5 @@ fn paint(ink: u8, look: &RenderStyle) -> Paint {
         texture,
         solid,
         tone,
-    }
-}
-
-const fn role(part: Part) -> Role {
-    match part {
-        Part::Furniture => Role::Furniture,
-        Part::Soft => Role::Soft,
-        Part::Far => Role::Far,
-        Part::Trunk => Role::Trunk,
-        Part::Near => Role::Near,
-        Part::Muscle => Role::Muscle,
-        Part::FarMuscle => Role::FarMuscle,
-        Part::Warmth => Role::Warmth,
-        Part::Gaze => Role::Arrow,
     }
 }

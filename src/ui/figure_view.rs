@@ -5,7 +5,7 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
-use super::figure::{self, Picture, Scene};
+use super::figure::{self, Picture, Scene, Seen};
 use super::painter::{Painter, RenderStyle};
 use crate::figure::animation::{FigureFrame, MOVE, Playback};
 use crate::figure::breath::Breath;
@@ -32,22 +32,11 @@ const STILL: f32 = 3.0;
 pub struct FigureView {
     of: Option<PoseId>,
     pose: Option<Pose>,
-    /// The same for the other leg, where body and room stay.
-    exchanged: Option<Pose>,
     shown: Option<FigureFrame>,
     seen: Seen,
     /// One of several that are chosen from: all stand in the same room, so that nothing moves.
     is_still: bool,
     drawn: Option<(Drawn, Buffer, Option<Scene>)>,
-}
-
-/// From where a body is seen, and which of its legs is worked.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
-struct Seen {
-    /// It faces left.
-    is_mirrored: bool,
-    /// The leg behind is worked.
-    is_behind: bool,
 }
 
 impl Seen {
@@ -63,7 +52,7 @@ impl Seen {
         };
         Self {
             is_mirrored: front == Side::Left,
-            is_behind: front != side,
+            is_exchanged: front != side,
         }
     }
 }
@@ -89,11 +78,6 @@ impl FigureView {
         if self.of.as_ref() != id {
             self.of = id.cloned();
             self.pose = id.and_then(|id| poses.pose(id));
-            let stays = self
-                .pose
-                .as_ref()
-                .filter(|pose| pose.other_leg == OtherLeg::Behind);
-            self.exchanged = stays.map(Pose::exchanged);
             self.drawn = None;
         }
         self.seen = Seen::default();
@@ -134,12 +118,7 @@ impl FigureView {
     /// Draws the figure for an area of this size, in pixels where a cell has so many; what has not moved is
     /// not worked out again.
     pub fn prepare(&mut self, size: Size, look: &RenderStyle, cell: Option<Size>) {
-        let pose = if self.seen.is_behind {
-            &self.exchanged
-        } else {
-            &self.pose
-        };
-        let (Some(pose), Some(shown)) = (pose, self.shown) else {
+        let (Some(pose), Some(shown)) = (&self.pose, self.shown) else {
             return;
         };
         let wanted = Drawn {
@@ -161,7 +140,7 @@ impl FigureView {
         let picture = Picture {
             pose,
             moment: shown.moment,
-            mirrored: self.seen.is_mirrored,
+            seen: self.seen,
         };
         let scene = picture.draw_in(&mut Painter::new(&mut cells, look), room, cell);
         self.drawn = Some((wanted, cells, scene));
@@ -318,7 +297,7 @@ mod tests {
             assert_eq!(stays, pose.other_leg == OtherLeg::Behind, "{}", pose.id);
             assert_eq!(
                 stays,
-                seen.is_behind != view.seen.is_behind,
+                seen.is_exchanged != view.seen.is_exchanged,
                 "{was:?} to {side:?}"
             );
             stayed += u32::from(stays);

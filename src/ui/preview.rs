@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use super::area::{bottom, columns, count_of, row, rows};
-use super::figure::{LEAST, Picture, Scene};
+use super::figure::{LEAST, Picture, Scene, Seen};
 use super::painter::{Painter, RenderStyle, wrapped};
 use super::theme::Role;
 use crate::figure::animation::{FigureFrame, Playback};
@@ -227,7 +227,7 @@ impl<'p> Still<'p> {
         let picture = Picture {
             pose,
             moment: self.moment,
-            mirrored: false,
+            seen: Seen::default(),
         };
         let beside = columns(tile, tile.width.saturating_sub(1));
         let area = rows(beside, 0, tile.height.saturating_sub(1));

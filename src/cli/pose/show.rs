@@ -22,7 +22,7 @@ use crate::io::screen::printed;
 use crate::routine::PoseId;
 use crate::routine::hidden::shown;
 use crate::routine::table::nearest;
-use crate::ui::figure::{LEAST, Picture};
+use crate::ui::figure::{LEAST, Picture, Seen};
 use crate::ui::painter::Painter;
 use crate::ui::theme::{Depth, Theme, ThemeName};
 
@@ -53,7 +53,7 @@ pub(super) fn show(
     let picture = Picture {
         pose: &pose,
         moment,
-        mirrored: wanted.mirror,
+        seen: Seen::mirrored(wanted.mirror),
     };
     let mut cells = Buffer::empty(area);
     let mut canvas = Painter::new(&mut cells, &style);

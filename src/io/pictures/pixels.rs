@@ -131,7 +131,7 @@ mod tests {
     use crate::figure::body::Nearness;
     use crate::figure::pose::{Moment, Pose};
     use crate::figure::poses::{built_in, built_in_ids};
-    use crate::ui::figure::Picture;
+    use crate::ui::figure::{Picture, Seen};
     use crate::ui::painter::{Painter, RenderStyle};
     use crate::ui::raster::Glyphs;
     use crate::ui::theme::{Depth, Role, Theme, ThemeName};
@@ -157,7 +157,7 @@ mod tests {
         let picture = Picture {
             pose,
             moment,
-            mirrored,
+            seen: Seen::mirrored(mirrored),
         };
         let scene = picture.scene(&mut Painter::new(&mut cells, &look), AREA, CELL);
         scene.unwrap()

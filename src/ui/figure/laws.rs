@@ -5,7 +5,7 @@ use ratatui::style::Modifier;
 
 use super::*;
 use crate::figure::body::{HEAD, Nearness};
-use crate::figure::pose::{OtherLeg, Prop};
+use crate::figure::pose::Prop;
 use crate::figure::poses::{built_in, built_in_ids};
 use crate::ui::raster::EMPTY;
 use crate::ui::theme::{Depth, Theme};
@@ -24,16 +24,13 @@ fn held(pose: &Pose) -> Picture<'_> {
     Picture {
         pose,
         moment: pose.held(),
-        mirrored: false,
+        seen: Seen::default(),
     }
 }
 
 fn mirrored(picture: Picture<'_>) -> Picture<'_> {
-    let mirrored = true;
-    Picture {
-        mirrored,
-        ..picture
-    }
+    let seen = Seen::mirrored(true);
+    Picture { seen, ..picture }
 }
 
 fn look(theme: ThemeName, glyphs: Glyphs) -> RenderStyle {
@@ -175,6 +172,9 @@ fn arrows_are_blocks_on_a_fine_grid_and_characters_on_a_coarse_one() {
     }
     assert_eq!(text(46, 18, Glyphs::Quadrant), "▲┃┃┃┃┃");
     assert_eq!(text(18, 9, Glyphs::Half), "▲┃┃");
+    assert_eq!(text(46, 18, Glyphs::Ascii), "^|||||");
+}
+
 #[test]
 fn no_arrow_lies_on_the_body() {
     let mut lying = Vec::new();
@@ -204,9 +204,6 @@ fn no_arrow_lies_on_the_body() {
         }
     }
     assert_eq!(lying, [] as [&str; 0]);
-}
-
-    assert_eq!(text(46, 18, Glyphs::Ascii), "^|||||");
 }
 
 #[test]
@@ -409,14 +406,22 @@ fn nothing_cuts_the_lit_muscle_in_two() {
 }
 
 #[test]
-fn the_worked_muscle_of_a_leg_behind_is_seen_whole() {
-    let exchanged = poses().filter(|pose| pose.other_leg == OtherLeg::Behind);
-    for pose in exchanged.map(|pose| pose.exchanged()) {
-        for size in &SIZES[..2] {
-            for glyphs in [Glyphs::Quadrant, Glyphs::Sextant, Glyphs::Octant] {
-                let look = look(ThemeName::Night, glyphs);
-                let count = pieces(&held(&pose), *size, &look, &[Role::Muscle]);
-                assert_eq!(count, 1, "{} at {size} in {glyphs:?}", pose.id);
+fn for_the_other_leg_near_and_far_limbs_change_shades_and_nothing_moves() {
+    let look = look(ThemeName::Night, Glyphs::Octant);
+    let [near, far] = [Role::Near, Role::Far].map(ink);
+    for pose in poses() {
+        let picture = held(&pose);
+        let seen = Seen {
+            is_exchanged: true,
+            ..Seen::default()
+        };
+        let one = bitmap(&picture, ROOMY.as_size(), &look);
+        let other = bitmap(&Picture { seen, ..picture }, ROOMY.as_size(), &look);
+        for at in ROOMY.positions() {
+            let inks = one.cell(at.x, at.y).into_iter().zip(other.cell(at.x, at.y));
+            for two in inks {
+                let is_exchanged = two == (near, far) || two == (far, near);
+                assert!(is_exchanged || two.0 == two.1, "{} at {at}", pose.id);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Rect, Size};
 
-use super::{LEAST, Picture, arrow, fitted_to, role, write_first_that_fits};
+use super::{LEAST, Picture, arrow, fitted_to, write_first_that_fits};
 use crate::figure::shape::Shape;
 use crate::figure::{Figure, Part};
 use crate::ui::area::{bottom, row};
@@ -89,7 +89,7 @@ impl Picture<'_> {
         let (width, height) = (f32::from(size.width), f32::from(size.height));
         let (mut origin, pixel) = fitted_to(self.pose, width, height);
         let mut across = pixel;
-        if self.mirrored {
+        if self.seen.is_mirrored {
             (origin.x, across) = (origin.x + pixel * width, -pixel);
         }
         let mut backdrop = Vec::new();
@@ -104,7 +104,7 @@ impl Picture<'_> {
                 };
                 to.push(Inked {
                     shape: piece.shape,
-                    ink: ink(role(piece.part))?,
+                    ink: ink(self.seen.role(piece.part))?,
                     apart: piece.apart,
                     soft: matches!(piece.part, Part::Muscle | Part::FarMuscle),
                 });
