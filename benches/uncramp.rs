@@ -39,7 +39,7 @@ use uncramp::routine::library::{Library, built_in_ids};
 use uncramp::routine::{PoseId, Routine, RoutineId, parse};
 use uncramp::session::plan::{Plan, Start};
 use uncramp::settings::Motion;
-use uncramp::ui::figure::Picture;
+use uncramp::ui::figure::{Picture, Seen};
 use uncramp::ui::keys::Key;
 use uncramp::ui::painter::RenderStyle;
 use uncramp::ui::raster::Glyphs;
@@ -383,7 +383,7 @@ fn figure(columns: u16, rows: u16) {
         let picture = Picture {
             pose: &pose,
             moment: pose.held(),
-            mirrored: false,
+            seen: Seen::default(),
         };
         let time = quick(|| picture.draw(&mut ui::painter::Painter::new(&mut buffer, &look), area));
         row(&format!("{columns}x{rows}, {}", theme.name()), time, "");
