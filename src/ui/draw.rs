@@ -155,10 +155,11 @@ fn words(canvas: &mut Painter<'_>, area: Rect, text: &Text) {
 }
 
 fn choices(canvas: &mut Painter<'_>, area: Rect, choices: &[Choice], measure: &Measure) {
-    let Grid { lines, tall, .. } = measure.grid(choices, area.width, area.height);
+    let grid = measure.grid(choices, area.width, area.height);
+    let Grid { lines, tall, .. } = grid;
     let words = choices.iter().map(|choice| choice.lines(lines));
     let words: Vec<Vec<String>> = words.collect();
-    let widest = measure.widest(words.iter().flatten().map(String::as_str));
+    let widest = words.concat().join("\n");
     let is_one = choices.len() == 1;
     for ((choice, words), cell) in choices
         .iter()
@@ -174,7 +175,11 @@ fn choices(canvas: &mut Painter<'_>, area: Rect, choices: &[Choice], measure: &M
         } else {
             Role::Text
         };
-        let mark = measure.mark(choices.len(), tall, cell.width);
+        let mark = if grid.is_keyed {
+            MARK
+        } else {
+            measure.mark(choices.len(), tall, cell.width)
+        };
         // Shapes, so that they are seen without colours, too; none that reads as a letter.
         let shape = |selected| match (is_marked, choice.is_chosen) {
             (true, _) => selected,
@@ -186,10 +191,20 @@ fn choices(canvas: &mut Painter<'_>, area: Rect, choices: &[Choice], measure: &M
         let middle = row(last, tall.saturating_sub(1) / 2);
         let used = if tall >= LETTERS {
             let place = columns(cell, cell.width.saturating_sub(mark));
-            let lines = (0..).zip(words).map(|(line, words)| {
-                canvas.letters(rows(place, line * tall, tall), words, widest, role)
-            });
-            let used = lines.last().unwrap_or(0);
+            let used = if grid.is_keyed {
+                keyed(
+                    canvas,
+                    place,
+                    choice,
+                    measure.key_width(choices, tall),
+                    role,
+                )
+            } else {
+                let lines = (0..).zip(words).map(|(line, words)| {
+                    canvas.letters(rows(place, line * tall, tall), words, &widest, role)
+                });
+                lines.last().unwrap_or(0)
+            };
             match shape(POINTED) {
                 "" => used,
                 shape if mark == MARK => {
@@ -217,6 +232,18 @@ fn choices(canvas: &mut Painter<'_>, area: Rect, choices: &[Choice], measure: &M
             canvas.line(note, &choice.note, Role::Quiet);
         }
     }
+}
+
+/// An answer under its key in letters, with its words as text beside; the columns that it takes.
+fn keyed(canvas: &mut Painter<'_>, area: Rect, choice: &Choice, key: u16, role: Role) -> u16 {
+    canvas.letters(columns(area, key), &choice.label, &choice.label, role);
+    let place = from_column(area, key + MARK);
+    let lines = wrapped(&choice.word, place.width);
+    let top = area.height.saturating_sub(count_of(lines.len())) / 2;
+    let drawn = (top..)
+        .zip(&lines)
+        .map(|(y, line)| canvas.bold(row(place, y), line, role));
+    key + MARK + drawn.max().unwrap_or(0)
 }
 
 /// Numbers side by side and what else can be answered, with what was and the mark below.

@@ -26,7 +26,8 @@ pub struct Lettering<'a> {
     pub style: Style,
     /// What the strokes are made of.
     pub glyphs: Glyphs,
-    /// The widest of the lines that stand together: all are written in the face that fits it.
+    /// The widest of the lines that stand together, or all of them, one below the other: all are written in
+    /// the face that fits.
     pub widest: &'a str,
 }
 
@@ -37,9 +38,13 @@ impl Lettering<'_> {
     }
 
     fn face(&self, area: Rect) -> Face {
-        let widest = letters(self.widest);
-        Face::fitting(&widest, area.width, area.height, self.glyphs)
-            .unwrap_or_else(|| Face::clipped(area.height, self.glyphs))
+        let fitting = |line| Face::fitting(&letters(line), area.width, area.height, self.glyphs);
+        let faces = self
+            .widest
+            .split('\n')
+            .map(|line| fitting(line).unwrap_or_else(|| Face::clipped(area.height, self.glyphs)));
+        let narrowest = faces.min_by_key(|face| face.breadth());
+        narrowest.unwrap_or_else(|| Face::clipped(area.height, self.glyphs))
     }
 }
 
@@ -93,8 +98,10 @@ pub fn width(text: &str, rows: u16, glyphs: Glyphs) -> u16 {
     Measured::new(text).width(rows, glyphs)
 }
 
+/// Whether every line of a text can be read in an area of this size.
 pub fn fits(text: &str, columns: u16, rows: u16, glyphs: Glyphs) -> bool {
-    Measured::new(text).fits(columns, rows, glyphs)
+    let fits = |line| Measured::new(line).fits(columns, rows, glyphs);
+    text.split('\n').all(fits)
 }
 
 pub fn is_written(text: &str) -> bool {

@@ -4,6 +4,7 @@ use super::cells::{FEW, cell_width, scale_across, scale_lines, split_scale, text
 use super::measure::{APART, LETTERS, Measure, apart, count_of};
 use crate::ui::board::Choice;
 use crate::ui::lettering::{self, Measured};
+use crate::ui::painter::{columns_of, rows_of};
 
 /// Columns in front of a line that may be selected: the mark, and a gap.
 pub const MARK: u16 = 2;
@@ -15,6 +16,8 @@ const LINES: u16 = 3;
 pub(super) const SCALE_LINES: u16 = 3;
 /// Empty rows between choices as text, at most: further apart they are no group any more.
 const TEXT_GAP: u16 = 1;
+/// A list of which the keys are letters stands in so many columns at most.
+const KEYED: u16 = 3;
 
 /// How choices stand in an area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +30,8 @@ pub struct Grid {
     pub tall: u16,
     /// Empty rows between one choice and the one below it.
     pub gap: u16,
+    /// Whether the keys alone are letters, and the words beside them text.
+    pub is_keyed: bool,
 }
 
 impl Grid {
@@ -84,9 +89,45 @@ impl Measure {
                 lines: 1,
                 tall: 1,
                 gap: (most.saturating_sub(1) / below).clamp(1, 1 + TEXT_GAP) - 1,
+                is_keyed: false,
             }
         };
-        best.map_or_else(as_text, |(_, grid)| grid)
+        let best = best.map(|(_, grid)| grid);
+        best.or_else(|| self.keyed(choices, width, most))
+            .unwrap_or_else(as_text)
+    }
+
+    /// The columns of the keys of a long list in letters of some height.
+    pub fn key_width(&self, choices: &[Choice], tall: u16) -> u16 {
+        let labels = choices.iter().map(|choice| choice.label.as_str());
+        self.letters_width(self.widest(labels), tall)
+    }
+
+    /// A list too long for letters with its keys in letters, in as few columns as there is room for: each key
+    /// is as tall as the lines of its words.
+    fn keyed(&self, choices: &[Choice], width: u16, most: u16) -> Option<Grid> {
+        let count = count_of(choices.len());
+        let has_words = |across: u16, tall: u16| {
+            let beside = self.key_width(choices, tall) + 2 * MARK;
+            let room = cell_width(width, across).saturating_sub(beside);
+            choices.iter().all(|choice| {
+                let mut words = choice.word.split(' ');
+                words.all(|word| columns_of(word) <= room) && rows_of(&choice.word, room) <= tall
+            })
+        };
+        let mut ways = (1..=KEYED).map(|across| (across, most / count.div_ceil(across).max(1)));
+        let (across, tall) = ways.find_map(|(across, share)| {
+            let tall = share.min(self.huge());
+            let fits = count > FEW && tall >= self.letters() && has_words(across, tall);
+            fits.then_some((across, tall))
+        })?;
+        Some(Grid {
+            across,
+            lines: 1,
+            tall,
+            gap: 0,
+            is_keyed: true,
+        })
     }
 
     /// The most legible letters for choices of so many lines, if there is room for any, and how legible
@@ -100,8 +141,11 @@ impl Measure {
     ) -> Option<(u16, Grid)> {
         let count = count_of(choices.len()).max(1);
         let words: Vec<_> = choices.iter().map(|choice| choice.lines(lines)).collect();
-        let all = words.iter().flatten().map(String::as_str);
-        let widest = Measured::new(self.widest(all));
+        let all = || words.iter().flatten().map(String::as_str);
+        let widest = Measured::new(self.widest(all()));
+        // In narrow letters a line of more of them may take more room.
+        let longest = all().max_by_key(|line| line.len()).unwrap_or_default();
+        let longest = Measured::new(longest);
         let mut best = None;
         // Answers in two lines would be read across those beside them.
         let is_parted = words.iter().any(|words| words.len() > 1);
@@ -117,6 +161,7 @@ impl Measure {
                 lines,
                 tall: 0,
                 gap: (lines - 1).min(1),
+                is_keyed: false,
             };
             let of = grid.lines_of(choices);
             let gaps = grid.gap * (count_of(of.len()).saturating_sub(1));
@@ -124,7 +169,9 @@ impl Measure {
             // Of many, narrow letters are slower to read than text.
             let is_wide = |tall| count <= FEW || widest.width(tall, self.glyphs) <= room(tall);
             grid.tall = self.tallest_of(share, |tall| {
-                is_wide(tall) && self.is_read(&widest, room(tall), tall)
+                let lines = [&widest, &longest];
+                let mut lines = lines.into_iter();
+                is_wide(tall) && lines.all(|line| self.is_read(line, room(tall), tall))
             });
             let legibility = self.legibility(&widest, room(grid.tall), grid.tall);
             if grid.tall > 0 && best.is_none_or(|(least, _)| legibility > least) {
@@ -170,6 +217,7 @@ impl Measure {
             lines: 1,
             tall,
             gap: 0,
+            is_keyed: false,
         }
     }
 

@@ -223,7 +223,9 @@ impl Measure {
                 1 => self.huge(),
                 count => match self.grid(choices, width, self.letters() * count) {
                     Grid { tall: 1, .. } => self.letters() * 2 * count,
-                    _ => self.letters() * count,
+                    // The question is to be letters, too.
+                    Grid { is_keyed: true, .. } => self.letters() * count.div_ceil(2),
+                    Grid { .. } => self.letters() * count,
                 },
             },
             Content::Scale(_) => {

@@ -58,6 +58,11 @@ impl Face {
         f32::from(self.per_cell() * 2) / f32::from(self.glyphs.per_cell().1)
     }
 
+    /// By which faces of one height are compared: of two the lesser is the narrower.
+    pub fn breadth(self) -> (u16, u16) {
+        (self.pen.0, self.reach)
+    }
+
     /// As broad and bold as it looks best, `rows` cells high.
     pub fn natural(rows: u16, glyphs: Glyphs) -> Self {
         let down = glyphs.per_cell().1;
