@@ -106,6 +106,9 @@ pub fn step(session: &Session, cue: Option<Cue>, view: &View<'_>) -> Board {
         .as_large_as(if waits { "" } else { "CHANGE LEG" })
         .spoken(words::spoken(session))
         .about(session.position());
+    if waits && !is_paused {
+        board = board.yielding();
+    }
     if is_paused {
         let go_on = Choice::new(Key::Char(' '), "SPACE", "GO ON").selected(true);
         board = board
@@ -177,6 +180,7 @@ fn with_step(board: Board, session: &Session, waits: bool) -> Board {
             .spoken("");
         mark_step(board, session.step(), session.routine())
             .with(Content::Figure)
+            .optional()
             .aside(Role::Text, Some(&step.say))
             .spoken("")
     } else {
