@@ -239,7 +239,10 @@ mod tests {
         for (text, said) in [
             ("Call 116 117.", "Call 1 1 6, 1 1 7."),
             ("Dr Jones, 01234 567890", "Dr Jones, 0 1 2 3 4, 5 6 7 8 9 0"),
-            ("999, 112 or 911", "9 9 9, 1 1 2 or 9 1 1"),
+            (
+                "999 UK, 112 Europe, 911 US",
+                "9 9 9 UK, 1 1 2 Europe, 9 1 1 US",
+            ),
             ("+49 (30) 12-34", "plus 4 9, 3 0, 1 2 3 4"),
             ("10 times 2 seconds. 1 of 3.", "10 times 2 seconds. 1 of 3."),
             ("10-15 seconds, 5, 10", "10-15 seconds, 5, 10"),

@@ -22,12 +22,12 @@ fn a_leg_that_got_worse_is_worked_again_only_when_the_person_says_that_it_is_bet
     for way in ["n 1", "n 5", "n 3", "n t", "n space 2 s c", "n space 1 s c"] {
         let mut pilot = worse();
         pilot.press_slowly(way).wait(1.0);
-        pilot.sees("A cramp got worse").sees("NOT WORSE NOW");
+        pilot.sees("A cramp got worse").sees("NOT WORSE");
         for key in ["space", "enter", "3", "5", "n", "x"] {
-            pilot.press(key).wait(1.0).sees("NOT WORSE NOW");
+            pilot.press(key).wait(1.0).sees("NOT WORSE");
         }
         assert_eq!(dangers(&pilot), [&Answer::seen("worse")], "{way}");
-        pilot.press("s").wait(1.0).misses("NOT WORSE NOW");
+        pilot.press("s").wait(1.0).misses("NOT WORSE");
         let said = [&Answer::seen("worse"), &over(&["worse"])];
         assert_eq!(dangers(&pilot), said, "{way}");
     }
@@ -46,8 +46,8 @@ fn so_does_every_later_start() {
     ];
     for first in firsts {
         let mut pilot = Pilot::with(next(&killed), first());
-        pilot.sees("Rest the leg").sees("NOT WORSE NOW");
-        pilot.resize(40, 15).sees("NOT WORSE NOW").sees("got worse");
+        pilot.sees("Rest the leg").sees("NOT WORSE");
+        pilot.resize(40, 15).sees("NOT WORSE").sees("got worse");
     }
     let mut again = Pilot::with(next(&killed), InitialScreen::Relief(None));
     again.wait(1.0).press("s").sees("the clock goes on");
@@ -56,10 +56,10 @@ fn so_does_every_later_start() {
 #[test]
 fn a_wrong_worse_is_taken_back_by_the_key_that_its_card_names() {
     let mut pilot = worse();
-    pilot.resize(40, 15).sees("2 NOT WORSE NOW");
+    pilot.resize(40, 15).sees("2 NOT WORSE");
     pilot
         .resize(80, 24)
-        .sees("2 NOT WORSE NOW")
+        .sees("2 NOT WORSE")
         .press("s")
         .sees("Pull your toes");
     assert_eq!(dangers(&pilot), [&Answer::seen("worse"), &over(&["worse"])]);
@@ -83,6 +83,6 @@ fn a_wrong_worse_is_taken_back_by_the_key_that_its_card_names() {
 #[test]
 fn that_no_leg_is_swollen_does_not_make_it_better() {
     let mut pilot = Pilot::with(recorded(&["worse"]), InitialScreen::Safety);
-    pilot.sees("NOT WORSE NOW").press_slowly("q n q");
+    pilot.sees("NOT WORSE").press_slowly("q n q");
     assert_eq!(dangers(&pilot), [] as [&Answer; 0]);
 }
