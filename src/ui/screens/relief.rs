@@ -239,9 +239,9 @@ impl Screen for ReliefScreen {
             }
             Action::Answer(answer) => self.answer(answer, key, context),
             Action::Open => self.answer(Answer::ALL[self.selected], key, context),
-            Action::Spot(Spot::Calf) if !self.late.is_zero() => {}
+            Action::Spot(Spot::Foot) if !self.late.is_zero() => {}
             // Its key said that one leg differs.
-            Action::Spot(Spot::Foot) if !self.late.is_zero() => self.stop(key, context),
+            Action::Spot(Spot::Calf) if !self.late.is_zero() => self.stop(key, context),
             Action::Spot(spot) => {
                 self.choose(spot, context.setup);
                 if let Some(muscle) = muscle_at(spot) {

@@ -14,16 +14,16 @@ fn at_the_look_digits_are_its_answers_and_start_no_other_stretch() {
     let mut pilot = Pilot::now();
     pilot.wait(1.0).press("o").sees("Is one swollen");
     pilot
-        .sees("1 LEGS ALIKE")
-        .sees("2 ONE DIFFERS")
+        .sees("1 ONE DIFFERS")
+        .sees("2 LEGS ALIKE")
         .sees("SPACE = EASED");
     for key in ["3", "4", "5", "6", "7"] {
         pilot.wait(1.0).press(key).sees("Is one swollen");
     }
-    pilot.press("2").sees("Do not stretch or rub it");
+    pilot.press("1").sees("Do not stretch or rub it");
     // The same key does not take that back, however long it is held.
     for _ in 0..30 {
-        pilot.wait(0.1).press("2").sees("Do not stretch or rub it");
+        pilot.wait(0.1).press("1").sees("Do not stretch or rub it");
     }
 }
 
@@ -37,20 +37,20 @@ fn an_answer_that_comes_late_answers_the_look_and_chooses_no_muscle() {
         }
         pilot
     };
-    passed().press("2").sees("Do not stretch or rub it");
+    passed().press("1").sees("Do not stretch or rub it");
     passed()
         .wait(5.0)
-        .press("2")
+        .press("1")
         .sees("Do not stretch or rub it");
     let stops = |pilot: &Pilot| pilot.read().contains("Do not stretch or rub it");
-    assert!(!stops(passed().press("1")));
+    assert!(!stops(passed().press("2")));
     let mut late = passed();
-    late.wait(15.0).press("2");
+    late.wait(15.0).press("1");
     assert!(!stops(&late), "{}", late.screen());
 }
 
 #[test]
-fn the_key_that_said_gone_does_not_say_that_both_legs_are_alike() {
+fn the_key_that_said_gone_says_nothing_of_the_legs() {
     let mut pilot = Pilot::now();
     pilot
         .wait(20.0)
@@ -61,7 +61,7 @@ fn the_key_that_said_gone_does_not_say_that_both_legs_are_alike() {
     for _ in 0..30 {
         pilot.wait(0.1).press("1").sees("Is one swollen");
     }
-    pilot.wait(1.0).press("1").sees("IT LET GO");
+    pilot.wait(1.0).press("2").sees("IT LET GO");
     // Nor does SPACE, which is found in the dark, go on from it.
     let mut pilot = Pilot::now();
     pilot

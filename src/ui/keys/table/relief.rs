@@ -27,10 +27,10 @@ const LONGER: Row = row(&[Char('+'), Char('=')], "+", Action::Longer, "longer", 
 const BOTH_LEGS: Row = row(&[Char('t')], "t", Action::BothLegs, "", "both legs cramp (two)");
 const DETAILS: Row = row(&[Char('i')], "i", Action::Details, "", "details and sources of this step");
 /// How both legs look: a digit answers, as whatever else is asked, and letters do.
-const SAME: Row = row(&[Char('1'), Char('s'), Char('n')], "1 s n", Action::LooksSame, "", "both legs look the same: go on");
+const SAME: Row = row(&[Char('2'), Char('s'), Char('n')], "2 s n", Action::LooksSame, "", "both legs look the same: go on");
 const DIFFERS: Row = row(
-    &[Char('2'), Char('o'), Char('0'), Char('y')],
-    "2 o 0 y", Action::Swollen, "one differs", "one leg is swollen, hot or dark: stop",
+    &[Char('1'), Char('o'), Char('0'), Char('y')],
+    "1 o 0 y", Action::Swollen, "one differs", "one leg is swollen, hot or dark: stop",
 );
 const MORE: Row =
     row(&[Right, Down, PageDown], "→ ↓", Action::NextPage, "more", "next page; after the last: the first");
@@ -62,13 +62,13 @@ pub static RELIEF: KeyMap = map("During a cramp", &[
 
 pub static LOOKING: KeyMap = map("The look between two passes", &[
     EASED_KEY,
-    SAME,
     DIFFERS,
+    SAME,
     row(&[Right], "→", Action::Next, "next", "next step"),
     SIGNS,
     PREVIOUS,
     SOUND,
-    LONGER,
+    unshown(LONGER),
     BOTH_LEGS,
     DETAILS,
     unshown(DIMMER),
@@ -129,9 +129,9 @@ pub static RESTING: KeyMap = map("After ten minutes", &[
 ]).ending(IN_A_CRAMP);
 
 pub static LOOK: KeyMap = map("The look when it has eased", &[
-    SAME,
     DIFFERS,
-    row(&[Enter, Right], "ENTER", Action::Next, "go on", "go on; it goes by itself too"),
+    SAME,
+    row(&[Enter, Right], "ENTER", Action::Next, "", "go on; it goes by itself too"),
     row(&[Char('c')], "c", Action::Again, "it is back", "it is back: start again"),
     SIGNS,
     SAVE,
@@ -149,5 +149,5 @@ pub static EASED: KeyMap = map("When it has eased", &[
     SWOLLEN,
     unshown(DIMMER),
     unshown(HELP),
-    row(&[Char('q'), Esc], "q Esc", Action::Close, "", "close"),
+    row(&[Char('q'), Esc], "q Esc", Action::Close, "close", "close"),
 ]);

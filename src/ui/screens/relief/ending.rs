@@ -62,14 +62,14 @@ pub fn worse(relief: &Relief, page: usize, danger: Option<&Danger>, view: &View<
     let choices = match is_led {
         _ if !view.keyboard => Vec::new(),
         true => vec![answer('1', "REST LEG"), answer('2', card::over(danger))],
-        false => vec![answer('s', card::over(danger))],
+        false => vec![answer('2', card::over(danger))],
     };
     if danger.is_over() {
         return Board::default()
             .shout(["OVER NOW"])
             .spoken("")
             .text(Role::Text, card::OVER_ELSEWHERE)
-            .choices(vec![Choice::new(Key::Char('s'), "s", "GO ON")])
+            .choices(vec![Choice::new(Key::Char('2'), "2", "GO ON")])
             .with(since("The cramp", relief));
     }
     let mut board = Board::default()

@@ -9,7 +9,7 @@ use crate::figure::poses::Poses;
 use crate::profile::danger::{Danger, WORSE};
 use crate::profile::{Finding, Findings, fit, start};
 use crate::routine::library::built_in;
-use crate::routine::{Demand, PoseId, Rest, Routine, RoutineId, Step};
+use crate::routine::{Demand, PoseId, Rest, Routine, RoutineId};
 use crate::session::Command;
 use crate::session::relief::{Spot, Stage};
 use crate::ui::board::Board;
@@ -36,12 +36,6 @@ pub fn routine_at(spot: Spot, findings: &Findings) -> Routine {
     let routine = built_in(&spot.routine());
     let routine = routine.expect("every spot has a built-in routine, which a test parses");
     fit(routine, findings, &Poses::default())
-}
-
-/// Whether a step does no more than let the legs lie, and look at them.
-fn is_still(step: &Step) -> bool {
-    let still = [Demand::Flat, Demand::Raise, Demand::Look];
-    step.mechanics.does.iter().all(|act| still.contains(act))
 }
 
 impl ReliefScreen {
@@ -121,7 +115,7 @@ impl ReliefScreen {
             .filter(|_| routine.rests.is_none())
         {
             routine.steps = fit(rest, &findings, &Poses::default()).steps;
-            routine.steps.retain(is_still);
+            routine.steps.retain(step::is_still);
         }
         self.page = 0;
         self.relief.switch(routine, Some(spot));

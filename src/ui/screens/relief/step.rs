@@ -60,7 +60,7 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
         .about(about)
         .shout(shout(relief));
     // What is asked is no larger than its answers.
-    board = if looks {
+    board = if looks || waits {
         board.yielding()
     } else {
         board.brief(shout(relief).first().copied().unwrap_or_default())
@@ -119,6 +119,9 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
         board = because(board, Role::Accent, reason, legs.is_some() || why.is_some());
     }
     board = mark_step(board, session.step(), session.routine()).with(Content::Figure);
+    if waits {
+        board = board.optional();
+    }
     // Nothing comes between the look and what to do about what one sees.
     if let Some(calm) = calm_line(relief).filter(|_| !looks && !got_worse(view)) {
         board = board.aside(Role::Accent, Some(calm)).short(CALM_SHORT);
@@ -129,9 +132,10 @@ pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
             .aside(Role::Accent, Some(&reason.text))
             .short(&reason.short);
     }
-    board = board
-        .aside(Role::Quiet, Some(format!("next: {}", next_shout(relief))))
-        .spoken("");
+    if !looks {
+        let next = format!("next: {}", next_shout(relief));
+        board = board.aside(Role::Quiet, Some(next)).spoken("");
+    }
     if leads || !view.keyboard {
         board = board.with(Content::Keys(spots(relief))).optional();
     }
@@ -218,15 +222,19 @@ pub fn one_differs(key: char) -> Choice {
     Choice::new(Key::Char(key), key, "ONE DIFFERS").note("swollen, hot or dark")
 }
 
-/// How both legs look: danger is one key.
+/// How both legs look: danger is one key, and what takes it back is the same key as on every card of it.
 pub fn looks_of_both_legs() -> Vec<Choice> {
-    let same = Choice::new(Key::Char('1'), "1", "LEGS ALIKE");
-    vec![same, one_differs('2')]
+    let same = Choice::new(Key::Char('2'), "2", "LEGS ALIKE");
+    vec![one_differs('1'), same]
 }
 
-/// What the clock tells, and when the next step comes; it changes with the clock.
+/// What the clock tells, and when the next step comes; it changes with the clock. Nothing else to do comes where
+/// the legs lie and are looked at.
 fn since(relief: &Relief) -> String {
     let session = relief.session();
+    if is_still(session.step()) {
+        return "since it began".to_owned();
+    }
     let (Some(left), Length::Timed(length)) = (session.remaining(), session.phase().length) else {
         return "since it began".to_owned();
     };
@@ -234,6 +242,12 @@ fn since(relief: &Relief) -> String {
     let tens = left.as_nanos().div_ceil(TEN.as_nanos());
     let left = (TEN * u32::try_from(tens).unwrap_or(u32::MAX)).min(length);
     format!("next idea in {}", time::left(left))
+}
+
+/// Whether a step does no more than let the legs lie, and look at them.
+pub fn is_still(step: &Step) -> bool {
+    let still = [Demand::Flat, Demand::Raise, Demand::Look];
+    step.mechanics.does.iter().all(|act| still.contains(act))
 }
 
 /// The keys that choose where the cramp sits.
