@@ -33,7 +33,9 @@ impl Measure {
             let may_break =
                 tall == 0 || !is_number && (self.aspect.is_none() || tall < self.huge());
             let broken = written(self.widest(parts.iter().copied()), &parts);
-            if may_break && 3 * broken.1 > 4 * legible {
+            // What is read across a bed stays so.
+            let is_low = broken.0 < tall.min(self.huge());
+            if may_break && !is_low && 3 * broken.1 > 4 * legible {
                 (lines, (tall, legible)) = (parts, broken);
             }
         }
