@@ -158,8 +158,8 @@ pub fn lettered(items: &[Item], width: u16, most: u16, measure: &Measure) -> Opt
         return None;
     }
     let choices: Vec<Choice> = items.iter().map(choice).collect();
-    let is_lettered = measure.grid(&choices, width, most).tall >= LETTERS;
-    is_lettered.then_some(choices)
+    let grid = measure.grid(&choices, width, most);
+    (grid.tall >= LETTERS && !grid.is_keyed).then_some(choices)
 }
 
 /// The rows of a list of at most so many; 0 where it cannot be shown in so few.
