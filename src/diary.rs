@@ -3,21 +3,21 @@
 //! Pure like everything in this ring: a [`Diary`] is made of lines of text and proposes lines of
 //! text; the edge reads and appends them.
 
-pub mod at;
-pub mod book;
+pub(crate) mod at;
+pub(crate) mod book;
 pub mod choice;
 pub mod counts;
 pub mod danger;
-pub mod doubt;
+pub(crate) mod doubt;
 pub mod entry;
 pub mod episode;
 pub mod export;
 pub mod line;
 pub mod recorder;
 pub mod report;
-pub mod sheet;
+pub(crate) mod sheet;
 pub mod value;
-pub mod when;
+pub(crate) mod when;
 pub mod word;
 
 #[cfg(test)]

@@ -3,12 +3,12 @@
 //! A [`Pose`](pose::Pose) is data: key frames between which it moves. At any moment of the motion
 //! the joints are worked out again, so hands stay where they hold and feet where they stand.
 
-pub mod animation;
+pub(crate) mod animation;
 pub mod base;
 pub mod body;
 mod body_shapes;
-pub mod breath;
-pub mod extent;
+pub(crate) mod breath;
+pub(crate) mod extent;
 mod hand;
 pub mod joint;
 #[cfg(test)]

@@ -1,21 +1,21 @@
 //! The edge: the only code that waits, reads the clock, touches files, the terminal or signals.
 
-pub mod ask;
-pub mod browser;
+pub(crate) mod ask;
+pub(crate) mod browser;
 pub mod clock;
 pub mod files;
 pub mod inbox;
-pub mod inhibitor;
-pub mod log;
+pub(crate) mod inhibitor;
+pub(crate) mod log;
 pub mod output;
-pub mod page;
-pub mod pictures;
-pub mod private_dir;
-pub mod profile;
-pub mod recovery;
-pub mod runtime;
+pub(crate) mod page;
+pub(crate) mod pictures;
+pub(crate) mod private_dir;
+pub(crate) mod profile;
+pub(crate) mod recovery;
+pub(crate) mod runtime;
 pub mod screen;
-pub mod shelf;
-pub mod sound;
+pub(crate) mod shelf;
+pub(crate) mod sound;
 pub mod store;
-pub mod terminal;
+pub(crate) mod terminal;

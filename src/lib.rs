@@ -11,6 +11,8 @@
 //!
 //! It builds on Unix only.
 
+#![warn(unreachable_pub)] // what only `pub` keeps alive is found
+
 #[cfg(not(unix))]
 compile_error!("uncramp needs the terminals and signals of Unix, such as Linux or macOS");
 

@@ -10,7 +10,7 @@ pub mod file;
 mod finding;
 mod findings;
 mod fit;
-pub mod gates;
+pub(crate) mod gates;
 pub mod rules;
 
 #[cfg(test)]

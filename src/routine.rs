@@ -5,10 +5,10 @@
 
 pub mod hidden;
 pub mod library;
-pub mod mechanics;
+pub(crate) mod mechanics;
 pub mod parse;
 pub mod problem;
-pub mod rounds;
+pub(crate) mod rounds;
 pub(crate) mod table;
 
 use std::borrow::Cow;
@@ -263,7 +263,7 @@ pub(crate) trait Named: Copy + PartialEq + 'static {
 macro_rules! named {
     (@words $toml:literal) => { $toml };
     (@words $toml:literal, $words:literal) => { $words };
-    ($(#[$doc:meta])* pub enum $name:ident {
+    ($(#[$doc:meta])* $vis:vis enum $name:ident {
         $($(#[$variant_doc:meta])* $variant:ident = $toml:literal $(, $words:literal)?;)+
     }) => {
         $(#[$doc])*
@@ -271,19 +271,19 @@ macro_rules! named {
             Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash,
             serde::Serialize, serde::Deserialize,
         )]
-        pub enum $name { $($(#[$variant_doc])* #[serde(rename = $toml)] $variant,)+ }
+        $vis enum $name { $($(#[$variant_doc])* #[serde(rename = $toml)] $variant,)+ }
 
         impl $name {
             /// Every value, in the order of the documentation.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+            $vis const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
             /// The value as written in TOML.
-            pub const fn name(self) -> &'static str {
+            $vis const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $toml,)+ }
             }
 
             /// The value as said to a user.
-            pub const fn words(self) -> &'static str {
+            $vis const fn words(self) -> &'static str {
                 match self { $(Self::$variant => $crate::routine::named!(@words $toml $(, $words)?),)+ }
             }
         }

@@ -10,7 +10,7 @@ mod legs;
 pub mod plan;
 pub mod relief;
 pub mod speech;
-pub mod spot;
+pub(crate) mod spot;
 pub mod under_way;
 mod utterance;
 

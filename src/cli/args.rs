@@ -1,6 +1,6 @@
 //! The words of the command line.
 
-pub mod diary;
+pub(crate) mod diary;
 
 use std::ffi::OsString;
 use std::fmt;
@@ -43,7 +43,7 @@ const SCREENLESS: [&str; 10] = [
 /// Without a command it opens the home screen, where ENTER starts relief.
 #[derive(Debug, Parser)]
 #[command(name = "uncramp", version)]
-pub struct Args {
+pub(super) struct Args {
     /// What to do; the home screen if nothing is said.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -54,7 +54,7 @@ pub struct Args {
 
 /// What to do.
 #[derive(Debug, Clone, Subcommand)]
-pub enum Command {
+pub(super) enum Command {
     /// A cramp, now: the first relief step runs at once
     Now {
         /// Where it cramps, such as `calf`, `foot`, `thigh`, `inner-thigh`, `shin` or `both legs`;
@@ -124,7 +124,7 @@ pub enum Command {
 
 /// What is asked.
 #[derive(Debug, Clone, clap::Args)]
-pub struct AskArgs {
+pub(super) struct AskArgs {
     /// What you want to know, such as `magnesium`; every question there is if nothing is said
     #[arg(value_name = "WORDS")]
     pub words: Vec<String>,
@@ -141,7 +141,7 @@ pub struct AskArgs {
 
 /// Of which nights the page is, in what form, and what it says of the person.
 #[derive(Debug, Clone, clap::Args)]
-pub struct ReportArgs {
+pub(super) struct ReportArgs {
     /// The first night; the beginning of the diary, up to 16 weeks back, if nothing is said
     #[arg(long, value_name = "DATE", value_parser = night)]
     pub from: Option<Night>,
@@ -185,7 +185,7 @@ pub struct ReportArgs {
 
 /// What a person says of themselves; no log shows it.
 #[derive(Clone)]
-pub struct Said(pub Note);
+pub(super) struct Said(pub Note);
 
 impl fmt::Debug for Said {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -228,7 +228,7 @@ fn night(text: &str) -> Result<Night, String> {
 
 /// What to do with poses.
 #[derive(Debug, Clone, Subcommand)]
-pub enum PoseCommand {
+pub(super) enum PoseCommand {
     /// What poses there are
     List {
         /// As JSON, for other programs
@@ -246,7 +246,7 @@ pub enum PoseCommand {
 
 /// One pose as a picture.
 #[derive(Debug, Clone, clap::Args)]
-pub struct PoseShow {
+pub(super) struct PoseShow {
     /// An id from `uncramp pose list`, or a file: with a `/` or `.toml` in it
     #[arg(value_name = "ID|FILE")]
     pub pose: String,
@@ -274,7 +274,7 @@ fn size(text: &str) -> Result<Size, String> {
 impl Args {
     /// The whole command line. The flags for screens are taken everywhere, and shown where there is
     /// a screen.
-    pub fn parser() -> clap::Command {
+    pub(super) fn parser() -> clap::Command {
         let flags = Flags::augment_args(clap::Command::default());
         let flags = flags.get_arguments().filter(|flag| flag.get_id() != "log");
         let hidden: Vec<Arg> = flags.map(|flag| flag.clone().hide(true)).collect();
@@ -286,7 +286,7 @@ impl Args {
 
     /// What is typed at night, read without the parser, which takes a tenth of the time to the
     /// first frame; `None` for everything else.
-    pub fn parse_fast_path(words: &[OsString]) -> Option<Self> {
+    pub(super) fn parse_fast_path(words: &[OsString]) -> Option<Self> {
         let words: Option<Vec<&str>> = words.iter().skip(1).map(|word| word.to_str()).collect();
         let mut words = words?;
         // A key by the bed may ask for a voice.
@@ -317,7 +317,7 @@ impl Args {
 
 /// What a flag says goes before the settings, for one run.
 #[derive(Debug, Clone, Default, clap::Args)]
-pub struct Flags {
+pub(super) struct Flags {
     /// Colours
     #[arg(long, global = true, value_name = "THEME", value_parser = one_of(ThemeChoice::ALL, ThemeChoice::name))]
     pub theme: Option<ThemeChoice>,
@@ -350,7 +350,7 @@ pub struct Flags {
 /// What is heard in this run, at any hour.
 #[derive(Debug, Clone, Copy, Default, clap::Args)]
 #[group(multiple = false)]
-pub struct Heard {
+pub(super) struct Heard {
     /// A voice says what to do
     #[arg(long, global = true)]
     pub voice: bool,
@@ -364,7 +364,7 @@ pub struct Heard {
 
 impl Heard {
     /// What was said, if anything.
-    pub fn choice(self) -> Option<SoundChoice> {
+    pub(super) fn choice(self) -> Option<SoundChoice> {
         match (self.quiet, self.tones, self.voice) {
             (true, ..) => Some(SoundChoice::Off),
             (_, true, _) => Some(SoundChoice::Tones),

@@ -99,7 +99,7 @@ pub(super) struct OpenDiary {
 }
 
 impl OpenDiary {
-    pub fn open(store: Store) -> Result<Self> {
+    pub(super) fn open(store: Store) -> Result<Self> {
         Self::of(store, |_| true)?.unless_foreign()
     }
 
@@ -137,7 +137,7 @@ impl OpenDiary {
     }
 
     /// Says on standard error that it is no diary, or that some lines are left out, if that is so.
-    pub fn note_unread(&self) {
+    pub(super) fn note_unread(&self) {
         if self.contents.is_foreign {
             let why = self.contents.read_only.as_ref();
             return note(why.map(|why| format!("{why}; what can be read of it is told")));

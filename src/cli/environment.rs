@@ -32,7 +32,7 @@ pub(super) struct Environment {
 
 impl Environment {
     /// What this process was started with.
-    pub fn read() -> Self {
+    pub(super) fn read() -> Self {
         Self::of(&|name| {
             let value = env::var_os(name).unwrap_or_default();
             value.to_string_lossy().into_owned()
@@ -55,33 +55,33 @@ impl Environment {
     }
 
     /// Whether the terminal can do no more than print lines.
-    pub fn is_dumb(&self) -> bool {
+    pub(super) fn is_dumb(&self) -> bool {
         self.term == "dumb"
     }
 
     /// Whether printed lines may have colours.
-    pub fn has_colours(&self) -> bool {
+    pub(super) fn has_colours(&self) -> bool {
         !self.no_color && !self.is_dumb()
     }
 
     /// How many colours a screen has.
-    pub fn depth(&self) -> Depth {
+    pub(super) fn depth(&self) -> Depth {
         Depth::from_env(&self.colorterm, &self.term, self.known.is_named)
     }
 
     /// The country of the locale, as `GB`.
-    pub fn country(&self) -> Option<&str> {
+    pub(super) fn country(&self) -> Option<&str> {
         let name = self.locale.split(['.', '@']).next()?;
         name.split_once('_').map(|(_, country)| country)
     }
 
     /// The keyboard that goes with the locale, if its keys are others than those of a Latin one.
-    pub fn layout(&self) -> Option<&'static Layout> {
+    pub(super) fn layout(&self) -> Option<&'static Layout> {
         Layout::of_locale(&self.locale)
     }
 
     /// What huge letters are made of: as chosen, or what the terminal can show.
-    pub fn glyphs(&self, choice: GlyphChoice) -> Glyphs {
+    pub(super) fn glyphs(&self, choice: GlyphChoice) -> Glyphs {
         match choice {
             GlyphChoice::Octant => Glyphs::Octant,
             GlyphChoice::Sextant => Glyphs::Sextant,
@@ -96,7 +96,7 @@ impl Environment {
 
     /// Whether it is known how wide the terminal draws what huge letters are made of: any may call itself
     /// an xterm, and an xterm may be told to draw wide.
-    pub fn width(&self, choice: GlyphChoice) -> Width {
+    pub(super) fn width(&self, choice: GlyphChoice) -> Width {
         let is_open = choice == GlyphChoice::Auto
             && self.glyphs(choice) != Glyphs::Ascii
             && !self.known.is_narrow
@@ -106,7 +106,7 @@ impl Environment {
 
     /// What the terminal is asked about pictures in pixels: by itself only one on this machine, and none
     /// that has another one around it or would show the question.
-    pub fn pictures(&self, figure: FigureChoice, glyphs: GlyphChoice) -> Option<Question> {
+    pub(super) fn pictures(&self, figure: FigureChoice, glyphs: GlyphChoice) -> Option<Question> {
         let by_itself =
             glyphs == GlyphChoice::Auto && !self.is_remote && !self.known.shows_questions;
         match figure {

@@ -10,7 +10,7 @@ use crate::io::output::out;
 use crate::routine::hidden::shown;
 
 /// Writes where settings, own routines, the safety answers, the diary and the log live.
-pub fn paths() -> Result<()> {
+pub(super) fn paths() -> Result<()> {
     let places = Places::find();
     note(oddities(places.as_ref()));
     let places = places.context("no home folder is known; set HOME")?;

@@ -10,11 +10,11 @@ use crate::moment::Moment;
 use crate::night::{Boundary, Night};
 
 /// So long after its beginning the evening of a night is over.
-pub const HALF_A_DAY: Duration = Duration::from_secs(12 * 60 * 60);
+pub(crate) const HALF_A_DAY: Duration = Duration::from_secs(12 * 60 * 60);
 
 /// When something was, as a person says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum At {
+pub(crate) enum At {
     Moment(Moment),
     On(DateTime),
     /// On the last such day of a year, by month and day.
@@ -31,7 +31,7 @@ pub enum At {
 
 /// Why a text is not taken for a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Misread {
+pub(crate) enum Misread {
     /// It names a day, and no time of it.
     NoHour,
     /// It names a day that is in no calendar.
@@ -58,7 +58,7 @@ const MONTHS: &str =
     "january february march april may june july august september october november december";
 
 impl At {
-    pub fn read(text: &str) -> Result<Self, Misread> {
+    pub(crate) fn read(text: &str) -> Result<Self, Misread> {
         // Some keyboards write figures as wide as their letters.
         let narrow = |c: char| match u32::from(c) {
             wide @ 0xff01..=0xff5e => char::from_u32(wide - 0xfee0).unwrap_or(c),
@@ -112,7 +112,7 @@ impl At {
     }
 
     /// What the clock on the wall showed, told of that night at that moment: the last such time.
-    pub fn wall(self, night: Night, now: Moment, boundary: Boundary) -> Option<DateTime> {
+    pub(crate) fn wall(self, night: Night, now: Moment, boundary: Boundary) -> Option<DateTime> {
         let today = now.local().date();
         let within = |night, time| DateTime::from_parts(boundary.day(night, time), time);
         Some(match self {

@@ -1,10 +1,10 @@
 //! What the diary counts up to. Every number comes with how many it was counted from; nothing is
 //! scored, nothing is praised, and nothing says what caused what.
 
-pub mod band;
+pub(crate) mod band;
 pub mod calendar;
-pub mod review;
-pub mod tally;
+pub(crate) mod review;
+pub(crate) mod tally;
 
 #[cfg(test)]
 mod tests;

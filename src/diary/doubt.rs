@@ -12,7 +12,7 @@ use crate::night::Period;
 
 /// Something about a cramp that is hardly so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Doubt<'d> {
+pub(crate) enum Doubt<'d> {
     /// It lasted for more than an hour.
     Long { id: &'d Id, cramp: &'d Cramp },
     /// It began before another had ended, and nobody has said that it was one of its own.
@@ -36,7 +36,7 @@ impl<'d> Doubt<'d> {
         }
     }
 
-    pub fn is_about(&self, entry: &Id) -> bool {
+    pub(crate) fn is_about(&self, entry: &Id) -> bool {
         match self {
             Self::Long { id, .. } | Self::Future { id, .. } => *id == entry,
             Self::Overlap { id, earlier, .. } => *id == entry || *earlier == entry,
@@ -45,7 +45,7 @@ impl<'d> Doubt<'d> {
 }
 
 /// Every doubt about the cramps of those nights, in the order of time.
-pub fn of(diary: &Diary, nights: Period, now: Moment) -> Vec<Doubt<'_>> {
+pub(crate) fn of(diary: &Diary, nights: Period, now: Moment) -> Vec<Doubt<'_>> {
     let (first, last) = nights.seconds();
     let mut doubts = between(diary, first, last, now);
     doubts.retain(|doubt| nights.contains(diary.night(doubt.cramp().start)));
@@ -53,7 +53,7 @@ pub fn of(diary: &Diary, nights: Period, now: Moment) -> Vec<Doubt<'_>> {
 }
 
 /// Why the length of a cramp is hardly so, if that is known by `now`.
-pub fn of_length(cramp: &Cramp, now: Moment) -> Option<&'static str> {
+pub(crate) fn of_length(cramp: &Cramp, now: Moment) -> Option<&'static str> {
     let end = cramp
         .length()
         .map(|length| cramp.start.after(length.time()));
@@ -74,7 +74,7 @@ const LONG: Duration = Duration::from_secs(5 * 366 * 24 * 60 * 60);
 
 /// What a clock that shows `now` is taken for wrong by, in words; by what was written down before, if
 /// that is known. What is written by it comes before everything, or changes nothing any more.
-pub fn of_clock(diary: Option<&Diary>, now: Moment) -> Option<String> {
+pub(crate) fn of_clock(diary: Option<&Diary>, now: Moment) -> Option<String> {
     let day = |moment: Moment| moment.local().strftime("%-d %b %Y").to_string();
     let shown = || format!("the clock shows {}", day(now));
     if now.local().year() < FIRST_YEAR {
@@ -105,7 +105,7 @@ fn latest_by_a_clock(diary: &Diary) -> Option<Moment> {
 }
 
 /// The same by the last lines of a diary, to which the program that asks may just have added its own.
-pub fn of_clock_by<'l>(lines: impl Iterator<Item = &'l str>, now: Moment) -> Option<String> {
+pub(crate) fn of_clock_by<'l>(lines: impl Iterator<Item = &'l str>, now: Moment) -> Option<String> {
     let lines = lines.filter_map(|line| Line::parse(line).ok());
     let others = lines.filter(|line| line.at.seconds().abs_diff(now.seconds()) > 60);
     let mut diary = Diary::default();
@@ -154,7 +154,7 @@ fn are_one(diary: &Diary, start: i64, both: [&Id; 2]) -> bool {
 }
 
 /// Every doubt about the cramps of a diary, in the order of time.
-pub fn all(diary: &Diary, now: Moment) -> Vec<Doubt<'_>> {
+pub(crate) fn all(diary: &Diary, now: Moment) -> Vec<Doubt<'_>> {
     between(diary, i64::MIN, i64::MAX, now)
 }
 

@@ -7,7 +7,7 @@ mod html;
 mod layout;
 mod marks;
 mod person;
-pub mod plot;
+pub(crate) mod plot;
 mod questions;
 mod svg;
 #[cfg(test)]

@@ -24,7 +24,7 @@ const HEAD: usize = 30;
 
 /// What a table comes to.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Import {
+pub(crate) struct Import {
     /// What has to be appended.
     pub lines: Vec<Line>,
     /// What each column is read as, by its name; of our own table all of them as one.
@@ -45,7 +45,7 @@ pub struct Import {
 }
 
 /// Whether a text is a table rather than lines of a diary.
-pub fn is_one(text: &str) -> bool {
+pub(crate) fn is_one(text: &str) -> bool {
     let first = text.lines().find(|line| !line.trim().is_empty());
     first.is_some_and(|line| !line.trim_start().starts_with(['{', '[']) && head(text).is_some())
 }
@@ -56,7 +56,7 @@ pub fn is_one(text: &str) -> bool {
 /// # Errors
 /// It has no head with a beginning, or its dates do not tell which number is the day; the words are
 /// for the user.
-pub fn import(
+pub(crate) fn import(
     diary: &Diary,
     text: &str,
     order: Option<Order>,

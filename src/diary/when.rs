@@ -6,14 +6,14 @@ use jiff::civil::{Date, DateTime, Time};
 
 /// In which order day and month stand in dates such as 03/11/26.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
+pub(crate) enum Order {
     DayFirst,
     MonthFirst,
 }
 
 /// A date, a time, or both, and the distance from UTC in minutes if it is said.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct When {
+pub(crate) struct When {
     pub date: Option<Date>,
     pub time: Option<Time>,
     /// The distance from UTC, in minutes.
@@ -21,7 +21,7 @@ pub struct When {
 }
 
 impl When {
-    pub fn read(text: &str, order: Order) -> Result<Self, String> {
+    pub(crate) fn read(text: &str, order: Order) -> Result<Self, String> {
         let expected = || {
             format!(
                 "`{text}`: expected a date and time such as 2026-11-03 02:10, 3.11.2026 02:10 or 2:10 am"
@@ -51,7 +51,7 @@ impl When {
 
     /// The same, completed by another.
     #[must_use]
-    pub fn with(self, other: Self) -> Self {
+    pub(crate) fn with(self, other: Self) -> Self {
         Self {
             date: other.date.or(self.date),
             time: other.time.or(self.time),
@@ -59,12 +59,12 @@ impl When {
         }
     }
 
-    pub fn date_time(self) -> Option<DateTime> {
+    pub(crate) fn date_time(self) -> Option<DateTime> {
         Some(DateTime::from_parts(self.date?, self.time?))
     }
 
     /// How long after `start` it is; without a date, the first time after that.
-    pub fn since(self, start: DateTime) -> Option<Duration> {
+    pub(crate) fn since(self, start: DateTime) -> Option<Duration> {
         let time = self.time?;
         let end = DateTime::from_parts(self.date.unwrap_or(start.date()), time);
         let day = Duration::from_secs(24 * 60 * 60);
@@ -78,7 +78,7 @@ impl When {
 }
 
 /// In which order the dates of a table are, as they tell it themselves.
-pub fn order_of<'t>(texts: impl Iterator<Item = &'t str>) -> Result<Order, String> {
+pub(crate) fn order_of<'t>(texts: impl Iterator<Item = &'t str>) -> Result<Order, String> {
     let (mut day_first, mut month_first, mut unclear) = (false, false, None);
     for text in texts {
         let (text, _) = offset(text.trim());
@@ -109,7 +109,7 @@ pub fn order_of<'t>(texts: impl Iterator<Item = &'t str>) -> Result<Order, Strin
 }
 
 /// How long `6`, `6.5`, `00h 06m`, `6 min` or `0:06:00` is; a number alone is minutes.
-pub fn minutes(text: &str) -> Option<Duration> {
+pub(crate) fn minutes(text: &str) -> Option<Duration> {
     if let Ok(minutes) = text.replace(',', ".").parse::<f64>() {
         return Duration::try_from_secs_f64(minutes * 60.0).ok();
     }
@@ -123,7 +123,7 @@ pub fn minutes(text: &str) -> Option<Duration> {
     }
 }
 
-pub fn is_date(text: &str) -> bool {
+pub(crate) fn is_date(text: &str) -> bool {
     numbers(text).len() == 3
         && text
             .chars()
@@ -151,7 +151,7 @@ fn date(text: &str, order: Order) -> Option<Date> {
 }
 
 /// A time of day: `02:10`, `2:10:05`, `2.10`, `2h10`, `0210`, `2am`, `2:10 pm`, `noon` or `midnight`.
-pub fn time_of_day(text: &str) -> Option<Time> {
+pub(crate) fn time_of_day(text: &str) -> Option<Time> {
     let text = text.trim().to_lowercase();
     let hour = |hour| Time::new(hour, 0, 0, 0).ok();
     match text.as_str() {

@@ -8,7 +8,7 @@ use crate::routine::FirstBreath;
 use crate::settings;
 
 /// The time from the first frame of a hold to its last.
-pub const MOVE: Duration = Duration::from_secs(3);
+pub(crate) const MOVE: Duration = Duration::from_secs(3);
 /// The time from the last frame of a hold back to its first.
 const BACK: Duration = Duration::from_millis(1500);
 /// What slows down does so for this long.
@@ -24,7 +24,7 @@ const CALMEST: Duration = Duration::from_millis(500);
 
 /// How a pose goes on while it is on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Playback {
+pub(crate) enum Playback {
     /// It is shown how to get there, until the hold begins after this time.
     Shown(Duration),
     /// It is gone into and held while breathing, as long as this.
@@ -35,7 +35,7 @@ pub enum Playback {
 
 /// What is shown of a pose.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct FigureFrame {
+pub(crate) struct FigureFrame {
     pub moment: Moment,
     /// How to breathe, where a pose is held.
     pub breath: Option<Breath>,
@@ -47,7 +47,7 @@ impl FigureFrame {
     /// What is shown of a pose `elapsed` into its course, or, where the pose moves to and fro, into
     /// all the holds and rests of its step. Only `full` motion is smooth: ten pictures a second in
     /// a move, five where the whole body goes round, four in a breath.
-    pub fn of(
+    pub(crate) fn of(
         pose: &Pose,
         motion: settings::Motion,
         course: Playback,
@@ -87,7 +87,7 @@ impl FigureFrame {
     }
 
     /// A moment that stays.
-    pub fn resting(moment: Moment) -> Self {
+    pub(crate) fn resting(moment: Moment) -> Self {
         Self {
             moment,
             breath: None,

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use crate::routine::FirstBreath;
 
-pub const IN: Duration = Duration::from_secs(4);
-pub const OUT: Duration = Duration::from_secs(6);
+pub(crate) const IN: Duration = Duration::from_secs(4);
+pub(crate) const OUT: Duration = Duration::from_secs(6);
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Breath {

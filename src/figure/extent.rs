@@ -7,7 +7,7 @@ use super::shape::Point;
 
 /// An upright rectangle, in cm.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Extent {
+pub(crate) struct Extent {
     /// Left and bottom.
     pub least: Point,
     /// Right and top.
@@ -35,7 +35,7 @@ impl Extent {
 
     /// What is shown of a pose through all of its motion: the body, the things around it and the
     /// arrow, so that the picture stands still while the body moves.
-    pub fn of(pose: &Pose) -> Self {
+    pub(crate) fn of(pose: &Pose) -> Self {
         let mut extent = Self::of_body(pose);
         for (_, tail, tip) in pose.arrow_ends() {
             extent.add(tail, ARROW);
@@ -45,7 +45,7 @@ impl Extent {
     }
 
     /// The same without the arrow.
-    pub fn of_body(pose: &Pose) -> Self {
+    pub(crate) fn of_body(pose: &Pose) -> Self {
         let mut extent = Self::EMPTY;
         for skeleton in skeletons(pose) {
             match &pose.crop {
@@ -65,7 +65,7 @@ impl Extent {
 
     /// Takes in the whole body where its shoulders lie within `seen` and the head above them does
     /// not; tells whether they do.
-    pub fn add_cut_body(&mut self, pose: &Pose, seen: &Self) -> bool {
+    pub(crate) fn add_cut_body(&mut self, pose: &Pose, seen: &Self) -> bool {
         let skeletons = || skeletons(pose);
         let is_cut =
             |bones: Skeleton| seen.holds(bones.chest, SHOULDERS) && !seen.holds(bones.head, -HEAD);
@@ -77,7 +77,7 @@ impl Extent {
     }
 
     /// Whether a place lies within, or at most `margin` cm beside.
-    pub fn holds(&self, point: Point, margin: f32) -> bool {
+    pub(crate) fn holds(&self, point: Point, margin: f32) -> bool {
         let within = |at: f32, least: f32, most: f32| at >= least - margin && at <= most + margin;
         within(point.x, self.least.x, self.most.x) && within(point.y, self.least.y, self.most.y)
     }

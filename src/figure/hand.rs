@@ -9,7 +9,7 @@ const TOUCH: f32 = 8.0;
 const LIMB: f32 = 14.0;
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Grasp {
+pub(super) enum Grasp {
     Open,
     /// It closes round something.
     Fist,
@@ -19,7 +19,7 @@ pub enum Grasp {
     Rub(Point),
 }
 
-pub fn grasp(pose: &Pose, skeleton: &Skeleton, side: Nearness) -> Grasp {
+pub(super) fn grasp(pose: &Pose, skeleton: &Skeleton, side: Nearness) -> Grasp {
     let holds = pose.frames.last().map(|frame| frame.holds.on(side));
     if holds.is_none_or(Option::is_none) {
         return Grasp::Open;

@@ -118,7 +118,7 @@ pub(super) struct Bone {
 
 impl Bone {
     /// The place a `part` of the way down, `behind` centimetres towards the back of the leg.
-    pub fn beside(self, part: f32, behind: f32) -> Point {
+    pub(super) fn beside(self, part: f32, behind: f32) -> Point {
         let back = (self.below - self.above).unit().turned_right();
         self.above.towards(self.below, part) + back * behind
     }

@@ -22,7 +22,7 @@ const BED_FOOT: f32 = 34.0;
 
 /// What stands behind everything, what lies under or beside the limbs, and what lies over the legs; lines at
 /// least a sub-pixel wide.
-pub fn around(pose: &Pose, skeleton: &Skeleton, pixel: f32) -> [Vec<Piece>; 3] {
+pub(super) fn around(pose: &Pose, skeleton: &Skeleton, pixel: f32) -> [Vec<Piece>; 3] {
     let line = pixel.max(2.0);
     let (leg, ground) = (line * 1.3, line * LEVEL);
     let solid = |left: f32, bottom: f32, right: f32, top: f32| Piece {

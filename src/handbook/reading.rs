@@ -1,11 +1,11 @@
 //! How hard a text is to read: the school year of Flesch and Kincaid, from the length of sentences
 //! and words.
 
-pub const HARDEST: f64 = 6.0;
+pub(crate) const HARDEST: f64 = 6.0;
 
 /// The school year in which a text is read without effort; 0 and below are the easiest. A sentence
 /// ends at `.`, `?` or the end of a line; a number is a word of one syllable.
-pub fn grade(text: &str) -> f64 {
+pub(crate) fn grade(text: &str) -> f64 {
     let is_end = |c: char| ".?".contains(c);
     // By words, as a point within a number ends no sentence.
     let ends = |line: &str| {

@@ -21,7 +21,7 @@ const WAIT: Duration = Duration::from_secs(1);
 
 /// How the terminal of standard output takes pictures, and the pixels of its cells; `None` where it takes
 /// none or does not say so at once.
-pub fn ask(question: Question) -> Result<Option<(Protocol, Size)>> {
+pub(crate) fn ask(question: Question) -> Result<Option<(Protocol, Size)>> {
     let (Some(cell), Some(tty)) = (cell(stdout()), Tty::lines().map(Arc::new)) else {
         return Ok(None);
     };

@@ -47,7 +47,7 @@ const PAPER: &str = "<style>@page { size: A4 }</style></head>";
 ///
 /// # Errors
 /// There is no such browser, or it made no PDF; why, in words for the user.
-pub fn print(page: &str) -> Result<Vec<u8>, String> {
+pub(crate) fn print(page: &str) -> Result<Vec<u8>, String> {
     print_by(&BROWSERS, page, DEADLINE)
 }
 

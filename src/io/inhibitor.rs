@@ -19,7 +19,7 @@ const PROGRAMS: [&[&str]; 3] = [
 
 /// Holds the screen while it has a child that runs; the default one never does.
 #[derive(Debug, Default)]
-pub struct Inhibitor {
+pub(crate) struct Inhibitor {
     /// What has not failed yet; the first is taken.
     programs: &'static [&'static [&'static str]],
     child: Option<Child>,
@@ -27,7 +27,7 @@ pub struct Inhibitor {
 
 impl Inhibitor {
     /// By a program of this machine, if that is wanted.
-    pub fn new(is_wanted: bool) -> Self {
+    pub(crate) fn new(is_wanted: bool) -> Self {
         Self::by(if is_wanted { &PROGRAMS } else { &[] })
     }
 
@@ -40,7 +40,7 @@ impl Inhibitor {
 
     /// Holds the screen or lets it go. A program that is absent or fails is not tried again, and
     /// nothing is said of it: the screen then goes dark as it always did.
-    pub fn keep_awake(&mut self, wanted: bool) {
+    pub(crate) fn keep_awake(&mut self, wanted: bool) {
         if !wanted {
             self.release();
             return;

@@ -15,7 +15,7 @@ use crate::routine::hidden::shown;
 
 /// Sends what this program logs from now on, up to `level`, to the end of the file at `path`.
 /// Only its owner can read a file that is new.
-pub fn start(path: &Path, level: LevelFilter) -> Result<()> {
+pub(crate) fn start(path: &Path, level: LevelFilter) -> Result<()> {
     let file = create(path).with_context(|| format!("cannot write the log {}", shown(path)))?;
     ensure!(
         file.metadata()?.is_file(),

@@ -12,7 +12,7 @@ use rustix::process::geteuid;
 use tempfile::{Builder, NamedTempFile};
 
 /// How the names of unfinished pages begin.
-pub const DRAFT: &str = ".uncramp-";
+pub(crate) const DRAFT: &str = ".uncramp-";
 /// How many letters and digits follow.
 const RANDOM: usize = 6;
 
@@ -21,7 +21,7 @@ const RANDOM: usize = 6;
 ///
 /// # Errors
 /// Why it was not written, in words for the user; a file is there already among the reasons.
-pub fn write(path: &Path, text: impl AsRef<[u8]>, over: bool) -> Result<(), String> {
+pub(crate) fn write(path: &Path, text: impl AsRef<[u8]>, over: bool) -> Result<(), String> {
     match fs::symlink_metadata(path) {
         Ok(found) if found.is_dir() => return Err("a folder; give the name of a file".to_owned()),
         Ok(found) if found.is_symlink() => {
@@ -43,7 +43,7 @@ pub fn write(path: &Path, text: impl AsRef<[u8]>, over: bool) -> Result<(), Stri
 /// The page on the disk, without a name where the disk knows such files: then nothing is left of it,
 /// whoever is killed. Else it has another name beside its own, and is gone when this is dropped.
 #[derive(Debug)]
-pub enum Draft {
+pub(crate) enum Draft {
     /// Nobody finds it.
     Nameless(File),
     /// Under a name that tells what it is.
@@ -52,7 +52,7 @@ pub enum Draft {
 
 impl Draft {
     /// Writes `text` where only its owner may read it, in the folder of `path`.
-    pub fn new(path: &Path, text: impl AsRef<[u8]>) -> io::Result<Self> {
+    pub(crate) fn new(path: &Path, text: impl AsRef<[u8]>) -> io::Result<Self> {
         let draft = if let Ok(file) = nameless(folder(path)) {
             Self::Nameless(file)
         } else {
@@ -79,7 +79,7 @@ impl Draft {
     ///
     /// # Errors
     /// What is at `path` is as it was.
-    pub fn publish(self, path: &Path, over: bool) -> io::Result<()> {
+    pub(crate) fn publish(self, path: &Path, over: bool) -> io::Result<()> {
         let file = match self {
             // Only by renaming does a name pass from one file to another.
             Self::Nameless(file) if over => {
@@ -163,12 +163,12 @@ fn sweep(folder: &Path) {
     }
 }
 
-pub fn drafts(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn drafts(folder: &Path) -> Vec<PathBuf> {
     files(folder, DRAFT)
 }
 
 /// The files of this user in a folder whose names begin so.
-pub fn files(folder: &Path, name: &str) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &Path, name: &str) -> Vec<PathBuf> {
     let me = geteuid().as_raw();
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mine = entries.filter(|entry| {
@@ -185,7 +185,7 @@ pub fn files(folder: &Path, name: &str) -> Vec<PathBuf> {
 }
 
 /// Whether nobody writes a draft any more: whoever does holds its lock.
-pub fn is_abandoned(path: &Path) -> bool {
+pub(crate) fn is_abandoned(path: &Path) -> bool {
     let flags = OFlags::RDWR | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
     let file = open(path, flags, Mode::empty());
     file.is_ok_and(|file| flock(file, FlockOperation::NonBlockingLockExclusive).is_ok())

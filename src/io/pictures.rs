@@ -92,36 +92,36 @@ impl Protocol {
 const MOST: usize = 6;
 
 #[derive(Debug, Default)]
-pub struct Pictures {
+pub(crate) struct Pictures {
     protocol: Option<Protocol>,
     shown: Vec<(Rect, Scene)>,
 }
 
 impl Pictures {
     /// Takes in what the terminal knows; whether that is new.
-    pub fn learn(&mut self, protocol: Protocol) -> bool {
+    pub(crate) fn learn(&mut self, protocol: Protocol) -> bool {
         // Who knows both answers for kitty's first.
         let is_new = self.protocol.is_none();
         self.protocol = self.protocol.or(Some(protocol));
         is_new
     }
 
-    pub fn are_known(&self) -> bool {
+    pub(crate) fn are_known(&self) -> bool {
         self.protocol.is_some()
     }
 
-    pub fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         self.shown.clear();
     }
 
     /// Whether cells have to be drawn anew because a picture goes that was drawn in place of them.
-    pub fn uncover(&self, next: &[(Rect, &Scene)]) -> bool {
+    pub(crate) fn uncover(&self, next: &[(Rect, &Scene)]) -> bool {
         let goes = |(shown, _): &(Rect, Scene)| next.iter().all(|(area, _)| area != shown);
         self.protocol == Some(Protocol::Sixel) && self.shown.iter().any(goes)
     }
 
     /// Appends what takes the screen from the pictures that it shows to the next ones.
-    pub fn show(&mut self, next: &[(Rect, &Scene)], bytes: &mut Vec<u8>) {
+    pub(crate) fn show(&mut self, next: &[(Rect, &Scene)], bytes: &mut Vec<u8>) {
         let Some(protocol) = self.protocol else {
             return;
         };

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const OURS: &str = "uncramp";
 
 /// Makes the folders of the file at `path`, and hides the program's own from others.
-pub fn make(path: &Path) -> io::Result<()> {
+pub(crate) fn make(path: &Path) -> io::Result<()> {
     let Some(folder) = path.parent() else {
         return Ok(());
     };
@@ -26,7 +26,7 @@ pub fn make(path: &Path) -> io::Result<()> {
 
 /// The files beside `path` that are called as it is with `mark` and a number, up to the first that is
 /// not there, and the name of that.
-pub fn beside(path: &Path, mark: &str) -> (Vec<PathBuf>, PathBuf) {
+pub(crate) fn beside(path: &Path, mark: &str) -> (Vec<PathBuf>, PathBuf) {
     let ending = path.extension().unwrap_or_default().to_string_lossy();
     let mut found = Vec::new();
     loop {
@@ -39,7 +39,7 @@ pub fn beside(path: &Path, mark: &str) -> (Vec<PathBuf>, PathBuf) {
 }
 
 /// Takes a file from the eyes of others, however it came to its place.
-pub fn hide(file: &File, found: &Metadata) {
+pub(crate) fn hide(file: &File, found: &Metadata) {
     if let Some(private) = private_mode(found) {
         // Some disks know no modes; a line that is saved matters more.
         let _ = file.set_permissions(private);
@@ -47,7 +47,7 @@ pub fn hide(file: &File, found: &Metadata) {
 }
 
 /// Makes sure that the disk knows the name of the file at `path` and those of its folders.
-pub fn sync(path: &Path) -> io::Result<()> {
+pub(crate) fn sync(path: &Path) -> io::Result<()> {
     let mut folders = path.ancestors().skip(1);
     folders.next().map_or(Ok(()), sync_folder)?;
     // Those further up were most likely there before, perhaps of disks that nobody can sync.

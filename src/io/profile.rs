@@ -21,7 +21,7 @@ const NAME: &str = "profile.jsonl";
 
 /// The answers in the user's files, and what is wrong with those. No file is no answer; one that
 /// cannot be read puts every gate on.
-pub fn read(places: Option<&Places>) -> (Profile, Vec<String>) {
+pub(crate) fn read(places: Option<&Places>) -> (Profile, Vec<String>) {
     let found = places.map(recovery::recover).unwrap_or_default();
     let mut answers = Answers::read(places);
     answers.count(found.answers);
@@ -31,7 +31,7 @@ pub fn read(places: Option<&Places>) -> (Profile, Vec<String>) {
 
 /// The answers as they are known.
 #[derive(Debug, Default)]
-pub struct Answers {
+pub(crate) struct Answers {
     path: Option<PathBuf>,
     /// What counts where the lines say nothing: careful, where they could not be read.
     before: Profile,
@@ -48,7 +48,7 @@ pub struct Answers {
 }
 
 impl Answers {
-    pub fn read(places: Option<&Places>) -> Self {
+    pub(crate) fn read(places: Option<&Places>) -> Self {
         let Some(places) = places else {
             return Self::default();
         };
@@ -72,12 +72,12 @@ impl Answers {
     }
 
     /// What was said last to every question, here or elsewhere.
-    pub fn profile(&self) -> Profile {
+    pub(crate) fn profile(&self) -> Profile {
         self.known.profile.clone()
     }
 
     /// The danger that holds at the time that `now` looks up, which it does only where there is any.
-    pub fn danger(&self, now: impl FnOnce() -> DateTime) -> Option<Danger> {
+    pub(crate) fn danger(&self, now: impl FnOnce() -> DateTime) -> Option<Danger> {
         self.known
             .danger
             .clone()
@@ -85,7 +85,7 @@ impl Answers {
     }
 
     /// Looks at the file again; whether they have come to something else since the last look.
-    pub fn look(&mut self) -> bool {
+    pub(crate) fn look(&mut self) -> bool {
         let Some(path) = &self.path else {
             return false;
         };
@@ -101,7 +101,7 @@ impl Answers {
     }
 
     /// Counts lines that are not in the file; whether the answers have come to something else.
-    pub fn count(&mut self, lines: Vec<String>) -> bool {
+    pub(crate) fn count(&mut self, lines: Vec<String>) -> bool {
         if lines.is_empty() {
             return false;
         }
@@ -117,7 +117,7 @@ impl Answers {
 
     /// Has an answer kept that is given now, at `now` by the clock. Never waits for the disk; `tell`
     /// hears what became of it.
-    pub fn keep(
+    pub(crate) fn keep(
         &mut self,
         answer: &Answer,
         now: Moment,
@@ -135,14 +135,14 @@ impl Answers {
     }
 
     /// Waits for the disk, for at most `within`: what is shown next says that an answer was taken.
-    pub fn wait(&self, within: Duration) {
+    pub(crate) fn wait(&self, within: Duration) {
         if let Some(writer_thread) = &self.writer_thread {
             writer_thread.wait(within);
         }
     }
 
     /// Keeps an answer that is given now, and waits for the disk.
-    pub fn save(&self, answer: &Answer, now: Moment) -> Result<(), Refused> {
+    pub(crate) fn save(&self, answer: &Answer, now: Moment) -> Result<(), Refused> {
         let Some(store) = self.store() else {
             return Ok(());
         };
@@ -163,7 +163,7 @@ impl Answers {
     }
 
     /// What an outcome means to the app; `None` when it means nothing yet.
-    pub fn heard(&self, outcome: Outcome) -> Option<Msg> {
+    pub(crate) fn heard(&self, outcome: Outcome) -> Option<Msg> {
         match outcome {
             Outcome::Saved => {
                 let unsaved = self.writer_thread.as_ref().and_then(WriterThread::unsaved);
@@ -177,7 +177,7 @@ impl Answers {
     }
 
     /// Tries for the last time, for no longer than `within`, and returns what could not be kept.
-    pub fn finish(self, within: Duration) -> Option<Unsaved> {
+    pub(crate) fn finish(self, within: Duration) -> Option<Unsaved> {
         self.writer_thread?.finish(within)
     }
 

@@ -23,7 +23,7 @@ const NAME: &str = "uncramp-unsaved-";
 
 /// Puts lines into a file of their own, where they wait for the next start: beside the log, where
 /// things stay, else where they do not stay for long. `None` where no file can be written.
-pub fn put_aside(unsaved: &Unsaved, places: Option<&Places>) -> Option<PathBuf> {
+pub(crate) fn put_aside(unsaved: &Unsaved, places: Option<&Places>) -> Option<PathBuf> {
     let text = unsaved.text();
     let mark = places.map(mark).unwrap_or_default();
     folders(places).find_map(|folder| {
@@ -35,7 +35,7 @@ pub fn put_aside(unsaved: &Unsaved, places: Option<&Places>) -> Option<PathBuf> 
 
 /// The files that wait. In the folder that everybody may write to only those of this user and this
 /// diary count.
-pub fn left(places: &Places) -> Vec<PathBuf> {
+pub(crate) fn left(places: &Places) -> Vec<PathBuf> {
     let mut left = files(places.state(), NAME);
     left.extend(files(&env::temp_dir(), &format!("{NAME}{}", mark(places))));
     left.sort();
@@ -44,7 +44,7 @@ pub fn left(places: &Places) -> Vec<PathBuf> {
 }
 
 /// Those of them in which no safety answers wait.
-pub fn left_of_diary(places: &Places) -> Vec<PathBuf> {
+pub(crate) fn left_of_diary(places: &Places) -> Vec<PathBuf> {
     let mut left = left(places);
     left.retain(|path| Waiting::read(path).map_or(true, |found| found.kind == Kind::Diary));
     left
@@ -52,7 +52,7 @@ pub fn left_of_diary(places: &Places) -> Vec<PathBuf> {
 
 /// The safety answers that wait where the program keeps what it can, as lines: they count before they
 /// are taken in.
-pub fn answers(places: &Places) -> Vec<String> {
+pub(crate) fn answers(places: &Places) -> Vec<String> {
     let waiting = files(places.state(), NAME);
     let waiting = waiting.iter().filter_map(|path| Waiting::read(path).ok());
     let answers = waiting.filter(|found| found.kind == Kind::Answers);
@@ -71,7 +71,7 @@ fn mark(places: &Places) -> String {
 }
 
 /// Pages that were never finished, in the folders that are the program's own.
-pub fn unfinished(places: &Places) -> Vec<PathBuf> {
+pub(crate) fn unfinished(places: &Places) -> Vec<PathBuf> {
     let ours = places.diary().parent().map(Path::to_owned);
     let folders = ours.into_iter().chain([places.state().to_owned()]);
     folders.flat_map(|folder| page::drafts(&folder)).collect()
@@ -91,7 +91,7 @@ pub struct Recovery {
 /// Puts right what an earlier run could not: takes in what waits, and removes each file whose lines are
 /// all on the disk; moves a line that was cut short out of the diary; removes what was never finished.
 /// Two programs may do it at once: a line that stands in a file twice says it once.
-pub fn recover(places: &Places) -> Recovery {
+pub(crate) fn recover(places: &Places) -> Recovery {
     let torn = Store::at(places.diary()).mend_end();
     let torn = torn.inspect_err(|why| log::warn!("{why}")).ok().flatten();
     let mut told: Vec<_> = torn.iter().map(|aside| half_a_line(aside)).collect();
@@ -141,14 +141,14 @@ pub fn recover(places: &Places) -> Recovery {
 }
 
 /// What the clock is taken for wrong by, by the last lines of the diary.
-pub fn doubt_of_clock(places: &Places) -> Option<String> {
+pub(crate) fn doubt_of_clock(places: &Places) -> Option<String> {
     let end = Store::at(places.diary()).end();
     let lines = end.lines.iter().map(|line| line.text.as_str());
     doubt::of_clock_by(lines, clock::moment(clock::now()))
 }
 
 /// Says where half a line is now that was cut short as it was written.
-pub fn half_a_line(aside: &Path) -> String {
+pub(crate) fn half_a_line(aside: &Path) -> String {
     let aside = shown(aside);
     format!("Half a line, cut short as it was written, is now in {aside}.")
 }

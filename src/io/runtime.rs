@@ -5,7 +5,7 @@ mod ending;
 mod frontend;
 mod keepers;
 mod others;
-pub mod watch;
+pub(crate) mod watch;
 
 use std::io;
 use std::path::PathBuf;
@@ -28,7 +28,7 @@ use crate::io::terminal::guard::TerminalGuard;
 use crate::io::terminal::{self, Tty};
 use crate::ui::{App, Effect, Msg, Sound};
 
-pub use ending::Ending;
+pub(crate) use ending::Ending;
 use ending::conclude;
 use frontend::{Frontend, FullScreen, PlainLines};
 use keepers::Keepers;
@@ -47,7 +47,7 @@ const HASTY_SAVE: Duration = Duration::from_millis(500);
 
 /// What an app runs with.
 #[derive(Debug)]
-pub struct RunOptions {
+pub(crate) struct RunOptions {
     /// In the app's time so many seconds pass in one.
     pub speed: u32,
     /// Where the diary is; `None` if nobody knows, and so none is kept.
@@ -64,7 +64,7 @@ pub struct RunOptions {
 }
 
 #[derive(Debug)]
-pub struct RunResult {
+pub(crate) struct RunResult {
     pub ending: Ending,
     /// What could not be saved: lines of the diary, and answers.
     pub unsaved: Vec<Unsaved>,
@@ -75,7 +75,7 @@ pub struct RunResult {
 }
 
 /// Runs the app on the whole terminal, which is as before when this returns.
-pub fn run(app: App, world: RunOptions) -> anyhow::Result<RunResult> {
+pub(crate) fn run(app: App, world: RunOptions) -> anyhow::Result<RunResult> {
     let mut keepers = Keepers::new(world.diary, world.answers, world.shelf, world.places);
     let ending = on_screen(|tty, caught| {
         let frontend = FullScreen::new(tty.clone(), world.asked);
@@ -109,7 +109,7 @@ fn on_screen(
 
 /// Runs the app as lines appended to standard output, with the keys of standard input if that is a
 /// terminal.
-pub fn run_plain(app: App, world: RunOptions) -> anyhow::Result<RunResult> {
+pub(crate) fn run_plain(app: App, world: RunOptions) -> anyhow::Result<RunResult> {
     let caught = CaughtSignals::signals().context("cannot catch signals")?;
     let tty = Tty::lines().map(Arc::new);
     terminal::restore_on_panic(tty.clone());

@@ -28,7 +28,7 @@ const VERSION: u32 = 1;
 
 /// Writes what is under way, the latest of it; nobody waits for the disk.
 #[derive(Debug)]
-pub struct Shelf {
+pub(crate) struct Shelf {
     path: Option<PathBuf>,
     known: Arc<Mutex<Known>>,
     /// The thread that writes, once there is anything to write.
@@ -49,7 +49,7 @@ struct Known {
 impl Shelf {
     /// Nothing is touched before there is anything to keep, nor where no place is given.
     /// `before` is what was kept when this window was opened.
-    pub fn new(places: Option<&Places>, before: &UnderWay) -> Self {
+    pub(crate) fn new(places: Option<&Places>, before: &UnderWay) -> Self {
         Self {
             path: places.map(Places::under_way),
             known: Arc::new(Mutex::new(Known {
@@ -62,7 +62,7 @@ impl Shelf {
     }
 
     /// Keeps this in place of what this window has kept before, and beside what others have.
-    pub fn keep(&mut self, under_way: UnderWay) {
+    pub(crate) fn keep(&mut self, under_way: UnderWay) {
         if self.writer.is_none() {
             let start = |path| start(path, self.known.clone());
             self.writer = self.path.clone().and_then(start);
@@ -75,7 +75,7 @@ impl Shelf {
     }
 
     /// What others have under way, where they have written since the last look.
-    pub fn look(&self) -> Option<UnderWay> {
+    pub(crate) fn look(&self) -> Option<UnderWay> {
         let path = self.path.as_ref()?;
         let mut known = lock(&self.known);
         // What this window has to say itself comes first.
@@ -88,12 +88,12 @@ impl Shelf {
     }
 
     /// Is told what was taken up of that.
-    pub fn knows(&self, under_way: &UnderWay) {
+    pub(crate) fn knows(&self, under_way: &UnderWay) {
         lock(&self.known).before = under_way.timeless();
     }
 
     /// Waits until all is written, for no longer than `within`.
-    pub fn finish(self, within: Duration) {
+    pub(crate) fn finish(self, within: Duration) {
         if let Some((sender, ended)) = self.writer {
             drop(sender);
             let _ = ended.recv_timeout(within);
@@ -156,7 +156,7 @@ fn write(path: &Path, before: &UnderWay, now: UnderWay) -> Result<Option<Seen>, 
 
 /// What was under way when it was last kept, as it is now. Whatever cannot be read, or comes from a
 /// clock that was ahead, is nothing.
-pub fn read(places: Option<&Places>) -> UnderWay {
+pub(crate) fn read(places: Option<&Places>) -> UnderWay {
     places
         .map(|places| found(&places.under_way()))
         .unwrap_or_default()

@@ -25,7 +25,7 @@ use crate::settings::Loudness;
 use crate::ui::Sound;
 
 use reaper::Reaper;
-pub use trial::{Tried, try_out};
+pub(crate) use trial::{Tried, try_out};
 use way::{Playing, Progress, Way};
 
 /// A voice of the user's own may be slower than any we know; one that takes longer hangs.
@@ -39,7 +39,7 @@ const OVERHEAD: Duration = Duration::from_secs(3);
 const LOOK: Duration = Duration::from_millis(50);
 
 #[derive(Debug, Clone)]
-pub struct Outputs {
+pub(crate) struct Outputs {
     pub loudness: Loudness,
     pub pace: Pace,
     /// The user's own voice: a program and its words; empty if there is none.
@@ -51,7 +51,7 @@ type Tell = Arc<dyn Fn(String) + Send + Sync>;
 
 /// Lets sounds be heard, from a thread of its own that is started with the first of them.
 #[derive(Default)]
-pub struct Loudspeaker {
+pub(crate) struct Loudspeaker {
     /// Nothing is heard before there is one: the first frame comes before any sound.
     ways: Option<(Outputs, Tell)>,
     /// What waits for that.
@@ -67,7 +67,11 @@ impl fmt::Debug for Loudspeaker {
 
 impl Loudspeaker {
     /// From now on sounds are heard; `tell` says to the user why they are not.
-    pub fn start(&mut self, outputs: Outputs, tell: impl Fn(String) + Send + Sync + 'static) {
+    pub(crate) fn start(
+        &mut self,
+        outputs: Outputs,
+        tell: impl Fn(String) + Send + Sync + 'static,
+    ) {
         self.ways = Some((outputs, Arc::new(tell)));
         if let Some(sound) = self.first.take() {
             self.play(sound);
@@ -75,7 +79,7 @@ impl Loudspeaker {
     }
 
     /// Lets a sound be heard in place of the one before; never waits.
-    pub fn play(&mut self, sound: Sound) {
+    pub(crate) fn play(&mut self, sound: Sound) {
         let Some((outputs, tell)) = &self.ways else {
             self.first = Some(sound);
             return;
@@ -93,7 +97,7 @@ impl Loudspeaker {
     }
 
     /// Ends what plays, and the thread until the next sound: when this returns it is silent.
-    pub fn stop(&mut self) {
+    pub(crate) fn stop(&mut self) {
         if let Some((sender, thread)) = self.thread.take() {
             drop(sender);
             let _ = thread.join();

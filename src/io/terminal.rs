@@ -1,9 +1,9 @@
 //! The terminal: how it is taken, and how it is given back, whatever happens.
 
-pub mod guard;
+pub(crate) mod guard;
 mod guardian;
 mod questions;
-pub mod window;
+pub(crate) mod window;
 
 use std::fmt::Display;
 use std::io;
@@ -28,17 +28,17 @@ use rustix::termios::{
 
 use crate::io::{clock, output};
 use guardian::Guardian;
-pub use guardian::waiting_shell;
+pub(crate) use guardian::waiting_shell;
 use questions::Questions;
 
 /// The exit code when the terminal has gone: that of a hang-up.
-pub const GONE: u8 = 129;
+pub(crate) const GONE: u8 = 129;
 
 /// The exit code after a panic.
 const INTERNAL_ERROR: u8 = 101;
 
 /// The name of the thread that reads the keys; without it the program is deaf.
-pub const INPUT_THREAD: &str = "input";
+pub(crate) const INPUT_THREAD: &str = "input";
 
 /// Undoes everything a program may have set, also what this one never sets. CAN ends a sequence
 /// that was cut.
@@ -253,23 +253,23 @@ impl Tty {
 }
 
 /// Whether [`stop`] stops: not as the first process of a container, which no signal stops.
-pub fn can_stop() -> bool {
+pub(crate) fn can_stop() -> bool {
     !getpid().is_init()
 }
 
-pub fn stop() {
+pub(crate) fn stop() {
     // Not SIGTSTP: it is caught, and dropped where no shell could continue the program.
     let _ = kill_process(getpid(), Signal::STOP);
 }
 
 /// The exit code of a program ended by `signal`.
-pub fn code(signal: i32) -> u8 {
+pub(crate) fn code(signal: i32) -> u8 {
     u8::try_from(signal.saturating_add(128)).unwrap_or(u8::MAX)
 }
 
 /// Ends the program with `code` if it has not ended by itself after a second: the main thread may
 /// be held up.
-pub fn leave_soon(tty: Option<&Tty>, code: u8) -> ! {
+pub(crate) fn leave_soon(tty: Option<&Tty>, code: u8) -> ! {
     let deadline = clock::monotonic() + GRACE;
     loop {
         let left = deadline.saturating_sub(clock::monotonic());
@@ -293,7 +293,7 @@ fn leave(tty: Option<&Tty>, code: u8) -> ! {
 }
 
 /// Lets a panic restore the terminal before it is reported.
-pub fn restore_on_panic(tty: Option<Arc<Tty>>) {
+pub(crate) fn restore_on_panic(tty: Option<Arc<Tty>>) {
     panic::set_hook(Box::new(move |panic| {
         let thread = thread::current();
         if let Some(words) = panicked(tty.as_deref(), thread.name(), panic) {

@@ -10,7 +10,7 @@ use super::{Age, Medicine, Part, Profile, Question, Reply};
 use crate::handbook::Fact;
 
 /// Any answers; what counts from a day counts from up to 45 weeks before `today`.
-pub fn profile(today: Date) -> impl Strategy<Value = Profile> {
+pub(super) fn profile(today: Date) -> impl Strategy<Value = Profile> {
     let reply = prop::option::of(select(Reply::ALL));
     (
         prop::collection::vec(reply, Question::ALL.len()),

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Muscle, named};
-pub use words::{hinted, told};
+pub(crate) use words::{hinted, told};
 
 named! {
     /// Something that a step asks of the body, and that may be unfit for somebody.
@@ -82,7 +82,7 @@ impl Demand {
 /// Degrees that nobody sees.
 const SEEN: u8 = 3;
 /// More degrees than any joint has.
-pub const MOST: u8 = 180;
+pub(crate) const MOST: u8 = 180;
 
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Mechanics {

@@ -47,7 +47,7 @@ impl Routine {
 }
 
 /// Lets every round but the first of a group begin with its rest, whatever step starts it.
-pub fn rest_between<'s>(steps: impl IntoIterator<Item = &'s mut Step>) {
+pub(crate) fn rest_between<'s>(steps: impl IntoIterator<Item = &'s mut Step>) {
     let mut before = None;
     for step in steps.into_iter().filter(|step| !step.optional) {
         let number = step.round.map(|round| round.number);

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 /// The area less `columns` on both sides.
-pub fn inset(area: Rect, columns: u16) -> Rect {
+pub(crate) fn inset(area: Rect, columns: u16) -> Rect {
     let columns = columns.min(area.width / 2);
     Rect {
         x: area.x + columns,
@@ -13,12 +13,12 @@ pub fn inset(area: Rect, columns: u16) -> Rect {
 }
 
 /// The row `index` of an area; empty when it lies outside.
-pub fn row(area: Rect, index: u16) -> Rect {
+pub(crate) fn row(area: Rect, index: u16) -> Rect {
     rows(area, index, 1)
 }
 
 /// `count` rows of an area from row `index`, cut at its end.
-pub fn rows(area: Rect, index: u16, count: u16) -> Rect {
+pub(crate) fn rows(area: Rect, index: u16, count: u16) -> Rect {
     let index = index.min(area.height);
     Rect {
         y: area.y + index,
@@ -28,12 +28,12 @@ pub fn rows(area: Rect, index: u16, count: u16) -> Rect {
 }
 
 /// The last `count` rows of an area.
-pub fn bottom(area: Rect, count: u16) -> Rect {
+pub(crate) fn bottom(area: Rect, count: u16) -> Rect {
     rows(area, area.height.saturating_sub(count), count)
 }
 
 /// The columns of an area from `index` on.
-pub fn from_column(area: Rect, index: u16) -> Rect {
+pub(crate) fn from_column(area: Rect, index: u16) -> Rect {
     let index = index.min(area.width);
     Rect {
         x: area.x + index,
@@ -43,7 +43,7 @@ pub fn from_column(area: Rect, index: u16) -> Rect {
 }
 
 /// The first `count` columns of an area.
-pub fn columns(area: Rect, count: u16) -> Rect {
+pub(crate) fn columns(area: Rect, count: u16) -> Rect {
     Rect {
         width: count.min(area.width),
         ..area

@@ -36,7 +36,7 @@ const CALM: &str = "·";
 const WIDEST: u16 = 6;
 
 /// The rows of the days alone.
-pub const LEAST: u16 = 7;
+pub(super) const LEAST: u16 = 7;
 /// Rows of the numbers of the weeks; and of heading, numbers and gaps around their bars.
 const NUMBERS: u16 = 2;
 const AROUND: u16 = 3 + NUMBERS;
@@ -93,7 +93,7 @@ impl Map {
 }
 
 /// The rows that it takes of at most `most`.
-pub fn rows(width: u16, most: u16) -> u16 {
+pub(super) fn rows(width: u16, most: u16) -> u16 {
     if most < LEAST {
         return 0;
     }
@@ -102,12 +102,12 @@ pub fn rows(width: u16, most: u16) -> u16 {
 }
 
 /// The rows in which nights and weeks are told apart well.
-pub fn useful(width: u16) -> u16 {
+pub(super) fn useful(width: u16) -> u16 {
     let map = Map::of(width, LEAST + 2);
     map.rows() + WITH_BARS
 }
 
-pub fn draw(canvas: &mut Painter<'_>, area: Rect, calendar: &Calendar) {
+pub(super) fn draw(canvas: &mut Painter<'_>, area: Rect, calendar: &Calendar) {
     let map = Map::of(area.width, area.height);
     let weeks = &calendar.weeks[fitting(area.width, map, calendar)];
     if map.months > 0 {
@@ -153,7 +153,7 @@ pub fn draw(canvas: &mut Painter<'_>, area: Rect, calendar: &Calendar) {
 }
 
 /// The night under a place, counted from the first of the calendar on.
-pub fn hit(calendar: &Calendar, area: Rect, at: Position) -> Option<usize> {
+pub(super) fn hit(calendar: &Calendar, area: Rect, at: Position) -> Option<usize> {
     let map = Map::of(area.width, area.height);
     let weeks = fitting(area.width, map, calendar);
     let week = weeks.start + usize::from(at.x.checked_sub(area.x + DAY)? / map.step);
@@ -163,7 +163,7 @@ pub fn hit(calendar: &Calendar, area: Rect, at: Position) -> Option<usize> {
 }
 
 /// The weeks in words, those of which nothing is recorded left away.
-pub fn told(calendar: &Calendar) -> Vec<String> {
+pub(super) fn told(calendar: &Calendar) -> Vec<String> {
     let weeks = calendar.weeks.iter().filter(|week| week.cramps.of > 0);
     let told = weeks.map(|week| {
         let (cramps, nights) = (cramps(week.cramps.count), recorded_nights(week.cramps.of));

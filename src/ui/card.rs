@@ -4,7 +4,7 @@ use super::page::{Kind, Page, Paragraph};
 use super::screen::View;
 use super::words::sentence;
 use crate::guidance::{self, SignLevel};
-pub use crate::profile::danger::SWOLLEN;
+pub(crate) use crate::profile::danger::SWOLLEN;
 use crate::profile::danger::{Danger, LONG_CRAMP, UNSURE, WORSE};
 use crate::profile::rules::{Advice, rules};
 use crate::routine::{Reason, Rest};
@@ -21,17 +21,17 @@ const WEAK: &str = "RF-U7";
 /// The warning of a foot that hurts at rest, or has a sore that stays.
 const REST_PAIN: &str = "RF-U10";
 /// What is said where another window has lifted what stands here.
-pub const OVER_ELSEWHERE: &str = "Another window says that it is over. Is it?";
+pub(crate) const OVER_ELSEWHERE: &str = "Another window says that it is over. Is it?";
 /// What is said where nothing holds any more.
-pub const TAKEN_BACK: &str = "Taken back: relief and stretches start again.";
+pub(crate) const TAKEN_BACK: &str = "Taken back: relief and stretches start again.";
 const TITLE: &str = "Ten minutes";
 /// The same where nobody knows yet whether it can.
 const LOOK: [&str; 2] = ["LIGHT ON", "LOOK"];
 /// The title of a card that cannot wait.
-pub const ADVICE: &str = "GET ADVICE";
+pub(crate) const ADVICE: &str = "GET ADVICE";
 
 /// The card that comes by itself at 10:00.
-pub fn ten_minutes(settings: &Settings) -> Page {
+pub(crate) fn ten_minutes(settings: &Settings) -> Page {
     let words = guidance::words();
     let mut paragraphs = vec![Paragraph {
         short: Some(words.ten_minutes_short.clone()),
@@ -47,7 +47,7 @@ pub fn ten_minutes(settings: &Settings) -> Page {
 
 /// Whom to call, in huge letters: the numbers in what the settings say, unless they are for one country and
 /// nobody knows in which this is.
-pub fn call(whom: &str) -> String {
+pub(crate) fn call(whom: &str) -> String {
     match numbers(whom) {
         Some(numbers) => format!("CALL {numbers}"),
         None => "CALL A DOCTOR".to_owned(),
@@ -56,7 +56,7 @@ pub fn call(whom: &str) -> String {
 
 /// The same in two lines, for where nobody should have to look for a number: where none is known of whom to
 /// ask, the one that is answered at every hour stands beside the doctor.
-pub fn get_help(whom: &str, settings: &Settings) -> [String; 2] {
+pub(crate) fn get_help(whom: &str, settings: &Settings) -> [String; 2] {
     match (numbers(whom), numbers(&settings.emergency)) {
         (None, Some(emergency)) => [format!("GET HELP {emergency}"), "OR A DOCTOR".to_owned()],
         (Some(_), _) | (None, None) => ["GET HELP".to_owned(), call(whom)],
@@ -64,7 +64,7 @@ pub fn get_help(whom: &str, settings: &Settings) -> [String; 2] {
 }
 
 /// The number that is answered at every hour, for where there is room for no more huge words.
-pub fn number(settings: &Settings) -> String {
+pub(crate) fn number(settings: &Settings) -> String {
     numbers(&settings.emergency).unwrap_or_default()
 }
 
@@ -85,7 +85,7 @@ fn emergencies() -> impl Iterator<Item = Paragraph> {
 }
 
 /// Asks whether the clock is right, which is taken for wrong by `doubt`.
-pub fn clock(doubt: &str) -> Page {
+pub(crate) fn clock(doubt: &str) -> Page {
     let paragraphs = vec![
         Paragraph::new(Kind::Alert, format!("{}.", sentence(doubt))),
         Paragraph::text(
@@ -98,7 +98,7 @@ pub fn clock(doubt: &str) -> Page {
 
 /// How a tear is told from a cramp, and what is done for a leg that may be hurt, for these reasons: first
 /// what helps whoever knows of it, or does not.
-pub fn rest(rest: Rest, why: &[Reason], view: &View<'_>) -> Page {
+pub(crate) fn rest(rest: Rest, why: &[Reason], view: &View<'_>) -> Page {
     let rules = rules();
     let settings = &view.setup.settings;
     let line = |advice: &Advice| Paragraph {
@@ -137,7 +137,7 @@ pub fn rest(rest: Rest, why: &[Reason], view: &View<'_>) -> Page {
 }
 
 /// The card of some warnings by their ids, the gravest first.
-pub fn of(ids: &[&str], settings: &Settings) -> Page {
+pub(crate) fn of(ids: &[&str], settings: &Settings) -> Page {
     let mut paragraphs = Vec::new();
     for level in [SignLevel::Now, SignLevel::Today, SignLevel::Soon] {
         let signs = ids.iter().filter_map(|id| guidance::sign(id));
@@ -160,7 +160,7 @@ pub fn of(ids: &[&str], settings: &Settings) -> Page {
 }
 
 /// The card of a sign of danger: nothing starts.
-pub fn danger(danger: &Danger, settings: &Settings) -> Page {
+pub(crate) fn danger(danger: &Danger, settings: &Settings) -> Page {
     let rest = if danger.is_of_a_cramp() {
         "Rest the leg. Do not stretch or rub it."
     } else {
@@ -185,13 +185,13 @@ pub fn danger(danger: &Danger, settings: &Settings) -> Page {
 
 /// The same once another window has said that it is over: nobody who asked for something is left with a
 /// screen that goes away by itself.
-pub fn over_elsewhere() -> Page {
+pub(crate) fn over_elsewhere() -> Page {
     let over = Paragraph::text(OVER_ELSEWHERE);
     Page::new("Over now", vec![over]).over("GO ON")
 }
 
 /// The signs that were recorded, and those that are looked for beside them, each under whom to call.
-pub fn signs(danger: &Danger, settings: &Settings) -> Vec<Paragraph> {
+pub(crate) fn signs(danger: &Danger, settings: &Settings) -> Vec<Paragraph> {
     let known: Vec<_> = danger.signs().filter_map(guidance::sign).collect();
     let is_looked_for = known.is_empty() || danger.is_of_a_cramp() || danger.has(UNSURE);
     let swollen = guidance::sign(SWOLLEN).filter(|_| is_looked_for && !danger.has(SWOLLEN));
@@ -217,12 +217,12 @@ pub fn signs(danger: &Danger, settings: &Settings) -> Vec<Paragraph> {
 }
 
 /// What was recorded, in a few words.
-pub fn what(danger: &Danger) -> String {
+pub(crate) fn what(danger: &Danger) -> String {
     sentence(&named(danger).what)
 }
 
 /// What stands in the way of all that could start.
-pub fn barred(danger: &Danger) -> String {
+pub(crate) fn barred(danger: &Danger) -> String {
     let until = if danger.is_unsure() {
         "you have looked"
     } else {
@@ -232,7 +232,7 @@ pub fn barred(danger: &Danger) -> String {
 }
 
 /// What whoever goes on says.
-pub fn over(danger: &Danger) -> &'static str {
+pub(crate) fn over(danger: &Danger) -> &'static str {
     named(danger).over
 }
 
@@ -300,7 +300,7 @@ fn named_sign(sign: &str) -> &'static str {
 }
 
 /// Whom to call for a sign of danger, in the words of the settings.
-pub fn whom<'s>(danger: &Danger, settings: &'s Settings) -> &'s str {
+pub(crate) fn whom<'s>(danger: &Danger, settings: &'s Settings) -> &'s str {
     let mut signs = danger.signs().filter_map(guidance::sign);
     let cannot_wait = signs.any(|sign| sign.level == SignLevel::Now);
     if cannot_wait {
@@ -311,7 +311,7 @@ pub fn whom<'s>(danger: &Danger, settings: &'s Settings) -> &'s str {
 }
 
 /// The same as the heading of a warning, unless that is nothing to hurry for.
-pub fn head(level: SignLevel, settings: &Settings) -> Paragraph {
+pub(crate) fn head(level: SignLevel, settings: &Settings) -> Paragraph {
     let kind = match level {
         SignLevel::Now | SignLevel::Today => Kind::Warning,
         SignLevel::Soon => Kind::Heading,
@@ -320,7 +320,7 @@ pub fn head(level: SignLevel, settings: &Settings) -> Paragraph {
 }
 
 /// How soon help is needed, with whom to call.
-pub fn heading(level: SignLevel, settings: &Settings) -> String {
+pub(crate) fn heading(level: SignLevel, settings: &Settings) -> String {
     match level {
         SignLevel::Now => format!("NOW: call {}", settings.emergency),
         SignLevel::Today => format!("TODAY: {}", settings.advice),
@@ -329,7 +329,7 @@ pub fn heading(level: SignLevel, settings: &Settings) -> String {
 }
 
 /// One warning sign as an item.
-pub fn item(sign: &guidance::Sign) -> Paragraph {
+pub(crate) fn item(sign: &guidance::Sign) -> Paragraph {
     Paragraph {
         kind: Kind::Item,
         text: sign.text.clone(),
@@ -338,7 +338,7 @@ pub fn item(sign: &guidance::Sign) -> Paragraph {
 }
 
 /// The sign with this id as an item.
-pub fn paragraph(id: &str) -> Option<Paragraph> {
+pub(crate) fn paragraph(id: &str) -> Option<Paragraph> {
     guidance::sign(id).map(item)
 }
 

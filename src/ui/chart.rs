@@ -9,9 +9,9 @@ use super::theme::Role;
 use crate::diary::report::Plot;
 
 /// Rows of the smallest columns that are worth looking at, with their marks and labels.
-pub const LEAST: u16 = 5;
+pub(super) const LEAST: u16 = 5;
 /// Rows in which columns are told apart well.
-pub const USEFUL: u16 = 10;
+pub(super) const USEFUL: u16 = 10;
 /// From this many rows on there is one for how to read the columns, and an empty one below.
 const WITH_KEY: u16 = 8;
 /// Fewer than this do not fill the height: one cramp is not many.
@@ -74,7 +74,7 @@ impl Stand {
 }
 
 /// The fewest rows of bars: no number may be cut.
-pub fn least_bars(bars: &Bars, width: u16) -> u16 {
+pub(super) fn least_bars(bars: &Bars, width: u16) -> u16 {
     let stand = Stand {
         is_stacked: Stand::is_narrow(bars, width),
         thick: 1,
@@ -84,7 +84,7 @@ pub fn least_bars(bars: &Bars, width: u16) -> u16 {
 }
 
 /// The rows that bars take of at most `most`: as thick as they can be, or as many as fit.
-pub fn bars_rows(bars: &Bars, width: u16, most: u16) -> u16 {
+pub(super) fn bars_rows(bars: &Bars, width: u16, most: u16) -> u16 {
     let heading = heading_rows(bars);
     match most.saturating_sub(heading) {
         0 => 0,
@@ -92,7 +92,7 @@ pub fn bars_rows(bars: &Bars, width: u16, most: u16) -> u16 {
     }
 }
 
-pub fn draw_bars(canvas: &mut Painter<'_>, area: Rect, bars: &Bars) {
+pub(super) fn draw_bars(canvas: &mut Painter<'_>, area: Rect, bars: &Bars) {
     let heading = heading_rows(bars);
     canvas.bold(row(area, 0), &bars.title, Role::Strong);
     let room = rows(area, heading, area.height.saturating_sub(heading));
@@ -157,7 +157,7 @@ fn heading_rows(bars: &Bars) -> u16 {
 }
 
 /// The rows that a plot takes of at most `most`; 0 where it cannot be read in so few.
-pub fn plot_rows(most: u16) -> u16 {
+pub(super) fn plot_rows(most: u16) -> u16 {
     match most {
         0..LEAST => 0,
         most => most,
@@ -165,7 +165,7 @@ pub fn plot_rows(most: u16) -> u16 {
 }
 
 /// Draws a plot; what it counts, the title of the screen says.
-pub fn draw_plot(canvas: &mut Painter<'_>, area: Rect, plot: &Plot) {
+pub(super) fn draw_plot(canvas: &mut Painter<'_>, area: Rect, plot: &Plot) {
     let below = u16::from(area.height >= WITH_KEY);
     let area = rows(area, 0, area.height - below);
     let key = u16::from(!plot.key.is_empty() && below > 0);
@@ -206,7 +206,7 @@ pub fn draw_plot(canvas: &mut Painter<'_>, area: Rect, plot: &Plot) {
 }
 
 /// Draws a column as high as its area at `full`, hollow if nights are missing. Returns its rows.
-pub fn draw_column(
+pub(super) fn draw_column(
     canvas: &mut Painter<'_>,
     area: Rect,
     count: u64,

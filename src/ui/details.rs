@@ -8,7 +8,7 @@ use crate::routine::{Routine, Step};
 
 const PUT_IN: &str = "This step is from uncramp, which has put it into a routine from a file.";
 
-pub fn step(step: &Step, routine: &Routine) -> Page {
+pub(crate) fn step(step: &Step, routine: &Routine) -> Page {
     let mut paragraphs = vec![Paragraph::text(step.say.clone())];
     paragraphs.extend(step.detail.iter().map(|text| Paragraph::text(text.clone())));
     if let Some(caution) = &step.caution {
@@ -27,7 +27,7 @@ pub fn step(step: &Step, routine: &Routine) -> Page {
     Page::new(step.heading(), paragraphs).airy()
 }
 
-pub fn routine(routine: &Routine) -> Page {
+pub(crate) fn routine(routine: &Routine) -> Page {
     let mut paragraphs = vec![Paragraph::text(routine.summary.clone())];
     paragraphs.push(Paragraph::heading("Steps"));
     for steps in routine.parts() {
@@ -51,7 +51,7 @@ pub fn routine(routine: &Routine) -> Page {
 }
 
 /// Why a file cannot be used, and how to mend it.
-pub fn broken(broken: &Broken) -> Page {
+pub(crate) fn broken(broken: &Broken) -> Page {
     let mut paragraphs = vec![Paragraph::new(Kind::Alert, broken.first_problem())];
     paragraphs.extend(broken.help.iter().map(|help| Paragraph::text(help.clone())));
     paragraphs.push(Paragraph::text(broken.path.to_string_lossy()));

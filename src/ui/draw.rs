@@ -23,16 +23,16 @@ use crate::figure::breath::Breath;
 const BREATH_WORDS: u16 = 12;
 const BREATH_BAR: u16 = 24;
 /// What marks the line or the choice that the big keys take: in front of text,
-pub const SELECTED: &str = "▶";
+pub(crate) const SELECTED: &str = "▶";
 /// and behind letters, which begin where all else does.
 const POINTED: &str = "◀";
 /// What marks an answer that was given.
 const TICK: &str = "✓";
 /// Where the next letter of a draft goes.
-pub const CURSOR: char = '▏';
+pub(crate) const CURSOR: char = '▏';
 
 /// Draws all blocks that have room.
-pub fn draw(
+pub(crate) fn draw(
     board: &Board,
     layout: &Layout,
     measure: &Measure,

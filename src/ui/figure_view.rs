@@ -17,7 +17,7 @@ use crate::session::{Session, Status};
 use crate::settings::Motion;
 
 #[derive(Debug, Clone, Copy)]
-pub enum Subject<'a> {
+pub(crate) enum Subject<'a> {
     /// The step under way.
     Session(&'a Session),
     /// A pose where it is held, at rest; and the leg that is meant, if it is one.
@@ -29,7 +29,7 @@ const STILL: f32 = 3.0;
 
 /// The figure of a screen, and its cells as they were last drawn.
 #[derive(Debug, Default)]
-pub struct FigureView {
+pub(crate) struct FigureView {
     of: Option<PoseId>,
     pose: Option<Pose>,
     shown: Option<FigureFrame>,
@@ -69,7 +69,7 @@ struct Drawn {
 
 impl FigureView {
     /// Follows what a screen shows: its pose, moved to where it is by now.
-    pub fn follow(&mut self, subject: Option<Subject<'_>>, motion: Motion, poses: &Poses) {
+    pub(crate) fn follow(&mut self, subject: Option<Subject<'_>>, motion: Motion, poses: &Poses) {
         let id = match subject {
             Some(Subject::Session(session)) => session.step().pose.as_ref(),
             Some(Subject::Still(id, _)) => Some(id),
@@ -97,7 +97,7 @@ impl FigureView {
     }
 
     /// Columns for each row of the figure; `None` where there is nothing to draw.
-    pub fn aspect(&self) -> Option<f32> {
+    pub(crate) fn aspect(&self) -> Option<f32> {
         if self.is_still {
             return self.pose.is_some().then_some(STILL);
         }
@@ -106,18 +106,18 @@ impl FigureView {
     }
 
     /// How to breathe, where a pose is held.
-    pub fn breath(&self) -> Option<Breath> {
+    pub(crate) fn breath(&self) -> Option<Breath> {
         self.shown.and_then(|shown| shown.breath)
     }
 
     /// Time until the figure moves; `None` where it rests.
-    pub fn next_change(&self) -> Option<Duration> {
+    pub(crate) fn next_change(&self) -> Option<Duration> {
         self.shown?.next
     }
 
     /// Draws the figure for an area of this size, in pixels where a cell has so many; what has not moved is
     /// not worked out again.
-    pub fn prepare(&mut self, size: Size, look: &RenderStyle, cell: Option<Size>) {
+    pub(crate) fn prepare(&mut self, size: Size, look: &RenderStyle, cell: Option<Size>) {
         let (Some(pose), Some(shown)) = (&self.pose, self.shown) else {
             return;
         };
@@ -147,7 +147,7 @@ impl FigureView {
     }
 
     /// The picture for pixels in `area`, and on which cells.
-    pub fn scene(&self, area: Rect) -> Option<(Rect, &Scene)> {
+    pub(crate) fn scene(&self, area: Rect) -> Option<(Rect, &Scene)> {
         let (_, _, scene) = self.drawn.as_ref()?;
         let scene = scene.as_ref()?;
         let cells = Rect {
@@ -159,7 +159,7 @@ impl FigureView {
     }
 
     /// Puts the figure as it was prepared onto a screen.
-    pub fn draw(&self, canvas: &mut Painter<'_>, area: Rect) {
+    pub(crate) fn draw(&self, canvas: &mut Painter<'_>, area: Rect) {
         if let Some((_, cells, _)) = &self.drawn {
             canvas.paste(area, cells);
         }

@@ -10,7 +10,7 @@ use super::screen::Screen;
 const GROUPS: [&str; 4] = ["Here", "Move", "Leave", "Everywhere"];
 
 /// The keys of a place, a row each in groups; in lines without those that change how the screen looks.
-pub fn page(keys: &KeyMap, in_lines: bool) -> Page {
+pub(crate) fn page(keys: &KeyMap, in_lines: bool) -> Page {
     let looks = |row: &&Row| matches!(row.action, Action::Dimmer | Action::Motion);
     let rows = || keys.rows().filter(|row| !(in_lines && looks(row)));
     let paragraphs = GROUPS.into_iter().flat_map(|group| {
@@ -53,7 +53,11 @@ fn group(row: &Row) -> &'static str {
 
 /// What the keys of a screen do now, at a page of so many: on the last none turns it; and without the diary that it needs
 /// there is only the way back.
-pub fn hints(screen: &dyn Screen, page: Option<(usize, usize)>, has_diary: bool) -> Vec<Hint> {
+pub(crate) fn hints(
+    screen: &dyn Screen,
+    page: Option<(usize, usize)>,
+    has_diary: bool,
+) -> Vec<Hint> {
     let rows = screen.keys().rows().filter(|row| {
         has_diary
             || !screen.needs_diary()
@@ -76,7 +80,7 @@ pub fn hints(screen: &dyn Screen, page: Option<(usize, usize)>, has_diary: bool)
 }
 
 /// What is said where a key means nothing: which one leaves, and which one tells the others.
-pub fn ways(keys: &KeyMap) -> String {
+pub(crate) fn ways(keys: &KeyMap) -> String {
     let named = |is: fn(Action) -> bool, words| {
         let row = keys.rows().find(|row| is(row.action))?;
         Some((row, format!("{}\u{a0}{words}", first(row))))

@@ -1,6 +1,6 @@
 //! The keys: one table, from which footer, help and `docs/keys.md` are made.
 
-pub mod guard;
+pub(crate) mod guard;
 pub mod layout;
 // One row a line, however long.
 #[rustfmt::skip]

@@ -7,11 +7,11 @@
 
 mod arrange;
 pub mod cells;
-pub mod grid;
+pub(crate) mod grid;
 pub mod list;
 pub mod measure;
 mod memo;
-pub mod notice;
+pub(crate) mod notice;
 mod solver;
 #[cfg(test)]
 mod tests;

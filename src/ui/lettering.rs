@@ -5,7 +5,7 @@
 
 mod alphabet;
 mod face;
-pub mod parts;
+pub(crate) mod parts;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -19,7 +19,7 @@ use face::Face;
 
 /// One line of large letters: as high as its area, at most as wide.
 #[derive(Debug, Clone, Copy)]
-pub struct Lettering<'a> {
+pub(crate) struct Lettering<'a> {
     /// Lower case is drawn as capitals; a character without a letter leaves a gap.
     pub text: &'a str,
     /// Of the strokes; what is between them is left as it is.
@@ -33,7 +33,7 @@ pub struct Lettering<'a> {
 
 impl Lettering<'_> {
     /// Cells across that it takes in an area.
-    pub fn columns(&self, area: Rect) -> u16 {
+    pub(crate) fn columns(&self, area: Rect) -> u16 {
         self.face(area).cells(&letters(self.text)).min(area.width)
     }
 
@@ -69,13 +69,13 @@ impl Widget for Lettering<'_> {
 
 /// A line that is measured at several sizes: its letters are looked up once.
 #[derive(Debug, Clone)]
-pub struct Measured {
+pub(crate) struct Measured {
     letters: Vec<Letter>,
     is_written: bool,
 }
 
 impl Measured {
-    pub fn new(text: &str) -> Self {
+    pub(crate) fn new(text: &str) -> Self {
         Self {
             letters: letters(text),
             is_written: is_written(text),
@@ -83,33 +83,33 @@ impl Measured {
     }
 
     /// Cells across that it takes at its natural proportions, `rows` cells high.
-    pub fn width(&self, rows: u16, glyphs: Glyphs) -> u16 {
+    pub(crate) fn width(&self, rows: u16, glyphs: Glyphs) -> u16 {
         Face::natural(rows, glyphs).cells(&self.letters)
     }
 
     /// Whether it can be read in an area of this size: it can be written, and has room.
-    pub fn fits(&self, columns: u16, rows: u16, glyphs: Glyphs) -> bool {
+    pub(crate) fn fits(&self, columns: u16, rows: u16, glyphs: Glyphs) -> bool {
         let is_readable = || Face::clipped(rows, glyphs).cells(&self.letters) <= columns;
         self.letters.is_empty() || rows >= least(glyphs) && self.is_written && is_readable()
     }
 }
 
-pub fn width(text: &str, rows: u16, glyphs: Glyphs) -> u16 {
+pub(crate) fn width(text: &str, rows: u16, glyphs: Glyphs) -> u16 {
     Measured::new(text).width(rows, glyphs)
 }
 
 /// Whether every line of a text can be read in an area of this size.
-pub fn fits(text: &str, columns: u16, rows: u16, glyphs: Glyphs) -> bool {
+pub(crate) fn fits(text: &str, columns: u16, rows: u16, glyphs: Glyphs) -> bool {
     let fits = |line| Measured::new(line).fits(columns, rows, glyphs);
     text.split('\n').all(fits)
 }
 
-pub fn is_written(text: &str) -> bool {
+pub(crate) fn is_written(text: &str) -> bool {
     text.chars().all(has_letter)
 }
 
 /// The fewest rows in which letters are easier to read than text: five dots, and a leading.
-pub fn least(glyphs: Glyphs) -> u16 {
+pub(crate) fn least(glyphs: Glyphs) -> u16 {
     match glyphs {
         Glyphs::Full => 6,
         Glyphs::Ascii | Glyphs::Half | Glyphs::Quadrant | Glyphs::Sextant | Glyphs::Octant => 3,
@@ -117,7 +117,7 @@ pub fn least(glyphs: Glyphs) -> u16 {
 }
 
 /// The greatest number from `least` to `most` for which something `holds` that holds for all below it.
-pub fn greatest(least: u16, most: u16, holds: impl Fn(u16) -> bool) -> Option<u16> {
+pub(crate) fn greatest(least: u16, most: u16, holds: impl Fn(u16) -> bool) -> Option<u16> {
     if most < least || !holds(least) {
         return None;
     }

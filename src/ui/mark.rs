@@ -3,7 +3,7 @@
 use super::keys::{Action, Row};
 
 /// What the footer says of a row where one of some lines is selected: an arrow is named while it leads on.
-pub fn hint(row: &Row, at: usize, last: usize) -> &'static str {
+pub(crate) fn hint(row: &Row, at: usize, last: usize) -> &'static str {
     match row.action {
         Action::Up if at == 0 => "",
         Action::Down if at >= last => "",
@@ -12,7 +12,7 @@ pub fn hint(row: &Row, at: usize, last: usize) -> &'static str {
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Mark {
+pub(crate) enum Mark {
     #[default]
     Nowhere,
     /// Nowhere, but the next arrow goes on from the answer that was taken last.
@@ -21,7 +21,7 @@ pub enum Mark {
 }
 
 impl Mark {
-    pub fn on(self) -> Option<usize> {
+    pub(crate) fn on(self) -> Option<usize> {
         match self {
             Self::On(at) => Some(at),
             Self::Nowhere | Self::Taken(_) => None,
@@ -29,7 +29,7 @@ impl Mark {
     }
 
     /// Marks the answer before or after, of `count`.
-    pub fn go(&mut self, action: Action, count: usize) {
+    pub(crate) fn go(&mut self, action: Action, count: usize) {
         let last = count.saturating_sub(1);
         *self = Self::On(match (*self, action) {
             (Self::Nowhere, _) => 0,

@@ -19,7 +19,7 @@ const SAVED: &str = "Saved in the diary.";
 
 /// What was said a moment ago, and whether the diary is saved.
 #[derive(Debug, Default)]
-pub struct Notices {
+pub(super) struct Notices {
     said: Option<Said>,
     /// Why lines of the diary are only in memory, if some are.
     unsaved: Option<String>,
@@ -50,7 +50,7 @@ enum Answers {
 
 impl Notices {
     /// Says something for a while.
-    pub fn say(&mut self, words: String, now: Duration) {
+    pub(super) fn say(&mut self, words: String, now: Duration) {
         self.said = Some(Said {
             words,
             since: now,
@@ -60,14 +60,14 @@ impl Notices {
     }
 
     /// Says what was found in the files, for a while in a line.
-    pub fn tell_of_files(&mut self, words: String, now: Duration) {
+    pub(super) fn tell_of_files(&mut self, words: String, now: Duration) {
         self.say(words.clone(), now);
         self.of_files = Some(words);
     }
 
     /// Says something of which nobody here knows yet: whoever is at another window may come back to
     /// this one much later, so it stays until a later key where nothing else is going on.
-    pub fn tell_news(&mut self, words: String, mood: Mood, now: Duration) {
+    pub(super) fn tell_news(&mut self, words: String, mood: Mood, now: Duration) {
         self.say(words, now);
         if let Some(said) = &mut self.said {
             said.is_news = true;
@@ -75,18 +75,18 @@ impl Notices {
         }
     }
 
-    pub fn said(&self) -> Option<&str> {
+    pub(super) fn said(&self) -> Option<&str> {
         self.said.as_ref().map(|said| said.words.as_str())
     }
 
     /// The diary was changed by others: what was said of it here may not be so any more.
-    pub fn outdate(&mut self, mood: Mood) {
+    pub(super) fn outdate(&mut self, mood: Mood) {
         self.said
             .take_if(|said| mood == Mood::Calm && !said.is_news);
     }
 
     /// Says nothing any more, for a key that is pressed now: news that came with it stay for a while.
-    pub fn clear(&mut self, now: Duration) {
+    pub(super) fn clear(&mut self, now: Duration) {
         self.said.take_if(|said| !said.is_news || said.since < now);
         if let Some(said) = &mut self.said {
             said.until.get_or_insert(now.saturating_add(STAYS));
@@ -94,13 +94,13 @@ impl Notices {
     }
 
     /// Takes away what has stood long enough.
-    pub fn expire(&mut self, now: Duration) {
+    pub(super) fn expire(&mut self, now: Duration) {
         self.said
             .take_if(|said| said.until.is_some_and(|until| until <= now));
     }
 
     /// Time until what was said goes.
-    pub fn left(&self, now: Duration) -> Option<Duration> {
+    pub(super) fn left(&self, now: Duration) -> Option<Duration> {
         let until = self.said.as_ref()?.until?;
         Some(until.saturating_sub(now))
     }
@@ -108,7 +108,7 @@ impl Notices {
     /// All that was recorded is on the disk. In the middle of things nobody wants to know, unless
     /// it was said before that it is not. It was saved by a `clock` that may be wrong, if there are words
     /// for it.
-    pub fn saved(&mut self, clock: Option<&str>, mood: Mood, now: Duration) {
+    pub(super) fn saved(&mut self, clock: Option<&str>, mood: Mood, now: Duration) {
         let was_unsaved = self.unsaved.take().is_some();
         let is_free = matches!(mood, Mood::Calm | Mood::End) && self.said.is_none();
         if is_free || (was_unsaved && mood != Mood::Cramp) {
@@ -119,7 +119,7 @@ impl Notices {
     }
 
     /// The clock is taken for wrong: what was said to be saved just now is said anew.
-    pub fn doubt(&mut self, clock: &str, mood: Mood, now: Duration) {
+    pub(super) fn doubt(&mut self, clock: &str, mood: Mood, now: Duration) {
         if self.said() == Some(SAVED) {
             self.said = None;
             self.saved(Some(clock), mood, now);
@@ -127,7 +127,7 @@ impl Notices {
     }
 
     /// Something that was recorded is only in memory.
-    pub fn unsaved(&mut self, why: String, mood: Mood, now: Duration) {
+    pub(super) fn unsaved(&mut self, why: String, mood: Mood, now: Duration) {
         // What stands at the end of a cramp says it soon enough.
         if self.unsaved.as_ref() != Some(&why) && mood != Mood::Cramp {
             self.say(format!("Not saved: {why}"), now);
@@ -136,7 +136,7 @@ impl Notices {
     }
 
     /// What the line for notices says: what was said a moment ago, or that something is not saved.
-    pub fn words(&self, mood: Mood, keeps_diary: bool) -> Option<&str> {
+    pub(super) fn words(&self, mood: Mood, keeps_diary: bool) -> Option<&str> {
         if let Some(words) = self.said() {
             return Some(words);
         }
@@ -147,22 +147,22 @@ impl Notices {
         }
     }
 
-    pub fn answered(&mut self) {
+    pub(super) fn answered(&mut self) {
         self.answers = Some(Answers::Writing);
     }
 
-    pub fn answers_kept(&mut self) {
+    pub(super) fn answers_kept(&mut self) {
         self.answers = self.answers.take().map(|_| Answers::Kept);
     }
 
-    pub fn answers_not_kept(&mut self, why: &str, now: Duration) {
+    pub(super) fn answers_not_kept(&mut self, why: &str, now: Duration) {
         let words = format!("Your answers are not kept: {why}");
         self.say(words.clone(), now);
         self.answers = Some(Answers::NotKept(words));
     }
 
     /// Says what became of the answers, once that is known.
-    pub fn say_whether_kept(&mut self, now: Duration) {
+    pub(super) fn say_whether_kept(&mut self, now: Duration) {
         match self.answers.take() {
             None => {}
             Some(Answers::Writing) => self.answers = Some(Answers::Writing),
@@ -171,7 +171,7 @@ impl Notices {
         }
     }
 
-    pub fn why_unsaved(&self) -> Option<Page> {
+    pub(super) fn why_unsaved(&self) -> Option<Page> {
         self.unsaved.as_deref().map(page)
     }
 }

@@ -10,7 +10,7 @@ use super::keys::Action;
 use super::layout::measure::LONGEST_LINE;
 use super::painter::{Painter, rows_of, wrapped};
 use super::theme::Role;
-pub use screen::{DangerScreen, PageScreen};
+pub(crate) use screen::{DangerScreen, PageScreen};
 
 /// Windows as narrow as this take the short words rather than another page.
 const NARROW: u16 = 60;
@@ -87,7 +87,7 @@ impl Paragraph {
 }
 
 /// Paragraphs under a heading; nothing where there are none.
-pub fn under<I: Iterator<Item = Paragraph>>(
+pub(crate) fn under<I: Iterator<Item = Paragraph>>(
     heading: &str,
     below: I,
 ) -> impl Iterator<Item = Paragraph> + use<I> {

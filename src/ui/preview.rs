@@ -29,14 +29,14 @@ const LEFT: Duration = Duration::from_secs(3);
 
 /// What is to be seen of a pose file.
 #[derive(Debug, Default)]
-pub struct PreviewInput {
+pub(crate) struct PreviewInput {
     pub pose: Option<Pose>,
     /// What is wrong with the file, in lines; empty when nothing is.
     pub report: String,
 }
 
 #[derive(Debug)]
-pub struct PosePreview {
+pub(crate) struct PosePreview {
     look: RenderStyle,
     file: String,
     /// The last pose that could be drawn.
@@ -52,7 +52,7 @@ pub struct PosePreview {
 
 impl PosePreview {
     /// An empty preview; `file` is what to call the file, without hidden characters.
-    pub fn new(look: RenderStyle, file: String) -> Self {
+    pub(crate) fn new(look: RenderStyle, file: String) -> Self {
         Self {
             look,
             file,
@@ -65,21 +65,21 @@ impl PosePreview {
     }
 
     /// Goes by a terminal that shows pictures, with so many pixels in a cell, or none.
-    pub fn draw_pixels(&mut self, cell: Option<Size>) {
+    pub(crate) fn draw_pixels(&mut self, cell: Option<Size>) {
         self.cell = cell;
     }
 
     /// Plays the motion from its beginning, or shows its pictures side by side again.
-    pub fn play(&mut self) {
+    pub(crate) fn play(&mut self) {
         self.played = self.played.xor(Some(Duration::ZERO));
     }
 
-    pub fn advance(&mut self, time: Duration) {
+    pub(crate) fn advance(&mut self, time: Duration) {
         self.played = self.played.map(|played| played.saturating_add(time));
     }
 
     /// Time until what is played differs; `None` where nothing is.
-    pub fn next_change(&self) -> Option<Duration> {
+    pub(crate) fn next_change(&self) -> Option<Duration> {
         self.pose.as_ref().and_then(|pose| self.shown(pose)?.next)
     }
 
@@ -112,14 +112,14 @@ impl PosePreview {
     }
 
     /// Takes in what is now to be seen; where that is no pose the one before stays.
-    pub fn set(&mut self, input: PreviewInput) {
+    pub(crate) fn set(&mut self, input: PreviewInput) {
         self.is_current = input.pose.is_some();
         self.pose = input.pose.or(self.pose.take());
         self.report = input.report;
     }
 
     /// The pictures side by side, and below them what is wrong: in cells, and what is to be in pixels.
-    pub fn drawn(&self, size: Size) -> (Buffer, Vec<Scene>) {
+    pub(crate) fn drawn(&self, size: Size) -> (Buffer, Vec<Scene>) {
         let area = Rect::from((Position::ORIGIN, size));
         let mut cells = Buffer::empty(area);
         let mut scenes = Vec::new();

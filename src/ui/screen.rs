@@ -10,7 +10,7 @@ use super::live_diary::DiaryState;
 use super::message::Effect;
 use super::page::Page;
 use super::setup::AppConfig;
-pub use super::start::Start;
+pub(crate) use super::start::Start;
 use crate::diary::{Diary, Record};
 use crate::figure::breath::Breath;
 use crate::profile::Answer;
@@ -20,10 +20,10 @@ use crate::session::speech::{Pace, Utterance};
 use crate::session::under_way::UnderWay;
 
 /// Nobody has read in so short a time what came by itself.
-pub const UNREAD: Duration = Duration::from_secs(1);
+pub(crate) const UNREAD: Duration = Duration::from_secs(1);
 
 /// One screen of the stack. It keeps its own state and knows no other screen's.
-pub trait Screen: Debug {
+pub(crate) trait Screen: Debug {
     /// What the keys mean now.
     fn keys(&self) -> &'static KeyMap;
 
@@ -191,7 +191,7 @@ pub trait Screen: Debug {
 
 /// What goes on on a screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mood {
+pub(crate) enum Mood {
     /// Nothing that a notice would disturb.
     Calm,
     /// A session, or questions.
@@ -204,7 +204,7 @@ pub enum Mood {
 
 /// What a screen lends itself from the app to draw with.
 #[derive(Debug, Clone, Copy)]
-pub struct View<'a> {
+pub(crate) struct View<'a> {
     /// Settings, routines, safety answers.
     pub setup: &'a AppConfig,
     /// Whether there are keys to be named.
@@ -215,7 +215,7 @@ pub struct View<'a> {
 
 /// What a screen lends itself from the app to react with.
 #[derive(Debug)]
-pub struct Context<'a> {
+pub(crate) struct Context<'a> {
     /// Settings, routines, safety answers.
     pub setup: &'a mut AppConfig,
     /// The diary.
@@ -268,61 +268,61 @@ pub(super) enum Bar {
 
 impl Context<'_> {
     /// Says something for a while.
-    pub fn say(&mut self, words: impl Into<String>) {
+    pub(crate) fn say(&mut self, words: impl Into<String>) {
         self.after.push(After::Say(words.into()));
     }
 
     /// Lays a page over the screen.
-    pub fn show(&mut self, page: Page) {
+    pub(crate) fn show(&mut self, page: Page) {
         self.after.push(After::Show(page, false));
     }
 
     /// Lays a page over the screen that nobody has asked for: no key closes it at once.
-    pub fn show_unasked(&mut self, page: Page) {
+    pub(crate) fn show_unasked(&mut self, page: Page) {
         self.after.push(After::Show(page, true));
     }
 
     /// Lays another screen over this one.
-    pub fn open(&mut self, screen: Box<dyn Screen>) {
+    pub(crate) fn open(&mut self, screen: Box<dyn Screen>) {
         self.after.push(After::Open(screen));
     }
 
     /// A step has changed by itself: what is pressed just now was meant for the one before.
-    pub fn step_changed(&mut self) {
+    pub(crate) fn step_changed(&mut self) {
         self.after.push(After::StepChanged);
     }
 
     /// A warning sign was seen: shows what to do, and lets nothing start any more.
-    pub fn bar(&mut self, sign: &'static str) {
+    pub(crate) fn bar(&mut self, sign: &'static str) {
         self.after.push(After::Bar(sign, Bar::Card));
     }
 
     /// The cramp went on for ten minutes: routines show the card first for a day, relief for ten minutes, in later
     /// runs too if it `is_known`.
-    pub fn long_cramp(&mut self, is_known: bool) {
+    pub(crate) fn long_cramp(&mut self, is_known: bool) {
         let bar = if is_known { Bar::Kept } else { Bar::Here };
         self.after.push(After::Bar(LONG_CRAMP, bar));
     }
 
     /// A stretch made it worse: for two days everything shows the card first.
-    pub fn worse(&mut self) {
+    pub(crate) fn worse(&mut self) {
         self.after.push(After::Bar(WORSE, Bar::Kept));
     }
 
     /// Whether an entry tells of danger by what was written just now.
-    pub fn tells_danger(&self) -> bool {
+    pub(crate) fn tells_danger(&self) -> bool {
         let mut effects = self.effects.iter();
         effects.any(|effect| matches!(effect, Effect::Answer(Answer::Told { signs, .. }) if !signs.is_empty()))
     }
 
     /// What was named is over: it keeps nothing from starting any more.
-    pub fn unbar(&mut self, over: Over) {
+    pub(crate) fn unbar(&mut self, over: Over) {
         self.after.push(After::Unbar(over));
     }
 
     /// Whether a card that `came` then, or a sign on it, was not there a moment ago: what is pressed now was
     /// meant for what stood there before.
-    pub fn is_unread(&mut self, came: Duration) -> bool {
+    pub(crate) fn is_unread(&mut self, came: Duration) -> bool {
         let is_unread = self.now.saturating_sub(came.max(self.danger_since)) < UNREAD;
         if is_unread {
             self.say("Read this and look at both legs first, then answer.");
@@ -331,12 +331,12 @@ impl Context<'_> {
     }
 
     /// Writes down what happened.
-    pub fn record(&mut self, record: Record) {
+    pub(crate) fn record(&mut self, record: Record) {
         self.effects.push(Effect::Record(record));
     }
 
     /// Goes by an answer to a safety question at once, and has it kept.
-    pub fn answer(&mut self, answer: Answer) {
+    pub(crate) fn answer(&mut self, answer: Answer) {
         self.setup.profile.take(&answer);
         self.after.push(After::Answered);
         self.effects.push(Effect::Answer(answer));
@@ -345,7 +345,7 @@ impl Context<'_> {
 
 /// Where a reaction leads.
 #[derive(Debug)]
-pub enum Nav {
+pub(crate) enum Nav {
     /// Nowhere else.
     Stay,
     /// To another screen, over this one.

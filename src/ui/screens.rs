@@ -1,11 +1,11 @@
 //! The screens, one in each file or folder.
 
-pub mod handbook;
-pub mod home;
-pub mod leave;
-pub mod morning;
-pub mod nights;
-pub mod player;
-pub mod relief;
-pub mod routines;
-pub mod safety;
+pub(crate) mod handbook;
+pub(crate) mod home;
+pub(crate) mod leave;
+pub(crate) mod morning;
+pub(crate) mod nights;
+pub(crate) mod player;
+pub(crate) mod relief;
+pub(crate) mod routines;
+pub(crate) mod safety;

@@ -14,10 +14,10 @@ use crate::routine::{Muscle, Purpose, Routine, RoutineId};
 use crate::session::relief::Spot;
 
 /// What follows relief that names nothing else.
-pub const AFTER_CRAMP: &str = "after-cramp";
+pub(crate) const AFTER_CRAMP: &str = "after-cramp";
 
 #[derive(Debug, Clone)]
-pub enum Start {
+pub(crate) enum Start {
     /// Relief: a spot, or what the settings say.
     Relief(Option<Spot>),
     Routine(Box<Routine>),
@@ -27,7 +27,7 @@ pub enum Start {
 
 impl Start {
     /// Whether it goes on with a cramp.
-    pub fn is_relief(&self) -> bool {
+    pub(crate) fn is_relief(&self) -> bool {
         match self {
             Self::Relief(_) => true,
             Self::Routine(routine) => routine.purpose == Purpose::Relief,
@@ -36,7 +36,7 @@ impl Start {
     }
 
     /// Its screen; `None` if it names a routine that is not there.
-    pub fn screen(
+    pub(crate) fn screen(
         self,
         setup: &AppConfig,
         keyboard: bool,

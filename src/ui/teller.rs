@@ -11,7 +11,7 @@ use crate::settings::SoundChoice;
 
 /// Says everything once, and nothing before what was said has ended.
 #[derive(Debug)]
-pub struct Teller {
+pub(super) struct Teller {
     speech: Speech,
     /// What stands on the board and was told.
     told: Vec<Announcement>,
@@ -23,7 +23,7 @@ pub struct Teller {
 }
 
 impl Teller {
-    pub fn new(pace: Pace) -> Self {
+    pub(super) fn new(pace: Pace) -> Self {
         Self {
             speech: Speech::new(pace),
             told: Vec::new(),
@@ -33,22 +33,22 @@ impl Teller {
         }
     }
 
-    pub fn pass(&mut self, time: Duration) {
+    pub(super) fn pass(&mut self, time: Duration) {
         self.speech.pass(time);
     }
 
     /// Time until something that waits may be told.
-    pub fn next_change(&self) -> Option<Duration> {
+    pub(super) fn next_change(&self) -> Option<Duration> {
         let waits = self.lags || self.speech.is_waiting() || self.held.is_some();
         self.speech.left().filter(|_| waits)
     }
 
-    pub fn lags(&self) -> bool {
+    pub(super) fn lags(&self) -> bool {
         self.lags
     }
 
     /// Says what has its turn; `silence` is how long nothing comes by itself, if anything does.
-    pub fn say(
+    pub(super) fn say(
         &mut self,
         said: Vec<Utterance>,
         silence: impl Fn() -> Option<Duration>,
@@ -79,7 +79,7 @@ impl Teller {
     }
 
     /// A key was pressed: what comes of it waits for no page. Returns whether it cuts one short.
-    pub fn cut_short(&mut self) -> bool {
+    pub(super) fn cut_short(&mut self) -> bool {
         let is_cut = self.held.is_some();
         if is_cut {
             self.speech.cut_short();
@@ -88,13 +88,13 @@ impl Teller {
     }
 
     /// Whether this page was told last, once.
-    pub fn has_told_last(&self, lines: &[String]) -> bool {
+    pub(super) fn has_told_last(&self, lines: &[String]) -> bool {
         self.page == lines
     }
 
     /// Tells a page that was asked for at once, and says how long that takes; addresses only when it is
     /// asked for a second time.
-    pub fn tell_page(&mut self, lines: Vec<String>, effects: &mut Vec<Effect>) -> Duration {
+    pub(super) fn tell_page(&mut self, lines: Vec<String>, effects: &mut Vec<Effect>) -> Duration {
         let again = self.page == lines;
         for line in &lines {
             let words: Vec<&str> = line
@@ -110,7 +110,7 @@ impl Teller {
     }
 
     /// Tells what is new on the board, one paragraph after another where something comes by itself.
-    pub fn tell_board(
+    pub(super) fn tell_board(
         &mut self,
         now: Vec<Announcement>,
         silence: impl Fn() -> Option<Duration>,

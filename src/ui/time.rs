@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 /// A count of seconds left, rounded up: `7`, and from 100 s on `2:05`.
-pub fn count(left: Duration) -> String {
+pub(crate) fn count(left: Duration) -> String {
     let seconds = left.as_secs() + u64::from(left.subsec_nanos() > 0);
     if seconds < 100 {
         seconds.to_string()
@@ -13,7 +13,7 @@ pub fn count(left: Duration) -> String {
 }
 
 /// The widest that a count of what is left of `length` becomes.
-pub fn widest(length: Duration) -> &'static str {
+pub(crate) fn widest(length: Duration) -> &'static str {
     match length.as_secs() {
         0..100 => "00",
         100..3600 => "00:00",
@@ -22,17 +22,17 @@ pub fn widest(length: Duration) -> &'static str {
 }
 
 /// A clock that counts up, rounded down: `0:07`, `12:30`, `1:02:03`.
-pub fn clock(time: Duration) -> String {
+pub(crate) fn clock(time: Duration) -> String {
     minutes(time.as_secs())
 }
 
 /// A length, rounded to the second: `3:35`.
-pub fn length(time: Duration) -> String {
+pub(crate) fn length(time: Duration) -> String {
     minutes(time.as_secs() + u64::from(time.subsec_millis() >= 500))
 }
 
 /// What is left, with its unit: `18 s`, and from 100 s on `2:05`.
-pub fn left(left: Duration) -> String {
+pub(crate) fn left(left: Duration) -> String {
     let count = count(left);
     if count.contains(':') {
         count
@@ -42,7 +42,7 @@ pub fn left(left: Duration) -> String {
 }
 
 /// A time in words, to the second: `7 seconds`, `1 minute 30 seconds`.
-pub fn spoken(time: Duration) -> String {
+pub(crate) fn spoken(time: Duration) -> String {
     let parts = [
         (time.as_secs() / 60, "minute"),
         (time.as_secs() % 60, "second"),
@@ -56,7 +56,7 @@ pub fn spoken(time: Duration) -> String {
 }
 
 /// A long time in one unit, rounded down: `7 seconds`, `4 minutes`, `2 hours`.
-pub fn roughly(time: Duration) -> String {
+pub(crate) fn roughly(time: Duration) -> String {
     let (number, unit) = match time.as_secs() {
         seconds @ 0..60 => (seconds, "second"),
         seconds @ 60..3600 => (seconds / 60, "minute"),
@@ -66,13 +66,13 @@ pub fn roughly(time: Duration) -> String {
 }
 
 /// So many of something: `1 night`, `2 nights`.
-pub fn counted(number: u64, unit: &str) -> String {
+pub(crate) fn counted(number: u64, unit: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{number} {unit}{plural}")
 }
 
 /// Time until a count of whole seconds next changes, for what is left.
-pub fn until_next_second(left: Duration) -> Duration {
+pub(crate) fn until_next_second(left: Duration) -> Duration {
     match left.subsec_nanos() {
         0 => Duration::from_secs(1),
         nanos => Duration::from_nanos(u64::from(nanos)),
@@ -80,12 +80,12 @@ pub fn until_next_second(left: Duration) -> Duration {
 }
 
 /// Time until a clock that counts up next changes.
-pub fn until_next_tick(time: Duration) -> Duration {
+pub(crate) fn until_next_tick(time: Duration) -> Duration {
     Duration::from_nanos(1_000_000_000 - u64::from(time.subsec_nanos()))
 }
 
 /// Time until a clock that is told in whole minutes next changes.
-pub fn until_next_minute(time: Duration) -> Duration {
+pub(crate) fn until_next_minute(time: Duration) -> Duration {
     let minutes = time.as_secs() / 60 + 1;
     Duration::from_secs(minutes * 60).saturating_sub(time)
 }

@@ -16,7 +16,7 @@ const LEVELS: [SignLevel; 3] = [SignLevel::Now, SignLevel::Today, SignLevel::Soo
 
 /// The warning signs, a level at a time under the number to call.
 #[derive(Debug, Default)]
-pub struct SignsScreen {
+pub(crate) struct SignsScreen {
     /// Which of [`LEVELS`] is shown, from the gravest on, and which page of it.
     at: usize,
     page: usize,
@@ -57,7 +57,7 @@ impl Screen for SignsScreen {
 }
 
 /// The signs told in lines: the gravest, and for who asks again the rest.
-pub fn told(settings: &Settings) -> [Page; 2] {
+pub(crate) fn told(settings: &Settings) -> [Page; 2] {
     let page = |levels: &[SignLevel], end: Vec<Paragraph>| {
         let signs = levels.iter().flat_map(|level| of_level(*level, settings));
         Page::new(TITLE, signs.chain(end).collect())

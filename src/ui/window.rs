@@ -23,7 +23,7 @@ use crate::settings::Motion;
 const WIDE: usize = 60;
 
 #[derive(Debug)]
-pub struct Window {
+pub(crate) struct Window {
     /// Columns and rows.
     size: Size,
     look: RenderStyle,
@@ -42,7 +42,7 @@ pub struct Window {
 }
 
 impl Window {
-    pub fn new(setup: &AppConfig) -> Self {
+    pub(crate) fn new(setup: &AppConfig) -> Self {
         Self {
             // Until the terminal has told it nothing is laid out.
             size: Size::ZERO,
@@ -62,23 +62,23 @@ impl Window {
     }
 
     /// Goes by a terminal on which a block takes two columns, which tears every letter made of them.
-    pub fn draw_wide(&mut self) {
+    pub(crate) fn draw_wide(&mut self) {
         self.look.glyphs = Glyphs::Ascii;
     }
 
     /// Goes by a window of so many cells, and of so many pixels in one where the terminal shows pictures.
-    pub fn resize(&mut self, size: Size, cell: Option<Size>) {
+    pub(crate) fn resize(&mut self, size: Size, cell: Option<Size>) {
         (self.size, self.cell) = (size, cell);
     }
 
     /// Takes the next theme for this run, and returns it.
-    pub fn next_theme(&mut self, setup: &AppConfig, is_relief: bool) -> ThemeName {
+    pub(crate) fn next_theme(&mut self, setup: &AppConfig, is_relief: bool) -> ThemeName {
         let own = own_theme(setup, is_relief);
         *self.theme.insert(self.look.theme.name().next(own))
     }
 
     /// Takes the motion after the one that is seen for this run, and returns it.
-    pub fn next_motion(&mut self, setup: &AppConfig, is_relief: bool) -> Motion {
+    pub(crate) fn next_motion(&mut self, setup: &AppConfig, is_relief: bool) -> Motion {
         let next = self.motion(setup, is_relief).next();
         *self.motion.insert(next)
     }
@@ -93,7 +93,12 @@ impl Window {
     }
 
     /// Takes on the theme of a screen, and follows what its figure is of.
-    pub fn follow(&mut self, setup: &AppConfig, is_relief: bool, subject: Option<Subject<'_>>) {
+    pub(crate) fn follow(
+        &mut self,
+        setup: &AppConfig,
+        is_relief: bool,
+        subject: Option<Subject<'_>>,
+    ) {
         let name = self.theme.unwrap_or(own_theme(setup, is_relief));
         if name != self.look.theme.name() {
             self.look.theme = Theme::new(name, setup.depth).with(setup.inks);
@@ -103,12 +108,16 @@ impl Window {
     }
 
     /// How to breathe with the figure.
-    pub fn breath(&self) -> Option<Breath> {
+    pub(crate) fn breath(&self) -> Option<Breath> {
         self.figure.breath()
     }
 
     /// Shows a board. What its footer says depends on which page is shown.
-    pub fn show(&mut self, mut board: Board, hints: impl Fn(Option<(usize, usize)>) -> Vec<Hint>) {
+    pub(crate) fn show(
+        &mut self,
+        mut board: Board,
+        hints: impl Fn(Option<(usize, usize)>) -> Vec<Hint>,
+    ) {
         let foot = board
             .blocks
             .iter()
@@ -145,7 +154,7 @@ impl Window {
 
     /// As many words as stand in a line beside the keys, or where the window is narrow in their place, with
     /// `more` after them if those are not all.
-    pub fn line(&self, words: &str, more: &str) -> String {
+    pub(crate) fn line(&self, words: &str, more: &str) -> String {
         let width = usize::from(self.size.width);
         let room = width.saturating_sub(if width < WIDE { 2 } else { 30 });
         if words.chars().count() <= room {
@@ -173,7 +182,7 @@ impl Window {
     }
 
     /// What answers here, for whoever pressed another key: as long as that is few.
-    pub fn answers(&self) -> String {
+    pub(crate) fn answers(&self) -> String {
         let answers = self
             .board
             .blocks
@@ -187,11 +196,11 @@ impl Window {
     }
 
     /// Keeps a board to be told, and nothing of where it would stand.
-    pub fn keep(&mut self, board: Board) {
+    pub(crate) fn keep(&mut self, board: Board) {
         self.board = board;
     }
 
-    pub fn draw(&self, buffer: &mut Buffer) {
+    pub(crate) fn draw(&self, buffer: &mut Buffer) {
         let mut canvas = Painter::new(buffer, &self.look);
         let measure = self.measure();
         draw(
@@ -205,12 +214,12 @@ impl Window {
     }
 
     /// What the colours of the terminal have to be, if they are not to stay as they are.
-    pub fn palette(&self) -> Vec<u32> {
+    pub(crate) fn palette(&self) -> Vec<u32> {
         self.look.theme.palette()
     }
 
     /// What is shown in pixels, and where.
-    pub fn scene(&self) -> Option<(Rect, &Scene)> {
+    pub(crate) fn scene(&self) -> Option<(Rect, &Scene)> {
         self.figure.scene(self.figure_area()?)
     }
 
@@ -226,20 +235,20 @@ impl Window {
     }
 
     /// What a click falls on.
-    pub fn hit(&self, column: u16, row: u16) -> Option<Hit> {
+    pub(crate) fn hit(&self, column: u16, row: u16) -> Option<Hit> {
         let at = Position::new(column, row);
         self.layout.hit(&self.board, at, &self.measure())
     }
 
     /// Time until the figure moves or breathes, if that is seen.
-    pub fn next_change(&self) -> Option<Duration> {
+    pub(crate) fn next_change(&self) -> Option<Duration> {
         let is_figure = |content: &Content| matches!(content, Content::Figure | Content::Breath(_));
         self.layout.area_of(&self.board, is_figure)?;
         self.figure.next_change()
     }
 
     /// Which page is shown, from 0, and how many there are; `None` where there is no page.
-    pub fn page(&self) -> Option<(usize, usize)> {
+    pub(crate) fn page(&self) -> Option<(usize, usize)> {
         self.page
     }
 
@@ -253,16 +262,16 @@ impl Window {
         })
     }
 
-    pub fn board(&self) -> &Board {
+    pub(crate) fn board(&self) -> &Board {
         &self.board
     }
 
-    pub fn layout(&self) -> &Layout {
+    pub(crate) fn layout(&self) -> &Layout {
         &self.layout
     }
 
     /// What its sizes are measured with.
-    pub fn measure(&self) -> Measure {
+    pub(crate) fn measure(&self) -> Measure {
         Measure {
             glyphs: self.look.glyphs,
             aspect: self.figure.aspect(),

@@ -8,10 +8,10 @@ use crate::routine::{Round, Routine, Step};
 use crate::sources;
 
 /// What starting a step behind its caution says.
-pub const FEET: &str = "my feet feel normal";
+pub(crate) const FEET: &str = "my feet feel normal";
 
 /// What a caution that stands before its step can be answered with.
-pub fn caution_choices() -> Vec<Choice> {
+pub(crate) fn caution_choices() -> Vec<Choice> {
     vec![
         Choice::new(Key::Char('n'), "n", "SKIP").selected(true),
         Choice::new(Key::Char('y'), "y", "FEET FINE"),
@@ -19,10 +19,10 @@ pub fn caution_choices() -> Vec<Choice> {
 }
 
 /// What a routine says of itself that is from a file: whoever wrote that may claim anything.
-pub const AUTHOR: &str = "From a file, not from uncramp: what it says is its author's word.";
+pub(crate) const AUTHOR: &str = "From a file, not from uncramp: what it says is its author's word.";
 
 /// A heading over what a routine says of itself, in the words of the file if it is from one.
-pub fn of_whom(heading: &str, routine: &Routine) -> String {
+pub(crate) fn of_whom(heading: &str, routine: &Routine) -> String {
     let whose = if routine.own {
         ", in the words of the file"
     } else {
@@ -32,7 +32,7 @@ pub fn of_whom(heading: &str, routine: &Routine) -> String {
 }
 
 /// Says on a screen of a routine that it is from a file, if it is.
-pub fn mark(board: Board, routine: &Routine) -> Board {
+pub(crate) fn mark(board: Board, routine: &Routine) -> Board {
     if !routine.own {
         return board;
     }
@@ -42,12 +42,12 @@ pub fn mark(board: Board, routine: &Routine) -> Board {
 }
 
 /// Whether a step is the program's: it may have put it into a routine from a file. It cites what no file may.
-pub fn is_ours(step: &Step, routine: &Routine) -> bool {
+pub(crate) fn is_ours(step: &Step, routine: &Routine) -> bool {
     !routine.own || step.source.iter().any(|id| sources::source(id).is_some())
 }
 
 /// Says on the screen of a step whose it is, if its routine is from a file.
-pub fn mark_step(board: Board, step: &Step, routine: &Routine) -> Board {
+pub(crate) fn mark_step(board: Board, step: &Step, routine: &Routine) -> Board {
     if !routine.own || !is_ours(step, routine) {
         return mark(board, routine);
     }
@@ -57,7 +57,7 @@ pub fn mark_step(board: Board, step: &Step, routine: &Routine) -> Board {
 }
 
 /// Words with a capital at their beginning.
-pub fn sentence(words: &str) -> String {
+pub(crate) fn sentence(words: &str) -> String {
     let mut characters = words.chars();
     match characters.next() {
         Some(first) => first.to_uppercase().chain(characters).collect(),
@@ -65,7 +65,7 @@ pub fn sentence(words: &str) -> String {
     }
 }
 
-pub fn muscles(routine: &Routine) -> String {
+pub(crate) fn muscles(routine: &Routine) -> String {
     let muscles: Vec<&str> = routine
         .muscles
         .iter()
@@ -75,12 +75,12 @@ pub fn muscles(routine: &Routine) -> String {
 }
 
 /// A title without what stands in brackets behind it.
-pub fn short_title(title: &str) -> &str {
+pub(crate) fn short_title(title: &str) -> &str {
     title.split(" (").next().unwrap_or(title)
 }
 
 /// A length in words, as `1 min 35 s`.
-pub fn minutes(seconds: u64) -> String {
+pub(crate) fn minutes(seconds: u64) -> String {
     match (seconds / 60, seconds % 60) {
         (0, seconds) => format!("{seconds} s"),
         (minutes, 0) => format!("{minutes} min"),
@@ -89,7 +89,7 @@ pub fn minutes(seconds: u64) -> String {
 }
 
 /// How often a group is done, and how long the rest between is.
-pub fn rounds(round: Round) -> String {
+pub(crate) fn rounds(round: Round) -> String {
     let rest = round.rest.map_or(0, |rest| rest.as_secs());
     match (round.of, rest) {
         (of, 0) => format!("{of} rounds"),
@@ -97,13 +97,13 @@ pub fn rounds(round: Round) -> String {
     }
 }
 
-pub fn cramps(count: u64) -> String {
+pub(crate) fn cramps(count: u64) -> String {
     match count {
         0 => "no cramp".to_owned(),
         count => counted(count, "cramp"),
     }
 }
 
-pub fn recorded_nights(count: u64) -> String {
+pub(crate) fn recorded_nights(count: u64) -> String {
     counted(count, "recorded night")
 }

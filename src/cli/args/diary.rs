@@ -15,7 +15,7 @@ use crate::diary::value::{Note, Response, Score, Seconds};
 use crate::diary::when::Order;
 use crate::diary::word::{Own, Word};
 use crate::night::Night;
-pub use value::At;
+pub(crate) use value::At;
 use value::{
     ago, at, count, minutes, named, order, own_words, plain_yes_or_no, score, some_listed, some_of,
     words_of, yes_or_no,
@@ -23,7 +23,7 @@ use value::{
 
 /// What to do with the diary.
 #[derive(Debug, Clone, Subcommand)]
-pub enum DiaryCommand {
+pub(crate) enum DiaryCommand {
     /// Write down a cramp that the program did not see
     Add(CrampSaid),
     /// Write down how a night was, with cramps or without
@@ -98,7 +98,7 @@ pub enum DiaryCommand {
 
 /// Of which nights.
 #[derive(Debug, Clone, Args)]
-pub struct Nights {
+pub(crate) struct Nights {
     /// The first night, by the day of its evening
     #[arg(long, value_name = "DATE", value_parser = night)]
     from: Option<Night>,
@@ -109,7 +109,7 @@ pub struct Nights {
 
 impl Nights {
     /// Whether a night is one of them, or what is of no night is asked for too: where all is.
-    pub fn has(&self, night: Option<Night>) -> bool {
+    pub(crate) fn has(&self, night: Option<Night>) -> bool {
         let is_from = |from| night.is_some_and(|night| from <= night);
         let is_to = |to| night.is_some_and(|night| night <= to);
         self.from.is_none_or(is_from) && self.to.is_none_or(is_to)
@@ -118,7 +118,7 @@ impl Nights {
 
 /// What is exported, and where to.
 #[derive(Debug, Clone, Args)]
-pub struct ExportArgs {
+pub(crate) struct ExportArgs {
     /// In what form
     #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
     pub format: Format,
@@ -137,7 +137,7 @@ pub struct ExportArgs {
 
 /// What is imported, and how.
 #[derive(Debug, Clone, Args)]
-pub struct ImportArgs {
+pub(crate) struct ImportArgs {
     /// The file; `-` is standard input
     #[arg(value_name = "FILE|-")]
     pub file: PathBuf,
@@ -154,7 +154,7 @@ pub struct ImportArgs {
 
 /// What a person says of a cramp.
 #[derive(Clone, Default, Args)]
-pub struct CrampSaid {
+pub(crate) struct CrampSaid {
     /// When it began: `03:10`, `3am`, `yesterday 23:40`, or with its date `2026-11-22T03:10`
     #[arg(long, value_name = "TIME", value_parser = at, conflicts_with = "ago")]
     pub at: Option<At>,
@@ -209,7 +209,7 @@ pub struct CrampSaid {
 /// What a person says of a night.
 #[derive(Clone, Args)]
 #[group(required = true, multiple = true)]
-pub struct NightSaid {
+pub(crate) struct NightSaid {
     /// How many cramps there were, those with an entry of their own among them; `0` for none
     #[arg(long, value_name = "NUMBER", value_parser = count)]
     pub cramps: Option<Response<u8>>,
@@ -258,7 +258,7 @@ impl fmt::Debug for NightSaid {
 
 /// In what form the diary is exported.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum Format {
+pub(crate) enum Format {
     /// One JSON object on a line; it can be imported again
     Jsonl,
     /// A table for a spreadsheet; it can be imported again, too

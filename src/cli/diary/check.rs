@@ -20,7 +20,7 @@ use crate::io::store::Refused;
 use crate::routine::hidden::shown;
 
 /// Names the lines that say nothing, or not all of what stands in them; 1 if there are any.
-pub fn check(book: &OpenDiary) -> Result<ExitCode> {
+pub(super) fn check(book: &OpenDiary) -> Result<ExitCode> {
     let OpenDiary {
         store,
         contents,
@@ -95,7 +95,7 @@ pub(super) fn copies(diary: &Path) -> Vec<PathBuf> {
 }
 
 /// What is worth a question, in words.
-pub fn doubts(diary: &Diary, doubts: &[Doubt<'_>]) -> Vec<String> {
+pub(crate) fn doubts(diary: &Diary, doubts: &[Doubt<'_>]) -> Vec<String> {
     let place = |cramp: &Cramp| list::place(diary, &Entry::Cramp(cramp.clone()));
     let doubts = doubts.iter().map(|doubt| match doubt {
         Doubt::Long { id, cramp } => {

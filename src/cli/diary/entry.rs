@@ -26,7 +26,7 @@ use crate::night::{Boundary, Night, Period};
 use crate::profile::danger::Told;
 use crate::ui::card::heading;
 
-pub fn add(book: &OpenDiary, said: CrampSaid) -> Result<()> {
+pub(super) fn add(book: &OpenDiary, said: CrampSaid) -> Result<()> {
     let now = now();
     let is_said = said.sure || matches!(said.at, Some(At::Moment(_) | At::On(_)));
     if let Some(doubt) = doubt::of_clock(Some(&book.diary), now).filter(|_| !is_said) {
@@ -47,7 +47,7 @@ pub fn add(book: &OpenDiary, said: CrampSaid) -> Result<()> {
     warn(signs, &write(book, &entries)?)
 }
 
-pub fn edit(book: &OpenDiary, which: &str, said: CrampSaid, clear: &[String]) -> Result<()> {
+pub(super) fn edit(book: &OpenDiary, which: &str, said: CrampSaid, clear: &[String]) -> Result<()> {
     let (id, entry) = book.find(which)?;
     let mut entry = entry.clone();
     take_back(&mut entry, clear);
@@ -191,7 +191,7 @@ fn question(book: &OpenDiary, entries: &[(Id, Entry)], asks: Asks) -> Result<()>
 }
 
 /// Writes down how a night was, or changes that.
-pub fn night(
+pub(super) fn night(
     book: &OpenDiary,
     night: Option<Night>,
     said: NightSaid,

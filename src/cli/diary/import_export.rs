@@ -32,7 +32,7 @@ const NAMED: usize = 10;
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Writes the entries of these nights to a file, or to standard output.
-pub fn export(book: &OpenDiary, args: &ExportArgs) -> Result<()> {
+pub(super) fn export(book: &OpenDiary, args: &ExportArgs) -> Result<()> {
     book.note_unread();
     let diary = export::lacking(&book.diary, &args.without);
     let keeps = |entry: &Entry| args.nights.has(diary.night_of(entry));
@@ -132,7 +132,7 @@ fn leave_out_the_unreadable(contents: &mut Contents) -> Vec<Trouble> {
 }
 
 /// Takes in what a file says that is new or later; 1 if not all of it can be read.
-pub fn import(book: &OpenDiary, bytes: &[u8], args: &ImportArgs) -> Result<ExitCode> {
+pub(super) fn import(book: &OpenDiary, bytes: &[u8], args: &ImportArgs) -> Result<ExitCode> {
     let bytes = in_utf8(bytes);
     let text = str::from_utf8(&bytes).map(|text| text.trim_start_matches('\u{feff}'));
     match text {
@@ -302,7 +302,7 @@ fn some<T>(all: &[T], words: impl Fn(&T) -> String) -> impl Iterator<Item = Stri
 }
 
 /// What stands in the file that is to be taken in.
-pub fn read(file: &Path) -> Result<Vec<u8>> {
+pub(super) fn read(file: &Path) -> Result<Vec<u8>> {
     bytes(file).with_context(|| format!("cannot read {}", shown(file)))
 }
 

@@ -26,7 +26,7 @@ use crate::ui::words::cramps as cramps_in_words;
 const NAMES: usize = 15;
 
 /// One line for each entry of those nights, the latest last; or for each deleted one.
-pub fn list(book: &OpenDiary, nights: &Nights, deleted: bool) -> Result<()> {
+pub(super) fn list(book: &OpenDiary, nights: &Nights, deleted: bool) -> Result<()> {
     book.note_unread();
     let mut entries: Vec<_> = if deleted {
         book.diary.deleted().collect()
@@ -70,7 +70,7 @@ pub fn list(book: &OpenDiary, nights: &Nights, deleted: bool) -> Result<()> {
 }
 
 /// All that is known of one entry, or of every entry of a night.
-pub fn show(book: &OpenDiary, which: &str) -> Result<()> {
+pub(super) fn show(book: &OpenDiary, which: &str) -> Result<()> {
     book.note_unread();
     let Some(night) = Night::parse(which) else {
         let (id, entry) = book.find(which)?;
@@ -92,7 +92,7 @@ pub fn show(book: &OpenDiary, which: &str) -> Result<()> {
 }
 
 /// What became of an entry that was or was not there: a line for each field that differs.
-pub fn changes(diary: &Diary, before: Option<&Entry>, after: &Entry) -> String {
+pub(super) fn changes(diary: &Diary, before: Option<&Entry>, after: &Entry) -> String {
     let before = before.map(|before| rows(diary, before)).unwrap_or_default();
     let after = rows(diary, after);
     let mut text = String::new();
@@ -110,7 +110,7 @@ pub fn changes(diary: &Diary, before: Option<&Entry>, after: &Entry) -> String {
 }
 
 /// The night and the hour of an entry.
-pub fn place(diary: &Diary, entry: &Entry) -> String {
+pub(super) fn place(diary: &Diary, entry: &Entry) -> String {
     let night = diary
         .night_of(entry)
         .map(|night| format!("night of {night}"));
@@ -127,7 +127,7 @@ pub fn place(diary: &Diary, entry: &Entry) -> String {
 }
 
 /// An entry in a few words.
-pub fn summary(entry: &Entry) -> String {
+pub(super) fn summary(entry: &Entry) -> String {
     match entry {
         Entry::Cramp(cramp) => of_cramp(cramp),
         Entry::Session(session) => of_session(session),
@@ -338,7 +338,7 @@ fn length(seconds: Seconds) -> String {
 }
 
 /// So many seconds, as a clock shows them.
-pub fn minutes(seconds: u32) -> String {
+pub(super) fn minutes(seconds: u32) -> String {
     time::clock(Duration::from_secs(seconds.into()))
 }
 

@@ -15,7 +15,7 @@ use crate::ui::time::counted;
 
 /// Takes every line that cannot be read out of the diary, and of others the values that cannot; the
 /// lines as they stood are kept in a file beside it.
-pub fn mend(book: &OpenDiary) -> Result<ExitCode> {
+pub(super) fn mend(book: &OpenDiary) -> Result<ExitCode> {
     if let Some(why) = &book.contents.read_only {
         return Err(why.clone().into());
     }
@@ -97,7 +97,7 @@ fn without(line: &[u8], faults: &[String]) -> Option<Vec<u8>> {
     serde_json::to_vec(&fields).ok()
 }
 
-pub fn field(fault: &str) -> Option<&str> {
+pub(super) fn field(fault: &str) -> Option<&str> {
     let (field, _) = fault.strip_prefix('`')?.split_once("`:")?;
     Some(field)
 }

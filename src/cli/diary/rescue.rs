@@ -8,7 +8,7 @@ use crate::io::store::{Kind, Unsaved};
 use crate::routine::hidden::shown;
 
 /// Puts the lines into a file of their own, or on standard error where that cannot be written.
-pub fn rescue(unsaved: &Unsaved) {
+pub(crate) fn rescue(unsaved: &Unsaved) {
     let what = match unsaved.kind {
         Kind::Diary => "The diary is not saved",
         Kind::Answers => "Your answers are not kept",

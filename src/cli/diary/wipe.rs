@@ -19,7 +19,7 @@ use crate::routine::hidden::shown;
 const WORD: &str = "wipe";
 
 /// Removes the diary and what could not be saved in it, once that is confirmed; 1 if it is not.
-pub fn wipe(store: &Store, yes: bool) -> Result<ExitCode> {
+pub(super) fn wipe(store: &Store, yes: bool) -> Result<ExitCode> {
     let path = shown(store.path());
     let places = Places::find();
     let mut unsaved: Vec<_> = places.iter().flat_map(recovery::left_of_diary).collect();

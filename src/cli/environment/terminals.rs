@@ -67,7 +67,7 @@ const TERMINALS: [Terminal; 16] = [
 ];
 
 #[derive(Debug, Clone, Copy)]
-pub struct Known {
+pub(super) struct Known {
     /// The finest that it is known to draw itself; quadrants where nothing is known.
     pub draws: Glyphs,
     /// Whether it has set a variable of its own, beside `TERM`.
@@ -82,7 +82,7 @@ pub struct Known {
 impl Known {
     /// By variables, each empty where it is not set. Where one terminal was started from another it
     /// has the variables of both: then the coarser counts.
-    pub fn by(text: &dyn Fn(&str) -> String) -> Self {
+    pub(super) fn by(text: &dyn Fn(&str) -> String) -> Self {
         let of_one = TERMINALS.chunk_by(|one, next| one.variable == next.variable);
         let named = of_one.filter_map(|same| {
             let value = text(same[0].variable);

@@ -9,11 +9,11 @@ use crate::moment::Moment;
 
 /// Entries by their beginning; none that is deleted, or has no beginning.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Begun(BTreeMap<Moment, BTreeSet<Id>>);
+pub(crate) struct Begun(BTreeMap<Moment, BTreeSet<Id>>);
 
 impl Begun {
     /// Notes that an entry which began at one moment is known to have begun at another.
-    pub fn change(&mut self, id: &Id, was: Option<Moment>, is: Option<Moment>) {
+    pub(crate) fn change(&mut self, id: &Id, was: Option<Moment>, is: Option<Moment>) {
         if was == is {
             return;
         }
@@ -31,7 +31,7 @@ impl Begun {
     }
 
     /// The entries that began in these seconds since 1970, in the order of time.
-    pub fn within(&self, first: i64, last: i64) -> impl Iterator<Item = &Id> {
+    pub(crate) fn within(&self, first: i64, last: i64) -> impl Iterator<Item = &Id> {
         let within = (first <= last).then(|| {
             let within = Moment::earliest_at(first)..=Moment::latest_at(last);
             self.0.range(within)
@@ -39,18 +39,18 @@ impl Begun {
         within.into_iter().flatten().flat_map(|(_, ids)| ids)
     }
 
-    pub fn latest(&self) -> Option<Moment> {
+    pub(crate) fn latest(&self) -> Option<Moment> {
         self.0.last_key_value().map(|(at, _)| *at)
     }
 
     /// The second since 1970 in which something began last before another.
-    pub fn before(&self, second: i64) -> Option<i64> {
+    pub(crate) fn before(&self, second: i64) -> Option<i64> {
         let mut before = self.0.range(..Moment::earliest_at(second));
         before.next_back().map(|(at, _)| at.seconds())
     }
 
     /// The second since 1970 in which something began first after another.
-    pub fn after(&self, second: i64) -> Option<i64> {
+    pub(crate) fn after(&self, second: i64) -> Option<i64> {
         let after = Bound::Excluded(Moment::latest_at(second));
         let mut after = self.0.range((after, Bound::Unbounded));
         after.next().map(|(at, _)| at.seconds())

@@ -18,7 +18,7 @@ const STEP: Duration = Duration::from_secs(1);
 
 /// An entry, and what is known of how it came about.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EntryState {
+pub(super) struct EntryState {
     pub entry: Entry,
     pub deleted: bool,
     /// The latest time at which a line about it was written.
@@ -38,7 +38,7 @@ struct Before {
 
 impl EntryState {
     /// An entry from the first line about it.
-    pub fn begin(line: Line) -> Result<(Self, Applied), String> {
+    pub(super) fn begin(line: Line) -> Result<(Self, Applied), String> {
         let mut entry = Entry::begin(&line.kind, &line.fields, line.of.as_ref())?;
         let mut troubles = Vec::new();
         let fields = line.fields.into_iter().map(|(key, value)| {
@@ -61,12 +61,12 @@ impl EntryState {
     }
 
     /// When it began, unless it is deleted or has no beginning.
-    pub fn begun(&self) -> Option<Moment> {
+    pub(super) fn begun(&self) -> Option<Moment> {
         let begun = self.entry.begun();
         begun.filter(|_| !self.deleted)
     }
 
-    pub fn take(&mut self, line: Line) -> Applied {
+    pub(super) fn take(&mut self, line: Line) -> Applied {
         let mut taken = Applied::default();
         let mut before = Before {
             fields: Fields::new(),
@@ -124,7 +124,7 @@ impl EntryState {
     }
 
     /// A field as it stands, or [`DELETED`]; `null` if there is none.
-    pub fn field(&self, key: &str) -> Value {
+    pub(super) fn field(&self, key: &str) -> Value {
         if key == DELETED {
             return self.deleted.into();
         }
@@ -132,13 +132,13 @@ impl EntryState {
     }
 
     /// A line about it that is later than all others.
-    pub fn line(&self, id: &Id, at: Moment, deleted: Option<bool>, fields: Fields) -> Line {
+    pub(super) fn line(&self, id: &Id, at: Moment, deleted: Option<bool>, fields: Fields) -> Line {
         let at = at.max(self.changed.after(STEP));
         line(id, at, &self.entry, deleted, fields)
     }
 
     /// The line that takes back the last one that made a difference.
-    pub fn undo(&self, id: &Id, at: Moment) -> Line {
+    pub(super) fn undo(&self, id: &Id, at: Moment) -> Line {
         let (deleted, fields) = match &self.before {
             Some(before) if !(self.deleted && before.deleted) => {
                 let deleted = (before.deleted != self.deleted).then_some(before.deleted);
@@ -151,7 +151,7 @@ impl EntryState {
     }
 
     /// Lines that make it what it is.
-    pub fn whole(&self, id: &Id) -> impl Iterator<Item = Line> {
+    pub(super) fn whole(&self, id: &Id) -> impl Iterator<Item = Line> {
         let mut said: BTreeMap<Moment, (Option<bool>, Fields)> = BTreeMap::new();
         for (key, at) in &self.since {
             let (deleted, fields) = said.entry(*at).or_default();
@@ -170,7 +170,13 @@ impl EntryState {
 }
 
 /// A line that sets fields, and can be read without any other.
-pub fn line(id: &Id, at: Moment, entry: &Entry, deleted: Option<bool>, fields: Fields) -> Line {
+pub(super) fn line(
+    id: &Id,
+    at: Moment,
+    entry: &Entry,
+    deleted: Option<bool>,
+    fields: Fields,
+) -> Line {
     let first = entry.first().filter(|first| !fields.contains_key(*first));
     Line {
         id: id.clone(),

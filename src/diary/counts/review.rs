@@ -6,7 +6,7 @@ use crate::diary::book::Diary;
 use crate::night::{Night, Period};
 
 /// Nights of which a review tells: six weeks, the length of the one study that found an effect.
-pub const NIGHTS: u32 = 42;
+pub(crate) const NIGHTS: u32 = 42;
 /// So many nights without a stretch, and the next one begins a routine anew.
 const BREAK: i64 = 28;
 /// Nights that are searched for the first of a routine.
@@ -41,14 +41,14 @@ impl SixWeeks {
 
 /// Cramps of the first 14 recorded nights of a period, and of the last 14.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Change {
+pub(crate) struct Change {
     pub first: Share,
     pub last: Share,
 }
 
 impl Change {
     /// `None` under 28 recorded nights: the two may share none.
-    pub fn of(counts: &Counts<'_>) -> Option<Self> {
+    pub(crate) fn of(counts: &Counts<'_>) -> Option<Self> {
         let nights: Vec<u64> = counts
             .recorded()
             .filter_map(|(_, facts)| facts.cramps())
@@ -66,7 +66,7 @@ impl Change {
 
 /// The six weeks before `tonight`, if it is time to ask about them: a stretch before bed in the
 /// first of them and on half of all nights, and no review since.
-pub fn due(diary: &Diary, tonight: Night) -> Option<SixWeeks> {
+pub(crate) fn due(diary: &Diary, tonight: Night) -> Option<SixWeeks> {
     let period = Period::until(tonight.before(1), NIGHTS);
     let counts = Counts::of(diary, period);
     let stretched = Share::new(counts.nights_stretched().yes, u64::from(NIGHTS));

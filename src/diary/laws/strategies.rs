@@ -30,7 +30,7 @@ fn moment() -> impl Strategy<Value = Moment> {
 
 /// When a line is written: in a few seconds, so that some are written at once, by a clock that is
 /// set forth and back.
-pub fn at() -> impl Strategy<Value = Moment> {
+pub(super) fn at() -> impl Strategy<Value = Moment> {
     (0..8_i64, select(vec![0, 60])).prop_map(|(seconds, offset)| {
         let day = 1_795_313_560;
         Moment::new(day + seconds, offset)
@@ -38,7 +38,7 @@ pub fn at() -> impl Strategy<Value = Moment> {
 }
 
 /// The same, by clocks of which some stand at the last second there is, or just before it.
-pub fn any_at() -> impl Strategy<Value = Moment> {
+pub(super) fn any_at() -> impl Strategy<Value = Moment> {
     let end = (0..3_u64, select(vec![0, 60]));
     let end = end.prop_map(|(before, offset)| {
         Moment::new(i64::MAX, offset).before(Duration::from_secs(before))
@@ -47,12 +47,12 @@ pub fn any_at() -> impl Strategy<Value = Moment> {
 }
 
 /// Lines of one file, in which entries were written, changed, deleted and brought back.
-pub fn lines() -> impl Strategy<Value = Vec<Line>> {
+pub(super) fn lines() -> impl Strategy<Value = Vec<Line>> {
     lines_at(at())
 }
 
 /// The same, by such a clock.
-pub fn lines_at(at: impl Strategy<Value = Moment>) -> impl Strategy<Value = Vec<Line>> {
+pub(super) fn lines_at(at: impl Strategy<Value = Moment>) -> impl Strategy<Value = Vec<Line>> {
     vec((at, entry(), 0..8_u8), 0..12).prop_map(|steps| {
         let mut diary = Diary::default();
         let lines = steps.into_iter().filter_map(|(at, (id, entry), what)| {
@@ -68,7 +68,7 @@ pub fn lines_at(at: impl Strategy<Value = Moment>) -> impl Strategy<Value = Vec<
 }
 
 /// An entry and its id; there are so few ids that they meet.
-pub fn entry() -> impl Strategy<Value = (Id, Entry)> {
+pub(super) fn entry() -> impl Strategy<Value = (Id, Entry)> {
     prop_oneof![
         4 => of_kind("cramp", Cramp::KEYS),
         1 => of_kind("session", Session::KEYS),
@@ -176,7 +176,7 @@ fn rest() -> impl Strategy<Value = Fields> {
 }
 
 /// Any JSON but `null`, which clears a field.
-pub fn json() -> impl Strategy<Value = Value> {
+pub(super) fn json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         any::<bool>().prop_map(Value::from),
         any::<i64>().prop_map(Value::from),

@@ -14,7 +14,7 @@ const LABELS: usize = 4;
 const NIGHT: (usize, usize) = (10, 18);
 
 /// Cramps a week, for the last sixteen weeks of the period; `None` if no night is recorded.
-pub fn weeks(counts: &Counts<'_>) -> Option<Plot> {
+pub(crate) fn weeks(counts: &Counts<'_>) -> Option<Plot> {
     let Period { first, last } = counts.period();
     let earliest = last.monday().before(7 * (WEEKS - 1));
     let first = first.monday().max(earliest);
@@ -61,7 +61,7 @@ pub fn weeks(counts: &Counts<'_>) -> Option<Plot> {
 }
 
 /// Cramps by the hour at which they began; `None` if there are none.
-pub fn hours(counts: &Counts<'_>) -> Option<Plot> {
+pub(crate) fn hours(counts: &Counts<'_>) -> Option<Plot> {
     let hours = counts.hours();
     let has_cramps = |(_, count): &(usize, u64)| *count > 0;
     let first = hours.iter().position(has_cramps)?.min(NIGHT.0);
@@ -82,7 +82,7 @@ pub fn hours(counts: &Counts<'_>) -> Option<Plot> {
 }
 
 /// Cramps by their pain at worst; `None` if that is known of none.
-pub fn pain(counts: &Counts<'_>) -> Option<Plot> {
+pub(crate) fn pain(counts: &Counts<'_>) -> Option<Plot> {
     let mut cramps = [0_u64; Score::WORST.number() as usize + 1];
     for score in counts.entries().filter_map(|cramp| cramp.severity?.known()) {
         cramps[usize::from(score.number())] += 1;

@@ -2,7 +2,7 @@
 
 /// What a column says of a cramp.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub(super) enum Role {
     /// A date and a time, or a time beside a date.
     Start,
     Date,
@@ -108,7 +108,7 @@ const ROLES: [(Role, &str, &str); 15] = [
 ];
 
 impl Role {
-    pub fn words(self) -> &'static str {
+    pub(super) fn words(self) -> &'static str {
         let mut roles = ROLES.iter();
         let row = roles.find(|(role, ..)| *role == self);
         row.map_or("", |(_, words, _)| words)
@@ -116,7 +116,7 @@ impl Role {
 }
 
 /// What stands in a column of that name, if the name says so.
-pub fn role_of(name: &str) -> Option<Role> {
+pub(super) fn role_of(name: &str) -> Option<Role> {
     let words = name
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty());

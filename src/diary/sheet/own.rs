@@ -11,13 +11,13 @@ use crate::diary::value::Fields;
 /// Columns that say no field: they are for people and for spreadsheets.
 const OTHERS: [&str; 7] = ["id", "kind", "date", "time", "minutes", OWNER, ""];
 
-pub fn is_own(names: &[String]) -> bool {
+pub(super) fn is_own(names: &[String]) -> bool {
     let has = |wanted: &str| names.iter().any(|name| name == wanted);
     has("id") && has("kind") && has("start")
 }
 
 /// The id of the diary that it is of; older tables do not tell it.
-pub fn owner(names: &[String], rows: &[Row]) -> Option<String> {
+pub(super) fn owner(names: &[String], rows: &[Row]) -> Option<String> {
     let at = names.iter().position(|name| name == OWNER)?;
     let mut cells = rows.iter().filter_map(|row| row.cells.get(at));
     cells
@@ -26,7 +26,7 @@ pub fn owner(names: &[String], rows: &[Row]) -> Option<String> {
 }
 
 /// The entries of its rows.
-pub fn entries(
+pub(super) fn entries(
     names: &[String],
     rows: &[Row],
     troubles: &mut Vec<(u64, String)>,

@@ -27,7 +27,7 @@ struct Reading<'r> {
 ///
 /// # Errors
 /// It does not say when the cramp began.
-pub fn cramp(
+pub(super) fn cramp(
     head: &Head,
     row: &Row,
     order: Order,

@@ -9,7 +9,7 @@ use crate::routine::named;
 use crate::routine::table::{Field, Table};
 
 named! {
-    pub enum Kind {
+    pub(super) enum Kind {
         Floor = "floor", "a floor";
         Wall = "wall", "a wall";
         Chair = "chair", "a chair";

@@ -9,9 +9,9 @@ use crate::ui::figure::Rgb;
 // Our pictures are numbered from one that no other program is likely to take.
 
 /// Asks whether a picture of one pixel could be taken; then, what every terminal answers.
-pub const QUESTION: &[u8] = b"\x1b_Gi=7695971,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[c";
+pub(super) const QUESTION: &[u8] = b"\x1b_Gi=7695971,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[c";
 /// That it could, without the end.
-pub const ANSWER: &[u8] = b"\x1b_Gi=7695971;OK";
+pub(super) const ANSWER: &[u8] = b"\x1b_Gi=7695971;OK";
 const FIRST: usize = 7_695_971;
 
 /// A chunk of a picture has at most so many letters.
@@ -19,13 +19,19 @@ const CHUNK: usize = 4096;
 /// Flat colours are compressed well at once: more effort takes more time than it saves.
 const EFFORT: u8 = 3;
 
-pub fn delete(number: usize, bytes: &mut Vec<u8>) {
+pub(super) fn delete(number: usize, bytes: &mut Vec<u8>) {
     bytes.extend(format!("\x1b_Ga=d,d=I,i={},q=2\x1b\\", FIRST + number).bytes());
 }
 
 /// Appends a picture at the cursor over `cells`, in place of the one of that number; without a number it
 /// stays.
-pub fn put(pixels: &[Rgb], size: Size, cells: Size, number: Option<usize>, bytes: &mut Vec<u8>) {
+pub(super) fn put(
+    pixels: &[Rgb],
+    size: Size,
+    cells: Size,
+    number: Option<usize>,
+    bytes: &mut Vec<u8>,
+) {
     let number = number.map(|number| format!("i={},p=1,", FIRST + number));
     let packed = compress_to_vec_zlib(pixels.as_flattened(), EFFORT);
     let letters = base64(&packed);

@@ -13,7 +13,7 @@ use crate::ui::raster::View;
 const SOFT: [(f32, f32); 3] = [(0.0, 0.35), (0.7, 0.6), (1.4, 1.0)];
 
 /// The pixels of a picture, row by row; `None` if it has none.
-pub fn of(scene: &Scene) -> Option<Vec<Rgb>> {
+pub(super) fn of(scene: &Scene) -> Option<Vec<Rgb>> {
     let place = place(scene.view);
     let mut picture = Pixmap::new(scene.size.width.into(), scene.size.height.into())?;
     picture.fill(colour(scene.ground));

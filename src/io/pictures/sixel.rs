@@ -9,7 +9,7 @@ use ratatui::layout::Size;
 use crate::ui::figure::Rgb;
 
 /// Asks what the terminal is.
-pub const QUESTION: &[u8] = b"\x1b[c";
+pub(super) const QUESTION: &[u8] = b"\x1b[c";
 
 /// A VT340 has so many colours, as has an xterm that is told to be one. They are enough for smooth edges,
 /// and each costs a pass.
@@ -18,18 +18,18 @@ const COLOURS: usize = 16;
 const BAND: usize = 6;
 
 /// Whether the terminal tells that it knows them, by a 4 among what it is: `ESC [ ? 62 ; 4 ; 22 c`.
-pub fn is_known(answer: &[u8]) -> bool {
+pub(super) fn is_known(answer: &[u8]) -> bool {
     // The first is its class.
     parts(answer).is_some_and(|parts| parts.skip(1).any(|part| part == b"4"))
 }
 
 /// What the terminal tells that it is, if this is the answer to that.
-pub fn parts(answer: &[u8]) -> Option<impl Iterator<Item = &[u8]>> {
+pub(super) fn parts(answer: &[u8]) -> Option<impl Iterator<Item = &[u8]>> {
     let parts = answer.strip_prefix(b"\x1b[?")?.strip_suffix(b"c")?;
     Some(parts.split(|byte| *byte == b';'))
 }
 
-pub fn put(pixels: &[Rgb], size: Size, bytes: &mut Vec<u8>) {
+pub(super) fn put(pixels: &[Rgb], size: Size, bytes: &mut Vec<u8>) {
     let (colours, inks) = reduced(pixels);
     let (width, height) = (usize::from(size.width), usize::from(size.height));
     let mut text = format!("\x1bP0;1q\"1;1;{width};{height}");

@@ -17,7 +17,7 @@ use crate::routine::hidden::shown;
 use crate::ui::Msg;
 
 /// From what happens to the diary's thread. It touches no file before it is started.
-pub struct DiaryWriter {
+pub(super) struct DiaryWriter {
     store: Option<Store>,
     recorder: EntryRecorder,
     /// What happened before the start, and when.
@@ -38,7 +38,7 @@ pub struct DiaryWriter {
 impl DiaryWriter {
     /// Keeps the diary at `path`; without one, nothing is kept. What an earlier run could not save
     /// may wait at `rest`.
-    pub fn new(path: Option<PathBuf>, rest: Option<Places>) -> Self {
+    pub(super) fn new(path: Option<PathBuf>, rest: Option<Places>) -> Self {
         Self {
             rest,
             recovered: None,
@@ -53,7 +53,7 @@ impl DiaryWriter {
     }
 
     /// Starts the thread that saves, which answers by `tell`, and hands it what happened before.
-    pub fn start(&mut self, tell: impl Fn(Outcome) + Send + Sync + 'static) {
+    pub(super) fn start(&mut self, tell: impl Fn(Outcome) + Send + Sync + 'static) {
         let Some(store) = self.store.clone() else {
             return;
         };
@@ -64,12 +64,12 @@ impl DiaryWriter {
     }
 
     /// From now on what others add to the diary is told: it was read as far as `reached`.
-    pub fn follow(&mut self, reached: Follower) {
+    pub(super) fn follow(&mut self, reached: Follower) {
         self.follower = Some(reached);
     }
 
     /// What others have written since the last look. A disk that does not answer is asked again.
-    pub fn look(&mut self) -> News {
+    pub(super) fn look(&mut self) -> News {
         let (Some(store), Some(follower)) = (&self.store, &mut self.follower) else {
             return News::None;
         };
@@ -87,7 +87,7 @@ impl DiaryWriter {
     }
 
     /// The last lines of the diary, but those of this run.
-    pub fn end(&self) -> Vec<Line> {
+    pub(super) fn end(&self) -> Vec<Line> {
         let end = self.store.as_ref().map(Store::end);
         let lines = end.map(|end| end.lines).unwrap_or_default();
         let others = lines.iter().filter(|line| !self.own.contains(&line.text));
@@ -96,12 +96,12 @@ impl DiaryWriter {
             .collect()
     }
 
-    pub fn store(&self) -> Option<&Store> {
+    pub(super) fn store(&self) -> Option<&Store> {
         self.store.as_ref()
     }
 
     /// Keeps what has just happened, and returns it as it is kept. Never waits for the disk.
-    pub fn record(&mut self, record: Record) -> Option<Line> {
+    pub(super) fn record(&mut self, record: Record) -> Option<Line> {
         let now = clock::now();
         if self.writer_thread.is_some() {
             return self.save(record, now);
@@ -113,12 +113,12 @@ impl DiaryWriter {
     }
 
     /// The entry of the cramp under way here.
-    pub fn cramp(&self) -> Option<&Id> {
+    pub(super) fn cramp(&self) -> Option<&Id> {
         self.recorder.cramp().filter(|_| self.store.is_some())
     }
 
     /// Keeps a line. Never waits for the disk.
-    pub fn write(&mut self, line: &Line) {
+    pub(super) fn write(&mut self, line: &Line) {
         if let Some(writer_thread) = &self.writer_thread {
             let line = line.to_string();
             self.own.insert(line.clone());
@@ -127,7 +127,7 @@ impl DiaryWriter {
     }
 
     /// The same of a line that is to be written only if others have written nothing since the last look.
-    pub fn write_alone(&mut self, line: &Line) {
+    pub(super) fn write_alone(&mut self, line: &Line) {
         let (Some(writer_thread), Some(reader)) = (&self.writer_thread, &self.follower) else {
             return self.write(line);
         };
@@ -138,7 +138,7 @@ impl DiaryWriter {
     }
 
     /// The lines that may not be in the file yet.
-    pub fn waiting(&self) -> Vec<Line> {
+    pub(super) fn waiting(&self) -> Vec<Line> {
         let unsaved = self.writer_thread.as_ref().and_then(WriterThread::unsaved);
         let lines = unsaved.map(|unsaved| unsaved.lines).unwrap_or_default();
         let lines = lines.iter().filter_map(|line| Line::parse(line).ok());
@@ -146,19 +146,19 @@ impl DiaryWriter {
     }
 
     /// What was recorded since the start, or since this was asked before.
-    pub fn meanwhile(&mut self) -> Vec<Line> {
+    pub(super) fn meanwhile(&mut self) -> Vec<Line> {
         std::mem::take(&mut self.meanwhile)
     }
 
     /// Has what is only in memory tried again; what it returns can be told at once.
-    pub fn try_again(&self) -> Option<Msg> {
+    pub(super) fn try_again(&self) -> Option<Msg> {
         let writer_thread = self.writer_thread.as_ref()?;
         writer_thread.try_again();
         writer_thread.stuck().map(|why| Msg::Unsaved(why.short()))
     }
 
     /// What an outcome means to the app; `None` when it means nothing yet.
-    pub fn heard(&mut self, outcome: Outcome) -> Option<Msg> {
+    pub(super) fn heard(&mut self, outcome: Outcome) -> Option<Msg> {
         match outcome {
             // Lines may have come after the one that is saved.
             Outcome::Saved => {
@@ -172,7 +172,7 @@ impl DiaryWriter {
     }
 
     /// Keeps what was put right of an earlier run for the last words of this one, and tells it.
-    pub fn recovers(&mut self, words: String) -> Msg {
+    pub(super) fn recovers(&mut self, words: String) -> Msg {
         self.recovered = Some(match self.recovered.take() {
             Some(before) => format!("{before} {words}"),
             None => words.clone(),
@@ -181,7 +181,7 @@ impl DiaryWriter {
     }
 
     /// Tries for the last time, for no longer than `within`, and returns what could not be saved.
-    pub fn finish(mut self, within: Duration) -> Option<Unsaved> {
+    pub(super) fn finish(mut self, within: Duration) -> Option<Unsaved> {
         if !self.early.is_empty() {
             // It ends before the start was reached.
             self.start(|_| {});

@@ -8,7 +8,7 @@ use rustix::io::Errno;
 use crate::io::terminal;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ending {
+pub(crate) enum Ending {
     /// The app is done, or nobody reads its lines any more.
     Done,
     /// A signal asked for it.
@@ -17,7 +17,7 @@ pub enum Ending {
 }
 
 impl Ending {
-    pub fn code(self) -> u8 {
+    pub(crate) fn code(self) -> u8 {
         match self {
             Self::Done => 0,
             Self::Signal(signal) => terminal::code(signal),
@@ -27,7 +27,7 @@ impl Ending {
 }
 
 /// Says what an error of the output means: it may be no error at all.
-pub fn conclude(ending: io::Result<Ending>) -> anyhow::Result<Ending> {
+pub(super) fn conclude(ending: io::Result<Ending>) -> anyhow::Result<Ending> {
     match ending {
         Ok(ending) => Ok(ending),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Ending::Done),

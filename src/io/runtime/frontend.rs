@@ -14,7 +14,7 @@ use crate::io::terminal::Tty;
 use crate::ui::App;
 
 /// One of the two; what only frames need is nothing by itself.
-pub trait Frontend {
+pub(super) trait Frontend {
     /// Time until what is shown next differs by itself.
     fn next_change(&self, app: &App) -> Option<Duration>;
     /// The app has taken in a message.
@@ -44,7 +44,7 @@ pub trait Frontend {
 }
 
 /// Frames on the whole terminal.
-pub struct FullScreen {
+pub(super) struct FullScreen {
     tty: Arc<Tty>,
     screen: FrameWriter,
     stale: bool,
@@ -54,7 +54,7 @@ pub struct FullScreen {
 
 impl FullScreen {
     /// Nothing is sent before the first [`settle`](Frontend::settle); with that goes what is `asked`.
-    pub fn new(tty: Arc<Tty>, asked: Asked) -> Self {
+    pub(super) fn new(tty: Arc<Tty>, asked: Asked) -> Self {
         let screen = FrameWriter::new(tty.clone(), asked);
         Self {
             tty,
@@ -117,14 +117,14 @@ impl Frontend for FullScreen {
 }
 
 /// Lines appended to standard output.
-pub struct PlainLines {
+pub(super) struct PlainLines {
     tty: Option<Arc<Tty>>,
     has_begun: bool,
 }
 
 impl PlainLines {
     /// Keys come from `tty`, if at all.
-    pub fn new(tty: Option<Arc<Tty>>) -> Self {
+    pub(super) fn new(tty: Option<Arc<Tty>>) -> Self {
         Self {
             tty,
             has_begun: false,

@@ -10,7 +10,7 @@ use crate::profile::Answer;
 use crate::profile::danger::LONG_CRAMP;
 
 /// It outlives the runtime and writes the last of it.
-pub struct Keepers {
+pub(super) struct Keepers {
     pub diary_writer: DiaryWriter,
     pub answers: Answers,
     pub shelf: Shelf,
@@ -19,7 +19,7 @@ pub struct Keepers {
 
 impl Keepers {
     /// An answer as it is kept: that a cramp was long goes with its entry, and is over once that is put right.
-    pub fn with_its_entry(&self, answer: Answer) -> Answer {
+    pub(super) fn with_its_entry(&self, answer: Answer) -> Answer {
         match (answer, self.diary_writer.cramp()) {
             (Answer::Seen { sign, seen }, Some(entry)) if sign == LONG_CRAMP => Answer::Told {
                 entry: entry.to_string(),
@@ -29,7 +29,7 @@ impl Keepers {
         }
     }
 
-    pub fn new(
+    pub(super) fn new(
         diary: Option<PathBuf>,
         answers: Answers,
         shelf: Shelf,

@@ -28,7 +28,7 @@ type Text = Result<String, String>;
 /// Shows the file at `path` on the whole terminal, anew whenever something else stands in it, until
 /// `q`, Ctrl-C or a signal. `see` tells what is to be seen of a text; with the first frame the terminal is
 /// `asked`.
-pub fn watch(
+pub(crate) fn watch(
     path: &Path,
     preview: PosePreview,
     asked: Asked,

@@ -34,7 +34,7 @@ const MOVE: u16 = 4;
 /// Knows what the terminal knows already, from frame to frame, and sends no more than the rest: over a slow
 /// line every colour that is sent again costs time, and there are several each second.
 #[derive(Debug, Default)]
-pub struct CellEncoder {
+pub(super) struct CellEncoder {
     foreground: Color,
     background: Color,
     modifier: Modifier,
@@ -42,7 +42,7 @@ pub struct CellEncoder {
 
 impl CellEncoder {
     /// Appends what draws `cells` of `buffer`, row by row, wherever the cursor is.
-    pub fn draw<'a>(
+    pub(super) fn draw<'a>(
         &mut self,
         cells: impl Iterator<Item = (u16, u16, &'a Cell)>,
         buffer: &Buffer,
@@ -81,7 +81,7 @@ impl CellEncoder {
     }
 
     /// Appends the rows of `buffer` as lines of text, each of which ends without colours.
-    pub fn print(buffer: &Buffer, bytes: &mut Vec<u8>) {
+    pub(super) fn print(buffer: &Buffer, bytes: &mut Vec<u8>) {
         for row in buffer.content.chunks(usize::from(buffer.area.width).max(1)) {
             let mut encoder = Self::default();
             for cell in row {

@@ -16,20 +16,20 @@ while read -r line; do group=$line; done
 
 /// The process, as long as there is a thread that lets sounds be heard.
 #[derive(Debug)]
-pub struct Reaper {
+pub(super) struct Reaper {
     shell: Child,
     told: Option<Pid>,
 }
 
 impl Reaper {
     /// Starts it; `None` where there is no shell.
-    pub fn start() -> Option<Self> {
+    pub(super) fn start() -> Option<Self> {
         let shell = waiting_shell(SCRIPT).spawn().ok()?;
         Some(Self { shell, told: None })
     }
 
     /// Says which process group sounds now.
-    pub fn watch(&mut self, group: Option<Pid>) {
+    pub(super) fn watch(&mut self, group: Option<Pid>) {
         if self.told == group {
             return;
         }

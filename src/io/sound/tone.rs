@@ -39,13 +39,13 @@ fn peak(loudness: Loudness) -> f32 {
 }
 
 /// How long a tone sounds, in milliseconds.
-pub fn milliseconds(tone: Tone) -> u64 {
+pub(super) fn milliseconds(tone: Tone) -> u64 {
     let notes = notes(tone).iter().map(|&(_, long, gap)| long + gap);
     u64::from(LEAD + notes.sum::<u32>() + TAIL)
 }
 
 /// A tone as a WAV file: one channel of 16-bit samples.
-pub fn wav(tone: Tone, loudness: Loudness) -> Vec<u8> {
+pub(super) fn wav(tone: Tone, loudness: Loudness) -> Vec<u8> {
     let samples = samples(tone, loudness);
     let bytes = count(2 * samples.len());
     let mut wav = Vec::with_capacity(44 + 2 * samples.len());

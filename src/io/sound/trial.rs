@@ -11,7 +11,7 @@ use crate::session::speech::Tone;
 
 /// What came of trying programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Tried {
+pub(crate) enum Tried {
     Absent,
     /// Some are, and none can be heard.
     Silent,
@@ -30,7 +30,7 @@ impl Tried {
 
 /// Tries every program, lets the first that works play every tone, and say a sentence; `told` takes a
 /// line for each step. Says what came of the players, and of the voices.
-pub fn try_out(
+pub(crate) fn try_out(
     outputs: &Outputs,
     sentence: &str,
     told: &mut impl FnMut(String) -> anyhow::Result<()>,
@@ -86,7 +86,7 @@ const TONES: [(Tone, &str); 6] = [
 
 /// Why a program was not heard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Trouble {
+pub(super) enum Trouble {
     Absent,
     /// It is, and cannot be started.
     Unstartable,
@@ -107,7 +107,7 @@ impl Trouble {
 }
 
 /// Waits until a program has played, or says why it has not.
-pub fn outcome(playing: io::Result<Playing>) -> Result<(), Trouble> {
+pub(super) fn outcome(playing: io::Result<Playing>) -> Result<(), Trouble> {
     let mut playing = playing.map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => Trouble::Absent,
         _ => Trouble::Unstartable,

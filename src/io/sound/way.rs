@@ -15,7 +15,7 @@ use crate::settings::Loudness;
 
 /// A program and the words before what it is to play or to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Way {
+pub(super) struct Way {
     words: Vec<String>,
     /// The pace of a voice that is known to end when all is said, and not before.
     pace: Option<Pace>,
@@ -23,7 +23,7 @@ pub struct Way {
 
 impl Way {
     /// A program and its words.
-    pub fn new(words: &[&str]) -> Self {
+    pub(super) fn new(words: &[&str]) -> Self {
         Self {
             words: words.iter().map(|&word| word.to_owned()).collect(),
             pace: None,
@@ -35,13 +35,13 @@ impl Way {
     }
 
     /// The programs that play a file named by their last word, the best first.
-    pub fn players() -> Vec<Self> {
+    pub(super) fn players() -> Vec<Self> {
         let players = ["pw-play", "paplay", "aplay -q", "afplay", "play-audio"];
         players.map(Self::of).to_vec()
     }
 
     /// The programs that say their standard input, the best first: the user's own before all.
-    pub fn voices(outputs: &Outputs) -> Vec<Self> {
+    pub(super) fn voices(outputs: &Outputs) -> Vec<Self> {
         let pace = outputs.pace.words_a_minute();
         // As loud as our tones, within a few dB; espeak-ng is cut off above 100.
         let (amplitude, volume) = match outputs.loudness {
@@ -65,20 +65,20 @@ impl Way {
     }
 
     /// Whether it is known how fast it speaks.
-    pub fn is_known(&self) -> bool {
+    pub(super) fn is_known(&self) -> bool {
         self.pace.is_some()
     }
 
-    pub fn name(&self) -> &str {
+    pub(super) fn name(&self) -> &str {
         &self.words[0]
     }
 
-    pub fn play(&self, file: &Path, limit: Duration) -> io::Result<Playing> {
+    pub(super) fn play(&self, file: &Path, limit: Duration) -> io::Result<Playing> {
         let child = self.command().arg(file).stdin(Stdio::null()).spawn()?;
         Ok(Playing::new(child, Duration::ZERO, limit))
     }
 
-    pub fn say(&self, text: &str, limit: Duration) -> io::Result<Playing> {
+    pub(super) fn say(&self, text: &str, limit: Duration) -> io::Result<Playing> {
         let mut child = self.command().stdin(Stdio::piped()).spawn()?;
         let stdin = child.stdin.take();
         let least = self.pace.map(|pace| pace.length(text) / 4);
@@ -104,7 +104,7 @@ impl Way {
 
 /// A program that plays or speaks; it ends, with all that it started, when this is dropped.
 #[derive(Debug)]
-pub struct Playing {
+pub(super) struct Playing {
     child: Child,
     began: Duration,
     /// Who ends sooner has said nothing, whatever it claims: espeak-ng does without a sound card.
@@ -114,7 +114,7 @@ pub struct Playing {
 
 /// How far a program is.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Progress {
+pub(super) enum Progress {
     Goes,
     Done,
     /// It failed, so soon that another can say the same in time.
@@ -138,17 +138,17 @@ impl Playing {
         }
     }
 
-    pub fn passed(&self) -> Duration {
+    pub(super) fn passed(&self) -> Duration {
         clock::monotonic().saturating_sub(self.began)
     }
 
     /// The process group of all that it started.
-    pub fn group(&self) -> Option<Pid> {
+    pub(super) fn group(&self) -> Option<Pid> {
         i32::try_from(self.child.id()).ok().and_then(Pid::from_raw)
     }
 
     /// How far it is.
-    pub fn progress(&mut self) -> Progress {
+    pub(super) fn progress(&mut self) -> Progress {
         let passed = self.passed();
         match self.child.try_wait() {
             Ok(Some(status)) if status.success() && passed >= self.least => Progress::Done,

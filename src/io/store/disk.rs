@@ -3,11 +3,11 @@
 use std::fs::File;
 
 #[cfg(test)]
-pub use super::tests::faults::due;
+pub(super) use super::tests::faults::due;
 
 #[derive(Debug, Clone, Copy)]
 #[cfg_attr(not(test), expect(dead_code, reason = "only the tests look into it"))]
-pub enum Call<'c> {
+pub(super) enum Call<'c> {
     /// One that changes nothing of what stands in the file.
     Other,
     /// These bytes are added.
@@ -18,6 +18,6 @@ pub enum Call<'c> {
 
 #[cfg(not(test))]
 #[expect(clippy::unnecessary_wraps, reason = "in the tests it may fail")]
-pub fn due(_: Call<'_>) -> std::io::Result<()> {
+pub(super) fn due(_: Call<'_>) -> std::io::Result<()> {
     Ok(())
 }

@@ -13,7 +13,7 @@ use crate::profile::file::says_nothing;
 const FORMAT: u32 = 1;
 
 /// What some editors put before a text: that it is UTF-8.
-pub const BOM: &[u8] = b"\xef\xbb\xbf";
+pub(super) const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// Bytes between the header's fixed part and its id, the last of them left out: `,"id":"`.
 const ID_MARK: usize = 6;
@@ -21,7 +21,7 @@ const ID_MARK: usize = 6;
 const END: usize = 3;
 
 /// Bytes that the header of no format exceeds.
-pub const LONGEST: usize = 256;
+pub(super) const LONGEST: usize = 256;
 
 /// What a file of lines holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

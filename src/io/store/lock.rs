@@ -10,7 +10,7 @@ use super::{Waits, refused};
 
 /// A file that nobody else writes to as long as this lives.
 #[derive(Debug)]
-pub struct Locked {
+pub(super) struct Locked {
     pub file: File,
     /// The disk has locks; not so some of the network: a diary without them is better than none.
     pub is_held: bool,
@@ -19,7 +19,7 @@ pub struct Locked {
 /// Locks a file; another program that has it locked is waited for if `waits` returns no error.
 ///
 /// Not by the standard library, whose locks are unsupported on Android.
-pub fn take(file: File, waits: &Waits<'_>) -> io::Result<Locked> {
+pub(super) fn take(file: File, waits: &Waits<'_>) -> io::Result<Locked> {
     let mut answer = flock(&file, FlockOperation::NonBlockingLockExclusive);
     if answer == Err(Errno::WOULDBLOCK) {
         waits()?;

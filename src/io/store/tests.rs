@@ -1,6 +1,6 @@
 //! What holds for the file whatever happens to it.
 
-pub mod faults;
+pub(crate) mod faults;
 
 use std::fs::Permissions;
 use std::os::unix::fs::{PermissionsExt, symlink};

@@ -8,11 +8,11 @@ use super::Tty;
 
 /// The terminal is taken as long as this lives.
 #[derive(Debug)]
-pub struct TerminalGuard(Option<Arc<Tty>>);
+pub(crate) struct TerminalGuard(Option<Arc<Tty>>);
 
 impl TerminalGuard {
     /// Takes it, if there is one.
-    pub fn take(tty: Option<Arc<Tty>>) -> anyhow::Result<Self> {
+    pub(crate) fn take(tty: Option<Arc<Tty>>) -> anyhow::Result<Self> {
         let taken = Self(tty);
         if let Some(tty) = &taken.0 {
             tty.take().context("cannot set the terminal up")?;

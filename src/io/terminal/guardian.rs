@@ -30,12 +30,12 @@ const LOOK: Timespec = Timespec {
 
 /// The process, as long as the terminal is taken.
 #[derive(Debug)]
-pub struct Guardian(Child);
+pub(super) struct Guardian(Child);
 
 impl Guardian {
     /// Starts it, to write `restore` and to set the line as it was `before`. `None` where there is no
     /// shell.
-    pub fn start(restore: &[u8], before: &Termios) -> Option<Self> {
+    pub(super) fn start(restore: &[u8], before: &Termios) -> Option<Self> {
         let mut shell = waiting_shell(SCRIPT);
         shell.arg(OsStr::from_bytes(restore)).args(settings(before));
         match shell.spawn() {
@@ -50,7 +50,7 @@ impl Guardian {
 
 /// A shell that reads a pipe of ours, in a process group of its own: what is done to the program's is not
 /// done to it.
-pub fn waiting_shell(script: &str) -> Command {
+pub(crate) fn waiting_shell(script: &str) -> Command {
     let mut shell = Command::new("sh");
     shell
         .args(["-c", script, "sh"])

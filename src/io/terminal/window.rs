@@ -10,10 +10,10 @@ const LARGEST: Size = Size::new(1000, 500);
 /// No letter could be read on a smaller cell.
 const LEAST_CELL: Size = Size::new(3, 6);
 /// The size of a window that does not know its own.
-pub const USUAL: Size = Size::new(80, 24);
+pub(crate) const USUAL: Size = Size::new(80, 24);
 
 /// The size in cells, from 1 x 1 to 1000 x 500; `None` where the window does not know it.
-pub fn size(screen: impl AsFd) -> Option<Size> {
+pub(crate) fn size(screen: impl AsFd) -> Option<Size> {
     let found = tcgetwinsize(screen).ok()?;
     let size = Size {
         width: found.ws_col.min(LARGEST.width),
@@ -23,7 +23,7 @@ pub fn size(screen: impl AsFd) -> Option<Size> {
 }
 
 /// The pixels of a cell; `None` where the window does not say, or says what cannot be.
-pub fn cell(screen: impl AsFd) -> Option<Size> {
+pub(crate) fn cell(screen: impl AsFd) -> Option<Size> {
     let found = tcgetwinsize(screen).ok()?;
     let cell = Size {
         width: found.ws_xpixel.checked_div(found.ws_col)?,

@@ -156,12 +156,12 @@ const OTHERWISE: &str = "warm up|warming up|warmed up|cool down|rubber|keep warm
 
 /// What all the words of a step tell that it asks of the body. A part of a sentence that says what not
 /// to do tells nothing.
-pub fn told(words: &str) -> Mechanics {
+pub(crate) fn told(words: &str) -> Mechanics {
     tell(words, &[TELLING])
 }
 
 /// The same of words that anybody may have written: any of them counts.
-pub fn hinted(words: &str) -> Mechanics {
+pub(crate) fn hinted(words: &str) -> Mechanics {
     tell(words, &[TELLING, HINTING])
 }
 

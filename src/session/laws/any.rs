@@ -16,13 +16,13 @@ use crate::routine::{
 
 /// What can happen to a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Event {
+pub(super) enum Event {
     Wait(Duration),
     Do(Command),
 }
 
 /// From nothing to for ever; mostly what matters in a step.
-pub fn wait() -> impl Strategy<Value = Duration> {
+pub(super) fn wait() -> impl Strategy<Value = Duration> {
     prop_oneof![
         4 => (0..20_u64).prop_map(Duration::from_secs),
         4 => (0..90_000_u64).prop_map(Duration::from_millis),
@@ -31,7 +31,7 @@ pub fn wait() -> impl Strategy<Value = Duration> {
     ]
 }
 
-pub fn command() -> impl Strategy<Value = Command> {
+pub(super) fn command() -> impl Strategy<Value = Command> {
     prop_oneof![
         Just(Command::Pause),
         Just(Command::Resume),
@@ -49,7 +49,7 @@ pub fn command() -> impl Strategy<Value = Command> {
 }
 
 /// A dozen or two of waits and commands; leaving is rare, so that the rest is not for nothing.
-pub fn events() -> impl Strategy<Value = Vec<Event>> {
+pub(super) fn events() -> impl Strategy<Value = Vec<Event>> {
     let event = prop_oneof![
         20 => wait().prop_map(Event::Wait),
         20 => command().prop_map(Event::Do),
@@ -58,7 +58,7 @@ pub fn events() -> impl Strategy<Value = Vec<Event>> {
     vec(event, 0..24)
 }
 
-pub fn start() -> impl Strategy<Value = Start> {
+pub(super) fn start() -> impl Strategy<Value = Start> {
     let sore = select(vec![None, Some(Side::Left), Some(Side::Right)]);
     (select(Side::ALL), sore, any::<bool>()).prop_map(|(first, sore, keyboard)| Start {
         first,
@@ -68,7 +68,7 @@ pub fn start() -> impl Strategy<Value = Start> {
     })
 }
 
-pub fn plan() -> impl Strategy<Value = Plan> {
+pub(super) fn plan() -> impl Strategy<Value = Plan> {
     let purpose = select(Purpose::ALL);
     let routine = purpose.prop_flat_map(|purpose| routine(purpose, length()));
     (routine, start()).prop_map(|(routine, start)| Plan::new(routine, start))
@@ -76,7 +76,7 @@ pub fn plan() -> impl Strategy<Value = Plan> {
 
 /// A routine as the parser lets it through: something in it starts by itself, and in relief
 /// something without heat or cold.
-pub fn routine(
+pub(super) fn routine(
     purpose: Purpose,
     length: impl Strategy<Value = Length>,
 ) -> impl Strategy<Value = Routine> {
@@ -154,12 +154,12 @@ fn step(length: impl Strategy<Value = Length>) -> impl Strategy<Value = Step> {
         })
 }
 
-pub fn length() -> impl Strategy<Value = Length> {
+pub(super) fn length() -> impl Strategy<Value = Length> {
     prop_oneof![6 => timed(), 1 => Just(Length::UntilDone)]
 }
 
 /// Holds around the lengths at which something more is told, and some of the longest.
-pub fn timed() -> impl Strategy<Value = Length> {
+pub(super) fn timed() -> impl Strategy<Value = Length> {
     prop_oneof![
         (1..=30_u64).prop_map(Duration::from_secs),
         (1_000..=70_000_u64).prop_map(Duration::from_millis),

@@ -9,13 +9,13 @@ use crate::session::plan::{Phase, PhaseKind, Start};
 use crate::session::speech::{self, Pace, Tone, Utterance};
 
 /// Holds shorter than this begin and end with a tone alone: words would only be noise.
-pub const SHORT: Duration = Duration::from_secs(5);
-pub const HALFWAY: &str = "Halfway.";
+pub(super) const SHORT: Duration = Duration::from_secs(5);
+pub(super) const HALFWAY: &str = "Halfway.";
 /// Relief counts nothing down, as it is held until it lets go: only of holds this long the half is told.
 const LONG: Duration = Duration::from_secs(30);
 
 /// Which moments of a hold are told, and how long it lasts at least.
-pub struct Marks {
+pub(super) struct Marks {
     pub halfway: bool,
     pub last_five: bool,
     pub least: Duration,
@@ -23,7 +23,7 @@ pub struct Marks {
 
 impl Marks {
     /// Those of a hold of which all was said before.
-    pub const ALL: Self = Self {
+    pub(super) const ALL: Self = Self {
         halfway: true,
         last_five: true,
         least: Duration::ZERO,
@@ -31,7 +31,7 @@ impl Marks {
 }
 
 /// What can be said of a phase.
-pub struct Words<'s> {
+pub(super) struct Words<'s> {
     phase: Phase,
     routine: &'s Routine,
     keyboard: bool,
@@ -39,7 +39,7 @@ pub struct Words<'s> {
 }
 
 impl<'s> Words<'s> {
-    pub fn new(phase: Phase, routine: &'s Routine, start: Start) -> Self {
+    pub(super) fn new(phase: Phase, routine: &'s Routine, start: Start) -> Self {
         Self {
             phase,
             routine,
@@ -48,26 +48,26 @@ impl<'s> Words<'s> {
         }
     }
 
-    pub fn step(&self) -> &'s Step {
+    pub(super) fn step(&self) -> &'s Step {
         &self.routine.steps[self.phase.step]
     }
 
-    pub fn is(&self, kind: PhaseKind) -> bool {
+    pub(super) fn is(&self, kind: PhaseKind) -> bool {
         self.phase.kind == kind
     }
 
-    pub fn is_relief(&self) -> bool {
+    pub(super) fn is_relief(&self) -> bool {
         self.routine.purpose == Purpose::Relief
     }
 
     /// Whether a voice says that half of it is over.
-    pub fn tells_halfway(&self) -> bool {
+    pub(super) fn tells_halfway(&self) -> bool {
         !(self.is_relief() && matches!(self.phase.length, Length::Timed(length) if length < LONG))
     }
 
     /// What begins a step, or stands before it: what to do first is said at once, the leg before all,
     /// and the rest one after the other.
-    pub fn opening(&self, tone: Option<Tone>, was_held: bool) -> Vec<Utterance> {
+    pub(super) fn opening(&self, tone: Option<Tone>, was_held: bool) -> Vec<Utterance> {
         let has_half = |length| self.is(PhaseKind::Hold) && self.marks(length).halfway;
         let is_later = matches!(self.phase.length, Length::Timed(length) if has_half(length));
         let mut all = self.all(is_later).into_iter();
@@ -84,7 +84,7 @@ impl<'s> Words<'s> {
     }
 
     /// What to do, and the rest unless it `is_later` that it is said.
-    pub fn all(&self, is_later: bool) -> Vec<String> {
+    pub(super) fn all(&self, is_later: bool) -> Vec<String> {
         let mut all = self.explanation();
         if !is_later {
             all.extend(self.at_half());
@@ -93,7 +93,7 @@ impl<'s> Words<'s> {
     }
 
     /// What to do, and what has to be known before.
-    pub fn explanation(&self) -> Vec<String> {
+    pub(super) fn explanation(&self) -> Vec<String> {
         let step = self.step();
         let title = format!("{}.", step.heading());
         match self.phase.kind {
@@ -133,19 +133,19 @@ impl<'s> Words<'s> {
     }
 
     /// Whose words follow, if not the program's; relief has no title that says it.
-    pub fn stranger(&self) -> Option<String> {
+    pub(super) fn stranger(&self) -> Option<String> {
         let begins = self.is(PhaseKind::Intro) || self.begins_relief();
         (self.routine.own && begins).then(|| "From a file, not from uncramp.".to_owned())
     }
 
-    pub fn begins_relief(&self) -> bool {
+    pub(super) fn begins_relief(&self) -> bool {
         let first = self.routine.steps.iter().position(|step| !step.optional);
         self.is_relief() && first == Some(self.phase.step)
     }
 
     /// What can wait until half of a long hold is over: what to watch, and the caution, but in relief,
     /// where a step may be left before its half.
-    pub fn at_half(&self) -> Vec<String> {
+    pub(super) fn at_half(&self) -> Vec<String> {
         let caution = self.late_caution().into_iter();
         let in_hold = self.is(PhaseKind::Hold);
         let cues = self.step().cues.iter().filter(|_| in_hold);
@@ -156,7 +156,7 @@ impl<'s> Words<'s> {
     }
 
     /// The keys of a routine: with the second step, once the first has shown how it goes.
-    pub fn keys(&self) -> Option<String> {
+    pub(super) fn keys(&self) -> Option<String> {
         let steps = (0..)
             .zip(&self.routine.steps)
             .filter(|(_, step)| !step.optional);
@@ -167,19 +167,19 @@ impl<'s> Words<'s> {
     }
 
     /// The caution of a step, unless it stood before it.
-    pub fn caution(&self) -> Option<String> {
+    pub(super) fn caution(&self) -> Option<String> {
         let stands_before = matches!(self.phase.kind, PhaseKind::Intro | PhaseKind::Caution);
         let caution = self.step().caution.as_ref();
         let caution = caution.filter(|_| !stands_before && !self.step().waits);
         caution.map(|text| format!("Take care. {text}"))
     }
 
-    pub fn late_caution(&self) -> Option<String> {
+    pub(super) fn late_caution(&self) -> Option<String> {
         self.caution().filter(|_| !self.is_relief())
     }
 
     /// The moments of a hold that opens its step: none while the step is still being explained.
-    pub fn marks(&self, length: Duration) -> Marks {
+    pub(super) fn marks(&self, length: Duration) -> Marks {
         let explanation = self.explanation();
         let caution = self.late_caution();
         let all = |words: &[String]| {
@@ -203,7 +203,7 @@ impl<'s> Words<'s> {
     }
 
     /// A hold begins of a step that is known already.
-    pub fn hold(&self, tone: Tone) -> Vec<Utterance> {
+    pub(super) fn hold(&self, tone: Tone) -> Vec<Utterance> {
         let (step, reps) = (self.step(), self.step().reps.get());
         if self.is_brief() {
             return vec![Utterance::now("", tone)];
@@ -234,7 +234,7 @@ impl<'s> Words<'s> {
     }
 
     /// A pause between two holds: as much as can be said in it.
-    pub fn rest(&self, was_held: bool) -> String {
+    pub(super) fn rest(&self, was_held: bool) -> String {
         let Length::Timed(length) = self.phase.length else {
             return String::new();
         };
@@ -250,7 +250,7 @@ impl<'s> Words<'s> {
         words.trim().to_owned()
     }
 
-    pub fn leg(&self) -> &'static str {
+    pub(super) fn leg(&self) -> &'static str {
         match self.phase.side {
             Some(Side::Left) => "Left leg. ",
             Some(Side::Right) => "Right leg. ",
@@ -259,12 +259,12 @@ impl<'s> Words<'s> {
     }
 
     /// Whether holds are too short for words.
-    pub fn is_brief(&self) -> bool {
+    pub(super) fn is_brief(&self) -> bool {
         let (step, reps) = (self.step(), self.step().reps.get());
         matches!(step.length, Length::Timed(length) if length < SHORT && reps > 1)
     }
 
-    pub fn times(&self) -> Option<String> {
+    pub(super) fn times(&self) -> Option<String> {
         let (step, reps) = (self.step(), self.step().reps.get());
         let Length::Timed(length) = step.length else {
             return None;

@@ -17,7 +17,7 @@ const HEAD: f32 = 6.5;
 const ROOMY: u16 = 60;
 
 /// An arrow in whole sub-pixels, so that its edges are crisp at every size.
-pub struct Arrow {
+pub(super) struct Arrow {
     direction: Direction,
     glyphs: Glyphs,
     /// Counted from the top left.
@@ -29,7 +29,7 @@ pub struct Arrow {
 }
 
 /// The arrows of a pose as shapes, for pixels.
-pub fn shapes(pose: &Pose) -> impl Iterator<Item = Shape> {
+pub(super) fn shapes(pose: &Pose) -> impl Iterator<Item = Shape> {
     pose.arrow_ends().map(shape)
 }
 
@@ -71,7 +71,7 @@ impl Head {
 
 impl Arrow {
     /// The arrows of a pose in an area of `size`.
-    pub fn all(pose: &Pose, view: View, size: Size, glyphs: Glyphs) -> Vec<Self> {
+    pub(super) fn all(pose: &Pose, view: View, size: Size, glyphs: Glyphs) -> Vec<Self> {
         let arrows = pose.arrow_ends();
         arrows
             .map(|arrow| Self::of(arrow, view, size, glyphs))
@@ -103,7 +103,7 @@ impl Arrow {
     }
 
     /// Fills it as a block where the grid is fine enough.
-    pub fn fill(&self, grid: &mut Grid) {
+    pub(super) fn fill(&self, grid: &mut Grid) {
         let Some(Head { half, length }) = self.head else {
             return;
         };
@@ -129,7 +129,7 @@ impl Arrow {
     }
 
     /// The characters that it is written with in an area, head first; none where it is a block.
-    pub fn written(&self, area: Size, mirrored: bool) -> Vec<(Position, &'static str)> {
+    pub(super) fn written(&self, area: Size, mirrored: bool) -> Vec<(Position, &'static str)> {
         if self.head.is_some() {
             return Vec::new();
         }

@@ -12,7 +12,7 @@ use super::ink;
 const REACH: u16 = 5;
 
 /// Which cells of a picture are taken, and where the muscle is.
-pub struct Room {
+pub(super) struct Room {
     size: Size,
     taken: Vec<bool>,
     muscle: Vec<Position>,
@@ -20,7 +20,7 @@ pub struct Room {
 
 impl Room {
     /// The room around a muscle that is lit in `grid`.
-    pub fn around(grid: &Grid, size: Size) -> Self {
+    pub(super) fn around(grid: &Grid, size: Size) -> Self {
         let lit = [ink(Role::Muscle), ink(Role::FarMuscle)];
         let cells = Rect::from((Position::ORIGIN, size)).positions();
         let is_lit = |at: &Position| grid.cell(at.x, at.y).iter().any(|ink| lit.contains(ink));
@@ -33,7 +33,7 @@ impl Room {
         room
     }
 
-    pub fn keep_free(&mut self, grid: &Grid) {
+    pub(super) fn keep_free(&mut self, grid: &Grid) {
         for at in Rect::from((Position::ORIGIN, self.size)).positions() {
             if grid.cell(at.x, at.y) != EMPTY {
                 self.take(at);
@@ -42,13 +42,13 @@ impl Room {
     }
 
     /// Keeps one cell free.
-    pub fn take(&mut self, at: Position) {
+    pub(super) fn take(&mut self, at: Position) {
         let index = self.index(at);
         self.taken[index] = true;
     }
 
     /// The nearest free place for a name; `None` where it would touch anything or be too far off.
-    pub fn place(&self, name: &str) -> Option<Position> {
+    pub(super) fn place(&self, name: &str) -> Option<Position> {
         let width = columns_of(name);
         let middle = middle(&self.muscle)?;
         let reach = u32::from(self.size.width / REACH);

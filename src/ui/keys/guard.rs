@@ -18,7 +18,7 @@ const PASTE: Duration = Duration::from_millis(100);
 
 /// The hand on the keyboard. Moments count from the start of the app.
 #[derive(Debug, Default)]
-pub struct KeyGuard {
+pub(crate) struct KeyGuard {
     /// When each key last arrived.
     arrivals: Vec<(Key, Duration)>,
     /// When a step last changed by itself.
@@ -31,7 +31,7 @@ pub struct KeyGuard {
 
 impl KeyGuard {
     /// Notes that a key arrives and returns how long ago it last did.
-    pub fn press(&mut self, key: Key, now: Duration) -> Option<Duration> {
+    pub(crate) fn press(&mut self, key: Key, now: Duration) -> Option<Duration> {
         let known = self
             .arrivals
             .iter_mut()
@@ -46,7 +46,7 @@ impl KeyGuard {
     /// Whether a press is only the echo of the one `gap` before it: of a key that is found in the
     /// dark, that answers, or that means nothing and so closes what lies over the screen. Who writes
     /// may write the same letter twice.
-    pub fn is_bounce(key: Key, action: Option<Action>, gap: Option<Duration>) -> bool {
+    pub(crate) fn is_bounce(key: Key, action: Option<Action>, gap: Option<Duration>) -> bool {
         let counts_once = match action {
             Some(Action::Type) => false,
             Some(action) => key.is_big() || key == Key::Esc || action.is_debounced(),
@@ -56,7 +56,7 @@ impl KeyGuard {
     }
 
     /// Whether a key is more of a text whose first line ended what was written: none of it is a command.
-    pub fn is_pasted(&mut self, key: Key, writes: bool, now: Duration) -> bool {
+    pub(crate) fn is_pasted(&mut self, key: Key, writes: bool, now: Duration) -> bool {
         let is_text = matches!(
             key,
             Key::Char(_) | Key::Letter { .. } | Key::Enter | Key::Tab
@@ -69,23 +69,23 @@ impl KeyGuard {
     }
 
     /// Whether the key that says how to leave has just said it, so that now it leaves.
-    pub fn says_again(&mut self, now: Duration) -> bool {
+    pub(crate) fn says_again(&mut self, now: Duration) -> bool {
         let before = self.said.replace(now);
         before.is_some_and(|at| now.saturating_sub(at) < AGAIN)
     }
 
     /// Notes that the step changed without a key.
-    pub fn step_changed(&mut self, now: Duration) {
+    pub(crate) fn step_changed(&mut self, now: Duration) {
         self.changed = Some(now);
     }
 
     /// Notes that another screen was chosen: nothing on it is an old step.
-    pub fn step_chosen(&mut self) {
+    pub(crate) fn step_chosen(&mut self) {
         self.changed = None;
     }
 
     /// Whether an action was meant for the step that has just gone.
-    pub fn is_late(&mut self, action: Action, now: Duration) -> bool {
+    pub(crate) fn is_late(&mut self, action: Action, now: Duration) -> bool {
         let just = self
             .changed
             .is_some_and(|at| now.saturating_sub(at) < GUARD);

@@ -7,7 +7,7 @@ use crate::ui::lettering::{self, Measured};
 use crate::ui::painter::{columns_of, rows_of};
 
 /// Columns in front of a line that may be selected: the mark, and a gap.
-pub const MARK: u16 = 2;
+pub(crate) const MARK: u16 = 2;
 /// In narrower cells there is no room for a mark as wide as letters.
 const MARKED: u16 = 58;
 /// Choices take at most so many lines of letters each.

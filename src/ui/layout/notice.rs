@@ -15,7 +15,7 @@ const KEYS: u16 = 24;
 const APART: u16 = 2;
 
 /// The words of a notice that have room in an area: what stands behind a dot goes first.
-pub fn fitting(words: &str, area: Rect) -> &str {
+pub(crate) fn fitting(words: &str, area: Rect) -> &str {
     let ends = words.rmatch_indices(" · ").map(|(at, _)| at);
     let fits = |end: &usize| rows_of(&words[..*end], area.width) <= area.height;
     let end = std::iter::once(words.len()).chain(ends).find(fits);

@@ -5,7 +5,7 @@
 
 /// A letter: how wide, and its strokes.
 #[derive(Debug, Clone, Copy)]
-pub struct Letter {
+pub(super) struct Letter {
     /// From the middle of the leftmost stroke to that of the rightmost.
     pub width: u8,
     /// Strokes and gaps side by side, but for the last stroke, without which it cannot be read.
@@ -20,18 +20,18 @@ type Strokes = &'static [&'static [Node]];
 
 impl Letter {
     /// Whether something stands in the very middle.
-    pub fn is_centred(self) -> bool {
+    pub(super) fn is_centred(self) -> bool {
         let mut nodes = self.strokes.iter().copied().flatten();
         nodes.any(|node| node.x * 2 == self.width)
     }
 
     /// Whether its mark stands between its outermost strokes.
-    pub fn is_filled(self) -> bool {
+    pub(super) fn is_filled(self) -> bool {
         self.mark.iter().any(|stroke| stroke[0].y == MIDDLE)
     }
 
     /// Its strokes, and where it `is_marked` those of its mark.
-    pub fn lines(self, is_marked: bool) -> impl Iterator<Item = Vec<Node>> {
+    pub(super) fn lines(self, is_marked: bool) -> impl Iterator<Item = Vec<Node>> {
         let mark = if is_marked { self.mark } else { &[] };
         let first = mark.iter().copied().flatten().next();
         let body = move |node: &Node| Node {
@@ -58,7 +58,7 @@ impl Letter {
 
 /// Where a stroke starts, turns or ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Node {
+pub(super) struct Node {
     /// 0 to the letter's width.
     pub x: u8,
     /// 0 to 12, downwards.
@@ -76,7 +76,7 @@ const fn r(x: u8, y: u8) -> Node {
 }
 
 /// Whether there is a letter for `ch`, or it is a gap.
-pub fn has_letter(ch: char) -> bool {
+pub(super) fn has_letter(ch: char) -> bool {
     ch == ' ' || find(ch).is_some()
 }
 
@@ -112,7 +112,7 @@ fn plain(ch: char) -> Option<&'static (char, u8, Strokes)> {
 }
 
 /// The letter for `ch`, capitals standing in for lower case; a gap when it has none.
-pub fn letter(ch: char) -> Letter {
+pub(super) fn letter(ch: char) -> Letter {
     find(ch).map_or(GAP, |(&(ch, width, strokes), mark)| Letter {
         width,
         mark,
@@ -130,7 +130,7 @@ pub fn letter(ch: char) -> Letter {
 const MIDDLE: u8 = 6;
 
 /// A zero with a dot inside.
-pub const DOTTED: char = '⓪';
+pub(super) const DOTTED: char = '⓪';
 
 /// Between words, and in place of a character without a letter.
 const GAP: Letter = Letter {

@@ -25,7 +25,7 @@ const COMMON: f32 = 8.0;
 /// The alphabet at one size. Lengths are in dots: as high as a sub-pixel, and as wide as one too,
 /// except that an ASCII dot is as wide as its cell.
 #[derive(Debug, Clone, Copy)]
-pub struct Face {
+pub(super) struct Face {
     glyphs: Glyphs,
     height: u16,
     /// Thickness of an upright and of a level stroke.
@@ -36,7 +36,7 @@ pub struct Face {
 
 impl Face {
     /// Sub-pixels across a dot.
-    pub fn detail(self) -> f32 {
+    pub(super) fn detail(self) -> f32 {
         match self.glyphs {
             Glyphs::Ascii => 2.0,
             Glyphs::Full | Glyphs::Half | Glyphs::Quadrant | Glyphs::Sextant | Glyphs::Octant => {
@@ -59,12 +59,12 @@ impl Face {
     }
 
     /// By which faces of one height are compared: of two the lesser is the narrower.
-    pub fn breadth(self) -> (u16, u16) {
+    pub(super) fn breadth(self) -> (u16, u16) {
         (self.pen.0, self.reach)
     }
 
     /// As broad and bold as it looks best, `rows` cells high.
-    pub fn natural(rows: u16, glyphs: Glyphs) -> Self {
+    pub(super) fn natural(rows: u16, glyphs: Glyphs) -> Self {
         let down = glyphs.per_cell().1;
         // Half a cell of leading.
         let leading = (down / 2).max(1);
@@ -98,7 +98,12 @@ impl Face {
     }
 
     /// The boldest and then broadest that can be read and has room.
-    pub fn fitting(letters: &[Letter], columns: u16, rows: u16, glyphs: Glyphs) -> Option<Self> {
+    pub(super) fn fitting(
+        letters: &[Letter],
+        columns: u16,
+        rows: u16,
+        glyphs: Glyphs,
+    ) -> Option<Self> {
         let natural = Self::natural(rows, glyphs);
         let fits = |face: &Self| face.cells(letters) <= columns;
         let mut pens = (natural.thinnest()..=natural.pen.0).rev();
@@ -110,7 +115,7 @@ impl Face {
     }
 
     /// The narrowest in which a line can be read; one that is wider will not fit.
-    pub fn clipped(rows: u16, glyphs: Glyphs) -> Self {
+    pub(super) fn clipped(rows: u16, glyphs: Glyphs) -> Self {
         let natural = Self::natural(rows, glyphs);
         natural.narrowest(natural.thinnest())
     }
@@ -148,7 +153,7 @@ impl Face {
     }
 
     /// Cells across a line, the last perhaps in part.
-    pub fn cells(self, letters: &[Letter]) -> u16 {
+    pub(super) fn cells(self, letters: &[Letter]) -> u16 {
         let dots = letters.iter().fold(0, |sum: u16, letter| {
             sum.saturating_add(self.across(*letter) + self.gap())
         });
@@ -156,7 +161,7 @@ impl Face {
     }
 
     /// Fills the strokes of a line, from the grid's left edge on.
-    pub fn write(self, letters: &[Letter], grid: &mut Grid) {
+    pub(super) fn write(self, letters: &[Letter], grid: &mut Grid) {
         let mut left = 0.0;
         for letter in letters {
             let across = self.across(*letter);

@@ -1,7 +1,7 @@
 //! Lines of huge words, broken where they part best.
 
 /// A line in so many parts at most, where it parts best; one word stays one.
-pub fn in_parts(line: &str, parts: usize) -> Vec<&str> {
+pub(crate) fn in_parts(line: &str, parts: usize) -> Vec<&str> {
     let widths = 1..=line.len();
     let mut ways = widths.map(|width| filled(line, width, parts));
     ways.find(|lines| lines.len() <= parts)
@@ -10,7 +10,7 @@ pub fn in_parts(line: &str, parts: usize) -> Vec<&str> {
 
 /// The lines of a text of so many letters each, but for longer words; of many parts, also behind a stroke
 /// between numbers.
-pub fn filled(text: &str, width: usize, parts: usize) -> Vec<&str> {
+pub(crate) fn filled(text: &str, width: usize, parts: usize) -> Vec<&str> {
     let mut lines = Vec::new();
     let mut left = text;
     while !left.is_empty() {

@@ -11,7 +11,7 @@ use crate::ui::{AppConfig, card};
 
 /// A page over a screen; any key closes it.
 #[derive(Debug)]
-pub struct PageScreen {
+pub(crate) struct PageScreen {
     page: Page,
     /// When it came, if nobody has asked for it.
     came: Option<Duration>,
@@ -21,7 +21,7 @@ pub struct PageScreen {
 
 impl PageScreen {
     /// A page at its beginning; `came` says when, if nobody has asked for it.
-    pub fn new(page: Page, came: Option<Duration>) -> Self {
+    pub(crate) fn new(page: Page, came: Option<Duration>) -> Self {
         Self {
             page,
             came,
@@ -31,7 +31,7 @@ impl PageScreen {
 
     /// The same over a screen on which something goes on: whatever is said there waits here, too.
     #[must_use]
-    pub fn over(self, mood: Mood) -> Self {
+    pub(crate) fn over(self, mood: Mood) -> Self {
         Self { mood, ..self }
     }
 
@@ -44,7 +44,7 @@ impl PageScreen {
 
 /// The card of a sign of danger in the place of what was to start: one key goes on.
 #[derive(Debug)]
-pub struct DangerScreen {
+pub(crate) struct DangerScreen {
     /// What the page names; `None` once another window has said that it is over.
     danger: Option<Danger>,
     page: PageScreen,
@@ -54,7 +54,12 @@ pub struct DangerScreen {
 
 impl DangerScreen {
     /// The card of a danger, when it came, and what was to start; `None` if it lies over a screen.
-    pub fn new(danger: &Danger, setup: &AppConfig, came: Duration, wanted: Option<Start>) -> Self {
+    pub(crate) fn new(
+        danger: &Danger,
+        setup: &AppConfig,
+        came: Duration,
+        wanted: Option<Start>,
+    ) -> Self {
         let page = card::danger(danger, &setup.settings);
         Self {
             danger: Some(danger.clone()),

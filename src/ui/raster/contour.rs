@@ -7,7 +7,7 @@ use crate::figure::shape::{Point, Shape, sides};
 use super::View;
 
 /// The edge of a shape on a grid.
-pub enum Contour {
+pub(super) enum Contour {
     /// Two ellipses and the lines that touch both.
     Round([Disc; 2], [[Point; 2]; 2]),
     /// A closed line, by the even-odd rule.
@@ -16,13 +16,13 @@ pub enum Contour {
 
 /// An upright ellipse.
 #[derive(Clone, Copy)]
-pub struct Disc {
+pub(super) struct Disc {
     centre: Point,
     radii: Point,
 }
 
 impl Contour {
-    pub fn new(shape: &Shape, view: View) -> Self {
+    pub(super) fn new(shape: &Shape, view: View) -> Self {
         let disc = |centre: Point, radii: (f32, f32)| Disc {
             centre: view.in_grid(centre),
             radii: Point::new((radii.0 / view.across).abs(), (radii.1 / view.down).abs()),
@@ -50,7 +50,7 @@ impl Contour {
     }
 
     /// The least and the greatest place that it reaches.
-    pub fn bounds(&self) -> (Point, Point) {
+    pub(super) fn bounds(&self) -> (Point, Point) {
         let none = (
             Point::new(f32::INFINITY, f32::INFINITY),
             Point::new(f32::NEG_INFINITY, f32::NEG_INFINITY),
@@ -72,7 +72,7 @@ impl Contour {
     }
 
     /// Sets `crossings` to where the level line at `y` goes in and out, from left to right.
-    pub fn cross(&self, y: f32, crossings: &mut Vec<f32>) {
+    pub(super) fn cross(&self, y: f32, crossings: &mut Vec<f32>) {
         crossings.clear();
         match self {
             Self::Round(discs, sides) => {
@@ -112,7 +112,7 @@ fn crossing(a: Point, b: Point, y: f32) -> Option<f32> {
 }
 
 /// Adds to every sub-pixel how much of it lies from `left` to `right`.
-pub fn cover(covered: &mut [f32], left: f32, right: f32) {
+pub(super) fn cover(covered: &mut [f32], left: f32, right: f32) {
     let Range { start, end } = span(left, right, covered.len());
     let Some((last, whole)) = covered[..end]
         .get_mut(start..)
@@ -135,7 +135,7 @@ pub fn cover(covered: &mut [f32], left: f32, right: f32) {
     clippy::cast_sign_loss,
     reason = "the cast saturates, which is what is wanted"
 )]
-pub fn span(least: f32, most: f32, len: usize) -> Range<usize> {
+pub(super) fn span(least: f32, most: f32, len: usize) -> Range<usize> {
     (least as usize).min(len)..(most.ceil() as usize).min(len)
 }
 
@@ -143,6 +143,6 @@ pub fn span(least: f32, most: f32, len: usize) -> Range<usize> {
     clippy::cast_precision_loss,
     reason = "a grid is at most 131070 sub-pixels wide"
 )]
-pub fn distance(sub_pixels: usize) -> f32 {
+pub(super) fn distance(sub_pixels: usize) -> f32 {
     sub_pixels as f32
 }

@@ -3,8 +3,8 @@
 mod card;
 mod marks;
 
-pub use card::{CardScreen, cited, listed};
-pub use marks::Marks;
+pub(crate) use card::{CardScreen, cited, listed};
+pub(crate) use marks::Marks;
 
 use crate::handbook::{Card, Group, Verdict, board, instead, missed, of_group, search};
 use crate::profile::Profile;
@@ -21,7 +21,7 @@ const LONGEST: usize = 60;
 
 /// Questions to choose from, or the groups that they are in.
 #[derive(Debug)]
-pub struct Handbook {
+pub(crate) struct Handbook {
     title: &'static str,
     lines: Vec<Line>,
     selected: usize,
@@ -39,7 +39,7 @@ enum Line {
 }
 
 impl Handbook {
-    pub fn groups() -> Self {
+    pub(crate) fn groups() -> Self {
         let groups = Group::ALL.iter().copied().map(Line::Group);
         Self {
             title: "Questions",

@@ -27,7 +27,7 @@ use crate::ui::words::sentence;
 use crate::ui::{card, time};
 
 #[derive(Debug)]
-pub struct Home {
+pub(crate) struct Home {
     /// Which of the places that there are now.
     selected: usize,
     /// The last of them.
@@ -77,7 +77,7 @@ enum Place {
 
 impl Home {
     /// The home screen with CRAMP NOW selected.
-    pub fn new(setup: &AppConfig) -> Self {
+    pub(crate) fn new(setup: &AppConfig) -> Self {
         let findings = setup.findings();
         let bedtime = setup.library.routine(&setup.settings.bedtime);
         let relief = setup.own_relief.clone().or_else(|| {

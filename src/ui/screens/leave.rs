@@ -7,7 +7,7 @@ use crate::ui::theme::Role;
 
 /// Asks whether to leave: any key but two stays.
 #[derive(Debug)]
-pub struct Leave;
+pub(crate) struct Leave;
 
 impl Screen for Leave {
     fn keys(&self) -> &'static KeyMap {

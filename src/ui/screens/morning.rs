@@ -9,9 +9,9 @@ mod kept;
 mod options;
 mod others;
 mod own;
-pub mod question;
+pub(crate) mod question;
 mod returned;
-pub mod times;
+pub(crate) mod times;
 mod words;
 
 use std::time::Duration;
@@ -54,7 +54,7 @@ const TIME: usize = 24;
 
 /// Questions, one at a time.
 #[derive(Debug)]
-pub struct Morning {
+pub(crate) struct Morning {
     title: String,
     /// What six weeks come to, if the question is about them.
     six_weeks: Option<SixWeeks>,
@@ -102,7 +102,7 @@ pub struct Morning {
 }
 
 impl Morning {
-    pub fn of(journal: &LiveDiary, offer: Offer) -> Option<Self> {
+    pub(crate) fn of(journal: &LiveDiary, offer: Offer) -> Option<Self> {
         match offer {
             Offer::Night(_) => Self::after_night(journal),
             Offer::Review(six_weeks) => Some(Self::review(journal, six_weeks)),
@@ -116,7 +116,7 @@ impl Morning {
     }
 
     /// Asks about everything that can be said of a night.
-    pub fn of_night(journal: &LiveDiary, night: Night) -> Self {
+    pub(crate) fn of_night(journal: &LiveDiary, night: Night) -> Self {
         let counts = Counts::of(journal.diary(), Period::until(night, 1));
         let facts = counts.night(night).cloned().unwrap_or_default();
         let all = facts.tried_out.into_iter().chain(facts.cramps);

@@ -2,7 +2,7 @@
 
 mod counts;
 mod night;
-pub mod six_weeks;
+pub(crate) mod six_weeks;
 
 use std::collections::BTreeMap;
 
@@ -37,7 +37,7 @@ const NEWER: &str = "A later version wrote this diary: it is only read.";
 
 /// The screen of nights.
 #[derive(Debug, Default)]
-pub struct Nights {
+pub(crate) struct Nights {
     /// The night that was chosen; the latest that there is to tell of, if none was.
     chosen: Option<Night>,
     /// What its weeks are and come to; with a keyboard, or without.
@@ -338,7 +338,7 @@ impl Screen for Nights {
 
 /// Records that a night had no cramp; said once more while what `stood` there says so, that is taken back,
 /// and nothing else that is said of the night. Returns what is to be told.
-pub fn no_cramp(
+pub(crate) fn no_cramp(
     journal: &mut LiveDiary,
     night: Night,
     stood: Option<&str>,

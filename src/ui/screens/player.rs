@@ -33,7 +33,7 @@ const MINUTE: Duration = Duration::from_secs(60);
 
 /// A routine under way, or done.
 #[derive(Debug)]
-pub struct Player {
+pub(crate) struct Player {
     session: Session,
     /// What was told last.
     cue: Option<Cue>,
@@ -65,7 +65,7 @@ enum Recorded {
 }
 
 impl Player {
-    pub fn begin(
+    pub(crate) fn begin(
         routine: Routine,
         keyboard: bool,
         setup: &AppConfig,

@@ -9,7 +9,7 @@ mod still;
 
 use std::time::Duration;
 
-pub use self::place::{muscle_at, routine_at};
+pub(crate) use self::place::{muscle_at, routine_at};
 use crate::diary::choice::CrampMuscle;
 use crate::diary::{Answer, Record};
 use crate::profile::danger::Danger;
@@ -37,7 +37,7 @@ const LONG_LOOK: Duration = Duration::from_secs(60 * 60);
 
 /// A cramp under way, from the first step to what is said at its end.
 #[derive(Debug)]
-pub struct ReliefScreen {
+pub(crate) struct ReliefScreen {
     relief: Relief,
     /// The muscle that cramps, if the person chose it.
     muscle: Option<CrampMuscle>,
@@ -70,12 +70,17 @@ pub struct ReliefScreen {
 impl ReliefScreen {
     /// Starts the built-in relief for the spot that the person chose, in a cramp that began so long
     /// ago.
-    pub fn at(spot: Spot, since: Duration, findings: &Findings, effects: &mut Vec<Effect>) -> Self {
+    pub(crate) fn at(
+        spot: Spot,
+        since: Duration,
+        findings: &Findings,
+        effects: &mut Vec<Effect>,
+    ) -> Self {
         Self::begin(routine_at(spot, findings), Some(spot), since, effects)
     }
 
     /// Goes on with built-in relief that was left without an answer; `None` for a user's own.
-    pub fn again(
+    pub(crate) fn again(
         cramp: &OpenCramp,
         findings: &Findings,
         effects: &mut Vec<Effect>,
@@ -99,7 +104,7 @@ impl ReliefScreen {
 
     /// Starts the built-in relief that is usual, or another, and why: nobody has said where this
     /// cramp sits.
-    pub fn usual(
+    pub(crate) fn usual(
         spot: Spot,
         why: Option<Reason>,
         since: Duration,
@@ -116,7 +121,7 @@ impl ReliefScreen {
     }
 
     /// Starts relief with the routine that the person chose; `spot` is `None` for a user's own.
-    pub fn begin(
+    pub(crate) fn begin(
         routine: Routine,
         spot: Option<Spot>,
         since: Duration,

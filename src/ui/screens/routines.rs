@@ -15,7 +15,7 @@ use crate::ui::{card, details, time};
 
 /// The list of routines.
 #[derive(Debug)]
-pub struct Routines {
+pub(crate) struct Routines {
     /// Never a heading.
     selected: usize,
     lines: Vec<Line>,
@@ -72,7 +72,7 @@ fn is_by_day(routine: &Routine) -> bool {
 
 impl Routines {
     /// The list as it is for this person.
-    pub fn of(setup: &AppConfig) -> Self {
+    pub(crate) fn of(setup: &AppConfig) -> Self {
         let findings = setup.findings();
         let listing = setup.library.listing();
         let mut lines = Vec::new();
@@ -246,7 +246,7 @@ impl Screen for Routines {
 }
 
 /// The pose that tells most of a routine: the first that works on a leg.
-pub fn telling_pose(routine: &Routine) -> Option<&PoseId> {
+pub(crate) fn telling_pose(routine: &Routine) -> Option<&PoseId> {
     let steps = || routine.steps.iter().filter(|step| !step.optional);
     let works = steps().filter(|step| step.sides != Sides::Neither);
     works.chain(steps()).find_map(|step| step.pose.as_ref())

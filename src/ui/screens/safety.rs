@@ -19,7 +19,7 @@ use crate::ui::screen::{Context, Mood, Nav, Screen, View};
 use crate::ui::screens::handbook::CardScreen;
 use crate::ui::setup::AppConfig;
 use words::tick;
-pub use words::{changes, offer};
+pub(crate) use words::{changes, offer};
 
 /// The first week that an arrow chooses where none is known.
 const FIRST_WEEK: i32 = 20;
@@ -28,7 +28,7 @@ const WEEK: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
 /// The questions under way.
 #[derive(Debug)]
-pub struct SafetyQuestions {
+pub(crate) struct SafetyQuestions {
     profile: Profile,
     /// Whether a leg is swollen: a yes and a "don't know" are kept as signs of danger, and a no as none.
     swollen: Option<Reply>,
@@ -87,7 +87,7 @@ impl Stage {
 
 impl SafetyQuestions {
     /// Asks from the beginning; what was answered earlier holds until it is answered anew.
-    pub fn new(setup: &AppConfig) -> Self {
+    pub(crate) fn new(setup: &AppConfig) -> Self {
         Self {
             profile: setup.profile.clone(),
             swollen: seen(setup.danger.as_ref()),

@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::builder::{PossibleValue, PossibleValuesParser, StringValueParser, TypedValueParser};
 use clap::{Arg, Args, Command, Error};
 
-pub use crate::diary::at::At;
+pub(crate) use crate::diary::at::At;
 use crate::diary::value::{Response, Score, Seconds};
 use crate::diary::when::Order;
 use crate::diary::word::{EXPECTED, Own, Word, plain};
@@ -21,12 +21,12 @@ const NONE: &str = "none";
 const LONGEST_AGO: Duration = Duration::from_secs(28 * 24 * 60 * 60);
 
 /// A time as people write it.
-pub fn at(text: &str) -> Result<At, String> {
+pub(super) fn at(text: &str) -> Result<At, String> {
     At::read(text).map_err(|why| why.to_string())
 }
 
 /// How long ago; a number alone is minutes.
-pub fn ago(text: &str) -> Result<Duration, String> {
+pub(super) fn ago(text: &str) -> Result<Duration, String> {
     let text = text.trim();
     let hours = text.strip_suffix('h').map(|hours| hours.replace(',', "."));
     let hours = hours
@@ -46,19 +46,19 @@ pub fn ago(text: &str) -> Result<Duration, String> {
     })
 }
 
-pub fn score(text: &str) -> Result<Response<Score>, String> {
+pub(super) fn score(text: &str) -> Result<Response<Score>, String> {
     or_unknown(text, "a whole number from 0 to 10", |text| {
         text.parse().ok().and_then(Score::new)
     })
 }
 
-pub fn count(text: &str) -> Result<Response<u8>, String> {
+pub(super) fn count(text: &str) -> Result<Response<u8>, String> {
     or_unknown(text, "a whole number from 0 to 99", |text| {
         text.parse().ok().filter(|count| *count < 100)
     })
 }
 
-pub fn minutes(text: &str) -> Result<Response<Seconds>, String> {
+pub(super) fn minutes(text: &str) -> Result<Response<Seconds>, String> {
     or_unknown(text, "minutes from 0 to 1440, such as 6 or 1.5", |text| {
         let minutes: Option<f64> = text.parse().ok();
         let time = match minutes {
@@ -82,7 +82,7 @@ fn or_unknown<T>(
 }
 
 /// One of our own named values, or "I don't know".
-pub fn named<T: Copy + Send + Sync + 'static>(
+pub(super) fn named<T: Copy + Send + Sync + 'static>(
     all: &'static [T],
     name: fn(T) -> &'static str,
     words: fn(T) -> &'static str,
@@ -96,7 +96,7 @@ pub fn named<T: Copy + Send + Sync + 'static>(
     })
 }
 
-pub fn yes_or_no() -> impl TypedValueParser<Value = Response<bool>> {
+pub(super) fn yes_or_no() -> impl TypedValueParser<Value = Response<bool>> {
     PossibleValuesParser::new(["yes", "no", UNKNOWN]).map(|text| match text.as_str() {
         "yes" => Response::Known(true),
         "no" => Response::Known(false),
@@ -104,12 +104,12 @@ pub fn yes_or_no() -> impl TypedValueParser<Value = Response<bool>> {
     })
 }
 
-pub fn plain_yes_or_no() -> impl TypedValueParser<Value = bool> {
+pub(super) fn plain_yes_or_no() -> impl TypedValueParser<Value = bool> {
     PossibleValuesParser::new(["yes", "no"]).map(|text| text == "yes")
 }
 
 /// Some of our own named values or of the person's own words, between commas.
-pub fn some_of<T: Copy + Ord + Send + Sync + 'static>(
+pub(super) fn some_of<T: Copy + Ord + Send + Sync + 'static>(
     all: &'static [T],
     name: fn(T) -> &'static str,
     words: fn(T) -> &'static str,
@@ -127,7 +127,7 @@ pub fn some_of<T: Copy + Ord + Send + Sync + 'static>(
 }
 
 /// Some of our own named values, between commas, and nothing else.
-pub fn some_listed<T: Copy + Ord + Send + Sync + 'static>(
+pub(super) fn some_listed<T: Copy + Ord + Send + Sync + 'static>(
     all: &'static [T],
     name: fn(T) -> &'static str,
     words: fn(T) -> &'static str,
@@ -146,7 +146,7 @@ pub fn some_listed<T: Copy + Ord + Send + Sync + 'static>(
 }
 
 /// The person's own words, between commas.
-pub fn own_words(text: &str) -> Result<Response<BTreeSet<Own>>, String> {
+pub(super) fn own_words(text: &str) -> Result<Response<BTreeSet<Own>>, String> {
     several(text, own)
 }
 
@@ -207,7 +207,7 @@ impl<P: TypedValueParser> TypedValueParser for Several<P> {
 }
 
 /// What of all that can be said can be taken back: every option but some.
-pub fn words_of<T: Args>(but: &[&str]) -> PossibleValuesParser {
+pub(super) fn words_of<T: Args>(but: &[&str]) -> PossibleValuesParser {
     let said = T::augment_args(Command::default());
     let names = said.get_arguments().filter_map(Arg::get_long);
     let names = names.filter(|name| !but.contains(name)).map(str::to_owned);
@@ -215,7 +215,7 @@ pub fn words_of<T: Args>(but: &[&str]) -> PossibleValuesParser {
 }
 
 /// In which order day and month stand in the dates of a table.
-pub fn order() -> impl TypedValueParser<Value = Order> {
+pub(super) fn order() -> impl TypedValueParser<Value = Order> {
     let day_first = ("day-first", "The day before the month, as in 31/12/26");
     let month_first = ("month-first", "The month before the day, as in 12/31/26");
     let values = [day_first, month_first].map(described);

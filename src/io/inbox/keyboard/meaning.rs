@@ -7,7 +7,7 @@ use crate::ui::keys::Key;
 use crate::ui::keys::layout::with_ctrl;
 
 /// What one whole sequence means to us, if anything.
-pub fn of(sequence: &[u8]) -> Option<Key> {
+pub(super) fn of(sequence: &[u8]) -> Option<Key> {
     if let Some(key) = of_keypad(sequence) {
         return Some(key);
     }

@@ -28,7 +28,7 @@ thread_local! {
 }
 
 /// Lets the call be made, unless it is one that fails. Of what is written then, half arrives.
-pub fn due(call: Call<'_>) -> io::Result<()> {
+pub(crate) fn due(call: Call<'_>) -> io::Result<()> {
     DISK.with_borrow_mut(|disk| {
         let fails = disk.fails.contains(&disk.done.len());
         disk.done.push(match call {

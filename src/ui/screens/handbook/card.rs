@@ -20,7 +20,7 @@ const ON: &str = "✓ Its question is on the page for your doctor.";
 const OFF: &str = "Its question is off the page for your doctor.";
 
 #[derive(Debug)]
-pub struct CardScreen {
+pub(crate) struct CardScreen {
     /// There is one at least.
     cards: Vec<&'static Card>,
     at: usize,
@@ -31,7 +31,7 @@ pub struct CardScreen {
 
 impl CardScreen {
     /// The card at a place among others, from 0.
-    pub fn new(cards: Vec<&'static Card>, at: usize, profile: &Profile) -> Self {
+    pub(crate) fn new(cards: Vec<&'static Card>, at: usize, profile: &Profile) -> Self {
         Self {
             page: page(cards[at]),
             cards,
@@ -41,7 +41,7 @@ impl CardScreen {
     }
 
     /// A card among those of its group.
-    pub fn of(card: &'static Card, profile: &Profile) -> Self {
+    pub(crate) fn of(card: &'static Card, profile: &Profile) -> Self {
         let cards: Vec<&Card> = of_group(card.group).collect();
         let at = cards.iter().position(|other| other.id == card.id);
         Self::new(cards, at.unwrap_or(0), profile)
@@ -90,12 +90,12 @@ fn tip_on(tip: &Tip) -> String {
     format!("Tip: {}", tip.told())
 }
 
-pub fn cited(sources: &[String]) -> impl Iterator<Item = String> {
+pub(crate) fn cited(sources: &[String]) -> impl Iterator<Item = String> {
     sources.iter().map(|id| sources::cite(id))
 }
 
 /// A list under its heading; nothing where it is empty.
-pub fn listed(
+pub(crate) fn listed(
     heading: &str,
     lines: impl Iterator<Item = String>,
 ) -> impl Iterator<Item = Paragraph> {

@@ -13,7 +13,7 @@ use crate::ui::screen::{Context, Nav, Screen, View};
 
 /// The troubles, one of them shown.
 #[derive(Debug, Default)]
-pub struct Marks {
+pub(crate) struct Marks {
     /// Its place on the board.
     at: usize,
     /// The page of it that is shown.
@@ -22,7 +22,7 @@ pub struct Marks {
 
 impl Marks {
     /// The trouble that something true of the person points to, if one is.
-    pub fn of(fact: Fact) -> Option<Self> {
+    pub(crate) fn of(fact: Fact) -> Option<Self> {
         let is_about = |id: &str| card(id).is_some_and(|card| card.when.contains(&fact));
         let mut columns = board().columns.iter();
         let at = columns.position(|column| is_about(&column.card))?;

@@ -10,7 +10,7 @@ use crate::ui::live_diary::LiveDiary;
 
 impl Morning {
     /// Asks about a cramp more of a night, its time first. It is written down once that is confirmed.
-    pub fn of_one_more(journal: &LiveDiary, night: Night, cramp: Cramp) -> Self {
+    pub(crate) fn of_one_more(journal: &LiveDiary, night: Night, cramp: Cramp) -> Self {
         let mut ids = (0..).map(|nth| Id::new(journal.now(), nth));
         let id = ids.find(|id| !journal.diary().has(id));
         let id = id.expect("no diary has so many of a second");
@@ -30,7 +30,7 @@ impl Morning {
 impl Subject {
     /// The same with a cramp more, and asked about that one alone.
     #[must_use]
-    pub fn adding(mut self, id: Id, cramp: Cramp) -> Self {
+    pub(crate) fn adding(mut self, id: Id, cramp: Cramp) -> Self {
         for Remembered { cramp, episode, .. } in &mut self.cramps {
             cramp.asked = episode.asked;
         }
@@ -44,17 +44,17 @@ impl Subject {
     }
 
     /// Whether nothing is being added of which the time was not confirmed yet.
-    pub fn is_confirmed(&self) -> bool {
+    pub(crate) fn is_confirmed(&self) -> bool {
         self.added.as_ref().is_none_or(|added| added.is_confirmed)
     }
 
     /// Whether a cramp is the one that is being added.
-    pub fn is_added(&self, one: &Remembered) -> bool {
+    pub(crate) fn is_added(&self, one: &Remembered) -> bool {
         self.added.as_ref().is_some_and(|added| one.has(&added.id))
     }
 
     /// What is asked of the cramp that is being added: all that is asked of one, and the signs.
-    pub fn of_added(&self) -> Vec<Question> {
+    pub(crate) fn of_added(&self) -> Vec<Question> {
         let at = self.cramps.iter().position(|one| self.is_added(one));
         let mut all = self.of_night();
         all.retain(|question| match question {

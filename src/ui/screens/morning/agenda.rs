@@ -26,7 +26,7 @@ const BY_WEIGHT: [Question; 11] = [
 
 impl Subject {
     /// First whether it was one cramp, or none, and then as much as there is room for.
-    pub fn of_morning(&self) -> Vec<Question> {
+    pub(crate) fn of_morning(&self) -> Vec<Question> {
         // Nobody said anything during this one: relief may have been started for another reason.
         let doubtful = |cramp: &Cramp| cramp.routine.is_some() && cramp.answers.is_none();
         let several = self.cramps.iter().filter(|one| one.is_cramp()).count() > 1;
@@ -73,7 +73,7 @@ impl Subject {
     }
 
     /// Everything that can be asked of the night.
-    pub fn of_night(&self) -> Vec<Question> {
+    pub(crate) fn of_night(&self) -> Vec<Question> {
         let each = [OfCramp::TIMES.as_slice(), OfCramp::EACH.as_slice()].concat();
         let mut questions = self.of_cramps(|_| true, &each, &OfCramp::ONCE);
         let counted = self.cramps.iter().any(Remembered::is_cramp);

@@ -12,7 +12,7 @@ const PART: usize = 4;
 
 /// A text, and where in it the next letter goes.
 #[derive(Debug)]
-pub struct Draft {
+pub(super) struct Draft {
     input: Input,
     /// Letters, at most.
     pub most: usize,
@@ -20,42 +20,42 @@ pub struct Draft {
 
 impl Draft {
     /// A text of so many letters at most, that goes on at its end.
-    pub fn of(text: &str, most: usize) -> Self {
+    pub(super) fn of(text: &str, most: usize) -> Self {
         Self {
             input: Input::new(text.to_owned()),
             most,
         }
     }
 
-    pub fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &str {
         self.input.value()
     }
 
     /// Adds a letter, if it shows and there is room for it.
-    pub fn insert(&mut self, letter: char) {
+    pub(super) fn insert(&mut self, letter: char) {
         if can_stand(letter) && self.left() > 0 {
             self.input.handle(InputRequest::InsertChar(letter));
         }
     }
 
     /// Adds a text, and returns how many letters of it had no room.
-    pub fn insert_all(&mut self, text: &str) -> usize {
+    pub(super) fn insert_all(&mut self, text: &str) -> usize {
         let letters = || text.chars().filter(|letter| can_stand(*letter));
         let room = self.left();
         letters().take(room).for_each(|letter| self.insert(letter));
         letters().count().saturating_sub(room)
     }
 
-    pub fn replace(&mut self, text: &str) {
+    pub(super) fn replace(&mut self, text: &str) {
         self.input = Input::new(text.to_owned());
     }
 
     /// Moves, or takes letters away.
-    pub fn edit(&mut self, request: InputRequest) {
+    pub(super) fn edit(&mut self, request: InputRequest) {
         self.input.handle(request);
     }
 
-    pub fn content(&self) -> Content {
+    pub(super) fn content(&self) -> Content {
         let left = self.left();
         Content::Draft {
             text: self.marked(),

@@ -16,7 +16,7 @@ const MOST_CRAMPS: u8 = 10;
 
 /// An answer that is picked from options, "don't know" the last of them. At first none is picked.
 /// Among the options may be words of the person's own.
-pub trait Pick: Debug {
+pub(crate) trait Pick: Debug {
     fn options(&self, own: &[Own]) -> Vec<String>;
     fn is_picked(&self, at: usize, own: &[Own]) -> bool;
     /// Picks an option; one of many that was picked is put back.
@@ -44,7 +44,7 @@ pub trait Pick: Debug {
 
 /// How many options are picked, and from what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub(crate) enum Shape {
     /// One of the numbers from 0 on.
     Scale,
     /// One of several.
@@ -54,7 +54,7 @@ pub enum Shape {
 }
 
 /// A value that can be picked.
-pub trait Choice: Clone + Ord + Debug {
+pub(crate) trait Choice: Clone + Ord + Debug {
     /// Every value, in the order in which they are offered.
     fn all(own: &[Own]) -> Vec<Self>;
     /// The value as said to a user.
@@ -238,7 +238,7 @@ impl Choice for bool {
 }
 
 /// A word of the program beside which there are own ones.
-pub trait Listed: Copy + Ord + Debug {
+pub(crate) trait Listed: Copy + Ord + Debug {
     /// Whether an own word can be added beside it.
     const TAKES_OWN: bool;
     /// Every word, in the order in which they are offered.

@@ -9,21 +9,21 @@ use crate::handbook;
 use crate::ui::screen::Context;
 
 /// What is asked for while some are written.
-pub const WORDS: &str =
+pub(super) const WORDS: &str =
     "What was it, in a word or two? A comma divides several. ENTER puts it on the list.";
 
 /// Letters of all that is written at once, at most.
-pub const SEVERAL: usize = 4 * Own::LONGEST;
+pub(super) const SEVERAL: usize = 4 * Own::LONGEST;
 
 /// The words that are offered again.
 #[derive(Debug)]
-pub struct Offered {
+pub(super) struct Offered {
     helped: Vec<Own>,
     evening: Vec<Own>,
 }
 
 impl Offered {
-    pub fn of(diary: &Diary) -> Self {
+    pub(super) fn of(diary: &Diary) -> Self {
         let cramps = diary
             .cramps()
             .filter_map(|(_, cramp)| cramp.helped.as_ref());
@@ -37,7 +37,7 @@ impl Offered {
     }
 
     /// Those for a question, and whatever else is picked there.
-    pub fn of_question(&self, question: Question, picked: Option<&dyn Pick>) -> Vec<Own> {
+    pub(super) fn of_question(&self, question: Question, picked: Option<&dyn Pick>) -> Vec<Own> {
         let mut all = match question {
             Question::Cramp(_, OfCramp::Helped) => self.helped.clone(),
             Question::Night(OfNight::Evening) => self.evening.clone(),

@@ -46,7 +46,7 @@ macro_rules! of_night {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asks {
+pub(crate) enum Asks {
     /// The night with cramps that home has offered.
     Morning,
     /// A night chosen on the screen of nights, in full.
@@ -57,7 +57,7 @@ pub enum Asks {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Question {
+pub(crate) enum Question {
     /// Whether any of those that may only have been tried out was a cramp.
     Any,
     /// Whether what had let go in between was one cramp or more.
@@ -73,7 +73,7 @@ pub enum Question {
 }
 
 named! {
-    pub enum OfCramp {
+    pub(crate) enum OfCramp {
         Began = "began", "When did it begin? Type a time, such as 03:10 or 3am.";
         Lasted = "lasted", "How long did it last? Type minutes, such as 6.";
         Severity = "pain at its worst", "How bad was it at its worst? 0 is none, 10 the worst there is.";
@@ -91,9 +91,9 @@ named! {
 
 impl OfCramp {
     /// Its times: the clock has them, but it may be wrong.
-    pub const TIMES: [Self; 2] = [Self::Began, Self::Lasted];
+    pub(crate) const TIMES: [Self; 2] = [Self::Began, Self::Lasted];
     /// What is asked of each cramp.
-    pub const EACH: [Self; 5] = [
+    pub(crate) const EACH: [Self; 5] = [
         Self::Severity,
         Self::Side,
         Self::Muscle,
@@ -101,17 +101,18 @@ impl OfCramp {
         Self::Helped,
     ];
     /// What is asked once, however many cramps the night had.
-    pub const ONCE: [Self; 4] = [Self::Signs, Self::Soreness, Self::SleepLost, Self::Triggers];
+    pub(crate) const ONCE: [Self; 4] =
+        [Self::Signs, Self::Soreness, Self::SleepLost, Self::Triggers];
 
     /// What is known of it of a cramp, in words.
-    pub fn said(self, cramp: &Cramp) -> Option<String> {
+    pub(crate) fn said(self, cramp: &Cramp) -> Option<String> {
         of_cramp!(Answer, cramp, self).words()
     }
 }
 
 named! {
     /// A question about a night, in the order in which they are asked.
-    pub enum OfNight {
+    pub(crate) enum OfNight {
         Cramps = "cramps", "How many cramps were there?";
         SleepLost = "sleep lost", "How much sleep was lost? 0 is none, 10 all of it.";
         Tired = "tired next day", "Was the next day a tired one?";
@@ -123,17 +124,17 @@ named! {
 
 impl OfNight {
     /// What is asked in the morning.
-    pub const MORNING: [Self; 2] = [Self::Evening, Self::Note];
+    pub(crate) const MORNING: [Self; 2] = [Self::Evening, Self::Note];
 
     /// What is known of it of a night, in words.
-    pub fn said(self, note: &NightNote) -> Option<String> {
+    pub(crate) fn said(self, note: &NightNote) -> Option<String> {
         of_night!(Answer, *note, self).words()
     }
 }
 
 /// What the questions are about, as far as it is known.
 #[derive(Debug)]
-pub struct Subject {
+pub(crate) struct Subject {
     /// The cramps of the night, in the order of time.
     pub cramps: Vec<Remembered>,
     /// What would be one cramp, although it had let go in between.
@@ -147,7 +148,7 @@ pub struct Subject {
 }
 
 #[derive(Debug)]
-pub struct Added {
+pub(crate) struct Added {
     pub id: Id,
     /// Whether its time was confirmed: it is on record from then on.
     pub is_confirmed: bool,
@@ -155,7 +156,7 @@ pub struct Added {
 
 /// A cramp on record.
 #[derive(Debug)]
-pub struct Remembered {
+pub(crate) struct Remembered {
     pub episode: Episode<'static>,
     /// What is known of it, with the answers.
     pub cramp: Cramp,
@@ -166,7 +167,7 @@ pub struct Remembered {
 }
 
 #[derive(Debug)]
-pub enum Field<P, N, C> {
+pub(crate) enum Field<P, N, C> {
     Picked(P),
     Written(N),
     /// The time at which a cramp began.
@@ -174,13 +175,13 @@ pub enum Field<P, N, C> {
     Lasted(C),
 }
 
-pub type Answer<'s> = Field<&'s dyn Pick, &'s Option<Note>, &'s Cramp>;
+pub(crate) type Answer<'s> = Field<&'s dyn Pick, &'s Option<Note>, &'s Cramp>;
 /// The same, to be changed.
-pub type Reply<'s> = Field<&'s mut dyn Pick, &'s mut Option<Note>, &'s mut Cramp>;
+pub(crate) type Reply<'s> = Field<&'s mut dyn Pick, &'s mut Option<Note>, &'s mut Cramp>;
 
 impl Question {
     /// In full; `fresh` if it is about the last night.
-    pub const fn words(self, fresh: bool) -> &'static str {
+    pub(crate) const fn words(self, fresh: bool) -> &'static str {
         match self {
             Self::Any => "Relief was left within seconds, more than once. Was any of it a cramp?",
             Self::Returned(_) => {
@@ -203,7 +204,7 @@ impl Question {
     }
 
     /// In a word or two, as it is drawn in huge letters.
-    pub const fn shout(self) -> &'static str {
+    pub(crate) const fn shout(self) -> &'static str {
         match self {
             Self::Any => "ANY CRAMP?",
             Self::Returned(_) | Self::Joined(_) => "ONE OR MORE?",
@@ -235,7 +236,7 @@ impl Question {
     }
 
     /// Whether the huge letters say all that the full question says.
-    pub const fn is_said_by_its_shout(self) -> bool {
+    pub(crate) const fn is_said_by_its_shout(self) -> bool {
         matches!(
             self,
             Self::Cramp(
@@ -246,7 +247,7 @@ impl Question {
     }
 
     /// In a word or two.
-    pub const fn label(self) -> &'static str {
+    pub(crate) const fn label(self) -> &'static str {
         match self {
             Self::Any => "any cramp",
             Self::Returned(_) | Self::Joined(_) => "one or more",
@@ -258,7 +259,7 @@ impl Question {
     }
 
     /// The cramp that it is about alone.
-    pub fn cramp(self) -> Option<usize> {
+    pub(crate) fn cramp(self) -> Option<usize> {
         match self {
             Self::Was(at) => Some(at),
             Self::Cramp(at, question) => (!OfCramp::ONCE.contains(&question)).then_some(at),
@@ -268,7 +269,7 @@ impl Question {
 
     /// Of which kind it is, whichever cramp it is about.
     #[must_use]
-    pub fn kind(self) -> Self {
+    pub(crate) fn kind(self) -> Self {
         match self {
             Self::Cramp(_, question) => Self::Cramp(0, question),
             Self::Any
@@ -281,19 +282,19 @@ impl Question {
     }
 
     /// The cramp of which it asks a time.
-    pub fn timed(self) -> Option<usize> {
+    pub(crate) fn timed(self) -> Option<usize> {
         match self {
             Self::Cramp(at, OfCramp::Began | OfCramp::Lasted) => Some(at),
             _ => None,
         }
     }
 
-    pub fn is_length(self) -> bool {
+    pub(crate) fn is_length(self) -> bool {
         matches!(self, Self::Cramp(_, OfCramp::Lasted))
     }
 
     /// Whether it is about what there is to ask about.
-    pub fn is_first(self) -> bool {
+    pub(crate) fn is_first(self) -> bool {
         matches!(
             self,
             Self::Any | Self::Returned(_) | Self::Joined(_) | Self::Was(_)
@@ -302,7 +303,7 @@ impl Question {
 }
 
 impl Remembered {
-    pub fn of(episode: Episode<'static>) -> Self {
+    pub(crate) fn of(episode: Episode<'static>) -> Self {
         Self {
             cramp: Cramp::clone(&episode),
             may_be_none: episode.may_be_none(),
@@ -312,27 +313,27 @@ impl Remembered {
     }
 
     /// Whether an entry is one of its starts.
-    pub fn has(&self, id: &Id) -> bool {
+    pub(crate) fn has(&self, id: &Id) -> bool {
         let mut starts = self.episode.starts().iter();
         starts.any(|start| *start.id == *id)
     }
 
     /// Whether it counts as one: relief that may only have been tried out does once somebody says so.
-    pub fn is_cramp(&self) -> bool {
+    pub(crate) fn is_cramp(&self) -> bool {
         match self.was {
             Some(Response::Known(was)) => was,
             Some(Response::Unknown) | None => !self.may_be_none,
         }
     }
 
-    pub fn is_none(&self) -> bool {
+    pub(crate) fn is_none(&self) -> bool {
         self.was == Some(Response::Known(false))
     }
 }
 
 impl Answer<'_> {
     /// In words; `None` where there is none.
-    pub fn words(&self) -> Option<String> {
+    pub(crate) fn words(&self) -> Option<String> {
         match self {
             Self::Picked(pick) => pick.words(),
             Self::Written(note) => note.as_ref().map(|note| note.as_str().to_owned()),
@@ -344,7 +345,7 @@ impl Answer<'_> {
 
 impl Subject {
     /// What is known of a night with these cramps, asked about at a moment.
-    pub fn new(episodes: Vec<Episode<'static>>, asked: Moment, note: NightNote) -> Self {
+    pub(crate) fn new(episodes: Vec<Episode<'static>>, asked: Moment, note: NightNote) -> Self {
         let returned = Returned::among(&episodes);
         let mut cramps: Vec<_> = episodes.into_iter().map(Remembered::of).collect();
         for Remembered { cramp, .. } in &mut cramps {
@@ -363,7 +364,7 @@ impl Subject {
     }
 
     /// The answer to a question; `None` if it is about a cramp that is not there.
-    pub fn answer(&self, question: Question) -> Option<Answer<'_>> {
+    pub(crate) fn answer(&self, question: Question) -> Option<Answer<'_>> {
         Some(match question {
             Question::Any => Answer::Picked(&self.any),
             Question::Returned(at) | Question::Joined(at) => {
@@ -379,7 +380,7 @@ impl Subject {
     }
 
     /// The same, to be changed.
-    pub fn reply(&mut self, question: Question) -> Option<Reply<'_>> {
+    pub(crate) fn reply(&mut self, question: Question) -> Option<Reply<'_>> {
         Some(match question {
             Question::Any => Reply::Picked(&mut self.any),
             Question::Returned(at) | Question::Joined(at) => {
@@ -395,7 +396,7 @@ impl Subject {
     }
 
     /// Changes the answer to a question that is answered by picking.
-    pub fn change(&mut self, question: Question, change: impl FnOnce(&mut dyn Pick)) {
+    pub(crate) fn change(&mut self, question: Question, change: impl FnOnce(&mut dyn Pick)) {
         if let Some(Reply::Picked(pick)) = self.reply(question) {
             change(pick);
         }
@@ -422,7 +423,7 @@ impl Subject {
     }
 
     /// What the answer to a question is, in words; `None` where there is none.
-    pub fn said(&self, question: Question) -> Option<String> {
+    pub(crate) fn said(&self, question: Question) -> Option<String> {
         self.answer(question)?.words()
     }
 

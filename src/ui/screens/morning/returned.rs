@@ -13,7 +13,7 @@ use crate::ui::screen::Context;
 
 named! {
     /// What a start after the end of a cramp was.
-    pub enum Return {
+    pub(crate) enum Return {
         Same = "same", "one that came back";
         Another = "another", "more than one";
     }
@@ -21,7 +21,7 @@ named! {
 
 /// What would be one cramp, although it had let go in between.
 #[derive(Debug)]
-pub struct Returned {
+pub(crate) struct Returned {
     /// The starts that may be another.
     starts: Vec<Id>,
     /// The cramp by whose time they were joined, if they were.
@@ -36,7 +36,7 @@ pub struct Returned {
 
 impl Returned {
     /// All of them among these cramps, whatever was said of them before.
-    pub fn among(episodes: &[Episode<'static>]) -> Vec<Self> {
+    pub(crate) fn among(episodes: &[Episode<'static>]) -> Vec<Self> {
         let starts = || episodes.iter().flat_map(Episode::starts);
         let joined = starts().map(|start| {
             let mut cramp = Cramp::clone(&start.cramp);
@@ -70,7 +70,7 @@ impl Returned {
     }
 
     /// The cramps that a time of one of them, `by`, has made one, if it has.
-    pub fn joined(by: &Id, cramps: &[Vec<(Id, Cramp)>]) -> Option<Self> {
+    pub(crate) fn joined(by: &Id, cramps: &[Vec<(Id, Cramp)>]) -> Option<Self> {
         let all = cramps.iter().flatten().cloned().collect();
         let has = |episode: &Episode<'_>, id: &Id| {
             let mut starts = episode.starts().iter();
@@ -95,7 +95,7 @@ impl Returned {
     }
 
     /// Says of a start what the person says of it.
-    pub fn tell(&self, id: &Id, cramp: &mut Cramp) {
+    pub(crate) fn tell(&self, id: &Id, cramp: &mut Cramp) {
         if self.starts.contains(id) {
             cramp.apart = self
                 .said
@@ -107,7 +107,7 @@ impl Returned {
 
 impl Subject {
     /// Asks whether cramps were one, if a time of the cramp at `at` has joined it to others.
-    pub fn look_for_joined(&mut self, at: usize) {
+    pub(crate) fn look_for_joined(&mut self, at: usize) {
         let is_new = |one: &Returned| one.joined_by.is_some() && one.said.is_none();
         self.returned.retain(|one| !is_new(one));
         let some = |one: &&Remembered| !one.may_be_none && !one.is_none();

@@ -30,7 +30,7 @@ const APART: u64 = 30 * 60;
 
 /// The night that times are about.
 #[derive(Debug, Clone, Copy)]
-pub struct Times {
+pub(crate) struct Times {
     night: Night,
     boundary: Boundary,
     pub now: Moment,
@@ -40,7 +40,7 @@ pub struct Times {
 }
 
 impl Times {
-    pub fn of(journal: &LiveDiary, night: Night) -> Self {
+    pub(crate) fn of(journal: &LiveDiary, night: Night) -> Self {
         Self {
             night,
             boundary: journal.diary().boundary(),
@@ -66,7 +66,7 @@ impl Times {
     }
 
     /// Where a cramp of unknown time is put: about three, or later where others begin then.
-    pub fn about(&self, others: &[Moment]) -> Moment {
+    pub(crate) fn about(&self, others: &[Moment]) -> Moment {
         let three = Time::new(3, 0, 0, 0)
             .ok()
             .and_then(|three| self.at(At::Time(three)).ok());
@@ -82,7 +82,7 @@ impl Times {
     }
 
     /// Takes what was typed as a cramp's beginning; says what was understood, or is wrong.
-    pub fn began(&self, text: &str, cramp: &mut Cramp) -> Result<String, String> {
+    pub(crate) fn began(&self, text: &str, cramp: &mut Cramp) -> Result<String, String> {
         if !text.is_empty() {
             let at = At::read(text).map_err(|why| match why {
                 Misread::NoHour => NO_HOUR,
@@ -99,7 +99,7 @@ impl Times {
     }
 
     /// The same of how long it lasted.
-    pub fn lasted(&self, text: &str, cramp: &mut Cramp) -> Result<String, String> {
+    pub(crate) fn lasted(&self, text: &str, cramp: &mut Cramp) -> Result<String, String> {
         match text.trim() {
             "" => {}
             UNKNOWN => (cramp.seconds, cramp.source) = (Some(Response::Unknown), None),
@@ -135,7 +135,7 @@ impl Times {
     }
 
     /// What is typed instead, by an arrow: so much later or longer, or earlier or shorter.
-    pub fn moved(reply: &Reply<'_>, up: bool) -> Option<String> {
+    pub(crate) fn moved(reply: &Reply<'_>, up: bool) -> Option<String> {
         Some(match reply {
             Reply::Began(cramp) if up => wall(cramp.start.after(STEP)),
             Reply::Began(cramp) => wall(cramp.start.before(STEP)),

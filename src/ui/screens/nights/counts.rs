@@ -21,7 +21,7 @@ use crate::ui::time::counted;
 use crate::ui::words::{cramps, minutes, recorded_nights, sentence};
 
 /// What is said under every comparison.
-pub const NOT_PROOF: &str = "Your own notes, not proof: other things change, too.";
+pub(super) const NOT_PROOF: &str = "Your own notes, not proof: other things change, too.";
 const STEPS: usize = 5;
 /// Lengths of a cramp in seconds that are told apart.
 const LENGTHS: [(&str, Range<u64>); 4] = [
@@ -33,14 +33,14 @@ const LENGTHS: [(&str, Range<u64>); 4] = [
 const TRIGGERS: usize = 3;
 
 #[derive(Debug)]
-pub struct CountsScreen {
+pub(super) struct CountsScreen {
     /// There is one at least.
     pages: Vec<Board>,
     at: usize,
 }
 
 impl CountsScreen {
-    pub fn new(counts: &Counts<'_>, journal: &LiveDiary, settings: &Settings) -> Self {
+    pub(super) fn new(counts: &Counts<'_>, journal: &LiveDiary, settings: &Settings) -> Self {
         let pages = pages(counts, journal, settings);
         let (count, dates) = (pages.len(), dates(counts));
         let pages = (1..).zip(pages).map(|(at, (title, board))| {
@@ -84,7 +84,10 @@ impl Screen for CountsScreen {
 }
 
 /// The few lines below the map, the most important first, and a warning that goes before them.
-pub fn headlines(counts: &Counts<'_>, journal: &LiveDiary) -> (Option<&'static str>, Vec<String>) {
+pub(super) fn headlines(
+    counts: &Counts<'_>,
+    journal: &LiveDiary,
+) -> (Option<&'static str>, Vec<String>) {
     let due = band::warnings(journal.diary(), journal.tonight());
     let warning = (!due.is_empty()).then_some("See a doctor soon: press i.");
     let mut lines = vec![recorded(counts)];
@@ -97,7 +100,7 @@ pub fn headlines(counts: &Counts<'_>, journal: &LiveDiary) -> (Option<&'static s
     (warning, lines)
 }
 
-pub fn all(counts: &Counts<'_>, journal: &LiveDiary, settings: &Settings) -> Page {
+pub(super) fn all(counts: &Counts<'_>, journal: &LiveDiary, settings: &Settings) -> Page {
     let pages = pages(counts, journal, settings).into_iter();
     let paragraphs = pages.flat_map(|(title, board)| {
         let lines = board.announcements(false).into_iter();
@@ -108,7 +111,7 @@ pub fn all(counts: &Counts<'_>, journal: &LiveDiary, settings: &Settings) -> Pag
 }
 
 /// The shares of two sides as bars: cramps a week, each with how many nights it was counted from.
-pub fn a_week(title: &str, sides: Vec<(String, Share)>) -> Bars {
+pub(super) fn a_week(title: &str, sides: Vec<(String, Share)>) -> Bars {
     // To a tenth.
     let rate = |side: &Share| (70 * side.count + side.of / 2) / side.of.max(1);
     let most = sides.iter().map(|(_, side)| rate(side)).max().unwrap_or(0);

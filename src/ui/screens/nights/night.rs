@@ -26,7 +26,7 @@ use crate::ui::words::{cramps, minutes};
 
 /// All that is known of a night, over the screen of nights.
 #[derive(Debug)]
-pub struct NightScreen {
+pub(super) struct NightScreen {
     night: Night,
     page: Page,
     /// What a cramp of it looks like, and in which leg.
@@ -35,7 +35,7 @@ pub struct NightScreen {
 
 impl NightScreen {
     /// A night as the diary has it now.
-    pub fn new(diary: &Diary, night: Night) -> Self {
+    pub(super) fn new(diary: &Diary, night: Night) -> Self {
         let counts = Counts::of(diary, Period::until(night, 1));
         let facts = counts.night(night).cloned().unwrap_or_default();
         Self {
@@ -46,7 +46,7 @@ impl NightScreen {
     }
 
     /// What it tells, for where nothing can be laid over another screen.
-    pub fn into_page(self) -> Page {
+    pub(super) fn into_page(self) -> Page {
         self.page
     }
 }
@@ -127,14 +127,14 @@ fn figure(cramp: &Cramp) -> Option<(PoseId, Option<Side>)> {
 
 /// What a line says of a night.
 #[derive(Debug)]
-pub struct Brief {
+pub(super) struct Brief {
     cramps: Option<u64>,
     worst: Option<Score>,
     is_stretched: bool,
 }
 
 impl Brief {
-    pub fn of(facts: &Facts<'_>) -> Self {
+    pub(super) fn of(facts: &Facts<'_>) -> Self {
         Self {
             cramps: facts.cramps(),
             worst: facts.worst(),
@@ -143,7 +143,7 @@ impl Brief {
     }
 
     /// A night in a line, and in fewer words; `None` of a night of which nothing is known.
-    pub fn words(known: Option<&Self>, night: Night, tonight: Night) -> [String; 2] {
+    pub(super) fn words(known: Option<&Self>, night: Night, tonight: Night) -> [String; 2] {
         let is_this_year = night.evening().year() == tonight.evening().year();
         let year = if is_this_year {
             String::new()

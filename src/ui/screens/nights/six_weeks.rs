@@ -11,7 +11,7 @@ use crate::ui::theme::Role;
 
 const NOT_HELPED: &str = "RF-V8";
 
-pub fn told(board: Board, six_weeks: &SixWeeks) -> Board {
+pub(crate) fn told(board: Board, six_weeks: &SixWeeks) -> Board {
     let SixWeeks {
         stretched,
         began,
@@ -45,7 +45,7 @@ pub fn told(board: Board, six_weeks: &SixWeeks) -> Board {
 }
 
 /// The card that the counts suggest; `None` with fewer cramps, or too few nights to say.
-pub fn card(six_weeks: &SixWeeks, settings: &Settings) -> Option<(&'static str, Page)> {
+pub(crate) fn card(six_weeks: &SixWeeks, settings: &Settings) -> Option<(&'static str, Page)> {
     let is_due = six_weeks.is_no_fewer();
     is_due.then(|| (NOT_HELPED, card::of(&[NOT_HELPED], settings)))
 }

@@ -17,7 +17,7 @@ use crate::ui::words::{
     AUTHOR, FEET, caution_choices, mark, mark_step, rounds, sentence, short_title,
 };
 
-pub fn intro(session: &Session, open: Option<usize>) -> Board {
+pub(super) fn intro(session: &Session, open: Option<usize>) -> Board {
     let routine = session.routine();
     let left = session.remaining().unwrap_or_default();
     let length = time::length(routine.length());
@@ -91,11 +91,11 @@ fn part(steps: &[Step]) -> Option<String> {
 }
 
 /// Where a routine that was left can go on.
-pub fn open(step: usize) -> String {
+pub(super) fn open(step: usize) -> String {
     format!("Left at step {}: 1 goes on there.", step + 1)
 }
 
-pub fn step(session: &Session, cue: Option<Cue>, view: &View<'_>) -> Board {
+pub(super) fn step(session: &Session, cue: Option<Cue>, view: &View<'_>) -> Board {
     let (phase, step) = (session.phase(), session.step());
     let number = phase.step + 1;
     let steps = session.routine().steps.len();
@@ -200,7 +200,7 @@ fn with_step(board: Board, session: &Session, waits: bool) -> Board {
     board
 }
 
-pub fn done(session: &Session, done: &BTreeSet<usize>, then: Option<&Routine>) -> Board {
+pub(super) fn done(session: &Session, done: &BTreeSet<usize>, then: Option<&Routine>) -> Board {
     let routine = session.routine();
     let (count, of) = (done.len(), routine.steps.len());
     let all = format!(

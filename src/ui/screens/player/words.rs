@@ -15,7 +15,7 @@ const STANDS: Duration = Duration::from_secs(2);
 const REMINDER: u64 = 5;
 
 /// The huge words: what to do now, and with which leg.
-pub fn shout(session: &Session) -> Vec<&str> {
+pub(super) fn shout(session: &Session) -> Vec<&str> {
     let phase = session.phase();
     let step = session.step();
     let leg = phase.side.map(|side| match side {
@@ -40,7 +40,7 @@ pub fn shout(session: &Session) -> Vec<&str> {
 }
 
 /// How long every step is, and how much of it is done.
-pub fn progress(session: &Session) -> Vec<Segment> {
+pub(super) fn progress(session: &Session) -> Vec<Segment> {
     let empty = Segment {
         done: Duration::ZERO,
         whole: Duration::ZERO,
@@ -66,7 +66,7 @@ pub fn progress(session: &Session) -> Vec<Segment> {
 }
 
 /// How much is left of what.
-pub fn left(session: &Session) -> String {
+pub(super) fn left(session: &Session) -> String {
     match session.remaining() {
         Some(left) => {
             let what = match session.phase().kind {
@@ -83,7 +83,7 @@ pub fn left(session: &Session) -> String {
 }
 
 /// What is said of a pause: what is stretched has not to stay so.
-pub fn let_go(session: &Session) -> &'static str {
+pub(super) fn let_go(session: &Session) -> &'static str {
     let stretches = session.step().mechanics.has(Demand::Pull);
     if session.phase().kind == PhaseKind::Hold && stretches {
         " Let the stretch go. No hurry."
@@ -93,7 +93,7 @@ pub fn let_go(session: &Session) -> &'static str {
 }
 
 /// What comes next, in words.
-pub fn next(session: &Session) -> String {
+pub(super) fn next(session: &Session) -> String {
     let here = session.phase();
     let same = |phase: &Phase| phase.step == here.step && phase.kind == PhaseKind::Hold;
     let later = &session.phases()[session.position() + 1..];
@@ -122,7 +122,7 @@ pub fn next(session: &Session) -> String {
 }
 
 /// What the plain mode tells while the clock stands still; the rest is said as it falls due.
-pub fn spoken(session: &Session) -> String {
+pub(super) fn spoken(session: &Session) -> String {
     match session.status() {
         Status::Paused => {
             let left = left(session);
@@ -133,7 +133,7 @@ pub fn spoken(session: &Session) -> String {
 }
 
 /// What is worth saying now: that half is over, or the reminder whose turn it is in this hold.
-pub fn reminder(session: &Session, cue: Option<Cue>) -> Option<&str> {
+pub(super) fn reminder(session: &Session, cue: Option<Cue>) -> Option<&str> {
     if session.status() == Status::Paused {
         return None;
     }
@@ -163,7 +163,7 @@ pub fn reminder(session: &Session, cue: Option<Cue>) -> Option<&str> {
 }
 
 /// The title of the optional step that could be added after this one.
-pub fn offer(session: &Session) -> Option<&str> {
+pub(super) fn offer(session: &Session) -> Option<&str> {
     let step = session.offer()?;
     Some(&session.routine().steps[step].title)
 }

@@ -18,7 +18,7 @@ use crate::ui::words::{mark, sentence};
 use crate::ui::{announce, card, time};
 
 /// Asks whether it eased; the clock goes on.
-pub fn asking(selected: usize, stamp: Option<Duration>, relief: &Relief) -> Board {
+pub(super) fn asking(selected: usize, stamp: Option<Duration>, relief: &Relief) -> Board {
     let choices = (0..).zip(Answer::ALL).map(|(at, answer)| {
         let key = char::from(b'1' + at);
         let word = match answer {
@@ -45,7 +45,12 @@ pub fn asking(selected: usize, stamp: Option<Duration>, relief: &Relief) -> Boar
 
 /// The stretch has stopped, as it made the cramp worse or there is `danger`: what to look for, whom to
 /// call, and one key for whoever slipped.
-pub fn worse(relief: &Relief, page: usize, danger: Option<&Danger>, view: &View<'_>) -> Board {
+pub(super) fn worse(
+    relief: &Relief,
+    page: usize,
+    danger: Option<&Danger>,
+    view: &View<'_>,
+) -> Board {
     let settings = &view.setup.settings;
     let stretched = Danger::of(WORSE, None);
     let is_led = danger.is_none() && !relief.is_late();
@@ -92,7 +97,7 @@ pub fn worse(relief: &Relief, page: usize, danger: Option<&Danger>, view: &View<
 }
 
 /// What is said aloud after an answer.
-pub fn said(stage: Stage, settings: &Settings) -> Utterance {
+pub(super) fn said(stage: Stage, settings: &Settings) -> Utterance {
     match stage {
         Stage::Worse => {
             let words = format!("Let go. The stretch has stopped. {}.", call(settings));
@@ -109,13 +114,13 @@ pub fn said(stage: Stage, settings: &Settings) -> Utterance {
 }
 
 /// What is said aloud when a leg looks dangerous.
-pub fn stop(settings: &Settings) -> Utterance {
+pub(super) fn stop(settings: &Settings) -> Utterance {
     let words = format!("Stop. Do not stretch or rub it. {}.", call(settings));
     Utterance::new(words, Tone::Help)
 }
 
 /// Whom to call, in words.
-pub fn call(settings: &Settings) -> String {
+pub(super) fn call(settings: &Settings) -> String {
     sentence(&card::call(&settings.advice).to_lowercase())
 }
 
@@ -128,7 +133,7 @@ fn since(what: &str, relief: &Relief) -> Content {
 }
 
 /// Ten minutes are over: nothing is stretched any more, or nobody has said whether it eased.
-pub fn advice(relief: &Relief, page: usize, settings: &Settings) -> Board {
+pub(super) fn advice(relief: &Relief, page: usize, settings: &Settings) -> Board {
     let stopped = match relief.stage() {
         Stage::Asking { stamp } => stamp,
         _ => None,
@@ -154,7 +159,7 @@ pub fn advice(relief: &Relief, page: usize, settings: &Settings) -> Board {
 }
 
 /// It let go, or is easing: look at both legs.
-pub fn look(answer: Answer) -> Board {
+pub(super) fn look(answer: Answer) -> Board {
     let choices = looks_of_both_legs();
     let told = announce::choices(&choices);
     Board::default()
@@ -169,7 +174,7 @@ pub fn look(answer: Answer) -> Board {
 }
 
 /// It let go, or is easing: rest.
-pub fn eased(
+pub(super) fn eased(
     relief: &Relief,
     answer: Answer,
     after: Option<Duration>,
@@ -236,7 +241,7 @@ fn lasted(relief: &Relief, after: Option<Duration>) -> String {
 }
 
 /// How to go on with relief that was left; whether it can be.
-pub fn parting(relief: &Relief, goes_on: bool) -> Option<&'static str> {
+pub(super) fn parting(relief: &Relief, goes_on: bool) -> Option<&'static str> {
     match relief.stage() {
         Stage::Worse | Stage::Eased { .. } => None,
         Stage::Stretching | Stage::Still | Stage::Asking { .. } | Stage::Resting => {

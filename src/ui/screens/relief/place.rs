@@ -19,7 +19,7 @@ use crate::ui::start::AFTER_CRAMP;
 use crate::ui::{AppConfig, Effect, card};
 
 /// The muscle that cramps where the person points; in bed it can be any.
-pub fn muscle_at(spot: Spot) -> Option<CrampMuscle> {
+pub(crate) fn muscle_at(spot: Spot) -> Option<CrampMuscle> {
     match spot {
         Spot::Calf => Some(CrampMuscle::Calf),
         Spot::Foot => Some(CrampMuscle::Foot),
@@ -32,7 +32,7 @@ pub fn muscle_at(spot: Spot) -> Option<CrampMuscle> {
 }
 
 /// The built-in relief for a spot, as it suits the person.
-pub fn routine_at(spot: Spot, findings: &Findings) -> Routine {
+pub(crate) fn routine_at(spot: Spot, findings: &Findings) -> Routine {
     let routine = built_in(&spot.routine());
     let routine = routine.expect("every spot has a built-in routine, which a test parses");
     fit(routine, findings, &Poses::default())
@@ -40,7 +40,7 @@ pub fn routine_at(spot: Spot, findings: &Findings) -> Routine {
 
 impl ReliefScreen {
     /// Says of the cramp that it is in both legs: what serves both at once comes first, and neither is stood on.
-    pub fn in_both_legs(&mut self, setup: &AppConfig, effects: &mut Vec<Effect>) {
+    pub(crate) fn in_both_legs(&mut self, setup: &AppConfig, effects: &mut Vec<Effect>) {
         effects.push(Effect::Record(Record::Side(CrampSide::Both)));
         if std::mem::replace(&mut self.both_legs, true) {
             return;
@@ -63,7 +63,7 @@ impl ReliefScreen {
     /// Goes on without getting up, whatever muscle is chosen then: nobody who cannot stand is stood up by a key. In
     /// bed it is the same muscle that cramps: what lengthens the calf there is the wrong way round for the shin, so
     /// only its own relief without standing is for it.
-    pub fn stay_in_bed(&mut self, setup: &AppConfig) {
+    pub(crate) fn stay_in_bed(&mut self, setup: &AppConfig) {
         self.in_bed = true;
         let is_of_the_calf = step::is_of_the_calf(&self.relief);
         let own = self.relief.spot().filter(|_| !is_of_the_calf);
@@ -198,7 +198,7 @@ impl ReliefScreen {
     }
 
     /// Goes on: the leg that cramps is not hurt.
-    pub fn turn_to_the_unhurt_leg(&mut self, setup: &AppConfig) {
+    pub(crate) fn turn_to_the_unhurt_leg(&mut self, setup: &AppConfig) {
         self.unhurt = self.relief.session().routine().rests.or(self.unhurt);
         let usual = setup.settings.relief_start;
         let mut spot = self.relief.spot().unwrap_or(usual);

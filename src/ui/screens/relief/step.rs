@@ -29,14 +29,14 @@ const CALM_SHORT: &str = "Most cramps let go within minutes.";
 const RELIEF_LINE: &str = "10 min, or swollen, hot, red: get help";
 
 /// What is said of every step where the leg beside is hurt,
-pub const OTHER_LEG: &str = "Only this leg works. The hurt leg rests.";
+pub(super) const OTHER_LEG: &str = "Only this leg works. The hurt leg rests.";
 /// where it cramps too,
-pub const UNHURT_LEG: &str = "Only for the leg that is not hurt. The hurt leg rests.";
+pub(super) const UNHURT_LEG: &str = "Only for the leg that is not hurt. The hurt leg rests.";
 /// and where both legs cramp.
-pub const BOTH_LEGS: &str = "Both legs at once, or one by one.";
+pub(super) const BOTH_LEGS: &str = "Both legs at once, or one by one.";
 
 /// What the step under way shows.
-pub fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
+pub(super) fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Board {
     let session = relief.session();
     let (phase, step) = (session.phase(), session.step());
     let waits = phase.kind == PhaseKind::Caution;
@@ -218,12 +218,12 @@ fn care(caution: Option<&str>, elsewhere: Option<&str>, waits: bool) -> (String,
 }
 
 /// Whoever reads a letter or two of it takes it for no other answer.
-pub fn one_differs(key: char) -> Choice {
+pub(super) fn one_differs(key: char) -> Choice {
     Choice::new(Key::Char(key), key, "ONE DIFFERS").note("swollen, hot or dark")
 }
 
 /// How both legs look: danger is one key, and what takes it back is the same key as on every card of it.
-pub fn looks_of_both_legs() -> Vec<Choice> {
+pub(super) fn looks_of_both_legs() -> Vec<Choice> {
     let same = Choice::new(Key::Char('2'), "2", "LEGS ALIKE");
     vec![one_differs('1'), same]
 }
@@ -245,13 +245,13 @@ fn since(relief: &Relief) -> String {
 }
 
 /// Whether a step does no more than let the legs lie, and look at them.
-pub fn is_still(step: &Step) -> bool {
+pub(super) fn is_still(step: &Step) -> bool {
     let still = [Demand::Flat, Demand::Raise, Demand::Look];
     step.mechanics.does.iter().all(|act| still.contains(act))
 }
 
 /// The keys that choose where the cramp sits.
-pub fn spots(relief: &Relief) -> Vec<Hint> {
+pub(super) fn spots(relief: &Relief) -> Vec<Hint> {
     let rows = table::RELIEF.rows();
     let spots = rows.filter_map(|row| match row.action {
         Action::Spot(spot) if leads(relief, spot) => Some(Hint {
@@ -265,7 +265,7 @@ pub fn spots(relief: &Relief) -> Vec<Hint> {
 }
 
 /// Whether the key of a spot changes anything.
-pub fn leads(relief: &Relief, spot: Spot) -> bool {
+pub(super) fn leads(relief: &Relief, spot: Spot) -> bool {
     let mut steps = relief.session().routine().steps.iter();
     let stands = |step: &Step| step.mechanics.has(Demand::Stand);
     let is_here = spot == Spot::Bed && !is_of_the_calf(relief) && !steps.any(stands);
@@ -273,7 +273,7 @@ pub fn leads(relief: &Relief, spot: Spot) -> bool {
 }
 
 /// Whether relief in bed is for the muscle that cramps.
-pub fn is_of_the_calf(relief: &Relief) -> bool {
+pub(super) fn is_of_the_calf(relief: &Relief) -> bool {
     let muscles = &relief.session().routine().muscles;
     let of = [Muscle::Calf, Muscle::Leg];
     muscles.iter().any(|muscle| of.contains(muscle))
@@ -352,7 +352,7 @@ fn offer(relief: &Relief) -> Option<&str> {
 }
 
 /// The relief clock; once everything rests, in words that stay true.
-pub fn clock(relief: &Relief) -> String {
+pub(super) fn clock(relief: &Relief) -> String {
     let clock = relief.clock();
     if relief.is_ticking() || relief.is_over() {
         time::clock(clock)

@@ -11,7 +11,7 @@ use crate::ui::theme::Role;
 
 /// The page, and the ways on to relief for what is not hurt. Whoever does not know whether it is hurt is asked
 /// by what a tear and a cramp feel like. Only the keys of the places in `leads` lead to relief.
-pub fn board(
+pub(super) fn board(
     relief: &Relief,
     page: usize,
     leads: &[Spot],

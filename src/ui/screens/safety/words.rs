@@ -10,7 +10,7 @@ use crate::ui::page::{Page, Paragraph};
 const OFFER: &str = "a minute, and the steps fit you";
 
 /// What a question is about, as it is drawn in huge letters.
-pub const fn shout(question: Question) -> &'static str {
+pub(super) const fn shout(question: Question) -> &'static str {
     match question {
         Question::Clot => "BLOOD CLOT?",
         Question::Diabetes => "DIABETES?",
@@ -27,7 +27,7 @@ pub const fn shout(question: Question) -> &'static str {
 }
 
 /// What the answers change: one line for each reason, and one for all that is not known.
-pub fn changes(findings: &Findings) -> Page {
+pub(crate) fn changes(findings: &Findings) -> Page {
     let rules = rules();
     let starts = rules.starts.iter();
     let starts = starts.map(|start| (start.finding, &start.why, &start.short));
@@ -110,7 +110,7 @@ fn by_reason(lines: Vec<String>) -> Vec<String> {
 }
 
 /// Chooses one of a list, or takes the choice back.
-pub fn tick<T: PartialEq>(chosen: &mut Vec<T>, value: T) {
+pub(super) fn tick<T: PartialEq>(chosen: &mut Vec<T>, value: T) {
     if chosen.contains(&value) {
         chosen.retain(|known| *known != value);
     } else {
@@ -119,7 +119,7 @@ pub fn tick<T: PartialEq>(chosen: &mut Vec<T>, value: T) {
 }
 
 /// What is said on the home screen while the questions have not been asked for long.
-pub fn offer(profile: &Profile, today: Option<Date>) -> Option<&'static str> {
+pub(crate) fn offer(profile: &Profile, today: Option<Date>) -> Option<&'static str> {
     today
         .is_some_and(|today| profile.is_due(today))
         .then_some(OFFER)
