@@ -145,7 +145,7 @@ fn no_size_of_window_is_too_much() {
 }
 
 #[test]
-fn answers_that_are_text_part_where_there_is_room_and_push_nothing_out() {
+fn answers_too_wide_for_letters_have_keys_in_letters_and_push_nothing_out() {
     let answers = (0..10).map(|at| {
         let word = "an answer that is wider than letters allow";
         Choice::new(Key::Char('a'), at.to_string(), word)
@@ -156,7 +156,7 @@ fn answers_that_are_text_part_where_there_is_room_and_push_nothing_out() {
         .text(Role::Text, "Choose one or more.")
         .aside(Role::Quiet, Some("Nothing chosen counts as all of them."));
     let is_choices = |content: &Content| matches!(content, Content::Choices(_));
-    for (width, height, rows) in [(45, 60, 19), (49, 30, 19), (45, 16, 10)] {
+    for (width, height, rows) in [(45, 60, 50), (49, 30, 15), (45, 16, 10)] {
         let layout = place(&board, window(width, height));
         assert_eq!(tall(&board, &layout, is_choices), rows, "{width}x{height}");
         assert!(height < 20 || layout.placed.len() == board.blocks.len());
