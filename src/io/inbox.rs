@@ -228,9 +228,10 @@ impl Inbox {
         spawn("watch", move || {
             let mut room = [const { MaybeUninit::uninit() }; 4096];
             let mut events = inotify::Reader::new(&watch, &mut room);
-            settle(&watch);
-            while events.next().is_ok() {
-                if settle(&watch) && sender.send(Input::Changed).is_err() {
+            loop {
+                // At first too: something may have been changed before it was watched.
+                if settle(&watch) && sender.send(Input::Changed).is_err() || events.next().is_err()
+                {
                     return;
                 }
             }
