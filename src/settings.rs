@@ -163,7 +163,7 @@ named! {
 /// Whom to ask where nothing is known of the country.
 pub const ADVICE_ANYWHERE: &str = "your doctor, or 111 in the UK";
 /// What to call there.
-const EMERGENCY_ANYWHERE: &str = "999 UK, 112 Europe, 911 US";
+const EMERGENCY_ANYWHERE: &str = "999, 112 or 911";
 /// Where 112 is the number to call: the European Union.
 const EUROPE: &[&str] = &[
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT",

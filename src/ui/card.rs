@@ -58,7 +58,7 @@ pub(crate) fn call(whom: &str) -> String {
 /// ask, the one that is answered at every hour stands beside the doctor.
 pub(crate) fn get_help(whom: &str, settings: &Settings) -> [String; 2] {
     match (numbers(whom), numbers(&settings.emergency)) {
-        (None, Some(emergency)) => [format!("GET HELP {emergency}"), "OR A DOCTOR".to_owned()],
+        (None, Some(emergency)) => ["GET HELP: DOCTOR".to_owned(), format!("OR {emergency}")],
         (Some(_), _) | (None, None) => ["GET HELP".to_owned(), call(whom)],
     }
 }
@@ -400,6 +400,6 @@ mod tests {
             get_help(whom(&danger, &settings), &settings)
         };
         assert_eq!(shown("RF-E2"), ["GET HELP", "CALL 999/112/911"]);
-        assert_eq!(shown(SWOLLEN), ["GET HELP 999/112/911", "OR A DOCTOR"]);
+        assert_eq!(shown(SWOLLEN), ["GET HELP: DOCTOR", "OR 999/112/911"]);
     }
 }
