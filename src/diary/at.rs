@@ -29,23 +29,23 @@ pub(crate) enum At {
     Time(Time),
 }
 
-/// Why a text is not taken for a time.
+/// What is amiss with a text that is not taken for a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Misread {
     /// It names a day, and no time of it.
-    NoHour,
+    Hour,
     /// It names a day that is in no calendar.
-    NoDay,
+    Day,
     /// It names no time.
-    NoTime,
+    Time,
 }
 
 impl fmt::Display for Misread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::NoHour => "which hour? Add a time, such as 3am or 03:10",
-            Self::NoDay => "there is no such day: which one was it?",
-            Self::NoTime => {
+            Self::Hour => "which hour? Add a time, such as 3am or 03:10",
+            Self::Day => "there is no such day: which one was it?",
+            Self::Time => {
                 "expected a time such as 03:10, 3am, noon, \"yesterday 3am\", \"last night 03:10\", \
                  \"saturday 3am\" or \"27 nov 03:10\", or 2026-11-22T03:10 with its date"
             }
@@ -71,9 +71,9 @@ impl At {
             .filter(|word| *word != "at")
             .collect();
         let time = |rest: &[&str]| match rest {
-            [] => Err(Misread::NoHour),
-            ["half", "past", hour] => time_of_day(&format!("{hour}:30")).ok_or(Misread::NoTime),
-            rest => time_of_day(&rest.join(" ")).ok_or(Misread::NoTime),
+            [] => Err(Misread::Hour),
+            ["half", "past", hour] => time_of_day(&format!("{hour}:30")).ok_or(Misread::Time),
+            rest => time_of_day(&rest.join(" ")).ok_or(Misread::Time),
         };
         match words.as_slice() {
             ["yesterday", rest @ ..] => time(rest).map(|time| Self::Before(1, time)),
@@ -85,11 +85,11 @@ impl At {
                 time(rest).map(Self::Time)
             }
             [day, rest @ ..] if weekday(day).is_some() => {
-                let day = weekday(day).ok_or(Misread::NoTime)?;
+                let day = weekday(day).ok_or(Misread::Time)?;
                 time(rest).map(|time| Self::Weekday(day, time))
             }
             [one, other, rest @ ..] if day_of(one, other).is_some() => {
-                let (month, day) = day_of(one, other).ok_or(Misread::NoTime)?;
+                let (month, day) = day_of(one, other).ok_or(Misread::Time)?;
                 let is_year =
                     |word: &&&str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
                 match rest
@@ -101,7 +101,7 @@ impl At {
                             .parse()
                             .ok()
                             .and_then(|year| Date::new(year, month, day).ok());
-                        let date = date.ok_or(Misread::NoTime)?;
+                        let date = date.ok_or(Misread::Time)?;
                         time(rest).map(|time| Self::On(DateTime::from_parts(date, time)))
                     }
                     None => time(rest).map(|time| Self::Day(month, day, time)),
@@ -150,18 +150,18 @@ fn on_a_day(lower: &str) -> Result<At, Misread> {
     // cannot be a month, and else the year comes first.
     let names_a_day = lower.split([' ', 't']).any(when::is_date);
     let misread = if names_a_day {
-        Misread::NoDay
+        Misread::Day
     } else {
-        Misread::NoTime
+        Misread::Time
     };
     let when = When::read(lower, Order::DayFirst).map_err(|_| misread)?;
     let is_clear =
         !lower.contains('/') || when::order_of([lower].into_iter()) == Ok(Order::DayFirst);
     match (when.date_time(), when.offset) {
-        _ if when.date.is_none() || !is_clear => Err(Misread::NoTime),
+        _ if when.date.is_none() || !is_clear => Err(Misread::Time),
         (Some(wall), Some(offset)) => Ok(At::Moment(Moment::on(wall, offset))),
         (Some(wall), None) => Ok(At::On(wall)),
-        (None, _) => Err(Misread::NoHour),
+        (None, _) => Err(Misread::Hour),
     }
 }
 
@@ -232,7 +232,7 @@ mod tests {
         ] {
             assert_eq!(At::read(text), Ok(expected), "{text}");
         }
-        assert_eq!(At::read("2026-02-30T03:10"), Err(Misread::NoDay));
+        assert_eq!(At::read("2026-02-30T03:10"), Err(Misread::Day));
         let zoned = Moment::parse("2026-11-27T03:10:00Z").unwrap();
         assert_eq!(At::read("2026-11-27T03:10:00Z"), Ok(At::Moment(zoned)));
         let east = Moment::parse("2026-11-27T03:10:00+01:00").unwrap();
@@ -289,7 +289,7 @@ mod tests {
             "2026-11-27",
             "27.11.2026",
         ] {
-            assert_eq!(At::read(text), Err(Misread::NoHour), "{text}");
+            assert_eq!(At::read(text), Err(Misread::Hour), "{text}");
         }
     }
 }

@@ -173,7 +173,7 @@ fn breathing(
 fn rounds(time: Duration, first: Duration, last: Duration) -> f32 {
     let slowing = time.min(SLOWING);
     let quickly = slowing.mul_f32(1.0 - slowing.div_duration_f32(SLOWING) / 2.0);
-    quickly.div_duration_f32(first) + (time - quickly).div_duration_f32(last)
+    quickly.div_duration_f32(first) + time.saturating_sub(quickly).div_duration_f32(last)
 }
 
 /// The last multiple of `rate`, and the time until the next.

@@ -37,9 +37,8 @@ pub(super) fn grasp(pose: &Pose, skeleton: &Skeleton, side: Nearness) -> Grasp {
     let along = || legs.iter().find_map(|leg| along(leg, hand));
     let is_moved = pose.frames.first().map(|frame| frame.holds.on(side)) != holds;
     match (pose.motion, on_thing, along()) {
-        (_, Some(way), _) => Grasp::Flat(way),
         (Motion::Loop(_), None, Some(way)) if is_moved => Grasp::Rub(way),
-        (_, None, Some(way)) => Grasp::Flat(way),
+        (_, Some(way), _) | (_, None, Some(way)) => Grasp::Flat(way),
         (_, None, None) => Grasp::Fist,
     }
 }

@@ -85,9 +85,9 @@ impl Times {
     pub(crate) fn began(&self, text: &str, cramp: &mut Cramp) -> Result<String, String> {
         if !text.is_empty() {
             let at = At::read(text).map_err(|why| match why {
-                Misread::NoHour => NO_HOUR,
-                Misread::NoDay => NO_DAY,
-                Misread::NoTime => NO_TIME,
+                Misread::Hour => NO_HOUR,
+                Misread::Day => NO_DAY,
+                Misread::Time => NO_TIME,
             })?;
             let began = self.at(at)?;
             if wall(began) != wall(cramp.start) {
