@@ -1,6 +1,6 @@
 //! What a screen shows: blocks, the most important first, and nothing about where they stand.
 //!
-//! [`Layout`](super::layout::Layout) places a board on a window of any size, [`draw`](super::draw)
+//! [`Layout`](super::layout::Layout) places a board on a window of any size, `draw`
 //! draws it, and the plain mode tells the same blocks in lines.
 
 mod content;
