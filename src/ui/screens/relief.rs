@@ -265,7 +265,10 @@ impl Screen for ReliefScreen {
             Action::Swollen => self.stop(key, context),
             Action::LooksSame if self.is_at_the_look() => self.command(Command::Next, context),
             Action::LooksSame if context.is_unread(Duration::ZERO) => {}
-            Action::LooksSame => self.go_on_after_all(context),
+            Action::LooksSame => {
+                self.asked = Some((key, context.now));
+                self.go_on_after_all(context);
+            }
             Action::Then => return self.wind_down(),
             Action::Details => {
                 let session = self.relief.session();

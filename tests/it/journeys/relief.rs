@@ -475,3 +475,18 @@ fn in_lines_a_page_is_told_and_covers_nothing() {
         "{told}"
     );
 }
+
+#[test]
+fn an_answer_that_is_pressed_twice_chooses_no_other_muscle() {
+    let mut pilot = Pilot::now();
+    pilot.press_slowly("space").wait(1.0);
+    pilot.press("3").wait(0.4).press("3").wait(0.1);
+    pilot.sees("Pull your toes up");
+    pilot.wait(1.0).press("3").misses("Pull your toes up");
+
+    let mut pilot = Pilot::now();
+    pilot.press_slowly("space").wait(1.0);
+    pilot.press_slowly("4").wait(1.0).sees("2 NOT WORSE");
+    pilot.press("2").wait(0.4).press("2").wait(0.1);
+    pilot.sees("Pull your toes up");
+}

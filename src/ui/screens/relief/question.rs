@@ -92,13 +92,13 @@ impl ReliefScreen {
             || self.looks_at_the_end()
             || self.danger.is_some()
             || self.relief.stage() == Stage::Worse;
-        let Some((asked, at)) = self.asked.filter(|_| asks) else {
+        let Some((asked, at)) = self.asked else {
             return false;
         };
         let is_early = now.saturating_sub(at) < FIRST;
         let repeats = gap.is_some_and(|gap| gap < REPEATING);
-        // An answer may be the key of an answer to what it leads to.
-        asking && key.is_big() && is_early || asked.is_same(key) && (is_early || repeats)
+        // An answer may be the key of an answer to what it leads to, or of another muscle.
+        asking && key.is_big() && is_early || asked.is_same(key) && (is_early || asks && repeats)
     }
 
     /// Shows the advice, whatever covers it, once ten minutes are over, and has that kept.
