@@ -142,10 +142,12 @@ impl Measure {
         let count = count_of(choices.len()).max(1);
         let words: Vec<_> = choices.iter().map(|choice| choice.lines(lines)).collect();
         let all = || words.iter().flatten().map(String::as_str);
-        let widest = Measured::new(self.widest(all()));
+        let by_width = self.widest(all());
+        let widest = Measured::new(by_width);
         // In narrow letters a line of more of them may take more room.
-        let longest = all().max_by_key(|line| line.len()).unwrap_or_default();
-        let longest = Measured::new(longest);
+        let longest = all().max_by_key(|line| line.len());
+        let longest = longest.filter(|line| *line != by_width);
+        let longest = longest.map(Measured::new);
         let mut best = None;
         // Answers in two lines would be read across those beside them.
         let is_parted = words.iter().any(|words| words.len() > 1);
@@ -169,8 +171,7 @@ impl Measure {
             // Of many, narrow letters are slower to read than text.
             let is_wide = |tall| count <= FEW || widest.width(tall, self.glyphs) <= room(tall);
             grid.tall = self.tallest_of(share, |tall| {
-                let lines = [&widest, &longest];
-                let mut lines = lines.into_iter();
+                let mut lines = longest.iter().chain([&widest]);
                 is_wide(tall) && lines.all(|line| self.is_read(line, room(tall), tall))
             });
             let legibility = self.legibility(&widest, room(grid.tall), grid.tall);
