@@ -368,13 +368,12 @@ fn tonight(journal: &LiveDiary) -> (String, String) {
     // Whoever has just stretched in the morning is not told of none.
     let late = sessions.rfind(|session| is_over && session.is_prevention());
     let said = diary.note(night).stretched.and_then(Response::known);
-    let stretched = match (session, said) {
-        (Some(session), _) => format!("{name}: stretched at {}.", wall(session.start)),
-        (None, Some(true)) => format!("{name}: stretched."),
-        (None, Some(false) | None) => match late {
-            Some(late) => format!("This morning: stretched at {}.", wall(late.start)),
-            None => format!("{name}: {not}."),
-        },
+    let at = |moment| format!("stretched at {}", wall(moment));
+    let (name, state) = match (session, said, late) {
+        (Some(session), ..) => (name, at(session.start)),
+        (None, Some(true), _) => (name, "stretched".to_owned()),
+        (None, _, Some(late)) => ("This morning", at(late.start)),
+        (None, _, None) => (name, not.to_owned()),
     };
     let last = counts.nights().rfind(|(_, facts)| facts.cramps() > Some(0));
     // What came tonight is told whatever is known of the night before.
@@ -401,9 +400,6 @@ fn tonight(journal: &LiveDiary) -> (String, String) {
             format!("Cramp {}.", spanned_short(night)),
         ],
     };
-    let state = stretched.split(": ").last().unwrap_or_default();
-    (
-        format!("{stretched} {cramp}"),
-        format!("{} {brief}", sentence(state)),
-    )
+    let short = format!("{}. {brief}", sentence(&state));
+    (format!("{name}: {state}. {cramp}"), short)
 }
