@@ -325,7 +325,7 @@ impl Context<'_> {
     pub(crate) fn is_unread(&mut self, came: Duration) -> bool {
         let is_unread = self.now.saturating_sub(came.max(self.danger_since)) < UNREAD;
         if is_unread {
-            self.say("Read this and look at both legs first, then answer.");
+            self.say("Read this, look at both legs first.");
         }
         is_unread
     }
