@@ -207,13 +207,15 @@ impl Screen for Player {
 
     fn hint(&self, row: &Row) -> &'static str {
         let is_paused = self.session.status() == Status::Paused;
-        let is_intro = self.session.phase().kind == PhaseKind::Intro;
+        let phase = self.session.phase().kind;
+        let is_intro = phase == PhaseKind::Intro;
         match row.action {
             Action::Pause if is_paused => "go on",
-            Action::Ready if is_paused || self.session.phase().kind == PhaseKind::Hold => "",
+            Action::Ready if is_paused || phase == PhaseKind::Hold => "",
             // That takes no longer than one needs.
-            Action::Longer if self.session.phase().kind == PhaseKind::Ready => "",
-            Action::Pause | Action::Longer if self.session.phase().kind == PhaseKind::Caution => "",
+            Action::Longer if phase == PhaseKind::Ready => "",
+            // What ENTER takes is marked.
+            Action::Ready | Action::Pause | Action::Longer if phase == PhaseKind::Caution => "",
             // At the very beginning there is nothing to go back to.
             Action::Back if self.step_before().is_none() && (self.is_untimed() || is_intro) => "",
             _ => row.short,

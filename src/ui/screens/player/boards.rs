@@ -101,6 +101,12 @@ pub(super) fn step(session: &Session, cue: Option<Cue>, view: &View<'_>) -> Boar
     let steps = session.routine().steps.len();
     let is_paused = session.status() == Status::Paused;
     let waits = phase.kind == PhaseKind::Caution;
+    let mut place = format!("step {number} of {steps}");
+    // Where no clock runs nothing is left of it.
+    let left = session.total_remaining();
+    if !left.is_zero() {
+        place += &format!(" · {} left", time::length(left));
+    }
     let mut board = Board::default()
         .shout(words::shout(session))
         .as_large_as(if waits { "" } else { "CHANGE LEG" })
@@ -138,13 +144,7 @@ pub(super) fn step(session: &Session, cue: Option<Cue>, view: &View<'_>) -> Boar
             .spoken("");
     }
     with_step(board, session, waits)
-        .title(
-            short_title(&session.routine().title),
-            format!(
-                "step {number} of {steps} · {} left",
-                time::length(session.total_remaining())
-            ),
-        )
+        .title(short_title(&session.routine().title), place)
         .spoken("")
         .with(Content::Progress(words::progress(session)))
         .optional()
