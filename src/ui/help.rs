@@ -19,7 +19,7 @@ pub(crate) fn page(keys: &KeyMap, in_lines: bool) -> Page {
         under(group, rows)
     });
     let title = format!("Keys: {}", keys.title.to_lowercase());
-    Page::new(title, paragraphs.collect())
+    Page::new(title, paragraphs.collect()).airy()
 }
 
 fn group(row: &Row) -> &'static str {

@@ -290,23 +290,25 @@ impl Page {
     /// Every page in an area, in columns of lines; there is always one page.
     pub fn sheets(&self, width: u16, height: u16) -> Vec<Vec<Vec<(Kind, String)>>> {
         let (across, wide) = self.across(width);
-        let mut columns = self.pages(wide, height);
-        if across > 1 && columns.len() == 1 {
+        let across = usize::from(across);
+        let (cut, mut columns) = self.pages(wide, height, across);
+        if across > 1 && columns.len() <= across {
             // About as long as each other.
-            let least = u16::try_from(columns[0].len().div_ceil(2)).unwrap_or(height);
-            let even = (least..height).map(|height| self.pages(wide, height));
+            let rows: usize = columns.iter().map(Vec::len).sum();
+            let even = (count_of(rows.div_ceil(across))..height)
+                .map(|height| self.cut(Cut { height, ..cut }));
             columns = { even }
-                .find(|columns| columns.len() <= 2)
+                .find(|columns| columns.len() <= across)
                 .unwrap_or(columns);
         }
-        let sheets = columns.chunks(usize::from(across));
+        let sheets = columns.chunks(across);
         sheets.map(<[_]>::to_vec).collect()
     }
 
-    /// The lines of every column in an area; there is always one. What makes it one is done in
-    /// turn: asides are left out, paragraphs close up, and in a narrow area the short words stand
-    /// for the full ones.
-    fn pages(&self, width: u16, height: u16) -> Vec<Vec<(Kind, String)>> {
+    /// The lines of every column in an area, and how they are cut; there is always one. What makes them no more than
+    /// stand side by side is done in turn: asides are left out, paragraphs close up, and in a narrow area the
+    /// short words stand for the full ones.
+    fn pages(&self, width: u16, height: u16, across: usize) -> (Cut, Vec<Vec<(Kind, String)>>) {
         let all = Cut::close(width, height);
         let airy: &[Gaps] = if self.is_airy {
             &[Gaps::All, Gaps::Kinds, Gaps::Lists]
@@ -317,15 +319,16 @@ impl Page {
             for (without, &gaps) in
                 (0..=self.asides().len()).flat_map(|out| ways.iter().map(move |way| (out, way)))
             {
-                let pages = self.cut(Cut {
+                let cut = Cut {
                     // What is left out has its mark at the end.
                     width: all.width - if without > 0 { all.width.min(2) } else { 0 },
                     gaps,
                     without,
                     ..all
-                });
-                if pages.len() == 1 {
-                    return pages;
+                };
+                let pages = self.cut(cut);
+                if pages.len() <= across {
+                    return (cut, pages);
                 }
             }
         }
@@ -333,12 +336,17 @@ impl Page {
             let cuts = [Gaps::Headings, Gaps::None].map(|gaps| {
                 let mut cut = all;
                 (cut.is_narrow, cut.gaps) = (is_narrow, gaps);
-                self.cut(cut)
+                (cut, self.cut(cut))
             });
-            cuts.into_iter().min_by_key(Vec::len).unwrap_or_default()
+            let [apart, close] = cuts;
+            if close.1.len() < apart.1.len() {
+                close
+            } else {
+                apart
+            }
         };
         let short = fewest(true);
-        let serves = all.width < NARROW || self.title.is_empty() && short.len() == 1;
+        let serves = all.width < NARROW || self.title.is_empty() && short.1.len() == 1;
         if serves { short } else { fewest(false) }
     }
 
