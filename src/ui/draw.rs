@@ -57,7 +57,7 @@ pub(crate) fn draw(
             Content::Plot(plot) => chart::draw_plot(canvas, area, plot),
             Content::Calendar(calendar) => calendar::draw(canvas, area, calendar),
             Content::Page(page) => page.draw(canvas, area),
-            Content::Draft { text, left } => draft(canvas, area, text, left.as_deref()),
+            Content::Draft { text, left } => draft(canvas, area, text, left.as_deref(), measure),
             Content::Notice { words, .. } => {
                 let area = columns(area, LONGEST_LINE);
                 canvas.paragraph(area, fitting(words, area), Role::Accent);
@@ -170,11 +170,7 @@ fn choices(canvas: &mut Painter<'_>, area: Rect, choices: &[Choice], measure: &M
             continue;
         }
         let is_marked = choice.is_selected && !is_one;
-        let role = if choice.is_selected || choice.is_chosen {
-            Role::Strong
-        } else {
-            Role::Text
-        };
+        let role = role(choice);
         let mark = if grid.is_keyed {
             MARK
         } else {
@@ -192,13 +188,8 @@ fn choices(canvas: &mut Painter<'_>, area: Rect, choices: &[Choice], measure: &M
         let used = if tall >= LETTERS {
             let place = columns(cell, cell.width.saturating_sub(mark));
             let used = if grid.is_keyed {
-                keyed(
-                    canvas,
-                    place,
-                    choice,
-                    measure.key_width(choices, tall),
-                    role,
-                )
+                let key = measure.key_width(choices, tall);
+                keyed(canvas, place, choice, key, role)
             } else {
                 let lines = (0..).zip(words).map(|(line, words)| {
                     canvas.letters(rows(place, line * tall, tall), words, &widest, role)
@@ -228,32 +219,43 @@ fn choices(canvas: &mut Painter<'_>, area: Rect, choices: &[Choice], measure: &M
         let note = from_column(middle, used + 2);
         if is_marked && choice.is_chosen {
             canvas.bold(note, TICK, Role::Accent);
-        } else if columns_of(&choice.note) <= note.width {
+        } else if !grid.is_keyed && columns_of(&choice.note) <= note.width {
             canvas.line(note, &choice.note, Role::Quiet);
         }
     }
 }
 
-/// An answer under its key in letters, with its words as text beside; the columns that it takes.
+fn role(choice: &Choice) -> Role {
+    if choice.is_selected || choice.is_chosen {
+        Role::Strong
+    } else {
+        choice.role
+    }
+}
+
+/// An answer under its key in letters, with its words as text beside, and below them what there is room for of
+/// what else is worth knowing; the columns that it takes.
 fn keyed(canvas: &mut Painter<'_>, area: Rect, choice: &Choice, key: u16, role: Role) -> u16 {
     canvas.letters(columns(area, key), &choice.label, &choice.label, role);
     let place = from_column(area, key + MARK);
+    let words = count_of(wrapped(&choice.word, place.width).len());
+    let note = rows_of(&choice.note, place.width);
+    let note = if choice.note.is_empty() || words + note > area.height {
+        0
+    } else {
+        note
+    };
+    let top = area.height.saturating_sub(words + note) / 2;
+    let used = canvas.bold_paragraph(rows(place, top, words), &choice.word, role);
+    canvas.paragraph(rows(place, top + used, note), &choice.note, Role::Quiet);
     let lines = wrapped(&choice.word, place.width);
-    let top = area.height.saturating_sub(count_of(lines.len())) / 2;
-    let drawn = (top..)
-        .zip(&lines)
-        .map(|(y, line)| canvas.bold(row(place, y), line, role));
-    key + MARK + drawn.max().unwrap_or(0)
+    key + MARK + lines.iter().map(|line| columns_of(line)).max().unwrap_or(0)
 }
 
 /// Numbers side by side and what else can be answered, with what was and the mark below.
 fn scale(canvas: &mut Painter<'_>, area: Rect, choices: &[Choice], measure: &Measure) {
     for (choice, cell) in choices.iter().zip(scale_cells(choices, area, measure)) {
-        let role = if choice.is_selected || choice.is_chosen {
-            Role::Strong
-        } else {
-            Role::Text
-        };
+        let role = role(choice);
         let words = choice.words();
         if cell.height > LETTERS {
             let tall = cell.height - 1;
@@ -329,7 +331,22 @@ fn list(canvas: &mut Painter<'_>, area: Rect, items: &[Item], measure: &Measure)
     }
 }
 
-fn draft(canvas: &mut Painter<'_>, area: Rect, text: &str, left: Option<&str>) {
+fn draft(canvas: &mut Painter<'_>, area: Rect, text: &str, left: Option<&str>, measure: &Measure) {
+    let tall = measure.draft(text, area.width, area.height);
+    if let Some((before, after)) = text.split_once(CURSOR).filter(|_| tall > 0) {
+        let place = rows(area, 0, tall);
+        let all = format!("{before}{after}");
+        let at = canvas.letters(place, before, &all, Role::Strong);
+        for y in 0..tall {
+            canvas.line(
+                from_column(row(place, y), at),
+                &CURSOR.to_string(),
+                Role::Accent,
+            );
+        }
+        canvas.letters(from_column(place, at + 1), after, &all, Role::Strong);
+        return;
+    }
     let limit = u16::from(left.is_some());
     canvas.right(bottom(area, limit), left.unwrap_or_default(), Role::Quiet);
     let room = usize::from(area.height.saturating_sub(limit)).max(1);

@@ -284,6 +284,7 @@ impl Pilot {
                     all += &words.collect::<Vec<_>>().join(" ");
                 }
                 Content::Count(count) => all += &count.text,
+                Content::Draft { text, .. } => all += text,
                 Content::Clock { time, caption } => all.extend([time, " ", caption]),
                 Content::Text(text) if is_whole(text, placed.area) => all += &text.words,
                 _ => continue,

@@ -68,7 +68,7 @@ fn the_questions_are_offered_at_home_until_they_were_asked_and_after_three_month
     first
         .resize(100, 40)
         .opens(CRAMPS, MORNING)
-        .sees("6  How was")
+        .sees("How was last night?")
         .sees(offer);
     Pilot::with(with(asked("2026-02-01")), InitialScreen::Home).misses(offer);
     Pilot::with(with(asked("2025-11-01")), InitialScreen::Home).sees(offer);

@@ -137,6 +137,8 @@ pub struct Choice {
     pub word: String,
     /// What else is worth knowing, in a line.
     pub note: String,
+    /// How it is coloured while it is neither marked nor given.
+    pub role: Role,
     /// Whether it is the one that the big keys take.
     pub is_selected: bool,
     /// Whether it was answered.
@@ -226,6 +228,7 @@ impl Choice {
             label: label.into(),
             word: word.into(),
             note: String::new(),
+            role: Role::Text,
             is_selected: false,
             is_chosen: false,
         }
@@ -267,24 +270,20 @@ impl Choice {
     /// The same in one line, or in two: a long key above the word, or the word where it parts best. In three
     /// every key stands above, and a word that parts in two lines.
     pub fn lines(&self, lines: u16) -> Vec<String> {
-        let key = self.words().len() - self.word.len();
+        let all = self.words();
+        let key = &all[..all.len() - self.word.len()];
         let parts = in_parts(&self.word, 2);
         let above = |words: &[&str]| {
-            let key = match self.label.chars().count() {
-                1 => self.label.clone(),
-                _ => format!("{} =", self.label),
-            };
-            let words = words.iter().map(|word| (*word).to_owned());
-            std::iter::once(key).chain(words).collect()
+            let lines = [key.trim_end()].into_iter().chain(words.iter().copied());
+            lines.map(str::to_owned).collect()
         };
         match (lines, &*parts) {
             (3.., _) if !self.label.is_empty() => above(&parts),
             (2, _) if self.label.chars().count() > 1 => above(&[&self.word]),
             (2.., [first, second]) => {
-                let key = &self.words()[..key];
                 vec![format!("{key}{first}"), " ".repeat(key.len()) + second]
             }
-            _ => vec![self.words()],
+            _ => vec![all],
         }
     }
 }

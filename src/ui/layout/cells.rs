@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::grid::{Grid, MARK};
+use super::grid::MARK;
 use super::measure::{LONGEST_LINE, Measure, apart, count_of};
 use crate::ui::area::{columns, from_column, row, rows};
 use crate::ui::board::{Choice, Hint, Named, Text};
@@ -71,12 +71,6 @@ pub(super) fn split_scale(choices: &[Choice]) -> (Option<&Choice>, &[Choice]) {
     }
 }
 
-/// The lines of a scale with so many numbers side by side.
-pub(super) fn scale_lines(choices: &[Choice], across: u16) -> u16 {
-    let (other, numbers) = split_scale(choices);
-    count_of(numbers.len()).div_ceil(across) + u16::from(other.is_some())
-}
-
 /// How many numbers of a scale stand side by side as text, in lines of about the same length.
 pub(super) fn scale_across(choices: &[Choice], width: u16) -> u16 {
     let count = count_of(split_scale(choices).1.len()).max(1);
@@ -86,14 +80,16 @@ pub(super) fn scale_across(choices: &[Choice], width: u16) -> u16 {
 
 /// Where every answer of a scale stands in an area.
 pub fn scale_cells(choices: &[Choice], area: Rect, measure: &Measure) -> Vec<Rect> {
-    let Grid { across, tall, .. } = measure.scale(choices, area.width, area.height);
+    let scale = measure.scale(choices, area.width, area.height);
     let (other, numbers) = split_scale(choices);
-    let lines = numbers
-        .chunks(usize::from(across))
-        .chain(other.map(std::slice::from_ref));
-    let cells = (0..).zip(lines).flat_map(|(index, line)| {
-        let line_of_cells = rows(area, index * tall, tall);
+    let lines = numbers.chunks(usize::from(scale.across));
+    let lines = lines.map(|line| (line, scale.tall));
+    let mut y = 0;
+    let lines = lines.chain(other.map(|other| (std::slice::from_ref(other), scale.below)));
+    let cells = lines.flat_map(|(line, tall)| {
+        let line_of_cells = rows(area, y, tall);
         let mut x = 0;
+        y += tall;
         line.iter().map(move |choice| {
             let wide = if tall > 1 {
                 measure.letters_width(&choice.words(), tall - 1) + apart(tall - 1)

@@ -1,9 +1,9 @@
 //! How choices stand in an area: in how many columns, and in letters of which height.
 
-use super::cells::{FEW, cell_width, scale_across, scale_lines, split_scale, text_columns};
+use super::cells::{FEW, cell_width, scale_across, split_scale, text_columns};
 use super::measure::{APART, LETTERS, Measure, apart, count_of};
 use crate::ui::board::Choice;
-use crate::ui::lettering::{self, Measured};
+use crate::ui::lettering::Measured;
 use crate::ui::painter::{columns_of, rows_of};
 
 /// Columns in front of a line that may be selected: the mark, and a gap.
@@ -11,13 +11,15 @@ pub(crate) const MARK: u16 = 2;
 /// In narrower cells there is no room for a mark as wide as letters.
 const MARKED: u16 = 58;
 /// Choices take at most so many lines of letters each.
-const LINES: u16 = 3;
+pub(super) const LINES: u16 = 3;
 /// A scale takes at most so many lines of letters.
 pub(super) const SCALE_LINES: u16 = 3;
 /// Empty rows between choices as text, at most: further apart they are no group any more.
 const TEXT_GAP: u16 = 1;
-/// A list of which the keys are letters stands in so many columns at most.
+/// A list of which the keys are letters stands in so many columns at most,
 const KEYED: u16 = 3;
+/// and in two at least where each has so many columns.
+const KEYED_CELL: u16 = 56;
 
 /// How choices stand in an area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +34,25 @@ pub struct Grid {
     pub gap: u16,
     /// Whether the keys alone are letters, and the words beside them text.
     pub is_keyed: bool,
+}
+
+/// How a scale stands in an area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scale {
+    /// How many numbers stand side by side.
+    pub across: u16,
+    /// Rows of a line of them, with the mark below.
+    pub tall: u16,
+    /// Rows of what is no number, in a line of its own below them.
+    pub below: u16,
+}
+
+impl Scale {
+    /// The rows of all answers.
+    pub(super) fn rows(self, choices: &[Choice]) -> u16 {
+        let numbers = count_of(split_scale(choices).1.len());
+        numbers.div_ceil(self.across) * self.tall + self.below
+    }
 }
 
 impl Grid {
@@ -70,13 +91,13 @@ impl Measure {
 
     /// How choices stand in an area: in the most legible letters that there is room for, or as text.
     pub fn grid(&self, choices: &[Choice], width: u16, most: u16) -> Grid {
-        let share = most / count_of(choices.len()).max(1);
+        // One of them takes a line more, at least.
+        let tallest = most / (count_of(choices.len()) + 1);
         let mut best = self.lettered(choices, 1, width, most);
-        // The key stands above its word, or the word in two lines, where they are read much better so; they can
-        // be no taller than half of what there is.
+        // The key stands above its word, or the word in two lines, where they are read much better so.
         for lines in 2..=LINES {
             let legible = best.map_or(0, |(legible, _)| legible);
-            if legible < (self.huge() * 10).min(share.saturating_mul(3)) {
+            if legible < (self.huge() * 10).min(tallest.saturating_mul(6)) {
                 let broken = self.lettered(choices, lines, width, most);
                 best = broken.filter(|broken| 3 * broken.0 > 4 * legible).or(best);
             }
@@ -115,7 +136,9 @@ impl Measure {
                 words.all(|word| columns_of(word) <= room) && rows_of(&choice.word, room) <= tall
             })
         };
-        let mut ways = (1..=KEYED).map(|across| (across, most / count.div_ceil(across).max(1)));
+        let fewest = (width / KEYED_CELL).clamp(1, 2);
+        let mut ways =
+            (fewest..=KEYED).map(|across| (across, most / count.div_ceil(across).max(1)));
         let (across, tall) = ways.find_map(|(across, share)| {
             let tall = share.min(self.huge());
             let fits = count > FEW && tall >= self.letters() && has_words(across, tall);
@@ -182,44 +205,58 @@ impl Measure {
         best
     }
 
-    /// How a scale stands in an area: its numbers in as few lines as letters allow, or as text, and
-    /// what is no number in a line of its own. Below each is room for its mark.
-    pub fn scale(&self, choices: &[Choice], width: u16, most: u16) -> Grid {
+    /// How a scale stands in an area: its numbers as tall as they can be.
+    pub fn scale(&self, choices: &[Choice], width: u16, most: u16) -> Scale {
         let (other, numbers) = split_scale(choices);
+        let other = other.map(|other| Measured::new(&other.words()));
         let count = count_of(numbers.len()).max(1);
-        let other: Vec<String> = other.iter().map(|other| other.words()).collect();
-        // What is no number is text where no letters of it would fit.
-        let tallest = |lines: u16, with_other: bool| {
-            let across = count.div_ceil(lines);
-            let fits = |tall: &u16| {
-                let mut lines = numbers.chunks(usize::from(across));
-                lines.all(|line| self.scale_width(line, *tall) <= width)
-                    && other.iter().all(|other| {
-                        let width = width.saturating_sub(APART);
-                        !with_other || lettering::fits(other, width, *tall, self.glyphs)
-                    })
+        // What is no number is no taller than they are, and has a mark, too; it is text where there is no room for
+        // letters of it.
+        let below = |tall, has_letters: bool| {
+            let width = width.saturating_sub(APART);
+            let fits = |tall| {
+                other
+                    .as_ref()?
+                    .fits(width, tall, self.glyphs)
+                    .then_some(tall)
             };
-            let talls = self.letters()..most / scale_lines(choices, across);
-            Some((talls.take_while(fits).last()?, across))
+            match &other {
+                None => Some(0),
+                Some(_) if !has_letters => Some(1),
+                Some(_) => (self.letters()..=tall)
+                    .rev()
+                    .find_map(fits)
+                    .map(|tall| tall + 1),
+            }
+        };
+        let tallest = |lines: u16, has_letters| {
+            let across = count.div_ceil(lines);
+            let lines = numbers.chunks(usize::from(across));
+            let scale = |tall| {
+                let below = below(tall, has_letters)?;
+                let is_room = count_of(lines.len()) * (tall + 1) + below <= most;
+                let mut lines = lines.clone();
+                let fits = is_room && lines.all(|line| self.scale_width(line, tall) <= width);
+                fits.then_some(Scale {
+                    across,
+                    tall: tall + 1,
+                    below,
+                })
+            };
+            (self.letters()..most).map_while(scale).last()
         };
         // Of lines in which they are as tall as the fewest are the best.
-        let best = |with_other| {
+        let best = |has_letters| {
             let all = (1..=SCALE_LINES).rev();
-            let all = all.filter_map(|lines| tallest(lines, with_other));
-            all.max_by_key(|(tall, _)| *tall)
+            let all = all.filter_map(|lines| tallest(lines, has_letters));
+            all.max_by_key(|scale| scale.tall)
         };
-        let (tall, across) = best(true)
-            .or_else(|| best(false))
-            .map_or((1, scale_across(choices, width)), |(tall, across)| {
-                (tall + 1, across)
-            });
-        Grid {
-            across,
-            lines: 1,
-            tall,
-            gap: 0,
-            is_keyed: false,
-        }
+        let as_text = Scale {
+            across: scale_across(choices, width),
+            tall: 1,
+            below: u16::from(other.is_some()),
+        };
+        best(true).or_else(|| best(false)).unwrap_or(as_text)
     }
 
     fn scale_width(&self, line: &[Choice], tall: u16) -> u16 {

@@ -146,26 +146,35 @@ impl Form {
     }
 }
 
-/// The lines of a list as choices, where all have room in letters below no headings.
+/// The lines of a list as choices, where all have room in letters, or their keys have, below no headings.
 pub fn lettered(items: &[Item], width: u16, most: u16, measure: &Measure) -> Option<Vec<Choice>> {
     let choice = |item: &Item| {
-        Choice::new(item.key.unwrap_or(Key::Enter), &item.label, &item.title)
+        let mut choice = Choice::new(item.key.unwrap_or(Key::Enter), &item.label, &item.title)
             .note(&item.note)
-            .selected(item.is_selected)
+            .selected(item.is_selected);
+        choice.role = item.role;
+        choice
     };
-    let has_room = most >= LETTERS * count_of(items.len());
+    let has_keys = items.iter().all(|item| !item.label.is_empty());
+    let across = if has_keys { 2 } else { 1 };
+    let has_room = most >= LETTERS * count_of(items.len()).div_ceil(across);
     if !has_room || items.iter().any(|item| item.is_heading) {
         return None;
     }
     let choices: Vec<Choice> = items.iter().map(choice).collect();
     let grid = measure.grid(&choices, width, most);
-    (grid.tall >= LETTERS && !grid.is_keyed).then_some(choices)
+    (grid.tall >= LETTERS && (has_keys || !grid.is_keyed)).then_some(choices)
 }
 
 /// The rows of a list of at most so many; 0 where it cannot be shown in so few.
 pub(super) fn list_rows(items: &[Item], width: u16, most: u16, measure: &Measure) -> u16 {
     let count = count_of(items.len());
     if let Some(choices) = lettered(items, width, most, measure) {
+        let most = match measure.grid(&choices, width, most) {
+            // What decides is larger than what else there is.
+            grid if grid.is_keyed => LETTERS * count.div_ceil(grid.across),
+            _ => most,
+        };
         return measure.rows(&Content::Choices(choices), width, most);
     }
     match Form::fitting(items, width, most) {

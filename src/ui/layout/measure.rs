@@ -5,13 +5,14 @@ mod shout;
 
 use ratatui::layout::Size;
 
-use super::cells::{FEW, hint_rows, scale_across, scale_lines, text_across};
-use super::grid::{Grid, SCALE_LINES};
+use super::cells::{FEW, hint_rows, text_across};
+use super::grid::{Grid, LINES, MARK, SCALE_LINES};
 use super::list::{is_scrolled, list_rows, useful_rows};
 pub use crate::ui::area::count_of;
 use crate::ui::board::{Content, Count, Text};
 use crate::ui::calendar;
 use crate::ui::chart;
+use crate::ui::draw::CURSOR;
 use crate::ui::figure;
 use crate::ui::lettering::parts::in_parts;
 use crate::ui::lettering::{self, Measured};
@@ -126,8 +127,8 @@ impl Measure {
                 self.grid(choices, width, rows).rows(choices).min(rows)
             }
             Content::Scale(choices) => {
-                let grid = self.scale(choices, width, most);
-                (scale_lines(choices, grid.across) * grid.tall).min(most)
+                let scale = self.scale(choices, width, most);
+                scale.rows(choices).min(most)
             }
             Content::Figure => match self.aspect {
                 Some(_) if width >= FIGURE.width && most >= FIGURE.height => {
@@ -140,9 +141,10 @@ impl Measure {
             Content::Plot(_) => chart::plot_rows(most),
             Content::Calendar(_) => calendar::rows(width, most),
             Content::Page(page) => page.rows(width, most),
-            Content::Draft { text, left } => {
-                (rows_of(text, width) + u16::from(left.is_some())).clamp(1, most)
-            }
+            Content::Draft { text, left } => match self.draft(text, width, most) {
+                0 => (rows_of(text, width) + u16::from(left.is_some())).clamp(1, most),
+                tall => tall,
+            },
             Content::Notice {
                 words,
                 most: own_most,
@@ -196,7 +198,7 @@ impl Measure {
                 self.rows(content, width, tall * count_of(choices.len()))
             }
             Content::Shout(_) | Content::Choices(_) => self.bare(content, width),
-            Content::Scale(choices) => scale_lines(choices, scale_across(choices, width)),
+            Content::Scale(choices) => self.scale(choices, width, 0).rows(choices),
             Content::Figure => FIGURE.height,
             Content::Count(_) => self.rows(content, width, u16::MAX),
             Content::List(items) if is_scrolled(items) => count_of(items.len()).min(3),
@@ -222,7 +224,7 @@ impl Measure {
             Content::Choices(choices) => match count_of(choices.len()) {
                 1 => self.huge(),
                 count => match self.grid(choices, width, self.letters() * count) {
-                    Grid { tall: 1, .. } => self.letters() * 2 * count,
+                    Grid { tall: 1, .. } => (self.letters() * LINES + 1) * count,
                     // The question is to be letters, too.
                     Grid { is_keyed: true, .. } => self.letters() * count.div_ceil(2),
                     Grid { .. } => self.letters() * count,
@@ -245,9 +247,18 @@ impl Measure {
             | Content::Breath(_)
             | Content::Bars(_)
             | Content::Count(_)
-            | Content::Draft { .. }
             | Content::Keys(_) => self.least(content, width),
+            Content::Draft { .. } => self.rows(content, width, self.letters()),
         }
+    }
+
+    /// The rows of the letters of what is being written, while a line holds them; 0 where it is text.
+    pub fn draft(&self, text: &str, width: u16, most: u16) -> u16 {
+        let (line, tall) = (Measured::new(&text.replace(CURSOR, "")), self.letters());
+        let is_read = most >= tall
+            && line.fits(width, tall, self.glyphs)
+            && line.width(tall, self.glyphs) + MARK <= width;
+        if is_read { tall } else { 0 }
     }
 
     /// The rows by which a block grows at once.

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{LETTERS, LONGEST_LINE, MIDDLE, Measure, TALL, count_of, whole};
 use crate::ui::board::Content;
-use crate::ui::layout::cells::hint_cells;
+use crate::ui::layout::cells::{FEW, hint_cells};
 use crate::ui::lettering::Measured;
 use crate::ui::painter::rows_of;
 
@@ -19,14 +19,16 @@ const PLAIN: u16 = 18;
 const HINT: u16 = 12;
 
 impl Measure {
-    /// Whether huge words that yield to nothing, and the one thing to press, are letters where the
+    /// Whether huge words that yield to nothing, and the few answers there are, are letters where the
     /// window has room for them.
     pub fn is_seen(&self, content: &Content, area: Rect) -> bool {
         match content {
             Content::Shout(shout) if !shout.yields && self.window.height >= MIDDLE => {
                 self.shout(shout, area.width, area.height).1 > 0
             }
-            Content::Choices(choices) if choices.len() == 1 && self.window.height >= TALL => {
+            Content::Choices(choices)
+                if choices.len() <= usize::from(FEW) && self.window.height >= TALL =>
+            {
                 self.grid(choices, area.width, area.height).tall > 1
             }
             Content::Count(count) => {
