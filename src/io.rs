@@ -1,6 +1,7 @@
 //! The edge: the only code that waits, reads the clock, touches files, the terminal or signals.
 
 pub(crate) mod ask;
+pub(crate) mod atomic_file;
 pub(crate) mod browser;
 pub mod clock;
 pub mod files;
@@ -8,7 +9,6 @@ pub mod inbox;
 pub(crate) mod inhibitor;
 pub(crate) mod log;
 pub mod output;
-pub(crate) mod page;
 pub(crate) mod pictures;
 pub(crate) mod private_dir;
 pub(crate) mod profile;

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use anyhow::{Error, Result, anyhow, bail};
 
+use crate::io::atomic_file;
 use crate::io::clock;
 use crate::io::files::Places;
 use crate::io::output::{note_stderr, out};
-use crate::io::page;
 use crate::io::profile;
 use crate::profile::Findings;
 use crate::routine::RoutineId;
@@ -43,7 +43,7 @@ pub(super) fn write_page(path: &Path, text: impl AsRef<[u8]>, force: bool) -> Re
     if Places::find().is_some_and(|places| places.are_at(path)) {
         bail!("{name}: a file that the program keeps for itself; give another name");
     }
-    page::write(path, text, force).map_err(|reason| anyhow!("{name}: {reason}"))?;
+    atomic_file::write(path, text, force).map_err(|reason| anyhow!("{name}: {reason}"))?;
     out(&format!("{name}: written, for your eyes only\n"))
 }
 

@@ -11,10 +11,10 @@ use rustix::fs::{Mode, OFlags, open};
 use rustix::process::geteuid;
 
 use crate::diary::doubt;
+use crate::io::atomic_file::{files, is_abandoned};
 use crate::io::files::Places;
-use crate::io::page::{files, is_abandoned};
 use crate::io::store::{Contents, Kind, LARGEST, Refused, Store, Unsaved, first_number, set_aside};
-use crate::io::{clock, page, private_dir};
+use crate::io::{atomic_file, clock, private_dir};
 use crate::profile::file;
 use crate::routine::hidden::shown;
 
@@ -29,7 +29,7 @@ pub(crate) fn put_aside(unsaved: &Unsaved, places: Option<&Places>) -> Option<Pa
     folders(places).find_map(|folder| {
         let path = folder.join(format!("{NAME}{mark}{:08x}.jsonl", first_number()));
         private_dir::make(&path).ok()?;
-        page::write(&path, &text, false).ok().map(|()| path)
+        atomic_file::write(&path, &text, false).ok().map(|()| path)
     })
 }
 
@@ -74,7 +74,9 @@ fn mark(places: &Places) -> String {
 pub(crate) fn unfinished(places: &Places) -> Vec<PathBuf> {
     let ours = places.diary().parent().map(Path::to_owned);
     let folders = ours.into_iter().chain([places.state().to_owned()]);
-    folders.flat_map(|folder| page::drafts(&folder)).collect()
+    folders
+        .flat_map(|folder| atomic_file::drafts(&folder))
+        .collect()
 }
 
 /// What came of putting right what an earlier run could not.
@@ -448,7 +450,9 @@ mod tests {
         let places = Places::below(home.path());
         private_dir::make(&places.log()).unwrap();
         let mut written = tempfile::Builder::new();
-        let written = written.prefix(page::DRAFT).tempfile_in(places.state());
+        let written = written
+            .prefix(atomic_file::DRAFT)
+            .tempfile_in(places.state());
         let written = written.unwrap();
         written.as_file().lock().unwrap();
         let left = places.state().join(".uncramp-AbCdEf");

@@ -11,7 +11,7 @@ use rustix::fs::{FlockOperation, flock};
 use serde::{Deserialize, Serialize};
 
 use crate::io::files::{self, Places, Seen};
-use crate::io::{clock, page, private_dir};
+use crate::io::{atomic_file, clock, private_dir};
 use crate::routine::hidden::shown;
 use crate::session::under_way::UnderWay;
 
@@ -150,7 +150,7 @@ fn write(path: &Path, before: &UnderWay, now: UnderWay) -> Result<Option<Seen>, 
         under_way,
     };
     let text = serde_json::to_string(&shelved).map_err(|error| error.to_string())?;
-    page::write(path, text, true)?;
+    atomic_file::write(path, text, true)?;
     Ok(files::seen(path))
 }
 

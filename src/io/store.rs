@@ -37,7 +37,7 @@ use std::process;
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 
-use crate::io::page::Draft;
+use crate::io::atomic_file::Draft;
 use crate::io::{clock, private_dir};
 use crate::routine::hidden::shown;
 pub use aside::{MARK as ASIDE, set_aside};

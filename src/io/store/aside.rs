@@ -9,7 +9,7 @@ use rustix::fs::OFlags;
 
 use super::refused::{BUSY, because};
 use super::{ANY_ID, Call, Contents, Kind, Refused, Store, cut, due, sync};
-use crate::io::{page, private_dir};
+use crate::io::{atomic_file, private_dir};
 
 /// Bytes at the end of a file in which its last line begins, if it is one of ours.
 const LONGEST_LINE: u64 = 64 * 1024;
@@ -20,7 +20,7 @@ pub const MARK: &str = "unreadable";
 /// Puts lines of the file at `path` into the next such file.
 pub fn set_aside(path: &Path, lines: &[u8]) -> io::Result<PathBuf> {
     let (_, aside) = private_dir::beside(path, MARK);
-    page::write(&aside, lines, false).map_err(io::Error::other)?;
+    atomic_file::write(&aside, lines, false).map_err(io::Error::other)?;
     Ok(aside)
 }
 

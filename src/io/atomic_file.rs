@@ -1,4 +1,4 @@
-//! Writing a page that somebody asked for: whole or not at all, and over nothing.
+//! Writing a file that somebody asked for: whole or not at all, and over nothing.
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -11,7 +11,7 @@ use rustix::fs::{AtFlags, CWD, FlockOperation, Mode, OFlags, flock, linkat, open
 use rustix::process::geteuid;
 use tempfile::{Builder, NamedTempFile};
 
-/// How the names of unfinished pages begin.
+/// How the names of unfinished files begin.
 pub(crate) const DRAFT: &str = ".uncramp-";
 /// How many letters and digits follow.
 const RANDOM: usize = 6;
@@ -40,7 +40,7 @@ pub(crate) fn write(path: &Path, text: impl AsRef<[u8]>, over: bool) -> Result<(
     }
 }
 
-/// The page on the disk, without a name where the disk knows such files: then nothing is left of it,
+/// The file on the disk, without a name where the disk knows such files: then nothing is left of it,
 /// whoever is killed. Else it has another name beside its own, and is gone when this is dropped.
 #[derive(Debug)]
 pub(crate) enum Draft {
@@ -104,7 +104,7 @@ impl Draft {
         // To close the file is not enough where a process that was just begun has it open too: whoever writes
         // to it next would find it taken.
         let _ = flock(&file, FlockOperation::Unlock);
-        // The page is there; that its name survives a power cut is worth no complaint.
+        // The file is there; that its name survives a power cut is worth no complaint.
         let _ = File::open(folder(path)).and_then(|folder| folder.sync_all());
         Ok(())
     }
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_is_whole_private_and_alone() {
+    fn a_file_is_whole_private_and_alone() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("page.html");
         write(&path, "one", false).unwrap();
@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_appears_while_the_page_is_made_is_not_replaced() {
+    fn a_file_that_appears_while_the_other_is_made_is_not_replaced() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("page.html");
         let draft = Draft::new(&path, "one").unwrap();
