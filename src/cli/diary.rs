@@ -17,7 +17,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use super::args::diary::DiaryCommand;
 use super::run::read_settings;
 use super::words::note;
-use crate::diary::book::Trouble;
+use crate::diary::Trouble;
 use crate::diary::line::{Id, Line};
 use crate::diary::{Diary, Entry, danger};
 use crate::io::clock;

@@ -11,7 +11,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::book::Diary;
+use super::Diary;
 use super::choice::{CrampMuscle, CrampSide, Sign, Trigger};
 use super::entry::{Cramp, NightNote, Session};
 use super::episode::{self, Episode};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use super::book::Diary;
+use super::Diary;
 use super::entry::Cramp;
 use super::episode::{self, Episode};
 use super::line::{Id, Line};

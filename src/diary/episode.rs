@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::book::Diary;
+use super::Diary;
 use super::choice::{CrampSide, MuscleSource};
 use super::entry::{Answered, Cramp, LONGEST_USUAL};
 use super::line::Id;

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::book::{Diary, Trouble};
 use super::choice::{Help, Trigger};
 use super::entry::{Cramp, Entry, NightNote, Review, Session};
 use super::line::{Id, Line};
 use super::value::{Field, UNKNOWN};
+use super::{Diary, Trouble};
 
 /// The field of what the person wrote.
 const NOTE: &str = "note";

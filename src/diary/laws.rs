@@ -8,7 +8,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-use super::book::Diary;
+use super::Diary;
 use super::entry::{Cramp, Entry};
 use super::export::{Import, csv, import, jsonl};
 use super::line::{Id, Line};

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use super::Diary;
 use super::Record;
-use super::book::Diary;
 use super::entry::{Answered, Cramp, Entry, Session};
 use super::line::{Id, Line};
 use super::value::{Note, Response, Seconds};

@@ -14,7 +14,7 @@ mod svg;
 mod tests;
 mod words;
 
-use super::book::Diary;
+use super::Diary;
 use super::value::Note;
 use crate::night::{Night, Period};
 use crate::routine::named;

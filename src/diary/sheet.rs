@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::DateTime;
 
-use super::book::Diary;
+use super::Diary;
 use super::entry::Entry;
 use super::line::{Id, Line};
 use super::when::{self, Order};

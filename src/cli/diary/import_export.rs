@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 use super::{OpenDiary, mend, now, numbered, unread};
 use crate::cli::args::diary::{ExportArgs, Format, ImportArgs};
 use crate::cli::words::write_page;
-use crate::diary::book::Trouble;
+use crate::diary::Trouble;
 use crate::diary::doubt;
 use crate::diary::export::{self, Import};
 use crate::diary::line::Line;

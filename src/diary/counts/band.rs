@@ -1,7 +1,7 @@
 //! How often cramps come, in four bands, and which visits to a doctor that suggests.
 
 use super::Counts;
-use crate::diary::book::Diary;
+use crate::diary::Diary;
 use crate::diary::value::Score;
 use crate::night::{Night, Period};
 use crate::routine::named;

@@ -2,7 +2,7 @@
 
 use super::tally::Share;
 use super::{Counts, ENOUGH_NIGHTS};
-use crate::diary::book::Diary;
+use crate::diary::Diary;
 use crate::night::{Night, Period};
 
 /// Nights of which a review tells: six weeks, the length of the one study that found an effect.

@@ -9,7 +9,7 @@ use proptest::sample::select;
 use serde_json::Value;
 
 use super::super::Answer;
-use super::super::book::Diary;
+use super::super::Diary;
 use super::super::choice::{
     CrampMuscle, CrampSide, Help, MuscleSource, Sign, Source, State, Trigger,
 };
