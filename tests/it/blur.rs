@@ -6,6 +6,7 @@ use std::fs;
 use std::process::Command;
 
 use ratatui::layout::Rect;
+use tempfile::TempDir;
 use uncramp::ui::board::{Choice, Content};
 
 use crate::states::reach;
@@ -28,14 +29,18 @@ fn the_deciding_words_are_read_in_a_blurred_picture() {
         println!("skipped: tesseract is not installed (apt-get install tesseract-ocr)");
         return;
     }
-    let (mut words, mut read, mut report) = (0, 0, String::new());
+    let mut pictures = Pictures {
+        folder: tempfile::tempdir().unwrap(),
+        list: String::new(),
+    };
+    let mut expected = Vec::new();
     for name in STATES {
         for (columns, rows) in SIZES {
             let pilot = reach(name, columns, rows);
             let picture = pixels(&pilot.buffer(), CELL);
             let (board, layout, _) = pilot.app.shown();
             for placed in &layout.placed {
-                let expected = match &board.blocks[placed.block].content {
+                let words = match &board.blocks[placed.block].content {
                     Content::Shout(shout) => shout.lines.join(" "),
                     Content::Choices(choices) => {
                         let all: Vec<String> = choices.iter().map(Choice::words).collect();
@@ -43,16 +48,21 @@ fn the_deciding_words_are_read_in_a_blurred_picture() {
                     }
                     _ => continue,
                 };
-                let found = ocr(&blurred(&cut(&picture, placed.area)));
-                let expected = expected.split_whitespace().filter(|word| word.len() > 1);
-                for word in expected {
-                    words += 1;
-                    if found.contains(word) {
-                        read += 1;
-                    } else {
-                        let _ = writeln!(report, "{name} at {columns}x{rows}: {word} in {found:?}");
-                    }
-                }
+                pictures.add(&blurred(&cut(&picture, placed.area)));
+                expected.push((format!("{name} at {columns}x{rows}"), words));
+            }
+        }
+    }
+    let found = pictures.read();
+    assert_eq!(found.len(), expected.len(), "a page for every picture");
+    let (mut words, mut read, mut report) = (0, 0, String::new());
+    for ((place, expected), found) in expected.iter().zip(found) {
+        for word in expected.split_whitespace().filter(|word| word.len() > 1) {
+            words += 1;
+            if found.contains(word) {
+                read += 1;
+            } else {
+                let _ = writeln!(report, "{place}: {word} in {found:?}");
             }
         }
     }
@@ -110,20 +120,37 @@ fn smooth(line: &[f32]) -> Vec<f32> {
         .collect()
 }
 
-/// What is read in a picture.
-fn ocr(picture: &[Vec<f32>]) -> String {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("screen.pgm");
-    let width = picture.first().map_or(0, Vec::len);
-    let mut file = format!("P5\n{width} {}\n255\n", picture.len()).into_bytes();
-    file.extend(picture.iter().flatten().map(|value| grey(*value)));
-    fs::write(&path, file).unwrap();
-    let output = Command::new("tesseract")
-        .arg(&path)
-        .args(["stdout", "--psm", "6", "--dpi", "70"])
-        .output()
-        .unwrap();
-    String::from_utf8_lossy(&output.stdout).to_uppercase()
+/// Pictures that are read at once, as `tesseract` takes longer to start than to read one.
+struct Pictures {
+    folder: TempDir,
+    list: String,
+}
+
+impl Pictures {
+    fn add(&mut self, picture: &[Vec<f32>]) {
+        let name = format!("{}.pgm", self.list.lines().count());
+        let width = picture.first().map_or(0, Vec::len);
+        let mut file = format!("P5\n{width} {}\n255\n", picture.len()).into_bytes();
+        file.extend(picture.iter().flatten().map(|value| grey(*value)));
+        fs::write(self.folder.path().join(&name), file).unwrap();
+        self.list += &format!("{name}\n");
+    }
+
+    /// What is read in each.
+    fn read(&self) -> Vec<String> {
+        fs::write(self.folder.path().join("list.txt"), &self.list).unwrap();
+        let output = Command::new("tesseract")
+            .args(["list.txt", "stdout", "--psm", "6", "--dpi", "70"])
+            // Further threads would only wait for each other, and take all processors for it.
+            .env("OMP_THREAD_LIMIT", "1")
+            .current_dir(&self.folder)
+            .output()
+            .unwrap();
+        let pages = String::from_utf8_lossy(&output.stdout).to_uppercase();
+        // A form feed stands between pages; up to version 4 after the last as well.
+        let pages = pages.split('\u{c}').map(str::to_owned);
+        pages.take(self.list.lines().count()).collect()
+    }
 }
 
 #[expect(
