@@ -1,6 +1,7 @@
 //! What every step of the program has: a figure, plain words, and a form for one hand and for bed.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use super::super::fit::ideas;
 use super::super::rules::rules;
@@ -133,6 +134,8 @@ fn relief_for_every_muscle_has_a_form_without_standing() {
 
 /// Relief of the program for everybody with any of the findings that rule out more than warmth, cold,
 /// rolling and a raised leg.
+static EVERYBODYS_RELIEF: LazyLock<Vec<(String, Routine)>> = LazyLock::new(everybodys_relief);
+
 fn everybodys_relief() -> Vec<(String, Routine)> {
     let beside = [Demand::Heat, Demand::Cold, Demand::Roll, Demand::Raise];
     let matters = |finding: &&Finding| {
@@ -161,7 +164,7 @@ fn everybodys_relief() -> Vec<(String, Routine)> {
 #[test]
 fn relief_is_two_ideas_or_a_rest_and_never_tightens_or_shortens_what_cramps() {
     let mut poor = Vec::new();
-    for (who, relief) in everybodys_relief() {
+    for (who, relief) in EVERYBODYS_RELIEF.iter() {
         let rests = relief.steps.iter().all(|step| step.mechanics.is_rest());
         assert_eq!(relief.rests.is_some(), rests, "{who}");
         assert!(
@@ -241,7 +244,7 @@ fn whoever_rests_after_a_cramp_is_drawn_in_bed() {
 #[test]
 fn in_relief_without_standing_nobody_leaves_the_bed_for_a_chair_or_a_box() {
     let mut out = BTreeSet::new();
-    for (_, relief) in everybodys_relief() {
+    for (_, relief) in EVERYBODYS_RELIEF.iter() {
         if relief
             .steps
             .iter()
