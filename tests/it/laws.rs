@@ -17,7 +17,7 @@ use uncramp::ui::layout::measure::{FIGURE, LONGEST_LINE, Measure};
 use uncramp::ui::layout::{Layout, Placed};
 use uncramp::ui::painter::rows_of;
 
-use crate::pilot::{Pilot, is_whole, routine};
+use crate::pilot::{Pilot, is_whole, routine, still};
 use crate::states::{names, reach};
 
 /// A screen in a window.
@@ -380,7 +380,7 @@ fn the_number_keeps_its_size_through_a_whole_session() {
     };
     let (mut looked_at, mut report) = (0, String::new());
     for id in built_in_ids() {
-        let mut pilot = Pilot::start(routine(id.as_str()));
+        let mut pilot = Pilot::with(still(), routine(id.as_str()));
         let mut seen: Vec<Board> = Vec::new();
         let mut sizes = vec![None; SIZES.len()];
         for moment in 0..450 {

@@ -73,6 +73,20 @@ pub fn setup() -> AppConfig {
     }
 }
 
+/// The same where figures stand still: for long waits that are not about figures, as each picture
+/// of one that moves wakes the app.
+pub fn still() -> AppConfig {
+    stilled(setup())
+}
+
+pub fn stilled(setup: AppConfig) -> AppConfig {
+    AppConfig {
+        motion: Motion::Still,
+        relief_motion: Motion::Still,
+        ..setup
+    }
+}
+
 /// A routine that comes with the program.
 pub fn routine(id: &str) -> InitialScreen {
     let id = RoutineId::new(id).expect("a valid id");

@@ -18,7 +18,7 @@ use uncramp::ui::{AppConfig, Effect, InitialScreen};
 
 use crate::answers;
 use crate::diaries::{CRAMPS, MORNING};
-use crate::pilot::{Pilot, routine, setup};
+use crate::pilot::{Pilot, routine, setup, still};
 use crate::tty::Tty;
 
 fn yes(questions: &[Question]) -> AppConfig {
@@ -33,7 +33,7 @@ pub fn with(profile: Profile) -> AppConfig {
     AppConfig {
         profile,
         today: Some(date(2026, 3, 1)),
-        ..setup()
+        ..still()
     }
 }
 

@@ -6,7 +6,7 @@ use uncramp::ui::board::Content;
 use uncramp::ui::{AppConfig, InitialScreen, Msg};
 
 use crate::diaries::{CRAMPS, MORNING, fifty_nights};
-use crate::pilot::{Pilot, setup};
+use crate::pilot::{Pilot, setup, stilled};
 
 /// How to get to a state from home.
 type State = fn(&mut Pilot);
@@ -260,6 +260,10 @@ pub fn reach_with(name: &str, columns: u16, rows: u16, setup: AppConfig) -> Pilo
             InitialScreen::Routine(Box::new(routine))
         }
         _ => InitialScreen::Home,
+    };
+    let setup = match name {
+        "card" | "resting" => stilled(setup),
+        _ => setup,
     };
     let mut pilot = Pilot::with(setup, first);
     pilot.resize(columns, rows);

@@ -6,12 +6,12 @@ use uncramp::session::relief::Spot;
 use uncramp::ui::{AppConfig, InitialScreen, Msg};
 
 use super::{dangers, next, over, recorded};
-use crate::pilot::{Pilot, routine};
+use crate::pilot::{Pilot, routine, still};
 use crate::profile::with;
 
 /// The run in which a cramp went on for `minutes`, up to an answer or none.
 fn long_cramp(minutes: f64, keys: &str) -> Pilot {
-    let mut pilot = Pilot::home();
+    let mut pilot = Pilot::with(still(), InitialScreen::Home);
     pilot.press("c").wait(minutes * 60.0);
     if !keys.is_empty() {
         pilot.press_slowly(keys);

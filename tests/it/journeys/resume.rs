@@ -10,7 +10,12 @@ use uncramp::session::relief::Spot;
 use uncramp::session::under_way::UnderWay;
 use uncramp::ui::{AppConfig, Effect, InitialScreen, Msg};
 
-use crate::pilot::{Pilot, routine, setup};
+use crate::pilot::{Pilot, routine, setup, still};
+
+/// Relief in a first window.
+fn relief() -> Pilot {
+    Pilot::with(still(), InitialScreen::Relief(Some(Spot::Calf)))
+}
 
 /// What was kept last.
 fn kept(pilot: &Pilot) -> UnderWay {
@@ -75,7 +80,7 @@ fn relief_without_an_answer_goes_on_with_its_clock_in_its_first_frame() {
 
 #[test]
 fn a_question_that_nobody_answered_is_no_end() {
-    let mut first = Pilot::now();
+    let mut first = relief();
     first.wait(60.0).press("space").wait(30.0);
     assert_eq!(
         began(&window(&mut first, 10, InitialScreen::Relief(None))),
@@ -85,7 +90,7 @@ fn a_question_that_nobody_answered_is_no_end() {
 
 #[test]
 fn what_was_kept_at_a_step_outlives_a_kill() {
-    let mut first = Pilot::now();
+    let mut first = relief();
     first.wait(100.0);
     let next = killed(&first, 20, InitialScreen::Relief(None));
     assert!(began(&next) > 50, "{}", began(&next));
@@ -93,11 +98,11 @@ fn what_was_kept_at_a_step_outlives_a_kill() {
 
 #[test]
 fn relief_of_more_than_a_try_outlives_a_kill_within_its_first_step() {
-    let mut first = Pilot::now();
+    let mut first = relief();
     first.wait(20.0);
     let next = killed(&first, 120, InitialScreen::Relief(None));
     assert!(began(&next) >= 135, "{}", began(&next));
-    let mut first = Pilot::now();
+    let mut first = relief();
     first.wait(10.0);
     let next = killed(&first, 120, InitialScreen::Relief(None));
     assert_eq!(began(&next), 0);
@@ -112,12 +117,12 @@ fn both_legs_are_not_forgotten_when_relief_goes_on() {
             .collect();
         shown.iter().any(|screen| screen.contains("Cannot stand?"))
     };
-    let mut first = Pilot::now();
+    let mut first = relief();
     first.wait(2.0).press("t").wait(20.0);
     assert!(kept(&first).cramp.unwrap().both_legs);
     assert!(!stands(window(&mut first, 60, InitialScreen::Relief(None))));
     // As it is without: the step is there for one leg.
-    let mut first = Pilot::now();
+    let mut first = relief();
     first.wait(20.0);
     assert!(stands(window(&mut first, 60, InitialScreen::Relief(None))));
 }
@@ -125,7 +130,7 @@ fn both_legs_are_not_forgotten_when_relief_goes_on() {
 #[test]
 fn an_end_is_an_end() {
     for keys in ["space 1", "space 2", "space 1 enter"] {
-        let mut first = Pilot::now();
+        let mut first = relief();
         first.wait(60.0).press_slowly(keys);
         assert_eq!(
             began(&window(&mut first, 60, InitialScreen::Relief(None))),
@@ -137,13 +142,13 @@ fn an_end_is_an_end() {
 
 #[test]
 fn a_window_that_is_opened_again_starts_no_new_stretch_after_ten_minutes() {
-    let mut first = Pilot::now();
+    let mut first = relief();
     first.wait(660.0).sees("GET HELP");
     let mut next = window(&mut first, 60, InitialScreen::Relief(None));
     assert_eq!(began(&next), 720);
     next.sees("GET HELP");
     // Who has slept over it has another cramp.
-    let mut first = Pilot::now();
+    let mut first = relief();
     first.wait(60.0).press("space").wait(3600.0);
     assert_eq!(
         began(&window(&mut first, 60, InitialScreen::Relief(None))),
@@ -154,7 +159,7 @@ fn a_window_that_is_opened_again_starts_no_new_stretch_after_ten_minutes() {
 #[test]
 fn after_ten_minutes_or_a_short_look_relief_begins_anew() {
     let after = |runs: f64, seconds| {
-        let mut first = Pilot::now();
+        let mut first = relief();
         first.wait(runs);
         began(&window(&mut first, seconds, InitialScreen::Relief(None)))
     };
@@ -167,7 +172,7 @@ fn after_ten_minutes_or_a_short_look_relief_begins_anew() {
 
 #[test]
 fn whoever_comes_back_past_ten_minutes_is_told_to_get_help() {
-    let mut first = Pilot::now();
+    let mut first = relief();
     first.wait(400.0);
     let mut next = window(&mut first, 300, InitialScreen::Relief(None));
     next.sees("GET HELP").misses("Pull your toes up");
@@ -175,7 +180,7 @@ fn whoever_comes_back_past_ten_minutes_is_told_to_get_help() {
 
 #[test]
 fn it_goes_on_from_home_too() {
-    let mut first = Pilot::now();
+    let mut first = relief();
     first.wait(60.0);
     let mut home = window(&mut first, 30, InitialScreen::Home);
     home.wait(30.0).press("c");
@@ -186,7 +191,7 @@ fn it_goes_on_from_home_too() {
 #[test]
 fn what_goes_on_is_one_cramp_in_the_diary() {
     for (runs, gap) in [(20_u32, 5_u32), (125, 240), (550, 500)] {
-        let mut first = Pilot::now();
+        let mut first = relief();
         first.wait(f64::from(runs));
         let mut next = window(&mut first, gap.into(), InitialScreen::Relief(None));
         next.wait(30.0).press("space 1");
@@ -268,7 +273,7 @@ fn a_cramp_in_between_takes_no_routine_away() {
 
 #[test]
 fn where_nobody_may_be_nothing_is_kept() {
-    let mut pilot = Pilot::now();
+    let mut pilot = relief();
     pilot.keyless().wait(100.0).tell(Msg::Ended);
     assert_eq!(kept(&pilot), UnderWay::default());
 }
@@ -283,17 +288,17 @@ fn whoever_leaves_before_the_end_is_told_on_the_shell_how_to_go_on() {
         })
     };
     for key in ["q", "ctrl-c"] {
-        let mut relief = Pilot::now();
+        let mut relief = relief();
         relief.wait(30.0).press(key);
         assert!(said(&relief).is_some_and(|words| words.contains("within ten minutes")));
     }
-    let mut tried = Pilot::now();
+    let mut tried = relief();
     tried.wait(3.0).press("q");
     assert_eq!(
         said(&tried).as_deref(),
         Some("Relief was left. `uncramp now` starts it again.")
     );
-    let mut eased = Pilot::now();
+    let mut eased = relief();
     eased.wait(30.0).press("space 1").wait(2.0).press("q");
     assert_eq!(said(&eased), None);
     let mut unkept = setup();

@@ -10,8 +10,8 @@ use uncramp::ui::layout::cells::{choice_cells, hint_cells};
 use uncramp::ui::layout::{Hit, Placed};
 use uncramp::ui::{AppConfig, Msg};
 
-use crate::pilot::{Pilot, setup};
-use crate::states::{names, reach, reach_with};
+use crate::pilot::{Pilot, still};
+use crate::states::{names, reach_with};
 use crate::torture::times;
 
 /// All that can be seen to differ.
@@ -48,7 +48,7 @@ fn keys(pilot: &Pilot) -> Vec<(Key, Rect)> {
 fn every_key_that_is_shown_does_something_and_so_does_a_click_on_it() {
     let mut report = String::new();
     let settled = |name| {
-        let mut pilot = reach(name, 80, 24);
+        let mut pilot = reach_with(name, 80, 24, still());
         pilot.wait(1.6);
         pilot
     };
@@ -93,7 +93,7 @@ fn the_key_that_is_printed_acts_on_whatever_keyboard() {
     let mut turn = 0;
     for name in names() {
         let settled = |layout| {
-            let mut pilot = reach_with(name, 80, 24, AppConfig { layout, ..setup() });
+            let mut pilot = reach_with(name, 80, 24, AppConfig { layout, ..still() });
             pilot.wait(1.6);
             pilot
         };
@@ -113,8 +113,14 @@ fn the_key_that_is_printed_acts_on_whatever_keyboard() {
                     all_of(&pilot)
                 };
                 // A sign of ASCII may be a key of its own.
-                for letter in made(legend, layout).into_iter().filter(|c| !c.is_ascii()) {
-                    if press(letter) != press(legend) {
+                let letters = made(legend, layout).into_iter().filter(|c| !c.is_ascii());
+                let letters: Vec<char> = letters.collect();
+                if letters.is_empty() {
+                    continue;
+                }
+                let expected = press(legend);
+                for letter in letters {
+                    if press(letter) != expected {
                         let layout = layout.name;
                         let _ = writeln!(report, "{name}: {letter:?} is no {legend:?} in {layout}");
                     }
