@@ -3,6 +3,7 @@
 
 pub mod announce;
 pub(crate) mod app;
+pub mod app_config;
 pub(crate) mod area;
 pub mod board;
 mod calendar;
@@ -26,7 +27,6 @@ pub(crate) mod preview;
 pub mod raster;
 pub(crate) mod screen;
 pub(crate) mod screens;
-pub mod setup;
 mod stack;
 pub(crate) mod start;
 mod teller;
@@ -38,5 +38,5 @@ pub(crate) mod words;
 
 pub use announce::Announcement;
 pub use app::App;
+pub use app_config::{AppConfig, InitialScreen, Width};
 pub use message::{Effect, Extras, Msg, Sound};
-pub use setup::{AppConfig, InitialScreen, Width};

@@ -34,7 +34,7 @@ use crate::routine::hidden::shown;
 use crate::routine::library::{self, Library, id_of};
 use crate::routine::{Purpose, Routine, RoutineId, parse};
 use crate::settings::{self, Motion, Settings, ThemeChoice};
-use crate::ui::setup::Said;
+use crate::ui::app_config::Said;
 use crate::ui::theme::{self, Inks, ThemeName};
 use crate::ui::{App, AppConfig, InitialScreen, Width};
 

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 
 use crate::diary::choice::CrampSide;
 use crate::session::relief::Spot;
-use crate::ui::setup::Said;
+use crate::ui::app_config::Said;
 
 /// What was understood; nothing in it keeps relief from starting.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -14,6 +14,7 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 
 use super::announce::Announcement;
+use super::app_config::{AppConfig, InitialScreen, Width};
 use super::board::Board;
 use super::keys::guard::KeyGuard;
 use super::keys::{Action, Key};
@@ -28,7 +29,6 @@ use super::screens::handbook::{CardScreen, Handbook, Marks};
 use super::screens::home::Home;
 use super::screens::nights::Nights;
 use super::screens::safety::SafetyQuestions;
-use super::setup::{AppConfig, InitialScreen, Width};
 use super::stack::Stack;
 use super::start::Start;
 use super::teller::Teller;

@@ -3,13 +3,13 @@
 use std::fmt::Debug;
 use std::time::Duration;
 
+use super::app_config::AppConfig;
 use super::board::Board;
 use super::figure_view::Subject;
 use super::keys::{Action, Key, KeyMap, Row};
 use super::live_diary::DiaryState;
 use super::message::Effect;
 use super::page::Page;
-use super::setup::AppConfig;
 pub(crate) use super::start::Start;
 use crate::diary::{Diary, Record};
 use crate::figure::breath::Breath;

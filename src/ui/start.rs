@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
+use super::app_config::AppConfig;
 use super::message::Effect;
 use super::screen::Screen;
 use super::screens::player::Player;
 use super::screens::relief::ReliefScreen;
-use super::setup::AppConfig;
 use crate::diary::Record;
 use crate::diary::choice::CrampSide;
 use crate::profile::{self, fit};

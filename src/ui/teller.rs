@@ -4,8 +4,8 @@
 use std::time::Duration;
 
 use super::announce::Announcement;
+use super::app_config::AppConfig;
 use super::message::{Effect, Sound};
-use super::setup::AppConfig;
 use crate::session::speech::{Pace, Speech, Tone, Utterance};
 use crate::settings::SoundChoice;
 

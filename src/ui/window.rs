@@ -5,6 +5,7 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
+use super::app_config::AppConfig;
 use super::board::{Board, Content, Hint};
 use super::draw::draw;
 use super::figure::Scene;
@@ -14,7 +15,6 @@ use super::layout::measure::Measure;
 use super::layout::{Hit, Layout};
 use super::painter::{Painter, RenderStyle};
 use super::raster::Glyphs;
-use super::setup::AppConfig;
 use super::theme::{Theme, ThemeName};
 use crate::figure::breath::Breath;
 use crate::settings::Motion;

@@ -9,8 +9,8 @@ use uncramp::diary::Record;
 use uncramp::diary::choice::CrampSide;
 use uncramp::routine::{RoutineId, parse};
 use uncramp::session::relief::Spot;
+use uncramp::ui::app_config::Said;
 use uncramp::ui::board::Content;
-use uncramp::ui::setup::Said;
 use uncramp::ui::{AppConfig, Effect, InitialScreen};
 
 use crate::answers;

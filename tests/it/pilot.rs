@@ -13,6 +13,7 @@ use uncramp::routine::library::{Library, OwnFile, built_in};
 use uncramp::session::relief::Spot;
 use uncramp::session::under_way::UnderWay;
 use uncramp::settings::{Motion, Settings, SoundChoice};
+use uncramp::ui::app_config::Said;
 use uncramp::ui::board::{Content, Text};
 use uncramp::ui::figure::Scene;
 use uncramp::ui::keys::Key;
@@ -21,7 +22,6 @@ use uncramp::ui::layout::list::list_cells;
 use uncramp::ui::layout::measure::LONGEST_LINE;
 use uncramp::ui::painter::rows_of;
 use uncramp::ui::raster::Glyphs;
-use uncramp::ui::setup::Said;
 use uncramp::ui::theme::{Depth, Inks, ThemeName};
 use uncramp::ui::{App, AppConfig, Effect, InitialScreen, Msg, Width};
 

@@ -5,11 +5,11 @@ use std::time::Duration;
 use super::App;
 use crate::profile::danger::LONG_CRAMP;
 use crate::session::under_way::SOON;
+use crate::ui::app_config::Said;
 use crate::ui::keys::{Action, Key};
 use crate::ui::message::Effect;
 use crate::ui::page::{DangerScreen, Page, PageScreen};
 use crate::ui::screen::{After, Bar, Nav, Screen};
-use crate::ui::setup::Said;
 use crate::ui::start::Start;
 use crate::ui::time;
 

@@ -15,13 +15,13 @@ use crate::session::plan::{PhaseKind, Plan, Start};
 use crate::session::speech::{Pace, Utterance};
 use crate::session::under_way::UnderWay;
 use crate::session::{Command, Session, Status};
+use crate::ui::app_config::AppConfig;
 use crate::ui::board::Board;
 use crate::ui::figure_view::Subject;
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
 use crate::ui::page::DangerScreen;
 use crate::ui::screen::{Context, Mood, Nav, Screen, View};
 use crate::ui::screens::leave::Leave;
-use crate::ui::setup::AppConfig;
 use crate::ui::theme::Role;
 use crate::ui::{Effect, details, screen, time};
 

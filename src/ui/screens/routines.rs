@@ -3,12 +3,12 @@
 use crate::profile::fit;
 use crate::routine::library::{Broken, Entry, Origin};
 use crate::routine::{PoseId, Purpose, Routine, Sides};
+use crate::ui::app_config::AppConfig;
 use crate::ui::board::{Board, Content, Item};
 use crate::ui::figure_view::Subject;
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
 use crate::ui::mark;
 use crate::ui::screen::{Context, Nav, Screen, Start, View};
-use crate::ui::setup::AppConfig;
 use crate::ui::theme::Role;
 use crate::ui::words::{muscles, sentence};
 use crate::ui::{card, details, time};

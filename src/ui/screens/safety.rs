@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use crate::handbook::{Fact, of_fact};
 use crate::profile::danger::{Danger, Over, SWOLLEN, UNSURE};
 use crate::profile::{Age, Answer, Findings, Medicine, Part, Profile, Question, Reply};
+use crate::ui::app_config::AppConfig;
 use crate::ui::board::Board;
 use crate::ui::card;
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
@@ -17,7 +18,6 @@ use crate::ui::mark::Mark;
 use crate::ui::page::{Kind, Page, Paragraph};
 use crate::ui::screen::{Context, Mood, Nav, Screen, View};
 use crate::ui::screens::handbook::CardScreen;
-use crate::ui::setup::AppConfig;
 use words::tick;
 pub(crate) use words::{changes, offer};
 

@@ -6,8 +6,8 @@ use uncramp::diary::Record;
 use uncramp::diary::choice::{CrampMuscle, CrampSide};
 use uncramp::session::relief::Spot;
 use uncramp::session::under_way::{OpenCramp, UnderWay};
+use uncramp::ui::app_config::Said;
 use uncramp::ui::board::Content;
-use uncramp::ui::setup::Said;
 use uncramp::ui::{AppConfig, Effect, InitialScreen};
 
 use super::{PEOPLE, person};

@@ -7,11 +7,11 @@ use crate::guidance::{self, Tip};
 use crate::handbook::{ASK, Card, KNOWN, Kind, NOT_FOR, Verdict, of_group};
 use crate::profile::{Answer, Profile};
 use crate::sources;
+use crate::ui::app_config::AppConfig;
 use crate::ui::board::{Board, Content};
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
 use crate::ui::page::{self, Page, Paragraph, under};
 use crate::ui::screen::{Context, Nav, Screen, View};
-use crate::ui::setup::AppConfig;
 use crate::ui::theme::Role;
 
 /// What is said of a card whose question is for the doctor,
