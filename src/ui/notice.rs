@@ -135,13 +135,14 @@ impl Notices {
         self.unsaved = Some(why);
     }
 
-    /// What the line for notices says: what was said a moment ago, or that something is not saved.
-    pub(super) fn words(&self, mood: Mood, keeps_diary: bool) -> Option<&str> {
+    /// What the line for notices says: what was said a moment ago, or that something is not saved, where a key
+    /// `says_more` of it.
+    pub(super) fn words(&self, mood: Mood, keeps_diary: bool, says_more: bool) -> Option<&str> {
         if let Some(words) = self.said() {
             return Some(words);
         }
         match (mood, &self.unsaved) {
-            (Mood::Calm | Mood::End, Some(_)) => Some(UNSAVED),
+            (Mood::Calm | Mood::End, Some(_)) => Some(UNSAVED).filter(|_| says_more),
             (Mood::End, None) if !keeps_diary => Some(NO_DIARY),
             (Mood::Calm | Mood::End, None) | (Mood::Busy | Mood::Cramp, _) => None,
         }

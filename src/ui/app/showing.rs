@@ -3,6 +3,7 @@
 use super::App;
 use crate::ui::board::Content;
 use crate::ui::help;
+use crate::ui::keys::Action;
 use crate::ui::screen::{Mood, View};
 
 /// Where the rest of a notice is, of which a line is shown.
@@ -29,7 +30,10 @@ impl App {
         let screen = self.stack.uppermost();
         let board = screen.board(&view);
         let mood = screen.mood();
-        let words = self.notices.words(mood, self.setup.keeps_diary);
+        let mut rows = screen.keys().rows();
+        let says_more = rows.any(|row| row.action == Action::SaveAgain);
+        let keeps_diary = self.setup.keeps_diary;
+        let words = self.notices.words(mood, keeps_diary, says_more);
         // During a cramp it takes no row from what to do.
         let rows = if mood == Mood::Cramp { 1 } else { MOST };
         let has_keys = self.keyboard && !self.done;
