@@ -118,14 +118,15 @@ impl Window {
         mut board: Board,
         hints: impl Fn(Option<(usize, usize)>) -> Vec<Hint>,
     ) {
-        let foot = board
-            .blocks
-            .iter()
-            .position(|block| block.content == Content::Keys(Vec::new()));
-        if let Some(foot) = foot {
-            // How many lines they take is known before it is where all else stands.
-            board.blocks[foot].content = Content::Keys(hints(None));
-        }
+        let foot = Content::Keys(Vec::new());
+        let foot = board.blocks.iter().position(|block| block.content == foot);
+        let set = |board: &mut Board, hints| {
+            if let Some(foot) = foot {
+                board.blocks[foot].content = Content::Keys(hints);
+            }
+        };
+        // How many lines they take is known before it is where all else stands.
+        set(&mut board, hints(None));
         let place = (self.size, self.measure());
         let stands = self.placed == Some(place) && board.stands_like(&self.board);
         self.board = board;
@@ -143,13 +144,9 @@ impl Window {
         }
         let mut hints = hints(self.page);
         // What stands in the choices is not said twice.
-        if let Some(foot) = foot {
-            self.board.blocks[foot].content = Content::Keys(Vec::new());
-        }
+        set(&mut self.board, Vec::new());
         hints.retain(|hint| !self.shows(hint.key));
-        if let Some(foot) = foot {
-            self.board.blocks[foot].content = Content::Keys(hints);
-        }
+        set(&mut self.board, hints);
     }
 
     /// As many words as stand in a line beside the keys, or where the window is narrow in their place, with

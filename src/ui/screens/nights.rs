@@ -148,9 +148,7 @@ impl Nights {
         }
         Reaction::Go(Nav::Stay)
     }
-}
 
-impl Nights {
     /// Asks about a cramp more of the chosen night, its time first: it is on record once that is said.
     fn one_more(&self, journal: &LiveDiary) -> Reaction {
         let night = self.night(journal);

@@ -103,8 +103,4 @@ impl Screen for Marks {
             .board()
             .heading(&known.title, place)
     }
-
-    fn is_over(&self) -> bool {
-        true
-    }
 }
