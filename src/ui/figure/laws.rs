@@ -124,16 +124,6 @@ fn every_pose_fits_every_area_and_nothing_is_drawn_outside() {
 }
 
 #[test]
-fn no_area_panics() {
-    let pose = pose("towel");
-    let sizes = (0..300).zip((0..100).cycle().step_by(37)).step_by(11);
-    for ((width, height), glyphs) in sizes.zip(Glyphs::ALL.into_iter().cycle()) {
-        let look = look(ThemeName::Mono, glyphs);
-        drawn(&held(&pose), Rect::new(0, 0, width, height), &look);
-    }
-}
-
-#[test]
 fn the_body_stands_on_the_lower_edge_and_is_as_large_as_it_fits() {
     for pose in poses() {
         let Extent { least, most } = Extent::of(&pose);

@@ -1,11 +1,10 @@
-//! What holds of every layout: nothing overlaps, what matters most stands, nothing is outside.
+//! What a layout does with boards that no screen shows.
 
-use proptest::prelude::*;
 use ratatui::layout::{Position, Rect, Size};
 
 use super::measure::Measure;
 use super::{Hit, Layout};
-use crate::ui::board::{Board, Choice, Content, Hint, Item};
+use crate::ui::board::{Board, Choice, Content, Item};
 use crate::ui::keys::Key;
 use crate::ui::raster::Glyphs;
 use crate::ui::theme::Role;
@@ -18,26 +17,6 @@ const fn measure(window: Rect) -> Measure {
     }
 }
 
-/// A step as relief shows it.
-fn step() -> Board {
-    Board::default()
-        .shout(["TOES UP", "TO SHIN"])
-        .choices(vec![Choice::new(Key::Char(' '), "SPACE", "EASED")])
-        .instruction("Knee straight. Push the heel away and bring your toes up towards your shin.")
-        .count("29", "00", "1 of 2")
-        .text(
-            Role::Text,
-            "Never jerk the foot: a hard yank can strain the calf.",
-        )
-        .with(Content::Figure)
-        .aside(Role::Quiet, Some("next: rub calf gently"))
-        .with(Content::Keys(vec![Hint {
-            key: Key::Char('q'),
-            label: "q",
-            words: "quit",
-        }]))
-}
-
 fn window(width: u16, height: u16) -> Rect {
     Rect::new(0, 0, width, height)
 }
@@ -48,50 +27,6 @@ fn place(board: &Board, window: Rect) -> Layout {
 
 fn tall(board: &Board, layout: &Layout, is: impl Fn(&Content) -> bool) -> u16 {
     layout.area_of(board, is).map_or(0, |area| area.height)
-}
-
-proptest! {
-    #[test]
-    fn nothing_overlaps_and_nothing_is_outside(width in 0_u16..300, height in 0_u16..120) {
-        let window = window(width, height);
-        let layout = place(&step(), window);
-        let mut taken: Vec<Rect> = Vec::new();
-        for placed in &layout.placed {
-            prop_assert_eq!(placed.area.intersection(window), placed.area);
-            prop_assert!(taken.iter().all(|other| !other.intersects(placed.area)), "{:?}", layout);
-            taken.push(placed.area);
-        }
-    }
-
-    #[test]
-    fn the_instruction_stands_wherever_there_are_rows_for_it(width in 20_u16..220, height in 3_u16..70) {
-        let board = step();
-        let layout = place(&board, window(width, height));
-        let stands = |is: fn(&Content) -> bool| layout.area_of(&board, is).is_some();
-        prop_assert!(stands(|content| matches!(content, Content::Shout(_))));
-        prop_assert!(stands(|content| matches!(content, Content::Choices(_))));
-        let is_caution = |content: &Content| matches!(content, Content::Text(text) if !text.is_instruction);
-        let is_instruction = |content: &Content| matches!(content, Content::Text(text) if text.is_instruction);
-        prop_assert!(stands(is_instruction) || !stands(is_caution), "{:?}", layout);
-    }
-}
-
-#[test]
-fn what_decides_is_huge_from_80x24_on() {
-    let board = step();
-    for (width, height) in [(80, 24), (100, 30), (120, 40), (200, 60)] {
-        let layout = place(&board, window(width, height));
-        let shout = tall(&board, &layout, |content| {
-            matches!(content, Content::Shout(_))
-        });
-        let eased = tall(&board, &layout, |content| {
-            matches!(content, Content::Choices(_))
-        });
-        assert!(
-            shout >= 10 && eased >= 5,
-            "{width}x{height}: {shout} and {eased} rows"
-        );
-    }
 }
 
 #[test]
@@ -135,13 +70,6 @@ fn a_click_means_what_stands_under_it_or_else_what_a_tap_means() {
     assert_eq!(hit(list.x, list.y), Some(Hit::Key(Key::Char(' '))));
     assert_eq!(hit(list.x, list.bottom() - 1), Some(Hit::Item(1)));
     assert_eq!(hit(79, 23), Some(Hit::Key(Key::Char(' '))));
-}
-
-#[test]
-fn no_size_of_window_is_too_much() {
-    for (width, height) in [(0, 0), (1, 1), (1000, 1), (1, 500), (1000, 500)] {
-        place(&step(), window(width, height));
-    }
 }
 
 #[test]
