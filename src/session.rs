@@ -217,6 +217,12 @@ impl Session {
         next.filter(|_| !self.is_over())
     }
 
+    /// The step that comes after this one by itself; `None` after the last one.
+    pub fn step_after(&self) -> Option<usize> {
+        let to = self.past_ends(self.span(self.phase().step).end);
+        Some(self.phases.get(to)?.step)
+    }
+
     pub fn elapsed(&self) -> Duration {
         self.elapsed
     }

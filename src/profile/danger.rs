@@ -22,6 +22,11 @@ pub const SORE: i64 = 24;
 /// the couple of days in which a strain is neither rubbed nor loaded.
 pub const WORSE: &str = "worse";
 const STRAINED: i64 = 48;
+/// What is kept where a cramp eased and nobody answered how both legs look: no other stretch starts that night
+/// before it is asked once more. The next cramp is asked by its own relief.
+pub const LOOK: &str = "look";
+/// It holds for so many hours.
+const NIGHT: i64 = 12;
 /// What comes within so many minutes of a cramp is that cramp, come back.
 const ONE_CRAMP: i64 = 10;
 
@@ -40,7 +45,7 @@ impl Over {
     /// Both legs look the same.
     pub fn looks_same() -> Self {
         Self::of(
-            [SWOLLEN, UNSURE]
+            [SWOLLEN, UNSURE, LOOK]
                 .map(|sign| Some(sign.to_owned()))
                 .into_iter()
                 .chain([None]),
@@ -162,22 +167,25 @@ impl Danger {
         signs.filter_map(|(_, sighting)| sighting.sign.as_deref())
     }
 
-    /// Whether there is nothing of it but a long cramp: no leg needs to look different.
+    /// Whether there is nothing of it but a long cramp, looked at or not: no leg needs to look different.
     pub fn is_long_cramp(&self) -> bool {
-        !self.sightings.is_empty() && self.sightings.iter().all(Sighting::is_long_cramp)
+        self.has(LONG_CRAMP) && self.is_only(&[LONG_CRAMP, LOOK])
     }
 
     /// Whether there is nothing of it but what a cramp has left: it is over once that is better.
     pub fn is_of_a_cramp(&self) -> bool {
-        let left = [Some(LONG_CRAMP), Some(WORSE)];
-        let mut sightings = self.sightings.iter();
-        !self.sightings.is_empty() && sightings.all(|it| left.contains(&it.sign.as_deref()))
+        self.is_only(&[LONG_CRAMP, WORSE, LOOK])
     }
 
-    /// Whether there is nothing of it but that somebody did not know.
+    /// Whether there is nothing of it but that somebody did not know, or has not said.
     pub fn is_unsure(&self) -> bool {
-        let mut sightings = self.sightings.iter();
-        !self.sightings.is_empty() && sightings.all(|it| it.sign.as_deref() == Some(UNSURE))
+        self.is_only(&[UNSURE, LOOK])
+    }
+
+    /// Whether all of it is among these.
+    fn is_only(&self, signs: &[&str]) -> bool {
+        let is_one = |it: &Sighting| it.sign.as_deref().is_some_and(|sign| signs.contains(&sign));
+        !self.is_over() && self.sightings.iter().all(is_one)
     }
 
     /// Whether it is over once both legs look the same.
@@ -189,10 +197,14 @@ impl Danger {
         self.signs().any(|known| known == sign)
     }
 
-    /// Whether not even relief starts. The next cramp after a long one is another, and does not wait.
+    /// Whether not even relief starts. The next cramp after a long one is another, and does not wait; nor does
+    /// any for a look that was not answered.
     pub fn bars_relief(&self) -> bool {
-        let mut sightings = self.sightings.iter();
-        self.sightings.is_empty() || sightings.any(|it| it.is_fresh || !it.is_long_cramp())
+        let bars = |it: &Sighting| match it.sign.as_deref() {
+            Some(LONG_CRAMP) => it.is_fresh,
+            sign => sign != Some(LOOK),
+        };
+        self.is_over() || self.sightings.iter().any(bars)
     }
 
     /// Time has passed since the signs that were seen now: a cramp that comes is another.
@@ -235,6 +247,7 @@ impl Sighting {
         seen.is_some_and(|seen| match self.sign.as_deref() {
             Some(LONG_CRAMP) => hours(seen) >= SORE,
             Some(WORSE) => hours(seen) >= STRAINED,
+            Some(LOOK) => hours(seen) >= NIGHT,
             Some(_) | None => (now.date() - seen.date()).get_days() >= KEPT,
         })
     }

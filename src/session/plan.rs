@@ -10,7 +10,7 @@ use crate::routine::{Length, Purpose, Routine, Side, Sides, Step};
 const INTRO: Duration = Duration::from_secs(15);
 /// How long a caution stands in relief before its step is passed over: relief never waits for a key.
 const RELIEF_CAUTION: Duration = Duration::from_secs(20);
-/// How long a step without a clock is given where there is no keyboard to end it.
+/// How long a step without a clock is given where nothing waits for a key.
 const KEYLESS_STEP: Duration = Duration::from_secs(60);
 /// How long a caution stands where there is no keyboard to answer it.
 const KEYLESS_CAUTION: Duration = Duration::from_secs(5);
@@ -128,7 +128,7 @@ impl Plan {
         let step = &self.routine.steps[index];
         let sides = self.holds(step);
         let length = match step.length {
-            Length::UntilDone if !self.start.keyboard => Length::Timed(KEYLESS_STEP),
+            Length::UntilDone if !self.waits_for_keys() => Length::Timed(KEYLESS_STEP),
             length => length,
         };
         let mut phases = Vec::with_capacity(2 * sides.len() + 1);
@@ -159,6 +159,11 @@ impl Plan {
             utterance::until_said(&mut phases, at, &self.routine, self.start);
         }
         phases
+    }
+
+    /// Whether a step may wait until a key is pressed: in relief none does.
+    fn waits_for_keys(&self) -> bool {
+        self.start.keyboard && self.routine.purpose != Purpose::Relief
     }
 
     /// The leg and the number of every hold of a step, in order; never empty.

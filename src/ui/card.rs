@@ -1,11 +1,14 @@
 //! The advice card at ten minutes, and what is said when stretching made it worse.
 
+use super::announce;
+use super::board::Board;
 use super::page::{Kind, Page, Paragraph};
 use super::screen::View;
-use super::words::sentence;
+use super::theme::Role;
+use super::words::{looks_of_both_legs, sentence};
 use crate::guidance::{self, SignLevel};
 pub(crate) use crate::profile::danger::SWOLLEN;
-use crate::profile::danger::{Danger, LONG_CRAMP, UNSURE, WORSE};
+use crate::profile::danger::{Danger, LONG_CRAMP, LOOK, UNSURE, WORSE};
 use crate::profile::rules::{Advice, rules};
 use crate::routine::{Reason, Rest};
 use crate::settings::{ADVICE_ANYWHERE, Settings};
@@ -22,11 +25,14 @@ const WEAK: &str = "RF-U7";
 const REST_PAIN: &str = "RF-U10";
 /// What is said where another window has lifted what stands here.
 pub(crate) const OVER_ELSEWHERE: &str = "Another window says that it is over. Is it?";
+/// What says that both legs look the same. Every key that lets something start again says it too: nobody goes on
+/// who has not looked.
+pub(crate) const ALIKE: &str = "LEGS ALIKE";
 /// What is said where nothing holds any more.
 pub(crate) const TAKEN_BACK: &str = "Taken back: relief and stretches start again.";
 const TITLE: &str = "Ten minutes";
-/// The same where nobody knows yet whether it can.
-const LOOK: [&str; 2] = ["LIGHT ON", "LOOK"];
+/// What both legs are looked at with.
+const LIGHT_ON: [&str; 2] = ["LIGHT ON", "LOOK"];
 /// The title of a card that cannot wait.
 pub(crate) const ADVICE: &str = "GET ADVICE";
 
@@ -166,21 +172,49 @@ pub(crate) fn danger(danger: &Danger, settings: &Settings) -> Page {
     } else {
         "Do not stretch or rub it."
     };
-    let Named { what, over, until } = named(danger);
+    let Named { over, until, .. } = named(danger);
     // Whoever goes on knows what for: that stands before all that a second page may hold.
-    let seen = match danger.seen() {
-        Some(seen) => format!("Recorded on {}: {what}.", seen.strftime("%a %-d %b")),
-        None => format!("{}.", sentence(&what)),
-    };
-    let mut page = vec![Paragraph::new(Kind::Alert, rest), Paragraph::text(seen)];
+    let seen = Paragraph::text(seen(danger));
+    let mut page = vec![Paragraph::new(Kind::Alert, rest), seen];
     page.extend(signs(danger, settings));
     page.push(Paragraph::text(format!("Nothing starts until {until}.")));
     if danger.is_unsure() {
-        return Page::new("LOOK FIRST", page).shout(LOOK).over(over);
+        return Page::new("LOOK FIRST", page).shout(LIGHT_ON).over(over);
     }
     Page::new(ADVICE, page)
         .shout(get_help(whom(danger, settings), settings))
         .over(over)
+}
+
+/// What was recorded, and when.
+fn seen(danger: &Danger) -> String {
+    match danger.seen() {
+        Some(seen) => format!(
+            "Recorded on {}: {}.",
+            seen.strftime("%a %-d %b"),
+            named(danger).what
+        ),
+        None => format!("{}.", what(danger)),
+    }
+}
+
+/// Asks how both legs look: it is the same wherever that is asked.
+pub(crate) fn look() -> Board {
+    let choices = looks_of_both_legs();
+    let told = announce::choices(&choices);
+    Board::default()
+        .choices(choices)
+        .spoken(told)
+        .shout(LIGHT_ON)
+        .yielding()
+        .instruction("Look at both legs. Is one swollen, hot or darker?")
+}
+
+/// The same where nobody knows it, or has said it: nothing is stretched before.
+pub(crate) fn look_first(danger: &Danger) -> Board {
+    look()
+        .text(Role::Alert, "Do not stretch or rub it.")
+        .text(Role::Text, seen(danger))
 }
 
 /// The same once another window has said that it is over: nobody who asked for something is left with a
@@ -214,6 +248,17 @@ pub(crate) fn signs(danger: &Danger, settings: &Settings) -> Vec<Paragraph> {
     };
     let levels = [SignLevel::Now, SignLevel::Today];
     levels.into_iter().flat_map(of_level).collect()
+}
+
+/// Whom to call while a leg rests that got worse, whole and in fewer words: as soon as the cards say.
+pub(crate) fn at_rest(settings: &Settings) -> [String; 2] {
+    let [now, today] = [SignLevel::Now, SignLevel::Today].map(|level| heading(level, settings));
+    [
+        format!(
+            "One leg swollen, hot, red or darker? {today}. Breathless, or a leg cold, blue or numb? {now}."
+        ),
+        format!("Swollen, hot, dark? {today}. Cold, numb? {now}."),
+    ]
 }
 
 /// What was recorded, in a few words.
@@ -252,34 +297,37 @@ fn named(danger: &Danger) -> Named {
     let signs = signs.filter(|sign| over.signs().any(|named| named == *sign));
     let signs = signs.map(Option::unwrap_or_default);
     // What is known now, nobody needs to be told that they did not know.
-    let is_news = |sign: &&str| *sign != UNSURE || !danger.has(SWOLLEN);
+    let is_news = |sign: &&str| match *sign {
+        UNSURE => !danger.has(SWOLLEN),
+        LOOK => danger.signs().count() == 1,
+        _ => true,
+    };
     let signs: Vec<_> = signs.filter(is_news).collect();
     let mut names: Vec<_> = signs.iter().map(|sign| named_sign(sign)).collect();
     names.dedup();
     let what = names.join(" and ");
     let (over, until) = match signs.as_slice() {
         [LONG_CRAMP] => (
-            "LEGS ALIKE",
+            "RESTED, LEGS ALIKE",
             "the leg has rested, and both legs look the same. Put the light on and look",
         ),
-        [UNREAD | SWOLLEN | UNSURE] | [SWOLLEN | UNSURE, UNREAD] => (
-            "LEGS ALIKE",
-            "both legs look the same. Put the light on and look",
-        ),
+        [UNREAD | SWOLLEN | UNSURE | LOOK] | [SWOLLEN | UNSURE, UNREAD] => {
+            (ALIKE, "both legs look the same. Put the light on and look")
+        }
         [WORSE] => (
-            "NOT WORSE",
+            "NOT WORSE, LEGS ALIKE",
             "the leg is better, and both legs look the same. Put the light on and look",
         ),
         [WEAK] => (
-            "STRENGTH, FEELING BACK",
+            "LEG WELL, LEGS ALIKE",
             "strength and feeling are back, and both legs look the same",
         ),
         [REST_PAIN] => (
-            "FOOT IS WELL",
+            "FOOT WELL, LEGS ALIKE",
             "the foot does not hurt at rest, and both legs look the same",
         ),
         _ => (
-            "ALL IS OVER",
+            "ALL WELL, LEGS ALIKE",
             "all of this is over, and both legs look the same",
         ),
     };
@@ -291,6 +339,7 @@ fn named_sign(sign: &str) -> &'static str {
         UNREAD => "a sign that cannot be read",
         SWOLLEN => "one leg looks different",
         UNSURE => "you did not know if one leg is swollen",
+        LOOK => "you did not say how both legs look",
         LONG_CRAMP => "ten minutes of cramp",
         WORSE => "a cramp got worse",
         WEAK => "a leg is weak or numb",

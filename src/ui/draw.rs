@@ -157,8 +157,7 @@ fn words(canvas: &mut Painter<'_>, area: Rect, text: &Text) {
 fn choices(canvas: &mut Painter<'_>, area: Rect, choices: &[Choice], measure: &Measure) {
     let grid = measure.grid(choices, area.width, area.height);
     let Grid { lines, tall, .. } = grid;
-    let words = choices.iter().map(|choice| choice.lines(lines));
-    let words: Vec<Vec<String>> = words.collect();
+    let words = Choice::in_lines(choices, lines);
     let widest = words.concat().join("\n");
     let is_one = choices.len() == 1;
     for ((choice, words), cell) in choices

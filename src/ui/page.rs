@@ -345,9 +345,11 @@ impl Page {
                 apart
             }
         };
-        let short = fewest(true);
-        let serves = all.width < NARROW || self.title.is_empty() && short.1.len() == 1;
-        if serves { short } else { fewest(false) }
+        let (short, full) = (fewest(true), fewest(false));
+        // A card is seen to its end before it is answered.
+        let is_card = self.title.is_empty() || !self.over.is_empty();
+        let serves = all.width < NARROW || is_card && short.1.len() < full.1.len();
+        if serves { short } else { full }
     }
 
     /// The places of what is left out first.

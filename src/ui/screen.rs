@@ -14,7 +14,7 @@ pub(crate) use super::start::Start;
 use crate::diary::{Diary, Record};
 use crate::figure::breath::Breath;
 use crate::profile::Answer;
-use crate::profile::danger::{Danger, LONG_CRAMP, Over, WORSE};
+use crate::profile::danger::{Danger, LONG_CRAMP, LOOK, Over, WORSE};
 use crate::session::relief;
 use crate::session::speech::{Pace, Utterance};
 use crate::session::under_way::UnderWay;
@@ -307,6 +307,16 @@ impl Context<'_> {
     /// A stretch made it worse: for two days everything shows the card first.
     pub(crate) fn worse(&mut self) {
         self.after.push(After::Bar(WORSE, Bar::Kept));
+    }
+
+    /// Nobody has said how both legs look: routines ask for it first, that night.
+    pub(crate) fn owe_a_look(&mut self) {
+        self.after.push(After::Bar(LOOK, Bar::Kept));
+    }
+
+    /// Both legs look the same: no look is owed any more.
+    pub(crate) fn legs_look_alike(&mut self) {
+        self.unbar(Danger::of(LOOK, None).over());
     }
 
     /// Whether an entry tells of danger by what was written just now.

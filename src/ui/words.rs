@@ -1,6 +1,7 @@
 //! Small things that are said in more than one place.
 
 use super::board::{Board, Choice};
+use super::card;
 use super::keys::Key;
 use super::theme::Role;
 use super::time::counted;
@@ -16,6 +17,17 @@ pub(crate) fn caution_choices() -> Vec<Choice> {
         Choice::new(Key::Char('n'), "n", "SKIP").selected(true),
         Choice::new(Key::Char('y'), "y", "FEET FINE"),
     ]
+}
+
+/// Whoever reads a letter or two of it takes it for no other answer.
+pub(crate) fn one_differs(key: char) -> Choice {
+    Choice::new(Key::Char(key), key, "ONE DIFFERS").note("swollen, hot or dark")
+}
+
+/// How both legs look: danger is one key, and what takes it back is the same key as on every card of it.
+pub(crate) fn looks_of_both_legs() -> Vec<Choice> {
+    let same = Choice::new(Key::Char('2'), "2", card::ALIKE);
+    vec![one_differs('1'), same]
 }
 
 /// What a routine says of itself that is from a file: whoever wrote that may claim anything.

@@ -21,7 +21,7 @@ use crate::pilot::{Pilot, routine};
 use crate::profile::{kept, uncramp, with, words};
 
 /// What the app asked to record of danger; the same said again counts once.
-fn dangers(pilot: &Pilot) -> Vec<&Answer> {
+pub fn dangers(pilot: &Pilot) -> Vec<&Answer> {
     let effects = pilot.effects.iter();
     let said = effects.filter_map(|effect| match effect {
         Effect::Answer(said @ (Answer::Seen { .. } | Answer::Over(_))) => Some(said),
@@ -45,7 +45,7 @@ fn over(signs: &[&str]) -> Answer {
 }
 
 /// What a run kept for the next one, as that finds it.
-fn next(pilot: &Pilot) -> AppConfig {
+pub fn next(pilot: &Pilot) -> AppConfig {
     let mut danger: Option<Danger> = None;
     for said in dangers(pilot) {
         danger = match said {
@@ -285,15 +285,54 @@ fn exactly_one_key_goes_on_and_what_was_wanted_starts() {
 fn the_key_that_goes_on_names_what_was_recorded() {
     for (signs, key) in [
         (&["RF-U1"][..], "LEGS ALIKE"),
-        (&["RF-U2"], "LEGS ALIKE"),
-        (&["RF-U7"], "STRENGTH, FEELING BACK"),
-        (&["RF-U10"], "FOOT IS WELL"),
-        (&["RF-U1", "RF-U10"], "ALL IS OVER"),
-        (&["RF-E4"], "ALL IS OVER"),
+        (&["RF-U2"], "RESTED, LEGS ALIKE"),
+        (&["worse"], "NOT WORSE, LEGS ALIKE"),
+        (&["RF-U7"], "LEG WELL, LEGS ALIKE"),
+        (&["RF-U10"], "FOOT WELL, LEGS ALIKE"),
+        (&["RF-U1", "RF-U10"], "ALL WELL, LEGS ALIKE"),
+        (&["RF-E4"], "ALL WELL, LEGS ALIKE"),
     ] {
         let mut pilot = Pilot::with(recorded(signs), routine("bedtime-stretch"));
         pilot.sees(&format!("2 {key}"));
         pilot.resize(40, 15).sees(&format!("2 {key}"));
+    }
+}
+
+#[test]
+fn at_every_size_a_card_is_lifted_only_once_all_of_it_was_shown() {
+    let kinds: [fn() -> Pilot; 3] = [
+        || Pilot::with(recorded(&["RF-U2"]), routine("bedtime-stretch")),
+        || Pilot::with(recorded(&["worse"]), InitialScreen::Relief(None)),
+        || {
+            let mut pilot = Pilot::now();
+            pilot.press_slowly("space 4");
+            pilot
+        },
+    ];
+    for card in kinds {
+        for (columns, rows) in [(20, 9), (24, 40), (40, 15), (49, 30), (80, 24), (120, 40)] {
+            let mut pilot = card();
+            pilot.resize(columns, rows).wait(1.0);
+            let mut seen = String::new();
+            for _ in 0..20 {
+                if dangers(&pilot)
+                    .iter()
+                    .any(|said| matches!(said, Answer::Over(_)))
+                {
+                    break;
+                }
+                seen += &pilot.screen();
+                pilot.press("2").wait(1.0);
+            }
+            for sign in ["breath", "cold", "swollen"] {
+                assert!(seen.contains(sign), "{columns}x{rows}: {sign}\n{seen}");
+            }
+            assert!(
+                dangers(&pilot)
+                    .iter()
+                    .any(|said| matches!(said, Answer::Over(_)))
+            );
+        }
     }
 }
 
@@ -337,7 +376,7 @@ fn what_stops_relief_or_a_routine_says_what_was_recorded() {
         for key in ["space", "right", "enter", "r"] {
             let mut routine = stopped(Pilot::bedtime(), sign);
             routine.press(key).sees(words).sees("2 ").wait(1.5);
-            routine.press("s").wait(1.5).press("space").wait(1.0);
+            routine.lift().wait(1.5).press("space").wait(1.0);
             routine.sees("To the wall").misses("PAUSED");
         }
         Pilot::with(recorded(&[sign]), InitialScreen::Home)

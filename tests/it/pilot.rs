@@ -164,6 +164,28 @@ impl Pilot {
         self
     }
 
+    /// Reads a card to its end, and says that what it names is over.
+    pub fn lift(&mut self) -> &mut Self {
+        let page = |pilot: &Self| {
+            let (board, ..) = pilot.app.shown();
+            let blocks = board.blocks.iter();
+            let pages = blocks.filter_map(|block| match &block.content {
+                Content::Page(page) => Some(page.number()),
+                _ => None,
+            });
+            pages.last()
+        };
+        loop {
+            let before = page(self);
+            let has_turned = |pilot: &Self| before.is_some_and(|at| page(pilot) == Some(at + 1));
+            self.press("s");
+            if !has_turned(self) {
+                return self;
+            }
+            self.wait(1.0);
+        }
+    }
+
     /// Clicks on the answer, the line of a list or the key with these words.
     #[track_caller]
     pub fn click_on(&mut self, words: &str) -> &mut Self {

@@ -159,7 +159,7 @@ fn every_built_in_routine_is_as_long_as_promised() {
         ("relief-in-bed", 2, 30),
         ("relief-shin", 2, 45),
         ("relief-inner-thigh", 3, 15),
-        ("after-cramp", 3, 49),
+        ("after-cramp", 3, 34),
         ("bedtime-stretch", 3, 35),
         ("bedtime-gentle", 4, 47),
         ("bedtime-full", 11, 47),

@@ -190,6 +190,10 @@ states! {
     look => |pilot| {
         pilot.press("1").wait(130.0).press("space 1");
     },
+    look_first => |pilot| {
+        pilot.press("1").wait(130.0).press("space 1").wait(1.0);
+        pilot.press("enter w").wait(1.0);
+    },
     gone => |pilot| {
         pilot.press("1").wait(130.0).press("space 1 s");
     },
@@ -210,7 +214,9 @@ states! {
     },
     rest => |pilot| {
         start(pilot, "After the cramp");
-        skip_steps(pilot, 3);
+        skip_steps(pilot, 1);
+        pilot.press("2");
+        skip_steps(pilot, 1);
         pilot.wait(23.0).sees("REST");
     },
     switch => |pilot| {
@@ -221,6 +227,10 @@ states! {
     },
     until_done => |pilot| {
         pilot.press("right").wait(7.0).sees("DONE");
+    },
+    routine_look => |pilot| {
+        start(pilot, "After the cramp");
+        skip_steps(pilot, 1);
     },
     caution => |pilot| {
         start(pilot, "Warmth and massage");

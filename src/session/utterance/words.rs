@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::guidance;
-use crate::routine::{Length, Purpose, Routine, Side, Sides, Step};
+use crate::routine::{Demand, Length, Purpose, Routine, Side, Sides, Step};
 use crate::session::cue;
 use crate::session::plan::{Phase, PhaseKind, Start};
 use crate::session::speech::{self, Pace, Tone, Utterance};
@@ -213,8 +213,10 @@ impl<'s> Words<'s> {
             Sides::Both | Sides::Sore | Sides::Each => "Hold",
         };
         let key = match self.phase.length {
-            Length::UntilDone if self.keyboard => " ENTER when done.",
-            Length::UntilDone | Length::Timed(_) => "",
+            Length::UntilDone if !self.keyboard => "",
+            Length::UntilDone if step.mechanics.has(Demand::Look) => " 2 if they look alike.",
+            Length::UntilDone => " ENTER when done.",
+            Length::Timed(_) => "",
         };
         let words = match (self.is_relief(), step.shout.is_empty()) {
             (true, _) => speech::shouted(&self.step().shout),

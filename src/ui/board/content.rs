@@ -267,9 +267,21 @@ impl Choice {
         }
     }
 
+    /// Choices in so many lines each, at most. None parts that is no longer than a line of another one.
+    pub fn in_lines(choices: &[Self], lines: u16) -> Vec<Vec<String>> {
+        let parted = choices.iter().map(|choice| choice.lines(lines));
+        let longest = parted.clone().flatten().map(|line| line.len()).max();
+        let whole = choices.iter().map(|choice| vec![choice.words()]);
+        let is_short = |words: &Vec<String>| lines == 2 && words[0].len() <= longest.unwrap_or(0);
+        let lines = whole.zip(parted);
+        lines
+            .map(|(whole, parted)| if is_short(&whole) { whole } else { parted })
+            .collect()
+    }
+
     /// The same in one line, or in two: a long key above the word, or the word where it parts best. In three
     /// every key stands above, and a word that parts in two lines.
-    pub fn lines(&self, lines: u16) -> Vec<String> {
+    fn lines(&self, lines: u16) -> Vec<String> {
         let all = self.words();
         let key = &all[..all.len() - self.word.len()];
         let parts = in_parts(&self.word, 2);

@@ -13,8 +13,10 @@ mod typing;
 pub use typing::{TIME, WRITING};
 
 use crate::profile::Reply;
-pub use pages::{CARD, DANGER, HANDBOOK, HELP_PAGE, MARKS, NIGHT, PAGE, SEARCH};
-pub use relief::{ADVICE, ASKING, EASED, LOOK, LOOKING, RELIEF, RESTING, STILL, WORSE};
+use relief::{DIFFERS, SAME};
+
+pub use pages::{CARD, DANGER, HANDBOOK, HELP_PAGE, LOOK_FIRST, MARKS, NIGHT, PAGE, SEARCH};
+pub use relief::{ADVICE, ASKING, EASED, LOOK, LOOKING, RELIEF, RESTING, STILL, STOPPED, WORSE};
 
 /// The same row without its place in the footer.
 const fn unshown(row: Row) -> Row {
@@ -164,25 +166,43 @@ pub static MORNING: KeyMap = map("Questions about a night", &[
     row(&[Char('q'), Esc], "q Esc", Action::Finish, "done", "done: what was answered is kept"),
 ]);
 
-pub static PLAYER: KeyMap = map("In a routine", &[
-    row(&[SPACE], "SPACE", Action::Pause, "pause", "pause / go on"),
-    row(&[Enter], "ENTER", Action::Ready, "ready", "ready now"),
-    SOUND,
-    row(&[Right, Char('l'), Char('n'), Tab], "→ l n", Action::Next, "next", "next step"),
-    row(&[Left, Char('h'), Char('b')], "← h b", Action::Back, "back", "this step again; twice: the one before"),
-    row(&[Char('+'), Char('=')], "+", Action::Longer, "longer", "ten seconds longer"),
-    row(&[Char('-'), Char('_')], "-", Action::Shorter, "", "ten seconds shorter"),
-    row(&[Char('s')], "s", Action::Swap, "", "swap left and right"),
-    row(&[Char('r')], "r", Action::Restart, "", "this step again"),
-    row(&[Char('1'), Char('o'), Char('0'), Char('y')], "1 o y", Action::Take, "", "start what is offered"),
-    row(&[Char('i')], "i", Action::Details, "details", "details and sources of this step"),
+const PAUSE: Row = row(&[SPACE], "SPACE", Action::Pause, "pause", "pause / go on");
+const BEFORE: Row = row(&[Left, Char('h'), Char('b')], "← h b", Action::Back, "back", "this step again; twice: the one before");
+const DETAILS: Row = row(&[Char('i')], "i", Action::Details, "details", "details and sources of this step");
+/// What every step of a routine has.
+const IN_A_ROUTINE: &[Row] = &[
     CRAMP,
     unshown(SIGNS),
     unshown(DIMMER),
     MOTION,
     HELP,
     row(&[Char('q'), Esc], "q Esc", Action::Leave, "leave", "leave, asking once"),
-]);
+    CTRL_C,
+    CTRL_Z,
+];
+
+pub static PLAYER: KeyMap = map("In a routine", &[
+    PAUSE,
+    row(&[Enter], "ENTER", Action::Ready, "ready", "ready now"),
+    SOUND,
+    row(&[Right, Char('l'), Char('n'), Tab], "→ l n", Action::Next, "next", "next step"),
+    BEFORE,
+    row(&[Char('+'), Char('=')], "+", Action::Longer, "longer", "ten seconds longer"),
+    row(&[Char('-'), Char('_')], "-", Action::Shorter, "", "ten seconds shorter"),
+    row(&[Char('s')], "s", Action::Swap, "", "swap left and right"),
+    row(&[Char('r')], "r", Action::Restart, "", "this step again"),
+    row(&[Char('1'), Char('o'), Char('0'), Char('y')], "1 o y", Action::Take, "", "start what is offered"),
+    DETAILS,
+]).ending(IN_A_ROUTINE);
+
+pub static CHECK: KeyMap = map("The look in a routine", &[
+    DIFFERS,
+    SAME,
+    PAUSE,
+    SOUND,
+    BEFORE,
+    DETAILS,
+]).ending(IN_A_ROUTINE);
 
 pub static DONE: KeyMap = map("When a routine is done", &[
     row(&[Char('w')], "w", Action::Then, "", "start the routine that is offered"),
@@ -266,6 +286,7 @@ pub static ALL: &[&KeyMap] = &[
     &WRITING,
     &TIME,
     &PLAYER,
+    &CHECK,
     &DONE,
     &RELIEF,
     &LOOKING,
@@ -273,12 +294,14 @@ pub static ALL: &[&KeyMap] = &[
     &ASKING,
     &ADVICE,
     &WORSE,
+    &STOPPED,
     &RESTING,
     &LOOK,
     &EASED,
     &PAGE,
     &HELP_PAGE,
     &DANGER,
+    &LOOK_FIRST,
     &LEAVE,
     &QUESTION,
     &WEEKS,

@@ -59,13 +59,10 @@ impl Grid {
     /// The lines of the choices that stand side by side, from top to bottom: one of a single line takes no
     /// more than that.
     pub(super) fn lines_of(self, choices: &[Choice]) -> Vec<u16> {
-        let side_by_side = choices.chunks(usize::from(self.across.max(1)));
-        let lines = |choice: &Choice| match self.lines {
-            1 => 1,
-            most => count_of(choice.lines(most).len()),
-        };
+        let words = Choice::in_lines(choices, self.lines);
+        let side_by_side = words.chunks(usize::from(self.across.max(1)));
         side_by_side
-            .map(|choices| choices.iter().map(lines).max().unwrap_or(1))
+            .map(|words| words.iter().map(Vec::len).max().map_or(1, count_of))
             .collect()
     }
 
@@ -163,7 +160,7 @@ impl Measure {
         most: u16,
     ) -> Option<(u16, Grid)> {
         let count = count_of(choices.len()).max(1);
-        let words: Vec<_> = choices.iter().map(|choice| choice.lines(lines)).collect();
+        let words = Choice::in_lines(choices, lines);
         let all = || words.iter().flatten().map(String::as_str);
         let by_width = self.widest(all());
         let widest = Measured::new(by_width);

@@ -10,7 +10,7 @@ use crate::ui::board::{Board, Content};
 use crate::ui::painter::{columns_of, rows_of};
 
 /// Keys keep so many columns beside a notice.
-const KEYS: u16 = 24;
+const KEYS: u16 = 19;
 /// Columns between a notice and the keys.
 const APART: u16 = 2;
 

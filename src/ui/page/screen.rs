@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Page, Paragraph};
-use crate::profile::danger::Danger;
+use crate::profile::danger::{Danger, SWOLLEN};
 use crate::ui::board::{Board, Choice};
 use crate::ui::keys::{Action, Key, KeyMap, table};
 use crate::ui::screen::{Context, Mood, Nav, Screen, Start, UNREAD, View};
@@ -72,15 +72,33 @@ impl DangerScreen {
 
 impl Screen for DangerScreen {
     fn keys(&self) -> &'static KeyMap {
-        &table::DANGER
+        if self.danger.as_ref().is_some_and(Danger::is_unsure) {
+            &table::LOOK_FIRST
+        } else {
+            &table::DANGER
+        }
     }
 
     fn act(&mut self, action: Action, key: Key, context: &mut Context<'_>) -> Nav {
         match action {
             Action::LooksSame if context.is_unread(self.came) => Nav::Stay,
+            // Nobody says that it is over who has not seen all of it.
+            Action::LooksSame if self.page.page.turn(Action::NextPage, context.pages) => {
+                self.came = context.now;
+                Nav::Stay
+            }
+            Action::Swollen => {
+                context.bar(SWOLLEN);
+                let danger = self.danger.take().unwrap_or_default();
+                let danger = danger.and(Some(SWOLLEN), None);
+                self.page.page = card::danger(&danger, &context.setup.settings);
+                self.danger = Some(danger);
+                Nav::Stay
+            }
             Action::LooksSame => {
                 if let Some(danger) = &self.danger {
                     context.unbar(danger.over());
+                    context.legs_look_alike();
                 }
                 self.wanted.clone().map_or(Nav::Back, Nav::Start)
             }
@@ -96,6 +114,9 @@ impl Screen for DangerScreen {
             let how = Paragraph::text("At a terminal the key 2 says so.");
             return page.clone().with(how).board();
         }
+        if let Some(danger) = self.danger.as_ref().filter(|danger| danger.is_unsure()) {
+            return card::look_first(danger);
+        }
         let not_yet = Choice::new(Key::Char('1'), "1", "NOT YET");
         let over = Choice::new(Key::Char('2'), "2", page.over);
         let mut board = page.board().choices(vec![not_yet, over]);
@@ -105,7 +126,7 @@ impl Screen for DangerScreen {
     }
 
     fn ignores(&self, key: Key, gap: Option<Duration>, now: Duration) -> bool {
-        let is_same = table::DANGER.action(key) == Some(Action::LooksSame);
+        let is_same = self.keys().action(key) == Some(Action::LooksSame);
         !is_same && self.page.ignores(key, gap, now)
     }
 

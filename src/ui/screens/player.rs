@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use crate::diary::Record;
-use crate::profile::danger::Danger;
+use crate::profile::danger::{Danger, SWOLLEN};
 use crate::profile::fit;
-use crate::routine::{Length, Routine, Sides, Step};
+use crate::routine::{Demand, Length, Routine, Sides, Step};
 use crate::session::cue::{Cue, CueKind};
 use crate::session::plan::{PhaseKind, Plan, Start};
 use crate::session::speech::{Pace, Utterance};
@@ -155,6 +155,12 @@ impl Player {
         }
     }
 
+    /// Whether it is asked how both legs look.
+    fn is_at_the_look(&self) -> bool {
+        let is_begun = self.session.phase().kind != PhaseKind::Intro;
+        is_begun && !self.session.is_over() && self.session.step().mechanics.has(Demand::Look)
+    }
+
     /// Whether nothing is counted now.
     fn is_untimed(&self) -> bool {
         let phase = self.session.phase();
@@ -200,6 +206,8 @@ impl Screen for Player {
     fn keys(&self) -> &'static KeyMap {
         if self.session.is_over() {
             &table::DONE
+        } else if self.is_at_the_look() && self.session.status() == Status::Running {
+            &table::CHECK
         } else {
             &table::PLAYER
         }
@@ -241,6 +249,15 @@ impl Screen for Player {
             return Nav::Open(Box::new(card));
         }
         let command = match action {
+            Action::LooksSame => {
+                context.legs_look_alike();
+                self.done.insert(self.session.phase().step);
+                Command::Next
+            }
+            Action::Swollen => {
+                context.bar(SWOLLEN);
+                Command::Pause
+            }
             Action::Pause if paused => Command::Resume,
             Action::Pause => Command::Pause,
             Action::Ready => Command::ReadyNow,
@@ -464,6 +481,9 @@ impl Screen for Player {
     }
 
     fn leave(&mut self, context: &mut Context<'_>) {
+        if self.is_at_the_look() && context.keyboard {
+            context.owe_a_look();
+        }
         self.session.command(Command::Stop);
         self.said = vec![Utterance::silence()];
         self.record(context.effects);

@@ -24,7 +24,7 @@ use crate::ui::board::Board;
 use crate::ui::figure_view::Subject;
 use crate::ui::keys::{Action, Key, KeyMap, Row, table};
 use crate::ui::screen::{Context, Mood, Nav, Screen, View};
-use crate::ui::{AppConfig, Effect, details, time};
+use crate::ui::{AppConfig, Effect, card, details, time};
 
 const TEN_SECONDS: Duration = Duration::from_secs(10);
 /// Whoever answers the look so long after it has passed by itself does not choose a muscle.
@@ -203,13 +203,14 @@ impl ReliefScreen {
 impl Screen for ReliefScreen {
     fn keys(&self) -> &'static KeyMap {
         match self.relief.stage() {
-            _ if self.danger.is_some() => &table::WORSE,
+            _ if self.danger.is_some() => &table::STOPPED,
             Stage::Asking { .. } if self.advice.is_some() => &table::ADVICE,
             Stage::Stretching if self.is_at_the_look() => &table::LOOKING,
             Stage::Stretching => &table::RELIEF,
             Stage::Still => &table::STILL,
             Stage::Asking { .. } => &table::ASKING,
-            Stage::Worse => &table::WORSE,
+            Stage::Worse if ending::is_led(&self.relief) => &table::WORSE,
+            Stage::Worse => &table::STOPPED,
             Stage::Resting => &table::RESTING,
             Stage::Eased { .. } if self.looks_at_the_end() => &table::LOOK,
             Stage::Eased { .. } => &table::EASED,
@@ -219,10 +220,14 @@ impl Screen for ReliefScreen {
     fn hint(&self, row: &Row) -> &'static str {
         let is_idle = match row.action {
             Action::Spot(spot) => !step::leads(&self.relief, spot),
-            // Where there is room for a choice of its own that says it.
-            Action::Swollen => self.relief.stage() != Stage::Resting && self.advice.is_none(),
-            // Its choice says it.
-            Action::LooksSame | Action::GoGently => true,
+            // Where there is room for a choice of its own that says it, or it is known.
+            Action::Swollen => match self.relief.stage() {
+                Stage::Resting => false,
+                Stage::Worse => {
+                    { self.danger.as_ref() }.is_some_and(|danger| danger.has(card::SWOLLEN))
+                }
+                _ => self.advice.is_none(),
+            },
             _ => false,
         };
         if is_idle { "" } else { row.short }
@@ -230,9 +235,11 @@ impl Screen for ReliefScreen {
 
     fn act(&mut self, action: Action, key: Key, context: &mut Context<'_>) -> Nav {
         match action {
-            Action::LooksSame | Action::Next if self.looks_at_the_end() => {
+            Action::LooksSame if self.looks_at_the_end() => {
                 self.look = Duration::ZERO;
+                context.legs_look_alike();
             }
+            Action::Next if self.looks_at_the_end() => self.pass_the_look(context),
             Action::Next => self.command(Command::Next, context),
             Action::Previous => self.command(Command::Previous, context),
             Action::Longer => self.command(Command::Longer(TEN_SECONDS), context),
@@ -254,7 +261,6 @@ impl Screen for ReliefScreen {
                     context.record(Record::Chose { muscle });
                 }
             }
-            Action::GoGently if self.danger.is_some() => {}
             Action::GoGently => self.go_on_gently(context.setup),
             Action::BothLegs => self.in_both_legs(context.setup, context.effects),
             Action::Unhurt => self.turn_to_the_unhurt_leg(context.setup),
@@ -263,8 +269,16 @@ impl Screen for ReliefScreen {
             // Asks first: a stray key is no sign of danger.
             Action::Swollen if self.is_before_the_look() => self.look(context),
             Action::Swollen => self.stop(key, context),
-            Action::LooksSame if self.is_at_the_look() => self.command(Command::Next, context),
+            Action::LooksSame if self.is_at_the_look() => {
+                context.legs_look_alike();
+                self.command(Command::Next, context);
+            }
             Action::LooksSame if context.is_unread(Duration::ZERO) => {}
+            // Nobody says that it is over who has not seen all of it.
+            Action::LooksSame if self.page + 1 < context.pages => {
+                self.page += 1;
+                self.asked = Some((key, context.now));
+            }
             Action::LooksSame => {
                 self.asked = Some((key, context.now));
                 self.go_on_after_all(context);
@@ -299,6 +313,9 @@ impl Screen for ReliefScreen {
         let step = self.relief.session().phase().step;
         let looked = self.is_at_the_look();
         let happened = self.relief.advance(time);
+        if self.looks_at_the_end() && self.look <= time {
+            self.pass_the_look(context);
+        }
         self.look = self.look.saturating_sub(time);
         self.late = if looked && self.is_before_the_look() {
             LATE
@@ -413,6 +430,9 @@ impl Screen for ReliefScreen {
     }
 
     fn leave(&mut self, context: &mut Context<'_>) {
+        if self.looks_at_the_end() {
+            self.pass_the_look(context);
+        }
         let is_open = !self.relief.is_over() && context.keyboard;
         if is_open && self.relief.was_long() == Some(true) {
             context.long_cramp(true);

@@ -22,7 +22,7 @@ fn long_cramp(minutes: f64, keys: &str) -> Pilot {
 #[test]
 fn after_ten_minutes_of_cramp_every_way_in_opens_on_the_card_and_one_key_goes_on() {
     for (minutes, keys) in [
-        (12.0, "space 1"),
+        (12.0, "space 1 s"),
         (25.0, "space 2 s"),
         (12.0, "space 3"),
         (12.0, ""),
@@ -30,7 +30,7 @@ fn after_ten_minutes_of_cramp_every_way_in_opens_on_the_card_and_one_key_goes_on
         let run = || long_cramp(minutes, keys);
         // Whoever has not said that it eased leaves the program, and not for home.
         let ways = match keys {
-            "space 1" | "space 2 s" => &["c", "esc c", "esc 2", "esc 3 enter enter"][..],
+            "space 1 s" | "space 2 s" => &["c", "esc c", "esc 2", "esc 3 enter enter"][..],
             _ => &[],
         };
         for way in ways {
@@ -38,7 +38,7 @@ fn after_ten_minutes_of_cramp_every_way_in_opens_on_the_card_and_one_key_goes_on
             pilot.press_slowly(way).resize(100, 50);
             pilot.sees("Rest the leg").sees("LEGS ALIKE");
             pilot.press("space").wait(1.0).sees("LEGS ALIKE");
-            pilot.press("s").wait(8.0).misses("LEGS ALIKE");
+            pilot.lift().wait(8.0).misses("LEGS ALIKE");
             let said = [&Answer::seen("RF-U2"), &over(&["RF-U2"])];
             assert_eq!(dangers(&pilot), said, "{way}");
         }
@@ -100,7 +100,7 @@ fn after_the_long_cramp_of_another_night_relief_is_as_ever() {
     let mut pilot = begin();
     pilot
         .wait(720.0)
-        .press_slowly("space 1 c")
+        .press_slowly("space 1 s c")
         .sees("Rest the leg");
     assert_eq!(dangers(&pilot), [&Answer::seen("RF-U2")]);
 }
@@ -109,7 +109,7 @@ fn after_the_long_cramp_of_another_night_relief_is_as_ever() {
 fn a_cramp_that_rests_in_another_window_keeps_a_routine_from_starting() {
     let first = long_cramp(12.0, "");
     let mut pilot = Pilot::with(next(&first), routine("bedtime-stretch"));
-    pilot.sees("Rest the leg").wait(1.0).press("s").wait(8.0);
+    pilot.sees("Rest the leg").wait(1.0).lift().wait(8.0);
     pilot.sees("To the wall").misses("LEGS ALIKE");
 }
 
@@ -122,7 +122,7 @@ fn who_let_go_sooner_or_may_have_slept_over_it_is_kept_from_nothing_later() {
     }
     // Nobody knows how long it was where the lid was shut: here it is the same, but no later run says so.
     let mut slept = long_cramp(5.0, "");
-    slept.sleep(3 * 60 * 60).press_slowly("space 1 c");
+    slept.sleep(3 * 60 * 60).press_slowly("space 1 s c");
     slept.sees("Rest the leg").sees("LEGS ALIKE");
     assert_eq!(dangers(&slept), [] as [&Answer; 0]);
     // Nor does a run that keeps nothing, or one that nobody sees.
@@ -165,7 +165,7 @@ fn that_both_legs_look_the_same_does_not_end_the_cramp() {
         let mut pilot = long_cramp(minutes, "o o");
         pilot.wait(1.0).press_slowly("x q");
         let mut again = Pilot::with(next(&pilot), InitialScreen::Relief(None));
-        again.sees("one leg looks different").wait(2.0).press("s");
+        again.sees("one leg looks different").wait(2.0).lift();
         again.sees(words);
         if minutes > 10.0 {
             again.sees("get medical advice").misses("toes up");

@@ -15,6 +15,7 @@ use crate::profile::with;
 /// Every kind of sign, and what its card calls it.
 const NAMES: &[(&str, &str)] = &[
     ("RF-U1", SWOLLEN),
+    ("look", "you did not say how both legs look"),
     ("unsure", "you did not know if one leg is swollen"),
     ("RF-U2", "ten minutes of cramp"),
     ("RF-U7", "a leg is weak or numb"),
@@ -199,7 +200,8 @@ proptest! {
                             let names = |name: &str| shown.to_lowercase().contains(name);
                             // Whoever says of a leg that it is swollen knows it.
                             let is_named = is_own || names(name) || sign == "unsure" && names(SWOLLEN);
-                            let is_asked = is_question && matches!(sign, "RF-U1" | "unsure");
+                            // Every key that lifts anything says it.
+                            let is_asked = is_question && matches!(sign, "RF-U1" | "unsure") || sign == "look";
                             prop_assert!(is_named || is_asked, "{sign} by {key}:\n{shown}");
                             over.insert(sign.to_owned());
                         }
@@ -233,7 +235,7 @@ fn not_worse_lifts_neither_a_clot_of_another_window_nor_a_long_cramp_of_this_nig
     pilot.sees("one leg looks different").press("s");
     pilot.wait(1.5).press("x").wait(1.5);
     pilot.sees("A cramp got worse and one leg looks different");
-    pilot.sees("ALL IS OVER").press("s");
+    pilot.sees("ALL WELL").press("s");
     assert_eq!(dangers(&pilot).last(), Some(&&over(&["worse", "RF-U1"])));
 }
 
@@ -248,13 +250,13 @@ fn a_card_that_stands_shows_another_sign_at_once_and_is_read_anew() {
         pilot.wait(5.0).press("right").sees("LEGS ALIKE");
         let more = recorded(&["RF-U1", "RF-U7"]).danger;
         pilot.tell(Msg::Profile(Box::default(), more));
-        pilot.sees("a leg is weak or numb").sees("ALL IS OVER");
+        pilot.sees("a leg is weak or numb").sees("ALL WELL");
         pilot
             .press("s")
             .sees("Read this")
             .sees("a leg is weak or numb");
         assert_eq!(dangers(&pilot), [] as [&Answer; 0]);
-        pilot.wait(1.0).press("s").misses("ALL IS OVER");
+        pilot.wait(1.0).lift().misses("ALL WELL");
         assert_eq!(dangers(&pilot), [&over(&["RF-U1", "RF-U7"])]);
     }
 }

@@ -50,16 +50,16 @@ fn so_does_every_later_start() {
         pilot.resize(40, 15).sees("NOT WORSE").sees("got worse");
     }
     let mut again = Pilot::with(next(&killed), InitialScreen::Relief(None));
-    again.wait(1.0).press("s").sees("the clock goes on");
+    again.wait(1.0).lift().sees("the clock goes on");
 }
 
 #[test]
 fn a_wrong_worse_is_taken_back_by_the_key_that_its_card_names() {
     let mut pilot = worse();
-    pilot.resize(40, 15).sees("2 NOT WORSE");
+    pilot.resize(40, 15).sees("2 NOT WORSE, LEGS ALIKE");
     pilot
         .resize(80, 24)
-        .sees("2 NOT WORSE")
+        .sees("2 NOT WORSE, LEGS ALIKE")
         .press("s")
         .sees("Pull your toes");
     assert_eq!(dangers(&pilot), [&Answer::seen("worse"), &over(&["worse"])]);

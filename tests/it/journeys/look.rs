@@ -1,6 +1,10 @@
 //! The look at both legs, between two passes and when it has eased.
 
-use crate::pilot::Pilot;
+use uncramp::profile::Answer;
+use uncramp::ui::InitialScreen;
+
+use crate::danger::{dangers, next};
+use crate::pilot::{Pilot, routine};
 
 #[test]
 fn the_look_is_passed_by_nothing_but_its_answer_going_on_and_relief() {
@@ -76,4 +80,63 @@ fn the_key_that_said_gone_says_nothing_of_the_legs() {
         .wait(2.0)
         .press("space")
         .sees("Is one swollen");
+}
+
+#[test]
+fn a_look_that_nobody_answered_is_asked_before_the_next_stretch_of_the_night() {
+    let unanswered = |way: &str| {
+        let mut pilot = Pilot::now();
+        pilot
+            .wait(20.0)
+            .press_slowly("space 1")
+            .sees("Is one swollen");
+        if way.is_empty() {
+            pilot.wait(40.0).sees("WIND DOWN");
+        } else {
+            pilot.press_slowly(way);
+        }
+        pilot
+    };
+    for way in ["q", "enter q", "enter w q", ""] {
+        let mut pilot = unanswered(way);
+        assert_eq!(dangers(&pilot), [&Answer::seen("look")], "{way}");
+        let mut bed = Pilot::with(next(&pilot), routine("bedtime-stretch"));
+        bed.sees("You did not say").sees("Is one swollen").wait(1.0);
+        for key in ["space", "enter", "right", "3"] {
+            bed.press(key).wait(1.0).sees("Is one swollen");
+        }
+        bed.press("2").sees("Bedtime stretch");
+        // Nor does the next cramp wait.
+        Pilot::with(next(&pilot), InitialScreen::Relief(None)).sees("Pull your toes up");
+        if way.is_empty() {
+            pilot.press("w").sees("Is one swollen").wait(1.0);
+            pilot.press("1").sees("Do not stretch or rub it");
+        }
+    }
+    let mut pilot = Pilot::now();
+    pilot.wait(20.0).press_slowly("space 1 2 w");
+    pilot.sees("After the cramp");
+    assert_eq!(dangers(&pilot), [] as [&Answer; 0]);
+}
+
+#[test]
+fn the_look_of_a_routine_waits_for_its_answer_and_names_whom_to_call() {
+    for (columns, rows) in [(80, 24), (40, 15)] {
+        let look = || {
+            let mut pilot = Pilot::start(routine("after-cramp"));
+            pilot.resize(columns, rows).press("enter right").wait(60.0);
+            pilot
+                .sees("TODAY: ")
+                .sees("1 ONE DIFFERS")
+                .sees("2 LEGS ALIKE");
+            pilot.press("right enter").sees("LEGS ALIKE");
+            pilot
+        };
+        look().press("2").misses("LEGS ALIKE");
+        let mut stops = look();
+        stops.press("1").sees("Do not stretch or rub it").wait(1.0);
+        stops
+            .press_slowly("x space")
+            .sees("One leg looks different");
+    }
 }

@@ -1,5 +1,6 @@
 //! The keys of the handbook, and of pages over a screen.
 
+use super::relief::{DIFFERS, OVER, SAME};
 use super::{CRAMP, DIMMER, HELP, SIGNS, SPACE, map, row, unshown};
 use super::super::{Action, KeyMap, Row};
 use super::super::Key::{
@@ -87,9 +88,21 @@ pub static NIGHT: KeyMap = map("A night of the diary", &[
     CRAMP,
 ]).closed_by_others();
 
+const ON: Row = row(&[Right, Down, PageDown, Enter, SPACE, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page");
+const LEAVE: Row = row(&[Char('q'), Esc], "q Esc", Action::Close, "leave", "leave");
+
 pub static DANGER: KeyMap = map("After a sign of danger", &[
-    row(&[Char('2'), Char('s')], "2 s", Action::LooksSame, "it is over", "what the card names is over, and both legs look the same: go on"),
-    row(&[Right, Down, PageDown, Enter, SPACE, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page"),
+    row(&[Char('1')], "1", Action::Close, "", "not yet: leave"),
+    OVER,
+    ON,
+    SIGNS,
+    LEAVE,
     BEFORE,
-    row(&[Char('1'), Char('q'), Esc], "1 q Esc", Action::Close, "leave", "not yet: leave"),
+]);
+
+pub static LOOK_FIRST: KeyMap = map("Where the look was not answered", &[
+    DIFFERS,
+    SAME,
+    SIGNS,
+    LEAVE,
 ]);

@@ -27,8 +27,8 @@ const LONGER: Row = row(&[Char('+'), Char('=')], "+", Action::Longer, "longer", 
 const BOTH_LEGS: Row = row(&[Char('t')], "t", Action::BothLegs, "", "both legs cramp (two)");
 const DETAILS: Row = row(&[Char('i')], "i", Action::Details, "", "details and sources of this step");
 /// How both legs look: a digit answers, as whatever else is asked, and letters do.
-const SAME: Row = row(&[Char('2'), Char('s'), Char('n')], "2 s n", Action::LooksSame, "", "both legs look the same: go on");
-const DIFFERS: Row = row(
+pub(super) const SAME: Row = row(&[Char('2'), Char('s'), Char('n')], "2 s n", Action::LooksSame, "", "both legs look the same: go on");
+pub(super) const DIFFERS: Row = row(
     &[Char('1'), Char('o'), Char('0'), Char('y')],
     "1 o 0 y", Action::Swollen, "one differs", "one leg is swollen, hot or dark: stop",
 );
@@ -115,9 +115,18 @@ pub static ADVICE: KeyMap = map("At ten minutes", &[
     row(&[Esc], "Esc", Action::Close, "go on", "back to EASED?; so does any other key"),
 ]).closed_by_others();
 
+/// What is recorded is not so, or over: one answer on every card of it.
+pub(super) const OVER: Row = row(&[Char('2'), Char('s')], "2 s", Action::LooksSame, "", "it is over, and both legs look the same: go on; before the last page: more");
+
 pub static WORSE: KeyMap = map("When stretching made it worse", &[
-    row(&[Char('1'), Char('n')], "1 n", Action::GoGently, "rest the leg", "rest the leg, step by step: nothing stretches it"),
-    row(&[Char('2'), Char('s')], "2 s", Action::LooksSame, "", "it is not so after all: go on"),
+    row(&[Char('1'), Char('n')], "1 n", Action::GoGently, "", "rest the leg, step by step: nothing stretches it"),
+    OVER,
+    MORE,
+    SIGNS,
+]).ending(IN_A_CRAMP);
+
+pub static STOPPED: KeyMap = map("When a sign of danger has stopped relief", &[
+    OVER,
     MORE,
     SIGNS,
 ]).ending(IN_A_CRAMP);

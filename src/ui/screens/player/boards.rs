@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::words;
-use crate::guidance;
-use crate::routine::{Length, Routine, Step};
+use crate::guidance::{self, SignLevel};
+use crate::routine::{Demand, Length, Routine, Step};
 use crate::session::cue::Cue;
 use crate::session::plan::PhaseKind;
 use crate::session::{Session, Status};
@@ -12,10 +12,11 @@ use crate::ui::board::{Board, Choice, Content};
 use crate::ui::keys::Key;
 use crate::ui::screen::View;
 use crate::ui::theme::Role;
-use crate::ui::time;
 use crate::ui::words::{
-    AUTHOR, FEET, caution_choices, mark, mark_step, rounds, sentence, short_title,
+    AUTHOR, FEET, caution_choices, looks_of_both_legs, mark, mark_step, rounds, sentence,
+    short_title,
 };
+use crate::ui::{card, time};
 
 pub(super) fn intro(session: &Session, open: Option<usize>) -> Board {
     let routine = session.routine();
@@ -126,6 +127,8 @@ pub(super) fn step(session: &Session, cue: Option<Cue>, view: &View<'_>) -> Boar
             .spoken("");
     } else if waits {
         board = board.choices(caution_choices());
+    } else if step.mechanics.has(Demand::Look) {
+        board = board.yielding().choices(looks_of_both_legs());
     } else if let Some(left) = session.returning().or(session.remaining())
         && let Length::Timed(length) = phase.length
     {
@@ -143,7 +146,12 @@ pub(super) fn step(session: &Session, cue: Option<Cue>, view: &View<'_>) -> Boar
             ])
             .spoken("");
     }
-    with_step(board, session, waits)
+    board = with_step(board, session, waits);
+    if step.mechanics.has(Demand::Look) {
+        let call = card::heading(SignLevel::Today, &view.setup.settings);
+        board = board.text(Role::Alert, format!("{call}."));
+    }
+    board
         .title(short_title(&session.routine().title), place)
         .spoken("")
         .with(Content::Progress(words::progress(session)))
@@ -185,10 +193,11 @@ fn with_step(board: Board, session: &Session, waits: bool) -> Board {
             .spoken("")
     } else {
         let board = board.instruction(&step.say).spoken("");
-        let board = mark_step(board, session.step(), session.routine())
-            .with(Content::Figure)
-            .bold(Role::Strong, step.heading())
-            .spoken("");
+        let mut board = mark_step(board, session.step(), session.routine()).with(Content::Figure);
+        if step.mechanics.has(Demand::Look) {
+            board = board.optional();
+        }
+        let board = board.bold(Role::Strong, step.heading()).spoken("");
         match step.caution {
             Some(_) => board.text(Role::Text, caution).spoken(""),
             None => board,

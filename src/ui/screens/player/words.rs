@@ -115,8 +115,8 @@ pub(super) fn next(session: &Session) -> String {
             None => format!("then hold {length}"),
         };
     }
-    match later.iter().find(|phase| phase.step != here.step) {
-        Some(phase) => format!("next: {}", session.routine().steps[phase.step].heading()),
+    match session.step_after() {
+        Some(step) => format!("next: {}", session.routine().steps[step].heading()),
         None => "next: the end".to_owned(),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::step::{clock, looks_of_both_legs, one_differs};
+use super::step::clock;
 use crate::diary::Answer;
 use crate::guidance;
 use crate::profile::danger::{Danger, WORSE};
@@ -14,8 +14,8 @@ use crate::ui::keys::Key;
 use crate::ui::page::Page;
 use crate::ui::screen::View;
 use crate::ui::theme::Role;
-use crate::ui::words::{mark, sentence};
-use crate::ui::{announce, card, time};
+use crate::ui::words::{mark, one_differs, sentence};
+use crate::ui::{card, time};
 
 /// Asks whether it eased; the clock goes on.
 pub(super) fn asking(selected: usize, stamp: Option<Duration>, relief: &Relief) -> Board {
@@ -53,7 +53,7 @@ pub(super) fn worse(
 ) -> Board {
     let settings = &view.setup.settings;
     let stretched = Danger::of(WORSE, None);
-    let is_led = danger.is_none() && !relief.is_late();
+    let is_led = danger.is_none() && is_led(relief);
     // Whoever has just said what it was is told what to do in its place: all signs stand on one page then.
     let (title, rest) = match danger {
         Some(danger) => (
@@ -94,6 +94,11 @@ pub(super) fn worse(
         .with(Content::Page(
             Page::new("", card::signs(danger, settings)).at(page),
         ))
+}
+
+/// Whether whoever said that it got worse is led through what is done for a leg that rests: not after ten minutes.
+pub(super) fn is_led(relief: &Relief) -> bool {
+    relief.stage() == Stage::Worse && !relief.is_late()
 }
 
 /// What is said aloud after an answer.
@@ -160,17 +165,10 @@ pub(super) fn advice(relief: &Relief, page: usize, settings: &Settings) -> Board
 
 /// It let go, or is easing: look at both legs.
 pub(super) fn look(answer: Answer) -> Board {
-    let choices = looks_of_both_legs();
-    let told = announce::choices(&choices);
-    Board::default()
-        .choices(choices)
-        .spoken(told)
-        .shout(["LIGHT ON", "LOOK"])
-        .yielding()
-        .instruction("Look at both legs. Is one swollen, hot or darker?")
+    card::look()
         .with(Content::Figure)
         .optional()
-        .aside(Role::Quiet, Some(sentence(&title(answer).to_lowercase())))
+        .title(sentence(&title(answer).to_lowercase()), "")
 }
 
 /// It let go, or is easing: rest.

@@ -168,6 +168,14 @@ impl ReliefScreen {
         has_eased && self.danger.is_none() && !self.look.is_zero()
     }
 
+    /// Goes on from the look in the end, which nobody has answered: it is asked before anything else is stretched.
+    pub(super) fn pass_the_look(&mut self, context: &mut Context<'_>) {
+        self.look = Duration::ZERO;
+        if context.keyboard {
+            context.owe_a_look();
+        }
+    }
+
     /// The picture of looking at both legs, while that is asked in the end.
     pub(super) fn looking(&self) -> Option<&PoseId> {
         if !self.looks_at_the_end() {
@@ -240,6 +248,7 @@ impl ReliefScreen {
         let left = context.setup.danger.clone();
         let left = left.and_then(|danger| danger.without(&over));
         context.unbar(over);
+        context.legs_look_alike();
         (self.page, self.look) = (0, Duration::ZERO);
         if let Some(left) = left.filter(|left| !left.is_long_cramp()) {
             // What was answered here is asked as it was.

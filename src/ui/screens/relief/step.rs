@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use super::ending;
 use crate::guidance::{self, SignLevel};
 use crate::profile::danger::WORSE;
 use crate::routine::{Demand, Length, Muscle, Reason, Step};
@@ -12,7 +11,7 @@ use crate::ui::board::{Board, Choice, Content, Hint, Named};
 use crate::ui::keys::{Action, Key, table};
 use crate::ui::screen::View;
 use crate::ui::theme::Role;
-use crate::ui::words::{FEET, caution_choices, mark_step};
+use crate::ui::words::{FEET, caution_choices, looks_of_both_legs, mark_step};
 use crate::ui::{announce, card, time};
 
 /// The widest that the clock becomes before all rests.
@@ -94,7 +93,10 @@ pub(super) fn board(relief: &Relief, legs: Option<&str>, view: &View<'_>) -> Boa
         board = board.with_some(keys()).spoken("");
     }
     if looks && !view.keyboard {
-        board = board.text(Role::Alert, unanswered(view));
+        // What to do about what one sees, where nobody can answer: it may be told after something else.
+        let call = card::heading(SignLevel::Today, &view.setup.settings);
+        let words = format!("One leg differs? Stop. Do not stretch or rub it. {call}.");
+        board = board.text(Role::Alert, words);
     }
     let why = changed(relief, legs);
     if let Some(why) = why {
@@ -161,11 +163,8 @@ fn answers(board: Board, looks: bool, waits: bool, view: &View<'_>) -> Board {
 /// Adds when to get help; whoever has said that it got worse keeps the number.
 fn help(board: Board, view: &View<'_>) -> Board {
     let board = if got_worse(view) {
-        let call = card::heading(SignLevel::Now, &view.setup.settings);
-        let words = format!("Worse, swollen, hot, red, dark? {call}.");
-        board
-            .bold(Role::Alert, words)
-            .short(format!("Worse? {call}."))
+        let [words, short] = card::at_rest(&view.setup.settings);
+        board.bold(Role::Alert, words).short(short)
     } else {
         board
             .text(Role::Text, &guidance::words().relief_line)
@@ -178,12 +177,6 @@ fn help(board: Board, view: &View<'_>) -> Board {
 fn got_worse(view: &View<'_>) -> bool {
     let danger = view.setup.danger.as_ref();
     danger.is_some_and(|danger| danger.has(WORSE))
-}
-
-/// What to do about what one sees, where nobody can answer: it may be told after something else.
-fn unanswered(view: &View<'_>) -> String {
-    let call = ending::call(&view.setup.settings);
-    format!("One leg differs? Stop. Do not stretch or rub it. {call}.")
 }
 
 /// The ways on that this step has of its own. A screen that asks offers nothing else.
@@ -215,17 +208,6 @@ fn care(caution: Option<&str>, elsewhere: Option<&str>, waits: bool) -> (String,
     let first = caution.and_then(|caution| caution.split_inclusive(". ").next());
     let first = first.map(str::trim_end).filter(|_| !waits).or(caution);
     (care(caution), care(first))
-}
-
-/// Whoever reads a letter or two of it takes it for no other answer.
-pub(super) fn one_differs(key: char) -> Choice {
-    Choice::new(Key::Char(key), key, "ONE DIFFERS").note("swollen, hot or dark")
-}
-
-/// How both legs look: danger is one key, and what takes it back is the same key as on every card of it.
-pub(super) fn looks_of_both_legs() -> Vec<Choice> {
-    let same = Choice::new(Key::Char('2'), "2", "LEGS ALIKE");
-    vec![one_differs('1'), same]
 }
 
 /// What the clock tells, and when the next step comes; it changes with the clock. Nothing else to do comes where
@@ -295,14 +277,10 @@ fn shout(relief: &Relief) -> Vec<&str> {
 /// The next step's shout.
 fn next_shout(relief: &Relief) -> String {
     let session = relief.session();
-    let steps = &session.routine().steps;
-    let here = session.phase().step;
-    let later = &session.phases()[session.position()..];
-    let mut later = later.iter().map(|phase| phase.step);
-    let next = later.find(|step| *step != here);
     // After the last step the next pass begins.
-    let next = next.unwrap_or(session.plan().phases()[0].step);
-    steps[next].shout.join(" ")
+    let first = session.plan().phases()[0].step;
+    let next = session.step_after().unwrap_or(first);
+    session.routine().steps[next].shout.join(" ")
 }
 
 /// The calm line, for a while after three minutes.
