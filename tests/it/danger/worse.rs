@@ -86,3 +86,41 @@ fn that_no_leg_is_swollen_does_not_make_it_better() {
     pilot.sees("NOT WORSE").press_slowly("q n q");
     assert_eq!(dangers(&pilot), [] as [&Answer; 0]);
 }
+
+#[test]
+fn at_every_size_a_card_is_lifted_only_once_all_of_it_was_shown() {
+    let kinds: [fn() -> Pilot; 3] = [
+        || Pilot::with(recorded(&["RF-U2"]), routine("bedtime-stretch")),
+        || Pilot::with(recorded(&["worse"]), InitialScreen::Relief(None)),
+        || {
+            let mut pilot = Pilot::now();
+            pilot.press_slowly("space 4");
+            pilot
+        },
+    ];
+    for card in kinds {
+        for (columns, rows) in [(20, 9), (24, 40), (40, 15), (49, 30), (80, 24), (120, 40)] {
+            let mut pilot = card();
+            pilot.resize(columns, rows).wait(1.0);
+            let mut seen = String::new();
+            for _ in 0..20 {
+                if dangers(&pilot)
+                    .iter()
+                    .any(|said| matches!(said, Answer::Over(_)))
+                {
+                    break;
+                }
+                seen += &pilot.screen();
+                pilot.press("2").wait(1.0);
+            }
+            for sign in ["breath", "cold", "swollen"] {
+                assert!(seen.contains(sign), "{columns}x{rows}: {sign}\n{seen}");
+            }
+            assert!(
+                dangers(&pilot)
+                    .iter()
+                    .any(|said| matches!(said, Answer::Over(_)))
+            );
+        }
+    }
+}
