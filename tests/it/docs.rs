@@ -273,8 +273,8 @@ fn the_map_shows_every_module_and_each_file_says_what_is_in_it() {
 }
 
 /// Modules of the screens that are parts of those on the map.
-const PARTS: [&str; 8] = [
-    "area", "mark", "message", "notice", "setup", "start", "time", "words",
+const PARTS: [&str; 7] = [
+    "area", "mark", "message", "notice", "start", "time", "words",
 ];
 
 /// Every file with code in a folder and in those below it.
