@@ -224,10 +224,7 @@ impl Canvas {
         if let Some(shown) = &self.shown {
             encoder.draw(shown.diff_iter(&buffer), &buffer, bytes);
         } else {
-            let cells = buffer.content.iter().enumerate();
-            let seen = cells.filter(|(_, cell)| **cell != Cell::EMPTY);
-            let placed = seen.map(|(index, cell)| (buffer.pos_of(index), cell));
-            encoder.draw(placed.map(|((x, y), cell)| (x, y, cell)), &buffer, bytes);
+            encoder.draw_anew(&buffer, bytes);
         }
         self.shown = Some(buffer);
     }

@@ -56,6 +56,18 @@ impl CellEncoder {
         }
     }
 
+    /// Appends what draws a whole buffer on an empty window, cell by cell: that takes the least time, and the
+    /// first frame is waited for.
+    pub(super) fn draw_anew(&mut self, buffer: &Buffer, bytes: &mut Vec<u8>) {
+        let width = usize::from(buffer.area.width).max(1);
+        for (y, row) in (0..).zip(buffer.content.chunks(width)) {
+            let mut place = None;
+            for (x, cell) in (0..).zip(row).filter(|(_, cell)| **cell != Cell::EMPTY) {
+                self.put_cell(&mut place, Position { x, y }, cell, buffer, bytes);
+            }
+        }
+    }
+
     /// Draws a row colour by colour, first in the one that is set: a move takes fewer bytes than a colour.
     fn draw_row(&mut self, row: &mut Vec<(u16, u16, &Cell)>, buffer: &Buffer, bytes: &mut Vec<u8>) {
         let (mut place, mut may_dip) = (None, false);
@@ -69,15 +81,29 @@ impl CellEncoder {
                     return true;
                 }
                 may_dip = false;
-                self.go(place, Position { x, y }, buffer, bytes);
-                self.dip(cell, bytes);
-                bytes.extend(symbol(cell).bytes());
-                let x = x.saturating_add(cell.cell_width());
-                place = Some(Position { x, y });
+                self.put_cell(&mut place, Position { x, y }, cell, buffer, bytes);
                 false
             });
             may_dip = true;
         }
+    }
+
+    /// Draws a cell, from `place` in its row, which is then behind it.
+    fn put_cell(
+        &mut self,
+        place: &mut Option<Position>,
+        at: Position,
+        cell: &Cell,
+        buffer: &Buffer,
+        bytes: &mut Vec<u8>,
+    ) {
+        if *place != Some(at) {
+            self.go(*place, at, buffer, bytes);
+        }
+        self.dip(cell, bytes);
+        bytes.extend(symbol(cell).bytes());
+        let x = at.x.saturating_add(cell.cell_width());
+        *place = Some(Position { x, y: at.y });
     }
 
     /// Appends the rows of `buffer` as lines of text, each of which ends without colours.
