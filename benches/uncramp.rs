@@ -27,7 +27,7 @@ use ratatui::layout::{Rect, Size};
 use uncramp::diary::Diary;
 use uncramp::diary::counts::Counts;
 use uncramp::diary::counts::calendar::{WEEKS, weeks};
-use uncramp::diary::report::{Form, Person, report};
+use uncramp::diary::report::{Person, ReportFormat, report};
 use uncramp::figure::poses::built_in;
 use uncramp::io::clock::monotonic;
 use uncramp::io::files;
@@ -37,9 +37,9 @@ use uncramp::moment::Moment;
 use uncramp::night::{Boundary, Period};
 use uncramp::routine::library::{Library, built_in_ids};
 use uncramp::routine::{PoseId, Routine, RoutineId, parse};
-use uncramp::session::plan::{Plan, Start};
+use uncramp::session::plan::{Plan, PlanOptions};
 use uncramp::settings::Motion;
-use uncramp::ui::figure::{Picture, Seen};
+use uncramp::ui::figure::{Facing, Picture};
 use uncramp::ui::keys::Key;
 use uncramp::ui::painter::RenderStyle;
 use uncramp::ui::raster::Glyphs;
@@ -96,7 +96,7 @@ fn main() {
     let pose = PoseId::new("leg-straight-bed").expect("small letters");
     row("parse a built-in pose", quick(|| built_in(&pose)), "");
     let full = example(&own_full);
-    let lay_out = quick(|| Plan::new(full.clone(), Start::default()));
+    let lay_out = quick(|| Plan::new(full.clone(), PlanOptions::default()));
     row("lay out its plan", lay_out, "");
     let hour = example(HOUR);
     let wakes = hour_of(&hour);
@@ -204,7 +204,7 @@ fn keep_a_diary() {
     row("lay out its weeks", quick(|| weeks(&counts)), "");
     let page = slow(|| {
         let period = Period::until(last, NIGHTS);
-        report(&diary, period, &Person::default()).written(Form::Html)
+        report(&diary, period, &Person::default()).written(ReportFormat::Html)
     });
     row("write the doctor's page", page, &format!("{NIGHTS} nights"));
     let add = slow(|| store.append(&lines[..1]).expect("room for a line"));
@@ -383,7 +383,7 @@ fn figure(columns: u16, rows: u16) {
         let picture = Picture {
             pose: &pose,
             moment: pose.held(),
-            seen: Seen::default(),
+            seen: Facing::default(),
         };
         let time = quick(|| picture.draw(&mut ui::painter::Painter::new(&mut buffer, &look), area));
         row(&format!("{columns}x{rows}, {}", theme.name()), time, "");

@@ -58,7 +58,7 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 use cli::check::report::{report, unreadable};
-use handbook::{Group, board, medicine, parse::Known};
+use handbook::{CardGroup, board, medicine, parse::KnownIds};
 use routine::RoutineId;
 use routine::library::{BUILT_IN, id_of};
 use routine::problem::Problem;
@@ -67,7 +67,7 @@ use serde::de::DeserializeOwned;
 
 fn main() -> Result<ExitCode, Box<dyn Error>> {
     println!("cargo::rerun-if-changed=routines");
-    let mut content = Content::default();
+    let mut content = BuiltContent::default();
     for id in BUILT_IN {
         content.add(&format!("routines/{id}"), |id, text| {
             routine::parse::built_in(id?, text)
@@ -82,7 +82,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     content.add("routines/gates", |_, text| {
         profile::parse::read(text).map_err(|error| one(&error))
     })?;
-    let mut known = Known::default();
+    let mut known = KnownIds::default();
     content.add("routines/sources", |_, text| {
         let sources = toml::<sources::Sources>(text)?;
         known.sources = sources.source.keys().cloned().collect();
@@ -93,25 +93,27 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         known.tips = tips.tip.iter().map(|tip| tip.id.clone()).collect();
         Ok(tips)
     })?;
-    for group in Group::ALL {
+    for group in CardGroup::ALL {
         content.add(&handbook::file(*group), |_, text| {
             handbook::parse::parse(text, &known)
         })?;
     }
-    content.add(board::FILE, |_, text| toml::<board::Board>(text))?;
+    content.add(board::FILE, |_, text| toml::<board::MarkTable>(text))?;
     content.add(medicine::FILE, |_, text| toml::<medicine::Medicines>(text))?;
-    content.add("routines/warnings", |_, text| toml::<guidance::Words>(text))?;
+    content.add("routines/warnings", |_, text| {
+        toml::<guidance::FixedWords>(text)
+    })?;
     content.finish()
 }
 
 /// The files by their names, which are their paths without `.toml`, and what is wrong with them.
 #[derive(Default)]
-struct Content {
+struct BuiltContent {
     files: BTreeMap<String, Vec<u8>>,
     reports: String,
 }
 
-impl Content {
+impl BuiltContent {
     /// Reads a file with `read`, which is given the id that its name makes.
     fn add<T: Serialize>(
         &mut self,

@@ -36,7 +36,7 @@ use crate::routine::hidden::shown;
 use crate::routine::library::Library;
 use crate::timer;
 use crate::ui::InitialScreen;
-use args::{Args, Command};
+use args::{Args, CliCommand};
 use environment::Environment;
 use words::note;
 
@@ -77,32 +77,32 @@ fn dispatch(Args { command, flags }: Args) -> Result<ExitCode> {
     if let Some(Err(why)) = flags.log.map(start_log) {
         // A cramp waits for no log.
         match &command {
-            Some(Command::Now { .. }) => warn_stderr(&format!("note: {why:#}")),
+            Some(CliCommand::Now { .. }) => warn_stderr(&format!("note: {why:#}")),
             _ => return Err(why),
         }
     }
     log::info!("{command:?} {flags:?}");
     match command {
         None => return run::open(InitialScreen::Home, &flags),
-        Some(Command::Now { words }) => return run::now(&words, &flags),
-        Some(Command::Bedtime) => return run::bedtime(&flags),
-        Some(Command::Nights) => return run::open(InitialScreen::Nights, &flags),
-        Some(Command::Run { routine }) => return run::routine(&routine, &flags),
-        Some(Command::Ask(args)) => return ask::ask(&args, &flags),
-        Some(Command::Profile) => return run::open(InitialScreen::Safety, &flags),
-        Some(Command::Check { paths }) => return check(&paths),
-        Some(Command::ImportRoutine { file, workout }) => {
+        Some(CliCommand::Now { words }) => return run::now(&words, &flags),
+        Some(CliCommand::Bedtime) => return run::bedtime(&flags),
+        Some(CliCommand::Nights) => return run::open(InitialScreen::Nights, &flags),
+        Some(CliCommand::Run { routine }) => return run::routine(&routine, &flags),
+        Some(CliCommand::Ask(args)) => return ask::ask(&args, &flags),
+        Some(CliCommand::Profile) => return run::open(InitialScreen::Safety, &flags),
+        Some(CliCommand::Check { paths }) => return check(&paths),
+        Some(CliCommand::ImportRoutine { file, workout }) => {
             import_routine(&file, workout.as_deref())?;
         }
-        Some(Command::Pose(command)) => return pose::pose(command, &flags),
-        Some(Command::Diary(command)) => return diary::diary(command),
-        Some(Command::List { json }) => list::list(&library(), json)?,
-        Some(Command::Show { id }) => show::show(&library(), &id)?,
-        Some(Command::Report(args)) => report::command(&args)?,
-        Some(Command::Completions { shell }) => completions(shell)?,
-        Some(Command::Man) => print_raw(&String::from_utf8(man::page(&Args::parser())?)?)?,
-        Some(Command::Sound) => return sound::sound(&flags),
-        Some(Command::Paths) => paths::paths()?,
+        Some(CliCommand::Pose(command)) => return pose::pose(command, &flags),
+        Some(CliCommand::Diary(command)) => return diary::diary(command),
+        Some(CliCommand::List { json }) => list::list(&library(), json)?,
+        Some(CliCommand::Show { id }) => show::show(&library(), &id)?,
+        Some(CliCommand::Report(args)) => report::command(&args)?,
+        Some(CliCommand::Completions { shell }) => completions(shell)?,
+        Some(CliCommand::Man) => print_raw(&String::from_utf8(man::page(&Args::parser())?)?)?,
+        Some(CliCommand::Sound) => return sound::sound(&flags),
+        Some(CliCommand::Paths) => paths::paths()?,
     }
     Ok(ExitCode::SUCCESS)
 }

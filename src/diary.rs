@@ -33,7 +33,7 @@ use serde_json::Value;
 
 pub use entry::Entry;
 
-pub use crate::session::relief::Answer;
+pub use crate::session::relief::ReliefAnswer;
 
 use crate::moment::Moment;
 use crate::night::{Boundary, Night, Period};
@@ -432,7 +432,7 @@ pub enum Record {
     /// The person said which leg cramps, or that both do, while relief was under way.
     Side(CrampSide),
     Answered {
-        answer: Answer,
+        answer: ReliefAnswer,
         /// From the start of relief to the press that said so; `None` if that says nothing about
         /// the cramp.
         after: Option<Duration>,

@@ -120,7 +120,7 @@ impl ShowTo {
 /// A reason to get medical help.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Sign {
+pub struct WarningSign {
     /// `RF-E1` and so on.
     pub id: String,
     /// How soon.
@@ -133,7 +133,7 @@ pub struct Sign {
     pub sources: Vec<String>,
 }
 
-/// How soon a [`Sign`] asks for help.
+/// How soon a [`WarningSign`] asks for help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SignLevel {
@@ -155,7 +155,7 @@ pub(crate) struct Tips {
 /// The file of warning signs, with the sentences that are always said in the same words.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Words {
+pub struct FixedWords {
     /// Why the program never calls something "only a cramp".
     pub never_only: String,
     /// What this program is not.
@@ -170,22 +170,22 @@ pub struct Words {
     pub ten_minutes: String,
     /// The same in fewer words.
     pub ten_minutes_short: String,
-    sign: Vec<Sign>,
+    sign: Vec<WarningSign>,
 }
 
 /// The fixed sentences.
-pub fn words() -> &'static Words {
-    static WORDS: OnceLock<Words> = OnceLock::new();
+pub fn words() -> &'static FixedWords {
+    static WORDS: OnceLock<FixedWords> = OnceLock::new();
     WORDS.get_or_init(|| content::built_in("routines/warnings"))
 }
 
 /// The warning signs of one level, the gravest first.
-pub fn signs(level: SignLevel) -> impl Iterator<Item = &'static Sign> {
+pub fn signs(level: SignLevel) -> impl Iterator<Item = &'static WarningSign> {
     words().sign.iter().filter(move |sign| sign.level == level)
 }
 
 /// The warning sign with this id.
-pub fn sign(id: &str) -> Option<&'static Sign> {
+pub fn sign(id: &str) -> Option<&'static WarningSign> {
     words().sign.iter().find(|sign| sign.id == id)
 }
 

@@ -20,13 +20,13 @@ use crate::content;
 use crate::guidance::{self, SignLevel};
 use crate::routine::named;
 use crate::sources;
-use parse::Known;
+use parse::KnownIds;
 
 pub use fact::Fact;
 pub use search::{instead, missed, remedy, search};
 
 named! {
-    pub enum Group {
+    pub enum CardGroup {
         What = "what", "What it is, and why me";
         Which = "which", "What else it could be";
         Now = "now", "What helps now";
@@ -55,7 +55,7 @@ named! {
 pub struct Card {
     /// Small letters, digits and hyphens; no two cards have the same.
     pub id: String,
-    pub group: Group,
+    pub group: CardGroup,
     /// As a person would ask it, at most 60 characters.
     pub question: String,
     /// In three lines, each of at most 96 characters.
@@ -84,7 +84,7 @@ pub struct Card {
 
 /// What a piece of a card is, which says how it is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum PieceKind {
     Question,
     Verdict,
     Answer,
@@ -100,12 +100,16 @@ pub const ASK: &str = "Ask the doctor";
 
 impl Card {
     /// What the card says, piece by piece in the order of reading, without tips and sources.
-    pub fn pieces(&self) -> Vec<(Kind, String)> {
-        let mut pieces = vec![(Kind::Question, self.question.clone())];
+    pub fn pieces(&self) -> Vec<(PieceKind, String)> {
+        let mut pieces = vec![(PieceKind::Question, self.question.clone())];
         if let Some(verdict) = self.verdict {
-            pieces.push((Kind::Verdict, format!("Verdict: {}", verdict.words())));
+            pieces.push((PieceKind::Verdict, format!("Verdict: {}", verdict.words())));
         }
-        pieces.extend(self.answer.iter().map(|line| (Kind::Answer, line.clone())));
+        pieces.extend(
+            self.answer
+                .iter()
+                .map(|line| (PieceKind::Answer, line.clone())),
+        );
         let labelled = [
             (NOT_FOR, &self.not_for),
             (KNOWN, &self.known),
@@ -113,7 +117,7 @@ impl Card {
         ];
         let labelled = labelled.into_iter().filter_map(|(label, text)| {
             let text = text.as_ref()?;
-            Some((Kind::Labelled(label), format!("{label}: {text}")))
+            Some((PieceKind::Labelled(label), format!("{label}: {text}")))
         });
         pieces.extend(labelled);
         pieces
@@ -132,31 +136,31 @@ impl Card {
     }
 }
 
-/// Every card, group by group in the order of [`Group::ALL`].
+/// Every card, group by group in the order of [`CardGroup::ALL`].
 pub fn cards() -> &'static [Card] {
     static CARDS: OnceLock<Vec<Card>> = OnceLock::new();
     CARDS.get_or_init(|| {
-        let groups = Group::ALL.iter().map(|group| file(*group));
+        let groups = CardGroup::ALL.iter().map(|group| file(*group));
         let cards = groups.map(|name| content::built_in::<Vec<Card>>(&name));
         cards.flatten().collect()
     })
 }
 
 /// The name of the file of a group, without `.toml`.
-pub fn file(group: Group) -> String {
+pub fn file(group: CardGroup) -> String {
     format!("routines/handbook/{}", group.name())
 }
 
 /// What a card file may name: the sources and tips of the program.
-pub fn known() -> Known {
-    Known {
+pub fn known() -> KnownIds {
+    KnownIds {
         sources: sources::source_ids().map(str::to_owned).collect(),
         tips: guidance::tips().iter().map(|tip| tip.id.clone()).collect(),
     }
 }
 
 /// The cards of a group, in the order of its file.
-pub fn of_group(group: Group) -> impl Iterator<Item = &'static Card> {
+pub fn of_group(group: CardGroup) -> impl Iterator<Item = &'static Card> {
     cards().iter().filter(move |card| card.group == group)
 }
 

@@ -27,7 +27,7 @@ use crate::routine::named;
 
 pub use answer::{Answer, Detail};
 pub use finding::Finding;
-pub use findings::{Findings, State};
+pub use findings::{FindingState, Findings};
 pub use fit::{after, fit, measure, start};
 
 /// Days after which the questions are offered again: three months.
@@ -69,7 +69,7 @@ named! {
 
 named! {
     /// A place that is replaced, operated on or injured.
-    pub enum Part {
+    pub enum BodyPart {
         Hip = "hip";
         Knee = "knee";
         Calf = "calf-or-achilles", "calf or Achilles";
@@ -107,7 +107,7 @@ pub struct Profile {
     /// The day from which the weeks of a pregnancy count, if they are known.
     pub pregnant_from: Option<Date>,
     /// The places behind a yes to [`Question::Joints`]; none said counts as all.
-    pub parts: Vec<Part>,
+    pub parts: Vec<BodyPart>,
     /// The medicines behind a yes to [`Question::Medicines`]; none said counts as all.
     pub medicines: Vec<Medicine>,
     /// The illnesses behind a yes to [`Question::Illnesses`], of [`Fact::ILLNESSES`].

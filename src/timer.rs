@@ -33,7 +33,7 @@ pub struct Carried {
 
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum File {
+enum TimerFile {
     All { workouts: Vec<Workout> },
     One(Workout),
 }
@@ -59,7 +59,7 @@ struct Exercise {
 
 /// What is held, and the seconds of break before it.
 #[derive(Clone, Default)]
-struct Step {
+struct TimerStep {
     name: String,
     side: Option<Side>,
     is_each: bool,
@@ -70,10 +70,10 @@ struct Step {
 }
 
 /// Steps that are done in rounds, if in more than one, with a break between.
-struct Group {
+struct RoundGroup {
     rounds: u32,
     rest: u32,
-    steps: Vec<Step>,
+    steps: Vec<TimerStep>,
 }
 
 /// Makes a routine of what a timer has saved: of the workout that is `wanted`, where there are several.
@@ -117,8 +117,8 @@ fn workout(text: &str, wanted: Option<&str>) -> Result<Workout, String> {
          repetitions and exercises, exercises with a name and a duration in seconds"
     })?;
     let mut all = match file {
-        File::All { workouts } => workouts,
-        File::One(workout) => vec![workout],
+        TimerFile::All { workouts } => workouts,
+        TimerFile::One(workout) => vec![workout],
     };
     let quoted = |workout: &Workout| format!("\u{201c}{}\u{201d}", workout.title);
     let titles = all.iter().map(quoted).collect::<Vec<_>>().join(", ");
@@ -135,7 +135,7 @@ fn workout(text: &str, wanted: Option<&str>) -> Result<Workout, String> {
 }
 
 /// The sets one after the other; those that are done once are one.
-fn groups(workout: Workout, notes: &mut Vec<String>) -> Vec<Group> {
+fn groups(workout: Workout, notes: &mut Vec<String>) -> Vec<RoundGroup> {
     let mut sets: Vec<Set> = Vec::new();
     for set in workout.sets {
         match sets.last_mut() {
@@ -163,7 +163,7 @@ fn groups(workout: Workout, notes: &mut Vec<String>) -> Vec<Group> {
         {
             rounds = 1;
         }
-        groups.push(Group {
+        groups.push(RoundGroup {
             rounds,
             rest,
             steps,
@@ -177,7 +177,7 @@ fn groups(workout: Workout, notes: &mut Vec<String>) -> Vec<Group> {
         );
     }
     let mut steps = groups.iter().flat_map(|group| &group.steps).skip(1);
-    let is_bare = |group: &Group| group.rounds > 1 && group.rest == 0;
+    let is_bare = |group: &RoundGroup| group.rounds > 1 && group.rest == 0;
     if steps.any(|step| step.ready == 0) || groups.iter().any(is_bare) {
         tell(notes, FILLED, "where the timer has no break");
     }
@@ -185,8 +185,8 @@ fn groups(workout: Workout, notes: &mut Vec<String>) -> Vec<Group> {
 }
 
 /// The steps of one round of a set, and the break at its end.
-fn steps(set: &Set, notes: &mut Vec<String>) -> (Vec<Step>, u32) {
-    let (mut moves, mut gap) = (Vec::<Step>::new(), 0_u32);
+fn steps(set: &Set, notes: &mut Vec<String>) -> (Vec<TimerStep>, u32) {
+    let (mut moves, mut gap) = (Vec::<TimerStep>::new(), 0_u32);
     for exercise in &set.exercises {
         let name = tidy(&exercise.name, "Exercise");
         if exercise.duration == 0 {
@@ -196,13 +196,13 @@ fn steps(set: &Set, notes: &mut Vec<String>) -> (Vec<Step>, u32) {
             gap = exercise.duration.saturating_add(gap);
         } else {
             let (name, side) = side(name);
-            let step = Step {
+            let step = TimerStep {
                 name,
                 side,
                 hold: exercise.duration,
                 reps: 1,
                 ready: std::mem::take(&mut gap),
-                ..Step::default()
+                ..TimerStep::default()
             };
             match moves.last_mut().filter(|last| last.is_other_side(&step)) {
                 Some(last) => (last.is_each, last.rest) = (true, step.ready),
@@ -210,7 +210,7 @@ fn steps(set: &Set, notes: &mut Vec<String>) -> (Vec<Step>, u32) {
             }
         }
     }
-    let mut steps: Vec<Step> = Vec::new();
+    let mut steps: Vec<TimerStep> = Vec::new();
     for mut step in moves {
         match step.side.take() {
             Some(side) if !step.is_each => {
@@ -229,7 +229,7 @@ fn steps(set: &Set, notes: &mut Vec<String>) -> (Vec<Step>, u32) {
     (steps, gap)
 }
 
-impl Step {
+impl TimerStep {
     fn is_like(&self, next: &Self) -> bool {
         (&self.name, self.is_each, self.hold) == (&next.name, next.is_each, next.hold)
     }
@@ -289,7 +289,7 @@ impl Step {
     }
 }
 
-fn toml(title: &str, groups: &[Group], notes: &mut Vec<String>) -> String {
+fn toml(title: &str, groups: &[RoundGroup], notes: &mut Vec<String>) -> String {
     let steps = groups.iter().flat_map(|group| &group.steps);
     let names: Vec<_> = steps.map(|step| step.name.to_lowercase()).collect();
     let is_named = |muscle: &&Muscle| {

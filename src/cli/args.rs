@@ -14,7 +14,7 @@ use ratatui::layout::Size;
 
 use diary::DiaryCommand;
 
-use crate::diary::report::Form;
+use crate::diary::report::ReportFormat;
 use crate::diary::value::Note;
 use crate::night::Night;
 use crate::session::speech::Pace;
@@ -46,7 +46,7 @@ const SCREENLESS: [&str; 10] = [
 pub(super) struct Args {
     /// What to do; the home screen if nothing is said.
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub command: Option<CliCommand>,
     /// How, for this run.
     #[command(flatten)]
     pub flags: Flags,
@@ -54,7 +54,7 @@ pub(super) struct Args {
 
 /// What to do.
 #[derive(Debug, Clone, Subcommand)]
-pub(super) enum Command {
+pub(super) enum CliCommand {
     /// A cramp, now: the first relief step runs at once
     Now {
         /// Where it cramps, such as `calf`, `foot`, `thigh`, `inner-thigh`, `shin` or `both legs`;
@@ -149,8 +149,8 @@ pub(super) struct ReportArgs {
     #[arg(long, value_name = "DATE", value_parser = night)]
     pub to: Option<Night>,
     /// The form; what the name of the file suggests, or text
-    #[arg(long, value_name = "FORM", value_parser = one_of(Form::ALL, Form::name))]
-    pub format: Option<Form>,
+    #[arg(long, value_name = "FORM", value_parser = one_of(ReportFormat::ALL, ReportFormat::name))]
+    pub format: Option<ReportFormat>,
     /// A file that only you may read, in place of standard output
     #[arg(long, value_name = "FILE", value_parser = file(), group = "file")]
     pub out: Option<PathBuf>,
@@ -168,33 +168,33 @@ pub(super) struct ReportArgs {
     pub without_own_words: bool,
     /// Name or initials; a line to write them on if nothing is said
     #[arg(long, value_name = "TEXT", value_parser = said, allow_hyphen_values = true)]
-    pub name: Option<Said>,
+    pub name: Option<PrivateText>,
     /// Age, such as "60 to 69"
     #[arg(long, value_name = "TEXT", value_parser = said, allow_hyphen_values = true)]
-    pub age: Option<Said>,
+    pub age: Option<PrivateText>,
     /// Pregnant, such as "20 weeks"
     #[arg(long, value_name = "TEXT", value_parser = said, allow_hyphen_values = true)]
-    pub pregnancy: Option<Said>,
+    pub pregnancy: Option<PrivateText>,
     /// An illness; may be given more than once
     #[arg(long = "condition", value_name = "TEXT", value_parser = said, allow_hyphen_values = true)]
-    pub conditions: Vec<Said>,
+    pub conditions: Vec<PrivateText>,
     /// A medicine with its dose and since when; may be given more than once
     #[arg(long = "medicine", value_name = "TEXT", value_parser = said, allow_hyphen_values = true)]
-    pub medicines: Vec<Said>,
+    pub medicines: Vec<PrivateText>,
 }
 
 /// What a person says of themselves; no log shows it.
 #[derive(Clone)]
-pub(super) struct Said(pub Note);
+pub(super) struct PrivateText(pub Note);
 
-impl fmt::Debug for Said {
+impl fmt::Debug for PrivateText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("…")
     }
 }
 
-fn said(text: &str) -> Result<Said, String> {
-    note(text).map(Said)
+fn said(text: &str) -> Result<PrivateText, String> {
+    note(text).map(PrivateText)
 }
 
 /// Some words of a person, none of them cut off.
@@ -299,15 +299,15 @@ impl Args {
                     return None;
                 }
                 let words = words.iter().map(OsString::from).collect();
-                Some(Command::Now { words })
+                Some(CliCommand::Now { words })
             }
-            ["bedtime"] => Some(Command::Bedtime),
+            ["bedtime"] => Some(CliCommand::Bedtime),
             _ => return None,
         };
         let flags = Flags {
-            heard: Heard {
+            heard: SoundArgs {
                 voice,
-                ..Heard::default()
+                ..SoundArgs::default()
             },
             ..Flags::default()
         };
@@ -335,7 +335,7 @@ pub(super) struct Flags {
     pub plain: bool,
     /// What is heard
     #[command(flatten)]
-    pub heard: Heard,
+    pub heard: SoundArgs,
     /// How fast words are told: slow, normal, fast, or words a minute
     #[arg(long, global = true, value_name = "PACE", value_parser = pace)]
     pub pace: Option<Pace>,
@@ -350,7 +350,7 @@ pub(super) struct Flags {
 /// What is heard in this run, at any hour.
 #[derive(Debug, Clone, Copy, Default, clap::Args)]
 #[group(multiple = false)]
-pub(super) struct Heard {
+pub(super) struct SoundArgs {
     /// A voice says what to do
     #[arg(long, global = true)]
     pub voice: bool,
@@ -362,7 +362,7 @@ pub(super) struct Heard {
     pub quiet: bool,
 }
 
-impl Heard {
+impl SoundArgs {
     /// What was said, if anything.
     pub(super) fn choice(self) -> Option<SoundChoice> {
         match (self.quiet, self.tones, self.voice) {

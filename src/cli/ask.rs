@@ -9,8 +9,10 @@ use super::args::{AskArgs, Flags};
 use super::run;
 use super::words::paragraph;
 use crate::guidance;
-use crate::handbook::board::{Board, board};
-use crate::handbook::{Card, Group, Kind, Verdict, card, instead, missed, of_group, search};
+use crate::handbook::board::{MarkTable, board};
+use crate::handbook::{
+    Card, CardGroup, PieceKind, Verdict, card, instead, missed, of_group, search,
+};
 use crate::io::output::{columns, out};
 use crate::sources;
 use crate::ui::InitialScreen;
@@ -87,7 +89,7 @@ pub(super) fn ask(args: &AskArgs, flags: &Flags) -> Result<ExitCode> {
 /// The questions, group by group.
 fn list(cards: &[&Card], width: usize) -> String {
     let mut list = String::new();
-    for &group in Group::ALL {
+    for &group in CardGroup::ALL {
         let here = of_group(group).filter(|card| cards.iter().any(|found| found.id == card.id));
         let questions: Vec<String> = here.map(|card| question(card, "  ", width)).collect();
         if !questions.is_empty() {
@@ -122,11 +124,12 @@ fn page(card: &Card, others: &[&Card], width: usize) -> String {
     /// Other cards that are named.
     const OTHERS: usize = 5;
     let mut page = String::new();
-    let mut last = Kind::Question;
+    let mut last = PieceKind::Question;
     for (kind, text) in card.pieces() {
         let is_apart = match (last, kind) {
-            (Kind::Question | Kind::Verdict, Kind::Answer) | (_, Kind::Labelled(_)) => true,
-            (_, Kind::Question | Kind::Verdict | Kind::Answer) => false,
+            (PieceKind::Question | PieceKind::Verdict, PieceKind::Answer)
+            | (_, PieceKind::Labelled(_)) => true,
+            (_, PieceKind::Question | PieceKind::Verdict | PieceKind::Answer) => false,
         };
         page += if is_apart { "\n" } else { "" };
         page += &paragraph(&text, "", width);
@@ -163,7 +166,7 @@ fn section(heading: &str, lines: &[String]) -> String {
 }
 
 /// The board, trouble by trouble.
-fn troubles(board: &Board, width: usize) -> String {
+fn troubles(board: &MarkTable, width: usize) -> String {
     let call = format!("{}: emergency number.", board.call);
     let call = paragraph(&call, "", width);
     let mut page = format!("{}\n\n{call}\n", board.title);
@@ -208,7 +211,7 @@ fn card_json(card: &Card) -> Value {
     })
 }
 
-fn board_json(board: &Board) -> Value {
+fn board_json(board: &MarkTable) -> Value {
     json!({
         "title": board.title,
         "marks": board.marks,

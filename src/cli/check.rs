@@ -27,7 +27,7 @@ const SHOWN: usize = 1000;
 
 /// Checks files, and the `*.toml` of folders. Returns what to print, and whether there was an error.
 pub fn command(paths: &[PathBuf], poses: &Poses, colour: bool) -> (String, bool) {
-    let mut tally = Tally::new(poses);
+    let mut tally = CheckTally::new(poses);
     let mut out = String::new();
     for path in paths {
         if path.is_dir() {
@@ -54,7 +54,7 @@ pub fn command(paths: &[PathBuf], poses: &Poses, colour: bool) -> (String, bool)
 
 /// What was found so far.
 #[derive(Debug)]
-struct Tally<'p> {
+struct CheckTally<'p> {
     /// Every pose that a step may name.
     poses: &'p Poses,
     ids: Vec<PoseId>,
@@ -64,7 +64,7 @@ struct Tally<'p> {
     notes: usize,
 }
 
-impl<'p> Tally<'p> {
+impl<'p> CheckTally<'p> {
     fn new(poses: &'p Poses) -> Self {
         Self {
             poses,
@@ -81,11 +81,11 @@ impl<'p> Tally<'p> {
         let room = SHOWN.saturating_sub(self.problems + self.notes);
         let (report, found) = match &file.text {
             Ok(text) => {
-                let kind = Kind::of(file, text);
+                let kind = FileKind::of(file, text);
                 let problems = problems(kind, file, text);
                 let shown = &problems[..problems.len().min(room)];
                 let mut report = report(&path, text, shown, colour);
-                if kind == Kind::Routine {
+                if kind == FileKind::Routine {
                     let mut notes = self.unknown_poses(text);
                     notes.extend(self.understated(file, text));
                     notes.truncate(room - shown.len());
@@ -144,7 +144,7 @@ impl<'p> Tally<'p> {
     }
 }
 
-impl fmt::Display for Tally<'_> {
+impl fmt::Display for CheckTally<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (files, faulty, problems) = (self.files, self.faulty, self.problems);
         let plural = |count| if count == 1 { "" } else { "s" };
@@ -165,7 +165,7 @@ impl fmt::Display for Tally<'_> {
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum FileKind {
     Settings,
     Answers,
     Cards,
@@ -173,7 +173,7 @@ enum Kind {
     Routine,
 }
 
-impl Kind {
+impl FileKind {
     /// A `config.toml` holds settings, a `profile.jsonl` safety answers; a file in a folder `handbook`,
     /// or with cards and no steps, cards; one in a folder `poses`, or with frames and no steps, a pose;
     /// any other a routine.
@@ -198,18 +198,18 @@ impl Kind {
     }
 }
 
-fn problems(kind: Kind, file: &OwnFile, text: &str) -> Vec<Problem> {
+fn problems(kind: FileKind, file: &OwnFile, text: &str) -> Vec<Problem> {
     let id = match kind {
-        Kind::Settings => return settings::parse(text).1,
-        Kind::Answers => return profile::file::parse(text).problems,
-        Kind::Cards => {
+        FileKind::Settings => return settings::parse(text).1,
+        FileKind::Answers => return profile::file::parse(text).problems,
+        FileKind::Cards => {
             let known = handbook::known();
             return handbook::parse::parse(text, &known)
                 .err()
                 .unwrap_or_default();
         }
-        Kind::Pose => poses::id_of(file),
-        Kind::Routine => file.id(),
+        FileKind::Pose => poses::id_of(file),
+        FileKind::Routine => file.id(),
     };
     let (id, misnamed) = match id {
         Ok(id) => (id, None),
@@ -219,9 +219,9 @@ fn problems(kind: Kind, file: &OwnFile, text: &str) -> Vec<Problem> {
         }
     };
     let found = match kind {
-        Kind::Settings | Kind::Answers | Kind::Cards => Vec::new(),
-        Kind::Pose => figure::parse::parse(id, text).err().unwrap_or_default(),
-        Kind::Routine => parse(id, text).err().unwrap_or_default(),
+        FileKind::Settings | FileKind::Answers | FileKind::Cards => Vec::new(),
+        FileKind::Pose => figure::parse::parse(id, text).err().unwrap_or_default(),
+        FileKind::Routine => parse(id, text).err().unwrap_or_default(),
     };
     misnamed.into_iter().chain(found).collect()
 }

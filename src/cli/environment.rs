@@ -4,13 +4,13 @@ mod terminals;
 
 use std::env;
 
-use crate::io::pictures::Question;
+use crate::io::pictures::PictureQuery;
 use crate::settings::{FigureChoice, GlyphChoice};
 use crate::ui::Width;
-use crate::ui::keys::layout::Layout;
+use crate::ui::keys::layout::KeyboardLayout;
 use crate::ui::raster::Glyphs;
 use crate::ui::theme::Depth;
-use terminals::Known;
+use terminals::KnownTerminal;
 
 /// Languages in whose terminals blocks may take two columns, which tears every letter made of them.
 const WIDE: [&str; 3] = ["ja", "ko", "zh"];
@@ -25,7 +25,7 @@ pub(super) struct Environment {
     colorterm: String,
     term: String,
     /// What the terminal draws itself, as it is known.
-    known: Known,
+    known: KnownTerminal,
     /// The first of `LC_ALL`, `LC_CTYPE` and `LANG` that says something.
     locale: String,
 }
@@ -47,7 +47,7 @@ impl Environment {
             is_remote: !text("SSH_TTY").is_empty() || !text("SSH_CONNECTION").is_empty(),
             colorterm: text("COLORTERM"),
             term: text("TERM"),
-            known: Known::by(text),
+            known: KnownTerminal::by(text),
             locale: locales
                 .find(|locale| !locale.is_empty())
                 .unwrap_or_default(),
@@ -76,8 +76,8 @@ impl Environment {
     }
 
     /// The keyboard that goes with the locale, if its keys are others than those of a Latin one.
-    pub(super) fn layout(&self) -> Option<&'static Layout> {
-        Layout::of_locale(&self.locale)
+    pub(super) fn layout(&self) -> Option<&'static KeyboardLayout> {
+        KeyboardLayout::of_locale(&self.locale)
     }
 
     /// What huge letters are made of: as chosen, or what the terminal can show.
@@ -106,14 +106,18 @@ impl Environment {
 
     /// What the terminal is asked about pictures in pixels: by itself only one on this machine, and none
     /// that has another one around it or would show the question.
-    pub(super) fn pictures(&self, figure: FigureChoice, glyphs: GlyphChoice) -> Option<Question> {
+    pub(super) fn pictures(
+        &self,
+        figure: FigureChoice,
+        glyphs: GlyphChoice,
+    ) -> Option<PictureQuery> {
         let by_itself =
             glyphs == GlyphChoice::Auto && !self.is_remote && !self.known.shows_questions;
         match figure {
             FigureChoice::Cells => None,
-            FigureChoice::Auto => by_itself.then_some(Question::Either),
-            FigureChoice::Pixels if self.known.shows_questions => Some(Question::Sixel),
-            FigureChoice::Pixels => Some(Question::Either),
+            FigureChoice::Auto => by_itself.then_some(PictureQuery::Either),
+            FigureChoice::Pixels if self.known.shows_questions => Some(PictureQuery::Sixel),
+            FigureChoice::Pixels => Some(PictureQuery::Either),
         }
     }
 

@@ -8,7 +8,7 @@ use super::words::{findings, paragraph};
 use crate::figure::poses::Poses;
 use crate::io::output::{columns, out};
 use crate::profile;
-use crate::routine::library::{Broken, Entry, Library, Listing};
+use crate::routine::library::{Broken, Library, LibraryEntry, Listing};
 use crate::routine::{Muscle, Routine, RoutineId, Step};
 use crate::ui::time::length;
 use crate::ui::words::muscles;
@@ -17,7 +17,7 @@ use crate::ui::words::muscles;
 pub(super) fn list(library: &Library, as_json: bool) -> Result<()> {
     let listing = library.listing();
     let (findings, poses) = (findings(), Poses::new(own_poses()));
-    let fit = |entry: &Entry| profile::fit(entry.routine.clone(), &findings, &poses);
+    let fit = |entry: &LibraryEntry| profile::fit(entry.routine.clone(), &findings, &poses);
     if as_json {
         out(&format!("{:#}\n", json(listing, fit)))
     } else {
@@ -26,7 +26,7 @@ pub(super) fn list(library: &Library, as_json: bool) -> Result<()> {
 }
 
 /// Ids and lengths in columns, what else there is beside them; below 60 columns, under them.
-fn table(listing: &Listing, fit: impl Fn(&Entry) -> Routine, width: usize) -> String {
+fn table(listing: &Listing, fit: impl Fn(&LibraryEntry) -> Routine, width: usize) -> String {
     let ids = listing
         .entries
         .iter()
@@ -66,7 +66,7 @@ pub(super) fn not_used(broken: &[Broken], width: usize) -> String {
     "\nNot used, see `uncramp check`:\n".to_owned() + &lines.collect::<String>()
 }
 
-fn about(entry: &Entry, fitted: &Routine) -> [String; 3] {
+fn about(entry: &LibraryEntry, fitted: &Routine) -> [String; 3] {
     let is_changed = !fitted.changed.is_empty();
     [
         fitted.title.clone(),
@@ -81,7 +81,7 @@ fn about(entry: &Entry, fitted: &Routine) -> [String; 3] {
     ]
 }
 
-fn json(listing: &Listing, fit: impl Fn(&Entry) -> Routine) -> Value {
+fn json(listing: &Listing, fit: impl Fn(&LibraryEntry) -> Routine) -> Value {
     let routines = listing.entries.iter();
     let routines: Vec<_> = routines
         .map(|entry| routine_json(entry, &fit(entry)))
@@ -92,7 +92,7 @@ fn json(listing: &Listing, fit: impl Fn(&Entry) -> Routine) -> Value {
     })
 }
 
-fn routine_json(entry: &Entry, routine: &Routine) -> Value {
+fn routine_json(entry: &LibraryEntry, routine: &Routine) -> Value {
     let muscles = routine.muscles.iter().copied().map(Muscle::name);
     json!({
         "id": entry.routine.id.as_str(),

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use clap::Command;
 use clap_mangen::Man;
 
-use crate::handbook::{Group, of_group};
+use crate::handbook::{CardGroup, of_group};
 
 const END: &str = r#".SH EXAMPLES
 .TP
@@ -78,7 +78,7 @@ pub(super) fn page(command: &Command) -> io::Result<Vec<u8>> {
 /// What `uncramp ask` answers.
 fn questions(page: &mut Vec<u8>) -> io::Result<()> {
     writeln!(page, ".SH QUESTIONS\n\\fBuncramp ask\\fR answers:")?;
-    for &group in Group::ALL {
+    for &group in CardGroup::ALL {
         writeln!(page, ".SS \"{}\"", group.words())?;
         for card in of_group(group) {
             let id = card.id.replace('-', "\\-");

@@ -16,7 +16,7 @@ use super::words::note;
 use crate::figure::parse::parse;
 use crate::io::clock;
 use crate::io::files::{self, Folder, Places};
-use crate::io::pictures::Question;
+use crate::io::pictures::PictureQuery;
 use crate::io::runtime::watch::watch;
 use crate::io::screen::Asked;
 use crate::routine::library::{OwnFile, id_of};
@@ -90,7 +90,7 @@ struct Looks {
     /// In cells.
     style: RenderStyle,
     /// What the terminal is asked about pixels.
-    pictures: Option<Question>,
+    pictures: Option<PictureQuery>,
 }
 
 impl Looks {

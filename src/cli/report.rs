@@ -4,12 +4,12 @@ use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use super::args::{ReportArgs, Said};
+use super::args::{PrivateText, ReportArgs};
 use super::diary::{OpenDiary, doubts as doubts_in_words, now};
 use super::words::{note, write_page};
 use crate::diary::Diary;
 use crate::diary::doubt;
-use crate::diary::report::{Form, Person, beginning, report, usual_period};
+use crate::diary::report::{Person, ReportFormat, beginning, report, usual_period};
 use crate::io::browser;
 use crate::io::files::Places;
 use crate::io::output::out;
@@ -99,8 +99,8 @@ fn person(args: &ReportArgs, places: &Places, last: Night) -> Person {
         note(profile.careful.then(|| unclear.to_owned()));
         profile
     };
-    let one = |said: &Option<Said>| said.as_ref().map(|said| said.0.clone());
-    let all = |said: &[Said]| said.iter().map(|said| said.0.clone()).collect::<Vec<_>>();
+    let one = |said: &Option<PrivateText>| said.as_ref().map(|said| said.0.clone());
+    let all = |said: &[PrivateText]| said.iter().map(|said| said.0.clone()).collect::<Vec<_>>();
     let mut person = Person::answered(&profile, last.evening());
     person.without_own_words = args.without_own_words;
     person.name = one(&args.name);
@@ -112,13 +112,13 @@ fn person(args: &ReportArgs, places: &Places, last: Night) -> Person {
 }
 
 /// The form that was asked for, else that of the file's name.
-fn form(args: &ReportArgs) -> Result<Form> {
+fn form(args: &ReportArgs) -> Result<ReportFormat> {
     let ending = args.out.as_deref().and_then(Path::extension);
     let ending = ending.map(|ending| ending.to_string_lossy().to_lowercase());
     let of_the_name = match ending.as_deref() {
-        None | Some("txt" | "text") => Some(Form::Text),
-        Some("md" | "markdown") => Some(Form::Markdown),
-        Some("html" | "htm") => Some(Form::Html),
+        None | Some("txt" | "text") => Some(ReportFormat::Text),
+        Some("md" | "markdown") => Some(ReportFormat::Markdown),
+        Some("html" | "htm") => Some(ReportFormat::Html),
         Some(_) => None,
     };
     args.format.or(of_the_name).with_context(|| {

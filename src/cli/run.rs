@@ -34,13 +34,13 @@ use crate::routine::hidden::shown;
 use crate::routine::library::{self, Library, id_of};
 use crate::routine::{Purpose, Routine, RoutineId, parse};
 use crate::settings::{self, Motion, Settings, ThemeChoice};
-use crate::ui::app_config::Said;
+use crate::ui::app_config::CrampHint;
 use crate::ui::theme::{self, Inks, ThemeName};
 use crate::ui::{App, AppConfig, InitialScreen, Width};
 
 /// Opens a screen on which nothing starts yet.
 pub(super) fn open(first: InitialScreen, flags: &Flags) -> Result<ExitCode> {
-    Start::with_own_routines(flags).run(first)
+    Startup::with_own_routines(flags).run(first)
 }
 
 /// Whether all is told in lines.
@@ -51,7 +51,7 @@ pub(super) fn is_plain(flags: &Flags) -> bool {
 /// `uncramp now`: relief.
 pub(super) fn now(words: &[OsString], flags: &Flags) -> Result<ExitCode> {
     let heard = heard(words);
-    let mut start = Start::for_relief(flags);
+    let mut start = Startup::for_relief(flags);
     start.notices.splice(0..0, heard.note);
     start.said = heard.said;
     start.run(InitialScreen::Relief(heard.spot))
@@ -59,7 +59,7 @@ pub(super) fn now(words: &[OsString], flags: &Flags) -> Result<ExitCode> {
 
 /// `uncramp bedtime`: the routine that the settings name.
 pub(super) fn bedtime(flags: &Flags) -> Result<ExitCode> {
-    let mut start = Start::with_own_routines(flags);
+    let mut start = Startup::with_own_routines(flags);
     let routine = start.routine(&start.settings.bedtime.clone());
     let usual = || start.library.routine(&Settings::default().bedtime);
     let routine = routine
@@ -70,7 +70,7 @@ pub(super) fn bedtime(flags: &Flags) -> Result<ExitCode> {
 
 /// `uncramp run ID|FILE`: any routine.
 pub(super) fn routine(wanted: &str, flags: &Flags) -> Result<ExitCode> {
-    let mut start = Start::with_own_routines(flags);
+    let mut start = Startup::with_own_routines(flags);
     let routine = if is_file(wanted) {
         from_file(Path::new(wanted))?
     } else {
@@ -90,7 +90,7 @@ pub(super) fn is_file(wanted: &str) -> bool {
 }
 
 /// What is known before the first frame.
-struct Start<'a> {
+struct Startup<'a> {
     flags: &'a Flags,
     places: Option<Places>,
     settings: Settings,
@@ -100,12 +100,12 @@ struct Start<'a> {
     /// What calendar and clock show; not looked up for relief, which is always at night.
     wall: Option<DateTime>,
     /// What was said of the cramp.
-    said: Said,
+    said: CrampHint,
     /// What the user should know; nothing in it keeps the program from starting.
     notices: Vec<String>,
 }
 
-impl<'a> Start<'a> {
+impl<'a> Startup<'a> {
     /// Reads the settings, the user's routines and poses, and the time.
     fn with_own_routines(flags: &'a Flags) -> Self {
         let (places, settings, mut notices) = read_settings();
@@ -128,7 +128,7 @@ impl<'a> Start<'a> {
             places,
             settings,
             answers,
-            said: Said::default(),
+            said: CrampHint::default(),
             wall: Some(clock::wall()),
             notices,
         }
@@ -160,7 +160,7 @@ impl<'a> Start<'a> {
             places,
             settings,
             answers,
-            said: Said::default(),
+            said: CrampHint::default(),
             wall: None,
             notices,
         }

@@ -10,7 +10,7 @@ use crate::figure::poses::Poses;
 use crate::guidance;
 use crate::io::output::{columns, out};
 use crate::profile::fit;
-use crate::routine::library::{Entry, Library, Origin};
+use crate::routine::library::{Library, LibraryEntry, Origin};
 use crate::routine::{Length, Purpose, Routine, Sides, Step};
 use crate::sources;
 use crate::ui::time::length;
@@ -26,7 +26,7 @@ pub(super) fn show(library: &Library, wanted: &str) -> Result<()> {
     out(&page(entry, &fitted, columns()))
 }
 
-fn page(entry: &Entry, routine: &Routine, width: usize) -> String {
+fn page(entry: &LibraryEntry, routine: &Routine, width: usize) -> String {
     // Where nothing of a user's own relief may be done, a built-in one stands in its place.
     let origin = if routine.own {
         entry.origin

@@ -5,23 +5,23 @@ use std::ffi::OsString;
 
 use crate::diary::choice::CrampSide;
 use crate::session::relief::Spot;
-use crate::ui::app_config::Said;
+use crate::ui::app_config::CrampHint;
 
 /// What was understood; nothing in it keeps relief from starting.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Heard {
+pub(super) struct Understood {
     /// Where it sits; `None` is wherever relief usually starts.
     pub(super) spot: Option<Spot>,
     /// Which leg cramps, and where the person is, where that was said.
-    pub(super) said: Said,
+    pub(super) said: CrampHint,
     /// What the first screen says of it.
     pub(super) note: Option<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Word {
-    At(Place),
-    On(Face),
+enum SpotWord {
+    At(LegPart),
+    On(BodySide),
     Bed,
     Side(CrampSide),
     Other,
@@ -29,7 +29,7 @@ enum Word {
 
 /// A part of the body.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum LegPart {
     Known(Spot),
     Thigh,
     Leg,
@@ -37,7 +37,7 @@ enum Place {
 
 /// Which side of a part of the body.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Face {
+enum BodySide {
     Front,
     Back,
     Inside,
@@ -46,56 +46,56 @@ enum Face {
     Up,
 }
 
-const WORDS: &[(&str, Word)] = &[
-    ("calf", Word::At(Place::Known(Spot::Calf))),
-    ("calves", Word::At(Place::Known(Spot::Calf))),
-    ("foot", Word::At(Place::Known(Spot::Foot))),
-    ("feet", Word::At(Place::Known(Spot::Foot))),
-    ("toe", Word::At(Place::Known(Spot::Foot))),
-    ("sole", Word::At(Place::Known(Spot::Foot))),
-    ("heel", Word::At(Place::Known(Spot::Foot))),
-    ("arch", Word::At(Place::Known(Spot::Foot))),
-    ("soleus", Word::At(Place::Known(Spot::Calf))),
-    ("gastrocnemius", Word::At(Place::Known(Spot::Calf))),
-    ("tibialis", Word::At(Place::Known(Spot::Shin))),
-    ("ham", Word::At(Place::Known(Spot::Hamstring))),
-    ("hammy", Word::At(Place::Known(Spot::Hamstring))),
-    ("hamstring", Word::At(Place::Known(Spot::Hamstring))),
-    ("quad", Word::At(Place::Known(Spot::Quadriceps))),
-    ("quadriceps", Word::At(Place::Known(Spot::Quadriceps))),
-    ("shin", Word::At(Place::Known(Spot::Shin))),
-    ("groin", Word::At(Place::Known(Spot::InnerThigh))),
-    ("adductor", Word::At(Place::Known(Spot::InnerThigh))),
-    ("thigh", Word::At(Place::Thigh)),
-    ("leg", Word::At(Place::Leg)),
-    ("front", Word::On(Face::Front)),
-    ("back", Word::On(Face::Back)),
-    ("rear", Word::On(Face::Back)),
-    ("achilles", Word::On(Face::Back)),
-    ("inner", Word::On(Face::Inside)),
-    ("inside", Word::On(Face::Inside)),
-    ("top", Word::On(Face::Top)),
-    ("upper", Word::On(Face::Top)),
-    ("up", Word::On(Face::Up)),
-    ("bed", Word::Bed),
-    ("lying", Word::Bed),
-    ("both", Word::Side(CrampSide::Both)),
-    ("left", Word::Side(CrampSide::Left)),
-    ("right", Word::Side(CrampSide::Right)),
-    ("other", Word::Other),
+const WORDS: &[(&str, SpotWord)] = &[
+    ("calf", SpotWord::At(LegPart::Known(Spot::Calf))),
+    ("calves", SpotWord::At(LegPart::Known(Spot::Calf))),
+    ("foot", SpotWord::At(LegPart::Known(Spot::Foot))),
+    ("feet", SpotWord::At(LegPart::Known(Spot::Foot))),
+    ("toe", SpotWord::At(LegPart::Known(Spot::Foot))),
+    ("sole", SpotWord::At(LegPart::Known(Spot::Foot))),
+    ("heel", SpotWord::At(LegPart::Known(Spot::Foot))),
+    ("arch", SpotWord::At(LegPart::Known(Spot::Foot))),
+    ("soleus", SpotWord::At(LegPart::Known(Spot::Calf))),
+    ("gastrocnemius", SpotWord::At(LegPart::Known(Spot::Calf))),
+    ("tibialis", SpotWord::At(LegPart::Known(Spot::Shin))),
+    ("ham", SpotWord::At(LegPart::Known(Spot::Hamstring))),
+    ("hammy", SpotWord::At(LegPart::Known(Spot::Hamstring))),
+    ("hamstring", SpotWord::At(LegPart::Known(Spot::Hamstring))),
+    ("quad", SpotWord::At(LegPart::Known(Spot::Quadriceps))),
+    ("quadriceps", SpotWord::At(LegPart::Known(Spot::Quadriceps))),
+    ("shin", SpotWord::At(LegPart::Known(Spot::Shin))),
+    ("groin", SpotWord::At(LegPart::Known(Spot::InnerThigh))),
+    ("adductor", SpotWord::At(LegPart::Known(Spot::InnerThigh))),
+    ("thigh", SpotWord::At(LegPart::Thigh)),
+    ("leg", SpotWord::At(LegPart::Leg)),
+    ("front", SpotWord::On(BodySide::Front)),
+    ("back", SpotWord::On(BodySide::Back)),
+    ("rear", SpotWord::On(BodySide::Back)),
+    ("achilles", SpotWord::On(BodySide::Back)),
+    ("inner", SpotWord::On(BodySide::Inside)),
+    ("inside", SpotWord::On(BodySide::Inside)),
+    ("top", SpotWord::On(BodySide::Top)),
+    ("upper", SpotWord::On(BodySide::Top)),
+    ("up", SpotWord::On(BodySide::Up)),
+    ("bed", SpotWord::Bed),
+    ("lying", SpotWord::Bed),
+    ("both", SpotWord::Side(CrampSide::Both)),
+    ("left", SpotWord::Side(CrampSide::Left)),
+    ("right", SpotWord::Side(CrampSide::Right)),
+    ("other", SpotWord::Other),
 ];
 
 /// Takes what was typed after `now`: every word of it counts.
-pub(super) fn heard(typed: &[OsString]) -> Heard {
+pub(super) fn heard(typed: &[OsString]) -> Understood {
     let typed = typed.iter().map(|word| word.to_string_lossy());
     let typed = typed.collect::<Vec<_>>().join(" ").to_lowercase();
     let words = typed.split(|letter: char| !letter.is_alphanumeric());
     let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    let known: Vec<Word> = words.iter().filter_map(|word| meant(word)).collect();
-    let said = Said {
+    let known: Vec<SpotWord> = words.iter().filter_map(|word| meant(word)).collect();
+    let said = CrampHint {
         side: side(&known),
-        unhurt: known.contains(&Word::Other),
-        in_bed: known.contains(&Word::Bed),
+        unhurt: known.contains(&SpotWord::Other),
+        in_bed: known.contains(&SpotWord::Bed),
     };
     let (spot, note) = match (spots(&known).as_slice(), words.as_slice()) {
         ([], [word, ..]) if known.is_empty() => {
@@ -113,31 +113,31 @@ pub(super) fn heard(typed: &[OsString]) -> Heard {
             (Some(*spot), Some(note))
         }
     };
-    Heard { spot, said, note }
+    Understood { spot, said, note }
 }
 
 /// The leg that was said, or both.
-fn side(known: &[Word]) -> Option<CrampSide> {
+fn side(known: &[SpotWord]) -> Option<CrampSide> {
     let sides = known.iter().filter_map(|word| match word {
-        Word::Side(side) => Some(*side),
-        Word::At(_) | Word::On(_) | Word::Bed | Word::Other => None,
+        SpotWord::Side(side) => Some(*side),
+        SpotWord::At(_) | SpotWord::On(_) | SpotWord::Bed | SpotWord::Other => None,
     });
     sides.reduce(|one, other| if one == other { one } else { CrampSide::Both })
 }
 
 /// Where it sits, in the order in which that was said, and whether there is no doubt. A face is that of the place
 /// behind it, or before it where none follows: "back of the thigh", "foot up".
-fn spots(known: &[Word]) -> Vec<(Spot, bool)> {
-    let mut places: Vec<(Option<Place>, Option<Face>)> = Vec::new();
+fn spots(known: &[SpotWord]) -> Vec<(Spot, bool)> {
+    let mut places: Vec<(Option<LegPart>, Option<BodySide>)> = Vec::new();
     let (mut face, mut is_plain) = (None, true);
     for word in known {
         match word {
-            Word::At(place) => places.push((Some(*place), face.take())),
-            Word::On(said) => {
+            SpotWord::At(place) => places.push((Some(*place), face.take())),
+            SpotWord::On(said) => {
                 is_plain &= face.is_none_or(|face| face == *said);
                 face = face.or(Some(*said));
             }
-            Word::Bed | Word::Side(_) | Word::Other => {}
+            SpotWord::Bed | SpotWord::Side(_) | SpotWord::Other => {}
         }
     }
     match places.last_mut() {
@@ -145,15 +145,15 @@ fn spots(known: &[Word]) -> Vec<(Spot, bool)> {
         Some(_) => is_plain &= face.is_none(),
         None => places.extend(face.map(|face| (None, Some(face)))),
     }
-    let is = |place| places.contains(&(Some(Place::Known(place)), None));
+    let is = |place| places.contains(&(Some(LegPart::Known(place)), None));
     let is_of_thigh = [Spot::Hamstring, Spot::Quadriceps, Spot::InnerThigh].map(is);
     let only = places.len() == 1;
-    let says_more = |(place, face): &&(Option<Place>, Option<Face>)| match (place, face) {
+    let says_more = |(place, face): &&(Option<LegPart>, Option<BodySide>)| match (place, face) {
         // Another word says which part of it.
-        (Some(Place::Leg), None) => only,
-        (Some(Place::Thigh), None) => is_of_thigh == [false; 3],
+        (Some(LegPart::Leg), None) => only,
+        (Some(LegPart::Thigh), None) => is_of_thigh == [false; 3],
         // The shin, and the top of the foot.
-        (Some(Place::Known(Spot::Foot)), None) => !is(Spot::Shin),
+        (Some(LegPart::Known(Spot::Foot)), None) => !is(Spot::Shin),
         _ => true,
     };
     let mut spots: Vec<(Spot, bool)> = Vec::new();
@@ -166,9 +166,9 @@ fn spots(known: &[Word]) -> Vec<(Spot, bool)> {
 }
 
 /// Where the face of a place is, and whether there is no doubt.
-fn spot(place: Option<Place>, face: Option<Face>) -> Option<(Spot, bool)> {
-    use Face::{Back, Front, Inside, Top, Up};
-    use Place::{Known, Leg, Thigh};
+fn spot(place: Option<LegPart>, face: Option<BodySide>) -> Option<(Spot, bool)> {
+    use BodySide::{Back, Front, Inside, Top, Up};
+    use LegPart::{Known, Leg, Thigh};
     let spot = match (place, face) {
         (None | Some(Leg), None) => return None,
         (None | Some(Known(Spot::Shin)), Some(Back)) => return Some((Spot::Calf, false)),
@@ -217,13 +217,13 @@ pub(super) fn is_spot(word: &str) -> bool {
 }
 
 /// What a word says, with a letter or two of it wrong or missing: the first one too.
-fn meant(word: &str) -> Option<Word> {
+fn meant(word: &str) -> Option<SpotWord> {
     let letters = word.chars().count();
     let near = WORDS.iter().filter_map(|(known, means)| {
         let distance = strsim::damerau_levenshtein(word, known);
         let most = match letters {
             // A night is not right.
-            _ if matches!(means, Word::Side(CrampSide::Left | CrampSide::Right)) => 0,
+            _ if matches!(means, SpotWord::Side(CrampSide::Left | CrampSide::Right)) => 0,
             0..=2 => 0,
             // Only a letter that is missing: words so short are all alike.
             3 => usize::from(known.len() > 3),
@@ -286,8 +286,8 @@ mod tests {
     #[test]
     fn what_is_not_known_is_said_in_a_line_and_the_usual_relief_starts() {
         let of = |typed: &str| heard(&[OsString::from(typed)]);
-        assert_eq!(of("leg"), Heard::default());
-        assert_eq!(heard(&[]), Heard::default());
+        assert_eq!(of("leg"), Understood::default());
+        assert_eq!(heard(&[]), Understood::default());
         for typed in ["back", "achilles"] {
             assert!(of(typed).note.is_some_and(|note| note.contains("calf")));
         }
@@ -318,9 +318,9 @@ mod tests {
             (Some(Spot::Calf), Some(CrampSide::Both))
         );
         assert!(of("other").said.unhurt);
-        assert_eq!(of("calf").said, Said::default());
+        assert_eq!(of("calf").said, CrampHint::default());
         // Words that are only like it.
-        assert_eq!(of("tight calf in the night").said, Said::default());
+        assert_eq!(of("tight calf in the night").said, CrampHint::default());
     }
 
     #[test]
@@ -331,8 +331,8 @@ mod tests {
                 let (both, place) = (format!("{first} {second}"), of(first).spot);
                 let heard = of(&both);
                 let is = |word| *one == word || *other == word;
-                assert_eq!(heard.said.in_bed, is(Word::Bed), "{both}");
-                assert_eq!(heard.said.unhurt, is(Word::Other), "{both}");
+                assert_eq!(heard.said.in_bed, is(SpotWord::Bed), "{both}");
+                assert_eq!(heard.said.unhurt, is(SpotWord::Other), "{both}");
                 let sides = side(&[*one]).into_iter().chain(side(&[*other]));
                 assert!(
                     sides
@@ -343,16 +343,19 @@ mod tests {
                 assert_eq!(heard.said.side.is_some(), sides.count() > 0, "{both}");
                 match (one, other) {
                     // What says nothing of the place changes nothing of it; in bed it is the muscle that was named.
-                    (Word::At(_) | Word::On(_), Word::Bed | Word::Side(_) | Word::Other) => {
-                        let bed = (*other == Word::Bed).then_some(Spot::Bed);
+                    (
+                        SpotWord::At(_) | SpotWord::On(_),
+                        SpotWord::Bed | SpotWord::Side(_) | SpotWord::Other,
+                    ) => {
+                        let bed = (*other == SpotWord::Bed).then_some(Spot::Bed);
                         assert_eq!(heard.spot, place.or(bed), "{both}");
                         assert_eq!(of(&format!("{second} {first}")).spot, heard.spot, "{both}");
                     }
-                    (Word::At(_), Word::On(_)) => {
+                    (SpotWord::At(_), SpotWord::On(_)) => {
                         assert_eq!(of(&format!("{second} {first}")), heard, "{both}");
                     }
                     // Of two places both are told, or they are one.
-                    (Word::At(_), Word::At(_)) => {
+                    (SpotWord::At(_), SpotWord::At(_)) => {
                         let note = heard.note.clone().unwrap_or_default();
                         for (word, place) in [(first, place), (second, of(second).spot)] {
                             let Some(place) = place else { continue };
@@ -365,7 +368,7 @@ mod tests {
                             assert!(is_told || is_part, "{both}: {word}, {note}");
                         }
                     }
-                    (Word::On(_), Word::On(_)) => {
+                    (SpotWord::On(_), SpotWord::On(_)) => {
                         assert!(
                             first == second || one == other || heard.note.is_some(),
                             "{both}"

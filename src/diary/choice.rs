@@ -6,7 +6,7 @@ pub use crate::session::spot::CrampMuscle;
 
 named! {
     /// Where the length of a cramp comes from.
-    pub enum Source {
+    pub enum LengthSource {
         /// The relief clock. It starts with the program, and so somewhat late.
         Clock = "clock", "by the clock";
         Said = "said", "by estimate";
@@ -31,7 +31,7 @@ named! {
 
 named! {
     /// What the person was doing when the cramp came.
-    pub enum State {
+    pub enum Activity {
         Asleep = "asleep";
         FallingAsleep = "falling-asleep", "falling asleep";
         /// At rest, awake.

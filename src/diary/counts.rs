@@ -18,7 +18,7 @@ use super::episode::{self, Episode};
 use super::value::{Response, Score};
 use super::word::{Own, Word};
 use crate::night::{Boundary, Night, Period};
-use tally::{Answers, Share, Spread, Tally};
+use tally::{Share, Spread, Tally, YesCount};
 
 /// Below this many recorded nights it is too early to tell anything.
 pub const ENOUGH_NIGHTS: usize = 14;
@@ -203,10 +203,10 @@ impl<'d> Counts<'d> {
     }
 
     /// Nights with a stretch before bed, of all nights of the period.
-    pub fn nights_stretched(&self) -> Answers {
-        Answers {
+    pub fn nights_stretched(&self) -> YesCount {
+        YesCount {
             of: self.period.nights() as u64,
-            ..Answers::of(self.nights().map(|(_, facts)| facts.stretched()))
+            ..YesCount::of(self.nights().map(|(_, facts)| facts.stretched()))
         }
     }
 
@@ -272,14 +272,14 @@ impl<'d> Counts<'d> {
         Tally::of(CrampMuscle::ALL, self.entries().map(|cramp| cramp.muscle))
     }
 
-    pub fn woke(&self) -> Answers {
-        Answers::of(self.entries().map(|cramp| cramp.woke?.known()))
+    pub fn woke(&self) -> YesCount {
+        YesCount::of(self.entries().map(|cramp| cramp.woke?.known()))
     }
 
     /// Tired days, of those after a night of which anything is known.
-    pub fn tired(&self) -> Answers {
+    pub fn tired(&self) -> YesCount {
         let nights = self.nights.values();
-        Answers::of(nights.map(|facts| facts.note?.tired?.known()))
+        YesCount::of(nights.map(|facts| facts.note?.tired?.known()))
     }
 
     /// What was on the screen when a cramp eased, the most frequent first, and how many cramps were
@@ -317,12 +317,12 @@ impl<'d> Counts<'d> {
     }
 
     /// Nights with a trigger, of the nights with a cramp, and of the nights without one.
-    pub fn trigger(&self, trigger: &Word<Trigger>) -> [Answers; 2] {
+    pub fn trigger(&self, trigger: &Word<Trigger>) -> [YesCount; 2] {
         [true, false].map(|cramp| {
             let nights = self
                 .recorded()
                 .filter(|(_, facts)| (facts.cramps() > Some(0)) == cramp);
-            Answers::of(nights.map(|(_, facts)| facts.trigger(trigger)))
+            YesCount::of(nights.map(|(_, facts)| facts.trigger(trigger)))
         })
     }
 

@@ -7,10 +7,12 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::Answer;
-use super::choice::{CrampMuscle, CrampSide, Help, MuscleSource, Sign, Source, State, Trigger};
+use super::ReliefAnswer;
+use super::choice::{
+    Activity, CrampMuscle, CrampSide, Help, LengthSource, MuscleSource, Sign, Trigger,
+};
 use super::line::{NIGHT, REVIEW};
-use super::value::{Field, Fields, Note, Response, Score, Seconds};
+use super::value::{FieldValue, Fields, Note, Response, Score, Seconds};
 use super::word::{Own, Word};
 use crate::moment::Moment;
 use crate::night::{Boundary, Night};
@@ -28,12 +30,12 @@ pub enum Entry {
     Night(NightNote),
     Review(Review),
     /// An entry of a later version, which is kept as it is.
-    Foreign(Foreign),
+    Foreign(UnknownEntry),
 }
 
 /// An entry of a kind that this version does not know.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Foreign {
+pub struct UnknownEntry {
     pub(super) kind: String,
     pub(super) fields: Fields,
 }
@@ -106,7 +108,7 @@ macro_rules! entry {
                     $(stringify!($field) => match (&self.$field, self.rest.get(key)) {
                         // What fits of a list is known, and the rest of it is not lost.
                         (Some(known), Some(raw)) if <$type>::read(raw).as_ref() == Some(known) => None,
-                        (known, _) => known.as_ref().map(Field::write),
+                        (known, _) => known.as_ref().map(FieldValue::write),
                     },)*
                     _ => None,
                 };
@@ -132,7 +134,7 @@ entry! {
         start: Moment;
         about: bool;
         seconds: Response<Seconds>;
-        source: Source;
+        source: LengthSource;
         routine: RoutineId;
         /// Whether that is from a file, and not the program's: then its id says nothing of it.
         own: bool;
@@ -149,7 +151,7 @@ entry! {
         muscle: Response<CrampMuscle>;
         /// How that came to be known; the person was asked, if it is not there.
         muscle_source: MuscleSource;
-        state: Response<State>;
+        state: Response<Activity>;
         woke: Response<bool>;
         sleep_lost: Response<Score>;
         /// How sore the muscle was on the next day.
@@ -253,7 +255,7 @@ impl Entry {
             "session" => Self::Session(Session::begin(first(Session::KEYS))?),
             NIGHT => Self::Night(NightNote::begin(first(NightNote::KEYS))?),
             REVIEW => Self::Review(Review::begin(first(Review::KEYS))?),
-            kind => Self::Foreign(Foreign {
+            kind => Self::Foreign(UnknownEntry {
                 kind: kind.to_owned(),
                 fields: Fields::new(),
             }),
@@ -314,7 +316,7 @@ impl Cramp {
     pub fn answer(&mut self, answered: Answered) {
         if let (true, Some(after)) = (answered.eased(), answered.after) {
             self.seconds = Some(Response::Known(after));
-            self.source = Some(Source::Clock);
+            self.source = Some(LengthSource::Clock);
         }
         self.answers.get_or_insert_default().push(answered);
     }
@@ -405,7 +407,7 @@ impl Session {
 entry! {
     /// One answer at night to the question whether it eased.
     Answered {
-        answer: Answer;
+        answer: ReliefAnswer;
         /// From the start of relief to the press; `None` if that says nothing about the cramp.
         after: Seconds;
         routine: RoutineId;
@@ -418,13 +420,13 @@ impl Answered {
     /// Whether the cramp let go, or was letting go.
     pub fn eased(&self) -> bool {
         match self.answer {
-            Answer::Gone | Answer::Better => true,
-            Answer::Same | Answer::Worse => false,
+            ReliefAnswer::Gone | ReliefAnswer::Better => true,
+            ReliefAnswer::Same | ReliefAnswer::Worse => false,
         }
     }
 }
 
-impl Field for Answered {
+impl FieldValue for Answered {
     fn expected() -> String {
         "an answer such as `{\"answer\":\"gone\",\"after\":95,\"routine\":\"relief-calf\",\"step\":\"Toes up\"}`"
             .to_owned()

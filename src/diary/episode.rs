@@ -32,13 +32,13 @@ const LASTED: [&str; 2] = ["seconds", "source"];
 #[derive(Debug, Clone)]
 pub struct Episode<'d> {
     /// Never empty, in the order of time.
-    starts: Vec<Start<'d>>,
+    starts: Vec<EpisodeStart<'d>>,
     whole: Cow<'d, Cramp>,
 }
 
 /// One start of an episode: an entry of the diary.
 #[derive(Debug, Clone)]
-pub struct Start<'d> {
+pub struct EpisodeStart<'d> {
     pub id: Cow<'d, Id>,
     pub cramp: Cow<'d, Cramp>,
 }
@@ -52,19 +52,19 @@ impl Deref for Episode<'_> {
 }
 
 impl<'d> Episode<'d> {
-    fn of(mut starts: Vec<Start<'d>>) -> Self {
+    fn of(mut starts: Vec<EpisodeStart<'d>>) -> Self {
         starts.sort_by(|a, b| (a.cramp.start, &a.id).cmp(&(b.cramp.start, &b.id)));
         let whole = whole(&starts);
         Self { starts, whole }
     }
 
     /// Its starts, in the order of time; one at least.
-    pub fn starts(&self) -> &[Start<'d>] {
+    pub fn starts(&self) -> &[EpisodeStart<'d>] {
         &self.starts
     }
 
     /// The start under whose entry it is told, and what is said of it is kept: the first that counts.
-    pub fn first(&self) -> &Start<'d> {
+    pub fn first(&self) -> &EpisodeStart<'d> {
         let counts = self.starts.iter().find(|start| start.counts());
         counts.unwrap_or(&self.starts[0])
     }
@@ -81,7 +81,7 @@ impl<'d> Episode<'d> {
     }
 
     /// The starts at which it had let go before: it may have come back, or have been another.
-    pub fn returns(&self) -> impl Iterator<Item = &Start<'d>> {
+    pub fn returns(&self) -> impl Iterator<Item = &EpisodeStart<'d>> {
         let mut reached: Option<Moment> = None;
         let counting = self.starts.iter().filter(|start| start.counts());
         counting.filter(move |start| {
@@ -127,7 +127,7 @@ impl<'d> Episode<'d> {
 
     /// The same, without the diary.
     pub fn into_owned(self) -> Episode<'static> {
-        let starts = self.starts.into_iter().map(|start| Start {
+        let starts = self.starts.into_iter().map(|start| EpisodeStart {
             id: Cow::Owned(start.id.into_owned()),
             cramp: Cow::Owned(start.cramp.into_owned()),
         });
@@ -138,7 +138,7 @@ impl<'d> Episode<'d> {
     }
 }
 
-impl Start<'_> {
+impl EpisodeStart<'_> {
     /// Whether it is known to be of a cramp.
     pub fn counts(&self) -> bool {
         !self.cramp.is_tried_out()
@@ -167,7 +167,7 @@ pub fn all(diary: &Diary) -> Vec<Episode<'_>> {
 /// The episodes that some cramps come to.
 pub fn of(mut cramps: Vec<(Id, Cramp)>) -> Vec<Episode<'static>> {
     cramps.sort_by_key(|(_, cramp)| cramp.start);
-    let starts = cramps.into_iter().map(|(id, cramp)| Start {
+    let starts = cramps.into_iter().map(|(id, cramp)| EpisodeStart {
         id: Cow::Owned(id),
         cramp: Cow::Owned(cramp),
     });
@@ -175,7 +175,7 @@ pub fn of(mut cramps: Vec<(Id, Cramp)>) -> Vec<Episode<'static>> {
 }
 
 fn episodes<'d>(cramps: impl Iterator<Item = (&'d Id, &'d Cramp)>) -> Vec<Episode<'d>> {
-    let starts = cramps.map(|(id, cramp)| Start {
+    let starts = cramps.map(|(id, cramp)| EpisodeStart {
         id: Cow::Borrowed(id),
         cramp: Cow::Borrowed(cramp),
     });
@@ -184,11 +184,11 @@ fn episodes<'d>(cramps: impl Iterator<Item = (&'d Id, &'d Cramp)>) -> Vec<Episod
 
 /// The episodes that starts come to, which are given in the order of time: those of which it is
 /// known that they are some, and then the others.
-fn grouped<'d>(starts: impl Iterator<Item = Start<'d>>) -> Vec<Episode<'d>> {
-    let (known, doubtful): (Vec<_>, Vec<_>) = starts.partition(Start::counts);
-    let mut groups: Vec<Group<'d>> = Vec::new();
+fn grouped<'d>(starts: impl Iterator<Item = EpisodeStart<'d>>) -> Vec<Episode<'d>> {
+    let (known, doubtful): (Vec<_>, Vec<_>) = starts.partition(EpisodeStart::counts);
+    let mut groups: Vec<StartGroup<'d>> = Vec::new();
     for start in known {
-        Group::join_last(&mut groups, start);
+        StartGroup::join_last(&mut groups, start);
     }
     let mut others = Vec::new();
     for start in doubtful {
@@ -198,7 +198,7 @@ fn grouped<'d>(starts: impl Iterator<Item = Start<'d>>) -> Vec<Episode<'d>> {
             .find(|group| group.is_about(start.cramp.start))
         {
             Some(group) => group.starts.push(start),
-            None => Group::join_last(&mut others, start),
+            None => StartGroup::join_last(&mut others, start),
         }
     }
     let groups = groups.into_iter().chain(others);
@@ -206,14 +206,14 @@ fn grouped<'d>(starts: impl Iterator<Item = Start<'d>>) -> Vec<Episode<'d>> {
 }
 
 /// Starts that belong together.
-struct Group<'d> {
-    starts: Vec<Start<'d>>,
+struct StartGroup<'d> {
+    starts: Vec<EpisodeStart<'d>>,
     begun: Moment,
     reached: Moment,
 }
 
-impl<'d> Group<'d> {
-    fn join_last(groups: &mut Vec<Self>, start: Start<'d>) {
+impl<'d> StartGroup<'d> {
+    fn join_last(groups: &mut Vec<Self>, start: EpisodeStart<'d>) {
         let begun = start.cramp.start;
         let reached = match start.cramp.length() {
             // A slip of the recorder must not swallow the cramps of the whole night.
@@ -243,8 +243,9 @@ impl<'d> Group<'d> {
 }
 
 /// What the starts of one cramp say together.
-fn whole<'d>(starts: &[Start<'d>]) -> Cow<'d, Cramp> {
-    let mut counting: Vec<&Start<'d>> = starts.iter().filter(|start| start.counts()).collect();
+fn whole<'d>(starts: &[EpisodeStart<'d>]) -> Cow<'d, Cramp> {
+    let mut counting: Vec<&EpisodeStart<'d>> =
+        starts.iter().filter(|start| start.counts()).collect();
     if counting.is_empty() {
         counting = starts.iter().collect();
     }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::choice::{Help, Trigger};
 use super::entry::{Cramp, Entry, NightNote, Review, Session};
 use super::line::{Id, Line};
-use super::value::{Field, UNKNOWN};
+use super::value::{FieldValue, UNKNOWN};
 use super::{Diary, Trouble};
 
 /// The field of what the person wrote.

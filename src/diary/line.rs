@@ -9,8 +9,8 @@ use std::fmt;
 
 use serde_json::Value;
 
-use super::value::{Field, Fields};
-use super::{Answer, Diary, Entry};
+use super::value::{FieldValue, Fields};
+use super::{Diary, Entry, ReliefAnswer};
 use crate::moment::Moment;
 use crate::night::Night;
 
@@ -105,7 +105,7 @@ impl Line {
     }
 
     /// When a cramp eased, if that is what this line says last of it, and the answer.
-    pub fn eased(&self) -> Option<(Answer, Moment)> {
+    pub fn eased(&self) -> Option<(ReliefAnswer, Moment)> {
         let mut diary = Diary::default();
         diary.take(self.clone());
         let Some(Entry::Cramp(cramp)) = diary.entry(&self.id) else {

@@ -159,7 +159,7 @@ impl EntryRecorder {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diary::Answer;
+    use crate::diary::ReliefAnswer;
     use crate::diary::choice::CrampMuscle;
     use crate::diary::choice::CrampSide;
     use crate::routine::RoutineId;
@@ -183,7 +183,7 @@ mod tests {
         recorder.write(record, at(moment)).unwrap().to_string()
     }
 
-    fn answered(recorder: &mut EntryRecorder, answer: Answer, after: Option<u64>) -> String {
+    fn answered(recorder: &mut EntryRecorder, answer: ReliefAnswer, after: Option<u64>) -> String {
         let record = Record::Answered {
             answer,
             after: after.map(Duration::from_secs),
@@ -206,13 +206,13 @@ mod tests {
             )
         );
         assert_eq!(
-            answered(&mut recorder, Answer::Same, Some(95)),
+            answered(&mut recorder, ReliefAnswer::Same, Some(95)),
             concat!(
                 r#"{"v":1,"id":"20261122T021240Z-00000007","kind":"cramp","at":"2026-11-22T03:20:00+01:00","deleted":false,"#,
                 r#""of":"2026-11-22T03:12:40+01:00","answers":[{"after":95,"answer":"same","routine":"relief-foot","step":"Toes up"}]}"#
             )
         );
-        let eased = answered(&mut recorder, Answer::Gone, Some(440));
+        let eased = answered(&mut recorder, ReliefAnswer::Gone, Some(440));
         assert!(eased.contains(r#"{"after":95,"answer":"same""#), "{eased}");
         assert!(
             eased.ends_with(r#""seconds":440,"source":"clock"}"#),
@@ -238,7 +238,7 @@ mod tests {
     fn an_end_that_came_too_late_stays_unknown() {
         let mut recorder = EntryRecorder::new(0);
         began(&mut recorder, "2026-11-21T20:00:00+01:00");
-        let late = answered(&mut recorder, Answer::Gone, None);
+        let late = answered(&mut recorder, ReliefAnswer::Gone, None);
         assert!(!late.contains("seconds"), "{late}");
     }
 
@@ -248,7 +248,7 @@ mod tests {
             let mut recorder = EntryRecorder::new(0);
             began(&mut recorder, "2026-11-22T03:12:40+01:00");
             if answer {
-                answered(&mut recorder, Answer::Same, Some(5));
+                answered(&mut recorder, ReliefAnswer::Same, Some(5));
             }
             recorder.leave(at(moment)).map(|line| line.to_string())
         };
@@ -276,7 +276,7 @@ mod tests {
             .unwrap();
         diary.take(left);
         assert_eq!(diary.entry(&id), None, "nobody said anything");
-        diary.take(Line::parse(&answered(&mut recorder, Answer::Gone, Some(95))).unwrap());
+        diary.take(Line::parse(&answered(&mut recorder, ReliefAnswer::Gone, Some(95))).unwrap());
         assert!(diary.entry(&id).is_some());
     }
 
@@ -286,7 +286,7 @@ mod tests {
         let first = began(&mut recorder, "2026-11-22T03:12:40+01:00");
         let second = began(&mut recorder, "2026-11-22T03:12:40+01:00");
         assert!(first.contains("Z-ffffffff") && second.contains("Z-00000000"));
-        let eased = answered(&mut recorder, Answer::Better, Some(30));
+        let eased = answered(&mut recorder, ReliefAnswer::Better, Some(30));
         assert!(eased.contains("Z-00000000"), "{eased}");
     }
 
@@ -295,8 +295,8 @@ mod tests {
         let mut recorder = EntryRecorder::new(0);
         let lines = [
             began(&mut recorder, "2026-11-22T04:00:00+01:00"),
-            answered(&mut recorder, Answer::Same, Some(30)),
-            answered(&mut recorder, Answer::Gone, Some(60)),
+            answered(&mut recorder, ReliefAnswer::Same, Some(30)),
+            answered(&mut recorder, ReliefAnswer::Gone, Some(60)),
         ];
         let diary = Diary::from_lines(lines.iter().map(String::as_str));
         let (_, cramp) = diary.cramps().next().unwrap();

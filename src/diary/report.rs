@@ -42,7 +42,7 @@ pub struct Report {
 }
 
 named! {
-    pub enum Form {
+    pub enum ReportFormat {
         /// Plain text of 80 columns.
         Text = "text", "plain text";
         Markdown = "markdown", "Markdown";
@@ -53,7 +53,7 @@ named! {
 }
 
 named! {
-    pub enum Part {
+    pub enum ReportPart {
         /// Warning signs that were ticked, and cramps that lasted long.
         Warnings = "warnings", "Warning signs";
         About = "about", "About";
@@ -70,8 +70,8 @@ named! {
 /// One part of the page; it has a row at least.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
-    pub part: Part,
-    pub rows: Vec<Row>,
+    pub part: ReportPart,
+    pub rows: Vec<ReportRow>,
 }
 
 /// What stands before the marks.
@@ -79,13 +79,13 @@ const MARKS: &str = "Why I think these are cramps:";
 
 impl Section {
     /// The rows that speak for themselves, and those with a label.
-    fn by_label(&self) -> (Vec<&Row>, Vec<&Row>) {
+    fn by_label(&self) -> (Vec<&ReportRow>, Vec<&ReportRow>) {
         self.rows.iter().partition(|row| row.label.is_empty())
     }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct ReportRow {
     /// What it is about; empty where the value says that itself.
     pub label: String,
     /// The value, in words.
@@ -100,11 +100,11 @@ pub struct Plot {
     /// The same in words, for those who do not see it.
     pub alternative: String,
     /// From left to right; there is one at least.
-    pub bars: Vec<Bar>,
+    pub bars: Vec<ChartBar>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Bar {
+pub struct ChartBar {
     pub count: u64,
     /// Whether something is missing in the count.
     pub is_partial: bool,
@@ -118,16 +118,16 @@ impl Report {
     /// What to ask the doctor, the gravest first.
     pub fn questions(&self) -> impl Iterator<Item = &str> {
         let asked = self.sections.iter();
-        let asked = asked.filter(|section| section.part == Part::Questions);
+        let asked = asked.filter(|section| section.part == ReportPart::Questions);
         asked.flat_map(|section| section.rows.iter().map(|row| row.value.as_str()))
     }
 
-    pub fn written(&self, form: Form) -> String {
+    pub fn written(&self, form: ReportFormat) -> String {
         match form {
-            Form::Text => self.text(),
-            Form::Markdown => self.markdown(),
-            Form::Html => self.html(),
-            Form::Questions => self.questions().flat_map(|ask| [ask, "\n"]).collect(),
+            ReportFormat::Text => self.text(),
+            ReportFormat::Markdown => self.markdown(),
+            ReportFormat::Html => self.html(),
+            ReportFormat::Questions => self.questions().flat_map(|ask| [ask, "\n"]).collect(),
         }
     }
 }

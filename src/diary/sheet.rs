@@ -17,14 +17,14 @@ use super::line::{Id, Line};
 use super::when::{self, Order};
 use crate::moment::Moment;
 use crate::night::Night;
-use column::{Role, role_of};
+use column::{ColumnRole, role_of};
 
 /// The head of a table is among so many rows.
 const HEAD: usize = 30;
 
 /// What a table comes to.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Import {
+pub(crate) struct SheetImport {
     /// What has to be appended.
     pub lines: Vec<Line>,
     /// What each column is read as, by its name; of our own table all of them as one.
@@ -62,14 +62,14 @@ pub(crate) fn import(
     order: Option<Order>,
     now: Moment,
     on_wall: impl Fn(DateTime) -> Option<Moment>,
-) -> Result<Import, String> {
+) -> Result<SheetImport, String> {
     let head = head(text).ok_or_else(|| {
         "no row of its top names a column for the beginning of a cramp: expected one called start, \
          or date and time"
             .to_owned()
     })?;
     let rows = rows_after(text, &head);
-    let mut import = Import::default();
+    let mut import = SheetImport::default();
     let entries = if own::is_own(&head.names) {
         let columns = format!("{} columns of its own table", head.names.len());
         import.columns = vec![(columns, "as exported")];
@@ -124,20 +124,20 @@ fn on_record(diary: &Diary, entry: &Entry) -> Option<Id> {
 }
 
 /// The row that names the columns.
-struct Head {
+struct HeaderRow {
     delimiter: u8,
     /// How many rows are before and with it.
     rows: usize,
     names: Vec<String>,
-    roles: Vec<Option<Role>>,
+    roles: Vec<Option<ColumnRole>>,
 }
 
-struct Row {
+struct SheetRow {
     line: u64,
     cells: Vec<String>,
 }
 
-impl Head {
+impl HeaderRow {
     fn of(delimiter: u8, rows: usize, names: Vec<String>) -> Option<Self> {
         let mut seen = Vec::new();
         let roles = names.iter().map(|name| {
@@ -147,7 +147,7 @@ impl Head {
         });
         let roles: Vec<_> = roles.collect();
         let has = |role| roles.contains(&Some(role));
-        (has(Role::Start) || has(Role::Date)).then_some(Self {
+        (has(ColumnRole::Start) || has(ColumnRole::Date)).then_some(Self {
             delimiter,
             rows,
             names,
@@ -163,18 +163,23 @@ impl Head {
         let named = self.names.iter().zip(&self.roles);
         let named = named.filter(|(name, _)| !name.trim().is_empty() && !is_number(name));
         named
-            .map(|(name, role)| (name.clone(), role.map_or("kept in the note", Role::words)))
+            .map(|(name, role)| {
+                (
+                    name.clone(),
+                    role.map_or("kept in the note", ColumnRole::words),
+                )
+            })
             .collect()
     }
 
     /// What the column for something is called.
-    fn name(&self, role: Role) -> &str {
+    fn name(&self, role: ColumnRole) -> &str {
         let at = self.roles.iter().position(|known| *known == Some(role));
         at.map_or("", |at| self.names[at].trim())
     }
 
     /// What stands in the column for something, if anything does.
-    fn cell<'r>(&self, row: &'r Row, role: Role) -> Option<&'r str> {
+    fn cell<'r>(&self, row: &'r SheetRow, role: ColumnRole) -> Option<&'r str> {
         let at = self.roles.iter().position(|known| *known == Some(role))?;
         let cell = row.cells.get(at)?.trim();
         (!cell.is_empty()).then_some(cell)
@@ -188,10 +193,10 @@ fn is_number(name: &str) -> bool {
 
 /// The head of a table: of all rows near its top, by whatever sign its cells are divided, the one
 /// that names most columns.
-fn head(text: &str) -> Option<Head> {
+fn head(text: &str) -> Option<HeaderRow> {
     let found = [b',', b';', b'\t'].into_iter().flat_map(|delimiter| {
         let rows = records(text, delimiter).take(HEAD).enumerate();
-        rows.filter_map(move |(at, row)| Head::of(delimiter, at + 1, row.cells))
+        rows.filter_map(move |(at, row)| HeaderRow::of(delimiter, at + 1, row.cells))
     });
     // The first of those that name as many.
     found.reduce(|best, other| {
@@ -203,13 +208,13 @@ fn head(text: &str) -> Option<Head> {
     })
 }
 
-fn rows_after(text: &str, head: &Head) -> Vec<Row> {
+fn rows_after(text: &str, head: &HeaderRow) -> Vec<SheetRow> {
     let rows = records(text, head.delimiter).skip(head.rows);
     rows.filter(|row| row.cells.iter().any(|cell| !cell.trim().is_empty()))
         .collect()
 }
 
-fn records(text: &str, delimiter: u8) -> impl Iterator<Item = Row> {
+fn records(text: &str, delimiter: u8) -> impl Iterator<Item = SheetRow> {
     let reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -219,15 +224,15 @@ fn records(text: &str, delimiter: u8) -> impl Iterator<Item = Row> {
     reader
         .into_records()
         .filter_map(Result::ok)
-        .map(|record| Row {
+        .map(|record| SheetRow {
             line: record.position().map_or(0, csv::Position::line),
             cells: record.iter().map(str::to_owned).collect(),
         })
 }
 
 /// Every text that holds a date.
-fn dates<'r>(head: &'r Head, rows: &'r [Row]) -> impl Iterator<Item = &'r str> {
-    let roles = [Role::Start, Role::Date, Role::End];
+fn dates<'r>(head: &'r HeaderRow, rows: &'r [SheetRow]) -> impl Iterator<Item = &'r str> {
+    let roles = [ColumnRole::Start, ColumnRole::Date, ColumnRole::End];
     rows.iter().flat_map(move |row| {
         roles
             .into_iter()
@@ -236,8 +241,8 @@ fn dates<'r>(head: &'r Head, rows: &'r [Row]) -> impl Iterator<Item = &'r str> {
 }
 
 fn cramps(
-    head: &Head,
-    rows: &[Row],
+    head: &HeaderRow,
+    rows: &[SheetRow],
     order: Order,
     on_wall: &impl Fn(DateTime) -> Option<Moment>,
     troubles: &mut Vec<(u64, String)>,

@@ -16,7 +16,7 @@ pub type Fields = BTreeMap<String, Value>;
 /// The word for what was asked and not known.
 pub(super) const UNKNOWN: &str = "unknown";
 
-pub(super) trait Field: Sized {
+pub(super) trait FieldValue: Sized {
     fn expected() -> String;
     /// The value; of a list, what fits of it.
     fn read(value: &Value) -> Option<Self>;
@@ -32,7 +32,7 @@ pub(super) trait Field: Sized {
 /// A value of one piece as a field: what would have fitted, how it is read, and how it is written.
 macro_rules! plain_field {
     ($type:ty, $expected:expr, |$value:ident| $read:expr, |$this:ident| $write:expr) => {
-        impl Field for $type {
+        impl FieldValue for $type {
             fn expected() -> String {
                 $expected.into()
             }
@@ -74,7 +74,7 @@ impl<T> Response<T> {
     }
 }
 
-impl<T: Field> Field for Response<T> {
+impl<T: FieldValue> FieldValue for Response<T> {
     fn expected() -> String {
         format!("{} or `{UNKNOWN}`", T::expected())
     }
@@ -241,7 +241,7 @@ plain_field!(
 /// A list of which every part is read by itself: a later version may know more of them.
 macro_rules! list_field {
     ($list:ident, $($bound:ident),+) => {
-        impl<T: $($bound +)+> Field for $list<T> {
+        impl<T: $($bound +)+> FieldValue for $list<T> {
             fn expected() -> String {
                 format!("a list, each of which is {}", T::expected())
             }
@@ -264,10 +264,10 @@ macro_rules! list_field {
         }
     };
 }
-list_field!(BTreeSet, Field, Ord);
-list_field!(Vec, Field);
+list_field!(BTreeSet, FieldValue, Ord);
+list_field!(Vec, FieldValue);
 
-impl<T: Named> Field for T {
+impl<T: Named> FieldValue for T {
     fn expected() -> String {
         let names: Vec<&str> = Self::ALL.iter().map(|value| value.name()).collect();
         format!("one of {}", names.join(", "))

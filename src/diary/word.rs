@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::value::{Field, plain_field, shown};
+use super::value::{FieldValue, plain_field, shown};
 
 /// So many words are offered again: more have no keys, and no room on a small window.
 const OFFERED: usize = 6;
@@ -102,7 +102,7 @@ impl<T> Word<T> {
     }
 }
 
-impl<T: Field> Field for Word<T> {
+impl<T: FieldValue> FieldValue for Word<T> {
     fn expected() -> String {
         format!("{}, or {}", T::expected(), Own::expected())
     }

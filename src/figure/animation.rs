@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::breath::Breath;
-use super::pose::{Moment, Motion, Pose};
+use super::pose::{Movement, Pose, PoseMoment};
 use crate::routine::FirstBreath;
 use crate::settings;
 
@@ -36,7 +36,7 @@ pub(crate) enum Playback {
 /// What is shown of a pose.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct FigureFrame {
-    pub moment: Moment,
+    pub moment: PoseMoment,
     /// How to breathe, where a pose is held.
     pub breath: Option<Breath>,
     /// The time until it next differs; `None` when it does not.
@@ -55,9 +55,9 @@ impl FigureFrame {
         elapsed: Duration,
     ) -> Self {
         let (smooth, period) = match pose.motion {
-            Motion::Hold => return hold(pose, motion, course, first, elapsed),
-            Motion::Loop(period) => (SMOOTH, period),
-            Motion::Cycle(period) => (2 * SMOOTH, period),
+            Movement::Hold => return hold(pose, motion, course, first, elapsed),
+            Movement::Loop(period) => (SMOOTH, period),
+            Movement::Cycle(period) => (2 * SMOOTH, period),
         };
         let slower = pose.slower.unwrap_or(period);
         let (period, slower, rate) = match motion {
@@ -77,17 +77,19 @@ impl FigureFrame {
         let (then, next) = tick(elapsed, rate);
         let done = rounds(then, period, slower).fract();
         let frame = match pose.motion {
-            Motion::Cycle(_) => (pose.held().frame + 1.0) * done,
-            Motion::Hold | Motion::Loop(_) => pose.held().frame * (1.0 - (2.0 * done - 1.0).abs()),
+            Movement::Cycle(_) => (pose.held().frame + 1.0) * done,
+            Movement::Hold | Movement::Loop(_) => {
+                pose.held().frame * (1.0 - (2.0 * done - 1.0).abs())
+            }
         };
         Self {
             next: Some(next),
-            ..Self::resting(Moment { frame, breath: 0.0 })
+            ..Self::resting(PoseMoment { frame, breath: 0.0 })
         }
     }
 
     /// A moment that stays.
-    pub(crate) fn resting(moment: Moment) -> Self {
+    pub(crate) fn resting(moment: PoseMoment) -> Self {
         Self {
             moment,
             breath: None,
@@ -127,11 +129,11 @@ fn hold(
         let frame = pose.held().frame * done;
         return FigureFrame {
             next: Some(next.min(move_time.saturating_sub(elapsed))),
-            ..FigureFrame::resting(Moment { frame, breath: 0.0 })
+            ..FigureFrame::resting(PoseMoment { frame, breath: 0.0 })
         };
     }
     match course {
-        Playback::Left(_) => FigureFrame::resting(Moment::default()),
+        Playback::Left(_) => FigureFrame::resting(PoseMoment::default()),
         Playback::Shown(_) => FigureFrame::resting(pose.held()),
         Playback::Entered(_) | Playback::Held => {
             breathing(pose, motion, first, elapsed.saturating_sub(move_time))
@@ -160,7 +162,7 @@ fn breathing(
     let (then, next) = tick(held, rate);
     let breath = Breath::at(then, first);
     FigureFrame {
-        moment: Moment {
+        moment: PoseMoment {
             breath: breath.level(),
             ..pose.held()
         },

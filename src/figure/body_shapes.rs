@@ -4,7 +4,7 @@ use super::base;
 use super::body::{Arm, ArmJoints, HEAD, LegJoints, Nearness, Skeleton};
 use super::hand::{Grasp, grasp};
 use super::joint::Bone;
-use super::pose::{KeyFrame, Moment, Muscle, Pose, Prop};
+use super::pose::{KeyFrame, LitMuscle, Pose, PoseMoment, Prop};
 use super::props;
 use super::shape::{Point, Shape};
 use super::{Figure, Part, Piece};
@@ -12,7 +12,7 @@ use super::{Figure, Part, Piece};
 impl Figure {
     /// What is drawn of a pose at a moment, back to front, where a sub-pixel is `pixel` cm wide: limbs
     /// and lines are drawn thicker than they are where they would break up.
-    pub fn of(pose: &Pose, moment: Moment, pixel: f32) -> Self {
+    pub fn of(pose: &Pose, moment: PoseMoment, pixel: f32) -> Self {
         let KeyFrame { body, lit, .. } = pose.frame(moment);
         let skeleton = &body.skeleton();
         let flesh = Flesh { pixel };
@@ -236,7 +236,7 @@ impl Flesh {
     }
 
     /// A muscle lies on its own side of the bone and tapers as muscles do.
-    fn muscle(self, leg: &LegJoints, muscle: Muscle, part: Part) -> Vec<Piece> {
+    fn muscle(self, leg: &LegJoints, muscle: LitMuscle, part: Part) -> Vec<Piece> {
         let (thigh, shank) = (leg.thigh(), leg.shank());
         let forwards = (leg.ball - leg.heel).unit();
         let down = forwards.turned_right();
@@ -248,27 +248,27 @@ impl Flesh {
             patch(end(from), end(to))
         };
         match muscle {
-            Muscle::Calf => vec![
+            LitMuscle::Calf => vec![
                 along(shank, [(0.1, 3.6, 5.0), (0.44, 3.6, 4.2)]),
                 along(shank, [(0.44, 3.6, 4.0), (0.92, 2.4, 2.0)]),
             ],
-            Muscle::Soleus => vec![
+            LitMuscle::Soleus => vec![
                 along(shank, [(0.34, 2.9, 4.8), (0.66, 2.9, 3.6)]),
                 along(shank, [(0.66, 2.9, 3.4), (0.95, 2.2, 2.0)]),
             ],
-            Muscle::Shin => vec![along(shank, [(0.12, -3.0, 3.8), (0.8, -3.0, 2.6)])],
-            Muscle::Hamstring => vec![along(thigh, [(0.16, 4.2, 5.4), (0.94, 4.2, 3.8)])],
-            Muscle::Quadriceps => vec![along(thigh, [(0.14, -4.0, 5.6), (0.94, -4.0, 4.2)])],
-            Muscle::InnerThigh => vec![along(thigh, [(0.16, 0.0, 4.4), (0.9, 0.0, 3.4)])],
-            Muscle::Foot => vec![patch(
+            LitMuscle::Shin => vec![along(shank, [(0.12, -3.0, 3.8), (0.8, -3.0, 2.6)])],
+            LitMuscle::Hamstring => vec![along(thigh, [(0.16, 4.2, 5.4), (0.94, 4.2, 3.8)])],
+            LitMuscle::Quadriceps => vec![along(thigh, [(0.14, -4.0, 5.6), (0.94, -4.0, 4.2)])],
+            LitMuscle::InnerThigh => vec![along(thigh, [(0.16, 0.0, 4.4), (0.9, 0.0, 3.4)])],
+            LitMuscle::Foot => vec![patch(
                 (leg.heel - down * 2.6 + forwards, 3.4),
                 (leg.ball - down * 2.4 + forwards, 3.4),
             )],
-            Muscle::Toes => vec![patch(
+            LitMuscle::Toes => vec![patch(
                 (leg.ball - toes_down * 3.0, 3.6),
                 (leg.toe - toes_down * 3.0, 3.2),
             )],
-            Muscle::Ankle => vec![patch((leg.ankle, 5.5), (leg.ankle, 5.5))],
+            LitMuscle::Ankle => vec![patch((leg.ankle, 5.5), (leg.ankle, 5.5))],
         }
     }
 }

@@ -36,7 +36,7 @@ impl Breath {
         }
     }
 
-    /// The same as a [`Moment`](super::pose::Moment) has it: from -1 to 1.
+    /// The same as a [`PoseMoment`](super::pose::PoseMoment) has it: from -1 to 1.
     pub fn level(self) -> f32 {
         self.full * 2.0 - 1.0
     }

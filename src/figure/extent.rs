@@ -2,7 +2,7 @@
 
 use super::base;
 use super::body::{HEAD, Nearness, Skeleton};
-use super::pose::{Moment, Pose, Prop};
+use super::pose::{Pose, PoseMoment, Prop};
 use super::shape::Point;
 
 /// An upright rectangle, in cm.
@@ -23,7 +23,7 @@ const SHOULDERS: f32 = 10.0;
 fn skeletons(pose: &Pose) -> impl Iterator<Item = Skeleton> {
     (0..=u16::from(pose.moves()) * u16::from(STEPS)).map(|step| {
         let frame = f32::from(step) / f32::from(STEPS);
-        pose.skeleton(Moment { frame, breath: 0.0 })
+        pose.skeleton(PoseMoment { frame, breath: 0.0 })
     })
 }
 

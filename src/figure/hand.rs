@@ -1,7 +1,7 @@
 //! Hands: flat on what is flat, a fist round what is held, spread along the limb that is rubbed.
 
 use super::body::{LegJoints, Nearness, Skeleton};
-use super::pose::{Motion, Pose, Prop};
+use super::pose::{Movement, Pose, Prop};
 use super::shape::Point;
 
 /// Centimetres from the middle of a palm to what it touches, at most; of a limb, to its bone.
@@ -37,7 +37,7 @@ pub(super) fn grasp(pose: &Pose, skeleton: &Skeleton, side: Nearness) -> Grasp {
     let along = || legs.iter().find_map(|leg| along(leg, hand));
     let is_moved = pose.frames.first().map(|frame| frame.holds.on(side)) != holds;
     match (pose.motion, on_thing, along()) {
-        (Motion::Loop(_), None, Some(way)) if is_moved => Grasp::Rub(way),
+        (Movement::Loop(_), None, Some(way)) if is_moved => Grasp::Rub(way),
         (_, Some(way), _) | (_, None, Some(way)) => Grasp::Flat(way),
         (_, None, None) => Grasp::Fist,
     }

@@ -11,7 +11,7 @@ use super::body::{
     THIGH, THORAX, TOES, UPPER_ARM,
 };
 use super::joint::Joint;
-use super::pose::{Moment, Motion, Muscle, Pose};
+use super::pose::{LitMuscle, Movement, Pose, PoseMoment};
 use super::poses::{built_in, built_in_ids};
 use super::shape::{Point, Shape};
 use crate::routine::FirstBreath;
@@ -29,9 +29,9 @@ fn poses() -> impl Iterator<Item = Pose> {
 }
 
 /// Moments of a pose, evenly from the first frame to the end of its motion.
-fn moments(pose: &Pose, phases: u8) -> impl Iterator<Item = Moment> + use<> {
+fn moments(pose: &Pose, phases: u8) -> impl Iterator<Item = PoseMoment> + use<> {
     let moves = f32::from(pose.moves());
-    (0..=phases).map(move |phase| Moment {
+    (0..=phases).map(move |phase| PoseMoment {
         frame: moves * f32::from(phase) / f32::from(phases),
         breath: 0.0,
     })
@@ -115,9 +115,9 @@ fn pins_planted_feet_and_hands_stay_where_they_are_wanted() {
 fn no_joint_jumps_between_two_pictures() {
     for pose in poses() {
         let time = match pose.motion {
-            Motion::Hold => MOVE,
-            Motion::Loop(period) => period / 2,
-            Motion::Cycle(period) => period,
+            Movement::Hold => MOVE,
+            Movement::Loop(period) => period / 2,
+            Movement::Cycle(period) => period,
         };
         let pictures = u8::try_from(time.as_millis() / 100).unwrap();
         let shown: Vec<_> = moments(&pose, pictures)
@@ -165,8 +165,8 @@ fn what_slows_down_does_so_and_never_goes_back() {
 #[test]
 fn a_cycle_ends_where_it_begins() {
     let mut cycles = 0;
-    for pose in poses().filter(|pose| matches!(pose.motion, Motion::Cycle(_))) {
-        let at = |frame| pose.skeleton(Moment { frame, breath: 0.0 });
+    for pose in poses().filter(|pose| matches!(pose.motion, Movement::Cycle(_))) {
+        let at = |frame| pose.skeleton(PoseMoment { frame, breath: 0.0 });
         let round = f32::from(pose.moves());
         for ((joint, first), (_, last)) in joints(&at(0.0)).into_iter().zip(joints(&at(round))) {
             assert!((last - first).length() < EXACT, "{}: {joint}", pose.id);
@@ -216,12 +216,12 @@ fn no_arrow_at_a_leg_points_a_foot_that_is_or_comes_up_away_from_its_shin() {
 fn muscles_that_are_worked_in_turn_are_lit_in_turn_as_the_foot_goes() {
     let mut in_turn = 0;
     for pose in poses() {
-        let ankles = |wanted: Muscle| {
+        let ankles = |wanted: LitMuscle| {
             let frames = pose.frames.iter();
             let lit = frames.filter(move |frame| frame.lit.contains(&(Nearness::Near, wanted)));
             lit.map(|frame| frame.body.legs.near.ankle)
         };
-        let (down, up) = (ankles(Muscle::Calf), ankles(Muscle::Shin));
+        let (down, up) = (ankles(LitMuscle::Calf), ankles(LitMuscle::Shin));
         let (highest, lowest) = (down.reduce(f32::max), up.reduce(f32::min));
         if let (Some(highest), Some(lowest)) = (highest, lowest) {
             assert!(
@@ -269,13 +269,13 @@ fn any_body() -> impl Strategy<Value = Body> {
     })
 }
 
-fn any_moment() -> impl Strategy<Value = Moment> {
+fn any_moment() -> impl Strategy<Value = PoseMoment> {
     let frame = prop_oneof![
         8 => -1.0..8.0_f32,
         1 => any::<f32>(),
         1 => prop::sample::select(&[f32::NAN, f32::INFINITY, f32::NEG_INFINITY][..]),
     ];
-    (frame, -1.0..=1.0_f32).prop_map(|(frame, breath)| Moment { frame, breath })
+    (frame, -1.0..=1.0_f32).prop_map(|(frame, breath)| PoseMoment { frame, breath })
 }
 
 fn can_be_filled(shape: &Shape) -> bool {

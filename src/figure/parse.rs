@@ -12,7 +12,7 @@ use std::time::Duration;
 use super::base::Base;
 use super::body::Nearness;
 use super::joint::Joint;
-use super::pose::{Arrow, Crop, Motion, Muscle, OtherLeg, Pose};
+use super::pose::{Arrow, Crop, LitMuscle, Movement, OtherLeg, Pose};
 use super::shape::Point;
 use crate::routine::PoseId;
 use crate::routine::problem::Problem;
@@ -76,7 +76,7 @@ fn pose(id: PoseId, mut root: Table<'_>) -> Option<Pose> {
     let pose = Pose {
         id,
         title: title.unwrap_or_default(),
-        motion: motion.unwrap_or(Motion::Hold),
+        motion: motion.unwrap_or(Movement::Hold),
         slower: slower.and_then(|field| field.length(PERIOD)),
         muscles: muscles.unwrap_or_default(),
         props: props.unwrap_or_default(),
@@ -100,19 +100,25 @@ fn motion(
     root: &mut Table<'_>,
     frames: Option<usize>,
     slower: Option<Field<'_>>,
-) -> Option<Motion> {
+) -> Option<Movement> {
     let given = root.optional("period");
     let period = given.map_or(Some(Duration::from_secs(3)), |field| field.length(PERIOD));
     let period = period.unwrap_or_default();
-    let all = [Motion::Hold, Motion::Loop(period), Motion::Cycle(period)];
+    let all = [
+        Movement::Hold,
+        Movement::Loop(period),
+        Movement::Cycle(period),
+    ];
     let field = root.optional("motion");
-    let motion = field.map_or(Some(Motion::Hold), |field| field.choice(&all, Motion::name))?;
+    let motion = field.map_or(Some(Movement::Hold), |field| {
+        field.choice(&all, Movement::name)
+    })?;
     let least = match motion {
-        Motion::Hold => 1,
-        Motion::Loop(_) => 2,
-        Motion::Cycle(_) => 3,
+        Movement::Hold => 1,
+        Movement::Loop(_) => 2,
+        Movement::Cycle(_) => 3,
     };
-    if let (Motion::Hold, Some(period)) = (motion, given.or(slower)) {
+    if let (Movement::Hold, Some(period)) = (motion, given.or(slower)) {
         let what = "stands in a pose that is held";
         return period.refuse(what, "delete it, or write `motion = \"loop\"`");
     }
@@ -126,7 +132,7 @@ fn motion(
 }
 
 /// Reads muscles, each at most once.
-fn muscles(field: Field<'_>) -> Option<Vec<(Nearness, Muscle)>> {
+fn muscles(field: Field<'_>) -> Option<Vec<(Nearness, LitMuscle)>> {
     let mut seen = Vec::new();
     field.list(0..=MUSCLES, |entry| {
         let muscle = word::muscle(entry)?;

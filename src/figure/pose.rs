@@ -17,11 +17,11 @@ pub struct Pose {
     /// What the person does, at most 60 characters.
     pub title: String,
     /// How the frames follow each other.
-    pub motion: Motion,
+    pub motion: Movement,
     /// How long what moves to and fro, or round, takes for it after half a minute, ever slower until then.
     pub slower: Option<Duration>,
     /// The muscles that are worked, each on a leg.
-    pub muscles: Vec<(Nearness, Muscle)>,
+    pub muscles: Vec<(Nearness, LitMuscle)>,
     pub props: Vec<Prop>,
     /// Which way to move.
     pub arrows: Vec<Arrow>,
@@ -37,7 +37,7 @@ pub struct Pose {
 
 /// How the frames of a pose follow each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Motion {
+pub enum Movement {
     /// From the first to the last, where it stays.
     Hold,
     /// From the first to the last and back, over and over; there and back takes this long.
@@ -46,7 +46,7 @@ pub enum Motion {
     Cycle(Duration),
 }
 
-impl Motion {
+impl Movement {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Hold => "hold",
@@ -67,7 +67,7 @@ named! {
 
 named! {
     /// A muscle, or a part of a leg, that a pose can light.
-    pub enum Muscle {
+    pub enum LitMuscle {
         /// Gastrocnemius.
         Calf = "calf";
         Soleus = "soleus", "lower calf";
@@ -82,7 +82,7 @@ named! {
     }
 }
 
-impl Muscle {
+impl LitMuscle {
     /// The value as said where there is little room.
     pub const fn brief(self) -> &'static str {
         match self {
@@ -272,7 +272,7 @@ pub struct KeyFrame {
     /// Such as `start` or `hold`; unique in the pose.
     pub name: String,
     /// Those of the worked muscles that are lit.
-    pub lit: Vec<(Nearness, Muscle)>,
+    pub lit: Vec<(Nearness, LitMuscle)>,
     /// The joints, solved: what is pinned, planted and held is in place.
     pub body: Body,
     pub pin: Option<Pin>,
@@ -334,7 +334,7 @@ impl KeyFrame {
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Moment {
+pub struct PoseMoment {
     /// How far it has moved: 0 is the first frame, 1 the second; past the last frame a cycle goes
     /// on to the first, and any other motion stays.
     pub frame: f32,
@@ -342,7 +342,7 @@ pub struct Moment {
     pub breath: f32,
 }
 
-impl Moment {
+impl PoseMoment {
     /// The same, with no less of a breath than moves something by `cm`: less of it cannot be seen, and would be
     /// another picture.
     #[must_use]
@@ -354,8 +354,8 @@ impl Moment {
 
 impl Pose {
     /// The moment at which a step is held.
-    pub fn held(&self) -> Moment {
-        Moment {
+    pub fn held(&self) -> PoseMoment {
+        PoseMoment {
             frame: f32::from(u8::try_from(self.frames.len() - 1).unwrap_or(u8::MAX)),
             breath: 0.0,
         }
@@ -365,12 +365,12 @@ impl Pose {
     pub fn moves(&self) -> u8 {
         let frames = u8::try_from(self.frames.len()).unwrap_or(u8::MAX);
         match self.motion {
-            Motion::Cycle(_) => frames,
-            Motion::Hold | Motion::Loop(_) => frames.saturating_sub(1),
+            Movement::Cycle(_) => frames,
+            Movement::Hold | Movement::Loop(_) => frames.saturating_sub(1),
         }
     }
 
-    pub fn frame(&self, moment: Moment) -> KeyFrame {
+    pub fn frame(&self, moment: PoseMoment) -> KeyFrame {
         let last = self.frames.len() - 1;
         let whole = moment.frame.max(0.0).floor().min(self.held().frame);
         #[expect(
@@ -380,14 +380,14 @@ impl Pose {
         )]
         let from = whole as usize;
         let to = match self.motion {
-            Motion::Cycle(_) => (from + 1) % self.frames.len(),
-            Motion::Hold | Motion::Loop(_) => (from + 1).min(last),
+            Movement::Cycle(_) => (from + 1) % self.frames.len(),
+            Movement::Hold | Movement::Loop(_) => (from + 1).min(last),
         };
         let part = (moment.frame.max(0.0) - whole).min(1.0);
         let part = match self.motion {
             // A round has no end at which to slow down.
-            Motion::Cycle(_) => part,
-            Motion::Hold | Motion::Loop(_) => part * part * (3.0 - 2.0 * part),
+            Movement::Cycle(_) => part,
+            Movement::Hold | Movement::Loop(_) => part * part * (3.0 - 2.0 * part),
         };
         let mut frame = self.frames[from].towards(&self.frames[to], part);
         frame.body.trunk += moment.breath * SWAY;
@@ -395,7 +395,7 @@ impl Pose {
         frame
     }
 
-    pub fn skeleton(&self, moment: Moment) -> Skeleton {
+    pub fn skeleton(&self, moment: PoseMoment) -> Skeleton {
         self.frame(moment).body.skeleton()
     }
 
@@ -411,7 +411,7 @@ impl Pose {
         let mut flat = [(f32::MAX, f32::MIN); 2];
         for quarter in 0..=4 * u16::from(self.moves()) {
             let frame = f32::from(quarter) / 4.0;
-            let body = self.frame(Moment { frame, breath: 0.0 }).body;
+            let body = self.frame(PoseMoment { frame, breath: 0.0 }).body;
             mechanics.reach(Demand::Lean, degrees(body.trunk + body.spine));
             let joints = body.skeleton().legs;
             let legs = [(body.legs.near, joints.near), (body.legs.far, joints.far)];

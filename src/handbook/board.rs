@@ -8,7 +8,7 @@ use crate::content;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Board {
+pub struct MarkTable {
     /// What it answers.
     pub title: String,
     /// What each row is about.
@@ -28,7 +28,7 @@ pub struct Board {
 #[serde(deny_unknown_fields)]
 pub struct Column {
     pub name: String,
-    /// Its marks, in the order of [`Board::marks`].
+    /// Its marks, in the order of [`MarkTable::marks`].
     pub marks: [String; 5],
     pub act: String,
     /// The same in huge letters; whom to call, if there is none.
@@ -41,7 +41,7 @@ pub struct Column {
 /// The name of its file, without `.toml`.
 pub const FILE: &str = "routines/board";
 
-pub fn board() -> &'static Board {
-    static BOARD: OnceLock<Board> = OnceLock::new();
+pub fn board() -> &'static MarkTable {
+    static BOARD: OnceLock<MarkTable> = OnceLock::new();
     BOARD.get_or_init(|| content::built_in(FILE))
 }

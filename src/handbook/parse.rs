@@ -1,7 +1,7 @@
 //! TOML text -> cards, or every [`Problem`] in them.
 
 use super::reading::{HARDEST, grade};
-use super::{Card, Fact, Group};
+use super::{Card, CardGroup, Fact};
 use crate::routine::problem::Problem;
 use crate::routine::table::{self, Field, Names, Table};
 
@@ -23,7 +23,7 @@ const ROWS: u8 = 102;
 
 /// The ids that a card may name.
 #[derive(Debug, Clone, Default)]
-pub struct Known {
+pub struct KnownIds {
     pub sources: Vec<String>,
     pub tips: Vec<String>,
 }
@@ -32,11 +32,11 @@ pub struct Known {
 ///
 /// # Errors
 /// Every problem of the text, in the order of their places.
-pub fn parse(source: &str, known: &Known) -> Result<Vec<Card>, Vec<Problem>> {
+pub fn parse(source: &str, known: &KnownIds) -> Result<Vec<Card>, Vec<Problem>> {
     table::read_whole(source, "a file of cards", |root| file(root, known))
 }
 
-fn file(mut root: Table<'_>, known: &Known) -> Option<Vec<Card>> {
+fn file(mut root: Table<'_>, known: &KnownIds) -> Option<Vec<Card>> {
     if root.is_of_a_newer_format() {
         return None;
     }
@@ -56,8 +56,8 @@ fn file(mut root: Table<'_>, known: &Known) -> Option<Vec<Card>> {
 
 fn card(
     mut table: Table<'_>,
-    group: Option<Group>,
-    named: &Known,
+    group: Option<CardGroup>,
+    named: &KnownIds,
     ids: &mut Vec<String>,
 ) -> Option<Card> {
     let header = table.header();
@@ -161,7 +161,7 @@ fn some_of(field: Field<'_>, least: usize, names: &Names) -> Option<Vec<String>>
     })
 }
 
-fn sources(known: &Known) -> Names {
+fn sources(known: &KnownIds) -> Names {
     Names {
         expected: "the id of a source in quotes",
         example: "\"NHS\"",
@@ -170,7 +170,7 @@ fn sources(known: &Known) -> Names {
     }
 }
 
-fn tips(known: &Known) -> Names {
+fn tips(known: &KnownIds) -> Names {
     Names {
         expected: "the id of a tip in quotes",
         example: "\"T01\"",

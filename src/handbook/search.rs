@@ -137,17 +137,17 @@ pub fn remedy(text: &str) -> Option<&'static Card> {
     of_remedies.find(|card| !wanted.is_empty() && has(card))
 }
 
-fn index() -> &'static [Entry] {
-    static INDEX: OnceLock<Vec<Entry>> = OnceLock::new();
-    INDEX.get_or_init(|| cards().iter().map(Entry::of).collect())
+fn index() -> &'static [IndexedCard] {
+    static INDEX: OnceLock<Vec<IndexedCard>> = OnceLock::new();
+    INDEX.get_or_init(|| cards().iter().map(IndexedCard::of).collect())
 }
 
-struct Entry {
+struct IndexedCard {
     card: &'static Card,
     terms: Vec<(Vec<String>, u32)>,
 }
 
-impl Entry {
+impl IndexedCard {
     fn of(card: &'static Card) -> Self {
         let rest = [&card.known, &card.not_for, &card.ask];
         let rest = rest.into_iter().flatten().map(|text| (text, REST));
@@ -207,7 +207,7 @@ fn begins(word: &str, wanted: &str) -> bool {
 
 /// A word by which cards are looked for, and of which `wanted` is another form, or a slip of the finger; none if
 /// that is a word itself. Short words have too many near ones, and nobody slips in the first letter.
-fn mended(wanted: &str, index: &[Entry]) -> Option<String> {
+fn mended(wanted: &str, index: &[IndexedCard]) -> Option<String> {
     const LEAST: usize = 5;
     if wanted.len() < LEAST || index.iter().any(|entry| entry.has(wanted)) {
         return None;

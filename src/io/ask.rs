@@ -8,10 +8,10 @@ use anyhow::{Context, Result};
 use ratatui::layout::Size;
 
 use crate::io::clock;
-use crate::io::inbox::keyboard::Reply;
+use crate::io::inbox::keyboard::TerminalReply;
 use crate::io::inbox::{CaughtSignals, Inbox, Input};
 use crate::io::output::print_raw;
-use crate::io::pictures::{Protocol, Question};
+use crate::io::pictures::{PictureQuery, Protocol};
 use crate::io::terminal::Tty;
 use crate::io::terminal::guard::TerminalGuard;
 use crate::io::terminal::window::cell;
@@ -21,7 +21,7 @@ const WAIT: Duration = Duration::from_secs(1);
 
 /// How the terminal of standard output takes pictures, and the pixels of its cells; `None` where it takes
 /// none or does not say so at once.
-pub(crate) fn ask(question: Question) -> Result<Option<(Protocol, Size)>> {
+pub(crate) fn ask(question: PictureQuery) -> Result<Option<(Protocol, Size)>> {
     let (Some(cell), Some(tty)) = (cell(stdout()), Tty::lines().map(Arc::new)) else {
         return Ok(None);
     };
@@ -36,13 +36,13 @@ pub(crate) fn ask(question: Question) -> Result<Option<(Protocol, Size)>> {
     // To the last answer, or it would come when nobody takes it in.
     while let Some(input) = inbox.receive(Some(until.saturating_sub(clock::monotonic()))) {
         match input {
-            Input::Reply(Reply::Pictures(Protocol::Kitty)) => known = Some(Protocol::Kitty),
-            Input::Reply(Reply::Pictures(Protocol::Sixel)) => {
+            Input::Reply(TerminalReply::Pictures(Protocol::Kitty)) => known = Some(Protocol::Kitty),
+            Input::Reply(TerminalReply::Pictures(Protocol::Sixel)) => {
                 known = known.or(Some(Protocol::Sixel));
                 break;
             }
-            Input::Reply(Reply::NoSixels) | Input::Signal(_) | Input::Gone => break,
-            Input::Reply(Reply::Wide | Reply::Narrow)
+            Input::Reply(TerminalReply::NoSixels) | Input::Signal(_) | Input::Gone => break,
+            Input::Reply(TerminalReply::Wide | TerminalReply::Narrow)
             | Input::Key(_)
             | Input::Paste(_)
             | Input::Resized

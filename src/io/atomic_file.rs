@@ -33,7 +33,7 @@ pub(crate) fn write(path: &Path, text: impl AsRef<[u8]>, over: bool) -> Result<(
         Ok(_) if !over => return Err(there_already()),
         Ok(_) | Err(_) => {}
     }
-    let draft = Draft::new(path, text).map_err(|error| in_words(&error))?;
+    let draft = NewFile::new(path, text).map_err(|error| in_words(&error))?;
     match draft.publish(path, over) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(there_already()),
         result => result.map_err(|error| in_words(&error)),
@@ -43,14 +43,14 @@ pub(crate) fn write(path: &Path, text: impl AsRef<[u8]>, over: bool) -> Result<(
 /// The file on the disk, without a name where the disk knows such files: then nothing is left of it,
 /// whoever is killed. Else it has another name beside its own, and is gone when this is dropped.
 #[derive(Debug)]
-pub(crate) enum Draft {
+pub(crate) enum NewFile {
     /// Nobody finds it.
     Nameless(File),
     /// Under a name that tells what it is.
     Named(NamedTempFile),
 }
 
-impl Draft {
+impl NewFile {
     /// Writes `text` where only its owner may read it, in the folder of `path`.
     pub(crate) fn new(path: &Path, text: impl AsRef<[u8]>) -> io::Result<Self> {
         let draft = if let Ok(file) = nameless(folder(path)) {
@@ -238,10 +238,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         for over in [true, false] {
             let path = folder.path().join(format!("page-{over}"));
-            let draft = Draft::new(&path, "text").unwrap();
+            let draft = NewFile::new(&path, "text").unwrap();
             let file = match &draft {
-                Draft::Nameless(file) => file,
-                Draft::Named(file) => file.as_file(),
+                NewFile::Nameless(file) => file,
+                NewFile::Named(file) => file.as_file(),
             };
             // As between a fork and what is executed then.
             let _inherited = file.try_clone().unwrap();
@@ -279,7 +279,7 @@ mod tests {
     fn a_file_that_appears_while_the_other_is_made_is_not_replaced() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("page.html");
-        let draft = Draft::new(&path, "one").unwrap();
+        let draft = NewFile::new(&path, "one").unwrap();
         // Whoever is killed now leaves nothing there.
         #[cfg(target_os = "linux")]
         assert_eq!(names(folder.path()), [""; 0]);
@@ -294,7 +294,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("page.html");
         let named = || draft().tempfile_in(home.path());
-        let (left, written) = (named().unwrap(), Draft::Named(named().unwrap()));
+        let (left, written) = (named().unwrap(), NewFile::Named(named().unwrap()));
         written.fill(b"half").unwrap();
         let (_, left) = left.keep().unwrap();
         fs::write(home.path().join(".uncramp-mine"), "").unwrap();

@@ -36,7 +36,7 @@ const ZONES: &str = "/usr/share/zoneinfo";
 /// Measures laps: the time from one look at the clock to the next.
 #[derive(Debug)]
 pub struct Clock {
-    last: Reading,
+    last: ClockReading,
     speed: u32,
 }
 
@@ -52,7 +52,7 @@ impl Clock {
     /// A clock whose time runs `speed` times as fast as the world's; 1 to 10 000.
     pub fn start(speed: u32) -> Self {
         Self {
-            last: Reading::now(),
+            last: ClockReading::now(),
             speed: speed.clamp(1, 10_000),
         }
     }
@@ -64,23 +64,23 @@ impl Clock {
 
     /// Whether the program has been held up for so long that it may have been stopped.
     pub fn is_overdue(&self, wait: Option<Duration>) -> bool {
-        let awake = Reading::now().awake.saturating_sub(self.last.awake);
+        let awake = ClockReading::now().awake.saturating_sub(self.last.awake);
         self.is_late(awake, wait, AWAY)
     }
 
     /// Whether it has been away since the last lap if it was stopped at all.
     pub fn is_away_if_stopped(&self, wait: Option<Duration>) -> bool {
-        let awake = Reading::now().awake.saturating_sub(self.last.awake);
+        let awake = ClockReading::now().awake.saturating_sub(self.last.awake);
         self.is_away(awake, wait)
     }
 
     /// The time since the last lap, given that the program meant to wait for `wait` and whether it
     /// was stopped meanwhile.
     pub fn lap(&mut self, wait: Option<Duration>, stopped: bool) -> Tick {
-        self.lap_to(Reading::now(), wait, stopped)
+        self.lap_to(ClockReading::now(), wait, stopped)
     }
 
-    fn lap_to(&mut self, now: Reading, wait: Option<Duration>, stopped: bool) -> Tick {
+    fn lap_to(&mut self, now: ClockReading, wait: Option<Duration>, stopped: bool) -> Tick {
         let awake = now.awake.saturating_sub(self.last.awake);
         let whole = now.whole.saturating_sub(self.last.whole).max(awake);
         self.last = now;
@@ -199,14 +199,14 @@ fn zone_in(file: &Path) -> Option<TimeZone> {
 
 /// One look at the two clocks.
 #[derive(Debug, Clone, Copy)]
-struct Reading {
+struct ClockReading {
     /// Stands still while the machine is suspended.
     awake: Duration,
     /// Goes on while the machine is suspended, where the system has such a clock.
     whole: Duration,
 }
 
-impl Reading {
+impl ClockReading {
     fn now() -> Self {
         let awake = monotonic();
         #[cfg(any(target_os = "linux", target_os = "android"))]
@@ -228,12 +228,12 @@ mod tests {
     const SECOND: Duration = Duration::from_secs(1);
 
     /// A clock that has just been looked at, with a moment `awake` and `asleep` seconds later.
-    fn later(speed: u32, awake: u64, asleep: u64) -> (Clock, Reading) {
-        let last = Reading {
+    fn later(speed: u32, awake: u64, asleep: u64) -> (Clock, ClockReading) {
+        let last = ClockReading {
             awake: SECOND * 100,
             whole: SECOND * 300,
         };
-        let now = Reading {
+        let now = ClockReading {
             awake: last.awake + SECOND * u32::try_from(awake).unwrap(),
             whole: last.whole + SECOND * u32::try_from(awake + asleep).unwrap(),
         };

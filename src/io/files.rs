@@ -218,10 +218,10 @@ fn of_pipe(mut pipe: File, what: &str) -> Result<Vec<u8>, String> {
 }
 
 /// What tells that a file was changed without reading it.
-pub type Seen = (u64, u64, u64, i64, i64);
+pub type FileStamp = (u64, u64, u64, i64, i64);
 
 /// How the file at `path` lies there now; `None` where there is none.
-pub fn seen(path: &Path) -> Option<Seen> {
+pub fn seen(path: &Path) -> Option<FileStamp> {
     let found = fs::metadata(path).ok()?;
     Some((
         found.dev(),

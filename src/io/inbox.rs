@@ -26,7 +26,7 @@ use crate::io::store::{Follower, Outcome, Refused, Store};
 use crate::io::terminal::{self, Tty};
 use crate::ui::keys::Key;
 
-use keyboard::{Keyboard, Reply, Typed};
+use keyboard::{Keyboard, TerminalReply, Typed};
 
 /// More waiting keys than anybody means; what comes on top is dropped. Text comes as a paste.
 const MOST_KEYS: usize = 256;
@@ -36,7 +36,7 @@ pub enum Input {
     Key(Key),
     Paste(String),
     /// The terminal has answered.
-    Reply(Reply),
+    Reply(TerminalReply),
     /// The window may have another size.
     Resized,
     /// The program is asked to stop until it is continued.
@@ -279,7 +279,7 @@ pub fn read(store: &Store) -> Result<Box<Diary>, Refused> {
 }
 
 /// Reads until the terminal has gone.
-fn read_keys(tty: &Tty, tell: impl Fn(Typed), hear: impl Fn(Reply)) {
+fn read_keys(tty: &Tty, tell: impl Fn(Typed), hear: impl Fn(TerminalReply)) {
     let mut keyboard = Keyboard::default();
     let mut bytes = [0; 4096];
     loop {

@@ -18,14 +18,14 @@ pub enum Protocol {
 
 /// What a terminal is asked about pictures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Question {
+pub enum PictureQuery {
     /// Whether it knows kitty's, and sixels.
     Either,
     /// Whether it knows sixels: the other question would end in a title, or on the screen.
     Sixel,
 }
 
-impl Question {
+impl PictureQuery {
     /// What is sent. Every terminal answers the last question, or none.
     pub fn bytes(self) -> &'static [u8] {
         match self {
@@ -40,7 +40,7 @@ impl Question {
 }
 
 impl Protocol {
-    /// What an answer of the terminal says of pictures, if it is one to a [`Question`].
+    /// What an answer of the terminal says of pictures, if it is one to a [`PictureQuery`].
     pub fn told_by(answer: &[u8]) -> Option<Self> {
         if answer == kitty::ANSWER {
             Some(Self::Kitty)

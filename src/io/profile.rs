@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use jiff::civil::DateTime;
 
-use crate::io::files::{self, Places, Seen};
+use crate::io::files::{self, FileStamp, Places};
 use crate::io::recovery;
 use crate::io::store::{Outcome, Refused, Store, Unsaved, WriterThread};
 use crate::moment::Moment;
@@ -37,11 +37,11 @@ pub(crate) struct Answers {
     before: Profile,
     /// The file as it was last read, and as it lay there then.
     text: String,
-    seen: Option<Seen>,
+    seen: Option<FileStamp>,
     /// The lines of this run: a file that is read may lack them.
     own: Vec<String>,
     /// What all that comes to.
-    known: file::Answers,
+    known: file::ProfileFile,
     writer_thread: Option<WriterThread>,
     /// What the user should know.
     pub notices: Vec<String>,
@@ -111,7 +111,7 @@ impl Answers {
         self.differs_from(&before)
     }
 
-    fn differs_from(&self, before: &file::Answers) -> bool {
+    fn differs_from(&self, before: &file::ProfileFile) -> bool {
         (&before.profile, &before.danger) != (&self.known.profile, &self.known.danger)
     }
 

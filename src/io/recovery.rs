@@ -13,7 +13,9 @@ use rustix::process::geteuid;
 use crate::diary::doubt;
 use crate::io::atomic_file::{files, is_abandoned};
 use crate::io::files::Places;
-use crate::io::store::{Contents, Kind, LARGEST, Refused, Store, Unsaved, first_number, set_aside};
+use crate::io::store::{
+    Contents, LARGEST, Refused, Store, StoreKind, Unsaved, first_number, set_aside,
+};
 use crate::io::{atomic_file, clock, private_dir};
 use crate::profile::file;
 use crate::routine::hidden::shown;
@@ -46,7 +48,9 @@ pub(crate) fn left(places: &Places) -> Vec<PathBuf> {
 /// Those of them in which no safety answers wait.
 pub(crate) fn left_of_diary(places: &Places) -> Vec<PathBuf> {
     let mut left = left(places);
-    left.retain(|path| Waiting::read(path).map_or(true, |found| found.kind == Kind::Diary));
+    left.retain(|path| {
+        WaitingLines::read(path).map_or(true, |found| found.kind == StoreKind::Diary)
+    });
     left
 }
 
@@ -54,8 +58,10 @@ pub(crate) fn left_of_diary(places: &Places) -> Vec<PathBuf> {
 /// are taken in.
 pub(crate) fn answers(places: &Places) -> Vec<String> {
     let waiting = files(places.state(), NAME);
-    let waiting = waiting.iter().filter_map(|path| Waiting::read(path).ok());
-    let answers = waiting.filter(|found| found.kind == Kind::Answers);
+    let waiting = waiting
+        .iter()
+        .filter_map(|path| WaitingLines::read(path).ok());
+    let answers = waiting.filter(|found| found.kind == StoreKind::Answers);
     answers.flat_map(|found| found.lines).collect()
 }
 
@@ -101,7 +107,7 @@ pub(crate) fn recover(places: &Places) -> Recovery {
     let mut answers = Vec::new();
     let mut lines = 0;
     for path in left(places) {
-        match Waiting::read(&path) {
+        match WaitingLines::read(&path) {
             Ok(waiting) => match waiting.take_in(places) {
                 Ok(taken) => {
                     lines += taken;
@@ -112,8 +118,8 @@ pub(crate) fn recover(places: &Places) -> Recovery {
                         "Still waiting: what could not be saved before. {why}"
                     ));
                     match waiting.kind {
-                        Kind::Diary => {}
-                        Kind::Answers => answers.extend(waiting.lines),
+                        StoreKind::Diary => {}
+                        StoreKind::Answers => answers.extend(waiting.lines),
                     }
                 }
             },
@@ -211,23 +217,23 @@ fn mend_answers(places: &Places) -> Option<String> {
     told
 }
 
-struct Waiting {
-    kind: Kind,
+struct WaitingLines {
+    kind: StoreKind,
     lines: Vec<String>,
 }
 
-impl Waiting {
+impl WaitingLines {
     fn read(path: &Path) -> io::Result<Self> {
         let bytes = bytes(path)?;
         let first = bytes.split(|&byte| byte == b'\n').next();
-        let is_of_answers = first.is_some_and(|first| Kind::Answers.format(first).is_some());
+        let is_of_answers = first.is_some_and(|first| StoreKind::Answers.format(first).is_some());
         let contents = Contents::of(&bytes);
         let lines = contents.lines.into_iter().map(|line| line.text);
         Ok(Self {
             kind: if is_of_answers {
-                Kind::Answers
+                StoreKind::Answers
             } else {
-                Kind::Diary
+                StoreKind::Diary
             },
             lines: lines.filter(|text| !is_header(text)).collect(),
         })
@@ -236,8 +242,8 @@ impl Waiting {
     /// Adds what is not known yet to its file; how many lines that were.
     fn take_in(&self, places: &Places) -> Result<usize, Refused> {
         let store = match self.kind {
-            Kind::Diary => Store::at(places.diary()),
-            Kind::Answers => Store::of_answers(places.profile()),
+            StoreKind::Diary => Store::at(places.diary()),
+            StoreKind::Answers => Store::of_answers(places.profile()),
         };
         let known = store.read()?;
         let known = |text: &String| known.lines.iter().any(|line| line.text == *text);
@@ -250,7 +256,7 @@ impl Waiting {
 }
 
 fn is_header(text: &str) -> bool {
-    Kind::Answers.format(text.as_bytes()).is_some()
+    StoreKind::Answers.format(text.as_bytes()).is_some()
 }
 
 /// What stands in a file; a link or a pipe is not followed or waited for.
@@ -285,7 +291,7 @@ mod tests {
         )
     }
 
-    fn unsaved(kind: Kind, lines: &[String]) -> Unsaved {
+    fn unsaved(kind: StoreKind, lines: &[String]) -> Unsaved {
         Unsaved {
             kind,
             lines: lines.to_vec(),
@@ -303,12 +309,16 @@ mod tests {
         let diary = Store::at(places.diary());
         diary.append(&[line(1)]).unwrap();
         put_aside(
-            &unsaved(Kind::Diary, &[line(1), line(2), line(3)]),
+            &unsaved(StoreKind::Diary, &[line(1), line(2), line(3)]),
             Some(&places),
         )
         .unwrap();
         let answer = r#"{"question":"clot","reply":"yes","at":"2026-11-22T03:12:40Z"}"#;
-        put_aside(&unsaved(Kind::Answers, &[answer.to_owned()]), Some(&places)).unwrap();
+        put_aside(
+            &unsaved(StoreKind::Answers, &[answer.to_owned()]),
+            Some(&places),
+        )
+        .unwrap();
         let words = recover(&places).told.unwrap();
         assert!(
             words.starts_with("Saved now: 3 lines that could not"),
@@ -407,7 +417,7 @@ mod tests {
         // Where the state folder cannot be made, the temporary one is what remains.
         fs::create_dir(ours.state().parent().unwrap().parent().unwrap()).unwrap_or_default();
         fs::write(ours.state().parent().unwrap(), "in the way").unwrap();
-        let aside = put_aside(&unsaved(Kind::Diary, &[line(1)]), Some(&ours)).unwrap();
+        let aside = put_aside(&unsaved(StoreKind::Diary, &[line(1)]), Some(&ours)).unwrap();
         assert!(aside.starts_with(env::temp_dir()), "{}", shown(&aside));
         assert_eq!(recover(&theirs), Recovery::default());
         assert!(recover(&ours).told.is_some());
@@ -419,9 +429,9 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let places = Places::below(home.path());
         let answer = r#"{"question":"clot","reply":"yes","at":"2026-11-22T03:12:40Z"}"#.to_owned();
-        put_aside(&unsaved(Kind::Diary, &[line(1)]), Some(&places)).unwrap();
+        put_aside(&unsaved(StoreKind::Diary, &[line(1)]), Some(&places)).unwrap();
         put_aside(
-            &unsaved(Kind::Answers, slice::from_ref(&answer)),
+            &unsaved(StoreKind::Answers, slice::from_ref(&answer)),
             Some(&places),
         )
         .unwrap();

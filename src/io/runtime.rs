@@ -16,7 +16,7 @@ use anyhow::Context;
 
 use crate::io::clock::{self, Clock, Tick};
 use crate::io::files::Places;
-use crate::io::inbox::keyboard::Reply;
+use crate::io::inbox::keyboard::TerminalReply;
 use crate::io::inbox::{CaughtSignals, Inbox, Input};
 use crate::io::inhibitor::Inhibitor;
 use crate::io::profile::Answers;
@@ -317,12 +317,12 @@ impl<'r, F: Frontend> Runtime<'r, F> {
                 self.tell(Msg::Pasted(text))?;
             }
             Input::Resized => self.resize()?,
-            Input::Reply(Reply::Wide) => {
+            Input::Reply(TerminalReply::Wide) => {
                 self.tell(Msg::Wide)?;
                 // Nothing that stands there now is where it should be.
                 self.resize()?;
             }
-            Input::Reply(Reply::Pictures(protocol)) => {
+            Input::Reply(TerminalReply::Pictures(protocol)) => {
                 // Many a terminal says it twice: drawn anew, those that are shown would be forgotten.
                 if self.frontend.learn(protocol) {
                     self.resize()?;
@@ -330,7 +330,7 @@ impl<'r, F: Frontend> Runtime<'r, F> {
             }
             Input::Stop => self.suspend(),
             Input::Continued => self.resume()?,
-            Input::Reply(Reply::Narrow | Reply::NoSixels) | Input::WasStopped => {}
+            Input::Reply(TerminalReply::Narrow | TerminalReply::NoSixels) | Input::WasStopped => {}
             Input::Writable => self.frontend.go_on(),
             Input::Answers(outcome) => {
                 if let Some(msg) = self.keepers.answers.heard(outcome) {

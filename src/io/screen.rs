@@ -8,7 +8,7 @@ use std::sync::Arc;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
 
-use crate::io::pictures::{Pictures, Protocol, Question};
+use crate::io::pictures::{PictureQuery, Pictures, Protocol};
 use crate::io::terminal::Tty;
 use crate::ui::Extras;
 use encoder::CellEncoder;
@@ -34,7 +34,7 @@ pub const BELL: &[u8] = b"\x07";
 pub struct Asked {
     /// How wide it draws a block.
     pub width: bool,
-    pub pictures: Option<Question>,
+    pub pictures: Option<PictureQuery>,
 }
 
 /// Draws frames and sends each in one write. While bytes wait for the terminal nothing is drawn,

@@ -10,7 +10,7 @@ use std::time::Duration;
 use rustix::fs::{FlockOperation, flock};
 use serde::{Deserialize, Serialize};
 
-use crate::io::files::{self, Places, Seen};
+use crate::io::files::{self, FileStamp, Places};
 use crate::io::{atomic_file, clock, private_dir};
 use crate::routine::hidden::shown;
 use crate::session::under_way::UnderWay;
@@ -30,18 +30,18 @@ const VERSION: u32 = 1;
 #[derive(Debug)]
 pub(crate) struct Shelf {
     path: Option<PathBuf>,
-    known: Arc<Mutex<Known>>,
+    known: Arc<Mutex<KnownFile>>,
     /// The thread that writes, once there is anything to write.
     writer: Option<(Sender<UnderWay>, Receiver<()>)>,
 }
 
 /// What this window and its thread know of the file.
 #[derive(Debug)]
-struct Known {
+struct KnownFile {
     /// What this window has kept, or taken up of others.
     before: UnderWay,
     /// How the file lay there when it was last read or written here.
-    seen: Option<Seen>,
+    seen: Option<FileStamp>,
     /// How often something is still to be written.
     waiting: usize,
 }
@@ -52,7 +52,7 @@ impl Shelf {
     pub(crate) fn new(places: Option<&Places>, before: &UnderWay) -> Self {
         Self {
             path: places.map(Places::under_way),
-            known: Arc::new(Mutex::new(Known {
+            known: Arc::new(Mutex::new(KnownFile {
                 before: before.timeless(),
                 seen: None,
                 waiting: 0,
@@ -101,11 +101,11 @@ impl Shelf {
     }
 }
 
-fn lock(known: &Mutex<Known>) -> MutexGuard<'_, Known> {
+fn lock(known: &Mutex<KnownFile>) -> MutexGuard<'_, KnownFile> {
     known.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn start(path: PathBuf, known: Arc<Mutex<Known>>) -> Option<(Sender<UnderWay>, Receiver<()>)> {
+fn start(path: PathBuf, known: Arc<Mutex<KnownFile>>) -> Option<(Sender<UnderWay>, Receiver<()>)> {
     let (sender, receiver) = mpsc::channel::<UnderWay>();
     let (ended, end) = mpsc::channel();
     let work = move || {
@@ -130,7 +130,7 @@ fn start(path: PathBuf, known: Arc<Mutex<Known>>) -> Option<(Sender<UnderWay>, R
 }
 
 /// Returns how the file lies there then.
-fn write(path: &Path, before: &UnderWay, now: UnderWay) -> Result<Option<Seen>, String> {
+fn write(path: &Path, before: &UnderWay, now: UnderWay) -> Result<Option<FileStamp>, String> {
     private_dir::make(path).map_err(|error| error.to_string())?;
     // Two windows that write at once would each take away what the other has. Where the disk has no
     // locks that is left to chance.

@@ -37,14 +37,14 @@ use std::process;
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
 
-use crate::io::atomic_file::Draft;
+use crate::io::atomic_file::NewFile;
 use crate::io::{clock, private_dir};
 use crate::routine::hidden::shown;
 pub use aside::{MARK as ASIDE, set_aside};
 pub use contents::{Contents, RawLine, Skipped};
 use disk::{Call, due};
 pub use follow::{Follower, News};
-pub use header::Kind;
+pub use header::StoreKind;
 use lock::Locked;
 pub use refused::Refused;
 pub use writer_thread::{Alone, Outcome, Unsaved, WriterThread};
@@ -58,7 +58,7 @@ const END: u64 = 64 << 10;
 /// The place of such a file; nothing is touched before it is asked for.
 #[derive(Debug, Clone)]
 pub struct Store {
-    kind: Kind,
+    kind: StoreKind,
     path: PathBuf,
     id: Option<String>,
 }
@@ -70,7 +70,7 @@ impl Store {
     /// The diary in the file at `path`.
     pub fn at(path: PathBuf) -> Self {
         Self {
-            kind: Kind::Diary,
+            kind: StoreKind::Diary,
             path,
             id: None,
         }
@@ -85,7 +85,7 @@ impl Store {
 
     pub fn of_answers(path: PathBuf) -> Self {
         Self {
-            kind: Kind::Answers,
+            kind: StoreKind::Answers,
             path,
             id: None,
         }
@@ -210,7 +210,7 @@ impl Store {
         let replace = || {
             let _locked = self.lock(OFlags::empty(), &busy)?;
             match change(&self.bytes()?)? {
-                Some(text) => Draft::new(&self.path, text)?.publish(&self.path, true),
+                Some(text) => NewFile::new(&self.path, text)?.publish(&self.path, true),
                 None => Ok(()),
             }
         };

@@ -59,12 +59,12 @@ pub struct Tty {
     keyboard: OwnedFd,
     /// Absent when only lines are written, to stdout.
     screen: Option<OwnedFd>,
-    state: Mutex<State>,
+    state: Mutex<TerminalState>,
     pub questions: Questions,
 }
 
 #[derive(Debug, Default)]
-struct State {
+struct TerminalState {
     taken: bool,
     before: Option<Termios>,
     /// What is written before all else to give the screen back.
@@ -72,7 +72,7 @@ struct State {
     guardian: Option<Guardian>,
 }
 
-impl State {
+impl TerminalState {
     /// What gives the screen back.
     fn restore(&self) -> Vec<u8> {
         [&self.undo, RESTORE].concat()
@@ -247,7 +247,7 @@ impl Tty {
         window::cell(self.screen.as_ref()?)
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, TerminalState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

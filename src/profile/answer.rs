@@ -3,7 +3,7 @@
 use jiff::civil::{Date, DateTime};
 
 use super::danger::{Over, Told};
-use super::{Age, Medicine, Part, Profile, Question, Reply};
+use super::{Age, BodyPart, Medicine, Profile, Question, Reply};
 use crate::handbook::Fact;
 
 /// One thing that was said in the safety questions.
@@ -43,7 +43,7 @@ pub enum Detail {
     None,
     /// The day from which the weeks of a pregnancy count.
     From(Option<Date>),
-    Parts(Vec<Part>),
+    Parts(Vec<BodyPart>),
     Taken(Vec<Medicine>),
     Illnesses(Vec<Fact>),
     Age(Option<Age>),

@@ -19,9 +19,9 @@ use super::danger::{Danger, Over, Told};
 use super::{Answer, Profile, Question};
 use crate::moment::Moment;
 use crate::routine::problem::{Problem, told};
-use line::{Fault, half, named, said};
+use line::{LineFault, half, named, said};
 pub use line::{format, line, says_nothing};
-pub use unread::Unread;
+pub use unread::UnreadLine;
 
 /// How the first line begins, of whatever format.
 pub const MARK: &str = "{\"profile\":\"uncramp\",\"format\":";
@@ -30,7 +30,7 @@ pub const FORMAT: u32 = 1;
 
 /// What a file comes to.
 #[derive(Debug, Default)]
-pub struct Answers {
+pub struct ProfileFile {
     /// What was said last to every question.
     pub profile: Profile,
     /// The signs that were recorded and of which nobody has said since that they are over.
@@ -38,18 +38,18 @@ pub struct Answers {
     /// When that was said which was said last.
     pub latest: Option<Moment>,
     /// The lines of which nothing can be read, whatever the version.
-    pub unread: Vec<Unread>,
+    pub unread: Vec<UnreadLine>,
     /// What cannot be read. A problem that is only odd leaves the profile as careful as it was.
     pub problems: Vec<Problem>,
 }
 
-pub fn parse(source: &str) -> Answers {
+pub fn parse(source: &str) -> ProfileFile {
     parse_over(Profile::default(), source)
 }
 
 /// Reads the text of a file whose lines are later than all that `before` says.
-pub fn parse_over(before: Profile, source: &str) -> Answers {
-    let mut read = Reading::default();
+pub fn parse_over(before: Profile, source: &str) -> ProfileFile {
+    let mut read = AnswersReader::default();
     let mut start = 0;
     for (number, line) in source.split('\n').enumerate() {
         let span = start..start + line.len();
@@ -58,10 +58,10 @@ pub fn parse_over(before: Profile, source: &str) -> Answers {
         if let Some(format) = format(line) {
             if format > FORMAT {
                 let what = format!("format {format} of a newer uncramp; this one knows {FORMAT}");
-                return Answers {
+                return ProfileFile {
                     profile: Profile::unreadable(),
                     problems: vec![Problem::error(span, what).mend("use the newer uncramp")],
-                    ..Answers::default()
+                    ..ProfileFile::default()
                 };
             }
         } else if !says_nothing(line.as_bytes()) {
@@ -72,7 +72,7 @@ pub fn parse_over(before: Profile, source: &str) -> Answers {
 }
 
 #[derive(Default)]
-struct Reading {
+struct AnswersReader {
     given: BTreeMap<Question, (Moment, Answer)>,
     cards: BTreeMap<String, (Moment, Answer)>,
     asked: Option<(Moment, Date)>,
@@ -82,13 +82,13 @@ struct Reading {
     latest: Option<Moment>,
     /// The line that all questions were asked in, and the last one that cannot be read.
     lines: (Option<usize>, Option<usize>),
-    unread: Vec<Unread>,
+    unread: Vec<UnreadLine>,
     problems: Vec<Problem>,
 }
 
-impl Reading {
+impl AnswersReader {
     fn line(&mut self, number: usize, text: &str, span: Range<usize>) {
-        let Fault { what, is_odd } = match said(text) {
+        let LineFault { what, is_odd } = match said(text) {
             Ok((at, answer)) => {
                 self.latest = self.latest.max(Some(at));
                 return self.take(at, number, answer);
@@ -119,7 +119,7 @@ impl Reading {
             }
         }
         if !is_odd {
-            self.unread.push(Unread {
+            self.unread.push(UnreadLine {
                 line: number,
                 half,
                 at,
@@ -155,7 +155,7 @@ impl Reading {
         }
     }
 
-    fn answers(self, mut profile: Profile) -> Answers {
+    fn answers(self, mut profile: Profile) -> ProfileFile {
         let answers = self.given.values().chain(self.cards.values());
         answers.for_each(|(_, answer)| profile.take(answer));
         if let Some((_, day)) = self.asked {
@@ -173,7 +173,7 @@ impl Reading {
             });
         let (asked, fault) = self.lines;
         profile.careful |= fault > asked;
-        Answers {
+        ProfileFile {
             profile,
             danger,
             latest: self.latest,
@@ -210,7 +210,7 @@ mod tests {
 
     use super::super::strategies;
     use super::*;
-    use crate::profile::{Part, Reply};
+    use crate::profile::{BodyPart, Reply};
 
     const TODAY: Date = date(2026, 3, 1);
 
@@ -343,7 +343,7 @@ mod tests {
     fn an_answer_is_a_line_that_people_can_read() {
         let mut profile = Profile::default();
         profile.answer(Question::Joints, Reply::Yes);
-        profile.parts = vec![Part::Hip, Part::Calf];
+        profile.parts = vec![BodyPart::Hip, BodyPart::Calf];
         assert_eq!(
             line(&Answer::to(Question::Joints, &profile), at(0)),
             "{\"question\":\"joints\",\"reply\":\"yes\",\"parts\":[\"hip\",\"calf-or-achilles\"],\

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::rules::rules;
-use super::{Finding, Medicine, Part, Profile, Question, Reply};
+use super::{BodyPart, Finding, Medicine, Profile, Question, Reply};
 use crate::guidance::ShowTo;
 use crate::handbook::Fact;
 use crate::routine::{Demand, Reason, Rest};
@@ -17,7 +17,7 @@ const UNREAD_SHORT: &str = "Your answers are unread";
 
 /// How a [`Finding`] stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum State {
+pub enum FindingState {
     Found,
     /// "Don't know": as careful as found, and nothing is said to be so.
     Unsure,
@@ -32,7 +32,7 @@ pub enum State {
 /// How every [`Finding`] stands; at first all are open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Findings {
-    states: [State; Finding::ALL.len()],
+    states: [FindingState; Finding::ALL.len()],
     is_pregnant: bool,
     has_fluid_limit: bool,
 }
@@ -58,9 +58,9 @@ impl Findings {
         for (state, finding) in findings.states.iter_mut().zip(Finding::ALL) {
             let is_found = found.contains(finding);
             *state = if is_found {
-                State::Found
+                FindingState::Found
             } else {
-                State::RuledOut
+                FindingState::RuledOut
             };
         }
         findings
@@ -69,8 +69,8 @@ impl Findings {
     /// The same for a leg that rested and is not hurt; beside it may be one that is.
     #[must_use]
     pub fn of_a_leg_unhurt(mut self, rested: Rest) -> Self {
-        self.states[Finding::Calf as usize] = State::RuledOut;
-        self.states[Finding::Leg as usize] = State::RuledOut;
+        self.states[Finding::Calf as usize] = FindingState::RuledOut;
+        self.states[Finding::Leg as usize] = FindingState::RuledOut;
         match rested {
             Rest::Hurt => self.and(Finding::OtherLeg),
             Rest::Unsure => self,
@@ -80,47 +80,47 @@ impl Findings {
     /// The same where this is said of the cramp.
     #[must_use]
     pub fn and(mut self, finding: Finding) -> Self {
-        self.states[finding as usize] = State::Found;
+        self.states[finding as usize] = FindingState::Found;
         self
     }
 
     /// `why`; but nothing is said to be so that nobody has said.
     pub fn reason(&self, finding: Finding, why: &str, short: &str) -> Reason {
         match self.state(finding) {
-            State::Unread => Reason {
+            FindingState::Unread => Reason {
                 text: UNREAD.to_owned(),
                 short: UNREAD_SHORT.to_owned(),
             },
-            State::Unsure => Reason {
+            FindingState::Unsure => Reason {
                 text: format!("Careful: you did not know about {}.", finding.words()),
                 short: format!("Careful: {}", finding.words()),
             },
-            State::Found | State::RuledOut | State::Open => Reason {
+            FindingState::Found | FindingState::RuledOut | FindingState::Open => Reason {
                 text: why.to_owned(),
                 short: short.to_owned(),
             },
         }
     }
 
-    pub fn state(&self, finding: Finding) -> State {
+    pub fn state(&self, finding: Finding) -> FindingState {
         self.states[finding as usize]
     }
 
     /// Whether it is so, or nobody can say that it is not.
     pub fn has(&self, finding: Finding) -> bool {
         match self.state(finding) {
-            State::Found | State::Unsure | State::Unread => true,
-            State::RuledOut | State::Open => false,
+            FindingState::Found | FindingState::Unsure | FindingState::Unread => true,
+            FindingState::RuledOut | FindingState::Open => false,
         }
     }
 
     pub fn are_open(&self) -> bool {
-        self.states.iter().all(|state| *state == State::Open)
+        self.states.iter().all(|state| *state == FindingState::Open)
     }
 
     /// Whether a tip may be shown.
     pub fn suits(&self, to: ShowTo) -> bool {
-        let without = |finding| self.state(finding) == State::RuledOut;
+        let without = |finding| self.state(finding) == FindingState::RuledOut;
         match to {
             ShowTo::All => true,
             ShowTo::HeatOk => rules().is_off(Demand::Heat, self),
@@ -138,13 +138,13 @@ impl Findings {
 }
 
 /// What `profile` says of one finding.
-fn judge(profile: &Profile, finding: Finding, today: Option<Date>) -> State {
+fn judge(profile: &Profile, finding: Finding, today: Option<Date>) -> FindingState {
     let answered = |question| match profile.reply(question) {
-        Some(Reply::Yes) => State::Found,
-        Some(Reply::Unsure) => State::Unsure,
-        Some(Reply::No) => State::RuledOut,
-        None if profile.careful => State::Unread,
-        None => State::Open,
+        Some(Reply::Yes) => FindingState::Found,
+        Some(Reply::Unsure) => FindingState::Unsure,
+        Some(Reply::No) => FindingState::RuledOut,
+        None if profile.careful => FindingState::Unread,
+        None => FindingState::Open,
     };
     let joint = |part| {
         let is_named = profile.parts.is_empty() || profile.parts.contains(&part);
@@ -161,26 +161,32 @@ fn judge(profile: &Profile, finding: Finding, today: Option<Date>) -> State {
             let kidneys = [Fact::KidneyDisease, Fact::Dialysis];
             let is_named = ill.is_empty() || kidneys.iter().any(|ill_of| ill.contains(ill_of));
             match only_if(is_named, answered(Question::Illnesses)) {
-                found @ (State::Found | State::Unsure) => found,
-                State::Unread | State::RuledOut | State::Open => answered(Question::Fluids),
+                found @ (FindingState::Found | FindingState::Unsure) => found,
+                FindingState::Unread | FindingState::RuledOut | FindingState::Open => {
+                    answered(Question::Fluids)
+                }
             }
         }
         // Whoever has said that the feet feel normal may have diabetes.
-        Finding::Feeling if profile.reply(Question::Numb) == Some(Reply::No) => State::RuledOut,
+        Finding::Feeling if profile.reply(Question::Numb) == Some(Reply::No) => {
+            FindingState::RuledOut
+        }
         Finding::Feeling => answered(Question::Diabetes),
         Finding::LatePregnant => {
             let weeks = today.and_then(|today| profile.weeks(today));
             let is_late = weeks.is_none_or(|weeks| weeks >= LATE);
             only_if(is_late, answered(Question::Pregnant))
         }
-        Finding::Hip => joint(Part::Hip),
-        Finding::Knee => joint(Part::Knee),
-        Finding::Calf => joint(Part::Calf),
-        Finding::Back => joint(Part::Back),
-        Finding::Leg => joint(Part::Leg),
+        Finding::Hip => joint(BodyPart::Hip),
+        Finding::Knee => joint(BodyPart::Knee),
+        Finding::Calf => joint(BodyPart::Calf),
+        Finding::Back => joint(BodyPart::Back),
+        Finding::Leg => joint(BodyPart::Leg),
         // No question asks it: it is said of a cramp.
-        Finding::OtherLeg | Finding::BothLegs | Finding::InBed if profile.careful => State::Unread,
-        Finding::OtherLeg | Finding::BothLegs | Finding::InBed => State::Open,
+        Finding::OtherLeg | Finding::BothLegs | Finding::InBed if profile.careful => {
+            FindingState::Unread
+        }
+        Finding::OtherLeg | Finding::BothLegs | Finding::InBed => FindingState::Open,
         Finding::Thinners => {
             let taken = &profile.medicines;
             let is_named = taken.is_empty() || taken.contains(&Medicine::BloodThinners);
@@ -190,10 +196,14 @@ fn judge(profile: &Profile, finding: Finding, today: Option<Date>) -> State {
 }
 
 /// `state`; but what was found is ruled out where something else was named.
-fn only_if(is_named: bool, state: State) -> State {
+fn only_if(is_named: bool, state: FindingState) -> FindingState {
     match state {
-        State::Found | State::Unsure if !is_named => State::RuledOut,
-        State::Found | State::Unsure | State::Unread | State::RuledOut | State::Open => state,
+        FindingState::Found | FindingState::Unsure if !is_named => FindingState::RuledOut,
+        FindingState::Found
+        | FindingState::Unsure
+        | FindingState::Unread
+        | FindingState::RuledOut
+        | FindingState::Open => state,
     }
 }
 
@@ -269,7 +279,7 @@ mod tests {
         profile.answer(Question::Joints, Reply::Yes);
         profile.answer(Question::Medicines, Reply::Yes);
         let all = Findings::of(&profile, None);
-        profile.parts = vec![Part::Hip];
+        profile.parts = vec![BodyPart::Hip];
         profile.medicines = vec![Medicine::Statin];
         let some = Findings::of(&profile, None);
         for finding in [
@@ -280,7 +290,7 @@ mod tests {
             Finding::Thinners,
         ] {
             assert!(all.has(finding), "{finding:?}");
-            assert_eq!(some.state(finding), State::RuledOut, "{finding:?}");
+            assert_eq!(some.state(finding), FindingState::RuledOut, "{finding:?}");
         }
         assert!(some.has(Finding::Hip));
     }

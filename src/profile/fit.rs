@@ -1,7 +1,7 @@
 //! A routine as written -> the routine that is run.
 
 use super::gates::{Instead, Rules};
-use super::{Finding, Findings, State, rules};
+use super::{Finding, FindingState, Findings, rules};
 use crate::figure::poses::Poses;
 use crate::routine::library::built_in;
 use crate::routine::rounds::rest_between;
@@ -76,7 +76,7 @@ fn about_them(caution: &str, findings: &Findings) -> Option<String> {
         let words = sentence.to_lowercase();
         let asked = ASKED.iter().filter(|(word, _)| words.contains(word));
         let mut asked = asked.map(|(_, finding)| findings.state(*finding));
-        asked.clone().next().is_none() || asked.any(|state| state != State::RuledOut)
+        asked.clone().next().is_none() || asked.any(|state| state != FindingState::RuledOut)
     };
     let sentences = caution.split_inclusive(". ").filter(is_for_them);
     let left = sentences.collect::<String>().trim_end().to_owned();
@@ -186,8 +186,11 @@ fn fit_steps(rules: &Rules, routine: Routine, findings: &Findings) -> Routine {
         is_changed = true;
         if rule.rests {
             rests = Some(match findings.state(rule.finding) {
-                State::Found => Rest::Hurt,
-                State::Unsure | State::Unread | State::RuledOut | State::Open => Rest::Unsure,
+                FindingState::Found => Rest::Hurt,
+                FindingState::Unsure
+                | FindingState::Unread
+                | FindingState::RuledOut
+                | FindingState::Open => Rest::Unsure,
             });
         }
         let why = findings.reason(rule.finding, &rule.why, &rule.short);

@@ -15,7 +15,7 @@ pub struct Rules {
     pub rule: Vec<Rule>,
     pub cares: Vec<Care>,
     pub swaps: Vec<Swap>,
-    pub starts: Vec<Start>,
+    pub starts: Vec<StartRule>,
     pub instead: Vec<Instead>,
     /// What is done for a leg that may be hurt.
     pub rest: Vec<Advice>,
@@ -77,7 +77,7 @@ pub struct Swap {
 /// Where relief starts for somebody when nobody has said where the cramp sits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Start {
+pub struct StartRule {
     #[serde(rename = "if")]
     pub finding: Finding,
     pub of: Vec<Spot>,

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 
 use super::fit::ASKED;
 use super::rules::{Rule, rules};
-use super::{Finding, Findings, Medicine, Part, Profile, Question, Reply, fit, strategies};
+use super::{BodyPart, Finding, Findings, Medicine, Profile, Question, Reply, fit, strategies};
 use crate::figure::poses::Poses;
 use crate::routine::library::{Library, built_in};
 use crate::routine::{Demand, Purpose, Routine, RoutineId, parse};
@@ -34,7 +34,7 @@ fn yes(question: Question) -> Profile {
     profile
 }
 
-fn part(part: Part) -> Profile {
+fn part(part: BodyPart) -> Profile {
     Profile {
         parts: vec![part],
         ..yes(Question::Joints)
@@ -246,7 +246,7 @@ fn diabetes_and_poor_circulation_get_no_heat_and_no_cold_and_a_bad_back_does_not
         never(Demand::Heat, &yes(question));
         never(Demand::Cold, &yes(question));
     }
-    never(Demand::Lean, &part(Part::Back));
+    never(Demand::Lean, &part(BodyPart::Back));
 }
 
 #[test]
@@ -365,7 +365,7 @@ fn pregnancy_gets_the_gentle_routine_and_late_on_no_leaning_and_no_lying_flat() 
 
 #[test]
 fn a_new_hip_neither_leans_nor_crosses() {
-    let profile = part(Part::Hip);
+    let profile = part(BodyPart::Hip);
     never(Demand::Lean, &profile);
     never(Demand::Cross, &profile);
     never(Demand::Side, &profile);
@@ -377,7 +377,7 @@ fn a_new_hip_neither_leans_nor_crosses() {
 
 #[test]
 fn a_new_knee_is_not_bent_to_the_seat() {
-    let profile = part(Part::Knee);
+    let profile = part(BodyPart::Knee);
     never(Demand::Knee, &profile);
     assert_eq!(
         titles(&fitted("relief-quadriceps", &profile)),
@@ -393,7 +393,7 @@ fn a_new_knee_is_not_bent_to_the_seat() {
 #[test]
 fn a_hurt_calf_gets_the_gentle_routine_and_reads_why_once() {
     for id in ["bedtime-stretch", "calf-practice-daytime", "evening-pedal"] {
-        let gentle = fitted(id, &part(Part::Calf));
+        let gentle = fitted(id, &part(BodyPart::Calf));
         assert_eq!(gentle.id.as_str(), "bedtime-gentle");
         assert_eq!(gentle.changed.len(), 1, "{:?}", gentle.changed);
     }
@@ -401,7 +401,7 @@ fn a_hurt_calf_gets_the_gentle_routine_and_reads_why_once() {
 
 #[test]
 fn a_replacement_is_for_the_muscle_of_the_step_that_it_replaces() {
-    let back = part(Part::Back);
+    let back = part(BodyPart::Back);
     assert_eq!(
         titles(&fitted("bedtime-stretch", &back))[1..3],
         ["Wall calf stretch", "Leg straight, sitting tall"]
@@ -415,7 +415,7 @@ fn a_replacement_is_for_the_muscle_of_the_step_that_it_replaces() {
 fn what_is_needed_goes_with_the_steps() {
     let numb = fitted("bedtime-full", &yes(Question::Numb));
     assert_eq!(numb.needed(), ["chair", "wall"]);
-    let back = fitted("toe-and-foot", &part(Part::Back));
+    let back = fitted("toe-and-foot", &part(BodyPart::Back));
     assert!(back.needed().contains(&"towel"), "{:?}", back.needed());
 }
 

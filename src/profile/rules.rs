@@ -2,8 +2,8 @@
 
 use std::sync::OnceLock;
 
-pub use super::gates::{Advice, Care, Instead, Rule, Rules, Start, Swap};
-use super::{Findings, State};
+pub use super::gates::{Advice, Care, Instead, Rule, Rules, StartRule, Swap};
+use super::{FindingState, Findings};
 use crate::content;
 use crate::routine::{Demand, Mechanics, Muscle, Purpose, RoutineId};
 use crate::session::spot::Spot;
@@ -79,7 +79,7 @@ impl Rules {
     /// Whether every finding that would rule it out is ruled out itself.
     pub fn is_off(&self, demand: Demand, findings: &Findings) -> bool {
         let mut rules = self.rule.iter().filter(|rule| rule.names(demand));
-        rules.all(|rule| findings.state(rule.finding) == State::RuledOut)
+        rules.all(|rule| findings.state(rule.finding) == FindingState::RuledOut)
     }
 
     /// What runs in place of the routine `id`, and why.
@@ -88,7 +88,7 @@ impl Rules {
         swaps.find(|swap| findings.has(swap.finding) && swap.routines.contains(id))
     }
 
-    pub fn start(&self, usual: Spot, findings: &Findings) -> Option<&Start> {
+    pub fn start(&self, usual: Spot, findings: &Findings) -> Option<&StartRule> {
         let mut starts = self.starts.iter();
         starts.find(|start| findings.has(start.finding) && start.of.contains(&usual))
     }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use super::{Age, Medicine, Part, Profile, Question, Reply};
+use super::{Age, BodyPart, Medicine, Profile, Question, Reply};
 use crate::handbook::Fact;
 
 /// Any answers; what counts from a day counts from up to 45 weeks before `today`.
@@ -15,7 +15,7 @@ pub(super) fn profile(today: Date) -> impl Strategy<Value = Profile> {
     (
         prop::collection::vec(reply, Question::ALL.len()),
         prop::option::of(0..45_u32),
-        subsequence(Part::ALL, 0..=Part::ALL.len()),
+        subsequence(BodyPart::ALL, 0..=BodyPart::ALL.len()),
         subsequence(Medicine::ALL, 0..=Medicine::ALL.len()),
         subsequence(Fact::ILLNESSES, 0..=Fact::ILLNESSES.len()),
         prop::option::of(select(Age::ALL)),

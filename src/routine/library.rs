@@ -86,14 +86,14 @@ pub struct Library {
 #[derive(Debug)]
 pub struct Listing {
     /// Built-in routines in a fixed order, each in its place what replaces it; then the user's.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<LibraryEntry>,
     /// The user's files that cannot be used.
     pub broken: Vec<Broken>,
 }
 
 /// One routine of a [`Library`].
 #[derive(Debug)]
-pub struct Entry {
+pub struct LibraryEntry {
     pub routine: Routine,
     pub origin: Origin,
 }
@@ -192,7 +192,7 @@ impl Library {
 
 impl Listing {
     fn of<'l>(own: impl Iterator<Item = &'l Result<Routine, Broken>>) -> Self {
-        let built_in = built_in_ids().map(|id| Entry {
+        let built_in = built_in_ids().map(|id| LibraryEntry {
             routine: built_in(&id).expect("listed"),
             origin: Origin::BuiltIn,
         });
@@ -201,7 +201,7 @@ impl Listing {
             match file.clone() {
                 Ok(routine) => match entries.iter_mut().find(|it| it.routine.id == routine.id) {
                     Some(entry) => (entry.routine, entry.origin) = (routine, Origin::Replaces),
-                    None => entries.push(Entry {
+                    None => entries.push(LibraryEntry {
                         routine,
                         origin: Origin::Own,
                     }),

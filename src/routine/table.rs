@@ -17,7 +17,7 @@ pub(crate) use syntax::{read, read_whole};
 
 /// What a table and its fields know of their file.
 #[derive(Debug)]
-struct Context<'t> {
+struct TableContext<'t> {
     source: &'t str,
     lines: &'t Lines,
     /// Numbers of the lines with an error of syntax, in order: what stands in them may be the
@@ -29,7 +29,7 @@ struct Context<'t> {
     problems: RefCell<Vec<Problem>>,
 }
 
-impl Context<'_> {
+impl TableContext<'_> {
     /// Whether what stands at `span` may be a guess of the parser, which has been reported.
     fn is_broken(&self, span: &Range<usize>) -> bool {
         if span.end == 0 {
@@ -59,7 +59,7 @@ pub(crate) struct Table<'t> {
     entries: &'t DeTable<'t>,
     /// Where a missing key is reported.
     header: Range<usize>,
-    context: &'t Context<'t>,
+    context: &'t TableContext<'t>,
     asked: Vec<&'static str>,
     /// Required keys that are not there, each with an example of its line.
     missing: Vec<(&'static str, &'static str)>,
@@ -70,7 +70,7 @@ impl<'t> Table<'t> {
         name: &'static str,
         entries: &'t DeTable<'t>,
         header: Range<usize>,
-        context: &'t Context<'t>,
+        context: &'t TableContext<'t>,
     ) -> Self {
         Self {
             name,

@@ -9,23 +9,23 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 
-use super::plan::{Phase, PhaseKind, Plan, Start};
+use super::plan::{Phase, PhaseKind, Plan, PlanOptions};
 use super::{Command, Cue, CueKind, SECOND, Session, Status};
 use crate::routine::{Demand, Length, Purpose, Routine, Side, Sides, Step};
-use any::Event;
+use any::SessionEvent;
 
 const CASES: u32 = 128;
 const INSTANT: Duration = Duration::from_nanos(1);
 
-fn play(session: &mut Session, event: Event) -> Vec<Cue> {
+fn play(session: &mut Session, event: SessionEvent) -> Vec<Cue> {
     match event {
-        Event::Wait(time) => session.advance(time),
-        Event::Do(command) => session.command(command),
+        SessionEvent::Wait(time) => session.advance(time),
+        SessionEvent::Do(command) => session.command(command),
     }
 }
 
 /// A session of `plan` in which all of `events` have happened.
-fn after(plan: Plan, events: Vec<Event>) -> Session {
+fn after(plan: Plan, events: Vec<SessionEvent>) -> Session {
     let (mut session, _) = Session::begin(plan);
     for event in events {
         play(&mut session, event);
@@ -98,7 +98,7 @@ fn is_inside_a_gated_step(routine: &Routine, phase: Phase) -> bool {
     !matches!(phase.kind, PhaseKind::Intro | PhaseKind::Caution) && routine.steps[phase.step].waits
 }
 
-fn legs(step: &Step, start: Start) -> Vec<Option<Side>> {
+fn legs(step: &Step, start: PlanOptions) -> Vec<Option<Side>> {
     match step.sides {
         Sides::Neither | Sides::Both => vec![None],
         Sides::Sore => vec![start.sore],
@@ -208,7 +208,7 @@ proptest! {
 
     #[test]
     fn left_and_right_alternate_after_every_hold(plan in any::plan(), events in any::events()) {
-        let swaps = |event: &Event| *event == Event::Do(Command::SwapSides);
+        let swaps = |event: &SessionEvent| *event == SessionEvent::Do(Command::SwapSides);
         let session = after(plan, events.into_iter().filter(|event| !swaps(event)).collect());
         let is_hold = |phase: &&Phase| phase.kind == PhaseKind::Hold;
         let holds = session.phases().iter().filter(is_hold).collect::<Vec<_>>();
@@ -293,7 +293,7 @@ proptest! {
 
     #[test]
     fn optional_steps_never_start_by_themselves(plan in any::plan(), events in any::events()) {
-        let takes = |event: &Event| *event == Event::Do(Command::Take);
+        let takes = |event: &SessionEvent| *event == SessionEvent::Do(Command::Take);
         let session = after(plan, events.into_iter().filter(|event| !takes(event)).collect());
         let optional = |phase: &Phase| session.routine().steps[phase.step].optional;
         prop_assert!(!session.phases().iter().any(optional));
@@ -311,13 +311,13 @@ proptest! {
             let Some(inside) = inside else { continue };
             let was_inside = is_inside_a_gated_step(session.routine(), before);
             prop_assert_eq!(inside.step, before.step);
-            prop_assert!(was_inside || event == Event::Do(Command::Take));
+            prop_assert!(was_inside || event == SessionEvent::Do(Command::Take));
         }
     }
 
     #[test]
     fn without_a_keyboard_every_session_ends_by_itself(plan in any::plan(), start in any::start()) {
-        let start = Start { keyboard: false, ..start };
+        let start = PlanOptions { keyboard: false, ..start };
         let (mut session, _) = Session::begin(Plan::new(plan.routine().clone(), start));
         session.advance(Duration::from_secs(24 * 60 * 60));
         prop_assert_eq!(session.status(), Status::Finished);
@@ -325,7 +325,7 @@ proptest! {
 
     #[test]
     fn a_plan_is_as_long_as_its_routine(plan in any::plan()) {
-        let (session, _) = Session::begin(Plan::new(plan.routine().clone(), Start::default()));
+        let (session, _) = Session::begin(Plan::new(plan.routine().clone(), PlanOptions::default()));
         prop_assert_eq!(session.total_remaining(), session.routine().length());
     }
 

@@ -59,7 +59,7 @@ pub enum PhaseKind {
 
 /// What a plan depends on beside its routine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Start {
+pub struct PlanOptions {
     /// The leg that begins where both are done in turn.
     pub first: Side,
     pub sore: Option<Side>,
@@ -69,7 +69,7 @@ pub struct Start {
     pub pace: Option<Pace>,
 }
 
-impl Default for Start {
+impl Default for PlanOptions {
     fn default() -> Self {
         Self {
             first: Side::Left,
@@ -84,13 +84,13 @@ impl Default for Start {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     routine: Routine,
-    start: Start,
+    start: PlanOptions,
     phases: Vec<Phase>,
 }
 
 impl Plan {
     /// Lays `routine` out.
-    pub fn new(routine: Routine, start: Start) -> Self {
+    pub fn new(routine: Routine, start: PlanOptions) -> Self {
         let mut plan = Self {
             routine,
             start,
@@ -115,7 +115,7 @@ impl Plan {
     }
 
     /// What it depends on beside its routine.
-    pub fn start(&self) -> Start {
+    pub fn start(&self) -> PlanOptions {
         self.start
     }
 

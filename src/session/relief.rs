@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::cue::{Cue, CueKind};
-use super::plan::{Plan, Start};
+use super::plan::{Plan, PlanOptions};
 use super::speech::{Pace, Utterance};
 pub use super::spot::Spot;
 use super::{Command, Session, Status};
@@ -11,7 +11,7 @@ use crate::routine::{Routine, Step, named};
 
 named! {
     /// How a cramp is after a stretch, as the person says.
-    pub enum Answer {
+    pub enum ReliefAnswer {
         Gone = "gone";
         Better = "better";
         Same = "same", "the same";
@@ -47,7 +47,7 @@ pub enum Stage {
     Resting,
     /// It let go, or is easing.
     Eased {
-        answer: Answer,
+        answer: ReliefAnswer,
         /// The end; `None` if it cannot be known.
         after: Option<Duration>,
     },
@@ -84,7 +84,7 @@ impl Relief {
     /// Starts the clock and the first step of `routine`; `spot` is `None` for a user's own.
     pub fn begin(routine: Routine, spot: Option<Spot>) -> Self {
         let stage = steps(&routine);
-        let (session, _) = Session::begin(Plan::new(routine, Start::default()));
+        let (session, _) = Session::begin(Plan::new(routine, PlanOptions::default()));
         Self {
             session,
             spot,
@@ -207,7 +207,7 @@ impl Relief {
     /// Begins the steps anew: there is no keyboard, so nothing may wait for a key.
     pub fn go_keyless(&mut self) {
         let plan = self.session.plan();
-        let start = Start {
+        let start = PlanOptions {
             keyboard: false,
             ..plan.start()
         };
@@ -228,24 +228,24 @@ impl Relief {
     }
 
     /// Takes the answer to [`Relief::ask`]; ignored while nothing was asked.
-    pub fn answer(&mut self, answer: Answer) {
+    pub fn answer(&mut self, answer: ReliefAnswer) {
         let Stage::Asking { stamp } = self.stage else {
             return;
         };
         self.stage = match answer {
-            Answer::Gone | Answer::Better => Stage::Eased {
+            ReliefAnswer::Gone | ReliefAnswer::Better => Stage::Eased {
                 answer,
                 after: stamp,
             },
-            Answer::Same | Answer::Worse => Stage::Worse,
+            ReliefAnswer::Same | ReliefAnswer::Worse => Stage::Worse,
         };
-        if answer == Answer::Same {
+        if answer == ReliefAnswer::Same {
             self.resume();
         }
     }
 
     /// Ends, as it was said so long ago elsewhere that it eased; whether that was since it began.
-    pub fn ease(&mut self, answer: Answer, ago: Duration) -> bool {
+    pub fn ease(&mut self, answer: ReliefAnswer, ago: Duration) -> bool {
         let since = self.clock.checked_sub(ago);
         let Some(since) = since.filter(|_| !self.is_over() && self.stage != Stage::Worse) else {
             return false;

@@ -6,9 +6,9 @@ mod words;
 
 use std::time::Duration;
 
-use self::words::{HALFWAY, Marks, SHORT, Words};
+use self::words::{HALFWAY, HoldMarks, PhaseWords, SHORT};
 use super::cue::{Cue, CueKind};
-use super::plan::{Phase, PhaseKind, Plan, Start};
+use super::plan::{Phase, PhaseKind, Plan, PlanOptions};
 use super::speech::{Pace, Tone, Utterance};
 use super::{SECOND, Session, Status};
 use crate::routine::{Length, Routine};
@@ -118,7 +118,7 @@ impl Session {
         if start.pace == pace {
             return;
         }
-        let start = Start { pace, ..start };
+        let start = PlanOptions { pace, ..start };
         self.plan = Plan::new(self.plan.routine().clone(), start);
         // A hold that runs is left alone, and so is what is being said.
         let is_under_way = !self.elapsed.is_zero();
@@ -192,16 +192,16 @@ impl Session {
         self.half() == Some(self.elapsed)
     }
 
-    fn words(&self) -> Words<'_> {
-        Words::new(self.phase(), self.plan.routine(), self.plan.start())
+    fn words(&self) -> PhaseWords<'_> {
+        PhaseWords::new(self.phase(), self.plan.routine(), self.plan.start())
     }
 
-    fn marks(&self) -> Marks {
+    fn marks(&self) -> HoldMarks {
         match self.phase().length {
             Length::Timed(length) if self.opens() && self.plan.start().pace.is_some() => {
                 self.words().marks(length)
             }
-            Length::Timed(_) | Length::UntilDone => Marks::ALL,
+            Length::Timed(_) | Length::UntilDone => HoldMarks::ALL,
         }
     }
 
@@ -228,9 +228,9 @@ fn until_due(mut next: impl FnMut() -> Option<(Duration, Vec<Utterance>)>) -> Op
 }
 
 /// Makes a phase long enough for its words where they are spoken, in whole seconds.
-pub(super) fn until_said(phases: &mut [Phase], at: usize, routine: &Routine, start: Start) {
+pub(super) fn until_said(phases: &mut [Phase], at: usize, routine: &Routine, start: PlanOptions) {
     let phase = phases[at];
-    let words = Words::new(phase, routine, start);
+    let words = PhaseWords::new(phase, routine, start);
     let (Some(pace), Length::Timed(length)) = (start.pace, phase.length) else {
         return;
     };

@@ -25,12 +25,12 @@ use super::message::{Effect, Extras, Msg};
 use super::notice::Notices;
 use super::page::{DangerScreen, Page, Paragraph};
 use super::screen::{After, Context, Mood, Nav, Screen};
-use super::screens::handbook::{CardScreen, Handbook, Marks};
+use super::screens::handbook::{CardScreen, Handbook, MarksScreen};
 use super::screens::home::Home;
-use super::screens::nights::Nights;
+use super::screens::nights::NightsScreen;
 use super::screens::safety::SafetyQuestions;
 use super::stack::Stack;
-use super::start::Start;
+use super::start::FirstScreen;
 use super::teller::Teller;
 use super::warnings::SignsScreen;
 use super::window::Window;
@@ -112,7 +112,7 @@ impl App {
         let is_calm = !matches!(first, InitialScreen::Relief(_) | InitialScreen::Routine(_));
         match first {
             InitialScreen::Home => app.stack.push(Box::new(Home::new(&app.setup))),
-            InitialScreen::Nights => app.stack.push(Box::new(Nights::default())),
+            InitialScreen::Nights => app.stack.push(Box::new(NightsScreen::default())),
             InitialScreen::Handbook(cards) if cards.is_empty() => {
                 app.stack.push(Box::new(Handbook::groups()));
             }
@@ -123,13 +123,15 @@ impl App {
                 };
                 app.stack.push(Box::new(card));
             }
-            InitialScreen::Marks => app.stack.push(Box::<Marks>::default()),
+            InitialScreen::Marks => app.stack.push(Box::<MarksScreen>::default()),
             InitialScreen::Safety => {
                 app.stack.push(Box::new(SafetyQuestions::new(&app.setup)));
                 app.doubt_clock();
             }
-            InitialScreen::Relief(spot) => app.start(Start::Relief(spot), &mut effects),
-            InitialScreen::Routine(routine) => app.start(Start::Routine(routine), &mut effects),
+            InitialScreen::Relief(spot) => app.start(FirstScreen::Relief(spot), &mut effects),
+            InitialScreen::Routine(routine) => {
+                app.start(FirstScreen::Routine(routine), &mut effects)
+            }
         }
         if let Some(danger) = app.setup.barring().filter(|_| is_calm) {
             let card = DangerScreen::new(danger, &app.setup, Duration::ZERO, None);
@@ -362,7 +364,7 @@ impl App {
         };
         match action {
             _ if restarts.is_some() && self.setup.barring().is_some() => {
-                self.start(Start::Relief(restarts.flatten()), effects);
+                self.start(FirstScreen::Relief(restarts.flatten()), effects);
             }
             Action::CrampNow => self.go_to_relief(key, effects),
             // In lines it is told, and covers nothing.

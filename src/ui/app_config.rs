@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::card;
-use super::keys::layout::Layout;
+use super::keys::layout::KeyboardLayout;
 use super::live_diary::OnWall;
 use super::page::Page;
 use super::raster::Glyphs;
@@ -30,7 +30,7 @@ pub enum Width {
 
 /// What somebody says of a cramp at the start: of that one alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Said {
+pub struct CrampHint {
     /// Which leg cramps, or both at once.
     pub side: Option<CrampSide>,
     /// It is the leg beside one that may be hurt.
@@ -60,7 +60,7 @@ pub struct AppConfig {
     /// Whether anybody wants to see them.
     pub inks: Inks,
     /// The keyboard that people with this locale mostly have, if it differs from a Latin one.
-    pub layout: Option<&'static Layout>,
+    pub layout: Option<&'static KeyboardLayout>,
     /// Which block characters there are.
     pub glyphs: Glyphs,
     /// Whether it is known how wide the terminal draws them.
@@ -81,7 +81,7 @@ pub struct AppConfig {
     /// When the clock on the wall here shows a time.
     pub on_wall: OnWall,
     /// What was said of the cramp for which relief was asked for.
-    pub said: Said,
+    pub said: CrampHint,
     /// Whether what happens is written down.
     pub keeps_diary: bool,
     /// What the user should know first, such as a mistake in the settings.

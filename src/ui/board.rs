@@ -21,11 +21,11 @@ pub struct Board {
     /// The key that a click means where nothing that is clicked says another.
     pub tap: Option<Key>,
     /// Words in its texts that say what a key does: a click on them means the key.
-    pub named: Named,
+    pub named: NamedKeys,
 }
 
 /// Words, and the key that they say.
-pub type Named = &'static [(&'static str, Key)];
+pub type NamedKeys = &'static [(&'static str, Key)];
 
 /// One thing that a screen shows and tells.
 #[derive(Debug, Clone, PartialEq)]
@@ -259,7 +259,7 @@ impl Board {
     }
 
     /// Where such words stand in a text, a click on them means the key that they say.
-    pub fn named(mut self, named: Named) -> Self {
+    pub fn named(mut self, named: NamedKeys) -> Self {
         self.named = named;
         self
     }

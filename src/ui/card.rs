@@ -2,7 +2,7 @@
 
 use super::announce;
 use super::board::Board;
-use super::page::{Kind, Page, Paragraph};
+use super::page::{Page, Paragraph, ParagraphKind};
 use super::screen::View;
 use super::theme::Role;
 use super::words::{looks_of_both_legs, sentence};
@@ -41,7 +41,7 @@ pub(crate) fn ten_minutes(settings: &Settings) -> Page {
     let words = guidance::words();
     let mut paragraphs = vec![Paragraph {
         short: Some(words.ten_minutes_short.clone()),
-        ..Paragraph::new(Kind::Alert, words.ten_minutes.clone())
+        ..Paragraph::new(ParagraphKind::Alert, words.ten_minutes.clone())
     }];
     // What cannot wait before what can: a small window shows the first lines alone.
     paragraphs.push(head(SignLevel::Now, settings));
@@ -93,7 +93,7 @@ fn emergencies() -> impl Iterator<Item = Paragraph> {
 /// Asks whether the clock is right, which is taken for wrong by `doubt`.
 pub(crate) fn clock(doubt: &str) -> Page {
     let paragraphs = vec![
-        Paragraph::new(Kind::Alert, format!("{}.", sentence(doubt))),
+        Paragraph::new(ParagraphKind::Alert, format!("{}.", sentence(doubt))),
         Paragraph::text(
             "What you write down now gets that date. If it is wrong, leave, set the clock of the machine, and come back.",
         ),
@@ -117,7 +117,7 @@ pub(crate) fn rest(rest: Rest, why: &[Reason], view: &View<'_>) -> Page {
         short: Some(short.to_owned()),
     };
     let because = why.first();
-    let because = because.map(|why| shorter(Kind::Alert, &why.text, &why.short));
+    let because = because.map(|why| shorter(ParagraphKind::Alert, &why.text, &why.short));
     // What cannot wait is on the first page of a small window too: the rest is in huge letters.
     let now = std::iter::once(head(SignLevel::Now, settings)).chain(emergencies());
     let apart = rules.apart.iter().map(line);
@@ -155,8 +155,14 @@ pub(crate) fn of(ids: &[&str], settings: &Settings) -> Page {
     }
     let words = guidance::words();
     paragraphs.push(Paragraph::heading("And always"));
-    paragraphs.push(Paragraph::new(Kind::Alert, words.never_only.clone()));
-    paragraphs.push(Paragraph::new(Kind::Quiet, words.not_a_doctor.clone()));
+    paragraphs.push(Paragraph::new(
+        ParagraphKind::Alert,
+        words.never_only.clone(),
+    ));
+    paragraphs.push(Paragraph::new(
+        ParagraphKind::Quiet,
+        words.not_a_doctor.clone(),
+    ));
     let mut signs = ids.iter().filter_map(|id| guidance::sign(id));
     if signs.all(|sign| sign.level == SignLevel::Soon) {
         Page::new("Worth a doctor's look", paragraphs).shout(["SEE A DOCTOR"])
@@ -172,10 +178,10 @@ pub(crate) fn danger(danger: &Danger, settings: &Settings) -> Page {
     } else {
         "Do not stretch or rub it."
     };
-    let Named { over, until, .. } = named(danger);
+    let NamedDanger { over, until, .. } = named(danger);
     // Whoever goes on knows what for: that stands before all that a second page may hold.
     let seen = Paragraph::text(seen(danger));
-    let mut page = vec![Paragraph::new(Kind::Alert, rest), seen];
+    let mut page = vec![Paragraph::new(ParagraphKind::Alert, rest), seen];
     page.extend(signs(danger, settings));
     page.push(Paragraph::text(format!("Nothing starts until {until}.")));
     if danger.is_unsure() {
@@ -282,14 +288,14 @@ pub(crate) fn over(danger: &Danger) -> &'static str {
 }
 
 /// What is said of a danger: a foot that hurts at rest, or a weak leg, looks like the other.
-struct Named {
+struct NamedDanger {
     what: String,
     /// The key that goes on.
     over: &'static str,
     until: &'static str,
 }
 
-fn named(danger: &Danger) -> Named {
+fn named(danger: &Danger) -> NamedDanger {
     // What is said of it and what its key lifts are the same signs.
     let over = danger.over();
     // In the order in which they were recorded.
@@ -331,7 +337,7 @@ fn named(danger: &Danger) -> Named {
             "all of this is over, and both legs look the same",
         ),
     };
-    Named { what, over, until }
+    NamedDanger { what, over, until }
 }
 
 fn named_sign(sign: &str) -> &'static str {
@@ -362,8 +368,8 @@ pub(crate) fn whom<'s>(danger: &Danger, settings: &'s Settings) -> &'s str {
 /// The same as the heading of a warning, unless that is nothing to hurry for.
 pub(crate) fn head(level: SignLevel, settings: &Settings) -> Paragraph {
     let kind = match level {
-        SignLevel::Now | SignLevel::Today => Kind::Warning,
-        SignLevel::Soon => Kind::Heading,
+        SignLevel::Now | SignLevel::Today => ParagraphKind::Warning,
+        SignLevel::Soon => ParagraphKind::Heading,
     };
     Paragraph::new(kind, heading(level, settings))
 }
@@ -378,9 +384,9 @@ pub(crate) fn heading(level: SignLevel, settings: &Settings) -> String {
 }
 
 /// One warning sign as an item.
-pub(crate) fn item(sign: &guidance::Sign) -> Paragraph {
+pub(crate) fn item(sign: &guidance::WarningSign) -> Paragraph {
     Paragraph {
-        kind: Kind::Item,
+        kind: ParagraphKind::Item,
         text: sign.text.clone(),
         short: Some(sign.short.clone()),
     }

@@ -1,6 +1,6 @@
 //! Details, caution, evidence and sources: of a step, and of a whole routine.
 
-use super::page::{Kind, Page, Paragraph};
+use super::page::{Page, Paragraph, ParagraphKind};
 use super::screens::handbook::{cited, listed};
 use super::words::{AUTHOR, is_ours, of_whom, rounds, sentence};
 use crate::routine::library::Broken;
@@ -12,7 +12,7 @@ pub(crate) fn step(step: &Step, routine: &Routine) -> Page {
     let mut paragraphs = vec![Paragraph::text(step.say.clone())];
     paragraphs.extend(step.detail.iter().map(|text| Paragraph::text(text.clone())));
     if let Some(caution) = &step.caution {
-        paragraphs.push(Paragraph::new(Kind::Warning, "Take care"));
+        paragraphs.push(Paragraph::new(ParagraphKind::Warning, "Take care"));
         paragraphs.push(Paragraph::text(caution.clone()));
     }
     paragraphs.extend(changed(routine));
@@ -52,11 +52,11 @@ pub(crate) fn routine(routine: &Routine) -> Page {
 
 /// Why a file cannot be used, and how to mend it.
 pub(crate) fn broken(broken: &Broken) -> Page {
-    let mut paragraphs = vec![Paragraph::new(Kind::Alert, broken.first_problem())];
+    let mut paragraphs = vec![Paragraph::new(ParagraphKind::Alert, broken.first_problem())];
     paragraphs.extend(broken.help.iter().map(|help| Paragraph::text(help.clone())));
     paragraphs.push(Paragraph::text(broken.path.to_string_lossy()));
     paragraphs.push(Paragraph::new(
-        Kind::Quiet,
+        ParagraphKind::Quiet,
         "`uncramp check` lists every problem.",
     ));
     Page::new("This file cannot be used", paragraphs)
@@ -67,7 +67,9 @@ fn changed(routine: &Routine) -> impl Iterator<Item = Paragraph> {
 }
 
 fn evidence(routine: &Routine) -> Vec<Paragraph> {
-    let author = routine.own.then(|| Paragraph::new(Kind::Alert, AUTHOR));
+    let author = routine
+        .own
+        .then(|| Paragraph::new(ParagraphKind::Alert, AUTHOR));
     let mut paragraphs: Vec<_> = author.into_iter().collect();
     paragraphs.extend([
         Paragraph::heading("How good is the evidence?"),

@@ -10,7 +10,7 @@ use super::calendar;
 use super::chart;
 use super::figure_view::FigureView;
 use super::layout::cells::{choice_cells, hint_cells, scale_cells, text_cells};
-use super::layout::grid::{Grid, MARK};
+use super::layout::grid::{ChoiceGrid, MARK};
 use super::layout::list::{Columns, lettered, list_cells};
 use super::layout::measure::{Digits, LETTERS, LONGEST_LINE, Measure, apart, count_of};
 use super::layout::notice::fitting;
@@ -156,7 +156,7 @@ fn words(canvas: &mut Painter<'_>, area: Rect, text: &Text) {
 
 fn choices(canvas: &mut Painter<'_>, area: Rect, choices: &[Choice], measure: &Measure) {
     let grid = measure.grid(choices, area.width, area.height);
-    let Grid { lines, tall, .. } = grid;
+    let ChoiceGrid { lines, tall, .. } = grid;
     let words = Choice::in_lines(choices, lines);
     let widest = words.concat().join("\n");
     let is_one = choices.len() == 1;

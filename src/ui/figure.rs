@@ -8,16 +8,16 @@ mod scene;
 
 use ratatui::layout::{Position, Rect, Size};
 
-use arrow::Arrow;
+use arrow::ArrowShape;
 use label::Room;
 pub use scene::{Inked, Rgb, Scene};
 
 use super::area::{row, rows};
 use super::painter::{Painter, RenderStyle, columns_of};
-use super::raster::{Glyphs, Grid, LINE, Paint, View};
+use super::raster::{Glyphs, Grid, GridView, LINE, Paint};
 use super::theme::{Role, ThemeName};
 use crate::figure::extent::Extent;
-use crate::figure::pose::{Moment, Muscle, Pose};
+use crate::figure::pose::{LitMuscle, Pose, PoseMoment};
 use crate::figure::shape::Point;
 use crate::figure::{Figure, Part};
 
@@ -38,20 +38,20 @@ pub fn aspect(pose: &Pose) -> f32 {
 #[derive(Debug, Clone, Copy)]
 pub struct Picture<'a> {
     pub pose: &'a Pose,
-    pub moment: Moment,
-    pub seen: Seen,
+    pub moment: PoseMoment,
+    pub seen: Facing,
 }
 
 /// From where a body is seen, and which of its legs is worked.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
-pub struct Seen {
+pub struct Facing {
     /// It faces left, so that the near leg is the left one.
     pub is_mirrored: bool,
     /// Near and far limbs change places: it stays where it is, and nothing comes to lie before the muscle.
     pub is_exchanged: bool,
 }
 
-impl Seen {
+impl Facing {
     /// From its right side, or from its left.
     pub fn mirrored(is_mirrored: bool) -> Self {
         Self {
@@ -138,8 +138,8 @@ struct Fitted<'a> {
     picture: &'a Picture<'a>,
     look: &'a RenderStyle,
     size: Size,
-    view: View,
-    arrows: Vec<Arrow>,
+    view: GridView,
+    arrows: Vec<ArrowShape>,
 }
 
 impl<'a> Fitted<'a> {
@@ -150,7 +150,7 @@ impl<'a> Fitted<'a> {
             look,
             size,
             view,
-            arrows: Arrow::all(picture.pose, view, size, look.glyphs),
+            arrows: ArrowShape::all(picture.pose, view, size, look.glyphs),
         }
     }
 
@@ -172,7 +172,7 @@ impl<'a> Fitted<'a> {
     }
 
     /// The bitmap: the figure, and the arrows where they are blocks.
-    fn grid(&self, moment: Moment) -> Grid {
+    fn grid(&self, moment: PoseMoment) -> Grid {
         let mut grid = Grid::new(self.size, self.look.glyphs, self.view);
         let pixel = self.view.pixel();
         let (gap, kept) = gap(self.look.theme.name(), pixel);
@@ -235,15 +235,15 @@ fn names(pose: &Pose) -> Vec<String> {
         each.join(", ")
     };
     let names = [
-        list(muscles().map(Muscle::words).collect()),
-        list(muscles().map(Muscle::brief).collect()),
+        list(muscles().map(LitMuscle::words).collect()),
+        list(muscles().map(LitMuscle::brief).collect()),
     ];
     names.into_iter().filter(|name| !name.is_empty()).collect()
 }
 
 /// Every frame of a pose and the middle of every move.
-fn halves(pose: &Pose) -> impl Iterator<Item = Moment> {
-    (0..=u16::from(pose.moves()) * 2).map(|half| Moment {
+fn halves(pose: &Pose) -> impl Iterator<Item = PoseMoment> {
+    (0..=u16::from(pose.moves()) * 2).map(|half| PoseMoment {
         frame: f32::from(half) / 2.0,
         breath: 0.0,
     })
@@ -266,11 +266,11 @@ fn gap(theme: ThemeName, pixel: f32) -> (f32, u8) {
 }
 
 /// The view on cells in which the whole pose stands on the lower edge, in the middle.
-fn fitted(pose: &Pose, size: Size, glyphs: Glyphs) -> View {
+fn fitted(pose: &Pose, size: Size, glyphs: Glyphs) -> GridView {
     let (width, height) = (f32::from(size.width), f32::from(size.height) * CELL_HEIGHT);
     let (origin, column) = fitted_to(pose, width, height);
     let (across, down) = glyphs.per_cell();
-    View {
+    GridView {
         origin,
         across: column / f32::from(across),
         down: -column * CELL_HEIGHT / f32::from(down),

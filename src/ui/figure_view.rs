@@ -5,11 +5,11 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
-use super::figure::{self, Picture, Scene, Seen};
+use super::figure::{self, Facing, Picture, Scene};
 use super::painter::{Painter, RenderStyle};
 use crate::figure::animation::{FigureFrame, MOVE, Playback};
 use crate::figure::breath::Breath;
-use crate::figure::pose::{self, Moment, OtherLeg, Pose};
+use crate::figure::pose::{self, OtherLeg, Pose, PoseMoment};
 use crate::figure::poses::Poses;
 use crate::routine::{PoseId, Side};
 use crate::session::plan::{Phase, PhaseKind};
@@ -17,7 +17,7 @@ use crate::session::{Session, Status};
 use crate::settings::Motion;
 
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Subject<'a> {
+pub(crate) enum FigureSubject<'a> {
     /// The step under way.
     Session(&'a Session),
     /// A pose where it is held, at rest; and the leg that is meant, if it is one.
@@ -33,13 +33,13 @@ pub(crate) struct FigureView {
     of: Option<PoseId>,
     pose: Option<Pose>,
     shown: Option<FigureFrame>,
-    seen: Seen,
+    seen: Facing,
     /// One of several that are chosen from: all stand in the same room, so that nothing moves.
     is_still: bool,
     drawn: Option<(Drawn, Buffer, Option<Scene>)>,
 }
 
-impl Seen {
+impl Facing {
     /// The first leg is in front; the body turns round for the other only where its pose says so.
     fn of(session: &Session, pose: &Pose) -> Self {
         let Some(side) = session.phase().side else {
@@ -60,8 +60,8 @@ impl Seen {
 /// What the cells of a pose depend on.
 #[derive(Debug, PartialEq)]
 struct Drawn {
-    moment: Moment,
-    seen: Seen,
+    moment: PoseMoment,
+    seen: Facing,
     size: Size,
     cell: Option<Size>,
     look: RenderStyle,
@@ -69,10 +69,15 @@ struct Drawn {
 
 impl FigureView {
     /// Follows what a screen shows: its pose, moved to where it is by now.
-    pub(crate) fn follow(&mut self, subject: Option<Subject<'_>>, motion: Motion, poses: &Poses) {
+    pub(crate) fn follow(
+        &mut self,
+        subject: Option<FigureSubject<'_>>,
+        motion: Motion,
+        poses: &Poses,
+    ) {
         let id = match subject {
-            Some(Subject::Session(session)) => session.step().pose.as_ref(),
-            Some(Subject::Still(id, _)) => Some(id),
+            Some(FigureSubject::Session(session)) => session.step().pose.as_ref(),
+            Some(FigureSubject::Still(id, _)) => Some(id),
             None => None,
         };
         if self.of.as_ref() != id {
@@ -80,16 +85,16 @@ impl FigureView {
             self.pose = id.and_then(|id| poses.pose(id));
             self.drawn = None;
         }
-        self.seen = Seen::default();
-        self.is_still = matches!(subject, Some(Subject::Still(..)));
+        self.seen = Facing::default();
+        self.is_still = matches!(subject, Some(FigureSubject::Still(..)));
         self.shown = subject
             .zip(self.pose.as_ref())
             .and_then(|(subject, pose)| match subject {
-                Subject::Session(session) => {
-                    self.seen = Seen::of(session, pose);
+                FigureSubject::Session(session) => {
+                    self.seen = Facing::of(session, pose);
                     shown(session, pose, motion)
                 }
-                Subject::Still(_, side) => {
+                FigureSubject::Still(_, side) => {
                     self.seen.is_mirrored = side == Some(Side::Left);
                     Some(FigureFrame::resting(pose.held()))
                 }
@@ -173,16 +178,16 @@ fn shown(session: &Session, pose: &Pose, motion: Motion) -> Option<FigureFrame> 
         return Some(FigureFrame::resting(pose.held()));
     }
     let elapsed = match pose.motion {
-        pose::Motion::Hold => session.elapsed(),
-        pose::Motion::Loop(_) | pose::Motion::Cycle(_) => since_first_hold(session),
+        pose::Movement::Hold => session.elapsed(),
+        pose::Movement::Loop(_) | pose::Movement::Cycle(_) => since_first_hold(session),
     };
     let shown = FigureFrame::of(pose, motion, course, session.step().breath, elapsed);
     let paused = session.status() == Status::Paused;
     Some(match pose.motion {
         _ if !paused => shown,
         // A pause lets the stretch go, and the figure does.
-        pose::Motion::Hold => FigureFrame::resting(Moment::default()),
-        pose::Motion::Loop(_) | pose::Motion::Cycle(_) => FigureFrame::resting(shown.moment),
+        pose::Movement::Hold => FigureFrame::resting(PoseMoment::default()),
+        pose::Movement::Loop(_) | pose::Movement::Cycle(_) => FigureFrame::resting(shown.moment),
     })
 }
 
@@ -221,7 +226,7 @@ mod tests {
     use crate::figure::joint::Joint;
     use crate::figure::shape::Point;
     use crate::routine::library::Library;
-    use crate::session::plan::{Plan, Start};
+    use crate::session::plan::{Plan, PlanOptions};
 
     /// A tenth of a second: the time between two pictures of a smooth move.
     const PICTURE: Duration = Duration::from_millis(100);
@@ -233,16 +238,20 @@ mod tests {
     fn watch(motion: Motion, mut see: impl FnMut(&Session, &FigureView, bool)) {
         let library = Library::new(Vec::new());
         for entry in &library.listing().entries {
-            let start = Start {
+            let start = PlanOptions {
                 keyboard: false,
-                ..Start::default()
+                ..PlanOptions::default()
             };
             let (mut session, _) = Session::begin(Plan::new(entry.routine.clone(), start));
             let mut view = FigureView::default();
             let mut before = None;
             while !session.is_over() {
                 let phase = session.phase();
-                view.follow(Some(Subject::Session(&session)), motion, &Poses::default());
+                view.follow(
+                    Some(FigureSubject::Session(&session)),
+                    motion,
+                    &Poses::default(),
+                );
                 let here = (phase.step, phase.side);
                 see(&session, &view, before.replace(here) != Some(here));
                 let length = session.remaining().unwrap_or(PICTURE);
@@ -319,9 +328,9 @@ mod tests {
                     let (id, held) = (&session.routine().id, pose.held().frame);
                     let far = (shown.moment.frame - held).abs();
                     let is_there = match pose.motion {
-                        pose::Motion::Hold => far < 0.01,
+                        pose::Movement::Hold => far < 0.01,
                         // Whoever moves to and fro need not be there just now.
-                        pose::Motion::Loop(_) | pose::Motion::Cycle(_) => true,
+                        pose::Movement::Loop(_) | pose::Movement::Cycle(_) => true,
                     };
                     assert!(is_there, "{id}: {} at {}", pose.id, shown.moment.frame);
                     holds += 1;
@@ -340,7 +349,7 @@ mod tests {
                 return;
             };
             // Of a round with more frames, such as that of a crank, stills between them tell as much.
-            if pose.motion == pose::Motion::Hold || pose.frames.len() > 4 {
+            if pose.motion == pose::Movement::Hold || pose.frames.len() > 4 {
                 return;
             }
             for number in 0..pose.frames.len() {

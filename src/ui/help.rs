@@ -2,8 +2,8 @@
 //! that means nothing.
 
 use super::board::Hint;
-use super::keys::{Action, Key, KeyMap, Row};
-use super::page::{Kind, Page, Paragraph, under};
+use super::keys::{Action, Key, KeyMap, KeyRow};
+use super::page::{Page, Paragraph, ParagraphKind, under};
 use super::screen::Screen;
 
 /// What keys are for, in the order in which they are told.
@@ -11,18 +11,18 @@ const GROUPS: [&str; 4] = ["Here", "Move", "Leave", "Everywhere"];
 
 /// The keys of a place, a row each in groups; in lines without those that change how the screen looks.
 pub(crate) fn page(keys: &KeyMap, in_lines: bool) -> Page {
-    let looks = |row: &&Row| matches!(row.action, Action::Dimmer | Action::Motion);
+    let looks = |row: &&KeyRow| matches!(row.action, Action::Dimmer | Action::Motion);
     let rows = || keys.rows().filter(|row| !(in_lines && looks(row)));
     let paragraphs = GROUPS.into_iter().flat_map(|group| {
         let rows = rows().filter(move |row| self::group(row) == group);
-        let rows = rows.map(|row| Paragraph::new(Kind::Key(row.label), row.help));
+        let rows = rows.map(|row| Paragraph::new(ParagraphKind::Key(row.label), row.help));
         under(group, rows)
     });
     let title = format!("Keys: {}", keys.title.to_lowercase());
     Page::new(title, paragraphs.collect()).airy()
 }
 
-fn group(row: &Row) -> &'static str {
+fn group(row: &KeyRow) -> &'static str {
     match row.action {
         Action::Up
         | Action::Down
@@ -105,6 +105,6 @@ pub(crate) fn ways(keys: &KeyMap) -> String {
     ways.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn first(row: &Row) -> &'static str {
+fn first(row: &KeyRow) -> &'static str {
     row.label.split(' ').next().unwrap_or(row.label)
 }

@@ -8,10 +8,10 @@ pub mod table;
 
 use tui_input::InputRequest;
 
-use crate::diary::Answer;
+use crate::diary::ReliefAnswer;
 use crate::profile::Reply;
 use crate::session::relief::Spot;
-use layout::Layout;
+use layout::KeyboardLayout;
 
 /// A key press, or a click. Repeats are presses; releases never reach the app.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -143,7 +143,7 @@ pub enum Action {
     Dimmer,
     Eased,
     Spot(Spot),
-    Answer(Answer),
+    Answer(ReliefAnswer),
     /// Go on from the gentlest step.
     GoGently,
     Again,
@@ -207,16 +207,16 @@ pub struct KeyMap {
     /// The place, in the help.
     pub title: &'static str,
     /// In the order of footer and help.
-    pub rows: &'static [Row],
+    pub rows: &'static [KeyRow],
     /// The last rows, which other places have too.
-    pub tail: &'static [Row],
+    pub tail: &'static [KeyRow],
     /// What any key means that is in no row.
     pub other: Option<Action>,
 }
 
 /// One row of the table: keys that mean the same in one context.
 #[derive(Debug, Clone, Copy)]
-pub struct Row {
+pub struct KeyRow {
     /// The keys; what a click means depends on where it falls, so a screen says it.
     pub keys: &'static [Key],
     /// The keys as written.
@@ -231,7 +231,7 @@ pub struct Row {
 
 impl KeyMap {
     /// Every row, in the order of footer and help.
-    pub fn rows(&self) -> impl Iterator<Item = &'static Row> + Clone {
+    pub fn rows(&self) -> impl Iterator<Item = &'static KeyRow> + Clone {
         self.rows.iter().chain(self.tail)
     }
 
@@ -248,7 +248,11 @@ impl KeyMap {
 
     /// What a key means here, as the key of the table that it stands for: a capital, a sign of full
     /// width or of another layout is the key that a person sees. In writing it is itself.
-    pub fn meant(&self, key: Key, layout: Option<&'static Layout>) -> (Key, Option<Action>) {
+    pub fn meant(
+        &self,
+        key: Key,
+        layout: Option<&'static KeyboardLayout>,
+    ) -> (Key, Option<Action>) {
         let writes = self.takes_text();
         // What the terminal tells is known better than any table of layouts does.
         let (key, layout) = match key {
@@ -270,9 +274,9 @@ impl KeyMap {
         self.row(key).map(|row| row.action).or(self.other)
     }
 
-    fn row(&self, key: Key) -> Option<&'static Row> {
+    fn row(&self, key: Key) -> Option<&'static KeyRow> {
         let mut rows = self.rows();
-        let written = |row: &&Row| row.keys.is_empty() && matches!(key, Key::Char(_));
+        let written = |row: &&KeyRow| row.keys.is_empty() && matches!(key, Key::Char(_));
         rows.clone()
             .find(|row| row.keys.contains(&key))
             .or_else(|| rows.find(written))

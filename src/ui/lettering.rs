@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::widgets::Widget;
 
-use super::raster::{Glyphs, Grid, View};
+use super::raster::{Glyphs, Grid, GridView};
 use crate::figure::shape::Point;
 use alphabet::{DOTTED, Letter, has_letter, letter};
 use face::Face;
@@ -56,7 +56,7 @@ impl Widget for Lettering<'_> {
         }
         let letters = letters(self.text);
         let face = self.face(area);
-        let view = View {
+        let view = GridView {
             origin: Point { x: 0.0, y: 0.0 },
             across: 1.0 / face.detail(),
             down: 1.0,

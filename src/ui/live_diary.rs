@@ -120,13 +120,13 @@ pub struct LiveDiary {
     changes: usize,
     on_wall: OnWall,
     /// What was written here, the latest last, and what of it was taken back.
-    done: Vec<Step>,
-    undone: Vec<Step>,
+    done: Vec<EntryChange>,
+    undone: Vec<EntryChange>,
 }
 
 /// One change of an entry, which is `None` where it is not in the diary.
 #[derive(Debug, Clone)]
-pub struct Step {
+pub struct EntryChange {
     id: Id,
     /// What it was.
     pub before: Option<Entry>,
@@ -134,7 +134,7 @@ pub struct Step {
     pub after: Option<Entry>,
 }
 
-impl Step {
+impl EntryChange {
     fn back(self) -> Self {
         Self {
             id: self.id,
@@ -281,7 +281,7 @@ impl LiveDiary {
 
     /// Takes back the last change that was made here and still stands; where none was, the last of the
     /// diary. Returns what that has changed.
-    pub fn undo(&mut self, effects: &mut Vec<Effect>) -> Option<Step> {
+    pub fn undo(&mut self, effects: &mut Vec<Effect>) -> Option<EntryChange> {
         if let Some(step) = self.done.pop() {
             let back = step.clone().back();
             self.redone(&back, effects);
@@ -299,7 +299,7 @@ impl LiveDiary {
     }
 
     /// Makes the change again that was taken back last. Returns what that has changed.
-    pub fn redo(&mut self, effects: &mut Vec<Effect>) -> Option<Step> {
+    pub fn redo(&mut self, effects: &mut Vec<Effect>) -> Option<EntryChange> {
         let step = self.undone.pop()?;
         self.redone(&step, effects);
         self.done.push(step.clone());
@@ -307,7 +307,7 @@ impl LiveDiary {
     }
 
     /// Makes of an entry what a step makes of it, and changes nothing that others have said of it.
-    fn redone(&mut self, step: &Step, effects: &mut Vec<Effect>) {
+    fn redone(&mut self, step: &EntryChange, effects: &mut Vec<Effect>) {
         let (id, now) = (&step.id, self.now());
         let line = match (&step.before, &step.after) {
             (Some(known), Some(entry)) => self.diary.change(id, now, known, entry),
@@ -320,7 +320,7 @@ impl LiveDiary {
     }
 
     /// Goes by a line that is written here, and by what it changes of the danger that its entry tells of.
-    fn put(&mut self, line: Line, effects: &mut Vec<Effect>) -> Step {
+    fn put(&mut self, line: Line, effects: &mut Vec<Effect>) -> EntryChange {
         let id = line.id.clone();
         let before = self.diary.entry(&id).cloned();
         self.take(line.clone());
@@ -338,7 +338,7 @@ impl LiveDiary {
             let entry = id.to_string();
             Effect::Answer(Answer::Told { entry, signs })
         }));
-        Step { id, before, after }
+        EntryChange { id, before, after }
     }
 
     /// Takes in a line, wherever it was written.
@@ -347,7 +347,7 @@ impl LiveDiary {
         self.diary.take(line);
     }
 
-    fn append(&mut self, line: Option<Line>, effects: &mut Vec<Effect>) -> Option<Step> {
+    fn append(&mut self, line: Option<Line>, effects: &mut Vec<Effect>) -> Option<EntryChange> {
         let line = line.filter(|_| !self.diary.is_newer())?;
         let step = self.put(line, effects);
         if step.is_said() {

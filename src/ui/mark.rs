@@ -1,9 +1,9 @@
 //! Which of several answers the big keys take: none, until an arrow has marked one.
 
-use super::keys::{Action, Row};
+use super::keys::{Action, KeyRow};
 
 /// What the footer says of a row where one of some lines is selected: an arrow is named while it leads on.
-pub(crate) fn hint(row: &Row, at: usize, last: usize) -> &'static str {
+pub(crate) fn hint(row: &KeyRow, at: usize, last: usize) -> &'static str {
     match row.action {
         Action::Up if at == 0 => "",
         Action::Down if at >= last => "",

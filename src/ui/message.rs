@@ -39,7 +39,7 @@ pub enum Msg {
     /// A line was written that the app did not ask for by [`Effect::Write`].
     Written(Line),
     /// Another window was told so long ago that the cramp eased.
-    Eased(relief::Answer, Duration),
+    Eased(relief::ReliefAnswer, Duration),
     /// Another window has answered safety questions or recorded a sign of danger: this is what all
     /// answers come to now, and the signs that hold.
     Profile(Box<Profile>, Option<Danger>),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::page::{Kind, Page, Paragraph};
+use super::page::{Page, Paragraph, ParagraphKind};
 use super::screen::Mood;
 use super::words::sentence;
 
@@ -20,18 +20,18 @@ const SAVED: &str = "Saved in the diary.";
 /// What was said a moment ago, and whether the diary is saved.
 #[derive(Debug, Default)]
 pub(super) struct Notices {
-    said: Option<Said>,
+    said: Option<ShownWords>,
     /// Why lines of the diary are only in memory, if some are.
     unsaved: Option<String>,
     /// What was said of the files at the start: one line of it is shown, and all of it with the keys.
     pub of_files: Option<String>,
     /// What became of answers to the safety questions since the last word about it.
-    answers: Option<Answers>,
+    answers: Option<SaveState>,
 }
 
 /// Words, and how long they stay.
 #[derive(Debug)]
-struct Said {
+struct ShownWords {
     words: String,
     since: Duration,
     /// When they go by themselves; `None` if only a key takes them away.
@@ -42,7 +42,7 @@ struct Said {
 
 /// What became of answers to the safety questions.
 #[derive(Debug)]
-enum Answers {
+enum SaveState {
     Writing,
     Kept,
     NotKept(String),
@@ -51,7 +51,7 @@ enum Answers {
 impl Notices {
     /// Says something for a while.
     pub(super) fn say(&mut self, words: String, now: Duration) {
-        self.said = Some(Said {
+        self.said = Some(ShownWords {
             words,
             since: now,
             until: Some(now.saturating_add(STAYS)),
@@ -149,26 +149,26 @@ impl Notices {
     }
 
     pub(super) fn answered(&mut self) {
-        self.answers = Some(Answers::Writing);
+        self.answers = Some(SaveState::Writing);
     }
 
     pub(super) fn answers_kept(&mut self) {
-        self.answers = self.answers.take().map(|_| Answers::Kept);
+        self.answers = self.answers.take().map(|_| SaveState::Kept);
     }
 
     pub(super) fn answers_not_kept(&mut self, why: &str, now: Duration) {
         let words = format!("Your answers are not kept: {why}");
         self.say(words.clone(), now);
-        self.answers = Some(Answers::NotKept(words));
+        self.answers = Some(SaveState::NotKept(words));
     }
 
     /// Says what became of the answers, once that is known.
     pub(super) fn say_whether_kept(&mut self, now: Duration) {
         match self.answers.take() {
             None => {}
-            Some(Answers::Writing) => self.answers = Some(Answers::Writing),
-            Some(Answers::Kept) => self.say("Your answers are kept.".to_owned(), now),
-            Some(Answers::NotKept(words)) => self.say(words, now),
+            Some(SaveState::Writing) => self.answers = Some(SaveState::Writing),
+            Some(SaveState::Kept) => self.say("Your answers are kept.".to_owned(), now),
+            Some(SaveState::NotKept(words)) => self.say(words, now),
         }
     }
 
@@ -182,7 +182,7 @@ fn page(why: &str) -> Page {
     Page::new(
         "Not saved yet",
         vec![
-            Paragraph::new(Kind::Alert, sentence(why)),
+            Paragraph::new(ParagraphKind::Alert, sentence(why)),
             Paragraph::text("What you said is kept in memory for as long as the program runs."),
             Paragraph::text(
                 "It is being tried again. So it is with the next answer, and at the end of the \

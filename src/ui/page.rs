@@ -24,7 +24,7 @@ const APART: u16 = 3;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paragraph {
-    pub kind: Kind,
+    pub kind: ParagraphKind,
     /// The words for a screen with room.
     pub text: String,
     /// The words where there is less room, if they differ; none where it is left out then.
@@ -33,7 +33,7 @@ pub struct Paragraph {
 
 /// How a [`Paragraph`] is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ParagraphKind {
     /// A heading, with an empty line before it.
     Heading,
     /// The heading of a warning.
@@ -49,7 +49,7 @@ pub enum Kind {
     Aside,
 }
 
-impl Kind {
+impl ParagraphKind {
     const fn is_heading(self) -> bool {
         matches!(self, Self::Heading | Self::Warning)
     }
@@ -57,7 +57,7 @@ impl Kind {
 
 impl Paragraph {
     /// A paragraph with the same words everywhere.
-    pub fn new(kind: Kind, text: impl Into<String>) -> Self {
+    pub fn new(kind: ParagraphKind, text: impl Into<String>) -> Self {
         Self {
             kind,
             text: text.into(),
@@ -66,15 +66,15 @@ impl Paragraph {
     }
 
     pub fn text(text: impl Into<String>) -> Self {
-        Self::new(Kind::Text, text)
+        Self::new(ParagraphKind::Text, text)
     }
 
     pub fn item(text: impl Into<String>) -> Self {
-        Self::new(Kind::Item, text)
+        Self::new(ParagraphKind::Item, text)
     }
 
     pub fn heading(text: impl Into<String>) -> Self {
-        Self::new(Kind::Heading, text)
+        Self::new(ParagraphKind::Heading, text)
     }
 
     fn words(&self, narrow: bool, width: u16) -> &str {
@@ -116,7 +116,7 @@ struct Cut {
     height: u16,
     /// With the short words.
     is_narrow: bool,
-    gaps: Gaps,
+    gaps: ParagraphGaps,
     /// How many asides are left out.
     without: usize,
 }
@@ -128,7 +128,7 @@ impl Cut {
             width: width.min(LONGEST_LINE),
             height,
             is_narrow: false,
-            gaps: Gaps::Headings,
+            gaps: ParagraphGaps::Headings,
             without: 0,
         }
     }
@@ -136,7 +136,7 @@ impl Cut {
 
 /// Before which paragraphs there is an empty line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Gaps {
+enum ParagraphGaps {
     All,
     /// Where another kind begins.
     Kinds,
@@ -225,14 +225,14 @@ impl Page {
     pub fn lines(&self) -> Vec<String> {
         let paragraphs = self.paragraphs.iter();
         let lines = paragraphs.map(|paragraph| match paragraph.kind {
-            Kind::Item => format!("- {}", paragraph.text),
-            Kind::Key(key) => format!("{key:KEY$}{}", paragraph.text),
-            Kind::Heading
-            | Kind::Warning
-            | Kind::Text
-            | Kind::Quiet
-            | Kind::Alert
-            | Kind::Aside => paragraph.text.clone(),
+            ParagraphKind::Item => format!("- {}", paragraph.text),
+            ParagraphKind::Key(key) => format!("{key:KEY$}{}", paragraph.text),
+            ParagraphKind::Heading
+            | ParagraphKind::Warning
+            | ParagraphKind::Text
+            | ParagraphKind::Quiet
+            | ParagraphKind::Alert
+            | ParagraphKind::Aside => paragraph.text.clone(),
         });
         std::iter::once(self.title.clone()).chain(lines).collect()
     }
@@ -262,24 +262,28 @@ impl Page {
         });
         for (target, (kind, line)) in lines {
             match kind {
-                Kind::Heading => canvas.bold(target, line, Role::Strong),
-                Kind::Text | Kind::Item | Kind::Aside => canvas.line(target, line, Role::Text),
-                Kind::Key(key) => {
+                ParagraphKind::Heading => canvas.bold(target, line, Role::Strong),
+                ParagraphKind::Text | ParagraphKind::Item | ParagraphKind::Aside => {
+                    canvas.line(target, line, Role::Text)
+                }
+                ParagraphKind::Key(key) => {
                     let x = canvas.line(target, line, Role::Text);
                     if line.starts_with(key) {
                         canvas.bold(target, key, Role::Accent);
                     }
                     x
                 }
-                Kind::Quiet => canvas.line(target, line, Role::Quiet),
-                Kind::Warning | Kind::Alert => canvas.bold(target, line, Role::Alert),
+                ParagraphKind::Quiet => canvas.line(target, line, Role::Quiet),
+                ParagraphKind::Warning | ParagraphKind::Alert => {
+                    canvas.bold(target, line, Role::Alert)
+                }
             };
         }
     }
 
     /// In how many columns it stands, and how wide each is: keys take two where there is room.
     fn across(&self, width: u16) -> (u16, u16) {
-        let is_keys = |paragraph: &Paragraph| matches!(paragraph.kind, Kind::Key(_));
+        let is_keys = |paragraph: &Paragraph| matches!(paragraph.kind, ParagraphKind::Key(_));
         if width >= 2 * COLUMN + APART && self.paragraphs.iter().any(is_keys) {
             (2, (width.min(2 * LONGEST_LINE) - APART) / 2)
         } else {
@@ -288,7 +292,7 @@ impl Page {
     }
 
     /// Every page in an area, in columns of lines; there is always one page.
-    pub fn sheets(&self, width: u16, height: u16) -> Vec<Vec<Vec<(Kind, String)>>> {
+    pub fn sheets(&self, width: u16, height: u16) -> Vec<Vec<Vec<(ParagraphKind, String)>>> {
         let (across, wide) = self.across(width);
         let across = usize::from(across);
         let (cut, mut columns) = self.pages(wide, height, across);
@@ -308,14 +312,23 @@ impl Page {
     /// The lines of every column in an area, and how they are cut; there is always one. What makes them no more than
     /// stand side by side is done in turn: asides are left out, paragraphs close up, and in a narrow area the
     /// short words stand for the full ones.
-    fn pages(&self, width: u16, height: u16, across: usize) -> (Cut, Vec<Vec<(Kind, String)>>) {
+    fn pages(
+        &self,
+        width: u16,
+        height: u16,
+        across: usize,
+    ) -> (Cut, Vec<Vec<(ParagraphKind, String)>>) {
         let all = Cut::close(width, height);
-        let airy: &[Gaps] = if self.is_airy {
-            &[Gaps::All, Gaps::Kinds, Gaps::Lists]
+        let airy: &[ParagraphGaps] = if self.is_airy {
+            &[
+                ParagraphGaps::All,
+                ParagraphGaps::Kinds,
+                ParagraphGaps::Lists,
+            ]
         } else {
-            &[Gaps::Lists]
+            &[ParagraphGaps::Lists]
         };
-        for ways in [airy, &[Gaps::Headings]] {
+        for ways in [airy, &[ParagraphGaps::Headings]] {
             for (without, &gaps) in
                 (0..=self.asides().len()).flat_map(|out| ways.iter().map(move |way| (out, way)))
             {
@@ -333,7 +346,7 @@ impl Page {
             }
         }
         let fewest = |is_narrow| {
-            let cuts = [Gaps::Headings, Gaps::None].map(|gaps| {
+            let cuts = [ParagraphGaps::Headings, ParagraphGaps::None].map(|gaps| {
                 let mut cut = all;
                 (cut.is_narrow, cut.gaps) = (is_narrow, gaps);
                 (cut, self.cut(cut))
@@ -354,11 +367,11 @@ impl Page {
 
     /// The places of what is left out first.
     fn asides(&self) -> Vec<usize> {
-        let is_aside = |at: &usize| self.paragraphs[*at].kind == Kind::Aside;
+        let is_aside = |at: &usize| self.paragraphs[*at].kind == ParagraphKind::Aside;
         (0..self.paragraphs.len()).filter(is_aside).collect()
     }
 
-    fn cut(&self, cut: Cut) -> Vec<Vec<(Kind, String)>> {
+    fn cut(&self, cut: Cut) -> Vec<Vec<(ParagraphKind, String)>> {
         let room = usize::from(cut.height.max(1));
         let mut pages = vec![Vec::new()];
         let asides = self.asides();
@@ -370,12 +383,18 @@ impl Page {
             // A paragraph stays whole if a page can hold it.
             let lines = lines(paragraph, cut.is_narrow, cut.width);
             let page = pages.last_mut().expect("there is always a page under way");
-            let is_apart = |(last, _): &(Kind, String)| match cut.gaps {
-                Gaps::All => *last != Kind::Item || paragraph.kind != Kind::Item,
-                Gaps::Kinds => *last != paragraph.kind,
-                Gaps::Lists if *last == Kind::Item && paragraph.kind != Kind::Item => true,
-                Gaps::Lists | Gaps::Headings => paragraph.kind.is_heading(),
-                Gaps::None => false,
+            let is_apart = |(last, _): &(ParagraphKind, String)| match cut.gaps {
+                ParagraphGaps::All => {
+                    *last != ParagraphKind::Item || paragraph.kind != ParagraphKind::Item
+                }
+                ParagraphGaps::Kinds => *last != paragraph.kind,
+                ParagraphGaps::Lists
+                    if *last == ParagraphKind::Item && paragraph.kind != ParagraphKind::Item =>
+                {
+                    true
+                }
+                ParagraphGaps::Lists | ParagraphGaps::Headings => paragraph.kind.is_heading(),
+                ParagraphGaps::None => false,
             };
             let space = usize::from(page.last().is_some_and(is_apart));
             let wanted = lines.len() + self.below(at, cut);
@@ -384,7 +403,10 @@ impl Page {
             if is_begun && page.len() + space + wanted.min(room) > room {
                 pages.push(lines);
             } else {
-                page.extend(std::iter::repeat_n((Kind::Quiet, String::new()), space));
+                page.extend(std::iter::repeat_n(
+                    (ParagraphKind::Quiet, String::new()),
+                    space,
+                ));
                 page.extend(lines);
             }
             split(&mut pages, room);
@@ -413,11 +435,11 @@ impl Page {
     }
 }
 
-fn lines(paragraph: &Paragraph, narrow: bool, width: u16) -> Vec<(Kind, String)> {
+fn lines(paragraph: &Paragraph, narrow: bool, width: u16) -> Vec<(ParagraphKind, String)> {
     let words = paragraph.words(narrow, width);
     let lines = match paragraph.kind {
         _ if words.is_empty() => Vec::new(),
-        Kind::Item => {
+        ParagraphKind::Item => {
             let lines = wrapped(words, width.saturating_sub(4));
             let mark = |index| if index == 0 { "  • " } else { "    " };
             lines
@@ -426,7 +448,7 @@ fn lines(paragraph: &Paragraph, narrow: bool, width: u16) -> Vec<(Kind, String)>
                 .map(|(at, line)| format!("{}{line}", mark(at)))
                 .collect()
         }
-        Kind::Key(key) => {
+        ParagraphKind::Key(key) => {
             let lines = wrapped(words, width.saturating_sub(KEY_COLUMNS)).into_iter();
             let keys = std::iter::once(key).chain(std::iter::repeat(""));
             lines
@@ -434,9 +456,12 @@ fn lines(paragraph: &Paragraph, narrow: bool, width: u16) -> Vec<(Kind, String)>
                 .map(|(line, key)| format!("{key:KEY$}{line}"))
                 .collect()
         }
-        Kind::Heading | Kind::Warning | Kind::Text | Kind::Quiet | Kind::Alert | Kind::Aside => {
-            wrapped(words, width)
-        }
+        ParagraphKind::Heading
+        | ParagraphKind::Warning
+        | ParagraphKind::Text
+        | ParagraphKind::Quiet
+        | ParagraphKind::Alert
+        | ParagraphKind::Aside => wrapped(words, width),
     };
     lines
         .into_iter()
@@ -445,7 +470,7 @@ fn lines(paragraph: &Paragraph, narrow: bool, width: u16) -> Vec<(Kind, String)>
 }
 
 /// Spreads an overlong last page over as many as it needs.
-fn split(pages: &mut Vec<Vec<(Kind, String)>>, room: usize) {
+fn split(pages: &mut Vec<Vec<(ParagraphKind, String)>>, room: usize) {
     while let Some(last) = pages.last_mut().filter(|page| page.len() > room) {
         let rest = last.split_off(room);
         pages.push(rest);

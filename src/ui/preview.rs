@@ -6,11 +6,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use super::area::{bottom, columns, count_of, row, rows};
-use super::figure::{LEAST, Picture, Scene, Seen};
+use super::figure::{Facing, LEAST, Picture, Scene};
 use super::painter::{Painter, RenderStyle, wrapped};
 use super::theme::Role;
 use crate::figure::animation::{FigureFrame, Playback};
-use crate::figure::pose::{self, Moment, Pose};
+use crate::figure::pose::{self, Pose, PoseMoment};
 use crate::routine::FirstBreath;
 use crate::settings::Motion;
 
@@ -95,7 +95,7 @@ impl PosePreview {
                 elapsed,
             )
         };
-        if pose.motion != pose::Motion::Hold {
+        if pose.motion != pose::Movement::Hold {
             return Some(shown(Playback::Held, played));
         }
         let round = played.as_millis() % (HELD + LEFT).as_millis();
@@ -180,7 +180,7 @@ impl PosePreview {
 /// A moment of a pose that is worth a picture.
 struct Still<'p> {
     name: &'p str,
-    moment: Moment,
+    moment: PoseMoment,
 }
 
 impl<'p> Still<'p> {
@@ -188,7 +188,7 @@ impl<'p> Still<'p> {
     fn all(pose: &'p Pose) -> Vec<Self> {
         let at = |name, frame| Self {
             name,
-            moment: Moment { frame, breath: 0.0 },
+            moment: PoseMoment { frame, breath: 0.0 },
         };
         match &pose.frames[..] {
             [first, last] => vec![
@@ -227,7 +227,7 @@ impl<'p> Still<'p> {
         let picture = Picture {
             pose,
             moment: self.moment,
-            seen: Seen::default(),
+            seen: Facing::default(),
         };
         let beside = columns(tile, tile.width.saturating_sub(1));
         let area = rows(beside, 0, tile.height.saturating_sub(1));

@@ -15,7 +15,7 @@ pub use glyphs::{EMPTY, Glyphs};
 
 /// Where the grid lies in the world.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct View {
+pub struct GridView {
     /// The world at the grid's top left corner.
     pub origin: Point,
     /// World units from one sub-pixel to the next on its right.
@@ -24,7 +24,7 @@ pub struct View {
     pub down: f32,
 }
 
-impl View {
+impl GridView {
     /// The width of a square as large as a sub-pixel, in world units.
     pub fn pixel(self) -> f32 {
         (self.across * self.down.abs()).sqrt()
@@ -43,7 +43,7 @@ impl View {
 #[derive(Debug, Clone)]
 pub struct Grid {
     glyphs: Glyphs,
-    view: View,
+    view: GridView,
     columns: usize,
     rows: usize,
     inks: Vec<u8>,
@@ -51,7 +51,7 @@ pub struct Grid {
 
 impl Grid {
     /// An empty grid for `size` cells.
-    pub fn new(size: Size, glyphs: Glyphs, view: View) -> Self {
+    pub fn new(size: Size, glyphs: Glyphs, view: GridView) -> Self {
         let (across, down) = glyphs.per_cell();
         let columns = usize::from(size.width) * usize::from(across);
         let rows = usize::from(size.height) * usize::from(down);
@@ -189,7 +189,7 @@ mod tests {
 
     /// A unit is a sub-pixel, from the top left.
     fn grid(width: u16, height: u16, glyphs: Glyphs) -> Grid {
-        let view = View {
+        let view = GridView {
             origin: at(0.0, 0.0),
             across: 1.0,
             down: 1.0,

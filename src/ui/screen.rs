@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use super::app_config::AppConfig;
 use super::board::Board;
-use super::figure_view::Subject;
-use super::keys::{Action, Key, KeyMap, Row};
+use super::figure_view::FigureSubject;
+use super::keys::{Action, Key, KeyMap, KeyRow};
 use super::live_diary::DiaryState;
 use super::message::Effect;
 use super::page::Page;
-pub(crate) use super::start::Start;
+pub(crate) use super::start::FirstScreen;
 use crate::diary::{Diary, Record};
 use crate::figure::breath::Breath;
 use crate::profile::Answer;
@@ -28,7 +28,7 @@ pub(crate) trait Screen: Debug {
     fn keys(&self) -> &'static KeyMap;
 
     /// What the footer says of a row of the keys; nothing where the key does nothing just now.
-    fn hint(&self, row: &Row) -> &'static str {
+    fn hint(&self, row: &KeyRow) -> &'static str {
         row.short
     }
 
@@ -113,7 +113,7 @@ pub(crate) trait Screen: Debug {
     fn board(&self, view: &View<'_>) -> Board;
 
     /// What its figure is of.
-    fn figure(&self) -> Option<Subject<'_>> {
+    fn figure(&self) -> Option<FigureSubject<'_>> {
         None
     }
 
@@ -183,7 +183,7 @@ pub(crate) trait Screen: Debug {
     fn halt(&mut self, _danger: &Danger) {}
 
     /// Another window was told so long ago that the cramp eased.
-    fn ease(&mut self, _answer: relief::Answer, _ago: Duration) {}
+    fn ease(&mut self, _answer: relief::ReliefAnswer, _ago: Duration) {}
 
     /// It is left for good.
     fn leave(&mut self, _context: &mut Context<'_>) {}
@@ -248,7 +248,7 @@ pub(super) enum After {
     /// The step changed without a key.
     StepChanged,
     /// Nothing starts from now on: this was seen, or is left by a cramp.
-    Bar(&'static str, Bar),
+    Bar(&'static str, SignOutcome),
     /// These are over, and keep nothing from starting any more.
     Unbar(Over),
     /// A safety question was answered.
@@ -257,7 +257,7 @@ pub(super) enum After {
 
 /// What becomes of a sign that was seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Bar {
+pub(super) enum SignOutcome {
     /// Its card is shown, and later runs go by it.
     Card,
     /// What is on the screen says it, and later runs go by it.
@@ -294,24 +294,28 @@ impl Context<'_> {
 
     /// A warning sign was seen: shows what to do, and lets nothing start any more.
     pub(crate) fn bar(&mut self, sign: &'static str) {
-        self.after.push(After::Bar(sign, Bar::Card));
+        self.after.push(After::Bar(sign, SignOutcome::Card));
     }
 
     /// The cramp went on for ten minutes: routines show the card first for a day, relief for ten minutes, in later
     /// runs too if it `is_known`.
     pub(crate) fn long_cramp(&mut self, is_known: bool) {
-        let bar = if is_known { Bar::Kept } else { Bar::Here };
+        let bar = if is_known {
+            SignOutcome::Kept
+        } else {
+            SignOutcome::Here
+        };
         self.after.push(After::Bar(LONG_CRAMP, bar));
     }
 
     /// A stretch made it worse: for two days everything shows the card first.
     pub(crate) fn worse(&mut self) {
-        self.after.push(After::Bar(WORSE, Bar::Kept));
+        self.after.push(After::Bar(WORSE, SignOutcome::Kept));
     }
 
     /// Nobody has said how both legs look: routines ask for it first, that night.
     pub(crate) fn owe_a_look(&mut self) {
-        self.after.push(After::Bar(LOOK, Bar::Kept));
+        self.after.push(After::Bar(LOOK, SignOutcome::Kept));
     }
 
     /// Both legs look the same: no look is owed any more.
@@ -369,5 +373,5 @@ pub(crate) enum Nav {
     /// Out of what was started, back home or out of the program.
     Home,
     /// To something that starts, if nothing speaks against it.
-    Start(Start),
+    Start(FirstScreen),
 }

@@ -17,7 +17,7 @@ use crate::session::relief::Spot;
 pub(crate) const AFTER_CRAMP: &str = "after-cramp";
 
 #[derive(Debug, Clone)]
-pub(crate) enum Start {
+pub(crate) enum FirstScreen {
     /// Relief: a spot, or what the settings say.
     Relief(Option<Spot>),
     Routine(Box<Routine>),
@@ -25,7 +25,7 @@ pub(crate) enum Start {
     AfterCramp(Option<RoutineId>, Vec<Muscle>),
 }
 
-impl Start {
+impl FirstScreen {
     /// Whether it goes on with a cramp.
     pub(crate) fn is_relief(&self) -> bool {
         match self {

@@ -5,9 +5,9 @@ use std::iter;
 use super::board::Board;
 use super::card;
 use super::keys::{Action, Key, KeyMap, table};
-use super::page::{Kind, Page, Paragraph};
+use super::page::{Page, Paragraph, ParagraphKind};
 use super::screen::{Context, Nav, Screen, View};
-use super::screens::handbook::{Marks, cited, listed};
+use super::screens::handbook::{MarksScreen, cited, listed};
 use crate::guidance::{self, SignLevel};
 use crate::settings::Settings;
 
@@ -37,7 +37,7 @@ impl Screen for SignsScreen {
 
     fn act(&mut self, action: Action, _key: Key, context: &mut Context<'_>) -> Nav {
         match action {
-            Action::Marks => return Nav::Open(Box::<Marks>::default()),
+            Action::Marks => return Nav::Open(Box::<MarksScreen>::default()),
             Action::Details => context.show(sources()),
             Action::PreviousPage if self.page == 0 => self.at = self.at.saturating_sub(1),
             // In a window that has grown there may be fewer pages.
@@ -93,8 +93,8 @@ fn of_level(level: SignLevel, settings: &Settings) -> impl Iterator<Item = Parag
 fn always() -> [Paragraph; 2] {
     let words = guidance::words();
     [
-        Paragraph::new(Kind::Aside, &words.never_only),
-        Paragraph::new(Kind::Aside, &words.not_a_doctor),
+        Paragraph::new(ParagraphKind::Aside, &words.never_only),
+        Paragraph::new(ParagraphKind::Aside, &words.not_a_doctor),
     ]
 }
 

@@ -9,7 +9,7 @@ use super::app_config::AppConfig;
 use super::board::{Board, Content, Hint};
 use super::draw::draw;
 use super::figure::Scene;
-use super::figure_view::{FigureView, Subject};
+use super::figure_view::{FigureSubject, FigureView};
 use super::keys::Key;
 use super::layout::measure::Measure;
 use super::layout::{Hit, Layout};
@@ -97,7 +97,7 @@ impl Window {
         &mut self,
         setup: &AppConfig,
         is_relief: bool,
-        subject: Option<Subject<'_>>,
+        subject: Option<FigureSubject<'_>>,
     ) {
         let name = self.theme.unwrap_or(own_theme(setup, is_relief));
         if name != self.look.theme.name() {

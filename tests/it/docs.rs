@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use uncramp::diary::Diary;
-use uncramp::diary::choice::{CrampMuscle, CrampSide, Help, Sign, Source, State, Trigger};
+use uncramp::diary::choice::{Activity, CrampMuscle, CrampSide, Help, LengthSource, Sign, Trigger};
 use uncramp::diary::entry::{Cramp, NightNote, Review, Session};
 use uncramp::figure;
 use uncramp::handbook;
@@ -174,10 +174,10 @@ fn every_field_of_the_diary_and_every_choice_is_documented() {
         assert_eq!(rows, keys);
     }
     for (key, names) in [
-        ("source", names(Source::ALL, Source::name)),
+        ("source", names(LengthSource::ALL, LengthSource::name)),
         ("side", names(CrampSide::ALL, CrampSide::name)),
         ("muscle", names(CrampMuscle::ALL, CrampMuscle::name)),
-        ("state", names(State::ALL, State::name)),
+        ("state", names(Activity::ALL, Activity::name)),
         ("helped", names(Help::ALL, Help::name)),
         ("triggers", names(Trigger::ALL, Trigger::name)),
         ("signs", names(Sign::ALL, Sign::name)),

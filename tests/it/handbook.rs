@@ -5,7 +5,7 @@ use std::fs;
 
 use uncramp::guidance::{self, SignLevel, Tip};
 use uncramp::handbook::{
-    Card, Fact, Group, Verdict, board, card, cards, of_fact, of_group, of_tip, search,
+    Card, CardGroup, Fact, Verdict, board, card, cards, of_fact, of_group, of_tip, search,
 };
 use uncramp::profile::Question;
 use uncramp::routine::RoutineId;
@@ -21,7 +21,7 @@ fn said(card: &Card) -> String {
 
 #[test]
 fn every_group_has_cards() {
-    for &group in Group::ALL {
+    for &group in CardGroup::ALL {
         assert!(of_group(group).count() >= 5, "{group:?}");
     }
 }

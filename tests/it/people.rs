@@ -9,7 +9,7 @@ use uncramp::diary::Record;
 use uncramp::diary::choice::CrampSide;
 use uncramp::routine::{RoutineId, parse};
 use uncramp::session::relief::Spot;
-use uncramp::ui::app_config::Said;
+use uncramp::ui::app_config::CrampHint;
 use uncramp::ui::board::Content;
 use uncramp::ui::{AppConfig, Effect, InitialScreen};
 
@@ -219,9 +219,9 @@ fn both_legs_are_said_by_a_key_or_a_word_recorded_and_told_with_every_step() {
     let mut by_key = Pilot::with(still(), InitialScreen::Relief(Some(Spot::Calf)));
     by_key.wait(1.0).press("t").sees("Both legs at once");
     let both = AppConfig {
-        said: Said {
+        said: CrampHint {
             side: Some(CrampSide::Both),
-            ..Said::default()
+            ..CrampHint::default()
         },
         ..still()
     };
@@ -346,9 +346,9 @@ fn whoever_has_no_keys_starts_relief_of_the_leg_beside_a_hurt_one_by_a_word() {
         let answers = format!("joints = \"{reply}\"\nparts = [\"calf-or-achilles\"]\n");
         let person = AppConfig {
             profile: answers::profile(&answers),
-            said: Said {
+            said: CrampHint {
                 unhurt,
-                ..Said::default()
+                ..CrampHint::default()
             },
             ..setup()
         };

@@ -13,7 +13,7 @@ use uncramp::routine::library::{Library, OwnFile, built_in};
 use uncramp::session::relief::Spot;
 use uncramp::session::under_way::UnderWay;
 use uncramp::settings::{Motion, Settings, SoundChoice};
-use uncramp::ui::app_config::Said;
+use uncramp::ui::app_config::CrampHint;
 use uncramp::ui::board::{Content, Text};
 use uncramp::ui::figure::Scene;
 use uncramp::ui::keys::Key;
@@ -66,7 +66,7 @@ pub fn setup() -> AppConfig {
         night: 0,
         danger: None,
         on_wall: |wall| Some(Moment::on(wall, 60)),
-        said: Said::default(),
+        said: CrampHint::default(),
         keeps_diary: true,
         notice: None,
         clock: None,

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use uncramp::routine::library::built_in;
 use uncramp::routine::{Demand, Length, RoutineId, Side, parse};
-use uncramp::session::plan::{Phase, Plan, Start};
+use uncramp::session::plan::{Phase, Plan, PlanOptions};
 
-const KEYLESS: Start = Start {
+const KEYLESS: PlanOptions = PlanOptions {
     first: Side::Left,
     sore: None,
     keyboard: false,
@@ -14,7 +14,7 @@ const KEYLESS: Start = Start {
 };
 
 /// Lays out a routine of one or more steps, given without their titles, their lines parted by semicolons.
-fn plan(purpose: &str, steps: &[&str], start: Start) -> String {
+fn plan(purpose: &str, steps: &[&str], start: PlanOptions) -> String {
     let head = format!(
         "format = 1\ntitle = \"T\"\npurpose = \"{purpose}\"\n\
          muscles = [\"calf\"]\nposture = \"lying\"\n"
@@ -50,12 +50,12 @@ fn words(phase: &Phase) -> String {
 
 #[test]
 fn a_step_is_laid_out_as_it_says() {
-    let usual = Start::default();
-    let right = Start {
+    let usual = PlanOptions::default();
+    let right = PlanOptions {
         first: Side::Right,
         ..usual
     };
-    let sore = Start {
+    let sore = PlanOptions {
         sore: Some(Side::Right),
         ..usual
     };
@@ -120,7 +120,7 @@ fn heat_cold_and_rolling_wait_behind_their_caution_and_nothing_else_does() {
     for act in Demand::ACTS {
         let waits = matches!(act, Demand::Heat | Demand::Cold | Demand::Roll);
         let step = format!(r#"hold = "2m"; does = ["{}"]"#, act.name());
-        let here = plan("prevention", &[&step], Start::default());
+        let here = plan("prevention", &[&step], PlanOptions::default());
         let keyless = plan("prevention", &[&step], KEYLESS);
         assert_eq!(
             here.contains("Caution until done 1, Ready"),
@@ -135,7 +135,7 @@ fn heat_cold_and_rolling_wait_behind_their_caution_and_nothing_else_does() {
 fn relief_starts_at_once_and_passes_heat_over_by_itself() {
     let steps = [r#"hold = "10s""#, r#"hold = "5m"; does = ["heat"]"#];
     assert_eq!(
-        plan("relief", &steps, Start::default()),
+        plan("relief", &steps, PlanOptions::default()),
         "Hold 10s 1, Caution of 1 20s 1, Hold of 1 5m 1"
     );
 }
@@ -144,7 +144,7 @@ fn relief_starts_at_once_and_passes_heat_over_by_itself() {
 fn optional_steps_are_left_out_and_the_intro_leads_to_what_starts() {
     let steps = [r#"hold = "10s"; optional = true"#, r#"hold = "20s""#];
     assert_eq!(
-        plan("recovery", &steps, Start::default()),
+        plan("recovery", &steps, PlanOptions::default()),
         "Intro of 1 15s 1, Ready of 1 5s 1, Hold of 1 20s 1"
     );
 }
@@ -170,7 +170,7 @@ fn every_built_in_routine_is_as_long_as_promised() {
         ("calf-practice-daytime", 5, 2),
     ] {
         let routine = built_in(&RoutineId::new(id).unwrap()).unwrap();
-        let plan = Plan::new(routine, Start::default());
+        let plan = Plan::new(routine, PlanOptions::default());
         let length = plan.phases().iter().map(Phase::share).sum::<Duration>();
         assert_eq!(length, Duration::from_secs(60 * minutes + seconds), "{id}");
     }

@@ -9,7 +9,7 @@ use uncramp::figure::base::Base;
 use uncramp::figure::body::Nearness;
 use uncramp::figure::joint::{Centre, Place};
 use uncramp::figure::parse::parse;
-use uncramp::figure::pose::{Anchor, Direction, Moment, Motion, Muscle};
+use uncramp::figure::pose::{Anchor, Direction, LitMuscle, Movement, PoseMoment};
 use uncramp::figure::poses::{Poses, built_in, built_in_ids};
 use uncramp::figure::shape::Point;
 use uncramp::routine::PoseId;
@@ -55,12 +55,12 @@ fn id() -> PoseId {
 #[test]
 fn a_frame_is_what_the_one_before_was_but_for_what_it_says() {
     let pose = parse(id(), LEAN).unwrap();
-    assert_eq!(pose.motion, Motion::Hold);
+    assert_eq!(pose.motion, Movement::Hold);
     assert_eq!(
         pose.muscles,
         [
-            (Nearness::Near, Muscle::Calf),
-            (Nearness::Far, Muscle::Soleus)
+            (Nearness::Near, LitMuscle::Calf),
+            (Nearness::Far, LitMuscle::Soleus)
         ]
     );
     assert!((pose.arrows[0].length - 30.0).abs() < 1e-6);
@@ -169,7 +169,7 @@ proptest! {
     ) {
         match parse(id(), &source) {
             Ok(pose) => {
-                let figure = Figure::of(&pose, Moment { frame, breath: 0.5 }, 3.0);
+                let figure = Figure::of(&pose, PoseMoment { frame, breath: 0.5 }, 3.0);
                 prop_assert!(!figure.layers.is_empty());
                 drawn(&pose, (23, 11), &look(ThemeName::Mono, Glyphs::Quadrant));
             }
@@ -197,7 +197,7 @@ fn the_document_names_every_key_and_every_value() {
         frame("near_leg = { wrong = 1 }"),
         frame("near_arm = { wrong = 1 }"),
         names(Base::ALL, Base::name),
-        names(Muscle::ALL, Muscle::name),
+        names(LitMuscle::ALL, LitMuscle::name),
         names(Direction::ALL, Direction::name),
         names(Centre::ALL, Centre::name),
         names(Place::ALL, Place::name),

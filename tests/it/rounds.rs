@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use uncramp::figure::poses::Poses;
 use uncramp::profile::{Findings, Profile, Question, Reply, fit};
 use uncramp::routine::{Demand, Routine, RoutineId, Step, parse};
-use uncramp::session::plan::{Plan, Start};
+use uncramp::session::plan::{Plan, PlanOptions};
 use uncramp::ui::board::Content;
 use uncramp::ui::{InitialScreen, Msg};
 
@@ -117,7 +117,7 @@ proptest! {
     fn a_group_means_its_steps_written_out((grouped, out) in twice_written()) {
         prop_assert_eq!(grouped.length(), out.length());
         prop_assert_eq!(grouped.parts().flatten().count(), out.steps.len());
-        let plans = [grouped, out].map(|routine| Plan::new(routine, Start::default()));
+        let plans = [grouped, out].map(|routine| Plan::new(routine, PlanOptions::default()));
         prop_assert_eq!(plans[0].phases(), plans[1].phases());
         prop_assert_eq!(bare(plans[0].routine()), bare(plans[1].routine()));
     }

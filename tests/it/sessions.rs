@@ -32,11 +32,11 @@ use std::fs;
 use std::time::Duration;
 
 use serde::Deserialize;
-use uncramp::diary::Answer;
+use uncramp::diary::ReliefAnswer;
 use uncramp::routine::library::built_in;
 use uncramp::routine::{Length, Routine, RoutineId, Side, parse};
 use uncramp::session::cue::{Cue, CueKind};
-use uncramp::session::plan::{Phase, PhaseKind, Plan, Start};
+use uncramp::session::plan::{Phase, PhaseKind, Plan, PlanOptions};
 use uncramp::session::relief::{Relief, ReliefEvent, Spot, Stage};
 use uncramp::session::{Command, Session, Status};
 
@@ -127,8 +127,8 @@ struct Response {
 
 impl Response {
     fn begin(story: &Story) -> Self {
-        let usual = Start::default();
-        let start = Start {
+        let usual = PlanOptions::default();
+        let start = PlanOptions {
             first: story.start.first.as_deref().map_or(usual.first, side),
             sore: story.start.sore.as_deref().map(side),
             keyboard: story.start.keyboard.unwrap_or(usual.keyboard),
@@ -258,7 +258,9 @@ impl Response {
 fn act_in_relief(relief: &mut Relief, act: &str) -> Option<Vec<ReliefEvent>> {
     match act.split_once(' ') {
         Some(("sleep", time)) => return Some(relief.sleep(humantime::parse_duration(time).ok()?)),
-        Some(("answer", word)) => relief.answer(named(Answer::ALL, Answer::name, word)?),
+        Some(("answer", word)) => {
+            relief.answer(named(ReliefAnswer::ALL, ReliefAnswer::name, word)?)
+        }
         Some(("switch", word)) => {
             let spot = named(Spot::ALL, Spot::name, word)?;
             relief.switch(routine(spot.routine().as_str()), Some(spot));

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use uncramp::figure::pose::Pose;
 use uncramp::figure::poses::{built_in, built_in_ids};
-use uncramp::ui::figure::{Picture, Seen};
+use uncramp::ui::figure::{Facing, Picture};
 use uncramp::ui::painter::{Painter, RenderStyle};
 use uncramp::ui::raster::Glyphs;
 use uncramp::ui::theme::{Depth, Role, Theme, ThemeName};
@@ -30,7 +30,7 @@ fn held(pose: &Pose) -> Picture<'_> {
     Picture {
         pose,
         moment: pose.held(),
-        seen: Seen::default(),
+        seen: Facing::default(),
     }
 }
 

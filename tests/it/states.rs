@@ -1,6 +1,6 @@
 //! The states of the screens that are looked at: each by its name, and how to get there from home.
 
-use uncramp::profile::{Part, Profile, Question, Reply};
+use uncramp::profile::{BodyPart, Profile, Question, Reply};
 use uncramp::routine::{RoutineId, parse};
 use uncramp::ui::board::Content;
 use uncramp::ui::{AppConfig, InitialScreen, Msg};
@@ -285,7 +285,7 @@ pub fn reach_with(name: &str, columns: u16, rows: u16, setup: AppConfig) -> Pilo
 fn hurt_calf() -> Profile {
     let mut profile = Profile::default();
     profile.answer(Question::Joints, Reply::Yes);
-    profile.parts = vec![Part::Calf];
+    profile.parts = vec![BodyPart::Calf];
     profile
 }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use uncramp::cli::check;
-use uncramp::diary::report::{Form, Person, report, usual_period};
+use uncramp::diary::report::{Person, ReportFormat, report, usual_period};
 use uncramp::diary::{Diary, export};
 use uncramp::figure::poses::Poses;
 use uncramp::io::inbox::keyboard::{Keyboard, Typed};
@@ -179,10 +179,14 @@ fn diary(data: &[u8]) {
         usual_period(&diary, diary.night(at)),
         &Person::default(),
     );
-    for form in [Form::Text, Form::Markdown, Form::Html] {
+    for form in [
+        ReportFormat::Text,
+        ReportFormat::Markdown,
+        ReportFormat::Html,
+    ] {
         readable(&page.written(form));
     }
-    let html = page.written(Form::Html).to_lowercase();
+    let html = page.written(ReportFormat::Html).to_lowercase();
     assert!(!html.contains("<script"), "{html}");
     let mut nights = Pilot::start(InitialScreen::Nights);
     nights.tell(Msg::Diary(Box::new(diary), at));

@@ -41,7 +41,7 @@ pub(crate) enum DiaryCommand {
     /// All entries, the latest last
     List {
         #[command(flatten)]
-        nights: Nights,
+        nights: NightRange,
         /// What was deleted, in place of what is there
         #[arg(long)]
         deleted: bool,
@@ -98,7 +98,7 @@ pub(crate) enum DiaryCommand {
 
 /// Of which nights.
 #[derive(Debug, Clone, Args)]
-pub(crate) struct Nights {
+pub(crate) struct NightRange {
     /// The first night, by the day of its evening
     #[arg(long, value_name = "DATE", value_parser = night)]
     from: Option<Night>,
@@ -107,7 +107,7 @@ pub(crate) struct Nights {
     to: Option<Night>,
 }
 
-impl Nights {
+impl NightRange {
     /// Whether a night is one of them, or what is of no night is asked for too: where all is.
     pub(crate) fn has(&self, night: Option<Night>) -> bool {
         let is_from = |from| night.is_some_and(|night| from <= night);
@@ -129,7 +129,7 @@ pub(crate) struct ExportArgs {
     #[arg(long, requires = "out")]
     pub force: bool,
     #[command(flatten)]
-    pub nights: Nights,
+    pub nights: NightRange,
     /// Leave out what you wrote in your own words, or your medicines
     #[arg(long, value_name = "LIST", value_delimiter = ',', value_parser = ["note", "medicine"])]
     pub without: Vec<String>,

@@ -9,11 +9,11 @@ use super::{OpenDiary, list, now};
 use crate::cli::args::diary::{At, CrampSaid, NightSaid};
 use crate::cli::run::read_settings;
 use crate::diary::at::HALF_A_DAY;
-use crate::diary::choice::{Sign, Source};
+use crate::diary::choice::{LengthSource, Sign};
 use crate::diary::counts::Counts;
 use crate::diary::doubt::{self, Doubt};
 use crate::diary::entry::{Cramp, NightNote};
-use crate::diary::episode::{self, Start};
+use crate::diary::episode::{self, EpisodeStart};
 use crate::diary::line::Id;
 use crate::diary::value::Response;
 use crate::diary::{Diary, Entry};
@@ -35,7 +35,7 @@ pub(super) fn add(book: &OpenDiary, said: CrampSaid) -> Result<()> {
     let id = Id::new(now, store::first_number());
     let mut cramp = Cramp::new(now);
     let signs = said.signs.clone();
-    let asks = Asks::of(&said, true);
+    let asks = Confirmations::of(&said, true);
     let is_apart = said.apart == Some(true);
     apply(&mut cramp, said, book.diary.boundary())?;
     let next = is_apart.then(|| parted(&book.diary, &id, &cramp)).flatten();
@@ -52,7 +52,7 @@ pub(super) fn edit(book: &OpenDiary, which: &str, said: CrampSaid, clear: &[Stri
     let mut entry = entry.clone();
     take_back(&mut entry, clear);
     let signs = said.signs.clone();
-    let asks = Asks::of(&said, false);
+    let asks = Confirmations::of(&said, false);
     let others = match &mut entry {
         Entry::Cramp(cramp) => {
             let (was, apart) = (cramp.start, said.apart);
@@ -116,14 +116,14 @@ fn parted(diary: &Diary, id: &Id, cramp: &Cramp) -> Option<(Id, Entry)> {
 
 /// What is worth a question before it is written down.
 #[derive(Clone, Copy)]
-struct Asks {
+struct Confirmations {
     /// Whether it was another cramp than one on record.
     another: bool,
     /// Whether it lasted so long.
     length: bool,
 }
 
-impl Asks {
+impl Confirmations {
     fn of(said: &CrampSaid, is_new: bool) -> Self {
         let begins = is_new || said.at.is_some() || said.ago.is_some();
         Self {
@@ -134,7 +134,7 @@ impl Asks {
 }
 
 /// Refuses what is hardly so, unless the person means it.
-fn question(book: &OpenDiary, entries: &[(Id, Entry)], asks: Asks) -> Result<()> {
+fn question(book: &OpenDiary, entries: &[(Id, Entry)], asks: Confirmations) -> Result<()> {
     let Some((id, Entry::Cramp(cramp))) = entries.first() else {
         return Ok(());
     };
@@ -159,7 +159,7 @@ fn question(book: &OpenDiary, entries: &[(Id, Entry)], asks: Asks) -> Result<()>
     let others = episodes.iter().flat_map(|episode| {
         let starts = episode.starts();
         let has = starts.iter().any(|start| *start.id == *id);
-        let is_given = |start: &Start<'_>| entries.iter().any(|(id, _)| *start.id == *id);
+        let is_given = |start: &EpisodeStart<'_>| entries.iter().any(|(id, _)| *start.id == *id);
         starts.iter().filter(move |start| has && !is_given(start))
     });
     if let Some(other) = others.min_by_key(|start| start.cramp.start) {
@@ -290,7 +290,7 @@ fn apply(cramp: &mut Cramp, said: CrampSaid, boundary: Boundary) -> Result<()> {
     }
     if let Some(length) = said.minutes {
         cramp.seconds = Some(length);
-        cramp.source = length.known().map(|_| Source::Said);
+        cramp.source = length.known().map(|_| LengthSource::Said);
     }
     set(&mut cramp.side, said.side);
     set(&mut cramp.severity, said.severity);

@@ -22,7 +22,7 @@ use crate::diary::line::Line;
 use crate::diary::{Diary, Entry, sheet};
 use crate::io::clock;
 use crate::io::output::{out, print_raw, warn_stderr};
-use crate::io::store::{self, Contents, Kind, LARGEST, Skipped};
+use crate::io::store::{self, Contents, LARGEST, Skipped, StoreKind};
 use crate::moment::Moment;
 use crate::routine::hidden::shown;
 
@@ -41,7 +41,7 @@ pub(super) fn export(book: &OpenDiary, args: &ExportArgs) -> Result<()> {
     let owner = named.unwrap_or_else(store::new_id);
     let text = match args.format {
         // With its header a copy of it is a diary.
-        Format::Jsonl => Kind::Diary.first_line(&owner) + &export::jsonl(&diary, keeps),
+        Format::Jsonl => StoreKind::Diary.first_line(&owner) + &export::jsonl(&diary, keeps),
         Format::Csv => export::csv(&diary, &owner, keeps),
     };
     match (&args.out, args.format) {
@@ -88,12 +88,12 @@ fn shares(book: &OpenDiary, theirs: &Contents) -> bool {
 /// could change what they set.
 fn leave_out_the_future(contents: &mut Contents, latest: Moment) {
     #[derive(Deserialize)]
-    struct Written {
+    struct LineTime {
         at: String,
     }
 
     let is_late = |line: &store::RawLine| {
-        let line = serde_json::from_str::<Written>(&line.text).ok();
+        let line = serde_json::from_str::<LineTime>(&line.text).ok();
         line.and_then(|line| Moment::parse(&line.at))
             .is_some_and(|at| at > latest)
     };

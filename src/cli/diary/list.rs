@@ -7,10 +7,10 @@ use std::time::Duration;
 use anyhow::{Result, bail};
 
 use super::{OpenDiary, now};
-use crate::cli::args::diary::Nights;
+use crate::cli::args::diary::NightRange;
 use crate::diary::choice::{CrampMuscle, CrampSide};
 use crate::diary::entry::{Cramp, NightNote, Session};
-use crate::diary::episode::{self, Episode, Start};
+use crate::diary::episode::{self, Episode, EpisodeStart};
 use crate::diary::export::told;
 use crate::diary::line::Id;
 use crate::diary::value::{Note, Response, Seconds};
@@ -26,7 +26,7 @@ use crate::ui::words::cramps as cramps_in_words;
 const NAMES: usize = 15;
 
 /// One line for each entry of those nights, the latest last; or for each deleted one.
-pub(super) fn list(book: &OpenDiary, nights: &Nights, deleted: bool) -> Result<()> {
+pub(super) fn list(book: &OpenDiary, nights: &NightRange, deleted: bool) -> Result<()> {
     book.note_unread();
     let mut entries: Vec<_> = if deleted {
         book.diary.deleted().collect()
@@ -55,9 +55,9 @@ pub(super) fn list(book: &OpenDiary, nights: &Nights, deleted: bool) -> Result<(
     let parts = parts(&episodes);
     let lines = entries.into_iter().map(|(id, entry)| {
         let summary = match parts.get(id) {
-            Some(Part::First(episode)) => of_episode(episode),
-            Some(Part::Return(cramp)) => of_return(cramp),
-            Some(Part::Tried(cramp, is_beside)) => of_tried_out(cramp, *is_beside),
+            Some(EpisodePart::First(episode)) => of_episode(episode),
+            Some(EpisodePart::Return(cramp)) => of_return(cramp),
+            Some(EpisodePart::Tried(cramp, is_beside)) => of_tried_out(cramp, *is_beside),
             None => summary(entry),
         };
         line(&book.diary, id, entry, &summary)
@@ -155,7 +155,7 @@ fn note_future(entries: &[(&Id, &Entry)]) {
 }
 
 /// What an entry is of its episode.
-enum Part<'e> {
+enum EpisodePart<'e> {
     /// The start under which it is told.
     First(&'e Episode<'e>),
     /// Another start.
@@ -165,18 +165,18 @@ enum Part<'e> {
 }
 
 /// What each entry is of its episode; a cramp that is one by itself is not among them.
-fn parts<'e>(episodes: &'e [Episode<'e>]) -> BTreeMap<&'e Id, Part<'e>> {
+fn parts<'e>(episodes: &'e [Episode<'e>]) -> BTreeMap<&'e Id, EpisodePart<'e>> {
     let mut parts = BTreeMap::new();
     for episode in episodes {
         for start in episode.starts() {
             let part = if !start.counts() {
-                Part::Tried(&start.cramp, !episode.may_be_none())
+                EpisodePart::Tried(&start.cramp, !episode.may_be_none())
             } else if episode.starts().len() == 1 {
                 continue;
             } else if *start.id == *episode.id() {
-                Part::First(episode)
+                EpisodePart::First(episode)
             } else {
-                Part::Return(&start.cramp)
+                EpisodePart::Return(&start.cramp)
             };
             parts.insert(&*start.id, part);
         }
@@ -212,7 +212,7 @@ fn whole(diary: &Diary, id: &Id, entry: &Entry) -> String {
 fn same(diary: &Diary, id: &Id, entry: &Entry) -> Option<String> {
     let begun = entry.begun()?.seconds();
     let near = episode::between(diary, begun, begun);
-    let is_start = |start: &&Start<'_>| *start.id == *id;
+    let is_start = |start: &&EpisodeStart<'_>| *start.id == *id;
     let episode = near
         .iter()
         .find(|episode| episode.starts().iter().any(|start| is_start(&start)))?;

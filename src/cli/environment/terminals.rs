@@ -67,7 +67,7 @@ const TERMINALS: [Terminal; 16] = [
 ];
 
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Known {
+pub(super) struct KnownTerminal {
     /// The finest that it is known to draw itself; quadrants where nothing is known.
     pub draws: Glyphs,
     /// Whether it has set a variable of its own, beside `TERM`.
@@ -79,7 +79,7 @@ pub(super) struct Known {
     pub shows_questions: bool,
 }
 
-impl Known {
+impl KnownTerminal {
     /// By variables, each empty where it is not set. Where one terminal was started from another it
     /// has the variables of both: then the coarser counts.
     pub(super) fn by(text: &dyn Fn(&str) -> String) -> Self {

@@ -6,14 +6,14 @@ use serde_json::{Value, json};
 use crate::cli::list::{broken_json, not_used};
 use crate::cli::words::paragraph;
 use crate::figure::body::Nearness;
-use crate::figure::pose::{Muscle, Pose};
+use crate::figure::pose::{LitMuscle, Pose};
 use crate::figure::poses::{built_in, built_in_ids, own};
 use crate::io::output::{columns, out};
 use crate::routine::library::{Broken, Origin, OwnFile};
 
 /// Writes every pose and every broken file, as a table or as JSON.
 pub(super) fn list(own_files: &[OwnFile], as_json: bool) -> Result<()> {
-    let listing = Listing::of(own_files);
+    let listing = PoseListing::of(own_files);
     if as_json {
         out(&format!("{:#}\n", listing.json()))
     } else {
@@ -21,12 +21,12 @@ pub(super) fn list(own_files: &[OwnFile], as_json: bool) -> Result<()> {
     }
 }
 
-struct Listing {
+struct PoseListing {
     poses: Vec<(Pose, Origin)>,
     broken: Vec<Broken>,
 }
 
-impl Listing {
+impl PoseListing {
     fn of(own_files: &[OwnFile]) -> Self {
         let built_in_poses = built_in_ids().filter_map(|id| built_in(&id));
         let mut poses: Vec<_> = built_in_poses.map(|pose| (pose, Origin::BuiltIn)).collect();
@@ -82,7 +82,7 @@ fn pose_json((pose, origin): &(Pose, Origin)) -> Value {
 }
 
 /// As a pose file names it.
-fn muscle((side, muscle): (Nearness, Muscle)) -> String {
+fn muscle((side, muscle): (Nearness, LitMuscle)) -> String {
     match side {
         Nearness::Near => muscle.name().to_owned(),
         Nearness::Far => format!("far.{}", muscle.name()),

@@ -13,7 +13,7 @@ use crate::cli::environment::Environment;
 use crate::cli::run::is_file;
 use crate::cli::words::paragraph;
 use crate::figure::body::Nearness;
-use crate::figure::pose::{Moment, Pose};
+use crate::figure::pose::{Pose, PoseMoment};
 use crate::figure::poses::{Poses, built_in};
 use crate::io::ask::ask;
 use crate::io::files;
@@ -22,7 +22,7 @@ use crate::io::screen::printed;
 use crate::routine::PoseId;
 use crate::routine::hidden::shown;
 use crate::routine::table::nearest;
-use crate::ui::figure::{LEAST, Picture, Seen};
+use crate::ui::figure::{Facing, LEAST, Picture};
 use crate::ui::painter::Painter;
 use crate::ui::theme::{Depth, Theme, ThemeName};
 
@@ -53,7 +53,7 @@ pub(super) fn show(
     let picture = Picture {
         pose: &pose,
         moment,
-        seen: Seen::mirrored(wanted.mirror),
+        seen: Facing::mirrored(wanted.mirror),
     };
     let mut cells = Buffer::empty(area);
     let mut canvas = Painter::new(&mut cells, &style);
@@ -121,14 +121,14 @@ fn usable(path: &Path, text: &Result<String, String>) -> Result<Pose> {
 }
 
 /// The moment of a key frame, or at which the pose is held.
-fn moment(pose: &Pose, wanted: Option<&str>) -> Result<Moment> {
+fn moment(pose: &Pose, wanted: Option<&str>) -> Result<PoseMoment> {
     let Some(wanted) = wanted else {
         return Ok(pose.held());
     };
     let names = || pose.frames.iter().map(|frame| frame.name.as_str());
     let number = (0..=u8::MAX).map(f32::from);
     match names().zip(number).find(|(name, _)| *name == wanted) {
-        Some((_, frame)) => Ok(Moment { frame, breath: 0.0 }),
+        Some((_, frame)) => Ok(PoseMoment { frame, breath: 0.0 }),
         None => Err(anyhow!(
             "the pose `{}` has no frame `{wanted}`{} Its frames are {}",
             pose.id,

@@ -26,13 +26,13 @@ impl fmt::Display for Share {
 /// How often the answer was yes, of all that could have been answered: what nobody knows is part
 /// of the whole, or a count of ticks would always be all of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Answers {
+pub struct YesCount {
     pub yes: u64,
     pub known: u64,
     pub of: u64,
 }
 
-impl Answers {
+impl YesCount {
     pub(super) fn of(answers: impl Iterator<Item = Option<bool>>) -> Self {
         let none = Self {
             yes: 0,
@@ -47,7 +47,7 @@ impl Answers {
     }
 }
 
-impl fmt::Display for Answers {
+impl fmt::Display for YesCount {
     /// `3 of 14`, or `3 of 14 (2 unknown)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} of {}", self.yes, self.of)?;

@@ -3,7 +3,7 @@
 use super::band::{self, Band};
 use super::calendar::{Cell, WEEKS, weeks};
 use super::review::{self, Change};
-use super::tally::{Answers, Share, Spread};
+use super::tally::{Share, Spread, YesCount};
 use super::*;
 
 /// The night that all of these end with, a Sunday.
@@ -226,7 +226,7 @@ fn triggers_are_counted_on_nights_with_and_without_a_cramp() {
     assert_eq!(with.to_string(), "1 of 3 (2 unknown)");
     assert_eq!(without.to_string(), "1 of 3 (1 unknown)");
     let [with, _] = counted(&diary, 7).trigger(&Word::Listed(Trigger::NewShoes));
-    let known = Answers {
+    let known = YesCount {
         yes: 0,
         known: 2,
         of: 3,

@@ -8,14 +8,14 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::Value;
 
-use super::super::Answer;
 use super::super::Diary;
+use super::super::ReliefAnswer;
 use super::super::choice::{
-    CrampMuscle, CrampSide, Help, MuscleSource, Sign, Source, State, Trigger,
+    Activity, CrampMuscle, CrampSide, Help, LengthSource, MuscleSource, Sign, Trigger,
 };
 use super::super::entry::{Answered, Cramp, Entry, NightNote, Review, Session};
 use super::super::line::{Id, Line, NIGHT, REVIEW};
-use super::super::value::{Field, Fields};
+use super::super::value::{FieldValue, Fields};
 use crate::moment::Moment;
 
 /// Mostly of our days, but clocks are set to anything.
@@ -125,12 +125,12 @@ fn fitting(key: &str) -> BoxedStrategy<Value> {
         "seconds" | "after" => (0..=86_400).prop_map(Value::from).boxed(),
         "severity" | "sleep_lost" | "soreness" => (0..=10).prop_map(Value::from).boxed(),
         "cramps" | "steps" => (0..=99).prop_map(Value::from).boxed(),
-        "source" => one_of(Source::ALL),
+        "source" => one_of(LengthSource::ALL),
         "side" => one_of(CrampSide::ALL),
         "muscle" => one_of(CrampMuscle::ALL),
         "muscle_source" => one_of(MuscleSource::ALL),
-        "state" => one_of(State::ALL),
-        "answer" => one_of(Answer::ALL),
+        "state" => one_of(Activity::ALL),
+        "answer" => one_of(ReliefAnswer::ALL),
         "helped" => some_of(prop_oneof![one_of(Help::ALL), own()]),
         "triggers" => some_of(prop_oneof![one_of(Trigger::ALL), own()]),
         "with" => some_of(own()),
@@ -143,7 +143,9 @@ fn fitting(key: &str) -> BoxedStrategy<Value> {
     }
 }
 
-fn one_of<T: Field + std::fmt::Debug + Copy + 'static>(all: &'static [T]) -> BoxedStrategy<Value> {
+fn one_of<T: FieldValue + std::fmt::Debug + Copy + 'static>(
+    all: &'static [T],
+) -> BoxedStrategy<Value> {
     select(all).prop_map(|value| value.write()).boxed()
 }
 

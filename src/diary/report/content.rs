@@ -9,11 +9,11 @@ use super::words::{
     BLANK, DAY, Rows, WITH_YEAR, answers, capital, counted, date_format, dates, day, length, more,
     named, ranked, rate, row, shortened, spread, tallied,
 };
-use super::{Diary, Note, Part, Period, Person, Report, Row, Section, beginning, plot};
-use crate::diary::choice::{CrampMuscle, CrampSide, Help, Source, Trigger};
+use super::{Diary, Note, Period, Person, Report, ReportPart, ReportRow, Section, beginning, plot};
+use crate::diary::choice::{CrampMuscle, CrampSide, Help, LengthSource, Trigger};
 use crate::diary::counts::band::{Band, NIGHTS};
 use crate::diary::counts::review::Change;
-use crate::diary::counts::tally::{Answers, Share};
+use crate::diary::counts::tally::{Share, YesCount};
 use crate::diary::counts::{Counts, ENOUGH_NIGHTS, Facts};
 use crate::diary::entry::LONGEST_USUAL;
 use crate::diary::word::Word;
@@ -32,14 +32,14 @@ pub fn report(diary: &Diary, period: Period, person: &Person) -> Report {
     let warnings = warnings(&counts, &earlier);
     let about = about(&counts, &earlier, person, !warnings.is_empty());
     let sections = [
-        (Part::Warnings, warnings),
-        (Part::About, about),
-        (Part::Health, health(&counts, person)),
-        (Part::Often, often(diary, &counts)),
-        (Part::Typical, typical(&counts)),
-        (Part::Tried, tried(&counts, person)),
-        (Part::Triggers, triggers(&counts, person)),
-        (Part::Questions, questions(diary, &counts, person)),
+        (ReportPart::Warnings, warnings),
+        (ReportPart::About, about),
+        (ReportPart::Health, health(&counts, person)),
+        (ReportPart::Often, often(diary, &counts)),
+        (ReportPart::Typical, typical(&counts)),
+        (ReportPart::Tried, tried(&counts, person)),
+        (ReportPart::Triggers, triggers(&counts, person)),
+        (ReportPart::Questions, questions(diary, &counts, person)),
     ];
     let sections = sections
         .into_iter()
@@ -65,12 +65,12 @@ fn earlier(diary: &Diary, period: Period) -> Counts<'_> {
     Counts::of(diary, Period { first, last })
 }
 
-fn warnings(counts: &Counts<'_>, earlier: &Counts<'_>) -> Vec<Row> {
+fn warnings(counts: &Counts<'_>, earlier: &Counts<'_>) -> Vec<ReportRow> {
     let format = date_format(counts.period());
     let signs = counts.signs();
     let ticked = signs.iter();
     let ticked = ticked.map(|(sign, nights)| row(capital(sign.words()), dates(nights, format)));
-    let mut rows: Vec<Row> = ticked.collect();
+    let mut rows: Vec<ReportRow> = ticked.collect();
     let long = nights(counts, |facts| {
         facts.cramps.iter().any(|cramp| is_long(cramp))
     });
@@ -101,7 +101,7 @@ fn about(
     earlier: &Counts<'_>,
     person: &Person,
     has_warnings: bool,
-) -> Vec<Row> {
+) -> Vec<ReportRow> {
     let Period { first, last } = counts.period();
     let said = |note: &Option<Note>| {
         let words = note.as_ref().map_or(BLANK, Note::as_str);
@@ -150,7 +150,7 @@ fn none_ticked(counts: &Counts<'_>) -> String {
     }
 }
 
-fn often(diary: &Diary, counts: &Counts<'_>) -> Vec<Row> {
+fn often(diary: &Diary, counts: &Counts<'_>) -> Vec<ReportRow> {
     let last = counts.period().last;
     let lately = Counts::of(diary, Period::until(last, NIGHTS));
     let with = lately.nights_with_cramps();
@@ -206,7 +206,7 @@ fn often(diary: &Diary, counts: &Counts<'_>) -> Vec<Row> {
     rows.end()
 }
 
-fn typical(counts: &Counts<'_>) -> Vec<Row> {
+fn typical(counts: &Counts<'_>) -> Vec<ReportRow> {
     let score = |score: u64| score.to_string();
     let lengths = spread(counts.lengths(), "longest", "cramp", |seconds| {
         let is_doubtful = seconds > LONGEST_USUAL.number().into();
@@ -235,7 +235,7 @@ fn typical(counts: &Counts<'_>) -> Vec<Row> {
 fn sources(counts: &Counts<'_>) -> String {
     let known = counts.entries().filter(|cramp| cramp.length().is_some());
     match known
-        .filter(|cramp| cramp.source == Some(Source::Clock))
+        .filter(|cramp| cramp.source == Some(LengthSource::Clock))
         .count()
     {
         0 => String::new(),
@@ -264,7 +264,7 @@ fn hours(counts: &Counts<'_>) -> Option<String> {
     ))
 }
 
-fn tried(counts: &Counts<'_>, person: &Person) -> Vec<Row> {
+fn tried(counts: &Counts<'_>, person: &Person) -> Vec<ReportRow> {
     let bedtime = counts.nights().flat_map(|(_, facts)| &facts.bedtime);
     let routines = ranked(bedtime.filter_map(|session| session.routine_in_words()));
     let (steps, eased) = counts.eased_by();
@@ -305,18 +305,18 @@ fn helped(counts: &Counts<'_>, person: &Person) -> Option<String> {
 /// Nights with a trigger among those with a cramp, beside those without one: the first alone would
 /// mislead. Those that are asked of every night are told even if they never were there. What the
 /// person found worth own words goes before what was only ticked.
-fn triggers(counts: &Counts<'_>, person: &Person) -> Vec<Row> {
+fn triggers(counts: &Counts<'_>, person: &Person) -> Vec<ReportRow> {
     let rank = |trigger: &Word<Trigger>| match trigger {
         Word::Listed(listed) if matters(*listed) => 0,
         Word::Listed(listed) if listed.is_of_the_night() => 1,
         Word::Own(_) => 2,
         Word::Listed(_) => 3,
     };
-    let is_told = |trigger: &Word<Trigger>, [with, without]: [Answers; 2]| {
+    let is_told = |trigger: &Word<Trigger>, [with, without]: [YesCount; 2]| {
         let is_known = with.known + without.known > 0;
         with.yes + without.yes > 0 || rank(trigger) == 1 && is_known
     };
-    let mut told: Vec<(Word<Trigger>, [Answers; 2])> = counts
+    let mut told: Vec<(Word<Trigger>, [YesCount; 2])> = counts
         .triggers()
         .into_iter()
         .filter(|trigger| trigger.own().is_none() || !person.without_own_words)
@@ -334,10 +334,10 @@ fn triggers(counts: &Counts<'_>, person: &Person) -> Vec<Row> {
         .iter()
         .take(TRIGGERS)
         .map(|(trigger, [with, without])| {
-            let side = |answers: &Answers, nights: &str, what: &str| match *answers {
-                Answers { of: 0, .. } => format!("{nights} not noted"),
-                Answers { known: 0, .. } => format!("{nights} not asked"),
-                Answers { yes, known, of } => {
+            let side = |answers: &YesCount, nights: &str, what: &str| match *answers {
+                YesCount { of: 0, .. } => format!("{nights} not noted"),
+                YesCount { known: 0, .. } => format!("{nights} not asked"),
+                YesCount { yes, known, of } => {
                     let unsaid = match of - known {
                         0 => String::new(),
                         unsaid => format!(" ({unsaid} not said)"),

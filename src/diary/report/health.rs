@@ -2,7 +2,7 @@
 
 use super::person::{NONE, STAR};
 use super::words::{BLANK, date_format, day, listed, row, shortened};
-use super::{Note, Person, Row};
+use super::{Note, Person, ReportRow};
 use crate::diary::counts::Counts;
 use crate::handbook::medicine;
 
@@ -17,7 +17,7 @@ const WIDEST: usize = 50;
 const BETWEEN: [char; 3] = [',', ';', '+'];
 const LEGEND: &str = "* linked with cramps in studies or lists; no star does not mean no link";
 
-pub(super) fn health(counts: &Counts<'_>, person: &Person) -> Vec<Row> {
+pub(super) fn health(counts: &Counts<'_>, person: &Person) -> Vec<ReportRow> {
     let pregnancy = person.pregnancy.as_ref();
     let pregnancy = pregnancy.map(|note| row("Pregnancy", shortened(note.as_str(), WIDEST)));
     let conditions = person.conditions.iter();
@@ -27,7 +27,7 @@ pub(super) fn health(counts: &Counts<'_>, person: &Person) -> Vec<Row> {
     let medicines = person.medicines.iter().map(marked).collect();
     let medicines = listed(with_answers(medicines, &person.taken), MEDICINES, "; ");
     let noted = listed(noted(counts, person), NOTED, "; ");
-    let mut rows: Vec<Row> = pregnancy.into_iter().collect();
+    let mut rows: Vec<ReportRow> = pregnancy.into_iter().collect();
     rows.push(row("Conditions", conditions.unwrap_or(BLANK.to_owned())));
     rows.push(row("Medicines", medicines.unwrap_or(BLANK.to_owned())));
     rows.extend(noted.map(|noted| row("Noted with a cramp", noted)));

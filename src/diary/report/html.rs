@@ -1,9 +1,9 @@
 //! The page as one file for a browser, to be looked at or printed: no script, nothing from elsewhere.
 
 use super::escape::escaped;
-use super::layout::Gaps;
+use super::layout::ReportGaps;
 use super::svg::svg;
-use super::{MARKS, Part, Plot, Report, Section};
+use super::{MARKS, Plot, Report, ReportPart, Section};
 
 const STYLE: &str = include_str!("page.css");
 /// Lines of the page as text, at most, that fit on a sheet of Letter, the shorter paper, in large letters of a wide
@@ -18,7 +18,7 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 impl Report {
     pub fn html(&self) -> String {
-        let lines = |page: &Self| page.lines(Gaps::Kept).len();
+        let lines = |page: &Self| page.lines(ReportGaps::Kept).len();
         if lines(self) > DENSE {
             return self.fitted(|page| lines(page) <= DENSE).on_a_sheet("dense");
         }
@@ -33,7 +33,7 @@ impl Report {
     fn on_a_sheet(&self, class: &str) -> String {
         let title = escaped(&self.title);
         // The pictures follow what says whose they are and of when.
-        let about = |section: &Section| section.part <= Part::About;
+        let about = |section: &Section| section.part <= ReportPart::About;
         let rest = self.sections.iter().position(|section| !about(section));
         let (head, rest) = self.sections.split_at(rest.unwrap_or(self.sections.len()));
         let [head, rest] = [head, rest].map(|part| part.iter().map(section).collect::<String>());

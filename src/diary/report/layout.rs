@@ -5,7 +5,7 @@ use std::iter;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::words::row;
-use super::{MARKS, Part, Report};
+use super::{MARKS, Report, ReportPart};
 
 const WIDTH: usize = 80;
 const SHEET: usize = 66;
@@ -18,7 +18,7 @@ const LABEL: usize = 27;
 
 /// Whether an empty line stands before each heading, and all the counts at the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Gaps {
+pub(super) enum ReportGaps {
     /// One each.
     Kept,
     /// None, and only the first count: the sheet is full.
@@ -29,21 +29,21 @@ impl Report {
     /// The page as plain text, at most 80 columns wide: closer where it is long, and then with fewer
     /// questions, so that it is one sheet.
     pub fn text(&self) -> String {
-        let roomy = self.lines(Gaps::Kept);
+        let roomy = self.lines(ReportGaps::Kept);
         let lines = if roomy.len() <= SHEET {
             roomy
         } else {
-            let fits = |page: &Self| page.lines(Gaps::Closed).len() <= SHEET;
-            self.fitted(fits).lines(Gaps::Closed)
+            let fits = |page: &Self| page.lines(ReportGaps::Closed).len() <= SHEET;
+            self.fitted(fits).lines(ReportGaps::Closed)
         };
         lines.join("\n").trim_end().to_owned() + "\n"
     }
 
     /// Its lines, of which none is wider than 80 columns.
-    pub(super) fn lines(&self, gaps: Gaps) -> Vec<String> {
+    pub(super) fn lines(&self, gaps: ReportGaps) -> Vec<String> {
         let gap = match gaps {
-            Gaps::Kept => Some(String::new()),
-            Gaps::Closed => None,
+            ReportGaps::Kept => Some(String::new()),
+            ReportGaps::Closed => None,
         };
         let mut lines = vec![self.title.clone()];
         lines.extend(wrapped(&format!("{MARKS} {}", self.marks), WIDTH));
@@ -67,8 +67,8 @@ impl Report {
         }
         // Of hours and pain the page says the usual anyway.
         let plots = match gaps {
-            Gaps::Kept => self.plots.len(),
-            Gaps::Closed => 1,
+            ReportGaps::Kept => self.plots.len(),
+            ReportGaps::Closed => 1,
         };
         let told = self.plots.iter().take(plots);
         let told = told.map(|plot| plot.alternative.as_str());
@@ -83,7 +83,7 @@ impl Report {
         let cut = |most: usize| {
             let mut page = self.clone();
             let asked = page.sections.iter_mut();
-            for section in asked.filter(|section| section.part == Part::Questions) {
+            for section in asked.filter(|section| section.part == ReportPart::Questions) {
                 section.rows.truncate(most);
                 let more = all.saturating_sub(most);
                 section.rows.extend((more > 0).then(|| {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::diary::value::Note;
 use crate::handbook::medicine::is_linked_card;
 use crate::handbook::{Fact, of_fact};
-use crate::profile::{Medicine, Part, Profile, Question, Reply};
+use crate::profile::{BodyPart, Medicine, Profile, Question, Reply};
 
 /// Behind a medicine that is linked to cramps.
 pub(super) const STAR: &str = " *";
@@ -95,7 +95,7 @@ impl Person {
         let unsure: Vec<Fact> = unsure.collect();
         let facts: Vec<Fact> = facts.chain(unsure.iter().copied()).collect();
         let mut full = profile.clone();
-        full.parts = Part::ALL.to_vec();
+        full.parts = BodyPart::ALL.to_vec();
         full.medicines = Medicine::ALL.to_vec();
         full.illnesses = Fact::ILLNESSES.to_vec();
         // A list of which nothing was chosen denies nothing.
@@ -169,7 +169,7 @@ fn condition(question: Question, profile: &Profile, on: Date) -> Vec<String> {
             let places = match &profile.parts[..] {
                 [] => "leg, hip, knee or back".to_owned(),
                 parts => {
-                    let parts: Vec<&str> = parts.iter().copied().map(Part::words).collect();
+                    let parts: Vec<&str> = parts.iter().copied().map(BodyPart::words).collect();
                     parts.join(", ")
                 }
             };
@@ -209,11 +209,11 @@ fn facts(question: Question, profile: &Profile) -> Vec<Fact> {
     }
 }
 
-fn hurt(part: Part) -> Option<Fact> {
+fn hurt(part: BodyPart) -> Option<Fact> {
     match part {
-        Part::Calf | Part::Leg => Some(Fact::HurtLeg),
-        Part::Back => Some(Fact::Back),
-        Part::Hip | Part::Knee => None,
+        BodyPart::Calf | BodyPart::Leg => Some(Fact::HurtLeg),
+        BodyPart::Back => Some(Fact::Back),
+        BodyPart::Hip | BodyPart::Knee => None,
     }
 }
 
@@ -264,7 +264,7 @@ mod tests {
             Some("yes, weeks not known")
         );
 
-        profile.parts = vec![Part::Hip, Part::Back];
+        profile.parts = vec![BodyPart::Hip, BodyPart::Back];
         profile.medicines = vec![Medicine::WaterTablets, Medicine::Quinine];
         profile.answer(Question::Clot, Reply::No);
         profile.answer(Question::Falls, Reply::Unsure);
@@ -324,7 +324,7 @@ mod tests {
         let person = Person::answered(&profile, date(2026, 11, 21));
         assert_eq!(person.facts, [Fact::HurtLeg, Fact::Back]);
         assert_eq!(person.unsure, person.facts);
-        profile.parts = vec![Part::Hip];
+        profile.parts = vec![BodyPart::Hip];
         let person = Person::answered(&profile, date(2026, 11, 21));
         assert_eq!((&person.facts[..], &person.unsure[..]), (&[][..], &[][..]));
     }

@@ -1,7 +1,7 @@
 //! What the page and the screen of counts show as bars.
 
 use super::words::{DAY, day};
-use super::{Bar, Plot};
+use super::{ChartBar, Plot};
 use crate::diary::counts::Counts;
 use crate::diary::counts::calendar::WEEKS;
 use crate::diary::counts::tally::Share;
@@ -23,7 +23,7 @@ pub(crate) fn weeks(counts: &Counts<'_>) -> Option<Plot> {
         .take_while(|monday| *monday <= last)
         .map(|monday| (monday, week(counts, monday)))
         .collect();
-    let bars = weeks.iter().map(|(monday, cramps)| Bar {
+    let bars = weeks.iter().map(|(monday, cramps)| ChartBar {
         count: cramps.count,
         is_partial: cramps.of < 7,
         mark: match cramps.of {
@@ -111,13 +111,13 @@ fn week(counts: &Counts<'_>, monday: Night) -> Share {
 }
 
 /// A bar with its number above it, if it has any height.
-fn bar(count: u64, label: String) -> Bar {
+fn bar(count: u64, label: String) -> ChartBar {
     let mark = if count > 0 {
         count.to_string()
     } else {
         String::new()
     };
-    Bar {
+    ChartBar {
         count,
         is_partial: false,
         mark,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::marks::is_long;
 use super::words::row;
-use super::{Note, Person, Row};
+use super::{Note, Person, ReportRow};
 use crate::diary::Diary;
 use crate::diary::choice::Trigger;
 use crate::diary::counts::{Counts, band};
@@ -26,7 +26,7 @@ const NO_BETTER: &str = "RF-V8";
 
 /// All of them, the gravest first: what was seen and what can do harm, what the person wants to ask,
 /// what else is true of them, and what anybody may ask.
-pub(super) fn questions(diary: &Diary, counts: &Counts<'_>, person: &Person) -> Vec<Row> {
+pub(super) fn questions(diary: &Diary, counts: &Counts<'_>, person: &Person) -> Vec<ReportRow> {
     let mut facts: BTreeSet<Fact> = warned(counts);
     facts.extend(&person.facts);
     facts.extend(person.pregnancy.as_ref().map(|_| Fact::Pregnant));

@@ -1,7 +1,7 @@
 //! A plot as a picture, in black and white.
 
 use super::escape::escaped;
-use super::{Bar, Plot};
+use super::{ChartBar, Plot};
 
 /// The picture, in its own units; the page decides how large one is.
 const WIDTH: u64 = 240;
@@ -35,7 +35,7 @@ pub(super) fn svg(plot: &Plot) -> String {
     )
 }
 
-fn column(bar: &Bar, left: u64, slot: u64, full: u64) -> String {
+fn column(bar: &ChartBar, left: u64, slot: u64, full: u64) -> String {
     let width = (slot * 2 / 3).min(24);
     let height = bar.count * TALLEST / full;
     let (x, y, middle) = (left + (slot - width) / 2, FLOOR - height, left + slot / 2);

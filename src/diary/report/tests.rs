@@ -65,7 +65,7 @@ fn person() -> Person {
     }
 }
 
-fn rows(page: &Report, part: Part) -> Vec<(&str, &str)> {
+fn rows(page: &Report, part: ReportPart) -> Vec<(&str, &str)> {
     let section = page.sections.iter().find(|section| section.part == part);
     let rows = section.map_or(&[][..], |section| &section.rows).iter();
     rows.map(|row| (row.label.as_str(), row.value.as_str()))
@@ -77,14 +77,14 @@ fn an_empty_diary_claims_nothing() {
     let page = report(&Diary::default(), october(), &Person::default());
     assert_eq!(page.plots, []);
     assert_eq!(
-        rows(&page, Part::About)[2],
+        rows(&page, ReportPart::About)[2],
         (
             "Nights recorded",
             "0 of 42; under 14 it is too early to tell"
         )
     );
     assert_eq!(
-        rows(&page, Part::Often),
+        rows(&page, ReportPart::Often),
         [
             ("28 nights to 22 Nov", "no night recorded"),
             (
@@ -94,15 +94,18 @@ fn an_empty_diary_claims_nothing() {
             ("Not recorded", "longest without one"),
         ]
     );
-    for part in [Part::Typical, Part::Tried] {
+    for part in [ReportPart::Typical, ReportPart::Tried] {
         let rows = rows(&page, part);
         assert_eq!((rows.len(), rows[0].0), (1, "Not recorded"));
     }
-    assert_eq!(rows(&page, Part::Warnings), []);
-    assert_eq!(rows(&page, Part::About)[3], ("Warning signs", "not asked"));
-    assert_eq!(rows(&page, Part::Triggers), [("", "Not recorded")]);
+    assert_eq!(rows(&page, ReportPart::Warnings), []);
     assert_eq!(
-        rows(&page, Part::Health),
+        rows(&page, ReportPart::About)[3],
+        ("Warning signs", "not asked")
+    );
+    assert_eq!(rows(&page, ReportPart::Triggers), [("", "Not recorded")]);
+    assert_eq!(
+        rows(&page, ReportPart::Health),
         [("Conditions", "________"), ("Medicines", "________")]
     );
 }
@@ -116,7 +119,7 @@ fn a_small_diary_gives_counts_and_no_rates() {
     ];
     let page = report(&Diary::from_lines(lines), period, &Person::default());
     assert_eq!(
-        rows(&page, Part::Often),
+        rows(&page, ReportPart::Often),
         [
             ("28 nights to 22 Nov", "1 cramp, on 1 of 2 recorded nights"),
             (
@@ -129,7 +132,7 @@ fn a_small_diary_gives_counts_and_no_rates() {
             ),
         ]
     );
-    let typical = rows(&page, Part::Typical);
+    let typical = rows(&page, ReportPart::Typical);
     assert!(typical.contains(&("Pain (0 to 10)", "median 4, worst 4 (of 1 cramp)")));
     assert!(
         typical
@@ -154,7 +157,7 @@ fn a_reason_to_see_a_doctor_is_not_cut_off_however_rare() {
         &format!(r#""triggers":[{often}]"#),
         &format!(r#""triggers":[{rare}]"#),
     ]);
-    let rows = rows(&page, Part::Triggers);
+    let rows = rows(&page, ReportPart::Triggers);
     assert_eq!(
         rows[0],
         (
@@ -190,7 +193,7 @@ fn own_words_stand_on_the_page_like_the_others_unless_they_are_left_out() {
     let mut person = Person::default();
     let page = report(&diary, october(), &person);
     assert_eq!(
-        rows(&page, Part::Triggers),
+        rows(&page, ReportPart::Triggers),
         [(
             "Magnesium",
             "1 of 1 night with a cramp, 1 of 1 night without"
@@ -198,13 +201,15 @@ fn own_words_stand_on_the_page_like_the_others_unless_they_are_left_out() {
     );
     let helped = "Said to have helped";
     assert!(
-        rows(&page, Part::Tried).contains(&(helped, "stretching 1, pickle juice 1 (of 1 cramp)"))
+        rows(&page, ReportPart::Tried)
+            .contains(&(helped, "stretching 1, pickle juice 1 (of 1 cramp)"))
     );
     person.without_own_words = true;
     let page = report(&diary, october(), &person);
-    assert_eq!(rows(&page, Part::Triggers), [("", "Not recorded")]);
+    assert_eq!(rows(&page, ReportPart::Triggers), [("", "Not recorded")]);
     assert!(
-        rows(&page, Part::Tried).contains(&(helped, "stretching 1, something else 1 (of 1 cramp)"))
+        rows(&page, ReportPart::Tried)
+            .contains(&(helped, "stretching 1, something else 1 (of 1 cramp)"))
     );
 }
 
@@ -218,7 +223,7 @@ fn a_trigger_of_nights_without_a_cramp_is_told_and_a_tick_says_of_how_many() {
     let lines: Vec<String> = notes.collect();
     let diary = Diary::from_lines(lines.iter().map(String::as_str));
     let page = report(&diary, october(), &Person::default());
-    let told = rows(&page, Part::Triggers);
+    let told = rows(&page, ReportPart::Triggers);
     assert_eq!(
         told,
         [(
@@ -228,7 +233,7 @@ fn a_trigger_of_nights_without_a_cramp_is_told_and_a_tick_says_of_how_many() {
     );
 
     let ticked = of_cramps(&[r#""triggers":["alcohol"]"#, r#""triggers":[]"#]);
-    let told = rows(&ticked, Part::Triggers);
+    let told = rows(&ticked, ReportPart::Triggers);
     assert_eq!(
         told,
         [(
@@ -245,7 +250,7 @@ fn that_nothing_helped_is_said_beside_what_did() {
         r#""helped":[]"#,
         r#""helped":[]"#,
     ]);
-    let told = rows(&page, Part::Tried);
+    let told = rows(&page, ReportPart::Tried);
     assert!(told.contains(&(
         "Said to have helped",
         "stretching 1, nothing helped 2 (of 3 cramps)"
@@ -259,7 +264,7 @@ fn a_cramp_that_had_not_eased_after_ten_minutes_is_a_warning() {
     };
     let told = |answer, after| {
         let page = of_cramps(&[answers(answer, after).as_str()]);
-        rows(&page, Part::Warnings).len()
+        rows(&page, ReportPart::Warnings).len()
     };
     assert_eq!(told("worse", 601), 1);
     assert_eq!(told("same", 601), 1);
@@ -275,7 +280,7 @@ fn a_warning_of_another_year_has_its_year_and_one_before_the_page_is_named() {
     let told = |first: &str| {
         let first = night(first);
         let page = report(&diary, Period { first, last }, &Person::default());
-        let rows = rows(&page, Part::Warnings);
+        let rows = rows(&page, ReportPart::Warnings);
         rows.iter()
             .map(|(label, value)| format!("{label}: {value}"))
             .collect::<Vec<_>>()
@@ -299,7 +304,7 @@ fn no_rate_is_told_that_unrecorded_nights_could_overthrow() {
             .collect();
         let diary = Diary::from_lines(lines.iter().map(String::as_str));
         let page = report(&diary, october(), &Person::default());
-        let rows = rows(&page, Part::Often);
+        let rows = rows(&page, ReportPart::Often);
         [rows[1].1.to_owned(), rows[2].1.to_owned()]
     };
     let nights: Vec<(u32, u32)> = (0..28).map(|ago| (ago, u32::from(ago < 3))).collect();
@@ -326,7 +331,7 @@ fn every_label_stands_apart_from_its_value() {
             title: String::new(),
             marks: String::new(),
             sections: vec![Section {
-                part: Part::Warnings,
+                part: ReportPart::Warnings,
                 rows: vec![row],
             }],
             plots: Vec::new(),
@@ -340,16 +345,16 @@ fn every_label_stands_apart_from_its_value() {
 #[test]
 fn warning_signs_stand_first_and_only_if_there_are_any() {
     let page = report(&diary(), october(), &person());
-    assert_eq!(page.sections[0].part, Part::Warnings);
+    assert_eq!(page.sections[0].part, ReportPart::Warnings);
     let page = report(&Diary::default(), october(), &person());
-    assert_eq!(rows(&page, Part::Warnings), []);
+    assert_eq!(rows(&page, ReportPart::Warnings), []);
 }
 
 #[test]
 fn medicines_linked_with_cramps_are_marked_and_nothing_more() {
     let page = report(&diary(), october(), &person());
     assert_eq!(
-        rows(&page, Part::Health),
+        rows(&page, ReportPart::Health),
         [
             ("Conditions", "diabetes; high blood pressure"),
             ("Medicines", "atorvastatin 20 mg since 2024 *; paracetamol"),
@@ -364,11 +369,11 @@ fn medicines_linked_with_cramps_are_marked_and_nothing_more() {
     person.medicines = vec![note("furosemide 40 mg, atorvastatin, magnesium")];
     let page = report(&Diary::default(), october(), &person);
     let each = "furosemide 40 mg *, atorvastatin *, magnesium";
-    assert!(rows(&page, Part::Health).contains(&("Medicines", each)));
+    assert!(rows(&page, ReportPart::Health).contains(&("Medicines", each)));
     person.medicines = vec![note("paracetamol")];
     let page = report(&Diary::default(), october(), &person);
     assert!(
-        rows(&page, Part::Health)
+        rows(&page, ReportPart::Health)
             .iter()
             .all(|(_, value)| !value.contains('*'))
     );

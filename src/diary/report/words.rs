@@ -2,8 +2,8 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::Row;
-use crate::diary::counts::tally::{Answers, Share, Spread, Tally};
+use super::ReportRow;
+use crate::diary::counts::tally::{Share, Spread, Tally, YesCount};
 use crate::night::{Night, Period};
 
 /// Things named in one row, at most, and the columns of each.
@@ -18,7 +18,7 @@ pub(super) const BLANK: &str = "________";
 /// The rows of a section. What is not known takes one row for all of it.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
-    said: Vec<Row>,
+    said: Vec<ReportRow>,
     missing: Vec<String>,
     early: Vec<String>,
 }
@@ -41,7 +41,7 @@ impl Rows {
     }
 
     /// All rows, those about what is missing last.
-    pub(super) fn end(mut self) -> Vec<Row> {
+    pub(super) fn end(mut self) -> Vec<ReportRow> {
         let missing = [
             ("Too early to tell", self.early),
             ("Not recorded", self.missing),
@@ -57,9 +57,9 @@ impl Rows {
 }
 
 /// One row; without a label if that is empty.
-pub(super) fn row(label: impl Into<String>, value: impl Into<String>) -> Row {
+pub(super) fn row(label: impl Into<String>, value: impl Into<String>) -> ReportRow {
     let (label, value) = (label.into(), value.into());
-    Row { label, value }
+    ReportRow { label, value }
 }
 
 /// `calf 5, foot 1, unknown 2, not said 1`.
@@ -100,7 +100,7 @@ pub(super) fn spread(
 }
 
 /// `3 of 14 (2 unknown)`; `None` if nothing is known.
-pub(super) fn answers(answers: Answers) -> Option<String> {
+pub(super) fn answers(answers: YesCount) -> Option<String> {
     (answers.known > 0).then(|| answers.to_string())
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Row;
+use super::SheetRow;
 use crate::diary::entry::Entry;
 use crate::diary::export::{OWNER, OWNER_MARK, bare};
 use crate::diary::line::Id;
@@ -17,7 +17,7 @@ pub(super) fn is_own(names: &[String]) -> bool {
 }
 
 /// The id of the diary that it is of; older tables do not tell it.
-pub(super) fn owner(names: &[String], rows: &[Row]) -> Option<String> {
+pub(super) fn owner(names: &[String], rows: &[SheetRow]) -> Option<String> {
     let at = names.iter().position(|name| name == OWNER)?;
     let mut cells = rows.iter().filter_map(|row| row.cells.get(at));
     cells
@@ -28,7 +28,7 @@ pub(super) fn owner(names: &[String], rows: &[Row]) -> Option<String> {
 /// The entries of its rows.
 pub(super) fn entries(
     names: &[String],
-    rows: &[Row],
+    rows: &[SheetRow],
     troubles: &mut Vec<(u64, String)>,
 ) -> Vec<(Id, Entry)> {
     let mut entries = Vec::new();
@@ -43,7 +43,7 @@ pub(super) fn entries(
     entries
 }
 
-fn entry(names: &[String], row: &Row, lost: &mut Vec<String>) -> Result<(Id, Entry), String> {
+fn entry(names: &[String], row: &SheetRow, lost: &mut Vec<String>) -> Result<(Id, Entry), String> {
     let filled = || {
         names
             .iter()

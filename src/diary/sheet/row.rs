@@ -5,18 +5,18 @@ use std::time::Duration;
 
 use jiff::civil::DateTime;
 
-use super::column::Role;
-use super::{Head, Row, is_number};
-use crate::diary::choice::{CrampMuscle, CrampSide, Source, Trigger};
+use super::column::ColumnRole;
+use super::{HeaderRow, SheetRow, is_number};
+use crate::diary::choice::{CrampMuscle, CrampSide, LengthSource, Trigger};
 use crate::diary::entry::Cramp;
 use crate::diary::value::{Note, Response, Score, Seconds};
 use crate::diary::when::{self, Order, When};
 use crate::diary::word::{Own, Word, plain};
 use crate::moment::Moment;
 
-struct Reading<'r> {
-    head: &'r Head,
-    row: &'r Row,
+struct RowReader<'r> {
+    head: &'r HeaderRow,
+    row: &'r SheetRow,
     /// What has no field of its own, with the name of its column.
     kept: Vec<String>,
     /// What had no room.
@@ -28,12 +28,12 @@ struct Reading<'r> {
 /// # Errors
 /// It does not say when the cramp began.
 pub(super) fn cramp(
-    head: &Head,
-    row: &Row,
+    head: &HeaderRow,
+    row: &SheetRow,
     order: Order,
     on_wall: &impl Fn(DateTime) -> Option<Moment>,
 ) -> Result<(Cramp, Vec<String>), String> {
-    let mut reading = Reading {
+    let mut reading = RowReader {
         head,
         row,
         kept: Vec::new(),
@@ -47,31 +47,39 @@ pub(super) fn cramp(
     let mut cramp = Cramp::new(start.ok_or_else(|| format!("{wall} is in no calendar"))?);
     if let Some(lasted) = reading.lasted(wall, order) {
         cramp.seconds = Some(Response::Known(lasted));
-        cramp.source = Some(Source::Said);
+        cramp.source = Some(LengthSource::Said);
     }
-    cramp.severity = reading.read(Role::Severity, score).map(Response::Known);
-    cramp.side = reading.read(Role::Side, side).map(Response::Known);
-    cramp.say_muscle(reading.read(Role::Muscle, muscle).map(Response::Known));
-    cramp.woke = reading.read(Role::Woke, yes_or_no).map(Response::Known);
+    cramp.severity = reading
+        .read(ColumnRole::Severity, score)
+        .map(Response::Known);
+    cramp.side = reading.read(ColumnRole::Side, side).map(Response::Known);
+    cramp.say_muscle(
+        reading
+            .read(ColumnRole::Muscle, muscle)
+            .map(Response::Known),
+    );
+    cramp.woke = reading
+        .read(ColumnRole::Woke, yes_or_no)
+        .map(Response::Known);
     cramp.triggers = reading.triggers().map(Response::Known);
-    let medicine = reading.cell(Role::Medicine);
+    let medicine = reading.cell(ColumnRole::Medicine);
     cramp.medicine = medicine.and_then(|text| reading.fitting(text, "medicine"));
     let note = reading.note();
     cramp.note = reading.fitting(&note, "note");
     Ok((cramp, reading.lost))
 }
 
-impl<'r> Reading<'r> {
-    fn cell(&self, role: Role) -> Option<&'r str> {
+impl<'r> RowReader<'r> {
+    fn cell(&self, role: ColumnRole) -> Option<&'r str> {
         self.head.cell(self.row, role)
     }
 
-    fn keep(&mut self, role: Role, text: &str) {
+    fn keep(&mut self, role: ColumnRole, text: &str) {
         self.kept.push(format!("{}: {text}", self.head.name(role)));
     }
 
     /// What a cell says; what it says otherwise is kept.
-    fn read<T>(&mut self, role: Role, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+    fn read<T>(&mut self, role: ColumnRole, read: impl Fn(&str) -> Option<T>) -> Option<T> {
         let text = self.cell(role)?;
         let found = read(text);
         if found.is_none() {
@@ -86,19 +94,24 @@ impl<'r> Reading<'r> {
             Some(text) => When::read(text, order),
             None => Ok(When::default()),
         };
-        let date = when(self.cell(Role::Date))?;
-        let start = when(self.cell(Role::Start).or_else(|| self.cell(Role::Time)))?;
+        let date = when(self.cell(ColumnRole::Date))?;
+        let start = when(
+            self.cell(ColumnRole::Start)
+                .or_else(|| self.cell(ColumnRole::Time)),
+        )?;
         let wall = date.with(start).date_time().ok_or_else(|| {
             "no date, or no time of day: expected both, such as 2026-11-03 02:10".to_owned()
         })?;
-        let offset = self.cell(Role::Offset).and_then(|text| text.parse().ok());
+        let offset = self
+            .cell(ColumnRole::Offset)
+            .and_then(|text| text.parse().ok());
         Ok((wall, start.offset.or(offset)))
     }
 
     fn lasted(&mut self, wall: DateTime, order: Order) -> Option<Seconds> {
         let offset = |role| self.cell(role).and_then(|text| text.parse::<i16>().ok());
         // Where the clock was put on or back in between, its hand tells no length.
-        let put = offset(Role::EndOffset).zip(offset(Role::Offset));
+        let put = offset(ColumnRole::EndOffset).zip(offset(ColumnRole::Offset));
         let put = put.map_or(0, |(end, start)| i64::from(end) - i64::from(start));
         let by = Duration::from_secs(60 * put.unsigned_abs());
         let moved = if put < 0 {
@@ -109,17 +122,19 @@ impl<'r> Reading<'r> {
         let wall = moved.unwrap_or(wall);
         let end = |text: &str| When::read(text, order).ok()?.since(wall);
         let seconds = |text: &str| text.parse().ok().map(Duration::from_secs);
-        let ended = self.read(Role::End, |text| end(text).and_then(Seconds::new));
-        let minutes = self.read(Role::Minutes, |text| {
+        let ended = self.read(ColumnRole::End, |text| end(text).and_then(Seconds::new));
+        let minutes = self.read(ColumnRole::Minutes, |text| {
             when::minutes(text).and_then(Seconds::new)
         });
-        let seconds = self.read(Role::Seconds, |text| seconds(text).and_then(Seconds::new));
+        let seconds = self.read(ColumnRole::Seconds, |text| {
+            seconds(text).and_then(Seconds::new)
+        });
         ended.or(minutes).or(seconds)
     }
 
     /// The triggers, in the program's words or the person's; what is neither is kept.
     fn triggers(&mut self) -> Option<BTreeSet<Word<Trigger>>> {
-        let text = self.cell(Role::Triggers)?;
+        let text = self.cell(ColumnRole::Triggers)?;
         let words = text
             .split([',', ';'])
             .map(str::trim)
@@ -129,7 +144,7 @@ impl<'r> Reading<'r> {
             .partition(|(_, trigger)| trigger.is_some());
         let others: Vec<&str> = others.into_iter().map(|(word, _)| word).collect();
         if !others.is_empty() {
-            self.keep(Role::Triggers, &others.join(", "));
+            self.keep(ColumnRole::Triggers, &others.join(", "));
         }
         let known: BTreeSet<_> = known
             .into_iter()
@@ -150,7 +165,7 @@ impl<'r> Reading<'r> {
             let has_no_field = role.is_none() && !is_number(name) && !cell.trim().is_empty();
             has_no_field.then(|| format!("{}: {}", name.trim(), cell.trim()))
         });
-        let note = self.cell(Role::Note).map(str::to_owned);
+        let note = self.cell(ColumnRole::Note).map(str::to_owned);
         let all = note
             .into_iter()
             .chain(self.kept.iter().cloned())

@@ -16,7 +16,7 @@ fn now() -> Moment {
     Moment::parse("2026-11-29T09:00:00+01:00").unwrap()
 }
 
-fn taken(diary: &Diary, text: &str, order: Option<Order>) -> (Diary, Import) {
+fn taken(diary: &Diary, text: &str, order: Option<Order>) -> (Diary, SheetImport) {
     let import = import(diary, text, order, now(), on_wall).unwrap_or_else(|why| panic!("{why}"));
     let mut after = diary.clone();
     for line in &import.lines {
@@ -107,7 +107,7 @@ fn a_spreadsheet_a_table_of_starts_and_ends_and_another_diary_come_in() {
     assert_eq!(first.triggers, Some(Response::Known([alcohol, own].into())));
 }
 
-fn import_of(text: &str) -> Result<Import, String> {
+fn import_of(text: &str) -> Result<SheetImport, String> {
     import(&Diary::default(), text, None, now(), on_wall)
 }
 

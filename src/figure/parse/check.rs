@@ -3,10 +3,10 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::bounds::{ANKLE, ELBOW, KNEE};
-use super::frame::Places;
+use super::frame::FramePlaces;
 use crate::figure::body::Nearness;
 use crate::figure::extent::Extent;
-use crate::figure::pose::{KeyFrame, Moment, Pose};
+use crate::figure::pose::{KeyFrame, Pose, PoseMoment};
 use crate::routine::problem::{Problem, quoted};
 use crate::routine::table::Field;
 
@@ -20,7 +20,7 @@ const ROOM: f32 = 60.0;
 const PARTS: [f32; 3] = [0.25, 0.5, 0.75];
 
 /// Checks every frame and the moves between them.
-pub(super) fn bodies(pose: &Pose, places: &[Places]) -> Vec<Problem> {
+pub(super) fn bodies(pose: &Pose, places: &[FramePlaces]) -> Vec<Problem> {
     let mut problems = Vec::new();
     let faults: Vec<_> = pose.frames.iter().map(faults).collect();
     for (found, (frame, places)) in faults.iter().zip(pose.frames.iter().zip(places)) {
@@ -29,17 +29,17 @@ pub(super) fn bodies(pose: &Pose, places: &[Places]) -> Vec<Problem> {
     }
     for from in 0..usize::from(pose.moves()) {
         let to = (from + 1) % pose.frames.len();
-        let known = |fault: &Fault| {
+        let known = |fault: &PoseFault| {
             let ends = faults[from].iter().chain(&faults[to]);
             ends.into_iter().any(|end| end.kind == fault.kind)
         };
-        let start = Moment {
+        let start = PoseMoment {
             frame: number(from),
             breath: 0.0,
         };
-        let mut worst: Vec<Fault> = Vec::new();
+        let mut worst: Vec<PoseFault> = Vec::new();
         for part in PARTS {
-            let frame = pose.frame(Moment {
+            let frame = pose.frame(PoseMoment {
                 frame: start.frame + part,
                 ..start
             });
@@ -69,8 +69,8 @@ pub(super) fn arrows(pose: &Pose, field: Field<'_>) {
     }
 }
 
-struct Fault {
-    kind: Kind,
+struct PoseFault {
+    kind: FaultKind,
     /// How wrong it is, to find the worst moment of a move.
     excess: f32,
     what: String,
@@ -79,7 +79,7 @@ struct Fault {
 
 /// Each is told once a frame.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum FaultKind {
     Pin,
     Hand(Nearness),
     Foot(Nearness),
@@ -89,24 +89,25 @@ enum Kind {
     Ankle(Nearness),
 }
 
-impl Fault {
-    fn problem(&self, places: &Places, when: &str) -> Problem {
+impl PoseFault {
+    fn problem(&self, places: &FramePlaces, when: &str) -> Problem {
         let span: &Range<usize> = match self.kind {
-            Kind::Pin => &places.pin,
-            Kind::Hand(side) | Kind::Elbow(side) => places.arms.on(side),
-            Kind::Foot(side) | Kind::Floor(side) | Kind::Knee(side) | Kind::Ankle(side) => {
-                places.legs.on(side)
-            }
+            FaultKind::Pin => &places.pin,
+            FaultKind::Hand(side) | FaultKind::Elbow(side) => places.arms.on(side),
+            FaultKind::Foot(side)
+            | FaultKind::Floor(side)
+            | FaultKind::Knee(side)
+            | FaultKind::Ankle(side) => places.legs.on(side),
         };
         Problem::error(span.clone(), format!("{} {when}", self.what)).mend(self.help)
     }
 }
 
-fn faults(frame: &KeyFrame) -> Vec<Fault> {
+fn faults(frame: &KeyFrame) -> Vec<PoseFault> {
     let mut faults = Vec::new();
     let skeleton = frame.body.skeleton();
     let miss = |kind, excess: f32, what: &dyn Fn() -> String, help| {
-        (excess > SLACK).then(|| Fault {
+        (excess > SLACK).then(|| PoseFault {
             kind,
             excess,
             what: what(),
@@ -117,7 +118,7 @@ fn faults(frame: &KeyFrame) -> Vec<Fault> {
         let off = (pin.joint.on(&skeleton) - pin.at).length();
         let what = || format!("the pinned joint is {off:.0} cm off its place");
         let help = "its limb is planted or holds something; pin another joint, such as `pelvis`";
-        faults.extend(miss(Kind::Pin, off, &what, help));
+        faults.extend(miss(FaultKind::Pin, off, &what, help));
     }
     for &side in Nearness::ALL {
         let name = side.name();
@@ -126,17 +127,17 @@ fn faults(frame: &KeyFrame) -> Vec<Fault> {
             let short = (skeleton.legs.on(side).ankle - plant.ankle).length();
             let what = || format!("{name} foot {short:.0} cm short");
             let help = "bring the hip nearer with `pin`, or plant the foot nearer";
-            faults.extend(miss(Kind::Foot(side), short, &what, help));
+            faults.extend(miss(FaultKind::Foot(side), short, &what, help));
         }
         if let Some(anchor) = frame.holds.on(side) {
             let bend = frame.body.arms.on(side).elbow;
             let help = "hold a place that is further from the shoulder";
-            let elbow = ("elbow", Kind::Elbow(side), help);
+            let elbow = ("elbow", FaultKind::Elbow(side), help);
             faults.extend(bent(elbow, side, bend, &ELBOW));
             let short = (skeleton.arms.on(side).hand - anchor.on(&skeleton)).length();
             let what = || format!("{name} hand {short:.0} cm short");
             let help = "bring the shoulder nearer with `trunk` or `pin`, or hold a nearer place";
-            faults.extend(miss(Kind::Hand(side), short, &what, help));
+            faults.extend(miss(FaultKind::Hand(side), short, &what, help));
         }
         let foot = skeleton.legs.on(side);
         let parts = [("heel", foot.heel), ("ball", foot.ball), ("toe", foot.toe)];
@@ -145,32 +146,32 @@ fn faults(frame: &KeyFrame) -> Vec<Fault> {
             let what = || format!("{name} {part} {:.0} cm below the floor", -at.y);
             let help =
                 "raise the body with `pin`, a planted foot with `lift`, or bend the leg more";
-            miss(Kind::Floor(side), -at.y, &what, help)
+            miss(FaultKind::Floor(side), -at.y, &what, help)
         }));
     }
     faults
 }
 
-fn leg(frame: &KeyFrame, side: Nearness) -> impl Iterator<Item = Fault> {
+fn leg(frame: &KeyFrame, side: Nearness) -> impl Iterator<Item = PoseFault> {
     let leg = frame.body.legs.on(side);
     let knee = "plant the foot further from the hip";
     let ankle = "turn the foot with `sole`, or move the hip or the foot";
-    let knee = bent(("knee", Kind::Knee(side), knee), side, leg.knee, &KNEE);
+    let knee = bent(("knee", FaultKind::Knee(side), knee), side, leg.knee, &KNEE);
     // Once round is no bend.
     let turn = (leg.ankle + 180.0).rem_euclid(360.0) - 180.0;
-    let ankle = bent(("ankle", Kind::Ankle(side), ankle), side, turn, &ANKLE);
+    let ankle = bent(("ankle", FaultKind::Ankle(side), ankle), side, turn, &ANKLE);
     knee.into_iter().chain(ankle)
 }
 
 fn bent(
-    (joint, kind, help): (&str, Kind, &'static str),
+    (joint, kind, help): (&str, FaultKind, &'static str),
     side: Nearness,
     angle: f32,
     bounds: &RangeInclusive<f32>,
-) -> Option<Fault> {
+) -> Option<PoseFault> {
     let (least, most) = (bounds.start(), bounds.end());
     let excess = (least - angle).max(angle - most);
-    (excess > GIVE).then(|| Fault {
+    (excess > GIVE).then(|| PoseFault {
         kind,
         excess,
         what: format!(

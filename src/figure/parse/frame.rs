@@ -7,7 +7,7 @@ use super::{muscles, place, word};
 use crate::figure::base::Base;
 use crate::figure::body::{ANKLE as ANKLE_HEIGHT, Arm, Leg, Nearness, Pair};
 use crate::figure::joint::{Joint, Place};
-use crate::figure::pose::{Anchor, KeyFrame, Muscle, Pin, Plant, Prop};
+use crate::figure::pose::{Anchor, KeyFrame, LitMuscle, Pin, Plant, Prop};
 use crate::figure::shape::Point;
 use crate::routine::problem::quoted;
 use crate::routine::table::{Field, Table};
@@ -18,7 +18,7 @@ const PALM: f32 = 3.5;
 
 /// Where a file says what a frame is like, in this frame or in one before.
 #[derive(Debug, Clone)]
-pub(super) struct Places {
+pub(super) struct FramePlaces {
     pub(super) pin: Range<usize>,
     /// What places or bends the legs.
     pub(super) legs: Pair<Range<usize>>,
@@ -32,17 +32,17 @@ pub(super) fn frames(
     field: Field<'_>,
     base: Base,
     props: Option<&[Prop]>,
-    worked: Option<&[(Nearness, Muscle)]>,
-) -> Option<Vec<(KeyFrame, Places)>> {
+    worked: Option<&[(Nearness, LitMuscle)]>,
+) -> Option<Vec<(KeyFrame, FramePlaces)>> {
     let wall = Wall::among(props);
     let mut names = Vec::new();
-    let mut draft: Option<Draft> = None;
+    let mut draft: Option<PartialFrame> = None;
     let tables = field.tables("a frame", FRAMES)?;
     let frames = tables.into_iter().map(|mut table| {
         let name = table.required("name", "name = \"hold\"", |field| unique(field, &mut names));
         let header = table.header();
-        let draft =
-            draft.get_or_insert_with(|| Draft::new(base, worked.unwrap_or_default(), &header));
+        let draft = draft
+            .get_or_insert_with(|| PartialFrame::new(base, worked.unwrap_or_default(), &header));
         if let Some(field) = table.optional("lit") {
             draft.frame.lit = lit(field, worked).unwrap_or_default();
         }
@@ -91,13 +91,13 @@ fn unique(field: Field<'_>, names: &mut Vec<String>) -> Option<String> {
 
 /// What is given of a body up to a frame, not solved: a limb that is let go of bends as it was
 /// told to.
-struct Draft {
+struct PartialFrame {
     frame: KeyFrame,
-    places: Places,
+    places: FramePlaces,
 }
 
-impl Draft {
-    fn new(base: Base, worked: &[(Nearness, Muscle)], header: &Range<usize>) -> Self {
+impl PartialFrame {
+    fn new(base: Base, worked: &[(Nearness, LitMuscle)], header: &Range<usize>) -> Self {
         Self {
             frame: KeyFrame {
                 name: String::new(),
@@ -107,7 +107,7 @@ impl Draft {
                 plants: Pair::default(),
                 holds: Pair::default(),
             },
-            places: Places {
+            places: FramePlaces {
                 pin: header.clone(),
                 legs: Pair::both(header.clone()),
                 arms: Pair::both(header.clone()),
@@ -144,7 +144,10 @@ impl Draft {
     }
 }
 
-fn lit(field: Field<'_>, worked: Option<&[(Nearness, Muscle)]>) -> Option<Vec<(Nearness, Muscle)>> {
+fn lit(
+    field: Field<'_>,
+    worked: Option<&[(Nearness, LitMuscle)]>,
+) -> Option<Vec<(Nearness, LitMuscle)>> {
     let lit = muscles(field)?;
     match lit
         .iter()

@@ -9,7 +9,7 @@ use crate::routine::named;
 use crate::routine::table::{Field, Table};
 
 named! {
-    pub(super) enum Kind {
+    pub(super) enum PropKind {
         Floor = "floor", "a floor";
         Wall = "wall", "a wall";
         Chair = "chair", "a chair";
@@ -36,47 +36,47 @@ fn prop(field: Field<'_>) -> Option<Prop> {
         return field.refuse("has no `kind`", "add `kind = \"floor\"`");
     };
     // Of a thing nobody knows, nobody knows the keys either.
-    let kind = kind.one_of::<Kind>()?;
+    let kind = kind.one_of::<PropKind>()?;
     let mut table = table.called(kind.words());
     let prop = of_kind(kind, &mut table);
     table.finish();
     prop
 }
 
-fn of_kind(kind: Kind, table: &mut Table<'_>) -> Option<Prop> {
+fn of_kind(kind: PropKind, table: &mut Table<'_>) -> Option<Prop> {
     match kind {
-        Kind::Floor => Some(Prop::Floor),
-        Kind::Wall => across(table).map(|x| Prop::Wall { x }),
-        Kind::Chair => chair(table),
-        Kind::Bed => bed(table),
-        Kind::Table => {
+        PropKind::Floor => Some(Prop::Floor),
+        PropKind::Wall => across(table).map(|x| Prop::Wall { x }),
+        PropKind::Chair => chair(table),
+        PropKind::Bed => bed(table),
+        PropKind::Table => {
             let ends = ends(table);
             let height = height(table, None);
             let ((from, to), height) = (ends?, height?);
             Some(Prop::Table { from, to, height })
         }
-        Kind::Step => {
+        PropKind::Step => {
             let ends = ends(table);
             let height = height(table, None);
             let ((from, to), height) = (ends?, height?);
             Some(Prop::Step { from, to, height })
         }
-        Kind::Bike => {
+        PropKind::Bike => {
             let at = table.required("at", "at = [30, 28]", place);
             let saddle = table.or("saddle", None, |field| word::anchor(field).map(Some));
             let (at, saddle) = (at?, saddle?);
             let saddle = saddle.unwrap_or(Anchor::At(at + Point::new(-38.0, 57.0)));
             Some(Prop::Bike { at, saddle })
         }
-        Kind::Towel => towel(table),
-        Kind::Cushion => {
+        PropKind::Towel => towel(table),
+        PropKind::Cushion => {
             let at = middle(table);
             let size = table.or("size", (17.0, 9.0), |field| field.pair(&LENGTH));
             let ((at, offset), (width, height)) = (at?, size?);
             let size = Point::new(width, height);
             Some(Prop::Cushion { at, offset, size })
         }
-        Kind::Helper => {
+        PropKind::Helper => {
             let at = table.required("at", "at = [12, 92]", place);
             let lean = table.or("lean", 40.0, |field| field.decimal(&TURN));
             let hands = [
@@ -91,15 +91,15 @@ fn of_kind(kind: Kind, table: &mut Table<'_>) -> Option<Prop> {
             };
             Some(Prop::Helper { at, lean, hands })
         }
-        Kind::Gaze => {
+        PropKind::Gaze => {
             let at = table.required("at", "at = \"near.calf\"", word::anchor)?;
             Some(Prop::Gaze { at })
         }
-        Kind::Bottle => {
+        PropKind::Bottle => {
             let (at, offset) = middle(table)?;
             Some(Prop::Bottle { at, offset })
         }
-        Kind::Roller => {
+        PropKind::Roller => {
             let at = middle(table);
             let radius = table.or("radius", 8.0, |field| field.decimal(&LENGTH));
             let ((at, offset), radius) = (at?, radius?);

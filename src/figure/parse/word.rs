@@ -3,7 +3,7 @@
 use super::place;
 use crate::figure::body::Nearness;
 use crate::figure::joint::{Joint, Place};
-use crate::figure::pose::{Anchor, Muscle};
+use crate::figure::pose::{Anchor, LitMuscle};
 use crate::routine::Named;
 use crate::routine::table::{Field, Names};
 
@@ -35,7 +35,7 @@ pub(super) fn anchor(field: Field<'_>) -> Option<Anchor> {
 }
 
 /// Reads a muscle of the near leg, or `far.` and one of the other.
-pub(super) fn muscle(field: Field<'_>) -> Option<(Nearness, Muscle)> {
+pub(super) fn muscle(field: Field<'_>) -> Option<(Nearness, LitMuscle)> {
     let names = Names {
         expected: "a muscle in quotes",
         example: "\"calf\"",
@@ -45,7 +45,7 @@ pub(super) fn muscle(field: Field<'_>) -> Option<(Nearness, Muscle)> {
         all: [Nearness::Near, Nearness::Far]
             .into_iter()
             .flat_map(|side| {
-                Muscle::ALL
+                LitMuscle::ALL
                     .iter()
                     .map(move |muscle| muscle_name((side, *muscle)))
             })
@@ -56,13 +56,13 @@ pub(super) fn muscle(field: Field<'_>) -> Option<(Nearness, Muscle)> {
             Some(name) => (Nearness::Far, name),
             None => (Nearness::Near, found),
         };
-        Some((side, Muscle::of_name(name)?))
+        Some((side, LitMuscle::of_name(name)?))
     };
     field.known(&names, find)
 }
 
 /// A muscle as written in TOML.
-pub(super) fn muscle_name((side, muscle): (Nearness, Muscle)) -> String {
+pub(super) fn muscle_name((side, muscle): (Nearness, LitMuscle)) -> String {
     match side {
         Nearness::Near => muscle.name().to_owned(),
         Nearness::Far => format!("far.{}", muscle.name()),

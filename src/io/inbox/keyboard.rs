@@ -8,7 +8,7 @@ mod meaning;
 
 use std::time::Duration;
 
-use crate::io::pictures::{Protocol, Question};
+use crate::io::pictures::{PictureQuery, Protocol};
 use crate::ui::keys::Key;
 
 /// After this an escape byte was the Escape key.
@@ -49,7 +49,7 @@ pub enum Typed {
 
 /// What a terminal says of itself, when it was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reply {
+pub enum TerminalReply {
     /// It draws blocks two columns wide.
     Wide,
     /// It draws them in one, or has said so of another place.
@@ -59,7 +59,7 @@ pub enum Reply {
     NoSixels,
 }
 
-impl Reply {
+impl TerminalReply {
     fn of(sequence: &[u8]) -> Option<Self> {
         if sequence == WIDE {
             return Some(Self::Wide);
@@ -68,7 +68,7 @@ impl Reply {
             return Some(Self::Narrow);
         }
         let protocol = Protocol::told_by(sequence).map(Self::Pictures);
-        protocol.or_else(|| Question::is_last_answered(sequence).then_some(Self::NoSixels))
+        protocol.or_else(|| PictureQuery::is_last_answered(sequence).then_some(Self::NoSixels))
     }
 
     /// Whether nothing more is answered to the question.
@@ -80,7 +80,7 @@ impl Reply {
 /// Turns bytes into keys. Moments are those of [`monotonic`](crate::io::clock::monotonic).
 #[derive(Debug, Default)]
 pub struct Keyboard {
-    state: State,
+    state: ParserState,
     /// The bytes of the sequence so far.
     sequence: Vec<u8>,
     /// When the sequence so far is given up.
@@ -89,11 +89,11 @@ pub struct Keyboard {
     pasted: Vec<u8>,
     /// What came together, and until when more of it is expected.
     run: Option<(Run, Duration)>,
-    replies: Vec<Reply>,
+    replies: Vec<TerminalReply>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum State {
+enum ParserState {
     /// Between sequences.
     #[default]
     Ground,
@@ -122,7 +122,7 @@ enum State {
 
 impl Keyboard {
     /// What the terminal has said of itself since this was last asked.
-    pub fn replies(&mut self) -> Vec<Reply> {
+    pub fn replies(&mut self) -> Vec<TerminalReply> {
         std::mem::take(&mut self.replies)
     }
 
@@ -141,7 +141,7 @@ impl Keyboard {
         self.run.take_if(|(_, until)| now > *until);
         let pastes = self.run.as_ref().is_some_and(|(run, _)| run.is_paste);
         while let [byte, after @ ..] = rest
-            && self.state != State::Ground
+            && self.state != ParserState::Ground
         {
             typed.extend(self.take(*byte, now).map(|typed| match typed {
                 Typed::Key(Key::Char(letter)) if pastes => Typed::Paste(letter.into()),
@@ -166,7 +166,7 @@ impl Keyboard {
         for &byte in rest {
             typed.extend(self.take(byte, now));
         }
-        if matches!(self.state, State::Paste(_)) && bytes.len() > TYPED_AT_ONCE {
+        if matches!(self.state, ParserState::Paste(_)) && bytes.len() > TYPED_AT_ONCE {
             self.deadline = Some(now + TEXT_PATIENCE);
         }
         typed
@@ -180,26 +180,26 @@ impl Keyboard {
         let is_mouse = self.sequence.starts_with(MOUSE);
         self.reset();
         match was {
-            State::Escape => {
-                self.enter(State::LateEscape, now);
+            ParserState::Escape => {
+                self.enter(ParserState::LateEscape, now);
                 Some(Typed::Key(Key::Esc))
             }
-            State::Paste(_) => self.paste(0),
-            State::Control => {
-                self.enter(State::LateControl { numbers: false }, now);
+            ParserState::Paste(_) => self.paste(0),
+            ParserState::Control => {
+                self.enter(ParserState::LateControl { numbers: false }, now);
                 None
             }
-            State::Counted(missing) if is_mouse => {
-                self.enter(State::LateCounted(missing), now);
+            ParserState::Counted(missing) if is_mouse => {
+                self.enter(ParserState::LateCounted(missing), now);
                 None
             }
-            State::Ground
-            | State::LateEscape
-            | State::LateControl { .. }
-            | State::LateCounted(_)
-            | State::Counted(_)
-            | State::Answer
-            | State::AnswerEscape => None,
+            ParserState::Ground
+            | ParserState::LateEscape
+            | ParserState::LateControl { .. }
+            | ParserState::LateCounted(_)
+            | ParserState::Counted(_)
+            | ParserState::Answer
+            | ParserState::AnswerEscape => None,
         }
     }
 
@@ -213,7 +213,7 @@ impl Keyboard {
     }
 
     fn take(&mut self, byte: u8, now: Duration) -> Option<Typed> {
-        let State::Paste(seen) = self.state else {
+        let ParserState::Paste(seen) = self.state else {
             return self.take_typed(byte, now).map(Typed::Key);
         };
         if self.pasted.len() < LONGEST_PASTE + PASTE_END.len() {
@@ -224,7 +224,7 @@ impl Keyboard {
         } else {
             usize::from(byte == ESC)
         };
-        self.state = State::Paste(seen);
+        self.state = ParserState::Paste(seen);
         if seen < PASTE_END.len() {
             return None;
         }
@@ -240,8 +240,8 @@ impl Keyboard {
 
     fn take_typed(&mut self, byte: u8, now: Duration) -> Option<Key> {
         match self.state {
-            State::Ground => self.start(byte, now),
-            State::LateEscape => {
+            ParserState::Ground => self.start(byte, now),
+            ParserState::LateEscape => {
                 self.reset();
                 if matches!(byte, b'[' | b']' | b'P') {
                     self.sequence.push(ESC);
@@ -250,10 +250,10 @@ impl Keyboard {
                     self.start(byte, now)
                 }
             }
-            State::Escape => self.escape(byte, now),
-            State::Control => self.control(byte, now),
-            State::LateControl { numbers } => {
-                self.state = State::LateControl { numbers: true };
+            ParserState::Escape => self.escape(byte, now),
+            ParserState::Control => self.control(byte, now),
+            ParserState::LateControl { numbers } => {
+                self.state = ParserState::LateControl { numbers: true };
                 match byte {
                     b'0'..=b';' => {}
                     b'<'..=b'?' if !numbers => {}
@@ -266,29 +266,29 @@ impl Keyboard {
                 }
                 None
             }
-            State::Counted(missing) => self.counted(byte, missing, now),
-            State::LateCounted(missing) => {
+            ParserState::Counted(missing) => self.counted(byte, missing, now),
+            ParserState::LateCounted(missing) => {
                 if byte < b' ' {
                     self.reset();
                     return self.start(byte, now);
                 }
                 match missing {
                     0 | 1 => self.reset(),
-                    _ => self.state = State::LateCounted(missing - 1),
+                    _ => self.state = ParserState::LateCounted(missing - 1),
                 }
                 None
             }
-            State::Answer => {
+            ParserState::Answer => {
                 match byte {
                     0x18 | 0x1a => self.reset(),
                     BEL => self.end_answer(),
-                    ESC => self.state = State::AnswerEscape,
+                    ESC => self.state = ParserState::AnswerEscape,
                     _ if self.sequence.len() < LONGEST_KEY => self.sequence.push(byte),
                     _ => {}
                 }
                 None
             }
-            State::AnswerEscape => {
+            ParserState::AnswerEscape => {
                 if byte == b'\\' {
                     self.end_answer();
                     return None;
@@ -297,7 +297,7 @@ impl Keyboard {
                 self.start(ESC, now);
                 self.escape(byte, now)
             }
-            State::Paste(_) => None,
+            ParserState::Paste(_) => None,
         }
     }
 
@@ -305,10 +305,10 @@ impl Keyboard {
     fn start(&mut self, byte: u8, now: Duration) -> Option<Key> {
         self.sequence.push(byte);
         match byte {
-            ESC => self.enter(State::Escape, now),
-            0xc2..=0xdf => self.enter(State::Counted(1), now),
-            0xe0..=0xef => self.enter(State::Counted(2), now),
-            0xf0..=0xf4 => self.enter(State::Counted(3), now),
+            ESC => self.enter(ParserState::Escape, now),
+            0xc2..=0xdf => self.enter(ParserState::Counted(1), now),
+            0xe0..=0xef => self.enter(ParserState::Counted(2), now),
+            0xf0..=0xf4 => self.enter(ParserState::Counted(3), now),
             _ => self.finish(),
         }
     }
@@ -323,15 +323,15 @@ impl Keyboard {
             }
             b'[' => {
                 self.sequence.push(byte);
-                self.enter(State::Control, now)
+                self.enter(ParserState::Control, now)
             }
             b'O' => {
                 self.sequence.push(byte);
-                self.enter(State::Counted(1), now)
+                self.enter(ParserState::Counted(1), now)
             }
             b']' | b'P' | b'X' | b'^' | b'_' => {
                 self.sequence.push(byte);
-                self.enter(State::Answer, now)
+                self.enter(ParserState::Answer, now)
             }
             _ => self.start(byte, now),
         }
@@ -353,9 +353,9 @@ impl Keyboard {
             0x40..=0x7e => {
                 self.sequence.push(byte);
                 match self.sequence.as_slice() {
-                    b"\x1b[[" => self.enter(State::Counted(1), now),
-                    MOUSE => self.enter(State::Counted(3), now),
-                    PASTE_BEGIN => self.enter(State::Paste(0), now),
+                    b"\x1b[[" => self.enter(ParserState::Counted(1), now),
+                    MOUSE => self.enter(ParserState::Counted(3), now),
+                    PASTE_BEGIN => self.enter(ParserState::Paste(0), now),
                     sequence if sequence.len() <= LONGEST_KEY => self.finish(),
                     _ => {
                         self.reset();
@@ -383,24 +383,24 @@ impl Keyboard {
         match missing {
             0 | 1 => self.finish(),
             _ => {
-                self.state = State::Counted(missing - 1);
+                self.state = ParserState::Counted(missing - 1);
                 None
             }
         }
     }
 
     /// Waits for the rest: no key yet.
-    fn enter(&mut self, state: State, now: Duration) -> Option<Key> {
+    fn enter(&mut self, state: ParserState, now: Duration) -> Option<Key> {
         let patience = match state {
-            State::Ground => return None,
-            State::Escape => ESCAPE_PATIENCE,
-            State::Control | State::Counted(_) => KEY_PATIENCE,
-            State::LateEscape
-            | State::LateControl { .. }
-            | State::LateCounted(_)
-            | State::Answer
-            | State::AnswerEscape
-            | State::Paste(_) => TEXT_PATIENCE,
+            ParserState::Ground => return None,
+            ParserState::Escape => ESCAPE_PATIENCE,
+            ParserState::Control | ParserState::Counted(_) => KEY_PATIENCE,
+            ParserState::LateEscape
+            | ParserState::LateControl { .. }
+            | ParserState::LateCounted(_)
+            | ParserState::Answer
+            | ParserState::AnswerEscape
+            | ParserState::Paste(_) => TEXT_PATIENCE,
         };
         self.state = state;
         self.deadline = Some(now + patience);
@@ -409,19 +409,19 @@ impl Keyboard {
 
     /// The sequence is whole.
     fn finish(&mut self) -> Option<Key> {
-        self.replies.extend(Reply::of(&self.sequence));
+        self.replies.extend(TerminalReply::of(&self.sequence));
         let key = meaning::of(&self.sequence);
         self.reset();
         key
     }
 
     fn end_answer(&mut self) {
-        self.replies.extend(Reply::of(&self.sequence));
+        self.replies.extend(TerminalReply::of(&self.sequence));
         self.reset();
     }
 
     fn reset(&mut self) {
-        self.state = State::Ground;
+        self.state = ParserState::Ground;
         self.sequence.clear();
         self.deadline = None;
     }

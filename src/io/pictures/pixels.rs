@@ -7,7 +7,7 @@ use tiny_skia::{
 
 use crate::figure::shape::{Point, Shape, sides};
 use crate::ui::figure::{Inked, Rgb, Scene};
-use crate::ui::raster::View;
+use crate::ui::raster::GridView;
 
 /// A soft edge, from outside: so many cm within, so much of the ink.
 const SOFT: [(f32, f32); 3] = [(0.0, 0.35), (0.7, 0.6), (1.4, 1.0)];
@@ -54,11 +54,11 @@ pub(super) fn of(scene: &Scene) -> Option<Vec<Rgb>> {
 
 /// From the world to pixels.
 fn place(
-    View {
+    GridView {
         origin,
         across,
         down,
-    }: View,
+    }: GridView,
 ) -> Transform {
     let (x, y) = (across.recip(), down.recip());
     Transform::from_row(x, 0.0, 0.0, y, -origin.x * x, -origin.y * y)
@@ -129,9 +129,9 @@ mod tests {
 
     use super::*;
     use crate::figure::body::Nearness;
-    use crate::figure::pose::{Moment, Pose};
+    use crate::figure::pose::{Pose, PoseMoment};
     use crate::figure::poses::{built_in, built_in_ids};
-    use crate::ui::figure::{Picture, Seen};
+    use crate::ui::figure::{Facing, Picture};
     use crate::ui::painter::{Painter, RenderStyle};
     use crate::ui::raster::Glyphs;
     use crate::ui::theme::{Depth, Role, Theme, ThemeName};
@@ -148,7 +148,7 @@ mod tests {
         (scene.size, super::of(&scene).unwrap())
     }
 
-    fn scene(pose: &Pose, moment: Moment, theme: &Theme, mirrored: bool) -> Scene {
+    fn scene(pose: &Pose, moment: PoseMoment, theme: &Theme, mirrored: bool) -> Scene {
         let look = RenderStyle {
             theme: theme.clone(),
             glyphs: Glyphs::Quadrant,
@@ -157,7 +157,7 @@ mod tests {
         let picture = Picture {
             pose,
             moment,
-            seen: Seen::mirrored(mirrored),
+            seen: Facing::mirrored(mirrored),
         };
         let scene = picture.scene(&mut Painter::new(&mut cells, &look), AREA, CELL);
         scene.unwrap()
@@ -167,7 +167,7 @@ mod tests {
     fn a_breath_is_another_picture_only_where_something_has_moved_by_a_pixel() {
         let theme = Theme::new(ThemeName::Night, Depth::True);
         for pose in poses() {
-            let moments = (0..=40_u8).map(|quarter| Moment {
+            let moments = (0..=40_u8).map(|quarter| PoseMoment {
                 breath: (f32::from(quarter) / 20.0 - 1.0).clamp(-1.0, 1.0),
                 ..pose.held()
             });

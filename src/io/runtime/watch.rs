@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::io::clock;
 use crate::io::files;
-use crate::io::inbox::keyboard::Reply;
+use crate::io::inbox::keyboard::TerminalReply;
 use crate::io::inbox::{Inbox, Input};
 use crate::io::screen::{Asked, FrameWriter};
 use crate::io::terminal::{self, Tty};
@@ -23,7 +23,7 @@ use super::{Ending, on_screen};
 const LOOK: Duration = Duration::from_millis(250);
 
 /// What stands in a file, or why it cannot be read.
-type Text = Result<String, String>;
+type FileText = Result<String, String>;
 
 /// Shows the file at `path` on the whole terminal, anew whenever something else stands in it, until
 /// `q`, Ctrl-C or a signal. `see` tells what is to be seen of a text; with the first frame the terminal is
@@ -32,7 +32,7 @@ pub(crate) fn watch(
     path: &Path,
     preview: PosePreview,
     asked: Asked,
-    see: impl Fn(&Text) -> PreviewInput,
+    see: impl Fn(&FileText) -> PreviewInput,
 ) -> anyhow::Result<Ending> {
     on_screen(|tty, caught| {
         let inbox = Inbox::empty();
@@ -56,7 +56,7 @@ pub(crate) fn watch(
 struct Watch<'p, S> {
     path: &'p Path,
     /// As it was at the last look.
-    text: Option<Text>,
+    text: Option<FileText>,
     see: S,
     preview: PosePreview,
     tty: Arc<Tty>,
@@ -64,7 +64,7 @@ struct Watch<'p, S> {
     is_stale: bool,
 }
 
-impl<S: Fn(&Text) -> PreviewInput> Watch<'_, S> {
+impl<S: Fn(&FileText) -> PreviewInput> Watch<'_, S> {
     fn run(&mut self, inbox: &Inbox) -> io::Result<Ending> {
         loop {
             self.look();
@@ -127,7 +127,7 @@ impl<S: Fn(&Text) -> PreviewInput> Watch<'_, S> {
                 self.resize();
             }
             Input::Resized => self.resize(),
-            Input::Reply(Reply::Pictures(protocol)) => {
+            Input::Reply(TerminalReply::Pictures(protocol)) => {
                 if self.screen.learn(*protocol) {
                     self.resize();
                 }
@@ -138,7 +138,7 @@ impl<S: Fn(&Text) -> PreviewInput> Watch<'_, S> {
             }
             Input::Key(_)
             | Input::Paste(_)
-            | Input::Reply(Reply::Wide | Reply::Narrow | Reply::NoSixels)
+            | Input::Reply(TerminalReply::Wide | TerminalReply::Narrow | TerminalReply::NoSixels)
             | Input::WasStopped
             | Input::Writable
             | Input::Answers(_)

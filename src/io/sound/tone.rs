@@ -15,10 +15,10 @@ const FADE: u32 = 20;
 const TAIL: u32 = 60;
 
 /// A note: pitch in Hz, length and the silence after it in milliseconds.
-type Note = (f32, u32, u32);
+type ToneNote = (f32, u32, u32);
 
 /// Where something begins it rises, where it ends it falls: they are told apart in a half-sleep.
-fn notes(tone: Tone) -> &'static [Note] {
+fn notes(tone: Tone) -> &'static [ToneNote] {
     match tone {
         Tone::Begin => &[(392.0, 160, 0), (523.0, 260, 0)],
         Tone::Release => &[(523.0, 160, 0), (392.0, 260, 0)],

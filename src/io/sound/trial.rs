@@ -19,11 +19,13 @@ pub(crate) enum Tried {
 }
 
 impl Tried {
-    fn of(ended: Result<(), Trouble>) -> Self {
+    fn of(ended: Result<(), SoundFailure>) -> Self {
         match ended {
             Ok(()) => Self::Heard,
-            Err(Trouble::Absent) => Self::Absent,
-            Err(Trouble::Unstartable | Trouble::Fails | Trouble::Endless) => Self::Silent,
+            Err(SoundFailure::Absent) => Self::Absent,
+            Err(SoundFailure::Unstartable | SoundFailure::Fails | SoundFailure::Endless) => {
+                Self::Silent
+            }
         }
     }
 }
@@ -42,7 +44,7 @@ pub(crate) fn try_out(
             let file = worker.file(tone)?;
             let ended = outcome(player.play(&file, length(tone) + OVERHEAD));
             plays = plays.max(Tried::of(ended));
-            let what = ended.map_or_else(Trouble::words, |()| means);
+            let what = ended.map_or_else(SoundFailure::words, |()| means);
             told(format!("{:<17} {what}", player.name()))?;
             if ended.is_err() {
                 break;
@@ -86,7 +88,7 @@ const TONES: [(Tone, &str); 6] = [
 
 /// Why a program was not heard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Trouble {
+pub(super) enum SoundFailure {
     Absent,
     /// It is, and cannot be started.
     Unstartable,
@@ -95,7 +97,7 @@ pub(super) enum Trouble {
     Endless,
 }
 
-impl Trouble {
+impl SoundFailure {
     fn words(self) -> &'static str {
         match self {
             Self::Absent => "is not installed",
@@ -107,10 +109,10 @@ impl Trouble {
 }
 
 /// Waits until a program has played, or says why it has not.
-pub(super) fn outcome(playing: io::Result<Playing>) -> Result<(), Trouble> {
+pub(super) fn outcome(playing: io::Result<Playing>) -> Result<(), SoundFailure> {
     let mut playing = playing.map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => Trouble::Absent,
-        _ => Trouble::Unstartable,
+        io::ErrorKind::NotFound => SoundFailure::Absent,
+        _ => SoundFailure::Unstartable,
     })?;
     // Nothing is ever sent: the wait is all that is wanted.
     let (_sender, never) = mpsc::channel::<()>();
@@ -118,8 +120,8 @@ pub(super) fn outcome(playing: io::Result<Playing>) -> Result<(), Trouble> {
         match playing.progress() {
             Progress::Goes => drop(never.recv_timeout(LOOK)),
             Progress::Done => return Ok(()),
-            Progress::Failed | Progress::Late => return Err(Trouble::Fails),
-            Progress::Hangs => return Err(Trouble::Endless),
+            Progress::Failed | Progress::Late => return Err(SoundFailure::Fails),
+            Progress::Hangs => return Err(SoundFailure::Endless),
         }
     }
 }

@@ -220,7 +220,7 @@ fn dialled(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::trial::{Trouble, outcome};
+    use super::super::trial::{SoundFailure, outcome};
     use super::*;
 
     #[test]
@@ -256,7 +256,7 @@ mod tests {
     }
 
     /// How a voice ends that is given so long.
-    fn ends(script: &str, limit: Duration) -> Result<(), Trouble> {
+    fn ends(script: &str, limit: Duration) -> Result<(), SoundFailure> {
         outcome(voice(script).say("Left leg. Hold 116.", limit))
     }
 

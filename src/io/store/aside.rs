@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::OFlags;
 
 use super::refused::{BUSY, because};
-use super::{ANY_ID, Call, Contents, Kind, Refused, Store, cut, due, sync};
+use super::{ANY_ID, Call, Contents, Refused, Store, StoreKind, cut, due, sync};
 use crate::io::{atomic_file, private_dir};
 
 /// Bytes at the end of a file in which its last line begins, if it is one of ours.
@@ -36,9 +36,9 @@ impl Store {
 
     fn cut_torn(&self) -> io::Result<Option<PathBuf>> {
         match self.kind {
-            Kind::Diary => {}
+            StoreKind::Diary => {}
             // Half an answer makes nobody less careful, for as long as it stands there.
-            Kind::Answers => return Ok(None),
+            StoreKind::Answers => return Ok(None),
         }
         match self.open(OFlags::RDONLY) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),

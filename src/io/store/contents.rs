@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::header::BOM;
-use super::{Kind, Refused};
+use super::{Refused, StoreKind};
 use crate::diary::line::{Id, Line as DiaryLine, VERSION};
 use crate::profile::file::says_nothing;
 
@@ -68,9 +68,11 @@ impl Contents {
             if says_nothing(line) {
                 continue;
             }
-            if Kind::Diary.format(line).is_some() {
+            if StoreKind::Diary.format(line).is_some() {
                 if contents.owner.is_none() {
-                    contents.owner = Kind::Diary.id(line).filter(|id| Id::parse(id).is_some());
+                    contents.owner = StoreKind::Diary
+                        .id(line)
+                        .filter(|id| Id::parse(id).is_some());
                     contents.is_named = contents.owner.is_some();
                 }
                 continue;

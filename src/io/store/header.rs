@@ -25,12 +25,12 @@ pub(super) const LONGEST: usize = 256;
 
 /// What a file of lines holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum StoreKind {
     Diary,
     Answers,
 }
 
-impl Kind {
+impl StoreKind {
     /// The header of the format that this program writes, up to what differs between two files.
     fn header(self) -> &'static str {
         match self {
@@ -96,7 +96,7 @@ impl Kind {
                 Ok(format!("\n{whole}"))
             }
             None if first.is_empty() => Ok(whole),
-            None => Err(Foreign(self).into()),
+            None => Err(ForeignFile(self).into()),
         }
     }
 
@@ -145,9 +145,9 @@ fn rest<'h>(whole: &'h str, fixed: usize, bytes: &[u8]) -> Option<&'h str> {
 
 /// A file that is something else.
 #[derive(Debug)]
-pub(super) struct Foreign(Kind);
+pub(super) struct ForeignFile(StoreKind);
 
-impl fmt::Display for Foreign {
+impl fmt::Display for ForeignFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(kind) = self;
         write!(
@@ -159,10 +159,10 @@ impl fmt::Display for Foreign {
     }
 }
 
-impl Error for Foreign {}
+impl Error for ForeignFile {}
 
-impl From<Foreign> for io::Error {
-    fn from(foreign: Foreign) -> Self {
+impl From<ForeignFile> for io::Error {
+    fn from(foreign: ForeignFile) -> Self {
         Self::other(foreign)
     }
 }
@@ -171,7 +171,7 @@ impl From<Foreign> for io::Error {
 pub(super) fn is_foreign(error: &io::Error) -> bool {
     let inner = error.get_ref();
     inner
-        .and_then(|inner| inner.downcast_ref::<Foreign>())
+        .and_then(|inner| inner.downcast_ref::<ForeignFile>())
         .is_some()
 }
 
@@ -180,12 +180,12 @@ mod tests {
     use super::*;
     use crate::profile::file;
 
-    const KINDS: [Kind; 2] = [Kind::Diary, Kind::Answers];
+    const KINDS: [StoreKind; 2] = [StoreKind::Diary, StoreKind::Answers];
     const ID: &str = "0123456789abcdef";
     const OTHER: &str = "fedcba9876543210";
 
     fn missing(bytes: &[u8]) -> io::Result<String> {
-        Kind::Diary.missing(bytes, ID)
+        StoreKind::Diary.missing(bytes, ID)
     }
 
     #[test]
@@ -213,7 +213,7 @@ mod tests {
             assert_eq!(kind.id(header.as_bytes()).as_deref(), Some(ID));
             assert!(header.len() <= LONGEST);
         }
-        let header = Kind::Answers.first_line(ID);
+        let header = StoreKind::Answers.first_line(ID);
         assert_eq!(file::format(header.trim_end()), Some(file::FORMAT));
     }
 
@@ -231,7 +231,7 @@ mod tests {
         ] {
             assert_eq!(missing(harmless.as_bytes()).unwrap(), "", "{harmless:?}");
         }
-        let whole = Kind::Diary.first_line(ID);
+        let whole = StoreKind::Diary.first_line(ID);
         for begun in ["\n", "# my diary\n", " # my diary\n \n"] {
             assert_eq!(missing(begun.as_bytes()).unwrap(), whole, "{begun:?}");
         }
@@ -241,7 +241,7 @@ mod tests {
     #[test]
     fn a_newer_header_may_say_more() {
         let newer = br#"{"diary":"uncramp","zone":"UTC","format":7}"#;
-        assert_eq!(Kind::Diary.format(newer), Some(7));
+        assert_eq!(StoreKind::Diary.format(newer), Some(7));
         let why = missing(newer).unwrap_err().to_string();
         assert!(why.contains("format 7; this one knows 1"), "{why}");
     }

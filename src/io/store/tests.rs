@@ -95,7 +95,7 @@ fn a_file_cut_anywhere_keeps_its_whole_lines_and_takes_the_next() {
         let bytes = fs::read(store.path()).unwrap();
         assert!(bytes.starts_with(&whole.as_bytes()[..cut]), "cut at {cut}");
         assert!(
-            Kind::Diary
+            StoreKind::Diary
                 .format(bytes.split(|&b| b == b'\n').next().unwrap())
                 .is_some()
         );

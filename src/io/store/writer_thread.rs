@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::refused::because;
-use super::{Follower, Kind, Refused, Store};
+use super::{Follower, Refused, Store, StoreKind};
 
 /// Saves lines in the order in which they came, and keeps each in memory until it is on the disk.
 #[derive(Debug)]
@@ -53,7 +53,7 @@ struct Pending {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unsaved {
     /// What they are lines of.
-    pub kind: Kind,
+    pub kind: StoreKind,
     /// In the order in which they came.
     pub lines: Vec<String>,
     pub why: Refused,
@@ -64,8 +64,8 @@ impl Unsaved {
     pub fn text(&self) -> String {
         let header = match self.kind {
             // Without one, its lines are those of whoever takes them in.
-            Kind::Diary => String::new(),
-            Kind::Answers => self.kind.first_line(&super::new_id()),
+            StoreKind::Diary => String::new(),
+            StoreKind::Answers => self.kind.first_line(&super::new_id()),
         };
         header + &self.lines.join("\n") + "\n"
     }
@@ -131,7 +131,8 @@ impl WriterThread {
     /// Waits until all is on the disk, or it is known why not, for at most `within`.
     pub fn wait(&self, within: Duration) {
         let queue = &self.queue;
-        let is_open = |waiting: &mut Waiting| !waiting.lines.is_empty() && waiting.why.is_none();
+        let is_open =
+            |waiting: &mut PendingLines| !waiting.lines.is_empty() && waiting.why.is_none();
         let waiting = queue
             .changed
             .wait_timeout_while(queue.waiting(), within, is_open);
@@ -159,15 +160,15 @@ impl WriterThread {
 /// lines out.
 #[derive(Debug)]
 struct Queue {
-    kind: Kind,
-    waiting: Mutex<Waiting>,
+    kind: StoreKind,
+    waiting: Mutex<PendingLines>,
     /// Is notified of every outcome.
     changed: Condvar,
     slow: Refused,
 }
 
 #[derive(Debug, Default)]
-struct Waiting {
+struct PendingLines {
     lines: VecDeque<Pending>,
     /// Why the first of them still waits; unknown while it is being written.
     why: Option<Refused>,
@@ -185,7 +186,7 @@ impl Queue {
         }
     }
 
-    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+    fn waiting(&self) -> MutexGuard<'_, PendingLines> {
         self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

@@ -11,12 +11,12 @@ use super::MARK;
 use crate::handbook::Fact;
 use crate::moment::Moment;
 use crate::profile::danger::Over;
-use crate::profile::{Age, Answer, Detail, Medicine, Part, Profile, Question, Reply};
+use crate::profile::{Age, Answer, BodyPart, Detail, Medicine, Profile, Question, Reply};
 use crate::routine::Named;
 use crate::routine::problem::quoted;
 
 #[derive(Deserialize)]
-struct Line {
+struct AnswerLine {
     question: Option<String>,
     reply: Option<String>,
     asked: Option<String>,
@@ -122,21 +122,21 @@ fn names<T: Named>(values: &[T]) -> Value {
 }
 
 /// Why a line says nothing.
-pub(super) struct Fault {
+pub(super) struct LineFault {
     pub what: String,
     /// It is nothing that this version asks, so no answer is missing.
     pub is_odd: bool,
 }
 
-impl From<String> for Fault {
+impl From<String> for LineFault {
     fn from(what: String) -> Self {
         let is_odd = false;
         Self { what, is_odd }
     }
 }
 
-pub(super) fn said(text: &str) -> Result<(Moment, Answer), Fault> {
-    let line: Line = serde_json::from_str(text).map_err(|error| {
+pub(super) fn said(text: &str) -> Result<(Moment, Answer), LineFault> {
+    let line: AnswerLine = serde_json::from_str(text).map_err(|error| {
         if error.is_eof() {
             "cut short while it was written".to_owned()
         } else {
@@ -180,7 +180,7 @@ pub(super) fn said(text: &str) -> Result<(Moment, Answer), Fault> {
     }
     let name = line.question.as_deref();
     let name = name.ok_or_else(|| "`question` is missing".to_owned())?;
-    let question = Question::of_name(name).ok_or_else(|| Fault {
+    let question = Question::of_name(name).ok_or_else(|| LineFault {
         what: format!("{} is no question of this version", quoted(name)),
         is_odd: true,
     })?;
@@ -194,7 +194,7 @@ pub(super) fn said(text: &str) -> Result<(Moment, Answer), Fault> {
     });
     let detail = match question {
         Question::Pregnant => Detail::From(line.from.as_deref().map(date).transpose()?),
-        Question::Joints => Detail::Parts(some(&line.parts, Part::ALL)?),
+        Question::Joints => Detail::Parts(some(&line.parts, BodyPart::ALL)?),
         Question::Medicines => Detail::Taken(some(&line.taken, Medicine::ALL)?),
         Question::Illnesses => Detail::Illnesses(some(&line.illnesses, Fact::ILLNESSES)?),
         Question::Age => {

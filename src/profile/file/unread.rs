@@ -8,7 +8,7 @@ use crate::profile::Answer;
 
 /// A line of which nothing can be read.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Unread {
+pub struct UnreadLine {
     /// Which of the file, from 0.
     pub line: usize,
     /// The answers that say as much as it can have said; `None` if that cannot be known.
@@ -17,7 +17,7 @@ pub struct Unread {
     pub(super) at: Moment,
 }
 
-impl Unread {
+impl UnreadLine {
     /// The lines that can stand in its place; `None` if it has to stay. A sign whose time is not known
     /// is one of `now`.
     pub fn instead(&self, now: DateTime) -> Option<Vec<String>> {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde::Deserialize;
 
-use super::gates::{Advice, Care, Instead, Rule, Rules, Start, Swap};
+use super::gates::{Advice, Care, Instead, Rule, Rules, StartRule, Swap};
 use crate::routine::mechanics::told;
 use crate::routine::{
     Demand, FirstBreath, Length, Mechanics, Muscle, PoseId, Purpose, Sides, Step,
@@ -15,12 +15,12 @@ use crate::routine::{
 /// The file as it is written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct GatesFile {
     rule: Vec<Rule>,
     care: Vec<Care>,
     swap: Vec<Swap>,
-    start: Vec<Start>,
-    step: Vec<Written>,
+    start: Vec<StartRule>,
+    step: Vec<GateStep>,
     rest: Vec<Advice>,
     apart: Vec<Advice>,
 }
@@ -28,7 +28,7 @@ struct File {
 /// A step as it is written there.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct GateStep {
     of: Vec<Demand>,
     #[serde(rename = "for")]
     purpose: Purpose,
@@ -69,7 +69,7 @@ const fn once() -> NonZeroU8 {
 
 /// Reads the file.
 pub fn read(text: &str) -> Result<Rules, toml::de::Error> {
-    let file: File = toml::from_str(text)?;
+    let file: GatesFile = toml::from_str(text)?;
     let instead: Result<_, _> = file.step.into_iter().map(instead).collect();
     Ok(Rules {
         rule: file.rule,
@@ -82,7 +82,7 @@ pub fn read(text: &str) -> Result<Rules, toml::de::Error> {
     })
 }
 
-fn instead(written: Written) -> Result<Instead, toml::de::Error> {
+fn instead(written: GateStep) -> Result<Instead, toml::de::Error> {
     let ready = match written.purpose {
         Purpose::Relief => Duration::ZERO,
         Purpose::Recovery | Purpose::Prevention => Duration::from_secs(5),

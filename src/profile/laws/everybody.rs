@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::date;
 
 use super::super::rules::rules;
-use super::super::{Finding, Findings, Medicine, Part, Profile, Question, Reply, fit};
+use super::super::{BodyPart, Finding, Findings, Medicine, Profile, Question, Reply, fit};
 use super::{TODAY, every_routine, explains, part, routine, yes};
 use crate::figure::poses::{Poses, built_in as built_in_pose};
 use crate::routine::mechanics::told;
@@ -22,7 +22,11 @@ fn everybody() -> Vec<(String, Profile)> {
             all.push((format!("{} {}", question.name(), reply.name()), profile));
         }
     }
-    all.extend(Part::ALL.iter().map(|&at| (at.name().to_owned(), part(at))));
+    all.extend(
+        BodyPart::ALL
+            .iter()
+            .map(|&at| (at.name().to_owned(), part(at))),
+    );
     for &medicine in Medicine::ALL {
         let profile = Profile {
             medicines: vec![medicine],
@@ -189,7 +193,7 @@ fn soft_strokes_are_always_said_to_be_without_pressing() {
 
 #[test]
 fn whoever_lies_on_the_side_with_a_leg_that_may_be_hurt_reads_which_leg_goes_on_top() {
-    let hurt = [Part::Hip, Part::Knee, Part::Calf, Part::Leg].map(part);
+    let hurt = [BodyPart::Hip, BodyPart::Knee, BodyPart::Calf, BodyPart::Leg].map(part);
     let hurt = hurt.into_iter().flat_map(|hurt| {
         [Reply::No, Reply::Yes].map(|pregnant| {
             let mut hurt = hurt.clone();

@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use super::super::fit::ideas;
 use super::super::rules::rules;
-use super::super::{Findings, Part, Profile, Question, Reply, fit, start};
+use super::super::{BodyPart, Findings, Profile, Question, Reply, fit, start};
 use super::{fitted, never, part, routine, titles, yes};
 use crate::figure::poses::Poses;
 use crate::routine::{Demand, Rest};
@@ -27,7 +27,7 @@ fn relief_starts_in_bed_for_whoever_may_fall_and_says_why() {
 
 #[test]
 fn a_hurt_calf_or_leg_rests_and_a_clinician_comes_first() {
-    for part in [part(Part::Calf), part(Part::Leg)] {
+    for part in [part(BodyPart::Calf), part(BodyPart::Leg)] {
         let demands = [
             Demand::Pull,
             Demand::Stand,
@@ -46,7 +46,7 @@ fn a_hurt_calf_or_leg_rests_and_a_clinician_comes_first() {
             assert!(why.len() == 1 && why[0].contains("clinician"), "{why:?}");
             // The front and the inside of the thigh do not reach a hurt calf.
             let is_far = matches!(spot, Spot::Quadriceps | Spot::InnerThigh);
-            let is_calf = part.parts == [Part::Calf];
+            let is_calf = part.parts == [BodyPart::Calf];
             let rests = (!is_far || !is_calf).then_some(Rest::Hurt);
             assert_eq!(fitted.rests, rests, "{spot:?}");
             assert!(rests.is_none() || titles(&fitted) == ["Look at both legs"]);
@@ -56,7 +56,7 @@ fn a_hurt_calf_or_leg_rests_and_a_clinician_comes_first() {
 
 #[test]
 fn the_leg_that_is_not_hurt_gets_relief_without_standing() {
-    let hurt = Findings::of(&part(Part::Calf), None);
+    let hurt = Findings::of(&part(BodyPart::Calf), None);
     let bed = fit(
         routine("relief-in-bed"),
         &hurt.of_a_leg_unhurt(Rest::Hurt),
@@ -108,7 +108,7 @@ fn cold_and_a_raised_leg_are_only_for_whom_they_suit() {
         let lines = rules().rest(&findings).map(|line| line.say.clone());
         lines.collect::<Vec<_>>().join(" ")
     };
-    let mut hurt = part(Part::Calf);
+    let mut hurt = part(BodyPart::Calf);
     assert!(
         rest(&hurt).contains("pillow") && !rest(&hurt).contains("cold"),
         "not asked yet"
@@ -124,7 +124,11 @@ fn cold_and_a_raised_leg_are_only_for_whom_they_suit() {
 
 #[test]
 fn whoever_may_not_lean_asks_someone_to_stroke_the_calf() {
-    for part in [part(Part::Hip), part(Part::Back), yes(Question::Pregnant)] {
+    for part in [
+        part(BodyPart::Hip),
+        part(BodyPart::Back),
+        yes(Question::Pregnant),
+    ] {
         let relief = fitted("relief-calf", &part);
         assert!(titles(&relief).contains(&"Ask for light strokes"));
     }

@@ -10,7 +10,7 @@ use crate::routine::rounds::{Round, rest_between};
 use crate::routine::table::Table;
 
 /// A step and the place of its header; one that has a problem is `None`.
-pub(super) type Placed = (Range<usize>, Option<Step>);
+pub(super) type PlacedStep = (Range<usize>, Option<Step>);
 
 /// The steps of all entries, groups written out: never more than a routine may have, whatever a file asks
 /// for. A step, called `name`, is what `read` makes of it.
@@ -18,7 +18,7 @@ pub(super) fn steps<'t>(
     entries: Vec<Table<'t>>,
     name: &'static str,
     read: impl Fn(Table<'t>) -> Option<Step>,
-) -> (Vec<Placed>, Option<Problem>) {
+) -> (Vec<PlacedStep>, Option<Problem>) {
     let (mut all, mut count, mut problem) = (Vec::new(), 0, None);
     for entry in entries {
         let header = entry.header();
@@ -64,7 +64,7 @@ fn group<'t>(
     entry: Table<'t>,
     name: &'static str,
     read: impl Fn(Table<'t>) -> Option<Step>,
-) -> Option<(Option<Round>, Vec<Placed>)> {
+) -> Option<(Option<Round>, Vec<PlacedStep>)> {
     let placed = |mut step: Table<'t>| {
         let header = step.header();
         if is_group(&step) {

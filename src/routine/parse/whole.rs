@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::group::Placed;
+use super::group::PlacedStep;
 use crate::routine::problem::Problem;
 use crate::routine::{Muscle, Purpose, Step};
 
@@ -11,12 +11,12 @@ const LONGEST: Duration = Duration::from_secs(3 * 60 * 60);
 /// What is wrong with the steps of a routine, each with the place of its header; a step that has a
 /// problem of its own is `None`.
 pub(super) fn check(
-    steps: &[Placed],
+    steps: &[PlacedStep],
     purpose: Option<Purpose>,
     muscles: &[Muscle],
 ) -> impl Iterator<Item = Problem> {
     let is_relief = purpose == Some(Purpose::Relief);
-    let tightens = move |step: &&Placed| {
+    let tightens = move |step: &&PlacedStep| {
         let (_, step) = step;
         step.as_ref()
             .is_some_and(|step| is_relief && !step.is_again() && step.mechanics.tightens(muscles))
@@ -33,7 +33,7 @@ pub(super) fn check(
 }
 
 /// A problem at the first step where none starts by itself.
-fn never_starts(steps: &[Placed], purpose: Option<Purpose>) -> Option<Problem> {
+fn never_starts(steps: &[PlacedStep], purpose: Option<Purpose>) -> Option<Problem> {
     let (first, _) = steps.first()?;
     let is_relief = purpose == Some(Purpose::Relief);
     let starts = |step: &Step| !(step.optional || is_relief && step.waits);
@@ -56,7 +56,7 @@ fn never_starts(steps: &[Placed], purpose: Option<Purpose>) -> Option<Problem> {
 }
 
 /// A problem at the step with which the routine passes its longest length.
-fn too_long(steps: &[Placed]) -> Option<Problem> {
+fn too_long(steps: &[PlacedStep]) -> Option<Problem> {
     let mut length = Duration::ZERO;
     for (header, step) in steps {
         let Some(step) = step.as_ref().filter(|step| !step.optional) else {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::{Context, Table, length, nearest};
+use super::{Table, TableContext, length, nearest};
 use crate::routine::problem::{Problem, quoted};
 use crate::routine::{Named, RoutineId, hidden};
 
@@ -22,14 +22,14 @@ pub(crate) struct Field<'t> {
     /// The value is an entry of the key's list.
     is_entry: bool,
     value: &'t Spanned<DeValue<'t>>,
-    context: &'t Context<'t>,
+    context: &'t TableContext<'t>,
 }
 
 impl<'t> Field<'t> {
     pub(super) fn new(
         key: &'static str,
         value: &'t Spanned<DeValue<'t>>,
-        context: &'t Context<'t>,
+        context: &'t TableContext<'t>,
     ) -> Self {
         Self {
             key,

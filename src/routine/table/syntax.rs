@@ -8,7 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
 use super::explain::{self, place};
-use super::{Context, Table};
+use super::{Table, TableContext};
 use crate::routine::problem::{Lines, Problem, are_enough, told};
 
 /// How often a text is read again without the lines that hid the rest of it.
@@ -28,7 +28,7 @@ pub(crate) fn read<T>(
         let at = |error| lines.line(place(error).start);
         let mut broken: Vec<_> = errors.iter().map(at).collect();
         broken.sort_unstable();
-        let context = Context {
+        let context = TableContext {
             source: text,
             lines: &lines,
             broken: &broken,

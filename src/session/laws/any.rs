@@ -7,7 +7,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use super::super::plan::{Plan, Start};
+use super::super::plan::{Plan, PlanOptions};
 use super::super::{Command, SECOND};
 use crate::routine::{
     Demand, Evidence, FirstBreath, Length, Mechanics, Muscle, Posture, Purpose, Routine, RoutineId,
@@ -16,7 +16,7 @@ use crate::routine::{
 
 /// What can happen to a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Event {
+pub(super) enum SessionEvent {
     Wait(Duration),
     Do(Command),
 }
@@ -49,18 +49,18 @@ pub(super) fn command() -> impl Strategy<Value = Command> {
 }
 
 /// A dozen or two of waits and commands; leaving is rare, so that the rest is not for nothing.
-pub(super) fn events() -> impl Strategy<Value = Vec<Event>> {
+pub(super) fn events() -> impl Strategy<Value = Vec<SessionEvent>> {
     let event = prop_oneof![
-        20 => wait().prop_map(Event::Wait),
-        20 => command().prop_map(Event::Do),
-        1 => Just(Event::Do(Command::Stop)),
+        20 => wait().prop_map(SessionEvent::Wait),
+        20 => command().prop_map(SessionEvent::Do),
+        1 => Just(SessionEvent::Do(Command::Stop)),
     ];
     vec(event, 0..24)
 }
 
-pub(super) fn start() -> impl Strategy<Value = Start> {
+pub(super) fn start() -> impl Strategy<Value = PlanOptions> {
     let sore = select(vec![None, Some(Side::Left), Some(Side::Right)]);
-    (select(Side::ALL), sore, any::<bool>()).prop_map(|(first, sore, keyboard)| Start {
+    (select(Side::ALL), sore, any::<bool>()).prop_map(|(first, sore, keyboard)| PlanOptions {
         first,
         sore,
         keyboard,

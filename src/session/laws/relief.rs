@@ -7,21 +7,21 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::super::Command;
-use super::super::plan::{Plan, Start};
+use super::super::plan::{Plan, PlanOptions};
 use super::super::relief::{Relief, ReliefEvent, Stage, TEN_MINUTES};
 use super::{INSTANT, any};
-use crate::diary::Answer;
+use crate::diary::ReliefAnswer;
 use crate::routine::{Purpose, Routine};
 
 /// What can happen during a cramp.
 #[derive(Debug, Clone)]
-enum Event {
+enum CrampEvent {
     Wait(Duration),
     Sleep(Duration),
     Do(Command),
     Switch(Box<Routine>),
     Ask,
-    Answer(Answer),
+    Answer(ReliefAnswer),
 }
 
 fn relief_routine() -> impl Strategy<Value = Routine> {
@@ -29,29 +29,29 @@ fn relief_routine() -> impl Strategy<Value = Routine> {
 }
 
 /// A dozen or two of anything but the answers that end it.
-fn events() -> impl Strategy<Value = Vec<Event>> {
+fn events() -> impl Strategy<Value = Vec<CrampEvent>> {
     let minutes = || (0..200_u64).prop_map(Duration::from_secs);
     let event = prop_oneof![
-        6 => minutes().prop_map(Event::Wait),
-        1 => any::wait().prop_map(Event::Wait),
-        1 => minutes().prop_map(Event::Sleep),
-        4 => any::command().prop_map(Event::Do),
-        1 => Just(Event::Do(Command::Stop)),
-        1 => relief_routine().prop_map(|routine| Event::Switch(Box::new(routine))),
-        3 => Just(Event::Ask),
-        3 => select(vec![Answer::Same, Answer::Worse]).prop_map(Event::Answer),
+        6 => minutes().prop_map(CrampEvent::Wait),
+        1 => any::wait().prop_map(CrampEvent::Wait),
+        1 => minutes().prop_map(CrampEvent::Sleep),
+        4 => any::command().prop_map(CrampEvent::Do),
+        1 => Just(CrampEvent::Do(Command::Stop)),
+        1 => relief_routine().prop_map(|routine| CrampEvent::Switch(Box::new(routine))),
+        3 => Just(CrampEvent::Ask),
+        3 => select(vec![ReliefAnswer::Same, ReliefAnswer::Worse]).prop_map(CrampEvent::Answer),
     ];
     vec(event, 0..24)
 }
 
-fn play(relief: &mut Relief, event: Event) -> Vec<ReliefEvent> {
+fn play(relief: &mut Relief, event: CrampEvent) -> Vec<ReliefEvent> {
     match event {
-        Event::Wait(time) => return relief.advance(time),
-        Event::Sleep(time) => return relief.sleep(time),
-        Event::Do(command) => return relief.command(command),
-        Event::Switch(routine) => relief.switch(*routine, None),
-        Event::Ask => relief.ask(),
-        Event::Answer(answer) => relief.answer(answer),
+        CrampEvent::Wait(time) => return relief.advance(time),
+        CrampEvent::Sleep(time) => return relief.sleep(time),
+        CrampEvent::Do(command) => return relief.command(command),
+        CrampEvent::Switch(routine) => relief.switch(*routine, None),
+        CrampEvent::Ask => relief.ask(),
+        CrampEvent::Answer(answer) => relief.answer(answer),
     }
     Vec::new()
 }
@@ -100,7 +100,7 @@ proptest! {
         let mut relief = Relief::begin(routine, None);
         let mut passed = Duration::ZERO;
         for event in events {
-            if let Event::Wait(time) | Event::Sleep(time) = event {
+            if let CrampEvent::Wait(time) | CrampEvent::Sleep(time) = event {
                 passed = passed.saturating_add(time);
             }
             play(&mut relief, event);
@@ -122,7 +122,7 @@ proptest! {
     #[test]
     fn before_ten_minutes_stretching_never_waits_for_a_key(mut relief in any_relief()) {
         relief.ask();
-        relief.answer(Answer::Same);
+        relief.answer(ReliefAnswer::Same);
         if relief.stage() == Stage::Stretching {
             prop_assert!(relief.session().next_change().is_some());
         } else {
@@ -145,7 +145,7 @@ proptest! {
     fn an_end_is_the_moment_of_the_press_and_stays(
         mut relief in any_relief(),
         thinking in any::wait(),
-        answer in select(vec![Answer::Gone, Answer::Better]),
+        answer in select(vec![ReliefAnswer::Gone, ReliefAnswer::Better]),
         events in events(),
     ) {
         let pressed = relief.clock();
@@ -174,7 +174,7 @@ proptest! {
             relief.advance(thinking);
             prop_assert_eq!(relief.session(), &session);
             let is_late = was_early && relief.clock() >= TEN_MINUTES;
-            relief.answer(Answer::Same);
+            relief.answer(ReliefAnswer::Same);
             let stage = if is_late { Stage::Resting } else { Stage::Stretching };
             prop_assert_eq!(relief.stage(), stage);
         }
@@ -189,7 +189,7 @@ proptest! {
             return Ok(());
         }
         prop_assert_eq!((relief.stage(), relief.clock()), (Stage::Stretching, clock));
-        let (session, _) = super::Session::begin(Plan::new(next, Start::default()));
+        let (session, _) = super::Session::begin(Plan::new(next, PlanOptions::default()));
         prop_assert_eq!(relief.session(), &session);
     }
 }

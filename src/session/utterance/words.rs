@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::guidance;
 use crate::routine::{Demand, Length, Purpose, Routine, Side, Sides, Step};
 use crate::session::cue;
-use crate::session::plan::{Phase, PhaseKind, Start};
+use crate::session::plan::{Phase, PhaseKind, PlanOptions};
 use crate::session::speech::{self, Pace, Tone, Utterance};
 
 /// Holds shorter than this begin and end with a tone alone: words would only be noise.
@@ -15,13 +15,13 @@ pub(super) const HALFWAY: &str = "Halfway.";
 const LONG: Duration = Duration::from_secs(30);
 
 /// Which moments of a hold are told, and how long it lasts at least.
-pub(super) struct Marks {
+pub(super) struct HoldMarks {
     pub halfway: bool,
     pub last_five: bool,
     pub least: Duration,
 }
 
-impl Marks {
+impl HoldMarks {
     /// Those of a hold of which all was said before.
     pub(super) const ALL: Self = Self {
         halfway: true,
@@ -31,15 +31,15 @@ impl Marks {
 }
 
 /// What can be said of a phase.
-pub(super) struct Words<'s> {
+pub(super) struct PhaseWords<'s> {
     phase: Phase,
     routine: &'s Routine,
     keyboard: bool,
     pub pace: Pace,
 }
 
-impl<'s> Words<'s> {
-    pub(super) fn new(phase: Phase, routine: &'s Routine, start: Start) -> Self {
+impl<'s> PhaseWords<'s> {
+    pub(super) fn new(phase: Phase, routine: &'s Routine, start: PlanOptions) -> Self {
         Self {
             phase,
             routine,
@@ -179,7 +179,7 @@ impl<'s> Words<'s> {
     }
 
     /// The moments of a hold that opens its step: none while the step is still being explained.
-    pub(super) fn marks(&self, length: Duration) -> Marks {
+    pub(super) fn marks(&self, length: Duration) -> HoldMarks {
         let explanation = self.explanation();
         let caution = self.late_caution();
         let all = |words: &[String]| {
@@ -195,7 +195,7 @@ impl<'s> Words<'s> {
         } else {
             all(&explanation)
         };
-        Marks {
+        HoldMarks {
             halfway,
             last_five: least + cue::LAST_FIVE <= length,
             least,

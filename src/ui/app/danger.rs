@@ -6,17 +6,17 @@ use super::{App, Effect};
 use crate::profile::Answer;
 use crate::profile::danger::{Danger, Over};
 use crate::ui::card;
-use crate::ui::screen::Bar;
-use crate::ui::start::Start;
+use crate::ui::screen::SignOutcome;
+use crate::ui::start::FirstScreen;
 
 impl App {
     /// Goes by a sign from now on.
-    pub(super) fn bar(&mut self, sign: &str, bar: Bar, effects: &mut Vec<Effect>) {
+    pub(super) fn bar(&mut self, sign: &str, bar: SignOutcome, effects: &mut Vec<Effect>) {
         let is_kept = match bar {
-            Bar::Card => true,
+            SignOutcome::Card => true,
             // A run that is only shown to somebody leaves no trace of a cramp.
-            Bar::Kept => self.setup.keeps_diary,
-            Bar::Here => false,
+            SignOutcome::Kept => self.setup.keeps_diary,
+            SignOutcome::Here => false,
         };
         let known = self.setup.danger.take().unwrap_or_default();
         self.setup.danger = Some(known.and(Some(sign), None));
@@ -27,7 +27,11 @@ impl App {
             let unkept = self.unkept.take().unwrap_or_default();
             self.unkept = Some(unkept.and(Some(sign), None));
         }
-        if let Some(card) = self.setup.danger_card().filter(|_| bar == Bar::Card) {
+        if let Some(card) = self
+            .setup
+            .danger_card()
+            .filter(|_| bar == SignOutcome::Card)
+        {
             self.show(card, None);
         }
     }
@@ -63,7 +67,7 @@ impl App {
     }
 
     /// The card that is shown in the place of what is to start. Relief of a cramp that rests shows it itself.
-    pub(super) fn stands_against(&self, start: &Start) -> Option<&Danger> {
+    pub(super) fn stands_against(&self, start: &FirstScreen) -> Option<&Danger> {
         let rests = self.setup.under_way.rests();
         self.setup.danger.as_ref().filter(|danger| {
             let is_told = !danger.bars_relief() || danger.is_long_cramp() && rests;

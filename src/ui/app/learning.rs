@@ -6,7 +6,7 @@ use super::{App, Dated, Effect};
 use crate::diary::doubt;
 use crate::profile::danger::Danger;
 use crate::profile::{Profile, Reply};
-use crate::session::relief::Answer;
+use crate::session::relief::ReliefAnswer;
 use crate::session::under_way::UnderWay;
 use crate::ui::card;
 use crate::ui::screen::Mood;
@@ -89,7 +89,7 @@ impl App {
     }
 
     /// Ends relief that is under way here too: another window was told so long ago that it eased.
-    pub(super) fn ease(&mut self, answer: Answer, ago: Duration) {
+    pub(super) fn ease(&mut self, answer: ReliefAnswer, ago: Duration) {
         let screens = self.stack.iter_mut();
         screens.for_each(|screen| screen.ease(answer, ago));
     }

@@ -5,12 +5,12 @@ use std::time::Duration;
 use super::App;
 use crate::profile::danger::LONG_CRAMP;
 use crate::session::under_way::SOON;
-use crate::ui::app_config::Said;
+use crate::ui::app_config::CrampHint;
 use crate::ui::keys::{Action, Key};
 use crate::ui::message::Effect;
 use crate::ui::page::{DangerScreen, Page, PageScreen};
-use crate::ui::screen::{After, Bar, Nav, Screen};
-use crate::ui::start::Start;
+use crate::ui::screen::{After, Nav, Screen, SignOutcome};
+use crate::ui::start::FirstScreen;
 use crate::ui::time;
 
 impl App {
@@ -94,7 +94,7 @@ impl App {
     }
 
     /// Starts relief or a routine in the place of all but home, unless a sign of danger was seen.
-    pub(super) fn start(&mut self, start: Start, effects: &mut Vec<Effect>) {
+    pub(super) fn start(&mut self, start: FirstScreen, effects: &mut Vec<Effect>) {
         let open = self.setup.under_way.open_cramp();
         let since = open.map(|cramp| cramp.clock);
         let is_long = since.is_some_and(|since| since >= SOON);
@@ -110,7 +110,7 @@ impl App {
         };
         // The words of a first step are worked out only for somebody: they keep the first frame waiting.
         if screen.is_relief() {
-            self.setup.said = Said::default();
+            self.setup.said = CrampHint::default();
         }
         if self.setup.is_told() {
             screen.speak_at(self.setup.pace());
@@ -123,7 +123,7 @@ impl App {
             Some(_) if is_long => {
                 let is_kept = self.setup.danger.as_ref();
                 if !is_kept.is_some_and(|danger| danger.has(LONG_CRAMP)) {
-                    self.bar(LONG_CRAMP, Bar::Kept, effects);
+                    self.bar(LONG_CRAMP, SignOutcome::Kept, effects);
                 }
             }
             Some(since) => {
@@ -138,7 +138,7 @@ impl App {
     /// Starts relief, or shows the one under way: only its own keys begin it anew.
     pub(super) fn go_to_relief(&mut self, key: Key, effects: &mut Vec<Effect>) {
         let Some(at) = self.stack.relief() else {
-            return self.start(Start::Relief(None), effects);
+            return self.start(FirstScreen::Relief(None), effects);
         };
         self.close_down_to(at + 1, effects);
         self.stack.at(at).uncover();

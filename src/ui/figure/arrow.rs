@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Size};
 
 use crate::figure::pose::{Direction, Pose};
 use crate::figure::shape::{Point, Shape};
-use crate::ui::raster::{Glyphs, Grid, View};
+use crate::ui::raster::{Glyphs, Grid, GridView};
 use crate::ui::theme::Role;
 
 use super::ink;
@@ -17,7 +17,7 @@ const HEAD: f32 = 6.5;
 const ROOMY: u16 = 60;
 
 /// An arrow in whole sub-pixels, so that its edges are crisp at every size.
-pub(super) struct Arrow {
+pub(super) struct ArrowShape {
     direction: Direction,
     glyphs: Glyphs,
     /// Counted from the top left.
@@ -25,7 +25,7 @@ pub(super) struct Arrow {
     /// From tip to tail.
     length: i32,
     /// How the head is drawn; `None` where the grid is too coarse.
-    head: Option<Head>,
+    head: Option<ArrowHead>,
 }
 
 /// The arrows of a pose as shapes, for pixels.
@@ -50,14 +50,14 @@ fn shape((direction, tail, tip): (Direction, Point, Point)) -> Shape {
 }
 
 #[derive(Clone, Copy)]
-struct Head {
+struct ArrowHead {
     /// From its middle line to its edge.
     half: i32,
     /// From its tip to the shaft.
     length: i32,
 }
 
-impl Head {
+impl ArrowHead {
     /// As long as half of it is wide, whatever the form of a sub-pixel.
     fn new(along: f32, across: f32) -> Self {
         let half = across.round().max(2.0);
@@ -69,9 +69,9 @@ impl Head {
     }
 }
 
-impl Arrow {
+impl ArrowShape {
     /// The arrows of a pose in an area of `size`.
-    pub(super) fn all(pose: &Pose, view: View, size: Size, glyphs: Glyphs) -> Vec<Self> {
+    pub(super) fn all(pose: &Pose, view: GridView, size: Size, glyphs: Glyphs) -> Vec<Self> {
         let arrows = pose.arrow_ends();
         arrows
             .map(|arrow| Self::of(arrow, view, size, glyphs))
@@ -80,13 +80,13 @@ impl Arrow {
 
     fn of(
         (direction, tail, tip): (Direction, Point, Point),
-        view: View,
+        view: GridView,
         size: Size,
         glyphs: Glyphs,
     ) -> Self {
         let step = direction.step() * HEAD;
         let reach = |to: Point| (view.in_grid(tip + to) - view.in_grid(tip)).length();
-        let head = Head::new(reach(step), reach(step.turned_right()));
+        let head = ArrowHead::new(reach(step), reach(step.turned_right()));
         let is_fine = match glyphs {
             Glyphs::Ascii | Glyphs::Full | Glyphs::Half => false,
             Glyphs::Quadrant => size.width >= ROOMY,
@@ -104,7 +104,7 @@ impl Arrow {
 
     /// Fills it as a block where the grid is fine enough.
     pub(super) fn fill(&self, grid: &mut Grid) {
-        let Some(Head { half, length }) = self.head else {
+        let Some(ArrowHead { half, length }) = self.head else {
             return;
         };
         let (x, y) = self.way();

@@ -24,12 +24,12 @@ fn held(pose: &Pose) -> Picture<'_> {
     Picture {
         pose,
         moment: pose.held(),
-        seen: Seen::default(),
+        seen: Facing::default(),
     }
 }
 
 fn mirrored(picture: Picture<'_>) -> Picture<'_> {
-    let seen = Seen::mirrored(true);
+    let seen = Facing::mirrored(true);
     Picture { seen, ..picture }
 }
 
@@ -337,10 +337,10 @@ fn a_name_beside_the_muscle_stands_where_the_body_never_comes() {
 fn a_name_is_given_once() {
     let mut pose = pose("arch-rub");
     pose.muscles = [
-        (Nearness::Near, Muscle::Calf),
-        (Nearness::Near, Muscle::Shin),
-        (Nearness::Far, Muscle::Calf),
-        (Nearness::Near, Muscle::Soleus),
+        (Nearness::Near, LitMuscle::Calf),
+        (Nearness::Near, LitMuscle::Shin),
+        (Nearness::Far, LitMuscle::Calf),
+        (Nearness::Near, LitMuscle::Soleus),
     ]
     .to_vec();
     assert_eq!(names(&pose), ["calf, shin, lower calf", "calf, shin"]);
@@ -401,9 +401,9 @@ fn for_the_other_leg_near_and_far_limbs_change_shades_and_nothing_moves() {
     let [near, far] = [Role::Near, Role::Far].map(ink);
     for pose in poses() {
         let picture = held(&pose);
-        let seen = Seen {
+        let seen = Facing {
             is_exchanged: true,
-            ..Seen::default()
+            ..Facing::default()
         };
         let one = bitmap(&picture, ROOMY.as_size(), &look);
         let other = bitmap(&Picture { seen, ..picture }, ROOMY.as_size(), &look);

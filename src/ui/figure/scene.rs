@@ -7,7 +7,7 @@ use crate::figure::shape::Shape;
 use crate::figure::{Figure, Part};
 use crate::ui::area::{bottom, row};
 use crate::ui::painter::Painter;
-use crate::ui::raster::View;
+use crate::ui::raster::GridView;
 use crate::ui::theme::Role;
 
 /// Pixels across and down at most: larger pictures cost more than they show, and xterm cuts them.
@@ -25,7 +25,7 @@ pub struct Scene {
     pub cells: Rect,
     pub size: Size,
     /// Where they lie in the world of the shapes.
-    pub view: View,
+    pub view: GridView,
     /// What is seen where there is nothing else.
     pub ground: Rgb,
     /// What stands behind everything, and is seen in gaps.
@@ -122,7 +122,7 @@ impl Picture<'_> {
         Some(Scene {
             cells,
             size,
-            view: View {
+            view: GridView {
                 origin,
                 across,
                 down: -pixel,

@@ -7,7 +7,7 @@ use super::Key;
 
 /// A keyboard on which keys of this program make other characters.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Layout {
+pub struct KeyboardLayout {
     /// What it is called.
     pub name: &'static str,
     /// The languages whose locales use it, such as `fr`.
@@ -19,98 +19,98 @@ pub struct Layout {
 }
 
 /// The layouts. Where two disagree, that of the locale counts, then the first.
-pub const LAYOUTS: &[Layout] = &[
-    Layout {
+pub const LAYOUTS: &[KeyboardLayout] = &[
+    KeyboardLayout {
         name: "French and Belgian (AZERTY)",
         languages: &["fr", "br", "oc", "wa"],
         typed: "&é\"'(-§è_ç!à",
         meant: "123456678980",
     },
-    Layout {
+    KeyboardLayout {
         name: "Czech and Slovak",
         languages: &["cs", "sk"],
         typed: "+ěščřžýáíéľť",
         meant: "123456789025",
     },
-    Layout {
+    KeyboardLayout {
         name: "Lithuanian",
         languages: &["lt"],
         typed: "ąčęėįšųū",
         meant: "12345678",
     },
-    Layout {
+    KeyboardLayout {
         name: "Vietnamese",
         languages: &["vi"],
         typed: "ăâêôđ",
         meant: "12340",
     },
-    Layout {
+    KeyboardLayout {
         name: "Turkish and Azerbaijani",
         languages: &["tr", "az"],
         typed: "ıİ",
         meant: "ii",
     },
-    Layout {
+    KeyboardLayout {
         name: "Russian and Belarusian",
         languages: &["ru", "be", "kk", "ky"],
         typed: "йцукенгшщзхъфывапролджэячсмитьбюў",
         meant: "qwertyuiop[]asdfghjkl;'zxcvbnm,.o",
     },
-    Layout {
+    KeyboardLayout {
         name: "Ukrainian",
         languages: &["uk"],
         typed: "йцукенгшщзхїфівапролджєячсмитьбю",
         meant: "qwertyuiop[]asdfghjkl;'zxcvbnm,.",
     },
-    Layout {
+    KeyboardLayout {
         name: "Bulgarian",
         languages: &["bg"],
         typed: ",уеишщксдзцьяаожгтнвмюйъэфхпрлб",
         meant: "qwertyuiop[asdfghjkl'zxcvbnm,./",
     },
-    Layout {
+    KeyboardLayout {
         name: "Serbian and Macedonian",
         languages: &["sr", "mk"],
         typed: "љњертзуиопшђасдфгхјклчћѕџцвбнмѓќ",
         meant: "qwertyuiop[]asdfghjkl;'zxcvbnm]'",
     },
-    Layout {
+    KeyboardLayout {
         name: "Greek",
         languages: &["el"],
         typed: ";ςερτυθιοπασδφγηξκλζχψωβνμ",
         meant: "qwertyuiopasdfghjklzxcvbnm",
     },
-    Layout {
+    KeyboardLayout {
         name: "Hebrew",
         languages: &["he", "iw"],
         typed: "/'קראטוןםפשדגכעיחלךףזסבהנמצתץ",
         meant: "qwertyuiopasdfghjkl;zxcvbnm,.",
     },
-    Layout {
+    KeyboardLayout {
         name: "Arabic",
         languages: &["ar"],
         typed: "ضصثقفغعهخحجدشسيبلاتنمكطئءؤرىةوزظ",
         meant: "qwertyuiop[]asdfghjkl;'zxcvnm,./",
     },
-    Layout {
+    KeyboardLayout {
         name: "Persian",
         languages: &["fa"],
         typed: "ضصثقفغعهخحجچشسیبلاتنمکگظطزرذدپو",
         meant: "qwertyuiop[]asdfghjkl;'zxcvbnm,",
     },
-    Layout {
+    KeyboardLayout {
         name: "Korean (two sets)",
         languages: &["ko"],
         typed: "ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌㅊㅍㅠㅜㅡ",
         meant: "qwertyuiopasdfghjklzxcvbnm",
     },
-    Layout {
+    KeyboardLayout {
         name: "Thai",
         languages: &["th"],
         typed: "ๅ/-ภถุึคตจขๆไำพะัีรนยฟหกดเ้่าสวผปแอิืทมใฝ",
         meant: "1234567890-qwertyuiopasdfghjkl;zxcvbnm,./",
     },
-    Layout {
+    KeyboardLayout {
         name: "Georgian",
         languages: &["ka"],
         typed: "ქწერტყუიოპასდფგჰჯკლზხცვბნმ",
@@ -121,7 +121,7 @@ pub const LAYOUTS: &[Layout] = &[
 /// Zeros of the decimal digits that keyboards and input methods make; the other nine follow.
 const ZEROS: [char; 6] = ['٠', '۰', '०', '০', '๐', '０'];
 
-impl Layout {
+impl KeyboardLayout {
     /// The layout that people with this locale mostly have, such as `fr_FR.UTF-8`.
     pub fn of_locale(locale: &str) -> Option<&'static Self> {
         let language = locale.split(['_', '.', '@', '-']).next()?;
@@ -145,7 +145,7 @@ impl Layout {
 
 /// What a key may mean, the likeliest first: itself, the plain form of a wide or foreign sign, the
 /// small letter of a capital, and the key in its place on a Latin keyboard.
-pub fn meanings(key: Key, layout: Option<&'static Layout>) -> impl Iterator<Item = Key> {
+pub fn meanings(key: Key, layout: Option<&'static KeyboardLayout>) -> impl Iterator<Item = Key> {
     let typed = match key {
         Key::Char(typed) => Some(typed),
         _ => None,
@@ -207,7 +207,7 @@ mod tests {
     use crate::ui::keys::table::{ALL, HOME, MORNING, WRITING};
 
     /// What a key that has this legend makes, on a layout and in all its forms.
-    fn made(legend: char, layout: &'static Layout) -> Vec<char> {
+    fn made(legend: char, layout: &'static KeyboardLayout) -> Vec<char> {
         let pairs = layout.typed.chars().zip(layout.meant.chars());
         let made = pairs
             .filter(|(_, meant)| *meant == legend)
@@ -273,7 +273,7 @@ mod tests {
     #[test]
     fn without_a_hint_the_first_layout_that_has_the_key_counts() {
         let means = |c, locale| {
-            let layout = Layout::of_locale(locale);
+            let layout = KeyboardLayout::of_locale(locale);
             MORNING.meant(Key::Char(c), layout).0
         };
         assert_eq!(means('é', ""), Key::Char('2'));
@@ -281,12 +281,15 @@ mod tests {
         assert_eq!(means('č', "lt"), Key::Char('2'));
         assert_eq!(means('１', "ja_JP.UTF-8"), Key::Char('1'));
         assert_eq!(means('٣', "ar"), Key::Char('3'));
-        assert_eq!(Layout::of_locale("C.UTF-8"), None);
+        assert_eq!(KeyboardLayout::of_locale("C.UTF-8"), None);
     }
 
     #[test]
     fn a_sign_of_another_layout_is_a_letter_only_where_that_is_the_keyboard() {
-        let leaves = |locale| HOME.meant(Key::Char('/'), Layout::of_locale(locale)).1;
+        let leaves = |locale| {
+            HOME.meant(Key::Char('/'), KeyboardLayout::of_locale(locale))
+                .1
+        };
         assert_eq!(leaves("en_GB.UTF-8"), None);
         assert_eq!(leaves("he_IL.UTF-8"), Some(Action::Quit));
     }

@@ -6,7 +6,7 @@ mod relief;
 use super::Key::{
     self, Backspace, Char, Ctrl, Down, End, Enter, Esc, F1, Left, PageDown, PageUp, Right, Tab, Up,
 };
-use super::{Action, KeyMap, Row};
+use super::{Action, KeyMap, KeyRow};
 
 mod typing;
 
@@ -19,8 +19,8 @@ pub use pages::{CARD, DANGER, HANDBOOK, HELP_PAGE, LOOK_FIRST, MARKS, NIGHT, PAG
 pub use relief::{ADVICE, ASKING, EASED, LOOK, LOOKING, RELIEF, RESTING, STILL, STOPPED, WORSE};
 
 /// The same row without its place in the footer.
-const fn unshown(row: Row) -> Row {
-    Row { short: "", ..row }
+const fn unshown(row: KeyRow) -> KeyRow {
+    KeyRow { short: "", ..row }
 }
 
 const fn row(
@@ -29,8 +29,8 @@ const fn row(
     action: Action,
     short: &'static str,
     help: &'static str,
-) -> Row {
-    Row {
+) -> KeyRow {
+    KeyRow {
         keys,
         label,
         action,
@@ -39,7 +39,7 @@ const fn row(
     }
 }
 
-const fn map(title: &'static str, rows: &'static [Row]) -> KeyMap {
+const fn map(title: &'static str, rows: &'static [KeyRow]) -> KeyMap {
     KeyMap {
         title,
         rows,
@@ -49,7 +49,7 @@ const fn map(title: &'static str, rows: &'static [Row]) -> KeyMap {
 }
 
 impl KeyMap {
-    const fn ending(self, tail: &'static [Row]) -> Self {
+    const fn ending(self, tail: &'static [KeyRow]) -> Self {
         Self { tail, ..self }
     }
 
@@ -60,20 +60,20 @@ impl KeyMap {
 
 const SPACE: Key = Char(' ');
 
-const DIMMER: Row = row(&[Char('d')], "d", Action::Dimmer, "dimmer", "dimmer: day, night, ember");
-const MOTION: Row = row(&[Char('a')], "a", Action::Motion, "", "motion: full, calm, still");
-const SOUND: Row = row(&[Char('m')], "m", Action::Sound, "sound", "sound: off, tones, voice");
-const HELP: Row = row(&[Char('?'), F1], "? F1", Action::Help, "help", "these keys");
-const SIGNS: Row = row(&[Char('!')], "!", Action::Signs, "get help", "when to get medical help");
-const CRAMP: Row = row(&[Char('c')], "c", Action::CrampNow, "", "CRAMP NOW, from anywhere");
-const SAVE: Row = row(&[Char('v')], "v", Action::SaveAgain, "", "save again what could not be saved");
-const QUIT: Row = row(&[Char('q')], "q", Action::Quit, "quit", "quit");
-const ESC: Row = row(&[Esc], "Esc", Action::SayHowToLeave, "", "says which key leaves; again: leaves");
-const CTRL_C: Row = row(&[Ctrl('c')], "Ctrl-C", Action::QuitNow, "", "leave at once");
-const CTRL_Z: Row = row(&[Ctrl('z')], "Ctrl-Z", Action::Suspend, "", "to the shell; fg returns");
+const DIMMER: KeyRow = row(&[Char('d')], "d", Action::Dimmer, "dimmer", "dimmer: day, night, ember");
+const MOTION: KeyRow = row(&[Char('a')], "a", Action::Motion, "", "motion: full, calm, still");
+const SOUND: KeyRow = row(&[Char('m')], "m", Action::Sound, "sound", "sound: off, tones, voice");
+const HELP: KeyRow = row(&[Char('?'), F1], "? F1", Action::Help, "help", "these keys");
+const SIGNS: KeyRow = row(&[Char('!')], "!", Action::Signs, "get help", "when to get medical help");
+const CRAMP: KeyRow = row(&[Char('c')], "c", Action::CrampNow, "", "CRAMP NOW, from anywhere");
+const SAVE: KeyRow = row(&[Char('v')], "v", Action::SaveAgain, "", "save again what could not be saved");
+const QUIT: KeyRow = row(&[Char('q')], "q", Action::Quit, "quit", "quit");
+const ESC: KeyRow = row(&[Esc], "Esc", Action::SayHowToLeave, "", "says which key leaves; again: leaves");
+const CTRL_C: KeyRow = row(&[Ctrl('c')], "Ctrl-C", Action::QuitNow, "", "leave at once");
+const CTRL_Z: KeyRow = row(&[Ctrl('z')], "Ctrl-Z", Action::Suspend, "", "to the shell; fg returns");
 
 /// What leaves and suspends everywhere.
-const ALWAYS: &[Row] = &[CTRL_C, CTRL_Z];
+const ALWAYS: &[KeyRow] = &[CTRL_C, CTRL_Z];
 
 pub static HOME: KeyMap = map("Home", &[
     row(&[Enter, SPACE], "ENTER SPACE", Action::Open, "go", "open what is marked: CRAMP NOW at first"),
@@ -166,11 +166,11 @@ pub static MORNING: KeyMap = map("Questions about a night", &[
     row(&[Char('q'), Esc], "q Esc", Action::Finish, "done", "done: what was answered is kept"),
 ]);
 
-const PAUSE: Row = row(&[SPACE], "SPACE", Action::Pause, "pause", "pause / go on");
-const BEFORE: Row = row(&[Left, Char('h'), Char('b')], "← h b", Action::Back, "back", "this step again; twice: the one before");
-const DETAILS: Row = row(&[Char('i')], "i", Action::Details, "details", "details and sources of this step");
+const PAUSE: KeyRow = row(&[SPACE], "SPACE", Action::Pause, "pause", "pause / go on");
+const BEFORE: KeyRow = row(&[Left, Char('h'), Char('b')], "← h b", Action::Back, "back", "this step again; twice: the one before");
+const DETAILS: KeyRow = row(&[Char('i')], "i", Action::Details, "details", "details and sources of this step");
 /// What every step of a routine has.
-const IN_A_ROUTINE: &[Row] = &[
+const IN_A_ROUTINE: &[KeyRow] = &[
     CRAMP,
     unshown(SIGNS),
     unshown(DIMMER),
@@ -219,14 +219,14 @@ pub static LEAVE: KeyMap = map("Leave?", &[
     row(&[Char('q'), Esc], "q Esc", Action::Leave, "leave", "leave; any other key stays"),
 ]).closed_by_others();
 
-const SKIP: Row = row(&[Char('s'), Tab], "s Tab", Action::Next, "skip", "skip: the answer stays as it was");
-const BACK: Row = row(&[Char('b'), Backspace], "b", Action::Back, "back", "the question before");
-const END: Row = row(&[Char('q'), Esc], "q Esc", Action::Close, "done", "leave; what was answered is kept");
+const SKIP: KeyRow = row(&[Char('s'), Tab], "s Tab", Action::Next, "skip", "skip: the answer stays as it was");
+const BACK: KeyRow = row(&[Char('b'), Backspace], "b", Action::Back, "back", "the question before");
+const END: KeyRow = row(&[Char('q'), Esc], "q Esc", Action::Close, "done", "leave; what was answered is kept");
 /// What all safety questions share.
-const ASKED: &[Row] =
+const ASKED: &[KeyRow] =
     &[CRAMP, unshown(SIGNS), unshown(DIMMER), unshown(HELP), END, CTRL_C, CTRL_Z];
-const MARK_AFTER: Row = row(&[Down, Right, Char('j'), Char('l')], "↓ →", Action::Down, "mark", "mark the answer after");
-const MARK_BEFORE: Row = row(&[Up, Left, Char('k'), Char('h')], "↑ ←", Action::Up, "", "mark the answer before");
+const MARK_AFTER: KeyRow = row(&[Down, Right, Char('j'), Char('l')], "↓ →", Action::Down, "mark", "mark the answer after");
+const MARK_BEFORE: KeyRow = row(&[Up, Left, Char('k'), Char('h')], "↑ ←", Action::Up, "", "mark the answer before");
 /// The first is what a click on the footer means: every question has a first answer.
 const DIGITS: &[Key] = &[Char('1'), Char('2'), Char('3'), Char('4'), Char('5'), Char('6'), Char('7'), Char('8'), Char('9'), Char('0')];
 

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use super::grid::MARK;
 use super::measure::{LONGEST_LINE, Measure, apart, count_of};
 use crate::ui::area::{columns, from_column, row, rows};
-use crate::ui::board::{Choice, Hint, Named, Text};
+use crate::ui::board::{Choice, Hint, NamedKeys, Text};
 use crate::ui::keys::Key;
 use crate::ui::painter::{columns_of, rows_of, wrapped};
 
@@ -113,7 +113,7 @@ pub fn text_cells(text: &Text, area: Rect) -> (&str, Rect) {
 }
 
 /// The key that the words of a text at a place say, of those that are `named`.
-pub fn named_at(named: Named, text: &Text, area: Rect, at: Position) -> Option<Key> {
+pub fn named_at(named: NamedKeys, text: &Text, area: Rect, at: Position) -> Option<Key> {
     let (words, area) = text_cells(text, area);
     let lines = wrapped(words, area.width);
     let line = lines.get(usize::from(at.y - area.y))?;

@@ -23,7 +23,7 @@ const KEYED_CELL: u16 = 56;
 
 /// How choices stand in an area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Grid {
+pub struct ChoiceGrid {
     /// How many stand side by side.
     pub across: u16,
     /// Lines of each, at most: 2 where a word parts, or a long key stands above it, 3 where any key does.
@@ -55,7 +55,7 @@ impl Scale {
     }
 }
 
-impl Grid {
+impl ChoiceGrid {
     /// The lines of the choices that stand side by side, from top to bottom: one of a single line takes no
     /// more than that.
     pub(super) fn lines_of(self, choices: &[Choice]) -> Vec<u16> {
@@ -87,7 +87,7 @@ impl Measure {
     }
 
     /// How choices stand in an area: in the most legible letters that there is room for, or as text.
-    pub fn grid(&self, choices: &[Choice], width: u16, most: u16) -> Grid {
+    pub fn grid(&self, choices: &[Choice], width: u16, most: u16) -> ChoiceGrid {
         // One of them takes a line more, at least.
         let tallest = most / (count_of(choices.len()) + 1);
         let mut best = self.lettered(choices, 1, width, most);
@@ -102,7 +102,7 @@ impl Measure {
         let as_text = || {
             let across = text_columns(choices, width, most);
             let below = count_of(choices.len()).div_ceil(across).max(2) - 1;
-            Grid {
+            ChoiceGrid {
                 across,
                 lines: 1,
                 tall: 1,
@@ -123,7 +123,7 @@ impl Measure {
 
     /// A list too long for letters with its keys in letters, in as few columns as there is room for: each key
     /// is as tall as the lines of its words.
-    fn keyed(&self, choices: &[Choice], width: u16, most: u16) -> Option<Grid> {
+    fn keyed(&self, choices: &[Choice], width: u16, most: u16) -> Option<ChoiceGrid> {
         let count = count_of(choices.len());
         let has_words = |across: u16, tall: u16| {
             let beside = self.key_width(choices, tall) + 2 * MARK;
@@ -141,7 +141,7 @@ impl Measure {
             let fits = count > FEW && tall >= self.letters() && has_words(across, tall);
             fits.then_some((across, tall))
         })?;
-        Some(Grid {
+        Some(ChoiceGrid {
             across,
             lines: 1,
             tall,
@@ -158,7 +158,7 @@ impl Measure {
         lines: u16,
         width: u16,
         most: u16,
-    ) -> Option<(u16, Grid)> {
+    ) -> Option<(u16, ChoiceGrid)> {
         let count = count_of(choices.len()).max(1);
         let words = Choice::in_lines(choices, lines);
         let all = || words.iter().flatten().map(String::as_str);
@@ -178,7 +178,7 @@ impl Measure {
             let wide = cell_width(width, across);
             let room = |tall| wide.saturating_sub(self.mark(choices.len(), tall, wide));
             // Between answers of two lines there is a row.
-            let mut grid = Grid {
+            let mut grid = ChoiceGrid {
                 across,
                 lines,
                 tall: 0,

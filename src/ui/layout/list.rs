@@ -83,15 +83,15 @@ impl Columns {
 
 /// How the lines of a list stand that has room for all its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Form {
+struct ListForm {
     /// Whether notes stand below where they have no room beside.
     has_notes: bool,
-    gaps: Gaps,
+    gaps: RowGaps,
 }
 
 /// Where there are empty rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Gaps {
+enum RowGaps {
     None,
     /// Above every heading.
     Groups,
@@ -99,16 +99,16 @@ enum Gaps {
     All,
 }
 
-const WHOLE: Form = Form {
+const WHOLE: ListForm = ListForm {
     has_notes: false,
-    gaps: Gaps::None,
+    gaps: RowGaps::None,
 };
 
-impl Form {
+impl ListForm {
     /// The best of all that has room in so many rows; `None` where only a row each does.
     fn fitting(items: &[Item], width: u16, most: u16) -> Option<Self> {
         let forms = [true, false].into_iter().flat_map(|has_notes| {
-            [Gaps::All, Gaps::Groups, Gaps::None].map(|gaps| Self { has_notes, gaps })
+            [RowGaps::All, RowGaps::Groups, RowGaps::None].map(|gaps| Self { has_notes, gaps })
         });
         let mut forms = forms.filter(|_| is_scrolled(items));
         forms.find(|form| form.rows(items, width) <= most)
@@ -126,9 +126,9 @@ impl Form {
         let mut before: Option<&Item> = None;
         items.iter().map(move |item| {
             let is_parted = before.replace(item).is_some_and(|before| match self.gaps {
-                Gaps::None => false,
-                Gaps::Groups => item.is_heading,
-                Gaps::All => !before.is_heading,
+                RowGaps::None => false,
+                RowGaps::Groups => item.is_heading,
+                RowGaps::All => !before.is_heading,
             });
             let has_note = self.has_notes && columns.note.is_none() && !item.note.is_empty();
             let note = if has_note {
@@ -177,7 +177,7 @@ pub(super) fn list_rows(items: &[Item], width: u16, most: u16, measure: &Measure
         };
         return measure.rows(&Content::Choices(choices), width, most);
     }
-    match Form::fitting(items, width, most) {
+    match ListForm::fitting(items, width, most) {
         Some(form) => form.rows(items, width),
         None if count <= most || is_scrolled(items) => count.min(most),
         None => 0,
@@ -220,7 +220,7 @@ pub fn list_cells(items: &[Item], area: Rect, measure: &Measure) -> Vec<(usize, 
     if let Some(choices) = lettered(items, area.width, area.height, measure) {
         return (0..).zip(choice_cells(&choices, area, measure)).collect();
     }
-    let Some(form) = Form::fitting(items, area.width, area.height) else {
+    let Some(form) = ListForm::fitting(items, area.width, area.height) else {
         let shown = (0..).zip(listed(items, area.height));
         return shown.map(|(y, at)| (at, row(area, y))).collect();
     };

@@ -6,7 +6,7 @@ mod shout;
 use ratatui::layout::Size;
 
 use super::cells::{FEW, hint_rows, text_across};
-use super::grid::{Grid, LINES, MARK, SCALE_LINES};
+use super::grid::{ChoiceGrid, LINES, MARK, SCALE_LINES};
 use super::list::{is_scrolled, list_rows, useful_rows};
 pub use crate::ui::area::count_of;
 use crate::ui::board::{Content, Count, Text};
@@ -224,10 +224,10 @@ impl Measure {
             Content::Choices(choices) => match count_of(choices.len()) {
                 1 => self.huge(),
                 count => match self.grid(choices, width, self.letters() * count) {
-                    Grid { tall: 1, .. } => (self.letters() * LINES + 1) * count,
+                    ChoiceGrid { tall: 1, .. } => (self.letters() * LINES + 1) * count,
                     // The question is to be letters, too.
-                    Grid { is_keyed: true, .. } => self.letters() * count.div_ceil(2),
-                    Grid { .. } => self.letters() * count,
+                    ChoiceGrid { is_keyed: true, .. } => self.letters() * count.div_ceil(2),
+                    ChoiceGrid { .. } => self.letters() * count,
                 },
             },
             Content::Scale(_) => {

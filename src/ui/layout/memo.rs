@@ -10,7 +10,7 @@ const USUAL: usize = 400;
 
 /// Something that is worked out once for a board.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Asked {
+pub(super) enum MemoKey {
     /// The rows of a block in a width, of at most so many.
     Rows(usize, u16, u16),
     /// The fewest rows of a block in a width, as text where it could be letters.
@@ -31,7 +31,7 @@ pub(super) enum Asked {
 
 #[derive(Debug)]
 pub(super) struct Memo {
-    asked: RefCell<HashMap<Asked, (u16, u16), FixedState>>,
+    asked: RefCell<HashMap<MemoKey, (u16, u16), FixedState>>,
 }
 
 impl Memo {
@@ -43,7 +43,7 @@ impl Memo {
         }
     }
 
-    pub(super) fn once(&self, asked: Asked, work_out: impl FnOnce() -> (u16, u16)) -> (u16, u16) {
+    pub(super) fn once(&self, asked: MemoKey, work_out: impl FnOnce() -> (u16, u16)) -> (u16, u16) {
         let known = self.asked.borrow().get(&asked).copied();
         known.unwrap_or_else(|| {
             let answer = work_out();

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::arrange::{APART, LEAST_WORDS, Region, all_blocks, arrangements, bit};
 use super::measure::{self, Digits, Measure, count_of};
-use super::memo::{Asked, Memo};
+use super::memo::{Memo, MemoKey};
 use super::{Layout, Placed};
 use crate::ui::area::{columns, from_column, rows};
 use crate::ui::board::{Block, Board, Content, Count};
@@ -89,13 +89,15 @@ impl Solver<'_> {
             _ => {}
         }
         let work_out = || (self.measure.rows(self.content(block), width, most), 0);
-        self.memo.once(Asked::Rows(block, width, most), work_out).0
+        self.memo
+            .once(MemoKey::Rows(block, width, most), work_out)
+            .0
     }
 
     /// The fewest rows in which a block can be shown.
     fn least(&self, block: usize, width: u16) -> u16 {
         let work_out = || (self.measure.least(self.content(block), width), 0);
-        self.memo.once(Asked::Least(block, width), work_out).0
+        self.memo.once(MemoKey::Least(block, width), work_out).0
     }
 
     /// The same, as text where it could be letters.
@@ -103,7 +105,7 @@ impl Solver<'_> {
         match self.content(block) {
             content @ (Content::Shout(_) | Content::Choices(_) | Content::Count(_)) => {
                 let work_out = || (self.measure.bare(content, width), 0);
-                self.memo.once(Asked::Bare(block, width), work_out).0
+                self.memo.once(MemoKey::Bare(block, width), work_out).0
             }
             _ => self.least(block, width),
         }
@@ -118,7 +120,7 @@ impl Solver<'_> {
             _ => (0, 0),
         };
         self.memo
-            .once(Asked::Letters(block, width, most), work_out)
+            .once(MemoKey::Letters(block, width, most), work_out)
             .0
     }
 
@@ -128,7 +130,7 @@ impl Solver<'_> {
             let Digits { tall, wide } = self.measure.digits(count);
             (tall, wide)
         };
-        let (tall, wide) = self.memo.once(Asked::Digits(block), work_out);
+        let (tall, wide) = self.memo.once(MemoKey::Digits(block), work_out);
         Digits { tall, wide }
     }
 
@@ -141,7 +143,7 @@ impl Solver<'_> {
             }
             content => (self.measure.useful(content, width), 0),
         };
-        self.memo.once(Asked::Useful(block, width), work_out).0
+        self.memo.once(MemoKey::Useful(block, width), work_out).0
     }
 
     /// Gives out the rows of an area, and says where every block stands.
@@ -337,7 +339,7 @@ impl Solver<'_> {
     /// The rows of regions beside a figure, of at most so many.
     fn rows_left(&self, left: &[Region], width: u16, most: u16) -> u16 {
         let give = || (self.give(left, width, most).iter().sum(), 0);
-        let asked = Asked::Split(all_blocks(left), width, most);
+        let asked = MemoKey::Split(all_blocks(left), width, most);
         self.memo.once(asked, give).0
     }
 
@@ -421,7 +423,7 @@ impl Solver<'_> {
                     let seen = u16::from(self.measure.is_seen(content, *area));
                     (seen * self.measure.quality(content, *area), seen)
                 };
-                let asked = Asked::Quality(*block, area.width, area.height);
+                let asked = MemoKey::Quality(*block, area.width, area.height);
                 let (quality, seen) = self.memo.once(asked, work_out);
                 let weight = if self.board.blocks[*block].is_optional {
                     24

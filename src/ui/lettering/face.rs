@@ -182,7 +182,7 @@ impl Face {
 
     /// Where a node of a letter so wide in the alphabet comes to lie, with so much `inside` between the
     /// middles of its outermost strokes: the edges of a stroke through it are whole.
-    fn place(self, node: Node, width: u8, inside: u16, left: f32) -> Turn {
+    fn place(self, node: Node, width: u8, inside: u16, left: f32) -> Corner {
         let share = |part: u8, of: u8, room: u16| {
             let exact = f32::from(part) * f32::from(room) / f32::from(of.max(1));
             // The middle of an uneven height rounds upwards: letters stand better so.
@@ -194,7 +194,7 @@ impl Face {
             x: left + half.0 + share(node.x, width, inside),
             y: half.1 + share(node.y, 12, self.height.saturating_sub(level)),
         };
-        Turn {
+        Corner {
             node,
             at,
             half,
@@ -210,7 +210,7 @@ impl Face {
         (self.pen.1 - u16::from(tight)).max(1)
     }
 
-    fn stroke(self, turns: &[Turn], sides: (f32, f32), grid: &mut Grid) {
+    fn stroke(self, turns: &[Corner], sides: (f32, f32), grid: &mut Grid) {
         if let [dot] = turns {
             grid.fill(&self.bar(*dot, *dot), INK);
         }
@@ -232,7 +232,7 @@ impl Face {
     }
 
     /// Gives round turns the radius that the ways to both neighbours and the letter's inside allow.
-    fn round(self, turns: &mut [Turn]) {
+    fn round(self, turns: &mut [Corner]) {
         let inside = f32::from(self.reach - self.pen.0) / self.dense();
         let most = (inside / 2.0).max(1.0).min(f32::from(self.height) * ROUND);
         for at in 1..turns.len().saturating_sub(1) {
@@ -254,15 +254,15 @@ impl Face {
     }
 
     /// How far from a round turn, on its way to `next`, the stroke is straight again.
-    fn rounding(self, turn: Turn, next: Turn) -> (f32, f32) {
+    fn rounding(self, turn: Corner, next: Corner) -> (f32, f32) {
         let (dx, dy) = (next.at.x - turn.at.x, next.at.y - turn.at.y);
         let most = (turn.radius * self.dense(), turn.radius);
         (dx.clamp(-most.0, most.0), dy.clamp(-most.1, most.1))
     }
 
     /// A level or upright stroke: square at its ends, but short of round turns.
-    fn bar(self, a: Turn, b: Turn) -> Shape {
-        let end = |turn: Turn, other: Turn| {
+    fn bar(self, a: Corner, b: Corner) -> Shape {
+        let end = |turn: Corner, other: Corner| {
             if !turn.node.round {
                 return (turn.at, turn.half);
             }
@@ -293,7 +293,7 @@ impl Face {
     }
 
     /// A slanting stroke, cut level at both ends and kept between the sides of its letter.
-    fn slant(self, a: Turn, b: Turn, sides: (f32, f32)) -> Shape {
+    fn slant(self, a: Corner, b: Corner, sides: (f32, f32)) -> Shape {
         let (upper, lower) = if a.at.y < b.at.y { (a, b) } else { (b, a) };
         let (top, bottom) = (upper.at.y - upper.half.1, lower.at.y + lower.half.1);
         let lean = (lower.at.x - upper.at.x) / self.dense() / (bottom - top);
@@ -309,7 +309,7 @@ impl Face {
     }
 
     /// A quarter of a ring.
-    fn bend(self, before: Turn, turn: Turn, after: Turn) -> Shape {
+    fn bend(self, before: Corner, turn: Corner, after: Corner) -> Shape {
         let half = turn.half;
         let (a, b) = (self.rounding(turn, before), self.rounding(turn, after));
         let (dx, dy) = (a.0 + b.0, a.1 + b.1);
@@ -338,7 +338,7 @@ impl Face {
 
 /// A node and where it comes to lie.
 #[derive(Debug, Clone, Copy)]
-struct Turn {
+struct Corner {
     node: Node,
     at: Point,
     /// Half the thickness of an upright and of a level stroke here.
@@ -347,7 +347,7 @@ struct Turn {
     radius: f32,
 }
 
-impl Turn {
+impl Corner {
     /// Where a slanting stroke to `other` starts: beside the upright that it hangs on, if any, so
     /// that the corner between them stays open.
     fn hung(self, other: Self, beyond: Option<Self>) -> Self {

@@ -6,7 +6,7 @@ use super::{Page, Paragraph};
 use crate::profile::danger::{Danger, SWOLLEN};
 use crate::ui::board::{Board, Choice};
 use crate::ui::keys::{Action, Key, KeyMap, table};
-use crate::ui::screen::{Context, Mood, Nav, Screen, Start, UNREAD, View};
+use crate::ui::screen::{Context, FirstScreen, Mood, Nav, Screen, UNREAD, View};
 use crate::ui::{AppConfig, card};
 
 /// A page over a screen; any key closes it.
@@ -49,7 +49,7 @@ pub(crate) struct DangerScreen {
     danger: Option<Danger>,
     page: PageScreen,
     came: Duration,
-    wanted: Option<Start>,
+    wanted: Option<FirstScreen>,
 }
 
 impl DangerScreen {
@@ -58,7 +58,7 @@ impl DangerScreen {
         danger: &Danger,
         setup: &AppConfig,
         came: Duration,
-        wanted: Option<Start>,
+        wanted: Option<FirstScreen>,
     ) -> Self {
         let page = card::danger(danger, &setup.settings);
         Self {
@@ -131,7 +131,7 @@ impl Screen for DangerScreen {
     }
 
     fn learn(&mut self, setup: &AppConfig) {
-        let is_relief = self.wanted.as_ref().is_some_and(Start::is_relief);
+        let is_relief = self.wanted.as_ref().is_some_and(FirstScreen::is_relief);
         let danger = setup.danger.as_ref();
         let danger = danger.filter(|danger| !is_relief || danger.bars_relief());
         let is_new = danger.is_none_or(|danger| danger.is_more_than(self.danger.as_ref()));

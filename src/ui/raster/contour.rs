@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::figure::shape::{Point, Shape, sides};
 
-use super::View;
+use super::GridView;
 
 /// The edge of a shape on a grid.
 pub(super) enum Contour {
@@ -22,7 +22,7 @@ pub(super) struct Disc {
 }
 
 impl Contour {
-    pub(super) fn new(shape: &Shape, view: View) -> Self {
+    pub(super) fn new(shape: &Shape, view: GridView) -> Self {
         let disc = |centre: Point, radii: (f32, f32)| Disc {
             centre: view.in_grid(centre),
             radii: Point::new((radii.0 / view.across).abs(), (radii.1 / view.down).abs()),

@@ -4,14 +4,14 @@ mod card;
 mod marks;
 
 pub(crate) use card::{CardScreen, cited, listed};
-pub(crate) use marks::Marks;
+pub(crate) use marks::MarksScreen;
 
-use crate::handbook::{Card, Group, Verdict, board, instead, missed, of_group, search};
+use crate::handbook::{Card, CardGroup, Verdict, board, instead, missed, of_group, search};
 use crate::profile::Profile;
 use crate::routine::hidden::is_hidden;
 use crate::ui::board::{Board, Content, Item};
 use crate::ui::draw::CURSOR;
-use crate::ui::keys::{Action, Key, KeyMap, Row, table};
+use crate::ui::keys::{Action, Key, KeyMap, KeyRow, table};
 use crate::ui::mark;
 use crate::ui::screen::{Context, Nav, Screen, View};
 use crate::ui::theme::Role;
@@ -23,7 +23,7 @@ const LONGEST: usize = 60;
 #[derive(Debug)]
 pub(crate) struct Handbook {
     title: &'static str,
-    lines: Vec<Line>,
+    lines: Vec<HandbookLine>,
     selected: usize,
     /// What is looked for, while it is typed.
     wanted: Option<String>,
@@ -32,28 +32,28 @@ pub(crate) struct Handbook {
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Line {
+enum HandbookLine {
     Marks,
-    Group(Group),
+    Group(CardGroup),
     Card(&'static Card),
 }
 
 impl Handbook {
     pub(crate) fn groups() -> Self {
-        let groups = Group::ALL.iter().copied().map(Line::Group);
+        let groups = CardGroup::ALL.iter().copied().map(HandbookLine::Group);
         Self {
             title: "Questions",
-            lines: std::iter::once(Line::Marks).chain(groups).collect(),
+            lines: std::iter::once(HandbookLine::Marks).chain(groups).collect(),
             selected: 0,
             wanted: None,
             missed: None,
         }
     }
 
-    fn group(group: Group) -> Self {
+    fn group(group: CardGroup) -> Self {
         Self {
             title: group.words(),
-            lines: of_group(group).map(Line::Card).collect(),
+            lines: of_group(group).map(HandbookLine::Card).collect(),
             ..Self::groups()
         }
     }
@@ -69,12 +69,12 @@ impl Handbook {
 
     fn open(&self, profile: &Profile) -> Nav {
         match self.lines.get(self.selected) {
-            Some(Line::Marks) => Nav::Open(Box::<Marks>::default()),
-            Some(Line::Group(group)) => Nav::Open(Box::new(Self::group(*group))),
-            Some(Line::Card(_)) => {
+            Some(HandbookLine::Marks) => Nav::Open(Box::<MarksScreen>::default()),
+            Some(HandbookLine::Group(group)) => Nav::Open(Box::new(Self::group(*group))),
+            Some(HandbookLine::Card(_)) => {
                 let cards = self.lines.iter().filter_map(|line| match line {
-                    Line::Card(card) => Some(*card),
-                    Line::Marks | Line::Group(_) => None,
+                    HandbookLine::Card(card) => Some(*card),
+                    HandbookLine::Marks | HandbookLine::Group(_) => None,
                 });
                 Nav::Open(Box::new(CardScreen::new(
                     cards.collect(),
@@ -106,7 +106,7 @@ impl Handbook {
             (false, missed) => Some(missed.join(", ")),
         };
         let found = if is_missed { instead() } else { found };
-        self.lines = found.into_iter().map(Line::Card).collect();
+        self.lines = found.into_iter().map(HandbookLine::Card).collect();
         self.selected = 0;
     }
 }
@@ -117,7 +117,7 @@ fn insert(wanted: &mut String, text: &str) {
     wanted.extend(letters.take(room));
 }
 
-impl Line {
+impl HandbookLine {
     fn item(self) -> Item {
         match self {
             Self::Marks => Item::selectable(&board::board().title)
@@ -140,7 +140,7 @@ impl Screen for Handbook {
         }
     }
 
-    fn hint(&self, row: &Row) -> &'static str {
+    fn hint(&self, row: &KeyRow) -> &'static str {
         match row.action {
             Action::Open if self.lines.is_empty() => "",
             _ => mark::hint(row, self.selected, self.lines.len().saturating_sub(1)),

@@ -11,14 +11,14 @@ use crate::routine::Routine;
 use crate::routine::library::built_in;
 use crate::ui::app_config::AppConfig;
 use crate::ui::board::{Board, Choice, Content, Item};
-use crate::ui::figure_view::Subject;
-use crate::ui::keys::{Action, Key, KeyMap, Row, table};
+use crate::ui::figure_view::FigureSubject;
+use crate::ui::keys::{Action, Key, KeyMap, KeyRow, table};
 use crate::ui::live_diary::{DiaryState, Digest, LiveDiary, Offer, spanned, spanned_short, wall};
 use crate::ui::mark;
-use crate::ui::screen::{Context, Nav, Screen, Start, View};
-use crate::ui::screens::handbook::{CardScreen, Handbook, Marks};
+use crate::ui::screen::{Context, FirstScreen, Nav, Screen, View};
+use crate::ui::screens::handbook::{CardScreen, Handbook, MarksScreen};
 use crate::ui::screens::morning::Morning;
-use crate::ui::screens::nights::{self, Nights};
+use crate::ui::screens::nights::{self, NightsScreen};
 use crate::ui::screens::routines::{Routines, telling_pose};
 use crate::ui::screens::safety::{self, SafetyQuestions};
 use crate::ui::theme::Role;
@@ -60,7 +60,7 @@ impl Lately {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum HomeItem {
     CrampNow,
     /// Whether what keeps all from starting is over.
     Well,
@@ -93,34 +93,34 @@ impl Home {
         }
     }
 
-    fn open(&self, place: Place, context: &mut Context<'_>) -> Nav {
+    fn open(&self, place: HomeItem, context: &mut Context<'_>) -> Nav {
         match place {
-            Place::CrampNow => return Nav::Start(Start::Relief(None)),
-            Place::Bedtime => {
+            HomeItem::CrampNow => return Nav::Start(FirstScreen::Relief(None)),
+            HomeItem::Bedtime => {
                 if let Some(routine) = self.bedtime.clone() {
-                    return Nav::Start(Start::Routine(Box::new(routine)));
+                    return Nav::Start(FirstScreen::Routine(Box::new(routine)));
                 }
                 let wanted = &context.setup.settings.bedtime;
                 context.say(format!("No routine \"{wanted}\": see more routines"));
             }
-            Place::Well => {
+            HomeItem::Well => {
                 let danger = context.setup.barring();
                 let place = if danger.is_some_and(Danger::ends_with_a_look) {
-                    Place::Safety
+                    HomeItem::Safety
                 } else {
                     // Its card asks.
-                    Place::CrampNow
+                    HomeItem::CrampNow
                 };
                 return self.open(place, context);
             }
-            Place::Routines => return Nav::Open(Box::new(Routines::of(context.setup))),
-            Place::Signs => {
+            HomeItem::Routines => return Nav::Open(Box::new(Routines::of(context.setup))),
+            HomeItem::Signs => {
                 return Nav::Open(Box::<SignsScreen>::default());
             }
-            Place::Nights => return Nav::Open(Box::<Nights>::default()),
-            Place::Handbook => return Nav::Open(Box::new(Handbook::groups())),
-            Place::Marks => return Nav::Open(Box::<Marks>::default()),
-            Place::Offer(offer) => {
+            HomeItem::Nights => return Nav::Open(Box::<NightsScreen>::default()),
+            HomeItem::Handbook => return Nav::Open(Box::new(Handbook::groups())),
+            HomeItem::Marks => return Nav::Open(Box::<MarksScreen>::default()),
+            HomeItem::Offer(offer) => {
                 let questions = context
                     .diary
                     .ready()
@@ -128,7 +128,7 @@ impl Home {
                     .and_then(|journal| Morning::of(journal, offer));
                 return questions.map_or(Nav::Stay, |questions| Nav::Open(Box::new(questions)));
             }
-            Place::Safety => {
+            HomeItem::Safety => {
                 return Nav::Open(Box::new(SafetyQuestions::new(context.setup)));
             }
         }
@@ -137,13 +137,18 @@ impl Home {
 
     /// The places, the two that decide first: while nothing may start, help and the question whether
     /// the leg is well again.
-    fn places(&self, is_barred: bool) -> Vec<Place> {
-        let well = is_barred.then_some(Place::Well);
-        let mut places = vec![Place::CrampNow];
+    fn places(&self, is_barred: bool) -> Vec<HomeItem> {
+        let well = is_barred.then_some(HomeItem::Well);
+        let mut places = vec![HomeItem::CrampNow];
         places.extend(well);
-        places.extend([Place::Bedtime, Place::Routines, Place::Signs, Place::Nights]);
-        places.extend(self.offer().map(Place::Offer));
-        places.extend([Place::Handbook, Place::Marks, Place::Safety]);
+        places.extend([
+            HomeItem::Bedtime,
+            HomeItem::Routines,
+            HomeItem::Signs,
+            HomeItem::Nights,
+        ]);
+        places.extend(self.offer().map(HomeItem::Offer));
+        places.extend([HomeItem::Handbook, HomeItem::Marks, HomeItem::Safety]);
         places
     }
 
@@ -151,12 +156,12 @@ impl Home {
         self.diary.get().ready().ok()?.offer
     }
 
-    fn choice(&self, place: Place, danger: Option<&Danger>) -> Choice {
+    fn choice(&self, place: HomeItem, danger: Option<&Danger>) -> Choice {
         match (place, danger) {
-            (Place::Well, _) => Choice::new(Key::Char('2'), "2", "LEG WELL?"),
+            (HomeItem::Well, _) => Choice::new(Key::Char('2'), "2", "LEG WELL?"),
             (_, Some(danger)) if danger.is_unsure() => Choice::new(Key::Char('1'), "1", "LOOK"),
             (_, Some(_)) => Choice::new(Key::Char('1'), "1", "GET HELP"),
-            (Place::Bedtime, None) => {
+            (HomeItem::Bedtime, None) => {
                 let length = self
                     .bedtime
                     .as_ref()
@@ -168,17 +173,17 @@ impl Home {
         }
     }
 
-    fn item(&self, place: Place, view: &View<'_>) -> Item {
+    fn item(&self, place: HomeItem, view: &View<'_>) -> Item {
         let item = |key, title: &str| Item::new(Key::Char(key), key, title);
         match place {
-            Place::CrampNow | Place::Well => item('1', "CRAMP NOW"),
-            Place::Bedtime => item('b', "Bedtime"),
-            Place::Routines => item('3', "More routines").note("built-in, and your own"),
-            Place::Signs => {
+            HomeItem::CrampNow | HomeItem::Well => item('1', "CRAMP NOW"),
+            HomeItem::Bedtime => item('b', "Bedtime"),
+            HomeItem::Routines => item('3', "More routines").note("built-in, and your own"),
+            HomeItem::Signs => {
                 item('4', "When to get medical help").note("when it is not just a cramp")
             }
-            Place::Nights => item('5', "Nights").note("your diary, and what it comes to"),
-            Place::Offer(Offer::Night(night)) => {
+            HomeItem::Nights => item('5', "Nights").note("your diary, and what it comes to"),
+            HomeItem::Offer(Offer::Night(night)) => {
                 let name = match self.diary.get().ready() {
                     Ok(lately) if night == lately.last_night => "last night".to_owned(),
                     Ok(lately) if night > lately.last_night => "tonight".to_owned(),
@@ -188,14 +193,16 @@ impl Home {
                     .note("about a minute; any question can be skipped")
                     .role(Role::Accent)
             }
-            Place::Offer(Offer::Review(_)) => item('6', "Six weeks of stretching")
+            HomeItem::Offer(Offer::Review(_)) => item('6', "Six weeks of stretching")
                 .note("what they came to")
                 .role(Role::Accent),
-            Place::Handbook => {
+            HomeItem::Handbook => {
                 item('7', "Questions and answers").note("what it is, and what helps")
             }
-            Place::Marks => item('8', "Is it a cramp?").note("or a clot, a nerve, restless legs"),
-            Place::Safety => {
+            HomeItem::Marks => {
+                item('8', "Is it a cramp?").note("or a clot, a nerve, restless legs")
+            }
+            HomeItem::Safety => {
                 let item = item('9', "Safety questions");
                 match safety::offer(&view.setup.profile, view.setup.today) {
                     Some(offer) => item.note(offer).role(Role::Accent),
@@ -211,7 +218,7 @@ impl Screen for Home {
         &table::HOME
     }
 
-    fn hint(&self, row: &Row) -> &'static str {
+    fn hint(&self, row: &KeyRow) -> &'static str {
         mark::hint(row, self.selected, self.last)
     }
 
@@ -225,21 +232,21 @@ impl Screen for Home {
             Action::Down => self.selected = (selected + 1).min(places.len() - 1),
             Action::Open => return self.open(places[selected], context),
             Action::Bedtime if is_barred && key == Key::Char('2') => {
-                return self.open(Place::Well, context);
+                return self.open(HomeItem::Well, context);
             }
-            Action::Bedtime => return self.open(Place::Bedtime, context),
-            Action::Routines => return self.open(Place::Routines, context),
-            Action::Safety => return self.open(Place::Safety, context),
-            Action::Nights => return self.open(Place::Nights, context),
-            Action::Handbook => return self.open(Place::Handbook, context),
-            Action::Marks => return self.open(Place::Marks, context),
+            Action::Bedtime => return self.open(HomeItem::Bedtime, context),
+            Action::Routines => return self.open(HomeItem::Routines, context),
+            Action::Safety => return self.open(HomeItem::Safety, context),
+            Action::Nights => return self.open(HomeItem::Nights, context),
+            Action::Handbook => return self.open(HomeItem::Handbook, context),
+            Action::Marks => return self.open(HomeItem::Marks, context),
             Action::Tip => {
                 if let Some(card) = handbook::of_tip(&tip(context.setup).id) {
                     return Nav::Open(Box::new(CardScreen::of(card, &context.setup.profile)));
                 }
             }
             Action::Offer => match (self.offer(), context.diary.ready()) {
-                (Some(offer), _) => return self.open(Place::Offer(offer), context),
+                (Some(offer), _) => return self.open(HomeItem::Offer(offer), context),
                 (None, Ok(_)) => context.say("There is nothing to ask."),
                 (None, Err(why)) => {
                     let why = why.to_owned();
@@ -311,7 +318,7 @@ impl Screen for Home {
             .short(format!("Tip: {}{more}", tip.text))
     }
 
-    fn figure(&self) -> Option<Subject<'_>> {
+    fn figure(&self) -> Option<FigureSubject<'_>> {
         let routine = match self.selected {
             0 => self.relief.as_ref(),
             _ => self.bedtime.as_ref(),
@@ -319,7 +326,7 @@ impl Screen for Home {
         let moves = routine.filter(|routine| routine.rests.is_none());
         moves
             .and_then(telling_pose)
-            .map(|pose| Subject::Still(pose, None))
+            .map(|pose| FigureSubject::Still(pose, None))
     }
 
     fn learn(&mut self, setup: &AppConfig) {

@@ -28,16 +28,16 @@ use crate::moment::Moment;
 use crate::night::{Night, Period};
 use crate::ui::board::Board;
 use crate::ui::help;
-use crate::ui::keys::{Action, Key, KeyMap, Row, table};
+use crate::ui::keys::{Action, Key, KeyMap, KeyRow, table};
 use crate::ui::live_diary::{LiveDiary, Offer, spanned};
 use crate::ui::mark::Mark;
 use crate::ui::screen::{Context, Mood, Nav, Screen, View};
 use crate::ui::screens::handbook::CardScreen;
 use draft::Draft;
 use kept::Kept;
-use options::{Pick, Shape};
+use options::{Pick, PickKind};
 use own::Offered;
-use question::{Answer, Asks, Question, Subject};
+use question::{AnswerRef, Asks, MorningQuestion, Subject};
 use times::Times;
 
 /// One answer of several is seen for so long before the next question comes by itself,
@@ -63,7 +63,7 @@ pub(crate) struct Morning {
     fresh: bool,
     subject: Subject,
     /// All there is to ask, never nothing.
-    questions: Vec<Question>,
+    questions: Vec<MorningQuestion>,
     /// Which question.
     at: usize,
     /// Which of its options the big keys take.
@@ -208,9 +208,9 @@ impl Morning {
         }
         self.taken = self.now;
         self.turns = match self.shape() {
-            Some(Shape::Scale) if self.may_be_ten() => Some(self.now + TEN),
-            Some(Shape::Scale | Shape::One) => Some(self.now + SEEN),
-            Some(Shape::Many) | None => None,
+            Some(PickKind::Scale) if self.may_be_ten() => Some(self.now + TEN),
+            Some(PickKind::Scale | PickKind::One) => Some(self.now + SEEN),
+            Some(PickKind::Many) | None => None,
         };
     }
 
@@ -222,20 +222,20 @@ impl Morning {
         self.own = self.offered.of_question(self.question(), self.picked());
         // What is known of a time is said below; what is typed takes its place.
         let answer = self.subject.answer(self.question());
-        if let Some(Answer::Began(cramp) | Answer::Lasted(cramp)) = answer {
+        if let Some(AnswerRef::Began(cramp) | AnswerRef::Lasted(cramp)) = answer {
             self.before = cramp.clone();
         }
         self.draft = match answer {
-            Some(Answer::Written(note)) => {
+            Some(AnswerRef::Written(note)) => {
                 Draft::of(note.as_ref().map_or("", Note::as_str), Note::LONGEST)
             }
-            Some(Answer::Began(_) | Answer::Lasted(_)) => Draft::of("", TIME),
-            Some(Answer::Picked(_)) | None => Draft::of("", 0),
+            Some(AnswerRef::Began(_) | AnswerRef::Lasted(_)) => Draft::of("", TIME),
+            Some(AnswerRef::Picked(_)) | None => Draft::of("", 0),
         };
         self.read();
     }
 
-    fn question(&self) -> Question {
+    fn question(&self) -> MorningQuestion {
         self.questions[self.at]
     }
 
@@ -246,17 +246,17 @@ impl Morning {
 
     fn is_time(&self) -> bool {
         let answer = self.subject.answer(self.question());
-        matches!(answer, Some(Answer::Began(_) | Answer::Lasted(_)))
+        matches!(answer, Some(AnswerRef::Began(_) | AnswerRef::Lasted(_)))
     }
 
     fn picked(&self) -> Option<&dyn Pick> {
         match self.subject.answer(self.question())? {
-            Answer::Picked(pick) => Some(pick),
-            Answer::Written(_) | Answer::Began(_) | Answer::Lasted(_) => None,
+            AnswerRef::Picked(pick) => Some(pick),
+            AnswerRef::Written(_) | AnswerRef::Began(_) | AnswerRef::Lasted(_) => None,
         }
     }
 
-    fn shape(&self) -> Option<Shape> {
+    fn shape(&self) -> Option<PickKind> {
         self.picked().map(Pick::shape)
     }
 
@@ -284,7 +284,7 @@ impl Morning {
 
     /// Whether 0 after the answer would make it 10.
     fn may_be_ten(&self) -> bool {
-        self.shape() == Some(Shape::Scale) && self.is_picked(1)
+        self.shape() == Some(PickKind::Scale) && self.is_picked(1)
     }
 }
 
@@ -297,12 +297,12 @@ impl Screen for Morning {
         }
     }
 
-    fn hint(&self, row: &Row) -> &'static str {
+    fn hint(&self, row: &KeyRow) -> &'static str {
         let takes = self.mark.on().is_some();
         let is_yes_or_no = self.picked().is_some_and(Pick::is_yes_or_no);
         let is_shown = match row.action {
             Action::Open if takes => return "take it",
-            Action::Number if self.shape() == Some(Shape::Scale) && !row.short.is_empty() => {
+            Action::Number if self.shape() == Some(PickKind::Scale) && !row.short.is_empty() => {
                 return "answer, 1 0 for 10";
             }
             Action::Finish if !self.subject.is_confirmed() => return "drop it",

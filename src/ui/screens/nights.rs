@@ -16,7 +16,7 @@ use crate::night::{Night, Period};
 use crate::ui::app_config::AppConfig;
 use crate::ui::board::{Board, Calendar, Choice, Content};
 use crate::ui::keys::{Action, Key, KeyMap, table};
-use crate::ui::live_diary::{DiaryState, Digest, LiveDiary, Step, spanned, wall};
+use crate::ui::live_diary::{DiaryState, Digest, EntryChange, LiveDiary, spanned, wall};
 use crate::ui::message::Effect;
 use crate::ui::page::Page;
 use crate::ui::screen::{Context, Nav, Screen, View};
@@ -37,7 +37,7 @@ const NEWER: &str = "A later version wrote this diary: it is only read.";
 
 /// The screen of nights.
 #[derive(Debug, Default)]
-pub(crate) struct Nights {
+pub(crate) struct NightsScreen {
     /// The night that was chosen; the latest that there is to tell of, if none was.
     chosen: Option<Night>,
     /// What its weeks are and come to; with a keyboard, or without.
@@ -79,7 +79,7 @@ impl Overview {
     }
 }
 
-impl Nights {
+impl NightsScreen {
     fn night(&self, journal: &LiveDiary) -> Night {
         self.chosen.unwrap_or_else(|| journal.latest_night())
     }
@@ -164,8 +164,8 @@ impl Nights {
 }
 
 /// What is told of a change that was taken back, or made again.
-fn told(step: Option<Step>, journal: &LiveDiary) -> String {
-    let Some(Step { before, after, .. }) = step else {
+fn told(step: Option<EntryChange>, journal: &LiveDiary) -> String {
+    let Some(EntryChange { before, after, .. }) = step else {
         return "There is nothing to take back, or to make again.".to_owned();
     };
     let entry = after.as_ref().or(before.as_ref());
@@ -225,7 +225,7 @@ fn show(diary: &Diary, night: Night, plain: bool) -> Reaction {
     Reaction::Go(Nav::Open(Box::new(NightScreen::new(diary, night))))
 }
 
-impl Screen for Nights {
+impl Screen for NightsScreen {
     fn keys(&self) -> &'static KeyMap {
         &table::NIGHTS
     }

@@ -11,14 +11,14 @@ use crate::profile::danger::{Danger, SWOLLEN};
 use crate::profile::fit;
 use crate::routine::{Demand, Length, Routine, Sides, Step};
 use crate::session::cue::{Cue, CueKind};
-use crate::session::plan::{PhaseKind, Plan, Start};
+use crate::session::plan::{PhaseKind, Plan, PlanOptions};
 use crate::session::speech::{Pace, Utterance};
 use crate::session::under_way::UnderWay;
 use crate::session::{Command, Session, Status};
 use crate::ui::app_config::AppConfig;
 use crate::ui::board::Board;
-use crate::ui::figure_view::Subject;
-use crate::ui::keys::{Action, Key, KeyMap, Row, table};
+use crate::ui::figure_view::FigureSubject;
+use crate::ui::keys::{Action, Key, KeyMap, KeyRow, table};
 use crate::ui::page::DangerScreen;
 use crate::ui::screen::{Context, Mood, Nav, Screen, View};
 use crate::ui::screens::leave::Leave;
@@ -78,9 +78,9 @@ impl Player {
         let then = routine.then.as_ref();
         let then = then.and_then(|id| setup.library.routine(id));
         let left = setup.under_way.open_step(&routine);
-        let start = Start {
+        let start = PlanOptions {
             keyboard,
-            ..Start::default()
+            ..PlanOptions::default()
         };
         let (session, cues) = Session::begin(Plan::new(routine, start));
         Self {
@@ -213,7 +213,7 @@ impl Screen for Player {
         }
     }
 
-    fn hint(&self, row: &Row) -> &'static str {
+    fn hint(&self, row: &KeyRow) -> &'static str {
         let is_paused = self.session.status() == Status::Paused;
         let phase = self.session.phase().kind;
         let is_intro = phase == PhaseKind::Intro;
@@ -284,7 +284,9 @@ impl Screen for Player {
             }
             Action::Then => {
                 return match &self.then {
-                    Some(routine) => Nav::Start(screen::Start::Routine(Box::new(routine.clone()))),
+                    Some(routine) => {
+                        Nav::Start(screen::FirstScreen::Routine(Box::new(routine.clone())))
+                    }
                     None => Nav::Stay,
                 };
             }
@@ -408,7 +410,7 @@ impl Screen for Player {
             || self.session.next_change().is_none()
     }
 
-    fn figure(&self) -> Option<Subject<'_>> {
+    fn figure(&self) -> Option<FigureSubject<'_>> {
         if self.session.is_over() {
             return None;
         }
@@ -417,10 +419,10 @@ impl Screen for Player {
                 let here = &self.session.routine().steps[self.session.phase().step..];
                 here.iter()
                     .find_map(|step| step.pose.as_ref())
-                    .map(|pose| Subject::Still(pose, None))
+                    .map(|pose| FigureSubject::Still(pose, None))
             }
             PhaseKind::Ready | PhaseKind::Hold | PhaseKind::Rest | PhaseKind::Switch => {
-                Some(Subject::Session(&self.session))
+                Some(FigureSubject::Session(&self.session))
             }
         }
     }
@@ -471,7 +473,7 @@ impl Screen for Player {
     }
 
     fn go_keyless(&mut self) {
-        let start = Start {
+        let start = PlanOptions {
             keyboard: false,
             ..self.session.plan().start()
         };

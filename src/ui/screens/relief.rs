@@ -11,7 +11,7 @@ use std::time::Duration;
 
 pub(crate) use self::place::{muscle_at, routine_at};
 use crate::diary::choice::CrampMuscle;
-use crate::diary::{Answer, Record};
+use crate::diary::{Record, ReliefAnswer};
 use crate::profile::danger::Danger;
 use crate::profile::{Finding, Findings};
 use crate::routine::{Reason, Rest, Routine};
@@ -21,8 +21,8 @@ use crate::session::relief::{Relief, Spot, Stage};
 use crate::session::speech::{Pace, Utterance};
 use crate::session::under_way::{OpenCramp, SOON, TRIED_OUT, UnderWay};
 use crate::ui::board::Board;
-use crate::ui::figure_view::Subject;
-use crate::ui::keys::{Action, Key, KeyMap, Row, table};
+use crate::ui::figure_view::FigureSubject;
+use crate::ui::keys::{Action, Key, KeyMap, KeyRow, table};
 use crate::ui::screen::{Context, Mood, Nav, Screen, View};
 use crate::ui::{AppConfig, Effect, card, details, time};
 
@@ -217,7 +217,7 @@ impl Screen for ReliefScreen {
         }
     }
 
-    fn hint(&self, row: &Row) -> &'static str {
+    fn hint(&self, row: &KeyRow) -> &'static str {
         let is_idle = match row.action {
             Action::Spot(spot) => !step::leads(&self.relief, spot),
             // Where there is room for a choice of its own that says it, or it is known.
@@ -247,10 +247,10 @@ impl Screen for ReliefScreen {
             Action::Eased => self.ask(key, context.now),
             Action::Up | Action::Left => self.selected = self.selected.saturating_sub(1),
             Action::Down | Action::Right => {
-                self.selected = (self.selected + 1).min(Answer::ALL.len() - 1);
+                self.selected = (self.selected + 1).min(ReliefAnswer::ALL.len() - 1);
             }
             Action::Answer(answer) => self.answer(answer, key, context),
-            Action::Open => self.answer(Answer::ALL[self.selected], key, context),
+            Action::Open => self.answer(ReliefAnswer::ALL[self.selected], key, context),
             Action::Spot(Spot::Foot) if !self.late.is_zero() => {}
             // Its key said that one leg differs.
             Action::Spot(Spot::Calf) if !self.late.is_zero() => self.stop(key, context),
@@ -299,7 +299,7 @@ impl Screen for ReliefScreen {
         self.go_by(setup.danger.clone());
     }
 
-    fn ease(&mut self, answer: Answer, ago: Duration) {
+    fn ease(&mut self, answer: ReliefAnswer, ago: Duration) {
         self.end_elsewhere(answer, ago);
     }
 
@@ -440,10 +440,10 @@ impl Screen for ReliefScreen {
         self.said = vec![Utterance::silence()];
     }
 
-    fn figure(&self) -> Option<Subject<'_>> {
+    fn figure(&self) -> Option<FigureSubject<'_>> {
         match self.relief.stage() {
-            Stage::Stretching => Some(Subject::Session(self.relief.session())),
-            Stage::Eased { .. } => self.looking().map(|pose| Subject::Still(pose, None)),
+            Stage::Stretching => Some(FigureSubject::Session(self.relief.session())),
+            Stage::Eased { .. } => self.looking().map(|pose| FigureSubject::Still(pose, None)),
             Stage::Asking { .. } | Stage::Still | Stage::Worse | Stage::Resting => None,
         }
     }

@@ -1,14 +1,14 @@
 //! The list of routines, the user's own among them, by when they are used.
 
 use crate::profile::fit;
-use crate::routine::library::{Broken, Entry, Origin};
+use crate::routine::library::{Broken, LibraryEntry, Origin};
 use crate::routine::{PoseId, Purpose, Routine, Sides};
 use crate::ui::app_config::AppConfig;
 use crate::ui::board::{Board, Content, Item};
-use crate::ui::figure_view::Subject;
-use crate::ui::keys::{Action, Key, KeyMap, Row, table};
+use crate::ui::figure_view::FigureSubject;
+use crate::ui::keys::{Action, Key, KeyMap, KeyRow, table};
 use crate::ui::mark;
-use crate::ui::screen::{Context, Nav, Screen, Start, View};
+use crate::ui::screen::{Context, FirstScreen, Nav, Screen, View};
 use crate::ui::theme::Role;
 use crate::ui::words::{muscles, sentence};
 use crate::ui::{card, details, time};
@@ -18,12 +18,12 @@ use crate::ui::{card, details, time};
 pub(crate) struct Routines {
     /// Never a heading.
     selected: usize,
-    lines: Vec<Line>,
+    lines: Vec<RoutineLine>,
 }
 
 /// One line of the list.
 #[derive(Debug)]
-enum Line {
+enum RoutineLine {
     Heading(&'static str),
     Whole(Box<Whole>),
     Broken(Broken),
@@ -39,7 +39,7 @@ struct Whole {
 }
 
 /// Whether an entry belongs to a group.
-type IsOne = fn(&Entry) -> bool;
+type IsOne = fn(&LibraryEntry) -> bool;
 
 /// When a routine is used, in the order of the list.
 const WHEN: &[(&str, IsOne)] = &[
@@ -61,7 +61,7 @@ const WHEN: &[(&str, IsOne)] = &[
     }),
 ];
 
-fn is_prevention(entry: &Entry) -> bool {
+fn is_prevention(entry: &LibraryEntry) -> bool {
     entry.routine.purpose == Purpose::Prevention
 }
 
@@ -82,9 +82,9 @@ impl Routines {
                 .iter()
                 .filter(|entry| is_of_it(entry))
                 .peekable();
-            lines.extend(entries.peek().map(|_| Line::Heading(heading)));
+            lines.extend(entries.peek().map(|_| RoutineLine::Heading(heading)));
             lines.extend(entries.map(|entry| {
-                Line::Whole(Box::new(Whole {
+                RoutineLine::Whole(Box::new(Whole {
                     fitted: fit(entry.routine.clone(), &findings, &setup.poses),
                     written: entry.routine.clone(),
                     origin: entry.origin,
@@ -92,26 +92,34 @@ impl Routines {
             }));
         }
         let mut broken = listing.broken.iter().cloned().peekable();
-        lines.extend(broken.peek().map(|_| Line::Heading("Cannot be used")));
-        lines.extend(broken.map(Line::Broken));
-        let selected = lines.iter().position(Line::is_selectable).unwrap_or(0);
+        lines.extend(
+            broken
+                .peek()
+                .map(|_| RoutineLine::Heading("Cannot be used")),
+        );
+        lines.extend(broken.map(RoutineLine::Broken));
+        let selected = lines
+            .iter()
+            .position(RoutineLine::is_selectable)
+            .unwrap_or(0);
         Self { selected, lines }
     }
 
     fn open(&self, context: &mut Context<'_>) -> Nav {
         match self.lines.get(self.selected) {
-            Some(Line::Whole(whole)) => {
-                return Nav::Start(Start::Routine(Box::new(whole.written.clone())));
+            Some(RoutineLine::Whole(whole)) => {
+                return Nav::Start(FirstScreen::Routine(Box::new(whole.written.clone())));
             }
-            Some(Line::Broken(broken)) => context.say(broken.first_problem()),
-            Some(Line::Heading(_)) | None => {}
+            Some(RoutineLine::Broken(broken)) => context.say(broken.first_problem()),
+            Some(RoutineLine::Heading(_)) | None => {}
         }
         Nav::Stay
     }
 
     /// Which line is selected, from 1, and how many there are.
     fn place(&self) -> (usize, usize) {
-        let count = |lines: &[Line]| lines.iter().filter(|line| line.is_selectable()).count();
+        let count =
+            |lines: &[RoutineLine]| lines.iter().filter(|line| line.is_selectable()).count();
         let upto = self.lines.len().min(self.selected + 1);
         (count(&self.lines[..upto]), count(&self.lines))
     }
@@ -124,7 +132,7 @@ impl Routines {
     }
 }
 
-impl Line {
+impl RoutineLine {
     fn is_selectable(&self) -> bool {
         match self {
             Self::Heading(_) => false,
@@ -164,7 +172,7 @@ impl Screen for Routines {
         &table::ROUTINES
     }
 
-    fn hint(&self, row: &Row) -> &'static str {
+    fn hint(&self, row: &KeyRow) -> &'static str {
         let (at, count) = self.place();
         mark::hint(row, at.saturating_sub(1), count.saturating_sub(1))
     }
@@ -179,9 +187,9 @@ impl Screen for Routines {
             Action::Open => return self.open(context),
             Action::Close => return Nav::Back,
             Action::Details => match self.lines.get(selected) {
-                Some(Line::Whole(whole)) => context.show(details::routine(&whole.fitted)),
-                Some(Line::Broken(broken)) => context.show(details::broken(broken)),
-                Some(Line::Heading(_)) | None => {}
+                Some(RoutineLine::Whole(whole)) => context.show(details::routine(&whole.fitted)),
+                Some(RoutineLine::Broken(broken)) => context.show(details::broken(broken)),
+                Some(RoutineLine::Heading(_)) | None => {}
             },
             _ => {}
         }
@@ -205,7 +213,7 @@ impl Screen for Routines {
             return board.bold(Role::Alert, card::barred(danger));
         }
         match self.lines.get(self.selected) {
-            Some(Line::Whole(whole)) => {
+            Some(RoutineLine::Whole(whole)) => {
                 let routine = &whole.fitted;
                 let about = format!("{}, {}.", time::length(routine.length()), muscles(routine));
                 board
@@ -223,17 +231,17 @@ impl Screen for Routines {
                         Some(&routine.summary).filter(|summary| !summary.is_empty()),
                     )
             }
-            Some(Line::Broken(broken)) => board.text(Role::Alert, broken.first_problem()),
-            Some(Line::Heading(_)) | None => board,
+            Some(RoutineLine::Broken(broken)) => board.text(Role::Alert, broken.first_problem()),
+            Some(RoutineLine::Heading(_)) | None => board,
         }
     }
 
-    fn figure(&self) -> Option<Subject<'_>> {
+    fn figure(&self) -> Option<FigureSubject<'_>> {
         match self.lines.get(self.selected)? {
-            Line::Whole(whole) => {
-                telling_pose(&whole.fitted).map(|pose| Subject::Still(pose, None))
+            RoutineLine::Whole(whole) => {
+                telling_pose(&whole.fitted).map(|pose| FigureSubject::Still(pose, None))
             }
-            Line::Broken(_) | Line::Heading(_) => None,
+            RoutineLine::Broken(_) | RoutineLine::Heading(_) => None,
         }
     }
 

@@ -9,13 +9,13 @@ use jiff::civil::Date;
 
 use crate::handbook::{Fact, of_fact};
 use crate::profile::danger::{Danger, Over, SWOLLEN, UNSURE};
-use crate::profile::{Age, Answer, Findings, Medicine, Part, Profile, Question, Reply};
+use crate::profile::{Age, Answer, BodyPart, Findings, Medicine, Profile, Question, Reply};
 use crate::ui::app_config::AppConfig;
 use crate::ui::board::Board;
 use crate::ui::card;
-use crate::ui::keys::{Action, Key, KeyMap, Row, table};
+use crate::ui::keys::{Action, Key, KeyMap, KeyRow, table};
 use crate::ui::mark::Mark;
-use crate::ui::page::{Kind, Page, Paragraph};
+use crate::ui::page::{Page, Paragraph, ParagraphKind};
 use crate::ui::screen::{Context, Mood, Nav, Screen, View};
 use crate::ui::screens::handbook::CardScreen;
 use words::tick;
@@ -34,7 +34,7 @@ pub(crate) struct SafetyQuestions {
     swollen: Option<Reply>,
     /// The day, for what counts from it.
     today: Option<Date>,
-    stage: Stage,
+    stage: SafetyStage,
     /// Which answer the big keys take.
     mark: Mark,
     /// What was said, until it is handed over to be kept.
@@ -43,7 +43,7 @@ pub(crate) struct SafetyQuestions {
 
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Stage {
+enum SafetyStage {
     Swollen,
     /// A question, by its place in [`Question::ALL`].
     Ask(usize),
@@ -74,7 +74,7 @@ impl List {
     }
 }
 
-impl Stage {
+impl SafetyStage {
     /// A question by its place: most are answered with yes or no first.
     fn ask(at: usize) -> Self {
         if Question::ALL.get(at) == Some(&Question::Age) {
@@ -92,7 +92,7 @@ impl SafetyQuestions {
             profile: setup.profile.clone(),
             swollen: seen(setup.danger.as_ref()),
             today: setup.today,
-            stage: Stage::Swollen,
+            stage: SafetyStage::Swollen,
             mark: Mark::default(),
             said: Vec::new(),
         }
@@ -100,9 +100,9 @@ impl SafetyQuestions {
 
     fn reply(&mut self, reply: Reply, context: &mut Context<'_>) {
         match (&self.stage, reply) {
-            (Stage::Swollen, _) => self.look(reply, context),
-            (Stage::Ask(at), _) => self.answer(Question::ALL[*at], reply, context),
-            (Stage::Weeks(..) | Stage::Which(_) | Stage::Done(_), _) => {}
+            (SafetyStage::Swollen, _) => self.look(reply, context),
+            (SafetyStage::Ask(at), _) => self.answer(Question::ALL[*at], reply, context),
+            (SafetyStage::Weeks(..) | SafetyStage::Which(_) | SafetyStage::Done(_), _) => {}
         }
     }
 
@@ -134,9 +134,9 @@ impl SafetyQuestions {
     /// What the question was answered with that is asked, if it takes a reply.
     fn given(&self) -> Option<Reply> {
         match self.stage {
-            Stage::Swollen => self.swollen,
-            Stage::Ask(at) => self.profile.reply(Question::ALL[at]),
-            Stage::Weeks(..) | Stage::Which(_) | Stage::Done(_) => None,
+            SafetyStage::Swollen => self.swollen,
+            SafetyStage::Ask(at) => self.profile.reply(Question::ALL[at]),
+            SafetyStage::Weeks(..) | SafetyStage::Which(_) | SafetyStage::Done(_) => None,
         }
     }
 
@@ -146,11 +146,11 @@ impl SafetyQuestions {
         let more = match question {
             Question::Pregnant => {
                 let known = self.today.and_then(|today| self.profile.weeks(today));
-                Some(Stage::Weeks(known, false))
+                Some(SafetyStage::Weeks(known, false))
             }
-            Question::Joints => Some(Stage::Which(List::Parts)),
-            Question::Medicines => Some(Stage::Which(List::Medicines)),
-            Question::Illnesses => Some(Stage::Which(List::Illnesses)),
+            Question::Joints => Some(SafetyStage::Which(List::Parts)),
+            Question::Medicines => Some(SafetyStage::Which(List::Medicines)),
+            Question::Illnesses => Some(SafetyStage::Which(List::Illnesses)),
             Question::Clot
             | Question::Diabetes
             | Question::Numb
@@ -187,7 +187,7 @@ impl SafetyQuestions {
     /// Chooses a week; the first one where none was chosen before.
     fn choose(&mut self, week: Option<i32>) {
         let week = week.map_or(FIRST_WEEK, |week| week.clamp(0, LAST_WEEK));
-        self.stage = Stage::Weeks(Some(week), false);
+        self.stage = SafetyStage::Weeks(Some(week), false);
     }
 
     /// Adds a digit to the weeks that are being typed, or begins anew where that would be too many.
@@ -195,27 +195,27 @@ impl SafetyQuestions {
         let digit = i32::try_from(digit).unwrap_or(0);
         let longer = weeks.filter(|_| is_typed).map(|weeks| 10 * weeks + digit);
         let weeks = longer.filter(|weeks| *weeks <= LAST_WEEK).unwrap_or(digit);
-        self.stage = Stage::Weeks(Some(weeks), true);
+        self.stage = SafetyStage::Weeks(Some(weeks), true);
     }
 
     /// How many questions lie behind: what follows an answer belongs to its question.
     fn at(&self) -> usize {
         match self.stage {
-            Stage::Swollen => 0,
-            Stage::Ask(at) => at + 1,
-            Stage::Weeks(..) => Question::Pregnant as usize + 1,
-            Stage::Which(list) => list.question() as usize + 1,
-            Stage::Done(_) => Question::ALL.len(),
+            SafetyStage::Swollen => 0,
+            SafetyStage::Ask(at) => at + 1,
+            SafetyStage::Weeks(..) => Question::Pregnant as usize + 1,
+            SafetyStage::Which(list) => list.question() as usize + 1,
+            SafetyStage::Done(_) => Question::ALL.len(),
         }
     }
 
     /// Tells one question from another.
     fn turn(&self) -> usize {
-        let is_more = matches!(self.stage, Stage::Weeks(..) | Stage::Which(_));
+        let is_more = matches!(self.stage, SafetyStage::Weeks(..) | SafetyStage::Which(_));
         2 * self.at() + usize::from(is_more)
     }
 
-    fn turn_to(&mut self, stage: Stage) {
+    fn turn_to(&mut self, stage: SafetyStage) {
         self.stage = stage;
         self.mark = Mark::default();
     }
@@ -228,30 +228,32 @@ impl SafetyQuestions {
         };
         let next = match self.stage {
             // What was broken off goes on where it was.
-            Stage::Swollen => first().map_or(0, |question| question as usize),
-            Stage::Ask(_) | Stage::Weeks(..) | Stage::Which(_) => self.at(),
-            Stage::Done(_) => return,
+            SafetyStage::Swollen => first().map_or(0, |question| question as usize),
+            SafetyStage::Ask(_) | SafetyStage::Weeks(..) | SafetyStage::Which(_) => self.at(),
+            SafetyStage::Done(_) => return,
         };
-        if self.stage == Stage::Which(List::Medicines) {
+        if self.stage == SafetyStage::Which(List::Medicines) {
             self.warn(context);
         }
         if next < Question::ALL.len() {
-            return self.turn_to(Stage::ask(next));
+            return self.turn_to(SafetyStage::ask(next));
         }
         // Asked is asked, even if everything was skipped.
         let asked = Answer::Asked(self.today);
         self.profile.take(&asked);
         self.said.push(asked);
         self.keep(context);
-        self.turn_to(Stage::Done(changed(&context.setup.findings())));
+        self.turn_to(SafetyStage::Done(changed(&context.setup.findings())));
     }
 
     fn go_back(&mut self) {
         self.turn_to(match self.stage {
-            Stage::Swollen | Stage::Ask(0) => Stage::Swollen,
-            Stage::Ask(at) => Stage::Ask(at - 1),
-            Stage::Which(List::Age) => Stage::Ask(self.at() - 2),
-            Stage::Weeks(..) | Stage::Which(_) | Stage::Done(_) => Stage::ask(self.at() - 1),
+            SafetyStage::Swollen | SafetyStage::Ask(0) => SafetyStage::Swollen,
+            SafetyStage::Ask(at) => SafetyStage::Ask(at - 1),
+            SafetyStage::Which(List::Age) => SafetyStage::Ask(self.at() - 2),
+            SafetyStage::Weeks(..) | SafetyStage::Which(_) | SafetyStage::Done(_) => {
+                SafetyStage::ask(self.at() - 1)
+            }
         });
     }
 
@@ -270,29 +272,35 @@ impl SafetyQuestions {
     /// How many answers there are to mark.
     fn count(&self) -> usize {
         match self.stage {
-            Stage::Swollen | Stage::Ask(_) => Reply::ALL.len(),
-            Stage::Which(list) => self.listed(list).len(),
-            Stage::Weeks(..) | Stage::Done(_) => 0,
+            SafetyStage::Swollen | SafetyStage::Ask(_) => Reply::ALL.len(),
+            SafetyStage::Which(list) => self.listed(list).len(),
+            SafetyStage::Weeks(..) | SafetyStage::Done(_) => 0,
         }
     }
 
     /// Does what the big keys mean: takes what is marked, or goes on where that passes over nothing.
     fn open(&mut self, context: &mut Context<'_>) {
         match (&self.stage, self.mark.on()) {
-            (Stage::Swollen | Stage::Ask(_), Some(at)) => {
+            (SafetyStage::Swollen | SafetyStage::Ask(_), Some(at)) => {
                 self.reply(Reply::ALL[at], context);
             }
-            (Stage::Swollen | Stage::Ask(_), None) if self.given().is_none() => {
+            (SafetyStage::Swollen | SafetyStage::Ask(_), None) if self.given().is_none() => {
                 context.say("No answer is marked yet.");
             }
-            (Stage::Which(list), Some(at)) => self.take(*list, at, context),
-            (Stage::Weeks(Some(weeks), _), _) => {
+            (SafetyStage::Which(list), Some(at)) => self.take(*list, at, context),
+            (SafetyStage::Weeks(Some(weeks), _), _) => {
                 let ago = WEEK * weeks.unsigned_abs();
                 self.profile.pregnant_from = self.today.and_then(|day| day.checked_sub(ago).ok());
                 self.end_weeks(context);
             }
-            (Stage::Weeks(None, _), _) => context.say("Type the weeks · u don't know"),
-            (Stage::Swollen | Stage::Ask(_) | Stage::Which(_) | Stage::Done(_), _) => {
+            (SafetyStage::Weeks(None, _), _) => context.say("Type the weeks · u don't know"),
+            (
+                SafetyStage::Swollen
+                | SafetyStage::Ask(_)
+                | SafetyStage::Which(_)
+                | SafetyStage::Done(_),
+                _,
+            ) => {
                 self.go_on(context);
             }
         }
@@ -327,7 +335,7 @@ impl SafetyQuestions {
         }
         self.mark = Mark::Taken(at);
         match list {
-            List::Parts => tick(&mut self.profile.parts, Part::ALL[at]),
+            List::Parts => tick(&mut self.profile.parts, BodyPart::ALL[at]),
             List::Medicines => tick(&mut self.profile.medicines, Medicine::ALL[at]),
             List::Illnesses => tick(&mut self.profile.illnesses, Fact::ILLNESSES[at]),
             List::Age => {
@@ -357,36 +365,36 @@ fn seen(danger: Option<&Danger>) -> Option<Reply> {
 /// What stands at the end.
 fn changed(findings: &Findings) -> Page {
     let again = "The questions are offered again in three months.";
-    changes(findings).with(Paragraph::new(Kind::Quiet, again))
+    changes(findings).with(Paragraph::new(ParagraphKind::Quiet, again))
 }
 
 impl SafetyQuestions {
     fn react(&mut self, action: Action, key: Key, context: &mut Context<'_>) -> Nav {
         match (&mut self.stage, action) {
             (_, Action::Reply(reply)) => self.reply(reply, context),
-            (Stage::Weeks(weeks, _), Action::Up) => {
+            (SafetyStage::Weeks(weeks, _), Action::Up) => {
                 let more = weeks.map(|weeks| weeks + 1);
                 self.choose(more);
             }
-            (Stage::Weeks(weeks, _), Action::Down) => {
+            (SafetyStage::Weeks(weeks, _), Action::Down) => {
                 let fewer = weeks.map(|weeks| weeks - 1);
                 self.choose(fewer);
             }
-            (Stage::Weeks(weeks, is_typed), Action::Type) => {
+            (SafetyStage::Weeks(weeks, is_typed), Action::Type) => {
                 let (weeks, is_typed) = (*weeks, *is_typed);
                 if let Some(digit) = key.digit() {
                     self.type_week(weeks, is_typed, digit);
                 }
             }
-            (Stage::Weeks(..), Action::Next) => {
+            (SafetyStage::Weeks(..), Action::Next) => {
                 self.profile.pregnant_from = None;
                 self.end_weeks(context);
             }
-            (Stage::Done(page), Action::NextPage | Action::PreviousPage) => {
+            (SafetyStage::Done(page), Action::NextPage | Action::PreviousPage) => {
                 page.turn(action, context.pages);
             }
             (_, Action::Up | Action::Down) => self.mark.go(action, self.count()),
-            (Stage::Which(list), Action::Number) => {
+            (SafetyStage::Which(list), Action::Number) => {
                 let list = *list;
                 if let Some(number) = key.digit() {
                     // After nine comes the nought.
@@ -406,26 +414,27 @@ impl SafetyQuestions {
 impl Screen for SafetyQuestions {
     fn keys(&self) -> &'static KeyMap {
         match self.stage {
-            Stage::Swollen | Stage::Ask(_) => &table::QUESTION,
-            Stage::Weeks(..) => &table::WEEKS,
-            Stage::Which(_) => &table::WHICH,
-            Stage::Done(_) => &table::ANSWERED,
+            SafetyStage::Swollen | SafetyStage::Ask(_) => &table::QUESTION,
+            SafetyStage::Weeks(..) => &table::WEEKS,
+            SafetyStage::Which(_) => &table::WHICH,
+            SafetyStage::Done(_) => &table::ANSWERED,
         }
     }
 
-    fn hint(&self, row: &Row) -> &'static str {
+    fn hint(&self, row: &KeyRow) -> &'static str {
         let takes = self.mark.on().is_some();
         let is_shown = match (&self.stage, row.action) {
-            (Stage::Which(_), Action::Open) if takes => return "take it",
-            (Stage::Swollen | Stage::Ask(_), Action::Open) if !takes && self.given().is_some() => {
+            (SafetyStage::Which(_), Action::Open) if takes => return "take it",
+            (SafetyStage::Swollen | SafetyStage::Ask(_), Action::Open)
+                if !takes && self.given().is_some() =>
+            {
                 return "next";
             }
-            (Stage::Swollen | Stage::Ask(_), Action::Next) => self.given().is_none(),
-            (Stage::Which(_), Action::Next) | (Stage::Swollen | Stage::Ask(_), Action::Open) => {
-                takes
-            }
-            (Stage::Weeks(weeks, _), Action::Open) => weeks.is_some(),
-            (Stage::Swollen, Action::Back) => false,
+            (SafetyStage::Swollen | SafetyStage::Ask(_), Action::Next) => self.given().is_none(),
+            (SafetyStage::Which(_), Action::Next)
+            | (SafetyStage::Swollen | SafetyStage::Ask(_), Action::Open) => takes,
+            (SafetyStage::Weeks(weeks, _), Action::Open) => weeks.is_some(),
+            (SafetyStage::Swollen, Action::Back) => false,
             _ => true,
         };
         if is_shown { row.short } else { "" }
@@ -454,11 +463,14 @@ impl Screen for SafetyQuestions {
         let said_no = self.swollen.filter(|reply| *reply == Reply::No);
         self.swollen = seen(setup.danger.as_ref()).or(said_no);
         match &mut self.stage {
-            Stage::Done(page) => *page = changed(&setup.findings()),
-            Stage::Weeks(weeks @ None, _) => {
+            SafetyStage::Done(page) => *page = changed(&setup.findings()),
+            SafetyStage::Weeks(weeks @ None, _) => {
                 *weeks = self.today.and_then(|today| self.profile.weeks(today));
             }
-            Stage::Swollen | Stage::Ask(_) | Stage::Weeks(..) | Stage::Which(_) => {}
+            SafetyStage::Swollen
+            | SafetyStage::Ask(_)
+            | SafetyStage::Weeks(..)
+            | SafetyStage::Which(_) => {}
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use uncramp::diary::choice::CrampMuscle;
-use uncramp::diary::{Answer, Record};
+use uncramp::diary::{Record, ReliefAnswer};
 use uncramp::routine::RoutineId;
 use uncramp::session::relief::Spot;
 use uncramp::ui::{App, AppConfig, Effect, InitialScreen, Msg};
@@ -417,7 +417,7 @@ fn plain_lines_say_that_it_is_saved() {
         matches!(
             record,
             Record::Answered {
-                answer: Answer::Gone,
+                answer: ReliefAnswer::Gone,
                 ..
             }
         )

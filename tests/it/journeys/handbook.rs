@@ -1,7 +1,7 @@
 //! Somebody who reads in the handbook.
 
 use uncramp::guidance::{self, Tip};
-use uncramp::handbook::{Kind, NOT_FOR, board, card, cards, of_tip};
+use uncramp::handbook::{NOT_FOR, PieceKind, board, card, cards, of_tip};
 use uncramp::profile::Answer;
 use uncramp::sources;
 use uncramp::ui::board::Content;
@@ -58,13 +58,13 @@ fn every_card_is_one_page_in_both_windows_and_one_key_tells_the_rest() {
             assert!(pilot.screen().contains("s more"), "{}", card.id);
             for (kind, text) in card.pieces() {
                 let is_sure = match kind {
-                    Kind::Question | Kind::Verdict => {
+                    PieceKind::Question | PieceKind::Verdict => {
                         let huge = text.trim_start_matches("Verdict: ").split(" than ").next();
                         pilot.sees(huge.unwrap());
                         false
                     }
-                    Kind::Answer => true,
-                    Kind::Labelled(label) => label == NOT_FOR || columns == 80,
+                    PieceKind::Answer => true,
+                    PieceKind::Labelled(label) => label == NOT_FOR || columns == 80,
                 };
                 if is_sure {
                     assert_shown(&pilot, &text, &card.id);

@@ -2,7 +2,7 @@
 
 use uncramp::diary::entry::Entry;
 use uncramp::ui::keys::Key;
-use uncramp::ui::keys::layout::Layout;
+use uncramp::ui::keys::layout::KeyboardLayout;
 use uncramp::ui::{AppConfig, InitialScreen, Msg};
 
 use crate::diaries::{CRAMPS, MORNING};
@@ -76,7 +76,7 @@ fn the_letters_of_other_layouts_are_the_keys_they_stand_on() {
         ('ض', ""),
         ('／', "he_IL"),
     ] {
-        let layout = Layout::of_locale(locale);
+        let layout = KeyboardLayout::of_locale(locale);
         let setup = AppConfig { layout, ..setup() };
         let mut pilot = Pilot::with(setup, InitialScreen::Home);
         types(&mut pilot, leave);
@@ -94,7 +94,7 @@ fn the_unshifted_digits_of_azerty_and_czech_answer() {
         .sees("from the start of relief");
     let worse = |letter, locale| {
         let setup = AppConfig {
-            layout: Layout::of_locale(locale),
+            layout: KeyboardLayout::of_locale(locale),
             ..setup()
         };
         let mut pilot = Pilot::with(setup, InitialScreen::Relief(None));

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use uncramp::diary::{Answer, Record};
+use uncramp::diary::{Record, ReliefAnswer};
 use uncramp::profile::rules::rules;
 use uncramp::routine::library::{Library, built_in};
 use uncramp::routine::{Demand, Purpose, Routine, Step};
@@ -14,7 +14,7 @@ use uncramp::ui::{Effect, InitialScreen, Msg};
 use crate::diaries::{CRAMPS, MORNING};
 use crate::pilot::{Pilot, setup};
 
-fn answers(pilot: &Pilot) -> Vec<Answer> {
+fn answers(pilot: &Pilot) -> Vec<ReliefAnswer> {
     let answer = |effect: &Effect| match effect {
         Effect::Record(Record::Answered { answer, .. }) => Some(*answer),
         Effect::Record(
@@ -81,7 +81,7 @@ fn the_relief_clock_never_stops_before_an_answer() {
         .wait(1.0);
     pilot.sleep(60).press("space").sees("2:01 since it began");
     pilot.press("1").wait(30.0);
-    assert_eq!(answers(&pilot), [Answer::Same, Answer::Gone]);
+    assert_eq!(answers(&pilot), [ReliefAnswer::Same, ReliefAnswer::Gone]);
     pilot.sees("About 2:01");
 }
 
@@ -235,7 +235,7 @@ fn a_resting_hand_answers_nothing() {
     }
     assert_eq!(answers(&pilot), []);
     pilot.wait(0.8).press("space");
-    assert_eq!(answers(&pilot), [Answer::Gone]);
+    assert_eq!(answers(&pilot), [ReliefAnswer::Gone]);
 }
 
 #[test]
@@ -244,11 +244,11 @@ fn eased_takes_a_digit_at_once_and_a_big_key_after_a_second() {
     pilot.wait(3.0).press("space").wait(0.1).press("enter");
     assert_eq!(answers(&pilot), []);
     pilot.press("2");
-    assert_eq!(answers(&pilot), [Answer::Better]);
+    assert_eq!(answers(&pilot), [ReliefAnswer::Better]);
 
     let mut pilot = Pilot::now();
     pilot.wait(3.0).press("space").wait(1.1).press("enter");
-    assert_eq!(answers(&pilot), [Answer::Gone]);
+    assert_eq!(answers(&pilot), [ReliefAnswer::Gone]);
 }
 
 #[test]
@@ -313,7 +313,7 @@ fn a_click_is_the_big_key_and_a_box_is_its_answer() {
         .click_on("BETTER");
     assert_eq!(answers(&pilot), []);
     pilot.wait(1.1).click_on("BETTER");
-    assert_eq!(answers(&pilot), [Answer::Better]);
+    assert_eq!(answers(&pilot), [ReliefAnswer::Better]);
 }
 
 #[test]
@@ -435,7 +435,7 @@ fn a_big_key_on_the_card_asks_whether_it_eased() {
         .sees("You pressed")
         .wait(1.0)
         .press("4");
-    assert_eq!(answers(&pilot), [Answer::Worse]);
+    assert_eq!(answers(&pilot), [ReliefAnswer::Worse]);
 }
 
 #[test]

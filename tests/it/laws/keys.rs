@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use ratatui::layout::{Position, Rect};
 use uncramp::ui::board::Content;
 use uncramp::ui::keys::Key;
-use uncramp::ui::keys::layout::{LAYOUTS, Layout};
+use uncramp::ui::keys::layout::{KeyboardLayout, LAYOUTS};
 use uncramp::ui::layout::cells::{choice_cells, hint_cells};
 use uncramp::ui::layout::{Hit, Placed};
 use uncramp::ui::{AppConfig, Msg};
@@ -75,7 +75,7 @@ fn every_key_that_is_shown_does_something_and_so_does_a_click_on_it() {
 }
 
 /// What the key with this legend makes on a layout, without Shift and under Caps Lock.
-fn made(legend: char, layout: &Layout) -> Vec<char> {
+fn made(legend: char, layout: &KeyboardLayout) -> Vec<char> {
     let pairs = layout.typed.chars().zip(layout.meant.chars());
     let small = pairs.filter(|(_, meant)| *meant == legend);
     let small: Vec<char> = small.map(|(typed, _)| typed).collect();

@@ -6,21 +6,21 @@ use uncramp::diary::Record;
 use uncramp::diary::choice::{CrampMuscle, CrampSide};
 use uncramp::session::relief::Spot;
 use uncramp::session::under_way::{OpenCramp, UnderWay};
-use uncramp::ui::app_config::Said;
+use uncramp::ui::app_config::CrampHint;
 use uncramp::ui::board::Content;
 use uncramp::ui::{AppConfig, Effect, InitialScreen};
 
 use super::{PEOPLE, person};
 use crate::pilot::{Pilot, setup};
 
-const IN_BED: Said = Said {
+const IN_BED: CrampHint = CrampHint {
     side: None,
     unhurt: false,
     in_bed: true,
 };
 
 /// Relief for which this was said.
-fn said(said: Said, spot: Spot, setup: AppConfig) -> Pilot {
+fn said(said: CrampHint, spot: Spot, setup: AppConfig) -> Pilot {
     Pilot::with(
         AppConfig { said, ..setup },
         InitialScreen::Relief(Some(spot)),
@@ -54,13 +54,13 @@ fn in_bed_by_a_word_is_in_bed_by_its_key() {
         for &spot in Spot::ALL.iter().filter(|spot| **spot != Spot::Bed) {
             for legs in [None, Some(CrampSide::Both)] {
                 for unhurt in [false].into_iter().chain(may_be_hurt.then_some(true)) {
-                    let words = Said {
+                    let words = CrampHint {
                         side: legs,
                         unhurt,
                         ..IN_BED
                     };
                     let by_word = asks(&mut said(words, spot, person(answers)));
-                    let mut keys = said(Said::default(), spot, person(answers));
+                    let mut keys = said(CrampHint::default(), spot, person(answers));
                     keys.wait(1.0);
                     if unhurt {
                         keys.press("r").wait(1.0);
@@ -105,9 +105,9 @@ fn whoever_goes_to_bed_takes_the_cramp_along() {
 
 #[test]
 fn the_leg_that_was_said_is_recorded_and_said_of_that_cramp_alone() {
-    let left = Said {
+    let left = CrampHint {
         side: Some(CrampSide::Left),
-        ..Said::default()
+        ..CrampHint::default()
     };
     let mut pilot = Pilot::with(
         AppConfig {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use uncramp::diary::{Answer, Record};
+use uncramp::diary::{Record, ReliefAnswer};
 use uncramp::session::under_way::UnderWay;
 
 use super::*;
@@ -40,7 +40,7 @@ fn relief_ends_where_another_window_was_told_that_it_eased_and_one_key_goes_on()
         if !keys.is_empty() {
             relief.press(keys).wait(1.5);
         }
-        relief.tell(eased(Answer::Gone, 3));
+        relief.tell(eased(ReliefAnswer::Gone, 3));
         if keys == "i" {
             relief.wait(1.0).press("esc");
         }
@@ -51,19 +51,19 @@ fn relief_ends_where_another_window_was_told_that_it_eased_and_one_key_goes_on()
         relief.wait(900.0).misses("ten minutes").sees("IT IS BACK");
     }
     let mut relief = Pilot::now();
-    relief.wait(125.0).tell(eased(Answer::Better, 3));
+    relief.wait(125.0).tell(eased(ReliefAnswer::Better, 3));
     relief.sees("EASING").wait(2.0).press("c").sees("TOES UP");
     // It is the same cramp: its clock goes on.
     relief.resize(40, 15).wait(1.0).sees("2:0");
     // What was said before it began is about another one, and "worse" is no end.
     let mut other = Pilot::now();
-    other.wait(60.0).tell(eased(Answer::Gone, 300));
+    other.wait(60.0).tell(eased(ReliefAnswer::Gone, 300));
     other
         .misses("IT LET GO")
         .press("space")
         .wait(1.5)
         .press("4");
-    other.tell(eased(Answer::Gone, 1));
+    other.tell(eased(ReliefAnswer::Gone, 1));
     other.misses("IT LET GO");
 }
 

@@ -49,7 +49,7 @@ fn the_first_line_says_why_these_are_cramps_with_of_how_many_it_is_known() {
 #[test]
 fn warning_signs_stand_once() {
     let page = of_cramps(&[r#""signs":["hot","numb"],"muscle":"calf""#]);
-    let warnings = rows(&page, Part::Warnings);
+    let warnings = rows(&page, ReportPart::Warnings);
     assert!(warnings.len() >= 2, "{warnings:?}");
     for (sign, _) in warnings {
         assert!(
@@ -87,7 +87,7 @@ fn asked(person: &Person, fields: &[&str]) -> String {
     let lines: Vec<String> = lines.collect();
     let diary = Diary::from_lines(lines.iter().map(String::as_str));
     let page = report(&diary, october(), person);
-    let rows = rows(&page, Part::Questions).into_iter();
+    let rows = rows(&page, ReportPart::Questions).into_iter();
     rows.map(|(_, ask)| ask.to_owned())
         .collect::<Vec<_>>()
         .join(" ")
@@ -223,7 +223,7 @@ fn everybody_has_questions_of_their_own() {
     };
     assert!(first.contains("clot") && last.contains("physiotherapy"));
     assert_eq!(
-        page.written(Form::Questions).lines().count(),
+        page.written(ReportFormat::Questions).lines().count(),
         page.questions().count()
     );
     let text = page.text();
@@ -260,14 +260,14 @@ fn what_cannot_wait_is_asked_before_what_was_ticked_and_that_before_the_rest() {
 fn a_page_with_a_warning_says_nowhere_that_there_is_none() {
     let page = of_cramps(&[r#""signs":[],"seconds":700"#]);
     assert_eq!(
-        rows(&page, Part::Warnings),
+        rows(&page, ReportPart::Warnings),
         [
             ("Over 10 minutes", "1 night: 21 Nov"),
             ("Other signs", "none ticked, answered after 1 of 1 cramp"),
         ]
     );
     assert!(
-        rows(&page, Part::About)
+        rows(&page, ReportPart::About)
             .iter()
             .all(|(label, _)| *label != "Warning signs")
     );
@@ -276,7 +276,7 @@ fn a_page_with_a_warning_says_nowhere_that_there_is_none() {
 #[test]
 fn warning_signs_that_were_asked_for_and_not_ticked_are_told() {
     let page = of_cramps(&[r#""signs":[]"#, r#""signs":"unknown""#]);
-    assert_eq!(rows(&page, Part::Warnings), []);
+    assert_eq!(rows(&page, ReportPart::Warnings), []);
     let told = ("Warning signs", "none ticked, answered after 1 of 2 cramps");
-    assert!(rows(&page, Part::About).contains(&told));
+    assert!(rows(&page, ReportPart::About).contains(&told));
 }

@@ -2,15 +2,15 @@
 
 use super::relief::{DIFFERS, OVER, SAME};
 use super::{CRAMP, DIMMER, HELP, SIGNS, SPACE, map, row, unshown};
-use super::super::{Action, KeyMap, Row};
+use super::super::{Action, KeyMap, KeyRow};
 use super::super::Key::{
     Backspace, Char, Down, End, Enter, Esc, F1, Home, Left, PageDown, PageUp, Right, Tab, Up,
 };
 
 /// What turns the pages of a page and closes it.
-const MORE: Row = row(&[Right, Down, PageDown, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page; after the last: close");
-const BEFORE: Row = row(&[Left, Up, PageUp, Char('k'), Char('h')], "← ↑", Action::PreviousPage, "before", "page before");
-const CLOSE: Row = row(&[Esc], "Esc", Action::Close, "close", "close; so does any other key");
+const MORE: KeyRow = row(&[Right, Down, PageDown, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page; after the last: close");
+const BEFORE: KeyRow = row(&[Left, Up, PageUp, Char('k'), Char('h')], "← ↑", Action::PreviousPage, "before", "page before");
+const CLOSE: KeyRow = row(&[Esc], "Esc", Action::Close, "close", "close; so does any other key");
 
 pub static HANDBOOK: KeyMap = map("Questions and answers", &[
     row(&[Enter, SPACE, Right, Char('l')], "ENTER SPACE", Action::Open, "open", "open"),
@@ -88,8 +88,8 @@ pub static NIGHT: KeyMap = map("A night of the diary", &[
     CRAMP,
 ]).closed_by_others();
 
-const ON: Row = row(&[Right, Down, PageDown, Enter, SPACE, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page");
-const LEAVE: Row = row(&[Char('q'), Esc], "q Esc", Action::Close, "leave", "leave");
+const ON: KeyRow = row(&[Right, Down, PageDown, Enter, SPACE, Char('j'), Char('l')], "→ ↓", Action::NextPage, "more", "next page");
+const LEAVE: KeyRow = row(&[Char('q'), Esc], "q Esc", Action::Close, "leave", "leave");
 
 pub static DANGER: KeyMap = map("After a sign of danger", &[
     row(&[Char('1')], "1", Action::Close, "", "not yet: leave"),

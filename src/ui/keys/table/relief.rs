@@ -2,37 +2,37 @@
 
 use super::super::Key::{Char, Down, Enter, Esc, Left, PageDown, Right, Tab, Up};
 use super::{
-    Action, CTRL_C, CTRL_Z, DIMMER, ESC, HELP, KeyMap, MOTION, QUIT, Row, SAVE, SIGNS, SOUND, SPACE, map, row,
+    Action, CTRL_C, CTRL_Z, DIMMER, ESC, HELP, KeyMap, MOTION, QUIT, KeyRow, SAVE, SIGNS, SOUND, SPACE, map, row,
     unshown,
 };
-use crate::diary::Answer;
+use crate::diary::ReliefAnswer;
 use crate::session::relief::Spot;
 
-const SWOLLEN: Row =
+const SWOLLEN: KeyRow =
     row(&[Char('o'), Char('0')], "o 0", Action::Swollen, "one differs", "one leg is swollen, hot or dark: stop");
-const CALF: Row = row(&[Char('1')], "1", Action::Spot(Spot::Calf), "", "calf");
-const FOOT: Row = row(&[Char('2')], "2", Action::Spot(Spot::Foot), "", "foot");
-const HAMSTRING: Row = row(&[Char('3')], "3", Action::Spot(Spot::Hamstring), "", "back of thigh");
-const QUADRICEPS: Row = row(&[Char('4')], "4", Action::Spot(Spot::Quadriceps), "", "front of thigh");
-const BED: Row = row(&[Char('5')], "5", Action::Spot(Spot::Bed), "in bed", "in bed: no need to stand");
-const SHIN: Row = row(&[Char('6')], "6", Action::Spot(Spot::Shin), "", "shin or top of foot: it is pulled up");
-const INNER_THIGH: Row = row(&[Char('7')], "7", Action::Spot(Spot::InnerThigh), "", "inner thigh");
+const CALF: KeyRow = row(&[Char('1')], "1", Action::Spot(Spot::Calf), "", "calf");
+const FOOT: KeyRow = row(&[Char('2')], "2", Action::Spot(Spot::Foot), "", "foot");
+const HAMSTRING: KeyRow = row(&[Char('3')], "3", Action::Spot(Spot::Hamstring), "", "back of thigh");
+const QUADRICEPS: KeyRow = row(&[Char('4')], "4", Action::Spot(Spot::Quadriceps), "", "front of thigh");
+const BED: KeyRow = row(&[Char('5')], "5", Action::Spot(Spot::Bed), "in bed", "in bed: no need to stand");
+const SHIN: KeyRow = row(&[Char('6')], "6", Action::Spot(Spot::Shin), "", "shin or top of foot: it is pulled up");
+const INNER_THIGH: KeyRow = row(&[Char('7')], "7", Action::Spot(Spot::InnerThigh), "", "inner thigh");
 
 /// What all screens share on which nothing is stretched.
-const IN_A_CRAMP: &[Row] =
+const IN_A_CRAMP: &[KeyRow] =
     &[QUIT, SWOLLEN, unshown(DIMMER), unshown(HELP), ESC, CTRL_C, CTRL_Z];
-const EASED_KEY: Row = row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased, or stop");
-const PREVIOUS: Row = row(&[Left, Char('b')], "← b", Action::Previous, "", "step before");
-const LONGER: Row = row(&[Char('+'), Char('=')], "+", Action::Longer, "longer", "ten seconds longer");
-const BOTH_LEGS: Row = row(&[Char('t')], "t", Action::BothLegs, "", "both legs cramp (two)");
-const DETAILS: Row = row(&[Char('i')], "i", Action::Details, "", "details and sources of this step");
+const EASED_KEY: KeyRow = row(&[SPACE, Enter], "SPACE ENTER", Action::Eased, "eased", "it eased, or stop");
+const PREVIOUS: KeyRow = row(&[Left, Char('b')], "← b", Action::Previous, "", "step before");
+const LONGER: KeyRow = row(&[Char('+'), Char('=')], "+", Action::Longer, "longer", "ten seconds longer");
+const BOTH_LEGS: KeyRow = row(&[Char('t')], "t", Action::BothLegs, "", "both legs cramp (two)");
+const DETAILS: KeyRow = row(&[Char('i')], "i", Action::Details, "", "details and sources of this step");
 /// How both legs look: a digit answers, as whatever else is asked, and letters do.
-pub(super) const SAME: Row = row(&[Char('2'), Char('s'), Char('n')], "2 s n", Action::LooksSame, "", "both legs look the same: go on");
-pub(super) const DIFFERS: Row = row(
+pub(super) const SAME: KeyRow = row(&[Char('2'), Char('s'), Char('n')], "2 s n", Action::LooksSame, "", "both legs look the same: go on");
+pub(super) const DIFFERS: KeyRow = row(
     &[Char('1'), Char('o'), Char('0'), Char('y')],
     "1 o 0 y", Action::Swollen, "one differs", "one leg is swollen, hot or dark: stop",
 );
-const MORE: Row =
+const MORE: KeyRow =
     row(&[Right, Down, PageDown], "→ ↓", Action::NextPage, "more", "next page; after the last: the first");
 
 pub static RELIEF: KeyMap = map("During a cramp", &[
@@ -94,10 +94,10 @@ pub static STILL: KeyMap = map("Where the leg may be hurt", &[
 
 pub static ASKING: KeyMap = map("EASED?", &[
     SIGNS,
-    row(&[Char('1')], "1", Action::Answer(Answer::Gone), "gone", "gone"),
-    row(&[Char('2')], "2", Action::Answer(Answer::Better), "better", "better"),
-    row(&[Char('3')], "3", Action::Answer(Answer::Same), "the same", "the same: go on"),
-    row(&[Char('4')], "4", Action::Answer(Answer::Worse), "worse", "worse: stop stretching"),
+    row(&[Char('1')], "1", Action::Answer(ReliefAnswer::Gone), "gone", "gone"),
+    row(&[Char('2')], "2", Action::Answer(ReliefAnswer::Better), "better", "better"),
+    row(&[Char('3')], "3", Action::Answer(ReliefAnswer::Same), "the same", "the same: go on"),
+    row(&[Char('4')], "4", Action::Answer(ReliefAnswer::Worse), "worse", "worse: stop stretching"),
     row(&[SPACE, Enter], "SPACE ENTER", Action::Open, "take it", "the answer that is marked: at first gone"),
     row(&[Down, Right, Tab], "↓ →", Action::Down, "mark", "mark the answer below"),
     row(&[Up, Left], "↑ ←", Action::Up, "", "mark the answer above"),
@@ -116,7 +116,7 @@ pub static ADVICE: KeyMap = map("At ten minutes", &[
 ]).closed_by_others();
 
 /// What is recorded is not so, or over: one answer on every card of it.
-pub(super) const OVER: Row = row(&[Char('2'), Char('s')], "2 s", Action::LooksSame, "", "it is over, and both legs look the same: go on; before the last page: more");
+pub(super) const OVER: KeyRow = row(&[Char('2'), Char('s')], "2 s", Action::LooksSame, "", "it is over, and both legs look the same: go on; before the last page: more");
 
 pub static WORSE: KeyMap = map("When stretching made it worse", &[
     row(&[Char('1'), Char('n')], "1 n", Action::GoGently, "", "rest the leg, step by step: nothing stretches it"),

@@ -3,10 +3,10 @@
 use tui_input::InputRequest;
 
 use super::Key::{self, Backspace, Ctrl, Down, End, Enter, Esc, F1, Left, PageUp, Right, Tab, Up};
-use super::{Action, CTRL_C, CTRL_Z, KeyMap, Row, map, row};
+use super::{Action, CTRL_C, CTRL_Z, KeyMap, KeyRow, map, row};
 
-const LETTERS: Row = row(&[], "letters", Action::Type, "", "write them");
-const EDITING: &[Row] = &[
+const LETTERS: KeyRow = row(&[], "letters", Action::Type, "", "write them");
+const EDITING: &[KeyRow] = &[
     edit(&[Left], "←", InputRequest::GoToPrevChar, "a letter back"),
     edit(&[Right], "→", InputRequest::GoToNextChar, "a letter on"),
     edit(&[Key::WordLeft], "Ctrl-←", InputRequest::GoToPrevWord, "a word back"),
@@ -38,6 +38,6 @@ pub static TIME: KeyMap = map("While typing a time", &[
     row(&[PageUp], "PgUp", Action::Back, "back", "the question before"),
 ]).ending(EDITING);
 
-const fn edit(keys: &'static [Key], label: &'static str, request: InputRequest, help: &'static str) -> Row {
+const fn edit(keys: &'static [Key], label: &'static str, request: InputRequest, help: &'static str) -> KeyRow {
     row(keys, label, Action::Write(request), "", help)
 }

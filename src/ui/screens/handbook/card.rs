@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use super::Handbook;
 use crate::guidance::{self, Tip};
-use crate::handbook::{ASK, Card, KNOWN, Kind, NOT_FOR, Verdict, of_group};
+use crate::handbook::{ASK, Card, KNOWN, NOT_FOR, PieceKind, Verdict, of_group};
 use crate::profile::{Answer, Profile};
 use crate::sources;
 use crate::ui::app_config::AppConfig;
 use crate::ui::board::{Board, Content};
-use crate::ui::keys::{Action, Key, KeyMap, Row, table};
+use crate::ui::keys::{Action, Key, KeyMap, KeyRow, table};
 use crate::ui::page::{self, Page, Paragraph, under};
 use crate::ui::screen::{Context, Nav, Screen, View};
 use crate::ui::theme::Role;
@@ -58,10 +58,10 @@ impl CardScreen {
 fn page(card: &Card) -> Page {
     let paragraphs = card.pieces().into_iter().filter_map(|(kind, text)| {
         let kind = match kind {
-            Kind::Question | Kind::Verdict => return None,
-            Kind::Answer => page::Kind::Text,
-            Kind::Labelled(NOT_FOR) => page::Kind::Alert,
-            Kind::Labelled(_) => page::Kind::Aside,
+            PieceKind::Question | PieceKind::Verdict => return None,
+            PieceKind::Answer => page::ParagraphKind::Text,
+            PieceKind::Labelled(NOT_FOR) => page::ParagraphKind::Alert,
+            PieceKind::Labelled(_) => page::ParagraphKind::Aside,
         };
         Some(Paragraph::new(kind, text))
     });
@@ -107,7 +107,7 @@ impl Screen for CardScreen {
         &table::CARD
     }
 
-    fn hint(&self, row: &Row) -> &'static str {
+    fn hint(&self, row: &KeyRow) -> &'static str {
         match row.action {
             Action::Previous if self.at == 0 && self.page.number() == 0 => "",
             Action::Choose if self.cards[self.at].ask.is_none() => "",

@@ -8,19 +8,19 @@ use crate::settings::Settings;
 use crate::ui::board::Board;
 use crate::ui::card::call;
 use crate::ui::keys::{Action, Key, KeyMap, table};
-use crate::ui::page::{Kind, Page, Paragraph};
+use crate::ui::page::{Page, Paragraph, ParagraphKind};
 use crate::ui::screen::{Context, Nav, Screen, View};
 
 /// The troubles, one of them shown.
 #[derive(Debug, Default)]
-pub(crate) struct Marks {
+pub(crate) struct MarksScreen {
     /// Its place on the board.
     at: usize,
     /// The page of it that is shown.
     page: usize,
 }
 
-impl Marks {
+impl MarksScreen {
     /// The trouble that something true of the person points to, if one is.
     pub(crate) fn of(fact: Fact) -> Option<Self> {
         let is_about = |id: &str| card(id).is_some_and(|card| card.when.contains(&fact));
@@ -41,14 +41,14 @@ fn told(column: &Column, settings: &Settings) -> Vec<Paragraph> {
         .map(|(label, cell)| format!("{label}: {cell}."));
     let (first, others) = board.notes.split_at(1);
     let of = |kind| move |words: &String| Paragraph::new(kind, words);
-    std::iter::once(Paragraph::new(Kind::Alert, now))
-        .chain(first.iter().map(of(Kind::Heading)))
+    std::iter::once(Paragraph::new(ParagraphKind::Alert, now))
+        .chain(first.iter().map(of(ParagraphKind::Heading)))
         .chain(marks.map(Paragraph::item))
-        .chain(others.iter().map(of(Kind::Text)))
+        .chain(others.iter().map(of(ParagraphKind::Text)))
         .collect()
 }
 
-impl Screen for Marks {
+impl Screen for MarksScreen {
     fn keys(&self) -> &'static KeyMap {
         &table::MARKS
     }

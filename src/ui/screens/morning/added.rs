@@ -1,7 +1,7 @@
 //! A cramp more of a night: it is on record once its time is confirmed.
 
 use super::Morning;
-use super::question::{Added, Asks, OfCramp, Question, Remembered, Subject};
+use super::question::{Added, Asks, MorningQuestion, OfCramp, Remembered, Subject};
 use crate::diary::entry::Cramp;
 use crate::diary::episode;
 use crate::diary::line::Id;
@@ -54,12 +54,12 @@ impl Subject {
     }
 
     /// What is asked of the cramp that is being added: all that is asked of one, and the signs.
-    pub(crate) fn of_added(&self) -> Vec<Question> {
+    pub(crate) fn of_added(&self) -> Vec<MorningQuestion> {
         let at = self.cramps.iter().position(|one| self.is_added(one));
         let mut all = self.of_night();
         all.retain(|question| match question {
-            Question::Was(_) => false,
-            Question::Joined(_) | Question::Cramp(_, OfCramp::Signs) => true,
+            MorningQuestion::Was(_) => false,
+            MorningQuestion::Joined(_) | MorningQuestion::Cramp(_, OfCramp::Signs) => true,
             question => question.cramp().is_some() && question.cramp() == at,
         });
         all

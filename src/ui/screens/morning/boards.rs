@@ -1,7 +1,7 @@
 //! What a question shows.
 
 use super::Morning;
-use super::options::Shape;
+use super::options::PickKind;
 use super::own;
 use crate::ui::announce;
 use crate::ui::board::{Board, Content};
@@ -35,7 +35,7 @@ impl Morning {
             }
         } else {
             let choices = self.choices();
-            let is_scale = self.shape() == Some(Shape::Scale);
+            let is_scale = self.shape() == Some(PickKind::Scale);
             let told = if is_scale {
                 announce::scale(&choices)
             } else {

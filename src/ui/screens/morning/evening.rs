@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::options::{Listed, Pick, Shape};
+use super::options::{Listed, Pick, PickKind};
 use crate::diary::choice::Trigger;
 use crate::diary::entry::NightNote;
 use crate::diary::value::Response;
@@ -91,8 +91,8 @@ impl Pick for NightNote {
         evening(self).words()
     }
 
-    fn shape(&self) -> Shape {
-        Shape::Many
+    fn shape(&self) -> PickKind {
+        PickKind::Many
     }
 
     fn forget(&mut self) {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Morning;
-use super::question::{Asks, OfCramp, Question, Remembered, Subject};
+use super::question::{Asks, MorningQuestion, OfCramp, Remembered, Subject};
 use crate::diary::choice::Sign;
 use crate::diary::counts::band;
 use crate::diary::entry::{Cramp, Entry};
@@ -12,7 +12,7 @@ use crate::diary::line::Id;
 use crate::ui::card;
 use crate::ui::page::{Page, Paragraph};
 use crate::ui::screen::{Context, Nav};
-use crate::ui::screens::handbook::Marks;
+use crate::ui::screens::handbook::MarksScreen;
 use crate::ui::screens::nights::six_weeks;
 
 /// What the questions have written.
@@ -25,12 +25,12 @@ pub(super) struct Kept {
     /// Whether others have written while something was typed.
     pub(super) is_behind: bool,
     /// What was known of each question when they began.
-    said: Vec<(Question, String)>,
+    said: Vec<(MorningQuestion, String)>,
 }
 
 impl Kept {
     /// Nothing yet.
-    pub(super) fn of(subject: &Subject, questions: &[Question]) -> Self {
+    pub(super) fn of(subject: &Subject, questions: &[MorningQuestion]) -> Self {
         let said = questions.iter();
         let said = said.filter_map(|question| Some((*question, subject.said(*question)?)));
         let note = &subject.note;
@@ -65,7 +65,7 @@ impl Kept {
     }
 
     /// Whether a question has another answer than when they began.
-    fn is_new(&self, question: Question, said: Option<&String>) -> bool {
+    fn is_new(&self, question: MorningQuestion, said: Option<&String>) -> bool {
         let known = self.said.iter().find(|(known, _)| *known == question);
         known.map(|(_, known)| known) != said
     }
@@ -193,30 +193,30 @@ impl Morning {
         let settings = &context.setup.settings;
         let mut marks = None;
         let (id, card) = match self.question() {
-            Question::Cramp(_, OfCramp::Signs) if picked => {
+            MorningQuestion::Cramp(_, OfCramp::Signs) if picked => {
                 let Some(sign) = Sign::ALL.get(option) else {
                     return false;
                 };
-                marks = Marks::of(sign.fact());
+                marks = MarksScreen::of(sign.fact());
                 match sign.warning() {
                     Some(id) => (id, Some(card::of(&[id], settings))),
                     None => (sign.name(), None),
                 }
             }
             // Whether it helped is for the counts to say, not for the answer.
-            Question::Keep => match self
+            MorningQuestion::Keep => match self
                 .six_weeks
                 .and_then(|weeks| six_weeks::card(&weeks, settings))
             {
                 Some((id, card)) => (id, Some(card)),
                 None => return false,
             },
-            Question::Any
-            | Question::Returned(_)
-            | Question::Joined(_)
-            | Question::Was(_)
-            | Question::Cramp(..)
-            | Question::Night(_) => return false,
+            MorningQuestion::Any
+            | MorningQuestion::Returned(_)
+            | MorningQuestion::Joined(_)
+            | MorningQuestion::Was(_)
+            | MorningQuestion::Cramp(..)
+            | MorningQuestion::Night(_) => return false,
         };
         if self.warned.contains(&id) {
             return false;

@@ -24,7 +24,7 @@ pub(crate) trait Pick: Debug {
     /// What is picked, in words; `None` if nothing is.
     fn words(&self) -> Option<String>;
     /// How many are picked, and from what.
-    fn shape(&self) -> Shape;
+    fn shape(&self) -> PickKind;
     fn forget(&mut self);
     /// Whether the options are yes, no and "don't know".
     fn is_yes_or_no(&self) -> bool {
@@ -44,7 +44,7 @@ pub(crate) trait Pick: Debug {
 
 /// How many options are picked, and from what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Shape {
+pub(crate) enum PickKind {
     /// One of the numbers from 0 on.
     Scale,
     /// One of several.
@@ -54,7 +54,7 @@ pub(crate) enum Shape {
 }
 
 /// A value that can be picked.
-pub(crate) trait Choice: Clone + Ord + Debug {
+pub(crate) trait Pickable: Clone + Ord + Debug {
     /// Every value, in the order in which they are offered.
     fn all(own: &[Own]) -> Vec<Self>;
     /// The value as said to a user.
@@ -75,7 +75,7 @@ pub(crate) trait Choice: Clone + Ord + Debug {
     const IS_YES_OR_NO: bool = false;
 }
 
-impl<T: Choice> Pick for Option<Response<T>> {
+impl<T: Pickable> Pick for Option<Response<T>> {
     fn options(&self, own: &[Own]) -> Vec<String> {
         let all = T::all(own);
         let all = all.iter().map(T::words);
@@ -97,11 +97,11 @@ impl<T: Choice> Pick for Option<Response<T>> {
         })
     }
 
-    fn shape(&self) -> Shape {
+    fn shape(&self) -> PickKind {
         if T::IS_SCALE {
-            Shape::Scale
+            PickKind::Scale
         } else {
-            Shape::One
+            PickKind::One
         }
     }
 
@@ -115,13 +115,13 @@ impl<T: Choice> Pick for Option<Response<T>> {
 }
 
 /// The answer that an option stands for.
-fn told<T: Choice>(at: usize, own: &[Own]) -> Response<T> {
+fn told<T: Pickable>(at: usize, own: &[Own]) -> Response<T> {
     let value = T::all(own).into_iter().nth(at);
     value.map_or(Response::Unknown, Response::Known)
 }
 
 /// Any number of values: "none" is an answer, and no answer is another.
-impl<T: Choice> Pick for Option<Response<BTreeSet<T>>> {
+impl<T: Pickable> Pick for Option<Response<BTreeSet<T>>> {
     fn options(&self, own: &[Own]) -> Vec<String> {
         let all = T::all(own);
         let all = all.iter().map(T::words);
@@ -192,8 +192,8 @@ impl<T: Choice> Pick for Option<Response<BTreeSet<T>>> {
         set.flatten().filter_map(T::own).cloned().collect()
     }
 
-    fn shape(&self) -> Shape {
-        Shape::Many
+    fn shape(&self) -> PickKind {
+        PickKind::Many
     }
 
     fn forget(&mut self) {
@@ -201,7 +201,7 @@ impl<T: Choice> Pick for Option<Response<BTreeSet<T>>> {
     }
 }
 
-impl Choice for Score {
+impl Pickable for Score {
     const IS_SCALE: bool = true;
 
     fn all(_own: &[Own]) -> Vec<Self> {
@@ -213,7 +213,7 @@ impl Choice for Score {
     }
 }
 
-impl Choice for u8 {
+impl Pickable for u8 {
     const IS_SCALE: bool = true;
 
     fn all(_own: &[Own]) -> Vec<Self> {
@@ -225,7 +225,7 @@ impl Choice for u8 {
     }
 }
 
-impl Choice for bool {
+impl Pickable for bool {
     const IS_YES_OR_NO: bool = true;
 
     fn all(_own: &[Own]) -> Vec<Self> {
@@ -246,7 +246,7 @@ pub(crate) trait Listed: Copy + Ord + Debug {
     fn words(self) -> &'static str;
 }
 
-impl<T: Listed> Choice for Word<T> {
+impl<T: Listed> Pickable for Word<T> {
     const TAKES_OWN: bool = T::TAKES_OWN;
 
     fn all(own: &[Own]) -> Vec<Self> {
@@ -297,7 +297,7 @@ impl Listed for Trigger {
 
 macro_rules! choices {
     ($($name:ty),+) => {$(
-        impl Choice for $name {
+        impl Pickable for $name {
             fn all(_own: &[Own]) -> Vec<Self> {
                 Self::ALL.to_vec()
             }
@@ -310,7 +310,7 @@ macro_rules! choices {
 }
 choices!(CrampSide, CrampMuscle, Return);
 
-impl Choice for Sign {
+impl Pickable for Sign {
     fn all(_own: &[Own]) -> Vec<Self> {
         Self::ALL.to_vec()
     }

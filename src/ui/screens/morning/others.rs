@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::question::{Asks, OfCramp, Question, Remembered, Subject};
+use super::question::{Asks, MorningQuestion, OfCramp, Remembered, Subject};
 use super::{Kept, Morning};
 use crate::diary::Diary;
 use crate::diary::counts::Counts;
@@ -149,12 +149,12 @@ impl Subject {
     }
 
     /// What a question is about, whichever place among the cramps that has.
-    fn place(&self, question: Question) -> (Question, Option<Id>) {
+    fn place(&self, question: MorningQuestion) -> (MorningQuestion, Option<Id>) {
         let (at, question) = match question {
-            Question::Was(at) => (Some(at), Question::Was(0)),
-            Question::Cramp(at, of) => {
+            MorningQuestion::Was(at) => (Some(at), MorningQuestion::Was(0)),
+            MorningQuestion::Cramp(at, of) => {
                 let is_of_one = !OfCramp::ONCE.contains(&of);
-                (is_of_one.then_some(at), Question::Cramp(0, of))
+                (is_of_one.then_some(at), MorningQuestion::Cramp(0, of))
             }
             other => (None, other),
         };

@@ -2,7 +2,7 @@
 
 use super::Morning;
 use super::options::Pick;
-use super::question::{OfCramp, OfNight, Question};
+use super::question::{MorningQuestion, OfCramp, OfNight};
 use crate::diary::Diary;
 use crate::diary::word::{Own, Word, offered};
 use crate::handbook;
@@ -37,10 +37,14 @@ impl Offered {
     }
 
     /// Those for a question, and whatever else is picked there.
-    pub(super) fn of_question(&self, question: Question, picked: Option<&dyn Pick>) -> Vec<Own> {
+    pub(super) fn of_question(
+        &self,
+        question: MorningQuestion,
+        picked: Option<&dyn Pick>,
+    ) -> Vec<Own> {
         let mut all = match question {
-            Question::Cramp(_, OfCramp::Helped) => self.helped.clone(),
-            Question::Night(OfNight::Evening) => self.evening.clone(),
+            MorningQuestion::Cramp(_, OfCramp::Helped) => self.helped.clone(),
+            MorningQuestion::Night(OfNight::Evening) => self.evening.clone(),
             _ => Vec::new(),
         };
         let picked = picked.map(Pick::own).unwrap_or_default();
@@ -52,9 +56,9 @@ impl Offered {
         all
     }
 
-    fn add(&mut self, question: Question, own: &Own) {
+    fn add(&mut self, question: MorningQuestion, own: &Own) {
         let all = match question {
-            Question::Cramp(_, OfCramp::Helped) => &mut self.helped,
+            MorningQuestion::Cramp(_, OfCramp::Helped) => &mut self.helped,
             _ => &mut self.evening,
         };
         if !all.contains(own) {

@@ -57,7 +57,7 @@ pub(crate) enum Asks {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Question {
+pub(crate) enum MorningQuestion {
     /// Whether any of those that may only have been tried out was a cramp.
     Any,
     /// Whether what had let go in between was one cramp or more.
@@ -106,7 +106,7 @@ impl OfCramp {
 
     /// What is known of it of a cramp, in words.
     pub(crate) fn said(self, cramp: &Cramp) -> Option<String> {
-        of_cramp!(Answer, cramp, self).words()
+        of_cramp!(AnswerRef, cramp, self).words()
     }
 }
 
@@ -128,7 +128,7 @@ impl OfNight {
 
     /// What is known of it of a night, in words.
     pub(crate) fn said(self, note: &NightNote) -> Option<String> {
-        of_night!(Answer, *note, self).words()
+        of_night!(AnswerRef, *note, self).words()
     }
 }
 
@@ -167,7 +167,7 @@ pub(crate) struct Remembered {
 }
 
 #[derive(Debug)]
-pub(crate) enum Field<P, N, C> {
+pub(crate) enum AnswerField<P, N, C> {
     Picked(P),
     Written(N),
     /// The time at which a cramp began.
@@ -175,11 +175,11 @@ pub(crate) enum Field<P, N, C> {
     Lasted(C),
 }
 
-pub(crate) type Answer<'s> = Field<&'s dyn Pick, &'s Option<Note>, &'s Cramp>;
+pub(crate) type AnswerRef<'s> = AnswerField<&'s dyn Pick, &'s Option<Note>, &'s Cramp>;
 /// The same, to be changed.
-pub(crate) type Reply<'s> = Field<&'s mut dyn Pick, &'s mut Option<Note>, &'s mut Cramp>;
+pub(crate) type AnswerMut<'s> = AnswerField<&'s mut dyn Pick, &'s mut Option<Note>, &'s mut Cramp>;
 
-impl Question {
+impl MorningQuestion {
     /// In full; `fresh` if it is about the last night.
     pub(crate) const fn words(self, fresh: bool) -> &'static str {
         match self {
@@ -331,7 +331,7 @@ impl Remembered {
     }
 }
 
-impl Answer<'_> {
+impl AnswerRef<'_> {
     /// In words; `None` where there is none.
     pub(crate) fn words(&self) -> Option<String> {
         match self {
@@ -364,47 +364,47 @@ impl Subject {
     }
 
     /// The answer to a question; `None` if it is about a cramp that is not there.
-    pub(crate) fn answer(&self, question: Question) -> Option<Answer<'_>> {
+    pub(crate) fn answer(&self, question: MorningQuestion) -> Option<AnswerRef<'_>> {
         Some(match question {
-            Question::Any => Answer::Picked(&self.any),
-            Question::Returned(at) | Question::Joined(at) => {
-                Answer::Picked(&self.returned.get(at)?.said)
+            MorningQuestion::Any => AnswerRef::Picked(&self.any),
+            MorningQuestion::Returned(at) | MorningQuestion::Joined(at) => {
+                AnswerRef::Picked(&self.returned.get(at)?.said)
             }
-            Question::Was(at) => Answer::Picked(&self.cramps.get(at)?.was),
-            Question::Cramp(at, question) => {
-                of_cramp!(Answer, self.cramps.get(at)?.cramp, question)
+            MorningQuestion::Was(at) => AnswerRef::Picked(&self.cramps.get(at)?.was),
+            MorningQuestion::Cramp(at, question) => {
+                of_cramp!(AnswerRef, self.cramps.get(at)?.cramp, question)
             }
-            Question::Night(question) => of_night!(Answer, self.note, question),
-            Question::Keep => Answer::Picked(&self.review.keep),
+            MorningQuestion::Night(question) => of_night!(AnswerRef, self.note, question),
+            MorningQuestion::Keep => AnswerRef::Picked(&self.review.keep),
         })
     }
 
     /// The same, to be changed.
-    pub(crate) fn reply(&mut self, question: Question) -> Option<Reply<'_>> {
+    pub(crate) fn reply(&mut self, question: MorningQuestion) -> Option<AnswerMut<'_>> {
         Some(match question {
-            Question::Any => Reply::Picked(&mut self.any),
-            Question::Returned(at) | Question::Joined(at) => {
-                Reply::Picked(&mut self.returned.get_mut(at)?.said)
+            MorningQuestion::Any => AnswerMut::Picked(&mut self.any),
+            MorningQuestion::Returned(at) | MorningQuestion::Joined(at) => {
+                AnswerMut::Picked(&mut self.returned.get_mut(at)?.said)
             }
-            Question::Was(at) => Reply::Picked(&mut self.cramps.get_mut(at)?.was),
-            Question::Cramp(at, question) => {
-                of_cramp!(Reply, self.cramps.get_mut(at)?.cramp, question, mut)
+            MorningQuestion::Was(at) => AnswerMut::Picked(&mut self.cramps.get_mut(at)?.was),
+            MorningQuestion::Cramp(at, question) => {
+                of_cramp!(AnswerMut, self.cramps.get_mut(at)?.cramp, question, mut)
             }
-            Question::Night(question) => of_night!(Reply, self.note, question, mut),
-            Question::Keep => Reply::Picked(&mut self.review.keep),
+            MorningQuestion::Night(question) => of_night!(AnswerMut, self.note, question, mut),
+            MorningQuestion::Keep => AnswerMut::Picked(&mut self.review.keep),
         })
     }
 
     /// Changes the answer to a question that is answered by picking.
-    pub(crate) fn change(&mut self, question: Question, change: impl FnOnce(&mut dyn Pick)) {
-        if let Some(Reply::Picked(pick)) = self.reply(question) {
+    pub(crate) fn change(&mut self, question: MorningQuestion, change: impl FnOnce(&mut dyn Pick)) {
+        if let Some(AnswerMut::Picked(pick)) = self.reply(question) {
             change(pick);
         }
         let at = match question {
-            Question::Any => return self.take_any(),
-            Question::Returned(_) | Question::Joined(_) => return self.regroup(),
-            Question::Was(at) | Question::Cramp(at, _) => at,
-            Question::Night(_) | Question::Keep => return,
+            MorningQuestion::Any => return self.take_any(),
+            MorningQuestion::Returned(_) | MorningQuestion::Joined(_) => return self.regroup(),
+            MorningQuestion::Was(at) | MorningQuestion::Cramp(at, _) => at,
+            MorningQuestion::Night(_) | MorningQuestion::Keep => return,
         };
         if let Some(remembered) = self.cramps.get_mut(at) {
             let Remembered {
@@ -413,7 +413,7 @@ impl Subject {
                 episode,
                 ..
             } = remembered;
-            if question == Question::Cramp(at, OfCramp::Muscle) {
+            if question == MorningQuestion::Cramp(at, OfCramp::Muscle) {
                 cramp.say_muscle(cramp.muscle);
             }
             // Whoever says that it was a cramp has not only tried relief out.
@@ -423,7 +423,7 @@ impl Subject {
     }
 
     /// What the answer to a question is, in words; `None` where there is none.
-    pub(crate) fn said(&self, question: Question) -> Option<String> {
+    pub(crate) fn said(&self, question: MorningQuestion) -> Option<String> {
         self.answer(question)?.words()
     }
 

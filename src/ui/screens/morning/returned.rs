@@ -2,7 +2,7 @@
 //! changed has joined them.
 
 use super::Morning;
-use super::question::{Question, Remembered, Subject};
+use super::question::{MorningQuestion, Remembered, Subject};
 use crate::diary::entry::Cramp;
 use crate::diary::episode::{self, Episode};
 use crate::diary::line::Id;
@@ -159,12 +159,12 @@ impl Morning {
     }
 
     /// Whether cramps were joined by a time, and nobody has said yet whether they were one.
-    pub(super) fn is_open(&self, question: Question) -> bool {
-        matches!(question, Question::Joined(_)) && self.subject.said(question).is_none()
+    pub(super) fn is_open(&self, question: MorningQuestion) -> bool {
+        matches!(question, MorningQuestion::Joined(_)) && self.subject.said(question).is_none()
     }
 
     /// Works out anew what there is to ask, after an answer to that question.
-    pub(super) fn ask_anew(&mut self, question: Question) {
+    pub(super) fn ask_anew(&mut self, question: MorningQuestion) {
         self.questions = self.asks.questions(&self.subject);
         let at = self.questions.iter().position(|other| *other == question);
         self.at = at.expect("what was answered is still asked");

@@ -5,10 +5,10 @@ use std::time::Duration;
 use jiff::civil::Time;
 
 use super::draft::Draft;
-use super::question::Reply;
+use super::question::AnswerMut;
 use super::{Morning, PAUSE};
 use crate::diary::at::{At, Misread};
-use crate::diary::choice::Source;
+use crate::diary::choice::LengthSource;
 use crate::diary::doubt;
 use crate::diary::entry::Cramp;
 use crate::diary::value::{Note, Response, Seconds};
@@ -113,7 +113,7 @@ impl Times {
                     return Err(format!("{length}? {why}. ENTER twice keeps it."));
                 }
                 if cramp.length() != Some(length) {
-                    said.source = Some(Source::Said);
+                    said.source = Some(LengthSource::Said);
                     *cramp = said;
                 }
             }
@@ -135,11 +135,11 @@ impl Times {
     }
 
     /// What is typed instead, by an arrow: so much later or longer, or earlier or shorter.
-    pub(crate) fn moved(reply: &Reply<'_>, up: bool) -> Option<String> {
+    pub(crate) fn moved(reply: &AnswerMut<'_>, up: bool) -> Option<String> {
         Some(match reply {
-            Reply::Began(cramp) if up => wall(cramp.start.after(STEP)),
-            Reply::Began(cramp) => wall(cramp.start.before(STEP)),
-            Reply::Lasted(cramp) => {
+            AnswerMut::Began(cramp) if up => wall(cramp.start.after(STEP)),
+            AnswerMut::Began(cramp) => wall(cramp.start.before(STEP)),
+            AnswerMut::Lasted(cramp) => {
                 let length = cramp.length().map_or(0, Seconds::number) / 60;
                 // Nothing is shorter than what is not known, and no cramp lasts for no time.
                 let length = if up {
@@ -149,7 +149,7 @@ impl Times {
                 };
                 length.filter(|length| *length > 0)?.to_string()
             }
-            Reply::Picked(_) | Reply::Written(_) => return None,
+            AnswerMut::Picked(_) | AnswerMut::Written(_) => return None,
         })
     }
 }
@@ -187,19 +187,19 @@ impl Morning {
         let question = self.questions[self.at];
         self.times.now = self.asked.after(self.now);
         self.understood = match self.subject.reply(question) {
-            Some(Reply::Written(kept)) => {
+            Some(AnswerMut::Written(kept)) => {
                 *kept = Note::new(text);
                 None
             }
-            Some(Reply::Began(cramp)) => {
+            Some(AnswerMut::Began(cramp)) => {
                 (cramp.start, cramp.about) = (self.before.start, self.before.about);
                 Some(self.times.began(text, cramp))
             }
-            Some(Reply::Lasted(cramp)) => {
+            Some(AnswerMut::Lasted(cramp)) => {
                 (cramp.seconds, cramp.source) = (self.before.seconds, self.before.source);
                 Some(self.times.lasted(text, cramp))
             }
-            Some(Reply::Picked(_)) | None => None,
+            Some(AnswerMut::Picked(_)) | None => None,
         };
     }
 

@@ -1,7 +1,7 @@
 //! What the questions say beside their own words.
 
-use super::options::{Pick, Shape};
-use super::question::{Question, Remembered, Subject};
+use super::options::{Pick, PickKind};
+use super::question::{MorningQuestion, Remembered, Subject};
 use super::{Asks, Morning};
 use crate::ui::board::{Choice, Item};
 use crate::ui::keys::Key;
@@ -21,7 +21,7 @@ impl Morning {
     }
 
     /// What a question is about in a word or two, and which cramp where there are several.
-    pub(super) fn labelled(&self, question: Question) -> String {
+    pub(super) fn labelled(&self, question: MorningQuestion) -> String {
         let cramps = &self.subject.cramps;
         match question.cramp().and_then(|at| cramps.get(at)) {
             Some(one) if cramps.len() > 1 => {
@@ -32,22 +32,22 @@ impl Morning {
     }
 
     /// Which cramp or what else the question is about, and what is known of it.
-    pub(super) fn about(&self, question: Question) -> Option<String> {
+    pub(super) fn about(&self, question: MorningQuestion) -> Option<String> {
         if self.asks == Asks::Review {
             return None;
         }
         let at = match question {
-            Question::Any => {
+            MorningQuestion::Any => {
                 let tried = self.subject.cramps.iter().filter(|one| one.may_be_none);
                 let tried: Vec<String> = tried.map(|one| wall(one.cramp.start)).collect();
                 return Some(format!("Relief at {}", tried.join(", ")));
             }
-            Question::Returned(at) => {
+            MorningQuestion::Returned(at) => {
                 let begun = &self.subject.returned.get(at)?.begun;
                 let begun: Vec<String> = begun.iter().copied().map(wall).collect();
                 return Some(format!("Relief at {}", begun.join(", then at ")));
             }
-            Question::Joined(at) => {
+            MorningQuestion::Joined(at) => {
                 let begun = &self.subject.returned.get(at)?.begun;
                 let begun: Vec<String> = begun.iter().copied().map(wall).collect();
                 return Some(format!("Cramps at {}", begun.join(" and ")));
@@ -122,20 +122,20 @@ impl Morning {
         let last = self.options().len().saturating_sub(1);
         let shape = self.shape()?;
         let values = match shape {
-            Shape::One => last,
-            Shape::Many => self.write_option().unwrap_or(last.saturating_sub(1)),
+            PickKind::One => last,
+            PickKind::Many => self.write_option().unwrap_or(last.saturating_sub(1)),
             // Their digits are their own.
-            Shape::Scale => usize::MAX,
+            PickKind::Scale => usize::MAX,
         };
         let number = match shape {
             _ if option == last && values >= 9 => return Some('u'),
             _ if option == last => values + 1,
-            Shape::Many if option + 1 == last => 0,
-            Shape::Many if Some(option) == self.write_option() => return Some('w'),
-            Shape::Scale => option,
+            PickKind::Many if option + 1 == last => 0,
+            PickKind::Many if Some(option) == self.write_option() => return Some('w'),
+            PickKind::Scale => option,
             // Beyond the digits there are letters that mean nothing else here.
-            Shape::One | Shape::Many if option >= 9 => return OWN.chars().nth(option - 9),
-            Shape::One | Shape::Many => option + 1,
+            PickKind::One | PickKind::Many if option >= 9 => return OWN.chars().nth(option - 9),
+            PickKind::One | PickKind::Many => option + 1,
         };
         char::from_digit(u32::try_from(number).ok()?, 10)
     }
@@ -143,12 +143,12 @@ impl Morning {
 
 impl Asks {
     /// What there is to ask; of a cramp that was none, nothing else.
-    pub(super) fn questions(self, subject: &Subject) -> Vec<Question> {
+    pub(super) fn questions(self, subject: &Subject) -> Vec<MorningQuestion> {
         match self {
             Self::Morning => subject.of_morning(),
             Self::Night => subject.of_night(),
             Self::More => subject.of_added(),
-            Self::Review => vec![Question::Keep],
+            Self::Review => vec![MorningQuestion::Keep],
         }
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diary::choice::{CrampMuscle, CrampSide, Trigger};
 use crate::diary::counts::band::{self, Band};
-use crate::diary::counts::tally::{Answers, Share, Spread, Tally};
+use crate::diary::counts::tally::{Share, Spread, Tally, YesCount};
 use crate::diary::counts::{Counts, ENOUGH_NIGHTS};
 use crate::diary::entry::LONGEST_USUAL;
 use crate::diary::report::{Plot, plot};
@@ -12,7 +12,7 @@ use crate::guidance::{self, SignLevel};
 use crate::settings::Settings;
 use crate::ui::board::{Bar, Bars, Board, Content};
 use crate::ui::card;
-use crate::ui::keys::{Action, Key, KeyMap, Row, table};
+use crate::ui::keys::{Action, Key, KeyMap, KeyRow, table};
 use crate::ui::live_diary::{LiveDiary, dated, named};
 use crate::ui::page::{Page, Paragraph};
 use crate::ui::screen::{Context, Nav, Screen, View};
@@ -61,7 +61,7 @@ impl Screen for CountsScreen {
         &table::COUNTS
     }
 
-    fn hint(&self, row: &Row) -> &'static str {
+    fn hint(&self, row: &KeyRow) -> &'static str {
         match row.action {
             Action::NextPage if self.at + 1 == self.pages.len() => "",
             Action::PreviousPage if self.at == 0 => "",
@@ -355,7 +355,7 @@ fn triggers(counts: &Counts<'_>) -> Vec<[Bar; 2]> {
     let all = counts.triggers().into_iter();
     let known = all.map(|trigger| (counts.trigger(&trigger), trigger));
     let seen = known.filter(|([with, without], _)| with.yes + without.yes > 0);
-    let bar = |label: &str, nights: &str, answers: Answers| Bar {
+    let bar = |label: &str, nights: &str, answers: YesCount| Bar {
         label: label.to_owned(),
         count: answers.yes,
         most: answers.of,

@@ -12,7 +12,7 @@ use crate::profile::Findings;
 use crate::routine::{PoseId, Side};
 use crate::session::relief::Spot;
 use crate::ui::board::{Board, Content};
-use crate::ui::figure_view::Subject;
+use crate::ui::figure_view::FigureSubject;
 use crate::ui::keys::{Action, Key, KeyMap, table};
 use crate::ui::live_diary::{spanned, spanned_short, wall};
 use crate::ui::page::{Page, Paragraph, under};
@@ -85,9 +85,9 @@ impl Screen for NightScreen {
         None
     }
 
-    fn figure(&self) -> Option<Subject<'_>> {
+    fn figure(&self) -> Option<FigureSubject<'_>> {
         let (pose, side) = self.figure.as_ref()?;
-        Some(Subject::Still(pose, *side))
+        Some(FigureSubject::Still(pose, *side))
     }
 }
 

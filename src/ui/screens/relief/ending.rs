@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::step::clock;
-use crate::diary::Answer;
+use crate::diary::ReliefAnswer;
 use crate::guidance;
 use crate::profile::danger::{Danger, WORSE};
 use crate::session::relief::{Relief, Stage};
@@ -19,13 +19,13 @@ use crate::ui::{card, time};
 
 /// Asks whether it eased; the clock goes on.
 pub(super) fn asking(selected: usize, stamp: Option<Duration>, relief: &Relief) -> Board {
-    let choices = (0..).zip(Answer::ALL).map(|(at, answer)| {
+    let choices = (0..).zip(ReliefAnswer::ALL).map(|(at, answer)| {
         let key = char::from(b'1' + at);
         let word = match answer {
-            Answer::Gone => "GONE",
-            Answer::Better => "BETTER",
-            Answer::Same => "SAME",
-            Answer::Worse => "WORSE",
+            ReliefAnswer::Gone => "GONE",
+            ReliefAnswer::Better => "BETTER",
+            ReliefAnswer::Same => "SAME",
+            ReliefAnswer::Worse => "WORSE",
         };
         Choice::new(Key::Char(key), key, word).selected(usize::from(at) == selected)
     });
@@ -164,7 +164,7 @@ pub(super) fn advice(relief: &Relief, page: usize, settings: &Settings) -> Board
 }
 
 /// It let go, or is easing: look at both legs.
-pub(super) fn look(answer: Answer) -> Board {
+pub(super) fn look(answer: ReliefAnswer) -> Board {
     card::look()
         .with(Content::Figure)
         .optional()
@@ -174,7 +174,7 @@ pub(super) fn look(answer: Answer) -> Board {
 /// It let go, or is easing: rest.
 pub(super) fn eased(
     relief: &Relief,
-    answer: Answer,
+    answer: ReliefAnswer,
     after: Option<Duration>,
     settings: &Settings,
 ) -> Board {
@@ -216,12 +216,12 @@ pub(super) fn eased(
 }
 
 /// The heading for how it ended.
-fn title(answer: Answer) -> &'static str {
+fn title(answer: ReliefAnswer) -> &'static str {
     match answer {
-        Answer::Gone => "IT LET GO",
-        Answer::Better => "EASING",
-        Answer::Same => "THE SAME",
-        Answer::Worse => "EASE OFF",
+        ReliefAnswer::Gone => "IT LET GO",
+        ReliefAnswer::Better => "EASING",
+        ReliefAnswer::Same => "THE SAME",
+        ReliefAnswer::Worse => "EASE OFF",
     }
 }
 

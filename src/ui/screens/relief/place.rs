@@ -14,7 +14,7 @@ use crate::session::Command;
 use crate::session::relief::{Spot, Stage};
 use crate::ui::board::Board;
 use crate::ui::keys::Key;
-use crate::ui::screen::{Context, Nav, Start, View};
+use crate::ui::screen::{Context, FirstScreen, Nav, View};
 use crate::ui::start::AFTER_CRAMP;
 use crate::ui::{AppConfig, Effect, card};
 
@@ -190,7 +190,7 @@ impl ReliefScreen {
     pub(super) fn wind_down(&self) -> Nav {
         let routine = self.relief.session().routine();
         let (then, muscles) = (routine.then.clone(), routine.muscles.clone());
-        Nav::Start(Start::AfterCramp(then, muscles))
+        Nav::Start(FirstScreen::AfterCramp(then, muscles))
     }
 
     /// Goes on with the look at both legs.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{LONG_LOOK, LOOK, ReliefScreen, ending};
-use crate::diary::{Answer, Record};
+use crate::diary::{Record, ReliefAnswer};
 use crate::session::relief::{ReliefEvent, Stage};
 use crate::session::speech::Utterance;
 use crate::ui::keys::Key;
@@ -26,7 +26,7 @@ impl ReliefScreen {
     }
 
     /// Goes by an answer, and lets nothing but rest follow a cramp of ten minutes.
-    pub(super) fn answer(&mut self, answer: Answer, key: Key, context: &mut Context<'_>) {
+    pub(super) fn answer(&mut self, answer: ReliefAnswer, key: Key, context: &mut Context<'_>) {
         let Stage::Asking { stamp } = self.relief.stage() else {
             return;
         };
@@ -41,12 +41,12 @@ impl ReliefScreen {
             step: has_step.then(|| session.step().title.clone()),
         });
         self.relief.answer(answer);
-        if answer == Answer::Worse {
+        if answer == ReliefAnswer::Worse {
             context.worse();
         }
         if self.relief.was_long() != Some(false) {
             // Whoever slept over it is not told of it tomorrow.
-            let is_known = self.relief.was_long().is_some() || answer == Answer::Same;
+            let is_known = self.relief.was_long().is_some() || answer == ReliefAnswer::Same;
             context.long_cramp(is_known);
         }
         (self.asked, self.page) = (Some((key, context.now)), 0);
@@ -64,7 +64,7 @@ impl ReliefScreen {
     }
 
     /// Ends, as another window was told so long ago; both legs were looked at there.
-    pub(super) fn end_elsewhere(&mut self, answer: Answer, ago: Duration) {
+    pub(super) fn end_elsewhere(&mut self, answer: ReliefAnswer, ago: Duration) {
         if self.danger.is_none() && self.relief.ease(answer, ago) {
             (self.asked, self.advice, self.page) = (None, None, 0);
             (self.look, self.eased) = (Duration::ZERO, ago);

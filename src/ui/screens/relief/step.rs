@@ -7,7 +7,7 @@ use crate::profile::danger::WORSE;
 use crate::routine::{Demand, Length, Muscle, Reason, Step};
 use crate::session::plan::PhaseKind;
 use crate::session::relief::{Relief, Spot, THREE_MINUTES};
-use crate::ui::board::{Board, Choice, Content, Hint, Named};
+use crate::ui::board::{Board, Choice, Content, Hint, NamedKeys};
 use crate::ui::keys::{Action, Key, table};
 use crate::ui::screen::View;
 use crate::ui::theme::Role;
@@ -24,7 +24,7 @@ const CALM_LINE: Duration = Duration::from_secs(45);
 const SHORT_REST: Duration = Duration::from_secs(3);
 /// The calm line where that does not fit.
 const CALM_SHORT: &str = "Most cramps let go within minutes.";
-/// The line of [`guidance::Words::relief_line`] where that does not fit.
+/// The line of [`guidance::FixedWords::relief_line`] where that does not fit.
 const RELIEF_LINE: &str = "10 min, or swollen, hot, red: get help";
 
 /// What is said of every step where the leg beside is hurt,
@@ -191,7 +191,7 @@ fn ways(board: Board, relief: &Relief, view: &View<'_>) -> Board {
 }
 
 /// The keys that its words say.
-const NAMED: Named = &[
+const NAMED: NamedKeys = &[
     ("Foot pulled UP? 6", Key::Char('6')),
     ("Front of the thigh? 4.", Key::Char('4')),
     ("Inside? 7", Key::Char('7')),

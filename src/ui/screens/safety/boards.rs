@@ -1,9 +1,9 @@
 //! What the safety questions show.
 
 use super::words::shout;
-use super::{List, SafetyQuestions, Stage};
+use super::{List, SafetyQuestions, SafetyStage};
 use crate::handbook::Fact;
-use crate::profile::{Age, Medicine, Part, Question, Reply, SWOLLEN};
+use crate::profile::{Age, BodyPart, Medicine, Question, Reply, SWOLLEN};
 use crate::ui::announce;
 use crate::ui::board::{Board, Choice, Content, Item};
 use crate::ui::keys::Key;
@@ -30,7 +30,7 @@ impl SafetyQuestions {
             return self.answers();
         }
         let board = match &self.stage {
-            Stage::Swollen => {
+            SafetyStage::Swollen => {
                 let (role, note) = match self.swollen {
                     Some(Reply::Yes) => (Role::Alert, YES),
                     Some(Reply::Unsure) => (Role::Alert, UNSURE),
@@ -38,13 +38,13 @@ impl SafetyQuestions {
                 };
                 self.ask("LEG SWOLLEN?", SWOLLEN, role, note)
             }
-            Stage::Ask(at) => {
+            SafetyStage::Ask(at) => {
                 let question = Question::ALL[*at];
                 self.ask(shout(question), question.words(), Role::Quiet, AS_YES)
             }
-            Stage::Weeks(weeks, _) => Self::weeks(*weeks),
-            Stage::Which(list) => self.which(*list),
-            Stage::Done(page) => Board::default()
+            SafetyStage::Weeks(weeks, _) => Self::weeks(*weeks),
+            SafetyStage::Which(list) => self.which(*list),
+            SafetyStage::Done(page) => Board::default()
                 .shout(["ALL ASKED"])
                 .yielding()
                 .with(Content::Page(page.clone()))
@@ -55,7 +55,7 @@ impl SafetyQuestions {
                 ])
                 .spoken(""),
         };
-        let place = if let Stage::Done(_) = self.stage {
+        let place = if let SafetyStage::Done(_) = self.stage {
             String::new()
         } else {
             self.place()
@@ -115,7 +115,7 @@ impl SafetyQuestions {
     pub(super) fn listed(&self, list: List) -> Vec<(&'static str, bool)> {
         let profile = &self.profile;
         match list {
-            List::Parts => listed(Part::ALL, &profile.parts, Part::words),
+            List::Parts => listed(BodyPart::ALL, &profile.parts, BodyPart::words),
             List::Medicines => listed(Medicine::ALL, &profile.medicines, Medicine::words),
             List::Illnesses => listed(Fact::ILLNESSES, &profile.illnesses, Fact::words),
             List::Age => listed(Age::ALL, profile.age.as_slice(), aged),

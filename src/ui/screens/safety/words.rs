@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::profile::rules::rules;
-use crate::profile::{Findings, Profile, Question, State};
+use crate::profile::{FindingState, Findings, Profile, Question};
 use crate::ui::page::{Page, Paragraph};
 
 /// It fits on one line of 40 columns, with a margin.
@@ -41,7 +41,7 @@ pub(crate) fn changes(findings: &Findings) -> Page {
     let mut unsure = Vec::new();
     for (finding, why, short) in starts.chain(forbidden).chain(swaps) {
         match findings.state(finding) {
-            State::Unsure => {
+            FindingState::Unsure => {
                 // What is not done says more than what was asked.
                 let what = why.split([':', ',']).next().unwrap_or_default();
                 let what = match what.strip_prefix("No ") {
@@ -52,13 +52,13 @@ pub(crate) fn changes(findings: &Findings) -> Page {
                     unsure.push(what);
                 }
             }
-            State::Found | State::Unread => {
+            FindingState::Found | FindingState::Unread => {
                 let why = findings.reason(finding, why, short).text;
                 if !said.contains(&why) {
                     said.push(why);
                 }
             }
-            State::RuledOut | State::Open => {}
+            FindingState::RuledOut | FindingState::Open => {}
         }
     }
     let unsure = match unsure.as_slice() {
