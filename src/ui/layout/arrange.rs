@@ -37,6 +37,14 @@ impl Region {
         }
     }
 
+    /// Its figure, if that stands beside words, and how wide.
+    pub(super) fn figure(&self) -> Option<(usize, u16)> {
+        match self {
+            Self::Split { figure, width, .. } => Some((*figure, *width)),
+            Self::Block(_) | Self::Beside { .. } => None,
+        }
+    }
+
     /// The place of the most important of its blocks.
     pub(super) fn importance(&self) -> usize {
         self.blocks().trailing_zeros() as usize

@@ -57,15 +57,24 @@ impl Solver<'_> {
     /// The best of the arrangements on an area; of several that are as good, the simplest.
     pub(super) fn best(&self, area: Rect) -> Layout {
         let mut best = (0, Layout::default());
+        let mut words = None;
         let has_figure = self.measure.aspect.is_some();
         for regions in arrangements(self.board, area.width, has_figure) {
+            // The first has no figure, which leaves all room to the words: they are worth no more in another.
+            let figure = regions.iter().find_map(Region::figure);
+            let most = words
+                .zip(figure)
+                .map(|(words, (block, width))| words + self.worth_of(block, columns(area, width)));
+            if most.is_some_and(|most| most <= best.0) {
+                continue;
+            }
             let mut layout = Layout::default();
             self.place(&regions, area, &mut layout.placed);
-            let worth = if self.is_outcried(&layout) {
-                1
-            } else {
-                self.worth(&layout)
-            };
+            let mut worth = self.worth(&layout);
+            words = words.or(Some(worth));
+            if self.is_outcried(&layout) {
+                worth = 1;
+            }
             if worth > best.0 {
                 best = (worth, layout);
             }
@@ -412,28 +421,26 @@ impl Solver<'_> {
     /// What a layout is worth: the blocks that it shows by their importance, then how tall the
     /// huge words are, then how large the figure is.
     fn worth(&self, layout: &Layout) -> u64 {
-        let blocks = self.board.blocks.len() as u64;
-        layout
-            .placed
-            .iter()
-            .map(|Placed { block, area }| {
-                let block_at = *block as u64;
-                let content = self.content(*block);
-                let work_out = || {
-                    let seen = u16::from(self.measure.is_seen(content, *area));
-                    (seen * self.measure.quality(content, *area), seen)
-                };
-                let asked = MemoKey::Quality(*block, area.width, area.height);
-                let (quality, seen) = self.memo.once(asked, work_out);
-                let weight = if self.board.blocks[*block].is_optional {
-                    24
-                } else {
-                    2_000
-                };
-                u64::from(seen) * (weight * (blocks - block_at) + u64::from(quality))
-            })
-            .sum::<u64>()
-            + 1
+        let placed = layout.placed.iter();
+        let worth = placed.map(|Placed { block, area }| self.worth_of(*block, *area));
+        worth.sum::<u64>() + 1
+    }
+
+    fn worth_of(&self, block: usize, area: Rect) -> u64 {
+        let content = self.content(block);
+        let work_out = || {
+            let seen = u16::from(self.measure.is_seen(content, area));
+            (seen * self.measure.quality(content, area), seen)
+        };
+        let asked = MemoKey::Quality(block, area.width, area.height);
+        let (quality, seen) = self.memo.once(asked, work_out);
+        let weight = if self.board.blocks[block].is_optional {
+            24
+        } else {
+            2_000
+        };
+        let rank = (self.board.blocks.len() - block) as u64;
+        u64::from(seen) * (weight * rank + u64::from(quality))
     }
 
     fn is_optional(&self, region: &Region) -> bool {
