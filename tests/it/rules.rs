@@ -90,6 +90,20 @@ fn no_file_is_longer_than_its_noun() {
 }
 
 #[test]
+fn no_two_types_have_one_name() {
+    let mut found: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for file in rust_files("src") {
+        let text = fs::read_to_string(&file).unwrap();
+        for name in types(&text) {
+            let places = found.entry(name).or_default();
+            places.push(file.display().to_string());
+        }
+    }
+    found.retain(|_, places| places.len() > 1);
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
 fn no_path_stands_in_a_message_as_it_is() {
     let forges = |file: &PathBuf| fs::read_to_string(file).unwrap().contains(".display()");
     let mut files = rust_files("src");
@@ -202,6 +216,25 @@ fn licences_are_read_as_alternatives_and_sums() {
 }
 
 /// The Rust files below a folder of the repository, none if it is not there.
+/// The types that a file defines, but for those of a trait or an `impl`.
+fn types(text: &str) -> impl Iterator<Item = String> {
+    text.lines().filter_map(|line| {
+        let code = line.trim_start();
+        let public = code
+            .strip_prefix("pub")
+            .and_then(|code| code.split_once(' '));
+        let (kind, rest) = public.map_or(code, |(_, code)| code).split_once(' ')?;
+        let is_type = match kind {
+            "struct" | "enum" | "trait" => true,
+            _ => kind == "type" && line == code,
+        };
+        let name = rest.chars().take_while(char::is_ascii_alphanumeric);
+        is_type
+            .then(|| name.collect())
+            .filter(|name: &String| !name.is_empty())
+    })
+}
+
 fn rust_files(folder: &str) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut folders = vec![root().join(folder)];
