@@ -130,7 +130,7 @@ impl App {
             }
             InitialScreen::Relief(spot) => app.start(FirstScreen::Relief(spot), &mut effects),
             InitialScreen::Routine(routine) => {
-                app.start(FirstScreen::Routine(routine), &mut effects)
+                app.start(FirstScreen::Routine(routine), &mut effects);
             }
         }
         if let Some(danger) = app.setup.barring().filter(|_| is_calm) {

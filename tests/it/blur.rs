@@ -133,7 +133,8 @@ impl Pictures {
         let mut file = format!("P5\n{width} {}\n255\n", picture.len()).into_bytes();
         file.extend(picture.iter().flatten().map(|value| grey(*value)));
         fs::write(self.folder.path().join(&name), file).unwrap();
-        self.list += &format!("{name}\n");
+        self.list += &name;
+        self.list.push('\n');
     }
 
     /// What is read in each.

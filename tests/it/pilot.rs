@@ -169,11 +169,11 @@ impl Pilot {
         let page = |pilot: &Self| {
             let (board, ..) = pilot.app.shown();
             let blocks = board.blocks.iter();
-            let pages = blocks.filter_map(|block| match &block.content {
+            let mut pages = blocks.filter_map(|block| match &block.content {
                 Content::Page(page) => Some(page.number()),
                 _ => None,
             });
-            pages.last()
+            pages.next_back()
         };
         loop {
             let before = page(self);

@@ -259,7 +259,7 @@ fn act_in_relief(relief: &mut Relief, act: &str) -> Option<Vec<ReliefEvent>> {
     match act.split_once(' ') {
         Some(("sleep", time)) => return Some(relief.sleep(humantime::parse_duration(time).ok()?)),
         Some(("answer", word)) => {
-            relief.answer(named(ReliefAnswer::ALL, ReliefAnswer::name, word)?)
+            relief.answer(named(ReliefAnswer::ALL, ReliefAnswer::name, word)?);
         }
         Some(("switch", word)) => {
             let spot = named(Spot::ALL, Spot::name, word)?;

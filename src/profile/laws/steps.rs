@@ -171,7 +171,7 @@ fn relief_is_two_ideas_or_a_rest_and_never_tightens_or_shortens_what_cramps() {
             !rests || who.contains("Calf") || who.contains("Leg"),
             "{who}"
         );
-        if !rests && ideas(&relief) < 2 {
+        if !rests && ideas(relief) < 2 {
             poor.push(who.clone());
         }
         for step in &relief.steps {

@@ -106,7 +106,7 @@ pub(super) fn step(session: &Session, cue: Option<Cue>, view: &View<'_>) -> Boar
     // Where no clock runs nothing is left of it.
     let left = session.total_remaining();
     if !left.is_zero() {
-        place += &format!(" · {} left", time::length(left));
+        place = format!("{place} · {} left", time::length(left));
     }
     let mut board = Board::default()
         .shout(words::shout(session))
