@@ -15,7 +15,7 @@ use super::{BECOME, FRAME_END, TIMES, median, row};
 
 pub fn starts() {
     let uncramp = Path::new(env!("CARGO_BIN_EXE_uncramp"));
-    let minimal = minimal(uncramp);
+    let minimal = minimal();
     let home = tempfile::tempdir().expect("a place for temporary files");
     let start = |program: &Path, command: Option<&str>| {
         let mut command_line = CommandBuilder::new(env::current_exe().expect("this program"));
@@ -41,14 +41,14 @@ pub fn starts() {
         times[3].push(start(uncramp, Some("bedtime")));
     }
     let [least, now, home, bedtime] = times.map(|times| median(times.into_iter()));
-    row("examples/minimal.rs", least, "");
+    row("benches/minimal", least, "");
     for (name, time) in [
         ("uncramp now", now),
         ("uncramp", home),
         ("uncramp bedtime", bedtime),
     ] {
         let ratio = time.as_secs_f64() / least.as_secs_f64();
-        row(name, time, &format!("{ratio:.2} times examples/minimal.rs"));
+        row(name, time, &format!("{ratio:.2} times benches/minimal"));
     }
 }
 
@@ -59,31 +59,22 @@ pub fn become_another(program: &OsStr, arguments: &[OsString]) -> ! {
     panic!("{}: {error}", program.display());
 }
 
-/// Builds the example, which `cargo bench` leaves out, in the profile of the program and as any
-/// program is linked, and returns where it is.
-fn minimal(uncramp: &Path) -> PathBuf {
-    let folder = uncramp.parent().and_then(Path::file_name);
-    let folder = folder.expect("cargo puts a program into the folder of its profile");
-    let profile = if folder == "debug" {
-        OsStr::new("dev")
-    } else {
-        folder
-    };
+/// Builds the least that a full-screen program can do, as any program is linked, and returns where it is.
+fn minimal() -> PathBuf {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("minimal");
     let built = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--example", "minimal", "--profile"])
-        .arg(profile)
-        // Where it lies then is known, whatever target the program was built for.
+        .args(["build", "--quiet", "--release", "--locked"])
+        // Where it lies then is known, whatever target this was built for.
         .arg("--target-dir")
         .arg(&target)
         .env_remove("RUSTFLAGS")
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/minimal"))
         .status();
     assert!(
         built.is_ok_and(|status| status.success()),
-        "the example does not build"
+        "benches/minimal does not build"
     );
-    target.join(folder).join("examples/minimal")
+    target.join("release/minimal")
 }
 
 /// The time from when a program is executed, on a terminal of its own, to the end of its first

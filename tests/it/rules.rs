@@ -172,9 +172,9 @@ fn nothing_in_the_tree_reaches_the_network() {
 }
 
 #[test]
-fn there_is_one_ratatui_and_one_crossterm() {
+fn there_is_one_ratatui() {
     let packages = packages();
-    for name in ["ratatui", "ratatui-core", "crossterm", "unicode-width"] {
+    for name in ["ratatui", "ratatui-core", "unicode-width"] {
         let versions = packages.get(name).map_or(0, Vec::len);
         assert_eq!(
             versions, 1,
