@@ -155,6 +155,8 @@ fn ten_minutes_by_the_clock_of_relief_are_over_once_their_entry_is_put_right() {
     relief.wait_for("You pressed after");
     relief.press("1");
     relief.wait_for("Look at both legs");
+    relief.press("2");
+    relief.wait_for("can feel like a cramp");
     relief.press("q");
     assert_eq!(relief.wait_for_end(), Fate::Exited(0));
     let told = r#"{"signs":{"RF-U2":""#;
