@@ -147,7 +147,7 @@ fn a_stray_key_in_a_cramp_asks_first_and_a_slip_is_taken_back() {
     pilot.press("o").wait(1.0).sees("Is one swollen");
     assert_eq!(dangers(&pilot), [] as [&Answer; 0]);
     pilot.press("o").sees("Do not stretch or rub it");
-    pilot.wait(1.0).press("x").wait(1.0).press("s").wait(1.0);
+    pilot.wait(1.0).press("x").wait(1.0).press("2").wait(1.0);
     pilot.sees("Pull your toes up");
     assert_eq!(dangers(&pilot), [&Answer::seen("RF-U1"), &over(&["RF-U1"])]);
 }
@@ -175,7 +175,7 @@ fn whoever_does_not_know_whether_a_leg_is_swollen_is_stopped_as_well() {
         .sees("You did not know if one leg is");
     let mut later = Pilot::with(next(&pilot), InitialScreen::Relief(None));
     later.sees("Recorded on Sun 1 Mar: you did not know if one leg is swollen");
-    later.misses("looks different").wait(1.0).press("s");
+    later.misses("looks different").wait(1.0).press("2");
     later.sees("Pull your toes up");
 }
 
@@ -267,12 +267,12 @@ fn exactly_one_key_goes_on_and_what_was_wanted_starts() {
         pilot.press(key).wait(1.0).sees("LEGS ALIKE");
         assert!(!pilot.app.is_done());
     }
-    pilot.press("s").sees("Pull your toes up");
+    pilot.press("2").sees("Pull your toes up");
     assert_eq!(dangers(&pilot), [&over(&["RF-U1"])]);
     // A hand that rests on the key when the card comes says nothing.
     let mut early = Pilot::with(recorded(&["RF-U1"]), InitialScreen::Relief(None));
     early
-        .press("s")
+        .press("2")
         .sees("look at both legs first")
         .sees("Do not stretch or rub it");
     let mut left = Pilot::with(recorded(&["RF-U1"]), InitialScreen::Relief(None));

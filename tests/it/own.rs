@@ -144,7 +144,7 @@ fn the_record_says_that_a_routine_was_from_a_file() {
     let mut setup = setup();
     setup.own_relief = Some(file("relief", ""));
     let mut pilot = Pilot::with(setup, InitialScreen::Relief(None));
-    pilot.wait(30.0).press("space 1 s w");
+    pilot.wait(30.0).press("space 1 2 w");
     let own = pilot.effects.iter().filter_map(|effect| match effect {
         Effect::Record(
             Record::Began { own, .. }

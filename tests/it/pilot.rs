@@ -178,7 +178,7 @@ impl Pilot {
         loop {
             let before = page(self);
             let has_turned = |pilot: &Self| before.is_some_and(|at| page(pilot) == Some(at + 1));
-            self.press("s");
+            self.press("2");
             if !has_turned(self) {
                 return self;
             }

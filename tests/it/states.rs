@@ -195,7 +195,7 @@ states! {
         pilot.press("enter w").wait(1.0);
     },
     gone => |pilot| {
-        pilot.press("1").wait(130.0).press("space 1 s");
+        pilot.press("1").wait(130.0).press("space 1 2");
     },
     card => |pilot| {
         pilot.press("1").wait(600.0);

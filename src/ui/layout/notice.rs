@@ -8,6 +8,7 @@ use super::{Layout, Placed};
 use crate::ui::area::{bottom, columns, from_column};
 use crate::ui::board::{Board, Content};
 use crate::ui::painter::{columns_of, rows_of};
+use crate::ui::theme::Role;
 
 /// Keys keep so many columns beside a notice.
 const KEYS: u16 = 19;
@@ -69,7 +70,10 @@ impl Layout {
     fn covered(&self, board: &Board, rows: &impl Fn(u16) -> u16) -> Option<Rect> {
         let least = self.placed.iter().filter(|Placed { block, area }| {
             let block = &board.blocks[*block];
-            let is_aside = matches!(block.content, Content::Text(_) | Content::Breath(_));
+            let is_aside = match &block.content {
+                Content::Text(text) => text.role != Role::Alert,
+                content => matches!(content, Content::Breath(_)),
+            };
             is_aside && block.is_optional && rows(area.width) <= area.height
         });
         least
@@ -101,7 +105,7 @@ impl Layout {
                 | Content::Shout(_)
                 | Content::List(_)
                 | Content::Page(_) => true,
-                Content::Text(text) => text.is_instruction,
+                Content::Text(text) => text.is_instruction || text.role == Role::Alert,
                 _ => false,
             }
         });

@@ -223,9 +223,7 @@ impl Screen for ReliefScreen {
             // Where there is room for a choice of its own that says it, or it is known.
             Action::Swollen => match self.relief.stage() {
                 Stage::Resting => false,
-                Stage::Worse => {
-                    { self.danger.as_ref() }.is_some_and(|danger| danger.has(card::SWOLLEN))
-                }
+                Stage::Worse => self.danger.iter().any(|danger| danger.has(card::SWOLLEN)),
                 _ => self.advice.is_none(),
             },
             _ => false,
@@ -384,7 +382,7 @@ impl Screen for ReliefScreen {
             Stage::Worse => ending::worse(&self.relief, self.page, None, view),
             Stage::Resting => ending::advice(&self.relief, self.page, settings),
             Stage::Eased { answer, .. } if self.looks_at_the_end() => ending::look(answer),
-            Stage::Eased { answer, after } => ending::eased(&self.relief, answer, after, settings),
+            Stage::Eased { answer, after } => ending::eased(&self.relief, answer, after, view),
         }
     }
 

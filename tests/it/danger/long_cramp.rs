@@ -22,15 +22,15 @@ fn long_cramp(minutes: f64, keys: &str) -> Pilot {
 #[test]
 fn after_ten_minutes_of_cramp_every_way_in_opens_on_the_card_and_one_key_goes_on() {
     for (minutes, keys) in [
-        (12.0, "space 1 s"),
-        (25.0, "space 2 s"),
+        (12.0, "space 1 2"),
+        (25.0, "space 2 2"),
         (12.0, "space 3"),
         (12.0, ""),
     ] {
         let run = || long_cramp(minutes, keys);
         // Whoever has not said that it eased leaves the program, and not for home.
         let ways = match keys {
-            "space 1 s" | "space 2 s" => &["c", "esc c", "esc 2", "esc 3 enter enter"][..],
+            "space 1 2" | "space 2 2" => &["c", "esc c", "esc 2", "esc 3 enter enter"][..],
             _ => &[],
         };
         for way in ways {
@@ -72,10 +72,10 @@ fn after_ten_minutes_of_cramp_every_way_in_opens_on_the_card_and_one_key_goes_on
 #[test]
 fn the_cramp_of_another_night_waits_for_no_card() {
     // Ten minutes after a long one that let go it is another, in a window that stayed open, too.
-    let mut home = long_cramp(12.0, "space 1 s esc");
+    let mut home = long_cramp(12.0, "space 1 2 esc");
     home.sees("GET HELP").wait(600.0).sees("2 BEDTIME");
     home.press("c").sees("Pull your toes up");
-    let mut home = long_cramp(12.0, "space 1 s esc");
+    let mut home = long_cramp(12.0, "space 1 2 esc");
     home.wait(600.0).press("2").sees("LEGS ALIKE");
 }
 
@@ -89,7 +89,7 @@ fn after_the_long_cramp_of_another_night_relief_is_as_ever() {
     begin().press("6").sees("Let the foot point down");
     begin().press("right").press("q");
     begin()
-        .press_slowly("space 1 s c")
+        .press_slowly("space 1 2 c")
         .sees("Pull your toes up");
     // Another sign that another window records stops it, as ever.
     let mut pilot = begin();
@@ -100,7 +100,7 @@ fn after_the_long_cramp_of_another_night_relief_is_as_ever() {
     let mut pilot = begin();
     pilot
         .wait(720.0)
-        .press_slowly("space 1 s c")
+        .press_slowly("space 1 2 c")
         .sees("Rest the leg");
     assert_eq!(dangers(&pilot), [&Answer::seen("RF-U2")]);
 }
@@ -115,14 +115,14 @@ fn a_cramp_that_rests_in_another_window_keeps_a_routine_from_starting() {
 
 #[test]
 fn who_let_go_sooner_or_may_have_slept_over_it_is_kept_from_nothing_later() {
-    for (minutes, keys) in [(9.1, "space 1 s"), (9.1, "")] {
+    for (minutes, keys) in [(9.1, "space 1 2"), (9.1, "")] {
         let mut pilot = long_cramp(minutes, keys);
         pilot.press("q");
         assert_eq!(dangers(&pilot), [] as [&Answer; 0], "{minutes} {keys}");
     }
     // Nobody knows how long it was where the lid was shut: here it is the same, but no later run says so.
     let mut slept = long_cramp(5.0, "");
-    slept.sleep(3 * 60 * 60).press_slowly("space 1 s c");
+    slept.sleep(3 * 60 * 60).press_slowly("space 1 2 c");
     slept.sees("Rest the leg").sees("LEGS ALIKE");
     assert_eq!(dangers(&slept), [] as [&Answer; 0]);
     // Nor does a run that keeps nothing, or one that nobody sees.
@@ -154,7 +154,7 @@ fn ten_minutes_are_kept_when_their_card_comes_and_whatever_is_taken_back_then() 
     pilot
         .sees("One leg looks different")
         .misses("sign of danger");
-    pilot.press("s").sees("get medical advice now");
+    pilot.press("2").sees("get medical advice now");
     let said = [&long, &swollen, &over(&["RF-U1"])];
     assert_eq!(dangers(&pilot), said);
 }
@@ -180,7 +180,7 @@ fn whoever_slipped_at_the_look_at_the_end_goes_back_by_a_key() {
     pilot.wait(60.0).press_slowly("space 1 o");
     pilot.wait(1.0).press("x").wait(1.0);
     pilot.sees("One leg looks different").misses("TO BED");
-    pilot.press("s").sees("TO BED");
+    pilot.press("2").sees("TO BED");
     let said = [&Answer::seen("RF-U1"), &over(&["RF-U1"])];
     assert_eq!(dangers(&pilot), said);
 }

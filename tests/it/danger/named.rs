@@ -232,10 +232,10 @@ fn not_worse_lifts_neither_a_clot_of_another_window_nor_a_long_cramp_of_this_nig
     pilot.wait(20.0).press_slowly("space 4").wait(2.0);
     let both = recorded(&["RF-U2", "worse", "RF-U1"]).danger;
     pilot.tell(Msg::Profile(Box::default(), both));
-    pilot.sees("one leg looks different").press("s");
+    pilot.sees("one leg looks different").press("2");
     pilot.wait(1.5).press("x").wait(1.5);
     pilot.sees("A cramp got worse and one leg looks different");
-    pilot.sees("ALL WELL").press("s");
+    pilot.sees("ALL WELL").press("2");
     assert_eq!(dangers(&pilot).last(), Some(&&over(&["worse", "RF-U1"])));
 }
 
@@ -252,7 +252,7 @@ fn a_card_that_stands_shows_another_sign_at_once_and_is_read_anew() {
         pilot.tell(Msg::Profile(Box::default(), more));
         pilot.sees("a leg is weak or numb").sees("ALL WELL");
         pilot
-            .press("s")
+            .press("2")
             .sees("Read this")
             .sees("a leg is weak or numb");
         assert_eq!(dangers(&pilot), [] as [&Answer; 0]);
@@ -270,7 +270,7 @@ fn a_card_that_another_window_has_lifted_says_so_and_keeps_nothing_from_starting
         pilot
             .sees("Another window says that it is over")
             .sees("GO ON");
-        pilot.press("s").wait(8.0).sees(words);
+        pilot.press("2").wait(8.0).sees(words);
         assert_eq!(
             dangers(&pilot),
             [] as [&Answer; 0],
@@ -283,7 +283,7 @@ fn a_card_that_another_window_has_lifted_says_so_and_keeps_nothing_from_starting
     relief
         .misses("A cramp got worse")
         .sees("Another window says")
-        .press("s");
+        .press("2");
     relief.sees("Pull your toes up");
     assert_eq!(dangers(&relief), [&Answer::seen("worse")]);
 }

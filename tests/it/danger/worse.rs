@@ -19,7 +19,7 @@ fn worse() -> Pilot {
 
 #[test]
 fn a_leg_that_got_worse_is_worked_again_only_when_the_person_says_that_it_is_better() {
-    for way in ["n 1", "n 5", "n 3", "n t", "n space 2 s c", "n space 1 s c"] {
+    for way in ["n 1", "n 5", "n 3", "n t", "n space 2 2 c", "n space 1 2 c"] {
         let mut pilot = worse();
         pilot.press_slowly(way).wait(1.0);
         pilot.sees("A cramp got worse").sees("NOT WORSE");
@@ -27,7 +27,7 @@ fn a_leg_that_got_worse_is_worked_again_only_when_the_person_says_that_it_is_bet
             pilot.press(key).wait(1.0).sees("NOT WORSE");
         }
         assert_eq!(dangers(&pilot), [&Answer::seen("worse")], "{way}");
-        pilot.press("s").wait(1.0).misses("NOT WORSE");
+        pilot.press("2").wait(1.0).misses("NOT WORSE");
         let said = [&Answer::seen("worse"), &over(&["worse"])];
         assert_eq!(dangers(&pilot), said, "{way}");
     }
@@ -60,7 +60,7 @@ fn a_wrong_worse_is_taken_back_by_the_key_that_its_card_names() {
     pilot
         .resize(80, 24)
         .sees("2 NOT WORSE, LEGS ALIKE")
-        .press("s")
+        .press("2")
         .sees("Pull your toes");
     assert_eq!(dangers(&pilot), [&Answer::seen("worse"), &over(&["worse"])]);
     assert!(pilot.effects.contains(&Effect::Record(Record::Unsaid)));
@@ -69,7 +69,7 @@ fn a_wrong_worse_is_taken_back_by_the_key_that_its_card_names() {
     let mut pilot = worse();
     pilot.press("o").wait(1.0).press("x").wait(1.0);
     pilot
-        .press("s")
+        .press("2")
         .sees("The stretch has stopped")
         .misses(WORKS);
     let said = [

@@ -116,13 +116,13 @@ fn an_end_that_nobody_can_know_is_not_made_up_but_the_answer_is_kept() {
     let mut pilot = Pilot::now();
     pilot.wait(20.0).sleep(600).wait(1.0).press("x space 1");
     assert_eq!(answered(&pilot), (Some(621), None), "all rests by then");
-    pilot.press("s").sees("About 10:21");
+    pilot.press("2").sees("About 10:21");
 
     let mut pilot = Pilot::now();
     pilot.wait(20.0).sleep(601).wait(1.0).press("x space");
     pilot.misses("You pressed").press("1");
     assert_eq!(answered(&pilot), (None, None));
-    pilot.press("s").sees("How long it lasted is not known.");
+    pilot.press("2").sees("How long it lasted is not known.");
 
     // The press came before the sleep.
     let mut pilot = Pilot::now();

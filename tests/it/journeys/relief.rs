@@ -174,7 +174,7 @@ fn worse_then_ten_minutes_starts_nothing_either() {
     for key in ["n", "1"] {
         pilot.press(key).wait(1.0).sees("The stretch has stopped");
     }
-    pilot.press("s").sees("gone on for ten minutes");
+    pilot.press("2").sees("gone on for ten minutes");
 }
 
 #[test]
@@ -221,7 +221,7 @@ fn at_ten_minutes_it_says_to_let_go_rest_and_look_and_waits_for_the_look() {
         dark.resize(columns, rows).wait(602.0).press("o");
         dark.sees("Do not stretch or rub it");
         pilot.press_slowly("space 1").sees("LIGHT ON");
-        pilot.wait(600.0).sees("LIGHT ON").press("s");
+        pilot.wait(600.0).sees("LIGHT ON").press("2");
         pilot.wait(1.0).sees("is worth a call today");
     }
 }
@@ -460,7 +460,7 @@ fn a_users_own_relief_ends_with_the_usual_walk_down() {
     pilot
         .sees("Toes up.")
         .wait(30.0)
-        .press("space 1 s")
+        .press("space 1 2")
         .wait(1.0)
         .press("w")
         .sees("After the cramp");

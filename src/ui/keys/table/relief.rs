@@ -27,7 +27,7 @@ const LONGER: KeyRow = row(&[Char('+'), Char('=')], "+", Action::Longer, "longer
 const BOTH_LEGS: KeyRow = row(&[Char('t')], "t", Action::BothLegs, "", "both legs cramp (two)");
 const DETAILS: KeyRow = row(&[Char('i')], "i", Action::Details, "", "details and sources of this step");
 /// How both legs look: a digit answers, as whatever else is asked, and letters do.
-pub(super) const SAME: KeyRow = row(&[Char('2'), Char('s'), Char('n')], "2 s n", Action::LooksSame, "", "both legs look the same: go on");
+pub(super) const SAME: KeyRow = row(&[Char('2'), Char('n')], "2 n", Action::LooksSame, "", "both legs look the same: go on");
 pub(super) const DIFFERS: KeyRow = row(
     &[Char('1'), Char('o'), Char('0'), Char('y')],
     "1 o 0 y", Action::Swollen, "one differs", "one leg is swollen, hot or dark: stop",
@@ -115,8 +115,8 @@ pub static ADVICE: KeyMap = map("At ten minutes", &[
     row(&[Esc], "Esc", Action::Close, "go on", "back to EASED?; so does any other key"),
 ]).closed_by_others();
 
-/// What is recorded is not so, or over: one answer on every card of it.
-pub(super) const OVER: KeyRow = row(&[Char('2'), Char('s')], "2 s", Action::LooksSame, "", "it is over, and both legs look the same: go on; before the last page: more");
+/// What is recorded is not so, or over: one answer on every card of it, and no key that is not shown.
+pub(super) const OVER: KeyRow = row(&[Char('2')], "2", Action::LooksSame, "", "it is over, and both legs look the same: go on; before the last page: more");
 
 pub static WORSE: KeyMap = map("When stretching made it worse", &[
     row(&[Char('1'), Char('n')], "1 n", Action::GoGently, "", "rest the leg, step by step: nothing stretches it"),

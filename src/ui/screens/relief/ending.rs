@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::step::clock;
+use super::step::{clock, got_worse};
 use crate::diary::ReliefAnswer;
 use crate::guidance;
 use crate::profile::danger::{Danger, WORSE};
@@ -176,8 +176,10 @@ pub(super) fn eased(
     relief: &Relief,
     answer: ReliefAnswer,
     after: Option<Duration>,
-    settings: &Settings,
+    view: &View<'_>,
 ) -> Board {
+    let settings = &view.setup.settings;
+    let got_worse = got_worse(view);
     let is_long = relief.was_long() != Some(false);
     let mut choices = vec![
         Choice::new(Key::Enter, "ENTER", "TO BED").selected(true),
@@ -185,7 +187,7 @@ pub(super) fn eased(
         Choice::new(Key::Char('c'), "c", "IT IS BACK"),
         one_differs('o'),
     ];
-    choices.retain(|choice| !is_long || choice.key != Key::Char('w'));
+    choices.retain(|choice| !is_long && !got_worse || choice.key != Key::Char('w'));
     let calls = is_long && after.is_some();
     // What decides is what is huge.
     let board = if calls {
@@ -203,13 +205,16 @@ pub(super) fn eased(
         // Nobody knows: the machine slept.
         let words = format!("Did it last more than ten minutes? That {call}");
         board.text(Role::Alert, words).bold(Role::Text, lasted)
+    } else if got_worse {
+        let words = format!("A cramp that got worse {call}");
+        board.text(Role::Alert, words).bold(Role::Text, lasted)
     } else {
         board.bold(Role::Text, lasted)
     };
     let board = board.aside(Role::Text, Some("Rest. Slowly lie down, covers loose."));
     let board = board.aside(
         Role::Quiet,
-        (!is_long).then_some("A tender muscle for a day or so is common."),
+        (!is_long && !got_worse).then_some("A tender muscle for a day or so is common."),
     );
     // A warning goes before taller letters.
     board.text(Role::Quiet, &guidance::words().never_only)

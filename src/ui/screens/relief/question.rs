@@ -50,7 +50,8 @@ impl ReliefScreen {
             context.long_cramp(is_known);
         }
         (self.asked, self.page) = (Some((key, context.now)), 0);
-        if self.relief.stage() == Stage::Stretching {
+        // Nothing is held while one looks.
+        if self.relief.stage() == Stage::Stretching && !self.is_at_the_look() {
             context.say("Go on: hold it · more comes by itself");
         }
         if matches!(self.relief.stage(), Stage::Eased { .. }) {

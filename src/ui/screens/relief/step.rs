@@ -174,7 +174,7 @@ fn help(board: Board, view: &View<'_>) -> Board {
 }
 
 /// Whether a stretch made it worse, not long ago.
-fn got_worse(view: &View<'_>) -> bool {
+pub(super) fn got_worse(view: &View<'_>) -> bool {
     let danger = view.setup.danger.as_ref();
     danger.is_some_and(|danger| danger.has(WORSE))
 }
