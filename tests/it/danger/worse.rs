@@ -23,7 +23,7 @@ fn a_leg_that_got_worse_is_worked_again_only_when_the_person_says_that_it_is_bet
         let mut pilot = worse();
         pilot.press_slowly(way).wait(1.0);
         pilot.sees("A cramp got worse").sees("NOT WORSE");
-        for key in ["space", "enter", "3", "5", "n", "x"] {
+        for key in ["space", "enter", "3", "5", "n", "s", "x"] {
             pilot.press(key).wait(1.0).sees("NOT WORSE");
         }
         assert_eq!(dangers(&pilot), [&Answer::seen("worse")], "{way}");
@@ -123,4 +123,12 @@ fn at_every_size_a_card_is_lifted_only_once_all_of_it_was_shown() {
             );
         }
     }
+}
+
+#[test]
+fn the_end_of_a_cramp_that_got_worse_says_whom_to_call() {
+    let mut pilot = worse();
+    pilot.press_slowly("1 space 1 2").sees("IT LET GO");
+    pilot.sees("A cramp that got worse is worth a call today: your doctor");
+    pilot.misses("tender muscle").misses("WIND DOWN");
 }
