@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::cells::choice_cells;
 use super::grid::MARK;
-use super::measure::{LETTERS, Measure, count_of};
+use super::measure::{LETTERS, Measure, TALL, count_of};
 use crate::ui::area::{row, rows};
 use crate::ui::board::{Choice, Content, Item};
 use crate::ui::keys::Key;
@@ -155,7 +155,8 @@ pub fn lettered(items: &[Item], width: u16, most: u16, measure: &Measure) -> Opt
         choice.role = item.role;
         choice
     };
-    let has_keys = items.iter().all(|item| !item.label.is_empty());
+    // In a usual window there is no room for keys in letters, and to find that out would hold up the first frame.
+    let has_keys = measure.window.height > TALL && items.iter().all(|item| !item.label.is_empty());
     let across = if has_keys { 2 } else { 1 };
     let has_room = most >= LETTERS * count_of(items.len()).div_ceil(across);
     if !has_room || items.iter().any(|item| item.is_heading) {

@@ -39,7 +39,7 @@ const MIDDLE: u16 = 15;
 /// In one with fewer a number may give way.
 const LOW: u16 = 18;
 /// One with so many shows what there is to press as letters, too.
-const TALL: u16 = 24;
+pub(super) const TALL: u16 = 24;
 /// One with so many has room for a large title.
 const MANY: u16 = 36;
 /// Taller letters than [`HUGE`] are at least this wide, over their natural width: thin ones are no
