@@ -237,7 +237,8 @@ fn role(choice: &Choice) -> Role {
 fn keyed(canvas: &mut Painter<'_>, area: Rect, choice: &Choice, key: u16, role: Role) -> u16 {
     canvas.letters(columns(area, key), &choice.label, &choice.label, role);
     let place = from_column(area, key + MARK);
-    let words = count_of(wrapped(&choice.word, place.width).len());
+    let lines = wrapped(&choice.word, place.width);
+    let words = count_of(lines.len());
     let note = rows_of(&choice.note, place.width);
     let note = if choice.note.is_empty() || words + note > area.height {
         0
@@ -247,7 +248,6 @@ fn keyed(canvas: &mut Painter<'_>, area: Rect, choice: &Choice, key: u16, role: 
     let top = area.height.saturating_sub(words + note) / 2;
     let used = canvas.bold_paragraph(rows(place, top, words), &choice.word, role);
     canvas.paragraph(rows(place, top + used, note), &choice.note, Role::Quiet);
-    let lines = wrapped(&choice.word, place.width);
     key + MARK + lines.iter().map(|line| columns_of(line)).max().unwrap_or(0)
 }
 

@@ -270,12 +270,15 @@ impl Choice {
     /// Choices in so many lines each, at most. None parts that is no longer than a line of another one.
     pub fn in_lines(choices: &[Self], lines: u16) -> Vec<Vec<String>> {
         let parted = choices.iter().map(|choice| choice.lines(lines));
+        if lines != 2 {
+            return parted.collect();
+        }
         let longest = parted.clone().flatten().map(|line| line.len()).max();
-        let whole = choices.iter().map(|choice| vec![choice.words()]);
-        let is_short = |words: &Vec<String>| lines == 2 && words[0].len() <= longest.unwrap_or(0);
-        let lines = whole.zip(parted);
+        let whole =
+            |choice: &Self| Some(choice.words()).filter(|words| Some(words.len()) <= longest);
+        let lines = choices.iter().zip(parted);
         lines
-            .map(|(whole, parted)| if is_short(&whole) { whole } else { parted })
+            .map(|(choice, parted)| whole(choice).map_or(parted, |words| vec![words]))
             .collect()
     }
 

@@ -429,8 +429,8 @@ impl Solver<'_> {
     fn worth_of(&self, block: usize, area: Rect) -> u64 {
         let content = self.content(block);
         let work_out = || {
-            let seen = u16::from(self.measure.is_seen(content, area));
-            (seen * self.measure.quality(content, area), seen)
+            let quality = self.measure.quality(content, area);
+            (quality.unwrap_or(0), u16::from(quality.is_some()))
         };
         let asked = MemoKey::Quality(block, area.width, area.height);
         let (quality, seen) = self.memo.once(asked, work_out);

@@ -19,30 +19,15 @@ const PLAIN: u16 = 18;
 const HINT: u16 = 12;
 
 impl Measure {
-    /// Whether huge words that yield to nothing, and the few answers there are, are letters where the
-    /// window has room for them.
-    pub fn is_seen(&self, content: &Content, area: Rect) -> bool {
-        match content {
-            Content::Shout(shout) if !shout.yields && self.window.height >= MIDDLE => {
-                self.shout(shout, area.width, area.height).1 > 0
-            }
-            Content::Choices(choices)
-                if choices.len() <= usize::from(FEW) && self.window.height >= TALL =>
-            {
-                self.grid(choices, area.width, area.height).tall > 1
-            }
-            Content::Count(count) => {
-                area.height >= self.digits(count).rows(count, u16::MAX, u16::MAX)
-            }
-            _ => true,
-        }
-    }
-
-    /// How well a block is seen in its area, to compare arrangements with.
-    pub fn quality(&self, content: &Content, area: Rect) -> u16 {
-        match content {
+    /// How well a block is seen in its area, to compare arrangements with. `None` where huge words that yield to
+    /// nothing, the few answers there are or a number are not the letters that the window has room for.
+    pub fn quality(&self, content: &Content, area: Rect) -> Option<u16> {
+        let quality = match content {
             Content::Shout(shout) => {
                 let (lines, tall) = self.shout(shout, area.width, area.height);
+                if tall == 0 && !shout.yields && self.window.height >= MIDDLE {
+                    return None;
+                }
                 let lines = lines.into_iter().chain([shout.widest]);
                 let widest = Measured::new(self.widest(lines));
                 // What is asked serves as soon as its answers do.
@@ -55,6 +40,10 @@ impl Measure {
             }
             Content::Choices(choices) => {
                 let tall = self.grid(choices, area.width, area.height).tall;
+                let are_few = choices.len() <= usize::from(FEW);
+                if tall <= 1 && are_few && self.window.height >= TALL {
+                    return None;
+                }
                 let goal = if choices.len() == 1 {
                     self.huge()
                 } else {
@@ -66,7 +55,12 @@ impl Measure {
                 let tall = self.scale(choices, area.width, area.height).tall - 1;
                 40 * tall.min(LETTERS) + 4 * tall
             }
-            Content::Count(_) => 20 * area.height.min(self.huge()) + 2 * area.height,
+            Content::Count(count) => {
+                if area.height < self.digits(count).rows(count, u16::MAX, u16::MAX) {
+                    return None;
+                }
+                20 * area.height.min(self.huge()) + 2 * area.height
+            }
             Content::Text(text)
                 if rows_of(&text.words, area.width.min(LONGEST_LINE)) <= area.height =>
             {
@@ -78,7 +72,8 @@ impl Measure {
                 self.figure_weight() * tall + SMALL_FIGURE * tall.min(PLAIN)
             }
             _ => 0,
-        }
+        };
+        Some(quality)
     }
 
     /// What a row of the figure is worth: more the more rows a window has for its width, where huge words
